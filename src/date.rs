@@ -1,0 +1,314 @@
+//! Dates as people write them: a year, a month, a day, or a day with a time, with or without a zone.
+//!
+//! A date without a time is a calendar date and never shifts with a zone. A time without a zone is
+//! meant in the site's zone; one with a zone is carried into it. The form is EDTF level 0 / ISO 8601,
+//! read leniently; a form that two countries read differently is refused.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil};
+
+/// A date as written, of whatever precision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PartialDate {
+    /// `2025`
+    Year(i16),
+    /// `2025-11`
+    Month(i16, i8),
+    /// `2025-11-25`
+    Day(Date),
+    /// `2025-11-25 14:05`, in the site's zone.
+    Local(DateTime),
+    /// `2025-11-25T14:05:00-05:00`
+    Instant(Timestamp),
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateError {
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl PartialDate {
+    /// Reads a date.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and the mend where one can be guessed.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let text = text.trim();
+        let (day, rest) = match text.find(['T', 't', ' ', '_']) {
+            Some(at) => (&text[..at], text[at + 1..].trim()),
+            None => (text, ""),
+        };
+        let date = parse_day(day)?;
+        match (date, rest) {
+            (date, "") => Ok(date),
+            (PartialDate::Day(date), time) => {
+                parse_time(date, time).ok_or_else(|| not_a_date(text))
+            }
+            _ => Err(not_a_date(text)),
+        }
+    }
+
+    /// The first day it covers, in the site's zone.
+    pub fn first_day(&self, zone: &TimeZone) -> Date {
+        match *self {
+            PartialDate::Year(year) => civil::date(year, 1, 1),
+            PartialDate::Month(year, month) => civil::date(year, month, 1),
+            PartialDate::Day(date) => date,
+            PartialDate::Local(time) => time.date(),
+            PartialDate::Instant(instant) => zone.to_datetime(instant).date(),
+        }
+    }
+
+    /// The last day it covers, in the site's zone.
+    pub fn last_day(&self, zone: &TimeZone) -> Date {
+        let first = self.first_day(zone);
+        match self {
+            PartialDate::Year(_) => first.last_of_year(),
+            PartialDate::Month(..) => first.last_of_month(),
+            _ => first,
+        }
+    }
+
+    /// The time of day in the site's zone, if one was written.
+    pub fn time(&self, zone: &TimeZone) -> Option<Time> {
+        match *self {
+            PartialDate::Local(time) => Some(time.time()),
+            PartialDate::Instant(instant) => Some(zone.to_datetime(instant).time()),
+            _ => None,
+        }
+    }
+
+    /// Whether it names one day.
+    pub fn is_day(&self) -> bool {
+        !matches!(self, PartialDate::Year(_) | PartialDate::Month(..))
+    }
+
+    /// For machines: `2025`, `2025-11`, `2025-11-25`; the time of day is left out.
+    pub fn iso(&self, zone: &TimeZone) -> String {
+        match *self {
+            PartialDate::Year(year) => format!("{year:04}"),
+            PartialDate::Month(year, month) => format!("{year:04}-{month:02}"),
+            _ => self.first_day(zone).to_string(),
+        }
+    }
+
+    /// For readers: `2025`, `November 2025`, `25 November 2025`.
+    pub fn text(&self, zone: &TimeZone) -> String {
+        match *self {
+            PartialDate::Year(year) => year.to_string(),
+            PartialDate::Month(year, month) => format!("{} {year}", month_name(month)),
+            _ => day_text(self.first_day(zone)),
+        }
+    }
+}
+
+/// The date at the head of a file's name: `2025-11-25-call` gives 25 November 2025.
+pub fn leading_date(stem: &str) -> Option<Date> {
+    let head = stem.get(..10)?;
+    let next = stem.as_bytes().get(10);
+    if !matches!(next, None | Some(b'-' | b'_' | b' ' | b'T')) {
+        return None;
+    }
+    match parse_day(head) {
+        Ok(PartialDate::Day(date)) => Some(date),
+        _ => None,
+    }
+}
+
+/// `25 November 2025`
+pub fn day_text(date: Date) -> String {
+    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+}
+
+/// `24–26 November 2025`, as short as it can be said.
+pub fn span_text(first: Date, last: Date) -> String {
+    if first == last {
+        return day_text(first);
+    }
+    if first.year() != last.year() {
+        return format!("{} – {}", day_text(first), day_text(last));
+    }
+    if first.month() != last.month() {
+        return format!("{} {} – {}", first.day(), month_name(first.month()), day_text(last));
+    }
+    format!("{}–{}", first.day(), day_text(last))
+}
+
+/// `November`
+pub fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES[(month.clamp(1, 12) - 1) as usize]
+}
+
+fn parse_day(text: &str) -> Result<PartialDate, DateError> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits = |s: &&str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if parts.len() > 3 || parts[0].len() != 4 || !parts.iter().all(digits) {
+        return Err(not_a_date(text));
+    }
+    // At most four digits each, checked above for the year and here for the others.
+    let number =
+        |i: usize| parts.get(i).filter(|p| p.len() <= 2).and_then(|p| p.parse::<i8>().ok());
+    let year = parts[0].parse::<i16>().map_err(|_| not_a_date(text))?;
+    if year == 0 {
+        return Err(not_a_date(text));
+    }
+    let impossible = || DateError {
+        message: format!("there is no day {text}"),
+        help: "write it as year, month, day, such as 2025-11-25".to_owned(),
+    };
+    match parts.len() {
+        1 => Ok(PartialDate::Year(year)),
+        2 => number(1)
+            .filter(|m| (1..=12).contains(m))
+            .map(|m| PartialDate::Month(year, m))
+            .ok_or_else(impossible),
+        _ => {
+            let (month, day) =
+                (number(1).ok_or_else(impossible)?, number(2).ok_or_else(impossible)?);
+            Date::new(year, month, day).map(PartialDate::Day).map_err(|_| impossible())
+        }
+    }
+}
+
+/// `14:05`, `9:05:00`, `14:05:00.123`, each alone or with `Z`, `-0500`, `+01:00`, ` -05:00`, `UTC`.
+fn parse_time(date: Date, text: &str) -> Option<PartialDate> {
+    let zone_at = text.find(['Z', 'z', '+', '-', 'U']).unwrap_or(text.len());
+    let (clock, zone) = (text[..zone_at].trim(), text[zone_at..].trim());
+    let mut parts = clock.split(':');
+    let hour = two_digits(parts.next()?)?;
+    let minute = two_digits(parts.next()?)?;
+    let second = match parts.next() {
+        None => 0,
+        Some(s) => two_digits(s.split(['.', ',']).next()?)?,
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    let local = date.to_datetime(Time::new(hour, minute, second.min(59), 0).ok()?);
+    if zone.is_empty() {
+        return Some(PartialDate::Local(local));
+    }
+    let offset = jiff::tz::Offset::from_seconds(offset_seconds(zone)?).ok()?;
+    Some(PartialDate::Instant(offset.to_timestamp(local).ok()?))
+}
+
+fn two_digits(text: &str) -> Option<i8> {
+    let fits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| text.parse().ok()).flatten()
+}
+
+fn offset_seconds(zone: &str) -> Option<i32> {
+    if matches!(zone, "Z" | "z" | "UTC") {
+        return Some(0);
+    }
+    let sign = if zone.starts_with('-') { -1 } else { 1 };
+    let digits: String = zone.get(1..)?.chars().filter(|c| *c != ':').collect();
+    let all_digits = digits.bytes().all(|b| b.is_ascii_digit());
+    let (hours, minutes) = match (all_digits, digits.len()) {
+        (true, 1 | 2) => (digits.parse::<i32>().ok()?, 0),
+        (true, 4) => (digits[..2].parse::<i32>().ok()?, digits[2..].parse::<i32>().ok()?),
+        _ => return None,
+    };
+    (hours <= 25 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}
+
+fn not_a_date(text: &str) -> DateError {
+    let help = match swapped(text) {
+        Some(mended) => format!("write it as {mended}"),
+        None => "write it as year, month, day, such as 2025-11-25".to_owned(),
+    };
+    DateError { message: format!("\"{text}\" is not a date"), help }
+}
+
+/// `25.11.2025` as `2025-11-25`. `3/4/2025` stays open: its day may be its month.
+fn swapped(text: &str) -> Option<String> {
+    let separator = ['.', '/', '-'].into_iter().find(|s| text.matches(*s).count() == 2)?;
+    let parts: Vec<i16> =
+        text.split(separator).map(|p| p.trim().parse().ok()).collect::<Option<_>>()?;
+    let [a, b, c] = parts[..] else { return None };
+    let date = |y, m: i16, d: i16| {
+        Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok().map(|d| d.to_string())
+    };
+    match separator {
+        _ if a > 31 => date(a, b, c),
+        '.' => date(c, b, a),
+        _ if a > 12 => date(c, b, a),
+        _ if b > 12 => date(c, a, b),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn iso(text: &str) -> String {
+        PartialDate::parse(text).unwrap().iso(&TimeZone::UTC)
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        for text in [
+            "2025-11-25",
+            "2025-11-25 14:05:00 -0500",
+            "2025-11-25T9:05:00Z",
+            "2025-11-25T09:05",
+            "2025-11-25 09:05:00.123+01:00",
+            "2025-11-25T09:05:00+01",
+            "2025-11-25 09:05:00 UTC",
+            "2025-11-25t09:05:00z",
+            "2025-1-5",
+        ] {
+            assert!(iso(text).starts_with("2025-"), "{text}");
+        }
+        assert_eq!(iso("2025"), "2025");
+        assert_eq!(iso("2025-11"), "2025-11");
+        assert_eq!(iso("2025-11-25 22:00:00 -0500"), "2025-11-26");
+        assert_eq!(iso("2025-11-25 22:00:00"), "2025-11-25");
+    }
+
+    #[test]
+    fn a_date_of_another_form_is_refused_with_the_mend() {
+        let help = |text| PartialDate::parse(text).unwrap_err().help;
+        assert_eq!(help("25.11.2025"), "write it as 2025-11-25");
+        assert_eq!(help("11/25/2025"), "write it as 2025-11-25");
+        assert_eq!(help("2025/11/25"), "write it as 2025-11-25");
+        assert_eq!(help("3/4/2025"), "write it as year, month, day, such as 2025-11-25");
+        for bad in ["", "soon", "2025-13", "2025-02-30", "2025-11-25T25:00", "0000", "25-11-25"] {
+            assert!(PartialDate::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_files_name_may_begin_with_its_date() {
+        assert_eq!(leading_date("2025-11-25-call"), Some(civil::date(2025, 11, 25)));
+        assert_eq!(leading_date("2025-11-255"), None);
+        assert_eq!(leading_date("жжжжжжжжж-call"), None);
+    }
+
+    #[test]
+    fn a_span_is_said_as_short_as_it_can_be() {
+        let day = |m, d| civil::date(2025, m, d);
+        assert_eq!(span_text(day(11, 24), day(11, 26)), "24–26 November 2025");
+        assert_eq!(span_text(day(10, 24), day(11, 26)), "24 October – 26 November 2025");
+    }
+}

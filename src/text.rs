@@ -1,0 +1,140 @@
+//! Comparing names and making addresses of them. Pure functions on strings.
+
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A text in Unicode's composed form (NFC, UAX #15).
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// A name as names are compared: NFC, runs of white space as one space, curly quotes and the dashes
+/// folded to `'`, `"` and `-`; case kept.
+pub fn fold(text: &str) -> String {
+    let text = nfc(text);
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().map(fold_char) {
+        if c != ' ' || !folded.ends_with(' ') {
+            folded.push(c);
+        }
+    }
+    let end = folded.trim_end().len();
+    folded.truncate(end);
+    if folded.starts_with(' ') {
+        folded.remove(0);
+    }
+    folded
+}
+
+fn fold_char(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{02bc}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' | '«' | '»' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+/// A name as misspellings are weighed: folded, lower case, without accents and punctuation.
+pub fn skeleton(text: &str) -> String {
+    let bare = |c: &char| c.is_alphanumeric();
+    fold(text).nfd().filter(bare).flat_map(char::to_lowercase).collect()
+}
+
+/// The part of an address made of a name: NFC, lower case, letters and digits of any script kept,
+/// every other run one hyphen. Empty if the name has neither letter nor digit.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    // Marks that NFC could not compose belong to their letter.
+    let kept = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    for c in nfc(text).chars().flat_map(char::to_lowercase) {
+        match c {
+            c if kept(c) => slug.push(c),
+            '\'' | '\u{2019}' => {}
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    let end = slug.trim_end_matches('-').len();
+    slug.truncate(end);
+    nfc(&slug).into_owned()
+}
+
+/// Whether `written` is likely a misspelling of `known`: about one letter in six differs, in names
+/// of five letters or fewer only case, accents or punctuation, so that Iran may stand beside Iraq.
+pub fn nearly_equal(written: &str, known: &str) -> bool {
+    skeletons_nearly_equal(&skeleton(written), &skeleton(known))
+}
+
+/// [`nearly_equal`] of two [`skeleton`]s.
+pub fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    if a == b {
+        return true;
+    }
+    let length = a.chars().count().min(b.chars().count());
+    let longer = a.chars().count().max(b.chars().count());
+    // Numbers differ by a digit and mean other things: "Resolution 2401" beside "Resolution 2402".
+    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
+    let allowed = if length <= 5 { 0 } else { (length + 3) / 6 };
+    longer - length <= allowed && digits(a) == digits(b) && strsim::osa_distance(a, b) <= allowed
+}
+
+/// The known word nearest to a misspelt one, for "did you mean": by edit distance, then byte order.
+pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let written_skeleton = skeleton(written);
+    let limit = (written_skeleton.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|k| (strsim::osa_distance(&written_skeleton, &skeleton(k)), k))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, k)| k)
+}
+
+/// `1 article`, `3 articles`.
+pub fn counted(count: usize, one: &str) -> String {
+    match (count, one.strip_suffix('y')) {
+        (1, _) => format!("1 {one}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        _ => format!("{count} {one}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_keep_letters_of_any_script() {
+        assert_eq!(slug("Володимир Зеленський"), "володимир-зеленський");
+        assert_eq!(slug("  U.S. — Russia's  talks! "), "u-s-russias-talks");
+        assert_eq!(slug("E\u{301}lyse\u{301}e"), "élysée");
+        assert_eq!(slug("../.."), "");
+    }
+
+    #[test]
+    fn names_are_compared_without_regard_to_spacing_and_quotes() {
+        assert_eq!(fold(" O\u{2019}Neill\u{a0} –\n X "), "O'Neill - X");
+        assert_ne!(fold("Turkey"), fold("turkey"));
+    }
+
+    #[test]
+    fn one_letter_in_six_is_a_misspelling() {
+        assert!(nearly_equal("Emanuel Macron", "Emmanuel Macron"));
+        assert!(nearly_equal("nato", "NATO"));
+        assert!(!nearly_equal("Iran", "Iraq"));
+        assert!(!nearly_equal("Resolution 2401", "Resolution 2402"));
+        assert!(!nearly_equal("Austria", "Australia"));
+    }
+
+    #[test]
+    fn the_nearest_key_is_offered() {
+        let keys = ["title", "topics", "actors"];
+        assert_eq!(nearest("topic", keys), Some("topics"));
+        assert_eq!(nearest("zzz", keys), None);
+    }
+}

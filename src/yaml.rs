@@ -1,0 +1,323 @@
+//! YAML text to a tree of [`Node`]s, and back from a node to its place in the text.
+//!
+//! The one module that touches `serde_yaml`. The tree keeps the order of keys and keeps keys that
+//! stand twice, so that a reader can report every finding at once. Nodes are numbered in reading
+//! order. `serde_yaml` tells places only in errors, so [`locate`] reads the text again and fails at
+//! the node it looks for: places cost nothing until somebody asks for one.
+
+use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
+use std::cell::Cell;
+use std::fmt;
+use std::ops::Range;
+
+/// The longest YAML that is read, in bytes.
+pub const MAX_LENGTH: usize = 1 << 20;
+
+/// A key or value of the YAML, with its number in reading order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Reading order, from 0; keys count too.
+    pub id: u32,
+    /// What stands there.
+    pub value: Value,
+}
+
+/// What stands at a [`Node`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// `null`, `~`, or nothing at all.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i128),
+    /// Any other number. [`spelling`] gives the text's own form.
+    Float(f64),
+    /// Anything else without parts.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map: keys in the text's order, each as a text node, repeated keys kept.
+    Map(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// The text of a text node.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What this is, in a reader's words.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Int(_) | Value::Float(_) => "a number",
+            Value::Text(_) => "a text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+}
+
+/// Why a text is not YAML, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YamlError {
+    /// The parser's words, without its place.
+    pub message: String,
+    /// Byte offset in the YAML text.
+    pub offset: usize,
+}
+
+/// Reads a YAML text. An empty one is `Null`.
+///
+/// # Errors
+/// The first place that is not YAML, a text past [`MAX_LENGTH`], or one that nests or repeats itself
+/// past `serde_yaml`'s bounds.
+pub fn parse(text: &str) -> Result<Node, YamlError> {
+    if text.len() > MAX_LENGTH {
+        let message = format!("this YAML is longer than {} KB", MAX_LENGTH / 1024);
+        return Err(YamlError { message, offset: 0 });
+    }
+    run(text, Goal::Tree).map_err(|error| {
+        let offset = error.location().map_or(0, |l| byte_offset(text, l.index()));
+        YamlError { message: plain_message(&error), offset }
+    })
+}
+
+/// Where in the text a node stands: the bytes of a scalar or key, the first byte of a list or map.
+pub fn locate(text: &str, id: u32) -> Option<Range<usize>> {
+    let error = run(text, Goal::Locate(id)).err()?;
+    let start = byte_offset(text, error.location()?.index());
+    Some(start..start + scalar_length(&text[start..]))
+}
+
+/// A scalar as it is spelt in the text (`1e3`, `007`, `~`), where reading it changed its form.
+pub fn spelling(text: &str, id: u32) -> Option<String> {
+    let spelt = Cell::new(None);
+    let walk = Walk { next: &Cell::new(0), goal: Goal::Spell(id), spelt: &spelt };
+    let _stopped_on_purpose = walk.deserialize(serde_yaml::Deserializer::from_str(text));
+    spelt.into_inner()
+}
+
+fn run(text: &str, goal: Goal) -> Result<Node, serde_yaml::Error> {
+    let walk = Walk { next: &Cell::new(0), goal, spelt: &Cell::new(None) };
+    walk.deserialize(serde_yaml::Deserializer::from_str(text))
+}
+
+/// `serde_yaml` counts columns in characters but its index in bytes.
+fn byte_offset(text: &str, index: usize) -> usize {
+    (0..=index.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+}
+
+/// `serde_yaml` appends the place to its words; the diagnostic tells it better.
+fn plain_message(error: &serde_yaml::Error) -> String {
+    let message = error.to_string();
+    let end = message.find(" at line ").unwrap_or(message.len());
+    message[..end].to_owned()
+}
+
+/// The length of the scalar at the start of `rest`, at least one byte of a non-empty text.
+fn scalar_length(rest: &str) -> usize {
+    let line = rest.split(['\n', '\r']).next().unwrap_or("");
+    let length = match line.chars().next() {
+        Some('"') => quoted_length(line, '"'),
+        Some('\'') => quoted_length(line, '\''),
+        Some('[' | '{' | '|' | '>' | '&' | '*' | '!') | None => 1,
+        Some('-') if line[1..].starts_with(' ') => 1,
+        Some(_) => plain_length(line),
+    };
+    length.min(rest.len())
+}
+
+fn quoted_length(line: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (i, c) in line.char_indices().skip(1) {
+        if c == quote && !escaped {
+            return i + 1;
+        }
+        escaped = quote == '"' && c == '\\' && !escaped;
+    }
+    line.len()
+}
+
+fn plain_length(line: &str) -> usize {
+    let ends = [" #", ": ", ", ", "]", "}"];
+    let end = ends.iter().filter_map(|e| line.find(e)).min().unwrap_or(line.len());
+    let plain = line[..end].trim_end();
+    plain.strip_suffix([':', ',']).unwrap_or(plain).len().max(1)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Goal {
+    Tree,
+    Locate(u32),
+    Spell(u32),
+}
+
+/// One pass over the YAML: builds the tree, or stops at the node that is looked for.
+#[derive(Clone, Copy)]
+struct Walk<'w> {
+    next: &'w Cell<u32>,
+    goal: Goal,
+    spelt: &'w Cell<Option<String>>,
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        let id = self.next.replace(self.next.get() + 1);
+        let visitor = NodeVisitor { walk: self, id };
+        if self.goal == Goal::Spell(id) {
+            // Asked for a string, serde_yaml gives a scalar as it is spelt.
+            return deserializer.deserialize_str(visitor);
+        }
+        deserializer.deserialize_any(visitor)
+    }
+}
+
+struct NodeVisitor<'w> {
+    walk: Walk<'w>,
+    id: u32,
+}
+
+impl NodeVisitor<'_> {
+    fn node<E: de::Error>(self, value: Value) -> Result<Node, E> {
+        self.stop_here()?;
+        Ok(Node { id: self.id, value })
+    }
+
+    fn stop_here<E: de::Error>(&self) -> Result<(), E> {
+        match self.walk.goal {
+            Goal::Locate(id) | Goal::Spell(id) if id == self.id => Err(E::custom("here")),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for NodeVisitor<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("any YAML value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
+        self.node(Value::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Node, E> {
+        self.node(Value::Null)
+    }
+
+    fn visit_bool<E: de::Error>(self, v: bool) -> Result<Node, E> {
+        self.node(Value::Bool(v))
+    }
+
+    fn visit_i64<E: de::Error>(self, v: i64) -> Result<Node, E> {
+        self.node(Value::Int(v.into()))
+    }
+
+    fn visit_u64<E: de::Error>(self, v: u64) -> Result<Node, E> {
+        self.node(Value::Int(v.into()))
+    }
+
+    fn visit_i128<E: de::Error>(self, v: i128) -> Result<Node, E> {
+        self.node(Value::Int(v))
+    }
+
+    fn visit_u128<E: de::Error>(self, v: u128) -> Result<Node, E> {
+        self.node(i128::try_from(v).map_or(Value::Float(v as f64), Value::Int))
+    }
+
+    fn visit_f64<E: de::Error>(self, v: f64) -> Result<Node, E> {
+        self.node(Value::Float(v))
+    }
+
+    fn visit_str<E: de::Error>(self, v: &str) -> Result<Node, E> {
+        if self.walk.goal == Goal::Spell(self.id) {
+            self.walk.spelt.set(Some(v.to_owned()));
+        }
+        self.node(Value::Text(v.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
+        self.stop_here()?;
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element_seed(self.walk)? {
+            items.push(item);
+        }
+        Ok(Node { id: self.id, value: Value::List(items) })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        self.stop_here()?;
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key_seed(self.walk)? {
+            entries.push((key, map.next_value_seed(self.walk)?));
+        }
+        Ok(Node { id: self.id, value: Value::Map(entries) })
+    }
+
+    /// A tagged value (`!x 1`): the tag says nothing here, its value counts.
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Node, A::Error> {
+        self.stop_here()?;
+        let (_tag, variant) = data.variant_seed(TagName)?;
+        de::VariantAccess::newtype_variant_seed(variant, self.walk)
+    }
+}
+
+struct TagName;
+
+impl<'de> DeserializeSeed<'de> for TagName {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_identifier(de::IgnoredAny).map(|_| ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value<'n>(node: &'n Node, key: &str) -> &'n Node {
+        let Value::Map(entries) = &node.value else { panic!("no map") };
+        &entries.iter().find(|(k, _)| k.as_str() == Some(key)).unwrap().1
+    }
+
+    #[test]
+    fn every_node_is_found_again() {
+        let text = "title: Ödön\nactors:\n  - Macron\n  - {id: 'x y', role: 1e3}\n? a\n: b\n";
+        let root = parse(text).unwrap();
+        let Value::List(actors) = &value(&root, "actors").value else { panic!() };
+        let at = |id| &text[locate(text, id).unwrap()];
+        assert_eq!(at(value(&root, "title").id), "Ödön");
+        assert_eq!(at(actors[0].id), "Macron");
+        assert_eq!(at(value(&actors[1], "id").id), "'x y'");
+        assert_eq!(at(value(&actors[1], "role").id), "1e3");
+        assert_eq!(spelling(text, value(&actors[1], "role").id).unwrap(), "1e3");
+    }
+
+    #[test]
+    fn keys_are_found_and_kept_twice() {
+        let text = "a: 1\nb: 2\na: 3\n";
+        let Value::Map(entries) = parse(text).unwrap().value else { panic!() };
+        assert_eq!(entries.len(), 3);
+        assert_eq!(locate(text, entries[2].0.id).unwrap(), 10..11);
+    }
+
+    #[test]
+    fn odd_yaml_is_read_or_refused() {
+        assert_eq!(parse("").unwrap().value, Value::Null);
+        assert_eq!(parse("!x 1").map(|n| n.value), Ok(Value::Int(1)));
+        assert!(parse("a: @b").is_err());
+        assert!(parse("a: b: c").is_err());
+        assert!(parse(&"[".repeat(5000)).is_err());
+        assert!(parse("a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\n").is_ok());
+    }
+}
