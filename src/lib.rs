@@ -1,12 +1,16 @@
 //! Briefing: a folder of Markdown articles becomes a site of briefing pages, one for every actor and
 //! every topic.
 
+pub mod charts;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod index;
+pub mod load;
 pub mod model;
 pub mod output;
+pub mod plan;
 pub mod source;
 pub mod text;
 pub mod view;
