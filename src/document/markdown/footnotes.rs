@@ -2,7 +2,7 @@
 
 use super::Piece;
 use super::events::{Events, label};
-use super::writer::Pieces;
+use super::pieces::Pieces;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 

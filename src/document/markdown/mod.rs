@@ -11,6 +11,8 @@ mod escape;
 mod events;
 mod footnotes;
 mod ids;
+mod links;
+mod pieces;
 mod writer;
 
 #[cfg(test)]

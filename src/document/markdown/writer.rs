@@ -3,15 +3,15 @@
 //! Walks the events once, with a stack of what is open; the parser promises that starts and ends
 //! are balanced, so the pieces are. Writes no element deeper than [`DEEPEST`].
 
-use super::address::{self, Address};
-use super::events::{Events, level_number, plain, wiki_name};
+use super::events::{Events, level_number, plain};
 use super::footnotes::Footnotes;
 use super::ids::Ids;
-use super::{Body, Heading, Image, Link, LinkKind, Piece, Settings, escape};
+use super::pieces::{Lines, Pieces};
+use super::{Body, Heading, Piece, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::document::Html;
 use crate::source::Place;
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -37,87 +37,8 @@ pub(super) fn write(
     }
 }
 
-/// Pieces under construction: neighbouring HTML is one piece.
-#[derive(Default)]
-pub(super) struct Pieces {
-    done: Vec<Piece>,
-    html: String,
-}
-
-impl Pieces {
-    pub(super) fn html(&mut self, html: &str) {
-        self.html.push_str(html);
-    }
-
-    pub(super) fn append(&mut self, pieces: Vec<Piece>) {
-        for piece in pieces {
-            match piece {
-                Piece::Html(html) => self.html(&html),
-                piece => self.piece(piece),
-            }
-        }
-    }
-
-    fn piece(&mut self, piece: Piece) {
-        if !self.html.is_empty() {
-            self.done.push(Piece::Html(std::mem::take(&mut self.html)));
-        }
-        self.done.push(piece);
-    }
-
-    fn finish(mut self) -> Vec<Piece> {
-        if !self.html.is_empty() {
-            self.done.push(Piece::Html(self.html));
-        }
-        self.done
-    }
-}
-
-/// Plain text under construction, a line for each block.
-#[derive(Default)]
-struct Lines {
-    text: String,
-    line_start: usize,
-    /// White space that is written once something follows it on the line.
-    gap: Option<char>,
-}
-
-impl Lines {
-    fn push(&mut self, text: &str) {
-        let text = escape::clean(text);
-        for (i, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
-            if i > 0 {
-                self.gap = self.gap.or(Some(' '));
-            }
-            if !word.is_empty() {
-                let gap = self.gap.take().filter(|_| !self.line().is_empty());
-                self.text.extend(gap);
-                self.text.push_str(word);
-            }
-        }
-    }
-
-    fn line(&self) -> &str {
-        &self.text[self.line_start..]
-    }
-
-    fn end_line(&mut self) {
-        if !self.line().is_empty() {
-            self.text.push('\n');
-            self.line_start = self.text.len();
-        }
-        self.gap = None;
-    }
-
-    fn finish(mut self) -> String {
-        let end = self.text.trim_end().len();
-        self.text.truncate(end);
-        self.text
-    }
-}
-
 /// What an open element writes at its end.
-enum Open {
+pub(super) enum Open {
     /// Nothing: it was left out.
     Bare,
     /// A closing tag within a line.
@@ -134,24 +55,25 @@ enum Open {
     Anchor,
 }
 
-struct Writer<'w, 't> {
-    events: &'w Events<'t>,
+/// A text while it is written.
+pub(super) struct Writer<'w, 't> {
+    pub(super) events: &'w Events<'t>,
     base: usize,
     settings: Settings,
-    diagnostics: &'w mut Vec<Diagnostic>,
-    out: Pieces,
-    text: Lines,
+    pub(super) diagnostics: &'w mut Vec<Diagnostic>,
+    pub(super) out: Pieces,
+    pub(super) text: Lines,
     first_paragraph: Option<String>,
     headings: Vec<Heading>,
     ids: Ids,
-    open: Vec<Open>,
-    footnotes: Footnotes<'w>,
+    pub(super) open: Vec<Open>,
+    pub(super) footnotes: Footnotes<'w>,
     /// By the event at which a footnote's text starts, that at which it ends.
     definitions: HashMap<usize, usize>,
     /// Whether footnotes are being written: their paragraphs introduce nothing.
     in_footnotes: bool,
     /// Marks of footnotes that wait for the end of a link, since links cannot nest.
-    waiting: Option<String>,
+    pub(super) waiting: Option<String>,
     table: Table<'w>,
     told_raw_html: bool,
 }
@@ -232,8 +154,8 @@ impl<'w, 't> Writer<'w, 't> {
         at + 1
     }
 
-    fn words(&mut self, text: &str) {
-        escape::push_text(&mut self.out.html, text);
+    pub(super) fn words(&mut self, text: &str) {
+        self.out.text(text);
         self.text.push(text);
     }
 
@@ -305,7 +227,7 @@ impl<'w, 't> Writer<'w, 't> {
             }
             Some(Open::Heading(level)) => self.end_block(&format!("</h{level}>\n")),
             Some(Open::Cell(tag)) => {
-                self.text.gap = Some('\t');
+                self.text.tab();
                 self.table.column += 1;
                 self.out.html(tag);
             }
@@ -349,9 +271,7 @@ impl<'w, 't> Writer<'w, 't> {
             return Open::Bare;
         }
         // Behind the text of a tight item.
-        if !self.out.html.is_empty() && !self.out.html.ends_with('\n') {
-            self.out.html("\n");
-        }
+        self.out.fresh_line();
         self.block(html, Open::Block(end))
     }
 
@@ -375,7 +295,7 @@ impl<'w, 't> Writer<'w, 't> {
         let id = self.ids.give(written_id, &text);
         self.text.end_line();
         self.out.html(&format!("<h{level} id=\""));
-        escape::push_attribute(&mut self.out.html, &id);
+        self.out.attribute(&id);
         self.out.html("\">");
         self.headings.push(Heading { level, id, text });
         self.open.push(Open::Heading(level));
@@ -391,7 +311,7 @@ impl<'w, 't> Writer<'w, 't> {
             return self.block("<pre><code>", Open::Block("</code></pre>\n"));
         }
         self.block("<pre><code class=\"language-", Open::Bare);
-        escape::push_attribute(&mut self.out.html, language);
+        self.out.attribute(language);
         self.out.html("\">");
         Open::Block("</code></pre>\n")
     }
@@ -414,7 +334,7 @@ impl<'w, 't> Writer<'w, 't> {
             Some(Alignment::Right) => " class=\"align-right\"",
             Some(Alignment::None) | None => "",
         };
-        let is_empty = matches!(self.events.list.get(at + 1), Some((Event::End(_), _)));
+        let is_empty = self.ends_at(at + 1);
         // The empty corner of a table heads nothing.
         let (start, scope, end) = if self.table.in_head && !is_empty {
             ("<th", " scope=\"col\"", "</th>")
@@ -425,151 +345,6 @@ impl<'w, 't> Writer<'w, 't> {
             self.out.html(part);
         }
         Open::Cell(end)
-    }
-
-    fn in_link(&self) -> bool {
-        self.waiting.is_some()
-    }
-
-    fn link(
-        &mut self,
-        link_type: LinkType,
-        written: &str,
-        title: &str,
-        at: usize,
-        range: &Range<usize>,
-    ) -> usize {
-        let place = self.place(range);
-        let title = some(title);
-        // The parser promises links without links in them but for automatic ones.
-        let open = if self.in_link() {
-            Open::Bare
-        } else if let LinkType::WikiLink { has_pothole } = link_type {
-            let target = escape::clean(&wiki_name(written, has_pothole)).into_owned();
-            let name = target.clone();
-            let kind = LinkKind::Name;
-            let next = self.name_end(at, has_pothole);
-            self.open_link(Link { kind, target, fragment: None, title: None, place });
-            if let Some(next) = next {
-                self.words(&name);
-                return next;
-            }
-            return at + 1;
-        } else {
-            let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
-            self.open_address(&format!("{mail}{written}"), title, place)
-        };
-        self.open.push(open);
-        // A link without text cannot be seen: its address stands for it.
-        if matches!(self.events.list.get(at + 1), Some((Event::End(_), _))) {
-            self.words(written);
-        }
-        at + 1
-    }
-
-    /// Where a `[[Name]]` ends whose text is its name, so that its content is not walked.
-    fn name_end(&self, at: usize, has_bar: bool) -> Option<usize> {
-        let (text, end) = plain(&self.events.list, at + 1);
-        (!has_bar || text.is_empty()).then_some(end)
-    }
-
-    fn open_address(&mut self, written: &str, title: Option<String>, place: Place) -> Open {
-        match address::of_link(written) {
-            Address::External(href) => self.open_anchor(&href, title),
-            Address::Internal { path, fragment } => {
-                let site = path.starts_with('/');
-                let kind = if site { LinkKind::Site } else { LinkKind::Relative };
-                self.open_link(Link { kind, target: path, fragment, title, place });
-                self.open.pop().unwrap_or(Open::Bare)
-            }
-            Address::Empty => {
-                let warning = Diagnostic::warning("dead-link", place, "a link leads nowhere");
-                self.diagnostics.push(warning.help("write its address between the round brackets"));
-                Open::Bare
-            }
-            Address::Refused(why, mend) => {
-                self.diagnostics.push(Diagnostic::warning("unsafe-link", place, why).help(mend));
-                Open::Bare
-            }
-        }
-    }
-
-    fn open_link(&mut self, link: Link) {
-        self.out.piece(Piece::LinkStart(link));
-        self.waiting = Some(String::new());
-        self.open.push(Open::Link);
-    }
-
-    fn open_anchor(&mut self, href: &str, title: Option<String>) -> Open {
-        self.out.html("<a href=\"");
-        escape::push_attribute(&mut self.out.html, href);
-        if href.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) {
-            self.out.html("\" rel=\"external");
-        }
-        if let Some(title) = title {
-            self.out.html("\" title=\"");
-            escape::push_attribute(&mut self.out.html, &title);
-        }
-        self.out.html("\">");
-        self.waiting = Some(String::new());
-        Open::Anchor
-    }
-
-    fn end_link(&mut self) {
-        if let Some(marks) = self.waiting.take() {
-            self.out.html(&marks);
-        }
-    }
-
-    fn reference(&mut self, name: &CowStr) {
-        let Some(mark) = self.footnotes.refer(name) else {
-            self.words(&format!("[^{name}]"));
-            return;
-        };
-        match &mut self.waiting {
-            Some(waiting) => waiting.push_str(&mark),
-            None => self.out.html(&mark),
-        }
-    }
-
-    /// A paragraph of one picture alone: written without the paragraph. The place behind it.
-    fn figure(&mut self, at: usize) -> Option<usize> {
-        let events = &self.events.list;
-        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = events.get(at + 1)? else {
-            return None;
-        };
-        let (_, end) = plain(events, at + 2);
-        let alone = matches!(events.get(end + 1), Some((Event::End(_), _)));
-        if !alone || address::refused_image(dest_url).is_some() {
-            return None;
-        }
-        self.text.end_line();
-        Some(self.image(dest_url, title, at + 1, range, true) + 1)
-    }
-
-    /// Writes a picture with all that its brackets hold; the place behind it.
-    fn image(
-        &mut self,
-        written: &str,
-        title: &str,
-        at: usize,
-        range: &Range<usize>,
-        figure: bool,
-    ) -> usize {
-        let (alt, end) = plain(&self.events.list, at + 1);
-        let place = self.place(range);
-        match address::refused_image(written) {
-            Some((why, mend)) => {
-                self.diagnostics.push(Diagnostic::warning("unsafe-link", place, why).help(mend));
-                escape::push_text(&mut self.out.html, &alt);
-            }
-            None => {
-                let src = escape::clean(address::trimmed(written)).into_owned();
-                let title = some(title);
-                self.out.piece(Piece::Image(Image { src, alt, figure, title, place }));
-            }
-        }
-        end + 1
     }
 
     /// A block of raw HTML; the place behind it.
@@ -597,18 +372,33 @@ impl<'w, 't> Writer<'w, 't> {
         if shown.trim().is_empty() {
             return;
         }
-        if !self.told_raw_html {
-            self.told_raw_html = true;
-            let message = "raw HTML is shown as text";
-            let warning = Diagnostic::warning("raw-html", self.place(range), message);
-            self.diagnostics.push(
-                warning.help("write it in Markdown, or set `html: trusted` in briefing.yaml"),
-            );
+        self.tell_raw_html(&shown, range);
+        if !block {
+            return self.out.text(&shown);
         }
-        let (start, end) = if block { ("<p>", "</p>\n") } else { ("", "") };
-        self.out.html(start);
-        escape::push_text(&mut self.out.html, if block { shown.trim() } else { &shown });
-        self.out.html(end);
+        self.out.html("<p>");
+        if shown.contains('<') {
+            self.out.text(shown.trim());
+        } else {
+            self.words(shown.trim());
+        }
+        self.end_block("</p>\n");
+    }
+
+    /// One warning a file: who reads it knows what to look for.
+    fn tell_raw_html(&mut self, shown: &str, range: &Range<usize>) {
+        if std::mem::replace(&mut self.told_raw_html, true) {
+            return;
+        }
+        let (message, mend) = if shown.contains('<') {
+            let mend = "write it in Markdown, or set `html: trusted` in briefing.yaml";
+            ("raw HTML is shown as text", mend)
+        } else {
+            let message = "Markdown on the line of a comment is shown as written";
+            (message, "give the comment a line of its own")
+        };
+        let place = self.place(range);
+        self.diagnostics.push(Diagnostic::warning("raw-html", place, message).help(mend));
     }
 
     fn write_footnotes(&mut self) {
@@ -649,13 +439,9 @@ impl<'w, 't> Writer<'w, 't> {
         }
     }
 
-    fn place(&self, range: &Range<usize>) -> Place {
+    pub(super) fn place(&self, range: &Range<usize>) -> Place {
         Place::span(self.base + range.start..self.base + range.end)
     }
-}
-
-fn some(title: &str) -> Option<String> {
-    (!title.is_empty()).then(|| escape::clean(title).into_owned())
 }
 
 /// Comments are how editors talk to each other: they are no text.
