@@ -5,7 +5,7 @@ use super::names::Names;
 use super::references::Want;
 use super::{ArticleId, EventId, Index, Inputs, StatementEntry, StatementId};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{EventDate, EventEntry as Told, Reference, Said, Statement};
+use crate::model::{EventDate, Reference, Said, Statement};
 use crate::text::{fold, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;

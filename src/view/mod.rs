@@ -20,7 +20,7 @@ use crate::model::{EntityKind, Facts};
 use crate::plan::Route;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use tera::Value;
 use xxhash_rust::xxh3::Xxh3Default;
 
