@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod model;
 pub mod output;
+mod reader;
 pub mod source;
 pub mod text;
 pub mod view;
