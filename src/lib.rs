@@ -16,6 +16,7 @@ pub mod output;
 pub mod plan;
 pub mod render;
 pub mod sitemap;
+mod reader;
 pub mod source;
 pub mod text;
 pub mod theme;
