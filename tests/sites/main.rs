@@ -13,4 +13,17 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod addresses;
+mod archives;
+mod as_written;
 mod big_site;
+mod broken;
+mod crashes;
+mod dangerous_outputs;
+mod keys;
+mod same_bytes;
+mod search_engines;
+mod theme;
+mod unpublished;
+mod verdicts;
+mod young_site;

@@ -100,7 +100,10 @@ fn unreached(read: &BTreeMap<&str, Read>) -> Vec<String> {
     }
     read.iter()
         .filter(|(path, page)| {
-            path.ends_with(".html") && **path != "404.html" && !page.redirect && !seen.contains(*path)
+            path.ends_with(".html")
+                && **path != "404.html"
+                && !page.redirect
+                && !seen.contains(*path)
         })
         .map(|(path, _)| (*path).to_owned())
         .collect()

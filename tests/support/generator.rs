@@ -123,9 +123,8 @@ impl World {
         let mut roster = String::new();
         let states: Vec<_> = (0..24 + articles / 400).map(|_| self.state(&mut roster)).collect();
         let alliances: Vec<_> = (0..8).map(|n| self.alliance(n, &states)).collect();
-        let bodies: Vec<_> = (0..20 + articles / 60)
-            .map(|n| self.organization(n, &states, &mut roster))
-            .collect();
+        let bodies: Vec<_> =
+            (0..20 + articles / 60).map(|n| self.organization(n, &states, &mut roster)).collect();
         for n in 0..40 + articles / 12 {
             self.person(n, &states, &alliances, &bodies, &mut roster);
         }
@@ -244,7 +243,8 @@ impl World {
             let _ = writeln!(roster, "- id: {id}\n{}", indented(&fields));
         } else {
             let text = format!("{name} has been {role} of {at} since {start}.\n");
-            self.files.push((format!("content/actors/{id}.md"), format!("---\n{fields}---\n{text}")));
+            self.files
+                .push((format!("content/actors/{id}.md"), format!("---\n{fields}---\n{text}")));
         }
     }
 
@@ -491,7 +491,11 @@ fn indented(fields: &str) -> String {
 
 fn slug(name: &str) -> String {
     let lower = name.to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("-")
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|s| !s.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 fn shuffle<T>(items: &mut [T], random: &mut Random) {

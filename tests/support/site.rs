@@ -19,6 +19,8 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_briefing");
 pub(crate) struct Site {
     folder: Rc<tempfile::TempDir>,
     now: String,
+    base_url: Option<String>,
+    format: &'static str,
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
 }
@@ -30,6 +32,8 @@ pub(crate) fn site() -> Site {
     Site {
         folder: Rc::new(folder),
         now: "2025-12-01".to_owned(),
+        base_url: Some("https://news.example/".to_owned()),
+        format: "json",
         arguments: Vec::new(),
         variables: Vec::new(),
     }
@@ -102,8 +106,21 @@ impl Site {
     }
 
     /// Sets the address at which the site is published.
-    pub(crate) fn base_url(self, address: &str) -> Self {
-        self.arg("--base-url").arg(address)
+    pub(crate) fn base_url(mut self, address: &str) -> Self {
+        self.base_url = Some(address.to_owned());
+        self
+    }
+
+    /// Leaves that address to `briefing.yaml`.
+    pub(crate) fn own_base_url(mut self) -> Self {
+        self.base_url = None;
+        self
+    }
+
+    /// Asks for findings as people read them.
+    pub(crate) fn as_text(mut self) -> Self {
+        self.format = "text";
+        self
     }
 
     /// Sets a variable of the program's environment.
@@ -119,7 +136,8 @@ impl Site {
             .arg(command)
             .arg("--root")
             .arg(self.root())
-            .args(["--now", &self.now, "--format", "json"])
+            .args(["--now", &self.now, "--format", self.format])
+            .args(self.base_url.iter().flat_map(|address| ["--base-url", address]))
             .args(&self.arguments)
             .env_remove("SOURCE_DATE_EPOCH")
             .envs(self.variables.iter().map(|(name, value)| (name, value)));
@@ -157,6 +175,11 @@ impl Site {
         (content[..at].matches('\n').count() + 1, content[line_start..at].chars().count() + 1)
     }
 }
+
+/// The head of a picture, three pixels wide and two high: enough to be measured.
+pub(crate) const PICTURE: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\
+    \x12\x16\xf1\x4d\0\0\0\0IEND\xae\x42\x60\x82";
 
 /// A Markdown file.
 fn document(front_matter: &str, text: &str) -> String {
@@ -198,6 +221,11 @@ impl Run {
     /// All that was said.
     pub(crate) fn stderr(&self) -> String {
         String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+
+    /// All that was said, to people and to programs.
+    pub(crate) fn said(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned() + &self.stderr()
     }
 
     fn findings(&self, severity: &str) -> Vec<Finding> {

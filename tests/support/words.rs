@@ -1,9 +1,9 @@
 //! The words of which [`super::generator`] makes names and prose.
 
 pub(crate) const SYLLABLES: &[&str] = &[
-    "bar", "bel", "cor", "dal", "den", "dor", "fal", "fen", "gar", "gol", "hal", "hev", "jor", "kal",
-    "kes", "lam", "lov", "mar", "mev", "nal", "nor", "ost", "pel", "quin", "ral", "rov", "sal", "sev",
-    "tam", "tor", "ul", "vel", "vor", "wes", "yar", "zan", "zor", "lü", "né", "šo",
+    "bar", "bel", "cor", "dal", "den", "dor", "fal", "fen", "gar", "gol", "hal", "hev", "jor",
+    "kal", "kes", "lam", "lov", "mar", "mev", "nal", "nor", "ost", "pel", "quin", "ral", "rov",
+    "sal", "sev", "tam", "tor", "ul", "vel", "vor", "wes", "yar", "zan", "zor", "lü", "né", "šo",
 ];
 
 pub(crate) const STATE_ENDINGS: &[&str] = &["ia", "land", "stan", "onia"];
@@ -33,8 +33,18 @@ pub(crate) const ROLES: &[&str] =
     &["President", "Prime Minister", "Foreign Minister", "Chair", "Envoy", "Secretary General"];
 
 pub(crate) const SUBJECTS: &[&str] = &[
-    "Grain", "Border", "Fishery", "Reactor", "Harbour", "Railway", "Customs", "Prisoner", "Satellite",
-    "Pipeline", "Timber", "Debt",
+    "Grain",
+    "Border",
+    "Fishery",
+    "Reactor",
+    "Harbour",
+    "Railway",
+    "Customs",
+    "Prisoner",
+    "Satellite",
+    "Pipeline",
+    "Timber",
+    "Debt",
 ];
 
 pub(crate) const MATTERS: &[&str] = &[
@@ -52,12 +62,23 @@ pub(crate) const MATTERS: &[&str] = &[
     "guarantees",
 ];
 
-pub(crate) const STEMS: &[&str] =
-    &["call", "summit", "letter", "visit", "vote", "statement", "переговори", "réunion", "briefing"];
+pub(crate) const STEMS: &[&str] = &[
+    "call",
+    "summit",
+    "letter",
+    "visit",
+    "vote",
+    "statement",
+    "переговори",
+    "réunion",
+    "briefing",
+];
 
-pub(crate) const VERBS: &[&str] = &["discusses", "rejects", "welcomes", "reviews", "delays", "backs"];
+pub(crate) const VERBS: &[&str] =
+    &["discusses", "rejects", "welcomes", "reviews", "delays", "backs"];
 
-pub(crate) const PLACES: &[&str] = &["Old Town Hall", "Harbour House", "by telephone", "Lake Palace"];
+pub(crate) const PLACES: &[&str] =
+    &["Old Town Hall", "Harbour House", "by telephone", "Lake Palace"];
 
 pub(crate) const OPENINGS: &[&str] = &[
     "On the first morning,",
@@ -144,7 +165,8 @@ pub(crate) fn in_cyrillic(name: &str) -> String {
         ('y', 'и'),
         ('z', 'з'),
     ];
-    let letter = |c: char| PAIRS.iter().find(|(latin, _)| *latin == c).map(|(_, cyrillic)| *cyrillic);
+    let letter =
+        |c: char| PAIRS.iter().find(|(latin, _)| *latin == c).map(|(_, cyrillic)| *cyrillic);
     let mut out = String::new();
     for word in name.split(' ') {
         if !out.is_empty() {
