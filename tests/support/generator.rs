@@ -147,9 +147,9 @@ impl World {
         loop {
             let mut word = String::new();
             for _ in 0..self.random.between(2, 3) {
-                word.push_str(*self.random.pick(words::SYLLABLES));
+                word.push_str(self.random.pick::<&str>(words::SYLLABLES));
             }
-            word.push_str(*self.random.pick(endings));
+            word.push_str(self.random.pick::<&str>(endings));
             let mut letters = word.chars();
             let head = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
             let word = head + letters.as_str();
@@ -191,8 +191,8 @@ impl World {
             format!("{} {}", self.word(words::NAME_ENDINGS), self.random.pick(words::BODIES));
         let id = self.known(&name, None, false);
         let home = self.random.pick(states).clone();
-        let kind = if n % 7 == 0 { "office" } else { "organization" };
-        if n % 2 == 0 {
+        let kind = if n.is_multiple_of(7) { "office" } else { "organization" };
+        if n.is_multiple_of(2) {
             let _ = writeln!(roster, "- type: {kind}\n  name: {name}\n  classification: institute");
         } else {
             self.files.push((
@@ -239,7 +239,7 @@ impl World {
         if let Some(other) = other {
             let _ = writeln!(fields, "other_names:\n  - {{name: {other}, lang: uk}}");
         }
-        if n % 3 == 0 {
+        if n.is_multiple_of(3) {
             let _ = writeln!(roster, "- id: {id}\n{}", indented(&fields));
         } else {
             let text = format!("{name} has been {role} of {at} since {start}.\n");
@@ -259,10 +259,10 @@ impl World {
                 let broader = &self.topics[self.random.below(n.min(12) / 2)].name;
                 let _ = writeln!(fields, "broader: {broader}");
             }
-            if n > 8 && n % 4 == 0 {
+            if n > 8 && n.is_multiple_of(4) {
                 let _ = writeln!(fields, "related: [{}]", self.topics[n - 2].name);
             }
-            if n % 2 == 0 {
+            if n.is_multiple_of(2) {
                 let _ = writeln!(roster, "- id: {id}\n{}", indented(&fields));
             } else {
                 let text = format!("{name} is a subject of many talks.\n");
