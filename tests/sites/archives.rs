@@ -26,7 +26,7 @@ fn a_full_archive_page_never_changes_when_articles_arrive() {
         .config("page_size: 3")
         .file("content/actors.yaml", "- {id: envoy, type: person, name: The Envoy}")
         .file("content/topics.yaml", "- {id: grain, name: Grain transit}");
-    let mut before = std::collections::BTreeMap::new();
+    let mut before = std::collections::BTreeMap::<String, Vec<u8>>::new();
     for n in 1..=16 {
         site = site.article(&format!("{}-paper-{n}", day(n)), &front(n), "It is all quiet.");
         let run = site.build();
@@ -38,7 +38,7 @@ fn a_full_archive_page_never_changes_when_articles_arrive() {
             if old != new {
                 // Only the page before a new one may change: it now leads on to the new page.
                 assert!(grown, "{path} changed with paper {n}");
-                let read = |bytes: &[u8]| Page::new(path, String::from_utf8_lossy(bytes).into());
+                let read = |bytes: &[u8]| Page::new(path, &String::from_utf8_lossy(bytes));
                 assert_eq!(titles(&read(old)), titles(&read(new)), "{path} with paper {n}");
             }
         }

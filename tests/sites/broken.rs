@@ -95,7 +95,7 @@ fn check_says_what_build_says_and_writes_nothing() {
 #[test]
 fn an_error_quotes_its_line_with_a_caret_and_the_mend() {
     let (path, content, _) = BROKEN[2];
-    let said = good().file(path, content).as_text().try_build().exit(1).stderr();
+    let said = good().file(path, content).for_people().try_build().exit(1).stderr();
     for part in [
         "error[",
         "no actor is called \"Emanuel Macron\"",

@@ -70,7 +70,7 @@ fn a_fault_while_rendering_names_template_place_and_page() {
 
 #[test]
 fn one_fault_of_a_template_on_many_pages_is_told_once() {
-    let mut site = site().file("templates/article.html", "{{ page.nothing.more }}").as_text();
+    let mut site = site().file("templates/article.html", "{{ page.nothing.more }}").for_people();
     for n in 1..=9 {
         site = site.article(&format!("2025-11-{n:02}-x"), "title: A", "Text.");
     }

@@ -188,7 +188,7 @@ fn strict_makes_every_warning_an_error() {
 
 #[test]
 fn one_cause_in_many_files_is_told_once_with_its_first_places() {
-    let mut site = site().as_text();
+    let mut site = site().for_people();
     for n in 1..=30 {
         site = site.article(&format!("2025-11-{n:02}-x"), "title: A\nlayout: post", "Text.");
     }
@@ -200,14 +200,15 @@ fn one_cause_in_many_files_is_told_once_with_its_first_places() {
 
 #[test]
 fn a_good_build_ends_with_one_line_and_never_says_error() {
-    let run = article("actors: [Macron]", "Text.").as_text().build().silent();
+    let run = article("actors: [Macron]", "Text.").for_people().build().silent();
     assert!(run.said().contains("written"), "{}", run.said());
     assert!(!run.said().to_lowercase().contains("error"), "{}", run.said());
 }
 
 #[test]
 fn a_build_says_when_the_next_change_is_due() {
-    let run = article("", "Text.").article("2025-12-24-y", "title: B", "Text.").as_text().build();
+    let run =
+        article("", "Text.").article("2025-12-24-y", "title: B", "Text.").for_people().build();
     assert!(run.said().contains("2025-12-24"), "{}", run.said());
 }
 

@@ -127,7 +127,7 @@ impl Base {
         let text = std::str::from_utf8(bytes).unwrap_or("");
         let (ids, addresses, redirect) = match path.rsplit('.').next() {
             Some("html") => {
-                let page = Page::new(path, text.to_owned());
+                let page = Page::new(path, text);
                 let redirect = page.count("meta[http-equiv=refresh]") > 0;
                 (unique(path, page.ids(), broken), page.addresses(), redirect)
             }

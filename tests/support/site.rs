@@ -118,7 +118,7 @@ impl Site {
     }
 
     /// Asks for findings as people read them.
-    pub(crate) fn as_text(mut self) -> Self {
+    pub(crate) fn for_people(mut self) -> Self {
         self.format = "text";
         self
     }
@@ -289,7 +289,7 @@ impl Run {
     /// The page at an address, such as `/actors/a/`.
     #[track_caller]
     pub(crate) fn page(&self, address: &str) -> Page {
-        Page::new(address, self.text(&file_of(address)))
+        Page::new(address, &self.text(&file_of(address)))
     }
 
     /// Whether something is published at an address.
