@@ -283,13 +283,13 @@ impl World {
         let topics = topics.draw_different(&mut random, many);
         let title = self.title(&mut random, &actors, &topics);
         let id = format!("{day}-{}-{n}", random.pick(words::STEMS));
-        let (front, text, published) = self.write(&mut random, n, day, (&title, &actors, &topics));
+        let (front, text) = self.write(&mut random, n, day, (&title, &actors, &topics));
         self.random = random;
         self.files.push((format!("content/articles/{id}.md"), format!("---\n{front}---\n{text}")));
         Declared {
             id,
             title,
-            published,
+            published: is_published(n),
             actors: actors.iter().map(|a| self.actors[*a].id.clone()).collect(),
             topics: topics.iter().map(|t| self.topics[*t].id.clone()).collect(),
         }
@@ -302,14 +302,14 @@ impl World {
         format!("{} {verb} {topic}, paper {number}", self.actors[actors[0]].name)
     }
 
-    /// Front matter, text, and whether the article is published.
+    /// Front matter and text.
     fn write(
         &mut self,
         random: &mut Random,
         n: usize,
         day: Date,
         (title, actors, topics): (&str, &[usize], &[usize]),
-    ) -> (String, String, bool) {
+    ) -> (String, String) {
         let mut front = format!("title: {}\n", quoted(title));
         let outlet = 1 + random.below(25);
         let _ = match n % 3 {
@@ -325,8 +325,8 @@ impl World {
         let mut text = self.prose(random, actors, topics);
         self.statements(random, n, (&mut front, &mut text), (actors, topics));
         self.event(random, n, day, &mut front, (actors, topics));
-        let published = corrections(random, n, day, &mut front);
-        (front, text, published)
+        corrections(random, n, day, &mut front);
+        (front, text)
     }
 
     fn prose(&self, random: &mut Random, actors: &[usize], topics: &[usize]) -> String {
@@ -423,7 +423,10 @@ impl World {
                     self.actors[actors[1]].reference(random),
                     self.topics[topics[0]].reference(random)
                 );
-                self.events.push(Shared { id, last: n });
+                // What a draft or a withdrawn article tells, no other can refer to.
+                if is_published(n) {
+                    self.events.push(Shared { id, last: n });
+                }
             }
             1 => {
                 if let Some(event) = recent {
@@ -442,8 +445,13 @@ fn day_of(n: usize, count: usize) -> Date {
     FIRST_DAY.saturating_add(after.days())
 }
 
-/// Corrections, drafts and retractions. Says whether the article's facts stand on briefings.
-fn corrections(random: &mut Random, n: usize, day: Date, front: &mut String) -> bool {
+/// Whether the n-th article's facts stand on briefings.
+fn is_published(n: usize) -> bool {
+    n % 333 != 100 && n % 250 != 99
+}
+
+/// Corrections, drafts and retractions.
+fn corrections(random: &mut Random, n: usize, day: Date, front: &mut String) {
     let later = day.saturating_add((random.between(1, 9) as i64).days()).min(LAST_DAY);
     if n % 40 == 7 {
         let _ = writeln!(
@@ -460,7 +468,6 @@ fn corrections(random: &mut Random, n: usize, day: Date, front: &mut String) -> 
     if n % 250 == 99 {
         front.push_str("draft: true\n");
     }
-    n % 333 != 100 && n % 250 != 99
 }
 
 fn plain_sentence(random: &mut Random, text: &mut String) {
