@@ -3,6 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::Html;
 use crate::model::ExtraMap;
+use crate::reader::{Fields, Findings, Keys, Reader, address, shown, syntax};
+use crate::source::Place;
+use crate::text;
+use crate::yaml::{self, Node, Value};
 use jiff::tz::TimeZone;
 
 /// How articles are addressed.
@@ -94,8 +98,204 @@ impl Default for Config {
     }
 }
 
+const CONFIG: Keys = Keys {
+    one: "`briefing.yaml`",
+    many: "settings",
+    known: &[
+        "title",
+        "base_url",
+        "description",
+        "language",
+        "timezone",
+        "authors",
+        "logo",
+        "menu",
+        "page_size",
+        "article_address",
+        "unknown_names",
+        "html",
+        "mentions",
+        "extra",
+    ],
+    foreign: &[
+        ("url", "did you mean `base_url`?"),
+        ("site_url", "did you mean `base_url`?"),
+        ("lang", "did you mean `language`?"),
+        ("languageCode", "did you mean `language`?"),
+        ("default_language", "did you mean `language`?"),
+        ("paginate", "did you mean `page_size`?"),
+        ("paginate_by", "did you mean `page_size`?"),
+        ("author", "did you mean `authors`?"),
+        ("name", "did you mean `title`?"),
+        ("params", "did you mean `extra`?"),
+        ("permalinks", "did you mean `article_address`?"),
+        ("taxonomies", "remove it; every actor and every topic has its page"),
+        ("theme", "remove it; put your own templates into `templates/`"),
+        ("output_dir", "remove it, and give it on the command line: --output-dir"),
+    ],
+    example: "such as `title: The Desk`",
+};
+
+const MENU_ITEM: Keys = Keys {
+    one: "an entry of `menu`",
+    many: "entries of `menu`",
+    known: &["name", "url"],
+    foreign: &[("title", "did you mean `name`?"), ("link", "did you mean `url`?")],
+    example: "such as `{name: About, url: /about/}`",
+};
+
+const ADDRESSES: [(&str, ArticleAddress); 3] = [
+    ("id", ArticleAddress::Id),
+    ("slug", ArticleAddress::Slug),
+    ("year/month/slug", ArticleAddress::YearMonthSlug),
+];
+
+const UNKNOWN: [(&str, UnknownNames); 3] =
+    [("warn", UnknownNames::Warn), ("error", UnknownNames::Error), ("allow", UnknownNames::Allow)];
+
+const HTML: [(&str, Html); 2] = [("escape", Html::Escape), ("trusted", Html::Trusted)];
+
+const MENTIONS: [(&str, Mentions); 2] = [("link", Mentions::Link), ("off", Mentions::Off)];
+
+/// The most items a page may hold: past it a page is slow to load and to print.
+const LARGEST_PAGE: i128 = 1000;
+
 /// Reads `briefing.yaml`. What cannot be read keeps its default, with an error.
 pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
-    let _ = text;
-    (Config::default(), Vec::new())
+    let root = match yaml::parse(text) {
+        Ok(root) => root,
+        Err(error) => {
+            return (Config::default(), vec![syntax::explain(text, 0..text.len(), &error)]);
+        }
+    };
+    let mut findings = Findings::default();
+    findings.extend(syntax::dropped_marks(text, 0..text.len()));
+    let mut reader = Reader::new(text, 0..text.len(), &root, findings);
+    let config = match reader.fields(&root, "briefing.yaml", &CONFIG, Place::File) {
+        Some(fields) => read(&mut reader, &fields),
+        None => Config::default(),
+    };
+    (config, reader.finish().finish())
+}
+
+fn read(r: &mut Reader, fields: &Fields) -> Config {
+    let default = Config::default();
+    Config {
+        title: r.optional(fields, "title", Reader::line).unwrap_or(default.title),
+        base_url: r.optional(fields, "base_url", base_url).unwrap_or(default.base_url),
+        description: r.optional(fields, "description", Reader::text),
+        language: r.optional(fields, "language", Reader::language).unwrap_or(default.language),
+        timezone: r.optional(fields, "timezone", timezone).unwrap_or(default.timezone),
+        authors: r.list(fields, "authors", Reader::line),
+        logo: r.optional(fields, "logo", Reader::file_address).map(|logo| logo.value),
+        menu: r.list(fields, "menu", menu_item),
+        page_size: r.optional(fields, "page_size", page_size).unwrap_or(default.page_size),
+        article_address: choice(r, fields, "article_address", &ADDRESSES),
+        unknown_names: choice(r, fields, "unknown_names", &UNKNOWN),
+        html: choice(r, fields, "html", &HTML),
+        mentions: choice(r, fields, "mentions", &MENTIONS),
+        extra: r.extra(fields),
+    }
+}
+
+fn choice<T: Copy + Default>(
+    reader: &mut Reader,
+    fields: &Fields,
+    key: &'static str,
+    choices: &[(&'static str, T)],
+) -> T {
+    reader
+        .optional(fields, key, |r, node, label| r.choice(node, label, choices))
+        .unwrap_or_default()
+}
+
+/// The absolute address of the site's root, without a slash at its end.
+fn base_url(reader: &mut Reader, node: &Node, label: &'static str) -> Option<String> {
+    let written = reader.text(node, label)?;
+    match check_base_url(&written) {
+        Ok(url) => Some(url),
+        Err((fault, help)) => {
+            let message = format!("the base_url \"{}\" {fault}", shown(&written));
+            reader.error("bad-address", node, message, help);
+            None
+        }
+    }
+}
+
+/// Checks an absolute `http` or `https` address of a site's root, with or without a path, and takes
+/// the slashes off its end.
+///
+/// # Errors
+/// What is wrong with it, to be said behind it, and the mend.
+pub fn check_base_url(written: &str) -> Result<String, (&'static str, &'static str)> {
+    const EXAMPLE: &str = "such as https://briefing.example or https://desk.example/briefing";
+    address::web_host(written).map_err(|fault| (fault, EXAMPLE))?;
+    if written.contains(['?', '#']) {
+        return Err(("has a query or a fragment", EXAMPLE));
+    }
+    let rest = written.split_once("://").map_or("", |(_, rest)| rest);
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    if authority.contains('@') {
+        return Err(("names a user, which every page would show", EXAMPLE));
+    }
+    let path = path.trim_end_matches('/');
+    address::site_path(path).map_err(|fault| (fault, EXAMPLE))?;
+    Ok(written.trim_end_matches('/').to_owned())
+}
+
+fn timezone(reader: &mut Reader, node: &Node, label: &'static str) -> Option<TimeZone> {
+    let name = reader.line(node, label)?;
+    if let Ok(zone) = TimeZone::get(&name) {
+        return Some(zone);
+    }
+    let message = format!("there is no time zone \"{}\"", shown(&name));
+    let help = match nearest_zone(&name) {
+        Some(zone) => format!("did you mean {zone}?"),
+        None => "write it as a region and a city, such as Europe/Berlin, or UTC".to_owned(),
+    };
+    reader.error("bad-value", node, message, &help);
+    None
+}
+
+/// The zone of that city, or the one that is spelt nearly so.
+fn nearest_zone(name: &str) -> Option<String> {
+    let names: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).collect();
+    let wanted = text::skeleton(name);
+    let city = |zone: &&String| text::skeleton(zone.rsplit('/').next().unwrap_or("")) == wanted;
+    let near = || text::nearest(name, names.iter().map(String::as_str));
+    let short = name.len() <= 40;
+    let found = names.iter().find(city).map(String::as_str);
+    found.or_else(|| short.then(near).flatten()).map(str::to_owned)
+}
+
+fn page_size(reader: &mut Reader, node: &Node, label: &'static str) -> Option<usize> {
+    if let Value::Int(size @ 1..=LARGEST_PAGE) = node.value {
+        return usize::try_from(size).ok();
+    }
+    let message = format!("`{label}` is a number from 1 to {LARGEST_PAGE}");
+    reader.error("bad-value", node, message, "such as `page_size: 20`");
+    None
+}
+
+fn menu_item(reader: &mut Reader, node: &Node, label: &'static str) -> Option<MenuItem> {
+    let fields = reader.item(node, label, &MENU_ITEM)?;
+    let name = reader.required(&fields, "name", Reader::line);
+    let url = reader.required(&fields, "url", menu_url);
+    Some(MenuItem { name: name?, url: url? })
+}
+
+fn menu_url(reader: &mut Reader, node: &Node, label: &'static str) -> Option<String> {
+    let written = reader.text(node, label)?;
+    if written.starts_with('/') && !written.starts_with("//") {
+        return Some(written);
+    }
+    match address::web_host(&written) {
+        Ok(_) => Some(written),
+        Err(_) => {
+            let message = format!("\"{}\" cannot be an entry of the menu", shown(&written));
+            let help = "write a path from /, such as /about/, or an http or https address";
+            reader.error("bad-address", node, message, help);
+            None
+        }
+    }
 }

@@ -6,7 +6,8 @@
 //! the node it looks for: places cost nothing until somebody asks for one.
 
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -37,7 +38,7 @@ pub enum Value {
     Text(String),
     /// A list.
     List(Vec<Node>),
-    /// A map: keys in the text's order, each as a text node, repeated keys kept.
+    /// A map: keys in the text's order, of whatever kind they are, repeated keys kept.
     Map(Vec<(Node, Node)>),
 }
 
@@ -72,11 +73,14 @@ pub struct YamlError {
     pub offset: usize,
 }
 
+/// What a node costs of the budget besides its text: about its size in memory over a byte of YAML.
+const NODE_COST: usize = 16;
+
 /// Reads a YAML text. An empty one is `Null`.
 ///
 /// # Errors
 /// The first place that is not YAML, a text past [`MAX_LENGTH`], or one that nests or repeats itself
-/// past `serde_yaml`'s bounds.
+/// past `serde_yaml`'s bounds, or that its aliases make far larger than it is.
 pub fn parse(text: &str) -> Result<Node, YamlError> {
     if text.len() > MAX_LENGTH {
         let message = format!("this YAML is longer than {} KB", MAX_LENGTH / 1024);
@@ -97,14 +101,21 @@ pub fn locate(text: &str, id: u32) -> Option<Range<usize>> {
 
 /// A scalar as it is spelt in the text (`1e3`, `007`, `~`), where reading it changed its form.
 pub fn spelling(text: &str, id: u32) -> Option<String> {
-    let spelt = Cell::new(None);
-    let walk = Walk { next: &Cell::new(0), goal: Goal::Spell(id), spelt: &spelt };
-    let _stopped_on_purpose = walk.deserialize(serde_yaml::Deserializer::from_str(text));
+    spellings(text, &BTreeSet::from([id])).remove(&id)
+}
+
+/// The [`spelling`]s of many scalars in one pass. Every id must be that of a scalar.
+pub fn spellings(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, String> {
+    let spelt = RefCell::default();
+    // The text has been read once; if it fails here, what was spelt until then stands.
+    let _same_as_before = run(text, Goal::Spell { ids, spelt: &spelt });
     spelt.into_inner()
 }
 
 fn run(text: &str, goal: Goal) -> Result<Node, serde_yaml::Error> {
-    let walk = Walk { next: &Cell::new(0), goal, spelt: &Cell::new(None) };
+    // No text without aliases costs more than a node for each of its bytes.
+    let budget = Cell::new(text.len().saturating_mul(NODE_COST + 4) + (1 << 16));
+    let walk = Walk { next: &Cell::new(0), goal, budget: &budget };
     walk.deserialize(serde_yaml::Deserializer::from_str(text))
 }
 
@@ -151,19 +162,27 @@ fn plain_length(line: &str) -> usize {
     plain.strip_suffix([':', ',']).unwrap_or(plain).len().max(1)
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Goal {
+#[derive(Clone, Copy)]
+enum Goal<'w> {
     Tree,
     Locate(u32),
-    Spell(u32),
+    Spell { ids: &'w BTreeSet<u32>, spelt: &'w RefCell<BTreeMap<u32, String>> },
 }
 
-/// One pass over the YAML: builds the tree, or stops at the node that is looked for.
+/// One pass over the YAML: builds the tree, stops at the node that is looked for, or spells scalars.
 #[derive(Clone, Copy)]
 struct Walk<'w> {
     next: &'w Cell<u32>,
-    goal: Goal,
-    spelt: &'w Cell<Option<String>>,
+    goal: Goal<'w>,
+    budget: &'w Cell<usize>,
+}
+
+impl Walk<'_> {
+    fn spend<E: de::Error>(&self, cost: usize) -> Result<(), E> {
+        let left = self.budget.get().checked_sub(cost);
+        self.budget.set(left.ok_or_else(|| E::custom("repetition limit exceeded"))?);
+        Ok(())
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Walk<'_> {
@@ -171,12 +190,13 @@ impl<'de> DeserializeSeed<'de> for Walk<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         let id = self.next.replace(self.next.get() + 1);
+        self.spend(NODE_COST)?;
         let visitor = NodeVisitor { walk: self, id };
-        if self.goal == Goal::Spell(id) {
+        match self.goal {
             // Asked for a string, serde_yaml gives a scalar as it is spelt.
-            return deserializer.deserialize_str(visitor);
+            Goal::Spell { ids, .. } if ids.contains(&id) => deserializer.deserialize_str(visitor),
+            _ => deserializer.deserialize_any(visitor),
         }
-        deserializer.deserialize_any(visitor)
     }
 }
 
@@ -193,7 +213,7 @@ impl NodeVisitor<'_> {
 
     fn stop_here<E: de::Error>(&self) -> Result<(), E> {
         match self.walk.goal {
-            Goal::Locate(id) | Goal::Spell(id) if id == self.id => Err(E::custom("here")),
+            Goal::Locate(id) if id == self.id => Err(E::custom("here")),
             _ => Ok(()),
         }
     }
@@ -239,8 +259,11 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
     }
 
     fn visit_str<E: de::Error>(self, v: &str) -> Result<Node, E> {
-        if self.walk.goal == Goal::Spell(self.id) {
-            self.walk.spelt.set(Some(v.to_owned()));
+        self.walk.spend(v.len())?;
+        if let Goal::Spell { ids, spelt } = self.walk.goal
+            && ids.contains(&self.id)
+        {
+            spelt.borrow_mut().insert(self.id, v.to_owned());
         }
         self.node(Value::Text(v.to_owned()))
     }
@@ -319,5 +342,18 @@ mod tests {
         assert!(parse("a: b: c").is_err());
         assert!(parse(&"[".repeat(5000)).is_err());
         assert!(parse("a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\n").is_ok());
+    }
+
+    #[test]
+    fn a_long_text_cannot_be_multiplied_by_aliases() {
+        let bomb = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), vec!["*a"; 500].join(","));
+        assert_eq!(parse(&bomb).unwrap_err().message, "repetition limit exceeded");
+    }
+
+    #[test]
+    fn many_scalars_are_spelt_in_one_pass() {
+        let text = "a: 1.50\nb: {c: ~, d: 0x1F}\n007: e\n";
+        let spelt = spellings(text, &BTreeSet::from([2, 6, 8, 9]));
+        assert_eq!(spelt.into_values().collect::<Vec<_>>(), ["1.50", "~", "0x1F", "007"]);
     }
 }

@@ -11,8 +11,10 @@ pub use markdown::{Body, Heading, Image, Link, LinkKind, Piece};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Entity, EntityKind, StandingPage};
-use crate::source::Place;
+use crate::reader::Findings;
+use crate::source::{self, Place};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// What a file is, by the folder it lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,5 +89,38 @@ pub struct Settings {
 
 /// Reads a file. Never fails: what could not be read is a diagnostic.
 pub fn parse(text: &str, settings: Settings) -> Document {
-    front_matter::parse(text, settings)
+    let mut findings = Findings::default();
+    if let FileKind::Roster(kind) = settings.kind {
+        let front = front_matter::read_roster(text, kind, &mut findings);
+        return Document { front, body: Body::default(), diagnostics: findings.finish() };
+    }
+    let parts = source::parts(text);
+    let mut of_body = Vec::new();
+    let body = markdown::parse(text, parts.body.clone(), how(settings), &mut of_body);
+    let front = front_matter::read(text, &parts, settings, &body, &mut findings);
+    findings.extend(of_body);
+    findings.extend(shortcode(text, parts.body));
+    Document { front, body, diagnostics: findings.finish() }
+}
+
+fn how(settings: Settings) -> markdown::Settings {
+    let top_level = match settings.kind {
+        FileKind::Entity(_) => 3,
+        _ => 2,
+    };
+    markdown::Settings { html: settings.html, top_level }
+}
+
+/// The first shortcode that another generator left in the text.
+fn shortcode(text: &str, body: Range<usize>) -> Option<Diagnostic> {
+    let at = [("{{<", ">}}"), ("{{%", "%}}")].into_iter().filter_map(|(open, close)| {
+        let start = body.start + text[body.clone()].find(open)?;
+        let line = text[start..body.end].lines().next().unwrap_or("");
+        let length = line.find(close).map_or(line.len(), |end| end + close.len());
+        Some(start..start + length)
+    });
+    let place = Place::span(at.min_by_key(|range| range.start)?);
+    let message = "a shortcode of another generator is shown as text";
+    let help = "write what it stands for in Markdown, such as `![what it shows](photo.jpg)`";
+    Some(Diagnostic::warning("shortcode", place, message).help(help))
 }
