@@ -65,7 +65,7 @@ fn an_article_with_a_time_is_published_on_its_day_in_the_zone_of_the_site() {
 }
 
 #[test]
-fn a_draft_actor_has_no_page_and_its_name_stays_for_people() {
+fn a_draft_actor_has_no_page_and_its_name_stays_as_text() {
     let run = site()
         .file(
             "content/actors/ana-duarte.md",
