@@ -75,11 +75,13 @@ pub struct Finding {
 }
 
 /// How findings are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// For people: the quoted line with a caret, one cause told once.
-    #[default]
-    Text,
+    Text {
+        /// Every warning, not only the first few of each kind.
+        verbose: bool,
+    },
     /// For programs: one JSON object a line, every finding.
     Json,
 }
@@ -139,7 +141,7 @@ impl Report {
         text_of: impl Fn(&str) -> Option<Arc<str>>,
     ) -> String {
         match format {
-            Format::Text => self.print_text(colour, text_of),
+            Format::Text { verbose } => self.print_text(colour, verbose, text_of),
             Format::Json => self.located(&text_of).iter().map(Located::json).collect(),
         }
     }
@@ -155,23 +157,50 @@ impl Report {
         located
     }
 
-    fn print_text(&self, colour: bool, text_of: impl Fn(&str) -> Option<Arc<str>>) -> String {
+    fn print_text(
+        &self,
+        colour: bool,
+        verbose: bool,
+        text_of: impl Fn(&str) -> Option<Arc<str>>,
+    ) -> String {
+        let mut out = String::new();
+        let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
+        let causes = self.causes(&text_of);
+        for cause in &causes {
+            let d = &cause[0].finding.diagnostic;
+            if d.severity == Severity::Warning && !verbose {
+                let count = warnings.entry(d.code).or_default();
+                *count += 1;
+                if *count > OF_A_KIND {
+                    continue;
+                }
+            }
+            cause[0].text(&mut out, colour);
+            also(&mut out, &cause[1..]);
+            out.push('\n');
+        }
+        for (code, count) in warnings.iter().filter(|(_, count)| **count > OF_A_KIND) {
+            let more = count - OF_A_KIND;
+            let _ = writeln!(out, "warning[{code}]: {more} more of this kind; -v tells them all\n");
+        }
+        out
+    }
+
+    /// The findings, those of one cause together, by the place of the first.
+    fn causes(&self, text_of: &impl Fn(&str) -> Option<Arc<str>>) -> Vec<Vec<Located<'_>>> {
         let mut causes: BTreeMap<(Severity, &str, &str), Vec<Located>> = BTreeMap::new();
-        for located in self.located(&text_of) {
+        for located in self.located(text_of) {
             let d = &located.finding.diagnostic;
             causes.entry((d.severity, d.code, &d.message)).or_default().push(located);
         }
         let mut causes: Vec<_> = causes.into_values().collect();
         causes.sort_by(|a, b| a[0].order().cmp(&b[0].order()));
-        let mut out = String::new();
-        for cause in causes {
-            cause[0].text(&mut out, colour);
-            also(&mut out, &cause[1..]);
-            out.push('\n');
-        }
-        out
+        causes
     }
 }
+
+/// How many warnings of one kind are told before the rest is only counted.
+const OF_A_KIND: usize = 5;
 
 /// How many further places of one cause are named.
 const PLACES_SHOWN: usize = 3;
@@ -342,7 +371,7 @@ mod tests {
         for (file, diagnostic) in diagnostics {
             report.push(&file.into(), diagnostic);
         }
-        report.print(Format::Text, false, |_| Some(text.into()))
+        report.print(Format::Text { verbose: false }, false, |_| Some(text.into()))
     }
 
     #[test]

@@ -1,14 +1,24 @@
 //! Briefing: a folder of Markdown articles becomes a site of briefing pages, one for every actor and
 //! every topic.
 
+pub mod build;
+pub mod charts;
+pub mod cli;
+mod command;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod index;
+pub mod load;
 pub mod model;
 pub mod output;
+pub mod plan;
+pub mod render;
+pub mod sitemap;
 mod reader;
 pub mod source;
 pub mod text;
+pub mod theme;
 pub mod view;
 pub mod yaml;

@@ -26,7 +26,8 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-fn fold_char(c: char) -> char {
+/// A character as [`fold`] compares it.
+pub(crate) fn fold_char(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{02bc}' => '\'',
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' | '«' | '»' => '"',

@@ -2,7 +2,31 @@
 //!
 //! From files and a folder to a [`Summary`]. Everything is staged beside the output before the first
 //! change to it; unchanged files are not rewritten; only files that a manifest of ours lists are ever
-//! removed. Never renders, never reads a source.
+//! removed. Never renders, never reads a source but to copy it.
+//!
+//! | step | what stands in the output | after a crash here |
+//! |---|---|---|
+//! | compare, stage | the old site | the old site |
+//! | journal | the old site and the journal: the folder is ours | the old site |
+//! | rename, remove | old and new files, each of them whole | the next commit reads the journal, trusts no path in it, and completes |
+//! | manifest, journal away | the new site | the new site |
+
+mod commit;
+mod compare;
+mod error;
+mod folder;
+mod fs;
+mod lock;
+mod manifest;
+mod paths;
+mod stage;
+mod transaction;
+
+pub use commit::{clean_with, commit_with};
+pub use error::{Fault, OutputError};
+pub use fs::{Disk, FileSystem, Kind, Stat};
+pub use lock::Lock;
+pub use manifest::{Entry, MANIFEST, Manifest};
 
 use std::path::{Path, PathBuf};
 
@@ -37,31 +61,53 @@ pub struct Summary {
     pub removed: usize,
 }
 
-/// Why an output could not be written.
-#[derive(Debug)]
-pub struct OutputError {
-    /// What happened, in the reader's words, with the path.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
 /// Refuses an output folder that could cost somebody files: one that is, holds or lies in one of the
-/// `sources`, is a file, or holds files that this program did not write.
+/// `sources`, is a file or a link, is or holds the home folder or the working folder, or holds files
+/// that this program did not write.
+///
+/// `sources` are the site's parts, existing or not (`content`, `templates`, `static`,
+/// `briefing.yaml`, the cache), not its root, which the output usually lies in.
 ///
 /// # Errors
 /// The refusal, with its reason and the mend.
 pub fn check_folder(output: &Path, sources: &[PathBuf]) -> Result<(), OutputError> {
-    let _ = (output, sources);
-    Ok(())
+    let folder = folder::resolve(&Disk, output, sources)?;
+    folder::refuse_foreign(&Disk, &folder)
 }
 
 /// Makes the output folder hold exactly `files` besides what is not ours.
+///
+/// Waits while another build commits to the same folder.
 ///
 /// # Errors
 /// A refusal as [`check_folder`], or a fault of the disk: then the output is as it was, or, if it
 /// could not be rolled back, holds whole files only, and the next commit completes it.
 pub fn commit(output: &Path, files: Vec<OutputFile>) -> Result<Summary, OutputError> {
-    let _ = (output, files);
-    Ok(Summary::default())
+    commit_with(&Disk, output, files)
+}
+
+/// Removes what builds wrote from the output folder, and the folder if nothing else is in it.
+///
+/// # Errors
+/// As [`commit`].
+pub fn clean(output: &Path) -> Result<Summary, OutputError> {
+    clean_with(&Disk, output)
+}
+
+/// The manifest that the last finished build left in the output, if there is one.
+///
+/// # Errors
+/// It cannot be read, or is not ours.
+pub fn recorded(output: &Path) -> Result<Option<Manifest>, OutputError> {
+    match manifest::Known::read(&Disk, output) {
+        Ok(known) => Ok(known.manifest),
+        Err(e) => Err(error::unreadable_manifest(output, e)),
+    }
+}
+
+/// The files and folders beside an output that exist only while a commit runs, or after it died:
+/// whoever watches the folder around the output should look past them.
+pub fn working_files(output: &Path) -> [PathBuf; 2] {
+    let folder::Workplace { stage, lock } = folder::Workplace::beside(output);
+    [stage, lock]
 }

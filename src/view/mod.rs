@@ -4,6 +4,198 @@
 //! What many pages show (a card of an article, an entity, a statement, an event) is made once and
 //! shared: it hashes as its own digest and gives templates one and the same value.
 
+mod article;
+mod body;
+mod briefing;
+mod cards;
+mod lists;
 mod types;
 
+pub use cards::Cards;
 pub use types::*;
+
+use crate::date::month_name;
+use crate::index::{EntityId, Today};
+use crate::model::{EntityKind, Facts};
+use crate::plan::Route;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::hash::Hash;
+use tera::Value;
+use xxhash_rust::xxh3::Xxh3Default;
+
+/// A page, ready for its template.
+#[derive(Debug)]
+pub struct View {
+    /// `actor.html`
+    pub template: &'static str,
+    /// What the template sees, but for `site`.
+    pub value: Value,
+    /// Hash of all of it.
+    pub digest: u128,
+}
+
+impl View {
+    fn new<T: Serialize + Hash>(template: &'static str, view: &T) -> Self {
+        let mut hasher = Xxh3Default::new();
+        template.hash(&mut hasher);
+        view.hash(&mut hasher);
+        Self { template, value: Value::from_serializable(view), digest: hasher.digest128() }
+    }
+}
+
+/// The View of a page.
+pub fn page(cards: &Cards, route: Route) -> View {
+    match route {
+        Route::Home => View::new("home.html", &lists::home(cards)),
+        Route::Articles => View::new("articles.html", &lists::articles(cards)),
+        Route::Month(year, month) => View::new("month.html", &lists::month(cards, year, month)),
+        Route::Article(id) => View::new("article.html", &article::page(cards, id)),
+        Route::EntityIndex(kind) => {
+            let template = match kind {
+                EntityKind::Actor => "actors.html",
+                EntityKind::Topic => "topics.html",
+            };
+            View::new(template, &lists::entity_index(cards, kind))
+        }
+        Route::Entity(id) => entity(cards, id),
+        Route::EntityArchive(id, number) => {
+            View::new("entity_archive.html", &briefing::archive(cards, id, number))
+        }
+        Route::Timeline => View::new("timeline.html", &lists::timeline(cards)),
+        Route::Year(year) => View::new("timeline.html", &lists::year(cards, year)),
+        Route::Page(number) => View::new("page.html", &standing(cards, number)),
+        Route::NotFound => View::new("404.html", &not_found(cards)),
+    }
+}
+
+fn entity(cards: &Cards, id: EntityId) -> View {
+    let entry = cards.index.entity(id);
+    let facts = cards.index.entity_front(entry).map(|front| &front.facts);
+    match (entry.kind, facts) {
+        (EntityKind::Topic, _) => View::new("topic.html", &briefing::topic(cards, id)),
+        (EntityKind::Actor, Some(Facts::Actor(facts))) => {
+            View::new("actor.html", &briefing::actor(cards, id, Some(facts)))
+        }
+        (EntityKind::Actor, _) => View::new("actor.html", &briefing::actor(cards, id, None)),
+    }
+}
+
+fn standing(cards: &Cards, number: u32) -> StandingPageView {
+    let route = Route::Page(number);
+    let file = cards.index.pages[number as usize].file;
+    let front = cards.index.page_front(file).cloned().unwrap_or_default();
+    let mut page = head(cards, route, &front.title, "page");
+    page.description = front.summary;
+    let headings = &cards.index.files[file].document.body.headings;
+    StandingPageView {
+        page,
+        body: body::html(cards, file, &route.path(cards.index)).unwrap_or_default(),
+        contents: article::contents(headings),
+        extra: front.extra,
+    }
+}
+
+fn not_found(cards: &Cards) -> StandingPageView {
+    StandingPageView {
+        page: head(cards, Route::NotFound, "Page not found", "404"),
+        body: SafeHtml::default(),
+        contents: Vec::new(),
+        extra: BTreeMap::new(),
+    }
+}
+
+/// The View of a page that leads from an old path to another.
+pub fn redirect(cards: &Cards, from: &str, to: &str) -> View {
+    let target = cards.links.href(to);
+    let page = PageHead {
+        title: cards.config.title.clone(),
+        description: None,
+        url: cards.links.href(from),
+        canonical: cards.links.absolute(to),
+        lang: None,
+        kind: "redirect",
+        breadcrumbs: Vec::new(),
+    };
+    View::new("redirect.html", &RedirectPage { page, target })
+}
+
+fn head(cards: &Cards, route: Route, title: &str, kind: &'static str) -> PageHead {
+    let path = route.path(cards.index);
+    PageHead {
+        title: title.to_owned(),
+        description: None,
+        url: cards.links.href(&path),
+        canonical: cards.links.absolute(&path),
+        lang: None,
+        kind,
+        breadcrumbs: vec![NamedLink {
+            name: "Home".to_owned(),
+            url: Some(cards.href(Route::Home)),
+        }],
+    }
+}
+
+/// `November 2025`
+fn month(year: i16, month: i8) -> DateView {
+    DateView { iso: format!("{year:04}-{month:02}"), text: format!("{} {year}", month_name(month)) }
+}
+
+/// Entities with their counts, most first, then by name.
+fn most(cards: &Cards, counts: BTreeMap<EntityId, usize>, limit: usize) -> Vec<Counted> {
+    let mut ranked: Vec<(EntityId, usize)> = counts.into_iter().collect();
+    ranked.sort_by_cached_key(|(id, count)| {
+        (std::cmp::Reverse(*count), cards::sort_name(cards.index, *id))
+    });
+    ranked.truncate(limit);
+    let counted = |(id, count)| Counted { entity: cards.entity(id), count };
+    ranked.into_iter().map(counted).collect()
+}
+
+/// The site, as every page sees it.
+pub fn site(cards: &Cards, today: &Today) -> SiteView {
+    let config = cards.config;
+    let sections = [
+        ("Articles", Route::Articles),
+        ("Actors", Route::EntityIndex(EntityKind::Actor)),
+        ("Topics", Route::EntityIndex(EntityKind::Topic)),
+        ("Timeline", Route::Timeline),
+    ];
+    let shown = sections.into_iter().filter(|(_, route)| cards.plan.has(*route));
+    let mut menu: Vec<_> = shown
+        .map(|(name, route)| NamedLink { name: name.to_owned(), url: Some(cards.href(route)) })
+        .collect();
+    let link = |url: &String| match url.starts_with('/') {
+        true => cards.links.href(url),
+        false => url.clone(),
+    };
+    menu.extend(
+        config
+            .menu
+            .iter()
+            .map(|item| NamedLink { name: item.name.clone(), url: Some(link(&item.url)) }),
+    );
+    let mut notices = Vec::new();
+    if today.drafts {
+        notices.push("This preview shows drafts.".to_owned());
+    }
+    if today.future {
+        notices.push("This preview shows articles of days to come.".to_owned());
+    }
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        home: cards.href(Route::Home),
+        logo: config.logo.as_ref().map(link),
+        menu,
+        stylesheets: ["/style.css", "/custom.css"]
+            .iter()
+            .map(|path| cards.links.href(path))
+            .collect(),
+        authors: config.authors.clone(),
+        noindex: !notices.is_empty(),
+        notices,
+        extra: config.extra.clone(),
+    }
+}

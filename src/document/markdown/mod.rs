@@ -1,5 +1,22 @@
 //! Markdown to pieces of HTML. What depends on other files (links, images) stays a piece of its own,
 //! to be filled by the page that shows it.
+//!
+//! From a text to a [`Body`] and diagnostics, in two steps: [`events`] has the parser read the text
+//! and surveys it, [`writer`] writes it. Never lets a script, an inline style or an address with a
+//! scheme other than `http`, `https`, `mailto` and `tel` through, unless raw HTML is trusted; knows
+//! no other file.
+
+mod address;
+mod escape;
+mod events;
+mod footnotes;
+mod ids;
+mod links;
+mod pieces;
+mod writer;
+
+#[cfg(test)]
+mod tests;
 
 use super::Html;
 use crate::diagnostic::Diagnostic;
@@ -107,6 +124,7 @@ pub(super) fn parse(
     settings: Settings,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
-    let _ = (file, range, settings, diagnostics);
-    Body::default()
+    let base = range.start;
+    let events = events::read(file.get(range).unwrap_or_default());
+    writer::write(&events, base, settings, diagnostics)
 }

@@ -1,0 +1,59 @@
+//! Text to HTML: what would be markup is escaped, what no page or feed may hold is replaced.
+
+use std::borrow::Cow;
+
+/// Appends `text` as the content of an element. Quotes stay as they are: they are frequent in
+/// articles and harmless there.
+pub(super) fn push_text(out: &mut String, text: &str) {
+    push(out, text, |c| match c {
+        '"' => None,
+        c => markup(c),
+    });
+}
+
+/// Appends `text` as part of an attribute between double quotes.
+pub(super) fn push_attribute(out: &mut String, text: &str) {
+    push(out, text, markup);
+}
+
+/// `text` without the characters that neither HTML nor XML (of the feeds) may hold.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| stray(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    push(&mut out, text, stray);
+    Cow::Owned(out)
+}
+
+fn push(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
+    let mut done = 0;
+    for (at, c) in text.char_indices() {
+        if let Some(replacement) = replacement(c) {
+            out.push_str(&text[done..at]);
+            out.push_str(replacement);
+            done = at + c.len_utf8();
+        }
+    }
+    out.push_str(&text[done..]);
+}
+
+fn markup(c: char) -> Option<&'static str> {
+    match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        c => stray(c),
+    }
+}
+
+/// Control characters and the two that XML forbids. A carriage return is half of a line end.
+fn stray(c: char) -> Option<&'static str> {
+    match c {
+        '\r' => Some(""),
+        '\n' | '\t' => None,
+        '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}"),
+        _ => None,
+    }
+}

@@ -1,0 +1,238 @@
+use super::*;
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+/// The parts that Markdown is made of, so that random texts are full of it.
+const PARTS: &[&str] = &[
+    "a",
+    "Word ",
+    "é",
+    " ",
+    "  \n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "    ",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "```",
+    "[",
+    "]",
+    "](",
+    "(",
+    ")",
+    "[[",
+    "]]",
+    "|",
+    "\\|",
+    "![",
+    "!",
+    "[^1]",
+    "[^1]: ",
+    "[^a]",
+    "[a]: ",
+    "<",
+    ">",
+    "> ",
+    "- ",
+    "1. ",
+    "- [x] ",
+    "# ",
+    "## ",
+    " {#id}",
+    "---\n",
+    "===\n",
+    "|-|-|\n",
+    "<!--",
+    "-->",
+    "<b>",
+    "</b>",
+    "<div>",
+    "<https://h.example>",
+    "javascript:",
+    "https://h.example",
+    "&amp;",
+    "&#0;",
+    "\0",
+    "\\",
+    "\"",
+    "'",
+    "{",
+    "}",
+    "\u{2028}",
+    "x.md#y",
+    "$",
+];
+
+fn markdown() -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(PARTS), 0..60)
+        .prop_map(|parts| parts.concat())
+}
+
+/// Asserts that the pieces are well-formed HTML: every tag closed in its turn, no `<` or `>` outside
+/// of tags, ids unique, links not nested.
+fn assert_well_formed(pieces: &[Piece], source: &str) {
+    let stand_in = |piece: &Piece| match piece {
+        Piece::Html(html) => html.clone(),
+        Piece::LinkStart(_) => "<a>".to_owned(),
+        Piece::LinkEnd => "</a>".to_owned(),
+        Piece::Image(_) => String::new(),
+    };
+    let html: String = pieces.iter().map(stand_in).collect();
+    let mut open: Vec<&str> = Vec::new();
+    let mut ids = std::collections::BTreeSet::new();
+    let mut rest = html.as_str();
+    while let Some(start) = rest.find(['<', '>']) {
+        assert!(rest[start..].starts_with('<'), "a bare > in {html:?} of {source:?}");
+        let end = start + rest[start..].find('>').expect("a tag ends");
+        let tag = &rest[start + 1..end];
+        let name = tag.split_whitespace().next().expect("a tag has a name");
+        if let Some(id) = tag.split(" id=\"").nth(1).and_then(|id| id.split('"').next()) {
+            assert!(ids.insert(id.to_owned()), "two {id} in {html:?} of {source:?}");
+        }
+        match name.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name), "{html:?} of {source:?}"),
+            None if matches!(name, "br" | "hr") => {}
+            None => {
+                assert!(name.bytes().all(|b| b.is_ascii_alphanumeric()), "{html:?} of {source:?}");
+                assert!(name != "a" || !open.contains(&"a"), "{html:?} of {source:?}");
+                open.push(name);
+            }
+        }
+        rest = &rest[end + 1..];
+    }
+    assert_eq!(open, Vec::<&str>::new(), "{html:?} of {source:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn any_markdown_becomes_well_formed_pieces(text in markdown()) {
+        let (body, diagnostics) = read(&text);
+        assert_well_formed(&body.pieces, &text);
+        for d in diagnostics {
+            let Place::Span(start, end) = d.place else { panic!("{d:?}") };
+            prop_assert!(text.get(start as usize..end as usize).is_some());
+        }
+        read_with(&text, Settings { html: Html::Trusted, top_level: 3 });
+    }
+
+    #[test]
+    fn any_text_becomes_well_formed_pieces(text in "\\PC{0,60}|(?s).{0,60}") {
+        assert_well_formed(&read(&text).0.pieces, &text);
+    }
+}
+
+/// Texts that are slow or deep where a reader is careless, each of about `size` bytes.
+fn pathological(size: usize) -> Vec<(&'static str, String)> {
+    let repeat = |part: &str| part.repeat(size / part.len());
+    let lines = |part: fn(usize) -> String| {
+        let mut text = String::new();
+        let mut n = 0;
+        while text.len() < size {
+            text.push_str(&part(n));
+            n += 1;
+        }
+        text
+    };
+    vec![
+        ("open brackets", repeat("[")),
+        ("open double brackets", repeat("[[a")),
+        ("open pictures", repeat("![[")),
+        ("names", repeat("[[a]] ")),
+        ("nested brackets", "[".repeat(size / 2) + &"]".repeat(size / 2)),
+        ("nested links", "[a".repeat(size / 8) + &"](b)".repeat(size / 8)),
+        ("nested pictures", "![a".repeat(size / 8) + &"](b)".repeat(size / 8)),
+        ("nested quotes", "> ".repeat(size.min(1 << 15) / 2) + &repeat("a ")),
+        ("nested quotes on two lines", format!("{0}a\n{0}b", "> ".repeat(size / 4))),
+        ("nested lists", repeat("- * ")),
+        ("blank lines in nested lists", "- * ".repeat(size / 8) + "\n" + &"\n".repeat(size / 2)),
+        ("spaces in nested lists", "- * ".repeat(size / 8) + "\n" + &" \n".repeat(size / 4)),
+        ("words in nested lists", "- * ".repeat(size / 8) + "a\n" + &"a\n".repeat(size / 4)),
+        ("open titles", repeat("[a](b \"c ")),
+        ("open titles in brackets", repeat("[a](b (c ")),
+        ("open pointed addresses", repeat("[a](<b ")),
+        ("open definitions", repeat("[a]: b 'c\n")),
+        ("open automatic links", repeat("<https:")),
+        ("open mail addresses", repeat("<a@")),
+        ("open declarations", repeat("a<!A ")),
+        ("open character data", repeat("a<![CDATA[")),
+        ("open attributes", repeat("<a b=\"")),
+        ("open heading ids", repeat("# a {#")),
+        ("open fences", repeat("~~~\n> ")),
+        ("bars in names", repeat("[[a|")),
+        ("bars in pictures of names", repeat("![[a|b]]")),
+        ("open pictures of names closed", "![[a".repeat(size / 8) + &"]]".repeat(size / 4)),
+        ("deeper and deeper lists", lines(|n| " ".repeat((n * 2).min(400)) + "- a\n")),
+        ("open emphasis", repeat("*a ")),
+        ("open strong", repeat("**a _b ")),
+        ("nested emphasis", "*a **a ".repeat(size / 14) + &"b** b*".repeat(size / 14)),
+        ("backticks", lines(|n| "`".repeat(n % 200 + 1) + "a")),
+        ("open comments", repeat("<!--")),
+        ("open tags", repeat("<a ")),
+        ("open instructions", repeat("a<?")),
+        ("equal headings", repeat("# a\n")),
+        ("numbered headings", lines(|n| format!("# a\n# a-{n}\n"))),
+        ("footnotes", lines(|n| format!("a[^{n}]\n\n[^{n}]: b[^{}]\n\n", n + 1))),
+        ("one footnote", format!("[^1]: a\n\n{}", repeat("[^1]"))),
+        ("unused footnotes", lines(|n| format!("[^{n}]: b\n\n"))),
+        (
+            "wide table",
+            format!(
+                "{}\n{}\n{}",
+                "|a".repeat(size / 6),
+                "|-".repeat(size / 6),
+                "|b\n".repeat(size / 9)
+            ),
+        ),
+        ("entities", repeat("&#x41;")),
+        ("backslashes", repeat("\\")),
+        ("references", lines(|n| format!("[a{n}]\n\n[a{n}]: javascript:b\n\n"))),
+        ("one reference", format!("[a]: {}\n\n{}", "b".repeat(1000), repeat("[a] "))),
+        ("raw blocks", repeat("<div>\n\n")),
+        ("empty paragraphs", repeat("![](a)\n\n")),
+    ]
+}
+
+#[test]
+fn pathological_texts_stay_well_formed() {
+    for (name, text) in pathological(1 << 12) {
+        assert_well_formed(&read(&text).0.pieces, name);
+    }
+}
+
+#[test]
+fn pathological_texts_are_read_in_reasonable_time() {
+    for (name, text) in pathological(1 << 15) {
+        let start = Instant::now();
+        read(&text);
+        assert!(start.elapsed() < Duration::from_secs(5), "{name}: {:?}", start.elapsed());
+    }
+}
+
+/// `cargo test --release pathological_times -- --ignored --nocapture` prints how time grows.
+#[test]
+#[ignore = "measures"]
+fn pathological_times() {
+    let sizes = [1 << 16, 1 << 17, 1 << 18, 1 << 19, 1 << 20];
+    for nth in 0..pathological(1).len() {
+        let mut line = String::new();
+        for size in sizes {
+            let (name, text) = pathological(size).swap_remove(nth);
+            let start = Instant::now();
+            let body = read(&text).0;
+            let took = start.elapsed().as_secs_f64() * 1000.0;
+            let out: usize = body.pieces.iter().map(|p| piece(p).len()).sum();
+            line += &format!("{name} {}K {took:.1}ms ({}K out); ", text.len() >> 10, out >> 10);
+            if took > 4000.0 {
+                break;
+            }
+        }
+        println!("{line}");
+    }
+}

@@ -1,0 +1,129 @@
+//! What is published today, and when that changes next.
+
+use super::{ArticleEntry, Index, Inputs, PageEntry, ParsedFile, article_front};
+use crate::config::ArticleAddress;
+use crate::date::leading_date;
+use crate::document::{FileKind, Front};
+use crate::model::{Article, CorrectionKind, EventStatus};
+use crate::text::{counted, slug};
+use jiff::civil::Date;
+
+/// The day that counts, and what is shown besides the published.
+#[derive(Debug, Clone, Copy)]
+pub struct Today {
+    /// In the site's zone.
+    pub day: Date,
+    /// Show drafts (`--drafts`).
+    pub drafts: bool,
+    /// Show what is dated after `day` (`--future`).
+    pub future: bool,
+}
+
+/// The next day on which a build gives another site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// That day.
+    pub day: Date,
+    /// What changes: `1 article`, `1 article and 2 events`.
+    pub what: String,
+}
+
+/// Whether an article is shown today.
+pub(super) fn is_published(article: &Article, inputs: &Inputs) -> bool {
+    let (zone, today) = (&inputs.config.timezone, inputs.today);
+    let expired = article.expires.is_some_and(|date| date.first_day(zone) <= today.day);
+    let future = article.date.first_day(zone) > today.day;
+    !expired && (!article.draft || today.drafts) && (!future || today.future)
+}
+
+/// The published articles, oldest first.
+pub(super) fn published(files: &[ParsedFile], inputs: &Inputs) -> Vec<ArticleEntry> {
+    let mut articles: Vec<_> = files
+        .iter()
+        .enumerate()
+        .filter_map(|(number, file)| {
+            let front = article_front(file).filter(|article| is_published(article, inputs))?;
+            Some(entry(number, &file.file.id, front, inputs))
+        })
+        .collect();
+    articles.sort_by(|a, b| {
+        let id = |entry: &ArticleEntry| &files[entry.file].file.id;
+        (a.day, a.time, id(a)).cmp(&(b.day, b.time, id(b)))
+    });
+    articles
+}
+
+fn entry(file: usize, id: &str, front: &Article, inputs: &Inputs) -> ArticleEntry {
+    let zone = &inputs.config.timezone;
+    let day = front.date.first_day(zone);
+    let undated = leading_date(id).map_or(id, |_| id[10..].trim_start_matches(['-', '_', ' ']));
+    let segment = match &front.slug {
+        Some(given) => slug(&given.value),
+        None if inputs.config.article_address == ArticleAddress::Id => slug(id),
+        None => slug(if undated.is_empty() { id } else { undated }),
+    };
+    let segment = match inputs.config.article_address {
+        ArticleAddress::YearMonthSlug => {
+            format!("{:04}/{:02}/{segment}", day.year(), day.month())
+        }
+        _ => segment,
+    };
+    let retraction =
+        front.corrections.iter().filter(|c| c.kind == CorrectionKind::Retraction).next_back();
+    ArticleEntry {
+        file,
+        day,
+        time: front.date.time(zone),
+        segment,
+        declared: Vec::new(),
+        statements: Vec::new(),
+        events: Vec::new(),
+        retraction: retraction.cloned(),
+    }
+}
+
+/// The published pages, by id.
+pub(super) fn pages(files: &[ParsedFile], inputs: &Inputs) -> Vec<PageEntry> {
+    let mut pages: Vec<_> = files
+        .iter()
+        .enumerate()
+        .filter(|(_, file)| file.file.kind == FileKind::Page)
+        .filter(|(_, file)| match &file.document.front {
+            Some(Front::Page(page)) => !page.draft || inputs.today.drafts,
+            _ => false,
+        })
+        .map(|(number, file)| PageEntry { file: number, segment: slug(&file.file.id) })
+        .collect();
+    pages.sort_by(|a, b| a.segment.cmp(&b.segment));
+    pages
+}
+
+/// The next day on which something is published, expires, has happened, begins or ends.
+pub(super) fn due(index: &Index, inputs: &Inputs) -> Option<Due> {
+    let (zone, today) = (&inputs.config.timezone, inputs.today);
+    let mut changes: Vec<(Date, &str)> = Vec::new();
+    for article in index.files.iter().filter_map(article_front) {
+        if article.draft && !today.drafts {
+            continue;
+        }
+        if !today.future {
+            changes.push((article.date.first_day(zone), "article"));
+        }
+        changes.extend(article.expires.map(|date| (date.first_day(zone), "article")));
+    }
+    for event in index.events.iter().filter(|event| event.status == EventStatus::Planned) {
+        changes.extend(event.last.tomorrow().ok().map(|day| (day, "event")));
+    }
+    for role in index.entities.iter().flat_map(|entry| &entry.roles) {
+        changes.extend(role.start.map(|day| (day, "role")));
+        changes.extend(role.end.and_then(|day| day.tomorrow().ok()).map(|day| (day, "role")));
+    }
+    changes.retain(|(day, _)| *day > today.day);
+    let next = changes.iter().map(|(day, _)| *day).min()?;
+    let of_that_day = |what: &str| {
+        let count = changes.iter().filter(|change| **change == (next, what)).count();
+        (count > 0).then(|| counted(count, what))
+    };
+    let parts: Vec<_> = ["article", "event", "role"].into_iter().filter_map(of_that_day).collect();
+    Some(Due { day: next, what: parts.join(" and ") })
+}

@@ -1,0 +1,170 @@
+//! What earlier builds wrote: the manifest that a finished build leaves in its output, and the
+//! journal that an unfinished one leaves there.
+//!
+//! From bytes to types and back. Both name paths that may be removed, so a file that does not read
+//! as ours, or names a path outside, is refused whole.
+
+use super::fs::{FileSystem, Kind, Stat};
+use super::paths;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// The manifest's name in the output.
+pub const MANIFEST: &str = ".briefing-manifest.json";
+
+/// The journal's name in the output; it stands there only while a commit runs, or after it died.
+pub(super) const JOURNAL: &str = ".briefing-journal.json";
+
+const VERSION: u32 = 1;
+
+/// A file that a build wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// In bytes.
+    pub size: u64,
+    /// Last modified, in nanoseconds since 1970.
+    pub modified: i64,
+    /// XXH3 (128 bits) of its bytes.
+    #[serde(serialize_with = "to_hex", deserialize_with = "from_hex")]
+    pub hash: u128,
+    /// The digest of all it depends on; 0 for copied files.
+    #[serde(serialize_with = "to_hex", deserialize_with = "from_hex")]
+    pub digest: u128,
+}
+
+impl Entry {
+    /// Whether the file on disk looks as it was left.
+    pub(super) fn stats_as(&self, stat: &Stat) -> bool {
+        stat.kind == Kind::File
+            && stat.size == self.size
+            && stat.modified == self.modified
+            && stat.modified >= 0
+    }
+}
+
+/// Every file that the last finished build wrote, by path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    version: u32,
+    /// By path, relative to the output.
+    pub files: BTreeMap<String, Entry>,
+}
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self::new(BTreeMap::new())
+    }
+}
+
+impl Manifest {
+    /// The manifest of these files.
+    pub(super) fn new(files: BTreeMap<String, Entry>) -> Self {
+        Self { version: VERSION, files }
+    }
+
+    /// As it stands in the output.
+    pub(super) fn to_bytes(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
+/// Every path that a commit may touch.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Journal {
+    version: u32,
+    /// Relative to the output.
+    pub(super) paths: BTreeSet<String>,
+}
+
+impl Journal {
+    pub(super) fn new(paths: BTreeSet<String>) -> Self {
+        Self { version: VERSION, paths }
+    }
+
+    pub(super) fn to_bytes(&self) -> io::Result<Vec<u8>> {
+        Ok(serde_json::to_vec(self)?)
+    }
+}
+
+/// What earlier builds left in an output.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) manifest: Option<Manifest>,
+    pub(super) journal: Option<Journal>,
+}
+
+impl Known {
+    /// Reads what is there.
+    pub(super) fn read(fs: &dyn FileSystem, output: &Path) -> io::Result<Self> {
+        let manifest: Option<Manifest> = read_json(fs, &output.join(MANIFEST))?;
+        let journal: Option<Journal> = read_json(fs, &output.join(JOURNAL))?;
+        let versions = manifest.iter().map(|m| m.version).chain(journal.iter().map(|j| j.version));
+        if versions.into_iter().any(|version| version != VERSION) {
+            return Err(invalid("it was written by another version of this program"));
+        }
+        let known = Self { manifest, journal };
+        if known.paths().any(|path| paths::flaw(path).is_some()) {
+            return Err(invalid("it names a file outside the output"));
+        }
+        Ok(known)
+    }
+
+    /// All paths that are ours, some of them twice.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
+        let listed = self.manifest.iter().flat_map(|m| m.files.keys());
+        listed.chain(self.journal.iter().flat_map(|j| &j.paths))
+    }
+
+    /// Whether we wrote, or may have written, the file at this path.
+    pub(super) fn owns(&self, path: &str) -> bool {
+        self.manifest.as_ref().is_some_and(|m| m.files.contains_key(path)) || self.journalled(path)
+    }
+
+    /// Whether the last build was finished and left these files.
+    pub(super) fn describes(&self, files: &BTreeMap<String, Entry>) -> bool {
+        self.journal.is_none() && self.manifest.as_ref().is_some_and(|m| m.files == *files)
+    }
+
+    /// What is recorded of a file, unless a commit that did not end may have changed it since.
+    pub(super) fn recorded(&self, path: &str) -> Option<&Entry> {
+        if self.journalled(path) { None } else { self.manifest.as_ref()?.files.get(path) }
+    }
+
+    fn journalled(&self, path: &str) -> bool {
+        self.journal.as_ref().is_some_and(|j| j.paths.contains(path))
+    }
+}
+
+fn read_json<T: for<'de> Deserialize<'de>>(
+    fs: &dyn FileSystem,
+    path: &Path,
+) -> io::Result<Option<T>> {
+    match fs.stat(path)? {
+        None => return Ok(None),
+        Some(Stat { kind: Kind::File, .. }) => {}
+        Some(_) => return Err(invalid("it is not a file")),
+    }
+    let mut bytes = Vec::new();
+    fs.open(path)?.read_to_end(&mut bytes)?;
+    match serde_json::from_slice(&bytes) {
+        Ok(value) => Ok(Some(value)),
+        Err(_) => Err(invalid("it does not read as a list of files")),
+    }
+}
+
+fn invalid(why: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why)
+}
+
+fn to_hex<S: Serializer>(number: &u128, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&format_args!("{number:032x}"))
+}
+
+fn from_hex<'de, D: Deserializer<'de>>(from: D) -> Result<u128, D::Error> {
+    let text = String::deserialize(from)?;
+    u128::from_str_radix(&text, 16).map_err(de::Error::custom)
+}

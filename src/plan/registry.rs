@@ -1,0 +1,198 @@
+//! Who owns which address. Two owners of one are an error naming both; case and Unicode form do not
+//! tell addresses apart, since they do not on every disk.
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::model::EntityKind;
+use crate::source::Place;
+use crate::text::nfc;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Who has an address.
+#[derive(Debug, Clone)]
+pub(super) enum Owner {
+    /// A file of `content/`.
+    File(Arc<str>),
+    /// An entity that references alone have made.
+    Referenced(EntityKind, String),
+    /// A file of `static/`.
+    Static(String),
+    /// A file beside a text, by its path.
+    Asset(String),
+    /// An old address, in the front matter of a file.
+    Redirect(Arc<str>, Place),
+    /// A page the program makes of itself.
+    Generated,
+}
+
+impl Owner {
+    fn describe(&self) -> String {
+        match self {
+            Owner::File(path) => path.to_string(),
+            Owner::Referenced(kind, name) => {
+                format!("the {} \"{name}\", known by references alone", kind.as_str())
+            }
+            Owner::Static(name) => format!("static/{name}"),
+            Owner::Asset(path) => path.clone(),
+            Owner::Redirect(path, _) => format!("a redirect in {path}"),
+            Owner::Generated => "a page that every site has".to_owned(),
+        }
+    }
+
+    /// The file in which the clash can be mended.
+    fn file(&self) -> Option<(Arc<str>, Place)> {
+        match self {
+            Owner::File(path) => Some((path.clone(), Place::File)),
+            Owner::Redirect(path, place) => Some((path.clone(), *place)),
+            Owner::Static(name) => Some((format!("static/{name}").into(), Place::File)),
+            Owner::Asset(path) => Some((path.as_str().into(), Place::File)),
+            Owner::Referenced(..) | Owner::Generated => None,
+        }
+    }
+}
+
+/// Addresses and their owners.
+#[derive(Debug, Default)]
+pub(super) struct Registry {
+    owners: BTreeMap<String, (String, Owner)>,
+}
+
+impl Registry {
+    /// Claims a path. False, with an error, if another has it or no disk takes it.
+    pub(super) fn claim(&mut self, path: &str, owner: Owner, report: &mut Report) -> bool {
+        if let Some(reason) = unportable(path) {
+            let message = format!("the address {path} cannot be a file everywhere: {reason}");
+            let error = Diagnostic::error("address", place(&owner), message)
+                .help("rename the file, or give it a `slug`");
+            report.push(&file(&owner), error);
+            return false;
+        }
+        let key = folded(path);
+        if let Some((_, first)) = self.owners.get(&key) {
+            clash(path, first, &owner, report);
+            return false;
+        }
+        if let Some((outer, first)) = self.file_above(&key) {
+            let message = format!("{outer} is a file, so nothing can stand below it at {path}");
+            let help = format!("the file is {}; rename one of them", first.describe());
+            report.push(
+                &file(&owner),
+                Diagnostic::error("address", place(&owner), message).help(help),
+            );
+            return false;
+        }
+        self.owners.insert(key, (path.to_owned(), owner));
+        true
+    }
+
+    /// A file that stands where this path needs a folder.
+    fn file_above(&self, key: &str) -> Option<&(String, Owner)> {
+        key.match_indices('/')
+            .filter(|(at, _)| *at > 0)
+            .find_map(|(at, _)| self.owners.get(&key[..at]))
+    }
+
+    /// All paths, in order.
+    pub(super) fn paths(&self) -> impl Iterator<Item = String> + '_ {
+        self.owners.values().map(|(path, _)| path.clone())
+    }
+}
+
+fn folded(path: &str) -> String {
+    let lower = nfc(path).to_lowercase();
+    let file = super::output_file(&lower);
+    format!("/{}", nfc(&file))
+}
+
+fn file(owner: &Owner) -> Arc<str> {
+    owner.file().map_or_else(|| "content".into(), |(file, _)| file)
+}
+
+fn place(owner: &Owner) -> Place {
+    owner.file().map_or(Place::File, |(_, place)| place)
+}
+
+fn clash(path: &str, first: &Owner, second: &Owner, report: &mut Report) {
+    let message = format!("two sources have the address {path}");
+    let tell = |owner: &Owner, other: &Owner, report: &mut Report| {
+        let mend = match owner {
+            Owner::Redirect(..) => "take the redirect away",
+            Owner::Static(_) | Owner::Asset(_) => "rename the file",
+            _ => "rename one of the files, or give it a `slug`",
+        };
+        let help = format!("the other is {}; {mend}", other.describe());
+        let error = Diagnostic::error("address-taken", place(owner), message.clone()).help(help);
+        report.push(&file(owner), error);
+    };
+    match (first.file(), second.file()) {
+        (None, None) => tell(second, first, report),
+        (_, Some(_)) => tell(second, first, report),
+        (Some(_), None) => tell(first, second, report),
+    }
+}
+
+/// Names that some system keeps for itself.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Longest name of a file or folder that disks take, in bytes.
+const MAX_COMPONENT: usize = 255;
+
+fn unportable(path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    for part in &parts {
+        let stem = part.split('.').next().unwrap_or(part).to_lowercase();
+        let bad = |c: &char| {
+            c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+        };
+        let reason = if part.is_empty() && path != "/" {
+            Some("a part of it is empty".to_owned())
+        } else if matches!(*part, "." | "..") {
+            Some("it leads out of its folder".to_owned())
+        } else if part.len() > MAX_COMPONENT {
+            Some(format!("a part of it is longer than {MAX_COMPONENT} bytes"))
+        } else if RESERVED.contains(&stem.as_str()) {
+            Some(format!("\"{part}\" is a reserved name"))
+        } else if part.ends_with(['.', ' ']) {
+            Some(format!("\"{part}\" ends in a dot or a space"))
+        } else {
+            part.chars().find(bad).map(|c| format!("it contains {c:?}"))
+        };
+        if reason.is_some() {
+            return reason;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claims(paths: &[&str]) -> usize {
+        let (mut registry, mut report) = (Registry::default(), Report::default());
+        for path in paths {
+            registry.claim(path, Owner::Static(path.trim_matches('/').to_owned()), &mut report);
+        }
+        report.findings().len()
+    }
+
+    #[test]
+    fn case_and_form_do_not_tell_addresses_apart() {
+        assert_eq!(claims(&["/a/", "/b/"]), 0);
+        assert_eq!(claims(&["/a/", "/A/index.html"]), 1);
+        assert_eq!(claims(&["/é/", "/e\u{301}/"]), 1);
+        assert_eq!(claims(&["/a", "/a/"]), 1);
+    }
+
+    #[test]
+    fn names_that_some_system_refuses_are_refused_everywhere() {
+        for path in ["/con/", "/nul.txt", "/a /", "/a./x", "/a:b/", "/../x", "/a//b", "/a\\b"] {
+            assert_eq!(claims(&[path]), 1, "{path}");
+        }
+        assert_eq!(claims(&["/", "/.well-known/x", "/CNAME"]), 0);
+        assert_eq!(claims(&[&format!("/{}/", "a".repeat(256))]), 1);
+    }
+}

@@ -1,0 +1,143 @@
+//! Addresses: the one place that knows how a page is addressed and how an address is written.
+
+use crate::index::{ArticleId, EntityId, Index};
+use crate::model::EntityKind;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// A page of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    /// `/`
+    Home,
+    /// `/articles/`
+    Articles,
+    /// `/articles/archive/2025-11/`
+    Month(i16, i8),
+    /// `/articles/ID/`
+    Article(ArticleId),
+    /// `/actors/` or `/topics/`
+    EntityIndex(EntityKind),
+    /// `/actors/ID/` or `/topics/ID/`
+    Entity(EntityId),
+    /// `/actors/ID/archive/3/`, numbered from the oldest, from 1.
+    EntityArchive(EntityId, u32),
+    /// `/timeline/`
+    Timeline,
+    /// `/timeline/2025/`
+    Year(i16),
+    /// `/ID/`; its place in [`Index::pages`].
+    Page(u32),
+    /// `/404.html`
+    NotFound,
+}
+
+impl Route {
+    /// The path from the site's root, readable and not encoded: `/actors/володимир-зеленський/`.
+    pub fn path(&self, index: &Index) -> String {
+        match *self {
+            Route::Home => "/".to_owned(),
+            Route::Articles => "/articles/".to_owned(),
+            Route::Month(year, month) => format!("/articles/archive/{year:04}-{month:02}/"),
+            Route::Article(id) => format!("/articles/{}/", index.article(id).segment),
+            Route::EntityIndex(kind) => format!("/{}s/", kind.as_str()),
+            Route::Entity(id) => {
+                let entry = index.entity(id);
+                format!("/{}s/{}/", entry.kind.as_str(), entry.segment)
+            }
+            Route::EntityArchive(id, number) => {
+                format!("{}archive/{number}/", Route::Entity(id).path(index))
+            }
+            Route::Timeline => "/timeline/".to_owned(),
+            Route::Year(year) => format!("/timeline/{year:04}/"),
+            Route::Page(number) => format!("/{}/", index.pages[number as usize].segment),
+            Route::NotFound => "/404.html".to_owned(),
+        }
+    }
+}
+
+/// The file that a path is served from: `/actors/x/` from `actors/x/index.html`.
+pub fn output_file(path: &str) -> String {
+    let below = path.trim_start_matches('/');
+    if below.is_empty() || below.ends_with('/') {
+        format!("{below}index.html")
+    } else {
+        below.to_owned()
+    }
+}
+
+/// What cannot stand in a path of an address (RFC 3986), beside everything beyond ASCII.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Writes links: every address on a page comes from here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Links {
+    /// `https://h.example/a/b`, without a slash at its end.
+    base_url: String,
+    /// `/a/b`, or empty.
+    base_path: String,
+}
+
+impl Links {
+    /// Links for a site at `base_url`.
+    pub fn new(base_url: &str) -> Self {
+        let base_url = base_url.trim_end_matches('/');
+        let host = base_url.find("://").map_or(0, |scheme| scheme + 3);
+        let base_path = base_url[host..].find('/').map_or("", |slash| &base_url[host + slash..]);
+        Self { base_url: base_url.to_owned(), base_path: base_path.to_owned() }
+    }
+
+    /// A path of the site as a link on its pages: root-relative, with the base path, encoded.
+    pub fn href(&self, path: &str) -> String {
+        format!("{}{}", self.base_path, encoded(path))
+    }
+
+    /// A path of the site as an absolute address.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.base_url, encoded(path))
+    }
+}
+
+fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, ENCODED).to_string()
+}
+
+/// A fragment as it stands in a link.
+pub fn fragment(id: &str) -> String {
+    format!("#{}", encoded(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_carry_the_base_path() {
+        let links = Links::new("https://h.example/a/b/");
+        assert_eq!(links.href("/actors/x/"), "/a/b/actors/x/");
+        assert_eq!(links.absolute("/"), "https://h.example/a/b/");
+        assert_eq!(Links::new("https://h.example").href("/"), "/");
+        assert_eq!(links.href("/ї/"), "/a/b/%D1%97/");
+    }
+
+    #[test]
+    fn a_folder_is_served_from_its_index() {
+        assert_eq!(output_file("/"), "index.html");
+        assert_eq!(output_file("/a/b/"), "a/b/index.html");
+        assert_eq!(output_file("/404.html"), "404.html");
+    }
+}

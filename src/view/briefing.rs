@@ -1,0 +1,480 @@
+//! The briefings of actors and topics, and their archives.
+
+use super::body;
+use super::cards::Cards;
+use super::types::*;
+use crate::charts::{self, MonthBar};
+use crate::date::{month_name, span_text};
+use crate::index::{ArticleId, EntityEntry, EntityId, EventId, Role, StatementId};
+use crate::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, Facts, OtherName};
+use crate::plan::{Route, Shelves};
+use crate::text::{counted, fold};
+use std::collections::BTreeMap;
+
+/// Most statements on a briefing.
+const STATEMENTS: usize = 50;
+/// Most events in a briefing's timeline.
+const TIMELINE: usize = 50;
+/// Most topics, actors or sources listed with a count.
+const COUNTED: usize = 20;
+/// Most corrections listed.
+const CORRECTIONS: usize = 10;
+
+/// `actor.html`
+pub(super) fn actor(cards: &Cards, id: EntityId, facts: Option<&ActorFacts>) -> ActorPage {
+    let index = cards.index;
+    let entry = index.entity(id);
+    let roles = roles(cards, entry);
+    let date = |date: Option<crate::date::PartialDate>| date.map(|date| cards.date(date));
+    let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
+        name: link.note.clone().unwrap_or_else(|| host(&link.url).to_owned()),
+        url: Some(link.url.clone()),
+    });
+    ActorPage {
+        page: head(cards, id, Route::Entity(id), "actor"),
+        briefing: briefing(cards, id),
+        type_label: facts.map(|facts| type_label(facts.type_)),
+        image: facts.and_then(|f| f.image.as_ref()).and_then(|image| {
+            body::image(cards, entry.declared.map_or(0, |(file, _)| file), image)
+        }),
+        current_role: roles.iter().find(|role| role.current).cloned(),
+        classification: facts.and_then(|facts| facts.classification.clone()),
+        parent: entry.parent.map(|parent| cards.entity(parent)),
+        parts: cards.entities(&entry.parts),
+        founding_date: date(facts.and_then(|facts| facts.founding_date)),
+        dissolution_date: date(facts.and_then(|facts| facts.dissolution_date)),
+        given_name: facts.and_then(|facts| facts.given_name.clone()),
+        family_name: facts.and_then(|facts| facts.family_name.clone()),
+        links: links.collect(),
+        roles,
+        members: members(cards, entry),
+    }
+}
+
+/// `topic.html`
+pub(super) fn topic(cards: &Cards, id: EntityId) -> TopicPage {
+    let entry = cards.index.entity(id);
+    TopicPage {
+        page: head(cards, id, Route::Entity(id), "topic"),
+        briefing: briefing(cards, id),
+        broader: cards.entities(&entry.broader),
+        narrower: cards.entities(&entry.narrower),
+        see_also: cards.entities(&entry.related),
+    }
+}
+
+/// `entity_archive.html`
+pub(super) fn archive(cards: &Cards, id: EntityId, number: u32) -> EntityArchivePage {
+    let entry = cards.index.entity(id);
+    let shelves = Shelves::new(entry.articles.len(), cards.config.page_size);
+    let route = Route::EntityArchive(id, number);
+    let mut page = head(cards, id, route, entry.kind.as_str());
+    page.breadcrumbs
+        .push(NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) });
+    page.title = format!("{}: older articles, part {number}", entry.name);
+    page.description = None;
+    let part = |number: u32| NamedLink {
+        name: format!("Part {number}"),
+        url: Some(cards.href(Route::EntityArchive(id, number))),
+    };
+    let newer = match (number as usize) < shelves.full {
+        true => part(number + 1),
+        false => NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) },
+    };
+    EntityArchivePage {
+        page,
+        entity: cards.entity(id),
+        articles: listed(cards, id, &entry.articles[shelves.page(number as usize)]),
+        older: (number > 1).then(|| part(number - 1)),
+        newer: Some(newer),
+    }
+}
+
+fn head(cards: &Cards, id: EntityId, route: Route, kind: &'static str) -> PageHead {
+    let entry = cards.index.entity(id);
+    let front = cards.index.entity_front(entry);
+    let section = match entry.kind {
+        EntityKind::Actor => "Actors",
+        EntityKind::Topic => "Topics",
+    };
+    let mut head = super::head(cards, route, &entry.name, kind);
+    head.description = front.and_then(|front| front.summary.clone());
+    let index = cards.href(Route::EntityIndex(entry.kind));
+    head.breadcrumbs.push(NamedLink { name: section.to_owned(), url: Some(index) });
+    head
+}
+
+fn briefing(cards: &Cards, id: EntityId) -> Briefing {
+    let index = cards.index;
+    let entry = index.entity(id);
+    let front = index.entity_front(entry);
+    let shelves = Shelves::new(entry.articles.len(), cards.config.page_size);
+    let only = if let [only] = entry.articles[..] { Some(only) } else { None };
+    let background = match entry.declared {
+        Some((file, None)) => body::html(cards, file, &Route::Entity(id).path(index)),
+        _ => None,
+    };
+    let (next, timeline) = events(cards, entry);
+    let archive = (shelves.full > 0).then(|| NamedLink {
+        name: "Older articles".to_owned(),
+        url: Some(cards.href(Route::EntityArchive(id, shelves.full as u32))),
+    });
+    Briefing {
+        entity: cards.entity(id),
+        summary: front.and_then(|front| front.summary.clone()),
+        other_names: front.map_or(Vec::new(), |front| other_names(cards, front)),
+        background,
+        next,
+        latest: listed(cards, id, &entry.articles[shelves.hub()]),
+        archive,
+        statements: statements(cards, entry),
+        timeline,
+        related: if only.is_some() { Vec::new() } else { related(cards, entry) },
+        coverage: if only.is_some() { None } else { coverage(cards, entry) },
+        sources: if only.is_some() { Vec::new() } else { sources(cards, entry) },
+        corrections: corrections(cards, entry),
+        sentence: only.and_then(|only| sentence(cards, entry, front, only)),
+        article_count: entry.articles.len(),
+        identifiers: front.map_or(Vec::new(), identifiers),
+        extra: front.map(|front| front.extra.clone()).unwrap_or_default(),
+    }
+}
+
+fn listed(cards: &Cards, id: EntityId, articles: &[ArticleId]) -> Vec<ListedArticle> {
+    let role = |article: ArticleId| {
+        let declared = &cards.index.article(article).declared;
+        declared.iter().find(|declared| declared.entity == id)?.role.clone()
+    };
+    let newest_first = articles.iter().rev();
+    newest_first
+        .map(|article| ListedArticle { article: cards.article(*article), role: role(*article) })
+        .collect()
+}
+
+fn other_names(cards: &Cards, front: &Entity) -> Vec<OtherNameView> {
+    let view = |other: &OtherName| {
+        let zone = &cards.config.timezone;
+        let text = |date: Option<crate::date::PartialDate>| date.map(|date| date.text(zone));
+        let dates = span_words(text(other.start_date), text(other.end_date));
+        let parts: Vec<_> = [Some(dates).filter(|d| !d.is_empty()), other.note.clone()]
+            .into_iter()
+            .flatten()
+            .collect();
+        OtherNameView {
+            name: other.name.clone(),
+            lang: other.lang.clone(),
+            note: (!parts.is_empty()).then(|| parts.join("; ")),
+        }
+    };
+    front.other_names.iter().map(view).collect()
+}
+
+/// `since 2017`, `until 2019`, `2014–2016`, or nothing.
+fn span_words(start: Option<String>, end: Option<String>) -> String {
+    match (start, end) {
+        (None, None) => String::new(),
+        (Some(start), None) => format!("since {start}"),
+        (None, Some(end)) => format!("until {end}"),
+        (Some(start), Some(end)) if start == end => start,
+        (Some(start), Some(end)) if start.contains(' ') || end.contains(' ') => {
+            format!("{start} – {end}")
+        }
+        (Some(start), Some(end)) => format!("{start}–{end}"),
+    }
+}
+
+/// Planned events, soonest first, and the others, newest first.
+fn events(cards: &Cards, entry: &EntityEntry) -> (Vec<Card<EventView>>, Vec<Card<EventView>>) {
+    let planned = |id: &&EventId| cards.index.event(**id).status == EventStatus::Planned;
+    let next = entry.events.iter().filter(planned).map(|id| cards.event(*id)).collect();
+    let past = entry.events.iter().rev().filter(|id| !planned(id)).take(TIMELINE);
+    (next, past.map(|id| cards.event(*id)).collect())
+}
+
+/// The latest statements in groups: an actor's by the topic they are about, a topic's by speaker.
+/// The group with the newest statement comes first, what is about no topic last.
+fn statements(cards: &Cards, entry: &EntityEntry) -> Vec<StatementGroup> {
+    let index = cards.index;
+    let newest_first = |a: &StatementId, b: &StatementId| {
+        let key = |id: &StatementId| (index.statement(*id).day, *id);
+        key(b).cmp(&key(a))
+    };
+    let mut latest = entry.statements.clone();
+    latest.sort_by(newest_first);
+    latest.truncate(STATEMENTS);
+    let mut groups: Vec<(Option<EntityId>, String, StatementGroup)> = Vec::new();
+    for id in latest {
+        let statement = index.statement(id);
+        let (group, name) = match entry.kind {
+            EntityKind::Topic => (statement.speaker.entity, statement.speaker.text.clone()),
+            EntityKind::Actor => (first_topic(cards, id), String::new()),
+        };
+        let view = cards.statement(id);
+        let known = |(entity, text, _): &&mut (Option<EntityId>, String, StatementGroup)| {
+            *entity == group && (group.is_some() || *text == name)
+        };
+        match groups.iter_mut().find(known) {
+            Some((.., known)) => known.statements.push(view),
+            None => {
+                let entity = match entry.kind {
+                    EntityKind::Topic => Some(view.speaker.clone()),
+                    EntityKind::Actor => group.map(|topic| cards.entity(topic)),
+                };
+                groups.push((group, name, StatementGroup { entity, statements: vec![view] }));
+            }
+        }
+    }
+    let mut groups: Vec<_> = groups.into_iter().map(|(.., group)| group).collect();
+    groups.sort_by_key(|group| group.entity.is_none());
+    groups
+}
+
+fn first_topic(cards: &Cards, id: StatementId) -> Option<EntityId> {
+    let about = &cards.index.statement(id).about;
+    let topic = |id: &EntityId| cards.index.entity(*id).kind == EntityKind::Topic;
+    about.iter().filter_map(|party| party.entity).find(topic)
+}
+
+/// An actor's topics or a topic's actors, by number of shared articles.
+fn related(cards: &Cards, entry: &EntityEntry) -> Vec<Counted> {
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for article in &entry.articles {
+        for declared in &cards.index.article(*article).declared {
+            if cards.index.entity(declared.entity).kind != entry.kind {
+                *counts.entry(declared.entity).or_default() += 1;
+            }
+        }
+    }
+    super::most(cards, counts, COUNTED)
+}
+
+/// Months in which an entity was covered, once there is enough to draw; before, in words.
+fn coverage(cards: &Cards, entry: &EntityEntry) -> Option<CoverageByMonth> {
+    let index = cards.index;
+    let (first, last) = (entry.articles.first()?, entry.articles.last()?);
+    let (first, last) = (index.article(*first).day, index.article(*last).day);
+    let total = entry.articles.len();
+    let text = format!("{}, {}", counted(total, "article"), span_text(first, last));
+    let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
+    for article in &entry.articles {
+        let day = index.article(*article).day;
+        *counts.entry((day.year(), day.month())).or_default() += 1;
+    }
+    if counts.len() < 3 || total < 6 {
+        return Some(CoverageByMonth { text, chart: None, months: Vec::new() });
+    }
+    let mut bars = Vec::new();
+    let (mut year, mut month) = (first.year(), first.month());
+    while (year, month) <= (last.year(), last.month()) {
+        let count = counts.get(&(year, month)).copied().unwrap_or(0);
+        bars.push(MonthBar { year, month, count });
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.year, bar.month))?;
+    let label = format!(
+        "Coverage by month: {text}. Most in {} {}: {}.",
+        month_name(busiest.month),
+        busiest.year,
+        busiest.count
+    );
+    let months = counts.iter().map(|((year, month), count)| MonthCount {
+        month: super::month(*year, *month),
+        count: *count,
+        url: Some(cards.href(Route::Month(*year, *month))),
+    });
+    let chart = Some(SafeHtml(charts::coverage(&bars, &label)));
+    Some(CoverageByMonth { text, chart, months: months.collect() })
+}
+
+/// Outlets, most used first.
+fn sources(cards: &Cards, entry: &EntityEntry) -> Vec<CountedLink> {
+    let mut counts: BTreeMap<&str, (usize, Option<String>)> = BTreeMap::new();
+    for article in &entry.articles {
+        let front = cards.index.article_front(cards.index.article(*article));
+        for source in &front.source {
+            let (count, url) = counts.entry(&source.name).or_default();
+            *count += 1;
+            *url = source.url.as_deref().map(origin).or_else(|| url.take());
+        }
+    }
+    let mut sources: Vec<_> = counts
+        .into_iter()
+        .map(|(name, (count, url))| CountedLink { name: name.to_owned(), url, count })
+        .collect();
+    sources.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    sources.truncate(COUNTED);
+    sources
+}
+
+/// `https://outlet.example/`
+fn origin(url: &str) -> String {
+    let scheme = url.find("://").map_or(0, |at| at + 3);
+    format!("{}{}/", &url[..scheme], host(url))
+}
+
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+fn corrections(cards: &Cards, entry: &EntityEntry) -> Vec<ArticleCorrection> {
+    let mut found = Vec::new();
+    for article in entry.articles.iter().rev() {
+        let front = cards.index.article_front(cards.index.article(*article));
+        for correction in &front.corrections {
+            let day = correction.date.first_day(&cards.config.timezone);
+            let correction = super::article::correction(cards, correction);
+            found.push((day, ArticleCorrection { article: cards.article(*article), correction }));
+        }
+    }
+    found.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    found.truncate(CORRECTIONS);
+    found.into_iter().map(|(_, correction)| correction).collect()
+}
+
+fn identifiers(front: &Entity) -> Vec<IdentifierView> {
+    let known = |scheme: &str, id: &str| match scheme {
+        "wikidata" => Some(format!("https://www.wikidata.org/wiki/{id}")),
+        "viaf" => Some(format!("https://viaf.org/viaf/{id}")),
+        "isni" => Some(format!("https://isni.org/isni/{id}")),
+        "orcid" => Some(format!("https://orcid.org/{id}")),
+        "lei" => Some(format!("https://search.gleif.org/#/record/{id}")),
+        _ => None,
+    };
+    let plain = |id: &str| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    front
+        .identifiers
+        .iter()
+        .map(|(scheme, id)| IdentifierView {
+            scheme: scheme.clone(),
+            identifier: id.clone(),
+            url: known(scheme, id).filter(|_| plain(id)),
+        })
+        .collect()
+}
+
+/// The first sentence of an article that names the entity, by any of its names.
+fn sentence(
+    cards: &Cards,
+    entry: &EntityEntry,
+    front: Option<&Entity>,
+    article: ArticleId,
+) -> Option<String> {
+    let text = &cards.index.files[cards.index.article(article).file].document.body.text;
+    let mut names = vec![fold(&entry.name)];
+    if let Some(front) = front {
+        names.extend(front.other_names.iter().map(|other| fold(&other.name)));
+        names.extend(crate::index::family_name(front).map(|name| fold(&name)));
+    }
+    let stands = |sentence: &str| names.iter().any(|name| stands_in(&fold(sentence), name));
+    text.lines().flat_map(sentences).find(|sentence| stands(sentence)).map(str::to_owned)
+}
+
+/// Sentences of a line: a full stop, question or exclamation mark before a space and a capital ends
+/// one, but not after an initial or an abbreviation such as "U.S.".
+fn sentences(line: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, c) in line.char_indices() {
+        if !matches!(c, '.' | '!' | '?') {
+            continue;
+        }
+        let end = line[at..].find(char::is_whitespace).map(|space| at + space);
+        let Some(end) = end.filter(|end| line[at + 1..*end].chars().all(|c| "\"'”’)]".contains(c)))
+        else {
+            continue;
+        };
+        let before = line[start..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let abbreviated = c == '.' && (before.contains('.') || before.chars().count() <= 2);
+        let next = line[end..].trim_start().chars().next();
+        if !abbreviated && next.is_some_and(|next| !next.is_lowercase()) {
+            sentences.push(line[start..end].trim());
+            start = end;
+        }
+    }
+    sentences.push(line[start..].trim());
+    sentences
+}
+
+/// Whether a name stands in a text as whole words.
+fn stands_in(text: &str, name: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !name.is_empty()
+        && text.match_indices(name).any(|(at, _)| {
+            !letter(text[..at].chars().next_back())
+                && !letter(text[at + name.len()..].chars().next())
+        })
+}
+
+fn roles(cards: &Cards, entry: &EntityEntry) -> Vec<RoleView> {
+    let mut roles: Vec<_> = entry.roles.iter().map(|role| role_view(cards, entry, role)).collect();
+    roles.sort_by_key(|role| !role.current);
+    roles
+}
+
+fn role_view(cards: &Cards, entry: &EntityEntry, role: &Role) -> RoleView {
+    let membership = match cards.index.entity_front(entry).map(|front| &front.facts) {
+        Some(Facts::Actor(facts)) => facts.memberships.get(role.membership),
+        _ => None,
+    };
+    let zone = &cards.config.timezone;
+    let text = |date: Option<crate::date::PartialDate>| date.map(|date| date.text(zone));
+    let dates = membership.map(|m| span_words(text(m.start_date), text(m.end_date)));
+    RoleView {
+        role: cards.role_name(entry, role).unwrap_or_else(|| "Member".to_owned()),
+        organization: cards.entity(role.organization),
+        on_behalf_of: role.on_behalf_of.map(|id| cards.entity(id)),
+        dates: dates.unwrap_or_default(),
+        current: role.holds_on(cards.index.today),
+        source: membership.and_then(|m| m.source.as_ref()).map(|source| cards.source(source)),
+    }
+}
+
+fn members(cards: &Cards, entry: &EntityEntry) -> Vec<MemberView> {
+    let mut holders = entry.members.clone();
+    holders.sort_by_key(|(id, role)| (super::cards::sort_name(cards.index, *id), *role));
+    let mut members: Vec<_> = holders
+        .iter()
+        .map(|(id, number)| {
+            let holder = cards.index.entity(*id);
+            let role = &holder.roles[*number];
+            let view = role_view(cards, holder, role);
+            MemberView {
+                member: cards.entity(*id),
+                role: cards.role_name(holder, role),
+                dates: view.dates,
+                current: view.current,
+            }
+        })
+        .collect();
+    members.sort_by_key(|member| !member.current);
+    members
+}
+
+fn type_label(type_: ActorType) -> &'static str {
+    match type_ {
+        ActorType::Person => "Person",
+        ActorType::Organization => "Organization",
+        ActorType::State => "State",
+        ActorType::Alliance => "Alliance",
+        ActorType::Office => "Office",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_a_reader_would_end_them() {
+        let line = "The U.S. Senate met. \"Really?\" Yes. Mr. Orla came on Nov. 25 to see it.";
+        assert_eq!(sentences(line).len(), 4, "{:?}", sentences(line));
+        assert_eq!(sentences("One."), ["One."]);
+    }
+
+    #[test]
+    fn names_stand_as_whole_words() {
+        assert!(stands_in("the UN met", "UN"));
+        assert!(!stands_in("UNESCO met", "UN"));
+    }
+}

@@ -1,0 +1,287 @@
+//! What many pages show, made once: cards of entities, articles, statements, events.
+
+use super::types::*;
+use crate::config::Config;
+use crate::date::{PartialDate, day_text, span_text};
+use crate::index::{ArticleId, EntityEntry, EntityId, EventId, Index, Party, Role, StatementId};
+use crate::model::{EntityKind, EventDate, Facts, Said, Source};
+use crate::plan::{Links, Plan, Route, fragment};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// The site as its pages' Views are made from it: the index, the plan, and the cards.
+#[derive(Debug)]
+pub struct Cards<'a> {
+    /// What is known.
+    pub index: &'a Index,
+    /// Which pages there are.
+    pub plan: &'a Plan,
+    /// The settings.
+    pub config: &'a Config,
+    /// Writes addresses.
+    pub links: Links,
+    entities: Vec<Card<EntityCard>>,
+    articles: Vec<Card<ArticleCard>>,
+    statements: Vec<Card<StatementView>>,
+    events: Vec<Card<EventView>>,
+}
+
+impl<'a> Cards<'a> {
+    /// Makes all cards.
+    pub fn new(index: &'a Index, plan: &'a Plan, config: &'a Config) -> Self {
+        let mut cards = Self {
+            index,
+            plan,
+            config,
+            links: Links::new(&config.base_url),
+            entities: Vec::new(),
+            articles: Vec::new(),
+            statements: Vec::new(),
+            events: Vec::new(),
+        };
+        cards.entities = index
+            .entity_ids()
+            .map(|id| Shared::new(cards.entity_card(index.entity(id), id)))
+            .collect();
+        let ids: Vec<_> = index.article_ids().collect();
+        cards.articles = ids.par_iter().map(|id| Shared::new(cards.article_card(*id))).collect();
+        let ids: Vec<_> = index.event_ids().collect();
+        cards.events = ids.par_iter().map(|id| Shared::new(cards.event_view(*id))).collect();
+        let ids: Vec<_> = (0..index.statements.len() as u32).map(StatementId).collect();
+        cards.statements =
+            ids.par_iter().map(|id| Shared::new(cards.statement_view(*id))).collect();
+        cards
+    }
+
+    /// An entity's card.
+    pub fn entity(&self, id: EntityId) -> Card<EntityCard> {
+        self.entities[id.0 as usize].clone()
+    }
+
+    /// An article's card.
+    pub fn article(&self, id: ArticleId) -> Card<ArticleCard> {
+        self.articles[id.0 as usize].clone()
+    }
+
+    /// A statement's view.
+    pub fn statement(&self, id: StatementId) -> Card<StatementView> {
+        self.statements[id.0 as usize].clone()
+    }
+
+    /// An event's view.
+    pub fn event(&self, id: EventId) -> Card<EventView> {
+        self.events[id.0 as usize].clone()
+    }
+
+    /// Entities' cards.
+    pub fn entities(&self, ids: &[EntityId]) -> Vec<Card<EntityCard>> {
+        let mut ids = ids.to_vec();
+        ids.sort_by_key(|id| sort_name(self.index, *id));
+        ids.into_iter().map(|id| self.entity(id)).collect()
+    }
+
+    /// The link to a page of the site.
+    pub fn href(&self, route: Route) -> String {
+        self.links.href(&route.path(self.index))
+    }
+
+    fn entity_card(&self, entry: &EntityEntry, id: EntityId) -> EntityCard {
+        let front = self.index.entity_front(entry);
+        let (kind, disambiguation) = match (entry.kind, front.map(|front| &front.facts)) {
+            (EntityKind::Topic, _) => (Some("topic"), None),
+            (_, Some(Facts::Actor(facts))) => {
+                (Some(facts.type_.as_str()), facts.disambiguation.clone())
+            }
+            _ => (None, None),
+        };
+        EntityCard {
+            name: entry.name.clone(),
+            url: entry.has_page.then(|| self.href(Route::Entity(id))),
+            kind,
+            disambiguation,
+        }
+    }
+
+    fn article_card(&self, id: ArticleId) -> ArticleCard {
+        let entry = self.index.article(id);
+        let front = self.index.article_front(entry);
+        let body = &self.index.files[entry.file].document.body;
+        let summary =
+            front.summary.clone().or_else(|| body.first_paragraph.as_deref().map(shortened));
+        ArticleCard {
+            title: front.title.clone(),
+            url: self.href(Route::Article(id)),
+            date: self.day(entry.day),
+            summary,
+            sources: front.source.iter().map(|source| source.name.clone()).collect(),
+            lang: self.other_language(front.lang.as_deref()),
+            retracted: entry.retraction.is_some(),
+        }
+    }
+
+    /// A language, if it is not the site's.
+    pub(super) fn other_language(&self, lang: Option<&str>) -> Option<String> {
+        lang.filter(|lang| *lang != self.config.language).map(str::to_owned)
+    }
+
+    fn statement_view(&self, id: StatementId) -> StatementView {
+        let statement = self.index.statement(id);
+        let article = self.article(statement.article);
+        let (quote, text) = match &statement.said {
+            Said::Quote(words) => (true, words.clone()),
+            Said::Text(words) => (false, words.clone()),
+        };
+        let held = || {
+            let speaker = statement.speaker.entity?;
+            self.role_on(speaker, statement.day)
+        };
+        let event = statement.event.as_ref().map(|(event, name)| NamedLink {
+            name: name.clone(),
+            url: event.map(|event| self.event_url(event)),
+        });
+        StatementView {
+            quote,
+            text,
+            speaker: self.party(&statement.speaker),
+            role: statement.role.clone().or_else(held),
+            on_behalf_of: statement.on_behalf_of.as_ref().map(|party| self.party_link(party)),
+            via: statement.via.as_ref().map(|party| self.party_link(party)),
+            date: self.event_date(&statement.date),
+            event,
+            about: self.parties(&statement.about),
+            url: format!("{}{}", article.url, fragment(&statement.anchor)),
+            article,
+            anchor: statement.anchor.clone(),
+            source: statement.source.as_ref().map(|source| self.source(source)),
+        }
+    }
+
+    fn event_url(&self, id: EventId) -> String {
+        let event = self.index.event(id);
+        let year = self.href(Route::Year(event.first.year()));
+        format!("{year}{}", fragment(&event.anchor))
+    }
+
+    fn event_view(&self, id: EventId) -> EventView {
+        let event = self.index.event(id);
+        EventView {
+            name: event.name.clone(),
+            url: self.event_url(id),
+            anchor: event.anchor.clone(),
+            date: self.event_date(&event.date),
+            location: event.location.clone(),
+            virtual_: event.virtual_,
+            organizers: self.parties(&event.organizers),
+            attendees: self.parties(&event.attendees),
+            about: self.parties(&event.about),
+            status: event.status,
+            source: event.source.as_ref().map(|source| self.source(source)),
+            article: self.article(event.told_by),
+        }
+    }
+
+    fn party(&self, party: &Party) -> Card<EntityCard> {
+        match party.entity {
+            Some(id) => self.entity(id),
+            None => Shared::new(EntityCard {
+                name: party.text.clone(),
+                url: None,
+                kind: None,
+                disambiguation: None,
+            }),
+        }
+    }
+
+    fn parties(&self, parties: &[Party]) -> Vec<Card<EntityCard>> {
+        parties.iter().map(|party| self.party(party)).collect()
+    }
+
+    fn party_link(&self, party: &Party) -> NamedLink {
+        let card = self.party(party);
+        NamedLink { name: card.name.clone(), url: card.url.clone() }
+    }
+
+    /// A calendar day.
+    pub(super) fn day(&self, day: Date) -> DateView {
+        DateView { iso: day.to_string(), text: day_text(day) }
+    }
+
+    /// A date of any precision.
+    pub(super) fn date(&self, date: PartialDate) -> DateView {
+        let zone = &self.config.timezone;
+        DateView { iso: date.iso(zone), text: date.text(zone) }
+    }
+
+    fn event_date(&self, date: &EventDate) -> DateView {
+        let zone = &self.config.timezone;
+        match date {
+            EventDate::Text(words) => DateView { iso: String::new(), text: words.clone() },
+            EventDate::Dated { start, end: None } => self.date(*start),
+            EventDate::Dated { start, end: Some(end) } if start.is_day() && end.is_day() => {
+                DateView {
+                    iso: start.iso(zone),
+                    text: span_text(start.first_day(zone), end.last_day(zone)),
+                }
+            }
+            EventDate::Dated { start, end: Some(end) } => DateView {
+                iso: start.iso(zone),
+                text: format!("{} – {}", start.text(zone), end.text(zone)),
+            },
+        }
+    }
+
+    /// A source, ready to show.
+    pub(super) fn source(&self, source: &Source) -> SourceView {
+        SourceView {
+            name: source.name.clone(),
+            url: source.url.clone(),
+            authors: source.authors.clone(),
+            published: source.published.map(|date| self.date(date)),
+            retrieved: source.retrieved.map(|date| self.date(date)),
+        }
+    }
+
+    /// The first post an actor holds on a day, in words: `President, France`.
+    pub(super) fn role_on(&self, id: EntityId, day: Date) -> Option<String> {
+        let entry = self.index.entity(id);
+        let role = entry.roles.iter().find(|role| role.holds_on(day))?;
+        Some(self.role_text(entry, role))
+    }
+
+    fn role_text(&self, entry: &EntityEntry, role: &Role) -> String {
+        let organization = &self.index.entity(role.organization).name;
+        match self.role_name(entry, role) {
+            Some(name) if name.contains(organization.as_str()) => name,
+            Some(name) => format!("{name}, {organization}"),
+            None => format!("Member, {organization}"),
+        }
+    }
+
+    /// What a post is called, if it was said.
+    pub(super) fn role_name(&self, entry: &EntityEntry, role: &Role) -> Option<String> {
+        match &self.index.entity_front(entry)?.facts {
+            Facts::Actor(facts) => facts.memberships.get(role.membership)?.role.clone(),
+            Facts::Topic(_) => None,
+        }
+    }
+}
+
+/// By what an entity stands in its place in an index.
+pub(super) fn sort_name(index: &Index, id: EntityId) -> (String, String) {
+    let entry = index.entity(id);
+    let name = match index.entity_front(entry).map(|front| &front.facts) {
+        Some(Facts::Actor(facts)) => facts.sort_name.as_ref().unwrap_or(&entry.name),
+        _ => &entry.name,
+    };
+    (name.to_lowercase(), entry.id.clone())
+}
+
+/// Longest summary made of a first paragraph, in characters.
+const SUMMARY: usize = 280;
+
+/// The head of a paragraph, cut between words.
+fn shortened(paragraph: &str) -> String {
+    let Some((cut, _)) = paragraph.char_indices().nth(SUMMARY) else { return paragraph.to_owned() };
+    let end = paragraph[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+    format!("{}…", paragraph[..end].trim_end_matches([',', ';', ':', ' ', '–', '-']))
+}

@@ -1,0 +1,216 @@
+//! A disk that fails and a process that dies, at every operation of a commit.
+
+use super::faulty::{Faulty, Mode};
+use super::{Desk, clean_tree, page, tree};
+use briefing::output::{
+    Content, Fault, OutputError, OutputFile, Summary, clean, clean_with, commit, commit_with,
+};
+use std::collections::BTreeMap;
+
+const NO_SPACE: i32 = 28;
+const IO_ERROR: i32 = 5;
+const NO_ACCESS: i32 = 13;
+const TOO_MANY_OPEN: i32 = 24;
+
+type Tree = BTreeMap<String, String>;
+
+/// The site before: 50 files and the one that is copied.
+fn before(desk: &Desk) -> Vec<OutputFile> {
+    desk.file("static/map.txt", "the old map of the region");
+    let mut files: Vec<_> =
+        (0..50).map(|n| page(&format!("pages/{n}/index.html"), &format!("page {n}"))).collect();
+    files.push(page("folder-then-file/index.html", "in a folder"));
+    files.push(page("file-then-folder", "a file"));
+    files.push(copied(desk));
+    files
+}
+
+/// The site after: changed, new and removed files, a file for a folder and the reverse.
+fn after(desk: &Desk) -> Vec<OutputFile> {
+    desk.file("static/map.txt", "the new map, which is longer than the old one");
+    let mut files: Vec<_> = (0..40)
+        .map(|n| page(&format!("pages/{n}/index.html"), &format!("page {}", n + n % 3 * 100)))
+        .collect();
+    files.extend((0..10).map(|n| page(&format!("new/deep/{n}/index.html"), "a new page")));
+    files.push(page("folder-then-file", "now a file"));
+    files.push(page("file-then-folder/index.html", "now in a folder"));
+    files.push(copied(desk));
+    files
+}
+
+fn copied(desk: &Desk) -> OutputFile {
+    OutputFile {
+        path: "map.txt".into(),
+        content: Content::Copy(desk.at("static/map.txt")),
+        digest: 0,
+    }
+}
+
+/// On one thread, so that operations come in one order.
+fn one_by_one<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(work)
+}
+
+/// What stands where for a check.
+struct Case<'a> {
+    desk: &'a Desk,
+    old: &'a Tree,
+    new: &'a Tree,
+    name: String,
+}
+
+impl Case<'_> {
+    fn check(&self, fs: &Faulty, outcome: &Result<Summary, OutputError>) {
+        let name = &self.name;
+        let now = if self.desk.output().exists() { self.desk.tree() } else { Tree::new() };
+        match outcome.as_ref().map_err(|e| e.fault) {
+            Ok(_) | Err(Fault::Published) => assert_eq!(&now, self.new, "{name}"),
+            Err(Fault::Refused | Fault::Untouched) => assert_eq!(&now, self.old, "{name}"),
+            Err(Fault::Incomplete) => {
+                assert!(fs.renames() > 0, "{name}: incomplete before the first rename");
+                self.check_nothing_is_torn(&now);
+            }
+        }
+        if fs.renames() == 0 {
+            assert_eq!(&now, self.old, "{name}");
+        }
+    }
+
+    fn check_nothing_is_torn(&self, now: &Tree) {
+        for (path, text) in now {
+            let known = [self.old.get(path), self.new.get(path)].contains(&Some(text));
+            let journal = path == ".briefing-journal.json";
+            assert!(known || journal, "{}: {path} holds {text:?}", self.name);
+        }
+    }
+}
+
+/// Fails each operation in turn, and gives how many there were.
+fn fail_everywhere(mode: Mode, errno: i32, from_nothing: bool) -> usize {
+    let mut healed = 0;
+    for k in 1.. {
+        let desk = Desk::new();
+        let old_files = before(&desk);
+        if !from_nothing {
+            commit(&desk.output(), old_files).unwrap();
+        }
+        let old = if from_nothing { Tree::new() } else { desk.tree() };
+        let files = after(&desk);
+        let new = clean_tree(files.clone());
+        let fs = Faulty::new(k, mode, errno);
+        let outcome = one_by_one(|| commit_with(&fs, &desk.output(), files.clone()));
+        let name = format!("{mode:?}, errno {errno}, operation {k}");
+        Case { desk: &desk, old: &old, new: &new, name: name.clone() }.check(&fs, &outcome);
+        let next = commit(&desk.output(), files).unwrap();
+        assert_eq!(desk.tree(), new, "{name}: the next commit");
+        assert_eq!(desk.beside(), ["static"], "{name}: the next commit clears away");
+        if !fs.has_failed() {
+            assert!(outcome.is_ok() && next.written == 0, "{name}");
+            // A disk that knows no second names, and a lock that cannot be made beside.
+            assert!(healed < k / 3, "{healed} of {k} faults went unnoticed");
+            return k - 1;
+        }
+        if outcome.is_ok() {
+            assert_eq!(mode, Mode::Once, "{name}: went on a dead disk");
+            healed += 1;
+        }
+    }
+    unreachable!()
+}
+
+#[test]
+fn a_full_disk_never_costs_the_last_good_site() {
+    assert!(fail_everywhere(Mode::Once, NO_SPACE, false) > 300);
+    assert!(fail_everywhere(Mode::FromThereOn, NO_SPACE, false) > 300);
+}
+
+#[test]
+fn a_broken_disk_never_costs_the_last_good_site() {
+    fail_everywhere(Mode::Once, IO_ERROR, false);
+    fail_everywhere(Mode::FromThereOn, IO_ERROR, false);
+}
+
+#[test]
+fn a_folder_without_permission_never_costs_the_last_good_site() {
+    fail_everywhere(Mode::Once, NO_ACCESS, false);
+    fail_everywhere(Mode::FromThereOn, NO_ACCESS, false);
+}
+
+#[test]
+fn too_many_open_files_never_cost_the_last_good_site() {
+    fail_everywhere(Mode::Once, TOO_MANY_OPEN, false);
+    fail_everywhere(Mode::FromThereOn, TOO_MANY_OPEN, false);
+}
+
+#[test]
+fn a_first_build_appears_whole_or_not_at_all() {
+    fail_everywhere(Mode::Once, NO_SPACE, true);
+    fail_everywhere(Mode::FromThereOn, IO_ERROR, true);
+}
+
+/// A process that dies does nothing more: no roll-back, no clearing away.
+#[test]
+fn a_crash_after_a_crash_is_healed_by_the_next_build() {
+    for k in (1..).step_by(7) {
+        let desk = Desk::new();
+        commit(&desk.output(), before(&desk)).unwrap();
+        let old = desk.tree();
+        let middle: Vec<_> = (0..30)
+            .map(|n| page(&format!("middle/{n}/index.html"), "between"))
+            .chain((0..9).map(|n| page(&format!("pages/{n}/index.html"), "between too")))
+            .collect();
+        let between = clean_tree(middle.clone());
+        let first = Faulty::new(k, Mode::FromThereOn, IO_ERROR);
+        let _ = one_by_one(|| commit_with(&first, &desk.output(), middle));
+        let files = after(&desk);
+        let new = clean_tree(files.clone());
+        let second = Faulty::new(k + k % 100, Mode::FromThereOn, IO_ERROR);
+        let _ = one_by_one(|| commit_with(&second, &desk.output(), files.clone()));
+        let all: Tree = old.into_iter().collect();
+        for (path, text) in tree(&desk.output()) {
+            let known = [&all, &between, &new].iter().any(|t| t.get(&path) == Some(&text));
+            assert!(known || path == ".briefing-journal.json", "{k}: {path} holds {text:?}");
+        }
+        commit(&desk.output(), files).unwrap();
+        assert_eq!(desk.tree(), new, "{k}");
+        assert_eq!(desk.beside(), ["static"], "{k}");
+        if !first.has_failed() {
+            break;
+        }
+    }
+}
+
+#[test]
+fn a_clean_that_fails_leaves_the_site_and_the_next_one_cleans() {
+    for mode in [Mode::Once, Mode::FromThereOn] {
+        for k in 1.. {
+            let desk = Desk::new();
+            commit(&desk.output(), before(&desk)).unwrap();
+            desk.file("public/foreign.txt", "mine");
+            let old = desk.tree();
+            let new = Tree::from([("foreign.txt".to_owned(), "mine".to_owned())]);
+            let fs = Faulty::new(k, mode, IO_ERROR);
+            let outcome = one_by_one(|| clean_with(&fs, &desk.output()));
+            let name = format!("{mode:?}, operation {k}");
+            Case { desk: &desk, old: &old, new: &new, name }.check(&fs, &outcome);
+            if outcome.is_err_and(|e| e.fault != Fault::Published) {
+                clean(&desk.output()).unwrap();
+            }
+            assert_eq!(desk.tree(), new, "{k}");
+            if !fs.has_failed() {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_failure_names_the_file_and_the_mend() {
+    let desk = Desk::new();
+    let fs = Faulty::new(12, Mode::FromThereOn, NO_SPACE);
+    let error = one_by_one(|| commit_with(&fs, &desk.output(), before(&desk))).unwrap_err();
+    assert!(error.message.starts_with("cannot "), "{}", error.message);
+    assert!(error.message.contains("No space left on device"), "{}", error.message);
+    assert_eq!(error.help.as_deref(), Some("free some space on the disk"));
+    assert_eq!(error.fault.standing(), "the output stands as it was");
+}

@@ -1,0 +1,134 @@
+//! A file system that fails, or dies, at an operation of choice, and one that may not be changed.
+
+use briefing::output::{Disk, FileSystem, Lock, Stat};
+use std::ffi::OsString;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+/// What happens at the chosen operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// It alone fails.
+    Once,
+    /// It fails, and so does all that follows: a full disk, or a process that is gone.
+    FromThereOn,
+}
+
+/// The disk, until the chosen operation.
+pub(crate) struct Faulty {
+    fail_at: usize,
+    mode: Mode,
+    errno: i32,
+    operations: AtomicUsize,
+    changes: AtomicUsize,
+    renames: AtomicUsize,
+}
+
+impl Faulty {
+    /// Fails at the operation of this number, counted from 1.
+    pub(crate) fn new(fail_at: usize, mode: Mode, errno: i32) -> Self {
+        let zero = || AtomicUsize::new(0);
+        let (operations, changes, renames) = (zero(), zero(), zero());
+        Self { fail_at, mode, errno, operations, changes, renames }
+    }
+
+    /// Only counts.
+    pub(crate) fn never() -> Self {
+        Self::new(usize::MAX, Mode::Once, 0)
+    }
+
+    /// Whether the chosen operation was reached.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.operations.load(SeqCst) >= self.fail_at
+    }
+
+    /// How many operations that change something were done, locks left out.
+    pub(crate) fn changes(&self) -> usize {
+        self.changes.load(SeqCst)
+    }
+
+    /// How many files or folders were renamed.
+    pub(crate) fn renames(&self) -> usize {
+        self.renames.load(SeqCst)
+    }
+
+    fn step(&self) -> io::Result<()> {
+        let number = self.operations.fetch_add(1, SeqCst) + 1;
+        let fails = match self.mode {
+            Mode::Once => number == self.fail_at,
+            Mode::FromThereOn => number >= self.fail_at,
+        };
+        if fails { Err(io::Error::from_raw_os_error(self.errno)) } else { Ok(()) }
+    }
+
+    fn change(&self) -> io::Result<()> {
+        self.step()?;
+        self.changes.fetch_add(1, SeqCst);
+        Ok(())
+    }
+}
+
+impl FileSystem for Faulty {
+    fn stat(&self, path: &Path) -> io::Result<Option<Stat>> {
+        self.step()?;
+        Disk.stat(path)
+    }
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        self.step()?;
+        Disk.canonical(path)
+    }
+    fn entries(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        self.step()?;
+        Disk.entries(folder)
+    }
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
+        self.step()?;
+        Disk.open(path)
+    }
+    fn is_same(&self, a: &Path, b: &Path) -> io::Result<bool> {
+        self.step()?;
+        Disk.is_same(a, b)
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if let Err(e) = self.change() {
+            // A full disk and a killed process leave half a file.
+            let _ = Disk.write(path, &bytes[..bytes.len() / 2]);
+            return Err(e);
+        }
+        Disk.write(path, bytes)
+    }
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if let Err(e) = self.change() {
+            let bytes = std::fs::read(from)?;
+            let _ = Disk.write(to, &bytes[..bytes.len() / 2]);
+            return Err(e);
+        }
+        Disk.copy(from, to)
+    }
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.change()?;
+        Disk.link(from, to)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.change()?;
+        self.renames.fetch_add(1, SeqCst);
+        Disk.rename(from, to)
+    }
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        self.change()?;
+        Disk.create_dir(path)
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.change()?;
+        Disk.remove_file(path)
+    }
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        self.change()?;
+        Disk.remove_dir(path)
+    }
+    fn lock(&self, path: &Path) -> io::Result<Lock> {
+        self.step()?;
+        Disk.lock(path)
+    }
+}

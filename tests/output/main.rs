@@ -1,0 +1,100 @@
+//! The output folder: what a build leaves there, whatever happens to it.
+
+mod faults;
+mod faulty;
+mod folders;
+mod publishing;
+
+use briefing::output::{Content, MANIFEST, OutputFile, Summary, commit};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A folder with room for an output and what lies around it.
+struct Desk {
+    dir: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { dir: TempDir::new().unwrap() }
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.dir.path().join(path)
+    }
+
+    fn output(&self) -> PathBuf {
+        self.at("public")
+    }
+
+    /// Writes a file that no build wrote.
+    fn file(&self, path: &str, text: &str) -> &Self {
+        let at = self.at(path);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        fs::write(at, text).unwrap();
+        self
+    }
+
+    fn commit(&self, files: &[(&str, &str)]) -> Summary {
+        commit(&self.output(), site(files)).unwrap()
+    }
+
+    fn tree(&self) -> BTreeMap<String, String> {
+        tree(&self.output())
+    }
+
+    /// What lies beside the output.
+    fn beside(&self) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(self.dir.path())
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "public")
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn site(files: &[(&str, &str)]) -> Vec<OutputFile> {
+    files.iter().map(|(path, text)| page(path, text)).collect()
+}
+
+fn page(path: &str, text: &str) -> OutputFile {
+    OutputFile { path: path.into(), content: Content::Bytes(text.into()), digest: 7 }
+}
+
+/// All files below a folder with their text, and its folders with a `/`. Of a manifest only what
+/// does not depend on the moment.
+fn tree(root: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(root).min_depth(1) {
+        let entry = entry.unwrap();
+        let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+        if entry.file_type().is_dir() {
+            found.insert(path + "/", String::new());
+        } else if path == MANIFEST {
+            found.insert(path, timeless(&fs::read_to_string(entry.path()).unwrap()));
+        } else {
+            found.insert(path, fs::read_to_string(entry.path()).unwrap_or("(a link)".into()));
+        }
+    }
+    found
+}
+
+fn timeless(manifest: &str) -> String {
+    let mut value: serde_json::Value = serde_json::from_str(manifest).unwrap();
+    for entry in value["files"].as_object_mut().unwrap().values_mut() {
+        assert!(entry["modified"].as_i64().unwrap() > 0);
+        entry["modified"] = 0.into();
+    }
+    value.to_string()
+}
+
+/// What a commit into nothing gives.
+fn clean_tree(files: Vec<OutputFile>) -> BTreeMap<String, String> {
+    let desk = Desk::new();
+    commit(&desk.output(), files).unwrap();
+    desk.tree()
+}

@@ -1,0 +1,208 @@
+//! What a commit writes, keeps and removes.
+
+use super::faulty::Faulty;
+use super::{Desk, clean_tree, page, site};
+use briefing::output::{
+    Content, OutputFile, Summary, clean, commit, commit_with, recorded, working_files,
+};
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+#[test]
+fn a_site_is_published_with_its_list_of_files() {
+    let desk = Desk::new();
+    let summary = desk.commit(&[("index.html", "home"), ("a/b/index.html", "page")]);
+    assert_eq!(summary, Summary { written: 2, unchanged: 0, removed: 0 });
+    let names: Vec<_> = desk.tree().into_keys().collect();
+    assert_eq!(names, [".briefing-manifest.json", "a/", "a/b/", "a/b/index.html", "index.html"]);
+    let manifest = recorded(&desk.output()).unwrap().unwrap();
+    assert_eq!(manifest.files["index.html"].size, 4);
+    assert_eq!(manifest.files["index.html"].digest, 7);
+    assert!(desk.beside().is_empty(), "neither stage nor lock stays: {:?}", desk.beside());
+}
+
+#[test]
+fn nothing_changed_writes_nothing() {
+    let desk = Desk::new();
+    desk.file("static/logo.svg", "logo");
+    let files = || {
+        let content = Content::Copy(desk.at("static/logo.svg"));
+        let logo = OutputFile { path: "logo.svg".into(), content, digest: 0 };
+        vec![page("index.html", "home"), logo, page("a/index.html", "page")]
+    };
+    commit(&desk.output(), files()).unwrap();
+    let manifest = fs::metadata(desk.at("public/.briefing-manifest.json")).unwrap().modified();
+    let fs_double = Faulty::never();
+    let summary = commit_with(&fs_double, &desk.output(), files()).unwrap();
+    assert_eq!(summary, Summary { written: 0, unchanged: 3, removed: 0 });
+    assert_eq!(fs_double.changes(), 0);
+    let now = fs::metadata(desk.at("public/.briefing-manifest.json")).unwrap().modified();
+    assert_eq!(manifest.unwrap(), now.unwrap());
+}
+
+#[test]
+fn only_what_changed_is_written() {
+    let desk = Desk::new();
+    desk.commit(&[("a.html", "a"), ("b.html", "b"), ("c.html", "c")]);
+    let long_ago = SystemTime::now() - Duration::from_secs(86_400);
+    let file = fs::File::options().write(true).open(desk.at("public/a.html")).unwrap();
+    file.set_modified(long_ago).unwrap();
+    let summary = desk.commit(&[("a.html", "a"), ("b.html", "B"), ("d.html", "d")]);
+    assert_eq!(summary, Summary { written: 2, unchanged: 1, removed: 1 });
+    let a = fs::metadata(desk.at("public/a.html")).unwrap().modified().unwrap();
+    assert_eq!(a, long_ago, "its bytes are right, whatever its time");
+    assert_eq!(desk.tree(), clean_tree(site(&[("a.html", "a"), ("b.html", "B"), ("d.html", "d")])));
+}
+
+#[test]
+fn altered_and_deleted_files_are_healed() {
+    let desk = Desk::new();
+    let files = [("a.html", "a"), ("b/index.html", "b"), ("c/index.html", "c"), ("d.html", "d")];
+    desk.commit(&files);
+    let whole = desk.tree();
+    fs::write(desk.at("public/a.html"), "defaced").unwrap();
+    fs::write(desk.at("public/d.html"), "D").unwrap();
+    fs::remove_dir_all(desk.at("public/b")).unwrap();
+    fs::remove_file(desk.at("public/c/index.html")).unwrap();
+    fs::create_dir(desk.at("public/c/index.html")).unwrap();
+    assert_eq!(desk.commit(&files).written, 4);
+    assert_eq!(desk.tree(), whole);
+}
+
+#[test]
+fn files_that_are_gone_leave_with_their_folders_and_foreign_files_stay() {
+    let desk = Desk::new();
+    desk.commit(&[("index.html", "a"), ("x/y/index.html", "b"), ("z/index.html", "c")]);
+    desk.file("public/z/mine.txt", "mine").file("public/notes.txt", "mine");
+    let summary = desk.commit(&[("index.html", "a")]);
+    assert_eq!(summary, Summary { written: 0, unchanged: 1, removed: 2 });
+    let names: Vec<_> = desk.tree().into_keys().collect();
+    let expected = [".briefing-manifest.json", "index.html", "notes.txt", "z/", "z/mine.txt"];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn a_file_becomes_a_folder_and_a_folder_a_file() {
+    let desk = Desk::new();
+    let first = [("a", "1"), ("b/c/index.html", "2"), ("b/d.html", "3")];
+    let second = [("a/x/index.html", "1"), ("b", "2")];
+    desk.commit(&first);
+    fs::create_dir(desk.at("public/b/empty")).unwrap();
+    desk.commit(&second);
+    assert_eq!(desk.tree(), clean_tree(site(&second)));
+    desk.commit(&first);
+    assert_eq!(desk.tree(), clean_tree(site(&first)));
+}
+
+#[test]
+fn a_name_that_changes_its_case_is_published_under_the_new_one() {
+    let desk = Desk::new();
+    desk.commit(&[("News/A.html", "a"), ("b.html", "b")]);
+    desk.commit(&[("News/a.html", "a"), ("b.html", "b")]);
+    assert_eq!(desk.tree(), clean_tree(site(&[("News/a.html", "a"), ("b.html", "b")])));
+}
+
+#[test]
+fn a_clean_removes_what_builds_wrote_and_nothing_else() {
+    let desk = Desk::new();
+    desk.commit(&[("index.html", "a"), ("x/index.html", "b")]);
+    desk.file("public/x/mine.txt", "mine");
+    assert_eq!(clean(&desk.output()).unwrap().removed, 2);
+    assert_eq!(desk.tree().into_keys().collect::<Vec<_>>(), ["x/", "x/mine.txt"]);
+    assert!(clean(&desk.output()).is_err(), "what is left is not ours");
+    fs::remove_dir_all(desk.output()).unwrap();
+    desk.commit(&[("index.html", "a"), ("x/index.html", "b")]);
+    clean(&desk.output()).unwrap();
+    assert!(!desk.output().exists() && desk.beside().is_empty());
+    assert_eq!(clean(&desk.output()).unwrap(), Summary::default());
+}
+
+#[test]
+fn an_output_may_lie_in_folders_that_do_not_exist_yet() {
+    let desk = Desk::new();
+    let output = desk.at("build/site/public");
+    commit(&output, site(&[("index.html", "a")])).unwrap();
+    assert_eq!(fs::read_to_string(output.join("index.html")).unwrap(), "a");
+    assert_eq!(fs::read_dir(desk.at("build/site")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_source_that_is_gone_stops_the_build_by_its_name() {
+    let desk = Desk::new();
+    desk.commit(&[("index.html", "a")]);
+    let before = desk.tree();
+    let content = Content::Copy(desk.at("static/gone.svg"));
+    let file = OutputFile { path: "gone.svg".into(), content, digest: 0 };
+    let error = commit(&desk.output(), vec![page("index.html", "b"), file]).unwrap_err();
+    assert!(error.message.contains("static/gone.svg"), "{}", error.message);
+    assert_eq!(desk.tree(), before);
+    assert!(desk.beside().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copied_file_has_the_permissions_of_any_other() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.file("static/logo.svg", "logo");
+    fs::set_permissions(desk.at("static/logo.svg"), fs::Permissions::from_mode(0o400)).unwrap();
+    let content = Content::Copy(desk.at("static/logo.svg"));
+    let logo = OutputFile { path: "logo.svg".into(), content, digest: 0 };
+    commit(&desk.output(), vec![page("index.html", "a"), logo]).unwrap();
+    let mode = |path| fs::metadata(desk.at(path)).unwrap().permissions().mode();
+    assert_eq!(mode("public/logo.svg"), mode("public/index.html"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_whose_surroundings_may_not_be_written_is_staged_inside() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    fs::create_dir_all(desk.at("mount/public")).unwrap();
+    let output = desk.at("mount/public");
+    let mode = |mode| {
+        fs::set_permissions(desk.at("mount"), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode(0o555);
+    let first = commit(&output, site(&[("index.html", "a")]));
+    let second = commit(&output, site(&[("index.html", "b"), ("c.html", "c")]));
+    mode(0o755);
+    assert_eq!((first.unwrap().written, second.unwrap().written), (1, 2));
+    assert_eq!(super::tree(&output), clean_tree(site(&[("index.html", "b"), ("c.html", "c")])));
+}
+
+#[test]
+fn builds_at_once_take_turns() {
+    let desk = Desk::new();
+    let output = desk.output();
+    let sites: Vec<Vec<OutputFile>> = (0..8)
+        .map(|build| {
+            let pages = (0..40).map(|n| {
+                let path = format!("{}/{n}/index.html", (build + n) % 3);
+                page(&path, &format!("page {n} of build {build}"))
+            });
+            pages.chain([page(&format!("of-{build}.html"), "mine")]).collect()
+        })
+        .collect();
+    let trees: Vec<_> = sites.iter().cloned().map(clean_tree).collect();
+    for round in 0..5 {
+        std::thread::scope(|scope| {
+            for files in &sites {
+                scope.spawn(|| commit(&output, files.clone()).unwrap());
+            }
+        });
+        assert!(trees.contains(&desk.tree()), "round {round}: one of the sites, whole");
+        assert!(desk.beside().is_empty(), "{:?}", desk.beside());
+    }
+}
+
+#[test]
+fn the_lock_of_a_dead_build_blocks_nobody() {
+    let desk = Desk::new();
+    let [stage, lock] = working_files(&desk.output());
+    fs::write(lock, "").unwrap();
+    fs::create_dir_all(stage.join("new/a/b")).unwrap();
+    fs::write(stage.join("new/a/b/half"), "ha").unwrap();
+    desk.commit(&[("index.html", "a")]);
+    assert!(desk.beside().is_empty(), "{:?}", desk.beside());
+}
