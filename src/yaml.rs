@@ -94,9 +94,33 @@ pub fn parse(text: &str) -> Result<Node, YamlError> {
 
 /// Where in the text a node stands: the bytes of a scalar or key, the first byte of a list or map.
 pub fn locate(text: &str, id: u32) -> Option<Range<usize>> {
-    let error = run(text, Goal::Locate(id)).err()?;
-    let start = byte_offset(text, error.location()?.index());
+    // `serde_yaml` scans all it is given before the first node: most nodes stand in a part of it.
+    let mut length = FIRST_PART;
+    while let Some((part, safe)) = whole_lines(text, length) {
+        if let Some(start) = locate_in(part, id).filter(|start| *start < safe) {
+            return Some(start..start + scalar_length(&text[start..]));
+        }
+        length *= 8;
+    }
+    let start = locate_in(text, id)?;
     Some(start..start + scalar_length(&text[start..]))
+}
+
+/// The part of a text in which [`locate`] looks first, in bytes.
+const FIRST_PART: usize = 8 << 10;
+
+/// The lines within the first bytes of a longer text, and the byte before which nothing hangs on what
+/// follows them: a key and its colon stand no further apart than 1,024 characters (YAML 1.1).
+fn whole_lines(text: &str, length: usize) -> Option<(&str, usize)> {
+    let part = &text.as_bytes()[..Some(length).filter(|length| *length < text.len())?];
+    let end = part.iter().rposition(|byte| *byte == b'\n')? + 1;
+    Some((&text[..end], end.saturating_sub(4 * 1024)))
+}
+
+fn locate_in(text: &str, id: u32) -> Option<usize> {
+    let here = Cell::new(false);
+    let error = run(text, Goal::Locate(id, &here)).err()?;
+    here.get().then(|| error.location().map(|at| byte_offset(text, at.index()))).flatten()
 }
 
 /// A scalar as it is spelt in the text (`1e3`, `007`, `~`), where reading it changed its form.
@@ -165,7 +189,7 @@ fn plain_length(line: &str) -> usize {
 #[derive(Clone, Copy)]
 enum Goal<'w> {
     Tree,
-    Locate(u32),
+    Locate(u32, &'w Cell<bool>),
     Spell { ids: &'w BTreeSet<u32>, spelt: &'w RefCell<BTreeMap<u32, String>> },
 }
 
@@ -213,7 +237,10 @@ impl NodeVisitor<'_> {
 
     fn stop_here<E: de::Error>(&self) -> Result<(), E> {
         match self.walk.goal {
-            Goal::Locate(id) if id == self.id => Err(E::custom("here")),
+            Goal::Locate(id, here) if id == self.id => {
+                here.set(true);
+                Err(E::custom("here"))
+            }
             _ => Ok(()),
         }
     }
@@ -348,6 +375,17 @@ mod tests {
     fn a_long_text_cannot_be_multiplied_by_aliases() {
         let bomb = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), vec!["*a"; 500].join(","));
         assert_eq!(parse(&bomb).unwrap_err().message, "repetition limit exceeded");
+    }
+
+    #[test]
+    fn a_node_of_a_long_text_is_found_where_it_stands() {
+        let text: String = (0..4000).map(|i| format!("k{i}: {{жё: [a, 'b c']}}\n")).collect();
+        let Value::Map(entries) = parse(&text).unwrap().value else { panic!() };
+        for i in [0, 150, 151, 390, 391, 2000, 3999] {
+            let found = locate(&text, entries[i].0.id).unwrap();
+            assert_eq!(text[found], format!("k{i}"));
+        }
+        assert_eq!(locate(&text, 1_000_000), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Maps by their keys: which are known, which are foreign, which stand twice, which are missing.
 
-use super::{Reader, shown};
+use super::{Reader, shown, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Place;
 use crate::text;
@@ -74,7 +74,7 @@ impl<'t> Reader<'t> {
             Value::Map(entries) => entries,
             Value::Null => return Some(fields),
             _ => {
-                self.wrong_kind(node, label, "a map of keys", keys.example);
+                self.no_map(node, label, keys);
                 return None;
             }
         };
@@ -94,6 +94,16 @@ impl<'t> Reader<'t> {
             }
         }
         Some(fields)
+    }
+
+    fn no_map(&mut self, node: &Node, label: &str, keys: &Keys) {
+        match node.as_str().and_then(syntax::space_after_colon) {
+            Some(mended) => {
+                let help = format!("write it as: {}", shown(&mended));
+                self.error("yaml", node, "a key needs a space behind its colon".to_owned(), &help);
+            }
+            None => self.wrong_kind(node, label, "a map of keys", keys.example),
+        }
     }
 
     /// [`Reader::fields`] of an item: what it lacks is told where it begins.
@@ -145,9 +155,13 @@ impl<'t> Reader<'t> {
     }
 
     fn duplicate(&mut self, key: &Node, name: &str, first: u32) {
-        let help = match self.findings.tells(Severity::Error) {
-            true => format!("it first stands on line {}; keep one of the two", self.line_of(first)),
-            false => String::new(),
+        let line = match self.findings.tells(Severity::Error) {
+            true => self.line_of(first),
+            false => None,
+        };
+        let help = match line {
+            Some(line) => format!("it first stands on line {line}; keep one of the two"),
+            None => "keep one of the two".to_owned(),
         };
         self.error("duplicate-key", key, format!("the key `{}` stands twice", shown(name)), &help);
     }

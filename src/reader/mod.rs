@@ -18,8 +18,9 @@ use crate::yaml::{self, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// How often a map is looked up in the text to see how it is written; past it nothing is gained.
-const MOST_LOOKS: usize = 2 * findings::MOST;
+/// How many bytes of YAML may be read again to look up places for mends. A look reads all of it, so
+/// a hostile file gets few of them, any other all it needs.
+const LOOKS: usize = 16 << 20;
 
 /// The YAML that is read, and what was found in it.
 pub(crate) struct Reader<'t> {
@@ -28,6 +29,7 @@ pub(crate) struct Reader<'t> {
     root: &'t Node,
     findings: Findings,
     spelt: Option<BTreeMap<u32, String>>,
+    /// What is left of [`LOOKS`].
     looks: usize,
 }
 
@@ -39,7 +41,7 @@ impl<'t> Reader<'t> {
         root: &'t Node,
         findings: Findings,
     ) -> Self {
-        Self { file, yaml, root, findings, spelt: None, looks: 0 }
+        Self { file, yaml, root, findings, spelt: None, looks: LOOKS }
     }
 
     /// What was found.
@@ -62,19 +64,21 @@ impl<'t> Reader<'t> {
         &self.file[self.yaml.clone()]
     }
 
+    /// Where a node stands in the YAML.
+    fn look(&mut self, id: u32) -> Option<usize> {
+        self.looks = self.looks.checked_sub(self.yaml.len())?;
+        yaml::locate(self.yaml(), id).map(|found| found.start)
+    }
+
     /// The line of the file on which a node stands.
-    fn line_of(&self, id: u32) -> usize {
-        let offset = yaml::locate(self.yaml(), id).map_or(0, |found| found.start);
-        source::position(self.file, self.yaml.start + offset).line
+    fn line_of(&mut self, id: u32) -> Option<usize> {
+        let offset = self.yaml.start + self.look(id)?;
+        Some(source::position(self.file, offset).line)
     }
 
     /// Whether a map is written in braces.
     fn is_flow(&mut self, id: u32) -> bool {
-        self.looks += 1;
-        if self.looks > MOST_LOOKS {
-            return false;
-        }
-        yaml::locate(self.yaml(), id).is_some_and(|at| self.yaml()[at.start..].starts_with('{'))
+        self.look(id).is_some_and(|at| self.yaml()[at..].starts_with('{'))
     }
 
     /// A scalar as the text spells it; `None` for a list or map.
@@ -97,18 +101,26 @@ impl<'t> Reader<'t> {
 
     /// Says that a node is of the wrong kind. `wanted` is said behind "wants".
     pub(crate) fn wrong_kind(&mut self, node: &Node, label: &str, wanted: &str, help: &str) {
-        let message = format!("`{label}` wants {wanted}, and this is {}", node.kind());
+        // No key has a space in its name; other labels are words.
+        let label = match label.contains(' ') {
+            true => label.to_owned(),
+            false => format!("`{label}`"),
+        };
+        let message = format!("{label} wants {wanted}, and this is {}", node.kind());
         self.error("wrong-kind", node, message, help);
     }
 
     /// The mend for a list or map where a text is meant: the line with its value in quotes.
-    fn quotes_mend(&self, node: &Node) -> String {
-        if !self.findings.tells(Severity::Error) {
-            return String::new();
-        }
-        let at = yaml::locate(self.yaml(), node.id).map_or(0, |found| found.start);
-        let (start, line) = source::line_at(self.yaml(), at);
-        match syntax::in_quotes(line, at.saturating_sub(start)) {
+    fn quotes_mend(&mut self, node: &Node) -> String {
+        let at = match self.findings.tells(Severity::Error) {
+            true => self.look(node.id),
+            false => None,
+        };
+        let mended = at.and_then(|at| {
+            let (start, line) = source::line_at(self.yaml(), at);
+            syntax::in_quotes(line, at.saturating_sub(start))
+        });
+        match mended {
             Some(mended) => format!("if it is a text, put it in quotes: {mended}"),
             None => "if it is a text, put it in quotes".to_owned(),
         }

@@ -187,7 +187,7 @@ fn reserved(yaml: &str, offset: usize) -> Option<Cause> {
 fn head(yaml: &str, offset: usize) -> Cause {
     let (start, line) = source::line_at(yaml, offset);
     let value = Value::of(line);
-    let at = if (start..=offset).contains(&(start + value.start)) && !value.in_brackets() {
+    let at = if start + value.start <= offset && !value.in_brackets() {
         start + value.start
     } else {
         offset
@@ -195,11 +195,25 @@ fn head(yaml: &str, offset: usize) -> Cause {
     let Some(c) = yaml[at..].chars().next().filter(|c| !c.is_whitespace()) else {
         return unknown(yaml, offset, "a value is missing here");
     };
-    let key =
-        value.key.is_none() && value.start == at - start && !line.trim_start().starts_with('-');
-    let what = if key && line.contains(':') { "a key" } else { "a text" };
-    let message = format!("{what} cannot begin with `{c}` unless it is in quotes");
-    Cause::new(message, quotes(line, &value), at..at + c.len_utf8())
+    if value.key.is_some_and(|key| start + key.end > at) || (value.key.is_none() && c == ':') {
+        let from = start + line.len() - line.trim_start().len();
+        let first = line.trim_start().chars().next().unwrap_or(c);
+        let message = format!("a key cannot begin with \"{first}\" unless it is in quotes");
+        return Cause::new(message, "write the key's name alone", from..from + first.len_utf8());
+    }
+    let message = format!("a text cannot begin with \"{c}\" unless it is in quotes");
+    let help = match value.in_brackets() {
+        true => {
+            format!("put the text in quotes: {}", quoted(bracketed(&yaml[at..start + line.len()])))
+        }
+        false => quotes(line, &value),
+    };
+    Cause::new(message, help, at..at + c.len_utf8())
+}
+
+/// A text up to the comma or bracket that ends it.
+fn bracketed(rest: &str) -> &str {
+    rest.split([',', ']', '}']).next().unwrap_or(rest).trim_end()
 }
 
 /// A colon within a text, a key without a space behind its colon on the line above, or a line that
@@ -283,8 +297,8 @@ fn bracket(yaml: &str, offset: usize) -> Option<Cause> {
     };
     let (start, line) = source::line_at(yaml, offset);
     let before = &line[..offset - start];
-    if let Some(quote) = before.trim_end().chars().next_back().filter(|c| matches!(c, '"' | '\'')) {
-        let message = format!("something stands behind the closing {quote}");
+    if before.trim_end().ends_with(['"', '\'']) {
+        let message = "something stands behind the closing quotation mark";
         let help = "put the whole text in quotes of the other kind";
         return Some(Cause::new(message, help, offset..offset + 1));
     }
@@ -419,9 +433,6 @@ fn closing(text: &str, quote: char) -> Option<usize> {
 }
 
 fn quotes(line: &str, value: &Value) -> String {
-    if value.in_brackets() && value.key.is_some() && line.len() > 200 {
-        return "put the text in quotes".to_owned();
-    }
     format!("put the text in quotes: {}", quoted_line(line, value))
 }
 

@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::reader::{Fields, Keys, Reader, shown};
 use crate::source::Place;
+use crate::text;
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
 
@@ -150,8 +151,7 @@ const ACTOR_ENTRY: Keys = Keys {
         ("actor", "did you mean `id`?"),
         ("type", "remove it, and give the actor a file or a roster line with its type"),
     ],
-    example: "write `id` and the actor's name, such as `{id: Macron, role: host}`; a name with a \
-              colon in it must stand in quotes",
+    example: "such as `{id: Macron, role: host}`",
 };
 
 const TOPIC_ENTRY: Keys = Keys {
@@ -159,14 +159,16 @@ const TOPIC_ENTRY: Keys = Keys {
     many: "entries of `topics`",
     known: &["id", "main"],
     foreign: &[("name", "write the name behind `id`"), ("topic", "did you mean `id`?")],
-    example: "write `id` and the topic's name, such as `{id: Security guarantees, main: true}`; a \
-              name with a colon in it must stand in quotes",
+    example: "such as `{id: Security guarantees, main: true}`",
 };
 
 fn actor(reader: &mut Reader, node: &Node, label: &'static str) -> Option<ActorEntry> {
     if !matches!(node.value, Value::Map(_)) {
         let actor = reader.reference(node, label)?;
         return Some(ActorEntry { actor, role: None, main: false });
+    }
+    if has_stray_colon(reader, node, &ACTOR_ENTRY) {
+        return None;
     }
     let fields = reader.item(node, label, &ACTOR_ENTRY)?;
     let actor = reader.required(&fields, "id", Reader::reference);
@@ -179,10 +181,30 @@ fn topic(reader: &mut Reader, node: &Node, label: &'static str) -> Option<TopicE
     if !matches!(node.value, Value::Map(_)) {
         return Some(TopicEntry { topic: reader.reference(node, label)?, main: false });
     }
+    if has_stray_colon(reader, node, &TOPIC_ENTRY) {
+        return None;
+    }
     let fields = reader.item(node, label, &TOPIC_ENTRY)?;
     let topic = reader.required(&fields, "id", Reader::reference);
     let main = reader.flag(&fields, "main");
     Some(TopicEntry { topic: topic?, main })
+}
+
+/// `- Peace: a plan` and `- Macron: president`: a map by its colon alone.
+fn has_stray_colon(reader: &mut Reader, node: &Node, keys: &Keys) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    let [(key, value)] = entries.as_slice() else { return false };
+    let Some(name) = key.as_str() else { return false };
+    let known = keys.known.contains(&name) || keys.foreign.iter().any(|(key, _)| *key == name);
+    if known || text::nearest(&shown(name), keys.known.iter().copied()).is_some() {
+        return false;
+    }
+    let rest = reader.spelling(value).unwrap_or_default();
+    let whole = shown(&format!("{name}: {rest}")).replace('"', "'");
+    let message = "the colon makes a key and a value of this".to_owned();
+    let help = format!("if it is one name, write \"{whole}\"; else {}", keys.example);
+    reader.error("wrong-kind", node, message, &help);
+    true
 }
 
 const PAPER: Keys = Keys {

@@ -209,7 +209,7 @@ fn roster_item(reader: &mut Reader, node: &Node, kind: EntityKind) -> Option<Ros
     if matches!(node.value, Value::Null) {
         return None;
     }
-    let fields = reader.item(node, "an item of a roster", roster_keys(kind))?;
+    let fields = reader.item(node, "a roster's item", roster_keys(kind))?;
     let id = reader.optional(&fields, "id", Reader::slug);
     let entity = entity(reader, &fields, kind)?;
     let id = match (fields.get("id"), id) {
