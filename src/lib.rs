@@ -14,7 +14,6 @@ pub mod load;
 pub mod model;
 pub mod output;
 pub mod plan;
-
 mod reader;
 pub mod render;
 pub mod sitemap;
