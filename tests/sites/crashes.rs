@@ -17,8 +17,8 @@ fn kills() -> usize {
 
 /// Two states of one site in which nearly every page differs, and some pages stand in one only.
 fn states() -> [Site; 2] {
-    let first = generator::generate(60, 5).files;
-    let second = generator::generate(70, 6).files;
+    let first = generator::generate(24, 5).files;
+    let second = generator::generate(30, 6).files;
     let state = |files, title: &str| {
         site().files(files).config(&format!("title: {title}\nunknown_names: allow"))
     };
@@ -83,4 +83,30 @@ fn nothing_of_ours_is_left_beside_the_output() {
     names.retain(|name| name != ".briefing");
     names.sort();
     assert_eq!(names, ["content", "public"]);
+}
+
+#[test]
+fn builds_at_one_time_leave_one_whole_site() {
+    let states = states();
+    let clean = states.clone().map(|state| state.build().tree());
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("public");
+    for round in 0..6 {
+        let state = &states[round % 2];
+        let running: Vec<_> = (0..4)
+            .map(|_| {
+                let mut command = state.command("build");
+                command.arg("--output-dir").arg(&output).stderr(Stdio::piped());
+                command.spawn().unwrap()
+            })
+            .collect();
+        for child in running {
+            let output = child.wait_with_output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "round {round}: {said}");
+        }
+        let mut built = tree(&output);
+        built.retain(|path, _| !ours(path));
+        assert_eq!(differences(&built, &clean[round % 2]), Vec::<String>::new(), "round {round}");
+    }
 }

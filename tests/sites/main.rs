@@ -20,6 +20,7 @@ mod big_site;
 mod broken;
 mod crashes;
 mod dangerous_outputs;
+mod foreign_sources;
 mod keys;
 mod same_bytes;
 mod search_engines;

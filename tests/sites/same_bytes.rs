@@ -5,7 +5,7 @@ use crate::support::site::{MANIFEST, Site, differences, site, tree};
 use std::path::Path;
 
 fn small() -> Site {
-    site().files(generator::generate(80, 3).files).now(generator::TODAY)
+    site().files(generator::generate(50, 3).files).now(generator::TODAY)
 }
 
 /// Twenty surroundings: time zone, language, threads, folder, mask of permissions.
@@ -65,7 +65,7 @@ fn with_mask(command: std::process::Command, _: usize) -> std::process::Command 
 
 #[test]
 fn files_written_in_another_order_give_the_same_bytes() {
-    let mut files = generator::generate(80, 3).files;
+    let mut files = generator::generate(50, 3).files;
     files.reverse();
     let shuffled = site().files(files).now(generator::TODAY).build().tree();
     assert_eq!(differences(&small().build().tree(), &shuffled), Vec::<String>::new());

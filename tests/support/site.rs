@@ -360,6 +360,18 @@ pub(crate) fn differences(
     paths
 }
 
+/// The first line in which two files differ, for the message of a test.
+pub(crate) fn first_difference(a: Option<&Vec<u8>>, b: Option<&Vec<u8>>) -> String {
+    let text =
+        |bytes: Option<&Vec<u8>>| String::from_utf8_lossy(bytes.map_or(&[], |b| b)).into_owned();
+    let (a, b) = (text(a), text(b));
+    let differing = a.lines().zip(b.lines()).find(|(a, b)| a != b);
+    match differing {
+        Some((a, b)) => format!("- {a}\n+ {b}"),
+        None => format!("{} lines, {} lines", a.lines().count(), b.lines().count()),
+    }
+}
+
 /// One line of `--format json`.
 #[derive(Debug, Clone, serde::Deserialize)]
 pub(crate) struct Finding {
