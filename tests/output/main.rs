@@ -21,6 +21,12 @@ impl Desk {
         Self { dir: TempDir::new().unwrap() }
     }
 
+    /// The same in memory where the system offers it: thousands of commits would wear out a disk.
+    fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        Self { dir: TempDir::new_in(memory).or_else(|_| TempDir::new()).unwrap() }
+    }
+
     fn at(&self, path: &str) -> PathBuf {
         self.dir.path().join(path)
     }
@@ -94,7 +100,7 @@ fn timeless(manifest: &str) -> String {
 
 /// What a commit into nothing gives.
 fn clean_tree(files: Vec<OutputFile>) -> BTreeMap<String, String> {
-    let desk = Desk::new();
+    let desk = Desk::in_memory();
     commit(&desk.output(), files).unwrap();
     desk.tree()
 }
