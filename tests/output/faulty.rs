@@ -19,7 +19,7 @@ pub(crate) enum Mode {
 pub(crate) struct Faulty {
     fail_at: usize,
     /// A folder on a disk of its own: nothing can be renamed into or out of it.
-    pub(crate) other_disk: Option<PathBuf>,
+    other_disk: Option<PathBuf>,
     mode: Mode,
     errno: i32,
     operations: AtomicUsize,
@@ -38,6 +38,11 @@ impl Faulty {
     /// Only counts.
     pub(crate) fn never() -> Self {
         Self::new(usize::MAX, Mode::Once, 0)
+    }
+
+    /// Never fails, but to rename something into or out of this folder.
+    pub(crate) fn with_other_disk(folder: PathBuf) -> Self {
+        Self { other_disk: Some(folder), ..Self::never() }
     }
 
     /// Whether the chosen operation was reached.
