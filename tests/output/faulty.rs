@@ -18,6 +18,8 @@ pub(crate) enum Mode {
 /// The disk, until the chosen operation.
 pub(crate) struct Faulty {
     fail_at: usize,
+    /// A folder on a disk of its own: nothing can be renamed into or out of it.
+    other_disk: Option<PathBuf>,
     mode: Mode,
     errno: i32,
     operations: AtomicUsize,
@@ -30,12 +32,17 @@ impl Faulty {
     pub(crate) fn new(fail_at: usize, mode: Mode, errno: i32) -> Self {
         let zero = || AtomicUsize::new(0);
         let (operations, changes, renames) = (zero(), zero(), zero());
-        Self { fail_at, mode, errno, operations, changes, renames }
+        Self { fail_at, other_disk: None, mode, errno, operations, changes, renames }
     }
 
     /// Only counts.
     pub(crate) fn never() -> Self {
         Self::new(usize::MAX, Mode::Once, 0)
+    }
+
+    /// Never fails, but to rename something into or out of this folder.
+    pub(crate) fn with_other_disk(folder: PathBuf) -> Self {
+        Self { other_disk: Some(folder), ..Self::never() }
     }
 
     /// Whether the chosen operation was reached.
@@ -112,6 +119,9 @@ impl FileSystem for Faulty {
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.change()?;
+        if self.other_disk.as_ref().is_some_and(|d| from.starts_with(d) != to.starts_with(d)) {
+            return Err(io::ErrorKind::CrossesDevices.into());
+        }
         self.renames.fetch_add(1, SeqCst);
         Disk.rename(from, to)
     }

@@ -172,6 +172,18 @@ fn an_output_whose_surroundings_may_not_be_written_is_staged_inside() {
 }
 
 #[test]
+fn an_output_that_is_a_disk_of_its_own_is_staged_inside() {
+    let desk = Desk::new();
+    fs::create_dir(desk.output()).unwrap();
+    let double = Faulty::with_other_disk(desk.output().canonicalize().unwrap());
+    for files in [&[("a.html", "a"), ("b.html", "b")][..], &[("a.html", "A"), ("c/d.html", "d")]] {
+        commit_with(&double, &desk.output(), site(files)).unwrap();
+        assert_eq!(desk.tree(), clean_tree(site(files)));
+        assert!(desk.beside().is_empty());
+    }
+}
+
+#[test]
 fn builds_at_once_take_turns() {
     let desk = Desk::new();
     let output = desk.output();
