@@ -133,8 +133,7 @@ fn joined(mut report: Report, findings: Report) -> Report {
 
 /// The folders that an output must not touch.
 fn source_folders(request: &Request) -> Vec<PathBuf> {
-    let below = ["content", "templates", "static"].map(|name| request.root.join(name));
-    std::iter::once(request.root.clone()).chain(below).collect()
+    ["content", "templates", "static"].map(|name| request.root.join(name)).into()
 }
 
 fn settings(request: &Request, sources: &Sources, report: &mut Report) -> Config {

@@ -1,0 +1,255 @@
+//! Where pages stand, what leads to them, and what may not stand there.
+
+use crate::support::site::{Site, site, tree};
+
+fn call() -> Site {
+    site().article("2025-11-25-call", "title: The call", "Text.")
+}
+
+#[test]
+fn an_article_stands_at_its_id_by_default() {
+    assert!(call().build().publishes("/articles/2025-11-25-call/"));
+    assert!(call().config("article_address: id").build().publishes("/articles/2025-11-25-call/"));
+}
+
+#[test]
+fn an_article_may_stand_at_its_slug_or_in_its_month() {
+    let run = call().config("article_address: slug").build();
+    run.page("/").links("The call", "/articles/call/");
+    assert!(run.publishes("/articles/call/"));
+    let run = call().config("article_address: year/month/slug").build();
+    run.page("/").links("The call", "/articles/2025/11/call/");
+    assert!(run.publishes("/articles/2025/11/call/"));
+}
+
+#[test]
+fn a_slug_replaces_the_id_in_the_address_and_the_id_still_refers() {
+    let site = site().article("2025-11-25-call", "title: A\nslug: the-paris-call", "Text.");
+    assert!(site.build().publishes("/articles/the-paris-call/"));
+}
+
+#[test]
+fn folders_below_articles_and_a_folder_of_its_own_change_no_address() {
+    let run = site()
+        .file("content/articles/2025/11/2025-11-25-call.md", "---\ntitle: A\n---\nText.\n")
+        .file("content/articles/2025-11-26-visit/index.md", "---\ntitle: B\n---\n![M](map.png)\n")
+        .file("content/articles/2025-11-26-visit/map.png", crate::support::site::PICTURE)
+        .file("content/actors/states/iran.md", "---\ntype: state\nname: Iran\n---\nA state.\n")
+        .build()
+        .silent();
+    run.page("/articles/2025-11-25-call/").has("25 November 2025");
+    run.page("/articles/2025-11-26-visit/").has("26 November 2025");
+    assert!(run.publishes("/articles/2025-11-26-visit/map.png"));
+    assert!(run.publishes("/actors/iran/"));
+}
+
+#[test]
+fn an_old_path_leads_to_the_page() {
+    let run = site()
+        .article("2025-11-25-call", "title: A\nredirects: [/old/call/, /older.html]", "Text.")
+        .base_url("https://h.example/a/b/")
+        .build()
+        .silent();
+    for old in ["/old/call/", "/older.html"] {
+        let page = run.page(old);
+        let target = "/a/b/articles/2025-11-25-call/".to_owned();
+        assert!(page.addresses().contains(&target), "{:?}", page.addresses());
+        assert_eq!(
+            page.attributes("link[rel=canonical]", "href"),
+            ["https://h.example/a/b/articles/2025-11-25-call/"]
+        );
+    }
+    assert!(!run.text("sitemap.xml").contains("old"), "a sitemap names pages, not redirects");
+}
+
+#[test]
+fn an_old_id_leads_to_the_page_and_resolves_in_references() {
+    let run = site()
+        .actor("ana-duarte", "type: person\nname: Ana Duarte\nredirects: [a-duarte]")
+        .topic("grain", "name: Grain transit\nredirects: [corn]")
+        .article("2025-11-25-x", "title: A\nactors: [a-duarte]\ntopics: [corn]", "Text.")
+        .build()
+        .silent();
+    run.page("/articles/2025-11-25-x/").links("Ana Duarte", "/actors/ana-duarte/");
+    let old = run.page("/actors/a-duarte/");
+    assert!(old.addresses().contains(&"/actors/ana-duarte/".to_owned()), "{:?}", old.addresses());
+    assert!(run.publishes("/topics/corn/"));
+}
+
+#[test]
+fn a_renamed_actor_leaves_no_stale_page() {
+    let run = site()
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .article("2025-11-25-x", "title: A\nactors: [Ana Duarte]", "Text.")
+        .build();
+    assert!(run.publishes("/actors/ana-duarte/"));
+    let run = run
+        .site()
+        .without("content/actors/ana-duarte.md")
+        .actor("ana-lopes", "type: person\nname: Ana Lopes")
+        .article("2025-11-25-x", "title: A\nactors: [Ana Lopes]", "Text.")
+        .build()
+        .nowhere("Duarte")
+        .nowhere("ana-duarte");
+    run.page("/actors/ana-lopes/").has("Ana Lopes");
+}
+
+#[test]
+fn static_files_are_published_at_the_root() {
+    let run = site()
+        .file("static/CNAME", "h.example")
+        .file("static/.well-known/security.txt", "Contact: x")
+        .file("static/img/a.png", crate::support::site::PICTURE)
+        .build();
+    assert_eq!(run.text("CNAME"), "h.example");
+    assert_eq!(run.text(".well-known/security.txt"), "Contact: x");
+    assert!(run.publishes("/img/a.png"));
+}
+
+#[test]
+fn a_page_of_the_site_stands_at_its_id_and_the_menu_leads_there() {
+    let run = site()
+        .config("menu: [{name: About us, url: /about/}]")
+        .file("content/pages/about.md", "---\ntitle: About\n---\nWe are a desk.\n")
+        .file("content/index.md", "---\ntitle: Home\n---\nWelcome to the desk.\n")
+        .base_url("https://h.example/a/")
+        .build()
+        .silent();
+    run.page("/about/").has("We are a desk.");
+    run.page("/").has("Welcome to the desk.").links("About us", "/a/about/");
+}
+
+/// Each: what is beside what, and the two that the error names.
+fn collisions() -> Vec<(&'static str, Site, [&'static str; 2])> {
+    let about = |title: &str| format!("---\ntitle: {title}\n---\nText.\n");
+    let actor = |name: &str| format!("---\ntype: state\nname: {name}\n---\nText.\n");
+    vec![
+        (
+            "two articles, one slug",
+            site()
+                .config("article_address: slug")
+                .article("2025-11-25-call", "title: A", "Text.")
+                .article("2025-11-26-call", "title: B", "Text."),
+            ["content/articles/2025-11-25-call.md", "content/articles/2025-11-26-call.md"],
+        ),
+        (
+            "two articles, one id",
+            site()
+                .file("content/articles/a/2025-11-25-call.md", about("A"))
+                .file("content/articles/b/2025-11-25-call.md", about("B")),
+            ["content/articles/a/2025-11-25-call.md", "content/articles/b/2025-11-25-call.md"],
+        ),
+        (
+            "case alone",
+            site().article("2025-11-25-call", "title: A", "Text.").article(
+                "2025-11-26-call",
+                "title: B\nslug: 2025-11-25-CALL",
+                "Text.",
+            ),
+            ["content/articles/2025-11-25-call.md", "content/articles/2025-11-26-call.md"],
+        ),
+        (
+            "composed and decomposed",
+            site()
+                .file("content/actors/a/\u{e9}tat.md", actor("Un"))
+                .file("content/actors/b/e\u{301}tat.md", actor("Deux")),
+            ["content/actors/a/", "content/actors/b/"],
+        ),
+        (
+            "file and roster",
+            site()
+                .actor("iran", "type: state\nname: Iran")
+                .file("content/actors.yaml", "- {id: iran, type: state, name: Persia}"),
+            ["content/actors/iran.md", "content/actors.yaml"],
+        ),
+        (
+            "page and static file",
+            site()
+                .file("content/pages/about.md", about("About"))
+                .file("static/about/index.html", "<p>About"),
+            ["content/pages/about.md", "static/about/index.html"],
+        ),
+        (
+            "redirect and page",
+            site().file("content/pages/about.md", about("About")).article(
+                "2025-11-25-call",
+                "title: A\nredirects: [/about/]",
+                "Text.",
+            ),
+            ["content/pages/about.md", "content/articles/2025-11-25-call.md"],
+        ),
+        (
+            "page and a part of the site",
+            site().file("content/pages/articles.md", about("Articles")).article(
+                "2025-11-25-call",
+                "title: A",
+                "Text.",
+            ),
+            ["content/pages/articles.md", "/articles/"],
+        ),
+        (
+            "static file and sitemap",
+            site().file("static/sitemap.xml", "<x/>").file("static/Sitemap.XML", "<x/>"),
+            ["static/sitemap.xml", "static/Sitemap.XML"],
+        ),
+    ]
+}
+
+#[test]
+fn two_sources_for_one_address_are_an_error_naming_both() {
+    for (what, site, names) in collisions() {
+        let run = site.try_build();
+        let errors = run.errors();
+        assert!(!errors.is_empty(), "{what}: {}", run.stderr());
+        let said = run.stderr();
+        for name in names {
+            assert!(said.contains(name), "{what} does not name {name}:\n{said}");
+        }
+        let run = run.exit(1);
+        assert!(run.tree().is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn nothing_is_written_outside_the_output() {
+    let escapes = [
+        "/../../canary/",
+        "/..%2f..%2fcanary/",
+        "/%2e%2e/%2e%2e/canary/",
+        "/a/../../../canary/",
+        "\\\\..\\\\..\\\\canary",
+        "/C:/canary/",
+        "/.git/config",
+        "/.briefing-manifest.json",
+        "//h.example/canary/",
+        "/a/./../../canary",
+        "/nul/",
+        "/a\u{0}b/",
+    ];
+    for escape in escapes {
+        let quoted = escape.replace('\u{0}', "\\0");
+        let site = site().file("../canary/index.html", "alive").article(
+            "2025-11-25-x",
+            &format!("title: A\nredirects: [\"{quoted}\"]"),
+            "Text.",
+        );
+        let run = site.try_build();
+        assert!(!run.errors().is_empty(), "{escape:?} is accepted:\n{}", run.stderr());
+        let run = run.exit(1);
+        let around: Vec<_> = tree(run.site().around()).into_keys().collect();
+        assert_eq!(
+            around,
+            ["canary/index.html", "site/content/articles/2025-11-25-x.md"],
+            "{escape:?}"
+        );
+    }
+    for slug in ["../../canary", "..", ".", "a/b", "%2e%2e", "con", "a\\\\b", "x:", ""] {
+        let front = format!("title: A\nslug: \"{slug}\"");
+        let run = site().article("2025-11-25-x", &front, "Text.").try_build();
+        let files = tree(run.site().around());
+        let outside = files.keys().any(|path| !path.starts_with("site/"));
+        assert!(!outside, "{slug:?}: {:?}", files.keys());
+        let odd = run.tree().into_keys().find(|path| path.contains("..") || path.contains('%'));
+        assert_eq!(odd, None, "{slug:?}");
+    }
+}

@@ -1,0 +1,79 @@
+//! Archives of actors and topics are numbered from the oldest, and full pages stay as they are.
+
+use crate::support::html::Page;
+use crate::support::site::{Run, site};
+
+fn front(n: usize) -> String {
+    format!("title: Paper {n}\nactors: [The Envoy]\ntopics: [Grain transit]")
+}
+
+fn listed(run: &Run, address: &str) -> Vec<String> {
+    titles(&run.page(address))
+}
+
+fn titles(page: &Page) -> Vec<String> {
+    page.texts("main a").into_iter().filter(|text| text.starts_with("Paper ")).collect()
+}
+
+/// A day of November or December 2024, so that each paper is newer than the one before.
+fn day(n: usize) -> String {
+    format!("2024-{:02}-{:02}", 1 + n / 28, 1 + n % 28)
+}
+
+#[test]
+fn a_full_archive_page_never_changes_when_articles_arrive() {
+    let mut site = site()
+        .config("page_size: 3")
+        .file("content/actors.yaml", "- {id: envoy, type: person, name: The Envoy}")
+        .file("content/topics.yaml", "- {id: grain, name: Grain transit}");
+    let mut before = std::collections::BTreeMap::<String, Vec<u8>>::new();
+    for n in 1..=16 {
+        site = site.article(&format!("{}-paper-{n}", day(n)), &front(n), "It is all quiet.");
+        let run = site.build();
+        let mut archives = run.tree();
+        archives.retain(|path, _| path.contains("/archive/") && !path.starts_with("articles/"));
+        let grown = archives.len() > before.len();
+        for (path, old) in &before {
+            let new: &Vec<u8> = archives.get(path).expect("an archive page stays");
+            if old != new {
+                // Only the page before a new one may change: it now leads on to the new page.
+                assert!(grown, "{path} changed with paper {n}");
+                let read = |bytes: &[u8]| Page::new(path, &String::from_utf8_lossy(bytes));
+                assert_eq!(titles(&read(old)), titles(&read(new)), "{path} with paper {n}");
+            }
+        }
+        before = archives;
+    }
+    assert!(before.contains_key("actors/envoy/archive/4/index.html"), "{:?}", before.keys());
+    assert!(before.contains_key("topics/grain/archive/4/index.html"), "{:?}", before.keys());
+}
+
+#[test]
+fn archive_pages_are_full_and_the_hub_shows_the_rest() {
+    let mut site = site()
+        .config("page_size: 3")
+        .file("content/actors.yaml", "- {id: envoy, type: person, name: The Envoy}");
+    for n in 1..=8 {
+        site = site.article(&format!("{}-paper-{n}", day(n)), &front(n), "It is all quiet.");
+    }
+    let run = site.build();
+    assert_eq!(listed(&run, "/actors/envoy/archive/1/"), ["Paper 3", "Paper 2", "Paper 1"]);
+    let hub = listed(&run, "/actors/envoy/");
+    for n in 4..=8 {
+        assert!(hub.contains(&format!("Paper {n}")), "{hub:?}");
+    }
+    assert!(!hub.contains(&"Paper 3".to_owned()), "{hub:?}");
+    run.has_no("/actors/envoy/archive/2/");
+}
+
+#[test]
+fn every_article_stands_in_the_archive_of_its_month() {
+    let run = site()
+        .article("2025-10-03-a", "title: Paper 1", "Text.")
+        .article("2025-11-25-b", "title: Paper 2", "Text.")
+        .article("2025-11-26-c", "title: Paper 3", "Text.")
+        .build();
+    assert_eq!(listed(&run, "/articles/archive/2025-11/"), ["Paper 3", "Paper 2"]);
+    assert_eq!(listed(&run, "/articles/archive/2025-10/"), ["Paper 1"]);
+    run.page("/articles/").has("November 2025").has("October 2025");
+}

@@ -1,0 +1,109 @@
+//! Ten broken files give ten errors in one run, each at its place, and the last good site stays.
+
+use crate::support::site::{Run, Site, site};
+
+fn good() -> Site {
+    site()
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .actor("rui-duarte", "type: person\nname: Rui Duarte")
+        .actor("emmanuel-macron", "type: person\nname: Emmanuel Macron")
+        .article("2025-11-20-good", "title: Good\nactors: [Emmanuel Macron]", "All is well.")
+}
+
+/// Each with the file, what is written there, and where the error is.
+const BROKEN: [(&str, &str, &str); 10] = [
+    ("content/articles/a.md", "---\ntitle: A\ndate: 25.11.2025\n---\n", "25.11.2025"),
+    ("content/articles/b.md", "---\ndate: 2025-11-25\ntitle: Paris: a call\n---\n", ": a call"),
+    (
+        "content/articles/c.md",
+        "---\ntitle: C\ndate: 2025-11-25\nactors:\n  - Emmanuel Macron\n  - Emanuel Macron\n---\n",
+        "Emanuel Macron",
+    ),
+    ("content/actors/d.md", "---\ntype: persn\nname: D\n---\n", "persn"),
+    ("content/articles/e.md", "---\ntitle: E\ndate: 2025-11-25\ndraft: maybe\n---\n", "maybe"),
+    (
+        "content/articles/f.md",
+        "---\ntitle: F\ndate: 2025-11-25\nstatements:\n  - speaker: Duarte\n    text: Well.\n---\n",
+        "Duarte",
+    ),
+    (
+        "content/topics/g.md",
+        "---\nname: Grain transit\nbroader: Grain transit\n---\n",
+        "Grain transit\n---",
+    ),
+    (
+        "content/articles/h.md",
+        "---\ntitle: H\ndate: 2025-11-25\nstatements:\n  - {speaker: Emmanuel Macron, \
+         text: We must protect lives, strengthen our defense}\n---\n",
+        "strengthen our defense",
+    ),
+    (
+        "content/articles/i.md",
+        "---\ntitle: I\ndate: 2025-11-25\ncorrections:\n  \
+         - {date: 2025-11-26, text: Wrong, kind: retracted}\n---\n",
+        "retracted",
+    ),
+    (
+        "content/articles/j.md",
+        "---\ntitle: ДжейЄ\ndate: 2025-11-25\nimage: {alt: \"Світ\", src: [x]}\n---\n",
+        "[x]",
+    ),
+];
+
+fn broken(mut site: Site) -> Site {
+    for (path, content, _) in BROKEN {
+        site = site.file(path, content);
+    }
+    site
+}
+
+fn places(run: &Run) -> Vec<(String, usize, usize)> {
+    let place =
+        |f: crate::support::site::Finding| (f.file, f.line.unwrap_or(0), f.column.unwrap_or(0));
+    let mut places: Vec<_> = run.errors().into_iter().map(place).collect();
+    places.sort();
+    places
+}
+
+#[test]
+fn ten_broken_files_give_ten_errors_at_their_places_and_the_old_site_stays() {
+    let run = good().build();
+    let before = run.tree();
+    let site = broken(run.site());
+    let mut expected: Vec<_> = BROKEN
+        .iter()
+        .map(|(path, _, at)| {
+            let (line, column) = site.place_of(path, at);
+            ((*path).to_owned(), line, column)
+        })
+        .collect();
+    expected.sort();
+    let run = site.try_build().exit(1);
+    assert_eq!(places(&run), expected, "{}", run.stderr());
+    assert_eq!(run.tree(), before);
+}
+
+#[test]
+fn check_says_what_build_says_and_writes_nothing() {
+    let site = broken(good());
+    let (built, checked) = (site.try_build().exit(1), site.check().exit(1));
+    assert_eq!(places(&built), places(&checked));
+    assert!(checked.tree().is_empty());
+    assert!(good().check().silent().tree().is_empty());
+}
+
+#[test]
+fn an_error_quotes_its_line_with_a_caret_and_the_mend() {
+    let (path, content, _) = BROKEN[2];
+    let said = good().file(path, content).for_people().try_build().exit(1).stderr();
+    for part in [
+        "error[",
+        "no actor is called \"Emanuel Macron\"",
+        "--> content/articles/c.md:6:5",
+        " 6 |   - Emanuel Macron",
+        "^^^^^^^^^^^^^^",
+        "Emmanuel Macron",
+    ] {
+        assert!(said.contains(part), "it lacks {part:?}:\n{said}");
+    }
+}

@@ -1,0 +1,29 @@
+//! Whole sites through the program, as a reader, an editor and a server would meet them.
+//!
+//! Each test writes a site to a temporary folder, runs the program on it, and looks at what came
+//! out. `docs/testing.md` says which file holds what, and how the long runs are started.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod addresses;
+mod archives;
+mod as_written;
+mod big_site;
+mod broken;
+mod crashes;
+mod dangerous_outputs;
+mod keys;
+mod same_bytes;
+mod search_engines;
+mod theme;
+mod unpublished;
+mod verdicts;
+mod young_site;

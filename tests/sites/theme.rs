@@ -1,0 +1,120 @@
+//! A site overrides templates and static files one by one, and a template's fault is told in full.
+
+use crate::support::site::{Site, site};
+
+fn article() -> Site {
+    site().article("2025-11-25-x", "title: The call\nextra: {desk: Foreign, tally: 7}", "Text.")
+}
+
+#[test]
+fn a_site_overrides_one_template_and_keeps_the_others() {
+    let template = "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }} of ours</h1>\
+                    <p>Desk: {{ extra.desk }}, {{ extra.tally + 1 }}</p>{{ body }}{% endblock %}";
+    let run = article().file("templates/article.html", template).build().silent();
+    run.page("/articles/2025-11-25-x/")
+        .has("The call of ours")
+        .has("Desk: Foreign, 8")
+        .has("Text.");
+    run.page("/").has("The call");
+}
+
+#[test]
+fn a_site_adds_to_every_page_by_the_empty_templates() {
+    let run = article()
+        .file("templates/footer.html", "<p>Imprint of ours</p>")
+        .file("templates/head.html", "<meta name=\"ours\" content=\"yes\">")
+        .build();
+    for address in ["/", "/articles/2025-11-25-x/", "/404.html"] {
+        let page = run.page(address).has("Imprint of ours");
+        assert_eq!(page.attributes("head meta[name=ours]", "content"), ["yes"]);
+    }
+}
+
+#[test]
+fn a_site_overrides_a_static_file() {
+    let before = article().build();
+    assert!(!before.text("style.css").is_empty());
+    let run = article().file("static/style.css", "p { color: red }").build();
+    assert_eq!(run.text("style.css"), "p { color: red }");
+    let run = article().file("static/custom.css", "p { color: blue }").build();
+    assert_eq!(run.text("custom.css"), "p { color: blue }");
+}
+
+#[test]
+fn settings_of_the_users_own_reach_every_template() {
+    let run = article()
+        .config("title: Ours\nextra: {region: North}")
+        .file("templates/footer.html", "<p>Region: {{ site.extra.region }}</p>")
+        .build();
+    run.page("/").has("Ours").has("Region: North");
+}
+
+#[test]
+fn a_template_that_does_not_parse_is_named_with_its_place() {
+    let run = article().file("templates/article.html", "<p>\n  {{ page.title\n").try_build();
+    run.one_error(&["templates/article.html"]);
+}
+
+#[test]
+fn a_fault_while_rendering_names_template_place_and_page() {
+    let template = "<h1>{{ page.title }}</h1>\n<p>\n  {{ page.nothing.more }}</p>\n";
+    let run = article().file("templates/article.html", template).try_build().exit(1);
+    let errors = run.errors();
+    assert_eq!(errors.len(), 1, "{}", run.stderr());
+    errors[0].says(&["/articles/2025-11-25-x/", "nothing"]);
+    assert_eq!(errors[0].file, "templates/article.html");
+    assert_eq!(errors[0].line, Some(3), "{}", run.stderr());
+    assert!(errors[0].column.is_some(), "{}", run.stderr());
+    assert!(run.tree().is_empty());
+}
+
+#[test]
+fn one_fault_of_a_template_on_many_pages_is_told_once() {
+    let mut site = site().file("templates/article.html", "{{ page.nothing.more }}").for_people();
+    for n in 1..=9 {
+        site = site.article(&format!("2025-11-{n:02}-x"), "title: A", "Text.");
+    }
+    let said = site.try_build().exit(1).stderr();
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+}
+
+#[test]
+fn a_template_that_includes_itself_is_an_error_and_not_a_hang() {
+    let run = article().file("templates/footer.html", "{% include \"footer.html\" %}").try_build();
+    assert!(!run.errors().is_empty(), "{}", run.stderr());
+    run.exit(1);
+}
+
+#[test]
+fn what_content_says_is_never_a_template() {
+    let run = site()
+        .article("2025-11-25-x", "title: \"{{ site.title }} {% if %}\"", "A {{ page.title }} text.")
+        .build();
+    run.page("/articles/2025-11-25-x/")
+        .has("{{ site.title }} {% if %}")
+        .has("A {{ page.title }} text.");
+}
+
+#[test]
+fn names_of_people_are_escaped_wherever_they_stand() {
+    let nasty = "</title><script>alert(1)</script>";
+    let run = site()
+        .config(&format!("title: \"{nasty}\"\nunknown_names: allow"))
+        .article(
+            "2025-11-25-x",
+            &format!(
+                "title: \"T {nasty}\"\nsummary: \"S {nasty}\"\nauthors: [\"A {nasty}\"]\n\
+                 actors: [{{id: \"N {nasty}\", role: \"R {nasty}\"}}]\ntopics: [\"O {nasty}\"]\n\
+                 source: {{name: \"H {nasty}\", url: \"https://x.example/?a=<b>\"}}\n\
+                 statements:\n  - {{speaker: \"N {nasty}\", text: \"Q {nasty}\"}}\n\
+                 events:\n  - {{name: \"E {nasty}\", date: 2025-11-25, location: \"L {nasty}\"}}"
+            ),
+            "Text.",
+        )
+        .build();
+    for (path, bytes) in run.tree() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!path.ends_with(".html") || !text.contains("<script>alert"), "{path}: {text}");
+    }
+    run.page("/articles/2025-11-25-x/").has(&format!("T {nasty}")).has(&format!("Q {nasty}"));
+}

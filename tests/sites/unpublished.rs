@@ -1,0 +1,143 @@
+//! Drafts, future and expired articles appear nowhere; what is withdrawn keeps its address.
+
+use crate::support::site::{Site, site};
+
+const HIDDEN: &str = "Zyxwvut";
+
+/// An article whose every field holds the hidden word.
+fn hidden(id: &str, key: &str) -> Site {
+    let front = format!(
+        "title: {HIDDEN} title\n{key}\nsummary: {HIDDEN} summary\nsource: https://{HIDDEN}.example/s\n\
+         actors: [Ana Duarte, {HIDDEN} Council]\ntopics: [{HIDDEN} affair]\nredirects: [/{HIDDEN}/]\n\
+         statements:\n  - {{speaker: Ana Duarte, text: {HIDDEN} is all}}\n\
+         events:\n  - {{name: {HIDDEN} meeting, date: 2025-12-10, attendees: [Ana Duarte]}}\n\
+         corrections:\n  - {{date: 2025-11-26, text: {HIDDEN} was wrong}}\n\
+         documents: [{{name: {HIDDEN} paper}}]"
+    );
+    site()
+        .config("unknown_names: allow")
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .article("2025-11-24-seen", "title: Seen\nactors: [Ana Duarte]", "Ana Duarte was there.")
+        .article(id, &front, &format!("{HIDDEN} text. ![{HIDDEN}]({HIDDEN}.png)"))
+        .file(&format!("content/articles/{HIDDEN}.png"), crate::support::site::PICTURE)
+}
+
+#[test]
+fn a_draft_appears_nowhere_until_asked_for() {
+    let site = hidden("2025-11-25-x", "draft: true");
+    let run = site.build().nowhere(HIDDEN);
+    run.page("/actors/").has("Ana Duarte");
+    let run = site.arg("--drafts").build();
+    run.page("/articles/2025-11-25-x/").has(HIDDEN).has("draft");
+    run.page("/actors/ana-duarte/").has(HIDDEN);
+}
+
+#[test]
+fn a_future_article_appears_nowhere_until_its_day() {
+    let site = hidden("2025-12-02-x", "lang: en");
+    site.build().nowhere(HIDDEN);
+    let run = site.clone().arg("--future").build();
+    run.page("/articles/2025-12-02-x/").has(HIDDEN);
+    let run = site.now("2025-12-02").build();
+    run.page("/articles/2025-12-02-x/").has(HIDDEN);
+    run.page("/actors/ana-duarte/").has(HIDDEN);
+}
+
+#[test]
+fn an_expired_article_is_gone_from_its_day_on() {
+    let site = hidden("2025-11-25-x", "expires: 2025-12-15");
+    let run = site.build();
+    run.page("/articles/2025-11-25-x/").has(HIDDEN);
+    // The same output: what was there is removed.
+    let run = run.site().now("2025-12-16").build().nowhere(HIDDEN);
+    run.page("/actors/ana-duarte/").has("Seen");
+}
+
+#[test]
+fn an_article_with_a_time_is_published_on_its_day_in_the_zone_of_the_site() {
+    let site = site().config("timezone: Pacific/Auckland").article(
+        "x",
+        "title: A\ndate: 2025-11-30T20:00:00Z",
+        "Text.",
+    );
+    site.clone().now("2025-11-30").build().has_no("/articles/x/");
+    assert!(site.now("2025-12-01").build().publishes("/articles/x/"));
+}
+
+#[test]
+fn a_draft_actor_has_no_page_and_its_name_stays_for_people() {
+    let run = site()
+        .file(
+            "content/actors/ana-duarte.md",
+            format!("---\ntype: person\nname: Ana Duarte\nsummary: {HIDDEN}\ndraft: true\n---\n{HIDDEN}\n"),
+        )
+        .article("2025-11-25-x", "title: A\nactors: [Ana Duarte]", "Text.")
+        .build()
+        .has_no("/actors/ana-duarte/")
+        .nowhere(HIDDEN);
+    run.page("/articles/2025-11-25-x/").has("Ana Duarte").does_not_link("Ana Duarte");
+}
+
+#[test]
+fn a_draft_topic_and_a_draft_page_appear_nowhere() {
+    site()
+        .topic("x", &format!("name: {HIDDEN}\ndraft: true"))
+        .file("content/pages/y.md", format!("---\ntitle: {HIDDEN}\ndraft: true\n---\nText.\n"))
+        .build()
+        .has_no("/topics/x/")
+        .has_no("/y/")
+        .nowhere(HIDDEN);
+}
+
+#[test]
+fn a_withdrawn_article_shows_the_notice_and_its_facts_leave_all_briefings() {
+    let run = site()
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .actor("rui-lopes", "type: person\nname: Rui Lopes")
+        .article("2025-11-24-seen", "title: Seen\nactors: [Ana Duarte]", "Ana Duarte was there.")
+        .article(
+            "2025-11-25-x",
+            "title: The withdrawn one\nactors: [Ana Duarte, Rui Lopes]\n\
+             statements:\n  - {speaker: Ana Duarte, text: It was all false}\n\
+             events:\n  - {name: A false meeting, date: 2025-11-25, attendees: [Ana Duarte]}\n\
+             corrections:\n  - {date: 2025-11-27, text: None of it happened, kind: retraction}",
+            "Text.",
+        )
+        .build();
+    run.page("/articles/2025-11-25-x/")
+        .has("withdrawn")
+        .has("None of it happened")
+        .has("27 November 2025");
+    run.page("/actors/ana-duarte/").lacks("It was all false").lacks("A false meeting");
+    run.page("/").lacks("It was all false");
+    let timeline = run.publishes("/timeline/2025/");
+    assert!(!timeline || !run.text("timeline/2025/index.html").contains("A false meeting"));
+    run.has_no("/actors/rui-lopes/");
+}
+
+#[test]
+fn a_file_beside_an_article_is_published_only_if_a_published_text_shows_it() {
+    let picture = crate::support::site::PICTURE;
+    let run = site()
+        .article(
+            "2025-11-25-x",
+            "title: A",
+            "![A map](map.png \"The border\")\n\n[the paper](paper.pdf)",
+        )
+        .file("content/articles/map.png", picture)
+        .file("content/articles/paper.pdf", "paper")
+        .file("content/articles/secret.png", picture)
+        .file("content/articles/notes.txt", "notes")
+        .build()
+        .silent();
+    let page = run
+        .page("/articles/2025-11-25-x/")
+        .has("The border")
+        .links("the paper", "/articles/2025-11-25-x/paper.pdf");
+    assert_eq!(page.attributes("figure img", "alt"), ["A map"]);
+    assert_eq!(page.attributes("figure img", "width"), ["3"]);
+    assert_eq!(page.attributes("figure img", "height"), ["2"]);
+    assert_eq!(run.bytes("articles/2025-11-25-x/map.png"), picture);
+    assert_eq!(run.text("articles/2025-11-25-x/paper.pdf"), "paper");
+    run.nowhere("secret.png").nowhere("notes.txt");
+}

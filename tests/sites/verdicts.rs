@@ -1,0 +1,238 @@
+//! What stops a build and what does not.
+
+use crate::support::site::{Site, site};
+
+const PAGE: &str = "/articles/2025-11-25-x/";
+
+fn article(front: &str, text: &str) -> Site {
+    site().actor("emmanuel-macron", "type: person\nname: Emmanuel Macron").article(
+        "2025-11-25-x",
+        &format!("title: A\n{front}"),
+        text,
+    )
+}
+
+#[test]
+fn a_misspelt_reference_is_an_error_with_both_mends() {
+    let run = article("actors: [Emanuel Macron]", "Text.").try_build();
+    run.one_error(&[
+        "no actor is called \"Emanuel Macron\"",
+        "\"Emmanuel Macron\"",
+        "content/actors/emmanuel-macron.md",
+        "content/actors.yaml",
+        "name: Emanuel Macron",
+    ]);
+}
+
+#[test]
+fn both_mends_of_a_misspelling_work() {
+    article("actors: [Emmanuel Macron]", "Text.").build().silent();
+    let roster = "- id: emanuel-macron\n  type: person\n  name: Emanuel Macron\n";
+    let run =
+        article("actors: [Emanuel Macron]", "Text.").file("content/actors.yaml", roster).build();
+    run.silent().page("/actors/emanuel-macron/").has("Emanuel Macron");
+}
+
+#[test]
+fn accents_and_case_alone_are_a_misspelling_too() {
+    let nato = |reference: &str| {
+        site().actor("nato", "type: alliance\nname: NATO").article(
+            "2025-11-25-x",
+            &format!("title: A\nactors: [{reference}]"),
+            "Text.",
+        )
+    };
+    nato("Nato").try_build().one_error(&["Nato", "NATO"]);
+    nato("NATO").build().silent();
+}
+
+#[test]
+fn iran_may_stand_beside_iraq() {
+    let run = site()
+        .actor("iran", "type: state\nname: Iran")
+        .article("2025-11-25-x", "title: A\nactors: [Iran, Iraq]", "Text.")
+        .build();
+    run.page("/actors/iraq/").has("Iraq");
+    run.one_warning(&["Iraq"]);
+}
+
+#[test]
+fn an_ambiguous_reference_is_an_error_naming_both() {
+    let run = article("actors: [Macron]", "Text.")
+        .actor("brigitte-macron", "type: person\nname: Brigitte Macron")
+        .try_build();
+    run.one_error(&["Macron", "Emmanuel Macron", "Brigitte Macron", "x.md:3:10"]);
+}
+
+#[test]
+fn a_wholly_new_name_is_a_warning_an_error_or_nothing_as_the_site_wishes() {
+    let new = || article("topics: [Grain transit]", "Text.");
+    let run = new().build();
+    run.page("/topics/grain-transit/").has("Grain transit");
+    run.one_warning(&["Grain transit", "x.md:3:10"]);
+    new().config("unknown_names: error").try_build().one_error(&["Grain transit"]);
+    new().config("unknown_names: allow").build().silent();
+}
+
+#[test]
+fn unknown_names_with_one_slug_are_one_entity() {
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-11-25-x", "title: A\ntopics: [grain transit]", "Text.")
+        .article("2025-11-26-y", "title: B\ntopics: [Grain transit]", "Text.")
+        .build();
+    run.page("/topics/grain-transit/").has("Grain transit").links("A", PAGE);
+}
+
+#[test]
+fn a_dead_link_keeps_its_text_and_is_named() {
+    let run = article("", "See [the office](/actors/nobody/).").build();
+    run.page(PAGE).has("See the office.").does_not_link("the office");
+    run.one_warning(&["/actors/nobody/"]);
+}
+
+#[test]
+fn a_dead_name_link_keeps_its_text_and_offers_the_nearest() {
+    let run = article("", "See [[Emanuel Macron]] and [[Nobody|that man]].").build();
+    run.page(PAGE).has("See Emanuel Macron and that man.").does_not_link("that man");
+    let warnings = run.warnings();
+    assert_eq!(warnings.len(), 2, "{}", run.stderr());
+    warnings[0].says(&["Emanuel Macron", "Emmanuel Macron"]);
+    warnings[1].says(&["Nobody"]);
+}
+
+#[test]
+fn a_name_link_leads_to_its_briefing() {
+    let run = article("actors: [Macron]", "See [[Macron]] and [[Macron|the president]].")
+        .build()
+        .silent();
+    run.page(PAGE)
+        .links("Macron", "/actors/emmanuel-macron/")
+        .links("the president", "/actors/emmanuel-macron/");
+}
+
+#[test]
+fn links_between_files_and_pages_are_found() {
+    let text = "[other](2025-11-26-y.md), [him](../actors/emmanuel-macron.md), [up](/actors/)";
+    let run = article("actors: [Macron]", text)
+        .article("2025-11-26-y", "title: B\nactors: [Macron]", "Text.")
+        .build()
+        .silent();
+    run.page(PAGE)
+        .links("other", "/articles/2025-11-26-y/")
+        .links("him", "/actors/emmanuel-macron/")
+        .links("up", "/actors/");
+}
+
+#[test]
+fn a_quote_that_the_text_does_not_hold_is_a_warning() {
+    let quote = "statements:\n  - {speaker: Macron, quote: We will never yield}";
+    let run = article(quote, "“We will not yield,” he said.").build();
+    run.page(PAGE).has("We will never yield");
+    run.one_warning(&["We will never yield"]);
+    article(quote, "“We will never yield,” he said.").build().silent();
+}
+
+#[test]
+fn first_and_last_words_take_what_lies_between() {
+    let quote = "statements:\n  - {speaker: Macron, quote: We will ... at the border}";
+    let run = article(quote, "“We will stand with them at the border,” he said.").build().silent();
+    run.page("/actors/emmanuel-macron/").has("We will stand with them at the border");
+}
+
+#[test]
+fn raw_html_is_shown_as_text_unless_the_site_trusts_it() {
+    let text = "One <b onclick=\"x()\">two</b>.\n\n<script>alert(1)</script>\n";
+    let run = article("", text).build();
+    let page = run.page(PAGE).has("<b onclick=\"x()\">two</b>").has("<script>alert(1)</script>");
+    assert_eq!(page.count("main b") + page.count("main script"), 0);
+    assert!(!run.warnings().is_empty());
+    let run = article("", "One <b>two</b>.").config("html: trusted").build().silent();
+    assert_eq!(run.page(PAGE).has("One two.").texts("main b"), ["two"]);
+}
+
+#[test]
+fn a_missing_image_is_a_warning() {
+    article("", "![A map](map.png)").build().one_warning(&["map.png"]);
+    article("image: photo.jpg", "Text.").build().one_warning(&["photo.jpg"]);
+}
+
+#[test]
+fn an_unknown_key_is_a_warning_with_the_nearest_valid_one() {
+    article("sumary: B", "Text.").build().one_warning(&["sumary", "summary", "x.md:3:1"]);
+}
+
+#[test]
+fn a_name_that_two_actors_bear_is_a_warning_where_it_stands() {
+    let run = site()
+        .actor("a", "type: organization\nname: Board of Trade\ndisambiguation: north")
+        .actor("b", "type: organization\nname: Board of Trade\ndisambiguation: south")
+        .article("2025-11-25-x", "title: A\nactors: [a, b]", "Text.")
+        .try_build();
+    assert!(run.publishes("/actors/a/") && run.publishes("/actors/b/"), "{}", run.stderr());
+}
+
+#[test]
+fn strict_makes_every_warning_an_error() {
+    for site in [
+        article("topics: [Grain transit]", "Text."),
+        article("", "[x](/nowhere/)"),
+        article("layout: post", "Text."),
+    ] {
+        site.build();
+        let run = site.arg("--strict").try_build().exit(1);
+        assert!(run.warnings().is_empty() && run.errors().len() == 1, "{}", run.stderr());
+    }
+    article("actors: [Macron]", "Text.").arg("--strict").build().silent();
+}
+
+#[test]
+fn one_cause_in_many_files_is_told_once_with_its_first_places() {
+    let mut site = site().for_people();
+    for n in 1..=30 {
+        site = site.article(&format!("2025-11-{n:02}-x"), "title: A\nlayout: post", "Text.");
+    }
+    let said = site.build().stderr();
+    assert_eq!(said.matches("warning[").count(), 1, "{said}");
+    assert!(said.contains("content/articles/2025-11-01-x.md:3:1"), "{said}");
+    assert!(said.contains("26 more"), "{said}");
+}
+
+#[test]
+fn a_good_build_ends_with_one_line_and_never_says_error() {
+    let run = article("actors: [Macron]", "Text.").for_people().build().silent();
+    assert!(run.said().contains("written"), "{}", run.said());
+    assert!(!run.said().to_lowercase().contains("error"), "{}", run.said());
+}
+
+#[test]
+fn a_build_says_when_the_next_change_is_due() {
+    let run =
+        article("", "Text.").article("2025-12-24-y", "title: B", "Text.").for_people().build();
+    assert!(run.said().contains("2025-12-24"), "{}", run.said());
+}
+
+#[test]
+fn usage_and_settings_that_cannot_be_read_are_exit_2() {
+    site().arg("--nonsense").try_build().exit(2);
+    site().config("page_size: none").try_build().exit(2);
+    site().config("title: [").try_build().exit(2);
+    let mut command = site().command("build");
+    command.arg("--root").arg("/nowhere/at/all");
+    assert_eq!(command.output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn a_retold_event_that_differs_is_a_warning_and_the_newest_article_wins() {
+    let event = |place: &str| {
+        format!(
+            "title: A\nevents:\n  - {{id: paris-call, name: The call, date: 2025-11-25, location: {place}}}"
+        )
+    };
+    let run = site()
+        .article("2025-11-25-x", &event("Paris"), "Text.")
+        .article("2025-11-26-y", &event("Geneva"), "Text.")
+        .build();
+    run.page("/timeline/2025/").has("Geneva").lacks("Paris");
+    run.one_warning(&["paris-call"]);
+}

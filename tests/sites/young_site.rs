@@ -1,0 +1,100 @@
+//! A young site does not look silly, and an empty one builds.
+
+use crate::support::site::site;
+
+#[test]
+fn an_empty_folder_builds() {
+    let run = site().build().silent();
+    run.page("/").has("Briefing");
+    run.page("/404.html");
+}
+
+#[test]
+fn a_site_of_one_article_promises_nothing_it_cannot_keep() {
+    let run = site()
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .article(
+            "2025-11-25-x",
+            "title: The call\nactors: [Ana Duarte]",
+            "The line was bad. Then Ana Duarte spoke at length. Others listened.",
+        )
+        .build();
+    let home = run.page("/").has("The call").lacks("Active now").lacks("Topics now");
+    let menu = home.texts("header nav a");
+    assert!(!menu.iter().any(|entry| entry == "Topics" || entry == "Timeline"), "{menu:?}");
+    let page = run
+        .page("/actors/ana-duarte/")
+        .has("The call")
+        .has("Then Ana Duarte spoke at length.")
+        .lacks("Coverage")
+        .lacks("Covered together")
+        .lacks("Others listened");
+    assert_eq!(page.count("svg"), 0);
+    run.has_no("/topics/").has_no("/timeline/");
+}
+
+#[test]
+fn an_actor_of_one_article_shows_its_role_and_statements() {
+    let run = site()
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .article(
+            "2025-11-25-x",
+            "title: The call\nactors: [{id: ana-duarte, role: Interpreter}]\n\
+             statements: [{speaker: ana-duarte, text: The line was bad}]",
+            "Text.",
+        )
+        .build();
+    run.page("/actors/ana-duarte/").has("The line was bad");
+    run.page("/articles/2025-11-25-x/").has("Interpreter");
+}
+
+#[test]
+fn coverage_is_drawn_from_three_months_and_six_articles_on() {
+    let covered = |months: &[&str]| {
+        let mut site = site().actor("ana-duarte", "type: person\nname: Ana Duarte");
+        for (n, month) in months.iter().enumerate() {
+            let id = format!("2025-{month}-{:02}-x", n + 1);
+            site = site.article(&id, "title: A\nactors: [Ana Duarte]", "Text.");
+        }
+        site.build().page("/actors/ana-duarte/")
+    };
+    assert_eq!(covered(&["09", "10", "11", "11", "11"]).count("main svg"), 0);
+    assert_eq!(covered(&["10", "10", "10", "11", "11", "11"]).count("main svg"), 0);
+    let page = covered(&["09", "10", "10", "11", "11", "11"]);
+    assert_eq!(page.count("main svg"), 1);
+    covered(&["11", "11", "11"]).has("3 articles, 1–3 November 2025");
+}
+
+#[test]
+fn active_is_told_from_ten_articles_on() {
+    let mut site = site().actor("ana-duarte", "type: person\nname: Ana Duarte");
+    for n in 1..=9 {
+        site =
+            site.article(&format!("2025-11-{n:02}-x"), "title: A\nactors: [Ana Duarte]", "Text.");
+    }
+    site.build().page("/").lacks("Active now");
+    let site = site.article("2025-11-10-x", "title: A\nactors: [Ana Duarte]", "Text.");
+    site.build().page("/").has("Active now").has("Ana Duarte");
+}
+
+#[test]
+fn an_entity_that_nobody_writes_of_costs_no_page() {
+    let run = site()
+        .file("content/actors.yaml", "- {type: state, name: Iran}\n- {type: state, name: Iraq}\n")
+        .article("2025-11-25-x", "title: A\nactors: [Iran]", "Text.")
+        .build()
+        .silent();
+    run.page("/actors/iran/").has("Iran");
+    run.has_no("/actors/iraq/").nowhere("Iraq");
+}
+
+#[test]
+fn an_actor_with_a_background_has_a_page_without_articles() {
+    let run = site()
+        .file(
+            "content/actors/nato.md",
+            "---\ntype: alliance\nname: NATO\n---\nAn alliance of states.\n",
+        )
+        .build();
+    run.page("/actors/nato/").has("An alliance of states.").lacks("Latest");
+}

@@ -1,0 +1,148 @@
+//! Pages as a reader sees them: parsed by an HTML5 parser, then asked for text, links and elements.
+
+use scraper::node::Node;
+use scraper::{ElementRef, Html, Selector};
+
+/// A page of an output.
+pub(crate) struct Page {
+    address: String,
+    html: Html,
+}
+
+impl Page {
+    pub(crate) fn new(address: &str, source: &str) -> Self {
+        Self { address: address.to_owned(), html: Html::parse_document(source) }
+    }
+
+    /// All visible text, white space folded.
+    pub(crate) fn text(&self) -> String {
+        self.texts("body").join(" ")
+    }
+
+    /// The visible texts of the elements that `selector` finds.
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
+        self.elements(selector).into_iter().map(text_of).collect()
+    }
+
+    /// The values of an attribute of the elements that `selector` finds.
+    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let found = self.elements(selector);
+        found.iter().filter_map(|e| e.value().attr(name).map(str::to_owned)).collect()
+    }
+
+    /// How many elements `selector` finds.
+    pub(crate) fn count(&self, selector: &str) -> usize {
+        self.elements(selector).len()
+    }
+
+    fn elements(&self, selector: &str) -> Vec<ElementRef<'_>> {
+        let selector = Selector::parse(selector).expect("a test's selector is valid");
+        self.html.select(&selector).collect()
+    }
+
+    /// Where the link that says `text` leads.
+    pub(crate) fn link(&self, text: &str) -> Option<String> {
+        self.elements("a[href]")
+            .into_iter()
+            .find(|a| text_of(*a) == text)
+            .and_then(|a| a.value().attr("href").map(str::to_owned))
+    }
+
+    /// Fails unless a reader sees `text`.
+    #[track_caller]
+    pub(crate) fn has(self, text: &str) -> Self {
+        let shown = self.text();
+        assert!(shown.contains(text), "{} does not show {text:?}:\n{shown}", self.address);
+        self
+    }
+
+    /// Fails if a reader sees `text`.
+    #[track_caller]
+    pub(crate) fn lacks(self, text: &str) -> Self {
+        let shown = self.text();
+        assert!(!shown.contains(text), "{} shows {text:?}:\n{shown}", self.address);
+        self
+    }
+
+    /// Fails unless the link that says `text` leads to `address`.
+    #[track_caller]
+    pub(crate) fn links(self, text: &str, address: &str) -> Self {
+        let found: Vec<_> = self
+            .elements("a[href]")
+            .into_iter()
+            .filter(|a| text_of(*a) == text)
+            .filter_map(|a| a.value().attr("href"))
+            .collect();
+        assert!(
+            found.contains(&address),
+            "{}: {text:?} leads to {found:?}, not {address:?}\n{}",
+            self.address,
+            self.text()
+        );
+        self
+    }
+
+    /// Fails if a link in the article's text or elsewhere says `text`.
+    #[track_caller]
+    pub(crate) fn does_not_link(self, text: &str) -> Self {
+        let found = self.link(text);
+        assert!(found.is_none(), "{}: {text:?} leads to {found:?}", self.address);
+        self
+    }
+
+    /// Every id of the page, in order.
+    pub(crate) fn ids(&self) -> Vec<String> {
+        self.attributes("[id]", "id")
+    }
+
+    /// Every address the page refers to, by `href`, `src`, `srcset` or a refresh.
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        let mut found = self.attributes("[href]", "href");
+        found.extend(self.attributes("[src]", "src"));
+        found.extend(self.attributes("[poster]", "poster"));
+        for set in self.attributes("[srcset]", "srcset") {
+            let sources = set.split(',').filter_map(|s| s.split_whitespace().next());
+            found.extend(sources.map(str::to_owned));
+        }
+        for refresh in self.attributes("meta[http-equiv=refresh]", "content") {
+            let address = refresh.split_once("url=").map(|(_, address)| address);
+            found.extend(address.map(|a| a.trim_matches(['\'', '"', ' ']).to_owned()));
+        }
+        found
+    }
+}
+
+/// Elements that stand within a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
+const UNSEEN: &[&str] = &["script", "style", "template", "noscript"];
+
+fn text_of(element: ElementRef<'_>) -> String {
+    let mut text = String::new();
+    collect(element, &mut text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn collect(element: ElementRef<'_>, out: &mut String) {
+    for child in element.children() {
+        match child.value() {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(tag) if !UNSEEN.contains(&tag.name()) => {
+                let apart = !INLINE.contains(&tag.name());
+                if apart {
+                    out.push(' ');
+                }
+                if let Some(element) = ElementRef::wrap(child) {
+                    collect(element, out);
+                }
+                if apart {
+                    out.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+}

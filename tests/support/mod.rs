@@ -1,0 +1,11 @@
+//! What the tests of whole sites share.
+//!
+//! `site` makes and builds little sites, `html` reads pages as a reader would, `crawl` follows every
+//! link of an output, `generator` invents big sites.
+
+pub(crate) mod crawl;
+pub(crate) mod generator;
+pub(crate) mod html;
+pub(crate) mod random;
+pub(crate) mod site;
+pub(crate) mod words;

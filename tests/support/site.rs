@@ -1,0 +1,392 @@
+//! Little sites in one expression.
+//!
+//! `site().article("2025-11-25-x", "title: X", "Text").build().page("/articles/2025-11-25-x/")`
+//! writes a folder, runs the program on it as a person would, and reads what came out. Every site
+//! lies in its own temporary folder, and *today* is 1 December 2025 unless a test says otherwise.
+
+use super::html::Page;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::rc::Rc;
+
+/// The program under test.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_briefing");
+
+/// A site that is being written.
+#[derive(Clone)]
+pub(crate) struct Site {
+    folder: Rc<tempfile::TempDir>,
+    now: String,
+    base_url: Option<String>,
+    format: &'static str,
+    arguments: Vec<String>,
+    variables: Vec<(String, String)>,
+}
+
+/// An empty site.
+pub(crate) fn site() -> Site {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::create_dir(folder.path().join("site")).expect("a folder can be made");
+    Site {
+        folder: Rc::new(folder),
+        now: "2025-12-01".to_owned(),
+        base_url: Some("https://news.example/".to_owned()),
+        format: "json",
+        arguments: Vec::new(),
+        variables: Vec::new(),
+    }
+}
+
+impl Site {
+    /// The site's own folder.
+    pub(crate) fn root(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    /// The folder around it, for what is not the site's.
+    pub(crate) fn around(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file, relative to the site's folder.
+    pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("folders");
+        fs::write(&path, content).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        self
+    }
+
+    /// Writes many files.
+    pub(crate) fn files(mut self, files: impl IntoIterator<Item = (String, String)>) -> Self {
+        for (path, content) in files {
+            self = self.file(&path, content);
+        }
+        self
+    }
+
+    /// Removes a file.
+    pub(crate) fn without(self, path: &str) -> Self {
+        fs::remove_file(self.root().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
+        self
+    }
+
+    /// Writes `briefing.yaml`.
+    pub(crate) fn config(self, yaml: &str) -> Self {
+        self.file("briefing.yaml", yaml)
+    }
+
+    /// Writes an article of this front matter and text.
+    pub(crate) fn article(self, id: &str, front_matter: &str, text: &str) -> Self {
+        let path = format!("content/articles/{id}.md");
+        self.file(&path, document(front_matter, text))
+    }
+
+    /// Writes an actor without a text.
+    pub(crate) fn actor(self, id: &str, front_matter: &str) -> Self {
+        self.file(&format!("content/actors/{id}.md"), document(front_matter, ""))
+    }
+
+    /// Writes a topic without a text.
+    pub(crate) fn topic(self, id: &str, front_matter: &str) -> Self {
+        self.file(&format!("content/topics/{id}.md"), document(front_matter, ""))
+    }
+
+    /// Sets today.
+    pub(crate) fn now(mut self, date: &str) -> Self {
+        date.clone_into(&mut self.now);
+        self
+    }
+
+    /// Adds an argument of the command line.
+    pub(crate) fn arg(mut self, argument: &str) -> Self {
+        self.arguments.push(argument.to_owned());
+        self
+    }
+
+    /// Sets the address at which the site is published.
+    pub(crate) fn base_url(mut self, address: &str) -> Self {
+        self.base_url = Some(address.to_owned());
+        self
+    }
+
+    /// Leaves that address to `briefing.yaml`.
+    pub(crate) fn own_base_url(mut self) -> Self {
+        self.base_url = None;
+        self
+    }
+
+    /// Asks for findings as people read them.
+    pub(crate) fn for_people(mut self) -> Self {
+        self.format = "text";
+        self
+    }
+
+    /// Sets a variable of the program's environment.
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The command line for a command on this site.
+    pub(crate) fn command(&self, command: &str) -> Command {
+        let mut process = Command::new(PROGRAM);
+        process
+            .arg(command)
+            .arg("--root")
+            .arg(self.root())
+            .args(["--now", &self.now, "--format", self.format])
+            .args(self.base_url.iter().flat_map(|address| ["--base-url", address]))
+            .args(&self.arguments)
+            .env_remove("SOURCE_DATE_EPOCH")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)));
+        process
+    }
+
+    /// Builds, whatever comes of it.
+    pub(crate) fn try_build(&self) -> Run {
+        self.run("build")
+    }
+
+    /// Builds; fails if the build does.
+    #[track_caller]
+    pub(crate) fn build(&self) -> Run {
+        self.try_build().exit(0)
+    }
+
+    /// Checks, whatever comes of it.
+    pub(crate) fn check(&self) -> Run {
+        self.run("check")
+    }
+
+    fn run(&self, command: &str) -> Run {
+        let output = self.command(command).output().expect("the program starts");
+        Run { site: self.clone(), out: self.root().join("public"), output }
+    }
+
+    /// The first line and column, both from 1, at which `text` stands in a file.
+    #[track_caller]
+    pub(crate) fn place_of(&self, path: &str, text: &str) -> (usize, usize) {
+        let content = fs::read_to_string(self.root().join(path)).expect("a readable file");
+        let content = content.trim_start_matches('\u{feff}');
+        let at = content.find(text).unwrap_or_else(|| panic!("{path} does not hold {text:?}"));
+        let line_start = content[..at].rfind('\n').map_or(0, |i| i + 1);
+        (content[..at].matches('\n').count() + 1, content[line_start..at].chars().count() + 1)
+    }
+}
+
+/// The head of a picture, three pixels wide and two high: enough to be measured.
+pub(crate) const PICTURE: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\
+    \x12\x16\xf1\x4d\0\0\0\0IEND\xae\x42\x60\x82";
+
+/// A Markdown file.
+fn document(front_matter: &str, text: &str) -> String {
+    format!("---\n{}\n---\n{text}\n", front_matter.trim_end())
+}
+
+/// What a run of the program came to.
+pub(crate) struct Run {
+    site: Site,
+    out: PathBuf,
+    output: Output,
+}
+
+impl Run {
+    /// The site, to be changed and built again.
+    pub(crate) fn site(&self) -> Site {
+        self.site.clone()
+    }
+
+    /// Looks at another folder than `public`.
+    pub(crate) fn at(mut self, out: &Path) -> Self {
+        self.out = out.to_owned();
+        self
+    }
+
+    /// Fails unless the program ended so.
+    #[track_caller]
+    pub(crate) fn exit(self, code: i32) -> Self {
+        assert_eq!(
+            self.output.status.code(),
+            Some(code),
+            "\nstdout: {}\nstderr: {}",
+            String::from_utf8_lossy(&self.output.stdout),
+            self.stderr()
+        );
+        self
+    }
+
+    /// All that was said.
+    pub(crate) fn stderr(&self) -> String {
+        String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+
+    /// All that was said, to people and to programs.
+    pub(crate) fn said(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned() + &self.stderr()
+    }
+
+    fn findings(&self, severity: &str) -> Vec<Finding> {
+        let all = self.stderr();
+        all.lines().filter_map(Finding::read).filter(|f| f.severity == severity).collect()
+    }
+
+    /// The errors, by file and place.
+    pub(crate) fn errors(&self) -> Vec<Finding> {
+        self.findings("error")
+    }
+
+    /// The warnings, by file and place.
+    pub(crate) fn warnings(&self) -> Vec<Finding> {
+        self.findings("warning")
+    }
+
+    /// Fails unless there is exactly one error and it says all of `words`.
+    #[track_caller]
+    pub(crate) fn one_error(self, words: &[&str]) -> Self {
+        let errors = self.errors();
+        assert_eq!(errors.len(), 1, "{}", self.stderr());
+        errors[0].says(words);
+        self.exit(1)
+    }
+
+    /// Fails unless the site was built with exactly one warning, and it says all of `words`.
+    #[track_caller]
+    pub(crate) fn one_warning(self, words: &[&str]) -> Self {
+        let run = self.exit(0);
+        let warnings = run.warnings();
+        assert_eq!(warnings.len(), 1, "{}", run.stderr());
+        warnings[0].says(words);
+        run
+    }
+
+    /// Fails unless the site was built without a word of complaint.
+    #[track_caller]
+    pub(crate) fn silent(self) -> Self {
+        let run = self.exit(0);
+        assert!(run.warnings().is_empty(), "{}", run.stderr());
+        assert!(!run.stderr().to_lowercase().contains("error"), "{}", run.stderr());
+        run
+    }
+
+    /// The bytes of a published file.
+    #[track_caller]
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.out.join(path)).unwrap_or_else(|e| {
+            let files: Vec<_> = tree(&self.out).into_keys().collect();
+            panic!("{path}: {e}; the output holds {files:#?}\n{}", self.stderr())
+        })
+    }
+
+    /// A published text.
+    #[track_caller]
+    pub(crate) fn text(&self, path: &str) -> String {
+        String::from_utf8(self.bytes(path)).expect("a text is UTF-8")
+    }
+
+    /// The page at an address, such as `/actors/a/`.
+    #[track_caller]
+    pub(crate) fn page(&self, address: &str) -> Page {
+        Page::new(address, &self.text(&file_of(address)))
+    }
+
+    /// Whether something is published at an address.
+    pub(crate) fn publishes(&self, address: &str) -> bool {
+        self.out.join(file_of(address)).is_file()
+    }
+
+    /// Fails if something is published at an address.
+    #[track_caller]
+    pub(crate) fn has_no(self, address: &str) -> Self {
+        assert!(!self.publishes(address), "{address} is published");
+        self
+    }
+
+    /// Every published file.
+    pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+        tree(&self.out)
+    }
+
+    /// Fails if any published file but the manifest holds `text`.
+    #[track_caller]
+    pub(crate) fn nowhere(self, text: &str) -> Self {
+        for (path, bytes) in self.tree() {
+            let found = bytes.windows(text.len()).any(|window| window == text.as_bytes());
+            assert!(!found && !path.contains(text), "{text:?} stands in {path}");
+        }
+        self
+    }
+}
+
+/// The file of an address.
+pub(crate) fn file_of(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
+}
+
+/// Every file below a folder, by its path with `/`.
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder).expect("a path below the folder");
+            let path = path.to_string_lossy().replace('\\', "/");
+            files.insert(path, fs::read(entry.path()).unwrap_or_default());
+        }
+    }
+    files
+}
+
+/// The paths at which two outputs differ.
+pub(crate) fn differences(
+    a: &BTreeMap<String, Vec<u8>>,
+    b: &BTreeMap<String, Vec<u8>>,
+) -> Vec<String> {
+    let mut paths: Vec<_> = a.keys().chain(b.keys()).cloned().collect();
+    paths.sort();
+    paths.dedup();
+    paths.retain(|path| a.get(path) != b.get(path));
+    paths
+}
+
+/// One line of `--format json`.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub(crate) struct Finding {
+    pub(crate) severity: String,
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) file: String,
+    pub(crate) line: Option<usize>,
+    pub(crate) column: Option<usize>,
+    pub(crate) help: Option<String>,
+}
+
+impl Finding {
+    fn read(line: &str) -> Option<Self> {
+        serde_json::from_str(line).ok()
+    }
+
+    /// Fails unless it says all of `words`, in its message, its mend or its place.
+    #[track_caller]
+    pub(crate) fn says(&self, words: &[&str]) {
+        let all = format!(
+            "{}[{}]: {}\n{}:{}:{}\n{}",
+            self.severity,
+            self.code,
+            self.message,
+            self.file,
+            self.line.unwrap_or(0),
+            self.column.unwrap_or(0),
+            self.help.as_deref().unwrap_or("")
+        );
+        for word in words {
+            assert!(all.contains(word), "it does not say {word:?}:\n{all}");
+        }
+    }
+}
