@@ -374,7 +374,8 @@ mod tests {
     #[test]
     fn a_long_text_cannot_be_multiplied_by_aliases() {
         let bomb = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), vec!["*a"; 500].join(","));
-        assert_eq!(parse(&bomb).unwrap_err().message, "repetition limit exceeded");
+        let message = parse(&bomb).unwrap_err().message;
+        assert!(message.ends_with("repetition limit exceeded"), "{message}");
     }
 
     #[test]

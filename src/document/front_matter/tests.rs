@@ -31,13 +31,18 @@ fn told(kind: FileKind, text: &str) -> String {
     report.print(Format::Text { verbose: true }, false, |_| Some(text.into()))
 }
 
-/// Holds that a text has one finding: this one, at this line and column, with this mend beside it.
+/// Holds that a text has one finding: this one, at this line and column (none: in the file as a
+/// whole), with this mend beside it.
 #[track_caller]
 fn finds(kind: FileKind, text: &str, at: &str, message: &str, mend: &str) {
     let told = told(kind, text);
     let heads = told.lines().filter(|l| l.starts_with("error[") || l.starts_with("warning["));
     assert_eq!(heads.count(), 1, "{told}");
-    for part in [&format!("]: {message}\n"), &format!("--> {}:{at}\n", path(kind)), mend] {
+    let place = match at {
+        "" => format!("--> {}\n", path(kind)),
+        at => format!("--> {}:{at}\n", path(kind)),
+    };
+    for part in [&format!("]: {message}\n"), &place, mend] {
         assert!(told.contains(part), "{part:?} is not in:\n{told}");
     }
 }
@@ -143,7 +148,7 @@ fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
     for good in ["2025-11-25", "2025-11-25T10:00:00+01:00", "'2025-11-25'", "2025-11-25 10:00"] {
         article(&format!("---\ntitle: T\ndate: {good}\n---\n"));
     }
-    let date = |date| format!("---\ntitle: T\ndate: {date}\n---\n");
+    let date = |date: &str| format!("---\ntitle: T\ndate: {date}\n---\n");
     let bad = |written: &str, message: &str, mend: &str| {
         finds(FileKind::Article, &date(written), "3:7", message, mend);
     };
@@ -164,14 +169,10 @@ fn a_file_without_front_matter_is_shown_how_to_begin() {
     let told = told(FileKind::Article, "# Title\n\nText\n");
     assert!(told.contains("this file has no front matter\n  --> a.md:1:1"), "{told}");
     assert!(told.contains("^^^^^^^ begin it so:\n     ---\n     title: "), "{told}");
-    assert!(super::super::parse("", settings(FileKind::Home)).front.is_some());
+    assert!(document(FileKind::Home, "").front.is_some());
     for kind in [FileKind::Article, ACTOR, TOPIC, FileKind::Page] {
-        finds(kind, "\n", "", "this file is empty", "begin it so")
+        finds(kind, "\n", "", "this file is empty", "begin it so");
     }
-}
-
-fn settings(kind: FileKind) -> Settings {
-    Settings { kind, name_date: None, html: Html::Escape }
 }
 
 #[test]
@@ -257,7 +258,7 @@ fn faults_of_layout_are_told_on_their_line() {
 fn a_comma_that_cuts_a_quotation_stops_the_build() {
     let yaml = "statements: [{speaker: A, text: We must protect lives, strengthen our defense}]";
     let message = "a comma cuts the text before `strengthen our defense`";
-    article_finds(yaml, "4:55", message, "^^^^^^^^^^^^^^^^^^^^^^ put the whole text in quotes");
+    article_finds(yaml, "4:56", message, "^^^^^^^^^^^^^^^^^^^^^^ put the whole text in quotes");
 }
 
 #[test]
@@ -333,9 +334,9 @@ fn a_statement_says_one_thing() {
     let neither = "a statement needs `quote` or `text`";
     article_finds(&statement("about: B"), "5:5", neither, "^ write `quote` for words");
     let both = "a statement has `quote` or `text`, not both";
-    article_finds(&statement("quote: B, text: C"), "5:27", both, "^^^^ keep `quote`");
+    article_finds(&statement("quote: B, text: C"), "5:28", both, "^^^^ keep `quote`");
     let absent = "this quote does not stand in the article's text";
-    article_finds(&statement("quote: B"), "5:24", absent, "`first words ... last words`");
+    article_finds(&statement("quote: B"), "5:25", absent, "`first words ... last words`");
     let article = with("statements: {speaker: A, quote: “text”}");
     assert_eq!(article.statements[0].said, Said::Quote("Text".to_owned()));
 }
