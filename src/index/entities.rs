@@ -158,7 +158,9 @@ fn report_cycles(index: &mut Index, report: &mut Report) {
     let mut told = vec![false; index.entities.len()];
     for id in index.entity_ids() {
         let Some(cycle) = cycle_from(index, id) else { continue };
-        if cycle.iter().any(|member| std::mem::replace(&mut told[member.0 as usize], true)) {
+        // The last member is the first again.
+        let members = &cycle[1..];
+        if members.iter().any(|member| std::mem::replace(&mut told[member.0 as usize], true)) {
             continue;
         }
         let names: Vec<_> =

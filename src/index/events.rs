@@ -47,11 +47,8 @@ fn hand_out(index: &mut Index) {
         let event = index.event(id).clone();
         let parties = event.organizers.iter().chain(&event.attendees).chain(&event.about);
         let entities: BTreeSet<EntityId> = parties.filter_map(|party| party.entity).collect();
-        let withdrawn = |article: &ArticleId| index.article(*article).retraction.is_some();
-        if !event.articles.iter().all(withdrawn) {
-            for entity in entities {
-                index.entities[entity.0 as usize].events.push(id);
-            }
+        for entity in entities {
+            index.entities[entity.0 as usize].events.push(id);
         }
         for article in &event.articles {
             index.articles[article.0 as usize].events.push(id);
@@ -59,11 +56,14 @@ fn hand_out(index: &mut Index) {
     }
 }
 
-/// All tellings of each event, oldest first. The key is the event's id, or one of its article's own.
+/// All tellings of each event, oldest first; what a withdrawn article tells counts nowhere. The key is the event's id, or one of its article's own.
 fn told(index: &Index) -> BTreeMap<String, Vec<(ArticleId, Event)>> {
     let mut told: BTreeMap<String, Vec<(ArticleId, Event)>> = BTreeMap::new();
     for id in index.article_ids() {
         let entry = index.article(id);
+        if entry.retraction.is_some() {
+            continue;
+        }
         for told_event in &index.article_front(entry).events {
             let Told::Told(event) = told_event else { continue };
             told.entry(key(index, entry.file, event)).or_default().push((id, (**event).clone()));
@@ -79,7 +79,8 @@ fn key(index: &Index, file: usize, event: &Event) -> String {
     }
 }
 
-fn all_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
+/// Ids of all events that any file tells, published or not.
+pub(super) fn all_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
     let events = files.iter().filter_map(article_front).flat_map(|article| &article.events);
     events
         .filter_map(|event| match event {

@@ -1,6 +1,6 @@
 //! Statements, their references resolved and their addresses given.
 
-use super::events::party;
+use super::events::{all_ids, party};
 use super::names::Names;
 use super::references::Want;
 use super::{ArticleId, EventId, Index, Inputs, StatementEntry, StatementId};
@@ -13,6 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Gathers the statements of all published articles into the index.
 pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: &mut Report) {
     let events = event_names(index);
+    let told_somewhere = all_ids(&index.files);
     for article in index.article_ids() {
         let entry = index.article(article);
         let path = index.files[entry.file].file.source.path.clone();
@@ -24,7 +25,10 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
             .map(|statement| {
                 let event = statement.event.as_ref().map(|reference| {
                     let found = find_event(&events, article, &reference.text);
-                    if found.is_none() {
+                    // A draft's or a withdrawn article's event is shown as text, and nobody's mistake.
+                    let hidden = entry.retraction.is_some()
+                        || told_somewhere.contains(reference.text.as_str());
+                    if found.is_none() && !hidden {
                         report.push(&path, unknown_event(reference, &events));
                     }
                     let name = found.map_or(&reference.text, |id| &index.event(id).name);

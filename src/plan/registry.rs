@@ -137,11 +137,19 @@ const RESERVED: [&str; 22] = [
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// How the names of the program's own files in an output begin.
+const OURS: &str = ".briefing-";
+
 /// Longest name of a file or folder that disks take, in bytes.
 const MAX_COMPONENT: usize = 255;
 
 fn unportable(path: &str) -> Option<String> {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    if parts[0].to_ascii_lowercase().starts_with(OURS) {
+        return Some(format!(
+            "names that begin with {OURS} are kept for the files of this program"
+        ));
+    }
     for part in &parts {
         let stem = part.split('.').next().unwrap_or(part).to_lowercase();
         let bad = |c: &char| {
@@ -153,6 +161,8 @@ fn unportable(path: &str) -> Option<String> {
             Some("it leads out of its folder".to_owned())
         } else if part.len() > MAX_COMPONENT {
             Some(format!("a part of it is longer than {MAX_COMPONENT} bytes"))
+        } else if part.eq_ignore_ascii_case(".git") {
+            Some("it leads into a `.git`".to_owned())
         } else if RESERVED.contains(&stem.as_str()) {
             Some(format!("\"{part}\" is a reserved name"))
         } else if part.ends_with(['.', ' ']) {
@@ -189,7 +199,18 @@ mod tests {
 
     #[test]
     fn names_that_some_system_refuses_are_refused_everywhere() {
-        for path in ["/con/", "/nul.txt", "/a /", "/a./x", "/a:b/", "/../x", "/a//b", "/a\\b"] {
+        for path in [
+            "/con/",
+            "/nul.txt",
+            "/a /",
+            "/a./x",
+            "/a:b/",
+            "/../x",
+            "/.GIT/x",
+            "/.briefing-manifest.json",
+            "/a//b",
+            "/a\\b",
+        ] {
             assert_eq!(claims(&[path]), 1, "{path}");
         }
         assert_eq!(claims(&["/", "/.well-known/x", "/CNAME"]), 0);

@@ -371,7 +371,7 @@ fn sentence(
 }
 
 /// Sentences of a line: a full stop, question or exclamation mark before a space and a capital ends
-/// one, but not after an initial or an abbreviation such as "U.S.".
+/// one, but not after an initial or an abbreviation such as "U.S.", nor before a figure ("Nov. 25").
 fn sentences(line: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -387,7 +387,7 @@ fn sentences(line: &str) -> Vec<&str> {
         let before = line[start..at].rsplit(char::is_whitespace).next().unwrap_or("");
         let abbreviated = c == '.' && (before.contains('.') || before.chars().count() <= 2);
         let next = line[end..].trim_start().chars().next();
-        if !abbreviated && next.is_some_and(|next| !next.is_lowercase()) {
+        if !abbreviated && next.is_some_and(|next| !next.is_lowercase() && !next.is_ascii_digit()) {
             sentences.push(line[start..end].trim());
             start = end;
         }

@@ -13,6 +13,7 @@ fn canaries() -> Site {
         .file("content/actors/deep/canary.md", "---\ntype: state\nname: Canaria\n---\n")
         .file("../home/notes.txt", "canary")
         .file("../repository/.git/HEAD", "canary")
+        .file("../repository/README.md", "canary")
         .file("../foreign/index.html", "canary")
         .file("../foreign-nested/a/b/c.txt", "canary")
         .file("../file.txt", "canary")
@@ -143,6 +144,18 @@ fn an_empty_folder_and_a_new_one_are_good_outputs() {
         assert!(output.join("index.html").is_file());
         assert!(build_into(&site, &output, site.around()).status.success(), "a second time");
     }
+}
+
+#[test]
+fn an_empty_clone_is_a_good_output_and_its_git_folder_is_left_alone() {
+    let site = canaries().file("../pages/.git/HEAD", "canary").file("../pages/.nojekyll", "");
+    let pages = site.around().join("pages");
+    for _ in 0..2 {
+        assert!(build_into(&site, &pages, site.around()).status.success());
+    }
+    assert_eq!(fs::read_to_string(pages.join(".git/HEAD")).unwrap(), "canary");
+    assert!(pages.join(".nojekyll").exists());
+    assert_refused(&site, &pages.join(".git"), site.around());
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn names_of_people_are_escaped_wherever_they_stand() {
             &format!(
                 "title: \"T {nasty}\"\nsummary: \"S {nasty}\"\nauthors: [\"A {nasty}\"]\n\
                  actors: [{{id: \"N {nasty}\", role: \"R {nasty}\"}}]\ntopics: [\"O {nasty}\"]\n\
-                 source: {{name: \"H {nasty}\", url: \"https://x.example/?a=<b>\"}}\n\
+                 source: {{name: \"H {nasty}\", url: \"https://x.example/?a=%3Cb%3E&c='d'\"}}\n\
                  statements:\n  - {{speaker: \"N {nasty}\", text: \"Q {nasty}\"}}\n\
                  events:\n  - {{name: \"E {nasty}\", date: 2025-11-25, location: \"L {nasty}\"}}"
             ),

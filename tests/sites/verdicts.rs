@@ -20,7 +20,7 @@ fn a_misspelt_reference_is_an_error_with_both_mends() {
         "\"Emmanuel Macron\"",
         "content/actors/emmanuel-macron.md",
         "content/actors.yaml",
-        "name: Emanuel Macron",
+        "- {id: emanuel-macron, type: person, name: \"Emanuel Macron\"}",
     ]);
 }
 
@@ -129,7 +129,7 @@ fn a_quote_that_the_text_does_not_hold_is_a_warning() {
     let quote = "statements:\n  - {speaker: Macron, quote: We will never yield}";
     let run = article(quote, "“We will not yield,” he said.").build();
     run.page(PAGE).has("We will never yield");
-    run.one_warning(&["We will never yield"]);
+    run.one_warning(&["quote", "x.md:4:30"]);
     article(quote, "“We will never yield,” he said.").build().silent();
 }
 
@@ -235,4 +235,35 @@ fn a_retold_event_that_differs_is_a_warning_and_the_newest_article_wins() {
         .build();
     run.page("/timeline/2025/").has("Geneva").lacks("Paris");
     run.one_warning(&["paris-call"]);
+}
+
+#[test]
+fn topics_that_are_broader_than_themselves_are_one_error_naming_them() {
+    let run = site()
+        .topic("grain", "name: Grain\nbroader: Food")
+        .topic("food", "name: Food\nbroader: Trade")
+        .topic("trade", "name: Trade\nbroader: Grain")
+        .topic("rye", "name: Rye\nbroader: Grain")
+        .try_build();
+    run.one_error(&["Grain", "Food", "Trade"]);
+}
+
+#[test]
+fn an_event_that_only_a_draft_tells_is_nobodys_mistake() {
+    let run = site()
+        .config("unknown_names: allow")
+        .article(
+            "2025-11-24-x",
+            "title: A\ndraft: true\nevents: [{id: the-call, name: The call, date: 2025-11-25}]",
+            "Text.",
+        )
+        .article(
+            "2025-11-25-y",
+            "title: B\nevents: [the-call]\n\
+             statements: [{speaker: Ana Duarte, text: The line was bad, event: the-call}]",
+            "Text.",
+        )
+        .build()
+        .silent();
+    run.page("/articles/2025-11-25-y/").has("The line was bad").lacks("The call");
 }

@@ -3,10 +3,19 @@
 use crate::support::site::site;
 
 #[test]
-fn an_empty_folder_builds() {
+fn a_site_without_a_text_builds() {
     let run = site().build().silent();
     run.page("/").has("Briefing");
     run.page("/404.html");
+}
+
+#[test]
+fn a_folder_without_content_is_no_site_and_nothing_is_written() {
+    let site = site();
+    std::fs::remove_dir(site.root().join("content")).unwrap();
+    let run = site.try_build().exit(2);
+    assert!(run.said().contains("content"), "{}", run.said());
+    assert!(run.tree().is_empty());
 }
 
 #[test]
@@ -16,7 +25,7 @@ fn a_site_of_one_article_promises_nothing_it_cannot_keep() {
         .article(
             "2025-11-25-x",
             "title: The call\nactors: [Ana Duarte]",
-            "The line was bad. Then Ana Duarte spoke at length. Others listened.",
+            "The line was bad. Then Ana Duarte spoke at length.\n\nOthers listened.",
         )
         .build();
     let home = run.page("/").has("The call").lacks("Active now").lacks("Topics now");

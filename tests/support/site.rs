@@ -14,6 +14,9 @@ use std::rc::Rc;
 /// The program under test.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_briefing");
 
+/// The one file of the program's own in an output.
+pub(crate) const MANIFEST: &str = ".briefing-manifest.json";
+
 /// A site that is being written.
 #[derive(Clone)]
 pub(crate) struct Site {
@@ -28,7 +31,7 @@ pub(crate) struct Site {
 /// An empty site.
 pub(crate) fn site() -> Site {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    fs::create_dir(folder.path().join("site")).expect("a folder can be made");
+    fs::create_dir_all(folder.path().join("site/content")).expect("a folder can be made");
     Site {
         folder: Rc::new(folder),
         now: "2025-12-01".to_owned(),
@@ -304,9 +307,11 @@ impl Run {
         self
     }
 
-    /// Every published file.
+    /// Every published file; not the manifest, which keeps the times at which files were written.
     pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
-        tree(&self.out)
+        let mut files = tree(&self.out);
+        files.remove(MANIFEST);
+        files
     }
 
     /// Fails if any published file but the manifest holds `text`.
