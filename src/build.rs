@@ -200,6 +200,15 @@ impl Outcome {
         self.texts.get(file)
     }
 
+    /// Whether an error lies in the settings, not in the content.
+    pub fn settings_are_wrong(&self) -> bool {
+        let settings = |file: &str| file == load::CONFIG_FILE;
+        self.report
+            .findings()
+            .iter()
+            .any(|f| f.diagnostic.severity == Severity::Error && settings(&f.file))
+    }
+
     /// Number of warnings.
     pub fn warnings(&self) -> usize {
         self.report.count(Severity::Warning)

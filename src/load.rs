@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
 
+/// The file of the site's settings, in its root.
+pub const CONFIG_FILE: &str = "briefing.yaml";
+
 /// Everything that was read, each list by path.
 #[derive(Debug, Default)]
 pub struct Sources {
@@ -77,8 +80,8 @@ pub fn load(root: &Path) -> Result<(Sources, Report), LoadError> {
     }
     let mut report = Report::default();
     let mut sources = Sources::default();
-    if root.join("briefing.yaml").exists() {
-        sources.config = read_text(root, "briefing.yaml", &mut report);
+    if root.join(CONFIG_FILE).exists() {
+        sources.config = read_text(root, CONFIG_FILE, &mut report);
     }
     load_content(root, &mut sources, &mut report);
     for path in walk(root, "templates", &mut report) {

@@ -4,6 +4,7 @@
 use crate::build::{self, Failure, Now, Outcome, Request};
 use crate::cli::{ERRORS, FAILURE, FormatArg, GOOD, SiteArgs};
 use crate::diagnostic::{Format, Severity};
+use crate::load::CONFIG_FILE;
 use crate::text::counted;
 use jiff::Timestamp;
 use std::fmt::Write as _;
@@ -58,7 +59,7 @@ fn nearest_site() -> Result<PathBuf, Failure> {
         message: format!("the working directory cannot be read: {error}"),
         help: Some("name the site's folder with --root".to_owned()),
     })?;
-    let site = here.ancestors().find(|folder| folder.join("briefing.yaml").is_file());
+    let site = here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file());
     Ok(site.unwrap_or(&here).to_path_buf())
 }
 
@@ -92,7 +93,11 @@ fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -
     if !site.quiet && site.format == FormatArg::Text {
         print(&(summary(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
     }
-    if errors > 0 { ERRORS } else { GOOD }
+    match errors {
+        0 => GOOD,
+        _ if outcome.settings_are_wrong() => FAILURE,
+        _ => ERRORS,
+    }
 }
 
 /// The one line a person can use. Without errors it never says the word.

@@ -21,6 +21,7 @@ mod broken;
 mod crashes;
 mod dangerous_outputs;
 mod keys;
+mod readme;
 mod same_bytes;
 mod search_engines;
 mod theme;
