@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 pub(crate) enum Mode {
     /// It alone fails.
     Once,
+    /// It fails, and so does the next: a fault, and another while the first is undone.
+    Twice,
     /// It fails, and so does all that follows: a full disk, or a process that is gone.
     FromThereOn,
 }
@@ -64,6 +66,7 @@ impl Faulty {
         let number = self.operations.fetch_add(1, SeqCst) + 1;
         let fails = match self.mode {
             Mode::Once => number == self.fail_at,
+            Mode::Twice => (self.fail_at..self.fail_at + 2).contains(&number),
             Mode::FromThereOn => number >= self.fail_at,
         };
         if fails { Err(io::Error::from_raw_os_error(self.errno)) } else { Ok(()) }

@@ -3,9 +3,11 @@
 use super::faulty::Faulty;
 use super::{Desk, clean_tree, page, site};
 use briefing::output::{
-    Content, OutputFile, Summary, clean, commit, commit_with, recorded, working_files,
+    Content, Disk, FileSystem as _, OutputFile, Summary, clean, commit, commit_with, recorded,
+    working_files,
 };
 use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::{Duration, SystemTime};
 
 #[test]
@@ -206,6 +208,27 @@ fn builds_at_once_take_turns() {
         assert!(trees.contains(&desk.tree()), "round {round}: one of the sites, whole");
         assert!(desk.beside().is_empty(), "{:?}", desk.beside());
     }
+}
+
+#[test]
+fn only_one_holds_the_lock_at_a_time() {
+    let desk = Desk::new();
+    let lock = desk.at("lock");
+    let held = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    let guard = Disk.lock(&lock).unwrap();
+                    assert!(!held.swap(true, SeqCst), "two hold the lock");
+                    std::thread::yield_now();
+                    held.store(false, SeqCst);
+                    drop(guard);
+                }
+            });
+        }
+    });
+    assert!(!lock.exists());
 }
 
 #[test]
