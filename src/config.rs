@@ -299,3 +299,65 @@ fn menu_url(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Str
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Format, Report};
+    use crate::model::Extra;
+
+    fn told(text: &str) -> String {
+        let mut report = Report::default();
+        report.extend(&"briefing.yaml".into(), parse(text).1);
+        report.print(Format::Text { verbose: true }, false, |_| Some(text.into()))
+    }
+
+    #[track_caller]
+    fn finds(text: &str, at: &str, mend: &str) {
+        let told = told(text);
+        assert!(told.contains(&format!("--> briefing.yaml:{at}\n")), "{told}");
+        assert!(told.contains(mend), "{mend:?} is not in:\n{told}");
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let (config, findings) = parse(
+            "title: The Desk\nbase_url: https://h.example/a/b//\nlanguage: de\ntimezone: \
+             europe/berlin\nauthors: Ann\nlogo: /logo.svg\nmenu: [{name: About, url: /about/}]\n\
+             page_size: 50\narticle_address: year/month/slug\nunknown_names: allow\n\
+             html: trusted\nmentions: off\nextra: {a: 1}\n",
+        );
+        assert_eq!(findings, []);
+        assert_eq!(config.base_url, "https://h.example/a/b");
+        assert_eq!(config.timezone.iana_name(), Some("Europe/Berlin"));
+        assert_eq!(config.menu[0].url, "/about/");
+        assert_eq!((config.page_size, config.authors.len()), (50, 1));
+        assert_eq!(config.article_address, ArticleAddress::YearMonthSlug);
+        assert_eq!(config.unknown_names, UnknownNames::Allow);
+        assert_eq!((config.html, config.mentions), (Html::Trusted, Mentions::Off));
+        assert_eq!(config.extra["a"], Extra::Int(1));
+    }
+
+    #[test]
+    fn an_empty_file_gives_the_defaults() {
+        let (config, findings) = parse("# nothing yet\n");
+        assert_eq!((config.title.as_str(), config.page_size, findings.len()), ("Briefing", 20, 0));
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_read_keeps_its_default_and_says_so() {
+        finds("base_url: h.example\n", "1:11", "^^^^^^^^^ such as https://briefing.example");
+        finds("base_url: https://h.example/?a\n", "1:11", "has a query or a fragment");
+        finds("base_url: https://u@h.example/\n", "1:11", "names a user");
+        finds("base_url: https://h.example/../x\n", "1:11", "leads out of its folder");
+        finds("timezone: Berlin\n", "1:11", "did you mean Europe/Berlin?");
+        finds("timezone: Europe/Berlim\n", "1:11", "did you mean Europe/Berlin?");
+        finds("page_size: 0\n", "1:12", "`page_size` is a number from 1 to 1000");
+        finds("html: none\n", "1:7", "it is one of: escape, trusted");
+        finds("menu: [{name: x, url: about}]\n", "1:23", "write a path from /");
+        finds("title: A\nbaseURL: x\n", "2:1", "did you mean `base_url`?");
+        finds("- title: A\n", "1:1", "`briefing.yaml` wants a map of keys, and this is a list");
+        finds("title: A: b\n", "1:9", "put the text in quotes: title: \"A: b\"");
+        assert_eq!(parse("page_size: 0\n").0.page_size, 20);
+    }
+}

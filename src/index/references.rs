@@ -348,7 +348,8 @@ fn roster_line(kind: EntityKind, name: &str) -> String {
     let quoted = serde_json::to_string(name).unwrap_or_default();
     let type_ = if kind == EntityKind::Actor { "type: person, " } else { "" };
     let id = slug(name);
-    format!("add to content/{}s.yaml:\n- {{id: {id}, {type_}name: {quoted}}}", kind.as_str())
+    let typed = if kind == EntityKind::Actor { ", with its own type" } else { "" };
+    format!("add to content/{}s.yaml{typed}:\n- {{id: {id}, {type_}name: {quoted}}}", kind.as_str())
 }
 
 /// Hands every entity the articles, statements and events it is in, and decides who gets a page.
@@ -378,10 +379,8 @@ fn declared_by(index: &Index, names: &Names, id: ArticleId) -> Vec<Declared> {
     let entry = index.article(id);
     let front = index.article_front(entry);
     let mut declared: Vec<Declared> = Vec::new();
-    let mut add = |entity: EntityId, role: Option<&String>, main: bool| {
-        if index.entity(entity).draft {
-            return;
-        }
+    let mut add = |found: Option<EntityId>, role: Option<&String>, main: bool| {
+        let Some(entity) = found.filter(|entity| !index.entity(*entity).draft) else { return };
         match declared.iter_mut().find(|known| known.entity == entity) {
             Some(known) => {
                 known.main |= main;
@@ -395,14 +394,14 @@ fn declared_by(index: &Index, names: &Names, id: ArticleId) -> Vec<Declared> {
         _ => None,
     };
     for actor in &front.actors {
-        found(&actor.actor, Want::Actor).map(|e| add(e, actor.role.as_ref(), actor.main));
+        add(found(&actor.actor, Want::Actor), actor.role.as_ref(), actor.main);
     }
     for topic in &front.topics {
-        found(&topic.topic, Want::Topic).map(|e| add(e, None, topic.main));
+        add(found(&topic.topic, Want::Topic), None, topic.main);
     }
     each_reference(front, &mut |reference, want| {
         if matches!(want, Want::Actor | Want::Topic | Want::About | Want::Tag) {
-            found(reference, want).map(|e| add(e, None, false));
+            add(found(reference, want), None, false);
         }
     });
     declared

@@ -68,8 +68,7 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &Inputs) -> ArticleEntr
         }
         _ => segment,
     };
-    let retraction =
-        front.corrections.iter().filter(|c| c.kind == CorrectionKind::Retraction).next_back();
+    let retraction = front.corrections.iter().rfind(|c| c.kind == CorrectionKind::Retraction);
     ArticleEntry {
         file,
         day,

@@ -17,6 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// How many files a folder of the stage holds. Threads that make files in one folder wait for each
+/// other; a folder for each file would cost as much as the file.
+const FILES_A_FOLDER: usize = 128;
+
 /// [`commit`](super::commit) on a given file system.
 ///
 /// # Errors
@@ -241,17 +245,14 @@ impl Job<'_> {
         let root = stage.new_files();
         let changed = &self.comparison.changed;
         let staged: Vec<_> = changed
-            .par_iter()
+            .par_chunks(FILES_A_FOLDER)
             .enumerate()
-            .map(|(number, (file, _))| {
-                let at = root.join(number.to_string());
-                Ok((stage.put(file, &at)?, at))
-            })
+            .flat_map_iter(|(number, files)| stage.put_all(number, files.iter().map(|f| f.0)))
             .collect();
         let mut files = Vec::with_capacity(changed.len());
         let mut listed = self.comparison.kept.clone();
         for ((file, _), outcome) in changed.iter().zip(staged) {
-            let (entry, at) = outcome?;
+            let (at, entry) = outcome?;
             listed.insert(file.path.clone(), entry);
             files.push(at);
         }

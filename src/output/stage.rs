@@ -64,6 +64,23 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// Writes files of the site to a folder of the stage, and says where.
+    pub(super) fn put_all<'f>(
+        &self,
+        number: usize,
+        files: impl Iterator<Item = &'f OutputFile>,
+    ) -> Vec<Result<(PathBuf, Entry), OutputError>> {
+        let folder = self.new_files().join(number.to_string());
+        if let Err(e) = self.fs.create_dir(&folder) {
+            return vec![Err(OutputError::failed("make the folder", &folder, e))];
+        }
+        let put = |(number, file)| {
+            let at = folder.join(format!("{number}"));
+            self.put(file, &at).map(|entry| (at, entry))
+        };
+        files.enumerate().map(put).collect()
+    }
+
     /// Writes a file of our own.
     pub(super) fn put_bytes(&self, bytes: &[u8], to: &Path) -> Result<(), OutputError> {
         self.fs.write(to, bytes).map_err(|e| OutputError::failed("write", to, e))

@@ -133,7 +133,7 @@ fn coverage(cards: &Cards, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>) {
             add(&mut later, *after, declared.entity);
         }
     }
-    earlier.sort_by(|a: &Neighbour, b: &Neighbour| b.0.cmp(&a.0));
+    earlier.sort_by_key(|neighbour: &Neighbour| std::cmp::Reverse(neighbour.0));
     later.sort_by_key(|neighbour| neighbour.0);
     let view = |(article, entities): Neighbour| Coverage {
         article: cards.article(article),

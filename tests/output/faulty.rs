@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 pub(crate) enum Mode {
     /// It alone fails.
     Once,
+    /// It fails, and so does the next: a fault, and another while the first is undone.
+    Twice,
     /// It fails, and so does all that follows: a full disk, or a process that is gone.
     FromThereOn,
 }
@@ -18,6 +20,8 @@ pub(crate) enum Mode {
 /// The disk, until the chosen operation.
 pub(crate) struct Faulty {
     fail_at: usize,
+    /// A folder on a disk of its own: nothing can be renamed into or out of it.
+    other_disk: Option<PathBuf>,
     mode: Mode,
     errno: i32,
     operations: AtomicUsize,
@@ -30,12 +34,17 @@ impl Faulty {
     pub(crate) fn new(fail_at: usize, mode: Mode, errno: i32) -> Self {
         let zero = || AtomicUsize::new(0);
         let (operations, changes, renames) = (zero(), zero(), zero());
-        Self { fail_at, mode, errno, operations, changes, renames }
+        Self { fail_at, other_disk: None, mode, errno, operations, changes, renames }
     }
 
     /// Only counts.
     pub(crate) fn never() -> Self {
         Self::new(usize::MAX, Mode::Once, 0)
+    }
+
+    /// Never fails, but to rename something into or out of this folder.
+    pub(crate) fn with_other_disk(folder: PathBuf) -> Self {
+        Self { other_disk: Some(folder), ..Self::never() }
     }
 
     /// Whether the chosen operation was reached.
@@ -57,6 +66,7 @@ impl Faulty {
         let number = self.operations.fetch_add(1, SeqCst) + 1;
         let fails = match self.mode {
             Mode::Once => number == self.fail_at,
+            Mode::Twice => (self.fail_at..self.fail_at + 2).contains(&number),
             Mode::FromThereOn => number >= self.fail_at,
         };
         if fails { Err(io::Error::from_raw_os_error(self.errno)) } else { Ok(()) }
@@ -112,6 +122,9 @@ impl FileSystem for Faulty {
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.change()?;
+        if self.other_disk.as_ref().is_some_and(|d| from.starts_with(d) != to.starts_with(d)) {
+            return Err(io::ErrorKind::CrossesDevices.into());
+        }
         self.renames.fetch_add(1, SeqCst);
         Disk.rename(from, to)
     }

@@ -1,5 +1,7 @@
 //! The output folder: what a build leaves there, whatever happens to it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod faults;
 mod faulty;
 mod folders;
@@ -19,6 +21,12 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         Self { dir: TempDir::new().unwrap() }
+    }
+
+    /// The same in memory where the system offers it: thousands of commits would wear out a disk.
+    fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        Self { dir: TempDir::new_in(memory).or_else(|_| TempDir::new()).unwrap() }
     }
 
     fn at(&self, path: &str) -> PathBuf {
@@ -94,7 +102,7 @@ fn timeless(manifest: &str) -> String {
 
 /// What a commit into nothing gives.
 fn clean_tree(files: Vec<OutputFile>) -> BTreeMap<String, String> {
-    let desk = Desk::new();
+    let desk = Desk::in_memory();
     commit(&desk.output(), files).unwrap();
     desk.tree()
 }

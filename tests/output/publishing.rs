@@ -3,9 +3,11 @@
 use super::faulty::Faulty;
 use super::{Desk, clean_tree, page, site};
 use briefing::output::{
-    Content, OutputFile, Summary, clean, commit, commit_with, recorded, working_files,
+    Content, Disk, FileSystem as _, OutputFile, Summary, clean, commit, commit_with, recorded,
+    working_files,
 };
 use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::{Duration, SystemTime};
 
 #[test]
@@ -172,6 +174,18 @@ fn an_output_whose_surroundings_may_not_be_written_is_staged_inside() {
 }
 
 #[test]
+fn an_output_that_is_a_disk_of_its_own_is_staged_inside() {
+    let desk = Desk::new();
+    fs::create_dir(desk.output()).unwrap();
+    let double = Faulty::with_other_disk(desk.output().canonicalize().unwrap());
+    for files in [&[("a.html", "a"), ("b.html", "b")][..], &[("a.html", "A"), ("c/d.html", "d")]] {
+        commit_with(&double, &desk.output(), site(files)).unwrap();
+        assert_eq!(desk.tree(), clean_tree(site(files)));
+        assert!(desk.beside().is_empty());
+    }
+}
+
+#[test]
 fn builds_at_once_take_turns() {
     let desk = Desk::new();
     let output = desk.output();
@@ -194,6 +208,27 @@ fn builds_at_once_take_turns() {
         assert!(trees.contains(&desk.tree()), "round {round}: one of the sites, whole");
         assert!(desk.beside().is_empty(), "{:?}", desk.beside());
     }
+}
+
+#[test]
+fn only_one_holds_the_lock_at_a_time() {
+    let desk = Desk::new();
+    let lock = desk.at("lock");
+    let held = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    let guard = Disk.lock(&lock).unwrap();
+                    assert!(!held.swap(true, SeqCst), "two hold the lock");
+                    std::thread::yield_now();
+                    held.store(false, SeqCst);
+                    drop(guard);
+                }
+            });
+        }
+    });
+    assert!(!lock.exists());
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod crashes;
 mod dangerous_outputs;
 mod foreign_sources;
 mod keys;
+mod readme;
 mod same_bytes;
 mod search_engines;
 mod theme;

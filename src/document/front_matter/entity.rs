@@ -12,31 +12,35 @@ use crate::text;
 use crate::yaml::{Node, Value};
 use std::collections::BTreeMap;
 
+/// `id` stands in rosters alone, and first here.
+const ACTOR_KEYS: &[&str] = &[
+    "id",
+    "type",
+    "name",
+    "sort_name",
+    "family_name",
+    "given_name",
+    "other_names",
+    "hidden_names",
+    "disambiguation",
+    "summary",
+    "image",
+    "classification",
+    "parent",
+    "founding_date",
+    "dissolution_date",
+    "identifiers",
+    "links",
+    "memberships",
+    "draft",
+    "redirects",
+    "extra",
+];
+
 const ACTOR: Keys = Keys {
     one: "an actor",
     many: "actors",
-    known: &[
-        "type",
-        "name",
-        "sort_name",
-        "family_name",
-        "given_name",
-        "other_names",
-        "hidden_names",
-        "disambiguation",
-        "summary",
-        "image",
-        "classification",
-        "parent",
-        "founding_date",
-        "dissolution_date",
-        "identifiers",
-        "links",
-        "memberships",
-        "draft",
-        "redirects",
-        "extra",
-    ],
+    known: ACTOR_KEYS.split_at(1).1,
     foreign: &[
         ("id", "remove it; an actor's id is its file's name"),
         ("slug", "remove it; an actor's address is its file's name"),
@@ -74,49 +78,31 @@ const ACTOR: Keys = Keys {
 };
 
 const ROSTER_ACTOR: Keys = Keys {
-    known: &[
-        "id",
-        "type",
-        "name",
-        "sort_name",
-        "family_name",
-        "given_name",
-        "other_names",
-        "hidden_names",
-        "disambiguation",
-        "summary",
-        "image",
-        "classification",
-        "parent",
-        "founding_date",
-        "dissolution_date",
-        "identifiers",
-        "links",
-        "memberships",
-        "draft",
-        "redirects",
-        "extra",
-    ],
+    known: ACTOR_KEYS,
     foreign: ROSTER_FOREIGN,
     example: "such as `- {name: Republic of Moldova, type: state}`",
     ..ACTOR
 };
 
+/// `id` stands in rosters alone, and first here.
+const TOPIC_KEYS: &[&str] = &[
+    "id",
+    "name",
+    "other_names",
+    "hidden_names",
+    "summary",
+    "broader",
+    "related",
+    "identifiers",
+    "draft",
+    "redirects",
+    "extra",
+];
+
 const TOPIC: Keys = Keys {
     one: "a topic",
     many: "topics",
-    known: &[
-        "name",
-        "other_names",
-        "hidden_names",
-        "summary",
-        "broader",
-        "related",
-        "identifiers",
-        "draft",
-        "redirects",
-        "extra",
-    ],
+    known: TOPIC_KEYS.split_at(1).1,
     foreign: &[
         ("id", "remove it; a topic's id is its file's name"),
         ("slug", "remove it; a topic's address is its file's name"),
@@ -134,19 +120,7 @@ const TOPIC: Keys = Keys {
 };
 
 const ROSTER_TOPIC: Keys = Keys {
-    known: &[
-        "id",
-        "name",
-        "other_names",
-        "hidden_names",
-        "summary",
-        "broader",
-        "related",
-        "identifiers",
-        "draft",
-        "redirects",
-        "extra",
-    ],
+    known: TOPIC_KEYS,
     foreign: ROSTER_FOREIGN,
     example: "such as `- {name: Security guarantees}`",
     ..TOPIC

@@ -1,0 +1,62 @@
+//! The README's five minutes, followed to the letter.
+
+use super::support::site::PROGRAM;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const README: &str = include_str!("../../README.md");
+
+/// The blocks of one language, in order.
+fn blocks(language: &str) -> Vec<&'static str> {
+    README
+        .split("```")
+        .skip(1)
+        .step_by(2)
+        .filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n'))
+        .collect()
+}
+
+/// Writes a block whose first line names its file.
+fn write(folder: &Path, block: &str) {
+    let (name, text) = block.split_once('\n').unwrap();
+    let path = folder.join(name.strip_prefix("# ").unwrap());
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Runs a command of the README that calls the program.
+fn run(folder: &Path, line: &str) -> Output {
+    let mut words = line.split_whitespace();
+    assert_eq!(words.next(), Some("briefing"));
+    Command::new(PROGRAM).args(words).current_dir(folder).output().unwrap()
+}
+
+#[test]
+fn the_five_minute_path_of_the_readme_works_as_it_stands_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let (yaml, desk) = (blocks("yaml"), folder.path());
+    let build = blocks("sh").into_iter().find(|block| block.starts_with("briefing")).unwrap();
+    write(desk, yaml[0]);
+    assert!(run(desk, build).status.success());
+    for page in ["actors/ilse-maren", "actors/veldania", "topics/harbour-treaty"] {
+        assert!(desk.join("desk/public").join(page).join("index.html").is_file(), "{page}");
+    }
+    write(desk, yaml[1]);
+    write(desk, yaml[2]);
+    let article = desk.join("desk/content/articles/2024-03-15-harbour-talks.md");
+    let text = fs::read_to_string(&article).unwrap();
+    let told = text.replacen("\n---\n", &format!("\n{}---\n", yaml[3]), 1);
+    fs::write(&article, &told).unwrap();
+    let done = run(desk, build);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.success() && !said.contains("warning"), "{said}");
+    let maren = fs::read_to_string(desk.join("desk/public/actors/ilse-maren/index.html")).unwrap();
+    assert!(maren.contains("a first step") && maren.contains("Foreign minister"), "{maren}");
+
+    fs::write(&article, told.replacen("Ilse Maren,", "Ilse Marren,", 1)).unwrap();
+    let refused = run(desk, "briefing check --root desk");
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said.starts_with(blocks("text")[0]), "{said}");
+}
