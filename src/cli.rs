@@ -1,6 +1,7 @@
 //! The command line: arguments to what a person asked for, and an exit code back.
 
 use crate::command;
+use crate::config::check_base_url;
 use crate::date::PartialDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -110,11 +111,6 @@ fn date(text: &str) -> Result<PartialDate, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or("");
-    let odd = |c: char| matches!(c, '?' | '#' | '@' | '"' | '<' | '>' | '\\') || c.is_whitespace();
-    if host.is_empty() || text.contains(odd) {
-        return Err("write a whole address, such as https://desk.example/briefings/".to_owned());
-    }
-    Ok(text.to_owned())
+    check_base_url(text)
+        .map_err(|(fault, example)| format!("it {fault}; write an address {example}"))
 }
