@@ -1,0 +1,91 @@
+//! What every page sees, and pages that are all text.
+
+use super::{Heading, SafeHtml};
+use crate::model::ExtraMap;
+use serde::Serialize;
+
+/// A name with an address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NamedLink {
+    /// What it says.
+    pub name: String,
+    /// Root-relative or absolute; `null`: plain text.
+    pub url: Option<String>,
+}
+
+/// A date for machines and for readers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DateView {
+    /// `2025-11-25`, `2025-11` or `2025`; for `<time datetime>`. With an end, the start.
+    pub iso: String,
+    /// `25 November 2025`; a span as `24–26 November 2025`.
+    pub text: String,
+}
+
+/// The site, as every page sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SiteView {
+    /// `title` of `briefing.yaml`.
+    pub title: String,
+    /// `description` of `briefing.yaml`.
+    pub description: Option<String>,
+    /// For `<html lang>`.
+    pub language: String,
+    /// The home page.
+    pub home: String,
+    /// Address of the logo.
+    pub logo: Option<String>,
+    /// The sections that have content, then the entries of `menu`.
+    pub menu: Vec<NamedLink>,
+    /// Addresses of the stylesheets, in order.
+    pub stylesheets: Vec<String>,
+    /// `authors` of `briefing.yaml`.
+    pub authors: Vec<String>,
+    /// Loud words for a site that shows what is not published: "This preview shows drafts."
+    pub notices: Vec<String>,
+    /// Whether search engines are to stay away (a site with notices).
+    pub noindex: bool,
+    /// `extra` of `briefing.yaml`.
+    pub extra: ExtraMap,
+}
+
+/// The page itself: `page` in every template.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PageHead {
+    /// For `<title>` and the page's heading.
+    pub title: String,
+    /// For `<meta name=description>`.
+    pub description: Option<String>,
+    /// Root-relative address.
+    pub url: String,
+    /// Absolute address.
+    pub canonical: String,
+    /// Language of the text, if not the site's.
+    pub lang: Option<String>,
+    /// `home`, `article`, `articles`, `actor`, `actors`, `topic`, `topics`, `timeline`, `page`, `404`.
+    pub kind: &'static str,
+    /// From the home page down to the page above this one.
+    pub breadcrumbs: Vec<NamedLink>,
+}
+
+/// `page.html` (About, Method, Imprint) and `404.html`.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct StandingPageView {
+    /// The page.
+    pub page: PageHead,
+    /// The text; empty on the 404 page.
+    pub body: SafeHtml,
+    /// From four headings on.
+    pub contents: Vec<Heading>,
+    /// The user's own.
+    pub extra: ExtraMap,
+}
+
+/// `redirect.html`: leads an old address to its page.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct RedirectPage {
+    /// The page; its `canonical` is the target's.
+    pub page: PageHead,
+    /// Where it leads, root-relative.
+    pub target: String,
+}
