@@ -1,0 +1,35 @@
+//! `briefing build`, and what `check` shares with it.
+
+use super::arguments::{OutputArgs, SiteArgs};
+use super::tell::{fail, tell};
+use crate::build;
+use clap::Args;
+use std::time::Instant;
+
+/// Build the site into its output folder
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing build --base-url https://desk.example/")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    site: SiteArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Builds the site, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments) -> u8 {
+    once(&arguments.site, Some(&arguments.output))
+}
+
+/// One run of the pipeline, told; without an output it only checks.
+pub(super) fn once(site: &SiteArgs, output: Option<&OutputArgs>) -> u8 {
+    let start = Instant::now();
+    let request = match site.request(output) {
+        Ok(request) => request,
+        Err(failure) => return fail(&failure),
+    };
+    match build::run(&request) {
+        Ok(outcome) => tell(site, &request, &outcome, start.elapsed()),
+        Err(failure) => fail(&failure),
+    }
+}

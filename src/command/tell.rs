@@ -1,0 +1,99 @@
+//! An [`Outcome`] or a [`Failure`] to words on standard error, and an exit code. Decides nothing.
+
+use super::arguments::{FormatArg, SiteArgs};
+use super::{ERRORS, FAILURE, GOOD};
+use crate::build::{Failure, Outcome, Request};
+use crate::diagnostic::{Format, Severity};
+use crate::text::counted;
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+/// Tells how a run went.
+pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
+    let colour = std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let format = match site.format {
+        FormatArg::Text => Format::Text { verbose: site.verbose },
+        FormatArg::Json => Format::Json,
+    };
+    print(&outcome.report.print(format, colour, |file| outcome.text_of(file)));
+    let errors = outcome.report.count(Severity::Error);
+    if site.verbose && site.format == FormatArg::Text {
+        let laps = outcome.timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
+        print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
+    }
+    if !site.quiet && site.format == FormatArg::Text {
+        print(&(summary(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
+    }
+    match errors {
+        0 => GOOD,
+        _ if outcome.settings_are_wrong() => FAILURE,
+        _ => ERRORS,
+    }
+}
+
+/// The one line a person can use. Without errors it never says the word.
+fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
+    let mut line = String::new();
+    let warnings = match outcome.warnings() {
+        0 => String::new(),
+        count => format!(", {}", counted(count, "warning")),
+    };
+    match (&request.output, outcome.summary) {
+        (Some(output), Some(done)) => {
+            let _ = write!(
+                line,
+                "{}: {} in {}: {} written, {} unchanged, {} removed{warnings}",
+                if request.drafts || request.future { "Built a preview" } else { "Built" },
+                counted(outcome.pages, "page"),
+                output.display(),
+                done.written,
+                done.unchanged,
+                done.removed,
+            );
+        }
+        (Some(_), None) => {
+            let _ = write!(
+                line,
+                "Nothing written: {}{warnings}; the last good site stands",
+                counted(errors, "error")
+            );
+        }
+        (None, _) if errors > 0 => {
+            let _ = write!(line, "Checked: {}{warnings}", counted(errors, "error"));
+        }
+        (None, _) => {
+            let _ = write!(
+                line,
+                "Checked: {}, nothing stops a build{warnings}",
+                counted(outcome.pages, "page")
+            );
+        }
+    }
+    if let Some(due) = outcome.due.as_ref().filter(|_| errors == 0) {
+        let _ = write!(line, "; next change due: {} on {}", due.what, due.day);
+    }
+    line
+}
+
+/// Tells why a run could not be made.
+pub(super) fn fail(failure: &Failure) -> u8 {
+    print(&format!("error: {}\n", failure.message));
+    if let Some(help) = &failure.help {
+        print(&format!("  = {}\n", help.replace('\n', "\n    ")));
+    }
+    FAILURE
+}
+
+fn seconds(duration: Duration) -> String {
+    match duration.as_millis() {
+        millis @ 0..1000 => format!("{millis} ms"),
+        _ => format!("{:.1} s", duration.as_secs_f64()),
+    }
+}
+
+/// Prints to standard error. A reader that has gone away is no fault of the site.
+pub(super) fn print(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
