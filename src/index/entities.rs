@@ -2,7 +2,7 @@
 
 use super::names::{Lookup, Names};
 use super::references::{Want, resolve};
-use super::{EntityEntry, EntityId, Index, Inputs, ParsedFile, Role, entity_front};
+use super::{EntityEntry, EntityId, Index, Inputs, ParsedFile, Role, Together, entity_front};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::document::{FileKind, Front};
 use crate::model::{EntityKind, Facts, Reference};
@@ -31,6 +31,7 @@ impl EntityEntry {
             broader: Vec::new(),
             narrower: Vec::new(),
             related: Vec::new(),
+            together: Together::default(),
         }
     }
 }

@@ -9,9 +9,11 @@ mod names;
 mod references;
 mod schedule;
 mod statements;
+mod together;
 
 pub(crate) use references::family_name;
 pub use schedule::{Due, Today};
+pub use together::{Partner, Together};
 
 use crate::config::Config;
 use crate::diagnostic::Report;
@@ -110,6 +112,8 @@ pub struct EntityEntry {
     pub narrower: Vec<EntityId>,
     /// Topics that go with it, told by either side.
     pub related: Vec<EntityId>,
+    /// Who and what the same articles declare.
+    pub together: Together,
 }
 
 /// A post held, its references resolved.
@@ -279,6 +283,7 @@ pub fn build(files: Vec<ParsedFile>, inputs: &Inputs) -> (Index, Report) {
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
     references::declare(&mut index, &names);
+    together::gather(&mut index);
     index.due = schedule::due(&index, inputs);
     index.names = names;
     (index, report)

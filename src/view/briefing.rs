@@ -2,6 +2,7 @@
 
 use super::body;
 use super::cards::Cards;
+use super::together;
 use super::types::*;
 use crate::charts::{self, MonthBar};
 use crate::date::{month_name, span_text};
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 const STATEMENTS: usize = 50;
 /// Most events in a briefing's timeline.
 const TIMELINE: usize = 50;
-/// Most topics, actors or sources listed with a count.
+/// Most sources listed with a count.
 const COUNTED: usize = 20;
 /// Most corrections listed.
 const CORRECTIONS: usize = 10;
@@ -129,7 +130,8 @@ fn briefing(cards: &Cards, id: EntityId) -> Briefing {
         archive,
         statements: statements(cards, entry),
         timeline,
-        related: if only.is_some() { Vec::new() } else { related(cards, entry) },
+        together: together::covered(cards, entry),
+        related: if only.is_some() { Vec::new() } else { together::related(cards, entry) },
         coverage: if only.is_some() { None } else { coverage(cards, entry) },
         sources: if only.is_some() { Vec::new() } else { sources(cards, entry) },
         corrections: corrections(cards, entry),
@@ -233,19 +235,6 @@ fn first_topic(cards: &Cards, id: StatementId) -> Option<EntityId> {
     let about = &cards.index.statement(id).about;
     let topic = |id: &EntityId| cards.index.entity(*id).kind == EntityKind::Topic;
     about.iter().filter_map(|party| party.entity).find(topic)
-}
-
-/// An actor's topics or a topic's actors, by number of shared articles.
-fn related(cards: &Cards, entry: &EntityEntry) -> Vec<Counted> {
-    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
-    for article in &entry.articles {
-        for declared in &cards.index.article(*article).declared {
-            if cards.index.entity(declared.entity).kind != entry.kind {
-                *counts.entry(declared.entity).or_default() += 1;
-            }
-        }
-    }
-    super::most(cards, counts, COUNTED)
 }
 
 /// Months in which an entity was covered, once there is enough to draw; before, in words.

@@ -9,6 +9,7 @@ mod body;
 mod briefing;
 mod cards;
 mod lists;
+mod together;
 mod types;
 
 pub use cards::Cards;

@@ -26,6 +26,7 @@ mod readme;
 mod same_bytes;
 mod search_engines;
 mod theme;
+mod together;
 mod unpublished;
 mod verdicts;
 mod young_site;

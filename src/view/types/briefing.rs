@@ -77,6 +77,25 @@ pub struct ListedArticle {
     pub role: Option<String>,
 }
 
+/// Another of the same kind that the same articles declare.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct PartnerView {
+    /// Which.
+    pub entity: Card<EntityCard>,
+    /// Number of articles that declare both.
+    pub count: usize,
+    /// The latest of them, newest first, three at most.
+    pub latest: Vec<Card<ArticleCard>>,
+}
+
+/// Who or what is covered together with an entity.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct CoveredTogether {
+    /// Those that say most of the entity first: sharing an article with someone rare counts for more
+    /// than with someone who is in every second.
+    pub partners: Vec<PartnerView>,
+}
+
 /// How often an entity was covered.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CoverageByMonth {
@@ -118,7 +137,9 @@ pub struct Briefing {
     pub statements: Vec<StatementGroup>,
     /// Past and cancelled events, newest first.
     pub timeline: Vec<Card<EventView>>,
-    /// An actor's topics, a topic's actors: those of at least one shared article, most first.
+    /// Those of the same kind that share two articles or more.
+    pub together: Option<CoveredTogether>,
+    /// An actor's topics, a topic's actors, ranked like `together`; those of one shared article last.
     pub related: Vec<Counted>,
     /// By month.
     pub coverage: Option<CoverageByMonth>,

@@ -1,7 +1,6 @@
-//! Drawings as inline SVG, made at build time: the same numbers give the same bytes.
-//!
-//! Colours come from the stylesheet by class; every drawing has a text alternative.
+//! An entity's coverage by month, as bars.
 
+use super::escape;
 use crate::date::month_name;
 use std::fmt::Write as _;
 
@@ -57,10 +56,6 @@ pub fn coverage(months: &[MonthBar], label: &str) -> String {
     }
     svg.push_str("</svg>");
     svg
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// The first and the last month, below the axis.

@@ -1,0 +1,12 @@
+//! Drawings as inline SVG, made at build time: the same numbers give the same bytes.
+//!
+//! Colours come from the stylesheet by class; every drawing has a text alternative.
+
+mod coverage;
+
+pub use coverage::{MonthBar, coverage};
+
+/// Text as it stands in an element or in an attribute's double quotes.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}

@@ -1,0 +1,133 @@
+//! Who and what is covered together: rank, counts, the articles behind them, the drawing.
+
+use crate::support::random::Random;
+use crate::support::site::{Run, Site, differences, site};
+use std::collections::BTreeMap;
+
+/// Entities' names as the lists of a page show them, in order, with their counts.
+fn partners(run: &Run, address: &str) -> Vec<(String, String)> {
+    let page = run.page(address);
+    let names = page.texts(".partners > li > a");
+    let counts = page.texts(".partners summary");
+    names.into_iter().zip(counts).collect()
+}
+
+fn names(run: &Run, address: &str) -> Vec<String> {
+    partners(run, address).into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn covered_together_counts_from_two_articles_on_and_shows_the_latest_three() {
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-11-01-a", "title: First\nactors: [Ana Duarte, Rui Lopes, Once Seen]", "x")
+        .article("2025-11-02-b", "title: Second\nactors: [Ana Duarte, Rui Lopes]", "x")
+        .article("2025-11-03-c", "title: Third\nactors: [Ana Duarte, Rui Lopes]", "x")
+        .article("2025-11-04-d", "title: Fourth\nactors: [Ana Duarte, Rui Lopes]", "x")
+        .article("2025-11-05-e", "title: Fifth\nactors: [Ana Duarte]", "x")
+        .build();
+    assert_eq!(names(&run, "/actors/ana-duarte/"), ["Rui Lopes"]);
+    let page = run.page("/actors/ana-duarte/");
+    assert_eq!(page.texts(".partners summary"), ["4 articles with Rui Lopes"]);
+    assert_eq!(page.texts(".partners .shared a"), ["Fourth", "Third", "Second"]);
+    assert!(run.page("/actors/once-seen/").texts(".together").is_empty());
+}
+
+#[test]
+fn topics_go_with_topics_and_a_withdrawn_article_counts_nowhere() {
+    let withdrawn = "title: C\ntopics: [Grain, Rail]\ncorrections: [{date: 2025-11-04, text: No, kind: retraction}]";
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-11-01-a", "title: A\ntopics: [Grain, Ports, Rail]", "x")
+        .article("2025-11-02-b", "title: B\ntopics: [Grain, Ports]", "x")
+        .article("2025-11-03-c", withdrawn, "x")
+        .build();
+    assert_eq!(names(&run, "/topics/grain/"), ["Ports"]);
+    run.page("/topics/grain/").has("Goes with");
+}
+
+/// 40 articles: Everyone is in all of them, Ana and Rui share every tenth.
+fn site_with_everyone() -> Site {
+    (0..40).fold(site().config("unknown_names: allow"), |site, number| {
+        let others = match number % 10 {
+            9 => "Ana Duarte, Rui Lopes".to_owned(),
+            _ => format!("Passer {number}"),
+        };
+        let id = format!("2025-10-{:02}-{number:02}", 1 + number / 2);
+        site.article(&id, &format!("title: T{number}\nactors: [Everyone, {others}]"), "x")
+    })
+}
+
+#[test]
+fn an_actor_who_is_everywhere_does_not_top_every_list() {
+    let run = site_with_everyone().build();
+    assert_eq!(names(&run, "/actors/ana-duarte/"), ["Rui Lopes", "Everyone"]);
+    assert_eq!(names(&run, "/actors/rui-lopes/"), ["Ana Duarte", "Everyone"]);
+}
+
+/// What articles declare, oldest first: of 30 actors the first are in most.
+fn invented(articles: usize) -> Vec<Vec<usize>> {
+    let mut random = Random::new(11);
+    let mut one = || {
+        let mut actors: Vec<usize> =
+            (0..6).map(|_| random.below(30).min(random.below(30))).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        actors
+    };
+    (0..articles).map(|_| one()).collect()
+}
+
+fn with_articles(declared: &[Vec<usize>]) -> Site {
+    let site = site().config("unknown_names: allow");
+    declared.iter().enumerate().fold(site, |site, (number, actors)| {
+        let id = format!("2025-{:02}-{:02}-{number:03}", 1 + number / 28, 1 + number % 28);
+        let actors: Vec<_> = actors.iter().map(|actor| format!("Actor {actor:02}")).collect();
+        let front = format!("title: T{number}\nactors: [{}]", actors.join(", "));
+        site.article(&id, &front, "x")
+    })
+}
+
+/// The rank as the rule says it, counted pair by pair: name and count of the first twelve.
+fn ranked(declared: &[Vec<usize>], actor: usize) -> Vec<(String, String)> {
+    let mut partners: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
+    for (so_far, article) in declared.iter().enumerate().filter(|(_, a)| a.contains(&actor)) {
+        for other in article.iter().filter(|other| **other != actor) {
+            let with_it = declared[..so_far].iter().filter(|a| a.contains(other)).count() as u64;
+            let (weight, count) = partners.entry(*other).or_default();
+            *weight += 1000 * (so_far as u64 + 20) / (with_it + 1);
+            *count += 1;
+        }
+    }
+    let mut partners: Vec<_> = partners.into_iter().filter(|(_, (_, count))| *count > 1).collect();
+    partners.sort_by_key(|(actor, (weight, count))| (u64::MAX - weight, u64::MAX - count, *actor));
+    let shown = |(actor, (_, count))| {
+        (format!("Actor {actor:02}"), format!("{count} articles with Actor {actor:02}"))
+    };
+    partners.into_iter().take(12).map(shown).collect()
+}
+
+#[test]
+fn every_list_is_ranked_as_the_rule_says() {
+    let declared = invented(250);
+    let run = with_articles(&declared).build();
+    for actor in 0..30 {
+        let address = format!("/actors/actor-{actor:02}/");
+        assert_eq!(partners(&run, &address), ranked(&declared, actor), "{address}");
+    }
+}
+
+#[test]
+fn a_new_article_reorders_no_list_but_those_of_its_own_entities() {
+    let declared = invented(120);
+    let site = with_articles(&declared);
+    let before = site.build().tree();
+    let front = "title: Newest\nactors: [Actor 00, Actor 07, Actor 29]";
+    let after = site.article("2025-11-30-newest", front, "x").build().tree();
+    let touched = differences(&before, &after);
+    let actors = touched.iter().filter(|path| path.starts_with("actors/actor-"));
+    for path in actors {
+        let own = ["actor-00", "actor-07", "actor-29"].iter().any(|own| path.contains(own));
+        assert!(own, "{path} changed: {touched:#?}");
+    }
+}
