@@ -1,4 +1,4 @@
-//! Walks the site's folder and reads it: from a root to [`Sources`].
+//! Walks the site's folder and reads it, whole or where it changed: from a root to [`Sources`].
 //!
 //! Follows no symbolic link and skips nothing in silence: what cannot be read or has no place here
 //! is a finding. Writes nothing.
@@ -9,7 +9,7 @@ use crate::model::EntityKind;
 use crate::source::{Place, SourceText};
 use crate::text::nfc;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,18 +19,33 @@ use walkdir::WalkDir;
 pub const CONFIG_FILE: &str = "briefing.yaml";
 
 /// Everything that was read, each list by path.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `briefing.yaml`, if there.
     pub config: Option<SourceText>,
     /// The Markdown files and rosters under `content/`.
-    pub content: Vec<ContentFile>,
+    pub content: Vec<Arc<ContentFile>>,
     /// Other files under `content/`, by path relative to the root: published where a text shows them.
     pub assets: BTreeMap<String, PathBuf>,
     /// `templates/`, named as templates are: `base.html`.
     pub templates: Vec<SourceText>,
     /// `static/`, by path below it.
     pub statics: BTreeMap<String, PathBuf>,
+}
+
+impl Sources {
+    /// The text of a file that was read, by its path relative to the root.
+    pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
+        if let Some(template) = file.strip_prefix("templates/") {
+            let found = self.templates.iter().find(|source| &*source.path == template);
+            return found.map(|source| source.text.clone());
+        }
+        if file == CONFIG_FILE {
+            return self.config.as_ref().map(|source| source.text.clone());
+        }
+        let found = self.content.binary_search_by(|known| (*known.source.path).cmp(file)).ok()?;
+        Some(self.content[found].source.text.clone())
+    }
 }
 
 /// A file of `content/` that is parsed.
@@ -63,68 +78,183 @@ pub struct LoadError {
 /// Longest text file that is read, in bytes; offsets in a [`Place`] must fit 32 bits.
 const MAX_TEXT: u64 = 64 << 20;
 
-/// Reads the site at `root`.
-///
-/// # Errors
-/// `root` holds no `content` folder, or cannot be read.
-pub fn load(root: &Path) -> Result<(Sources, Report), LoadError> {
-    if !root.join("content").is_dir() {
-        return Err(LoadError {
-            message: format!("there is no folder `content` in {}", root.display()),
+/// The folders of a site that are read.
+const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+
+/// A site's folder as it was last read.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    /// By path relative to the root.
+    items: BTreeMap<String, Item>,
+    /// What was found, by the path it is about.
+    findings: BTreeMap<String, Vec<Diagnostic>>,
+}
+
+/// A file that was read or, if its bytes do not matter to any page, only seen.
+#[derive(Debug)]
+enum Item {
+    Config(SourceText),
+    Content(Arc<ContentFile>),
+    Asset,
+    Template(SourceText),
+    Static,
+}
+
+impl Folder {
+    /// Reads the site at `root`.
+    ///
+    /// # Errors
+    /// `root` holds no `content` folder.
+    pub fn read(root: &Path) -> Result<Self, LoadError> {
+        let mut folder =
+            Self { root: root.to_owned(), items: BTreeMap::new(), findings: BTreeMap::new() };
+        folder.refuse_strange_root()?;
+        for path in FOLDERS.into_iter().chain([CONFIG_FILE]) {
+            folder.read_below(path);
+        }
+        Ok(folder)
+    }
+
+    /// Reads again what stands at these paths, absolute or relative to the root, and below them.
+    ///
+    /// # Errors
+    /// As [`Folder::read`].
+    pub fn read_again(&mut self, paths: &BTreeSet<PathBuf>) -> Result<(), LoadError> {
+        self.refuse_strange_root()?;
+        let points: BTreeSet<String> = paths.iter().filter_map(|path| self.point(path)).collect();
+        for path in points {
+            self.forget(&path);
+            self.read_below(&path);
+        }
+        Ok(())
+    }
+
+    fn refuse_strange_root(&self) -> Result<(), LoadError> {
+        if self.root.join("content").is_dir() {
+            return Ok(());
+        }
+        Err(LoadError {
+            message: format!("there is no folder `content` in {}", self.root.display()),
             help: Some(
                 "run this in a site's folder, or name it with --root; articles lie in \
                  content/articles"
                     .to_owned(),
             ),
-        });
+        })
     }
-    let mut report = Report::default();
-    let mut sources = Sources::default();
-    if root.join(CONFIG_FILE).exists() {
-        sources.config = read_text(root, CONFIG_FILE, &mut report);
+
+    /// Where to read again for a change at `path`: there, or at a folder above it that is gone or
+    /// has become something else. `None`: nothing of the site's lies there.
+    fn point(&self, path: &Path) -> Option<String> {
+        let below = match path.strip_prefix(&self.root) {
+            Ok(below) => below,
+            Err(_) if path.is_relative() => path,
+            Err(_) => return None,
+        };
+        let parts: Vec<String> =
+            below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        let first = parts.first()?;
+        if parts.len() == 1 && first == CONFIG_FILE {
+            return Some(first.clone());
+        }
+        let hidden = |part: &String| first != "static" && part.starts_with('.');
+        if !FOLDERS.contains(&first.as_str()) || parts.iter().any(hidden) {
+            return None;
+        }
+        let mut point = first.clone();
+        for part in &parts[1..] {
+            let at = std::fs::symlink_metadata(self.root.join(&point));
+            if !at.is_ok_and(|metadata| metadata.is_dir()) {
+                break;
+            }
+            point = format!("{point}/{part}");
+        }
+        Some(point)
     }
-    load_content(root, &mut sources, &mut report);
-    for path in walk(root, "templates", &mut report) {
-        if let Some(mut text) = read_text(root, &path, &mut report) {
-            text.path = path.trim_start_matches("templates/").into();
-            sources.templates.push(text);
+
+    fn forget(&mut self, path: &str) {
+        let below = format!("{path}/");
+        let gone = |known: &String| known == path || known.starts_with(&below);
+        self.items.retain(|known, _| !gone(known));
+        self.findings.retain(|known, _| !gone(known));
+    }
+
+    fn read_below(&mut self, path: &str) {
+        let mut report = Report::default();
+        let files = walk(&self.root, path, &mut report);
+        let read: Vec<_> = files
+            .into_par_iter()
+            .map(|path| {
+                let mut report = Report::default();
+                let item = read_item(&self.root, &path, &mut report);
+                (path, item, report)
+            })
+            .collect();
+        for (path, item, findings) in read {
+            report.append(findings);
+            self.items.extend(item.map(|item| (path, item)));
+        }
+        for finding in report.findings() {
+            let found = self.findings.entry(finding.file.to_string()).or_default();
+            found.push(finding.diagnostic.clone());
         }
     }
-    for path in walk(root, "static", &mut report) {
-        let name = nfc(path.trim_start_matches("static/")).into_owned();
-        sources.statics.insert(name, root.join(&path));
+
+    /// What was read, and what was found.
+    pub fn sources(&self) -> (Sources, Report) {
+        let mut sources = Sources::default();
+        for (path, item) in &self.items {
+            let full = || self.root.join(path);
+            match item {
+                Item::Config(text) => sources.config = Some(text.clone()),
+                Item::Content(file) => sources.content.push(file.clone()),
+                Item::Asset => {
+                    sources.assets.insert(nfc(path).into_owned(), full());
+                }
+                Item::Template(text) => sources.templates.push(text.clone()),
+                Item::Static => {
+                    let name = path.strip_prefix("static/").unwrap_or(path);
+                    sources.statics.insert(nfc(name).into_owned(), full());
+                }
+            }
+        }
+        let mut report = Report::default();
+        for (path, diagnostics) in &self.findings {
+            report.extend(&path.as_str().into(), diagnostics.iter().cloned());
+        }
+        (sources, report)
     }
-    Ok((sources, report))
 }
 
-fn load_content(root: &Path, sources: &mut Sources, report: &mut Report) {
-    let mut markdown = Vec::new();
-    for path in walk(root, "content", report) {
-        match classify(&path) {
-            Class::Parsed(kind, id) => markdown.push((path, kind, id)),
-            Class::Asset => {
-                sources.assets.insert(nfc(&path).into_owned(), root.join(&path));
-            }
-            Class::Stray => {
-                let message = "this Markdown file lies where nothing is published from";
-                let help = "articles lie in content/articles, briefings in content/actors and \
-                            content/topics, other pages in content/pages";
-                let warning = Diagnostic::warning("stray-file", Place::File, message).help(help);
-                report.push(&path.as_str().into(), warning);
-            }
-        }
+/// Reads one file as its place in the site asks. `None`: it is not part of the site, which is found.
+fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<Item> {
+    if path == CONFIG_FILE {
+        return read_text(root, path, report).map(Item::Config);
     }
-    let read: Vec<_> = markdown
-        .into_par_iter()
-        .map(|(path, kind, id)| {
-            let mut report = Report::default();
-            let source = read_text(root, &path, &mut report);
-            (source.map(|source| ContentFile { source, kind, id }), report)
-        })
-        .collect();
-    for (file, findings) in read {
-        sources.content.extend(file);
-        report.append(findings);
+    match path.split('/').next() {
+        Some("static") => return Some(Item::Static),
+        Some("templates") => {
+            let text = read_text(root, path, report)?;
+            let name = path.strip_prefix("templates/").unwrap_or(path).into();
+            return Some(Item::Template(SourceText { path: name, ..text }));
+        }
+        _ => {}
+    }
+    match classify(path) {
+        Class::Parsed(kind, id) => {
+            let source = read_text(root, path, report)?;
+            Some(Item::Content(Arc::new(ContentFile { source, kind, id })))
+        }
+        Class::Asset => Some(Item::Asset),
+        Class::Stray => {
+            let message = "this Markdown file lies where nothing is published from";
+            let help = "articles lie in content/articles, briefings in content/actors and \
+                        content/topics, other pages in content/pages";
+            let warning = Diagnostic::warning("stray-file", Place::File, message).help(help);
+            report.push(&path.into(), warning);
+            None
+        }
     }
 }
 
@@ -169,14 +299,15 @@ fn roster(kind: EntityKind) -> Class {
     Class::Parsed(FileKind::Roster(kind), format!("{}s", kind.as_str()))
 }
 
-/// The files below `root/folder`, relative to `root`, by path. A folder that is not there is empty.
+/// The file at `root/folder`, or the files below it, relative to `root`, by path. A folder that is
+/// not there is empty.
 fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
     let top = root.join(folder);
     if std::fs::symlink_metadata(&top).is_err() {
         return Vec::new();
     }
     let mut paths = Vec::new();
-    let keep_hidden = folder == "static";
+    let keep_hidden = folder == "static" || folder.starts_with("static/");
     let walk = WalkDir::new(&top).follow_links(false).follow_root_links(false).into_iter();
     let visible = |entry: &walkdir::DirEntry| {
         keep_hidden || entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")

@@ -2,76 +2,120 @@
 //! of its View, the templates and the program.
 
 use crate::diagnostic::Report;
-use crate::index::Today;
 use crate::load::Sources;
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, Route, output_file};
 use crate::sitemap;
 use crate::theme::{self, Theme};
-use crate::view::{self, Cards, Shared, SiteView, View};
+use crate::view::{self, CardStore, Cards, Shared, SiteView, View};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::hash::Hash;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tera::{Context, Value};
 use xxhash_rust::xxh3::Xxh3Default;
 
-/// Renders every page and gathers every other file of the site.
-pub fn render(
-    cards: &Cards,
-    plan: &Plan,
-    theme: &Theme,
-    sources: &Sources,
-    today: &Today,
-) -> (Vec<OutputFile>, Report) {
-    let site = Shared::new(view::site(cards, today));
-    let renderer = Renderer { theme, site: &site };
-    let pages: Vec<Job> = plan
-        .pages
-        .iter()
-        .map(|(route, path)| Job::Page(*route, path))
-        .chain(plan.redirects.iter().map(|(from, to)| Job::Redirect(from, to)))
-        .collect();
-    let rendered: Vec<Result<OutputFile, Report>> = pages
-        .par_iter()
-        .map(|job| match job {
-            Job::Page(route, path) => renderer.file(path, &view::page(cards, *route)),
-            Job::Redirect(from, to) => renderer.file(from, &view::redirect(cards, from, to)),
-        })
-        .collect();
-    let (mut files, mut report) = (Vec::with_capacity(rendered.len()), Report::default());
-    for result in rendered {
+/// How a file of the site comes about.
+#[derive(Debug, Clone)]
+pub enum Job {
+    /// A page through its template.
+    Page(Route),
+    /// A page that leads from an old path to another.
+    Redirect(String, String),
+    /// A file of the site's folder, as it is.
+    Copy(PathBuf),
+    /// A file of the program's own, as it is.
+    BuiltIn(&'static [u8]),
+    /// A sitemap, or a part of one.
+    Sitemap,
+    /// `robots.txt`
+    Robots,
+}
+
+/// Every file of the site, by its path in the output.
+pub fn files(plan: &Plan, sources: &Sources, store: &CardStore) -> BTreeMap<String, Job> {
+    let mut files = BTreeMap::new();
+    // The site's own files go over those that the program makes of itself, so they come last.
+    for (path, bytes) in theme::builtin_static() {
+        files.insert(path, Job::BuiltIn(bytes));
+    }
+    for (name, _) in sitemap::sitemap(plan, store.links()) {
+        files.insert(name, Job::Sitemap);
+    }
+    files.insert("robots.txt".to_owned(), Job::Robots);
+    files.retain(|path, _| !sources.statics.contains_key(path));
+    for (path, source) in &plan.files {
+        files.insert(output_file(path), Job::Copy(source.clone()));
+    }
+    for (from, to) in &plan.redirects {
+        files.insert(output_file(from), Job::Redirect(from.clone(), to.clone()));
+    }
+    for (route, path) in &plan.pages {
+        files.insert(output_file(path), Job::Page(*route));
+    }
+    files
+}
+
+/// All that rendering needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Renderer<'a> {
+    /// The site's data.
+    pub cards: Cards<'a>,
+    /// The templates.
+    pub theme: &'a Theme,
+    /// What every page sees.
+    pub site: &'a Arc<Shared<SiteView>>,
+}
+
+/// Makes all files.
+pub fn all(renderer: &Renderer, files: &BTreeMap<String, Job>) -> (Vec<OutputFile>, Report) {
+    let jobs: Vec<(&String, &Job)> = files.iter().collect();
+    let made: Vec<_> =
+        jobs.par_iter().map(|(path, job)| (*path, renderer.content(path, job))).collect();
+    let (mut files, mut report) = (Vec::with_capacity(made.len()), Report::default());
+    for (path, result) in made {
         match result {
-            Ok(file) => files.push(file),
+            Ok((content, digest)) => files.push(OutputFile { path: path.clone(), content, digest }),
             Err(findings) => report.append(findings),
         }
     }
-    files.extend(statics(sources, plan));
-    files.extend(generated(cards, plan, sources, &site));
     (files, report)
 }
 
-enum Job<'p> {
-    Page(Route, &'p str),
-    Redirect(&'p str, &'p str),
-}
-
-struct Renderer<'a> {
-    theme: &'a Theme,
-    site: &'a Arc<Shared<SiteView>>,
-}
-
 impl Renderer<'_> {
-    fn file(&self, path: &str, view: &View) -> Result<OutputFile, Report> {
-        let context = self.context(view);
-        match self.theme.tera.render(view.template, &context) {
-            Ok(html) => Ok(OutputFile {
-                path: output_file(path),
-                content: Content::Bytes(html.into_bytes()),
-                digest: self.digest(view),
-            }),
+    /// Makes one file, with the digest of all it depends on (0: not a page).
+    ///
+    /// # Errors
+    /// What is wrong with its template.
+    pub fn content(&self, path: &str, job: &Job) -> Result<(Content, u128), Report> {
+        let plain = |content| Ok((content, 0));
+        match job {
+            Job::Page(route) => {
+                let address = route.path(self.cards.index);
+                self.page(&address, &view::page(&self.cards, *route))
+            }
+            Job::Redirect(from, to) => self.page(from, &view::redirect(&self.cards, from, to)),
+            Job::Copy(source) => plain(Content::Copy(source.clone())),
+            Job::BuiltIn(bytes) => plain(Content::Bytes(bytes.to_vec())),
+            Job::Sitemap => {
+                let parts = sitemap::sitemap(self.cards.plan, self.cards.links);
+                let found = parts.into_iter().find(|(name, _)| name == path);
+                plain(Content::Bytes(found.map(|(_, text)| text).unwrap_or_default().into_bytes()))
+            }
+            Job::Robots => {
+                let text = sitemap::robots(self.cards.links, self.site.noindex);
+                plain(Content::Bytes(text.into_bytes()))
+            }
+        }
+    }
+
+    fn page(&self, address: &str, view: &View) -> Result<(Content, u128), Report> {
+        match self.theme.tera.render(view.template, &self.context(view)) {
+            Ok(html) => Ok((Content::Bytes(html.into_bytes()), self.digest(view))),
             Err(error) => {
                 let mut report = Report::default();
-                self.theme.report(&error, Some(path), &mut report);
+                self.theme.report(&error, Some(address), &mut report);
                 Err(report)
             }
         }
@@ -98,42 +142,4 @@ impl Renderer<'_> {
         env!("CARGO_PKG_VERSION").hash(&mut hasher);
         hasher.digest128()
     }
-}
-
-/// The site's own files, and the built-in ones that it does not override.
-fn statics(sources: &Sources, plan: &Plan) -> Vec<OutputFile> {
-    let copied = plan.files.iter().map(|(path, source)| OutputFile {
-        path: output_file(path),
-        content: Content::Copy(source.clone()),
-        digest: 0,
-    });
-    let builtin = theme::builtin_static()
-        .into_iter()
-        .filter(|(name, _)| !sources.statics.contains_key(name))
-        .map(|(path, bytes)| OutputFile {
-            path,
-            content: Content::Bytes(bytes.to_vec()),
-            digest: 0,
-        });
-    copied.chain(builtin).collect()
-}
-
-/// The sitemap and `robots.txt`, unless the site brings its own.
-fn generated(
-    cards: &Cards,
-    plan: &Plan,
-    sources: &Sources,
-    site: &Shared<SiteView>,
-) -> Vec<OutputFile> {
-    let mut files = sitemap::sitemap(plan, &cards.links);
-    files.push(("robots.txt".to_owned(), sitemap::robots(&cards.links, site.noindex)));
-    files
-        .into_iter()
-        .filter(|(name, _)| !sources.statics.contains_key(name))
-        .map(|(path, text)| OutputFile {
-            path,
-            content: Content::Bytes(text.into_bytes()),
-            digest: 0,
-        })
-        .collect()
 }

@@ -77,7 +77,7 @@ pub struct RosterItem {
 }
 
 /// What a parse depends on besides the text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// Which kind of file it is.
     pub kind: FileKind,

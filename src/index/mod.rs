@@ -24,6 +24,7 @@ use crate::model::{
     StandingPage,
 };
 use jiff::civil::{Date, Time};
+use std::sync::Arc;
 
 /// An entity's place in [`Index::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,12 +43,12 @@ pub struct StatementId(pub u32);
 pub struct EventId(pub u32);
 
 /// A file with what it says.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ParsedFile {
     /// The file.
-    pub file: ContentFile,
+    pub file: Arc<ContentFile>,
     /// What it says.
-    pub document: Document,
+    pub document: Arc<Document>,
 }
 
 /// Everything that is known of the site today.

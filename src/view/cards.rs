@@ -7,10 +7,10 @@ use crate::index::{ArticleId, EntityEntry, EntityId, EventId, Index, Party, Role
 use crate::model::{EntityKind, EventDate, Facts, Said, Source};
 use crate::plan::{Links, Plan, Route, fragment};
 use jiff::civil::Date;
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// The site as its pages' Views are made from it: the index, the plan, and the cards.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Cards<'a> {
     /// What is known.
     pub index: &'a Index,
@@ -19,58 +19,69 @@ pub struct Cards<'a> {
     /// The settings.
     pub config: &'a Config,
     /// Writes addresses.
-    pub links: Links,
-    entities: Vec<Card<EntityCard>>,
-    articles: Vec<Card<ArticleCard>>,
-    statements: Vec<Card<StatementView>>,
-    events: Vec<Card<EventView>>,
+    pub links: &'a Links,
+    store: &'a CardStore,
+}
+
+/// The cards that have been made: each on the first page that shows it, then kept for all others.
+#[derive(Debug)]
+pub struct CardStore {
+    links: Links,
+    entities: Vec<OnceLock<Card<EntityCard>>>,
+    articles: Vec<OnceLock<Card<ArticleCard>>>,
+    statements: Vec<OnceLock<Card<StatementView>>>,
+    events: Vec<OnceLock<Card<EventView>>>,
+}
+
+impl CardStore {
+    /// Room for all cards of a site.
+    pub fn new(index: &Index, config: &Config) -> Self {
+        fn empty<T>(count: usize) -> Vec<OnceLock<T>> {
+            std::iter::repeat_with(OnceLock::new).take(count).collect()
+        }
+        Self {
+            links: Links::new(&config.base_url),
+            entities: empty(index.entities.len()),
+            articles: empty(index.articles.len()),
+            statements: empty(index.statements.len()),
+            events: empty(index.events.len()),
+        }
+    }
+
+    /// Writes the site's addresses.
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
 }
 
 impl<'a> Cards<'a> {
-    /// Makes all cards.
-    pub fn new(index: &'a Index, plan: &'a Plan, config: &'a Config) -> Self {
-        let mut cards = Self {
-            index,
-            plan,
-            config,
-            links: Links::new(&config.base_url),
-            entities: Vec::new(),
-            articles: Vec::new(),
-            statements: Vec::new(),
-            events: Vec::new(),
-        };
-        cards.entities = index
-            .entity_ids()
-            .map(|id| Shared::new(cards.entity_card(index.entity(id), id)))
-            .collect();
-        let ids: Vec<_> = index.article_ids().collect();
-        cards.articles = ids.par_iter().map(|id| Shared::new(cards.article_card(*id))).collect();
-        let ids: Vec<_> = index.event_ids().collect();
-        cards.events = ids.par_iter().map(|id| Shared::new(cards.event_view(*id))).collect();
-        let ids: Vec<_> = (0..index.statements.len() as u32).map(StatementId).collect();
-        cards.statements =
-            ids.par_iter().map(|id| Shared::new(cards.statement_view(*id))).collect();
-        cards
+    /// The cards of a site; `store` was made for this very index.
+    pub fn new(index: &'a Index, plan: &'a Plan, config: &'a Config, store: &'a CardStore) -> Self {
+        Self { index, plan, config, links: &store.links, store }
     }
 
     /// An entity's card.
     pub fn entity(&self, id: EntityId) -> Card<EntityCard> {
-        self.entities[id.0 as usize].clone()
+        let made = || Shared::new(self.entity_card(self.index.entity(id), id));
+        self.store.entities[id.0 as usize].get_or_init(made).clone()
     }
 
     /// An article's card.
     pub fn article(&self, id: ArticleId) -> Card<ArticleCard> {
-        self.articles[id.0 as usize].clone()
+        let made = || Shared::new(self.article_card(id));
+        self.store.articles[id.0 as usize].get_or_init(made).clone()
     }
 
     /// A statement's view.
     pub fn statement(&self, id: StatementId) -> Card<StatementView> {
-        self.statements[id.0 as usize].clone()
+        let made = || Shared::new(self.statement_view(id));
+        self.store.statements[id.0 as usize].get_or_init(made).clone()
     }
 
     /// An event's view.
     pub fn event(&self, id: EventId) -> Card<EventView> {
-        self.events[id.0 as usize].clone()
+        let made = || Shared::new(self.event_view(id));
+        self.store.events[id.0 as usize].get_or_init(made).clone()
     }
 
     /// Entities' cards.

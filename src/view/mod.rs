@@ -12,7 +12,7 @@ mod lists;
 mod together;
 mod types;
 
-pub use cards::Cards;
+pub use cards::{CardStore, Cards};
 pub use types::*;
 
 use crate::date::month_name;

@@ -1,0 +1,86 @@
+//! The pipeline: from a site's folder to its published files.
+//!
+//! A [`Session`] holds what one run can hand to the next; a [`Site`] is one state of the site, ready
+//! to be rendered. `build` and `check` are a session of one pass, `watch` and `serve` one of many:
+//! there is no other path.
+
+mod request;
+mod session;
+mod site;
+
+pub use request::{Failure, Now, Request};
+pub use session::{Changes, Session};
+pub use site::Site;
+
+use crate::diagnostic::{Report, Severity};
+use crate::index::Due;
+use crate::load::{self, Sources};
+use crate::output::Summary;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How a run went.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Everything that was found.
+    pub report: Report,
+    /// What was written; `None` if nothing was, by wish or for errors.
+    pub summary: Option<Summary>,
+    /// Number of pages the site has.
+    pub pages: usize,
+    /// When the site changes next of itself.
+    pub due: Option<Due>,
+    /// How long each stage took.
+    pub timings: Vec<(&'static str, Duration)>,
+    sources: Arc<Sources>,
+}
+
+/// Builds the site, or with no output only checks it.
+///
+/// # Errors
+/// The site's folder cannot be read, or the output is refused or cannot be written.
+pub fn run(request: &Request) -> Result<Outcome, Failure> {
+    let mut session = Session::new(request.clone())?;
+    let site = session.prepare()?;
+    session.commit(&site)
+}
+
+impl Outcome {
+    /// The text of a file that findings are about.
+    pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
+        self.sources.text_of(file)
+    }
+
+    /// Whether an error lies in the settings, not in the content.
+    pub fn settings_are_wrong(&self) -> bool {
+        let settings = |file: &str| file == load::CONFIG_FILE;
+        self.report
+            .findings()
+            .iter()
+            .any(|f| f.diagnostic.severity == Severity::Error && settings(&f.file))
+    }
+
+    /// Number of warnings.
+    pub fn warnings(&self) -> usize {
+        self.report.count(Severity::Warning)
+    }
+}
+
+/// A stopwatch.
+#[derive(Debug)]
+struct Clock {
+    last: Instant,
+    laps: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { last: Instant::now(), laps: Vec::new() }
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.laps.push((stage, now - self.last));
+        self.last = now;
+    }
+}

@@ -1,0 +1,321 @@
+//! What one run hands to the next, so that a run after a change does only what the change asks for.
+//!
+//! Everything kept here is keyed by what it was made from: a parse by its text and settings, the
+//! templates by their texts. So a session's site is the site that a fresh one would make.
+
+use super::request::{Failure, Request};
+use super::site::Site;
+use super::{Clock, Outcome};
+use crate::config::{self, Config};
+use crate::date::leading_date;
+use crate::diagnostic::{Report, Severity};
+use crate::document::{self, Document, Settings};
+use crate::index::{self, Inputs, ParsedFile};
+use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
+use crate::output;
+use crate::plan;
+use crate::source::SourceText;
+use crate::theme::{self, Theme};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Which files may have changed since the last run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changes {
+    /// All of them.
+    All,
+    /// These, and what lies below them; absolute, or relative to the site's folder.
+    Paths(BTreeSet<PathBuf>),
+}
+
+/// The owner of what is kept between runs.
+#[derive(Debug)]
+pub struct Session {
+    request: Request,
+    changes: Changes,
+    folder: Option<Folder>,
+    parsed: BTreeMap<Arc<str>, Parsed>,
+    theme: Option<KnownTheme>,
+    good: Good,
+}
+
+/// A document and what it was made from.
+#[derive(Debug)]
+struct Parsed {
+    text: Arc<str>,
+    settings: Settings,
+    document: Arc<Document>,
+}
+
+#[derive(Debug)]
+struct KnownTheme {
+    own: Vec<SourceText>,
+    theme: Arc<Theme>,
+}
+
+/// The last versions without errors, for a preview that goes on while something is broken.
+#[derive(Debug, Default)]
+struct Good {
+    config: Option<Arc<Config>>,
+    theme: Option<Arc<Theme>>,
+    files: BTreeMap<Arc<str>, ParsedFile>,
+}
+
+impl Session {
+    /// A session that has read nothing yet.
+    ///
+    /// # Errors
+    /// The output folder is refused.
+    pub fn new(request: Request) -> Result<Self, Failure> {
+        if let Some(output) = &request.output {
+            output::check_folder(output, &request.source_folders())?;
+        }
+        Ok(Self {
+            request,
+            changes: Changes::All,
+            folder: None,
+            parsed: BTreeMap::new(),
+            theme: None,
+            good: Good::default(),
+        })
+    }
+
+    /// Notes what may have changed; the next run reads it again.
+    pub fn touch(&mut self, changes: Changes) {
+        match (&mut self.changes, changes) {
+            (Changes::Paths(known), Changes::Paths(more)) => known.extend(more),
+            (known, _) => *known = Changes::All,
+        }
+    }
+
+    /// What was asked for. A new day is set here.
+    pub fn request_mut(&mut self) -> &mut Request {
+        &mut self.request
+    }
+
+    /// Everything but rendering and writing: the site as its files are now, and what is wrong with it.
+    ///
+    /// # Errors
+    /// The site's folder cannot be read.
+    pub fn prepare(&mut self) -> Result<Site, Failure> {
+        let mut site = self.site(&BTreeSet::new())?;
+        self.remember(&site, &BTreeSet::new());
+        if self.request.strict {
+            site.report.harden();
+        }
+        Ok(site)
+    }
+
+    /// As [`Session::prepare`], but a file with an error takes part as it last was without one, so
+    /// that there is something to show. The report is that of the files as they are; the site has
+    /// errors of its own only where no last version helps.
+    ///
+    /// # Errors
+    /// The site's folder cannot be read.
+    pub fn prepare_to_show(&mut self) -> Result<(Site, Report), Failure> {
+        let mut broken = BTreeSet::new();
+        let mut site = self.site(&broken)?;
+        let report = site.report.clone();
+        loop {
+            let errors = site.report.findings().iter();
+            let errors = errors.filter(|found| found.diagnostic.severity == Severity::Error);
+            let more: BTreeSet<Arc<str>> =
+                errors.map(|f| f.file.clone()).filter(|f| !broken.contains(f)).collect();
+            if more.is_empty() {
+                break;
+            }
+            broken.extend(more);
+            site = self.site(&broken)?;
+        }
+        self.remember(&site, &broken);
+        Ok((site, report))
+    }
+
+    /// Renders what changed and brings it to the output, if there is one and nothing stops it.
+    ///
+    /// # Errors
+    /// The output is refused or cannot be written.
+    pub fn commit(&mut self, site: &Site) -> Result<Outcome, Failure> {
+        let mut clock = Clock::start();
+        let mut report = site.report.clone();
+        let mut files = Vec::new();
+        if !report.has_errors() {
+            let (rendered, findings) = site.render();
+            files = rendered;
+            report.append(findings);
+        }
+        clock.lap("render");
+        let summary = match &self.request.output {
+            Some(output) if !report.has_errors() => Some(output::commit(output, files)?),
+            _ => None,
+        };
+        clock.lap("write");
+        let timings = site.timings.iter().copied().chain(clock.laps).collect();
+        let (pages, due, sources) = (site.pages(), site.due().cloned(), site.sources.clone());
+        Ok(Outcome { report, summary, pages, due, timings, sources })
+    }
+
+    /// The stages from the folder to the plan. What is `broken` takes part as it last was good.
+    fn site(&mut self, broken: &BTreeSet<Arc<str>>) -> Result<Site, Failure> {
+        let mut clock = Clock::start();
+        let (sources, mut report) = self.load()?;
+        let config = self.settings(&sources, broken, &mut report);
+        clock.lap("load");
+        let files = self.parse(&sources, &config, broken, &mut report);
+        clock.lap("parse");
+        let today = self.request.today(&config);
+        let (index, findings) = index::build(files, &Inputs { config: &config, today: &today });
+        report.append(findings);
+        clock.lap("resolve");
+        let builtin = theme::builtin_static().into_keys().collect();
+        let (plan, findings) = plan::plan(&index, &config, &sources, &builtin);
+        report.append(findings);
+        clock.lap("plan");
+        let theme = self.theme(&sources, broken, &mut report);
+        Ok(Site::new(sources, config, today, index, plan, theme, report, clock.laps))
+    }
+
+    fn load(&mut self) -> Result<(Sources, Report), Failure> {
+        let changes = std::mem::replace(&mut self.changes, Changes::Paths(BTreeSet::new()));
+        // A run that fails here leaves all to be read again.
+        let folder = match (self.folder.take(), changes) {
+            (Some(mut folder), Changes::Paths(paths)) => folder.read_again(&paths).map(|()| folder),
+            _ => Folder::read(&self.request.root),
+        };
+        let folder = folder.inspect_err(|_| self.changes = Changes::All)?;
+        let read = folder.sources();
+        self.folder = Some(folder);
+        Ok(read)
+    }
+
+    fn settings(
+        &self,
+        sources: &Sources,
+        broken: &BTreeSet<Arc<str>>,
+        report: &mut Report,
+    ) -> Arc<Config> {
+        if let Some(good) = self.good.config.as_ref().filter(|_| broken.contains(CONFIG_FILE)) {
+            return good.clone();
+        }
+        let mut config = Config::default();
+        if let Some(source) = &sources.config {
+            let (read, findings) = config::parse(&source.text);
+            report.extend(&source.path, findings);
+            config = read;
+        }
+        if let Some(base_url) = &self.request.base_url {
+            config.base_url = base_url.trim_end_matches('/').to_owned();
+        }
+        Arc::new(config)
+    }
+
+    fn parse(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        broken: &BTreeSet<Arc<str>>,
+        report: &mut Report,
+    ) -> Vec<ParsedFile> {
+        let known = &self.parsed;
+        let files: Vec<ParsedFile> = sources
+            .content
+            .par_iter()
+            .map(|file| ParsedFile { file: file.clone(), document: parsed(known, file, config) })
+            .collect();
+        self.parsed = files
+            .iter()
+            .map(|file| {
+                let (text, document) = (file.file.source.text.clone(), file.document.clone());
+                let parsed = Parsed { text, settings: settings_of(&file.file, config), document };
+                (file.file.source.path.clone(), parsed)
+            })
+            .collect();
+        let files = self.with_last_good(files, broken);
+        for file in &files {
+            report.extend(&file.file.source.path, file.document.diagnostics.iter().cloned());
+        }
+        files
+    }
+
+    /// The files, those that are broken as they last were good, or left out if they never were.
+    fn with_last_good(
+        &self,
+        files: Vec<ParsedFile>,
+        broken: &BTreeSet<Arc<str>>,
+    ) -> Vec<ParsedFile> {
+        if broken.is_empty() {
+            return files;
+        }
+        let whole = files.into_iter().filter(|file| !broken.contains(&file.file.source.path));
+        let good = broken.iter().filter_map(|path| self.good.files.get(path).cloned());
+        let mut files: Vec<_> = whole.chain(good).collect();
+        files.sort_by(|a, b| a.file.source.path.cmp(&b.file.source.path));
+        files
+    }
+
+    fn theme(
+        &mut self,
+        sources: &Sources,
+        broken: &BTreeSet<Arc<str>>,
+        report: &mut Report,
+    ) -> Option<Arc<Theme>> {
+        let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
+        let own = &sources.templates;
+        if let Some(known) = &self.theme
+            && known.own.len() == own.len()
+            && known.own.iter().zip(own).all(|(a, b)| same(a, b))
+        {
+            return Some(known.theme.clone());
+        }
+        if broken.iter().any(|path| path.starts_with("templates")) {
+            return self.good.theme.clone();
+        }
+        match theme::load(own) {
+            Ok(theme) => {
+                let theme = Arc::new(theme);
+                self.theme = Some(KnownTheme { own: own.clone(), theme: theme.clone() });
+                Some(theme)
+            }
+            Err(findings) => {
+                report.append(*findings);
+                None
+            }
+        }
+    }
+
+    /// Keeps what had no errors for times when it has.
+    fn remember(&mut self, site: &Site, broken: &BTreeSet<Arc<str>>) {
+        if site.report.has_errors() {
+            return;
+        }
+        self.good.config = Some(site.config.clone());
+        self.good.theme.clone_from(&site.theme);
+        let files = site.index.files.iter().filter(|f| !broken.contains(&f.file.source.path));
+        let whole: BTreeMap<_, _> =
+            files.map(|file| (file.file.source.path.clone(), file.clone())).collect();
+        // The broken ones stay as they were, the others that are not here are gone.
+        self.good.files.retain(|path, _| broken.contains(path));
+        self.good.files.extend(whole);
+    }
+}
+
+fn settings_of(file: &ContentFile, config: &Config) -> Settings {
+    Settings { kind: file.kind, name_date: leading_date(&file.id), html: config.html }
+}
+
+fn parsed(
+    known: &BTreeMap<Arc<str>, Parsed>,
+    file: &ContentFile,
+    config: &Config,
+) -> Arc<Document> {
+    let settings = settings_of(file, config);
+    let source = &file.source;
+    match known.get(&source.path) {
+        Some(known) if known.settings == settings && known.text == source.text => {
+            known.document.clone()
+        }
+        _ => Arc::new(document::parse(&source.text, settings)),
+    }
+}

@@ -1,0 +1,114 @@
+//! One state of the site: all that its pages are made from. It never changes; a change of the files
+//! makes another.
+
+use crate::config::Config;
+use crate::diagnostic::Report;
+use crate::index::{Due, Index, Today};
+use crate::load::Sources;
+use crate::output::{Content, OutputFile};
+use crate::plan::{Plan, output_file};
+use crate::render::{self, Job, Renderer};
+use crate::theme::Theme;
+use crate::view::{self, CardStore, Cards, Shared, SiteView};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A site, ready to be rendered.
+#[derive(Debug)]
+pub struct Site {
+    /// What was found on the way here.
+    pub report: Report,
+    /// How long each stage took.
+    pub timings: Vec<(&'static str, Duration)>,
+    pub(super) config: Arc<Config>,
+    pub(super) index: Arc<Index>,
+    pub(super) theme: Option<Arc<Theme>>,
+    plan: Plan,
+    store: CardStore,
+    view: Arc<Shared<SiteView>>,
+    pub(super) sources: Arc<Sources>,
+    /// Every file of the site, by its path in the output.
+    files: BTreeMap<String, Job>,
+}
+
+impl Site {
+    #[allow(clippy::too_many_arguments, reason = "one for each stage, given once")]
+    pub(super) fn new(
+        sources: Sources,
+        config: Arc<Config>,
+        today: Today,
+        index: Index,
+        plan: Plan,
+        theme: Option<Arc<Theme>>,
+        report: Report,
+        timings: Vec<(&'static str, Duration)>,
+    ) -> Self {
+        let store = CardStore::new(&index, &config);
+        let view = Shared::new(view::site(&Cards::new(&index, &plan, &config, &store), &today));
+        let files = render::files(&plan, &sources, &store);
+        let (index, sources) = (Arc::new(index), Arc::new(sources));
+        Self { report, timings, config, index, theme, plan, store, view, sources, files }
+    }
+
+    /// Number of pages.
+    pub fn pages(&self) -> usize {
+        self.plan.pages.len()
+    }
+
+    /// When the site changes next of itself.
+    pub fn due(&self) -> Option<&Due> {
+        self.index.due.as_ref()
+    }
+
+    /// The address of the site, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        &self.config.base_url
+    }
+
+    /// The text of a file that findings are about.
+    pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
+        self.sources.text_of(file)
+    }
+
+    /// Every file of the site, as paths in the output: `actors/x/index.html`.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The file that a path of the site is served from, if there is one: `/actors/x/` or
+    /// `/style.css`, readable and not encoded, without the path of `base_url`.
+    pub fn served_from(&self, path: &str) -> Option<&str> {
+        self.files.get_key_value(&output_file(path)).map(|(path, _)| path.as_str())
+    }
+
+    /// Makes one file, by its path in the output. `None`: there is no such file.
+    ///
+    /// # Errors
+    /// What is wrong with its template; or the site has errors that leave nothing to show.
+    pub fn file(&self, path: &str) -> Option<Result<Content, Report>> {
+        let job = self.files.get(path)?;
+        Some(match self.renderer() {
+            Some(renderer) => renderer.content(path, job).map(|(content, _)| content),
+            None => Err(self.report.clone()),
+        })
+    }
+
+    /// Makes every file.
+    pub(super) fn render(&self) -> (Vec<OutputFile>, Report) {
+        match self.renderer() {
+            Some(renderer) => render::all(&renderer, &self.files),
+            None => (Vec::new(), Report::default()),
+        }
+    }
+
+    /// With errors there is nothing to render: a page could be wrong.
+    fn renderer(&self) -> Option<Renderer<'_>> {
+        let theme = self.theme.as_ref().filter(|_| !self.report.has_errors())?;
+        Some(Renderer {
+            cards: Cards::new(&self.index, &self.plan, &self.config, &self.store),
+            theme,
+            site: &self.view,
+        })
+    }
+}
