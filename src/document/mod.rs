@@ -7,7 +7,7 @@ mod front_matter;
 mod markdown;
 mod quote;
 
-pub use markdown::{Body, Heading, Image, Link, LinkKind, Piece};
+pub use markdown::{Body, Element, Ground, Heading, Image, Link, LinkKind, Piece, Prose, Run};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Entity, EntityKind, StandingPage};

@@ -11,6 +11,16 @@ pub(super) fn push_text(out: &mut String, text: &str) {
     });
 }
 
+/// How many bytes [`push_text`] makes of a text that is [`clean`].
+pub(super) fn escaped_len(text: &str) -> usize {
+    let more = |byte: u8| match byte {
+        b'&' => "&amp;".len() - 1,
+        b'<' | b'>' => "&lt;".len() - 1,
+        _ => 0,
+    };
+    text.len() + text.bytes().map(more).sum::<usize>()
+}
+
 /// Appends `text` as part of an attribute between double quotes.
 pub(super) fn push_attribute(out: &mut String, text: &str) {
     push(out, text, markup);

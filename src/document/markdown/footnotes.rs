@@ -59,10 +59,12 @@ impl<'e> Footnotes<'e> {
         self.by_label.get(label) != Some(&definition)
     }
 
-    /// Appends the list of all footnotes, `notes` being their texts by number.
-    pub(super) fn append(&self, out: &mut Pieces, notes: Vec<Vec<Piece>>) {
+    /// Appends the list of all footnotes, `notes` being their texts by number; where in the HTML each
+    /// of these begins.
+    pub(super) fn append(&self, out: &mut Pieces, notes: Vec<Vec<Piece>>) -> Vec<usize> {
+        let mut starts = Vec::with_capacity(notes.len());
         if notes.is_empty() {
-            return;
+            return starts;
         }
         out.html(
             "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n",
@@ -70,10 +72,12 @@ impl<'e> Footnotes<'e> {
         for (index, (note, referred)) in notes.into_iter().zip(&self.referred).enumerate() {
             let number = index + 1;
             out.html(&format!("<li id=\"fn_{number}\">\n"));
+            starts.push(out.at());
             out.append(with_way_back(note, &way_back(number, referred.references)));
             out.html("</li>\n");
         }
         out.html("</ol>\n</section>\n");
+        starts
     }
 }
 

@@ -27,20 +27,21 @@ impl Writer<'_, '_> {
         }
         let place = self.place(range);
         if let LinkType::WikiLink { has_pothole } = link_type {
-            return self.name(wiki_name(written, has_pothole), has_pothole, at, place);
+            return self.name(wiki_name(written, has_pothole), has_pothole, at, range);
         }
         let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
         let open = self.address(&format!("{mail}{written}"), some(title), place);
         self.open.push(open);
         // A link without text cannot be seen: its address stands for it.
         if self.ends_at(at + 1) {
-            self.words(written);
+            self.words(written, range);
         }
         at + 1
     }
 
     /// Opens `[[Name]]` or `[[Name|text]]`.
-    fn name(&mut self, name: String, has_bar: bool, at: usize, place: Place) -> usize {
+    fn name(&mut self, name: String, has_bar: bool, at: usize, range: &Range<usize>) -> usize {
+        let place = self.place(range);
         let target = escape::clean(&name).into_owned();
         let kind = LinkKind::Name;
         let open = self.internal(Link { kind, target, fragment: None, title: None, place });
@@ -49,7 +50,7 @@ impl Writer<'_, '_> {
         if has_bar && !text.is_empty() {
             return at + 1;
         }
-        self.words(&name);
+        self.words(&name, range);
         end
     }
 
@@ -102,11 +103,12 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the mark of a footnote.
-    pub(super) fn reference(&mut self, name: &CowStr) {
+    pub(super) fn reference(&mut self, name: &CowStr, range: &Range<usize>) {
         let Some(mark) = self.footnotes.refer(name) else {
-            self.words(&format!("[^{name}]"));
+            self.words(&format!("[^{name}]"), range);
             return;
         };
+        self.text.interrupt();
         match &mut self.waiting {
             Some(waiting) => waiting.push_str(&mark),
             None => self.out.html(&mark),
@@ -138,6 +140,7 @@ impl Writer<'_, '_> {
     ) -> usize {
         let (alt, end) = plain(&self.events.list, at + 1);
         let place = self.place(range);
+        self.text.interrupt();
         match address::refused_image(written) {
             Some((why, mend)) => {
                 self.diagnostics.push(Diagnostic::warning("unsafe-link", place, why).help(mend));

@@ -13,10 +13,13 @@ mod footnotes;
 mod ids;
 mod links;
 mod pieces;
+mod prose;
 mod writer;
 
 #[cfg(test)]
 mod tests;
+
+pub use prose::{Element, Ground, Prose, Run};
 
 use super::Html;
 use crate::diagnostic::Diagnostic;
@@ -32,6 +35,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// The text alone, a line for each block, for summaries, sentences and quotes.
     pub text: String,
+    /// Where that text comes from.
+    pub prose: Prose,
     /// The first paragraph as plain text.
     pub first_paragraph: Option<String>,
 }

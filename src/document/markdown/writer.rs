@@ -7,6 +7,7 @@ use super::events::{Events, level_number, plain};
 use super::footnotes::Footnotes;
 use super::ids::Ids;
 use super::pieces::{Lines, Pieces};
+use super::prose::{Ground, Origin};
 use super::{Body, Heading, Piece, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::document::Html;
@@ -29,10 +30,12 @@ pub(super) fn write(
     let mut writer = Writer::new(events, base, settings, diagnostics);
     writer.walk(0..events.list.len());
     writer.write_footnotes();
+    let (text, prose) = writer.text.finish();
     Body {
         pieces: writer.out.finish(),
         headings: writer.headings,
-        text: writer.text.finish(),
+        text,
+        prose,
         first_paragraph: writer.first_paragraph,
     }
 }
@@ -47,6 +50,7 @@ pub(super) enum Open {
     Block(&'static str),
     Paragraph,
     Heading(u8),
+    CodeBlock,
     Cell(&'static str),
     TableHead,
     /// A link that other files decide.
@@ -72,6 +76,7 @@ pub(super) struct Writer<'w, 't> {
     definitions: HashMap<usize, usize>,
     /// Whether footnotes are being written: their paragraphs introduce nothing.
     in_footnotes: bool,
+    in_heading: bool,
     /// Marks of footnotes that wait for the end of a link, since links cannot nest.
     pub(super) waiting: Option<String>,
     table: Table<'w>,
@@ -109,6 +114,7 @@ impl<'w, 't> Writer<'w, 't> {
             footnotes: Footnotes::new(events),
             definitions: definitions.collect(),
             in_footnotes: false,
+            in_heading: false,
             waiting: None,
             table: Table::default(),
             told_raw_html: false,
@@ -131,32 +137,45 @@ impl<'w, 't> Writer<'w, 't> {
         match event {
             Event::Start(tag) => return self.start(tag, at, range),
             Event::End(_) => self.end(),
-            Event::Text(text) => self.words(text),
+            Event::Text(text) => self.words(text, range),
             Event::Code(code) => {
                 self.out.html("<code>");
-                self.words(code);
+                self.words_on(Ground::Verbatim, code, range);
                 self.out.html("</code>");
             }
-            Event::SoftBreak => self.words("\n"),
+            Event::SoftBreak => self.words("\n", range),
             Event::HardBreak => {
                 self.out.html("<br>");
-                self.words("\n");
+                self.words("\n", range);
             }
             Event::Rule => self.out.html("<hr>\n"),
-            Event::FootnoteReference(name) => self.reference(name),
+            Event::FootnoteReference(name) => self.reference(name, range),
             // A sign, not a control of a form: nobody can tick it.
             Event::TaskListMarker(done) => {
                 self.out.html(if *done { "\u{2611} " } else { "\u{2610} " })
             }
             Event::InlineHtml(html) | Event::Html(html) => self.raw(html, range, false),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, range),
         }
         at + 1
     }
 
-    pub(super) fn words(&mut self, text: &str) {
+    /// Writes text that the source spells at `range`.
+    pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
+        let ground = match self.open.last() {
+            _ if self.waiting.is_some() => Ground::Link,
+            Some(Open::CodeBlock) => Ground::Verbatim,
+            _ if self.in_heading => Ground::Heading,
+            _ => Ground::Prose,
+        };
+        self.words_on(ground, text, range);
+    }
+
+    fn words_on(&mut self, ground: Ground, text: &str, range: &Range<usize>) {
+        let start = self.out.at();
         self.out.text(text);
-        self.text.push(text);
+        let source = self.base + range.start..self.base + range.end;
+        self.text.push(text, &Origin { source, html: start..self.out.at(), ground });
     }
 
     fn start(&mut self, tag: &'w Tag<'t>, at: usize, range: &Range<usize>) -> usize {
@@ -215,7 +234,10 @@ impl<'w, 't> Writer<'w, 't> {
     fn end(&mut self) {
         match self.open.pop() {
             None | Some(Open::Bare) => {}
-            Some(Open::Inline(tag)) => self.out.html(tag),
+            Some(Open::Inline(tag)) => {
+                self.out.html(tag);
+                self.text.close_element(self.out.at());
+            }
             Some(Open::Block(tag)) => self.end_block(tag),
             Some(Open::Paragraph) => {
                 let line = self.text.line();
@@ -225,7 +247,11 @@ impl<'w, 't> Writer<'w, 't> {
                 }
                 self.end_block("</p>\n");
             }
-            Some(Open::Heading(level)) => self.end_block(&format!("</h{level}>\n")),
+            Some(Open::Heading(level)) => {
+                self.in_heading = false;
+                self.end_block(&format!("</h{level}>\n"));
+            }
+            Some(Open::CodeBlock) => self.end_block("</code></pre>\n"),
             Some(Open::Cell(tag)) => {
                 self.text.tab();
                 self.table.column += 1;
@@ -261,6 +287,7 @@ impl<'w, 't> Writer<'w, 't> {
         if self.open.len() >= DEEPEST {
             return Open::Bare;
         }
+        self.text.open_element(self.out.at());
         self.out.html(html);
         Open::Inline(end)
     }
@@ -298,6 +325,7 @@ impl<'w, 't> Writer<'w, 't> {
         self.out.attribute(&id);
         self.out.html("\">");
         self.headings.push(Heading { level, id, text });
+        self.in_heading = true;
         self.open.push(Open::Heading(level));
         at + 1
     }
@@ -308,12 +336,12 @@ impl<'w, 't> Writer<'w, 't> {
             CodeBlockKind::Indented => "",
         };
         if language.is_empty() {
-            return self.block("<pre><code>", Open::Block("</code></pre>\n"));
+            return self.block("<pre><code>", Open::CodeBlock);
         }
         self.block("<pre><code class=\"language-", Open::Bare);
         self.out.attribute(language);
         self.out.html("\">");
-        Open::Block("</code></pre>\n")
+        Open::CodeBlock
     }
 
     /// Wide tables scroll by themselves: so they can be focused, and have a name and a role.
@@ -364,6 +392,9 @@ impl<'w, 't> Writer<'w, 't> {
     }
 
     fn raw(&mut self, html: &str, range: &Range<usize>, block: bool) {
+        if !block {
+            self.text.interrupt();
+        }
         if self.settings.html == Html::Trusted {
             self.out.html(html);
             return;
@@ -380,7 +411,7 @@ impl<'w, 't> Writer<'w, 't> {
         if shown.contains('<') {
             self.out.text(shown.trim());
         } else {
-            self.words(shown.trim());
+            self.words_on(Ground::Verbatim, shown.trim(), range);
         }
         self.end_block("</p>\n");
     }
@@ -405,16 +436,23 @@ impl<'w, 't> Writer<'w, 't> {
         self.in_footnotes = true;
         let text = std::mem::take(&mut self.out);
         let mut notes = Vec::new();
+        let mut marks = vec![self.text.mark()];
         // A footnote may refer to another one, which then comes later.
         while let Some(number) = self.footnotes.definition(notes.len()) {
             if let Some(definition) = self.events.definitions.get(number) {
                 self.walk(definition.events.start + 1..definition.events.end);
             }
             self.text.end_line();
+            marks.push(self.text.mark());
             notes.push(std::mem::take(&mut self.out).finish());
         }
         self.out = text;
-        self.footnotes.append(&mut self.out, notes);
+        let starts = self.footnotes.append(&mut self.out, notes);
+        for (note, start) in marks.windows(2).zip(starts) {
+            if let [from, until] = note {
+                self.text.shift(*from, *until, start);
+            }
+        }
         self.tell_unused_footnotes();
     }
 

@@ -115,6 +115,7 @@ proptest! {
     fn any_markdown_becomes_well_formed_pieces(text in markdown()) {
         let (body, diagnostics) = read(&text);
         assert_well_formed(&body.pieces, &text);
+        prose::assert_traced(&body, &text);
         for d in diagnostics {
             let Place::Span(start, end) = d.place else { panic!("{d:?}") };
             prop_assert!(text.get(start as usize..end as usize).is_some());
@@ -124,7 +125,9 @@ proptest! {
 
     #[test]
     fn any_text_becomes_well_formed_pieces(text in "\\PC{0,60}|(?s).{0,60}") {
-        assert_well_formed(&read(&text).0.pieces, &text);
+        let body = read(&text).0;
+        assert_well_formed(&body.pieces, &text);
+        prose::assert_traced(&body, &text);
     }
 }
 

@@ -3,6 +3,7 @@
 mod arbitrary;
 mod blocks;
 mod links;
+mod prose;
 
 use super::*;
 use crate::source::Place;
