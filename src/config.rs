@@ -43,6 +43,16 @@ pub enum Mentions {
     Off,
 }
 
+/// Whether readers can search the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Search {
+    /// They can: a box on every page, and `/search/`.
+    #[default]
+    On,
+    /// They cannot, and nothing is published for it.
+    Off,
+}
+
 /// An entry of the site's menu.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct MenuItem {
@@ -74,6 +84,7 @@ pub struct Config {
     pub unknown_names: UnknownNames,
     pub html: Html,
     pub mentions: Mentions,
+    pub search: Search,
     pub extra: ExtraMap,
 }
 
@@ -93,6 +104,7 @@ impl Default for Config {
             unknown_names: UnknownNames::default(),
             html: Html::default(),
             mentions: Mentions::default(),
+            search: Search::default(),
             extra: ExtraMap::new(),
         }
     }
@@ -115,6 +127,7 @@ const CONFIG: Keys = Keys {
         "unknown_names",
         "html",
         "mentions",
+        "search",
         "extra",
     ],
     foreign: &[
@@ -157,6 +170,8 @@ const HTML: [(&str, Html); 2] = [("escape", Html::Escape), ("trusted", Html::Tru
 
 const MENTIONS: [(&str, Mentions); 2] = [("link", Mentions::Link), ("off", Mentions::Off)];
 
+const SEARCH: [(&str, Search); 2] = [("on", Search::On), ("off", Search::Off)];
+
 /// The most items a page may hold: past it a page is slow to load and to print.
 const LARGEST_PAGE: i128 = 1000;
 
@@ -194,6 +209,7 @@ fn read(r: &mut Reader, fields: &Fields) -> Config {
         unknown_names: choice(r, fields, "unknown_names", &UNKNOWN),
         html: choice(r, fields, "html", &HTML),
         mentions: choice(r, fields, "mentions", &MENTIONS),
+        search: choice(r, fields, "search", &SEARCH),
         extra: r.extra(fields),
     }
 }
@@ -325,7 +341,7 @@ mod tests {
             "title: The Desk\nbase_url: https://h.example/a/b//\nlanguage: de\ntimezone: \
              europe/berlin\nauthors: Ann\nlogo: /logo.svg\nmenu: [{name: About, url: /about/}]\n\
              page_size: 50\narticle_address: year/month/slug\nunknown_names: allow\n\
-             html: trusted\nmentions: off\nextra: {a: 1}\n",
+             html: trusted\nmentions: off\nsearch: off\nextra: {a: 1}\n",
         );
         assert_eq!(findings, []);
         assert_eq!(config.base_url, "https://h.example/a/b");
@@ -335,6 +351,7 @@ mod tests {
         assert_eq!(config.article_address, ArticleAddress::YearMonthSlug);
         assert_eq!(config.unknown_names, UnknownNames::Allow);
         assert_eq!((config.html, config.mentions), (Html::Trusted, Mentions::Off));
+        assert_eq!(config.search, Search::Off);
         assert_eq!(config.extra["a"], Extra::Int(1));
     }
 

@@ -4,7 +4,8 @@
 use crate::diagnostic::Report;
 use crate::load::Sources;
 use crate::output::{Content, OutputFile};
-use crate::plan::{Plan, Route, output_file};
+use crate::plan::{Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
+use crate::search;
 use crate::sitemap;
 use crate::theme::{self, Theme};
 use crate::view::{self, CardStore, Cards, Shared, SiteView, View};
@@ -31,6 +32,10 @@ pub enum Job {
     Sitemap,
     /// `robots.txt`
     Robots,
+    /// The names that can be searched for.
+    SearchNames,
+    /// Titles that can be searched for: a part of the plan's.
+    SearchTitles(TitlePart),
 }
 
 /// Every file of the site, by its path in the output.
@@ -44,6 +49,16 @@ pub fn files(plan: &Plan, sources: &Sources, store: &CardStore) -> BTreeMap<Stri
         files.insert(name, Job::Sitemap);
     }
     files.insert("robots.txt".to_owned(), Job::Robots);
+    match &plan.search {
+        Some(search) => {
+            files.insert(output_file(&search.names), Job::SearchNames);
+            let parts = search.parts.iter();
+            files.extend(parts.map(|p| (output_file(&p.path), Job::SearchTitles(p.clone()))));
+        }
+        None => {
+            files.remove(SEARCH_SCRIPT);
+        }
+    }
     files.retain(|path, _| !sources.statics.contains_key(path));
     for (path, source) in &plan.files {
         files.insert(output_file(path), Job::Copy(source.clone()));
@@ -107,6 +122,8 @@ impl Renderer<'_> {
                 let text = sitemap::robots(self.cards.links, self.site.noindex);
                 plain(Content::Bytes(text.into_bytes()))
             }
+            Job::SearchNames => plain(Content::Bytes(search::names(&self.cards))),
+            Job::SearchTitles(part) => plain(Content::Bytes(search::titles(&self.cards, part))),
         }
     }
 

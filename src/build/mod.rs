@@ -16,6 +16,7 @@ use crate::diagnostic::{Report, Severity};
 use crate::index::Due;
 use crate::load::{self, Sources};
 use crate::output::Summary;
+use crate::search;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -30,6 +31,8 @@ pub struct Outcome {
     pub pages: usize,
     /// When the site changes next of itself.
     pub due: Option<Due>,
+    /// How large the search index is; `None` without a search, or if nothing was rendered.
+    pub search: Option<search::Size>,
     /// How long each stage took.
     pub timings: Vec<(&'static str, Duration)>,
     sources: Arc<Sources>,

@@ -146,6 +146,7 @@ impl Session {
             files = rendered;
             report.append(findings);
         }
+        let search = site.search_size(&files);
         clock.lap("render");
         let summary = match &self.request.output {
             Some(output) if !report.has_errors() => Some(output::commit(output, files)?),
@@ -154,7 +155,7 @@ impl Session {
         clock.lap("write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.pages(), site.due().cloned(), site.sources.clone());
-        Ok(Outcome { report, summary, pages, due, timings, sources })
+        Ok(Outcome { report, summary, pages, due, search, timings, sources })
     }
 
     /// The stages from the folder to the plan. What is `broken` takes part as it last was good.

@@ -8,6 +8,7 @@ use crate::load::Sources;
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, output_file};
 use crate::render::{self, Job, Renderer};
+use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, CardStore, Cards, Shared, SiteView};
 use std::collections::BTreeMap;
@@ -59,6 +60,20 @@ impl Site {
     /// When the site changes next of itself.
     pub fn due(&self) -> Option<&Due> {
         self.index.due.as_ref()
+    }
+
+    /// How large the search index is, given all files that were made.
+    pub(super) fn search_size(&self, files: &[OutputFile]) -> Option<search::Size> {
+        let search = self.plan.search.as_ref().filter(|_| !files.is_empty())?;
+        let of_the_index = |file: &&OutputFile| {
+            matches!(self.files.get(&file.path), Some(Job::SearchNames | Job::SearchTitles(_)))
+        };
+        let size = |file: &OutputFile| match &file.content {
+            Content::Bytes(bytes) => bytes.len(),
+            Content::Copy(_) => 0,
+        };
+        let bytes = files.iter().filter(of_the_index).map(size).sum();
+        Some(search::Size::measure(&self.index, search, bytes))
     }
 
     /// The address of the site, without a slash at its end.

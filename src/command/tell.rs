@@ -4,6 +4,7 @@ use super::arguments::{FormatArg, SiteArgs};
 use super::{ERRORS, FAILURE, GOOD};
 use crate::build::{Failure, Outcome, Request};
 use crate::diagnostic::{Format, Severity};
+use crate::search::Size;
 use crate::text::counted;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
@@ -24,6 +25,8 @@ pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: 
         print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
     }
     if !site.quiet && site.format == FormatArg::Text {
+        let told = outcome.search.filter(|size| site.verbose || size.left_out > 0);
+        print(&told.map(search).unwrap_or_default());
         print(&(summary(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
     }
     match errors {
@@ -75,6 +78,21 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
         let _ = write!(line, "; next change due: {} on {}", due.what, due.day);
     }
     line
+}
+
+/// `search: 1512 names and 9874 titles, 1.2 MB in 11 files`
+fn search(size: Size) -> String {
+    let left_out = match size.left_out {
+        0 => String::new(),
+        count => format!("; its bound leaves {} out", counted(count, "older entry")),
+    };
+    format!(
+        "search: {} and {}, {} kB in {}{left_out}\n",
+        counted(size.names, "name"),
+        counted(size.titles, "title"),
+        size.bytes.div_ceil(1000),
+        counted(size.files, "file")
+    )
 }
 
 /// Tells why a run could not be made.

@@ -8,12 +8,14 @@ mod assets;
 mod links;
 mod registry;
 mod route;
+mod search;
 
 pub use archive::Shelves;
 pub use assets::Picture;
 pub use links::{ImageTarget, Target};
 pub(crate) use links::{image_target, target};
 pub use route::{Links, Route, fragment, output_file};
+pub use search::{SCRIPT as SEARCH_SCRIPT, Search, TitlePart};
 
 use crate::config::Config;
 use crate::diagnostic::Report;
@@ -31,6 +33,8 @@ pub struct Plan {
     pub pages: Vec<(Route, String)>,
     /// Old paths and the paths they lead to, by old path.
     pub redirects: BTreeMap<String, String>,
+    /// The files of the search, if the site has one.
+    pub search: Option<Search>,
     /// Files that are published as they are, by path from the site's root: `/articles/x/map.png`.
     pub files: BTreeMap<String, PathBuf>,
     /// Where each text's files are published: the text's number in [`Index::files`] and the file's
@@ -53,8 +57,10 @@ pub fn plan(
 ) -> (Plan, Report) {
     let mut report = Report::default();
     let mut registry = Registry::default();
-    let mut plan = Plan::default();
-    for route in routes(index, config) {
+    let mut plan = Plan { search: search::search(index, config.search), ..Plan::default() };
+    let mut routes = routes(index, config);
+    routes.extend(plan.search.is_some().then_some(Route::Search));
+    for route in routes {
         let path = route.path(index);
         registry.claim(&path, owner(index, route), &mut report);
         plan.pages.push((route, path));
@@ -64,6 +70,9 @@ pub fn plan(
         if !sources.statics.contains_key(&generated[1..]) {
             registry.claim(generated, Owner::Generated, &mut report);
         }
+    }
+    for path in plan.search.iter().flat_map(Search::paths) {
+        registry.claim(path, Owner::Search, &mut report);
     }
     for (name, source) in &sources.statics {
         let path = format!("/{name}");
@@ -119,6 +128,7 @@ fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {
 /// Who stands behind a page, for messages.
 fn owner(index: &Index, route: Route) -> Owner {
     let file = match route {
+        Route::Search => return Owner::Search,
         Route::Article(id) => Some(index.article(id).file),
         Route::Page(number) => Some(index.pages[number as usize].file),
         Route::Entity(id) | Route::EntityArchive(id, _) => {

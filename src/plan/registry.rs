@@ -23,6 +23,8 @@ pub(super) enum Owner {
     Redirect(Arc<str>, Place),
     /// A page the program makes of itself.
     Generated,
+    /// The search page and its files.
+    Search,
 }
 
 impl Owner {
@@ -36,6 +38,9 @@ impl Owner {
             Owner::Asset(path) => path.clone(),
             Owner::Redirect(path, _) => format!("a redirect in {path}"),
             Owner::Generated => "a page that every site has".to_owned(),
+            Owner::Search => {
+                "the site's search, which `search: off` in briefing.yaml leaves out".to_owned()
+            }
         }
     }
 
@@ -46,7 +51,7 @@ impl Owner {
             Owner::Redirect(path, place) => Some((path.clone(), *place)),
             Owner::Static(name) => Some((format!("static/{name}").into(), Place::File)),
             Owner::Asset(path) => Some((path.as_str().into(), Place::File)),
-            Owner::Referenced(..) | Owner::Generated => None,
+            Owner::Referenced(..) | Owner::Generated | Owner::Search => None,
         }
     }
 }

@@ -27,6 +27,8 @@ pub enum Route {
     Year(i16),
     /// `/ID/`; its place in [`Index::pages`].
     Page(u32),
+    /// `/search/`
+    Search,
     /// `/404.html`
     NotFound,
 }
@@ -50,6 +52,7 @@ impl Route {
             Route::Timeline => "/timeline/".to_owned(),
             Route::Year(year) => format!("/timeline/{year:04}/"),
             Route::Page(number) => format!("/{}/", index.pages[number as usize].segment),
+            Route::Search => "/search/".to_owned(),
             Route::NotFound => "/404.html".to_owned(),
         }
     }

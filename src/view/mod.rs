@@ -18,7 +18,7 @@ pub use types::*;
 use crate::date::month_name;
 use crate::index::{EntityId, Today};
 use crate::model::{EntityKind, Facts};
-use crate::plan::Route;
+use crate::plan::{Route, SEARCH_SCRIPT};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -66,6 +66,7 @@ pub fn page(cards: &Cards, route: Route) -> View {
         Route::Timeline => View::new("timeline.html", &lists::timeline(cards)),
         Route::Year(year) => View::new("timeline.html", &lists::year(cards, year)),
         Route::Page(number) => View::new("page.html", &standing(cards, number)),
+        Route::Search => View::new("search.html", &search(cards)),
         Route::NotFound => View::new("404.html", &not_found(cards)),
     }
 }
@@ -95,6 +96,10 @@ fn standing(cards: &Cards, number: u32) -> StandingPageView {
         contents: article::contents(headings),
         extra: front.extra,
     }
+}
+
+fn search(cards: &Cards) -> SearchPage {
+    SearchPage { page: head(cards, Route::Search, "Search", "search"), indexes: sections(cards) }
 }
 
 fn not_found(cards: &Cards) -> StandingPageView {
@@ -153,9 +158,8 @@ fn most(cards: &Cards, counts: BTreeMap<EntityId, usize>, limit: usize) -> Vec<C
     ranked.into_iter().map(counted).collect()
 }
 
-/// The site, as every page sees it.
-pub fn site(cards: &Cards, today: &Today) -> SiteView {
-    let config = cards.config;
+/// The pages that list everything, as far as there are any.
+fn sections(cards: &Cards) -> Vec<NamedLink> {
     let sections = [
         ("Articles", Route::Articles),
         ("Actors", Route::EntityIndex(EntityKind::Actor)),
@@ -163,9 +167,15 @@ pub fn site(cards: &Cards, today: &Today) -> SiteView {
         ("Timeline", Route::Timeline),
     ];
     let shown = sections.into_iter().filter(|(_, route)| cards.plan.has(*route));
-    let mut menu: Vec<_> = shown
+    shown
         .map(|(name, route)| NamedLink { name: name.to_owned(), url: Some(cards.href(route)) })
-        .collect();
+        .collect()
+}
+
+/// The site, as every page sees it.
+pub fn site(cards: &Cards, today: &Today) -> SiteView {
+    let config = cards.config;
+    let mut menu = sections(cards);
     let link = |url: &String| match url.starts_with('/') {
         true => cards.links.href(url),
         false => url.clone(),
@@ -195,6 +205,11 @@ pub fn site(cards: &Cards, today: &Today) -> SiteView {
             .map(|path| cards.links.href(path))
             .collect(),
         authors: config.authors.clone(),
+        search: cards.plan.search.as_ref().map(|search| SearchView {
+            url: cards.href(Route::Search),
+            script: cards.links.href(&format!("/{SEARCH_SCRIPT}")),
+            index: cards.links.href(&search.names),
+        }),
         noindex: !notices.is_empty(),
         notices,
         extra: config.extra.clone(),

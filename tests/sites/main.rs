@@ -24,6 +24,7 @@ mod foreign_sources;
 mod keys;
 mod readme;
 mod same_bytes;
+mod search;
 mod search_engines;
 mod theme;
 mod together;

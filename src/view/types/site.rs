@@ -45,8 +45,21 @@ pub struct SiteView {
     pub notices: Vec<String>,
     /// Whether search engines are to stay away (a site with notices).
     pub noindex: bool,
+    /// The search; `null` if the site has none.
+    pub search: Option<SearchView>,
     /// `extra` of `briefing.yaml`.
     pub extra: ExtraMap,
+}
+
+/// Where the search is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SearchView {
+    /// Its page.
+    pub url: String,
+    /// Its script.
+    pub script: String,
+    /// The index that the script reads.
+    pub index: String,
 }
 
 /// The page itself: `page` in every template.
@@ -62,7 +75,8 @@ pub struct PageHead {
     pub canonical: String,
     /// Language of the text, if not the site's.
     pub lang: Option<String>,
-    /// `home`, `article`, `articles`, `actor`, `actors`, `topic`, `topics`, `timeline`, `page`, `404`.
+    /// `home`, `article`, `articles`, `actor`, `actors`, `topic`, `topics`, `timeline`, `page`,
+    /// `search`, `404`.
     pub kind: &'static str,
     /// From the home page down to the page above this one.
     pub breadcrumbs: Vec<NamedLink>,
@@ -79,6 +93,15 @@ pub struct StandingPageView {
     pub contents: Vec<Heading>,
     /// The user's own.
     pub extra: ExtraMap,
+}
+
+/// `search.html`: what it shows without the script; with it, a box and what it finds.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SearchPage {
+    /// The page.
+    pub page: PageHead,
+    /// The pages that list everything: articles, actors, topics, timeline.
+    pub indexes: Vec<NamedLink>,
 }
 
 /// `redirect.html`: leads an old address to its page.

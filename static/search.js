@@ -1,0 +1,423 @@
+// The search: a box in the header of every page, and the page /search/.
+//
+// The box is made here, from the header's link to /search/, so a page without JavaScript shows no
+// dead box. The index is fetched when the box is first used: the names at once, the titles in parts,
+// newest first, and only until there are enough. Everything that is shown is set as text.
+"use strict";
+{
+  /** What is said. A data attribute of the same name on the link says it otherwise. */
+  const WORDS = {
+    hint: "Actors, topics, titles",
+    nothing: "Nothing found",
+    one: "1 result",
+    many: "{n} results",
+    all: "All results for “{q}”",
+    more: "More titles",
+    names: "Actors and topics",
+    titles: "Articles",
+    also: "also",
+    withdrawn: "withdrawn",
+    loading: "Searching …",
+    broken: "The search could not be loaded.",
+    partly: "Some older articles could not be searched.",
+    older: "Older articles are not searched; the lists hold them.",
+  };
+
+  /** Longest query that is looked for, in UTF-16 code units. */
+  const QUERY = 200;
+  /** What the box offers; what the page shows at first, and more at a time. */
+  const BOX = { names: 5, titles: 5 };
+  const PAGE = { names: 30, titles: 50 };
+  /** Parts of titles that are fetched at one time. */
+  const AHEAD = 3;
+  /** How long a reader must have paused before the count is announced, in milliseconds. */
+  const PAUSE = 500;
+
+  // --- Comparing ---------------------------------------------------------------------------------
+
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ς: "σ" };
+
+  /** A text as it is compared: small letters without accents, words with one space between them.
+      `fold` in src/search.rs does the same; hidden names are found only while both agree. */
+  function fold(text) {
+    return text
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670.'’‘ʼ`]/g, "")
+      .replace(/[ßæœþøłđðıς]/g, (letter) => LETTERS[letter])
+      .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+      .trim();
+  }
+
+  /** FNV-1a: hidden names stand in the index as these numbers. */
+  function number(folded) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < folded.length; at += 1) {
+      hash = Math.imul(hash ^ folded.charCodeAt(at), 0x01000193);
+    }
+    return hash >>> 0;
+  }
+
+  /** Scripts that put no spaces between words: there, a word may begin anywhere. */
+  const SPACELESS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+
+  function read(text) {
+    const folded = fold(text.slice(0, QUERY));
+    const words = folded.split(" ");
+    return { folded, words, number: number(folded), spaceless: SPACELESS.test(folded) };
+  }
+
+  /** Whether each word of the query begins a word of the text. */
+  function begins(text, query) {
+    const spaced = " " + text;
+    return query.words.every((word) => spaced.includes(query.spaceless ? word : " " + word));
+  }
+
+  /** How well a name answers: exact, its beginning, its words; its own name before others. */
+  function score(name, query) {
+    let best = name.hidden.includes(query.number) ? 1 : Infinity;
+    name.keys.forEach((key, at) => {
+      const rank =
+        key === query.folded ? 0 : key.startsWith(query.folded) ? 2 : begins(key, query) ? 4 : Infinity;
+      best = Math.min(best, rank + Math.min(at, 1));
+    });
+    return best === Infinity && begins(name.keys.join(" "), query) ? 6 : best;
+  }
+
+  /** The name by which it was found, if that is not the one it is shown under. */
+  function byWhich(name, query) {
+    if (begins(name.keys[0], query)) return null;
+    const at = name.keys.findIndex((key) => begins(key, query));
+    return at > 0 ? name.other[at - 1] : null;
+  }
+
+  // --- The index ---------------------------------------------------------------------------------
+
+  async function json(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.json();
+  }
+
+  function known(entry) {
+    const { hidden = [], other = [] } = entry;
+    return { ...entry, hidden, other, keys: [entry.name, ...other].map(fold) };
+  }
+
+  class Index {
+    #address;
+    #names = null;
+    #parts = [];
+
+    constructor(address) {
+      this.#address = address;
+    }
+
+    /** Fetches the names and the newest titles, once; after a fault, the next call tries again. */
+    load() {
+      this.#names ??= json(this.#address).then(
+        (index) => {
+          this.#parts = index.parts.map((address) => ({ address, titles: null }));
+          this.complete = index.complete;
+          if (this.#parts.length > 0) this.#titles(this.#parts[0]).catch(() => {});
+          return index.names.map(known);
+        },
+        (error) => {
+          this.#names = null;
+          throw error;
+        },
+      );
+      return this.#names;
+    }
+
+    #titles(part) {
+      part.titles ??= json(part.address).then(
+        (titles) => titles.map((entry) => ({ ...entry, key: fold(entry.title) })),
+        (error) => {
+          part.titles = null;
+          throw error;
+        },
+      );
+      return part.titles;
+    }
+
+    async names(query, most) {
+      const found = (await this.load()).map((name) => [score(name, query), name]);
+      const hits = found.filter(([rank]) => rank !== Infinity).sort(([a], [b]) => a - b);
+      return hits.slice(0, most).map(([, name]) => ({ ...name, by: byWhich(name, query) }));
+    }
+
+    /** Titles newest first, part after part, as each has arrived. */
+    async *titles(query, most) {
+      let left = most;
+      for (const [at, part] of this.#parts.entries()) {
+        // Past the newest, a few at a time: a rare word is found soon, a common one costs little.
+        const ahead = at === 0 ? [] : this.#parts.slice(at, at + AHEAD);
+        ahead.forEach((next) => this.#titles(next).catch(() => {}));
+        const hits = (await this.#titles(part)).filter((entry) => begins(entry.key, query));
+        yield hits.slice(0, left);
+        left -= hits.length;
+        if (left <= 0) return;
+      }
+    }
+  }
+
+  // --- Showing -----------------------------------------------------------------------------------
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== null && value !== undefined) made.setAttribute(key, value);
+    }
+    made.append(...children);
+    return made;
+  }
+
+  /** Puts values into a phrase. A function, so that no `$` of a query is read as a pattern. */
+  function phrase(text, values) {
+    return text.replace(/\{(\w)\}/g, (all, key) => values[key] ?? all);
+  }
+
+  function capital(kind) {
+    return kind.charAt(0).toUpperCase() + kind.slice(1);
+  }
+
+  /** A thing that was found, as a link: what it is called, and what it is. */
+  function link(entry, words, attributes) {
+    const kind = entry.kind ? capital(entry.kind) : null;
+    const also = entry.by ? `${words.also} ${entry.by}` : null;
+    const withdrawn = entry.withdrawn ? words.withdrawn : null;
+    const facts = [kind, entry.note, also, entry.date, withdrawn].filter(Boolean).join(" · ");
+    return element(
+      "a",
+      { href: entry.url, ...attributes },
+      element("span", { class: "search-name", lang: entry.lang, dir: "auto" }, entry.title ?? entry.name),
+      " ",
+      element("span", { class: "search-facts" }, facts),
+    );
+  }
+
+  /** Says a count to those who do not see it, once the reader has paused. */
+  function announcer(status) {
+    let timer;
+    return (text, pause = PAUSE) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (status.textContent = text), pause);
+    };
+  }
+
+  function count(number, words) {
+    if (number === 0) return words.nothing;
+    return number === 1 ? words.one : phrase(words.many, { n: number });
+  }
+
+  /** Looks a query up and shows what is found as it arrives, unless a later query overtakes it.
+      `show(names, titles, state)` is called with state `busy`, `done`, `partly` or `broken`. */
+  function finder(index, show) {
+    let turn = 0;
+    return async (text, most) => {
+      const mine = ++turn;
+      const query = read(text);
+      if (query.folded === "") return show([], [], "empty");
+      let names = [];
+      const titles = [];
+      try {
+        names = await index.names(query, most.names);
+        if (mine !== turn) return;
+        show(names, titles, "busy");
+        for await (const hits of index.titles(query, most.titles)) {
+          if (mine !== turn) return;
+          titles.push(...hits);
+          if (hits.length > 0) show(names, titles, "busy");
+        }
+        show(names, titles, "done");
+      } catch {
+        if (mine === turn) show(names, titles, names.length + titles.length > 0 ? "partly" : "broken");
+      }
+    };
+  }
+
+  // --- The box in the header: a combobox with a list (WAI-ARIA 1.2) --------------------------------
+
+  function makeBox(home, index, words) {
+    const page = home.href;
+    const label = home.textContent.trim();
+    const input = element("input", {
+      type: "text", name: "q", role: "combobox", inputmode: "search", enterkeyhint: "search",
+      autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: words.hint,
+      "aria-label": label, "aria-autocomplete": "list", "aria-expanded": "false",
+      "aria-controls": "search_list",
+    });
+    const list = element("div", { id: "search_list", role: "listbox", "aria-label": label });
+    const note = element("p", { class: "search-note" });
+    const popup = element("div", { class: "search-popup" }, list, note);
+    const status = element("p", { class: "visually-hidden", role: "status" });
+    const box = element("form", { class: "search-box", role: "search", action: page }, input, popup, status);
+    const announce = announcer(status);
+    let active = -1;
+    popup.hidden = true;
+
+    const options = () => [...list.querySelectorAll("[role=option]")];
+
+    function mark(next) {
+      const all = options();
+      active = next;
+      all.forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
+      if (all[active]) {
+        input.setAttribute("aria-activedescendant", all[active].id);
+        all[active].scrollIntoView({ block: "nearest" });
+      } else {
+        input.removeAttribute("aria-activedescendant");
+      }
+    }
+
+    function open(wanted) {
+      const offered = options().length > 0;
+      list.hidden = !offered;
+      popup.hidden = !wanted || (!offered && note.textContent === "");
+      input.setAttribute("aria-expanded", String(!popup.hidden && offered));
+      if (popup.hidden) mark(-1);
+    }
+
+    function show(names, titles, state) {
+      const found = [...names, ...titles];
+      const links = found.map((entry) => link(entry, words));
+      if (found.length > 0) {
+        const q = input.value.trim().slice(0, QUERY);
+        const all = new URL(page);
+        all.searchParams.set("q", q);
+        links.push(element("a", { href: all.href, class: "search-all" }, phrase(words.all, { q })));
+      }
+      links.forEach((option, at) => {
+        option.setAttribute("role", "option");
+        option.id = `search_option_${at}`;
+        option.tabIndex = -1;
+      });
+      const kept = active < found.length ? active : -1;
+      list.replaceChildren(...links);
+      const told = { busy: words.loading, broken: words.broken, done: words.nothing }[state] ?? "";
+      note.textContent = found.length > 0 ? "" : told;
+      mark(kept);
+      open(document.activeElement === input);
+      if (state === "broken") announce(words.broken, 0);
+      else if (state === "empty") announce("", 0);
+      else if (state !== "busy") announce(count(found.length, words));
+    }
+
+    const find = finder(index, show);
+    input.addEventListener("focus", () => index.load().catch(() => {}), { once: true });
+    input.addEventListener("input", () => {
+      active = -1;
+      find(input.value, BOX);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.ctrlKey || event.metaKey) return;
+      const all = options();
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (popup.hidden) open(true);
+        else if (!event.altKey && all.length > 0) {
+          const step = event.key === "ArrowDown" ? 1 : -1;
+          // One place more than there are options: the box itself.
+          mark(((active + 1 + step + all.length + 1) % (all.length + 1)) - 1);
+        }
+      } else if (event.key === "Enter" && !popup.hidden && all[active]) {
+        event.preventDefault();
+        all[active].click();
+      } else if (event.key === "Escape" && (!popup.hidden || input.value !== "")) {
+        event.preventDefault();
+        if (popup.hidden) {
+          input.value = "";
+          find("", BOX);
+        }
+        open(false);
+      }
+    });
+    box.addEventListener("submit", (event) => {
+      if (input.value.trim() === "") {
+        event.preventDefault();
+        location.assign(page);
+      }
+    });
+    box.addEventListener("focusin", () => open(input.value !== ""));
+    box.addEventListener("focusout", (event) => {
+      if (!box.contains(event.relatedTarget)) open(false);
+    });
+    // The focus stays in the box while an option is pressed, so the list does not close under it.
+    popup.addEventListener("mousedown", (event) => event.preventDefault());
+    home.replaceWith(box);
+  }
+
+  // --- The page /search/ -------------------------------------------------------------------------
+
+  function makePage(place, index, words, label) {
+    const input = element("input", {
+      type: "search", name: "q", id: "search_query", enterkeyhint: "search", autocomplete: "off",
+      autocapitalize: "off", spellcheck: "false", placeholder: words.hint, "aria-label": label,
+    });
+    const form = element("form", { role: "search", class: "search-form" }, input);
+    const status = element("p", { class: "search-status", role: "status" });
+    const results = element("div", { class: "search-results" });
+    const without = [...place.children];
+    const announce = announcer(status);
+    let most = PAGE;
+
+    function section(title, entries, ...after) {
+      if (entries.length === 0) return [];
+      const id = `search_${title === words.names ? "names" : "titles"}`;
+      const items = entries.map((entry) => element("li", {}, link(entry, words)));
+      const head = element("h2", { id }, title);
+      return [element("section", { "aria-labelledby": id }, head, element("ul", { class: "plain" }, ...items), ...after)];
+    }
+
+    function show(names, titles, state) {
+      const more = element("button", { type: "button", class: "search-more" }, words.more);
+      more.addEventListener("click", () => {
+        most = { ...most, titles: most.titles + PAGE.titles };
+        const first = titles.length;
+        find(input.value, most).then(() => results.querySelectorAll("#search_titles + ul a")[first]?.focus());
+      });
+      const full = titles.length >= most.titles && state !== "busy";
+      results.replaceChildren(
+        ...section(words.names, names),
+        ...section(words.titles, titles, ...(full ? [more] : [])),
+      );
+      for (const child of without) child.hidden = state !== "empty" && state !== "broken" && names.length + titles.length > 0;
+      const told = count(names.length + titles.length, words);
+      const end = index.complete || full ? "" : ` ${words.older}`;
+      const text = {
+        empty: "", busy: words.loading, done: told + end, partly: `${told}. ${words.partly}`, broken: words.broken,
+      }[state];
+      announce(text, state === "done" ? PAUSE : 0);
+    }
+
+    const find = finder(index, show);
+    const ask = () => {
+      most = PAGE;
+      const address = new URL(location.href);
+      if (input.value === "") address.searchParams.delete("q");
+      else address.searchParams.set("q", input.value.slice(0, QUERY));
+      history.replaceState(null, "", address);
+      find(input.value, most);
+    };
+    input.addEventListener("focus", () => index.load().catch(() => {}), { once: true });
+    input.addEventListener("input", ask);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      ask();
+    });
+    place.prepend(form, status, results);
+    input.value = new URL(location.href).searchParams.get("q") ?? "";
+    if (input.value !== "") find(input.value, most);
+    else input.focus({ preventScroll: true });
+  }
+
+  const home = document.querySelector("a[data-search-index]");
+  if (home) {
+    const words = { ...WORDS, ...home.dataset };
+    const index = new Index(home.dataset.searchIndex);
+    const place = document.querySelector("[data-search=page]");
+    if (place) makePage(place, index, words, home.textContent.trim());
+    else makeBox(home, index, words);
+  }
+}
