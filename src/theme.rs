@@ -71,36 +71,36 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
 }
 
 impl Theme {
-    /// Turns a template's error into a diagnostic: template, line, column, and the page that was
+    /// Turns a template's error into diagnostics: template, line, column, and the page that was
     /// being rendered.
     pub fn report(&self, error: &tera::Error, page: Option<&str>, report: &mut Report) {
-        let (name, place, message) = match error.kind() {
-            ErrorKind::SyntaxError(found) | ErrorKind::RenderingError(found) => {
-                let span = found.span();
-                let text = self.own.get(found.filename()).map_or("", |text| &**text);
-                let start = offset(text, span.start_line, span.start_col);
-                let end = offset(text, span.end_line, span.end_col);
-                let place = match text.is_empty() {
-                    true => Place::File,
-                    false => Place::span(start..end.max(start + 1)),
-                };
-                (found.filename().to_owned(), place, found.message().to_owned())
+        let mut told = BTreeSet::new();
+        for fault in faults(error) {
+            // The same fault of several built-in templates has one cause: a template they build on.
+            if self.own.contains_key(&fault.template) || told.insert(fault.message.clone()) {
+                self.tell(fault, page, report);
             }
-            kind => (String::new(), Place::File, plain(&kind.to_string())),
+        }
+    }
+
+    fn tell(&self, fault: Fault, page: Option<&str>, report: &mut Report) {
+        let name = &fault.template;
+        let place = match (self.own.get(name), &fault.span) {
+            (Some(text), Some(((line, column), (end_line, end_column)))) => {
+                let start = offset(text, *line, *column);
+                Place::span(start..offset(text, *end_line, *end_column).max(start + 1))
+            }
+            _ => Place::File,
         };
-        let file: Arc<str> = match (name.is_empty(), self.own.contains_key(&name)) {
+        let file: Arc<str> = match (name.is_empty(), self.own.contains_key(name)) {
             (true, _) => "templates".into(),
             (_, true) => format!("templates/{name}").into(),
             (_, false) => format!("templates/{name} (built in)").into(),
         };
-        let mut finding = Diagnostic::error("template", place, message);
-        let mut help = Vec::new();
-        if let Some(page) = page {
-            help.push(format!("while rendering {page}"));
-        }
-        if finding.message.contains("not found") || finding.message.contains("ndefined") {
-            help.push("a template sees only what its View holds".to_owned());
-        }
+        let mut help: Vec<String> =
+            page.map(|page| format!("while rendering {page}")).into_iter().collect();
+        help.extend(mend(&fault.message).map(str::to_owned));
+        let mut finding = Diagnostic::error("template", place, fault.message);
         if !help.is_empty() {
             finding = finding.help(help.join("; "));
         }
@@ -113,9 +113,68 @@ impl Theme {
     }
 }
 
-/// Tera's first line says what is wrong.
-fn plain(message: &str) -> String {
-    message.lines().next().unwrap_or(message).to_owned()
+/// A line (from 1) and a column (from 0, in characters).
+type LineColumn = (usize, usize);
+
+/// What is wrong with a template, and where.
+struct Fault {
+    /// Empty if no template is known.
+    template: String,
+    span: Option<(LineColumn, LineColumn)>,
+    message: String,
+}
+
+fn faults(error: &tera::Error) -> Vec<Fault> {
+    match error.kind() {
+        ErrorKind::SyntaxError(found) | ErrorKind::RenderingError(found) => {
+            let span = found.span();
+            vec![Fault {
+                template: found.filename().to_owned(),
+                span: Some(((span.start_line, span.start_col), (span.end_line, span.end_col))),
+                message: found.message().to_owned(),
+            }]
+        }
+        kind => printed_faults(&kind.to_string()),
+    }
+}
+
+/// Reads the faults that Tera gives only as printed text: calls of what is not there, of all
+/// templates at once. Each is `error: MESSAGE`, then `--> TEMPLATE:LINE:COLUMN`.
+fn printed_faults(text: &str) -> Vec<Fault> {
+    let starts = text.split("error: ").filter(|fault| !fault.trim().is_empty());
+    starts
+        .map(|printed| {
+            let mut lines = printed.lines();
+            let message = lines.next().unwrap_or_default().to_owned();
+            let place = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
+            let mut parts = place.unwrap_or_default().rsplitn(3, ':');
+            let mut number = || parts.next().and_then(|number| number.parse::<usize>().ok());
+            let (column, line) = (number(), number());
+            let template = parts.next().unwrap_or_default().to_owned();
+            let start = line.zip(column.and_then(|column| column.checked_sub(1)));
+            let width = lines.find(|line| line.contains('^')).map_or(1, |l| l.matches('^').count());
+            let span = start.map(|(line, column)| ((line, column), (line, column + width)));
+            Fault { template, span, message }
+        })
+        .collect()
+}
+
+/// What helps against a fault of this kind.
+fn mend(message: &str) -> Option<&'static str> {
+    let says = |word: &str| message.contains(word);
+    match () {
+        () if says("not defined in any parent") => Some(
+            "a frame of your own keeps the blocks that other templates fill: `head` and `main` \
+             (docs/templates.md)",
+        ),
+        () if says("Unknown component") || says("is defined in both") => {
+            Some("docs/templates.md lists the components there are")
+        }
+        () if says("not found") || says("ndefined") => {
+            Some("a template sees only what its View holds: see docs/templates.md")
+        }
+        () => None,
+    }
 }
 
 /// The byte of a line (from 1) and column (from 0, in characters).
@@ -134,6 +193,20 @@ mod tests {
     fn the_built_in_templates_parse() {
         let theme = load(&[]).unwrap();
         assert!(theme.tera.contains_template("article.html"));
+    }
+
+    #[test]
+    fn faults_that_tera_prints_are_read_with_their_places() {
+        let text = "a\n{{ <nobody /> }} {{ b | nothing }}";
+        let own = SourceText { path: "page.html".into(), text: text.into() };
+        let report = load(&[own]).unwrap_err();
+        let places = report.findings().iter().map(|finding| match finding.diagnostic.place {
+            Place::Span(start, end) => &text[start as usize..end as usize],
+            _ => panic!("no place: {finding:?}"),
+        });
+        assert!(places.clone().any(|place| place.contains("nobody")), "{:?}", report.findings());
+        assert!(places.clone().any(|place| place.contains("nothing")), "{:?}", report.findings());
+        assert_eq!(places.count(), 2);
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod readme;
 mod same_bytes;
 mod search;
 mod search_engines;
+mod templates_doc;
 mod theme;
 mod together;
 mod unpublished;

@@ -18,6 +18,78 @@ fn a_site_overrides_one_template_and_keeps_the_others() {
     run.page("/").has("The call");
 }
 
+/// A frame, a briefing, a component and a style of its own; the built-in components still serve.
+fn themed() -> Site {
+    let frame = "<!doctype html><html lang=\"{{ site.language }}\"><head><meta charset=\"utf-8\">\
+        <title>{{ page.title }}</title>{% for address in site.stylesheets %}\
+        <link rel=\"stylesheet\" href=\"{{ address }}\">{% endfor %}\
+        <link rel=\"stylesheet\" href=\"{{ site.home }}ours.css\">{% block head %}{% endblock head %}</head>\
+        <body class=\"ours\"><header>{{ site.title }}, as we print it</header>\
+        <main>{% block main %}{% endblock main %}</main>{% include \"imprint.html\" %}</body></html>";
+    let actor = "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }}</h1>\
+        {{ <our_count number={briefing.article_count} what=\"report\" /> }}\
+        {% for group in briefing.statements %}{{ <statements list={group.statements} /> }}{% endfor %}\
+        {% endblock main %}";
+    let component = "{% component our_count(number, what) %}<p class=\"our-count\">{{ number }} \
+        {{ number | pluralize(singular=what, plural=what ~ \"s\") }}</p>{% endcomponent our_count %}";
+    site()
+        .config("title: The Gazette")
+        .file("templates/base.html", frame)
+        .file("templates/actor.html", actor)
+        .file("templates/ours/counts.html", component)
+        .file("templates/imprint.html", "<footer>Imprint of {{ site.title }}</footer>")
+        .file("static/ours.css", ".ours { color: green }")
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .article(
+            "2025-11-25-x",
+            "title: The call\nactors: [Ana Duarte]\n\
+             statements:\n  - {speaker: Ana Duarte, text: She will stand again}",
+            "Text.",
+        )
+        .article("2025-11-26-y", "title: The answer\nactors: [Ana Duarte]", "Text.")
+}
+
+#[test]
+fn a_theme_of_ones_own_frames_every_page_and_still_calls_the_built_in_pieces() {
+    let run = themed().build().silent();
+    for address in ["/", "/articles/2025-11-25-x/", "/actors/", "/timeline/", "/404.html"] {
+        if run.publishes(address) {
+            let page =
+                run.page(address).has("The Gazette, as we print it").has("Imprint of The Gazette");
+            assert_eq!(page.count("body.ours"), 1, "{address}");
+            let styles = page.attributes("head link[rel=stylesheet]", "href");
+            assert_eq!(styles.last().map(String::as_str), Some("/ours.css"), "{address}");
+        }
+    }
+    let page = run.page("/actors/ana-duarte/").has("2 reports").has("She will stand again");
+    assert_eq!(page.texts(".our-count"), ["2 reports"]);
+    run.page("/articles/2025-11-25-x/").has("The call").has("She will stand again");
+    assert_eq!(run.text("ours.css"), ".ours { color: green }");
+    assert!(!run.publishes("/templates/imprint.html"));
+}
+
+#[test]
+fn a_frame_without_a_block_that_others_fill_is_told_with_the_mend() {
+    let run =
+        themed().file("templates/base.html", "{% block main %}{% endblock main %}").try_build();
+    run.one_error(&["Block `head`", "a frame of your own keeps the blocks"]);
+}
+
+#[test]
+fn a_call_of_a_component_that_is_not_there_is_told_at_its_place() {
+    let site = themed().file("templates/page.html", "<p>\n {{ <nobody name={page.title} /> }}</p>");
+    let run = site.try_build().one_error(&["nobody", "docs/templates.md"]);
+    let error = &run.errors()[0];
+    assert_eq!((error.file.as_str(), error.line), ("templates/page.html", Some(2)));
+}
+
+#[test]
+fn two_components_of_one_name_are_named_with_both_templates() {
+    let clash = "{% component card(article) %}<p>Ours</p>{% endcomponent card %}";
+    let run = themed().file("templates/mine.html", clash).try_build();
+    run.one_error(&["card", "components.html", "mine.html"]);
+}
+
 #[test]
 fn a_site_adds_to_every_page_by_the_empty_templates() {
     let run = article()

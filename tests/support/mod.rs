@@ -6,6 +6,7 @@
 pub(crate) mod crawl;
 pub(crate) mod generator;
 pub(crate) mod html;
+pub(crate) mod interface;
 pub(crate) mod random;
 pub(crate) mod site;
 pub(crate) mod words;
