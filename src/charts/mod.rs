@@ -2,8 +2,11 @@
 //!
 //! Colours come from the stylesheet by class; every drawing has a text alternative.
 
+mod circle;
 mod coverage;
+mod label;
 
+pub use circle::{Neighbour, Tie, circle};
 pub use coverage::{MonthBar, coverage};
 
 /// Text as it stands in an element or in an attribute's double quotes.

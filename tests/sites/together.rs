@@ -131,3 +131,35 @@ fn a_new_article_reorders_no_list_but_those_of_its_own_entities() {
         assert!(own, "{path} changed: {touched:#?}");
     }
 }
+
+/// Ten articles or fewer in which Ana meets the first `others` of six people.
+fn circle_of(articles: usize, others: usize) -> Run {
+    let met = ["Rui Lopes", "Iva Petran", "Otto Brannt", "Mira Tolvan", "Jon Sael"];
+    let met = met[..others].join(", ");
+    let front = format!("title: T\nactors: [Ana Duarte, {met}]\ntopics: [Grain]");
+    let site = (1..=articles).fold(site().config("unknown_names: allow"), |site, day| {
+        site.article(&format!("2025-11-{day:02}-a"), &front, "x")
+    });
+    site.build()
+}
+
+#[test]
+fn the_nearest_circle_is_drawn_from_four_partners_and_ten_articles_on() {
+    let circles = |run: Run| run.page("/actors/ana-duarte/").count("svg.circle");
+    assert_eq!(circles(circle_of(10, 4)), 1);
+    assert_eq!(circles(circle_of(9, 4)), 0);
+    assert_eq!(circles(circle_of(10, 3)), 0);
+}
+
+#[test]
+fn the_drawing_links_every_name_and_stands_in_words_too() {
+    let page = circle_of(12, 5).page("/actors/ana-duarte/");
+    let links = page.attributes("svg.circle a", "href");
+    assert_eq!(links.len(), 5, "{links:?}");
+    assert!(links.contains(&"/actors/iva-petran/".to_owned()), "{links:?}");
+    let words = page.attributes("svg.circle", "aria-label").concat();
+    assert!(words.starts_with("Covered together with Ana Duarte: "), "{words}");
+    assert!(words.contains("Jon Sael, 12 articles"), "{words}");
+    assert_eq!(page.count("svg.circle .tie"), 8);
+    assert!(page.attributes("main [style]", "style").is_empty());
+}

@@ -91,6 +91,11 @@ pub struct PartnerView {
 /// Who or what is covered together with an entity.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct CoveredTogether {
+    /// From 4 partners and 10 articles on: a drawing of the nearest, inline SVG with a text
+    /// alternative and a link on each name.
+    pub chart: Option<SafeHtml>,
+    /// Whether two partners in the drawing are tied: they share articles of the entity.
+    pub ties: bool,
     /// Those that say most of the entity first: sharing an article with someone rare counts for more
     /// than with someone who is in every second.
     pub partners: Vec<PartnerView>,
