@@ -1,7 +1,7 @@
 //! The command line: arguments to the command that a person asked for, and its exit code back.
 
-use crate::command::{build, check};
-use clap::{Parser, Subcommand};
+use crate::command::{build, check, clean, completions, init, new};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
 
 pub use crate::command::{ERRORS, FAILURE, GOOD};
@@ -9,6 +9,7 @@ pub use crate::command::{ERRORS, FAILURE, GOOD};
 /// A static-site generator for briefing pages: what a desk's articles say of every actor and topic.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
+#[command(after_help = "Begin with: briefing init desk")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -19,6 +20,10 @@ struct Cli {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    New(new::Arguments),
+    Init(init::Arguments),
+    Clean(clean::Arguments),
+    Completions(completions::Arguments),
 }
 
 /// Runs the program with its arguments, and gives the exit code.
@@ -34,5 +39,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match cli.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Clean(arguments) => clean::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
     }
 }

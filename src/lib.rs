@@ -16,6 +16,7 @@ pub mod output;
 pub mod plan;
 mod reader;
 pub mod render;
+pub mod scaffold;
 pub mod search;
 pub mod sitemap;
 pub mod source;

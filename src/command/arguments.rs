@@ -25,6 +25,17 @@ pub(crate) struct OutputArgs {
     pub(crate) output_dir: Option<PathBuf>,
 }
 
+/// How much is said.
+#[derive(Debug, Args)]
+pub(crate) struct VoiceArgs {
+    /// Say nothing but what went wrong
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more: which files, and what is in them
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
 /// What every command that reads a site takes.
 #[derive(Debug, Args)]
 pub(crate) struct SiteArgs {

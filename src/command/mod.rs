@@ -6,6 +6,10 @@
 mod arguments;
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod clean;
+pub(crate) mod completions;
+pub(crate) mod init;
+pub(crate) mod new;
 mod tell;
 
 /// Good.

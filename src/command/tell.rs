@@ -115,3 +115,8 @@ fn seconds(duration: Duration) -> String {
 pub(super) fn print(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
+
+/// Prints data to standard output.
+pub(super) fn print_data(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,55 @@
+//! `briefing clean`: removes what builds wrote, and nothing else.
+
+use super::GOOD;
+use super::arguments::{OutputArgs, RootArgs, VoiceArgs};
+use super::tell::{fail, print};
+use crate::build::Failure;
+use crate::output;
+use crate::text::counted;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Remove what builds wrote into the output folder, and nothing else
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing clean")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    root: RootArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    voice: VoiceArgs,
+}
+
+/// Cleans the output, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments) -> u8 {
+    match clean(arguments) {
+        Ok(said) => {
+            if !arguments.voice.quiet {
+                print(&said);
+            }
+            GOOD
+        }
+        Err(failure) => fail(&failure),
+    }
+}
+
+fn clean(arguments: &Arguments) -> Result<String, Failure> {
+    let root = arguments.root.folder()?;
+    let folder = arguments.output.folder(&root);
+    let sources: Vec<PathBuf> =
+        ["content", "templates", "static"].map(|name| root.join(name)).into();
+    output::check_folder(&folder, &sources)?;
+    let mut said = String::new();
+    if arguments.voice.verbose
+        && let Some(manifest) = output::recorded(&folder)?
+    {
+        said = manifest.files.keys().map(|path| format!("{path}\n")).collect();
+    }
+    let removed = output::clean(&folder)?.removed;
+    said += &match removed {
+        0 => format!("Nothing to clean in {}\n", folder.display()),
+        _ => format!("Cleaned {}: {} removed\n", folder.display(), counted(removed, "file")),
+    };
+    Ok(said)
+}

@@ -1,0 +1,253 @@
+//! A new site, its first files, and cleaning up: `init`, `new`, `clean`, `completions`.
+
+use crate::support::html::Page;
+use crate::support::site::{PROGRAM, site, tree};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Noon of 1 December 2025.
+const NOW: &str = "1764590400";
+
+fn briefing(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(PROGRAM)
+        .args(arguments)
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", NOW)
+        .output()
+        .expect("the program starts")
+}
+
+#[track_caller]
+fn good(folder: &Path, arguments: &[&str]) -> (String, String) {
+    let output = briefing(folder, arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+    (String::from_utf8(output.stdout).unwrap(), said)
+}
+
+/// Fails unless the command is refused with these words.
+#[track_caller]
+fn refused(folder: &Path, arguments: &[&str], words: &[&str]) {
+    let before = tree(folder);
+    let output = briefing(folder, arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+    for word in words {
+        assert!(said.contains(word), "it does not say {word:?}:\n{said}");
+    }
+    assert_eq!(before, tree(folder), "{arguments:?} wrote something");
+}
+
+fn empty() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn started() -> tempfile::TempDir {
+    let folder = empty();
+    good(folder.path(), &["init"]);
+    folder
+}
+
+fn page(folder: &Path, address: &str) -> Page {
+    let path = folder.join("public").join(address.trim_matches('/')).join("index.html");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    Page::new(address, &text)
+}
+
+#[test]
+fn a_new_site_builds_without_a_warning_and_shows_each_kind_of_page() {
+    let folder = empty();
+    good(folder.path(), &["init", "desk"]);
+    let desk = folder.path().join("desk");
+    let (_, said) = good(folder.path(), &["build", "--root", "desk", "--strict"]);
+    assert!(!said.contains("warning"), "{said}");
+    for address in [
+        "/",
+        "/about/",
+        "/articles/",
+        "/articles/2025-11-27-first-step/",
+        "/articles/archive/2025-11/",
+        "/actors/",
+        "/actors/ilse-maren/",
+        "/actors/harbour-council/",
+        "/topics/",
+        "/topics/harbour-treaty/",
+        "/timeline/",
+    ] {
+        page(&desk, address);
+    }
+    page(&desk, "/topics/harbour-treaty/")
+        .has("Next")
+        .has("Harbour conference")
+        .has("a first step");
+    page(&desk, "/actors/ilse-maren/").has("Foreign minister").has("a lawyer");
+}
+
+#[test]
+fn a_new_site_lies_around_the_day_it_was_made() {
+    let folder = empty();
+    let status = Command::new(PROGRAM)
+        .args(["init", "desk", "--quiet"])
+        .current_dir(folder.path())
+        .env("SOURCE_DATE_EPOCH", "1900000000")
+        .output()
+        .unwrap();
+    assert!(status.status.success() && status.stderr.is_empty());
+    let files: Vec<_> = tree(folder.path()).into_keys().collect();
+    let article = "desk/content/articles/2030-03-06-talks-open.md";
+    assert!(files.iter().any(|path| path == article), "{files:#?}");
+}
+
+#[test]
+fn a_folder_that_holds_anything_is_left_alone_by_init() {
+    let folder = empty();
+    std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    refused(folder.path(), &["init"], &["not empty", "notes.txt", "init desk"]);
+    std::fs::create_dir_all(folder.path().join("repo/.git")).unwrap();
+    good(folder.path(), &["init", "repo"]);
+    refused(folder.path(), &["init", "repo"], &["not empty"]);
+    refused(folder.path(), &["init", "notes.txt"], &["notes.txt"]);
+}
+
+#[test]
+fn new_files_are_valid_and_named_by_day_and_title() {
+    let folder = started();
+    let at = folder.path();
+    let new = |arguments: &[&str]| good(at, &[&["new"], arguments].concat()).0.trim().to_owned();
+    let article = new(&["article", "Talks: \"what now\"? #1"]);
+    assert!(article.ends_with("content/articles/2025-12-01-talks-what-now-1.md"), "{article}");
+    let dated = new(&["article", "Old news", "--date", "2025-11-02"]);
+    assert!(dated.ends_with("content/articles/2025-11-02-old-news.md"), "{dated}");
+    let actor = new(&["actor", "Port Authority", "--type", "organization"]);
+    assert!(actor.ends_with("content/actors/port-authority.md"), "{actor}");
+    let topic = new(&["topic", "Dredging"]);
+    assert!(topic.ends_with("content/topics/dredging.md"), "{topic}");
+    let (_, said) = good(at, &["build", "--strict"]);
+    assert!(!said.contains("warning"), "{said}");
+    page(at, "/articles/2025-12-01-talks-what-now-1/").has("Talks: \"what now\"? #1");
+}
+
+#[test]
+fn today_is_a_day_of_the_sites_own_zone() {
+    let folder = started();
+    std::fs::write(folder.path().join("briefing.yaml"), "timezone: Pacific/Kiritimati\n").unwrap();
+    let (path, _) = good(folder.path(), &["new", "article", "Late"]);
+    assert!(path.contains("2025-12-02-late.md"), "{path}");
+}
+
+#[test]
+fn new_never_overwrites_and_makes_no_second_of_anything() {
+    let folder = started();
+    let at = folder.path();
+    refused(at, &["new", "topic", "Harbour treaty"], &["content/topics/harbour-treaty.md"]);
+    refused(
+        at,
+        &["new", "topic", "Fishing  rights"],
+        &["content/topics.yaml", "out of that roster"],
+    );
+    refused(at, &["new", "actor", "ILSE MAREN"], &["content/actors/ilse-maren.md"]);
+    refused(at, &["new", "actor", "Veldania"], &["content/actors.yaml"]);
+    std::fs::create_dir_all(at.join("content/articles/december")).unwrap();
+    let (path, _) = good(at, &["new", "article", "A"]);
+    let file = Path::new(path.trim());
+    std::fs::rename(file, at.join("content/articles/december").join(file.file_name().unwrap()))
+        .unwrap();
+    refused(at, &["new", "article", "A"], &["content/articles/december/2025-12-01-a.md"]);
+    refused(at, &["new", "article", "?!"], &["neither a letter nor a digit"]);
+    refused(at, &["new", "article", "A", "--date", "yesterday"], &["date"]);
+    refused(at, &["new", "actor", "B", "--type", "company"], &["organization"]);
+}
+
+#[test]
+fn new_outside_a_site_says_how_to_make_one() {
+    refused(empty().path(), &["new", "article", "A"], &["no folder `content`", "briefing init"]);
+}
+
+#[test]
+fn a_plain_text_becomes_an_article_word_for_word() {
+    let folder = started();
+    let at = folder.path();
+    let wire = "\u{feff}KELL: talks *open* at last\r\n\r\n\tThe harbour of Kell, said\r\n  the council, \
+                \"opens\" [soon].\r\n- first the east pier\r\n- then the west\r\n\r\n---\r\n\
+                # 5 boats & 2 <tugs> \\ 1986. A year.\r\n";
+    std::fs::write(at.join("wire.txt"), wire).unwrap();
+    let (path, _) = good(at, &["new", "article", "--from", "wire.txt"]);
+    assert!(path.contains("2025-12-01-kell-talks-open-at-last.md"), "{path}");
+    good(at, &["build", "--strict"]);
+    page(at, "/articles/2025-12-01-kell-talks-open-at-last/")
+        .has("KELL: talks *open* at last")
+        .has("The harbour of Kell, said the council, \"opens\" [soon].")
+        .has("- first the east pier")
+        .has("# 5 boats & 2 <tugs> \\ 1986. A year.");
+    std::fs::write(at.join("long.txt"), "word ".repeat(100)).unwrap();
+    refused(at, &["new", "article", "--from", "long.txt"], &["499 characters", "before --from"]);
+    let (path, _) = good(at, &["new", "article", "Words", "--from", "long.txt"]);
+    assert!(std::fs::read_to_string(path.trim()).unwrap().contains(&"word ".repeat(90)));
+    std::fs::write(at.join("latin.txt"), b"Title\nCaf\xe9\n").unwrap();
+    refused(at, &["new", "article", "--from", "latin.txt"], &["latin.txt:2", "UTF-8"]);
+    refused(at, &["new", "article", "--from", "nowhere.txt"], &["nowhere.txt"]);
+    refused(at, &["new", "article"], &["--from"]);
+}
+
+#[test]
+fn clean_removes_what_builds_wrote_and_nothing_else() {
+    let folder = started();
+    let at = folder.path();
+    let before = tree(at);
+    let (_, said) = good(at, &["clean"]);
+    assert!(said.contains("Nothing to clean"), "{said}");
+    good(at, &["build"]);
+    let (_, said) = good(at, &["clean"]);
+    assert!(said.contains("removed"), "{said}");
+    assert_eq!(tree(at), before);
+    good(at, &["build"]);
+    std::fs::write(at.join("public/mine.txt"), "mine").unwrap();
+    good(at, &["clean", "--quiet"]);
+    let left: BTreeMap<_, _> = tree(&at.join("public"));
+    assert_eq!(left.keys().collect::<Vec<_>>(), ["mine.txt"]);
+    refused(at, &["clean", "--output-dir", "content"], &["content"]);
+    std::fs::create_dir(at.join("other")).unwrap();
+    std::fs::write(at.join("other/mine.txt"), "mine").unwrap();
+    refused(at, &["clean", "--output-dir", "other"], &["no build wrote"]);
+}
+
+#[test]
+fn completions_know_every_command_and_flag() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (script, said) = good(empty().path(), &["completions", shell]);
+        assert_eq!(said, "");
+        for word in ["build", "new", "base-url", "output-dir"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn every_command_explains_itself_with_an_example() {
+    let (help, _) = good(empty().path(), &["--help"]);
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
+        .collect();
+    assert!(commands.len() >= 6, "{commands:?}");
+    for command in commands {
+        let (help, _) = good(empty().path(), &[command, "--help"]);
+        let example = format!("briefing {command}");
+        let end =
+            help.find("Example").unwrap_or_else(|| panic!("{command} has no example:\n{help}"));
+        assert!(help[end..].contains(&example), "{help}");
+    }
+}
+
+#[test]
+fn a_site_of_someone_elses_is_read_as_it_is() {
+    // A fresh article may stand beside files that are broken: what is wrong there is for `check`.
+    let run = site().article("2025-11-25-x", "title: [", "Text.");
+    let output = briefing(&run.root(), &["new", "article", "A"]);
+    assert!(output.status.success(), "{output:?}");
+}
