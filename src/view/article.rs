@@ -2,6 +2,7 @@
 
 use super::body;
 use super::cards::Cards;
+use super::roles;
 use super::types::*;
 use crate::index::{ArticleId, Declared, EntityId};
 use crate::model::{self, Article, CorrectionKind, EntityKind};
@@ -85,7 +86,10 @@ fn declared(cards: &Cards, id: ArticleId, kind: EntityKind) -> Vec<DeclaredEntit
         .filter(of_kind)
         .map(|declared| DeclaredEntity {
             entity: cards.entity(declared.entity),
-            role: declared.role.clone().or_else(|| cards.role_on(declared.entity, entry.day)),
+            role: declared
+                .role
+                .clone()
+                .or_else(|| roles::held(cards, declared.entity, entry.day, entry.day)),
             main: declared.main,
         })
         .collect();

@@ -2,12 +2,13 @@
 
 use super::body;
 use super::cards::Cards;
+use super::roles::{self, span_words};
 use super::together;
 use super::types::*;
 use crate::charts::{self, MonthBar};
 use crate::date::{month_name, span_text};
-use crate::index::{ArticleId, EntityEntry, EntityId, EventId, Role, StatementId};
-use crate::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, Facts, OtherName};
+use crate::index::{ArticleId, EntityEntry, EntityId, EventId, StatementId};
+use crate::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
 use crate::plan::{Route, Shelves};
 use crate::text::{counted, fold};
 use std::collections::BTreeMap;
@@ -25,7 +26,6 @@ const CORRECTIONS: usize = 10;
 pub(super) fn actor(cards: &Cards, id: EntityId, facts: Option<&ActorFacts>) -> ActorPage {
     let index = cards.index;
     let entry = index.entity(id);
-    let roles = roles(cards, entry);
     let date = |date: Option<crate::date::PartialDate>| date.map(|date| cards.date(date));
     let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
         name: link.note.clone().unwrap_or_else(|| host(&link.url).to_owned()),
@@ -38,7 +38,7 @@ pub(super) fn actor(cards: &Cards, id: EntityId, facts: Option<&ActorFacts>) -> 
         image: facts.and_then(|f| f.image.as_ref()).and_then(|image| {
             body::image(cards, entry.declared.map_or(0, |(file, _)| file), image)
         }),
-        current_role: roles.iter().find(|role| role.current).cloned(),
+        current_role: roles::current(cards, entry),
         classification: facts.and_then(|facts| facts.classification.clone()),
         parent: entry.parent.map(|parent| cards.entity(parent)),
         parts: cards.entities(&entry.parts),
@@ -47,8 +47,8 @@ pub(super) fn actor(cards: &Cards, id: EntityId, facts: Option<&ActorFacts>) -> 
         given_name: facts.and_then(|facts| facts.given_name.clone()),
         family_name: facts.and_then(|facts| facts.family_name.clone()),
         links: links.collect(),
-        roles,
-        members: members(cards, entry),
+        roles: roles::roles(cards, entry),
+        members: roles::members(cards, entry),
     }
 }
 
@@ -169,20 +169,6 @@ fn other_names(cards: &Cards, front: &Entity) -> Vec<OtherNameView> {
         }
     };
     front.other_names.iter().map(view).collect()
-}
-
-/// `since 2017`, `until 2019`, `2014–2016`, or nothing.
-fn span_words(start: Option<String>, end: Option<String>) -> String {
-    match (start, end) {
-        (None, None) => String::new(),
-        (Some(start), None) => format!("since {start}"),
-        (None, Some(end)) => format!("until {end}"),
-        (Some(start), Some(end)) if start == end => start,
-        (Some(start), Some(end)) if start.contains(' ') || end.contains(' ') => {
-            format!("{start} – {end}")
-        }
-        (Some(start), Some(end)) => format!("{start}–{end}"),
-    }
 }
 
 /// Planned events, soonest first, and the others, newest first.
@@ -393,51 +379,6 @@ fn stands_in(text: &str, name: &str) -> bool {
             !letter(text[..at].chars().next_back())
                 && !letter(text[at + name.len()..].chars().next())
         })
-}
-
-fn roles(cards: &Cards, entry: &EntityEntry) -> Vec<RoleView> {
-    let mut roles: Vec<_> = entry.roles.iter().map(|role| role_view(cards, entry, role)).collect();
-    roles.sort_by_key(|role| !role.current);
-    roles
-}
-
-fn role_view(cards: &Cards, entry: &EntityEntry, role: &Role) -> RoleView {
-    let membership = match cards.index.entity_front(entry).map(|front| &front.facts) {
-        Some(Facts::Actor(facts)) => facts.memberships.get(role.membership),
-        _ => None,
-    };
-    let zone = &cards.config.timezone;
-    let text = |date: Option<crate::date::PartialDate>| date.map(|date| date.text(zone));
-    let dates = membership.map(|m| span_words(text(m.start_date), text(m.end_date)));
-    RoleView {
-        role: cards.role_name(entry, role).unwrap_or_else(|| "Member".to_owned()),
-        organization: cards.entity(role.organization),
-        on_behalf_of: role.on_behalf_of.map(|id| cards.entity(id)),
-        dates: dates.unwrap_or_default(),
-        current: role.holds_on(cards.index.today),
-        source: membership.and_then(|m| m.source.as_ref()).map(|source| cards.source(source)),
-    }
-}
-
-fn members(cards: &Cards, entry: &EntityEntry) -> Vec<MemberView> {
-    let mut holders = entry.members.clone();
-    holders.sort_by_key(|(id, role)| (super::cards::sort_name(cards.index, *id), *role));
-    let mut members: Vec<_> = holders
-        .iter()
-        .map(|(id, number)| {
-            let holder = cards.index.entity(*id);
-            let role = &holder.roles[*number];
-            let view = role_view(cards, holder, role);
-            MemberView {
-                member: cards.entity(*id),
-                role: cards.role_name(holder, role),
-                dates: view.dates,
-                current: view.current,
-            }
-        })
-        .collect();
-    members.sort_by_key(|member| !member.current);
-    members
 }
 
 fn type_label(type_: ActorType) -> &'static str {

@@ -1,9 +1,13 @@
 //! What many pages show, made once: cards of entities, articles, statements, events.
 
+use super::roles;
 use super::types::*;
 use crate::config::Config;
 use crate::date::{PartialDate, day_text, span_text};
-use crate::index::{ArticleId, EntityEntry, EntityId, EventId, Index, Party, Role, StatementId};
+use crate::index::{
+    ArticleId, EntityEntry, EntityId, EventEntry, EventId, Index, Party, StatementEntry,
+    StatementId,
+};
 use crate::model::{EntityKind, EventDate, Facts, Said, Source};
 use crate::plan::{Links, Plan, Route, fragment};
 use jiff::civil::Date;
@@ -142,10 +146,8 @@ impl<'a> Cards<'a> {
             Said::Quote(words) => (true, words.clone()),
             Said::Text(words) => (false, words.clone()),
         };
-        let held = || {
-            let speaker = statement.speaker.entity?;
-            self.role_on(speaker, statement.day)
-        };
+        let (first, last) = self.days_of(statement);
+        let held = || roles::held(self, statement.speaker.entity?, first, last);
         let event = statement.event.as_ref().map(|(event, name)| NamedLink {
             name: name.clone(),
             url: event.map(|event| self.event_url(event)),
@@ -183,12 +185,27 @@ impl<'a> Cards<'a> {
             location: event.location.clone(),
             virtual_: event.virtual_,
             organizers: self.parties(&event.organizers),
-            attendees: self.parties(&event.attendees),
+            attendees: event.attendees.iter().map(|party| self.attendee(party, event)).collect(),
             about: self.parties(&event.about),
             status: event.status,
             source: event.source.as_ref().map(|source| self.source(source)),
             article: self.article(event.told_by),
         }
+    }
+
+    /// The days on which a statement may have been made: many, if its date is a month or a year.
+    fn days_of(&self, statement: &StatementEntry) -> (Date, Date) {
+        match statement.date {
+            EventDate::Dated { start, .. } => {
+                (statement.day, start.last_day(&self.config.timezone))
+            }
+            EventDate::Text(_) => (statement.day, statement.day),
+        }
+    }
+
+    fn attendee(&self, party: &Party, event: &EventEntry) -> AttendeeView {
+        let held = |id| roles::held(self, id, event.first, event.last);
+        AttendeeView { entity: self.party(party), role: party.entity.and_then(held) }
     }
 
     fn party(&self, party: &Party) -> Card<EntityCard> {
@@ -249,30 +266,6 @@ impl<'a> Cards<'a> {
             authors: source.authors.clone(),
             published: source.published.map(|date| self.date(date)),
             retrieved: source.retrieved.map(|date| self.date(date)),
-        }
-    }
-
-    /// The first post an actor holds on a day, in words: `President, France`.
-    pub(super) fn role_on(&self, id: EntityId, day: Date) -> Option<String> {
-        let entry = self.index.entity(id);
-        let role = entry.roles.iter().find(|role| role.holds_on(day))?;
-        Some(self.role_text(entry, role))
-    }
-
-    fn role_text(&self, entry: &EntityEntry, role: &Role) -> String {
-        let organization = &self.index.entity(role.organization).name;
-        match self.role_name(entry, role) {
-            Some(name) if name.contains(organization.as_str()) => name,
-            Some(name) => format!("{name}, {organization}"),
-            None => format!("Member, {organization}"),
-        }
-    }
-
-    /// What a post is called, if it was said.
-    pub(super) fn role_name(&self, entry: &EntityEntry, role: &Role) -> Option<String> {
-        match &self.index.entity_front(entry)?.facts {
-            Facts::Actor(facts) => facts.memberships.get(role.membership)?.role.clone(),
-            Facts::Topic(_) => None,
         }
     }
 }

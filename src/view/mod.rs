@@ -9,6 +9,7 @@ mod body;
 mod briefing;
 mod cards;
 mod lists;
+mod roles;
 mod together;
 mod types;
 

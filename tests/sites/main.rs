@@ -24,6 +24,7 @@ mod first_steps;
 mod foreign_sources;
 mod keys;
 mod readme;
+mod roles;
 mod same_bytes;
 mod search;
 mod search_engines;

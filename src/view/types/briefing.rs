@@ -18,7 +18,19 @@ pub struct OtherNameView {
     pub note: Option<String>,
 }
 
-/// A post held now or once.
+/// Whether a post is held today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RoleTime {
+    /// It is.
+    Current,
+    /// Not yet.
+    Future,
+    /// No more.
+    Former,
+}
+
+/// A post held now, once, or some day.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct RoleView {
     /// `President`; `Member` if none was given.
@@ -27,10 +39,10 @@ pub struct RoleView {
     pub organization: Card<EntityCard>,
     /// For whom.
     pub on_behalf_of: Option<Card<EntityCard>>,
-    /// `since 2017`, `2014–2016`; empty if nothing is known.
+    /// `since 2017`, `2014–2016`, `from 2027`; empty if nothing is known.
     pub dates: String,
-    /// Whether it is held now.
-    pub current: bool,
+    /// `current`, `future` or `former`.
+    pub when: RoleTime,
     /// Where that was reported.
     pub source: Option<SourceView>,
 }
@@ -42,10 +54,12 @@ pub struct MemberView {
     pub member: Card<EntityCard>,
     /// As what.
     pub role: Option<String>,
+    /// For whom.
+    pub on_behalf_of: Option<Card<EntityCard>>,
     /// As in [`RoleView`].
     pub dates: String,
-    /// Whether it is held now.
-    pub current: bool,
+    /// `current`, `future` or `former`.
+    pub when: RoleTime,
 }
 
 /// An identifier elsewhere.

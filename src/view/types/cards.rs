@@ -83,6 +83,15 @@ pub struct StatementView {
     pub source: Option<SourceView>,
 }
 
+/// Someone who takes part in an event.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct AttendeeView {
+    /// Who.
+    pub entity: Card<EntityCard>,
+    /// The post held on the days of the event: `President, France`.
+    pub role: Option<String>,
+}
+
 /// An event, wherever it is shown.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct EventView {
@@ -102,7 +111,7 @@ pub struct EventView {
     /// Who called it.
     pub organizers: Vec<Card<EntityCard>>,
     /// Who takes part.
-    pub attendees: Vec<Card<EntityCard>>,
+    pub attendees: Vec<AttendeeView>,
     /// About what.
     pub about: Vec<Card<EntityCard>>,
     /// `held`, `planned` or `cancelled`.
