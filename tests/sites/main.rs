@@ -28,6 +28,7 @@ mod roles;
 mod same_bytes;
 mod search;
 mod search_engines;
+mod statements;
 mod templates_doc;
 mod theme;
 mod together;

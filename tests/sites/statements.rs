@@ -1,0 +1,157 @@
+//! Statements: who said what about what, on every page that shows it, at an address that stays.
+
+use crate::support::site::{Run, Site, site};
+
+/// An article of these statements, by Ana (Speaker of the Pact) and others.
+fn saying(statements: &str, text: &str) -> Site {
+    site()
+        .config("unknown_names: allow")
+        .actor(
+            "ana",
+            "type: person\nname: Ana Duarte\nmemberships: [{organization: The Pact, role: Speaker}]",
+        )
+        .article("2025-11-25-x", &format!("title: The day\nstatements:\n{statements}"), text)
+}
+
+const ARTICLE: &str = "/articles/2025-11-25-x/";
+
+fn headings(run: &Run, address: &str) -> Vec<String> {
+    run.page(address).texts(".statement-group h3")
+}
+
+#[test]
+fn an_actors_statements_stand_by_topic_and_a_topics_by_speaker() {
+    let run = saying(
+        "- {speaker: ana, text: Grain is dear, about: [Grain], date: 2025-11-20}\n\
+         - {speaker: Rui Lopes, text: Grain is cheap, about: [Grain], date: 2025-11-21}\n\
+         - {speaker: ana, text: Rail is slow, about: [Rail], date: 2025-11-22}\n\
+         - {speaker: ana, text: It rains, date: 2025-11-23}",
+        "x",
+    )
+    .build();
+    assert_eq!(headings(&run, "/actors/ana/"), ["Rail", "Grain", "On other matters"]);
+    assert_eq!(headings(&run, "/topics/grain/"), ["Rui Lopes", "Ana Duarte"]);
+    run.page("/topics/grain/").has("Who says what").lacks("Rail is slow");
+}
+
+#[test]
+fn a_quote_stands_in_marks_and_a_paraphrase_says_that_it_is_one() {
+    let run = saying(
+        "- {speaker: ana, quote: Grain is dear, about: [Grain]}\n\
+         - {speaker: ana, text: Bread will follow, about: [Grain]}",
+        "“Grain is dear,” she said.",
+    )
+    .build();
+    for address in [ARTICLE, "/actors/ana/", "/topics/grain/", "/"] {
+        let page = run.page(address);
+        assert_eq!(page.texts(".statement.quote blockquote"), ["“Grain is dear”"], "{address}");
+        let said = page.texts(".statement.paraphrase .said");
+        assert_eq!(said, ["Bread will follow Paraphrase"], "{address}");
+        assert_eq!(page.count(".paraphrase blockquote"), 0, "{address}");
+    }
+}
+
+#[test]
+fn a_caption_tells_the_role_for_whom_through_whom_and_about_what_else() {
+    let run = saying(
+        "- {speaker: ana, text: It is late, about: [Grain, Rail], on_behalf_of: The Council, via: The Agency}",
+        "x",
+    )
+    .build();
+    for address in [ARTICLE, "/actors/ana/", "/topics/grain/", "/topics/rail/"] {
+        let caption = run.page(address).texts(".statement figcaption").concat();
+        for words in ["Speaker, The Pact", "for The Council", "via The Agency", "Grain, Rail"] {
+            assert!(caption.contains(words), "{address} lacks {words:?}: {caption}");
+        }
+    }
+}
+
+#[test]
+fn the_article_and_the_statement_in_it_are_one_click_away() {
+    let run = saying("- {speaker: ana, text: It is late, about: [Grain]}", "x").build();
+    let anchor = run.page(ARTICLE).attributes(".statement", "id").concat();
+    assert!(anchor.starts_with("s-"), "{anchor}");
+    for address in ["/actors/ana/", "/topics/grain/", "/"] {
+        let page = run.page(address);
+        assert_eq!(page.link("25 November 2025"), Some(format!("{ARTICLE}#{anchor}")), "{address}");
+        page.links("The day", ARTICLE);
+    }
+}
+
+/// The addresses of an article's statements.
+fn anchors(statements: &str) -> Vec<String> {
+    saying(statements, "x").build().page(ARTICLE).attributes(".statement", "id")
+}
+
+#[test]
+fn a_statements_address_stays_while_the_statement_stays() {
+    let own = anchors("- {speaker: ana, text: It is late}");
+    let among_others = anchors(
+        "- {speaker: Rui Lopes, text: It is late}\n\
+         - {speaker: ana, text: \"It  is\\n late\", about: [Grain], role: Guest, date: 2025-11, via: The Agency}\n\
+         - {speaker: ana, text: It is early}",
+    );
+    assert_eq!(own[0], among_others[1]);
+    let [other, _, early] = &among_others[..] else { panic!("{among_others:?}") };
+    assert!(other != &own[0] && early != &own[0], "{among_others:?}");
+}
+
+#[test]
+fn the_same_words_twice_have_two_addresses() {
+    let twice = anchors(
+        "- {speaker: ana, text: It is late}\n- {speaker: ana, text: It is late, date: 2024}",
+    );
+    assert_eq!(twice.len(), 2);
+    assert_ne!(twice[0], twice[1]);
+}
+
+#[test]
+fn a_briefing_shows_the_latest_fifty_of_any_number() {
+    let statements: String = (0..120)
+        .map(|n| {
+            let day = format!("2025-{:02}-{:02}", 1 + n / 28, 1 + n % 28);
+            format!("- {{speaker: ana, text: Number {n:03}, about: [Grain], date: {day}}}\n")
+        })
+        .collect();
+    let run = saying(&statements, "x").build();
+    for address in ["/actors/ana/", "/topics/grain/"] {
+        let said = run.page(address).texts(".statement-groups .said");
+        assert_eq!(said.len(), 50, "{address}");
+        assert_eq!(said[0], "Number 119 Paraphrase", "{address}");
+        assert_eq!(said[49], "Number 070 Paraphrase", "{address}");
+    }
+    assert_eq!(run.page(ARTICLE).count(".statement"), 120);
+}
+
+#[test]
+fn what_a_statement_says_is_text_wherever_it_stands() {
+    let evil = "<img src=x onerror=alert(1)>";
+    let run = saying(
+        &format!(
+            "- {{speaker: '{evil}', text: '{evil}', about: ['{evil}'], role: '{evil}', on_behalf_of: '{evil}', via: '{evil}'}}"
+        ),
+        "x",
+    )
+    .build();
+    let pages = run.tree().into_iter().filter(|(path, _)| path.ends_with(".html"));
+    for (path, bytes) in pages {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains("<img"), "{path}");
+    }
+    assert!(run.page(ARTICLE).text().contains(evil));
+}
+
+#[test]
+fn a_withdrawn_articles_statements_leave_all_briefings() {
+    let run = saying(
+        "- {speaker: ana, text: It was false, about: [Grain]}\n\
+         corrections: [{date: 2025-11-26, text: Withdrawn, kind: retraction}]",
+        "x",
+    )
+    .article("2025-11-26-y", "title: Y\nactors: [ana]\ntopics: [Grain]", "x")
+    .build();
+    for address in ["/actors/ana/", "/topics/grain/", "/"] {
+        run.page(address).lacks("It was false");
+    }
+    run.page(ARTICLE).has("It was false");
+}
