@@ -50,7 +50,7 @@ pub fn titles(cards: &Cards, part: &TitlePart) -> Vec<u8> {
     let titles = articles.iter().map(|card| Title {
         title: cut(&card.title),
         url: &card.url,
-        date: &card.date.iso,
+        date: &card.date.text,
         lang: card.lang.as_deref(),
         withdrawn: card.retracted,
     });
@@ -100,6 +100,7 @@ struct Name {
 struct Title<'a> {
     title: String,
     url: &'a str,
+    /// In words, as on the pages.
     date: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<&'a str>,

@@ -183,14 +183,14 @@
   }
 
   /** A thing that was found, as a link: what it is called, and what it is. */
-  function link(entry, words, attributes) {
+  function link(entry, words) {
     const kind = entry.kind ? capital(entry.kind) : null;
     const also = entry.by ? `${words.also} ${entry.by}` : null;
     const withdrawn = entry.withdrawn ? words.withdrawn : null;
     const facts = [kind, entry.note, also, entry.date, withdrawn].filter(Boolean).join(" · ");
     return element(
       "a",
-      { href: entry.url, ...attributes },
+      { href: entry.url, class: entry.title === undefined ? "search-entity" : "search-article" },
       element("span", { class: "search-name", lang: entry.lang, dir: "auto" }, entry.title ?? entry.name),
       " ",
       element("span", { class: "search-facts" }, facts),
@@ -367,7 +367,7 @@
       const id = `search_${title === words.names ? "names" : "titles"}`;
       const items = entries.map((entry) => element("li", {}, link(entry, words)));
       const head = element("h2", { id }, title);
-      return [element("section", { "aria-labelledby": id }, head, element("ul", { class: "plain" }, ...items), ...after)];
+      return [element("section", { class: "block", "aria-labelledby": id }, head, element("ul", { class: "plain" }, ...items), ...after)];
     }
 
     function show(names, titles, state) {
@@ -388,7 +388,7 @@
       const text = {
         empty: "", busy: words.loading, done: told + end, partly: `${told}. ${words.partly}`, broken: words.broken,
       }[state];
-      announce(text, state === "done" ? PAUSE : 0);
+      announce(text, state === "done" || state === "busy" ? PAUSE : 0);
     }
 
     const find = finder(index, show);

@@ -38,9 +38,9 @@ fn names_and_titles_stand_in_the_index_with_their_addresses() {
     assert_eq!(
         titles(&run, 1),
         serde_json::json!([
-            {"title": "L'appel", "url": "/a/b/articles/2025-11-26-y/", "date": "2025-11-26",
+            {"title": "L'appel", "url": "/a/b/articles/2025-11-26-y/", "date": "26 November 2025",
              "lang": "fr"},
-            {"title": "The call", "url": "/a/b/articles/2025-11-25-x/", "date": "2025-11-25"},
+            {"title": "The call", "url": "/a/b/articles/2025-11-25-x/", "date": "25 November 2025"},
         ])
     );
 }
