@@ -108,6 +108,9 @@
     #address;
     #names = null;
     #parts = [];
+    ready = false;
+    /** Whether all articles are in it; the oldest are left out of a very large one. */
+    complete = true;
 
     constructor(address) {
       this.#address = address;
@@ -119,6 +122,7 @@
         (index) => {
           this.#parts = index.parts.map((address) => ({ address, titles: null }));
           this.complete = index.complete;
+          this.ready = true;
           if (this.#parts.length > 0) this.#titles(this.#parts[0]).catch(() => {});
           return index.names.map(known);
         },
@@ -221,6 +225,7 @@
       if (query.folded === "") return show([], [], "empty");
       let names = [];
       const titles = [];
+      if (!index.ready) show(names, titles, "busy");
       try {
         names = await index.names(query, most.names);
         if (mine !== turn) return;
