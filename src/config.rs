@@ -53,6 +53,16 @@ pub enum Search {
     Off,
 }
 
+/// How much of an article its entry in a feed holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FeedContent {
+    /// Its summary.
+    #[default]
+    Summary,
+    /// Its whole text.
+    Full,
+}
+
 /// An entry of the site's menu.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct MenuItem {
@@ -85,6 +95,11 @@ pub struct Config {
     pub html: Html,
     pub mentions: Mentions,
     pub search: Search,
+    pub feeds: FeedContent,
+    /// Most entries of a feed; at least 1.
+    pub feed_entries: usize,
+    /// The id that all ids in feeds begin with; `None`: made from `base_url`.
+    pub feed_id: Option<String>,
     pub extra: ExtraMap,
 }
 
@@ -105,6 +120,9 @@ impl Default for Config {
             html: Html::default(),
             mentions: Mentions::default(),
             search: Search::default(),
+            feeds: FeedContent::default(),
+            feed_entries: 20,
+            feed_id: None,
             extra: ExtraMap::new(),
         }
     }
@@ -128,6 +146,9 @@ const CONFIG: Keys = Keys {
         "html",
         "mentions",
         "search",
+        "feeds",
+        "feed_entries",
+        "feed_id",
         "extra",
     ],
     foreign: &[
@@ -142,6 +163,11 @@ const CONFIG: Keys = Keys {
         ("name", "did you mean `title`?"),
         ("params", "did you mean `extra`?"),
         ("permalinks", "did you mean `article_address`?"),
+        ("feed", "did you mean `feeds`?"),
+        ("rss", "did you mean `feeds`?"),
+        ("feed_limit", "did you mean `feed_entries`?"),
+        ("rssLimit", "did you mean `feed_entries`?"),
+        ("generate_feeds", "remove it; the site, every actor and every topic has its feed"),
         ("taxonomies", "remove it; every actor and every topic has its page"),
         ("theme", "remove it; put your own templates into `templates/`"),
         ("output_dir", "remove it, and give it on the command line: --output-dir"),
@@ -168,12 +194,18 @@ const UNKNOWN: [(&str, UnknownNames); 3] =
 
 const HTML: [(&str, Html); 2] = [("escape", Html::Escape), ("trusted", Html::Trusted)];
 
+const FEEDS: [(&str, FeedContent); 2] =
+    [("summary", FeedContent::Summary), ("full", FeedContent::Full)];
+
 const MENTIONS: [(&str, Mentions); 2] = [("link", Mentions::Link), ("off", Mentions::Off)];
 
 const SEARCH: [(&str, Search); 2] = [("on", Search::On), ("off", Search::Off)];
 
 /// The most items a page may hold: past it a page is slow to load and to print.
 const LARGEST_PAGE: i128 = 1000;
+
+/// The most entries of a feed: readers fetch the whole file, again and again.
+const LARGEST_FEED: i128 = 500;
 
 /// Reads `briefing.yaml`. What cannot be read keeps its default, with an error.
 pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
@@ -204,12 +236,16 @@ fn read(r: &mut Reader, fields: &Fields) -> Config {
         authors: r.list(fields, "authors", Reader::line),
         logo: r.optional(fields, "logo", Reader::file_address).map(|logo| logo.value),
         menu: r.list(fields, "menu", menu_item),
-        page_size: r.optional(fields, "page_size", page_size).unwrap_or(default.page_size),
+        page_size: number(r, fields, "page_size", LARGEST_PAGE).unwrap_or(default.page_size),
         article_address: choice(r, fields, "article_address", &ADDRESSES),
         unknown_names: choice(r, fields, "unknown_names", &UNKNOWN),
         html: choice(r, fields, "html", &HTML),
         mentions: choice(r, fields, "mentions", &MENTIONS),
         search: choice(r, fields, "search", &SEARCH),
+        feeds: choice(r, fields, "feeds", &FEEDS),
+        feed_entries: number(r, fields, "feed_entries", LARGEST_FEED)
+            .unwrap_or(default.feed_entries),
+        feed_id: r.optional(fields, "feed_id", feed_id),
         extra: r.extra(fields),
     }
 }
@@ -284,13 +320,33 @@ fn nearest_zone(name: &str) -> Option<String> {
     found.or_else(|| short.then(near).flatten()).map(str::to_owned)
 }
 
-fn page_size(reader: &mut Reader, node: &Node, label: &'static str) -> Option<usize> {
-    if let Value::Int(size @ 1..=LARGEST_PAGE) = node.value {
-        return usize::try_from(size).ok();
+/// A whole number from 1 to `most`.
+fn number(reader: &mut Reader, fields: &Fields, key: &'static str, most: i128) -> Option<usize> {
+    reader.optional(fields, key, |reader, node, label| match node.value {
+        Value::Int(number) if (1..=most).contains(&number) => usize::try_from(number).ok(),
+        _ => {
+            let message = format!("`{label}` is a number from 1 to {most}");
+            reader.error("bad-value", node, message, &format!("such as `{label}: 20`"));
+            None
+        }
+    })
+}
+
+/// A URI of any scheme (RFC 3986), without a fragment: what stands in feeds must never be read as
+/// relative to anything.
+fn feed_id(reader: &mut Reader, node: &Node, label: &'static str) -> Option<String> {
+    let written = reader.text(node, label)?;
+    let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme);
+    let letters = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let good = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(letters)
+        && written.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}#".contains(c));
+    if !good {
+        let message = format!("`{label}` \"{}\" is not a URI", shown(&written));
+        let help = "such as tag:desk.example,2025:briefings";
+        reader.error("bad-value", node, message, help);
     }
-    let message = format!("`{label}` is a number from 1 to {LARGEST_PAGE}");
-    reader.error("bad-value", node, message, "such as `page_size: 20`");
-    None
+    good.then_some(written)
 }
 
 fn menu_item(reader: &mut Reader, node: &Node, label: &'static str) -> Option<MenuItem> {
@@ -341,7 +397,8 @@ mod tests {
             "title: The Desk\nbase_url: https://h.example/a/b//\nlanguage: de\ntimezone: \
              europe/berlin\nauthors: Ann\nlogo: /logo.svg\nmenu: [{name: About, url: /about/}]\n\
              page_size: 50\narticle_address: year/month/slug\nunknown_names: allow\n\
-             html: trusted\nmentions: off\nsearch: off\nextra: {a: 1}\n",
+             html: trusted\nmentions: off\nsearch: off\nfeeds: full\nfeed_entries: 5\n\
+             feed_id: \"tag:h.example,2025:x\"\nextra: {a: 1}\n",
         );
         assert_eq!(findings, []);
         assert_eq!(config.base_url, "https://h.example/a/b");
@@ -352,6 +409,8 @@ mod tests {
         assert_eq!(config.unknown_names, UnknownNames::Allow);
         assert_eq!((config.html, config.mentions), (Html::Trusted, Mentions::Off));
         assert_eq!(config.search, Search::Off);
+        assert_eq!((config.feeds, config.feed_entries), (FeedContent::Full, 5));
+        assert_eq!(config.feed_id.as_deref(), Some("tag:h.example,2025:x"));
         assert_eq!(config.extra["a"], Extra::Int(1));
     }
 
@@ -370,6 +429,8 @@ mod tests {
         finds("timezone: Berlin\n", "1:11", "did you mean Europe/Berlin?");
         finds("timezone: Europe/Berlim\n", "1:11", "did you mean Europe/Berlin?");
         finds("page_size: 0\n", "1:12", "`page_size` is a number from 1 to 1000");
+        finds("feed_entries: many\n", "1:15", "`feed_entries` is a number from 1 to 500");
+        finds("feed_id: desk\n", "1:10", "such as tag:desk.example,2025:briefings");
         finds("html: none\n", "1:7", "it is one of: escape, trusted");
         finds("menu: [{name: x, url: about}]\n", "1:23", "write a path from /");
         finds("title: A\nbaseURL: x\n", "2:1", "did you mean `base_url`?");

@@ -107,6 +107,25 @@ impl PartialDate {
     }
 }
 
+/// A moment for machines (RFC 3339), with the offset that the zone has then:
+/// `2025-11-25T14:05:00+01:00`. Without a time of day, the beginning of the day.
+pub fn moment(day: Date, time: Option<Time>, zone: &TimeZone) -> String {
+    let local = day.to_datetime(time.unwrap_or(Time::midnight()));
+    // Fails only at the edges of the calendar, where no zone can shift a date any more.
+    let offset = zone.to_zoned_datetime(local).map(|moment| moment.offset());
+    let seconds = offset.map_or(0, jiff::tz::Offset::seconds);
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+    format!(
+        "{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+        day,
+        local.hour(),
+        local.minute(),
+        local.second(),
+        minutes / 60,
+        minutes % 60
+    )
+}
+
 /// The date at the head of a file's name: `2025-11-25-call` gives 25 November 2025.
 pub fn leading_date(stem: &str) -> Option<Date> {
     let head = stem.get(..10)?;
@@ -303,6 +322,16 @@ mod tests {
         assert_eq!(leading_date("2025-11-25-call"), Some(civil::date(2025, 11, 25)));
         assert_eq!(leading_date("2025-11-255"), None);
         assert_eq!(leading_date("жжжжжжжжж-call"), None);
+    }
+
+    #[test]
+    fn a_moment_carries_the_offset_of_its_day() {
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        let day = |m, d| civil::date(2025, m, d);
+        assert_eq!(moment(day(11, 25), None, &zone), "2025-11-25T00:00:00+01:00");
+        let time = Time::constant(14, 5, 9, 0);
+        assert_eq!(moment(day(7, 1), Some(time), &zone), "2025-07-01T14:05:09+02:00");
+        assert_eq!(moment(day(7, 1), None, &TimeZone::UTC), "2025-07-01T00:00:00+00:00");
     }
 
     #[test]

@@ -2,9 +2,11 @@
 //! of its View, the templates and the program.
 
 use crate::diagnostic::Report;
+use crate::feeds;
+use crate::index::Index;
 use crate::load::Sources;
 use crate::output::{Content, OutputFile};
-use crate::plan::{Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
+use crate::plan::{FeedRoute, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
 use crate::search;
 use crate::sitemap;
 use crate::theme::{self, Theme};
@@ -32,6 +34,8 @@ pub enum Job {
     Sitemap,
     /// `robots.txt`
     Robots,
+    /// A feed.
+    Feed(FeedRoute),
     /// The names that can be searched for.
     SearchNames,
     /// Titles that can be searched for: a part of the plan's.
@@ -39,7 +43,12 @@ pub enum Job {
 }
 
 /// Every file of the site, by its path in the output.
-pub fn files(plan: &Plan, sources: &Sources, store: &CardStore) -> BTreeMap<String, Job> {
+pub fn files(
+    index: &Index,
+    plan: &Plan,
+    sources: &Sources,
+    store: &CardStore,
+) -> BTreeMap<String, Job> {
     let mut files = BTreeMap::new();
     // The site's own files go over those that the program makes of itself, so they come last.
     for (path, bytes) in theme::builtin_static() {
@@ -49,6 +58,9 @@ pub fn files(plan: &Plan, sources: &Sources, store: &CardStore) -> BTreeMap<Stri
         files.insert(name, Job::Sitemap);
     }
     files.insert("robots.txt".to_owned(), Job::Robots);
+    for route in &plan.feeds {
+        files.insert(output_file(&route.path(index)), Job::Feed(*route));
+    }
     match &plan.search {
         Some(search) => {
             files.insert(output_file(&search.names), Job::SearchNames);
@@ -77,6 +89,8 @@ pub fn files(plan: &Plan, sources: &Sources, store: &CardStore) -> BTreeMap<Stri
 pub struct Renderer<'a> {
     /// The site's data.
     pub cards: Cards<'a>,
+    /// What feeds share.
+    pub feeds: &'a feeds::Store,
     /// The templates.
     pub theme: &'a Theme,
     /// What every page sees.
@@ -99,7 +113,7 @@ pub fn all(renderer: &Renderer, files: &BTreeMap<String, Job>) -> (Vec<OutputFil
 }
 
 impl Renderer<'_> {
-    /// Makes one file, with the digest of all it depends on (0: not a page).
+    /// Makes one file, with the digest of all it depends on (0: neither a page nor a feed).
     ///
     /// # Errors
     /// What is wrong with its template.
@@ -121,6 +135,10 @@ impl Renderer<'_> {
             Job::Robots => {
                 let text = sitemap::robots(self.cards.links, self.site.noindex);
                 plain(Content::Bytes(text.into_bytes()))
+            }
+            Job::Feed(route) => {
+                let (bytes, digest) = feeds::file(&self.cards, self.feeds, *route);
+                Ok((Content::Bytes(bytes), digest))
             }
             Job::SearchNames => plain(Content::Bytes(search::names(&self.cards))),
             Job::SearchTitles(part) => plain(Content::Bytes(search::titles(&self.cards, part))),

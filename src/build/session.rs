@@ -10,6 +10,7 @@ use crate::config::{self, Config};
 use crate::date::leading_date;
 use crate::diagnostic::{Report, Severity};
 use crate::document::{self, Document, Settings};
+use crate::feeds;
 use crate::index::{self, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
 use crate::output;
@@ -173,6 +174,7 @@ impl Session {
         let builtin = theme::builtin_static().into_keys().collect();
         let (plan, findings) = plan::plan(&index, &config, &sources, &builtin);
         report.append(findings);
+        report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
         Ok(Site::new(sources, config, today, index, plan, theme, report, clock.laps))

@@ -3,6 +3,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::Report;
+use crate::feeds;
 use crate::index::{Due, Index, Today};
 use crate::load::Sources;
 use crate::output::{Content, OutputFile};
@@ -27,6 +28,7 @@ pub struct Site {
     pub(super) theme: Option<Arc<Theme>>,
     plan: Plan,
     store: CardStore,
+    feeds: feeds::Store,
     view: Arc<Shared<SiteView>>,
     pub(super) sources: Arc<Sources>,
     /// Every file of the site, by its path in the output.
@@ -47,9 +49,10 @@ impl Site {
     ) -> Self {
         let store = CardStore::new(&index, &config);
         let view = Shared::new(view::site(&Cards::new(&index, &plan, &config, &store), &today));
-        let files = render::files(&plan, &sources, &store);
+        let files = render::files(&index, &plan, &sources, &store);
+        let feeds = feeds::Store::new(&index);
         let (index, sources) = (Arc::new(index), Arc::new(sources));
-        Self { report, timings, config, index, theme, plan, store, view, sources, files }
+        Self { report, timings, config, index, theme, plan, store, feeds, view, sources, files }
     }
 
     /// Number of pages.
@@ -122,6 +125,7 @@ impl Site {
         let theme = self.theme.as_ref().filter(|_| !self.report.has_errors())?;
         Some(Renderer {
             cards: Cards::new(&self.index, &self.plan, &self.config, &self.store),
+            feeds: &self.feeds,
             theme,
             site: &self.view,
         })

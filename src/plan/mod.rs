@@ -14,7 +14,7 @@ pub use archive::Shelves;
 pub use assets::Picture;
 pub use links::{ImageTarget, Target};
 pub(crate) use links::{image_target, target};
-pub use route::{Links, Route, fragment, output_file};
+pub use route::{FeedRoute, Links, Route, fragment, output_file};
 pub use search::{SCRIPT as SEARCH_SCRIPT, Search, TitlePart};
 
 use crate::config::Config;
@@ -31,6 +31,8 @@ use std::path::PathBuf;
 pub struct Plan {
     /// Every page, in the order of [`Route`], with its path.
     pub pages: Vec<(Route, String)>,
+    /// Every feed, in the order of [`FeedRoute`].
+    pub feeds: Vec<FeedRoute>,
     /// Old paths and the paths they lead to, by old path.
     pub redirects: BTreeMap<String, String>,
     /// The files of the search, if the site has one.
@@ -66,9 +68,11 @@ pub fn plan(
         plan.pages.push((route, path));
     }
     plan.page_of_file = pages_of_files(index);
-    for generated in ["/sitemap.xml", "/robots.txt"] {
+    plan.feeds = feeds(index);
+    let feeds = plan.feeds.iter().map(|feed| feed.path(index));
+    for generated in ["/sitemap.xml", "/robots.txt"].map(str::to_owned).into_iter().chain(feeds) {
         if !sources.statics.contains_key(&generated[1..]) {
-            registry.claim(generated, Owner::Generated, &mut report);
+            registry.claim(&generated, Owner::Generated, &mut report);
         }
     }
     for path in plan.search.iter().flat_map(Search::paths) {
@@ -106,6 +110,18 @@ fn routes(index: &Index, config: &Config) -> BTreeSet<Route> {
     }
     routes.extend((0..index.pages.len() as u32).map(Route::Page));
     routes
+}
+
+/// The feeds that have something to carry. A withdrawn article stays in the feeds that carried it.
+fn feeds(index: &Index) -> Vec<FeedRoute> {
+    let mut feeds = BTreeSet::new();
+    for article in &index.articles {
+        feeds.extend([FeedRoute::Site, FeedRoute::SiteJson]);
+        let declared = article.declared.iter().map(|declared| declared.entity);
+        let shown = declared.filter(|id| index.entity(*id).has_page);
+        feeds.extend(shown.map(FeedRoute::Entity));
+    }
+    feeds.into_iter().collect()
 }
 
 fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {

@@ -58,6 +58,28 @@ impl Route {
     }
 }
 
+/// A feed of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedRoute {
+    /// `/feed.xml`: Atom, every article.
+    Site,
+    /// `/feed.json`: the same as JSON Feed.
+    SiteJson,
+    /// `/actors/ID/feed.xml`: Atom, the articles that declare an entity.
+    Entity(EntityId),
+}
+
+impl FeedRoute {
+    /// The path from the site's root, readable and not encoded.
+    pub fn path(&self, index: &Index) -> String {
+        match *self {
+            FeedRoute::Site => "/feed.xml".to_owned(),
+            FeedRoute::SiteJson => "/feed.json".to_owned(),
+            FeedRoute::Entity(id) => format!("{}feed.xml", Route::Entity(id).path(index)),
+        }
+    }
+}
+
 /// The file that a path is served from: `/actors/x/` from `actors/x/index.html`.
 pub fn output_file(path: &str) -> String {
     let below = path.trim_start_matches('/');

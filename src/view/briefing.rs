@@ -9,7 +9,7 @@ use crate::charts::{self, MonthBar};
 use crate::date::{month_name, span_text};
 use crate::index::{ArticleId, EntityEntry, EntityId, EventId, StatementId};
 use crate::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
-use crate::plan::{Route, Shelves};
+use crate::plan::{FeedRoute, Route, Shelves};
 use crate::text::{counted, fold};
 use std::collections::BTreeMap;
 
@@ -100,6 +100,7 @@ fn head(cards: &Cards, id: EntityId, route: Route, kind: &'static str) -> PageHe
     };
     let mut head = super::head(cards, route, &entry.name, kind);
     head.description = front.and_then(|front| front.summary.clone());
+    head.feed = super::feed(cards, FeedRoute::Entity(id), &entry.name);
     let index = cards.href(Route::EntityIndex(entry.kind));
     head.breadcrumbs.push(NamedLink { name: section.to_owned(), url: Some(index) });
     head

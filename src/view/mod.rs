@@ -17,9 +17,9 @@ pub use cards::{CardStore, Cards};
 pub use types::*;
 
 use crate::date::month_name;
-use crate::index::{EntityId, Today};
+use crate::index::{ArticleId, EntityId, Today};
 use crate::model::{EntityKind, Facts};
-use crate::plan::{Route, SEARCH_SCRIPT};
+use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -112,6 +112,19 @@ fn not_found(cards: &Cards) -> StandingPageView {
     }
 }
 
+/// The text of an article as its page shows it; `None` if it has none.
+pub(crate) fn article_body(cards: &Cards, id: ArticleId) -> Option<SafeHtml> {
+    let path = Route::Article(id).path(cards.index);
+    body::html(cards, cards.index.article(id).file, &path)
+}
+
+/// The picture of an article as its page shows it.
+pub(crate) fn article_image(cards: &Cards, id: ArticleId) -> Option<ImageView> {
+    let entry = cards.index.article(id);
+    let image = cards.index.article_front(entry).image.as_ref()?;
+    body::image(cards, entry.file, image)
+}
+
 /// The View of a page that leads from an old path to another.
 pub fn redirect(cards: &Cards, from: &str, to: &str) -> View {
     let target = cards.links.href(to);
@@ -123,6 +136,7 @@ pub fn redirect(cards: &Cards, from: &str, to: &str) -> View {
         lang: None,
         kind: "redirect",
         breadcrumbs: Vec::new(),
+        feed: None,
     };
     View::new("redirect.html", &RedirectPage { page, target })
 }
@@ -140,7 +154,21 @@ fn head(cards: &Cards, route: Route, title: &str, kind: &'static str) -> PageHea
             name: "Home".to_owned(),
             url: Some(cards.href(Route::Home)),
         }],
+        feed: None,
     }
+}
+
+/// A feed, if there is one, under the name of what it tells the news of.
+fn feed(cards: &Cards, route: FeedRoute, name: &str) -> Option<FeedLink> {
+    cards.plan.feeds.binary_search(&route).ok()?;
+    Some(FeedLink {
+        name: name.to_owned(),
+        url: cards.links.href(&route.path(cards.index)),
+        media_type: match route {
+            FeedRoute::SiteJson => "application/feed+json",
+            FeedRoute::Site | FeedRoute::Entity(_) => "application/atom+xml",
+        },
+    })
 }
 
 /// `November 2025`
@@ -211,6 +239,10 @@ pub fn site(cards: &Cards, today: &Today) -> SiteView {
             script: cards.links.href(&format!("/{SEARCH_SCRIPT}")),
             index: cards.links.href(&search.names),
         }),
+        feeds: [FeedRoute::Site, FeedRoute::SiteJson]
+            .iter()
+            .filter_map(|route| feed(cards, *route, &config.title))
+            .collect(),
         noindex: !notices.is_empty(),
         notices,
         extra: config.extra.clone(),

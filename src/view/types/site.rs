@@ -22,6 +22,17 @@ pub struct DateView {
     pub text: String,
 }
 
+/// A feed that programs can follow.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FeedLink {
+    /// What it tells the news of: the site, an actor or a topic.
+    pub name: String,
+    /// Root-relative address.
+    pub url: String,
+    /// `application/atom+xml` or `application/feed+json`.
+    pub media_type: &'static str,
+}
+
 /// The site, as every page sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SiteView {
@@ -41,6 +52,8 @@ pub struct SiteView {
     pub stylesheets: Vec<String>,
     /// `authors` of `briefing.yaml`.
     pub authors: Vec<String>,
+    /// The site's own feeds, once it has an article.
+    pub feeds: Vec<FeedLink>,
     /// Loud words for a site that shows what is not published: "This preview shows drafts."
     pub notices: Vec<String>,
     /// Whether search engines are to stay away (a site with notices).
@@ -80,6 +93,8 @@ pub struct PageHead {
     pub kind: &'static str,
     /// From the home page down to the page above this one.
     pub breadcrumbs: Vec<NamedLink>,
+    /// The feed of the actor or topic whose page it is.
+    pub feed: Option<FeedLink>,
 }
 
 /// `page.html` (About, Method, Imprint) and `404.html`.

@@ -1,0 +1,180 @@
+//! An article as feeds show it: made once, shared by all of them.
+
+use super::absolute;
+use super::ids::Ids;
+use crate::config::FeedContent;
+use crate::date::{self, PartialDate};
+use crate::index::{ArticleId, Index};
+use crate::model::{Article, Correction, CorrectionKind};
+use crate::plan::Route;
+use crate::view::{self, Cards};
+use jiff::civil::{Date, Time};
+use quick_xml::escape::escape;
+use std::fmt::Write as _;
+
+/// An article as feeds show it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    /// The article's page.
+    pub(super) url: String,
+    pub(super) title: String,
+    pub(super) published: Moment,
+    pub(super) updated: Moment,
+    /// Plain text.
+    pub(super) summary: Option<String>,
+    /// HTML; every address in it is absolute.
+    pub(super) content: Option<String>,
+    /// Its own authors, if it names any.
+    pub(super) authors: Vec<String>,
+    /// If it is not the site's.
+    pub(super) lang: Option<String>,
+    /// Where it was reported.
+    pub(super) sources: Vec<Source>,
+    /// The published entities it declares.
+    pub(super) categories: Vec<Category>,
+    /// The address of its picture.
+    pub(super) image: Option<String>,
+}
+
+/// A report that an article rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Source {
+    pub(super) url: String,
+    pub(super) name: String,
+}
+
+/// An entity that an article declares.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Category {
+    /// Its part of the address.
+    pub(super) term: String,
+    /// The index it stands in: `https://desk.example/actors/`.
+    pub(super) scheme: String,
+    pub(super) name: String,
+}
+
+/// A day, and a time if there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Moment {
+    day: Date,
+    time: Option<Time>,
+    /// RFC 3339.
+    pub(super) text: String,
+}
+
+impl Moment {
+    fn new(cards: &Cards, day: Date, time: Option<Time>) -> Self {
+        Self { day, time, text: date::moment(day, time, &cards.config.timezone) }
+    }
+
+    /// By what moments of one zone are ordered.
+    pub(super) fn sort_key(&self) -> (Date, Option<Time>) {
+        (self.day, self.time)
+    }
+}
+
+pub(super) fn entry(cards: &Cards, ids: &Ids, id: ArticleId) -> Entry {
+    let index = cards.index;
+    let article = index.article(id);
+    let front = index.article_front(article);
+    let card = cards.article(id);
+    let url = cards.links.absolute(&Route::Article(id).path(index));
+    let withdrawn = article.retraction.as_ref();
+    let corrections = corrections(cards, front);
+    let content = || {
+        let body = view::article_body(cards, id).map(|body| body.0).unwrap_or_default();
+        absolute::html(&body, &url) + &paragraphs(&corrections)
+    };
+    Entry {
+        id: ids.article(&index.files[article.file].file.id, front),
+        title: match withdrawn {
+            Some(_) => format!("Withdrawn: {}", front.title),
+            None => front.title.clone(),
+        },
+        published: Moment::new(cards, article.day, article.time),
+        updated: updated(cards, id),
+        summary: match withdrawn {
+            Some(notice) => Some(notice_text(cards, notice)),
+            None => summary(card.summary.as_deref(), &corrections),
+        },
+        content: match (withdrawn, cards.config.feeds) {
+            (_, FeedContent::Summary) => None,
+            (Some(notice), FeedContent::Full) => Some(paragraphs(&[notice_text(cards, notice)])),
+            (None, FeedContent::Full) => Some(content()),
+        },
+        authors: front.authors.clone(),
+        lang: card.lang.clone(),
+        sources: front.source.iter().filter_map(source).collect(),
+        categories: categories(cards, index, id),
+        image: match withdrawn {
+            Some(_) => None,
+            None => view::article_image(cards, id).map(|image| absolute::address(&image.src, &url)),
+        },
+        url,
+    }
+}
+
+/// When an article was last changed: `updated`, else its last correction, but never before its date.
+pub(super) fn updated(cards: &Cards, id: ArticleId) -> Moment {
+    let zone = &cards.config.timezone;
+    let article = cards.index.article(id);
+    let front = cards.index.article_front(article);
+    let of = |date: PartialDate| (date.first_day(zone), date.time(zone));
+    let corrected = front.corrections.iter().map(|correction| of(correction.date)).max();
+    let changed = front.updated.map(of).max(corrected);
+    let (day, time) = changed.max(Some((article.day, article.time))).unwrap_or_default();
+    Moment::new(cards, day, time)
+}
+
+fn source(source: &crate::model::Source) -> Option<Source> {
+    Some(Source { url: source.url.clone()?, name: source.name.clone() })
+}
+
+fn categories(cards: &Cards, index: &Index, id: ArticleId) -> Vec<Category> {
+    let declared = index.article(id).declared.iter().map(|declared| index.entity(declared.entity));
+    declared
+        .filter(|entity| entity.has_page)
+        .map(|entity| Category {
+            term: entity.segment.clone(),
+            scheme: cards.links.absolute(&Route::EntityIndex(entity.kind).path(index)),
+            name: entity.name.clone(),
+        })
+        .collect()
+}
+
+/// `This article was withdrawn on 27 November 2025: the figure was invented.`
+fn notice_text(cards: &Cards, notice: &Correction) -> String {
+    let date = notice.date.text(&cards.config.timezone);
+    format!("This article has been withdrawn. {date}: {}", notice.text)
+}
+
+/// Corrections as sentences, newest first: who read the article in a feed has to read them there.
+fn corrections(cards: &Cards, front: &Article) -> Vec<String> {
+    let zone = &cards.config.timezone;
+    let mut shown: Vec<&Correction> = front.corrections.iter().collect();
+    shown.sort_by_key(|correction| std::cmp::Reverse(correction.date.first_day(zone)));
+    let words = |correction: &Correction| {
+        let kind = match correction.kind {
+            CorrectionKind::Correction => "Correction",
+            CorrectionKind::Clarification => "Clarification",
+            CorrectionKind::Update => "Update",
+            CorrectionKind::Retraction => "Withdrawal",
+        };
+        format!("{kind}, {}: {}", correction.date.text(zone), correction.text)
+    };
+    shown.into_iter().map(words).collect()
+}
+
+fn summary(summary: Option<&str>, corrections: &[String]) -> Option<String> {
+    let parts: Vec<&str> =
+        summary.into_iter().chain(corrections.iter().map(String::as_str)).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+fn paragraphs(texts: &[String]) -> String {
+    texts.iter().fold(String::new(), |mut html, text| {
+        let _ = write!(html, "<p>{}</p>", escape(text.as_str()));
+        html
+    })
+}

@@ -1,0 +1,274 @@
+//! Feeds: read by an independent library, as a subscriber's program would.
+
+use crate::support::site::{Run, Site, site};
+use feed_rs::model::Feed;
+
+const ATOM: &str = "application/atom+xml";
+
+/// The feed at a path, parsed by `feed-rs`.
+#[track_caller]
+fn feed(run: &Run, path: &str) -> Feed {
+    let bytes = run.bytes(path);
+    feed_rs::parser::parse(&bytes[..]).unwrap_or_else(|e| {
+        panic!("{path}: {e}\n{}", String::from_utf8_lossy(&bytes));
+    })
+}
+
+fn titles(feed: &Feed) -> Vec<String> {
+    let title = |entry: &feed_rs::model::Entry| entry.title.as_ref().map(|t| t.content.clone());
+    feed.entries.iter().filter_map(title).collect()
+}
+
+fn ids(feed: &Feed) -> Vec<String> {
+    feed.entries.iter().map(|entry| entry.id.clone()).collect()
+}
+
+/// Three articles on the harbour of Kell.
+fn kell() -> Site {
+    site()
+        .config(
+            "title: The Kell Desk\ndescription: What the harbour does\nauthors: [The desk]\n\
+             timezone: Europe/Berlin\nunknown_names: allow",
+        )
+        .actor("ana-duarte", "type: person\nname: Ana Duarte\nsummary: A mediator")
+        .article("2025-11-24-a", "title: First & foremost\nactors: [Ana Duarte]", "The first text.")
+        .article(
+            "2025-11-25-b",
+            "title: Second\ndate: 2025-11-25 14:05\nauthors: [Ann Orlay]\nlang: fr\n\
+             source: https://outlet.example/1\nactors: [Ana Duarte]\ntopics: [Harbour]",
+            "The second text.",
+        )
+        .article("2025-11-26-c", "title: Third\ntopics: [Harbour]", "The third text.")
+}
+
+#[test]
+fn the_site_every_actor_and_every_topic_has_a_feed() {
+    let run = kell().build().silent();
+    let site = feed(&run, "feed.xml");
+    assert_eq!(titles(&site), ["Third", "Second", "First & foremost"]);
+    assert_eq!(site.title.as_ref().map(|t| t.content.as_str()), Some("The Kell Desk"));
+    assert_eq!(site.authors[0].name.as_deref(), Some("The desk"));
+    let ana = feed(&run, "actors/ana-duarte/feed.xml");
+    assert_eq!(titles(&ana), ["Second", "First & foremost"]);
+    assert_eq!(ana.description.map(|t| t.content).as_deref(), Some("A mediator"));
+    assert_eq!(titles(&feed(&run, "topics/harbour/feed.xml")), ["Third", "Second"]);
+}
+
+#[test]
+fn an_entry_says_when_who_and_whence() {
+    let run = kell().build();
+    let second = feed(&run, "feed.xml").entries.remove(1);
+    assert_eq!(
+        second.published.map(|d| d.to_rfc3339()).as_deref(),
+        Some("2025-11-25T13:05:00+00:00")
+    );
+    assert_eq!(second.authors[0].name.as_deref(), Some("Ann Orlay"));
+    assert_eq!(second.summary.map(|t| t.content).as_deref(), Some("The second text."));
+    let link = |rel: &str| {
+        second.links.iter().find(|l| l.rel.as_deref() == Some(rel)).map(|l| l.href.clone())
+    };
+    assert_eq!(link("alternate").as_deref(), Some("https://news.example/articles/2025-11-25-b/"));
+    assert_eq!(link("via").as_deref(), Some("https://outlet.example/1"));
+    let labels: Vec<_> = second.categories.iter().filter_map(|c| c.label.as_deref()).collect();
+    assert_eq!(labels, ["Ana Duarte", "Harbour"]);
+    assert!(run.text("feed.xml").contains("<entry xml:lang=\"fr\">"));
+}
+
+#[test]
+fn a_feed_names_itself_and_its_page() {
+    let run = kell().base_url("https://h.example/a/b/").build();
+    for (path, page) in [("feed.xml", ""), ("actors/ana-duarte/feed.xml", "actors/ana-duarte/")] {
+        let feed = feed(&run, path);
+        let link = |rel: &str| {
+            feed.links.iter().find(|l| l.rel.as_deref() == Some(rel)).map(|l| l.href.clone())
+        };
+        assert_eq!(link("self"), Some(format!("https://h.example/a/b/{path}")));
+        assert_eq!(link("alternate"), Some(format!("https://h.example/a/b/{page}")));
+    }
+}
+
+#[test]
+fn pages_lead_to_their_feeds() {
+    let run = kell().base_url("https://h.example/a/").build();
+    let atom = format!("link[rel=alternate][type=\"{ATOM}\"]");
+    assert_eq!(run.page("/articles/").attributes(&atom, "href"), ["/a/feed.xml"]);
+    let of_ana = run.page("/actors/ana-duarte/").attributes(&atom, "href");
+    assert_eq!(of_ana, ["/a/actors/ana-duarte/feed.xml", "/a/feed.xml"]);
+    let json = run.page("/").attributes("link[type=\"application/feed+json\"]", "href");
+    assert_eq!(json, ["/a/feed.json"]);
+    run.page("/actors/ana-duarte/").links("Feed: Ana Duarte", "/a/actors/ana-duarte/feed.xml");
+}
+
+#[test]
+fn the_json_feed_says_the_same() {
+    let run = kell().build();
+    let (atom, json) = (feed(&run, "feed.xml"), feed(&run, "feed.json"));
+    assert_eq!((ids(&atom), titles(&atom)), (ids(&json), titles(&json)));
+    let value: serde_json::Value = serde_json::from_slice(&run.bytes("feed.json")).expect("JSON");
+    assert_eq!(value["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(value["feed_url"], "https://news.example/feed.json");
+    assert_eq!(value["items"][1]["content_text"], "The second text.");
+    assert_eq!(value["items"][1]["tags"], serde_json::json!(["Ana Duarte", "Harbour"]));
+}
+
+#[test]
+fn an_id_outlives_slug_title_address_and_file_name() {
+    let first = kell().build();
+    let before = ids(&feed(&first, "feed.xml"));
+    assert_eq!(before[0], "tag:news.example,2025:/articles/2025-11-26-c");
+    let after = first
+        .site()
+        .config("article_address: year/month/slug\nunknown_names: allow\ntimezone: Europe/Berlin")
+        .article("2025-11-24-a", "title: Renamed\nslug: other\nactors: [Ana Duarte]", "Text.")
+        .without("content/articles/2025-11-26-c.md")
+        .article("2025-11-26-d", "title: Third\nredirects: [2025-11-26-c]\ntopics: [Harbour]", "T.")
+        .build();
+    assert_eq!(ids(&feed(&after, "feed.xml")), before);
+}
+
+#[test]
+fn a_site_that_moves_keeps_its_ids_by_feed_id() {
+    let before = ids(&feed(&kell().build(), "feed.xml"));
+    let moved = kell()
+        .config(
+            "unknown_names: allow\ntimezone: Europe/Berlin\nfeed_id: \"tag:news.example,2025:/\"",
+        )
+        .base_url("https://elsewhere.example/x/");
+    assert_eq!(ids(&feed(&moved.build(), "feed.xml")), before);
+}
+
+#[test]
+fn a_new_article_touches_one_feed_for_each_entity_it_declares() {
+    let before = kell().article("2025-11-20-z", "title: Z\nactors: [Rui Lopes]", "T.").build();
+    let old = before.tree();
+    let new = before.site().article("2025-11-27-d", "title: D\ntopics: [Harbour]", "T.").build();
+    let mut changed = crate::support::site::differences(&old, &new.tree());
+    changed.retain(|path| path.contains("feed"));
+    assert_eq!(changed, ["feed.json", "feed.xml", "topics/harbour/feed.xml"]);
+}
+
+#[test]
+fn a_correction_brings_an_old_article_back_to_its_readers() {
+    let run = kell()
+        .config("feed_entries: 2\nunknown_names: allow")
+        .article(
+            "2025-11-24-a",
+            "title: First\nactors: [Ana Duarte]\n\
+             corrections: [{date: 2025-11-28, text: It was Tuesday}]",
+            "The first text.",
+        )
+        .build();
+    let site = feed(&run, "feed.xml");
+    assert_eq!(titles(&site), ["First", "Third"]);
+    assert_eq!(site.updated.map(|d| d.to_rfc3339()).as_deref(), Some("2025-11-28T00:00:00+00:00"));
+    let summary = site.entries[0].summary.as_ref().map(|t| t.content.as_str());
+    assert_eq!(summary, Some("The first text.\n\nCorrection, 28 November 2025: It was Tuesday"));
+}
+
+#[test]
+fn a_withdrawn_article_stays_in_its_feeds_as_a_notice() {
+    for how in ["summary", "full"] {
+        let run = kell()
+            .config(&format!("feeds: {how}\nunknown_names: allow"))
+            .article(
+                "2025-11-25-b",
+                "title: Second\nactors: [Ana Duarte]\ntopics: [Harbour]\nsummary: False words\n\
+                 corrections: [{date: 2025-11-28, text: None of it happened, kind: retraction}]",
+                "The false text.",
+            )
+            .build();
+        for path in
+            ["feed.xml", "feed.json", "actors/ana-duarte/feed.xml", "topics/harbour/feed.xml"]
+        {
+            let feed = feed(&run, path);
+            assert_eq!(titles(&feed)[0], "Withdrawn: Second", "{path}");
+            let text = run.text(path);
+            assert!(text.contains("None of it happened"), "{path}");
+            assert!(!text.to_lowercase().contains("false"), "{path}: {text}");
+        }
+    }
+}
+
+#[test]
+fn full_entries_hold_the_text_with_every_address_absolute() {
+    let run = kell()
+        .config("feeds: full\nunknown_names: allow")
+        .article(
+            "2025-11-27-d",
+            "title: D",
+            "See [[Ana Duarte]], [the first](2025-11-24-a.md), [below](#end) and [out](https://o.example/).[^1]\n\n\
+             ![A map](map.png \"The border\")\n\n## End\n\n`href=\"/x\"` & more\n\n[^1]: A note.",
+        )
+        .file("content/articles/map.png", crate::support::site::PICTURE)
+        .base_url("https://h.example/a/")
+        .build()
+        .silent();
+    let entry = feed(&run, "feed.xml").entries.remove(0);
+    let content = entry.content.and_then(|content| content.body).expect("it has a content");
+    let page = crate::support::html::Page::new("the entry", &content);
+    let here = "https://h.example/a/articles/2025-11-27-d/";
+    for address in page.addresses() {
+        assert!(address.starts_with("https://"), "{address}");
+    }
+    let page = page
+        .has("href=\"/x\" & more")
+        .links("Ana Duarte", "https://h.example/a/actors/ana-duarte/")
+        .links("the first", "https://h.example/a/articles/2025-11-24-a/")
+        .links("below", &format!("{here}#end"));
+    assert_eq!(page.attributes("img", "src"), [format!("{here}map.png")]);
+    let json: serde_json::Value = serde_json::from_slice(&run.bytes("feed.json")).expect("JSON");
+    assert_eq!(
+        json["items"][0]["content_html"].as_str().map(str::trim_end),
+        Some(content.trim_end())
+    );
+}
+
+#[test]
+fn no_field_can_break_a_feed() {
+    let evil = "]]> </title><script>x</script> <!-- & \u{2028} \" ' &amp;";
+    // As YAML writes it; the reader of front matter refuses control characters by itself.
+    let quoted = "\"]]> </title><script>x</script> <!-- & \\L \\\" ' &amp;\"";
+    for how in ["summary", "full"] {
+        let run = site()
+            .config(&format!(
+                "title: {quoted}\ndescription: {quoted}\nauthors: [{quoted}]\nfeeds: {how}\nunknown_names: allow"
+            ))
+            .article(
+                "2025-11-25-x",
+                &format!(
+                    "title: {quoted}\nsummary: {quoted}\nauthors: [{quoted}]\nactors: [{quoted}]\n\
+                     corrections: [{{date: 2025-11-26, text: {quoted}}}]\n\
+                     source: {{name: {quoted}, url: \"https://o.example/?a&b='x'\"}}"
+                ),
+                &format!("{evil} \u{7}\u{fffe}\n\n`{evil} \u{7}\u{fffe}`"),
+            )
+            .build();
+        let kept = "</title><script>x</script>";
+        for path in ["feed.xml", "feed.json"] {
+            let feed = feed(&run, path);
+            assert_eq!(feed.entries.len(), 1);
+            assert!(titles(&feed)[0].contains(kept), "{path}: {:?}", titles(&feed));
+        }
+        let text = run.text("feed.xml");
+        assert!(!text.contains("<script"), "{text}");
+        assert!(!text.contains(['\u{7}', '\u{fffe}']), "{text}");
+    }
+}
+
+#[test]
+fn feeds_at_localhost_are_a_warning() {
+    let run = kell().config("unknown_names: allow").own_base_url().build();
+    run.one_warning(&["http://localhost/", "briefing.yaml", "base_url: https://"]);
+    kell()
+        .config("base_url: https://h.example\nunknown_names: allow")
+        .own_base_url()
+        .build()
+        .silent();
+    site().own_base_url().build().silent();
+}
+
+#[test]
+fn a_site_may_bring_a_feed_of_its_own() {
+    let run = kell().file("static/feed.xml", "own").build();
+    assert_eq!(run.text("feed.xml"), "own");
+}
