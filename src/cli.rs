@@ -1,5 +1,7 @@
 //! The command line: arguments to the command that a person asked for, and its exit code back.
 
+#[cfg(feature = "preview")]
+use crate::command::watch;
 use crate::command::{build, check, clean, completions, init, new};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
@@ -19,6 +21,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    #[cfg(feature = "preview")]
+    Watch(watch::Arguments),
     Check(check::Arguments),
     New(new::Arguments),
     Init(init::Arguments),
@@ -38,6 +42,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     match cli.command {
         Command::Build(arguments) => build::run(&arguments),
+        #[cfg(feature = "preview")]
+        Command::Watch(arguments) => watch::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),

@@ -24,5 +24,7 @@ pub mod source;
 pub mod text;
 pub mod theme;
 pub mod view;
+#[cfg(feature = "preview")]
+pub mod watch;
 mod xml;
 pub mod yaml;

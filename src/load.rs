@@ -79,7 +79,7 @@ pub struct LoadError {
 const MAX_TEXT: u64 = 64 << 20;
 
 /// The folders of a site that are read.
-const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+pub(crate) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// A site's folder as it was last read.
 #[derive(Debug)]

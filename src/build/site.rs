@@ -12,6 +12,7 @@ use crate::render::{self, Job, Renderer};
 use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, CardStore, Cards, Shared, SiteView};
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -77,6 +78,11 @@ impl Site {
         };
         let bytes = files.iter().filter(of_the_index).map(size).sum();
         Some(search::Size::measure(&self.index, search, bytes))
+    }
+
+    /// The zone in which its days are days.
+    pub fn timezone(&self) -> &TimeZone {
+        &self.config.timezone
     }
 
     /// The address of the site, without a slash at its end.

@@ -114,6 +114,12 @@ impl SiteArgs {
         })
     }
 
+    /// Whether today is the clock's, and turns with it.
+    #[cfg(feature = "preview")]
+    pub(crate) fn follows_clock(&self) -> bool {
+        self.now.is_none() && std::env::var_os("SOURCE_DATE_EPOCH").is_none()
+    }
+
     fn now(&self) -> Result<Now, Failure> {
         match self.now {
             Some(date) => Ok(Now::Given(date)),

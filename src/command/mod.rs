@@ -9,8 +9,12 @@ pub(crate) mod check;
 pub(crate) mod clean;
 pub(crate) mod completions;
 pub(crate) mod init;
+#[cfg(feature = "preview")]
+mod live;
 pub(crate) mod new;
 mod tell;
+#[cfg(feature = "preview")]
+pub(crate) mod watch;
 
 /// Good.
 pub const GOOD: u8 = 0;

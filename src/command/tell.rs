@@ -3,8 +3,9 @@
 use super::arguments::{FormatArg, SiteArgs};
 use super::{ERRORS, FAILURE, GOOD};
 use crate::build::{Failure, Outcome, Request};
-use crate::diagnostic::{Format, Severity};
+use crate::diagnostic::{Diagnostic, Format, Report, Severity};
 use crate::search::Size;
+use crate::source::Place;
 use crate::text::counted;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
@@ -12,13 +13,42 @@ use std::time::Duration;
 
 /// Tells how a run went.
 pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
+    print(&findings(site, outcome));
+    rest(site, request, outcome, took)
+}
+
+/// Tells how a run after a change went: warnings that stand as they were `told` are only counted.
+#[cfg(feature = "preview")]
+pub(super) fn tell_again(
+    site: &SiteArgs,
+    request: &Request,
+    outcome: &Outcome,
+    took: Duration,
+    told: &mut String,
+) -> u8 {
+    let found = findings(site, outcome);
+    if outcome.report.has_errors() || found != *told {
+        print(&found);
+    }
+    *told = found;
+    rest(site, request, outcome, took)
+}
+
+fn findings(site: &SiteArgs, outcome: &Outcome) -> String {
     let colour = std::io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let format = match site.format {
-        FormatArg::Text => Format::Text { verbose: site.verbose },
+    let format = form(site.format, site.verbose);
+    outcome.report.print(format, colour, |file| outcome.text_of(file))
+}
+
+fn form(format: FormatArg, verbose: bool) -> Format {
+    match format {
+        FormatArg::Text => Format::Text { verbose },
         FormatArg::Json => Format::Json,
-    };
-    print(&outcome.report.print(format, colour, |file| outcome.text_of(file)));
+    }
+}
+
+fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
     let errors = outcome.report.count(Severity::Error);
     if site.verbose && site.format == FormatArg::Text {
         let laps = outcome.timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
@@ -119,4 +149,13 @@ pub(super) fn print(text: &str) {
 /// Prints data to standard output.
 pub(super) fn print_data(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Tells something about the watching itself.
+#[cfg(feature = "preview")]
+pub(super) fn notice(format: FormatArg, message: &str, help: &str) {
+    let mut report = Report::default();
+    let found = Diagnostic::warning("watcher", Place::File, message).help(help);
+    report.push(&".".into(), found);
+    print(&report.print(form(format, true), false, |_| None));
 }
