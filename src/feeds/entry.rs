@@ -3,12 +3,11 @@
 use super::absolute;
 use super::ids::Ids;
 use crate::config::FeedContent;
-use crate::date::{self, PartialDate};
+use crate::date;
 use crate::index::{ArticleId, Index};
 use crate::model::{Article, Correction, CorrectionKind};
 use crate::plan::Route;
-use crate::view::{self, Cards};
-use jiff::civil::{Date, Time};
+use crate::view::{self, Cards, DayAndTime};
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
 
@@ -57,20 +56,15 @@ pub(super) struct Category {
 /// A day, and a time if there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Moment {
-    day: Date,
-    time: Option<Time>,
+    /// By what moments of one zone are ordered.
+    pub(super) key: DayAndTime,
     /// RFC 3339.
     pub(super) text: String,
 }
 
 impl Moment {
-    fn new(cards: &Cards, day: Date, time: Option<Time>) -> Self {
-        Self { day, time, text: date::moment(day, time, &cards.config.timezone) }
-    }
-
-    /// By what moments of one zone are ordered.
-    pub(super) fn sort_key(&self) -> (Date, Option<Time>) {
-        (self.day, self.time)
+    fn new(cards: &Cards, key: DayAndTime) -> Self {
+        Self { key, text: date::moment(key.0, key.1, &cards.config.timezone) }
     }
 }
 
@@ -92,8 +86,8 @@ pub(super) fn entry(cards: &Cards, ids: &Ids, id: ArticleId) -> Entry {
             Some(_) => format!("Withdrawn: {}", front.title),
             None => front.title.clone(),
         },
-        published: Moment::new(cards, article.day, article.time),
-        updated: updated(cards, id),
+        published: Moment::new(cards, (article.day, article.time)),
+        updated: Moment::new(cards, view::changed(cards, id)),
         summary: match withdrawn {
             Some(notice) => Some(notice_text(cards, notice)),
             None => summary(card.summary.as_deref(), &corrections),
@@ -113,18 +107,6 @@ pub(super) fn entry(cards: &Cards, ids: &Ids, id: ArticleId) -> Entry {
         },
         url,
     }
-}
-
-/// When an article was last changed: `updated`, else its last correction, but never before its date.
-pub(super) fn updated(cards: &Cards, id: ArticleId) -> Moment {
-    let zone = &cards.config.timezone;
-    let article = cards.index.article(id);
-    let front = cards.index.article_front(article);
-    let of = |date: PartialDate| (date.first_day(zone), date.time(zone));
-    let corrected = front.corrections.iter().map(|correction| of(correction.date)).max();
-    let changed = front.updated.map(of).max(corrected);
-    let (day, time) = changed.max(Some((article.day, article.time))).unwrap_or_default();
-    Moment::new(cards, day, time)
 }
 
 fn source(source: &crate::model::Source) -> Option<Source> {

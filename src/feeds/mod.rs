@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::index::{ArticleId, EntityId, Index};
 use crate::plan::{FeedRoute, Route};
 use crate::source::Place;
-use crate::view::Cards;
+use crate::view::{self, Cards};
 use entry::Entry;
 use ids::Ids;
 use std::collections::BTreeMap;
@@ -115,7 +115,7 @@ impl Shelves {
     fn new(cards: &Cards) -> Self {
         let index = cards.index;
         let mut latest: Vec<_> =
-            index.article_ids().map(|id| (entry::updated(cards, id).sort_key(), id)).collect();
+            index.article_ids().map(|id| (view::changed(cards, id), id)).collect();
         latest.sort_by(|a, b| b.cmp(a));
         let most = cards.config.feed_entries;
         let mut entities: BTreeMap<EntityId, Vec<ArticleId>> = BTreeMap::new();
@@ -152,8 +152,7 @@ fn feed(cards: &Cards, route: FeedRoute, entries: Vec<Arc<Made>>) -> Feed {
             (ids.entity(index, entry), title, summary, Route::Entity(id))
         }
     };
-    let latest =
-        entries.iter().map(|made| &made.entry.updated).max_by_key(|moment| moment.sort_key());
+    let latest = entries.iter().map(|made| &made.entry.updated).max_by_key(|moment| moment.key);
     Feed {
         id,
         title,

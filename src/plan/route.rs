@@ -135,6 +135,14 @@ impl Links {
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{}", self.base_url, encoded(path))
     }
+
+    /// A link as [`Links::href`] gives it, as an absolute address. Addresses elsewhere stay.
+    pub fn absolute_of(&self, href: &str) -> String {
+        match href.starts_with('/') {
+            true => format!("{}{href}", self.base_url.strip_suffix(&self.base_path).unwrap_or("")),
+            false => href.to_owned(),
+        }
+    }
 }
 
 fn encoded(path: &str) -> String {
@@ -157,6 +165,8 @@ mod tests {
         assert_eq!(links.absolute("/"), "https://h.example/a/b/");
         assert_eq!(Links::new("https://h.example").href("/"), "/");
         assert_eq!(links.href("/ї/"), "/a/b/%D1%97/");
+        assert_eq!(links.absolute_of(&links.href("/x/")), links.absolute("/x/"));
+        assert_eq!(links.absolute_of("https://o.example/"), "https://o.example/");
     }
 
     #[test]

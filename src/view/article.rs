@@ -4,9 +4,11 @@ use super::body;
 use super::cards::Cards;
 use super::roles;
 use super::types::*;
+use crate::date::{self, PartialDate};
 use crate::index::{ArticleId, Declared, EntityId};
 use crate::model::{self, Article, CorrectionKind, EntityKind};
 use crate::plan::Route;
+use jiff::civil::{Date, Time};
 
 /// From how many headings on an article has a list of contents.
 const CONTENTS: usize = 4;
@@ -28,6 +30,10 @@ pub(super) fn page(cards: &Cards, id: ArticleId) -> ArticlePage {
         page,
         dateline: dateline(cards, id),
         updated: updated(cards, id, front),
+        published_time: moment(cards, (entry.day, entry.time)),
+        modified_time: Some(changed(cards, id))
+            .filter(|changed| *changed > (entry.day, entry.time))
+            .map(|changed| moment(cards, changed)),
         authors: match front.authors.is_empty() {
             true => cards.config.authors.clone(),
             false => front.authors.clone(),
@@ -66,6 +72,23 @@ fn dateline(cards: &Cards, id: ArticleId) -> DateView {
             text: format!("{}, {:02}:{:02}", day.text, time.hour(), time.minute()),
         },
     }
+}
+
+/// A day, and a time of day if one is known. Without one, before all others of that day.
+pub(crate) type DayAndTime = (Date, Option<Time>);
+
+/// When an article was last changed: `updated` or its last correction, but never before its date.
+pub(crate) fn changed(cards: &Cards, id: ArticleId) -> DayAndTime {
+    let zone = &cards.config.timezone;
+    let entry = cards.index.article(id);
+    let front = cards.index.article_front(entry);
+    let dates = front.corrections.iter().map(|correction| correction.date).chain(front.updated);
+    let of = |date: PartialDate| (date.first_day(zone), date.time(zone));
+    dates.map(of).fold((entry.day, entry.time), DayAndTime::max)
+}
+
+fn moment(cards: &Cards, (day, time): DayAndTime) -> String {
+    date::moment(day, time, &cards.config.timezone)
 }
 
 /// `updated`, or the last correction, if later than the article's day.

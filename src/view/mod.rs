@@ -8,11 +8,13 @@ mod article;
 mod body;
 mod briefing;
 mod cards;
+mod json_ld;
 mod lists;
 mod roles;
 mod together;
 mod types;
 
+pub(crate) use article::{DayAndTime, changed};
 pub use cards::{CardStore, Cards};
 pub use types::*;
 
@@ -48,40 +50,93 @@ impl View {
 
 /// The View of a page.
 pub fn page(cards: &Cards, route: Route) -> View {
+    use json_ld::{COLLECTION, PAGE};
     match route {
-        Route::Home => View::new("home.html", &lists::home(cards)),
-        Route::Articles => View::new("articles.html", &lists::articles(cards)),
-        Route::Month(year, month) => View::new("month.html", &lists::month(cards, year, month)),
-        Route::Article(id) => View::new("article.html", &article::page(cards, id)),
+        Route::Home => {
+            let mut shown = lists::home(cards);
+            shown.page.json_ld = json_ld::home(cards, &shown.page);
+            View::new("home.html", &shown)
+        }
+        Route::Articles => {
+            let mut shown = lists::articles(cards);
+            shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
+            View::new("articles.html", &shown)
+        }
+        Route::Month(year, month) => {
+            let mut shown = lists::month(cards, year, month);
+            shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
+            View::new("month.html", &shown)
+        }
+        Route::Article(id) => {
+            let mut shown = article::page(cards, id);
+            shown.page.image = shown.image.as_ref().map(|image| elsewhere(cards, image));
+            shown.page.json_ld = json_ld::article(cards, id, &shown);
+            View::new("article.html", &shown)
+        }
         Route::EntityIndex(kind) => {
             let template = match kind {
                 EntityKind::Actor => "actors.html",
                 EntityKind::Topic => "topics.html",
             };
-            View::new(template, &lists::entity_index(cards, kind))
+            let mut shown = lists::entity_index(cards, kind);
+            shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
+            View::new(template, &shown)
         }
         Route::Entity(id) => entity(cards, id),
         Route::EntityArchive(id, number) => {
-            View::new("entity_archive.html", &briefing::archive(cards, id, number))
+            let mut shown = briefing::archive(cards, id, number);
+            shown.page.json_ld = json_ld::archive(cards, &shown);
+            View::new("entity_archive.html", &shown)
         }
-        Route::Timeline => View::new("timeline.html", &lists::timeline(cards)),
-        Route::Year(year) => View::new("timeline.html", &lists::year(cards, year)),
-        Route::Page(number) => View::new("page.html", &standing(cards, number)),
-        Route::Search => View::new("search.html", &search(cards)),
+        Route::Timeline => {
+            let mut shown = lists::timeline(cards);
+            shown.page.json_ld = json_ld::timeline(cards, &shown.page);
+            View::new("timeline.html", &shown)
+        }
+        Route::Year(year) => {
+            let mut shown = lists::year(cards, year);
+            shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
+            View::new("timeline.html", &shown)
+        }
+        Route::Page(number) => {
+            let mut shown = standing(cards, number);
+            shown.page.json_ld = json_ld::page(cards, &shown.page, PAGE);
+            View::new("page.html", &shown)
+        }
+        Route::Search => {
+            let mut shown = search(cards);
+            shown.page.json_ld = json_ld::page(cards, &shown.page, PAGE);
+            View::new("search.html", &shown)
+        }
         Route::NotFound => View::new("404.html", &not_found(cards)),
     }
 }
 
 fn entity(cards: &Cards, id: EntityId) -> View {
     let entry = cards.index.entity(id);
-    let facts = cards.index.entity_front(entry).map(|front| &front.facts);
-    match (entry.kind, facts) {
-        (EntityKind::Topic, _) => View::new("topic.html", &briefing::topic(cards, id)),
-        (EntityKind::Actor, Some(Facts::Actor(facts))) => {
-            View::new("actor.html", &briefing::actor(cards, id, Some(facts)))
+    let facts = match cards.index.entity_front(entry).map(|front| &front.facts) {
+        Some(Facts::Actor(facts)) => Some(facts),
+        _ => None,
+    };
+    match entry.kind {
+        EntityKind::Topic => {
+            let mut shown = briefing::topic(cards, id);
+            shown.page.json_ld = json_ld::briefing(cards, id, &shown.page, &shown.briefing, None);
+            View::new("topic.html", &shown)
         }
-        (EntityKind::Actor, _) => View::new("actor.html", &briefing::actor(cards, id, None)),
+        EntityKind::Actor => {
+            let mut shown = briefing::actor(cards, id, facts);
+            shown.page.image = shown.image.as_ref().map(|image| elsewhere(cards, image));
+            shown.page.json_ld =
+                json_ld::briefing(cards, id, &shown.page, &shown.briefing, Some(&shown));
+            View::new("actor.html", &shown)
+        }
     }
+}
+
+/// A picture for where the site's own addresses mean nothing.
+fn elsewhere(cards: &Cards, image: &ImageView) -> ImageView {
+    ImageView { src: cards.links.absolute_of(&image.src), ..image.clone() }
 }
 
 fn standing(cards: &Cards, number: u32) -> StandingPageView {
@@ -137,6 +192,8 @@ pub fn redirect(cards: &Cards, from: &str, to: &str) -> View {
         kind: "redirect",
         breadcrumbs: Vec::new(),
         feed: None,
+        image: None,
+        json_ld: SafeHtml::default(),
     };
     View::new("redirect.html", &RedirectPage { page, target })
 }
@@ -155,6 +212,8 @@ fn head(cards: &Cards, route: Route, title: &str, kind: &'static str) -> PageHea
             url: Some(cards.href(Route::Home)),
         }],
         feed: None,
+        image: None,
+        json_ld: SafeHtml::default(),
     }
 }
 

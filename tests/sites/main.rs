@@ -24,6 +24,7 @@ mod feeds;
 mod first_steps;
 mod foreign_sources;
 mod keys;
+mod metadata;
 mod readme;
 mod roles;
 mod same_bytes;

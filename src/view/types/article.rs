@@ -54,6 +54,10 @@ pub struct ArticlePage {
     pub dateline: DateView,
     /// If later than the date.
     pub updated: Option<DateView>,
+    /// When it was published, with the zone's offset: `2025-11-25T14:05:00+01:00`.
+    pub published_time: String,
+    /// When it was changed last, if later; in the same form.
+    pub modified_time: Option<String>,
     /// Who wrote it here.
     pub authors: Vec<String>,
     /// The summary, if the article gives one (not its first paragraph).

@@ -1,6 +1,6 @@
 //! What every page sees, and pages that are all text.
 
-use super::{Heading, SafeHtml};
+use super::{Heading, ImageView, SafeHtml};
 use crate::model::ExtraMap;
 use serde::Serialize;
 
@@ -95,6 +95,10 @@ pub struct PageHead {
     pub breadcrumbs: Vec<NamedLink>,
     /// The feed of the actor or topic whose page it is.
     pub feed: Option<FeedLink>,
+    /// The picture that stands for the page where others link to it; its address is absolute.
+    pub image: Option<ImageView>,
+    /// What the page says to programs, for `<script type="application/ld+json">`; empty: nothing.
+    pub json_ld: SafeHtml,
 }
 
 /// `page.html` (About, Method, Imprint) and `404.html`.

@@ -1,0 +1,439 @@
+//! What pages say to programs: JSON-LD, Open Graph, descriptions.
+
+use crate::support::html::Page;
+use crate::support::site::{PICTURE, Run, Site, site};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The only JSON-LD of a page.
+#[track_caller]
+fn json_ld(run: &Run, address: &str) -> Value {
+    let html = run.text(&crate::support::site::file_of(address));
+    let parts: Vec<_> = html.split("<script type=\"application/ld+json\">").collect();
+    assert_eq!(parts.len(), 2, "{address} has {} scripts of JSON-LD", parts.len() - 1);
+    let json = parts[1].split("</script").next().unwrap();
+    let value: Value =
+        serde_json::from_str(json).unwrap_or_else(|e| panic!("{address}: {e}\n{json}"));
+    assert_eq!(value["@context"], "https://schema.org");
+    value
+}
+
+fn texts<'v>(list: &'v Value, key: &str) -> Vec<&'v str> {
+    list.as_array().map_or(&[][..], Vec::as_slice).iter().filter_map(|v| v[key].as_str()).collect()
+}
+
+fn harbour() -> Site {
+    site()
+        .config("title: The Kell Desk\nauthors: [The desk]\nlogo: /logo.png\nunknown_names: allow\ntimezone: Europe/Berlin")
+        .file("static/logo.png", PICTURE)
+        .file("static/ana.png", PICTURE)
+        .actor(
+            "ana-duarte",
+            "type: person\nname: Ana Duarte\ngiven_name: Ana\nfounding_date: 1961\nother_names: [A. Duarte]\n\
+             hidden_names: [Anna Duart]\nimage: {src: /ana.png, alt: Ana at sea}\nidentifiers: {wikidata: Q42}\n\
+             links: [\"https://ana.example/\"]\nsummary: A mediator\n\
+             memberships: [{organization: Ministry of Ports, role: Envoy}, {organization: Veldania, role: Clerk, end_date: 2010}]",
+        )
+        .actor("veldania", "type: state\nname: Veldania")
+        .actor("ministry", "type: organization\nname: Ministry of Ports\nparent: Veldania\nfounding_date: 1949")
+        .topic("harbour", "name: Harbour")
+        .article(
+            "2025-11-25-call",
+            "title: The call\ndate: 2025-11-25 14:05\nauthors: [Ann Orlay]\n\
+             image: {src: /ana.png, alt: A ship, credit: Ann}\n\
+             source: {name: The Outlet, url: \"https://outlet.example/1\", authors: [Olga], published: 2025-11-24}\n\
+             actors: [{id: ana-duarte, main: true}, ministry, Someone New]\ntopics: [harbour]\n\
+             documents: [{name: The annex, publisher: The printer, url: \"https://papers.example/a\"}]\n\
+             statements:\n  - {speaker: ana-duarte, quote: We shall meet again, about: [harbour]}\n  \
+             - {speaker: veldania, text: The paper was thin}\n\
+             events:\n  - {id: fair, name: The fair, start_date: 2025-12-10, end_date: 2025-12-12, location: Kell, organizer: [veldania], attendees: [ana-duarte]}\n\
+             corrections: [{date: 2025-11-27, text: It was Tuesday}]",
+            "She said: “We shall meet again.”",
+        )
+        .file("content/pages/about.md", "---\ntitle: About\nsummary: Who we are\n---\nText.\n")
+        .base_url("https://h.example/a/")
+}
+
+const CALL: &str = "/articles/2025-11-25-call/";
+
+#[test]
+fn an_article_tells_programs_what_it_tells_readers() {
+    let run = harbour().build();
+    let it = json_ld(&run, CALL);
+    let page = "https://h.example/a/articles/2025-11-25-call/";
+    assert_eq!(it["@type"], "NewsArticle");
+    assert_eq!((it["url"].as_str(), it["headline"].as_str()), (Some(page), Some("The call")));
+    assert_eq!(it["datePublished"], "2025-11-25T14:05:00+01:00");
+    assert_eq!(it["dateModified"], "2025-11-27");
+    assert_eq!(texts(&it["author"], "name"), ["Ann Orlay"]);
+    assert_eq!(it["publisher"]["name"], "The Kell Desk");
+    assert_eq!(it["publisher"]["logo"]["url"], "https://h.example/a/logo.png");
+    assert_eq!(it["image"]["url"], "https://h.example/a/ana.png");
+    assert_eq!(texts(&it["about"], "name"), ["Ana Duarte"]);
+    assert_eq!(it["about"][0]["@id"], "https://h.example/a/actors/ana-duarte/#it");
+    let mentioned = ["Ministry of Ports", "Someone New", "Veldania", "Harbour", "The fair"];
+    assert_eq!(texts(&it["mentions"], "name"), mentioned);
+    let types = ["Organization", "Thing", "Country", "DefinedTerm", "Event"];
+    assert_eq!(texts(&it["mentions"], "@type"), types);
+    assert_eq!(it["isBasedOn"][0]["url"], "https://outlet.example/1");
+    assert_eq!(it["isBasedOn"][0]["publisher"]["name"], "The Outlet");
+    assert_eq!(it["citation"][0]["name"], "The annex");
+    assert_eq!(texts(&it["correction"], "text"), ["It was Tuesday"]);
+    let fair = &it["mentions"][4];
+    assert_eq!(
+        (fair["startDate"].as_str(), fair["endDate"].as_str()),
+        (Some("2025-12-10"), Some("2025-12-12"))
+    );
+    assert_eq!(fair["organizer"][0]["@type"], "Organization");
+}
+
+#[test]
+fn only_what_was_said_word_for_word_is_a_quotation() {
+    let run = harbour().build();
+    let it = json_ld(&run, CALL);
+    assert_eq!(texts(&it["hasPart"], "@type"), ["Quotation"]);
+    assert_eq!(it["hasPart"][0]["text"], "We shall meet again");
+    assert_eq!(it["hasPart"][0]["creator"]["name"], "Ana Duarte");
+    assert!(!it.to_string().contains("The paper was thin"));
+}
+
+#[test]
+fn a_briefing_is_a_page_about_somebody_or_something() {
+    let run = harbour().build();
+    let page = json_ld(&run, "/actors/ana-duarte/");
+    assert_eq!(page["@type"], "WebPage");
+    let ana = &page["mainEntity"];
+    assert_eq!((ana["@type"].as_str(), ana["name"].as_str()), (Some("Person"), Some("Ana Duarte")));
+    let same = serde_json::json!(["https://www.wikidata.org/wiki/Q42", "https://ana.example/"]);
+    assert_eq!(ana["sameAs"], same);
+    assert_eq!(ana["alternateName"], serde_json::json!(["A. Duarte"]));
+    assert_eq!(
+        (ana["birthDate"].as_str(), ana["jobTitle"].as_str()),
+        (Some("1961"), Some("Envoy"))
+    );
+    assert_eq!(ana["memberOf"][0]["memberOf"]["name"], "Ministry of Ports");
+    assert_eq!(ana["memberOf"].as_array().map(Vec::len), Some(1));
+    assert_eq!(texts(&ana["subjectOf"], "name"), ["The fair"]);
+    let type_of = |address| json_ld(&run, address)["mainEntity"]["@type"].clone();
+    assert_eq!(type_of("/actors/veldania/"), "Country");
+    assert_eq!(type_of("/actors/ministry/"), "GovernmentOrganization");
+    assert_eq!(type_of("/actors/someone-new/"), "Thing");
+    let harbour = json_ld(&run, "/topics/harbour/");
+    assert_eq!(harbour["mainEntity"]["@type"], "DefinedTerm");
+    assert_eq!(harbour["mainEntity"]["inDefinedTermSet"]["url"], "https://h.example/a/topics/");
+    run.nowhere("Anna Duart");
+}
+
+#[test]
+fn every_page_says_where_it_stands() {
+    let run = harbour().build();
+    for (address, type_, crumbs) in [
+        (CALL, "NewsArticle", &["Home", "Articles", "The call"][..]),
+        ("/actors/ana-duarte/", "WebPage", &["Home", "Actors", "Ana Duarte"]),
+        (
+            "/articles/archive/2025-11/",
+            "CollectionPage",
+            &["Home", "Articles", "Articles of November 2025"],
+        ),
+        ("/timeline/", "CollectionPage", &["Home", "Timeline"]),
+        ("/about/", "WebPage", &["Home", "About"]),
+        ("/", "WebSite", &[]),
+    ] {
+        let it = json_ld(&run, address);
+        assert_eq!(it["@type"], type_, "{address}");
+        let page = if type_ == "NewsArticle" { &it["mainEntityOfPage"] } else { &it };
+        assert_eq!(texts(&page["breadcrumb"]["itemListElement"], "name"), crumbs, "{address}");
+        let first = &page["breadcrumb"]["itemListElement"][0];
+        if !crumbs.is_empty() {
+            assert_eq!(
+                (first["item"].as_str(), first["position"].as_u64()),
+                (Some("https://h.example/a/"), Some(1))
+            );
+        }
+    }
+    assert_eq!(
+        json_ld(&run, "/timeline/")["mainEntity"]["itemListElement"][0]["item"]["name"],
+        "The fair"
+    );
+}
+
+#[test]
+fn a_withdrawn_article_says_so_and_claims_nothing() {
+    let run = harbour()
+        .article(
+            "2025-11-26-x",
+            "title: False\nactors: [ana-duarte]\ntopics: [harbour]\n\
+             statements: [{speaker: ana-duarte, quote: Never said}]\n\
+             corrections: [{date: 2025-11-28, text: None of it happened, kind: retraction}]",
+            "“Never said”",
+        )
+        .build();
+    let it = json_ld(&run, "/articles/2025-11-26-x/");
+    assert_eq!(it["creativeWorkStatus"], "Withdrawn");
+    assert_eq!(texts(&it["correction"], "text"), ["None of it happened"]);
+    assert!(it["about"].is_null() && it["hasPart"].is_null(), "{it}");
+}
+
+/// Types and properties as schema.org defines them: for each type what we use of its own properties
+/// and of those it inherits.
+const SCHEMA: &[(&str, &[&str])] = &[
+    ("Thing", &["name", "url"]),
+    ("WebSite", &["url", "name", "description", "inLanguage", "publisher"]),
+    (
+        "WebPage",
+        &[
+            "url",
+            "name",
+            "description",
+            "inLanguage",
+            "isPartOf",
+            "breadcrumb",
+            "mainEntity",
+            "about",
+        ],
+    ),
+    (
+        "CollectionPage",
+        &[
+            "url",
+            "name",
+            "description",
+            "inLanguage",
+            "isPartOf",
+            "breadcrumb",
+            "mainEntity",
+            "about",
+        ],
+    ),
+    ("BreadcrumbList", &["itemListElement"]),
+    ("ItemList", &["itemListElement"]),
+    ("ListItem", &["position", "name", "item"]),
+    (
+        "NewsArticle",
+        &[
+            "url",
+            "mainEntityOfPage",
+            "headline",
+            "description",
+            "inLanguage",
+            "datePublished",
+            "dateModified",
+            "author",
+            "publisher",
+            "image",
+            "correction",
+            "isBasedOn",
+            "about",
+            "mentions",
+            "citation",
+            "hasPart",
+            "creativeWorkStatus",
+        ],
+    ),
+    ("CreativeWork", &["name", "url", "publisher", "author", "datePublished"]),
+    ("CorrectionComment", &["text", "datePublished"]),
+    ("Quotation", &["url", "text", "creator", "dateCreated", "about"]),
+    ("ImageObject", &["url", "caption", "creditText", "width", "height"]),
+    (
+        "Person",
+        &[
+            "name",
+            "url",
+            "alternateName",
+            "description",
+            "disambiguatingDescription",
+            "identifier",
+            "sameAs",
+            "image",
+            "givenName",
+            "familyName",
+            "jobTitle",
+            "birthDate",
+            "deathDate",
+            "memberOf",
+            "subjectOf",
+        ],
+    ),
+    (
+        "Organization",
+        &[
+            "name",
+            "url",
+            "logo",
+            "alternateName",
+            "description",
+            "disambiguatingDescription",
+            "identifier",
+            "sameAs",
+            "image",
+            "foundingDate",
+            "dissolutionDate",
+            "parentOrganization",
+            "memberOf",
+            "subjectOf",
+        ],
+    ),
+    (
+        "GovernmentOrganization",
+        &[
+            "name",
+            "url",
+            "logo",
+            "alternateName",
+            "description",
+            "disambiguatingDescription",
+            "identifier",
+            "sameAs",
+            "image",
+            "foundingDate",
+            "dissolutionDate",
+            "parentOrganization",
+            "memberOf",
+            "subjectOf",
+        ],
+    ),
+    ("OrganizationRole", &["roleName", "memberOf"]),
+    (
+        "Country",
+        &[
+            "name",
+            "url",
+            "alternateName",
+            "description",
+            "disambiguatingDescription",
+            "identifier",
+            "sameAs",
+            "image",
+            "subjectOf",
+        ],
+    ),
+    (
+        "DefinedTerm",
+        &[
+            "name",
+            "url",
+            "alternateName",
+            "description",
+            "disambiguatingDescription",
+            "identifier",
+            "sameAs",
+            "inDefinedTermSet",
+            "subjectOf",
+        ],
+    ),
+    ("DefinedTermSet", &["url"]),
+    ("PropertyValue", &["propertyID", "value"]),
+    (
+        "Event",
+        &[
+            "url",
+            "name",
+            "startDate",
+            "endDate",
+            "eventStatus",
+            "location",
+            "organizer",
+            "attendee",
+            "about",
+        ],
+    ),
+    ("Place", &["name"]),
+    ("VirtualLocation", &["url"]),
+];
+
+fn check_words(value: &Value, seen: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| check_words(item, seen)),
+        Value::Object(map) => {
+            let type_ = map["@type"].as_str().expect("a thing has a type");
+            let known = SCHEMA.iter().find(|(known, _)| *known == type_);
+            let (_, properties) = known.unwrap_or_else(|| panic!("{type_} is not among the types"));
+            for (key, value) in map {
+                let ours = key.starts_with('@') || properties.contains(&key.as_str());
+                assert!(ours, "{type_} has no property {key}");
+                check_words(value, seen);
+            }
+            seen.insert(type_.to_owned());
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn types_and_properties_are_those_of_schema_org() {
+    let run = harbour().build();
+    let mut seen = BTreeSet::new();
+    for path in run.tree().into_keys().filter(|path| path.ends_with("index.html")) {
+        check_words(&json_ld(&run, &format!("/{path}")), &mut seen);
+    }
+    assert!(!seen.contains("ClaimReview") && !seen.contains("ProfilePage"));
+    assert!(seen.len() >= 20, "{seen:?}");
+}
+
+#[test]
+fn no_field_can_end_the_script() {
+    let evil = "</script><script>alert(1)</script> <!-- ]]> \u{2028}\u{2029} \" ' \\ &lt;";
+    let quoted = serde_json::to_string(evil).unwrap();
+    let run = site()
+        .config(&format!("title: {quoted}\ndescription: {quoted}\nauthors: [{quoted}]\nunknown_names: allow"))
+        .actor("a", &format!("type: person\nname: {quoted}\nsummary: {quoted}\nother_names: [{quoted}]\ngiven_name: {quoted}\nfamily_name: {quoted}\ndisambiguation: {quoted}\nidentifiers: {{x: {quoted}}}\nmemberships: [{{organization: b, role: {quoted}}}]"))
+        .actor("b", &format!("type: organization\nname: {}", quoted.replace("alert", "b")))
+        .topic("t", &format!("name: {quoted}\nsummary: {quoted}"))
+        .article(
+            "2025-11-25-x",
+            &format!(
+                "title: {quoted}\nsummary: {quoted}\nauthors: [{quoted}]\nactors: [a, b]\ntopics: [t]\n\
+                 image: {{src: \"https://o.example/x.png\", alt: {quoted}, caption: {quoted}, credit: {quoted}}}\n\
+                 source: {{name: {quoted}, authors: [{quoted}]}}\ndocuments: [{{name: {quoted}, publisher: {quoted}}}]\n\
+                 statements: [{{speaker: a, quote: {quoted}, about: [t]}}]\n\
+                 events: [{{name: {quoted}, date: 2025-12-10, location: {quoted}, attendees: [a]}}]\n\
+                 corrections: [{{date: 2025-11-26, text: {quoted}}}]"
+            ),
+            "Text.",
+        )
+        .file("content/pages/p.md", format!("---\ntitle: {quoted}\nsummary: {quoted}\n---\nText.\n"))
+        .build();
+    let mut found = 0;
+    for path in run.tree().into_keys().filter(|path| path.ends_with("index.html")) {
+        let value = json_ld(&run, &format!("/{path}"));
+        found += value.to_string().matches("alert(1)").count();
+        let html = run.text(&path);
+        let page = Page::new(&path, &html);
+        // The one of JSON-LD, and those that load the program's own files.
+        assert_eq!(page.count("script:not([src])"), 1, "{path}");
+        assert_eq!(
+            page.attributes("script[src]", "src")
+                .iter()
+                .filter(|src| !src.starts_with('/'))
+                .count(),
+            0
+        );
+    }
+    assert!(found > 40, "{found}");
+    let it = json_ld(&run, "/articles/2025-11-25-x/");
+    // White space of whatever kind is one space in front matter, where the key wants a line.
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let same = |value: &Value| assert_eq!(words(value.as_str().unwrap()), words(evil));
+    same(&it["headline"]);
+    same(&it["hasPart"][0]["text"]);
+    same(&json_ld(&run, "/actors/a/")["mainEntity"]["givenName"]);
+}
+
+#[test]
+fn a_shared_link_shows_title_words_and_picture() {
+    let run = harbour().build();
+    let page = run.page(CALL);
+    let property = |name: &str| page.attributes(&format!("meta[property=\"{name}\"]"), "content");
+    assert_eq!(property("og:type"), ["article"]);
+    assert_eq!(property("og:image"), ["https://h.example/a/ana.png"]);
+    assert_eq!(property("og:image:alt"), ["A ship"]);
+    assert_eq!(property("og:image:width"), ["3"]);
+    assert_eq!(property("og:url"), ["https://h.example/a/articles/2025-11-25-call/"]);
+    assert_eq!(property("article:published_time"), ["2025-11-25T14:05:00+01:00"]);
+    assert_eq!(property("article:modified_time"), ["2025-11-27T00:00:00+01:00"]);
+    assert_eq!(property("article:tag"), ["Harbour"]);
+    assert_eq!(page.attributes("meta[name=\"twitter:card\"]", "content"), ["summary_large_image"]);
+    let plain = run.page("/about/");
+    assert_eq!(plain.attributes("meta[name=\"twitter:card\"]", "content"), ["summary"]);
+    assert_eq!(plain.attributes("meta[name=description]", "content"), ["Who we are"]);
+}
