@@ -5,19 +5,21 @@ use crate::diagnostic::Report;
 use crate::feeds;
 use crate::index::Index;
 use crate::load::Sources;
-use crate::output::{Content, OutputFile};
+use crate::output::{Common, Content, Made, Maker, OutputFile, Unmade};
 use crate::plan::{FeedRoute, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
 use crate::search;
 use crate::sitemap;
 use crate::theme::{self, Theme};
 use crate::view::{self, CardStore, Cards, Shared, SiteView, View};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, Value};
 use xxhash_rust::xxh3::Xxh3Default;
+
+/// Hash of the program's sources, its built-in templates and files, and its lock file.
+pub const PROGRAM: &str = env!("BRIEFING_PROGRAM");
 
 /// How a file of the site comes about.
 #[derive(Debug, Clone)]
@@ -97,71 +99,134 @@ pub struct Renderer<'a> {
     pub site: &'a Arc<Shared<SiteView>>,
 }
 
-/// Makes all files.
-pub fn all(renderer: &Renderer, files: &BTreeMap<String, Job>) -> (Vec<OutputFile>, Report) {
-    let jobs: Vec<(&String, &Job)> = files.iter().collect();
-    let made: Vec<_> =
-        jobs.par_iter().map(|(path, job)| (*path, renderer.content(path, job))).collect();
-    let (mut files, mut report) = (Vec::with_capacity(made.len()), Report::default());
-    for (path, result) in made {
-        match result {
-            Ok((content, digest)) => files.push(OutputFile { path: path.clone(), content, digest }),
-            Err(findings) => report.append(findings),
+/// Makes pages as the output asks for them, and keeps what was found.
+#[derive(Debug)]
+pub struct Pages<'a> {
+    renderer: Renderer<'a>,
+    jobs: &'a BTreeMap<String, Job>,
+    findings: Mutex<Report>,
+}
+
+impl<'a> Pages<'a> {
+    /// The pages of these jobs.
+    pub fn new(renderer: Renderer<'a>, jobs: &'a BTreeMap<String, Job>) -> Self {
+        Self { renderer, jobs, findings: Mutex::default() }
+    }
+
+    /// Every file of the site, for the output.
+    pub fn files(&self) -> Vec<OutputFile<'_>> {
+        let content = |path: &String, job: &Job| match job {
+            Job::Page(_) | Job::Redirect(..) | Job::Feed(_) => Content::Made(self),
+            _ => self.renderer.whole(path, job),
+        };
+        let file = |(path, job): (&String, &Job)| OutputFile {
+            path: path.clone(),
+            content: content(path, job),
+            digest: 0,
+        };
+        self.jobs.iter().map(file).collect()
+    }
+
+    /// What all pages depend on together, to say why they were made again.
+    pub fn common(&self) -> Common {
+        self.renderer.common()
+    }
+
+    /// What was found while pages were made.
+    pub fn findings(self) -> Report {
+        self.findings.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Maker for Pages<'_> {
+    fn make(&self, path: &str, unless: Option<u128>) -> Result<Made, Unmade> {
+        let job = self.jobs.get(path).ok_or(Unmade)?;
+        if let Job::Feed(route) = job {
+            return Ok(match self.renderer.feed(*route, unless) {
+                Some((bytes, digest)) => Made::Bytes(bytes, digest),
+                None => Made::Same,
+            });
+        }
+        let (address, view) = self.renderer.view(job).ok_or(Unmade)?;
+        let digest = self.renderer.digest(&view);
+        if unless == Some(digest) {
+            return Ok(Made::Same);
+        }
+        match self.renderer.html(&address, &view) {
+            Ok(html) => Ok(Made::Bytes(html.into_bytes(), digest)),
+            Err(findings) => {
+                let mut all = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+                all.append(findings);
+                Err(Unmade)
+            }
         }
     }
-    (files, report)
 }
 
 impl Renderer<'_> {
-    /// Makes one file, with the digest of all it depends on (0: neither a page nor a feed).
+    /// Makes one file.
     ///
     /// # Errors
     /// What is wrong with its template.
-    pub fn content(&self, path: &str, job: &Job) -> Result<(Content, u128), Report> {
-        let plain = |content| Ok((content, 0));
+    pub fn content(&self, path: &str, job: &Job) -> Result<Content<'static>, Report> {
+        if let Some((address, view)) = self.view(job) {
+            return Ok(Content::Bytes(self.html(&address, &view)?.into_bytes()));
+        }
+        Ok(self.whole(path, job))
+    }
+
+    /// A file that is no page.
+    fn whole(&self, path: &str, job: &Job) -> Content<'static> {
         match job {
-            Job::Page(route) => {
-                let address = route.path(self.cards.index);
-                self.page(&address, &view::page(&self.cards, *route))
-            }
-            Job::Redirect(from, to) => self.page(from, &view::redirect(&self.cards, from, to)),
-            Job::Copy(source) => plain(Content::Copy(source.clone())),
-            Job::BuiltIn(bytes) => plain(Content::Bytes(bytes.to_vec())),
-            Job::Sitemap => {
-                let parts = sitemap::sitemap(self.cards.plan, self.cards.links);
-                let found = parts.into_iter().find(|(name, _)| name == path);
-                plain(Content::Bytes(found.map(|(_, text)| text).unwrap_or_default().into_bytes()))
-            }
+            Job::Copy(source) => Content::Copy(source.clone()),
+            Job::BuiltIn(bytes) => Content::Bytes(bytes.to_vec()),
             Job::Robots => {
                 let text = sitemap::robots(self.cards.links, self.site.noindex);
-                plain(Content::Bytes(text.into_bytes()))
+                Content::Bytes(text.into_bytes())
             }
             Job::Feed(route) => {
-                let (bytes, digest) = feeds::file(&self.cards, self.feeds, *route);
-                Ok((Content::Bytes(bytes), digest))
+                let made = self.feed(*route, None);
+                Content::Bytes(made.map(|(bytes, _)| bytes).unwrap_or_default())
             }
-            Job::SearchNames => plain(Content::Bytes(search::names(&self.cards))),
-            Job::SearchTitles(part) => plain(Content::Bytes(search::titles(&self.cards, part))),
+            Job::SearchNames => Content::Bytes(search::names(&self.cards)),
+            Job::SearchTitles(part) => Content::Bytes(search::titles(&self.cards, part)),
+            Job::Sitemap | Job::Page(_) | Job::Redirect(..) => {
+                let parts = sitemap::sitemap(self.cards.plan, self.cards.links);
+                let found = parts.into_iter().find(|(name, _)| name == path);
+                Content::Bytes(found.map(|(_, text)| text).unwrap_or_default().into_bytes())
+            }
         }
     }
 
-    fn page(&self, address: &str, view: &View) -> Result<(Content, u128), Report> {
-        match self.theme.tera.render(view.template, &self.context(view)) {
-            Ok(html) => Ok((Content::Bytes(html.into_bytes()), self.digest(view))),
-            Err(error) => {
-                let mut report = Report::default();
-                self.theme.report(&error, Some(address), &mut report);
-                Err(report)
+    /// The address and View of a page; `None` for any other file.
+    fn view(&self, job: &Job) -> Option<(String, View)> {
+        match job {
+            Job::Page(route) => {
+                Some((route.path(self.cards.index), view::page(&self.cards, *route)))
             }
+            Job::Redirect(from, to) => Some((from.clone(), view::redirect(&self.cards, from, to))),
+            _ => None,
         }
+    }
+
+    /// A feed with its digest; `None` if that is `unless`.
+    fn feed(&self, route: FeedRoute, unless: Option<u128>) -> Option<(Vec<u8>, u128)> {
+        feeds::file(&self.cards, self.feeds, route, unless)
+    }
+
+    fn html(&self, address: &str, view: &View) -> Result<String, Report> {
+        self.theme.tera.render(view.template, &self.context(view)).map_err(|error| {
+            let mut report = Report::default();
+            self.theme.report(&error, Some(address), &mut report);
+            report
+        })
     }
 
     fn context(&self, view: &View) -> Context {
         let mut context = Context::new();
-        if let Some(map) = view.value.as_map() {
+        if let Some(map) = view.value().into_map() {
             for (key, value) in map {
-                let key = key.as_str().unwrap_or_default().to_owned();
-                context.insert_value(key, value.clone());
+                context.insert_value(key.as_str().unwrap_or_default().to_owned(), value);
             }
         }
         context.insert_value("site", Value::from_serializable(self.site));
@@ -174,7 +239,18 @@ impl Renderer<'_> {
         view.digest.hash(&mut hasher);
         self.site.hash(&mut hasher);
         self.theme.digest.hash(&mut hasher);
-        env!("CARGO_PKG_VERSION").hash(&mut hasher);
+        PROGRAM.hash(&mut hasher);
         hasher.digest128()
+    }
+
+    fn common(&self) -> Common {
+        let mut site = Xxh3Default::new();
+        self.site.hash(&mut site);
+        let parts = [
+            ("program", PROGRAM.to_owned()),
+            ("site", format!("{:032x}", site.digest128())),
+            ("templates", format!("{:032x}", self.theme.digest)),
+        ];
+        parts.into_iter().map(|(name, digest)| (name.to_owned(), digest)).collect()
     }
 }

@@ -15,7 +15,7 @@ pub use site::Site;
 use crate::diagnostic::{Report, Severity};
 use crate::index::Due;
 use crate::load::{self, Sources};
-use crate::output::Summary;
+use crate::output::Published;
 use crate::search;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -26,7 +26,7 @@ pub struct Outcome {
     /// Everything that was found.
     pub report: Report,
     /// What was written; `None` if nothing was, by wish or for errors.
-    pub summary: Option<Summary>,
+    pub published: Option<Published>,
     /// Number of pages the site has.
     pub pages: usize,
     /// When the site changes next of itself.

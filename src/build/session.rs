@@ -13,13 +13,13 @@ use crate::document::{self, Document, Settings};
 use crate::feeds;
 use crate::index::{self, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
-use crate::output;
+use crate::output::{self, Common, Content, Fault, OutputFile, Published};
 use crate::plan;
 use crate::source::SourceText;
 use crate::theme::{self, Theme};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Which files may have changed since the last run.
@@ -141,22 +141,20 @@ impl Session {
     pub fn commit(&mut self, site: &Site) -> Result<Outcome, Failure> {
         let mut clock = Clock::start();
         let mut report = site.report.clone();
-        let mut files = Vec::new();
-        if !report.has_errors() {
-            let (rendered, findings) = site.render();
-            files = rendered;
-            report.append(findings);
+        let (mut published, mut search) = (None, None);
+        if let Some(pages) = site.pages() {
+            let files = pages.files();
+            search = site.search_size(&files);
+            match &self.request.output {
+                Some(output) => published = to_output(output, files, pages.common())?,
+                None => try_all(&files),
+            }
+            report.append(pages.findings());
         }
-        let search = site.search_size(&files);
-        clock.lap("render");
-        let summary = match &self.request.output {
-            Some(output) if !report.has_errors() => Some(output::commit(output, files)?),
-            _ => None,
-        };
-        clock.lap("write");
+        clock.lap("render and write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
-        let (pages, due, sources) = (site.pages(), site.due().cloned(), site.sources.clone());
-        Ok(Outcome { report, summary, pages, due, search, timings, sources })
+        let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
+        Ok(Outcome { report, published, pages, due, search, timings, sources })
     }
 
     /// The stages from the folder to the plan. What is `broken` takes part as it last was good.
@@ -302,6 +300,29 @@ impl Session {
         self.good.files.retain(|path, _| broken.contains(path));
         self.good.files.extend(whole);
     }
+}
+
+/// Brings files to the output. `None`: one of them could not be made, as its maker tells.
+fn to_output(
+    output: &Path,
+    files: Vec<OutputFile>,
+    common: Common,
+) -> Result<Option<Published>, Failure> {
+    match output::publish(output, files, common) {
+        Ok(published) => Ok(Some(published)),
+        Err(error) if error.fault == Fault::Unmade => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes all files, to find what is wrong with them.
+fn try_all(files: &[OutputFile]) {
+    files.par_iter().for_each(|file| {
+        if let Content::Made(maker) = &file.content {
+            // What fails is in the maker's findings.
+            let _ = maker.make(&file.path, None);
+        }
+    });
 }
 
 fn settings_of(file: &ContentFile, config: &Config) -> Settings {

@@ -8,7 +8,7 @@ use crate::index::{Due, Index, Today};
 use crate::load::Sources;
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, output_file};
-use crate::render::{self, Job, Renderer};
+use crate::render::{self, Job, Pages, Renderer};
 use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, CardStore, Cards, Shared, SiteView};
@@ -57,7 +57,7 @@ impl Site {
     }
 
     /// Number of pages.
-    pub fn pages(&self) -> usize {
+    pub fn page_count(&self) -> usize {
         self.plan.pages.len()
     }
 
@@ -74,7 +74,7 @@ impl Site {
         };
         let size = |file: &OutputFile| match &file.content {
             Content::Bytes(bytes) => bytes.len(),
-            Content::Copy(_) => 0,
+            Content::Copy(_) | Content::Made(_) => 0,
         };
         let bytes = files.iter().filter(of_the_index).map(size).sum();
         Some(search::Size::measure(&self.index, search, bytes))
@@ -110,24 +110,21 @@ impl Site {
     ///
     /// # Errors
     /// What is wrong with its template; or the site has errors that leave nothing to show.
-    pub fn file(&self, path: &str) -> Option<Result<Content, Report>> {
+    pub fn file(&self, path: &str) -> Option<Result<Content<'static>, Report>> {
         let job = self.files.get(path)?;
         Some(match self.renderer() {
-            Some(renderer) => renderer.content(path, job).map(|(content, _)| content),
+            Some(renderer) => renderer.content(path, job),
             None => Err(self.report.clone()),
         })
     }
 
-    /// Makes every file.
-    pub(super) fn render(&self) -> (Vec<OutputFile>, Report) {
-        match self.renderer() {
-            Some(renderer) => render::all(&renderer, &self.files),
-            None => (Vec::new(), Report::default()),
-        }
+    /// All files, to be made on demand.
+    pub(super) fn pages(&self) -> Option<Pages<'_>> {
+        self.renderer().map(|renderer| Pages::new(renderer, &self.files))
     }
 
     /// With errors there is nothing to render: a page could be wrong.
-    fn renderer(&self) -> Option<Renderer<'_>> {
+    pub(super) fn renderer(&self) -> Option<Renderer<'_>> {
         let theme = self.theme.as_ref().filter(|_| !self.report.has_errors())?;
         Some(Renderer {
             cards: Cards::new(&self.index, &self.plan, &self.config, &self.store),

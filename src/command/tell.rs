@@ -4,9 +4,11 @@ use super::arguments::{FormatArg, SiteArgs};
 use super::{ERRORS, FAILURE, GOOD};
 use crate::build::{Failure, Outcome, Request};
 use crate::diagnostic::{Diagnostic, Format, Report, Severity};
+use crate::output::{Published, Why};
 use crate::search::Size;
 use crate::source::Place;
 use crate::text::counted;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
@@ -53,6 +55,7 @@ fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -
     if site.verbose && site.format == FormatArg::Text {
         let laps = outcome.timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
         print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
+        print(&outcome.published.as_ref().map(rendered).unwrap_or_default());
     }
     if !site.quiet && site.format == FormatArg::Text {
         let told = outcome.search.filter(|size| site.verbose || size.left_out > 0);
@@ -66,6 +69,33 @@ fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -
     }
 }
 
+/// Which pages were rendered, and why: counted by reason, then each by its file.
+fn rendered(done: &Published) -> String {
+    let together = match done.changed.is_empty() {
+        true => String::new(),
+        false => format!(" (the {})", done.changed.join(", the ")),
+    };
+    let reason = |why: Why| match why {
+        Why::New => "new".to_owned(),
+        Why::Altered => "altered or gone in the output".to_owned(),
+        Why::Changed => format!("what it is made from changed{together}"),
+    };
+    let mut counts: BTreeMap<Why, usize> = BTreeMap::new();
+    for (_, why) in &done.made {
+        *counts.entry(*why).or_default() += 1;
+    }
+    let counted = counts.iter().map(|(why, count)| format!("{count} {}", reason(*why)));
+    let counts: Vec<_> = counted.collect();
+    let mut text = match counts.is_empty() {
+        true => "rendered: no page\n".to_owned(),
+        false => format!("rendered: {}\n", counts.join(", ")),
+    };
+    for (path, why) in &done.made {
+        let _ = writeln!(text, "  {path}: {}", reason(*why));
+    }
+    text
+}
+
 /// The one line a person can use. Without errors it never says the word.
 fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
     let mut line = String::new();
@@ -73,7 +103,7 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
         0 => String::new(),
         count => format!(", {}", counted(count, "warning")),
     };
-    match (&request.output, outcome.summary) {
+    match (&request.output, outcome.published.as_ref().map(|done| done.summary)) {
         (Some(output), Some(done)) => {
             let _ = write!(
                 line,

@@ -84,22 +84,32 @@ impl Store {
     }
 }
 
-/// A feed's file and the digest of all it shows; `store` was made for this very index.
-pub fn file(cards: &Cards, store: &Store, route: FeedRoute) -> (Vec<u8>, u128) {
+/// A feed's file and the digest of all it shows, or `None` if that is `unless`; `store` was made for
+/// this very index.
+pub fn file(
+    cards: &Cards,
+    store: &Store,
+    route: FeedRoute,
+    unless: Option<u128>,
+) -> Option<(Vec<u8>, u128)> {
     let shelves = store.shelves.get_or_init(|| Shelves::new(cards));
     let entries = shelves.of(route).iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
+    let digest = digest(&feed);
+    if unless == Some(digest) {
+        return None;
+    }
     let bytes = match route {
         FeedRoute::SiteJson => json::write(&feed),
         FeedRoute::Site | FeedRoute::Entity(_) => atom::write(&feed),
     };
-    (bytes, digest(&feed))
+    Some((bytes, digest))
 }
 
 fn digest(shown: &impl Hash) -> u128 {
     let mut hasher = Xxh3Default::new();
     shown.hash(&mut hasher);
-    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    env!("BRIEFING_PROGRAM").hash(&mut hasher);
     hasher.digest128()
 }
 

@@ -8,18 +8,14 @@ use super::error::unreadable_manifest;
 use super::folder::{self, Folder, Workplace};
 use super::fs::FileSystem;
 use super::lock::Lock;
-use super::manifest::{Entry, JOURNAL, Journal, Known, MANIFEST, Manifest};
+use super::manifest::{JOURNAL, Journal, Known, MANIFEST, Manifest};
 use super::stage::{self, Stage};
 use super::transaction::Transaction;
-use super::{Fault, OutputError, OutputFile, Summary, paths};
+use super::{Common, Fault, OutputError, OutputFile, Published, Summary, Why, paths};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// How many files a folder of the stage holds. Threads that make files in one folder wait for each
-/// other; a folder for each file would cost as much as the file.
-const FILES_A_FOLDER: usize = 128;
 
 /// [`commit`](super::commit) on a given file system.
 ///
@@ -28,8 +24,21 @@ const FILES_A_FOLDER: usize = 128;
 pub fn commit_with(
     fs: &dyn FileSystem,
     output: &Path,
-    mut files: Vec<OutputFile>,
+    files: Vec<OutputFile>,
 ) -> Result<Summary, OutputError> {
+    publish_with(fs, output, files, Common::new()).map(|published| published.summary)
+}
+
+/// [`publish`](super::publish) on a given file system.
+///
+/// # Errors
+/// As [`publish`](super::publish).
+pub fn publish_with(
+    fs: &dyn FileSystem,
+    output: &Path,
+    mut files: Vec<OutputFile>,
+    common: Common,
+) -> Result<Published, OutputError> {
     paths::check(&files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let folder = folder::resolve(fs, output, &[])?;
@@ -39,15 +48,11 @@ pub fn commit_with(
     folder::refuse_foreign(fs, &folder)?;
     remove_dead_stages(fs, &folder)?;
     if !exists(fs, &folder)? {
-        return publish_whole(fs, &folder, &place.stage, &files);
+        return publish_whole(fs, &folder, &place.stage, &files, common);
     }
     let known = known(fs, &folder)?;
-    let comparison = compare(fs, &folder, &known, &files)?;
-    if comparison.is_empty() && known.describes(&comparison.kept) {
-        return Ok(Summary { unchanged: comparison.unchanged, ..Summary::default() });
-    }
-    let job = Job { fs, folder: &folder, known: &known, comparison: &comparison, clean: false };
-    job.run(&place.stage)
+    let (folder, known) = (&folder, &known);
+    Job { fs, folder, known, files: &files, common, clean: false }.run(&place.stage)
 }
 
 /// [`clean`](super::clean) on a given file system.
@@ -66,9 +71,9 @@ pub fn clean_with(fs: &dyn FileSystem, output: &Path) -> Result<Summary, OutputE
     if known.manifest.is_none() && known.journal.is_none() {
         return Ok(Summary::default());
     }
-    let comparison = compare(fs, &folder, &known, &[])?;
-    let job = Job { fs, folder: &folder, known: &known, comparison: &comparison, clean: true };
-    let summary = job.run(&place.stage)?;
+    let common = Common::new();
+    let job = Job { fs, folder: &folder, known: &known, files: &[], common, clean: true };
+    let summary = job.run(&place.stage)?.summary;
     match fs.remove_dir(&folder.path) {
         Err(e) if e.kind() != io::ErrorKind::DirectoryNotEmpty => {
             Err(OutputError::failed("remove the folder", &folder.shown, e).published())
@@ -138,21 +143,32 @@ fn publish_whole(
     folder: &Folder,
     stage: &Path,
     files: &[OutputFile],
-) -> Result<Summary, OutputError> {
+    common: Common,
+) -> Result<Published, OutputError> {
     let work = |stage: &Stage| {
+        stage.set_up()?;
         let root = stage.new_files();
         make_folders(fs, &root, files)?;
-        let entries: Vec<_> =
-            files.par_iter().map(|file| stage.put(file, &root.join(&file.path))).collect();
+        let put = |file: &OutputFile| {
+            let ready = file.ready(None)?.ok_or_else(|| OutputError::unmade(&file.path))?;
+            stage.put(&file.path, &ready, &root.join(&file.path))
+        };
+        // All are tried, so that their makers have told all that is wrong.
+        let entries: Vec<_> = files.par_iter().map(put).collect();
         let mut listed = BTreeMap::new();
         for (file, entry) in files.iter().zip(entries) {
             listed.insert(file.path.clone(), entry?);
         }
-        put_manifest(stage, folder, listed, &root.join(MANIFEST))?;
+        put_manifest(stage, folder, Manifest::new(listed, common), &root.join(MANIFEST))?;
         fs.rename(&root, &folder.path).map_err(|e| OutputError::failed("write", &folder.shown, e))
     };
     on_stage(fs, stage, work)?;
-    Ok(Summary { written: files.len(), ..Summary::default() })
+    let made = files.iter().filter(|file| file.is_made());
+    Ok(Published {
+        summary: Summary { written: files.len(), ..Summary::default() },
+        made: made.map(|file| (file.path.clone(), Why::New)).collect(),
+        changed: Vec::new(),
+    })
 }
 
 /// Makes each folder that the files lie in once, those of one depth at a time.
@@ -178,10 +194,10 @@ fn make_folders(fs: &dyn FileSystem, root: &Path, files: &[OutputFile]) -> Resul
 fn put_manifest(
     stage: &Stage,
     folder: &Folder,
-    files: BTreeMap<String, Entry>,
+    manifest: Manifest,
     to: &Path,
 ) -> Result<(), OutputError> {
-    let bytes = Manifest::new(files).to_bytes();
+    let bytes = manifest.to_bytes();
     let bytes = bytes.map_err(|e| OutputError::failed("write", &folder.show(MANIFEST), e))?;
     stage.put_bytes(&bytes, to)
 }
@@ -192,7 +208,7 @@ fn on_stage<T>(
     path: &Path,
     work: impl FnOnce(&Stage) -> Result<T, OutputError>,
 ) -> Result<T, OutputError> {
-    let outcome = Stage::create(fs, path).and_then(|stage| work(&stage));
+    let outcome = work(&Stage::new(fs, path));
     match outcome {
         Ok(done) => stage::remove(fs, path).map(|()| done).map_err(OutputError::published),
         // Files that could not be put back are in the stage and nowhere else.
@@ -210,93 +226,95 @@ struct Job<'a> {
     fs: &'a dyn FileSystem,
     folder: &'a Folder,
     known: &'a Known,
-    comparison: &'a Comparison<'a>,
+    files: &'a [OutputFile<'a>],
+    common: Common,
     /// Whether our own files go too.
     clean: bool,
 }
 
 impl Job<'_> {
-    fn run(&self, stage: &Path) -> Result<Summary, OutputError> {
+    fn run(&self, stage: &Path) -> Result<Published, OutputError> {
         let inside = Workplace::inside(&self.folder.path).stage;
         match on_stage(self.fs, stage, |stage| self.publish(stage)) {
             // The output is a disk of its own: what is staged beside it cannot be renamed into it.
             Err(e) if e.crosses_disks() && stage != inside => {
-                on_stage(self.fs, &inside, |stage| self.publish(stage))?;
+                on_stage(self.fs, &inside, |stage| self.publish(stage))
             }
-            other => other?,
+            other => other,
         }
-        Ok(Summary {
-            written: self.comparison.changed.len(),
-            unchanged: self.comparison.unchanged,
-            removed: self.comparison.removed(),
-        })
     }
 
-    fn publish(&self, stage: &Stage) -> Result<(), OutputError> {
-        let staged = self.stage_files(stage)?;
-        let folders = self.comparison.folders.clone();
-        Transaction::run(self.fs, self.folder, stage.old_files(), folders, |transaction| {
-            self.apply(transaction, &staged)
-        })
+    fn publish(&self, stage: &Stage) -> Result<Published, OutputError> {
+        let comparison = compare(self.fs, self.folder, self.known, self.files, stage)?;
+        let made = comparison.made.iter().map(|(path, why)| ((*path).to_owned(), *why)).collect();
+        let summary = Summary {
+            written: comparison.changed.len(),
+            unchanged: comparison.unchanged,
+            removed: comparison.removed(),
+        };
+        let same = comparison.is_empty()
+            && !self.clean
+            && self.known.describes(&comparison.kept, &self.common);
+        if !same {
+            let (manifest, journal) = self.stage_own(stage, &comparison)?;
+            let folders = comparison.folders.clone();
+            Transaction::run(self.fs, self.folder, stage.old_files(), folders, |transaction| {
+                self.apply(transaction, &comparison, &manifest, &journal)
+            })?;
+        }
+        Ok(Published { summary, made, changed: self.known.changed(&self.common) })
     }
 
-    /// Makes all ready that will be renamed into the output.
-    fn stage_files(&self, stage: &Stage) -> Result<Staged, OutputError> {
+    /// Makes manifest and journal ready.
+    fn stage_own(
+        &self,
+        stage: &Stage,
+        comparison: &Comparison,
+    ) -> Result<(PathBuf, PathBuf), OutputError> {
         let root = stage.new_files();
-        let changed = &self.comparison.changed;
-        let staged: Vec<_> = changed
-            .par_chunks(FILES_A_FOLDER)
-            .enumerate()
-            .flat_map_iter(|(number, files)| stage.put_all(number, files.iter().map(|f| f.0)))
-            .collect();
-        let mut files = Vec::with_capacity(changed.len());
-        let mut listed = self.comparison.kept.clone();
-        for ((file, _), outcome) in changed.iter().zip(staged) {
-            let (at, entry) = outcome?;
-            listed.insert(file.path.clone(), entry);
-            files.push(at);
-        }
+        let mut listed = comparison.kept.clone();
+        let changed = comparison.changed.iter();
+        listed.extend(changed.map(|change| (change.path.to_owned(), change.entry)));
         let (manifest, journal) = (root.join(MANIFEST), root.join(JOURNAL));
-        put_manifest(stage, self.folder, listed, &manifest)?;
-        let bytes = self.journal().to_bytes();
+        put_manifest(stage, self.folder, Manifest::new(listed, self.common.clone()), &manifest)?;
+        let bytes = self.journal(comparison).to_bytes();
         let bytes =
             bytes.map_err(|e| OutputError::failed("write", &self.folder.show(JOURNAL), e))?;
         stage.put_bytes(&bytes, &journal)?;
-        Ok(Staged { files, manifest, journal })
+        Ok((manifest, journal))
     }
 
     /// What a dead commit may have touched stays listed until one is done.
-    fn journal(&self) -> Journal {
+    fn journal(&self, comparison: &Comparison) -> Journal {
         let before = self.known.journal.iter().flat_map(|journal| &journal.paths);
-        Journal::new(self.comparison.touched().chain(before).cloned().collect())
+        let before = before.map(String::as_str);
+        Journal::new(comparison.touched().chain(before).map(str::to_owned).collect())
     }
 
-    fn apply(&self, to: &mut Transaction, staged: &Staged) -> Result<(), OutputError> {
+    fn apply(
+        &self,
+        to: &mut Transaction,
+        comparison: &Comparison,
+        manifest: &Path,
+        journal: &Path,
+    ) -> Result<(), OutputError> {
         let over = |there: bool| if there { Over::File } else { Over::Nothing };
-        to.place(&staged.journal, JOURNAL, over(self.known.journal.is_some()))?;
-        remove(to, &self.comparison.in_the_way)?;
-        for ((file, over), from) in self.comparison.changed.iter().zip(&staged.files) {
-            to.make_way(&file.path)?;
-            to.place(from, &file.path, *over)?;
+        to.place(journal, JOURNAL, over(self.known.journal.is_some()))?;
+        remove(to, &comparison.in_the_way)?;
+        for change in &comparison.changed {
+            to.make_way(change.path)?;
+            to.place(&change.staged, change.path, change.over)?;
         }
-        remove(to, &self.comparison.stale)?;
-        let manifest = self.known.manifest.is_some();
+        remove(to, &comparison.stale)?;
+        let known = self.known.manifest.is_some();
         match self.clean {
-            false => to.place(&staged.manifest, MANIFEST, over(manifest))?,
-            true if manifest => to.take(MANIFEST)?,
+            false => to.place(manifest, MANIFEST, over(known))?,
+            true if known => to.take(MANIFEST)?,
             true => {}
         }
         // With the journal gone, all is done.
         to.take(JOURNAL)
     }
-}
-
-/// Where the stage holds what.
-struct Staged {
-    /// As the changed files of the comparison are ordered.
-    files: Vec<PathBuf>,
-    manifest: PathBuf,
-    journal: PathBuf,
 }
 
 fn remove(from: &mut Transaction, removal: &Removal) -> Result<(), OutputError> {

@@ -1,16 +1,22 @@
 //! What must change in an output so that it holds the files of a site.
 //!
 //! From the files, what earlier builds left, and the disk to a [`Comparison`], or a refusal where
-//! something stands in the way that is not ours. Changes nothing.
+//! something stands in the way that is not ours. What must be written is put into the stage at once,
+//! so that no more than one file for each thread is held in memory. Changes nothing else.
 
 use super::folder::Folder;
 use super::fs::{FileSystem, Kind, Stat};
 use super::manifest::{Entry, Known};
-use super::{Content, OutputError, OutputFile, paths, stage};
+use super::stage::{self, Shelf, Stage};
+use super::{OutputError, OutputFile, Why, paths};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use xxhash_rust::xxh3::xxh3_128;
+use std::path::PathBuf;
+
+/// How many files a shelf of the stage holds. Threads that make files in one folder wait for each
+/// other; a folder for each file would cost as much as the file.
+const FILES_A_SHELF: usize = 128;
 
 /// What stands where a file is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,11 +36,22 @@ pub(super) struct Removal {
     pub(super) folders: Vec<String>,
 }
 
+/// A file to be written, staged.
+#[derive(Debug)]
+pub(super) struct Change<'f> {
+    pub(super) path: &'f str,
+    pub(super) over: Over,
+    pub(super) staged: PathBuf,
+    pub(super) entry: Entry,
+}
+
 /// What is to be done.
 #[derive(Debug, Default)]
 pub(super) struct Comparison<'f> {
     /// Files to be written.
-    pub(super) changed: Vec<(&'f OutputFile, Over)>,
+    pub(super) changed: Vec<Change<'f>>,
+    /// The files that had to be made.
+    pub(super) made: Vec<(&'f str, Why)>,
     /// The files of ours that stay as they are.
     pub(super) kept: BTreeMap<String, Entry>,
     /// How many files are as they should be.
@@ -59,21 +76,25 @@ impl Comparison<'_> {
     }
 
     /// Every path that will be touched.
-    pub(super) fn touched(&self) -> impl Iterator<Item = &String> {
+    pub(super) fn touched(&self) -> impl Iterator<Item = &str> {
         let gone = self.in_the_way.files.iter().chain(&self.stale.files);
-        self.changed.iter().map(|(file, _)| &file.path).chain(gone)
+        self.changed.iter().map(|change| change.path).chain(gone.map(String::as_str))
     }
 }
 
 /// What one file needs.
 #[derive(Debug)]
 enum Verdict {
-    Write(Over),
-    /// To be written where a folder stands.
-    Clear,
+    /// It is staged, to be written so.
+    Write(Over, PathBuf, Entry),
+    /// It is staged, to be written where a folder stands.
+    Clear(PathBuf, Entry),
     /// It is as it should be; whether it is ours is said beside.
     Keep(Entry),
 }
+
+/// A verdict, and why the file was made, if it was.
+type Judged = (Verdict, Option<Why>);
 
 struct Comparer<'a> {
     fs: &'a dyn FileSystem,
@@ -97,28 +118,41 @@ pub(super) fn compare<'f>(
     folder: &Folder,
     known: &Known,
     files: &'f [OutputFile],
+    stage: &Stage,
 ) -> Result<Comparison<'f>, OutputError> {
     let comparer = Comparer::new(fs, folder, known, files)?;
-    let verdicts: Vec<_> = files.par_iter().map(|file| comparer.judge(file)).collect();
+    let judged: Vec<_> = files
+        .par_chunks(FILES_A_SHELF)
+        .enumerate()
+        .flat_map_iter(|(number, files)| {
+            let (comparer, shelf) = (&comparer, stage.shelf(number));
+            files.iter().enumerate().map(move |(n, file)| comparer.judge(file, &shelf, n))
+        })
+        .collect();
     let mut comparison = Comparison::default();
     let mut blocked = Vec::new();
-    for (file, verdict) in files.iter().zip(verdicts) {
-        match verdict? {
-            Verdict::Write(over) => comparison.changed.push((file, over)),
-            Verdict::Clear => {
-                blocked.push(file.path.as_str());
-                comparison.changed.push((file, Over::Nothing));
+    for (file, judged) in files.iter().zip(judged) {
+        let path = file.path.as_str();
+        let (verdict, made) = judged?;
+        comparison.made.extend(made.map(|why| (path, why)));
+        match verdict {
+            Verdict::Write(over, staged, entry) => {
+                comparison.changed.push(Change { path, over, staged, entry });
+            }
+            Verdict::Clear(staged, entry) => {
+                blocked.push(path);
+                comparison.changed.push(Change { path, over: Over::Nothing, staged, entry });
             }
             Verdict::Keep(entry) => {
                 comparison.unchanged += 1;
-                if known.owns(&file.path) {
+                if known.owns(path) {
                     comparison.kept.insert(file.path.clone(), entry);
                 }
             }
         }
     }
     // What pages refer to comes before them.
-    comparison.changed.sort_by_key(|(file, _)| (file.path.ends_with(".html"), &file.path));
+    comparison.changed.sort_by_key(|change| (change.path.ends_with(".html"), change.path));
     (comparison.in_the_way, comparison.stale) = comparer.sort_out_stale(&blocked)?;
     let existing = comparer.folders.iter().filter(|(_, kind)| **kind == Kind::Folder);
     comparison.folders = existing.map(|(path, _)| (*path).to_owned()).collect();
@@ -141,37 +175,90 @@ impl<'a> Comparer<'a> {
         Ok(Self { fs, folder, known, folders, wanted, needed, stale, twins })
     }
 
-    fn judge(&self, file: &OutputFile) -> Result<Verdict, OutputError> {
+    /// Judges a file, the `number`th of its shelf, and stages it if it is to be written.
+    fn judge(
+        &self,
+        file: &OutputFile,
+        shelf: &Shelf,
+        number: usize,
+    ) -> Result<Judged, OutputError> {
         let path = file.path.as_str();
-        let Some(stat) = self.stat(path)? else { return Ok(Verdict::Write(Over::Nothing)) };
+        let write = |over| self.write(file, over, shelf, number);
+        let Some(stat) = self.stat(path)? else { return write(Over::Nothing) };
         match stat.kind {
-            Kind::Folder => Ok(Verdict::Clear),
-            Kind::File => self.judge_existing(file, &stat),
-            Kind::Link | Kind::Other if self.known.owns(path) => Ok(Verdict::Write(Over::Other)),
+            Kind::Folder => match write(Over::Nothing)? {
+                (Verdict::Write(_, staged, entry), made) => {
+                    Ok((Verdict::Clear(staged, entry), made))
+                }
+                other => Ok(other),
+            },
+            Kind::File => self.judge_existing(file, &stat, shelf, number),
+            Kind::Link | Kind::Other if self.known.owns(path) => write(Over::Other),
             Kind::Link | Kind::Other => Err(self.foreign(path)),
         }
     }
 
-    fn judge_existing(&self, file: &OutputFile, stat: &Stat) -> Result<Verdict, OutputError> {
+    fn judge_existing(
+        &self,
+        file: &OutputFile,
+        stat: &Stat,
+        shelf: &Shelf,
+        number: usize,
+    ) -> Result<Judged, OutputError> {
         let path = file.path.as_str();
         let ours = self.known.owns(path);
         if !ours && self.is_twin_of_stale(path)? {
-            return Ok(Verdict::Write(Over::Nothing));
+            return self.write(file, Over::Nothing, shelf, number);
         }
-        let (hash, size) = hash_of_new(self.fs, file)?;
-        let entry = Entry { size, modified: stat.modified, hash, digest: file.digest };
-        let same = match self.known.recorded(path) {
-            Some(recorded) if recorded.stats_as(stat) => (recorded.hash, recorded.size),
+        let left = self.known.recorded(path).filter(|recorded| recorded.stats_as(stat));
+        let ready = match (file.ready(left.map(|left| left.digest))?, left) {
+            (Some(ready), _) => ready,
+            (None, Some(left)) => return Ok((Verdict::Keep(*left), None)),
+            (None, None) => return Err(OutputError::unmade(path)),
+        };
+        let made = file.is_made().then(|| self.why(path, left.is_some()));
+        let (hash, size) = ready.hash(self.fs)?;
+        let same = match left {
+            Some(left) => (left.hash, left.size),
             _ if stat.size == size => {
                 let hash = stage::hash(self.fs, &self.folder.at(path));
                 hash.map_err(|e| self.failed("read", path, e))?
             }
             _ => (!hash, stat.size),
         };
-        match same == (hash, size) {
-            true => Ok(Verdict::Keep(entry)),
-            false if ours => Ok(Verdict::Write(Over::File)),
-            false => Err(self.foreign(path)),
+        if same == (hash, size) {
+            let digest = ready.digest();
+            let entry = Entry { size, modified: stat.modified, hash, digest };
+            return Ok((Verdict::Keep(entry), made));
+        }
+        if !ours {
+            return Err(self.foreign(path));
+        }
+        let (staged, entry) = shelf.put(number, path, &ready)?;
+        Ok((Verdict::Write(Over::File, staged, entry), made))
+    }
+
+    /// Stages a file that is to be written whatever it holds.
+    fn write(
+        &self,
+        file: &OutputFile,
+        over: Over,
+        shelf: &Shelf,
+        number: usize,
+    ) -> Result<Judged, OutputError> {
+        let path = file.path.as_str();
+        let ready = file.ready(None)?.ok_or_else(|| OutputError::unmade(path))?;
+        let (staged, entry) = shelf.put(number, path, &ready)?;
+        let made = file.is_made().then(|| self.why(path, false));
+        Ok((Verdict::Write(over, staged, entry), made))
+    }
+
+    /// Why a file was made. `untouched`: it stands as it was left.
+    fn why(&self, path: &str, untouched: bool) -> Why {
+        match (untouched, self.known.owns(path)) {
+            (true, _) => Why::Changed,
+            (false, true) => Why::Altered,
+            (false, false) => Why::New,
         }
     }
 
@@ -278,15 +365,6 @@ fn look_at_folders<'a>(
         }
     }
     Ok(folders)
-}
-
-fn hash_of_new(fs: &dyn FileSystem, file: &OutputFile) -> Result<(u128, u64), OutputError> {
-    match &file.content {
-        Content::Bytes(bytes) => Ok((xxh3_128(bytes), bytes.len() as u64)),
-        Content::Copy(from) => {
-            stage::hash(fs, from).map_err(|e| OutputError::failed("read", from, e))
-        }
-    }
 }
 
 fn foreign(folder: &Folder, path: &str) -> OutputError {

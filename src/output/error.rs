@@ -9,6 +9,8 @@ use std::path::Path;
 pub enum Fault {
     /// It was refused before anything was touched.
     Refused,
+    /// A file could not be made, as its maker tells; nothing was touched.
+    Unmade,
     /// The output is as it was: nothing was changed, or all of it was rolled back.
     Untouched,
     /// Rolling back failed too. Every file is whole, old or new, and the next commit completes.
@@ -21,7 +23,7 @@ impl Fault {
     /// What to tell about the output.
     pub fn standing(self) -> &'static str {
         match self {
-            Fault::Refused | Fault::Untouched => "the output stands as it was",
+            Fault::Refused | Fault::Unmade | Fault::Untouched => "the output stands as it was",
             Fault::Incomplete => "the output holds old and new files, each of them whole",
             Fault::Published => "the new site stands",
         }
@@ -50,6 +52,12 @@ impl OutputError {
             fault: Fault::Refused,
             cause: None,
         }
+    }
+
+    /// A file could not be made.
+    pub(super) fn unmade(path: &str) -> Self {
+        let refusal = Self::refused(format!("{path} could not be made"), "");
+        Self { help: None, fault: Fault::Unmade, ..refusal }
     }
 
     /// An operation failed, and nothing is changed so far.

@@ -206,7 +206,7 @@ pub(super) fn refuse_copies(
 ) -> Result<(), OutputError> {
     let copied = files.iter().filter_map(|file| match &file.content {
         Content::Copy(path) => path.parent(),
-        Content::Bytes(_) => None,
+        Content::Bytes(_) | Content::Made(_) => None,
     });
     for source in copied.collect::<BTreeSet<_>>() {
         let failed = |e| OutputError::failed("look at", source, e);

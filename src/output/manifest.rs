@@ -5,7 +5,7 @@
 //! as ours, or names a path outside, is refused whole.
 
 use super::fs::{FileSystem, Kind, Stat};
-use super::paths;
+use super::{Common, paths};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read as _};
@@ -48,20 +48,23 @@ impl Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     version: u32,
+    /// What several files depend on together.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub common: Common,
     /// By path, relative to the output.
     pub files: BTreeMap<String, Entry>,
 }
 
 impl Default for Manifest {
     fn default() -> Self {
-        Self::new(BTreeMap::new())
+        Self::new(BTreeMap::new(), Common::new())
     }
 }
 
 impl Manifest {
     /// The manifest of these files.
-    pub(super) fn new(files: BTreeMap<String, Entry>) -> Self {
-        Self { version: VERSION, files }
+    pub(super) fn new(files: BTreeMap<String, Entry>, common: Common) -> Self {
+        Self { version: VERSION, common, files }
     }
 
     /// As it stands in the output.
@@ -125,8 +128,17 @@ impl Known {
     }
 
     /// Whether the last build was finished and left these files.
-    pub(super) fn describes(&self, files: &BTreeMap<String, Entry>) -> bool {
-        self.journal.is_none() && self.manifest.as_ref().is_some_and(|m| m.files == *files)
+    pub(super) fn describes(&self, files: &BTreeMap<String, Entry>, common: &Common) -> bool {
+        let same = |m: &Manifest| m.files == *files && m.common == *common;
+        self.journal.is_none() && self.manifest.as_ref().is_some_and(same)
+    }
+
+    /// The names of what is not in common with the last build.
+    pub(super) fn changed(&self, common: &Common) -> Vec<String> {
+        let Some(manifest) = &self.manifest else { return Vec::new() };
+        let other =
+            |(name, digest): &(&String, &String)| manifest.common.get(*name) != Some(digest);
+        common.iter().filter(other).map(|(name, _)| name.clone()).collect()
     }
 
     /// What is recorded of a file, unless a commit that did not end may have changed it since.

@@ -2,7 +2,9 @@
 //!
 //! From files and a folder to a [`Summary`]. Everything is staged beside the output before the first
 //! change to it; unchanged files are not rewritten; only files that a manifest of ours lists are ever
-//! removed. Never renders, never reads a source but to copy it.
+//! removed. Renders nothing itself: a file that is made on demand (a [`Maker`]) is made, compared and
+//! staged at once, so that memory never holds more than a page for each thread. Never reads a source
+//! but to copy it.
 //!
 //! | step | what stands in the output | after a crash here |
 //! |---|---|---|
@@ -13,6 +15,7 @@
 
 mod commit;
 mod compare;
+mod content;
 mod error;
 mod folder;
 mod fs;
@@ -22,32 +25,29 @@ mod paths;
 mod stage;
 mod transaction;
 
-pub use commit::{clean_with, commit_with};
+pub use commit::{clean_with, commit_with, publish_with};
+pub use content::{Content, Made, Maker, OutputFile, Unmade, Why};
 pub use error::{Fault, OutputError};
 pub use fs::{Disk, FileSystem, Kind, Stat};
 pub use lock::Lock;
 pub use manifest::{Entry, MANIFEST, Manifest};
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The content of a file to be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// Rendered or built in.
-    Bytes(Vec<u8>),
-    /// A file of the site's folder, published as it is.
-    Copy(PathBuf),
-}
+/// What several files depend on together, by name (`templates`), as digests: kept in the manifest to
+/// say why a file was made again.
+pub type Common = BTreeMap<String, String>;
 
-/// A file to be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputFile {
-    /// Relative to the output, with `/`, NFC, without `.` or `..`: `actors/x/index.html`.
-    pub path: String,
-    /// What it holds.
-    pub content: Content,
-    /// The digest of all it depends on, kept in the manifest; 0 for copied files.
-    pub digest: u128,
+/// What a commit did, file by file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Published {
+    /// In numbers.
+    pub summary: Summary,
+    /// The files that had to be made, with the reason, by path.
+    pub made: Vec<(String, Why)>,
+    /// Which of the things that files depend on together are not as they were.
+    pub changed: Vec<String>,
 }
 
 /// What a commit did.
@@ -84,6 +84,18 @@ pub fn check_folder(output: &Path, sources: &[PathBuf]) -> Result<(), OutputErro
 /// could not be rolled back, holds whole files only, and the next commit completes it.
 pub fn commit(output: &Path, files: Vec<OutputFile>) -> Result<Summary, OutputError> {
     commit_with(&Disk, output, files)
+}
+
+/// As [`commit`], and says which files had to be made.
+///
+/// # Errors
+/// As [`commit`], and [`Fault::Unmade`] if a [`Maker`] could not make its file.
+pub fn publish(
+    output: &Path,
+    files: Vec<OutputFile>,
+    common: Common,
+) -> Result<Published, OutputError> {
+    publish_with(&Disk, output, files, common)
 }
 
 /// Removes what builds wrote from the output folder, and the folder if nothing else is in it.

@@ -3,11 +3,14 @@
 //!
 //! `new/` holds what comes, `old/` what goes. A stage that a dead build left is removed by the next.
 
+use super::OutputError;
+use super::content::Ready;
 use super::fs::{FileSystem, Kind};
 use super::manifest::Entry;
-use super::{Content, OutputError, OutputFile};
+use std::cell::Cell;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 const NEW: &str = "new";
@@ -16,20 +19,31 @@ const OLD: &str = "old";
 /// How much of a file is read at once.
 const BUFFER: usize = 128 * 1024;
 
-/// A stage in use.
+/// A stage in use. It stands on the disk from the first time that something is to be put into it.
 pub(super) struct Stage<'a> {
     fs: &'a dyn FileSystem,
     path: PathBuf,
+    stands: Mutex<bool>,
 }
 
 impl<'a> Stage<'a> {
-    /// Makes an empty one where none stands.
-    pub(super) fn create(fs: &'a dyn FileSystem, path: &Path) -> Result<Self, OutputError> {
-        let stage = Self { fs, path: path.to_owned() };
-        for folder in [path, &stage.new_files(), &stage.old_files()] {
-            fs.create_dir(folder).map_err(|e| OutputError::failed("make the folder", folder, e))?;
+    /// A stage at `path`, where none stands.
+    pub(super) fn new(fs: &'a dyn FileSystem, path: &Path) -> Self {
+        Self { fs, path: path.to_owned(), stands: Mutex::new(false) }
+    }
+
+    /// Makes it, if it does not stand yet.
+    pub(super) fn set_up(&self) -> Result<(), OutputError> {
+        let mut stands = self.stands.lock().unwrap_or_else(PoisonError::into_inner);
+        if *stands {
+            return Ok(());
         }
-        Ok(stage)
+        for folder in [&self.path, &self.new_files(), &self.old_files()] {
+            let made = self.fs.create_dir(folder);
+            made.map_err(|e| OutputError::failed("make the folder", folder, e))?;
+        }
+        *stands = true;
+        Ok(())
     }
 
     /// Where to put what comes.
@@ -42,15 +56,15 @@ impl<'a> Stage<'a> {
         self.path.join(OLD)
     }
 
-    /// Writes a file of the site to a place in the stage, as its path in the output asks.
-    pub(super) fn put(&self, file: &OutputFile, to: &Path) -> Result<Entry, OutputError> {
-        let failed = |e| OutputError::failed("write", Path::new(&file.path), e);
-        let (hash, size) = match &file.content {
-            Content::Bytes(bytes) => {
+    /// Writes a file of the site, `path` in the output, to a place in the stage.
+    pub(super) fn put(&self, path: &str, ready: &Ready, to: &Path) -> Result<Entry, OutputError> {
+        let failed = |e| OutputError::failed("write", Path::new(path), e);
+        let (hash, size) = match ready {
+            Ready::Bytes(bytes, _) => {
                 self.fs.write(to, bytes).map_err(failed)?;
                 (xxh3_128(bytes), bytes.len() as u64)
             }
-            Content::Copy(from) => {
+            Ready::Copy(from) => {
                 self.fs.copy(from, to).map_err(|e| OutputError::failed("copy", from, e))?;
                 // What was copied counts, should somebody be writing to the source meanwhile.
                 hash(self.fs, to).map_err(failed)?
@@ -58,32 +72,49 @@ impl<'a> Stage<'a> {
         };
         match self.fs.stat(to).map_err(failed)? {
             Some(stat) if stat.size == size => {
-                Ok(Entry { size, modified: stat.modified, hash, digest: file.digest })
+                Ok(Entry { size, modified: stat.modified, hash, digest: ready.digest() })
             }
             _ => Err(failed(io::Error::other("the disk did not keep what was written"))),
         }
     }
 
-    /// Writes files of the site to a folder of the stage, and says where.
-    pub(super) fn put_all<'f>(
-        &self,
-        number: usize,
-        files: impl Iterator<Item = &'f OutputFile>,
-    ) -> Vec<Result<(PathBuf, Entry), OutputError>> {
+    /// A shelf for new files, of this number among all.
+    pub(super) fn shelf(&self, number: usize) -> Shelf<'_> {
         let folder = self.new_files().join(number.to_string());
-        if let Err(e) = self.fs.create_dir(&folder) {
-            return vec![Err(OutputError::failed("make the folder", &folder, e))];
-        }
-        let put = |(number, file)| {
-            let at = folder.join(format!("{number}"));
-            self.put(file, &at).map(|entry| (at, entry))
-        };
-        files.enumerate().map(put).collect()
+        Shelf { stage: self, folder, stands: Cell::new(false) }
     }
 
     /// Writes a file of our own.
     pub(super) fn put_bytes(&self, bytes: &[u8], to: &Path) -> Result<(), OutputError> {
+        self.set_up()?;
         self.fs.write(to, bytes).map_err(|e| OutputError::failed("write", to, e))
+    }
+}
+
+/// A folder of the stage, for one thread: threads that make files in one folder wait for each other.
+pub(super) struct Shelf<'a> {
+    stage: &'a Stage<'a>,
+    folder: PathBuf,
+    stands: Cell<bool>,
+}
+
+impl Shelf<'_> {
+    /// Writes a file of the site and says where, `number` being its own on this shelf.
+    pub(super) fn put(
+        &self,
+        number: usize,
+        path: &str,
+        ready: &Ready,
+    ) -> Result<(PathBuf, Entry), OutputError> {
+        if !self.stands.get() {
+            self.stage.set_up()?;
+            let made = self.stage.fs.create_dir(&self.folder);
+            made.map_err(|e| OutputError::failed("make the folder", &self.folder, e))?;
+            self.stands.set(true);
+        }
+        let at = self.folder.join(number.to_string());
+        let entry = self.stage.put(path, ready, &at)?;
+        Ok((at, entry))
     }
 }
 

@@ -29,22 +29,36 @@ use tera::Value;
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// A page, ready for its template.
-#[derive(Debug)]
 pub struct View {
     /// `actor.html`
     pub template: &'static str,
-    /// What the template sees, but for `site`.
-    pub value: Value,
-    /// Hash of all of it.
+    /// Hash of all that the template sees, but for `site`.
     pub digest: u128,
+    data: Box<dyn Data>,
+}
+
+/// A View's data, whatever its type.
+trait Data {
+    fn value(&self) -> Value;
+}
+
+impl<T: Serialize> Data for T {
+    fn value(&self) -> Value {
+        Value::from_serializable(self)
+    }
 }
 
 impl View {
-    fn new<T: Serialize + Hash>(template: &'static str, view: &T) -> Self {
+    fn new<T: Serialize + Hash + 'static>(template: &'static str, view: T) -> Self {
         let mut hasher = Xxh3Default::new();
         template.hash(&mut hasher);
         view.hash(&mut hasher);
-        Self { template, value: Value::from_serializable(view), digest: hasher.digest128() }
+        Self { template, digest: hasher.digest128(), data: Box::new(view) }
+    }
+
+    /// What the template sees, but for `site`. Made here: a page that has not changed needs none.
+    pub fn value(&self) -> Value {
+        self.data.value()
     }
 }
 
@@ -55,23 +69,23 @@ pub fn page(cards: &Cards, route: Route) -> View {
         Route::Home => {
             let mut shown = lists::home(cards);
             shown.page.json_ld = json_ld::home(cards, &shown.page);
-            View::new("home.html", &shown)
+            View::new("home.html", shown)
         }
         Route::Articles => {
             let mut shown = lists::articles(cards);
             shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
-            View::new("articles.html", &shown)
+            View::new("articles.html", shown)
         }
         Route::Month(year, month) => {
             let mut shown = lists::month(cards, year, month);
             shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
-            View::new("month.html", &shown)
+            View::new("month.html", shown)
         }
         Route::Article(id) => {
             let mut shown = article::page(cards, id);
             shown.page.image = shown.image.as_ref().map(|image| elsewhere(cards, image));
             shown.page.json_ld = json_ld::article(cards, id, &shown);
-            View::new("article.html", &shown)
+            View::new("article.html", shown)
         }
         Route::EntityIndex(kind) => {
             let template = match kind {
@@ -80,35 +94,35 @@ pub fn page(cards: &Cards, route: Route) -> View {
             };
             let mut shown = lists::entity_index(cards, kind);
             shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
-            View::new(template, &shown)
+            View::new(template, shown)
         }
         Route::Entity(id) => entity(cards, id),
         Route::EntityArchive(id, number) => {
             let mut shown = briefing::archive(cards, id, number);
             shown.page.json_ld = json_ld::archive(cards, &shown);
-            View::new("entity_archive.html", &shown)
+            View::new("entity_archive.html", shown)
         }
         Route::Timeline => {
             let mut shown = lists::timeline(cards);
             shown.page.json_ld = json_ld::timeline(cards, &shown.page);
-            View::new("timeline.html", &shown)
+            View::new("timeline.html", shown)
         }
         Route::Year(year) => {
             let mut shown = lists::year(cards, year);
             shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
-            View::new("timeline.html", &shown)
+            View::new("timeline.html", shown)
         }
         Route::Page(number) => {
             let mut shown = standing(cards, number);
             shown.page.json_ld = json_ld::page(cards, &shown.page, PAGE);
-            View::new("page.html", &shown)
+            View::new("page.html", shown)
         }
         Route::Search => {
             let mut shown = search(cards);
             shown.page.json_ld = json_ld::page(cards, &shown.page, PAGE);
-            View::new("search.html", &shown)
+            View::new("search.html", shown)
         }
-        Route::NotFound => View::new("404.html", &not_found(cards)),
+        Route::NotFound => View::new("404.html", not_found(cards)),
     }
 }
 
@@ -122,14 +136,14 @@ fn entity(cards: &Cards, id: EntityId) -> View {
         EntityKind::Topic => {
             let mut shown = briefing::topic(cards, id);
             shown.page.json_ld = json_ld::briefing(cards, id, &shown.page, &shown.briefing, None);
-            View::new("topic.html", &shown)
+            View::new("topic.html", shown)
         }
         EntityKind::Actor => {
             let mut shown = briefing::actor(cards, id, facts);
             shown.page.image = shown.image.as_ref().map(|image| elsewhere(cards, image));
             shown.page.json_ld =
                 json_ld::briefing(cards, id, &shown.page, &shown.briefing, Some(&shown));
-            View::new("actor.html", &shown)
+            View::new("actor.html", shown)
         }
     }
 }
@@ -195,7 +209,7 @@ pub fn redirect(cards: &Cards, from: &str, to: &str) -> View {
         image: None,
         json_ld: SafeHtml::default(),
     };
-    View::new("redirect.html", &RedirectPage { page, target })
+    View::new("redirect.html", RedirectPage { page, target })
 }
 
 fn head(cards: &Cards, route: Route, title: &str, kind: &'static str) -> PageHead {

@@ -21,7 +21,7 @@ const REPLACED: usize = 60;
 type Tree = BTreeMap<String, String>;
 
 /// The site before: 50 files and the one that is copied.
-fn before(desk: &Desk) -> Vec<OutputFile> {
+fn before(desk: &Desk) -> Vec<OutputFile<'static>> {
     desk.file("static/map.txt", "the old map of the region");
     let mut files: Vec<_> =
         (0..50).map(|n| page(&format!("pages/{n}/index.html"), &format!("page {n}"))).collect();
@@ -32,7 +32,7 @@ fn before(desk: &Desk) -> Vec<OutputFile> {
 }
 
 /// The site after: changed, new and removed files, a file for a folder and the reverse.
-fn after(desk: &Desk) -> Vec<OutputFile> {
+fn after(desk: &Desk) -> Vec<OutputFile<'static>> {
     desk.file("static/map.txt", "the new map, which is longer than the old one");
     let mut files: Vec<_> = (0..40)
         .map(|n| page(&format!("pages/{n}/index.html"), &format!("page {}", n + n % 3 * 100)))
@@ -44,7 +44,7 @@ fn after(desk: &Desk) -> Vec<OutputFile> {
     files
 }
 
-fn copied(desk: &Desk) -> OutputFile {
+fn copied(desk: &Desk) -> OutputFile<'static> {
     OutputFile {
         path: "map.txt".into(),
         content: Content::Copy(desk.at("static/map.txt")),
@@ -71,7 +71,9 @@ impl Case<'_> {
         let now = if self.desk.output().exists() { self.desk.tree() } else { Tree::new() };
         match outcome.as_ref().map_err(|e| e.fault) {
             Ok(_) | Err(Fault::Published) => assert_eq!(&now, self.new, "{name}"),
-            Err(Fault::Refused | Fault::Untouched) => assert_eq!(&now, self.old, "{name}"),
+            Err(Fault::Refused | Fault::Unmade | Fault::Untouched) => {
+                assert_eq!(&now, self.old, "{name}")
+            }
             Err(Fault::Incomplete) => {
                 assert!(fs.renames() > 0, "{name}: incomplete before the first rename");
                 self.check_nothing_is_torn(&now);
@@ -215,7 +217,7 @@ fn a_crash_after_a_crash_is_healed_by_the_next_build() {
 }
 
 /// Leaves the output as a process that died in its commit would, with some of `files` written.
-fn die_in_commit(desk: &Desk, files: &[OutputFile], written: &str) {
+fn die_in_commit(desk: &Desk, files: &[OutputFile<'_>], written: &str) {
     for k in 1.. {
         let fs = Faulty::new(k, Mode::FromThereOn, IO_ERROR);
         let error = one_thread().install(|| commit_with(&fs, &desk.output(), files.to_vec()));

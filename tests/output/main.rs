@@ -65,11 +65,11 @@ impl Desk {
     }
 }
 
-fn site(files: &[(&str, &str)]) -> Vec<OutputFile> {
+fn site(files: &[(&str, &str)]) -> Vec<OutputFile<'static>> {
     files.iter().map(|(path, text)| page(path, text)).collect()
 }
 
-fn page(path: &str, text: &str) -> OutputFile {
+fn page(path: &str, text: &str) -> OutputFile<'static> {
     OutputFile { path: path.into(), content: Content::Bytes(text.into()), digest: 7 }
 }
 
@@ -101,7 +101,7 @@ fn timeless(manifest: &str) -> String {
 }
 
 /// What a commit into nothing gives.
-fn clean_tree(files: Vec<OutputFile>) -> BTreeMap<String, String> {
+fn clean_tree(files: Vec<OutputFile<'static>>) -> BTreeMap<String, String> {
     let desk = Desk::in_memory();
     commit(&desk.output(), files).unwrap();
     desk.tree()

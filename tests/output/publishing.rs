@@ -189,7 +189,7 @@ fn an_output_that_is_a_disk_of_its_own_is_staged_inside() {
 fn builds_at_once_take_turns() {
     let desk = Desk::new();
     let output = desk.output();
-    let sites: Vec<Vec<OutputFile>> = (0..8)
+    let sites: Vec<Vec<OutputFile<'static>>> = (0..8)
         .map(|build| {
             let pages = (0..40).map(|n| {
                 let path = format!("{}/{n}/index.html", (build + n) % 3);

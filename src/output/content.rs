@@ -1,0 +1,123 @@
+//! What is to be published: bytes, a copy, or something made only if it must be.
+
+use super::OutputError;
+use super::fs::FileSystem;
+use super::stage;
+use std::borrow::Cow;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// A file to be published.
+#[derive(Debug, Clone)]
+pub struct OutputFile<'a> {
+    /// Relative to the output, with `/`, NFC, without `.` or `..`: `actors/x/index.html`.
+    pub path: String,
+    /// What it holds.
+    pub content: Content<'a>,
+    /// The digest of all it depends on, kept in the manifest; 0 for copied files and for what is made
+    /// on demand, which says its digest itself.
+    pub digest: u128,
+}
+
+/// The content of a file to be published.
+#[derive(Clone)]
+pub enum Content<'a> {
+    /// Built in, or made beforehand.
+    Bytes(Vec<u8>),
+    /// A file of the site's folder, published as it is.
+    Copy(PathBuf),
+    /// Made on demand.
+    Made(&'a dyn Maker),
+}
+
+/// Makes files on demand.
+pub trait Maker: Sync {
+    /// Makes the file at a path of the output. With the digest `unless`, the file in the output is as
+    /// it should be, and nothing need be made.
+    ///
+    /// # Errors
+    /// It cannot be made. The maker knows why; the commit stops once all files have been tried.
+    fn make(&self, path: &str, unless: Option<u128>) -> Result<Made, Unmade>;
+}
+
+/// What a maker gives.
+#[derive(Debug)]
+pub enum Made {
+    /// The file's digest is the one it had.
+    Same,
+    /// The bytes, and the digest of all they depend on.
+    Bytes(Vec<u8>, u128),
+}
+
+/// A file could not be made, as its maker tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unmade;
+
+/// Why a file had to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// It was not there before.
+    New,
+    /// What stands in the output is not what a build left there, or is gone.
+    Altered,
+    /// What it depends on has changed.
+    Changed,
+}
+
+impl fmt::Debug for Content<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Content::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
+            Content::Copy(from) => write!(f, "Copy({})", from.display()),
+            Content::Made(_) => f.write_str("Made"),
+        }
+    }
+}
+
+/// The content of a file once it is made.
+pub(super) enum Ready<'f> {
+    /// Bytes, and the digest of all they depend on.
+    Bytes(Cow<'f, [u8]>, u128),
+    /// A file to be copied.
+    Copy(&'f Path),
+}
+
+impl Ready<'_> {
+    pub(super) fn digest(&self) -> u128 {
+        match self {
+            Ready::Bytes(_, digest) => *digest,
+            Ready::Copy(_) => 0,
+        }
+    }
+
+    /// Hash and size.
+    pub(super) fn hash(&self, fs: &dyn FileSystem) -> Result<(u128, u64), OutputError> {
+        match self {
+            Ready::Bytes(bytes, _) => Ok((xxh3_128(bytes), bytes.len() as u64)),
+            Ready::Copy(from) => {
+                stage::hash(fs, from).map_err(|e| OutputError::failed("read", from, e))
+            }
+        }
+    }
+}
+
+impl OutputFile<'_> {
+    /// The content, made if need be; `None` if it is that of the digest `unless`.
+    pub(super) fn ready(&self, unless: Option<u128>) -> Result<Option<Ready<'_>>, OutputError> {
+        match &self.content {
+            Content::Bytes(bytes) => Ok(Some(Ready::Bytes(bytes.into(), self.digest))),
+            Content::Copy(from) => Ok(Some(Ready::Copy(from))),
+            Content::Made(maker) => match maker.make(&self.path, unless) {
+                Ok(Made::Same) => Ok(None),
+                Ok(Made::Bytes(bytes, digest)) => Ok(Some(Ready::Bytes(bytes.into(), digest))),
+                Err(Unmade) => Err(OutputError::unmade(&self.path)),
+            },
+        }
+    }
+
+    /// Whether it is made on demand.
+    pub(super) fn is_made(&self) -> bool {
+        matches!(self.content, Content::Made(_))
+    }
+}
