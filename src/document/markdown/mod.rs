@@ -12,6 +12,7 @@ mod events;
 mod footnotes;
 mod ids;
 mod links;
+mod nesting;
 mod pieces;
 mod prose;
 mod writer;
@@ -130,6 +131,20 @@ pub(super) fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
     let base = range.start;
-    let events = events::read(file.get(range).unwrap_or_default());
+    let text = file.get(range).unwrap_or_default();
+    if let Some(line) = nesting::too_deep(text) {
+        diagnostics.push(too_deep(base + line.start..base + line.end));
+        return Body::default();
+    }
+    let events = events::read(text);
     writer::write(&events, base, settings, diagnostics)
+}
+
+fn too_deep(line: Range<usize>) -> Diagnostic {
+    let message = format!(
+        "here more than {} lists, quotes or footnotes stand within each other",
+        nesting::MOST
+    );
+    let help = "end those above with a paragraph, or put `\\` before marks that are meant as text";
+    Diagnostic::error("nested-too-deep", Place::span(line), message).help(help)
 }

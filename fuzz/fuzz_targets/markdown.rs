@@ -1,0 +1,12 @@
+#![no_main]
+//! Markdown: any text becomes well-formed, harmless HTML.
+
+use briefing_fuzz::{KINDS, assert_harmless, read};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let (kind, path) = KINDS[3];
+    let file = format!("---\ntitle: X\n---\n{text}");
+    let document = read(&file, kind, path);
+    assert_harmless(&document.body.pieces, text);
+});

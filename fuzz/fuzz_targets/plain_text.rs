@@ -1,0 +1,28 @@
+#![no_main]
+//! `new --from`: any plain text becomes Markdown that shows the same words.
+
+use briefing::scaffold::{PlainText, markdown};
+use briefing_fuzz::{KINDS, assert_harmless, folded, read};
+use libfuzzer_sys::fuzz_target;
+
+/// The words of a text, without what nobody sees.
+fn visible(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let seen = |c: &char| {
+        c.is_whitespace() || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{fffd}')
+    };
+    folded(&text.chars().filter(seen).collect::<String>())
+}
+
+fuzz_target!(|text: &str| {
+    let (kind, path) = KINDS[3];
+    let file = format!("---\ntitle: X\n---\n{}", markdown(text));
+    let document = read(&file, kind, path);
+    assert_harmless(&document.body.pieces, text);
+    assert_eq!(visible(&document.body.text), visible(text), "{file:?}");
+    let read = PlainText::with_headline(text);
+    let headline = read.headline.unwrap_or_default();
+    let file = format!("---\ntitle: X\n---\n{}", read.markdown);
+    let rest = briefing_fuzz::read(&file, kind, path).body.text;
+    assert_eq!(visible(&format!("{headline} {rest}")), visible(text), "{file:?}");
+});

@@ -1,0 +1,127 @@
+//! What every fuzz target holds a document to.
+
+use briefing::diagnostic::{Format, Report};
+use briefing::document::{self, Document, FileKind, Html, Piece, Settings};
+use briefing::model::EntityKind;
+use briefing::source::Place;
+use std::collections::BTreeSet;
+
+/// The kinds of file, and the paths at which they lie.
+pub const KINDS: [(FileKind, &str); 7] = [
+    (FileKind::Article, "content/articles/a.md"),
+    (FileKind::Entity(EntityKind::Actor), "content/actors/a.md"),
+    (FileKind::Entity(EntityKind::Topic), "content/topics/a.md"),
+    (FileKind::Page, "content/pages/a.md"),
+    (FileKind::Home, "content/index.md"),
+    (FileKind::Roster(EntityKind::Actor), "content/actors.yaml"),
+    (FileKind::Roster(EntityKind::Topic), "content/topics.yaml"),
+];
+
+/// Reads a file as a build does, prints what is wrong with it, and checks what must hold of any.
+pub fn read(text: &str, kind: FileKind, path: &str) -> Document {
+    let mut document =
+        document::parse(text, Settings { kind, name_date: None, html: Html::Escape });
+    let diagnostics = std::mem::take(&mut document.diagnostics);
+    for found in &diagnostics {
+        if let Place::Span(start, end) = found.place {
+            assert!(text.get(start as usize..end as usize).is_some(), "{found:?} of {text:?}");
+        }
+    }
+    print(path, text, diagnostics);
+    document
+}
+
+/// Prints findings in both forms.
+pub fn print(path: &str, text: &str, diagnostics: Vec<briefing::diagnostic::Diagnostic>) {
+    let mut report = Report::default();
+    report.extend(&path.into(), diagnostics);
+    for format in [Format::Text { verbose: true }, Format::Json] {
+        let printed = report.print(format, false, |_| Some(text.into()));
+        assert!(!printed.contains('\u{1b}'), "{printed:?}");
+    }
+}
+
+/// The elements that Markdown may become.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "span",
+    "strong",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Asserts that the pieces are HTML of known elements, each closed in its turn, ids unique, links not
+/// nested, and no attribute that could run a script.
+pub fn assert_harmless(pieces: &[Piece], source: &str) {
+    let stand_in = |piece: &Piece| match piece {
+        Piece::Html(html) => html.clone(),
+        Piece::LinkStart(_) => "<a>".to_owned(),
+        Piece::LinkEnd => "</a>".to_owned(),
+        _ => String::new(),
+    };
+    let html: String = pieces.iter().map(stand_in).collect();
+    let (mut open, mut ids) = (Vec::new(), BTreeSet::new());
+    let mut rest = html.as_str();
+    while let Some(start) = rest.find(['<', '>']) {
+        assert!(rest[start..].starts_with('<'), "a bare > in {html:?} of {source:?}");
+        let end = start + rest[start..].find('>').expect("a tag ends");
+        let tag = &rest[start + 1..end];
+        assert!(!tag.contains(" on") || tag.contains('"'), "{tag:?} of {source:?}");
+        if let Some(id) = attribute(tag, "id") {
+            assert!(ids.insert(id), "two {id} in {html:?} of {source:?}");
+        }
+        if let Some(href) = attribute(tag, "href") {
+            let allowed = ["http:", "https:", "mailto:", "tel:", "#"];
+            let lower = href.to_lowercase();
+            assert!(allowed.iter().any(|a| lower.starts_with(a)), "{tag:?} of {source:?}");
+        }
+        let name = tag.split_whitespace().next().unwrap_or_default();
+        match name.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name), "{html:?} of {source:?}"),
+            None if matches!(name, "br" | "hr") => {}
+            None => {
+                assert!(ELEMENTS.contains(&name), "<{name}> in {html:?} of {source:?}");
+                assert!(name != "a" || !open.contains(&"a"), "{html:?} of {source:?}");
+                open.push(name);
+            }
+        }
+        rest = &rest[end + 1..];
+    }
+    assert!(open.is_empty(), "{open:?} in {html:?} of {source:?}");
+}
+
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    tag[start..].split('"').next()
+}
+
+/// Words alone, one space between them.
+pub fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
