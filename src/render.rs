@@ -8,7 +8,7 @@ use crate::load::Sources;
 use crate::output::{Common, Content, Made, Maker, OutputFile, Unmade};
 use crate::plan::{FeedRoute, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
 use crate::search;
-use crate::sitemap;
+use crate::sitemap::{self, Sitemap};
 use crate::theme::{self, Theme};
 use crate::view::{self, CardStore, Cards, Shared, SiteView, View};
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ pub enum Job {
     /// A file of the program's own, as it is.
     BuiltIn(&'static [u8]),
     /// A sitemap, or a part of one.
-    Sitemap,
+    Sitemap(Sitemap),
     /// `robots.txt`
     Robots,
     /// A feed.
@@ -56,8 +56,8 @@ pub fn files(
     for (path, bytes) in theme::builtin_static() {
         files.insert(path, Job::BuiltIn(bytes));
     }
-    for (name, _) in sitemap::sitemap(plan, store.links()) {
-        files.insert(name, Job::Sitemap);
+    for (name, file) in sitemap::files(plan, store.links()) {
+        files.insert(name, Job::Sitemap(file));
     }
     files.insert("robots.txt".to_owned(), Job::Robots);
     for route in &plan.feeds {
@@ -115,13 +115,13 @@ impl<'a> Pages<'a> {
 
     /// Every file of the site, for the output.
     pub fn files(&self) -> Vec<OutputFile<'_>> {
-        let content = |path: &String, job: &Job| match job {
+        let content = |job: &Job| match job {
             Job::Page(_) | Job::Redirect(..) | Job::Feed(_) => Content::Made(self),
-            _ => self.renderer.whole(path, job),
+            _ => self.renderer.whole(job),
         };
         let file = |(path, job): (&String, &Job)| OutputFile {
             path: path.clone(),
-            content: content(path, job),
+            content: content(job),
             digest: 0,
         };
         self.jobs.iter().map(file).collect()
@@ -168,18 +168,19 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// What is wrong with its template.
-    pub fn content(&self, path: &str, job: &Job) -> Result<Content<'static>, Report> {
+    pub fn content(&self, job: &Job) -> Result<Content<'static>, Report> {
         if let Some((address, view)) = self.view(job) {
             return Ok(Content::Bytes(self.html(&address, &view)?.into_bytes()));
         }
-        Ok(self.whole(path, job))
+        Ok(self.whole(job))
     }
 
     /// A file that is no page.
-    fn whole(&self, path: &str, job: &Job) -> Content<'static> {
+    fn whole(&self, job: &Job) -> Content<'static> {
         match job {
             Job::Copy(source) => Content::Copy(source.clone()),
             Job::BuiltIn(bytes) => Content::Bytes(bytes.to_vec()),
+            Job::Sitemap(file) => Content::Bytes(sitemap::write(&self.cards, file)),
             Job::Robots => {
                 let text = sitemap::robots(self.cards.links, self.site.noindex);
                 Content::Bytes(text.into_bytes())
@@ -190,11 +191,8 @@ impl Renderer<'_> {
             }
             Job::SearchNames => Content::Bytes(search::names(&self.cards)),
             Job::SearchTitles(part) => Content::Bytes(search::titles(&self.cards, part)),
-            Job::Sitemap | Job::Page(_) | Job::Redirect(..) => {
-                let parts = sitemap::sitemap(self.cards.plan, self.cards.links);
-                let found = parts.into_iter().find(|(name, _)| name == path);
-                Content::Bytes(found.map(|(_, text)| text).unwrap_or_default().into_bytes())
-            }
+            // Their makers make them: see `view`.
+            Job::Page(_) | Job::Redirect(..) => Content::Bytes(Vec::new()),
         }
     }
 

@@ -113,7 +113,7 @@ impl Site {
     pub fn file(&self, path: &str) -> Option<Result<Content<'static>, Report>> {
         let job = self.files.get(path)?;
         Some(match self.renderer() {
-            Some(renderer) => renderer.content(path, job),
+            Some(renderer) => renderer.content(job),
             None => Err(self.report.clone()),
         })
     }

@@ -33,6 +33,37 @@ const KEPT: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'/').remove(b'.').remove(b'_');
 
 #[test]
+fn the_sitemap_dates_a_page_by_the_articles_it_lists() {
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-10-05-a", "title: A\nactors: [Ana Duarte]", "Text.")
+        .article(
+            "2025-11-25-b",
+            "title: B\ntopics: [Grain]\ncorrections: [{date: 2025-11-28, text: It was Tuesday}]",
+            "Text.",
+        )
+        .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
+        .build();
+    let sitemap = run.text("sitemap.xml");
+    let dated = |address: &str| {
+        let start = format!("<loc>https://news.example{address}</loc>\n");
+        let rest = sitemap.split_once(&start).expect("it is listed").1;
+        rest.strip_prefix("<lastmod>").map(|rest| rest[..10].to_owned())
+    };
+    for (address, day) in [
+        ("/articles/2025-10-05-a/", "2025-10-05"),
+        ("/articles/2025-11-25-b/", "2025-11-28"),
+        ("/actors/ana-duarte/", "2025-10-05"),
+        ("/topics/grain/", "2025-11-28"),
+        ("/articles/archive/2025-10/", "2025-10-05"),
+        ("/", "2025-11-28"),
+    ] {
+        assert_eq!(dated(address).as_deref(), Some(day), "{address}");
+    }
+    assert_eq!(dated("/about/"), None);
+}
+
+#[test]
 fn robots_txt_leads_to_the_sitemap() {
     let run = site().base_url("https://h.example/a/b/").build();
     assert!(run.text("robots.txt").contains("Sitemap: https://h.example/a/b/sitemap.xml"));
