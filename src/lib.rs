@@ -12,6 +12,7 @@ pub mod document;
 pub mod feeds;
 pub mod index;
 pub mod load;
+pub mod mentions;
 pub mod model;
 pub mod output;
 pub mod plan;

@@ -96,6 +96,21 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
         .map(|(_, k)| k)
 }
 
+/// A path written in a file of `folder`, from the root; `None` if it leads out of the site.
+pub fn joined_path(folder: &str, written: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// `1 article`, `3 articles`.
 pub fn counted(count: usize, one: &str) -> String {
     match (count, one.strip_suffix('y')) {
@@ -137,5 +152,13 @@ mod tests {
         let keys = ["title", "topics", "actors"];
         assert_eq!(nearest("topic", keys), Some("topics"));
         assert_eq!(nearest("zzz", keys), None);
+    }
+
+    #[test]
+    fn paths_stay_in_the_site() {
+        let path = joined_path("content/articles", "../actors/x.md").unwrap();
+        assert_eq!(path, "content/actors/x.md");
+        assert_eq!(joined_path("content", "./a/./b").unwrap(), "content/a/b");
+        assert_eq!(joined_path("content/a", "../../../etc/passwd"), None);
     }
 }

@@ -32,6 +32,7 @@ impl EntityEntry {
             narrower: Vec::new(),
             related: Vec::new(),
             together: Together::default(),
+            mentioned_in: Vec::new(),
         }
     }
 }

@@ -5,13 +5,14 @@
 
 mod entities;
 mod events;
+mod mentions;
 mod names;
 mod references;
 mod schedule;
 mod statements;
 mod together;
 
-pub(crate) use references::family_name;
+pub use mentions::{MentionedIn, Mentioner};
 pub use schedule::{Due, Today};
 pub use together::{Partner, Together};
 
@@ -19,6 +20,7 @@ use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::document::{Document, FileKind, Front};
 use crate::load::ContentFile;
+use crate::mentions::Found;
 use crate::model::{
     Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Said, Source,
     StandingPage,
@@ -68,6 +70,8 @@ pub struct Index {
     pub pages: Vec<PageEntry>,
     /// The file of `content/index.md`.
     pub home: Option<usize>,
+    /// By file: the entities that its text names; empty if it is not published.
+    pub mentions: Vec<Found>,
     /// The day that counts.
     pub today: Date,
     /// When something is published, expires or has happened next.
@@ -115,6 +119,8 @@ pub struct EntityEntry {
     pub related: Vec<EntityId>,
     /// Who and what the same articles declare.
     pub together: Together,
+    /// The texts that name it without declaring it: bodies and pages, then articles, oldest first.
+    pub mentioned_in: Vec<MentionedIn>,
 }
 
 /// A post held, its references resolved.
@@ -277,6 +283,7 @@ pub fn build(files: Vec<ParsedFile>, inputs: &Inputs) -> (Index, Report) {
         articles,
         statements: Vec::new(),
         events: Vec::new(),
+        mentions: Vec::new(),
         today: inputs.today.day,
         names: names::Names::default(),
     };
@@ -285,6 +292,7 @@ pub fn build(files: Vec<ParsedFile>, inputs: &Inputs) -> (Index, Report) {
     statements::gather(&mut index, &names, inputs, &mut report);
     references::declare(&mut index, &names);
     together::gather(&mut index);
+    mentions::gather(&mut index, &names, inputs, &mut report);
     index.due = schedule::due(&index, inputs);
     index.names = names;
     (index, report)
@@ -333,7 +341,11 @@ impl Index {
 
     /// The published entity that `[[text]]` means: an actor, else a topic.
     pub fn named(&self, text: &str) -> Option<EntityId> {
-        match references::resolve(&self.names, &unplaced(text), references::Want::Any) {
+        self.known_as(&self.names, text)
+    }
+
+    fn known_as(&self, names: &names::Names, text: &str) -> Option<EntityId> {
+        match references::resolve(names, &unplaced(text), references::Want::Any) {
             names::Lookup::Found(id) if !self.entity(id).draft => Some(id),
             _ => None,
         }

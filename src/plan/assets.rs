@@ -1,6 +1,6 @@
 //! The files that are published beside pages: those that a published text shows or links.
 
-use super::links::{images, is_external, joined, missing_image};
+use super::links::{images, is_external, missing_image};
 use super::registry::{Owner, Registry};
 use super::{Plan, Route};
 use crate::diagnostic::Report;
@@ -8,7 +8,7 @@ use crate::document::{LinkKind, Piece};
 use crate::index::Index;
 use crate::load::Sources;
 use crate::model::{Facts, Image};
-use crate::text::nfc;
+use crate::text::{joined_path, nfc};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -69,7 +69,7 @@ fn publish_one(
         return;
     }
     let folder = index.files[file].file.folder();
-    let Some(path) = joined(folder, &nfc(written)) else { return };
+    let Some(path) = joined_path(folder, &nfc(written)) else { return };
     let Some(source) = sources.assets.get(&path) else { return };
     // Beside the page as it lies beside the text; from elsewhere by its name alone.
     let below = path.strip_prefix(folder).map(|p| p.trim_start_matches('/'));

@@ -2,6 +2,7 @@
 
 use super::body;
 use super::cards::Cards;
+use super::mentions;
 use super::roles;
 use super::types::*;
 use crate::date::{self, PartialDate};
@@ -45,6 +46,7 @@ pub(super) fn page(cards: &Cards, id: ArticleId) -> ArticlePage {
         sources: front.source.iter().map(|source| cards.source(source)).collect(),
         actors: declared(cards, id, EntityKind::Actor),
         topics: declared(cards, id, EntityKind::Topic),
+        also_mentioned: mentions::also_mentioned(cards, id),
         statements: entry.statements.iter().map(|id| cards.statement(*id)).collect(),
         events: entry.events.iter().map(|id| cards.event(*id)).collect(),
         documents: front.documents.iter().map(|paper| self::paper(cards, paper)).collect(),

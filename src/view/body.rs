@@ -2,9 +2,11 @@
 
 use super::cards::Cards;
 use super::types::{ImageView, SafeHtml};
+use crate::config;
 use crate::document::Piece;
+use crate::index::EntityId;
 use crate::model;
-use crate::plan::{ImageTarget, Target};
+use crate::plan::{ImageTarget, Route, Target};
 use std::fmt::Write as _;
 
 /// The text of `file` as the page at `page` shows it; `None` if there is none.
@@ -15,9 +17,10 @@ pub(super) fn html(cards: &Cards, file: usize, page: &str) -> Option<SafeHtml> {
     }
     let mut html = String::new();
     let mut open = Vec::new();
+    let mut mentions = Mentions::new(cards, file, page);
     for piece in &body.pieces {
         match piece {
-            Piece::Html(text) => html.push_str(text),
+            Piece::Html(text) => mentions.push(cards, text, &mut html),
             Piece::LinkStart(link) => {
                 let target = crate::plan::target(cards.index, cards.plan, file, page, link);
                 if let Target::Path(path, fragment) = &target {
@@ -40,6 +43,53 @@ pub(super) fn html(cards: &Cards, file: usize, page: &str) -> Option<SafeHtml> {
         }
     }
     Some(SafeHtml(html))
+}
+
+/// The links around names of a text that are still to be written.
+struct Mentions {
+    /// Where they begin and end in the HTML of all pieces, and to whom they lead; the last first.
+    ahead: Vec<(usize, usize, EntityId)>,
+    /// Bytes of HTML so far.
+    at: usize,
+}
+
+impl Mentions {
+    /// Those of `file`, as the page at `page` shows it: one for each entity that has another page.
+    fn new(cards: &Cards, file: usize, page: &str) -> Self {
+        let mut ahead = Vec::new();
+        if cards.config.mentions == config::Mentions::Link {
+            for mention in &cards.index.mentions[file].mentions {
+                let entity = EntityId(mention.entity);
+                let Some(spot) = &mention.link else { continue };
+                let has_page = cards.index.entity(entity).has_page;
+                if has_page && Route::Entity(entity).path(cards.index) != page {
+                    ahead.push((spot.html.0 as usize, spot.html.1 as usize, entity));
+                }
+            }
+        }
+        ahead.sort_by(|a, b| b.cmp(a));
+        Self { ahead, at: 0 }
+    }
+
+    /// Appends a piece of HTML with the links that lie in it.
+    fn push(&mut self, cards: &Cards, piece: &str, html: &mut String) {
+        let (from, until) = (self.at, self.at + piece.len());
+        let mut done = 0;
+        while let Some((start, end, entity)) = self.ahead.pop_if(|(start, ..)| *start < until) {
+            let (Some(before), Some(name)) = (
+                start.checked_sub(from).and_then(|start| piece.get(done..start)),
+                end.checked_sub(from).and_then(|end| piece.get(start - from..end)),
+            ) else {
+                continue;
+            };
+            let href = escape(&cards.href(Route::Entity(entity)));
+            html.push_str(before);
+            let _ = write!(html, "<a class=\"mention\" href=\"{href}\">{name}</a>");
+            done = end - from;
+        }
+        html.push_str(&piece[done..]);
+        self.at = until;
+    }
 }
 
 fn picture(cards: &Cards, file: usize, shown: &crate::document::Image, html: &mut String) {

@@ -2,6 +2,7 @@
 
 use super::body;
 use super::cards::Cards;
+use super::mentions;
 use super::roles::{self, span_words};
 use super::together;
 use super::types::*;
@@ -10,7 +11,7 @@ use crate::date::{month_name, span_text};
 use crate::index::{ArticleId, EntityEntry, EntityId, EventId, StatementId};
 use crate::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
 use crate::plan::{FeedRoute, Route, Shelves};
-use crate::text::{counted, fold};
+use crate::text::counted;
 use std::collections::BTreeMap;
 
 /// Most statements on a briefing.
@@ -136,7 +137,8 @@ fn briefing(cards: &Cards, id: EntityId) -> Briefing {
         coverage: if only.is_some() { None } else { coverage(cards, entry) },
         sources: if only.is_some() { Vec::new() } else { sources(cards, entry) },
         corrections: corrections(cards, entry),
-        sentence: only.and_then(|only| sentence(cards, entry, front, only)),
+        sentence: only.and_then(|only| mentions::first_sentence(cards, id, only)),
+        mentioned_in: mentions::mentioned_in(cards, entry),
         article_count: entry.articles.len(),
         identifiers: front.map_or(Vec::new(), identifiers),
         extra: front.map(|front| front.extra.clone()).unwrap_or_default(),
@@ -329,59 +331,6 @@ fn identifiers(front: &Entity) -> Vec<IdentifierView> {
         .collect()
 }
 
-/// The first sentence of an article that names the entity, by any of its names.
-fn sentence(
-    cards: &Cards,
-    entry: &EntityEntry,
-    front: Option<&Entity>,
-    article: ArticleId,
-) -> Option<String> {
-    let text = &cards.index.files[cards.index.article(article).file].document.body.text;
-    let mut names = vec![fold(&entry.name)];
-    if let Some(front) = front {
-        names.extend(front.other_names.iter().map(|other| fold(&other.name)));
-        names.extend(crate::index::family_name(front).map(|name| fold(&name)));
-    }
-    let stands = |sentence: &str| names.iter().any(|name| stands_in(&fold(sentence), name));
-    text.lines().flat_map(sentences).find(|sentence| stands(sentence)).map(str::to_owned)
-}
-
-/// Sentences of a line: a full stop, question or exclamation mark before a space and a capital ends
-/// one, but not after an initial or an abbreviation such as "U.S.", nor before a figure ("Nov. 25").
-fn sentences(line: &str) -> Vec<&str> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    for (at, c) in line.char_indices() {
-        if !matches!(c, '.' | '!' | '?') {
-            continue;
-        }
-        let end = line[at..].find(char::is_whitespace).map(|space| at + space);
-        let Some(end) = end.filter(|end| line[at + 1..*end].chars().all(|c| "\"'”’)]".contains(c)))
-        else {
-            continue;
-        };
-        let before = line[start..at].rsplit(char::is_whitespace).next().unwrap_or("");
-        let abbreviated = c == '.' && (before.contains('.') || before.chars().count() <= 2);
-        let next = line[end..].trim_start().chars().next();
-        if !abbreviated && next.is_some_and(|next| !next.is_lowercase() && !next.is_ascii_digit()) {
-            sentences.push(line[start..end].trim());
-            start = end;
-        }
-    }
-    sentences.push(line[start..].trim());
-    sentences
-}
-
-/// Whether a name stands in a text as whole words.
-fn stands_in(text: &str, name: &str) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !name.is_empty()
-        && text.match_indices(name).any(|(at, _)| {
-            !letter(text[..at].chars().next_back())
-                && !letter(text[at + name.len()..].chars().next())
-        })
-}
-
 fn type_label(type_: ActorType) -> &'static str {
     match type_ {
         ActorType::Person => "Person",
@@ -389,23 +338,5 @@ fn type_label(type_: ActorType) -> &'static str {
         ActorType::State => "State",
         ActorType::Alliance => "Alliance",
         ActorType::Office => "Office",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_end_where_a_reader_would_end_them() {
-        let line = "The U.S. Senate met. \"Really?\" Yes. Mr. Orla came on Nov. 25 to see it.";
-        assert_eq!(sentences(line).len(), 4, "{:?}", sentences(line));
-        assert_eq!(sentences("One."), ["One."]);
-    }
-
-    #[test]
-    fn names_stand_as_whole_words() {
-        assert!(stands_in("the UN met", "UN"));
-        assert!(!stands_in("UNESCO met", "UN"));
     }
 }

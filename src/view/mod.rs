@@ -10,6 +10,7 @@ mod briefing;
 mod cards;
 mod json_ld;
 mod lists;
+mod mentions;
 mod roles;
 mod together;
 mod types;

@@ -25,6 +25,7 @@ mod first_steps;
 mod foreign_sources;
 mod keys;
 mod metadata;
+mod names;
 mod readme;
 mod roles;
 mod same_bytes;

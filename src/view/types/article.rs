@@ -74,6 +74,8 @@ pub struct ArticlePage {
     pub actors: Vec<DeclaredEntity>,
     /// Declared topics, main ones first.
     pub topics: Vec<DeclaredEntity>,
+    /// Actors and topics that the text names and the article does not declare, by name.
+    pub also_mentioned: Vec<Card<EntityCard>>,
     /// In the front matter's order.
     pub statements: Vec<Card<StatementView>>,
     /// By date.

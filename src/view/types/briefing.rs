@@ -126,6 +126,25 @@ pub struct CoverageByMonth {
     pub months: Vec<MonthCount>,
 }
 
+/// A text that names an entity without declaring it, with the sentence that does so first.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MentionView {
+    /// Of the article or page; the name of the actor or topic whose background it is.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Of an article.
+    pub date: Option<DateView>,
+    /// The article's language, if it is not the site's.
+    pub lang: Option<String>,
+    /// The sentence before the name, plain text.
+    pub before: String,
+    /// The name as it stands there.
+    pub name: String,
+    /// The sentence behind the name.
+    pub after: String,
+}
+
 /// A correction and the article it is of.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArticleCorrection {
@@ -168,6 +187,9 @@ pub struct Briefing {
     pub corrections: Vec<ArticleCorrection>,
     /// With one article only: the sentence of it that names the entity, plain text.
     pub sentence: Option<String>,
+    /// Texts that name it without declaring it: the latest 10 articles, newest first, then backgrounds
+    /// and pages.
+    pub mentioned_in: Vec<MentionView>,
     /// Number of articles that declare it.
     pub article_count: usize,
     /// Identifiers elsewhere.

@@ -1,0 +1,309 @@
+//! Who is named in which text: what [`crate::mentions`] finds in every published text, and the links
+//! that its author has set by hand.
+//!
+//! Mentions make links and backlinks, never facts.
+
+use super::names::{Lookup, Names};
+use super::references::{self, Want, resolve};
+use super::{ArticleId, EntityId, Index, Inputs, article_front};
+use crate::config::{Config, Mentions};
+use crate::date::PartialDate;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::document::{Body, Link, LinkKind, Piece};
+use crate::mentions::{
+    Ambiguous, Context, Found, Gazetteer, Mention, Name, Person, Reading, Weight, find,
+};
+use crate::model::{ActorType, Article, Entity, EntityKind, Facts, NameMatch};
+use crate::source::Place;
+use crate::text::{fold, joined_path};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A text that names an entity without declaring it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mentioner {
+    /// The body of an actor or topic.
+    Entity(EntityId),
+    /// A page, by its place in [`Index::pages`].
+    Page(usize),
+    /// An article.
+    Article(ArticleId),
+}
+
+/// Where a text names an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MentionedIn {
+    /// Which text.
+    pub by: Mentioner,
+    /// Its file.
+    pub file: usize,
+    /// The name, in bytes of the plain text.
+    pub text: (u32, u32),
+}
+
+/// Finds the mentions of every published text, and hands every entity those that do not declare it.
+pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: &mut Report) {
+    let gazetteer = gazetteer(index, inputs.config);
+    let texts = texts(index);
+    let linked = Targets::new(index);
+    let found: Vec<(usize, Found)> = texts
+        .par_iter()
+        .map(|(file, by)| {
+            let context = context(index, names, inputs.config, *file, *by);
+            let body = &index.files[*file].document.body;
+            let mut found = find(&gazetteer, &body.text, &body.prose, &context);
+            linked.add(index, names, *file, context.own, &mut found);
+            (*file, found)
+        })
+        .collect();
+    index.mentions = vec![Found::default(); index.files.len()];
+    for (file, found) in found {
+        if inputs.config.mentions == Mentions::Link {
+            tell(index, file, &found.ambiguous, report);
+        }
+        index.mentions[file] = found;
+    }
+    if inputs.config.mentions == Mentions::Link {
+        hand_out(index, &texts);
+    }
+}
+
+/// The published texts, articles last and oldest first.
+fn texts(index: &Index) -> Vec<(usize, Mentioner)> {
+    let mut texts = Vec::with_capacity(index.articles.len());
+    for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
+        if let Some((file, None)) = index.entity(id).declared {
+            texts.push((file, Mentioner::Entity(id)));
+        }
+    }
+    texts.extend(index.pages.iter().enumerate().map(|(n, p)| (p.file, Mentioner::Page(n))));
+    texts.extend(index.home.map(|file| (file, Mentioner::Page(usize::MAX))));
+    texts.extend(index.article_ids().map(|id| (index.article(id).file, Mentioner::Article(id))));
+    texts
+}
+
+fn hand_out(index: &mut Index, texts: &[(usize, Mentioner)]) {
+    for (file, by) in texts {
+        if *by == Mentioner::Page(usize::MAX) {
+            continue;
+        }
+        let declares: BTreeSet<EntityId> = match by {
+            Mentioner::Article(id) if index.article(*id).retraction.is_some() => continue,
+            Mentioner::Article(id) => {
+                index.article(*id).declared.iter().map(|declared| declared.entity).collect()
+            }
+            _ => BTreeSet::new(),
+        };
+        for mention in &index.mentions[*file].mentions {
+            let entity = EntityId(mention.entity);
+            if !declares.contains(&entity) {
+                let place = MentionedIn { by: *by, file: *file, text: mention.text };
+                index.entities[entity.0 as usize].mentioned_in.push(place);
+            }
+        }
+    }
+}
+
+/// All names of entities that are no drafts.
+fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
+    let mut names = Vec::new();
+    let mut people = Vec::new();
+    let mut titles = BTreeSet::new();
+    for id in index.entity_ids() {
+        let entry = index.entity(id);
+        if entry.draft {
+            continue;
+        }
+        let is_topic = entry.kind == EntityKind::Topic;
+        let mut add =
+            |text: &str, weight, (start, end): (Option<PartialDate>, Option<PartialDate>)| {
+                names.push(Name {
+                    text: text.to_owned(),
+                    entity: id.0,
+                    weight,
+                    free_first_letter: is_topic,
+                    since: start.map(|date| date.first_day(&config.timezone)),
+                    until: end.map(|date| date.last_day(&config.timezone)),
+                });
+            };
+        add(&entry.name, Weight::Full, (None, None));
+        let Some(front) = index.entity_front(entry) else { continue };
+        for other in &front.other_names {
+            let weight = match other.match_ {
+                NameMatch::Always => Weight::Full,
+                NameMatch::Context => Weight::Context,
+                NameMatch::Never => continue,
+            };
+            add(&other.name, weight, (other.start_date, other.end_date));
+        }
+        front.hidden_names.iter().for_each(|name| add(name, Weight::Full, (None, None)));
+        references::family_name(front)
+            .iter()
+            .for_each(|name| add(name, Weight::Family, (None, None)));
+        people.extend(person(id, front));
+        titles.extend(role_words(front));
+    }
+    Gazetteer::new(names, people, titles)
+}
+
+/// The words of a person's names that may stand before the family name.
+fn person(id: EntityId, front: &Entity) -> Option<Person> {
+    let Facts::Actor(facts) = &front.facts else { return None };
+    if facts.type_ != ActorType::Person {
+        return None;
+    }
+    let full = front.name.value.rsplit_once(char::is_whitespace).map_or("", |(given, _)| given);
+    let given = facts.given_name.as_deref().unwrap_or_default();
+    let words = full.split_whitespace().chain(given.split_whitespace());
+    Some(Person { entity: id.0, given: words.map(str::to_owned).collect() })
+}
+
+/// "President", "Foreign", "Minister".
+fn role_words(front: &Entity) -> Vec<String> {
+    let Facts::Actor(facts) = &front.facts else { return Vec::new() };
+    let roles = facts.memberships.iter().filter_map(|membership| membership.role.as_deref());
+    roles.flat_map(str::split_whitespace).map(str::to_owned).collect()
+}
+
+fn context(index: &Index, names: &Names, config: &Config, file: usize, by: Mentioner) -> Context {
+    let german = |lang: &str| lang.split('-').next() == Some("de");
+    let front = article_front(&index.files[file]);
+    let lang = front.and_then(|front| front.lang.as_deref()).unwrap_or(&config.language);
+    let mut context = Context { nouns_have_capitals: german(lang), ..Context::default() };
+    match by {
+        Mentioner::Entity(id) => context.own = Some(id.0),
+        Mentioner::Page(_) => {}
+        Mentioner::Article(id) => {
+            let entry = index.article(id);
+            context.date = Some(entry.day);
+            context.declared = entry.declared.iter().map(|declared| declared.entity.0).collect();
+            context.readings = front.map_or(Vec::new(), |front| readings(index, names, front));
+        }
+    }
+    context
+}
+
+fn readings(index: &Index, names: &Names, front: &Article) -> Vec<Reading> {
+    let read = |name: &crate::model::NameReading| {
+        let entity = match &name.reference {
+            None => None,
+            Some(reference) => match resolve(names, reference, Want::Any) {
+                Lookup::Found(id) if index.entity(id).draft => None,
+                Lookup::Found(id) => Some(id.0),
+                // An error says so.
+                _ => return None,
+            },
+        };
+        Some(Reading { name: fold(&name.text), entity })
+    };
+    front.names.iter().filter_map(read).collect()
+}
+
+/// One warning for each name that may mean several.
+fn tell(index: &Index, file: usize, ambiguous: &[Ambiguous], report: &mut Report) {
+    let parsed = &index.files[file];
+    let is_article = article_front(parsed).is_some();
+    for name in ambiguous {
+        let candidates: Vec<_> =
+            name.candidates.iter().map(|id| index.entity(EntityId(*id))).collect();
+        let shown: Vec<_> = candidates.iter().map(|e| format!("{} ({})", e.id, e.name)).collect();
+        let message =
+            format!("\"{}\" may mean {}, so it links to none", name.name, shown.join(" or "));
+        let id = candidates.first().map_or("", |entry| &entry.id);
+        let mend = match is_article {
+            true => format!(
+                "say in the front matter whom it means, or `false`:\nnames: {{{}: {id}}}",
+                quoted(&name.name)
+            ),
+            false => format!("write whom it means: [[{id}|{}]]", name.name),
+        };
+        let place = Place::span(name.source.0 as usize..name.source.1 as usize);
+        let warning = Diagnostic::warning("ambiguous-name", place, message).help(mend);
+        report.push(&parsed.file.source.path, warning);
+    }
+}
+
+/// A name as the key of a YAML map in one line.
+fn quoted(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-');
+    match name.starts_with(char::is_alphabetic) && name.chars().all(plain) {
+        true => name.to_owned(),
+        false => serde_json::to_string(name).unwrap_or_default(),
+    }
+}
+
+/// What links set by hand may lead to.
+struct Targets<'i> {
+    by_file: HashMap<usize, EntityId>,
+    by_address: HashMap<String, EntityId>,
+    files: HashMap<&'i str, usize>,
+}
+
+impl<'i> Targets<'i> {
+    fn new(index: &'i Index) -> Self {
+        let paths = index.files.iter().enumerate();
+        let files = paths.map(|(number, file)| (&*file.file.source.path, number)).collect();
+        let mut targets = Self { by_file: HashMap::new(), by_address: HashMap::new(), files };
+        for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
+            let entry = index.entity(id);
+            targets.by_address.insert(format!("/{}s/{}", entry.kind.as_str(), entry.segment), id);
+            if let Some((file, None)) = entry.declared {
+                targets.by_file.insert(file, id);
+            }
+        }
+        targets
+    }
+
+    /// Whom a link leads to.
+    fn of(&self, index: &Index, names: &Names, file: usize, link: &Link) -> Option<EntityId> {
+        match link.kind {
+            LinkKind::Name => index.known_as(names, &link.target),
+            LinkKind::Site => self.by_address.get(link.target.trim_end_matches('/')).copied(),
+            LinkKind::Relative => {
+                let path = joined_path(index.files[file].file.folder(), &link.target)?;
+                let file = self.files.get(path.as_str())?;
+                self.by_file.get(file).copied()
+            }
+        }
+    }
+
+    /// Notes the entities that the text links to by hand: those are mentions too, and need no other
+    /// link.
+    fn add(&self, index: &Index, names: &Names, file: usize, own: Option<u32>, found: &mut Found) {
+        let body = &index.files[file].document.body;
+        let mut known: BTreeMap<u32, usize> = BTreeMap::new();
+        for piece in &body.pieces {
+            let Piece::LinkStart(link) = piece else { continue };
+            let Some(entity) = self.of(index, names, file, link).map(|id| id.0) else { continue };
+            if own == Some(entity) {
+                continue;
+            }
+            if known.is_empty() {
+                known = found.mentions.iter().enumerate().map(|(n, m)| (m.entity, n)).collect();
+            }
+            match known.get(&entity).and_then(|at| found.mentions.get_mut(*at)) {
+                Some(mention) => mention.link = None,
+                None => {
+                    known.insert(entity, found.mentions.len());
+                    found.mentions.extend(text_of(body, link).map(|text| Mention {
+                        entity,
+                        text,
+                        link: None,
+                    }));
+                }
+            }
+        }
+    }
+}
+
+/// The text of a link, in bytes of the plain text.
+fn text_of(body: &Body, link: &Link) -> Option<(u32, u32)> {
+    let Place::Span(start, end) = link.place else { return None };
+    let runs = body.prose.runs.iter().filter(|run| (start..end).contains(&run.source));
+    let (mut first, mut last) = (None, None);
+    for run in runs {
+        first = first.or(Some(run.text));
+        last = Some(run.text + run.len);
+    }
+    Some((first?, last?))
+}

@@ -1,0 +1,130 @@
+//! Whether a name ends where a word ends. Pure functions on a text and a place in it.
+
+/// What stands at an end of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// The end of a word.
+    Free,
+    /// A hyphen with a word behind it: free if that is a known name too.
+    Hyphen,
+    /// The inside of a word.
+    Bound,
+}
+
+/// How far an address is followed to either side of a name, in bytes.
+const ADDRESS: usize = 300;
+
+/// What may stand before an apostrophe that belongs to no name: "l'Ukraine", "dell'ONU".
+const ELISIONS: &[&str] = &[
+    "all", "c", "d", "dall", "dell", "j", "jusqu", "l", "lorsqu", "m", "n", "nell", "puisqu", "qu",
+    "quoiqu", "s", "sull", "t", "un",
+];
+
+/// What may stand behind one: possessives and contractions.
+const SUFFIXES: &[&str] = &["s", "S", "d", "ll", "re", "ve"];
+
+/// What stands before `start`.
+pub(super) fn before(text: &str, start: usize) -> Edge {
+    let (head, tail) = text.split_at(start);
+    let Some(c) = head.chars().next_back() else { return Edge::Free };
+    let beyond = &head[..start - c.len_utf8()];
+    let other = beyond.chars().next_back();
+    match c {
+        '@' => Edge::Bound,
+        c if is_hyphen(c) => match other {
+            Some(other) if is_word(other) || other == '.' => Edge::Bound,
+            _ => Edge::Free,
+        },
+        '\'' | '\u{2019}' | '\u{2bc}' => match other {
+            Some(other) if is_word(other) && !elides(beyond) => Edge::Bound,
+            _ => Edge::Free,
+        },
+        c if is_word(c) && !parts_of_their_own(c, tail.chars().next()) => Edge::Bound,
+        _ => Edge::Free,
+    }
+}
+
+/// What stands behind `end`.
+pub(super) fn behind(text: &str, end: usize) -> Edge {
+    let (head, tail) = text.split_at(end);
+    let mut rest = tail.chars();
+    let Some(c) = rest.next() else { return Edge::Free };
+    let beyond = rest.as_str();
+    let other = rest.next();
+    match c {
+        '@' => Edge::Bound,
+        // "UN.org"
+        '.' if other.is_some_and(|other| other.is_lowercase() || other.is_ascii_digit()) => {
+            Edge::Bound
+        }
+        c if is_hyphen(c) => match other {
+            Some(other) if is_word(other) => Edge::Hyphen,
+            _ => Edge::Free,
+        },
+        '\'' | '\u{2019}' | '\u{2bc}' => match other {
+            Some(other) if is_word(other) && !is_suffix(beyond) => Edge::Bound,
+            _ => Edge::Free,
+        },
+        c if is_word(c) && !parts_of_their_own(c, head.chars().next_back()) => Edge::Bound,
+        _ => Edge::Free,
+    }
+}
+
+/// Hyphen-minus, hyphen, non-breaking hyphen. En and em dashes part words.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Whether two neighbouring characters are of scripts that put no spaces between words, where any
+/// place may be the end of one.
+fn parts_of_their_own(a: char, b: Option<char>) -> bool {
+    let spaceless = |c: char| {
+        matches!(c,
+            '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+    };
+    spaceless(a) || b.is_some_and(spaceless)
+}
+
+fn elides(before: &str) -> bool {
+    let start = before.rfind(|c| !is_word(c)).map_or(0, |at| at + 1);
+    let word = before.get(start..).unwrap_or_default();
+    word.len() <= 7 && ELISIONS.contains(&word.to_lowercase().as_str())
+}
+
+fn is_suffix(behind: &str) -> bool {
+    let end = behind.find(|c| !is_word(c)).unwrap_or(behind.len());
+    SUFFIXES.contains(&&behind[..end])
+}
+
+/// Whether a name stands in a bare address: of a page, or of a mailbox.
+pub(super) fn in_address(text: &str, start: usize, end: usize) -> bool {
+    let from = floor(text, start.saturating_sub(ADDRESS));
+    let until = floor(text, (end + ADDRESS).min(text.len()));
+    let head = &text[from..start];
+    let tail = &text[end..until];
+    let first = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let last = tail.find(char::is_whitespace).unwrap_or(tail.len());
+    // `at + 1` may lie within a wide space; then the token is a little longer, which does no harm.
+    let token = text.get(from + first..end + last).unwrap_or(&text[from..end + last]);
+    let token = token.trim_start_matches(['(', '[', '"', '<', '\'', '“', '‘', '«']);
+    token.contains("://") || token.starts_with("www.") || is_mailbox(token)
+}
+
+fn is_mailbox(token: &str) -> bool {
+    token.split_once('@').is_some_and(|(user, host)| {
+        user.ends_with(|c: char| c.is_alphanumeric()) && host.contains('.')
+    })
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

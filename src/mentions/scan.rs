@@ -1,0 +1,89 @@
+//! Finds every known name whose ends are ends of words, without asking whom it means.
+
+use super::bounds::{self, Edge};
+use super::gazetteer::Gazetteer;
+use super::shadow::Shadow;
+use aho_corasick::Match;
+use std::ops::Range;
+
+/// A name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// In bytes of the text.
+    pub(super) text: Range<usize>,
+    /// In bytes of its shadow.
+    pub(super) shadow: Range<usize>,
+    /// Which pattern of the gazetteer.
+    pub(super) pattern: usize,
+}
+
+/// The names of a text, in order; the longest at each place, none within another.
+pub(super) fn scan(gazetteer: &Gazetteer, text: &str, shadow: &Shadow) -> Vec<Hit> {
+    let scanner = Scanner { gazetteer, text, shadow };
+    let mut hits = Vec::new();
+    let mut from = 0;
+    while let Some(longest) = gazetteer.next(&shadow.text, from) {
+        from = match scanner.chain(longest) {
+            Some(chain) => {
+                let end = chain.last().map_or(longest.end(), |hit| hit.shadow.end);
+                hits.extend(chain);
+                end
+            }
+            None => longest.start() + first_len(&shadow.text, longest.start()),
+        };
+    }
+    hits
+}
+
+fn first_len(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(1, char::len_utf8)
+}
+
+struct Scanner<'s> {
+    gazetteer: &'s Gazetteer,
+    text: &'s str,
+    shadow: &'s Shadow<'s>,
+}
+
+impl Scanner<'_> {
+    /// The name that begins where `longest` does, and those that hyphens bind to it. A hyphen binds,
+    /// unless both of its sides are whole names: so either all of the chain are names, or none.
+    fn chain(&self, longest: Match) -> Option<Vec<Hit>> {
+        let start = self.shadow.back(longest.start())?;
+        if bounds::before(self.text, start) != Edge::Free {
+            return None;
+        }
+        let mut chain = Vec::with_capacity(1);
+        let mut candidate = longest;
+        loop {
+            match self.hit(candidate) {
+                Some((hit, Edge::Free)) => {
+                    chain.push(hit);
+                    return Some(chain);
+                }
+                Some((hit, Edge::Hyphen)) => {
+                    // In the shadow every hyphen is one byte.
+                    let next = candidate.end() + 1;
+                    if let Some(follower) =
+                        self.gazetteer.at(&self.shadow.text, next, self.shadow.text.len())
+                    {
+                        chain.push(hit);
+                        candidate = follower;
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            candidate =
+                self.gazetteer.at(&self.shadow.text, candidate.start(), candidate.end() - 1)?;
+        }
+    }
+
+    /// A match with its place in the text and what stands behind it.
+    fn hit(&self, found: Match) -> Option<(Hit, Edge)> {
+        let text = self.shadow.back(found.start())?..self.shadow.back(found.end())?;
+        let edge = bounds::behind(self.text, text.end);
+        let pattern = found.pattern().as_usize();
+        Some((Hit { text, shadow: found.range(), pattern }, edge))
+    }
+}
