@@ -18,7 +18,9 @@ fn templates_doc_lists_all_that_templates_receive() {
     let (by_hand, written) = text.split_once(FROM_HERE).expect("the mark in docs/templates.md");
     let now = reference();
     if std::env::var_os("BRIEFING_REFRESH").is_some() {
-        fs::write(&path, format!("{by_hand}{FROM_HERE}{now}")).unwrap();
+        let fresh = path.with_extension("md.new");
+        fs::write(&fresh, format!("{by_hand}{FROM_HERE}{now}")).unwrap();
+        fs::rename(&fresh, &path).unwrap();
     } else if now != written {
         let differing = now.lines().zip(written.lines()).find(|(now, then)| now != then);
         panic!("{FILE} is out of date at {differing:?}\nrefresh it and commit it:\n    {REFRESH}");

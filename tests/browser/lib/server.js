@@ -1,0 +1,42 @@
+// Serves a built site as a strict host would: with the content security policy that the pages
+// promise to work under, and with the site's own 404 page.
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+/** What docs promise: no inline script or style, nothing from elsewhere. */
+export const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".jpg": "image/jpeg",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".xml": "application/xml",
+};
+
+/** Serves `folder`; gives the server's address and a way to close it. */
+export async function serve(folder) {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
+    const found = file.startsWith(folder) ? await readFile(file).catch(() => null) : null;
+    const body = found ?? (await readFile(join(folder, "404.html")).catch(() => "not found"));
+    response.writeHead(found || path === "/404.html" ? 200 : 404, {
+      "Content-Type": found ? (TYPES[extname(file)] ?? "application/octet-stream") : TYPES[".html"],
+      "Content-Security-Policy": POLICY,
+    });
+    response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${server.address().port}`;
+  const close = () => new Promise((resolve) => server.close(resolve) && server.closeAllConnections());
+  return { address, close };
+}

@@ -1,0 +1,67 @@
+// The sites that the suites look at: from one without a text to one that is far too much.
+
+import { build, REPOSITORY } from "./build.js";
+import { huge } from "./huge.js";
+
+const young = {
+  "briefing.yaml": "title: A Young Desk\nbase_url: https://news.example/\n",
+  "content/actors/ana-duarte.md": "---\ntype: person\nname: Ana Duarte\n---\n",
+  "content/articles/2025-11-25-call.md":
+    "---\ntitle: Ana Duarte asks for a vote\nsource: https://outlet.example/vote\n" +
+    "actors: [Ana Duarte]\n---\nAna Duarte asked the council of Veldania for a vote.\n",
+};
+
+/** By name: how each is built. */
+export const SITES = {
+  empty: () => build({ "briefing.yaml": "base_url: https://news.example/\n" }),
+  young: () => build(young),
+  usual: () => build({}, { from: REPOSITORY }),
+  huge: () => build(huge()),
+};
+
+/** One page for each template, found by its address. */
+const TEMPLATES = [
+  ["home", /^\/$/],
+  ["article", /^\/articles\/(?!archive)[^/]+\/$/],
+  ["articles", /^\/articles\/$/],
+  ["month", /^\/articles\/archive\/[^/]+\/$/],
+  ["actor", /^\/actors\/[^/]+\/$/],
+  ["actors", /^\/actors\/$/],
+  ["topic", /^\/topics\/[^/]+\/$/],
+  ["topics", /^\/topics\/$/],
+  ["entity_archive", /^\/(actors|topics)\/[^/]+\/archive\/\d+\/$/],
+  ["timeline", /^\/timeline\/$/],
+  ["year", /^\/timeline\/\d+\/$/],
+  ["search", /^\/search\/$/],
+  ["404", /^\/404\.html$/],
+];
+
+/** Pages that are worth a look beside the first of their template: those with the most on them. */
+const FULLEST = [
+  "/articles/2025-11-25-abu-dhabi-talks/",
+  "/articles/2025-11-25-frozen-assets/",
+  "/actors/emmanuel-macron/",
+  "/actors/ukraine/",
+  "/topics/security-guarantees/",
+  "/articles/2025-11-30-everything/",
+  "/articles/2025-11-29-rtl/",
+  "/actors/ilva-torrent/",
+  "/topics/grain-corridor/",
+  "/about/",
+];
+
+/** Of all pages of a site: one for each template, and the fullest. */
+export function oneOfEach(pages) {
+  const chosen = new Map();
+  for (const [template, pattern] of TEMPLATES) {
+    const of = pages.filter((page) => pattern.test(page.address) && page.kind !== "redirect");
+    const full = of.filter((page) => FULLEST.includes(page.address));
+    for (const page of full.length > 0 ? full : of.slice(0, 1)) {
+      chosen.set(page.address, { ...page, template });
+    }
+  }
+  for (const page of pages) {
+    if (page.address === "/about/") chosen.set(page.address, { ...page, template: "page" });
+  }
+  return [...chosen.values()];
+}

@@ -1,0 +1,43 @@
+// Sites that are built and served, and a browser to look at them: what every suite begins with.
+
+import { pages } from "./build.js";
+import { launch } from "./chromium.js";
+import { serve } from "./server.js";
+import { oneOfEach, SITES } from "./sites.js";
+
+/** The schemes and widths in which every template is looked at. */
+export const WIDTHS = [360, 768, 1280];
+export const SCHEMES = ["light", "dark"];
+
+/**
+ * Builds and serves the sites of these names. Gives a browser, and for each site its address, all
+ * its pages, and `chosen`: one page for each template and the fullest.
+ */
+export async function stage(names = Object.keys(SITES)) {
+  const sites = await Promise.all(
+    names.map(async (name) => {
+      const site = await SITES[name]();
+      const all = await pages(site.out);
+      return { name, ...site, ...(await serve(site.out)), pages: all, chosen: oneOfEach(all) };
+    }),
+  );
+  const browser = await launch();
+  const close = async () => {
+    await browser.close();
+    await Promise.all(sites.flatMap((site) => [site.close(), site.remove()]));
+  };
+  return { browser, sites, close };
+}
+
+/** A fresh page of this width and scheme. Closing it closes its context. */
+export async function open(browser, { width = 1280, scheme = "light", ...options } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    reducedMotion: "reduce",
+    ...options,
+  });
+  const page = await context.newPage();
+  page.on("close", () => context.close());
+  return page;
+}

@@ -1,0 +1,58 @@
+// Pictures of every template, for eyes: each of the sites in lib/sites.js, at three widths, in light
+// and dark, and as printed.
+//   BRIEFING=target/debug/briefing node screenshots.js FOLDER [SITE...]
+// A page is cut at 6,000 pixels. Printed pages need pdftoppm (poppler-utils).
+
+import { execFile } from "node:child_process";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { open, SCHEMES, stage, WIDTHS } from "./lib/stage.js";
+import { SITES } from "./lib/sites.js";
+
+const LONGEST = 6000;
+
+/** `huge-actor-ilva-torrent` */
+function nameOf(site, { template, address }) {
+  const id = address.split("/").filter(Boolean).slice(1).join("-").slice(0, 40);
+  return [site.name, template, id].filter(Boolean).join("-");
+}
+
+async function picture(page, file) {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const clip = { x: 0, y: 0, width: page.viewportSize().width, height: Math.min(height, LONGEST) };
+  await page.screenshot({ path: file, clip, fullPage: true });
+}
+
+async function printed(page, stem) {
+  await page.pdf({ path: `${stem}.pdf`, preferCSSPageSize: true });
+  await promisify(execFile)("pdftoppm", ["-r", "60", "-l", "4", "-png", `${stem}.pdf`, `${stem}-print`]);
+  await rm(`${stem}.pdf`);
+}
+
+const [folder, ...names] = process.argv.slice(2);
+if (!folder) throw new Error("which folder? node screenshots.js FOLDER [SITE...]");
+await mkdir(folder, { recursive: true });
+const { browser, sites, close } = await stage(names.length > 0 ? names : Object.keys(SITES));
+try {
+  for (const site of sites) {
+    for (const width of WIDTHS) {
+      for (const scheme of SCHEMES) {
+        const page = await open(browser, { width, scheme });
+        for (const chosen of site.chosen) {
+          await page.goto(site.address + chosen.address);
+          await picture(page, join(folder, `${nameOf(site, chosen)}-${width}-${scheme}.png`));
+        }
+        await page.close();
+      }
+    }
+    const page = await open(browser);
+    for (const chosen of site.chosen) {
+      await page.goto(site.address + chosen.address);
+      await printed(page, join(folder, nameOf(site, chosen)));
+    }
+    await page.close();
+  }
+} finally {
+  await close();
+}

@@ -1,0 +1,41 @@
+// Accessibility: axe finds nothing against WCAG 2.2 AA, in light and dark, on a phone and on a desk.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { open, SCHEMES, stage } from "../lib/stage.js";
+import { SITES } from "../lib/sites.js";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let on, axe;
+before(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  on = await stage();
+});
+after(() => on?.close());
+
+const describe = ({ id, help, nodes }) =>
+  `${id}: ${help}\n${nodes.slice(0, 3).map((node) => `    ${node.html.slice(0, 160)}\n    ${node.failureSummary?.replaceAll("\n", " ")}`).join("\n")}`;
+
+for (const name of Object.keys(SITES)) {
+  for (const scheme of SCHEMES) {
+    for (const width of [360, 1280]) {
+      test(`axe finds nothing: ${name}, ${scheme}, ${width} pixels wide`, async () => {
+        const site = on.sites.find((site) => site.name === name);
+        const page = await open(on.browser, { width, scheme });
+        for (const { address } of site.chosen) {
+          await page.goto(site.address + address);
+          await page.evaluate(axe);
+          const { violations } = await page.evaluate(
+            (values) => window.axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
+            TAGS,
+          );
+          assert.equal(violations.length, 0, `${address}\n  ${violations.map(describe).join("\n  ")}`);
+        }
+        await page.close();
+      });
+    }
+  }
+}

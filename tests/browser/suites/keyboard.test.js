@@ -1,0 +1,79 @@
+// The keyboard alone: Tab reaches everything that can be used, in the order in which it is read, and
+// shows where it is.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open, stage } from "../lib/stage.js";
+
+let on;
+before(async () => (on = await stage(["young", "usual", "huge"])));
+after(() => on?.close());
+
+/** Marks what can be used, in reading order, and gives how much there is. */
+function number() {
+  const usable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  const shown = [...document.querySelectorAll(usable)].filter(
+    (element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled,
+  );
+  for (const [n, element] of shown.entries()) element.dataset.stop = n;
+  return shown.length;
+}
+
+/** Where the focus is, and whether a person can see it there. */
+function focus() {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return {
+    stop: element.dataset.stop === undefined ? null : Number(element.dataset.stop),
+    seen: ring && inside && box.width > 0 && box.height > 0,
+    html: element.outerHTML.slice(0, 120),
+  };
+}
+
+for (const name of ["young", "usual", "huge"]) {
+  for (const width of [360, 1280]) {
+    test(`Tab reaches everything in reading order and is seen: ${name}, ${width} pixels wide`, async () => {
+      const site = on.sites.find((site) => site.name === name);
+      const page = await open(on.browser, { width });
+      for (const { address } of site.chosen) {
+        await page.goto(site.address + address);
+        const count = await page.evaluate(number);
+        for (let n = 0; n < count; n++) {
+          await page.keyboard.press("Tab");
+          const { stop, seen, html } = await page.evaluate(focus);
+          assert.equal(stop, n, `${address}: stop ${n} is ${html}`);
+          assert.ok(seen, `${address}: the focus is not seen on ${html}`);
+        }
+      }
+      await page.close();
+    });
+  }
+}
+
+test("the first stop leads past the menu to the content", async () => {
+  const site = on.sites.find((site) => site.name === "usual");
+  const page = await open(on.browser);
+  await page.goto(`${site.address}/actors/emmanuel-macron/`);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const inside = await page.evaluate(() => document.querySelector("main").contains(document.activeElement));
+  assert.ok(inside, "the next Tab after the skip link is not in the content");
+  await page.close();
+});
+
+test("a table that is too wide is scrolled with the keyboard", async () => {
+  const site = on.sites.find((site) => site.name === "huge");
+  const page = await open(on.browser, { width: 360 });
+  await page.goto(`${site.address}/articles/2025-11-30-everything/`);
+  const table = page.locator(".body [tabindex='0']").first();
+  await table.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.activeElement.scrollLeft > 0);
+  await page.close();
+});

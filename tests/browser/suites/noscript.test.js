@@ -1,0 +1,33 @@
+// Without JavaScript every page reads the same: the same words, the same links.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open, stage } from "../lib/stage.js";
+import { SITES } from "../lib/sites.js";
+
+let on;
+before(async () => (on = await stage()));
+after(() => on?.close());
+
+async function reading(page, address) {
+  await page.goto(address);
+  const main = page.locator("main");
+  const links = await main.locator("a[href]").count();
+  return { words: await main.innerText(), links, title: await page.locator("h1").innerText() };
+}
+
+for (const name of Object.keys(SITES)) {
+  test(`a page reads the same without JavaScript: ${name}`, async () => {
+    const site = on.sites.find((site) => site.name === name);
+    const without = await open(on.browser, { javaScriptEnabled: false });
+    const withIt = await open(on.browser);
+    for (const { address, template } of site.chosen) {
+      const bare = await reading(without, site.address + address);
+      assert.ok(bare.title.length > 0, `${address} has a heading`);
+      if (template === "search") continue; // It says what it needs; its own suite looks at it.
+      assert.deepEqual(bare, await reading(withIt, site.address + address), address);
+    }
+    await without.close();
+    await withIt.close();
+  });
+}

@@ -1,0 +1,60 @@
+// A strict content security policy, a quiet console, and no sideways scrolling: nothing a page does
+// is refused, nothing is missing, and no content is wider than a phone.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open, stage } from "../lib/stage.js";
+import { SITES } from "../lib/sites.js";
+
+let on;
+before(async () => (on = await stage()));
+after(() => on?.close());
+
+/** What a page says to the console, what it is refused and what it does not find. */
+function listen(page) {
+  const said = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) said.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => said.push(`script: ${error.message}`));
+  page.on("requestfailed", (request) => said.push(`not loaded: ${request.url()}`));
+  return said;
+}
+
+for (const name of Object.keys(SITES)) {
+  test(`nothing is refused and the console is quiet: ${name}`, async () => {
+    const site = on.sites.find((site) => site.name === name);
+    const page = await open(on.browser);
+    const said = listen(page);
+    await page.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) => {
+        console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    for (const { address } of site.chosen) {
+      await page.goto(site.address + address, { waitUntil: "networkidle" });
+      assert.deepEqual(said, [], address);
+    }
+    await page.close();
+  });
+
+  for (const width of [320, 360, 768]) {
+    test(`no page is wider than its window of ${width} pixels: ${name}`, async () => {
+      const site = on.sites.find((site) => site.name === name);
+      const page = await open(on.browser, { width });
+      for (const { address } of site.chosen) {
+        await page.goto(site.address + address);
+        const wide = await page.evaluate(() => {
+          const room = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= room) return [];
+          const tooWide = [...document.querySelectorAll("body *")].filter(
+            (element) => element.getBoundingClientRect().right > room + 1,
+          );
+          return tooWide.map((element) => element.outerHTML.slice(0, 120));
+        });
+        assert.deepEqual(wide.slice(0, 5), [], address);
+      }
+      await page.close();
+    });
+  }
+}
