@@ -6,6 +6,7 @@ pub mod charts;
 pub mod cli;
 mod command;
 pub mod config;
+pub mod crawl;
 pub mod date;
 pub mod diagnostic;
 pub mod document;

@@ -249,6 +249,9 @@ impl Renderer<'_> {
             ("site", format!("{:032x}", site.digest128())),
             ("templates", format!("{:032x}", self.theme.digest)),
         ];
-        parts.into_iter().map(|(name, digest)| (name.to_owned(), digest)).collect()
+        // Whoever compares two outputs must learn that one of them is not for the public.
+        let preview = (!self.site.notices.is_empty()).then(|| self.site.notices.join(" "));
+        let preview = preview.map(|notices| ("preview", notices));
+        parts.into_iter().chain(preview).map(|(name, said)| (name.to_owned(), said)).collect()
     }
 }

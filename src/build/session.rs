@@ -13,7 +13,7 @@ use crate::document::{self, Document, Settings};
 use crate::feeds;
 use crate::index::{self, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
-use crate::output::{self, Common, Content, Fault, OutputFile, Published};
+use crate::output::{self, Common, Fault, OutputFile, Published};
 use crate::plan;
 use crate::source::SourceText;
 use crate::theme::{self, Theme};
@@ -147,9 +147,12 @@ impl Session {
             search = site.search_size(&files);
             match &self.request.output {
                 Some(output) => published = to_output(output, files, pages.common())?,
-                None => try_all(&files),
+                None => report.append(site.follow_links(&files)),
             }
             report.append(pages.findings());
+            if self.request.strict {
+                report.harden();
+            }
         }
         clock.lap("render and write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
@@ -313,16 +316,6 @@ fn to_output(
         Err(error) if error.fault == Fault::Unmade => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Makes all files, to find what is wrong with them.
-fn try_all(files: &[OutputFile]) {
-    files.par_iter().for_each(|file| {
-        if let Content::Made(maker) = &file.content {
-            // What fails is in the maker's findings.
-            let _ = maker.make(&file.path, None);
-        }
-    });
 }
 
 fn settings_of(file: &ContentFile, config: &Config) -> Settings {

@@ -2,6 +2,7 @@
 //! makes another.
 
 use crate::config::Config;
+use crate::crawl;
 use crate::diagnostic::Report;
 use crate::feeds;
 use crate::index::{Due, Index, Today};
@@ -121,6 +122,13 @@ impl Site {
     /// All files, to be made on demand.
     pub(super) fn pages(&self) -> Option<Pages<'_>> {
         self.renderer().map(|renderer| Pages::new(renderer, &self.files))
+    }
+
+    /// Makes every page and follows its links.
+    pub(super) fn follow_links(&self, files: &[OutputFile]) -> Report {
+        let content = self.index.files.iter().map(|parsed| &parsed.file.source);
+        let site = crawl::Site::new(self.store.links(), &self.plan, &self.sources, content);
+        crawl::follow(files, &site)
     }
 
     /// With errors there is nothing to render: a page could be wrong.

@@ -280,7 +280,11 @@ pub fn site(cards: &Cards, today: &Today) -> SiteView {
     let config = cards.config;
     let mut menu = sections(cards);
     let link = |url: &String| match url.starts_with('/') {
-        true => cards.links.href(url),
+        true => {
+            // What follows the path stays as it is written: `/actors/#people`.
+            let (path, rest) = url.split_at(url.find(['#', '?']).unwrap_or(url.len()));
+            format!("{}{rest}", cards.links.href(path))
+        }
         false => url.clone(),
     };
     menu.extend(

@@ -24,6 +24,7 @@ mod feeds;
 mod first_steps;
 mod foreign_sources;
 mod keys;
+mod links;
 mod metadata;
 mod names;
 mod readme;

@@ -144,3 +144,93 @@ fn a_file_beside_an_article_is_published_only_if_a_published_text_shows_it() {
     assert_eq!(run.text("articles/2025-11-25-x/paper.pdf"), "paper");
     run.nowhere("secret.png").nowhere("notes.txt");
 }
+
+/// An article with every key, each value with a canary of its own.
+const EVERY_KEY: &str = "
+title: Canary-title
+summary: Canary-summary
+image: {src: canary-image.png, alt: Canary-alt, caption: Canary-caption, credit: Canary-credit}
+authors: [Canary-author]
+slug: canary-slug
+lang: fr
+redirects: [/canary-old/, canary-old-id]
+source: [{name: Canary-source, url: \"https://canary.example/1\", authors: [Canary-reporter]}]
+actors: [{id: Ana Duarte, role: Canary-role, main: true}, Canary-actor]
+topics: [Canary-topic]
+tags: [Canary-tag]
+documents: [{name: Canary-paper, publisher: Canary-printer, url: \"https://canary.example/2\"}]
+names: {Canary-name: Ana Duarte}
+statements:
+  - {speaker: Canary-speaker, quote: Canary-quote, about: [Canary-about], role: Canary-post, on_behalf_of: Canary-behalf, via: Canary-via, event: canary-event, source: {name: Canary-wire}}
+  - {speaker: Ana Duarte, text: Canary-paraphrase}
+events: [{id: canary-event, name: Canary-event, date: 2025-12-10, location: Canary-place, organizer: [Canary-host], attendees: [Ana Duarte], about: [Canary-matter], source: {name: Canary-calendar}}]
+corrections: [{date: 2025-11-27, text: Canary-correction}]
+extra: {note: Canary-extra}
+";
+
+#[test]
+fn no_byte_of_any_file_tells_of_what_is_not_published() {
+    for feeds in ["summary", "full"] {
+        let hidden = |id: &str, key: &str| {
+            site()
+                .config(&format!("unknown_names: allow\nfeeds: {feeds}"))
+                .actor("ana-duarte", "type: person\nname: Ana Duarte")
+                .article("2025-11-24-seen", "title: Seen\nactors: [Ana Duarte]", "She was there.")
+                .article(
+                    id,
+                    &format!("{EVERY_KEY}{key}"),
+                    "Canary-text “Canary-quote” [[Ana Duarte|Canary-link]] ![Canary-alt](canary.png)",
+                )
+                .file("content/articles/canary.png", crate::support::site::PICTURE)
+                .file("content/articles/canary-image.png", crate::support::site::PICTURE)
+        };
+        let cases = [
+            hidden("2025-11-25-canary", "draft: true"),
+            hidden("2025-12-02-canary", ""),
+            hidden("2025-11-25-canary", "expires: 2025-11-30"),
+        ];
+        for site in cases {
+            let run = site.build();
+            let mut files = run.tree();
+            let manifest = crate::support::site::MANIFEST;
+            files.insert(manifest.to_owned(), run.bytes(manifest));
+            assert!(files.contains_key("feed.xml") && files.contains_key("sitemap.xml"));
+            for (path, bytes) in files {
+                let text = String::from_utf8_lossy(&bytes).to_lowercase();
+                assert!(!path.to_lowercase().contains("canary"), "{path}");
+                let at = text.find("canary");
+                assert!(
+                    at.is_none(),
+                    "{path}: {}",
+                    at.map_or("", |at| &text[at..]).get(..40).unwrap_or(&text)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_preview_says_so_on_every_page_and_in_the_manifest() {
+    let site = site().config("unknown_names: allow").article(
+        "2025-11-24-seen",
+        "title: Seen\nactors: [Ana Duarte]",
+        "Text.",
+    );
+    let preview = |run: &crate::support::site::Run| {
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&run.bytes(crate::support::site::MANIFEST)).unwrap();
+        manifest["common"]["preview"].as_str().map(str::to_owned)
+    };
+    let run = site.build();
+    assert_eq!(preview(&run), None);
+    for (argument, word) in [("--drafts", "drafts"), ("--future", "days to come")] {
+        let run = run.site().arg(argument).build();
+        assert!(preview(&run).unwrap().contains(word));
+        assert!(run.text("robots.txt").contains("Disallow: /\n"));
+        for path in run.tree().into_keys().filter(|path| path.ends_with("index.html")) {
+            let page = run.page(&format!("/{path}"));
+            assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"], "{path}");
+            page.has(word);
+        }
+    }
+}

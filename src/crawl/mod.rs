@@ -1,0 +1,125 @@
+//! Follows the links of finished pages, those that only templates write as well.
+//!
+//! From the site's files to warnings at the lines that wrote the dead links. Links in texts are judged
+//! before, by the plan, which leaves dead ones unlinked; what is found here comes from templates, the
+//! menu and front matter. Pages have to be made for it, so `check` does it and `build` does not.
+//! Files that the site publishes as they are (`static/`) are not read.
+
+mod blame;
+mod read;
+
+pub use blame::Site;
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::output::{Content, Made, OutputFile};
+use crate::text::{counted, nearest};
+use blame::Blame;
+use rayon::prelude::*;
+use read::{Page, Target};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Makes all files, to find what is wrong with them, and follows their links.
+pub fn follow(files: &[OutputFile], site: &Site) -> Report {
+    let known: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let made: Vec<Option<(&str, Page)>> = files
+        .par_iter()
+        .filter_map(|file| match &file.content {
+            Content::Made(maker) => Some((file, maker)),
+            Content::Bytes(_) | Content::Copy(_) => None,
+        })
+        .map(|(file, maker)| match maker.make(&file.path, None) {
+            Ok(Made::Bytes(bytes, _)) if file.path.ends_with(".html") => {
+                Some((file.path.as_str(), read::page(&bytes, &file.path, site.links)))
+            }
+            Ok(_) => Some((file.path.as_str(), Page::default())),
+            // What is wrong with it is in the maker's findings.
+            Err(_) => None,
+        })
+        .collect();
+    // With a page missing, links to its anchors would seem dead.
+    match made.into_iter().collect::<Option<BTreeMap<&str, Page>>>() {
+        Some(pages) => dead(&known, &pages, site),
+        None => Report::default(),
+    }
+}
+
+/// Where a dead link was written, as it was written, and why it is dead.
+type Cause = (Blame, String, Why);
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    /// No file answers to its path.
+    Nothing(String),
+    /// The file has no such id.
+    NoAnchor(String, String),
+    /// It leads out of the part of the host that is the site's.
+    Outside,
+}
+
+fn dead(known: &BTreeSet<&str>, pages: &BTreeMap<&str, Page>, site: &Site) -> Report {
+    let mut causes: BTreeMap<Cause, Vec<&str>> = BTreeMap::new();
+    for (path, page) in pages {
+        for (written, target) in &page.links {
+            if let Some(why) = judge(known, pages, target) {
+                let cause = (site.blame(path, written), written.clone(), why);
+                causes.entry(cause).or_default().push(path);
+            }
+        }
+    }
+    let mut report = Report::default();
+    for ((blame, written, why), on) in causes {
+        report.push(&blame.file, finding(known, &blame, &written, &why, &on, site));
+    }
+    report
+}
+
+fn judge(known: &BTreeSet<&str>, pages: &BTreeMap<&str, Page>, target: &Target) -> Option<Why> {
+    let Target::Inside { path, fragment } = target else { return Some(Why::Outside) };
+    let Some(file) = served(known, path) else { return Some(Why::Nothing(path.clone())) };
+    let page = pages.get(file).filter(|page| !page.ids.is_empty())?;
+    let id = fragment.as_ref().filter(|id| !page.ids.contains(*id))?;
+    Some(Why::NoAnchor(file.to_owned(), id.clone()))
+}
+
+/// The file that answers to a path below the site. Hosts lead from `about` to `about/` by themselves.
+fn served<'k>(known: &BTreeSet<&'k str>, path: &str) -> Option<&'k str> {
+    let folder = || known.get(format!("{}/index.html", path.trim_end_matches('/')).as_str());
+    known.get(crate::plan::output_file(path).as_str()).or_else(folder).copied()
+}
+
+fn finding(
+    known: &BTreeSet<&str>,
+    blame: &Blame,
+    written: &str,
+    why: &Why,
+    on: &[&str],
+    site: &Site,
+) -> Diagnostic {
+    let (code, message, mend) = match why {
+        Why::Nothing(path) => {
+            let addresses: Vec<String> = known.iter().map(|file| address(file)).collect();
+            let near = nearest(&format!("/{path}"), addresses.iter().map(String::as_str));
+            let message = format!("no page or file has the address {written}");
+            ("dead-link", message, near.map(|near| format!("did you mean {near}?")))
+        }
+        Why::NoAnchor(file, id) => {
+            let message = format!("{} has no anchor #{id}", address(file));
+            ("dead-anchor", message, None)
+        }
+        Why::Outside => {
+            let home = site.links.href("/");
+            let message =
+                format!("the link {written} leads out of the site, which stands at {home}");
+            ("dead-link", message, Some(format!("begin it with {home}, or with https://")))
+        }
+    };
+    let pages = format!("on {}, such as {}", counted(on.len(), "page"), address(on[0]));
+    let help = mend.into_iter().chain([pages]).collect::<Vec<_>>().join("; ");
+    Diagnostic::warning(code, blame.place, message).help(help)
+}
+
+/// The address of a file: `/actors/x/` for `actors/x/index.html`.
+fn address(file: &str) -> String {
+    let folder = file.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
+    format!("/{}", folder.unwrap_or(file))
+}
