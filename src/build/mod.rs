@@ -8,6 +8,7 @@ mod request;
 mod session;
 mod site;
 
+pub use crate::render::Input;
 pub use request::{Failure, Now, Request};
 pub use session::{Changes, Session};
 pub use site::Site;
@@ -43,9 +44,7 @@ pub struct Outcome {
 /// # Errors
 /// The site's folder cannot be read, or the output is refused or cannot be written.
 pub fn run(request: &Request) -> Result<Outcome, Failure> {
-    let mut session = Session::new(request.clone())?;
-    let site = session.prepare()?;
-    session.commit(&site)
+    Session::new(request.clone())?.build()
 }
 
 impl Outcome {

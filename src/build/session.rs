@@ -15,6 +15,7 @@ use crate::index::{self, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
 use crate::output::{self, Common, Fault, OutputFile, Published};
 use crate::plan;
+use crate::render::Input;
 use crate::source::SourceText;
 use crate::theme::{self, Theme};
 use rayon::prelude::*;
@@ -40,6 +41,7 @@ pub struct Session {
     parsed: BTreeMap<Arc<str>, Parsed>,
     theme: Option<KnownTheme>,
     good: Good,
+    left_out: Option<Input>,
 }
 
 /// A document and what it was made from.
@@ -80,6 +82,7 @@ impl Session {
             parsed: BTreeMap::new(),
             theme: None,
             good: Good::default(),
+            left_out: None,
         })
     }
 
@@ -89,6 +92,12 @@ impl Session {
             (Changes::Paths(known), Changes::Paths(more)) => known.extend(more),
             (known, _) => *known = Changes::All,
         }
+    }
+
+    /// Leaves an input out of the pages' digests: for the test that shows that the tests would see it.
+    #[doc(hidden)]
+    pub fn leave_out(&mut self, input: Option<Input>) {
+        self.left_out = input;
     }
 
     /// What was asked for. A new day is set here.
@@ -134,6 +143,15 @@ impl Session {
         Ok((site, report))
     }
 
+    /// One whole pass: [`Session::prepare`], then [`Session::commit`].
+    ///
+    /// # Errors
+    /// Those of both.
+    pub fn build(&mut self) -> Result<Outcome, Failure> {
+        let site = self.prepare()?;
+        self.commit(&site)
+    }
+
     /// Renders what changed and brings it to the output, if there is one and nothing stops it.
     ///
     /// # Errors
@@ -142,7 +160,7 @@ impl Session {
         let mut clock = Clock::start();
         let mut report = site.report.clone();
         let (mut published, mut search) = (None, None);
-        if let Some(pages) = site.pages() {
+        if let Some(pages) = site.pages(self.left_out) {
             let files = pages.files();
             search = site.search_size(&files);
             match &self.request.output {

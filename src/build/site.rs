@@ -9,7 +9,7 @@ use crate::index::{Due, Index, Today};
 use crate::load::Sources;
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, output_file};
-use crate::render::{self, Job, Pages, Renderer};
+use crate::render::{self, Input, Job, Pages, Renderer};
 use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, CardStore, Cards, Shared, SiteView};
@@ -120,8 +120,9 @@ impl Site {
     }
 
     /// All files, to be made on demand.
-    pub(super) fn pages(&self) -> Option<Pages<'_>> {
-        self.renderer().map(|renderer| Pages::new(renderer, &self.files))
+    pub(super) fn pages(&self, left_out: Option<Input>) -> Option<Pages<'_>> {
+        let renderer = Renderer { left_out, ..self.renderer()? };
+        Some(Pages::new(renderer, &self.files))
     }
 
     /// Makes every page and follows its links.
@@ -135,6 +136,7 @@ impl Site {
     pub(super) fn renderer(&self) -> Option<Renderer<'_>> {
         let theme = self.theme.as_ref().filter(|_| !self.report.has_errors())?;
         Some(Renderer {
+            left_out: None,
             cards: Cards::new(&self.index, &self.plan, &self.config, &self.store),
             feeds: &self.feeds,
             theme,

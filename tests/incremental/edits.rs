@@ -1,0 +1,433 @@
+//! An invented desk: the files of a little site, and edits as editors make them.
+//!
+//! The desk keeps what each file says and writes it as text, so that an edit can change one thing and
+//! leave the rest. From a random sequence to files; knows nothing of the program.
+
+use super::random::Random;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+const PEOPLE: [&str; 6] =
+    ["Ana Duarte", "Bo Marrow", "Cyra Oake", "Dag Ilves", "Esme Tolbert", "Finn Quay"];
+const PLACES: [&str; 3] = ["Veldania", "Ostmark Union", "Harbour Office"];
+const TOPICS: [&str; 5] = ["Grain prices", "Border talks", "Harbour tolls", "Tariffs", "Fishing"];
+const WORDS: [&str; 8] = ["agree", "talks", "delay", "vote", "draft", "call", "visit", "report"];
+
+/// The head of a picture, as large as it says.
+fn picture(size: u8) -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\
+        \x12\x16\xf1\x4d\0\0\0\0IEND\xae\x42\x60\x82"
+        .to_vec();
+    png[19] = size;
+    png
+}
+
+/// The files of a site.
+pub(crate) struct Desk {
+    files: BTreeMap<String, Vec<u8>>,
+    articles: BTreeMap<String, Article>,
+    actors: BTreeMap<String, Actor>,
+    topics: BTreeMap<String, Topic>,
+    count: usize,
+}
+
+#[derive(Clone)]
+struct Article {
+    title: String,
+    words: usize,
+    actors: BTreeSet<usize>,
+    topics: BTreeSet<usize>,
+    quote: Option<(usize, usize)>,
+    event: Option<(usize, usize)>,
+    draft: bool,
+    link: Option<usize>,
+    picture: bool,
+    correction: usize,
+    redirect: bool,
+}
+
+#[derive(Clone)]
+struct Actor {
+    name: String,
+    other: Option<String>,
+    role: Option<usize>,
+    body: usize,
+    draft: bool,
+}
+
+#[derive(Clone)]
+struct Topic {
+    name: String,
+    broader: bool,
+    body: usize,
+}
+
+impl Article {
+    fn new(random: &mut Random, number: usize) -> Self {
+        let some = |random: &mut Random, of: usize| {
+            (0..random.between(1, 3)).map(|_| random.below(of)).collect::<BTreeSet<_>>()
+        };
+        Self {
+            title: format!("{} {number}", random.pick(&WORDS)),
+            words: random.below(50),
+            actors: some(random, PEOPLE.len() + PLACES.len()),
+            topics: some(random, TOPICS.len()),
+            quote: random.one_in(2).then(|| (random.below(PEOPLE.len()), random.below(5))),
+            event: random.one_in(3).then(|| (random.below(4), random.between(1, 28))),
+            draft: random.one_in(8),
+            link: random.one_in(2).then(|| random.below(TOPICS.len())),
+            picture: random.one_in(5),
+            correction: random.below(6),
+            redirect: random.one_in(8),
+        }
+    }
+
+    fn text(&self, id: &str) -> String {
+        let names = PEOPLE.iter().chain(&PLACES).copied().collect::<Vec<_>>();
+        let list = |set: &BTreeSet<usize>, names: &[&str]| {
+            set.iter().map(|n| names[*n]).collect::<Vec<_>>().join(", ")
+        };
+        let mut text = format!(
+            "---\ntitle: {}\nsource: https://outlet.example/{id}\nactors: [{}]\ntopics: [{}]\n",
+            self.title,
+            list(&self.actors, &names),
+            list(&self.topics, &TOPICS)
+        );
+        if self.draft {
+            text.push_str("draft: true\n");
+        }
+        if let Some((who, what)) = self.quote {
+            let _ = writeln!(
+                text,
+                "statements:\n- {{speaker: {}, text: We will {}, about: [{}]}}",
+                PEOPLE[who], WORDS[what], TOPICS[what]
+            );
+        }
+        if let Some((event, day)) = self.event {
+            let month = 11 + event % 2;
+            let _ = writeln!(
+                text,
+                "events:\n- {{id: e{event}, name: Meeting {event}, date: 2025-{month}-{day:02}, \
+                 attendees: [{}]}}",
+                PEOPLE[event]
+            );
+        }
+        match self.correction {
+            0 => text.push_str("corrections:\n- {date: 2025-11-29, text: A figure was wrong.}\n"),
+            1 => text.push_str(
+                "corrections:\n- {date: 2025-11-30, text: It was untrue., kind: retraction}\n",
+            ),
+            _ => {}
+        }
+        if self.redirect {
+            let _ = writeln!(text, "redirects: [/old/{id}/]");
+        }
+        let _ = write!(text, "---\n{} met {}. ", PEOPLE[self.words % 6], PLACES[self.words % 3]);
+        let _ = writeln!(text, "Paragraph {} says that they {}.\n", self.words, WORDS[2]);
+        if let Some(topic) = self.link {
+            let _ = writeln!(text, "See [[{}]] and <b>more</b>.\n", TOPICS[topic]);
+        }
+        if self.picture {
+            text.push_str("![A map](map.png \"The map\")\n");
+        }
+        text
+    }
+}
+
+impl Actor {
+    fn text(&self) -> String {
+        let mut text = format!("---\ntype: person\nname: {}\n", self.name);
+        if let Some(other) = &self.other {
+            let _ = writeln!(text, "other_names: [{other}]");
+        }
+        if let Some(role) = self.role {
+            let _ = writeln!(
+                text,
+                "memberships:\n- {{organization: {}, role: {}, start_date: 2024-0{}-01}}",
+                PLACES[role % 3],
+                WORDS[role % 8],
+                role % 9 + 1
+            );
+        }
+        if self.draft {
+            text.push_str("draft: true\n");
+        }
+        text.push_str("---\n");
+        if self.body > 0 {
+            let _ = writeln!(text, "Background {} on {}.", self.body, self.name);
+        }
+        text
+    }
+}
+
+impl Topic {
+    fn text(&self, number: usize) -> String {
+        let mut text = format!("---\nname: {}\n", self.name);
+        if self.broader && number > 0 {
+            let _ = writeln!(text, "broader: {}", TOPICS[0]);
+        }
+        let _ = write!(text, "---\nDefinition {}.\n", self.body);
+        text
+    }
+}
+
+impl Desk {
+    /// A site to begin with.
+    pub(crate) fn new(random: &mut Random) -> Self {
+        let mut desk = Self {
+            files: BTreeMap::new(),
+            articles: BTreeMap::new(),
+            actors: BTreeMap::new(),
+            topics: BTreeMap::new(),
+            count: 0,
+        };
+        for _ in 0..random.between(4, 9) {
+            desk.add_article(random);
+        }
+        for number in 0..random.between(1, 5) {
+            desk.put_actor(number, random);
+        }
+        for number in 0..random.between(1, 4) {
+            desk.put_topic(number, random);
+        }
+        desk.files.insert("content/articles/map.png".into(), picture(3));
+        desk.configure(random);
+        desk
+    }
+
+    /// Makes one edit, and gives the paths it touches.
+    pub(crate) fn edit(&mut self, random: &mut Random) -> Vec<String> {
+        match random.below(20) {
+            0..4 => self.change_article(random),
+            4 | 5 => self.add_article(random),
+            6 => self.rename_article(random),
+            7 => self.remove_article(random),
+            8..10 => self.put_actor(random.below(PEOPLE.len()), random),
+            10 => {
+                let number = random.below(PEOPLE.len());
+                self.actors.remove(&actor_path(number));
+                self.remove(actor_path(number))
+            }
+            11 => self.other_name(random),
+            12 => self.put_topic(random.below(TOPICS.len()), random),
+            13 => {
+                let number = random.below(TOPICS.len());
+                self.topics.remove(&topic_path(number));
+                self.remove(topic_path(number))
+            }
+            14 => self.template(random),
+            15 => self.statics(random),
+            16 => self.configure(random),
+            17 => self.page(random),
+            18 => self.roster(random),
+            _ => self.asset(random),
+        }
+    }
+
+    fn set(&mut self, path: String, content: impl Into<Vec<u8>>) -> Vec<String> {
+        self.files.insert(path.clone(), content.into());
+        vec![path]
+    }
+
+    fn remove(&mut self, path: String) -> Vec<String> {
+        self.files.remove(&path);
+        vec![path]
+    }
+
+    fn add_article(&mut self, random: &mut Random) -> Vec<String> {
+        self.count += 1;
+        let (month, day) = (random.between(9, 12), random.between(1, 28));
+        let id = format!("2025-{month:02}-{day:02}-story-{}", self.count);
+        let article = Article::new(random, self.count);
+        let path = format!("content/articles/{id}.md");
+        let text = article.text(&id);
+        self.articles.insert(path.clone(), article);
+        self.set(path, text)
+    }
+
+    fn an_article(&self, random: &mut Random) -> Option<String> {
+        let paths: Vec<&String> = self.articles.keys().collect();
+        (!paths.is_empty()).then(|| (*random.pick(&paths)).clone())
+    }
+
+    /// Changes one thing of an article.
+    fn change_article(&mut self, random: &mut Random) -> Vec<String> {
+        let Some(path) = self.an_article(random) else { return Vec::new() };
+        let other = Article::new(random, 100 + self.count);
+        let article = self.articles.get_mut(&path).unwrap();
+        match random.below(11) {
+            0 => article.title = other.title,
+            1 | 2 => article.words = other.words,
+            3 => article.actors = other.actors,
+            4 => article.topics = other.topics,
+            5 => article.quote = other.quote,
+            6 => article.event = other.event,
+            7 => article.draft = !article.draft,
+            8 => article.link = other.link,
+            9 => article.picture = !article.picture,
+            _ => article.correction = other.correction,
+        }
+        let text = article.text(id_of(&path));
+        self.set(path, text)
+    }
+
+    fn rename_article(&mut self, random: &mut Random) -> Vec<String> {
+        let Some(from) = self.an_article(random) else { return Vec::new() };
+        let article = self.articles.remove(&from).unwrap();
+        self.count += 1;
+        let folder = if random.one_in(2) { "desk/" } else { "" };
+        let to = format!("content/articles/{folder}2025-11-{:02}-moved-{}.md", 10, self.count);
+        let text = article.text(id_of(&to));
+        self.articles.insert(to.clone(), article);
+        self.files.remove(&from);
+        let mut touched = self.set(to, text);
+        touched.push(from);
+        touched
+    }
+
+    fn remove_article(&mut self, random: &mut Random) -> Vec<String> {
+        let Some(path) = self.an_article(random) else { return Vec::new() };
+        self.articles.remove(&path);
+        self.remove(path)
+    }
+
+    fn put_actor(&mut self, number: usize, random: &mut Random) -> Vec<String> {
+        let path = actor_path(number);
+        let renamed = random.one_in(6);
+        let actor = Actor {
+            name: if renamed {
+                format!("{} Senior", PEOPLE[number])
+            } else {
+                PEOPLE[number].into()
+            },
+            // The articles go on calling it by its old name.
+            other: (renamed || random.one_in(3)).then(|| PEOPLE[number].to_owned()),
+            role: random.one_in(2).then(|| random.below(20)),
+            body: random.below(4),
+            draft: random.one_in(10),
+        };
+        let text = actor.text();
+        self.actors.insert(path.clone(), actor);
+        self.set(path, text)
+    }
+
+    fn other_name(&mut self, random: &mut Random) -> Vec<String> {
+        let number = random.below(PEOPLE.len());
+        let path = actor_path(number);
+        let Some(actor) = self.actors.get_mut(&path) else { return Vec::new() };
+        if actor.name == PEOPLE[number] {
+            actor.other = random.one_in(2).then(|| format!("Chief {}", random.pick(&WORDS)));
+        }
+        let text = actor.text();
+        self.set(path, text)
+    }
+
+    fn put_topic(&mut self, number: usize, random: &mut Random) -> Vec<String> {
+        let path = topic_path(number);
+        let topic =
+            Topic { name: TOPICS[number].into(), broader: random.one_in(2), body: random.below(9) };
+        let text = topic.text(number);
+        self.topics.insert(path.clone(), topic);
+        self.set(path, text)
+    }
+
+    fn template(&mut self, random: &mut Random) -> Vec<String> {
+        let path = format!("templates/{}.html", random.pick(&["footer", "head", "custom"]));
+        match random.one_in(3) {
+            true => self.remove(path),
+            false => self.set(path, format!("<!-- {} -->\n", random.below(100))),
+        }
+    }
+
+    fn statics(&mut self, random: &mut Random) -> Vec<String> {
+        let path = format!("static/{}", random.pick(&["custom.css", "CNAME", "img/logo.svg"]));
+        match random.one_in(3) {
+            true => self.remove(path),
+            false => self.set(path, format!("/* {} */\n", random.below(100))),
+        }
+    }
+
+    fn configure(&mut self, random: &mut Random) -> Vec<String> {
+        let text = format!(
+            "title: Desk {}\nbase_url: https://desk.example{}\npage_size: {}\nhtml: {}\n\
+             article_address: {}\nmentions: {}\nlanguage: {}\n",
+            random.below(3),
+            random.pick(&["", "/a/b"]),
+            random.between(2, 4),
+            random.pick(&["escape", "trusted"]),
+            random.pick(&["id", "year/month/slug"]),
+            random.pick(&["link", "off"]),
+            random.pick(&["en", "de"]),
+        );
+        self.set("briefing.yaml".into(), text)
+    }
+
+    fn page(&mut self, random: &mut Random) -> Vec<String> {
+        let path = (*random.pick(&["content/pages/about.md", "content/index.md"])).to_owned();
+        match random.one_in(4) {
+            true => self.remove(path),
+            false => {
+                let text = format!("---\ntitle: About {}\n---\nWe write.\n", random.below(20));
+                self.set(path, text)
+            }
+        }
+    }
+
+    fn roster(&mut self, random: &mut Random) -> Vec<String> {
+        let path = "content/actors.yaml".to_owned();
+        match random.one_in(4) {
+            true => self.remove(path),
+            false => {
+                let place = |n: &str, t: &str| format!("- {{type: {t}, name: {n}}}\n");
+                let mut text = place(PLACES[0], "state");
+                if random.one_in(2) {
+                    let type_ = *random.pick(&["alliance", "organization"]);
+                    text += &place(PLACES[1], type_);
+                }
+                self.set(path, text)
+            }
+        }
+    }
+
+    fn asset(&mut self, random: &mut Random) -> Vec<String> {
+        let path = "content/articles/map.png".to_owned();
+        match random.one_in(3) {
+            true => self.remove(path),
+            false => self.set(path, picture(random.between(1, 9) as u8)),
+        }
+    }
+
+    /// Writes all files to a folder.
+    pub(crate) fn write_all(&self, root: &Path) {
+        std::fs::create_dir_all(root.join("content")).unwrap();
+        let all: BTreeSet<String> = self.files.keys().cloned().collect();
+        self.write(root, &all);
+    }
+
+    /// Brings these paths of a folder to what the desk has there.
+    pub(crate) fn write(&self, root: &Path, paths: &BTreeSet<String>) {
+        for path in paths {
+            let at = root.join(path);
+            match self.files.get(path) {
+                Some(content) => {
+                    std::fs::create_dir_all(at.parent().unwrap()).unwrap();
+                    std::fs::write(&at, content).unwrap();
+                }
+                None => drop(std::fs::remove_file(&at)),
+            }
+        }
+    }
+}
+
+fn id_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md")
+}
+
+fn actor_path(number: usize) -> String {
+    format!("content/actors/{}.md", PEOPLE[number].to_lowercase().replace(' ', "-"))
+}
+
+fn topic_path(number: usize) -> String {
+    format!("content/topics/{}.md", TOPICS[number].to_lowercase().replace(' ', "-"))
+}

@@ -1,0 +1,196 @@
+//! The law of incremental builds: whatever was built before, the output is the one that a clean build
+//! of the same files gives, byte for byte, with the same findings.
+//!
+//! Each sequence invents a site and edits it thirty times, in batches of any size. After each batch a
+//! long-lived session that was told the changed paths and a new program with the cache of the last one
+//! must both have come to what a clean build gives.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod edits;
+#[path = "../support/random.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod random;
+
+use briefing::build::{Changes, Input, Now, Outcome, Request, Session};
+use briefing::date::PartialDate;
+use briefing::diagnostic::{Format, Report};
+use briefing::output::Content;
+use edits::Desk;
+use random::Random;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Edits in a sequence.
+const EDITS: usize = 30;
+
+type Tree = BTreeMap<String, Vec<u8>>;
+
+fn request(root: &Path, output: Option<PathBuf>) -> Request {
+    Request {
+        root: root.to_owned(),
+        output,
+        base_url: None,
+        drafts: false,
+        future: false,
+        now: Now::Given(PartialDate::parse("2025-12-01").unwrap()),
+        strict: false,
+    }
+}
+
+fn told(report: &Report) -> Vec<String> {
+    let text = report.print(Format::Json, false, |_| None);
+    let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+    lines.sort();
+    lines
+}
+
+/// What a build that knows nothing gives; no files if it finds errors.
+fn clean(root: &Path) -> (Option<Tree>, Vec<String>) {
+    let mut session = Session::new(request(root, None)).unwrap();
+    let site = session.prepare().unwrap();
+    if site.report.has_errors() {
+        return (None, told(&site.report));
+    }
+    let file = |path: &str| match site.file(path).unwrap().unwrap() {
+        Content::Bytes(bytes) => bytes,
+        Content::Copy(from) => std::fs::read(from).unwrap(),
+        Content::Made(_) => unreachable!("a site makes its files itself"),
+    };
+    let tree = site.paths().map(|path| (path.to_owned(), file(path))).collect();
+    (Some(tree), told(&site.report))
+}
+
+fn written(output: &Path) -> Tree {
+    let files = walkdir::WalkDir::new(output).into_iter().filter_map(Result::ok);
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(output).unwrap().to_str().unwrap().to_owned();
+            (path, std::fs::read(entry.path()).unwrap())
+        })
+        .filter(|(path, _)| path != briefing::output::MANIFEST)
+        .collect()
+}
+
+fn first_difference(a: &Tree, b: &Tree) -> Option<String> {
+    let paths: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    paths.into_iter().find(|path| a.get(*path) != b.get(*path)).map(|path| {
+        let show = |tree: &Tree| tree.get(path).map(|b| String::from_utf8_lossy(b).into_owned());
+        format!("{path}\nbuilt: {:?}\nclean: {:?}", show(a), show(b))
+    })
+}
+
+/// Runs a sequence; gives the first difference it finds. `blind` leaves an input out of the digests.
+fn sequence(seed: u64, blind: Option<Input>) -> Result<(), String> {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    let mut random = Random::new(seed);
+    let mut desk = Desk::new(&mut random);
+    desk.write_all(&root);
+    let watched = folder.path().join("watched");
+    let again = folder.path().join("again");
+    let mut session = Session::new(request(&root, Some(watched.clone()))).unwrap();
+    session.leave_out(blind);
+    let mut left = EDITS;
+    loop {
+        let (expected, findings) = clean(&root);
+        let site = session.prepare().unwrap();
+        let outcome = session.commit(&site).unwrap();
+        compare("a session", seed, &outcome, &watched, &expected, &findings)?;
+        if random.one_in(2) {
+            let mut fresh = Session::new(request(&root, Some(again.clone()))).unwrap();
+            fresh.leave_out(blind);
+            let outcome = fresh.build().unwrap();
+            compare("a new build", seed, &outcome, &again, &expected, &findings)?;
+        }
+        if left == 0 {
+            return Ok(());
+        }
+        let batch = random.between(1, 8).min(left);
+        left -= batch;
+        let mut paths = BTreeSet::new();
+        for _ in 0..batch {
+            paths.extend(desk.edit(&mut random));
+        }
+        desk.write(&root, &paths);
+        session.touch(match random.one_in(8) {
+            true => Changes::All,
+            false => Changes::Paths(paths.iter().map(|path| root.join(path)).collect()),
+        });
+    }
+}
+
+fn compare(
+    who: &str,
+    seed: u64,
+    outcome: &Outcome,
+    output: &Path,
+    expected: &Option<Tree>,
+    findings: &[String],
+) -> Result<(), String> {
+    let found = told(&outcome.report);
+    if found != findings {
+        return Err(format!("seed {seed}: {who} tells {found:#?}\nclean: {findings:#?}"));
+    }
+    // After an error the last good site stands.
+    let Some(expected) = expected else { return Ok(()) };
+    match first_difference(&written(output), expected) {
+        Some(difference) => Err(format!("seed {seed}: {who}: {difference}")),
+        None => Ok(()),
+    }
+}
+
+fn hold(seeds: std::ops::Range<u64>) {
+    for seed in seeds {
+        if let Err(difference) = sequence(seed, None) {
+            panic!("{difference}");
+        }
+    }
+}
+
+#[test]
+fn incremental_builds_equal_clean_ones_first_half() {
+    hold(0..100);
+}
+
+#[test]
+fn incremental_builds_equal_clean_ones_second_half() {
+    hold(100..200);
+}
+
+#[test]
+#[ignore = "takes long: cargo test --release --test incremental -- --ignored; BRIEFING_SEQUENCES sets how many"]
+fn incremental_builds_equal_clean_ones_ten_thousand_times() {
+    let sequences = std::env::var("BRIEFING_SEQUENCES").ok().and_then(|n| n.parse().ok());
+    use rayon::prelude::*;
+    let failed = (0..sequences.unwrap_or(10_000u64))
+        .into_par_iter()
+        .find_map_any(|seed| sequence(1_000_000 + seed, None).err());
+    assert_eq!(failed, None);
+}
+
+/// The law's own test: digests that miss an input must be found out.
+#[test]
+fn a_digest_that_leaves_an_input_out_is_found_out() {
+    for input in [Input::View, Input::Site, Input::Templates] {
+        let found = (0..40).any(|seed| sequence(seed, Some(input)).is_err());
+        assert!(found, "nobody noticed that digests leave out {input:?}");
+    }
+}
+
+#[test]
+fn desks_differ_and_most_of_their_sites_can_be_built() {
+    let mut good = 0;
+    for seed in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        let mut random = Random::new(seed);
+        let mut desk = Desk::new(&mut random);
+        for _ in 0..EDITS {
+            desk.edit(&mut random);
+        }
+        desk.write_all(folder.path());
+        good += usize::from(clean(folder.path()).0.is_some());
+    }
+    assert!(good >= 12, "{good} of 20 sites without errors: too few to compare");
+}
