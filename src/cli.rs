@@ -1,8 +1,8 @@
 //! The command line: arguments to the command that a person asked for, and its exit code back.
 
-#[cfg(feature = "preview")]
-use crate::command::watch;
 use crate::command::{build, check, clean, completions, init, new};
+#[cfg(feature = "preview")]
+use crate::command::{serve, watch};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
 
@@ -23,6 +23,8 @@ enum Command {
     Build(build::Arguments),
     #[cfg(feature = "preview")]
     Watch(watch::Arguments),
+    #[cfg(feature = "preview")]
+    Serve(serve::Arguments),
     Check(check::Arguments),
     New(new::Arguments),
     Init(init::Arguments),
@@ -44,6 +46,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Build(arguments) => build::run(&arguments),
         #[cfg(feature = "preview")]
         Command::Watch(arguments) => watch::run(&arguments),
+        #[cfg(feature = "preview")]
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),

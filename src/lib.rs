@@ -21,6 +21,8 @@ mod reader;
 pub mod render;
 pub mod scaffold;
 pub mod search;
+#[cfg(feature = "preview")]
+pub mod serve;
 pub mod sitemap;
 pub mod source;
 pub mod text;

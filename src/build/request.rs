@@ -18,6 +18,8 @@ pub struct Request {
     pub output: Option<PathBuf>,
     /// Replaces the setting `base_url`.
     pub base_url: Option<String>,
+    /// Replaces scheme and host of the site's address, whose path stays: `http://127.0.0.1:1111`.
+    pub origin: Option<String>,
     /// Show drafts.
     pub drafts: bool,
     /// Show articles of days to come.

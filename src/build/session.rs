@@ -14,7 +14,7 @@ use crate::feeds;
 use crate::index::{self, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
 use crate::output::{self, Common, Fault, OutputFile, Published};
-use crate::plan;
+use crate::plan::{self, Links};
 use crate::render::Input;
 use crate::source::SourceText;
 use crate::theme::{self, Theme};
@@ -136,7 +136,10 @@ impl Session {
             if more.is_empty() {
                 break;
             }
-            broken.extend(more);
+            // First those that are broken in themselves: others may have errors only because of them.
+            let alone: BTreeSet<Arc<str>> =
+                more.iter().filter(|file| self.is_broken_alone(file)).cloned().collect();
+            broken.extend(if alone.is_empty() { more } else { alone });
             site = self.site(&broken)?;
         }
         self.remember(&site, &broken);
@@ -150,6 +153,17 @@ impl Session {
     pub fn build(&mut self) -> Result<Outcome, Failure> {
         let site = self.prepare()?;
         self.commit(&site)
+    }
+
+    /// Whether a file has an error whatever stands in others.
+    fn is_broken_alone(&self, file: &Arc<str>) -> bool {
+        match self.parsed.get(file) {
+            Some(parsed) => {
+                let found = &parsed.document.diagnostics;
+                found.iter().any(|finding| finding.severity == Severity::Error)
+            }
+            None => true,
+        }
     }
 
     /// Renders what changed and brings it to the output, if there is one and nothing stops it.
@@ -229,6 +243,9 @@ impl Session {
         }
         if let Some(base_url) = &self.request.base_url {
             config.base_url = base_url.trim_end_matches('/').to_owned();
+        }
+        if let Some(origin) = &self.request.origin {
+            config.base_url = format!("{origin}{}", Links::new(&config.base_url).base_path());
         }
         Arc::new(config)
     }

@@ -8,7 +8,7 @@ use crate::feeds;
 use crate::index::{Due, Index, Today};
 use crate::load::Sources;
 use crate::output::{Content, OutputFile};
-use crate::plan::{Plan, output_file};
+use crate::plan::{Plan, Route, output_file};
 use crate::render::{self, Input, Job, Pages, Renderer};
 use crate::search;
 use crate::theme::Theme;
@@ -89,6 +89,20 @@ impl Site {
     /// The address of the site, without a slash at its end.
     pub fn base_url(&self) -> &str {
         &self.config.base_url
+    }
+
+    /// Every article, briefing and page of the site's own: its name and its path, not encoded.
+    pub fn named_pages(&self) -> impl Iterator<Item = (&str, &str)> {
+        let index = &self.index;
+        self.plan.pages.iter().filter_map(|(route, path)| {
+            let name = match *route {
+                Route::Article(id) => &index.article_front(index.article(id)).title,
+                Route::Entity(id) => &index.entity(id).name,
+                Route::Page(number) => &index.page_front(index.pages[number as usize].file)?.title,
+                _ => return None,
+            };
+            Some((name.as_str(), path.as_str()))
+        })
     }
 
     /// The text of a file that findings are about.

@@ -107,6 +107,7 @@ impl SiteArgs {
             output: output.map(|output| output.folder(&root)),
             root,
             base_url: self.base_url.clone(),
+            origin: None,
             drafts: self.drafts,
             future: self.future,
             now: self.now()?,

@@ -4,7 +4,7 @@
 use super::arguments::{FormatArg, SiteArgs};
 use super::tell::{fail, notice};
 use crate::build::{Changes, Failure, Now, Request, Session, Site};
-use crate::watch::{Choice, Notice, Stopper, Wake, Watch};
+use crate::watch::{Choice, Notice, Noticed, Stopper, Wake, Watch};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -66,6 +66,16 @@ impl Live {
         let session = Session::new(request)?;
         let (zone, day) = (TimeZone::UTC, jiff::civil::Date::ZERO);
         Ok(Self { session, watch, format: site.format, follows_clock, zone, day })
+    }
+
+    /// Counts the changes that were noticed, before they are taken in.
+    pub(super) fn noticed(&self) -> Noticed {
+        self.watch.noticed()
+    }
+
+    /// The number of the last change that the session was handed.
+    pub(super) fn known(&self) -> u64 {
+        self.watch.handed_over()
     }
 
     /// Notes in which zone and on which day a site was made.

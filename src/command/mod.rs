@@ -12,6 +12,8 @@ pub(crate) mod init;
 #[cfg(feature = "preview")]
 mod live;
 pub(crate) mod new;
+#[cfg(feature = "preview")]
+pub(crate) mod serve;
 mod tell;
 #[cfg(feature = "preview")]
 pub(crate) mod watch;

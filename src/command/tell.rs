@@ -2,6 +2,8 @@
 
 use super::arguments::{FormatArg, SiteArgs};
 use super::{ERRORS, FAILURE, GOOD};
+#[cfg(feature = "preview")]
+use crate::build::Site;
 use crate::build::{Failure, Outcome, Request};
 use crate::diagnostic::{Diagnostic, Format, Report, Severity};
 use crate::output::{Published, Why};
@@ -19,28 +21,71 @@ pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: 
     rest(site, request, outcome, took)
 }
 
-/// Tells how a run after a change went: warnings that stand as they were `told` are only counted.
+/// Tells runs after changes: warnings that stand as they were told are only counted.
 #[cfg(feature = "preview")]
-pub(super) fn tell_again(
-    site: &SiteArgs,
-    request: &Request,
-    outcome: &Outcome,
-    took: Duration,
-    told: &mut String,
-) -> u8 {
-    let found = findings(site, outcome);
-    if outcome.report.has_errors() || found != *told {
-        print(&found);
+#[derive(Default)]
+pub(super) struct Again {
+    told: String,
+}
+
+#[cfg(feature = "preview")]
+impl Again {
+    /// Tells how a run of `watch` went.
+    pub(super) fn build(
+        &mut self,
+        site: &SiteArgs,
+        request: &Request,
+        outcome: &Outcome,
+        took: Duration,
+    ) {
+        self.findings(findings(site, outcome), outcome.report.has_errors());
+        let _ = rest(site, request, outcome, took);
     }
-    *told = found;
-    rest(site, request, outcome, took)
+
+    /// Tells what the preview shows.
+    pub(super) fn preview(
+        &mut self,
+        site: &SiteArgs,
+        made: &Site,
+        report: &Report,
+        took: Duration,
+    ) {
+        let form = form(site.format, site.verbose);
+        let found = report.print(form, colour(), |file| made.text_of(file));
+        self.findings(found, report.has_errors());
+        if site.quiet || site.format != FormatArg::Text {
+            return;
+        }
+        let warnings = match report.count(Severity::Warning) {
+            0 => String::new(),
+            count => format!(", {}", counted(count, "warning")),
+        };
+        let line = match report.count(Severity::Error) {
+            0 => format!("Showing {}{warnings}", counted(made.page_count(), "page")),
+            errors => format!(
+                "Showing what is broken as it last was good: {}{warnings}",
+                counted(errors, "error")
+            ),
+        };
+        print(&format!("{line} ({})\n", seconds(took)));
+    }
+
+    fn findings(&mut self, found: String, errors: bool) {
+        if errors || found != self.told {
+            print(&found);
+        }
+        self.told = found;
+    }
 }
 
 fn findings(site: &SiteArgs, outcome: &Outcome) -> String {
-    let colour = std::io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let format = form(site.format, site.verbose);
-    outcome.report.print(format, colour, |file| outcome.text_of(file))
+    outcome.report.print(format, colour(), |file| outcome.text_of(file))
+}
+
+fn colour() -> bool {
+    std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn form(format: FormatArg, verbose: bool) -> Format {

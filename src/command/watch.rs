@@ -3,7 +3,7 @@
 use super::GOOD;
 use super::arguments::{OutputArgs, SiteArgs};
 use super::live::{Live, WatcherArgs, failed};
-use super::tell::{fail, print, tell_again};
+use super::tell::{Again, fail, print};
 use crate::build::Failure;
 use clap::Args;
 use std::time::Instant;
@@ -34,7 +34,7 @@ fn watch(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { site, output, watcher } = arguments;
     let request = site.request(Some(output))?;
     let mut live = Live::start(site, watcher, request.clone())?;
-    let mut told = String::new();
+    let mut again = Again::default();
     let mut first = true;
     loop {
         let start = Instant::now();
@@ -43,9 +43,7 @@ fn watch(arguments: &Arguments) -> Result<(), Failure> {
             live.session.commit(&built)
         });
         match outcome {
-            Ok(outcome) => {
-                let _ = tell_again(site, &request, &outcome, start.elapsed(), &mut told);
-            }
+            Ok(outcome) => again.build(site, &request, &outcome, start.elapsed()),
             Err(failure) if first => return Err(failure),
             Err(failure) => failed(&failure),
         }

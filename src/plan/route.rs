@@ -126,6 +126,11 @@ impl Links {
         Self { base_url: base_url.to_owned(), base_path: base_path.to_owned() }
     }
 
+    /// The path of the site's address: `/a/b`, or empty.
+    pub fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
     /// A path of the site as a link on its pages: root-relative, with the base path, encoded.
     pub fn href(&self, path: &str) -> String {
         format!("{}{}", self.base_path, encoded(path))

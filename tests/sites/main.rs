@@ -27,9 +27,13 @@ mod keys;
 mod links;
 mod metadata;
 mod names;
+#[cfg(feature = "preview")]
+mod preview;
 mod readme;
 mod roles;
 mod same_bytes;
+#[cfg(feature = "preview")]
+mod saves;
 mod search;
 mod search_engines;
 mod statements;

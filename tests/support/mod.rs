@@ -7,6 +7,8 @@ pub(crate) mod crawl;
 pub(crate) mod generator;
 pub(crate) mod html;
 pub(crate) mod interface;
+#[cfg(feature = "preview")]
+pub(crate) mod live;
 pub(crate) mod random;
 pub(crate) mod site;
 pub(crate) mod words;

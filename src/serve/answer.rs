@@ -1,0 +1,201 @@
+//! An address to an answer. An address names a file of the site or nothing: it is looked up, never
+//! joined to a path of the disk.
+
+use super::events::{self, Body};
+use super::kinds::content_type;
+use super::page::{self, Live};
+use super::state::{Preview, Shown};
+use crate::build::Site;
+use crate::diagnostic::{Format, Report};
+use crate::output::Content;
+use crate::plan::Links;
+use crate::text::nfc;
+use hyper::StatusCode;
+use percent_encoding::percent_decode_str;
+use std::path::Path;
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Pages work under this (no inline script or style, nothing from elsewhere).
+const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                      media-src 'self'; connect-src 'self'";
+/// A page that shows pictures of other hosts would show gaps under it.
+const WITH_PICTURES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+                             img-src 'self' http: https:; media-src 'self' http: https:; \
+                             connect-src 'self'";
+
+const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// Below this folder of the site's address stands what the preview adds.
+pub(super) const OWN: &str = "/.briefing/";
+
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) kind: &'static str,
+    pub(super) body: Body,
+    pub(super) etag: Option<String>,
+    pub(super) location: Option<String>,
+    pub(super) policy: &'static str,
+    pub(super) cache: &'static str,
+}
+
+impl Answer {
+    fn new(status: StatusCode, kind: &'static str, body: Body) -> Self {
+        let (etag, location) = (None, None);
+        Self { status, kind, body, etag, location, policy: STRICT, cache: "no-store" }
+    }
+
+    /// A file whose bytes are what they are.
+    fn file(kind: &'static str, bytes: Vec<u8>) -> Self {
+        let etag = Some(etag_of(&[&bytes]));
+        let body = Body::Whole(bytes.into());
+        // Kept by the browser, and asked for again each time.
+        Self { etag, cache: "no-cache", ..Self::new(StatusCode::OK, kind, body) }
+    }
+
+    pub(super) fn refusal(status: StatusCode) -> Self {
+        let text = match status {
+            StatusCode::FORBIDDEN => "This preview answers to its own address only.\n",
+            StatusCode::METHOD_NOT_ALLOWED => "This preview answers GET and HEAD only.\n",
+            StatusCode::SERVICE_UNAVAILABLE => "Too many pages are open.\n",
+            StatusCode::NOT_FOUND => "There is nothing at this address.\n",
+            _ => "This request cannot be understood.\n",
+        };
+        Self::new(status, TEXT, Body::Whole(text.into()))
+    }
+
+    fn moved(to: String) -> Self {
+        let answer = Self::new(StatusCode::TEMPORARY_REDIRECT, TEXT, Body::empty());
+        Self { location: Some(to), ..answer }
+    }
+}
+
+/// Answers a request for a path as it stands in the request, encoded.
+pub(super) async fn answer(preview: &Arc<Preview>, raw: &str) -> Answer {
+    let shown = preview.fresh().await;
+    let base = shown.base_path();
+    let Some(below) = raw.strip_prefix(base.as_str()).filter(|b| b.starts_with('/')) else {
+        let home = format!("{base}/");
+        return match raw == "/" || raw == base {
+            true => Answer::moved(home),
+            false => Answer::refusal(StatusCode::NOT_FOUND),
+        };
+    };
+    if let Some(own) = below.strip_prefix(OWN) {
+        return match own {
+            "live.js" => Answer::file(content_type(own), include_bytes!("live.js").to_vec()),
+            "live.css" => Answer::file(content_type(own), include_bytes!("live.css").to_vec()),
+            "events" => match events::line(preview) {
+                Some(line) => Answer::new(StatusCode::OK, "text/event-stream", line),
+                None => Answer::refusal(StatusCode::SERVICE_UNAVAILABLE),
+            },
+            _ => Answer::refusal(StatusCode::NOT_FOUND),
+        };
+    }
+    let Ok(path) = percent_decode_str(below).decode_utf8() else {
+        return Answer::refusal(StatusCode::BAD_REQUEST);
+    };
+    let (preview, path) = (preview.clone(), nfc(&path).into_owned());
+    let rendering = tokio::task::spawn_blocking(move || look_up(&preview, &shown, &base, &path));
+    // It fails only if rendering panicked, which has been told on standard error.
+    rendering.await.unwrap_or_else(|_| Answer::refusal(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// Finds and makes what stands at a path of the site.
+fn look_up(preview: &Preview, shown: &Shown, base: &str, path: &str) -> Answer {
+    let live = Live { base, run: &preview.run, version: shown.version };
+    let Some(site) = &shown.site else {
+        let problem = shown.problem.as_deref().unwrap_or_default();
+        return finished(
+            StatusCode::SERVICE_UNAVAILABLE,
+            &page::broken(problem),
+            &live,
+            true,
+            None,
+        );
+    };
+    if let Some(file) = site.served_from(path) {
+        let made = site.file(file);
+        return match made {
+            Some(Ok(content)) => sent(preview, &live, file, content),
+            Some(Err(report)) => last_good(preview, site, &live, file, &report),
+            None => Answer::refusal(StatusCode::NOT_FOUND),
+        };
+    }
+    let folder = format!("{path}/");
+    if !path.ends_with('/') && site.served_from(&folder).is_some() {
+        return Answer::moved(Links::new(site.base_url()).href(&folder));
+    }
+    not_found(preview, site, &live, path)
+}
+
+fn sent(preview: &Preview, live: &Live, file: &str, content: Content) -> Answer {
+    let bytes = match content {
+        Content::Bytes(bytes) => bytes,
+        Content::Copy(source) => match read_inside(&preview.root, &source) {
+            Some(bytes) => bytes,
+            None => return Answer::refusal(StatusCode::NOT_FOUND),
+        },
+        // A site gives a file made, never the promise of it.
+        Content::Made(_) => return Answer::refusal(StatusCode::NOT_FOUND),
+    };
+    let kind = content_type(file);
+    if kind != HTML {
+        return Answer::file(kind, bytes);
+    }
+    preview.keep(file, &bytes);
+    finished(StatusCode::OK, &bytes, live, false, None)
+}
+
+/// A file of the site's folder, unless it has become a link since, or was moved out of it.
+fn read_inside(root: &Path, source: &Path) -> Option<Vec<u8>> {
+    let is_file = std::fs::symlink_metadata(source).ok()?.is_file();
+    let inside = source.canonicalize().ok()?.starts_with(root);
+    if is_file && inside { std::fs::read(source).ok() } else { None }
+}
+
+/// A page whose template fails, as it was when it did not.
+fn last_good(preview: &Preview, site: &Site, live: &Live, file: &str, report: &Report) -> Answer {
+    let text = report.print(Format::Text { verbose: true }, false, |file| site.text_of(file));
+    preview.tell(&text);
+    match preview.kept(file) {
+        Some(page) => finished(StatusCode::OK, &page, live, false, Some(&text)),
+        None => finished(StatusCode::OK, &page::broken(&text), live, true, None),
+    }
+}
+
+fn not_found(preview: &Preview, site: &Site, live: &Live, path: &str) -> Answer {
+    let page = match site.file("404.html") {
+        Some(Ok(Content::Bytes(page))) => page,
+        Some(Err(report)) => return last_good(preview, site, live, "404.html", &report),
+        _ => page::bare("There is no page at this address", ""),
+    };
+    let nearest = page::nearest(site, path);
+    finished(StatusCode::NOT_FOUND, &page::with_nearest(&page, &nearest), live, false, None)
+}
+
+/// A page with the preview's script in it. `bare`: it says itself what is wrong.
+fn finished(
+    status: StatusCode,
+    page: &[u8],
+    live: &Live,
+    bare: bool,
+    problem: Option<&str>,
+) -> Answer {
+    let etag = etag_of(&[page, problem.unwrap_or_default().as_bytes()]);
+    let html = page::with_script(page, live, &etag, bare, problem);
+    let pictures = contains(page, b"src=\"http") || contains(page, b"srcset=\"http");
+    let policy = if pictures { WITH_PICTURES } else { STRICT };
+    let answer = Answer::new(status, HTML, Body::Whole(html.into()));
+    Answer { etag: Some(etag), policy, ..answer }
+}
+
+fn contains(page: &[u8], text: &[u8]) -> bool {
+    page.windows(text.len()).any(|window| window == text)
+}
+
+fn etag_of(parts: &[&[u8]]) -> String {
+    let digests: Vec<String> = parts.iter().map(|part| format!("{:x}", xxh3_128(part))).collect();
+    format!("\"{}\"", digests.join("-"))
+}

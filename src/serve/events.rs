@@ -1,0 +1,122 @@
+//! The line to an open page (server-sent events), and the body of every answer.
+
+use super::state::{Preview, Shown};
+use hyper::body::{Bytes, Frame, SizeHint};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::sync::mpsc::{Receiver, channel};
+use tokio::time::timeout;
+
+/// At most so many open pages are told of changes. Pages out of view give their line back.
+const LINES: usize = 64;
+
+/// After so long without a change a line says that it is there, and so notices that nobody listens.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// The body of an answer.
+pub(super) enum Body {
+    /// All of it.
+    Whole(Bytes),
+    /// As it comes.
+    Line(Receiver<Bytes>),
+}
+
+impl Body {
+    pub(super) fn empty() -> Self {
+        Body::Whole(Bytes::new())
+    }
+
+    /// Its length, if that is known.
+    pub(super) fn len(&self) -> Option<usize> {
+        match self {
+            Body::Whole(bytes) => Some(bytes.len()),
+            Body::Line(_) => None,
+        }
+    }
+}
+
+impl hyper::body::Body for Body {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        match self.get_mut() {
+            Body::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Body::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Body::Line(line) => line.poll_recv(context).map(|bytes| bytes.map(Frame::data).map(Ok)),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        matches!(self, Body::Whole(bytes) if bytes.is_empty())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.len().map_or_else(SizeHint::new, |len| SizeHint::with_exact(len as u64))
+    }
+}
+
+/// What an open page is told; `live.js` reads it.
+#[derive(Serialize)]
+struct State<'a> {
+    run: &'a str,
+    version: u64,
+    problem: Option<&'a str>,
+    styles: &'a BTreeMap<String, u64>,
+    others: u64,
+}
+
+/// Opens a line that tells the state at once and then each new one. `None`: there are too many.
+pub(super) fn line(preview: &Arc<Preview>) -> Option<Body> {
+    let open = OpenLine(preview.clone());
+    if preview.lines.fetch_add(1, Ordering::SeqCst) >= LINES {
+        return None;
+    }
+    let (sender, receiver) = channel(1);
+    let mut states = preview.shown.subscribe();
+    tokio::spawn(async move {
+        loop {
+            let state = states.borrow_and_update().clone();
+            if sender.send(told(&open.0, &state)).await.is_err() {
+                return;
+            }
+            while let Err(_quiet) = timeout(HEARTBEAT, states.changed()).await {
+                if sender.send(Bytes::from_static(b":\n\n")).await.is_err() {
+                    return;
+                }
+            }
+        }
+    });
+    Some(Body::Line(receiver))
+}
+
+/// Counts a line until it is closed.
+struct OpenLine(Arc<Preview>);
+
+impl Drop for OpenLine {
+    fn drop(&mut self) {
+        self.0.lines.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+fn told(preview: &Preview, shown: &Shown) -> Bytes {
+    let state = State {
+        run: &preview.run,
+        version: shown.version,
+        problem: shown.problem.as_deref(),
+        styles: &shown.styles,
+        others: shown.others,
+    };
+    // JSON has no raw line ends, so it is one line of an event.
+    let json = serde_json::to_string(&state).unwrap_or_default();
+    format!("retry: 1000\ndata: {json}\n\n").into()
+}

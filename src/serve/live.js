@@ -1,0 +1,165 @@
+// Keeps an open page of the preview as its files are: reloads it, at the place one was reading, when the
+// page itself has changed; swaps its styles when only they have; shows what is wrong meanwhile.
+// It is no part of the site: `briefing build` never writes it.
+"use strict";
+
+(() => {
+  const own = document.currentScript;
+  const base = own.src.slice(0, own.src.lastIndexOf("/") + 1);
+  const page = own.dataset.page; // the page's ETag when it was sent
+  const run = own.dataset.run; // which start of the preview sent it
+  let version = Number(own.dataset.version);
+  let source = null;
+  let retry = 0;
+
+  // --- where one was reading ---------------------------------------------------------------------
+  const key = "briefing-preview:" + location.pathname;
+
+  function keepPlace() {
+    try {
+      sessionStorage.setItem(key, JSON.stringify([scrollX, scrollY]));
+    } catch {
+      // Storage may be switched off; then the browser's own memory must do.
+    }
+  }
+
+  function returnToPlace() {
+    let place = null;
+    try {
+      place = JSON.parse(sessionStorage.getItem(key));
+      sessionStorage.removeItem(key);
+    } catch {
+      return;
+    }
+    if (!place) return;
+    const go = () => scrollTo({ left: place[0], top: place[1], behavior: "instant" });
+    go();
+    // Once more when pictures have their size.
+    addEventListener("load", go, { once: true });
+  }
+
+  // --- changes -------------------------------------------------------------------------------------
+  function reload() {
+    keepPlace();
+    location.reload();
+  }
+
+  async function pageHasChanged() {
+    try {
+      const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+      return answer.headers.get("ETag") !== page;
+    } catch {
+      return false; // The preview has stopped, or starts again: it will tell.
+    }
+  }
+
+  function pathOf(href) {
+    return decodeURI(new URL(href, location.href).pathname);
+  }
+
+  // Puts the new style beside the old one, which goes when the new one is there: nothing flickers.
+  function swapStyles(changed) {
+    for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
+      const path = pathOf(link.href);
+      if (!changed.includes(path)) continue;
+      const fresh = link.cloneNode();
+      fresh.href = new URL(link.href).pathname + "?v=" + version;
+      fresh.addEventListener("load", () => link.remove(), { once: true });
+      fresh.addEventListener("error", () => fresh.remove(), { once: true });
+      link.after(fresh);
+      changed = changed.filter((other) => other !== path);
+    }
+    return changed; // Those that no link names are imported by others.
+  }
+
+  async function take(state) {
+    showProblem(state.problem);
+    if (state.run === run && state.version === version) return;
+    const before = state.run === run ? version : -1;
+    version = state.version;
+    if (await pageHasChanged()) return reload();
+    if (state.others > before) return reload();
+    const changed = Object.keys(state.styles).filter((path) => state.styles[path] > before);
+    if (swapStyles(changed).length > 0) reload();
+  }
+
+  // --- what is wrong -------------------------------------------------------------------------------
+  let panel = null;
+
+  function element(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
+  function makePanel() {
+    const host = element("div", { id: "briefing-preview" });
+    const root = host.attachShadow({ mode: "open" });
+    const title = element("p", { id: "title" });
+    title.setAttribute("role", "status");
+    const text = element("pre", { tabIndex: 0 });
+    text.setAttribute("role", "region");
+    text.setAttribute("aria-labelledby", "title");
+    const hide = element("button", { type: "button", textContent: "Hide (Esc)" });
+    const show = element("button", { type: "button", className: "pill", hidden: true });
+    const box = element("div", { className: "panel" }, element("div", { className: "head" }, title, hide), text);
+    const turn = (open) => {
+      box.hidden = !open;
+      show.hidden = open;
+    };
+    hide.addEventListener("click", () => { turn(false); show.focus(); });
+    show.addEventListener("click", () => { turn(true); text.focus(); });
+    const escape = (event) => { if (event.key === "Escape" && !box.hidden) turn(false); };
+    document.addEventListener("keydown", escape);
+    root.append(element("link", { rel: "stylesheet", href: base + "live.css" }), box, show);
+    document.body.append(host);
+    return { host, title, text, show, turn, escape };
+  }
+
+  function showProblem(problem) {
+    problem = own.dataset.problem || problem;
+    if (own.dataset.bare !== undefined) return; // The page itself says what is wrong.
+    if (!problem) {
+      if (panel) document.removeEventListener("keydown", panel.escape);
+      panel?.host.remove();
+      panel = null;
+      return;
+    }
+    panel ??= makePanel();
+    if (panel.text.textContent === problem) return;
+    const count = (problem.match(/^error/gm) || []).length;
+    const said = count === 1 ? "1 error" : count + " errors";
+    panel.title.textContent = said + ": what is broken is shown as it last was good";
+    panel.show.textContent = said;
+    panel.text.textContent = problem;
+    panel.turn(true);
+  }
+
+  // --- the line to the preview ---------------------------------------------------------------------
+  // Only a page in view keeps it: a browser has six lines to one host, and a desk has many tabs.
+  function connect() {
+    if (source || document.hidden) return;
+    source = new EventSource(base + "events");
+    source.onmessage = (event) => take(JSON.parse(event.data));
+    source.onopen = () => { retry = 0; };
+    source.onerror = () => {
+      if (source?.readyState !== EventSource.CLOSED) return;
+      disconnect();
+      retry = Math.min(retry + 1, 5);
+      setTimeout(connect, retry * 1000);
+    };
+  }
+
+  function disconnect() {
+    source?.close();
+    source = null;
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", connect);
+
+  returnToPlace();
+  showProblem(null);
+  connect();
+})();

@@ -1,0 +1,459 @@
+//! The preview: whom it answers, what it gives away, and what it shows while files are broken.
+
+use crate::support::live::{Preview, Reply, serve, until};
+use crate::support::site::{Site, site};
+use std::fs;
+
+fn good() -> Site {
+    site()
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .article("2025-11-20-a", "title: First\nactors: [Ana Duarte]", "The first text.")
+        .article("2025-11-21-b", "title: Second\nactors: [Ana Duarte]", "The second text.")
+        .file("static/custom.css", "p { color: red }")
+}
+
+fn asked(preview: &Preview, target: &str, headers: &str) -> Reply {
+    let request = format!("GET {target} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n");
+    preview.raw(request.as_bytes()).unwrap_or_else(|| panic!("no answer: {target} {headers:?}"))
+}
+
+#[test]
+fn requests_that_name_another_host_are_refused() {
+    let preview = serve(&good());
+    let port = preview.address.port();
+    let good = [
+        format!("127.0.0.1:{port}"),
+        format!("localhost:{port}"),
+        format!("LOCALHOST:{port}"),
+        "127.0.0.1".to_owned(),
+        "localhost".to_owned(),
+    ];
+    for host in &good {
+        let reply = asked(&preview, "/", &format!("Host: {host}\r\n"));
+        assert_eq!(reply.status, 200, "{host}");
+        no_foreign_page_reads(&reply);
+    }
+    let foreign = [
+        "evil.com",
+        "localhost.evil.com",
+        "127.0.0.1.nip.io",
+        "evil.com:PORT",
+        "localhost.",
+        "localhost.:PORT",
+        "127.0.0.1.:PORT",
+        "127.0.0.2:PORT",
+        "0.0.0.0:PORT",
+        "[::1]:PORT",
+        "[::ffff:127.0.0.1]:PORT",
+        "127.1:PORT",
+        "2130706433:PORT",
+        "0x7f.0.0.1:PORT",
+        "0177.0.0.1:PORT",
+        "localhost:1",
+        "localhost:",
+        "127.0.0.1:+PORT",
+        "localhost@evil.com",
+        "evil.com@localhost:PORT",
+        "localhost,evil.com",
+        "localhost evil.com",
+        "localhost/evil.com",
+        "localhost#evil.com",
+        "localhost%00.evil.com",
+        "xn--localhost-9za:PORT",
+        "ｌｏｃａｌｈｏｓｔ:PORT",
+        "",
+        " ",
+        "null",
+    ];
+    assert!(foreign.len() >= 30);
+    for host in foreign {
+        let host = host.replace("PORT", &port.to_string());
+        let reply = asked(&preview, "/", &format!("Host: {host}\r\n"));
+        assert!(matches!(reply.status, 400 | 403), "{host:?}: {}", reply.status);
+        assert!(!reply.text().contains("First"), "{host:?}");
+        no_foreign_page_reads(&reply);
+    }
+    let own = &good[0];
+    for (target, headers) in [
+        ("/", String::new()),
+        ("/", format!("Host: {own}\r\nHost: evil.com\r\n")),
+        ("/", format!("Host: {own}\r\nHost: {own}\r\n")),
+        ("http://evil.com/", format!("Host: {own}\r\n")),
+        ("http://evil.com/", "Host: evil.com\r\n".to_owned()),
+        ("http://localhost@evil.com/", format!("Host: {own}\r\n")),
+        ("/", format!("Host: evil.com\r\nX-Forwarded-Host: {own}\r\nOrigin: http://{own}\r\n")),
+    ] {
+        let reply = asked(&preview, target, &headers);
+        assert!(matches!(reply.status, 400 | 403), "{target} {headers:?}: {}", reply.status);
+    }
+    assert_eq!(asked(&preview, &format!("http://{own}/"), &format!("Host: {own}\r\n")).status, 200);
+}
+
+fn no_foreign_page_reads(reply: &Reply) {
+    let cors = reply.headers.keys().find(|name| name.starts_with("access-control-"));
+    assert_eq!(cors, None);
+}
+
+/// Stands in every file that is none of the site's.
+const CANARY: &str = "canary-7f3a91";
+
+/// `BRIEFING_REQUESTS=100000` asks more.
+#[test]
+fn no_request_line_leads_out_of_the_site() {
+    let site = good()
+        .file("notes.txt", CANARY)
+        .file(".env", CANARY)
+        .file("content/articles/unused.png", CANARY)
+        .file(
+            "content/articles/2025-11-22-draft.md",
+            format!("---\ntitle: D\ndraft: true\n---\n{CANARY}"),
+        )
+        .file(
+            "content/actors/ana-duarte.md",
+            format!("---\ntype: person\nname: Ana Duarte # {CANARY}\n---\n"),
+        )
+        .file("templates/footer.html", format!("{{# {CANARY} #}}"));
+    let around = site.around().to_owned();
+    for path in ["canary.txt", "site-secret/canary.txt", "site.bak/canary.txt", "static/canary.txt"]
+    {
+        fs::create_dir_all(around.join(path).parent().unwrap()).unwrap();
+        fs::write(around.join(path), CANARY).unwrap();
+    }
+    let preview = serve(&site);
+    let absolute = around.join("canary.txt").to_string_lossy().into_owned();
+    let parts = [
+        "..",
+        ".",
+        "...",
+        "",
+        "%2e%2e",
+        "%2E.",
+        "..%2f",
+        "..%5c",
+        "..\\",
+        "%252e%252e",
+        "%c0%ae%c0%ae",
+        "..;",
+        "..%00",
+        "%00",
+        "canary.txt",
+        "canary.txt%00.html",
+        "site-secret",
+        "site.bak",
+        "..site-secret",
+        "site",
+        "content",
+        "templates",
+        "static",
+        "articles",
+        "actors",
+        "notes.txt",
+        ".env",
+        "unused.png",
+        "2025-11-22-draft.md",
+        "2025-11-22-draft",
+        "ana-duarte.md",
+        "footer.html",
+        "index.html",
+        "custom.css",
+        "custom.css?raw",
+        "?raw",
+        "?import&raw",
+        "?url",
+        "#",
+        "@fs",
+        "@fs/etc/passwd",
+        "etc",
+        "passwd",
+        "~",
+        "C:",
+        "%43%3a",
+        "file:",
+        "//",
+        "\\\\",
+        "::$DATA",
+        ".briefing",
+        "live.js",
+        "events%2f..",
+        "briefing.yaml",
+        "%u002e%u002e",
+        "\u{2025}",
+        "．．",
+        "proc",
+        "self",
+        "cwd",
+    ];
+    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = |below: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random % below as u64) as usize
+    };
+    let methods = [
+        "GET", "GET", "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH",
+        "get",
+    ];
+    let requests = std::env::var("BRIEFING_REQUESTS").ok().and_then(|n| n.parse().ok());
+    for number in 0..requests.unwrap_or(5_000) {
+        let method = methods[next(methods.len())];
+        let mut target = if next(12) == 0 { String::new() } else { "/".to_owned() };
+        for place in 0..=next(6) {
+            if place > 0 {
+                target.push_str(["/", "/", "/", "\\", "%2f", "//"][next(6)]);
+            }
+            target.push_str(parts[next(parts.len())]);
+        }
+        if number % 97 == 0 {
+            target = format!("/{}{absolute}", "../".repeat(next(9)));
+        }
+        let line = format!(
+            "{method} {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            preview.address
+        );
+        let Some(reply) = preview.raw(line.as_bytes()) else { continue };
+        assert!(!reply.text().contains(CANARY), "{line}\n{}", reply.text());
+        assert_ne!(reply.status, 500, "{line}");
+        if !matches!(method, "GET" | "HEAD") {
+            assert!(matches!(reply.status, 400 | 403 | 405), "{line}: {}", reply.status);
+        }
+        no_foreign_page_reads(&reply);
+    }
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_becomes_a_link_is_not_followed() {
+    let site = good();
+    let preview = serve(&site);
+    assert_eq!(preview.get("/custom.css").text(), "p { color: red }");
+    let secret = site.around().join("secret.css");
+    fs::write(&secret, CANARY).unwrap();
+    let style = site.root().join("static/custom.css");
+    fs::remove_file(&style).unwrap();
+    std::os::unix::fs::symlink(&secret, &style).unwrap();
+    assert!(!preview.get("/custom.css").text().contains(CANARY));
+}
+
+#[test]
+fn pages_are_served_as_a_host_would() {
+    let site = good()
+        .config("title: The Desk\nbase_url: https://desk.example/a/b")
+        .own_base_url()
+        .article("2025-11-22-c", "title: Third\nredirects: [/old/]", "Text.")
+        .file("static/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("static/film.webm", "film");
+    let preview = serve(&site);
+    assert_eq!(preview.path, "/a/b/");
+    let home = preview.get("/");
+    assert_eq!(
+        (home.status, home.headers["content-type"].as_str()),
+        (200, "text/html; charset=utf-8")
+    );
+    assert_eq!(home.headers["cache-control"], "no-store");
+    let policy = &home.headers["content-security-policy"];
+    assert!(
+        policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'"),
+        "{policy}"
+    );
+    assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
+    assert!(
+        home.text().contains(&format!("http://{}/a/b/", preview.address)),
+        "the host is replaced"
+    );
+    assert!(home.text().contains("src=\"/a/b/.briefing/live.js\""));
+    for (path, kind) in [
+        ("/custom.css", "text/css; charset=utf-8"),
+        ("/map.svg", "image/svg+xml"),
+        ("/film.webm", "video/webm"),
+        ("/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("/sitemap.xml", "application/xml; charset=utf-8"),
+        ("/.briefing/live.js", "text/javascript; charset=utf-8"),
+    ] {
+        let reply = preview.get(path);
+        assert_eq!((reply.status, reply.headers["content-type"].as_str()), (200, kind), "{path}");
+        let tag = &reply.headers["etag"];
+        let request = format!("Host: {}\r\nIf-None-Match: {tag}\r\n", preview.address);
+        assert_eq!(asked(&preview, &format!("/a/b{path}"), &request).status, 304, "{path}");
+    }
+    let folder = preview.get("/actors");
+    assert_eq!((folder.status, folder.headers["location"].as_str()), (307, "/a/b/actors/"));
+    assert!(preview.get("/old/").text().contains("/a/b/articles/2025-11-22-c/"));
+    let host = format!("Host: {}\r\n", preview.address);
+    assert_eq!(asked(&preview, "/", &host).headers["location"], "/a/b/");
+    assert_eq!(asked(&preview, "/elsewhere/", &host).status, 404);
+    let head = format!("HEAD /a/b/ HTTP/1.1\r\n{host}Connection: close\r\n\r\n");
+    let head = preview.raw(head.as_bytes()).unwrap();
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(head.headers["content-length"], home.headers["content-length"]);
+    assert!(!site.root().join("public").exists() && !site.root().join(".briefing").exists());
+}
+
+#[test]
+fn an_address_that_leads_nowhere_names_the_nearest_pages() {
+    let preview = serve(&good());
+    for address in
+        ["/actors/anna-duarte/", "/ana-duarte", "/actors/duarte/", "/people/Ana%20Duarte"]
+    {
+        let reply = preview.get(address);
+        assert_eq!(reply.status, 404, "{address}");
+        assert!(
+            reply.text().contains("<a href=\"/actors/ana-duarte/\">Ana Duarte</a>"),
+            "{address}"
+        );
+    }
+    assert!(preview.get("/articles/frist/").text().contains("/articles/2025-11-20-a/\">First</a>"));
+    assert!(!preview.get("/qqqqqqqqqqqq/").text().contains("Did you mean"));
+}
+
+#[test]
+fn a_page_asked_for_right_after_a_save_is_fresh() {
+    let site = good();
+    let preview = serve(&site);
+    for number in 0..50 {
+        let title = format!("Title {number}");
+        let site = site.clone();
+        site.article("2025-11-20-a", &format!("title: {title}\nactors: [Ana Duarte]"), "Text.");
+        // The system tells of a save before it is asked for anything else, on most machines.
+        let fresh = || preview.get("/actors/ana-duarte/").text().contains(&title).then_some(());
+        until(fresh, || format!("{title} is not shown"));
+    }
+}
+
+#[test]
+fn a_broken_file_is_shown_as_it_last_was_and_others_change() {
+    let site = good();
+    let preview = serve(&site);
+    let broken = site.root().join("content/articles/2025-11-20-a.md");
+    fs::write(&broken, "---\ntitle: [<script>alert(1)</script>\n---\n").unwrap();
+    until(
+        || preview.state()["problem"].is_string().then_some(()),
+        || "no problem is told".to_owned(),
+    );
+    let problem = preview.state()["problem"].as_str().unwrap().to_owned();
+    assert!(problem.contains("content/articles/2025-11-20-a.md:2"), "{problem}");
+    assert!(preview.get("/articles/2025-11-20-a/").text().contains("First"));
+    let site =
+        site.article("2025-11-21-b", "title: Changed meanwhile\nactors: [Ana Duarte]", "Text.");
+    let briefing = || {
+        let page = preview.get("/actors/ana-duarte/").text();
+        (page.contains("First") && page.contains("Changed meanwhile")).then_some(())
+    };
+    until(briefing, || "the other file's change is not shown".to_owned());
+    let _site = site.article("2025-11-20-a", "title: Mended\nactors: [Ana Duarte]", "Text.");
+    until(|| preview.state()["problem"].is_null().then_some(()), || "it is not mended".to_owned());
+    assert!(preview.get("/actors/ana-duarte/").text().contains("Mended"));
+}
+
+#[test]
+fn a_template_that_fails_leaves_the_last_good_page_with_what_is_wrong() {
+    let site = good().file("templates/footer.html", "<p>Imprint</p>");
+    let preview = serve(&site);
+    assert!(preview.get("/").text().contains("Imprint"));
+    for (fault, word) in
+        [("{{ nothing.here }}", "nothing"), ("{% if %}", "footer.html"), ("{{", "footer.html")]
+    {
+        fs::write(site.root().join("templates/footer.html"), fault).unwrap();
+        let told = || {
+            let page = preview.get("/").text();
+            let told = preview.state()["problem"].as_str().is_some_and(|text| text.contains(word))
+                || page.split("data-problem=").nth(1).is_some_and(|text| text.contains(word));
+            (told && page.contains("Imprint")).then_some(())
+        };
+        until(told, || format!("{fault}: {}", preview.get("/").text()));
+    }
+    fs::write(site.root().join("templates/footer.html"), "<p>Mended</p>").unwrap();
+    until(
+        || preview.get("/").text().contains("Mended").then_some(()),
+        || "it is not mended".to_owned(),
+    );
+}
+
+#[test]
+fn a_site_that_was_never_good_says_what_is_wrong_and_shows_itself_when_mended() {
+    let site = good().config("title: [");
+    let preview = serve(&site);
+    let page = preview.get("/");
+    assert_eq!(page.status, 503);
+    assert!(page.text().contains("briefing.yaml:1"), "{}", page.text());
+    let _site = site.config("title: The Desk");
+    until(|| (preview.get("/").status == 200).then_some(()), || "it is not mended".to_owned());
+}
+
+/// `BRIEFING_CYCLES=500` breaks and mends as often.
+#[test]
+fn breaking_and_mending_for_hours_costs_no_memory() {
+    let site = good();
+    let preview = serve(&site);
+    let cycles = std::env::var("BRIEFING_CYCLES").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+    let mut before = 0;
+    for number in 0..cycles {
+        let path = site.root().join("content/articles/2025-11-20-a.md");
+        fs::write(&path, format!("---\ntitle: A{number}: broken\nactors: [\n---\n")).unwrap();
+        let problem = || preview.state()["problem"].as_str().map(str::to_owned);
+        let problem = until(problem, || format!("{number}: no problem is told"));
+        assert!(problem.contains("2025-11-20-a.md"), "{problem}");
+        let last = if number == 0 { "First".to_owned() } else { format!("Title {}.", number - 1) };
+        let page = preview.get("/articles/2025-11-20-a/").text();
+        assert!(page.contains(&last), "{number}: the last good page is gone:\n{page}");
+        let mended = format!("---\ntitle: Title {number}.\nactors: [Ana Duarte]\n---\nText.\n");
+        fs::write(&path, mended).unwrap();
+        let fresh =
+            || preview.get("/articles/2025-11-20-a/").text().contains(&format!("Title {number}."));
+        until(
+            || (fresh() && preview.state()["problem"].is_null()).then_some(()),
+            || format!("{number}: it is not mended"),
+        );
+        if number == cycles / 3 {
+            before = memory(&preview);
+        }
+    }
+    let after = memory(&preview);
+    assert!(after * 10 <= before * 11, "{before} kB grew to {after} kB");
+}
+
+#[cfg(target_os = "linux")]
+fn memory(preview: &Preview) -> u64 {
+    preview.running.memory()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn memory(_: &Preview) -> u64 {
+    0
+}
+
+#[test]
+fn many_open_pages_and_heads_without_an_end_are_bounded() {
+    use std::io::Write;
+    use std::net::TcpStream;
+    let preview = serve(&good());
+    let mut lines: Vec<TcpStream> = Vec::new();
+    let request = format!("GET /.briefing/events HTTP/1.1\r\nHost: {}\r\n\r\n", preview.address);
+    for _ in 0..64 {
+        let mut stream = TcpStream::connect(preview.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        lines.push(stream);
+    }
+    let refused = || {
+        let once = request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+        let mut stream = TcpStream::connect(preview.address).unwrap();
+        stream.set_read_timeout(Some(std::time::Duration::from_millis(500))).unwrap();
+        stream.write_all(once.as_bytes()).unwrap();
+        let mut start = [0; 12];
+        std::io::Read::read_exact(&mut stream, &mut start).ok()?;
+        (&start == b"HTTP/1.1 503").then_some(())
+    };
+    until(refused, || "a line too many is not refused".to_owned());
+    assert_eq!(preview.get("/").status, 200, "pages are answered all the same");
+    drop(lines);
+    let long = format!(
+        "GET / HTTP/1.1\r\nHost: {}\r\nX: {}\r\n\r\n",
+        preview.address,
+        "x".repeat(1 << 20)
+    );
+    if let Some(reply) = preview.raw(long.as_bytes()) {
+        assert!(matches!(reply.status, 400 | 431), "{}", reply.status);
+    }
+    assert_eq!(preview.get("/").status, 200);
+}

@@ -1,0 +1,256 @@
+//! Every kind of save converges: whatever an editor, a version control system or a person with a file
+//! manager does, `watch` and `serve` end at what a clean build gives. And watching is calm.
+
+use crate::support::live::{Running, clean, serve, until, watch};
+use crate::support::site::{MANIFEST, Site, differences, first_difference, site, tree};
+use std::fs;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+fn good() -> Site {
+    site()
+        .config("title: The Desk")
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .actor("veldania", "type: state\nname: Veldania")
+        .article("2025-11-20-a", "title: A\nactors: [Ana Duarte, Veldania]", "The first text.")
+        .article("2025-11-21-b", "title: B\nactors: [Veldania]", "The second text.")
+        .file(
+            "content/articles/2025/2025-11-22-c.md",
+            "---\ntitle: C\nactors: [Ana Duarte]\n---\nText.",
+        )
+        .file("static/custom.css", "p { color: red }")
+}
+
+fn put(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn article(title: &str) -> String {
+    format!("---\ntitle: {title}\nactors: [Ana Duarte]\n---\nText of {title}.\n")
+}
+
+type Save = (&'static str, fn(&Path));
+
+const SAVES: [Save; 16] = [
+    ("emptied and written", |root| {
+        let path = root.join("content/articles/2025-11-20-a.md");
+        put(&path, "");
+        put(&path, &article("Written"));
+    }),
+    ("another renamed over it", |root| {
+        let new = root.join("content/articles/.2025-11-20-a.md.tmp");
+        put(&new, &article("Renamed over"));
+        fs::rename(new, root.join("content/articles/2025-11-20-a.md")).unwrap();
+    }),
+    ("kept as a backup, written anew, the backup deleted", |root| {
+        let path = root.join("content/articles/2025-11-20-a.md");
+        let backup = root.join("content/articles/2025-11-20-a.md~");
+        put(&root.join("content/articles/4913"), "");
+        fs::remove_file(root.join("content/articles/4913")).unwrap();
+        fs::rename(&path, &backup).unwrap();
+        put(&path, &article("Vim"));
+        fs::remove_file(backup).unwrap();
+    }),
+    ("deleted", |root| fs::remove_file(root.join("content/articles/2025-11-21-b.md")).unwrap()),
+    ("made anew", |root| put(&root.join("content/articles/2025-11-21-b.md"), &article("Anew"))),
+    ("the same size and time", |root| {
+        let path = root.join("content/articles/2025-11-21-b.md");
+        let time = fs::metadata(&path).unwrap().modified().unwrap();
+        put(&path, &article("Weil"));
+        fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    }),
+    ("its folder renamed", |root| {
+        let (from, to) = (root.join("content/articles/2025"), root.join("content/articles/old"));
+        fs::rename(from, to).unwrap();
+    }),
+    ("written in the renamed folder", |root| {
+        put(&root.join("content/articles/old/2025-11-22-c.md"), &article("In the folder"));
+    }),
+    ("a folder moved in", |root| {
+        let new = root.join("new");
+        put(&new.join("deep/2025-11-23-d.md"), &article("Moved in"));
+        fs::rename(new, root.join("content/articles/new")).unwrap();
+    }),
+    ("a folder moved out", |root| {
+        fs::rename(root.join("content/articles/new"), root.join("out")).unwrap();
+    }),
+    ("only the case of its name changed", |root| {
+        let folder = root.join("content/articles");
+        put(&folder.join("2025-11-24-case.md"), &article("Case"));
+        fs::rename(folder.join("2025-11-24-case.md"), folder.join("2025-11-24-Case.md")).unwrap();
+    }),
+    ("moved over another and deleted at once", |root| {
+        let new = root.join("elsewhere.md");
+        let path = root.join("content/articles/2025-11-24-Case.md");
+        put(&new, &article("Over"));
+        fs::rename(new, &path).unwrap();
+        fs::remove_file(path).unwrap();
+    }),
+    ("a template, a style and the settings", |root| {
+        put(&root.join("templates/footer.html"), "<p>Imprint</p>\n");
+        put(&root.join("static/custom.css"), "p { color: green }");
+        put(&root.join("briefing.yaml"), "title: Another Desk\n");
+    }),
+    ("the template deleted with its folder", |root| {
+        fs::remove_dir_all(root.join("templates")).unwrap();
+    }),
+    ("hundreds of files at once", |root| {
+        for number in 0..300 {
+            let path = root
+                .join(format!("content/articles/many/2025-10-{:02}-n{number}.md", number % 28 + 1));
+            put(&path, &article(&format!("Number {number}")));
+        }
+    }),
+    ("the site's folder deleted and made anew", |root| {
+        let files = tree(root);
+        fs::remove_dir_all(root).unwrap();
+        for (path, bytes) in files.into_iter().filter(|(path, _)| !path.contains("many/")) {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }),
+];
+
+fn watch_converges(arguments: &[&str]) {
+    let mut site = good();
+    for argument in arguments {
+        site = site.arg(argument);
+    }
+    let output = site.around().join("output");
+    let running = watch(&site.clone().for_people(), &output);
+    running.until_said("Watching");
+    for (kind, save) in SAVES {
+        save(&site.root());
+        let wanted = clean(&site, "https://news.example/");
+        let differing = || {
+            let mut files = tree(&output);
+            files.remove(MANIFEST);
+            differences(&files, &wanted)
+        };
+        until(
+            || differing().is_empty().then_some(()),
+            || format!("{kind}: {:?}\n{}", differing(), running.said()),
+        );
+    }
+}
+
+#[test]
+fn watch_converges_after_every_kind_of_save() {
+    watch_converges(&[]);
+}
+
+#[test]
+fn watch_converges_by_polling_too() {
+    watch_converges(&["--watcher", "poll"]);
+}
+
+#[test]
+fn the_preview_converges_after_every_kind_of_save() {
+    let site = good();
+    let preview = serve(&site);
+    let base = format!("http://{}/", preview.address);
+    let mut before = clean(&site, &base);
+    for (kind, save) in SAVES {
+        save(&site.root());
+        let wanted = clean(&site, &base);
+        for (path, bytes) in &wanted {
+            let address = path.strip_suffix("index.html").unwrap_or(path);
+            let mut got = preview.get(address).published();
+            // A save that is seen at once needs no second look; the folder itself does.
+            let start = Instant::now();
+            while &got != bytes && start.elapsed() < Duration::from_secs(60) {
+                sleep(Duration::from_millis(50));
+                got = preview.get(address).published();
+            }
+            let difference = first_difference(Some(&got), Some(bytes));
+            assert!(&got == bytes, "{kind}: {path}: {difference}\n{}", preview.running.said());
+        }
+        for path in before.keys().filter(|path| !wanted.contains_key(*path)) {
+            let address = path.strip_suffix("index.html").unwrap_or(path);
+            assert_eq!(preview.get(address).status, 404, "{kind}: {path}");
+        }
+        before = wanted;
+    }
+}
+
+/// A number of the environment, for long runs.
+fn setting(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
+
+fn watching(site: &Site) -> Running {
+    // The output lies in the watched folder.
+    let running = watch(&site.clone().for_people(), &site.root().join("public"));
+    running.until_said("Watching");
+    running
+}
+
+/// `BRIEFING_IDLE=600` waits ten minutes.
+#[test]
+fn without_a_save_nothing_is_built() {
+    let site = good();
+    let running = watching(&site);
+    sleep(Duration::from_secs(setting("BRIEFING_IDLE", 2)));
+    for path in ["notes.md", "content/articles/.x.md.swp", "public/stray.txt"] {
+        put(&site.root().join(path), "no source");
+    }
+    fs::read(site.root().join("content/articles/2025-11-20-a.md")).unwrap();
+    sleep(Duration::from_secs(1));
+    assert_eq!(running.times("Built:"), 1, "{}", running.said());
+}
+
+/// `BRIEFING_EDITS=60` saves for a minute.
+#[test]
+fn many_saves_queue_one_build_and_the_last_one_wins() {
+    let site = good();
+    let running = watching(&site);
+    let path = site.root().join("content/articles/2025-11-20-a.md");
+    let end = Instant::now() + Duration::from_secs(setting("BRIEFING_EDITS", 2));
+    let mut number = 0;
+    while Instant::now() < end {
+        number += 1;
+        put(&path, &article(&format!("Save {number} of many")));
+        sleep(Duration::from_millis(10));
+    }
+    let so_far = running.times("Built:");
+    let page = site.root().join("public/articles/2025-11-20-a/index.html");
+    let last = format!("Save {number} of many");
+    until(
+        || fs::read_to_string(&page).ok()?.contains(&last).then_some(()),
+        || format!("the last save is not shown:\n{}", running.said()),
+    );
+    sleep(Duration::from_millis(500));
+    let after = running.times("Built:") - so_far;
+    assert!(after <= 3, "{after} builds after the last save: one ran, one was queued");
+    assert!(so_far > 1, "nothing was shown while the saves went on");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_both_well() {
+    let site = good();
+    assert_eq!(watching(&site).interrupt(), Some(0));
+    assert_eq!(serve(&site).running.interrupt(), Some(0));
+}
+
+#[test]
+fn started_on_a_broken_site_it_waits_for_the_mend() {
+    let site = good().file("content/articles/2025-11-20-a.md", "---\ntitle: [\n---\n");
+    let running = watching(&site);
+    assert!(!site.root().join("public/index.html").exists());
+    put(&site.root().join("content/articles/2025-11-20-a.md"), &article("Mended"));
+    running.until_said("Built:");
+    assert!(site.root().join("public/articles/2025-11-20-a/index.html").exists());
+}
+
+#[test]
+fn a_folder_without_a_site_ends_it_at_once() {
+    let site = site();
+    fs::remove_dir(site.root().join("content")).unwrap();
+    let output = site.command("watch").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no folder `content`"));
+}

@@ -1,0 +1,234 @@
+//! The program while it runs: `watch` and `serve`, and a browser of the barest kind.
+
+use super::site::{PROGRAM, Site};
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Longer than anything takes on a machine under load.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running program; it is killed when the test is done with it.
+pub(crate) struct Running {
+    child: Child,
+    out: Arc<Mutex<String>>,
+    err: Arc<Mutex<String>>,
+}
+
+impl Running {
+    /// Starts a command on a site.
+    pub(crate) fn start(mut command: Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        let out = gathered(child.stdout.take().expect("a pipe"));
+        let err = gathered(child.stderr.take().expect("a pipe"));
+        Self { child, out, err }
+    }
+
+    /// All that it has said to people so far.
+    pub(crate) fn said(&self) -> String {
+        self.err.lock().unwrap().clone()
+    }
+
+    /// How often it has said so.
+    pub(crate) fn times(&self, words: &str) -> usize {
+        self.said().matches(words).count()
+    }
+
+    /// Waits until it has said so.
+    #[track_caller]
+    pub(crate) fn until_said(&self, words: &str) {
+        until(
+            || self.said().contains(words).then_some(()),
+            || format!("it never said {words:?}:\n{}", self.said()),
+        );
+    }
+
+    /// The address of a preview, once it is told.
+    #[track_caller]
+    pub(crate) fn address(&self) -> (SocketAddr, String) {
+        let url = until(
+            || self.out.lock().unwrap().lines().next().map(str::to_owned),
+            || format!("no address was told:\n{}", self.said()),
+        );
+        let rest = url.strip_prefix("http://").expect("an address");
+        let (host, path) = rest.split_at(rest.find('/').expect("a path"));
+        (host.parse().expect("a host and a port"), path.to_owned())
+    }
+
+    /// Kilobytes of memory that it holds.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
+    /// Presses Ctrl-C, and gives the exit code.
+    #[cfg(unix)]
+    #[track_caller]
+    pub(crate) fn interrupt(mut self) -> Option<i32> {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-INT", &id]).status().expect("kill");
+        assert!(sent.success());
+        until(|| self.child.try_wait().expect("a child"), || "it does not stop".to_owned()).code()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn gathered(pipe: impl Read + Send + 'static) -> Arc<Mutex<String>> {
+    let text = Arc::new(Mutex::new(String::new()));
+    let shared = text.clone();
+    thread::spawn(move || {
+        for line in BufReader::new(pipe).lines() {
+            let Ok(line) = line else { return };
+            let mut text = shared.lock().unwrap();
+            text.push_str(&line);
+            text.push('\n');
+        }
+    });
+    text
+}
+
+/// Asks again and again until there is an answer.
+#[track_caller]
+pub(crate) fn until<T>(mut ask: impl FnMut() -> Option<T>, otherwise: impl Fn() -> String) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(start.elapsed() < PATIENCE, "{}", otherwise());
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// `briefing watch` on a site, writing to `output`.
+pub(crate) fn watch(site: &Site, output: &Path) -> Running {
+    let mut command = site.command("watch");
+    command.arg("--output-dir").arg(output);
+    Running::start(command)
+}
+
+/// `briefing serve` on a site, at a free port.
+pub(crate) fn serve(site: &Site) -> Preview {
+    let mut command = site.command("serve");
+    command.args(["--port", "0"]);
+    let running = Running::start(command);
+    let (address, path) = running.address();
+    Preview { running, address, path }
+}
+
+/// A running preview.
+pub(crate) struct Preview {
+    pub(crate) running: Running,
+    pub(crate) address: SocketAddr,
+    /// The path of its address, with a slash at its end.
+    pub(crate) path: String,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    /// By name in lower case.
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    /// The body as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Without what the preview adds to a page.
+    pub(crate) fn published(&self) -> Vec<u8> {
+        let text = self.text();
+        let Some(start) =
+            text.rfind("<script src=\"").filter(|at| text[*at..].contains("/.briefing/live.js"))
+        else {
+            return self.body.clone();
+        };
+        let end = start + text[start..].find("</script>\n").expect("an end") + "</script>\n".len();
+        [&text[..start], &text[end..]].concat().into_bytes()
+    }
+}
+
+impl Preview {
+    /// Asks for a path below the site's address.
+    pub(crate) fn get(&self, path: &str) -> Reply {
+        let path = format!("{}{}", self.path, path.trim_start_matches('/'));
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+        self.raw(request.as_bytes()).unwrap_or_else(|| panic!("no answer to {path}"))
+    }
+
+    /// Sends bytes and reads the answer to its end. `None`: none came.
+    pub(crate) fn raw(&self, request: &[u8]) -> Option<Reply> {
+        let mut stream = TcpStream::connect(self.address).expect("it listens");
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        // It may refuse and close before it has read all.
+        let _ = stream.write_all(request);
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        reply(&bytes)
+    }
+
+    /// What an open page is told at this moment.
+    pub(crate) fn state(&self) -> serde_json::Value {
+        let mut stream = TcpStream::connect(self.address).expect("it listens");
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let request =
+            format!("GET {}.briefing/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.path, self.address);
+        stream.write_all(request.as_bytes()).unwrap();
+        for line in BufReader::new(stream).lines() {
+            let line = line.expect("a line");
+            if let Some(data) = line.strip_prefix("data: ") {
+                return serde_json::from_str(data).expect("JSON");
+            }
+        }
+        panic!("the line was closed")
+    }
+}
+
+fn reply(bytes: &[u8]) -> Option<Reply> {
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+    let mut lines = head.lines();
+    let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
+    let headers = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+        .collect();
+    Some(Reply { status, headers, body: bytes[end + 4..].to_vec() })
+}
+
+/// What a clean build of a site's folder as it is gives.
+pub(crate) fn clean(site: &Site, base_url: &str) -> BTreeMap<String, Vec<u8>> {
+    let output = tempfile::tempdir().unwrap();
+    let run = Command::new(PROGRAM)
+        .arg("build")
+        .arg("--root")
+        .arg(site.root())
+        .arg("--output-dir")
+        .arg(output.path().join("out"))
+        .args(["--base-url", base_url, "--now", "2025-12-01", "--quiet"])
+        .output()
+        .expect("the program starts");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let mut files = super::site::tree(&output.path().join("out"));
+    files.remove(super::site::MANIFEST);
+    files
+}
