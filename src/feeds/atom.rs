@@ -26,7 +26,7 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
         }
         xml.text("generator", &[], "Briefing");
         for made in &feed.entries {
-            xml.part(&made.atom);
+            xml.part(made.atom());
         }
     });
     xml.finish()

@@ -25,7 +25,7 @@ use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// All that a feed shows. Its hash is the file's digest.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Hash)]
 struct Feed {
     id: String,
     title: String,
@@ -44,17 +44,22 @@ struct Feed {
     entries: Vec<Arc<Made>>,
 }
 
-/// An entry, written once for all Atom feeds; it hashes as its own digest.
-#[derive(Debug, PartialEq, Eq)]
+/// An entry; it hashes as its own digest.
+#[derive(Debug)]
 struct Made {
     entry: Entry,
     digest: u128,
-    atom: Vec<u8>,
+    atom: OnceLock<Vec<u8>>,
 }
 
 impl Made {
     fn new(entry: Entry) -> Self {
-        Self { digest: digest(&entry), atom: atom::entry(&entry), entry }
+        Self { digest: digest(&entry), atom: OnceLock::new(), entry }
+    }
+
+    /// As it stands in Atom feeds: written for the first that has changed, and once for all.
+    fn atom(&self) -> &[u8] {
+        self.atom.get_or_init(|| atom::entry(&self.entry))
     }
 }
 

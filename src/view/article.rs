@@ -93,11 +93,11 @@ fn moment(cards: &Cards, (day, time): DayAndTime) -> String {
     date::moment(day, time, &cards.config.timezone)
 }
 
-/// `updated`, or the last correction, if later than the article's day.
+/// `updated` or the last correction, whichever is later, if it is later than the article's day.
 fn updated(cards: &Cards, id: ArticleId, front: &Article) -> Option<DateView> {
     let zone = &cards.config.timezone;
-    let last = front.corrections.iter().map(|c| c.date).max_by_key(|date| date.first_day(zone));
-    let date = front.updated.or(last)?;
+    let dates = front.corrections.iter().map(|correction| correction.date).chain(front.updated);
+    let date = dates.max_by_key(|date| date.first_day(zone))?;
     (date.last_day(zone) > cards.index.article(id).day).then(|| cards.date(date))
 }
 

@@ -272,3 +272,63 @@ fn a_site_may_bring_a_feed_of_its_own() {
     let run = kell().file("static/feed.xml", "own").build();
     assert_eq!(run.text("feed.xml"), "own");
 }
+
+/// Ways in which a text has run a script somewhere.
+const VECTORS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<a href=\"javascript:alert(1)\">x</a>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java&#10;script:alert(1))",
+    "[x](data:text/html,<script>alert(1)</script>)",
+    "[x](vbscript:alert(1))",
+    "![x](javascript:alert(1))",
+    "![x\" onerror=\"alert(1)](https://o.example/x.png)",
+    "[x](https://o.example/ \"a\" onmouseover=\"alert(1)\")",
+    "<javascript:alert(1)>",
+    "<iframe srcdoc=\"<script>alert(1)</script>\"></iframe>",
+    "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
+    "<style>@import 'javascript:alert(1)'</style>",
+    "<form action=javascript:alert(1)><button>x</button></form>",
+    "]]><script>alert(1)</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "`</code><script>alert(1)</script>`",
+    "```\"><script>alert(1)</script>\nx\n```",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "[[\"><script>alert(1)</script>]]",
+];
+
+#[test]
+fn no_text_runs_a_script_in_a_reader_of_feeds() {
+    let body = VECTORS.join("\n\n");
+    let mut entries = 0;
+    for html in ["escape", "trusted"] {
+        let run = site()
+            .config(&format!("feeds: full\nhtml: {html}\nunknown_names: allow"))
+            .article("2025-11-25-x", "title: \"<script>alert(1)</script>\"\nactors: [A, B]", &body)
+            .build();
+        for path in ["feed.xml", "feed.json", "actors/a/feed.xml"] {
+            for entry in feed(&run, path).entries {
+                entries += 1;
+                let content = entry.content.and_then(|content| content.body).expect("a content");
+                let page = crate::support::html::Page::new(path, &content);
+                assert_eq!(page.count("script, style, template"), 0, "{html} {path}: {content}");
+                for name in ["onerror", "onload", "onmouseover", "style"] {
+                    assert_eq!(page.count(&format!("[{name}]")), 0, "{html} {path}: {content}");
+                }
+                for address in page.addresses() {
+                    let scheme = address.split(':').next().unwrap_or("");
+                    assert!(
+                        ["https", "http", "mailto", "tel"].contains(&scheme),
+                        "{html}: {address}"
+                    );
+                }
+                assert!(html == "trusted" || page.text().contains("alert(1)"), "{content}");
+            }
+        }
+    }
+    assert_eq!(entries, 6);
+}

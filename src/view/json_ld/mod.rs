@@ -117,13 +117,13 @@ fn entity_id(briefing: &str) -> String {
     format!("{briefing}#it")
 }
 
-/// An entity as others name it.
+/// An entity as others name it. Its id leads to its page, so the address is not said once more: an
+/// article names dozens.
 fn named(cards: &Cards, card: &EntityCard) -> Thing {
     let address = card.url.as_ref().map(|href| cards.links.absolute_of(href));
     Thing::new(type_of(card.kind))
         .with("@id", address.as_deref().map(entity_id))
         .with("name", &card.name)
-        .with("url", address)
 }
 
 /// An entity in a place where schema.org knows people and bodies only: a state acts as a body.
