@@ -31,6 +31,7 @@ fn request(root: &Path, output: Option<PathBuf>) -> Request {
         root: root.to_owned(),
         output,
         base_url: None,
+        origin: None,
         drafts: false,
         future: false,
         now: Now::Given(PartialDate::parse("2025-12-01").unwrap()),
