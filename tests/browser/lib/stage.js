@@ -29,15 +29,12 @@ export async function stage(names = Object.keys(SITES)) {
   return { browser, sites, close };
 }
 
-/** A fresh page of this width and scheme. Closing it closes its context. */
-export async function open(browser, { width = 1280, scheme = "light", ...options } = {}) {
-  const context = await browser.newContext({
+/** A fresh page of this width and scheme, in a context of its own that closes with it. */
+export function open(browser, { width = 1280, scheme = "light", ...options } = {}) {
+  return browser.newPage({
     viewport: { width, height: 900 },
     colorScheme: scheme,
     reducedMotion: "reduce",
     ...options,
   });
-  const page = await context.newPage();
-  page.on("close", () => context.close());
-  return page;
 }

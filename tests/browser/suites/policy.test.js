@@ -38,7 +38,7 @@ for (const name of Object.keys(SITES)) {
     await page.close();
   });
 
-  for (const width of [320, 360, 768]) {
+  for (const width of [320, 768]) {
     test(`no page is wider than its window of ${width} pixels: ${name}`, async () => {
       const site = on.sites.find((site) => site.name === name);
       const page = await open(on.browser, { width });

@@ -1,0 +1,115 @@
+// The brief on paper: what one hands to a minister. The PDF that Chromium makes of an actor of 300
+// articles and a background of 300 words is read: two pages, every block there, none cut.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { open, stage } from "../lib/stage.js";
+
+const ADDRESS = "/actors/ilva-torrent/";
+
+let on, page, sheet;
+before(async () => {
+  on = await stage(["huge"]);
+  page = await open(on.browser);
+  await page.goto(on.sites[0].address + ADDRESS);
+  sheet = await onPaper(page, on.sites[0].root);
+});
+after(() => on?.close());
+
+/** The text of each printed page, and what pdfinfo says of all. */
+async function onPaper(page, folder) {
+  const file = join(folder, "brief.pdf");
+  await page.pdf({ path: file, preferCSSPageSize: true });
+  const { stdout } = await promisify(execFile)("pdftotext", ["-layout", file, "-"]);
+  const { stdout: info } = await promisify(execFile)("pdfinfo", [file]);
+  await rm(file);
+  const pages = stdout.split("\f").slice(0, -1);
+  return { pages, info };
+}
+
+/** Whether words stand on the paper, wherever their lines break. */
+function printed(words) {
+  const bare = (text) => text.replace(/\s+/g, "");
+  return bare(sheet.pages.join("")).includes(bare(words));
+}
+
+/** What stands on the screen, white space folded, of each element. */
+const texts = (selector) =>
+  page.locator(selector).evaluateAll((found) => found.map((e) => e.textContent.replace(/\s+/g, " ").trim()));
+
+test("a briefing of 300 articles fits two pages of A4", () => {
+  assert.equal(sheet.pages.length, 2);
+  assert.match(sheet.info, /Page size:.*A4/);
+});
+
+test("every page of the brief has its number and the brief its address", () => {
+  for (const [n, text] of sheet.pages.entries()) {
+    assert.match(text, new RegExp(`${n + 1}\\s*/\\s*2`), `page ${n + 1}`);
+    assert.ok(text.includes(`news.example${ADDRESS}`), `page ${n + 1} names its address`);
+  }
+});
+
+test("the brief holds its blocks in order, and no other", () => {
+  const heads = ["Ilva Torrent", "Background", "Next", "Latest", "Statements", "Roles", "Sources"];
+  const at = heads.map((head) => {
+    const line = sheet.pages.join("\n").search(new RegExp(`^\\s*${head}\\b`, "m"));
+    assert.ok(line >= 0, `no line begins with ${head}`);
+    return line;
+  });
+  assert.deepEqual(at, at.toSorted((a, b) => a - b));
+  for (const absent of ["Timeline", "Coverage", "Covered together", "Also mentioned", "Corrections"]) {
+    assert.doesNotMatch(sheet.pages.join("\n"), new RegExp(`^\\s*${absent}\\b`, "m"), absent);
+  }
+});
+
+test("the background stands whole", async () => {
+  const paragraphs = await texts(".background .prose p");
+  const words = paragraphs.join(" ").split(" ");
+  assert.ok(words.length >= 300, `${words.length} words`);
+  for (const paragraph of paragraphs) assert.ok(printed(paragraph), paragraph);
+});
+
+test("the five latest articles and every planned event are named", async () => {
+  const latest = await texts(".latest .card-title");
+  for (const title of latest.slice(0, 5)) assert.ok(printed(title), title);
+  assert.ok(!printed(latest[5]), "the sixth is not");
+  const planned = await texts(".next .event-name");
+  assert.equal(planned.length, 4);
+  for (const name of planned) assert.ok(printed(name), name);
+});
+
+test("two statements stand for each of five topics, whole", async () => {
+  const groups = await page.locator(".statement-group").evaluateAll((found) =>
+    found.map((group) => ({
+      topic: group.querySelector("h3")?.textContent.trim(),
+      said: [...group.querySelectorAll("blockquote p, .said")].map((said) =>
+        said.firstChild.textContent.replace(/\s+/g, " ").trim(),
+      ),
+    })),
+  );
+  assert.ok(groups.length > 5, "there are more on the screen");
+  for (const { topic, said } of groups.slice(0, 5)) {
+    assert.ok(printed(topic), topic);
+    for (const words of said.slice(0, 2)) assert.ok(printed(words), words);
+    assert.ok(said.length < 3 || !printed(said[2]), `a third on ${topic}`);
+  }
+  const beyond = groups.slice(5).flatMap((group) => group.said);
+  for (const words of beyond) assert.ok(!printed(words), words);
+});
+
+test("current roles are named and former ones are not", () => {
+  for (const role of ["President, Veldania", "Chair, River Commission", "Member, Grain Board"]) {
+    assert.ok(printed(role), role);
+  }
+  assert.ok(!printed("Mayor, Port Orla"));
+});
+
+test("sources are named with their counts", async () => {
+  const outlets = (await texts(".sources li")).map((line) => line.replace(/,? articles?$/, "").split(" "));
+  assert.ok(outlets.length >= 12);
+  for (const [name] of outlets.slice(0, 12)) assert.ok(printed(name), name);
+});
