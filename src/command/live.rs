@@ -1,8 +1,9 @@
 //! What `watch` and `serve` share: a session and a watch over its site, and what ends or moves them
 //! on: a change, a new day, Ctrl-C.
 
+use super::again::notice;
 use super::arguments::{FormatArg, SiteArgs};
-use super::tell::{fail, notice};
+use super::tell::fail;
 use crate::build::{Changes, Failure, Now, Request, Session, Site};
 use crate::watch::{Choice, Notice, Noticed, Stopper, Wake, Watch};
 use clap::{Args, ValueEnum};

@@ -3,6 +3,8 @@
 //!
 //! `arguments` holds what several commands take; `tell` puts outcomes into words.
 
+#[cfg(feature = "preview")]
+mod again;
 mod arguments;
 pub(crate) mod build;
 pub(crate) mod check;

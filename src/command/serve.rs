@@ -1,9 +1,10 @@
 //! `briefing serve`: the preview, in a browser on this machine.
 
 use super::GOOD;
+use super::again::Again;
 use super::arguments::SiteArgs;
 use super::live::{Live, WatcherArgs, failed};
-use super::tell::{Again, fail, print, print_data};
+use super::tell::{fail, print, print_data};
 use crate::build::{Changes, Failure, Site};
 use crate::diagnostic::{Report, Severity};
 use crate::serve::{Server, Update};

@@ -2,13 +2,10 @@
 
 use super::arguments::{FormatArg, SiteArgs};
 use super::{ERRORS, FAILURE, GOOD};
-#[cfg(feature = "preview")]
-use crate::build::Site;
 use crate::build::{Failure, Outcome, Request};
-use crate::diagnostic::{Diagnostic, Format, Report, Severity};
+use crate::diagnostic::{Format, Severity};
 use crate::output::{Published, Why};
 use crate::search::Size;
-use crate::source::Place;
 use crate::text::counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,81 +18,24 @@ pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: 
     rest(site, request, outcome, took)
 }
 
-/// Tells runs after changes: warnings that stand as they were told are only counted.
-#[cfg(feature = "preview")]
-#[derive(Default)]
-pub(super) struct Again {
-    told: String,
-}
-
-#[cfg(feature = "preview")]
-impl Again {
-    /// Tells how a run of `watch` went.
-    pub(super) fn build(
-        &mut self,
-        site: &SiteArgs,
-        request: &Request,
-        outcome: &Outcome,
-        took: Duration,
-    ) {
-        self.findings(findings(site, outcome), outcome.report.has_errors());
-        let _ = rest(site, request, outcome, took);
-    }
-
-    /// Tells what the preview shows.
-    pub(super) fn preview(
-        &mut self,
-        site: &SiteArgs,
-        made: &Site,
-        report: &Report,
-        took: Duration,
-    ) {
-        let form = form(site.format, site.verbose);
-        let found = report.print(form, colour(), |file| made.text_of(file));
-        self.findings(found, report.has_errors());
-        if site.quiet || site.format != FormatArg::Text {
-            return;
-        }
-        let warnings = match report.count(Severity::Warning) {
-            0 => String::new(),
-            count => format!(", {}", counted(count, "warning")),
-        };
-        let line = match report.count(Severity::Error) {
-            0 => format!("Showing {}{warnings}", counted(made.page_count(), "page")),
-            errors => format!(
-                "Showing what is broken as it last was good: {}{warnings}",
-                counted(errors, "error")
-            ),
-        };
-        print(&format!("{line} ({})\n", seconds(took)));
-    }
-
-    fn findings(&mut self, found: String, errors: bool) {
-        if errors || found != self.told {
-            print(&found);
-        }
-        self.told = found;
-    }
-}
-
-fn findings(site: &SiteArgs, outcome: &Outcome) -> String {
+pub(super) fn findings(site: &SiteArgs, outcome: &Outcome) -> String {
     let format = form(site.format, site.verbose);
     outcome.report.print(format, colour(), |file| outcome.text_of(file))
 }
 
-fn colour() -> bool {
+pub(super) fn colour() -> bool {
     std::io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-fn form(format: FormatArg, verbose: bool) -> Format {
+pub(super) fn form(format: FormatArg, verbose: bool) -> Format {
     match format {
         FormatArg::Text => Format::Text { verbose },
         FormatArg::Json => Format::Json,
     }
 }
 
-fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
+pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
     let errors = outcome.report.count(Severity::Error);
     if site.verbose && site.format == FormatArg::Text {
         let laps = outcome.timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
@@ -209,7 +149,7 @@ pub(super) fn fail(failure: &Failure) -> u8 {
     FAILURE
 }
 
-fn seconds(duration: Duration) -> String {
+pub(super) fn seconds(duration: Duration) -> String {
     match duration.as_millis() {
         millis @ 0..1000 => format!("{millis} ms"),
         _ => format!("{:.1} s", duration.as_secs_f64()),
@@ -224,13 +164,4 @@ pub(super) fn print(text: &str) {
 /// Prints data to standard output.
 pub(super) fn print_data(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
-}
-
-/// Tells something about the watching itself.
-#[cfg(feature = "preview")]
-pub(super) fn notice(format: FormatArg, message: &str, help: &str) {
-    let mut report = Report::default();
-    let found = Diagnostic::warning("watcher", Place::File, message).help(help);
-    report.push(&".".into(), found);
-    print(&report.print(form(format, true), false, |_| None));
 }

@@ -1,9 +1,10 @@
 //! `briefing watch`: builds the output folder, and again after every change.
 
 use super::GOOD;
+use super::again::Again;
 use super::arguments::{OutputArgs, SiteArgs};
 use super::live::{Live, WatcherArgs, failed};
-use super::tell::{Again, fail, print};
+use super::tell::{fail, print};
 use crate::build::Failure;
 use clap::Args;
 use std::time::Instant;

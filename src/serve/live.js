@@ -9,8 +9,6 @@
   const page = own.dataset.page; // the page's ETag when it was sent
   const run = own.dataset.run; // which start of the preview sent it
   let version = Number(own.dataset.version);
-  let source = null;
-  let retry = 0;
 
   // --- where one was reading ---------------------------------------------------------------------
   const key = "briefing-preview:" + location.pathname;
@@ -106,6 +104,8 @@
     const turn = (open) => {
       box.hidden = !open;
       show.hidden = open;
+      // Room to scroll to the page's end above the panel.
+      document.documentElement.style.paddingBottom = open ? "45vh" : "";
     };
     hide.addEventListener("click", () => { turn(false); show.focus(); });
     show.addEventListener("click", () => { turn(true); text.focus(); });
@@ -120,8 +120,10 @@
     problem = own.dataset.problem || problem;
     if (own.dataset.bare !== undefined) return; // The page itself says what is wrong.
     if (!problem) {
-      if (panel) document.removeEventListener("keydown", panel.escape);
-      panel?.host.remove();
+      if (!panel) return;
+      panel.turn(false);
+      document.removeEventListener("keydown", panel.escape);
+      panel.host.remove();
       panel = null;
       return;
     }
@@ -136,11 +138,26 @@
   }
 
   // --- the line to the preview ---------------------------------------------------------------------
-  // Only a page in view keeps it: a browser has six lines to one host, and a desk has many tabs.
-  function connect() {
-    if (source || document.hidden) return;
+  // A browser has six lines to one host, and a desk has many tabs: one page in view keeps the line and
+  // hands on what it hears.
+  const channel = new BroadcastChannel("briefing-preview");
+  let source = null; // the line, if this page keeps it
+  let latest = null; // what it last heard
+  let letGo = () => {};
+  let retry = 0;
+
+  channel.onmessage = ({ data }) => {
+    if (data.state && !document.hidden) take(data.state);
+    if (data.asked && source && latest) channel.postMessage({ state: latest });
+  };
+
+  function listen() {
     source = new EventSource(base + "events");
-    source.onmessage = (event) => take(JSON.parse(event.data));
+    source.onmessage = (event) => {
+      latest = JSON.parse(event.data);
+      channel.postMessage({ state: latest });
+      take(latest);
+    };
     source.onopen = () => { retry = 0; };
     source.onerror = () => {
       if (source?.readyState !== EventSource.CLOSED) return;
@@ -150,14 +167,29 @@
     };
   }
 
+  function connect() {
+    if (document.hidden) return;
+    disconnect();
+    // Only an address that is not this machine's has no locks; there each page has its own line.
+    if (!navigator.locks) return listen();
+    const asking = new AbortController();
+    const held = new Promise((release) => {
+      letGo = () => { asking.abort(); release(); };
+    });
+    const keep = () => { listen(); return held; };
+    navigator.locks.request("briefing-preview", { signal: asking.signal }, keep).catch(() => {});
+    channel.postMessage({ asked: true });
+  }
+
   function disconnect() {
     source?.close();
     source = null;
+    letGo();
   }
 
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
   addEventListener("pagehide", disconnect);
-  addEventListener("pageshow", connect);
+  addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 
   returnToPlace();
   showProblem(null);

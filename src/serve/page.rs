@@ -109,7 +109,9 @@ pub(super) fn with_nearest(page: &[u8], nearest: &[Near]) -> Vec<u8> {
     if nearest.is_empty() {
         return page.to_vec();
     }
-    let mut list = "<section class=\"nearest\">\n<h2>Did you mean</h2>\n<ul>\n".to_owned();
+    let mut list =
+        "<section class=\"block nearest\">\n<h2>Did you mean</h2>\n<ul class=\"plain\">\n"
+            .to_owned();
     for Near { name, href } in nearest {
         list += &format!("<li><a href=\"{}\">{}</a></li>\n", escaped(href), escaped(name));
     }

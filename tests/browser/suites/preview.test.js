@@ -1,0 +1,247 @@
+// The preview as an editor uses it: saves in the ways of vim and VS Code, templates, styles, a renamed
+// actor, broken YAML and its mend. Each shows at once, one stays where one was reading, and no page is stale.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, open as openFile, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, test } from "node:test";
+import { program } from "../lib/build.js";
+import { launch } from "../lib/chromium.js";
+
+/** What a person takes for "at once", on a machine under load. */
+const AT_ONCE = 10_000;
+
+const LONG = Array.from({ length: 120 }, (_, n) => `Paragraph ${n} of a long text.\n`).join("\n");
+
+const article = (title, { actors = "Ana Duarte", text = LONG } = {}) =>
+  `---\ntitle: ${title}\nactors: [${actors}]\n---\n${text}\n`;
+
+const FILES = {
+  "briefing.yaml": "title: The Desk\n",
+  "content/actors/ana-duarte.md": `---\ntype: person\nname: Ana Duarte\n---\n${LONG}\n`,
+  "content/articles/2025-11-20-a.md": article("First"),
+  "content/articles/2025-11-21-b.md": article("Second"),
+  "templates/footer.html": "<p>Imprint</p>\n",
+  "static/custom.css": "main { border-left: 1px solid rgb(1, 1, 1) }\n",
+};
+
+let root, browser, preview, base;
+
+before(async () => {
+  root = await mkdtemp(join(tmpdir(), "briefing-preview-"));
+  for (const [path, text] of Object.entries(FILES)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  const options = ["serve", "--root", root, "--port", "0", "--now", "2025-12-01"];
+  preview = spawn(program(), options, { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(createInterface({ input: preview.stdout }), "line");
+  base = line.replace(/\/$/, "");
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  preview?.kill("SIGINT");
+  if (preview) assert.deepEqual(await once(preview, "exit"), [0, null], "Ctrl-C ends it well");
+  if (root) await rm(root, { recursive: true, force: true });
+});
+
+/** Empties the file, then writes it: VS Code. */
+async function inPlace(path, text) {
+  const file = await openFile(join(root, path), "w");
+  await file.sync();
+  await file.write(text);
+  await file.close();
+}
+
+/** Keeps the old file as a backup and writes a new one: vim. */
+async function likeVim(path, text) {
+  const full = join(root, path);
+  await writeFile(join(dirname(full), "4913"), "");
+  await unlink(join(dirname(full), "4913"));
+  await rename(full, `${full}~`);
+  await writeFile(full, text);
+  await unlink(`${full}~`);
+}
+
+/** Writes another file and renames it over: most other editors. */
+async function renamedOver(path, text) {
+  const full = join(root, path);
+  await writeFile(`${full}.tmp`, text);
+  await rename(`${full}.tmp`, full);
+}
+
+/** A page of the preview. What its console says against it is kept in `page.said`. */
+async function visit(address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, ...options });
+  const page = await context.newPage();
+  page.said = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") page.said.push(message.text());
+  });
+  page.on("pageerror", (error) => page.said.push(error.message));
+  page.on("close", () => context.close());
+  await page.goto(base + address);
+  // The line to the preview is open: from here on it is told of changes.
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some((r) => r.name.endsWith("live.js")));
+  return page;
+}
+
+const shows = (page, words) => page.getByText(words, { exact: false }).first().waitFor({ timeout: AT_ONCE });
+
+async function scrolled(page, to = 1500) {
+  await page.evaluate((y) => scrollTo({ top: y, behavior: "instant" }), to);
+  return page.evaluate(() => scrollY);
+}
+
+const place = (page) => page.evaluate(() => scrollY);
+
+/** Waits until the page is where one was reading; gives up loudly. */
+async function stays(page, at) {
+  await page.waitForFunction((y) => Math.abs(scrollY - y) <= 2, at, { timeout: AT_ONCE }).catch(async () => {
+    assert.fail(`one was reading at ${at} and is now at ${await place(page)}`);
+  });
+}
+
+for (const [name, save] of Object.entries({ inPlace, likeVim, renamedOver })) {
+  test(`an article saved shows at once, where one was reading: ${name}`, async () => {
+    const page = await visit("/articles/2025-11-20-a/");
+    const at = await scrolled(page);
+    assert.ok(at > 1000);
+    await save("content/articles/2025-11-20-a.md", article(`Saved ${name}`));
+    await page.waitForFunction((title) => document.title.includes(title), `Saved ${name}`, { timeout: AT_ONCE });
+    await stays(page, at);
+    // And the actor's page, opened now, is not stale.
+    await page.goto(`${base}/actors/ana-duarte/`);
+    await shows(page, `Saved ${name}`);
+    assert.deepEqual(page.said, []);
+    await page.close();
+  });
+}
+
+test("a page that shows another's title changes with it", async () => {
+  const page = await visit("/actors/ana-duarte/");
+  await inPlace("content/articles/2025-11-20-a.md", article("A title elsewhere"));
+  await shows(page, "A title elsewhere");
+  await page.close();
+});
+
+test("a page that a save does not touch is not loaded again", async () => {
+  const page = await visit("/articles/2025-11-21-b/");
+  await page.evaluate(() => (window.untouched = true));
+  await inPlace("content/actors/nobody.md", "---\ntype: person\nname: Nobody\n---\nA text.\n");
+  const other = await visit("/actors/nobody/");
+  await shows(other, "A text.");
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => window.untouched), true);
+  await other.close();
+  await page.close();
+});
+
+test("a template shows at once", async () => {
+  const page = await visit("/articles/2025-11-20-a/");
+  const at = await scrolled(page);
+  await likeVim("templates/footer.html", "<p>Another imprint</p>\n");
+  await page.getByText("Another imprint").waitFor({ state: "attached", timeout: AT_ONCE });
+  await stays(page, at);
+  await page.close();
+});
+
+test("a style is swapped without loading the page", async () => {
+  const page = await visit("/articles/2025-11-20-a/");
+  const at = await scrolled(page);
+  await page.evaluate(() => (window.untouched = true));
+  for (const colour of ["rgb(2, 2, 2)", "rgb(3, 3, 3)"]) {
+    await inPlace("static/custom.css", `main { border-left: 1px solid ${colour} }\n`);
+    const swapped = (wanted) => getComputedStyle(document.querySelector("main")).borderLeftColor === wanted;
+    await page.waitForFunction(swapped, colour, { timeout: AT_ONCE });
+  }
+  assert.equal(await page.evaluate(() => window.untouched), true, "the page was loaded again");
+  assert.equal(await place(page), at);
+  assert.equal(await page.locator("link[href*='custom.css']").count(), 1, "the old style is gone");
+  assert.deepEqual(page.said, []);
+  await page.close();
+});
+
+test("a renamed actor leaves no stale page, and the old address names the new one", async () => {
+  const [briefing, list, text] = await Promise.all(
+    ["/actors/ana-duarte/", "/actors/", "/articles/2025-11-20-a/"].map((address) => visit(address)),
+  );
+  await rename(join(root, "content/actors/ana-duarte.md"), join(root, "content/actors/ana-duarte-lima.md"));
+  await inPlace("content/actors/ana-duarte-lima.md", `---\ntype: person\nname: Ana Duarte Lima\n---\n${LONG}\n`);
+  await inPlace("content/articles/2025-11-20-a.md", article("First", { actors: "Ana Duarte Lima" }));
+  await inPlace("content/articles/2025-11-21-b.md", article("Second", { actors: "Ana Duarte Lima" }));
+  const near = briefing.locator("a[href='/actors/ana-duarte-lima/']").first();
+  await near.waitFor({ timeout: AT_ONCE });
+  assert.equal(await briefing.locator("h2", { hasText: "Did you mean" }).count(), 1);
+  await near.click();
+  await shows(briefing, "Ana Duarte Lima");
+  for (const page of [list, text]) {
+    await shows(page, "Ana Duarte Lima");
+    assert.equal(await page.locator("a[href='/actors/ana-duarte/']").count(), 0);
+  }
+  await Promise.all([briefing, list, text].map((page) => page.close()));
+});
+
+test("broken YAML leaves the page under a panel, and its mend takes the panel away", async () => {
+  const page = await visit("/articles/2025-11-20-a/");
+  const at = await scrolled(page);
+  const good = await readFile(join(root, "content/articles/2025-11-20-a.md"), "utf8");
+  const panel = page.locator("#briefing-preview");
+  const box = panel.locator(".panel");
+  const inside = "<img src=x onerror=document.title='run'>";
+  await inPlace("content/articles/2025-11-20-a.md", good.replace("title: ", `title: [${inside} `));
+  await box.waitFor({ timeout: AT_ONCE });
+  // It says where and what, and nothing of it runs.
+  const told = await box.locator("pre").innerText();
+  assert.match(told, /content\/articles\/2025-11-20-a\.md:2/);
+  assert.ok(told.includes(inside), told);
+  assert.equal(await box.locator("img").count(), 0);
+  assert.ok(!(await page.title()).includes("run"));
+  // One reads on where one was: the page scrolls, and the panel leaves it more than half of the window.
+  assert.equal(await place(page), at);
+  await page.mouse.move(500, 100);
+  await page.mouse.wheel(0, 300);
+  await page.waitForFunction((y) => scrollY > y, at);
+  assert.ok((await box.boundingBox()).height <= 700 / 2);
+  assert.equal(await page.evaluate(() => document.activeElement === document.body), true, "it takes no focus");
+  // The keyboard reaches it, hides it and brings it back.
+  await page.keyboard.press("Escape");
+  await box.waitFor({ state: "hidden" });
+  const pill = panel.locator(".pill");
+  await pill.focus();
+  await page.keyboard.press("Enter");
+  await box.waitFor();
+  const focused = await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.tagName);
+  assert.equal(focused, "PRE");
+  // A page opened now shows the last good version under the panel too; others go on changing.
+  const other = await visit("/articles/2025-11-20-a/");
+  await other.locator("#briefing-preview .panel").waitFor({ timeout: AT_ONCE });
+  await shows(other, "Paragraph 3 of a long text");
+  await inPlace("content/articles/2025-11-21-b.md", article("Changed meanwhile", { actors: "Ana Duarte Lima" }));
+  await other.goto(`${base}/articles/2025-11-21-b/`);
+  await shows(other, "Changed meanwhile");
+  await other.close();
+  // Mended, it is gone.
+  await inPlace("content/articles/2025-11-20-a.md", good.replace("title: ", "title: Mended "));
+  await page.waitForFunction(() => document.title.includes("Mended"), null, { timeout: AT_ONCE });
+  await panel.waitFor({ state: "detached", timeout: AT_ONCE });
+  assert.deepEqual(page.said, []);
+  await page.close();
+});
+
+test("eight tabs are open and a ninth still loads", async () => {
+  const context = await browser.newContext();
+  const pages = [];
+  for (let n = 0; n < 9; n++) {
+    const page = await context.newPage();
+    await page.goto(`${base}/articles/2025-11-21-b/`, { timeout: AT_ONCE });
+    pages.push(page);
+  }
+  await context.close();
+});
