@@ -67,8 +67,12 @@ fn dead(known: &BTreeSet<&str>, pages: &BTreeMap<&str, Page>, site: &Site) -> Re
         }
     }
     let mut report = Report::default();
+    let addresses: Vec<String> = known.iter().map(|file| address(file)).collect();
     for ((blame, written, why), on) in causes {
-        report.push(&blame.file, finding(known, &blame, &written, &why, &on, site));
+        let (code, message, mend) = told(&addresses, &written, &why, site);
+        let pages = format!("on {}, such as {}", counted(on.len(), "page"), address(on[0]));
+        let help = mend.into_iter().chain([pages]).collect::<Vec<_>>().join("; ");
+        report.push(&blame.file, Diagnostic::warning(code, blame.place, message).help(help));
     }
     report
 }
@@ -87,24 +91,24 @@ fn served<'k>(known: &BTreeSet<&'k str>, path: &str) -> Option<&'k str> {
     known.get(crate::plan::output_file(path).as_str()).or_else(folder).copied()
 }
 
-fn finding(
-    known: &BTreeSet<&str>,
-    blame: &Blame,
+/// The code, the message and the mend.
+fn told(
+    addresses: &[String],
     written: &str,
     why: &Why,
-    on: &[&str],
     site: &Site,
-) -> Diagnostic {
-    let (code, message, mend) = match why {
+) -> (&'static str, String, Option<String>) {
+    match why {
         Why::Nothing(path) => {
-            let addresses: Vec<String> = known.iter().map(|file| address(file)).collect();
-            let near = nearest(&format!("/{path}"), addresses.iter().map(String::as_str));
+            let path = format!("/{path}");
+            // Comparing costs, and what is much longer or shorter is nothing like it.
+            let alike = |known: &&str| known.len().abs_diff(path.len()) <= path.len() / 3;
+            let near = nearest(&path, addresses.iter().map(String::as_str).filter(alike));
             let message = format!("no page or file has the address {written}");
             ("dead-link", message, near.map(|near| format!("did you mean {near}?")))
         }
         Why::NoAnchor(file, id) => {
-            let message = format!("{} has no anchor #{id}", address(file));
-            ("dead-anchor", message, None)
+            ("dead-anchor", format!("{} has no anchor #{id}", address(file)), None)
         }
         Why::Outside => {
             let home = site.links.href("/");
@@ -112,10 +116,7 @@ fn finding(
                 format!("the link {written} leads out of the site, which stands at {home}");
             ("dead-link", message, Some(format!("begin it with {home}, or with https://")))
         }
-    };
-    let pages = format!("on {}, such as {}", counted(on.len(), "page"), address(on[0]));
-    let help = mend.into_iter().chain([pages]).collect::<Vec<_>>().join("; ");
-    Diagnostic::warning(code, blame.place, message).help(help)
+    }
 }
 
 /// The address of a file: `/actors/x/` for `actors/x/index.html`.

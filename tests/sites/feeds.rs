@@ -332,3 +332,140 @@ fn no_text_runs_a_script_in_a_reader_of_feeds() {
     }
     assert_eq!(entries, 6);
 }
+
+/// An element of a feed.
+#[derive(Default)]
+struct Element {
+    name: String,
+    attributes: std::collections::BTreeMap<String, String>,
+    text: String,
+    children: Vec<Element>,
+}
+
+impl Element {
+    fn all<'e>(&'e self, name: &str) -> Vec<&'e Element> {
+        self.children.iter().filter(|child| child.name == name).collect()
+    }
+
+    #[track_caller]
+    fn one<'e>(&'e self, name: &str) -> &'e str {
+        let found = self.all(name);
+        assert_eq!(found.len(), 1, "{} has {} of {name}", self.name, found.len());
+        &found[0].text
+    }
+}
+
+/// The root of an XML document.
+fn parsed(bytes: &[u8]) -> Element {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_reader(bytes);
+    let (mut open, mut buffer) = (vec![Element::default()], Vec::new());
+    loop {
+        let event = reader.read_event_into(&mut buffer).expect("well-formed XML");
+        match event {
+            Event::Start(ref tag) | Event::Empty(ref tag) => {
+                let attributes = tag.attributes().map(|attribute| {
+                    let attribute = attribute.expect("an attribute");
+                    let value = quick_xml::escape::unescape(&attribute.value).expect("a value");
+                    (attribute.key.as_ref().to_owned(), value.into_owned())
+                });
+                let element = Element {
+                    name: tag.name().as_ref().to_owned(),
+                    attributes: attributes.collect(),
+                    ..Element::default()
+                };
+                match event {
+                    Event::Start(_) => open.push(element),
+                    _ => open.last_mut().unwrap().children.push(element),
+                }
+            }
+            Event::End(_) => {
+                let done = open.pop().unwrap();
+                open.last_mut().unwrap().children.push(done);
+            }
+            Event::Text(text) => open.last_mut().unwrap().text.push_str(&text),
+            Event::GeneralRef(_) => open.last_mut().unwrap().text.push('&'),
+            Event::Eof => return open.remove(0).children.remove(0),
+            _ => {}
+        }
+    }
+}
+
+/// An absolute IRI, as RFC 4287 wants ids and links to be.
+fn absolute(iri: &str) -> bool {
+    let scheme = iri.split(':').next().unwrap_or("");
+    scheme.len() < iri.len()
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric())
+        && iri.chars().all(|c| c.is_ascii_graphic())
+}
+
+/// RFC 3339, with an offset.
+fn moment(text: &str) -> bool {
+    let form: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    form == "0000-00-00T00:00:00+00:00" || form == "0000-00-00T00:00:00-00:00"
+}
+
+/// What RFC 4287 allows, requires and forbids in the elements that we write.
+fn keeps_the_rules(path: &str, feed: &Element) {
+    const FEED: &[&str] =
+        &["id", "title", "subtitle", "updated", "link", "author", "logo", "generator", "entry"];
+    const ENTRY: &[&str] = &[
+        "id",
+        "title",
+        "published",
+        "updated",
+        "link",
+        "author",
+        "category",
+        "summary",
+        "content",
+    ];
+    assert_eq!(feed.attributes["xmlns"], "http://www.w3.org/2005/Atom", "{path}");
+    assert!(!feed.all("author").is_empty(), "{path}: entries without an author need the feed's");
+    let mut seen = std::collections::BTreeSet::new();
+    let entries = feed.all("entry").into_iter().map(|entry| (entry, ENTRY));
+    for (element, allowed) in std::iter::once((feed, FEED)).chain(entries) {
+        for child in &element.children {
+            assert!(allowed.contains(&child.name.as_str()), "{path}: {}", child.name);
+        }
+        assert!(absolute(element.one("id")) && seen.insert(element.one("id").to_owned()), "{path}");
+        assert!(!element.one("title").is_empty() && moment(element.one("updated")), "{path}");
+        let links = element.all("link");
+        assert!(links.iter().all(|link| absolute(&link.attributes["href"])), "{path}");
+        let rel = |rel: &str| links.iter().filter(|link| link.attributes["rel"] == rel).count();
+        assert_eq!(rel("alternate"), 1, "{path}");
+        assert!(
+            element.all("author").iter().all(|author| !author.one("name").is_empty()),
+            "{path}"
+        );
+        assert!(element.all("summary").len() <= 1 && element.all("content").len() <= 1, "{path}");
+        for category in element.all("category") {
+            assert!(!category.attributes["term"].is_empty(), "{path}");
+            assert!(absolute(&category.attributes["scheme"]), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_feed_keeps_the_rules_of_rfc_4287() {
+    let site = kell().file("static/logo.png", crate::support::site::PICTURE).article(
+        "2025-11-27-ї",
+        "title: Ї & ї\nlang: uk\nauthors: [Олена, Ann]\nactors: [Ойсан, \"A & B\"]\n\
+         source: [\"https://o.example/?a=1&b=2\", {name: A paper}]\n\
+         corrections: [{date: 2025-11, text: More}]",
+        "",
+    );
+    for how in ["summary", "full"] {
+        let run = site
+            .clone()
+            .config(&format!("logo: /logo.png\nfeeds: {how}\nunknown_names: allow"))
+            .base_url("https://h.example/a/")
+            .build();
+        let feeds: Vec<_> =
+            run.tree().into_iter().filter(|(path, _)| path.ends_with("feed.xml")).collect();
+        assert_eq!(feeds.len(), 5);
+        for (path, bytes) in feeds {
+            keeps_the_rules(&path, &parsed(&bytes));
+        }
+    }
+}

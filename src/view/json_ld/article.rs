@@ -1,7 +1,7 @@
 //! Articles.
 
 use super::thing::Thing;
-use super::{Cards, acting, all_named, event, image, named, publisher, web_page};
+use super::{Cards, acting, all_named, event, image, named, publisher};
 use crate::date;
 use crate::index::ArticleId;
 use crate::view::types::*;
@@ -18,7 +18,7 @@ pub(in crate::view) fn article(cards: &Cards, id: ArticleId, shown: &ArticlePage
     let article = Thing::new("NewsArticle")
         .with("@id", format!("{}#article", head.canonical))
         .with("url", &head.canonical)
-        .with("mainEntityOfPage", web_page(cards, head, super::PAGE))
+        .with("mainEntityOfPage", page_of(cards, head))
         .with("headline", &head.title)
         .with("description", head.description.as_ref())
         .with("inLanguage", head.lang.as_ref().unwrap_or(&cards.config.language))
@@ -38,6 +38,13 @@ pub(in crate::view) fn article(cards: &Cards, id: ArticleId, shown: &ArticlePage
             .with("hasPart", quotations(cards, shown)),
     }
     .script()
+}
+
+/// The page, of which the article itself says the rest.
+fn page_of(cards: &Cards, head: &PageHead) -> Thing {
+    Thing::new(super::PAGE)
+        .with("@id", &head.canonical)
+        .with("breadcrumb", super::breadcrumb(cards, head))
 }
 
 /// A day as a date, a time with its offset.
