@@ -14,7 +14,7 @@ pub use session::{Changes, Session};
 pub use site::Site;
 
 use crate::diagnostic::{Report, Severity};
-use crate::index::Due;
+use crate::index::{Due, Index, Suggestion};
 use crate::load::{self, Sources};
 use crate::output::Published;
 use crate::search;
@@ -37,6 +37,7 @@ pub struct Outcome {
     /// How long each stage took.
     pub timings: Vec<(&'static str, Duration)>,
     sources: Arc<Sources>,
+    index: Arc<Index>,
 }
 
 /// Builds the site, or with no output only checks it.
@@ -51,6 +52,11 @@ impl Outcome {
     /// The text of a file that findings are about.
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
         self.sources.text_of(file)
+    }
+
+    /// What articles might declare besides what they do.
+    pub fn suggestions(&self) -> Vec<Suggestion> {
+        self.index.suggestions()
     }
 
     /// Whether an error lies in the settings, not in the content.

@@ -189,7 +189,8 @@ impl Session {
         clock.lap("render and write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
-        Ok(Outcome { report, published, pages, due, search, timings, sources })
+        let index = site.index.clone();
+        Ok(Outcome { report, published, pages, due, search, timings, sources, index })
     }
 
     /// The stages from the folder to the plan. What is `broken` takes part as it last was good.

@@ -2,7 +2,7 @@
 
 use super::arguments::{OutputArgs, SiteArgs};
 use super::tell::{fail, tell};
-use crate::build;
+use crate::build::{self, Outcome};
 use clap::Args;
 use std::time::Instant;
 
@@ -18,18 +18,26 @@ pub(crate) struct Arguments {
 
 /// Builds the site, and gives the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
-    once(&arguments.site, Some(&arguments.output))
+    once(&arguments.site, Some(&arguments.output), |_| {})
 }
 
-/// One run of the pipeline, told; without an output it only checks.
-pub(super) fn once(site: &SiteArgs, output: Option<&OutputArgs>) -> u8 {
+/// One run of the pipeline, told, and looked at by `then`; without an output it only checks.
+pub(super) fn once(
+    site: &SiteArgs,
+    output: Option<&OutputArgs>,
+    then: impl FnOnce(&Outcome),
+) -> u8 {
     let start = Instant::now();
     let request = match site.request(output) {
         Ok(request) => request,
         Err(failure) => return fail(&failure),
     };
     match build::run(&request) {
-        Ok(outcome) => tell(site, &request, &outcome, start.elapsed()),
+        Ok(outcome) => {
+            let code = tell(site, &request, &outcome, start.elapsed());
+            then(&outcome);
+            code
+        }
         Err(failure) => fail(&failure),
     }
 }

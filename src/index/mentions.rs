@@ -5,6 +5,7 @@
 
 use super::names::{Lookup, Names};
 use super::references::{self, Want, resolve};
+use super::suggest::flow;
 use super::{ArticleId, EntityId, Index, Inputs, article_front};
 use crate::config::{Config, Mentions};
 use crate::date::PartialDate;
@@ -213,22 +214,13 @@ fn tell(index: &Index, file: usize, ambiguous: &[Ambiguous], report: &mut Report
         let mend = match is_article {
             true => format!(
                 "say in the front matter whom it means, or `false`:\nnames: {{{}: {id}}}",
-                quoted(&name.name)
+                flow(&name.name)
             ),
             false => format!("write whom it means: [[{id}|{}]]", name.name),
         };
         let place = Place::span(name.source.0 as usize..name.source.1 as usize);
         let warning = Diagnostic::warning("ambiguous-name", place, message).help(mend);
         report.push(&parsed.file.source.path, warning);
-    }
-}
-
-/// A name as the key of a YAML map in one line.
-fn quoted(name: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-');
-    match name.starts_with(char::is_alphabetic) && name.chars().all(plain) {
-        true => name.to_owned(),
-        false => serde_json::to_string(name).unwrap_or_default(),
     }
 }
 

@@ -10,10 +10,12 @@ mod names;
 mod references;
 mod schedule;
 mod statements;
+mod suggest;
 mod together;
 
 pub use mentions::{MentionedIn, Mentioner};
 pub use schedule::{Due, Today};
+pub use suggest::Suggestion;
 pub use together::{Partner, Together};
 
 use crate::config::Config;

@@ -15,6 +15,9 @@ mod settle;
 mod shadow;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use gazetteer::{Gazetteer, Name, Person, Weight};
 pub use place::Spot;
 pub use settle::find;

@@ -27,6 +27,7 @@ mod keys;
 mod links;
 mod metadata;
 mod names;
+mod names_truth;
 #[cfg(feature = "preview")]
 mod preview;
 mod readme;

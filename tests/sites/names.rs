@@ -1,6 +1,7 @@
 //! Names in texts: what links, what does not, and which pages that touches.
 
-use crate::support::site::{Run, site};
+use crate::support::generator;
+use crate::support::site::{Run, Site, differences, site, tree};
 use serde_yaml::Value;
 
 /// One case of `tests/names/cases.yaml`.
@@ -94,4 +95,234 @@ fn every_case_of_the_table_links_what_it_should() {
         }
     }
     assert!(all.is_empty(), "{all}");
+}
+
+/// A site in which names lead from text to text.
+fn linked() -> Site {
+    site()
+        .file("content/actors/ana.md", "---\ntype: person\nname: Ana Tolbert\n---\nShe was mayor.")
+        .file("content/actors/ben.md", "---\ntype: person\nname: Ben Quist\n---\nHe is an envoy.")
+        .file("content/topics/grain.md", "---\nname: Grain\n---\nWhat Ben Quist grows.")
+        .article(
+            "2025-11-01-one",
+            "title: One\nactors: [ana]\nsource: S",
+            "It rained on Ben Quist.",
+        )
+        .article("2025-11-02-two", "title: Two\nactors: [ben]\nsource: S", "It snowed.")
+        .article("2025-11-03-three", "title: Three\ntopics: [grain]\nsource: S", "Nobody came.")
+        .article(
+            "2025-11-04-four",
+            "title: Four\ntopics: [grain]\nsource: S",
+            "Ana Tolbert called the Fox.",
+        )
+        .article("2025-11-05-five", "title: Five\nsource: S", "Nothing at all.")
+}
+
+/// The pages that a change of `file` changes, after a build in the same folder and compared with one
+/// in a fresh folder.
+#[track_caller]
+fn pages_changed(site: &Site, change: impl Fn(Site) -> Site) -> Vec<String> {
+    let before = site.build().tree();
+    let after = change(site.clone()).build().tree();
+    let clean = change(linked()).build().tree();
+    assert_eq!(differences(&after, &clean), Vec::<String>::new(), "not as a clean build");
+    let changed = differences(&before, &after).into_iter();
+    changed.filter(|path| path.ends_with("index.html")).collect()
+}
+
+#[test]
+fn a_renamed_actor_changes_the_pages_that_named_it_and_those_that_link_its_old_name() {
+    let renamed = "---\ntype: person\nname: Ana Varga\n---\nShe was mayor.";
+    let changed = pages_changed(&linked(), |site| site.file("content/actors/ana.md", renamed));
+    let expected = [
+        "actors/ana/index.html",
+        "actors/index.html",
+        "articles/2025-11-01-one/index.html",
+        // It no longer names her.
+        "articles/2025-11-04-four/index.html",
+    ];
+    assert_eq!(changed, expected);
+}
+
+#[test]
+fn another_name_changes_its_actor_and_the_texts_that_hold_it() {
+    let named = "---\ntype: person\nname: Ben Quist\nother_names: [the Fox]\n---\nHe is an envoy.";
+    let changed = pages_changed(&linked(), |site| site.file("content/actors/ben.md", named));
+    assert_eq!(changed, ["actors/ben/index.html", "articles/2025-11-04-four/index.html"]);
+}
+
+#[test]
+fn a_removed_actor_leaves_no_link_and_changes_no_other_page() {
+    let changed = pages_changed(&linked(), |site| {
+        site.without("content/actors/ben.md").article(
+            "2025-11-02-two",
+            "title: Two\nsource: S",
+            "It snowed.",
+        )
+    });
+    let expected = [
+        "actors/ben/index.html",
+        "actors/index.html",
+        "articles/2025-11-01-one/index.html",
+        "articles/2025-11-02-two/index.html",
+        // Its definition named him.
+        "topics/grain/index.html",
+    ];
+    assert_eq!(changed, expected);
+}
+
+#[test]
+fn a_briefing_shows_the_sentences_that_name_it_apart_from_its_articles() {
+    let run = linked().build();
+    let page = run.page("/actors/ben/");
+    assert_eq!(page.texts(".mentioned-in mark"), ["Ben Quist", "Ben Quist"]);
+    assert_eq!(
+        page.texts(".mentioned-in .mention-sentence"),
+        ["It rained on Ben Quist.", "What Ben Quist grows."]
+    );
+    page.links("One", "/articles/2025-11-01-one/").links("Grain", "/topics/grain/");
+    run.page("/articles/2025-11-01-one/").links("Ben Quist", "/actors/ben/");
+    // A mention is no fact: he has one article still.
+    assert_eq!(run.page("/actors/ben/").texts("#block_latest"), ["One article"]);
+}
+
+#[test]
+fn a_hostile_sentence_is_text() {
+    let run = linked()
+        .article(
+            "2025-11-06-six",
+            "title: Six\nsource: S",
+            "The `<script>alert(1)</script>` of Ben Quist &lt;b&gt;.",
+        )
+        .build();
+    let html = run.text("actors/ben/index.html");
+    assert!(html.contains("&lt;script&gt;") && !html.contains("<script>alert"), "{html}");
+    assert!(html.contains("<mark>Ben Quist</mark> &lt;b&gt;."), "{html}");
+}
+
+#[test]
+fn mentions_off_is_the_same_site_without_the_links() {
+    let generated = generator::generate(60, 3);
+    let site = site().files(generated.files).now(generator::TODAY);
+    let on = site.build().tree();
+    let off = site.config("mentions: off").build().tree();
+    let body = |html: &[u8]| {
+        let html = String::from_utf8_lossy(html).into_owned();
+        let start = html.find("prose body").expect("a body");
+        html[start..start + html[start..].find("</article>").expect("its end")].to_owned()
+    };
+    let mut links = 0;
+    for path in on.keys().filter(|path| is_article(path)) {
+        let mut with = body(&on[path]);
+        while let Some(start) = with.find("<a class=\"mention\"") {
+            let end = start + with[start..].find('>').expect("a tag ends") + 1;
+            let close = end + with[end..].find("</a>").expect("a link ends");
+            with.replace_range(close..close + 4, "");
+            with.replace_range(start..end, "");
+            links += 1;
+        }
+        assert_eq!(with, body(&off[path]), "{path}");
+    }
+    assert!(links > 200, "{links} links");
+    let also = |tree: &std::collections::BTreeMap<String, Vec<u8>>| {
+        tree.values().filter(|bytes| String::from_utf8_lossy(bytes).contains("block_also")).count()
+    };
+    assert!(also(&on) > 10 && also(&off) == 0);
+}
+
+#[test]
+fn an_ambiguous_name_is_told_once_with_the_line_that_settles_it() {
+    site()
+        .actor("ana", "type: person\nname: Ana Tolbert")
+        .actor("ben", "type: person\nname: Ben Tolbert")
+        .article(
+            "2025-11-25-x",
+            "title: X\nactors: [ana, ben]\nsource: S",
+            "They met.\n\nThen Tolbert spoke, and Tolbert left.",
+        )
+        .build()
+        .one_warning(&[
+            "ambiguous-name",
+            "\"Tolbert\" may mean ana (Ana Tolbert) or ben (Ben Tolbert)",
+            "names: {Tolbert: ana}",
+            "2025-11-25-x.md:8:6",
+        ]);
+}
+
+#[test]
+fn two_entities_of_one_name_are_told_where_they_are_declared() {
+    let run = site()
+        .actor("a", "type: person\nname: Jo Quist")
+        .actor("b", "type: person\nname: Jo Quist\ndisambiguation: mayor")
+        .build();
+    run.one_warning(&["shared-name", "content/actors/a.md", "disambiguation"]);
+}
+
+#[test]
+fn suggestions_are_lines_ready_to_paste() {
+    let site = linked().arg("--suggest");
+    let said = site.check().exit(0).said();
+    let lines: Vec<_> = said.lines().collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert!(
+        lines[0].contains("2025-11-01-one.md") && lines[0].contains("actors: [ana, Ben Quist]")
+    );
+    let said = site.for_people().arg("--quiet").check().exit(0).said();
+    assert!(
+        said.contains("# content/articles/2025-11-04-four.md\nactors: [Ana Tolbert]\n"),
+        "{said}"
+    );
+    // What it says can be pasted.
+    let pasted = linked()
+        .article(
+            "2025-11-04-four",
+            "title: Four\ntopics: [grain]\nactors: [Ana Tolbert]\nsource: S",
+            "Ana Tolbert called the Fox.",
+        )
+        .build();
+    pasted.page("/actors/ana/").has("Four");
+}
+
+/// `articles/ID/index.html`
+fn is_article(path: &str) -> bool {
+    let parts: Vec<_> = path.split('/').collect();
+    matches!(parts[..], ["articles", _, "index.html"])
+}
+
+/// The sample site, as it stands in the repository.
+fn sample() -> Site {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sample = site();
+    for (path, bytes) in tree(&root.join("content")) {
+        sample = sample.file(&format!("content/{path}"), bytes);
+    }
+    sample.file("briefing.yaml", std::fs::read(root.join("briefing.yaml")).expect("settings"))
+}
+
+#[test]
+fn on_the_sample_site_every_actor_in_the_text_is_linked_or_declared() {
+    let run = sample().build().silent();
+    let names = run.page("/actors/").texts("main li a");
+    assert!(names.len() > 10, "{names:?}");
+    let mut seen = 0;
+    let articles: Vec<_> = run.tree().into_keys().filter(|path| is_article(path)).collect();
+    assert!(articles.len() > 5, "{articles:?}");
+    for path in articles {
+        let address = format!("/{}", path.trim_end_matches("index.html"));
+        let page = run.page(&address);
+        let told = page.texts(".declared, .body a, .also-mentioned p");
+        let linked = page.attributes(".body a", "href");
+        let body = format!(" {} ", page.texts(".body").join(" "));
+        for name in &names {
+            let stands = body.match_indices(name.as_str()).any(|(at, _)| {
+                let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+                !letter(body[..at].chars().next_back())
+                    && !letter(body[at + name.len()..].chars().next())
+            });
+            let shown = told.iter().any(|text| text.contains(name.as_str()));
+            assert!(!stands || shown, "{address} names {name}, but shows it nowhere: {linked:?}");
+            seen += usize::from(stands);
+        }
+    }
+    assert!(seen > 20, "{seen} names");
 }

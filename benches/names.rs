@@ -1,0 +1,119 @@
+//! How the time to find names grows with their number and with the text.
+//!
+//! `cargo bench --bench names` prints, for 100 to 100,000 names, the time to read one text of 4 MB
+//! (the best of several), as a ratio to that of 100 names, and the time to make the gazetteer.
+//! Names are invented; the text names every hundredth word somebody, whatever their number.
+
+#![allow(clippy::print_stdout, clippy::expect_used, reason = "a measurement, for people")]
+
+use briefing::document::{Ground, Prose, Run};
+use briefing::mentions::{Context, Gazetteer, Name, Weight, find};
+use std::time::{Duration, Instant};
+
+const SYLLABLES: [&str; 32] = [
+    "bar", "bel", "cor", "dal", "den", "dor", "fal", "fen", "gar", "gol", "hal", "hev", "jor",
+    "kal", "kes", "lam", "lov", "mar", "mev", "nal", "nor", "ost", "pel", "quin", "ral", "rov",
+    "sal", "sev", "tam", "tor", "ul", "vel",
+];
+
+/// The n-th word, with a capital.
+fn word(n: usize) -> String {
+    let mut word = String::new();
+    let mut rest = n;
+    for _ in 0..3 {
+        word.push_str(SYLLABLES[rest % 32]);
+        rest /= 32;
+    }
+    word[..1].to_uppercase() + &word[1..]
+}
+
+fn person(n: usize) -> String {
+    format!("{} {}", word(n * 7 % 32_768), word(n * 31 % 32_768))
+}
+
+fn gazetteer(count: usize) -> Gazetteer {
+    let names = (0..count as u32).map(|entity| Name {
+        text: person(entity as usize),
+        entity,
+        weight: Weight::Full,
+        free_first_letter: false,
+        since: None,
+        until: None,
+    });
+    Gazetteer::new(names, [], [])
+}
+
+/// Prose of about `size` bytes; one word in a hundred begins a name that any gazetteer here holds.
+fn text(size: usize) -> String {
+    let mut text = String::with_capacity(size + 64);
+    let mut n = 0usize;
+    while text.len() < size {
+        n += 1;
+        match n % 100 {
+            0 => text.push_str(&person(n / 100 % 100)),
+            k if k % 17 == 0 => text.push_str(&word(n * 13 % 32_768)),
+            _ => text.push_str(SYLLABLES[n * 5 % 32]),
+        }
+        text.push_str(if n.is_multiple_of(12) { ". " } else { " " });
+    }
+    text
+}
+
+fn prose(text: &str) -> Prose {
+    let len = text.len() as u32;
+    let run = Run {
+        text: 0,
+        len,
+        source: 0,
+        source_len: len,
+        literal: true,
+        html: 0,
+        ground: Ground::Prose,
+    };
+    Prose { runs: vec![run], ..Prose::default() }
+}
+
+fn best(rounds: usize, mut work: impl FnMut()) -> Duration {
+    let time = |_| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    (0..rounds).map(time).min().expect("at least one round")
+}
+
+fn main() {
+    let text_of_4_mb = text(4 << 20);
+    let prose_of_4_mb = prose(&text_of_4_mb);
+    let mut first = None;
+    println!(
+        "{:>8} {:>12} {:>10} {:>8} {:>12}",
+        "names", "4 MB in ms", "MB/s", "ratio", "made in ms"
+    );
+    for count in [100, 1_000, 10_000, 100_000] {
+        let start = Instant::now();
+        let names = gazetteer(count);
+        let made = start.elapsed();
+        let took = best(7, || {
+            std::hint::black_box(find(&names, &text_of_4_mb, &prose_of_4_mb, &Context::default()));
+        });
+        let base = *first.get_or_insert(took);
+        println!(
+            "{count:>8} {:>12.1} {:>10.0} {:>8.2} {:>12.1}",
+            took.as_secs_f64() * 1e3,
+            4.0 / took.as_secs_f64(),
+            took.as_secs_f64() / base.as_secs_f64(),
+            made.as_secs_f64() * 1e3
+        );
+    }
+    let names = gazetteer(10_000);
+    println!("\n{:>8} {:>12}   (10,000 names)", "text", "ms");
+    for megabytes in [1, 2, 4, 8] {
+        let text = text(megabytes << 20);
+        let prose = prose(&text);
+        let took = best(5, || {
+            std::hint::black_box(find(&names, &text, &prose, &Context::default()));
+        });
+        println!("{megabytes:>5} MB {:>12.1}", took.as_secs_f64() * 1e3);
+    }
+}
