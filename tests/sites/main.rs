@@ -20,6 +20,7 @@ mod big_site;
 mod broken;
 mod crashes;
 mod dangerous_outputs;
+mod deploying;
 mod feeds;
 mod first_steps;
 mod foreign_sources;

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Puts `briefing` on the path: a release, its checksum verified, or the action's own code, compiled.
+# Reads VERSION, ACTION_PATH, ACTION_REF, ACTION_REPOSITORY and what the runner sets.
+set -euo pipefail
+
+fail() { echo "::error title=briefing::$1" >&2; exit 2; }
+
+version=${VERSION:-}
+release='^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$'
+if [ -z "$version" ]; then
+    version=source
+    [[ ${ACTION_REF:-} =~ $release ]] && version=$ACTION_REF
+fi
+bin=$RUNNER_TEMP/briefing/bin
+mkdir -p "$bin"
+
+if [ "$version" = source ]; then
+    command -v cargo >/dev/null || fail "there is no cargo to compile briefing: name a release in \`version\`"
+    cargo install --locked --quiet --path "$ACTION_PATH" --root "$RUNNER_TEMP/briefing" --bin briefing
+else
+    [[ $version =~ $release ]] || fail "\`version\` is neither \"source\" nor a release such as v1.2.0"
+    case ${RUNNER_OS:-}-${RUNNER_ARCH:-} in
+        Linux-X64) target=x86_64-unknown-linux-musl ;;
+        Linux-ARM64) target=aarch64-unknown-linux-musl ;;
+        macOS-X64) target=x86_64-apple-darwin ;;
+        macOS-ARM64) target=aarch64-apple-darwin ;;
+        Windows-X64) target=x86_64-pc-windows-msvc ;;
+        *) fail "there is no release for ${RUNNER_OS:-?} on ${RUNNER_ARCH:-?}: set \`version: source\`" ;;
+    esac
+    name=briefing-$version-$target.tar.gz
+    from=${GITHUB_SERVER_URL:-https://github.com}/$ACTION_REPOSITORY/releases/download/$version
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    for file in "$name" SHA256SUMS; do
+        curl --fail --silent --show-error --location --retry 3 --output "$work/$file" "$from/$file" ||
+            fail "$from/$file cannot be fetched: is $version a release?"
+    done
+    digest() {
+        if command -v sha256sum >/dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d' ' -f1
+    }
+    expected=$(awk -v name="$name" '{ sub(/^\*/, "", $2) } $2 == name { print $1 }' "$work/SHA256SUMS")
+    # `expected` is empty if SHA256SUMS does not name the file; no digest is.
+    [ "$(digest "$work/$name")" = "$expected" ] ||
+        fail "$name is not what SHA256SUMS says: it was damaged or exchanged on the way"
+    # With force-local, GNU tar does not take `D:` for the name of a machine.
+    local_only=()
+    tar --version | grep -q GNU && local_only=(--force-local)
+    tar -xzf "$work/$name" -C "$bin" --strip-components 1 "${local_only[@]+"${local_only[@]}"}"
+fi
+
+echo "$bin" >>"$GITHUB_PATH"
+"$bin/briefing" --version

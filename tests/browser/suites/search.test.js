@@ -1,0 +1,410 @@
+// The search, as readers drive it: by keyboard, by mouse, with a screen reader's eyes, without a
+// script, and with queries that nobody would type in good faith. The site stands below a path and
+// under the strict policy of `lib/server.js`.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { build, program, REPOSITORY } from "../lib/build.js";
+import { launch } from "../lib/chromium.js";
+import { serve } from "../lib/server.js";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const BOX = "header [role=combobox]";
+const OPTION = "[role=option]";
+
+const person = (name, more = "") => `---\ntype: person\nname: ${name}\n${more}---\nA person of Veldania.\n`;
+
+/** Articles enough for three parts of titles; the oldest alone tells of a walrus. */
+function articles() {
+  const files = {};
+  for (let n = 0; n < 2100; n += 1) {
+    const day = new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10);
+    const title = n === 0 ? "A walrus in the harbour" : `Harbour report ${n}`;
+    files[`content/articles/${day}-report.md`] = `---\ntitle: ${title}\n---\nText.\n`;
+  }
+  return files;
+}
+
+const FILES = {
+  "briefing.yaml": "title: The Kell Desk\nbase_url: https://news.example/a/b/\nunknown_names: allow\n",
+  "content/actors/yelena.md": person(
+    "Yelena Vołkonskaïa",
+    "other_names: [Olena Volkonska, Олена Волконська]\nhidden_names: [Jelena Wolkonski]\ndisambiguation: of Kell\n",
+  ),
+  "content/actors/mark.md": person("Mark"),
+  "content/actors/marka.md": person("Marka Tolwan"),
+  "content/actors/dan.md": person("Dan Marković"),
+  "content/actors/hostile.md": person("'<img src=x onerror=window.struck=1> Osk'"),
+  "content/actors/rtl.md": person("عمر الهاشمي"),
+  "content/actors/observatory.md": "---\ntype: organization\nname: 東方観測所\n---\nText.\n",
+  "content/topics/market.md": "---\nname: Market rules\n---\nA subject.\n",
+  "content/articles/2025-11-30-script.md":
+    "---\ntitle: '<script>window.struck=1</script> and \"quotes\" & co'\n---\nText.\n",
+  ...articles(),
+};
+
+let site, server, browser, base;
+
+/** Puts an output below the path `/a/b/` of a folder that is served. */
+async function below(out) {
+  const served = await mkdtemp(join(tmpdir(), "briefing-search-"));
+  await mkdir(join(served, "a"));
+  await rename(out, join(served, "a/b"));
+  return served;
+}
+
+before(async () => {
+  site = await build(FILES);
+  site.served = await below(site.out);
+  server = await serve(site.served);
+  base = `${server.address}/a/b/`;
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  await site?.remove();
+  if (site?.served) await rm(site.served, { recursive: true, force: true });
+});
+
+/** A page that fails the test if the policy or a script complains. */
+async function visit(t, address = "", options = {}) {
+  const context = await browser.newContext(options);
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.faults = [];
+  page.asked = [];
+  page.on("pageerror", (error) => page.faults.push(String(error)));
+  page.on("console", (message) => {
+    const own = !message.location().url.endsWith("/favicon.ico");
+    if (message.type() === "error" && own) page.faults.push(message.text());
+  });
+  page.on("request", (request) => page.asked.push(request.url().replace(base, "")));
+  await page.goto(base + address);
+  return page;
+}
+
+/** Types a query and waits until it has been answered. */
+async function ask(page, query, field = BOX) {
+  await page.locator(field).fill(query);
+  await page.waitForFunction(() => {
+    const text = (selector) => document.querySelector(selector)?.textContent ?? "";
+    return ![text(".search-note"), text(".search-status")].some((said) => said.includes("…"));
+  });
+  await page.waitForTimeout(50);
+}
+
+const offered = (page) => page.locator(`${OPTION} .search-name`).allTextContents();
+const selected = (page) => page.locator(`${OPTION}[aria-selected=true]`);
+
+test("the index is fetched when the box is used, not before", async (t) => {
+  const page = await visit(t);
+  assert.equal(page.asked.filter((path) => path.startsWith("search/")).length, 0);
+  await page.locator(BOX).focus();
+  await ask(page, "harbour");
+  const fetched = page.asked.filter((path) => path.startsWith("search/"));
+  assert.deepEqual(fetched, ["search/names.json", "search/titles-3.json"]);
+  assert.deepEqual(page.faults, []);
+});
+
+test("exact names come first, then beginnings, then words, then titles", async (t) => {
+  const page = await visit(t);
+  await ask(page, "mark");
+  assert.deepEqual(await offered(page), ["Mark", "Marka Tolwan", "Market rules", "Dan Marković"]);
+});
+
+test("titles come newest first, and old ones are found in older parts", async (t) => {
+  const page = await visit(t);
+  await ask(page, "harbour report");
+  assert.equal((await offered(page))[0], "Harbour report 2099");
+  await ask(page, "walrus");
+  await page.locator(OPTION).first().waitFor();
+  assert.deepEqual(await offered(page), ["A walrus in the harbour"]);
+});
+
+test("accents, case, other spellings and hidden names do not keep a name from being found", async (t) => {
+  const page = await visit(t);
+  for (const query of ["yelena volk", "VOŁKONSKAÏA", "volkonskaia yel", "olena", "волконська", "jelena wolkonski", "Jélena  WOLKONSKI"]) {
+    await ask(page, query);
+    assert.equal((await offered(page))[0], "Yelena Vołkonskaïa", query);
+  }
+  await ask(page, "olena");
+  assert.match(await page.locator(".search-facts").first().textContent(), /Person · of Kell · also Olena Volkonska/);
+  await ask(page, "観測");
+  assert.deepEqual(await offered(page), ["東方観測所"]);
+});
+
+test("a hidden name is found and never shown", async (t) => {
+  const page = await visit(t);
+  await ask(page, "jelena wolkonski");
+  const text = await page.locator(".search-popup [role=option]").first().textContent();
+  assert.doesNotMatch(text, /wolkonski/i);
+  await ask(page, "jelena wolkonsk");
+  assert.deepEqual(await offered(page), []);
+});
+
+test("arrow keys choose, Enter opens, Escape closes and then clears", async (t) => {
+  const page = await visit(t);
+  await ask(page, "mark");
+  const box = page.locator(BOX);
+  assert.equal(await box.getAttribute("aria-expanded"), "true");
+  assert.equal(await selected(page).count(), 0);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  assert.match(await selected(page).textContent(), /Marka Tolwan/);
+  const active = await box.getAttribute("aria-activedescendant");
+  assert.equal(await selected(page).getAttribute("id"), active);
+  for (const key of ["ArrowUp", "ArrowUp"]) await page.keyboard.press(key);
+  assert.equal(await box.getAttribute("aria-activedescendant"), null);
+  await page.keyboard.press("ArrowUp");
+  assert.match(await selected(page).textContent(), /All results/);
+  await page.keyboard.press("Escape");
+  assert.equal(await box.getAttribute("aria-expanded"), "false");
+  assert.equal(await box.inputValue(), "mark");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await box.getAttribute("aria-expanded"), "true");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/a/b/actors/mark/");
+  assert.deepEqual(page.faults, []);
+});
+
+test("Escape on a closed list clears the box", async (t) => {
+  const page = await visit(t);
+  await ask(page, "mark");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(BOX).inputValue(), "");
+});
+
+test("Enter without a choice leads to the page with all results", async (t) => {
+  const page = await visit(t);
+  await ask(page, "mark & co");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/a/b/search/?q=mark+%26+co");
+  assert.equal(await page.locator("main input").inputValue(), "mark & co");
+});
+
+test("Tab leaves the box and closes the list, and no option stands in its way", async (t) => {
+  const page = await visit(t);
+  await ask(page, "mark");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.locator(".search-popup").isVisible(), false);
+  const focused = await page.evaluate(() => document.activeElement.textContent);
+  assert.equal(focused, "Articles");
+});
+
+test("a click on an option opens it", async (t) => {
+  const page = await visit(t);
+  await ask(page, "marka");
+  await page.locator(OPTION).first().click();
+  await page.waitForURL("**/a/b/actors/marka/");
+});
+
+test("the count is announced, and that there is nothing", async (t) => {
+  const page = await visit(t);
+  const status = page.locator("header [role=status]");
+  await ask(page, "mark");
+  await status.filter({ hasText: "4 results" }).waitFor({ state: "attached" });
+  await ask(page, "no such thing");
+  await status.filter({ hasText: "Nothing found" }).waitFor({ state: "attached" });
+  assert.equal(await page.locator(".search-note").textContent(), "Nothing found");
+  assert.equal(await page.locator(BOX).getAttribute("aria-expanded"), "false");
+});
+
+const HOSTILE = {
+  "regular expressions": ".*+?^${}()|[]\\ (a+)+$ [",
+  "replacement patterns": "$& $1 $` $' mark",
+  HTML: "<img src=x onerror=window.struck=1><script>window.struck=1</script>",
+  "an entity": "&lt;b&gt;",
+  "ten thousand letters": "m".repeat(10_000),
+  "ten thousand words": "m ".repeat(5_000),
+  "marks without end": `e${"\u0301".repeat(9_000)}`,
+  Hebrew: "שלום \u202Eabc",
+  Arabic: "الهاشمي",
+  emoji: "👩‍👩‍👧‍👦🇺🇦",
+  "a lone surrogate": "\uD83D mark",
+  "a surrogate the wrong way": "\uDE00\uD83D",
+  "control characters": "\u0000\u0007\u2028\u2029\uFEFF",
+  "names of properties": "__proto__ constructor toString",
+  spaces: "   \u00a0\u3000 ",
+  percent: "%E0%A4%A %",
+};
+
+test("hostile queries neither break the box nor get out of it", async (t) => {
+  const page = await visit(t);
+  for (const [what, query] of Object.entries(HOSTILE)) {
+    // Set as the browser would, since some of these cannot travel as a key press.
+    const took = await page.locator(BOX).evaluate((box, text) => {
+      const start = performance.now();
+      box.focus();
+      box.value = text;
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      return performance.now() - start;
+    }, query);
+    assert.ok(took < 1000, `${what}: ${took} ms`);
+    await page.waitForTimeout(60);
+    assert.equal(await page.evaluate(() => window.struck), undefined, what);
+    assert.equal(await page.locator(".search-popup :is(img, script, b)").count(), 0, what);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.equal(wide, false, `${what} widens the page`);
+  }
+  await ask(page, "الهاشمي");
+  assert.deepEqual(await offered(page), ["عمر الهاشمي"]);
+  await ask(page, "mark");
+  assert.equal((await offered(page)).length, 4);
+  assert.deepEqual(page.faults, []);
+});
+
+test("hostile queries in the address do not break the page either", async (t) => {
+  const page = await visit(t, "search/");
+  for (const [what, query] of Object.entries(HOSTILE)) {
+    await page.goto(`${base}search/?q=${encodeURIComponent(query.toWellFormed().slice(0, 1000))}`);
+    await page.waitForTimeout(60);
+    assert.equal(await page.evaluate(() => window.struck), undefined, what);
+    assert.equal(await page.locator("main :is(img, script)").count(), 0, what);
+    assert.deepEqual(page.faults, [], what);
+  }
+});
+
+test("hostile names and titles are shown as text", async (t) => {
+  const page = await visit(t);
+  await ask(page, "osk");
+  assert.deepEqual(await offered(page), ["<img src=x onerror=window.struck=1> Osk"]);
+  await ask(page, "quotes co");
+  assert.deepEqual(await offered(page), [`<script>window.struck=1</script> and "quotes" & co`]);
+  assert.equal(await page.evaluate(() => window.struck), undefined);
+  assert.deepEqual(page.faults, []);
+});
+
+test("the page of the search shows all, more on demand, and keeps the query in its address", async (t) => {
+  const page = await visit(t, "search/");
+  assert.equal(await page.locator(BOX).count(), 0, "one box is enough");
+  await ask(page, "harbour", "main input");
+  await page.waitForURL("**/search/?q=harbour");
+  const titles = page.locator("#search_titles + ul li");
+  assert.equal(await titles.count(), 50);
+  await page.getByRole("button", { name: "More titles" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#search_titles + ul li").length === 100);
+  const focused = await page.evaluate(() => document.activeElement.textContent);
+  assert.match(focused, /Harbour report 2049/, "the focus stands on the first that is new");
+  await ask(page, "mark", "main input");
+  assert.deepEqual(await page.locator("#search_names + ul .search-name").allTextContents(), [
+    "Mark", "Marka Tolwan", "Market rules", "Dan Marković",
+  ]);
+  await page.locator("main [role=status]").filter({ hasText: "4 results" }).waitFor();
+  assert.deepEqual(page.faults, []);
+});
+
+test("a later query overtakes an earlier one whose titles are still on their way", async (t) => {
+  const page = await visit(t);
+  await page.route("**/titles-1.json", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await page.locator(BOX).fill("walrus");
+  await page.waitForTimeout(100);
+  await ask(page, "mark");
+  await page.waitForTimeout(600);
+  assert.equal((await offered(page))[0], "Mark");
+});
+
+test("an index that cannot be fetched is told, and tried again", async (t) => {
+  const page = await visit(t);
+  await page.route("**/names.json", (route) => route.abort());
+  await page.locator(BOX).fill("mark");
+  await page.locator(".search-note", { hasText: "could not be loaded" }).waitFor();
+  await page.unroute("**/names.json");
+  await page.locator(BOX).fill("marka");
+  await page.locator(OPTION).first().waitFor();
+  assert.equal((await offered(page))[0], "Marka Tolwan");
+});
+
+test("without JavaScript there is a link to the lists, and no dead box", async (t) => {
+  const page = await visit(t, "", { javaScriptEnabled: false });
+  assert.equal(await page.locator("input, form, button").count(), 0);
+  await page.locator("header").getByRole("link", { name: "Search" }).click();
+  await page.waitForURL("**/a/b/search/");
+  assert.equal(await page.locator("input, form, button").count(), 0);
+  const lists = await page.locator("main ul a").allTextContents();
+  assert.deepEqual(lists, ["Articles", "Actors", "Topics"]);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing wrong with the list open, ${colorScheme}`, async (t) => {
+    const page = await visit(t, "", { colorScheme, bypassCSP: true });
+    await ask(page, "mark");
+    await page.keyboard.press("ArrowDown");
+    await axe(page);
+    const results = await visit(t, "search/?q=mark", { colorScheme, bypassCSP: true });
+    await results.locator("#search_names").waitFor();
+    await axe(results);
+  });
+}
+
+async function axe(page) {
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(() =>
+    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  );
+  const told = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(" | ")}`);
+  assert.deepEqual(told, []);
+}
+
+const big = process.env.BRIEFING_BIG ? false : "takes a minute: BRIEFING_BIG=1 tests/browser/run.sh search";
+test("ten thousand articles are searched within a blink", { skip: big }, async (t) => {
+  const work = await mkdtemp(join(tmpdir(), "briefing-big-"));
+  t.after(() => rm(work, { recursive: true, force: true }));
+  const [root, out] = [join(work, "site"), join(work, "out")];
+  const cargo = ["run", "--locked", "--quiet", "--release", "--example", "generate", "--", "--articles", "10000", root];
+  execFileSync("cargo", cargo, { cwd: REPOSITORY, stdio: "inherit" });
+  const options = ["--root", root, "--output-dir", out, "--now", "2025-12-01", "--base-url", "https://news.example/a/b/"];
+  execFileSync(program(), ["build", ...options], { stdio: "inherit" });
+  let [raw, wire] = [0, 0];
+  for (const name of (await readdir(join(out, "search"))).filter((name) => name.endsWith(".json"))) {
+    const bytes = await readFile(join(out, "search", name));
+    raw += bytes.length;
+    wire += gzipSync(bytes).length;
+  }
+  t.diagnostic(`the index: ${raw} bytes, ${wire} compressed`);
+  assert.ok(raw < 3_000_000 && wire < 600_000, `${raw} bytes, ${wire} compressed`);
+  const served = await below(out);
+  t.after(() => rm(served, { recursive: true, force: true }));
+  const own = await serve(served);
+  t.after(() => own.close());
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  await page.goto(`${own.address}/a/b/`);
+  const first = await latency(page, "gr");
+  t.diagnostic(`first results after ${first.toFixed(1)} ms, the index fetched in them`);
+  const times = [];
+  for (const query of ["m", "mi", "mir", "mire", "harbour tariffs", "grain", "qqqq", "qqqqq", "oksana", "zor"]) {
+    times.push(await latency(page, query));
+  }
+  t.diagnostic(`then ${times.map((time) => time.toFixed(1)).join(", ")} ms`);
+  assert.ok(first < 1000 && Math.max(...times) < 500, `${first}; ${times}`);
+});
+
+/** From a key press to the first result, or to the word that there is none, in milliseconds. */
+function latency(page, query) {
+  return page.locator(BOX).evaluate(async (box, text) => {
+    box.focus();
+    const start = performance.now();
+    box.value = text;
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    const list = box.form.querySelector("[role=listbox]");
+    const note = box.form.querySelector(".search-note");
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      const said = note.textContent;
+      if (list.childElementCount > 0 || (said !== "" && !said.includes("…"))) return performance.now() - start;
+    }
+  }, query);
+}

@@ -1,0 +1,186 @@
+//! The recipes of `docs/deploy.md` and the action: what they take for granted of the program holds.
+
+use crate::support::site::{PROGRAM, Site, site};
+use briefing::yaml;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(repository().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// The blocks of one language in the documentation.
+fn blocks(language: &str) -> Vec<String> {
+    let text = read("docs/deploy.md");
+    let parts = text.split(&format!("\n```{language}\n")).skip(1);
+    parts.filter_map(|part| part.split("\n```").next()).map(|block| format!("{block}\n")).collect()
+}
+
+fn workflows() -> Vec<(String, String)> {
+    let folder = repository().join(".github/workflows");
+    let mut found = vec![("action.yml".to_owned(), read("action.yml"))];
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = entry.path().display().to_string();
+        found.push((name, fs::read_to_string(entry.path()).unwrap()));
+    }
+    found.extend(blocks("yaml").into_iter().map(|block| ("docs/deploy.md".to_owned(), block)));
+    found
+}
+
+#[test]
+fn every_yaml_of_the_recipes_parses() {
+    assert!(blocks("yaml").len() >= 4);
+    for (name, text) in workflows() {
+        if let Err(error) = yaml::parse(&text) {
+            panic!("{name}: {error:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn actions_of_others_are_pinned_to_a_commit() {
+    for (name, text) in workflows() {
+        for line in text.lines().filter_map(|line| line.trim().strip_prefix("- uses: ")) {
+            let (action, version) = line.split_once('@').unwrap();
+            let commit = version.split(' ').next().unwrap();
+            let pinned = commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
+            assert!(
+                pinned && version.contains(" # v") || action == "OWNER/briefing",
+                "{name}: {line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_input_becomes_the_text_of_a_script() {
+    for line in read("action.yml").lines().chain(read(".github/workflows/release.yml").lines()) {
+        let command = line.trim().trim_start_matches("- ").starts_with("run:");
+        assert!(!command || !line.contains("${{"), "{line}");
+    }
+}
+
+/// The entries of a map, by name.
+fn entries(node: &yaml::Node) -> Vec<(&str, &yaml::Node)> {
+    let yaml::Value::Map(entries) = &node.value else { panic!("not a map: {node:?}") };
+    let name = |key: &'_ yaml::Node| match &key.value {
+        yaml::Value::Text(name) => name.as_str(),
+        other => panic!("not a name: {other:?}"),
+    };
+    entries.iter().map(|(key, value)| (name(key), value)).collect()
+}
+
+#[test]
+fn every_input_and_output_of_the_action_is_documented() {
+    let root = yaml::parse(&read("action.yml")).unwrap();
+    let documentation = read("docs/deploy.md");
+    let mut names = Vec::new();
+    for (key, node) in entries(&root) {
+        if ["inputs", "outputs"].contains(&key) {
+            names.extend(entries(node).into_iter().map(|(name, _)| name));
+        }
+    }
+    assert!(names.len() >= 9, "{names:?}");
+    for name in names {
+        assert!(documentation.contains(&format!("| `{name}` |")), "{name} is not in the table");
+    }
+}
+
+/// Runs the action's second step on a site, as a runner would.
+struct Runner {
+    site: Site,
+    outputs: PathBuf,
+    variables: Vec<(&'static str, String)>,
+}
+
+impl Runner {
+    fn new(site: Site) -> Self {
+        let outputs = site.around().join("outputs");
+        Self { site, outputs, variables: Vec::new() }
+    }
+
+    fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.variables.push((name, value.to_owned()));
+        self
+    }
+
+    fn run(&self) -> (Output, String) {
+        fs::write(&self.outputs, "").unwrap();
+        let folder = Path::new(PROGRAM).parent().unwrap();
+        let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+        let output = Command::new("bash")
+            .arg(repository().join(".github/action/build.sh"))
+            .env("PATH", path)
+            .env("ROOT", self.site.root())
+            .env("NOW", "2025-12-01")
+            .env("GITHUB_OUTPUT", &self.outputs)
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .output()
+            .expect("bash starts");
+        (output, fs::read_to_string(&self.outputs).unwrap())
+    }
+}
+
+fn example() -> Site {
+    site().article("2025-11-25-x", "title: A", "Text.").article("2025-12-24-y", "title: B", "Text.")
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_tells_what_changed_and_when_the_site_changes_next() {
+    let runner = Runner::new(example()).with("BASE_URL", "https://h.example/a/");
+    let (output, told) = runner.run();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let public = runner.site.root().join("public");
+    assert!(
+        fs::read_to_string(public.join("index.html")).unwrap().contains("https://h.example/a/")
+    );
+    let folder = public.display();
+    assert_eq!(told, format!("output-dir={folder}\nchanged=true\nnext-change=2025-12-24\n"));
+    let (_, told) = runner.run();
+    assert!(told.contains("changed=false\n"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_checks_only_and_treats_its_inputs_as_data() {
+    let runner = Runner::new(example()).with("CHECK_ONLY", "true");
+    let (output, told) = runner.run();
+    assert!(output.status.success() && told.is_empty());
+    assert!(!runner.site.root().join("public").exists());
+    let struck = runner.site.around().join("struck");
+    let command = format!("$(touch {})", struck.display());
+    for name in ["BASE_URL", "NOW", "STRICT", "ROOT", "OUTPUT_DIR"] {
+        Runner::new(example()).with(name, &command).run();
+        assert!(!struck.exists(), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_broken_site_fails_the_action() {
+    let runner = Runner::new(site().article("2025-11-25-x", "title: [", "Text."));
+    assert_eq!(runner.run().0.status.code(), Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_question_for_a_due_change_is_answered() {
+    let question = blocks("sh").into_iter().find(|block| block.starts_with("due=")).unwrap();
+    let due = |days: i64| {
+        let today = jiff::Zoned::now().date();
+        let day = today.checked_add(jiff::ToSpan::days(days)).unwrap();
+        let site = site().article(&format!("{day}-x"), "title: A", "Text.");
+        let script = format!("briefing() {{ '{PROGRAM}' \"$@\"; }}\n{question}");
+        let status = Command::new("bash").arg("-c").arg(script).current_dir(site.root()).status();
+        status.unwrap().success()
+    };
+    assert!(due(-1), "an article of yesterday");
+    assert!(!due(-30), "an article of last month");
+    assert!(!due(30), "an article of next month");
+}
