@@ -3,6 +3,8 @@
 //! A [`Diagnostic`] knows no file: it belongs to the document it was found in, so that it can be kept
 //! with a cached parse. A [`Report`] joins diagnostics to their files, orders and prints them.
 
+mod github;
+
 use crate::source::{self, Place, Position};
 use crate::yaml;
 use serde::Serialize;

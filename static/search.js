@@ -414,7 +414,6 @@
     place.prepend(form, status, results);
     input.value = new URL(location.href).searchParams.get("q") ?? "";
     if (input.value !== "") find(input.value, most);
-    else input.focus({ preventScroll: true });
   }
 
   const home = document.querySelector("a[data-search-index]");

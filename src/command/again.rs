@@ -23,7 +23,7 @@ impl Again {
         outcome: &Outcome,
         took: Duration,
     ) {
-        self.findings(findings(site, outcome));
+        self.findings(findings(site, request, outcome));
         let _ = rest(site, request, outcome, took);
     }
 

@@ -74,6 +74,8 @@ pub(crate) enum FormatArg {
     Text,
     /// One JSON object a line
     Json,
+    /// Annotations of a GitHub workflow
+    Github,
 }
 
 impl RootArgs {

@@ -10,15 +10,20 @@ use crate::text::counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Tells how a run went.
 pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
-    print(&findings(site, outcome));
+    print(&findings(site, request, outcome));
     rest(site, request, outcome, took)
 }
 
-pub(super) fn findings(site: &SiteArgs, outcome: &Outcome) -> String {
+pub(super) fn findings(site: &SiteArgs, request: &Request, outcome: &Outcome) -> String {
+    if site.format == FormatArg::Github {
+        let below = below_the_repository(&request.root);
+        return outcome.report.annotations(&below, |file| outcome.text_of(file));
+    }
     let format = form(site.format, site.verbose);
     outcome.report.print(format, colour(), |file| outcome.text_of(file))
 }
@@ -28,9 +33,22 @@ pub(super) fn colour() -> bool {
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
+/// The site's folder from the root of the repository that a workflow has checked out, or else from
+/// the working directory; with a slash at its end, or empty.
+fn below_the_repository(root: &Path) -> String {
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+    let repository = workspace.unwrap_or_else(|| PathBuf::from("."));
+    let below = || {
+        let (root, repository) = (root.canonicalize().ok()?, repository.canonicalize().ok()?);
+        let below = root.strip_prefix(repository).ok()?.to_str()?.replace('\\', "/");
+        (!below.is_empty()).then(|| format!("{below}/"))
+    };
+    below().unwrap_or_default()
+}
+
 pub(super) fn form(format: FormatArg, verbose: bool) -> Format {
     match format {
-        FormatArg::Text => Format::Text { verbose },
+        FormatArg::Text | FormatArg::Github => Format::Text { verbose },
         FormatArg::Json => Format::Json,
     }
 }
@@ -42,7 +60,7 @@ pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: 
         print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
         print(&outcome.published.as_ref().map(rendered).unwrap_or_default());
     }
-    if !site.quiet && site.format == FormatArg::Text {
+    if !site.quiet && site.format != FormatArg::Json {
         let told = outcome.search.filter(|size| site.verbose || size.left_out > 0);
         print(&told.map(search).unwrap_or_default());
         print(&(summary(request, outcome, errors) + &format!(" ({})\n", seconds(took))));

@@ -17,7 +17,8 @@ fn read(path: &str) -> String {
 /// The blocks of one language in the documentation.
 fn blocks(language: &str) -> Vec<String> {
     let text = read("docs/deploy.md");
-    let parts = text.split(&format!("\n```{language}\n")).skip(1);
+    let opening = format!("\n```{language}\n");
+    let parts = text.split(&opening).skip(1);
     parts.filter_map(|part| part.split("\n```").next()).map(|block| format!("{block}\n")).collect()
 }
 
@@ -68,11 +69,13 @@ fn no_input_becomes_the_text_of_a_script() {
 /// The entries of a map, by name.
 fn entries(node: &yaml::Node) -> Vec<(&str, &yaml::Node)> {
     let yaml::Value::Map(entries) = &node.value else { panic!("not a map: {node:?}") };
-    let name = |key: &'_ yaml::Node| match &key.value {
-        yaml::Value::Text(name) => name.as_str(),
-        other => panic!("not a name: {other:?}"),
-    };
-    entries.iter().map(|(key, value)| (name(key), value)).collect()
+    entries
+        .iter()
+        .map(|(key, value)| match &key.value {
+            yaml::Value::Text(name) => (name.as_str(), value),
+            other => panic!("not a name: {other:?}"),
+        })
+        .collect()
 }
 
 #[test]
@@ -115,6 +118,7 @@ impl Runner {
         let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
         let output = Command::new("bash")
             .arg(repository().join(".github/action/build.sh"))
+            .current_dir(self.site.around())
             .env("PATH", path)
             .env("ROOT", self.site.root())
             .env("NOW", "2025-12-01")
@@ -173,7 +177,7 @@ fn a_broken_site_fails_the_action() {
 fn the_question_for_a_due_change_is_answered() {
     let question = blocks("sh").into_iter().find(|block| block.starts_with("due=")).unwrap();
     let due = |days: i64| {
-        let today = jiff::Zoned::now().date();
+        let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
         let day = today.checked_add(jiff::ToSpan::days(days)).unwrap();
         let site = site().article(&format!("{day}-x"), "title: A", "Text.");
         let script = format!("briefing() {{ '{PROGRAM}' \"$@\"; }}\n{question}");
@@ -183,4 +187,14 @@ fn the_question_for_a_due_change_is_answered() {
     assert!(due(-1), "an article of yesterday");
     assert!(!due(-30), "an article of last month");
     assert!(!due(30), "an article of next month");
+}
+
+#[test]
+fn findings_become_annotations_of_a_workflow() {
+    let site = site().article("2025-11-25-x", "title: A\nlayout: wide", "Text.").for_github();
+    let around = site.around().display().to_string();
+    let run = site.env("GITHUB_WORKSPACE", &around).check().exit(0);
+    let expected = "::warning file=site/content/articles/2025-11-25-x.md,line=3,col=1,title=";
+    assert!(run.said().starts_with(expected), "{}", run.said());
+    assert!(run.said().contains("Checked: "), "{}", run.said());
 }

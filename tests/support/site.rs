@@ -126,6 +126,12 @@ impl Site {
         self
     }
 
+    /// Asks for findings as a workflow of GitHub shows them.
+    pub(crate) fn for_github(mut self) -> Self {
+        self.format = "github";
+        self
+    }
+
     /// Sets a variable of the program's environment.
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.variables.push((name.to_owned(), value.to_owned()));
