@@ -122,8 +122,12 @@ impl Links {
     pub fn new(base_url: &str) -> Self {
         let base_url = base_url.trim_end_matches('/');
         let host = base_url.find("://").map_or(0, |scheme| scheme + 3);
-        let base_path = base_url[host..].find('/').map_or("", |slash| &base_url[host + slash..]);
-        Self { base_url: base_url.to_owned(), base_path: base_path.to_owned() }
+        let path = base_url[host..].find('/').map_or(base_url.len(), |slash| host + slash);
+        let (origin, path) = base_url.split_at(path);
+        // What is encoded in it already stays so.
+        const WRITTEN: &AsciiSet = &ENCODED.remove(b'%');
+        let base_path = utf8_percent_encode(path, WRITTEN).to_string();
+        Self { base_url: format!("{origin}{base_path}"), base_path }
     }
 
     /// The path of the site's address: `/a/b`, or empty.
@@ -172,6 +176,8 @@ mod tests {
         assert_eq!(links.href("/ї/"), "/a/b/%D1%97/");
         assert_eq!(links.absolute_of(&links.href("/x/")), links.absolute("/x/"));
         assert_eq!(links.absolute_of("https://o.example/"), "https://o.example/");
+        assert_eq!(Links::new("https://h.example/ї%20x").href("/"), "/%D1%97%20x/");
+        assert_eq!(Links::new("https://h.example/ї").absolute("/"), "https://h.example/%D1%97/");
     }
 
     #[test]

@@ -459,7 +459,7 @@ fn every_feed_keeps_the_rules_of_rfc_4287() {
         let run = site
             .clone()
             .config(&format!("logo: /logo.png\nfeeds: {how}\nunknown_names: allow"))
-            .base_url("https://h.example/a/")
+            .base_url("https://h.example/ї/")
             .build();
         let feeds: Vec<_> =
             run.tree().into_iter().filter(|(path, _)| path.ends_with("feed.xml")).collect();

@@ -210,6 +210,27 @@ fn no_byte_of_any_file_tells_of_what_is_not_published() {
 }
 
 #[test]
+fn every_key_that_is_to_be_hidden_would_be_seen() {
+    let run = site()
+        .config("unknown_names: allow")
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .article("2025-11-25-canary", &format!("{EVERY_KEY}draft: true"), "“Canary-quote”")
+        .file("content/articles/canary-image.png", crate::support::site::PICTURE)
+        .arg("--drafts")
+        .build();
+    let all: String = run
+        .tree()
+        .into_values()
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
+    let words = EVERY_KEY.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let unseen: Vec<_> =
+        words.filter(|word| word.starts_with("Canary-") && !all.contains(word)).collect();
+    // How names are to be read, and what only templates of one's own show.
+    assert_eq!(unseen, ["Canary-name", "Canary-extra"]);
+}
+
+#[test]
 fn a_preview_says_so_on_every_page_and_in_the_manifest() {
     let site = site().config("unknown_names: allow").article(
         "2025-11-24-seen",
