@@ -17,7 +17,7 @@ pub struct MonthBar {
 
 const WIDTH: usize = 640;
 const HEIGHT: usize = 120;
-const AXIS: usize = 20;
+const AXIS: usize = 30;
 
 /// Coverage by month as bars, oldest first. `label` is the text alternative.
 pub fn coverage(months: &[MonthBar], label: &str) -> String {
@@ -51,7 +51,7 @@ pub fn coverage(months: &[MonthBar], label: &str) -> String {
         let _ = write!(
             svg,
             "<text class=\"label\" x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{text}</text>",
-            HEIGHT + AXIS - 4
+            HEIGHT + AXIS - 6
         );
     }
     svg.push_str("</svg>");
