@@ -181,9 +181,18 @@ fn draw_neighbour(svg: &mut String, one: &Placed) {
     let first = one.y - step * (label.lines.len() as f64 - 1.0) / 2.0 + f64::from(label.size) / 3.0;
     for (number, line) in label.lines.iter().enumerate() {
         let y = first + step * number as f64;
-        let _ = write!(svg, "<tspan x=\"{x:.1}\" y=\"{y:.1}\">");
+        let last = number + 1 == label.lines.len();
+        // To programs that read the text, lines are words apart unless a word was broken. The space
+        // stands at the end that is not aligned.
+        let apart = |line: &String| {
+            let name = &neighbour.name;
+            if name.ends_with(line) || name.contains(&format!("{line} ")) { " " } else { "" }
+        };
+        let line_before = number.checked_sub(1).and_then(|before| label.lines.get(before));
+        let before = line_before.filter(|_| anchor == "end").map_or("", apart);
+        let _ = write!(svg, "<tspan x=\"{x:.1}\" y=\"{y:.1}\">{before}");
         match line.strip_suffix(&neighbour.count.to_string()) {
-            Some(words) if number + 1 == label.lines.len() => {
+            Some(words) if last => {
                 let _ = write!(
                     svg,
                     "{}<tspan class=\"count\">{}</tspan>",
@@ -193,7 +202,8 @@ fn draw_neighbour(svg: &mut String, one: &Placed) {
             }
             _ => svg.push_str(&escape(line)),
         }
-        svg.push_str("</tspan>");
+        let after = if last || anchor == "end" { "" } else { apart(line) };
+        let _ = write!(svg, "{after}</tspan>");
     }
     svg.push_str("</text></a>");
 }
