@@ -93,7 +93,7 @@ mod tests {
         findings.push(("z.md", Diagnostic::error("e", Place::File, "bad")));
         let told = told(findings);
         assert!(told.starts_with("::error file=site/z.md,title=e::bad\n::warning"), "{told}");
-        assert_eq!(told.matches("::warning").count(), SHOWN);
+        assert_eq!(told.matches("::warning file").count(), SHOWN);
         let below = "and 2 warnings without annotation:\nwarning: site/a.md: warning 10\n";
         assert!(told.contains(below), "{told}");
     }
