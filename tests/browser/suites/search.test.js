@@ -363,7 +363,7 @@ test("ten thousand articles are searched within a blink", { skip: big }, async (
   const work = await mkdtemp(join(tmpdir(), "briefing-big-"));
   t.after(() => rm(work, { recursive: true, force: true }));
   const [root, out] = [join(work, "site"), join(work, "out")];
-  const cargo = ["run", "--locked", "--quiet", "--release", "--example", "generate", "--", "--articles", "10000", root];
+  const cargo = ["run", "--locked", "--quiet", "--example", "generate", "--", "--articles", "10000", root];
   execFileSync("cargo", cargo, { cwd: REPOSITORY, stdio: "inherit" });
   const options = ["--root", root, "--output-dir", out, "--now", "2025-12-01", "--base-url", "https://news.example/a/b/"];
   execFileSync(program(), ["build", ...options], { stdio: "inherit" });
