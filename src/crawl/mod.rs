@@ -15,12 +15,17 @@ use crate::output::{Content, Made, OutputFile};
 use crate::text::{counted, nearest};
 use blame::Blame;
 use rayon::prelude::*;
-use read::{Page, Target};
-use std::collections::{BTreeMap, BTreeSet};
+use read::{Base, Page, Target};
+use std::collections::{BTreeMap, HashMap};
+
+/// The file that answers to an address below the site: `actors/x/` and the file it is served from.
+type Known<'f> = HashMap<String, &'f str>;
 
 /// Makes all files, to find what is wrong with them, and follows their links.
 pub fn follow(files: &[OutputFile], site: &Site) -> Report {
-    let known: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let known: Known =
+        files.iter().map(|file| (below(&file.path).to_owned(), file.path.as_str())).collect();
+    let base = Base::new(site.links);
     let made: Vec<Option<(&str, Page)>> = files
         .par_iter()
         .filter_map(|file| match &file.content {
@@ -29,7 +34,14 @@ pub fn follow(files: &[OutputFile], site: &Site) -> Report {
         })
         .map(|(file, maker)| match maker.make(&file.path, None) {
             Ok(Made::Bytes(bytes, _)) if file.path.ends_with(".html") => {
-                Some((file.path.as_str(), read::page(&bytes, &file.path, site.links)))
+                // Most links lead to a page that is there, and are forgotten at once.
+                let doubtful = |target: &Target| match target {
+                    Target::Inside { path, fragment } => {
+                        fragment.is_some() || served(&known, path).is_none()
+                    }
+                    Target::Outside => true,
+                };
+                Some((file.path.as_str(), read::page(&bytes, below(&file.path), &base, doubtful)))
             }
             Ok(_) => Some((file.path.as_str(), Page::default())),
             // What is wrong with it is in the maker's findings.
@@ -37,10 +49,11 @@ pub fn follow(files: &[OutputFile], site: &Site) -> Report {
         })
         .collect();
     // With a page missing, links to its anchors would seem dead.
-    match made.into_iter().collect::<Option<BTreeMap<&str, Page>>>() {
-        Some(pages) => dead(&known, &pages, site),
-        None => Report::default(),
-    }
+    let Some(pages) = made.into_iter().collect::<Option<BTreeMap<&str, Page>>>() else {
+        return Report::default();
+    };
+    let addresses: Vec<String> = files.iter().map(|file| address(&file.path)).collect();
+    dead(&known, &pages, &addresses, site)
 }
 
 /// Where a dead link was written, as it was written, and why it is dead.
@@ -56,7 +69,7 @@ enum Why {
     Outside,
 }
 
-fn dead(known: &BTreeSet<&str>, pages: &BTreeMap<&str, Page>, site: &Site) -> Report {
+fn dead(known: &Known, pages: &BTreeMap<&str, Page>, addresses: &[String], site: &Site) -> Report {
     let mut causes: BTreeMap<Cause, Vec<&str>> = BTreeMap::new();
     for (path, page) in pages {
         for (written, target) in &page.links {
@@ -67,9 +80,8 @@ fn dead(known: &BTreeSet<&str>, pages: &BTreeMap<&str, Page>, site: &Site) -> Re
         }
     }
     let mut report = Report::default();
-    let addresses: Vec<String> = known.iter().map(|file| address(file)).collect();
     for ((blame, written, why), on) in causes {
-        let (code, message, mend) = told(&addresses, &written, &why, site);
+        let (code, message, mend) = told(addresses, &written, &why, site);
         let pages = format!("on {}, such as {}", counted(on.len(), "page"), address(on[0]));
         let help = mend.into_iter().chain([pages]).collect::<Vec<_>>().join("; ");
         report.push(&blame.file, Diagnostic::warning(code, blame.place, message).help(help));
@@ -77,7 +89,7 @@ fn dead(known: &BTreeSet<&str>, pages: &BTreeMap<&str, Page>, site: &Site) -> Re
     report
 }
 
-fn judge(known: &BTreeSet<&str>, pages: &BTreeMap<&str, Page>, target: &Target) -> Option<Why> {
+fn judge(known: &Known, pages: &BTreeMap<&str, Page>, target: &Target) -> Option<Why> {
     let Target::Inside { path, fragment } = target else { return Some(Why::Outside) };
     let Some(file) = served(known, path) else { return Some(Why::Nothing(path.clone())) };
     let page = pages.get(file).filter(|page| !page.ids.is_empty())?;
@@ -86,9 +98,15 @@ fn judge(known: &BTreeSet<&str>, pages: &BTreeMap<&str, Page>, target: &Target) 
 }
 
 /// The file that answers to a path below the site. Hosts lead from `about` to `about/` by themselves.
-fn served<'k>(known: &BTreeSet<&'k str>, path: &str) -> Option<&'k str> {
-    let folder = || known.get(format!("{}/index.html", path.trim_end_matches('/')).as_str());
-    known.get(crate::plan::output_file(path).as_str()).or_else(folder).copied()
+fn served<'f>(known: &Known<'f>, path: &str) -> Option<&'f str> {
+    let path = below(path);
+    known.get(path).or_else(|| known.get(&format!("{path}/"))).copied()
+}
+
+/// The address of a file without the slash at its head: `actors/x/` for `actors/x/index.html`.
+fn below(file: &str) -> &str {
+    let folder = file.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
+    folder.unwrap_or(file)
 }
 
 /// The code, the message and the mend.
@@ -121,6 +139,5 @@ fn told(
 
 /// The address of a file: `/actors/x/` for `actors/x/index.html`.
 fn address(file: &str) -> String {
-    let folder = file.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
-    format!("/{}", folder.unwrap_or(file))
+    format!("/{}", below(file))
 }

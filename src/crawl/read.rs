@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Page {
     /// Its ids.
     pub(super) ids: BTreeSet<String>,
-    /// Its links that stay in the site, as they are written, with what they lead to.
+    /// Its links that are to be looked at again, as they are written, with what they lead to.
     pub(super) links: BTreeMap<String, Target>,
 }
 
@@ -29,20 +29,42 @@ pub(super) enum Target {
     Outside,
 }
 
-enum Found {
-    Id(String),
-    Addresses(Vec<String>),
+/// Where the site stands.
+#[derive(Debug)]
+pub(super) struct Base {
+    /// `https://h.example/a/`
+    home: String,
+    /// `/a/`
+    path: String,
 }
 
-/// Reads the page in the output file `path`.
-pub(super) fn page(html: &[u8], path: &str, links: &Links) -> Page {
+impl Base {
+    pub(super) fn new(links: &Links) -> Self {
+        Self { home: links.absolute("/"), path: links.href("/") }
+    }
+}
+
+enum Found {
+    Id(String),
+    Address(String),
+    /// A `srcset`.
+    Set(String),
+}
+
+/// Reads the page at `path` below the site: its ids, and those of its links that are `doubtful`.
+pub(super) fn page(
+    html: &[u8],
+    path: &str,
+    base: &Base,
+    doubtful: impl Fn(&Target) -> bool,
+) -> Page {
     let (mut tag, mut attribute) = (Vec::new(), Vec::new());
     let found = move |event: CallbackEvent<'_>, _: Span<()>| -> Option<Found> {
         match event {
             CallbackEvent::OpenStartTag { name } => name.clone_into(&mut tag),
             CallbackEvent::AttributeName { name } => name.clone_into(&mut attribute),
             CallbackEvent::AttributeValue { value } => {
-                return attribute_of(&tag, &attribute, &String::from_utf8_lossy(value));
+                return attribute_of(&tag, &attribute, value);
             }
             _ => {}
         }
@@ -52,16 +74,20 @@ pub(super) fn page(html: &[u8], path: &str, links: &Links) -> Page {
     // What looks like a tag in a script is none.
     emitter.naively_switch_states(true);
     let mut page = Page::default();
+    let follow = |written: &str, links: &mut BTreeMap<String, Target>| {
+        if let Some(target) = target(written, path, base).filter(&doubtful) {
+            links.insert(written.to_owned(), target);
+        }
+    };
     for Ok(found) in Tokenizer::new_with_emitter(html, emitter) {
         match found {
             Found::Id(id) => {
                 page.ids.insert(id);
             }
-            Found::Addresses(addresses) => {
-                for written in addresses {
-                    if let Some(target) = target(&written, path, links) {
-                        page.links.insert(written, target);
-                    }
+            Found::Address(written) => follow(&written, &mut page.links),
+            Found::Set(set) => {
+                for source in set.split(',').filter_map(|s| s.split_whitespace().next()) {
+                    follow(source, &mut page.links);
                 }
             }
         }
@@ -69,36 +95,34 @@ pub(super) fn page(html: &[u8], path: &str, links: &Links) -> Page {
     page
 }
 
-fn attribute_of(tag: &[u8], attribute: &[u8], value: &str) -> Option<Found> {
+fn attribute_of(tag: &[u8], attribute: &[u8], value: &[u8]) -> Option<Found> {
+    let text = || String::from_utf8_lossy(value).into_owned();
     match attribute {
-        b"id" => Some(Found::Id(value.to_owned())),
-        b"href" | b"src" | b"poster" | b"action" => Some(Found::Addresses(vec![value.to_owned()])),
-        b"srcset" => {
-            let first = |source: &str| source.split_whitespace().next().map(str::to_owned);
-            Some(Found::Addresses(value.split(',').filter_map(first).collect()))
-        }
+        b"id" => Some(Found::Id(text())),
+        b"href" | b"src" | b"poster" | b"action" => Some(Found::Address(text())),
+        b"srcset" => Some(Found::Set(text())),
         // `<meta http-equiv="refresh" content="0; url=/x/">`
-        b"content" if tag == b"meta" => {
-            let (_, address) =
-                value.split_once("url=").filter(|(head, _)| head.starts_with('0'))?;
-            Some(Found::Addresses(vec![address.trim_matches(['\'', '"', ' ']).to_owned()]))
+        b"content" if tag == b"meta" && value.starts_with(b"0") => {
+            let text = text();
+            let (_, address) = text.split_once("url=")?;
+            Some(Found::Address(address.trim_matches(['\'', '"', ' ']).to_owned()))
         }
         _ => None,
     }
 }
 
-/// What a link on the page in the output file `from` leads to; `None`: another site.
-pub(super) fn target(written: &str, from: &str, links: &Links) -> Option<Target> {
+/// What a link on the page at `from` below the site leads to; `None`: another site.
+pub(super) fn target(written: &str, from: &str, base: &Base) -> Option<Target> {
     let written = written.trim();
     let (address, fragment) = written.split_once('#').unwrap_or((written, ""));
     let address = address.split('?').next().unwrap_or("");
     let means_id = |id: &&str| !id.is_empty() && *id != "top" && !id.starts_with(":~:");
     let fragment = Some(fragment).filter(means_id).map(decoded);
-    let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     if address.is_empty() {
         return Some(Target::Inside { path: from.to_owned(), fragment });
     }
-    let path = match inside(address, links) {
+    let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = match inside(address, base) {
         Inside::Yes(path) => path.to_owned(),
         Inside::Outside => return Some(Target::Outside),
         Inside::Elsewhere => return None,
@@ -118,22 +142,26 @@ enum Inside<'a> {
     Relative,
 }
 
-fn inside<'a>(address: &'a str, links: &Links) -> Inside<'a> {
-    let (home, base) = (links.absolute("/"), links.href("/"));
-    let scheme = address.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
-    if let Some(path) = address.strip_prefix(&home) {
+fn inside<'a>(address: &'a str, base: &Base) -> Inside<'a> {
+    let bare = |whole: &str| whole.strip_suffix('/') == Some(address);
+    if let Some(path) = address.strip_prefix(&base.path) {
+        return match path.starts_with('/') {
+            // `//o.example/`, for a site at `/`.
+            true => Inside::Elsewhere,
+            false => Inside::Yes(path),
+        };
+    }
+    if let Some(path) = address.strip_prefix(&base.home) {
         return Inside::Yes(path);
     }
-    if format!("{address}/") == home || format!("{address}/") == base {
+    if bare(&base.home) || bare(&base.path) {
         return Inside::Yes("");
     }
-    if scheme || address.starts_with("//") {
-        return Inside::Elsewhere;
-    }
-    match address.strip_prefix(&base) {
-        Some(path) => Inside::Yes(path),
-        None if address.starts_with('/') => Inside::Outside,
-        None => Inside::Relative,
+    let scheme = address.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
+    match address.starts_with('/') {
+        _ if scheme || address.starts_with("//") => Inside::Elsewhere,
+        true => Inside::Outside,
+        false => Inside::Relative,
     }
 }
 
@@ -160,8 +188,8 @@ mod tests {
     use super::*;
 
     fn leads(written: &str) -> Option<String> {
-        let links = Links::new("https://h.example/a");
-        target(written, "actors/x/index.html", &links).map(|target| match target {
+        let base = Base::new(&Links::new("https://h.example/a"));
+        target(written, "actors/x/", &base).map(|target| match target {
             Target::Inside { path, fragment: Some(id) } => format!("{path}#{id}"),
             Target::Inside { path, fragment: None } => path,
             Target::Outside => "outside".to_owned(),
@@ -176,9 +204,9 @@ mod tests {
             ("/a/about/?q=1#x%20y", "about/#x y"),
             ("https://h.example/a/feed.xml", "feed.xml"),
             ("https://h.example/a", ""),
-            ("#s-1", "actors/x/index.html#s-1"),
-            ("", "actors/x/index.html"),
-            ("#top", "actors/x/index.html"),
+            ("#s-1", "actors/x/#s-1"),
+            ("", "actors/x/"),
+            ("#top", "actors/x/"),
             ("map.png", "actors/x/map.png"),
             ("../y/", "actors/y/"),
             ("/a/%D1%97/", "ї/"),
@@ -194,19 +222,21 @@ mod tests {
 
     #[test]
     fn a_fragment_alone_stays_on_its_page() {
-        let here = target("#x", "actors/x/index.html", &Links::new("https://h.example"));
-        let path = "actors/x/index.html".to_owned();
+        let base = Base::new(&Links::new("https://h.example"));
+        let here = target("#x", "actors/x/", &base);
+        let path = "actors/x/".to_owned();
+        assert_eq!(target("//o.example/", "actors/x/", &base), None);
         assert_eq!(here, Some(Target::Inside { path, fragment: Some("x".to_owned()) }));
     }
 
     #[test]
     fn links_and_ids_stand_in_attributes_alone() {
-        let links = Links::new("https://h.example");
+        let base = Base::new(&Links::new("https://h.example"));
         let html =
             b"<p ID='one'><a title=\"<a href='/no/'>\" href=/yes/>x</a><!-- <a href=/no/> -->\
             <script>\"<a href='/no/'>\"</script><img srcset=\"/1.png 1x, /2.png 2x\">\
             <meta content=\"0; url=/r/\">";
-        let page = page(html, "index.html", &links);
+        let page = page(html, "", &base, |_| true);
         assert_eq!(page.ids.into_iter().collect::<Vec<_>>(), ["one"]);
         assert_eq!(
             page.links.into_keys().collect::<Vec<_>>(),
