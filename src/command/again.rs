@@ -1,7 +1,7 @@
 //! Tells runs after changes, and what is to be said of the watching itself.
 
 use super::arguments::{FormatArg, SiteArgs};
-use super::tell::{colour, findings, form, print, rest, seconds};
+use super::tell::{colour, findings, form, print, rest, seconds, stages};
 use crate::build::{Outcome, Request, Site};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::source::Place;
@@ -40,6 +40,9 @@ impl Again {
         self.findings(found);
         if site.quiet || site.format != FormatArg::Text {
             return;
+        }
+        if site.verbose {
+            stages(&made.timings);
         }
         let warnings = match report.count(Severity::Warning) {
             0 => String::new(),

@@ -56,8 +56,7 @@ pub(super) fn form(format: FormatArg, verbose: bool) -> Format {
 pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
     let errors = outcome.report.count(Severity::Error);
     if site.verbose && site.format == FormatArg::Text {
-        let laps = outcome.timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
-        print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
+        stages(&outcome.timings);
         print(&outcome.published.as_ref().map(rendered).unwrap_or_default());
     }
     if !site.quiet && site.format != FormatArg::Json {
@@ -70,6 +69,12 @@ pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: 
         _ if outcome.settings_are_wrong() => FAILURE,
         _ => ERRORS,
     }
+}
+
+/// How long each stage took.
+pub(super) fn stages(timings: &[(&'static str, Duration)]) {
+    let laps = timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
+    print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
 }
 
 /// Which pages were rendered, and why: counted by reason, then each by its file.
