@@ -72,7 +72,7 @@ impl Hash for Made {
 /// What feeds share: which articles each holds, and the entries that have been made.
 #[derive(Debug)]
 pub struct Store {
-    shelves: OnceLock<Shelves>,
+    selection: OnceLock<Selection>,
     entries: Vec<OnceLock<Arc<Made>>>,
 }
 
@@ -80,7 +80,7 @@ impl Store {
     /// Room for the feeds of a site.
     pub fn new(index: &Index) -> Self {
         let entries = std::iter::repeat_with(OnceLock::new).take(index.articles.len()).collect();
-        Self { shelves: OnceLock::new(), entries }
+        Self { selection: OnceLock::new(), entries }
     }
 
     fn entry(&self, cards: &Cards, id: ArticleId) -> Arc<Made> {
@@ -97,8 +97,8 @@ pub fn file(
     route: FeedRoute,
     unless: Option<u128>,
 ) -> Option<(Vec<u8>, u128)> {
-    let shelves = store.shelves.get_or_init(|| Shelves::new(cards));
-    let entries = shelves.of(route).iter().map(|id| store.entry(cards, *id));
+    let selection = store.selection.get_or_init(|| Selection::new(cards));
+    let entries = selection.of(route).iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
     let digest = digest(&feed);
     if unless == Some(digest) {
@@ -121,12 +121,12 @@ fn digest(shown: &impl Hash) -> u128 {
 /// Which articles each feed holds, the latest change first: a correction of an old article, or its
 /// withdrawal, has to reach those who have read it.
 #[derive(Debug)]
-struct Shelves {
+struct Selection {
     site: Vec<ArticleId>,
     entities: BTreeMap<EntityId, Vec<ArticleId>>,
 }
 
-impl Shelves {
+impl Selection {
     fn new(cards: &Cards) -> Self {
         let index = cards.index;
         let mut latest: Vec<_> =
@@ -136,9 +136,9 @@ impl Shelves {
         let mut entities: BTreeMap<EntityId, Vec<ArticleId>> = BTreeMap::new();
         for (_, article) in &latest {
             for declared in &index.article(*article).declared {
-                let shelf = entities.entry(declared.entity).or_default();
-                if shelf.len() < most {
-                    shelf.push(*article);
+                let chosen = entities.entry(declared.entity).or_default();
+                if chosen.len() < most {
+                    chosen.push(*article);
                 }
             }
         }

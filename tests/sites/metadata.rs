@@ -37,6 +37,8 @@ fn harbour() -> Site {
         .actor("veldania", "type: state\nname: Veldania")
         .actor("ministry", "type: organization\nname: Ministry of Ports\nparent: Veldania\nfounding_date: 1949")
         .topic("harbour", "name: Harbour")
+        .actor("rui-lopes", "type: person\nname: Rui Lopes")
+        .article("2025-11-20-early", "title: Early\nactors: [rui-lopes]", "Text.")
         .article(
             "2025-11-25-call",
             "title: The call\ndate: 2025-11-25 14:05\nauthors: [Ann Orlay]\n\
@@ -48,7 +50,7 @@ fn harbour() -> Site {
              - {speaker: veldania, text: The paper was thin}\n\
              events:\n  - {id: fair, name: The fair, start_date: 2025-12-10, end_date: 2025-12-12, location: Kell, organizer: [veldania], attendees: [ana-duarte]}\n\
              corrections: [{date: 2025-11-27, text: It was Tuesday}]",
-            "She said: “We shall meet again.”",
+            "She said: “We shall meet again.” Rui Lopes was there.",
         )
         .file("content/pages/about.md", "---\ntitle: About\nsummary: Who we are\n---\nText.\n")
         .base_url("https://h.example/a/")
@@ -71,15 +73,16 @@ fn an_article_tells_programs_what_it_tells_readers() {
     assert_eq!(it["image"]["url"], "https://h.example/a/ana.png");
     assert_eq!(texts(&it["about"], "name"), ["Ana Duarte"]);
     assert_eq!(it["about"][0]["@id"], "https://h.example/a/actors/ana-duarte/#it");
-    let mentioned = ["Ministry of Ports", "Someone New", "Veldania", "Harbour", "The fair"];
+    let mentioned =
+        ["Ministry of Ports", "Someone New", "Veldania", "Harbour", "Rui Lopes", "The fair"];
     assert_eq!(texts(&it["mentions"], "name"), mentioned);
-    let types = ["Organization", "Thing", "Country", "DefinedTerm", "Event"];
+    let types = ["Organization", "Thing", "Country", "DefinedTerm", "Person", "Event"];
     assert_eq!(texts(&it["mentions"], "@type"), types);
     assert_eq!(it["isBasedOn"][0]["url"], "https://outlet.example/1");
     assert_eq!(it["isBasedOn"][0]["publisher"]["name"], "The Outlet");
     assert_eq!(it["citation"][0]["name"], "The annex");
     assert_eq!(texts(&it["correction"], "text"), ["It was Tuesday"]);
-    let fair = &it["mentions"][4];
+    let fair = &it["mentions"][5];
     assert_eq!(
         (fair["startDate"].as_str(), fair["endDate"].as_str()),
         (Some("2025-12-10"), Some("2025-12-12"))

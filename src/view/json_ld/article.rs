@@ -65,9 +65,9 @@ fn subjects(cards: &Cards, id: ArticleId, article: Thing, shown: &ArticlePage) -
     };
     let entry = cards.index.article(id);
     let events = entry.events.iter().map(|id| event(cards, *id));
-    article
-        .with("about", things(true))
-        .with("mentions", things(false).into_iter().chain(events).collect::<Vec<_>>())
+    let named_in_text = all_named(cards, &shown.also_mentioned);
+    let mentions = things(false).into_iter().chain(named_in_text).chain(events);
+    article.with("about", things(true)).with("mentions", mentions.collect::<Vec<_>>())
 }
 
 fn corrections(shown: &ArticlePage) -> Vec<Thing> {
