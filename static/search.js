@@ -11,6 +11,7 @@
     nothing: "Nothing found",
     one: "1 result",
     many: "{n} results",
+    first: "The first {n} results",
     all: "All results for “{q}”",
     more: "More titles",
     names: "Actors and topics",
@@ -383,13 +384,15 @@
         find(input.value, most).then(() => results.querySelectorAll("#search_titles + ul a")[first]?.focus());
       });
       const full = titles.length >= most.titles && state !== "busy";
+      const cut = full || names.length >= most.names;
       results.replaceChildren(
         ...section(words.names, names),
         ...section(words.titles, titles, ...(full ? [more] : [])),
       );
       for (const child of without) child.hidden = state !== "empty" && state !== "broken" && names.length + titles.length > 0;
-      const told = count(names.length + titles.length, words);
-      const end = index.complete || full ? "" : ` ${words.older}`;
+      const number = names.length + titles.length;
+      const told = cut ? phrase(words.first, { n: number }) : count(number, words);
+      const end = index.complete || full ? "" : `. ${words.older}`;
       const text = {
         empty: "", busy: words.loading, done: told + end, partly: `${told}. ${words.partly}`, broken: words.broken,
       }[state];

@@ -291,6 +291,7 @@ test("the page of the search shows all, more on demand, and keeps the query in i
   await page.waitForURL("**/search/?q=harbour");
   const titles = page.locator("#search_titles + ul li");
   assert.equal(await titles.count(), 50);
+  await page.locator("main [role=status]").filter({ hasText: "The first 50 results" }).waitFor();
   await page.getByRole("button", { name: "More titles" }).click();
   await page.waitForFunction(() => document.querySelectorAll("#search_titles + ul li").length === 100);
   const focused = await page.evaluate(() => document.activeElement.textContent);
