@@ -261,6 +261,8 @@
     const box = element("form", { class: "search-box", role: "search", action: page }, input, popup, status);
     const announce = announcer(status);
     let active = -1;
+    /** Closed by Escape: results that arrive later do not open it again. */
+    let dismissed = false;
     popup.hidden = true;
 
     const options = () => [...list.querySelectorAll("[role=option]")];
@@ -304,7 +306,7 @@
       const told = { busy: words.loading, broken: words.broken, done: words.nothing }[state] ?? "";
       note.textContent = found.length > 0 ? "" : told;
       mark(kept);
-      open(document.activeElement === input);
+      open(document.activeElement === input && !dismissed);
       if (state === "broken") announce(words.broken, 0);
       else if (state === "empty") announce("", 0);
       else if (state !== "busy") announce(count(found.length, words));
@@ -314,6 +316,7 @@
     input.addEventListener("focus", () => index.load().catch(() => {}), { once: true });
     input.addEventListener("input", () => {
       active = -1;
+      dismissed = false;
       find(input.value, BOX);
     });
     input.addEventListener("keydown", (event) => {
@@ -321,6 +324,7 @@
       const all = options();
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
+        dismissed = false;
         if (popup.hidden) open(true);
         else if (!event.altKey && all.length > 0) {
           const step = event.key === "ArrowDown" ? 1 : -1;
@@ -336,6 +340,7 @@
           input.value = "";
           find("", BOX);
         }
+        dismissed = true;
         open(false);
       }
     });

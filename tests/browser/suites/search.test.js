@@ -184,6 +184,19 @@ test("Escape on a closed list clears the box", async (t) => {
   assert.equal(await page.locator(BOX).inputValue(), "");
 });
 
+test("results that arrive late do not open a list that Escape has closed", async (t) => {
+  const page = await visit(t);
+  await page.route("**/titles-1.json", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+  await page.locator(BOX).fill("walrus");
+  await page.locator(".search-note", { hasText: "Searching" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(OPTION).first().waitFor({ state: "attached" });
+  assert.equal(await page.locator(".search-popup").isVisible(), false);
+});
+
 test("Enter without a choice leads to the page with all results", async (t) => {
   const page = await visit(t);
   await ask(page, "mark & co");
