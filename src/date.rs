@@ -7,9 +7,11 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
+use serde::{Deserialize, Serialize};
 
 /// A date as written, of whatever precision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "Stored", try_from = "Stored")]
 pub enum PartialDate {
     /// `2025`
     Year(i16),
@@ -21,6 +23,53 @@ pub enum PartialDate {
     Local(DateTime),
     /// `2025-11-25T14:05:00-05:00`
     Instant(Timestamp),
+}
+
+/// A date in numbers, to be kept.
+#[derive(Serialize, Deserialize)]
+enum Stored {
+    Year(i16),
+    Month(i16, i8),
+    Day(i16, i8, i8),
+    Local((i16, i8, i8), (i8, i8, i8, i32)),
+    Instant(i64, i32),
+}
+
+impl From<PartialDate> for Stored {
+    fn from(date: PartialDate) -> Self {
+        match date {
+            PartialDate::Year(year) => Stored::Year(year),
+            PartialDate::Month(year, month) => Stored::Month(year, month),
+            PartialDate::Day(day) => Stored::Day(day.year(), day.month(), day.day()),
+            PartialDate::Local(t) => Stored::Local(
+                (t.year(), t.month(), t.day()),
+                (t.hour(), t.minute(), t.second(), t.subsec_nanosecond()),
+            ),
+            PartialDate::Instant(i) => Stored::Instant(i.as_second(), i.subsec_nanosecond()),
+        }
+    }
+}
+
+impl TryFrom<Stored> for PartialDate {
+    type Error = jiff::Error;
+
+    fn try_from(stored: Stored) -> Result<Self, jiff::Error> {
+        Ok(match stored {
+            Stored::Year(year) => PartialDate::Year(Date::new(year, 1, 1)?.year()),
+            Stored::Month(year, month) => {
+                let first = Date::new(year, month, 1)?;
+                PartialDate::Month(first.year(), first.month())
+            }
+            Stored::Day(year, month, day) => PartialDate::Day(Date::new(year, month, day)?),
+            Stored::Local((year, month, day), (hour, minute, second, nanosecond)) => {
+                let t = DateTime::new(year, month, day, hour, minute, second, nanosecond)?;
+                PartialDate::Local(t)
+            }
+            Stored::Instant(second, nanosecond) => {
+                PartialDate::Instant(Timestamp::new(second, nanosecond)?)
+            }
+        })
+    }
 }
 
 /// Why a text is no date.

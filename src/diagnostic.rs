@@ -7,14 +7,15 @@ mod github;
 
 use crate::source::{self, Place, Position};
 use crate::yaml;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// A page would be wrong: nothing is written.
@@ -34,12 +35,12 @@ impl Severity {
 }
 
 /// One finding: where, what, and the mend.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
     /// A stable name of the kind of finding, such as `misspelt-reference`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong, in the reader's words. Findings of one message count as one cause.
     pub message: String,
     /// Where in the document.
@@ -51,7 +52,13 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding that stops the build.
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), place, help: Vec::new() }
+        Self {
+            severity: Severity::Error,
+            code: code.into(),
+            message: message.into(),
+            place,
+            help: Vec::new(),
+        }
     }
 
     /// A finding that leaves a page poorer.
@@ -171,7 +178,7 @@ impl Report {
         for cause in &causes {
             let d = &cause[0].finding.diagnostic;
             if d.severity == Severity::Warning && !verbose {
-                let count = warnings.entry(d.code).or_default();
+                let count = warnings.entry(&*d.code).or_default();
                 *count += 1;
                 if *count > OF_A_KIND {
                     continue;
@@ -193,7 +200,7 @@ impl Report {
         let mut causes: BTreeMap<(Severity, &str, &str), Vec<Located>> = BTreeMap::new();
         for located in self.located(text_of) {
             let d = &located.finding.diagnostic;
-            causes.entry((d.severity, d.code, &d.message)).or_default().push(located);
+            causes.entry((d.severity, &*d.code, &d.message)).or_default().push(located);
         }
         let mut causes: Vec<_> = causes.into_values().collect();
         causes.sort_by(|a, b| a[0].order().cmp(&b[0].order()));
@@ -242,7 +249,7 @@ impl<'f> Located<'f> {
     #[allow(clippy::type_complexity, reason = "a sort key, used here alone")]
     fn order(&self) -> (std::cmp::Reverse<Severity>, &str, Option<Position>, &str, &str) {
         let d = &self.finding.diagnostic;
-        (std::cmp::Reverse(d.severity), &self.finding.file, self.position, d.code, &d.message)
+        (std::cmp::Reverse(d.severity), &self.finding.file, self.position, &*d.code, &d.message)
     }
 
     fn place(&self) -> String {
@@ -280,7 +287,7 @@ impl<'f> Located<'f> {
         let d = &self.finding.diagnostic;
         let line = JsonLine {
             severity: d.severity,
-            code: d.code,
+            code: &d.code,
             message: &d.message,
             file: &self.finding.file,
             line: self.position.map(|p| p.line),

@@ -6,11 +6,11 @@
 
 use crate::date::PartialDate;
 use crate::source::Place;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A name or id that stands for an entity, as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// As written, trimmed.
     pub text: String,
@@ -19,7 +19,7 @@ pub struct Reference {
 }
 
 /// A value together with its place, for what can only be judged beside other files.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
@@ -28,7 +28,7 @@ pub struct Placed<T> {
 }
 
 /// The two kinds of entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EntityKind {
     /// A person, organization, state, alliance or office.
@@ -48,7 +48,7 @@ impl EntityKind {
 }
 
 /// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ActorType {
     /// A human being.
@@ -107,7 +107,7 @@ pub enum Extra {
 pub type ExtraMap = BTreeMap<String, Extra>;
 
 /// A picture: `image: photo.jpg` or `{src, alt, caption, credit}`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// An address, a path from `/` (under `static/`), or a file beside the Markdown file.
     pub src: Placed<String>,
@@ -120,7 +120,7 @@ pub struct Image {
 }
 
 /// What an article rests on: `source`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Source {
     /// The outlet; for a bare address the host, without `www.`.
     pub name: String,
@@ -135,7 +135,7 @@ pub struct Source {
 }
 
 /// A further paper an article rests on: `documents`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     /// Its title.
     pub name: String,
@@ -148,7 +148,7 @@ pub struct Paper {
 }
 
 /// An actor that an article declares: `actors`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorEntry {
     /// Who.
     pub actor: Reference,
@@ -159,7 +159,7 @@ pub struct ActorEntry {
 }
 
 /// A topic that an article declares: `topics`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopicEntry {
     /// Which.
     pub topic: Reference,
@@ -168,7 +168,7 @@ pub struct TopicEntry {
 }
 
 /// What was said: verbatim or in the desk's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Said {
     /// Verbatim. `first words ... last words` has been filled from the article's text.
     Quote(String),
@@ -177,7 +177,7 @@ pub enum Said {
 }
 
 /// Who said what about what: one of `statements`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// Who. Declares the actor.
     pub speaker: Reference,
@@ -202,7 +202,7 @@ pub struct Statement {
 }
 
 /// Whether an event has happened, by the editor's word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EventStatus {
     /// It happened.
@@ -214,7 +214,7 @@ pub enum EventStatus {
 }
 
 /// When an event is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum EventDate {
     /// From a date, to a date if it lasts longer.
     Dated {
@@ -228,7 +228,7 @@ pub enum EventDate {
 }
 
 /// Something dated that happened or is planned: one of `events`, told in full.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// What it is called.
     pub name: String,
@@ -255,7 +255,7 @@ pub struct Event {
 }
 
 /// One of an article's `events`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventEntry {
     /// Told here.
     Told(Box<Event>),
@@ -264,7 +264,7 @@ pub enum EventEntry {
 }
 
 /// What a correction is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CorrectionKind {
     /// An error was mended.
@@ -278,7 +278,7 @@ pub enum CorrectionKind {
 }
 
 /// One of an article's `corrections`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// When.
     pub date: PartialDate,
@@ -289,7 +289,7 @@ pub struct Correction {
 }
 
 /// How an article wants a name in its text read: one entry of `names`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameReading {
     /// The name in the text.
     pub text: String,
@@ -298,7 +298,7 @@ pub struct NameReading {
 }
 
 /// An address that leads to a page: one of `redirects`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Redirect {
     /// An old path, with a slash at its head.
     Path(Placed<String>),
@@ -307,7 +307,7 @@ pub enum Redirect {
 }
 
 /// The front matter of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct Article {
     pub title: String,
@@ -332,11 +332,12 @@ pub struct Article {
     pub statements: Vec<Statement>,
     pub events: Vec<EventEntry>,
     pub corrections: Vec<Correction>,
+    #[serde(with = "tagged")]
     pub extra: ExtraMap,
 }
 
 /// How freely a name is looked for in texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum NameMatch {
     /// Wherever it stands.
     #[default]
@@ -348,7 +349,7 @@ pub enum NameMatch {
 }
 
 /// One of `other_names`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct OtherName {
     pub name: String,
@@ -360,7 +361,7 @@ pub struct OtherName {
 }
 
 /// A page elsewhere: one of `links`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebLink {
     /// Its address.
     pub url: String,
@@ -369,7 +370,7 @@ pub struct WebLink {
 }
 
 /// A post that an actor holds or held: one of `memberships`, kept on the member.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     /// Where.
     pub organization: Reference,
@@ -386,7 +387,7 @@ pub struct Membership {
 }
 
 /// What actors alone have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct ActorFacts {
     pub type_: ActorType,
@@ -404,7 +405,7 @@ pub struct ActorFacts {
 }
 
 /// What topics alone have.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TopicFacts {
     /// Topics it is part of.
     pub broader: Vec<Reference>,
@@ -413,7 +414,7 @@ pub struct TopicFacts {
 }
 
 /// What belongs to one kind of entity alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(clippy::large_enum_variant, reason = "actors are the many; a box would cost each of them")]
 pub enum Facts {
     /// Of an actor.
@@ -423,7 +424,7 @@ pub enum Facts {
 }
 
 /// The front matter of an actor or topic, or one item of a roster.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct Entity {
     pub name: Placed<String>,
@@ -435,6 +436,7 @@ pub struct Entity {
     pub draft: bool,
     pub redirects: Vec<Redirect>,
     pub facts: Facts,
+    #[serde(with = "tagged")]
     pub extra: ExtraMap,
 }
 
@@ -449,12 +451,70 @@ impl Entity {
 }
 
 /// The front matter of `content/pages/ID.md` and of `content/index.md`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct StandingPage {
     pub title: String,
     pub summary: Option<String>,
     pub draft: bool,
     pub redirects: Vec<Redirect>,
+    #[serde(with = "tagged")]
     pub extra: ExtraMap,
+}
+
+/// [`ExtraMap`] with the kind of each value told: templates see the bare values, which cannot be read
+/// back.
+mod tagged {
+    use super::{Extra, ExtraMap};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::collections::BTreeMap;
+
+    #[derive(Serialize, Deserialize)]
+    enum Tagged {
+        Null,
+        Bool(bool),
+        Int(i64),
+        Text(String),
+        List(Vec<Tagged>),
+        Map(BTreeMap<String, Tagged>),
+    }
+
+    impl From<&Extra> for Tagged {
+        fn from(extra: &Extra) -> Self {
+            match extra {
+                Extra::Null => Tagged::Null,
+                Extra::Bool(value) => Tagged::Bool(*value),
+                Extra::Int(value) => Tagged::Int(*value),
+                Extra::Text(text) => Tagged::Text(text.clone()),
+                Extra::List(items) => Tagged::List(items.iter().map(Tagged::from).collect()),
+                Extra::Map(map) => {
+                    Tagged::Map(map.iter().map(|(k, v)| (k.clone(), Tagged::from(v))).collect())
+                }
+            }
+        }
+    }
+
+    impl From<Tagged> for Extra {
+        fn from(tagged: Tagged) -> Self {
+            match tagged {
+                Tagged::Null => Extra::Null,
+                Tagged::Bool(value) => Extra::Bool(value),
+                Tagged::Int(value) => Extra::Int(value),
+                Tagged::Text(text) => Extra::Text(text),
+                Tagged::List(items) => Extra::List(items.into_iter().map(Extra::from).collect()),
+                Tagged::Map(map) => {
+                    Extra::Map(map.into_iter().map(|(k, v)| (k, Extra::from(v))).collect())
+                }
+            }
+        }
+    }
+
+    pub(super) fn serialize<S: Serializer>(map: &ExtraMap, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(map.iter().map(|(key, value)| (key, Tagged::from(value))))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<ExtraMap, D::Error> {
+        let map = BTreeMap::<String, Tagged>::deserialize(from)?;
+        Ok(map.into_iter().map(|(key, value)| (key, Extra::from(value))).collect())
+    }
 }

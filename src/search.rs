@@ -67,6 +67,18 @@ impl Size {
     }
 }
 
+impl From<Size> for [usize; 5] {
+    fn from(size: Size) -> Self {
+        [size.names, size.titles, size.left_out, size.files, size.bytes]
+    }
+}
+
+impl From<[usize; 5]> for Size {
+    fn from([names, titles, left_out, files, bytes]: [usize; 5]) -> Self {
+        Self { names, titles, left_out, files, bytes }
+    }
+}
+
 /// `names.json`
 #[derive(Serialize)]
 struct Names {

@@ -3,6 +3,7 @@
 //! A place is cheap to keep (a node of the front matter, a range of bytes) and becomes a line and a
 //! column only when somebody reads the finding.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ pub struct SourceText {
 }
 
 /// Where in a text a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// The file as a whole; shown without a quoted line.
     File,

@@ -4,6 +4,8 @@
 //! to be rendered. `build` and `check` are a session of one pass, `watch` and `serve` one of many:
 //! there is no other path.
 
+mod cache;
+mod last;
 mod request;
 mod session;
 mod site;
@@ -18,6 +20,7 @@ use crate::index::{Due, Index, Suggestion};
 use crate::load::{self, Sources};
 use crate::output::Published;
 use crate::search;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -37,7 +40,8 @@ pub struct Outcome {
     /// How long each stage took.
     pub timings: Vec<(&'static str, Duration)>,
     sources: Arc<Sources>,
-    index: Arc<Index>,
+    /// `None` where nothing was to be done.
+    index: Option<Arc<Index>>,
 }
 
 /// Builds the site, or with no output only checks it.
@@ -48,6 +52,17 @@ pub fn run(request: &Request) -> Result<Outcome, Failure> {
     Session::new(request.clone())?.build()
 }
 
+/// Removes what builds kept in a cache's folder, and the folder if nothing else is in it.
+///
+/// # Errors
+/// A file of ours cannot be removed.
+pub fn clear_cache(folder: &Path) -> Result<(), Failure> {
+    cache::clear(folder).map_err(|error| Failure {
+        message: format!("cannot remove the cache in {}: {error}", folder.display()),
+        help: None,
+    })
+}
+
 impl Outcome {
     /// The text of a file that findings are about.
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
@@ -56,7 +71,7 @@ impl Outcome {
 
     /// What articles might declare besides what they do.
     pub fn suggestions(&self) -> Vec<Suggestion> {
-        self.index.suggestions()
+        self.index.as_ref().map(|index| index.suggestions()).unwrap_or_default()
     }
 
     /// Whether an error lies in the settings, not in the content.

@@ -6,7 +6,7 @@ use crate::index::Today;
 use crate::load;
 use crate::output;
 use jiff::Timestamp;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a person asked for, resolved once: nothing later reads the environment or the working
 /// directory.
@@ -28,6 +28,8 @@ pub struct Request {
     pub now: Now,
     /// Make every warning an error.
     pub strict: bool,
+    /// The folder that keeps parses for the next run; `None` keeps nothing and believes nothing.
+    pub cache: Option<PathBuf>,
 }
 
 /// The moment that counts.
@@ -63,7 +65,30 @@ impl From<output::OutputError> for Failure {
 impl Request {
     /// The folders that an output must not touch.
     pub(super) fn source_folders(&self) -> Vec<PathBuf> {
-        ["content", "templates", "static"].map(|name| self.root.join(name)).into()
+        let parts = ["content", "templates", "static"].map(|name| self.root.join(name));
+        parts.into_iter().chain(self.cache.clone()).collect()
+    }
+
+    /// Refuses a cache among the sources. One that is a link is not used: it would be written through.
+    pub(super) fn with_safe_cache(mut self) -> Result<Self, Failure> {
+        let Some(cache) = &self.cache else { return Ok(self) };
+        let folders = ["content", "templates", "static"].map(|name| self.root.join(name));
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if let Some(folder) =
+            folders.iter().find(|folder| absolute(cache).starts_with(absolute(folder)))
+        {
+            return Err(Failure {
+                message: format!(
+                    "the cache {} lies in {}, which belongs to the sources",
+                    cache.display(),
+                    folder.display()
+                ),
+                help: Some("choose another folder with `--cache-dir`".to_owned()),
+            });
+        }
+        let link = std::fs::symlink_metadata(cache).is_ok_and(|metadata| metadata.is_symlink());
+        self.cache = self.cache.filter(|_| !link);
+        Ok(self)
     }
 
     /// The day that counts, in the site's zone.

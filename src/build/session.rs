@@ -3,6 +3,8 @@
 //! Everything kept here is keyed by what it was made from: a parse by its text and settings, the
 //! templates by their texts. So a session's site is the site that a fresh one would make.
 
+use super::cache::{Cache, Kept};
+use super::last::{self, LastBuild};
 use super::request::{Failure, Request};
 use super::site::Site;
 use super::{Clock, Outcome};
@@ -13,15 +15,18 @@ use crate::document::{self, Document, Settings};
 use crate::feeds;
 use crate::index::{self, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
-use crate::output::{self, Common, Fault, OutputFile, Published};
+use crate::output::{self, Common, Fault, INPUTS, OutputFile, Published, Summary};
 use crate::plan::{self, Links};
 use crate::render::Input;
+use crate::search;
 use crate::source::SourceText;
 use crate::theme::{self, Theme};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// Which files may have changed since the last run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,14 +47,20 @@ pub struct Session {
     theme: Option<KnownTheme>,
     good: Good,
     left_out: Option<Input>,
+    /// Hash of all inputs of the build under way, if it is to be left to the next.
+    inputs: Option<u128>,
+    cache: Option<Cache>,
+    /// Whether the cache has been opened: not before something must be parsed.
+    opened: bool,
 }
 
 /// A document and what it was made from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Parsed {
     text: Arc<str>,
     settings: Settings,
     document: Arc<Document>,
+    key: u128,
 }
 
 #[derive(Debug)]
@@ -75,6 +86,7 @@ impl Session {
         if let Some(output) = &request.output {
             output::check_folder(output, &request.source_folders())?;
         }
+        let request = request.with_safe_cache()?;
         Ok(Self {
             request,
             changes: Changes::All,
@@ -83,6 +95,9 @@ impl Session {
             theme: None,
             good: Good::default(),
             left_out: None,
+            inputs: None,
+            cache: None,
+            opened: false,
         })
     }
 
@@ -151,6 +166,9 @@ impl Session {
     /// # Errors
     /// Those of both.
     pub fn build(&mut self) -> Result<Outcome, Failure> {
+        if let Some(outcome) = self.nothing_to_do()? {
+            return Ok(outcome);
+        }
         let site = self.prepare()?;
         self.commit(&site)
     }
@@ -166,6 +184,41 @@ impl Session {
         }
     }
 
+    /// The outcome of a build of files that are as the last one left them, with an output that is too.
+    fn nothing_to_do(&mut self) -> Result<Option<Outcome>, Failure> {
+        let (Some(output), Some(cache)) = (self.request.output.clone(), self.request.cache.clone())
+        else {
+            return Ok(None);
+        };
+        let mut clock = Clock::start();
+        let (sources, found) = self.load()?;
+        // Taken before anything is made of them: what changes from here on is seen by the next build.
+        self.inputs = last::inputs(&self.request, &sources, &found);
+        clock.lap("load");
+        let (Some(inputs), Some(last)) = (self.inputs, Cache::last_in(&cache)) else {
+            return Ok(None);
+        };
+        let config = self.settings(&sources, &BTreeSet::new(), &mut Report::default());
+        if !last.holds(inputs, &self.request.today(&config)) {
+            return Ok(None);
+        }
+        let Some(unchanged) = output::untouched(&output, INPUTS, &hex(inputs)) else {
+            return Ok(None);
+        };
+        clock.lap("compare");
+        let summary = Summary { unchanged, ..Summary::default() };
+        Ok(Some(Outcome {
+            report: last.report(),
+            published: Some(Published { summary, ..Published::default() }),
+            pages: last.pages,
+            due: last.due(),
+            search: last.search.map(search::Size::from),
+            timings: clock.laps,
+            sources: Arc::new(sources),
+            index: None,
+        }))
+    }
+
     /// Renders what changed and brings it to the output, if there is one and nothing stops it.
     ///
     /// # Errors
@@ -177,20 +230,41 @@ impl Session {
         if let Some(pages) = site.pages(self.left_out) {
             let files = pages.files();
             search = site.search_size(&files);
+            let mut common = pages.common();
+            let inputs = self.inputs.take();
+            common.extend(inputs.map(|inputs| (INPUTS.to_owned(), hex(inputs))));
             match &self.request.output {
-                Some(output) => published = to_output(output, files, pages.common())?,
+                Some(output) => published = to_output(output, files, common)?,
                 None => report.append(site.follow_links(&files)),
             }
             report.append(pages.findings());
             if self.request.strict {
                 report.harden();
             }
+            if let (Some(inputs), true) = (inputs, published.is_some()) {
+                self.keep(site, &report, inputs, search);
+            }
         }
         clock.lap("render and write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
-        let index = site.index.clone();
+        let index = Some(site.index.clone());
         Ok(Outcome { report, published, pages, due, search, timings, sources, index })
+    }
+
+    /// Leaves to the next run what it can use. A cache that cannot be written is none.
+    fn keep(&self, site: &Site, report: &Report, inputs: u128, search: Option<search::Size>) {
+        let Some(folder) = &self.request.cache else { return };
+        let day = site.index.today;
+        let size = search.map(search::Size::into);
+        let last = LastBuild::new(inputs, day, site.due(), report, site.page_count(), size);
+        // Without them the next run does all the work, which is all that a cache may cost.
+        let _ = Cache::note(folder, &last);
+        if let Some(cache) = &self.cache {
+            let kept = self.parsed.values();
+            let kept: Vec<_> = kept.map(|p| Kept { key: p.key, document: &p.document }).collect();
+            let _ = cache.keep(&kept);
+        }
     }
 
     /// The stages from the folder to the plan. What is `broken` takes part as it last was good.
@@ -258,25 +332,30 @@ impl Session {
         broken: &BTreeSet<Arc<str>>,
         report: &mut Report,
     ) -> Vec<ParsedFile> {
-        let known = &self.parsed;
-        let files: Vec<ParsedFile> = sources
-            .content
-            .par_iter()
-            .map(|file| ParsedFile { file: file.clone(), document: parsed(known, file, config) })
-            .collect();
-        self.parsed = files
-            .iter()
-            .map(|file| {
-                let (text, document) = (file.file.source.text.clone(), file.document.clone());
-                let parsed = Parsed { text, settings: settings_of(&file.file, config), document };
-                (file.file.source.path.clone(), parsed)
-            })
-            .collect();
+        self.open_cache(sources);
+        let (known, cache) = (&self.parsed, self.cache.as_ref());
+        let parsed: Vec<Parsed> =
+            sources.content.par_iter().map(|file| parsed(known, cache, file, config)).collect();
+        let files = sources.content.iter().zip(&parsed).map(|(file, parsed)| ParsedFile {
+            file: file.clone(),
+            document: parsed.document.clone(),
+        });
+        let files: Vec<ParsedFile> = files.collect();
+        let paths = sources.content.iter().map(|file| file.source.path.clone());
+        self.parsed = paths.zip(parsed).collect();
         let files = self.with_last_good(files, broken);
         for file in &files {
             report.extend(&file.file.source.path, file.document.diagnostics.iter().cloned());
         }
         files
+    }
+
+    /// Opens the cache, should there be more to parse than a few files.
+    fn open_cache(&mut self, sources: &Sources) {
+        if !self.opened && self.parsed.is_empty() && !sources.content.is_empty() {
+            self.cache = self.request.cache.as_deref().map(Cache::open);
+        }
+        self.opened = true;
     }
 
     /// The files, those that are broken as they last were good, or left out if they never were.
@@ -360,15 +439,31 @@ fn settings_of(file: &ContentFile, config: &Config) -> Settings {
 
 fn parsed(
     known: &BTreeMap<Arc<str>, Parsed>,
+    cache: Option<&Cache>,
     file: &ContentFile,
     config: &Config,
-) -> Arc<Document> {
+) -> Parsed {
     let settings = settings_of(file, config);
     let source = &file.source;
-    match known.get(&source.path) {
-        Some(known) if known.settings == settings && known.text == source.text => {
-            known.document.clone()
-        }
-        _ => Arc::new(document::parse(&source.text, settings)),
+    if let Some(known) = known.get(&source.path)
+        && known.settings == settings
+        && known.text == source.text
+    {
+        return known.clone();
     }
+    let key = key(&source.text, settings);
+    let cached = cache.and_then(|cache| cache.document(key));
+    let document = cached.unwrap_or_else(|| document::parse(&source.text, settings));
+    Parsed { text: source.text.clone(), settings, document: Arc::new(document), key }
+}
+
+/// Covers all that a parse depends on; the program is the cache's to cover.
+fn key(text: &str, settings: Settings) -> u128 {
+    let mut hasher = Xxh3Default::new();
+    (settings, text).hash(&mut hasher);
+    hasher.digest128()
+}
+
+fn hex(digest: u128) -> String {
+    format!("{digest:032x}")
 }

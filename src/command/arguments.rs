@@ -25,6 +25,28 @@ pub(crate) struct OutputArgs {
     pub(crate) output_dir: Option<PathBuf>,
 }
 
+/// What is kept for the next run.
+#[derive(Debug, Args)]
+pub(crate) struct CacheArgs {
+    /// Folder that keeps parses for the next build [default: `.briefing` in the site's folder]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    cache_dir: Option<PathBuf>,
+    /// Keep nothing for the next build, and use nothing of the last
+    #[arg(long)]
+    no_cache: bool,
+}
+
+impl CacheArgs {
+    /// The folder of a site's cache.
+    pub(crate) fn folder(&self, root: &Path) -> Option<PathBuf> {
+        let folder = || self.cache_dir.clone().unwrap_or_else(|| root.join(CACHE));
+        (!self.no_cache).then(folder)
+    }
+}
+
+/// The cache's folder in a site's.
+pub(crate) const CACHE: &str = ".briefing";
+
 /// How much is said.
 #[derive(Debug, Args)]
 pub(crate) struct VoiceArgs {
@@ -114,6 +136,7 @@ impl SiteArgs {
             future: self.future,
             now: self.now()?,
             strict: self.strict,
+            cache: None,
         })
     }
 

@@ -1,8 +1,8 @@
 //! `briefing build`, and what `check` shares with it.
 
-use super::arguments::{OutputArgs, SiteArgs};
+use super::arguments::{CacheArgs, OutputArgs, SiteArgs};
 use super::tell::{fail, tell};
-use crate::build::{self, Outcome};
+use crate::build::{self, Outcome, Request};
 use clap::Args;
 use std::time::Instant;
 
@@ -14,22 +14,26 @@ pub(crate) struct Arguments {
     site: SiteArgs,
     #[command(flatten)]
     output: OutputArgs,
+    #[command(flatten)]
+    cache: CacheArgs,
 }
 
 /// Builds the site, and gives the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
-    once(&arguments.site, Some(&arguments.output), |_| {})
+    once(&arguments.site, Some((&arguments.output, &arguments.cache)), |_| {})
 }
 
 /// One run of the pipeline, told, and looked at by `then`; without an output it only checks.
 pub(super) fn once(
     site: &SiteArgs,
-    output: Option<&OutputArgs>,
+    output: Option<(&OutputArgs, &CacheArgs)>,
     then: impl FnOnce(&Outcome),
 ) -> u8 {
     let start = Instant::now();
-    let request = match site.request(output) {
-        Ok(request) => request,
+    let request = match site.request(output.map(|(output, _)| output)) {
+        Ok(request) => {
+            Request { cache: output.and_then(|(_, cache)| cache.folder(&request.root)), ..request }
+        }
         Err(failure) => return fail(&failure),
     };
     match build::run(&request) {

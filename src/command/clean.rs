@@ -1,9 +1,9 @@
 //! `briefing clean`: removes what builds wrote, and nothing else.
 
 use super::GOOD;
-use super::arguments::{OutputArgs, RootArgs, VoiceArgs};
+use super::arguments::{CACHE, OutputArgs, RootArgs, VoiceArgs};
 use super::tell::{fail, print};
-use crate::build::Failure;
+use crate::build::{self, Failure};
 use crate::output;
 use crate::text::counted;
 use clap::Args;
@@ -47,6 +47,7 @@ fn clean(arguments: &Arguments) -> Result<String, Failure> {
         said = manifest.files.keys().map(|path| format!("{path}\n")).collect();
     }
     let removed = output::clean(&folder)?.removed;
+    build::clear_cache(&root.join(CACHE))?;
     said += &match removed {
         0 => format!("Nothing to clean in {}\n", folder.display()),
         _ => format!("Cleaned {}: {} removed\n", folder.display(), counted(removed, "file")),

@@ -50,7 +50,7 @@ fn annotate(out: &mut String, cause: &[Located], below: &str) {
     if cause.len() > 1 {
         let _ = write!(message, "\nalso at {}", counted(cause.len() - 1, "other place"));
     }
-    let _ = writeln!(out, ",title={}::{}", property(diagnostic.code), data(&message));
+    let _ = writeln!(out, ",title={}::{}", property(&diagnostic.code), data(&message));
 }
 
 /// In one line, as the runner reads it: at a line break, content could begin a command of its own.

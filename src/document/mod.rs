@@ -14,10 +14,11 @@ use crate::model::{Article, Entity, EntityKind, StandingPage};
 use crate::reader::Findings;
 use crate::source::{self, Place};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What a file is, by the folder it lies in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FileKind {
     /// Under `content/articles/`.
     Article,
@@ -32,7 +33,7 @@ pub enum FileKind {
 }
 
 /// How raw HTML in Markdown is treated: the setting `html`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Html {
     /// Shown as text.
     #[default]
@@ -42,7 +43,7 @@ pub enum Html {
 }
 
 /// A file, read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Document {
     /// What it holds; `None` if too much of it could not be read, with an error that says so.
     pub front: Option<Front>,
@@ -53,7 +54,7 @@ pub struct Document {
 }
 
 /// The front matter of a file, by its kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Front {
     /// An article.
     Article(Box<Article>),
@@ -66,7 +67,7 @@ pub enum Front {
 }
 
 /// One item of a roster.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RosterItem {
     /// Its `id`, or the slug of its name.
     pub id: String,

@@ -17,6 +17,10 @@ pub const MANIFEST: &str = ".briefing-manifest.json";
 /// The journal's name in the output; it stands there only while a commit runs, or after it died.
 pub(super) const JOURNAL: &str = ".briefing-journal.json";
 
+/// In [`Common`], the hash of all inputs of a build: it says whether there is anything to do, never
+/// why a file was made.
+pub const INPUTS: &str = "inputs";
+
 const VERSION: u32 = 1;
 
 /// A file that a build wrote.
@@ -138,7 +142,8 @@ impl Known {
         let Some(manifest) = &self.manifest else { return Vec::new() };
         let other =
             |(name, digest): &(&String, &String)| manifest.common.get(*name) != Some(digest);
-        common.iter().filter(other).map(|(name, _)| name.clone()).collect()
+        let names = common.iter().filter(other).map(|(name, _)| name.clone());
+        names.filter(|name| name != INPUTS).collect()
     }
 
     /// What is recorded of a file, unless a commit that did not end may have changed it since.

@@ -30,8 +30,9 @@ pub use content::{Content, Made, Maker, OutputFile, Unmade, Why};
 pub use error::{Fault, OutputError};
 pub use fs::{Disk, FileSystem, Kind, Stat};
 pub use lock::Lock;
-pub use manifest::{Entry, MANIFEST, Manifest};
+pub use manifest::{Entry, INPUTS, MANIFEST, Manifest};
 
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -96,6 +97,22 @@ pub fn publish(
     common: Common,
 ) -> Result<Published, OutputError> {
     publish_with(&Disk, output, files, common)
+}
+
+/// How many files the output holds, if it stands in every file as a finished build left it whose
+/// [`Common`] says the same of `name`.
+pub fn untouched(output: &Path, name: &str, digest: &str) -> Option<usize> {
+    let manifest::Known { manifest: Some(manifest), journal: None } =
+        manifest::Known::read(&Disk, output).ok()?
+    else {
+        return None;
+    };
+    if manifest.common.get(name).map(String::as_str) != Some(digest) {
+        return None;
+    }
+    let files: Vec<_> = manifest.files.iter().collect();
+    let stands = |(path, entry): &(&String, &Entry)| matches!(Disk.stat(&output.join(path)), Ok(Some(stat)) if entry.stats_as(&stat));
+    files.par_iter().all(stands).then_some(files.len())
 }
 
 /// Removes what builds wrote from the output folder, and the folder if nothing else is in it.

@@ -36,6 +36,7 @@ fn request(root: &Path, output: Option<PathBuf>) -> Request {
         future: false,
         now: Now::Given(PartialDate::parse("2025-12-01").unwrap()),
         strict: false,
+        cache: None,
     }
 }
 
@@ -100,7 +101,10 @@ fn sequence(seed: u64, blind: Option<Input>) -> Result<(), String> {
         let outcome = session.commit(&site).unwrap();
         compare("a session", seed, &outcome, &watched, &expected, &findings)?;
         if random.one_in(2) {
-            let mut fresh = Session::new(request(&root, Some(again.clone()))).unwrap();
+            let cache = folder.path().join("cache");
+            meddle(&mut random, &cache, &again);
+            let request = Request { cache: Some(cache), ..request(&root, Some(again.clone())) };
+            let mut fresh = Session::new(request).unwrap();
             fresh.leave_out(blind);
             let outcome = fresh.build().unwrap();
             compare("a new build", seed, &outcome, &again, &expected, &findings)?;
@@ -119,6 +123,30 @@ fn sequence(seed: u64, blind: Option<Input>) -> Result<(), String> {
             true => Changes::All,
             false => Changes::Paths(paths.iter().map(|path| root.join(path)).collect()),
         });
+    }
+}
+
+/// Damages a file of the cache now and then, and alters or removes a file of the output.
+fn meddle(random: &mut Random, cache: &Path, output: &Path) {
+    let files = |folder: &Path| -> Vec<PathBuf> {
+        let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+        let files = files.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+        files.map(walkdir::DirEntry::into_path).collect()
+    };
+    let cached = files(cache);
+    if random.one_in(6) && !cached.is_empty() {
+        let file = random.pick(&cached);
+        let bytes = std::fs::read(file).unwrap();
+        std::fs::write(file, &bytes[..random.below(bytes.len())]).unwrap();
+    }
+    let ours = files(output).into_iter().filter(|f| !f.ends_with(briefing::output::MANIFEST));
+    let ours: Vec<PathBuf> = ours.collect();
+    if random.one_in(4) && !ours.is_empty() {
+        let file = random.pick(&ours);
+        match random.one_in(2) {
+            true => std::fs::remove_file(file).unwrap(),
+            false => std::fs::write(file, "something else").unwrap(),
+        }
     }
 }
 

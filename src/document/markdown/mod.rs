@@ -25,10 +25,11 @@ pub use prose::{Element, Ground, Prose, Run};
 use super::Html;
 use crate::diagnostic::Diagnostic;
 use crate::source::Place;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A Markdown text, read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Body {
     /// In order; joined they are the text's HTML.
     pub pieces: Vec<Piece>,
@@ -50,7 +51,7 @@ impl Body {
 }
 
 /// A run of HTML, or something that other files decide.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {
     /// Finished HTML.
     Html(String),
@@ -63,7 +64,7 @@ pub enum Piece {
 }
 
 /// A link whose target other files decide.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// What kind of target.
     pub kind: LinkKind,
@@ -78,7 +79,7 @@ pub struct Link {
 }
 
 /// What a link's target is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkKind {
     /// A path of this site from its root (`/actors/x/`, `/report.pdf`), without the base path.
     Site,
@@ -89,7 +90,7 @@ pub enum LinkKind {
 }
 
 /// A picture in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// As written: an address, a path from `/`, or a file beside this one.
     pub src: String,
@@ -104,7 +105,7 @@ pub struct Image {
 }
 
 /// A heading of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
     /// 2 to 6.
     pub level: u8,
