@@ -47,7 +47,8 @@ pub(super) struct Live {
     /// Whether today is the clock's.
     follows_clock: bool,
     zone: TimeZone,
-    day: jiff::civil::Date,
+    /// What counted as now when the site was last read.
+    moment: Timestamp,
 }
 
 /// The longest sleep: a machine that was suspended past midnight notices within it.
@@ -64,9 +65,13 @@ impl Live {
         let watch = Watch::start(&request.root, watcher.into())
             .map_err(|Notice { message, help }| Failure { message, help: Some(help) })?;
         stop_on_signal(watch.stopper())?;
+        let zone = TimeZone::UTC;
+        let moment = match request.now {
+            Now::At(moment) => moment,
+            Now::Given(_) => Timestamp::now(),
+        };
         let session = Session::new(request)?;
-        let (zone, day) = (TimeZone::UTC, jiff::civil::Date::ZERO);
-        Ok(Self { session, watch, format: site.format, follows_clock, zone, day })
+        Ok(Self { session, watch, format: site.format, follows_clock, zone, moment })
     }
 
     /// Counts the changes that were noticed, before they are taken in.
@@ -79,10 +84,9 @@ impl Live {
         self.watch.handed_over()
     }
 
-    /// Notes in which zone and on which day a site was made.
+    /// Notes in which zone a site's days turn.
     pub(super) fn made(&mut self, site: &Site) {
         self.zone = site.timezone().clone();
-        self.day = self.zone.to_datetime(Timestamp::now()).date();
     }
 
     /// Waits for the next reason to build, and hands it to the session. `None`: stop.
@@ -90,24 +94,31 @@ impl Live {
         loop {
             let wake = self.watch.next(self.patience());
             let now = Timestamp::now();
+            let changes = match wake {
+                Wake::Changed(changes) => changes,
+                Wake::Clock if self.follows_clock && self.turns_by(now) => {
+                    Changes::Paths(BTreeSet::new())
+                }
+                Wake::Notice(found) => {
+                    notice(self.format, &found.message, &found.help);
+                    continue;
+                }
+                Wake::Clock => continue,
+                Wake::Stop => return None,
+            };
             if self.follows_clock {
                 self.session.request_mut().now = Now::At(now);
+                self.moment = now;
             }
-            match wake {
-                Wake::Changed(changes) => {
-                    self.session.touch(changes.clone());
-                    return Some(changes);
-                }
-                Wake::Notice(found) => notice(self.format, &found.message, &found.help),
-                Wake::Clock
-                    if self.follows_clock && self.zone.to_datetime(now).date() != self.day =>
-                {
-                    return Some(Changes::Paths(BTreeSet::new()));
-                }
-                Wake::Clock => {}
-                Wake::Stop => return None,
-            }
+            self.session.touch(changes.clone());
+            return Some(changes);
         }
+    }
+
+    /// Whether another day has begun since the site was last read.
+    fn turns_by(&self, now: Timestamp) -> bool {
+        let day = |moment| self.zone.to_datetime(moment).date();
+        day(now) != day(self.moment)
     }
 
     /// Until midnight in the site's zone, but not longer than a minute.

@@ -83,7 +83,9 @@ pub(super) fn note(event: notify::Result<Event>, root: &Path) -> Option<Note> {
     let below: Vec<&Path> =
         event.paths.iter().filter_map(|path| path.strip_prefix(root).ok()).collect();
     if moves && below.iter().any(|path| path.as_os_str().is_empty()) {
-        return Some(Note::Lost("the site's folder itself was moved or removed".to_owned()));
+        // The site's folder itself: all that lies in it.
+        let all = FOLDERS.iter().chain([&CONFIG_FILE]);
+        return Some(Note::Moved(all.map(PathBuf::from).collect()));
     }
     let paths: Vec<PathBuf> =
         below.into_iter().filter(|path| is_source(path)).map(Path::to_owned).collect();
@@ -165,11 +167,10 @@ mod tests {
         let all = Some(Note::Moved(vec!["content".into()]));
         assert_eq!(noted(moved, "/site/content"), all);
         assert_eq!(noted(EventKind::Create(CreateKind::Folder), "/site/content"), all);
-        assert!(matches!(noted(moved, "/site"), Some(Note::Lost(_))));
-        assert!(matches!(
-            noted(EventKind::Remove(RemoveKind::Folder), "/site"),
-            Some(Note::Lost(_))
-        ));
+        let whole = ["content", "templates", "static", "briefing.yaml"].map(PathBuf::from).to_vec();
+        assert_eq!(noted(moved, "/site"), Some(Note::Moved(whole.clone())));
+        let gone = EventKind::Remove(RemoveKind::Folder);
+        assert_eq!(noted(gone, "/site"), Some(Note::Moved(whole)));
     }
 
     #[test]

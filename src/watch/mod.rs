@@ -92,6 +92,10 @@ const PACE: Pace = Pace {
 const POLL_SHARE: u32 = 20;
 const CHECK_SHARE: u32 = 200;
 
+/// The system's watcher is given up after so many losses within this time.
+const LOSSES: usize = 3;
+const LOSSES_WITHIN: Duration = Duration::from_secs(60);
+
 type Handler = Box<dyn FnMut(notify::Result<notify::Event>) + Send>;
 type Eyes = Box<dyn Watcher + Send>;
 type Maker = Box<dyn FnMut(Handler) -> notify::Result<Eyes> + Send>;
@@ -120,6 +124,8 @@ pub struct Watch {
     /// What changed without an event, as far as one knows, and when that was seen.
     suspects: BTreeSet<PathBuf>,
     suspected: Option<Instant>,
+    /// When events were lost, of late.
+    losses: Vec<Instant>,
     next_look: Instant,
     next_search: Option<Instant>,
     ready: VecDeque<Wake>,
@@ -193,6 +199,7 @@ impl Watch {
             told: nothing(),
             suspects: BTreeSet::new(),
             suspected: None,
+            losses: Vec::new(),
             next_look: now,
             next_search: None,
             ready: VecDeque::new(),
@@ -288,15 +295,30 @@ impl Watch {
                 self.tell(paths);
             }
             // After an overflow new folders may be unwatched, and nobody knows which.
-            Note::Lost(_) => {
+            Note::Lost(reason) => {
                 self.rewatch = true;
                 self.everything();
+                self.count_loss(reason);
             }
             Note::Blind(blind) => {
                 self.go_blind(&blind);
                 self.everything();
             }
             Note::Stop => {}
+        }
+    }
+
+    /// Reading all files makes events too. Where the system loses them again and again, reading all
+    /// again and again would never end.
+    fn count_loss(&mut self, reason: String) {
+        let now = Instant::now();
+        self.losses.retain(|at| now.duration_since(*at) < LOSSES_WITHIN);
+        self.losses.push(now);
+        if self.losses.len() >= LOSSES {
+            self.losses.clear();
+            let remedy =
+                "on Linux raise it: sudo sysctl fs.inotify.max_queued_events=262144".to_owned();
+            self.go_blind(&Blindness { reason: format!("{reason}, {LOSSES} times"), remedy });
         }
     }
 

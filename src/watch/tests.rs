@@ -186,6 +186,23 @@ fn lost_events_read_all_and_watch_all_again() {
 }
 
 #[test]
+fn a_queue_that_overflows_again_and_again_is_named_and_polled() {
+    let (folder, mute) = (site(), Mute::default());
+    let mut watch = watch(&folder, Choice::Auto, mute.maker());
+    for _ in 1..LOSSES {
+        mute.say(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
+        assert_eq!(watch.next(Duration::from_secs(5)), Wake::Changed(Changes::All));
+    }
+    mute.say(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
+    let notices = until(&mut watch, "content");
+    assert!(notices[0].message.contains("the system lost events, 3 times"), "{notices:?}");
+    assert!(notices[0].help.contains("max_queued_events"), "{notices:?}");
+    assert!(watch.is_polling());
+    write(&folder, "content/articles/b.md", "new");
+    assert_eq!(until(&mut watch, "content/articles/b.md"), []);
+}
+
+#[test]
 fn an_event_that_is_only_late_is_no_loss() {
     let (folder, mute) = (site(), Mute::default());
     let mut watch = watch(&folder, Choice::Auto, mute.maker());
