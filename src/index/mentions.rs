@@ -69,25 +69,26 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
     }
 }
 
-/// The published texts, articles last and oldest first.
-fn texts(index: &Index) -> Vec<(usize, Mentioner)> {
+/// The published texts with whose they are, articles last and oldest first. The home page's
+/// text is one too, but no place to be mentioned in.
+fn texts(index: &Index) -> Vec<(usize, Option<Mentioner>)> {
     let mut texts = Vec::with_capacity(index.articles.len());
     for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
         if let Some((file, None)) = index.entity(id).declared {
-            texts.push((file, Mentioner::Entity(id)));
+            texts.push((file, Some(Mentioner::Entity(id))));
         }
     }
-    texts.extend(index.pages.iter().enumerate().map(|(n, p)| (p.file, Mentioner::Page(n))));
-    texts.extend(index.home.map(|file| (file, Mentioner::Page(usize::MAX))));
-    texts.extend(index.article_ids().map(|id| (index.article(id).file, Mentioner::Article(id))));
+    let pages = index.pages.iter().enumerate();
+    texts.extend(pages.map(|(number, page)| (page.file, Some(Mentioner::Page(number)))));
+    texts.extend(index.home.map(|file| (file, None)));
+    let articles = index.article_ids();
+    texts.extend(articles.map(|id| (index.article(id).file, Some(Mentioner::Article(id)))));
     texts
 }
 
-fn hand_out(index: &mut Index, texts: &[(usize, Mentioner)]) {
+fn hand_out(index: &mut Index, texts: &[(usize, Option<Mentioner>)]) {
     for (file, by) in texts {
-        if *by == Mentioner::Page(usize::MAX) {
-            continue;
-        }
+        let Some(by) = by else { continue };
         let declares: BTreeSet<EntityId> = match by {
             Mentioner::Article(id) if index.article(*id).retraction.is_some() => continue,
             Mentioner::Article(id) => {
@@ -166,15 +167,21 @@ fn role_words(front: &Entity) -> Vec<String> {
     roles.flat_map(str::split_whitespace).map(str::to_owned).collect()
 }
 
-fn context(index: &Index, names: &Names, config: &Config, file: usize, by: Mentioner) -> Context {
-    let german = |lang: &str| lang.split('-').next() == Some("de");
+fn context(
+    index: &Index,
+    names: &Names,
+    config: &Config,
+    file: usize,
+    by: Option<Mentioner>,
+) -> Context {
     let front = article_front(&index.files[file]);
     let lang = front.and_then(|front| front.lang.as_deref()).unwrap_or(&config.language);
-    let mut context = Context { nouns_have_capitals: german(lang), ..Context::default() };
+    let language = lang.split('-').next().unwrap_or(lang).to_owned();
+    let mut context = Context { language, ..Context::default() };
     match by {
-        Mentioner::Entity(id) => context.own = Some(id.0),
-        Mentioner::Page(_) => {}
-        Mentioner::Article(id) => {
+        Some(Mentioner::Entity(id)) => context.own = Some(id.0),
+        Some(Mentioner::Page(_)) | None => {}
+        Some(Mentioner::Article(id)) => {
             let entry = index.article(id);
             context.date = Some(entry.day);
             context.declared = entry.declared.iter().map(|declared| declared.entity.0).collect();

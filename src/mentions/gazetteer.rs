@@ -1,5 +1,6 @@
 //! All names of the site in one automaton.
 
+use super::starts::Starts;
 use crate::text::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 use jiff::civil::Date;
@@ -67,6 +68,7 @@ impl Claim {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     automaton: Option<AhoCorasick>,
+    starts: Starts,
     /// By pattern: who may be meant.
     claims: Vec<Vec<Claim>>,
     given: BTreeMap<String, BTreeSet<u32>>,
@@ -103,8 +105,9 @@ impl Gazetteer {
         let titles: BTreeSet<_> = titles.into_iter().map(|title| fold(&title)).collect();
         let digest = digest(&patterns, &given, &titles);
         let automaton = automaton(patterns.keys());
+        let starts = Starts::new(patterns.keys().map(String::as_bytes));
         let claims = patterns.into_values().collect();
-        Self { automaton, claims, given, titles, digest }
+        Self { automaton, starts, claims, given, titles, digest }
     }
 
     /// A hash of all that decides what is found.
@@ -112,9 +115,22 @@ impl Gazetteer {
         self.digest
     }
 
-    /// The leftmost and longest name from byte `from` of a normalised text on.
+    /// The leftmost and longest name from byte `from` of a normalised text on, of those that do not
+    /// begin within a word of ASCII letters. Most words are passed over after a look at three bytes.
     pub(super) fn next(&self, text: &str, from: usize) -> Option<Match> {
-        self.automaton.as_ref()?.find(Input::new(text).range(from..))
+        let bytes = text.as_bytes();
+        let mut within = from > 0 && bytes.get(from - 1).is_some_and(u8::is_ascii_alphanumeric);
+        for (at, byte) in bytes.iter().enumerate().skip(from) {
+            // Scripts without spaces may follow any letter.
+            if (!within || !byte.is_ascii())
+                && self.starts.may_begin(bytes, at)
+                && let Some(found) = self.at(text, at, text.len())
+            {
+                return Some(found);
+            }
+            within = byte.is_ascii_alphanumeric();
+        }
+        None
     }
 
     /// The longest name that begins at `start` and ends at or before `until`.
@@ -176,12 +192,11 @@ fn other_first_case(text: &str) -> Option<String> {
     (other != text).then_some(other)
 }
 
-/// One kind of automaton for any number of names: the smaller number would be faster with another,
-/// but no text would be slower for it.
+/// One kind of automaton for any number of names, so that the time does not jump with their number.
 fn automaton<'p>(patterns: impl Iterator<Item = &'p String>) -> Option<AhoCorasick> {
     let built = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Both)
+        .start_kind(StartKind::Anchored)
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(patterns);
     // Fails only past some billions of bytes of names; a text then has no mentions.

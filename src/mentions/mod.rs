@@ -13,6 +13,7 @@ mod place;
 mod scan;
 mod settle;
 mod shadow;
+mod starts;
 mod words;
 
 #[cfg(test)]
@@ -36,9 +37,9 @@ pub struct Context {
     pub own: Option<u32>,
     /// How it wants names read (`names`).
     pub readings: Vec<Reading>,
-    /// Whether its language writes every noun with a capital (German), so that a capital next to a
-    /// family name says nothing.
-    pub nouns_have_capitals: bool,
+    /// Its language (`en`): German writes every noun with a capital, so that one next to a family name
+    /// says nothing; in French "M." is a title.
+    pub language: String,
 }
 
 /// How an article wants a name read.

@@ -160,7 +160,7 @@ impl<'s> Settler<'s> {
         if !self.may_precede(entity, word) {
             return false;
         }
-        if self.context.nouns_have_capitals || next == Some(range.end + 1) {
+        if self.nouns_have_capitals() || next == Some(range.end + 1) {
             return true;
         }
         let later = after.strip_prefix(is_space).unwrap_or_default();
@@ -178,14 +178,20 @@ impl<'s> Settler<'s> {
         }
         let mut letters = bare.chars();
         if let (Some(initial), None) = (letters.next(), letters.next()) {
-            // "A" and "I" are words too.
-            return bare.len() == word.len() || self.gazetteer.has_initial(entity, initial);
+            // "A" and "I" are words too, and "M." is a man in French.
+            return bare.len() == word.len()
+                || (initial == 'M' && self.context.language == "fr")
+                || self.gazetteer.has_initial(entity, initial);
         }
         bare.len() < word.len()
             || words::may_precede(bare)
             || self.gazetteer.is_title(bare)
             || is_own(bare)
-            || (self.context.nouns_have_capitals && self.gazetteer.given(bare).is_none())
+            || (self.nouns_have_capitals() && self.gazetteer.given(bare).is_none())
+    }
+
+    fn nouns_have_capitals(&self) -> bool {
+        self.context.language == "de"
     }
 
     fn mention(&mut self, entity: u32, range: &Range<usize>) {

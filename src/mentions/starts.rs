@@ -1,0 +1,50 @@
+//! Whether any name may begin at a place, told by three bytes.
+
+/// Bits in the table: 16 KB, small enough to stay close to the processor.
+const BITS: usize = 1 << 17;
+
+/// The first three bytes of all names, as a table of bits; now and then it says yes for none.
+#[derive(Debug)]
+pub(super) struct Starts(Vec<u64>);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self::new(std::iter::empty())
+    }
+}
+
+impl Starts {
+    pub(super) fn new<'n>(names: impl Iterator<Item = &'n [u8]>) -> Self {
+        let mut table = vec![0u64; BITS / 64];
+        let mut set = |bit: usize| {
+            if let Some(word) = table.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
+        };
+        for name in names {
+            match *name {
+                [a, b, c, ..] => set(bit(a, b, c)),
+                // Whatever follows a shorter name.
+                [a, b] => (0..=u8::MAX).for_each(|c| set(bit(a, b, c))),
+                [a] => (0..=u16::MAX).for_each(|rest| {
+                    let [b, c] = rest.to_be_bytes();
+                    set(bit(a, b, c));
+                }),
+                [] => {}
+            }
+        }
+        Self(table)
+    }
+
+    /// Whether a name may begin at byte `at`; behind the end of a text stand zeros.
+    pub(super) fn may_begin(&self, text: &[u8], at: usize) -> bool {
+        let byte = |offset: usize| text.get(at + offset).copied().unwrap_or(0);
+        let bit = bit(byte(0), byte(1), byte(2));
+        self.0.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+}
+
+/// Letters differ in their low bits.
+fn bit(a: u8, b: u8, c: u8) -> usize {
+    (usize::from(a) << 10 ^ usize::from(b) << 5 ^ usize::from(c)) % BITS
+}
