@@ -126,6 +126,15 @@ impl<'s> Settler<'s> {
     /// Of all who bear the name: the one whom it names in full or whom something else has settled.
     /// Of several, the only settled one, if all bear it in full.
     fn meaning(&self, claims: &[Claim], range: &Range<usize>, next: Option<usize>) -> Meaning {
+        // Nearly every name is one entity's.
+        if let [claim] = claims
+            && claim.weight == Weight::Full
+        {
+            return match claim.applies(self.context.date) {
+                true => Meaning::One(claim.entity, Weight::Full),
+                false => Meaning::Nobody,
+            };
+        }
         let mut likely: BTreeMap<u32, Weight> = BTreeMap::new();
         for claim in claims.iter().filter(|claim| claim.applies(self.context.date)) {
             let is_settled = || self.settled.contains(&claim.entity);
