@@ -16,6 +16,7 @@ mod support;
 mod addresses;
 mod archives;
 mod as_written;
+mod at_once;
 mod big_site;
 mod broken;
 mod crashes;

@@ -1,0 +1,35 @@
+//! Builds at one time into one output, sharing one cache: each ends well, and what stands is what a
+//! build alone gives. A build that is killed meanwhile blocks nobody.
+
+use crate::support::generator;
+use crate::support::site::{differences, site};
+use std::process::Stdio;
+
+#[test]
+fn builds_at_one_time_leave_what_one_alone_leaves() {
+    let number = |name: &str, default| {
+        std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(default)
+    };
+    let (builds, rounds): (usize, usize) =
+        (number("BRIEFING_AT_ONCE", 6), number("BRIEFING_ROUNDS", 2));
+    let site = site().files(generator::generate(12, 3).files).now(generator::TODAY);
+    let alone = site.build().tree();
+    for round in 0..rounds {
+        std::fs::remove_dir_all(site.root().join("public")).unwrap();
+        let start = || {
+            let mut command = site.command("build");
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let mut killed = start();
+        let running: Vec<_> = (0..builds).map(|_| start()).collect();
+        killed.kill().unwrap();
+        killed.wait().unwrap();
+        for build in running {
+            let output = build.wait_with_output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "round {round}: {said}");
+        }
+        let left = site.build().tree();
+        assert!(differences(&alone, &left).is_empty(), "round {round}");
+    }
+}
