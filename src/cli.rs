@@ -1,6 +1,6 @@
 //! The command line: arguments to the command that a person asked for, and its exit code back.
 
-use crate::command::{build, check, clean, completions, init, new};
+use crate::command::{build, check, clean, completions, diff, init, list, new, schema};
 #[cfg(feature = "preview")]
 use crate::command::{serve, watch};
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -29,6 +29,9 @@ enum Command {
     New(new::Arguments),
     Init(init::Arguments),
     Clean(clean::Arguments),
+    List(list::Arguments),
+    Diff(diff::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -52,6 +55,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::New(arguments) => new::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Clean(arguments) => clean::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
     }
 }

@@ -63,6 +63,16 @@ pub enum FeedContent {
     Full,
 }
 
+/// Whether the site's knowledge is published as data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Graph {
+    /// As `graph.json`.
+    #[default]
+    On,
+    /// Not at all.
+    Off,
+}
+
 /// An entry of the site's menu.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct MenuItem {
@@ -100,6 +110,7 @@ pub struct Config {
     pub feed_entries: usize,
     /// The id that all ids in feeds begin with; `None`: made from `base_url`.
     pub feed_id: Option<String>,
+    pub graph: Graph,
     pub extra: ExtraMap,
 }
 
@@ -123,12 +134,13 @@ impl Default for Config {
             feeds: FeedContent::default(),
             feed_entries: 20,
             feed_id: None,
+            graph: Graph::default(),
             extra: ExtraMap::new(),
         }
     }
 }
 
-const CONFIG: Keys = Keys {
+pub(crate) const CONFIG: Keys = Keys {
     one: "`briefing.yaml`",
     many: "settings",
     known: &[
@@ -149,6 +161,7 @@ const CONFIG: Keys = Keys {
         "feeds",
         "feed_entries",
         "feed_id",
+        "graph",
         "extra",
     ],
     foreign: &[
@@ -175,7 +188,7 @@ const CONFIG: Keys = Keys {
     example: "such as `title: The Desk`",
 };
 
-const MENU_ITEM: Keys = Keys {
+pub(crate) const MENU_ITEM: Keys = Keys {
     one: "an entry of `menu`",
     many: "entries of `menu`",
     known: &["name", "url"],
@@ -201,11 +214,13 @@ const MENTIONS: [(&str, Mentions); 2] = [("link", Mentions::Link), ("off", Menti
 
 const SEARCH: [(&str, Search); 2] = [("on", Search::On), ("off", Search::Off)];
 
+const GRAPH: [(&str, Graph); 2] = [("on", Graph::On), ("off", Graph::Off)];
+
 /// The most items a page may hold: past it a page is slow to load and to print.
-const LARGEST_PAGE: i128 = 1000;
+pub(crate) const LARGEST_PAGE: i128 = 1000;
 
 /// The most entries of a feed: readers fetch the whole file, again and again.
-const LARGEST_FEED: i128 = 500;
+pub(crate) const LARGEST_FEED: i128 = 500;
 
 /// Reads `briefing.yaml`. What cannot be read keeps its default, with an error.
 pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
@@ -246,6 +261,7 @@ fn read(r: &mut Reader, fields: &Fields) -> Config {
         feed_entries: number(r, fields, "feed_entries", LARGEST_FEED)
             .unwrap_or(default.feed_entries),
         feed_id: r.optional(fields, "feed_id", feed_id),
+        graph: choice(r, fields, "graph", &GRAPH),
         extra: r.extra(fields),
     }
 }

@@ -11,7 +11,9 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod feeds;
+pub mod graph;
 pub mod index;
+pub mod listing;
 pub mod load;
 pub mod mentions;
 pub mod model;
@@ -20,6 +22,7 @@ pub mod plan;
 mod reader;
 pub mod render;
 pub mod scaffold;
+pub mod schema;
 pub mod search;
 #[cfg(feature = "preview")]
 pub mod serve;

@@ -213,6 +213,17 @@ pub enum EventStatus {
     Cancelled,
 }
 
+impl EventStatus {
+    /// `held`, `planned` or `cancelled`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EventStatus::Held => "held",
+            EventStatus::Planned => "planned",
+            EventStatus::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// When an event is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum EventDate {

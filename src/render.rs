@@ -3,6 +3,7 @@
 
 use crate::diagnostic::Report;
 use crate::feeds;
+use crate::graph;
 use crate::index::Index;
 use crate::load::Sources;
 use crate::output::{Common, Content, Made, Maker, OutputFile, Unmade};
@@ -38,6 +39,8 @@ pub enum Job {
     Robots,
     /// A feed.
     Feed(FeedRoute),
+    /// `graph.json`
+    Graph,
     /// The names that can be searched for.
     SearchNames,
     /// Titles that can be searched for: a part of the plan's.
@@ -62,6 +65,9 @@ pub fn files(
     files.insert("robots.txt".to_owned(), Job::Robots);
     for route in &plan.feeds {
         files.insert(output_file(&route.path(index)), Job::Feed(*route));
+    }
+    if plan.graph {
+        files.insert(graph::FILE.to_owned(), Job::Graph);
     }
     match &plan.search {
         Some(search) => {
@@ -202,6 +208,7 @@ impl Renderer<'_> {
                 let made = self.feed(*route, None);
                 Content::Bytes(made.map(|(bytes, _)| bytes).unwrap_or_default())
             }
+            Job::Graph => Content::Bytes(graph::graph(&self.cards, !self.site.notices.is_empty())),
             Job::SearchNames => Content::Bytes(search::names(&self.cards)),
             Job::SearchTitles(part) => Content::Bytes(search::titles(&self.cards, part)),
             // Their makers make them: see `view`.

@@ -57,6 +57,11 @@ impl Site {
         Self { report, timings, config, index, theme, plan, store, feeds, view, sources, files }
     }
 
+    /// All that is known, as Views and lists are made from it.
+    pub fn cards(&self) -> Cards<'_> {
+        Cards::new(&self.index, &self.plan, &self.config, &self.store)
+    }
+
     /// Number of pages.
     pub fn page_count(&self) -> usize {
         self.plan.pages.len()

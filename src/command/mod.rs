@@ -10,10 +10,13 @@ pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod clean;
 pub(crate) mod completions;
+pub(crate) mod diff;
 pub(crate) mod init;
+pub(crate) mod list;
 #[cfg(feature = "preview")]
 mod live;
 pub(crate) mod new;
+pub(crate) mod schema;
 #[cfg(feature = "preview")]
 pub(crate) mod serve;
 mod tell;

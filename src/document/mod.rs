@@ -4,6 +4,7 @@
 //! on others (references, links) is left as written, with its place.
 
 mod front_matter;
+pub(crate) use front_matter::keys;
 mod markdown;
 mod quote;
 

@@ -7,6 +7,7 @@ mod entities;
 mod events;
 mod mentions;
 mod names;
+mod refer;
 mod references;
 mod schedule;
 mod statements;
@@ -14,6 +15,7 @@ mod suggest;
 mod together;
 
 pub use mentions::{MentionedIn, Mentioner};
+pub use refer::Unresolved;
 pub use schedule::{Due, Today};
 pub use suggest::Suggestion;
 pub use together::{Partner, Together};

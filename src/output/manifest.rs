@@ -156,6 +156,15 @@ impl Known {
     }
 }
 
+/// A manifest by its path, wherever it lies.
+pub(super) fn read(fs: &dyn FileSystem, path: &Path) -> io::Result<Manifest> {
+    match read_json::<Manifest>(fs, path)? {
+        Some(manifest) if manifest.version == VERSION => Ok(manifest),
+        Some(_) => Err(invalid("it was written by another version of this program")),
+        None => Err(io::ErrorKind::NotFound.into()),
+    }
+}
+
 fn read_json<T: for<'de> Deserialize<'de>>(
     fs: &dyn FileSystem,
     path: &Path,

@@ -16,6 +16,7 @@
 mod commit;
 mod compare;
 mod content;
+mod difference;
 mod error;
 mod folder;
 mod fs;
@@ -27,6 +28,7 @@ mod transaction;
 
 pub use commit::{clean_with, commit_with, publish_with};
 pub use content::{Content, Made, Maker, OutputFile, Unmade, Why};
+pub use difference::{Difference, Listing, listing};
 pub use error::{Fault, OutputError};
 pub use fs::{Disk, FileSystem, Kind, Stat};
 pub use lock::Lock;

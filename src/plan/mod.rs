@@ -17,7 +17,7 @@ pub(crate) use links::{image_target, target};
 pub use route::{FeedRoute, Links, Route, fragment, output_file};
 pub use search::{SCRIPT as SEARCH_SCRIPT, Search, TitlePart};
 
-use crate::config::Config;
+use crate::config::{Config, Graph};
 use crate::diagnostic::Report;
 use crate::index::Index;
 use crate::load::Sources;
@@ -35,6 +35,8 @@ pub struct Plan {
     pub feeds: Vec<FeedRoute>,
     /// Old paths and the paths they lead to, by old path.
     pub redirects: BTreeMap<String, String>,
+    /// Whether the site is published as data too.
+    pub graph: bool,
     /// The files of the search, if the site has one.
     pub search: Option<Search>,
     /// Files that are published as they are, by path from the site's root: `/articles/x/map.png`.
@@ -69,8 +71,11 @@ pub fn plan(
     }
     plan.page_of_file = pages_of_files(index);
     plan.feeds = feeds(index);
+    plan.graph = config.graph == Graph::On && !index.articles.is_empty();
     let feeds = plan.feeds.iter().map(|feed| feed.path(index));
-    for generated in ["/sitemap.xml", "/robots.txt"].map(str::to_owned).into_iter().chain(feeds) {
+    let graph = plan.graph.then(|| format!("/{}", crate::graph::FILE));
+    let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
+    for generated in always.into_iter().chain(graph).chain(feeds) {
         if !sources.statics.contains_key(&generated[1..]) {
             registry.claim(&generated, Owner::Generated, &mut report);
         }

@@ -95,6 +95,11 @@ impl<'a> Cards<'a> {
         ids.into_iter().map(|id| self.entity(id)).collect()
     }
 
+    /// The post an actor holds today, in words: `President, France`.
+    pub fn role_today(&self, id: EntityId) -> Option<String> {
+        roles::held(self, id, self.index.today, self.index.today)
+    }
+
     /// The link to a page of the site.
     pub fn href(&self, route: Route) -> String {
         self.links.href(&route.path(self.index))

@@ -1,7 +1,6 @@
 //! The home page, the indexes, the archive by month and the timeline.
 
 use super::cards::{Cards, sort_name};
-use super::roles;
 use super::types::*;
 use crate::index::{ArticleId, EntityId, EventId, StatementId};
 use crate::model::{ActorType, EntityKind, Facts};
@@ -150,7 +149,7 @@ fn entry(cards: &Cards, id: EntityId) -> IndexEntry {
     let summary = || cards.index.entity_front(entry)?.summary.clone();
     IndexEntry {
         entity: cards.entity(id),
-        line: roles::held(cards, id, cards.index.today, cards.index.today).or_else(summary),
+        line: cards.role_today(id).or_else(summary),
         count: entry.articles.len(),
         narrower: Vec::new(),
     }

@@ -12,7 +12,7 @@ use crate::text;
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
 
-const ARTICLE: Keys = Keys {
+pub(crate) const ARTICLE: Keys = Keys {
     one: "an article",
     many: "articles",
     known: &[
@@ -142,7 +142,7 @@ fn date(reader: &mut Reader, fields: &Fields, name_date: Option<Date>) -> Option
     Some(date)
 }
 
-const ACTOR_ENTRY: Keys = Keys {
+pub(crate) const ACTOR_ENTRY: Keys = Keys {
     one: "an entry of `actors`",
     many: "entries of `actors`",
     known: &["id", "role", "main"],
@@ -154,7 +154,7 @@ const ACTOR_ENTRY: Keys = Keys {
     example: "such as `{id: Macron, role: host}`",
 };
 
-const TOPIC_ENTRY: Keys = Keys {
+pub(crate) const TOPIC_ENTRY: Keys = Keys {
     one: "an entry of `topics`",
     many: "entries of `topics`",
     known: &["id", "main"],
@@ -207,7 +207,7 @@ fn has_stray_colon(reader: &mut Reader, node: &Node, keys: &Keys) -> bool {
     true
 }
 
-const PAPER: Keys = Keys {
+pub(crate) const PAPER: Keys = Keys {
     one: "a document",
     many: "documents",
     known: &["name", "publisher", "url", "published"],
@@ -263,7 +263,7 @@ fn meant(
     }
 }
 
-const CORRECTION: Keys = Keys {
+pub(crate) const CORRECTION: Keys = Keys {
     one: "a correction",
     many: "corrections",
     known: &["date", "text", "kind"],

@@ -37,7 +37,7 @@ const ACTOR_KEYS: &[&str] = &[
     "extra",
 ];
 
-const ACTOR: Keys = Keys {
+pub(crate) const ACTOR: Keys = Keys {
     one: "an actor",
     many: "actors",
     known: ACTOR_KEYS.split_at(1).1,
@@ -77,7 +77,7 @@ const ACTOR: Keys = Keys {
     example: "such as `type: person` and `name: Emmanuel Macron`",
 };
 
-const ROSTER_ACTOR: Keys = Keys {
+pub(crate) const ROSTER_ACTOR: Keys = Keys {
     known: ACTOR_KEYS,
     foreign: ROSTER_FOREIGN,
     example: "such as `- {name: Republic of Moldova, type: state}`",
@@ -99,7 +99,7 @@ const TOPIC_KEYS: &[&str] = &[
     "extra",
 ];
 
-const TOPIC: Keys = Keys {
+pub(crate) const TOPIC: Keys = Keys {
     one: "a topic",
     many: "topics",
     known: TOPIC_KEYS.split_at(1).1,
@@ -119,7 +119,7 @@ const TOPIC: Keys = Keys {
     example: "such as `name: Security guarantees`",
 };
 
-const ROSTER_TOPIC: Keys = Keys {
+pub(crate) const ROSTER_TOPIC: Keys = Keys {
     known: TOPIC_KEYS,
     foreign: ROSTER_FOREIGN,
     example: "such as `- {name: Security guarantees}`",
@@ -288,7 +288,7 @@ fn actor_type(reader: &mut Reader, node: &Node) -> Option<ActorType> {
     }
 }
 
-const OTHER_NAME: Keys = Keys {
+pub(crate) const OTHER_NAME: Keys = Keys {
     one: "another name",
     many: "other names",
     known: &["name", "lang", "match", "start_date", "end_date", "note"],
@@ -338,7 +338,7 @@ fn identifiers(reader: &mut Reader, fields: &Fields) -> BTreeMap<String, String>
         .collect()
 }
 
-const WEB_LINK: Keys = Keys {
+pub(crate) const WEB_LINK: Keys = Keys {
     one: "a link",
     many: "links",
     known: &["url", "note"],
@@ -362,7 +362,7 @@ fn web_link(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Web
     Some(WebLink { url: url?, note })
 }
 
-const MEMBERSHIP: Keys = Keys {
+pub(crate) const MEMBERSHIP: Keys = Keys {
     one: "a membership",
     many: "memberships",
     known: &["organization", "role", "on_behalf_of", "start_date", "end_date", "source"],

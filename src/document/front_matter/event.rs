@@ -7,7 +7,7 @@ use crate::reader::{Fields, Keys, Reader};
 use crate::source::Place;
 use crate::yaml::{Node, Value};
 
-const EVENT: Keys = Keys {
+pub(crate) const EVENT: Keys = Keys {
     one: "an event",
     many: "events",
     known: &[

@@ -12,6 +12,18 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
+/// Which keys the readers here know, for the schemas.
+pub(crate) mod keys {
+    pub(crate) use super::PAGE;
+    pub(crate) use super::article::{ACTOR_ENTRY, ARTICLE, CORRECTION, PAPER, TOPIC_ENTRY};
+    pub(crate) use super::entity::{
+        ACTOR, MEMBERSHIP, OTHER_NAME, ROSTER_ACTOR, ROSTER_TOPIC, TOPIC, WEB_LINK,
+    };
+    pub(crate) use super::event::EVENT;
+    pub(crate) use super::shared::{IMAGE, SOURCE};
+    pub(crate) use super::statement::STATEMENT;
+}
+
 use super::{Body, FileKind, Front, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::model::{EntityKind, StandingPage};
@@ -141,7 +153,7 @@ fn example(kind: FileKind) -> &'static str {
     }
 }
 
-const PAGE: Keys = Keys {
+pub(crate) const PAGE: Keys = Keys {
     one: "a page",
     many: "pages",
     known: &["title", "summary", "draft", "redirects", "extra"],

@@ -6,7 +6,7 @@ use crate::source::Place;
 use crate::text;
 use crate::yaml::{Node, Value};
 
-const SOURCE: Keys = Keys {
+pub(crate) const SOURCE: Keys = Keys {
     one: "a source",
     many: "sources",
     known: &["name", "url", "authors", "published", "retrieved"],
@@ -62,7 +62,7 @@ fn outlet_of(url: &str) -> Option<String> {
     Some(address::outlet(&host).to_owned())
 }
 
-const IMAGE: Keys = Keys {
+pub(crate) const IMAGE: Keys = Keys {
     one: "an image",
     many: "images",
     known: &["src", "alt", "caption", "credit"],

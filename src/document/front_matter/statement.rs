@@ -8,7 +8,7 @@ use crate::reader::{Fields, Keys, Reader};
 use crate::source::Place;
 use crate::yaml::Node;
 
-const STATEMENT: Keys = Keys {
+pub(crate) const STATEMENT: Keys = Keys {
     one: "a statement",
     many: "statements",
     known: &[

@@ -1,0 +1,105 @@
+//! What differs between two outputs, by path: for those who upload only what changed, and for those
+//! who want to know what a build would do.
+//!
+//! From two folders or manifests to a [`Difference`]. Reads; changes nothing.
+
+use super::fs::Disk;
+use super::manifest::{self, MANIFEST, Manifest};
+use super::{OutputError, error};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// How the name of every file begins that the program keeps for itself.
+const OURS: &str = ".briefing-";
+
+/// The files of an output, by path, with the hash of their bytes.
+pub type Listing = BTreeMap<String, u128>;
+
+/// The paths that differ, each list in byte order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// In the new one only.
+    pub added: Vec<String>,
+    /// In both, with other bytes.
+    pub changed: Vec<String>,
+    /// In the old one only.
+    pub removed: Vec<String>,
+}
+
+impl Difference {
+    /// What differs between two listings.
+    pub fn between(old: &Listing, new: &Listing) -> Self {
+        let mut difference = Self::default();
+        for (path, hash) in new {
+            match old.get(path) {
+                None => difference.added.push(path.clone()),
+                Some(known) if known != hash => difference.changed.push(path.clone()),
+                Some(_) => {}
+            }
+        }
+        difference.removed.extend(old.keys().filter(|path| !new.contains_key(*path)).cloned());
+        difference
+    }
+
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// The files of an output: a folder with a manifest, a manifest, or any folder, whose files are read.
+///
+/// # Errors
+/// It is not there, cannot be read, or is no manifest.
+pub fn listing(path: &Path) -> Result<Listing, OutputError> {
+    let kind = fs::metadata(path).map_err(|e| OutputError::failed("read", path, e))?;
+    if kind.is_file() {
+        let read = manifest::read(&Disk, path);
+        return read.map(hashes).map_err(|e| no_manifest(path, &e));
+    }
+    match manifest::Known::read(&Disk, path) {
+        Ok(known) => known.manifest.map(hashes).map_or_else(|| read_all(path), Ok),
+        Err(e) => Err(error::unreadable_manifest(path, e)),
+    }
+}
+
+fn hashes(manifest: Manifest) -> Listing {
+    manifest.files.into_iter().map(|(path, entry)| (path, entry.hash)).collect()
+}
+
+fn no_manifest(path: &Path, error: &io::Error) -> OutputError {
+    OutputError::refused(
+        format!("{} is no manifest of this program: {error}", path.display()),
+        format!("name an output folder, or the file {MANIFEST} of one"),
+    )
+}
+
+/// Every file below a folder that no build has marked as its own.
+fn read_all(folder: &Path) -> Result<Listing, OutputError> {
+    let mut files = Listing::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|e| {
+            let at = e.path().unwrap_or(folder).to_owned();
+            OutputError::failed("read", &at, e.into())
+        })?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = entry.path();
+        let below = path.strip_prefix(folder).unwrap_or(path);
+        let Some(name) = below.to_str() else {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "its name is not UTF-8");
+            return Err(OutputError::failed("compare", path, error));
+        };
+        if !name.starts_with(OURS) {
+            let bytes = fs::read(path).map_err(|e| OutputError::failed("read", path, e))?;
+            files.insert(name.replace(std::path::MAIN_SEPARATOR, "/"), xxh3_128(&bytes));
+        }
+    }
+    Ok(files)
+}

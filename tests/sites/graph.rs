@@ -1,0 +1,146 @@
+//! `graph.json`: the site as data, in the form that its schema promises.
+
+use crate::support::generator;
+use crate::support::site::{Run, Site, site};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+fn graph(run: &Run) -> Value {
+    serde_json::from_str(&run.text("graph.json")).expect("it is JSON")
+}
+
+/// Fails unless the schema in `docs/` takes it.
+#[track_caller]
+fn valid(graph: &Value) {
+    let text = include_str!("../../docs/graph.schema.json");
+    let schema: Value = serde_json::from_str(text).expect("the schema is JSON");
+    let validator = jsonschema::draft202012::new(&schema).expect("the schema is one");
+    let errors: Vec<String> = validator
+        .iter_errors(graph)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+fn told() -> Site {
+    site()
+        .config("title: The Desk\nunknown_names: allow")
+        .actor("the-pact", "type: alliance\nname: The Pact")
+        .actor("league", "type: organization\nname: The League")
+        .actor(
+            "ana",
+            "type: person\nname: Ana Duarte\nother_names: [{name: A. Duarte, lang: uk, end_date: 2001}]\n\
+             disambiguation: mediator\nsummary: A mediator\nidentifiers: {wikidata: Q42}\nparent: The Pact\n\
+             memberships: [{organization: The League, role: Envoy, on_behalf_of: The Pact, start_date: 2019-05}]",
+        )
+        .file("content/topics/grain.md", "---\nname: Grain\nbroader: [Food]\nrelated: [Rail]\n---\nWhat grows.\n")
+        .article(
+            "2025-11-25-x",
+            "title: <The> day & night\nsource: https://outlet.example/1\nupdated: 2025-11-26\n\
+             actors: [{id: The Pact, role: Host, main: true}]\nstatements:\n\
+             - {speaker: ana, quote: It is late, about: [Grain, The Pact], via: The Agency, event: call}\n\
+             - {speaker: Rui Lopes, text: It is early, date: 2025-11, role: Guest, on_behalf_of: Nobody}\n\
+             events:\n\
+             - {id: call, name: The call, start_date: 2025-11-20, end_date: 2025-11-21, location: Kell, virtual: true, organizer: ana, attendees: [The Pact], about: [Grain]}\n\
+             - {name: The plan, date_text: before the thaw, attendees: [ana], status: planned}",
+            "“It is late,” she said.",
+        )
+}
+
+#[test]
+fn the_graph_holds_what_the_pages_say_in_the_form_of_its_schema() {
+    let graph = graph(&told().build());
+    valid(&graph);
+    let statement = &graph["statements"][0];
+    assert_eq!(statement["speaker"]["actor"], "ana");
+    assert_eq!(statement["kind"], "quote");
+    assert_eq!(statement["about"][1]["actor"], "the-pact");
+    assert_eq!(statement["role"], "Envoy, The League");
+    assert_eq!(statement["via"]["name"], "The Agency");
+    assert_eq!(statement["event"], graph["events"][0]["id"]);
+    assert_eq!(graph["statements"][1]["date"], "2025-11");
+    assert_eq!(graph["articles"][0]["title"], "<The> day & night");
+    assert_eq!(graph["articles"][0]["about"][0]["role"], "Host");
+    let ana = &graph["actors"][0];
+    assert_eq!(ana["memberships"][0]["organization"]["name"], "The League");
+    assert_eq!(ana["url"], "https://news.example/actors/ana/");
+}
+
+/// All strings at this key, at any depth.
+fn strings(value: &Value, key: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| strings(item, key, found)),
+        Value::Object(map) => {
+            for (name, value) in map {
+                match value.as_str() {
+                    Some(text) if name == key => {
+                        found.insert(text.to_owned());
+                    }
+                    _ => strings(value, key, found),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_graph_of_a_large_site_is_valid_and_every_link_in_it_leads_to_a_record() {
+    let files = generator::generate(400, 3).files;
+    let run = site().files(files).now(generator::TODAY).build();
+    let graph = graph(&run);
+    valid(&graph);
+    for (key, list) in
+        [("actor", "actors"), ("topic", "topics"), ("article", "articles"), ("event", "events")]
+    {
+        let mut referred = BTreeSet::new();
+        strings(&graph, key, &mut referred);
+        let records = graph[list].as_array().expect("a list");
+        let ids: BTreeSet<String> =
+            records.iter().filter_map(|r| Some(r["id"].as_str()?.to_owned())).collect();
+        assert_eq!(ids.len(), records.len(), "two {list} of one id");
+        assert!(!records.is_empty() && referred.is_subset(&ids), "{key}");
+    }
+    assert!(graph["statements"].as_array().is_some_and(|list| list.len() > 100));
+    // Every address is that of a page.
+    let mut urls = BTreeSet::new();
+    for list in ["actors", "topics", "articles", "statements", "events"] {
+        for record in graph[list].as_array().into_iter().flatten() {
+            urls.extend(record["url"].as_str().map(str::to_owned));
+        }
+    }
+    for url in urls {
+        let path = url.split('#').next().unwrap_or_default();
+        let path = path.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+        let path = path.map(|(_, path)| path).unwrap_or_default();
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        assert!(run.publishes(&format!("/{path}")), "{url}");
+    }
+}
+
+#[test]
+fn nothing_unpublished_is_in_the_graph_and_a_preview_says_that_it_is_one() {
+    let withdrawn = "title: Withdrawn\nstatements: [{speaker: ana, text: It was false}]\n\
+                     corrections: [{date: 2025-11-26, text: No, kind: retraction}]";
+    let site = told()
+        .article("2025-11-24-w", withdrawn, "x")
+        .article("2025-11-23-d", "title: SECRET draft\ndraft: true\nactors: [SECRET actor]", "x")
+        .article("2026-11-23-f", "title: SECRET future\nactors: [SECRET other]", "x")
+        .actor("secret", "type: person\nname: SECRET person\ndraft: true\nmemberships: [{organization: The Pact}]");
+    let run = site.clone().build();
+    let text = run.text("graph.json");
+    assert!(!text.contains("SECRET") && !text.contains("It was false"), "{text}");
+    assert!(text.contains("\"retracted\":true") && !text.contains("preview"));
+    valid(&graph(&run));
+    let preview = graph(&site.arg("--drafts").build());
+    valid(&preview);
+    assert_eq!(preview["preview"], true);
+}
+
+#[test]
+fn a_site_may_leave_the_graph_out_or_bring_its_own() {
+    told().config("graph: off\nunknown_names: allow").build().has_no("/graph.json");
+    let run = told().file("static/graph.json", "{}").build();
+    assert_eq!(run.text("graph.json"), "{}");
+    site().build().has_no("/graph.json");
+}

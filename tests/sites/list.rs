@@ -1,0 +1,147 @@
+//! `briefing list`: what the site knows, as tables.
+
+use crate::support::site::{PROGRAM, Site, site};
+use serde_json::Value;
+use std::process::{Command, Output};
+
+fn told() -> Site {
+    site()
+        .config("base_url: https://news.example\nunknown_names: allow")
+        .actor("ana", "type: person\nname: Ana Duarte\nmemberships: [{organization: The Pact, role: Speaker}]")
+        .actor("secret", "type: person\nname: Hidden Holder\ndraft: true")
+        .actor("tolbert-a", "type: person\nname: Ida Tolbert")
+        .actor("tolbert-b", "type: person\nname: Otto Tolbert")
+        .article(
+            "2025-11-10-a",
+            "title: The first\nactors: [ana, Rui Lopes]\ntopics: [Grain]\nstatements:\n\
+             - {speaker: ana, text: It is late, about: [Grain]}\n\
+             - {speaker: Rui Lopes, text: \"It is early, \\\"very\\\"\", about: [Rail]}",
+            "x",
+        )
+        .article(
+            "2025-11-20-b",
+            "title: The second\nactors: [ana]\ntopics: [Rail]\n\
+             events: [{name: The call, date: 2025-11-19, attendees: [ana], about: [Rail]}]",
+            "x",
+        )
+        .article("2025-11-21-d", "title: A draft\ndraft: true\nactors: [ana]", "x")
+}
+
+fn list(site: &Site, arguments: &[&str]) -> Output {
+    let mut command = Command::new(PROGRAM);
+    command
+        .arg("list")
+        .args(arguments)
+        .arg("--root")
+        .arg(site.root())
+        .args(["--now", "2025-12-01"]);
+    command.output().expect("the program starts")
+}
+
+fn json(site: &Site, arguments: &[&str]) -> Vec<Value> {
+    let output = list(site, &[arguments, &["--format", "json"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("a JSON list")
+}
+
+fn column(rows: &[Value], name: &str) -> Vec<String> {
+    let text = |row: &Value| match &row[name] {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    rows.iter().map(text).collect()
+}
+
+#[test]
+fn articles_are_listed_by_actor_topic_and_date() {
+    let site = told();
+    let titles =
+        |arguments: &[&str]| column(&json(&site, &[&["articles"], arguments].concat()), "title");
+    assert_eq!(titles(&[]), ["The second", "The first"]);
+    assert_eq!(titles(&["--actor", "Rui Lopes"]), ["The first"]);
+    assert_eq!(
+        titles(&["--actor", "Duarte", "--topic", "Rail", "--since", "2025-11-15"]),
+        ["The second"]
+    );
+    assert_eq!(titles(&["--until", "2025-11-15"]), ["The first"]);
+    assert_eq!(titles(&["--since", "2025-12"]), [""; 0]);
+    assert_eq!(titles(&["--drafts"]), ["A draft", "The second", "The first"]);
+    let first = &json(&site, &["articles", "--until", "2025-11-15"])[0];
+    assert_eq!(first["actors"], serde_json::json!(["Ana Duarte", "Rui Lopes"]));
+    assert_eq!(first["url"], "https://news.example/articles/2025-11-10-a/");
+    assert_eq!(first["file"], "content/articles/2025-11-10-a.md");
+}
+
+#[test]
+fn actors_and_topics_are_listed_with_their_counts() {
+    let site = told();
+    let actors = json(&site, &["actors"]);
+    assert_eq!(column(&actors, "id")[..2], ["ana", "rui-lopes"]);
+    assert_eq!(column(&actors, "articles")[..2], ["2", "1"]);
+    assert_eq!(actors[0]["role"], "Speaker, The Pact");
+    assert!(!column(&actors, "name").contains(&"Hidden Holder".to_owned()));
+    assert_eq!(column(&json(&site, &["actors", "--topic", "Grain"]), "articles"), ["1", "1"]);
+    let topics = json(&site, &["topics", "--actor", "Rui Lopes"]);
+    assert_eq!(column(&topics, "name"), ["Grain", "Rail"]);
+    assert_eq!(column(&topics, "statements"), ["0", "1"]);
+}
+
+#[test]
+fn statements_and_events_are_listed() {
+    let site = told();
+    let said = json(&site, &["statements", "--actor", "ana"]);
+    assert_eq!(column(&said, "text"), ["It is late"]);
+    assert_eq!(said[0]["kind"], "paraphrase");
+    assert_eq!(said[0]["about"], serde_json::json!(["Grain"]));
+    assert!(column(&said, "url")[0].contains("/articles/2025-11-10-a/#s-"));
+    assert_eq!(column(&json(&site, &["events", "--topic", "Rail"]), "name"), ["The call"]);
+    assert!(json(&site, &["events", "--since", "2025-11-20"]).is_empty());
+}
+
+#[test]
+fn a_list_is_a_table_for_people_and_csv_for_programs() {
+    let site = told();
+    let text = |arguments: &[&str]| {
+        let output = list(&site, arguments);
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let table = text(&["articles"]);
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines[0].starts_with("DATE        ID"), "{table}");
+    assert!(lines[1].starts_with("2025-11-20  2025-11-20-b  The second"), "{table}");
+    let csv = text(&["statements", "--format", "csv", "--actor", "Rui Lopes"]);
+    assert!(csv.starts_with("date,speaker,kind,text,about,"), "{csv}");
+    assert!(
+        csv.contains("2025-11-10,Rui Lopes,paraphrase,\"It is early, \"\"very\"\"\",Rail,"),
+        "{csv}"
+    );
+    assert_eq!(text(&["events", "--actor", "Rui Lopes"]), "");
+}
+
+#[test]
+fn a_filter_that_leads_to_nobody_gets_the_mend_of_front_matter() {
+    let site = told();
+    for (arguments, words) in [
+        (["--actor", "Ana Duarta"], "did you mean \"Ana Duarte\" (content/actors/ana.md)?"),
+        (["--actor", "Tolbert"], "tolbert-a (Ida Tolbert) or tolbert-b (Otto Tolbert)"),
+        (["--actor", "secret"], "--drafts"),
+        (["--topic", "Nothing like it"], "no topic is called \"Nothing like it\""),
+        (["--since", "25/11/2025"], "2025-11-25"),
+    ] {
+        let output = list(&site, &[&["articles"], &arguments[..]].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(words), "{said}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn nothing_is_listed_from_content_with_errors() {
+    let site = told().article("2025-11-22-e", "title: [", "x");
+    let output = list(&site, &["articles"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("2025-11-22-e.md"));
+}
