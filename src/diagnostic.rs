@@ -174,7 +174,13 @@ impl Report {
     ) -> String {
         let mut out = String::new();
         let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
-        let causes = self.causes(&text_of);
+        let mut causes = self.causes(&text_of);
+        let is_warning =
+            |cause: &&Vec<Located>| cause[0].finding.diagnostic.severity == Severity::Warning;
+        let brief = !verbose && causes.iter().filter(is_warning).count() > IN_FULL;
+        if brief {
+            by_kind(&mut causes);
+        }
         for cause in &causes {
             let d = &cause[0].finding.diagnostic;
             if d.severity == Severity::Warning && !verbose {
@@ -183,14 +189,29 @@ impl Report {
                 if *count > OF_A_KIND {
                     continue;
                 }
+                if brief && *count > 1 {
+                    in_short(&mut out, cause, colour);
+                    continue;
+                }
+            }
+            if !out.is_empty() && !out.ends_with("\n\n") {
+                out.push('\n');
             }
             cause[0].text(&mut out, colour);
             also(&mut out, &cause[1..]);
             out.push('\n');
         }
-        for (code, count) in warnings.iter().filter(|(_, count)| **count > OF_A_KIND) {
-            let more = count - OF_A_KIND;
-            let _ = writeln!(out, "warning[{code}]: {more} more of this kind; -v tells them all\n");
+        if out.ends_with('\n') && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        let left_out: Vec<_> = warnings
+            .iter()
+            .filter(|(_, count)| **count > OF_A_KIND)
+            .map(|(code, count)| format!("{} more of {code}", count - OF_A_KIND))
+            .collect();
+        if !left_out.is_empty() {
+            let _ =
+                writeln!(out, "warnings not told: {}; -v tells them all\n", left_out.join(", "));
         }
         out
     }
@@ -211,6 +232,10 @@ impl Report {
 /// How many warnings of one kind are told before the rest is only counted.
 const OF_A_KIND: usize = 5;
 
+/// How many causes of warnings are told in full; where there are more, only the first of each kind is,
+/// and the others in short, so that a first run over a whole blog fits a screen.
+const IN_FULL: usize = 8;
+
 /// How many further places of one cause are named.
 const PLACES_SHOWN: usize = 3;
 
@@ -223,6 +248,38 @@ fn also(out: &mut String, others: &[Located]) {
     let _ = write!(out, "   = also at {}", places.join(", "));
     if more > 0 {
         let _ = write!(out, " and {more} more places");
+    }
+    out.push('\n');
+}
+
+/// Puts the causes of one kind together, at the place of the first of them.
+fn by_kind(causes: &mut [Vec<Located>]) {
+    let mut first: BTreeMap<(Severity, String), usize> = BTreeMap::new();
+    let kind = |cause: &[Located]| {
+        let d = &cause[0].finding.diagnostic;
+        (d.severity, d.code.to_string())
+    };
+    for (at, cause) in causes.iter().enumerate() {
+        first.entry(kind(cause)).or_insert(at);
+    }
+    causes.sort_by_key(|cause| first.get(&kind(cause)).copied());
+}
+
+/// What another cause of a kind already told comes to.
+fn in_short(out: &mut String, cause: &[Located], colour: bool) {
+    let d = &cause[0].finding.diagnostic;
+    let (on, off) = if colour { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
+    let _ = write!(out, "{on}{}[{}]{off}: {}", d.severity.as_str(), d.code, printable(&d.message));
+    if let Some(mend) = d.help.first().and_then(|help| help.lines().next()) {
+        let _ = write!(out, " ({})", printable(mend));
+    }
+    let _ = write!(out, "\n  --> {}", printable(&cause[0].place()));
+    match cause.len() - 1 {
+        0 => {}
+        1 => out.push_str(" and 1 more place"),
+        more => {
+            let _ = write!(out, " and {more} more places");
+        }
     }
     out.push('\n');
 }
@@ -394,6 +451,17 @@ mod tests {
             "error[misspelt-reference]: no actor is called \"B\"\n  --> content/articles/a.md:3:9\n   \
              |\n 3 | actors: [B]\n   |         ^ did you mean \"C\"?\n   = or add it:\n     more\n\n"
         );
+    }
+
+    #[test]
+    fn many_causes_are_told_in_short_after_the_first_of_their_kind() {
+        let d =
+            |n: usize| Diagnostic::warning("k", Place::File, format!("cause {n}")).help("mend it");
+        let some = printed((0..8).map(|n| ("a.md", d(n))).collect(), "");
+        assert!(some.contains("   = mend it") && !some.contains("(mend it)"), "{some}");
+        let many = printed((0..30).map(|n| ("a.md", d(n))).collect(), "");
+        assert!(many.contains("warning[k]: cause 1 (mend it)\n  --> a.md\n"), "{many}");
+        assert!(many.contains("not told: 25 more of k;") && many.lines().count() < 20, "{many}");
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod mentions;
 pub mod model;
 pub mod output;
 pub mod plan;
+pub mod progress;
 mod reader;
 pub mod render;
 pub mod scaffold;

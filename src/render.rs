@@ -8,6 +8,7 @@ use crate::index::Index;
 use crate::load::Sources;
 use crate::output::{Common, Content, Made, Maker, OutputFile, Unmade};
 use crate::plan::{FeedRoute, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
+use crate::progress::Progress;
 use crate::search;
 use crate::sitemap::{self, Sitemap};
 use crate::theme::{self, Theme};
@@ -45,6 +46,13 @@ pub enum Job {
     SearchNames,
     /// Titles that can be searched for: a part of the plan's.
     SearchTitles(TitlePart),
+}
+
+impl Job {
+    /// Whether it is made when the output asks for it, and only if what it depends on changed.
+    fn is_made(&self) -> bool {
+        matches!(self, Job::Page(_) | Job::Redirect(..) | Job::Feed(_))
+    }
 }
 
 /// Every file of the site, by its path in the output.
@@ -123,19 +131,25 @@ pub struct Renderer<'a> {
 pub struct Pages<'a> {
     renderer: Renderer<'a>,
     jobs: &'a BTreeMap<String, Job>,
+    progress: Progress,
     findings: Mutex<Report>,
 }
 
 impl<'a> Pages<'a> {
-    /// The pages of these jobs.
-    pub fn new(renderer: Renderer<'a>, jobs: &'a BTreeMap<String, Job>) -> Self {
-        Self { renderer, jobs, findings: Mutex::default() }
+    /// The pages of these jobs; `progress` is told of each.
+    pub fn new(
+        renderer: Renderer<'a>,
+        jobs: &'a BTreeMap<String, Job>,
+        progress: &Progress,
+    ) -> Self {
+        progress.begin(jobs.values().filter(|job| job.is_made()).count());
+        Self { renderer, jobs, progress: progress.clone(), findings: Mutex::default() }
     }
 
     /// Every file of the site, for the output.
     pub fn files(&self) -> Vec<OutputFile<'_>> {
         let content = |job: &Job| match job {
-            Job::Page(_) | Job::Redirect(..) | Job::Feed(_) => Content::Made(self),
+            job if job.is_made() => Content::Made(self),
             _ => self.renderer.whole(job),
         };
         let file = |(path, job): (&String, &Job)| OutputFile {
@@ -160,6 +174,7 @@ impl<'a> Pages<'a> {
 impl Maker for Pages<'_> {
     fn make(&self, path: &str, unless: Option<u128>) -> Result<Made, Unmade> {
         let job = self.jobs.get(path).ok_or(Unmade)?;
+        self.progress.made();
         if let Job::Feed(route) = job {
             return Ok(match self.renderer.feed(*route, unless) {
                 Some((bytes, digest)) => Made::Bytes(bytes, digest),
@@ -233,11 +248,7 @@ impl Renderer<'_> {
     }
 
     fn html(&self, address: &str, view: &View) -> Result<String, Report> {
-        self.theme.tera.render(view.template, &self.context(view)).map_err(|error| {
-            let mut report = Report::default();
-            self.theme.report(&error, Some(address), &mut report);
-            report
-        })
+        self.theme.render(view.template, &self.context(view), address)
     }
 
     fn context(&self, view: &View) -> Context {

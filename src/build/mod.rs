@@ -11,6 +11,7 @@ mod session;
 mod site;
 
 pub use crate::render::Input;
+
 pub use request::{Failure, Now, Request};
 pub use session::{Changes, Session};
 pub use site::Site;

@@ -17,6 +17,7 @@ use crate::index::{self, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
 use crate::output::{self, Common, Fault, INPUTS, OutputFile, Published, Summary};
 use crate::plan::{self, Links};
+use crate::progress::Progress;
 use crate::render::Input;
 use crate::search;
 use crate::source::SourceText;
@@ -52,6 +53,7 @@ pub struct Session {
     cache: Option<Cache>,
     /// Whether the cache has been opened: not before something must be parsed.
     opened: bool,
+    progress: Progress,
 }
 
 /// A document and what it was made from.
@@ -98,6 +100,7 @@ impl Session {
             inputs: None,
             cache: None,
             opened: false,
+            progress: Progress::default(),
         })
     }
 
@@ -113,6 +116,11 @@ impl Session {
     #[doc(hidden)]
     pub fn leave_out(&mut self, input: Option<Input>) {
         self.left_out = input;
+    }
+
+    /// How far the run is that goes on.
+    pub fn progress(&self) -> Progress {
+        self.progress.clone()
     }
 
     /// What was asked for. A new day is set here.
@@ -227,7 +235,7 @@ impl Session {
         let mut clock = Clock::start();
         let mut report = site.report.clone();
         let (mut published, mut search) = (None, None);
-        if let Some(pages) = site.pages(self.left_out) {
+        if let Some(pages) = site.pages(self.left_out, &self.progress) {
             let files = pages.files();
             search = site.search_size(&files);
             let mut common = pages.common();

@@ -9,6 +9,7 @@ use crate::index::{Due, Index, Today};
 use crate::load::Sources;
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, Route, output_file};
+use crate::progress::Progress;
 use crate::render::{self, Input, Job, Pages, Renderer};
 use crate::search;
 use crate::theme::Theme;
@@ -139,9 +140,9 @@ impl Site {
     }
 
     /// All files, to be made on demand.
-    pub(super) fn pages(&self, left_out: Option<Input>) -> Option<Pages<'_>> {
+    pub(super) fn pages(&self, left_out: Option<Input>, progress: &Progress) -> Option<Pages<'_>> {
         let renderer = Renderer { left_out, ..self.renderer()? };
-        Some(Pages::new(renderer, &self.files))
+        Some(Pages::new(renderer, &self.files, progress))
     }
 
     /// Makes every page and follows its links.

@@ -1,8 +1,9 @@
 //! `briefing build`, and what `check` shares with it.
 
-use super::arguments::{CacheArgs, OutputArgs, SiteArgs};
+use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
+use super::progress::Bar;
 use super::tell::{fail, tell};
-use crate::build::{self, Outcome, Request};
+use crate::build::{Failure, Outcome, Request, Session};
 use clap::Args;
 use std::time::Instant;
 
@@ -23,6 +24,12 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
     once(&arguments.site, Some((&arguments.output, &arguments.cache)), |_| {})
 }
 
+fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
+    let mut session = Session::new(request.clone())?;
+    let _bar = Bar::show(session.progress(), !site.quiet && site.format == FormatArg::Text);
+    session.build()
+}
+
 /// One run of the pipeline, told, and looked at by `then`; without an output it only checks.
 pub(super) fn once(
     site: &SiteArgs,
@@ -36,7 +43,7 @@ pub(super) fn once(
         }
         Err(failure) => return fail(&failure),
     };
-    match build::run(&request) {
+    match run_showing(site, &request) {
         Ok(outcome) => {
             let code = tell(site, &request, &outcome, start.elapsed());
             then(&outcome);

@@ -16,6 +16,7 @@ pub(crate) mod list;
 #[cfg(feature = "preview")]
 mod live;
 pub(crate) mod new;
+mod progress;
 pub(crate) mod schema;
 #[cfg(feature = "preview")]
 pub(crate) mod serve;

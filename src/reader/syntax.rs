@@ -23,8 +23,18 @@ impl Cause {
 /// The diagnostic of an error of YAML syntax in `file[yaml]`.
 pub(crate) fn explain(file: &str, yaml: Range<usize>, error: &YamlError) -> Diagnostic {
     let cause = cause(&file[yaml.clone()], error);
-    let place = Place::span(yaml.start + cause.at.start..yaml.start + cause.at.end);
+    let at = whole_characters(&file[yaml.clone()], cause.at);
+    let place = Place::span(yaml.start + at.start..yaml.start + at.end);
     Diagnostic::error("yaml", place, cause.message).help(cause.help)
+}
+
+/// The range as one of whole characters within the text: causes count bytes from where the parser
+/// stopped, which may be its end.
+fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
+    let within = |at: usize| text.is_char_boundary(at);
+    let start = (0..=range.start.min(text.len())).rev().find(|at| within(*at)).unwrap_or(0);
+    let end = (range.end.max(start)..text.len()).find(|at| within(*at)).unwrap_or(text.len());
+    start..end
 }
 
 /// Marks that YAML takes from the head of a value and drops in silence: `title: !Exclusive story`.

@@ -27,7 +27,11 @@ fn write(folder: &Path, block: &str) {
 
 /// Runs a command of the README that calls the program.
 fn run(folder: &Path, line: &str) -> Output {
-    let mut words = line.split_whitespace();
+    let mut words = line.split('"').enumerate().flat_map(|(nth, part)| match nth % 2 {
+        // Between quotation marks.
+        1 => vec![part],
+        _ => part.split_whitespace().collect(),
+    });
     assert_eq!(words.next(), Some("briefing"));
     Command::new(PROGRAM).args(words).current_dir(folder).output().unwrap()
 }
@@ -61,4 +65,16 @@ fn the_five_minute_path_of_the_readme_works_as_it_stands_there() {
     let said = String::from_utf8(refused.stderr).unwrap();
     assert_eq!(refused.status.code(), Some(1));
     assert!(said.contains(blocks("text")[0]), "{said}");
+}
+
+#[test]
+fn every_command_of_the_readme_that_begins_with_the_program_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let begin = blocks("sh").into_iter().find(|block| block.contains("briefing init")).unwrap();
+    for line in begin.lines() {
+        let output = run(folder.path(), line);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && !said.contains("warning"), "{line}: {said}");
+    }
+    assert!(folder.path().join("newsroom/public/actors/ilse-maren/index.html").is_file());
 }

@@ -6,6 +6,7 @@
 pub(crate) mod crawl;
 pub(crate) mod generator;
 pub(crate) mod html;
+pub(crate) mod hugo;
 pub(crate) mod interface;
 #[cfg(feature = "preview")]
 pub(crate) mod live;

@@ -117,11 +117,10 @@ fn without(text: &str, kind: FileKind, findings: &mut Findings) -> Option<Front>
         "" => Place::File,
         _ => Place::span(at..at + line.len()),
     };
-    let example = example(kind);
     if line.trim() == "+++" {
-        let message = "front matter between `+++` is TOML; here it is YAML between `---`";
-        let help = format!("write it so:\n{example}");
-        findings.push(Diagnostic::error("toml-front-matter", place, message).help(help));
+        let message = "this file is left out: front matter between `+++` is TOML";
+        let help = "write it as YAML between `---`; `hugo convert toYAML` does so for a whole blog";
+        findings.push(Diagnostic::warning("toml-front-matter", place, message).help(help));
         return None;
     }
     if kind == FileKind::Home {
@@ -132,7 +131,7 @@ fn without(text: &str, kind: FileKind, findings: &mut Findings) -> Option<Front>
         _ => "this file has no front matter",
     };
     let diagnostic = Diagnostic::error("missing-front-matter", place, message);
-    findings.push(diagnostic.help(format!("begin it so:\n{example}")));
+    findings.push(diagnostic.help(format!("begin it so:\n{}", example(kind))));
     None
 }
 

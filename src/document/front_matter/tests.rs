@@ -178,8 +178,14 @@ fn front_matter_without_an_end_or_in_toml_is_named() {
     let unclosed = "the front matter has no end";
     finds(FileKind::Article, "---\ntitle: T\n----\nText\n", "1:1", unclosed, "make line 3 `---`");
     finds(FileKind::Article, "---\ntitle: T\n\nText\n", "1:1", unclosed, "write a line `---`");
-    let toml = "front matter between `+++` is TOML; here it is YAML between `---`";
-    finds(FileKind::Article, "+++\ntitle = 'T'\n+++\n", "1:1", toml, "^^^ write it so:");
+    let toml = "this file is left out: front matter between `+++` is TOML";
+    finds(
+        FileKind::Article,
+        "+++\ntitle = 'T'\n+++\n",
+        "1:1",
+        toml,
+        "^^^ write it as YAML between `---`",
+    );
 }
 
 #[test]
@@ -545,5 +551,15 @@ proptest! {
     #[test]
     fn no_yaml_makes_the_reader_fail(text in soup()) {
         reads(&text);
+    }
+}
+
+#[test]
+fn a_fault_at_the_very_end_of_the_yaml_has_a_place_in_the_text() {
+    for yaml in ["a: 1\n  - {b: 1}\n {c: 2}*", "a: \"b\"é", "a: [b]é", "- {a: b\n {c: d}*"] {
+        for found in document(ROSTER, yaml).diagnostics {
+            let crate::source::Place::Span(start, end) = found.place else { continue };
+            assert!(yaml.get(start as usize..end as usize).is_some(), "{found:?} of {yaml:?}");
+        }
     }
 }

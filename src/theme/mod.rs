@@ -1,11 +1,16 @@
 //! Templates and static files: the built-in ones, and a site's own of the same name over them.
 
+mod limits;
+
+use self::limits::Counted;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::{Place, SourceText};
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet};
+
 use std::sync::Arc;
-use tera::{ErrorKind, Tera};
+
+use tera::{Context, ErrorKind, Tera};
 use xxhash_rust::xxh3::Xxh3Default;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -15,11 +20,13 @@ static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
 #[derive(Debug)]
 pub struct Theme {
     /// All of them, ready to render.
-    pub tera: Tera,
+    tera: Tera,
     /// Hash of all their names and texts.
     pub digest: u128,
     /// The texts of the site's own templates, by name.
     own: BTreeMap<String, Arc<str>>,
+    /// Those as Tera reads them.
+    counted: BTreeMap<String, Counted>,
 }
 
 /// The files of the built-in `static/`, by name.
@@ -60,8 +67,13 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
         hasher.update(text.as_bytes());
         hasher.update(&[0]);
     }
-    let mut theme = Theme { tera: Tera::new(), digest: hasher.digest128(), own };
-    let templates = texts.iter().map(|(name, text)| (name.as_str(), &**text));
+    let counted = own.iter().map(|(name, text)| (name.clone(), Counted::new(text))).collect();
+    let mut theme = Theme { tera: Tera::new(), digest: hasher.digest128(), own, counted };
+    limits::register(&mut theme.tera);
+    let templates = texts.iter().map(|(name, text)| match theme.counted.get(name) {
+        Some(counted) => (name.as_str(), counted.text.as_str()),
+        None => (name.as_str(), &**text),
+    });
     if let Err(error) = theme.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
         let mut report = Report::default();
         theme.report(&error, None, &mut report);
@@ -71,27 +83,36 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
 }
 
 impl Theme {
+    /// Makes a page of a template, within bounds of time and length.
+    ///
+    /// # Errors
+    /// What is wrong with the template, for this page.
+    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Report> {
+        limits::render(&self.tera, template, context).map_err(|error| {
+            let mut report = Report::default();
+            self.report(&error, Some((template, page)), &mut report);
+            report
+        })
+    }
+
     /// Turns a template's error into diagnostics: template, line, column, and the page that was
     /// being rendered.
-    pub fn report(&self, error: &tera::Error, page: Option<&str>, report: &mut Report) {
+    fn report(&self, error: &tera::Error, page: Option<(&str, &str)>, report: &mut Report) {
         let mut told = BTreeSet::new();
-        for fault in faults(error) {
+        for mut fault in faults(error) {
+            if let Some((template, _)) = page.filter(|_| fault.template.is_empty()) {
+                template.clone_into(&mut fault.template);
+            }
             // The same fault of several built-in templates has one cause: a template they build on.
             if self.own.contains_key(&fault.template) || told.insert(fault.message.clone()) {
-                self.tell(fault, page, report);
+                self.tell(fault, page.map(|(_, address)| address), report);
             }
         }
     }
 
     fn tell(&self, fault: Fault, page: Option<&str>, report: &mut Report) {
         let name = &fault.template;
-        let place = match (self.own.get(name), &fault.span) {
-            (Some(text), Some(((line, column), (end_line, end_column)))) => {
-                let start = offset(text, *line, *column);
-                Place::span(start..offset(text, *end_line, *end_column).max(start + 1))
-            }
-            _ => Place::File,
-        };
+        let place = self.place(name, fault.span).unwrap_or(Place::File);
         let file: Arc<str> = match (name.is_empty(), self.own.contains_key(name)) {
             (true, _) => "templates".into(),
             (_, true) => format!("templates/{name}").into(),
@@ -105,6 +126,14 @@ impl Theme {
             finding = finding.help(help.join("; "));
         }
         report.push(&file, finding);
+    }
+
+    /// A place of Tera's as it stands in the site's own file.
+    fn place(&self, name: &str, span: Option<(LineColumn, LineColumn)>) -> Option<Place> {
+        let (text, counted) = (self.own.get(name)?, self.counted.get(name)?);
+        let (start, end) = span?;
+        let byte = |(line, column): LineColumn| offset(text, line, counted.written(line, column));
+        Some(Place::span(byte(start)..byte(end).max(byte(start) + 1)))
     }
 
     /// The text of one of the site's own templates, for quoting it.
@@ -163,6 +192,9 @@ fn printed_faults(text: &str) -> Vec<Fault> {
 fn mend(message: &str) -> Option<&'static str> {
     let says = |word: &str| message.contains(word);
     match () {
+        () if says("does not come to an end") || says("grows past") || says("takes longer") => {
+            Some("does a loop stand within a loop over the same list?")
+        }
         () if says("not defined in any parent") => Some(
             "a frame of your own keeps the blocks that other templates fill: `head` and `main` \
              (docs/templates.md)",

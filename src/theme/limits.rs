@@ -1,0 +1,312 @@
+//! Bounds for a site's own templates, so that no page can keep a build from its end.
+//!
+//! Tera refuses includes that go in a circle and components that call themselves too deep, and its
+//! `range` is bounded; nothing bounds how often a loop goes round. So each loop, component and include
+//! of a site's own templates is given a call that counts, before Tera reads it; places are told as they
+//! stand in the file. Built-in templates need none: their loops go over the page's own data.
+
+use std::cell::Cell;
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
+
+/// How often loops, components and includes may be entered for one page. A list of 100,000 articles
+/// with ten links each is a fifth of it.
+const MOST_STEPS: u64 = 5_000_000;
+
+/// How many includes may stand within each other.
+const DEEPEST: u32 = 32;
+
+/// The longest page, in bytes.
+const LONGEST_PAGE: usize = 64 << 20;
+
+/// How long a page may take: far beyond what a step costs on a slow machine.
+const LONGEST_TIME: Duration = Duration::from_secs(60);
+
+const ENTER: &str = "__briefing_step";
+const LEAVE: &str = "__briefing_leave";
+
+/// What the page that is being made has used.
+#[derive(Clone, Copy)]
+struct Used {
+    since: Instant,
+    steps: u64,
+    depth: u32,
+}
+
+thread_local! {
+    // A page is made by one thread from its start to its end; Tera hands its functions nothing by which
+    // they could tell one page from another.
+    static USED: Cell<Option<Used>> = const { Cell::new(None) };
+}
+
+/// Makes the counting functions known.
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_function(ENTER, |arguments: Kwargs, _: &State| step(&arguments));
+    tera.register_function(LEAVE, |_: Kwargs, _: &State| {
+        let used = USED.get();
+        USED.set(used.map(|used| Used { depth: used.depth.saturating_sub(1), ..used }));
+        ""
+    });
+}
+
+fn step(arguments: &Kwargs) -> TeraResult<&'static str> {
+    let Some(mut used) = USED.get() else { return Ok("") };
+    used.steps += 1;
+    used.depth += u32::from(arguments.get::<bool>("include")?.unwrap_or(false));
+    USED.set(Some(used));
+    let message = match used {
+        Used { steps, .. } if steps > MOST_STEPS => {
+            format!("this does not come to an end: it went round {MOST_STEPS} times for one page")
+        }
+        Used { depth, .. } if depth > DEEPEST => {
+            format!("more than {DEEPEST} includes stand within each other")
+        }
+        // Looking at the clock costs more than a step.
+        Used { steps, since, .. } if steps % 1024 == 0 && since.elapsed() > LONGEST_TIME => {
+            format!("one page takes longer than {} seconds", LONGEST_TIME.as_secs())
+        }
+        _ => return Ok(""),
+    };
+    Err(Error::message(message))
+}
+
+/// Renders a page within the bounds.
+pub(super) fn render(tera: &Tera, template: &str, context: &Context) -> TeraResult<String> {
+    USED.set(Some(Used { since: Instant::now(), steps: 0, depth: 0 }));
+    let mut page = Page { bytes: Vec::with_capacity(8 << 10), too_long: false };
+    let result = tera.render_to(template, context, &mut page);
+    USED.set(None);
+    if page.too_long {
+        return Err(Error::message(format!("a page grows past {} MB", LONGEST_PAGE >> 20)));
+    }
+    result?;
+    String::from_utf8(page.bytes).map_err(|error| Error::message(error.to_string()))
+}
+
+struct Page {
+    bytes: Vec<u8>,
+    too_long: bool,
+}
+
+impl Write for Page {
+    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + part.len() > LONGEST_PAGE {
+            self.too_long = true;
+            return Err(io::Error::other("too long"));
+        }
+        self.bytes.extend_from_slice(part);
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A template with the calls that count, and where they were put.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    /// The text for Tera.
+    pub(super) text: String,
+    insertions: Vec<Insertion>,
+}
+
+/// Characters put into a line of the counted text.
+#[derive(Debug)]
+struct Insertion {
+    /// From 1.
+    line: usize,
+    /// From 0, in the counted text.
+    column: usize,
+    length: usize,
+}
+
+impl Counted {
+    /// Puts calls into a template.
+    pub(super) fn new(template: &str) -> Self {
+        let mut counted = Self::default();
+        let mut done = 0;
+        for tag in tags(template) {
+            let (before, after) = match tag.word {
+                "for" | "component" => (None, Some(format!("{ENTER}()"))),
+                "include" => (Some(format!("{ENTER}(include=true)")), Some(format!("{LEAVE}()"))),
+                _ => continue,
+            };
+            counted.text.push_str(&template[done..tag.start]);
+            if let Some(call) = before {
+                counted.insert(&format!("{{{{{} {call} }}}}", trim(tag.trims_before)));
+            }
+            counted.text.push_str(&template[tag.start..tag.end]);
+            if let Some(call) = after {
+                counted.insert(&format!("{{{{ {call} {}}}}}", trim(tag.trims_after)));
+            }
+            done = tag.end;
+        }
+        counted.text.push_str(&template[done..]);
+        counted
+    }
+
+    fn insert(&mut self, call: &str) {
+        let line_start = self.text.rfind('\n').map_or(0, |at| at + 1);
+        self.insertions.push(Insertion {
+            line: self.text.matches('\n').count() + 1,
+            column: self.text[line_start..].chars().count(),
+            length: call.chars().count(),
+        });
+        self.text.push_str(call);
+    }
+
+    /// The column of the template for one of the counted text, both from 0. Within a call it is the
+    /// place where the call stands.
+    pub(super) fn written(&self, line: usize, column: usize) -> usize {
+        let before = self.insertions.iter().filter(|i| i.line == line && i.column < column);
+        column - before.map(|i| i.length.min(column - i.column)).sum::<usize>()
+    }
+}
+
+fn trim(trims: bool) -> &'static str {
+    if trims { "-" } else { "" }
+}
+
+/// A `{% … %}` of a template.
+struct TemplateTag<'t> {
+    start: usize,
+    end: usize,
+    word: &'t str,
+    trims_before: bool,
+    trims_after: bool,
+}
+
+/// The tags of a template, past comments, expressions and raw text. One that is not closed ends it:
+/// Tera will say what is wrong with that.
+fn tags(text: &str) -> Vec<TemplateTag<'_>> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_opening(text, at) {
+        let inside = start + 2;
+        let end = match &text[start..inside] {
+            "{#" => text[inside..].find("#}").map(|end| inside + end + 2),
+            "{{" => closing(text, inside, "}}"),
+            _ => closing(text, inside, "%}"),
+        };
+        let Some(end) = end else { break };
+        at = end;
+        if text[start..].starts_with("{%") {
+            let tag = tag(text, start, end);
+            if tag.word == "raw" {
+                at = text[end..].find("endraw").map_or(text.len(), |raw| end + raw);
+            }
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn tag(text: &str, start: usize, end: usize) -> TemplateTag<'_> {
+    let inside = &text[start + 2..end - 2];
+    let words = inside.trim_start_matches('-').trim_start();
+    let length = words.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(words.len());
+    TemplateTag {
+        start,
+        end,
+        word: &words[..length],
+        trims_before: inside.starts_with('-'),
+        trims_after: inside.ends_with('-'),
+    }
+}
+
+fn next_opening(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let opens = |pair: &[u8]| matches!(pair, b"{{" | b"{%" | b"{#");
+    bytes[from..].windows(2).position(opens).map(|at| from + at)
+}
+
+/// The end of what closes at `mark`, which does not count in a text between quotes.
+fn closing(text: &str, from: usize, mark: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, c) in text[from..].char_indices() {
+        match quote {
+            Some(_) if escaped => escaped = false,
+            Some(_) if c == '\\' => escaped = true,
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            None if text[from + at..].starts_with(mark) => return Some(from + at + mark.len()),
+            None => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(template: &str) -> TeraResult<String> {
+        let mut tera = Tera::new();
+        register(&mut tera);
+        tera.add_raw_template("inner", "in")?;
+        tera.add_raw_template("t", &Counted::new(template).text)?;
+        render(&tera, "t", &Context::new())
+    }
+
+    #[test]
+    fn counting_changes_no_byte_of_a_page() {
+        for template in [
+            "a {% for i in range(end=2) %} {{ i }} {% endfor %} b",
+            "a {%- for i in range(end=2) -%} {{ i }} {%- endfor -%} b",
+            "a {% for i in [] %}x{% else %}none{% endfor %}",
+            "a {% include \"inner\" %} b {%- include \"inner\" -%} c",
+            "{% raw %}{% for %}{{ {% endraw %}{# {% for #}{{ '%}' }}{{ \"{% for \\\" %}\" }}",
+            "{% set x = '%}' %}{% for i in ['%}', x] %}{{ i }}{% break %}{% endfor %}",
+            "{% component c(n) %} {{ n }} {% endcomponent c %}{{ <c n=\"1\" /> }}",
+        ] {
+            let mut tera = Tera::new();
+            tera.add_raw_template("inner", "in").unwrap();
+            tera.add_raw_template("t", template).unwrap();
+            let plain = tera.render("t", &Context::new()).unwrap();
+            assert_eq!(rendered(template).unwrap(), plain, "{template}");
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        let text = "x\n{% for i in j %}{% include \"a\" %}{{ b }}";
+        let counted = Counted::new(text);
+        let line = counted.text.lines().nth(1).unwrap();
+        for part in ["for", "include \"", "b }}"] {
+            let column = line.find(part).unwrap();
+            assert_eq!(
+                counted.written(2, column),
+                text.lines().nth(1).unwrap().find(part).unwrap()
+            );
+        }
+        // Within a call: where it stands.
+        assert_eq!(counted.written(2, line.find("__").unwrap()), "{% for i in j %}".len());
+    }
+
+    #[test]
+    fn endless_templates_are_stopped() {
+        let five = |inner: &str| {
+            let open: String = (0..5).map(|n| format!("{{% for i{n} in r %}}")).collect();
+            format!("{{% set r = range(end=1000) %}}{open}{inner}{}", "{% endfor %}".repeat(5))
+        };
+        for (template, word) in [
+            (five(""), "does not come to an end"),
+            (
+                five("a long line of words that fills the page and goes on and on and on"),
+                "grows past",
+            ),
+            (
+                "{% component c() %}{{ <c /> }}{{ <c /> }}{% endcomponent c %}{{ <c /> }}"
+                    .to_owned(),
+                "recursion",
+            ),
+        ] {
+            let error = rendered(&template).unwrap_err().to_string();
+            assert!(error.contains(word), "{error}");
+        }
+    }
+}

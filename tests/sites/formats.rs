@@ -1,0 +1,96 @@
+//! Findings for programs: JSON lines by their schema.
+
+use crate::support::site::{Site, site};
+use serde_json::Value;
+
+const SCHEMA: &str = include_str!("../../docs/findings.schema.json");
+
+/// A site with findings of many kinds, with and without a place and a mend.
+fn faulty() -> Site {
+    site()
+        .config("titel: A desk\ncolour: red")
+        .actor("ana-duarte", "type: person\nname: Ana Duarte\nlayout: x")
+        .article(
+            "2025-11-25-x",
+            "title: A\nactors: [Ana Duarde]\ndate: tomorrow",
+            "<b>x</b> [y](y.md)",
+        )
+        .article("2025-11-26-y", "title: [", "Text.")
+        .file("content/articles/2025-11-27-z.md", "+++\ntitle = 1\n+++\n")
+        .file("content/stray.md", "Text.")
+        .file("templates/page.html", "{{ x")
+}
+
+/// What is wrong with a value by a schema, in the keywords that ours uses (JSON Schema 2020-12); any
+/// other keyword is a fault of the schema.
+fn faults(value: &Value, schema: &Value) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (keyword, rule) in schema.as_object().unwrap() {
+        let good = match keyword.as_str() {
+            "$schema" | "title" | "description" => true,
+            "type" => match rule {
+                Value::Array(types) => types.iter().any(|name| is(value, name)),
+                name => is(value, name),
+            },
+            "enum" => rule.as_array().unwrap().contains(value),
+            "minimum" => value.as_i64().is_none_or(|number| number >= rule.as_i64().unwrap()),
+            "minLength" => value.as_str().is_none_or(|text| !text.is_empty()),
+            "pattern" => value.as_str().is_none_or(|code| {
+                rule == "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+                    && code.starts_with(|c: char| c.is_ascii_lowercase())
+                    && code.split('-').all(|part| {
+                        !part.is_empty()
+                            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+                    })
+            }),
+            "required" => {
+                let there = |key: &Value| value.get(key.as_str().unwrap()).is_some();
+                rule.as_array().unwrap().iter().all(there)
+            }
+            "additionalProperties" => {
+                let known = schema["properties"].as_object().unwrap();
+                value.as_object().unwrap().keys().all(|key| known.contains_key(key))
+            }
+            "properties" => {
+                for (key, schema) in rule.as_object().unwrap() {
+                    faults.extend(faults_of(value, key, schema));
+                }
+                true
+            }
+            _ => panic!("the schema has a keyword that this test does not know: {keyword}"),
+        };
+        if !good {
+            faults.push(format!("{value} breaks {keyword}: {rule}"));
+        }
+    }
+    faults
+}
+
+fn faults_of(value: &Value, key: &str, schema: &Value) -> Vec<String> {
+    value.get(key).map(|value| faults(value, schema)).unwrap_or_default()
+}
+
+fn is(value: &Value, name: &Value) -> bool {
+    match name.as_str().unwrap() {
+        "object" => value.is_object(),
+        "string" => value.is_string(),
+        "integer" => value.is_i64(),
+        "null" => value.is_null(),
+        other => panic!("the schema has a type that this test does not know: {other}"),
+    }
+}
+
+#[test]
+fn every_json_line_is_valid_by_the_schema() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let said = faulty().check().exit(1).stderr();
+    let (mut without_place, mut without_help) = (0, 0);
+    for line in said.lines() {
+        let finding: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{line}: {e}"));
+        assert_eq!(faults(&finding, &schema), Vec::<String>::new(), "{line}");
+        without_place += usize::from(finding["line"].is_null());
+        without_help += usize::from(finding["help"].is_null());
+    }
+    assert!(said.lines().count() >= 6, "{said}");
+    assert!(without_place > 0 && without_help < said.lines().count(), "{said}");
+}

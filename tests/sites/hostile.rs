@@ -1,0 +1,468 @@
+//! Content that would run a script, leave the output, or eat the machine.
+
+use crate::support::site::{PROGRAM, Site, site, tree};
+use scraper::{Html, Selector};
+use std::collections::BTreeSet;
+
+/// Ways to make a browser run something, each with its own element, attribute or address.
+fn vectors() -> Vec<String> {
+    let elements = [
+        "img", "svg", "body", "video", "audio", "iframe", "object", "embed", "input", "select",
+        "details", "marquee", "math", "form", "button", "a", "style", "link", "base", "meta",
+    ];
+    let handlers =
+        ["onerror", "onload", "onfocus autofocus", "ontoggle open", "onpointerrawupdate"];
+    let mut vectors: Vec<String> = elements
+        .iter()
+        .flat_map(|e| handlers.iter().map(move |h| format!("<{e} src=x {h}=alert(1)>")))
+        .collect();
+    let schemes = [
+        "javascript:",
+        "JaVaScRiPt:",
+        "java\tscript:",
+        "javascript&#58;",
+        "&#106;avascript:",
+        "data:text/html,",
+        "vbscript:",
+        "\u{1}javascript:",
+        " javascript:",
+        "javascript\u{ff1a}",
+        "data:image/svg+xml,",
+        "file:///",
+        "blob:",
+        "view-source:",
+        "//evil.example/",
+    ];
+    let forms = [
+        "[x](!alert(1))",
+        "[x](<!alert(1)>)",
+        "![x](!alert(1))",
+        "[x][r]\n\n[r]: !alert(1)",
+        "<!alert(1)>",
+        "[![x](!a)](!b)",
+        "<a href=\"!alert(1)\">x</a>",
+        "[[!alert(1)]]",
+        "<iframe src='!alert(1)'></iframe>",
+    ];
+    for form in forms {
+        vectors.extend(schemes.iter().map(|scheme| form.replace('!', scheme)));
+    }
+    let whole = [
+        "<script>alert(1)</script>",
+        "<SCRIPT SRC=//evil.example/x.js>",
+        "<scr<script>ipt>alert(1)</script>",
+        "</title><script>alert(1)</script>",
+        "\"><script>alert(1)</script>",
+        "'><img src=x onerror=alert(1)>",
+        "\" onmouseover=\"alert(1)",
+        "' onfocus='alert(1)' autofocus='",
+        "</script><script>alert(1)//",
+        "<!--><script>alert(1)</script>",
+        "<![CDATA[<script>alert(1)</script>]]>",
+        "]]><script>alert(1)</script>",
+        "<svg><script>alert(1)</script></svg>",
+        "<math><mtext><script>alert(1)</script>",
+        "{{ 7 * 7 }}",
+        "{% include 'x' %}",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+        "<svg><style><img src=x onerror=alert(1)>",
+        "<table background=javascript:alert(1)>",
+        "<div style=\"background:url(javascript:alert(1))\">",
+        "<x onclick=alert(1)>x",
+        "`</code><script>alert(1)</script>`",
+        "```\"><script>alert(1)</script>\nx\n```",
+        "# x {#\"onload=alert(1)}",
+        "[^1]\n\n[^1]: <script>alert(1)</script>",
+        "|<script>|\n|-|\n|alert(1)|",
+        "\u{2028}<script>alert(1)</script>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "<plaintext>",
+        "<textarea><script>alert(1)</script>",
+        "<isindex action=javascript:alert(1)>",
+        "<meta http-equiv=refresh content=\"0;url=javascript:alert(1)\">",
+        "<base href=javascript:/>",
+        "<template><script>alert(1)</script></template>",
+        "%3Cscript%3Ealert(1)%3C/script%3E",
+        "<a href=\"javas&Tab;cript:alert(1)\">x</a>",
+        "<form><button formaction=javascript:alert(1)>x",
+        "<svg/onload=alert(1)//",
+        "<img/src=x/onerror=alert(1)>",
+        "<<script>alert(1)//<</script>",
+        "<object data=javascript:alert(1)>",
+        "<embed src=javascript:alert(1)>",
+        "<link rel=import href=data:,x>",
+        "<iframe srcdoc='<script>alert(1)</script>'>",
+        "-->\"'><svg onload=alert(1)>",
+        "\\\"><script>alert(1)</script>",
+        "<svg><animate onbegin=alert(1) attributeName=x>",
+        "<svg><a xlink:href=javascript:alert(1)><text>x",
+        "<input type=image src=x onerror=alert(1)>",
+        "<keygen autofocus onfocus=alert(1)>",
+        "<frameset onload=alert(1)>",
+        "<bgsound src=javascript:alert(1)>",
+        "<xss id=x tabindex=1 onactivate=alert(1)>",
+        "<p/onclick=alert(1)>x",
+        "<video><source onerror=alert(1)>",
+        "<dialog open onclose=alert(1)>",
+        "<portal src=javascript:alert(1)>",
+        "<slot onslotchange=alert(1)>",
+        "<output name=javascript:alert(1)>",
+        "<ruby oncopy=alert(1)>x",
+        "<track onerror=alert(1)>",
+        "<menu id=x onshow=alert(1)>",
+        "<area href=javascript:alert(1)>",
+        "<svg><set onend=alert(1)>",
+        "<br onresize=alert(1)>",
+    ];
+    vectors.extend(whole.map(str::to_owned));
+    vectors
+}
+
+/// A text as YAML on one line, without what no name may hold.
+fn yaml(text: &str) -> String {
+    let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    serde_json::to_string(&seen).unwrap()
+}
+
+/// A site with each vector in the body, titles, names, image texts and every other text of front matter.
+fn hostile() -> Site {
+    let mut site = site().config(
+        "title: \"<script>alert(1)</script>\"\ndescription: \"\\\"><svg onload=alert(1)>\"",
+    );
+    for (number, vector) in vectors().iter().enumerate() {
+        let v = yaml(vector);
+        site = site
+            .file(
+                &format!("content/actors/body-{number}.md"),
+                format!(
+                    "---\ntype: organization\nname: \"Body {number} {0}\nsummary: {v}\nother_names: [{{name: \"Alias {number} {0}, match: never, note: {v}}}]\n\
+                     disambiguation: {v}\nclassification: {v}\nextra: {{a: {v}}}\n---\n{vector}\n",
+                    &v[1..]
+                ),
+            )
+            .article(
+                &format!("2025-11-25-v{number}"),
+                &format!(
+                    "title: {v}\nsummary: {v}\nsource: {{name: {v}}}\nauthors: [{v}]\n\
+                     actors: [{{id: body-{number}, role: {v}}}]\ntopics: [\"Subject {number} {0}]\n\
+                     image: {{src: a.png, alt: {v}, caption: {v}, credit: {v}}}\n\
+                     documents: [{{name: {v}, publisher: {v}}}]\n\
+                     statements: [{{speaker: body-{number}, text: {v}, role: {v}, via: {v}}}]\n\
+                     events: [{{name: {v}, location: {v}}}]\n\
+                     corrections: [{{date: 2025-11-26, text: {v}}}]\nextra: {{a: {v}}}",
+                    &v[1..]
+                ),
+                &format!("{vector}\n\n![{}](a.png)", vector.replace(['[', ']', '\n'], " ")),
+            );
+    }
+    site.file("content/articles/a.png", crate::support::site::PICTURE)
+}
+
+/// What of a page could run a script, or is an element that no template of ours writes.
+fn dangers(path: &str, html: &str) -> Vec<String> {
+    const ELEMENTS: &[&str] = &[
+        "a",
+        "abbr",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "circle",
+        "cite",
+        "code",
+        "data",
+        "dd",
+        "del",
+        "desc",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "img",
+        "input",
+        "label",
+        "li",
+        "line",
+        "link",
+        "main",
+        "mark",
+        "meta",
+        "nav",
+        "ol",
+        "output",
+        "p",
+        "path",
+        "polyline",
+        "pre",
+        "q",
+        "rect",
+        "script",
+        "search",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "text",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "tspan",
+        "ul",
+        "use",
+    ];
+    let page = Html::parse_document(html);
+    let all = Selector::parse("*").unwrap();
+    let mut found = Vec::new();
+    for element in page.select(&all) {
+        let e = element.value();
+        let mut danger =
+            |what: String| found.push(format!("{path}: {what} in {:.200}", element.html()));
+        if !ELEMENTS.contains(&e.name()) {
+            danger(format!("<{}>", e.name()));
+        }
+        if e.name() == "script" && e.attr("src").is_none_or(|src| !src.starts_with('/')) {
+            let kind = e.attr("type").unwrap_or_default();
+            if !kind.ends_with("json") {
+                danger(format!("a script of type {kind:?}"));
+            }
+        }
+        for (name, value) in e.attrs() {
+            let address = value.trim().to_lowercase();
+            let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
+            let foreign = scheme.contains(':')
+                && !["http:", "https:", "mailto:", "tel:"]
+                    .iter()
+                    .any(|good| scheme.starts_with(good));
+            let is_address = matches!(
+                name,
+                "href" | "src" | "action" | "formaction" | "poster" | "data" | "background"
+            );
+            if name.starts_with("on") || matches!(name, "style" | "srcdoc") || is_address && foreign
+            {
+                danger(format!("{name}={value:?}"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn three_hundred_vectors_run_nothing_wherever_they_stand() {
+    assert!(vectors().len() >= 300, "{}", vectors().len());
+    let run = hostile().build();
+    let pages: Vec<_> =
+        run.tree().into_iter().filter(|(path, _)| path.ends_with(".html")).collect();
+    assert!(pages.len() > 600, "{}", pages.len());
+    let dangers: Vec<String> = pages
+        .iter()
+        .flat_map(|(path, bytes)| dangers(path, &String::from_utf8_lossy(bytes)))
+        .collect();
+    assert!(
+        dangers.is_empty(),
+        "{} dangers:\n{}",
+        dangers.len(),
+        dangers[..dangers.len().min(8)].join("\n")
+    );
+}
+
+/// Two hundred old addresses and slugs that would leave the output, or that some disk does not take.
+fn escapes() -> Vec<String> {
+    let mut escapes = BTreeSet::new();
+    let ups = [
+        "..",
+        "%2e%2e",
+        ".%2e",
+        "%2E.",
+        "%252e%252e/..",
+        "..\\",
+        "..%2f..",
+        "..%5c",
+        "...//..",
+        "./..",
+    ];
+    let ends = ["canary", "canary/", "canary.html", "../canary", "etc/x", "x.html"];
+    for up in ups {
+        for end in ends {
+            for head in ["/", "/a/", "\\"] {
+                escapes.insert(format!("{head}{up}/{up}/{end}"));
+            }
+        }
+    }
+    for name in [
+        "con",
+        "NUL",
+        "nul.txt",
+        "com1",
+        "lpt9.html",
+        "aux",
+        "prn",
+        "a:b",
+        "a.",
+        "a ",
+        "a*",
+        "a?b",
+        "a|b",
+        "a<b",
+        "a\"b",
+    ] {
+        escapes.insert(format!("/{name}/"));
+        escapes.insert(format!("/x/{name}/y/"));
+    }
+    escapes.insert(format!("/{}/", "a".repeat(256)));
+    escapes.insert(format!("/{}/", "é".repeat(128)));
+    escapes.into_iter().collect()
+}
+
+#[test]
+fn two_hundred_addresses_that_leave_the_output_are_refused_by_name() {
+    let escapes = escapes();
+    assert!(escapes.len() >= 200, "{}", escapes.len());
+    let mut site = site().file("../canary/index.html", "alive");
+    for (number, escape) in escapes.iter().enumerate() {
+        let front = format!("title: A\nredirects: [{}]", serde_json::to_string(escape).unwrap());
+        site = site.article(&format!("2025-11-25-x{number}"), &front, "Text.");
+    }
+    let run = site.try_build();
+    let told: BTreeSet<_> = run.errors().into_iter().map(|e| e.file).collect();
+    for (number, escape) in escapes.iter().enumerate() {
+        let file = format!("content/articles/2025-11-25-x{number}.md");
+        assert!(told.contains(&file), "{escape:?} is accepted");
+    }
+    let run = run.exit(1);
+    let around = tree(run.site().around());
+    assert_eq!(around["canary/index.html"], b"alive");
+    assert!(
+        around.keys().all(|path| path.starts_with("site/content/") || path == "canary/index.html")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_planted_in_the_output_leads_nothing_out() {
+    let site =
+        site().file("../canary/index.html", "alive").article("2025-11-25-x", "title: A", "Text.");
+    let run = site.build();
+    for planted in ["public/articles/2025-11-25-x", "public/actors"] {
+        let path = run.site().root().join(planted);
+        let _ = std::fs::remove_dir_all(&path);
+        std::os::unix::fs::symlink(run.site().around().join("canary"), &path).unwrap();
+    }
+    let run =
+        run.site().article("2025-11-25-x", "title: B\nactors: Ana Duarte", "Text.").try_build();
+    let canary = tree(&run.site().around().join("canary"));
+    assert_eq!(canary.len(), 1, "{canary:?}");
+    assert_eq!(canary["index.html"], b"alive");
+}
+
+/// The most memory that a run of the program had, in KB, as the system tells while it runs.
+#[cfg(target_os = "linux")]
+fn peak_memory(site: &Site) -> u64 {
+    let mut child = site
+        .command("check")
+        .stderr(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let told = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kb = told.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+        peak = peak.max(kb.unwrap_or(0));
+    }
+    assert!(peak > 0, "the program was gone before it was looked at, {PROGRAM}");
+    peak
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn hostile_yaml_costs_no_more_than_fifty_megabytes() {
+    let bomb: String = (1..30)
+        .map(|i| format!("a{i}: &a{i} [{}]\n", vec![format!("*a{}", i - 1); 9].join(",")))
+        .collect();
+    let calm = peak_memory(&site().article("2025-11-25-x", "title: A", "Text."));
+    for (what, yaml) in [
+        ("aliases", format!("a0: &a0 [x,x,x]\n{bomb}")),
+        ("levels", format!("title: {}", "[".repeat(5000))),
+        ("maps", format!("title: {}", "{a: ".repeat(5000))),
+        ("a long scalar", format!("title: {}", "x".repeat(10 << 20))),
+        ("equal keys", "title: x\n".repeat(100_000)),
+    ] {
+        let site = site().article("2025-11-25-x", &yaml, "Text.");
+        assert!(!site.check().exit(1).errors().is_empty(), "{what}");
+        // The file itself is read, and kept to quote from.
+        let more = peak_memory(&site).saturating_sub(calm);
+        assert!(more < 50_000, "{what}: {more} KB");
+    }
+}
+
+#[test]
+fn a_template_without_an_end_names_itself_and_the_page() {
+    let open = "{% for a in r %}{% for b in r %}{% for c in r %}{% for d in r %}";
+    let endless = format!("{{% set r = range(end=1000) %}}\n{open}{}", "{% endfor %}".repeat(4));
+    let run = site()
+        .article("2025-11-25-x", "title: A", "Text.")
+        .file("templates/article.html", endless)
+        .try_build();
+    run.one_error(&[
+        "templates/article.html",
+        "article.html:2",
+        "does not come to an end",
+        "/articles/2025-11-25-x/",
+    ]);
+}
+
+#[test]
+fn no_command_touches_a_source() {
+    let site = site()
+        .config("title: A")
+        .article("2025-11-25-x", "title: A\nactors: [Ana Duarte]", "Text.")
+        .file("templates/footer.html", "x")
+        .file("static/a.txt", "x");
+    let sources = || {
+        let mut files = tree(&site.root());
+        files.retain(|path, _| !path.starts_with("public") && !path.starts_with(".briefing"));
+        files
+    };
+    let before = sources();
+    for command in ["build", "check", "build"] {
+        assert!(site.command(command).output().unwrap().status.success(), "{command}");
+        assert_eq!(sources(), before, "{command}");
+    }
+    let clean =
+        std::process::Command::new(PROGRAM).args(["clean", "--root"]).arg(site.root()).output();
+    assert!(clean.unwrap().status.success());
+    assert_eq!(sources(), before, "clean");
+}

@@ -1,0 +1,29 @@
+//! A blog of 2,000 posts that comes from Hugo, on its first day here.
+
+use crate::support::hugo::blog;
+use crate::support::site::{Run, site};
+
+/// Lines and columns of a terminal that people have.
+const SCREEN: usize = 60;
+
+fn first_day(posts: usize) -> Run {
+    let mut site = site().for_people().config("title: The blog\nbase_url: https://blog.example/");
+    for (path, bytes) in blog(posts) {
+        site = site.file(&path, bytes);
+    }
+    site.try_build()
+}
+
+#[test]
+fn a_blog_of_two_thousand_posts_builds_on_the_first_day_with_warnings_that_fit_one_screen() {
+    let run = first_day(2_000);
+    let said = run.stderr();
+    let lines = said.lines().count();
+    assert!(lines <= SCREEN, "{lines} lines:\n{said}");
+    let run = run.exit(0);
+    for word in ["aliases", "redirects", "categories", "shortcode", "+++"] {
+        assert!(said.contains(word), "it does not tell {word:?}:\n{said}");
+    }
+    assert!(run.publishes("/topics/fishing/"), "tags are topics");
+    assert!(run.publishes("/articles/post-1/") || run.tree().len() > 1_500);
+}
