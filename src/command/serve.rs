@@ -10,7 +10,7 @@ use crate::diagnostic::{Report, Severity};
 use crate::serve::{Server, Update};
 use clap::Args;
 use std::io::ErrorKind;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -55,7 +55,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let listener = listen(arguments)?;
     let address = listener.local_addr().map_err(|error| cannot_listen(&error))?;
     let mut request = site.request(None)?;
-    request.origin = Some(format!("http://{address}"));
+    request.origin = Some(format!("http://{}", reachable(address)));
     let root = request.root.clone();
     let mut live = Live::start(site, &arguments.watcher, request)?;
     let server = Server::start(listener, &root, live.noticed(), Box::new(print))
@@ -110,6 +110,16 @@ fn errors(site: &Site, report: &Report) -> String {
     }
     let format = crate::diagnostic::Format::Text { verbose: true };
     errors.print(format, false, |file| site.text_of(file))
+}
+
+/// An address that a browser here can open: of one that means all, this machine's own.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 /// The address on standard output, for programs too; a word of caution if others can reach it.

@@ -230,3 +230,12 @@ fn texts_made_to_be_slow_are_read_in_linear_time() {
         assert!(large / small < 6.0, "{part:?}: {small} s, then {large} s");
     }
 }
+
+#[test]
+fn brackets_that_are_shown_as_written_name_nobody_by_their_target() {
+    let body = body("![[U.S.Ana Duarte|word]] and ![[x|Orla]]");
+    let found = find(&gazetteer(NAMES), &body.text, &body.prose, &Context::default());
+    let entities: Vec<_> =
+        found.mentions.iter().map(|mention| NAMES[mention.entity as usize]).collect();
+    assert_eq!(entities, ["Orla"]);
+}

@@ -47,7 +47,7 @@ fn is_ours(host: &str, listening: SocketAddr) -> bool {
         None => name.parse().ok().filter(IpAddr::is_ipv4),
     };
     let ip = listening.ip();
-    number.is_some_and(|number| number == ip || (ip.is_unspecified() && !number.is_unspecified()))
+    number.is_some_and(|n| !n.is_unspecified() && (n == ip || ip.is_unspecified()))
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub(super) struct Events<'t> {
     pub(super) definitions: Vec<Definition>,
     /// How many tables there are.
     pub(super) tables: usize,
+    /// The events that begin a `[[…]]` which is no link and is shown as it was written; ascending.
+    as_written: Vec<usize>,
 }
 
 /// A footnote's text.
@@ -26,6 +28,11 @@ pub(super) struct Definition {
 }
 
 impl Events<'_> {
+    /// Whether the event begins a `[[…]]` that is shown as it was written: its target names nobody.
+    pub(super) fn is_as_written(&self, at: usize) -> bool {
+        self.as_written.binary_search(&at).is_ok()
+    }
+
     /// The ids that headings have by hand.
     pub(super) fn written_ids(&self) -> impl Iterator<Item = &str> {
         self.list.iter().filter_map(|(event, _)| match event {
@@ -73,6 +80,9 @@ pub(super) fn read(text: &str) -> Events<'_> {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 let opening = opening_as_written(&event, &range, text);
                 written.push(opening.is_some());
+                if opening.is_some() {
+                    events.as_written.push(events.list.len());
+                }
                 opening.unwrap_or(event)
             }
             Event::End(TagEnd::Link | TagEnd::Image) if written.pop() == Some(true) => {

@@ -137,6 +137,9 @@ impl<'w, 't> Writer<'w, 't> {
         match event {
             Event::Start(tag) => return self.start(tag, at, range),
             Event::End(_) => self.end(),
+            Event::Text(text) if events.is_as_written(at) => {
+                self.words_on(Ground::Verbatim, text, range);
+            }
             Event::Text(text) => self.words(text, range),
             Event::Code(code) => {
                 self.out.html("<code>");
