@@ -6,7 +6,7 @@ use crate::feeds;
 use crate::graph;
 use crate::index::Index;
 use crate::load::Sources;
-use crate::output::{Common, Content, Made, Maker, OutputFile, Unmade};
+use crate::output::{self, Common, Content, Made, Maker, OutputFile, Unmade};
 use crate::plan::{FeedRoute, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
 use crate::progress::Progress;
 use crate::search;
@@ -283,7 +283,7 @@ impl Renderer<'_> {
         ];
         // Whoever compares two outputs must learn that one of them is not for the public.
         let preview = (!self.site.notices.is_empty()).then(|| self.site.notices.join(" "));
-        let preview = preview.map(|notices| ("preview", notices));
+        let preview = preview.map(|notices| (output::PREVIEW, notices));
         parts.into_iter().chain(preview).map(|(name, said)| (name.to_owned(), said)).collect()
     }
 }

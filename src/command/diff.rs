@@ -58,7 +58,10 @@ fn compare(arguments: &Arguments) -> Result<Difference, Failure> {
 }
 
 fn tell(difference: &Difference, format: Format) {
-    let Difference { added, changed, removed } = difference;
+    let Difference { added, changed, removed, preview } = difference;
+    if let Some(notices) = preview {
+        print(&format!("warning: the newer output is a preview, not for the public: {notices}\n"));
+    }
     if format == Format::Json {
         // Lists of texts cannot fail to be written.
         let json = serde_json::to_string(difference).unwrap_or_default();

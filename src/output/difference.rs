@@ -4,7 +4,7 @@
 //! From two folders or manifests to a [`Difference`]. Reads; changes nothing.
 
 use super::fs::Disk;
-use super::manifest::{self, MANIFEST, Manifest};
+use super::manifest::{self, MANIFEST, Manifest, PREVIEW};
 use super::{OutputError, error};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -17,8 +17,14 @@ use xxhash_rust::xxh3::xxh3_128;
 /// How the name of every file begins that the program keeps for itself.
 const OURS: &str = ".briefing-";
 
-/// The files of an output, by path, with the hash of their bytes.
-pub type Listing = BTreeMap<String, u128>;
+/// What stands in an output.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// By path, with the hash of their bytes.
+    pub files: BTreeMap<String, u128>,
+    /// Its notices, if its manifest says that it shows what is not published.
+    pub preview: Option<String>,
+}
 
 /// The paths that differ, each list in byte order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -29,20 +35,24 @@ pub struct Difference {
     pub changed: Vec<String>,
     /// In the old one only.
     pub removed: Vec<String>,
+    /// The notices of the new one, if it shows what is not published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preview: Option<String>,
 }
 
 impl Difference {
     /// What differs between two listings.
     pub fn between(old: &Listing, new: &Listing) -> Self {
-        let mut difference = Self::default();
-        for (path, hash) in new {
-            match old.get(path) {
+        let mut difference = Self { preview: new.preview.clone(), ..Self::default() };
+        for (path, hash) in &new.files {
+            match old.files.get(path) {
                 None => difference.added.push(path.clone()),
                 Some(known) if known != hash => difference.changed.push(path.clone()),
                 Some(_) => {}
             }
         }
-        difference.removed.extend(old.keys().filter(|path| !new.contains_key(*path)).cloned());
+        let gone = old.files.keys().filter(|path| !new.files.contains_key(*path));
+        difference.removed.extend(gone.cloned());
         difference
     }
 
@@ -60,16 +70,18 @@ pub fn listing(path: &Path) -> Result<Listing, OutputError> {
     let kind = fs::metadata(path).map_err(|e| OutputError::failed("read", path, e))?;
     if kind.is_file() {
         let read = manifest::read(&Disk, path);
-        return read.map(hashes).map_err(|e| no_manifest(path, &e));
+        return read.map(listed).map_err(|e| no_manifest(path, &e));
     }
     match manifest::Known::read(&Disk, path) {
-        Ok(known) => known.manifest.map(hashes).map_or_else(|| read_all(path), Ok),
+        Ok(known) => known.manifest.map(listed).map_or_else(|| read_all(path), Ok),
         Err(e) => Err(error::unreadable_manifest(path, e)),
     }
 }
 
-fn hashes(manifest: Manifest) -> Listing {
-    manifest.files.into_iter().map(|(path, entry)| (path, entry.hash)).collect()
+fn listed(mut manifest: Manifest) -> Listing {
+    let preview = manifest.common.remove(PREVIEW);
+    let files = manifest.files.into_iter().map(|(path, entry)| (path, entry.hash));
+    Listing { files: files.collect(), preview }
 }
 
 fn no_manifest(path: &Path, error: &io::Error) -> OutputError {
@@ -81,7 +93,7 @@ fn no_manifest(path: &Path, error: &io::Error) -> OutputError {
 
 /// Every file below a folder that no build has marked as its own.
 fn read_all(folder: &Path) -> Result<Listing, OutputError> {
-    let mut files = Listing::new();
+    let mut files = BTreeMap::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|e| {
             let at = e.path().unwrap_or(folder).to_owned();
@@ -101,5 +113,5 @@ fn read_all(folder: &Path) -> Result<Listing, OutputError> {
             files.insert(name.replace(std::path::MAIN_SEPARATOR, "/"), xxh3_128(&bytes));
         }
     }
-    Ok(files)
+    Ok(Listing { files, preview: None })
 }

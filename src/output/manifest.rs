@@ -21,6 +21,9 @@ pub(super) const JOURNAL: &str = ".briefing-journal.json";
 /// why a file was made.
 pub const INPUTS: &str = "inputs";
 
+/// In [`Common`], the notices of a site that shows what is not published; only of such a one.
+pub const PREVIEW: &str = "preview";
+
 const VERSION: u32 = 1;
 
 /// A file that a build wrote.

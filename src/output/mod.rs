@@ -32,7 +32,7 @@ pub use difference::{Difference, Listing, listing};
 pub use error::{Fault, OutputError};
 pub use fs::{Disk, FileSystem, Kind, Stat};
 pub use lock::Lock;
-pub use manifest::{Entry, INPUTS, MANIFEST, Manifest};
+pub use manifest::{Entry, INPUTS, MANIFEST, Manifest, PREVIEW};
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;

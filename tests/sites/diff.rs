@@ -74,3 +74,16 @@ fn what_is_no_output_is_refused_by_name() {
         assert!(said.contains(&*wrong.to_string_lossy()), "{said}");
     }
 }
+
+#[test]
+fn diff_says_that_the_newer_output_is_a_preview() {
+    let site = two();
+    let (old, new) = (site.around().join("old"), site.root().join("public"));
+    assert!(!out(&diff(&old, &new, &["--format", "json"])).contains("preview"));
+    let site = site.arg("--drafts").build().site();
+    let run = diff(&old, &site.root().join("public"), &["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out(&run)).expect("JSON");
+    assert_eq!(json["preview"], "This preview shows drafts.");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(said.contains("not for the public"), "{said}");
+}

@@ -532,8 +532,11 @@ fn reads(text: &str) {
     for kind in KINDS {
         for text in [text, &format!("---\n{text}\n---\nText\n")] {
             let document = document(kind, text);
-            let broken = document.diagnostics.iter().any(|d| d.severity == Severity::Error);
-            assert!(document.front.is_some() || broken, "{kind:?} {text:?}");
+            // What is left out is told: as an error, but for TOML, by which a first day must not fail.
+            let mut told_out = document.diagnostics.iter();
+            let told_out =
+                told_out.any(|d| d.severity == Severity::Error || d.code == "toml-front-matter");
+            assert!(document.front.is_some() || told_out, "{kind:?} {text:?}");
             told(kind, text);
         }
     }
