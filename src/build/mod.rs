@@ -9,12 +9,14 @@ mod last;
 mod request;
 mod session;
 mod site;
+mod verify;
 
 pub use crate::render::Input;
 
 pub use request::{Failure, Now, Request};
 pub use session::{Changes, Session};
 pub use site::Site;
+pub use verify::verify;
 
 use crate::diagnostic::{Report, Severity};
 use crate::index::{Due, Index, Suggestion};

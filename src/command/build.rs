@@ -1,9 +1,12 @@
 //! `briefing build`, and what `check` shares with it.
 
+use super::GOOD;
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
 use super::progress::Bar;
-use super::tell::{fail, tell};
-use crate::build::{Failure, Outcome, Request, Session};
+use super::tell::{fail, print, tell};
+use crate::build::{Failure, Outcome, Request, Session, verify};
+use crate::output::Difference;
+use crate::text::counted;
 use clap::Args;
 use std::time::Instant;
 
@@ -17,11 +20,54 @@ pub(crate) struct Arguments {
     output: OutputArgs,
     #[command(flatten)]
     cache: CacheArgs,
+    /// Build clean beside the output too, and compare every byte of the two
+    #[arg(long)]
+    verify: bool,
 }
 
 /// Builds the site, and gives the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
-    once(&arguments.site, Some((&arguments.output, &arguments.cache)), |_| {})
+    let Arguments { site, output, cache, verify } = arguments;
+    match once(site, Some((output, cache)), |_| {}) {
+        GOOD if *verify => verified(site, output),
+        code => code,
+    }
+}
+
+/// Compares the output with a clean build of this moment, and gives the exit code.
+fn verified(site: &SiteArgs, output: &OutputArgs) -> u8 {
+    let compared = site.request(Some(output)).and_then(|request| verify(&request));
+    let (difference, files) = match compared {
+        Ok(Some((difference, files))) if !difference.is_empty() => (difference, files),
+        Ok(compared) => {
+            let files = compared.map_or(0, |(_, files)| files);
+            if !site.quiet && site.format == FormatArg::Text {
+                print(&format!(
+                    "Verified: {} as a clean build makes them\n",
+                    counted(files, "file")
+                ));
+            }
+            return GOOD;
+        }
+        Err(failure) => return fail(&failure),
+    };
+    let Difference { added, changed, removed, .. } = difference;
+    let paths = [("too much", added), ("other bytes", changed), ("missing", removed)];
+    let lines = paths
+        .iter()
+        .flat_map(|(what, paths)| paths.iter().map(move |path| format!("  {what}: {path}\n")));
+    print(&lines.collect::<String>());
+    fail(&Failure {
+        message: format!(
+            "the output is not what a clean build makes (of {})",
+            counted(files, "file")
+        ),
+        help: Some(
+            "somebody changed files in it without changing size and time, or this is a fault of \
+             the program, which it would help to hear of; `briefing clean` and a new build mend it"
+                .to_owned(),
+        ),
+    })
 }
 
 fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {

@@ -78,6 +78,24 @@ pub fn listing(path: &Path) -> Result<Listing, OutputError> {
     }
 }
 
+/// The files of ours in an output, by the bytes that they hold now. One that is gone is not listed.
+///
+/// # Errors
+/// The folder has no manifest, or a file cannot be read.
+pub fn as_it_stands(output: &Path) -> Result<Listing, OutputError> {
+    let mut listing = listing(output)?;
+    let mut hashes = BTreeMap::new();
+    for path in std::mem::take(&mut listing.files).into_keys() {
+        let file = output.join(&path);
+        match fs::read(&file) {
+            Ok(bytes) => hashes.insert(path, xxh3_128(&bytes)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
+            Err(e) => return Err(OutputError::failed("read", &file, e)),
+        };
+    }
+    Ok(Listing { files: hashes, ..listing })
+}
+
 fn listed(mut manifest: Manifest) -> Listing {
     let preview = manifest.common.remove(PREVIEW);
     let files = manifest.files.into_iter().map(|(path, entry)| (path, entry.hash));

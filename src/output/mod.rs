@@ -28,7 +28,7 @@ mod transaction;
 
 pub use commit::{clean_with, commit_with, publish_with};
 pub use content::{Content, Made, Maker, OutputFile, Unmade, Why};
-pub use difference::{Difference, Listing, listing};
+pub use difference::{Difference, Listing, as_it_stands, listing};
 pub use error::{Fault, OutputError};
 pub use fs::{Disk, FileSystem, Kind, Stat};
 pub use lock::Lock;

@@ -119,3 +119,23 @@ fn sources_are_never_written() {
     after.retain(|path, _| !path.starts_with("public/") && !path.starts_with(".briefing/"));
     assert_eq!(differences(&before, &after), Vec::<String>::new());
 }
+
+#[test]
+fn verify_builds_clean_beside_and_finds_what_size_and_time_hide() {
+    let site = small().for_people().arg("--verify");
+    let around = || tree(&site.root()).into_keys().filter(|path| path.contains("verify")).count();
+    let said = site.build().stderr();
+    assert!(said.contains("Verified:"), "{said}");
+    let said = site.build().stderr();
+    assert!(said.contains("Verified:"), "{said}");
+    assert_eq!(around(), 0, "the folder beside the output is gone");
+    let page = site.root().join("public/index.html");
+    let time = std::fs::metadata(&page).unwrap().modified().unwrap();
+    let text = std::fs::read_to_string(&page).unwrap().replacen("<main", "<niam", 1);
+    std::fs::write(&page, text).unwrap();
+    std::fs::File::options().write(true).open(&page).unwrap().set_modified(time).unwrap();
+    let said = site.try_build().exit(2).stderr();
+    assert!(said.contains("other bytes: index.html"), "{said}");
+    assert!(!said.contains("missing") && !said.contains("too much"), "{said}");
+    assert_eq!(around(), 0, "the folder beside the output is gone");
+}
