@@ -2,7 +2,7 @@
 //! site, for each actor and each topic; JSON Feed 1.1 for the site.
 //!
 //! From the cards and the plan to files. An entry is made once for all feeds that hold it. Dates come
-//! from front matter alone, and ids from what an editor does not change (see [`ids`]). Never shows
+//! from front matter alone, and ids from what an editor does not change (see `ids`). Never shows
 //! what the pages do not.
 
 mod absolute;

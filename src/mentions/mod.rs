@@ -4,8 +4,8 @@
 //! [`Found`]. Pure and linear in the text: knows no file, page or template. What it finds are links
 //! and backlinks; it never makes a fact of them.
 //!
-//! In three steps: [`scan`] finds every name whose ends are ends of words, [`settle`] decides whom
-//! each means, [`place`] says where a link could stand.
+//! In three steps: `scan` finds every name whose ends are ends of words, `settle` decides whom
+//! each means, `place` says where a link could stand.
 
 mod bounds;
 mod gazetteer;
