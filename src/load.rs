@@ -204,27 +204,39 @@ impl Folder {
     /// What was read, and what was found.
     pub fn sources(&self) -> (Sources, Report) {
         let mut sources = Sources::default();
+        let mut report = Report::default();
         for (path, item) in &self.items {
             let full = || self.root.join(path);
+            let mut once = |other: Option<PathBuf>| {
+                if let Some(other) = other {
+                    report.push(&path.as_str().into(), one_name(&relative(&self.root, &other)));
+                }
+            };
             match item {
                 Item::Config(text) => sources.config = Some(text.clone()),
                 Item::Content(file) => sources.content.push(file.clone()),
                 Item::Asset => {
-                    sources.assets.insert(nfc(path).into_owned(), full());
+                    once(sources.assets.insert(nfc(path).into_owned(), full()));
                 }
                 Item::Template(text) => sources.templates.push(text.clone()),
                 Item::Static => {
                     let name = path.strip_prefix("static/").unwrap_or(path);
-                    sources.statics.insert(nfc(name).into_owned(), full());
+                    once(sources.statics.insert(nfc(name).into_owned(), full()));
                 }
             }
         }
-        let mut report = Report::default();
         for (path, diagnostics) in &self.findings {
             report.extend(&path.as_str().into(), diagnostics.iter().cloned());
         }
         (sources, report)
     }
+}
+
+/// Two files whose names look the same: Unicode lets one text be written in two forms.
+fn one_name(other: &str) -> Diagnostic {
+    let message = format!("{other} has the same name, in another Unicode form");
+    let help = "to many disks they are one file; rename one of them";
+    Diagnostic::error("address-taken", Place::File, message).help(help)
 }
 
 /// Reads one file as its place in the site asks. `None`: it is not part of the site, which is found.
@@ -303,7 +315,8 @@ fn roster(kind: EntityKind) -> Class {
 /// not there is empty.
 fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
     let top = root.join(folder);
-    if std::fs::symlink_metadata(&top).is_err() {
+    let gone = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+    if std::fs::symlink_metadata(&top).is_err_and(|error| gone.contains(&error.kind())) {
         return Vec::new();
     }
     let mut paths = Vec::new();
@@ -411,6 +424,23 @@ mod tests {
             Class::Parsed(_, id) => Some(id),
             _ => None,
         }
+    }
+
+    #[test]
+    fn a_file_that_vanishes_after_it_was_seen_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(root.path().join("content/articles")).unwrap();
+        let gone = "content/articles/2025-11-25-gone.md";
+        std::fs::write(root.path().join(gone), "---\ntitle: A\n---\nText.\n").unwrap();
+        let mut report = Report::default();
+        let seen = walk(root.path(), "content", &mut report);
+        std::fs::remove_file(root.path().join(gone)).unwrap();
+        assert_eq!(seen, [gone]);
+        assert!(read_item(root.path(), gone, &mut report).is_none());
+        let [finding] = report.findings() else { panic!("{report:?}") };
+        assert_eq!(&*finding.file, gone);
+        assert_eq!(finding.diagnostic.message, "this vanished while it was read");
+        assert!(report.has_errors());
     }
 
     #[test]

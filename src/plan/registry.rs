@@ -67,14 +67,22 @@ impl Registry {
     pub(super) fn claim(&mut self, path: &str, owner: Owner, report: &mut Report) -> bool {
         if let Some(reason) = unportable(path) {
             let message = format!("the address {path} cannot be a file everywhere: {reason}");
-            let error = Diagnostic::error("address", place(&owner), message)
-                .help("rename the file, or give it a `slug`");
+            let help = match &owner {
+                // No file is to blame, so the name has to do.
+                Owner::Referenced(kind, _) => format!(
+                    "it is that of {}; add it to content/{}s.yaml under another id",
+                    owner.describe(),
+                    kind.as_str()
+                ),
+                _ => "rename the file, or give it a `slug`".to_owned(),
+            };
+            let error = Diagnostic::error("address", place(&owner), message).help(help);
             report.push(&file(&owner), error);
             return false;
         }
         let key = folded(path);
-        if let Some((_, first)) = self.owners.get(&key) {
-            clash(path, first, &owner, report);
+        if let Some((taken, first)) = self.owners.get(&key) {
+            clash(path, taken, first, &owner, report);
             return false;
         }
         if let Some((outer, first)) = self.file_above(&key) {
@@ -86,8 +94,24 @@ impl Registry {
             );
             return false;
         }
+        if let Some((inner, first)) = self.file_below(&key) {
+            let message = format!("{inner} needs a folder where {path} is a file");
+            let help = format!("the other is {}; rename one of them", first.describe());
+            report.push(
+                &file(&owner),
+                Diagnostic::error("address", place(&owner), message).help(help),
+            );
+            return false;
+        }
         self.owners.insert(key, (path.to_owned(), owner));
         true
+    }
+
+    /// What stands below this path, were it a folder.
+    fn file_below(&self, key: &str) -> Option<&(String, Owner)> {
+        let folder = format!("{key}/");
+        let (first, owner) = self.owners.range(folder.clone()..).next()?;
+        first.starts_with(&folder).then_some(owner)
     }
 
     /// A file that stands where this path needs a folder.
@@ -117,8 +141,12 @@ fn place(owner: &Owner) -> Place {
     owner.file().map_or(Place::File, |(_, place)| place)
 }
 
-fn clash(path: &str, first: &Owner, second: &Owner, report: &mut Report) {
-    let message = format!("two sources have the address {path}");
+fn clash(path: &str, taken: &str, first: &Owner, second: &Owner, report: &mut Report) {
+    let message = if path == taken {
+        format!("two sources have the address {path}")
+    } else {
+        format!("{taken} and {path} are one address to many disks")
+    };
     let tell = |owner: &Owner, other: &Owner, report: &mut Report| {
         let mend = match owner {
             Owner::Redirect(..) => "take the redirect away",
@@ -137,9 +165,35 @@ fn clash(path: &str, first: &Owner, second: &Owner, report: &mut Report) {
 }
 
 /// Names that some system keeps for itself.
-const RESERVED: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+const RESERVED: [&str; 28] = [
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "com\u{b9}",
+    "com\u{b2}",
+    "com\u{b3}",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "lpt\u{b9}",
+    "lpt\u{b2}",
+    "lpt\u{b3}",
 ];
 
 /// How the names of the program's own files in an output begin.
@@ -200,6 +254,9 @@ mod tests {
         assert_eq!(claims(&["/a/", "/A/index.html"]), 1);
         assert_eq!(claims(&["/é/", "/e\u{301}/"]), 1);
         assert_eq!(claims(&["/a", "/a/"]), 1);
+        assert_eq!(claims(&["/a/", "/a"]), 1);
+        assert_eq!(claims(&["/a/b/c.txt", "/A/b"]), 1);
+        assert_eq!(claims(&["/a/b/c.txt", "/a/bc", "/a.b"]), 0);
     }
 
     #[test]

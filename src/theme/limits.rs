@@ -30,6 +30,8 @@ const LEAVE: &str = "__briefing_leave";
 #[derive(Clone, Copy)]
 struct Used {
     since: Instant,
+    /// How long it may take.
+    longest: Duration,
     steps: u64,
     depth: u32,
 }
@@ -63,8 +65,8 @@ fn step(arguments: &Kwargs) -> TeraResult<&'static str> {
             format!("more than {DEEPEST} includes stand within each other")
         }
         // Looking at the clock costs more than a step.
-        Used { steps, since, .. } if steps % 1024 == 0 && since.elapsed() > LONGEST_TIME => {
-            format!("one page takes longer than {} seconds", LONGEST_TIME.as_secs())
+        Used { steps, since, longest, .. } if steps % 1024 == 0 && since.elapsed() > longest => {
+            format!("one page takes longer than {} seconds", longest.as_secs())
         }
         _ => return Ok(""),
     };
@@ -73,7 +75,16 @@ fn step(arguments: &Kwargs) -> TeraResult<&'static str> {
 
 /// Renders a page within the bounds.
 pub(super) fn render(tera: &Tera, template: &str, context: &Context) -> TeraResult<String> {
-    USED.set(Some(Used { since: Instant::now(), steps: 0, depth: 0 }));
+    render_within(LONGEST_TIME, tera, template, context)
+}
+
+fn render_within(
+    longest: Duration,
+    tera: &Tera,
+    template: &str,
+    context: &Context,
+) -> TeraResult<String> {
+    USED.set(Some(Used { since: Instant::now(), longest, steps: 0, depth: 0 }));
     let mut page = Page { bytes: Vec::with_capacity(8 << 10), too_long: false };
     let result = tera.render_to(template, context, &mut page);
     USED.set(None);
@@ -308,5 +319,41 @@ mod tests {
             let error = rendered(&template).unwrap_err().to_string();
             assert!(error.contains(word), "{error}");
         }
+    }
+
+    #[test]
+    fn a_page_past_its_time_is_stopped_and_one_within_it_is_not() {
+        let loops = "{% for i in range(end=5000) %}x{% endfor %}";
+        let mut tera = Tera::new();
+        register(&mut tera);
+        tera.add_raw_template("t", &Counted::new(loops).text).unwrap();
+        let within = |longest| render_within(longest, &tera, "t", &Context::new());
+        let error = within(Duration::ZERO).unwrap_err();
+        assert!(told(&error).contains("takes longer than 0 seconds"), "{error:?}");
+        assert_eq!(within(LONGEST_TIME).unwrap().len(), 5000);
+    }
+
+    #[test]
+    fn thirty_two_includes_may_stand_within_each_other_and_no_more() {
+        let chain = |links: u32| {
+            let mut tera = Tera::new();
+            register(&mut tera);
+            let last = std::iter::once(("i0".to_owned(), "in".to_owned()));
+            let link = |n: u32| (format!("i{n}"), format!("{{% include \"i{}\" %}}", n - 1));
+            let all = last.chain((1..=links).map(link));
+            let counted = all.map(|(name, text)| (name, Counted::new(&text).text));
+            tera.add_raw_templates(counted.collect::<Vec<_>>()).unwrap();
+            render(&tera, &format!("i{links}"), &Context::new())
+        };
+        assert_eq!(chain(DEEPEST).unwrap(), "in");
+        let error = chain(DEEPEST + 1).unwrap_err();
+        assert!(told(&error).contains("more than 32 includes"), "{error:?}");
+    }
+
+    /// An error of Tera with its causes.
+    fn told(error: &Error) -> String {
+        let first: &dyn std::error::Error = error;
+        let all = std::iter::successors(Some(first), |error| error.source());
+        all.map(ToString::to_string).collect::<Vec<_>>().join("; ")
     }
 }

@@ -192,7 +192,150 @@ fn collisions() -> Vec<(&'static str, Site, [&'static str; 2])> {
             site().file("static/sitemap.xml", "<x/>").file("static/Sitemap.XML", "<x/>"),
             ["static/sitemap.xml", "static/Sitemap.XML"],
         ),
+        (
+            "feed and redirect",
+            site().article("2025-11-25-call", "title: A\nredirects: [/feed.xml]", "Text."),
+            ["content/articles/2025-11-25-call.md", "/feed.xml"],
+        ),
+        (
+            "feed and a page below it",
+            site().file("static/feed.xml/index.html", "<p>Feed").article(
+                "2025-11-25-call",
+                "title: A",
+                "Text.",
+            ),
+            ["static/feed.xml/index.html", "/feed.xml"],
+        ),
+        (
+            "an actor's feed and a static file that differs by case",
+            site()
+                .file("static/actors/ana/Feed.XML", "<x/>")
+                .actor("ana", "type: person\nname: Ana Duarte")
+                .article("2025-11-25-call", "title: A\nactors: [ana]", "Text."),
+            ["static/actors/ana/Feed.XML", "/actors/ana/feed.xml"],
+        ),
+        (
+            "a file where another needs a folder",
+            site().file("static/about", "About").file("content/pages/about.md", about("About")),
+            ["content/pages/about.md", "static/about"],
+        ),
+        (
+            "static files, composed and decomposed",
+            site().file("static/\u{e9}.txt", "Un").file("static/e\u{301}.txt", "Deux"),
+            ["static/\u{e9}.txt", "static/e\u{301}.txt"],
+        ),
+        (
+            "pictures of an article, composed and decomposed",
+            site()
+                .file("content/articles/2025-11-25-call/index.md", about("A"))
+                .file("content/articles/2025-11-25-call/\u{e9}.png", crate::support::site::PICTURE)
+                .file("content/articles/2025-11-25-call/e\u{301}.png", "another"),
+            [
+                "content/articles/2025-11-25-call/\u{e9}.png",
+                "content/articles/2025-11-25-call/e\u{301}.png",
+            ],
+        ),
     ]
+}
+
+/// Names that a disk of Windows, or any other, does not take.
+#[cfg(unix)]
+const OF_ONE_SYSTEM: [&str; 11] = [
+    "CON",
+    "nul.txt",
+    "Lpt1.html",
+    "com\u{b9}.txt",
+    "aux.",
+    "a.",
+    "a ",
+    "a:b",
+    "a|b",
+    "a\tb",
+    "a?",
+];
+
+/// What of a path some disk does not take: told apart from the program's own rules.
+#[cfg(unix)]
+fn strange(path: &str) -> bool {
+    path.split('/').any(|name| {
+        let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+        name.ends_with(['.', ' '])
+            || name.len() > 255
+            || name.chars().any(|c| c.is_control() || "<>:\"|?*\\".contains(c))
+            || ["con", "prn", "aux", "nul", "com1", "lpt1", "com\u{b9}"].contains(&stem.as_str())
+    })
+}
+
+#[cfg(unix)]
+#[test]
+fn static_names_that_some_disk_does_not_take_are_errors_on_every_system() {
+    for name in OF_ONE_SYSTEM {
+        assert!(strange(name), "{name:?}");
+        for path in [format!("static/{name}"), format!("static/{name}/x.txt")] {
+            let run = site().file(&path, "x").try_build();
+            let told = run.errors().into_iter().any(|error| error.file == path);
+            assert!(told, "{path:?} is not refused by name:\n{}", run.stderr());
+            assert!(run.exit(1).tree().is_empty(), "{path:?}");
+        }
+    }
+}
+
+/// Refused by name, or published under a name that every disk takes.
+#[cfg(unix)]
+#[track_caller]
+fn refused_or_mended(site: &Site, name: &str) {
+    let run = site.try_build();
+    let refused = !run.errors().is_empty();
+    let told = run.errors().into_iter().all(|error| {
+        let said = format!("{} {} {}", error.file, error.message, error.help.unwrap_or_default());
+        // A long name is told by its beginning, and one that a control character is in, escaped.
+        let beginning: String = name.chars().take_while(|c| !c.is_control()).take(20).collect();
+        said.to_lowercase().contains(beginning.to_lowercase().trim_end_matches(['.', ' ']))
+            || said.contains("2025-11-25-x")
+    });
+    assert!(told, "{name:?} is not named:\n{}", run.stderr());
+    let tree = run.tree();
+    assert_eq!(refused, tree.is_empty(), "{name:?}:\n{}", run.stderr());
+    assert_eq!(tree.into_keys().find(|path| strange(path)), None, "{name:?}");
+    run.exit(i32::from(refused));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_page_and_no_picture_is_published_under_a_name_that_some_disk_does_not_take() {
+    let text = "---\ntitle: A\n---\nText.\n";
+    let actor = "---\ntype: person\nname: Ana\n---\nText.\n";
+    for name in OF_ONE_SYSTEM {
+        let page = format!("content/pages/{name}.md");
+        refused_or_mended(&site().file(&page, text), name);
+        let bundle = format!("content/pages/{name}/index.md");
+        refused_or_mended(&site().file(&bundle, text), name);
+        let ana = format!("content/actors/{name}.md");
+        refused_or_mended(&site().file(&ana, actor), name);
+        let folder = "content/articles/2025-11-25-x";
+        let shown = format!("---\ntitle: A\nimage: {{src: {name:?}, alt: A}}\n---\nText.\n");
+        let site = site()
+            .file(&format!("{folder}/index.md"), shown)
+            .file(&format!("{folder}/{name}"), crate::support::site::PICTURE);
+        refused_or_mended(&site, name);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_written_name_becomes_an_address_that_some_disk_does_not_take() {
+    let long = ["a".repeat(256), "\u{e9}".repeat(128)];
+    for name in OF_ONE_SYSTEM.iter().map(|name| (*name).to_owned()).chain(long) {
+        let quoted = serde_json::to_string(&name).unwrap();
+        for front in [
+            format!("slug: {quoted}"),
+            format!("actors: [{quoted}]\ntopics: [{quoted}]"),
+            format!("redirects: [{}]", serde_json::to_string(&format!("/{name}/")).unwrap()),
+        ] {
+            let site = site().article("2025-11-25-x", &format!("title: A\n{front}"), "Text.");
+            refused_or_mended(&site, &name);
+        }
+    }
 }
 
 #[test]

@@ -33,8 +33,13 @@ fn a_link_in_the_sources_is_named_and_nothing_behind_it_is_published() {
         ("templates/head.html", "outside/secret.html"),
         ("templates/linked", "outside"),
         ("briefing.yaml", "outside/secret.html"),
+        ("content/topics.yaml", "outside/secret.md"),
+        ("content/index.md", "outside/secret.md"),
+        ("static/img/deep/linked", "outside"),
     ] {
         let site = with_secrets();
+        let folder = site.root().join(at);
+        std::fs::create_dir_all(folder.parent().unwrap()).unwrap();
         symlink(site.around().join(target), site.root().join(at)).unwrap();
         let run = site.try_build();
         assert!(run.said().contains(at), "{at} is not named: {}", run.said());
@@ -44,13 +49,31 @@ fn a_link_in_the_sources_is_named_and_nothing_behind_it_is_published() {
 }
 
 #[test]
-fn content_that_is_itself_a_link_is_named() {
+fn a_folder_above_the_sources_that_is_a_link_is_named() {
+    for folder in ["content", "content/articles", "static", "templates"] {
+        let site = with_secrets();
+        let (inside, real) = (site.root().join(folder), site.around().join("moved"));
+        std::fs::rename(&inside, &real).unwrap();
+        std::fs::write(real.join("secret.txt"), SECRET).unwrap();
+        symlink(&real, &inside).unwrap();
+        let run = site.try_build();
+        let told = run.errors().into_iter().any(|error| error.file == folder);
+        assert!(told, "{folder} is not named: {}", run.said());
+        run.exit(1).nowhere(SECRET);
+    }
+}
+
+#[test]
+fn a_picture_behind_a_link_is_not_published() {
     let site = with_secrets();
-    let real = site.around().join("real-content");
-    std::fs::rename(site.root().join("content"), &real).unwrap();
-    symlink(&real, site.root().join("content")).unwrap();
-    let run = site.try_build();
-    assert!(run.said().contains("content"), "{}", run.said());
+    symlink(site.around().join("outside"), site.root().join("content/articles/linked")).unwrap();
+    for written in ["linked/secret.png", "../../../outside/secret.png"] {
+        let front = format!("title: B\nimage: {{src: {written}, alt: M}}");
+        let site = site.clone().article("2025-11-26-y", &front, &format!("![M]({written})"));
+        let run = site.try_build();
+        assert!(run.said().contains(written), "{written} is not named: {}", run.said());
+        run.exit(1).nowhere(SECRET);
+    }
 }
 
 #[test]
@@ -59,6 +82,9 @@ fn dangling_links_and_loops_are_errors() {
         ("content/articles/2025-11-26-y.md", "nowhere"),
         ("content/articles/loop", "../articles"),
         ("static/loop", "loop"),
+        ("static/a.txt", "gone/b.txt"),
+        ("templates/footer.txt", "../templates/footer.txt"),
+        ("content/actors", "../content"),
     ] {
         let site = with_secrets();
         symlink(target, site.root().join(at)).unwrap();
@@ -87,4 +113,99 @@ fn files_that_have_no_place_are_named() {
     assert!(run.said().contains("content/stray.md"), "{}", run.said());
     let run = with_secrets().file("content/actor/x.md", "---\nname: A\n---\nText.\n").try_build();
     assert!(run.said().contains("content/actor"), "{}", run.said());
+}
+
+/// Runs the program as a user whom permissions bind; `None` where this test may not become one.
+#[cfg(target_os = "linux")]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn as_nobody(site: &Site, command: &str, more: &[&str]) -> Option<std::process::Output> {
+    use std::os::unix::fs::MetadataExt;
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65_534;
+    let mut process = site.command(command);
+    process.args(more);
+    // Root reads what it likes, so root has to step down; whoever is not root is bound already.
+    if std::fs::metadata("/proc/self").unwrap().uid() == 0 {
+        // The program's own folder may be closed to others.
+        let program = site.around().join("briefing");
+        std::fs::copy(crate::support::site::PROGRAM, &program).unwrap();
+        let mut plain = std::process::Command::new(program);
+        plain.args(process.get_args());
+        plain.env_clear().current_dir("/").uid(NOBODY).gid(NOBODY);
+        open_to_all(site.around());
+        process = plain;
+    }
+    match process.output() {
+        Ok(output) => Some(output),
+        Err(error) => {
+            eprintln!("SKIPPED: another user cannot be had here: {error}");
+            None
+        }
+    }
+}
+
+/// Lets every user into a temporary folder.
+#[cfg(target_os = "linux")]
+fn open_to_all(folder: &std::path::Path) {
+    mode(folder, 0o777);
+}
+
+#[cfg(target_os = "linux")]
+fn mode(path: &std::path::Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_is_an_error_naming_it() {
+    for (closed, left) in [
+        ("content/articles", 0o000),
+        ("content/articles", 0o444),
+        ("content/articles/2025-11-25-x.md", 0o000),
+        ("content/actors/deep", 0o000),
+        ("static", 0o000),
+        ("static/notes.txt", 0o000),
+        ("templates", 0o000),
+        ("templates/footer.html", 0o000),
+        ("briefing.yaml", 0o000),
+    ] {
+        let site = with_secrets()
+            .config("title: A")
+            .file("content/actors/deep/ana.md", "---\ntype: person\nname: Ana\n---\n");
+        let path = site.root().join(closed);
+        mode(&path, left);
+        let out = site.around().join("out");
+        let arguments = ["--no-cache", "--output-dir", out.to_str().unwrap()];
+        let ran = as_nobody(&site, "build", &arguments);
+        mode(&path, 0o755);
+        let Some(ran) = ran else { return };
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert!(said.contains(closed), "{closed} ({left:o}) is not named: {said}");
+        assert!(!ran.status.success(), "{closed} ({left:o}): {said}");
+        assert!(!out.join("index.html").exists(), "{closed}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn sources_that_cannot_be_written_build_without_a_cache() {
+    let site = with_secrets();
+    let folders = walkdir::WalkDir::new(site.root()).contents_first(true);
+    let paths: Vec<_> = folders.into_iter().map(|entry| entry.unwrap().into_path()).collect();
+    paths.iter().for_each(|path| mode(path, if path.is_dir() { 0o555 } else { 0o444 }));
+    let before = crate::support::site::tree(&site.root());
+    let out = site.around().join("out");
+    let out = out.to_str().unwrap();
+    for (command, arguments) in
+        [("build", vec!["--no-cache", "--output-dir", out]), ("check", vec![])]
+    {
+        let Some(ran) = as_nobody(&site, command, &arguments) else { break };
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert!(ran.status.success(), "{command}: {said}");
+        assert!(command == "check" || std::path::Path::new(out).join("index.html").exists());
+    }
+    let after = crate::support::site::tree(&site.root());
+    paths.iter().for_each(|path| mode(path, 0o755));
+    assert_eq!(after, before);
 }

@@ -445,24 +445,84 @@ fn a_template_without_an_end_names_itself_and_the_page() {
 }
 
 #[test]
-fn no_command_touches_a_source() {
-    let site = site()
+fn includes_that_stand_too_deep_are_an_error_naming_the_page() {
+    let mut site = site()
+        .article("2025-11-25-x", "title: A", "Text.")
+        .file("templates/article.html", "{% include \"p40.html\" %}")
+        .file("templates/p0.html", "in");
+    for n in 1..=40 {
+        let text = format!("{{% include \"p{}.html\" %}}", n - 1);
+        site = site.file(&format!("templates/p{n}.html"), text);
+    }
+    let words = ["more than 32 includes", "/articles/2025-11-25-x/"];
+    site.try_build().one_error(&words);
+}
+
+/// What every command is tried on.
+fn with_every_source() -> Site {
+    site()
         .config("title: A")
         .article("2025-11-25-x", "title: A\nactors: [Ana Duarte]", "Text.")
         .file("templates/footer.html", "x")
-        .file("static/a.txt", "x");
-    let sources = || {
-        let mut files = tree(&site.root());
-        files.retain(|path, _| !path.starts_with("public") && !path.starts_with(".briefing"));
-        files
-    };
-    let before = sources();
+        .file("static/a.txt", "x")
+}
+
+/// The site's folder without what the program keeps there for itself.
+fn sources(site: &Site) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut files = tree(&site.root());
+    files.retain(|path, _| !path.starts_with("public") && !path.starts_with(".briefing"));
+    files
+}
+
+#[test]
+fn no_command_touches_a_source() {
+    let site = with_every_source();
+    let before = sources(&site);
     for command in ["build", "check", "build"] {
         assert!(site.command(command).output().unwrap().status.success(), "{command}");
-        assert_eq!(sources(), before, "{command}");
+        assert_eq!(sources(&site), before, "{command}");
     }
-    let clean =
-        std::process::Command::new(PROGRAM).args(["clean", "--root"]).arg(site.root()).output();
-    assert!(clean.unwrap().status.success());
-    assert_eq!(sources(), before, "clean");
+    for line in [
+        "list actors",
+        "list topics",
+        "list articles",
+        "schema article",
+        "completions bash",
+        "diff public public",
+        "build --root .",
+        "build --strict --root .",
+        "check --strict --root .",
+        "clean --root .",
+    ] {
+        let ran = std::process::Command::new(PROGRAM)
+            .args(line.split(' '))
+            .current_dir(site.root())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(line.contains("strict") || ran.status.success(), "{line}: {said}");
+        assert_eq!(sources(&site), before, "{line}");
+    }
+    // It never writes over a file, so over a site that is there it does nothing.
+    let init = std::process::Command::new(PROGRAM).arg("init").arg(site.root()).output().unwrap();
+    assert!(!init.status.success());
+    assert_eq!(sources(&site), before, "init");
+}
+
+#[cfg(all(unix, feature = "preview"))]
+#[test]
+fn the_preview_touches_no_source() {
+    use crate::support::live::{serve, until, watch};
+    let site = with_every_source();
+    let before = sources(&site);
+    let output = site.around().join("out");
+    let watching = watch(&site, &output);
+    let built = || output.join("articles/2025-11-25-x/index.html").exists().then_some(());
+    until(built, || format!("nothing was built:\n{}", watching.said()));
+    assert_eq!(watching.interrupt(), Some(0));
+    assert_eq!(sources(&site), before, "watch");
+    let preview = serve(&site);
+    assert_eq!(preview.get("/articles/2025-11-25-x/").status, 200);
+    assert_eq!(preview.running.interrupt(), Some(0));
+    assert_eq!(sources(&site), before, "serve");
 }

@@ -437,13 +437,23 @@ fn hostile_yaml_is_refused_quickly() {
     ];
     for (yaml, message) in cases {
         let text = format!("---\n{yaml}---\nText\n");
-        let started = Instant::now();
+        let started = used();
         let diagnostics = document(FileKind::Article, &text).diagnostics;
-        let took = started.elapsed();
+        let took = used().saturating_sub(started);
         assert!(diagnostics.iter().any(|d| d.message.contains(message)), "{message}");
-        // Unoptimised, on a busy machine; the program itself needs a twentieth.
-        assert!(took < Duration::from_secs(2), "{message}: {took:?}");
+        // The promise is that of the program as people have it; unoptimised it takes longer.
+        let bound = Duration::from_millis(if cfg!(debug_assertions) { 1000 } else { 100 });
+        assert!(took < bound, "{message}: {took:?}");
     }
+}
+
+/// Time that this thread has had on a processor, whoever else is busy; elsewhere than on Linux, the time
+/// since the first call.
+fn used() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 #[test]
