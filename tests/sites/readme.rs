@@ -78,3 +78,39 @@ fn every_command_of_the_readme_that_begins_with_the_program_runs() {
     }
     assert!(folder.path().join("newsroom/public/actors/ilse-maren/index.html").is_file());
 }
+
+/// The calls of the program in the fenced blocks of a text, without what the shell makes of them.
+fn calls(text: &str) -> Vec<String> {
+    let blocks = text.split("```").skip(1).step_by(2);
+    let shell = blocks.filter(|block| block.starts_with("sh\n") || block.starts_with("text\n"));
+    let lines = shell.flat_map(str::lines).map(str::trim);
+    lines
+        .filter(|line| line.starts_with("briefing "))
+        .map(|line| {
+            let end = ["#", " > ", " | ", " && ", "; "].iter().filter_map(|mark| line.find(mark));
+            line[..end.min().unwrap_or(line.len())].replace("$kind", "article")
+        })
+        .collect()
+}
+
+#[test]
+fn every_call_of_the_program_in_the_documents_is_one_it_understands() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let documents = fs::read_dir(docs).unwrap().map(|entry| entry.unwrap().path());
+    let documents = documents.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let mut texts: Vec<String> = documents.map(|path| fs::read_to_string(path).unwrap()).collect();
+    texts.push(README.to_owned());
+    let all: Vec<String> = texts.iter().flat_map(|text| calls(text)).collect();
+    assert!(all.len() >= 8, "{all:?}");
+    let folder = tempfile::tempdir().unwrap();
+    // Help comes last, so that what stands before it has been read, and nothing is done.
+    let understood = |line: &str| run(folder.path(), &format!("{line} --help")).status.success();
+    for line in all {
+        #[cfg(not(feature = "preview"))]
+        if line.starts_with("briefing serve") || line.starts_with("briefing watch") {
+            continue;
+        }
+        assert!(understood(&line), "{line}");
+    }
+    assert!(!understood("briefing build --rot desk") && !understood("briefing schema articel"));
+}
