@@ -55,19 +55,21 @@
     return decodeURI(new URL(href, location.href).pathname);
   }
 
-  // Puts the new style beside the old one, which goes when the new one is there: nothing flickers.
-  function swapStyles(changed) {
-    for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
-      const path = pathOf(link.href);
-      if (!changed.includes(path)) continue;
-      const fresh = link.cloneNode();
-      fresh.href = new URL(link.href).pathname + "?v=" + version;
-      fresh.addEventListener("load", () => link.remove(), { once: true });
+  // Puts the new style behind the old ones, which go when it is there: nothing flickers, and of two
+  // swaps in a row the later wins, whichever loads first.
+  function swapStyles(changed, version) {
+    const links = [...document.querySelectorAll('link[rel~="stylesheet"]')];
+    return changed.filter((path) => {
+      const old = links.filter((link) => pathOf(link.href) === path);
+      if (old.length === 0) return true; // No link names it: others import it.
+      const last = old[old.length - 1];
+      const fresh = last.cloneNode();
+      fresh.href = new URL(last.href).pathname + "?v=" + version;
+      fresh.addEventListener("load", () => old.forEach((link) => link.remove()), { once: true });
       fresh.addEventListener("error", () => fresh.remove(), { once: true });
-      link.after(fresh);
-      changed = changed.filter((other) => other !== path);
-    }
-    return changed; // Those that no link names are imported by others.
+      last.after(fresh);
+      return false;
+    });
   }
 
   async function take(state) {
@@ -78,7 +80,24 @@
     if (await pageHasChanged()) return reload();
     if (state.others > before) return reload();
     const changed = Object.keys(state.styles).filter((path) => state.styles[path] > before);
-    if (swapStyles(changed).length > 0) reload();
+    if (swapStyles(changed, state.version).length > 0) reload();
+  }
+
+  // One state after the other, and of those that wait the newest alone: a state says all that changed
+  // since the last one that was taken.
+  let waiting = null;
+  let taking = false;
+
+  async function hear(state) {
+    waiting = state;
+    if (taking) return;
+    taking = true;
+    while (waiting) {
+      const next = waiting;
+      waiting = null;
+      await take(next);
+    }
+    taking = false;
   }
 
   // --- what is wrong -------------------------------------------------------------------------------
@@ -147,7 +166,7 @@
   let retry = 0;
 
   channel.onmessage = ({ data }) => {
-    if (data.state && !document.hidden) take(data.state);
+    if (data.state && !document.hidden) hear(data.state);
     if (data.asked && source && latest) channel.postMessage({ state: latest });
   };
 
@@ -156,7 +175,7 @@
     source.onmessage = (event) => {
       latest = JSON.parse(event.data);
       channel.postMessage({ state: latest });
-      take(latest);
+      hear(latest);
     };
     source.onopen = () => { retry = 0; };
     source.onerror = () => {
