@@ -526,3 +526,18 @@ fn the_preview_touches_no_source() {
     assert_eq!(preview.running.interrupt(), Some(0));
     assert_eq!(sources(&site), before, "serve");
 }
+
+/// The suite `scripts` of `tests/browser` opens the same vectors in a real browser.
+#[test]
+fn a_browser_is_shown_the_same_vectors() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/lib/vectors.json");
+    let vectors = serde_json::to_string_pretty(&vectors()).unwrap() + "\n";
+    if std::env::var_os("BRIEFING_REFRESH").is_some() {
+        std::fs::write(file, &vectors).unwrap();
+    }
+    let kept = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(
+        kept == vectors,
+        "refresh with BRIEFING_REFRESH=1 cargo test --test sites same_vectors"
+    );
+}

@@ -22,8 +22,8 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-/** Serves `folder`; gives the server's address and a way to close it. */
-export async function serve(folder) {
+/** Serves `folder`, with no policy for `policy: null`; gives the server's address and a way to close it. */
+export async function serve(folder, { policy = POLICY } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
@@ -31,7 +31,7 @@ export async function serve(folder) {
     const body = found ?? (await readFile(join(folder, "404.html")).catch(() => "not found"));
     response.writeHead(found || path === "/404.html" ? 200 : 404, {
       "Content-Type": found ? (TYPES[extname(file)] ?? "application/octet-stream") : TYPES[".html"],
-      "Content-Security-Policy": POLICY,
+      ...(policy && { "Content-Security-Policy": policy }),
     });
     response.end(body);
   });
