@@ -21,9 +21,6 @@ use std::collections::BTreeMap;
 /// The version of the form.
 pub const VERSION: u32 = 1;
 
-/// Where it is published.
-pub const FILE: &str = "graph.json";
-
 /// An actor or topic with a page; or a name, where the site has no page to lead to.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -7,7 +7,7 @@ use crate::graph;
 use crate::index::Index;
 use crate::load::Sources;
 use crate::output::{self, Common, Content, Made, Maker, OutputFile, Unmade};
-use crate::plan::{FeedRoute, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
+use crate::plan::{FeedRoute, GRAPH_FILE, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
 use crate::progress::Progress;
 use crate::search;
 use crate::sitemap::{self, Sitemap};
@@ -75,7 +75,7 @@ pub fn files(
         files.insert(output_file(&route.path(index)), Job::Feed(*route));
     }
     if plan.graph {
-        files.insert(graph::FILE.to_owned(), Job::Graph);
+        files.insert(GRAPH_FILE.to_owned(), Job::Graph);
     }
     match &plan.search {
         Some(search) => {

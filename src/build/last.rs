@@ -82,7 +82,8 @@ impl LastBuild {
 pub(super) fn inputs(request: &Request, sources: &Sources, found: &Report) -> Option<u128> {
     let mut hasher = Xxh3Default::new();
     PROGRAM.hash(&mut hasher);
-    (&request.base_url, request.drafts, request.future, request.strict).hash(&mut hasher);
+    (&request.base_url, &request.origin).hash(&mut hasher);
+    (request.drafts, request.future, request.strict).hash(&mut hasher);
     let texts = sources.config.iter().chain(&sources.templates);
     for source in texts {
         (&*source.path, &*source.text).hash(&mut hasher);
@@ -92,11 +93,13 @@ pub(super) fn inputs(request: &Request, sources: &Sources, found: &Report) -> Op
     for (file, hash) in sources.content.iter().zip(content) {
         (&*file.source.path, hash).hash(&mut hasher);
     }
+    // By name alone: a checkout in another folder is the same site. The two lists may share names.
+    sources.assets.len().hash(&mut hasher);
     let files: Vec<(&String, &PathBuf)> = sources.assets.iter().chain(&sources.statics).collect();
     let read = |(_, path): &(&String, &PathBuf)| std::fs::read(path).map(|b| xxh3_128(&b)).ok();
     let hashes: Vec<Option<u128>> = files.par_iter().map(read).collect();
-    for ((name, path), hash) in files.iter().zip(hashes) {
-        (name, path, hash?).hash(&mut hasher);
+    for ((name, _), hash) in files.iter().zip(hashes) {
+        (name, hash?).hash(&mut hasher);
     }
     for finding in found.findings() {
         (&*finding.file, &*finding.diagnostic.code, &finding.diagnostic.message).hash(&mut hasher);

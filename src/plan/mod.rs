@@ -14,7 +14,7 @@ pub use archive::Shelves;
 pub use assets::Picture;
 pub use links::{ImageTarget, Target};
 pub(crate) use links::{image_target, target};
-pub use route::{FeedRoute, Links, Route, fragment, output_file};
+pub use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub use search::{SCRIPT as SEARCH_SCRIPT, Search, TitlePart};
 
 use crate::config::{Config, Graph};
@@ -73,7 +73,7 @@ pub fn plan(
     plan.feeds = feeds(index);
     plan.graph = config.graph == Graph::On && !index.articles.is_empty();
     let feeds = plan.feeds.iter().map(|feed| feed.path(index));
-    let graph = plan.graph.then(|| format!("/{}", crate::graph::FILE));
+    let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
     for generated in always.into_iter().chain(graph).chain(feeds) {
         if !sources.statics.contains_key(&generated[1..]) {

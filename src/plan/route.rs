@@ -158,6 +158,9 @@ fn encoded(path: &str) -> String {
     utf8_percent_encode(path, ENCODED).to_string()
 }
 
+/// The site as data, in the output.
+pub const GRAPH_FILE: &str = "graph.json";
+
 /// A fragment as it stands in a link.
 pub fn fragment(id: &str) -> String {
     format!("#{}", encoded(id))

@@ -14,6 +14,7 @@
 mod support;
 
 mod addresses;
+mod architecture;
 mod archives;
 mod as_written;
 mod at_once;

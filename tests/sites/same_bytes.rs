@@ -139,3 +139,16 @@ fn verify_builds_clean_beside_and_finds_what_size_and_time_hide() {
     assert!(!said.contains("missing") && !said.contains("too much"), "{said}");
     assert_eq!(around(), 0, "the folder beside the output is gone");
 }
+
+#[test]
+fn a_site_that_moved_with_its_cache_and_output_is_not_made_again() {
+    let site = small().for_people().arg("-v");
+    assert!(site.build().stderr().contains("parse"), "the first build parses");
+    let (here, there) = (site.root(), site.around().join("moved"));
+    std::fs::rename(&here, &there).unwrap();
+    let asked = site.command("build");
+    let arguments = asked.get_args().map(|a| if a == here { there.as_os_str() } else { a });
+    let output = std::process::Command::new(asked.get_program()).args(arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("0 written") && !said.contains("parse"), "{said}");
+}
