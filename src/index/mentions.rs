@@ -217,11 +217,13 @@ fn tell(index: &Index, file: usize, ambiguous: &[Ambiguous], report: &mut Report
         let shown: Vec<_> = candidates.iter().map(|e| format!("{} ({})", e.id, e.name)).collect();
         let message =
             format!("\"{}\" may mean {}, so it links to none", name.name, shown.join(" or "));
-        let id = candidates.first().map_or("", |entry| &entry.id);
+        let other = candidates.iter().find(|entry| entry.declared.is_none_or(|(of, _)| of != file));
+        let id = other.or(candidates.first()).map_or("", |entry| &entry.id);
         let mend = match is_article {
             true => format!(
-                "say in the front matter whom it means, or `false`:\nnames: {{{}: {id}}}",
-                flow(&name.name)
+                "say in the front matter whom it means, or `false`:\nnames: {{{}: {}}}",
+                flow(&name.name),
+                flow(id)
             ),
             false => format!("write whom it means: [[{id}|{}]]", name.name),
         };
@@ -282,13 +284,12 @@ impl<'i> Targets<'i> {
             }
             match known.get(&entity).and_then(|at| found.mentions.get_mut(*at)) {
                 Some(mention) => mention.link = None,
+                // A link around a picture has no text to show.
                 None => {
-                    known.insert(entity, found.mentions.len());
-                    found.mentions.extend(text_of(body, link).map(|text| Mention {
-                        entity,
-                        text,
-                        link: None,
-                    }));
+                    if let Some(text) = text_of(body, link) {
+                        known.insert(entity, found.mentions.len());
+                        found.mentions.push(Mention { entity, text, link: None });
+                    }
                 }
             }
         }
@@ -298,11 +299,8 @@ impl<'i> Targets<'i> {
 /// The text of a link, in bytes of the plain text.
 fn text_of(body: &Body, link: &Link) -> Option<(u32, u32)> {
     let Place::Span(start, end) = link.place else { return None };
-    let runs = body.prose.runs.iter().filter(|run| (start..end).contains(&run.source));
-    let (mut first, mut last) = (None, None);
-    for run in runs {
-        first = first.or(Some(run.text));
-        last = Some(run.text + run.len);
-    }
-    Some((first?, last?))
+    let mut runs = body.prose.runs.iter().filter(|run| (start..end).contains(&run.source));
+    let first = runs.next()?;
+    let last = runs.next_back().unwrap_or(first);
+    Some((first.text, last.text + last.len))
 }

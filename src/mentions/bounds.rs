@@ -12,7 +12,7 @@ pub(super) enum Edge {
 }
 
 /// How far an address is followed to either side of a name, in bytes.
-const ADDRESS: usize = 300;
+const ADDRESS: usize = 2000;
 
 /// What may stand before an apostrophe that belongs to no name: "l'Ukraine", "dell'ONU".
 const ELISIONS: &[&str] = &[
@@ -75,20 +75,25 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
+/// Soft hyphens and joiners are not seen: what stands on their two sides is one word.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphanumeric()
+        || matches!(c, '_' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
+        || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Whether two neighbouring characters are of scripts that put no spaces between words, where any
 /// place may be the end of one.
 fn parts_of_their_own(a: char, b: Option<char>) -> bool {
-    let spaceless = |c: char| {
-        matches!(c,
-            '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-            | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
-            | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
-    };
-    spaceless(a) || b.is_some_and(spaceless)
+    is_spaceless(a) || b.is_some_and(is_spaceless)
+}
+
+/// Whether a character is of a script that puts no spaces between words.
+fn is_spaceless(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn elides(before: &str) -> bool {
@@ -108,12 +113,26 @@ pub(super) fn in_address(text: &str, start: usize, end: usize) -> bool {
     let until = floor(text, (end + ADDRESS).min(text.len()));
     let head = &text[from..start];
     let tail = &text[end..until];
-    let first = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let last = tail.find(char::is_whitespace).unwrap_or(tail.len());
-    // `at + 1` may lie within a wide space; then the token is a little longer, which does no harm.
-    let token = text.get(from + first..end + last).unwrap_or(&text[from..end + last]);
-    let token = token.trim_start_matches(['(', '[', '"', '<', '\'', '“', '‘', '«']);
-    token.contains("://") || token.starts_with("www.") || is_mailbox(token)
+    // Where nobody puts spaces, an address ends with the script.
+    let parts = |c: char| c.is_whitespace() || is_spaceless(c);
+    let first =
+        head.char_indices().rfind(|(_, c)| parts(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let last = tail.find(parts).unwrap_or(tail.len());
+    let token = text[from + first..end + last]
+        .trim_start_matches(['(', '[', '"', '<', '\'', '“', '‘', '«']);
+    token.contains("://") || token.starts_with("www.") || is_mailbox(token) || is_path(token)
+}
+
+/// "courier.example/harbour"; not "U.S./Veldania".
+fn is_path(token: &str) -> bool {
+    let Some((host, _)) = token.split_once('/') else { return false };
+    let Some((name, domain)) = host.rsplit_once('.') else { return false };
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    domain.len() >= 2
+        && domain.bytes().all(|b| b.is_ascii_lowercase())
+        && name.split('.').all(is_label)
 }
 
 fn is_mailbox(token: &str) -> bool {

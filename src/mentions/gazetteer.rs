@@ -55,6 +55,15 @@ pub(super) struct Claim {
 }
 
 impl Claim {
+    /// What it takes on a day. In a text without one, a dated name needs that something else has
+    /// settled whom it means: nobody knows of which time the text speaks.
+    pub(super) fn weight_on(&self, day: Option<Date>) -> Weight {
+        match day.is_none() && (self.since.is_some() || self.until.is_some()) {
+            true => self.weight.max(Weight::Context),
+            false => self.weight,
+        }
+    }
+
     /// Whether the name applies on a day, or at all if there is none.
     pub(super) fn applies(&self, day: Option<Date>) -> bool {
         day.is_none_or(|day| {
@@ -145,6 +154,17 @@ impl Gazetteer {
     /// Who may be meant by a pattern.
     pub(super) fn claims(&self, pattern: usize) -> &[Claim] {
         self.claims.get(pattern).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `text`, which is the pattern of this number, is `name` but for the case of a first letter
+    /// that may vary.
+    pub(super) fn is_same(&self, pattern: usize, text: &str, name: &str) -> bool {
+        text == name
+            || other_first_case(name).is_some_and(|other| other == text)
+                && self.at(name, 0, name.len()).is_some_and(|found| {
+                    found.end() == name.len()
+                        && self.claims(found.pattern().as_usize()) == self.claims(pattern)
+                })
     }
 
     /// Those whose given name this is.

@@ -20,6 +20,11 @@ pub(super) fn is_read(prose: &Prose, range: &Range<usize>) -> bool {
     prose.within(range).iter().all(|run| run.ground != Ground::Verbatim)
 }
 
+/// Whether a stretch of text stands where links may be put.
+pub(super) fn is_prose(prose: &Prose, range: &Range<usize>) -> bool {
+    prose.within(range).iter().all(|run| run.ground == Ground::Prose)
+}
+
 /// The bytes of the file that spell a stretch of text.
 pub(super) fn source(prose: &Prose, range: &Range<usize>) -> Vec<(u32, u32)> {
     let pieces = prose.within(range).iter().map(|run| run.source_of(range));
@@ -33,11 +38,11 @@ pub(super) fn spot(text: &str, prose: &Prose, range: &Range<usize>) -> Option<Sp
     let (first, last) = (runs.first()?, runs.last()?);
     let broken = prose.breaks.partition_point(|at| *at as usize <= range.start);
     let is_broken = prose.breaks.get(broken).is_some_and(|at| (*at as usize) < range.end);
-    if is_broken || runs.iter().any(|run| run.ground != Ground::Prose) {
+    if is_broken || !is_prose(prose, range) {
         return None;
     }
     let mut html = (first.html_of(text, range.start), last.html_of(text, range.end));
-    for element in elements(prose, range) {
+    for element in elements(text, prose, range) {
         let own = element.text.0 as usize..element.text.1 as usize;
         if own.start <= range.start && range.end <= own.end {
             continue;
@@ -52,9 +57,17 @@ pub(super) fn spot(text: &str, prose: &Prose, range: &Range<usize>) -> Option<Sp
     Some(Spot { text: number((range.start, range.end)), html: number(html), source })
 }
 
-/// The elements that share a letter with `range`.
-fn elements<'p>(prose: &'p Prose, range: &Range<usize>) -> impl Iterator<Item = &'p Element> {
+/// The elements that share a letter with `range`. None goes past the end of its line.
+fn elements<'p>(
+    text: &str,
+    prose: &'p Prose,
+    range: &Range<usize>,
+) -> impl Iterator<Item = &'p Element> {
     let (start, end) = (range.start as u32, range.end as u32);
+    let line = text.get(range.end..).and_then(|rest| rest.find('\n'));
+    let line_end = line.map_or(text.len(), |at| range.end + at) as u32;
     let first = prose.elements.partition_point(|element| element.text.1 <= start);
-    prose.elements.iter().skip(first).filter(move |element| element.text.0 < end)
+    let here = prose.elements.iter().skip(first);
+    here.take_while(move |element| element.text.1 <= line_end)
+        .filter(move |element| element.text.0 < end)
 }

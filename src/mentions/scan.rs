@@ -15,6 +15,8 @@ pub(super) struct Hit {
     pub(super) shadow: Range<usize>,
     /// Which pattern of the gazetteer.
     pub(super) pattern: usize,
+    /// Whether a hyphen binds it to the name behind it.
+    pub(super) bound: bool,
 }
 
 /// The names of a text, in order; the longest at each place, none within another.
@@ -67,7 +69,7 @@ impl Scanner<'_> {
                     if let Some(follower) =
                         self.gazetteer.at(&self.shadow.text, next, self.shadow.text.len())
                     {
-                        chain.push(hit);
+                        chain.push(Hit { bound: true, ..hit });
                         candidate = follower;
                         continue;
                     }
@@ -84,6 +86,6 @@ impl Scanner<'_> {
         let text = self.shadow.back(found.start())?..self.shadow.back(found.end())?;
         let edge = bounds::behind(self.text, text.end);
         let pattern = found.pattern().as_usize();
-        Some((Hit { text, shadow: found.range(), pattern }, edge))
+        Some((Hit { text, shadow: found.range(), pattern, bound: false }, edge))
     }
 }

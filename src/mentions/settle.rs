@@ -14,11 +14,16 @@ const TRIES: u32 = 16;
 /// Finds the names in `text`, of which `prose` tells where it comes from.
 pub fn find(gazetteer: &Gazetteer, text: &str, prose: &Prose, context: &Context) -> Found {
     let shadow = Shadow::new(text);
-    let hits = with_readings(scan::scan(gazetteer, text, &shadow), text, &shadow, context);
+    let hits = scan::scan(gazetteer, text, &shadow);
+    let reads = with_readings(hits, gazetteer, text, &shadow, context);
     let mut settler = Settler::new(gazetteer, (text, prose), context);
-    for (number, hit) in hits.iter().enumerate() {
-        let next = hits.get(number + 1).map(|next| next.hit.text.start);
-        settler.take(hit, &shadow, next);
+    let mut rest = &reads[..];
+    while !rest.is_empty() {
+        // A name alone, or those that hyphens bind together.
+        let bound = rest.iter().take_while(|read| read.hit.bound).count();
+        let (chain, others) = rest.split_at((bound + 1).min(rest.len()));
+        settler.take(chain, &shadow, others.first());
+        rest = others;
     }
     settler.finish()
 }
@@ -30,14 +35,25 @@ struct Read {
     reading: Option<Option<u32>>,
 }
 
-/// The hits, with those of names that only the article knows.
-fn with_readings(hits: Vec<Hit>, text: &str, shadow: &Shadow, context: &Context) -> Vec<Read> {
-    let plain = |hit: Hit| Read { hit, reading: None };
+/// The hits as the article reads them, with those of names that it alone knows.
+fn with_readings(
+    hits: Vec<Hit>,
+    gazetteer: &Gazetteer,
+    text: &str,
+    shadow: &Shadow,
+    context: &Context,
+) -> Vec<Read> {
+    let readings = || context.readings.iter().filter(|reading| !reading.name.is_empty());
+    let read = |hit: Hit| {
+        let name = shadow.text.get(hit.shadow.clone()).unwrap_or_default();
+        let own = readings().find(|own| gazetteer.is_same(hit.pattern, name, &own.name));
+        Read { reading: own.map(|own| own.entity), hit }
+    };
+    let mut found: Vec<Read> = hits.into_iter().map(read).collect();
     if context.readings.is_empty() {
-        return hits.into_iter().map(plain).collect();
+        return found;
     }
-    let mut found: Vec<Read> = hits.into_iter().map(plain).collect();
-    for reading in context.readings.iter().filter(|reading| !reading.name.is_empty()) {
+    for reading in readings() {
         for (start, _) in shadow.text.match_indices(reading.name.as_str()) {
             let range = start..start + reading.name.len();
             if let Some(hit) = whole_words(text, shadow, range) {
@@ -45,11 +61,8 @@ fn with_readings(hits: Vec<Hit>, text: &str, shadow: &Shadow, context: &Context)
             }
         }
     }
-    // The longest at a place comes first, and the article's own reading before the site's.
-    found.sort_by_key(|read| {
-        let range = &read.hit.text;
-        (range.start, std::cmp::Reverse(range.end), read.reading.is_none())
-    });
+    // The longest at a place comes first, and of one place the site's, which knows its claims.
+    found.sort_by_key(|read| (read.hit.text.start, std::cmp::Reverse(read.hit.text.end)));
     let mut end = 0;
     found.retain(|read| {
         let keep = read.hit.text.start >= end;
@@ -63,7 +76,7 @@ fn whole_words(text: &str, shadow: &Shadow, range: Range<usize>) -> Option<Hit> 
     let place = shadow.back(range.start)?..shadow.back(range.end)?;
     let free = bounds::before(text, place.start) == bounds::Edge::Free
         && bounds::behind(text, place.end) == bounds::Edge::Free;
-    free.then_some(Hit { text: place, shadow: range, pattern: usize::MAX })
+    free.then_some(Hit { text: place, shadow: range, pattern: usize::MAX, bound: false })
 }
 
 struct Settler<'s> {
@@ -96,18 +109,37 @@ impl<'s> Settler<'s> {
         Self { gazetteer, text, prose, context, settled, found, places }
     }
 
-    fn take(&mut self, read: &Read, shadow: &Shadow, next: Option<usize>) {
-        let range = &read.hit.text;
-        if !place::is_read(self.prose, range)
-            || bounds::in_address(self.text, range.start, range.end)
-        {
+    /// Takes a name, or a chain of names that hyphens bind: of a chain all are known, or none counts.
+    fn take(&mut self, chain: &[Read], shadow: &Shadow, next: Option<&Read>) {
+        let is_read = |read: &Read| {
+            let range = &read.hit.text;
+            place::is_read(self.prose, range)
+                && !bounds::in_address(self.text, range.start, range.end)
+        };
+        if !chain.iter().all(is_read) {
             return;
         }
-        let meaning = match read.reading {
-            Some(None) => Meaning::Nobody,
-            Some(Some(entity)) => Meaning::One(entity, Weight::Full),
-            None => self.meaning(self.gazetteer.claims(read.hit.pattern), range, next),
-        };
+        let mut meanings = Vec::with_capacity(chain.len());
+        for (number, read) in chain.iter().enumerate() {
+            let next = chain.get(number + 1).or(next);
+            let meaning = self.read(read, next);
+            let known = !matches!(meaning, Meaning::Nobody) || read.reading == Some(None);
+            // "Ana Tolbert-Quist" is one person, whom neither name means.
+            let before = number.checked_sub(1).and_then(|before| chain.get(before));
+            let goes_on = matches!(meaning, Meaning::One(_, Weight::Family))
+                && before.is_some_and(|before| self.text[before.hit.text.clone()].contains(' '));
+            if chain.len() > 1 && (!known || goes_on) {
+                return;
+            }
+            meanings.push(meaning);
+        }
+        for (read, meaning) in chain.iter().zip(meanings) {
+            self.settle(read, meaning, shadow);
+        }
+    }
+
+    fn settle(&mut self, read: &Read, meaning: Meaning, shadow: &Shadow) {
+        let range = &read.hit.text;
         match meaning {
             Meaning::Nobody => {}
             Meaning::One(entity, weight) => {
@@ -123,12 +155,37 @@ impl<'s> Settler<'s> {
         }
     }
 
+    /// Whom a name means, by the article's word or by all that is known.
+    fn read(&self, read: &Read, next: Option<&Read>) -> Meaning {
+        let range = &read.hit.text;
+        let claims = self.gazetteer.claims(read.hit.pattern);
+        // Where the name behind it begins, if that is one whoever stands before it.
+        let is_full = |next: &&Read| {
+            let claims = self.gazetteer.claims(next.hit.pattern);
+            claims.iter().any(|claim| claim.weight == Weight::Full)
+        };
+        let next = next.filter(is_full).map(|next| next.hit.text.start);
+        match read.reading {
+            Some(None) => Meaning::Nobody,
+            // "Tolbert" may mean one here, and "Mary Tolbert" still means another.
+            Some(Some(entity))
+                if !claims.is_empty()
+                    && claims.iter().all(|claim| claim.weight == Weight::Family)
+                    && !self.stands_alone(entity, range, next) =>
+            {
+                Meaning::Nobody
+            }
+            Some(Some(entity)) => Meaning::One(entity, Weight::Full),
+            None => self.meaning(claims, range, next),
+        }
+    }
+
     /// Of all who bear the name: the one whom it names in full or whom something else has settled.
     /// Of several, the only settled one, if all bear it in full.
     fn meaning(&self, claims: &[Claim], range: &Range<usize>, next: Option<usize>) -> Meaning {
         // Nearly every name is one entity's.
         if let [claim] = claims
-            && claim.weight == Weight::Full
+            && claim.weight_on(self.context.date) == Weight::Full
         {
             return match claim.applies(self.context.date) {
                 true => Meaning::One(claim.entity, Weight::Full),
@@ -138,14 +195,15 @@ impl<'s> Settler<'s> {
         let mut likely: BTreeMap<u32, Weight> = BTreeMap::new();
         for claim in claims.iter().filter(|claim| claim.applies(self.context.date)) {
             let is_settled = || self.settled.contains(&claim.entity);
-            let counts = match claim.weight {
+            let weight = claim.weight_on(self.context.date);
+            let counts = match weight {
                 Weight::Full => true,
                 Weight::Context => is_settled(),
                 Weight::Family => is_settled() && self.stands_alone(claim.entity, range, next),
             };
             if counts {
-                let weight = likely.entry(claim.entity).or_insert(claim.weight);
-                *weight = claim.weight.min(*weight);
+                let known = likely.entry(claim.entity).or_insert(weight);
+                *known = weight.min(*known);
             }
         }
         let mut settled = likely.iter().filter(|(entity, _)| self.settled.contains(entity));
@@ -182,7 +240,10 @@ impl<'s> Settler<'s> {
         let bare = word.strip_suffix('.').unwrap_or(word);
         let is_own =
             |name: &str| self.gazetteer.given(name).is_some_and(|all| all.contains(&entity));
-        if !is_capitalised(bare) || bare.ends_with(|c: char| !c.is_alphanumeric()) {
+        let ends_in_mark = bare.ends_with(|c: char| !c.is_alphanumeric());
+        // "Veldania's Tolbert"
+        let owns = ["'s", "’s"].iter().any(|end| word.ends_with(end));
+        if !is_capitalised(bare) || ends_in_mark || owns {
             return true;
         }
         let mut letters = bare.chars();
@@ -214,7 +275,7 @@ impl<'s> Settler<'s> {
             (mentions.len() - 1, 0)
         });
         let Some(mention) = mentions.get_mut(*at) else { return };
-        if mention.link.is_none() && *tries < TRIES {
+        if mention.link.is_none() && *tries < TRIES && place::is_prose(self.prose, range) {
             *tries += 1;
             mention.link = place::spot(self.text, self.prose, range);
         }

@@ -72,7 +72,10 @@ pub(super) fn first_sentence(cards: &Cards, id: EntityId, article: ArticleId) ->
     let mention = mentions.iter().find(|mention| mention.entity == id.0)?;
     let text = &cards.index.files[file].document.body.text;
     let name = mention.text.0 as usize..mention.text.1 as usize;
-    Some(text.get(sentence(text, &name))?.to_owned())
+    let sentence = sentence(text, &name);
+    let before = tail(text.get(sentence.start..name.start)?);
+    let after = head(text.get(name.end..sentence.end)?);
+    Some(before + text.get(name)? + &after)
 }
 
 /// The end of what stands before a name, cut between words if it is long.
@@ -116,11 +119,16 @@ fn sentence(text: &str, name: &Range<usize>) -> Range<usize> {
 /// ("Nov. 25"). The last one is left out.
 fn ends(line: &str) -> impl Iterator<Item = usize> {
     line.char_indices().filter_map(|(at, c)| {
+        // Where nobody puts spaces, the mark is enough.
+        if matches!(c, '。' | '！' | '？') {
+            return Some(at + c.len_utf8()).filter(|end| *end < line.len());
+        }
         if !matches!(c, '.' | '!' | '?') {
             return None;
         }
-        let end = at + line[at..].find(char::is_whitespace)?;
-        if !line[at + 1..end].chars().all(|c| "\"'”’)]".contains(c)) {
+        let behind = line[at + 1..].trim_start_matches(['"', '\'', '”', '’', ')', ']']);
+        let end = line.len() - behind.len();
+        if !behind.starts_with(char::is_whitespace) {
             return None;
         }
         let before = line[..at].rsplit(char::is_whitespace).next().unwrap_or("");

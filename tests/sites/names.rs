@@ -326,3 +326,83 @@ fn on_the_sample_site_every_actor_in_the_text_is_linked_or_declared() {
     }
     assert!(seen > 20, "{seen} names");
 }
+
+/// Ana's article, so that she and what it declares have pages.
+fn desk() -> Site {
+    site()
+        .file("content/actors.yaml", "- {id: ben, type: person, name: Ben Quist}\n")
+        .actor("ana", "type: person\nname: Ana Tolbert")
+        .article("2025-11-01-one", "title: One\nactors: [ana, ben]\nsource: S", "Nothing.")
+}
+
+#[test]
+fn raw_html_that_is_trusted_holds_no_links_of_ours() {
+    let text = "<a href=\"/x\">Ana Tolbert</a>, <code>Ana Tolbert</code> and \
+                <button>Ana Tolbert</button>.\n\nThen <b>Ana Tolbert</b> came.";
+    let site = desk().config("html: trusted");
+    let run = site.article("2025-11-02-two", "title: Two\nsource: S", text).build();
+    let html = run.text("articles/2025-11-02-two/index.html");
+    assert_eq!(html.matches("class=\"mention\"").count(), 1, "{html}");
+    assert!(html.contains("<b><a class=\"mention\""), "{html}");
+}
+
+#[test]
+fn a_break_in_raw_html_parts_words() {
+    let site = desk().config("html: trusted");
+    let text = "By Ana Tolbert<br>Ben Quist<br>Ana TolbertX.";
+    let run = site.article("2025-11-02-two", "title: Two\nsource: S", text).build();
+    let names = run.page("/articles/2025-11-02-two/").texts(".body a.mention");
+    assert_eq!(names, ["Ana Tolbert", "Ben Quist"]);
+}
+
+#[test]
+fn a_background_never_links_to_its_own_page_and_dated_names_in_it_need_more() {
+    let actor = |post: &str| {
+        format!("type: person\nname: Cy Orlin\nother_names: [{{name: the Voivode, {post}}}]")
+    };
+    let site = desk()
+        .file(
+            "content/actors/cy.md",
+            format!("---\n{}\n---\nCy Orlin met Ben Quist.\n", actor("end_date: 2019")),
+        )
+        .file("content/pages/old.md", "---\ntitle: Old\n---\nLong ago the Voivode ruled.\n")
+        .file("content/pages/new.md", "---\ntitle: New\n---\nCy Orlin, the Voivode, ruled.\n");
+    let run = site.build();
+    let own = run.page("/actors/cy/");
+    assert_eq!(own.texts(".background a.mention"), ["Ben Quist"]);
+    assert!(run.page("/old/").texts("a.mention").is_empty(), "nobody knows of when it speaks");
+    assert_eq!(run.page("/new/").texts("a.mention"), ["Cy Orlin"]);
+    // The backgrounds and pages that name somebody are told on that briefing.
+    run.page("/actors/ben/").links("Cy Orlin", "/actors/cy/");
+    run.page("/actors/cy/").links("New", "/new/");
+}
+
+#[test]
+fn a_briefing_tells_the_latest_ten_articles_that_name_it_and_none_that_declare_it() {
+    let mut site = desk().article("2025-11-20-own", "title: Own\nactors: ben", "Ben Quist came.");
+    for day in 2..15 {
+        let id = format!("2025-11-{day:02}-n");
+        site = site.article(&id, &format!("title: Day {day}\nsource: S"), "Ben Quist came.");
+    }
+    let run = site.build();
+    let titles = run.page("/actors/ben/").texts(".mentioned-in a");
+    let expected: Vec<_> = (5..15).rev().map(|day| format!("Day {day}")).collect();
+    assert_eq!(titles, expected);
+    let declared = run.page("/articles/2025-11-20-own/");
+    assert!(declared.texts(".also-mentioned a").is_empty());
+}
+
+#[test]
+fn topics_are_suggested_too_and_what_stands_there_is_kept() {
+    let site = desk()
+        .file("content/topics.yaml", "- {id: grain, name: Grain}\n- {id: port, name: The port}\n")
+        .article("2025-11-02-two", "title: Two\ntopics: [grain, port]\nsource: S", "Nothing.")
+        .article(
+            "2025-11-03-three",
+            "title: Three\ntopics: [{id: grain, main: true}]\nactors: [{id: ana, role: Host}]\nsource: S",
+            "Of the port and Ben Quist.",
+        );
+    let said = site.for_people().arg("--suggest").arg("--quiet").check().exit(0).said();
+    assert!(said.contains("actors: [{id: ana, role: Host}, Ben Quist]\n"), "{said}");
+    assert!(said.contains("topics: [{id: grain, main: true}, The port]\n"), "{said}");
+}

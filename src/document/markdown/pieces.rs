@@ -175,7 +175,8 @@ impl Lines {
         });
     }
 
-    fn space(&mut self) {
+    /// Words part here.
+    pub(super) fn space(&mut self) {
         self.gap = self.gap.or(Some(' '));
     }
 

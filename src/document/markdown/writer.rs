@@ -80,6 +80,8 @@ pub(super) struct Writer<'w, 't> {
     /// Marks of footnotes that wait for the end of a link, since links cannot nest.
     pub(super) waiting: Option<String>,
     table: Table<'w>,
+    /// Raw elements of this block that are open and hold no prose, with what their text is.
+    raw_open: Vec<(String, Ground)>,
     told_raw_html: bool,
 }
 
@@ -117,6 +119,7 @@ impl<'w, 't> Writer<'w, 't> {
             in_heading: false,
             waiting: None,
             table: Table::default(),
+            raw_open: Vec::new(),
             told_raw_html: false,
         }
     }
@@ -151,7 +154,10 @@ impl<'w, 't> Writer<'w, 't> {
                 self.out.html("<br>");
                 self.words("\n", range);
             }
-            Event::Rule => self.out.html("<hr>\n"),
+            Event::Rule => {
+                self.text.end_line();
+                self.out.html("<hr>\n");
+            }
             Event::FootnoteReference(name) => self.reference(name, range),
             // A sign, not a control of a form: nobody can tick it.
             Event::TaskListMarker(done) => {
@@ -165,9 +171,10 @@ impl<'w, 't> Writer<'w, 't> {
 
     /// Writes text that the source spells at `range`.
     pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
-        let ground = match self.open.last() {
+        let ground = match (self.open.last(), self.raw_open.last()) {
             _ if self.waiting.is_some() => Ground::Link,
-            Some(Open::CodeBlock) => Ground::Verbatim,
+            (Some(Open::CodeBlock), _) => Ground::Verbatim,
+            (_, Some((_, ground))) => *ground,
             _ if self.in_heading => Ground::Heading,
             _ => Ground::Prose,
         };
@@ -276,6 +283,8 @@ impl<'w, 't> Writer<'w, 't> {
     }
 
     fn end_block(&mut self, tag: &str) {
+        // What is left open in a block, browsers close somewhere; the next text is read again.
+        self.raw_open.clear();
         self.out.html(tag);
         self.text.end_line();
     }
@@ -397,8 +406,14 @@ impl<'w, 't> Writer<'w, 't> {
     fn raw(&mut self, html: &str, range: &Range<usize>, block: bool) {
         if !block {
             self.text.interrupt();
+            if html.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("<br")) {
+                self.text.space();
+            }
         }
         if self.settings.html == Html::Trusted {
+            if !block {
+                self.note_raw(html);
+            }
             self.out.html(html);
             return;
         }
@@ -417,6 +432,25 @@ impl<'w, 't> Writer<'w, 't> {
             self.words_on(Ground::Verbatim, shown.trim(), range);
         }
         self.end_block("</p>\n");
+    }
+
+    /// Notes a raw tag within a line, should its element be one in which no link may be put.
+    fn note_raw(&mut self, html: &str) {
+        let (ends, rest) = match html.strip_prefix("</") {
+            Some(rest) => (true, rest),
+            None => (false, html.strip_prefix('<').unwrap_or_default()),
+        };
+        let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        if ends {
+            if let Some(at) = self.raw_open.iter().rposition(|(open, _)| *open == name) {
+                self.raw_open.truncate(at);
+            }
+        } else if name == "a" {
+            self.raw_open.push((name, Ground::Link));
+        } else if NO_PROSE.contains(&name.as_str()) && !html.ends_with("/>") {
+            self.raw_open.push((name, Ground::Verbatim));
+        }
     }
 
     /// One warning a file: who reads it knows what to look for.
@@ -484,6 +518,12 @@ impl<'w, 't> Writer<'w, 't> {
         Place::span(self.base + range.start..self.base + range.end)
     }
 }
+
+/// Elements whose text is code, or that may hold no link.
+const NO_PROSE: &[&str] = &[
+    "button", "code", "iframe", "kbd", "math", "noscript", "object", "option", "pre", "samp",
+    "script", "select", "style", "svg", "template", "textarea", "title", "var",
+];
 
 /// Comments are how editors talk to each other: they are no text.
 fn without_comments(html: &str) -> String {
