@@ -249,7 +249,7 @@ fn read(r: &mut Reader, fields: &Fields) -> Config {
         language: r.optional(fields, "language", Reader::language).unwrap_or(default.language),
         timezone: r.optional(fields, "timezone", timezone).unwrap_or(default.timezone),
         authors: r.list(fields, "authors", Reader::line),
-        logo: r.optional(fields, "logo", Reader::file_address).map(|logo| logo.value),
+        logo: r.optional(fields, "logo", Reader::file_address).map(|logo| from_root(logo.value)),
         menu: r.list(fields, "menu", menu_item),
         page_size: number(r, fields, "page_size", LARGEST_PAGE).unwrap_or(default.page_size),
         article_address: choice(r, fields, "article_address", &ADDRESSES),
@@ -275,6 +275,14 @@ fn choice<T: Copy + Default>(
     reader
         .optional(fields, key, |r, node, label| r.choice(node, label, choices))
         .unwrap_or_default()
+}
+
+/// No file lies beside the settings: `logo.svg` is the one in `static/`.
+fn from_root(address: String) -> String {
+    match address.starts_with('/') || address.contains("://") {
+        true => address,
+        false => format!("/{}", address.trim_start_matches("./")),
+    }
 }
 
 /// The absolute address of the site's root, without a slash at its end.

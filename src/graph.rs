@@ -363,9 +363,9 @@ fn article<'a>(cards: &Cards<'a>, id: ArticleId) -> Article<'a> {
         title: &front.title,
         date: front.date.iso(&cards.config.timezone),
         updated: iso(cards, front.updated),
-        summary: cards.article(id).summary.clone(),
+        summary: cards.article(id).summary.clone().filter(|_| !retracted),
         lang: front.lang.as_deref(),
-        sources: front.source.iter().map(outlet).collect(),
+        sources: front.source.iter().filter(|_| !retracted).map(outlet).collect(),
         about: declared.collect(),
         retracted,
     }

@@ -52,7 +52,7 @@ pub fn titles(cards: &Cards, part: &TitlePart) -> Vec<u8> {
         url: &card.url,
         date: &card.date.text,
         lang: card.lang.as_deref(),
-        withdrawn: card.retracted,
+        retracted: card.retracted,
     });
     json(&titles.collect::<Vec<_>>())
 }
@@ -117,7 +117,7 @@ struct Title<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    withdrawn: bool,
+    retracted: bool,
 }
 
 /// The actors and topics that are listed.

@@ -120,9 +120,37 @@ pub fn counted(count: usize, one: &str) -> String {
     }
 }
 
+/// The addresses of a `srcset`, each with its width or density, as HTML reads it: an address runs to
+/// white space, and may hold commas but not end with one.
+pub fn srcset(set: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = set;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return found;
+        }
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (written, behind) = rest.split_at(end);
+        let address = written.trim_end_matches(',');
+        let sized = address.len() == written.len();
+        let size = if sized { behind.find(',').unwrap_or(behind.len()) } else { 0 };
+        found.push((address, behind[..size].trim()));
+        rest = &behind[size..];
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_srcset_is_read_as_html_reads_it() {
+        let set = "a.jpg, https://h.example/w_400,h_300/b.jpg 1x, c.jpg  640w,d.jpg";
+        let one = "https://h.example/w_400,h_300/b.jpg";
+        assert_eq!(srcset(set), [("a.jpg", ""), (one, "1x"), ("c.jpg", "640w"), ("d.jpg", "")]);
+        assert!(srcset(" , ,").is_empty());
+    }
 
     #[test]
     fn slugs_keep_letters_of_any_script() {

@@ -191,7 +191,7 @@
   function link(entry, words) {
     const kind = entry.kind ? capital(entry.kind) : null;
     const also = entry.by ? `${words.also} ${entry.by}` : null;
-    const withdrawn = entry.withdrawn ? words.withdrawn : null;
+    const withdrawn = entry.retracted ? words.withdrawn : null;
     const facts = [kind, entry.note, also, entry.date, withdrawn].filter(Boolean).join(" · ");
     return element(
       "a",

@@ -4,7 +4,7 @@ use super::GOOD;
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
 use super::progress::Bar;
 use super::tell::{fail, print, tell};
-use crate::build::{Failure, Outcome, Request, Session, verify};
+use crate::build::{self, Failure, Outcome, Request, Session};
 use crate::output::Difference;
 use crate::text::counted;
 use clap::Args;
@@ -28,15 +28,19 @@ pub(crate) struct Arguments {
 /// Builds the site, and gives the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     let Arguments { site, output, cache, verify } = arguments;
-    match once(site, Some((output, cache)), |_| {}) {
-        GOOD if *verify => verified(site, output),
-        code => code,
+    let mut compared = None;
+    let code = once(site, Some((output, cache)), |request, outcome| {
+        let written = outcome.published.is_some();
+        compared = (*verify && written).then(|| build::verify(request));
+    });
+    match compared {
+        Some(compared) if code == GOOD => verified(site, compared),
+        _ => code,
     }
 }
 
-/// Compares the output with a clean build of this moment, and gives the exit code.
-fn verified(site: &SiteArgs, output: &OutputArgs) -> u8 {
-    let compared = site.request(Some(output)).and_then(|request| verify(&request));
+/// Tells how the output compares with a clean build of the same moment, and gives the exit code.
+fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failure>) -> u8 {
     let (difference, files) = match compared {
         Ok(Some((difference, files))) if !difference.is_empty() => (difference, files),
         Ok(compared) => {
@@ -80,7 +84,7 @@ fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
 pub(super) fn once(
     site: &SiteArgs,
     output: Option<(&OutputArgs, &CacheArgs)>,
-    then: impl FnOnce(&Outcome),
+    then: impl FnOnce(&Request, &Outcome),
 ) -> u8 {
     let start = Instant::now();
     let request = match site.request(output.map(|(output, _)| output)) {
@@ -92,7 +96,7 @@ pub(super) fn once(
     match run_showing(site, &request) {
         Ok(outcome) => {
             let code = tell(site, &request, &outcome, start.elapsed());
-            then(&outcome);
+            then(&request, &outcome);
             code
         }
         Err(failure) => fail(&failure),

@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
 
 /// Checks the site, and gives the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
-    build::once(&arguments.site, None, |outcome| {
+    build::once(&arguments.site, None, |_, outcome| {
         if arguments.suggest {
             print_data(&shown(&outcome.suggestions(), arguments.site.format));
         }

@@ -101,6 +101,7 @@ fn make(kind: &Kind) -> Result<PathBuf, Failure> {
     let id = full_id(entry, &name, date, &sources)?;
     refuse_known(entry, &id, &name, &sources)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
+    refuse_links(&root, folder(entry))?;
     write_new(&path, &Entry { kind: entry, name: &name, body: &body }.text())?;
     if common.voice.verbose {
         print(&fs::read_to_string(&path).map_err(|e| failure("read", &path, &e))?);
@@ -108,10 +109,27 @@ fn make(kind: &Kind) -> Result<PathBuf, Failure> {
     Ok(path)
 }
 
+/// Refuses to write through a link: what lies behind one is no part of the site.
+fn refuse_links(root: &Path, folder: &str) -> Result<(), Failure> {
+    let content = root.join("content");
+    for path in [content.clone(), content.join(folder)] {
+        if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(Failure {
+                message: format!(
+                    "{} is a symbolic link, and links are not followed",
+                    path.display()
+                ),
+                help: Some("nothing was written; put the folder itself there".to_owned()),
+            });
+        }
+    }
+    Ok(())
+}
+
 /// What the site holds already. One that has settings but no content yet is a site too.
 fn sources(root: &Path) -> Result<Sources, Failure> {
     if !root.join("content").exists() && root.join(CONFIG_FILE).is_file() {
-        fs::create_dir(root.join("content")).map_err(|e| failure("make the folder", root, &e))?;
+        return Ok(Sources::default());
     }
     match Folder::read(root) {
         // What is wrong with other files is for `check` to say.

@@ -1,6 +1,7 @@
 //! What one page refers to, and what can be referred to in it.
 
 use crate::plan::Links;
+use crate::text;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use percent_encoding::percent_decode_str;
@@ -86,7 +87,7 @@ pub(super) fn page(
             }
             Found::Address(written) => follow(&written, &mut page.links),
             Found::Set(set) => {
-                for source in set.split(',').filter_map(|s| s.split_whitespace().next()) {
+                for (source, _) in text::srcset(&set) {
                     follow(source, &mut page.links);
                 }
             }

@@ -4,6 +4,7 @@
 //! Scripts and styles, which only `html: trusted` lets in, are left out: readers' programs refuse
 //! entries that hold them.
 
+use crate::text;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
@@ -79,11 +80,11 @@ fn text_only(text: &str) -> String {
 
 /// The addresses of a `srcset`, each with its width or density.
 fn sources(set: &str, page: &str) -> String {
-    let one = |source: &str| match source.trim().split_once(char::is_whitespace) {
-        Some((src, rest)) => format!("{} {}", address(src, page), rest.trim()),
-        None => address(source.trim(), page),
+    let one = |(src, size): (&str, &str)| match size {
+        "" => address(src, page),
+        size => format!("{} {size}", address(src, page)),
     };
-    set.split(',').map(one).collect::<Vec<_>>().join(", ")
+    text::srcset(set).into_iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// An address on the page at the absolute address `page`, absolute (RFC 3986, 5.2; what leads up

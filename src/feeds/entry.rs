@@ -89,18 +89,22 @@ pub(super) fn entry(cards: &Cards, ids: &Ids, id: ArticleId) -> Entry {
         published: Moment::new(cards, (article.day, article.time)),
         updated: Moment::new(cards, view::changed(cards, id)),
         summary: match withdrawn {
-            Some(notice) => Some(notice_text(cards, notice)),
+            Some(notice) => Some(cards.notice(notice)),
             None => summary(card.summary.as_deref(), &corrections),
         },
         content: match (withdrawn, cards.config.feeds) {
             (_, FeedContent::Summary) => None,
-            (Some(notice), FeedContent::Full) => Some(paragraphs(&[notice_text(cards, notice)])),
+            (Some(notice), FeedContent::Full) => Some(paragraphs(&[cards.notice(notice)])),
             (None, FeedContent::Full) => Some(content()),
         },
         authors: front.authors.clone(),
         lang: card.lang.clone(),
         sources: front.source.iter().filter_map(source).collect(),
-        categories: categories(cards, index, id),
+        // It counts nowhere.
+        categories: match withdrawn {
+            Some(_) => Vec::new(),
+            None => categories(cards, index, id),
+        },
         image: match withdrawn {
             Some(_) => None,
             None => view::article_image(cards, id).map(|image| absolute::address(&image.src, &url)),
@@ -123,12 +127,6 @@ fn categories(cards: &Cards, index: &Index, id: ArticleId) -> Vec<Category> {
             name: entity.name.clone(),
         })
         .collect()
-}
-
-/// `This article was withdrawn on 27 November 2025: the figure was invented.`
-fn notice_text(cards: &Cards, notice: &Correction) -> String {
-    let date = notice.date.text(&cards.config.timezone);
-    format!("This article has been withdrawn. {date}: {}", notice.text)
 }
 
 /// Corrections as sentences, newest first: who read the article in a feed has to read them there.

@@ -175,10 +175,7 @@ fn feed(cards: &Cards, route: FeedRoute, entries: Vec<Arc<Made>>) -> Feed {
         language: config.language.clone(),
         url: cards.links.absolute(&route.path(index)),
         page: cards.links.absolute(&page.path(index)),
-        logo: config.logo.as_ref().map(|logo| match logo.starts_with('/') {
-            true => cards.links.absolute(logo),
-            false => logo.clone(),
-        }),
+        logo: config.logo.as_ref().map(|logo| cards.links.absolute_of(&cards.links.written(logo))),
         authors: match config.authors.is_empty() {
             true => vec![config.title.clone()],
             false => config.authors.clone(),

@@ -98,7 +98,7 @@ fn articles(cards: &Cards, query: &Query) -> Table {
         };
         let file = &index.files[entry.file].file;
         let status = match (&entry.retraction, front.draft, entry.day > index.today) {
-            (Some(_), ..) => "withdrawn",
+            (Some(_), ..) => "retracted",
             (_, true, _) => "draft",
             (_, _, true) => "future",
             _ => "published",

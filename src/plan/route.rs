@@ -140,6 +140,19 @@ impl Links {
         format!("{}{}", self.base_path, encoded(path))
     }
 
+    /// An address as an editor wrote it, as a link: a path of the site with what follows it as it is
+    /// written (`/actors/#people`), or an address elsewhere.
+    pub fn written(&self, address: &str) -> String {
+        match address.starts_with('/') {
+            true => {
+                let (path, rest) =
+                    address.split_at(address.find(['#', '?']).unwrap_or(address.len()));
+                format!("{}{rest}", self.href(path))
+            }
+            false => address.to_owned(),
+        }
+    }
+
     /// A path of the site as an absolute address.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{}", self.base_url, encoded(path))
@@ -179,6 +192,8 @@ mod tests {
         assert_eq!(links.href("/ї/"), "/a/b/%D1%97/");
         assert_eq!(links.absolute_of(&links.href("/x/")), links.absolute("/x/"));
         assert_eq!(links.absolute_of("https://o.example/"), "https://o.example/");
+        assert_eq!(links.written("/a b.svg?v=2#x"), "/a/b/a%20b.svg?v=2#x");
+        assert_eq!(links.written("https://o.example/?a=b"), "https://o.example/?a=b");
         assert_eq!(Links::new("https://h.example/ї%20x").href("/"), "/%D1%97%20x/");
         assert_eq!(Links::new("https://h.example/ї").absolute("/"), "https://h.example/%D1%97/");
     }

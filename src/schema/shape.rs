@@ -88,7 +88,11 @@ pub(super) fn value(shape: Shape) -> Value {
         Shape::Language => {
             json!({"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"})
         }
-        Shape::Slug => json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+        Shape::Slug => {
+            // Letters and digits of any script, none of them a capital.
+            const PART: &str = r"[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+";
+            json!({"type": "string", "pattern": format!("^{PART}(-{PART})*$")})
+        }
         Shape::Redirect => json!({"type": "string", "anyOf": [
             {"pattern": format!(r"^{INSIDE}/[^\u0000-\u001f\u007f]*$")},
             {"allOf": [{"pattern": NAMED}, {"pattern": format!("{NO_ADDRESS}{INSIDE}[^/\\u0000-\\u001f\\u007f]+$")}]},

@@ -359,3 +359,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_slug_may_be_of_any_script() {
+    let valid =
+        |slug: &str| VALIDATORS[&Subject::Article].is_valid(&json!({"title": "T", "slug": slug}));
+    for slug in ["a-b-2", "гарантії-безпеки", "보장", "é"] {
+        assert!(valid(slug), "{slug}");
+    }
+    for slug in ["A", "a b", "a--b", "-a", "a/b", "Гарантії"] {
+        assert!(!valid(slug), "{slug}");
+    }
+}

@@ -119,7 +119,7 @@ fn look_up(preview: &Preview, shown: &Shown, base: &str, path: &str) -> Answer {
         let made = site.file(file);
         return match made {
             Some(Ok(content)) => sent(preview, &live, file, content),
-            Some(Err(report)) => last_good(preview, site, &live, file, &report),
+            Some(Err(report)) => last_good(preview, site, &live, file, StatusCode::OK, &report),
             None => Answer::refusal(StatusCode::NOT_FOUND),
         };
     }
@@ -156,19 +156,32 @@ fn read_inside(root: &Path, source: &Path) -> Option<Vec<u8>> {
 }
 
 /// A page whose template fails, as it was when it did not.
-fn last_good(preview: &Preview, site: &Site, live: &Live, file: &str, report: &Report) -> Answer {
+fn last_good(
+    preview: &Preview,
+    site: &Site,
+    live: &Live,
+    file: &str,
+    status: StatusCode,
+    report: &Report,
+) -> Answer {
     let text = report.print(Format::Text { verbose: true }, false, |file| site.text_of(file));
     preview.tell(&text);
     match preview.kept(file) {
-        Some(page) => finished(StatusCode::OK, &page, live, false, Some(&text)),
-        None => finished(StatusCode::OK, &page::broken(&text), live, true, None),
+        Some(page) => finished(status, &page, live, false, Some(&text)),
+        None => finished(status, &page::broken(&text), live, true, None),
     }
 }
 
 fn not_found(preview: &Preview, site: &Site, live: &Live, path: &str) -> Answer {
     let page = match site.file("404.html") {
-        Some(Ok(Content::Bytes(page))) => page,
-        Some(Err(report)) => return last_good(preview, site, live, "404.html", &report),
+        Some(Ok(Content::Bytes(page))) => {
+            preview.keep("404.html", &page);
+            page
+        }
+        Some(Err(report)) => {
+            let missing = StatusCode::NOT_FOUND;
+            return last_good(preview, site, live, "404.html", missing, &report);
+        }
         _ => page::bare("There is no page at this address", ""),
     };
     let nearest = page::nearest(site, path);

@@ -73,11 +73,17 @@ pub(super) struct Near {
 /// How many nearest pages are named, and how alike they must be at least.
 const NAMED: usize = 5;
 const ALIKE: f64 = 0.5;
+/// Longest part of a path that is compared, in bytes.
+const LONGEST: usize = 200;
 
 /// The pages whose address or name is nearest to the last part of a path.
 pub(super) fn nearest(site: &Site, path: &str) -> Vec<Near> {
     let links = Links::new(site.base_url());
     let wanted = slug(last_part(path));
+    // What nobody would type is not compared with ten thousand names.
+    if wanted.is_empty() || wanted.len() > LONGEST {
+        return Vec::new();
+    }
     let mut found: Vec<(f64, String, String)> = site
         .named_pages()
         .map(|(name, address)| {
@@ -101,7 +107,13 @@ fn last_part(path: &str) -> &str {
 /// From 0 to 1. A word that stands whole in the other is near, however long that is.
 fn likeness(wanted: &str, known: &str) -> f64 {
     let held = wanted.len() >= 4 && known.contains(wanted);
-    if held { 0.8 } else { normalized_damerau_levenshtein(wanted, known) }
+    // Of two such different lengths one cannot be half of the other.
+    let (short, long) = (wanted.len().min(known.len()), wanted.len().max(known.len()));
+    match held {
+        true => 0.8,
+        false if short * 4 < long => 0.0,
+        false => normalized_damerau_levenshtein(wanted, known),
+    }
 }
 
 /// The 404 page with what may have been meant.

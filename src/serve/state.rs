@@ -4,7 +4,7 @@ use super::Tell;
 use crate::build::{Changes, Site};
 use crate::plan::Links;
 use crate::watch::Noticed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ pub(super) struct Preview {
     rendered: Mutex<Vec<(String, Arc<[u8]>)>>,
     tell: Tell,
     /// What was told in this version, to tell it once.
-    told: Mutex<String>,
+    told: Mutex<BTreeSet<String>>,
     /// How many open pages are told of changes.
     pub(super) lines: AtomicUsize,
 }
@@ -173,9 +173,8 @@ impl Preview {
     /// Tells the person what is wrong, once.
     pub(super) fn tell(&self, text: &str) {
         let mut told = lock(&self.told);
-        if *told != text {
+        if told.insert(text.to_owned()) {
             (self.tell)(text);
-            text.clone_into(&mut told);
         }
     }
 }

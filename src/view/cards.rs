@@ -8,7 +8,7 @@ use crate::index::{
     ArticleId, EntityEntry, EntityId, EventEntry, EventId, Index, Party, StatementEntry,
     StatementId,
 };
-use crate::model::{EntityKind, EventDate, Facts, Said, Source};
+use crate::model::{Correction, EntityKind, EventDate, Facts, Said, Source};
 use crate::plan::{Links, Plan, Route, fragment};
 use jiff::civil::Date;
 use std::sync::OnceLock;
@@ -126,8 +126,13 @@ impl<'a> Cards<'a> {
         let entry = self.index.article(id);
         let front = self.index.article_front(entry);
         let body = &self.index.files[entry.file].document.body;
-        let summary =
-            front.summary.clone().or_else(|| body.first_paragraph.as_deref().map(shortened));
+        let summary = match &entry.retraction {
+            // What was withdrawn is not told again where the notice is not seen.
+            Some(notice) => Some(self.notice(notice)),
+            None => {
+                front.summary.clone().or_else(|| body.first_paragraph.as_deref().map(shortened))
+            }
+        };
         ArticleCard {
             title: front.title.clone(),
             url: self.href(Route::Article(id)),
@@ -137,6 +142,12 @@ impl<'a> Cards<'a> {
             lang: self.other_language(front.lang.as_deref()),
             retracted: entry.retraction.is_some(),
         }
+    }
+
+    /// `This article has been withdrawn. 27 November 2025: The figure was invented.`
+    pub(crate) fn notice(&self, notice: &Correction) -> String {
+        let date = notice.date.text(&self.config.timezone);
+        format!("This article has been withdrawn. {date}: {}", notice.text)
     }
 
     /// A language, if it is not the site's.

@@ -84,7 +84,8 @@ pub fn page(cards: &Cards, route: Route) -> View {
         }
         Route::Article(id) => {
             let mut shown = article::page(cards, id);
-            shown.page.image = shown.image.as_ref().map(|image| elsewhere(cards, image));
+            let image = shown.image.as_ref().filter(|_| shown.retraction.is_none());
+            shown.page.image = image.map(|image| elsewhere(cards, image));
             shown.page.json_ld = json_ld::article(cards, id, &shown);
             View::new("article.html", shown)
         }
@@ -279,14 +280,7 @@ fn sections(cards: &Cards) -> Vec<NamedLink> {
 pub fn site(cards: &Cards, today: &Today) -> SiteView {
     let config = cards.config;
     let mut menu = sections(cards);
-    let link = |url: &String| match url.starts_with('/') {
-        true => {
-            // What follows the path stays as it is written: `/actors/#people`.
-            let (path, rest) = url.split_at(url.find(['#', '?']).unwrap_or(url.len()));
-            format!("{}{rest}", cards.links.href(path))
-        }
-        false => url.clone(),
-    };
+    let link = |url: &String| cards.links.written(url);
     menu.extend(
         config
             .menu

@@ -251,3 +251,16 @@ fn a_site_of_someone_elses_is_read_as_it_is() {
     let output = briefing(&run.root(), &["new", "article", "A"]);
     assert!(output.status.success(), "{output:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn new_writes_through_no_link_out_of_the_site() {
+    let (folder, elsewhere) = (empty(), empty());
+    std::fs::write(folder.path().join("briefing.yaml"), "title: X\n").unwrap();
+    refused(folder.path(), &["new", "actor", "!!!"], &["neither a letter nor a digit"]);
+    assert!(!folder.path().join("content").exists(), "nothing means nothing");
+    std::fs::create_dir(folder.path().join("content")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("content/actors")).unwrap();
+    refused(folder.path(), &["new", "actor", "Ana Duarte"], &["symbolic link"]);
+    assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+}

@@ -68,7 +68,7 @@ fn whole() -> Run {
     site()
         .config(
             "title: The Desk of Keys\ndescription: What the desk is\nlanguage: en-GB\n\
-             authors: [The whole desk]\nlogo: /logo.png\nmenu: [{name: Method, url: /method/}]\n\
+             authors: [The whole desk]\nlogo: logo.png\nmenu: [{name: Method, url: /method/}]\n\
              unknown_names: allow",
         )
         .file("static/logo.png", PICTURE)

@@ -457,3 +457,18 @@ fn many_open_pages_and_heads_without_an_end_are_bounded() {
     }
     assert_eq!(preview.get("/").status, 200);
 }
+
+#[test]
+fn a_path_that_nobody_would_type_costs_no_comparison() {
+    let preview = serve(&good());
+    let reply = preview.get(&format!("/{}/", "ana-duarte-".repeat(1000)));
+    assert_eq!(reply.status, 404);
+    assert!(!reply.text().contains("Did you mean"));
+}
+
+#[test]
+fn a_missing_page_stays_missing_while_its_template_is_broken() {
+    let site = good().file("templates/404.html", "{{ nothing.there }}");
+    let preview = serve(&site);
+    assert_eq!(preview.get("/qqqqqqqqqqqq/").status, 404);
+}

@@ -83,7 +83,7 @@ fn a_withdrawn_article_is_found_as_such() {
             "Text.",
         )
         .build();
-    assert_eq!(titles(&run, 1)[0]["withdrawn"], true);
+    assert_eq!(titles(&run, 1)[0]["retracted"], true);
 }
 
 #[test]

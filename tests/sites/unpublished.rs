@@ -102,12 +102,24 @@ fn a_withdrawn_article_shows_the_notice_and_its_facts_leave_all_briefings() {
         .article(
             "2025-11-25-x",
             "title: The withdrawn one\nactors: [Ana Duarte, Rui Lopes]\n\
+             summary: The sum of the lie\nimage: {src: lie.png, alt: A lie}\n\
              statements:\n  - {speaker: Ana Duarte, text: It was all false}\n\
              events:\n  - {name: A false meeting, date: 2025-11-25, attendees: [Ana Duarte]}\n\
              corrections:\n  - {date: 2025-11-27, text: None of it happened, kind: retraction}",
             "Text.",
         )
+        .file("content/articles/lie.png", crate::support::site::PICTURE)
         .build();
+    // Its own page still shows what the notice is about; its head, and all other files, do not.
+    for (path, bytes) in run.tree() {
+        let text = String::from_utf8_lossy(&bytes);
+        let told = match path.as_str() {
+            "articles/2025-11-25-x/index.html" => text.split("</head>").next().unwrap(),
+            _ => &text,
+        };
+        assert!(!told.contains("The sum of the lie"), "{path}");
+        assert!(!told.contains("lie.png"), "{path}");
+    }
     run.page("/articles/2025-11-25-x/")
         .has("withdrawn")
         .has("None of it happened")

@@ -15,6 +15,7 @@ pub(in crate::view) fn article(cards: &Cards, id: ArticleId, shown: &ArticlePage
         let thing = move |name: &String| Thing::new(type_).with("name", name);
         shown.authors.iter().map(thing).collect::<Vec<_>>()
     };
+    let picture = shown.image.as_ref().filter(|_| shown.retraction.is_none());
     let article = Thing::new("NewsArticle")
         .with("@id", format!("{}#article", head.canonical))
         .with("url", &head.canonical)
@@ -27,7 +28,7 @@ pub(in crate::view) fn article(cards: &Cards, id: ArticleId, shown: &ArticlePage
         // The site's own name stands for the desk, an article's for people.
         .with("author", author(if front.authors.is_empty() { "Organization" } else { "Person" }))
         .with("publisher", publisher(cards))
-        .with("image", shown.image.as_ref().map(|shown| image(cards, shown)))
+        .with("image", picture.map(|shown| image(cards, shown)))
         .with("correction", corrections(shown))
         .with("isBasedOn", shown.sources.iter().map(source).collect::<Vec<_>>());
     match shown.retraction {

@@ -92,10 +92,8 @@ fn breadcrumb(cards: &Cards, head: &PageHead) -> Option<Thing> {
 
 /// Who publishes the site.
 fn publisher(cards: &Cards) -> Thing {
-    let logo = cards.config.logo.as_ref().map(|logo| match logo.starts_with('/') {
-        true => cards.links.absolute(logo),
-        false => logo.clone(),
-    });
+    let logo = cards.config.logo.as_ref();
+    let logo = logo.map(|logo| cards.links.absolute_of(&cards.links.written(logo)));
     Thing::new("Organization")
         .with("name", &cards.config.title)
         .with("url", cards.links.absolute(&Route::Home.path(cards.index)))
