@@ -75,7 +75,14 @@ pub(super) fn read(text: &str) -> Events<'_> {
     // Whether each open link or picture is none after all, but text as written.
     let mut written = Vec::new();
     let mut open_definitions = Vec::new();
+    let mut plain_end = None;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        let is_plain = is_plain(&event, &range);
+        if is_plain && plain_end == Some(range.start) && lengthen(&mut events.list, text, &range) {
+            plain_end = Some(range.end);
+            continue;
+        }
+        plain_end = is_plain.then_some(range.end);
         let event = match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 let opening = opening_as_written(&event, &range, text);
@@ -94,6 +101,26 @@ pub(super) fn read(text: &str) -> Events<'_> {
         events.list.push((event, range));
     }
     events
+}
+
+/// Whether an event is text that the source spells as it is: ASCII on one line, nothing to replace.
+fn is_plain(event: &Event, range: &Range<usize>) -> bool {
+    let Event::Text(CowStr::Borrowed(words)) = event else { return false };
+    words.len() == range.len() && words.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+}
+
+/// Joins what stands at `range` of the text to the last event, plain text that ends there. The parser
+/// gives every bracket that opens no link an event of its own; an event is a hundred bytes.
+fn lengthen<'t>(
+    list: &mut [(Event<'t>, Range<usize>)],
+    text: &'t str,
+    more: &Range<usize>,
+) -> bool {
+    let Some((Event::Text(words), range)) = list.last_mut() else { return false };
+    let Some(joined) = text.get(range.start..more.end) else { return false };
+    *words = CowStr::Borrowed(joined);
+    range.end = more.end;
+    true
 }
 
 fn survey(events: &mut Events, event: &Event, open: &mut Vec<usize>) {
