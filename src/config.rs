@@ -83,7 +83,7 @@ pub struct MenuItem {
 }
 
 /// The site's settings.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(
     missing_docs,
     reason = "each field is the key of its name, explained in docs/configuration.md"

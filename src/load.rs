@@ -116,18 +116,31 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Reads again what stands at these paths, absolute or relative to the root, and below them.
+    /// Reads again what stands at these paths, absolute or relative to the root, and below them. True
+    /// if nothing but files that are parsed stands or stood there.
     ///
     /// # Errors
     /// As [`Folder::read`].
-    pub fn read_again(&mut self, paths: &BTreeSet<PathBuf>) -> Result<(), LoadError> {
+    pub fn read_again(&mut self, paths: &BTreeSet<PathBuf>) -> Result<bool, LoadError> {
         self.refuse_strange_root()?;
         let points: BTreeSet<String> = paths.iter().filter_map(|path| self.point(path)).collect();
+        let mut only_content = true;
         for path in points {
+            only_content &= self.holds_only_content(&path);
             self.forget(&path);
             self.read_below(&path);
+            only_content &= self.holds_only_content(&path);
         }
-        Ok(())
+        Ok(only_content)
+    }
+
+    fn holds_only_content(&self, path: &str) -> bool {
+        let at_or_below = |known: &String| *known == path || is_below(known, path);
+        // Nothing sorts between a path and what lies below it but names that begin with it.
+        let near =
+            self.items.range(path.to_owned()..).take_while(|(known, _)| known.starts_with(path));
+        let mut items = near.filter(|(known, _)| at_or_below(known));
+        items.all(|(_, item)| matches!(item, Item::Content(_)))
     }
 
     fn refuse_strange_root(&self) -> Result<(), LoadError> {
@@ -174,8 +187,7 @@ impl Folder {
     }
 
     fn forget(&mut self, path: &str) {
-        let below = format!("{path}/");
-        let gone = |known: &String| known == path || known.starts_with(&below);
+        let gone = |known: &String| known == path || is_below(known, path);
         self.items.retain(|known, _| !gone(known));
         self.findings.retain(|known, _| !gone(known));
     }
@@ -230,6 +242,10 @@ impl Folder {
         }
         (sources, report)
     }
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Two files whose names look the same: Unicode lets one text be written in two forms.

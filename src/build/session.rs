@@ -6,22 +6,23 @@
 use super::cache::{Cache, Kept};
 use super::last::{self, LastBuild};
 use super::request::{Failure, Request};
-use super::site::Site;
+use super::site::{Files, Parts, Site};
 use super::{Clock, Outcome};
 use crate::config::{self, Config};
 use crate::date::leading_date;
 use crate::diagnostic::{Report, Severity};
 use crate::document::{self, Document, Settings};
 use crate::feeds;
-use crate::index::{self, Inputs, ParsedFile};
+use crate::index::{self, Index, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
 use crate::output::{self, Common, Fault, INPUTS, OutputFile, Published, Summary};
-use crate::plan::{self, Links};
+use crate::plan::{self, Links, Plan};
 use crate::progress::Progress;
-use crate::render::Input;
+use crate::render::{self, Input};
 use crate::search;
 use crate::source::SourceText;
 use crate::theme::{self, Theme};
+use crate::view::CardStore;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -47,6 +48,10 @@ pub struct Session {
     parsed: BTreeMap<Arc<str>, Parsed>,
     theme: Option<KnownTheme>,
     good: Good,
+    resolved: index::Memory,
+    planned: plan::Memory,
+    /// The files of the last plan.
+    files: Option<(Arc<Plan>, Files)>,
     left_out: Option<Input>,
     /// Hash of all inputs of the build under way, if it is to be left to the next.
     inputs: Option<u128>,
@@ -76,7 +81,8 @@ struct KnownTheme {
 struct Good {
     config: Option<Arc<Config>>,
     theme: Option<Arc<Theme>>,
-    files: BTreeMap<Arc<str>, ParsedFile>,
+    /// Of the last site without errors: its files as it showed them.
+    index: Option<Arc<Index>>,
 }
 
 impl Session {
@@ -96,6 +102,9 @@ impl Session {
             parsed: BTreeMap::new(),
             theme: None,
             good: Good::default(),
+            resolved: index::Memory::default(),
+            planned: plan::Memory::default(),
+            files: None,
             left_out: None,
             inputs: None,
             cache: None,
@@ -134,7 +143,7 @@ impl Session {
     /// The site's folder cannot be read.
     pub fn prepare(&mut self) -> Result<Site, Failure> {
         let mut site = self.site(&BTreeSet::new())?;
-        self.remember(&site, &BTreeSet::new());
+        self.remember(&site);
         if self.request.strict {
             site.report.harden();
         }
@@ -165,7 +174,7 @@ impl Session {
             broken.extend(if alone.is_empty() { more } else { alone });
             site = self.site(&broken)?;
         }
-        self.remember(&site, &broken);
+        self.remember(&site);
         Ok((site, report))
     }
 
@@ -284,29 +293,65 @@ impl Session {
         let files = self.parse(&sources, &config, broken, &mut report);
         clock.lap("parse");
         let today = self.request.today(&config);
-        let (index, findings) = index::build(files, &Inputs { config: &config, today: &today });
-        report.append(findings);
+        let inputs = Inputs { config: &config, today: &today };
+        let mut resolved = self.resolved.resolve(files, &inputs);
+        report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
         let builtin = theme::builtin_static().into_keys().collect();
-        let (plan, findings) = plan::plan(&index, &config, &sources, &builtin);
+        let (plan, findings) = self.planned.plan(&resolved, &config, &sources, &builtin);
         report.append(findings);
+        let index = resolved.index;
         report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
-        Ok(Site::new(sources, config, today, index, plan, theme, report, clock.laps))
+        let store = CardStore::new(&index, &config);
+        let files = self.files(&index, &plan, &sources, &store);
+        let timings = clock.laps;
+        Ok(Site::new(
+            Parts { sources, config, index, plan, store, theme, files, report, timings },
+            &today,
+        ))
     }
 
     fn load(&mut self) -> Result<(Sources, Report), Failure> {
         let changes = std::mem::replace(&mut self.changes, Changes::Paths(BTreeSet::new()));
         // A run that fails here leaves all to be read again.
         let folder = match (self.folder.take(), changes) {
-            (Some(mut folder), Changes::Paths(paths)) => folder.read_again(&paths).map(|()| folder),
-            _ => Folder::read(&self.request.root),
+            (Some(mut folder), Changes::Paths(paths)) => {
+                folder.read_again(&paths).map(|texts_only| {
+                    if !texts_only {
+                        self.planned.forget();
+                    }
+                    folder
+                })
+            }
+            _ => {
+                self.planned.forget();
+                Folder::read(&self.request.root)
+            }
         };
         let folder = folder.inspect_err(|_| self.changes = Changes::All)?;
         let read = folder.sources();
         self.folder = Some(folder);
         Ok(read)
+    }
+
+    /// Every file of the site: of one plan they are the same.
+    fn files(
+        &mut self,
+        index: &Index,
+        plan: &Arc<Plan>,
+        sources: &Sources,
+        store: &CardStore,
+    ) -> Files {
+        match &self.files {
+            Some((known, files)) if Arc::ptr_eq(known, plan) => files.clone(),
+            _ => {
+                let files = Arc::new(render::files(index, plan, sources, store));
+                self.files = Some((plan.clone(), files.clone()));
+                files
+            }
+        }
     }
 
     fn settings(
@@ -376,7 +421,10 @@ impl Session {
             return files;
         }
         let whole = files.into_iter().filter(|file| !broken.contains(&file.file.source.path));
-        let good = broken.iter().filter_map(|path| self.good.files.get(path).cloned());
+        let known = self.good.index.as_ref().map_or(&[][..], |index| &index.files);
+        let of =
+            |path: &Arc<str>| known.binary_search_by(|file| file.file.source.path.cmp(path)).ok();
+        let good = broken.iter().filter_map(|path| Some(known[of(path)?].clone()));
         let mut files: Vec<_> = whole.chain(good).collect();
         files.sort_by(|a, b| a.file.source.path.cmp(&b.file.source.path));
         files
@@ -413,18 +461,12 @@ impl Session {
     }
 
     /// Keeps what had no errors for times when it has.
-    fn remember(&mut self, site: &Site, broken: &BTreeSet<Arc<str>>) {
-        if site.report.has_errors() {
-            return;
+    fn remember(&mut self, site: &Site) {
+        if !site.report.has_errors() {
+            self.good.config = Some(site.config.clone());
+            self.good.theme.clone_from(&site.theme);
+            self.good.index = Some(site.index.clone());
         }
-        self.good.config = Some(site.config.clone());
-        self.good.theme.clone_from(&site.theme);
-        let files = site.index.files.iter().filter(|f| !broken.contains(&f.file.source.path));
-        let whole: BTreeMap<_, _> =
-            files.map(|file| (file.file.source.path.clone(), file.clone())).collect();
-        // The broken ones stay as they were, the others that are not here are gone.
-        self.good.files.retain(|path, _| broken.contains(path));
-        self.good.files.extend(whole);
     }
 }
 

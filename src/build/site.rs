@@ -10,7 +10,7 @@ use crate::load::Sources;
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, Route, output_file};
 use crate::progress::Progress;
-use crate::render::{self, Input, Job, Pages, Renderer};
+use crate::render::{Input, Job, Pages, Renderer};
 use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, CardStore, Cards, Shared, SiteView};
@@ -29,32 +29,35 @@ pub struct Site {
     pub(super) config: Arc<Config>,
     pub(super) index: Arc<Index>,
     pub(super) theme: Option<Arc<Theme>>,
-    plan: Plan,
+    plan: Arc<Plan>,
     store: CardStore,
     feeds: feeds::Store,
     view: Arc<Shared<SiteView>>,
     pub(super) sources: Arc<Sources>,
-    /// Every file of the site, by its path in the output.
-    files: BTreeMap<String, Job>,
+    files: Files,
+}
+
+/// Every file of a site, by its path in the output.
+pub(super) type Files = Arc<BTreeMap<String, Job>>;
+
+/// What a site is made of.
+pub(super) struct Parts {
+    pub(super) sources: Sources,
+    pub(super) config: Arc<Config>,
+    pub(super) index: Arc<Index>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) store: CardStore,
+    pub(super) theme: Option<Arc<Theme>>,
+    pub(super) files: Files,
+    pub(super) report: Report,
+    pub(super) timings: Vec<(&'static str, Duration)>,
 }
 
 impl Site {
-    #[allow(clippy::too_many_arguments, reason = "one for each stage, given once")]
-    pub(super) fn new(
-        sources: Sources,
-        config: Arc<Config>,
-        today: Today,
-        index: Index,
-        plan: Plan,
-        theme: Option<Arc<Theme>>,
-        report: Report,
-        timings: Vec<(&'static str, Duration)>,
-    ) -> Self {
-        let store = CardStore::new(&index, &config);
-        let view = Shared::new(view::site(&Cards::new(&index, &plan, &config, &store), &today));
-        let files = render::files(&index, &plan, &sources, &store);
-        let feeds = feeds::Store::new(&index);
-        let (index, sources) = (Arc::new(index), Arc::new(sources));
+    pub(super) fn new(parts: Parts, today: &Today) -> Self {
+        let Parts { sources, config, index, plan, store, theme, files, report, timings } = parts;
+        let view = Shared::new(view::site(&Cards::new(&index, &plan, &config, &store), today));
+        let (feeds, sources) = (feeds::Store::new(&index), Arc::new(sources));
         Self { report, timings, config, index, theme, plan, store, feeds, view, sources, files }
     }
 

@@ -68,7 +68,7 @@ pub enum Front {
 }
 
 /// One item of a roster.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RosterItem {
     /// Its `id`, or the slug of its name.
     pub id: String,

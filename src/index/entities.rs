@@ -32,7 +32,6 @@ impl EntityEntry {
             narrower: Vec::new(),
             related: Vec::new(),
             together: Together::default(),
-            mentioned_in: Vec::new(),
         }
     }
 }
@@ -118,12 +117,12 @@ pub(super) fn relate(index: &mut Index, names: &Names, inputs: &Inputs, report: 
                 });
                 let roles: Vec<Role> = roles.collect();
                 for (number, role) in roles.iter().enumerate() {
-                    index.entities[role.organization.0 as usize].members.push((id, number));
+                    index.edit().entities[role.organization.0 as usize].members.push((id, number));
                 }
                 if let Some(parent) = parent {
-                    index.entities[parent.0 as usize].parts.push(id);
+                    index.edit().entities[parent.0 as usize].parts.push(id);
                 }
-                let entry = &mut index.entities[id.0 as usize];
+                let entry = &mut index.edit().entities[id.0 as usize];
                 (entry.parent, entry.roles) = (parent, roles);
             }
             Facts::Topic(facts) => {
@@ -135,7 +134,7 @@ pub(super) fn relate(index: &mut Index, names: &Names, inputs: &Inputs, report: 
             }
         }
     }
-    for entry in &mut index.entities {
+    for entry in &mut index.edit().entities {
         for list in [&mut entry.broader, &mut entry.narrower, &mut entry.related] {
             list.sort();
             list.dedup();
@@ -146,12 +145,14 @@ pub(super) fn relate(index: &mut Index, names: &Names, inputs: &Inputs, report: 
 
 fn connect(index: &mut Index, id: EntityId, broader: &[EntityId], related: &[EntityId]) {
     for other in broader {
-        index.entities[id.0 as usize].broader.push(*other);
-        index.entities[other.0 as usize].narrower.push(id);
+        let entities = &mut index.edit().entities;
+        entities[id.0 as usize].broader.push(*other);
+        entities[other.0 as usize].narrower.push(id);
     }
     for other in related.iter().filter(|other| **other != id) {
-        index.entities[id.0 as usize].related.push(*other);
-        index.entities[other.0 as usize].related.push(id);
+        let entities = &mut index.edit().entities;
+        entities[id.0 as usize].related.push(*other);
+        entities[other.0 as usize].related.push(id);
     }
 }
 

@@ -30,11 +30,11 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
         told_events.push(entry);
     }
     let joins = named_elsewhere(index, &known, &by_key, report);
-    index.events = told_events;
+    index.edit().events = told_events;
     for (article, event) in joins {
-        index.events[event.0 as usize].articles.push(article);
+        index.edit().events[event.0 as usize].articles.push(article);
     }
-    for event in &mut index.events {
+    for event in &mut index.edit().events {
         event.articles.sort();
         event.articles.dedup();
     }
@@ -48,10 +48,10 @@ fn hand_out(index: &mut Index) {
         let parties = event.organizers.iter().chain(&event.attendees).chain(&event.about);
         let entities: BTreeSet<EntityId> = parties.filter_map(|party| party.entity).collect();
         for entity in entities {
-            index.entities[entity.0 as usize].events.push(id);
+            index.edit().entities[entity.0 as usize].events.push(id);
         }
         for article in &event.articles {
-            index.articles[article.0 as usize].events.push(id);
+            index.edit().articles[article.0 as usize].events.push(id);
         }
     }
 }

@@ -3,10 +3,10 @@
 //!
 //! Mentions make links and backlinks, never facts.
 
-use super::names::{Lookup, Names};
+use super::names::Lookup;
 use super::references::{self, Want, resolve};
 use super::suggest::flow;
-use super::{ArticleId, EntityId, Index, Inputs, article_front};
+use super::{ArticleId, EntityId, Index, Inputs, ParsedFile, article_front};
 use crate::config::{Config, Mentions};
 use crate::date::PartialDate;
 use crate::diagnostic::{Diagnostic, Report};
@@ -19,6 +19,9 @@ use crate::source::Place;
 use crate::text::{fold, joined_path};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// A text that names an entity without declaring it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,31 +45,132 @@ pub struct MentionedIn {
     pub text: (u32, u32),
 }
 
+/// Whom the texts name, and by what that was found.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Named {
+    /// By entity: the texts that name it without declaring it, in the order of [`texts`].
+    pub(super) by_entity: Vec<Vec<MentionedIn>>,
+    gazetteer: Arc<Gazetteer>,
+    /// Hash of all that decides, besides a text and its context, what is found in it.
+    ground: u128,
+    /// By file: the hash of its [`Context`].
+    contexts: Vec<u128>,
+}
+
 /// Finds the mentions of every published text, and hands every entity those that do not declare it.
-pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: &mut Report) {
+pub(super) fn gather(index: &mut Index, inputs: &Inputs, before: Option<&Index>) {
     let gazetteer = gazetteer(index, inputs.config);
+    let targets = Targets::new(index);
+    let ground = xxh3_128_of(&(gazetteer.digest(), targets.digest(index)));
+    let found_before = Before::new(before.filter(|before| before.named.ground == ground));
     let texts = texts(index);
-    let linked = Targets::new(index);
-    let found: Vec<(usize, Found)> = texts
+    let found: Vec<(u128, Arc<Found>)> = texts
         .par_iter()
         .map(|(file, by)| {
-            let context = context(index, names, inputs.config, *file, *by);
-            let body = &index.files[*file].document.body;
-            let mut found = find(&gazetteer, &body.text, &body.prose, &context);
-            linked.add(index, names, *file, context.own, &mut found);
-            (*file, found)
+            let context = context(index, inputs.config, *file, *by);
+            let key = xxh3_128_of(&context);
+            let known = found_before.of(&index.files[*file], key);
+            (key, known.unwrap_or_else(|| find_in(index, &gazetteer, &targets, *file, &context)))
         })
         .collect();
-    index.mentions = vec![Found::default(); index.files.len()];
-    for (file, found) in found {
-        if inputs.config.mentions == Mentions::Link {
-            tell(index, file, &found.ambiguous, report);
-        }
-        index.mentions[file] = found;
+    let mut named = Named {
+        by_entity: vec![Vec::new(); index.entities.len()],
+        gazetteer: Arc::new(gazetteer),
+        ground,
+        contexts: vec![0; index.files.len()],
+    };
+    let mut mentions = vec![Arc::default(); index.files.len()];
+    for ((file, _), (context, found)) in texts.iter().zip(found) {
+        named.contexts[*file] = context;
+        mentions[*file] = found;
     }
+    index.mentions = mentions;
     if inputs.config.mentions == Mentions::Link {
-        hand_out(index, &texts);
+        for (file, by) in &texts {
+            each_backlink(index, *file, *by, |entity, place| {
+                named.by_entity[entity.0 as usize].push(place);
+            });
+        }
     }
+    index.named = named;
+}
+
+/// Finds the mentions of some texts again. All else is as it was.
+pub(super) fn gather_again(index: &mut Index, changed: &[usize], inputs: &Inputs) {
+    let texts = texts(index);
+    let texts: Vec<_> = texts.into_iter().filter(|(file, _)| changed.contains(file)).collect();
+    let targets = Targets::new(index);
+    let find = |(file, by): &(usize, Option<Mentioner>)| {
+        let context = context(index, inputs.config, *file, *by);
+        find_in(index, &index.named.gazetteer, &targets, *file, &context)
+    };
+    let found: Vec<Arc<Found>> = texts.par_iter().map(find).collect();
+    for ((file, by), found) in texts.into_iter().zip(found) {
+        let mut lists = std::mem::take(&mut index.named.by_entity);
+        // Of one text each entity has one place, and the texts stand in order.
+        let place_in =
+            |list: &Vec<MentionedIn>, by| list.binary_search_by(|known| known.by.cmp(&by));
+        if inputs.config.mentions == Mentions::Link {
+            each_backlink(index, file, by, |entity, place| {
+                let list = &mut lists[entity.0 as usize];
+                if let Ok(at) = place_in(list, place.by) {
+                    list.remove(at);
+                }
+            });
+            index.mentions[file] = found;
+            each_backlink(index, file, by, |entity, place| {
+                let list = &mut lists[entity.0 as usize];
+                if let Err(at) = place_in(list, place.by) {
+                    list.insert(at, place);
+                }
+            });
+        } else {
+            index.mentions[file] = found;
+        }
+        index.named.by_entity = lists;
+    }
+}
+
+fn find_in(
+    index: &Index,
+    gazetteer: &Gazetteer,
+    targets: &Targets,
+    file: usize,
+    context: &Context,
+) -> Arc<Found> {
+    let body = &index.files[file].document.body;
+    let mut found = find(gazetteer, &body.text, &body.prose, context);
+    targets.add(index, file, context.own, &mut found);
+    found.mentions.shrink_to_fit();
+    Arc::new(found)
+}
+
+/// What was found in the texts of an earlier index, on the same ground.
+struct Before<'i> {
+    index: Option<&'i Index>,
+    files: HashMap<&'i str, usize>,
+}
+
+impl<'i> Before<'i> {
+    fn new(index: Option<&'i Index>) -> Self {
+        let files = index.map_or(&[][..], |index| &index.files).iter().enumerate();
+        let files = files.map(|(number, file)| (&*file.file.source.path, number)).collect();
+        Self { index, files }
+    }
+
+    fn of(&self, file: &ParsedFile, context: u128) -> Option<Arc<Found>> {
+        let index = self.index?;
+        let number = *self.files.get(&*file.file.source.path)?;
+        let same = Arc::ptr_eq(&index.files[number].document, &file.document)
+            && index.named.contexts.get(number) == Some(&context);
+        same.then(|| index.mentions.get(number).cloned()).flatten()
+    }
+}
+
+fn xxh3_128_of(value: &impl Hash) -> u128 {
+    let mut hasher = Xxh3Default::new();
+    value.hash(&mut hasher);
+    hasher.digest128()
 }
 
 /// The published texts with whose they are, articles last and oldest first. The home page's
@@ -86,22 +190,23 @@ fn texts(index: &Index) -> Vec<(usize, Option<Mentioner>)> {
     texts
 }
 
-fn hand_out(index: &mut Index, texts: &[(usize, Option<Mentioner>)]) {
-    for (file, by) in texts {
-        let Some(by) = by else { continue };
-        let declares: BTreeSet<EntityId> = match by {
-            Mentioner::Article(id) if index.article(*id).retraction.is_some() => continue,
-            Mentioner::Article(id) => {
-                index.article(*id).declared.iter().map(|declared| declared.entity).collect()
-            }
-            _ => BTreeSet::new(),
-        };
-        for mention in &index.mentions[*file].mentions {
-            let entity = EntityId(mention.entity);
-            if !declares.contains(&entity) {
-                let place = MentionedIn { by: *by, file: *file, text: mention.text };
-                index.entities[entity.0 as usize].mentioned_in.push(place);
-            }
+/// Calls `visit` with each entity that a text names without declaring it.
+fn each_backlink(
+    index: &Index,
+    file: usize,
+    by: Option<Mentioner>,
+    mut visit: impl FnMut(EntityId, MentionedIn),
+) {
+    let Some(by) = by else { return };
+    let declared = match by {
+        Mentioner::Article(id) if index.article(id).retraction.is_some() => return,
+        Mentioner::Article(id) => index.article(id).declared.as_slice(),
+        Mentioner::Entity(_) | Mentioner::Page(_) => &[],
+    };
+    for mention in &index.mentions[file].mentions {
+        let entity = EntityId(mention.entity);
+        if !declared.iter().any(|declared| declared.entity == entity) {
+            visit(entity, MentionedIn { by, file, text: mention.text });
         }
     }
 }
@@ -167,13 +272,7 @@ fn role_words(front: &Entity) -> Vec<String> {
     roles.flat_map(str::split_whitespace).map(str::to_owned).collect()
 }
 
-fn context(
-    index: &Index,
-    names: &Names,
-    config: &Config,
-    file: usize,
-    by: Option<Mentioner>,
-) -> Context {
+fn context(index: &Index, config: &Config, file: usize, by: Option<Mentioner>) -> Context {
     let front = article_front(&index.files[file]);
     let lang = front.and_then(|front| front.lang.as_deref()).unwrap_or(&config.language);
     let language = lang.split('-').next().unwrap_or(lang).to_owned();
@@ -185,17 +284,17 @@ fn context(
             let entry = index.article(id);
             context.date = Some(entry.day);
             context.declared = entry.declared.iter().map(|declared| declared.entity.0).collect();
-            context.readings = front.map_or(Vec::new(), |front| readings(index, names, front));
+            context.readings = front.map_or(Vec::new(), |front| readings(index, front));
         }
     }
     context
 }
 
-fn readings(index: &Index, names: &Names, front: &Article) -> Vec<Reading> {
+fn readings(index: &Index, front: &Article) -> Vec<Reading> {
     let read = |name: &crate::model::NameReading| {
         let entity = match &name.reference {
             None => None,
-            Some(reference) => match resolve(names, reference, Want::Any) {
+            Some(reference) => match resolve(&index.names, reference, Want::Any) {
                 Lookup::Found(id) if index.entity(id).draft => None,
                 Lookup::Found(id) => Some(id.0),
                 // An error says so.
@@ -207,7 +306,17 @@ fn readings(index: &Index, names: &Names, front: &Article) -> Vec<Reading> {
     front.names.iter().filter_map(read).collect()
 }
 
-/// One warning for each name that may mean several.
+/// One warning for each name of a text that may mean several.
+pub(super) fn findings(index: &Index, inputs: &Inputs) -> Report {
+    let mut report = Report::default();
+    if inputs.config.mentions == Mentions::Link {
+        for (file, found) in index.mentions.iter().enumerate() {
+            tell(index, file, &found.ambiguous, &mut report);
+        }
+    }
+    report
+}
+
 fn tell(index: &Index, file: usize, ambiguous: &[Ambiguous], report: &mut Report) {
     let parsed = &index.files[file];
     let is_article = article_front(parsed).is_some();
@@ -255,10 +364,20 @@ impl<'i> Targets<'i> {
         targets
     }
 
+    /// A hash of all of them.
+    fn digest(&self, index: &Index) -> u128 {
+        let known = index.entities.iter().map(|entry| {
+            let file = entry.declared.filter(|(_, item)| item.is_none());
+            let path = file.map(|(file, _)| &*index.files[file].file.source.path);
+            (entry.kind, &entry.segment, entry.has_page, entry.draft, path)
+        });
+        xxh3_128_of(&(index.names.digest(), known.collect::<Vec<_>>()))
+    }
+
     /// Whom a link leads to.
-    fn of(&self, index: &Index, names: &Names, file: usize, link: &Link) -> Option<EntityId> {
+    fn of(&self, index: &Index, file: usize, link: &Link) -> Option<EntityId> {
         match link.kind {
-            LinkKind::Name => index.known_as(names, &link.target),
+            LinkKind::Name => index.named(&link.target),
             LinkKind::Site => self.by_address.get(link.target.trim_end_matches('/')).copied(),
             LinkKind::Relative => {
                 let path = joined_path(index.files[file].file.folder(), &link.target)?;
@@ -270,12 +389,12 @@ impl<'i> Targets<'i> {
 
     /// Notes the entities that the text links to by hand: those are mentions too, and need no other
     /// link.
-    fn add(&self, index: &Index, names: &Names, file: usize, own: Option<u32>, found: &mut Found) {
+    fn add(&self, index: &Index, file: usize, own: Option<u32>, found: &mut Found) {
         let body = &index.files[file].document.body;
         let mut known: BTreeMap<u32, usize> = BTreeMap::new();
         for piece in &body.pieces {
             let Piece::LinkStart(link) = piece else { continue };
-            let Some(entity) = self.of(index, names, file, link).map(|id| id.0) else { continue };
+            let Some(entity) = self.of(index, file, link).map(|id| id.0) else { continue };
             if own == Some(entity) {
                 continue;
             }

@@ -5,6 +5,7 @@
 
 mod entities;
 mod events;
+mod memory;
 mod mentions;
 mod names;
 mod refer;
@@ -14,6 +15,7 @@ mod statements;
 mod suggest;
 mod together;
 
+pub use memory::{Memory, Resolved};
 pub use mentions::{MentionedIn, Mentioner};
 pub use refer::Unresolved;
 pub use schedule::{Due, Today};
@@ -30,6 +32,7 @@ use crate::model::{
     StandingPage,
 };
 use jiff::civil::{Date, Time};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// An entity's place in [`Index::entities`].
@@ -57,11 +60,29 @@ pub struct ParsedFile {
     pub document: Arc<Document>,
 }
 
-/// Everything that is known of the site today.
-#[derive(Debug)]
+/// Everything that is known of the site today: what its front matters say together, and whom its
+/// texts name.
+#[derive(Debug, Clone)]
 pub struct Index {
     /// All content files, by path.
     pub files: Vec<ParsedFile>,
+    /// By file: the entities that its text names; empty if it is not published.
+    pub mentions: Vec<Arc<Found>>,
+    known: Arc<Known>,
+    named: mentions::Named,
+}
+
+impl Deref for Index {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        &self.known
+    }
+}
+
+/// What the front matters say together. A change of texts and titles alone leaves it as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
     /// Actors and topics: first the declared ones by kind and id, then those that references made.
     pub entities: Vec<EntityEntry>,
     /// Published articles, oldest first: by day, time, id.
@@ -74,8 +95,6 @@ pub struct Index {
     pub pages: Vec<PageEntry>,
     /// The file of `content/index.md`.
     pub home: Option<usize>,
-    /// By file: the entities that its text names; empty if it is not published.
-    pub mentions: Vec<Found>,
     /// The day that counts.
     pub today: Date,
     /// When something is published, expires or has happened next.
@@ -123,8 +142,6 @@ pub struct EntityEntry {
     pub related: Vec<EntityId>,
     /// Who and what the same articles declare.
     pub together: Together,
-    /// The texts that name it without declaring it: bodies and pages, then articles, oldest first.
-    pub mentioned_in: Vec<MentionedIn>,
 }
 
 /// A post held, its references resolved.
@@ -272,37 +289,38 @@ pub struct Inputs<'a> {
     pub today: &'a Today,
 }
 
-/// Resolves all files together.
-pub fn build(files: Vec<ParsedFile>, inputs: &Inputs) -> (Index, Report) {
+/// Resolves all files together. What `before` found in texts that have not changed since stays found.
+fn build(files: Vec<ParsedFile>, inputs: &Inputs, before: Option<&Index>) -> (Index, Report) {
     let mut report = Report::default();
     let mut entities = entities::declared(&files, inputs, &mut report);
     let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
-    let articles = schedule::published(&files, inputs);
-    let mut index = Index {
-        home: files.iter().position(|f| f.file.kind == FileKind::Home),
-        pages: schedule::pages(&files, inputs),
-        due: None,
-        files,
+    let known = Known {
         entities,
-        articles,
-        statements: Vec::new(),
-        events: Vec::new(),
-        mentions: Vec::new(),
+        articles: schedule::published(&files, inputs),
+        pages: schedule::pages(&files, inputs),
+        home: files.iter().position(|f| f.file.kind == FileKind::Home),
         today: inputs.today.day,
-        names: names::Names::default(),
+        ..Known::default()
     };
+    let (known, named) = (Arc::new(known), mentions::Named::default());
+    let mut index = Index { files, mentions: Vec::new(), known, named };
     entities::relate(&mut index, &names, inputs, &mut report);
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
     references::declare(&mut index, &names);
     together::gather(&mut index);
-    mentions::gather(&mut index, &names, inputs, &mut report);
-    index.due = schedule::due(&index, inputs);
-    index.names = names;
+    index.edit().due = schedule::due(&index, inputs);
+    index.edit().names = names;
+    mentions::gather(&mut index, inputs, before);
     (index, report)
 }
 
 impl Index {
+    /// To fill in while it is built, when nobody else has it yet.
+    fn edit(&mut self) -> &mut Known {
+        Arc::make_mut(&mut self.known)
+    }
+
     /// An entity.
     pub fn entity(&self, id: EntityId) -> &EntityEntry {
         &self.entities[id.0 as usize]
@@ -343,13 +361,15 @@ impl Index {
         }
     }
 
-    /// The published entity that `[[text]]` means: an actor, else a topic.
-    pub fn named(&self, text: &str) -> Option<EntityId> {
-        self.known_as(&self.names, text)
+    /// The texts that name an entity without declaring it: bodies and pages, then articles, oldest
+    /// first.
+    pub fn mentioned_in(&self, id: EntityId) -> &[MentionedIn] {
+        self.named.by_entity.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    fn known_as(&self, names: &names::Names, text: &str) -> Option<EntityId> {
-        match references::resolve(names, &unplaced(text), references::Want::Any) {
+    /// The published entity that `[[text]]` means: an actor, else a topic.
+    pub fn named(&self, text: &str) -> Option<EntityId> {
+        match references::resolve(&self.names, &unplaced(text), references::Want::Any) {
             names::Lookup::Found(id) if !self.entity(id).draft => Some(id),
             _ => None,
         }

@@ -2,8 +2,9 @@
 
 use super::EntityId;
 use crate::model::EntityKind;
-use crate::text::{fold, skeleton, skeletons_nearly_equal};
+use crate::text::{folded, skeleton, skeletons_nearly_equal};
 use std::collections::HashMap;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// The ways to refer to an entity, in the order in which they are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,9 +18,6 @@ pub(super) enum Way {
     Referenced,
 }
 
-const WAYS: [Way; 6] =
-    [Way::Id, Way::Name, Way::OtherName, Way::OldId, Way::FamilyName, Way::Referenced];
-
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Lookup {
@@ -30,19 +28,21 @@ pub(super) enum Lookup {
 }
 
 /// All ways to refer to entities of one kind.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Table {
-    /// Looked up only, never walked: its order reaches no output.
-    keys: HashMap<(Way, String), Vec<EntityId>>,
+    /// By folded text: who answers to it, the first way first. Looked up only, never walked: its order
+    /// reaches no output.
+    keys: HashMap<String, Vec<(Way, EntityId)>>,
     /// Every declared way, for misspellings: skeleton, text, entity; in order of declaration.
     known: Vec<(String, String, EntityId)>,
 }
 
 /// All ways to refer to actors and topics.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     actors: Table,
     topics: Table,
+    digest: u128,
 }
 
 impl Names {
@@ -59,28 +59,41 @@ impl Names {
             EntityKind::Actor => &mut self.actors,
             EntityKind::Topic => &mut self.topics,
         };
-        let hits = table.keys.entry((way, fold(text))).or_default();
-        if !hits.contains(&entity) {
-            hits.push(entity);
+        let key = folded(text);
+        let hits = match table.keys.get_mut(&*key) {
+            Some(hits) => hits,
+            None => table.keys.entry(key.clone().into_owned()).or_default(),
+        };
+        if !hits.contains(&(way, entity)) {
+            // Behind those of the same way: they answer in the order in which they were declared.
+            let at = hits.partition_point(|(known, _)| *known <= way);
+            hits.insert(at, (way, entity));
+            let line = format!("{} {way:?} {} {key}", kind.as_str(), entity.0);
+            self.digest ^= xxh3_128(line.as_bytes());
         }
         if way != Way::Referenced {
             table.known.push((skeleton(text), text.to_owned(), entity));
         }
     }
 
+    /// A hash of all ways, whatever the order in which they were added.
+    pub(super) fn digest(&self) -> u128 {
+        self.digest
+    }
+
     /// Looks a reference up among the entities of one kind.
     pub(super) fn find(&self, kind: EntityKind, text: &str) -> Lookup {
-        let table = self.table(kind);
-        let mut key = (Way::Id, fold(text));
-        for way in WAYS {
-            key.0 = way;
-            match table.keys.get(&key).map(Vec::as_slice) {
-                None | Some([]) => {}
-                Some([entity]) => return Lookup::Found(*entity),
-                Some(several) => return Lookup::Ambiguous(several.to_vec()),
+        match self.table(kind).keys.get(&*folded(text)).map(Vec::as_slice) {
+            None | Some([]) => Lookup::Unknown,
+            Some([(_, entity)]) => Lookup::Found(*entity),
+            Some(hits @ [(first, entity), ..]) => {
+                let same = hits.iter().take_while(|(way, _)| way == first);
+                match same.clone().count() {
+                    1 => Lookup::Found(*entity),
+                    _ => Lookup::Ambiguous(same.map(|(_, entity)| *entity).collect()),
+                }
             }
         }
-        Lookup::Unknown
     }
 
     /// The declared way that an unknown text is likely a misspelling of: the nearest, then the first

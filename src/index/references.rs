@@ -11,7 +11,7 @@ use crate::config::UnknownNames;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::model::{ActorType, Article, Entity, EntityKind, EventEntry, Facts, Reference};
 use crate::text::{fold, nfc, slug};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a reference is to lead to.
@@ -110,7 +110,9 @@ pub(super) fn resolve_names(
 ) -> Names {
     let mut names = declared_names(files, entities, report);
     let mut new = New::default();
-    let mut judge = Judge { files, entities, names: &names, inputs, report, new: &mut new };
+    let weighed = HashMap::new();
+    let mut judge =
+        Judge { files, entities, names: &names, inputs, report, new: &mut new, weighed };
     for file in files {
         if let Some(article) = article_front(file) {
             let published = is_published(article, inputs);
@@ -217,9 +219,12 @@ struct Judge<'a> {
     inputs: &'a Inputs<'a>,
     report: &'a mut Report,
     new: &'a mut New,
+    /// What an unknown text is likely a misspelling of: it may stand in a thousand articles, and is
+    /// compared with all names once. Looked up only.
+    weighed: HashMap<(EntityKind, String), Option<(&'a str, EntityId)>>,
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
     fn reference(&mut self, file: &ParsedFile, reference: &Reference, want: Want, published: bool) {
         let path = &file.file.source.path;
         match resolve(self.names, reference, want) {
@@ -234,7 +239,7 @@ impl Judge<'_> {
 
     fn unknown(&mut self, path: &Arc<str>, reference: &Reference, want: Want, published: bool) {
         let misspelt =
-            want.kinds().iter().find_map(|kind| self.names.misspelt(*kind, &reference.text));
+            want.kinds().iter().find_map(|kind| self.misspelling(*kind, &reference.text));
         if let Some((known, entity)) = misspelt {
             let mut finding = self.misspelt(reference, want, known, entity);
             if want == Want::Tag {
@@ -259,6 +264,12 @@ impl Judge<'_> {
         } else if let Some(finding) = self.new_name(reference, want) {
             self.tell(path, finding, published);
         }
+    }
+
+    fn misspelling(&mut self, kind: EntityKind, text: &str) -> Option<(&'a str, EntityId)> {
+        let names = self.names;
+        let key = (kind, text.to_owned());
+        *self.weighed.entry(key).or_insert_with(|| names.misspelt(kind, text))
     }
 
     /// Notes a new name. False if no address can be made of it.
@@ -358,10 +369,10 @@ pub(super) fn declare(index: &mut Index, names: &Names) {
         let declared = declared_by(index, names, id);
         if index.article(id).retraction.is_none() {
             for one in &declared {
-                index.entities[one.entity.0 as usize].articles.push(id);
+                index.edit().entities[one.entity.0 as usize].articles.push(id);
             }
         }
-        index.articles[id.0 as usize].declared = declared;
+        index.edit().articles[id.0 as usize].declared = declared;
     }
     for id in index.entity_ids() {
         let entry = index.entity(id);
@@ -370,7 +381,7 @@ pub(super) fn declare(index: &mut Index, names: &Names) {
             _ => false,
         };
         let has_page = !entry.draft && (has_body || !entry.articles.is_empty());
-        index.entities[id.0 as usize].has_page = has_page;
+        index.edit().entities[id.0 as usize].has_page = has_page;
     }
 }
 

@@ -9,7 +9,7 @@ use crate::text::{counted, slug};
 use jiff::civil::Date;
 
 /// The day that counts, and what is shown besides the published.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Today {
     /// In the site's zone.
     pub day: Date,

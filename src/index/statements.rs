@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: &mut Report) {
     let events = event_names(index);
     let told_somewhere = all_ids(&index.files);
+    let mut gathered = Vec::with_capacity(index.articles.len());
     for article in index.article_ids() {
         let entry = index.article(article);
         let path = index.files[entry.file].file.source.path.clone();
@@ -38,10 +39,13 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
                 resolved(index, names, inputs, article, statement, event, anchor)
             })
             .collect();
+        gathered.push(statements);
+    }
+    let known = index.edit();
+    for (article, statements) in known.articles.iter_mut().zip(gathered) {
         for statement in statements {
-            let id = StatementId(index.statements.len() as u32);
-            index.statements.push(statement);
-            index.articles[article.0 as usize].statements.push(id);
+            article.statements.push(StatementId(known.statements.len() as u32));
+            known.statements.push(statement);
         }
     }
     hand_out(index);
@@ -101,7 +105,7 @@ fn hand_out(index: &mut Index) {
         let topics = about.filter(|id| index.entity(*id).kind == crate::model::EntityKind::Topic);
         let entities: BTreeSet<_> = statement.speaker.entity.into_iter().chain(topics).collect();
         for entity in entities {
-            index.entities[entity.0 as usize].statements.push(StatementId(number as u32));
+            index.edit().entities[entity.0 as usize].statements.push(StatementId(number as u32));
         }
     }
 }

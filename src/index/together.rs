@@ -61,7 +61,7 @@ pub(super) fn gather(index: &mut Index) {
             |tally, entry| tally.partners(index, &weights, entry),
         )
         .collect();
-    for (entry, together) in index.entities.iter_mut().zip(found) {
+    for (entry, together) in index.edit().entities.iter_mut().zip(found) {
         entry.together = together;
     }
 }

@@ -1,7 +1,7 @@
 //! Where the links and pictures of a text lead, and which of them lead nowhere.
 
 use super::{Plan, Route, fragment, output_file};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Body, Image, Link, LinkKind, Piece};
 use crate::index::Index;
 use crate::text::{joined_path, nearest};
@@ -54,27 +54,24 @@ pub(super) fn is_external(src: &str) -> bool {
     src.starts_with("https://") || src.starts_with("http://")
 }
 
-/// Reports the dead links and missing pictures of every published text.
-pub(super) fn check(index: &Index, plan: &Plan, report: &mut Report) {
-    for (file, page) in &plan.page_of_file {
-        let parsed = &index.files[*file];
-        let path = &parsed.file.source.path;
-        for piece in &parsed.document.body.pieces {
-            match piece {
-                Piece::LinkStart(link) => {
-                    if let Err(finding) = judge(index, plan, *file, page, link) {
-                        report.push(path, *finding);
-                    }
-                }
-                Piece::Image(image) => {
-                    if image_target(index, plan, *file, &image.src) == ImageTarget::Missing {
-                        report.push(path, missing_image(&image.src, image.place));
-                    }
-                }
-                Piece::Html(_) | Piece::LinkEnd => {}
+/// The dead links and missing pictures of a file's text, if that is published.
+pub(super) fn check(index: &Index, plan: &Plan, file: usize) -> Vec<Diagnostic> {
+    let Some(page) = plan.page_of_file(file) else { return Vec::new() };
+    let mut found = Vec::new();
+    for piece in &index.files[file].document.body.pieces {
+        match piece {
+            Piece::LinkStart(link) => {
+                found.extend(judge(index, plan, file, page, link).err().map(|finding| *finding));
             }
+            Piece::Image(image) => {
+                if image_target(index, plan, file, &image.src) == ImageTarget::Missing {
+                    found.push(missing_image(&image.src, image.place));
+                }
+            }
+            Piece::Html(_) | Piece::LinkEnd => {}
         }
     }
+    found
 }
 
 pub(super) fn missing_image(src: &str, place: crate::source::Place) -> Diagnostic {
@@ -141,8 +138,7 @@ fn site(index: &Index, plan: &Plan, link: &Link, path: &str) -> Result<Target, B
         };
         return Err(dead(link, format!("no page or file has the address {path}"), help));
     };
-    let file = plan.page_of_file.iter().find(|(_, page)| *page == found).map(|(file, _)| *file);
-    anchored(index, plan, file, found, link)
+    anchored(index, plan, plan.file_of_page.get(found).copied(), found, link)
 }
 
 fn near_in_length(known: &str, path: &str) -> bool {

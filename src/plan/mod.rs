@@ -6,6 +6,7 @@
 mod archive;
 mod assets;
 mod links;
+mod memory;
 mod registry;
 mod route;
 mod search;
@@ -14,6 +15,7 @@ pub use archive::Shelves;
 pub use assets::Picture;
 pub use links::{ImageTarget, Target};
 pub(crate) use links::{image_target, target};
+pub use memory::Memory;
 pub use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub use search::{SCRIPT as SEARCH_SCRIPT, Search, TitlePart};
 
@@ -23,7 +25,7 @@ use crate::index::Index;
 use crate::load::Sources;
 use crate::model::{EntityKind, EventStatus, Redirect};
 use registry::{Owner, Registry};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 /// Which pages and files there are.
@@ -48,12 +50,14 @@ pub struct Plan {
     pictures: BTreeMap<String, Picture>,
     /// The path at which each content file is published, by its number.
     page_of_file: BTreeMap<usize, String>,
+    /// The content file of a page, by the page's path. Looked up only.
+    file_of_page: HashMap<String, usize>,
     /// Paths that files of `static/` and pages answer to.
     known: BTreeSet<String>,
 }
 
-/// Plans the site.
-pub fn plan(
+/// Plans the site. Which links of its texts are dead is [`links::check`]'s to say.
+fn plan(
     index: &Index,
     config: &Config,
     sources: &Sources,
@@ -70,6 +74,8 @@ pub fn plan(
         plan.pages.push((route, path));
     }
     plan.page_of_file = pages_of_files(index);
+    plan.file_of_page =
+        plan.page_of_file.iter().map(|(file, page)| (page.clone(), *file)).collect();
     plan.feeds = feeds(index);
     plan.graph = config.graph == Graph::On && !index.articles.is_empty();
     let feeds = plan.feeds.iter().map(|feed| feed.path(index));
@@ -91,7 +97,6 @@ pub fn plan(
     redirects(index, &mut plan, &mut registry, &mut report);
     plan.known = registry.paths().chain(builtin.iter().map(|name| format!("/{name}"))).collect();
     assets::publish(index, sources, &mut plan, &mut registry, &mut report);
-    links::check(index, &plan, &mut report);
     (plan, report)
 }
 

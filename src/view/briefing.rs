@@ -138,7 +138,7 @@ fn briefing(cards: &Cards, id: EntityId) -> Briefing {
         sources: if only.is_some() { Vec::new() } else { sources(cards, entry) },
         corrections: corrections(cards, entry),
         sentence: only.and_then(|only| mentions::first_sentence(cards, id, only)),
-        mentioned_in: mentions::mentioned_in(cards, entry),
+        mentioned_in: mentions::mentioned_in(cards, id),
         article_count: entry.articles.len(),
         identifiers: front.map_or(Vec::new(), identifiers),
         extra: front.map(|front| front.extra.clone()).unwrap_or_default(),

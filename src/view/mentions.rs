@@ -4,7 +4,7 @@
 use super::cards::Cards;
 use super::types::{Card, EntityCard, MentionView};
 use crate::config::Mentions;
-use crate::index::{ArticleId, EntityEntry, EntityId, MentionedIn, Mentioner};
+use crate::index::{ArticleId, EntityId, MentionedIn, Mentioner};
 use crate::plan::Route;
 use std::ops::Range;
 
@@ -28,10 +28,11 @@ pub(super) fn also_mentioned(cards: &Cards, id: ArticleId) -> Vec<Card<EntityCar
 
 /// The latest articles that name an entity without declaring it, newest first, then the backgrounds
 /// and pages that do.
-pub(super) fn mentioned_in(cards: &Cards, entry: &EntityEntry) -> Vec<MentionView> {
+pub(super) fn mentioned_in(cards: &Cards, id: EntityId) -> Vec<MentionView> {
+    let places = cards.index.mentioned_in(id);
     let is_article = |place: &&MentionedIn| matches!(place.by, Mentioner::Article(_));
-    let articles = entry.mentioned_in.iter().rev().filter(is_article).take(LISTED);
-    let others = entry.mentioned_in.iter().filter(|place| !is_article(place)).take(LISTED);
+    let articles = places.iter().rev().filter(is_article).take(LISTED);
+    let others = places.iter().filter(|place| !is_article(place)).take(LISTED);
     articles.chain(others).map(|place| view(cards, place)).collect()
 }
 

@@ -1,0 +1,130 @@
+//! What one resolve leaves to the next: after a change of texts alone, what the front matters say
+//! together is as it was, and only the names in those texts are looked for again.
+
+use super::{Index, Inputs, ParsedFile, Today, build, mentions};
+use crate::config::Config;
+use crate::diagnostic::Report;
+use crate::document::{Document, Front};
+use crate::model::{Article, StandingPage};
+use std::sync::Arc;
+
+/// The last indexes, the newest last: that of the files as they are, and the one that a preview shows
+/// while some of them are broken.
+#[derive(Debug, Default)]
+pub struct Memory {
+    kept: Vec<Kept>,
+}
+
+/// How many indexes are kept.
+const KEPT: usize = 2;
+
+#[derive(Debug)]
+struct Kept {
+    index: Arc<Index>,
+    /// What was found but for the texts' names.
+    findings: Report,
+    config: Config,
+    today: Today,
+}
+
+/// An index, and what was found while it was made.
+#[derive(Debug)]
+pub struct Resolved {
+    /// What is known.
+    pub index: Arc<Index>,
+    /// What is wrong with it.
+    pub findings: Report,
+    /// The index from which this one differs in the texts of these files alone; `None` if it was made
+    /// anew.
+    pub changed: Option<(Arc<Index>, Vec<usize>)>,
+}
+
+impl Memory {
+    /// Resolves all files together, from the last time's result where that is the same.
+    pub fn resolve(&mut self, files: Vec<ParsedFile>, inputs: &Inputs) -> Resolved {
+        let fits = |kept: &Kept| kept.today == *inputs.today && kept.config == *inputs.config;
+        let same = self.kept.iter().enumerate().rev().filter(|(_, kept)| fits(kept));
+        let found = same.filter_map(|(at, kept)| Some((at, changed_texts(&kept.index, &files)?)));
+        let (kept, changed) = match found.min_by_key(|(_, changed)| changed.len()) {
+            Some((at, changed)) => {
+                let kept = self.kept.remove(at);
+                let before = kept.index.clone();
+                let index = match changed.is_empty() {
+                    true => before.clone(),
+                    false => {
+                        let mut index = Index { files, ..(*before).clone() };
+                        mentions::gather_again(&mut index, &changed, inputs);
+                        Arc::new(index)
+                    }
+                };
+                (Kept { index, ..kept }, Some((before, changed)))
+            }
+            None => {
+                let before = self.kept.last().map(|kept| &*kept.index);
+                let (index, findings) = build(files, inputs, before);
+                let (config, today) = (inputs.config.clone(), *inputs.today);
+                (Kept { index: Arc::new(index), findings, config, today }, None)
+            }
+        };
+        let index = kept.index.clone();
+        let mut findings = kept.findings.clone();
+        findings.append(mentions::findings(&index, inputs));
+        if self.kept.len() == KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push(kept);
+        Resolved { index, findings, changed }
+    }
+}
+
+/// The files whose texts differ, if nothing else does that an index is made from.
+fn changed_texts(index: &Index, files: &[ParsedFile]) -> Option<Vec<usize>> {
+    if index.files.len() != files.len() {
+        return None;
+    }
+    let mut changed = Vec::new();
+    for (number, (old, new)) in index.files.iter().zip(files).enumerate() {
+        let (a, b) = (&old.file, &new.file);
+        let one_file = Arc::ptr_eq(a, b)
+            || (a.source.path == b.source.path && a.kind == b.kind && a.id == b.id);
+        if !one_file {
+            return None;
+        }
+        if !Arc::ptr_eq(&old.document, &new.document) {
+            if !say_the_same(&old.document, &new.document) {
+                return None;
+            }
+            changed.push(number);
+        }
+    }
+    Some(changed)
+}
+
+/// Whether two documents differ in nothing but what their own pages and cards show: texts, titles,
+/// sources. Of an article's front matter the index reads none of the fields that are set alike here.
+fn say_the_same(a: &Document, b: &Document) -> bool {
+    match (&a.front, &b.front) {
+        (None, None) => true,
+        (Some(Front::Article(a)), Some(Front::Article(b))) => {
+            let shown_alone = Article {
+                title: b.title.clone(),
+                updated: b.updated,
+                summary: b.summary.clone(),
+                authors: b.authors.clone(),
+                source: b.source.clone(),
+                documents: b.documents.clone(),
+                extra: b.extra.clone(),
+                ..(**a).clone()
+            };
+            shown_alone == **b
+        }
+        (Some(Front::Entity(one)), Some(Front::Entity(other))) => {
+            one == other && a.body.is_empty() == b.body.is_empty()
+        }
+        (Some(Front::Page(a)), Some(Front::Page(b))) => {
+            StandingPage { title: b.title.clone(), ..a.clone() } == *b
+        }
+        (Some(Front::Roster(a)), Some(Front::Roster(b))) => a == b,
+        _ => false,
+    }
+}

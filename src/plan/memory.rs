@@ -1,0 +1,115 @@
+//! What planning leaves to the next time: after a change of texts that show and link the same files,
+//! every page and file has the address it had.
+
+use super::links::{check, images};
+use super::{Plan, plan};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::document::{Document, Front, LinkKind, Piece};
+use crate::index::{Index, Resolved};
+use crate::load::Sources;
+use crate::model::{Facts, Image};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The last plans, the newest last; as many as [`crate::index::Memory`] keeps indexes.
+#[derive(Debug, Default)]
+pub struct Memory {
+    kept: Vec<Kept>,
+}
+
+const KEPT: usize = 2;
+
+#[derive(Debug)]
+struct Kept {
+    index: Arc<Index>,
+    plan: Arc<Plan>,
+    /// What was found of addresses.
+    findings: Report,
+    /// By file: what was found of the links in its text.
+    links: Vec<Vec<Diagnostic>>,
+}
+
+impl Memory {
+    /// Forgets all plans: other files than texts have changed.
+    pub fn forget(&mut self) {
+        self.kept.clear();
+    }
+
+    /// Plans the site, as it was planned last where that holds.
+    pub fn plan(
+        &mut self,
+        resolved: &Resolved,
+        config: &Config,
+        sources: &Sources,
+        builtin: &BTreeSet<String>,
+    ) -> (Arc<Plan>, Report) {
+        let kept = self.planned_before(resolved).unwrap_or_else(|| {
+            let index = resolved.index.clone();
+            let (plan, findings) = plan(&index, config, sources, builtin);
+            let files = (0..index.files.len()).into_par_iter();
+            let links = files.map(|file| check(&index, &plan, file)).collect();
+            Kept { index, plan: Arc::new(plan), findings, links }
+        });
+        let mut findings = kept.findings.clone();
+        for (file, found) in kept.index.files.iter().zip(&kept.links) {
+            findings.extend(&file.file.source.path, found.iter().cloned());
+        }
+        let plan = kept.plan.clone();
+        if self.kept.len() == KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push(kept);
+        (plan, findings)
+    }
+
+    /// The plan of the index from which this one differs in texts alone, if they show the same files.
+    fn planned_before(&mut self, resolved: &Resolved) -> Option<Kept> {
+        let (before, changed) = resolved.changed.as_ref()?;
+        let at = self.kept.iter().rposition(|kept| Arc::ptr_eq(&kept.index, before))?;
+        let index = &resolved.index;
+        let documents =
+            |file: &usize| (&*before.files[*file].document, &*index.files[*file].document);
+        if !changed.iter().map(documents).all(|(old, new)| show_the_same(old, new)) {
+            return None;
+        }
+        let mut kept = self.kept.remove(at);
+        kept.index = index.clone();
+        // Other texts may lead to a heading that is gone.
+        let same_anchors =
+            |(old, new): (&Document, &Document)| old.body.headings == new.body.headings;
+        let again = match changed.iter().map(documents).all(same_anchors) {
+            true => changed.clone(),
+            false => (0..index.files.len()).collect(),
+        };
+        for file in again {
+            kept.links[file] = check(index, &kept.plan, file);
+        }
+        Some(kept)
+    }
+}
+
+/// Whether two documents show and link the same files of the site's folder.
+fn show_the_same(a: &Document, b: &Document) -> bool {
+    shown(a) == shown(b) && image(a) == image(b)
+}
+
+fn shown(document: &Document) -> BTreeSet<&str> {
+    let links = document.body.pieces.iter().filter_map(|piece| match piece {
+        Piece::LinkStart(link) if link.kind == LinkKind::Relative => Some(link.target.as_str()),
+        _ => None,
+    });
+    links.chain(images(&document.body).map(|image| image.src.as_str())).collect()
+}
+
+fn image(document: &Document) -> Option<&Image> {
+    match document.front.as_ref()? {
+        Front::Article(article) => article.image.as_ref(),
+        Front::Entity(entity) => match &entity.facts {
+            Facts::Actor(facts) => facts.image.as_ref(),
+            Facts::Topic(_) => None,
+        },
+        Front::Page(_) | Front::Roster(_) => None,
+    }
+}
