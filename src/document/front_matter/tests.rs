@@ -437,13 +437,14 @@ fn hostile_yaml_is_refused_quickly() {
     ];
     for (yaml, message) in cases {
         let text = format!("---\n{yaml}---\nText\n");
-        let started = used();
-        let diagnostics = document(FileKind::Article, &text).diagnostics;
-        let took = used().saturating_sub(started);
-        assert!(diagnostics.iter().any(|d| d.message.contains(message)), "{message}");
-        // The promise is that of the program as people have it; unoptimised it takes longer.
-        let bound = Duration::from_millis(if cfg!(debug_assertions) { 1000 } else { 100 });
-        assert!(took < bound, "{message}: {took:?}");
+        let took = (0..3).map(|_| {
+            let started = used();
+            let diagnostics = document(FileKind::Article, &text).diagnostics;
+            assert!(diagnostics.iter().any(|d| d.message.contains(message)), "{message}");
+            used().saturating_sub(started)
+        });
+        let least = took.min().unwrap();
+        assert!(least < Duration::from_millis(100), "{message}: {least:?}");
     }
 }
 

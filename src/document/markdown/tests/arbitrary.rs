@@ -230,9 +230,9 @@ fn pathological_texts_stay_well_formed() {
 
 /// Time that the work takes this thread on a processor outside the system, by the clock where the
 /// system does not tell: neither a busy machine counts, nor that memory for long texts is handed back
-/// to the system after each and must be cleared by it for the next. Repeated until there is enough of
+/// to the system after each and must be cleared by it for the next. Repeated until there is `enough` of
 /// it, since it is told in steps of ten milliseconds.
-fn time_spent(work: impl Fn()) -> Duration {
+fn time_spent(enough: Duration, work: impl Fn()) -> Duration {
     let start = Instant::now();
     let before = user_time();
     for times in 1.. {
@@ -241,7 +241,7 @@ fn time_spent(work: impl Fn()) -> Duration {
             (Some(before), Some(after)) => after - before,
             _ => start.elapsed(),
         };
-        if took >= Duration::from_millis(100) || times == 200 {
+        if took >= enough || times == 500 {
             return took / times;
         }
     }
@@ -274,11 +274,12 @@ fn assert_linear(sizes: &[usize]) {
 fn least_times(nth: usize, sizes: &[usize]) -> (&'static str, Vec<Duration>, bool) {
     let mut least = vec![Duration::MAX; sizes.len()];
     let mut name = "";
-    for _ in 0..8 {
+    for attempt in 1..=8 {
+        let enough = attempt * Duration::from_millis(100);
         for (size, least) in sizes.iter().zip(&mut least) {
             let (of, text) = pathological(*size).swap_remove(nth);
             name = of;
-            *least = (*least).min(time_spent(|| drop(read(&text))));
+            *least = (*least).min(time_spent(enough, || drop(read(&text))));
         }
         let grows = |pair: &[Duration]| pair[1].as_secs_f64() > 2.5 * pair[0].as_secs_f64();
         // Below this, starting counts more than the text.
