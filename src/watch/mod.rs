@@ -382,13 +382,18 @@ impl Watch {
         let began = Instant::now();
         let newer = Snapshot::take(&self.root);
         let different = self.seen.differences(&newer, self.polling);
-        self.seen = newer;
+        let before = std::mem::replace(&mut self.seen, newer);
         let told = std::mem::replace(&mut self.told, nothing());
         if self.polling {
             self.tell(different);
         } else if let Changes::Paths(told) = told {
             let heard = |path: &PathBuf| path.ancestors().any(|above| told.contains(above));
-            self.suspects.extend(different.into_iter().filter(|path| !heard(path)));
+            let unheard = different.into_iter().filter(|path| !heard(path));
+            // What was hardly written is read again too, but shows nothing of lost events.
+            let (touched, lost): (Vec<_>, Vec<_>) =
+                unheard.partition(|path| before.is_only_touched(&self.seen, path));
+            self.tell(touched);
+            self.suspects.extend(lost);
             if !self.suspects.is_empty() {
                 self.suspected.get_or_insert(began);
             }

@@ -62,6 +62,16 @@ impl Snapshot {
         paths.extend(newer.0.keys().filter(|path| !self.0.contains_key(*path)).cloned());
         paths
     }
+
+    /// Whether all that differs in `newer` is the time of the last change of any kind: a link made to
+    /// the file elsewhere leaves that, and systems tell nobody of it.
+    pub(super) fn is_only_touched(&self, newer: &Self, path: &Path) -> bool {
+        let stamps = self.0.get(path).zip(newer.0.get(path));
+        stamps.is_some_and(|(old, new)| {
+            let written = |stamp: &Stamp| (stamp.size, stamp.modified, stamp.identity[0]);
+            written(old) == written(new)
+        })
+    }
 }
 
 impl Stamp {

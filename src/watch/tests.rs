@@ -216,6 +216,20 @@ fn an_event_that_is_only_late_is_no_loss() {
     assert!(!watch.is_polling());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_made_elsewhere_to_a_file_is_no_lost_event() {
+    let folder = site();
+    let file = folder.path().join("content/articles/a.md");
+    let mut watch = watch(&folder, Choice::Auto, Box::new(native));
+    within(&mut watch, QUICK.check * 2);
+    fs::hard_link(&file, folder.path().join("backup.md")).unwrap();
+    // Read again, to be sure.
+    assert_eq!(until(&mut watch, "content/articles/a.md"), []);
+    assert_eq!(within(&mut watch, QUICK.check + QUICK.late * 3), []);
+    assert!(!watch.is_polling());
+}
+
 #[test]
 fn without_a_change_nothing_is_told() {
     for choice in [Choice::Auto, Choice::Poll] {
