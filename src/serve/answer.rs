@@ -1,6 +1,7 @@
 //! An address to an answer. An address names a file of the site or nothing: it is looked up, never
 //! joined to a path of the disk.
 
+use super::copied::{Wanted, copied};
 use super::events::{self, Body};
 use super::kinds::content_type;
 use super::page::{self, Live};
@@ -12,7 +13,6 @@ use crate::plan::Links;
 use crate::text::nfc;
 use hyper::StatusCode;
 use percent_encoding::percent_decode_str;
-use std::path::Path;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -36,14 +36,27 @@ pub(super) struct Answer {
     pub(super) body: Body,
     pub(super) etag: Option<String>,
     pub(super) location: Option<String>,
-    pub(super) policy: &'static str,
+    pub(super) policy: Option<&'static str>,
     pub(super) cache: &'static str,
+    /// Whether parts of it may be asked for.
+    pub(super) has_parts: bool,
+    /// Which part this is.
+    pub(super) content_range: Option<String>,
 }
 
 impl Answer {
-    fn new(status: StatusCode, kind: &'static str, body: Body) -> Self {
-        let (etag, location) = (None, None);
-        Self { status, kind, body, etag, location, policy: STRICT, cache: "no-store" }
+    pub(super) fn new(status: StatusCode, kind: &'static str, body: Body) -> Self {
+        Self {
+            status,
+            kind,
+            body,
+            etag: None,
+            location: None,
+            policy: Some(STRICT),
+            cache: "no-store",
+            has_parts: false,
+            content_range: None,
+        }
     }
 
     /// A file whose bytes are what they are.
@@ -72,7 +85,7 @@ impl Answer {
 }
 
 /// Answers a request for a path as it stands in the request, encoded.
-pub(super) async fn answer(preview: &Arc<Preview>, raw: &str) -> Answer {
+pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: Wanted) -> Answer {
     let shown = preview.fresh().await;
     let base = shown.base_path();
     let Some(below) = raw.strip_prefix(base.as_str()).filter(|b| b.starts_with('/')) else {
@@ -97,13 +110,14 @@ pub(super) async fn answer(preview: &Arc<Preview>, raw: &str) -> Answer {
         return Answer::refusal(StatusCode::BAD_REQUEST);
     };
     let (preview, path) = (preview.clone(), nfc(&path).into_owned());
-    let rendering = tokio::task::spawn_blocking(move || look_up(&preview, &shown, &base, &path));
+    let rendering =
+        tokio::task::spawn_blocking(move || look_up(&preview, &shown, &base, &path, &wanted));
     // It fails only if rendering panicked, which has been told on standard error.
     rendering.await.unwrap_or_else(|_| Answer::refusal(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 /// Finds and makes what stands at a path of the site.
-fn look_up(preview: &Preview, shown: &Shown, base: &str, path: &str) -> Answer {
+fn look_up(preview: &Preview, shown: &Shown, base: &str, path: &str, wanted: &Wanted) -> Answer {
     let live = Live { base, run: &preview.run, version: shown.version };
     let Some(site) = &shown.site else {
         let problem = shown.problem.as_deref().unwrap_or_default();
@@ -118,7 +132,7 @@ fn look_up(preview: &Preview, shown: &Shown, base: &str, path: &str) -> Answer {
     if let Some(file) = site.served_from(path) {
         let made = site.file(file);
         return match made {
-            Some(Ok(content)) => sent(preview, &live, file, content),
+            Some(Ok(content)) => sent(preview, &live, file, content, wanted),
             Some(Err(report)) => last_good(preview, site, &live, file, StatusCode::OK, &report),
             None => Answer::refusal(StatusCode::NOT_FOUND),
         };
@@ -130,15 +144,15 @@ fn look_up(preview: &Preview, shown: &Shown, base: &str, path: &str) -> Answer {
     not_found(preview, site, &live, path)
 }
 
-fn sent(preview: &Preview, live: &Live, file: &str, content: Content) -> Answer {
+fn sent(preview: &Preview, live: &Live, file: &str, content: Content, wanted: &Wanted) -> Answer {
+    let missing = || Answer::refusal(StatusCode::NOT_FOUND);
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
-        Content::Copy(source) => match read_inside(&preview.root, &source) {
-            Some(bytes) => bytes,
-            None => return Answer::refusal(StatusCode::NOT_FOUND),
-        },
+        Content::Copy(source) => {
+            return copied(&preview.root, &source, file, wanted).unwrap_or_else(missing);
+        }
         // A site gives a file made, never the promise of it.
-        Content::Made(_) => return Answer::refusal(StatusCode::NOT_FOUND),
+        Content::Made(_) => return missing(),
     };
     let kind = content_type(file);
     if kind != HTML {
@@ -146,13 +160,6 @@ fn sent(preview: &Preview, live: &Live, file: &str, content: Content) -> Answer 
     }
     preview.keep(file, &bytes);
     finished(StatusCode::OK, &bytes, live, false, None)
-}
-
-/// A file of the site's folder, unless it has become a link since, or was moved out of it.
-fn read_inside(root: &Path, source: &Path) -> Option<Vec<u8>> {
-    let is_file = std::fs::symlink_metadata(source).ok()?.is_file();
-    let inside = source.canonicalize().ok()?.starts_with(root);
-    if is_file && inside { std::fs::read(source).ok() } else { None }
 }
 
 /// A page whose template fails, as it was when it did not.
@@ -199,7 +206,7 @@ fn finished(
     let etag = etag_of(&[page, problem.unwrap_or_default().as_bytes()]);
     let html = page::with_script(page, live, &etag, bare, problem);
     let pictures = contains(page, b"src=\"http") || contains(page, b"srcset=\"http");
-    let policy = if pictures { WITH_PICTURES } else { STRICT };
+    let policy = Some(if pictures { WITH_PICTURES } else { STRICT });
     let answer = Answer::new(status, HTML, Body::Whole(html.into()));
     Answer { etag: Some(etag), policy, ..answer }
 }

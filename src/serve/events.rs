@@ -25,6 +25,8 @@ pub(super) enum Body {
     Whole(Bytes),
     /// As it comes.
     Line(Receiver<Bytes>),
+    /// So many bytes, as they come.
+    Pieces { pieces: Receiver<Bytes>, left: u64 },
 }
 
 impl Body {
@@ -33,10 +35,11 @@ impl Body {
     }
 
     /// Its length, if that is known.
-    pub(super) fn len(&self) -> Option<usize> {
+    pub(super) fn len(&self) -> Option<u64> {
         match self {
-            Body::Whole(bytes) => Some(bytes.len()),
+            Body::Whole(bytes) => Some(bytes.len() as u64),
             Body::Line(_) => None,
+            Body::Pieces { left, .. } => Some(*left),
         }
     }
 }
@@ -53,15 +56,24 @@ impl hyper::body::Body for Body {
             Body::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             Body::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Body::Line(line) => line.poll_recv(context).map(|bytes| bytes.map(Frame::data).map(Ok)),
+            Body::Pieces { pieces, left } => pieces.poll_recv(context).map(|piece| {
+                let piece = piece?;
+                *left = left.saturating_sub(piece.len() as u64);
+                Some(Ok(Frame::data(piece)))
+            }),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        matches!(self, Body::Whole(bytes) if bytes.is_empty())
+        match self {
+            Body::Whole(bytes) => bytes.is_empty(),
+            Body::Line(_) => false,
+            Body::Pieces { left, .. } => *left == 0,
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.len().map_or_else(SizeHint::new, |len| SizeHint::with_exact(len as u64))
+        self.len().map_or_else(SizeHint::new, SizeHint::with_exact)
     }
 }
 

@@ -10,11 +10,13 @@
 //! | `state` | what is shown now, and who waits for what comes next |
 //! | `host` | which requests are meant for this preview |
 //! | `answer` | an address to an answer |
+//! | `copied` | a file as it is, or the part of it that was asked for |
 //! | `page` | what is added to a page: the script, the nearest names, what is wrong |
 //! | `events` | the line to an open page |
 //! | `live.js`, `live.css` | the other end of that line; no part of any build |
 
 mod answer;
+mod copied;
 mod events;
 mod host;
 mod kinds;
@@ -25,10 +27,12 @@ pub use state::Update;
 
 use crate::watch::Noticed;
 use answer::{Answer, answer};
+use copied::Wanted;
 use events::Body;
 use hyper::body::Incoming;
 use hyper::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION,
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG,
+    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
 };
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::service::service_fn;
@@ -142,16 +146,19 @@ async fn respond(
     preview: Arc<Preview>,
 ) -> Result<Response<Body>, Infallible> {
     let only_head = request.method() == Method::HEAD;
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let answer = if let Err(status) = host::check(request.uri(), request.headers(), preview.address)
     {
         Answer::refusal(status)
     } else if !only_head && request.method() != Method::GET {
         Answer::refusal(StatusCode::METHOD_NOT_ALLOWED)
     } else {
-        answer(&preview, request.uri().path()).await
+        // Parts are asked for by GET alone (RFC 9110, section 14.2).
+        let range = header(RANGE).filter(|_| !only_head).map(str::to_owned);
+        let wanted = Wanted { range, if_range: header(IF_RANGE).map(str::to_owned) };
+        answer(&preview, request.uri().path(), wanted).await
     };
-    let known = request.headers().get(IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
-    Ok(response(answer, known, only_head))
+    Ok(response(answer, header(IF_NONE_MATCH), only_head))
 }
 
 /// Sent with every answer (DESIGN: pages work without inline scripts and styles, and no page
@@ -180,7 +187,12 @@ fn response(answer: Answer, known: Option<&str>, only_head: bool) -> Response<Bo
     for (name, value) in ALWAYS {
         set(HeaderName::from_static(name), value);
     }
-    set(HeaderName::from_static("content-security-policy"), answer.policy);
+    if let Some(policy) = answer.policy {
+        set(HeaderName::from_static("content-security-policy"), policy);
+    }
+    if answer.has_parts {
+        set(ACCEPT_RANGES, "bytes");
+    }
     set(CACHE_CONTROL, answer.cache);
     if let Some(tag) = &answer.etag {
         set(ETAG, tag);
@@ -192,6 +204,9 @@ fn response(answer: Answer, known: Option<&str>, only_head: bool) -> Response<Bo
         set(ALLOW, "GET, HEAD");
     }
     if !unchanged {
+        if let Some(part) = &answer.content_range {
+            set(CONTENT_RANGE, part);
+        }
         set(CONTENT_TYPE, answer.kind);
         if let Some(length) = length {
             set(CONTENT_LENGTH, &length.to_string());

@@ -237,6 +237,53 @@ fn a_file_that_becomes_a_link_is_not_followed() {
 }
 
 #[test]
+fn a_film_is_sent_in_the_parts_that_are_asked_for() {
+    let film: Vec<u8> = (0..3_000_000u32).map(|n| (n % 251) as u8).collect();
+    let site = good().file("static/film.webm", "");
+    fs::write(site.root().join("static/film.webm"), &film).unwrap();
+    let preview = serve(&site);
+    let whole = preview.get("/film.webm");
+    assert_eq!((whole.status, whole.headers["accept-ranges"].as_str()), (200, "bytes"));
+    assert!(whole.body == film);
+    let host = format!("Host: {}\r\n", preview.address);
+    let part = |range: &str| asked(&preview, "/film.webm", &format!("{host}{range}\r\n"));
+    for (range, start, end) in [
+        ("Range: bytes=0-9", 0, 10),
+        ("Range: bytes=1000000-1999999", 1_000_000, 2_000_000),
+        ("Range: bytes=2999990-", 2_999_990, 3_000_000),
+        ("Range: bytes=-5", 2_999_995, 3_000_000),
+    ] {
+        let reply = part(range);
+        assert_eq!(reply.status, 206, "{range}");
+        let of = format!("bytes {start}-{}/3000000", end - 1);
+        assert_eq!(reply.headers["content-range"], of);
+        assert!(reply.body == film[start..end], "{range}");
+    }
+    let past = part("Range: bytes=3000000-");
+    assert_eq!((past.status, past.headers["content-range"].as_str()), (416, "bytes */3000000"));
+    assert!(past.body.is_empty());
+    assert_eq!(part("Range: bytes=0-1,5-6").status, 200, "several parts are too many");
+    let tag = &whole.headers["etag"];
+    assert_eq!(part(&format!("Range: bytes=0-1\r\nIf-Range: {tag}")).status, 206);
+    assert_eq!(part("Range: bytes=0-1\r\nIf-Range: \"old\"").status, 200);
+    assert_eq!(part(&format!("If-None-Match: {tag}")).status, 304);
+    fs::write(site.root().join("static/film.webm"), &film[1..]).unwrap();
+    assert_eq!(part(&format!("If-None-Match: {tag}")).status, 200);
+}
+
+#[test]
+fn a_page_of_static_is_sent_as_it_is() {
+    let own = "<!doctype html><body><style>p { color: red }</style><script>1</script></body>";
+    let site = good().file("static/tool/index.html", own);
+    let preview = serve(&site);
+    let reply = preview.get("/tool/");
+    assert_eq!(reply.text(), own);
+    assert_eq!(reply.headers["content-type"], "text/html; charset=utf-8");
+    assert!(!reply.headers.contains_key("content-security-policy"), "{reply:?}");
+    assert!(preview.get("/custom.css").headers.contains_key("content-security-policy"));
+}
+
+#[test]
 fn pages_are_served_as_a_host_would() {
     let site = good()
         .config("title: The Desk\nbase_url: https://desk.example/a/b")
