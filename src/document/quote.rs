@@ -1,32 +1,49 @@
 //! Finds a verbatim quote in an article's text.
 //!
-//! From a text and a quote to the text's own wording. Pure; knows neither Markdown nor front matter.
+//! From a [`Text`] and a quote to the text's own wording. Pure; knows neither Markdown nor front matter.
 
 use crate::text::{fold, fold_char, nfc};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// How far `first words ... last words` may reach, in characters.
 const LONGEST_SPAN: usize = 1000;
 
-/// The quote as it stands in `text` ([`super::Body::text`]), or `None` if it does not. Compared after
-/// folding of spaces, quotes and dashes, case kept but for the first letter. `first words ... last
-/// words` (or `…`) takes what lies between; what is returned is then the text's own wording.
-///
-/// An ellipsis that stands in the text is found as such first. A full stop or comma at the quote's
-/// end need not stand in the text.
-pub(super) fn find(text: &str, quote: &str) -> Option<String> {
-    let text = Folded::new(text);
+/// A text in which quotes are looked for, made ready with the first of them.
+pub(super) struct Text<'t> {
+    text: &'t str,
+    folded: OnceCell<Folded<'t>>,
+}
+
+impl<'t> Text<'t> {
+    /// Of [`super::Body::text`].
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, folded: OnceCell::new() }
+    }
+
+    /// The quote as it stands in the text, or `None` if it does not. Compared after folding of spaces,
+    /// quotes and dashes, case kept but for the first letter. `first words ... last words` (or `…`)
+    /// takes what lies between; what is returned is then the text's own wording.
+    ///
+    /// An ellipsis that stands in the text is found as such first. A full stop or comma at the quote's
+    /// end need not stand in the text.
+    pub(super) fn find(&self, quote: &str) -> Option<String> {
+        find(self.folded.get_or_init(|| Folded::new(self.text)), quote)
+    }
+}
+
+fn find(text: &Folded, quote: &str) -> Option<String> {
     let quote = fold(quote);
     let bare = quote.strip_suffix(['.', ',']).unwrap_or(&quote).trim_end();
     if !bare.contains(char::is_alphanumeric) {
         return None;
     }
     let wordings: &[&str] = if bare.len() < quote.len() { &[&quote, bare] } else { &[&quote] };
-    let whole = wordings.iter().find_map(|wording| find_parts(&text, &[wording]));
+    let whole = wordings.iter().find_map(|wording| find_parts(text, &[wording]));
     whole.or_else(|| {
         wordings.iter().find_map(|wording| {
             let parts = parts(wording);
-            (parts.len() > 1).then(|| find_parts(&text, &parts)).flatten()
+            (parts.len() > 1).then(|| find_parts(text, &parts)).flatten()
         })
     })
 }
@@ -44,13 +61,15 @@ impl<'t> Folded<'t> {
         let source = nfc(text);
         let mut folded = String::with_capacity(source.len());
         let mut starts = Vec::with_capacity(source.len());
+        let mut after_space = false;
         for (at, c) in source.char_indices() {
-            let c = fold_char(c);
-            if c != ' ' || !folded.ends_with(' ') {
+            let c = if c.is_ascii_graphic() { c } else { fold_char(c) };
+            if c != ' ' || !after_space {
                 folded.push(c);
                 // Texts are bounded far below 4 GB.
-                starts.resize(folded.len(), at as u32);
+                starts.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
             }
+            after_space = c == ' ';
         }
         Self { source, folded, starts }
     }
@@ -168,7 +187,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str, quote: &str) -> Option<String> {
-        find(text, quote)
+        Text::new(text).find(quote)
     }
 
     fn is(text: &str, quote: &str, wording: &str) {
@@ -272,7 +291,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_and_quote_are_searched_without_a_panic(text in ".{0,80}", quote in ".{0,20}") {
-            find(&text, &quote);
+            found(&text, &quote);
         }
 
         #[test]
@@ -282,7 +301,7 @@ mod tests {
             let until = until.min(words.len());
             let from = from.min(until - 1);
             let quote = words[from..until].join(" ");
-            proptest::prop_assert!(find(&words.join("\n"), &quote).is_some());
+            proptest::prop_assert!(found(&words.join("\n"), &quote).is_some());
         }
     }
 }

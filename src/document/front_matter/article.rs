@@ -3,6 +3,7 @@
 use super::{event, shared, statement};
 use crate::date::PartialDate;
 use crate::document::Body;
+use crate::document::quote::Text;
 use crate::model::{
     ActorEntry, Article, Correction, CorrectionKind, NameReading, Paper, Reference, TopicEntry,
 };
@@ -89,6 +90,7 @@ pub(super) fn read(
     let fields = reader.fields(root, "front matter", &ARTICLE, opening)?;
     let title = title(reader, &fields);
     let date = date(reader, &fields, name_date);
+    let text = Text::new(&body.text);
     let article = Article {
         title: String::new(),
         date: PartialDate::Year(1),
@@ -108,7 +110,7 @@ pub(super) fn read(
         tags: reader.list(&fields, "tags", Reader::reference),
         documents: reader.list(&fields, "documents", paper),
         names: names(reader, &fields),
-        statements: reader.list(&fields, "statements", |r, n, l| statement::read(r, n, l, body)),
+        statements: reader.list(&fields, "statements", |r, n, l| statement::read(r, n, l, &text)),
         events: reader.list(&fields, "events", event::read),
         corrections: reader.list(&fields, "corrections", correction),
         extra: reader.extra(&fields),

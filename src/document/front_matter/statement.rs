@@ -2,7 +2,7 @@
 
 use super::shared;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Body, quote};
+use crate::document::quote::Text;
 use crate::model::{Said, Statement};
 use crate::reader::{Fields, Keys, Reader};
 use crate::source::Place;
@@ -41,7 +41,7 @@ pub(super) fn read(
     reader: &mut Reader,
     node: &Node,
     label: &'static str,
-    body: &Body,
+    body: &Text,
 ) -> Option<Statement> {
     let fields = reader.item(node, label, &STATEMENT)?;
     let speaker = reader.required(&fields, "speaker", Reader::reference);
@@ -68,7 +68,7 @@ pub(super) fn read(
     })
 }
 
-fn said(reader: &mut Reader, fields: &Fields, body: &Body) -> Option<Said> {
+fn said(reader: &mut Reader, fields: &Fields, body: &Text) -> Option<Said> {
     match (fields.get("quote"), fields.get("text")) {
         (Some(node), None) => {
             let written = reader.text(node, "quote")?;
@@ -92,9 +92,9 @@ fn said(reader: &mut Reader, fields: &Fields, body: &Body) -> Option<Said> {
 }
 
 /// The quote in the text's own wording, or as written, with a warning.
-fn verbatim(reader: &mut Reader, node: &Node, written: &str, body: &Body) -> String {
+fn verbatim(reader: &mut Reader, node: &Node, written: &str, body: &Text) -> String {
     let bare = without_marks(written);
-    let found = quote::find(&body.text, bare).or_else(|| quote::find(&body.text, written));
+    let found = body.find(bare).or_else(|| body.find(written));
     found.unwrap_or_else(|| {
         let message = "this quote does not stand in the article's text";
         let help = "copy the words from the text, shorten them to `first words ... last words`, or \

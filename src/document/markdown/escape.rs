@@ -28,7 +28,7 @@ pub(super) fn push_attribute(out: &mut String, text: &str) {
 
 /// `text` without the characters that neither HTML nor XML (of the feeds) may hold.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| stray(c).is_some()) {
+    if !text.bytes().any(may_be_replaced) || !text.contains(|c| stray(c).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -37,6 +37,11 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 }
 
 fn push(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
+    // Nearly every stretch of a text is one that nothing in is replaced.
+    if !text.bytes().any(may_be_replaced) {
+        out.push_str(text);
+        return;
+    }
     let mut done = 0;
     for (at, c) in text.char_indices() {
         if let Some(replacement) = replacement(c) {
@@ -46,6 +51,12 @@ fn push(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'sta
         }
     }
     out.push_str(&text[done..]);
+}
+
+/// Whether a byte may begin a character that [`markup`] or [`stray`] replaces: U+0080 to U+009F begin
+/// with 0xC2, U+FFFE and U+FFFF with 0xEF.
+fn may_be_replaced(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | b'"' | b'&' | b'<' | b'>' | 0x7f | 0xc2 | 0xef)
 }
 
 fn markup(c: char) -> Option<&'static str> {

@@ -52,17 +52,25 @@ impl Pieces {
     pub(super) fn piece(&mut self, piece: Piece) {
         if !self.html.is_empty() {
             self.before += self.html.len();
-            self.done.push(Piece::Html(std::mem::take(&mut self.html)));
+            self.done.push(Piece::Html(fitted(&mut self.html)));
         }
         self.done.push(piece);
     }
 
     pub(super) fn finish(mut self) -> Vec<Piece> {
         if !self.html.is_empty() {
-            self.done.push(Piece::Html(self.html));
+            self.done.push(Piece::Html(fitted(&mut self.html)));
         }
+        self.done.shrink_to_fit();
         self.done
     }
+}
+
+/// Takes a text without the room it has for more: the texts of a whole site are kept at once.
+fn fitted(text: &mut String) -> String {
+    let mut text = std::mem::take(text);
+    text.shrink_to_fit();
+    text
 }
 
 /// Plain text under construction, a line for each block, and where it comes from.
@@ -240,7 +248,10 @@ impl Lines {
     pub(super) fn finish(mut self) -> (String, Prose) {
         let end = self.text.trim_end_matches('\n').len();
         self.text.truncate(end);
-        (self.text, self.prose)
+        self.prose.runs.shrink_to_fit();
+        self.prose.elements.shrink_to_fit();
+        self.prose.breaks.shrink_to_fit();
+        (fitted(&mut self.text), self.prose)
     }
 }
 
