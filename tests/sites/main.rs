@@ -37,6 +37,7 @@ mod list;
 mod metadata;
 mod names;
 mod names_truth;
+mod peers;
 #[cfg(feature = "preview")]
 mod preview;
 mod readme;

@@ -19,6 +19,9 @@ const LAST_DAY: Date = date(2025, 11, 29);
 /// Characters of prose in an article.
 const PROSE: usize = 4096;
 
+/// Most topics there are names for.
+pub(super) const TOPICS: usize = words::SUBJECTS.len() * words::MATTERS.len();
+
 /// An invented site.
 pub(crate) struct Generated {
     /// Paths relative to the site's folder, and texts.
@@ -42,9 +45,9 @@ pub(crate) struct Declared {
 }
 
 /// An invented actor or topic.
-struct Invented {
-    id: String,
-    name: String,
+pub(super) struct Invented {
+    pub(super) id: String,
+    pub(super) name: String,
     /// Another way to refer to it.
     other: Option<String>,
     person: bool,
@@ -63,30 +66,25 @@ impl Invented {
 }
 
 /// An event that articles share.
-struct Shared {
+pub(super) struct Shared {
     id: String,
     last: usize,
 }
 
-struct World {
-    random: Random,
+/// What has been invented so far.
+pub(super) struct World {
+    pub(super) random: Random,
     taken: BTreeSet<String>,
-    actors: Vec<Invented>,
-    topics: Vec<Invented>,
+    pub(super) actors: Vec<Invented>,
+    pub(super) topics: Vec<Invented>,
     files: Vec<(String, String)>,
     events: Vec<Shared>,
 }
 
 /// Invents a site.
 pub(crate) fn generate(articles: usize, seed: u64) -> Generated {
-    let mut world = World {
-        random: Random::new(seed),
-        taken: BTreeSet::new(),
-        actors: Vec::new(),
-        topics: Vec::new(),
-        files: vec![("briefing.yaml".to_owned(), CONFIG.to_owned())],
-        events: Vec::new(),
-    };
+    let mut world = World::new(seed);
+    world.files.push(("briefing.yaml".to_owned(), CONFIG.to_owned()));
     world.invent_actors(articles);
     world.invent_topics(articles);
     let (actors, topics) = (Zipf::new(world.actors.len()), Zipf::new(world.topics.len()));
@@ -119,6 +117,18 @@ const CONFIG: &str = "title: The Invented Desk\ndescription: Nothing here has ha
     menu:\n  - {name: About, url: /about/}\n";
 
 impl World {
+    /// Nothing yet.
+    pub(super) fn new(seed: u64) -> Self {
+        Self {
+            random: Random::new(seed),
+            taken: BTreeSet::new(),
+            actors: Vec::new(),
+            topics: Vec::new(),
+            files: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
     fn invent_actors(&mut self, articles: usize) {
         let mut roster = String::new();
         let states: Vec<_> = (0..24 + articles / 400).map(|_| self.state(&mut roster)).collect();
@@ -136,14 +146,22 @@ impl World {
     }
 
     /// Remembers a name and gives its id.
-    fn known(&mut self, name: &str, other: Option<String>, person: bool) -> String {
+    pub(super) fn known(&mut self, name: &str, other: Option<String>, person: bool) -> String {
         let id = slug(name);
         self.actors.push(Invented { id: id.clone(), name: name.to_owned(), other, person });
         id
     }
 
+    /// The same of a topic.
+    pub(super) fn known_topic(&mut self, name: &str) -> String {
+        let id = slug(name);
+        let topic = Invented { id: id.clone(), name: name.to_owned(), other: None, person: false };
+        self.topics.push(topic);
+        id
+    }
+
     /// A word of syllables that nothing else is called.
-    fn word(&mut self, endings: &[&str]) -> String {
+    pub(super) fn word(&mut self, endings: &[&str]) -> String {
         loop {
             let mut word = String::new();
             for _ in 0..self.random.between(2, 3) {
@@ -250,9 +268,8 @@ impl World {
 
     fn invent_topics(&mut self, articles: usize) {
         let mut roster = String::new();
-        for n in 0..(20 + articles / 80).min(words::SUBJECTS.len() * words::MATTERS.len()) {
-            let matter = words::MATTERS[n % words::MATTERS.len()];
-            let name = format!("{} {matter}", words::SUBJECTS[n / words::MATTERS.len()]);
+        for n in 0..(20 + articles / 80).min(TOPICS) {
+            let name = topic_name(n);
             let id = slug(&name);
             let mut fields = format!("name: {name}\n");
             if n > 3 {
@@ -269,7 +286,7 @@ impl World {
                 let path = format!("content/topics/{id}.md");
                 self.files.push((path, format!("---\n{fields}---\n{text}")));
             }
-            self.topics.push(Invented { id, name, other: None, person: false });
+            self.known_topic(&name);
         }
         self.files.push(("content/topics.yaml".to_owned(), roster));
     }
@@ -295,7 +312,7 @@ impl World {
         }
     }
 
-    fn title(&self, random: &mut Random, actors: &[usize], topics: &[usize]) -> String {
+    pub(super) fn title(&self, random: &mut Random, actors: &[usize], topics: &[usize]) -> String {
         let verb = random.pick(words::VERBS);
         let number = random.below(100_000);
         let topic = self.topics[topics[0]].name.to_lowercase();
@@ -329,7 +346,8 @@ impl World {
         (front, text)
     }
 
-    fn prose(&self, random: &mut Random, actors: &[usize], topics: &[usize]) -> String {
+    /// Text of paragraphs, with `[[Name]]` here and there.
+    pub(super) fn prose(&self, random: &mut Random, actors: &[usize], topics: &[usize]) -> String {
         let mut text = String::with_capacity(PROSE + 512);
         while text.len() < PROSE {
             for _ in 0..random.between(3, 6) {
@@ -438,8 +456,14 @@ impl World {
     }
 }
 
+/// The name of the n-th topic; there are [`TOPICS`].
+pub(super) fn topic_name(n: usize) -> String {
+    let matter = words::MATTERS[n % words::MATTERS.len()];
+    format!("{} {matter}", words::SUBJECTS[n / words::MATTERS.len()])
+}
+
 /// The day of the n-th article: in order, three years wide.
-fn day_of(n: usize, count: usize) -> Date {
+pub(super) fn day_of(n: usize, count: usize) -> Date {
     let days = FIRST_DAY.until(LAST_DAY).map(|span| span.get_days()).unwrap_or(0);
     let after = i64::from(days) * n as i64 / count.max(1) as i64;
     FIRST_DAY.saturating_add(after.days())
@@ -496,7 +520,7 @@ fn indented(fields: &str) -> String {
     fields.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
 }
 
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let lower = name.to_lowercase();
     lower
         .split(|c: char| !c.is_alphanumeric())

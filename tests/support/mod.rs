@@ -1,7 +1,8 @@
 //! What the tests of whole sites share.
 //!
 //! `site` makes and builds little sites, `html` reads pages as a reader would, `crawl` follows every
-//! link of an output, `generator` invents big sites.
+//! link of an output, `generator` invents big sites, `plain` such as
+//! any generator of sites could show.
 
 pub(crate) mod crawl;
 pub(crate) mod generator;
@@ -10,6 +11,7 @@ pub(crate) mod hugo;
 pub(crate) mod interface;
 #[cfg(feature = "preview")]
 pub(crate) mod live;
+pub(crate) mod plain;
 pub(crate) mod random;
 pub(crate) mod site;
 pub(crate) mod words;
