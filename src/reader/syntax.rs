@@ -89,7 +89,9 @@ pub(crate) fn in_quotes(line: &str, column: usize) -> Option<String> {
 }
 
 fn cause(yaml: &str, error: &YamlError) -> Cause {
-    let offset = error.offset.min(yaml.len());
+    // The parser may stop among the carriage returns that end a line: no line holds those.
+    let (start, line) = source::line_at(yaml, error.offset);
+    let offset = error.offset.min(start + line.len());
     let message = error.message.as_str();
     if let Some(cause) = bound(yaml, message) {
         return cause;

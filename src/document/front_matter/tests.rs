@@ -458,6 +458,14 @@ fn used() -> Duration {
 }
 
 #[test]
+fn a_fault_among_carriage_returns_is_told_on_its_line() {
+    for yaml in ["{!\r\r", "a: [b\r\r\r", "- {a: \"b\"\r\r c", "a: 'b' \r\r\rc", "@\r\r\r"] {
+        let told = told(ROSTER, yaml);
+        assert!(told.starts_with("error[yaml]: "), "{yaml:?}: {told}");
+    }
+}
+
+#[test]
 fn a_hundred_kilobytes_of_front_matter_are_read() {
     let numbers: String = (0..15_000).map(|i| format!("{i}.50, ")).collect();
     let article = with(&format!("extra: {{numbers: [{numbers}]}}"));
@@ -490,6 +498,8 @@ fn soup() -> impl Strategy<Value = String> {
         "\n  ",
         "\n\t",
         "\r\n",
+        "\r",
+        "!",
         "[",
         "]",
         "{",
