@@ -1,7 +1,7 @@
 //! Tells runs after changes, and what is to be said of the watching itself.
 
 use super::arguments::{FormatArg, SiteArgs};
-use super::tell::{colour, findings, form, print, rest, seconds, stages};
+use super::tell::{Form, print, rest, seconds, stages};
 use crate::build::{Outcome, Request, Site};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::source::Place;
@@ -23,7 +23,8 @@ impl Again {
         outcome: &Outcome,
         took: Duration,
     ) {
-        self.findings(findings(site, request, outcome));
+        let form = Form::of(site, &request.root);
+        self.findings(form.print(&outcome.report, |file| outcome.text_of(file)));
         let _ = rest(site, request, outcome, took);
     }
 
@@ -31,17 +32,16 @@ impl Again {
     pub(super) fn preview(
         &mut self,
         site: &SiteArgs,
+        form: &Form,
         made: &Site,
         report: &Report,
         took: Duration,
     ) {
-        let form = form(site.format, site.verbose);
-        let found = report.print(form, colour(), |file| made.text_of(file));
-        self.findings(found);
-        if site.quiet || site.format != FormatArg::Text {
+        self.findings(form.print(report, |file| made.text_of(file)));
+        if site.quiet || site.format == FormatArg::Json {
             return;
         }
-        if site.verbose {
+        if site.verbose && site.format == FormatArg::Text {
             stages(&made.timings);
         }
         let warnings = match report.count(Severity::Warning) {
@@ -67,9 +67,9 @@ impl Again {
 }
 
 /// Tells something about the watching itself.
-pub(super) fn notice(format: FormatArg, message: &str, help: &str) {
+pub(super) fn notice(form: &Form, message: &str, help: &str) {
     let mut report = Report::default();
     let found = Diagnostic::warning("watcher", Place::File, message).help(help);
     report.push(&".".into(), found);
-    print(&report.print(form(format, true), false, |_| None));
+    print(&form.print(&report, |_| None));
 }

@@ -2,8 +2,8 @@
 //! on: a change, a new day, Ctrl-C.
 
 use super::again::notice;
-use super::arguments::{FormatArg, SiteArgs};
-use super::tell::fail;
+use super::arguments::SiteArgs;
+use super::tell::{Form, fail};
 use crate::build::{Changes, Failure, Now, Request, Session, Site};
 use crate::watch::{Choice, Notice, Noticed, Stopper, Wake, Watch};
 use clap::{Args, ValueEnum};
@@ -43,7 +43,7 @@ impl From<&WatcherArgs> for Choice {
 pub(super) struct Live {
     pub(super) session: Session,
     watch: Watch,
-    format: FormatArg,
+    form: Form,
     /// Whether today is the clock's.
     follows_clock: bool,
     zone: TimeZone,
@@ -70,8 +70,9 @@ impl Live {
             Now::At(moment) => moment,
             Now::Given(_) => Timestamp::now(),
         };
+        let form = Form::of(site, &request.root);
         let session = Session::new(request)?;
-        Ok(Self { session, watch, format: site.format, follows_clock, zone, moment })
+        Ok(Self { session, watch, form, follows_clock, zone, moment })
     }
 
     /// Counts the changes that were noticed, before they are taken in.
@@ -100,7 +101,7 @@ impl Live {
                     Changes::Paths(BTreeSet::new())
                 }
                 Wake::Notice(found) => {
-                    notice(self.format, &found.message, &found.help);
+                    notice(&self.form, &found.message, &found.help);
                     continue;
                 }
                 Wake::Clock => continue,

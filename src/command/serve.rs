@@ -4,7 +4,7 @@ use super::GOOD;
 use super::again::Again;
 use super::arguments::SiteArgs;
 use super::live::{Live, WatcherArgs, failed};
-use super::tell::{fail, print, print_data};
+use super::tell::{Form, fail, print, print_data};
 use crate::build::{Changes, Failure, Site};
 use crate::diagnostic::{Report, Severity};
 use crate::serve::{Server, Update};
@@ -58,7 +58,12 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
     request.origin = Some(format!("http://{}", reachable(address)));
     let root = request.root.clone();
     let mut live = Live::start(site, &arguments.watcher, request)?;
-    let server = Server::start(listener, &root, live.noticed(), Box::new(print))
+    let form = Arc::new(Form::of(site, &root));
+    let of_templates = form.clone();
+    let tell = move |site: &Site, report: &Report| {
+        print(&of_templates.print(report, |file| site.text_of(file)));
+    };
+    let server = Server::start(listener, &root, live.noticed(), Box::new(tell))
         .map_err(|error| cannot_listen(&error))?;
     let mut again = Again::default();
     let mut shown: Option<Arc<Site>> = None;
@@ -73,7 +78,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
                     report.harden();
                 }
                 live.made(&made);
-                again.preview(site, &made, &report, start.elapsed());
+                again.preview(site, &form, &made, &report, start.elapsed());
                 let problem = report.has_errors().then(|| errors(&made, &report));
                 // Where no last version helps, the last whole site does.
                 if shown.is_none() || !made.report.has_errors() {

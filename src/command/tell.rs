@@ -3,7 +3,7 @@
 use super::arguments::{FormatArg, SiteArgs};
 use super::{ERRORS, FAILURE, GOOD};
 use crate::build::{Failure, Outcome, Request};
-use crate::diagnostic::{Format, Severity};
+use crate::diagnostic::{Format, Report, Severity};
 use crate::output::{Published, Why};
 use crate::search::Size;
 use crate::text::counted;
@@ -11,24 +11,49 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Tells how a run went.
 pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
-    print(&findings(site, request, outcome));
+    let form = Form::of(site, &request.root);
+    print(&form.print(&outcome.report, |file| outcome.text_of(file)));
     rest(site, request, outcome, took)
 }
 
-pub(super) fn findings(site: &SiteArgs, request: &Request, outcome: &Outcome) -> String {
-    if site.format == FormatArg::Github {
-        let below = below_the_repository(&request.root);
-        return outcome.report.annotations(&below, |file| outcome.text_of(file));
-    }
-    let format = form(site.format, site.verbose);
-    outcome.report.print(format, colour(), |file| outcome.text_of(file))
+/// How findings are printed, of every command and whenever.
+pub(super) struct Form {
+    format: FormatArg,
+    verbose: bool,
+    /// The site's folder, as annotations name it.
+    below: String,
 }
 
-pub(super) fn colour() -> bool {
+impl Form {
+    /// As the arguments ask for it, for the site in the folder `root`.
+    pub(super) fn of(site: &SiteArgs, root: &Path) -> Self {
+        let below = match site.format {
+            FormatArg::Github => below_the_repository(root),
+            FormatArg::Text | FormatArg::Json => String::new(),
+        };
+        Self { format: site.format, verbose: site.verbose, below }
+    }
+
+    pub(super) fn print(
+        &self,
+        report: &Report,
+        text_of: impl Fn(&str) -> Option<Arc<str>>,
+    ) -> String {
+        let format = match self.format {
+            FormatArg::Github => return report.annotations(&self.below, text_of),
+            FormatArg::Text => Format::Text { verbose: self.verbose },
+            FormatArg::Json => Format::Json,
+        };
+        report.print(format, colour(), text_of)
+    }
+}
+
+fn colour() -> bool {
     std::io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
@@ -44,13 +69,6 @@ fn below_the_repository(root: &Path) -> String {
         (!below.is_empty()).then(|| format!("{below}/"))
     };
     below().unwrap_or_default()
-}
-
-pub(super) fn form(format: FormatArg, verbose: bool) -> Format {
-    match format {
-        FormatArg::Text | FormatArg::Github => Format::Text { verbose },
-        FormatArg::Json => Format::Json,
-    }
 }
 
 pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {

@@ -172,7 +172,7 @@ fn last_good(
     report: &Report,
 ) -> Answer {
     let text = report.print(Format::Text { verbose: true }, false, |file| site.text_of(file));
-    preview.tell(&text);
+    preview.tell(site, report, &text);
     match preview.kept(file) {
         Some(page) => finished(status, &page, live, false, Some(&text)),
         None => finished(status, &page::broken(&text), live, true, None),

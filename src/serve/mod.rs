@@ -25,6 +25,8 @@ mod state;
 
 pub use state::Update;
 
+use crate::build::Site;
+use crate::diagnostic::Report;
 use crate::watch::Noticed;
 use answer::{Answer, answer};
 use copied::Wanted;
@@ -55,8 +57,8 @@ const HEAD: usize = 16 << 10;
 /// A request's head must be there within this time, and an idle connection ends after it.
 const HEAD_TIME: Duration = Duration::from_secs(15);
 
-/// Hands text to the person who runs the preview.
-pub type Tell = Box<dyn Fn(&str) + Send + Sync>;
+/// Tells the person who runs the preview what is wrong with a site.
+pub type Tell = Box<dyn Fn(&Site, &Report) + Send + Sync>;
 
 /// A running preview; it ends when this is dropped.
 pub struct Server {

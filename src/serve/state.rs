@@ -2,6 +2,7 @@
 
 use super::Tell;
 use crate::build::{Changes, Site};
+use crate::diagnostic::Report;
 use crate::plan::Links;
 use crate::watch::Noticed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,11 +171,11 @@ impl Preview {
         kept.iter().find(|(known, _)| known == path).map(|(_, page)| page.clone())
     }
 
-    /// Tells the person what is wrong, once.
-    pub(super) fn tell(&self, text: &str) {
+    /// Tells the person what is wrong, which as text is `text`, once.
+    pub(super) fn tell(&self, site: &Site, report: &Report, text: &str) {
         let mut told = lock(&self.told);
         if told.insert(text.to_owned()) {
-            (self.tell)(text);
+            (self.tell)(site, report);
         }
     }
 }

@@ -237,6 +237,22 @@ fn a_file_that_becomes_a_link_is_not_followed() {
 }
 
 #[test]
+fn the_preview_tells_all_as_annotations_where_that_is_asked_for() {
+    let site = good().article("2025-11-23-x", "title: A\nlayout: wide", "Text.").for_github();
+    let preview = serve(&site);
+    let path = "content/articles/2025-11-23-x.md,line=3,col=1,title=";
+    preview.running.until_said(&format!("::warning file={path}"));
+    fs::create_dir_all(site.root().join("templates")).unwrap();
+    fs::write(site.root().join("templates/article.html"), "{{ nothing.here.at.all }}").unwrap();
+    until(
+        || preview.get("/articles/2025-11-23-x/").text().contains("nothing").then_some(()),
+        || preview.running.said(),
+    );
+    preview.running.until_said("::error file=templates/article.html,line=1,");
+    assert!(!preview.running.said().contains("-->"), "{}", preview.running.said());
+}
+
+#[test]
 fn a_film_is_sent_in_the_parts_that_are_asked_for() {
     let film: Vec<u8> = (0..3_000_000u32).map(|n| (n % 251) as u8).collect();
     let site = good().file("static/film.webm", "");
