@@ -346,6 +346,11 @@ fn topic<'a>(cards: &Cards<'a>, id: EntityId) -> Topic<'a> {
     }
 }
 
+/// As front matter, feeds and `list` name it, whatever its address.
+fn article_id<'a>(cards: &Cards<'a>, id: ArticleId) -> &'a str {
+    &cards.index.files[cards.index.article(id).file].file.id
+}
+
 fn article<'a>(cards: &Cards<'a>, id: ArticleId) -> Article<'a> {
     let entry: &'a ArticleEntry = cards.index.article(id);
     let front = cards.index.article_front(entry);
@@ -358,7 +363,7 @@ fn article<'a>(cards: &Cards<'a>, id: ArticleId) -> Article<'a> {
         main: declared.main,
     });
     Article {
-        id: &entry.segment,
+        id: article_id(cards, id),
         url: cards.links.absolute(&Route::Article(id).path(cards.index)),
         title: &front.title,
         date: front.date.iso(&cards.config.timezone),
@@ -373,7 +378,7 @@ fn article<'a>(cards: &Cards<'a>, id: ArticleId) -> Article<'a> {
 
 fn statement<'a>(cards: &Cards<'a>, id: StatementId) -> Statement<'a> {
     let statement = cards.index.statement(id);
-    let article = &cards.index.article(statement.article).segment;
+    let article = article_id(cards, statement.article);
     let path = Route::Article(statement.article).path(cards.index);
     let (kind, text) = match &statement.said {
         Said::Quote(words) => ("quote", words),
@@ -404,7 +409,6 @@ fn event<'a>(cards: &Cards<'a>, id: EventId) -> Event<'a> {
         EventDate::Text(words) => (None, None, Some(words.as_str())),
     };
     let path = Route::Year(event.first.year()).path(cards.index);
-    let segment = |article: &ArticleId| cards.index.article(*article).segment.as_str();
     Event {
         id: &event.anchor,
         url: format!("{}{}", cards.links.absolute(&path), fragment(&event.anchor)),
@@ -418,6 +422,6 @@ fn event<'a>(cards: &Cards<'a>, id: EventId) -> Event<'a> {
         organizers: parties(cards, &event.organizers),
         attendees: parties(cards, &event.attendees),
         about: parties(cards, &event.about),
-        articles: event.articles.iter().map(segment).collect(),
+        articles: event.articles.iter().map(|article| article_id(cards, *article)).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! `graph.json`: the site as data, in the form that its schema promises.
 
+use crate::list;
 use crate::support::generator;
 use crate::support::site::{Run, Site, site};
 use serde_json::Value;
@@ -64,6 +65,24 @@ fn the_graph_holds_what_the_pages_say_in_the_form_of_its_schema() {
     let ana = &graph["actors"][0];
     assert_eq!(ana["memberships"][0]["organization"]["name"], "The League");
     assert_eq!(ana["url"], "https://news.example/actors/ana/");
+}
+
+#[test]
+fn an_article_has_one_id_in_the_graph_and_in_lists_whatever_its_address() {
+    let site = told()
+        .config("title: The Desk\nunknown_names: allow\narticle_address: year/month/slug")
+        .article("2025-11-24-y", "title: B\nslug: other\nactors: [ana]", "Text.");
+    let graph = graph(&site.clone().build());
+    let ids = |records: &[Value]| -> BTreeSet<String> {
+        records.iter().map(|record| record["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let both = || ["2025-11-24-y", "2025-11-25-x"].map(str::to_owned).into();
+    assert_eq!(ids(graph["articles"].as_array().expect("a list")), both());
+    assert_eq!(ids(&list::json(&site, &["articles"])), both());
+    let statement = &graph["statements"][0];
+    assert_eq!(statement["article"], "2025-11-25-x");
+    assert!(statement["id"].as_str().unwrap().starts_with("2025-11-25-x#s-"), "{statement}");
+    assert_eq!(graph["events"][0]["articles"][0], "2025-11-25-x");
 }
 
 /// All strings at this key, at any depth.

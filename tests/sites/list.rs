@@ -38,7 +38,7 @@ fn list(site: &Site, arguments: &[&str]) -> Output {
     command.output().expect("the program starts")
 }
 
-fn json(site: &Site, arguments: &[&str]) -> Vec<Value> {
+pub(crate) fn json(site: &Site, arguments: &[&str]) -> Vec<Value> {
     let output = list(site, &[arguments, &["--format", "json"]].concat());
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("a JSON list")
