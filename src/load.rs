@@ -81,6 +81,11 @@ const MAX_TEXT: u64 = 64 << 20;
 /// The folders of a site that are read.
 pub(crate) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
+/// Where these lie.
+pub(crate) fn source_folders(root: &Path) -> [PathBuf; 3] {
+    FOLDERS.map(|name| root.join(name))
+}
+
 /// A site's folder as it was last read.
 #[derive(Debug)]
 pub struct Folder {

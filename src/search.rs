@@ -4,6 +4,7 @@
 
 use crate::index::{ArticleId, EntityEntry, EntityId, Index};
 use crate::plan::{Route, Search, TitlePart};
+use crate::text::one_line;
 use crate::view::Cards;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -189,7 +190,7 @@ fn fold(text: &str) -> String {
             _ => folded.push(' '),
         }
     }
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&folded)
 }
 
 /// FNV-1a over UTF-16 code units, which both Rust and JavaScript compute in a line. It hides a name

@@ -122,6 +122,26 @@ pub fn joined_path(folder: &str, written: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// A text on one line: runs of white space as one space, none at its ends.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text as it stands in an element of HTML or SVG, or in an attribute's double quotes.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 /// `1 article`, `3 articles`.
 pub fn counted(count: usize, one: &str) -> String {
     match (count, one.strip_suffix('y')) {

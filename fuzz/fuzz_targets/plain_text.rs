@@ -7,10 +7,8 @@ use libfuzzer_sys::fuzz_target;
 
 /// The words of a text, without what nobody sees.
 fn visible(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let seen = |c: &char| {
-        c.is_whitespace() || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{fffd}')
-    };
+    let unseen = ['\u{feff}', '\u{fffe}', '\u{ffff}', '\u{fffd}'];
+    let seen = |c: &char| c.is_whitespace() || !(c.is_control() || unseen.contains(c));
     folded(&text.chars().filter(seen).collect::<String>())
 }
 

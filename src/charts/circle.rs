@@ -4,8 +4,8 @@
 //! Names stand in two columns, left and right of the circle, each broken into lines that fit its
 //! column and stacked with room between: so that no two can touch, however long they are.
 
-use super::escape;
 use super::label::{Label, fitted};
+use crate::text::escaped;
 use std::fmt::Write as _;
 
 /// Someone or something around the middle.
@@ -57,7 +57,7 @@ pub fn circle(neighbours: &[Neighbour], ties: &[Tie], label: &str) -> String {
     let mut svg = format!(
         "<svg class=\"circle\" viewBox=\"0 0 {WIDTH} {height:.0}\" width=\"{WIDTH}\" \
          height=\"{height:.0}\" role=\"group\" aria-label=\"{}\">",
-        escape(label)
+        escaped(label)
     );
     for tie in ties {
         if let (Some(a), Some(b)) = (placed.get(tie.0), placed.get(tie.1)) {
@@ -169,8 +169,8 @@ fn draw_neighbour(svg: &mut String, one: &Placed) {
         svg,
         "<a href=\"{}\" aria-label=\"{}, {articles}\"><circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>\
          <text text-anchor=\"{anchor}\" font-size=\"{}\">",
-        escape(&neighbour.url),
-        escape(&neighbour.name),
+        escaped(&neighbour.url),
+        escaped(&neighbour.name),
         one.x,
         one.y,
         one.radius,
@@ -196,11 +196,11 @@ fn draw_neighbour(svg: &mut String, one: &Placed) {
                 let _ = write!(
                     svg,
                     "{}<tspan class=\"count\">{}</tspan>",
-                    escape(words),
+                    escaped(words),
                     neighbour.count
                 );
             }
-            _ => svg.push_str(&escape(line)),
+            _ => svg.push_str(&escaped(line)),
         }
         let after = if last || anchor == "end" { "" } else { apart(line) };
         let _ = write!(svg, "{after}</tspan>");

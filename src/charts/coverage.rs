@@ -1,7 +1,7 @@
 //! An entity's coverage by month, as bars.
 
-use super::escape;
 use crate::date::month_name;
+use crate::text::escaped;
 use std::fmt::Write as _;
 
 /// A month and its number of articles.
@@ -27,7 +27,7 @@ pub fn coverage(months: &[MonthBar], label: &str) -> String {
     let mut svg = format!(
         "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-label=\"{}\">",
         HEIGHT + AXIS,
-        escape(label)
+        escaped(label)
     );
     for (number, bar) in months.iter().enumerate().filter(|(_, bar)| bar.count > 0) {
         let height = (bar.count * HEIGHT) as f64 / most as f64;

@@ -8,8 +8,3 @@ mod label;
 
 pub use circle::{Neighbour, Tie, circle};
 pub use coverage::{MonthBar, coverage};
-
-/// Text as it stands in an element or in an attribute's double quotes.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}

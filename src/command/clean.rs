@@ -4,6 +4,7 @@ use super::GOOD;
 use super::arguments::{CACHE, OutputArgs, RootArgs, VoiceArgs};
 use super::tell::{fail, print};
 use crate::build::{self, Failure};
+use crate::load::source_folders;
 use crate::output;
 use crate::text::counted;
 use clap::Args;
@@ -37,9 +38,9 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
 fn clean(arguments: &Arguments) -> Result<String, Failure> {
     let root = arguments.root.folder()?;
     let folder = arguments.output.folder(&root);
-    let sources: Vec<PathBuf> =
-        ["content", "templates", "static"].map(|name| root.join(name)).into();
-    output::check_folder(&folder, &sources)?;
+    let cache = root.join(CACHE);
+    let kept: Vec<PathBuf> = source_folders(&root).into_iter().chain([cache.clone()]).collect();
+    output::check_folder(&folder, &kept)?;
     let mut said = String::new();
     if arguments.voice.verbose
         && let Some(manifest) = output::recorded(&folder)?
@@ -47,7 +48,7 @@ fn clean(arguments: &Arguments) -> Result<String, Failure> {
         said = manifest.files.keys().map(|path| format!("{path}\n")).collect();
     }
     let removed = output::clean(&folder)?.removed;
-    build::clear_cache(&root.join(CACHE))?;
+    build::clear_cache(&cache)?;
     said += &match removed {
         0 => format!("Nothing to clean in {}\n", folder.display()),
         _ => format!("Cleaned {}: {} removed\n", folder.display(), counted(removed, "file")),

@@ -151,10 +151,9 @@ fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Fa
         Some(path) => Some((path, plain_text(path)?)),
         None => None,
     };
-    let fold = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
     let (name, markdown): (String, String) = match (name, plain) {
-        (Some(name), None) => (fold(name), String::new()),
-        (Some(name), Some((_, text))) => (fold(name), scaffold::markdown(&text)),
+        (Some(name), None) => (text::one_line(name), String::new()),
+        (Some(name), Some((_, text))) => (text::one_line(name), scaffold::markdown(&text)),
         (None, Some((path, text))) => headline(path, &text)?,
         (None, None) => {
             return Err(Failure {

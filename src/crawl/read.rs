@@ -168,16 +168,9 @@ fn inside<'a>(address: &'a str, base: &Base) -> Inside<'a> {
 
 /// A path relative to a folder of the output, its dots walked; `None` if it leads out.
 fn joined(folder: &str, written: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in written.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
+    let path = text::joined_path(folder, written)?;
     let slash = if written.ends_with('/') || written.ends_with('.') { "/" } else { "" };
-    Some(format!("{}{slash}", parts.join("/")))
+    Some(format!("{path}{slash}"))
 }
 
 fn decoded(text: &str) -> String {

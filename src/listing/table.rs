@@ -1,5 +1,6 @@
 //! A table as text for people, as CSV (RFC 4180) and as JSON.
 
+use crate::text::one_line;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A value of a table.
@@ -45,7 +46,7 @@ impl Cell {
 
     /// On one line, cut where it is long.
     fn short(&self) -> String {
-        let line = self.line().split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = one_line(&self.line());
         match line.char_indices().nth(LONGEST) {
             Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
             None => line,

@@ -14,6 +14,7 @@ pub(crate) use findings::Findings;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{self, Place};
+use crate::text::one_line;
 use crate::yaml::{self, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -149,5 +150,5 @@ pub(crate) fn shown(text: &str) -> String {
     if short.len() < text.len() {
         short.push('…');
     }
-    short.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&short)
 }

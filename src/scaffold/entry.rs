@@ -169,7 +169,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_title_is_read_back_as_it_was_given(title in "\\PC{1,30}|[-:#'\"{}\\[\\]&*!|>%@`?,~0-9a \\\\]{1,12}") {
-            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+            let title = crate::text::one_line(&title);
             prop_assume!(!title.is_empty());
             let Some(Front::Article(article)) = read(EntryKind::Article, &title).front else {
                 panic!("{title:?}")

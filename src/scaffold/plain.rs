@@ -4,6 +4,7 @@
 //! lines that a wrapped paragraph was broken into run on, lines that begin like items of a list keep
 //! their break. White space and invisible control characters are all that may be lost.
 
+use crate::text::one_line;
 use std::borrow::Cow;
 
 /// A plain text, read.
@@ -51,10 +52,6 @@ fn normal(text: &str) -> Cow<'_, str> {
         c => Some(c),
     });
     Cow::Owned(plain.collect())
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn paragraphs(text: &str) -> String {

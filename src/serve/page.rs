@@ -4,7 +4,7 @@
 use super::answer::OWN;
 use crate::build::Site;
 use crate::plan::Links;
-use crate::text::slug;
+use crate::text::{escaped, slug};
 use strsim::normalized_damerau_levenshtein;
 
 /// What the script on a page must know.
@@ -129,21 +129,6 @@ pub(super) fn with_nearest(page: &[u8], nearest: &[Near]) -> Vec<u8> {
     }
     list += "</ul>\n</section>\n";
     inserted(page, b"</main>", &list)
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

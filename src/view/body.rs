@@ -7,6 +7,7 @@ use crate::document::Piece;
 use crate::index::EntityId;
 use crate::model;
 use crate::plan::{ImageTarget, Route, Target};
+use crate::text::escaped;
 use std::fmt::Write as _;
 
 /// The text of `file` as the page at `page` shows it; `None` if there is none.
@@ -26,9 +27,9 @@ pub(super) fn html(cards: &Cards, file: usize, page: &str) -> Option<SafeHtml> {
                 if let Target::Path(path, fragment) = &target {
                     let here = path == page && !fragment.is_empty();
                     let path = if here { String::new() } else { cards.links.href(path) };
-                    let _ = write!(html, "<a href=\"{}{}\"", escape(&path), escape(fragment));
+                    let _ = write!(html, "<a href=\"{}{}\"", escaped(&path), escaped(fragment));
                     if let Some(title) = &link.title {
-                        let _ = write!(html, " title=\"{}\"", escape(title));
+                        let _ = write!(html, " title=\"{}\"", escaped(title));
                     }
                     html.push('>');
                 }
@@ -82,7 +83,7 @@ impl Mentions {
             ) else {
                 continue;
             };
-            let href = escape(&cards.href(Route::Entity(entity)));
+            let href = escaped(&cards.href(Route::Entity(entity)));
             html.push_str(before);
             let _ = write!(html, "<a class=\"mention\" href=\"{href}\">{name}</a>");
             done = end - from;
@@ -95,25 +96,25 @@ impl Mentions {
 fn picture(cards: &Cards, file: usize, shown: &crate::document::Image, html: &mut String) {
     let Some((src, size)) = resolve(cards, file, &shown.src) else {
         let wrap = if shown.figure { ("<p>", "</p>") } else { ("", "") };
-        let _ = write!(html, "{}{}{}", wrap.0, escape(&shown.alt), wrap.1);
+        let _ = write!(html, "{}{}{}", wrap.0, escaped(&shown.alt), wrap.1);
         return;
     };
     if shown.figure {
         html.push_str("<figure>");
     }
-    let _ = write!(html, "<img src=\"{}\" alt=\"{}\"", escape(&src), escape(&shown.alt));
+    let _ = write!(html, "<img src=\"{}\" alt=\"{}\"", escaped(&src), escaped(&shown.alt));
     if let Some((width, height)) = size {
         let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
     }
     match (&shown.title, shown.figure) {
         (Some(title), false) => {
-            let _ = write!(html, " title=\"{}\" loading=\"lazy\">", escape(title));
+            let _ = write!(html, " title=\"{}\" loading=\"lazy\">", escaped(title));
         }
         _ => html.push_str(" loading=\"lazy\">"),
     }
     if shown.figure {
         if let Some(caption) = &shown.title {
-            let _ = write!(html, "<figcaption>{}</figcaption>", escape(caption));
+            let _ = write!(html, "<figcaption>{}</figcaption>", escaped(caption));
         }
         html.push_str("</figure>");
     }
@@ -144,18 +145,4 @@ fn resolve(cards: &Cards, file: usize, src: &str) -> Option<Resolved> {
         }
         ImageTarget::Missing => None,
     }
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

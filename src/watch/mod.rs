@@ -15,7 +15,7 @@ mod snapshot;
 mod tests;
 
 use crate::build::Changes;
-use crate::load::FOLDERS;
+use crate::load::source_folders;
 use events::{Blindness, Note, note};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 use snapshot::Snapshot;
@@ -466,7 +466,7 @@ impl Watch {
             }
         }))?;
         eyes.watch(&self.root, RecursiveMode::NonRecursive)?;
-        for folder in FOLDERS.map(|name| self.root.join(name)) {
+        for folder in source_folders(&self.root) {
             // A link is not followed; the build refuses it by name.
             if !std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_dir()) {
                 continue;

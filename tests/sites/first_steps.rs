@@ -207,6 +207,7 @@ fn clean_removes_what_builds_wrote_and_nothing_else() {
     let left: BTreeMap<_, _> = tree(&at.join("public"));
     assert_eq!(left.keys().collect::<Vec<_>>(), ["mine.txt"]);
     refused(at, &["clean", "--output-dir", "content"], &["content"]);
+    refused(at, &["clean", "--output-dir", ".briefing/x"], &[".briefing", "sources"]);
     std::fs::create_dir(at.join("other")).unwrap();
     std::fs::write(at.join("other/mine.txt"), "mine").unwrap();
     refused(at, &["clean", "--output-dir", "other"], &["no build wrote"]);

@@ -180,7 +180,7 @@ pub(super) fn wiki_name(written: &str, has_bar: bool) -> String {
         name.push(' ');
         name.push_str(line.trim_start_matches([' ', '\t', '>']));
     }
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::one_line(&name)
 }
 
 /// Labels of footnotes are compared without regard to case.
