@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Event, EventDate, EventEntry as Told, EventStatus, Reference};
 use crate::text::{nearest, slug};
 use jiff::civil::Date;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -21,7 +22,8 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
         .map(|(key, tellings)| (event(index, names, inputs, &key, &tellings, report), key))
         .collect();
     events.sort_by(|(a, _), (b, _)| {
-        (a.first, a.last, &a.name, &a.anchor).cmp(&(b.first, b.last, &b.name, &b.anchor))
+        let of = |event: &EventEntry| (begins(event, inputs), event.last);
+        (of(a), &a.name, &a.anchor).cmp(&(of(b), &b.name, &b.anchor))
     });
     let mut by_key: BTreeMap<String, EventId> = BTreeMap::new();
     let mut told_events = Vec::with_capacity(events.len());
@@ -39,6 +41,16 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
         event.articles.dedup();
     }
     hand_out(index);
+}
+
+/// The day by which an event is ordered. Of one of which only the month or the year is known that is
+/// the last one, behind all whose days are known: it may have been on any.
+fn begins(event: &EventEntry, inputs: &Inputs) -> (Date, Reverse<Date>) {
+    let day = match event.date {
+        EventDate::Dated { start, .. } => start.last_day(&inputs.config.timezone),
+        EventDate::Text(_) => event.first,
+    };
+    (day, Reverse(event.first))
 }
 
 /// Who is to be told that events take part in: entities and articles.
@@ -109,11 +121,13 @@ fn event(
     };
     let dated = tellings.iter().rev().find_map(|(_, event)| event.date.clone());
     let article_day = index.article(*told_by).day;
+    // Later articles tell of it again, and do not move it.
+    let first_told = index.article(tellings[0].0).day;
     let date = dated.unwrap_or(EventDate::Dated {
-        start: crate::date::PartialDate::Day(article_day),
+        start: crate::date::PartialDate::Day(first_told),
         end: None,
     });
-    let (first, last) = days(&date, article_day, inputs);
+    let (first, last) = days(&date, first_told, inputs);
     let anchor = match &newest.id {
         Some(id) => format!("e-{}", slug(id)),
         None => format!("e-{:016x}", xxh3_64(key.as_bytes())),
@@ -146,13 +160,13 @@ pub(super) fn party(index: &Index, names: &Names, reference: &Reference, want: W
     Party { entity, text: reference.text.clone() }
 }
 
-fn days(date: &EventDate, article_day: Date, inputs: &Inputs) -> (Date, Date) {
+fn days(date: &EventDate, first_told: Date, inputs: &Inputs) -> (Date, Date) {
     let zone = &inputs.config.timezone;
     match date {
         EventDate::Dated { start, end } => {
             (start.first_day(zone), end.unwrap_or(*start).last_day(zone))
         }
-        EventDate::Text(_) => (article_day, article_day),
+        EventDate::Text(_) => (first_told, first_told),
     }
 }
 

@@ -247,7 +247,7 @@ pub struct EventEntry {
     pub anchor: String,
     /// When.
     pub date: EventDate,
-    /// Its first day; of an event dated in words, the article's.
+    /// Its first day; of an event dated in words, that of the first article that tells it.
     pub first: Date,
     /// Its last day.
     pub last: Date,

@@ -2,8 +2,9 @@
 
 use super::cards::{Cards, sort_name};
 use super::types::*;
-use crate::index::{ArticleId, EntityId, EventId, StatementId};
-use crate::model::{ActorType, EntityKind, Facts};
+use crate::date::PartialDate;
+use crate::index::{ArticleId, EntityId, EventEntry, EventId, StatementId};
+use crate::model::{ActorType, EntityKind, EventDate, Facts};
 use crate::plan::{Route, planned_events};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -250,8 +251,7 @@ fn timeline_entry(cards: &Cards, id: EventId) -> TimelineEntry {
 fn months(cards: &Cards, events: &[EventId]) -> Vec<TimelineMonth> {
     let mut months: Vec<TimelineMonth> = Vec::new();
     for id in events {
-        let first = cards.index.event(*id).first;
-        let title = super::month(first.year(), first.month()).text;
+        let title = month_or_year(cards.index.event(*id));
         let entry = timeline_entry(cards, *id);
         match months.last_mut().filter(|month| month.title == title) {
             Some(month) => month.events.push(entry),
@@ -259,6 +259,14 @@ fn months(cards: &Cards, events: &[EventId]) -> Vec<TimelineMonth> {
         }
     }
     months
+}
+
+/// Under what an event stands: of one of which only the year is known nobody knows the month.
+fn month_or_year(event: &EventEntry) -> String {
+    match event.date {
+        EventDate::Dated { start: PartialDate::Year(year), .. } => year.to_string(),
+        _ => super::month(event.first.year(), event.first.month()).text,
+    }
 }
 
 fn years(cards: &Cards, shown: Option<i16>) -> Vec<NamedLink> {
