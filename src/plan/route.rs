@@ -158,6 +158,11 @@ impl Links {
         format!("{}{}", self.base_url, encoded(path))
     }
 
+    /// The address of a path as people read it on paper: letters of any script stand as they are.
+    pub fn readable(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
     /// A link as [`Links::href`] gives it, as an absolute address. Addresses elsewhere stay.
     pub fn absolute_of(&self, href: &str) -> String {
         match href.starts_with('/') {

@@ -211,13 +211,21 @@ fn statements(cards: &Cards, entry: &EntityEntry) -> Vec<StatementGroup> {
                     EntityKind::Topic => Some(view.speaker.clone()),
                     EntityKind::Actor => group.map(|topic| cards.entity(topic)),
                 };
-                groups.push((group, name, StatementGroup { entity, statements: vec![view] }));
+                let statements = vec![view];
+                groups.push((group, name, StatementGroup { entity, role: None, statements }));
             }
         }
     }
-    let mut groups: Vec<_> = groups.into_iter().map(|(.., group)| group).collect();
+    let with_role = |group: StatementGroup| StatementGroup { role: one_role(&group), ..group };
+    let mut groups: Vec<_> = groups.into_iter().map(|(.., group)| with_role(group)).collect();
     groups.sort_by_key(|group| group.entity.is_none());
     groups
+}
+
+fn one_role(group: &StatementGroup) -> Option<String> {
+    let (first, others) = group.statements.split_first()?;
+    let same = !others.is_empty() && others.iter().all(|other| other.role == first.role);
+    first.role.clone().filter(|_| same)
 }
 
 fn first_topic(cards: &Cards, id: StatementId) -> Option<EntityId> {

@@ -204,6 +204,7 @@ pub fn redirect(cards: &Cards, from: &str, to: &str) -> View {
         description: None,
         url: cards.links.href(from),
         canonical: cards.links.absolute(to),
+        address: cards.links.readable(to),
         lang: None,
         kind: "redirect",
         breadcrumbs: Vec::new(),
@@ -221,6 +222,7 @@ fn head(cards: &Cards, route: Route, title: &str, kind: &'static str) -> PageHea
         description: None,
         url: cards.links.href(&path),
         canonical: cards.links.absolute(&path),
+        address: cards.links.readable(&path),
         lang: None,
         kind,
         breadcrumbs: vec![NamedLink {

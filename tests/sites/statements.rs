@@ -58,12 +58,49 @@ fn a_caption_tells_the_role_for_whom_through_whom_and_about_what_else() {
         "x",
     )
     .build();
-    for address in [ARTICLE, "/actors/ana/", "/topics/grain/", "/topics/rail/"] {
+    for (address, about) in [
+        (ARTICLE, "on Grain, Rail"),
+        ("/actors/ana/", "also on Rail"),
+        ("/topics/grain/", "also on Rail"),
+        ("/topics/rail/", "also on Grain"),
+    ] {
         let caption = run.page(address).texts(".statement figcaption").concat();
-        for words in ["Speaker, The Pact", "for The Council", "via The Agency", "Grain, Rail"] {
+        for words in ["Speaker, The Pact", "for The Council", "via The Agency", about] {
             assert!(caption.contains(words), "{address} lacks {words:?}: {caption}");
         }
     }
+}
+
+#[test]
+fn what_stands_above_a_statement_is_not_said_below_it_again() {
+    let run = saying(
+        "- {speaker: ana, text: It is late, about: [Grain, Rail, The Pact]}\n\
+         - {speaker: ana, text: It is dear, about: Grain}\n\
+         - {speaker: Rui Lopes, text: It is cheap, about: Grain, role: Guest}\n\
+         - {speaker: Rui Lopes, text: It is free, about: Grain, role: Host}",
+        "x",
+    )
+    .build();
+    for address in ["/actors/ana/", "/topics/grain/"] {
+        let page = run.page(address);
+        let captions = page.texts(".statement figcaption").concat();
+        assert!(captions.contains("also on Rail, The Pact"), "{captions}");
+        assert!(!captions.contains("Grain") && !captions.contains("Speaker"), "{captions}");
+        assert_eq!(page.texts(".group-role"), ["as Speaker, The Pact"], "{address}");
+    }
+    let captions = run.page("/topics/grain/").texts(".statement figcaption").concat();
+    assert!(captions.contains("as Guest") && captions.contains("as Host"), "{captions}");
+}
+
+#[test]
+fn on_paper_an_address_is_readable_in_any_script() {
+    let run = site()
+        .article("2025-11-25-x", "title: T\nactors: [Олена Коваль]", "x")
+        .config("unknown_names: allow")
+        .build();
+    let page = run.page("/actors/олена-коваль/");
+    let address = "https://news.example/actors/олена-коваль/";
+    assert_eq!(page.texts(".print-address"), [address]);
 }
 
 #[test]

@@ -78,6 +78,8 @@ pub struct IdentifierView {
 pub struct StatementGroup {
     /// The topic or speaker; `null`: about no topic.
     pub entity: Option<Card<EntityCard>>,
+    /// The speaker's role, if it is the same in all and there are several; then it is said once.
+    pub role: Option<String>,
     /// Newest first.
     pub statements: Vec<Card<StatementView>>,
 }

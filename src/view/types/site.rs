@@ -86,6 +86,8 @@ pub struct PageHead {
     pub url: String,
     /// Absolute address.
     pub canonical: String,
+    /// The same as people read it on paper: letters of any script stand as they are.
+    pub address: String,
     /// Language of the text, if not the site's.
     pub lang: Option<String>,
     /// `home`, `article`, `articles`, `actor`, `actors`, `topic`, `topics`, `timeline`, `page`,
