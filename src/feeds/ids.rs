@@ -3,7 +3,8 @@
 //!
 //! So an id is made of what stays when an address changes: the file's name. A new slug, another
 //! `article_address` or another title leave it alone. A file that was renamed keeps its id if its
-//! `redirects` list the old name, the oldest first, as they should for the sake of links. A site that
+//! `redirects` list the old name, the oldest first, as they should for the sake of links. An id of another
+//! file, merged into this one, would be taken for that: it is listed by its address instead. A site that
 //! moves to another host keeps its ids by `feed_id`.
 
 use crate::config::Config;

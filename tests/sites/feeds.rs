@@ -127,6 +127,22 @@ fn an_id_outlives_slug_title_address_and_file_name() {
 }
 
 #[test]
+fn an_entry_that_takes_in_another_by_its_address_keeps_its_own_id() {
+    let merged = |redirects: &str| {
+        let front = format!("name: Harbour\nhidden_names: [old-port]\nredirects: [{redirects}]");
+        let article = "title: Fourth\ntopics: [old-port]";
+        let site = kell().topic("harbour", &front).article("2025-11-27-p", article, "T.");
+        let run = site.build();
+        run.page("/topics/harbour/").has("Fourth");
+        run.page("/topics/old-port/");
+        feed(&run, "topics/harbour/feed.xml").id
+    };
+    let own = feed(&kell().build(), "topics/harbour/feed.xml").id;
+    assert_eq!(merged("/topics/old-port/"), own);
+    assert_ne!(merged("old-port"), own, "an old name of its own");
+}
+
+#[test]
 fn a_site_that_moves_keeps_its_ids_by_feed_id() {
     let before = ids(&feed(&kell().build(), "feed.xml"));
     let moved = kell()
