@@ -4,11 +4,15 @@
 //! `range` is bounded; nothing bounds how often a loop goes round. So each loop, component and include
 //! of a site's own templates is given a call that counts, before Tera reads it; places are told as they
 //! stand in the file. Built-in templates need none: their loops go over the page's own data.
+//!
+//! A value may double each time round (`{% set x = x ~ x %}`), so each that is set is measured. What one
+//! expression makes of such values, and what is captured before it is set, is bounded by the template's
+//! length and by time alone: templates are trusted not to be written against the machine.
 
 use std::cell::Cell;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
-use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// How often loops, components and includes may be entered for one page. A list of 100,000 articles
 /// with ten links each is a fifth of it.
@@ -25,6 +29,7 @@ const LONGEST_TIME: Duration = Duration::from_secs(60);
 
 const ENTER: &str = "__briefing_step";
 const LEAVE: &str = "__briefing_leave";
+const KEEP: &str = "__briefing_keep";
 
 /// What the page that is being made has used.
 #[derive(Clone, Copy)]
@@ -45,6 +50,7 @@ thread_local! {
 /// Makes the counting functions known.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function(ENTER, |arguments: Kwargs, _: &State| step(&arguments));
+    tera.register_function(KEEP, |arguments: Kwargs, _: &State| keep(&arguments));
     tera.register_function(LEAVE, |_: Kwargs, _: &State| {
         let used = USED.get();
         USED.set(used.map(|used| Used { depth: used.depth.saturating_sub(1), ..used }));
@@ -71,6 +77,19 @@ fn step(arguments: &Kwargs) -> TeraResult<&'static str> {
         _ => return Ok(""),
     };
     Err(Error::message(message))
+}
+
+/// Measures a value that a template keeps.
+fn keep(arguments: &Kwargs) -> TeraResult<&'static str> {
+    let Some(value) = arguments.get::<&Value>("value")? else { return Ok("") };
+    if value.as_str().is_some_and(|text| text.len() > LONGEST_PAGE) {
+        return Err(Error::message(format!("a text grows past {} MB", LONGEST_PAGE >> 20)));
+    }
+    let items = value.as_array().map(<[Value]>::len);
+    if items.is_some_and(|items| items as u64 > MOST_STEPS) {
+        return Err(Error::message(format!("a list grows past {MOST_STEPS} items")));
+    }
+    Ok("")
 }
 
 /// Renders a page within the bounds.
@@ -138,9 +157,23 @@ impl Counted {
     pub(super) fn new(template: &str) -> Self {
         let mut counted = Self::default();
         let mut done = 0;
+        // The names of the blocks of text that are being set.
+        let mut open = Vec::new();
         for tag in tags(template) {
             let (before, after) = match tag.word {
                 "for" | "component" => (None, Some(format!("{ENTER}()"))),
+                "set" | "set_global" => {
+                    let (name, is_block) = tag.what_is_set();
+                    if is_block {
+                        open.push(name);
+                        continue;
+                    }
+                    (None, Some(format!("{KEEP}(value={name})")))
+                }
+                "endset" => match open.pop() {
+                    Some(name) => (None, Some(format!("{KEEP}(value={name})"))),
+                    None => continue,
+                },
                 "include" => (Some(format!("{ENTER}(include=true)")), Some(format!("{LEAVE}()"))),
                 _ => continue,
             };
@@ -185,8 +218,19 @@ struct TemplateTag<'t> {
     start: usize,
     end: usize,
     word: &'t str,
+    /// What stands behind the word.
+    rest: &'t str,
     trims_before: bool,
     trims_after: bool,
+}
+
+impl<'t> TemplateTag<'t> {
+    /// Of a `set`: the name, and whether a block of text is set and not an expression.
+    fn what_is_set(&self) -> (&'t str, bool) {
+        let rest = self.rest.trim_start();
+        let length = rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(rest.len());
+        (&rest[..length], !rest[length..].trim_start().starts_with('='))
+    }
 }
 
 /// The tags of a template, past comments, expressions and raw text. One that is not closed ends it:
@@ -217,11 +261,12 @@ fn tags(text: &str) -> Vec<TemplateTag<'_>> {
 fn tag(text: &str, start: usize, end: usize) -> TemplateTag<'_> {
     let inside = &text[start + 2..end - 2];
     let words = inside.trim_start_matches('-').trim_start();
-    let length = words.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(words.len());
+    let length = words.find(|c: char| c != '_' && !c.is_ascii_alphabetic()).unwrap_or(words.len());
     TemplateTag {
         start,
         end,
         word: &words[..length],
+        rest: &words[length..],
         trims_before: inside.starts_with('-'),
         trims_after: inside.ends_with('-'),
     }
@@ -272,6 +317,8 @@ mod tests {
             "a {% include \"inner\" %} b {%- include \"inner\" -%} c",
             "{% raw %}{% for %}{{ {% endraw %}{# {% for #}{{ '%}' }}{{ \"{% for \\\" %}\" }}",
             "{% set x = '%}' %}{% for i in ['%}', x] %}{{ i }}{% break %}{% endfor %}",
+            "a {%- set x = 'b' -%} c {% set_global y %} d {% endset -%} {{ x ~ y }}{% set z=[x, y] %}",
+            "{% set x | upper %}a{% set y = 'b' %}{{ y }}{% endset %}{{ x }}",
             "{% component c(n) %} {{ n }} {% endcomponent c %}{{ <c n=\"1\" /> }}",
         ] {
             let mut tera = Tera::new();
@@ -348,6 +395,22 @@ mod tests {
         assert_eq!(chain(DEEPEST).unwrap(), "in");
         let error = chain(DEEPEST + 1).unwrap_err();
         assert!(told(&error).contains("more than 32 includes"), "{error:?}");
+    }
+
+    #[test]
+    fn values_that_double_each_time_round_are_stopped() {
+        let again = |set: &str| {
+            let start = "{% set_global x = '0123456789' %}{% set_global l = [1, 2, 3] %}";
+            format!("{start}{{% for i in range(end=60) %}}{set}{{% endfor %}}")
+        };
+        for (set, word) in [
+            ("{% set_global x = x ~ x %}", "a text grows past 64 MB"),
+            ("{% set_global x %}{{ x }}{{ x }}{% endset %}", "a text grows past 64 MB"),
+            ("{% set_global l = [...l, ...l] %}", "a list grows past 5000000 items"),
+        ] {
+            let error = told(&rendered(&again(set)).unwrap_err());
+            assert!(error.contains(word), "{set}: {error}");
+        }
     }
 
     /// An error of Tera with its causes.
