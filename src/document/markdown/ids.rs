@@ -2,6 +2,7 @@
 
 use crate::text;
 use std::collections::{HashMap, HashSet};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// The ids that are given so far.
 #[derive(Default)]
@@ -9,7 +10,8 @@ pub(super) struct Ids {
     /// Written by hand somewhere in the text: a heading without such an id leaves them alone, wherever
     /// it stands.
     reserved: HashSet<String>,
-    used: HashSet<String>,
+    /// The hashes of all that are given; should two be alike, a heading is numbered without need.
+    used: HashSet<u128>,
     /// By id: the next number to try, so that many equal headings cost no search from 2 on.
     next: HashMap<String, usize>,
 }
@@ -25,7 +27,7 @@ impl Ids {
     /// (`x-2`) if it is already given.
     pub(super) fn give(&mut self, written: Option<&str>, text: &str) -> String {
         if let Some(id) = written.filter(|id| may_be_written(id)) {
-            if self.used.insert(id.to_owned()) {
+            if self.used.insert(xxh3_128(id.as_bytes())) {
                 return id.to_owned();
             }
             return self.numbered(id.to_owned());
@@ -47,7 +49,7 @@ impl Ids {
     }
 
     fn take(&mut self, id: &str) -> bool {
-        !self.reserved.contains(id) && self.used.insert(id.to_owned())
+        !self.reserved.contains(id) && self.used.insert(xxh3_128(id.as_bytes()))
     }
 }
 

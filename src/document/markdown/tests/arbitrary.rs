@@ -257,8 +257,9 @@ fn user_time() -> Option<Duration> {
 }
 
 /// Fails if a text twice as long takes more than two and a half times as long, from `sizes[0]` on, each
-/// the double of the one before; names all texts that do. A ratio past that is measured again: only
-/// the least of some counts.
+/// the double of the one before; names all texts that do. Where there are more than two sizes it is that
+/// over each two doublings: at the one at which a text outgrows the processor's cache, any takes longer
+/// for once. A ratio past that is measured again: only the least of some counts.
 fn assert_linear(sizes: &[usize]) {
     let mut too_slow = Vec::new();
     for nth in 0..pathological(1).len() {
@@ -281,10 +282,15 @@ fn least_times(nth: usize, sizes: &[usize]) -> (&'static str, Vec<Duration>, boo
             name = of;
             *least = (*least).min(time_spent(enough, || drop(read(&text))));
         }
-        let grows = |pair: &[Duration]| pair[1].as_secs_f64() > 2.5 * pair[0].as_secs_f64();
+        let doublings = (sizes.len() - 1).min(2);
+        let most = 2.5f64.powi(doublings as i32);
+        let grows = |from: Duration, to: Duration| to.as_secs_f64() > most * from.as_secs_f64();
         // Below this, starting counts more than the text.
-        let long = |pair: &[Duration]| pair[1] > Duration::from_millis(1);
-        if !least.windows(2).any(|pair| long(pair) && grows(pair)) {
+        let long = |to: Duration| to > Duration::from_millis(1);
+        if !least
+            .windows(doublings + 1)
+            .any(|of| long(of[doublings]) && grows(of[0], of[doublings]))
+        {
             return (name, least, true);
         }
     }
