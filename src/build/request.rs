@@ -65,14 +65,13 @@ impl From<output::OutputError> for Failure {
 impl Request {
     /// The folders that an output must not touch.
     pub(super) fn source_folders(&self) -> Vec<PathBuf> {
-        let parts = ["content", "templates", "static"].map(|name| self.root.join(name));
-        parts.into_iter().chain(self.cache.clone()).collect()
+        load::source_folders(&self.root).into_iter().chain(self.cache.clone()).collect()
     }
 
     /// Refuses a cache among the sources. One that is a link is not used: it would be written through.
     pub(super) fn with_safe_cache(mut self) -> Result<Self, Failure> {
         let Some(cache) = &self.cache else { return Ok(self) };
-        let folders = ["content", "templates", "static"].map(|name| self.root.join(name));
+        let folders = load::source_folders(&self.root);
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if let Some(folder) =
             folders.iter().find(|folder| absolute(cache).starts_with(absolute(folder)))
