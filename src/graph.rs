@@ -7,7 +7,8 @@
 
 use crate::date::PartialDate;
 use crate::index::{
-    ArticleEntry, ArticleId, EntityEntry, EntityId, EventEntry, EventId, Party, Role, StatementId,
+    self, ArticleEntry, ArticleId, EntityEntry, EntityId, EventEntry, EventId, Party, Reads, Role,
+    StatementId,
 };
 use crate::model::{
     ActorFacts, Entity, EntityKind, EventDate, EventStatus, Facts, OtherName, Said, Source,
@@ -229,11 +230,14 @@ fn list<T: Sync>(
     items: &[T],
     record: impl Fn(&T) -> String + Sync + Send,
 ) {
-    let records: Vec<String> = items.par_iter().map(record).collect();
+    // Each thread notes its own reads.
+    let recorded = |item| index::recorded(|| record(item));
+    let records: Vec<(String, Reads)> = items.par_iter().map(recorded).collect();
     out.push_str(",\n\"");
     out.push_str(key);
     out.push_str("\":[");
-    for (number, record) in records.iter().enumerate() {
+    for (number, (record, reads)) in records.iter().enumerate() {
+        index::note_all(reads);
         out.push_str(if number == 0 { "\n" } else { ",\n" });
         out.push_str(record);
     }

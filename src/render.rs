@@ -4,9 +4,9 @@
 use crate::diagnostic::Report;
 use crate::feeds;
 use crate::graph;
-use crate::index::Index;
+use crate::index::{self, Index, PARTS, Read, Reads};
 use crate::load::Sources;
-use crate::output::{self, Common, Content, Made, Maker, OutputFile, Unmade};
+use crate::output::{self, Common, Content, Maker, OutputFile, Unmade};
 use crate::plan::{FeedRoute, GRAPH_FILE, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
 use crate::progress::Progress;
 use crate::search;
@@ -18,7 +18,7 @@ use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, Value};
-use xxhash_rust::xxh3::Xxh3Default;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// Hash of the program's sources, its built-in templates and files, and its lock file.
 pub const PROGRAM: &str = env!("BRIEFING_PROGRAM");
@@ -52,6 +52,15 @@ impl Job {
     /// Whether it is made when the output asks for it, and only if what it depends on changed.
     fn is_made(&self) -> bool {
         matches!(self, Job::Page(_) | Job::Redirect(..) | Job::Feed(_))
+    }
+
+    /// Whether it is no page but made from what pages are made from.
+    fn is_of_texts(&self) -> bool {
+        self.is_of_search() || matches!(self, Job::Sitemap(_) | Job::Graph)
+    }
+
+    fn is_of_search(&self) -> bool {
+        matches!(self, Job::SearchNames | Job::SearchTitles(_))
     }
 }
 
@@ -109,6 +118,35 @@ pub enum Input {
     Site,
     /// The templates.
     Templates,
+    /// The texts that it was noted to read. No part of the digest: see [`Ledger`].
+    Texts,
+}
+
+/// What was made: by path in the output, its digest and the texts it was made from.
+pub type Made = BTreeMap<String, (u128, Reads)>;
+
+/// What an earlier commit made, and which texts have changed since. All else is as it was.
+#[derive(Debug)]
+pub struct Ledger<'a> {
+    /// What was made then.
+    pub made: &'a Made,
+    /// By file: which of its [`crate::index::PARTS`] have changed.
+    pub changed: Vec<[bool; PARTS.len()]>,
+}
+
+impl Ledger<'_> {
+    /// The digest of a file that would be made as it was.
+    fn digest(&self, path: &str) -> Option<u128> {
+        let (digest, reads) = self.made.get(path)?;
+        self.untouched(reads).then_some(*digest)
+    }
+
+    fn untouched(&self, reads: &[Read]) -> bool {
+        reads.iter().all(|read| {
+            let (file, part) = read.place();
+            self.changed.get(file).and_then(|parts| parts.get(part)).is_some_and(|changed| !changed)
+        })
+    }
 }
 
 /// All that rendering needs.
@@ -131,33 +169,77 @@ pub struct Renderer<'a> {
 pub struct Pages<'a> {
     renderer: Renderer<'a>,
     jobs: &'a BTreeMap<String, Job>,
+    ledger: Option<Ledger<'a>>,
     progress: Progress,
     findings: Mutex<Report>,
+    made: Mutex<Made>,
 }
 
 impl<'a> Pages<'a> {
-    /// The pages of these jobs; `progress` is told of each.
+    /// The pages of these jobs; `progress` is told of each. What stands in the `ledger` and in the
+    /// output is not made again.
     pub fn new(
         renderer: Renderer<'a>,
         jobs: &'a BTreeMap<String, Job>,
+        ledger: Option<Ledger<'a>>,
         progress: &Progress,
     ) -> Self {
         progress.begin(jobs.values().filter(|job| job.is_made()).count());
-        Self { renderer, jobs, progress: progress.clone(), findings: Mutex::default() }
+        let (findings, made) = (Mutex::default(), Mutex::default());
+        Self { renderer, jobs, ledger, progress: progress.clone(), findings, made }
     }
 
     /// Every file of the site, for the output.
     pub fn files(&self) -> Vec<OutputFile<'_>> {
-        let content = |job: &Job| match job {
-            job if job.is_made() => Content::Made(self),
-            _ => self.renderer.whole(job),
-        };
-        let file = |(path, job): (&String, &Job)| OutputFile {
-            path: path.clone(),
-            content: content(job),
-            digest: 0,
+        let stands = |path: &str| self.ledger.as_ref().is_some_and(|l| l.digest(path).is_some());
+        // Their size is told together, so they are made together.
+        let mut of_search = self.jobs.iter().filter(|(_, job)| job.is_of_search());
+        let search_stands = of_search.all(|(path, _)| stands(path));
+        let file = |(path, job): (&String, &Job)| {
+            let stands = || if job.is_of_search() { search_stands } else { stands(path) };
+            let (content, digest) = match job {
+                job if job.is_made() => (Content::Made(self), 0),
+                job if job.is_of_texts() && stands() => (Content::Made(self), 0),
+                job if job.is_of_texts() => {
+                    let (bytes, digest) = self.of_texts(path, job);
+                    (Content::Bytes(bytes), digest)
+                }
+                job => (self.renderer.whole(job), 0),
+            };
+            OutputFile { path: path.clone(), content, digest }
         };
         self.jobs.iter().map(file).collect()
+    }
+
+    /// A file that is no page but made from texts, and the hash of its bytes.
+    fn of_texts(&self, path: &str, job: &Job) -> (Vec<u8>, u128) {
+        let (content, reads) = index::recorded(|| self.renderer.whole(job));
+        let bytes = match content {
+            Content::Bytes(bytes) => bytes,
+            Content::Copy(_) | Content::Made(_) => Vec::new(),
+        };
+        let digest = xxh3_128(&bytes);
+        self.note(path, digest, reads);
+        (bytes, digest)
+    }
+
+    fn note(&self, path: &str, digest: u128, reads: Reads) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.insert(path.to_owned(), (digest, reads));
+    }
+
+    /// What this commit made, and what it would have made as it stands in the ledger.
+    pub fn made(&self) -> Made {
+        let mut made =
+            std::mem::take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(ledger) = &self.ledger {
+            for (path, (digest, reads)) in ledger.made {
+                if self.jobs.contains_key(path) && !made.contains_key(path) {
+                    made.insert(path.clone(), (*digest, reads.clone()));
+                }
+            }
+        }
+        made
     }
 
     /// What all pages depend on together, to say why they were made again.
@@ -172,17 +254,28 @@ impl<'a> Pages<'a> {
 }
 
 impl Maker for Pages<'_> {
-    fn make(&self, path: &str, unless: Option<u128>) -> Result<Made, Unmade> {
+    fn make(&self, path: &str, unless: Option<u128>) -> Result<output::Made, Unmade> {
+        use output::Made;
         let job = self.jobs.get(path).ok_or(Unmade)?;
         self.progress.made();
-        if let Job::Feed(route) = job {
-            return Ok(match self.renderer.feed(*route, unless) {
-                Some((bytes, digest)) => Made::Bytes(bytes, digest),
-                None => Made::Same,
-            });
+        if unless.is_some() && unless == self.ledger.as_ref().and_then(|ledger| ledger.digest(path))
+        {
+            return Ok(Made::Same);
         }
-        let (address, view) = self.renderer.view(job).ok_or(Unmade)?;
+        if job.is_of_texts() {
+            let (bytes, digest) = self.of_texts(path, job);
+            return Ok(Made::Bytes(bytes, digest));
+        }
+        if let Job::Feed(route) = job {
+            let (made, reads) = index::recorded(|| self.renderer.feed(*route, unless));
+            let digest = made.as_ref().map(|(_, digest)| *digest).or(unless);
+            self.note(path, digest.unwrap_or_default(), reads);
+            return Ok(made.map_or(Made::Same, |(bytes, digest)| Made::Bytes(bytes, digest)));
+        }
+        let (view, reads) = index::recorded(|| self.renderer.view(job));
+        let (address, view) = view.ok_or(Unmade)?;
         let digest = self.renderer.digest(&view);
+        self.note(path, digest, reads);
         if unless == Some(digest) {
             return Ok(Made::Same);
         }

@@ -5,6 +5,7 @@
 //! key covers; whoever makes the key must cover all that the value depends on.
 
 use super::last::LastBuild;
+use super::record::Record;
 use crate::document::Document;
 use crate::render::PROGRAM;
 use serde::{Serialize, de::DeserializeOwned};
@@ -21,6 +22,8 @@ const ALL: &str = "parses.cache";
 const RECENT: &str = "recent.cache";
 /// How the last build went.
 const LAST: &str = "last.cache";
+/// What the last build made from which texts.
+const RECORD: &str = "record.cache";
 /// Keeps the folder out of version control.
 const IGNORE: &str = ".gitignore";
 /// How the files begin.
@@ -118,6 +121,20 @@ impl Cache {
         let bytes = encoded(last)?;
         replace(folder, LAST, |file| file.put(&bytes))
     }
+
+    /// What the last build made from which texts, if it is known.
+    pub(super) fn record_in(folder: &Path) -> Option<Record> {
+        value(&whole(&folder.join(RECORD))?)
+    }
+
+    /// Notes what a build made from which texts.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub(super) fn note_record(folder: &Path, record: &Record) -> io::Result<()> {
+        let bytes = encoded(record)?;
+        replace(folder, RECORD, |file| file.put(&bytes))
+    }
 }
 
 impl Pack {
@@ -147,7 +164,7 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
     if !is_folder {
         return Ok(());
     }
-    for name in [ALL, RECENT, LAST, IGNORE] {
+    for name in [ALL, RECENT, LAST, RECORD, IGNORE] {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}

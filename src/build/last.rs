@@ -21,16 +21,35 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 pub(super) struct LastBuild {
     /// Hash of all that went into it, but for the day.
     pub(super) inputs: u128,
-    /// Its day.
-    from: (i16, i8, i8),
-    /// The day on which another site would come of the same inputs, and what changes then.
-    due: Option<((i16, i8, i8), String)>,
+    days: Days,
+    /// What changes on the day that is due.
+    due: Option<String>,
     /// What it found: file and finding.
     findings: Vec<(String, Diagnostic)>,
     /// Number of pages.
     pub(super) pages: usize,
     /// The size of the search index.
     pub(super) search: Option<[usize; 5]>,
+}
+
+/// The days on which the same inputs give the same site.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct Days {
+    from: (i16, i8, i8),
+    /// The first on which they do not.
+    until: Option<(i16, i8, i8)>,
+}
+
+impl Days {
+    /// From the day of a site until its next change is due.
+    pub(super) fn new(day: Date, due: Option<&Due>) -> Self {
+        Self { from: numbers(day), until: due.map(|due| numbers(due.day)) }
+    }
+
+    pub(super) fn hold(&self, today: Date) -> bool {
+        let day = numbers(today);
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
 }
 
 fn numbers(day: Date) -> (i16, i8, i8) {
@@ -49,8 +68,8 @@ impl LastBuild {
         let findings = report.findings().iter();
         Self {
             inputs,
-            from: numbers(day),
-            due: due.map(|due| (numbers(due.day), due.what.clone())),
+            days: Days::new(day, due),
+            due: due.map(|due| due.what.clone()),
             findings: findings.map(|f| (f.file.to_string(), f.diagnostic.clone())).collect(),
             pages,
             search,
@@ -59,9 +78,7 @@ impl LastBuild {
 
     /// Whether a build of these inputs on this day gives the same.
     pub(super) fn holds(&self, inputs: u128, today: &Today) -> bool {
-        let day = numbers(today.day);
-        let due = self.due.as_ref().is_none_or(|(due, _)| day < *due);
-        self.inputs == inputs && self.from <= day && due
+        self.inputs == inputs && self.days.hold(today.day)
     }
 
     pub(super) fn report(&self) -> Report {
@@ -73,13 +90,22 @@ impl LastBuild {
     }
 
     pub(super) fn due(&self) -> Option<Due> {
-        let ((year, month, day), what) = self.due.as_ref()?;
-        Some(Due { day: Date::new(*year, *month, *day).ok()?, what: what.clone() })
+        let (year, month, day) = self.days.until?;
+        Some(Due { day: Date::new(year, month, day).ok()?, what: self.due.clone()? })
     }
 }
 
-/// Hash of all inputs. `None`: one of them cannot be read now, so that a build has to tell.
-pub(super) fn inputs(request: &Request, sources: &Sources, found: &Report) -> Option<u128> {
+/// Hashes of what a build reads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inputs {
+    /// Of all.
+    pub(super) all: u128,
+    /// Of all but the bytes of content files.
+    pub(super) surroundings: u128,
+}
+
+/// Hashes of all inputs. `None`: one of them cannot be read now, so that a build has to tell.
+pub(super) fn inputs(request: &Request, sources: &Sources, found: &Report) -> Option<Inputs> {
     let mut hasher = Xxh3Default::new();
     PROGRAM.hash(&mut hasher);
     (&request.base_url, &request.origin).hash(&mut hasher);
@@ -87,11 +113,6 @@ pub(super) fn inputs(request: &Request, sources: &Sources, found: &Report) -> Op
     let texts = sources.config.iter().chain(&sources.templates);
     for source in texts {
         (&*source.path, &*source.text).hash(&mut hasher);
-    }
-    let content: Vec<u128> =
-        sources.content.par_iter().map(|file| xxh3_128(file.source.text.as_bytes())).collect();
-    for (file, hash) in sources.content.iter().zip(content) {
-        (&*file.source.path, hash).hash(&mut hasher);
     }
     // By name alone: a checkout in another folder is the same site. The two lists may share names.
     sources.assets.len().hash(&mut hasher);
@@ -104,5 +125,11 @@ pub(super) fn inputs(request: &Request, sources: &Sources, found: &Report) -> Op
     for finding in found.findings() {
         (&*finding.file, &*finding.diagnostic.code, &finding.diagnostic.message).hash(&mut hasher);
     }
-    Some(hasher.digest128())
+    let surroundings = hasher.digest128();
+    let content: Vec<u128> =
+        sources.content.par_iter().map(|file| xxh3_128(file.source.text.as_bytes())).collect();
+    for (file, hash) in sources.content.iter().zip(content) {
+        (&*file.source.path, hash).hash(&mut hasher);
+    }
+    Some(Inputs { all: hasher.digest128(), surroundings })
 }

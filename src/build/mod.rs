@@ -6,6 +6,7 @@
 
 mod cache;
 mod last;
+mod record;
 mod request;
 mod session;
 mod site;

@@ -4,7 +4,8 @@
 //! templates by their texts. So a session's site is the site that a fresh one would make.
 
 use super::cache::{Cache, Kept};
-use super::last::{self, LastBuild};
+use super::last::{self, Days, LastBuild};
+use super::record::{self, Record, Text};
 use super::request::{Failure, Request};
 use super::site::{Files, Parts, Site};
 use super::{Clock, Outcome};
@@ -13,7 +14,7 @@ use crate::date::leading_date;
 use crate::diagnostic::{Report, Severity};
 use crate::document::{self, Document, Settings};
 use crate::feeds;
-use crate::index::{self, Index, Inputs, ParsedFile};
+use crate::index::{self, Found, Index, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
 use crate::output::{self, Common, Fault, INPUTS, OutputFile, Published, Summary};
 use crate::plan::{self, Links, Plan};
@@ -23,6 +24,7 @@ use crate::search;
 use crate::source::SourceText;
 use crate::theme::{self, Theme};
 use crate::view::CardStore;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -53,8 +55,12 @@ pub struct Session {
     /// The files of the last plan.
     files: Option<(Arc<Plan>, Files)>,
     left_out: Option<Input>,
-    /// Hash of all inputs of the build under way, if it is to be left to the next.
-    inputs: Option<u128>,
+    /// Hashes of the inputs of the build under way, if it is to be left to the next.
+    inputs: Option<last::Inputs>,
+    /// How often something else than content files has changed.
+    generation: u64,
+    /// What the last commit left.
+    record: Option<Record>,
     cache: Option<Cache>,
     /// Whether the cache has been opened: not before something must be parsed.
     opened: bool,
@@ -107,6 +113,8 @@ impl Session {
             files: None,
             left_out: None,
             inputs: None,
+            generation: 0,
+            record: None,
             cache: None,
             opened: false,
             progress: Progress::default(),
@@ -186,6 +194,9 @@ impl Session {
         if let Some(outcome) = self.nothing_to_do()? {
             return Ok(outcome);
         }
+        if let (None, Some(_), Some(cache)) = (&self.record, self.inputs, &self.request.cache) {
+            self.record = Cache::record_in(cache);
+        }
         let site = self.prepare()?;
         self.commit(&site)
     }
@@ -216,10 +227,10 @@ impl Session {
             return Ok(None);
         };
         let config = self.settings(&sources, &BTreeSet::new(), &mut Report::default());
-        if !last.holds(inputs, &self.request.today(&config)) {
+        if !last.holds(inputs.all, &self.request.today(&config)) {
             return Ok(None);
         }
-        let Some(unchanged) = output::untouched(&output, INPUTS, &hex(inputs)) else {
+        let Some(unchanged) = output::untouched(&output, INPUTS, &hex(inputs.all)) else {
             return Ok(None);
         };
         clock.lap("compare");
@@ -244,24 +255,50 @@ impl Session {
         let mut clock = Clock::start();
         let mut report = site.report.clone();
         let (mut published, mut search) = (None, None);
-        if let Some(pages) = site.pages(self.left_out, &self.progress) {
+        let (inputs, record) = (self.inputs.take(), self.record.take());
+        let ground = record::ground(self.surroundings(inputs), &site.index.files);
+        let same = record.as_ref().filter(|record| {
+            record.holds(ground, site.index.today) && record.site == site.common()
+        });
+        let ledger = same.map(|record| {
+            let mut ledger = record.ledger(&site.index.files);
+            if self.left_out == Some(Input::Texts) {
+                ledger.changed.iter_mut().for_each(|parts| parts.fill(false));
+            }
+            ledger
+        });
+        if let Some(pages) = site.pages(self.left_out, ledger, &self.progress) {
             let files = pages.files();
-            search = site.search_size(&files);
+            let known = || record.as_ref()?.search.map(search::Size::from);
+            search = site.search_size(&files).or_else(|| known().filter(|_| site.has_search()));
             let mut common = pages.common();
-            let inputs = self.inputs.take();
-            common.extend(inputs.map(|inputs| (INPUTS.to_owned(), hex(inputs))));
+            common.extend(inputs.map(|inputs| (INPUTS.to_owned(), hex(inputs.all))));
             match &self.request.output {
                 Some(output) => published = to_output(output, files, common)?,
                 None => report.append(site.follow_links(&files)),
             }
+            let made = pages.made();
             report.append(pages.findings());
             if self.request.strict {
                 report.harden();
             }
-            if let (Some(inputs), true) = (inputs, published.is_some()) {
-                self.keep(site, &report, inputs, search);
+            if published.is_some() {
+                let new = Record {
+                    ground,
+                    site: site.common(),
+                    days: Days::new(site.index.today, site.due()),
+                    texts: Text::all(&site.index, self.keys()),
+                    made,
+                    search: search.map(search::Size::into),
+                };
+                if let Some(inputs) = inputs {
+                    self.keep(site, &report, inputs.all, &new);
+                }
+                self.record = Some(new);
             }
         }
+        // What was recorded stays true of the output that it was recorded of.
+        self.record = self.record.take().or(record);
         clock.lap("render and write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
@@ -270,13 +307,13 @@ impl Session {
     }
 
     /// Leaves to the next run what it can use. A cache that cannot be written is none.
-    fn keep(&self, site: &Site, report: &Report, inputs: u128, search: Option<search::Size>) {
+    fn keep(&self, site: &Site, report: &Report, inputs: u128, record: &Record) {
         let Some(folder) = &self.request.cache else { return };
-        let day = site.index.today;
-        let size = search.map(search::Size::into);
-        let last = LastBuild::new(inputs, day, site.due(), report, site.page_count(), size);
+        let (day, pages) = (site.index.today, site.page_count());
+        let last = LastBuild::new(inputs, day, site.due(), report, pages, record.search);
         // Without them the next run does all the work, which is all that a cache may cost.
         let _ = Cache::note(folder, &last);
+        let _ = Cache::note_record(folder, record);
         if let Some(cache) = &self.cache {
             let kept = self.parsed.values();
             let kept: Vec<_> = kept.map(|p| Kept { key: p.key, document: &p.document }).collect();
@@ -293,8 +330,9 @@ impl Session {
         let files = self.parse(&sources, &config, broken, &mut report);
         clock.lap("parse");
         let today = self.request.today(&config);
+        let found = self.found_before(&files, today.day);
         let inputs = Inputs { config: &config, today: &today };
-        let mut resolved = self.resolved.resolve(files, &inputs);
+        let mut resolved = self.resolved.resolve(files, &inputs, &found);
         report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
         let builtin = theme::builtin_static().into_keys().collect();
@@ -313,6 +351,31 @@ impl Session {
         ))
     }
 
+    /// Whom the files' texts were found to name by the last commit, if nothing else has changed since.
+    fn found_before(&self, files: &[ParsedFile], today: Date) -> Vec<Option<Arc<Found>>> {
+        let Some(record) = &self.record else { return Vec::new() };
+        match record.holds(record::ground(self.surroundings(self.inputs), files), today) {
+            true => record.found(self.keys()),
+            false => Vec::new(),
+        }
+    }
+
+    /// Hash of all that is read besides content files' bytes. Within a session that did not read the
+    /// bytes of static files, the number of times that something of it changed stands for it.
+    fn surroundings(&self, inputs: Option<last::Inputs>) -> u128 {
+        inputs.map_or(self.generation.into(), |inputs| inputs.surroundings)
+    }
+
+    /// The keys of all parses, by file.
+    fn keys(&self) -> impl Iterator<Item = u128> {
+        self.parsed.values().map(|parsed| parsed.key)
+    }
+
+    fn forget_surroundings(&mut self) {
+        self.planned.forget();
+        self.generation += 1;
+    }
+
     fn load(&mut self) -> Result<(Sources, Report), Failure> {
         let changes = std::mem::replace(&mut self.changes, Changes::Paths(BTreeSet::new()));
         // A run that fails here leaves all to be read again.
@@ -320,13 +383,13 @@ impl Session {
             (Some(mut folder), Changes::Paths(paths)) => {
                 folder.read_again(&paths).map(|texts_only| {
                     if !texts_only {
-                        self.planned.forget();
+                        self.forget_surroundings();
                     }
                     folder
                 })
             }
             _ => {
-                self.planned.forget();
+                self.forget_surroundings();
                 Folder::read(&self.request.root)
             }
         };
@@ -389,16 +452,17 @@ impl Session {
         let (known, cache) = (&self.parsed, self.cache.as_ref());
         let parsed: Vec<Parsed> =
             sources.content.par_iter().map(|file| parsed(known, cache, file, config)).collect();
-        let files = sources.content.iter().zip(&parsed).map(|(file, parsed)| ParsedFile {
-            file: file.clone(),
-            document: parsed.document.clone(),
-        });
+        let files = sources
+            .content
+            .iter()
+            .zip(&parsed)
+            .map(|(file, parsed)| ParsedFile::new(file.clone(), parsed.document.clone()));
         let files: Vec<ParsedFile> = files.collect();
         let paths = sources.content.iter().map(|file| file.source.path.clone());
         self.parsed = paths.zip(parsed).collect();
         let files = self.with_last_good(files, broken);
         for file in &files {
-            report.extend(&file.file.source.path, file.document.diagnostics.iter().cloned());
+            report.extend(&file.file.source.path, file.diagnostics().iter().cloned());
         }
         files
     }

@@ -10,14 +10,16 @@ use crate::load::Sources;
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, Route, output_file};
 use crate::progress::Progress;
-use crate::render::{Input, Job, Pages, Renderer};
+use crate::render::{Input, Job, Ledger, Pages, Renderer};
 use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, CardStore, Cards, Shared, SiteView};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// A site, ready to be rendered.
 #[derive(Debug)]
@@ -76,18 +78,23 @@ impl Site {
         self.index.due.as_ref()
     }
 
-    /// How large the search index is, given all files that were made.
+    /// How large the search index is, given all files. `None` if it stands as it was, or there is none.
     pub(super) fn search_size(&self, files: &[OutputFile]) -> Option<search::Size> {
         let search = self.plan.search.as_ref().filter(|_| !files.is_empty())?;
         let of_the_index = |file: &&OutputFile| {
             matches!(self.files.get(&file.path), Some(Job::SearchNames | Job::SearchTitles(_)))
         };
         let size = |file: &OutputFile| match &file.content {
-            Content::Bytes(bytes) => bytes.len(),
-            Content::Copy(_) | Content::Made(_) => 0,
+            Content::Bytes(bytes) => Some(bytes.len()),
+            Content::Copy(_) | Content::Made(_) => None,
         };
-        let bytes = files.iter().filter(of_the_index).map(size).sum();
+        let bytes = files.iter().filter(of_the_index).map(size).sum::<Option<usize>>()?;
         Some(search::Size::measure(&self.index, search, bytes))
+    }
+
+    /// Whether readers can search it.
+    pub(super) fn has_search(&self) -> bool {
+        self.plan.search.is_some()
     }
 
     /// The zone in which its days are days.
@@ -143,9 +150,21 @@ impl Site {
     }
 
     /// All files, to be made on demand.
-    pub(super) fn pages(&self, left_out: Option<Input>, progress: &Progress) -> Option<Pages<'_>> {
+    pub(super) fn pages<'s>(
+        &'s self,
+        left_out: Option<Input>,
+        ledger: Option<Ledger<'s>>,
+        progress: &Progress,
+    ) -> Option<Pages<'s>> {
         let renderer = Renderer { left_out, ..self.renderer()? };
-        Some(Pages::new(renderer, &self.files, progress))
+        Some(Pages::new(renderer, &self.files, ledger, progress))
+    }
+
+    /// Hash of what every page sees.
+    pub(super) fn common(&self) -> u128 {
+        let mut hasher = Xxh3Default::new();
+        self.view.hash(&mut hasher);
+        hasher.digest128()
     }
 
     /// Makes every page and follows its links.

@@ -3,11 +3,13 @@
 //! From a text to a [`Document`] and diagnostics. Never fails, and knows no other file: what depends
 //! on others (references, links) is left as written, with its place.
 
+mod digests;
 mod front_matter;
 pub(crate) use front_matter::keys;
 mod markdown;
 mod quote;
 
+pub use digests::Digests;
 pub use markdown::{Body, Element, Ground, Heading, Image, Link, LinkKind, Piece, Prose, Run};
 
 use crate::diagnostic::Diagnostic;
@@ -52,6 +54,8 @@ pub struct Document {
     pub body: Body,
     /// What was found, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it says, as hashes.
+    pub digests: Digests,
 }
 
 /// The front matter of a file, by its kind.
@@ -93,16 +97,20 @@ pub struct Settings {
 pub fn parse(text: &str, settings: Settings) -> Document {
     let mut findings = Findings::default();
     if let FileKind::Roster(kind) = settings.kind {
-        let front = front_matter::read_roster(text, kind, &mut findings);
-        return Document { front, body: Body::default(), diagnostics: findings.finish() };
+        let mut front = front_matter::read_roster(text, kind, &mut findings);
+        let body = Body::default();
+        let digests = Digests::new(&mut front, &body, 0);
+        return Document { front, body, diagnostics: findings.finish(), digests };
     }
     let parts = source::parts(text);
     let mut of_body = Vec::new();
     let body = markdown::parse(text, parts.body.clone(), how(settings), &mut of_body);
-    let front = front_matter::read(text, &parts, settings, &body, &mut findings);
+    let mut front = front_matter::read(text, &parts, settings, &body, &mut findings);
+    let digests =
+        Digests::new(&mut front, &body, digests::hash(&(settings, &text[parts.body.clone()])));
     findings.extend(of_body);
     findings.extend(shortcode(text, parts.body));
-    Document { front, body, diagnostics: findings.finish() }
+    Document { front, body, diagnostics: findings.finish(), digests }
 }
 
 fn how(settings: Settings) -> markdown::Settings {

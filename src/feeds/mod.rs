@@ -13,7 +13,7 @@ mod json;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::index::{ArticleId, EntityId, Index};
+use crate::index::{self, ArticleId, EntityId, Index, Reads};
 use crate::plan::{FeedRoute, Route};
 use crate::source::Place;
 use crate::view::{self, Cards};
@@ -73,7 +73,8 @@ impl Hash for Made {
 #[derive(Debug)]
 pub struct Store {
     selection: OnceLock<Selection>,
-    entries: Vec<OnceLock<Arc<Made>>>,
+    /// Each with what it was made from.
+    entries: Vec<OnceLock<(Arc<Made>, Reads)>>,
 }
 
 impl Store {
@@ -85,7 +86,9 @@ impl Store {
 
     fn entry(&self, cards: &Cards, id: ArticleId) -> Arc<Made> {
         let made = || Arc::new(Made::new(entry::entry(cards, &Ids::new(cards.config), id)));
-        self.entries[id.0 as usize].get_or_init(made).clone()
+        let (made, reads) = self.entries[id.0 as usize].get_or_init(|| index::recorded(made));
+        index::note_all(reads);
+        made.clone()
     }
 }
 
@@ -97,7 +100,9 @@ pub fn file(
     route: FeedRoute,
     unless: Option<u128>,
 ) -> Option<(Vec<u8>, u128)> {
-    let selection = store.selection.get_or_init(|| Selection::new(cards));
+    // It is made of dates and of who declares whom: facts, which are the same for all.
+    let selection = || index::recorded(|| Selection::new(cards)).0;
+    let selection = store.selection.get_or_init(selection);
     let entries = selection.of(route).iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
     let digest = digest(&feed);

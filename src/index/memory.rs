@@ -1,11 +1,9 @@
 //! What one resolve leaves to the next: after a change of texts alone, what the front matters say
 //! together is as it was, and only the names in those texts are looked for again.
 
-use super::{Index, Inputs, ParsedFile, Today, build, mentions};
+use super::{Found, Index, Inputs, ParsedFile, Today, build, mentions};
 use crate::config::Config;
 use crate::diagnostic::Report;
-use crate::document::{Document, Front};
-use crate::model::{Article, StandingPage};
 use std::sync::Arc;
 
 /// The last indexes, the newest last: that of the files as they are, and the one that a preview shows
@@ -40,12 +38,18 @@ pub struct Resolved {
 }
 
 impl Memory {
-    /// Resolves all files together, from the last time's result where that is the same.
-    pub fn resolve(&mut self, files: Vec<ParsedFile>, inputs: &Inputs) -> Resolved {
+    /// Resolves all files together, from the last time's result where that is the same. `found` says,
+    /// by file, whom a text is known to name on this very ground; it may be empty.
+    pub fn resolve(
+        &mut self,
+        files: Vec<ParsedFile>,
+        inputs: &Inputs,
+        found: &[Option<Arc<Found>>],
+    ) -> Resolved {
         let fits = |kept: &Kept| kept.today == *inputs.today && kept.config == *inputs.config;
         let same = self.kept.iter().enumerate().rev().filter(|(_, kept)| fits(kept));
-        let found = same.filter_map(|(at, kept)| Some((at, changed_texts(&kept.index, &files)?)));
-        let (kept, changed) = match found.min_by_key(|(_, changed)| changed.len()) {
+        let near = same.filter_map(|(at, kept)| Some((at, changed_texts(&kept.index, &files)?)));
+        let (kept, changed) = match near.min_by_key(|(_, changed)| changed.len()) {
             Some((at, changed)) => {
                 let kept = self.kept.remove(at);
                 let before = kept.index.clone();
@@ -61,7 +65,7 @@ impl Memory {
             }
             None => {
                 let before = self.kept.last().map(|kept| &*kept.index);
-                let (index, findings) = build(files, inputs, before);
+                let (index, findings) = build(files, inputs, before, found);
                 let (config, today) = (inputs.config.clone(), *inputs.today);
                 (Kept { index: Arc::new(index), findings, config, today }, None)
             }
@@ -91,40 +95,11 @@ fn changed_texts(index: &Index, files: &[ParsedFile]) -> Option<Vec<usize>> {
             return None;
         }
         if !Arc::ptr_eq(&old.document, &new.document) {
-            if !say_the_same(&old.document, &new.document) {
+            if old.digests().facts != new.digests().facts {
                 return None;
             }
             changed.push(number);
         }
     }
     Some(changed)
-}
-
-/// Whether two documents differ in nothing but what their own pages and cards show: texts, titles,
-/// sources. Of an article's front matter the index reads none of the fields that are set alike here.
-fn say_the_same(a: &Document, b: &Document) -> bool {
-    match (&a.front, &b.front) {
-        (None, None) => true,
-        (Some(Front::Article(a)), Some(Front::Article(b))) => {
-            let shown_alone = Article {
-                title: b.title.clone(),
-                updated: b.updated,
-                summary: b.summary.clone(),
-                authors: b.authors.clone(),
-                source: b.source.clone(),
-                documents: b.documents.clone(),
-                extra: b.extra.clone(),
-                ..(**a).clone()
-            };
-            shown_alone == **b
-        }
-        (Some(Front::Entity(one)), Some(Front::Entity(other))) => {
-            one == other && a.body.is_empty() == b.body.is_empty()
-        }
-        (Some(Front::Page(a)), Some(Front::Page(b))) => {
-            StandingPage { title: b.title.clone(), ..a.clone() } == *b
-        }
-        (Some(Front::Roster(a)), Some(Front::Roster(b))) => a == b,
-        _ => false,
-    }
 }

@@ -58,7 +58,12 @@ pub(super) struct Named {
 }
 
 /// Finds the mentions of every published text, and hands every entity those that do not declare it.
-pub(super) fn gather(index: &mut Index, inputs: &Inputs, before: Option<&Index>) {
+pub(super) fn gather(
+    index: &mut Index,
+    inputs: &Inputs,
+    before: Option<&Index>,
+    known: &[Option<Arc<Found>>],
+) {
     let gazetteer = gazetteer(index, inputs.config);
     let targets = Targets::new(index);
     let ground = xxh3_128_of(&(gazetteer.digest(), targets.digest(index)));
@@ -69,7 +74,8 @@ pub(super) fn gather(index: &mut Index, inputs: &Inputs, before: Option<&Index>)
         .map(|(file, by)| {
             let context = context(index, inputs.config, *file, *by);
             let key = xxh3_128_of(&context);
-            let known = found_before.of(&index.files[*file], key);
+            let known = known.get(*file).cloned().flatten();
+            let known = known.or_else(|| found_before.of(&index.files[*file], key));
             (key, known.unwrap_or_else(|| find_in(index, &gazetteer, &targets, *file, &context)))
         })
         .collect();

@@ -8,6 +8,7 @@ mod events;
 mod memory;
 mod mentions;
 mod names;
+mod reads;
 mod refer;
 mod references;
 mod schedule;
@@ -17,16 +18,17 @@ mod together;
 
 pub use memory::{Memory, Resolved};
 pub use mentions::{MentionedIn, Mentioner};
+pub use reads::{PARTS, Part, Read, Reads, note_all, recorded};
 pub use refer::Unresolved;
 pub use schedule::{Due, Today};
 pub use suggest::Suggestion;
 pub use together::{Partner, Together};
 
 use crate::config::Config;
-use crate::diagnostic::Report;
-use crate::document::{Document, FileKind, Front};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::document::{Body, Digests, Document, FileKind, Front};
 use crate::load::ContentFile;
-use crate::mentions::Found;
+pub use crate::mentions::Found;
 use crate::model::{
     Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Said, Source,
     StandingPage,
@@ -56,8 +58,24 @@ pub struct EventId(pub u32);
 pub struct ParsedFile {
     /// The file.
     pub file: Arc<ContentFile>,
-    /// What it says.
-    pub document: Arc<Document>,
+    document: Arc<Document>,
+}
+
+impl ParsedFile {
+    /// A file and what it says.
+    pub fn new(file: Arc<ContentFile>, document: Arc<Document>) -> Self {
+        Self { file, document }
+    }
+
+    /// What was found in it, whatever stands in others.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.document.diagnostics
+    }
+
+    /// What is said of it without reading it: the digests of its parts.
+    pub fn digests(&self) -> &Digests {
+        &self.document.digests
+    }
 }
 
 /// Everything that is known of the site today: what its front matters say together, and whom its
@@ -289,8 +307,14 @@ pub struct Inputs<'a> {
     pub today: &'a Today,
 }
 
-/// Resolves all files together. What `before` found in texts that have not changed since stays found.
-fn build(files: Vec<ParsedFile>, inputs: &Inputs, before: Option<&Index>) -> (Index, Report) {
+/// Resolves all files together. What is `found` in a text, by file, or was found `before` in one that
+/// has not changed since, stays found.
+fn build(
+    files: Vec<ParsedFile>,
+    inputs: &Inputs,
+    before: Option<&Index>,
+    found: &[Option<Arc<Found>>],
+) -> (Index, Report) {
     let mut report = Report::default();
     let mut entities = entities::declared(&files, inputs, &mut report);
     let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
@@ -311,7 +335,7 @@ fn build(files: Vec<ParsedFile>, inputs: &Inputs, before: Option<&Index>) -> (In
     together::gather(&mut index);
     index.edit().due = schedule::due(&index, inputs);
     index.edit().names = names;
-    mentions::gather(&mut index, inputs, before);
+    mentions::gather(&mut index, inputs, before, found);
     (index, report)
 }
 
@@ -343,6 +367,7 @@ impl Index {
 
     /// The front matter of a published article.
     pub fn article_front(&self, entry: &ArticleEntry) -> &Article {
+        reads::note(entry.file, Part::Front);
         // `schedule::published` lists files whose front matter is an article's, and files never change.
         article_front(&self.files[entry.file]).unwrap_or_else(|| unreachable!("not an article"))
     }
@@ -350,15 +375,29 @@ impl Index {
     /// What an entity's file or roster says of it.
     pub fn entity_front(&self, entry: &EntityEntry) -> Option<&Entity> {
         let (file, item) = entry.declared?;
+        reads::note(file, Part::Front);
         entity_front(&self.files[file], item)
     }
 
     /// The front matter of a page, or of the home page's text.
     pub fn page_front(&self, file: usize) -> Option<&StandingPage> {
+        reads::note(file, Part::Front);
         match &self.files[file].document.front {
             Some(Front::Page(page)) => Some(page),
             _ => None,
         }
+    }
+
+    /// The text of a file.
+    pub fn body(&self, file: usize) -> &Body {
+        reads::note(file, Part::Body);
+        &self.files[file].document.body
+    }
+
+    /// The first paragraph of a file.
+    pub fn lead(&self, file: usize) -> Option<&str> {
+        reads::note(file, Part::Lead);
+        self.files[file].document.body.first_paragraph.as_deref()
     }
 
     /// The texts that name an entity without declaring it: bodies and pages, then articles, oldest

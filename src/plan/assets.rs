@@ -31,7 +31,7 @@ pub(super) fn publish(
 ) {
     let mut wanted: Vec<(usize, String, String)> = Vec::new();
     for (file, page) in &plan.page_of_file {
-        let body = &index.files[*file].document.body;
+        let body = index.body(*file);
         let links = body.pieces.iter().filter_map(|piece| match piece {
             Piece::LinkStart(link) if link.kind == LinkKind::Relative => Some(&link.target),
             _ => None,
@@ -119,7 +119,7 @@ fn measure(index: &Index, plan: &mut Plan) {
         }
     };
     for file in plan.page_of_file.keys() {
-        for image in images(&index.files[*file].document.body) {
+        for image in images(index.body(*file)) {
             if let super::ImageTarget::Path(path) =
                 super::links::image_target(index, plan, *file, &image.src)
             {

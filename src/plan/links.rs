@@ -58,7 +58,7 @@ pub(super) fn is_external(src: &str) -> bool {
 pub(super) fn check(index: &Index, plan: &Plan, file: usize) -> Vec<Diagnostic> {
     let Some(page) = plan.page_of_file(file) else { return Vec::new() };
     let mut found = Vec::new();
-    for piece in &index.files[file].document.body.pieces {
+    for piece in &index.body(file).pieces {
         match piece {
             Piece::LinkStart(link) => {
                 found.extend(judge(index, plan, file, page, link).err().map(|finding| *finding));
@@ -214,8 +214,8 @@ fn anchored(
 
 /// The ids that a content file gives its page.
 fn anchors(index: &Index, plan: &Plan, file: usize) -> Vec<String> {
-    let body: &Body = &index.files[file].document.body;
-    let mut anchors: Vec<_> = body.headings.iter().map(|heading| heading.id.clone()).collect();
+    let mut anchors: Vec<_> =
+        index.body(file).headings.iter().map(|heading| heading.id.clone()).collect();
     if plan.page_of_file.contains_key(&file) {
         let own = index.articles.iter().filter(|article| article.file == file);
         anchors.extend(

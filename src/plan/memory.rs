@@ -1,14 +1,12 @@
 //! What planning leaves to the next time: after a change of texts that show and link the same files,
 //! every page and file has the address it had.
 
-use super::links::{check, images};
+use super::links::check;
 use super::{Plan, plan};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::document::{Document, Front, LinkKind, Piece};
 use crate::index::{Index, Resolved};
 use crate::load::Sources;
-use crate::model::{Facts, Image};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -69,17 +67,17 @@ impl Memory {
         let (before, changed) = resolved.changed.as_ref()?;
         let at = self.kept.iter().rposition(|kept| Arc::ptr_eq(&kept.index, before))?;
         let index = &resolved.index;
-        let documents =
-            |file: &usize| (&*before.files[*file].document, &*index.files[*file].document);
-        if !changed.iter().map(documents).all(|(old, new)| show_the_same(old, new)) {
+        let same_files = |file: &usize| {
+            before.files[*file].digests().files == index.files[*file].digests().files
+        };
+        if !changed.iter().all(same_files) {
             return None;
         }
         let mut kept = self.kept.remove(at);
         kept.index = index.clone();
         // Other texts may lead to a heading that is gone.
-        let same_anchors =
-            |(old, new): (&Document, &Document)| old.body.headings == new.body.headings;
-        let again = match changed.iter().map(documents).all(same_anchors) {
+        let same_anchors = |file: &usize| before.body(*file).headings == index.body(*file).headings;
+        let again = match changed.iter().all(same_anchors) {
             true => changed.clone(),
             false => (0..index.files.len()).collect(),
         };
@@ -87,29 +85,5 @@ impl Memory {
             kept.links[file] = check(index, &kept.plan, file);
         }
         Some(kept)
-    }
-}
-
-/// Whether two documents show and link the same files of the site's folder.
-fn show_the_same(a: &Document, b: &Document) -> bool {
-    shown(a) == shown(b) && image(a) == image(b)
-}
-
-fn shown(document: &Document) -> BTreeSet<&str> {
-    let links = document.body.pieces.iter().filter_map(|piece| match piece {
-        Piece::LinkStart(link) if link.kind == LinkKind::Relative => Some(link.target.as_str()),
-        _ => None,
-    });
-    links.chain(images(&document.body).map(|image| image.src.as_str())).collect()
-}
-
-fn image(document: &Document) -> Option<&Image> {
-    match document.front.as_ref()? {
-        Front::Article(article) => article.image.as_ref(),
-        Front::Entity(entity) => match &entity.facts {
-            Facts::Actor(facts) => facts.image.as_ref(),
-            Facts::Topic(_) => None,
-        },
-        Front::Page(_) | Front::Roster(_) => None,
     }
 }

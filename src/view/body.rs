@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 /// The text of `file` as the page at `page` shows it; `None` if there is none.
 pub(super) fn html(cards: &Cards, file: usize, page: &str) -> Option<SafeHtml> {
-    let body = &cards.index.files[file].document.body;
+    let body = cards.index.body(file);
     if body.is_empty() {
         return None;
     }

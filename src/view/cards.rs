@@ -5,8 +5,8 @@ use super::types::*;
 use crate::config::Config;
 use crate::date::{PartialDate, day_text, span_text};
 use crate::index::{
-    ArticleId, EntityEntry, EntityId, EventEntry, EventId, Index, Party, StatementEntry,
-    StatementId,
+    self, ArticleId, EntityEntry, EntityId, EventEntry, EventId, Index, Party, Reads,
+    StatementEntry, StatementId,
 };
 use crate::model::{Correction, EntityKind, EventDate, Facts, Said, Source};
 use crate::plan::{Links, Plan, Route, fragment};
@@ -31,10 +31,20 @@ pub struct Cards<'a> {
 #[derive(Debug)]
 pub struct CardStore {
     links: Links,
-    entities: Vec<OnceLock<Card<EntityCard>>>,
-    articles: Vec<OnceLock<Card<ArticleCard>>>,
-    statements: Vec<OnceLock<Card<StatementView>>>,
-    events: Vec<OnceLock<Card<EventView>>>,
+    entities: Vec<Once<EntityCard>>,
+    articles: Vec<Once<ArticleCard>>,
+    statements: Vec<Once<StatementView>>,
+    events: Vec<Once<EventView>>,
+}
+
+/// A card, once it is made, and what it was made from.
+type Once<T> = OnceLock<(Card<T>, Reads)>;
+
+/// The card, made now if nobody has shown it before.
+fn once<T>(once: &Once<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
+    let (card, reads) = once.get_or_init(|| index::recorded(make));
+    index::note_all(reads);
+    card.clone()
 }
 
 impl CardStore {
@@ -67,25 +77,25 @@ impl<'a> Cards<'a> {
     /// An entity's card.
     pub fn entity(&self, id: EntityId) -> Card<EntityCard> {
         let made = || Shared::new(self.entity_card(self.index.entity(id), id));
-        self.store.entities[id.0 as usize].get_or_init(made).clone()
+        once(&self.store.entities[id.0 as usize], made)
     }
 
     /// An article's card.
     pub fn article(&self, id: ArticleId) -> Card<ArticleCard> {
         let made = || Shared::new(self.article_card(id));
-        self.store.articles[id.0 as usize].get_or_init(made).clone()
+        once(&self.store.articles[id.0 as usize], made)
     }
 
     /// A statement's view.
     pub fn statement(&self, id: StatementId) -> Card<StatementView> {
         let made = || Shared::new(self.statement_view(id));
-        self.store.statements[id.0 as usize].get_or_init(made).clone()
+        once(&self.store.statements[id.0 as usize], made)
     }
 
     /// An event's view.
     pub fn event(&self, id: EventId) -> Card<EventView> {
         let made = || Shared::new(self.event_view(id));
-        self.store.events[id.0 as usize].get_or_init(made).clone()
+        once(&self.store.events[id.0 as usize], made)
     }
 
     /// Entities' cards.
@@ -125,13 +135,10 @@ impl<'a> Cards<'a> {
     fn article_card(&self, id: ArticleId) -> ArticleCard {
         let entry = self.index.article(id);
         let front = self.index.article_front(entry);
-        let body = &self.index.files[entry.file].document.body;
         let summary = match &entry.retraction {
             // What was withdrawn is not told again where the notice is not seen.
             Some(notice) => Some(self.notice(notice)),
-            None => {
-                front.summary.clone().or_else(|| body.first_paragraph.as_deref().map(shortened))
-            }
+            None => front.summary.clone().or_else(|| self.index.lead(entry.file).map(shortened)),
         };
         ArticleCard {
             title: front.title.clone(),
