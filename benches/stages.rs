@@ -1,0 +1,195 @@
+//! How long each stage of a build takes, alone: an invented site of 1,000 articles, nothing kept from
+//! an earlier build, each stage on all cores and from inputs that were made before the clock starts.
+//!
+//! `cargo bench --bench stages` prints all six; `cargo bench --bench stages -- parse` one of them, and
+//! `cargo bench --bench stages -- --test` runs each once, to see that it runs.
+
+#![allow(clippy::expect_used, reason = "a measurement, for people")]
+
+#[allow(dead_code, reason = "the tests use more of it")]
+#[path = "../tests/support/generator.rs"]
+mod generator;
+#[allow(dead_code, reason = "the tests use more of it")]
+#[path = "../tests/support/random.rs"]
+mod random;
+#[path = "../tests/support/words.rs"]
+mod words;
+
+use briefing::build::{Now, Request, Session, Site};
+use briefing::date::{PartialDate, leading_date};
+use briefing::document::{self, Document, Settings};
+use briefing::index::{self, Inputs, Resolved, Today};
+use briefing::load::{Folder, Sources};
+use briefing::view::{self, CardStore, Cards};
+use briefing::{output::Content, plan, theme};
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::error::Error;
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+const ARTICLES: usize = 1000;
+
+/// What the stages are measured with: the site as its folder holds it, and what each stage makes of it.
+struct Bench {
+    root: PathBuf,
+    sources: Sources,
+    site: Site,
+    today: Today,
+}
+
+static BENCH: OnceLock<Bench> = OnceLock::new();
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let root = folder.path().join("site");
+    write(&root)?;
+    let (sources, _) = Folder::read(&root).map_err(|error| error.message)?.sources();
+    let day: Date = generator::TODAY.parse()?;
+    let site = session(&root, day).prepare().map_err(|failure| failure.message)?;
+    if site.report.has_errors() {
+        return Err("the invented site has errors".into());
+    }
+    let today = Today { day, drafts: false, future: false };
+    BENCH.get_or_init(|| Bench { root, sources, site, today });
+    divan::main();
+    Ok(())
+}
+
+fn write(root: &Path) -> std::io::Result<()> {
+    for (path, text) in generator::generate(ARTICLES, 1).files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(root))?;
+        fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+/// A session that keeps nothing on disk.
+fn session(root: &Path, day: Date) -> Session {
+    let request = Request {
+        root: root.to_owned(),
+        output: None,
+        base_url: None,
+        origin: None,
+        drafts: false,
+        future: false,
+        now: Now::Given(PartialDate::Day(day)),
+        strict: false,
+        cache: None,
+    };
+    Session::new(request).expect("nothing is written")
+}
+
+fn bench() -> &'static Bench {
+    BENCH.get().expect("made in main")
+}
+
+impl Bench {
+    fn inputs(&self) -> Inputs<'_> {
+        Inputs { config: self.site.cards().config, today: &self.today }
+    }
+
+    /// Bytes of all that is parsed.
+    fn bytes(&self) -> BytesCount {
+        BytesCount::new(
+            self.sources.content.iter().map(|file| file.source.text.len()).sum::<usize>(),
+        )
+    }
+
+    fn pages(&self) -> ItemsCount {
+        ItemsCount::new(self.site.page_count())
+    }
+
+    /// Resolves with no earlier result.
+    fn resolve(&self, files: Vec<index::ParsedFile>) -> Resolved {
+        index::Memory::default().resolve(files, &self.inputs())
+    }
+}
+
+/// Walks the folder and reads its files, which the system has in memory.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn stage_1_load(bencher: Bencher) {
+    let bench = bench();
+    bencher.counter(bench.bytes()).bench(|| {
+        let folder = Folder::read(&bench.root).expect("a site");
+        let sources = folder.sources();
+        (folder, sources)
+    });
+}
+
+/// Parses every file.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn stage_2_parse(bencher: Bencher) {
+    let bench = bench();
+    let html = bench.site.cards().config.html;
+    bencher.counter(bench.bytes()).bench(|| {
+        let files = bench.sources.content.par_iter();
+        let documents = files.map(|file| {
+            let settings = Settings { kind: file.kind, name_date: leading_date(&file.id), html };
+            document::parse(&file.source.text, settings)
+        });
+        documents.collect::<Vec<Document>>()
+    });
+}
+
+/// Makes the index: references, statements, events, names in texts.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn stage_3_resolve(bencher: Bencher) {
+    let bench = bench();
+    bencher
+        .counter(ItemsCount::new(ARTICLES))
+        .with_inputs(|| bench.site.cards().index.files.clone())
+        .bench_values(|files| bench.resolve(files));
+}
+
+/// Decides on addresses and follows the links of texts.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn stage_4_plan(bencher: Bencher) {
+    let bench = bench();
+    let config = bench.site.cards().config;
+    let resolved = bench.resolve(bench.site.cards().index.files.clone());
+    let builtin = theme::builtin_static().into_keys().collect();
+    bencher
+        .counter(bench.pages())
+        .with_inputs(plan::Memory::default)
+        .bench_refs(|memory| memory.plan(&resolved, config, &bench.sources, &builtin));
+}
+
+/// Makes the View of every page with its digest, and each card on the first page that shows it.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn stage_5_views(bencher: Bencher) {
+    let known = bench().site.cards();
+    bencher
+        .counter(bench().pages())
+        .with_inputs(|| CardStore::new(known.index, known.config))
+        .bench_refs(|store| {
+            let cards = Cards::new(known.index, known.plan, known.config, store);
+            known.plan.pages.par_iter().for_each(|(route, _)| {
+                black_box(view::page(&cards, *route));
+            });
+        });
+}
+
+/// Makes every file as the preview does: its View once more, the page through its template, feeds,
+/// search, data.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn stage_6_render(bencher: Bencher) {
+    let mut session = session(&bench().root, bench().today.day);
+    bencher
+        .counter(bench().pages())
+        // Parsed and planned once; each site comes with its cards yet to be made.
+        .with_inputs(|| session.prepare().expect("a site"))
+        .bench_local_refs(|site| {
+            let paths: Vec<&str> = site.paths().collect();
+            let size = |path: &&str| match site.file(path).expect("listed").expect("no faults") {
+                Content::Bytes(bytes) => bytes.len(),
+                Content::Copy(_) | Content::Made(_) => 0,
+            };
+            paths.par_iter().map(size).sum::<usize>()
+        });
+}
