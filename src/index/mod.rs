@@ -320,7 +320,7 @@ fn build(
     let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
     let known = Known {
         entities,
-        articles: schedule::published(&files, inputs),
+        articles: schedule::published(&files, inputs, &mut report),
         pages: schedule::pages(&files, inputs),
         home: files.iter().position(|f| f.file.kind == FileKind::Home),
         today: inputs.today.day,

@@ -3,10 +3,14 @@
 use super::{ArticleEntry, Index, Inputs, PageEntry, ParsedFile, article_front};
 use crate::config::ArticleAddress;
 use crate::date::leading_date;
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document::{FileKind, Front};
 use crate::model::{Article, CorrectionKind, EventStatus};
+use crate::source::Place;
 use crate::text::{counted, slug};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The day that counts, and what is shown besides the published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,21 +40,57 @@ pub(super) fn is_published(article: &Article, inputs: &Inputs) -> bool {
     !expired && (!article.draft || today.drafts) && (!future || today.future)
 }
 
-/// The published articles, oldest first.
-pub(super) fn published(files: &[ParsedFile], inputs: &Inputs) -> Vec<ArticleEntry> {
-    let mut articles: Vec<_> = files
-        .iter()
-        .enumerate()
-        .filter_map(|(number, file)| {
-            let front = article_front(file).filter(|article| is_published(article, inputs))?;
-            Some(entry(number, &file.file.id, front, inputs))
-        })
-        .collect();
+/// The published articles, oldest first. A second one of an id is an error and left out, at whatever
+/// address it would stand: feeds and `graph.json` know an article by its id.
+pub(super) fn published(
+    files: &[ParsedFile],
+    inputs: &Inputs,
+    report: &mut Report,
+) -> Vec<ArticleEntry> {
+    let all = files.iter().enumerate();
+    let all = all.filter_map(|(number, file)| Some((number, article_front(file)?)));
+    let (mut shown, hidden): (Vec<_>, Vec<_>) =
+        all.partition(|(_, article)| is_published(article, inputs));
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut is_first = |number: usize, published: bool| {
+        let file = &files[number].file;
+        match first.entry(&file.id) {
+            Entry::Vacant(free) => {
+                free.insert(&file.source.path);
+                true
+            }
+            Entry::Occupied(first) => {
+                report.push(&file.source.path, duplicate(&file.id, first.get(), published));
+                false
+            }
+        }
+    };
+    shown.retain(|(number, _)| is_first(*number, true));
+    // After those: what is wrong between the two is then told of the one that is not published.
+    for (number, _) in hidden {
+        is_first(number, false);
+    }
+    let entries = shown
+        .into_iter()
+        .map(|(number, front)| entry(number, &files[number].file.id, front, inputs));
+    let mut articles: Vec<_> = entries.collect();
     articles.sort_by(|a, b| {
         let id = |entry: &ArticleEntry| &files[entry.file].file.id;
         (a.day, a.time, id(a)).cmp(&(b.day, b.time, id(b)))
     });
     articles
+}
+
+/// What is wrong in an article that is not published stops no build.
+fn duplicate(id: &str, first: &str, published: bool) -> Diagnostic {
+    let message = format!("a second article has the id \"{id}\"; the first is in {first}");
+    let help =
+        "rename the file, or the folder of an `index.md`: a `slug` changes the address alone";
+    let mut finding = Diagnostic::error("duplicate-id", Place::File, message).help(help);
+    if !published {
+        finding.severity = Severity::Warning;
+    }
+    finding
 }
 
 fn entry(file: usize, id: &str, front: &Article, inputs: &Inputs) -> ArticleEntry {

@@ -44,6 +44,51 @@ fn folders_below_articles_and_a_folder_of_its_own_change_no_address() {
 }
 
 #[test]
+fn two_articles_of_one_id_are_one_error_naming_both_at_whatever_address() {
+    for (second, slug) in [
+        ("b/2025-11-25-call", "slug: kell"),
+        ("b/2025-11-25-call", ""),
+        ("2025-11-25-call/index", "slug: kell"),
+        ("b/2025-11-25-call/index", ""),
+    ] {
+        site()
+            .article("2025-11-25-call", "title: A", "Text.")
+            .article(second, &format!("title: B\n{slug}"), "Text.")
+            .try_build()
+            .one_error(&[
+                "content/articles/2025-11-25-call.md",
+                &format!("content/articles/{second}.md"),
+                "id \"2025-11-25-call\"",
+                "rename",
+            ]);
+    }
+}
+
+#[test]
+fn an_unpublished_article_of_a_known_id_is_a_warning_at_its_file() {
+    for front in ["draft: true", "expires: 2025-11-28", "date: 2025-12-24"] {
+        let run = site()
+            .article("a/2025-11-25-call", &format!("title: Later\nslug: kell\n{front}"), "Text.")
+            .article("b/2025-11-25-call", "title: Now", "Text.")
+            .build();
+        run.page("/articles/2025-11-25-call/").has("Now");
+        let words = ["a/2025-11-25-call.md", "first is in content/articles/b/2025-11-25-call.md"];
+        run.one_warning(&words).has_no("/articles/kell/");
+    }
+}
+
+#[test]
+fn a_file_and_a_folder_of_one_name_are_one_error_for_actors_topics_and_pages_too() {
+    for (folder, front) in
+        [("actors", "type: state\nname: Iran"), ("topics", "name: Grain"), ("pages", "title: A")]
+    {
+        let text = format!("---\n{front}\n---\nText.\n");
+        let [file, bundle] = ["x.md", "x/index.md"].map(|name| format!("content/{folder}/{name}"));
+        site().file(&file, &text).file(&bundle, &text).try_build().one_error(&[&file, &bundle]);
+    }
+}
+
+#[test]
 fn an_old_path_leads_to_the_page() {
     let run = site()
         .article("2025-11-25-call", "title: A\nredirects: [/old/call/, /older.html]", "Text.")
