@@ -107,7 +107,7 @@ impl Bench {
 
     /// Resolves with no earlier result.
     fn resolve(&self, files: Vec<index::ParsedFile>) -> Resolved {
-        index::Memory::default().resolve(files, &self.inputs())
+        index::Memory::default().resolve(files, &self.inputs(), &[])
     }
 }
 
