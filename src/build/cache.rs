@@ -42,7 +42,7 @@ pub(super) struct Cache {
 /// Documents as they stand in a file, by key.
 #[derive(Debug, Default)]
 struct Pack {
-    bytes: Vec<u8>,
+    file: Whole,
     /// Looked up only, never walked: its order reaches no file.
     places: HashMap<u128, Range<usize>>,
 }
@@ -110,7 +110,7 @@ impl Cache {
 
     /// How the last build went, if it is known. Asked before the rest is opened.
     pub(super) fn last_in(folder: &Path) -> Option<LastBuild> {
-        value(&whole(&folder.join(LAST))?)
+        value(whole(&folder.join(LAST))?.content())
     }
 
     /// Notes how a build went.
@@ -124,7 +124,7 @@ impl Cache {
 
     /// What the last build made from which texts, if it is known.
     pub(super) fn record_in(folder: &Path) -> Option<Record> {
-        value(&whole(&folder.join(RECORD))?)
+        value(whole(&folder.join(RECORD))?.content())
     }
 
     /// Notes what a build made from which texts.
@@ -139,8 +139,8 @@ impl Cache {
 
 impl Pack {
     fn read(path: &Path) -> Option<Self> {
-        let bytes = whole(path)?;
-        let (rest, length) = bytes.split_last_chunk::<8>()?;
+        let file = whole(path)?;
+        let (rest, length) = file.content().split_last_chunk::<8>()?;
         let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
         let table = rest.get(rest.len().checked_sub(length)?..)?;
         let places: BTreeMap<u128, (u64, u64)> = value(table)?;
@@ -150,11 +150,11 @@ impl Pack {
         };
         let places = places.into_iter().filter_map(|(key, place)| Some((key, range(place)?)));
         let places = places.collect();
-        Some(Self { bytes, places })
+        Some(Self { file, places })
     }
 
     fn get(&self, key: u128) -> Option<&[u8]> {
-        self.bytes.get(self.places.get(&key)?.clone())
+        self.file.content().get(self.places.get(&key)?.clone())
     }
 }
 
@@ -177,7 +177,7 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
 }
 
 /// The content of a file of ours, if it is whole and of this very program.
-fn whole(path: &Path) -> Option<Vec<u8>> {
+fn whole(path: &Path) -> Option<Whole> {
     // A link is nothing of ours.
     if !fs::symlink_metadata(path).ok()?.is_file() {
         return None;
@@ -187,13 +187,25 @@ fn whole(path: &Path) -> Option<Vec<u8>> {
     if xxh3_128(content).to_le_bytes() != *hash {
         return None;
     }
-    let head = MAGIC.len() + PROGRAM.len();
-    if content.get(..head)? != [MAGIC, PROGRAM.as_bytes()].concat() {
+    let from = MAGIC.len() + PROGRAM.len();
+    if content.get(..from)? != [MAGIC, PROGRAM.as_bytes()].concat() {
         return None;
     }
     bytes.truncate(bytes.len() - HASH);
-    bytes.drain(..head);
-    Some(bytes)
+    Some(Whole { bytes, from })
+}
+
+/// A file of ours; its content begins behind its head. A large one is not moved to the front for that.
+#[derive(Debug, Default)]
+struct Whole {
+    bytes: Vec<u8>,
+    from: usize,
+}
+
+impl Whole {
+    fn content(&self) -> &[u8] {
+        self.bytes.get(self.from..).unwrap_or_default()
+    }
 }
 
 fn value<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {

@@ -311,14 +311,15 @@ impl Session {
         let Some(folder) = &self.request.cache else { return };
         let (day, pages) = (site.index.today, site.page_count());
         let last = LastBuild::new(inputs, day, site.due(), report, pages, record.search);
-        // Without them the next run does all the work, which is all that a cache may cost.
-        let _ = Cache::note(folder, &last);
-        let _ = Cache::note_record(folder, record);
-        if let Some(cache) = &self.cache {
+        let parses = || {
+            let Some(cache) = &self.cache else { return };
             let kept = self.parsed.values();
             let kept: Vec<_> = kept.map(|p| Kept { key: p.key, document: &p.document }).collect();
             let _ = cache.keep(&kept);
-        }
+        };
+        // Without them the next run does all the work, which is all that a cache may cost.
+        let _ = Cache::note(folder, &last);
+        let _ = rayon::join(|| Cache::note_record(folder, record), parses);
     }
 
     /// The stages from the folder to the plan. What is `broken` takes part as it last was good.
