@@ -65,6 +65,8 @@ pub struct Session {
     /// Whether the cache has been opened: not before something must be parsed.
     opened: bool,
     progress: Progress,
+    /// What was built last: whoever ends with the session need not free it.
+    built: Option<Site>,
 }
 
 /// A document and what it was made from.
@@ -118,6 +120,7 @@ impl Session {
             cache: None,
             opened: false,
             progress: Progress::default(),
+            built: None,
         })
     }
 
@@ -198,7 +201,9 @@ impl Session {
             self.record = Cache::record_in(cache);
         }
         let site = self.prepare()?;
-        self.commit(&site)
+        let outcome = self.commit(&site);
+        self.built = Some(site);
+        outcome
     }
 
     /// Whether a file has an error whatever stands in others.

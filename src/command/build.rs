@@ -77,7 +77,11 @@ fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failu
 fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
     let mut session = Session::new(request.clone())?;
     let _bar = Bar::show(session.progress(), !site.quiet && site.format == FormatArg::Text);
-    session.build()
+    let outcome = session.build();
+    // The process is about to end, and takes a site's memory back at once: freeing it piece by piece takes
+    // a tenth of the time of a build after an edit.
+    std::mem::forget(session);
+    outcome
 }
 
 /// One run of the pipeline, told, and looked at by `then`; without an output it only checks.

@@ -11,6 +11,7 @@ use crate::config::UnknownNames;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::model::{ActorType, Article, Entity, EntityKind, EventEntry, Facts, Reference};
 use crate::text::{fold, nfc, slug};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -365,8 +366,9 @@ fn roster_line(kind: EntityKind, name: &str) -> String {
 
 /// Hands every entity the articles, statements and events it is in, and decides who gets a page.
 pub(super) fn declare(index: &mut Index, names: &Names) {
-    for id in index.article_ids() {
-        let declared = declared_by(index, names, id);
+    let articles: Vec<ArticleId> = index.article_ids().collect();
+    let all: Vec<_> = articles.par_iter().map(|id| declared_by(index, names, *id)).collect();
+    for (id, declared) in articles.into_iter().zip(all) {
         if index.article(id).retraction.is_none() {
             for one in &declared {
                 index.edit().entities[one.entity.0 as usize].articles.push(id);

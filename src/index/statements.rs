@@ -7,6 +7,7 @@ use super::{ArticleId, EventId, Index, Inputs, StatementEntry, StatementId};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{EventDate, Reference, Said, Statement};
 use crate::text::{fold, nearest};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -14,10 +15,9 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: &mut Report) {
     let events = event_names(index);
     let told_somewhere = all_ids(&index.files);
-    let mut gathered = Vec::with_capacity(index.articles.len());
-    for article in index.article_ids() {
-        let entry = index.article(article);
-        let path = index.files[entry.file].file.source.path.clone();
+    let of = |article: &ArticleId| {
+        let entry = index.article(*article);
+        let mut findings = Vec::new();
         let mut anchors = BTreeSet::new();
         let statements: Vec<_> = index
             .article_front(entry)
@@ -25,24 +25,31 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
             .iter()
             .map(|statement| {
                 let event = statement.event.as_ref().map(|reference| {
-                    let found = find_event(&events, article, &reference.text);
+                    let found = find_event(&events, *article, &reference.text);
                     // A draft's or a withdrawn article's event is shown as text, and nobody's mistake.
                     let hidden = entry.retraction.is_some()
                         || told_somewhere.contains(reference.text.as_str());
                     if found.is_none() && !hidden {
-                        report.push(&path, unknown_event(reference, &events));
+                        findings.push(unknown_event(reference, &events));
                     }
                     let name = found.map_or(&reference.text, |id| &index.event(id).name);
                     (found, name.clone())
                 });
                 let anchor = anchor(statement, &mut anchors);
-                resolved(index, names, inputs, article, statement, event, anchor)
+                resolved(index, names, inputs, *article, statement, event, anchor)
             })
             .collect();
-        gathered.push(statements);
+        (statements, findings)
+    };
+    let articles: Vec<ArticleId> = index.article_ids().collect();
+    let gathered: Vec<_> = articles.par_iter().map(of).collect();
+    let mut all = Vec::with_capacity(gathered.len());
+    for (article, (statements, findings)) in articles.into_iter().zip(gathered) {
+        report.extend(&index.files[index.article(article).file].file.source.path, findings);
+        all.push(statements);
     }
     let known = index.edit();
-    for (article, statements) in known.articles.iter_mut().zip(gathered) {
+    for (article, statements) in known.articles.iter_mut().zip(all) {
         for statement in statements {
             article.statements.push(StatementId(known.statements.len() as u32));
             known.statements.push(statement);
