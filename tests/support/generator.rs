@@ -477,17 +477,16 @@ fn is_published(n: usize) -> bool {
 /// Corrections, drafts and retractions.
 fn corrections(random: &mut Random, n: usize, day: Date, front: &mut String) {
     let later = day.saturating_add((random.between(1, 9) as i64).days()).min(LAST_DAY);
-    if n % 40 == 7 {
-        let _ = writeln!(
-            front,
-            "corrections:\n  - {{date: {later}, text: \"A figure was wrong ({n}).\"}}"
-        );
+    // From 13,087 articles on, one may have both.
+    let (corrected, withdrawn) = (n % 40 == 7, n % 333 == 100);
+    if corrected || withdrawn {
+        front.push_str("corrections:\n");
     }
-    if n % 333 == 100 {
-        let _ = writeln!(
-            front,
-            "corrections:\n  - {{date: {later}, text: Withdrawn, kind: retraction}}"
-        );
+    if corrected {
+        let _ = writeln!(front, "  - {{date: {later}, text: \"A figure was wrong ({n}).\"}}");
+    }
+    if withdrawn {
+        let _ = writeln!(front, "  - {{date: {later}, text: Withdrawn, kind: retraction}}");
     }
     if n % 250 == 99 {
         front.push_str("draft: true\n");
