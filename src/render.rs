@@ -4,7 +4,7 @@
 use crate::diagnostic::Report;
 use crate::feeds;
 use crate::graph;
-use crate::index::{self, Index, PARTS, Read, Reads};
+use crate::index::{self, Index, PARTS, Read, Reads, What};
 use crate::load::Sources;
 use crate::output::{self, Common, Content, Maker, OutputFile, Unmade};
 use crate::plan::{FeedRoute, GRAPH_FILE, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
@@ -132,6 +132,8 @@ pub struct Ledger<'a> {
     pub made: &'a Made,
     /// By file: which of its [`crate::index::PARTS`] have changed.
     pub changed: Vec<[bool; PARTS.len()]>,
+    /// By entity: whether other texts name it now.
+    pub named: Vec<bool>,
 }
 
 impl Ledger<'_> {
@@ -142,10 +144,11 @@ impl Ledger<'_> {
     }
 
     fn untouched(&self, reads: &[Read]) -> bool {
-        reads.iter().all(|read| {
-            let (file, part) = read.place();
-            self.changed.get(file).and_then(|parts| parts.get(part)).is_some_and(|changed| !changed)
-        })
+        let changed = |read: &Read| match read.what() {
+            What::Part(file, part) => self.changed.get(file).is_none_or(|parts| parts[part]),
+            What::Named(entity) => self.named.get(entity).is_none_or(|changed| *changed),
+        };
+        !reads.iter().any(changed)
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Record {
     pub(super) days: Days,
     /// By file.
     pub(super) texts: Vec<Text>,
+    /// By entity: hash of the list of texts that name it.
+    pub(super) named: Vec<u128>,
     /// By path in the output.
     pub(super) made: Made,
     /// The size of the search index.
@@ -54,11 +56,21 @@ pub(super) fn ground(surroundings: u128, files: &[ParsedFile]) -> u128 {
 
 impl Text {
     pub(super) fn all(index: &Index, keys: impl Iterator<Item = u128>) -> Vec<Self> {
-        let texts = index.files.iter().zip(&index.mentions).zip(keys);
+        let texts = index.files.iter().zip(index.found()).zip(keys);
         texts
             .map(|((file, found), key)| Self { key, parts: parts(file), found: found.clone() })
             .collect()
     }
+}
+
+/// Hashes of the lists of texts that name each entity.
+pub(super) fn named(index: &Index) -> Vec<u128> {
+    let hash = |id| {
+        let mut hasher = Xxh3Default::new();
+        index.mentioned_in(id).hash(&mut hasher);
+        hasher.digest128()
+    };
+    index.entity_ids().map(hash).collect()
 }
 
 fn parts(file: &ParsedFile) -> [u128; PARTS.len()] {
@@ -79,12 +91,13 @@ impl Record {
     }
 
     /// What was made then and would be made so again of these files.
-    pub(super) fn ledger(&self, files: &[ParsedFile]) -> Ledger<'_> {
+    pub(super) fn ledger(&self, index: &Index) -> Ledger<'_> {
         let mut changed = Vec::new();
-        for (text, file) in self.texts.iter().zip(files) {
+        for (text, file) in self.texts.iter().zip(&index.files) {
             let now = parts(file);
             changed.push(std::array::from_fn(|part| text.parts[part] != now[part]));
         }
-        Ledger { made: &self.made, changed }
+        let named = self.named.iter().zip(named(index)).map(|(then, now)| *then != now).collect();
+        Ledger { made: &self.made, changed, named }
     }
 }

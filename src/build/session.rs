@@ -266,9 +266,10 @@ impl Session {
             record.holds(ground, site.index.today) && record.site == site.common()
         });
         let ledger = same.map(|record| {
-            let mut ledger = record.ledger(&site.index.files);
+            let mut ledger = record.ledger(&site.index);
             if self.left_out == Some(Input::Texts) {
                 ledger.changed.iter_mut().for_each(|parts| parts.fill(false));
+                ledger.named.fill(false);
             }
             ledger
         });
@@ -293,6 +294,7 @@ impl Session {
                     site: site.common(),
                     days: Days::new(site.index.today, site.due()),
                     texts: Text::all(&site.index, self.keys()),
+                    named: record::named(&site.index),
                     made,
                     search: search.map(search::Size::into),
                 };

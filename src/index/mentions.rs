@@ -24,18 +24,18 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3Default;
 
 /// A text that names an entity without declaring it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mentioner {
     /// The body of an actor or topic.
     Entity(EntityId),
-    /// A page, by its place in [`Index::pages`].
+    /// A page, by its place in [`crate::index::Known::pages`].
     Page(usize),
     /// An article.
     Article(ArticleId),
 }
 
 /// Where a text names an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct MentionedIn {
     /// Which text.
     pub by: Mentioner,

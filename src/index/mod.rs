@@ -18,7 +18,7 @@ mod together;
 
 pub use memory::{Memory, Resolved};
 pub use mentions::{MentionedIn, Mentioner};
-pub use reads::{PARTS, Part, Read, Reads, note_all, recorded};
+pub use reads::{PARTS, Part, Read, Reads, What, note_all, recorded};
 pub use refer::Unresolved;
 pub use schedule::{Due, Today};
 pub use suggest::Suggestion;
@@ -37,19 +37,19 @@ use jiff::civil::{Date, Time};
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// An entity's place in [`Index::entities`].
+/// An entity's place in [`Known::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 
-/// An article's place in [`Index::articles`].
+/// An article's place in [`Known::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u32);
 
-/// A statement's place in [`Index::statements`].
+/// A statement's place in [`Known::statements`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementId(pub u32);
 
-/// An event's place in [`Index::events`].
+/// An event's place in [`Known::events`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(pub u32);
 
@@ -85,7 +85,7 @@ pub struct Index {
     /// All content files, by path.
     pub files: Vec<ParsedFile>,
     /// By file: the entities that its text names; empty if it is not published.
-    pub mentions: Vec<Arc<Found>>,
+    mentions: Vec<Arc<Found>>,
     known: Arc<Known>,
     named: mentions::Named,
 }
@@ -403,7 +403,19 @@ impl Index {
     /// The texts that name an entity without declaring it: bodies and pages, then articles, oldest
     /// first.
     pub fn mentioned_in(&self, id: EntityId) -> &[MentionedIn] {
+        reads::note_named(id);
         self.named.by_entity.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom the texts name, by file.
+    pub fn found(&self) -> &[Arc<Found>] {
+        &self.mentions
+    }
+
+    /// Whom the text of a file names.
+    pub fn found_in(&self, file: usize) -> &Found {
+        reads::note(file, Part::Body);
+        &self.mentions[file]
     }
 
     /// The published entity that `[[text]]` means: an actor, else a topic.

@@ -5,6 +5,7 @@
 //! besides that has parts: an edit of one changes only what was made from it. A value that is made once
 //! for many, such as a card, keeps its reads beside it, and [`note_all`] notes them for each taker.
 
+use super::EntityId;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
@@ -23,7 +24,7 @@ pub enum Part {
 /// All parts, in the order of their numbers.
 pub const PARTS: [Part; 3] = [Part::Front, Part::Lead, Part::Body];
 
-/// A part of one file.
+/// A part of one file, or the list of texts that name an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Read(u32);
 
@@ -36,10 +37,23 @@ impl Read {
         Self(((file as u32) << 2) | part as u32)
     }
 
-    /// The file's place in [`super::Index::files`], and the part's in [`PARTS`].
-    pub fn place(self) -> (usize, usize) {
-        ((self.0 >> 2) as usize, (self.0 & 3) as usize)
+    /// What was read.
+    pub fn what(self) -> What {
+        let (number, part) = ((self.0 >> 2) as usize, (self.0 & 3) as usize);
+        match part < PARTS.len() {
+            true => What::Part(number, part),
+            false => What::Named(number),
+        }
     }
+}
+
+/// What a [`Read`] is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A file's place in [`super::Index::files`], and a part's in [`PARTS`].
+    Part(usize, usize),
+    /// An entity, of which it was asked which texts name it.
+    Named(usize),
 }
 
 thread_local! {
@@ -86,11 +100,12 @@ pub fn note_all(reads: &[Read]) {
 }
 
 pub(super) fn note(file: usize, part: Part) {
-    OPEN.with_borrow_mut(|open| {
-        if let Some(inner) = open.last_mut() {
-            inner.push(Read::new(file, part));
-        }
-    });
+    note_all(&[Read::new(file, part)]);
+}
+
+/// Notes that it was asked which texts name an entity.
+pub(super) fn note_named(entity: EntityId) {
+    note_all(&[Read((entity.0 << 2) | PARTS.len() as u32)]);
 }
 
 #[cfg(test)]
@@ -110,6 +125,8 @@ mod tests {
         assert_eq!(*outer, [read(2), read(3)]);
         let ((), taker) = recorded(|| note_all(&outer));
         assert_eq!(taker, outer);
-        assert_eq!(read(7).place(), (7, 2));
+        assert_eq!(read(7).what(), What::Part(7, 2));
+        let ((), named) = recorded(|| note_named(EntityId(7)));
+        assert_eq!(named.iter().map(|read| read.what()).collect::<Vec<_>>(), [What::Named(7)]);
     }
 }

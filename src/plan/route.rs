@@ -25,7 +25,7 @@ pub enum Route {
     Timeline,
     /// `/timeline/2025/`
     Year(i16),
-    /// `/ID/`; its place in [`Index::pages`].
+    /// `/ID/`; its place in [`crate::index::Known::pages`].
     Page(u32),
     /// `/search/`
     Search,

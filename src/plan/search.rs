@@ -29,7 +29,7 @@ pub struct Search {
 pub struct TitlePart {
     /// Its path.
     pub path: String,
-    /// Whose titles: places in [`Index::articles`].
+    /// Whose titles: places in [`crate::index::Known::articles`].
     pub articles: Range<usize>,
 }
 

@@ -59,7 +59,7 @@ impl Mentions {
     fn new(cards: &Cards, file: usize, page: &str) -> Self {
         let mut ahead = Vec::new();
         if cards.config.mentions == config::Mentions::Link {
-            for mention in &cards.index.mentions[file].mentions {
+            for mention in &cards.index.found_in(file).mentions {
                 let entity = EntityId(mention.entity);
                 let Some(spot) = &mention.link else { continue };
                 let has_page = cards.index.entity(entity).has_page;

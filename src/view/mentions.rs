@@ -20,7 +20,7 @@ pub(super) fn also_mentioned(cards: &Cards, id: ArticleId) -> Vec<Card<EntityCar
     }
     let entry = cards.index.article(id);
     let declares = |entity: EntityId| entry.declared.iter().any(|d| d.entity == entity);
-    let mentions = cards.index.mentions[entry.file].mentions.iter();
+    let mentions = cards.index.found_in(entry.file).mentions.iter();
     let others: Vec<_> =
         mentions.map(|mention| EntityId(mention.entity)).filter(|id| !declares(*id)).collect();
     cards.entities(&others)
@@ -69,7 +69,7 @@ fn view(cards: &Cards, place: &MentionedIn) -> MentionView {
 /// The sentence of an article that names an entity first.
 pub(super) fn first_sentence(cards: &Cards, id: EntityId, article: ArticleId) -> Option<String> {
     let file = cards.index.article(article).file;
-    let mentions = &cards.index.mentions[file].mentions;
+    let mentions = &cards.index.found_in(file).mentions;
     let mention = mentions.iter().find(|mention| mention.entity == id.0)?;
     let text = &cards.index.body(file).text;
     let name = mention.text.0 as usize..mention.text.1 as usize;
