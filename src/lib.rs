@@ -9,6 +9,7 @@ pub mod config;
 pub mod crawl;
 pub mod date;
 pub mod diagnostic;
+mod digest;
 pub mod document;
 pub mod feeds;
 pub mod graph;

@@ -2,6 +2,7 @@
 //! of its View, the templates and the program.
 
 use crate::diagnostic::Report;
+use crate::digest;
 use crate::feeds;
 use crate::graph;
 use crate::index::{self, Index, PARTS, Read, Reads, What};
@@ -14,11 +15,10 @@ use crate::sitemap::{self, Sitemap};
 use crate::theme::{self, Theme};
 use crate::view::{self, CardStore, Cards, Shared, SiteView, View};
 use std::collections::BTreeMap;
-use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, Value};
-use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// Hash of the program's sources, its built-in templates and files, and its lock file.
 pub const PROGRAM: &str = env!("BRIEFING_PROGRAM");
@@ -360,21 +360,19 @@ impl Renderer<'_> {
 
     /// Covers all that the page depends on: its View, the site's, the templates, the program.
     fn digest(&self, view: &View) -> u128 {
-        let mut hasher = Xxh3Default::new();
         let covers = |input| self.left_out != Some(input);
-        covers(Input::View).then_some(view.digest).hash(&mut hasher);
-        covers(Input::Site).then_some(self.site).hash(&mut hasher);
-        covers(Input::Templates).then_some(self.theme.digest).hash(&mut hasher);
-        PROGRAM.hash(&mut hasher);
-        hasher.digest128()
+        digest::of(&(
+            covers(Input::View).then_some(view.digest),
+            covers(Input::Site).then_some(self.site),
+            covers(Input::Templates).then_some(self.theme.digest),
+            PROGRAM,
+        ))
     }
 
     fn common(&self) -> Common {
-        let mut site = Xxh3Default::new();
-        self.site.hash(&mut site);
         let parts = [
             ("program", PROGRAM.to_owned()),
-            ("site", format!("{:032x}", site.digest128())),
+            ("site", format!("{:032x}", digest::of(self.site))),
             ("templates", format!("{:032x}", self.theme.digest)),
         ];
         // Whoever compares two outputs must learn that one of them is not for the public.

@@ -5,6 +5,7 @@
 //! them was noted to read. Files whose output is not what that commit left are never taken as made.
 
 use super::last::Days;
+use crate::digest;
 use crate::index::{Found, Index, PARTS, ParsedFile};
 use crate::render::{Ledger, Made};
 use jiff::civil::Date;
@@ -65,12 +66,7 @@ impl Text {
 
 /// Hashes of the lists of texts that name each entity.
 pub(super) fn named(index: &Index) -> Vec<u128> {
-    let hash = |id| {
-        let mut hasher = Xxh3Default::new();
-        index.mentioned_in(id).hash(&mut hasher);
-        hasher.digest128()
-    };
-    index.entity_ids().map(hash).collect()
+    index.entity_ids().map(|id| digest::of(&index.mentioned_in(id))).collect()
 }
 
 fn parts(file: &ParsedFile) -> [u128; PARTS.len()] {

@@ -12,6 +12,7 @@ use super::{Clock, Outcome};
 use crate::config::{self, Config};
 use crate::date::leading_date;
 use crate::diagnostic::{Report, Severity};
+use crate::digest;
 use crate::document::{self, Document, Settings};
 use crate::feeds;
 use crate::index::{self, Found, Index, Inputs, ParsedFile};
@@ -19,7 +20,7 @@ use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
 use crate::output::{self, Common, Fault, INPUTS, OutputFile, Published, Summary};
 use crate::plan::{self, Links, Plan};
 use crate::progress::Progress;
-use crate::render::{self, Input};
+use crate::render::{self, Input, Ledger};
 use crate::search;
 use crate::source::SourceText;
 use crate::theme::{self, Theme};
@@ -27,10 +28,8 @@ use crate::view::CardStore;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// Which files may have changed since the last run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -262,17 +261,7 @@ impl Session {
         let (mut published, mut search) = (None, None);
         let (inputs, record) = (self.inputs.take(), self.record.take());
         let ground = record::ground(self.surroundings(inputs), &site.index.files);
-        let same = record.as_ref().filter(|record| {
-            record.holds(ground, site.index.today) && record.site == site.common()
-        });
-        let ledger = same.map(|record| {
-            let mut ledger = record.ledger(&site.index);
-            if self.left_out == Some(Input::Texts) {
-                ledger.changed.iter_mut().for_each(|parts| parts.fill(false));
-                ledger.named.fill(false);
-            }
-            ledger
-        });
+        let ledger = record.as_ref().and_then(|record| self.ledger(record, ground, site));
         if let Some(pages) = site.pages(self.left_out, ledger, &self.progress) {
             let files = pages.files();
             let known = || record.as_ref()?.search.map(search::Size::from);
@@ -311,6 +300,19 @@ impl Session {
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
         let index = Some(site.index.clone());
         Ok(Outcome { report, published, pages, due, search, timings, sources, index })
+    }
+
+    /// What the last commit made that need not be made again, if nothing but texts has changed since.
+    fn ledger<'r>(&self, record: &'r Record, ground: u128, site: &Site) -> Option<Ledger<'r>> {
+        if !record.holds(ground, site.index.today) || record.site != site.common() {
+            return None;
+        }
+        let mut ledger = record.ledger(&site.index);
+        if self.left_out == Some(Input::Texts) {
+            ledger.changed.iter_mut().for_each(|parts| parts.fill(false));
+            ledger.named.fill(false);
+        }
+        Some(ledger)
     }
 
     /// Leaves to the next run what it can use. A cache that cannot be written is none.
@@ -581,9 +583,7 @@ fn parsed(
 
 /// Covers all that a parse depends on; the program is the cache's to cover.
 fn key(text: &str, settings: Settings) -> u128 {
-    let mut hasher = Xxh3Default::new();
-    (settings, text).hash(&mut hasher);
-    hasher.digest128()
+    digest::of(&(settings, text))
 }
 
 fn hex(digest: u128) -> String {

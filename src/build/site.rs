@@ -4,6 +4,7 @@
 use crate::config::Config;
 use crate::crawl;
 use crate::diagnostic::Report;
+use crate::digest;
 use crate::feeds;
 use crate::index::{Due, Index, Today};
 use crate::load::Sources;
@@ -16,10 +17,8 @@ use crate::theme::Theme;
 use crate::view::{self, CardStore, Cards, Shared, SiteView};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
-use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// A site, ready to be rendered.
 #[derive(Debug)]
@@ -162,9 +161,7 @@ impl Site {
 
     /// Hash of what every page sees.
     pub(super) fn common(&self) -> u128 {
-        let mut hasher = Xxh3Default::new();
-        self.view.hash(&mut hasher);
-        hasher.digest128()
+        digest::of(&self.view)
     }
 
     /// Makes every page and follows its links.

@@ -5,9 +5,8 @@ use crate::model::{Article, Facts, Image};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
-use std::hash::Hash;
 use std::mem::take;
-use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// Hashes of a document's parts. Places in the body are in none of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,13 +43,6 @@ fn of(value: &(impl Serialize + Debug)) -> u128 {
         Ok(bytes) => xxh3_128(&bytes),
         Err(_) => xxh3_128(format!("{value:?}").as_bytes()),
     }
-}
-
-/// A hash of a value.
-pub(super) fn hash(value: &impl Hash) -> u128 {
-    let mut hasher = Xxh3Default::new();
-    value.hash(&mut hasher);
-    hasher.digest128()
 }
 
 /// The hash of the front matter without what only pages show. Of an article, the index reads none of

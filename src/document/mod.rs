@@ -13,6 +13,7 @@ pub use digests::Digests;
 pub use markdown::{Body, Element, Ground, Heading, Image, Link, LinkKind, Piece, Prose, Run};
 
 use crate::diagnostic::Diagnostic;
+use crate::digest;
 use crate::model::{Article, Entity, EntityKind, StandingPage};
 use crate::reader::Findings;
 use crate::source::{self, Place};
@@ -106,8 +107,8 @@ pub fn parse(text: &str, settings: Settings) -> Document {
     let mut of_body = Vec::new();
     let body = markdown::parse(text, parts.body.clone(), how(settings), &mut of_body);
     let mut front = front_matter::read(text, &parts, settings, &body, &mut findings);
-    let digests =
-        Digests::new(&mut front, &body, digests::hash(&(settings, &text[parts.body.clone()])));
+    let markdown = digest::of(&(settings, &text[parts.body.clone()]));
+    let digests = Digests::new(&mut front, &body, markdown);
     findings.extend(of_body);
     findings.extend(shortcode(text, parts.body));
     Document { front, body, diagnostics: findings.finish(), digests }

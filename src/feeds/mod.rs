@@ -13,6 +13,7 @@ mod json;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::digest;
 use crate::index::{self, ArticleId, EntityId, Index, Reads};
 use crate::plan::{FeedRoute, Route};
 use crate::source::Place;
@@ -22,7 +23,6 @@ use ids::Ids;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// All that a feed shows. Its hash is the file's digest.
 #[derive(Debug, Hash)]
@@ -54,7 +54,7 @@ struct Made {
 
 impl Made {
     fn new(entry: Entry) -> Self {
-        Self { digest: digest(&entry), atom: OnceLock::new(), entry }
+        Self { digest: digest_of(&entry), atom: OnceLock::new(), entry }
     }
 
     /// As it stands in Atom feeds: written for the first that has changed, and once for all.
@@ -105,7 +105,7 @@ pub fn file(
     let selection = store.selection.get_or_init(selection);
     let entries = selection.of(route).iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
-    let digest = digest(&feed);
+    let digest = digest_of(&feed);
     if unless == Some(digest) {
         return None;
     }
@@ -116,11 +116,8 @@ pub fn file(
     Some((bytes, digest))
 }
 
-fn digest(shown: &impl Hash) -> u128 {
-    let mut hasher = Xxh3Default::new();
-    shown.hash(&mut hasher);
-    env!("BRIEFING_PROGRAM").hash(&mut hasher);
-    hasher.digest128()
+fn digest_of(shown: &impl Hash) -> u128 {
+    digest::of(&(shown, env!("BRIEFING_PROGRAM")))
 }
 
 /// Which articles each feed holds, the latest change first: a correction of an old article, or its

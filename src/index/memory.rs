@@ -13,8 +13,16 @@ pub struct Memory {
     kept: Vec<Kept>,
 }
 
-/// How many indexes are kept.
+/// How many of what was made last a session keeps.
 const KEPT: usize = 2;
+
+/// Keeps what was made last, and forgets the oldest.
+pub(crate) fn keep<T>(kept: &mut Vec<T>, newest: T) {
+    if kept.len() == KEPT {
+        kept.remove(0);
+    }
+    kept.push(newest);
+}
 
 #[derive(Debug)]
 struct Kept {
@@ -73,10 +81,7 @@ impl Memory {
         let index = kept.index.clone();
         let mut findings = kept.findings.clone();
         findings.append(mentions::findings(&index, inputs));
-        if self.kept.len() == KEPT {
-            self.kept.remove(0);
-        }
-        self.kept.push(kept);
+        keep(&mut self.kept, kept);
         Resolved { index, findings, changed }
     }
 }

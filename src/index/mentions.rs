@@ -10,6 +10,7 @@ use super::{ArticleId, EntityId, Index, Inputs, ParsedFile, article_front};
 use crate::config::{Config, Mentions};
 use crate::date::PartialDate;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::digest;
 use crate::document::{Body, Link, LinkKind, Piece};
 use crate::mentions::{
     Ambiguous, Context, Found, Gazetteer, Mention, Name, Person, Reading, Weight, find,
@@ -19,9 +20,7 @@ use crate::source::Place;
 use crate::text::{fold, joined_path};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::Hash;
 use std::sync::Arc;
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// A text that names an entity without declaring it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,14 +65,14 @@ pub(super) fn gather(
 ) {
     let gazetteer = gazetteer(index, inputs.config);
     let targets = Targets::new(index);
-    let ground = xxh3_128_of(&(gazetteer.digest(), targets.digest(index)));
+    let ground = digest::of(&(gazetteer.digest(), targets.digest(index)));
     let found_before = Before::new(before.filter(|before| before.named.ground == ground));
     let texts = texts(index);
     let found: Vec<(u128, Arc<Found>)> = texts
         .par_iter()
         .map(|(file, by)| {
             let context = context(index, inputs.config, *file, *by);
-            let key = xxh3_128_of(&context);
+            let key = digest::of(&context);
             let known = known.get(*file).cloned().flatten();
             let known = known.or_else(|| found_before.of(&index.files[*file], key));
             (key, known.unwrap_or_else(|| find_in(index, &gazetteer, &targets, *file, &context)))
@@ -171,12 +170,6 @@ impl<'i> Before<'i> {
             && index.named.contexts.get(number) == Some(&context);
         same.then(|| index.mentions.get(number).cloned()).flatten()
     }
-}
-
-fn xxh3_128_of(value: &impl Hash) -> u128 {
-    let mut hasher = Xxh3Default::new();
-    value.hash(&mut hasher);
-    hasher.digest128()
 }
 
 /// The published texts with whose they are, articles last and oldest first. The home page's
@@ -377,7 +370,7 @@ impl<'i> Targets<'i> {
             let path = file.map(|(file, _)| &*index.files[file].file.source.path);
             (entry.kind, &entry.segment, entry.has_page, entry.draft, path)
         });
-        xxh3_128_of(&(index.names.digest(), known.collect::<Vec<_>>()))
+        digest::of(&(index.names.digest(), known.collect::<Vec<_>>()))
     }
 
     /// Whom a link leads to.

@@ -16,6 +16,7 @@ mod statements;
 mod suggest;
 mod together;
 
+pub(crate) use memory::keep;
 pub use memory::{Memory, Resolved};
 pub use mentions::{MentionedIn, Mentioner};
 pub use reads::{PARTS, Part, Read, Reads, What, note_all, recorded};

@@ -1,12 +1,12 @@
 //! All names of the site in one automaton.
 
 use super::starts::Starts;
+use crate::digest;
 use crate::text::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// A name of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -112,7 +112,7 @@ impl Gazetteer {
             }
         }
         let titles: BTreeSet<_> = titles.into_iter().map(|title| fold(&title)).collect();
-        let digest = digest(&patterns, &given, &titles);
+        let digest = digest::of(&(&patterns, &given, &titles));
         let automaton = automaton(patterns.keys());
         let starts = Starts::new(patterns.keys().map(String::as_bytes));
         let claims = patterns.into_values().collect();
@@ -221,14 +221,4 @@ fn automaton<'p>(patterns: impl Iterator<Item = &'p String>) -> Option<AhoCorasi
         .build(patterns);
     // Fails only past some billions of bytes of names; a text then has no mentions.
     built.ok().filter(|automaton| automaton.patterns_len() > 0)
-}
-
-fn digest(
-    patterns: &BTreeMap<String, Vec<Claim>>,
-    given: &BTreeMap<String, BTreeSet<u32>>,
-    titles: &BTreeSet<String>,
-) -> u128 {
-    let mut hasher = Xxh3Default::new();
-    (patterns, given, titles).hash(&mut hasher);
-    hasher.digest128()
 }

@@ -5,7 +5,7 @@ use super::links::check;
 use super::{Plan, plan};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::index::{Index, Resolved};
+use crate::index::{Index, Resolved, keep};
 use crate::load::Sources;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -16,8 +16,6 @@ use std::sync::Arc;
 pub struct Memory {
     kept: Vec<Kept>,
 }
-
-const KEPT: usize = 2;
 
 #[derive(Debug)]
 struct Kept {
@@ -55,10 +53,7 @@ impl Memory {
             findings.extend(&file.file.source.path, found.iter().cloned());
         }
         let plan = kept.plan.clone();
-        if self.kept.len() == KEPT {
-            self.kept.remove(0);
-        }
-        self.kept.push(kept);
+        keep(&mut self.kept, kept);
         (plan, findings)
     }
 

@@ -20,6 +20,7 @@ pub use cards::{CardStore, Cards};
 pub use types::*;
 
 use crate::date::month_name;
+use crate::digest;
 use crate::index::{ArticleId, EntityId, Today};
 use crate::model::{EntityKind, Facts};
 use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
@@ -27,7 +28,6 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use tera::Value;
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// A page, ready for its template.
 pub struct View {
@@ -51,10 +51,7 @@ impl<T: Serialize> Data for T {
 
 impl View {
     fn new<T: Serialize + Hash + 'static>(template: &'static str, view: T) -> Self {
-        let mut hasher = Xxh3Default::new();
-        template.hash(&mut hasher);
-        view.hash(&mut hasher);
-        Self { template, digest: hasher.digest128(), data: Box::new(view) }
+        Self { template, digest: digest::of(&(template, &view)), data: Box::new(view) }
     }
 
     /// What the template sees, but for `site`. Made here: a page that has not changed needs none.

@@ -1,10 +1,10 @@
 //! How values reach a template: HTML that is shown as it is, and what many pages share.
 
+use crate::digest;
 use serde::{Serialize, Serializer};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::Value;
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// HTML that is shown as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -27,9 +27,7 @@ pub struct Shared<T> {
 impl<T: Serialize + Hash> Shared<T> {
     /// Makes the template value and the digest.
     pub fn new(data: T) -> Arc<Self> {
-        let mut hasher = Xxh3Default::new();
-        data.hash(&mut hasher);
-        let digest = hasher.digest128();
+        let digest = digest::of(&data);
         let value = Value::from_serializable(&data);
         Arc::new(Self { data, value, digest })
     }
