@@ -73,23 +73,26 @@ fn a_caption_tells_the_role_for_whom_through_whom_and_about_what_else() {
 
 #[test]
 fn what_stands_above_a_statement_is_not_said_below_it_again() {
-    let run = saying(
-        "- {speaker: ana, text: It is late, about: [Grain, Rail, The Pact]}\n\
+    let statements = "\
+        - {speaker: ana, text: It is late, about: [Grain, Rail, The Pact]}\n\
          - {speaker: ana, text: It is dear, about: Grain}\n\
          - {speaker: Rui Lopes, text: It is cheap, about: Grain, role: Guest}\n\
-         - {speaker: Rui Lopes, text: It is free, about: Grain, role: Host}",
-        "x",
-    )
-    .build();
-    for address in ["/actors/ana/", "/topics/grain/"] {
-        let page = run.page(address);
-        let captions = page.texts(".statement figcaption").concat();
-        assert!(captions.contains("also on Rail, The Pact"), "{captions}");
-        assert!(!captions.contains("Grain") && !captions.contains("Speaker"), "{captions}");
-        assert_eq!(page.texts(".group-role"), ["as Speaker, The Pact"], "{address}");
+         - {speaker: Rui Lopes, text: It is free, about: Grain, role: Host}";
+    // A briefing of one article is laid out otherwise than one of several.
+    let alone = saying(statements, "x");
+    let other = "title: Before\nactors: [ana]\ntopics: [Grain]";
+    let beside_another = saying(statements, "x").article("2025-11-20-y", other, "y");
+    for run in [alone.build(), beside_another.build()] {
+        for address in ["/actors/ana/", "/topics/grain/"] {
+            let page = run.page(address);
+            let captions = page.texts(".statement figcaption").concat();
+            assert!(captions.contains("also on Rail, The Pact"), "{captions}");
+            assert!(!captions.contains("Grain") && !captions.contains("Speaker"), "{captions}");
+            assert_eq!(page.texts(".group-role"), ["as Speaker, The Pact"], "{address}");
+        }
+        let captions = run.page("/topics/grain/").texts(".statement figcaption").concat();
+        assert!(captions.contains("as Guest") && captions.contains("as Host"), "{captions}");
     }
-    let captions = run.page("/topics/grain/").texts(".statement figcaption").concat();
-    assert!(captions.contains("as Guest") && captions.contains("as Host"), "{captions}");
 }
 
 #[test]
