@@ -80,6 +80,7 @@ fn session(root: &Path, day: Date) -> Session {
         future: false,
         now: Now::Given(PartialDate::Day(day)),
         strict: false,
+        suggest: false,
         cache: None,
     };
     Session::new(request).expect("nothing is written")
@@ -91,7 +92,7 @@ fn bench() -> &'static Bench {
 
 impl Bench {
     fn inputs(&self) -> Inputs<'_> {
-        Inputs { config: self.site.cards().config, today: &self.today }
+        Inputs { config: self.site.cards().config, today: &self.today, suggest: false }
     }
 
     /// Bytes of all that is parsed.
@@ -166,7 +167,7 @@ fn stage_5_views(bencher: Bencher) {
     let known = bench().site.cards();
     bencher
         .counter(bench().pages())
-        .with_inputs(|| CardStore::new(known.index, known.config))
+        .with_inputs(|| CardStore::new(known.index, known.config, known.shown))
         .bench_refs(|store| {
             let cards = Cards::new(known.index, known.plan, known.config, store);
             known.plan.pages.par_iter().for_each(|(route, _)| {

@@ -17,6 +17,7 @@ use crate::view::{self, CardStore, Cards, Shared, SiteView, View};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use tera::value::Key;
 use tera::{Context, Value};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -351,7 +352,10 @@ impl Renderer<'_> {
         let mut context = Context::new();
         if let Some(map) = view.value().into_map() {
             for (key, value) in map {
-                context.insert_value(key.as_str().unwrap_or_default().to_owned(), value);
+                match key {
+                    Key::Str(field) => context.insert_value(field, value),
+                    key => context.insert_value(key.to_string(), value),
+                }
             }
         }
         context.insert_value("site", Value::from_serializable(self.site));

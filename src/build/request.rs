@@ -28,6 +28,8 @@ pub struct Request {
     pub now: Now,
     /// Make every warning an error.
     pub strict: bool,
+    /// Find out what articles might declare, for [`crate::build::Outcome::suggestions`].
+    pub suggest: bool,
     /// The folder that keeps parses for the next run; `None` keeps nothing and believes nothing.
     pub cache: Option<PathBuf>,
 }

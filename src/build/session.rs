@@ -24,7 +24,7 @@ use crate::render::{self, Input, Ledger};
 use crate::search;
 use crate::source::SourceText;
 use crate::theme::{self, Theme};
-use crate::view::CardStore;
+use crate::view::{CardStore, Shown};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -341,7 +341,8 @@ impl Session {
         clock.lap("parse");
         let today = self.request.today(&config);
         let found = self.found_before(&files, today.day);
-        let inputs = Inputs { config: &config, today: &today };
+        let suggest = self.request.suggest;
+        let inputs = Inputs { config: &config, today: &today, suggest };
         let mut resolved = self.resolved.resolve(files, &inputs, &found);
         report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
@@ -352,7 +353,8 @@ impl Session {
         report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
-        let store = CardStore::new(&index, &config);
+        let shown = Shown::by(|name| theme.as_ref().is_none_or(|theme| theme.names(name)));
+        let store = CardStore::new(&index, &config, shown);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
         Ok(Site::new(

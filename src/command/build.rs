@@ -29,7 +29,8 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     let Arguments { site, output, cache, verify } = arguments;
     let mut compared = None;
-    let code = once(site, Some((output, cache)), |request, outcome| {
+    let asked = |request: Request| Request { cache: cache.folder(&request.root), ..request };
+    let code = once(site, Some(output), asked, |request, outcome| {
         let written = outcome.published.is_some();
         compared = (*verify && written).then(|| build::verify(request));
     });
@@ -84,17 +85,17 @@ fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
     outcome
 }
 
-/// One run of the pipeline, told, and looked at by `then`; without an output it only checks.
+/// One run of the pipeline for what is `asked`, told, and looked at by `then`; without an output it only
+/// checks.
 pub(super) fn once(
     site: &SiteArgs,
-    output: Option<(&OutputArgs, &CacheArgs)>,
+    output: Option<&OutputArgs>,
+    asked: impl FnOnce(Request) -> Request,
     then: impl FnOnce(&Request, &Outcome),
 ) -> u8 {
     let start = Instant::now();
-    let request = match site.request(output.map(|(output, _)| output)) {
-        Ok(request) => {
-            Request { cache: output.and_then(|(_, cache)| cache.folder(&request.root)), ..request }
-        }
+    let request = match site.request(output) {
+        Ok(request) => asked(request),
         Err(failure) => return fail(&failure),
     };
     match run_showing(site, &request) {

@@ -3,6 +3,7 @@
 use super::arguments::{FormatArg, SiteArgs};
 use super::build;
 use super::tell::print_data;
+use crate::build::Request;
 use crate::index::Suggestion;
 use clap::Args;
 
@@ -19,7 +20,8 @@ pub(crate) struct Arguments {
 
 /// Checks the site, and gives the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
-    build::once(&arguments.site, None, |_, outcome| {
+    let asked = |request| Request { suggest: arguments.suggest, ..request };
+    build::once(&arguments.site, None, asked, |_, outcome| {
         if arguments.suggest {
             print_data(&shown(&outcome.suggestions(), arguments.site.format));
         }

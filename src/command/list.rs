@@ -103,6 +103,7 @@ fn site(arguments: &Arguments) -> Result<Site, Failure> {
             None => Now::At(moment()?),
         },
         strict: false,
+        suggest: false,
     };
     Session::new(request)?.prepare()
 }

@@ -124,13 +124,17 @@ fn how(settings: Settings) -> markdown::Settings {
 
 /// The first shortcode that another generator left in the text.
 fn shortcode(text: &str, body: Range<usize>) -> Option<Diagnostic> {
-    let at = [("{{<", ">}}"), ("{{%", "%}}")].into_iter().filter_map(|(open, close)| {
-        let start = body.start + text[body.clone()].find(open)?;
-        let line = text[start..body.end].lines().next().unwrap_or("");
-        let length = line.find(close).map_or(line.len(), |end| end + close.len());
-        Some(start..start + length)
-    });
-    let place = Place::span(at.min_by_key(|range| range.start)?);
+    let forms = [("{{<", ">}}"), ("{{%", "%}}")];
+    let mut braces =
+        text[body.clone()].match_indices('{').map(|(at, _)| &text[body.start + at..body.end]);
+    let (rest, close) = braces.find_map(|rest| {
+        let (_, close) = forms.into_iter().find(|(open, _)| rest.starts_with(open))?;
+        Some((rest, close))
+    })?;
+    let line = rest.lines().next().unwrap_or("");
+    let length = line.find(close).map_or(line.len(), |end| end + close.len());
+    let start = body.end - rest.len();
+    let place = Place::span(start..start + length);
     let message = "a shortcode of another generator is shown as text";
     let help = "write what it stands for in Markdown, such as `![what it shows](photo.jpg)`";
     Some(Diagnostic::warning("shortcode", place, message).help(help))

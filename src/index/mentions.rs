@@ -67,7 +67,7 @@ pub(super) fn gather(
     let targets = Targets::new(index);
     let ground = digest::of(&(gazetteer.digest(), targets.digest(index)));
     let found_before = Before::new(before.filter(|before| before.named.ground == ground));
-    let texts = texts(index);
+    let texts = texts(index, inputs);
     let found: Vec<(u128, Arc<Found>)> = texts
         .par_iter()
         .map(|(file, by)| {
@@ -102,7 +102,7 @@ pub(super) fn gather(
 
 /// Finds the mentions of some texts again. All else is as it was.
 pub(super) fn gather_again(index: &mut Index, changed: &[usize], inputs: &Inputs) {
-    let texts = texts(index);
+    let texts = texts(index, inputs);
     let texts: Vec<_> = texts.into_iter().filter(|(file, _)| changed.contains(file)).collect();
     let targets = Targets::new(index);
     let find = |(file, by): &(usize, Option<Mentioner>)| {
@@ -172,9 +172,18 @@ impl<'i> Before<'i> {
     }
 }
 
-/// The published texts with whose they are, articles last and oldest first. The home page's
-/// text is one too, but no place to be mentioned in.
-fn texts(index: &Index) -> Vec<(usize, Option<Mentioner>)> {
+/// The published texts in which names are sought, with whose they are, articles last and oldest first.
+/// The home page's text is one too, but no place to be mentioned in. If nothing links or suggests names,
+/// they are the only articles of entities: briefings show the sentence that names one.
+fn texts(index: &Index, inputs: &Inputs) -> Vec<(usize, Option<Mentioner>)> {
+    let article = |id: ArticleId| (index.article(id).file, Some(Mentioner::Article(id)));
+    if !inputs.suggest && inputs.config.mentions == Mentions::Off {
+        let only = index.entities.iter().filter_map(|entity| match entity.articles[..] {
+            [only] => Some(only),
+            _ => None,
+        });
+        return only.collect::<BTreeSet<_>>().into_iter().map(article).collect();
+    }
     let mut texts = Vec::with_capacity(index.articles.len());
     for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
         if let Some((file, None)) = index.entity(id).declared {
@@ -184,8 +193,7 @@ fn texts(index: &Index) -> Vec<(usize, Option<Mentioner>)> {
     let pages = index.pages.iter().enumerate();
     texts.extend(pages.map(|(number, page)| (page.file, Some(Mentioner::Page(number)))));
     texts.extend(index.home.map(|file| (file, None)));
-    let articles = index.article_ids();
-    texts.extend(articles.map(|id| (index.article(id).file, Some(Mentioner::Article(id)))));
+    texts.extend(index.article_ids().map(article));
     texts
 }
 

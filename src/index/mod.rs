@@ -306,6 +306,8 @@ pub struct Inputs<'a> {
     pub config: &'a Config,
     /// The day that counts, and what is shown besides the published.
     pub today: &'a Today,
+    /// Whether [`Index::suggestions`] will be asked for.
+    pub suggest: bool,
 }
 
 /// Resolves all files together. What is `found` in a text, by file, or was found `before` in one that

@@ -27,6 +27,8 @@ pub struct Theme {
     own: BTreeMap<String, Arc<str>>,
     /// Those as Tera reads them.
     counted: BTreeMap<String, Counted>,
+    /// The texts of all.
+    texts: Vec<Arc<str>>,
 }
 
 /// The files of the built-in `static/`, by name.
@@ -68,7 +70,9 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
         hasher.update(&[0]);
     }
     let counted = own.iter().map(|(name, text)| (name.clone(), Counted::new(text))).collect();
-    let mut theme = Theme { tera: Tera::new(), digest: hasher.digest128(), own, counted };
+    let (tera, digest) = (Tera::new(), hasher.digest128());
+    let all = texts.values().cloned().collect();
+    let mut theme = Theme { tera, digest, own, counted, texts: all };
     limits::register(&mut theme.tera);
     let templates = texts.iter().map(|(name, text)| match theme.counted.get(name) {
         Some(counted) => (name.as_str(), counted.text.as_str()),
@@ -83,6 +87,11 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
 }
 
 impl Theme {
+    /// Whether a word stands in any template: what none of them names, none can show.
+    pub fn names(&self, word: &str) -> bool {
+        self.texts.iter().any(|text| text.contains(word))
+    }
+
     /// Makes a page of a template, within bounds of time and length.
     ///
     /// # Errors

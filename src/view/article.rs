@@ -152,6 +152,9 @@ fn corrections(cards: &Cards, front: &Article) -> Vec<CorrectionView> {
 /// entities that led to it. A later article thus touches one earlier article for each entity.
 fn coverage(cards: &Cards, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>) {
     let (mut earlier, mut later) = (Vec::new(), Vec::new());
+    if !cards.shown.coverage {
+        return (Vec::new(), Vec::new());
+    }
     for declared in &cards.index.article(id).declared {
         let articles = &cards.index.entity(declared.entity).articles;
         let Ok(at) = articles.binary_search(&id) else { continue };

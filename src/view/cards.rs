@@ -24,13 +24,33 @@ pub struct Cards<'a> {
     pub config: &'a Config,
     /// Writes addresses.
     pub links: &'a Links,
+    /// What of it the templates can show.
+    pub shown: Shown,
     store: &'a CardStore,
+}
+
+/// Which of a View's costly fields a template can show. One whose name stands in no template is left
+/// empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// `page.json_ld`
+    pub json_ld: bool,
+    /// `earlier` and `later`
+    pub coverage: bool,
+}
+
+impl Shown {
+    /// What templates can show, given the words in their texts.
+    pub fn by(names: impl Fn(&str) -> bool) -> Self {
+        Self { json_ld: names("json_ld"), coverage: names("earlier") || names("later") }
+    }
 }
 
 /// The cards that have been made: each on the first page that shows it, then kept for all others.
 #[derive(Debug)]
 pub struct CardStore {
     links: Links,
+    shown: Shown,
     entities: Vec<Once<EntityCard>>,
     articles: Vec<Once<ArticleCard>>,
     statements: Vec<Once<StatementView>>,
@@ -49,12 +69,13 @@ fn once<T>(once: &Once<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
 
 impl CardStore {
     /// Room for all cards of a site.
-    pub fn new(index: &Index, config: &Config) -> Self {
+    pub fn new(index: &Index, config: &Config, shown: Shown) -> Self {
         fn empty<T>(count: usize) -> Vec<OnceLock<T>> {
             std::iter::repeat_with(OnceLock::new).take(count).collect()
         }
         Self {
             links: Links::new(&config.base_url),
+            shown,
             entities: empty(index.entities.len()),
             articles: empty(index.articles.len()),
             statements: empty(index.statements.len()),
@@ -71,7 +92,7 @@ impl CardStore {
 impl<'a> Cards<'a> {
     /// The cards of a site; `store` was made for this very index.
     pub fn new(index: &'a Index, plan: &'a Plan, config: &'a Config, store: &'a CardStore) -> Self {
-        Self { index, plan, config, links: &store.links, store }
+        Self { index, plan, config, links: &store.links, shown: store.shown, store }
     }
 
     /// An entity's card.

@@ -16,7 +16,7 @@ mod together;
 mod types;
 
 pub(crate) use article::{DayAndTime, changed};
-pub use cards::{CardStore, Cards};
+pub use cards::{CardStore, Cards, Shown};
 pub use types::*;
 
 use crate::date::month_name;
@@ -66,24 +66,26 @@ pub fn page(cards: &Cards, route: Route) -> View {
     match route {
         Route::Home => {
             let mut shown = lists::home(cards);
-            shown.page.json_ld = json_ld::home(cards, &shown.page);
+            shown.page.json_ld = to_programs(cards, || json_ld::home(cards, &shown.page));
             View::new("home.html", shown)
         }
         Route::Articles => {
             let mut shown = lists::articles(cards);
-            shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
+            shown.page.json_ld =
+                to_programs(cards, || json_ld::page(cards, &shown.page, COLLECTION));
             View::new("articles.html", shown)
         }
         Route::Month(year, month) => {
             let mut shown = lists::month(cards, year, month);
-            shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
+            shown.page.json_ld =
+                to_programs(cards, || json_ld::page(cards, &shown.page, COLLECTION));
             View::new("month.html", shown)
         }
         Route::Article(id) => {
             let mut shown = article::page(cards, id);
             let image = shown.image.as_ref().filter(|_| shown.retraction.is_none());
             shown.page.image = image.map(|image| elsewhere(cards, image));
-            shown.page.json_ld = json_ld::article(cards, id, &shown);
+            shown.page.json_ld = to_programs(cards, || json_ld::article(cards, id, &shown));
             View::new("article.html", shown)
         }
         Route::EntityIndex(kind) => {
@@ -92,37 +94,44 @@ pub fn page(cards: &Cards, route: Route) -> View {
                 EntityKind::Topic => "topics.html",
             };
             let mut shown = lists::entity_index(cards, kind);
-            shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
+            shown.page.json_ld =
+                to_programs(cards, || json_ld::page(cards, &shown.page, COLLECTION));
             View::new(template, shown)
         }
         Route::Entity(id) => entity(cards, id),
         Route::EntityArchive(id, number) => {
             let mut shown = briefing::archive(cards, id, number);
-            shown.page.json_ld = json_ld::archive(cards, &shown);
+            shown.page.json_ld = to_programs(cards, || json_ld::archive(cards, &shown));
             View::new("entity_archive.html", shown)
         }
         Route::Timeline => {
             let mut shown = lists::timeline(cards);
-            shown.page.json_ld = json_ld::timeline(cards, &shown.page);
+            shown.page.json_ld = to_programs(cards, || json_ld::timeline(cards, &shown.page));
             View::new("timeline.html", shown)
         }
         Route::Year(year) => {
             let mut shown = lists::year(cards, year);
-            shown.page.json_ld = json_ld::page(cards, &shown.page, COLLECTION);
+            shown.page.json_ld =
+                to_programs(cards, || json_ld::page(cards, &shown.page, COLLECTION));
             View::new("timeline.html", shown)
         }
         Route::Page(number) => {
             let mut shown = standing(cards, number);
-            shown.page.json_ld = json_ld::page(cards, &shown.page, PAGE);
+            shown.page.json_ld = to_programs(cards, || json_ld::page(cards, &shown.page, PAGE));
             View::new("page.html", shown)
         }
         Route::Search => {
             let mut shown = search(cards);
-            shown.page.json_ld = json_ld::page(cards, &shown.page, PAGE);
+            shown.page.json_ld = to_programs(cards, || json_ld::page(cards, &shown.page, PAGE));
             View::new("search.html", shown)
         }
         Route::NotFound => View::new("404.html", not_found(cards)),
     }
+}
+
+/// What a page says to programs, if a template tells it.
+fn to_programs(cards: &Cards, said: impl FnOnce() -> SafeHtml) -> SafeHtml {
+    if cards.shown.json_ld { said() } else { SafeHtml::default() }
 }
 
 fn entity(cards: &Cards, id: EntityId) -> View {
@@ -134,14 +143,17 @@ fn entity(cards: &Cards, id: EntityId) -> View {
     match entry.kind {
         EntityKind::Topic => {
             let mut shown = briefing::topic(cards, id);
-            shown.page.json_ld = json_ld::briefing(cards, id, &shown.page, &shown.briefing, None);
+            shown.page.json_ld = to_programs(cards, || {
+                json_ld::briefing(cards, id, &shown.page, &shown.briefing, None)
+            });
             View::new("topic.html", shown)
         }
         EntityKind::Actor => {
             let mut shown = briefing::actor(cards, id, facts);
             shown.page.image = shown.image.as_ref().map(|image| elsewhere(cards, image));
-            shown.page.json_ld =
-                json_ld::briefing(cards, id, &shown.page, &shown.briefing, Some(&shown));
+            shown.page.json_ld = to_programs(cards, || {
+                json_ld::briefing(cards, id, &shown.page, &shown.briefing, Some(&shown))
+            });
             View::new("actor.html", shown)
         }
     }

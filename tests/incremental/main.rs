@@ -36,6 +36,7 @@ fn request(root: &Path, output: Option<PathBuf>) -> Request {
         future: false,
         now: Now::Given(PartialDate::parse("2025-12-01").unwrap()),
         strict: false,
+        suggest: false,
         cache: None,
     }
 }
