@@ -1,5 +1,6 @@
 //! Comparing names and making addresses of them. Pure functions on strings.
 
+use pulldown_cmark_escape::escape_html;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -130,15 +131,8 @@ pub(crate) fn one_line(text: &str) -> String {
 /// A text as it stands in an element of HTML or SVG, or in an attribute's double quotes.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
+    // Nothing that is written to a `String` fails.
+    let _ = escape_html(&mut escaped, text);
     escaped
 }
 

@@ -259,6 +259,23 @@ fn two_entities_of_one_name_are_told_where_they_are_declared() {
 }
 
 #[test]
+fn without_links_a_briefing_still_shows_the_sentence_and_check_still_suggests() {
+    let all = |site: Site| {
+        let said = site.clone().for_people().arg("--quiet").arg("--suggest").check().exit(0).said();
+        (site.build().page("/actors/ana/").texts("blockquote p"), said)
+    };
+    let site = linked().article(
+        "2025-11-01-one",
+        "title: One\nactors: [ana, ben]\nsource: S",
+        "Ana Tolbert sang. Nobody heard.",
+    );
+    let on = all(site.clone());
+    assert_eq!(on.0, ["Ana Tolbert sang."]);
+    assert!(on.1.contains("actors: [Ana Tolbert]"), "{}", on.1);
+    assert_eq!(all(site.config("mentions: off")), on);
+}
+
+#[test]
 fn suggestions_are_lines_ready_to_paste() {
     let site = linked().arg("--suggest");
     let said = site.check().exit(0).said();

@@ -18,6 +18,34 @@ fn a_site_overrides_one_template_and_keeps_the_others() {
     run.page("/").has("The call");
 }
 
+#[test]
+fn what_takes_time_is_made_if_a_template_spells_its_name() {
+    let all = "{% for key, value in page %}[{{ key }}: {{ value }}]{% endfor %}";
+    let frame = |head: &str| {
+        format!(
+            "{head}{{% block head %}}{{% endblock head %}}{{% block main %}}{{% endblock main %}}{all}"
+        )
+    };
+    let article = "{% extends \"base.html\" %}{% block main %}{% endblock main %}";
+    let site = article_of_two().file("templates/article.html", article);
+    let without = site.clone().file("templates/base.html", frame("")).build();
+    assert!(without.text("articles/2025-11-25-x/index.html").contains("[json_ld: ]"));
+    let with = site.file("templates/base.html", frame("{{ page.json_ld }}")).build();
+    assert!(with.text("articles/2025-11-25-x/index.html").contains("\"@type\":\"NewsArticle\""));
+    let article = "{% extends \"base.html\" %}{% block main %}\
+                   {% for other in later %}<i>{{ other.article.title }}</i>{% endfor %}{% endblock main %}";
+    let run = article_of_two().file("templates/article.html", article).build();
+    assert_eq!(run.page("/articles/2025-11-25-x/").texts("i"), ["The answer"]);
+}
+
+fn article_of_two() -> Site {
+    site().article("2025-11-25-x", "title: The call\nactors: [Ana]", "Text.").article(
+        "2025-11-26-y",
+        "title: The answer\nactors: [Ana]",
+        "Text.",
+    )
+}
+
 /// A frame, a briefing, a component and a style of its own; the built-in components still serve.
 fn themed() -> Site {
     let frame = "<!doctype html><html lang=\"{{ site.language }}\"><head><meta charset=\"utf-8\">\

@@ -28,7 +28,7 @@ pub(super) fn push_attribute(out: &mut String, text: &str) {
 
 /// `text` without the characters that neither HTML nor XML (of the feeds) may hold.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(may_be_replaced) || !text.contains(|c| stray(c).is_some()) {
+    if !has_byte(text, may_be_replaced) || !text.contains(|c| stray(c).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -38,7 +38,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 
 fn push(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
     // Nearly every stretch of a text is one that nothing in is replaced.
-    if !text.bytes().any(may_be_replaced) {
+    if !has_byte(text, may_be_replaced) {
         out.push_str(text);
         return;
     }
@@ -56,7 +56,23 @@ fn push(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'sta
 /// Whether a byte may begin a character that [`markup`] or [`stray`] replaces: U+0080 to U+009F begin
 /// with 0xC2, U+FFFE and U+FFFF with 0xEF.
 fn may_be_replaced(byte: u8) -> bool {
-    matches!(byte, 0..=0x1f | b'"' | b'&' | b'<' | b'>' | 0x7f | 0xc2 | 0xef)
+    (byte < 0x20)
+        | (byte == b'"')
+        | (byte == b'&')
+        | (byte == b'<')
+        | (byte == b'>')
+        | may_be_stray(byte)
+}
+
+/// Whether a byte beyond the controls of ASCII may begin a character that [`stray`] replaces.
+pub(super) fn may_be_stray(byte: u8) -> bool {
+    (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef)
+}
+
+/// Whether a text has a byte of a kind. Looks at several at once, as long as `is_wanted` has no branches.
+pub(super) fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
+    let of_chunk = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_wanted(*byte));
+    text.as_bytes().chunks(64).any(of_chunk)
 }
 
 fn markup(c: char) -> Option<&'static str> {

@@ -257,14 +257,8 @@ impl Lines {
 
 /// Whether a text has no white space to collapse but at its ends, and nothing to replace.
 fn is_even(text: &str) -> bool {
-    let mut before = 0;
-    for &byte in text.as_bytes() {
-        // The first bytes of U+0080 to U+00BF and of U+F000 to U+FFFF, some of which are replaced.
-        let odd = byte < b' ' || byte == 0x7f || byte == 0xc2 || byte == 0xef;
-        if odd || (byte == b' ' && before == b' ') {
-            return false;
-        }
-        before = byte;
-    }
-    true
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    !escape::has_byte(text, |byte| (byte < b' ') | escape::may_be_stray(byte))
+        && !pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
 }
