@@ -12,8 +12,10 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::string::FromUtf8Error;
+use std::sync::{Arc, Mutex, PoisonError};
 use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// The file of the site's settings, in its root.
 pub const CONFIG_FILE: &str = "briefing.yaml";
@@ -43,26 +45,48 @@ impl Sources {
         if file == CONFIG_FILE {
             return self.config.as_ref().map(|source| source.text.clone());
         }
-        let found = self.content.binary_search_by(|known| (*known.source.path).cmp(file)).ok()?;
-        Some(self.content[found].source.text.clone())
+        let found = self.content.binary_search_by(|known| (*known.path).cmp(file)).ok()?;
+        self.content[found].text()
     }
 }
 
 /// A file of `content/` that is parsed.
-#[derive(Debug, Clone)]
+///
+/// Its text is held until it has been parsed; who asks for it then reads the file again.
+#[derive(Debug)]
 pub struct ContentFile {
-    /// Its path and text.
-    pub source: SourceText,
+    /// Relative to the root, with `/` on every system.
+    pub path: Arc<str>,
+    /// Of its text.
+    pub hash: u128,
     /// What it is, by its folder.
     pub kind: FileKind,
     /// The stem of its name, or its folder's name for `x/index.md`; NFC.
     pub id: String,
+    /// Where it lies.
+    at: PathBuf,
+    held: Mutex<Option<String>>,
 }
 
 impl ContentFile {
+    /// The text that was read, which is not held any more; `None` if the file has changed since.
+    pub fn take(&self) -> Option<String> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).take();
+        held.or_else(|| {
+            let text = decoded(std::fs::read(&self.at).ok()?).ok()?;
+            (xxh3_128(text.as_bytes()) == self.hash).then_some(text)
+        })
+    }
+
+    /// The text that was read; `None` if the file has changed since.
+    pub fn text(&self) -> Option<Arc<str>> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        held.or_else(|| self.take()).map(Arc::from)
+    }
+
     /// The folder it lies in, relative to the root, without a slash at its end.
     pub fn folder(&self) -> &str {
-        self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
 
@@ -263,21 +287,29 @@ fn one_name(other: &str) -> Diagnostic {
 /// Reads one file as its place in the site asks. `None`: it is not part of the site, which is found.
 fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<Item> {
     if path == CONFIG_FILE {
-        return read_text(root, path, report).map(Item::Config);
+        let text = read_text(root, path, report)?;
+        return Some(Item::Config(SourceText { path: path.into(), text: text.into() }));
     }
     match path.split('/').next() {
         Some("static") => return Some(Item::Static),
         Some("templates") => {
             let text = read_text(root, path, report)?;
             let name = path.strip_prefix("templates/").unwrap_or(path).into();
-            return Some(Item::Template(SourceText { path: name, ..text }));
+            return Some(Item::Template(SourceText { path: name, text: text.into() }));
         }
         _ => {}
     }
     match classify(path) {
         Class::Parsed(kind, id) => {
-            let source = read_text(root, path, report)?;
-            Some(Item::Content(Arc::new(ContentFile { source, kind, id })))
+            let text = read_text(root, path, report)?;
+            Some(Item::Content(Arc::new(ContentFile {
+                path: path.into(),
+                hash: xxh3_128(text.as_bytes()),
+                kind,
+                id,
+                at: root.join(path),
+                held: Mutex::new(Some(text)),
+            })))
         }
         Class::Asset => Some(Item::Asset),
         Class::Stray => {
@@ -393,10 +425,9 @@ fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// Reads a text file: UTF-8, a byte-order mark taken off.
-fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<SourceText> {
-    let file: Arc<str> = path.into();
+fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<String> {
     let mut refuse = |code, message: String, help: &str| {
-        report.push(&file, Diagnostic::error(code, Place::File, message).help(help));
+        report.push(&path.into(), Diagnostic::error(code, Place::File, message).help(help));
     };
     let full = root.join(path);
     let bytes = match std::fs::metadata(&full) {
@@ -413,11 +444,8 @@ fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<SourceText>
             }
         },
     };
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).into();
-            Some(SourceText { path: file, text })
-        }
+    match decoded(bytes) {
+        Ok(text) => Some(text),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
@@ -426,6 +454,14 @@ fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<SourceText>
             None
         }
     }
+}
+
+fn decoded(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+    let mut text = String::from_utf8(bytes)?;
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
 }
 
 fn describe(error: &io::Error) -> String {

@@ -259,6 +259,22 @@ impl<'a> Pages<'a> {
 
 impl Maker for Pages<'_> {
     fn make(&self, path: &str, unless: Option<u128>) -> Result<output::Made, Unmade> {
+        let made = self.made_of(path, unless)?;
+        // Only now is it known that all of it was there.
+        self.renderer.has_all_texts().map(|()| made).map_err(|lost| self.found(lost))
+    }
+}
+
+impl Pages<'_> {
+    fn found(&self, findings: Report) -> Unmade {
+        let mut all = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+        if !findings.findings().iter().all(|finding| all.findings().contains(finding)) {
+            all.append(findings);
+        }
+        Unmade
+    }
+
+    fn made_of(&self, path: &str, unless: Option<u128>) -> Result<output::Made, Unmade> {
         use output::Made;
         let job = self.jobs.get(path).ok_or(Unmade)?;
         self.progress.made();
@@ -285,11 +301,7 @@ impl Maker for Pages<'_> {
         }
         match self.renderer.html(&address, &view) {
             Ok(html) => Ok(Made::Bytes(html.into_bytes(), digest)),
-            Err(findings) => {
-                let mut all = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
-                all.append(findings);
-                Err(Unmade)
-            }
+            Err(findings) => Err(self.found(findings)),
         }
     }
 }
@@ -300,10 +312,19 @@ impl Renderer<'_> {
     /// # Errors
     /// What is wrong with its template.
     pub fn content(&self, job: &Job) -> Result<Content<'static>, Report> {
-        if let Some((address, view)) = self.view(job) {
-            return Ok(Content::Bytes(self.html(&address, &view)?.into_bytes()));
-        }
-        Ok(self.whole(job))
+        let content = match self.view(job) {
+            Some((address, view)) => Content::Bytes(self.html(&address, &view)?.into_bytes()),
+            None => self.whole(job),
+        };
+        self.has_all_texts().map(|()| content)
+    }
+
+    /// Nothing that was made counts if a text was gone that it asked for.
+    fn has_all_texts(&self) -> Result<(), Report> {
+        let Some(error) = self.cards.index.lost_texts() else { return Ok(()) };
+        let mut report = Report::default();
+        report.push(&"content".into(), error);
+        Err(report)
     }
 
     /// A file that is no page.

@@ -16,11 +16,15 @@ fuzz_target!(|text: &str| {
     let (kind, path) = KINDS[3];
     let file = format!("---\ntitle: X\n---\n{}", markdown(text));
     let document = read(&file, kind, path);
-    assert_harmless(&document.body.pieces, text);
-    assert_eq!(visible(&document.body.text), visible(text), "{file:?}");
+    let packed = document.body.bytes().expect("just packed");
+    let body = packed.unpack();
+    assert_harmless(&body.pieces, text);
+    assert_eq!(visible(&body.text), visible(text), "{file:?}");
     let read = PlainText::with_headline(text);
     let headline = read.headline.unwrap_or_default();
     let file = format!("---\ntitle: X\n---\n{}", read.markdown);
-    let rest = briefing_fuzz::read(&file, kind, path).body.text;
+    let document = briefing_fuzz::read(&file, kind, path);
+    let packed = document.body.bytes().expect("just packed");
+    let rest = packed.unpack().text;
     assert_eq!(visible(&format!("{headline} {rest}")), visible(text), "{file:?}");
 });

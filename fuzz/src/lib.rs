@@ -80,7 +80,7 @@ const ELEMENTS: &[&str] = &[
 /// nested, and no attribute that could run a script.
 pub fn assert_harmless(pieces: &[Piece], source: &str) {
     let stand_in = |piece: &Piece| match piece {
-        Piece::Html(html) => html.clone(),
+        Piece::Html(html) => html.to_string(),
         Piece::LinkStart(_) => "<a>".to_owned(),
         Piece::LinkEnd => "</a>".to_owned(),
         _ => String::new(),

@@ -8,12 +8,12 @@ use super::last::LastBuild;
 use super::record::Record;
 use crate::document::Document;
 use crate::render::PROGRAM;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::io::{self, Write};
-use std::ops::Range;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// All parses, rewritten when much of it is of no use any more.
@@ -27,8 +27,8 @@ const RECORD: &str = "record.cache";
 /// Keeps the folder out of version control.
 const IGNORE: &str = ".gitignore";
 /// How the files begin.
-const MAGIC: &[u8] = b"briefing cache 1\n";
-/// The hash at the end of a file.
+const MAGIC: &[u8] = b"briefing cache 2\n";
+/// Bytes of a hash.
 const HASH: usize = 16;
 
 /// A folder of caches.
@@ -40,11 +40,47 @@ pub(super) struct Cache {
 }
 
 /// Documents as they stand in a file, by key.
+///
+/// First the packed texts, which are read one by one if somebody shows them; then the documents without
+/// them and the table of all, which are read at once. Both are hashed: the texts each by itself.
 #[derive(Debug, Default)]
 struct Pack {
-    file: Whole,
+    file: Option<Arc<Mutex<File>>>,
+    documents: Vec<u8>,
     /// Looked up only, never walked: its order reaches no file.
-    places: HashMap<u128, Range<usize>>,
+    slots: HashMap<u128, Slot>,
+}
+
+/// Where a document stands.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Slot {
+    /// First byte and length of its packed text in the file.
+    body: (u64, u64),
+    /// Hash of that.
+    hash: u128,
+    /// First byte and length of the rest in [`Pack::documents`].
+    rest: (u64, u64),
+}
+
+/// A packed text in a cache.
+#[derive(Debug)]
+pub(super) struct Left {
+    file: Arc<Mutex<File>>,
+    at: (u64, u64),
+    hash: u128,
+}
+
+impl Left {
+    /// The bytes; `None` if they are not what was left.
+    pub(super) fn fetch(&self) -> Option<Vec<u8>> {
+        let (start, length) = self.at;
+        let mut bytes = vec![0; usize::try_from(length).ok()?];
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(start)).ok()?;
+        file.read_exact(&mut bytes).ok()?;
+        drop(file);
+        (xxh3_128(&bytes) == self.hash).then_some(bytes)
+    }
 }
 
 /// A document that may be kept.
@@ -60,57 +96,57 @@ impl Cache {
         Self { folder: folder.to_owned(), all: pack(ALL), recent: pack(RECENT) }
     }
 
-    /// The document of a key.
-    pub(super) fn document(&self, key: u128) -> Option<Document> {
-        let bytes = self.recent.get(key).or_else(|| self.all.get(key))?;
-        postcard::from_bytes(bytes).ok()
+    /// The document of a key without its text, and where that was left.
+    pub(super) fn document(&self, key: u128) -> Option<(Document, Left)> {
+        [&self.recent, &self.all].into_iter().find_map(|pack| pack.document(key))
     }
 
     /// Keeps these documents for the next run, and no others.
     ///
     /// # Errors
-    /// The folder cannot be written. The next run then parses again.
+    /// The folder cannot be written, or a text is lost. The next run then parses again.
     pub(super) fn keep(&self, documents: &[Kept]) -> io::Result<()> {
-        let is_new = |kept: &&Kept| self.all.get(kept.key).is_none();
+        let is_new = |kept: &&Kept| !self.all.slots.contains_key(&kept.key);
         let new: Vec<&Kept> = documents.iter().filter(is_new).collect();
         let used = documents.len() - new.len();
-        let worn = used * 2 < self.all.places.len() || new.len() * 8 > documents.len();
+        let worn = used * 2 < self.all.slots.len() || new.len() * 8 > documents.len();
         if worn {
-            self.write(ALL, documents.iter())?;
-            return self.write(RECENT, [].iter());
+            self.write(ALL, &documents.iter().collect::<Vec<_>>())?;
+            return self.write(RECENT, &[]);
         }
-        if new.iter().all(|kept| self.recent.get(kept.key).is_some()) {
+        if new.iter().all(|kept| self.recent.slots.contains_key(&kept.key)) {
             return Ok(());
         }
-        self.write(RECENT, new.into_iter())
+        self.write(RECENT, &new)
     }
 
-    fn write<'k, 'd: 'k>(
-        &self,
-        name: &str,
-        documents: impl Iterator<Item = &'k Kept<'d>>,
-    ) -> io::Result<()> {
+    fn write(&self, name: &str, documents: &[&Kept]) -> io::Result<()> {
         replace(&self.folder, name, |file| {
-            let mut places: BTreeMap<u128, (u64, u64)> = BTreeMap::new();
+            let mut slots: BTreeMap<u128, Slot> = BTreeMap::new();
             for kept in documents {
-                let known = self.recent.get(kept.key).or_else(|| self.all.get(kept.key));
-                let bytes = match known {
-                    Some(bytes) => bytes.into(),
-                    None => std::borrow::Cow::from(encoded(kept.document)?),
-                };
-                let start = file.at;
-                file.put(&bytes)?;
-                places.insert(kept.key, (start, bytes.len() as u64));
+                let body = kept.document.body.bytes();
+                let body = body.ok_or_else(|| io::Error::other("a text is lost"))?;
+                let (place, hash) = (file.text(body.as_ref())?, xxh3_128(body.as_ref()));
+                slots.insert(kept.key, Slot { body: place, hash, rest: (0, 0) });
             }
-            let table = encoded(&places)?;
-            file.put(&table)?;
-            file.put(&(table.len() as u64).to_le_bytes())
+            for kept in documents {
+                let known = [&self.recent, &self.all].into_iter().find_map(|p| p.rest(kept.key));
+                let rest = match known {
+                    Some(bytes) => file.put(bytes)?,
+                    None => file.put(&encoded(kept.document)?)?,
+                };
+                if let Some(slot) = slots.get_mut(&kept.key) {
+                    slot.rest = rest;
+                }
+            }
+            let (_, length) = file.put(&encoded(&slots)?)?;
+            file.put(&length.to_le_bytes()).map(drop)
         })
     }
 
     /// How the last build went, if it is known. Asked before the rest is opened.
     pub(super) fn last_in(folder: &Path) -> Option<LastBuild> {
-        value(whole(&folder.join(LAST))?.content())
+        value(&whole(&folder.join(LAST))?.content)
     }
 
     /// Notes how a build went.
@@ -119,12 +155,12 @@ impl Cache {
     /// The folder cannot be written.
     pub(super) fn note(folder: &Path, last: &LastBuild) -> io::Result<()> {
         let bytes = encoded(last)?;
-        replace(folder, LAST, |file| file.put(&bytes))
+        replace(folder, LAST, |file| file.put(&bytes).map(drop))
     }
 
     /// What the last build made from which texts, if it is known.
     pub(super) fn record_in(folder: &Path) -> Option<Record> {
-        value(whole(&folder.join(RECORD))?.content())
+        value(&whole(&folder.join(RECORD))?.content)
     }
 
     /// Notes what a build made from which texts.
@@ -133,28 +169,36 @@ impl Cache {
     /// The folder cannot be written.
     pub(super) fn note_record(folder: &Path, record: &Record) -> io::Result<()> {
         let bytes = encoded(record)?;
-        replace(folder, RECORD, |file| file.put(&bytes))
+        replace(folder, RECORD, |file| file.put(&bytes).map(drop))
     }
 }
 
 impl Pack {
     fn read(path: &Path) -> Option<Self> {
-        let file = whole(path)?;
-        let (rest, length) = file.content().split_last_chunk::<8>()?;
+        let Whole { file, content: mut documents } = whole(path)?;
+        let (rest, length) = documents.split_last_chunk::<8>()?;
         let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
-        let table = rest.get(rest.len().checked_sub(length)?..)?;
-        let places: BTreeMap<u128, (u64, u64)> = value(table)?;
-        let range = |(start, length): (u64, u64)| {
-            let start = usize::try_from(start).ok()?;
-            Some(start..start.checked_add(usize::try_from(length).ok()?)?)
-        };
-        let places = places.into_iter().filter_map(|(key, place)| Some((key, range(place)?)));
-        let places = places.collect();
-        Some(Self { file, places })
+        let end = rest.len().checked_sub(length)?;
+        let slots: BTreeMap<u128, Slot> = value(rest.get(end..)?)?;
+        documents.truncate(end);
+        Some(Self {
+            file: Some(Arc::new(Mutex::new(file))),
+            documents,
+            slots: slots.into_iter().collect(),
+        })
     }
 
-    fn get(&self, key: u128) -> Option<&[u8]> {
-        self.file.content().get(self.places.get(&key)?.clone())
+    fn document(&self, key: u128) -> Option<(Document, Left)> {
+        let (file, slot) = (self.file.as_ref()?.clone(), self.slots.get(&key)?);
+        let document = value(self.rest(key)?)?;
+        Some((document, Left { file, at: slot.body, hash: slot.hash }))
+    }
+
+    /// A document without its text, encoded.
+    fn rest(&self, key: u128) -> Option<&[u8]> {
+        let (start, length) = self.slots.get(&key)?.rest;
+        let (start, length) = (usize::try_from(start).ok()?, usize::try_from(length).ok()?);
+        self.documents.get(start..start.checked_add(length)?)
     }
 }
 
@@ -176,36 +220,52 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// The content of a file of ours, if it is whole and of this very program.
+/// A file of ours: its head, texts that are read and checked one by one, its content, where that
+/// begins, and a hash of head, content and beginning.
+struct Whole {
+    file: File,
+    content: Vec<u8>,
+}
+
+/// Bytes behind the content: its place and the hash.
+const FOOT: usize = 8 + HASH;
+
+/// A file of ours, if its content is whole and of this very program.
 fn whole(path: &Path) -> Option<Whole> {
     // A link is nothing of ours.
     if !fs::symlink_metadata(path).ok()?.is_file() {
         return None;
     }
-    let mut bytes = fs::read(path).ok()?;
-    let (content, hash) = bytes.split_last_chunk::<HASH>()?;
-    if xxh3_128(content).to_le_bytes() != *hash {
+    let mut file = File::open(path).ok()?;
+    let length = file.metadata().ok()?.len();
+    let mut read = |from: u64, until: u64| {
+        let mut bytes = Vec::with_capacity(usize::try_from(until.checked_sub(from)?).ok()?);
+        file.seek(SeekFrom::Start(from)).ok()?;
+        (&file).take(until - from).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    };
+    let head = head();
+    let end = length.checked_sub(FOOT as u64)?;
+    let foot = read(end, length)?;
+    let (place, hash) = foot.split_first_chunk::<8>()?;
+    let start = u64::from_le_bytes(*place);
+    if start < head.len() as u64 || read(0, head.len() as u64)? != head {
         return None;
     }
-    let from = MAGIC.len() + PROGRAM.len();
-    if content.get(..from)? != [MAGIC, PROGRAM.as_bytes()].concat() {
-        return None;
-    }
-    bytes.truncate(bytes.len() - HASH);
-    Some(Whole { bytes, from })
+    let content = read(start, end)?;
+    (hash_of(&head, &content, start) == *hash).then_some(Whole { file, content })
 }
 
-/// A file of ours; its content begins behind its head. A large one is not moved to the front for that.
-#[derive(Debug, Default)]
-struct Whole {
-    bytes: Vec<u8>,
-    from: usize,
+fn head() -> Vec<u8> {
+    [MAGIC, PROGRAM.as_bytes()].concat()
 }
 
-impl Whole {
-    fn content(&self) -> &[u8] {
-        self.bytes.get(self.from..).unwrap_or_default()
+fn hash_of(head: &[u8], content: &[u8], start: u64) -> [u8; HASH] {
+    let mut hasher = Xxh3Default::new();
+    for part in [head, content, &start.to_le_bytes()] {
+        hasher.update(part);
     }
+    hasher.digest128().to_le_bytes()
 }
 
 fn value<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
@@ -216,19 +276,49 @@ fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
     postcard::to_extend(value, Vec::new()).map_err(io::Error::other)
 }
 
-/// A cache that is being written.
+/// A cache that is being written: first texts, then content.
 struct NewFile {
-    to: io::BufWriter<fs::File>,
+    to: io::BufWriter<File>,
+    /// Of head and content.
     hasher: Xxh3Default,
-    /// Bytes put so far.
+    /// Bytes written so far.
     at: u64,
+    /// Where the content begins.
+    start: Option<u64>,
 }
 
 impl NewFile {
-    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn new(to: File) -> io::Result<Self> {
+        let mut file =
+            Self { to: io::BufWriter::new(to), hasher: Xxh3Default::new(), at: 0, start: None };
+        let head = head();
+        file.hasher.update(&head);
+        file.text(&head)?;
+        Ok(file)
+    }
+
+    /// Writes what is read and checked by itself, ahead of the content; its first byte and length.
+    fn text(&mut self, bytes: &[u8]) -> io::Result<(u64, u64)> {
+        let place = (self.at, bytes.len() as u64);
+        self.to.write_all(bytes)?;
         self.at += bytes.len() as u64;
+        Ok(place)
+    }
+
+    /// Goes on with the content; its first byte in it and length.
+    fn put(&mut self, bytes: &[u8]) -> io::Result<(u64, u64)> {
+        let start = *self.start.get_or_insert(self.at);
         self.hasher.update(bytes);
-        self.to.write_all(bytes)
+        let (at, length) = self.text(bytes)?;
+        Ok((at - start, length))
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        let start = self.start.unwrap_or(self.at).to_le_bytes();
+        self.hasher.update(&start);
+        self.to.write_all(&start)?;
+        self.to.write_all(&self.hasher.digest128().to_le_bytes())?;
+        self.to.flush()
     }
 }
 
@@ -247,14 +337,9 @@ fn replace(
     let new = folder.join(format!("{name}.{}", std::process::id()));
     let outcome = (|| {
         let to = fs::OpenOptions::new().write(true).create(true).truncate(true).open(&new)?;
-        let mut file = NewFile { to: io::BufWriter::new(to), hasher: Xxh3Default::new(), at: 0 };
-        file.put(MAGIC)?;
-        file.put(PROGRAM.as_bytes())?;
-        file.at = 0;
+        let mut file = NewFile::new(to)?;
         write(&mut file)?;
-        let hash = file.hasher.digest128().to_le_bytes();
-        file.to.write_all(&hash)?;
-        file.to.flush()?;
+        file.finish()?;
         fs::rename(&new, folder.join(name))
     })();
     if outcome.is_err() {
@@ -276,13 +361,22 @@ mod tests {
     const TEXT: &str = "---\ntitle: A\ndate: 2025-11-25T14:05:00-05:00\nactors: [B]\nx: 1\nextra: \
                         {a: [1, 2.50, {b: yes}]}\n---\nSee [[B]] and ![c](d.png).\n\n## E\n";
 
+    /// Keeps documents by number, and whether that could be done.
+    fn keep<'d>(folder: &Path, documents: impl IntoIterator<Item = (u128, &'d Document)>) {
+        let documents = documents.into_iter().map(|(key, document)| Kept { key, document });
+        Cache::open(folder).keep(&documents.collect::<Vec<_>>()).unwrap();
+    }
+
     #[test]
     fn a_document_comes_back_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let written = document(TEXT);
         assert!(!written.diagnostics.is_empty(), "an unknown key is found");
-        Cache::open(folder.path()).keep(&[Kept { key: 7, document: &written }]).unwrap();
-        let read = Cache::open(folder.path()).document(7).unwrap();
+        keep(folder.path(), [(7, &written)]);
+        let (read, left) = Cache::open(folder.path()).document(7).unwrap();
+        let text = left.fetch().unwrap();
+        assert_eq!(text, written.body.bytes().unwrap().as_ref());
+        let read = Document { body: crate::document::Packed::Here(text.into()), ..read };
         assert_eq!(format!("{read:?}"), format!("{written:?}"));
         assert!(Cache::open(folder.path()).document(8).is_none());
     }
@@ -291,39 +385,56 @@ mod tests {
     fn what_is_used_no_more_goes_and_what_is_new_comes_beside() {
         let folder = tempfile::tempdir().unwrap();
         let texts: Vec<Document> =
-            (0..20).map(|n| document(&format!("---\ntitle: T{n}\n---\n"))).collect();
-        let kept = |keys: Range<usize>| {
-            keys.map(|n| Kept { key: n as u128, document: &texts[n] }).collect::<Vec<_>>()
-        };
-        Cache::open(folder.path()).keep(&kept(0..18)).unwrap();
-        Cache::open(folder.path()).keep(&kept(0..19)).unwrap();
-        assert_eq!(Cache::open(folder.path()).recent.places.len(), 1);
+            (0..20).map(|n| document(&format!("---\ntitle: T{n}\n---\nText {n}.\n"))).collect();
+        let kept = |keys: std::ops::Range<usize>| keys.map(|n| (n as u128, &texts[n]));
+        keep(folder.path(), kept(0..18));
+        keep(folder.path(), kept(0..19));
+        assert_eq!(Cache::open(folder.path()).recent.slots.len(), 1);
         assert!(Cache::open(folder.path()).document(18).is_some());
-        Cache::open(folder.path()).keep(&kept(17..19)).unwrap();
+        keep(folder.path(), kept(17..19));
         let cache = Cache::open(folder.path());
         assert!(cache.document(0).is_none() && cache.document(18).is_some());
+        for (key, document) in kept(17..19) {
+            let (_, left) = cache.document(key).unwrap();
+            assert_eq!(left.fetch().unwrap(), document.body.bytes().unwrap().as_ref());
+        }
+    }
+
+    #[test]
+    fn a_text_that_was_opened_can_be_read_though_its_cache_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) = (document(TEXT), document("---\ntitle: B\n---\nOther.\n"));
+        keep(folder.path(), [(1, &first)]);
+        let (_, left) = Cache::open(folder.path()).document(1).unwrap();
+        keep(folder.path(), [(2, &second)]);
+        assert_eq!(left.fetch().unwrap(), first.body.bytes().unwrap().as_ref());
     }
 
     #[test]
     fn a_damaged_or_foreign_cache_is_none() {
         let folder = tempfile::tempdir().unwrap();
         let kept = document(TEXT);
-        Cache::open(folder.path()).keep(&[Kept { key: 7, document: &kept }]).unwrap();
+        keep(folder.path(), [(7, &kept)]);
         let path = folder.path().join(ALL);
         let whole = fs::read(&path).unwrap();
+        let read = || {
+            let (document, left) = Cache::open(folder.path()).document(7)?;
+            Some((document, left.fetch()?))
+        };
+        assert!(read().is_some());
         for at in 0..whole.len() {
             let mut damaged = whole.clone();
             damaged[at] ^= 1;
             fs::write(&path, &damaged).unwrap();
-            assert!(Cache::open(folder.path()).document(7).is_none(), "byte {at}");
+            assert!(read().is_none(), "byte {at}");
         }
         for length in 0..whole.len() {
             fs::write(&path, &whole[..length]).unwrap();
-            assert!(Cache::open(folder.path()).document(7).is_none(), "cut at {length}");
+            assert!(read().is_none(), "cut at {length}");
         }
         fs::write(&path, "something else").unwrap();
-        assert!(Cache::open(folder.path()).document(7).is_none());
+        assert!(read().is_none());
         fs::write(&path, &whole).unwrap();
-        assert!(Cache::open(folder.path()).document(7).is_some());
+        assert!(read().is_some());
     }
 }

@@ -126,10 +126,8 @@ pub(super) fn inputs(request: &Request, sources: &Sources, found: &Report) -> Op
         (&*finding.file, &*finding.diagnostic.code, &finding.diagnostic.message).hash(&mut hasher);
     }
     let surroundings = hasher.digest128();
-    let content: Vec<u128> =
-        sources.content.par_iter().map(|file| xxh3_128(file.source.text.as_bytes())).collect();
-    for (file, hash) in sources.content.iter().zip(content) {
-        (&*file.source.path, hash).hash(&mut hasher);
+    for file in &sources.content {
+        (&*file.path, file.hash).hash(&mut hasher);
     }
     Some(Inputs { all: hasher.digest128(), surroundings })
 }

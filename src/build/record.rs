@@ -50,7 +50,7 @@ pub(super) fn ground(surroundings: u128, files: &[ParsedFile]) -> u128 {
     surroundings.hash(&mut hasher);
     for file in files {
         let digests = file.digests();
-        (&*file.file.source.path, digests.facts, digests.files).hash(&mut hasher);
+        (&*file.file.path, digests.facts, digests.files).hash(&mut hasher);
     }
     hasher.digest128()
 }

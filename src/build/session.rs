@@ -3,7 +3,7 @@
 //! Everything kept here is keyed by what it was made from: a parse by its text and settings, the
 //! templates by their texts. So a session's site is the site that a fresh one would make.
 
-use super::cache::{Cache, Kept};
+use super::cache::{Cache, Kept, Left};
 use super::last::{self, Days, LastBuild};
 use super::record::{self, Record, Text};
 use super::request::{Failure, Request};
@@ -11,9 +11,9 @@ use super::site::{Files, Parts, Site};
 use super::{Clock, Outcome};
 use crate::config::{self, Config};
 use crate::date::leading_date;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::digest;
-use crate::document::{self, Document, Settings};
+use crate::document::{self, BodyPlace, Document, Packed, Settings};
 use crate::feeds;
 use crate::index::{self, Found, Index, Inputs, ParsedFile};
 use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
@@ -22,7 +22,7 @@ use crate::plan::{self, Links, Plan};
 use crate::progress::Progress;
 use crate::render::{self, Input, Ledger};
 use crate::search;
-use crate::source::SourceText;
+use crate::source::{Place, SourceText};
 use crate::theme::{self, Theme};
 use crate::view::{CardStore, Shown};
 use jiff::civil::Date;
@@ -68,11 +68,9 @@ pub struct Session {
     built: Option<Site>,
 }
 
-/// A document and what it was made from.
+/// A document, and the hash of what it was made from.
 #[derive(Debug, Clone)]
 struct Parsed {
-    text: Arc<str>,
-    settings: Settings,
     document: Arc<Document>,
     key: u128,
 }
@@ -350,6 +348,7 @@ impl Session {
         let (plan, findings) = self.planned.plan(&resolved, &config, &sources, &builtin);
         report.append(findings);
         let index = resolved.index;
+        report.extend(&"content".into(), index.lost_texts());
         report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
@@ -470,11 +469,11 @@ impl Session {
             .zip(&parsed)
             .map(|(file, parsed)| ParsedFile::new(file.clone(), parsed.document.clone()));
         let files: Vec<ParsedFile> = files.collect();
-        let paths = sources.content.iter().map(|file| file.source.path.clone());
+        let paths = sources.content.iter().map(|file| file.path.clone());
         self.parsed = paths.zip(parsed).collect();
         let files = self.with_last_good(files, broken);
         for file in &files {
-            report.extend(&file.file.source.path, file.diagnostics().iter().cloned());
+            report.extend(&file.file.path, file.diagnostics().iter().cloned());
         }
         files
     }
@@ -496,13 +495,12 @@ impl Session {
         if broken.is_empty() {
             return files;
         }
-        let whole = files.into_iter().filter(|file| !broken.contains(&file.file.source.path));
+        let whole = files.into_iter().filter(|file| !broken.contains(&file.file.path));
         let known = self.good.index.as_ref().map_or(&[][..], |index| &index.files);
-        let of =
-            |path: &Arc<str>| known.binary_search_by(|file| file.file.source.path.cmp(path)).ok();
+        let of = |path: &Arc<str>| known.binary_search_by(|file| file.file.path.cmp(path)).ok();
         let good = broken.iter().filter_map(|path| Some(known[of(path)?].clone()));
         let mut files: Vec<_> = whole.chain(good).collect();
-        files.sort_by(|a, b| a.file.source.path.cmp(&b.file.source.path));
+        files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
         files
     }
 
@@ -566,25 +564,54 @@ fn settings_of(file: &ContentFile, config: &Config) -> Settings {
 fn parsed(
     known: &BTreeMap<Arc<str>, Parsed>,
     cache: Option<&Cache>,
-    file: &ContentFile,
+    file: &Arc<ContentFile>,
     config: &Config,
 ) -> Parsed {
     let settings = settings_of(file, config);
-    let source = &file.source;
-    if let Some(known) = known.get(&source.path)
-        && known.settings == settings
-        && known.text == source.text
+    let key = key(file.hash, settings);
+    if let Some(known) = known.get(&file.path)
+        && known.key == key
     {
         return known.clone();
     }
-    let key = key(&source.text, settings);
+    // Whatever comes of it, nobody needs to hold the text any longer.
+    let text = file.take();
     let cached = cache.and_then(|cache| cache.document(key));
-    let document = cached.unwrap_or_else(|| document::parse(&source.text, settings));
-    Parsed { text: source.text.clone(), settings, document: Arc::new(document), key }
+    let document = match (cached, text) {
+        (Some((document, left)), _) => {
+            let body = LeftBody { left, file: file.clone(), settings };
+            Document { body: Packed::There(Box::new(body)), ..document }
+        }
+        (None, Some(text)) => document::parse(&text, settings),
+        (None, None) => Document { diagnostics: vec![changed_meanwhile()], ..Document::default() },
+    };
+    Parsed { document: Arc::new(document), key }
+}
+
+fn changed_meanwhile() -> Diagnostic {
+    let message = "this file changed while it was read";
+    Diagnostic::error("unreadable", Place::File, message).help("run again")
+}
+
+/// A text in the cache. Should it be lost there, its file is parsed again.
+#[derive(Debug)]
+struct LeftBody {
+    left: Left,
+    file: Arc<ContentFile>,
+    settings: Settings,
+}
+
+impl BodyPlace for LeftBody {
+    fn fetch(&self) -> Option<Vec<u8>> {
+        self.left.fetch().or_else(|| {
+            let document = document::parse(&self.file.take()?, self.settings);
+            Some(document.body.bytes()?.as_ref().to_vec())
+        })
+    }
 }
 
 /// Covers all that a parse depends on; the program is the cache's to cover.
-fn key(text: &str, settings: Settings) -> u128 {
+fn key(text: u128, settings: Settings) -> u128 {
     digest::of(&(settings, text))
 }
 

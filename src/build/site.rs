@@ -166,7 +166,7 @@ impl Site {
 
     /// Makes every page and follows its links.
     pub(super) fn follow_links(&self, files: &[OutputFile]) -> Report {
-        let content = self.index.files.iter().map(|parsed| &parsed.file.source);
+        let content = self.index.files.iter().map(|parsed| &*parsed.file);
         let site = crawl::Site::new(self.store.links(), &self.plan, &self.sources, content);
         crawl::follow(files, &site)
     }

@@ -260,7 +260,7 @@ fn refuse_known(kind: EntryKind, id: &str, name: &str, sources: &Sources) -> Res
 }
 
 fn taken(file: &ContentFile, name: &str) -> Failure {
-    let path = &file.source.path;
+    let path = &file.path;
     let help = match file.kind {
         FileKind::Roster(_) => "to give it a text of its own, take it out of that roster first",
         FileKind::Article => "choose another title, or edit that file",
@@ -282,7 +282,7 @@ fn same_name(a: &str, b: &str) -> bool {
 
 fn front(file: &ContentFile) -> Option<Front> {
     let settings = Settings { kind: file.kind, name_date: None, html: Html::Escape };
-    document::parse(&file.source.text, settings).front
+    document::parse(&file.take()?, settings).front
 }
 
 fn names(file: &ContentFile) -> Vec<String> {

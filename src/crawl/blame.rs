@@ -1,8 +1,8 @@
 //! Which line wrote a link.
 
-use crate::load::{CONFIG_FILE, Sources};
+use crate::load::{CONFIG_FILE, ContentFile, Sources};
 use crate::plan::{Links, Plan, output_file};
-use crate::source::{Place, SourceText};
+use crate::source::Place;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ pub struct Site<'a> {
     pub(super) links: &'a Links,
     sources: &'a Sources,
     /// The content file of a page, by the page's file.
-    content: BTreeMap<String, &'a SourceText>,
+    content: BTreeMap<String, &'a ContentFile>,
 }
 
 /// A place in a file.
@@ -29,7 +29,7 @@ impl<'a> Site<'a> {
         links: &'a Links,
         plan: &'a Plan,
         sources: &'a Sources,
-        content: impl Iterator<Item = &'a SourceText>,
+        content: impl Iterator<Item = &'a ContentFile>,
     ) -> Self {
         let page = |(number, source)| Some((output_file(plan.page_of_file(number)?), source));
         Self { links, sources, content: content.enumerate().filter_map(page).collect() }
@@ -39,17 +39,18 @@ impl<'a> Site<'a> {
     /// in the site's templates, else in its settings, wherever it stands word for word. Links of the
     /// menu and of `logo` stand in the settings without the path of the site.
     pub(super) fn blame(&self, path: &str, written: &str) -> Blame {
-        let own = self.content.get(path).map(|source| (source.path.clone(), &source.text));
-        let templates = self.sources.templates.iter();
+        let own = self.content.get(path).and_then(|file| Some((file.path.clone(), file.text()?)));
         let templates =
-            templates.map(|source| (Arc::from(format!("templates/{}", source.path)), &source.text));
+            self.sources.templates.iter().map(|source| {
+                (Arc::from(format!("templates/{}", source.path)), source.text.clone())
+            });
         let settings = self.sources.config.iter();
-        let settings = settings.map(|source| (source.path.clone(), &source.text));
+        let settings = settings.map(|source| (source.path.clone(), source.text.clone()));
         let base = self.links.href("/");
         let below = written.strip_prefix(&base).map(|path| format!("/{path}"));
         for (file, text) in own.into_iter().chain(templates).chain(settings) {
-            let found = stands(text, written)
-                .or_else(|| below.as_ref().and_then(|below| stands(text, below)));
+            let found = stands(&text, written)
+                .or_else(|| below.as_ref().and_then(|below| stands(&text, below)));
             if let Some((start, end)) = found {
                 return Blame { file, place: Place::span(start..end) };
             }

@@ -1,6 +1,6 @@
 //! What a document says, part by part, as hashes: whoever kept one knows what of it has changed.
 
-use super::{Body, Front, LinkKind, Piece};
+use super::{Front, LinkKind, Outline};
 use crate::model::{Article, Facts, Image};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -26,12 +26,12 @@ pub struct Digests {
 
 impl Digests {
     /// Those of a document; `source` is the hash of its body's Markdown and of how that is read.
-    pub(super) fn new(front: &mut Option<Front>, body: &Body, source: u128) -> Self {
+    pub(super) fn new(front: &mut Option<Front>, outline: &Outline, source: u128) -> Self {
         Self {
             front: of(front),
-            facts: of(&(facts(front), body.is_empty())),
-            files: of(&(shown(body), front.as_ref().and_then(image))),
-            lead: of(&body.first_paragraph),
+            facts: of(&(facts(front), outline.is_empty)),
+            files: of(&(shown(outline), front.as_ref().and_then(image))),
+            lead: of(&outline.first_paragraph),
             body: source,
         }
     }
@@ -73,13 +73,10 @@ fn facts(front: &mut Option<Front>) -> u128 {
     }
 }
 
-fn shown(body: &Body) -> BTreeSet<&str> {
-    let shown = body.pieces.iter().filter_map(|piece| match piece {
-        Piece::LinkStart(link) if link.kind == LinkKind::Relative => Some(link.target.as_str()),
-        Piece::Image(image) => Some(image.src.as_str()),
-        _ => None,
-    });
-    shown.collect()
+fn shown(outline: &Outline) -> BTreeSet<&str> {
+    let links = outline.links.iter().filter(|link| link.kind == LinkKind::Relative);
+    let links = links.map(|link| link.target.as_str());
+    links.chain(outline.images.iter().map(|image| image.src.as_str())).collect()
 }
 
 fn image(front: &Front) -> Option<&Image> {

@@ -7,10 +7,14 @@ mod digests;
 mod front_matter;
 pub(crate) use front_matter::keys;
 mod markdown;
+mod packed;
 mod quote;
 
 pub use digests::Digests;
-pub use markdown::{Body, Element, Ground, Heading, Image, Link, LinkKind, Piece, Prose, Run};
+pub use markdown::{
+    Body, Element, Ground, Heading, Image, Link, LinkKind, Outline, Piece, Prose, Run,
+};
+pub use packed::{Bytes, Packed, Place as BodyPlace};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest;
@@ -47,12 +51,15 @@ pub enum Html {
 }
 
 /// A file, read.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// What it holds; `None` if too much of it could not be read, with an error that says so.
     pub front: Option<Front>,
-    /// The Markdown. Empty for a roster.
-    pub body: Body,
+    /// What there is to know of the Markdown without its words.
+    pub outline: Outline,
+    /// The Markdown. Empty for a roster. No part of the encoding.
+    #[serde(skip)]
+    pub body: Packed,
     /// What was found, by place.
     pub diagnostics: Vec<Diagnostic>,
     /// What it says, as hashes.
@@ -99,19 +106,21 @@ pub fn parse(text: &str, settings: Settings) -> Document {
     let mut findings = Findings::default();
     if let FileKind::Roster(kind) = settings.kind {
         let mut front = front_matter::read_roster(text, kind, &mut findings);
-        let body = Body::default();
-        let digests = Digests::new(&mut front, &body, 0);
-        return Document { front, body, diagnostics: findings.finish(), digests };
+        let outline = Outline { is_empty: true, ..Outline::default() };
+        let digests = Digests::new(&mut front, &outline, 0);
+        let (body, diagnostics) = (Packed::default(), findings.finish());
+        return Document { front, outline, body, diagnostics, digests };
     }
     let parts = source::parts(text);
     let mut of_body = Vec::new();
-    let body = markdown::parse(text, parts.body.clone(), how(settings), &mut of_body);
+    let (body, outline) = markdown::parse(text, parts.body.clone(), how(settings), &mut of_body);
     let mut front = front_matter::read(text, &parts, settings, &body, &mut findings);
     let markdown = digest::of(&(settings, &text[parts.body.clone()]));
-    let digests = Digests::new(&mut front, &body, markdown);
+    let digests = Digests::new(&mut front, &outline, markdown);
     findings.extend(of_body);
     findings.extend(shortcode(text, parts.body));
-    Document { front, body, diagnostics: findings.finish(), digests }
+    let (body, diagnostics) = (Packed::new(&body), findings.finish());
+    Document { front, outline, body, diagnostics, digests }
 }
 
 fn how(settings: Settings) -> markdown::Settings {

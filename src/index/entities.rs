@@ -49,7 +49,7 @@ pub(super) fn declared(
             let kind = front.kind();
             if let Some(first) = found.get(&(kind, id.clone())) {
                 let error = duplicate(kind, &id, files, first, place);
-                report.push(&file.file.source.path, error);
+                report.push(&file.file.path, error);
                 continue;
             }
             let mut entry = EntityEntry::new(kind, id.clone(), front.name.value.clone());
@@ -83,7 +83,7 @@ fn duplicate(
     first: &EntityEntry,
     place: Place,
 ) -> Diagnostic {
-    let other = first.declared.map_or("", |(file, _)| &files[file].file.source.path);
+    let other = first.declared.map_or("", |(file, _)| &files[file].file.path);
     let message =
         format!("a second {} has the id \"{id}\"; the first is in {other}", kind.as_str());
     Diagnostic::error("duplicate-id", place, message)
@@ -179,7 +179,7 @@ fn report_cycles(index: &mut Index, report: &mut Report) {
         let message = format!("these topics are broader than themselves: {}", names.join(" → "));
         let error = Diagnostic::error("broader-cycle", place, message)
             .help("take one of the `broader` entries away");
-        report.push(&index.files[file].file.source.path, error);
+        report.push(&index.files[file].file.path, error);
     }
 }
 

@@ -204,14 +204,14 @@ fn warn_of_conflicts(index: &Index, tellings: &[(ArticleId, Event)], report: &mu
             ),
         ];
         let Some((field, _)) = differs.iter().find(|(_, differs)| *differs) else { continue };
-        let winner = &index.files[index.article(*newest_by).file].file.source.path;
+        let winner = &index.files[index.article(*newest_by).file].file.path;
         let message = format!(
             "the {field} of event \"{}\" differs from what {winner} says, which is newer and counts",
             newest.id.as_deref().unwrap_or(&newest.name)
         );
         let help = "make them agree, or tell the event once and name its id elsewhere";
         let warning = Diagnostic::warning("event-conflict", event.place, message).help(help);
-        report.push(&index.files[index.article(*article).file].file.source.path, warning);
+        report.push(&index.files[index.article(*article).file].file.path, warning);
     }
 }
 
@@ -240,7 +240,7 @@ fn named_elsewhere(
                     None => "tell it here: a map with `name` and `date`".to_owned(),
                 };
                 let error = Diagnostic::error("unknown-event", reference.place, message).help(help);
-                report.push(&index.files[entry.file].file.source.path, error);
+                report.push(&index.files[entry.file].file.path, error);
             }
         }
     }

@@ -64,7 +64,8 @@ impl Memory {
                 let index = match changed.is_empty() {
                     true => before.clone(),
                     false => {
-                        let mut index = Index { files, ..(*before).clone() };
+                        let lost = Arc::default();
+                        let mut index = Index { files, lost, ..(*before).clone() };
                         mentions::gather_again(&mut index, &changed, inputs);
                         Arc::new(index)
                     }
@@ -94,8 +95,7 @@ fn changed_texts(index: &Index, files: &[ParsedFile]) -> Option<Vec<usize>> {
     let mut changed = Vec::new();
     for (number, (old, new)) in index.files.iter().zip(files).enumerate() {
         let (a, b) = (&old.file, &new.file);
-        let one_file = Arc::ptr_eq(a, b)
-            || (a.source.path == b.source.path && a.kind == b.kind && a.id == b.id);
+        let one_file = Arc::ptr_eq(a, b) || (a.path == b.path && a.kind == b.kind && a.id == b.id);
         if !one_file {
             return None;
         }

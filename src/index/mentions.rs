@@ -11,7 +11,7 @@ use crate::config::{Config, Mentions};
 use crate::date::PartialDate;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::digest;
-use crate::document::{Body, Link, LinkKind, Piece};
+use crate::document::{Body, Link, LinkKind};
 use crate::mentions::{
     Ambiguous, Context, Found, Gazetteer, Mention, Name, Person, Reading, Weight, find,
 };
@@ -143,9 +143,10 @@ fn find_in(
     file: usize,
     context: &Context,
 ) -> Arc<Found> {
-    let body = &index.files[file].document.body;
+    let packed = index.body(file);
+    let body = packed.unpack();
     let mut found = find(gazetteer, &body.text, &body.prose, context);
-    targets.add(index, file, context.own, &mut found);
+    targets.add(index, file, context.own, &body, &mut found);
     found.mentions.shrink_to_fit();
     Arc::new(found)
 }
@@ -159,13 +160,13 @@ struct Before<'i> {
 impl<'i> Before<'i> {
     fn new(index: Option<&'i Index>) -> Self {
         let files = index.map_or(&[][..], |index| &index.files).iter().enumerate();
-        let files = files.map(|(number, file)| (&*file.file.source.path, number)).collect();
+        let files = files.map(|(number, file)| (&*file.file.path, number)).collect();
         Self { index, files }
     }
 
     fn of(&self, file: &ParsedFile, context: u128) -> Option<Arc<Found>> {
         let index = self.index?;
-        let number = *self.files.get(&*file.file.source.path)?;
+        let number = *self.files.get(&*file.file.path)?;
         let same = Arc::ptr_eq(&index.files[number].document, &file.document)
             && index.named.contexts.get(number) == Some(&context);
         same.then(|| index.mentions.get(number).cloned()).flatten()
@@ -345,7 +346,7 @@ fn tell(index: &Index, file: usize, ambiguous: &[Ambiguous], report: &mut Report
         };
         let place = Place::span(name.source.0 as usize..name.source.1 as usize);
         let warning = Diagnostic::warning("ambiguous-name", place, message).help(mend);
-        report.push(&parsed.file.source.path, warning);
+        report.push(&parsed.file.path, warning);
     }
 }
 
@@ -359,7 +360,7 @@ struct Targets<'i> {
 impl<'i> Targets<'i> {
     fn new(index: &'i Index) -> Self {
         let paths = index.files.iter().enumerate();
-        let files = paths.map(|(number, file)| (&*file.file.source.path, number)).collect();
+        let files = paths.map(|(number, file)| (&*file.file.path, number)).collect();
         let mut targets = Self { by_file: HashMap::new(), by_address: HashMap::new(), files };
         for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
             let entry = index.entity(id);
@@ -375,7 +376,7 @@ impl<'i> Targets<'i> {
     fn digest(&self, index: &Index) -> u128 {
         let known = index.entities.iter().map(|entry| {
             let file = entry.declared.filter(|(_, item)| item.is_none());
-            let path = file.map(|(file, _)| &*index.files[file].file.source.path);
+            let path = file.map(|(file, _)| &*index.files[file].file.path);
             (entry.kind, &entry.segment, entry.has_page, entry.draft, path)
         });
         digest::of(&(index.names.digest(), known.collect::<Vec<_>>()))
@@ -396,11 +397,9 @@ impl<'i> Targets<'i> {
 
     /// Notes the entities that the text links to by hand: those are mentions too, and need no other
     /// link.
-    fn add(&self, index: &Index, file: usize, own: Option<u32>, found: &mut Found) {
-        let body = &index.files[file].document.body;
+    fn add(&self, index: &Index, file: usize, own: Option<u32>, body: &Body, found: &mut Found) {
         let mut known: BTreeMap<u32, usize> = BTreeMap::new();
-        for piece in &body.pieces {
-            let Piece::LinkStart(link) = piece else { continue };
+        for link in &index.outline(file).links {
             let Some(entity) = self.of(index, file, link).map(|id| id.0) else { continue };
             if own == Some(entity) {
                 continue;

@@ -27,16 +27,18 @@ pub use together::{Partner, Together};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::document::{Body, Digests, Document, FileKind, Front};
+use crate::document::{Bytes, Digests, Document, FileKind, Front, Outline};
 use crate::load::ContentFile;
 pub use crate::mentions::Found;
 use crate::model::{
     Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Said, Source,
     StandingPage,
 };
+use crate::source::Place;
 use jiff::civil::{Date, Time};
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// An entity's place in [`Known::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,6 +91,8 @@ pub struct Index {
     mentions: Vec<Arc<Found>>,
     known: Arc<Known>,
     named: mentions::Named,
+    /// Whether a text was asked for that could not be had.
+    lost: Arc<AtomicBool>,
 }
 
 impl Deref for Index {
@@ -330,7 +334,7 @@ fn build(
         ..Known::default()
     };
     let (known, named) = (Arc::new(known), mentions::Named::default());
-    let mut index = Index { files, mentions: Vec::new(), known, named };
+    let mut index = Index { files, mentions: Vec::new(), known, named, lost: Arc::default() };
     entities::relate(&mut index, &names, inputs, &mut report);
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
@@ -391,16 +395,34 @@ impl Index {
         }
     }
 
-    /// The text of a file.
-    pub fn body(&self, file: usize) -> &Body {
+    /// The text of a file, packed. One that is lost is empty, and [`Index::lost_texts`] tells of it from
+    /// then on.
+    pub fn body(&self, file: usize) -> Bytes<'_> {
         reads::note(file, Part::Body);
-        &self.files[file].document.body
+        self.files[file].document.body.bytes().unwrap_or_else(|| {
+            self.lost.store(true, Ordering::Relaxed);
+            Bytes::default()
+        })
+    }
+
+    /// An error if a text was asked for that is nowhere any more: what was made since does not count.
+    pub fn lost_texts(&self) -> Option<Diagnostic> {
+        let message =
+            "a text was lost from the cache while the site was made, and its file has changed";
+        let error = || Diagnostic::error("lost-text", Place::File, message).help("run again");
+        self.lost.load(Ordering::Relaxed).then(error)
+    }
+
+    /// What there is to know of the text of a file without its words.
+    pub fn outline(&self, file: usize) -> &Outline {
+        reads::note(file, Part::Body);
+        &self.files[file].document.outline
     }
 
     /// The first paragraph of a file.
     pub fn lead(&self, file: usize) -> Option<&str> {
         reads::note(file, Part::Lead);
-        self.files[file].document.body.first_paragraph.as_deref()
+        self.files[file].document.outline.first_paragraph.as_deref()
     }
 
     /// The texts that name an entity without declaring it: bodies and pages, then articles, oldest

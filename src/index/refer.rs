@@ -50,7 +50,7 @@ impl Index {
             message: format!("no {} is called \"{text}\"", kind.as_str()),
             help: near.map(|(known, id)| match self.entity(id).declared {
                 Some((file, _)) => {
-                    format!("did you mean \"{known}\" ({})?", self.files[file].file.source.path)
+                    format!("did you mean \"{known}\" ({})?", self.files[file].file.path)
                 }
                 None => format!("did you mean \"{known}\"?"),
             }),

@@ -208,7 +208,7 @@ fn report_shared_name(
             format!("\"{name}\" is a name of {} {}s: {}", ids.len(), kind.as_str(), ids.join(", "));
         let help = "refer to them by id, and tell them apart with `disambiguation`";
         let warning = Diagnostic::warning("shared-name", front.name.place, message).help(help);
-        report.push(&files[file].file.source.path, warning);
+        report.push(&files[file].file.path, warning);
     }
 }
 
@@ -227,7 +227,7 @@ struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     fn reference(&mut self, file: &ParsedFile, reference: &Reference, want: Want, published: bool) {
-        let path = &file.file.source.path;
+        let path = &file.file.path;
         match resolve(self.names, reference, want) {
             Lookup::Found(_) => {}
             Lookup::Ambiguous(candidates) => {
@@ -315,7 +315,7 @@ impl<'a> Judge<'a> {
         entity: EntityId,
     ) -> Diagnostic {
         let entry = &self.entities[entity.0 as usize];
-        let file = entry.declared.map_or("", |(file, _)| &self.files[file].file.source.path);
+        let file = entry.declared.map_or("", |(file, _)| &self.files[file].file.path);
         let kind = want.makes().unwrap_or(entry.kind);
         let message = format!("no {} is called \"{}\"", kind.as_str(), reference.text);
         Diagnostic::error("misspelt-reference", reference.place, message)
@@ -379,7 +379,7 @@ pub(super) fn declare(index: &mut Index, names: &Names) {
     for id in index.entity_ids() {
         let entry = index.entity(id);
         let has_body = match entry.declared {
-            Some((file, None)) => !index.files[file].document.body.is_empty(),
+            Some((file, None)) => !index.files[file].document.outline.is_empty,
             _ => false,
         };
         let has_page = !entry.draft && (has_body || !entry.articles.is_empty());

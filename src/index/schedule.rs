@@ -56,11 +56,11 @@ pub(super) fn published(
         let file = &files[number].file;
         match first.entry(&file.id) {
             Entry::Vacant(free) => {
-                free.insert(&file.source.path);
+                free.insert(&file.path);
                 true
             }
             Entry::Occupied(first) => {
-                report.push(&file.source.path, duplicate(&file.id, first.get(), published));
+                report.push(&file.path, duplicate(&file.id, first.get(), published));
                 false
             }
         }

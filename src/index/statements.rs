@@ -45,7 +45,7 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
     let gathered: Vec<_> = articles.par_iter().map(of).collect();
     let mut all = Vec::with_capacity(gathered.len());
     for (article, (statements, findings)) in articles.into_iter().zip(gathered) {
-        report.extend(&index.files[index.article(article).file].file.source.path, findings);
+        report.extend(&index.files[index.article(article).file].file.path, findings);
         all.push(statements);
     }
     let known = index.edit();

@@ -48,7 +48,7 @@ impl Index {
         if !topics.is_empty() {
             lines.push(line("topics", front.topics.iter().map(topic), &topics));
         }
-        let file = self.files[entry.file].file.source.path.clone();
+        let file = self.files[entry.file].file.path.clone();
         (!lines.is_empty()).then_some(Suggestion { file, actors, topics, lines })
     }
 

@@ -112,7 +112,7 @@ fn articles(cards: &Cards, query: &Query) -> Table {
             declared(EntityKind::Topic),
             Cell::List(front.source.iter().map(|source| source.name.clone()).collect()),
             text(cards.links.absolute(&Route::Article(*id).path(index))),
-            text(&*file.source.path),
+            text(&*file.path),
         ]
     };
     let matching = matching(cards, query);
@@ -201,7 +201,7 @@ fn entity(cards: &Cards, query: &Query, id: EntityId, count: usize) -> Vec<Cell>
         true => cards.links.absolute(&Route::Entity(id).path(index)),
         false => String::new(),
     };
-    let file = entry.declared.map_or("", |(file, _)| &index.files[file].file.source.path);
+    let file = entry.declared.map_or("", |(file, _)| &index.files[file].file.path);
     row.extend([text(url), text(file)]);
     row
 }

@@ -1,10 +1,10 @@
 //! The files that are published beside pages: those that a published text shows or links.
 
-use super::links::{images, is_external, missing_image};
+use super::links::{is_external, missing_image};
 use super::registry::{Owner, Registry};
 use super::{Plan, Route};
 use crate::diagnostic::Report;
-use crate::document::{LinkKind, Piece};
+use crate::document::LinkKind;
 use crate::index::Index;
 use crate::load::Sources;
 use crate::model::{Facts, Image};
@@ -31,12 +31,10 @@ pub(super) fn publish(
 ) {
     let mut wanted: Vec<(usize, String, String)> = Vec::new();
     for (file, page) in &plan.page_of_file {
-        let body = index.body(*file);
-        let links = body.pieces.iter().filter_map(|piece| match piece {
-            Piece::LinkStart(link) if link.kind == LinkKind::Relative => Some(&link.target),
-            _ => None,
-        });
-        for written in images(body).map(|image| &image.src).chain(links) {
+        let outline = index.outline(*file);
+        let links = outline.links.iter().filter(|link| link.kind == LinkKind::Relative);
+        let images = outline.images.iter().map(|image| &image.src);
+        for written in images.chain(links.map(|link| &link.target)) {
             wanted.push((*file, page.clone(), written.clone()));
         }
     }
@@ -51,7 +49,7 @@ pub(super) fn publish(
         let src = &image.src;
         let target = super::links::image_target(index, plan, file, &src.value);
         if target == super::ImageTarget::Missing {
-            let path = &index.files[file].file.source.path;
+            let path = &index.files[file].file.path;
             report.push(path, missing_image(&src.value, src.place));
         }
     }
@@ -119,7 +117,7 @@ fn measure(index: &Index, plan: &mut Plan) {
         }
     };
     for file in plan.page_of_file.keys() {
-        for image in images(index.body(*file)) {
+        for image in &index.outline(*file).images {
             if let super::ImageTarget::Path(path) =
                 super::links::image_target(index, plan, *file, &image.src)
             {

@@ -2,7 +2,7 @@
 
 use super::{Plan, Route, fragment, output_file};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Body, Image, Link, LinkKind, Piece};
+use crate::document::{Link, LinkKind};
 use crate::index::Index;
 use crate::text::{joined_path, nearest};
 
@@ -58,17 +58,13 @@ pub(super) fn is_external(src: &str) -> bool {
 pub(super) fn check(index: &Index, plan: &Plan, file: usize) -> Vec<Diagnostic> {
     let Some(page) = plan.page_of_file(file) else { return Vec::new() };
     let mut found = Vec::new();
-    for piece in &index.body(file).pieces {
-        match piece {
-            Piece::LinkStart(link) => {
-                found.extend(judge(index, plan, file, page, link).err().map(|finding| *finding));
-            }
-            Piece::Image(image) => {
-                if image_target(index, plan, file, &image.src) == ImageTarget::Missing {
-                    found.push(missing_image(&image.src, image.place));
-                }
-            }
-            Piece::Html(_) | Piece::LinkEnd => {}
+    let outline = index.outline(file);
+    for link in &outline.links {
+        found.extend(judge(index, plan, file, page, link).err().map(|finding| *finding));
+    }
+    for image in &outline.images {
+        if image_target(index, plan, file, &image.src) == ImageTarget::Missing {
+            found.push(missing_image(&image.src, image.place));
         }
     }
     found
@@ -159,8 +155,7 @@ fn relative(
         if let Some(published) = plan.published.get(&(file, path.clone())) {
             return Ok(Target::Path(published.clone(), String::new()));
         }
-        let find =
-            |path: &str| index.files.binary_search_by(|f| (*f.file.source.path).cmp(path)).ok();
+        let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
         if let Some(other) = find(path).or_else(|| find(&format!("{path}/index.md"))) {
             return match plan.page_of_file.get(&other) {
                 Some(page) => anchored(index, plan, Some(other), page, link),
@@ -179,7 +174,7 @@ fn relative(
     if let Some(path) = by_address.filter(known) {
         return site(index, plan, link, &path);
     }
-    let names = index.files.iter().filter_map(|f| f.file.source.path.rsplit('/').next());
+    let names = index.files.iter().filter_map(|f| f.file.path.rsplit('/').next());
     let written = link.target.rsplit('/').next().unwrap_or(&link.target);
     let help = match nearest(written, names.filter(|name| near_in_length(name, written))) {
         Some(near) if near != written => format!("did you mean {near}?"),
@@ -215,7 +210,7 @@ fn anchored(
 /// The ids that a content file gives its page.
 fn anchors(index: &Index, plan: &Plan, file: usize) -> Vec<String> {
     let mut anchors: Vec<_> =
-        index.body(file).headings.iter().map(|heading| heading.id.clone()).collect();
+        index.outline(file).headings.iter().map(|heading| heading.id.clone()).collect();
     if plan.page_of_file.contains_key(&file) {
         let own = index.articles.iter().filter(|article| article.file == file);
         anchors.extend(
@@ -224,12 +219,4 @@ fn anchors(index: &Index, plan: &Plan, file: usize) -> Vec<String> {
         );
     }
     anchors
-}
-
-/// The pictures of a text.
-pub(super) fn images(body: &Body) -> impl Iterator<Item = &Image> {
-    body.pieces.iter().filter_map(|piece| match piece {
-        Piece::Image(image) => Some(image),
-        _ => None,
-    })
 }

@@ -50,7 +50,7 @@ impl Memory {
         });
         let mut findings = kept.findings.clone();
         for (file, found) in kept.index.files.iter().zip(&kept.links) {
-            findings.extend(&file.file.source.path, found.iter().cloned());
+            findings.extend(&file.file.path, found.iter().cloned());
         }
         let plan = kept.plan.clone();
         keep(&mut self.kept, kept);
@@ -71,7 +71,8 @@ impl Memory {
         let mut kept = self.kept.remove(at);
         kept.index = index.clone();
         // Other texts may lead to a heading that is gone.
-        let same_anchors = |file: &usize| before.body(*file).headings == index.body(*file).headings;
+        let same_anchors =
+            |file: &usize| before.outline(*file).headings == index.outline(*file).headings;
         let again = match changed.iter().all(same_anchors) {
             true => changed.clone(),
             false => (0..index.files.len()).collect(),

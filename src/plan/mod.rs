@@ -167,7 +167,7 @@ fn owner(index: &Index, route: Route) -> Owner {
         _ => None,
     };
     match file {
-        Some(file) => Owner::File(index.files[file].file.source.path.clone()),
+        Some(file) => Owner::File(index.files[file].file.path.clone()),
         None => Owner::Generated,
     }
 }
@@ -208,7 +208,7 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
                 (format!("/{folder}/{}/", crate::text::slug(&old.value)), old.place)
             }
         };
-        let path = index.files[file].file.source.path.clone();
+        let path = index.files[file].file.path.clone();
         if from == to || plan.redirects.get(&from) == Some(&to) {
             continue;
         }

@@ -153,7 +153,7 @@ mod tests {
         ] {
             let document = read(kind, "Talks: \"what now\"? #1");
             assert_eq!(document.diagnostics, [], "{kind:?}");
-            assert_eq!(document.body.text, "Text.");
+            assert_eq!(document.body.bytes().unwrap().unpack().text, "Text.");
         }
     }
 

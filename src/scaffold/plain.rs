@@ -146,13 +146,14 @@ mod tests {
         let file = format!("---\ntitle: X\n---\n{markdown}");
         let document = document::parse(&file, settings);
         assert!(document.diagnostics.is_empty(), "{file}\n{:?}", document.diagnostics);
-        assert!(document.body.headings.is_empty(), "{file}");
-        let html: String = document
-            .body
+        assert!(document.outline.headings.is_empty(), "{file}");
+        let packed = document.body.bytes().unwrap();
+        let html: String = packed
+            .unpack()
             .pieces
             .iter()
             .map(|piece| match piece {
-                document::Piece::Html(html) => html.as_str(),
+                document::Piece::Html(html) => html.to_string(),
                 other => panic!("{markdown:?} became {other:?}"),
             })
             .collect();

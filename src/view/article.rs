@@ -42,7 +42,7 @@ pub(super) fn page(cards: &Cards, id: ArticleId) -> ArticlePage {
         standfirst: front.summary.clone(),
         image: front.image.as_ref().and_then(|image| body::image(cards, entry.file, image)),
         body: body::html(cards, entry.file, &route.path(index)).unwrap_or_default(),
-        contents: contents(&index.body(entry.file).headings),
+        contents: contents(&index.outline(entry.file).headings),
         sources: front.source.iter().map(|source| cards.source(source)).collect(),
         actors: declared(cards, id, EntityKind::Actor),
         topics: declared(cards, id, EntityKind::Topic),

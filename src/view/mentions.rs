@@ -37,7 +37,8 @@ pub(super) fn mentioned_in(cards: &Cards, id: EntityId) -> Vec<MentionView> {
 }
 
 fn view(cards: &Cards, place: &MentionedIn) -> MentionView {
-    let text = &cards.index.body(place.file).text;
+    let packed = cards.index.body(place.file);
+    let text = &packed.unpack().text;
     let name = place.text.0 as usize..place.text.1 as usize;
     let sentence = sentence(text, &name);
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
@@ -71,7 +72,8 @@ pub(super) fn first_sentence(cards: &Cards, id: EntityId, article: ArticleId) ->
     let file = cards.index.article(article).file;
     let mentions = &cards.index.found_in(file).mentions;
     let mention = mentions.iter().find(|mention| mention.entity == id.0)?;
-    let text = &cards.index.body(file).text;
+    let packed = cards.index.body(file);
+    let text = &packed.unpack().text;
     let name = mention.text.0 as usize..mention.text.1 as usize;
     let sentence = sentence(text, &name);
     let before = tail(text.get(sentence.start..name.start)?);

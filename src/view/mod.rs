@@ -170,7 +170,7 @@ fn standing(cards: &Cards, number: u32) -> StandingPageView {
     let front = cards.index.page_front(file).cloned().unwrap_or_default();
     let mut page = head(cards, route, &front.title, "page");
     page.description = front.summary;
-    let headings = &cards.index.body(file).headings;
+    let headings = &cards.index.outline(file).headings;
     StandingPageView {
         page,
         body: body::html(cards, file, &route.path(cards.index)).unwrap_or_default(),

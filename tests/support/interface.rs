@@ -126,6 +126,10 @@ impl Comment {
 fn in_words(type_: &str) -> String {
     let type_ = type_.trim().trim_start_matches("&'static ");
     let (path, inner) = match type_.strip_suffix('>').and_then(|type_| type_.split_once('<')) {
+        // A lifetime says nothing to them.
+        Some((path, inner)) if inner.starts_with('\'') => {
+            (path, inner.split_once(", ").map(|(_, inner)| in_words(inner)))
+        }
         Some((path, inner)) => (path, Some(in_words(inner))),
         None => (type_, None),
     };
@@ -141,7 +145,7 @@ fn named_in_words(name: &str, inner: Option<String>) -> String {
         ("ExtraMap", None) => "map".to_owned(),
         ("Option", Some(inner)) => format!("{inner}, or `null`"),
         ("Vec", Some(inner)) => format!("list of {inner}"),
-        ("Card" | "Arc" | "Box", Some(inner)) => inner,
+        ("Card" | "Arc" | "Box" | "Cow", Some(inner)) => inner,
         (other, None) => format!("[{other}](#{})", other.to_lowercase()),
         (other, Some(inner)) => {
             panic!("tests/support/interface.rs has no words for {other}<{inner}>")

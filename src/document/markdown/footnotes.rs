@@ -61,7 +61,7 @@ impl<'e> Footnotes<'e> {
 
     /// Appends the list of all footnotes, `notes` being their texts by number; where in the HTML each
     /// of these begins.
-    pub(super) fn append(&self, out: &mut Pieces, notes: Vec<Vec<Piece>>) -> Vec<usize> {
+    pub(super) fn append(&self, out: &mut Pieces, notes: Vec<Vec<Piece<'static>>>) -> Vec<usize> {
         let mut starts = Vec::with_capacity(notes.len());
         if notes.is_empty() {
             return starts;
@@ -106,16 +106,17 @@ fn way_back(number: usize, references: usize) -> String {
 }
 
 /// The way back stands in the note's last paragraph, else behind its last block.
-fn with_way_back(mut note: Vec<Piece>, links: &str) -> Vec<Piece> {
+fn with_way_back(mut note: Vec<Piece<'static>>, links: &str) -> Vec<Piece<'static>> {
     let end = "</p>\n";
     if let Some(Piece::Html(html)) = note.last_mut()
         && html.ends_with(end)
     {
+        let html = html.to_mut();
         html.truncate(html.len() - end.len());
         html.push_str(links);
         html.push_str(end);
     } else {
-        note.push(Piece::Html(format!("<p>{}</p>\n", links.trim_start())));
+        note.push(Piece::Html(format!("<p>{}</p>\n", links.trim_start()).into()));
     }
     note
 }

@@ -26,24 +26,52 @@ use super::Html;
 use crate::diagnostic::Diagnostic;
 use crate::source::Place;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A Markdown text, read.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Body {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body<'b> {
     /// In order; joined they are the text's HTML.
-    pub pieces: Vec<Piece>,
-    /// Headings in order, for a list of contents.
-    pub headings: Vec<Heading>,
+    #[serde(borrow)]
+    pub pieces: Vec<Piece<'b>>,
     /// The text alone, a line for each block, for summaries, sentences and quotes.
-    pub text: String,
+    #[serde(borrow)]
+    pub text: Cow<'b, str>,
     /// Where that text comes from.
     pub prose: Prose,
-    /// The first paragraph as plain text.
-    pub first_paragraph: Option<String>,
 }
 
-impl Body {
+/// What other files, lists and plans ask of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// Whether there is nothing to show.
+    pub is_empty: bool,
+    /// The first paragraph as plain text.
+    pub first_paragraph: Option<String>,
+    /// Headings in order, for a list of contents.
+    pub headings: Vec<Heading>,
+    /// The links whose targets other files decide.
+    pub links: Vec<Link>,
+    /// The pictures.
+    pub images: Vec<Image>,
+}
+
+impl Outline {
+    fn new(body: &Body, headings: Vec<Heading>, first_paragraph: Option<String>) -> Self {
+        let (mut links, mut images) = (Vec::new(), Vec::new());
+        for piece in &body.pieces {
+            match piece {
+                Piece::LinkStart(link) => links.push(link.clone()),
+                Piece::Image(image) => images.push(image.clone()),
+                Piece::Html(_) | Piece::LinkEnd => {}
+            }
+        }
+        Self { is_empty: body.is_empty(), first_paragraph, headings, links, images }
+    }
+}
+
+impl Body<'_> {
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
@@ -52,9 +80,9 @@ impl Body {
 
 /// A run of HTML, or something that other files decide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Piece {
+pub enum Piece<'b> {
     /// Finished HTML.
-    Html(String),
+    Html(#[serde(borrow)] Cow<'b, str>),
     /// Where a link opens.
     LinkStart(Link),
     /// Where the innermost open link ends.
@@ -130,12 +158,12 @@ pub(super) fn parse(
     range: Range<usize>,
     settings: Settings,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Body {
+) -> (Body<'static>, Outline) {
     let base = range.start;
     let text = file.get(range).unwrap_or_default();
     if let Some(line) = nesting::too_deep(text) {
         diagnostics.push(too_deep(base + line.start..base + line.end));
-        return Body::default();
+        return (Body::default(), Outline { is_empty: true, ..Outline::default() });
     }
     let events = events::read(text);
     writer::write(&events, base, settings, diagnostics)

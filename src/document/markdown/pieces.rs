@@ -6,7 +6,7 @@ use super::{Piece, escape};
 /// Pieces under construction: neighbouring HTML is one piece.
 #[derive(Default)]
 pub(super) struct Pieces {
-    done: Vec<Piece>,
+    done: Vec<Piece<'static>>,
     html: String,
     /// Bytes of HTML in `done`.
     before: usize,
@@ -40,7 +40,7 @@ impl Pieces {
         }
     }
 
-    pub(super) fn append(&mut self, pieces: Vec<Piece>) {
+    pub(super) fn append(&mut self, pieces: Vec<Piece<'static>>) {
         for piece in pieces {
             match piece {
                 Piece::Html(html) => self.html(&html),
@@ -49,28 +49,20 @@ impl Pieces {
         }
     }
 
-    pub(super) fn piece(&mut self, piece: Piece) {
+    pub(super) fn piece(&mut self, piece: Piece<'static>) {
         if !self.html.is_empty() {
             self.before += self.html.len();
-            self.done.push(Piece::Html(fitted(&mut self.html)));
+            self.done.push(Piece::Html(std::mem::take(&mut self.html).into()));
         }
         self.done.push(piece);
     }
 
-    pub(super) fn finish(mut self) -> Vec<Piece> {
+    pub(super) fn finish(mut self) -> Vec<Piece<'static>> {
         if !self.html.is_empty() {
-            self.done.push(Piece::Html(fitted(&mut self.html)));
+            self.done.push(Piece::Html(std::mem::take(&mut self.html).into()));
         }
-        self.done.shrink_to_fit();
         self.done
     }
-}
-
-/// Takes a text without the room it has for more: the texts of a whole site are kept at once.
-fn fitted(text: &mut String) -> String {
-    let mut text = std::mem::take(text);
-    text.shrink_to_fit();
-    text
 }
 
 /// Plain text under construction, a line for each block, and where it comes from.
@@ -248,10 +240,7 @@ impl Lines {
     pub(super) fn finish(mut self) -> (String, Prose) {
         let end = self.text.trim_end_matches('\n').len();
         self.text.truncate(end);
-        self.prose.runs.shrink_to_fit();
-        self.prose.elements.shrink_to_fit();
-        self.prose.breaks.shrink_to_fit();
-        (fitted(&mut self.text), self.prose)
+        (self.text, self.prose)
     }
 }
 

@@ -8,7 +8,7 @@ use super::footnotes::Footnotes;
 use super::ids::Ids;
 use super::pieces::{Lines, Pieces};
 use super::prose::{Ground, Origin};
-use super::{Body, Heading, Piece, Settings};
+use super::{Body, Heading, Outline, Piece, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::document::Html;
 use crate::source::Place;
@@ -26,18 +26,14 @@ pub(super) fn write(
     base: usize,
     settings: Settings,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Body {
+) -> (Body<'static>, Outline) {
     let mut writer = Writer::new(events, base, settings, diagnostics);
     writer.walk(0..events.list.len());
     writer.write_footnotes();
     let (text, prose) = writer.text.finish();
-    Body {
-        pieces: writer.out.finish(),
-        headings: writer.headings,
-        text,
-        prose,
-        first_paragraph: writer.first_paragraph,
-    }
+    let body = Body { pieces: writer.out.finish(), text: text.into(), prose };
+    let outline = Outline::new(&body, writer.headings, writer.first_paragraph);
+    (body, outline)
 }
 
 /// What an open element writes at its end.

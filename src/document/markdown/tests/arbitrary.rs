@@ -77,7 +77,7 @@ fn markdown() -> impl Strategy<Value = String> {
 /// of tags, ids unique, links not nested.
 fn assert_well_formed(pieces: &[Piece], source: &str) {
     let stand_in = |piece: &Piece| match piece {
-        Piece::Html(html) => html.clone(),
+        Piece::Html(html) => html.to_string(),
         Piece::LinkStart(_) => "<a>".to_owned(),
         Piece::LinkEnd => "</a>".to_owned(),
         Piece::Image(_) => String::new(),

@@ -63,7 +63,7 @@ fn headings_are_shifted_so_that_the_highest_has_the_settings_level() {
 }
 
 fn ids(text: &str) -> Vec<String> {
-    read(text).0.headings.into_iter().map(|h| h.id).collect()
+    outline(text).headings.into_iter().map(|h| h.id).collect()
 }
 
 #[test]
@@ -84,9 +84,10 @@ fn an_id_by_hand_is_kept_wherever_it_stands() {
 
 #[test]
 fn headings_are_collected_as_plain_text() {
-    let body = read("# A *b* `c` [d](e.md) [[F|g]]\n\n#\n").0;
+    let text = "# A *b* `c` [d](e.md) [[F|g]]\n\n#\n";
+    let body = read(text).0;
     assert_eq!(
-        body.headings,
+        outline(text).headings,
         [Heading { level: 2, id: "a-b-c-d-g".into(), text: "A b c d g".into() }]
     );
     assert_eq!(
@@ -213,7 +214,7 @@ fn the_text_alone_has_a_line_for_each_block() {
 
 #[test]
 fn the_first_paragraph_is_the_first_with_words_outside_of_other_blocks() {
-    let first = |text| read(text).0.first_paragraph;
+    let first = |text| outline(text).first_paragraph;
     let text =
         "# T\n\n> quote\n\n![only](x.png)\n\n- item\n\n  loose\n\nFirst *one*\nhere.\n\nSecond.";
     assert_eq!(first(text).as_deref(), Some("First one here."));
@@ -235,6 +236,6 @@ fn the_text_is_read_from_its_range_alone() {
     let mut diagnostics = Vec::new();
     let start = file.find("[a]").unwrap();
     let body = parse(file, start..file.len(), ESCAPE, &mut diagnostics);
-    assert_eq!(joined(&body.pieces), "<p>a</p>\n");
+    assert_eq!(joined(&body.0.pieces), "<p>a</p>\n");
     assert_eq!(diagnostics[0].place, Place::span(start..file.len() - 1));
 }

@@ -10,13 +10,17 @@ use crate::source::Place;
 
 const ESCAPE: Settings = Settings { html: Html::Escape, top_level: 2 };
 
-fn read_with(text: &str, settings: Settings) -> (Body, Vec<Diagnostic>) {
+fn read_with(text: &str, settings: Settings) -> (Body<'static>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let body = parse(text, 0..text.len(), settings, &mut diagnostics);
+    let (body, _) = parse(text, 0..text.len(), settings, &mut diagnostics);
     (body, diagnostics)
 }
 
-fn read(text: &str) -> (Body, Vec<Diagnostic>) {
+fn outline(text: &str) -> Outline {
+    parse(text, 0..text.len(), ESCAPE, &mut Vec::new()).1
+}
+
+fn read(text: &str) -> (Body<'static>, Vec<Diagnostic>) {
     read_with(text, ESCAPE)
 }
 
@@ -28,7 +32,7 @@ fn joined(pieces: &[Piece]) -> String {
 fn piece(piece: &Piece) -> String {
     let quoted = |t: &Option<String>| t.as_ref().map(|t| format!(" \"{t}\"")).unwrap_or_default();
     match piece {
-        Piece::Html(html) => html.clone(),
+        Piece::Html(html) => html.to_string(),
         Piece::LinkStart(link) => {
             let fragment = link.fragment.as_ref().map(|f| format!("#{f}")).unwrap_or_default();
             format!("{{link:{:?} {}{fragment}{}}}", link.kind, link.target, quoted(&link.title))

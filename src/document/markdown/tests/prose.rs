@@ -9,7 +9,7 @@ fn spaced(text: &str) -> String {
 
 fn html_alone(pieces: &[Piece]) -> String {
     let html = |piece: &Piece| match piece {
-        Piece::Html(html) => html.clone(),
+        Piece::Html(html) => html.to_string(),
         _ => String::new(),
     };
     pieces.iter().map(html).collect()
