@@ -13,14 +13,14 @@ use std::fmt::Write as _;
 /// The text of `file` as the page at `page` shows it; `None` if there is none.
 pub(super) fn html(cards: &Cards, file: usize, page: &str) -> Option<SafeHtml> {
     let packed = cards.index.body(file);
-    let body = packed.unpack();
-    if body.is_empty() {
+    let pieces = packed.pieces();
+    if pieces.is_empty() {
         return None;
     }
-    let mut html = String::with_capacity(packed.as_ref().len() / 2);
+    let mut html = String::with_capacity(packed.as_ref().len());
     let mut open = Vec::new();
     let mut mentions = Mentions::new(cards, file, page);
-    for piece in &body.pieces {
+    for piece in &pieces {
         match piece {
             Piece::Html(text) => mentions.push(cards, text, &mut html),
             Piece::LinkStart(link) => {

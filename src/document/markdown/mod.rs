@@ -30,13 +30,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// A Markdown text, read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body<'b> {
     /// In order; joined they are the text's HTML.
-    #[serde(borrow)]
     pub pieces: Vec<Piece<'b>>,
     /// The text alone, a line for each block, for summaries, sentences and quotes.
-    #[serde(borrow)]
     pub text: Cow<'b, str>,
     /// Where that text comes from.
     pub prose: Prose,

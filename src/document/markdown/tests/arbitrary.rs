@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::Packed;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -108,6 +109,12 @@ fn assert_well_formed(pieces: &[Piece], source: &str) {
     assert_eq!(open, Vec::<&str>::new(), "{html:?} of {source:?}");
 }
 
+/// Asserts that a text comes out of its packing as it was.
+fn assert_packed(body: &Body) {
+    let packed = Packed::new(body);
+    assert_eq!(packed.bytes().unwrap().unpack(), *body);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
@@ -116,6 +123,7 @@ proptest! {
         let (body, diagnostics) = read(&text);
         assert_well_formed(&body.pieces, &text);
         prose::assert_traced(&body, &text);
+        assert_packed(&body);
         for d in diagnostics {
             let Place::Span(start, end) = d.place else { panic!("{d:?}") };
             prop_assert!(text.get(start as usize..end as usize).is_some());
@@ -128,6 +136,7 @@ proptest! {
         let body = read(&text).0;
         assert_well_formed(&body.pieces, &text);
         prose::assert_traced(&body, &text);
+        assert_packed(&body);
     }
 }
 
