@@ -6,7 +6,10 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A text in Unicode's composed form (NFC, UAX #15).
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    match text.is_ascii() || is_nfc(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// A name as names are compared: NFC, runs of white space as one space, curly quotes and the dashes
@@ -59,11 +62,9 @@ pub fn skeleton(text: &str) -> String {
 /// every other run one hyphen. Empty if the name has neither letter nor digit.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    // Marks that NFC could not compose belong to their letter.
-    let kept = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
     for c in nfc(text).chars().flat_map(char::to_lowercase) {
         match c {
-            c if kept(c) => slug.push(c),
+            c if stands_in_slug(c) => slug.push(c),
             '\'' | '\u{2019}' => {}
             _ if slug.is_empty() || slug.ends_with('-') => {}
             _ => slug.push('-'),
@@ -71,7 +72,20 @@ pub fn slug(text: &str) -> String {
     }
     let end = slug.trim_end_matches('-').len();
     slug.truncate(end);
-    nfc(&slug).into_owned()
+    match nfc(&slug) {
+        Cow::Borrowed(_) => slug,
+        Cow::Owned(composed) => composed,
+    }
+}
+
+/// Whether a name has a [`slug`] that is not empty.
+pub fn has_slug(text: &str) -> bool {
+    text.chars().any(stands_in_slug)
+}
+
+/// Marks that NFC could not compose belong to their letter.
+fn stands_in_slug(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Whether `written` is likely a misspelling of `known`: about one letter in six differs, in names
@@ -128,6 +142,12 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a text has a byte of a kind. Looks at several at once, as long as `is_wanted` has no branches.
+pub(crate) fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
+    let of_chunk = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_wanted(*byte));
+    text.as_bytes().chunks(64).any(of_chunk)
+}
+
 /// A text as it stands in an element of HTML or SVG, or in an attribute's double quotes.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -168,6 +188,7 @@ pub fn srcset(set: &str) -> Vec<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_srcset_is_read_as_html_reads_it() {
@@ -183,6 +204,13 @@ mod tests {
         assert_eq!(slug("  U.S. — Russia's  talks! "), "u-s-russias-talks");
         assert_eq!(slug("E\u{301}lyse\u{301}e"), "élysée");
         assert_eq!(slug("../.."), "");
+    }
+
+    proptest! {
+        #[test]
+        fn what_has_a_slug_is_known_without_making_it(text in "\\PC{0,6}|[\u{300}-\u{36f}.' -]{0,6}") {
+            prop_assert_eq!(has_slug(&text), !slug(&text).is_empty());
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! From a [`Text`] and a quote to the text's own wording. Pure; knows neither Markdown nor front matter.
 
 use crate::text::{fold, fold_char, nfc};
+use memchr::memmem;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -52,33 +53,52 @@ fn find(text: &Folded, quote: &str) -> Option<String> {
 struct Folded<'t> {
     source: Cow<'t, str>,
     folded: String,
-    /// For each byte of `folded`, the byte of `source` at which its character starts.
-    starts: Vec<u32>,
+    /// Where stretches begin in `folded` and in `source`, ascending. Within one, both have the same bytes;
+    /// a character that is folded to another is a stretch of its own.
+    stretches: Vec<(u32, u32)>,
 }
 
 impl<'t> Folded<'t> {
     fn new(text: &'t str) -> Self {
         let source = nfc(text);
         let mut folded = String::with_capacity(source.len());
-        let mut starts = Vec::with_capacity(source.len());
-        let mut after_space = false;
-        for (at, c) in source.char_indices() {
-            let c = if c.is_ascii_graphic() { c } else { fold_char(c) };
-            if c != ' ' || !after_space {
-                folded.push(c);
-                // Texts are bounded far below 4 GB.
-                starts.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
+        let mut stretches: Vec<(u32, u32)> = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
+            // Texts are bounded far below 4 GB.
+            let place = (folded.len() as u32, at as u32);
+            let goes_on = stretches.last().is_some_and(|last| place.0 - last.0 == place.1 - last.1);
+            let plain = folded_length(rest, folded.ends_with(' '));
+            let c = rest.chars().next().unwrap_or_default();
+            match plain {
+                0 if fold_char(c) == ' ' && folded.ends_with(' ') => {}
+                0 => folded.push(fold_char(c)),
+                plain => folded.push_str(&rest[..plain]),
             }
-            after_space = c == ' ';
+            if !goes_on && folded.len() > place.0 as usize {
+                stretches.push(place);
+            }
+            at += if plain == 0 { c.len_utf8() } else { plain };
         }
-        Self { source, folded, starts }
+        Self { source, folded, stretches }
+    }
+
+    /// Where in `source` the character begins of which byte `at` of `folded` is a part.
+    fn start(&self, at: usize) -> Option<usize> {
+        let next = self.stretches.partition_point(|(folded, _)| *folded as usize <= at);
+        let (folded, source) = self.stretches.get(next.checked_sub(1)?)?;
+        let mut start = *source as usize + (at - *folded as usize);
+        while !self.source.is_char_boundary(start) {
+            start = start.checked_sub(1)?;
+        }
+        Some(start)
     }
 
     /// Where `part` next stands as whole words, from byte `from` of the folded text on.
     fn next(&self, part: &str, from: usize) -> Option<usize> {
         let mut from = from;
         loop {
-            let at = from + self.folded.get(from..)?.find(part)?;
+            let at = from + memmem::find(self.folded.as_bytes().get(from..)?, part.as_bytes())?;
             if self.is_bounded(part, at) {
                 return Some(at);
             }
@@ -95,12 +115,22 @@ impl<'t> Folded<'t> {
 
     /// The source's wording of a range of the folded text, white space collapsed.
     fn wording(&self, start: usize, end: usize) -> Option<String> {
-        let first = *self.starts.get(start)? as usize;
-        let last = *self.starts.get(end.checked_sub(1)?)? as usize;
+        let (first, last) = (self.start(start)?, self.start(end.checked_sub(1)?)?);
         let end = last + self.source.get(last..)?.chars().next()?.len_utf8();
         let words = self.source.get(first..end)?.split_whitespace();
         Some(words.collect::<Vec<_>>().join(" "))
     }
+}
+
+/// How many bytes at the head of a text are folded already, ASCII with single spaces.
+fn folded_length(text: &str, mut after_space: bool) -> usize {
+    let is_folded = |byte: &u8| {
+        let is_space = *byte == b' ';
+        let single = !(is_space && after_space);
+        after_space = is_space;
+        single && (is_space || byte.is_ascii_graphic())
+    };
+    text.as_bytes().iter().map(is_folded).position(|folded| !folded).unwrap_or(text.len())
 }
 
 /// Whether two neighbouring characters are of one word. From U+0E00 on (Thai and the scripts of East

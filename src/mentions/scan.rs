@@ -25,14 +25,11 @@ pub(super) fn scan(gazetteer: &Gazetteer, text: &str, shadow: &Shadow) -> Vec<Hi
     let mut hits = Vec::new();
     let mut from = 0;
     while let Some(longest) = gazetteer.next(&shadow.text, from) {
-        from = match scanner.chain(longest) {
-            Some(chain) => {
-                let end = chain.last().map_or(longest.end(), |hit| hit.shadow.end);
-                hits.extend(chain);
-                end
-            }
-            None => longest.start() + first_len(&shadow.text, longest.start()),
-        };
+        let known = hits.len();
+        from = scanner.chain(longest, &mut hits).unwrap_or_else(|| {
+            hits.truncate(known);
+            longest.start() + first_len(&shadow.text, longest.start())
+        });
     }
     hits
 }
@@ -48,20 +45,21 @@ struct Scanner<'s> {
 }
 
 impl Scanner<'_> {
-    /// The name that begins where `longest` does, and those that hyphens bind to it. A hyphen binds,
-    /// unless both of its sides are whole names: so either all of the chain are names, or none.
-    fn chain(&self, longest: Match) -> Option<Vec<Hit>> {
+    /// Adds the name that begins where `longest` does, and those that hyphens bind to it, and gives their
+    /// end in the shadow. A hyphen binds, unless both of its sides are whole names: so either all of the
+    /// chain are names, or none. With `None`, what was added does not count.
+    fn chain(&self, longest: Match, hits: &mut Vec<Hit>) -> Option<usize> {
         let start = self.shadow.back(longest.start())?;
         if bounds::before(self.text, start) != Edge::Free {
             return None;
         }
-        let mut chain = Vec::with_capacity(1);
         let mut candidate = longest;
         loop {
             match self.hit(candidate) {
                 Some((hit, Edge::Free)) => {
-                    chain.push(hit);
-                    return Some(chain);
+                    let end = hit.shadow.end;
+                    hits.push(hit);
+                    return Some(end);
                 }
                 Some((hit, Edge::Hyphen)) => {
                     // In the shadow every hyphen is one byte.
@@ -69,7 +67,7 @@ impl Scanner<'_> {
                     if let Some(follower) =
                         self.gazetteer.at(&self.shadow.text, next, self.shadow.text.len())
                     {
-                        chain.push(Hit { bound: true, ..hit });
+                        hits.push(Hit { bound: true, ..hit });
                         candidate = follower;
                         continue;
                     }

@@ -119,6 +119,10 @@ impl<'s> Settler<'s> {
         if !chain.iter().all(is_read) {
             return;
         }
+        if let [read] = chain {
+            let meaning = self.read(read, next);
+            return self.settle(read, meaning, shadow);
+        }
         let mut meanings = Vec::with_capacity(chain.len());
         for (number, read) in chain.iter().enumerate() {
             let next = chain.get(number + 1).or(next);
@@ -128,7 +132,7 @@ impl<'s> Settler<'s> {
             let before = number.checked_sub(1).and_then(|before| chain.get(before));
             let goes_on = matches!(meaning, Meaning::One(_, Weight::Family))
                 && before.is_some_and(|before| self.text[before.hit.text.clone()].contains(' '));
-            if chain.len() > 1 && (!known || goes_on) {
+            if !known || goes_on {
                 return;
             }
             meanings.push(meaning);

@@ -8,6 +8,7 @@ use crate::source::Place;
 use crate::text;
 use crate::yaml::{Node, Value};
 use jiff::tz::TimeZone;
+use std::borrow::Cow;
 
 /// The longest text that is quoted whole in a message about a date.
 const LONGEST_DATE: usize = 60;
@@ -20,25 +21,37 @@ impl<'t> Reader<'t> {
             self.wrong_kind(node, label, "a text", &help);
             return None;
         };
-        if let Some(c) = spelt.chars().find(|c| is_unprintable(*c)) {
+        let odd = |byte| (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef);
+        if text::has_byte(&spelt, odd)
+            && let Some(c) = spelt.chars().find(|c| is_unprintable(*c))
+        {
             let message = format!("`{label}` has a control character in it (U+{:04X})", c as u32);
             self.error("control-character", node, message, "remove it");
             return None;
         }
         let trimmed = spelt.trim();
-        (!trimmed.is_empty()).then(|| trimmed.replace("\r\n", "\n"))
+        match () {
+            () if trimmed.is_empty() => None,
+            () if trimmed.contains('\r') => Some(trimmed.replace("\r\n", "\n")),
+            () if trimmed.len() < spelt.len() => Some(trimmed.to_owned()),
+            () => Some(spelt),
+        }
     }
 
     /// A name or title: a text on one line, in Unicode's composed form.
     pub(crate) fn line(&mut self, node: &Node, label: &'static str) -> Option<String> {
         let text = self.text(node, label)?;
-        Some(text::nfc(&one_line(&text)).into_owned())
+        match text::folded(&text) {
+            // Nearly every name is on one line of ASCII.
+            Cow::Borrowed(_) => Some(text),
+            Cow::Owned(_) => Some(text::nfc(&one_line(&text)).into_owned()),
+        }
     }
 
     /// A name that stands for an entity; it needs a letter or digit to have an address.
     pub(crate) fn name(&mut self, node: &Node, label: &'static str) -> Option<String> {
         let name = self.line(node, label)?;
-        if text::slug(&name).is_empty() {
+        if !text::has_slug(&name) {
             let message = format!("\"{}\" has neither a letter nor a digit", shown(&name));
             self.error("bad-name", node, message, "write the name in letters");
             return None;

@@ -55,6 +55,8 @@ pub struct CardStore {
     articles: Vec<Once<ArticleCard>>,
     statements: Vec<Once<StatementView>>,
     events: Vec<Once<EventView>>,
+    /// By entity: its place among all, by [`sort_name`].
+    ranks: OnceLock<Vec<usize>>,
 }
 
 /// A card, once it is made, and what it was made from.
@@ -80,6 +82,7 @@ impl CardStore {
             articles: empty(index.articles.len()),
             statements: empty(index.statements.len()),
             events: empty(index.events.len()),
+            ranks: OnceLock::new(),
         }
     }
 
@@ -122,8 +125,21 @@ impl<'a> Cards<'a> {
     /// Entities' cards.
     pub fn entities(&self, ids: &[EntityId]) -> Vec<Card<EntityCard>> {
         let mut ids = ids.to_vec();
-        ids.sort_by_key(|id| sort_name(self.index, *id));
+        ids.sort_by_key(|id| self.rank(*id));
         ids.into_iter().map(|id| self.entity(id)).collect()
+    }
+
+    /// An entity's place among all in an index.
+    pub(super) fn rank(&self, id: EntityId) -> usize {
+        let ranks = || {
+            let mut ids: Vec<EntityId> = self.index.entity_ids().collect();
+            ids.sort_by_cached_key(|id| sort_name(self.index, *id));
+            let mut ranks = vec![0; ids.len()];
+            ids.into_iter().enumerate().for_each(|(rank, id)| ranks[id.0 as usize] = rank);
+            ranks
+        };
+        // Names are facts, the same for all: nobody needs to note them.
+        self.store.ranks.get_or_init(|| index::recorded(ranks).0)[id.0 as usize]
     }
 
     /// The post an actor holds today, in words: `President, France`.
@@ -315,7 +331,7 @@ impl<'a> Cards<'a> {
 }
 
 /// By what an entity stands in its place in an index.
-pub(super) fn sort_name(index: &Index, id: EntityId) -> (String, String) {
+fn sort_name(index: &Index, id: EntityId) -> (String, String) {
     let entry = index.entity(id);
     let name = match index.entity_front(entry).map(|front| &front.facts) {
         Some(Facts::Actor(facts)) => facts.sort_name.as_ref().unwrap_or(&entry.name),

@@ -1,6 +1,6 @@
 //! The home page, the indexes, the archive by month and the timeline.
 
-use super::cards::{Cards, sort_name};
+use super::cards::Cards;
 use super::types::*;
 use crate::date::PartialDate;
 use crate::index::{ArticleId, EntityId, EventEntry, EventId, StatementId};
@@ -128,7 +128,7 @@ pub(super) fn entity_index(cards: &Cards, kind: EntityKind) -> IndexPage {
         entry.kind == kind && entry.has_page
     };
     let mut ids: Vec<EntityId> = cards.index.entity_ids().filter(shown).collect();
-    ids.sort_by_key(|id| sort_name(cards.index, *id));
+    ids.sort_by_key(|id| cards.rank(*id));
     match kind {
         EntityKind::Actor => IndexPage {
             page: super::head(cards, route, "Actors", "actors"),

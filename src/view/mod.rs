@@ -265,9 +265,7 @@ fn month(year: i16, month: i8) -> DateView {
 /// Entities with their counts, most first, then by name.
 fn most(cards: &Cards, counts: BTreeMap<EntityId, usize>, limit: usize) -> Vec<Counted> {
     let mut ranked: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    ranked.sort_by_cached_key(|(id, count)| {
-        (std::cmp::Reverse(*count), cards::sort_name(cards.index, *id))
-    });
+    ranked.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), cards.rank(*id)));
     ranked.truncate(limit);
     let counted = |(id, count)| Counted { entity: cards.entity(id), count };
     ranked.into_iter().map(counted).collect()

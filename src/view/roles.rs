@@ -1,6 +1,6 @@
 //! Posts over time: what an actor holds, held and will hold, and who does at an organization.
 
-use super::cards::{Cards, sort_name};
+use super::cards::Cards;
 use super::types::*;
 use crate::date::PartialDate;
 use crate::index::{EntityEntry, EntityId, Role};
@@ -32,7 +32,7 @@ pub(super) fn members(cards: &Cards, entry: &EntityEntry) -> Vec<MemberView> {
         .collect();
     holders.sort_by_cached_key(|(holder, role)| {
         let (when, distance) = order(role, today);
-        (when, distance, sort_name(cards.index, *holder), role.membership)
+        (when, distance, cards.rank(*holder), role.membership)
     });
     holders.into_iter().map(|(holder, role)| member(cards, holder, role)).collect()
 }

@@ -116,7 +116,7 @@ pub(super) fn redirect(reader: &mut Reader, node: &Node, label: &'static str) ->
 fn old_id(written: &str) -> Result<(), &'static str> {
     if written.contains('/') {
         Err("has no slash at its head")
-    } else if text::slug(written).is_empty() {
+    } else if !text::has_slug(written) {
         Err("has neither a letter nor a digit")
     } else {
         address::site_path(written)

@@ -1,5 +1,6 @@
 //! Text to HTML: what would be markup is escaped, what no page or feed may hold is replaced.
 
+use crate::text::has_byte;
 use std::borrow::Cow;
 
 /// Appends `text` as the content of an element. Quotes stay as they are: they are frequent in
@@ -67,12 +68,6 @@ fn may_be_replaced(byte: u8) -> bool {
 /// Whether a byte beyond the controls of ASCII may begin a character that [`stray`] replaces.
 pub(super) fn may_be_stray(byte: u8) -> bool {
     (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef)
-}
-
-/// Whether a text has a byte of a kind. Looks at several at once, as long as `is_wanted` has no branches.
-pub(super) fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
-    let of_chunk = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_wanted(*byte));
-    text.as_bytes().chunks(64).any(of_chunk)
 }
 
 fn markup(c: char) -> Option<&'static str> {

@@ -2,6 +2,7 @@
 
 use super::prose::{Element, Mark, Origin, Prose, Run};
 use super::{Piece, escape};
+use crate::text::has_byte;
 
 /// Pieces under construction: neighbouring HTML is one piece.
 #[derive(Default)]
@@ -248,6 +249,6 @@ impl Lines {
 fn is_even(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    !escape::has_byte(text, |byte| (byte < b' ') | escape::may_be_stray(byte))
+    !has_byte(text, |byte| (byte < b' ') | escape::may_be_stray(byte))
         && !pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
 }

@@ -1,5 +1,6 @@
 //! A thing of schema.org and how it is written so that nothing in it can end the script element.
 
+use crate::text::has_byte;
 use crate::view::types::SafeHtml;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -41,6 +42,11 @@ impl Thing {
     pub(super) fn script(&self) -> SafeHtml {
         // Strings, numbers, lists and maps with text keys: nothing of it can fail to become JSON.
         let json = serde_json::to_string(&Document(self)).unwrap_or_default();
+        // The lines' separators begin with the byte 0xE2.
+        let is_unsafe = |b| (b == b'<') | (b == b'>') | (b == b'&') | (b == 0xe2);
+        if !has_byte(&json, is_unsafe) {
+            return SafeHtml(json);
+        }
         let mut safe = String::with_capacity(json.len());
         for c in json.chars() {
             match c {
