@@ -2,7 +2,7 @@
 
 use super::GOOD;
 use super::again::Again;
-use super::arguments::SiteArgs;
+use super::arguments::{CACHE, SiteArgs};
 use super::live::{Live, WatcherArgs, failed};
 use super::tell::{Form, fail, print, print_data};
 use crate::build::{Changes, Failure, Site};
@@ -57,6 +57,8 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let mut request = site.request(None)?;
     request.origin = Some(format!("http://{}", reachable(address)));
     let root = request.root.clone();
+    // What builds left is used; a preview leaves nothing.
+    request.cache = Some(root.join(CACHE));
     let mut live = Live::start(site, &arguments.watcher, request)?;
     let form = Arc::new(Form::of(site, &root));
     let of_templates = form.clone();

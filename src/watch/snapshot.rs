@@ -3,6 +3,7 @@
 
 use super::events::is_hidden;
 use crate::load::{CONFIG_FILE, FOLDERS};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ impl Snapshot {
     /// Looks at every source. What cannot be looked at is absent; the build says why.
     pub(super) fn take(root: &Path) -> Self {
         let now = SystemTime::now();
-        let mut files = BTreeMap::new();
+        let mut files = Vec::new();
         for top in FOLDERS.iter().chain([&CONFIG_FILE]) {
             let walk = WalkDir::new(root.join(top)).follow_links(false).follow_root_links(false);
             let below = |path: &Path| path.strip_prefix(root).map(Path::to_owned).ok();
@@ -38,15 +39,15 @@ impl Snapshot {
                 below(entry.path()).is_some_and(|path| !is_hidden(&path))
             };
             for entry in walk.into_iter().filter_entry(shown).filter_map(Result::ok) {
-                if entry.file_type().is_dir() {
-                    continue;
-                }
-                if let (Some(path), Ok(metadata)) = (below(entry.path()), entry.metadata()) {
-                    files.insert(path, Stamp::of(&metadata, now));
+                if !entry.file_type().is_dir() {
+                    files.extend(below(entry.path()).map(|path| (path, entry)));
                 }
             }
         }
-        Self(files)
+        let stamped = files
+            .into_par_iter()
+            .filter_map(|(path, entry)| Some((path, Stamp::of(&entry.metadata().ok()?, now))));
+        Self(stamped.collect::<Vec<_>>().into_iter().collect())
     }
 
     /// The paths that `newer` has not, or has in another state. If `doubtful`, also those that may

@@ -14,7 +14,7 @@ mod random;
 
 use briefing::build::{Changes, Input, Now, Outcome, Request, Session};
 use briefing::date::PartialDate;
-use briefing::diagnostic::{Format, Report};
+use briefing::diagnostic::{Format, Report, Severity};
 use briefing::output::Content;
 use edits::Desk;
 use random::Random;
@@ -137,8 +137,13 @@ fn meddle(random: &mut Random, cache: &Path, output: &Path) {
     let cached = files(cache);
     if random.one_in(6) && !cached.is_empty() {
         let file = random.pick(&cached);
-        let bytes = std::fs::read(file).unwrap();
-        std::fs::write(file, &bytes[..random.below(bytes.len())]).unwrap();
+        let mut bytes = std::fs::read(file).unwrap();
+        let at = random.below(bytes.len());
+        match at % 2 {
+            0 => bytes.truncate(at),
+            _ => bytes[at] ^= 1,
+        }
+        std::fs::write(file, bytes).unwrap();
     }
     let ours = files(output).into_iter().filter(|f| !f.ends_with(briefing::output::MANIFEST));
     let ours: Vec<PathBuf> = ours.collect();
@@ -177,6 +182,50 @@ fn hold(seeds: std::ops::Range<u64>) {
             panic!("{difference}");
         }
     }
+}
+
+/// Where the words of a text stand in the cache.
+fn place_in_cache(cache: &Path, words: &str) -> (PathBuf, usize) {
+    let file = cache.join("parses.cache");
+    let bytes = std::fs::read(&file).unwrap();
+    let at = bytes.windows(words.len()).position(|part| part == words.as_bytes());
+    (file, at.unwrap())
+}
+
+#[test]
+fn a_text_that_is_lost_from_the_cache_is_read_again_and_never_published_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, cache) = (folder.path().join("site"), folder.path().join("cache"));
+    let articles = root.join("content/articles");
+    std::fs::create_dir_all(&articles).unwrap();
+    let article = articles.join("2025-11-25-a.md");
+    std::fs::write(&article, "---\ntitle: A\n---\nIt rained in Quell.\n").unwrap();
+    let output = folder.path().join("out");
+    let session = |output: &Path| {
+        let request = request(&root, Some(output.to_owned()));
+        Session::new(Request { cache: Some(cache.clone()), ..request }).unwrap()
+    };
+    let page = |output: &Path| {
+        let page = std::fs::read_to_string(output.join("articles/2025-11-25-a/index.html"));
+        page.map(|page| page.contains("It rained in Quell."))
+    };
+    session(&output).build().unwrap();
+    let (file, at) = place_in_cache(&cache, "It rained");
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[at] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    let elsewhere = folder.path().join("elsewhere");
+    session(&elsewhere).build().unwrap();
+    assert!(page(&elsewhere).unwrap());
+    // Now it is gone from its file too, between the time it was read and the time it is shown.
+    let (third, mut late) = (folder.path().join("third"), session(&folder.path().join("third")));
+    let site = late.prepare().unwrap();
+    std::fs::write(&article, "---\ntitle: A\n---\nIt snowed.\n").unwrap();
+    let outcome = late.commit(&site).unwrap();
+    let findings = outcome.report.findings();
+    let errors = findings.iter().filter(|f| f.diagnostic.severity == Severity::Error);
+    assert_eq!(errors.map(|f| &*f.diagnostic.code).collect::<Vec<_>>(), ["lost-text"]);
+    assert!(outcome.published.is_none() && !third.exists());
 }
 
 /// What the long run has found, so that it stays found: a text that names an entity for the first time.

@@ -1,7 +1,7 @@
 //! The preview: whom it answers, what it gives away, and what it shows while files are broken.
 
 use crate::support::live::{Preview, Reply, serve, until};
-use crate::support::site::{Site, site};
+use crate::support::site::{Site, site, tree};
 use std::fs;
 
 fn good() -> Site {
@@ -534,4 +534,26 @@ fn a_missing_page_stays_missing_while_its_template_is_broken() {
     let site = good().file("templates/404.html", "{{ nothing.there }}");
     let preview = serve(&site);
     assert_eq!(preview.get("/qqqqqqqqqqqq/").status, 404);
+}
+
+#[test]
+fn a_preview_begins_with_what_a_build_left_and_leaves_nothing() {
+    let site = good();
+    site.build();
+    let cache = site.root().join(".briefing");
+    let parses = cache.join("parses.cache");
+    let mut bytes = fs::read(&parses).expect("a build leaves its parses");
+    let words = b"The second text";
+    let at = bytes.windows(words.len()).position(|part| part == words).expect("they are packed");
+    bytes[at] ^= 1;
+    fs::write(&parses, bytes).expect("written");
+    let left = tree(&cache);
+    // One text as it was left, one that is damaged there, and one that nobody has built.
+    let site = site.article("2025-11-22-c", "title: Third", "The third text.");
+    let preview = serve(&site);
+    for (id, text) in [("20-a", "first"), ("21-b", "second"), ("22-c", "third")] {
+        let reply = preview.get(&format!("/articles/2025-11-{id}/"));
+        assert!(reply.text().contains(&format!("The {text} text.")), "{text}: {}", reply.text());
+    }
+    assert_eq!(tree(&cache), left);
 }

@@ -247,8 +247,8 @@ impl Lines {
 
 /// Whether a text has no white space to collapse but at its ends, and nothing to replace.
 fn is_even(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let Some((_, behind)) = text.as_bytes().split_first() else { return true };
+    let pairs = text.as_bytes().iter().zip(behind);
     !has_byte(text, |byte| (byte < b' ') | escape::may_be_stray(byte))
         && !pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
 }
