@@ -6,6 +6,7 @@
 
 mod cache;
 mod last;
+mod parses;
 mod record;
 mod request;
 mod session;

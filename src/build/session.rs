@@ -3,31 +3,28 @@
 //! Everything kept here is keyed by what it was made from: a parse by its text and settings, the
 //! templates by their texts. So a session's site is the site that a fresh one would make.
 
-use super::cache::{Cache, Kept, Left};
+use super::cache::Cache;
 use super::last::{self, Days, LastBuild};
+use super::parses::Parses;
 use super::record::{self, Record, Text};
 use super::request::{Failure, Request};
 use super::site::{Files, Parts, Site};
 use super::{Clock, Outcome};
 use crate::config::{self, Config};
-use crate::date::leading_date;
-use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::digest;
-use crate::document::{self, BodyPlace, Document, Packed, Settings};
+use crate::diagnostic::{Report, Severity};
 use crate::feeds;
 use crate::index::{self, Found, Index, Inputs, ParsedFile};
-use crate::load::{CONFIG_FILE, ContentFile, Folder, Sources};
+use crate::load::{CONFIG_FILE, Folder, Sources};
 use crate::output::{self, Common, Fault, INPUTS, OutputFile, Published, Summary};
 use crate::plan::{self, Links, Plan};
 use crate::progress::Progress;
 use crate::render::{self, Input, Ledger};
 use crate::search;
-use crate::source::{Place, SourceText};
+use crate::source::SourceText;
 use crate::theme::{self, Theme};
 use crate::view::{CardStore, Shown};
 use jiff::civil::Date;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -46,7 +43,7 @@ pub struct Session {
     request: Request,
     changes: Changes,
     folder: Option<Folder>,
-    parsed: BTreeMap<Arc<str>, Parsed>,
+    parses: Parses,
     theme: Option<KnownTheme>,
     good: Good,
     resolved: index::Memory,
@@ -60,19 +57,9 @@ pub struct Session {
     generation: u64,
     /// What the last commit left.
     record: Option<Record>,
-    cache: Option<Cache>,
-    /// Whether the cache has been opened: not before something must be parsed.
-    opened: bool,
     progress: Progress,
     /// What was built last: whoever ends with the session need not free it.
     built: Option<Site>,
-}
-
-/// A document, and the hash of what it was made from.
-#[derive(Debug, Clone)]
-struct Parsed {
-    document: Arc<Document>,
-    key: u128,
 }
 
 #[derive(Debug)]
@@ -104,7 +91,7 @@ impl Session {
             request,
             changes: Changes::All,
             folder: None,
-            parsed: BTreeMap::new(),
+            parses: Parses::default(),
             theme: None,
             good: Good::default(),
             resolved: index::Memory::default(),
@@ -114,8 +101,6 @@ impl Session {
             inputs: None,
             generation: 0,
             record: None,
-            cache: None,
-            opened: false,
             progress: Progress::default(),
             built: None,
         })
@@ -205,9 +190,9 @@ impl Session {
 
     /// Whether a file has an error whatever stands in others.
     fn is_broken_alone(&self, file: &Arc<str>) -> bool {
-        match self.parsed.get(file) {
-            Some(parsed) => {
-                let found = &parsed.document.diagnostics;
+        match self.parses.of(file) {
+            Some(document) => {
+                let found = &document.diagnostics;
                 found.iter().any(|finding| finding.severity == Severity::Error)
             }
             None => true,
@@ -280,7 +265,7 @@ impl Session {
                     ground,
                     site: site.common(),
                     days: Days::new(site.index.today, site.due()),
-                    texts: Text::all(&site.index, self.keys()),
+                    texts: Text::all(&site.index, self.parses.keys()),
                     named: record::named(&site.index),
                     made,
                     search: search.map(search::Size::into),
@@ -318,15 +303,9 @@ impl Session {
         let Some(folder) = &self.request.cache else { return };
         let (day, pages) = (site.index.today, site.page_count());
         let last = LastBuild::new(inputs, day, site.due(), report, pages, record.search);
-        let parses = || {
-            let Some(cache) = &self.cache else { return };
-            let kept = self.parsed.values();
-            let kept: Vec<_> = kept.map(|p| Kept { key: p.key, document: &p.document }).collect();
-            let _ = cache.keep(&kept);
-        };
         // Without them the next run does all the work, which is all that a cache may cost.
         let _ = Cache::note(folder, &last);
-        let _ = rayon::join(|| Cache::note_record(folder, record), parses);
+        let _ = rayon::join(|| Cache::note_record(folder, record), || self.parses.keep());
     }
 
     /// The stages from the folder to the plan. What is `broken` takes part as it last was good.
@@ -366,7 +345,7 @@ impl Session {
     fn found_before(&self, files: &[ParsedFile], today: Date) -> Vec<Option<Arc<Found>>> {
         let Some(record) = &self.record else { return Vec::new() };
         match record.holds(record::ground(self.surroundings(self.inputs), files), today) {
-            true => record.found(self.keys()),
+            true => record.found(self.parses.keys()),
             false => Vec::new(),
         }
     }
@@ -375,11 +354,6 @@ impl Session {
     /// bytes of static files, the number of times that something of it changed stands for it.
     fn surroundings(&self, inputs: Option<last::Inputs>) -> u128 {
         inputs.map_or(self.generation.into(), |inputs| inputs.surroundings)
-    }
-
-    /// The keys of all parses, by file.
-    fn keys(&self) -> impl Iterator<Item = u128> {
-        self.parsed.values().map(|parsed| parsed.key)
     }
 
     fn forget_surroundings(&mut self) {
@@ -459,31 +433,12 @@ impl Session {
         broken: &BTreeSet<Arc<str>>,
         report: &mut Report,
     ) -> Vec<ParsedFile> {
-        self.open_cache(sources);
-        let (known, cache) = (&self.parsed, self.cache.as_ref());
-        let parsed: Vec<Parsed> =
-            sources.content.par_iter().map(|file| parsed(known, cache, file, config)).collect();
-        let files = sources
-            .content
-            .iter()
-            .zip(&parsed)
-            .map(|(file, parsed)| ParsedFile::new(file.clone(), parsed.document.clone()));
-        let files: Vec<ParsedFile> = files.collect();
-        let paths = sources.content.iter().map(|file| file.path.clone());
-        self.parsed = paths.zip(parsed).collect();
+        let files = self.parses.parse(sources, config, self.request.cache.as_deref());
         let files = self.with_last_good(files, broken);
         for file in &files {
             report.extend(&file.file.path, file.diagnostics().iter().cloned());
         }
         files
-    }
-
-    /// Opens the cache, should there be more to parse than a few files.
-    fn open_cache(&mut self, sources: &Sources) {
-        if !self.opened && self.parsed.is_empty() && !sources.content.is_empty() {
-            self.cache = self.request.cache.as_deref().map(Cache::open);
-        }
-        self.opened = true;
     }
 
     /// The files, those that are broken as they last were good, or left out if they never were.
@@ -555,64 +510,6 @@ fn to_output(
         Err(error) if error.fault == Fault::Unmade => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-fn settings_of(file: &ContentFile, config: &Config) -> Settings {
-    Settings { kind: file.kind, name_date: leading_date(&file.id), html: config.html }
-}
-
-fn parsed(
-    known: &BTreeMap<Arc<str>, Parsed>,
-    cache: Option<&Cache>,
-    file: &Arc<ContentFile>,
-    config: &Config,
-) -> Parsed {
-    let settings = settings_of(file, config);
-    let key = key(file.hash, settings);
-    if let Some(known) = known.get(&file.path)
-        && known.key == key
-    {
-        return known.clone();
-    }
-    // Whatever comes of it, nobody needs to hold the text any longer.
-    let text = file.take();
-    let cached = cache.and_then(|cache| cache.document(key));
-    let document = match (cached, text) {
-        (Some((document, left)), _) => {
-            let body = LeftBody { left, file: file.clone(), settings };
-            Document { body: Packed::There(Box::new(body)), ..document }
-        }
-        (None, Some(text)) => document::parse(&text, settings),
-        (None, None) => Document { diagnostics: vec![changed_meanwhile()], ..Document::default() },
-    };
-    Parsed { document: Arc::new(document), key }
-}
-
-fn changed_meanwhile() -> Diagnostic {
-    let message = "this file changed while it was read";
-    Diagnostic::error("unreadable", Place::File, message).help("run again")
-}
-
-/// A text in the cache. Should it be lost there, its file is parsed again.
-#[derive(Debug)]
-struct LeftBody {
-    left: Left,
-    file: Arc<ContentFile>,
-    settings: Settings,
-}
-
-impl BodyPlace for LeftBody {
-    fn fetch(&self) -> Option<Vec<u8>> {
-        self.left.fetch().or_else(|| {
-            let document = document::parse(&self.file.take()?, self.settings);
-            Some(document.body.bytes()?.as_ref().to_vec())
-        })
-    }
-}
-
-/// Covers all that a parse depends on; the program is the cache's to cover.
-fn key(text: u128, settings: Settings) -> u128 {
-    digest::of(&(settings, text))
 }
 
 fn hex(digest: u128) -> String {
