@@ -148,17 +148,33 @@ fn publish_whole(
     let work = |stage: &Stage| {
         stage.set_up()?;
         let root = stage.new_files();
-        make_folders(fs, &root, files)?;
+        let mut by_folder: BTreeMap<&str, Vec<&OutputFile>> = BTreeMap::new();
+        for file in files {
+            by_folder.entry(paths::parent(&file.path)).or_default().push(file);
+        }
+        let outer: BTreeSet<&str> =
+            by_folder.keys().flat_map(|path| paths::parents(path)).collect();
+        make_folders(fs, &root, &outer)?;
         let put = |file: &OutputFile| {
             let ready = file.ready(None)?.ok_or_else(|| OutputError::unmade(&file.path))?;
-            stage.put(&file.path, &ready, &root.join(&file.path))
+            let entry = stage.put(&file.path, &ready, &root.join(&file.path))?;
+            Ok((file.path.clone(), entry))
         };
-        // All are tried, so that their makers have told all that is wrong.
-        let entries: Vec<_> = files.par_iter().map(put).collect();
-        let mut listed = BTreeMap::new();
-        for (file, entry) in files.iter().zip(entries) {
-            listed.insert(file.path.clone(), entry?);
-        }
+        // Threads that make folders in one folder wait for each other: so between its pages, each makes
+        // those that hold nothing but files. All files are tried, so that their makers have told all
+        // that is wrong.
+        let put_all = |(folder, files): (&str, Vec<&OutputFile>)| {
+            let made = match folder.is_empty() || outer.contains(folder) {
+                true => Ok(()),
+                false => make_folder(fs, &root, folder),
+            };
+            match made {
+                Ok(()) => files.into_iter().map(put).collect(),
+                Err(error) => vec![Err(error)],
+            }
+        };
+        let entries: Vec<_> = by_folder.into_par_iter().flat_map_iter(put_all).collect();
+        let listed = entries.into_iter().collect::<Result<_, _>>()?;
         put_manifest(stage, folder, Manifest::new(listed, common), &root.join(MANIFEST))?;
         fs.rename(&root, &folder.path).map_err(|e| OutputError::failed("write", &folder.shown, e))
     };
@@ -171,24 +187,19 @@ fn publish_whole(
     })
 }
 
-/// Makes each folder that the files lie in once, those of one depth at a time.
-fn make_folders(fs: &dyn FileSystem, root: &Path, files: &[OutputFile]) -> Result<(), OutputError> {
-    let mut depths: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    for folder in files.iter().flat_map(|file| paths::parents(&file.path)) {
-        depths.entry(folder.matches('/').count()).or_default().insert(folder);
-    }
-    for folders in depths.into_values() {
-        let made: Vec<_> = folders
-            .into_par_iter()
-            .map(|folder| {
-                let at = root.join(folder);
-                fs.create_dir(&at)
-                    .map_err(|e| OutputError::failed("make the folder", Path::new(folder), e))
-            })
-            .collect();
-        made.into_iter().collect::<Result<(), _>>()?;
-    }
-    Ok(())
+/// Makes folders, each after the one it lies in.
+fn make_folders(
+    fs: &dyn FileSystem,
+    root: &Path,
+    folders: &BTreeSet<&str>,
+) -> Result<(), OutputError> {
+    // A folder sorts before what lies in it.
+    folders.iter().try_for_each(|folder| make_folder(fs, root, folder))
+}
+
+fn make_folder(fs: &dyn FileSystem, root: &Path, folder: &str) -> Result<(), OutputError> {
+    let made = fs.create_dir(&root.join(folder));
+    made.map_err(|e| OutputError::failed("make the folder", Path::new(folder), e))
 }
 
 fn put_manifest(
