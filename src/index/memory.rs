@@ -54,6 +54,8 @@ impl Memory {
         inputs: &Inputs,
         found: &[Option<Arc<Found>>],
     ) -> Resolved {
+        // Whom a lost text names is not known, and nothing made of it counts.
+        self.kept.retain(|kept| kept.index.lost_texts().is_none());
         let fits = |kept: &Kept| kept.today == *inputs.today && kept.config == *inputs.config;
         let same = self.kept.iter().enumerate().rev().filter(|(_, kept)| fits(kept));
         let near = same.filter_map(|(at, kept)| Some((at, changed_texts(&kept.index, &files)?)));
@@ -64,6 +66,7 @@ impl Memory {
                 let index = match changed.is_empty() {
                     true => before.clone(),
                     false => {
+                        // Each index tells of its own losses: the flag is not handed on.
                         let lost = Arc::default();
                         let mut index = Index { files, lost, ..(*before).clone() };
                         mentions::gather_again(&mut index, &changed, inputs);

@@ -226,6 +226,10 @@ fn a_text_that_is_lost_from_the_cache_is_read_again_and_never_published_empty() 
     let errors = findings.iter().filter(|f| f.diagnostic.severity == Severity::Error);
     assert_eq!(errors.map(|f| &*f.diagnostic.code).collect::<Vec<_>>(), ["lost-text"]);
     assert!(outcome.published.is_none() && !third.exists());
+    // Once it is back, the same session publishes it.
+    std::fs::write(&article, "---\ntitle: A\n---\nIt rained in Quell.\n").unwrap();
+    late.touch(Changes::All);
+    assert!(late.build().unwrap().published.is_some() && page(&third).unwrap());
 }
 
 /// What the long run has found, so that it stays found: a text that names an entity for the first time.
