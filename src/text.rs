@@ -148,6 +148,12 @@ pub(crate) fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
     text.as_bytes().chunks(64).any(of_chunk)
 }
 
+/// Whether a byte may begin a control character, or one of the two that XML forbids: U+0080 to U+009F
+/// begin with 0xC2, U+FFFE and U+FFFF with 0xEF.
+pub(crate) fn may_be_control(byte: u8) -> bool {
+    (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef)
+}
+
 /// A text as it stands in an element of HTML or SVG, or in an attribute's double quotes.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

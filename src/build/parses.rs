@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::date::leading_date;
 use crate::diagnostic::Diagnostic;
 use crate::digest;
-use crate::document::{self, BodyPlace, Document, Packed, Settings};
+use crate::document::{self, Document, Fetch, Packed, Settings};
 use crate::index::ParsedFile;
 use crate::load::{ContentFile, Sources};
 use crate::source::Place;
@@ -113,7 +113,7 @@ struct LeftBody {
     settings: Settings,
 }
 
-impl BodyPlace for LeftBody {
+impl Fetch for LeftBody {
     fn fetch(&self) -> Option<Vec<u8>> {
         self.left.fetch().or_else(|| {
             let document = document::parse(&self.file.take()?, self.settings);

@@ -14,7 +14,7 @@ pub use digests::Digests;
 pub use markdown::{
     Body, Element, Ground, Heading, Image, Link, LinkKind, Outline, Piece, Prose, Run,
 };
-pub use packed::{Bytes, Packed, Place as BodyPlace};
+pub use packed::{Bytes, Fetch, Packed};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest;

@@ -13,11 +13,11 @@ pub enum Packed {
     /// In memory.
     Here(Box<[u8]>),
     /// Left somewhere else.
-    There(Box<dyn Place>),
+    There(Box<dyn Fetch>),
 }
 
-/// Where a packed text was left.
-pub trait Place: fmt::Debug + Send + Sync {
+/// Fetches a packed text from where it was left.
+pub trait Fetch: fmt::Debug + Send + Sync {
     /// The bytes; `None` if they are lost.
     fn fetch(&self) -> Option<Vec<u8>>;
 }
@@ -46,7 +46,7 @@ impl Packed {
     pub fn bytes(&self) -> Option<Bytes<'_>> {
         match self {
             Packed::Here(bytes) => Some(Bytes(Cow::Borrowed(bytes))),
-            Packed::There(place) => Some(Bytes(Cow::Owned(place.fetch()?))),
+            Packed::There(left) => Some(Bytes(Cow::Owned(left.fetch()?))),
         }
     }
 }

@@ -21,8 +21,7 @@ impl<'t> Reader<'t> {
             self.wrong_kind(node, label, "a text", &help);
             return None;
         };
-        let odd = |byte| (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef);
-        if text::has_byte(&spelt, odd)
+        if text::has_byte(&spelt, text::may_be_control)
             && let Some(c) = spelt.chars().find(|c| is_unprintable(*c))
         {
             let message = format!("`{label}` has a control character in it (U+{:04X})", c as u32);

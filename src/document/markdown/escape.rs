@@ -1,6 +1,6 @@
 //! Text to HTML: what would be markup is escaped, what no page or feed may hold is replaced.
 
-use crate::text::has_byte;
+use crate::text::{has_byte, may_be_control};
 use std::borrow::Cow;
 
 /// Appends `text` as the content of an element. Quotes stay as they are: they are frequent in
@@ -54,20 +54,9 @@ fn push(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'sta
     out.push_str(&text[done..]);
 }
 
-/// Whether a byte may begin a character that [`markup`] or [`stray`] replaces: U+0080 to U+009F begin
-/// with 0xC2, U+FFFE and U+FFFF with 0xEF.
+/// Whether a byte may begin a character that [`markup`] or [`stray`] replaces.
 fn may_be_replaced(byte: u8) -> bool {
-    (byte < 0x20)
-        | (byte == b'"')
-        | (byte == b'&')
-        | (byte == b'<')
-        | (byte == b'>')
-        | may_be_stray(byte)
-}
-
-/// Whether a byte beyond the controls of ASCII may begin a character that [`stray`] replaces.
-pub(super) fn may_be_stray(byte: u8) -> bool {
-    (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef)
+    (byte == b'"') | (byte == b'&') | (byte == b'<') | (byte == b'>') | may_be_control(byte)
 }
 
 fn markup(c: char) -> Option<&'static str> {

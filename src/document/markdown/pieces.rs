@@ -2,7 +2,7 @@
 
 use super::prose::{Element, Mark, Origin, Prose, Run};
 use super::{Piece, escape};
-use crate::text::has_byte;
+use crate::text::{has_byte, may_be_control};
 
 /// Pieces under construction: neighbouring HTML is one piece.
 #[derive(Default)]
@@ -249,6 +249,6 @@ impl Lines {
 fn is_even(text: &str) -> bool {
     let Some((_, behind)) = text.as_bytes().split_first() else { return true };
     let pairs = text.as_bytes().iter().zip(behind);
-    !has_byte(text, |byte| (byte < b' ') | escape::may_be_stray(byte))
+    !has_byte(text, may_be_control)
         && !pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
 }
