@@ -142,7 +142,7 @@ impl PartialDate {
         match *self {
             PartialDate::Year(year) => format!("{year:04}"),
             PartialDate::Month(year, month) => format!("{year:04}-{month:02}"),
-            _ => self.first_day(zone).to_string(),
+            _ => iso(self.first_day(zone)),
         }
     }
 
@@ -164,15 +164,49 @@ pub fn moment(day: Date, time: Option<Time>, zone: &TimeZone) -> String {
     let offset = zone.to_zoned_datetime(local).map(|moment| moment.offset());
     let seconds = offset.map_or(0, jiff::tz::Offset::seconds);
     let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
-    format!(
-        "{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
-        day,
-        local.hour(),
-        local.minute(),
-        local.second(),
-        minutes / 60,
-        minutes % 60
-    )
+    let mut text = String::with_capacity("2025-11-25T14:05:00+01:00".len());
+    push_day(&mut text, day);
+    for (mark, number) in [
+        ('T', local.hour().into()),
+        (':', local.minute().into()),
+        (':', local.second().into()),
+        (sign, minutes / 60),
+        (':', minutes % 60),
+    ] {
+        text.push(mark);
+        push_two_digits(&mut text, number);
+    }
+    text
+}
+
+/// `2025-11-25` (RFC 3339). Written on every page many times over, so it is no `format!`.
+pub fn iso(day: Date) -> String {
+    let mut text = String::with_capacity("2025-11-25".len());
+    push_day(&mut text, day);
+    text
+}
+
+fn push_day(text: &mut String, day: Date) {
+    let year = i32::from(day.year());
+    if year < 0 {
+        // Before our era: as `Date` itself writes it.
+        text.push_str(&day.to_string());
+        return;
+    }
+    for number in [year / 100, year % 100] {
+        push_two_digits(text, number);
+    }
+    for number in [day.month(), day.day()] {
+        text.push('-');
+        push_two_digits(text, number.into());
+    }
+}
+
+/// A number from 0 to 99.
+fn push_two_digits(text: &mut String, number: i32) {
+    for digit in [number / 10, number % 10] {
+        text.extend(char::from_digit(digit.unsigned_abs(), 10));
+    }
 }
 
 /// The date at the head of a file's name: `2025-11-25-call` gives 25 November 2025.
@@ -190,7 +224,8 @@ pub fn leading_date(stem: &str) -> Option<Date> {
 
 /// `25 November 2025`
 pub fn day_text(date: Date) -> String {
-    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+    let (day, year) = (date.day().to_string(), date.year().to_string());
+    [&day, " ", month_name(date.month()), " ", &year].concat()
 }
 
 /// `24–26 November 2025`, as short as it can be said.

@@ -11,6 +11,7 @@ pub mod date;
 pub mod diagnostic;
 mod digest;
 pub mod document;
+mod encoding;
 pub mod feeds;
 pub mod graph;
 pub mod index;

@@ -300,7 +300,7 @@ impl Pages<'_> {
             return Ok(Made::Same);
         }
         match self.renderer.html(&address, &view) {
-            Ok(html) => Ok(Made::Bytes(html.into_bytes(), digest)),
+            Ok(html) => Ok(Made::Bytes(html, digest)),
             Err(findings) => Err(self.found(findings)),
         }
     }
@@ -313,7 +313,7 @@ impl Renderer<'_> {
     /// What is wrong with its template.
     pub fn content(&self, job: &Job) -> Result<Content<'static>, Report> {
         let content = match self.view(job) {
-            Some((address, view)) => Content::Bytes(self.html(&address, &view)?.into_bytes()),
+            Some((address, view)) => Content::Bytes(self.html(&address, &view)?),
             None => self.whole(job),
         };
         self.has_all_texts().map(|()| content)
@@ -365,7 +365,7 @@ impl Renderer<'_> {
         feeds::file(&self.cards, self.feeds, route, unless)
     }
 
-    fn html(&self, address: &str, view: &View) -> Result<String, Report> {
+    fn html(&self, address: &str, view: &View) -> Result<Vec<u8>, Report> {
         self.theme.render(view.template, &self.context(view), address)
     }
 

@@ -6,10 +6,16 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A text in Unicode's composed form (NFC, UAX #15).
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    match text.is_ascii() || is_nfc(text) {
+    match is_composed(text) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.nfc().collect()),
     }
+}
+
+/// Whether a text is in NFC. No character below U+0300 composes with another (UAX #15, quick check), and
+/// none of theirs begins with a byte of 0xCC or more.
+fn is_composed(text: &str) -> bool {
+    !has_byte(text, |byte| byte >= 0xcc) || is_nfc(text)
 }
 
 /// A name as names are compared: NFC, runs of white space as one space, curly quotes and the dashes
@@ -34,8 +40,12 @@ pub fn fold(text: &str) -> String {
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let single = |at: usize| bytes.get(at + 1).is_some_and(|next| *next != b' ') && at > 0;
-    let same = |(at, byte): (usize, &u8)| byte.is_ascii_graphic() || (*byte == b' ' && single(at));
-    match bytes.iter().enumerate().all(same) {
+    let stands = |(at, byte): (usize, &u8)| match byte {
+        b' ' => single(at),
+        byte => byte.is_ascii_graphic() || !byte.is_ascii(),
+    };
+    let unfolded = || is_composed(text) && text.chars().all(|c| fold_char(c) == c);
+    match bytes.iter().enumerate().all(stands) && (text.is_ascii() || unfolded()) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(fold(text)),
     }

@@ -3,6 +3,7 @@
 //! From names and texts to bytes. What XML cannot hold at all, control characters above all, is left
 //! out: no text of an author can make a file ill-formed. Knows no vocabulary.
 
+use crate::text::{has_byte, may_be_control};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use std::borrow::Cow;
@@ -79,7 +80,13 @@ impl Xml {
 }
 
 fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
-    let mut start = BytesStart::new(name);
+    if attributes.is_empty() {
+        return BytesStart::new(name);
+    }
+    let length = attributes.iter().map(|(name, value)| name.len() + value.len() + 4);
+    let mut tag = String::with_capacity(name.len() + length.sum::<usize>());
+    tag.push_str(name);
+    let mut start = BytesStart::from_content(tag, name.len());
     for (name, value) in attributes {
         start.push_attribute((*name, clean(value)));
     }
@@ -88,6 +95,9 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
 
 /// A text without the characters that XML 1.0 forbids, escaped or not (production `Char`).
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    if !has_byte(text, may_be_control) {
+        return Cow::Borrowed(text);
+    }
     let allowed = |c: char| match c {
         '\t' | '\n' | '\r' => true,
         '\u{fffe}' | '\u{ffff}' => false,

@@ -7,6 +7,7 @@
 use super::last::LastBuild;
 use super::record::Record;
 use crate::document::Document;
+use crate::encoding;
 use crate::render::PROGRAM;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, HashMap};
@@ -273,7 +274,7 @@ fn value<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 }
 
 fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
-    postcard::to_extend(value, Vec::new()).map_err(io::Error::other)
+    encoding::encoded(value, Vec::with_capacity(4096)).map_err(io::Error::other)
 }
 
 /// A cache that is being written: first texts, then content.

@@ -1,6 +1,7 @@
 //! What a document says, part by part, as hashes: whoever kept one knows what of it has changed.
 
 use super::{Front, LinkKind, Outline};
+use crate::encoding::encoded;
 use crate::model::{Article, Facts, Image};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -39,7 +40,7 @@ impl Digests {
 
 /// A hash of a value's encoding, or of its printed form should it have none.
 fn of(value: &(impl Serialize + Debug)) -> u128 {
-    match postcard::to_extend(value, Vec::with_capacity(512)) {
+    match encoded(value, Vec::with_capacity(1024)) {
         Ok(bytes) => xxh3_128(&bytes),
         Err(_) => xxh3_128(format!("{value:?}").as_bytes()),
     }

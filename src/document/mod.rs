@@ -22,6 +22,7 @@ use crate::model::{Article, Entity, EntityKind, StandingPage};
 use crate::reader::Findings;
 use crate::source::{self, Place};
 use jiff::civil::Date;
+use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -135,7 +136,7 @@ fn how(settings: Settings) -> markdown::Settings {
 fn shortcode(text: &str, body: Range<usize>) -> Option<Diagnostic> {
     let forms = [("{{<", ">}}"), ("{{%", "%}}")];
     let mut braces =
-        text[body.clone()].match_indices('{').map(|(at, _)| &text[body.start + at..body.end]);
+        memchr_iter(b'{', text[body.clone()].as_bytes()).map(|at| &text[body.start + at..body.end]);
     let (rest, close) = braces.find_map(|rest| {
         let (_, close) = forms.into_iter().find(|(open, _)| rest.starts_with(open))?;
         Some((rest, close))

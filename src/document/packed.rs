@@ -2,6 +2,7 @@
 //! what quotes a sentence of it, unpacks it.
 
 use super::{Body, Piece, Prose};
+use crate::encoding::encoded;
 use memchr::memchr2;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -38,7 +39,7 @@ impl Packed {
         let text = (!same).then_some(&body.text);
         let bytes = Vec::with_capacity(body.text.len() + body.text.len() / 4 + 256);
         // Texts, numbers and lists of them: all of it has an encoding.
-        let bytes = postcard::to_extend(&(&body.pieces, (&body.prose, gaps, text)), bytes);
+        let bytes = encoded(&(&body.pieces, (&body.prose, gaps, text)), bytes);
         Packed::Here(bytes.unwrap_or_default().into())
     }
 

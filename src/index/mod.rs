@@ -220,7 +220,7 @@ pub struct ArticleEntry {
     pub time: Option<Time>,
     /// Its part of the address, below `/articles/`.
     pub segment: String,
-    /// The entities it declares, in the order of `actors`, `tags`, `topics`, statements, events.
+    /// The entities it declares, in the order of `actors`, `topics`, `tags`, statements, events.
     pub declared: Vec<Declared>,
     /// Its statements, in the file's order.
     pub statements: Vec<StatementId>,

@@ -69,6 +69,11 @@ pub(super) fn each_reference<'a>(article: &'a Article, visit: &mut dyn FnMut(&'a
     article.actors.iter().for_each(|entry| visit(&entry.actor, Want::Actor));
     article.tags.iter().for_each(|tag| visit(tag, Want::Tag));
     article.topics.iter().for_each(|entry| visit(&entry.topic, Want::Topic));
+    each_further_reference(article, visit);
+}
+
+/// [`each_reference`] but for actors, tags and topics.
+fn each_further_reference<'a>(article: &'a Article, visit: &mut dyn FnMut(&'a Reference, Want)) {
     for statement in &article.statements {
         visit(&statement.speaker, Want::Actor);
         statement.about.iter().for_each(|about| visit(about, Want::About));
@@ -412,8 +417,11 @@ fn declared_by(index: &Index, names: &Names, id: ArticleId) -> Vec<Declared> {
     for topic in &front.topics {
         add(found(&topic.topic, Want::Topic), None, topic.main);
     }
-    each_reference(front, &mut |reference, want| {
-        if matches!(want, Want::Actor | Want::Topic | Want::About | Want::Tag) {
+    for tag in &front.tags {
+        add(found(tag, Want::Tag), None, false);
+    }
+    each_further_reference(front, &mut |reference, want| {
+        if matches!(want, Want::Actor | Want::Topic | Want::About) {
             add(found(reference, want), None, false);
         }
     });

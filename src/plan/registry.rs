@@ -6,6 +6,7 @@ use crate::model::EntityKind;
 use crate::source::Place;
 use crate::text::nfc;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// Who has an address.
@@ -109,8 +110,9 @@ impl Registry {
 
     /// What stands below this path, were it a folder.
     fn file_below(&self, key: &str) -> Option<&(String, Owner)> {
-        let folder = format!("{key}/");
-        let (first, owner) = self.owners.range(folder.clone()..).next()?;
+        let folder = [key, "/"].concat();
+        let from = (Bound::Included(folder.as_str()), Bound::Unbounded);
+        let (first, owner) = self.owners.range::<str, _>(from).next()?;
         first.starts_with(&folder).then_some(owner)
     }
 
@@ -130,7 +132,7 @@ impl Registry {
 fn folded(path: &str) -> String {
     let lower = nfc(path).to_lowercase();
     let file = super::output_file(&lower);
-    format!("/{}", nfc(&file))
+    ["/", &*nfc(&file)].concat()
 }
 
 fn file(owner: &Owner) -> Arc<str> {

@@ -3,6 +3,7 @@
 use crate::index::{ArticleId, EntityId, Index};
 use crate::model::EntityKind;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// A page of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,18 +41,18 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Articles => "/articles/".to_owned(),
             Route::Month(year, month) => format!("/articles/archive/{year:04}-{month:02}/"),
-            Route::Article(id) => format!("/articles/{}/", index.article(id).segment),
-            Route::EntityIndex(kind) => format!("/{}s/", kind.as_str()),
+            Route::Article(id) => ["/articles/", &index.article(id).segment, "/"].concat(),
+            Route::EntityIndex(kind) => ["/", kind.as_str(), "s/"].concat(),
             Route::Entity(id) => {
                 let entry = index.entity(id);
-                format!("/{}s/{}/", entry.kind.as_str(), entry.segment)
+                ["/", entry.kind.as_str(), "s/", &entry.segment, "/"].concat()
             }
             Route::EntityArchive(id, number) => {
                 format!("{}archive/{number}/", Route::Entity(id).path(index))
             }
             Route::Timeline => "/timeline/".to_owned(),
             Route::Year(year) => format!("/timeline/{year:04}/"),
-            Route::Page(number) => format!("/{}/", index.pages[number as usize].segment),
+            Route::Page(number) => ["/", &index.pages[number as usize].segment, "/"].concat(),
             Route::Search => "/search/".to_owned(),
             Route::NotFound => "/404.html".to_owned(),
         }
@@ -75,7 +76,7 @@ impl FeedRoute {
         match *self {
             FeedRoute::Site => "/feed.xml".to_owned(),
             FeedRoute::SiteJson => "/feed.json".to_owned(),
-            FeedRoute::Entity(id) => format!("{}feed.xml", Route::Entity(id).path(index)),
+            FeedRoute::Entity(id) => Route::Entity(id).path(index) + "feed.xml",
         }
     }
 }
@@ -84,7 +85,7 @@ impl FeedRoute {
 pub fn output_file(path: &str) -> String {
     let below = path.trim_start_matches('/');
     if below.is_empty() || below.ends_with('/') {
-        format!("{below}index.html")
+        [below, "index.html"].concat()
     } else {
         below.to_owned()
     }
@@ -137,7 +138,7 @@ impl Links {
 
     /// A path of the site as a link on its pages: root-relative, with the base path, encoded.
     pub fn href(&self, path: &str) -> String {
-        format!("{}{}", self.base_path, encoded(path))
+        [&self.base_path, &*encoded(path)].concat()
     }
 
     /// An address as an editor wrote it, as a link: a path of the site with what follows it as it is
@@ -155,12 +156,12 @@ impl Links {
 
     /// A path of the site as an absolute address.
     pub fn absolute(&self, path: &str) -> String {
-        format!("{}{}", self.base_url, encoded(path))
+        [&self.base_url, &*encoded(path)].concat()
     }
 
     /// The address of a path as people read it on paper: letters of any script stand as they are.
     pub fn readable(&self, path: &str) -> String {
-        format!("{}{path}", self.base_url)
+        [&self.base_url, path].concat()
     }
 
     /// A link as [`Links::href`] gives it, as an absolute address. Addresses elsewhere stay.
@@ -172,8 +173,8 @@ impl Links {
     }
 }
 
-fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, ENCODED).to_string()
+fn encoded(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, ENCODED).into()
 }
 
 /// The site as data, in the output.
@@ -181,7 +182,7 @@ pub const GRAPH_FILE: &str = "graph.json";
 
 /// A fragment as it stands in a link.
 pub fn fragment(id: &str) -> String {
-    format!("#{}", encoded(id))
+    ["#", &*encoded(id)].concat()
 }
 
 #[cfg(test)]

@@ -92,8 +92,8 @@ fn keep(arguments: &Kwargs) -> TeraResult<&'static str> {
     Ok("")
 }
 
-/// Renders a page within the bounds.
-pub(super) fn render(tera: &Tera, template: &str, context: &Context) -> TeraResult<String> {
+/// Renders a page within the bounds, as UTF-8.
+pub(super) fn render(tera: &Tera, template: &str, context: &Context) -> TeraResult<Vec<u8>> {
     render_within(LONGEST_TIME, tera, template, context)
 }
 
@@ -102,7 +102,7 @@ fn render_within(
     tera: &Tera,
     template: &str,
     context: &Context,
-) -> TeraResult<String> {
+) -> TeraResult<Vec<u8>> {
     USED.set(Some(Used { since: Instant::now(), longest, steps: 0, depth: 0 }));
     let mut page = Page { bytes: Vec::with_capacity(8 << 10), too_long: false };
     let result = tera.render_to(template, context, &mut page);
@@ -110,8 +110,7 @@ fn render_within(
     if page.too_long {
         return Err(Error::message(format!("a page grows past {} MB", LONGEST_PAGE >> 20)));
     }
-    result?;
-    String::from_utf8(page.bytes).map_err(|error| Error::message(error.to_string()))
+    result.map(|()| page.bytes)
 }
 
 struct Page {
@@ -209,6 +208,21 @@ impl Counted {
     }
 }
 
+/// The components that a template defines: the name and the whole text of each.
+pub(super) fn components(template: &str) -> Vec<(&str, &str)> {
+    let (mut found, mut open) = (Vec::new(), None);
+    for tag in tags(template) {
+        match tag.word {
+            "component" => open = Some((tag.what_is_set().0, tag.start)),
+            "endcomponent" => {
+                found.extend(open.take().map(|(name, start)| (name, &template[start..tag.end])));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 fn trim(trims: bool) -> &'static str {
     if trims { "-" } else { "" }
 }
@@ -225,7 +239,7 @@ struct TemplateTag<'t> {
 }
 
 impl<'t> TemplateTag<'t> {
-    /// Of a `set`: the name, and whether a block of text is set and not an expression.
+    /// Of a `set` or `component`: the name, and whether a block of text is set and not an expression.
     fn what_is_set(&self) -> (&'t str, bool) {
         let rest = self.rest.trim_start();
         let length = rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(rest.len());
@@ -300,12 +314,16 @@ fn closing(text: &str, from: usize, mark: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn text(bytes: Vec<u8>) -> String {
+        String::from_utf8(bytes).unwrap()
+    }
+
     fn rendered(template: &str) -> TeraResult<String> {
         let mut tera = Tera::new();
         register(&mut tera);
         tera.add_raw_template("inner", "in")?;
         tera.add_raw_template("t", &Counted::new(template).text)?;
-        render(&tera, "t", &Context::new())
+        render(&tera, "t", &Context::new()).map(text)
     }
 
     #[test]
@@ -390,7 +408,7 @@ mod tests {
             let all = last.chain((1..=links).map(link));
             let counted = all.map(|(name, text)| (name, Counted::new(&text).text));
             tera.add_raw_templates(counted.collect::<Vec<_>>()).unwrap();
-            render(&tera, &format!("i{links}"), &Context::new())
+            render(&tera, &format!("i{links}"), &Context::new()).map(text)
         };
         assert_eq!(chain(DEEPEST).unwrap(), "in");
         let error = chain(DEEPEST + 1).unwrap_err();

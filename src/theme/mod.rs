@@ -1,15 +1,15 @@
 //! Templates and static files: the built-in ones, and a site's own of the same name over them.
 
+mod in_use;
 mod limits;
 
+use self::in_use::in_use;
 use self::limits::Counted;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::{Place, SourceText};
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet};
-
 use std::sync::Arc;
-
 use tera::{Context, ErrorKind, Tera};
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -27,8 +27,8 @@ pub struct Theme {
     own: BTreeMap<String, Arc<str>>,
     /// Those as Tera reads them.
     counted: BTreeMap<String, Counted>,
-    /// The texts of all.
-    texts: Vec<Arc<str>>,
+    /// The texts of what is in use of them.
+    in_use: Vec<String>,
 }
 
 /// The files of the built-in `static/`, by name.
@@ -61,6 +61,7 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
         .collect();
     let own: BTreeMap<String, Arc<str>> =
         own.iter().map(|source| (source.path.to_string(), source.text.clone())).collect();
+    let in_use = in_use(&texts, &own);
     texts.extend(own.clone());
     let mut hasher = Xxh3Default::new();
     for (name, text) in &texts {
@@ -71,8 +72,7 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
     }
     let counted = own.iter().map(|(name, text)| (name.clone(), Counted::new(text))).collect();
     let (tera, digest) = (Tera::new(), hasher.digest128());
-    let all = texts.values().cloned().collect();
-    let mut theme = Theme { tera, digest, own, counted, texts: all };
+    let mut theme = Theme { tera, digest, own, counted, in_use };
     limits::register(&mut theme.tera);
     let templates = texts.iter().map(|(name, text)| match theme.counted.get(name) {
         Some(counted) => (name.as_str(), counted.text.as_str()),
@@ -87,16 +87,16 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
 }
 
 impl Theme {
-    /// Whether a word stands in any template: what none of them names, none can show.
+    /// Whether a word stands in any template that is in use: what none of them names, none can show.
     pub fn names(&self, word: &str) -> bool {
-        self.texts.iter().any(|text| text.contains(word))
+        self.in_use.iter().any(|text| in_use::spells(text, word))
     }
 
     /// Makes a page of a template, within bounds of time and length.
     ///
     /// # Errors
     /// What is wrong with the template, for this page.
-    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Report> {
+    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Report> {
         limits::render(&self.tera, template, context).map_err(|error| {
             let mut report = Report::default();
             self.report(&error, Some((template, page)), &mut report);

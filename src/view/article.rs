@@ -102,20 +102,17 @@ fn updated(cards: &Cards, id: ArticleId, front: &Article) -> Option<DateView> {
 }
 
 /// Declared entities of one kind that can be shown, main ones first.
-fn declared(cards: &Cards, id: ArticleId, kind: EntityKind) -> Vec<DeclaredEntity> {
+fn declared(cards: &Cards, id: ArticleId, kind: EntityKind) -> Vec<Card<DeclaredEntity>> {
     let entry = cards.index.article(id);
     let of_kind = |declared: &&Declared| cards.index.entity(declared.entity).kind == kind;
     let mut shown: Vec<_> = entry
         .declared
         .iter()
         .filter(of_kind)
-        .map(|declared| DeclaredEntity {
-            entity: cards.entity(declared.entity),
-            role: declared
-                .role
-                .clone()
-                .or_else(|| roles::held(cards, declared.entity, entry.day, entry.day)),
-            main: declared.main,
+        .map(|declared| {
+            let held = || roles::held(cards, declared.entity, entry.day, entry.day);
+            let role = declared.role.clone().or_else(held);
+            cards.declared(declared.entity, role, declared.main)
         })
         .collect();
     shown.sort_by_key(|declared| !declared.main);

@@ -145,15 +145,13 @@ fn briefing(cards: &Cards, id: EntityId) -> Briefing {
     }
 }
 
-fn listed(cards: &Cards, id: EntityId, articles: &[ArticleId]) -> Vec<ListedArticle> {
+fn listed(cards: &Cards, id: EntityId, articles: &[ArticleId]) -> Vec<Card<ListedArticle>> {
     let role = |article: ArticleId| {
         let declared = &cards.index.article(article).declared;
         declared.iter().find(|declared| declared.entity == id)?.role.clone()
     };
     let newest_first = articles.iter().rev();
-    newest_first
-        .map(|article| ListedArticle { article: cards.article(*article), role: role(*article) })
-        .collect()
+    newest_first.map(|article| cards.listed(*article, role(*article))).collect()
 }
 
 fn other_names(cards: &Cards, front: &Entity) -> Vec<OtherNameView> {
@@ -249,27 +247,33 @@ fn coverage(cards: &Cards, entry: &EntityEntry) -> Option<CoverageByMonth> {
     if counts.len() < 3 || total < 6 {
         return Some(CoverageByMonth { text, chart: None, months: Vec::new() });
     }
-    let mut bars = Vec::new();
-    let (mut year, mut month) = (first.year(), first.month());
-    while (year, month) <= (last.year(), last.month()) {
-        let count = counts.get(&(year, month)).copied().unwrap_or(0);
-        bars.push(MonthBar { year, month, count });
-        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    }
-    let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.year, bar.month))?;
-    let label = format!(
-        "Coverage by month: {text}. Most in {} {}: {}.",
-        month_name(busiest.month),
-        busiest.year,
-        busiest.count
-    );
     let months = counts.iter().map(|((year, month), count)| MonthCount {
         month: super::month(*year, *month),
         count: *count,
         url: Some(cards.href(Route::Month(*year, *month))),
     });
-    let chart = Some(SafeHtml(charts::coverage(&bars, &label)));
-    Some(CoverageByMonth { text, chart, months: months.collect() })
+    let months = months.collect();
+    let chart = cards.shown.charts.then(|| SafeHtml(chart_of(&counts, &text)));
+    Some(CoverageByMonth { text, chart, months })
+}
+
+/// The drawing of months with their counts; nothing without any.
+fn chart_of(counts: &BTreeMap<(i16, i8), usize>, text: &str) -> String {
+    let mut bars = Vec::new();
+    let Some((mut next, last)) = counts.keys().next().copied().zip(counts.keys().next_back())
+    else {
+        return String::new();
+    };
+    while next <= *last {
+        let (year, month) = next;
+        bars.push(MonthBar { year, month, count: counts.get(&next).copied().unwrap_or(0) });
+        next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.year, bar.month));
+    let most = busiest
+        .map(|bar| format!(" Most in {} {}: {}.", month_name(bar.month), bar.year, bar.count));
+    let label = format!("Coverage by month: {text}.{}", most.unwrap_or_default());
+    charts::coverage(&bars, &label)
 }
 
 /// Outlets, most used first.

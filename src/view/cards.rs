@@ -3,7 +3,7 @@
 use super::roles;
 use super::types::*;
 use crate::config::Config;
-use crate::date::{PartialDate, day_text, span_text};
+use crate::date::{PartialDate, day_text, iso, span_text};
 use crate::index::{
     self, ArticleId, EntityEntry, EntityId, EventEntry, EventId, Index, Party, Reads,
     StatementEntry, StatementId,
@@ -37,12 +37,19 @@ pub struct Shown {
     pub json_ld: bool,
     /// `earlier` and `later`
     pub coverage: bool,
+    /// `chart` and `ties` of `together`, `chart` of `coverage`
+    pub charts: bool,
 }
 
 impl Shown {
     /// What templates can show, given the words in their texts.
     pub fn by(names: impl Fn(&str) -> bool) -> Self {
-        Self { json_ld: names("json_ld"), coverage: names("earlier") || names("later") }
+        let any = |words: &[&str]| words.iter().any(|word| names(word));
+        Self {
+            json_ld: names("json_ld"),
+            coverage: any(&["earlier", "later"]),
+            charts: any(&["chart", "ties"]),
+        }
     }
 }
 
@@ -53,6 +60,10 @@ pub struct CardStore {
     shown: Shown,
     entities: Vec<Once<EntityCard>>,
     articles: Vec<Once<ArticleCard>>,
+    /// By article: in a list, without a role.
+    listed: Vec<Once<ListedArticle>>,
+    /// By entity: as articles declare it without a role; that are not and that are mainly about it.
+    declared: Vec<[Once<DeclaredEntity>; 2]>,
     statements: Vec<Once<StatementView>>,
     events: Vec<Once<EventView>>,
     /// By entity: its place among all, by [`sort_name`].
@@ -72,14 +83,16 @@ fn once<T>(once: &Once<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
 impl CardStore {
     /// Room for all cards of a site.
     pub fn new(index: &Index, config: &Config, shown: Shown) -> Self {
-        fn empty<T>(count: usize) -> Vec<OnceLock<T>> {
-            std::iter::repeat_with(OnceLock::new).take(count).collect()
+        fn empty<T: Default>(count: usize) -> Vec<T> {
+            std::iter::repeat_with(T::default).take(count).collect()
         }
         Self {
             links: Links::new(&config.base_url),
             shown,
             entities: empty(index.entities.len()),
             articles: empty(index.articles.len()),
+            listed: empty(index.articles.len()),
+            declared: empty(index.entities.len()),
             statements: empty(index.statements.len()),
             events: empty(index.events.len()),
             ranks: OnceLock::new(),
@@ -108,6 +121,29 @@ impl<'a> Cards<'a> {
     pub fn article(&self, id: ArticleId) -> Card<ArticleCard> {
         let made = || Shared::new(self.article_card(id));
         once(&self.store.articles[id.0 as usize], made)
+    }
+
+    /// An article in an entity's list, with the entity's role in it.
+    pub(super) fn listed(&self, id: ArticleId, role: Option<String>) -> Card<ListedArticle> {
+        let with = |role| Shared::new(ListedArticle { article: self.article(id), role });
+        match role {
+            None => once(&self.store.listed[id.0 as usize], || with(None)),
+            role => with(role),
+        }
+    }
+
+    /// An entity that an article declares, with its role there.
+    pub(super) fn declared(
+        &self,
+        id: EntityId,
+        role: Option<String>,
+        main: bool,
+    ) -> Card<DeclaredEntity> {
+        let with = |role| Shared::new(DeclaredEntity { entity: self.entity(id), role, main });
+        match role {
+            None => once(&self.store.declared[id.0 as usize][usize::from(main)], || with(None)),
+            role => with(role),
+        }
     }
 
     /// A statement's view.
@@ -291,7 +327,7 @@ impl<'a> Cards<'a> {
 
     /// A calendar day.
     pub(super) fn day(&self, day: Date) -> DateView {
-        DateView { iso: day.to_string(), text: day_text(day) }
+        DateView { iso: iso(day), text: day_text(day) }
     }
 
     /// A date of any precision.

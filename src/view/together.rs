@@ -32,7 +32,10 @@ pub(super) fn covered(cards: &Cards, entry: &EntityEntry) -> Option<CoveredToget
         return None;
     }
     let (mut chart, mut ties) = (None, Vec::new());
-    if shown.len() >= DRAWN_FROM && entry.articles.len() >= DRAWN_FROM_ARTICLES {
+    if cards.shown.charts
+        && shown.len() >= DRAWN_FROM
+        && entry.articles.len() >= DRAWN_FROM_ARTICLES
+    {
         let nearest = &shown[..shown.len().min(DRAWN)];
         ties = self::ties(cards, entry, nearest);
         chart = Some(SafeHtml(drawing(cards, entry, nearest, &ties)));

@@ -38,6 +38,28 @@ fn what_takes_time_is_made_if_a_template_spells_its_name() {
     assert_eq!(run.page("/articles/2025-11-25-x/").texts("i"), ["The answer"]);
 }
 
+#[test]
+fn a_briefing_is_drawn_if_a_template_in_use_spells_it() {
+    let articles = |site: Site, number: usize| {
+        let front = format!("title: T{number}\nactors: [Ana, Bo]");
+        site.article(&format!("2025-{:02}-{number:02}-x", number % 3 + 1), &front, "Text.")
+    };
+    let site = (1..=6).fold(site(), articles);
+    let coverage = |words: &str| {
+        let template = format!(
+            "{{% extends \"base.html\" %}}{{% block main %}}{words}\
+             {{% for key, value in briefing.coverage %}}[{{{{ key }}}}: {{{{ value }}}}]{{% endfor %}}{{% endblock main %}}"
+        );
+        let own = ["actor.html", "topic.html"].map(|name| format!("templates/{name}"));
+        let site = own.iter().fold(site.clone(), |site, path| site.file(path, &template));
+        site.build().text("actors/ana/index.html")
+    };
+    // The built-in components that spell them are used by the built-in briefings alone.
+    let plain = coverage("");
+    assert!(plain.contains("[chart: ]"), "{plain}");
+    assert!(coverage("{# chart #}").contains("[chart: <svg"));
+}
+
 fn article_of_two() -> Site {
     site().article("2025-11-25-x", "title: The call\nactors: [Ana]", "Text.").article(
         "2025-11-26-y",

@@ -3,6 +3,8 @@
 //! For each line the parser (0.13.6) walks all containers that are open, so a text of thousands within
 //! each other takes time by the square of its length. No article has a hundred.
 
+use memchr::memchr_iter;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// How many lists, quotes and footnotes may stand within each other.
@@ -13,12 +15,13 @@ pub(super) const MOST: usize = 100;
 pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
     let mut depth = Depth::default();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    let ends = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    for end in ends.chain([text.len()]).filter(|end| *end > 0) {
+        let line = &text[start..end];
         if depth.after(line.as_bytes()) > MOST {
-            let end = line.trim_end().len();
-            return Some(start..start + end);
+            return Some(start..start + line.trim_end().len());
         }
-        start += line.len();
+        start = end;
     }
     None
 }
@@ -58,7 +61,7 @@ struct Head {
 
 impl Head {
     fn of(line: &[u8]) -> Self {
-        let rule = rule_start(line);
+        let rule = LazyCell::new(|| rule_start(line));
         let mut head = Self { columns: 0, marks: 0, blank: true };
         let mut at = 0;
         while let Some(byte) = line.get(at) {
@@ -71,8 +74,10 @@ impl Head {
                     head.columns += 4;
                     1
                 }
-                _ if at >= rule => 0,
-                _ => mark_length(&line[at..]),
+                _ => match mark_length(&line[at..]) {
+                    length if length > 0 && at < *rule => length,
+                    _ => 0,
+                },
             };
             if length == 0 {
                 head.blank = false;

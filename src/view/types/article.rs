@@ -71,9 +71,9 @@ pub struct ArticlePage {
     /// Sources.
     pub sources: Vec<SourceView>,
     /// Declared actors, main ones first.
-    pub actors: Vec<DeclaredEntity>,
+    pub actors: Vec<Card<DeclaredEntity>>,
     /// Declared topics, main ones first.
-    pub topics: Vec<DeclaredEntity>,
+    pub topics: Vec<Card<DeclaredEntity>>,
     /// Actors and topics that the text names and the article does not declare, by name.
     pub also_mentioned: Vec<Card<EntityCard>>,
     /// In the front matter's order.

@@ -124,7 +124,7 @@ pub struct CoverageByMonth {
     pub text: String,
     /// From 3 months and 6 articles on: the drawing, inline SVG with a text alternative.
     pub chart: Option<SafeHtml>,
-    /// Months with their counts, oldest first; empty without a chart.
+    /// Months with their counts, oldest first; from 3 months and 6 articles on.
     pub months: Vec<MonthCount>,
 }
 
@@ -170,7 +170,7 @@ pub struct Briefing {
     /// Planned events, soonest first.
     pub next: Vec<Card<EventView>>,
     /// The latest articles, newest first.
-    pub latest: Vec<ListedArticle>,
+    pub latest: Vec<Card<ListedArticle>>,
     /// The newest page of the archive, if there is one.
     pub archive: Option<NamedLink>,
     /// An actor's by topic, a topic's by speaker; the latest 50, newest group first.
@@ -258,7 +258,7 @@ pub struct EntityArchivePage {
     /// Whose.
     pub entity: Card<EntityCard>,
     /// Newest first.
-    pub articles: Vec<ListedArticle>,
+    pub articles: Vec<Card<ListedArticle>>,
     /// The next older page.
     pub older: Option<NamedLink>,
     /// The next newer page; at last the briefing.
