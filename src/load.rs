@@ -10,7 +10,8 @@ use crate::source::{Place, SourceText};
 use crate::text::nfc;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -429,20 +430,17 @@ fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<String> {
     let mut refuse = |code, message: String, help: &str| {
         report.push(&path.into(), Diagnostic::error(code, Place::File, message).help(help));
     };
-    let full = root.join(path);
-    let bytes = match std::fs::metadata(&full) {
-        Ok(metadata) if metadata.len() > MAX_TEXT => {
+    let bytes = match read_up_to(MAX_TEXT, &root.join(path)) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
             let message = format!("this file is larger than {} MB", MAX_TEXT >> 20);
             refuse("too-large", message, "split it");
             return None;
         }
-        _ => match std::fs::read(&full) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                refuse("unreadable", describe(&error), "check its permissions");
-                return None;
-            }
-        },
+        Err(error) => {
+            refuse("unreadable", describe(&error), "check its permissions");
+            return None;
+        }
     };
     match decoded(bytes) {
         Ok(text) => Some(text),
@@ -454,6 +452,33 @@ fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<String> {
             None
         }
     }
+}
+
+/// The bytes of a file; `None` if it is longer than `most`. Asks the system no more than it must: a site is
+/// thousands of small files.
+fn read_up_to(most: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > most {
+        return Ok(None);
+    }
+    // One byte of room tells a file that has grown meanwhile.
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default() + 1];
+    let mut read = 0;
+    while read as u64 != length || read == 0 {
+        match file.read(&mut bytes[read..]) {
+            Ok(0) => break,
+            Ok(more) => read += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if read == bytes.len() {
+            file.take(most + 1).read_to_end(&mut bytes)?;
+            return Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= most));
+        }
+    }
+    bytes.truncate(read);
+    Ok(Some(bytes))
 }
 
 fn decoded(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {

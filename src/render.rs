@@ -14,6 +14,7 @@ use crate::search;
 use crate::sitemap::{self, Sitemap};
 use crate::theme::{self, Theme};
 use crate::view::{self, CardStore, Cards, Shared, SiteView, View};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -212,7 +213,7 @@ impl<'a> Pages<'a> {
             };
             OutputFile { path: path.clone(), content, digest }
         };
-        self.jobs.iter().map(file).collect()
+        self.jobs.par_iter().map(file).collect()
     }
 
     /// A file that is no page but made from texts, and the hash of its bytes.

@@ -252,7 +252,14 @@ impl Session {
             let mut common = pages.common();
             common.extend(inputs.map(|inputs| (INPUTS.to_owned(), hex(inputs.all))));
             match &self.request.output {
-                Some(output) => published = to_output(output, files, common)?,
+                Some(output) => {
+                    // Parses are what they are, whatever becomes of the output.
+                    let (outcome, _) = rayon::join(
+                        || to_output(output, files, common),
+                        || inputs.map(|_| self.parses.keep()),
+                    );
+                    published = outcome?;
+                }
                 None => report.append(site.follow_links(&files)),
             }
             let made = pages.made();
@@ -271,7 +278,7 @@ impl Session {
                     search: search.map(search::Size::into),
                 };
                 if let Some(inputs) = inputs {
-                    self.keep(site, &report, inputs.all, &new);
+                    self.note(site, &report, inputs.all, &new);
                 }
                 self.record = Some(new);
             }
@@ -298,14 +305,14 @@ impl Session {
         Some(ledger)
     }
 
-    /// Leaves to the next run what it can use. A cache that cannot be written is none.
-    fn keep(&self, site: &Site, report: &Report, inputs: u128, record: &Record) {
+    /// Leaves to the next run how this one went. A cache that cannot be written is none.
+    fn note(&self, site: &Site, report: &Report, inputs: u128, record: &Record) {
         let Some(folder) = &self.request.cache else { return };
         let (day, pages) = (site.index.today, site.page_count());
         let last = LastBuild::new(inputs, day, site.due(), report, pages, record.search);
         // Without them the next run does all the work, which is all that a cache may cost.
         let _ = Cache::note(folder, &last);
-        let _ = rayon::join(|| Cache::note_record(folder, record), || self.parses.keep());
+        let _ = Cache::note_record(folder, record);
     }
 
     /// The stages from the folder to the plan. What is `broken` takes part as it last was good.

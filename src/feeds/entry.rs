@@ -5,7 +5,7 @@ use super::ids::Ids;
 use crate::config::FeedContent;
 use crate::date;
 use crate::index::{ArticleId, Index};
-use crate::model::{Article, Correction, CorrectionKind};
+use crate::model::{Article, Correction, CorrectionKind, EntityKind};
 use crate::plan::Route;
 use crate::view::{self, Cards, DayAndTime};
 use quick_xml::escape::escape;
@@ -118,12 +118,17 @@ fn source(source: &crate::model::Source) -> Option<Source> {
 }
 
 fn categories(cards: &Cards, index: &Index, id: ArticleId) -> Vec<Category> {
+    let scheme = |kind| cards.links.absolute(&Route::EntityIndex(kind).path(index));
+    let (actors, topics) = (scheme(EntityKind::Actor), scheme(EntityKind::Topic));
     let declared = index.article(id).declared.iter().map(|declared| index.entity(declared.entity));
     declared
         .filter(|entity| entity.has_page)
         .map(|entity| Category {
             term: entity.segment.clone(),
-            scheme: cards.links.absolute(&Route::EntityIndex(entity.kind).path(index)),
+            scheme: match entity.kind {
+                EntityKind::Actor => actors.clone(),
+                EntityKind::Topic => topics.clone(),
+            },
             name: entity.name.clone(),
         })
         .collect()

@@ -119,10 +119,11 @@ pub(super) fn resolve_names(
     let weighed = HashMap::new();
     let mut judge =
         Judge { files, entities, names: &names, inputs, report, new: &mut new, weighed };
-    for file in files {
-        if let Some(article) = article_front(file) {
-            let published = is_published(article, inputs);
-            each_reference(article, &mut |r, want| judge.reference(file, r, want, published));
+    let unsettled: Vec<_> = files.par_iter().map(|file| unsettled(file, judge.names)).collect();
+    for (file, references) in files.iter().zip(unsettled) {
+        for (reference, want) in references {
+            let published = article_front(file).is_some_and(|a| is_published(a, inputs));
+            judge.reference(file, reference, want, published);
         }
     }
     for entry in entities.iter().filter(|entry| !entry.draft) {
@@ -139,6 +140,18 @@ pub(super) fn resolve_names(
         entities.push(EntityEntry::new(kind, id, name));
     }
     names
+}
+
+/// The references of an article that lead to nobody, or to several.
+fn unsettled<'f>(file: &'f ParsedFile, names: &Names) -> Vec<(&'f Reference, Want)> {
+    let mut found = Vec::new();
+    let mut visit = |reference, want| {
+        if !matches!(resolve(names, reference, want), Lookup::Found(_)) {
+            found.push((reference, want));
+        }
+    };
+    article_front(file).into_iter().for_each(|article| each_reference(article, &mut visit));
+    found
 }
 
 /// Wholly new names by kind and slug: names of one slug are one entity, called as the first in byte

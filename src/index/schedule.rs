@@ -9,6 +9,7 @@ use crate::model::{Article, CorrectionKind, EventStatus};
 use crate::source::Place;
 use crate::text::{counted, slug};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -71,10 +72,10 @@ pub(super) fn published(
         is_first(number, false);
     }
     let entries = shown
-        .into_iter()
+        .into_par_iter()
         .map(|(number, front)| entry(number, &files[number].file.id, front, inputs));
     let mut articles: Vec<_> = entries.collect();
-    articles.sort_by(|a, b| {
+    articles.par_sort_by(|a, b| {
         let id = |entry: &ArticleEntry| &files[entry.file].file.id;
         (a.day, a.time, id(a)).cmp(&(b.day, b.time, id(b)))
     });

@@ -4,7 +4,7 @@
 //! last door, and what it stops is told by the path alone.
 
 use super::{OutputError, OutputFile};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// The longest name that common file systems store, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -46,7 +46,8 @@ fn flaw_of_name(name: &str) -> Option<&'static str> {
 
 /// Refuses paths that leave the output or cannot stand beside each other.
 pub(super) fn check(files: &[OutputFile]) -> Result<(), OutputError> {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    // Looked up only: its order reaches nobody.
+    let mut seen: HashMap<String, &str> = HashMap::with_capacity(files.len());
     for OutputFile { path, .. } in files {
         if let Some(flaw) = flaw(path) {
             return Err(OutputError::refused(
@@ -58,9 +59,10 @@ pub(super) fn check(files: &[OutputFile]) -> Result<(), OutputError> {
             return Err(collision(path, other));
         }
     }
-    for path in seen.keys() {
-        if let Some(file) = parents(path).find_map(|folder| seen.get(folder)) {
-            return Err(collision(seen[path], file));
+    for OutputFile { path, .. } in files {
+        let lower = path.to_lowercase();
+        if let Some(file) = parents(&lower).find_map(|folder| seen.get(folder)) {
+            return Err(collision(path, file));
         }
     }
     Ok(())

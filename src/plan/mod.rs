@@ -21,10 +21,11 @@ pub use search::{SCRIPT as SEARCH_SCRIPT, Search, TitlePart};
 
 use crate::config::{Config, Graph};
 use crate::diagnostic::Report;
-use crate::index::Index;
+use crate::index::{EntityId, Index};
 use crate::load::Sources;
 use crate::model::{EntityKind, EventStatus, Redirect};
-use registry::{Owner, Registry};
+use rayon::prelude::*;
+use registry::{Owner, Registry, Seen};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
@@ -67,10 +68,16 @@ fn plan(
     let mut registry = Registry::default();
     let mut plan = Plan { search: search::search(index, config.search), ..Plan::default() };
     let mut routes = routes(index, config);
-    routes.extend(plan.search.is_some().then_some(Route::Search));
-    for route in routes {
+    if plan.search.is_some() {
+        let at = routes.partition_point(|route| *route < Route::Search);
+        routes.insert(at, Route::Search);
+    }
+    let look = |route: Route| {
         let path = route.path(index);
-        registry.claim(&path, owner(index, route), &mut report);
+        (route, Seen::new(&path), path)
+    };
+    for (route, seen, path) in routes.into_par_iter().map(look).collect::<Vec<_>>() {
+        registry.claim_as(&path, seen, owner(index, route), &mut report);
         plan.pages.push((route, path));
     }
     plan.page_of_file = pages_of_files(index);
@@ -101,8 +108,8 @@ fn plan(
 }
 
 /// Every page of the site.
-fn routes(index: &Index, config: &Config) -> BTreeSet<Route> {
-    let mut routes: BTreeSet<Route> = [Route::Home, Route::NotFound].into();
+fn routes(index: &Index, config: &Config) -> Vec<Route> {
+    let mut routes = vec![Route::Home, Route::NotFound];
     for id in index.article_ids() {
         let day = index.article(id).day;
         routes.extend([Route::Articles, Route::Article(id), Route::Month(day.year(), day.month())]);
@@ -119,19 +126,23 @@ fn routes(index: &Index, config: &Config) -> BTreeSet<Route> {
         routes.extend([Route::Timeline, Route::Year(index.event(id).first.year())]);
     }
     routes.extend((0..index.pages.len() as u32).map(Route::Page));
+    routes.sort_unstable();
+    routes.dedup();
     routes
 }
 
 /// The feeds that have something to carry. A withdrawn article stays in the feeds that carried it.
 fn feeds(index: &Index) -> Vec<FeedRoute> {
-    let mut feeds = BTreeSet::new();
-    for article in &index.articles {
-        feeds.extend([FeedRoute::Site, FeedRoute::SiteJson]);
-        let declared = article.declared.iter().map(|declared| declared.entity);
-        let shown = declared.filter(|id| index.entity(*id).has_page);
-        feeds.extend(shown.map(FeedRoute::Entity));
+    if index.articles.is_empty() {
+        return Vec::new();
     }
-    feeds.into_iter().collect()
+    let mut declared = vec![false; index.entities.len()];
+    for one in index.articles.iter().flat_map(|article| &article.declared) {
+        declared[one.entity.0 as usize] = true;
+    }
+    let shown = |id: &EntityId| declared[id.0 as usize] && index.entity(*id).has_page;
+    let entities = index.entity_ids().filter(shown).map(FeedRoute::Entity);
+    [FeedRoute::Site, FeedRoute::SiteJson].into_iter().chain(entities).collect()
 }
 
 fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {

@@ -57,6 +57,20 @@ impl Owner {
     }
 }
 
+/// What a look at a path alone tells.
+pub(super) struct Seen {
+    /// What it has in common with all paths that are one address to some disk.
+    key: String,
+    /// Why some disk does not take it.
+    flaw: Option<String>,
+}
+
+impl Seen {
+    pub(super) fn new(path: &str) -> Self {
+        Self { key: folded(path), flaw: unportable(path) }
+    }
+}
+
 /// Addresses and their owners.
 #[derive(Debug, Default)]
 pub(super) struct Registry {
@@ -66,7 +80,19 @@ pub(super) struct Registry {
 impl Registry {
     /// Claims a path. False, with an error, if another has it or no disk takes it.
     pub(super) fn claim(&mut self, path: &str, owner: Owner, report: &mut Report) -> bool {
-        if let Some(reason) = unportable(path) {
+        self.claim_as(path, Seen::new(path), owner, report)
+    }
+
+    /// [`Registry::claim`], if the path has been looked at already.
+    pub(super) fn claim_as(
+        &mut self,
+        path: &str,
+        seen: Seen,
+        owner: Owner,
+        report: &mut Report,
+    ) -> bool {
+        let Seen { key, flaw } = seen;
+        if let Some(reason) = flaw {
             let message = format!("the address {path} cannot be a file everywhere: {reason}");
             let help = match &owner {
                 // No file is to blame, so the name has to do.
@@ -81,7 +107,6 @@ impl Registry {
             report.push(&file(&owner), error);
             return false;
         }
-        let key = folded(path);
         if let Some((taken, first)) = self.owners.get(&key) {
             clash(path, taken, first, &owner, report);
             return false;
@@ -198,6 +223,11 @@ const RESERVED: [&str; 28] = [
     "lpt\u{b3}",
 ];
 
+fn is_reserved(stem: &str) -> bool {
+    // Longest in bytes: `com¹`.
+    stem.len() <= 5 && RESERVED.contains(&stem.to_lowercase().as_str())
+}
+
 /// How the names of the program's own files in an output begin.
 const OURS: &str = ".briefing-";
 
@@ -212,7 +242,7 @@ fn unportable(path: &str) -> Option<String> {
         ));
     }
     for part in &parts {
-        let stem = part.split('.').next().unwrap_or(part).to_lowercase();
+        let stem = part.split('.').next().unwrap_or(part);
         let bad = |c: &char| {
             c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
         };
@@ -224,7 +254,7 @@ fn unportable(path: &str) -> Option<String> {
             Some(format!("a part of it is longer than {MAX_COMPONENT} bytes"))
         } else if part.eq_ignore_ascii_case(".git") {
             Some("it leads into a `.git`".to_owned())
-        } else if RESERVED.contains(&stem.as_str()) {
+        } else if is_reserved(stem) {
             Some(format!("\"{part}\" is a reserved name"))
         } else if part.ends_with(['.', ' ']) {
             Some(format!("\"{part}\" ends in a dot or a space"))

@@ -1,5 +1,6 @@
 //! A text to the parser's events, with what must be known of the whole before the first is written.
 
+use crate::text::has_byte;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -75,14 +76,20 @@ pub(super) fn read(text: &str) -> Events<'_> {
     // Whether each open link or picture is none after all, but text as written.
     let mut written = Vec::new();
     let mut open_definitions = Vec::new();
-    let mut plain_end = None;
+    // Where the last event ends that may be lengthened, and whether it is known to be plain.
+    let mut last: Option<(usize, bool)> = None;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        let is_plain = is_plain(&event, &range);
-        if is_plain && plain_end == Some(range.start) && lengthen(&mut events.list, text, &range) {
-            plain_end = Some(range.end);
+        let is_verbatim = is_verbatim(&event, &range);
+        if let Some((end, known)) = last
+            && is_verbatim
+            && end == range.start
+            && is_plain(&text[range.clone()])
+            && lengthen(&mut events.list, text, &range, known)
+        {
+            last = Some((range.end, true));
             continue;
         }
-        plain_end = is_plain.then_some(range.end);
+        last = is_verbatim.then_some((range.end, false));
         let event = match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 let opening = opening_as_written(&event, &range, text);
@@ -103,20 +110,29 @@ pub(super) fn read(text: &str) -> Events<'_> {
     events
 }
 
-/// Whether an event is text that the source spells as it is: ASCII on one line, nothing to replace.
-fn is_plain(event: &Event, range: &Range<usize>) -> bool {
-    let Event::Text(CowStr::Borrowed(words)) = event else { return false };
-    words.len() == range.len() && words.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+/// Whether an event is text that the source spells as it is.
+fn is_verbatim(event: &Event, range: &Range<usize>) -> bool {
+    matches!(event, Event::Text(CowStr::Borrowed(words)) if words.len() == range.len())
 }
 
-/// Joins what stands at `range` of the text to the last event, plain text that ends there. The parser
-/// gives every bracket that opens no link an event of its own; an event is a hundred bytes.
+/// Whether a text is ASCII on one line, with nothing to replace.
+fn is_plain(text: &str) -> bool {
+    !has_byte(text, |byte| (byte < b' ') | (byte >= 0x7f))
+}
+
+/// Joins what stands at `range` of the text to the last event, text that ends there, if that is plain
+/// (which may be `known`). The parser gives every bracket that opens no link an event of its own; an event
+/// is a hundred bytes.
 fn lengthen<'t>(
     list: &mut [(Event<'t>, Range<usize>)],
     text: &'t str,
     more: &Range<usize>,
+    known: bool,
 ) -> bool {
     let Some((Event::Text(words), range)) = list.last_mut() else { return false };
+    if !known && !is_plain(words) {
+        return false;
+    }
     let Some(joined) = text.get(range.start..more.end) else { return false };
     *words = CowStr::Borrowed(joined);
     range.end = more.end;

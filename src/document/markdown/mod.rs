@@ -164,7 +164,7 @@ pub(super) fn parse(
         return (Body::default(), Outline { is_empty: true, ..Outline::default() });
     }
     let events = events::read(text);
-    writer::write(&events, base, settings, diagnostics)
+    writer::write(&events, (base, text.len()), settings, diagnostics)
 }
 
 fn too_deep(line: Range<usize>) -> Diagnostic {

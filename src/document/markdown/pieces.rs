@@ -1,8 +1,8 @@
 //! What the writer writes into: the pieces of HTML and the lines of plain text.
 
+use super::Piece;
+use super::escape::{self, Signs};
 use super::prose::{Element, Mark, Origin, Prose, Run};
-use super::{Piece, escape};
-use crate::text::{has_byte, may_be_control};
 
 /// Pieces under construction: neighbouring HTML is one piece.
 #[derive(Default)]
@@ -14,6 +14,11 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
+    /// Makes room for as many bytes of HTML.
+    pub(super) fn reserve(&mut self, length: usize) {
+        self.html.reserve(length);
+    }
+
     /// Bytes of HTML so far.
     pub(super) fn at(&self) -> usize {
         self.before + self.html.len()
@@ -26,7 +31,12 @@ impl Pieces {
 
     /// Appends text between tags.
     pub(super) fn text(&mut self, text: &str) {
-        escape::push_text(&mut self.html, text);
+        self.signed_text(text, Signs::of(text));
+    }
+
+    /// [`Pieces::text`], if it is known already what may stand in it.
+    pub(super) fn signed_text(&mut self, text: &str, signs: Signs) {
+        escape::push_text(&mut self.html, text, signs);
     }
 
     /// Appends text between the double quotes of an attribute.
@@ -81,9 +91,14 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    /// Makes room for as many bytes of text.
+    pub(super) fn reserve(&mut self, length: usize) {
+        self.text.reserve(length);
+    }
+
     /// Appends an event's text, white space collapsed.
-    pub(super) fn push(&mut self, text: &str, origin: &Origin) {
-        if is_even(text) {
+    pub(super) fn push(&mut self, text: &str, signs: Signs, origin: &Origin) {
+        if !signs.stray && !has_gap(text) {
             self.push_even(text, origin);
         } else {
             self.push_words(&escape::clean(text), origin);
@@ -245,10 +260,9 @@ impl Lines {
     }
 }
 
-/// Whether a text has no white space to collapse but at its ends, and nothing to replace.
-fn is_even(text: &str) -> bool {
-    let Some((_, behind)) = text.as_bytes().split_first() else { return true };
+/// Whether two spaces follow each other.
+fn has_gap(text: &str) -> bool {
+    let Some((_, behind)) = text.as_bytes().split_first() else { return false };
     let pairs = text.as_bytes().iter().zip(behind);
-    !has_byte(text, may_be_control)
-        && !pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
+    pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
 }

@@ -3,6 +3,7 @@
 //! Walks the events once, with a stack of what is open; the parser promises that starts and ends
 //! are balanced, so the pieces are. Writes no element deeper than [`DEEPEST`].
 
+use super::escape::Signs;
 use super::events::{Events, level_number, plain};
 use super::footnotes::Footnotes;
 use super::ids::Ids;
@@ -20,14 +21,16 @@ use std::ops::Range;
 /// No article needs as many, and browsers and readers of feeds stop at some hundreds.
 const DEEPEST: usize = 64;
 
-/// Writes a text that begins at byte `base` of its file.
+/// Writes a text, given the byte of its file at which it begins and its length.
 pub(super) fn write(
     events: &Events,
-    base: usize,
+    (base, length): (usize, usize),
     settings: Settings,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Body<'static>, Outline) {
     let mut writer = Writer::new(events, base, settings, diagnostics);
+    writer.out.reserve(length + length / 8);
+    writer.text.reserve(length);
     writer.walk(0..events.list.len());
     writer.write_footnotes();
     let (text, prose) = writer.text.finish();
@@ -179,9 +182,10 @@ impl<'w, 't> Writer<'w, 't> {
 
     fn words_on(&mut self, ground: Ground, text: &str, range: &Range<usize>) {
         let start = self.out.at();
-        self.out.text(text);
+        let signs = Signs::of(text);
+        self.out.signed_text(text, signs);
         let source = self.base + range.start..self.base + range.end;
-        self.text.push(text, &Origin { source, html: start..self.out.at(), ground });
+        self.text.push(text, signs, &Origin { source, html: start..self.out.at(), ground });
     }
 
     fn start(&mut self, tag: &'w Tag<'t>, at: usize, range: &Range<usize>) -> usize {

@@ -27,7 +27,7 @@ pub(super) fn assert_traced(body: &Body, source: &str) {
         let written = &source[run.source_of(&run.range())];
         assert!(!run.literal || spaced(written) == text, "{written:?} {text:?}, of {source:?}");
         let mut escaped = String::new();
-        escape::push_text(&mut escaped, text);
+        escape::push_text(&mut escaped, text, escape::Signs::of(text));
         let (start, html_end) = (run.html as usize, run.html_of(&body.text, end));
         assert_eq!(spaced(&html[start..html_end]), escaped, "in {html:?} of {source:?}");
     }
