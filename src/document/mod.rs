@@ -25,6 +25,7 @@ use jiff::civil::Date;
 use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// What a file is, by the folder it lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -116,7 +117,7 @@ pub fn parse(text: &str, settings: Settings) -> Document {
     let mut of_body = Vec::new();
     let (body, outline) = markdown::parse(text, parts.body.clone(), how(settings), &mut of_body);
     let mut front = front_matter::read(text, &parts, settings, &body, &mut findings);
-    let markdown = digest::of(&(settings, &text[parts.body.clone()]));
+    let markdown = digest::of(&(settings, xxh3_128(&text.as_bytes()[parts.body.clone()])));
     let digests = Digests::new(&mut front, &outline, markdown);
     findings.extend(of_body);
     findings.extend(shortcode(text, parts.body));

@@ -38,6 +38,13 @@ fn authors(xml: &mut Xml, authors: &[String]) {
     }
 }
 
+/// What an entry is about, as it stands in every entry.
+pub(super) fn category(term: &str, scheme: &str, label: &str) -> Vec<u8> {
+    let mut xml = Xml::fragment();
+    xml.empty("category", &[("term", term), ("scheme", scheme), ("label", label)]);
+    xml.finish()
+}
+
 /// An entry, as it stands in every feed that holds it.
 pub(super) fn entry(entry: &Entry) -> Vec<u8> {
     let mut xml = Xml::fragment();
@@ -53,8 +60,7 @@ pub(super) fn entry(entry: &Entry) -> Vec<u8> {
         }
         authors(xml, &entry.authors);
         for category in &entry.categories {
-            let scheme = ("scheme", category.scheme.as_str());
-            xml.empty("category", &[("term", &category.term), scheme, ("label", &category.name)]);
+            xml.part(&category.atom);
         }
         if let Some(summary) = &entry.summary {
             xml.text("summary", &[], summary);

@@ -1,15 +1,16 @@
 //! An article as feeds show it: made once, shared by all of them.
 
-use super::absolute;
 use super::ids::Ids;
+use super::{Store, absolute, atom};
 use crate::config::FeedContent;
 use crate::date;
-use crate::index::{ArticleId, Index};
-use crate::model::{Article, Correction, CorrectionKind, EntityKind};
+use crate::index::{ArticleId, EntityEntry};
+use crate::model::{Article, Correction, CorrectionKind};
 use crate::plan::Route;
 use crate::view::{self, Cards, DayAndTime};
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// An article as feeds show it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -31,7 +32,7 @@ pub(super) struct Entry {
     /// Where it was reported.
     pub(super) sources: Vec<Source>,
     /// The published entities it declares.
-    pub(super) categories: Vec<Category>,
+    pub(super) categories: Vec<Arc<Category>>,
     /// The address of its picture.
     pub(super) image: Option<String>,
 }
@@ -43,14 +44,20 @@ pub(super) struct Source {
     pub(super) name: String,
 }
 
-/// An entity that an article declares.
+/// An entity that articles declare: made once for all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Category {
-    /// Its part of the address.
-    pub(super) term: String,
-    /// The index it stands in: `https://desk.example/actors/`.
-    pub(super) scheme: String,
     pub(super) name: String,
+    /// As it stands in Atom feeds.
+    pub(super) atom: Vec<u8>,
+}
+
+impl Category {
+    pub(super) fn new(cards: &Cards, entity: &EntityEntry) -> Self {
+        let index = Route::EntityIndex(entity.kind).path(cards.index);
+        let atom = atom::category(&entity.segment, &cards.links.absolute(&index), &entity.name);
+        Self { name: entity.name.clone(), atom }
+    }
 }
 
 /// A day, and a time if there is one.
@@ -68,7 +75,7 @@ impl Moment {
     }
 }
 
-pub(super) fn entry(cards: &Cards, ids: &Ids, id: ArticleId) -> Entry {
+pub(super) fn entry(cards: &Cards, store: &Store, ids: &Ids, id: ArticleId) -> Entry {
     let index = cards.index;
     let article = index.article(id);
     let front = index.article_front(article);
@@ -103,7 +110,11 @@ pub(super) fn entry(cards: &Cards, ids: &Ids, id: ArticleId) -> Entry {
         // It counts nowhere.
         categories: match withdrawn {
             Some(_) => Vec::new(),
-            None => categories(cards, index, id),
+            None => article
+                .declared
+                .iter()
+                .filter_map(|one| store.category(cards, one.entity))
+                .collect(),
         },
         image: match withdrawn {
             Some(_) => None,
@@ -115,23 +126,6 @@ pub(super) fn entry(cards: &Cards, ids: &Ids, id: ArticleId) -> Entry {
 
 fn source(source: &crate::model::Source) -> Option<Source> {
     Some(Source { url: source.url.clone()?, name: source.name.clone() })
-}
-
-fn categories(cards: &Cards, index: &Index, id: ArticleId) -> Vec<Category> {
-    let scheme = |kind| cards.links.absolute(&Route::EntityIndex(kind).path(index));
-    let (actors, topics) = (scheme(EntityKind::Actor), scheme(EntityKind::Topic));
-    let declared = index.article(id).declared.iter().map(|declared| index.entity(declared.entity));
-    declared
-        .filter(|entity| entity.has_page)
-        .map(|entity| Category {
-            term: entity.segment.clone(),
-            scheme: match entity.kind {
-                EntityKind::Actor => actors.clone(),
-                EntityKind::Topic => topics.clone(),
-            },
-            name: entity.name.clone(),
-        })
-        .collect()
 }
 
 /// Corrections as sentences, newest first: who read the article in a feed has to read them there.

@@ -18,7 +18,7 @@ use crate::index::{self, ArticleId, EntityId, Index, Reads};
 use crate::plan::{FeedRoute, Route};
 use crate::source::Place;
 use crate::view::{self, Cards};
-use entry::Entry;
+use entry::{Category, Entry};
 use ids::Ids;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -75,20 +75,32 @@ pub struct Store {
     selection: OnceLock<Selection>,
     /// Each with what it was made from.
     entries: Vec<OnceLock<(Arc<Made>, Reads)>>,
+    /// By entity. Made of facts, which are the same for all.
+    categories: Vec<OnceLock<Arc<Category>>>,
 }
 
 impl Store {
     /// Room for the feeds of a site.
     pub fn new(index: &Index) -> Self {
-        let entries = std::iter::repeat_with(OnceLock::new).take(index.articles.len()).collect();
-        Self { selection: OnceLock::new(), entries }
+        Self {
+            selection: OnceLock::new(),
+            entries: vec![OnceLock::new(); index.articles.len()],
+            categories: vec![OnceLock::new(); index.entities.len()],
+        }
     }
 
     fn entry(&self, cards: &Cards, id: ArticleId) -> Arc<Made> {
-        let made = || Arc::new(Made::new(entry::entry(cards, &Ids::new(cards.config), id)));
+        let made = || Arc::new(Made::new(entry::entry(cards, self, &Ids::new(cards.config), id)));
         let (made, reads) = self.entries[id.0 as usize].get_or_init(|| index::recorded(made));
         index::note_all(reads);
         made.clone()
+    }
+
+    /// What an entry says of an entity that its article declares, if that is published.
+    fn category(&self, cards: &Cards, id: EntityId) -> Option<Arc<Category>> {
+        let entity = cards.index.entity(id);
+        let made = || Arc::new(Category::new(cards, entity));
+        entity.has_page.then(|| self.categories[id.0 as usize].get_or_init(made).clone())
     }
 }
 

@@ -278,6 +278,9 @@ fn chart_of(counts: &BTreeMap<(i16, i8), usize>, text: &str) -> String {
 
 /// Outlets, most used first.
 fn sources(cards: &Cards, entry: &EntityEntry) -> Vec<CountedLink> {
+    if !cards.shown.sources {
+        return Vec::new();
+    }
     let mut counts: BTreeMap<&str, (usize, Option<String>)> = BTreeMap::new();
     for article in &entry.articles {
         let front = cards.index.article_front(cards.index.article(*article));
@@ -308,6 +311,9 @@ fn host(url: &str) -> &str {
 }
 
 fn corrections(cards: &Cards, entry: &EntityEntry) -> Vec<ArticleCorrection> {
+    if !cards.shown.corrections {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for article in entry.articles.iter().rev() {
         let front = cards.index.article_front(cards.index.article(*article));

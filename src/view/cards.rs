@@ -39,6 +39,10 @@ pub struct Shown {
     pub coverage: bool,
     /// `chart` and `ties` of `together`, `chart` of `coverage`
     pub charts: bool,
+    /// `sources` of a briefing
+    pub sources: bool,
+    /// `corrections` of a briefing
+    pub corrections: bool,
 }
 
 impl Shown {
@@ -49,6 +53,8 @@ impl Shown {
             json_ld: names("json_ld"),
             coverage: any(&["earlier", "later"]),
             charts: any(&["chart", "ties"]),
+            sources: names("sources"),
+            corrections: names("corrections"),
         }
     }
 }

@@ -5,10 +5,18 @@ use serde::{Serialize, Serializer};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::Value;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// HTML that is shown as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SafeHtml(pub String);
+
+impl Hash for SafeHtml {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Often a whole text: hashed where it is.
+        state.write_u128(xxh3_128(self.0.as_bytes()));
+    }
+}
 
 impl Serialize for SafeHtml {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
