@@ -18,7 +18,6 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use tera::value::Key;
 use tera::{Context, Value};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -371,15 +370,7 @@ impl Renderer<'_> {
     }
 
     fn context(&self, view: &View) -> Context {
-        let mut context = Context::new();
-        if let Some(map) = view.value().into_map() {
-            for (key, value) in map {
-                match key {
-                    Key::Str(field) => context.insert_value(field, value),
-                    key => context.insert_value(key.to_string(), value),
-                }
-            }
-        }
+        let mut context = view.context(&|field| self.theme.names(field));
         context.insert_value("site", Value::from_serializable(self.site));
         context
     }

@@ -253,12 +253,9 @@ impl Session {
             common.extend(inputs.map(|inputs| (INPUTS.to_owned(), hex(inputs.all))));
             match &self.request.output {
                 Some(output) => {
-                    // Parses are what they are, whatever becomes of the output.
-                    let (outcome, _) = rayon::join(
-                        || to_output(output, files, common),
-                        || inputs.map(|_| self.parses.keep()),
-                    );
-                    published = outcome?;
+                    // Parses are what they are, whatever becomes of the pages.
+                    let keep = || inputs.into_iter().for_each(|_| self.parses.keep());
+                    published = to_output(output, files, common, keep)?;
                 }
                 None => report.append(site.follow_links(&files)),
             }
@@ -506,13 +503,14 @@ impl Session {
     }
 }
 
-/// Brings files to the output. `None`: one of them could not be made, as its maker tells.
+/// Brings files to the output, and does other work beside it. `None`: one of them could not be made, as its maker tells.
 fn to_output(
     output: &Path,
     files: Vec<OutputFile>,
     common: Common,
+    work: impl FnOnce() + Send,
 ) -> Result<Option<Published>, Failure> {
-    match output::publish(output, files, common) {
+    match output::publish(output, files, common, work) {
         Ok(published) => Ok(Some(published)),
         Err(error) if error.fault == Fault::Unmade => Ok(None),
         Err(error) => Err(error.into()),

@@ -36,8 +36,19 @@ pub fn commit_with(
 pub fn publish_with(
     fs: &dyn FileSystem,
     output: &Path,
+    files: Vec<OutputFile>,
+    common: Common,
+) -> Result<Published, OutputError> {
+    publish_beside(fs, output, files, common, || ())
+}
+
+/// [`publish_with`], and `work` that can be done beside it: never if the output is refused.
+pub(super) fn publish_beside(
+    fs: &dyn FileSystem,
+    output: &Path,
     mut files: Vec<OutputFile>,
     common: Common,
+    work: impl FnOnce() + Send,
 ) -> Result<Published, OutputError> {
     paths::check(&files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -48,11 +59,15 @@ pub fn publish_with(
     folder::refuse_foreign(fs, &folder)?;
     remove_dead_stages(fs, &folder)?;
     if !exists(fs, &folder)? {
-        return publish_whole(fs, &folder, &place.stage, &files, common);
+        let whole = || publish_whole(fs, &folder, &place.stage, &files, common);
+        return rayon::join(whole, work).0;
     }
     let known = known(fs, &folder)?;
     let (folder, known) = (&folder, &known);
-    Job { fs, folder, known, files: &files, common, clean: false }.run(&place.stage)
+    let job = Job { fs, folder, known, files: &files, common, clean: false };
+    let published = job.run(&place.stage)?;
+    work();
+    Ok(published)
 }
 
 /// [`clean`](super::clean) on a given file system.

@@ -26,6 +26,7 @@ mod paths;
 mod stage;
 mod transaction;
 
+use commit::publish_beside;
 pub use commit::{clean_with, commit_with, publish_with};
 pub use content::{Content, Made, Maker, OutputFile, Unmade, Why};
 pub use difference::{Difference, Listing, as_it_stands, listing};
@@ -89,7 +90,8 @@ pub fn commit(output: &Path, files: Vec<OutputFile>) -> Result<Summary, OutputEr
     commit_with(&Disk, output, files)
 }
 
-/// As [`commit`], and says which files had to be made.
+/// As [`commit`], and says which files had to be made. `work` is done beside it, by another thread where
+/// that pays; never if the output is refused.
 ///
 /// # Errors
 /// As [`commit`], and [`Fault::Unmade`] if a [`Maker`] could not make its file.
@@ -97,8 +99,9 @@ pub fn publish(
     output: &Path,
     files: Vec<OutputFile>,
     common: Common,
+    work: impl FnOnce() + Send,
 ) -> Result<Published, OutputError> {
-    publish_with(&Disk, output, files, common)
+    publish_beside(&Disk, output, files, common, work)
 }
 
 /// How many files the output holds, if it stands in every file as a finished build left it whose

@@ -1,25 +1,31 @@
 //! Which templates a site uses: what none of these names need not be made.
 
 use super::limits::components;
-use std::collections::BTreeMap;
+use crate::view::TEMPLATES;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// The texts of templates, by name.
 type Texts = BTreeMap<String, Arc<str>>;
 
+/// All words in the texts that pages may be made with.
+pub(super) fn words_in_use(built_in: &Texts, own: &Texts) -> HashSet<String> {
+    let used = in_use(built_in, own);
+    used.iter().flat_map(|text| text.split(|c| !is_of_name(c))).map(str::to_owned).collect()
+}
+
 /// The texts that pages may be made with: all of the site's own templates, the built-in ones of pages,
 /// and of the other built-in ones those frames and components that a text in use names.
-pub(super) fn in_use(built_in: &Texts, own: &Texts) -> Vec<String> {
-    let is_named = |name: &str| built_in.values().any(|text| text.contains(name));
+fn in_use(built_in: &Texts, own: &Texts) -> Vec<String> {
     let mut used: Vec<String> = own.values().map(|text| text.to_string()).collect();
     let mut rest = Vec::new();
     for (name, text) in built_in.iter().filter(|(name, _)| !own.contains_key(*name)) {
         let parts = components(text);
         rest.extend(parts.iter().map(|(name, part)| (Called::Component(name), (*part).to_owned())));
         let outside = parts.iter().fold(text.to_string(), |text, (_, part)| text.replace(part, ""));
-        match is_named(name) || !parts.is_empty() {
-            true => rest.push((Called::Template(name), outside)),
-            false => used.push(outside),
+        match TEMPLATES.contains(&name.as_str()) {
+            true => used.push(outside),
+            false => rest.push((Called::Template(name), outside)),
         }
     }
     loop {
@@ -52,18 +58,16 @@ impl Called<'_> {
     }
 }
 
-/// Whether a word stands in a text by itself, not as a part of another.
-pub(super) fn spells(text: &str, word: &str) -> bool {
-    places(text, word).next().is_some()
+/// Where a name stands in a text by itself, not as a part of another, in bytes.
+fn places(text: &str, name: &str) -> impl Iterator<Item = usize> {
+    let alone = move |at: usize| {
+        !text[..at].ends_with(is_of_name) && !text[at + name.len()..].starts_with(is_of_name)
+    };
+    text.match_indices(name).map(|(at, _)| at).filter(move |at| alone(*at))
 }
 
-/// Where a word stands in a text, in bytes.
-fn places(text: &str, word: &str) -> impl Iterator<Item = usize> {
-    let joins = |c: char| c == '_' || c.is_alphanumeric();
-    let alone = move |at: usize| {
-        !text[..at].ends_with(joins) && !text[at + word.len()..].starts_with(joins)
-    };
-    text.match_indices(word).map(|(at, _)| at).filter(move |at| alone(*at))
+fn is_of_name(c: char) -> bool {
+    c == '_' || c.is_alphanumeric()
 }
 
 #[cfg(test)]
@@ -78,12 +82,6 @@ mod tests {
         let mut used = in_use(&all(built_in), &all(own));
         used.retain(|text| !text.is_empty());
         used
-    }
-
-    #[test]
-    fn a_part_of_a_word_is_not_that_word() {
-        assert!(spells("{{ together.ties }}", "ties") && !spells("{{ entities }}", "ties"));
-        assert!(!spells("{{ charts }}{{ our_chart }}", "chart"));
     }
 
     const BUILT_IN: [(&str, &str); 4] = [
@@ -103,5 +101,12 @@ mod tests {
         assert_eq!(used(&BUILT_IN, &[("actor.html", "<dots>")]), ["<dots>"]);
         let own = [("actor.html", "{{ <dot /> }}"), ("mine.html", "{% include \"base.html\" %}")];
         assert_eq!(used(&BUILT_IN, &own).len(), 4, "both, the frame and the dots");
+    }
+
+    #[test]
+    fn words_are_whole() {
+        let text = BTreeMap::from([("home.html".to_owned(), "{{ our_chart.ties }}".into())]);
+        let words = words_in_use(&text, &Texts::new());
+        assert!(words.contains("our_chart") && words.contains("ties") && !words.contains("chart"));
     }
 }

@@ -3,18 +3,21 @@
 mod in_use;
 mod limits;
 
-use self::in_use::in_use;
+use self::in_use::words_in_use;
 use self::limits::Counted;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::{Place, SourceText};
 use include_dir::{Dir, include_dir};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 use xxhash_rust::xxh3::Xxh3Default;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// Tera's name for all that a template sees.
+const DUMP: &str = "__tera_context";
 
 /// The parsed templates of a site.
 #[derive(Debug)]
@@ -27,8 +30,8 @@ pub struct Theme {
     own: BTreeMap<String, Arc<str>>,
     /// Those as Tera reads them.
     counted: BTreeMap<String, Counted>,
-    /// The texts of what is in use of them.
-    in_use: Vec<String>,
+    /// All words in what is in use of them. Looked up only.
+    words: HashSet<String>,
 }
 
 /// The files of the built-in `static/`, by name.
@@ -61,7 +64,7 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
         .collect();
     let own: BTreeMap<String, Arc<str>> =
         own.iter().map(|source| (source.path.to_string(), source.text.clone())).collect();
-    let in_use = in_use(&texts, &own);
+    let words = words_in_use(&texts, &own);
     texts.extend(own.clone());
     let mut hasher = Xxh3Default::new();
     for (name, text) in &texts {
@@ -72,7 +75,7 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
     }
     let counted = own.iter().map(|(name, text)| (name.clone(), Counted::new(text))).collect();
     let (tera, digest) = (Tera::new(), hasher.digest128());
-    let mut theme = Theme { tera, digest, own, counted, in_use };
+    let mut theme = Theme { tera, digest, own, counted, words };
     limits::register(&mut theme.tera);
     let templates = texts.iter().map(|(name, text)| match theme.counted.get(name) {
         Some(counted) => (name.as_str(), counted.text.as_str()),
@@ -89,7 +92,7 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
 impl Theme {
     /// Whether a word stands in any template that is in use: what none of them names, none can show.
     pub fn names(&self, word: &str) -> bool {
-        self.in_use.iter().any(|text| in_use::spells(text, word))
+        self.words.contains(word) || self.words.contains(DUMP)
     }
 
     /// Makes a page of a template, within bounds of time and length.

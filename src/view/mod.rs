@@ -8,6 +8,7 @@ mod article;
 mod body;
 mod briefing;
 mod cards;
+mod fields;
 mod json_ld;
 mod lists;
 mod mentions;
@@ -24,10 +25,29 @@ use crate::digest;
 use crate::index::{ArticleId, EntityId, Today};
 use crate::model::{EntityKind, Facts};
 use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
+use fields::Fields;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::hash::Hash;
-use tera::Value;
+use tera::Context;
+
+/// The templates of all pages.
+pub const TEMPLATES: [&str; 14] = [
+    "404.html",
+    "actor.html",
+    "actors.html",
+    "article.html",
+    "articles.html",
+    "entity_archive.html",
+    "home.html",
+    "month.html",
+    "page.html",
+    "redirect.html",
+    "search.html",
+    "timeline.html",
+    "topic.html",
+    "topics.html",
+];
 
 /// A page, ready for its template.
 pub struct View {
@@ -40,23 +60,29 @@ pub struct View {
 
 /// A View's data, whatever its type.
 trait Data {
-    fn value(&self) -> Value;
+    /// Puts what a template may ask for into its context.
+    fn show(&self, fields: Fields);
 }
 
 impl<T: Serialize> Data for T {
-    fn value(&self) -> Value {
-        Value::from_serializable(self)
+    fn show(&self, fields: Fields) {
+        let shown = self.serialize(fields);
+        debug_assert!(shown.is_ok(), "every View is a struct");
     }
 }
 
 impl View {
     fn new<T: Serialize + Hash + 'static>(template: &'static str, view: T) -> Self {
+        debug_assert!(TEMPLATES.contains(&template), "{template}");
         Self { template, digest: digest::of(&(template, &view)), data: Box::new(view) }
     }
 
-    /// What the template sees, but for `site`. Made here: a page that has not changed needs none.
-    pub fn value(&self) -> Value {
-        self.data.value()
+    /// What the template sees, but for `site`: of the View's fields those that are `wanted`, by name. Made
+    /// here: a page that has not changed needs none.
+    pub fn context(&self, wanted: &dyn Fn(&str) -> bool) -> Context {
+        let mut context = Context::new();
+        self.data.show(Fields { wanted, context: &mut context });
+        context
     }
 }
 
