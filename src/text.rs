@@ -38,14 +38,10 @@ pub fn fold(text: &str) -> String {
 
 /// [`fold`], without a copy of what is folded already, as nearly every name is.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let single = |at: usize| bytes.get(at + 1).is_some_and(|next| *next != b' ') && at > 0;
-    let stands = |(at, byte): (usize, &u8)| match byte {
-        b' ' => single(at),
-        byte => byte.is_ascii_graphic() || !byte.is_ascii(),
-    };
-    let unfolded = || is_composed(text) && text.chars().all(|c| fold_char(c) == c);
-    match bytes.iter().enumerate().all(stands) && (text.is_ascii() || unfolded()) {
+    let is_spaced = has_gap(text) || text.starts_with(' ') || text.ends_with(' ');
+    let is_plain = || !has_byte(text, |byte| !(b' '..0x7f).contains(&byte));
+    let is_folded = || is_composed(text) && text.chars().all(|c| fold_char(c) == c);
+    match !is_spaced && (is_plain() || is_folded()) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(fold(text)),
     }
@@ -156,6 +152,13 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
     let of_chunk = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_wanted(*byte));
     text.as_bytes().chunks(64).any(of_chunk)
+}
+
+/// Whether two spaces follow each other.
+pub(crate) fn has_gap(text: &str) -> bool {
+    let Some((_, behind)) = text.as_bytes().split_first() else { return false };
+    let pairs = text.as_bytes().iter().zip(behind);
+    pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
 }
 
 /// Whether a byte may begin a control character, or one of the two that XML forbids: U+0080 to U+009F

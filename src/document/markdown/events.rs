@@ -117,7 +117,7 @@ fn is_verbatim(event: &Event, range: &Range<usize>) -> bool {
 
 /// Whether a text is ASCII on one line, with nothing to replace.
 fn is_plain(text: &str) -> bool {
-    !has_byte(text, |byte| (byte < b' ') | (byte >= 0x7f))
+    !has_byte(text, |byte| !(b' '..0x7f).contains(&byte))
 }
 
 /// Joins what stands at `range` of the text to the last event, text that ends there, if that is plain

@@ -3,6 +3,7 @@
 use super::Piece;
 use super::escape::{self, Signs};
 use super::prose::{Element, Mark, Origin, Prose, Run};
+use crate::text::has_gap;
 
 /// Pieces under construction: neighbouring HTML is one piece.
 #[derive(Default)]
@@ -258,11 +259,4 @@ impl Lines {
         self.text.truncate(end);
         (self.text, self.prose)
     }
-}
-
-/// Whether two spaces follow each other.
-fn has_gap(text: &str) -> bool {
-    let Some((_, behind)) = text.as_bytes().split_first() else { return false };
-    let pairs = text.as_bytes().iter().zip(behind);
-    pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
 }
