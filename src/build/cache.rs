@@ -29,6 +29,8 @@ const RECORD: &str = "record.cache";
 const IGNORE: &str = ".gitignore";
 /// How the files begin.
 const MAGIC: &[u8] = b"briefing cache 2\n";
+/// How much is written at once, in bytes.
+const BUFFER: usize = 256 << 10;
 /// Bytes of a hash.
 const HASH: usize = 16;
 
@@ -290,8 +292,12 @@ struct NewFile {
 
 impl NewFile {
     fn new(to: File) -> io::Result<Self> {
-        let mut file =
-            Self { to: io::BufWriter::new(to), hasher: Xxh3Default::new(), at: 0, start: None };
+        let mut file = Self {
+            to: io::BufWriter::with_capacity(BUFFER, to),
+            hasher: Xxh3Default::new(),
+            at: 0,
+            start: None,
+        };
         let head = head();
         file.hasher.update(&head);
         file.text(&head)?;

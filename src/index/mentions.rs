@@ -66,7 +66,7 @@ pub(super) fn gather(
     let gazetteer = gazetteer(index, inputs.config);
     let targets = Targets::new(index);
     let ground = digest::of(&(gazetteer.digest(), targets.digest(index)));
-    let found_before = Before::new(before.filter(|before| before.named.ground == ground));
+    let found_before = Before(before.filter(|before| before.named.ground == ground));
     let texts = texts(index, inputs);
     let found: Vec<(u128, Arc<Found>)> = texts
         .par_iter()
@@ -151,22 +151,18 @@ fn find_in(
     Arc::new(found)
 }
 
-/// What was found in the texts of an earlier index, on the same ground.
-struct Before<'i> {
-    index: Option<&'i Index>,
-    files: HashMap<&'i str, usize>,
+/// A file's place among all, which stand in the order of their paths.
+fn number_of(files: &[ParsedFile], path: &str) -> Option<usize> {
+    files.binary_search_by(|file| (*file.file.path).cmp(path)).ok()
 }
 
-impl<'i> Before<'i> {
-    fn new(index: Option<&'i Index>) -> Self {
-        let files = index.map_or(&[][..], |index| &index.files).iter().enumerate();
-        let files = files.map(|(number, file)| (&*file.file.path, number)).collect();
-        Self { index, files }
-    }
+/// What was found in the texts of an earlier index, on the same ground.
+struct Before<'i>(Option<&'i Index>);
 
+impl Before<'_> {
     fn of(&self, file: &ParsedFile, context: u128) -> Option<Arc<Found>> {
-        let index = self.index?;
-        let number = *self.files.get(&*file.file.path)?;
+        let index = self.0?;
+        let number = number_of(&index.files, &file.file.path)?;
         let same = Arc::ptr_eq(&index.files[number].document, &file.document)
             && index.named.contexts.get(number) == Some(&context);
         same.then(|| index.mentions.get(number).cloned()).flatten()
@@ -351,17 +347,15 @@ fn tell(index: &Index, file: usize, ambiguous: &[Ambiguous], report: &mut Report
 }
 
 /// What links set by hand may lead to.
-struct Targets<'i> {
+#[derive(Default)]
+struct Targets {
     by_file: HashMap<usize, EntityId>,
     by_address: HashMap<String, EntityId>,
-    files: HashMap<&'i str, usize>,
 }
 
-impl<'i> Targets<'i> {
-    fn new(index: &'i Index) -> Self {
-        let paths = index.files.iter().enumerate();
-        let files = paths.map(|(number, file)| (&*file.file.path, number)).collect();
-        let mut targets = Self { by_file: HashMap::new(), by_address: HashMap::new(), files };
+impl Targets {
+    fn new(index: &Index) -> Self {
+        let mut targets = Self::default();
         for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
             let entry = index.entity(id);
             targets.by_address.insert(format!("/{}s/{}", entry.kind.as_str(), entry.segment), id);
@@ -389,8 +383,8 @@ impl<'i> Targets<'i> {
             LinkKind::Site => self.by_address.get(link.target.trim_end_matches('/')).copied(),
             LinkKind::Relative => {
                 let path = joined_path(index.files[file].file.folder(), &link.target)?;
-                let file = self.files.get(path.as_str())?;
-                self.by_file.get(file).copied()
+                let file = number_of(&index.files, &path)?;
+                self.by_file.get(&file).copied()
             }
         }
     }

@@ -76,14 +76,19 @@ fn plan(
         let path = route.path(index);
         (route, Seen::new(&path), path)
     };
-    for (route, seen, path) in routes.into_par_iter().map(look).collect::<Vec<_>>() {
+    let seen: Vec<_> = routes.into_par_iter().map(look).collect();
+    let mut claim = |(route, seen, path): (Route, Seen, String)| {
         registry.claim_as(&path, seen, owner(index, route), &mut report);
-        plan.pages.push((route, path));
-    }
-    plan.page_of_file = pages_of_files(index);
-    plan.file_of_page =
-        plan.page_of_file.iter().map(|(file, page)| (page.clone(), *file)).collect();
-    plan.feeds = feeds(index);
+        (route, path)
+    };
+    let files = || {
+        let pages = pages_of_files(index);
+        let back = pages.iter().map(|(file, page)| (page.clone(), *file)).collect();
+        (pages, back, feeds(index))
+    };
+    let (pages, of_files) = rayon::join(|| seen.into_iter().map(&mut claim).collect(), files);
+    plan.pages = pages;
+    (plan.page_of_file, plan.file_of_page, plan.feeds) = of_files;
     plan.graph = config.graph == Graph::On && !index.articles.is_empty();
     let feeds = plan.feeds.iter().map(|feed| feed.path(index));
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));

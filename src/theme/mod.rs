@@ -32,6 +32,8 @@ pub struct Theme {
     counted: BTreeMap<String, Counted>,
     /// All words in what is in use of them. Looked up only.
     words: HashSet<String>,
+    /// Whether one of them shows all that it sees.
+    dumps: bool,
 }
 
 /// The files of the built-in `static/`, by name.
@@ -75,7 +77,7 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
     }
     let counted = own.iter().map(|(name, text)| (name.clone(), Counted::new(text))).collect();
     let (tera, digest) = (Tera::new(), hasher.digest128());
-    let mut theme = Theme { tera, digest, own, counted, words };
+    let mut theme = Theme { tera, digest, own, counted, dumps: words.contains(DUMP), words };
     limits::register(&mut theme.tera);
     let templates = texts.iter().map(|(name, text)| match theme.counted.get(name) {
         Some(counted) => (name.as_str(), counted.text.as_str()),
@@ -92,7 +94,7 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
 impl Theme {
     /// Whether a word stands in any template that is in use: what none of them names, none can show.
     pub fn names(&self, word: &str) -> bool {
-        self.words.contains(word) || self.words.contains(DUMP)
+        self.dumps || self.words.contains(word)
     }
 
     /// Makes a page of a template, within bounds of time and length.
