@@ -409,6 +409,16 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_written_as_the_library_writes_it() {
+        for (year, month, day) in
+            [(2025, 11, 5), (5, 1, 31), (0, 12, 1), (9999, 12, 31), (-44, 3, 15)]
+        {
+            let day = civil::date(year, month, day);
+            assert_eq!(super::iso(day), day.to_string());
+        }
+    }
+
+    #[test]
     fn a_moment_carries_the_offset_of_its_day() {
         let zone = TimeZone::get("Europe/Berlin").unwrap();
         let day = |m, d| civil::date(2025, m, d);

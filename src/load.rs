@@ -535,4 +535,25 @@ mod tests {
         assert_eq!(id("content/articles/_index.md"), None);
         assert_eq!(id("content/articles/map.png"), None);
     }
+
+    #[test]
+    fn a_file_is_read_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.md");
+        for text in ["", "abcd"] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(read_up_to(4, &path).unwrap().as_deref(), Some(text.as_bytes()));
+        }
+        assert_eq!(read_up_to(3, &path).unwrap(), None);
+        assert!(read_up_to(4, &folder.path().join("y.md")).is_err());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_is_longer_than_it_was_said_to_be_is_read_to_its_end() {
+        let path = Path::new("/proc/self/status");
+        let bytes = read_up_to(1 << 20, path).unwrap().unwrap();
+        assert!(bytes.starts_with(b"Name:") && bytes.len() > 100 && !bytes.contains(&0));
+        assert_eq!(read_up_to(10, path).unwrap(), None);
+    }
 }

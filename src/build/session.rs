@@ -503,7 +503,8 @@ impl Session {
     }
 }
 
-/// Brings files to the output, and does other work beside it. `None`: one of them could not be made, as its maker tells.
+/// Brings files to the output, and does other work beside it. `None`: one of the files could not be made,
+/// as its maker tells.
 fn to_output(
     output: &Path,
     files: Vec<OutputFile>,
