@@ -366,11 +366,15 @@ impl Renderer<'_> {
     }
 
     fn html(&self, address: &str, view: &View) -> Result<Vec<u8>, Report> {
-        self.theme.render(view.template, &self.context(view), address)
+        let page = |wanted: &dyn Fn(&str) -> bool| {
+            self.theme.render(view.template, &self.context(view, wanted), address)
+        };
+        // A message lists what a template may ask for: all of it, not what is spelled alone.
+        page(&|field| self.theme.names(field)).or_else(|_| page(&|_| true))
     }
 
-    fn context(&self, view: &View) -> Context {
-        let mut context = view.context(&|field| self.theme.names(field));
+    fn context(&self, view: &View, wanted: &dyn Fn(&str) -> bool) -> Context {
+        let mut context = view.context(wanted);
         context.insert_value("site", Value::from_serializable(self.site));
         context
     }

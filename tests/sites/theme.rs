@@ -39,6 +39,14 @@ fn what_takes_time_is_made_if_a_template_spells_its_name() {
 }
 
 #[test]
+fn a_misspelt_variable_is_answered_with_all_that_there_are() {
+    let template = "{% extends \"base.html\" %}{% block main %}{{ extrra.desk }}{% endblock %}";
+    let said = article().file("templates/article.html", template).try_build();
+    // No template spells it.
+    said.one_error(&["`extrra` is not defined", "events, extra, image"]);
+}
+
+#[test]
 fn a_briefing_is_drawn_if_a_template_in_use_spells_it() {
     let articles = |site: Site, number: usize| {
         let front = format!("title: T{number}\nactors: [Ana, Bo]");
