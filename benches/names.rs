@@ -8,8 +8,8 @@
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a measurement, for people")]
 
-use briefing::document::{Ground, Prose, Run};
-use briefing::mentions::{Context, Gazetteer, Name, Weight, find};
+use briefing::content::document::{Ground, Prose, Run};
+use briefing::knowledge::mentions::{Context, Gazetteer, Name, Weight, find};
 use std::time::{Duration, Instant};
 
 const SYLLABLES: [&str; 32] = [

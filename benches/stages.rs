@@ -15,13 +15,15 @@ mod random;
 #[path = "../tests/support/words.rs"]
 mod words;
 
-use briefing::build::{Now, Request, Session, Site};
-use briefing::date::{PartialDate, leading_date};
-use briefing::document::{self, Document, Settings};
-use briefing::index::{self, Inputs, Resolved, Today};
-use briefing::load::{Folder, Sources};
-use briefing::view::{self, CardStore, Cards};
-use briefing::{output::Content, plan, theme};
+use briefing::content::document::{self, Document, Settings};
+use briefing::knowledge::index::{self, Inputs, Resolved, Today};
+use briefing::output::Content;
+use briefing::pipeline::{Now, Request, Session, Site};
+use briefing::plan;
+use briefing::publish::html::theme;
+use briefing::publish::html::view::{self, CardStore, Cards};
+use briefing::site::load::{Folder, Sources};
+use briefing::syntax::date::{PartialDate, leading_date};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use jiff::civil::Date;

@@ -1,9 +1,9 @@
 //! What every fuzz target holds a document to.
 
 use briefing::diagnostic::{Format, Report};
-use briefing::document::{self, Document, FileKind, Html, Piece, Settings};
-use briefing::model::EntityKind;
-use briefing::source::Place;
+use briefing::content::document::{self, Document, FileKind, Html, Piece, Settings};
+use briefing::content::model::EntityKind;
+use briefing::syntax::source::Place;
 use std::collections::BTreeSet;
 
 /// The kinds of file, and the paths at which they lie.

@@ -4,7 +4,7 @@
 //! annotation, errors come first, and what does not fit is told below, where the log shows it.
 
 use super::{Located, Report, Severity, printable};
-use crate::text::counted;
+use crate::syntax::text::counted;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -67,7 +67,7 @@ fn property(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::Diagnostic;
-    use crate::source::Place;
+    use crate::syntax::source::Place;
 
     fn told(findings: impl IntoIterator<Item = (&'static str, Diagnostic)>) -> String {
         let mut report = Report::default();

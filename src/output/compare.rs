@@ -6,8 +6,9 @@
 
 use super::folder::Folder;
 use super::fs::{FileSystem, Kind, Stat};
+use super::hash::hash_file;
 use super::manifest::{Entry, Known};
-use super::stage::{self, Shelf, Stage};
+use super::stage::{Shelf, Stage};
 use super::{OutputError, OutputFile, Why, paths};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -221,7 +222,7 @@ impl<'a> Comparer<'a> {
         let same = match left {
             Some(left) => (left.hash, left.size),
             _ if stat.size == size => {
-                let hash = stage::hash(self.fs, &self.folder.at(path));
+                let hash = hash_file(self.fs, &self.folder.at(path));
                 hash.map_err(|e| self.failed("read", path, e))?
             }
             _ => (!hash, stat.size),

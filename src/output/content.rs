@@ -2,7 +2,7 @@
 
 use super::OutputError;
 use super::fs::FileSystem;
-use super::stage;
+use super::hash::hash_file;
 use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -96,7 +96,7 @@ impl Ready<'_> {
         match self {
             Ready::Bytes(bytes, _) => Ok((xxh3_128(bytes), bytes.len() as u64)),
             Ready::Copy(from) => {
-                stage::hash(fs, from).map_err(|e| OutputError::failed("read", from, e))
+                hash_file(fs, from).map_err(|e| OutputError::failed("read", from, e))
             }
         }
     }

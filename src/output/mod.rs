@@ -20,6 +20,7 @@ mod difference;
 mod error;
 mod folder;
 mod fs;
+mod hash;
 mod lock;
 mod manifest;
 mod paths;

@@ -6,18 +6,16 @@
 use super::OutputError;
 use super::content::Ready;
 use super::fs::{FileSystem, Kind};
+use super::hash::hash_file;
 use super::manifest::Entry;
 use std::cell::Cell;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use xxhash_rust::xxh3::xxh3_128;
 
 const NEW: &str = "new";
 const OLD: &str = "old";
-
-/// How much of a file is read at once.
-const BUFFER: usize = 128 * 1024;
 
 /// A stage in use. It stands on the disk from the first time that something is to be put into it.
 pub(super) struct Stage<'a> {
@@ -67,7 +65,7 @@ impl<'a> Stage<'a> {
             Ready::Copy(from) => {
                 self.fs.copy(from, to).map_err(|e| OutputError::failed("copy", from, e))?;
                 // What was copied counts, should somebody be writing to the source meanwhile.
-                hash(self.fs, to).map_err(failed)?
+                hash_file(self.fs, to).map_err(failed)?
             }
         };
         match self.fs.stat(to).map_err(failed)? {
@@ -151,23 +149,4 @@ fn remove_tree(fs: &dyn FileSystem, folder: &Path) -> io::Result<()> {
         }
     }
     fs.remove_dir(folder)
-}
-
-/// The hash and size of a file.
-pub(super) fn hash(fs: &dyn FileSystem, path: &Path) -> io::Result<(u128, u64)> {
-    let mut file = fs.open(path)?;
-    let mut hasher = Xxh3::new();
-    let mut buffer = vec![0; BUFFER];
-    let mut size = 0;
-    loop {
-        match file.read(&mut buffer) {
-            Ok(0) => return Ok((hasher.digest128(), size)),
-            Ok(n) => {
-                hasher.update(&buffer[..n]);
-                size += n as u64;
-            }
-            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(e),
-        }
-    }
 }

@@ -3,12 +3,12 @@
 use super::links::{is_external, missing_image};
 use super::registry::{Owner, Registry};
 use super::{Plan, Route};
+use crate::content::document::LinkKind;
+use crate::content::model::{Facts, Image};
 use crate::diagnostic::Report;
-use crate::document::LinkKind;
-use crate::index::Index;
-use crate::load::Sources;
-use crate::model::{Facts, Image};
-use crate::text::{joined_path, nfc};
+use crate::knowledge::index::Index;
+use crate::site::load::Sources;
+use crate::syntax::text::{joined_path, nfc};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

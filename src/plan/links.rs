@@ -1,10 +1,10 @@
 //! Where the links and pictures of a text lead, and which of them lead nowhere.
 
 use super::{Plan, Route, fragment, output_file};
+use crate::content::document::{Link, LinkKind};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Link, LinkKind};
-use crate::index::Index;
-use crate::text::{joined_path, nearest};
+use crate::knowledge::index::Index;
+use crate::syntax::text::{joined_path, nearest};
 
 /// What a link of a text leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) fn check(index: &Index, plan: &Plan, file: usize) -> Vec<Diagnostic> 
     found
 }
 
-pub(super) fn missing_image(src: &str, place: crate::source::Place) -> Diagnostic {
+pub(super) fn missing_image(src: &str, place: crate::syntax::source::Place) -> Diagnostic {
     let message = format!("there is no picture \"{src}\"");
     let help = match src.starts_with('/') {
         true => format!("put it at static{src}"),

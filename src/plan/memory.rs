@@ -3,15 +3,15 @@
 
 use super::links::check;
 use super::{Plan, plan};
-use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::index::{Index, Resolved, keep};
-use crate::load::Sources;
+use crate::knowledge::index::{Index, Resolved, keep};
+use crate::site::config::Config;
+use crate::site::load::Sources;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The last plans, the newest last; as many as [`crate::index::Memory`] keeps indexes.
+/// The last plans, the newest last; as many as [`crate::knowledge::index::Memory`] keeps indexes.
 #[derive(Debug, Default)]
 pub struct Memory {
     kept: Vec<Kept>,

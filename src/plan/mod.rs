@@ -19,11 +19,11 @@ pub use memory::Memory;
 pub use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub use search::{SCRIPT as SEARCH_SCRIPT, Search, TitlePart};
 
-use crate::config::{Config, Graph};
+use crate::content::model::{EntityKind, EventStatus, Redirect};
 use crate::diagnostic::Report;
-use crate::index::{EntityId, Index};
-use crate::load::Sources;
-use crate::model::{EntityKind, EventStatus, Redirect};
+use crate::knowledge::index::{EntityId, Index};
+use crate::site::config::{Config, Graph};
+use crate::site::load::Sources;
 use rayon::prelude::*;
 use registry::{Owner, Registry, Seen};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -218,10 +218,10 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
         let (from, place) = match redirect {
             Redirect::Path(old) => (old_path(&old.value), old.place),
             Redirect::Id(old) if folder.is_empty() => {
-                (format!("/{}/", crate::text::slug(&old.value)), old.place)
+                (format!("/{}/", crate::syntax::text::slug(&old.value)), old.place)
             }
             Redirect::Id(old) => {
-                (format!("/{folder}/{}/", crate::text::slug(&old.value)), old.place)
+                (format!("/{folder}/{}/", crate::syntax::text::slug(&old.value)), old.place)
             }
         };
         let path = index.files[file].file.path.clone();
@@ -256,6 +256,8 @@ impl Plan {
 }
 
 /// Planned events, soonest first.
-pub fn planned_events(index: &Index) -> impl Iterator<Item = crate::index::EventId> + '_ {
+pub fn planned_events(
+    index: &Index,
+) -> impl Iterator<Item = crate::knowledge::index::EventId> + '_ {
     index.event_ids().filter(|id| index.event(*id).status == EventStatus::Planned)
 }

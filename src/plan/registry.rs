@@ -1,10 +1,10 @@
 //! Who owns which address. Two owners of one are an error naming both; case and Unicode form do not
 //! tell addresses apart, since they do not on every disk.
 
+use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::EntityKind;
-use crate::source::Place;
-use crate::text::nfc;
+use crate::syntax::source::Place;
+use crate::syntax::text::nfc;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;

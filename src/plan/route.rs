@@ -1,7 +1,7 @@
 //! Addresses: the one place that knows how a page is addressed and how an address is written.
 
-use crate::index::{ArticleId, EntityId, Index};
-use crate::model::EntityKind;
+use crate::content::model::EntityKind;
+use crate::knowledge::index::{ArticleId, EntityId, Index};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ pub enum Route {
     Timeline,
     /// `/timeline/2025/`
     Year(i16),
-    /// `/ID/`; its place in [`crate::index::Known::pages`].
+    /// `/ID/`; its place in [`crate::knowledge::index::Known::pages`].
     Page(u32),
     /// `/search/`
     Search,

@@ -3,8 +3,8 @@
 //! Parts are numbered from the oldest article, so that a full part never changes when a newer article
 //! arrives. Only the newest are published, which bounds what a reader's browser may have to fetch.
 
-use crate::config;
-use crate::index::Index;
+use crate::knowledge::index::Index;
+use crate::site::config;
 use std::ops::Range;
 
 /// The script that reads the index, one of the built-in static files.
@@ -29,7 +29,7 @@ pub struct Search {
 pub struct TitlePart {
     /// Its path.
     pub path: String,
-    /// Whose titles: places in [`crate::index::Known::articles`].
+    /// Whose titles: places in [`crate::knowledge::index::Known::articles`].
     pub articles: Range<usize>,
 }
 

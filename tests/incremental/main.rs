@@ -12,10 +12,10 @@ mod edits;
 #[allow(dead_code, reason = "other tests use more of it")]
 mod random;
 
-use briefing::build::{Changes, Input, Now, Outcome, Request, Session};
-use briefing::date::PartialDate;
 use briefing::diagnostic::{Format, Report, Severity};
 use briefing::output::Content;
+use briefing::pipeline::{Changes, Input, Now, Outcome, Request, Session};
+use briefing::syntax::date::PartialDate;
 use edits::Desk;
 use random::Random;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! The recipes of `docs/deploy.md` and the action: what they take for granted of the program holds.
 
 use crate::support::site::{PROGRAM, Site, site};
-use briefing::yaml;
+use briefing::syntax::yaml;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

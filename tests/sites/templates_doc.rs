@@ -8,7 +8,7 @@ use std::fs;
 
 const FILE: &str = "docs/templates.md";
 const FROM_HERE: &str = "<!-- From here on written by the command in docs/testing.md, \
-    \"The list of templates\", from the comments in src/view/types/ and templates/. -->\n";
+    \"The list of templates\", from the comments in src/publish/html/view/types/ and templates/. -->\n";
 const REFRESH: &str = "BRIEFING_REFRESH=1 cargo test --test sites templates_doc";
 
 #[test]

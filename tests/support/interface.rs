@@ -56,10 +56,10 @@ pub(crate) struct Template {
 
 /// Every type that templates see, in the order of the files.
 pub(crate) fn shapes() -> Vec<Shape> {
-    let files = files_of("src/view/types", "rs");
+    let files = files_of("src/publish/html/view/types", "rs");
     let mut shapes: Vec<Shape> = files.iter().flat_map(|file| shapes_in(&read(file))).collect();
     // The rest of a document is serialized for the cache, and no template sees it.
-    let of_document = shapes_in(&read(&root().join("src/document/markdown/mod.rs")));
+    let of_document = shapes_in(&read(&root().join("src/content/document/markdown/mod.rs")));
     shapes.extend(of_document.into_iter().filter(|shape| shape.name == "Heading"));
     shapes.sort_by(|a, b| a.name.cmp(&b.name));
     shapes

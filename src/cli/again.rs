@@ -1,0 +1,75 @@
+//! Tells runs after changes, and what is to be said of the watching itself.
+
+use super::arguments::{FormatArg, SiteArgs};
+use super::tell::{Form, print, rest, seconds, stages};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::pipeline::{Outcome, Request, Site};
+use crate::syntax::source::Place;
+use crate::syntax::text::counted;
+use std::time::Duration;
+
+/// Tells runs after changes: what stands as it was told is only counted.
+#[derive(Default)]
+pub(super) struct Again {
+    told: String,
+}
+
+impl Again {
+    /// Tells how a run of `watch` went.
+    pub(super) fn build(
+        &mut self,
+        site: &SiteArgs,
+        request: &Request,
+        outcome: &Outcome,
+        took: Duration,
+    ) {
+        let form = Form::of(site, &request.root);
+        self.findings(form.print(&outcome.report, |file| outcome.text_of(file)));
+        let _ = rest(site, request, outcome, took);
+    }
+
+    /// Tells what the preview shows.
+    pub(super) fn preview(
+        &mut self,
+        site: &SiteArgs,
+        form: &Form,
+        made: &Site,
+        report: &Report,
+        took: Duration,
+    ) {
+        self.findings(form.print(report, |file| made.text_of(file)));
+        if site.quiet || site.format == FormatArg::Json {
+            return;
+        }
+        if site.verbose && site.format == FormatArg::Text {
+            stages(&made.timings);
+        }
+        let warnings = match report.count(Severity::Warning) {
+            0 => String::new(),
+            count => format!(", {}", counted(count, "warning")),
+        };
+        let line = match report.count(Severity::Error) {
+            0 => format!("Showing {}{warnings}", counted(made.page_count(), "page")),
+            errors => format!(
+                "Showing what is broken as it last was good: {}{warnings}",
+                counted(errors, "error")
+            ),
+        };
+        print(&format!("{line} ({})\n", seconds(took)));
+    }
+
+    fn findings(&mut self, found: String) {
+        if found != self.told {
+            print(&found);
+        }
+        self.told = found;
+    }
+}
+
+/// Tells something about the watching itself.
+pub(super) fn notice(form: &Form, message: &str, help: &str) {
+    let mut report = Report::default();
+    let found = Diagnostic::warning("watcher", Place::File, message).help(help);
+    report.push(&".".into(), found);
+    print(&form.print(&report, |_| None));
+}

@@ -1,0 +1,38 @@
+//! `briefing check`: a build that writes nothing.
+
+use super::arguments::{FormatArg, SiteArgs};
+use super::build;
+use super::tell::print_data;
+use crate::knowledge::index::Suggestion;
+use crate::pipeline::Request;
+use clap::Args;
+
+/// Find what is wrong, and write nothing
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing check --strict")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// Print ready `actors` and `topics` for articles whose text names more than they declare
+    #[arg(long)]
+    suggest: bool,
+}
+
+/// Checks the site, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments) -> u8 {
+    let asked = |request| Request { suggest: arguments.suggest, ..request };
+    build::once(&arguments.site, None, asked, |_, outcome| {
+        if arguments.suggest {
+            print_data(&shown(&outcome.suggestions(), arguments.site.format));
+        }
+    })
+}
+
+/// As lines to paste, below the file they are for; or an object a line.
+fn shown(suggestions: &[Suggestion], format: FormatArg) -> String {
+    let one = |suggestion: &Suggestion| match format {
+        FormatArg::Json => serde_json::to_string(suggestion).unwrap_or_default() + "\n",
+        _ => format!("# {}\n{}\n\n", suggestion.file, suggestion.lines.join("\n")),
+    };
+    suggestions.iter().map(one).collect()
+}

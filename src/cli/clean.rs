@@ -1,0 +1,57 @@
+//! `briefing clean`: removes what builds wrote, and nothing else.
+
+use super::GOOD;
+use super::arguments::{CACHE, OutputArgs, RootArgs, VoiceArgs};
+use super::tell::{fail, print};
+use crate::output;
+use crate::pipeline::{self, Failure};
+use crate::site::load::source_folders;
+use crate::syntax::text::counted;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Remove what builds wrote into the output folder, and nothing else
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing clean")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    root: RootArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    voice: VoiceArgs,
+}
+
+/// Cleans the output, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments) -> u8 {
+    match clean(arguments) {
+        Ok(said) => {
+            if !arguments.voice.quiet {
+                print(&said);
+            }
+            GOOD
+        }
+        Err(failure) => fail(&failure),
+    }
+}
+
+fn clean(arguments: &Arguments) -> Result<String, Failure> {
+    let root = arguments.root.folder()?;
+    let folder = arguments.output.folder(&root);
+    let cache = root.join(CACHE);
+    let kept: Vec<PathBuf> = source_folders(&root).into_iter().chain([cache.clone()]).collect();
+    output::check_folder(&folder, &kept)?;
+    let mut said = String::new();
+    if arguments.voice.verbose
+        && let Some(manifest) = output::recorded(&folder)?
+    {
+        said = manifest.files.keys().map(|path| format!("{path}\n")).collect();
+    }
+    let removed = output::clean(&folder)?.removed;
+    pipeline::clear_cache(&cache)?;
+    said += &match removed {
+        0 => format!("Nothing to clean in {}\n", folder.display()),
+        _ => format!("Cleaned {}: {} removed\n", folder.display(), counted(removed, "file")),
+    };
+    Ok(said)
+}

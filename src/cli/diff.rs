@@ -1,0 +1,79 @@
+//! `briefing diff`: which files two outputs differ in.
+
+use super::tell::{fail, print, print_data};
+use super::{ERRORS, GOOD};
+use crate::output::{self, Difference};
+use crate::pipeline::Failure;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Say which files were added, changed and removed between two outputs
+///
+/// Each is an output folder, its manifest (`.briefing-manifest.json`), or any folder of files. A folder
+/// with a manifest is not read: what its manifest lists counts.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0, whether or not they differ; with --exit-code 1 if they do; \
+2 if one cannot be read.
+
+Examples:
+  briefing diff published public
+  briefing diff --format json last-manifest.json public")]
+pub(crate) struct Arguments {
+    /// The older output
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The newer output
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// How paths are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// End with 1 if anything differs
+    #[arg(long)]
+    exit_code: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A path a line, behind what became of it
+    Text,
+    /// `{"added": […], "changed": […], "removed": […]}`
+    Json,
+}
+
+/// Compares, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments) -> u8 {
+    match compare(arguments) {
+        Ok(difference) => {
+            tell(&difference, arguments.format);
+            if arguments.exit_code && !difference.is_empty() { ERRORS } else { GOOD }
+        }
+        Err(failure) => fail(&failure),
+    }
+}
+
+fn compare(arguments: &Arguments) -> Result<Difference, Failure> {
+    let (old, new) = (output::listing(&arguments.old)?, output::listing(&arguments.new)?);
+    Ok(Difference::between(&old, &new))
+}
+
+fn tell(difference: &Difference, format: Format) {
+    let Difference { added, changed, removed, preview } = difference;
+    if let Some(notices) = preview {
+        print(&format!("warning: the newer output is a preview, not for the public: {notices}\n"));
+    }
+    if format == Format::Json {
+        // Lists of texts cannot fail to be written.
+        let json = serde_json::to_string(difference).unwrap_or_default();
+        print_data(&(json + "\n"));
+        return;
+    }
+    let lines = |word: &str, paths: &[String]| -> String {
+        paths.iter().map(|path| format!("{word} {path}\n")).collect()
+    };
+    print_data(
+        &(lines("added  ", added) + &lines("changed", changed) + &lines("removed", removed)),
+    );
+    let (added, changed, removed) = (added.len(), changed.len(), removed.len());
+    print(&format!("{added} added, {changed} changed, {removed} removed\n"));
+}

@@ -1,0 +1,109 @@
+//! `briefing init`: a small site to go on from.
+
+use super::GOOD;
+use super::arguments::{VoiceArgs, moment};
+use super::tell::{fail, print};
+use crate::editor::scaffold;
+use crate::pipeline::Failure;
+use crate::syntax::text::counted;
+use clap::Args;
+use jiff::tz::TimeZone;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Make a small site that shows each kind of page, in an empty folder
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing init desk")]
+pub(crate) struct Arguments {
+    /// Folder of the new site; made if it is not there
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+    #[command(flatten)]
+    voice: VoiceArgs,
+}
+
+/// Makes the site, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments) -> u8 {
+    match init(&arguments.folder) {
+        Ok(files) => {
+            if arguments.voice.verbose {
+                print(&files.iter().map(|file| format!("{file}\n")).collect::<String>());
+            }
+            if !arguments.voice.quiet {
+                print(&welcome(&arguments.folder, files.len()));
+            }
+            GOOD
+        }
+        Err(failure) => fail(&failure),
+    }
+}
+
+fn init(folder: &Path) -> Result<Vec<String>, Failure> {
+    let today = TimeZone::UTC.to_datetime(moment()?).date();
+    refuse_what_is_not_empty(folder)?;
+    let mut written = Vec::new();
+    for file in scaffold::starter(today) {
+        write_new(&folder.join(&file.path), &file.text)?;
+        written.push(file.path);
+    }
+    Ok(written)
+}
+
+/// A repository that holds nothing yet counts as empty.
+fn refuse_what_is_not_empty(folder: &Path) -> Result<(), Failure> {
+    let failed = |e| failure("look into", folder, &e);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(e) => return Err(failed(e)),
+    };
+    for entry in entries {
+        let name = entry.map_err(failed)?.file_name();
+        if name != ".git" && name != ".DS_Store" {
+            return Err(Failure {
+                message: format!(
+                    "the folder {} is not empty: it holds {}",
+                    folder.display(),
+                    name.display()
+                ),
+                help: Some("name a new folder, such as `briefing init desk`".to_owned()),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file that is not there yet, with the folders above it.
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    let write = || {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::File::create_new(path)?.write_all(text.as_bytes())
+    };
+    write().map_err(|e: io::Error| match e.kind() {
+        io::ErrorKind::AlreadyExists => Failure {
+            message: format!("{} is there already", path.display()),
+            help: Some("nothing was written; choose another name, or edit that file".to_owned()),
+        },
+        _ => failure("write", path, &e),
+    })
+}
+
+pub(super) fn failure(what: &str, path: &Path, error: &io::Error) -> Failure {
+    Failure { message: format!("cannot {what} {}: {error}", path.display()), help: None }
+}
+
+fn welcome(folder: &Path, files: usize) -> String {
+    let here = folder == Path::new(".");
+    let (place, root) = match here {
+        true => ("this folder".to_owned(), String::new()),
+        false => (folder.display().to_string(), format!(" --root {}", folder.display())),
+    };
+    format!(
+        "Made a site of {} in {place}. Build it with\n\n    briefing build{root}\n\nand look at its files: \
+         each says what it is for.\n",
+        counted(files, "file"),
+    )
+}

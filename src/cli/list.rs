@@ -1,0 +1,148 @@
+//! `briefing list`: what the site knows, as a table, CSV or JSON.
+
+use super::arguments::{RootArgs, day, moment};
+use super::tell::{fail, print, print_data};
+use super::{ERRORS, GOOD};
+use crate::content::model::EntityKind;
+use crate::diagnostic::Format;
+use crate::knowledge::index::EntityId;
+use crate::pipeline::{Failure, Now, Request, Session, Site};
+use crate::publish::listing::{self, Query, Table};
+use crate::syntax::date::PartialDate;
+use clap::{Args, ValueEnum};
+
+/// List what the site knows: articles, actors, topics, statements or events
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  briefing list articles --actor Macron --since 2025-11
+  briefing list statements --topic \"Security guarantees\" --format csv > said.csv
+  briefing list actors --topic Grain --format json")]
+pub(crate) struct Arguments {
+    /// What is listed
+    #[arg(value_name = "KIND", value_enum)]
+    kind: Kind,
+    /// Only those of this actor: an id, a name or another name. Statements: those the actor made
+    #[arg(long, value_name = "ACTOR")]
+    actor: Vec<String>,
+    /// Only those on this topic
+    #[arg(long, value_name = "TOPIC")]
+    topic: Vec<String>,
+    /// Only those of this day, month or year and later
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    since: Option<PartialDate>,
+    /// Only those of this day, month or year and earlier
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    until: Option<PartialDate>,
+    /// List drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// List articles of days to come too
+    #[arg(long)]
+    future: bool,
+    /// How the list is printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FormatArg::Table)]
+    format: FormatArg,
+    #[command(flatten)]
+    root: RootArgs,
+    /// The day that counts as today [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    now: Option<PartialDate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Articles, newest first
+    Articles,
+    /// Actors, those of most articles first
+    Actors,
+    /// Topics, those of most articles first
+    Topics,
+    /// Statements, newest first
+    Statements,
+    /// Events, by date
+    Events,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArg {
+    /// In columns, long texts cut
+    Table,
+    /// A list of objects
+    Json,
+    /// Comma-separated values with a head line
+    Csv,
+}
+
+/// Lists, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments) -> u8 {
+    match site(arguments).and_then(|site| table(arguments, &site)) {
+        Ok(Some(table)) => {
+            print_data(&match arguments.format {
+                FormatArg::Table => table.text(),
+                FormatArg::Json => table.json(),
+                FormatArg::Csv => table.csv(),
+            });
+            GOOD
+        }
+        Ok(None) => ERRORS,
+        Err(failure) => fail(&failure),
+    }
+}
+
+fn site(arguments: &Arguments) -> Result<Site, Failure> {
+    let request = Request {
+        root: arguments.root.folder()?,
+        output: None,
+        base_url: None,
+        origin: None,
+        cache: None,
+        drafts: arguments.drafts,
+        future: arguments.future,
+        now: match arguments.now {
+            Some(date) => Now::Given(date),
+            None => Now::At(moment()?),
+        },
+        strict: false,
+        suggest: false,
+    };
+    Session::new(request)?.prepare()
+}
+
+/// `None`: the content has errors, which have been told; what is listed from it could be wrong.
+fn table(arguments: &Arguments, site: &Site) -> Result<Option<Table>, Failure> {
+    if site.report.has_errors() {
+        let format = Format::Text { verbose: false };
+        print(&site.report.print(format, false, |file| site.text_of(file)));
+        print("Nothing listed: mend the errors first\n");
+        return Ok(None);
+    }
+    let cards = site.cards();
+    let zone = &cards.config.timezone;
+    let find = |kind: EntityKind, texts: &[String]| -> Result<Vec<EntityId>, Failure> {
+        let refer = |text: &String| {
+            cards.index.refer(kind, text).map_err(|unresolved| Failure {
+                message: unresolved.message,
+                help: unresolved.help,
+            })
+        };
+        texts.iter().map(refer).collect()
+    };
+    let query = Query {
+        actors: find(EntityKind::Actor, &arguments.actor)?,
+        topics: find(EntityKind::Topic, &arguments.topic)?,
+        since: arguments.since.map(|date| date.first_day(zone)),
+        until: arguments.until.map(|date| date.last_day(zone)),
+    };
+    let kind = match arguments.kind {
+        Kind::Articles => listing::Kind::Articles,
+        Kind::Actors => listing::Kind::Actors,
+        Kind::Topics => listing::Kind::Topics,
+        Kind::Statements => listing::Kind::Statements,
+        Kind::Events => listing::Kind::Events,
+    };
+    Ok(Some(listing::list(&cards, kind, &query)))
+}
+
+fn date(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text).map_err(|e| format!("{}; {}", e.message, e.help))
+}

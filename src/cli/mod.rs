@@ -1,0 +1,90 @@
+//! The command line: arguments in, an exit code and printed words out.
+//!
+//! One file per command, each with its arguments and a `run` that returns the exit code; `arguments`
+//! holds what several commands take, `tell` prints outcomes. Only this module and its children read the
+//! environment and print.
+
+#[cfg(feature = "preview")]
+mod again;
+mod arguments;
+mod build;
+mod check;
+mod clean;
+mod completions;
+mod diff;
+mod init;
+mod list;
+#[cfg(feature = "preview")]
+mod live;
+mod new;
+mod progress;
+mod schema;
+#[cfg(feature = "preview")]
+mod serve;
+mod tell;
+#[cfg(feature = "preview")]
+mod watch;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+use std::ffi::OsString;
+
+/// Good.
+pub const GOOD: u8 = 0;
+/// Errors in content or templates: the last good site stands.
+pub const ERRORS: u8 = 1;
+/// Usage, settings, or a fault of the disk.
+pub const FAILURE: u8 = 2;
+
+/// A static-site generator for briefing pages: what a desk's articles say of every actor and topic.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+#[command(after_help = "Begin with: briefing init desk")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The commands; each file of `command` says what it takes.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+    #[cfg(feature = "preview")]
+    Watch(watch::Arguments),
+    #[cfg(feature = "preview")]
+    Serve(serve::Arguments),
+    Check(check::Arguments),
+    New(new::Arguments),
+    Init(init::Arguments),
+    Clean(clean::Arguments),
+    List(list::Arguments),
+    Diff(diff::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// Runs the program with its arguments, and gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nothing is left to tell it to if even this cannot be printed.
+            let _ = error.print();
+            return if error.use_stderr() { FAILURE } else { GOOD };
+        }
+    };
+    match cli.command {
+        Command::Build(arguments) => build::run(&arguments),
+        #[cfg(feature = "preview")]
+        Command::Watch(arguments) => watch::run(&arguments),
+        #[cfg(feature = "preview")]
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Clean(arguments) => clean::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
+    }
+}

@@ -1,0 +1,311 @@
+//! `briefing new`: a file for an article, an actor or a topic, ready to be written on.
+
+use super::GOOD;
+use super::arguments::{RootArgs, VoiceArgs, day, moment};
+use super::init::{failure, write_new};
+use super::tell::{fail, print, print_data};
+use crate::content::document::{self, FileKind, Front, Html, Settings};
+use crate::content::model::{ActorType, EntityKind};
+use crate::editor::scaffold::{self, Entry, EntryKind, PlainText};
+use crate::pipeline::Failure;
+use crate::site::config;
+use crate::site::load::{CONFIG_FILE, ContentFile, Folder, Sources};
+use crate::syntax::date::PartialDate;
+use crate::syntax::text;
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Make the file of a new article, actor or topic
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing new article \"Talks open in Kell\"")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    kind: Kind,
+}
+
+#[derive(Debug, Subcommand)]
+enum Kind {
+    /// Make a dated article
+    #[command(after_help = "Examples:
+  briefing new article \"Talks open in Kell\"
+  briefing new article --from wire.txt --date 2025-11-24")]
+    Article {
+        /// Its title [default: with --from, the first line of that text]
+        #[arg(value_name = "TITLE")]
+        name: Option<String>,
+        /// The article's date [default: today]
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        date: Option<PartialDate>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Make an actor: a person, organization, state, alliance or office
+    #[command(after_help = "Example: briefing new actor \"Harbour Council\" --type organization")]
+    Actor {
+        /// Its name
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// What the actor is
+        #[arg(short, long = "type", value_name = "TYPE", default_value = "person", value_parser = actor_type)]
+        kind: ActorType,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Make a topic
+    #[command(after_help = "Example: briefing new topic \"Harbour treaty\"")]
+    Topic {
+        /// Its name
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        #[command(flatten)]
+        common: Common,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Common {
+    /// Plain text to begin with: its paragraphs become the text, word for word
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+    #[command(flatten)]
+    root: RootArgs,
+    #[command(flatten)]
+    voice: VoiceArgs,
+}
+
+/// Longest first line that is taken for a headline, in characters.
+const LONGEST_HEADLINE: usize = 250;
+
+/// Makes the file, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments) -> u8 {
+    match make(&arguments.kind) {
+        Ok(path) => {
+            print_data(&format!("{}\n", path.display()));
+            GOOD
+        }
+        Err(failure) => fail(&failure),
+    }
+}
+
+fn make(kind: &Kind) -> Result<PathBuf, Failure> {
+    let (name, common, entry, date) = match kind {
+        Kind::Article { name, date, common } => (name, common, EntryKind::Article, *date),
+        Kind::Actor { name, kind, common } => (name, common, EntryKind::Actor(*kind), None),
+        Kind::Topic { name, common } => (name, common, EntryKind::Topic, None),
+    };
+    let root = common.root.folder()?;
+    let sources = sources(&root)?;
+    let (name, body) = words(name.as_deref(), common.from.as_deref())?;
+    let id = full_id(entry, &name, date, &sources)?;
+    refuse_known(entry, &id, &name, &sources)?;
+    let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
+    refuse_links(&root, folder(entry))?;
+    write_new(&path, &Entry { kind: entry, name: &name, body: &body }.text())?;
+    if common.voice.verbose {
+        print(&fs::read_to_string(&path).map_err(|e| failure("read", &path, &e))?);
+    }
+    Ok(path)
+}
+
+/// Refuses to write through a link: what lies behind one is no part of the site.
+fn refuse_links(root: &Path, folder: &str) -> Result<(), Failure> {
+    let content = root.join("content");
+    for path in [content.clone(), content.join(folder)] {
+        if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(Failure {
+                message: format!(
+                    "{} is a symbolic link, and links are not followed",
+                    path.display()
+                ),
+                help: Some("nothing was written; put the folder itself there".to_owned()),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What the site holds already. One that has settings but no content yet is a site too.
+fn sources(root: &Path) -> Result<Sources, Failure> {
+    if !root.join("content").exists() && root.join(CONFIG_FILE).is_file() {
+        return Ok(Sources::default());
+    }
+    match Folder::read(root) {
+        // What is wrong with other files is for `check` to say.
+        Ok(folder) => Ok(folder.sources().0),
+        Err(error) => Err(Failure {
+            message: error.message,
+            help: Some(
+                "run this in a site's folder, name it with --root, or make a site with \
+                        `briefing init DIR`"
+                    .to_owned(),
+            ),
+        }),
+    }
+}
+
+/// The name or title, and the text as Markdown.
+fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Failure> {
+    let plain = match from {
+        Some(path) => Some((path, plain_text(path)?)),
+        None => None,
+    };
+    let (name, markdown): (String, String) = match (name, plain) {
+        (Some(name), None) => (text::one_line(name), String::new()),
+        (Some(name), Some((_, text))) => (text::one_line(name), scaffold::markdown(&text)),
+        (None, Some((path, text))) => headline(path, &text)?,
+        (None, None) => {
+            return Err(Failure {
+                message: "there is neither a title or name nor a text to take it from".to_owned(),
+                help: Some("give it in quotes, or a plain text with --from FILE".to_owned()),
+            });
+        }
+    };
+    if let Some(odd) = name.chars().find(|c| c.is_control()) {
+        return Err(Failure {
+            message: format!("the name has a control character in it (U+{:04X})", odd as u32),
+            help: None,
+        });
+    }
+    Ok((name, format!("\n{markdown}")))
+}
+
+fn headline(path: &Path, text: &str) -> Result<(String, String), Failure> {
+    let read = PlainText::with_headline(text);
+    let fault = match &read.headline {
+        None => "is empty".to_owned(),
+        Some(line) if line.chars().count() > LONGEST_HEADLINE => {
+            format!("begins with a line of {} characters", line.chars().count())
+        }
+        Some(line) => return Ok((line.clone(), read.markdown)),
+    };
+    Err(Failure {
+        message: format!("{} {fault}, so there is no headline in it", path.display()),
+        help: Some(
+            "give the title or name before --from; all of the file becomes the text".to_owned(),
+        ),
+    })
+}
+
+fn plain_text(path: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(|e| failure("read", path, &e))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+        Failure {
+            message: format!("{}:{line}: this is not UTF-8", path.display()),
+            help: Some("save the text as UTF-8".to_owned()),
+        }
+    })
+}
+
+fn full_id(
+    kind: EntryKind,
+    name: &str,
+    date: Option<PartialDate>,
+    sources: &Sources,
+) -> Result<String, Failure> {
+    let stem = scaffold::id(name).ok_or_else(|| Failure {
+        message: format!("\"{name}\" has neither a letter nor a digit to name a file by"),
+        help: Some("write the name in letters".to_owned()),
+    })?;
+    match kind {
+        EntryKind::Article => Ok(format!("{}-{stem}", day_of(date, sources)?)),
+        _ => Ok(stem),
+    }
+}
+
+/// The date as given, else today in the site's zone.
+fn day_of(date: Option<PartialDate>, sources: &Sources) -> Result<Date, Failure> {
+    let config = sources.config.as_ref().map(|file| config::parse(&file.text).0);
+    let zone = config.unwrap_or_default().timezone;
+    match date {
+        Some(date) => Ok(date.first_day(&zone)),
+        None => Ok(zone.to_datetime(moment()?).date()),
+    }
+}
+
+fn folder(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Article => "articles",
+        EntryKind::Actor(_) => "actors",
+        EntryKind::Topic => "topics",
+    }
+}
+
+/// Refuses an id or a name that the site has already, wherever its file lies.
+fn refuse_known(kind: EntryKind, id: &str, name: &str, sources: &Sources) -> Result<(), Failure> {
+    let entities = match kind {
+        EntryKind::Article => None,
+        EntryKind::Actor(_) => Some(EntityKind::Actor),
+        EntryKind::Topic => Some(EntityKind::Topic),
+    };
+    for file in &sources.content {
+        let known = match (file.kind, entities) {
+            (FileKind::Article, None) => same_id(&file.id, id),
+            (FileKind::Entity(of), Some(wanted)) if of == wanted => {
+                same_id(&file.id, id) || names(file).iter().any(|known| same_name(known, name))
+            }
+            (FileKind::Roster(of), Some(wanted)) if of == wanted => {
+                roster(file).iter().any(|(i, n)| same_id(i, id) || same_name(n, name))
+            }
+            _ => false,
+        };
+        if known {
+            return Err(taken(file, name));
+        }
+    }
+    Ok(())
+}
+
+fn taken(file: &ContentFile, name: &str) -> Failure {
+    let path = &file.path;
+    let help = match file.kind {
+        FileKind::Roster(_) => "to give it a text of its own, take it out of that roster first",
+        FileKind::Article => "choose another title, or edit that file",
+        _ => "edit that file, or choose another name",
+    };
+    Failure {
+        message: format!("{path} has \"{name}\", or the same id, already"),
+        help: Some(format!("nothing was written; {help}")),
+    }
+}
+
+fn same_id(a: &str, b: &str) -> bool {
+    text::nfc(a).to_lowercase() == text::nfc(b).to_lowercase()
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    text::fold(a) == text::fold(b)
+}
+
+fn front(file: &ContentFile) -> Option<Front> {
+    let settings = Settings { kind: file.kind, name_date: None, html: Html::Escape };
+    document::parse(&file.take()?, settings).front
+}
+
+fn names(file: &ContentFile) -> Vec<String> {
+    match front(file) {
+        Some(Front::Entity(entity)) => vec![entity.name.value],
+        _ => Vec::new(),
+    }
+}
+
+/// The ids and names of a roster.
+fn roster(file: &ContentFile) -> Vec<(String, String)> {
+    match front(file) {
+        Some(Front::Roster(items)) => {
+            items.into_iter().map(|item| (item.id, item.entity.name.value)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn actor_type(word: &str) -> Result<ActorType, String> {
+    let known = ActorType::ALL;
+    known
+        .into_iter()
+        .find(|kind| kind.as_str() == word)
+        .ok_or_else(|| format!("it is one of: {}", known.map(ActorType::as_str).join(", ")))
+}

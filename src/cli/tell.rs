@@ -1,0 +1,208 @@
+//! An [`Outcome`] or a [`Failure`] to words on standard error, and an exit code. Decides nothing.
+
+use super::arguments::{FormatArg, SiteArgs};
+use super::{ERRORS, FAILURE, GOOD};
+use crate::diagnostic::{Format, Report, Severity};
+use crate::output::{Published, Why};
+use crate::pipeline::{Failure, Outcome, Request};
+use crate::publish::search::Size;
+use crate::syntax::text::counted;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Tells how a run went.
+pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
+    let form = Form::of(site, &request.root);
+    print(&form.print(&outcome.report, |file| outcome.text_of(file)));
+    rest(site, request, outcome, took)
+}
+
+/// How findings are printed, of every command and whenever.
+pub(super) struct Form {
+    format: FormatArg,
+    verbose: bool,
+    /// The site's folder, as annotations name it.
+    below: String,
+}
+
+impl Form {
+    /// As the arguments ask for it, for the site in the folder `root`.
+    pub(super) fn of(site: &SiteArgs, root: &Path) -> Self {
+        let below = match site.format {
+            FormatArg::Github => below_the_repository(root),
+            FormatArg::Text | FormatArg::Json => String::new(),
+        };
+        Self { format: site.format, verbose: site.verbose, below }
+    }
+
+    pub(super) fn print(
+        &self,
+        report: &Report,
+        text_of: impl Fn(&str) -> Option<Arc<str>>,
+    ) -> String {
+        let format = match self.format {
+            FormatArg::Github => return report.annotations(&self.below, text_of),
+            FormatArg::Text => Format::Text { verbose: self.verbose },
+            FormatArg::Json => Format::Json,
+        };
+        report.print(format, colour(), text_of)
+    }
+}
+
+fn colour() -> bool {
+    std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// The site's folder from the root of the repository that a workflow has checked out, or else from
+/// the working directory; with a slash at its end, or empty.
+fn below_the_repository(root: &Path) -> String {
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+    let repository = workspace.unwrap_or_else(|| PathBuf::from("."));
+    let below = || {
+        let (root, repository) = (root.canonicalize().ok()?, repository.canonicalize().ok()?);
+        let below = root.strip_prefix(repository).ok()?.to_str()?.replace('\\', "/");
+        (!below.is_empty()).then(|| format!("{below}/"))
+    };
+    below().unwrap_or_default()
+}
+
+pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
+    let errors = outcome.report.count(Severity::Error);
+    if site.verbose && site.format == FormatArg::Text {
+        stages(&outcome.timings);
+        print(&outcome.published.as_ref().map(rendered).unwrap_or_default());
+    }
+    if !site.quiet && site.format != FormatArg::Json {
+        let told = outcome.search.filter(|size| site.verbose || size.left_out > 0);
+        print(&told.map(search).unwrap_or_default());
+        print(&(summary(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
+    }
+    match errors {
+        0 => GOOD,
+        _ if outcome.settings_are_wrong() => FAILURE,
+        _ => ERRORS,
+    }
+}
+
+/// How long each stage took.
+pub(super) fn stages(timings: &[(&'static str, Duration)]) {
+    let laps = timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
+    print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
+}
+
+/// Which pages were rendered, and why: counted by reason, then each by its file.
+fn rendered(done: &Published) -> String {
+    let together = match done.changed.is_empty() {
+        true => String::new(),
+        false => format!(" (the {})", done.changed.join(", the ")),
+    };
+    let reason = |why: Why| match why {
+        Why::New => "new".to_owned(),
+        Why::Altered => "altered or gone in the output".to_owned(),
+        Why::Changed => format!("what it is made from changed{together}"),
+    };
+    let mut counts: BTreeMap<Why, usize> = BTreeMap::new();
+    for (_, why) in &done.made {
+        *counts.entry(*why).or_default() += 1;
+    }
+    let counted = counts.iter().map(|(why, count)| format!("{count} {}", reason(*why)));
+    let counts: Vec<_> = counted.collect();
+    let mut text = match counts.is_empty() {
+        true => "rendered: no page\n".to_owned(),
+        false => format!("rendered: {}\n", counts.join(", ")),
+    };
+    for (path, why) in &done.made {
+        let _ = writeln!(text, "  {path}: {}", reason(*why));
+    }
+    text
+}
+
+/// The one line a person can use. Without errors it never says the word.
+fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
+    let mut line = String::new();
+    let warnings = match outcome.warnings() {
+        0 => String::new(),
+        count => format!(", {}", counted(count, "warning")),
+    };
+    match (&request.output, outcome.published.as_ref().map(|done| done.summary)) {
+        (Some(output), Some(done)) => {
+            let _ = write!(
+                line,
+                "{}: {} in {}: {} written, {} unchanged, {} removed{warnings}",
+                if request.drafts || request.future { "Built a preview" } else { "Built" },
+                counted(outcome.pages, "page"),
+                output.display(),
+                done.written,
+                done.unchanged,
+                done.removed,
+            );
+        }
+        (Some(_), None) => {
+            let _ = write!(
+                line,
+                "Nothing written: {}{warnings}; the last good site stands",
+                counted(errors, "error")
+            );
+        }
+        (None, _) if errors > 0 => {
+            let _ = write!(line, "Checked: {}{warnings}", counted(errors, "error"));
+        }
+        (None, _) => {
+            let _ = write!(
+                line,
+                "Checked: {}, nothing stops a build{warnings}",
+                counted(outcome.pages, "page")
+            );
+        }
+    }
+    if let Some(due) = outcome.due.as_ref().filter(|_| errors == 0) {
+        let _ = write!(line, "; next change due: {} on {}", due.what, due.day);
+    }
+    line
+}
+
+/// `search: 1512 names and 9874 titles, 1.2 MB in 11 files`
+fn search(size: Size) -> String {
+    let left_out = match size.left_out {
+        0 => String::new(),
+        count => format!("; its bound leaves {} out", counted(count, "older entry")),
+    };
+    format!(
+        "search: {} and {}, {} kB in {}{left_out}\n",
+        counted(size.names, "name"),
+        counted(size.titles, "title"),
+        size.bytes.div_ceil(1000),
+        counted(size.files, "file")
+    )
+}
+
+/// Tells why a run could not be made.
+pub(super) fn fail(failure: &Failure) -> u8 {
+    print(&format!("error: {}\n", failure.message));
+    if let Some(help) = &failure.help {
+        print(&format!("  = {}\n", help.replace('\n', "\n    ")));
+    }
+    FAILURE
+}
+
+pub(super) fn seconds(duration: Duration) -> String {
+    match duration.as_millis() {
+        millis @ 0..1000 => format!("{millis} ms"),
+        _ => format!("{:.1} s", duration.as_secs_f64()),
+    }
+}
+
+/// Prints to standard error. A reader that has gone away is no fault of the site.
+pub(super) fn print(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints data to standard output.
+pub(super) fn print_data(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}

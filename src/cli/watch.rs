@@ -1,0 +1,59 @@
+//! `briefing watch`: builds the output folder, and again after every change.
+
+use super::GOOD;
+use super::again::Again;
+use super::arguments::{OutputArgs, SiteArgs};
+use super::live::{Live, WatcherArgs, failed};
+use super::tell::{fail, print};
+use crate::pipeline::Failure;
+use clap::Args;
+use std::time::Instant;
+
+/// Build the site, and again after every change
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing watch --output-dir /srv/desk")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    site: SiteArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    watcher: WatcherArgs,
+}
+
+/// Builds until it is stopped, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments) -> u8 {
+    match watch(arguments) {
+        Ok(()) => GOOD,
+        Err(failure) => fail(&failure),
+    }
+}
+
+/// A site that cannot be built at first is not left: the next save may mend it. A folder without a
+/// site, or an output that is refused, is.
+fn watch(arguments: &Arguments) -> Result<(), Failure> {
+    let Arguments { site, output, watcher } = arguments;
+    let request = site.request(Some(output))?;
+    let mut live = Live::start(site, watcher, request.clone())?;
+    let mut again = Again::default();
+    let mut first = true;
+    loop {
+        let start = Instant::now();
+        let outcome = live.session.prepare().and_then(|built| {
+            live.made(&built);
+            live.session.commit(&built)
+        });
+        match outcome {
+            Ok(outcome) => again.build(site, &request, &outcome, start.elapsed()),
+            Err(failure) if first => return Err(failure),
+            Err(failure) => failed(&failure),
+        }
+        if first && !site.quiet {
+            print("Watching for changes (Ctrl-C stops)\n");
+        }
+        first = false;
+        if live.wait().is_none() {
+            return Ok(());
+        }
+    }
+}

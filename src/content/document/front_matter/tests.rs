@@ -1,0 +1,589 @@
+//! Files as people write them, and what their writers are told.
+
+use crate::content::document::{Document, FileKind, Front, Html, Settings, parse};
+use crate::content::model::{
+    Article, EntityKind, EventDate, EventEntry, Extra, Facts, NameMatch, Redirect, Said,
+};
+use crate::diagnostic::{Format, Report, Severity};
+use crate::syntax::date;
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+const ACTOR: FileKind = FileKind::Entity(EntityKind::Actor);
+const TOPIC: FileKind = FileKind::Entity(EntityKind::Topic);
+const ROSTER: FileKind = FileKind::Roster(EntityKind::Actor);
+
+fn path(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Roster(_) => "a.yaml",
+        _ => "a.md",
+    }
+}
+
+fn document(kind: FileKind, text: &str) -> Document {
+    parse(text, Settings { kind, name_date: None, html: Html::Escape })
+}
+
+/// What a writer is told, without the gutters.
+fn told(kind: FileKind, text: &str) -> String {
+    let mut report = Report::default();
+    report.extend(&path(kind).into(), document(kind, text).diagnostics);
+    report.print(Format::Text { verbose: true }, false, |_| Some(text.into()))
+}
+
+/// Holds that a text has one finding: this one, at this line and column (none: in the file as a
+/// whole), with this mend beside it.
+#[track_caller]
+fn finds(kind: FileKind, text: &str, at: &str, message: &str, mend: &str) {
+    let told = told(kind, text);
+    let heads = told.lines().filter(|l| l.starts_with("error[") || l.starts_with("warning["));
+    assert_eq!(heads.count(), 1, "{told}");
+    let place = match at {
+        "" => format!("--> {}\n", path(kind)),
+        at => format!("--> {}:{at}\n", path(kind)),
+    };
+    for part in [&format!("]: {message}\n"), &place, mend] {
+        assert!(told.contains(part), "{part:?} is not in:\n{told}");
+    }
+}
+
+/// [`finds`] in the front matter of an article that is good but for this; its first line is 4.
+#[track_caller]
+fn article_finds(yaml: &str, at: &str, message: &str, mend: &str) {
+    let text = format!("---\ntitle: T\ndate: 2025-11-25\n{yaml}\n---\nText\n");
+    finds(FileKind::Article, &text, at, message, mend);
+}
+
+#[track_caller]
+fn article(text: &str) -> Article {
+    let document = document(FileKind::Article, text);
+    assert!(document.diagnostics.is_empty(), "{}", told(FileKind::Article, text));
+    let Some(Front::Article(article)) = document.front else { panic!("no article") };
+    *article
+}
+
+/// The article of this front matter, which must leave no finding.
+#[track_caller]
+fn with(yaml: &str) -> Article {
+    article(&format!("---\ntitle: T\ndate: 2025-11-25\n{yaml}\n---\nText\n"))
+}
+
+#[test]
+fn an_article_under_deadline_needs_few_lines() {
+    let text = "---\ntitle: Partners of Ukraine agree\nsource: https://www.outlet.example/story\n\
+                actors: [Macron, Zelensky]\ntopics: Security guarantees\n---\nText.\n";
+    let settings = Settings {
+        kind: FileKind::Article,
+        name_date: date::leading_date("2025-11-25-coalition-call"),
+        html: Html::Escape,
+    };
+    let document = parse(text, settings);
+    assert!(document.diagnostics.is_empty());
+    let Some(Front::Article(article)) = document.front else { panic!() };
+    assert_eq!(article.date, date::PartialDate::parse("2025-11-25").unwrap());
+    assert_eq!(article.source[0].name, "outlet.example");
+    assert_eq!(article.source[0].url.as_deref(), Some("https://www.outlet.example/story"));
+    assert_eq!(article.actors[1].actor.text, "Zelensky");
+    assert_eq!(article.topics[0].topic.text, "Security guarantees");
+}
+
+#[test]
+fn every_key_of_an_article_is_read() {
+    let article = with(
+        "updated: 2025-11-26 09:00\nsummary: >\n  Two\n  lines\nimage: {src: a.jpg, alt: A, credit: C}\n\
+         authors: Ann\ndraft: true\nexpires: 2026\nslug: Café\nlang: pt-BR\ntranslation_of: b\n\
+         redirects: [/old/x/, old-id]\ntags: [1, 2e3]\n\
+         source: [Reuters, {url: 'https://u@b.example:8/x', published: 2025-11}]\n\
+         actors: {id: Macron, role: host, main: true}\ntopics: [{id: Peace, main: true}]\n\
+         documents: [{name: Statement, url: 'http://g7.example'}]\n\
+         names: {Georgia: Georgia (country), Paris: false}\n\
+         statements: [{speaker: Macron, text: We act., about: Peace, date: 2025, source: AFP}]\n\
+         events:\n  - {name: Call, start_date: 2025-11-24, end_date: 2025-11-26, attendees: Macron, virtual: true, status: held}\n  \
+         - {name: Talks, date_text: before the winter}\n  - geneva\n  - {id: paris}\n\
+         corrections: {date: 2025-11-26, text: Wrong., kind: retraction}\n\
+         extra: {a: [1, 1.50, null, true, {b: c}]}",
+    );
+    assert_eq!(article.summary.as_deref(), Some("Two lines"));
+    assert_eq!(article.slug.unwrap().value, "café");
+    assert!(matches!(&article.redirects[..], [Redirect::Path(_), Redirect::Id(_)]));
+    assert_eq!(article.tags[1].text, "2e3");
+    assert_eq!(article.source[1].name, "b.example");
+    assert!(article.actors[0].main && article.draft);
+    assert!(article.names[1].reference.is_none());
+    assert_eq!(article.statements[0].said, Said::Text("We act.".to_owned()));
+    assert_eq!(article.statements[0].source.as_ref().unwrap().name, "AFP");
+    let EventEntry::Told(call) = &article.events[0] else { panic!() };
+    assert!(matches!(call.date, Some(EventDate::Dated { end: Some(_), .. })) && call.virtual_);
+    for (entry, id) in article.events[2..].iter().zip(["geneva", "paris"]) {
+        assert!(matches!(entry, EventEntry::Elsewhere(reference) if reference.text == id));
+    }
+    let Extra::List(list) = &article.extra["a"] else { panic!() };
+    assert_eq!(list[..3], [Extra::Int(1), Extra::Text("1.50".to_owned()), Extra::Null]);
+}
+
+#[test]
+fn line_ends_of_windows_and_lines_before_the_front_matter_change_nothing() {
+    let article =
+        article("\r\n\t\n---\r\ntitle: 'A\r\n  b'\r\ndate: 2025-11-25\r\n---\r\nText\r\n");
+    assert_eq!(article.title, "A b");
+    finds(
+        FileKind::Article,
+        "\r\n---\r\ntitle: A\r\ndate: 2025-11-25\r\nlayout: x\r\n---\r\n",
+        "5:1",
+        "articles have no key `layout`",
+        "^^^^^^ remove it",
+    );
+}
+
+#[test]
+fn names_are_composed_and_on_one_line() {
+    let article = with("actors: [\"E\\u0301lyse\\u0301e\\n  Palace\"]");
+    assert_eq!(article.actors[0].actor.text, "Élysée Palace");
+}
+
+#[test]
+fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
+    for good in ["2025-11-25", "2025-11-25T10:00:00+01:00", "'2025-11-25'", "2025-11-25 10:00"] {
+        article(&format!("---\ntitle: T\ndate: {good}\n---\n"));
+    }
+    let date = |date: &str| format!("---\ntitle: T\ndate: {date}\n---\n");
+    let bad = |written: &str, message: &str, mend: &str| {
+        finds(FileKind::Article, &date(written), "3:7", message, mend);
+    };
+    bad("25.11.2025", "\"25.11.2025\" is not a date", "^^^^^^^^^^ write it as 2025-11-25");
+    bad("2025-02-30", "there is no day 2025-02-30", "such as 2025-11-25");
+    bad("2025", "an article's date must name a day", "^^^^ write the day too");
+    bad("[2025-11-25]", "`date` wants a text, and this is a list", "^ if it is a text");
+}
+
+#[test]
+fn an_article_without_a_date_is_told_both_mends() {
+    let mend = "^^^ write `date:`, such as `date: 2025-11-25`, or begin the file's name with it";
+    finds(FileKind::Article, "\n---\ntitle: T\n---\n", "2:1", "an article needs `date`", mend);
+}
+
+#[test]
+fn a_file_without_front_matter_is_shown_how_to_begin() {
+    let told = told(FileKind::Article, "# Title\n\nText\n");
+    assert!(told.contains("this file has no front matter\n  --> a.md:1:1"), "{told}");
+    assert!(told.contains("^^^^^^^ begin it so:\n     ---\n     title: "), "{told}");
+    assert!(document(FileKind::Home, "").front.is_some());
+    for kind in [FileKind::Article, ACTOR, TOPIC, FileKind::Page] {
+        finds(kind, "\n", "", "this file is empty", "begin it so");
+    }
+}
+
+#[test]
+fn front_matter_without_an_end_or_in_toml_is_named() {
+    let unclosed = "the front matter has no end";
+    finds(FileKind::Article, "---\ntitle: T\n----\nText\n", "1:1", unclosed, "make line 3 `---`");
+    finds(FileKind::Article, "---\ntitle: T\n\nText\n", "1:1", unclosed, "write a line `---`");
+    let toml = "this file is left out: front matter between `+++` is TOML";
+    finds(
+        FileKind::Article,
+        "+++\ntitle = 'T'\n+++\n",
+        "1:1",
+        toml,
+        "^^^ write it as YAML between `---`",
+    );
+}
+
+#[test]
+fn texts_that_yaml_reads_otherwise_are_to_be_put_in_quotes() {
+    let colon = "a text with a colon in it must stand in quotes";
+    article_finds("summary: Peace: a plan", "4:15", colon, "quotes: summary: \"Peace: a plan\"");
+    article_finds("summary: Жёсть: план", "4:15", colon, "quotes: summary: \"Жёсть: план\"");
+    for mark in ['@', '`', '%', '*', '>', '|', ',', '?'] {
+        let yaml =
+            format!("summary: {mark}{} foo", if mark == ',' || mark == '?' { " " } else { "x" });
+        let message = format!("a text cannot begin with \"{mark}\" unless it is in quotes");
+        article_finds(&yaml, "4:10", &message, "^ put the text in quotes: summary: \"");
+    }
+    for mark in ['&', '!'] {
+        let message = format!("YAML drops \"{mark}x\" from the head of this text");
+        article_finds(
+            &format!("summary: {mark}x foo"),
+            "4:10",
+            &message,
+            "^^ put the text in quotes",
+        );
+    }
+    let list = "`summary` wants a text, and this is a list";
+    article_finds("summary: [Exclusive]", "4:10", list, "quotes: summary: \"[Exclusive]\"");
+    let behind = "something stands behind the closing bracket";
+    article_finds("summary: [Exclusive] foo", "4:22", behind, "summary: \"[Exclusive] foo\"");
+    let behind = "something stands behind the closing quotation mark";
+    article_finds("summary: \"A\" and b", "4:14", behind, "summary: '\"A\" and b'");
+    article_finds("summary: \"A \"b\" c\"", "4:14", behind, "summary: 'A \"b\" c'");
+    article_finds("summary: 'it's'", "4:14", behind, "summary: \"it's\"");
+    article_finds(
+        "actors: [@Macron, x]",
+        "4:10",
+        "a text cannot begin with \"@\" unless it is in quotes",
+        "quotes: \"@Macron\"",
+    );
+}
+
+#[test]
+fn marks_that_yaml_knows_and_block_texts_are_left_alone() {
+    with("summary: !!str 1\nextra: {a: &x b, c: *x}");
+    assert_eq!(with("summary: |\n  a: !note b\n  c: &d e").summary.unwrap(), "a: !note b\nc: &d e");
+}
+
+#[test]
+fn faults_of_layout_are_told_on_their_line() {
+    article_finds("extra:\n\ta: 1", "5:1", "a tab stands at the head of this line", "with spaces");
+    let space = "a key needs a space behind its colon";
+    article_finds("summary:Peace\nlang: en", "4:1", space, "write it as: summary: Peace");
+    article_finds(
+        "lang: en\n  summary: x",
+        "5:3",
+        "this line stands further in than the key above it",
+        "same column",
+    );
+    article_finds(
+        "foo bar\nlang: en",
+        "4:1",
+        "this line is neither a key with a value nor a list item",
+        "^^^^^^^ write `key: value`",
+    );
+    article_finds("actors: [A, B\nlang: en", "4:9", "this list is not closed", "end it with `]`");
+    article_finds(
+        "summary: \"A\nlang: en",
+        "4:10",
+        "this quotation mark is not closed",
+        "end the text",
+    );
+    article_finds("actors:\n  - A\n - B", "6:2", "this line fits no line above it", "same column");
+    finds(FileKind::Article, "---\ntitle:Peace\n---\n", "2:1", space, "write it as: title: Peace");
+}
+
+#[test]
+fn a_comma_that_cuts_a_quotation_stops_the_build() {
+    let yaml = "statements: [{speaker: A, text: We must protect lives, strengthen our defense}]";
+    let message = "a comma cuts the text before `strengthen our defense`";
+    article_finds(yaml, "4:56", message, "^^^^^^^^^^^^^^^^^^^^^^ put the whole text in quotes");
+}
+
+#[test]
+fn a_colon_in_a_name_of_a_list_is_explained() {
+    let message = "the colon makes a key and a value of this";
+    article_finds(
+        "topics: [Peace: a plan]",
+        "4:10",
+        message,
+        "write \"Peace: a plan\"; else such as",
+    );
+    article_finds("actors:\n- Macron: host", "5:3", message, "`{id: Macron, role: host}`");
+}
+
+#[test]
+fn keys_that_are_unknown_foreign_or_twice_get_their_mend() {
+    article_finds(
+        "actor: A",
+        "4:1",
+        "articles have no key `actor`",
+        "^^^^^ did you mean `actors`?",
+    );
+    article_finds("Summary: A", "4:1", "articles have no key `Summary`", "did you mean `summary`?");
+    article_finds("categories: [A]", "4:1", "articles have no key `categories`", "under `topics`");
+    article_finds("expiryDate: 2026", "4:1", "articles have no key `expiryDate`", "`expires`?");
+    article_finds("2025: A", "4:1", "articles have no key `2025`", "^^^^ remove it, or keep it");
+    let twice = "the key `title` stands twice";
+    article_finds("title: U", "4:1", twice, "^^^^^ it first stands on line 2; keep one of the two");
+    finds(
+        ACTOR,
+        "---\ntype: person\nname: A\naliases: [B]\n---\n",
+        "4:1",
+        "actors have no key `aliases`",
+        "did you mean `other_names` or `redirects`?",
+    );
+}
+
+#[test]
+fn addresses_are_http_or_https() {
+    let not = |address: &str| format!("\"{address}\" is not an http or https address");
+    article_finds("source: javascript:alert(1)", "4:9", &not("javascript:alert(1)"), "only http");
+    article_finds("source: www.x.example/y", "4:9", &not("www.x.example/y"), "write https://www.x");
+    article_finds("image: data:x", "4:8", &not("data:x"), "only http and https");
+    assert_eq!(with("source: 'Reuters: Exclusive'").source[0].name, "Reuters: Exclusive");
+}
+
+#[test]
+fn redirects_and_slugs_cannot_leave_the_output() {
+    for bad in
+        ["/../x", "/a/%2e%2e/x", "/a\\b", "/x?y", "'/x#y'", "a/b", "..", "https://x.example/"]
+    {
+        let told = told(
+            FileKind::Article,
+            &format!("---\ntitle: T\ndate: 2025-11-25\nredirects: [{bad}]\n---\n"),
+        );
+        assert!(
+            told.contains("error[bad-redirect]") && told.contains("a.md:4:13"),
+            "{bad}: {told}"
+        );
+    }
+    article_finds("slug: ../x", "4:7", "\"../x\" cannot stand in an address", "^^^^ write x");
+    article_finds(
+        "slug: '!'",
+        "4:7",
+        "\"!\" cannot stand in an address",
+        "letters, digits and hyphens",
+    );
+}
+
+#[test]
+fn a_statement_says_one_thing() {
+    let statement = |rest: &str| format!("statements:\n  - {{speaker: A, {rest}}}");
+    let neither = "a statement needs `quote` or `text`";
+    article_finds(&statement("about: B"), "5:5", neither, "^ write `quote` for words");
+    let both = "a statement has `quote` or `text`, not both";
+    article_finds(&statement("quote: B, text: C"), "5:28", both, "^^^^ keep `quote`");
+    let absent = "this quote does not stand in the article's text";
+    article_finds(&statement("quote: B"), "5:25", absent, "`first words ... last words`");
+    let article = with("statements: {speaker: A, quote: “text”}");
+    assert_eq!(article.statements[0].said, Said::Quote("Text".to_owned()));
+}
+
+#[test]
+fn an_event_has_one_date() {
+    let event = |rest: &str| format!("events: [{{name: A, {rest}}}]");
+    let not_both = "an event has `date` or `end_date`, not both";
+    article_finds(&event("date: 2025, end_date: 2026"), "4:32", not_both, "write `start_date`");
+    let before = "`end_date` lies before `start_date`";
+    article_finds(&event("start_date: 2025-02, end_date: 2025-01"), "4:51", before, "way round");
+    let alone = "an event with `end_date` needs `start_date`";
+    article_finds(&event("end_date: 2025"), "4:20", alone, "or `date` for an event of one day");
+}
+
+#[test]
+fn values_of_the_wrong_kind_say_what_is_wanted() {
+    let flag = "`draft` wants true or false, and this is a text";
+    article_finds("draft: yes", "4:8", flag, "^^^ write true");
+    let language = "\"en_US\" is not a language code";
+    article_finds("lang: en_US", "4:7", language, "^^^^^ write en-US");
+    article_finds("extra: 1", "4:8", "`extra` wants a map, and this is a number", "indented");
+    article_finds("actors: ['?']", "4:10", "\"?\" has neither a letter nor a digit", "in letters");
+    let control = "`summary` has a control character in it (U+0007)";
+    article_finds("summary: \"a\\ab\"", "4:10", control, "remove it");
+    let kind = |type_| format!("---\ntype: {type_}\nname: A\n---\n");
+    finds(ACTOR, &kind("Person"), "2:7", "`type` cannot be \"Person\"", "did you mean `person`?");
+    finds(ACTOR, &kind("country"), "2:7", "`type` cannot be \"country\"", "did you mean `state`?");
+}
+
+#[test]
+fn an_actor_is_read_with_all_its_names_and_posts() {
+    let text = "---\ntype: person\nname: Emmanuel Macron\nother_names:\n  - Macron\n  \
+                - {name: the president, match: context, start_date: 2017}\n\
+                identifiers: {wikidata: Q3052772, viaf: 007}\nlinks: https://elysee.example\n\
+                memberships: [France, {organization: En Marche, end_date: 2016-08}]\n---\nText\n";
+    let document = document(ACTOR, text);
+    assert!(document.diagnostics.is_empty(), "{}", told(ACTOR, text));
+    let Some(Front::Entity(entity)) = document.front else { panic!() };
+    assert_eq!(entity.other_names[1].match_, NameMatch::Context);
+    assert_eq!(entity.identifiers["viaf"], "007");
+    let Facts::Actor(facts) = entity.facts else { panic!() };
+    assert_eq!((facts.links.len(), facts.memberships.len()), (1, 2));
+    assert_eq!(facts.family_name, None);
+}
+
+#[test]
+fn a_roster_is_a_list_of_maps() {
+    let text =
+        "- {name: Republic of Moldova, type: state}\n- id: nato\n  name: NATO\n  type: alliance\n";
+    let Some(Front::Roster(items)) = document(ROSTER, text).front else { panic!() };
+    let ids: Vec<_> = items.iter().map(|item| item.id.as_str()).collect();
+    assert_eq!(ids, ["republic-of-moldova", "nato"]);
+    let map = "a roster is a list of maps, not a map";
+    finds(ROSTER, "nato: {name: NATO}\n", "1:1", map, "- id: nato");
+    finds(ROSTER, "- {name: X}\n", "1:3", "an actor needs `type`", "write `type: person`");
+    finds(
+        ROSTER,
+        "- {id: ../x, name: X, type: state}\n",
+        "1:8",
+        "\"../x\" cannot stand in an address",
+        "write x",
+    );
+    finds(
+        ROSTER,
+        "- France\n",
+        "1:3",
+        "a roster's item wants a map of keys, and this is a text",
+        "type: state",
+    );
+    assert!(document(ROSTER, "").diagnostics.is_empty());
+}
+
+#[test]
+fn all_findings_of_a_file_are_told_at_once() {
+    let told = told(FileKind::Article, "---\ndate: 2025\ndraft: no\nzzz: 1\n---\n{{< x >}}\n");
+    assert_eq!(told.matches("error[").count(), 3, "{told}");
+    assert_eq!(told.matches("warning[").count(), 2, "{told}");
+    assert!(told.contains("a.md:6:1\n   |\n 6 | {{< x >}}\n   | ^^^^^^^^^ write what"), "{told}");
+}
+
+#[test]
+fn hostile_yaml_is_refused_quickly() {
+    let bomb: String = (1..20)
+        .map(|i| format!("a{i}: &a{i} [{}]\n", vec![format!("*a{}", i - 1); 9].join(",")))
+        .collect();
+    let keys: String = (0..8000).map(|i| format!("key{i}: x\n")).collect();
+    let cases = [
+        (format!("a0: &a0 [x,x,x]\n{bomb}"), "this YAML repeats itself too often"),
+        (format!("title: {}\n", "[".repeat(5000)), "this YAML nests too deep"),
+        (format!("title: {}\n", "x".repeat(10 << 20)), "this YAML is longer than"),
+        (format!("date: 2025-11-25\n{}", "title: x\n".repeat(8000)), "7949 more findings"),
+        (format!("title: x\ndate: 2025-11-25\n{keys}"), "7950 more findings"),
+    ];
+    for (yaml, message) in cases {
+        let text = format!("---\n{yaml}---\nText\n");
+        let took = (0..3).map(|_| {
+            let started = used();
+            let diagnostics = document(FileKind::Article, &text).diagnostics;
+            assert!(diagnostics.iter().any(|d| d.message.contains(message)), "{message}");
+            used().saturating_sub(started)
+        });
+        let least = took.min().unwrap();
+        assert!(least < Duration::from_millis(100), "{message}: {least:?}");
+    }
+}
+
+/// Time that this thread has had on a processor, whoever else is busy; elsewhere than on Linux, the time
+/// since the first call.
+fn used() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
+#[test]
+fn a_fault_among_carriage_returns_is_told_on_its_line() {
+    for yaml in ["{!\r\r", "a: [b\r\r\r", "- {a: \"b\"\r\r c", "a: 'b' \r\r\rc", "@\r\r\r"] {
+        let told = told(ROSTER, yaml);
+        assert!(told.starts_with("error[yaml]: "), "{yaml:?}: {told}");
+    }
+}
+
+#[test]
+fn a_hundred_kilobytes_of_front_matter_are_read() {
+    let numbers: String = (0..15_000).map(|i| format!("{i}.50, ")).collect();
+    let article = with(&format!("extra: {{numbers: [{numbers}]}}"));
+    let Extra::List(list) = &article.extra["numbers"] else { panic!() };
+    assert_eq!(list[14_999], Extra::Text("14999.50".to_owned()));
+}
+
+const KINDS: [FileKind; 7] = [
+    FileKind::Article,
+    ACTOR,
+    TOPIC,
+    FileKind::Page,
+    FileKind::Home,
+    ROSTER,
+    FileKind::Roster(EntityKind::Topic),
+];
+
+/// Pieces of which broken front matter is made.
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "---\n",
+        "title",
+        "name: ",
+        "type: ",
+        "date: ",
+        ": ",
+        ":",
+        "- ",
+        "\n",
+        "\n  ",
+        "\n\t",
+        "\r\n",
+        "\r",
+        "!",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        "\"",
+        "'",
+        "|",
+        ">",
+        "&a ",
+        "*a",
+        "!x ",
+        "@",
+        "%",
+        "`",
+        "# ",
+        "? ",
+        "statements:",
+        "quote: ",
+        "speaker: ",
+        "events: ",
+        "start_date: ",
+        "end_date: ",
+        "2025-11-25",
+        "2025",
+        "1e3",
+        "~",
+        "true",
+        "source: ",
+        "https://x.example/y",
+        "redirects: ",
+        "/../",
+        "names: ",
+        "extra: ",
+        "image: ",
+        "жё",
+        "e\u{301}",
+        "\u{a0}",
+        "“",
+        "\u{7}",
+        "\\",
+        "\u{feff}",
+        "+++",
+        "...",
+        "{{<",
+    ]);
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn reads(text: &str) {
+    for kind in KINDS {
+        for text in [text, &format!("---\n{text}\n---\nText\n")] {
+            let document = document(kind, text);
+            // What is left out is told: as an error, but for TOML, by which a first day must not fail.
+            let mut told_out = document.diagnostics.iter();
+            let told_out =
+                told_out.any(|d| d.severity == Severity::Error || d.code == "toml-front-matter");
+            assert!(document.front.is_some() || told_out, "{kind:?} {text:?}");
+            told(kind, text);
+        }
+    }
+    crate::site::config::parse(text);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_bytes_make_the_reader_fail(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        reads(&String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn no_yaml_makes_the_reader_fail(text in soup()) {
+        reads(&text);
+    }
+}
+
+#[test]
+fn a_fault_at_the_very_end_of_the_yaml_has_a_place_in_the_text() {
+    for yaml in ["a: 1\n  - {b: 1}\n {c: 2}*", "a: \"b\"é", "a: [b]é", "- {a: b\n {c: d}*"] {
+        for found in document(ROSTER, yaml).diagnostics {
+            let crate::syntax::source::Place::Span(start, end) = found.place else { continue };
+            assert!(yaml.get(start as usize..end as usize).is_some(), "{found:?} of {yaml:?}");
+        }
+    }
+}

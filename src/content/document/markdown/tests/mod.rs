@@ -1,0 +1,69 @@
+//! Markdown in, and what a reader would get of it.
+
+mod arbitrary;
+mod blocks;
+mod links;
+mod prose;
+
+use super::*;
+use crate::syntax::source::Place;
+
+const ESCAPE: Settings = Settings { html: Html::Escape, top_level: 2 };
+
+fn read_with(text: &str, settings: Settings) -> (Body<'static>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let (body, _) = parse(text, 0..text.len(), settings, &mut diagnostics);
+    (body, diagnostics)
+}
+
+fn outline(text: &str) -> Outline {
+    parse(text, 0..text.len(), ESCAPE, &mut Vec::new()).1
+}
+
+fn read(text: &str) -> (Body<'static>, Vec<Diagnostic>) {
+    read_with(text, ESCAPE)
+}
+
+/// The pieces as one line that can be read: `{link:Relative ../actors/x.md#y}text{/link}`.
+fn joined(pieces: &[Piece]) -> String {
+    pieces.iter().map(piece).collect()
+}
+
+fn piece(piece: &Piece) -> String {
+    let quoted = |t: &Option<String>| t.as_ref().map(|t| format!(" \"{t}\"")).unwrap_or_default();
+    match piece {
+        Piece::Html(html) => html.to_string(),
+        Piece::LinkStart(link) => {
+            let fragment = link.fragment.as_ref().map(|f| format!("#{f}")).unwrap_or_default();
+            format!("{{link:{:?} {}{fragment}{}}}", link.kind, link.target, quoted(&link.title))
+        }
+        Piece::LinkEnd => "{/link}".to_owned(),
+        Piece::Image(image) => {
+            let kind = if image.figure { "figure" } else { "image" };
+            format!("{{{kind} {} [{}]{}}}", image.src, image.alt, quoted(&image.title))
+        }
+    }
+}
+
+fn html(text: &str) -> String {
+    joined(&read(text).0.pieces).trim_end().to_owned()
+}
+
+/// What warnings say, each with the source that it points at.
+fn warnings(text: &str) -> Vec<String> {
+    let (_, diagnostics) = read(text);
+    let shown = |d: Diagnostic| match d.place {
+        Place::Span(start, end) => {
+            format!("{} `{}`: {}", d.code, &text[start as usize..end as usize], d.message)
+        }
+        _ => format!("{}: {}", d.code, d.message),
+    };
+    diagnostics.into_iter().map(shown).collect()
+}
+
+/// Asserts that the HTML is this, and that there is nothing to warn of.
+#[track_caller]
+fn is(text: &str, expected: &str) {
+    assert_eq!(html(text), expected, "of {text:?}");
+    assert_eq!(warnings(text), Vec::<String>::new(), "of {text:?}");
+}

@@ -1,0 +1,496 @@
+//! What is wrong with a text that is not YAML, and the mend, guessed from the line it stands on.
+//!
+//! The parser's words speak of tokens and mappings; a reader has a headline with a colon in it.
+
+use crate::diagnostic::Diagnostic;
+use crate::syntax::source::{self, Place};
+use crate::syntax::yaml::YamlError;
+use std::ops::Range;
+
+/// A cause: what to say, the mend, and the bytes of the YAML it is about.
+struct Cause {
+    message: String,
+    help: String,
+    at: Range<usize>,
+}
+
+impl Cause {
+    fn new(message: impl Into<String>, help: impl Into<String>, at: Range<usize>) -> Self {
+        Self { message: message.into(), help: help.into(), at }
+    }
+}
+
+/// The diagnostic of an error of YAML syntax in `file[yaml]`.
+pub(crate) fn explain(file: &str, yaml: Range<usize>, error: &YamlError) -> Diagnostic {
+    let cause = cause(&file[yaml.clone()], error);
+    let at = whole_characters(&file[yaml.clone()], cause.at);
+    let place = Place::span(yaml.start + at.start..yaml.start + at.end);
+    Diagnostic::error("yaml", place, cause.message).help(cause.help)
+}
+
+/// The range as one of whole characters within the text: causes count bytes from where the parser
+/// stopped, which may be its end.
+fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
+    let within = |at: usize| text.is_char_boundary(at);
+    let start = (0..=range.start.min(text.len())).rev().find(|at| within(*at)).unwrap_or(0);
+    let end = (range.end.max(start)..text.len()).find(|at| within(*at)).unwrap_or(text.len());
+    start..end
+}
+
+/// Marks that YAML takes from the head of a value and drops in silence: `title: !Exclusive story`.
+pub(crate) fn dropped_marks(file: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
+    const MOST: usize = 20;
+    let text = &file[yaml.clone()];
+    if !text.contains([':', '-']) || !text.contains(['&', '!']) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut block = None;
+    for (start, line) in lines(text) {
+        let indent = line.len() - line.trim_start().len();
+        if block.is_some_and(|outer| indent > outer || line.trim().is_empty()) {
+            continue;
+        }
+        let value = Value::of(line);
+        block = value.text.starts_with(['|', '>']).then_some(indent);
+        if found.len() < MOST && drops_its_head(text, value.text) {
+            let mark = value.text.split(' ').next().unwrap_or("");
+            let at = yaml.start + start + value.start;
+            let message =
+                format!("YAML drops \"{}\" from the head of this text", super::shown(mark));
+            let place = Place::span(at..at + mark.len());
+            found.push(Diagnostic::error("cut-text", place, message).help(quotes(line, &value)));
+        }
+    }
+    found
+}
+
+fn drops_its_head(yaml: &str, value: &str) -> bool {
+    const TAGS: [&str; 8] = ["str", "int", "float", "bool", "null", "seq", "map", "timestamp"];
+    let Some((mark, rest)) = value.split_once(' ') else { return false };
+    let text = rest.trim_start().starts_with(|c: char| c.is_alphanumeric());
+    if !text {
+        return false;
+    }
+    match mark.strip_prefix('&') {
+        // An anchor that is used is meant as one.
+        Some(anchor) => !anchor.is_empty() && !yaml.contains(&format!("*{anchor}")),
+        None => mark.strip_prefix('!').is_some_and(|tag| {
+            !tag.strip_prefix('!').is_some_and(|standard| TAGS.contains(&standard))
+        }),
+    }
+}
+
+/// A line with the value at `column` (in bytes) and what follows it in quotes; `None` if it has no
+/// value of its own there.
+pub(crate) fn in_quotes(line: &str, column: usize) -> Option<String> {
+    let value = Value::of(line);
+    (value.start == column && !value.text.is_empty()).then(|| quoted_line(line, &value))
+}
+
+fn cause(yaml: &str, error: &YamlError) -> Cause {
+    // The parser may stop among the carriage returns that end a line: no line holds those.
+    let (start, line) = source::line_at(yaml, error.offset);
+    let offset = error.offset.min(start + line.len());
+    let message = error.message.as_str();
+    if let Some(cause) = bound(yaml, message) {
+        return cause;
+    }
+    let known = if message.contains("tab character") || leading_tab(yaml, offset).is_some() {
+        leading_tab(yaml, offset).map(tab)
+    } else if message.contains("cannot start any token") {
+        reserved(yaml, offset)
+    } else if message.contains("unknown anchor") {
+        Some(head(yaml, offset))
+    } else if message.contains("mapping values are not allowed") {
+        colon(yaml, offset)
+    } else if message.contains("could not find expected ':'") {
+        stray_line(yaml, offset)
+    } else if message.contains("end of stream") || message.contains("document indicator") {
+        open_quote(yaml)
+    } else if message.contains("did not find expected ','") {
+        bracket(yaml, offset)
+    } else if message.contains("escape") {
+        Some(escape(yaml, offset))
+    } else if message.contains("expected comment or line break")
+        || message.contains("expected node content")
+        || message.contains("entries are not allowed")
+        || message.contains("keys are not allowed")
+        || message.contains("non-alphabetical character")
+    {
+        Some(head(yaml, offset))
+    } else if message.contains("did not find expected") {
+        after_close(yaml, offset)
+    } else {
+        None
+    };
+    known.unwrap_or_else(|| unknown(yaml, offset, message))
+}
+
+/// Faults that concern the YAML as a whole.
+fn bound(yaml: &str, message: &str) -> Option<Cause> {
+    let start = 0..yaml.len().min(1);
+    if message.contains("recursion limit") {
+        return Some(Cause::new("this YAML nests too deep", "bring it to a few levels", start));
+    }
+    if message.contains("repetition limit") {
+        let help = "write the values out instead of repeating them by `*name`";
+        return Some(Cause::new("this YAML repeats itself too often", help, start));
+    }
+    if message.contains("longer than") {
+        return Some(Cause::new(message, "move what is text below the front matter", start));
+    }
+    if message.contains("control characters are not allowed") {
+        let illegal = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
+        let (at, c) = yaml.char_indices().find(|(_, c)| illegal(*c))?;
+        let said = format!("there is a control character (U+{:04X}) in this line", c as u32);
+        return Some(Cause::new(said, "remove it", at..at + c.len_utf8()));
+    }
+    if message.contains("more than one document") {
+        return Some(second_document(yaml));
+    }
+    None
+}
+
+/// A `---` within, or a first line that stands further in than the next.
+fn second_document(yaml: &str) -> Cause {
+    let mut content = lines(yaml)
+        .filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let first = content.next().unwrap_or((0, ""));
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let marker = content.find(|(_, line)| {
+        line.starts_with("---") || line.starts_with("...") || indent(line) < indent(first.1)
+    });
+    match marker {
+        Some((at, line)) if indent(line) < indent(first.1) => Cause::new(
+            "this line begins further left than the first one",
+            "begin all keys of one map in the same column",
+            at..at + line.len(),
+        ),
+        Some((at, line)) => Cause::new(
+            "a second YAML document begins here",
+            "remove this line",
+            at..at + line.len(),
+        ),
+        None => Cause::new("this is more than one YAML document", "keep one of them", 0..1),
+    }
+}
+
+fn leading_tab(yaml: &str, offset: usize) -> Option<usize> {
+    let (start, line) = source::line_at(yaml, offset);
+    let indent = &line[..line.len() - line.trim_start().len()];
+    indent.find('\t').map(|at| start + at)
+}
+
+fn tab(at: usize) -> Cause {
+    Cause::new("a tab stands at the head of this line", "indent with spaces instead", at..at + 1)
+}
+
+/// A value that begins with `@`, a backtick or `%`.
+fn reserved(yaml: &str, offset: usize) -> Option<Cause> {
+    let c = yaml[offset..].chars().next()?;
+    if c == '\t' {
+        return Some(tab(offset));
+    }
+    Some(head(yaml, offset))
+}
+
+/// A value that begins with a character that means something else in YAML.
+fn head(yaml: &str, offset: usize) -> Cause {
+    let (start, line) = source::line_at(yaml, offset);
+    let value = Value::of(line);
+    let at = if start + value.start <= offset && !value.in_brackets() {
+        start + value.start
+    } else {
+        offset
+    };
+    let Some(c) = yaml[at..].chars().next().filter(|c| !c.is_whitespace()) else {
+        return unknown(yaml, offset, "a value is missing here");
+    };
+    if value.key.is_some_and(|key| start + key.end > at) || (value.key.is_none() && c == ':') {
+        let from = start + line.len() - line.trim_start().len();
+        let first = line.trim_start().chars().next().unwrap_or(c);
+        let message = format!("a key cannot begin with \"{first}\" unless it is in quotes");
+        return Cause::new(message, "write the key's name alone", from..from + first.len_utf8());
+    }
+    let message = format!("a text cannot begin with \"{c}\" unless it is in quotes");
+    let help = match value.in_brackets() {
+        true => {
+            format!("put the text in quotes: {}", quoted(bracketed(&yaml[at..start + line.len()])))
+        }
+        false => quotes(line, &value),
+    };
+    Cause::new(message, help, at..at + c.len_utf8())
+}
+
+/// A text up to the comma or bracket that ends it.
+fn bracketed(rest: &str) -> &str {
+    rest.split([',', ']', '}']).next().unwrap_or(rest).trim_end()
+}
+
+/// A colon within a text, a key without a space behind its colon on the line above, or a line that
+/// stands too far in.
+fn colon(yaml: &str, offset: usize) -> Option<Cause> {
+    let (start, line) = source::line_at(yaml, offset);
+    let value = Value::of(line);
+    let here = offset..offset + 1;
+    if value.key.is_some_and(|key| start + key.end < offset) {
+        let message = "a text with a colon in it must stand in quotes";
+        return Some(Cause::new(message, quotes(line, &value), here));
+    }
+    let (above_start, above) = line_above(yaml, start)?;
+    if let Some(mended) = space_after_colon(above) {
+        let at = above_start + above.len() - above.trim_start().len();
+        let message = "a key needs a space behind its colon";
+        let help = format!("write it as: {mended}");
+        return Some(Cause::new(message, help, at..above_start + above.len()));
+    }
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    if indent(line) > indent(above) {
+        let help = "begin all keys of one map in the same column, and put a text that runs over \
+                    several lines in quotes";
+        let at = start + indent(line)..start + line.len();
+        return Some(Cause::new("this line stands further in than the key above it", help, at));
+    }
+    let at = above_start + indent(above)..above_start + above.len();
+    Some(Cause::new(NEITHER, NEITHER_HELP, at))
+}
+
+const NEITHER: &str = "this line is neither a key with a value nor a list item";
+const NEITHER_HELP: &str =
+    "write `key: value`, or put a text that runs over several lines in quotes";
+
+/// A line that the parser took for the beginning of a key.
+fn stray_line(yaml: &str, offset: usize) -> Option<Cause> {
+    let (start, line) = source::line_at(yaml, offset);
+    let (start, line) = match offset == start || line.trim().is_empty() {
+        true => line_above(yaml, start)?,
+        false => (start, line),
+    };
+    let indent = line.len() - line.trim_start().len();
+    let at = start + indent..start + line.len();
+    Some(match space_after_colon(line) {
+        Some(mended) => {
+            let help = format!("write it as: {mended}");
+            Cause::new("a key needs a space behind its colon", help, at)
+        }
+        None => Cause::new(NEITHER, NEITHER_HELP, at),
+    })
+}
+
+/// `title:Peace` as `title: Peace`.
+pub(crate) fn space_after_colon(line: &str) -> Option<String> {
+    let (key, rest) = line.split_once(':')?;
+    let word = key.trim_start().trim_start_matches("- ");
+    let name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let tight = !rest.starts_with([' ', '/']) && !rest.trim().is_empty();
+    (tight && !word.is_empty() && word.chars().all(name))
+        .then(|| format!("{}: {}", key.trim_start(), rest.trim_end()))
+}
+
+/// The quotation mark that is not closed.
+fn open_quote(yaml: &str) -> Option<Cause> {
+    let open = lines(yaml).find_map(|(start, line)| {
+        let value = Value::of(line);
+        let quote = value.text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        closing(value.text, quote).is_none().then_some((start + value.start, quote))
+    });
+    let (at, quote) = open.or_else(|| yaml.find(['"', '\'']).map(|at| (at, '"')))?;
+    let help = format!("end the text with {quote}, or remove the mark at its head");
+    Some(Cause::new("this quotation mark is not closed", help, at..at + 1))
+}
+
+/// A list or map in brackets that is not closed, or a text that only begins like one.
+fn bracket(yaml: &str, offset: usize) -> Option<Cause> {
+    let at = open_bracket(&yaml[..offset])?;
+    let (kind, close) = match yaml.as_bytes()[at] {
+        b'[' => ("list", ']'),
+        _ => ("map", '}'),
+    };
+    let (start, line) = source::line_at(yaml, offset);
+    let before = &line[..offset - start];
+    if before.trim_end().ends_with(['"', '\'']) {
+        let message = "something stands behind the closing quotation mark";
+        let help = "put the whole text in quotes of the other kind";
+        return Some(Cause::new(message, help, offset..offset + 1));
+    }
+    if at >= start && line[offset - start..].starts_with(':') {
+        let help = "put the text in quotes";
+        let message = "a text with a colon in it must stand in quotes";
+        return Some(Cause::new(message, help, offset..offset + 1));
+    }
+    let help = format!("end it with `{close}`, or put a text that begins like one in quotes");
+    Some(Cause::new(format!("this {kind} is not closed"), help, at..at + 1))
+}
+
+fn open_bracket(yaml: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, byte) in yaml.bytes().enumerate().rev() {
+        match byte {
+            b']' | b'}' => depth += 1,
+            b'[' | b'{' if depth == 0 => return Some(at),
+            b'[' | b'{' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn escape(yaml: &str, offset: usize) -> Cause {
+    let (start, line) = source::line_at(yaml, offset);
+    let from = offset.max(start + Value::of(line).start) - start;
+    let bad = |(i, _): &(usize, char)| {
+        let next = line[i + 1..].chars().next().unwrap_or(' ');
+        !"0abtnvfre \"/\\N_LPxuU\t".contains(next)
+    };
+    let at =
+        line.char_indices().skip_while(|(i, _)| *i < from).filter(|(_, c)| *c == '\\').find(bad);
+    let at = start + at.map_or(from, |(i, _)| i);
+    let help = "write `\\\\` for a backslash, or put the text in single quotes";
+    Cause::new("a backslash in double quotes has a meaning of its own", help, at..at + 1)
+}
+
+/// Something behind a closing quote or bracket; else a line that fits no line above.
+fn after_close(yaml: &str, offset: usize) -> Option<Cause> {
+    let (start, line) = source::line_at(yaml, offset);
+    let value = Value::of(line);
+    let first = value.text.chars().next()?;
+    let indent = start + line.len() - line.trim_start().len();
+    if start + value.start < offset && matches!(first, '"' | '\'' | '[' | '{') {
+        let message = match first {
+            '"' | '\'' => "something stands behind the closing quotation mark",
+            _ => "something stands behind the closing bracket",
+        };
+        return Some(Cause::new(message, quotes(line, &value), offset..offset + 1));
+    }
+    let help = "begin all keys of one map in the same column, and all items of one list";
+    let at = indent..start + line.len();
+    Some(Cause::new("this line fits no line above it", help, at))
+}
+
+fn unknown(yaml: &str, offset: usize, message: &str) -> Cause {
+    let (start, line) = source::line_at(yaml, offset);
+    let at = offset.min(start + line.len());
+    let help = "look for a colon, a quotation mark or a bracket in this line or the one above; put \
+                texts that hold them in quotes";
+    let end = yaml[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+    Cause::new(format!("this is not YAML: {message}"), help, at..end)
+}
+
+/// The value on a line of YAML, and its key.
+struct Value<'l> {
+    key: Option<Key>,
+    /// Byte of the line at which the value starts.
+    start: usize,
+    text: &'l str,
+}
+
+#[derive(Clone, Copy)]
+struct Key {
+    /// The byte of the colon behind it.
+    end: usize,
+}
+
+impl<'l> Value<'l> {
+    fn of(line: &'l str) -> Self {
+        let mut start = line.len() - line.trim_start().len();
+        while let Some(rest) = line[start..].strip_prefix("- ") {
+            start = line.len() - rest.trim_start().len();
+        }
+        let key = key_end(&line[start..]).map(|end| Key { end: start + end });
+        if let Some(key) = key {
+            let rest = &line[key.end + 1..];
+            start = line.len() - rest.trim_start().len();
+        }
+        Value { key, start, text: line[start..].trim_end() }
+    }
+
+    fn in_brackets(&self) -> bool {
+        self.text.starts_with(['[', '{'])
+    }
+}
+
+/// The byte of the colon behind a key, quoted or not.
+fn key_end(text: &str) -> Option<usize> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
+    if let Some(close) = quote.and_then(|quote| closing(text, quote)) {
+        return text[close + 1..].starts_with(':').then_some(close + 1);
+    }
+    if text.starts_with(['[', '{', '"', '\'']) {
+        return None;
+    }
+    match text.find(": ") {
+        Some(at) => Some(at),
+        None => text.strip_suffix(':').map(str::len),
+    }
+}
+
+/// The byte of the quotation mark that closes the one at the head of `text`.
+fn closing(text: &str, quote: char) -> Option<usize> {
+    let mut passed = false;
+    for (at, c) in text.char_indices().skip(1) {
+        if passed {
+            passed = false;
+        } else if c == '\\' && quote == '"' {
+            passed = true;
+        } else if c == quote {
+            if quote == '\'' && text[at + 1..].starts_with('\'') {
+                passed = true;
+                continue;
+            }
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn quotes(line: &str, value: &Value) -> String {
+    format!("put the text in quotes: {}", quoted_line(line, value))
+}
+
+fn quoted_line(line: &str, value: &Value) -> String {
+    let head = line[..value.start].trim_start();
+    format!("{head}{}", quoted(value.text))
+}
+
+/// A text in quotes, so that YAML reads it as it is meant.
+fn quoted(text: &str) -> String {
+    let text = unwrapped(text).unwrap_or(text);
+    if !text.contains(['"', '\\']) {
+        format!("\"{text}\"")
+    } else {
+        format!("'{}'", text.replace('\'', "''"))
+    }
+}
+
+/// The text within marks that stand around the whole of it: of `'it's'`, not of `"A" and "B"`.
+fn unwrapped(text: &str) -> Option<&str> {
+    let mark = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = text.strip_prefix(mark)?.strip_suffix(mark)?;
+    let opens = match inner.find(mark) {
+        Some(at) => mark == '\'' || inner[..at].ends_with(' '),
+        None => true,
+    };
+    opens.then_some(inner)
+}
+
+fn line_above(yaml: &str, start: usize) -> Option<(usize, &str)> {
+    let mut end = start;
+    while end > 0 {
+        let (above, line) = source::line_at(yaml, end - 1);
+        if !line.trim().is_empty() {
+            return Some((above, line));
+        }
+        end = above;
+    }
+    None
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let at = start;
+        start += line.len();
+        (at, line.trim_end_matches(['\n', '\r']))
+    })
+}

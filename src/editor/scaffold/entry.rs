@@ -1,0 +1,180 @@
+//! A new article, actor or topic: the file that an editor goes on from.
+
+use crate::content::model::ActorType;
+use crate::syntax::text;
+use crate::syntax::yaml;
+use std::fmt::Write as _;
+
+/// Longest name of a new file, in bytes, without its date and ending.
+const LONGEST: usize = 80;
+
+/// What is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A dated article.
+    Article,
+    /// An actor of this type.
+    Actor(ActorType),
+    /// A topic.
+    Topic,
+}
+
+/// A new file.
+#[derive(Debug, Clone)]
+pub struct Entry<'e> {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Its title or name.
+    pub name: &'e str,
+    /// Its text, as Markdown.
+    pub body: &'e str,
+}
+
+/// The id that a name gives, with neither date nor ending: its slug, cut at a word if it is long.
+/// `None` if the name has neither a letter nor a digit.
+pub fn id(name: &str) -> Option<String> {
+    let mut slug = text::slug(name);
+    if slug.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
+        let end = slug[..end].rfind('-').unwrap_or(end);
+        slug.truncate(end);
+    }
+    (!slug.is_empty()).then_some(slug)
+}
+
+impl Entry<'_> {
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        let mut out = String::from("---\n");
+        let name = scalar(self.name);
+        let _ = match self.kind {
+            EntryKind::Article => write!(out, "title: {name}\n{ARTICLE}"),
+            EntryKind::Actor(kind) => {
+                writeln!(out, "type: {}   # {TYPES}\nname: {name}", kind.as_str()).and_then(|()| {
+                    out.write_str(if kind == ActorType::Person { PERSON } else { ACTOR })
+                })
+            }
+            EntryKind::Topic => write!(out, "name: {name}\n{TOPIC}"),
+        };
+        out.push_str("---\n");
+        out.push_str(self.body);
+        out
+    }
+}
+
+const TYPES: &str = "person, organization, state, alliance or office";
+
+const ARTICLE: &str = "\
+source:        # where it was reported: an address, or the outlet's name
+actors: []     # whom it is about: [Ilse Maren, Veldania]; a family name is enough
+topics: []     # what it is about: [Harbour treaty]
+# Who said what. A quote must stand in the text below, word for word.
+# statements:
+#   - speaker: Maren
+#     quote: a first step
+#     about: Harbour treaty
+";
+
+const ACTOR: &str = "\
+summary:         # one line, for the head of the page
+other_names: []  # every other spelling under which texts speak of it
+";
+
+const PERSON: &str = "\
+summary:         # one line, for the head of the page
+other_names: []  # other spellings under which texts speak of this person; the family name needs none
+# memberships:
+#   - {organization: Veldania, role: Foreign minister, start_date: 2023-05}
+";
+
+const TOPIC: &str = "\
+summary:         # one line, for the head of the page
+other_names: []  # other words for it
+broader: []      # the topics of which it is a part
+";
+
+/// A text as YAML: plain where that reads as the same text, else in quotes.
+fn scalar(text: &str) -> String {
+    let plain = format!("x: {text}\n");
+    let same = matches!(yaml::parse(&plain), Ok(root) if is_text(&root, text));
+    if same && !text.contains(" #") { text.to_owned() } else { quoted(text) }
+}
+
+fn is_text(root: &yaml::Node, text: &str) -> bool {
+    match &root.value {
+        yaml::Value::Map(entries) => entries.len() == 1 && entries[0].1.as_str() == Some(text),
+        _ => false,
+    }
+}
+
+/// In double quotes, with what YAML does not print escaped.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::document::{self, FileKind, Front, Html, Settings};
+    use crate::content::model::EntityKind;
+    use proptest::prelude::*;
+
+    fn read(kind: EntryKind, name: &str) -> document::Document {
+        let entry = Entry { kind, name, body: "\nText.\n" };
+        let kind = match kind {
+            EntryKind::Article => FileKind::Article,
+            EntryKind::Actor(_) => FileKind::Entity(EntityKind::Actor),
+            EntryKind::Topic => FileKind::Entity(EntityKind::Topic),
+        };
+        let name_date = jiff::civil::Date::new(2025, 12, 1).ok();
+        document::parse(&entry.text(), Settings { kind, name_date, html: Html::Escape })
+    }
+
+    #[test]
+    fn every_kind_of_new_file_reads_without_a_finding() {
+        for kind in [
+            EntryKind::Article,
+            EntryKind::Topic,
+            EntryKind::Actor(ActorType::Person),
+            EntryKind::Actor(ActorType::State),
+        ] {
+            let document = read(kind, "Talks: \"what now\"? #1");
+            assert_eq!(document.diagnostics, [], "{kind:?}");
+            assert_eq!(document.body.bytes().unwrap().unpack().text, "Text.");
+        }
+    }
+
+    #[test]
+    fn an_id_is_cut_at_a_word() {
+        assert_eq!(id("Talks, at last!").as_deref(), Some("talks-at-last"));
+        assert_eq!(id("?!"), None);
+        let long = id(&"wörd ".repeat(50)).unwrap();
+        assert!(long.len() <= LONGEST && long.ends_with("-wörd"), "{long}");
+        assert!(id(&"é".repeat(200)).unwrap().len() <= LONGEST);
+    }
+
+    proptest! {
+        #[test]
+        fn a_title_is_read_back_as_it_was_given(title in "\\PC{1,30}|[-:#'\"{}\\[\\]&*!|>%@`?,~0-9a \\\\]{1,12}") {
+            let title = crate::syntax::text::one_line(&title);
+            prop_assume!(!title.is_empty());
+            let Some(Front::Article(article)) = read(EntryKind::Article, &title).front else {
+                panic!("{title:?}")
+            };
+            prop_assert_eq!(&article.title, &crate::syntax::text::nfc(&title));
+        }
+    }
+}

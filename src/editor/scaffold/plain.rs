@@ -1,0 +1,289 @@
+//! A plain text to a headline and Markdown that shows the same words.
+//!
+//! Nothing of the text is read as Markdown: whatever would be is escaped. Paragraphs stay paragraphs;
+//! lines that a wrapped paragraph was broken into run on, lines that begin like items of a list keep
+//! their break. White space and invisible control characters are all that may be lost.
+
+use crate::syntax::text::one_line;
+use std::borrow::Cow;
+
+/// A plain text, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainText {
+    /// The first line, if it was asked for and there is one.
+    pub headline: Option<String>,
+    /// The rest, as Markdown.
+    pub markdown: String,
+}
+
+impl PlainText {
+    /// Takes the first line for the headline and the rest for the text.
+    pub fn with_headline(text: &str) -> Self {
+        let text = normal(text);
+        let text = text.trim_start();
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        let headline = one_line(first);
+        Self { headline: (!headline.is_empty()).then_some(headline), markdown: paragraphs(rest) }
+    }
+
+    /// Takes all of it for the text.
+    pub fn without_headline(text: &str) -> Self {
+        Self { headline: None, markdown: markdown(text) }
+    }
+}
+
+/// Markdown that shows a plain text.
+pub fn markdown(text: &str) -> String {
+    paragraphs(&normal(text))
+}
+
+/// Without a byte order mark and control characters, lines ended by `\n`.
+fn normal(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let odd = |c: char| c.is_control() && c != '\n';
+    if !text.contains(odd) {
+        return Cow::Borrowed(text);
+    }
+    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    let plain = unix.chars().filter_map(|c| match c {
+        '\n' => Some(c),
+        c if c.is_whitespace() => Some(' '),
+        c if c.is_control() => None,
+        c => Some(c),
+    });
+    Cow::Owned(plain.collect())
+}
+
+fn paragraphs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut in_paragraph = false;
+    for line in text.lines().map(str::trim) {
+        if line.is_empty() {
+            in_paragraph = false;
+            continue;
+        }
+        if in_paragraph {
+            out.push_str(if is_item(line) { "\\\n" } else { "\n" });
+        } else if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        escape_line(line, &mut out);
+        in_paragraph = true;
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether a line begins like an item of a list, a dialogue or a table of contents.
+fn is_item(line: &str) -> bool {
+    let mark = line.split([' ', '\t']).next().unwrap_or(line);
+    matches!(mark, "-" | "*" | "+" | "\u{2022}" | "\u{2013}" | "\u{2014}" | "\u{b7}")
+        || number_end(line).is_some()
+}
+
+/// Where the `.` or `)` stands that makes a line an item of a numbered list.
+fn number_end(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    let marked = rest.starts_with(['.', ')']) && rest[1..].chars().next().is_none_or(is_blank);
+    (digits > 0 && marked).then_some(digits)
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t')
+}
+
+/// Writes a line, with a `\` before whatever Markdown would read as its own.
+fn escape_line(line: &str, out: &mut String) {
+    let at_start = start_to_escape(line);
+    let mut before = None;
+    let mut rest = line.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let after = rest.peek().map(|(_, c)| *c);
+        let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let special = match c {
+            '\\' | '`' | '*' | '[' | '<' | '~' | '|' => true,
+            '_' => !(in_word(before) && in_word(after)),
+            '&' => after == Some('#') || in_word(after),
+            _ => false,
+        };
+        if special || at_start == Some(at) {
+            out.push('\\');
+        }
+        out.push(c);
+        before = Some(c);
+    }
+}
+
+/// The character that makes a block of a line: a heading, a quote, a list, a rule, an underline.
+fn start_to_escape(line: &str) -> Option<usize> {
+    let only = |mark: char| line.chars().all(|c| c == mark || is_blank(c));
+    let after = line.chars().nth(1);
+    match line.chars().next()? {
+        '#' | '>' => Some(0),
+        mark @ ('-' | '+' | '=') => {
+            let item = mark != '=' && after.is_none_or(is_blank);
+            (item || only(mark)).then_some(0)
+        }
+        // The row of dashes below the head of a table.
+        ':' if line.chars().all(|c| matches!(c, ':' | '-') || is_blank(c)) => Some(0),
+        '0'..='9' => number_end(line),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::document::{self, FileKind, Html, Settings};
+    use proptest::prelude::*;
+
+    /// The words that a reader sees, a line for each paragraph.
+    fn shown(markdown: &str) -> Vec<String> {
+        let settings = Settings { kind: FileKind::Page, name_date: None, html: Html::Escape };
+        let file = format!("---\ntitle: X\n---\n{markdown}");
+        let document = document::parse(&file, settings);
+        assert!(document.diagnostics.is_empty(), "{file}\n{:?}", document.diagnostics);
+        assert!(document.outline.headings.is_empty(), "{file}");
+        let packed = document.body.bytes().unwrap();
+        let html: String = packed
+            .unpack()
+            .pieces
+            .iter()
+            .map(|piece| match piece {
+                document::Piece::Html(html) => html.to_string(),
+                other => panic!("{markdown:?} became {other:?}"),
+            })
+            .collect();
+        let fragment = scraper::Html::parse_fragment(&html);
+        let paragraphs = scraper::Selector::parse("p").unwrap();
+        let all = fragment.root_element().text().collect::<String>();
+        let found: Vec<String> =
+            fragment.select(&paragraphs).map(|p| one_line(&p.text().collect::<String>())).collect();
+        assert_eq!(one_line(&all), one_line(&found.join(" ")), "{markdown:?} has other blocks");
+        found
+    }
+
+    /// What must be seen: the paragraphs of the plain text.
+    fn expected(text: &str) -> Vec<String> {
+        let text = normal(text);
+        let mut paragraphs = vec![String::new()];
+        for line in text.lines() {
+            match line.trim() {
+                "" => paragraphs.push(String::new()),
+                line => {
+                    let last = paragraphs.last_mut().unwrap();
+                    last.push(' ');
+                    last.push_str(line);
+                }
+            }
+        }
+        let folded = paragraphs.iter().map(|p| one_line(p));
+        folded.filter(|p| !p.is_empty()).collect()
+    }
+
+    #[test]
+    fn a_plain_text_stays_readable_as_markdown() {
+        let text = "The minister said:\n\n- stay calm\n- 2 * 3 is 6\n1. go on\nwith this\n\
+                    Profit at snake_case & Co. rose 5%.\n---\n# no heading\n";
+        assert_eq!(
+            markdown(text),
+            "The minister said:\n\n\\- stay calm\\\n\\- 2 \\* 3 is 6\\\n1\\. go on\nwith this\n\
+             Profit at snake_case & Co. rose 5%.\n\\---\n\\# no heading\n"
+        );
+    }
+
+    #[test]
+    fn the_first_line_is_the_headline() {
+        let read =
+            PlainText::with_headline("\u{feff}\r\n  Harbour \t talks \r\nTwo *sides*\rmet.\r\n");
+        assert_eq!(read.headline.as_deref(), Some("Harbour talks"));
+        assert_eq!(read.markdown, "Two \\*sides\\*\nmet.\n");
+        assert_eq!(PlainText::with_headline(" \n\n").headline, None);
+    }
+
+    #[test]
+    fn what_looks_like_markdown_is_shown_as_it_is() {
+        for text in [
+            "---\ntitle: x\n---",
+            "# a",
+            "> a",
+            "    code",
+            "\tcode",
+            "```\na\n```",
+            "~~~\na",
+            "a\n===",
+            "a\n---",
+            "a\n-",
+            "- a\n  - b",
+            "1. a\n10) b",
+            "| a | b |\n|---|---|\n| 1 | 2 |",
+            "a\n:-:",
+            "a | b\n- | -",
+            "[a](b)",
+            "![a](b)",
+            "[[A|b]]",
+            "[^1]\n\n[^1]: x",
+            "[a]: /u\n\n[a]",
+            "<b>x</b>",
+            "<!-- x -->",
+            "<https://x.example>",
+            "&amp; &#35; &x",
+            "a\\",
+            "a  \nb",
+            "\\\\*",
+            "*a* _b_ ~~c~~",
+            "* * *",
+            "***",
+            "___",
+            "+ a",
+            "+",
+            "-",
+            "=",
+            "a\n=",
+            "{{< figure >}}",
+            "+++\na = 1\n+++",
+            "# a {#b}",
+            "- [ ] a",
+            "- [x] a",
+            "\u{a0}- a",
+            "a\u{2028}# b",
+            "\u{feff}# a",
+            "a\u{0}b",
+            "1986\\. A year",
+            "\u{2022} a\n\u{2022} b",
+            "2\u{7}. a",
+            "*\u{3000}a",
+            "-\u{3000}a",
+            "%%",
+            "$$x$$",
+        ] {
+            assert_eq!(shown(&markdown(text)), expected(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_very_long_line_takes_no_longer_than_it_is() {
+        let line = "*_[x](y)\\ ".repeat(100_000);
+        assert_eq!(markdown(&line).matches('x').count(), 100_000);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_text_is_shown_as_it_is(text in "\\PC{0,40}|[-+*_=#>|:~`\\[\\]()<>!&;.0-9a \t\r\n\\\\{}^]{0,60}") {
+            prop_assert_eq!(shown(&markdown(&text)), expected(&text));
+        }
+
+        #[test]
+        fn headline_and_text_together_are_the_text(text in "[-#*a1. \t\r\n\u{feff}é]{0,60}") {
+            let read = PlainText::with_headline(&text);
+            let mut words = read.headline.clone().into_iter().collect::<Vec<_>>();
+            words.extend(shown(&read.markdown));
+            prop_assert_eq!(one_line(&words.join(" ")), one_line(&expected(&text).join(" ")));
+        }
+    }
+}

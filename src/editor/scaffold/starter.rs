@@ -1,0 +1,84 @@
+//! The site that `init` makes: the files of `src/scaffold/starter/`, moved to today.
+
+use include_dir::{Dir, include_dir};
+use jiff::{ToSpan as _, civil::Date};
+
+static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/editor/scaffold/starter");
+
+/// The day on which the files of `src/scaffold/starter/` are told.
+const TOLD_ON: Date = jiff::civil::date(2025, 12, 1);
+
+/// A file of a new site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StarterFile {
+    /// Relative to the site's folder, with `/`.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// The files of a new site, by path. Its dates lie around `today`, so that what is planned there is
+/// planned.
+pub fn starter(today: Date) -> Vec<StarterFile> {
+    let mut files = Vec::new();
+    collect(&STARTER, today, &mut files);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn collect(dir: &'static Dir, today: Date, files: &mut Vec<StarterFile>) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let text = moved(file.contents_utf8().unwrap_or_default(), today);
+        files.push(StarterFile { path: moved(&path, today), text });
+    }
+    for inner in dir.dirs() {
+        collect(inner, today, files);
+    }
+}
+
+/// The text with each whole date (`2025-11-27`) moved by as much as `today` is later than the day of
+/// the telling.
+fn moved(text: &str, today: Date) -> String {
+    let days = (today - TOLD_ON).get_days();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("2025-") {
+        let written = rest.get(at..at + 10).and_then(|date| date.parse::<Date>().ok());
+        let date = written.and_then(|date| date.checked_add(days.days()).ok());
+        out.push_str(&rest[..at]);
+        let length = match date {
+            Some(date) => {
+                out.push_str(&date.to_string());
+                10
+            }
+            None => {
+                out.push_str("2025-");
+                5
+            }
+        };
+        rest = &rest[at + length..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_the_starter_move_with_today() {
+        let today = jiff::civil::date(2028, 3, 1);
+        assert_eq!(
+            moved("a: 2025-11-30\nb: 2025\nc: 2025-99", today),
+            "a: 2028-02-29\nb: 2025\nc: 2025-99"
+        );
+        let files = starter(today);
+        assert!(
+            files.iter().any(|f| f.path == "content/articles/2028-02-19-talks-open.md"),
+            "{files:?}"
+        );
+        assert!(files.iter().any(|f| f.path == ".gitignore"));
+        assert!(files.iter().all(|f| !f.text.contains("2025-1")));
+    }
+}

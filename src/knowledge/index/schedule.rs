@@ -1,0 +1,169 @@
+//! What is published today, and when that changes next.
+
+use super::{ArticleEntry, Index, Inputs, PageEntry, ParsedFile, article_front};
+use crate::content::document::{FileKind, Front};
+use crate::content::model::{Article, CorrectionKind, EventStatus};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::site::config::ArticleAddress;
+use crate::syntax::date::leading_date;
+use crate::syntax::source::Place;
+use crate::syntax::text::{counted, slug};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// The day that counts, and what is shown besides the published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Today {
+    /// In the site's zone.
+    pub day: Date,
+    /// Show drafts (`--drafts`).
+    pub drafts: bool,
+    /// Show what is dated after `day` (`--future`).
+    pub future: bool,
+}
+
+/// The next day on which a build gives another site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// That day.
+    pub day: Date,
+    /// What changes: `1 article`, `1 article and 2 events`.
+    pub what: String,
+}
+
+/// Whether an article is shown today.
+pub(super) fn is_published(article: &Article, inputs: &Inputs) -> bool {
+    let (zone, today) = (&inputs.config.timezone, inputs.today);
+    let expired = article.expires.is_some_and(|date| date.first_day(zone) <= today.day);
+    let future = article.date.first_day(zone) > today.day;
+    !expired && (!article.draft || today.drafts) && (!future || today.future)
+}
+
+/// The published articles, oldest first. A second one of an id is an error and left out, at whatever
+/// address it would stand: feeds and `graph.json` know an article by its id.
+pub(super) fn published(
+    files: &[ParsedFile],
+    inputs: &Inputs,
+    report: &mut Report,
+) -> Vec<ArticleEntry> {
+    let all = files.iter().enumerate();
+    let all = all.filter_map(|(number, file)| Some((number, article_front(file)?)));
+    let (mut shown, hidden): (Vec<_>, Vec<_>) =
+        all.partition(|(_, article)| is_published(article, inputs));
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut is_first = |number: usize, published: bool| {
+        let file = &files[number].file;
+        match first.entry(&file.id) {
+            Entry::Vacant(free) => {
+                free.insert(&file.path);
+                true
+            }
+            Entry::Occupied(first) => {
+                report.push(&file.path, duplicate(&file.id, first.get(), published));
+                false
+            }
+        }
+    };
+    shown.retain(|(number, _)| is_first(*number, true));
+    // After those: what is wrong between the two is then told of the one that is not published.
+    for (number, _) in hidden {
+        is_first(number, false);
+    }
+    let entries = shown
+        .into_par_iter()
+        .map(|(number, front)| entry(number, &files[number].file.id, front, inputs));
+    let mut articles: Vec<_> = entries.collect();
+    articles.par_sort_by(|a, b| {
+        let id = |entry: &ArticleEntry| &files[entry.file].file.id;
+        (a.day, a.time, id(a)).cmp(&(b.day, b.time, id(b)))
+    });
+    articles
+}
+
+/// What is wrong in an article that is not published stops no build.
+fn duplicate(id: &str, first: &str, published: bool) -> Diagnostic {
+    let message = format!("a second article has the id \"{id}\"; the first is in {first}");
+    let help =
+        "rename the file, or the folder of an `index.md`: a `slug` changes the address alone";
+    let mut finding = Diagnostic::error("duplicate-id", Place::File, message).help(help);
+    if !published {
+        finding.severity = Severity::Warning;
+    }
+    finding
+}
+
+fn entry(file: usize, id: &str, front: &Article, inputs: &Inputs) -> ArticleEntry {
+    let zone = &inputs.config.timezone;
+    let day = front.date.first_day(zone);
+    let undated = leading_date(id).map_or(id, |_| id[10..].trim_start_matches(['-', '_', ' ']));
+    let segment = match &front.slug {
+        Some(given) => slug(&given.value),
+        None if inputs.config.article_address == ArticleAddress::Id => slug(id),
+        None => slug(if undated.is_empty() { id } else { undated }),
+    };
+    let segment = match inputs.config.article_address {
+        ArticleAddress::YearMonthSlug => {
+            format!("{:04}/{:02}/{segment}", day.year(), day.month())
+        }
+        _ => segment,
+    };
+    let retraction = front.corrections.iter().rfind(|c| c.kind == CorrectionKind::Retraction);
+    ArticleEntry {
+        file,
+        day,
+        time: front.date.time(zone),
+        segment,
+        declared: Vec::new(),
+        statements: Vec::new(),
+        events: Vec::new(),
+        retraction: retraction.cloned(),
+    }
+}
+
+/// The published pages, by id.
+pub(super) fn pages(files: &[ParsedFile], inputs: &Inputs) -> Vec<PageEntry> {
+    let mut pages: Vec<_> = files
+        .iter()
+        .enumerate()
+        .filter(|(_, file)| file.file.kind == FileKind::Page)
+        .filter(|(_, file)| match &file.document.front {
+            Some(Front::Page(page)) => !page.draft || inputs.today.drafts,
+            _ => false,
+        })
+        .map(|(number, file)| PageEntry { file: number, segment: slug(&file.file.id) })
+        .collect();
+    pages.sort_by(|a, b| a.segment.cmp(&b.segment));
+    pages
+}
+
+/// The next day on which something is published, expires, has happened, begins or ends.
+pub(super) fn due(index: &Index, inputs: &Inputs) -> Option<Due> {
+    let (zone, today) = (&inputs.config.timezone, inputs.today);
+    let mut changes: Vec<(Date, &str)> = Vec::new();
+    for article in index.files.iter().filter_map(article_front) {
+        if article.draft && !today.drafts {
+            continue;
+        }
+        if !today.future {
+            changes.push((article.date.first_day(zone), "article"));
+        }
+        changes.extend(article.expires.map(|date| (date.first_day(zone), "article")));
+    }
+    for event in index.events.iter().filter(|event| event.status == EventStatus::Planned) {
+        changes.extend(event.last.tomorrow().ok().map(|day| (day, "event")));
+    }
+    for role in index.entities.iter().flat_map(|entry| &entry.roles) {
+        changes.extend(role.start.map(|day| (day, "role")));
+        changes.extend(role.end.and_then(|day| day.tomorrow().ok()).map(|day| (day, "role")));
+    }
+    changes.retain(|(day, _)| *day > today.day);
+    let next = changes.iter().map(|(day, _)| *day).min()?;
+    let of_that_day = |what: &str| {
+        let count = changes.iter().filter(|change| **change == (next, what)).count();
+        (count > 0).then(|| counted(count, what))
+    };
+    let parts: Vec<_> = ["article", "event", "role"].into_iter().filter_map(of_that_day).collect();
+    Some(Due { day: next, what: parts.join(" and ") })
+}

@@ -1,0 +1,75 @@
+//! An answer of the preview: status, type, body and headers, before it becomes an HTTP response.
+
+use super::events::Body;
+use hyper::StatusCode;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Pages work under this (no inline script or style, nothing from elsewhere).
+pub(super) const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                      media-src 'self'; connect-src 'self'";
+/// A page that shows pictures of other hosts would show gaps under it.
+pub(super) const WITH_PICTURES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+                             img-src 'self' http: https:; media-src 'self' http: https:; \
+                             connect-src 'self'";
+
+pub(super) const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) kind: &'static str,
+    pub(super) body: Body,
+    pub(super) etag: Option<String>,
+    pub(super) location: Option<String>,
+    pub(super) policy: Option<&'static str>,
+    pub(super) cache: &'static str,
+    /// Whether parts of it may be asked for.
+    pub(super) has_parts: bool,
+    /// Which part this is.
+    pub(super) content_range: Option<String>,
+}
+
+impl Answer {
+    pub(super) fn new(status: StatusCode, kind: &'static str, body: Body) -> Self {
+        Self {
+            status,
+            kind,
+            body,
+            etag: None,
+            location: None,
+            policy: Some(STRICT),
+            cache: "no-store",
+            has_parts: false,
+            content_range: None,
+        }
+    }
+
+    /// A file whose bytes are what they are.
+    pub(super) fn file(kind: &'static str, bytes: Vec<u8>) -> Self {
+        let etag = Some(etag_of(&[&bytes]));
+        let body = Body::Whole(bytes.into());
+        // Kept by the browser, and asked for again each time.
+        Self { etag, cache: "no-cache", ..Self::new(StatusCode::OK, kind, body) }
+    }
+
+    pub(super) fn refusal(status: StatusCode) -> Self {
+        let text = match status {
+            StatusCode::FORBIDDEN => "This preview answers to its own address only.\n",
+            StatusCode::METHOD_NOT_ALLOWED => "This preview answers GET and HEAD only.\n",
+            StatusCode::SERVICE_UNAVAILABLE => "Too many pages are open.\n",
+            StatusCode::NOT_FOUND => "There is nothing at this address.\n",
+            _ => "This request cannot be understood.\n",
+        };
+        Self::new(status, TEXT, Body::Whole(text.into()))
+    }
+
+    pub(super) fn moved(to: String) -> Self {
+        let answer = Self::new(StatusCode::TEMPORARY_REDIRECT, TEXT, Body::empty());
+        Self { location: Some(to), ..answer }
+    }
+}
+
+pub(super) fn etag_of(parts: &[&[u8]]) -> String {
+    let digests: Vec<String> = parts.iter().map(|part| format!("{:x}", xxh3_128(part))).collect();
+    format!("\"{}\"", digests.join("-"))
+}

@@ -1,0 +1,240 @@
+//! What one page refers to, and what can be referred to in it.
+
+use crate::plan::Links;
+use crate::syntax::text;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use percent_encoding::percent_decode_str;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A page, read.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Its ids.
+    pub(super) ids: BTreeSet<String>,
+    /// Its links that are to be looked at again, as they are written, with what they lead to.
+    pub(super) links: BTreeMap<String, Target>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Below the site.
+    Inside {
+        /// From the site's root, without a slash at its head, decoded.
+        path: String,
+        /// Decoded; `None` without one, or if it means the top or a text.
+        fragment: Option<String>,
+    },
+    /// To the same host, by a path that is not below the site's.
+    Outside,
+}
+
+/// Where the site stands.
+#[derive(Debug)]
+pub(super) struct Base {
+    /// `https://h.example/a/`
+    home: String,
+    /// `/a/`
+    path: String,
+}
+
+impl Base {
+    pub(super) fn new(links: &Links) -> Self {
+        Self { home: links.absolute("/"), path: links.href("/") }
+    }
+}
+
+enum Found {
+    Id(String),
+    Address(String),
+    /// A `srcset`.
+    Set(String),
+}
+
+/// Reads the page at `path` below the site: its ids, and those of its links that are `doubtful`.
+pub(super) fn page(
+    html: &[u8],
+    path: &str,
+    base: &Base,
+    doubtful: impl Fn(&Target) -> bool,
+) -> Page {
+    let (mut tag, mut attribute) = (Vec::new(), Vec::new());
+    let found = move |event: CallbackEvent<'_>, _: Span<()>| -> Option<Found> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => name.clone_into(&mut tag),
+            CallbackEvent::AttributeName { name } => name.clone_into(&mut attribute),
+            CallbackEvent::AttributeValue { value } => {
+                return attribute_of(&tag, &attribute, value);
+            }
+            _ => {}
+        }
+        None
+    };
+    let mut emitter = CallbackEmitter::new(found);
+    // What looks like a tag in a script is none.
+    emitter.naively_switch_states(true);
+    let mut page = Page::default();
+    let follow = |written: &str, links: &mut BTreeMap<String, Target>| {
+        if let Some(target) = target(written, path, base).filter(&doubtful) {
+            links.insert(written.to_owned(), target);
+        }
+    };
+    for Ok(found) in Tokenizer::new_with_emitter(html, emitter) {
+        match found {
+            Found::Id(id) => {
+                page.ids.insert(id);
+            }
+            Found::Address(written) => follow(&written, &mut page.links),
+            Found::Set(set) => {
+                for (source, _) in text::srcset(&set) {
+                    follow(source, &mut page.links);
+                }
+            }
+        }
+    }
+    page
+}
+
+fn attribute_of(tag: &[u8], attribute: &[u8], value: &[u8]) -> Option<Found> {
+    let text = || String::from_utf8_lossy(value).into_owned();
+    match attribute {
+        b"id" => Some(Found::Id(text())),
+        b"href" | b"src" | b"poster" | b"action" => Some(Found::Address(text())),
+        b"srcset" => Some(Found::Set(text())),
+        // `<meta http-equiv="refresh" content="0; url=/x/">`
+        b"content" if tag == b"meta" && value.starts_with(b"0") => {
+            let text = text();
+            let (_, address) = text.split_once("url=")?;
+            Some(Found::Address(address.trim_matches(['\'', '"', ' ']).to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// What a link on the page at `from` below the site leads to; `None`: another site.
+pub(super) fn target(written: &str, from: &str, base: &Base) -> Option<Target> {
+    let written = written.trim();
+    let (address, fragment) = written.split_once('#').unwrap_or((written, ""));
+    let address = address.split('?').next().unwrap_or("");
+    let means_id = |id: &&str| !id.is_empty() && *id != "top" && !id.starts_with(":~:");
+    let fragment = Some(fragment).filter(means_id).map(decoded);
+    if address.is_empty() {
+        return Some(Target::Inside { path: from.to_owned(), fragment });
+    }
+    let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = match inside(address, base) {
+        Inside::Yes(path) => path.to_owned(),
+        Inside::Outside => return Some(Target::Outside),
+        Inside::Elsewhere => return None,
+        Inside::Relative => match joined(here, address) {
+            Some(path) => path,
+            None => return Some(Target::Outside),
+        },
+    };
+    Some(Target::Inside { path: decoded(&path), fragment })
+}
+
+enum Inside<'a> {
+    /// The path below the site.
+    Yes(&'a str),
+    Outside,
+    Elsewhere,
+    Relative,
+}
+
+fn inside<'a>(address: &'a str, base: &Base) -> Inside<'a> {
+    let bare = |whole: &str| whole.strip_suffix('/') == Some(address);
+    if let Some(path) = address.strip_prefix(&base.path) {
+        return match path.starts_with('/') {
+            // `//o.example/`, for a site at `/`.
+            true => Inside::Elsewhere,
+            false => Inside::Yes(path),
+        };
+    }
+    if let Some(path) = address.strip_prefix(&base.home) {
+        return Inside::Yes(path);
+    }
+    if bare(&base.home) || bare(&base.path) {
+        return Inside::Yes("");
+    }
+    let scheme = address.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
+    match address.starts_with('/') {
+        _ if scheme || address.starts_with("//") => Inside::Elsewhere,
+        true => Inside::Outside,
+        false => Inside::Relative,
+    }
+}
+
+/// A path relative to a folder of the output, its dots walked; `None` if it leads out.
+fn joined(folder: &str, written: &str) -> Option<String> {
+    let path = text::joined_path(folder, written)?;
+    let slash = if written.ends_with('/') || written.ends_with('.') { "/" } else { "" };
+    Some(format!("{path}{slash}"))
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leads(written: &str) -> Option<String> {
+        let base = Base::new(&Links::new("https://h.example/a"));
+        target(written, "actors/x/", &base).map(|target| match target {
+            Target::Inside { path, fragment: Some(id) } => format!("{path}#{id}"),
+            Target::Inside { path, fragment: None } => path,
+            Target::Outside => "outside".to_owned(),
+        })
+    }
+
+    #[test]
+    fn addresses_are_read_as_a_browser_reads_them() {
+        for (written, path) in [
+            ("/a/", ""),
+            ("/a", ""),
+            ("/a/about/?q=1#x%20y", "about/#x y"),
+            ("https://h.example/a/feed.xml", "feed.xml"),
+            ("https://h.example/a", ""),
+            ("#s-1", "actors/x/#s-1"),
+            ("", "actors/x/"),
+            ("#top", "actors/x/"),
+            ("map.png", "actors/x/map.png"),
+            ("../y/", "actors/y/"),
+            ("/a/%D1%97/", "ї/"),
+            ("/about/", "outside"),
+            ("../../../x", "outside"),
+        ] {
+            assert_eq!(leads(written).as_deref(), Some(path), "{written}");
+        }
+        let elsewhere =
+            ["https://h.example/other/", "https://o.example/a/", "//o.example/", "mailto:a@b"];
+        assert!(elsewhere.iter().all(|written| leads(written).is_none()));
+    }
+
+    #[test]
+    fn a_fragment_alone_stays_on_its_page() {
+        let base = Base::new(&Links::new("https://h.example"));
+        let here = target("#x", "actors/x/", &base);
+        let path = "actors/x/".to_owned();
+        assert_eq!(target("//o.example/", "actors/x/", &base), None);
+        assert_eq!(here, Some(Target::Inside { path, fragment: Some("x".to_owned()) }));
+    }
+
+    #[test]
+    fn links_and_ids_stand_in_attributes_alone() {
+        let base = Base::new(&Links::new("https://h.example"));
+        let html =
+            b"<p ID='one'><a title=\"<a href='/no/'>\" href=/yes/>x</a><!-- <a href=/no/> -->\
+            <script>\"<a href='/no/'>\"</script><img srcset=\"/1.png 1x, /2.png 2x\">\
+            <meta content=\"0; url=/r/\">";
+        let page = page(html, "", &base, |_| true);
+        assert_eq!(page.ids.into_iter().collect::<Vec<_>>(), ["one"]);
+        assert_eq!(
+            page.links.into_keys().collect::<Vec<_>>(),
+            ["/1.png", "/2.png", "/r/", "/yes/"]
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! The text of an article for where it stands alone: every address absolute, nothing that runs.
+//!
+//! From the HTML of the article's page and the page's address to HTML that means the same anywhere.
+//! Scripts and styles, which only `html: trusted` lets in, are left out: readers' programs refuse
+//! entries that hold them.
+
+use crate::syntax::text;
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+use quick_xml::escape::escape;
+use std::fmt::Write as _;
+
+/// Attributes that hold an address.
+const ADDRESSES: [&str; 5] = ["href", "src", "poster", "cite", "data"];
+
+/// Elements that are left out with all that they hold.
+const LEFT_OUT: [&str; 3] = ["script", "style", "template"];
+
+/// Rewrites the HTML of the page at the absolute address `page`.
+pub(super) fn html(html: &str, page: &str) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let mut emitter = DefaultEmitter::default();
+    // What looks like a tag in a script or a style is none.
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(html, emitter);
+    let mut hidden: Option<String> = None;
+    for Ok(token) in tokens {
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                if hidden.is_none() && LEFT_OUT.contains(&name.as_str()) {
+                    hidden = Some(name);
+                } else if hidden.is_none() {
+                    open(&name, &tag, page, &mut out);
+                }
+            }
+            Token::EndTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                if hidden.as_ref() == Some(&name) {
+                    hidden = None;
+                } else if hidden.is_none() {
+                    let _ = write!(out, "</{name}>");
+                }
+            }
+            Token::String(text) if hidden.is_none() => {
+                out.push_str(&text_only(&String::from_utf8_lossy(&text)));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn open(name: &str, tag: &html5gum::StartTag<()>, page: &str, out: &mut String) {
+    let _ = write!(out, "<{name}");
+    for (key, value) in &tag.attributes {
+        let (key, value) = (String::from_utf8_lossy(key), String::from_utf8_lossy(value));
+        // Handlers of events run; a style of its own fights with the reader's.
+        if key.starts_with("on") || key == "style" || runs(&value) {
+            continue;
+        }
+        let value = match &*key {
+            "srcset" => sources(&value, page),
+            key if ADDRESSES.contains(&key) => address(&value, page),
+            _ => value.into_owned(),
+        };
+        let _ = write!(out, " {key}=\"{}\"", escape(value.as_str()));
+    }
+    out.push('>');
+}
+
+/// Whether an address is a script. Browsers look past spaces and control characters in it.
+fn runs(address: &str) -> bool {
+    let seen = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(11);
+    seen.collect::<String>().to_lowercase() == "javascript:"
+}
+
+fn text_only(text: &str) -> String {
+    quick_xml::escape::partial_escape(text).into_owned()
+}
+
+/// The addresses of a `srcset`, each with its width or density.
+fn sources(set: &str, page: &str) -> String {
+    let one = |(src, size): (&str, &str)| match size {
+        "" => address(src, page),
+        size => format!("{} {size}", address(src, page)),
+    };
+    text::srcset(set).into_iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// An address on the page at the absolute address `page`, absolute (RFC 3986, 5.2; what leads up
+/// with `..` is left for the reader to walk).
+pub(super) fn address(written: &str, page: &str) -> String {
+    let written = written.trim();
+    let scheme = written.split_once(':').map(|(scheme, _)| scheme);
+    if scheme.is_some_and(|s| {
+        !s.is_empty() && s.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    }) {
+        return written.to_owned();
+    }
+    let host = page.find("://").map_or(0, |at| at + 3);
+    let path = page[host..].find('/').map_or(page.len(), |at| host + at);
+    if let Some(rest) = written.strip_prefix("//") {
+        return format!("{}//{rest}", &page[..host.saturating_sub(2)]);
+    }
+    let base = match written.chars().next() {
+        None => page,
+        Some('/') => &page[..path],
+        Some('#') => page.split('#').next().unwrap_or(page),
+        Some('?') => page.split(['?', '#']).next().unwrap_or(page),
+        Some(_) => &page[..=page.rfind('/').filter(|at| *at >= path).unwrap_or(page.len() - 1)],
+    };
+    format!("{base}{written}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "https://h.example/a/articles/x/";
+
+    #[test]
+    fn every_address_becomes_absolute() {
+        let cases = [
+            ("/a/b/", "https://h.example/a/b/"),
+            ("#s-1", "https://h.example/a/articles/x/#s-1"),
+            ("?q", "https://h.example/a/articles/x/?q"),
+            ("map.png", "https://h.example/a/articles/x/map.png"),
+            ("", PAGE),
+            ("//cdn.example/x", "https://cdn.example/x"),
+            ("https://o.example/#x", "https://o.example/#x"),
+            ("mailto:a@h.example", "mailto:a@h.example"),
+            ("/a:b", "https://h.example/a:b"),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(address(written, PAGE), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn text_stays_and_what_runs_goes() {
+        let page = "<p onclick=x()>a &amp; b <code>href=\"/x\"</code><br><a title=\"&quot;\" href='/y'>y</a>\
+            <script>if (1 < 2) alert(\"</p>\")</script><a href=\" java\tscript:x()\">z</a><img srcset=\"/1.png 1x, /2.png 2x\" \
+            onerror=\"x()\"></p><!-- n --><style>p { }</style>";
+        assert_eq!(
+            html(page, PAGE),
+            "<p>a &amp; b <code>href=\"/x\"</code><br><a href=\"https://h.example/y\" \
+             title=\"&quot;\">y</a><a>z</a><img srcset=\"https://h.example/1.png 1x, \
+             https://h.example/2.png 2x\"></p>"
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! An article as feeds show it: made once, shared by all of them.
+
+use super::ids::Ids;
+use super::{Store, absolute};
+use crate::content::model::{Article, Correction, CorrectionKind};
+use crate::knowledge::index::ArticleId;
+use crate::plan::Route;
+use crate::publish::html::view::{self, Cards, DayAndTime};
+use crate::site::config::FeedContent;
+use crate::syntax::date;
+use quick_xml::escape::escape;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// An article as feeds show it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    /// The article's page.
+    pub(super) url: String,
+    pub(super) title: String,
+    pub(super) published: Moment,
+    pub(super) updated: Moment,
+    /// Plain text.
+    pub(super) summary: Option<String>,
+    /// HTML; every address in it is absolute.
+    pub(super) content: Option<String>,
+    /// Its own authors, if it names any.
+    pub(super) authors: Vec<String>,
+    /// If it is not the site's.
+    pub(super) lang: Option<String>,
+    /// Where it was reported.
+    pub(super) sources: Vec<Source>,
+    /// The published entities it declares.
+    pub(super) categories: Vec<Arc<Category>>,
+    /// The address of its picture.
+    pub(super) image: Option<String>,
+}
+
+/// A report that an article rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Source {
+    pub(super) url: String,
+    pub(super) name: String,
+}
+
+/// An entity that articles declare: made once for all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Category {
+    pub(super) name: String,
+    /// As it stands in Atom feeds.
+    pub(super) atom: Vec<u8>,
+}
+
+/// A day, and a time if there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Moment {
+    /// By what moments of one zone are ordered.
+    pub(super) key: DayAndTime,
+    /// RFC 3339.
+    pub(super) text: String,
+}
+
+impl Moment {
+    fn new(cards: &Cards, key: DayAndTime) -> Self {
+        Self { key, text: date::moment(key.0, key.1, &cards.config.timezone) }
+    }
+}
+
+pub(super) fn entry(cards: &Cards, store: &Store, ids: &Ids, id: ArticleId) -> Entry {
+    let index = cards.index;
+    let article = index.article(id);
+    let front = index.article_front(article);
+    let card = cards.article(id);
+    let url = cards.links.absolute(&Route::Article(id).path(index));
+    let withdrawn = article.retraction.as_ref();
+    let corrections = corrections(cards, front);
+    let content = || {
+        let body = view::article_body(cards, id).map(|body| body.0).unwrap_or_default();
+        absolute::html(&body, &url) + &paragraphs(&corrections)
+    };
+    Entry {
+        id: ids.article(&index.files[article.file].file.id, front),
+        title: match withdrawn {
+            Some(_) => format!("Withdrawn: {}", front.title),
+            None => front.title.clone(),
+        },
+        published: Moment::new(cards, (article.day, article.time)),
+        updated: Moment::new(cards, view::changed(cards, id)),
+        summary: match withdrawn {
+            Some(notice) => Some(cards.notice(notice)),
+            None => summary(card.summary.as_deref(), &corrections),
+        },
+        content: match (withdrawn, cards.config.feeds) {
+            (_, FeedContent::Summary) => None,
+            (Some(notice), FeedContent::Full) => Some(paragraphs(&[cards.notice(notice)])),
+            (None, FeedContent::Full) => Some(content()),
+        },
+        authors: front.authors.clone(),
+        lang: card.lang.clone(),
+        sources: front.source.iter().filter_map(source).collect(),
+        // It counts nowhere.
+        categories: match withdrawn {
+            Some(_) => Vec::new(),
+            None => article
+                .declared
+                .iter()
+                .filter_map(|one| store.category(cards, one.entity))
+                .collect(),
+        },
+        image: match withdrawn {
+            Some(_) => None,
+            None => view::article_image(cards, id).map(|image| absolute::address(&image.src, &url)),
+        },
+        url,
+    }
+}
+
+fn source(source: &crate::content::model::Source) -> Option<Source> {
+    Some(Source { url: source.url.clone()?, name: source.name.clone() })
+}
+
+/// Corrections as sentences, newest first: who read the article in a feed has to read them there.
+fn corrections(cards: &Cards, front: &Article) -> Vec<String> {
+    let zone = &cards.config.timezone;
+    let mut shown: Vec<&Correction> = front.corrections.iter().collect();
+    shown.sort_by_key(|correction| std::cmp::Reverse(correction.date.first_day(zone)));
+    let words = |correction: &Correction| {
+        let kind = match correction.kind {
+            CorrectionKind::Correction => "Correction",
+            CorrectionKind::Clarification => "Clarification",
+            CorrectionKind::Update => "Update",
+            CorrectionKind::Retraction => "Withdrawal",
+        };
+        format!("{kind}, {}: {}", correction.date.text(zone), correction.text)
+    };
+    shown.into_iter().map(words).collect()
+}
+
+fn summary(summary: Option<&str>, corrections: &[String]) -> Option<String> {
+    let parts: Vec<&str> =
+        summary.into_iter().chain(corrections.iter().map(String::as_str)).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+fn paragraphs(texts: &[String]) -> String {
+    texts.iter().fold(String::new(), |mut html, text| {
+        let _ = write!(html, "<p>{}</p>", escape(text.as_str()));
+        html
+    })
+}

@@ -1,0 +1,121 @@
+//! Ids of feeds and entries, which must never change: a reader's program that meets a new id shows
+//! the article once more, as new.
+//!
+//! So an id is made of what stays when an address changes: the file's name. A new slug, another
+//! `article_address` or another title leave it alone. A file that was renamed keeps its id if its
+//! `redirects` list the old name, the oldest first, as they should for the sake of links. An id of another
+//! file, merged into this one, would be taken for that: it is listed by its address instead. A site that
+//! moves to another host keeps its ids by `feed_id`.
+
+use crate::content::model::{Article, Redirect};
+use crate::knowledge::index::{EntityEntry, Index};
+use crate::site::config::Config;
+use crate::syntax::text::nfc;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// The year in which the default tag names the site's host as its own (RFC 4151). It only has to
+/// lie in the past and never to change.
+const YEAR: &str = "2025";
+
+/// Makes ids.
+#[derive(Debug)]
+pub(super) struct Ids {
+    /// Ends in a colon or a slash, unless an editor wrote it otherwise.
+    base: String,
+}
+
+/// What stays as it is in a part of an id.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+
+impl Ids {
+    pub(super) fn new(config: &Config) -> Self {
+        Self { base: config.feed_id.clone().unwrap_or_else(|| tag(&config.base_url)) }
+    }
+
+    /// The id of the site's feed.
+    pub(super) fn site(&self) -> String {
+        self.base.clone()
+    }
+
+    /// The id of an article's entry.
+    pub(super) fn article(&self, id: &str, front: &Article) -> String {
+        self.below("articles", first_id(id, &front.redirects))
+    }
+
+    /// The id of an entity's feed.
+    pub(super) fn entity(&self, index: &Index, entry: &EntityEntry) -> String {
+        let redirects = index.entity_front(entry).map_or(&[][..], |front| &front.redirects);
+        let folder = format!("{}s", entry.kind.as_str());
+        self.below(&folder, first_id(&entry.id, redirects))
+    }
+
+    fn below(&self, folder: &str, id: &str) -> String {
+        let slash = if self.base.ends_with(['/', ':']) { "" } else { "/" };
+        format!("{}{slash}{folder}/{}", self.base, utf8_percent_encode(&nfc(id), KEPT))
+    }
+}
+
+/// The oldest id a file had: that of its `redirects` which stands first, else its own.
+fn first_id<'a>(own: &'a str, redirects: &'a [Redirect]) -> &'a str {
+    let old = redirects.iter().find_map(|redirect| match redirect {
+        Redirect::Id(old) => Some(old.value.as_str()),
+        Redirect::Path(_) => None,
+    });
+    old.unwrap_or(own)
+}
+
+/// `tag:desk.example,2025:/briefings/` for `https://desk.example/briefings`.
+fn tag(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+        _ => authority,
+    };
+    // An address in brackets, or a host that is not in ASCII, cannot stand in a tag.
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "-.".contains(c) { c } else { '-' };
+    let host: String = host.to_lowercase().chars().map(plain).collect();
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    let path: String = parts
+        .map(|part| {
+            let decoded = percent_encoding::percent_decode_str(part).decode_utf8_lossy();
+            format!("{}/", utf8_percent_encode(&decoded, KEPT))
+        })
+        .collect();
+    format!("tag:{host},{YEAR}:/{path}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::model::Placed;
+    use crate::syntax::source::Place;
+
+    #[test]
+    fn the_default_is_a_tag_of_the_host_and_its_path() {
+        assert_eq!(tag("https://Desk.example"), "tag:desk.example,2025:/");
+        assert_eq!(tag("https://desk.example/a/b"), "tag:desk.example,2025:/a/b/");
+        assert_eq!(tag("http://localhost:8080"), "tag:localhost,2025:/");
+        assert_eq!(tag("http://[::1]:80/ї"), "tag:---1-,2025:/%D1%97/");
+    }
+
+    #[test]
+    fn a_given_id_stands_at_the_head_of_all() {
+        let config = Config { feed_id: Some("https://old.example/x".into()), ..Config::default() };
+        let ids = Ids::new(&config);
+        assert_eq!(ids.site(), "https://old.example/x");
+        assert_eq!(ids.below("articles", "a b"), "https://old.example/x/articles/a%20b");
+    }
+
+    #[test]
+    fn a_renamed_file_keeps_its_first_id() {
+        let placed = |value: &str| Placed { value: value.to_owned(), place: Place::File };
+        let redirects = [
+            Redirect::Path(placed("/old/")),
+            Redirect::Id(placed("first")),
+            Redirect::Id(placed("second")),
+        ];
+        assert_eq!(first_id("third", &redirects), "first");
+        assert_eq!(first_id("only", &redirects[..1]), "only");
+    }
+}

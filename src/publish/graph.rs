@@ -1,0 +1,431 @@
+//! `graph.json`: all that the site's pages say, as data for other programs: actors, topics, articles,
+//! statements, events, and how they hang together.
+//!
+//! From the site's cards to bytes. What has no page today is in it at most as a name that pages show
+//! too. `docs/data.md` tells its form to people, `docs/graph.schema.json` to programs; a change that
+//! breaks readers counts [`VERSION`] up.
+
+use crate::content::model::{
+    ActorFacts, Entity, EntityKind, EventDate, EventStatus, Facts, OtherName, Said, Source,
+};
+use crate::knowledge::index::{
+    self, ArticleEntry, ArticleId, EntityEntry, EntityId, EventEntry, EventId, Party, Reads, Role,
+    StatementId,
+};
+use crate::plan::{Route, fragment};
+use crate::publish::html::view::Cards;
+use crate::syntax::date::PartialDate;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The version of the form.
+pub const VERSION: u32 = 1;
+
+/// An actor or topic with a page; or a name, where the site has no page to lead to.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Node<'a> {
+    Actor(&'a str),
+    Topic(&'a str),
+    Name(&'a str),
+}
+
+#[derive(Serialize)]
+struct Site<'a> {
+    title: &'a str,
+    url: String,
+    language: &'a str,
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
+}
+
+/// What actors and topics both have.
+#[derive(Serialize)]
+struct Common<'a> {
+    id: &'a str,
+    url: String,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other_names: Vec<Name<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    identifiers: BTreeMap<&'a str, &'a str>,
+}
+
+#[derive(Serialize)]
+struct Actor<'a> {
+    #[serde(flatten)]
+    common: Common<'a>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    type_: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disambiguation: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    classification: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    founding_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dissolution_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<Node<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    memberships: Vec<Membership<'a>>,
+}
+
+#[derive(Serialize)]
+struct Membership<'a> {
+    organization: Node<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_behalf_of: Option<Node<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Topic<'a> {
+    #[serde(flatten)]
+    common: Common<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    broader: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Node<'a>>,
+}
+
+#[derive(Serialize)]
+struct Outlet<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Declared<'a> {
+    #[serde(flatten)]
+    node: Node<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    main: bool,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    id: &'a str,
+    url: String,
+    title: &'a str,
+    date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<Outlet<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Declared<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    retracted: bool,
+}
+
+#[derive(Serialize)]
+struct Statement<'a> {
+    id: String,
+    url: String,
+    article: &'a str,
+    speaker: Node<'a>,
+    kind: &'static str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_behalf_of: Option<Node<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<Node<'a>>,
+    date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<Outlet<'a>>,
+}
+
+#[derive(Serialize)]
+struct Event<'a> {
+    id: &'a str,
+    url: String,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_text: Option<&'a str>,
+    status: EventStatus,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<&'a str>,
+    #[serde(rename = "virtual", skip_serializing_if = "std::ops::Not::not")]
+    virtual_: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    organizers: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attendees: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Node<'a>>,
+    articles: Vec<&'a str>,
+}
+
+/// The file: a record a line, so that two of them can be compared by eye.
+pub fn graph(cards: &Cards, preview: bool) -> Vec<u8> {
+    let index = cards.index;
+    let of_kind = |kind: EntityKind| -> Vec<EntityId> {
+        let shown = |id: &EntityId| index.entity(*id).has_page && index.entity(*id).kind == kind;
+        index.entity_ids().filter(shown).collect()
+    };
+    let told = |id: &StatementId| {
+        let article = index.statement(*id).article;
+        index.article(article).retraction.is_none()
+    };
+    let statements: Vec<_> =
+        (0..index.statements.len() as u32).map(StatementId).filter(told).collect();
+    let site = Site {
+        title: &cards.config.title,
+        url: cards.links.absolute("/"),
+        language: &cards.config.language,
+    };
+    let mut out = format!("{{\"version\":{VERSION},\n\"site\":{}", line(&site));
+    if preview {
+        out.push_str(",\n\"preview\":true");
+    }
+    list(&mut out, "actors", &of_kind(EntityKind::Actor), |id| line(&actor(cards, *id)));
+    list(&mut out, "topics", &of_kind(EntityKind::Topic), |id| line(&topic(cards, *id)));
+    let articles: Vec<_> = index.article_ids().collect();
+    list(&mut out, "articles", &articles, |id| line(&article(cards, *id)));
+    list(&mut out, "statements", &statements, |id| line(&statement(cards, *id)));
+    let events: Vec<_> = index.event_ids().collect();
+    list(&mut out, "events", &events, |id| line(&event(cards, *id)));
+    out.push_str("\n}\n");
+    out.into_bytes()
+}
+
+fn list<T: Sync>(
+    out: &mut String,
+    key: &str,
+    items: &[T],
+    record: impl Fn(&T) -> String + Sync + Send,
+) {
+    // Each thread notes its own reads.
+    let recorded = |item| index::recorded(|| record(item));
+    let records: Vec<(String, Reads)> = items.par_iter().map(recorded).collect();
+    out.push_str(",\n\"");
+    out.push_str(key);
+    out.push_str("\":[");
+    for (number, (record, reads)) in records.iter().enumerate() {
+        index::note_all(reads);
+        out.push_str(if number == 0 { "\n" } else { ",\n" });
+        out.push_str(record);
+    }
+    out.push(']');
+}
+
+/// No record has a map with keys other than text, so none can fail.
+fn line<T: Serialize>(record: &T) -> String {
+    serde_json::to_string(record).unwrap_or_else(|_| "null".to_owned())
+}
+
+fn node<'a>(cards: &Cards<'a>, id: EntityId) -> Node<'a> {
+    let entry = cards.index.entity(id);
+    match (entry.has_page, entry.kind) {
+        (false, _) => Node::Name(&entry.name),
+        (true, EntityKind::Actor) => Node::Actor(&entry.id),
+        (true, EntityKind::Topic) => Node::Topic(&entry.id),
+    }
+}
+
+fn party<'a>(cards: &Cards<'a>, party: &'a Party) -> Node<'a> {
+    match party.entity {
+        Some(id) => node(cards, id),
+        None => Node::Name(&party.text),
+    }
+}
+
+fn parties<'a>(cards: &Cards<'a>, list: &'a [Party]) -> Vec<Node<'a>> {
+    list.iter().map(|one| party(cards, one)).collect()
+}
+
+fn iso(cards: &Cards, date: Option<PartialDate>) -> Option<String> {
+    date.map(|date| date.iso(&cards.config.timezone))
+}
+
+fn outlet(source: &Source) -> Outlet<'_> {
+    Outlet { name: &source.name, url: source.url.as_deref() }
+}
+
+fn common<'a>(cards: &Cards<'a>, id: EntityId) -> Common<'a> {
+    let entry = cards.index.entity(id);
+    let front: Option<&'a Entity> = cards.index.entity_front(entry);
+    let name = |other: &'a OtherName| Name {
+        name: &other.name,
+        lang: other.lang.as_deref(),
+        start_date: iso(cards, other.start_date),
+        end_date: iso(cards, other.end_date),
+    };
+    let identifiers = front.map(|front| front.identifiers.iter());
+    Common {
+        id: &entry.id,
+        url: cards.links.absolute(&Route::Entity(id).path(cards.index)),
+        name: &entry.name,
+        other_names: front.map_or_else(Vec::new, |f| f.other_names.iter().map(name).collect()),
+        summary: front.and_then(|front| front.summary.as_deref()),
+        identifiers: identifiers
+            .into_iter()
+            .flatten()
+            .map(|(scheme, id)| (scheme.as_str(), id.as_str()))
+            .collect(),
+    }
+}
+
+fn actor<'a>(cards: &Cards<'a>, id: EntityId) -> Actor<'a> {
+    let entry = cards.index.entity(id);
+    let facts: Option<&'a ActorFacts> = match cards.index.entity_front(entry).map(|f| &f.facts) {
+        Some(Facts::Actor(facts)) => Some(facts),
+        _ => None,
+    };
+    Actor {
+        common: common(cards, id),
+        type_: facts.map(|facts| facts.type_.as_str()),
+        disambiguation: facts.and_then(|facts| facts.disambiguation.as_deref()),
+        classification: facts.and_then(|facts| facts.classification.as_deref()),
+        founding_date: iso(cards, facts.and_then(|facts| facts.founding_date)),
+        dissolution_date: iso(cards, facts.and_then(|facts| facts.dissolution_date)),
+        parent: entry.parent.map(|parent| node(cards, parent)),
+        memberships: match facts {
+            Some(facts) => memberships(cards, entry, facts),
+            None => Vec::new(),
+        },
+    }
+}
+
+fn memberships<'a>(
+    cards: &Cards<'a>,
+    entry: &'a EntityEntry,
+    facts: &'a ActorFacts,
+) -> Vec<Membership<'a>> {
+    let membership = |role: &Role| {
+        let told = facts.memberships.get(role.membership)?;
+        Some(Membership {
+            organization: node(cards, role.organization),
+            role: told.role.as_deref(),
+            on_behalf_of: role.on_behalf_of.map(|id| node(cards, id)),
+            start_date: iso(cards, told.start_date),
+            end_date: iso(cards, told.end_date),
+        })
+    };
+    entry.roles.iter().filter_map(membership).collect()
+}
+
+fn topic<'a>(cards: &Cards<'a>, id: EntityId) -> Topic<'a> {
+    let entry = cards.index.entity(id);
+    let nodes = |ids: &[EntityId]| ids.iter().map(|id| node(cards, *id)).collect();
+    Topic {
+        common: common(cards, id),
+        broader: nodes(&entry.broader),
+        related: nodes(&entry.related),
+    }
+}
+
+/// As front matter, feeds and `list` name it, whatever its address.
+fn article_id<'a>(cards: &Cards<'a>, id: ArticleId) -> &'a str {
+    &cards.index.files[cards.index.article(id).file].file.id
+}
+
+fn article<'a>(cards: &Cards<'a>, id: ArticleId) -> Article<'a> {
+    let entry: &'a ArticleEntry = cards.index.article(id);
+    let front = cards.index.article_front(entry);
+    let retracted = entry.retraction.is_some();
+    // What a withdrawn article declares counts nowhere.
+    let about = if retracted { &[][..] } else { &entry.declared[..] };
+    let declared = about.iter().map(|declared| Declared {
+        node: node(cards, declared.entity),
+        role: declared.role.as_deref(),
+        main: declared.main,
+    });
+    Article {
+        id: article_id(cards, id),
+        url: cards.links.absolute(&Route::Article(id).path(cards.index)),
+        title: &front.title,
+        date: front.date.iso(&cards.config.timezone),
+        updated: iso(cards, front.updated),
+        summary: cards.article(id).summary.clone().filter(|_| !retracted),
+        lang: front.lang.as_deref(),
+        sources: front.source.iter().filter(|_| !retracted).map(outlet).collect(),
+        about: declared.collect(),
+        retracted,
+    }
+}
+
+fn statement<'a>(cards: &Cards<'a>, id: StatementId) -> Statement<'a> {
+    let statement = cards.index.statement(id);
+    let article = article_id(cards, statement.article);
+    let path = Route::Article(statement.article).path(cards.index);
+    let (kind, text) = match &statement.said {
+        Said::Quote(words) => ("quote", words),
+        Said::Text(words) => ("paraphrase", words),
+    };
+    let event = statement.event.as_ref().and_then(|(event, _)| *event);
+    Statement {
+        id: format!("{article}#{}", statement.anchor),
+        url: format!("{}{}", cards.links.absolute(&path), fragment(&statement.anchor)),
+        article,
+        speaker: party(cards, &statement.speaker),
+        kind,
+        text,
+        about: parties(cards, &statement.about),
+        role: cards.statement(id).role.clone(),
+        on_behalf_of: statement.on_behalf_of.as_ref().map(|one| party(cards, one)),
+        via: statement.via.as_ref().map(|one| party(cards, one)),
+        date: cards.statement(id).date.iso.clone(),
+        event: event.map(|event| cards.index.event(event).anchor.as_str()),
+        source: statement.source.as_ref().map(outlet),
+    }
+}
+
+fn event<'a>(cards: &Cards<'a>, id: EventId) -> Event<'a> {
+    let event: &'a EventEntry = cards.index.event(id);
+    let (start, end, words) = match &event.date {
+        EventDate::Dated { start, end } => (Some(*start), *end, None),
+        EventDate::Text(words) => (None, None, Some(words.as_str())),
+    };
+    let path = Route::Year(event.first.year()).path(cards.index);
+    Event {
+        id: &event.anchor,
+        url: format!("{}{}", cards.links.absolute(&path), fragment(&event.anchor)),
+        name: &event.name,
+        start_date: iso(cards, start),
+        end_date: iso(cards, end),
+        date_text: words,
+        status: event.status,
+        location: event.location.as_deref(),
+        virtual_: event.virtual_,
+        organizers: parties(cards, &event.organizers),
+        attendees: parties(cards, &event.attendees),
+        about: parties(cards, &event.about),
+        articles: event.articles.iter().map(|article| article_id(cards, *article)).collect(),
+    }
+}

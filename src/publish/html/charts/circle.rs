@@ -1,0 +1,261 @@
+//! The nearest circle of an actor or topic: itself in the middle, those covered together with it
+//! around it, each with a line as strong as the number of articles they share.
+//!
+//! Names stand in two columns, left and right of the circle, each broken into lines that fit its
+//! column and stacked with room between: so that no two can touch, however long they are.
+
+use super::label::{Label, fitted};
+use crate::syntax::text::escaped;
+use std::fmt::Write as _;
+
+/// Someone or something around the middle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Its name.
+    pub name: String,
+    /// Where its name leads.
+    pub url: String,
+    /// Number of articles shared with the middle.
+    pub count: usize,
+}
+
+/// Two neighbours that stand together in articles of the middle, by their places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tie(pub usize, pub usize);
+
+const WIDTH: u32 = 360;
+/// Room of a name, from the edge of the drawing.
+const COLUMN: u32 = 115;
+/// Between a name and its dot.
+const GAP: f64 = 5.0;
+const SMALLEST_DOT: f64 = 4.0;
+const LARGEST_DOT: f64 = 9.0;
+/// How far the dots stand from the middle line: at the top and bottom, and at half the height.
+const NARROW: f64 = 26.0;
+const WIDE: f64 = 50.0;
+/// Least room of a neighbour above each other.
+const ROW: f64 = 38.0;
+/// Between two names above each other.
+const BETWEEN: f64 = 12.0;
+
+/// A neighbour in its place.
+struct Placed<'a> {
+    neighbour: &'a Neighbour,
+    label: Label,
+    x: f64,
+    y: f64,
+    /// Of its dot.
+    radius: f64,
+    left: bool,
+}
+
+/// Draws the circle, the nearest first, clockwise from the upper right. `label` is the text
+/// alternative.
+pub fn circle(neighbours: &[Neighbour], ties: &[Tie], label: &str) -> String {
+    let (placed, height) = place(neighbours);
+    let middle = (f64::from(WIDTH) / 2.0, height / 2.0);
+    let mut svg = format!(
+        "<svg class=\"circle\" viewBox=\"0 0 {WIDTH} {height:.0}\" width=\"{WIDTH}\" \
+         height=\"{height:.0}\" role=\"group\" aria-label=\"{}\">",
+        escaped(label)
+    );
+    for tie in ties {
+        if let (Some(a), Some(b)) = (placed.get(tie.0), placed.get(tie.1)) {
+            draw_tie(&mut svg, a, b, middle);
+        }
+    }
+    let most = neighbours.iter().map(|n| n.count).max().unwrap_or(1).max(1);
+    for one in &placed {
+        let strength = 1.0 + 3.0 * one.neighbour.count as f64 / most as f64;
+        let _ = write!(
+            svg,
+            "<line class=\"spoke\" x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" stroke-width=\"{strength:.1}\"/>",
+            middle.0, middle.1, one.x, one.y
+        );
+    }
+    let _ = write!(
+        svg,
+        "<circle class=\"middle\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{LARGEST_DOT}\"/>",
+        middle.0, middle.1
+    );
+    placed.iter().for_each(|one| draw_neighbour(&mut svg, one));
+    svg.push_str("</svg>");
+    svg
+}
+
+/// Puts the neighbours in their places, and says how high the drawing is.
+fn place(neighbours: &[Neighbour]) -> (Vec<Placed<'_>>, f64) {
+    let most = neighbours.iter().map(|n| n.count).max().unwrap_or(1).max(1) as f64;
+    let right = neighbours.len().div_ceil(2);
+    let mut placed: Vec<Placed> = neighbours
+        .iter()
+        .enumerate()
+        .map(|(number, neighbour)| {
+            let share = (neighbour.count as f64 / most).sqrt();
+            Placed {
+                neighbour,
+                label: label(neighbour),
+                x: 0.0,
+                y: 0.0,
+                radius: SMALLEST_DOT + (LARGEST_DOT - SMALLEST_DOT) * share,
+                left: number >= right,
+            }
+        })
+        .collect();
+    let (right, left) = placed.split_at_mut(right);
+    left.reverse();
+    let height = stack_height(right).max(stack_height(left)).max(3.0 * ROW);
+    stack(right, height);
+    stack(left, height);
+    left.reverse();
+    (placed, height)
+}
+
+/// The name and, behind it, the number of articles.
+fn label(neighbour: &Neighbour) -> Label {
+    let count = neighbour.count.to_string();
+    let words: Vec<&str> = neighbour.name.split_whitespace().chain([count.as_str()]).collect();
+    fitted(&words, COLUMN)
+}
+
+/// Distance of two lines.
+fn line_height(label: &Label) -> f64 {
+    f64::from(label.size) * 1.2
+}
+
+fn row_height(one: &Placed) -> f64 {
+    (one.label.lines.len() as f64 * line_height(&one.label) + BETWEEN).max(ROW)
+}
+
+fn stack_height(column: &[Placed]) -> f64 {
+    column.iter().map(row_height).sum()
+}
+
+/// Spreads a column over the height, its dots on an ellipse.
+fn stack(column: &mut [Placed], height: f64) {
+    let spare = (height - stack_height(column)) / column.len().max(1) as f64;
+    let mut top = 0.0;
+    for one in column {
+        let room = row_height(one) + spare;
+        one.y = top + room / 2.0;
+        let from_middle = (one.y - height / 2.0) / (height / 2.0);
+        let out = NARROW + (WIDE - NARROW) * (1.0 - from_middle * from_middle).max(0.0).sqrt();
+        one.x = f64::from(WIDTH) / 2.0 + if one.left { -out } else { out };
+        top += room;
+    }
+}
+
+fn draw_tie(svg: &mut String, a: &Placed, b: &Placed, middle: (f64, f64)) {
+    // Bent towards the middle, so that the ties of one column do not run through its dots.
+    let bend = |a: f64, b: f64, middle: f64| (a + b) / 4.0 + middle / 2.0;
+    let _ = write!(
+        svg,
+        "<path class=\"tie\" d=\"M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}\"/>",
+        a.x,
+        a.y,
+        bend(a.x, b.x, middle.0),
+        bend(a.y, b.y, middle.1),
+        b.x,
+        b.y
+    );
+}
+
+fn draw_neighbour(svg: &mut String, one: &Placed) {
+    let Placed { neighbour, label, .. } = one;
+    let articles = crate::syntax::text::counted(neighbour.count, "article");
+    let away = one.radius + GAP;
+    let (anchor, x) = if one.left { ("end", one.x - away) } else { ("start", one.x + away) };
+    let _ = write!(
+        svg,
+        "<a href=\"{}\" aria-label=\"{}, {articles}\"><circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>\
+         <text text-anchor=\"{anchor}\" font-size=\"{}\">",
+        escaped(&neighbour.url),
+        escaped(&neighbour.name),
+        one.x,
+        one.y,
+        one.radius,
+        label.size
+    );
+    let step = line_height(label);
+    // The baseline of the first line: letters stand about a third of their size below the middle.
+    let first = one.y - step * (label.lines.len() as f64 - 1.0) / 2.0 + f64::from(label.size) / 3.0;
+    for (number, line) in label.lines.iter().enumerate() {
+        let y = first + step * number as f64;
+        let last = number + 1 == label.lines.len();
+        // To programs that read the text, lines are words apart unless a word was broken. The space
+        // stands at the end that is not aligned.
+        let apart = |line: &String| {
+            let name = &neighbour.name;
+            if name.ends_with(line) || name.contains(&format!("{line} ")) { " " } else { "" }
+        };
+        let line_before = number.checked_sub(1).and_then(|before| label.lines.get(before));
+        let before = line_before.filter(|_| anchor == "end").map_or("", apart);
+        let _ = write!(svg, "<tspan x=\"{x:.1}\" y=\"{y:.1}\">{before}");
+        match line.strip_suffix(&neighbour.count.to_string()) {
+            Some(words) if last => {
+                let _ = write!(
+                    svg,
+                    "{}<tspan class=\"count\">{}</tspan>",
+                    escaped(words),
+                    neighbour.count
+                );
+            }
+            _ => svg.push_str(&escaped(line)),
+        }
+        let after = if last || anchor == "end" { "" } else { apart(line) };
+        let _ = write!(svg, "{after}</tspan>");
+    }
+    svg.push_str("</text></a>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn neighbours(names: &[String]) -> Vec<Neighbour> {
+        let one = |(number, name): (usize, &String)| Neighbour {
+            name: name.clone(),
+            url: format!("/actors/{number}/"),
+            count: 2 + number * 7,
+        };
+        names.iter().enumerate().map(one).collect()
+    }
+
+    #[test]
+    fn every_neighbour_is_a_link_and_the_drawing_says_what_it_shows() {
+        let names = ["Ana <Duarte>", "Rui \"R\" Lopes", "Iran", "The Pact"].map(str::to_owned);
+        let svg = circle(&neighbours(&names), &[Tie(0, 1)], "Covered together with A & B");
+        assert_eq!(svg.matches("<a href=").count(), 4);
+        assert_eq!(svg.matches("class=\"tie\"").count(), 1);
+        assert!(svg.contains("aria-label=\"Rui &quot;R&quot; Lopes, 9 articles\""));
+        assert!(svg.contains("aria-label=\"Covered together with A &amp; B\""));
+        assert!(!svg.contains("style=") && !svg.contains("<Duarte"));
+    }
+
+    proptest! {
+        #[test]
+        fn names_never_touch_and_never_leave_the_drawing(
+            names in proptest::collection::vec("(\\PC{1,30} ?){1,9}", 4..9),
+        ) {
+            let neighbours = neighbours(&names);
+            let (placed, height) = place(&neighbours);
+            for left in [true, false] {
+                let column = placed.iter().filter(|one| one.left == left);
+                let mut spans: Vec<(f64, f64)> = column
+                    .map(|one| {
+                        let half = one.label.lines.len() as f64 * line_height(&one.label) / 2.0;
+                        (one.y - half, one.y + half)
+                    })
+                    .collect();
+                spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+                prop_assert!(spans.iter().all(|(top, bottom)| *top >= 0.0 && *bottom <= height));
+                prop_assert!(spans.windows(2).all(|two| two[0].1 < two[1].0), "{spans:?}");
+            }
+            for one in &placed {
+                let out = (one.x - f64::from(WIDTH) / 2.0).abs() + one.radius + GAP;
+                prop_assert!(out + f64::from(COLUMN) <= f64::from(WIDTH) / 2.0 + 0.001, "{out}");
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! An entity's coverage by month, as bars.
+
+use crate::syntax::date::month_name;
+use crate::syntax::text::escaped;
+use std::fmt::Write as _;
+
+/// A month and its number of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MonthBar {
+    /// For example 2025.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: i8,
+    /// Height of the bar.
+    pub count: usize,
+}
+
+const WIDTH: usize = 640;
+const HEIGHT: usize = 120;
+const AXIS: usize = 30;
+
+/// Coverage by month as bars, oldest first. `label` is the text alternative.
+pub fn coverage(months: &[MonthBar], label: &str) -> String {
+    let most = months.iter().map(|m| m.count).max().unwrap_or(0).max(1);
+    let step = WIDTH as f64 / months.len().max(1) as f64;
+    let gap = if step > 6.0 { 2.0 } else { step / 4.0 };
+    let mut svg = format!(
+        "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-label=\"{}\">",
+        HEIGHT + AXIS,
+        escaped(label)
+    );
+    for (number, bar) in months.iter().enumerate().filter(|(_, bar)| bar.count > 0) {
+        let height = (bar.count * HEIGHT) as f64 / most as f64;
+        let _ = write!(
+            svg,
+            "<rect class=\"bar\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"><title>{} {}: {}</title></rect>",
+            number as f64 * step + gap / 2.0,
+            HEIGHT as f64 - height,
+            step - gap,
+            height,
+            month_name(bar.month),
+            bar.year,
+            bar.count
+        );
+    }
+    let _ = write!(
+        svg,
+        "<line class=\"axis\" x1=\"0\" y1=\"{HEIGHT}\" x2=\"{WIDTH}\" y2=\"{HEIGHT}\"/>"
+    );
+    for (text, anchor, x) in ends(months) {
+        let _ = write!(
+            svg,
+            "<text class=\"label\" x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{text}</text>",
+            HEIGHT + AXIS - 6
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// The first and the last month, below the axis.
+fn ends(months: &[MonthBar]) -> Vec<(String, &'static str, usize)> {
+    let text = |bar: &MonthBar| format!("{} {}", month_name(bar.month), bar.year);
+    let mut ends = Vec::new();
+    ends.extend(months.first().map(|bar| (text(bar), "start", 0)));
+    ends.extend(months.last().map(|bar| (text(bar), "end", WIDTH)));
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chart_has_a_bar_for_each_month_with_articles_and_says_what_it_shows() {
+        let bar = |month, count| MonthBar { year: 2025, month, count };
+        let svg = coverage(&[bar(9, 2), bar(10, 0), bar(11, 4)], "6 articles & more");
+        assert_eq!(svg.matches("<rect").count(), 2);
+        assert!(svg.contains("aria-label=\"6 articles &amp; more\""));
+        assert!(svg.contains("<title>November 2025: 4</title>"));
+    }
+}

@@ -1,0 +1,182 @@
+//! An article's page.
+
+use super::body;
+use super::cards::Cards;
+use super::held_role::held;
+use super::mentions;
+use super::types::*;
+use crate::content::model::{self, Article, CorrectionKind, EntityKind};
+use crate::knowledge::index::{ArticleId, Declared, EntityId};
+use crate::plan::Route;
+use crate::syntax::date::{self, PartialDate};
+use jiff::civil::{Date, Time};
+
+/// From how many headings on an article has a list of contents.
+const CONTENTS: usize = 4;
+
+/// `article.html`
+pub(super) fn page(cards: &Cards, id: ArticleId) -> ArticlePage {
+    let index = cards.index;
+    let entry = index.article(id);
+    let front = index.article_front(entry);
+    let route = Route::Article(id);
+    let card = cards.article(id);
+    let mut page = super::head(cards, route, &front.title, "article");
+    page.description = card.summary.clone();
+    page.lang = card.lang.clone();
+    page.breadcrumbs
+        .push(NamedLink { name: "Articles".to_owned(), url: Some(cards.href(Route::Articles)) });
+    let (earlier, later) = coverage(cards, id);
+    ArticlePage {
+        page,
+        dateline: dateline(cards, id),
+        updated: updated(cards, id, front),
+        published_time: moment(cards, (entry.day, entry.time)),
+        modified_time: Some(changed(cards, id))
+            .filter(|changed| *changed > (entry.day, entry.time))
+            .map(|changed| moment(cards, changed)),
+        authors: match front.authors.is_empty() {
+            true => cards.config.authors.clone(),
+            false => front.authors.clone(),
+        },
+        standfirst: front.summary.clone(),
+        image: front.image.as_ref().and_then(|image| body::image(cards, entry.file, image)),
+        body: body::html(cards, entry.file, &route.path(index)).unwrap_or_default(),
+        contents: contents(&index.outline(entry.file).headings),
+        sources: front.source.iter().map(|source| cards.source(source)).collect(),
+        actors: declared(cards, id, EntityKind::Actor),
+        topics: declared(cards, id, EntityKind::Topic),
+        also_mentioned: mentions::also_mentioned(cards, id),
+        statements: entry.statements.iter().map(|id| cards.statement(*id)).collect(),
+        events: entry.events.iter().map(|id| cards.event(*id)).collect(),
+        documents: front.documents.iter().map(|paper| self::paper(cards, paper)).collect(),
+        corrections: corrections(cards, front),
+        retraction: entry.retraction.as_ref().map(|notice| correction(cards, notice)),
+        earlier,
+        later,
+        extra: front.extra.clone(),
+        article: card,
+    }
+}
+
+/// The headings, if there are enough for a list of contents.
+pub(super) fn contents(headings: &[Heading]) -> Vec<Heading> {
+    if headings.len() < CONTENTS { Vec::new() } else { headings.to_vec() }
+}
+
+fn dateline(cards: &Cards, id: ArticleId) -> DateView {
+    let entry = cards.index.article(id);
+    let day = cards.day(entry.day);
+    match entry.time {
+        None => day,
+        Some(time) => DateView {
+            iso: format!("{}T{:02}:{:02}", day.iso, time.hour(), time.minute()),
+            text: format!("{}, {:02}:{:02}", day.text, time.hour(), time.minute()),
+        },
+    }
+}
+
+/// A day, and a time of day if one is known. Without one, before all others of that day.
+pub(crate) type DayAndTime = (Date, Option<Time>);
+
+/// When an article was last changed: `updated` or its last correction, but never before its date.
+pub(crate) fn changed(cards: &Cards, id: ArticleId) -> DayAndTime {
+    let zone = &cards.config.timezone;
+    let entry = cards.index.article(id);
+    let front = cards.index.article_front(entry);
+    let dates = front.corrections.iter().map(|correction| correction.date).chain(front.updated);
+    let of = |date: PartialDate| (date.first_day(zone), date.time(zone));
+    dates.map(of).fold((entry.day, entry.time), DayAndTime::max)
+}
+
+fn moment(cards: &Cards, (day, time): DayAndTime) -> String {
+    date::moment(day, time, &cards.config.timezone)
+}
+
+/// `updated` or the last correction, whichever is later, if it is later than the article's day.
+fn updated(cards: &Cards, id: ArticleId, front: &Article) -> Option<DateView> {
+    let zone = &cards.config.timezone;
+    let dates = front.corrections.iter().map(|correction| correction.date).chain(front.updated);
+    let date = dates.max_by_key(|date| date.first_day(zone))?;
+    (date.last_day(zone) > cards.index.article(id).day).then(|| cards.date(date))
+}
+
+/// Declared entities of one kind that can be shown, main ones first.
+fn declared(cards: &Cards, id: ArticleId, kind: EntityKind) -> Vec<Card<DeclaredEntity>> {
+    let entry = cards.index.article(id);
+    let of_kind = |declared: &&Declared| cards.index.entity(declared.entity).kind == kind;
+    let mut shown: Vec<_> = entry
+        .declared
+        .iter()
+        .filter(of_kind)
+        .map(|declared| {
+            let held_role = || held(cards.index, declared.entity, entry.day, entry.day);
+            let role = declared.role.clone().or_else(held_role);
+            cards.declared(declared.entity, role, declared.main)
+        })
+        .collect();
+    shown.sort_by_key(|declared| !declared.main);
+    shown
+}
+
+fn paper(cards: &Cards, paper: &model::Paper) -> PaperView {
+    PaperView {
+        name: paper.name.clone(),
+        publisher: paper.publisher.clone(),
+        url: paper.url.clone(),
+        published: paper.published.map(|date| cards.date(date)),
+    }
+}
+
+/// A correction, ready to show.
+pub(super) fn correction(cards: &Cards, correction: &model::Correction) -> CorrectionView {
+    CorrectionView {
+        date: cards.date(correction.date),
+        text: correction.text.clone(),
+        kind: correction.kind,
+    }
+}
+
+fn corrections(cards: &Cards, front: &Article) -> Vec<CorrectionView> {
+    let zone = &cards.config.timezone;
+    let mut shown: Vec<_> =
+        front.corrections.iter().filter(|c| c.kind != CorrectionKind::Retraction).collect();
+    shown.sort_by_key(|c| std::cmp::Reverse(c.date.first_day(zone)));
+    shown.into_iter().map(|c| correction(cards, c)).collect()
+}
+
+/// For each declared entity its article before and after this one, an article named once with all
+/// entities that led to it. A later article thus touches one earlier article for each entity.
+fn coverage(cards: &Cards, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>) {
+    let (mut earlier, mut later) = (Vec::new(), Vec::new());
+    if !cards.shown.coverage {
+        return (Vec::new(), Vec::new());
+    }
+    for declared in &cards.index.article(id).declared {
+        let articles = &cards.index.entity(declared.entity).articles;
+        let Ok(at) = articles.binary_search(&id) else { continue };
+        if let Some(before) = at.checked_sub(1) {
+            add(&mut earlier, articles[before], declared.entity);
+        }
+        if let Some(after) = articles.get(at + 1) {
+            add(&mut later, *after, declared.entity);
+        }
+    }
+    earlier.sort_by_key(|neighbour: &Neighbour| std::cmp::Reverse(neighbour.0));
+    later.sort_by_key(|neighbour| neighbour.0);
+    let view = |(article, entities): Neighbour| Coverage {
+        article: cards.article(article),
+        entities: entities.into_iter().map(|entity| cards.entity(entity)).collect(),
+    };
+    (earlier.into_iter().map(view).collect(), later.into_iter().map(view).collect())
+}
+
+/// A neighbouring article and the entities that led to it.
+type Neighbour = (ArticleId, Vec<EntityId>);
+
+fn add(list: &mut Vec<Neighbour>, article: ArticleId, entity: EntityId) {
+    match list.iter_mut().find(|(known, _)| *known == article) {
+        Some((_, entities)) => entities.push(entity),
+        None => list.push((article, vec![entity])),
+    }
+}

@@ -1,0 +1,361 @@
+//! The briefings of actors and topics, and their archives.
+
+use super::body;
+use super::cards::Cards;
+use super::mentions;
+use super::roles::{self, span_words};
+use super::together;
+use super::types::*;
+use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
+use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, EventId, StatementId};
+use crate::plan::{FeedRoute, Route, Shelves};
+use crate::publish::html::charts::{self, MonthBar};
+use crate::syntax::date::{month_name, span_text};
+use crate::syntax::text::counted;
+use std::collections::BTreeMap;
+
+/// Most statements on a briefing.
+const STATEMENTS: usize = 50;
+/// Most events in a briefing's timeline.
+const TIMELINE: usize = 50;
+/// Most sources listed with a count.
+const COUNTED: usize = 20;
+/// Most corrections listed.
+const CORRECTIONS: usize = 10;
+
+/// `actor.html`
+pub(super) fn actor(cards: &Cards, id: EntityId, facts: Option<&ActorFacts>) -> ActorPage {
+    let index = cards.index;
+    let entry = index.entity(id);
+    let date = |date: Option<crate::syntax::date::PartialDate>| date.map(|date| cards.date(date));
+    let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
+        name: link.note.clone().unwrap_or_else(|| host(&link.url).to_owned()),
+        url: Some(link.url.clone()),
+    });
+    ActorPage {
+        page: head(cards, id, Route::Entity(id), "actor"),
+        briefing: briefing(cards, id),
+        type_label: facts.map(|facts| type_label(facts.type_)),
+        image: facts.and_then(|f| f.image.as_ref()).and_then(|image| {
+            body::image(cards, entry.declared.map_or(0, |(file, _)| file), image)
+        }),
+        current_role: roles::current(cards, entry),
+        classification: facts.and_then(|facts| facts.classification.clone()),
+        parent: entry.parent.map(|parent| cards.entity(parent)),
+        parts: cards.entities(&entry.parts),
+        founding_date: date(facts.and_then(|facts| facts.founding_date)),
+        dissolution_date: date(facts.and_then(|facts| facts.dissolution_date)),
+        given_name: facts.and_then(|facts| facts.given_name.clone()),
+        family_name: facts.and_then(|facts| facts.family_name.clone()),
+        links: links.collect(),
+        roles: roles::roles(cards, entry),
+        members: roles::members(cards, entry),
+    }
+}
+
+/// `topic.html`
+pub(super) fn topic(cards: &Cards, id: EntityId) -> TopicPage {
+    let entry = cards.index.entity(id);
+    TopicPage {
+        page: head(cards, id, Route::Entity(id), "topic"),
+        briefing: briefing(cards, id),
+        broader: cards.entities(&entry.broader),
+        narrower: cards.entities(&entry.narrower),
+        see_also: cards.entities(&entry.related),
+    }
+}
+
+/// `entity_archive.html`
+pub(super) fn archive(cards: &Cards, id: EntityId, number: u32) -> EntityArchivePage {
+    let entry = cards.index.entity(id);
+    let shelves = Shelves::new(entry.articles.len(), cards.config.page_size);
+    let route = Route::EntityArchive(id, number);
+    let mut page = head(cards, id, route, entry.kind.as_str());
+    page.breadcrumbs
+        .push(NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) });
+    page.title = format!("{}: older articles, part {number}", entry.name);
+    page.description = None;
+    let part = |number: u32| NamedLink {
+        name: format!("Part {number}"),
+        url: Some(cards.href(Route::EntityArchive(id, number))),
+    };
+    let newer = match (number as usize) < shelves.full {
+        true => part(number + 1),
+        false => NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) },
+    };
+    EntityArchivePage {
+        page,
+        entity: cards.entity(id),
+        articles: listed(cards, id, &entry.articles[shelves.page(number as usize)]),
+        older: (number > 1).then(|| part(number - 1)),
+        newer: Some(newer),
+    }
+}
+
+fn head(cards: &Cards, id: EntityId, route: Route, kind: &'static str) -> PageHead {
+    let entry = cards.index.entity(id);
+    let front = cards.index.entity_front(entry);
+    let section = match entry.kind {
+        EntityKind::Actor => "Actors",
+        EntityKind::Topic => "Topics",
+    };
+    let mut head = super::head(cards, route, &entry.name, kind);
+    head.description = front.and_then(|front| front.summary.clone());
+    head.feed = super::feed(cards, FeedRoute::Entity(id), &entry.name);
+    let index = cards.href(Route::EntityIndex(entry.kind));
+    head.breadcrumbs.push(NamedLink { name: section.to_owned(), url: Some(index) });
+    head
+}
+
+fn briefing(cards: &Cards, id: EntityId) -> Briefing {
+    let index = cards.index;
+    let entry = index.entity(id);
+    let front = index.entity_front(entry);
+    let shelves = Shelves::new(entry.articles.len(), cards.config.page_size);
+    let only = if let [only] = entry.articles[..] { Some(only) } else { None };
+    let background = match entry.declared {
+        Some((file, None)) => body::html(cards, file, &Route::Entity(id).path(index)),
+        _ => None,
+    };
+    let (next, timeline) = events(cards, entry);
+    let archive = (shelves.full > 0).then(|| NamedLink {
+        name: "Older articles".to_owned(),
+        url: Some(cards.href(Route::EntityArchive(id, shelves.full as u32))),
+    });
+    Briefing {
+        entity: cards.entity(id),
+        summary: front.and_then(|front| front.summary.clone()),
+        other_names: front.map_or(Vec::new(), |front| other_names(cards, front)),
+        background,
+        next,
+        latest: listed(cards, id, &entry.articles[shelves.hub()]),
+        archive,
+        statements: statements(cards, entry),
+        timeline,
+        together: together::covered(cards, entry),
+        related: if only.is_some() { Vec::new() } else { together::related(cards, entry) },
+        coverage: if only.is_some() { None } else { coverage(cards, entry) },
+        sources: if only.is_some() { Vec::new() } else { sources(cards, entry) },
+        corrections: corrections(cards, entry),
+        sentence: only.and_then(|only| mentions::first_sentence(cards, id, only)),
+        mentioned_in: mentions::mentioned_in(cards, id),
+        article_count: entry.articles.len(),
+        identifiers: front.map_or(Vec::new(), identifiers),
+        extra: front.map(|front| front.extra.clone()).unwrap_or_default(),
+    }
+}
+
+fn listed(cards: &Cards, id: EntityId, articles: &[ArticleId]) -> Vec<Card<ListedArticle>> {
+    let role = |article: ArticleId| {
+        let declared = &cards.index.article(article).declared;
+        declared.iter().find(|declared| declared.entity == id)?.role.clone()
+    };
+    let newest_first = articles.iter().rev();
+    newest_first.map(|article| cards.listed(*article, role(*article))).collect()
+}
+
+fn other_names(cards: &Cards, front: &Entity) -> Vec<OtherNameView> {
+    let view = |other: &OtherName| {
+        let zone = &cards.config.timezone;
+        let text =
+            |date: Option<crate::syntax::date::PartialDate>| date.map(|date| date.text(zone));
+        let dates = span_words(text(other.start_date), text(other.end_date));
+        let parts: Vec<_> = [Some(dates).filter(|d| !d.is_empty()), other.note.clone()]
+            .into_iter()
+            .flatten()
+            .collect();
+        OtherNameView {
+            name: other.name.clone(),
+            lang: other.lang.clone(),
+            note: (!parts.is_empty()).then(|| parts.join("; ")),
+        }
+    };
+    front.other_names.iter().map(view).collect()
+}
+
+/// Planned events, soonest first, and the others, newest first.
+fn events(cards: &Cards, entry: &EntityEntry) -> (Vec<Card<EventView>>, Vec<Card<EventView>>) {
+    let planned = |id: &&EventId| cards.index.event(**id).status == EventStatus::Planned;
+    let next = entry.events.iter().filter(planned).map(|id| cards.event(*id)).collect();
+    let past = entry.events.iter().rev().filter(|id| !planned(id)).take(TIMELINE);
+    (next, past.map(|id| cards.event(*id)).collect())
+}
+
+/// The latest statements in groups: an actor's by the topic they are about, a topic's by speaker.
+/// The group with the newest statement comes first, what is about no topic last.
+fn statements(cards: &Cards, entry: &EntityEntry) -> Vec<StatementGroup> {
+    let index = cards.index;
+    let newest_first = |a: &StatementId, b: &StatementId| {
+        let key = |id: &StatementId| (index.statement(*id).day, *id);
+        key(b).cmp(&key(a))
+    };
+    let mut latest = entry.statements.clone();
+    latest.sort_by(newest_first);
+    latest.truncate(STATEMENTS);
+    let mut groups: Vec<(Option<EntityId>, String, StatementGroup)> = Vec::new();
+    for id in latest {
+        let statement = index.statement(id);
+        let (group, name) = match entry.kind {
+            EntityKind::Topic => (statement.speaker.entity, statement.speaker.text.clone()),
+            EntityKind::Actor => (first_topic(cards, id), String::new()),
+        };
+        let view = cards.statement(id);
+        let known = |(entity, text, _): &&mut (Option<EntityId>, String, StatementGroup)| {
+            *entity == group && (group.is_some() || *text == name)
+        };
+        match groups.iter_mut().find(known) {
+            Some((.., known)) => known.statements.push(view),
+            None => {
+                let entity = match entry.kind {
+                    EntityKind::Topic => Some(view.speaker.clone()),
+                    EntityKind::Actor => group.map(|topic| cards.entity(topic)),
+                };
+                let statements = vec![view];
+                groups.push((group, name, StatementGroup { entity, role: None, statements }));
+            }
+        }
+    }
+    let with_role = |group: StatementGroup| StatementGroup { role: one_role(&group), ..group };
+    let mut groups: Vec<_> = groups.into_iter().map(|(.., group)| with_role(group)).collect();
+    groups.sort_by_key(|group| group.entity.is_none());
+    groups
+}
+
+fn one_role(group: &StatementGroup) -> Option<String> {
+    let (first, others) = group.statements.split_first()?;
+    let same = !others.is_empty() && others.iter().all(|other| other.role == first.role);
+    first.role.clone().filter(|_| same)
+}
+
+fn first_topic(cards: &Cards, id: StatementId) -> Option<EntityId> {
+    let about = &cards.index.statement(id).about;
+    let topic = |id: &EntityId| cards.index.entity(*id).kind == EntityKind::Topic;
+    about.iter().filter_map(|party| party.entity).find(topic)
+}
+
+/// Months in which an entity was covered, once there is enough to draw; before, in words.
+fn coverage(cards: &Cards, entry: &EntityEntry) -> Option<CoverageByMonth> {
+    let index = cards.index;
+    let (first, last) = (entry.articles.first()?, entry.articles.last()?);
+    let (first, last) = (index.article(*first).day, index.article(*last).day);
+    let total = entry.articles.len();
+    let text = format!("{}, {}", counted(total, "article"), span_text(first, last));
+    let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
+    for article in &entry.articles {
+        let day = index.article(*article).day;
+        *counts.entry((day.year(), day.month())).or_default() += 1;
+    }
+    if counts.len() < 3 || total < 6 {
+        return Some(CoverageByMonth { text, chart: None, months: Vec::new() });
+    }
+    let months = counts.iter().map(|((year, month), count)| MonthCount {
+        month: super::month(*year, *month),
+        count: *count,
+        url: Some(cards.href(Route::Month(*year, *month))),
+    });
+    let months = months.collect();
+    let chart = cards.shown.charts.then(|| SafeHtml(chart_of(&counts, &text)));
+    Some(CoverageByMonth { text, chart, months })
+}
+
+/// The drawing of months with their counts; nothing without any.
+fn chart_of(counts: &BTreeMap<(i16, i8), usize>, text: &str) -> String {
+    let mut bars = Vec::new();
+    let Some((mut next, last)) = counts.keys().next().copied().zip(counts.keys().next_back())
+    else {
+        return String::new();
+    };
+    while next <= *last {
+        let (year, month) = next;
+        bars.push(MonthBar { year, month, count: counts.get(&next).copied().unwrap_or(0) });
+        next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.year, bar.month));
+    let most = busiest
+        .map(|bar| format!(" Most in {} {}: {}.", month_name(bar.month), bar.year, bar.count));
+    let label = format!("Coverage by month: {text}.{}", most.unwrap_or_default());
+    charts::coverage(&bars, &label)
+}
+
+/// Outlets, most used first.
+fn sources(cards: &Cards, entry: &EntityEntry) -> Vec<CountedLink> {
+    if !cards.shown.sources {
+        return Vec::new();
+    }
+    let mut counts: BTreeMap<&str, (usize, Option<String>)> = BTreeMap::new();
+    for article in &entry.articles {
+        let front = cards.index.article_front(cards.index.article(*article));
+        for source in &front.source {
+            let (count, url) = counts.entry(&source.name).or_default();
+            *count += 1;
+            *url = source.url.as_deref().map(origin).or_else(|| url.take());
+        }
+    }
+    let mut sources: Vec<_> = counts
+        .into_iter()
+        .map(|(name, (count, url))| CountedLink { name: name.to_owned(), url, count })
+        .collect();
+    sources.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    sources.truncate(COUNTED);
+    sources
+}
+
+/// `https://outlet.example/`
+fn origin(url: &str) -> String {
+    let scheme = url.find("://").map_or(0, |at| at + 3);
+    format!("{}{}/", &url[..scheme], host(url))
+}
+
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+fn corrections(cards: &Cards, entry: &EntityEntry) -> Vec<ArticleCorrection> {
+    if !cards.shown.corrections {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for article in entry.articles.iter().rev() {
+        let front = cards.index.article_front(cards.index.article(*article));
+        for correction in &front.corrections {
+            let day = correction.date.first_day(&cards.config.timezone);
+            let correction = super::article::correction(cards, correction);
+            found.push((day, ArticleCorrection { article: cards.article(*article), correction }));
+        }
+    }
+    found.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    found.truncate(CORRECTIONS);
+    found.into_iter().map(|(_, correction)| correction).collect()
+}
+
+fn identifiers(front: &Entity) -> Vec<IdentifierView> {
+    let known = |scheme: &str, id: &str| match scheme {
+        "wikidata" => Some(format!("https://www.wikidata.org/wiki/{id}")),
+        "viaf" => Some(format!("https://viaf.org/viaf/{id}")),
+        "isni" => Some(format!("https://isni.org/isni/{id}")),
+        "orcid" => Some(format!("https://orcid.org/{id}")),
+        "lei" => Some(format!("https://search.gleif.org/#/record/{id}")),
+        _ => None,
+    };
+    let plain = |id: &str| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    front
+        .identifiers
+        .iter()
+        .map(|(scheme, id)| IdentifierView {
+            scheme: scheme.clone(),
+            identifier: id.clone(),
+            url: known(scheme, id).filter(|_| plain(id)),
+        })
+        .collect()
+}
+
+fn type_label(type_: ActorType) -> &'static str {
+    match type_ {
+        ActorType::Person => "Person",
+        ActorType::Organization => "Organization",
+        ActorType::State => "State",
+        ActorType::Alliance => "Alliance",
+        ActorType::Office => "Office",
+    }
+}

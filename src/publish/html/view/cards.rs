@@ -1,0 +1,393 @@
+//! What many pages show, made once: cards of entities, articles, statements, events.
+
+use super::held_role::held;
+use super::types::*;
+use crate::content::model::{Correction, EntityKind, EventDate, Facts, Said, Source};
+use crate::knowledge::index::{
+    self, ArticleId, EntityEntry, EntityId, EventEntry, EventId, Index, Party, Reads,
+    StatementEntry, StatementId,
+};
+use crate::plan::{Links, Plan, Route, fragment};
+use crate::site::config::Config;
+use crate::syntax::date::{PartialDate, day_text, iso, span_text};
+use jiff::civil::Date;
+use std::sync::OnceLock;
+
+/// The site as its pages' Views are made from it: the index, the plan, and the cards.
+#[derive(Debug, Clone, Copy)]
+pub struct Cards<'a> {
+    /// What is known.
+    pub index: &'a Index,
+    /// Which pages there are.
+    pub plan: &'a Plan,
+    /// The settings.
+    pub config: &'a Config,
+    /// Writes addresses.
+    pub links: &'a Links,
+    /// What of it the templates can show.
+    pub shown: Shown,
+    store: &'a CardStore,
+}
+
+/// Which of a View's costly fields a template can show. One whose name stands in no template is left
+/// empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// `page.json_ld`
+    pub json_ld: bool,
+    /// `earlier` and `later`
+    pub coverage: bool,
+    /// `chart` and `ties` of `together`, `chart` of `coverage`
+    pub charts: bool,
+    /// `sources` of a briefing
+    pub sources: bool,
+    /// `corrections` of a briefing
+    pub corrections: bool,
+}
+
+impl Shown {
+    /// What templates can show, given the words in their texts.
+    pub fn by(names: impl Fn(&str) -> bool) -> Self {
+        let any = |words: &[&str]| words.iter().any(|word| names(word));
+        Self {
+            json_ld: names("json_ld"),
+            coverage: any(&["earlier", "later"]),
+            charts: any(&["chart", "ties"]),
+            sources: names("sources"),
+            corrections: names("corrections"),
+        }
+    }
+}
+
+/// The cards that have been made: each on the first page that shows it, then kept for all others.
+#[derive(Debug)]
+pub struct CardStore {
+    links: Links,
+    shown: Shown,
+    entities: Vec<Once<EntityCard>>,
+    articles: Vec<Once<ArticleCard>>,
+    /// By article: in a list, without a role.
+    listed: Vec<Once<ListedArticle>>,
+    /// By entity: as articles declare it without a role; that are not and that are mainly about it.
+    declared: Vec<[Once<DeclaredEntity>; 2]>,
+    statements: Vec<Once<StatementView>>,
+    events: Vec<Once<EventView>>,
+    /// By entity: its place among all, by [`sort_name`].
+    ranks: OnceLock<Vec<usize>>,
+}
+
+/// A card, once it is made, and what it was made from.
+type Once<T> = OnceLock<(Card<T>, Reads)>;
+
+/// The card, made now if nobody has shown it before.
+fn once<T>(once: &Once<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
+    let (card, reads) = once.get_or_init(|| index::recorded(make));
+    index::note_all(reads);
+    card.clone()
+}
+
+impl CardStore {
+    /// Room for all cards of a site.
+    pub fn new(index: &Index, config: &Config, shown: Shown) -> Self {
+        fn empty<T: Default>(count: usize) -> Vec<T> {
+            std::iter::repeat_with(T::default).take(count).collect()
+        }
+        Self {
+            links: Links::new(&config.base_url),
+            shown,
+            entities: empty(index.entities.len()),
+            articles: empty(index.articles.len()),
+            listed: empty(index.articles.len()),
+            declared: empty(index.entities.len()),
+            statements: empty(index.statements.len()),
+            events: empty(index.events.len()),
+            ranks: OnceLock::new(),
+        }
+    }
+
+    /// Writes the site's addresses.
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
+}
+
+impl<'a> Cards<'a> {
+    /// The cards of a site; `store` was made for this very index.
+    pub fn new(index: &'a Index, plan: &'a Plan, config: &'a Config, store: &'a CardStore) -> Self {
+        Self { index, plan, config, links: &store.links, shown: store.shown, store }
+    }
+
+    /// An entity's card.
+    pub fn entity(&self, id: EntityId) -> Card<EntityCard> {
+        let made = || Shared::new(self.entity_card(self.index.entity(id), id));
+        once(&self.store.entities[id.0 as usize], made)
+    }
+
+    /// An article's card.
+    pub fn article(&self, id: ArticleId) -> Card<ArticleCard> {
+        let made = || Shared::new(self.article_card(id));
+        once(&self.store.articles[id.0 as usize], made)
+    }
+
+    /// An article in an entity's list, with the entity's role in it.
+    pub(super) fn listed(&self, id: ArticleId, role: Option<String>) -> Card<ListedArticle> {
+        let with = |role| Shared::new(ListedArticle { article: self.article(id), role });
+        match role {
+            None => once(&self.store.listed[id.0 as usize], || with(None)),
+            role => with(role),
+        }
+    }
+
+    /// An entity that an article declares, with its role there.
+    pub(super) fn declared(
+        &self,
+        id: EntityId,
+        role: Option<String>,
+        main: bool,
+    ) -> Card<DeclaredEntity> {
+        let with = |role| Shared::new(DeclaredEntity { entity: self.entity(id), role, main });
+        match role {
+            None => once(&self.store.declared[id.0 as usize][usize::from(main)], || with(None)),
+            role => with(role),
+        }
+    }
+
+    /// A statement's view.
+    pub fn statement(&self, id: StatementId) -> Card<StatementView> {
+        let made = || Shared::new(self.statement_view(id));
+        once(&self.store.statements[id.0 as usize], made)
+    }
+
+    /// An event's view.
+    pub fn event(&self, id: EventId) -> Card<EventView> {
+        let made = || Shared::new(self.event_view(id));
+        once(&self.store.events[id.0 as usize], made)
+    }
+
+    /// Entities' cards.
+    pub fn entities(&self, ids: &[EntityId]) -> Vec<Card<EntityCard>> {
+        let mut ids = ids.to_vec();
+        ids.sort_by_key(|id| self.rank(*id));
+        ids.into_iter().map(|id| self.entity(id)).collect()
+    }
+
+    /// An entity's place among all in an index.
+    pub(super) fn rank(&self, id: EntityId) -> usize {
+        let ranks = || {
+            let mut ids: Vec<EntityId> = self.index.entity_ids().collect();
+            ids.sort_by_cached_key(|id| sort_name(self.index, *id));
+            let mut ranks = vec![0; ids.len()];
+            ids.into_iter().enumerate().for_each(|(rank, id)| ranks[id.0 as usize] = rank);
+            ranks
+        };
+        // Names are facts, the same for all: nobody needs to note them.
+        self.store.ranks.get_or_init(|| index::recorded(ranks).0)[id.0 as usize]
+    }
+
+    /// The post an actor holds today, in words: `President, France`.
+    pub fn role_today(&self, id: EntityId) -> Option<String> {
+        held(self.index, id, self.index.today, self.index.today)
+    }
+
+    /// The link to a page of the site.
+    pub fn href(&self, route: Route) -> String {
+        self.links.href(&route.path(self.index))
+    }
+
+    fn entity_card(&self, entry: &EntityEntry, id: EntityId) -> EntityCard {
+        let front = self.index.entity_front(entry);
+        let (kind, disambiguation) = match (entry.kind, front.map(|front| &front.facts)) {
+            (EntityKind::Topic, _) => (Some("topic"), None),
+            (_, Some(Facts::Actor(facts))) => {
+                (Some(facts.type_.as_str()), facts.disambiguation.clone())
+            }
+            _ => (None, None),
+        };
+        EntityCard {
+            name: entry.name.clone(),
+            url: entry.has_page.then(|| self.href(Route::Entity(id))),
+            kind,
+            disambiguation,
+        }
+    }
+
+    fn article_card(&self, id: ArticleId) -> ArticleCard {
+        let entry = self.index.article(id);
+        let front = self.index.article_front(entry);
+        let summary = match &entry.retraction {
+            // What was withdrawn is not told again where the notice is not seen.
+            Some(notice) => Some(self.notice(notice)),
+            None => front.summary.clone().or_else(|| self.index.lead(entry.file).map(shortened)),
+        };
+        ArticleCard {
+            title: front.title.clone(),
+            url: self.href(Route::Article(id)),
+            date: self.day(entry.day),
+            summary,
+            sources: front.source.iter().map(|source| source.name.clone()).collect(),
+            lang: self.other_language(front.lang.as_deref()),
+            retracted: entry.retraction.is_some(),
+        }
+    }
+
+    /// `This article has been withdrawn. 27 November 2025: The figure was invented.`
+    pub(crate) fn notice(&self, notice: &Correction) -> String {
+        let date = notice.date.text(&self.config.timezone);
+        format!("This article has been withdrawn. {date}: {}", notice.text)
+    }
+
+    /// A language, if it is not the site's.
+    pub(super) fn other_language(&self, lang: Option<&str>) -> Option<String> {
+        lang.filter(|lang| *lang != self.config.language).map(str::to_owned)
+    }
+
+    fn statement_view(&self, id: StatementId) -> StatementView {
+        let statement = self.index.statement(id);
+        let article = self.article(statement.article);
+        let (quote, text) = match &statement.said {
+            Said::Quote(words) => (true, words.clone()),
+            Said::Text(words) => (false, words.clone()),
+        };
+        let (first, last) = self.days_of(statement);
+        let held_role = || held(self.index, statement.speaker.entity?, first, last);
+        let event = statement.event.as_ref().map(|(event, name)| NamedLink {
+            name: name.clone(),
+            url: event.map(|event| self.event_url(event)),
+        });
+        StatementView {
+            quote,
+            text,
+            speaker: self.party(&statement.speaker),
+            role: statement.role.clone().or_else(held_role),
+            on_behalf_of: statement.on_behalf_of.as_ref().map(|party| self.party_link(party)),
+            via: statement.via.as_ref().map(|party| self.party_link(party)),
+            date: self.event_date(&statement.date),
+            event,
+            about: self.parties(&statement.about),
+            url: format!("{}{}", article.url, fragment(&statement.anchor)),
+            article,
+            anchor: statement.anchor.clone(),
+            source: statement.source.as_ref().map(|source| self.source(source)),
+        }
+    }
+
+    fn event_url(&self, id: EventId) -> String {
+        let event = self.index.event(id);
+        let year = self.href(Route::Year(event.first.year()));
+        format!("{year}{}", fragment(&event.anchor))
+    }
+
+    fn event_view(&self, id: EventId) -> EventView {
+        let event = self.index.event(id);
+        EventView {
+            name: event.name.clone(),
+            url: self.event_url(id),
+            anchor: event.anchor.clone(),
+            date: self.event_date(&event.date),
+            location: event.location.clone(),
+            virtual_: event.virtual_,
+            organizers: self.parties(&event.organizers),
+            attendees: event.attendees.iter().map(|party| self.attendee(party, event)).collect(),
+            about: self.parties(&event.about),
+            status: event.status,
+            source: event.source.as_ref().map(|source| self.source(source)),
+            article: self.article(event.told_by),
+        }
+    }
+
+    /// The days on which a statement may have been made: many, if its date is a month or a year.
+    fn days_of(&self, statement: &StatementEntry) -> (Date, Date) {
+        match statement.date {
+            EventDate::Dated { start, .. } => {
+                (statement.day, start.last_day(&self.config.timezone))
+            }
+            EventDate::Text(_) => (statement.day, statement.day),
+        }
+    }
+
+    fn attendee(&self, party: &Party, event: &EventEntry) -> AttendeeView {
+        let held_role = |id| held(self.index, id, event.first, event.last);
+        AttendeeView { entity: self.party(party), role: party.entity.and_then(held_role) }
+    }
+
+    fn party(&self, party: &Party) -> Card<EntityCard> {
+        match party.entity {
+            Some(id) => self.entity(id),
+            None => Shared::new(EntityCard {
+                name: party.text.clone(),
+                url: None,
+                kind: None,
+                disambiguation: None,
+            }),
+        }
+    }
+
+    fn parties(&self, parties: &[Party]) -> Vec<Card<EntityCard>> {
+        parties.iter().map(|party| self.party(party)).collect()
+    }
+
+    fn party_link(&self, party: &Party) -> NamedLink {
+        let card = self.party(party);
+        NamedLink { name: card.name.clone(), url: card.url.clone() }
+    }
+
+    /// A calendar day.
+    pub(super) fn day(&self, day: Date) -> DateView {
+        DateView { iso: iso(day), text: day_text(day) }
+    }
+
+    /// A date of any precision.
+    pub(super) fn date(&self, date: PartialDate) -> DateView {
+        let zone = &self.config.timezone;
+        DateView { iso: date.iso(zone), text: date.text(zone) }
+    }
+
+    fn event_date(&self, date: &EventDate) -> DateView {
+        let zone = &self.config.timezone;
+        match date {
+            EventDate::Text(words) => DateView { iso: String::new(), text: words.clone() },
+            EventDate::Dated { start, end: None } => self.date(*start),
+            EventDate::Dated { start, end: Some(end) } if start.is_day() && end.is_day() => {
+                DateView {
+                    iso: start.iso(zone),
+                    text: span_text(start.first_day(zone), end.last_day(zone)),
+                }
+            }
+            EventDate::Dated { start, end: Some(end) } => DateView {
+                iso: start.iso(zone),
+                text: format!("{} – {}", start.text(zone), end.text(zone)),
+            },
+        }
+    }
+
+    /// A source, ready to show.
+    pub(super) fn source(&self, source: &Source) -> SourceView {
+        SourceView {
+            name: source.name.clone(),
+            url: source.url.clone(),
+            authors: source.authors.clone(),
+            published: source.published.map(|date| self.date(date)),
+            retrieved: source.retrieved.map(|date| self.date(date)),
+        }
+    }
+}
+
+/// By what an entity stands in its place in an index.
+fn sort_name(index: &Index, id: EntityId) -> (String, String) {
+    let entry = index.entity(id);
+    let name = match index.entity_front(entry).map(|front| &front.facts) {
+        Some(Facts::Actor(facts)) => facts.sort_name.as_ref().unwrap_or(&entry.name),
+        _ => &entry.name,
+    };
+    (name.to_lowercase(), entry.id.clone())
+}
+
+/// Longest summary made of a first paragraph, in characters.
+const SUMMARY: usize = 280;
+
+/// The head of a paragraph, cut between words.
+fn shortened(paragraph: &str) -> String {
+    let Some((cut, _)) = paragraph.char_indices().nth(SUMMARY) else { return paragraph.to_owned() };
+    let end = paragraph[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+    format!("{}…", paragraph[..end].trim_end_matches([',', ';', ':', ' ', '–', '-']))
+}

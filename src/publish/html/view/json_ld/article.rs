@@ -1,0 +1,121 @@
+//! Articles.
+
+use super::thing::Thing;
+use super::{Cards, acting, all_named, event, image, named, publisher};
+use crate::knowledge::index::ArticleId;
+use crate::publish::html::view::types::*;
+use crate::syntax::date;
+
+/// An article's page.
+pub(in crate::publish::html::view) fn article(
+    cards: &Cards,
+    id: ArticleId,
+    shown: &ArticlePage,
+) -> SafeHtml {
+    let head = &shown.page;
+    let entry = cards.index.article(id);
+    let front = cards.index.article_front(entry);
+    let author = |type_: &'static str| {
+        let thing = move |name: &String| Thing::new(type_).with("name", name);
+        shown.authors.iter().map(thing).collect::<Vec<_>>()
+    };
+    let picture = shown.image.as_ref().filter(|_| shown.retraction.is_none());
+    let article = Thing::new("NewsArticle")
+        .with("@id", format!("{}#article", head.canonical))
+        .with("url", &head.canonical)
+        .with("mainEntityOfPage", page_of(cards, head))
+        .with("headline", &head.title)
+        .with("description", head.description.as_ref())
+        .with("inLanguage", head.lang.as_ref().unwrap_or(&cards.config.language))
+        .with("datePublished", stamp(cards, (entry.day, entry.time)))
+        .with("dateModified", stamp(cards, crate::publish::html::view::changed(cards, id)))
+        // The site's own name stands for the desk, an article's for people.
+        .with("author", author(if front.authors.is_empty() { "Organization" } else { "Person" }))
+        .with("publisher", publisher(cards))
+        .with("image", picture.map(|shown| image(cards, shown)))
+        .with("correction", corrections(shown))
+        .with("isBasedOn", shown.sources.iter().map(source).collect::<Vec<_>>());
+    match shown.retraction {
+        // Its facts are withdrawn with it.
+        Some(_) => article.with("creativeWorkStatus", "Withdrawn"),
+        None => subjects(cards, id, article, shown)
+            .with("citation", shown.documents.iter().map(paper).collect::<Vec<_>>())
+            .with("hasPart", quotations(cards, shown)),
+    }
+    .script()
+}
+
+/// The page, of which the article itself says the rest.
+fn page_of(cards: &Cards, head: &PageHead) -> Thing {
+    Thing::new(super::PAGE)
+        .with("@id", &head.canonical)
+        .with("breadcrumb", super::breadcrumb(cards, head))
+}
+
+/// A day as a date, a time with its offset.
+fn stamp(cards: &Cards, (day, time): crate::publish::html::view::DayAndTime) -> String {
+    match time {
+        None => day.to_string(),
+        Some(time) => date::moment(day, Some(time), &cards.config.timezone),
+    }
+}
+
+/// What it is about: its main entities, or if it names no main ones, all it declares.
+fn subjects(cards: &Cards, id: ArticleId, article: Thing, shown: &ArticlePage) -> Thing {
+    let declared = || shown.actors.iter().chain(&shown.topics);
+    let any_main = declared().any(|declared| declared.main);
+    let things = |about: bool| {
+        let wanted = declared().filter(move |d| (d.main || !any_main) == about);
+        wanted.map(|declared| named(cards, &declared.entity)).collect::<Vec<_>>()
+    };
+    let entry = cards.index.article(id);
+    let events = entry.events.iter().map(|id| event(cards, *id));
+    let named_in_text = all_named(cards, &shown.also_mentioned);
+    let mentions = things(false).into_iter().chain(named_in_text).chain(events);
+    article.with("about", things(true)).with("mentions", mentions.collect::<Vec<_>>())
+}
+
+fn corrections(shown: &ArticlePage) -> Vec<Thing> {
+    let all = shown.retraction.iter().chain(&shown.corrections);
+    all.map(|correction| {
+        Thing::new("CorrectionComment")
+            .with("text", &correction.text)
+            .with("datePublished", &correction.date.iso)
+    })
+    .collect()
+}
+
+fn source(source: &SourceView) -> Thing {
+    let person = |name: &String| Thing::new("Person").with("name", name);
+    Thing::new("CreativeWork")
+        .with("url", source.url.as_ref())
+        .with("publisher", Thing::new("Organization").with("name", &source.name))
+        .with("author", source.authors.iter().map(person).collect::<Vec<_>>())
+        .with("datePublished", source.published.as_ref().map(|date| &date.iso))
+}
+
+fn paper(paper: &PaperView) -> Thing {
+    let publisher = |name: &String| Thing::new("Organization").with("name", name);
+    Thing::new("CreativeWork")
+        .with("name", &paper.name)
+        .with("url", paper.url.as_ref())
+        .with("publisher", paper.publisher.as_ref().map(publisher))
+        .with("datePublished", paper.published.as_ref().map(|date| &date.iso))
+}
+
+/// Verbatim quotes; a paraphrase is not what anybody said.
+fn quotations(cards: &Cards, shown: &ArticlePage) -> Vec<Thing> {
+    let quotes = shown.statements.iter().filter(|statement| statement.quote);
+    quotes
+        .map(|statement| {
+            let address = cards.links.absolute_of(&statement.url);
+            Thing::new("Quotation")
+                .with("@id", &address)
+                .with("url", &address)
+                .with("text", &statement.text)
+                .with("creator", acting(cards, &statement.speaker))
+                .with("dateCreated", &statement.date.iso)
+                .with("about", all_named(cards, &statement.about))
+        })
+        .collect()
+}

@@ -1,0 +1,106 @@
+//! Briefings: a page and, as its main entity, the person, body or subject it is about.
+
+use super::thing::Thing;
+use super::{COLLECTION, Cards, acting, entity_id, event, image, named, type_of, web_page};
+use crate::content::model::{ActorFacts, ActorType, EntityKind, EventStatus, Facts};
+use crate::knowledge::index::{EntityId, EventId};
+use crate::plan::Route;
+use crate::publish::html::view::types::*;
+
+/// The page of an actor (with what its file says) or of a topic.
+pub(in crate::publish::html::view) fn briefing(
+    cards: &Cards,
+    id: EntityId,
+    head: &PageHead,
+    shown: &Briefing,
+    actor: Option<&ActorPage>,
+) -> SafeHtml {
+    let entry = cards.index.entity(id);
+    let facts = match cards.index.entity_front(entry).map(|front| &front.facts) {
+        Some(Facts::Actor(facts)) => Some(facts),
+        _ => None,
+    };
+    let addresses = shown.identifiers.iter().filter_map(|identifier| identifier.url.clone());
+    let links = actor.iter().flat_map(|actor| &actor.links).filter_map(|link| link.url.clone());
+    let identifiers = shown.identifiers.iter().map(|identifier| {
+        Thing::new("PropertyValue")
+            .with("propertyID", &identifier.scheme)
+            .with("value", &identifier.identifier)
+    });
+    let names = shown.other_names.iter().map(|other| &other.name);
+    let thing = Thing::new(facts.map_or(type_of(shown.entity.kind), |f| narrow(cards, id, f)))
+        .with("@id", entity_id(&head.canonical))
+        .with("url", &head.canonical)
+        .with("name", &shown.entity.name)
+        .with("alternateName", names.collect::<Vec<_>>())
+        .with("description", shown.summary.as_ref())
+        .with("disambiguatingDescription", shown.entity.disambiguation.as_ref())
+        .with("identifier", identifiers.collect::<Vec<_>>())
+        .with("sameAs", addresses.chain(links).collect::<Vec<_>>());
+    let thing = match (entry.kind, actor) {
+        (EntityKind::Topic, _) => thing.with("inDefinedTermSet", term_set(cards)),
+        (EntityKind::Actor, Some(actor)) => with_facts(cards, thing, facts, actor),
+        (EntityKind::Actor, None) => thing,
+    };
+    let planned = |id: &&EventId| cards.index.event(**id).status == EventStatus::Planned;
+    let next = entry.events.iter().filter(planned).map(|id| event(cards, *id));
+    let thing = thing.with("subjectOf", next.collect::<Vec<_>>());
+    web_page(cards, head, super::PAGE).with("mainEntity", thing).script()
+}
+
+/// The narrowest type that is surely true: a state's own bodies are governmental.
+fn narrow(cards: &Cards, id: EntityId, facts: &ActorFacts) -> &'static str {
+    let parent = cards.index.entity(id).parent.map(|parent| cards.entity(parent));
+    let of_a_state = parent.is_some_and(|parent| parent.kind == Some("state"));
+    match facts.type_ {
+        ActorType::Organization | ActorType::Office if of_a_state => "GovernmentOrganization",
+        other => type_of(Some(other.as_str())),
+    }
+}
+
+fn with_facts(cards: &Cards, thing: Thing, facts: Option<&ActorFacts>, actor: &ActorPage) -> Thing {
+    let date = |date: &Option<DateView>| date.as_ref().map(|date| date.iso.clone());
+    let (began, ended) = (date(&actor.founding_date), date(&actor.dissolution_date));
+    let thing = thing.with("image", actor.image.as_ref().map(|shown| image(cards, shown)));
+    match facts.map(|facts| facts.type_) {
+        Some(ActorType::Person) => thing
+            .with("givenName", actor.given_name.as_ref())
+            .with("familyName", actor.family_name.as_ref())
+            .with("jobTitle", actor.current_role.as_ref().map(|role| &role.role))
+            .with("birthDate", began)
+            .with("deathDate", ended)
+            .with("memberOf", posts(cards, actor)),
+        Some(ActorType::Organization | ActorType::Alliance | ActorType::Office) => thing
+            .with("foundingDate", began)
+            .with("dissolutionDate", ended)
+            .with("parentOrganization", actor.parent.as_ref().map(|parent| acting(cards, parent)))
+            .with("memberOf", posts(cards, actor)),
+        // A country is a place to schema.org, and places are neither founded nor members.
+        Some(ActorType::State) | None => thing,
+    }
+}
+
+/// The posts held now.
+fn posts(cards: &Cards, actor: &ActorPage) -> Vec<Thing> {
+    let held = actor.roles.iter().filter(|role| role.when == RoleTime::Current);
+    held.map(|role| {
+        Thing::new("OrganizationRole")
+            .with("roleName", &role.role)
+            .with("memberOf", acting(cards, &role.organization))
+    })
+    .collect()
+}
+
+/// The site's topics as a vocabulary.
+fn term_set(cards: &Cards) -> Thing {
+    let address = cards.links.absolute(&Route::EntityIndex(EntityKind::Topic).path(cards.index));
+    Thing::new("DefinedTermSet").with("@id", format!("{address}#topics")).with("url", address)
+}
+
+/// A page of older articles of one actor or topic.
+pub(in crate::publish::html::view) fn archive(
+    cards: &Cards,
+    shown: &EntityArchivePage,
+) -> SafeHtml {
+    web_page(cards, &shown.page, COLLECTION).with("about", named(cards, &shown.entity)).script()
+}

@@ -1,0 +1,38 @@
+//! Events.
+
+use super::thing::Thing;
+use super::{Cards, acting, all_acting, all_named};
+use crate::content::model::{EventDate, EventStatus};
+use crate::knowledge::index::EventId;
+
+/// An event. That it took place, schema.org has no word for: it is scheduled, or cancelled.
+pub(super) fn event(cards: &Cards, id: EventId) -> Thing {
+    let entry = cards.index.event(id);
+    let view = cards.event(id);
+    let zone = &cards.config.timezone;
+    let (start, end) = match &entry.date {
+        EventDate::Dated { start, end } => {
+            (Some(start.iso(zone)), end.as_ref().map(|end| end.iso(zone)))
+        }
+        EventDate::Text(_) => (None, None),
+    };
+    let status = match view.status {
+        EventStatus::Cancelled => "https://schema.org/EventCancelled",
+        EventStatus::Held | EventStatus::Planned => "https://schema.org/EventScheduled",
+    };
+    let url = cards.links.absolute_of(&view.url);
+    let place = view.location.as_ref().map(|name| Thing::new("Place").with("name", name));
+    let online = || Thing::new("VirtualLocation").with("url", &url);
+    let attendees = view.attendees.iter().map(|attendee| acting(cards, &attendee.entity));
+    Thing::new("Event")
+        .with("@id", &url)
+        .with("url", &url)
+        .with("name", &view.name)
+        .with("startDate", start)
+        .with("endDate", end)
+        .with("eventStatus", status)
+        .with("location", place.or_else(|| view.virtual_.then(online)))
+        .with("organizer", all_acting(cards, &view.organizers))
+        .with("attendee", attendees.collect::<Vec<_>>())
+        .with("about", all_named(cards, &view.about))
+}

@@ -1,0 +1,279 @@
+//! The home page, the indexes, the archive by month and the timeline.
+
+use super::cards::Cards;
+use super::types::*;
+use crate::content::model::{ActorType, EntityKind, EventDate, Facts};
+use crate::knowledge::index::{ArticleId, EntityId, EventEntry, EventId, StatementId};
+use crate::plan::{Route, planned_events};
+use crate::syntax::date::PartialDate;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Articles on the home page.
+const LATEST: usize = 10;
+/// Statements and planned events on the home page.
+const FEW: usize = 5;
+/// From how many articles on the home page says who and what is active.
+const ACTIVE_FROM: usize = 10;
+/// Over how many of the latest articles activity is counted.
+const ACTIVE_OVER: usize = 50;
+/// How many active actors and topics are shown.
+const ACTIVE: usize = 12;
+/// Events on the entry page of the timeline.
+const EVENTS: usize = 40;
+
+/// `home.html`
+pub(super) fn home(cards: &Cards) -> HomePage {
+    let index = cards.index;
+    let front = index.home.and_then(|file| index.page_front(file));
+    let front = front.filter(|front| !front.draft);
+    let title = front.map(|front| front.title.clone()).filter(|title| !title.is_empty());
+    let mut page = super::head(
+        cards,
+        Route::Home,
+        &title.unwrap_or_else(|| cards.config.title.clone()),
+        "home",
+    );
+    page.breadcrumbs.clear();
+    page.description =
+        front.and_then(|f| f.summary.clone()).or_else(|| cards.config.description.clone());
+    let shown = |id: &ArticleId| index.article(*id).retraction.is_none();
+    let newest: Vec<ArticleId> = index.article_ids().rev().filter(shown).collect();
+    let introduction = index.home.filter(|_| front.is_some());
+    let all = NamedLink { name: "All articles".to_owned(), url: Some(cards.href(Route::Articles)) };
+    HomePage {
+        page,
+        introduction: introduction.and_then(|file| super::body::html(cards, file, "/")),
+        next: planned_events(index).take(FEW).map(|id| cards.event(id)).collect(),
+        latest: newest.iter().take(LATEST).map(|id| cards.article(*id)).collect(),
+        more: (newest.len() > LATEST).then_some(all),
+        statements: recent_statements(cards),
+        active_actors: active(cards, &newest, EntityKind::Actor),
+        active_topics: active(cards, &newest, EntityKind::Topic),
+        extra: front.map(|front| front.extra.clone()).unwrap_or_default(),
+    }
+}
+
+fn recent_statements(cards: &Cards) -> Vec<Card<StatementView>> {
+    let index = cards.index;
+    let mut ids: Vec<StatementId> = (0..index.statements.len() as u32)
+        .map(StatementId)
+        .filter(|id| index.article(index.statement(*id).article).retraction.is_none())
+        .collect();
+    ids.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).day, *id)));
+    ids.iter().take(FEW).map(|id| cards.statement(*id)).collect()
+}
+
+fn active(cards: &Cards, newest: &[ArticleId], kind: EntityKind) -> Vec<Counted> {
+    if newest.len() < ACTIVE_FROM {
+        return Vec::new();
+    }
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for article in newest.iter().take(ACTIVE_OVER) {
+        for declared in &cards.index.article(*article).declared {
+            if cards.index.entity(declared.entity).kind == kind {
+                *counts.entry(declared.entity).or_default() += 1;
+            }
+        }
+    }
+    super::most(cards, counts, ACTIVE)
+}
+
+/// `articles.html`
+pub(super) fn articles(cards: &Cards) -> ArticlesPage {
+    let newest = cards.index.article_ids().rev().take(cards.config.page_size);
+    let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
+    for article in &cards.index.articles {
+        *counts.entry((article.day.year(), article.day.month())).or_default() += 1;
+    }
+    let months = counts.iter().rev().map(|((year, month), count)| MonthCount {
+        month: super::month(*year, *month),
+        count: *count,
+        url: Some(cards.href(Route::Month(*year, *month))),
+    });
+    ArticlesPage {
+        page: super::head(cards, Route::Articles, "Articles", "articles"),
+        articles: newest.map(|id| cards.article(id)).collect(),
+        months: months.collect(),
+    }
+}
+
+/// `month.html`
+pub(super) fn month(cards: &Cards, year: i16, month: i8) -> MonthPage {
+    let of = |day: Date| (day.year(), day.month());
+    let articles = &cards.index.articles;
+    let start = articles.partition_point(|article| of(article.day) < (year, month));
+    let end = articles.partition_point(|article| of(article.day) <= (year, month));
+    let link = |day: Date| NamedLink {
+        name: super::month(day.year(), day.month()).text,
+        url: Some(cards.href(Route::Month(day.year(), day.month()))),
+    };
+    let title = format!("Articles of {}", super::month(year, month).text);
+    let mut page = super::head(cards, Route::Month(year, month), &title, "articles");
+    page.breadcrumbs
+        .push(NamedLink { name: "Articles".to_owned(), url: Some(cards.href(Route::Articles)) });
+    MonthPage {
+        page,
+        articles: (start..end).rev().map(|n| cards.article(ArticleId(n as u32))).collect(),
+        older: start.checked_sub(1).map(|n| link(articles[n].day)),
+        newer: articles.get(end).map(|article| link(article.day)),
+    }
+}
+
+/// `actors.html` and `topics.html`
+pub(super) fn entity_index(cards: &Cards, kind: EntityKind) -> IndexPage {
+    let route = Route::EntityIndex(kind);
+    let shown = |id: &EntityId| {
+        let entry = cards.index.entity(*id);
+        entry.kind == kind && entry.has_page
+    };
+    let mut ids: Vec<EntityId> = cards.index.entity_ids().filter(shown).collect();
+    ids.sort_by_key(|id| cards.rank(*id));
+    match kind {
+        EntityKind::Actor => IndexPage {
+            page: super::head(cards, route, "Actors", "actors"),
+            groups: actor_groups(cards, &ids),
+        },
+        EntityKind::Topic => IndexPage {
+            page: super::head(cards, route, "Topics", "topics"),
+            groups: vec![IndexGroup {
+                title: None,
+                anchor: "topics".to_owned(),
+                entries: topic_tree(cards, &ids),
+            }],
+        },
+    }
+}
+
+fn entry(cards: &Cards, id: EntityId) -> IndexEntry {
+    let entry = cards.index.entity(id);
+    let summary = || cards.index.entity_front(entry)?.summary.clone();
+    IndexEntry {
+        entity: cards.entity(id),
+        line: cards.role_today(id).or_else(summary),
+        count: entry.articles.len(),
+        narrower: Vec::new(),
+    }
+}
+
+fn actor_groups(cards: &Cards, ids: &[EntityId]) -> Vec<IndexGroup> {
+    let type_of = |id: &EntityId| match &cards.index.entity_front(cards.index.entity(*id))?.facts {
+        Facts::Actor(facts) => Some(facts.type_),
+        Facts::Topic(_) => None,
+    };
+    let types = ActorType::ALL.into_iter().map(Some).chain([None]);
+    types
+        .map(|type_| IndexGroup {
+            title: Some(plural(type_).to_owned()),
+            anchor: plural(type_).to_lowercase().replace(' ', "-"),
+            entries: ids
+                .iter()
+                .filter(|id| type_of(id) == type_)
+                .map(|id| entry(cards, *id))
+                .collect(),
+        })
+        .filter(|group| !group.entries.is_empty())
+        .collect()
+}
+
+fn plural(type_: Option<ActorType>) -> &'static str {
+    match type_ {
+        Some(ActorType::Person) => "People",
+        Some(ActorType::Organization) => "Organizations",
+        Some(ActorType::State) => "States",
+        Some(ActorType::Alliance) => "Alliances",
+        Some(ActorType::Office) => "Offices",
+        None => "Further names",
+    }
+}
+
+/// Topics below their broader topics. A topic of two broader ones stands below each; one whose
+/// broader topics have no page stands at the top.
+fn topic_tree(cards: &Cards, ids: &[EntityId]) -> Vec<IndexEntry> {
+    let shown: BTreeSet<EntityId> = ids.iter().copied().collect();
+    let below = |id: EntityId| -> Vec<EntityId> {
+        let narrower = &cards.index.entity(id).narrower;
+        ids.iter().filter(|id| narrower.contains(id)).copied().collect()
+    };
+    fn branch(
+        cards: &Cards,
+        id: EntityId,
+        below: &dyn Fn(EntityId) -> Vec<EntityId>,
+    ) -> IndexEntry {
+        // `broader` has no cycles: one is an error, and nothing is rendered after an error.
+        let narrower = below(id).into_iter().map(|id| branch(cards, id, below)).collect();
+        IndexEntry { narrower, ..entry(cards, id) }
+    }
+    let top = |id: &&EntityId| {
+        !cards.index.entity(**id).broader.iter().any(|broader| shown.contains(broader))
+    };
+    ids.iter().filter(top).map(|id| branch(cards, *id, &below)).collect()
+}
+
+/// `timeline.html`: what is next, the latest, and the years.
+pub(super) fn timeline(cards: &Cards) -> TimelinePage {
+    let planned: BTreeSet<EventId> = planned_events(cards.index).collect();
+    let past = cards.index.event_ids().rev().filter(|id| !planned.contains(id)).take(EVENTS);
+    let past: Vec<EventId> = past.collect();
+    TimelinePage {
+        page: super::head(cards, Route::Timeline, "Timeline", "timeline"),
+        next: planned.iter().map(|id| timeline_entry(cards, *id)).collect(),
+        months: months(cards, &past),
+        years: years(cards, None),
+    }
+}
+
+/// `timeline.html` of one year.
+pub(super) fn year(cards: &Cards, year: i16) -> TimelinePage {
+    let mut page =
+        super::head(cards, Route::Year(year), &format!("Timeline of {year}"), "timeline");
+    page.breadcrumbs
+        .push(NamedLink { name: "Timeline".to_owned(), url: Some(cards.href(Route::Timeline)) });
+    let of_year = |id: &EventId| cards.index.event(*id).first.year() == year;
+    let events: Vec<EventId> = cards.index.event_ids().rev().filter(of_year).collect();
+    TimelinePage {
+        page,
+        next: Vec::new(),
+        months: months(cards, &events),
+        years: years(cards, Some(year)),
+    }
+}
+
+fn timeline_entry(cards: &Cards, id: EventId) -> TimelineEntry {
+    let articles = cards.index.event(id).articles.iter().rev();
+    TimelineEntry {
+        event: cards.event(id),
+        articles: articles.map(|article| cards.article(*article)).collect(),
+    }
+}
+
+/// Events, newest first, under their months.
+fn months(cards: &Cards, events: &[EventId]) -> Vec<TimelineMonth> {
+    let mut months: Vec<TimelineMonth> = Vec::new();
+    for id in events {
+        let title = month_or_year(cards.index.event(*id));
+        let entry = timeline_entry(cards, *id);
+        match months.last_mut().filter(|month| month.title == title) {
+            Some(month) => month.events.push(entry),
+            None => months.push(TimelineMonth { title, events: vec![entry] }),
+        }
+    }
+    months
+}
+
+/// Under what an event stands: of one of which only the year is known nobody knows the month.
+fn month_or_year(event: &EventEntry) -> String {
+    match event.date {
+        EventDate::Dated { start: PartialDate::Year(year), .. } => year.to_string(),
+        _ => super::month(event.first.year(), event.first.month()).text,
+    }
+}
+
+fn years(cards: &Cards, shown: Option<i16>) -> Vec<NamedLink> {
+    let years: BTreeSet<i16> = cards.index.events.iter().map(|event| event.first.year()).collect();
+    let link = |year: i16| NamedLink {
+        name: year.to_string(),
+        url: (shown != Some(year)).then(|| cards.href(Route::Year(year))),
+    };
+    years.into_iter().rev().map(link).collect()
+}

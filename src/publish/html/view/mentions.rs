@@ -1,0 +1,171 @@
+//! Names in texts, as pages show them: who else is named in an article, and where else an entity is
+//! named, with the sentence.
+
+use super::cards::Cards;
+use super::types::{Card, EntityCard, MentionView};
+use crate::knowledge::index::{ArticleId, EntityId, MentionedIn, Mentioner};
+use crate::plan::Route;
+use crate::site::config::Mentions;
+use std::ops::Range;
+
+/// Most articles, and most other texts, in "also mentioned in".
+const LISTED: usize = 10;
+/// Most characters of a sentence that are shown on each side of the name.
+const WORDS_AROUND: usize = 160;
+
+/// The entities that an article names without declaring them, by name.
+pub(super) fn also_mentioned(cards: &Cards, id: ArticleId) -> Vec<Card<EntityCard>> {
+    if cards.config.mentions == Mentions::Off {
+        return Vec::new();
+    }
+    let entry = cards.index.article(id);
+    let declares = |entity: EntityId| entry.declared.iter().any(|d| d.entity == entity);
+    let mentions = cards.index.found_in(entry.file).mentions.iter();
+    let others: Vec<_> =
+        mentions.map(|mention| EntityId(mention.entity)).filter(|id| !declares(*id)).collect();
+    cards.entities(&others)
+}
+
+/// The latest articles that name an entity without declaring it, newest first, then the backgrounds
+/// and pages that do.
+pub(super) fn mentioned_in(cards: &Cards, id: EntityId) -> Vec<MentionView> {
+    let places = cards.index.mentioned_in(id);
+    let is_article = |place: &&MentionedIn| matches!(place.by, Mentioner::Article(_));
+    let articles = places.iter().rev().filter(is_article).take(LISTED);
+    let others = places.iter().filter(|place| !is_article(place)).take(LISTED);
+    articles.chain(others).map(|place| view(cards, place)).collect()
+}
+
+fn view(cards: &Cards, place: &MentionedIn) -> MentionView {
+    let packed = cards.index.body(place.file);
+    let text = &packed.unpack().text;
+    let name = place.text.0 as usize..place.text.1 as usize;
+    let sentence = sentence(text, &name);
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let (title, url, date, lang) = match place.by {
+        Mentioner::Article(id) => {
+            let card = cards.article(id);
+            (card.title.clone(), card.url.clone(), Some(card.date.clone()), card.lang.clone())
+        }
+        Mentioner::Entity(id) => {
+            (cards.entity(id).name.clone(), cards.href(Route::Entity(id)), None, None)
+        }
+        Mentioner::Page(number) => {
+            let front = cards.index.page_front(place.file);
+            let title = front.map_or(String::new(), |front| front.title.clone());
+            (title, cards.href(Route::Page(number as u32)), None, None)
+        }
+    };
+    MentionView {
+        title,
+        url,
+        date,
+        lang,
+        before: tail(part(sentence.start..name.start)),
+        name: part(name.clone()).to_owned(),
+        after: head(part(name.end..sentence.end)),
+    }
+}
+
+/// The sentence of an article that names an entity first.
+pub(super) fn first_sentence(cards: &Cards, id: EntityId, article: ArticleId) -> Option<String> {
+    let file = cards.index.article(article).file;
+    let mentions = &cards.index.found_in(file).mentions;
+    let mention = mentions.iter().find(|mention| mention.entity == id.0)?;
+    let packed = cards.index.body(file);
+    let text = &packed.unpack().text;
+    let name = mention.text.0 as usize..mention.text.1 as usize;
+    let sentence = sentence(text, &name);
+    let before = tail(text.get(sentence.start..name.start)?);
+    let after = head(text.get(name.end..sentence.end)?);
+    Some(before + text.get(name)? + &after)
+}
+
+/// The end of what stands before a name, cut between words if it is long.
+fn tail(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().rev().nth(WORDS_AROUND) else {
+        return text.to_owned();
+    };
+    let rest = &text[cut..];
+    let start = rest.find(char::is_whitespace).unwrap_or(0);
+    format!("…{}", &rest[start..])
+}
+
+/// The head of what stands behind a name.
+fn head(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().nth(WORDS_AROUND) else { return text.to_owned() };
+    let end = text[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+    format!("{} …", text[..end].trim_end())
+}
+
+/// The sentence of a text in which a name stands: within its line, and within its cell of a table.
+fn sentence(text: &str, name: &Range<usize>) -> Range<usize> {
+    let parts = ['\n', '\t'];
+    let line_start = text[..name.start].rfind(parts).map_or(0, |at| at + 1);
+    let line_end = text[name.end..].find(parts).map_or(text.len(), |at| name.end + at);
+    let line = &text[line_start..line_end];
+    let mut start = 0;
+    for end in ends(line) {
+        if line_start + end >= name.end {
+            return line_start + start..line_start + end;
+        }
+        // A name may hold what ends a sentence elsewhere.
+        if line_start + end <= name.start {
+            start = end + line[end..].len() - line[end..].trim_start().len();
+        }
+    }
+    line_start + start..line_end
+}
+
+/// Where sentences of a line end: at a full stop, question or exclamation mark before a space and a
+/// capital, but not after an initial or an abbreviation such as "U.S.", nor before a figure
+/// ("Nov. 25"). The last one is left out.
+fn ends(line: &str) -> impl Iterator<Item = usize> {
+    line.char_indices().filter_map(|(at, c)| {
+        // Where nobody puts spaces, the mark is enough.
+        if matches!(c, '。' | '！' | '？') {
+            return Some(at + c.len_utf8()).filter(|end| *end < line.len());
+        }
+        if !matches!(c, '.' | '!' | '?') {
+            return None;
+        }
+        let behind = line[at + 1..].trim_start_matches(['"', '\'', '”', '’', ')', ']']);
+        let end = line.len() - behind.len();
+        if !behind.starts_with(char::is_whitespace) {
+            return None;
+        }
+        let before = line[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let abbreviated = c == '.' && (before.contains('.') || before.chars().count() <= 2);
+        let next = line[end..].trim_start().chars().next()?;
+        (!abbreviated && !next.is_lowercase() && !next.is_ascii_digit()).then_some(end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around<'t>(text: &'t str, name: &str) -> &'t str {
+        let at = text.find(name).unwrap();
+        &text[sentence(text, &(at..at + name.len()))]
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_would_end_them() {
+        let text = "The U.S. Senate met. \"Really?\" Yes. Mr. Orla came on Nov. 25 to see it.\nB.";
+        assert_eq!(around(text, "Senate"), "The U.S. Senate met.");
+        assert_eq!(around(text, "Really"), "\"Really?\"");
+        assert_eq!(around(text, "25"), "Mr. Orla came on Nov. 25 to see it.");
+        assert_eq!(around(text, "B"), "B.");
+        assert_eq!(around("One", "One"), "One");
+        assert_eq!(around("a\tOrla, mayor\tb", "Orla"), "Orla, mayor");
+    }
+
+    #[test]
+    fn long_sentences_are_cut_between_words() {
+        let long = "word ".repeat(60);
+        assert!(tail(&long).starts_with("… word ") && tail(&long).ends_with("word "));
+        assert!(head(&long).starts_with("word ") && head(&long).ends_with("word …"));
+        assert_eq!((tail("a b"), head("a b")), ("a b".to_owned(), "a b".to_owned()));
+    }
+}

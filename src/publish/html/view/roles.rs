@@ -1,0 +1,83 @@
+//! Posts over time: what an actor holds, held and will hold, and who does at an organization.
+
+use super::cards::Cards;
+use super::held_role::{leading, membership, order, role_name};
+use super::types::*;
+use crate::knowledge::index::{EntityEntry, EntityId, Role};
+use crate::syntax::date::PartialDate;
+
+/// An actor's posts: current ones as the file has them, coming ones soonest first, former ones from
+/// the last left.
+pub(super) fn roles(cards: &Cards, entry: &EntityEntry) -> Vec<RoleView> {
+    let mut roles: Vec<&Role> = entry.roles.iter().collect();
+    roles.sort_by_key(|role| order(role, cards.index.today));
+    roles.into_iter().map(|role| view(cards, entry, role)).collect()
+}
+
+/// The post that leads today: the first current one.
+pub(super) fn current(cards: &Cards, entry: &EntityEntry) -> Option<RoleView> {
+    let today = cards.index.today;
+    leading(cards.index, entry, today, today).map(|role| view(cards, entry, role))
+}
+
+/// Who holds, will hold or held a post at an organization: current ones by name, coming ones soonest
+/// first, former ones from the last who left.
+pub(super) fn members(cards: &Cards, entry: &EntityEntry) -> Vec<MemberView> {
+    let today = cards.index.today;
+    let mut holders: Vec<(EntityId, &Role)> = entry
+        .members
+        .iter()
+        .map(|(holder, number)| (*holder, &cards.index.entity(*holder).roles[*number]))
+        .collect();
+    holders.sort_by_cached_key(|(holder, role)| {
+        let (when, distance) = order(role, today);
+        (when, distance, cards.rank(*holder), role.membership)
+    });
+    holders.into_iter().map(|(holder, role)| member(cards, holder, role)).collect()
+}
+
+fn member(cards: &Cards, holder: EntityId, role: &Role) -> MemberView {
+    let entry = cards.index.entity(holder);
+    let view = view(cards, entry, role);
+    MemberView {
+        member: cards.entity(holder),
+        role: role_name(cards.index, entry, role),
+        on_behalf_of: view.on_behalf_of,
+        dates: view.dates,
+        when: view.when,
+    }
+}
+
+fn view(cards: &Cards, entry: &EntityEntry, role: &Role) -> RoleView {
+    let membership = membership(cards.index, entry, role);
+    let (when, _) = order(role, cards.index.today);
+    let zone = &cards.config.timezone;
+    let text = |date: Option<PartialDate>| date.map(|date| date.text(zone));
+    let (start, end) = membership.map_or((None, None), |m| (text(m.start_date), text(m.end_date)));
+    let dates = match (when, &start, &end) {
+        (RoleTime::Future, Some(start), None) => format!("from {start}"),
+        _ => span_words(start, end),
+    };
+    RoleView {
+        role: role_name(cards.index, entry, role).unwrap_or_else(|| "Member".to_owned()),
+        organization: cards.entity(role.organization),
+        on_behalf_of: role.on_behalf_of.map(|id| cards.entity(id)),
+        dates,
+        when,
+        source: membership.and_then(|m| m.source.as_ref()).map(|source| cards.source(source)),
+    }
+}
+
+/// `since 2017`, `until 2019`, `2014–2016`, or nothing.
+pub(super) fn span_words(start: Option<String>, end: Option<String>) -> String {
+    match (start, end) {
+        (None, None) => String::new(),
+        (Some(start), None) => format!("since {start}"),
+        (None, Some(end)) => format!("until {end}"),
+        (Some(start), Some(end)) if start == end => start,
+        (Some(start), Some(end)) if start.contains(' ') || end.contains(' ') => {
+            format!("{start} – {end}")
+        }
+        (Some(start), Some(end)) => format!("{start}–{end}"),
+    }
+}

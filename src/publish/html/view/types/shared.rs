@@ -1,0 +1,65 @@
+//! How values reach a template: HTML that is shown as it is, and what many pages share.
+
+use crate::incremental::digest;
+use serde::{Serialize, Serializer};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use tera::Value;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// HTML that is shown as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SafeHtml(pub String);
+
+impl Hash for SafeHtml {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Often a whole text: hashed where it is.
+        state.write_u128(xxh3_128(self.0.as_bytes()));
+    }
+}
+
+impl Serialize for SafeHtml {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+/// A value that many pages show: made once, hashed once, one template value for all.
+#[derive(Debug)]
+pub struct Shared<T> {
+    data: T,
+    value: Value,
+    digest: u128,
+}
+
+impl<T: Serialize + Hash> Shared<T> {
+    /// Makes the template value and the digest.
+    pub fn new(data: T) -> Arc<Self> {
+        let digest = digest::of(&data);
+        let value = Value::from_serializable(&data);
+        Arc::new(Self { data, value, digest })
+    }
+}
+
+impl<T> std::ops::Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+impl<T> Hash for Shared<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+/// A shared card.
+pub type Card<T> = Arc<Shared<T>>;

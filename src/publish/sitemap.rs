@@ -1,0 +1,279 @@
+//! Sitemaps and `robots.txt` (sitemaps.org 0.9): every page, and when it last changed by the dates in
+//! front matter.
+//!
+//! From the plan to files within the limits of the protocol: one `sitemap.xml`, or past them an index
+//! and its parts. Articles stand oldest first, so that a full part never changes when a newer article
+//! arrives.
+
+use crate::plan::{Links, Plan, Route, Shelves};
+use crate::publish::html::view::{self, Cards};
+use crate::publish::xml::Xml;
+use jiff::civil::Date;
+
+/// Most addresses one sitemap may hold.
+const MOST_ADDRESSES: usize = 50_000;
+/// Most bytes one sitemap may have.
+const MOST_BYTES: usize = 50 * 1024 * 1024;
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sitemap {
+    /// Names of the parts.
+    Index(Vec<String>),
+    /// Places in [`Plan::pages`].
+    Pages(Vec<u32>),
+}
+
+/// The files a site has, by name.
+pub fn files(plan: &Plan, links: &Links) -> Vec<(String, Sitemap)> {
+    let listed = plan.pages.iter().zip(0..).filter(|((route, _), _)| *route != Route::NotFound);
+    let (articles, others): (Vec<u32>, Vec<u32>) = listed
+        .map(|((route, _), number)| (matches!(route, Route::Article(_)), number))
+        .fold((Vec::new(), Vec::new()), |(mut articles, mut others), (is_article, number)| {
+            if is_article {
+                articles.push(number)
+            } else {
+                others.push(number)
+            }
+            (articles, others)
+        });
+    let all: Vec<u32> = others.iter().chain(&articles).copied().collect();
+    if parts(plan, links, &all).len() <= 1 {
+        return vec![("sitemap.xml".to_owned(), Sitemap::Pages(all))];
+    }
+    let named =
+        [("articles", articles), ("pages", others)].into_iter().flat_map(|(kind, pages)| {
+            let name = move |number| format!("sitemap-{kind}-{number}.xml");
+            parts(plan, links, &pages).into_iter().zip(1..).map(move |(part, n)| (name(n), part))
+        });
+    let named: Vec<(String, Sitemap)> =
+        named.map(|(name, pages)| (name, Sitemap::Pages(pages))).collect();
+    let index = Sitemap::Index(named.iter().map(|(name, _)| name.clone()).collect());
+    [("sitemap.xml".to_owned(), index)].into_iter().chain(named).collect()
+}
+
+/// Pages in parts within the limits, filled one after the other.
+fn parts(plan: &Plan, links: &Links, pages: &[u32]) -> Vec<Vec<u32>> {
+    let mut parts: Vec<Vec<u32>> = Vec::new();
+    let mut bytes = MOST_BYTES;
+    for number in pages {
+        let more = at_most(&plan.pages[*number as usize].1, links);
+        match parts.last_mut().filter(|part| part.len() < MOST_ADDRESSES) {
+            Some(part) if bytes + more <= MOST_BYTES => {
+                part.push(*number);
+                bytes += more;
+            }
+            _ => {
+                parts.push(vec![*number]);
+                bytes = FRAME + more;
+            }
+        }
+    }
+    parts
+}
+
+/// More bytes than a sitemap has around its pages.
+const FRAME: usize = 256;
+
+/// At least as many bytes as a page takes: no character of an address grows by more than `&apos;`.
+fn at_most(path: &str, links: &Links) -> usize {
+    const TAGS: usize = "<url>\n<loc></loc>\n<lastmod>2025-11-25</lastmod>\n</url>\n".len();
+    TAGS + (links.absolute("").len() + path.len()) * "&apos;".len()
+}
+
+/// A file's text.
+pub fn write(cards: &Cards, file: &Sitemap) -> Vec<u8> {
+    match file {
+        Sitemap::Index(parts) => index(cards.links, parts),
+        Sitemap::Pages(pages) => {
+            let changed: Vec<Date> =
+                cards.index.article_ids().map(|id| view::changed(cards, id).0).collect();
+            let pages = pages.iter().map(|number| &cards.plan.pages[*number as usize]);
+            urlset(cards.links, pages.map(|(route, path)| (path, last(cards, &changed, *route))))
+        }
+    }
+}
+
+fn index(links: &Links, parts: &[String]) -> Vec<u8> {
+    let mut xml = Xml::document();
+    xml.element("sitemapindex", &[("xmlns", NAMESPACE)], |xml| {
+        for name in parts {
+            let address = links.absolute(&format!("/{name}"));
+            xml.element("sitemap", &[], |xml| xml.text("loc", &[], &address));
+        }
+    });
+    xml.finish()
+}
+
+fn urlset<'p>(links: &Links, pages: impl Iterator<Item = (&'p String, Option<Date>)>) -> Vec<u8> {
+    let mut xml = Xml::document();
+    xml.element("urlset", &[("xmlns", NAMESPACE)], |xml| {
+        for (path, changed) in pages {
+            xml.element("url", &[], |xml| {
+                xml.text("loc", &[], &links.absolute(path));
+                if let Some(day) = changed {
+                    xml.text("lastmod", &[], &day.to_string());
+                }
+            });
+        }
+    });
+    xml.finish()
+}
+
+/// The last change of what a page lists, by the days on which articles changed. A page of its own has
+/// no date in its front matter, and none is better than one made up.
+fn last(cards: &Cards, changed: &[Date], route: Route) -> Option<Date> {
+    let index = cards.index;
+    let latest = |articles: &[crate::knowledge::index::ArticleId]| {
+        articles.iter().map(|id| changed[id.0 as usize]).max()
+    };
+    match route {
+        Route::Article(id) => Some(changed[id.0 as usize]),
+        Route::Home | Route::Articles | Route::EntityIndex(_) => changed.iter().max().copied(),
+        Route::Month(year, month) => {
+            let of = |day: Date| (day.year(), day.month());
+            let start = index.articles.partition_point(|entry| of(entry.day) < (year, month));
+            let end = index.articles.partition_point(|entry| of(entry.day) <= (year, month));
+            changed[start..end].iter().max().copied()
+        }
+        Route::Entity(id) => latest(&index.entity(id).articles),
+        Route::EntityArchive(id, number) => {
+            let articles = &index.entity(id).articles;
+            let shelves = Shelves::new(articles.len(), cards.config.page_size);
+            latest(&articles[shelves.page(number as usize)])
+        }
+        Route::Timeline => index.events.iter().filter_map(|event| latest(&event.articles)).max(),
+        Route::Year(year) => {
+            let of_year = index.events.iter().filter(|event| event.first.year() == year);
+            of_year.filter_map(|event| latest(&event.articles)).max()
+        }
+        Route::Page(_) | Route::Search | Route::NotFound => None,
+    }
+}
+
+/// `robots.txt`: all may read, and where the sitemap is; a preview is for nobody.
+pub fn robots(links: &Links, noindex: bool) -> String {
+    match noindex {
+        true => "User-agent: *\nDisallow: /\n".to_owned(),
+        false => {
+            format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", links.absolute("/sitemap.xml"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::index::ArticleId;
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+    use std::collections::BTreeSet;
+
+    fn plan(articles: u32, path: impl Fn(u32) -> String) -> Plan {
+        let mut plan = Plan::default();
+        plan.pages = vec![(Route::Home, "/".to_owned())];
+        plan.pages.extend((0..articles).map(|n| (Route::Article(ArticleId(n)), path(n))));
+        plan.pages.push((Route::NotFound, "/404.html".to_owned()));
+        plan
+    }
+
+    fn numbered(n: u32) -> String {
+        format!("/articles/{n}/")
+    }
+
+    /// The files as they are written, every page with a date.
+    fn written(plan: &Plan, links: &Links) -> Vec<(String, Vec<u8>)> {
+        let text = |file: &Sitemap| match file {
+            Sitemap::Index(parts) => index(links, parts),
+            Sitemap::Pages(pages) => {
+                let pages = pages.iter().map(|n| &plan.pages[*n as usize].1);
+                urlset(links, pages.map(|path| (path, Some(Date::constant(2025, 11, 25)))))
+            }
+        };
+        files(plan, links).iter().map(|(name, file)| (name.clone(), text(file))).collect()
+    }
+
+    /// The addresses of a sitemap or an index. Fails if it is not well-formed or an element stands
+    /// where the protocol has none.
+    fn addresses(bytes: &[u8]) -> Vec<String> {
+        let (mut path, mut found, mut buffer) = (Vec::new(), Vec::new(), Vec::new());
+        let mut reader = Reader::from_reader(bytes);
+        loop {
+            match reader.read_event_into(&mut buffer).unwrap() {
+                Event::Start(start) => {
+                    path.push(start.name().as_ref().to_owned());
+                    if path.last().is_some_and(|name| name == "loc") {
+                        found.push(String::new());
+                    }
+                    let ours = ["urlset", "urlset/url", "urlset/url/loc", "urlset/url/lastmod"];
+                    let index =
+                        ["sitemapindex", "sitemapindex/sitemap", "sitemapindex/sitemap/loc"];
+                    let at = path.join("/");
+                    assert!(ours.contains(&at.as_str()) || index.contains(&at.as_str()), "{at}");
+                }
+                Event::End(_) => drop(path.pop()),
+                Event::Text(text) if path.last().is_some_and(|name| name == "loc") => {
+                    found.last_mut().unwrap().push_str(&text);
+                }
+                Event::GeneralRef(_) => found.last_mut().unwrap().push('&'),
+                Event::Eof => return found,
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_hundred_and_twenty_thousand_pages_give_a_legal_index() {
+        let links = Links::new("https://h.example/a");
+        let files = written(&plan(120_000, numbered), &links);
+        let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "sitemap.xml",
+                "sitemap-articles-1.xml",
+                "sitemap-articles-2.xml",
+                "sitemap-articles-3.xml",
+                "sitemap-pages-1.xml"
+            ]
+        );
+        let mut all = BTreeSet::new();
+        for (name, bytes) in &files[1..] {
+            let part = addresses(bytes);
+            assert!(part.len() <= 50_000 && bytes.len() <= 52_428_800, "{name}");
+            all.extend(part);
+        }
+        assert_eq!(all.len(), 120_001);
+        let listed = addresses(&files[0].1);
+        let expected: Vec<_> =
+            names[1..].iter().map(|n| format!("https://h.example/a/{n}")).collect();
+        assert_eq!(listed, expected);
+    }
+
+    #[test]
+    fn long_addresses_are_split_by_bytes() {
+        let links = Links::new("https://h.example");
+        let long = |n: u32| format!("/articles/{}{n}/", "ї".repeat(120));
+        let files = written(&plan(60_000, long), &links);
+        assert!(files.len() > 3, "{}", files.len());
+        assert!(files.iter().all(|(_, bytes)| bytes.len() <= 52_428_800));
+        let pages: usize = files[1..].iter().map(|(_, bytes)| addresses(bytes).len()).sum();
+        assert_eq!(pages, 60_001);
+    }
+
+    #[test]
+    fn a_full_part_does_not_change_when_an_article_is_added() {
+        let links = Links::new("https://h.example");
+        let part = |articles| files(&plan(articles, numbered), &links)[1].clone();
+        assert_eq!(part(100_000), part(100_001));
+    }
+
+    #[test]
+    fn a_site_within_the_limits_has_one_file() {
+        let links = Links::new("https://h.example");
+        let files = files(&plan(49_999, numbered), &links);
+        assert_eq!(files.len(), 1);
+        assert_eq!(files[0].0, "sitemap.xml");
+    }
+}

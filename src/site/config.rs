@@ -1,0 +1,465 @@
+//! `briefing.yaml`: the site's settings, each with a default.
+
+use crate::content::document::Html;
+use crate::content::model::ExtraMap;
+use crate::content::reader::{Fields, Findings, Keys, Reader, address, shown, syntax};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::source::Place;
+use crate::syntax::text;
+use crate::syntax::yaml::{self, Node, Value};
+use jiff::tz::TimeZone;
+
+/// How articles are addressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ArticleAddress {
+    /// `/articles/2025-11-25-call/`
+    #[default]
+    Id,
+    /// `/articles/call/`: the id without its date.
+    Slug,
+    /// `/articles/2025/11/call/`
+    YearMonthSlug,
+}
+
+/// What a wholly new name in a reference is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum UnknownNames {
+    /// A warning.
+    #[default]
+    Warn,
+    /// An error.
+    Error,
+    /// Nothing to speak of.
+    Allow,
+}
+
+/// Whether names in texts become links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Mentions {
+    /// They do.
+    #[default]
+    Link,
+    /// They do not.
+    Off,
+}
+
+/// Whether readers can search the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Search {
+    /// They can: a box on every page, and `/search/`.
+    #[default]
+    On,
+    /// They cannot, and nothing is published for it.
+    Off,
+}
+
+/// How much of an article its entry in a feed holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FeedContent {
+    /// Its summary.
+    #[default]
+    Summary,
+    /// Its whole text.
+    Full,
+}
+
+/// Whether the site's knowledge is published as data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Graph {
+    /// As `graph.json`.
+    #[default]
+    On,
+    /// Not at all.
+    Off,
+}
+
+/// An entry of the site's menu.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct MenuItem {
+    /// What it says.
+    pub name: String,
+    /// An address, or a path from `/` (without `base_url`'s path).
+    pub url: String,
+}
+
+/// The site's settings.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is the key of its name, explained in docs/configuration.md"
+)]
+pub struct Config {
+    pub title: String,
+    /// Without a slash at its end: `https://h.example/a/b`.
+    pub base_url: String,
+    pub description: Option<String>,
+    pub language: String,
+    pub timezone: TimeZone,
+    pub authors: Vec<String>,
+    pub logo: Option<String>,
+    pub menu: Vec<MenuItem>,
+    /// Items a full archive page holds; at least 1.
+    pub page_size: usize,
+    pub article_address: ArticleAddress,
+    pub unknown_names: UnknownNames,
+    pub html: Html,
+    pub mentions: Mentions,
+    pub search: Search,
+    pub feeds: FeedContent,
+    /// Most entries of a feed; at least 1.
+    pub feed_entries: usize,
+    /// The id that all ids in feeds begin with; `None`: made from `base_url`.
+    pub feed_id: Option<String>,
+    pub graph: Graph,
+    pub extra: ExtraMap,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Briefing".to_owned(),
+            base_url: "http://localhost".to_owned(),
+            description: None,
+            language: "en".to_owned(),
+            timezone: TimeZone::UTC,
+            authors: Vec::new(),
+            logo: None,
+            menu: Vec::new(),
+            page_size: 20,
+            article_address: ArticleAddress::default(),
+            unknown_names: UnknownNames::default(),
+            html: Html::default(),
+            mentions: Mentions::default(),
+            search: Search::default(),
+            feeds: FeedContent::default(),
+            feed_entries: 20,
+            feed_id: None,
+            graph: Graph::default(),
+            extra: ExtraMap::new(),
+        }
+    }
+}
+
+pub(crate) const CONFIG: Keys = Keys {
+    one: "`briefing.yaml`",
+    many: "settings",
+    known: &[
+        "title",
+        "base_url",
+        "description",
+        "language",
+        "timezone",
+        "authors",
+        "logo",
+        "menu",
+        "page_size",
+        "article_address",
+        "unknown_names",
+        "html",
+        "mentions",
+        "search",
+        "feeds",
+        "feed_entries",
+        "feed_id",
+        "graph",
+        "extra",
+    ],
+    foreign: &[
+        ("url", "did you mean `base_url`?"),
+        ("site_url", "did you mean `base_url`?"),
+        ("lang", "did you mean `language`?"),
+        ("languageCode", "did you mean `language`?"),
+        ("default_language", "did you mean `language`?"),
+        ("paginate", "did you mean `page_size`?"),
+        ("paginate_by", "did you mean `page_size`?"),
+        ("author", "did you mean `authors`?"),
+        ("name", "did you mean `title`?"),
+        ("params", "did you mean `extra`?"),
+        ("permalinks", "did you mean `article_address`?"),
+        ("feed", "did you mean `feeds`?"),
+        ("rss", "did you mean `feeds`?"),
+        ("feed_limit", "did you mean `feed_entries`?"),
+        ("rssLimit", "did you mean `feed_entries`?"),
+        ("generate_feeds", "remove it; the site, every actor and every topic has its feed"),
+        ("taxonomies", "remove it; every actor and every topic has its page"),
+        ("theme", "remove it; put your own templates into `templates/`"),
+        ("output_dir", "remove it, and give it on the command line: --output-dir"),
+    ],
+    example: "such as `title: The Desk`",
+};
+
+pub(crate) const MENU_ITEM: Keys = Keys {
+    one: "an entry of `menu`",
+    many: "entries of `menu`",
+    known: &["name", "url"],
+    foreign: &[("title", "did you mean `name`?"), ("link", "did you mean `url`?")],
+    example: "such as `{name: About, url: /about/}`",
+};
+
+const ADDRESSES: [(&str, ArticleAddress); 3] = [
+    ("id", ArticleAddress::Id),
+    ("slug", ArticleAddress::Slug),
+    ("year/month/slug", ArticleAddress::YearMonthSlug),
+];
+
+const UNKNOWN: [(&str, UnknownNames); 3] =
+    [("warn", UnknownNames::Warn), ("error", UnknownNames::Error), ("allow", UnknownNames::Allow)];
+
+const HTML: [(&str, Html); 2] = [("escape", Html::Escape), ("trusted", Html::Trusted)];
+
+const FEEDS: [(&str, FeedContent); 2] =
+    [("summary", FeedContent::Summary), ("full", FeedContent::Full)];
+
+const MENTIONS: [(&str, Mentions); 2] = [("link", Mentions::Link), ("off", Mentions::Off)];
+
+const SEARCH: [(&str, Search); 2] = [("on", Search::On), ("off", Search::Off)];
+
+const GRAPH: [(&str, Graph); 2] = [("on", Graph::On), ("off", Graph::Off)];
+
+/// The most items a page may hold: past it a page is slow to load and to print.
+pub(crate) const LARGEST_PAGE: i128 = 1000;
+
+/// The most entries of a feed: readers fetch the whole file, again and again.
+pub(crate) const LARGEST_FEED: i128 = 500;
+
+/// Reads `briefing.yaml`. What cannot be read keeps its default, with an error.
+pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
+    let root = match yaml::parse(text) {
+        Ok(root) => root,
+        Err(error) => {
+            return (Config::default(), vec![syntax::explain(text, 0..text.len(), &error)]);
+        }
+    };
+    let mut findings = Findings::default();
+    findings.extend(syntax::dropped_marks(text, 0..text.len()));
+    let mut reader = Reader::new(text, 0..text.len(), &root, findings);
+    let config = match reader.fields(&root, "briefing.yaml", &CONFIG, Place::File) {
+        Some(fields) => read(&mut reader, &fields),
+        None => Config::default(),
+    };
+    (config, reader.finish().finish())
+}
+
+fn read(r: &mut Reader, fields: &Fields) -> Config {
+    let default = Config::default();
+    Config {
+        title: r.optional(fields, "title", Reader::line).unwrap_or(default.title),
+        base_url: r.optional(fields, "base_url", base_url).unwrap_or(default.base_url),
+        description: r.optional(fields, "description", Reader::text),
+        language: r.optional(fields, "language", Reader::language).unwrap_or(default.language),
+        timezone: r.optional(fields, "timezone", timezone).unwrap_or(default.timezone),
+        authors: r.list(fields, "authors", Reader::line),
+        logo: r.optional(fields, "logo", Reader::file_address).map(|logo| from_root(logo.value)),
+        menu: r.list(fields, "menu", menu_item),
+        page_size: number(r, fields, "page_size", LARGEST_PAGE).unwrap_or(default.page_size),
+        article_address: choice(r, fields, "article_address", &ADDRESSES),
+        unknown_names: choice(r, fields, "unknown_names", &UNKNOWN),
+        html: choice(r, fields, "html", &HTML),
+        mentions: choice(r, fields, "mentions", &MENTIONS),
+        search: choice(r, fields, "search", &SEARCH),
+        feeds: choice(r, fields, "feeds", &FEEDS),
+        feed_entries: number(r, fields, "feed_entries", LARGEST_FEED)
+            .unwrap_or(default.feed_entries),
+        feed_id: r.optional(fields, "feed_id", feed_id),
+        graph: choice(r, fields, "graph", &GRAPH),
+        extra: r.extra(fields),
+    }
+}
+
+fn choice<T: Copy + Default>(
+    reader: &mut Reader,
+    fields: &Fields,
+    key: &'static str,
+    choices: &[(&'static str, T)],
+) -> T {
+    reader
+        .optional(fields, key, |r, node, label| r.choice(node, label, choices))
+        .unwrap_or_default()
+}
+
+/// No file lies beside the settings: `logo.svg` is the one in `static/`.
+fn from_root(address: String) -> String {
+    match address.starts_with('/') || address.contains("://") {
+        true => address,
+        false => format!("/{}", address.trim_start_matches("./")),
+    }
+}
+
+/// The absolute address of the site's root, without a slash at its end.
+fn base_url(reader: &mut Reader, node: &Node, label: &'static str) -> Option<String> {
+    let written = reader.text(node, label)?;
+    match check_base_url(&written) {
+        Ok(url) => Some(url),
+        Err((fault, help)) => {
+            let message = format!("the base_url \"{}\" {fault}", shown(&written));
+            reader.error("bad-address", node, message, help);
+            None
+        }
+    }
+}
+
+/// Checks an absolute `http` or `https` address of a site's root, with or without a path, and takes
+/// the slashes off its end.
+///
+/// # Errors
+/// What is wrong with it, to be said behind it, and the mend.
+pub fn check_base_url(written: &str) -> Result<String, (&'static str, &'static str)> {
+    const EXAMPLE: &str = "such as https://briefing.example or https://desk.example/briefing";
+    address::web_host(written).map_err(|fault| (fault, EXAMPLE))?;
+    if written.contains(['?', '#']) {
+        return Err(("has a query or a fragment", EXAMPLE));
+    }
+    let rest = written.split_once("://").map_or("", |(_, rest)| rest);
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    if authority.contains('@') {
+        return Err(("names a user, which every page would show", EXAMPLE));
+    }
+    let path = path.trim_end_matches('/');
+    address::site_path(path).map_err(|fault| (fault, EXAMPLE))?;
+    Ok(written.trim_end_matches('/').to_owned())
+}
+
+fn timezone(reader: &mut Reader, node: &Node, label: &'static str) -> Option<TimeZone> {
+    let name = reader.line(node, label)?;
+    if let Ok(zone) = TimeZone::get(&name) {
+        return Some(zone);
+    }
+    let message = format!("there is no time zone \"{}\"", shown(&name));
+    let help = match nearest_zone(&name) {
+        Some(zone) => format!("did you mean {zone}?"),
+        None => "write it as a region and a city, such as Europe/Berlin, or UTC".to_owned(),
+    };
+    reader.error("bad-value", node, message, &help);
+    None
+}
+
+/// The zone of that city, or the one that is spelt nearly so.
+fn nearest_zone(name: &str) -> Option<String> {
+    let names: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).collect();
+    let wanted = text::skeleton(name);
+    let city = |zone: &&String| text::skeleton(zone.rsplit('/').next().unwrap_or("")) == wanted;
+    let near = || text::nearest(name, names.iter().map(String::as_str));
+    let short = name.len() <= 40;
+    let found = names.iter().find(city).map(String::as_str);
+    found.or_else(|| short.then(near).flatten()).map(str::to_owned)
+}
+
+/// A whole number from 1 to `most`.
+fn number(reader: &mut Reader, fields: &Fields, key: &'static str, most: i128) -> Option<usize> {
+    reader.optional(fields, key, |reader, node, label| match node.value {
+        Value::Int(number) if (1..=most).contains(&number) => usize::try_from(number).ok(),
+        _ => {
+            let message = format!("`{label}` is a number from 1 to {most}");
+            reader.error("bad-value", node, message, &format!("such as `{label}: 20`"));
+            None
+        }
+    })
+}
+
+/// A URI of any scheme (RFC 3986), without a fragment: what stands in feeds must never be read as
+/// relative to anything.
+fn feed_id(reader: &mut Reader, node: &Node, label: &'static str) -> Option<String> {
+    let written = reader.text(node, label)?;
+    let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme);
+    let letters = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let good = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(letters)
+        && written.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}#".contains(c));
+    if !good {
+        let message = format!("`{label}` \"{}\" is not a URI", shown(&written));
+        let help = "such as tag:desk.example,2025:briefings";
+        reader.error("bad-value", node, message, help);
+    }
+    good.then_some(written)
+}
+
+fn menu_item(reader: &mut Reader, node: &Node, label: &'static str) -> Option<MenuItem> {
+    let fields = reader.item(node, label, &MENU_ITEM)?;
+    let name = reader.required(&fields, "name", Reader::line);
+    let url = reader.required(&fields, "url", menu_url);
+    Some(MenuItem { name: name?, url: url? })
+}
+
+fn menu_url(reader: &mut Reader, node: &Node, label: &'static str) -> Option<String> {
+    let written = reader.text(node, label)?;
+    if written.starts_with('/') && !written.starts_with("//") {
+        return Some(written);
+    }
+    match address::web_host(&written) {
+        Ok(_) => Some(written),
+        Err(_) => {
+            let message = format!("\"{}\" cannot be an entry of the menu", shown(&written));
+            let help = "write a path from /, such as /about/, or an http or https address";
+            reader.error("bad-address", node, message, help);
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::model::Extra;
+    use crate::diagnostic::{Format, Report};
+
+    fn told(text: &str) -> String {
+        let mut report = Report::default();
+        report.extend(&"briefing.yaml".into(), parse(text).1);
+        report.print(Format::Text { verbose: true }, false, |_| Some(text.into()))
+    }
+
+    #[track_caller]
+    fn finds(text: &str, at: &str, mend: &str) {
+        let told = told(text);
+        assert!(told.contains(&format!("--> briefing.yaml:{at}\n")), "{told}");
+        assert!(told.contains(mend), "{mend:?} is not in:\n{told}");
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let (config, findings) = parse(
+            "title: The Desk\nbase_url: https://h.example/a/b//\nlanguage: de\ntimezone: \
+             europe/berlin\nauthors: Ann\nlogo: /logo.svg\nmenu: [{name: About, url: /about/}]\n\
+             page_size: 50\narticle_address: year/month/slug\nunknown_names: allow\n\
+             html: trusted\nmentions: off\nsearch: off\nfeeds: full\nfeed_entries: 5\n\
+             feed_id: \"tag:h.example,2025:x\"\nextra: {a: 1}\n",
+        );
+        assert_eq!(findings, []);
+        assert_eq!(config.base_url, "https://h.example/a/b");
+        assert_eq!(config.timezone.iana_name(), Some("Europe/Berlin"));
+        assert_eq!(config.menu[0].url, "/about/");
+        assert_eq!((config.page_size, config.authors.len()), (50, 1));
+        assert_eq!(config.article_address, ArticleAddress::YearMonthSlug);
+        assert_eq!(config.unknown_names, UnknownNames::Allow);
+        assert_eq!((config.html, config.mentions), (Html::Trusted, Mentions::Off));
+        assert_eq!(config.search, Search::Off);
+        assert_eq!((config.feeds, config.feed_entries), (FeedContent::Full, 5));
+        assert_eq!(config.feed_id.as_deref(), Some("tag:h.example,2025:x"));
+        assert_eq!(config.extra["a"], Extra::Int(1));
+    }
+
+    #[test]
+    fn an_empty_file_gives_the_defaults() {
+        let (config, findings) = parse("# nothing yet\n");
+        assert_eq!((config.title.as_str(), config.page_size, findings.len()), ("Briefing", 20, 0));
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_read_keeps_its_default_and_says_so() {
+        finds("base_url: h.example\n", "1:11", "^^^^^^^^^ such as https://briefing.example");
+        finds("base_url: https://h.example/?a\n", "1:11", "has a query or a fragment");
+        finds("base_url: https://u@h.example/\n", "1:11", "names a user");
+        finds("base_url: https://h.example/../x\n", "1:11", "leads out of its folder");
+        finds("timezone: Berlin\n", "1:11", "did you mean Europe/Berlin?");
+        finds("timezone: Europe/Berlim\n", "1:11", "did you mean Europe/Berlin?");
+        finds("page_size: 0\n", "1:12", "`page_size` is a number from 1 to 1000");
+        finds("feed_entries: many\n", "1:15", "`feed_entries` is a number from 1 to 500");
+        finds("feed_id: desk\n", "1:10", "such as tag:desk.example,2025:briefings");
+        finds("html: none\n", "1:7", "it is one of: escape, trusted");
+        finds("menu: [{name: x, url: about}]\n", "1:23", "write a path from /");
+        finds("title: A\nbaseURL: x\n", "2:1", "did you mean `base_url`?");
+        finds("- title: A\n", "1:1", "`briefing.yaml` wants a map of keys, and this is a list");
+        finds("title: A: b\n", "1:9", "put the text in quotes: title: \"A: b\"");
+        assert_eq!(parse("page_size: 0\n").0.page_size, 20);
+    }
+}

@@ -1,0 +1,6 @@
+//! Strings and their structure: source positions, YAML, dates, and the comparison of names.
+
+pub mod date;
+pub mod source;
+pub mod text;
+pub mod yaml;
