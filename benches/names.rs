@@ -85,8 +85,8 @@ fn mean(rounds: u32, mut work: impl FnMut()) -> Duration {
 
 /// The processor time of this thread, or else the time since `began`.
 fn now(began: Instant) -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    let schedstat = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = schedstat.and_then(|stat| stat.split(' ').next()?.parse().ok());
     nanoseconds.map_or_else(|| began.elapsed(), Duration::from_nanos)
 }
 

@@ -187,7 +187,7 @@ fn stage_6_render(bencher: Bencher) {
         .with_inputs(|| session.prepare().expect("a site"))
         .bench_local_refs(|site| {
             let paths: Vec<&str> = site.paths().collect();
-            let size = |path: &&str| match site.file(path).expect("listed").expect("no faults") {
+            let size = |path: &&str| match site.file(path).expect("listed").expect("rendered") {
                 Content::Bytes(bytes) => bytes.len(),
                 Content::Copy(_) | Content::Made(_) => 0,
             };
