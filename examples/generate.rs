@@ -41,8 +41,8 @@ fn main() -> Result<(), String> {
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
-    let folder = folder
-        .ok_or("usage: generate [--articles N] [--seed N] [--plain | --hugo] FOLDER")?;
+    let folder =
+        folder.ok_or("usage: generate [--articles N] [--seed N] [--plain | --hugo] FOLDER")?;
     if folder.exists() {
         return Err(format!("{} already exists: name a new folder", folder.display()));
     }
