@@ -1,10 +1,10 @@
-//! How the time to find names grows with their number and with the text.
+//! How the time to find names grows with the number of names and the length of the text.
 //!
-//! `cargo bench --bench names` prints, for 100 to 100,000 names, the time to read one text of 4 MB
-//! (the mean of several), as a ratio to that of 100 names, and the time to make the gazetteer.
-//! Names are invented, of 800 given names and 32,768 surnames; every hundredth word of the text is
-//! somebody's name, and every twentieth has a capital. Time is that of the processor where the system
-//! tells it (Linux), so that a busy machine matters less.
+//! `cargo bench --bench names` prints, for 100 to 100,000 names, the mean time to search a text of 4 MB,
+//! its ratio to that for 100 names, and the time to build the gazetteer. The names are combinations of
+//! 800 given names and 32,768 surnames; every hundredth word of the text begins a person's name, and about
+//! every twentieth is capitalized. On Linux the benchmark measures processor time, so that other
+//! processes have less influence.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a measurement, for people")]
 
@@ -45,7 +45,7 @@ fn gazetteer(count: usize) -> Gazetteer {
     Gazetteer::new(names, [], [])
 }
 
-/// Prose of about `size` bytes; one word in a hundred begins a name that any gazetteer here holds.
+/// Prose of about `size` bytes; one word in a hundred begins a name that is in every gazetteer here.
 fn text(size: usize) -> String {
     let mut text = String::with_capacity(size + 64);
     let mut n = 0usize;
@@ -75,7 +75,7 @@ fn prose(text: &str) -> Prose {
     Prose { runs: vec![run], ..Prose::default() }
 }
 
-/// The mean time of many rounds, since the system's clock may tick but every few milliseconds.
+/// The mean time of many rounds, because the system's clock may only advance every few milliseconds.
 fn mean(rounds: u32, mut work: impl FnMut()) -> Duration {
     let began = Instant::now();
     let start = now(began);
@@ -83,10 +83,10 @@ fn mean(rounds: u32, mut work: impl FnMut()) -> Duration {
     (now(began) - start) / rounds
 }
 
-/// The time that this thread has had a processor, else the time since `began`.
+/// The processor time of this thread, or else the time since `began`.
 fn now(began: Instant) -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    let schedstat = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = schedstat.and_then(|stat| stat.split(' ').next()?.parse().ok());
     nanoseconds.map_or_else(|| began.elapsed(), Duration::from_nanos)
 }
 
@@ -96,7 +96,7 @@ fn main() {
     let mut first = None;
     println!(
         "{:>8} {:>12} {:>10} {:>8} {:>12}",
-        "names", "4 MB in ms", "MB/s", "ratio", "made in ms"
+        "names", "4 MB in ms", "MB/s", "ratio", "build in ms"
     );
     for count in [100, 1_000, 10_000, 100_000] {
         let start = Instant::now();

@@ -1,8 +1,8 @@
-//! How long each stage of a build takes, alone: an invented site of 1,000 articles, nothing kept from
-//! an earlier build, each stage on all cores and from inputs that were made before the clock starts.
+//! Measures each stage of a build alone: an invented site of 1,000 articles, without a cache from an
+//! earlier build, each stage on all cores, with its inputs prepared outside the timed part.
 //!
-//! `cargo bench --bench stages` prints all six; `cargo bench --bench stages -- parse` one of them, and
-//! `cargo bench --bench stages -- --test` runs each once, to see that it runs.
+//! `cargo bench --bench stages` prints all six; `cargo bench --bench stages -- parse` prints one, and
+//! `cargo bench --bench stages -- --test` runs each once, to see that it works.
 
 #![allow(clippy::expect_used, reason = "a measurement, for people")]
 
@@ -36,11 +36,11 @@ use std::sync::OnceLock;
 
 const ARTICLES: usize = 1000;
 
-/// What the stages are measured with: the site as its folder holds it, and what each stage makes of it.
+/// The inputs of the stages: the site's folder, and the results of earlier stages.
 struct Bench {
     root: PathBuf,
     sources: Sources,
-    /// Of the content files, in their order.
+    /// The sources of the content files, in their order.
     texts: Vec<String>,
     site: Site,
     today: Today,
@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let day: Date = generator::TODAY.parse()?;
     let site = session(&root, day).prepare().map_err(|failure| failure.message)?;
     if site.report.has_errors() {
-        return Err("the invented site has errors".into());
+        return Err("the generated site has errors".into());
     }
     let today = Today { day, drafts: false, future: false };
     BENCH.get_or_init(|| Bench { root, sources, texts, site, today });
@@ -74,7 +74,7 @@ fn write(root: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A session that keeps nothing on disk.
+/// A session without a cache on disk.
 fn session(root: &Path, day: Date) -> Session {
     let request = Request {
         root: root.to_owned(),
@@ -100,7 +100,7 @@ impl Bench {
         Inputs { config: self.site.cards().config, today: &self.today, suggest: false }
     }
 
-    /// Bytes of all that is parsed.
+    /// The number of bytes to parse.
     fn bytes(&self) -> BytesCount {
         BytesCount::new(self.texts.iter().map(String::len).sum::<usize>())
     }
@@ -109,13 +109,13 @@ impl Bench {
         ItemsCount::new(self.site.page_count())
     }
 
-    /// Resolves with no earlier result.
+    /// Resolves without an earlier result.
     fn resolve(&self, files: Vec<index::ParsedFile>) -> Resolved {
         index::Memory::default().resolve(files, &self.inputs(), &[])
     }
 }
 
-/// Walks the folder and reads its files, which the system has in memory.
+/// Walks the folder and reads its files, which are in the system's page cache.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_1_load(bencher: Bencher) {
     let bench = bench();
@@ -141,7 +141,7 @@ fn stage_2_parse(bencher: Bencher) {
     });
 }
 
-/// Makes the index: references, statements, events, names in texts.
+/// Builds the index: references, statements, events, names in texts.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_3_resolve(bencher: Bencher) {
     let bench = bench();
@@ -151,7 +151,7 @@ fn stage_3_resolve(bencher: Bencher) {
         .bench_values(|files| bench.resolve(files));
 }
 
-/// Decides on addresses and follows the links of texts.
+/// Plans the addresses and resolves the links in texts.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_4_plan(bencher: Bencher) {
     let bench = bench();
@@ -164,7 +164,7 @@ fn stage_4_plan(bencher: Bencher) {
         .bench_refs(|memory| memory.plan(&resolved, config, &bench.sources, &builtin));
 }
 
-/// Makes the View of every page with its digest, and each card on the first page that shows it.
+/// Builds the View of every page with its fingerprint, and each card on the first page that shows it.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_5_views(bencher: Bencher) {
     let known = bench().site.cards();
@@ -179,18 +179,17 @@ fn stage_5_views(bencher: Bencher) {
         });
 }
 
-/// Makes every file as the preview does: its View once more, the page through its template, feeds,
-/// search, data.
+/// Renders every file as the preview does: Views, pages, feeds, search index, data.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_6_render(bencher: Bencher) {
     let mut session = session(&bench().root, bench().today.day);
     bencher
         .counter(bench().pages())
-        // Parsed and planned once; each site comes with its cards yet to be made.
+        // Parses and plans only once; each `Site` starts without cards.
         .with_inputs(|| session.prepare().expect("a site"))
         .bench_local_refs(|site| {
             let paths: Vec<&str> = site.paths().collect();
-            let size = |path: &&str| match site.file(path).expect("listed").expect("no faults") {
+            let size = |path: &&str| match site.file(path).expect("listed").expect("rendered") {
                 Content::Bytes(bytes) => bytes.len(),
                 Content::Copy(_) | Content::Made(_) => 0,
             };

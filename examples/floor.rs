@@ -1,8 +1,8 @@
-//! The floor of a build: how long it takes merely to read a site's files and to write files of the
-//! names and sizes of its output, on as many threads as there are.
+//! Measures the floor of a build: the time to read a site's files and write the files of its output, on
+//! all cores, without doing anything else.
 //! `cargo run --release --example floor -- SITE OUTPUT NEW-FOLDER` prints seconds.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures are what it is for")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints its result")]
 
 use rayon::prelude::*;
 use std::fs;

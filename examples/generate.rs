@@ -1,11 +1,11 @@
-//! Writes an invented site of any size to a folder, for measuring:
+//! Writes an invented site of any size to a folder, for measurements:
 //! `cargo run --release --example generate -- --articles 10000 [--seed 1] [--plain | --hugo] FOLDER`
 //!
-//! With `--plain` it writes the content of a site that any generator of sites could show: articles with
-//! actors and topics, no statements, events or posts, and neither settings nor templates. With `--hugo` it
-//! writes the same for Hugo. `benches/peers/run` uses all three.
+//! `--plain` writes content that any static-site generator can show: articles with actors and topics, no
+//! statements, events or roles, and neither settings nor templates. `--hugo` writes the same content for
+//! Hugo. `benches/peers/run` uses all three forms.
 //!
-//! Build it with `--now 2025-12-01`, the day after its last article.
+//! Build the site with `--now 2025-12-01`, the day after its last article.
 
 #[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/support/generator.rs"]
@@ -37,14 +37,14 @@ fn main() -> Result<(), String> {
             "--seed" => seed = number(arguments.next())?,
             "--plain" => form = Form::Plain,
             "--hugo" => form = Form::Hugo,
-            _ if argument.starts_with('-') => return Err(format!("no option {argument}")),
+            _ if argument.starts_with('-') => return Err(format!("unknown option {argument}")),
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
-    let folder = folder
-        .ok_or("which folder? generate [--articles N] [--seed N] [--plain | --hugo] FOLDER")?;
+    let folder =
+        folder.ok_or("usage: generate [--articles N] [--seed N] [--plain | --hugo] FOLDER")?;
     if folder.exists() {
-        return Err(format!("{} is there already: name a new folder", folder.display()));
+        return Err(format!("{} already exists: name a new folder", folder.display()));
     }
     let files = match form {
         Form::Full => generator::generate(articles, seed as u64).files,
@@ -58,7 +58,7 @@ fn main() -> Result<(), String> {
 }
 
 fn number(argument: Option<String>) -> Result<usize, String> {
-    argument.and_then(|n| n.parse().ok()).ok_or_else(|| "a number is wanted".to_owned())
+    argument.and_then(|n| n.parse().ok()).ok_or_else(|| "expected a number".to_owned())
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {

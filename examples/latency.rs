@@ -1,11 +1,11 @@
-//! How long a save takes to show in the preview, how long `serve` takes to its first page, and what an
-//! idle `watch` costs (Linux):
+//! Measures how long a save takes to appear in the preview, how long `serve` takes to its first page, and
+//! the processor time of an idle `watch` (Linux):
 //! `cargo build --release && cargo run --release --example latency -- --articles 10000 [--saves 50]`
 //!
-//! The clock starts before the save and stops when the page over HTTP holds the new title, so the
-//! gathering of events is in it. `BRIEFING` names another program than the one beside this.
+//! The time runs from before the save until the page over HTTP contains the new title, so it includes
+//! collecting file events. `BRIEFING` names a program other than the one in the same target folder.
 
-#![allow(clippy::print_stdout, reason = "what it measures is its output")]
+#![allow(clippy::print_stdout, reason = "it prints its result")]
 
 #[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/support/generator.rs"]
@@ -31,11 +31,11 @@ fn main() -> Result<()> {
     let (mut articles, mut saves) = (10_000, 50);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        let number = arguments.next().ok_or("a number is wanted")?.parse()?;
+        let number = arguments.next().ok_or("expected a number")?.parse()?;
         match argument.as_str() {
             "--articles" => articles = number,
             "--saves" => saves = number,
-            _ => return Err(format!("no option {argument}").into()),
+            _ => return Err(format!("unknown option {argument}").into()),
         }
     }
     let work = tempfile::tempdir()?;
@@ -83,7 +83,7 @@ fn main() -> Result<()> {
     idle(&root, &work.path().join("public"))
 }
 
-/// The title as it is written in the front matter.
+/// The title in the front matter, as written.
 fn line_of(text: &str) -> &str {
     text.lines().find_map(|line| line.strip_prefix("title: ")).unwrap_or("")
 }
@@ -140,7 +140,7 @@ impl Drop for Preview {
     }
 }
 
-/// The share of one processor that a watch takes while nobody saves.
+/// Prints the share of one processor that `watch` uses while nothing is saved.
 fn idle(root: &Path, output: &Path) -> Result<()> {
     const SECONDS: u64 = 30;
     let mut child = command("watch", root)?.arg("--output-dir").arg(output).spawn()?;
@@ -154,7 +154,7 @@ fn idle(root: &Path, output: &Path) -> Result<()> {
     child.kill()?;
     child.wait()?;
     match (before, after) {
-        // A tick is a hundredth of a second on every Linux.
+        // A tick is 10 ms on every Linux.
         (Some(before), Some(after)) => {
             println!(
                 "idle watch: {:.2} % of a processor",

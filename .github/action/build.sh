@@ -9,7 +9,7 @@ flag() {
     case $2 in
         true) return 0 ;;
         false | "") return 1 ;;
-        *) fail "\`$1\` is true or false" ;;
+        *) fail "\`$1\` must be true or false" ;;
     esac
 }
 
@@ -23,7 +23,7 @@ output=${OUTPUT_DIR:-$root/public}
 briefing check --format github "${options[@]}"
 if flag check-only "${CHECK_ONLY:-}"; then exit 0; fi
 
-# What is wrong has been told above; the last line says what a build did.
+# The check has already printed the findings; the last line of the log summarizes the build.
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
@@ -33,7 +33,7 @@ tail -n 1 "$log" >&2
 changed=true
 ! grep -q ' 0 written, .* 0 removed' "$log" || changed=false
 {
-    # A line break in a value would begin an output of its own.
+    # A line break in a value would start another output.
     printf 'output-dir=%s\n' "${output//[$'\r\n']/}"
     printf 'changed=%s\n' "$changed"
     printf 'next-change=%s\n' "$(sed -n 's/.*next change due: .* on \([0-9]\{4\}-[0-9][0-9]-[0-9][0-9]\).*/\1/p' "$log" | tail -n 1)"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Puts `briefing` on the path: a release, its checksum verified, or the action's own code, compiled.
-# Reads VERSION, ACTION_PATH, ACTION_REF, ACTION_REPOSITORY and what the runner sets.
+# Puts `briefing` on the PATH: a release with a verified checksum, or the action's own code, compiled.
+# Reads VERSION, ACTION_PATH, ACTION_REF, ACTION_REPOSITORY and the runner's variables.
 set -euo pipefail
 
 fail() { echo "::error title=briefing::$1" >&2; exit 2; }
@@ -15,10 +15,10 @@ bin=$RUNNER_TEMP/briefing/bin
 mkdir -p "$bin"
 
 if [ "$version" = source ]; then
-    command -v cargo >/dev/null || fail "there is no cargo to compile briefing: name a release in \`version\`"
+    command -v cargo >/dev/null || fail "cargo is not installed, so briefing cannot be compiled: set \`version\` to a release"
     cargo install --locked --quiet --path "$ACTION_PATH" --root "$RUNNER_TEMP/briefing" --bin briefing
 else
-    [[ $version =~ $release ]] || fail "\`version\` is neither \"source\" nor a release such as v1.2.0"
+    [[ $version =~ $release ]] || fail "\`version\` must be \"source\" or a release such as v1.2.0"
     case ${RUNNER_OS:-}-${RUNNER_ARCH:-} in
         Linux-X64) target=x86_64-unknown-linux-musl ;;
         Linux-ARM64) target=aarch64-unknown-linux-musl ;;
@@ -33,16 +33,16 @@ else
     trap 'rm -rf "$work"' EXIT
     for file in "$name" SHA256SUMS; do
         curl --fail --silent --show-error --location --retry 3 --output "$work/$file" "$from/$file" ||
-            fail "$from/$file cannot be fetched: is $version a release?"
+            fail "cannot download $from/$file: is $version a release?"
     done
     digest() {
         if command -v sha256sum >/dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d' ' -f1
     }
     expected=$(awk -v name="$name" '{ sub(/^\*/, "", $2) } $2 == name { print $1 }' "$work/SHA256SUMS")
-    # `expected` is empty if SHA256SUMS does not name the file; no digest is.
+    # `expected` is empty if SHA256SUMS does not list the file; a digest is never empty.
     [ "$(digest "$work/$name")" = "$expected" ] ||
-        fail "$name is not what SHA256SUMS says: it was damaged or exchanged on the way"
-    # With force-local, GNU tar does not take `D:` for the name of a machine.
+        fail "the checksum of $name does not match SHA256SUMS: the file is damaged or was replaced"
+    # With --force-local, GNU tar does not read `D:` as a host name.
     local_only=()
     tar --version | grep -q GNU && local_only=(--force-local)
     tar -xzf "$work/$name" -C "$bin" --strip-components 1 "${local_only[@]+"${local_only[@]}"}"

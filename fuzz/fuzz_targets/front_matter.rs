@@ -1,5 +1,5 @@
 #![no_main]
-//! Front matter, rosters and settings: any bytes give findings at their places, never a panic.
+//! Front matter, rosters and settings: any input gives findings with valid locations, never a panic.
 
 use briefing_fuzz::{KINDS, print, read};
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
 #![no_main]
-//! Markdown: any text becomes well-formed, harmless HTML.
+//! Markdown: any input becomes well-formed, harmless HTML.
 
 use briefing_fuzz::{KINDS, assert_harmless, read};
 use libfuzzer_sys::fuzz_target;

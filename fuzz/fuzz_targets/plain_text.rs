@@ -1,11 +1,11 @@
 #![no_main]
-//! `new --from`: any plain text becomes Markdown that shows the same words.
+//! `new --from`: any plain text becomes Markdown that renders the same words.
 
 use briefing::editor::scaffold::{PlainText, markdown};
 use briefing_fuzz::{KINDS, assert_harmless, folded, read};
 use libfuzzer_sys::fuzz_target;
 
-/// The words of a text, without what nobody sees.
+/// The words of a text, without invisible characters.
 fn visible(text: &str) -> String {
     let unseen = ['\u{feff}', '\u{fffe}', '\u{ffff}', '\u{fffd}'];
     let seen = |c: &char| c.is_whitespace() || !(c.is_control() || unseen.contains(c));

@@ -1,4 +1,4 @@
-//! What every fuzz target holds a document to.
+//! Checks shared by the fuzz targets.
 
 use briefing::diagnostic::{Format, Report};
 use briefing::content::document::{self, Document, FileKind, Html, Piece, Settings};
@@ -6,7 +6,7 @@ use briefing::content::model::EntityKind;
 use briefing::syntax::source::Place;
 use std::collections::BTreeSet;
 
-/// The kinds of file, and the paths at which they lie.
+/// The kinds of file, each with a path.
 pub const KINDS: [(FileKind, &str); 7] = [
     (FileKind::Article, "content/articles/a.md"),
     (FileKind::Entity(EntityKind::Actor), "content/actors/a.md"),
@@ -17,7 +17,7 @@ pub const KINDS: [(FileKind, &str); 7] = [
     (FileKind::Roster(EntityKind::Topic), "content/topics.yaml"),
 ];
 
-/// Reads a file as a build does, prints what is wrong with it, and checks what must hold of any.
+/// Parses a file as a build does, prints its findings, and checks the invariants of every document.
 pub fn read(text: &str, kind: FileKind, path: &str) -> Document {
     let mut document =
         document::parse(text, Settings { kind, name_date: None, html: Html::Escape });
@@ -31,7 +31,7 @@ pub fn read(text: &str, kind: FileKind, path: &str) -> Document {
     document
 }
 
-/// Prints findings in both forms.
+/// Prints findings in both formats.
 pub fn print(path: &str, text: &str, diagnostics: Vec<briefing::diagnostic::Diagnostic>) {
     let mut report = Report::default();
     report.extend(&path.into(), diagnostics);
@@ -41,7 +41,7 @@ pub fn print(path: &str, text: &str, diagnostics: Vec<briefing::diagnostic::Diag
     }
 }
 
-/// The elements that Markdown may become.
+/// The elements that Markdown may produce.
 const ELEMENTS: &[&str] = &[
     "a",
     "blockquote",
@@ -76,8 +76,8 @@ const ELEMENTS: &[&str] = &[
     "ul",
 ];
 
-/// Asserts that the pieces are HTML of known elements, each closed in its turn, ids unique, links not
-/// nested, and no attribute that could run a script.
+/// Asserts that the pieces are HTML of known elements, correctly nested, with unique ids, without links
+/// inside links, and without an attribute that could run a script.
 pub fn assert_harmless(pieces: &[Piece], source: &str) {
     let stand_in = |piece: &Piece| match piece {
         Piece::Html(html) => html.to_string(),
@@ -121,7 +121,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     tag[start..].split('"').next()
 }
 
-/// Words alone, one space between them.
+/// The words, separated by single spaces.
 pub fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
