@@ -1,6 +1,6 @@
 //! The command line: arguments to the command that a person asked for, and its exit code back.
 
-use crate::command::{build, check, clean, completions, diff, init, list, new, schema};
+use crate::command::{build, check, clean, completions, diff, init, list, man, new, schema};
 #[cfg(feature = "preview")]
 use crate::command::{serve, watch};
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -33,6 +33,7 @@ enum Command {
     Diff(diff::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Runs the program with its arguments, and gives the exit code.
@@ -59,5 +60,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
+        Command::Man(arguments) => man::run(&arguments, Cli::command()),
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod init;
 pub(crate) mod list;
 #[cfg(feature = "preview")]
 mod live;
+pub(crate) mod man;
 pub(crate) mod new;
 mod progress;
 pub(crate) mod schema;
