@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 fn main() -> std::io::Result<()> {
     let mut files = BTreeSet::new();
-    for part in ["src", "templates", "static", "Cargo.lock", "Cargo.toml", "build.rs"] {
+    for part in ["src", "templates", "static", "locales", "Cargo.lock", "Cargo.toml", "build.rs"] {
         println!("cargo::rerun-if-changed={part}");
         gather(Path::new(part), &mut files)?;
     }

@@ -16,6 +16,7 @@ mod init;
 mod list;
 #[cfg(feature = "preview")]
 mod live;
+mod man;
 mod new;
 mod progress;
 mod schema;
@@ -60,6 +61,7 @@ enum Command {
     Diff(diff::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Runs the program with its arguments, and gives the exit code.
@@ -86,5 +88,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
+        Command::Man(arguments) => man::run(&arguments, Cli::command()),
     }
 }

@@ -1,4 +1,4 @@
-//! A new site, its first files, and cleaning up: `init`, `new`, `clean`, `completions`.
+//! A new site, its first files, and cleaning up: `init`, `new`, `clean`, `completions`, `man`.
 
 use crate::support::html::Page;
 use crate::support::site::{PROGRAM, site, tree};
@@ -225,19 +225,53 @@ fn completions_know_every_command_and_flag() {
 }
 
 #[test]
-fn every_command_explains_itself_with_an_example() {
+fn the_manual_is_printed_or_written_with_a_page_for_every_command() {
+    let folder = empty();
+    let (manual, said) = good(folder.path(), &["man"]);
+    assert_eq!(said, "");
+    assert!(
+        manual.contains(".TH briefing 1") && manual.contains("briefing\\-build(1)"),
+        "{manual}"
+    );
+    assert_eq!(tree(folder.path()).len(), 0, "printing writes nothing");
+    // A folder that is missing is created, and a second run replaces the pages.
+    for _ in 0..2 {
+        good(folder.path(), &["man", "share/man1"]);
+    }
+    let pages = tree(&folder.path().join("share/man1"));
+    let version = format!("briefing {}", env!("CARGO_PKG_VERSION"));
+    for name in commands().iter().map(|command| format!("briefing-{command}.1")) {
+        let text = pages.get(&name).unwrap_or_else(|| panic!("{name} of {:?}", pages.keys()));
+        let text = String::from_utf8(text.clone()).unwrap();
+        assert!(text.contains(&version) && text.contains("Example"), "{name}: {text}");
+    }
+    assert_eq!(String::from_utf8(pages["briefing.1"].clone()).unwrap(), manual);
+    assert!(pages.contains_key("briefing-new-article.1"), "commands of commands have pages");
+    assert!(!pages.contains_key("briefing-help.1"));
+    std::fs::write(folder.path().join("file"), "mine").unwrap();
+    refused(folder.path(), &["man", "file"], &["cannot create file"]);
+}
+
+/// The commands that `--help` lists.
+fn commands() -> Vec<String> {
     let (help, _) = good(empty().path(), &["--help"]);
-    let commands: Vec<&str> = help
+    let commands: Vec<String> = help
         .lines()
         .skip_while(|line| *line != "Commands:")
         .skip(1)
         .take_while(|line| !line.is_empty())
         .filter_map(|line| line.split_whitespace().next())
         .filter(|command| *command != "help")
+        .map(str::to_owned)
         .collect();
     assert!(commands.len() >= 6, "{commands:?}");
-    for command in commands {
-        let (help, _) = good(empty().path(), &[command, "--help"]);
+    commands
+}
+
+#[test]
+fn every_command_explains_itself_with_an_example() {
+    for command in commands() {
+        let (help, _) = good(empty().path(), &[&command, "--help"]);
         let example = format!("briefing {command}");
         let end =
             help.find("Example").unwrap_or_else(|| panic!("{command} has no example:\n{help}"));

@@ -488,6 +488,7 @@ fn no_command_touches_a_source() {
         "list articles",
         "schema article",
         "completions bash",
+        "man",
         "diff public public",
         "build --root .",
         "build --strict --root .",

@@ -42,6 +42,7 @@ mod peers;
 #[cfg(feature = "preview")]
 mod preview;
 mod readme;
+mod releasing;
 mod roles;
 mod same_bytes;
 #[cfg(feature = "preview")]

@@ -1,0 +1,67 @@
+//! `briefing man`: the manual pages, written from the same declarations as `--help`.
+//!
+//! The pages carry no date, so that the same program always gives the same bytes.
+
+use super::GOOD;
+use super::init::failure;
+use super::tell::{fail, print_data};
+use crate::pipeline::Failure;
+use clap::Args;
+use clap_mangen::Man;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Print the manual page, or write one page for each command to a folder
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  briefing man | man -l -
+  briefing man ~/.local/share/man/man1")]
+pub(crate) struct Arguments {
+    /// Folder for the pages, created if missing; pages of the same name are replaced
+    /// [default: print briefing(1) alone]
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// Prints or writes the manual of `program`, and gives the exit code.
+pub(crate) fn run(arguments: &Arguments, program: clap::Command) -> u8 {
+    // A page for `help` would repeat the others.
+    let mut program = program.disable_help_subcommand(true);
+    program.build();
+    let done = match &arguments.folder {
+        None => print_page(program),
+        Some(folder) => write_pages(&program, folder),
+    };
+    match done {
+        Ok(()) => GOOD,
+        Err(failure) => fail(&failure),
+    }
+}
+
+fn print_page(program: clap::Command) -> Result<(), Failure> {
+    let (_, text) = page(program).map_err(|e| failure("print", Path::new("briefing.1"), &e))?;
+    print_data(&String::from_utf8_lossy(&text));
+    Ok(())
+}
+
+fn write_pages(program: &clap::Command, folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|e| failure("create", folder, &e))?;
+    let mut commands = vec![program];
+    while let Some(command) = commands.pop() {
+        let (name, text) = page(command.clone()).map_err(|e| failure("write", folder, &e))?;
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|e| failure("write", &path, &e))?;
+        commands.extend(command.get_subcommands());
+    }
+    Ok(())
+}
+
+/// The page of one command, with the name of its file: `briefing-build.1`.
+fn page(command: clap::Command) -> io::Result<(String, Vec<u8>)> {
+    // Subcommands carry no version of their own; without this their pages would name none.
+    let man = Man::new(command).source(concat!("briefing ", env!("CARGO_PKG_VERSION")));
+    let mut text = Vec::new();
+    man.render(&mut text)?;
+    Ok((man.get_filename(), text))
+}
