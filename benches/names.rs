@@ -8,8 +8,8 @@
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a measurement, for people")]
 
-use briefing::content::document::{Ground, Prose, Run};
-use briefing::knowledge::mentions::{Context, Gazetteer, Name, Weight, find};
+use briefing::content::document::{RunContext, TextRun, TextRuns};
+use briefing::knowledge::mentions::{Gazetteer, GazetteerName, MatchRule, MentionContext, find};
 use std::time::{Duration, Instant};
 
 const SYLLABLES: [&str; 32] = [
@@ -34,10 +34,10 @@ fn person(n: usize) -> String {
 }
 
 fn gazetteer(count: usize) -> Gazetteer {
-    let names = (0..count as u32).map(|entity| Name {
+    let names = (0..count as u32).map(|entity| GazetteerName {
         text: person(entity as usize),
         entity,
-        weight: Weight::Full,
+        weight: MatchRule::Full,
         free_first_letter: false,
         since: None,
         until: None,
@@ -61,18 +61,18 @@ fn text(size: usize) -> String {
     text
 }
 
-fn prose(text: &str) -> Prose {
+fn prose(text: &str) -> TextRuns {
     let len = text.len() as u32;
-    let run = Run {
+    let run = TextRun {
         text: 0,
         len,
         source: 0,
         source_len: len,
         literal: true,
         html: 0,
-        ground: Ground::Prose,
+        ground: RunContext::Prose,
     };
-    Prose { runs: vec![run], ..Prose::default() }
+    TextRuns { runs: vec![run], ..TextRuns::default() }
 }
 
 /// The mean time of many rounds, because the system's clock may only advance every few milliseconds.
@@ -103,7 +103,12 @@ fn main() {
         let names = gazetteer(count);
         let made = start.elapsed();
         let took = mean(30, || {
-            std::hint::black_box(find(&names, &text_of_4_mb, &prose_of_4_mb, &Context::default()));
+            std::hint::black_box(find(
+                &names,
+                &text_of_4_mb,
+                &prose_of_4_mb,
+                &MentionContext::default(),
+            ));
         });
         let base = *first.get_or_insert(took);
         println!(
@@ -120,7 +125,7 @@ fn main() {
         let text = text(megabytes << 20);
         let prose = prose(&text);
         let took = mean(20, || {
-            std::hint::black_box(find(&names, &text, &prose, &Context::default()));
+            std::hint::black_box(find(&names, &text, &prose, &MentionContext::default()));
         });
         println!("{megabytes:>5} MB {:>12.1}", took.as_secs_f64() * 1e3);
     }

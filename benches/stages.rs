@@ -15,14 +15,14 @@ mod random;
 #[path = "../tests/support/words.rs"]
 mod words;
 
-use briefing::content::document::{self, Document, Settings};
-use briefing::knowledge::index::{self, Inputs, Resolved, Today};
+use briefing::content::document::{self, Document, ParseSettings};
+use briefing::knowledge::index::{self, IndexInputs, Resolution, Today};
 use briefing::output::Content;
 use briefing::pipeline::{Now, Request, Session, Site};
 use briefing::plan;
 use briefing::publish::html::theme;
-use briefing::publish::html::view::{self, CardStore, Cards};
-use briefing::site::load::{Folder, Sources};
+use briefing::publish::html::view::{self, CardStore, SiteContext};
+use briefing::site::load::{SiteFolder, Sources};
 use briefing::syntax::date::{PartialDate, leading_date};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -52,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let root = folder.path().join("site");
     write(&root)?;
-    let (sources, _) = Folder::read(&root).map_err(|error| error.message)?.sources();
+    let (sources, _) = SiteFolder::read(&root).map_err(|error| error.message)?.sources();
     let texts = sources.content.iter().filter_map(|file| file.take()).collect();
     let day: Date = generator::TODAY.parse()?;
     let site = session(&root, day).prepare().map_err(|failure| failure.message)?;
@@ -96,8 +96,8 @@ fn bench() -> &'static Bench {
 }
 
 impl Bench {
-    fn inputs(&self) -> Inputs<'_> {
-        Inputs { config: self.site.cards().config, today: &self.today, suggest: false }
+    fn inputs(&self) -> IndexInputs<'_> {
+        IndexInputs { config: self.site.cards().config, today: &self.today, suggest: false }
     }
 
     /// The number of bytes to parse.
@@ -110,8 +110,8 @@ impl Bench {
     }
 
     /// Resolves without an earlier result.
-    fn resolve(&self, files: Vec<index::ParsedFile>) -> Resolved {
-        index::Memory::default().resolve(files, &self.inputs(), &[])
+    fn resolve(&self, files: Vec<index::ParsedFile>) -> Resolution {
+        index::IndexCache::default().resolve(files, &self.inputs(), &[])
     }
 }
 
@@ -120,7 +120,7 @@ impl Bench {
 fn stage_1_load(bencher: Bencher) {
     let bench = bench();
     bencher.counter(bench.bytes()).bench(|| {
-        let folder = Folder::read(&bench.root).expect("a site");
+        let folder = SiteFolder::read(&bench.root).expect("a site");
         let sources = folder.sources();
         (folder, sources)
     });
@@ -134,7 +134,8 @@ fn stage_2_parse(bencher: Bencher) {
     bencher.counter(bench.bytes()).bench(|| {
         let files = bench.sources.content.par_iter().zip(&bench.texts);
         let documents = files.map(|(file, text)| {
-            let settings = Settings { kind: file.kind, name_date: leading_date(&file.id), html };
+            let settings =
+                ParseSettings { kind: file.kind, name_date: leading_date(&file.id), html };
             document::parse(text, settings)
         });
         documents.collect::<Vec<Document>>()
@@ -160,7 +161,7 @@ fn stage_4_plan(bencher: Bencher) {
     let builtin = theme::builtin_static().into_keys().collect();
     bencher
         .counter(bench.pages())
-        .with_inputs(plan::Memory::default)
+        .with_inputs(plan::PlanCache::default)
         .bench_refs(|memory| memory.plan(&resolved, config, &bench.sources, &builtin));
 }
 
@@ -172,7 +173,7 @@ fn stage_5_views(bencher: Bencher) {
         .counter(bench().pages())
         .with_inputs(|| CardStore::new(known.index, known.config, known.shown))
         .bench_refs(|store| {
-            let cards = Cards::new(known.index, known.plan, known.config, store);
+            let cards = SiteContext::new(known.index, known.plan, known.config, store);
             known.plan.pages.par_iter().for_each(|(route, _)| {
                 black_box(view::page(&cards, *route));
             });
@@ -191,7 +192,7 @@ fn stage_6_render(bencher: Bencher) {
             let paths: Vec<&str> = site.paths().collect();
             let size = |path: &&str| match site.file(path).expect("listed").expect("rendered") {
                 Content::Bytes(bytes) => bytes.len(),
-                Content::Copy(_) | Content::Made(_) => 0,
+                Content::Copy(_) | Content::OnDemand(_) => 0,
             };
             paths.par_iter().map(size).sum::<usize>()
         });

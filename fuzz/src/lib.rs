@@ -1,9 +1,9 @@
 //! Checks shared by the fuzz targets.
 
 use briefing::diagnostic::{Format, Report};
-use briefing::content::document::{self, Document, FileKind, Html, Piece, Settings};
+use briefing::content::document::{self, Document, FileKind, RawHtml, Piece, ParseSettings};
 use briefing::content::model::EntityKind;
-use briefing::syntax::source::Place;
+use briefing::syntax::source::Location;
 use std::collections::BTreeSet;
 
 /// The kinds of file, each with a path.
@@ -20,10 +20,10 @@ pub const KINDS: [(FileKind, &str); 7] = [
 /// Parses a file as a build does, prints its findings, and checks the invariants of every document.
 pub fn read(text: &str, kind: FileKind, path: &str) -> Document {
     let mut document =
-        document::parse(text, Settings { kind, name_date: None, html: Html::Escape });
+        document::parse(text, ParseSettings { kind, name_date: None, html: RawHtml::Escape });
     let diagnostics = std::mem::take(&mut document.diagnostics);
     for found in &diagnostics {
-        if let Place::Span(start, end) = found.place {
+        if let Location::Span(start, end) = found.place {
             assert!(text.get(start as usize..end as usize).is_some(), "{found:?} of {text:?}");
         }
     }

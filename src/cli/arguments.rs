@@ -49,7 +49,7 @@ pub(crate) const CACHE: &str = ".briefing";
 
 /// How much is said.
 #[derive(Debug, Args)]
-pub(crate) struct VoiceArgs {
+pub(crate) struct VerbosityArgs {
     /// Say nothing but what went wrong
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,

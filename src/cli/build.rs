@@ -2,8 +2,8 @@
 
 use super::GOOD;
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
-use super::progress::Bar;
-use super::tell::{fail, print, tell};
+use super::progress::ProgressBar;
+use super::report::{fail, print, tell};
 use crate::output::Difference;
 use crate::pipeline::{self, Failure, Outcome, Request, Session};
 use crate::syntax::text::counted;
@@ -77,7 +77,7 @@ fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failu
 
 fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
     let mut session = Session::new(request.clone())?;
-    let _bar = Bar::show(session.progress(), !site.quiet && site.format == FormatArg::Text);
+    let _bar = ProgressBar::show(session.progress(), !site.quiet && site.format == FormatArg::Text);
     let outcome = session.build();
     // The process is about to end, and takes a site's memory back at once: freeing it piece by piece takes
     // a tenth of the time of a build after an edit.

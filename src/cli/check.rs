@@ -2,7 +2,7 @@
 
 use super::arguments::{FormatArg, SiteArgs};
 use super::build;
-use super::tell::print_data;
+use super::report::print_data;
 use crate::knowledge::index::Suggestion;
 use crate::pipeline::Request;
 use clap::Args;

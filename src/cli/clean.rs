@@ -1,8 +1,8 @@
 //! `briefing clean`: removes what builds wrote, and nothing else.
 
 use super::GOOD;
-use super::arguments::{CACHE, OutputArgs, RootArgs, VoiceArgs};
-use super::tell::{fail, print};
+use super::arguments::{CACHE, OutputArgs, RootArgs, VerbosityArgs};
+use super::report::{fail, print};
 use crate::output;
 use crate::pipeline::{self, Failure};
 use crate::site::load::source_folders;
@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
-    voice: VoiceArgs,
+    voice: VerbosityArgs,
 }
 
 /// Cleans the output, and gives the exit code.

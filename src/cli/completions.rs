@@ -1,7 +1,7 @@
 //! `briefing completions`: what a shell needs to complete this program's arguments.
 
 use super::GOOD;
-use super::tell::print_data;
+use super::report::print_data;
 use clap::Args;
 use clap_complete::Shell;
 

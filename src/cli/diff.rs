@@ -1,6 +1,6 @@
 //! `briefing diff`: which files two outputs differ in.
 
-use super::tell::{fail, print, print_data};
+use super::report::{fail, print, print_data};
 use super::{ERRORS, GOOD};
 use crate::output::{self, Difference};
 use crate::pipeline::Failure;
@@ -26,15 +26,15 @@ pub(crate) struct Arguments {
     #[arg(value_name = "NEW")]
     new: PathBuf,
     /// How paths are printed
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DiffFormat::Text)]
+    format: DiffFormat,
     /// End with 1 if anything differs
     #[arg(long)]
     exit_code: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     /// A path a line, behind what became of it
     Text,
     /// `{"added": […], "changed": […], "removed": […]}`
@@ -57,12 +57,12 @@ fn compare(arguments: &Arguments) -> Result<Difference, Failure> {
     Ok(Difference::between(&old, &new))
 }
 
-fn tell(difference: &Difference, format: Format) {
+fn tell(difference: &Difference, format: DiffFormat) {
     let Difference { added, changed, removed, preview } = difference;
     if let Some(notices) = preview {
         print(&format!("warning: the newer output is a preview, not for the public: {notices}\n"));
     }
-    if format == Format::Json {
+    if format == DiffFormat::Json {
         // Lists of texts cannot fail to be written.
         let json = serde_json::to_string(difference).unwrap_or_default();
         print_data(&(json + "\n"));

@@ -1,8 +1,8 @@
 //! `briefing init`: a small site to go on from.
 
 use super::GOOD;
-use super::arguments::{VoiceArgs, moment};
-use super::tell::{fail, print};
+use super::arguments::{VerbosityArgs, moment};
+use super::report::{fail, print};
 use crate::editor::scaffold;
 use crate::pipeline::Failure;
 use crate::syntax::text::counted;
@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
     #[command(flatten)]
-    voice: VoiceArgs,
+    voice: VerbosityArgs,
 }
 
 /// Makes the site, and gives the exit code.

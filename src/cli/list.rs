@@ -1,13 +1,13 @@
 //! `briefing list`: what the site knows, as a table, CSV or JSON.
 
 use super::arguments::{RootArgs, day, moment};
-use super::tell::{fail, print, print_data};
+use super::report::{fail, print, print_data};
 use super::{ERRORS, GOOD};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
 use crate::knowledge::index::EntityId;
 use crate::pipeline::{Failure, Now, Request, Session, Site};
-use crate::publish::listing::{self, Query, Table};
+use crate::publish::listing::{self, ListQuery, Table};
 use crate::syntax::date::PartialDate;
 use clap::{Args, ValueEnum};
 
@@ -20,7 +20,7 @@ use clap::{Args, ValueEnum};
 pub(crate) struct Arguments {
     /// What is listed
     #[arg(value_name = "KIND", value_enum)]
-    kind: Kind,
+    kind: ListSubjectArg,
     /// Only those of this actor: an id, a name or another name. Statements: those the actor made
     #[arg(long, value_name = "ACTOR")]
     actor: Vec<String>,
@@ -40,8 +40,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     future: bool,
     /// How the list is printed
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FormatArg::Table)]
-    format: FormatArg,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TableFormatArg::Table)]
+    format: TableFormatArg,
     #[command(flatten)]
     root: RootArgs,
     /// The day that counts as today [default: SOURCE_DATE_EPOCH, else the clock]
@@ -50,7 +50,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+enum ListSubjectArg {
     /// Articles, newest first
     Articles,
     /// Actors, those of most articles first
@@ -64,7 +64,7 @@ enum Kind {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
+enum TableFormatArg {
     /// In columns, long texts cut
     Table,
     /// A list of objects
@@ -78,9 +78,9 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
     match site(arguments).and_then(|site| table(arguments, &site)) {
         Ok(Some(table)) => {
             print_data(&match arguments.format {
-                FormatArg::Table => table.text(),
-                FormatArg::Json => table.json(),
-                FormatArg::Csv => table.csv(),
+                TableFormatArg::Table => table.text(),
+                TableFormatArg::Json => table.json(),
+                TableFormatArg::Csv => table.csv(),
             });
             GOOD
         }
@@ -127,18 +127,18 @@ fn table(arguments: &Arguments, site: &Site) -> Result<Option<Table>, Failure> {
         };
         texts.iter().map(refer).collect()
     };
-    let query = Query {
+    let query = ListQuery {
         actors: find(EntityKind::Actor, &arguments.actor)?,
         topics: find(EntityKind::Topic, &arguments.topic)?,
         since: arguments.since.map(|date| date.first_day(zone)),
         until: arguments.until.map(|date| date.last_day(zone)),
     };
     let kind = match arguments.kind {
-        Kind::Articles => listing::Kind::Articles,
-        Kind::Actors => listing::Kind::Actors,
-        Kind::Topics => listing::Kind::Topics,
-        Kind::Statements => listing::Kind::Statements,
-        Kind::Events => listing::Kind::Events,
+        ListSubjectArg::Articles => listing::ListSubject::Articles,
+        ListSubjectArg::Actors => listing::ListSubject::Actors,
+        ListSubjectArg::Topics => listing::ListSubject::Topics,
+        ListSubjectArg::Statements => listing::ListSubject::Statements,
+        ListSubjectArg::Events => listing::ListSubject::Events,
     };
     Ok(Some(listing::list(&cards, kind, &query)))
 }

@@ -4,7 +4,7 @@
 
 use super::GOOD;
 use super::init::failure;
-use super::tell::{fail, print_data};
+use super::report::{fail, print_data};
 use crate::pipeline::Failure;
 use clap::Args;
 use clap_mangen::Man;

@@ -4,8 +4,6 @@
 //! holds what several commands take, `tell` prints outcomes. Only this module and its children read the
 //! environment and print.
 
-#[cfg(feature = "preview")]
-mod again;
 mod arguments;
 mod build;
 mod check;
@@ -14,15 +12,17 @@ mod completions;
 mod diff;
 mod init;
 mod list;
-#[cfg(feature = "preview")]
-mod live;
 mod man;
 mod new;
 mod progress;
+#[cfg(feature = "preview")]
+mod rebuild_loop;
+#[cfg(feature = "preview")]
+mod rebuild_report;
+mod report;
 mod schema;
 #[cfg(feature = "preview")]
 mod serve;
-mod tell;
 #[cfg(feature = "preview")]
 mod watch;
 

@@ -1,15 +1,15 @@
 //! `briefing new`: a file for an article, an actor or a topic, ready to be written on.
 
 use super::GOOD;
-use super::arguments::{RootArgs, VoiceArgs, day, moment};
+use super::arguments::{RootArgs, VerbosityArgs, day, moment};
 use super::init::{failure, write_new};
-use super::tell::{fail, print, print_data};
-use crate::content::document::{self, FileKind, Front, Html, Settings};
+use super::report::{fail, print, print_data};
+use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
 use crate::content::model::{ActorType, EntityKind};
-use crate::editor::scaffold::{self, Entry, EntryKind, PlainText};
+use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
 use crate::pipeline::Failure;
 use crate::site::config;
-use crate::site::load::{CONFIG_FILE, ContentFile, Folder, Sources};
+use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
 use crate::syntax::date::PartialDate;
 use crate::syntax::text;
 use clap::{Args, Subcommand};
@@ -22,11 +22,11 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Example: briefing new article \"Talks open in Kell\"")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
-    kind: Kind,
+    kind: NewFileArg,
 }
 
 #[derive(Debug, Subcommand)]
-enum Kind {
+enum NewFileArg {
     /// Make a dated article
     #[command(after_help = "Examples:
   briefing new article \"Talks open in Kell\"
@@ -39,7 +39,7 @@ enum Kind {
         #[arg(long, value_name = "DATE", value_parser = day)]
         date: Option<PartialDate>,
         #[command(flatten)]
-        common: Common,
+        common: NewFileArgs,
     },
     /// Make an actor: a person, organization, state, alliance or office
     #[command(after_help = "Example: briefing new actor \"Harbour Council\" --type organization")]
@@ -51,7 +51,7 @@ enum Kind {
         #[arg(short, long = "type", value_name = "TYPE", default_value = "person", value_parser = actor_type)]
         kind: ActorType,
         #[command(flatten)]
-        common: Common,
+        common: NewFileArgs,
     },
     /// Make a topic
     #[command(after_help = "Example: briefing new topic \"Harbour treaty\"")]
@@ -60,19 +60,19 @@ enum Kind {
         #[arg(value_name = "NAME")]
         name: Option<String>,
         #[command(flatten)]
-        common: Common,
+        common: NewFileArgs,
     },
 }
 
 #[derive(Debug, Args)]
-struct Common {
+struct NewFileArgs {
     /// Plain text to begin with: its paragraphs become the text, word for word
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
     #[command(flatten)]
     root: RootArgs,
     #[command(flatten)]
-    voice: VoiceArgs,
+    voice: VerbosityArgs,
 }
 
 /// Longest first line that is taken for a headline, in characters.
@@ -89,11 +89,15 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
     }
 }
 
-fn make(kind: &Kind) -> Result<PathBuf, Failure> {
+fn make(kind: &NewFileArg) -> Result<PathBuf, Failure> {
     let (name, common, entry, date) = match kind {
-        Kind::Article { name, date, common } => (name, common, EntryKind::Article, *date),
-        Kind::Actor { name, kind, common } => (name, common, EntryKind::Actor(*kind), None),
-        Kind::Topic { name, common } => (name, common, EntryKind::Topic, None),
+        NewFileArg::Article { name, date, common } => {
+            (name, common, NewContentKind::Article, *date)
+        }
+        NewFileArg::Actor { name, kind, common } => {
+            (name, common, NewContentKind::Actor(*kind), None)
+        }
+        NewFileArg::Topic { name, common } => (name, common, NewContentKind::Topic, None),
     };
     let root = common.root.folder()?;
     let sources = sources(&root)?;
@@ -102,7 +106,7 @@ fn make(kind: &Kind) -> Result<PathBuf, Failure> {
     refuse_known(entry, &id, &name, &sources)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
     refuse_links(&root, folder(entry))?;
-    write_new(&path, &Entry { kind: entry, name: &name, body: &body }.text())?;
+    write_new(&path, &NewContent { kind: entry, name: &name, body: &body }.text())?;
     if common.voice.verbose {
         print(&fs::read_to_string(&path).map_err(|e| failure("read", &path, &e))?);
     }
@@ -131,7 +135,7 @@ fn sources(root: &Path) -> Result<Sources, Failure> {
     if !root.join("content").exists() && root.join(CONFIG_FILE).is_file() {
         return Ok(Sources::default());
     }
-    match Folder::read(root) {
+    match SiteFolder::read(root) {
         // What is wrong with other files is for `check` to say.
         Ok(folder) => Ok(folder.sources().0),
         Err(error) => Err(Failure {
@@ -201,7 +205,7 @@ fn plain_text(path: &Path) -> Result<String, Failure> {
 }
 
 fn full_id(
-    kind: EntryKind,
+    kind: NewContentKind,
     name: &str,
     date: Option<PartialDate>,
     sources: &Sources,
@@ -211,7 +215,7 @@ fn full_id(
         help: Some("write the name in letters".to_owned()),
     })?;
     match kind {
-        EntryKind::Article => Ok(format!("{}-{stem}", day_of(date, sources)?)),
+        NewContentKind::Article => Ok(format!("{}-{stem}", day_of(date, sources)?)),
         _ => Ok(stem),
     }
 }
@@ -226,20 +230,25 @@ fn day_of(date: Option<PartialDate>, sources: &Sources) -> Result<Date, Failure>
     }
 }
 
-fn folder(kind: EntryKind) -> &'static str {
+fn folder(kind: NewContentKind) -> &'static str {
     match kind {
-        EntryKind::Article => "articles",
-        EntryKind::Actor(_) => "actors",
-        EntryKind::Topic => "topics",
+        NewContentKind::Article => "articles",
+        NewContentKind::Actor(_) => "actors",
+        NewContentKind::Topic => "topics",
     }
 }
 
 /// Refuses an id or a name that the site has already, wherever its file lies.
-fn refuse_known(kind: EntryKind, id: &str, name: &str, sources: &Sources) -> Result<(), Failure> {
+fn refuse_known(
+    kind: NewContentKind,
+    id: &str,
+    name: &str,
+    sources: &Sources,
+) -> Result<(), Failure> {
     let entities = match kind {
-        EntryKind::Article => None,
-        EntryKind::Actor(_) => Some(EntityKind::Actor),
-        EntryKind::Topic => Some(EntityKind::Topic),
+        NewContentKind::Article => None,
+        NewContentKind::Actor(_) => Some(EntityKind::Actor),
+        NewContentKind::Topic => Some(EntityKind::Topic),
     };
     for file in &sources.content {
         let known = match (file.kind, entities) {
@@ -280,14 +289,14 @@ fn same_name(a: &str, b: &str) -> bool {
     text::fold(a) == text::fold(b)
 }
 
-fn front(file: &ContentFile) -> Option<Front> {
-    let settings = Settings { kind: file.kind, name_date: None, html: Html::Escape };
+fn front(file: &ContentFile) -> Option<FrontMatter> {
+    let settings = ParseSettings { kind: file.kind, name_date: None, html: RawHtml::Escape };
     document::parse(&file.take()?, settings).front
 }
 
 fn names(file: &ContentFile) -> Vec<String> {
     match front(file) {
-        Some(Front::Entity(entity)) => vec![entity.name.value],
+        Some(FrontMatter::Entity(entity)) => vec![entity.name.value],
         _ => Vec::new(),
     }
 }
@@ -295,7 +304,7 @@ fn names(file: &ContentFile) -> Vec<String> {
 /// The ids and names of a roster.
 fn roster(file: &ContentFile) -> Vec<(String, String)> {
     match front(file) {
-        Some(Front::Roster(items)) => {
+        Some(FrontMatter::Roster(items)) => {
             items.into_iter().map(|item| (item.id, item.entity.name.value)).collect()
         }
         _ => Vec::new(),

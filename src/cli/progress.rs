@@ -3,7 +3,7 @@
 //! A few lines of its own: what a library for this would add (many bars, templates, speeds) has no use
 //! here.
 
-use super::tell::print;
+use super::report::print;
 use crate::publish::progress::Progress;
 use std::io::IsTerminal as _;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -20,9 +20,9 @@ const OFTEN: Duration = Duration::from_millis(100);
 const WIDTH: usize = 30;
 
 /// A bar that is shown until it is dropped.
-pub(super) struct Bar(Option<(Sender<()>, JoinHandle<()>)>);
+pub(super) struct ProgressBar(Option<(Sender<()>, JoinHandle<()>)>);
 
-impl Bar {
+impl ProgressBar {
     /// Shows how far a run is, if it takes long and a person looks on.
     pub(super) fn show(progress: Progress, wanted: bool) -> Self {
         if !wanted || !std::io::stderr().is_terminal() {
@@ -48,7 +48,7 @@ impl Bar {
     }
 }
 
-impl Drop for Bar {
+impl Drop for ProgressBar {
     fn drop(&mut self) {
         if let Some((stop, drawing)) = self.0.take() {
             drop(stop);

@@ -1,8 +1,8 @@
 //! `briefing schema`: JSON Schemas of what editors write.
 
 use super::GOOD;
-use super::tell::print_data;
-use crate::editor::schema::{self, Subject};
+use super::report::print_data;
+use crate::editor::schema::{self, SchemaSubject};
 use clap::{Args, ValueEnum};
 
 /// Print the JSON Schema of a kind of file, for programs that complete and check what you write
@@ -11,14 +11,14 @@ use clap::{Args, ValueEnum};
 pub(crate) struct Arguments {
     /// What the schema is of
     #[arg(value_name = "KIND", value_enum)]
-    kind: Kind,
+    kind: SchemaSubjectArg,
     /// The draft of JSON Schema that it says it is of; it is good by both
-    #[arg(long, value_name = "DRAFT", value_enum, default_value_t = Draft::Newest)]
-    draft: Draft,
+    #[arg(long, value_name = "DRAFT", value_enum, default_value_t = SchemaDraft::Newest)]
+    draft: SchemaDraft,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Draft {
+enum SchemaDraft {
     /// For programs that know no newer one
     #[value(name = "7")]
     Seven,
@@ -28,7 +28,7 @@ enum Draft {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+enum SchemaSubjectArg {
     /// Front matter of an article
     Article,
     /// Front matter of an actor
@@ -48,15 +48,15 @@ enum Kind {
 /// Prints it, and gives the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     let mut schema = schema::schema(match arguments.kind {
-        Kind::Article => Subject::Article,
-        Kind::Actor => Subject::Actor,
-        Kind::Topic => Subject::Topic,
-        Kind::Page => Subject::Page,
-        Kind::Config => Subject::Config,
-        Kind::Actors => Subject::Actors,
-        Kind::Topics => Subject::Topics,
+        SchemaSubjectArg::Article => SchemaSubject::Article,
+        SchemaSubjectArg::Actor => SchemaSubject::Actor,
+        SchemaSubjectArg::Topic => SchemaSubject::Topic,
+        SchemaSubjectArg::Page => SchemaSubject::Page,
+        SchemaSubjectArg::Config => SchemaSubject::Config,
+        SchemaSubjectArg::Actors => SchemaSubject::Actors,
+        SchemaSubjectArg::Topics => SchemaSubject::Topics,
     });
-    if arguments.draft == Draft::Seven {
+    if arguments.draft == SchemaDraft::Seven {
         schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     }
     print_data(&format!("{schema:#}\n"));

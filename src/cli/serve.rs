@@ -1,13 +1,13 @@
 //! `briefing serve`: the preview, in a browser on this machine.
 
 use super::GOOD;
-use super::again::Again;
 use super::arguments::{CACHE, SiteArgs};
-use super::live::{Live, WatcherArgs, failed};
-use super::tell::{Form, fail, print, print_data};
+use super::rebuild_loop::{RebuildLoop, WatcherArgs, failed};
+use super::rebuild_report::RebuildReporter;
+use super::report::{FindingsPrinter, fail, print, print_data};
 use crate::diagnostic::{Report, Severity};
 use crate::pipeline::{Changes, Failure, Site};
-use crate::preview::serve::{Server, Update};
+use crate::preview::serve::{Server, SiteUpdate};
 use clap::Args;
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
@@ -59,15 +59,15 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let root = request.root.clone();
     // What builds left is used; a preview leaves nothing.
     request.cache = Some(root.join(CACHE));
-    let mut live = Live::start(site, &arguments.watcher, request)?;
-    let form = Arc::new(Form::of(site, &root));
+    let mut live = RebuildLoop::start(site, &arguments.watcher, request)?;
+    let form = Arc::new(FindingsPrinter::of(site, &root));
     let of_templates = form.clone();
     let tell = move |site: &Site, report: &Report| {
         print(&of_templates.print(report, |file| site.text_of(file)));
     };
     let server = Server::start(listener, &root, live.noticed(), Box::new(tell))
         .map_err(|error| cannot_listen(&error))?;
-    let mut again = Again::default();
+    let mut again = RebuildReporter::default();
     let mut shown: Option<Arc<Site>> = None;
     let mut changes = Changes::All;
     let mut first = true;
@@ -95,7 +95,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
             }
         };
         let whole = shown.clone().filter(|site| !site.report.has_errors());
-        server.show(Update { site: whole, problem, changes, known });
+        server.show(SiteUpdate { site: whole, problem, changes, known });
         if first {
             let path = shown.as_ref().map_or(String::new(), |site| site.base_url().to_owned());
             greet(arguments, address, &format!("{path}/"));

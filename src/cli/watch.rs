@@ -1,10 +1,10 @@
 //! `briefing watch`: builds the output folder, and again after every change.
 
 use super::GOOD;
-use super::again::Again;
 use super::arguments::{OutputArgs, SiteArgs};
-use super::live::{Live, WatcherArgs, failed};
-use super::tell::{fail, print};
+use super::rebuild_loop::{RebuildLoop, WatcherArgs, failed};
+use super::rebuild_report::RebuildReporter;
+use super::report::{fail, print};
 use crate::pipeline::Failure;
 use clap::Args;
 use std::time::Instant;
@@ -34,8 +34,8 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
 fn watch(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { site, output, watcher } = arguments;
     let request = site.request(Some(output))?;
-    let mut live = Live::start(site, watcher, request.clone())?;
-    let mut again = Again::default();
+    let mut live = RebuildLoop::start(site, watcher, request.clone())?;
+    let mut again = RebuildReporter::default();
     let mut first = true;
     loop {
         let start = Instant::now();

@@ -5,7 +5,7 @@
 //! SKOS (topics). What they amount to together is the [`crate::knowledge::index`]'s.
 
 use crate::syntax::date::PartialDate;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -15,16 +15,16 @@ pub struct Reference {
     /// As written, trimmed.
     pub text: String,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// A value together with its place, for what can only be judged beside other files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Placed<T> {
+pub struct SpannedValue<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// The two kinds of entity.
@@ -110,7 +110,7 @@ pub type ExtraMap = BTreeMap<String, Extra>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// An address, a path from `/` (under `static/`), or a file beside the Markdown file.
-    pub src: Placed<String>,
+    pub src: SpannedValue<String>,
     /// For those who do not see it; empty if it only decorates.
     pub alt: String,
     /// Below the picture.
@@ -136,7 +136,7 @@ pub struct Source {
 
 /// A further paper an article rests on: `documents`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Paper {
+pub struct SourceDocument {
     /// Its title.
     pub name: String,
     /// Who issued it.
@@ -149,7 +149,7 @@ pub struct Paper {
 
 /// An actor that an article declares: `actors`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ActorEntry {
+pub struct DeclaredActor {
     /// Who.
     pub actor: Reference,
     /// In which role, in this article.
@@ -160,7 +160,7 @@ pub struct ActorEntry {
 
 /// A topic that an article declares: `topics`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TopicEntry {
+pub struct DeclaredTopic {
     /// Which.
     pub topic: Reference,
     /// Whether the article is mainly about this topic.
@@ -169,7 +169,7 @@ pub struct TopicEntry {
 
 /// What was said: verbatim or in the desk's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Said {
+pub enum Wording {
     /// Verbatim. `first words ... last words` has been filled from the article's text.
     Quote(String),
     /// A paraphrase.
@@ -182,7 +182,7 @@ pub struct Statement {
     /// Who. Declares the actor.
     pub speaker: Reference,
     /// What.
-    pub said: Said,
+    pub said: Wording,
     /// About which topics (or actors). Declares them.
     pub about: Vec<Reference>,
     /// The speaker's role, if it is to be named otherwise than by memberships.
@@ -198,7 +198,7 @@ pub struct Statement {
     /// Where it was reported, if not in the article's source.
     pub source: Option<Source>,
     /// Where the statement begins.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// Whether an event has happened, by the editor's word.
@@ -262,16 +262,16 @@ pub struct Event {
     /// Where it was reported.
     pub source: Option<Source>,
     /// Where the event begins in the file.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// One of an article's `events`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EventEntry {
-    /// Told here.
-    Told(Box<Event>),
-    /// Told in another article, named by its id.
-    Elsewhere(Reference),
+pub enum EventItem {
+    /// The whole event, in this article.
+    Full(Box<Event>),
+    /// The id of an event that another article has in full.
+    Reference(Reference),
 }
 
 /// What a correction is.
@@ -312,9 +312,9 @@ pub struct NameReading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Redirect {
     /// An old path, with a slash at its head.
-    Path(Placed<String>),
+    Path(SpannedValue<String>),
     /// An old id of the same kind, which resolves in references too.
-    Id(Placed<String>),
+    Id(SpannedValue<String>),
 }
 
 /// The front matter of an article.
@@ -330,18 +330,18 @@ pub struct Article {
     pub authors: Vec<String>,
     pub draft: bool,
     pub expires: Option<PartialDate>,
-    pub slug: Option<Placed<String>>,
+    pub slug: Option<SpannedValue<String>>,
     pub lang: Option<String>,
     pub translation_of: Option<Reference>,
     pub redirects: Vec<Redirect>,
     pub source: Vec<Source>,
-    pub actors: Vec<ActorEntry>,
-    pub topics: Vec<TopicEntry>,
+    pub actors: Vec<DeclaredActor>,
+    pub topics: Vec<DeclaredTopic>,
     pub tags: Vec<Reference>,
-    pub documents: Vec<Paper>,
+    pub documents: Vec<SourceDocument>,
     pub names: Vec<NameReading>,
     pub statements: Vec<Statement>,
-    pub events: Vec<EventEntry>,
+    pub events: Vec<EventItem>,
     pub corrections: Vec<Correction>,
     #[serde(with = "tagged")]
     pub extra: ExtraMap,
@@ -438,7 +438,7 @@ pub enum Facts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct Entity {
-    pub name: Placed<String>,
+    pub name: SpannedValue<String>,
     pub other_names: Vec<OtherName>,
     pub hidden_names: Vec<String>,
     pub summary: Option<String>,
@@ -481,39 +481,43 @@ mod tagged {
     use std::collections::BTreeMap;
 
     #[derive(Serialize, Deserialize)]
-    enum Tagged {
+    enum TaggedExtra {
         Null,
         Bool(bool),
         Int(i64),
         Text(String),
-        List(Vec<Tagged>),
-        Map(BTreeMap<String, Tagged>),
+        List(Vec<TaggedExtra>),
+        Map(BTreeMap<String, TaggedExtra>),
     }
 
-    impl From<&Extra> for Tagged {
+    impl From<&Extra> for TaggedExtra {
         fn from(extra: &Extra) -> Self {
             match extra {
-                Extra::Null => Tagged::Null,
-                Extra::Bool(value) => Tagged::Bool(*value),
-                Extra::Int(value) => Tagged::Int(*value),
-                Extra::Text(text) => Tagged::Text(text.clone()),
-                Extra::List(items) => Tagged::List(items.iter().map(Tagged::from).collect()),
-                Extra::Map(map) => {
-                    Tagged::Map(map.iter().map(|(k, v)| (k.clone(), Tagged::from(v))).collect())
+                Extra::Null => TaggedExtra::Null,
+                Extra::Bool(value) => TaggedExtra::Bool(*value),
+                Extra::Int(value) => TaggedExtra::Int(*value),
+                Extra::Text(text) => TaggedExtra::Text(text.clone()),
+                Extra::List(items) => {
+                    TaggedExtra::List(items.iter().map(TaggedExtra::from).collect())
                 }
+                Extra::Map(map) => TaggedExtra::Map(
+                    map.iter().map(|(k, v)| (k.clone(), TaggedExtra::from(v))).collect(),
+                ),
             }
         }
     }
 
-    impl From<Tagged> for Extra {
-        fn from(tagged: Tagged) -> Self {
+    impl From<TaggedExtra> for Extra {
+        fn from(tagged: TaggedExtra) -> Self {
             match tagged {
-                Tagged::Null => Extra::Null,
-                Tagged::Bool(value) => Extra::Bool(value),
-                Tagged::Int(value) => Extra::Int(value),
-                Tagged::Text(text) => Extra::Text(text),
-                Tagged::List(items) => Extra::List(items.into_iter().map(Extra::from).collect()),
-                Tagged::Map(map) => {
+                TaggedExtra::Null => Extra::Null,
+                TaggedExtra::Bool(value) => Extra::Bool(value),
+                TaggedExtra::Int(value) => Extra::Int(value),
+                TaggedExtra::Text(text) => Extra::Text(text),
+                TaggedExtra::List(items) => {
+                    Extra::List(items.into_iter().map(Extra::from).collect())
+                }
+                TaggedExtra::Map(map) => {
                     Extra::Map(map.into_iter().map(|(k, v)| (k, Extra::from(v))).collect())
                 }
             }
@@ -521,11 +525,11 @@ mod tagged {
     }
 
     pub(super) fn serialize<S: Serializer>(map: &ExtraMap, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(map.iter().map(|(key, value)| (key, Tagged::from(value))))
+        to.collect_map(map.iter().map(|(key, value)| (key, TaggedExtra::from(value))))
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<ExtraMap, D::Error> {
-        let map = BTreeMap::<String, Tagged>::deserialize(from)?;
+        let map = BTreeMap::<String, TaggedExtra>::deserialize(from)?;
         Ok(map.into_iter().map(|(key, value)| (key, Extra::from(value))).collect())
     }
 }

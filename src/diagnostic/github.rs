@@ -3,7 +3,7 @@
 //! A step shows ten annotations of each weight and drops the rest without a word. So one cause is one
 //! annotation, errors come first, and what does not fit is told below, where the log shows it.
 
-use super::{Located, Report, Severity, printable};
+use super::{LocatedFinding, Report, Severity, printable};
 use crate::syntax::text::counted;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -18,7 +18,8 @@ impl Report {
         let mut out = String::new();
         let causes = self.causes(&text_of);
         for severity in [Severity::Error, Severity::Warning] {
-            let of_it = |cause: &&Vec<Located>| cause[0].finding.diagnostic.severity == severity;
+            let of_it =
+                |cause: &&Vec<LocatedFinding>| cause[0].finding.diagnostic.severity == severity;
             let causes: Vec<_> = causes.iter().filter(of_it).collect();
             causes.iter().take(SHOWN).for_each(|cause| annotate(&mut out, cause, below));
             let rest = causes.get(SHOWN..).unwrap_or_default();
@@ -36,7 +37,7 @@ impl Report {
     }
 }
 
-fn annotate(out: &mut String, cause: &[Located], below: &str) {
+fn annotate(out: &mut String, cause: &[LocatedFinding], below: &str) {
     let diagnostic = &cause[0].finding.diagnostic;
     let file = property(&format!("{below}{}", cause[0].finding.file));
     let _ = write!(out, "::{} file={file}", diagnostic.severity.as_str());
@@ -67,7 +68,7 @@ fn property(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::Diagnostic;
-    use crate::syntax::source::Place;
+    use crate::syntax::source::Location;
 
     fn told(findings: impl IntoIterator<Item = (&'static str, Diagnostic)>) -> String {
         let mut report = Report::default();
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn an_annotation_names_the_file_from_the_root_of_the_repository() {
-        let error = Diagnostic::error("bad-value", Place::span(9..15), "no").help("write: 1, 2");
+        let error = Diagnostic::error("bad-value", Location::span(9..15), "no").help("write: 1, 2");
         assert_eq!(
             told([("content/a,b.md", error)]),
             "::error file=site/content/a%2Cb.md,line=2,col=1,title=bad-value::no%0Awrite: 1, 2\n"
@@ -88,9 +89,9 @@ mod tests {
 
     #[test]
     fn errors_come_first_and_what_does_not_fit_is_told_below() {
-        let warning = |n| Diagnostic::warning("w", Place::File, format!("warning {n:02}"));
+        let warning = |n| Diagnostic::warning("w", Location::File, format!("warning {n:02}"));
         let mut findings: Vec<_> = (0..12).map(|n| ("a.md", warning(n))).collect();
-        findings.push(("z.md", Diagnostic::error("e", Place::File, "bad")));
+        findings.push(("z.md", Diagnostic::error("e", Location::File, "bad")));
         let told = told(findings);
         assert!(told.starts_with("::error file=site/z.md,title=e::bad\n::warning"), "{told}");
         assert_eq!(told.matches("::warning file").count(), SHOWN);
@@ -100,7 +101,7 @@ mod tests {
 
     #[test]
     fn one_cause_in_many_files_is_one_annotation() {
-        let warning = || Diagnostic::warning("w", Place::File, "no key is called \"layout\"");
+        let warning = || Diagnostic::warning("w", Location::File, "no key is called \"layout\"");
         let told = told(["a.md", "b.md", "c.md"].map(|file| (file, warning())));
         assert_eq!(told.lines().count(), 1, "{told}");
         assert!(told.contains("%0Aalso at 2 other places"), "{told}");
@@ -110,7 +111,7 @@ mod tests {
     fn content_cannot_give_commands_to_the_runner() {
         let hostile =
             |n| format!("{n} %\n::set-output name=x::y\r\n  ::stop-commands::z\u{1b}[31m");
-        let finding = |n| ("a.md", Diagnostic::error("e", Place::File, hostile(n)));
+        let finding = |n| ("a.md", Diagnostic::error("e", Location::File, hostile(n)));
         let told = told((0..12).map(finding));
         assert_eq!(told.lines().count(), 13, "{told}");
         let commands = told.lines().filter(|line| line.trim_start().starts_with("::"));

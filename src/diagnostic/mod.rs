@@ -5,7 +5,7 @@
 
 mod github;
 
-use crate::syntax::source::{self, Place, Position};
+use crate::syntax::source::{self, Location, Position};
 use crate::syntax::yaml;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -44,14 +44,14 @@ pub struct Diagnostic {
     /// What is wrong, in the reader's words. Findings of one message count as one cause.
     pub message: String,
     /// Where in the document.
-    pub place: Place,
+    pub place: Location,
     /// The mends. The first stands beside the caret.
     pub help: Vec<String>,
 }
 
 impl Diagnostic {
     /// A finding that stops the build.
-    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static str, place: Location, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
             code: code.into(),
@@ -62,7 +62,7 @@ impl Diagnostic {
     }
 
     /// A finding that leaves a page poorer.
-    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static str, place: Location, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
@@ -151,15 +151,15 @@ impl Report {
     ) -> String {
         match format {
             Format::Text { verbose } => self.print_text(colour, verbose, text_of),
-            Format::Json => self.located(&text_of).iter().map(Located::json).collect(),
+            Format::Json => self.located(&text_of).iter().map(LocatedFinding::json).collect(),
         }
     }
 
-    fn located(&self, text_of: &impl Fn(&str) -> Option<Arc<str>>) -> Vec<Located<'_>> {
+    fn located(&self, text_of: &impl Fn(&str) -> Option<Arc<str>>) -> Vec<LocatedFinding<'_>> {
         let mut located: Vec<_> = self
             .findings
             .iter()
-            .map(|finding| Located::new(finding, text_of(&finding.file)))
+            .map(|finding| LocatedFinding::new(finding, text_of(&finding.file)))
             .collect();
         located.sort_by(|a, b| a.order().cmp(&b.order()));
         located.dedup_by(|a, b| a.order() == b.order());
@@ -175,8 +175,9 @@ impl Report {
         let mut out = String::new();
         let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
         let mut causes = self.causes(&text_of);
-        let is_warning =
-            |cause: &&Vec<Located>| cause[0].finding.diagnostic.severity == Severity::Warning;
+        let is_warning = |cause: &&Vec<LocatedFinding>| {
+            cause[0].finding.diagnostic.severity == Severity::Warning
+        };
         let brief = !verbose && causes.iter().filter(is_warning).count() > IN_FULL;
         if brief {
             by_kind(&mut causes);
@@ -217,8 +218,8 @@ impl Report {
     }
 
     /// The findings, those of one cause together, by the place of the first.
-    fn causes(&self, text_of: &impl Fn(&str) -> Option<Arc<str>>) -> Vec<Vec<Located<'_>>> {
-        let mut causes: BTreeMap<(Severity, &str, &str), Vec<Located>> = BTreeMap::new();
+    fn causes(&self, text_of: &impl Fn(&str) -> Option<Arc<str>>) -> Vec<Vec<LocatedFinding<'_>>> {
+        let mut causes: BTreeMap<(Severity, &str, &str), Vec<LocatedFinding>> = BTreeMap::new();
         for located in self.located(text_of) {
             let d = &located.finding.diagnostic;
             causes.entry((d.severity, &*d.code, &d.message)).or_default().push(located);
@@ -239,7 +240,7 @@ const IN_FULL: usize = 8;
 /// How many further places of one cause are named.
 const PLACES_SHOWN: usize = 3;
 
-fn also(out: &mut String, others: &[Located]) {
+fn also(out: &mut String, others: &[LocatedFinding]) {
     if others.is_empty() {
         return;
     }
@@ -253,9 +254,9 @@ fn also(out: &mut String, others: &[Located]) {
 }
 
 /// Puts the causes of one kind together, at the place of the first of them.
-fn by_kind(causes: &mut [Vec<Located>]) {
+fn by_kind(causes: &mut [Vec<LocatedFinding>]) {
     let mut first: BTreeMap<(Severity, String), usize> = BTreeMap::new();
-    let kind = |cause: &[Located]| {
+    let kind = |cause: &[LocatedFinding]| {
         let d = &cause[0].finding.diagnostic;
         (d.severity, d.code.to_string())
     };
@@ -266,7 +267,7 @@ fn by_kind(causes: &mut [Vec<Located>]) {
 }
 
 /// What another cause of a kind already told comes to.
-fn in_short(out: &mut String, cause: &[Located], colour: bool) {
+fn in_short(out: &mut String, cause: &[LocatedFinding], colour: bool) {
     let d = &cause[0].finding.diagnostic;
     let (on, off) = if colour { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
     let _ = write!(out, "{on}{}[{}]{off}: {}", d.severity.as_str(), d.code, printable(&d.message));
@@ -285,14 +286,14 @@ fn in_short(out: &mut String, cause: &[Located], colour: bool) {
 }
 
 /// A finding whose place has been looked up.
-struct Located<'f> {
+struct LocatedFinding<'f> {
     finding: &'f Finding,
     text: Option<Arc<str>>,
     span: Option<Range<usize>>,
     position: Option<Position>,
 }
 
-impl<'f> Located<'f> {
+impl<'f> LocatedFinding<'f> {
     fn new(finding: &'f Finding, text: Option<Arc<str>>) -> Self {
         let place = finding.diagnostic.place;
         let span = text.as_deref().and_then(|text| span(&finding.file, text, place));
@@ -367,11 +368,11 @@ struct JsonLine<'a> {
     help: Option<String>,
 }
 
-fn span(file: &str, text: &str, place: Place) -> Option<Range<usize>> {
+fn span(file: &str, text: &str, place: Location) -> Option<Range<usize>> {
     match place {
-        Place::File => None,
-        Place::Span(start, end) => Some(start as usize..(end as usize).max(start as usize)),
-        Place::Node(id) => {
+        Location::File => None,
+        Location::Span(start, end) => Some(start as usize..(end as usize).max(start as usize)),
+        Location::Node(id) => {
             let yaml = source::yaml_range(file, text);
             let found = yaml::locate(&text[yaml.clone()], id).unwrap_or(0..0);
             Some(yaml.start + found.start..yaml.start + found.end)
@@ -442,9 +443,10 @@ mod tests {
 
     #[test]
     fn a_finding_quotes_its_line_and_offers_the_mend() {
-        let d = Diagnostic::error("misspelt-reference", Place::Node(4), "no actor is called \"B\"")
-            .help("did you mean \"C\"?")
-            .help("or add it:\nmore");
+        let d =
+            Diagnostic::error("misspelt-reference", Location::Node(4), "no actor is called \"B\"")
+                .help("did you mean \"C\"?")
+                .help("or add it:\nmore");
         let text = "---\ntitle: A\nactors: [B]\n---\n";
         assert_eq!(
             printed(vec![("content/articles/a.md", d)], text),
@@ -455,8 +457,9 @@ mod tests {
 
     #[test]
     fn many_causes_are_told_in_short_after_the_first_of_their_kind() {
-        let d =
-            |n: usize| Diagnostic::warning("k", Place::File, format!("cause {n}")).help("mend it");
+        let d = |n: usize| {
+            Diagnostic::warning("k", Location::File, format!("cause {n}")).help("mend it")
+        };
         let some = printed((0..8).map(|n| ("a.md", d(n))).collect(), "");
         assert!(some.contains("   = mend it") && !some.contains("(mend it)"), "{some}");
         let many = printed((0..30).map(|n| ("a.md", d(n))).collect(), "");
@@ -466,7 +469,8 @@ mod tests {
 
     #[test]
     fn one_cause_in_many_files_is_told_once() {
-        let d = || Diagnostic::warning("unknown-key", Place::File, "no key is called \"layout\"");
+        let d =
+            || Diagnostic::warning("unknown-key", Location::File, "no key is called \"layout\"");
         let files = ["a.md", "b.md", "c.md", "d.md", "e.md", "f.md"];
         let out = printed(files.iter().map(|f| (*f, d())).collect(), "");
         assert_eq!(out.matches("warning[").count(), 1);

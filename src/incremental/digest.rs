@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The digest of a value.
 pub(crate) fn of(value: &impl Hash) -> u128 {
-    let mut said = Said(BUFFER.take());
+    let mut said = HashedParts(BUFFER.take());
     value.hash(&mut said);
     let digest = xxh3_128(&said.0);
     said.0.clear();
@@ -25,9 +25,9 @@ thread_local! {
 const LARGEST_KEPT: usize = 1 << 20;
 
 /// All that a value tells of itself.
-struct Said(Vec<u8>);
+struct HashedParts(Vec<u8>);
 
-impl Hasher for Said {
+impl Hasher for HashedParts {
     fn write(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
     }

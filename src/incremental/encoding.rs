@@ -8,13 +8,13 @@ use serde::Serialize;
 /// # Errors
 /// The value has none: a list whose length is not known, or something that refuses to be written.
 pub(crate) fn encoded(value: &impl Serialize, bytes: Vec<u8>) -> postcard::Result<Vec<u8>> {
-    postcard::serialize_with_flavor(value, Onto(bytes))
+    postcard::serialize_with_flavor(value, AppendFlavor(bytes))
 }
 
 /// `postcard`'s own writers append byte by byte, or begin without room.
-struct Onto(Vec<u8>);
+struct AppendFlavor(Vec<u8>);
 
-impl Flavor for Onto {
+impl Flavor for AppendFlavor {
     type Output = Vec<u8>;
 
     #[inline]

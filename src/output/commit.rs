@@ -3,15 +3,18 @@
 //! From the files of a site to an output that holds them. Every step before the journal leaves the
 //! output untouched; from the journal on, either all steps are done or all are undone.
 
-use super::compare::{Comparison, Over, Removal, compare};
+use super::compare::{Comparison, Obstacle, Removal, compare};
 use super::error::unreadable_manifest;
-use super::folder::{self, Folder, Workplace};
+use super::folder::{self, OutputFolder, WorkFolder};
 use super::fs::FileSystem;
 use super::lock::Lock;
-use super::manifest::{JOURNAL, Journal, Known, MANIFEST, Manifest};
+use super::manifest::{JOURNAL, Journal, MANIFEST, Manifest, RecordedFiles};
 use super::stage::{self, Stage};
 use super::transaction::Transaction;
-use super::{Common, Fault, OutputError, OutputFile, Published, Summary, Why, paths};
+use super::{
+    CommitReport, CommitSummary, OutputError, OutputFile, OutputState, RenderReason,
+    SharedFingerprints, paths,
+};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -25,8 +28,8 @@ pub fn commit_with(
     fs: &dyn FileSystem,
     output: &Path,
     files: Vec<OutputFile>,
-) -> Result<Summary, OutputError> {
-    publish_with(fs, output, files, Common::new()).map(|published| published.summary)
+) -> Result<CommitSummary, OutputError> {
+    publish_with(fs, output, files, SharedFingerprints::new()).map(|published| published.summary)
 }
 
 /// [`publish`](super::publish) on a given file system.
@@ -37,8 +40,8 @@ pub fn publish_with(
     fs: &dyn FileSystem,
     output: &Path,
     files: Vec<OutputFile>,
-    common: Common,
-) -> Result<Published, OutputError> {
+    common: SharedFingerprints,
+) -> Result<CommitReport, OutputError> {
     publish_beside(fs, output, files, common, || ())
 }
 
@@ -47,9 +50,9 @@ pub(super) fn publish_beside(
     fs: &dyn FileSystem,
     output: &Path,
     mut files: Vec<OutputFile>,
-    common: Common,
+    common: SharedFingerprints,
     work: impl FnOnce() + Send,
-) -> Result<Published, OutputError> {
+) -> Result<CommitReport, OutputError> {
     paths::check(&files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let folder = folder::resolve(fs, output, &[])?;
@@ -64,7 +67,7 @@ pub(super) fn publish_beside(
     }
     let known = known(fs, &folder)?;
     let (folder, known) = (&folder, &known);
-    let job = Job { fs, folder, known, files: &files, common, clean: false };
+    let job = CommitRun { fs, folder, known, files: &files, common, clean: false };
     let published = job.run(&place.stage)?;
     work();
     Ok(published)
@@ -74,20 +77,20 @@ pub(super) fn publish_beside(
 ///
 /// # Errors
 /// As [`clean`](super::clean).
-pub fn clean_with(fs: &dyn FileSystem, output: &Path) -> Result<Summary, OutputError> {
+pub fn clean_with(fs: &dyn FileSystem, output: &Path) -> Result<CommitSummary, OutputError> {
     let folder = folder::resolve(fs, output, &[])?;
     if !exists(fs, &folder)? {
-        return Ok(Summary::default());
+        return Ok(CommitSummary::default());
     }
     let (place, _lock) = lock(fs, &folder)?;
     folder::refuse_foreign(fs, &folder)?;
     remove_dead_stages(fs, &folder)?;
     let known = known(fs, &folder)?;
     if known.manifest.is_none() && known.journal.is_none() {
-        return Ok(Summary::default());
+        return Ok(CommitSummary::default());
     }
-    let common = Common::new();
-    let job = Job { fs, folder: &folder, known: &known, files: &[], common, clean: true };
+    let common = SharedFingerprints::new();
+    let job = CommitRun { fs, folder: &folder, known: &known, files: &[], common, clean: true };
     let summary = job.run(&place.stage)?.summary;
     match fs.remove_dir(&folder.path) {
         Err(e) if e.kind() != io::ErrorKind::DirectoryNotEmpty => {
@@ -97,17 +100,17 @@ pub fn clean_with(fs: &dyn FileSystem, output: &Path) -> Result<Summary, OutputE
     }
 }
 
-fn known(fs: &dyn FileSystem, folder: &Folder) -> Result<Known, OutputError> {
-    Known::read(fs, &folder.path).map_err(|e| unreadable_manifest(&folder.shown, e))
+fn known(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<RecordedFiles, OutputError> {
+    RecordedFiles::read(fs, &folder.path).map_err(|e| unreadable_manifest(&folder.shown, e))
 }
 
-fn exists(fs: &dyn FileSystem, folder: &Folder) -> Result<bool, OutputError> {
+fn exists(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<bool, OutputError> {
     let stat = fs.stat(&folder.path);
     stat.map(|stat| stat.is_some()).map_err(|e| OutputError::failed("look at", &folder.shown, e))
 }
 
 /// The folders above the output. They stay if the commit fails: they hold nothing.
-fn make_parents(fs: &dyn FileSystem, folder: &Folder) -> Result<(), OutputError> {
+fn make_parents(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
     let failed = |path: &Path, e| OutputError::failed("make the folder", path, e);
     let mut missing = Vec::new();
     for above in folder.path.ancestors().skip(1) {
@@ -129,17 +132,17 @@ fn make_parents(fs: &dyn FileSystem, folder: &Folder) -> Result<(), OutputError>
 
 /// Holds the lock beside the output; inside, if the folder around an existing output is not ours to
 /// write, as where an output is mounted into a container.
-fn lock(fs: &dyn FileSystem, folder: &Folder) -> Result<(Workplace, Lock), OutputError> {
+fn lock(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(WorkFolder, Lock), OutputError> {
     use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
-    let place = Workplace::beside(&folder.path);
-    let failed = |place: &Workplace, e| OutputError::failed("lock", &place.lock, e);
+    let place = WorkFolder::beside(&folder.path);
+    let failed = |place: &WorkFolder, e| OutputError::failed("lock", &place.lock, e);
     match fs.lock(&place.lock) {
         Ok(lock) => Ok((place, lock)),
         Err(e) if matches!(e.kind(), PermissionDenied | ReadOnlyFilesystem) => {
             if !exists(fs, folder)? {
                 return Err(failed(&place, e));
             }
-            let place = Workplace::inside(&folder.path);
+            let place = WorkFolder::inside(&folder.path);
             let lock = fs.lock(&place.lock).map_err(|e| failed(&place, e))?;
             Ok((place, lock))
         }
@@ -147,19 +150,19 @@ fn lock(fs: &dyn FileSystem, folder: &Folder) -> Result<(Workplace, Lock), Outpu
     }
 }
 
-fn remove_dead_stages(fs: &dyn FileSystem, folder: &Folder) -> Result<(), OutputError> {
-    stage::remove(fs, &Workplace::beside(&folder.path).stage)?;
-    stage::remove(fs, &Workplace::inside(&folder.path).stage)
+fn remove_dead_stages(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
+    stage::remove(fs, &WorkFolder::beside(&folder.path).stage)?;
+    stage::remove(fs, &WorkFolder::inside(&folder.path).stage)
 }
 
 /// Writes a site where nothing stands: the stage becomes the output, at once.
 fn publish_whole(
     fs: &dyn FileSystem,
-    folder: &Folder,
+    folder: &OutputFolder,
     stage: &Path,
     files: &[OutputFile],
-    common: Common,
-) -> Result<Published, OutputError> {
+    common: SharedFingerprints,
+) -> Result<CommitReport, OutputError> {
     let work = |stage: &Stage| {
         stage.set_up()?;
         let root = stage.new_files();
@@ -195,9 +198,9 @@ fn publish_whole(
     };
     on_stage(fs, stage, work)?;
     let made = files.iter().filter(|file| file.is_made());
-    Ok(Published {
-        summary: Summary { written: files.len(), ..Summary::default() },
-        made: made.map(|file| (file.path.clone(), Why::New)).collect(),
+    Ok(CommitReport {
+        summary: CommitSummary { written: files.len(), ..CommitSummary::default() },
+        made: made.map(|file| (file.path.clone(), RenderReason::New)).collect(),
         changed: Vec::new(),
     })
 }
@@ -219,7 +222,7 @@ fn make_folder(fs: &dyn FileSystem, root: &Path, folder: &str) -> Result<(), Out
 
 fn put_manifest(
     stage: &Stage,
-    folder: &Folder,
+    folder: &OutputFolder,
     manifest: Manifest,
     to: &Path,
 ) -> Result<(), OutputError> {
@@ -238,7 +241,7 @@ fn on_stage<T>(
     match outcome {
         Ok(done) => stage::remove(fs, path).map(|()| done).map_err(OutputError::published),
         // Files that could not be put back are in the stage and nowhere else.
-        Err(error) if error.fault == Fault::Incomplete => Err(error),
+        Err(error) if error.fault == OutputState::Incomplete => Err(error),
         Err(error) => {
             // The first failure is the one to tell. A stage that stays goes with the next commit.
             let _ = stage::remove(fs, path);
@@ -248,19 +251,19 @@ fn on_stage<T>(
 }
 
 /// A commit to a folder that exists.
-struct Job<'a> {
+struct CommitRun<'a> {
     fs: &'a dyn FileSystem,
-    folder: &'a Folder,
-    known: &'a Known,
+    folder: &'a OutputFolder,
+    known: &'a RecordedFiles,
     files: &'a [OutputFile<'a>],
-    common: Common,
+    common: SharedFingerprints,
     /// Whether our own files go too.
     clean: bool,
 }
 
-impl Job<'_> {
-    fn run(&self, stage: &Path) -> Result<Published, OutputError> {
-        let inside = Workplace::inside(&self.folder.path).stage;
+impl CommitRun<'_> {
+    fn run(&self, stage: &Path) -> Result<CommitReport, OutputError> {
+        let inside = WorkFolder::inside(&self.folder.path).stage;
         match on_stage(self.fs, stage, |stage| self.publish(stage)) {
             // The output is a disk of its own: what is staged beside it cannot be renamed into it.
             Err(e) if e.crosses_disks() && stage != inside => {
@@ -270,10 +273,10 @@ impl Job<'_> {
         }
     }
 
-    fn publish(&self, stage: &Stage) -> Result<Published, OutputError> {
+    fn publish(&self, stage: &Stage) -> Result<CommitReport, OutputError> {
         let comparison = compare(self.fs, self.folder, self.known, self.files, stage)?;
         let made = comparison.made.iter().map(|(path, why)| ((*path).to_owned(), *why)).collect();
-        let summary = Summary {
+        let summary = CommitSummary {
             written: comparison.changed.len(),
             unchanged: comparison.unchanged,
             removed: comparison.removed(),
@@ -288,7 +291,7 @@ impl Job<'_> {
                 self.apply(transaction, &comparison, &manifest, &journal)
             })?;
         }
-        Ok(Published { summary, made, changed: self.known.changed(&self.common) })
+        Ok(CommitReport { summary, made, changed: self.known.changed(&self.common) })
     }
 
     /// Makes manifest and journal ready.
@@ -324,7 +327,7 @@ impl Job<'_> {
         manifest: &Path,
         journal: &Path,
     ) -> Result<(), OutputError> {
-        let over = |there: bool| if there { Over::File } else { Over::Nothing };
+        let over = |there: bool| if there { Obstacle::File } else { Obstacle::Nothing };
         to.place(journal, JOURNAL, over(self.known.journal.is_some()))?;
         remove(to, &comparison.in_the_way)?;
         for change in &comparison.changed {

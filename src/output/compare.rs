@@ -4,12 +4,12 @@
 //! something stands in the way that is not ours. What must be written is put into the stage at once,
 //! so that no more than one file for each thread is held in memory. Changes nothing else.
 
-use super::folder::Folder;
-use super::fs::{FileSystem, Kind, Stat};
+use super::folder::OutputFolder;
+use super::fs::{FileSystem, PathKind, Stat};
 use super::hash::hash_file;
-use super::manifest::{Entry, Known};
-use super::stage::{Shelf, Stage};
-use super::{OutputError, OutputFile, Why, paths};
+use super::manifest::{ManifestEntry, RecordedFiles};
+use super::stage::{Stage, StageFolder};
+use super::{OutputError, OutputFile, RenderReason, paths};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -21,7 +21,7 @@ const FILES_A_SHELF: usize = 128;
 
 /// What stands where a file is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Over {
+pub(super) enum Obstacle {
     /// Nothing, once what is in the way has been removed.
     Nothing,
     /// An older file of ours.
@@ -39,22 +39,22 @@ pub(super) struct Removal {
 
 /// A file to be written, staged.
 #[derive(Debug)]
-pub(super) struct Change<'f> {
+pub(super) struct FileChange<'f> {
     pub(super) path: &'f str,
-    pub(super) over: Over,
+    pub(super) over: Obstacle,
     pub(super) staged: PathBuf,
-    pub(super) entry: Entry,
+    pub(super) entry: ManifestEntry,
 }
 
 /// What is to be done.
 #[derive(Debug, Default)]
 pub(super) struct Comparison<'f> {
     /// Files to be written.
-    pub(super) changed: Vec<Change<'f>>,
+    pub(super) changed: Vec<FileChange<'f>>,
     /// The files that had to be made.
-    pub(super) made: Vec<(&'f str, Why)>,
+    pub(super) made: Vec<(&'f str, RenderReason)>,
     /// The files of ours that stay as they are.
-    pub(super) kept: BTreeMap<String, Entry>,
+    pub(super) kept: BTreeMap<String, ManifestEntry>,
     /// How many files are as they should be.
     pub(super) unchanged: usize,
     /// What must go before anything is written.
@@ -87,22 +87,22 @@ impl Comparison<'_> {
 #[derive(Debug)]
 enum Verdict {
     /// It is staged, to be written so.
-    Write(Over, PathBuf, Entry),
+    Write(Obstacle, PathBuf, ManifestEntry),
     /// It is staged, to be written where a folder stands.
-    Clear(PathBuf, Entry),
+    Clear(PathBuf, ManifestEntry),
     /// It is as it should be; whether it is ours is said beside.
-    Keep(Entry),
+    Keep(ManifestEntry),
 }
 
 /// A verdict, and why the file was made, if it was.
-type Judged = (Verdict, Option<Why>);
+type FileVerdict = (Verdict, Option<RenderReason>);
 
 struct Comparer<'a> {
     fs: &'a dyn FileSystem,
-    folder: &'a Folder,
-    known: &'a Known,
+    folder: &'a OutputFolder,
+    known: &'a RecordedFiles,
     /// What stands at the paths of folders.
-    folders: BTreeMap<&'a str, Kind>,
+    folders: BTreeMap<&'a str, PathKind>,
     /// The paths of the files to be published.
     wanted: BTreeSet<&'a str>,
     /// The folders they need.
@@ -116,8 +116,8 @@ struct Comparer<'a> {
 /// Compares the files, whose paths have been checked, with the output.
 pub(super) fn compare<'f>(
     fs: &dyn FileSystem,
-    folder: &Folder,
-    known: &Known,
+    folder: &OutputFolder,
+    known: &RecordedFiles,
     files: &'f [OutputFile],
     stage: &Stage,
 ) -> Result<Comparison<'f>, OutputError> {
@@ -138,11 +138,16 @@ pub(super) fn compare<'f>(
         comparison.made.extend(made.map(|why| (path, why)));
         match verdict {
             Verdict::Write(over, staged, entry) => {
-                comparison.changed.push(Change { path, over, staged, entry });
+                comparison.changed.push(FileChange { path, over, staged, entry });
             }
             Verdict::Clear(staged, entry) => {
                 blocked.push(path);
-                comparison.changed.push(Change { path, over: Over::Nothing, staged, entry });
+                comparison.changed.push(FileChange {
+                    path,
+                    over: Obstacle::Nothing,
+                    staged,
+                    entry,
+                });
             }
             Verdict::Keep(entry) => {
                 comparison.unchanged += 1;
@@ -155,7 +160,7 @@ pub(super) fn compare<'f>(
     // What pages refer to comes before them.
     comparison.changed.sort_by_key(|change| (change.path.ends_with(".html"), change.path));
     (comparison.in_the_way, comparison.stale) = comparer.sort_out_stale(&blocked)?;
-    let existing = comparer.folders.iter().filter(|(_, kind)| **kind == Kind::Folder);
+    let existing = comparer.folders.iter().filter(|(_, kind)| **kind == PathKind::Folder);
     comparison.folders = existing.map(|(path, _)| (*path).to_owned()).collect();
     Ok(comparison)
 }
@@ -163,8 +168,8 @@ pub(super) fn compare<'f>(
 impl<'a> Comparer<'a> {
     fn new(
         fs: &'a dyn FileSystem,
-        folder: &'a Folder,
-        known: &'a Known,
+        folder: &'a OutputFolder,
+        known: &'a RecordedFiles,
         files: &'a [OutputFile],
     ) -> Result<Self, OutputError> {
         let wanted: BTreeSet<_> = files.iter().map(|f| f.path.as_str()).collect();
@@ -180,22 +185,22 @@ impl<'a> Comparer<'a> {
     fn judge(
         &self,
         file: &OutputFile,
-        shelf: &Shelf,
+        shelf: &StageFolder,
         number: usize,
-    ) -> Result<Judged, OutputError> {
+    ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();
         let write = |over| self.write(file, over, shelf, number);
-        let Some(stat) = self.stat(path)? else { return write(Over::Nothing) };
+        let Some(stat) = self.stat(path)? else { return write(Obstacle::Nothing) };
         match stat.kind {
-            Kind::Folder => match write(Over::Nothing)? {
+            PathKind::Folder => match write(Obstacle::Nothing)? {
                 (Verdict::Write(_, staged, entry), made) => {
                     Ok((Verdict::Clear(staged, entry), made))
                 }
                 other => Ok(other),
             },
-            Kind::File => self.judge_existing(file, &stat, shelf, number),
-            Kind::Link | Kind::Other if self.known.owns(path) => write(Over::Other),
-            Kind::Link | Kind::Other => Err(self.foreign(path)),
+            PathKind::File => self.judge_existing(file, &stat, shelf, number),
+            PathKind::Link | PathKind::Other if self.known.owns(path) => write(Obstacle::Other),
+            PathKind::Link | PathKind::Other => Err(self.foreign(path)),
         }
     }
 
@@ -203,13 +208,13 @@ impl<'a> Comparer<'a> {
         &self,
         file: &OutputFile,
         stat: &Stat,
-        shelf: &Shelf,
+        shelf: &StageFolder,
         number: usize,
-    ) -> Result<Judged, OutputError> {
+    ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();
         let ours = self.known.owns(path);
         if !ours && self.is_twin_of_stale(path)? {
-            return self.write(file, Over::Nothing, shelf, number);
+            return self.write(file, Obstacle::Nothing, shelf, number);
         }
         let left = self.known.recorded(path).filter(|recorded| recorded.stats_as(stat));
         let ready = match (file.ready(left.map(|left| left.digest))?, left) {
@@ -229,24 +234,24 @@ impl<'a> Comparer<'a> {
         };
         if same == (hash, size) {
             let digest = ready.digest();
-            let entry = Entry { size, modified: stat.modified, hash, digest };
+            let entry = ManifestEntry { size, modified: stat.modified, hash, digest };
             return Ok((Verdict::Keep(entry), made));
         }
         if !ours {
             return Err(self.foreign(path));
         }
         let (staged, entry) = shelf.put(number, path, &ready)?;
-        Ok((Verdict::Write(Over::File, staged, entry), made))
+        Ok((Verdict::Write(Obstacle::File, staged, entry), made))
     }
 
     /// Stages a file that is to be written whatever it holds.
     fn write(
         &self,
         file: &OutputFile,
-        over: Over,
-        shelf: &Shelf,
+        over: Obstacle,
+        shelf: &StageFolder,
         number: usize,
-    ) -> Result<Judged, OutputError> {
+    ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();
         let ready = file.ready(None)?.ok_or_else(|| OutputError::unmade(path))?;
         let (staged, entry) = shelf.put(number, path, &ready)?;
@@ -255,18 +260,18 @@ impl<'a> Comparer<'a> {
     }
 
     /// Why a file was made. `untouched`: it stands as it was left.
-    fn why(&self, path: &str, untouched: bool) -> Why {
+    fn why(&self, path: &str, untouched: bool) -> RenderReason {
         match (untouched, self.known.owns(path)) {
-            (true, _) => Why::Changed,
-            (false, true) => Why::Altered,
-            (false, false) => Why::New,
+            (true, _) => RenderReason::Changed,
+            (false, true) => RenderReason::Altered,
+            (false, false) => RenderReason::New,
         }
     }
 
     /// What stands at the path of a file.
     fn stat(&self, path: &str) -> Result<Option<Stat>, OutputError> {
         let parent = paths::parent(path);
-        if !parent.is_empty() && self.folders.get(parent) != Some(&Kind::Folder) {
+        if !parent.is_empty() && self.folders.get(parent) != Some(&PathKind::Folder) {
             return Ok(None);
         }
         self.fs.stat(&self.folder.at(path)).map_err(|e| self.failed("look at", path, e))
@@ -297,12 +302,12 @@ impl<'a> Comparer<'a> {
             let in_the_way = self.needed.contains(path)
                 || wanted.contains(&path.to_lowercase())
                 || paths::parents(path).any(|folder| self.wanted.contains(folder));
-            if self.stat(path)?.is_some_and(|stat| stat.kind != Kind::Folder) {
+            if self.stat(path)?.is_some_and(|stat| stat.kind != PathKind::Folder) {
                 let removal = if in_the_way { &mut first } else { &mut last };
                 removal.files.push((*path).to_owned());
             }
             let left = paths::parents(path).filter(|folder| {
-                !self.needed.contains(folder) && self.folders.get(folder) == Some(&Kind::Folder)
+                !self.needed.contains(folder) && self.folders.get(folder) == Some(&PathKind::Folder)
             });
             last_folders.extend(left.map(str::to_owned));
         }
@@ -321,7 +326,7 @@ impl<'a> Comparer<'a> {
             let path = format!("{at}/{}", name.to_string_lossy());
             let stat = self.fs.stat(&self.folder.at(at).join(&name)).map_err(failed)?;
             match stat.map(|stat| stat.kind) {
-                Some(Kind::Folder) => self.collect_folders(&path, found)?,
+                Some(PathKind::Folder) => self.collect_folders(&path, found)?,
                 Some(_) if name.to_str().is_none() || !self.stale.contains(path.as_str()) => {
                     return Err(self.foreign(&path));
                 }
@@ -343,10 +348,10 @@ impl<'a> Comparer<'a> {
 /// What stands at the paths of all folders that files of ours lie in, or will.
 fn look_at_folders<'a>(
     fs: &dyn FileSystem,
-    folder: &Folder,
-    known: &'a Known,
+    folder: &OutputFolder,
+    known: &'a RecordedFiles,
     needed: &BTreeSet<&'a str>,
-) -> Result<BTreeMap<&'a str, Kind>, OutputError> {
+) -> Result<BTreeMap<&'a str, PathKind>, OutputError> {
     let ours = known.paths().flat_map(|path| paths::parents(path));
     let all: Vec<&str> =
         needed.iter().copied().chain(ours).collect::<BTreeSet<_>>().into_iter().collect();
@@ -356,8 +361,10 @@ fn look_at_folders<'a>(
         let stat = stat.map_err(|e| OutputError::failed("look at", &folder.show(path), e))?;
         match stat.map(|stat| stat.kind) {
             None => {}
-            Some(Kind::Link) => return Err(link(folder, path)),
-            Some(Kind::File | Kind::Other) if needed.contains(path) && !known.owns(path) => {
+            Some(PathKind::Link) => return Err(link(folder, path)),
+            Some(PathKind::File | PathKind::Other)
+                if needed.contains(path) && !known.owns(path) =>
+            {
                 return Err(foreign(folder, path));
             }
             Some(kind) => {
@@ -368,7 +375,7 @@ fn look_at_folders<'a>(
     Ok(folders)
 }
 
-fn foreign(folder: &Folder, path: &str) -> OutputError {
+fn foreign(folder: &OutputFolder, path: &str) -> OutputError {
     let shown = folder.show(path);
     OutputError::refused(
         format!("{} is in the way, and no build wrote it", shown.display()),
@@ -376,7 +383,7 @@ fn foreign(folder: &Folder, path: &str) -> OutputError {
     )
 }
 
-fn link(folder: &Folder, path: &str) -> OutputError {
+fn link(folder: &OutputFolder, path: &str) -> OutputError {
     let shown = folder.show(path);
     OutputError::refused(
         format!("{} is a link, and files would be written through it", shown.display()),

@@ -28,22 +28,22 @@ pub enum Content<'a> {
     /// A file of the site's folder, published as it is.
     Copy(PathBuf),
     /// Made on demand.
-    Made(&'a dyn Maker),
+    OnDemand(&'a dyn FileProducer),
 }
 
 /// Makes files on demand.
-pub trait Maker: Sync {
+pub trait FileProducer: Sync {
     /// Makes the file at a path of the output. With the digest `unless`, the file in the output is as
     /// it should be, and nothing need be made.
     ///
     /// # Errors
     /// It cannot be made. The maker knows why; the commit stops once all files have been tried.
-    fn make(&self, path: &str, unless: Option<u128>) -> Result<Made, Unmade>;
+    fn make(&self, path: &str, unless: Option<u128>) -> Result<Production, ProductionError>;
 }
 
 /// What a maker gives.
 #[derive(Debug)]
-pub enum Made {
+pub enum Production {
     /// The file's digest is the one it had.
     Same,
     /// The bytes, and the digest of all they depend on.
@@ -52,11 +52,11 @@ pub enum Made {
 
 /// A file could not be made, as its maker tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unmade;
+pub struct ProductionError;
 
 /// Why a file had to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Why {
+pub enum RenderReason {
     /// It was not there before.
     New,
     /// What stands in the output is not what a build left there, or is gone.
@@ -70,32 +70,32 @@ impl fmt::Debug for Content<'_> {
         match self {
             Content::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
             Content::Copy(from) => write!(f, "Copy({})", from.display()),
-            Content::Made(_) => f.write_str("Made"),
+            Content::OnDemand(_) => f.write_str("OnDemand"),
         }
     }
 }
 
 /// The content of a file once it is made.
-pub(super) enum Ready<'f> {
+pub(super) enum ReadyContent<'f> {
     /// Bytes, and the digest of all they depend on.
     Bytes(Cow<'f, [u8]>, u128),
     /// A file to be copied.
     Copy(&'f Path),
 }
 
-impl Ready<'_> {
+impl ReadyContent<'_> {
     pub(super) fn digest(&self) -> u128 {
         match self {
-            Ready::Bytes(_, digest) => *digest,
-            Ready::Copy(_) => 0,
+            ReadyContent::Bytes(_, digest) => *digest,
+            ReadyContent::Copy(_) => 0,
         }
     }
 
     /// Hash and size.
     pub(super) fn hash(&self, fs: &dyn FileSystem) -> Result<(u128, u64), OutputError> {
         match self {
-            Ready::Bytes(bytes, _) => Ok((xxh3_128(bytes), bytes.len() as u64)),
-            Ready::Copy(from) => {
+            ReadyContent::Bytes(bytes, _) => Ok((xxh3_128(bytes), bytes.len() as u64)),
+            ReadyContent::Copy(from) => {
                 hash_file(fs, from).map_err(|e| OutputError::failed("read", from, e))
             }
         }
@@ -104,20 +104,25 @@ impl Ready<'_> {
 
 impl OutputFile<'_> {
     /// The content, made if need be; `None` if it is that of the digest `unless`.
-    pub(super) fn ready(&self, unless: Option<u128>) -> Result<Option<Ready<'_>>, OutputError> {
+    pub(super) fn ready(
+        &self,
+        unless: Option<u128>,
+    ) -> Result<Option<ReadyContent<'_>>, OutputError> {
         match &self.content {
-            Content::Bytes(bytes) => Ok(Some(Ready::Bytes(bytes.into(), self.digest))),
-            Content::Copy(from) => Ok(Some(Ready::Copy(from))),
-            Content::Made(maker) => match maker.make(&self.path, unless) {
-                Ok(Made::Same) => Ok(None),
-                Ok(Made::Bytes(bytes, digest)) => Ok(Some(Ready::Bytes(bytes.into(), digest))),
-                Err(Unmade) => Err(OutputError::unmade(&self.path)),
+            Content::Bytes(bytes) => Ok(Some(ReadyContent::Bytes(bytes.into(), self.digest))),
+            Content::Copy(from) => Ok(Some(ReadyContent::Copy(from))),
+            Content::OnDemand(maker) => match maker.make(&self.path, unless) {
+                Ok(Production::Same) => Ok(None),
+                Ok(Production::Bytes(bytes, digest)) => {
+                    Ok(Some(ReadyContent::Bytes(bytes.into(), digest)))
+                }
+                Err(ProductionError) => Err(OutputError::unmade(&self.path)),
             },
         }
     }
 
     /// Whether it is made on demand.
     pub(super) fn is_made(&self) -> bool {
-        matches!(self.content, Content::Made(_))
+        matches!(self.content, Content::OnDemand(_))
     }
 }

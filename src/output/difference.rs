@@ -19,7 +19,7 @@ const OURS: &str = ".briefing-";
 
 /// What stands in an output.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Listing {
+pub struct OutputListing {
     /// By path, with the hash of their bytes.
     pub files: BTreeMap<String, u128>,
     /// Its notices, if its manifest says that it shows what is not published.
@@ -42,7 +42,7 @@ pub struct Difference {
 
 impl Difference {
     /// What differs between two listings.
-    pub fn between(old: &Listing, new: &Listing) -> Self {
+    pub fn between(old: &OutputListing, new: &OutputListing) -> Self {
         let mut difference = Self { preview: new.preview.clone(), ..Self::default() };
         for (path, hash) in &new.files {
             match old.files.get(path) {
@@ -66,13 +66,13 @@ impl Difference {
 ///
 /// # Errors
 /// It is not there, cannot be read, or is no manifest.
-pub fn listing(path: &Path) -> Result<Listing, OutputError> {
+pub fn listing(path: &Path) -> Result<OutputListing, OutputError> {
     let kind = fs::metadata(path).map_err(|e| OutputError::failed("read", path, e))?;
     if kind.is_file() {
         let read = manifest::read(&Disk, path);
         return read.map(listed).map_err(|e| no_manifest(path, &e));
     }
-    match manifest::Known::read(&Disk, path) {
+    match manifest::RecordedFiles::read(&Disk, path) {
         Ok(known) => known.manifest.map(listed).map_or_else(|| read_all(path), Ok),
         Err(e) => Err(error::unreadable_manifest(path, e)),
     }
@@ -82,7 +82,7 @@ pub fn listing(path: &Path) -> Result<Listing, OutputError> {
 ///
 /// # Errors
 /// The folder has no manifest, or a file cannot be read.
-pub fn as_it_stands(output: &Path) -> Result<Listing, OutputError> {
+pub fn as_it_stands(output: &Path) -> Result<OutputListing, OutputError> {
     let mut listing = listing(output)?;
     let mut hashes = BTreeMap::new();
     for path in std::mem::take(&mut listing.files).into_keys() {
@@ -93,13 +93,13 @@ pub fn as_it_stands(output: &Path) -> Result<Listing, OutputError> {
             Err(e) => return Err(OutputError::failed("read", &file, e)),
         };
     }
-    Ok(Listing { files: hashes, ..listing })
+    Ok(OutputListing { files: hashes, ..listing })
 }
 
-fn listed(mut manifest: Manifest) -> Listing {
+fn listed(mut manifest: Manifest) -> OutputListing {
     let preview = manifest.common.remove(PREVIEW);
     let files = manifest.files.into_iter().map(|(path, entry)| (path, entry.hash));
-    Listing { files: files.collect(), preview }
+    OutputListing { files: files.collect(), preview }
 }
 
 fn no_manifest(path: &Path, error: &io::Error) -> OutputError {
@@ -110,7 +110,7 @@ fn no_manifest(path: &Path, error: &io::Error) -> OutputError {
 }
 
 /// Every file below a folder that no build has marked as its own.
-fn read_all(folder: &Path) -> Result<Listing, OutputError> {
+fn read_all(folder: &Path) -> Result<OutputListing, OutputError> {
     let mut files = BTreeMap::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|e| {
@@ -131,5 +131,5 @@ fn read_all(folder: &Path) -> Result<Listing, OutputError> {
             files.insert(name.replace(std::path::MAIN_SEPARATOR, "/"), xxh3_128(&bytes));
         }
     }
-    Ok(Listing { files, preview: None })
+    Ok(OutputListing { files, preview: None })
 }

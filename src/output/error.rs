@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// What a failed commit leaves behind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum OutputState {
     /// It was refused before anything was touched.
     Refused,
     /// A file could not be made, as its maker tells; nothing was touched.
@@ -19,13 +19,15 @@ pub enum Fault {
     Published,
 }
 
-impl Fault {
+impl OutputState {
     /// What to tell about the output.
     pub fn standing(self) -> &'static str {
         match self {
-            Fault::Refused | Fault::Unmade | Fault::Untouched => "the output stands as it was",
-            Fault::Incomplete => "the output holds old and new files, each of them whole",
-            Fault::Published => "the new site stands",
+            OutputState::Refused | OutputState::Unmade | OutputState::Untouched => {
+                "the output stands as it was"
+            }
+            OutputState::Incomplete => "the output holds old and new files, each of them whole",
+            OutputState::Published => "the new site stands",
         }
     }
 }
@@ -38,7 +40,7 @@ pub struct OutputError {
     /// What to do about it.
     pub help: Option<String>,
     /// What stands in the output now.
-    pub fault: Fault,
+    pub fault: OutputState,
     /// What the system said, if it was asked.
     pub cause: Option<io::Error>,
 }
@@ -49,7 +51,7 @@ impl OutputError {
         Self {
             message: message.into(),
             help: Some(help.into()),
-            fault: Fault::Refused,
+            fault: OutputState::Refused,
             cause: None,
         }
     }
@@ -57,7 +59,7 @@ impl OutputError {
     /// A file could not be made.
     pub(super) fn unmade(path: &str) -> Self {
         let refusal = Self::refused(format!("{path} could not be made"), "");
-        Self { help: None, fault: Fault::Unmade, ..refusal }
+        Self { help: None, fault: OutputState::Unmade, ..refusal }
     }
 
     /// An operation failed, and nothing is changed so far.
@@ -65,7 +67,7 @@ impl OutputError {
         Self {
             message: format!("cannot {doing} {}: {error}", path.display()),
             help: mend(&error).map(str::to_owned),
-            fault: Fault::Untouched,
+            fault: OutputState::Untouched,
             cause: Some(error),
         }
     }
@@ -73,7 +75,7 @@ impl OutputError {
     /// Whether a file could not be renamed because it would have to move to another disk.
     pub(super) fn crosses_disks(&self) -> bool {
         let kind = self.cause.as_ref().map(io::Error::kind);
-        self.fault == Fault::Untouched && kind == Some(io::ErrorKind::CrossesDevices)
+        self.fault == OutputState::Untouched && kind == Some(io::ErrorKind::CrossesDevices)
     }
 
     /// The same failure after another one kept it from being rolled back.
@@ -84,14 +86,14 @@ impl OutputError {
             Some(help) => format!("{help}, then build again, which completes it"),
             None => "build again, which completes it".to_owned(),
         });
-        self.fault = Fault::Incomplete;
+        self.fault = OutputState::Incomplete;
         self
     }
 
     /// A failure after the new site was in place.
     pub(super) fn published(mut self) -> Self {
         self.message = format!("the site is written, but: {}", self.message);
-        self.fault = Fault::Published;
+        self.fault = OutputState::Published;
         self
     }
 }

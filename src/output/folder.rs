@@ -1,9 +1,9 @@
 //! Where an output may be, and which folder it is.
 //!
-//! From the folder somebody asked for to a [`Folder`], or a refusal with its reason and the mend:
+//! From the folder somebody asked for to a [`OutputFolder`], or a refusal with its reason and the mend:
 //! an output must not be able to cost anybody a file. Changes nothing.
 
-use super::fs::{FileSystem, Kind, is_absence};
+use super::fs::{FileSystem, PathKind, is_absence};
 use super::manifest::{JOURNAL, MANIFEST};
 use super::{Content, OutputError, OutputFile};
 use std::collections::BTreeSet;
@@ -32,14 +32,14 @@ const ELSEWHERE: &str = "choose another folder with `--output-dir`";
 
 /// An output folder, resolved.
 #[derive(Debug, Clone)]
-pub(super) struct Folder {
+pub(super) struct OutputFolder {
     /// As it was asked for, to speak of it.
     pub(super) shown: PathBuf,
     /// Absolute, without links or dots.
     pub(super) path: PathBuf,
 }
 
-impl Folder {
+impl OutputFolder {
     /// The file at a path of the output.
     pub(super) fn at(&self, path: &str) -> PathBuf {
         if path.is_empty() { self.path.clone() } else { self.path.join(path) }
@@ -53,12 +53,12 @@ impl Folder {
 
 /// Where a commit keeps what is its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Workplace {
+pub(super) struct WorkFolder {
     pub(super) stage: PathBuf,
     pub(super) lock: PathBuf,
 }
 
-impl Workplace {
+impl WorkFolder {
     /// Beside the output, on the same disk as a rule: `public.briefing-stage`.
     pub(super) fn beside(output: &Path) -> Self {
         let named = |suffix: &str| {
@@ -80,7 +80,7 @@ pub(super) fn resolve(
     fs: &dyn FileSystem,
     output: &Path,
     sources: &[PathBuf],
-) -> Result<Folder, OutputError> {
+) -> Result<OutputFolder, OutputError> {
     let failed = |e| OutputError::failed("look at the output folder", output, e);
     if output.as_os_str().is_empty() {
         return Err(OutputError::refused("the output folder has no name", ELSEWHERE));
@@ -91,7 +91,7 @@ pub(super) fn resolve(
         let message = format!("the output folder {} leads through `..`", output.display());
         return Err(OutputError::refused(message, "write its path without `..`"));
     };
-    let folder = Folder { shown: output.to_owned(), path };
+    let folder = OutputFolder { shown: output.to_owned(), path };
     refuse_root_and_home(fs, &folder)?;
     for source in sources {
         refuse_source(fs, &folder, source)?;
@@ -109,12 +109,12 @@ fn refuse_link(fs: &dyn FileSystem, output: &Path, absolute: &Path) -> Result<()
         .stat(absolute)
         .map_err(|e| OutputError::failed("look at the output folder", output, e))?;
     match stat.map(|s| s.kind) {
-        None | Some(Kind::Folder) => Ok(()),
-        Some(Kind::Link) => Err(OutputError::refused(
+        None | Some(PathKind::Folder) => Ok(()),
+        Some(PathKind::Link) => Err(OutputError::refused(
             format!("the output folder {} is a link", output.display()),
             "give the folder it leads to, or choose another one with `--output-dir`",
         )),
-        Some(Kind::File | Kind::Other) => Err(OutputError::refused(
+        Some(PathKind::File | PathKind::Other) => Err(OutputError::refused(
             format!("the output {} is not a folder", output.display()),
             ELSEWHERE,
         )),
@@ -145,7 +145,7 @@ fn canonical(fs: &dyn FileSystem, path: &Path) -> io::Result<Option<PathBuf>> {
     }
 }
 
-fn refuse_root_and_home(fs: &dyn FileSystem, folder: &Folder) -> Result<(), OutputError> {
+fn refuse_root_and_home(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
     let refuse = |what: &str| {
         let message = format!("the output folder {} {what}", folder.shown.display());
         Err(OutputError::refused(message, ELSEWHERE))
@@ -171,7 +171,11 @@ fn refuse_root_and_home(fs: &dyn FileSystem, folder: &Folder) -> Result<(), Outp
     Ok(())
 }
 
-fn refuse_source(fs: &dyn FileSystem, folder: &Folder, source: &Path) -> Result<(), OutputError> {
+fn refuse_source(
+    fs: &dyn FileSystem,
+    folder: &OutputFolder,
+    source: &Path,
+) -> Result<(), OutputError> {
     let failed = |e| OutputError::failed("look at", source, e);
     let absolute = absolute(source).map_err(failed)?;
     // Both the folder and, should it be a link, the place where the link stands.
@@ -201,12 +205,12 @@ fn refuse_source(fs: &dyn FileSystem, folder: &Folder, source: &Path) -> Result<
 /// Refuses an output that holds files which are to be copied into it.
 pub(super) fn refuse_copies(
     fs: &dyn FileSystem,
-    folder: &Folder,
+    folder: &OutputFolder,
     files: &[OutputFile],
 ) -> Result<(), OutputError> {
     let copied = files.iter().filter_map(|file| match &file.content {
         Content::Copy(path) => path.parent(),
-        Content::Bytes(_) | Content::Made(_) => None,
+        Content::Bytes(_) | Content::OnDemand(_) => None,
     });
     for source in copied.collect::<BTreeSet<_>>() {
         let failed = |e| OutputError::failed("look at", source, e);
@@ -221,7 +225,10 @@ pub(super) fn refuse_copies(
 }
 
 /// Refuses a folder that holds what we did not write, unless a manifest or a journal makes it ours.
-pub(super) fn refuse_foreign(fs: &dyn FileSystem, folder: &Folder) -> Result<(), OutputError> {
+pub(super) fn refuse_foreign(
+    fs: &dyn FileSystem,
+    folder: &OutputFolder,
+) -> Result<(), OutputError> {
     let failed = |e| OutputError::failed("look into", &folder.shown, e);
     let names = match fs.entries(&folder.path) {
         Ok(names) => names,

@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PathKind {
     /// A regular file.
     File,
     /// A folder.
@@ -27,7 +27,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stat {
     /// What it is.
-    pub kind: Kind,
+    pub kind: PathKind,
     /// In bytes.
     pub size: u64,
     /// Last modified, in nanoseconds since 1970.
@@ -181,10 +181,10 @@ pub(super) fn is_absence(error: &io::Error) -> bool {
 
 fn stat_of(metadata: &fs::Metadata) -> Stat {
     let kind = match metadata.file_type() {
-        t if t.is_symlink() => Kind::Link,
-        t if t.is_dir() => Kind::Folder,
-        t if t.is_file() => Kind::File,
-        _ => Kind::Other,
+        t if t.is_symlink() => PathKind::Link,
+        t if t.is_dir() => PathKind::Folder,
+        t if t.is_file() => PathKind::File,
+        _ => PathKind::Other,
     };
     // A file from before 1970, or a system without times, is never trusted by its time but hashed.
     let modified = metadata

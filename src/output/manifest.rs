@@ -4,8 +4,8 @@
 //! From bytes to types and back. Both name paths that may be removed, so a file that does not read
 //! as ours, or names a path outside, is refused whole.
 
-use super::fs::{FileSystem, Kind, Stat};
-use super::{Common, paths};
+use super::fs::{FileSystem, PathKind, Stat};
+use super::{SharedFingerprints, paths};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read as _};
@@ -17,18 +17,18 @@ pub const MANIFEST: &str = ".briefing-manifest.json";
 /// The journal's name in the output; it stands there only while a commit runs, or after it died.
 pub(super) const JOURNAL: &str = ".briefing-journal.json";
 
-/// In [`Common`], the hash of all inputs of a build: it says whether there is anything to do, never
+/// In [`SharedFingerprints`], the hash of all inputs of a build: it says whether there is anything to do, never
 /// why a file was made.
 pub const INPUTS: &str = "inputs";
 
-/// In [`Common`], the notices of a site that shows what is not published; only of such a one.
+/// In [`SharedFingerprints`], the notices of a site that shows what is not published; only of such a one.
 pub const PREVIEW: &str = "preview";
 
 const VERSION: u32 = 1;
 
 /// A file that a build wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct ManifestEntry {
     /// In bytes.
     pub size: u64,
     /// Last modified, in nanoseconds since 1970.
@@ -41,10 +41,10 @@ pub struct Entry {
     pub digest: u128,
 }
 
-impl Entry {
+impl ManifestEntry {
     /// Whether the file on disk looks as it was left.
     pub(super) fn stats_as(&self, stat: &Stat) -> bool {
-        stat.kind == Kind::File
+        stat.kind == PathKind::File
             && stat.size == self.size
             && stat.modified == self.modified
             && stat.modified >= 0
@@ -57,20 +57,20 @@ pub struct Manifest {
     version: u32,
     /// What several files depend on together.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub common: Common,
+    pub common: SharedFingerprints,
     /// By path, relative to the output.
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, ManifestEntry>,
 }
 
 impl Default for Manifest {
     fn default() -> Self {
-        Self::new(BTreeMap::new(), Common::new())
+        Self::new(BTreeMap::new(), SharedFingerprints::new())
     }
 }
 
 impl Manifest {
     /// The manifest of these files.
-    pub(super) fn new(files: BTreeMap<String, Entry>, common: Common) -> Self {
+    pub(super) fn new(files: BTreeMap<String, ManifestEntry>, common: SharedFingerprints) -> Self {
         Self { version: VERSION, common, files }
     }
 
@@ -102,12 +102,12 @@ impl Journal {
 
 /// What earlier builds left in an output.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(super) struct RecordedFiles {
     pub(super) manifest: Option<Manifest>,
     pub(super) journal: Option<Journal>,
 }
 
-impl Known {
+impl RecordedFiles {
     /// Reads what is there.
     pub(super) fn read(fs: &dyn FileSystem, output: &Path) -> io::Result<Self> {
         let manifest: Option<Manifest> = read_json(fs, &output.join(MANIFEST))?;
@@ -135,13 +135,17 @@ impl Known {
     }
 
     /// Whether the last build was finished and left these files.
-    pub(super) fn describes(&self, files: &BTreeMap<String, Entry>, common: &Common) -> bool {
+    pub(super) fn describes(
+        &self,
+        files: &BTreeMap<String, ManifestEntry>,
+        common: &SharedFingerprints,
+    ) -> bool {
         let same = |m: &Manifest| m.files == *files && m.common == *common;
         self.journal.is_none() && self.manifest.as_ref().is_some_and(same)
     }
 
     /// The names of what is not in common with the last build.
-    pub(super) fn changed(&self, common: &Common) -> Vec<String> {
+    pub(super) fn changed(&self, common: &SharedFingerprints) -> Vec<String> {
         let Some(manifest) = &self.manifest else { return Vec::new() };
         let other =
             |(name, digest): &(&String, &String)| manifest.common.get(*name) != Some(digest);
@@ -150,7 +154,7 @@ impl Known {
     }
 
     /// What is recorded of a file, unless a commit that did not end may have changed it since.
-    pub(super) fn recorded(&self, path: &str) -> Option<&Entry> {
+    pub(super) fn recorded(&self, path: &str) -> Option<&ManifestEntry> {
         if self.journalled(path) { None } else { self.manifest.as_ref()?.files.get(path) }
     }
 
@@ -174,7 +178,7 @@ fn read_json<T: for<'de> Deserialize<'de>>(
 ) -> io::Result<Option<T>> {
     match fs.stat(path)? {
         None => return Ok(None),
-        Some(Stat { kind: Kind::File, .. }) => {}
+        Some(Stat { kind: PathKind::File, .. }) => {}
         Some(_) => return Err(invalid("it is not a file")),
     }
     let mut bytes = Vec::new();

@@ -1,8 +1,8 @@
 //! Brings rendered files into the output folder, and removes what is gone.
 //!
-//! From files and a folder to a [`Summary`]. Everything is staged beside the output before the first
+//! From files and a folder to a [`CommitSummary`]. Everything is staged beside the output before the first
 //! change to it; unchanged files are not rewritten; only files that a manifest of ours lists are ever
-//! removed. Renders nothing itself: a file that is made on demand (a [`Maker`]) is made, compared and
+//! removed. Renders nothing itself: a file that is made on demand (a [`FileProducer`]) is made, compared and
 //! staged at once, so that memory never holds more than a page for each thread. Never reads a source
 //! but to copy it.
 //!
@@ -29,12 +29,12 @@ mod transaction;
 
 use commit::publish_beside;
 pub use commit::{clean_with, commit_with, publish_with};
-pub use content::{Content, Made, Maker, OutputFile, Unmade, Why};
-pub use difference::{Difference, Listing, as_it_stands, listing};
-pub use error::{Fault, OutputError};
-pub use fs::{Disk, FileSystem, Kind, Stat};
+pub use content::{Content, FileProducer, OutputFile, Production, ProductionError, RenderReason};
+pub use difference::{Difference, OutputListing, as_it_stands, listing};
+pub use error::{OutputError, OutputState};
+pub use fs::{Disk, FileSystem, PathKind, Stat};
 pub use lock::Lock;
-pub use manifest::{Entry, INPUTS, MANIFEST, Manifest, PREVIEW};
+pub use manifest::{INPUTS, MANIFEST, Manifest, ManifestEntry, PREVIEW};
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -42,22 +42,22 @@ use std::path::{Path, PathBuf};
 
 /// What several files depend on together, by name (`templates`), as digests: kept in the manifest to
 /// say why a file was made again.
-pub type Common = BTreeMap<String, String>;
+pub type SharedFingerprints = BTreeMap<String, String>;
 
 /// What a commit did, file by file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Published {
+pub struct CommitReport {
     /// In numbers.
-    pub summary: Summary,
+    pub summary: CommitSummary,
     /// The files that had to be made, with the reason, by path.
-    pub made: Vec<(String, Why)>,
+    pub made: Vec<(String, RenderReason)>,
     /// Which of the things that files depend on together are not as they were.
     pub changed: Vec<String>,
 }
 
 /// What a commit did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Summary {
+pub struct CommitSummary {
     /// Files written: new or changed.
     pub written: usize,
     /// Files that were as they should be.
@@ -87,7 +87,7 @@ pub fn check_folder(output: &Path, sources: &[PathBuf]) -> Result<(), OutputErro
 /// # Errors
 /// A refusal as [`check_folder`], or a fault of the disk: then the output is as it was, or, if it
 /// could not be rolled back, holds whole files only, and the next commit completes it.
-pub fn commit(output: &Path, files: Vec<OutputFile>) -> Result<Summary, OutputError> {
+pub fn commit(output: &Path, files: Vec<OutputFile>) -> Result<CommitSummary, OutputError> {
     commit_with(&Disk, output, files)
 }
 
@@ -95,21 +95,21 @@ pub fn commit(output: &Path, files: Vec<OutputFile>) -> Result<Summary, OutputEr
 /// that pays; never if the output is refused.
 ///
 /// # Errors
-/// As [`commit`], and [`Fault::Unmade`] if a [`Maker`] could not make its file.
+/// As [`commit`], and [`OutputState::Unmade`] if a [`FileProducer`] could not make its file.
 pub fn publish(
     output: &Path,
     files: Vec<OutputFile>,
-    common: Common,
+    common: SharedFingerprints,
     work: impl FnOnce() + Send,
-) -> Result<Published, OutputError> {
+) -> Result<CommitReport, OutputError> {
     publish_beside(&Disk, output, files, common, work)
 }
 
 /// How many files the output holds, if it stands in every file as a finished build left it whose
-/// [`Common`] says the same of `name`.
+/// [`SharedFingerprints`] says the same of `name`.
 pub fn untouched(output: &Path, name: &str, digest: &str) -> Option<usize> {
-    let manifest::Known { manifest: Some(manifest), journal: None } =
-        manifest::Known::read(&Disk, output).ok()?
+    let manifest::RecordedFiles { manifest: Some(manifest), journal: None } =
+        manifest::RecordedFiles::read(&Disk, output).ok()?
     else {
         return None;
     };
@@ -117,7 +117,7 @@ pub fn untouched(output: &Path, name: &str, digest: &str) -> Option<usize> {
         return None;
     }
     let files: Vec<_> = manifest.files.iter().collect();
-    let stands = |(path, entry): &(&String, &Entry)| matches!(Disk.stat(&output.join(path)), Ok(Some(stat)) if entry.stats_as(&stat));
+    let stands = |(path, entry): &(&String, &ManifestEntry)| matches!(Disk.stat(&output.join(path)), Ok(Some(stat)) if entry.stats_as(&stat));
     files.par_iter().all(stands).then_some(files.len())
 }
 
@@ -125,7 +125,7 @@ pub fn untouched(output: &Path, name: &str, digest: &str) -> Option<usize> {
 ///
 /// # Errors
 /// As [`commit`].
-pub fn clean(output: &Path) -> Result<Summary, OutputError> {
+pub fn clean(output: &Path) -> Result<CommitSummary, OutputError> {
     clean_with(&Disk, output)
 }
 
@@ -134,7 +134,7 @@ pub fn clean(output: &Path) -> Result<Summary, OutputError> {
 /// # Errors
 /// It cannot be read, or is not ours.
 pub fn recorded(output: &Path) -> Result<Option<Manifest>, OutputError> {
-    match manifest::Known::read(&Disk, output) {
+    match manifest::RecordedFiles::read(&Disk, output) {
         Ok(known) => Ok(known.manifest),
         Err(e) => Err(error::unreadable_manifest(output, e)),
     }
@@ -143,6 +143,6 @@ pub fn recorded(output: &Path) -> Result<Option<Manifest>, OutputError> {
 /// The files and folders beside an output that exist only while a commit runs, or after it died:
 /// whoever watches the folder around the output should look past them.
 pub fn working_files(output: &Path) -> [PathBuf; 2] {
-    let folder::Workplace { stage, lock } = folder::Workplace::beside(output);
+    let folder::WorkFolder { stage, lock } = folder::WorkFolder::beside(output);
     [stage, lock]
 }

@@ -4,10 +4,10 @@
 //! `new/` holds what comes, `old/` what goes. A stage that a dead build left is removed by the next.
 
 use super::OutputError;
-use super::content::Ready;
-use super::fs::{FileSystem, Kind};
+use super::content::ReadyContent;
+use super::fs::{FileSystem, PathKind};
 use super::hash::hash_file;
-use super::manifest::Entry;
+use super::manifest::ManifestEntry;
 use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -55,14 +55,19 @@ impl<'a> Stage<'a> {
     }
 
     /// Writes a file of the site, `path` in the output, to a place in the stage.
-    pub(super) fn put(&self, path: &str, ready: &Ready, to: &Path) -> Result<Entry, OutputError> {
+    pub(super) fn put(
+        &self,
+        path: &str,
+        ready: &ReadyContent,
+        to: &Path,
+    ) -> Result<ManifestEntry, OutputError> {
         let failed = |e| OutputError::failed("write", Path::new(path), e);
         let (hash, size) = match ready {
-            Ready::Bytes(bytes, _) => {
+            ReadyContent::Bytes(bytes, _) => {
                 self.fs.write(to, bytes).map_err(failed)?;
                 (xxh3_128(bytes), bytes.len() as u64)
             }
-            Ready::Copy(from) => {
+            ReadyContent::Copy(from) => {
                 self.fs.copy(from, to).map_err(|e| OutputError::failed("copy", from, e))?;
                 // What was copied counts, should somebody be writing to the source meanwhile.
                 hash_file(self.fs, to).map_err(failed)?
@@ -70,16 +75,16 @@ impl<'a> Stage<'a> {
         };
         match self.fs.stat(to).map_err(failed)? {
             Some(stat) if stat.size == size => {
-                Ok(Entry { size, modified: stat.modified, hash, digest: ready.digest() })
+                Ok(ManifestEntry { size, modified: stat.modified, hash, digest: ready.digest() })
             }
             _ => Err(failed(io::Error::other("the disk did not keep what was written"))),
         }
     }
 
     /// A shelf for new files, of this number among all.
-    pub(super) fn shelf(&self, number: usize) -> Shelf<'_> {
+    pub(super) fn shelf(&self, number: usize) -> StageFolder<'_> {
         let folder = self.new_files().join(number.to_string());
-        Shelf { stage: self, folder, stands: Cell::new(false) }
+        StageFolder { stage: self, folder, stands: Cell::new(false) }
     }
 
     /// Writes a file of our own.
@@ -90,20 +95,20 @@ impl<'a> Stage<'a> {
 }
 
 /// A folder of the stage, for one thread: threads that make files in one folder wait for each other.
-pub(super) struct Shelf<'a> {
+pub(super) struct StageFolder<'a> {
     stage: &'a Stage<'a>,
     folder: PathBuf,
     stands: Cell<bool>,
 }
 
-impl Shelf<'_> {
+impl StageFolder<'_> {
     /// Writes a file of the site and says where, `number` being its own on this shelf.
     pub(super) fn put(
         &self,
         number: usize,
         path: &str,
-        ready: &Ready,
-    ) -> Result<(PathBuf, Entry), OutputError> {
+        ready: &ReadyContent,
+    ) -> Result<(PathBuf, ManifestEntry), OutputError> {
         if !self.stands.get() {
             self.stage.set_up()?;
             let made = self.stage.fs.create_dir(&self.folder);
@@ -121,7 +126,7 @@ pub(super) fn remove(fs: &dyn FileSystem, path: &Path) -> Result<(), OutputError
     let failed = |e| OutputError::failed("remove the folder", path, e);
     match fs.stat(path).map_err(failed)?.map(|stat| stat.kind) {
         None => return Ok(()),
-        Some(Kind::Folder) => {}
+        Some(PathKind::Folder) => {}
         Some(_) => return Err(not_ours(path)),
     }
     let names = fs.entries(path).map_err(failed)?;
@@ -143,7 +148,7 @@ fn remove_tree(fs: &dyn FileSystem, folder: &Path) -> io::Result<()> {
     for name in fs.entries(folder)? {
         let path = folder.join(name);
         match fs.stat(&path)?.map(|stat| stat.kind) {
-            Some(Kind::Folder) => remove_tree(fs, &path)?,
+            Some(PathKind::Folder) => remove_tree(fs, &path)?,
             Some(_) => fs.remove_file(&path)?,
             None => {}
         }

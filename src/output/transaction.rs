@@ -5,9 +5,9 @@
 //! to the stage. Holds no content: what comes has been staged.
 
 use super::OutputError;
-use super::compare::Over;
-use super::folder::Folder;
-use super::fs::{FileSystem, Kind};
+use super::compare::Obstacle;
+use super::folder::OutputFolder;
+use super::fs::{FileSystem, PathKind};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ enum Undo {
 /// Changes under way.
 pub(super) struct Transaction<'a> {
     fs: &'a dyn FileSystem,
-    folder: &'a Folder,
+    folder: &'a OutputFolder,
     /// Where replaced and removed files are kept.
     old: PathBuf,
     kept: usize,
@@ -36,7 +36,7 @@ impl<'a> Transaction<'a> {
     /// Does the work. If it fails, what it did is undone.
     pub(super) fn run(
         fs: &'a dyn FileSystem,
-        folder: &'a Folder,
+        folder: &'a OutputFolder,
         old: PathBuf,
         folders: BTreeSet<String>,
         work: impl FnOnce(&mut Self) -> Result<(), OutputError>,
@@ -66,15 +66,20 @@ impl<'a> Transaction<'a> {
     }
 
     /// Brings a staged file to its path.
-    pub(super) fn place(&mut self, from: &Path, path: &str, over: Over) -> Result<(), OutputError> {
+    pub(super) fn place(
+        &mut self,
+        from: &Path,
+        path: &str,
+        over: Obstacle,
+    ) -> Result<(), OutputError> {
         let to = self.folder.at(path);
         let undo = match over {
-            Over::Nothing => Undo::RemoveFile(to.clone()),
-            Over::File => {
+            Obstacle::Nothing => Undo::RemoveFile(to.clone()),
+            Obstacle::File => {
                 let kept = self.keep(&to).map_err(|e| self.failed("keep the old", path, e))?;
                 Undo::PutBack { from: kept, to: to.clone() }
             }
-            Over::Other => {
+            Obstacle::Other => {
                 self.take(path)?;
                 Undo::RemoveFile(to.clone())
             }
@@ -148,7 +153,7 @@ impl<'a> Transaction<'a> {
     }
 
     fn is_folder(&self, path: &Path) -> bool {
-        matches!(self.fs.stat(path), Ok(Some(stat)) if stat.kind == Kind::Folder)
+        matches!(self.fs.stat(path), Ok(Some(stat)) if stat.kind == PathKind::Folder)
     }
 
     fn failed(&self, doing: &str, path: &str, error: io::Error) -> OutputError {

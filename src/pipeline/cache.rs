@@ -4,8 +4,8 @@
 //! foreign or of another program is no cache: never an error, never believed. Knows nothing of what a
 //! key covers; whoever makes the key must cover all that the value depends on.
 
-use super::last::LastBuild;
-use super::record::Record;
+use super::last_build::LastBuild;
+use super::record::CommitRecord;
 use crate::content::document::Document;
 use crate::incremental::encoding;
 use crate::publish::html::render::PROGRAM;
@@ -36,10 +36,10 @@ const HASH: usize = 16;
 
 /// A folder of caches.
 #[derive(Debug)]
-pub(super) struct Cache {
+pub(super) struct CacheFolder {
     folder: PathBuf,
-    all: Pack,
-    recent: Pack,
+    all: ParsePack,
+    recent: ParsePack,
 }
 
 /// Documents as they stand in a file, by key.
@@ -47,33 +47,33 @@ pub(super) struct Cache {
 /// First the packed texts, which are read one by one if somebody shows them; then the documents without
 /// them and the table of all, which are read at once. Both are hashed: the texts each by itself.
 #[derive(Debug, Default)]
-struct Pack {
+struct ParsePack {
     file: Option<Arc<Mutex<File>>>,
     documents: Vec<u8>,
     /// Looked up only, never walked: its order reaches no file.
-    slots: HashMap<u128, Slot>,
+    slots: HashMap<u128, PackSlot>,
 }
 
 /// Where a document stands.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Slot {
+struct PackSlot {
     /// First byte and length of its packed text in the file.
     body: (u64, u64),
     /// Hash of that.
     hash: u128,
-    /// First byte and length of the rest in [`Pack::documents`].
+    /// First byte and length of the rest in [`ParsePack::documents`].
     rest: (u64, u64),
 }
 
 /// A packed text in a cache.
 #[derive(Debug)]
-pub(super) struct Left {
+pub(super) struct StoredBody {
     file: Arc<Mutex<File>>,
     at: (u64, u64),
     hash: u128,
 }
 
-impl Left {
+impl StoredBody {
     /// The bytes; `None` if they are not what was left.
     pub(super) fn fetch(&self) -> Option<Vec<u8>> {
         let (start, length) = self.at;
@@ -87,20 +87,20 @@ impl Left {
 }
 
 /// A document that may be kept.
-pub(super) struct Kept<'d> {
+pub(super) struct CachedParse<'d> {
     pub(super) key: u128,
     pub(super) document: &'d Document,
 }
 
-impl Cache {
+impl CacheFolder {
     /// The caches in a folder, which need not exist.
     pub(super) fn open(folder: &Path) -> Self {
-        let pack = |name| Pack::read(&folder.join(name)).unwrap_or_default();
+        let pack = |name| ParsePack::read(&folder.join(name)).unwrap_or_default();
         Self { folder: folder.to_owned(), all: pack(ALL), recent: pack(RECENT) }
     }
 
     /// The document of a key without its text, and where that was left.
-    pub(super) fn document(&self, key: u128) -> Option<(Document, Left)> {
+    pub(super) fn document(&self, key: u128) -> Option<(Document, StoredBody)> {
         [&self.recent, &self.all].into_iter().find_map(|pack| pack.document(key))
     }
 
@@ -108,9 +108,9 @@ impl Cache {
     ///
     /// # Errors
     /// The folder cannot be written, or a text is lost. The next run then parses again.
-    pub(super) fn keep(&self, documents: &[Kept]) -> io::Result<()> {
-        let is_new = |kept: &&Kept| !self.all.slots.contains_key(&kept.key);
-        let new: Vec<&Kept> = documents.iter().filter(is_new).collect();
+    pub(super) fn keep(&self, documents: &[CachedParse]) -> io::Result<()> {
+        let is_new = |kept: &&CachedParse| !self.all.slots.contains_key(&kept.key);
+        let new: Vec<&CachedParse> = documents.iter().filter(is_new).collect();
         let used = documents.len() - new.len();
         let worn = used * 2 < self.all.slots.len() || new.len() * 8 > documents.len();
         if worn {
@@ -123,14 +123,14 @@ impl Cache {
         self.write(RECENT, &new)
     }
 
-    fn write(&self, name: &str, documents: &[&Kept]) -> io::Result<()> {
+    fn write(&self, name: &str, documents: &[&CachedParse]) -> io::Result<()> {
         replace(&self.folder, name, |file| {
-            let mut slots: BTreeMap<u128, Slot> = BTreeMap::new();
+            let mut slots: BTreeMap<u128, PackSlot> = BTreeMap::new();
             for kept in documents {
                 let body = kept.document.body.bytes();
                 let body = body.ok_or_else(|| io::Error::other("a text is lost"))?;
                 let (place, hash) = (file.text(body.as_ref())?, xxh3_128(body.as_ref()));
-                slots.insert(kept.key, Slot { body: place, hash, rest: (0, 0) });
+                slots.insert(kept.key, PackSlot { body: place, hash, rest: (0, 0) });
             }
             for kept in documents {
                 let known = [&self.recent, &self.all].into_iter().find_map(|p| p.rest(kept.key));
@@ -162,7 +162,7 @@ impl Cache {
     }
 
     /// What the last build made from which texts, if it is known.
-    pub(super) fn record_in(folder: &Path) -> Option<Record> {
+    pub(super) fn record_in(folder: &Path) -> Option<CommitRecord> {
         value(&whole(&folder.join(RECORD))?.content)
     }
 
@@ -170,19 +170,19 @@ impl Cache {
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub(super) fn note_record(folder: &Path, record: &Record) -> io::Result<()> {
+    pub(super) fn note_record(folder: &Path, record: &CommitRecord) -> io::Result<()> {
         let bytes = encoded(record)?;
         replace(folder, RECORD, |file| file.put(&bytes).map(drop))
     }
 }
 
-impl Pack {
+impl ParsePack {
     fn read(path: &Path) -> Option<Self> {
-        let Whole { file, content: mut documents } = whole(path)?;
+        let CacheFile { file, content: mut documents } = whole(path)?;
         let (rest, length) = documents.split_last_chunk::<8>()?;
         let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
         let end = rest.len().checked_sub(length)?;
-        let slots: BTreeMap<u128, Slot> = value(rest.get(end..)?)?;
+        let slots: BTreeMap<u128, PackSlot> = value(rest.get(end..)?)?;
         documents.truncate(end);
         Some(Self {
             file: Some(Arc::new(Mutex::new(file))),
@@ -191,10 +191,10 @@ impl Pack {
         })
     }
 
-    fn document(&self, key: u128) -> Option<(Document, Left)> {
+    fn document(&self, key: u128) -> Option<(Document, StoredBody)> {
         let (file, slot) = (self.file.as_ref()?.clone(), self.slots.get(&key)?);
         let document = value(self.rest(key)?)?;
-        Some((document, Left { file, at: slot.body, hash: slot.hash }))
+        Some((document, StoredBody { file, at: slot.body, hash: slot.hash }))
     }
 
     /// A document without its text, encoded.
@@ -225,7 +225,7 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
 
 /// A file of ours: its head, texts that are read and checked one by one, its content, where that
 /// begins, and a hash of head, content and beginning.
-struct Whole {
+struct CacheFile {
     file: File,
     content: Vec<u8>,
 }
@@ -234,7 +234,7 @@ struct Whole {
 const FOOT: usize = 8 + HASH;
 
 /// A file of ours, if its content is whole and of this very program.
-fn whole(path: &Path) -> Option<Whole> {
+fn whole(path: &Path) -> Option<CacheFile> {
     // A link is nothing of ours.
     if !fs::symlink_metadata(path).ok()?.is_file() {
         return None;
@@ -256,7 +256,7 @@ fn whole(path: &Path) -> Option<Whole> {
         return None;
     }
     let content = read(start, end)?;
-    (hash_of(&head, &content, start) == *hash).then_some(Whole { file, content })
+    (hash_of(&head, &content, start) == *hash).then_some(CacheFile { file, content })
 }
 
 fn head() -> Vec<u8> {
@@ -280,7 +280,7 @@ fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
 }
 
 /// A cache that is being written: first texts, then content.
-struct NewFile {
+struct CacheFileWriter {
     to: io::BufWriter<File>,
     /// Of head and content.
     hasher: Xxh3Default,
@@ -290,7 +290,7 @@ struct NewFile {
     start: Option<u64>,
 }
 
-impl NewFile {
+impl CacheFileWriter {
     fn new(to: File) -> io::Result<Self> {
         let mut file = Self {
             to: io::BufWriter::with_capacity(BUFFER, to),
@@ -333,7 +333,7 @@ impl NewFile {
 fn replace(
     folder: &Path,
     name: &str,
-    write: impl FnOnce(&mut NewFile) -> io::Result<()>,
+    write: impl FnOnce(&mut CacheFileWriter) -> io::Result<()>,
 ) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let ignore = folder.join(IGNORE);
@@ -344,7 +344,7 @@ fn replace(
     let new = folder.join(format!("{name}.{}", std::process::id()));
     let outcome = (|| {
         let to = fs::OpenOptions::new().write(true).create(true).truncate(true).open(&new)?;
-        let mut file = NewFile::new(to)?;
+        let mut file = CacheFileWriter::new(to)?;
         write(&mut file)?;
         file.finish()?;
         fs::rename(&new, folder.join(name))
@@ -359,10 +359,13 @@ fn replace(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::{FileKind, Html, Settings, parse};
+    use crate::content::document::{FileKind, ParseSettings, RawHtml, parse};
 
     fn document(text: &str) -> Document {
-        parse(text, Settings { kind: FileKind::Article, name_date: None, html: Html::Escape })
+        parse(
+            text,
+            ParseSettings { kind: FileKind::Article, name_date: None, html: RawHtml::Escape },
+        )
     }
 
     const TEXT: &str = "---\ntitle: A\ndate: 2025-11-25T14:05:00-05:00\nactors: [B]\nx: 1\nextra: \
@@ -370,8 +373,8 @@ mod tests {
 
     /// Keeps documents by number, and whether that could be done.
     fn keep<'d>(folder: &Path, documents: impl IntoIterator<Item = (u128, &'d Document)>) {
-        let documents = documents.into_iter().map(|(key, document)| Kept { key, document });
-        Cache::open(folder).keep(&documents.collect::<Vec<_>>()).unwrap();
+        let documents = documents.into_iter().map(|(key, document)| CachedParse { key, document });
+        CacheFolder::open(folder).keep(&documents.collect::<Vec<_>>()).unwrap();
     }
 
     #[test]
@@ -380,12 +383,13 @@ mod tests {
         let written = document(TEXT);
         assert!(!written.diagnostics.is_empty(), "an unknown key is found");
         keep(folder.path(), [(7, &written)]);
-        let (read, left) = Cache::open(folder.path()).document(7).unwrap();
+        let (read, left) = CacheFolder::open(folder.path()).document(7).unwrap();
         let text = left.fetch().unwrap();
         assert_eq!(text, written.body.bytes().unwrap().as_ref());
-        let read = Document { body: crate::content::document::Packed::Here(text.into()), ..read };
+        let read =
+            Document { body: crate::content::document::PackedBody::Here(text.into()), ..read };
         assert_eq!(format!("{read:?}"), format!("{written:?}"));
-        assert!(Cache::open(folder.path()).document(8).is_none());
+        assert!(CacheFolder::open(folder.path()).document(8).is_none());
     }
 
     #[test]
@@ -396,10 +400,10 @@ mod tests {
         let kept = |keys: std::ops::Range<usize>| keys.map(|n| (n as u128, &texts[n]));
         keep(folder.path(), kept(0..18));
         keep(folder.path(), kept(0..19));
-        assert_eq!(Cache::open(folder.path()).recent.slots.len(), 1);
-        assert!(Cache::open(folder.path()).document(18).is_some());
+        assert_eq!(CacheFolder::open(folder.path()).recent.slots.len(), 1);
+        assert!(CacheFolder::open(folder.path()).document(18).is_some());
         keep(folder.path(), kept(17..19));
-        let cache = Cache::open(folder.path());
+        let cache = CacheFolder::open(folder.path());
         assert!(cache.document(0).is_none() && cache.document(18).is_some());
         for (key, document) in kept(17..19) {
             let (_, left) = cache.document(key).unwrap();
@@ -412,7 +416,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (first, second) = (document(TEXT), document("---\ntitle: B\n---\nOther.\n"));
         keep(folder.path(), [(1, &first)]);
-        let (_, left) = Cache::open(folder.path()).document(1).unwrap();
+        let (_, left) = CacheFolder::open(folder.path()).document(1).unwrap();
         keep(folder.path(), [(2, &second)]);
         assert_eq!(left.fetch().unwrap(), first.body.bytes().unwrap().as_ref());
     }
@@ -425,7 +429,7 @@ mod tests {
         let path = folder.path().join(ALL);
         let whole = fs::read(&path).unwrap();
         let read = || {
-            let (document, left) = Cache::open(folder.path()).document(7)?;
+            let (document, left) = CacheFolder::open(folder.path()).document(7)?;
             Some((document, left.fetch()?))
         };
         assert!(read().is_some());

@@ -5,7 +5,7 @@
 //! there is no other path.
 
 mod cache;
-mod last;
+mod last_build;
 mod parses;
 mod record;
 mod request;
@@ -13,7 +13,7 @@ mod session;
 mod site;
 mod verify;
 
-pub use crate::publish::html::render::Input;
+pub use crate::publish::html::render::PageInput;
 
 pub use request::{Failure, Now, Request};
 pub use session::{Changes, Session};
@@ -21,8 +21,8 @@ pub use site::Site;
 pub use verify::verify;
 
 use crate::diagnostic::{Report, Severity};
-use crate::knowledge::index::{Due, Index, Suggestion};
-use crate::output::Published;
+use crate::knowledge::index::{Index, NextChange, Suggestion};
+use crate::output::CommitReport;
 use crate::publish::search;
 use crate::site::load::{self, Sources};
 use std::path::Path;
@@ -35,13 +35,13 @@ pub struct Outcome {
     /// Everything that was found.
     pub report: Report,
     /// What was written; `None` if nothing was, by wish or for errors.
-    pub published: Option<Published>,
+    pub published: Option<CommitReport>,
     /// Number of pages the site has.
     pub pages: usize,
     /// When the site changes next of itself.
-    pub due: Option<Due>,
+    pub due: Option<NextChange>,
     /// How large the search index is; `None` without a search, or if nothing was rendered.
-    pub search: Option<search::Size>,
+    pub search: Option<search::SearchSize>,
     /// How long each stage took.
     pub timings: Vec<(&'static str, Duration)>,
     sources: Arc<Sources>,
@@ -96,12 +96,12 @@ impl Outcome {
 
 /// A stopwatch.
 #[derive(Debug)]
-struct Clock {
+struct Stopwatch {
     last: Instant,
     laps: Vec<(&'static str, Duration)>,
 }
 
-impl Clock {
+impl Stopwatch {
     fn start() -> Self {
         Self { last: Instant::now(), laps: Vec::new() }
     }

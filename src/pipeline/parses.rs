@@ -4,15 +4,15 @@
 //! Each is keyed by what it was made from, so all of them are what a fresh parse would give. Knows
 //! nothing of what the files say together.
 
-use super::cache::{Cache, Kept, Left};
-use crate::content::document::{self, Document, Fetch, Packed, Settings};
+use super::cache::{CacheFolder, CachedParse, StoredBody};
+use crate::content::document::{self, BodyLoader, Document, PackedBody, ParseSettings};
 use crate::diagnostic::Diagnostic;
 use crate::incremental::digest;
 use crate::knowledge::index::ParsedFile;
 use crate::site::config::Config;
 use crate::site::load::{ContentFile, Sources};
 use crate::syntax::date::leading_date;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,22 +20,22 @@ use std::sync::Arc;
 
 /// What was parsed last.
 #[derive(Debug, Default)]
-pub(super) struct Parses {
+pub(super) struct ParseStore {
     /// By file.
-    parsed: BTreeMap<Arc<str>, Parsed>,
-    cache: Option<Cache>,
+    parsed: BTreeMap<Arc<str>, Parse>,
+    cache: Option<CacheFolder>,
     /// Whether the cache has been opened: not before something must be parsed.
     opened: bool,
 }
 
 /// A document, and the hash of what it was made from.
 #[derive(Debug, Clone)]
-struct Parsed {
+struct Parse {
     document: Arc<Document>,
     key: u128,
 }
 
-impl Parses {
+impl ParseStore {
     /// All files with their documents. The cache in `folder` is opened the first time.
     pub(super) fn parse(
         &mut self,
@@ -44,12 +44,12 @@ impl Parses {
         folder: Option<&Path>,
     ) -> Vec<ParsedFile> {
         if !self.opened && !sources.content.is_empty() {
-            self.cache = folder.map(Cache::open);
+            self.cache = folder.map(CacheFolder::open);
         }
         self.opened = true;
         let files = &sources.content;
-        let parsed: Vec<Parsed> = files.par_iter().map(|file| self.parsed(file, config)).collect();
-        let with_document = |(file, parsed): (&Arc<ContentFile>, &Parsed)| {
+        let parsed: Vec<Parse> = files.par_iter().map(|file| self.parsed(file, config)).collect();
+        let with_document = |(file, parsed): (&Arc<ContentFile>, &Parse)| {
             ParsedFile::new(file.clone(), parsed.document.clone())
         };
         let with_documents = files.iter().zip(&parsed).map(with_document).collect();
@@ -71,13 +71,13 @@ impl Parses {
     /// that a cache may cost.
     pub(super) fn keep(&self) {
         let Some(cache) = &self.cache else { return };
-        let kept = self.parsed.values().map(|p| Kept { key: p.key, document: &p.document });
+        let kept = self.parsed.values().map(|p| CachedParse { key: p.key, document: &p.document });
         let _ = cache.keep(&kept.collect::<Vec<_>>());
     }
 
-    fn parsed(&self, file: &Arc<ContentFile>, config: &Config) -> Parsed {
+    fn parsed(&self, file: &Arc<ContentFile>, config: &Config) -> Parse {
         let (kind, name_date) = (file.kind, leading_date(&file.id));
-        let settings = Settings { kind, name_date, html: config.html };
+        let settings = ParseSettings { kind, name_date, html: config.html };
         // The program is the cache's to cover.
         let key = digest::of(&(settings, file.hash));
         if let Some(known) = self.parsed.get(&file.path).filter(|known| known.key == key) {
@@ -88,32 +88,32 @@ impl Parses {
         let cached = self.cache.as_ref().and_then(|cache| cache.document(key));
         let document = match (cached, text) {
             (Some((document, left)), _) => {
-                let body = LeftBody { left, file: file.clone(), settings };
-                Document { body: Packed::There(Box::new(body)), ..document }
+                let body = CachedBody { left, file: file.clone(), settings };
+                Document { body: PackedBody::There(Box::new(body)), ..document }
             }
             (None, Some(text)) => document::parse(&text, settings),
             (None, None) => {
                 Document { diagnostics: vec![changed_meanwhile()], ..Document::default() }
             }
         };
-        Parsed { document: Arc::new(document), key }
+        Parse { document: Arc::new(document), key }
     }
 }
 
 fn changed_meanwhile() -> Diagnostic {
     let message = "this file changed while it was read";
-    Diagnostic::error("unreadable", Place::File, message).help("run again")
+    Diagnostic::error("unreadable", Location::File, message).help("run again")
 }
 
 /// A text in the cache. Should it be lost there, its file is parsed again.
 #[derive(Debug)]
-struct LeftBody {
-    left: Left,
+struct CachedBody {
+    left: StoredBody,
     file: Arc<ContentFile>,
-    settings: Settings,
+    settings: ParseSettings,
 }
 
-impl Fetch for LeftBody {
+impl BodyLoader for CachedBody {
     fn fetch(&self) -> Option<Vec<u8>> {
         self.left.fetch().or_else(|| {
             let document = document::parse(&self.file.take()?, self.settings);

@@ -4,10 +4,10 @@
 //! Holds only while its ground does: all that the site's files depend on but the texts that each of
 //! them was noted to read. Files whose output is not what that commit left are never taken as made.
 
-use super::last::Days;
+use super::last_build::DayInterval;
 use crate::incremental::digest;
-use crate::knowledge::index::{Found, Index, PARTS, ParsedFile};
-use crate::publish::html::render::{Ledger, Made};
+use crate::knowledge::index::{Index, MentionMatches, PARTS, ParsedFile};
+use crate::publish::html::render::{RenderedFiles, ReusableFiles};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
@@ -16,31 +16,31 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 /// A commit, as it is left to the next.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Record {
+pub(super) struct CommitRecord {
     /// See [`ground`].
     pub(super) ground: u128,
     /// Hash of what every page sees.
     pub(super) site: u128,
-    pub(super) days: Days,
+    pub(super) days: DayInterval,
     /// By file.
-    pub(super) texts: Vec<Text>,
+    pub(super) texts: Vec<TextRecord>,
     /// By entity: hash of the list of texts that name it.
     pub(super) named: Vec<u128>,
     /// By path in the output.
-    pub(super) made: Made,
+    pub(super) made: RenderedFiles,
     /// The size of the search index.
     pub(super) search: Option<[usize; 5]>,
 }
 
 /// A content file, as that commit read it.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Text {
+pub(super) struct TextRecord {
     /// Of its parse.
     key: u128,
     /// Digests of its [`PARTS`].
     parts: [u128; PARTS.len()],
     /// Whom it names.
-    found: Arc<Found>,
+    found: Arc<MentionMatches>,
 }
 
 /// Hash of all that the site's files depend on but the parts of texts that each of them reads.
@@ -55,7 +55,7 @@ pub(super) fn ground(surroundings: u128, files: &[ParsedFile]) -> u128 {
     hasher.digest128()
 }
 
-impl Text {
+impl TextRecord {
     pub(super) fn all(index: &Index, keys: impl Iterator<Item = u128>) -> Vec<Self> {
         let texts = index.files.iter().zip(index.found()).zip(keys);
         texts
@@ -74,26 +74,29 @@ fn parts(file: &ParsedFile) -> [u128; PARTS.len()] {
     [digests.front, digests.lead, digests.body]
 }
 
-impl Record {
+impl CommitRecord {
     /// Whether it was taken on this ground, and counts today.
     pub(super) fn holds(&self, ground: u128, today: Date) -> bool {
         self.ground == ground && self.days.hold(today)
     }
 
     /// Whom each text names, if it has not changed since.
-    pub(super) fn found(&self, keys: impl Iterator<Item = u128>) -> Vec<Option<Arc<Found>>> {
-        let same = |(text, key): (&Text, u128)| (text.key == key).then(|| text.found.clone());
+    pub(super) fn found(
+        &self,
+        keys: impl Iterator<Item = u128>,
+    ) -> Vec<Option<Arc<MentionMatches>>> {
+        let same = |(text, key): (&TextRecord, u128)| (text.key == key).then(|| text.found.clone());
         self.texts.iter().zip(keys).map(same).collect()
     }
 
     /// What was made then and would be made so again of these files.
-    pub(super) fn ledger(&self, index: &Index) -> Ledger<'_> {
+    pub(super) fn ledger(&self, index: &Index) -> ReusableFiles<'_> {
         let mut changed = Vec::new();
         for (text, file) in self.texts.iter().zip(&index.files) {
             let now = parts(file);
             changed.push(std::array::from_fn(|part| text.parts[part] != now[part]));
         }
         let named = self.named.iter().zip(named(index)).map(|(then, now)| *then != now).collect();
-        Ledger { made: &self.made, changed, named }
+        ReusableFiles { made: &self.made, changed, named }
     }
 }

@@ -3,25 +3,27 @@
 //! Everything kept here is keyed by what it was made from: a parse by its text and settings, the
 //! templates by their texts. So a session's site is the site that a fresh one would make.
 
-use super::cache::Cache;
-use super::last::{self, Days, LastBuild};
-use super::parses::Parses;
-use super::record::{self, Record, Text};
+use super::cache::CacheFolder;
+use super::last_build::{self, DayInterval, LastBuild};
+use super::parses::ParseStore;
+use super::record::{self, CommitRecord, TextRecord};
 use super::request::{Failure, Request};
-use super::site::{Files, Parts, Site};
-use super::{Clock, Outcome};
+use super::site::{Site, SiteFiles, SiteParts};
+use super::{Outcome, Stopwatch};
 use crate::diagnostic::{Report, Severity};
-use crate::knowledge::index::{self, Found, Index, Inputs, ParsedFile};
-use crate::output::{self, Common, Fault, INPUTS, OutputFile, Published, Summary};
+use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile};
+use crate::output::{
+    self, CommitReport, CommitSummary, INPUTS, OutputFile, OutputState, SharedFingerprints,
+};
 use crate::plan::{self, Links, Plan};
 use crate::publish::feeds;
-use crate::publish::html::render::{self, Input, Ledger};
+use crate::publish::html::render::{self, PageInput, ReusableFiles};
 use crate::publish::html::theme::{self, Theme};
-use crate::publish::html::view::{CardStore, Shown};
+use crate::publish::html::view::{CardStore, FieldDemand};
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config};
-use crate::site::load::{CONFIG_FILE, Folder, Sources};
+use crate::site::load::{CONFIG_FILE, SiteFolder, Sources};
 use crate::syntax::source::SourceText;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -42,35 +44,35 @@ pub enum Changes {
 pub struct Session {
     request: Request,
     changes: Changes,
-    folder: Option<Folder>,
-    parses: Parses,
-    theme: Option<KnownTheme>,
-    good: Good,
-    resolved: index::Memory,
-    planned: plan::Memory,
+    folder: Option<SiteFolder>,
+    parses: ParseStore,
+    theme: Option<CachedTheme>,
+    good: LastGood,
+    resolved: index::IndexCache,
+    planned: plan::PlanCache,
     /// The files of the last plan.
-    files: Option<(Arc<Plan>, Files)>,
-    left_out: Option<Input>,
+    files: Option<(Arc<Plan>, SiteFiles)>,
+    left_out: Option<PageInput>,
     /// Hashes of the inputs of the build under way, if it is to be left to the next.
-    inputs: Option<last::Inputs>,
+    inputs: Option<last_build::InputFingerprints>,
     /// How often something else than content files has changed.
     generation: u64,
     /// What the last commit left.
-    record: Option<Record>,
+    record: Option<CommitRecord>,
     progress: Progress,
     /// What was built last: whoever ends with the session need not free it.
     built: Option<Site>,
 }
 
 #[derive(Debug)]
-struct KnownTheme {
+struct CachedTheme {
     own: Vec<SourceText>,
     theme: Arc<Theme>,
 }
 
 /// The last versions without errors, for a preview that goes on while something is broken.
 #[derive(Debug, Default)]
-struct Good {
+struct LastGood {
     config: Option<Arc<Config>>,
     theme: Option<Arc<Theme>>,
     /// Of the last site without errors: its files as it showed them.
@@ -91,11 +93,11 @@ impl Session {
             request,
             changes: Changes::All,
             folder: None,
-            parses: Parses::default(),
+            parses: ParseStore::default(),
             theme: None,
-            good: Good::default(),
-            resolved: index::Memory::default(),
-            planned: plan::Memory::default(),
+            good: LastGood::default(),
+            resolved: index::IndexCache::default(),
+            planned: plan::PlanCache::default(),
             files: None,
             left_out: None,
             inputs: None,
@@ -116,7 +118,7 @@ impl Session {
 
     /// Leaves an input out of the pages' digests: for the test that shows that the tests would see it.
     #[doc(hidden)]
-    pub fn leave_out(&mut self, input: Option<Input>) {
+    pub fn leave_out(&mut self, input: Option<PageInput>) {
         self.left_out = input;
     }
 
@@ -180,7 +182,7 @@ impl Session {
             return Ok(outcome);
         }
         if let (None, Some(_), Some(cache)) = (&self.record, self.inputs, &self.request.cache) {
-            self.record = Cache::record_in(cache);
+            self.record = CacheFolder::record_in(cache);
         }
         let site = self.prepare()?;
         let outcome = self.commit(&site);
@@ -205,12 +207,12 @@ impl Session {
         else {
             return Ok(None);
         };
-        let mut clock = Clock::start();
+        let mut clock = Stopwatch::start();
         let (sources, found) = self.load()?;
         // Taken before anything is made of them: what changes from here on is seen by the next build.
-        self.inputs = last::inputs(&self.request, &sources, &found);
+        self.inputs = last_build::inputs(&self.request, &sources, &found);
         clock.lap("load");
-        let (Some(inputs), Some(last)) = (self.inputs, Cache::last_in(&cache)) else {
+        let (Some(inputs), Some(last)) = (self.inputs, CacheFolder::last_in(&cache)) else {
             return Ok(None);
         };
         let config = self.settings(&sources, &BTreeSet::new(), &mut Report::default());
@@ -221,13 +223,13 @@ impl Session {
             return Ok(None);
         };
         clock.lap("compare");
-        let summary = Summary { unchanged, ..Summary::default() };
+        let summary = CommitSummary { unchanged, ..CommitSummary::default() };
         Ok(Some(Outcome {
             report: last.report(),
-            published: Some(Published { summary, ..Published::default() }),
+            published: Some(CommitReport { summary, ..CommitReport::default() }),
             pages: last.pages,
             due: last.due(),
-            search: last.search.map(search::Size::from),
+            search: last.search.map(search::SearchSize::from),
             timings: clock.laps,
             sources: Arc::new(sources),
             index: None,
@@ -239,7 +241,7 @@ impl Session {
     /// # Errors
     /// The output is refused or cannot be written.
     pub fn commit(&mut self, site: &Site) -> Result<Outcome, Failure> {
-        let mut clock = Clock::start();
+        let mut clock = Stopwatch::start();
         let mut report = site.report.clone();
         let (mut published, mut search) = (None, None);
         let (inputs, record) = (self.inputs.take(), self.record.take());
@@ -247,7 +249,7 @@ impl Session {
         let ledger = record.as_ref().and_then(|record| self.ledger(record, ground, site));
         if let Some(pages) = site.pages(self.left_out, ledger, &self.progress) {
             let files = pages.files();
-            let known = || record.as_ref()?.search.map(search::Size::from);
+            let known = || record.as_ref()?.search.map(search::SearchSize::from);
             search = site.search_size(&files).or_else(|| known().filter(|_| site.has_search()));
             let mut common = pages.common();
             common.extend(inputs.map(|inputs| (INPUTS.to_owned(), hex(inputs.all))));
@@ -265,14 +267,14 @@ impl Session {
                 report.harden();
             }
             if published.is_some() {
-                let new = Record {
+                let new = CommitRecord {
                     ground,
                     site: site.common(),
-                    days: Days::new(site.index.today, site.due()),
-                    texts: Text::all(&site.index, self.parses.keys()),
+                    days: DayInterval::new(site.index.today, site.due()),
+                    texts: TextRecord::all(&site.index, self.parses.keys()),
                     named: record::named(&site.index),
                     made,
-                    search: search.map(search::Size::into),
+                    search: search.map(search::SearchSize::into),
                 };
                 if let Some(inputs) = inputs {
                     self.note(site, &report, inputs.all, &new);
@@ -290,12 +292,17 @@ impl Session {
     }
 
     /// What the last commit made that need not be made again, if nothing but texts has changed since.
-    fn ledger<'r>(&self, record: &'r Record, ground: u128, site: &Site) -> Option<Ledger<'r>> {
+    fn ledger<'r>(
+        &self,
+        record: &'r CommitRecord,
+        ground: u128,
+        site: &Site,
+    ) -> Option<ReusableFiles<'r>> {
         if !record.holds(ground, site.index.today) || record.site != site.common() {
             return None;
         }
         let mut ledger = record.ledger(&site.index);
-        if self.left_out == Some(Input::Texts) {
+        if self.left_out == Some(PageInput::Texts) {
             ledger.changed.iter_mut().for_each(|parts| parts.fill(false));
             ledger.named.fill(false);
         }
@@ -303,18 +310,18 @@ impl Session {
     }
 
     /// Leaves to the next run how this one went. A cache that cannot be written is none.
-    fn note(&self, site: &Site, report: &Report, inputs: u128, record: &Record) {
+    fn note(&self, site: &Site, report: &Report, inputs: u128, record: &CommitRecord) {
         let Some(folder) = &self.request.cache else { return };
         let (day, pages) = (site.index.today, site.page_count());
         let last = LastBuild::new(inputs, day, site.due(), report, pages, record.search);
         // Without them the next run does all the work, which is all that a cache may cost.
-        let _ = Cache::note(folder, &last);
-        let _ = Cache::note_record(folder, record);
+        let _ = CacheFolder::note(folder, &last);
+        let _ = CacheFolder::note_record(folder, record);
     }
 
     /// The stages from the folder to the plan. What is `broken` takes part as it last was good.
     fn site(&mut self, broken: &BTreeSet<Arc<str>>) -> Result<Site, Failure> {
-        let mut clock = Clock::start();
+        let mut clock = Stopwatch::start();
         let (sources, mut report) = self.load()?;
         let config = self.settings(&sources, broken, &mut report);
         clock.lap("load");
@@ -323,7 +330,7 @@ impl Session {
         let today = self.request.today(&config);
         let found = self.found_before(&files, today.day);
         let suggest = self.request.suggest;
-        let inputs = Inputs { config: &config, today: &today, suggest };
+        let inputs = IndexInputs { config: &config, today: &today, suggest };
         let mut resolved = self.resolved.resolve(files, &inputs, &found);
         report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
@@ -335,18 +342,18 @@ impl Session {
         report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
-        let shown = Shown::by(|name| theme.as_ref().is_none_or(|theme| theme.names(name)));
+        let shown = FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.names(name)));
         let store = CardStore::new(&index, &config, shown);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
         Ok(Site::new(
-            Parts { sources, config, index, plan, store, theme, files, report, timings },
+            SiteParts { sources, config, index, plan, store, theme, files, report, timings },
             &today,
         ))
     }
 
     /// Whom the files' texts were found to name by the last commit, if nothing else has changed since.
-    fn found_before(&self, files: &[ParsedFile], today: Date) -> Vec<Option<Arc<Found>>> {
+    fn found_before(&self, files: &[ParsedFile], today: Date) -> Vec<Option<Arc<MentionMatches>>> {
         let Some(record) = &self.record else { return Vec::new() };
         match record.holds(record::ground(self.surroundings(self.inputs), files), today) {
             true => record.found(self.parses.keys()),
@@ -356,7 +363,7 @@ impl Session {
 
     /// Hash of all that is read besides content files' bytes. Within a session that did not read the
     /// bytes of static files, the number of times that something of it changed stands for it.
-    fn surroundings(&self, inputs: Option<last::Inputs>) -> u128 {
+    fn surroundings(&self, inputs: Option<last_build::InputFingerprints>) -> u128 {
         inputs.map_or(self.generation.into(), |inputs| inputs.surroundings)
     }
 
@@ -379,7 +386,7 @@ impl Session {
             }
             _ => {
                 self.forget_surroundings();
-                Folder::read(&self.request.root)
+                SiteFolder::read(&self.request.root)
             }
         };
         let folder = folder.inspect_err(|_| self.changes = Changes::All)?;
@@ -395,7 +402,7 @@ impl Session {
         plan: &Arc<Plan>,
         sources: &Sources,
         store: &CardStore,
-    ) -> Files {
+    ) -> SiteFiles {
         match &self.files {
             Some((known, files)) if Arc::ptr_eq(known, plan) => files.clone(),
             _ => {
@@ -483,7 +490,7 @@ impl Session {
         match theme::load(own) {
             Ok(theme) => {
                 let theme = Arc::new(theme);
-                self.theme = Some(KnownTheme { own: own.clone(), theme: theme.clone() });
+                self.theme = Some(CachedTheme { own: own.clone(), theme: theme.clone() });
                 Some(theme)
             }
             Err(findings) => {
@@ -508,12 +515,12 @@ impl Session {
 fn to_output(
     output: &Path,
     files: Vec<OutputFile>,
-    common: Common,
+    common: SharedFingerprints,
     work: impl FnOnce() + Send,
-) -> Result<Option<Published>, Failure> {
+) -> Result<Option<CommitReport>, Failure> {
     match output::publish(output, files, common, work) {
         Ok(published) => Ok(Some(published)),
-        Err(error) if error.fault == Fault::Unmade => Ok(None),
+        Err(error) if error.fault == OutputState::Unmade => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

@@ -3,14 +3,14 @@
 
 use crate::diagnostic::Report;
 use crate::incremental::digest;
-use crate::knowledge::index::{Due, Index, Today};
+use crate::knowledge::index::{Index, NextChange, Today};
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, Route, output_file};
 use crate::publish::crawl;
 use crate::publish::feeds;
-use crate::publish::html::render::{Input, Job, Ledger, Pages, Renderer};
+use crate::publish::html::render::{PageInput, PageProducer, RenderJob, Renderer, ReusableFiles};
 use crate::publish::html::theme::Theme;
-use crate::publish::html::view::{self, CardStore, Cards, Shared, SiteView};
+use crate::publish::html::view::{self, CardStore, SharedValue, SiteContext, SiteView};
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::Config;
@@ -32,39 +32,41 @@ pub struct Site {
     pub(super) theme: Option<Arc<Theme>>,
     plan: Arc<Plan>,
     store: CardStore,
-    feeds: feeds::Store,
-    view: Arc<Shared<SiteView>>,
+    feeds: feeds::FeedStore,
+    view: Arc<SharedValue<SiteView>>,
     pub(super) sources: Arc<Sources>,
-    files: Files,
+    files: SiteFiles,
 }
 
 /// Every file of a site, by its path in the output.
-pub(super) type Files = Arc<BTreeMap<String, Job>>;
+pub(super) type SiteFiles = Arc<BTreeMap<String, RenderJob>>;
 
 /// What a site is made of.
-pub(super) struct Parts {
+pub(super) struct SiteParts {
     pub(super) sources: Sources,
     pub(super) config: Arc<Config>,
     pub(super) index: Arc<Index>,
     pub(super) plan: Arc<Plan>,
     pub(super) store: CardStore,
     pub(super) theme: Option<Arc<Theme>>,
-    pub(super) files: Files,
+    pub(super) files: SiteFiles,
     pub(super) report: Report,
     pub(super) timings: Vec<(&'static str, Duration)>,
 }
 
 impl Site {
-    pub(super) fn new(parts: Parts, today: &Today) -> Self {
-        let Parts { sources, config, index, plan, store, theme, files, report, timings } = parts;
-        let view = Shared::new(view::site(&Cards::new(&index, &plan, &config, &store), today));
-        let (feeds, sources) = (feeds::Store::new(&index), Arc::new(sources));
+    pub(super) fn new(parts: SiteParts, today: &Today) -> Self {
+        let SiteParts { sources, config, index, plan, store, theme, files, report, timings } =
+            parts;
+        let view =
+            SharedValue::new(view::site(&SiteContext::new(&index, &plan, &config, &store), today));
+        let (feeds, sources) = (feeds::FeedStore::new(&index), Arc::new(sources));
         Self { report, timings, config, index, theme, plan, store, feeds, view, sources, files }
     }
 
     /// All that is known, as Views and lists are made from it.
-    pub fn cards(&self) -> Cards<'_> {
-        Cards::new(&self.index, &self.plan, &self.config, &self.store)
+    pub fn cards(&self) -> SiteContext<'_> {
+        SiteContext::new(&self.index, &self.plan, &self.config, &self.store)
     }
 
     /// Number of pages.
@@ -73,22 +75,25 @@ impl Site {
     }
 
     /// When the site changes next of itself.
-    pub fn due(&self) -> Option<&Due> {
+    pub fn due(&self) -> Option<&NextChange> {
         self.index.due.as_ref()
     }
 
     /// How large the search index is, given all files. `None` if it stands as it was, or there is none.
-    pub(super) fn search_size(&self, files: &[OutputFile]) -> Option<search::Size> {
+    pub(super) fn search_size(&self, files: &[OutputFile]) -> Option<search::SearchSize> {
         let search = self.plan.search.as_ref().filter(|_| !files.is_empty())?;
         let of_the_index = |file: &&OutputFile| {
-            matches!(self.files.get(&file.path), Some(Job::SearchNames | Job::SearchTitles(_)))
+            matches!(
+                self.files.get(&file.path),
+                Some(RenderJob::SearchNames | RenderJob::SearchTitles(_))
+            )
         };
         let size = |file: &OutputFile| match &file.content {
             Content::Bytes(bytes) => Some(bytes.len()),
-            Content::Copy(_) | Content::Made(_) => None,
+            Content::Copy(_) | Content::OnDemand(_) => None,
         };
         let bytes = files.iter().filter(of_the_index).map(size).sum::<Option<usize>>()?;
-        Some(search::Size::measure(&self.index, search, bytes))
+        Some(search::SearchSize::measure(&self.index, search, bytes))
     }
 
     /// Whether readers can search it.
@@ -151,12 +156,12 @@ impl Site {
     /// All files, to be made on demand.
     pub(super) fn pages<'s>(
         &'s self,
-        left_out: Option<Input>,
-        ledger: Option<Ledger<'s>>,
+        left_out: Option<PageInput>,
+        ledger: Option<ReusableFiles<'s>>,
         progress: &Progress,
-    ) -> Option<Pages<'s>> {
+    ) -> Option<PageProducer<'s>> {
         let renderer = Renderer { left_out, ..self.renderer()? };
-        Some(Pages::new(renderer, &self.files, ledger, progress))
+        Some(PageProducer::new(renderer, &self.files, ledger, progress))
     }
 
     /// Hash of what every page sees.
@@ -167,7 +172,7 @@ impl Site {
     /// Makes every page and follows its links.
     pub(super) fn follow_links(&self, files: &[OutputFile]) -> Report {
         let content = self.index.files.iter().map(|parsed| &*parsed.file);
-        let site = crawl::Site::new(self.store.links(), &self.plan, &self.sources, content);
+        let site = crawl::PageOrigins::new(self.store.links(), &self.plan, &self.sources, content);
         crawl::follow(files, &site)
     }
 
@@ -176,7 +181,7 @@ impl Site {
         let theme = self.theme.as_ref().filter(|_| !self.report.has_errors())?;
         Some(Renderer {
             left_out: None,
-            cards: Cards::new(&self.index, &self.plan, &self.config, &self.store),
+            cards: SiteContext::new(&self.index, &self.plan, &self.config, &self.store),
             feeds: &self.feeds,
             theme,
             site: &self.view,

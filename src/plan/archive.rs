@@ -5,14 +5,14 @@ use std::ops::Range;
 /// Full archive pages numbered from the oldest, and the rest on the briefing: a page once full never
 /// changes when a newer article arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shelves {
+pub struct ArchivePages {
     /// Number of archive pages, each full.
     pub full: usize,
     size: usize,
     total: usize,
 }
 
-impl Shelves {
+impl ArchivePages {
     /// Shares out `total` articles: the briefing keeps `size` to 2·`size` − 1 of them.
     pub fn new(total: usize, size: usize) -> Self {
         let size = size.max(1);
@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn archive_pages_are_full_and_the_briefing_keeps_the_rest() {
         for total in 0..200 {
-            let shelves = Shelves::new(total, 20);
+            let shelves = ArchivePages::new(total, 20);
             assert_eq!(shelves.hub().end, total);
             assert!(shelves.hub().len() < 40);
             assert!(total < 20 || shelves.hub().len() >= 20);

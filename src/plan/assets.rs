@@ -1,7 +1,7 @@
 //! The files that are published beside pages: those that a published text shows or links.
 
 use super::links::{is_external, missing_image};
-use super::registry::{Owner, Registry};
+use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route};
 use crate::content::document::LinkKind;
 use crate::content::model::{Facts, Image};
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 /// The size of a picture, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Picture {
+pub struct PictureSize {
     /// In pixels.
     pub width: u32,
     /// In pixels.
@@ -78,7 +78,7 @@ fn publish_one(
         return;
     }
     if plan.files.get(&address) == Some(source)
-        || registry.claim(&address, Owner::Asset(path), report)
+        || registry.claim(&address, AddressOwner::Asset(path), report)
     {
         plan.files.insert(address.clone(), source.clone());
         plan.published.insert(key, address);
@@ -137,14 +137,14 @@ fn measure(index: &Index, plan: &mut Plan) {
             let (Ok(width), Ok(height)) = (size.width.try_into(), size.height.try_into()) else {
                 continue;
             };
-            plan.pictures.insert(path, Picture { width, height });
+            plan.pictures.insert(path, PictureSize { width, height });
         }
     }
 }
 
 impl Plan {
     /// The size of a published picture, if it could be read.
-    pub fn picture(&self, path: &str) -> Option<Picture> {
+    pub fn picture(&self, path: &str) -> Option<PictureSize> {
         self.pictures.get(path).copied()
     }
 }

@@ -8,7 +8,7 @@ use crate::syntax::text::{joined_path, nearest};
 
 /// What a link of a text leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// A path of the site, and behind it a fragment with its `#`, or nothing.
     Path(String, String),
     /// Nothing: the text stays, unlinked.
@@ -27,8 +27,14 @@ pub enum ImageTarget {
 }
 
 /// Where a link in the text of `file` leads. `page` is the path of the page that shows it.
-pub(crate) fn target(index: &Index, plan: &Plan, file: usize, page: &str, link: &Link) -> Target {
-    judge(index, plan, file, page, link).unwrap_or(Target::Dead)
+pub(crate) fn target(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    page: &str,
+    link: &Link,
+) -> LinkTarget {
+    judge(index, plan, file, page, link).unwrap_or(LinkTarget::Dead)
 }
 
 /// Which picture `src`, written in `file`, shows.
@@ -70,7 +76,7 @@ pub(super) fn check(index: &Index, plan: &Plan, file: usize) -> Vec<Diagnostic> 
     found
 }
 
-pub(super) fn missing_image(src: &str, place: crate::syntax::source::Place) -> Diagnostic {
+pub(super) fn missing_image(src: &str, place: crate::syntax::source::Location) -> Diagnostic {
     let message = format!("there is no picture \"{src}\"");
     let help = match src.starts_with('/') {
         true => format!("put it at static{src}"),
@@ -85,7 +91,7 @@ fn judge(
     file: usize,
     page: &str,
     link: &Link,
-) -> Result<Target, Box<Diagnostic>> {
+) -> Result<LinkTarget, Box<Diagnostic>> {
     match link.kind {
         LinkKind::Name => named(index, plan, link),
         LinkKind::Site => site(index, plan, link, &link.target),
@@ -100,7 +106,7 @@ fn dead(link: &Link, message: String, help: String) -> Box<Diagnostic> {
     Box::new(Diagnostic::warning("dead-link", link.place, message).help(help))
 }
 
-fn named(index: &Index, plan: &Plan, link: &Link) -> Result<Target, Box<Diagnostic>> {
+fn named(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, Box<Diagnostic>> {
     match index.named(&link.target) {
         Some(entity) if index.entity(entity).has_page => {
             anchored(index, plan, None, &Route::Entity(entity).path(index), link)
@@ -121,7 +127,12 @@ fn named(index: &Index, plan: &Plan, link: &Link) -> Result<Target, Box<Diagnost
     }
 }
 
-fn site(index: &Index, plan: &Plan, link: &Link, path: &str) -> Result<Target, Box<Diagnostic>> {
+fn site(
+    index: &Index,
+    plan: &Plan,
+    link: &Link,
+    path: &str,
+) -> Result<LinkTarget, Box<Diagnostic>> {
     let folder = format!("{}/", path.trim_end_matches('/'));
     let found = [path, folder.as_str()]
         .into_iter()
@@ -149,11 +160,11 @@ fn relative(
     file: usize,
     page: &str,
     link: &Link,
-) -> Result<Target, Box<Diagnostic>> {
+) -> Result<LinkTarget, Box<Diagnostic>> {
     let path = joined_path(index.files[file].file.folder(), &link.target);
     if let Some(path) = &path {
         if let Some(published) = plan.published.get(&(file, path.clone())) {
-            return Ok(Target::Path(published.clone(), String::new()));
+            return Ok(LinkTarget::Path(published.clone(), String::new()));
         }
         let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
         if let Some(other) = find(path).or_else(|| find(&format!("{path}/index.md"))) {
@@ -191,13 +202,13 @@ fn anchored(
     file: Option<usize>,
     page: &str,
     link: &Link,
-) -> Result<Target, Box<Diagnostic>> {
+) -> Result<LinkTarget, Box<Diagnostic>> {
     let Some(wanted) = link.fragment.as_deref().filter(|f| !f.is_empty()) else {
-        return Ok(Target::Path(page.to_owned(), String::new()));
+        return Ok(LinkTarget::Path(page.to_owned(), String::new()));
     };
     let anchors = file.map(|file| anchors(index, plan, file)).unwrap_or_default();
     if anchors.iter().any(|anchor| anchor == wanted) {
-        return Ok(Target::Path(page.to_owned(), fragment(wanted)));
+        return Ok(LinkTarget::Path(page.to_owned(), fragment(wanted)));
     }
     let message = format!("{} has no anchor #{wanted}", output_file(page));
     let help = match nearest(wanted, anchors.iter().map(String::as_str)) {

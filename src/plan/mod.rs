@@ -5,27 +5,27 @@
 
 mod archive;
 mod assets;
+mod cache;
 mod links;
-mod memory;
 mod registry;
 mod route;
 mod search;
 
-pub use archive::Shelves;
-pub use assets::Picture;
-pub use links::{ImageTarget, Target};
+pub use archive::ArchivePages;
+pub use assets::PictureSize;
+pub use cache::PlanCache;
+pub use links::{ImageTarget, LinkTarget};
 pub(crate) use links::{image_target, target};
-pub use memory::Memory;
 pub use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
-pub use search::{SCRIPT as SEARCH_SCRIPT, Search, TitlePart};
+pub use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 
 use crate::content::model::{EntityKind, EventStatus, Redirect};
 use crate::diagnostic::Report;
 use crate::knowledge::index::{EntityId, Index};
-use crate::site::config::{Config, Graph};
+use crate::site::config::{Config, GraphSetting};
 use crate::site::load::Sources;
 use rayon::prelude::*;
-use registry::{Owner, Registry, Seen};
+use registry::{AddressOwner, PathCheck, Registry};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
@@ -41,14 +41,14 @@ pub struct Plan {
     /// Whether the site is published as data too.
     pub graph: bool,
     /// The files of the search, if the site has one.
-    pub search: Option<Search>,
+    pub search: Option<SearchFiles>,
     /// Files that are published as they are, by path from the site's root: `/articles/x/map.png`.
     pub files: BTreeMap<String, PathBuf>,
     /// Where each text's files are published: the text's number in [`Index::files`] and the file's
     /// path from the root.
     published: BTreeMap<(usize, String), String>,
     /// The size of each published picture, by its path.
-    pictures: BTreeMap<String, Picture>,
+    pictures: BTreeMap<String, PictureSize>,
     /// The path at which each content file is published, by its number.
     page_of_file: BTreeMap<usize, String>,
     /// The content file of a page, by the page's path. Looked up only.
@@ -74,10 +74,10 @@ fn plan(
     }
     let look = |route: Route| {
         let path = route.path(index);
-        (route, Seen::new(&path), path)
+        (route, PathCheck::new(&path), path)
     };
     let seen: Vec<_> = routes.into_par_iter().map(look).collect();
-    let mut claim = |(route, seen, path): (Route, Seen, String)| {
+    let mut claim = |(route, seen, path): (Route, PathCheck, String)| {
         registry.claim_as(&path, seen, owner(index, route), &mut report);
         (route, path)
     };
@@ -89,21 +89,21 @@ fn plan(
     let (pages, of_files) = rayon::join(|| seen.into_iter().map(&mut claim).collect(), files);
     plan.pages = pages;
     (plan.page_of_file, plan.file_of_page, plan.feeds) = of_files;
-    plan.graph = config.graph == Graph::On && !index.articles.is_empty();
+    plan.graph = config.graph == GraphSetting::On && !index.articles.is_empty();
     let feeds = plan.feeds.iter().map(|feed| feed.path(index));
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
     for generated in always.into_iter().chain(graph).chain(feeds) {
         if !sources.statics.contains_key(&generated[1..]) {
-            registry.claim(&generated, Owner::Generated, &mut report);
+            registry.claim(&generated, AddressOwner::Generated, &mut report);
         }
     }
-    for path in plan.search.iter().flat_map(Search::paths) {
-        registry.claim(path, Owner::Search, &mut report);
+    for path in plan.search.iter().flat_map(SearchFiles::paths) {
+        registry.claim(path, AddressOwner::Search, &mut report);
     }
     for (name, source) in &sources.statics {
         let path = format!("/{name}");
-        registry.claim(&path, Owner::Static(name.clone()), &mut report);
+        registry.claim(&path, AddressOwner::Static(name.clone()), &mut report);
         plan.files.insert(path, source.clone());
     }
     redirects(index, &mut plan, &mut registry, &mut report);
@@ -123,7 +123,7 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
         let entry = index.entity(id);
         if entry.has_page {
             routes.extend([Route::EntityIndex(entry.kind), Route::Entity(id)]);
-            let shelves = Shelves::new(entry.articles.len(), config.page_size);
+            let shelves = ArchivePages::new(entry.articles.len(), config.page_size);
             routes.extend((1..=shelves.full).map(|number| Route::EntityArchive(id, number as u32)));
         }
     }
@@ -168,23 +168,23 @@ fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {
 }
 
 /// Who stands behind a page, for messages.
-fn owner(index: &Index, route: Route) -> Owner {
+fn owner(index: &Index, route: Route) -> AddressOwner {
     let file = match route {
-        Route::Search => return Owner::Search,
+        Route::Search => return AddressOwner::Search,
         Route::Article(id) => Some(index.article(id).file),
         Route::Page(number) => Some(index.pages[number as usize].file),
         Route::Entity(id) | Route::EntityArchive(id, _) => {
             let entry = index.entity(id);
             match entry.declared {
                 Some((file, _)) => Some(file),
-                None => return Owner::Referenced(entry.kind, entry.name.clone()),
+                None => return AddressOwner::Referenced(entry.kind, entry.name.clone()),
             }
         }
         _ => None,
     };
     match file {
-        Some(file) => Owner::File(index.files[file].file.path.clone()),
-        None => Owner::Generated,
+        Some(file) => AddressOwner::File(index.files[file].file.path.clone()),
+        None => AddressOwner::Generated,
     }
 }
 
@@ -228,7 +228,7 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
         if from == to || plan.redirects.get(&from) == Some(&to) {
             continue;
         }
-        if registry.claim(&from, Owner::Redirect(path, place), report) {
+        if registry.claim(&from, AddressOwner::Redirect(path, place), report) {
             plan.redirects.insert(from, to);
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text::nfc;
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Who has an address.
 #[derive(Debug, Clone)]
-pub(super) enum Owner {
+pub(super) enum AddressOwner {
     /// A file of `content/`.
     File(Arc<str>),
     /// An entity that references alone have made.
@@ -21,51 +21,51 @@ pub(super) enum Owner {
     /// A file beside a text, by its path.
     Asset(String),
     /// An old address, in the front matter of a file.
-    Redirect(Arc<str>, Place),
+    Redirect(Arc<str>, Location),
     /// A page the program makes of itself.
     Generated,
     /// The search page and its files.
     Search,
 }
 
-impl Owner {
+impl AddressOwner {
     fn describe(&self) -> String {
         match self {
-            Owner::File(path) => path.to_string(),
-            Owner::Referenced(kind, name) => {
+            AddressOwner::File(path) => path.to_string(),
+            AddressOwner::Referenced(kind, name) => {
                 format!("the {} \"{name}\", known by references alone", kind.as_str())
             }
-            Owner::Static(name) => format!("static/{name}"),
-            Owner::Asset(path) => path.clone(),
-            Owner::Redirect(path, _) => format!("a redirect in {path}"),
-            Owner::Generated => "a page that every site has".to_owned(),
-            Owner::Search => {
+            AddressOwner::Static(name) => format!("static/{name}"),
+            AddressOwner::Asset(path) => path.clone(),
+            AddressOwner::Redirect(path, _) => format!("a redirect in {path}"),
+            AddressOwner::Generated => "a page that every site has".to_owned(),
+            AddressOwner::Search => {
                 "the site's search, which `search: off` in briefing.yaml leaves out".to_owned()
             }
         }
     }
 
     /// The file in which the clash can be mended.
-    fn file(&self) -> Option<(Arc<str>, Place)> {
+    fn file(&self) -> Option<(Arc<str>, Location)> {
         match self {
-            Owner::File(path) => Some((path.clone(), Place::File)),
-            Owner::Redirect(path, place) => Some((path.clone(), *place)),
-            Owner::Static(name) => Some((format!("static/{name}").into(), Place::File)),
-            Owner::Asset(path) => Some((path.as_str().into(), Place::File)),
-            Owner::Referenced(..) | Owner::Generated | Owner::Search => None,
+            AddressOwner::File(path) => Some((path.clone(), Location::File)),
+            AddressOwner::Redirect(path, place) => Some((path.clone(), *place)),
+            AddressOwner::Static(name) => Some((format!("static/{name}").into(), Location::File)),
+            AddressOwner::Asset(path) => Some((path.as_str().into(), Location::File)),
+            AddressOwner::Referenced(..) | AddressOwner::Generated | AddressOwner::Search => None,
         }
     }
 }
 
 /// What a look at a path alone tells.
-pub(super) struct Seen {
+pub(super) struct PathCheck {
     /// What it has in common with all paths that are one address to some disk.
     key: String,
     /// Why some disk does not take it.
     flaw: Option<String>,
 }
 
-impl Seen {
+impl PathCheck {
     pub(super) fn new(path: &str) -> Self {
         Self { key: folded(path), flaw: unportable(path) }
     }
@@ -74,29 +74,29 @@ impl Seen {
 /// Addresses and their owners.
 #[derive(Debug, Default)]
 pub(super) struct Registry {
-    owners: BTreeMap<String, (String, Owner)>,
+    owners: BTreeMap<String, (String, AddressOwner)>,
 }
 
 impl Registry {
     /// Claims a path. False, with an error, if another has it or no disk takes it.
-    pub(super) fn claim(&mut self, path: &str, owner: Owner, report: &mut Report) -> bool {
-        self.claim_as(path, Seen::new(path), owner, report)
+    pub(super) fn claim(&mut self, path: &str, owner: AddressOwner, report: &mut Report) -> bool {
+        self.claim_as(path, PathCheck::new(path), owner, report)
     }
 
     /// [`Registry::claim`], if the path has been looked at already.
     pub(super) fn claim_as(
         &mut self,
         path: &str,
-        seen: Seen,
-        owner: Owner,
+        seen: PathCheck,
+        owner: AddressOwner,
         report: &mut Report,
     ) -> bool {
-        let Seen { key, flaw } = seen;
+        let PathCheck { key, flaw } = seen;
         if let Some(reason) = flaw {
             let message = format!("the address {path} cannot be a file everywhere: {reason}");
             let help = match &owner {
                 // No file is to blame, so the name has to do.
-                Owner::Referenced(kind, _) => format!(
+                AddressOwner::Referenced(kind, _) => format!(
                     "it is that of {}; add it to content/{}s.yaml under another id",
                     owner.describe(),
                     kind.as_str()
@@ -134,7 +134,7 @@ impl Registry {
     }
 
     /// What stands below this path, were it a folder.
-    fn file_below(&self, key: &str) -> Option<&(String, Owner)> {
+    fn file_below(&self, key: &str) -> Option<&(String, AddressOwner)> {
         let folder = [key, "/"].concat();
         let from = (Bound::Included(folder.as_str()), Bound::Unbounded);
         let (first, owner) = self.owners.range::<str, _>(from).next()?;
@@ -142,7 +142,7 @@ impl Registry {
     }
 
     /// A file that stands where this path needs a folder.
-    fn file_above(&self, key: &str) -> Option<&(String, Owner)> {
+    fn file_above(&self, key: &str) -> Option<&(String, AddressOwner)> {
         key.match_indices('/')
             .filter(|(at, _)| *at > 0)
             .find_map(|(at, _)| self.owners.get(&key[..at]))
@@ -160,24 +160,30 @@ fn folded(path: &str) -> String {
     ["/", &*nfc(&file)].concat()
 }
 
-fn file(owner: &Owner) -> Arc<str> {
+fn file(owner: &AddressOwner) -> Arc<str> {
     owner.file().map_or_else(|| "content".into(), |(file, _)| file)
 }
 
-fn place(owner: &Owner) -> Place {
-    owner.file().map_or(Place::File, |(_, place)| place)
+fn place(owner: &AddressOwner) -> Location {
+    owner.file().map_or(Location::File, |(_, place)| place)
 }
 
-fn clash(path: &str, taken: &str, first: &Owner, second: &Owner, report: &mut Report) {
+fn clash(
+    path: &str,
+    taken: &str,
+    first: &AddressOwner,
+    second: &AddressOwner,
+    report: &mut Report,
+) {
     let message = if path == taken {
         format!("two sources have the address {path}")
     } else {
         format!("{taken} and {path} are one address to many disks")
     };
-    let tell = |owner: &Owner, other: &Owner, report: &mut Report| {
+    let tell = |owner: &AddressOwner, other: &AddressOwner, report: &mut Report| {
         let mend = match owner {
-            Owner::Redirect(..) => "take the redirect away",
-            Owner::Static(_) | Owner::Asset(_) => "rename the file",
+            AddressOwner::Redirect(..) => "take the redirect away",
+            AddressOwner::Static(_) | AddressOwner::Asset(_) => "rename the file",
             _ => "rename one of the files, or give it a `slug`",
         };
         let help = format!("the other is {}; {mend}", other.describe());
@@ -275,7 +281,11 @@ mod tests {
     fn claims(paths: &[&str]) -> usize {
         let (mut registry, mut report) = (Registry::default(), Report::default());
         for path in paths {
-            registry.claim(path, Owner::Static(path.trim_matches('/').to_owned()), &mut report);
+            registry.claim(
+                path,
+                AddressOwner::Static(path.trim_matches('/').to_owned()),
+                &mut report,
+            );
         }
         report.findings().len()
     }

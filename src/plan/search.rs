@@ -17,7 +17,7 @@ const MOST_PARTS: usize = 20;
 
 /// The files of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Search {
+pub struct SearchFiles {
     /// The path of the names.
     pub names: String,
     /// The titles, oldest first.
@@ -34,15 +34,15 @@ pub struct TitlePart {
 }
 
 /// The search of a site, if it is wanted and there is something to find.
-pub(super) fn search(index: &Index, wanted: config::Search) -> Option<Search> {
+pub(super) fn search(index: &Index, wanted: config::SearchSetting) -> Option<SearchFiles> {
     let something = || !index.articles.is_empty() || index.entities.iter().any(|e| e.has_page);
-    (wanted == config::Search::On && something()).then(|| Search {
+    (wanted == config::SearchSetting::On && something()).then(|| SearchFiles {
         names: "/search/names.json".to_owned(),
         parts: parts(index.articles.len()),
     })
 }
 
-impl Search {
+impl SearchFiles {
     /// The paths of its files.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.names.as_str()).chain(self.parts.iter().map(|part| part.path.as_str()))

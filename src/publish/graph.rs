@@ -6,14 +6,14 @@
 //! breaks readers counts [`VERSION`] up.
 
 use crate::content::model::{
-    ActorFacts, Entity, EntityKind, EventDate, EventStatus, Facts, OtherName, Said, Source,
+    ActorFacts, Entity, EntityKind, EventDate, EventStatus, Facts, OtherName, Source, Wording,
 };
 use crate::knowledge::index::{
-    self, ArticleEntry, ArticleId, EntityEntry, EntityId, EventEntry, EventId, Party, Reads, Role,
-    StatementId,
+    self, ArticleEntry, ArticleId, Dependencies, EntityEntry, EntityId, EntityOrText, EventEntry,
+    EventId, Role, StatementId,
 };
 use crate::plan::{Route, fragment};
-use crate::publish::html::view::Cards;
+use crate::publish::html::view::SiteContext;
 use crate::syntax::date::PartialDate;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -25,21 +25,21 @@ pub const VERSION: u32 = 1;
 /// An actor or topic with a page; or a name, where the site has no page to lead to.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Node<'a> {
+enum GraphNode<'a> {
     Actor(&'a str),
     Topic(&'a str),
     Name(&'a str),
 }
 
 #[derive(Serialize)]
-struct Site<'a> {
+struct GraphSite<'a> {
     title: &'a str,
     url: String,
     language: &'a str,
 }
 
 #[derive(Serialize)]
-struct Name<'a> {
+struct GraphName<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<&'a str>,
@@ -51,12 +51,12 @@ struct Name<'a> {
 
 /// What actors and topics both have.
 #[derive(Serialize)]
-struct Common<'a> {
+struct GraphEntityFields<'a> {
     id: &'a str,
     url: String,
     name: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    other_names: Vec<Name<'a>>,
+    other_names: Vec<GraphName<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -64,9 +64,9 @@ struct Common<'a> {
 }
 
 #[derive(Serialize)]
-struct Actor<'a> {
+struct GraphActor<'a> {
     #[serde(flatten)]
-    common: Common<'a>,
+    common: GraphEntityFields<'a>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     type_: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,18 +78,18 @@ struct Actor<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     dissolution_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    parent: Option<Node<'a>>,
+    parent: Option<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    memberships: Vec<Membership<'a>>,
+    memberships: Vec<GraphMembership<'a>>,
 }
 
 #[derive(Serialize)]
-struct Membership<'a> {
-    organization: Node<'a>,
+struct GraphMembership<'a> {
+    organization: GraphNode<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    on_behalf_of: Option<Node<'a>>,
+    on_behalf_of: Option<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     start_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,26 +97,26 @@ struct Membership<'a> {
 }
 
 #[derive(Serialize)]
-struct Topic<'a> {
+struct GraphTopic<'a> {
     #[serde(flatten)]
-    common: Common<'a>,
+    common: GraphEntityFields<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    broader: Vec<Node<'a>>,
+    broader: Vec<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Node<'a>>,
+    related: Vec<GraphNode<'a>>,
 }
 
 #[derive(Serialize)]
-struct Outlet<'a> {
+struct GraphOutlet<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Declared<'a> {
+struct GraphDeclaration<'a> {
     #[serde(flatten)]
-    node: Node<'a>,
+    node: GraphNode<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -124,7 +124,7 @@ struct Declared<'a> {
 }
 
 #[derive(Serialize)]
-struct Article<'a> {
+struct GraphArticle<'a> {
     id: &'a str,
     url: String,
     title: &'a str,
@@ -136,38 +136,38 @@ struct Article<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<Outlet<'a>>,
+    sources: Vec<GraphOutlet<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    about: Vec<Declared<'a>>,
+    about: Vec<GraphDeclaration<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     retracted: bool,
 }
 
 #[derive(Serialize)]
-struct Statement<'a> {
+struct GraphStatement<'a> {
     id: String,
     url: String,
     article: &'a str,
-    speaker: Node<'a>,
+    speaker: GraphNode<'a>,
     kind: &'static str,
     text: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    about: Vec<Node<'a>>,
+    about: Vec<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    on_behalf_of: Option<Node<'a>>,
+    on_behalf_of: Option<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    via: Option<Node<'a>>,
+    via: Option<GraphNode<'a>>,
     date: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<Outlet<'a>>,
+    source: Option<GraphOutlet<'a>>,
 }
 
 #[derive(Serialize)]
-struct Event<'a> {
+struct GraphEvent<'a> {
     id: &'a str,
     url: String,
     name: &'a str,
@@ -183,16 +183,16 @@ struct Event<'a> {
     #[serde(rename = "virtual", skip_serializing_if = "std::ops::Not::not")]
     virtual_: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    organizers: Vec<Node<'a>>,
+    organizers: Vec<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    attendees: Vec<Node<'a>>,
+    attendees: Vec<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    about: Vec<Node<'a>>,
+    about: Vec<GraphNode<'a>>,
     articles: Vec<&'a str>,
 }
 
 /// The file: a record a line, so that two of them can be compared by eye.
-pub fn graph(cards: &Cards, preview: bool) -> Vec<u8> {
+pub fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
     let index = cards.index;
     let of_kind = |kind: EntityKind| -> Vec<EntityId> {
         let shown = |id: &EntityId| index.entity(*id).has_page && index.entity(*id).kind == kind;
@@ -204,7 +204,7 @@ pub fn graph(cards: &Cards, preview: bool) -> Vec<u8> {
     };
     let statements: Vec<_> =
         (0..index.statements.len() as u32).map(StatementId).filter(told).collect();
-    let site = Site {
+    let site = GraphSite {
         title: &cards.config.title,
         url: cards.links.absolute("/"),
         language: &cards.config.language,
@@ -232,7 +232,7 @@ fn list<T: Sync>(
 ) {
     // Each thread notes its own reads.
     let recorded = |item| index::recorded(|| record(item));
-    let records: Vec<(String, Reads)> = items.par_iter().map(recorded).collect();
+    let records: Vec<(String, Dependencies)> = items.par_iter().map(recorded).collect();
     out.push_str(",\n\"");
     out.push_str(key);
     out.push_str("\":[");
@@ -249,45 +249,45 @@ fn line<T: Serialize>(record: &T) -> String {
     serde_json::to_string(record).unwrap_or_else(|_| "null".to_owned())
 }
 
-fn node<'a>(cards: &Cards<'a>, id: EntityId) -> Node<'a> {
+fn node<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphNode<'a> {
     let entry = cards.index.entity(id);
     match (entry.has_page, entry.kind) {
-        (false, _) => Node::Name(&entry.name),
-        (true, EntityKind::Actor) => Node::Actor(&entry.id),
-        (true, EntityKind::Topic) => Node::Topic(&entry.id),
+        (false, _) => GraphNode::Name(&entry.name),
+        (true, EntityKind::Actor) => GraphNode::Actor(&entry.id),
+        (true, EntityKind::Topic) => GraphNode::Topic(&entry.id),
     }
 }
 
-fn party<'a>(cards: &Cards<'a>, party: &'a Party) -> Node<'a> {
+fn party<'a>(cards: &SiteContext<'a>, party: &'a EntityOrText) -> GraphNode<'a> {
     match party.entity {
         Some(id) => node(cards, id),
-        None => Node::Name(&party.text),
+        None => GraphNode::Name(&party.text),
     }
 }
 
-fn parties<'a>(cards: &Cards<'a>, list: &'a [Party]) -> Vec<Node<'a>> {
+fn parties<'a>(cards: &SiteContext<'a>, list: &'a [EntityOrText]) -> Vec<GraphNode<'a>> {
     list.iter().map(|one| party(cards, one)).collect()
 }
 
-fn iso(cards: &Cards, date: Option<PartialDate>) -> Option<String> {
+fn iso(cards: &SiteContext, date: Option<PartialDate>) -> Option<String> {
     date.map(|date| date.iso(&cards.config.timezone))
 }
 
-fn outlet(source: &Source) -> Outlet<'_> {
-    Outlet { name: &source.name, url: source.url.as_deref() }
+fn outlet(source: &Source) -> GraphOutlet<'_> {
+    GraphOutlet { name: &source.name, url: source.url.as_deref() }
 }
 
-fn common<'a>(cards: &Cards<'a>, id: EntityId) -> Common<'a> {
+fn common<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphEntityFields<'a> {
     let entry = cards.index.entity(id);
     let front: Option<&'a Entity> = cards.index.entity_front(entry);
-    let name = |other: &'a OtherName| Name {
+    let name = |other: &'a OtherName| GraphName {
         name: &other.name,
         lang: other.lang.as_deref(),
         start_date: iso(cards, other.start_date),
         end_date: iso(cards, other.end_date),
     };
     let identifiers = front.map(|front| front.identifiers.iter());
-    Common {
+    GraphEntityFields {
         id: &entry.id,
         url: cards.links.absolute(&Route::Entity(id).path(cards.index)),
         name: &entry.name,
@@ -301,13 +301,13 @@ fn common<'a>(cards: &Cards<'a>, id: EntityId) -> Common<'a> {
     }
 }
 
-fn actor<'a>(cards: &Cards<'a>, id: EntityId) -> Actor<'a> {
+fn actor<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphActor<'a> {
     let entry = cards.index.entity(id);
     let facts: Option<&'a ActorFacts> = match cards.index.entity_front(entry).map(|f| &f.facts) {
         Some(Facts::Actor(facts)) => Some(facts),
         _ => None,
     };
-    Actor {
+    GraphActor {
         common: common(cards, id),
         type_: facts.map(|facts| facts.type_.as_str()),
         disambiguation: facts.and_then(|facts| facts.disambiguation.as_deref()),
@@ -323,13 +323,13 @@ fn actor<'a>(cards: &Cards<'a>, id: EntityId) -> Actor<'a> {
 }
 
 fn memberships<'a>(
-    cards: &Cards<'a>,
+    cards: &SiteContext<'a>,
     entry: &'a EntityEntry,
     facts: &'a ActorFacts,
-) -> Vec<Membership<'a>> {
+) -> Vec<GraphMembership<'a>> {
     let membership = |role: &Role| {
         let told = facts.memberships.get(role.membership)?;
-        Some(Membership {
+        Some(GraphMembership {
             organization: node(cards, role.organization),
             role: told.role.as_deref(),
             on_behalf_of: role.on_behalf_of.map(|id| node(cards, id)),
@@ -340,10 +340,10 @@ fn memberships<'a>(
     entry.roles.iter().filter_map(membership).collect()
 }
 
-fn topic<'a>(cards: &Cards<'a>, id: EntityId) -> Topic<'a> {
+fn topic<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphTopic<'a> {
     let entry = cards.index.entity(id);
     let nodes = |ids: &[EntityId]| ids.iter().map(|id| node(cards, *id)).collect();
-    Topic {
+    GraphTopic {
         common: common(cards, id),
         broader: nodes(&entry.broader),
         related: nodes(&entry.related),
@@ -351,22 +351,22 @@ fn topic<'a>(cards: &Cards<'a>, id: EntityId) -> Topic<'a> {
 }
 
 /// As front matter, feeds and `list` name it, whatever its address.
-fn article_id<'a>(cards: &Cards<'a>, id: ArticleId) -> &'a str {
+fn article_id<'a>(cards: &SiteContext<'a>, id: ArticleId) -> &'a str {
     &cards.index.files[cards.index.article(id).file].file.id
 }
 
-fn article<'a>(cards: &Cards<'a>, id: ArticleId) -> Article<'a> {
+fn article<'a>(cards: &SiteContext<'a>, id: ArticleId) -> GraphArticle<'a> {
     let entry: &'a ArticleEntry = cards.index.article(id);
     let front = cards.index.article_front(entry);
     let retracted = entry.retraction.is_some();
     // What a withdrawn article declares counts nowhere.
     let about = if retracted { &[][..] } else { &entry.declared[..] };
-    let declared = about.iter().map(|declared| Declared {
+    let declared = about.iter().map(|declared| GraphDeclaration {
         node: node(cards, declared.entity),
         role: declared.role.as_deref(),
         main: declared.main,
     });
-    Article {
+    GraphArticle {
         id: article_id(cards, id),
         url: cards.links.absolute(&Route::Article(id).path(cards.index)),
         title: &front.title,
@@ -380,16 +380,16 @@ fn article<'a>(cards: &Cards<'a>, id: ArticleId) -> Article<'a> {
     }
 }
 
-fn statement<'a>(cards: &Cards<'a>, id: StatementId) -> Statement<'a> {
+fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a> {
     let statement = cards.index.statement(id);
     let article = article_id(cards, statement.article);
     let path = Route::Article(statement.article).path(cards.index);
     let (kind, text) = match &statement.said {
-        Said::Quote(words) => ("quote", words),
-        Said::Text(words) => ("paraphrase", words),
+        Wording::Quote(words) => ("quote", words),
+        Wording::Text(words) => ("paraphrase", words),
     };
     let event = statement.event.as_ref().and_then(|(event, _)| *event);
-    Statement {
+    GraphStatement {
         id: format!("{article}#{}", statement.anchor),
         url: format!("{}{}", cards.links.absolute(&path), fragment(&statement.anchor)),
         article,
@@ -406,14 +406,14 @@ fn statement<'a>(cards: &Cards<'a>, id: StatementId) -> Statement<'a> {
     }
 }
 
-fn event<'a>(cards: &Cards<'a>, id: EventId) -> Event<'a> {
+fn event<'a>(cards: &SiteContext<'a>, id: EventId) -> GraphEvent<'a> {
     let event: &'a EventEntry = cards.index.event(id);
     let (start, end, words) = match &event.date {
         EventDate::Dated { start, end } => (Some(*start), *end, None),
         EventDate::Text(words) => (None, None, Some(words.as_str())),
     };
     let path = Route::Year(event.first.year()).path(cards.index);
-    Event {
+    GraphEvent {
         id: &event.anchor,
         url: format!("{}{}", cards.links.absolute(&path), fragment(&event.anchor)),
         name: &event.name,

@@ -3,8 +3,8 @@
 //! none of them, and their size is bounded.
 
 use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, Index};
-use crate::plan::{Route, Search, TitlePart};
-use crate::publish::html::view::Cards;
+use crate::plan::{Route, SearchFiles, TitlePart};
+use crate::publish::html::view::SiteContext;
 use crate::syntax::text::one_line;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -20,7 +20,7 @@ const OTHER_NAMES: usize = 50;
 
 /// How large the index is, for the words at the end of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Size {
+pub struct SearchSize {
     /// Actors and topics.
     pub names: usize,
     /// Titles.
@@ -34,9 +34,9 @@ pub struct Size {
 }
 
 /// The file of the names.
-pub fn names(cards: &Cards) -> Vec<u8> {
+pub fn names(cards: &SiteContext) -> Vec<u8> {
     let Some(search) = &cards.plan.search else { return Vec::new() };
-    json(&Names {
+    json(&SearchNames {
         version: 1,
         parts: search.parts.iter().rev().map(|part| cards.links.href(&part.path)).collect(),
         complete: search.titles() == cards.index.articles.len(),
@@ -45,10 +45,10 @@ pub fn names(cards: &Cards) -> Vec<u8> {
 }
 
 /// A file of titles, newest first.
-pub fn titles(cards: &Cards, part: &TitlePart) -> Vec<u8> {
+pub fn titles(cards: &SiteContext, part: &TitlePart) -> Vec<u8> {
     let ids = part.articles.clone().rev().map(|number| ArticleId(number as u32));
     let articles: Vec<_> = ids.map(|id| cards.article(id)).collect();
-    let titles = articles.iter().map(|card| Title {
+    let titles = articles.iter().map(|card| SearchTitle {
         title: cut(&card.title),
         url: &card.url,
         date: &card.date.text,
@@ -58,9 +58,9 @@ pub fn titles(cards: &Cards, part: &TitlePart) -> Vec<u8> {
     json(&titles.collect::<Vec<_>>())
 }
 
-impl Size {
+impl SearchSize {
     /// Measures the index of a site; `bytes` are those of its files.
-    pub fn measure(index: &Index, search: &Search, bytes: usize) -> Self {
+    pub fn measure(index: &Index, search: &SearchFiles, bytes: usize) -> Self {
         let all = index.entities.iter().filter(|entry| entry.has_page).count();
         let (names, titles) = (all.min(MOST_NAMES), search.titles());
         let left_out = all - names + index.articles.len() - titles;
@@ -68,13 +68,13 @@ impl Size {
     }
 }
 
-impl From<Size> for [usize; 5] {
-    fn from(size: Size) -> Self {
+impl From<SearchSize> for [usize; 5] {
+    fn from(size: SearchSize) -> Self {
         [size.names, size.titles, size.left_out, size.files, size.bytes]
     }
 }
 
-impl From<[usize; 5]> for Size {
+impl From<[usize; 5]> for SearchSize {
     fn from([names, titles, left_out, files, bytes]: [usize; 5]) -> Self {
         Self { names, titles, left_out, files, bytes }
     }
@@ -82,19 +82,19 @@ impl From<[usize; 5]> for Size {
 
 /// `names.json`
 #[derive(Serialize)]
-struct Names {
+struct SearchNames {
     version: u32,
     /// Addresses of the parts, newest first.
     parts: Vec<String>,
     /// Whether every article's title stands in a part.
     complete: bool,
     /// Those of the most articles first, then by name; the script keeps this order among equal matches.
-    names: Vec<Name>,
+    names: Vec<SearchName>,
 }
 
 /// An actor or a topic.
 #[derive(Serialize)]
-struct Name {
+struct SearchName {
     name: String,
     url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,7 +110,7 @@ struct Name {
 
 /// An article.
 #[derive(Serialize)]
-struct Title<'a> {
+struct SearchTitle<'a> {
     title: String,
     url: &'a str,
     /// In words, as on the pages.
@@ -122,7 +122,7 @@ struct Title<'a> {
 }
 
 /// The actors and topics that are listed.
-fn listed(cards: &Cards) -> Vec<Name> {
+fn listed(cards: &SiteContext) -> Vec<SearchName> {
     let index = cards.index;
     let mut ids: Vec<EntityId> =
         index.entity_ids().filter(|id| index.entity(*id).has_page).collect();
@@ -140,13 +140,13 @@ fn weight(entry: &EntityEntry) -> u32 {
     usize::BITS - entry.articles.len().leading_zeros()
 }
 
-fn name(cards: &Cards, id: EntityId) -> Name {
+fn name(cards: &SiteContext, id: EntityId) -> SearchName {
     let entry = cards.index.entity(id);
     let card = cards.entity(id);
     let front = cards.index.entity_front(entry);
     let other = front.map_or(&[][..], |front| &front.other_names);
     let hidden = front.map_or(&[][..], |front| &front.hidden_names);
-    Name {
+    SearchName {
         name: cut(&entry.name),
         url: cards.href(Route::Entity(id)),
         kind: card.kind,

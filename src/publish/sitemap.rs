@@ -5,8 +5,8 @@
 //! and its parts. Articles stand oldest first, so that a full part never changes when a newer article
 //! arrives.
 
-use crate::plan::{Links, Plan, Route, Shelves};
-use crate::publish::html::view::{self, Cards};
+use crate::plan::{ArchivePages, Links, Plan, Route};
+use crate::publish::html::view::{self, SiteContext};
 use crate::publish::xml::Xml;
 use jiff::civil::Date;
 
@@ -83,7 +83,7 @@ fn at_most(path: &str, links: &Links) -> usize {
 }
 
 /// A file's text.
-pub fn write(cards: &Cards, file: &Sitemap) -> Vec<u8> {
+pub fn write(cards: &SiteContext, file: &Sitemap) -> Vec<u8> {
     match file {
         Sitemap::Index(parts) => index(cards.links, parts),
         Sitemap::Pages(pages) => {
@@ -123,7 +123,7 @@ fn urlset<'p>(links: &Links, pages: impl Iterator<Item = (&'p String, Option<Dat
 
 /// The last change of what a page lists, by the days on which articles changed. A page of its own has
 /// no date in its front matter, and none is better than one made up.
-fn last(cards: &Cards, changed: &[Date], route: Route) -> Option<Date> {
+fn last(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Date> {
     let index = cards.index;
     let latest = |articles: &[crate::knowledge::index::ArticleId]| {
         articles.iter().map(|id| changed[id.0 as usize]).max()
@@ -140,7 +140,7 @@ fn last(cards: &Cards, changed: &[Date], route: Route) -> Option<Date> {
         Route::Entity(id) => latest(&index.entity(id).articles),
         Route::EntityArchive(id, number) => {
             let articles = &index.entity(id).articles;
-            let shelves = Shelves::new(articles.len(), cards.config.page_size);
+            let shelves = ArchivePages::new(articles.len(), cards.config.page_size);
             latest(&articles[shelves.page(number as usize)])
         }
         Route::Timeline => index.events.iter().filter_map(|event| latest(&event.articles)).max(),

@@ -1,12 +1,12 @@
 //! `briefing.yaml`: the site's settings, each with a default.
 
-use crate::content::document::Html;
+use crate::content::document::RawHtml;
 use crate::content::model::ExtraMap;
-use crate::content::reader::{Fields, Findings, Keys, Reader, address, shown, syntax};
+use crate::content::reader::{CheckedMap, Findings, KeySet, Reader, address, shown, syntax};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text;
-use crate::syntax::yaml::{self, Node, Value};
+use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use jiff::tz::TimeZone;
 
 /// How articles are addressed.
@@ -35,7 +35,7 @@ pub enum UnknownNames {
 
 /// Whether names in texts become links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Mentions {
+pub enum MentionSetting {
     /// They do.
     #[default]
     Link,
@@ -45,7 +45,7 @@ pub enum Mentions {
 
 /// Whether readers can search the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Search {
+pub enum SearchSetting {
     /// They can: a box on every page, and `/search/`.
     #[default]
     On,
@@ -65,7 +65,7 @@ pub enum FeedContent {
 
 /// Whether the site's knowledge is published as data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Graph {
+pub enum GraphSetting {
     /// As `graph.json`.
     #[default]
     On,
@@ -102,15 +102,15 @@ pub struct Config {
     pub page_size: usize,
     pub article_address: ArticleAddress,
     pub unknown_names: UnknownNames,
-    pub html: Html,
-    pub mentions: Mentions,
-    pub search: Search,
+    pub html: RawHtml,
+    pub mentions: MentionSetting,
+    pub search: SearchSetting,
     pub feeds: FeedContent,
     /// Most entries of a feed; at least 1.
     pub feed_entries: usize,
     /// The id that all ids in feeds begin with; `None`: made from `base_url`.
     pub feed_id: Option<String>,
-    pub graph: Graph,
+    pub graph: GraphSetting,
     pub extra: ExtraMap,
 }
 
@@ -128,19 +128,19 @@ impl Default for Config {
             page_size: 20,
             article_address: ArticleAddress::default(),
             unknown_names: UnknownNames::default(),
-            html: Html::default(),
-            mentions: Mentions::default(),
-            search: Search::default(),
+            html: RawHtml::default(),
+            mentions: MentionSetting::default(),
+            search: SearchSetting::default(),
             feeds: FeedContent::default(),
             feed_entries: 20,
             feed_id: None,
-            graph: Graph::default(),
+            graph: GraphSetting::default(),
             extra: ExtraMap::new(),
         }
     }
 }
 
-pub(crate) const CONFIG: Keys = Keys {
+pub(crate) const CONFIG: KeySet = KeySet {
     one: "`briefing.yaml`",
     many: "settings",
     known: &[
@@ -188,7 +188,7 @@ pub(crate) const CONFIG: Keys = Keys {
     example: "such as `title: The Desk`",
 };
 
-pub(crate) const MENU_ITEM: Keys = Keys {
+pub(crate) const MENU_ITEM: KeySet = KeySet {
     one: "an entry of `menu`",
     many: "entries of `menu`",
     known: &["name", "url"],
@@ -205,16 +205,17 @@ const ADDRESSES: [(&str, ArticleAddress); 3] = [
 const UNKNOWN: [(&str, UnknownNames); 3] =
     [("warn", UnknownNames::Warn), ("error", UnknownNames::Error), ("allow", UnknownNames::Allow)];
 
-const HTML: [(&str, Html); 2] = [("escape", Html::Escape), ("trusted", Html::Trusted)];
+const HTML: [(&str, RawHtml); 2] = [("escape", RawHtml::Escape), ("trusted", RawHtml::Trusted)];
 
 const FEEDS: [(&str, FeedContent); 2] =
     [("summary", FeedContent::Summary), ("full", FeedContent::Full)];
 
-const MENTIONS: [(&str, Mentions); 2] = [("link", Mentions::Link), ("off", Mentions::Off)];
+const MENTIONS: [(&str, MentionSetting); 2] =
+    [("link", MentionSetting::Link), ("off", MentionSetting::Off)];
 
-const SEARCH: [(&str, Search); 2] = [("on", Search::On), ("off", Search::Off)];
+const SEARCH: [(&str, SearchSetting); 2] = [("on", SearchSetting::On), ("off", SearchSetting::Off)];
 
-const GRAPH: [(&str, Graph); 2] = [("on", Graph::On), ("off", Graph::Off)];
+const GRAPH: [(&str, GraphSetting); 2] = [("on", GraphSetting::On), ("off", GraphSetting::Off)];
 
 /// The most items a page may hold: past it a page is slow to load and to print.
 pub(crate) const LARGEST_PAGE: i128 = 1000;
@@ -233,14 +234,14 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
     let mut findings = Findings::default();
     findings.extend(syntax::dropped_marks(text, 0..text.len()));
     let mut reader = Reader::new(text, 0..text.len(), &root, findings);
-    let config = match reader.fields(&root, "briefing.yaml", &CONFIG, Place::File) {
+    let config = match reader.fields(&root, "briefing.yaml", &CONFIG, Location::File) {
         Some(fields) => read(&mut reader, &fields),
         None => Config::default(),
     };
     (config, reader.finish().finish())
 }
 
-fn read(r: &mut Reader, fields: &Fields) -> Config {
+fn read(r: &mut Reader, fields: &CheckedMap) -> Config {
     let default = Config::default();
     Config {
         title: r.optional(fields, "title", Reader::line).unwrap_or(default.title),
@@ -268,7 +269,7 @@ fn read(r: &mut Reader, fields: &Fields) -> Config {
 
 fn choice<T: Copy + Default>(
     reader: &mut Reader,
-    fields: &Fields,
+    fields: &CheckedMap,
     key: &'static str,
     choices: &[(&'static str, T)],
 ) -> T {
@@ -286,7 +287,7 @@ fn from_root(address: String) -> String {
 }
 
 /// The absolute address of the site's root, without a slash at its end.
-fn base_url(reader: &mut Reader, node: &Node, label: &'static str) -> Option<String> {
+fn base_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
     let written = reader.text(node, label)?;
     match check_base_url(&written) {
         Ok(url) => Some(url),
@@ -319,7 +320,7 @@ pub fn check_base_url(written: &str) -> Result<String, (&'static str, &'static s
     Ok(written.trim_end_matches('/').to_owned())
 }
 
-fn timezone(reader: &mut Reader, node: &Node, label: &'static str) -> Option<TimeZone> {
+fn timezone(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<TimeZone> {
     let name = reader.line(node, label)?;
     if let Ok(zone) = TimeZone::get(&name) {
         return Some(zone);
@@ -345,9 +346,14 @@ fn nearest_zone(name: &str) -> Option<String> {
 }
 
 /// A whole number from 1 to `most`.
-fn number(reader: &mut Reader, fields: &Fields, key: &'static str, most: i128) -> Option<usize> {
+fn number(
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    key: &'static str,
+    most: i128,
+) -> Option<usize> {
     reader.optional(fields, key, |reader, node, label| match node.value {
-        Value::Int(number) if (1..=most).contains(&number) => usize::try_from(number).ok(),
+        YamlValue::Int(number) if (1..=most).contains(&number) => usize::try_from(number).ok(),
         _ => {
             let message = format!("`{label}` is a number from 1 to {most}");
             reader.error("bad-value", node, message, &format!("such as `{label}: 20`"));
@@ -358,7 +364,7 @@ fn number(reader: &mut Reader, fields: &Fields, key: &'static str, most: i128) -
 
 /// A URI of any scheme (RFC 3986), without a fragment: what stands in feeds must never be read as
 /// relative to anything.
-fn feed_id(reader: &mut Reader, node: &Node, label: &'static str) -> Option<String> {
+fn feed_id(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
     let written = reader.text(node, label)?;
     let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme);
     let letters = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
@@ -373,14 +379,14 @@ fn feed_id(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Stri
     good.then_some(written)
 }
 
-fn menu_item(reader: &mut Reader, node: &Node, label: &'static str) -> Option<MenuItem> {
+fn menu_item(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<MenuItem> {
     let fields = reader.item(node, label, &MENU_ITEM)?;
     let name = reader.required(&fields, "name", Reader::line);
     let url = reader.required(&fields, "url", menu_url);
     Some(MenuItem { name: name?, url: url? })
 }
 
-fn menu_url(reader: &mut Reader, node: &Node, label: &'static str) -> Option<String> {
+fn menu_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
     let written = reader.text(node, label)?;
     if written.starts_with('/') && !written.starts_with("//") {
         return Some(written);
@@ -431,8 +437,8 @@ mod tests {
         assert_eq!((config.page_size, config.authors.len()), (50, 1));
         assert_eq!(config.article_address, ArticleAddress::YearMonthSlug);
         assert_eq!(config.unknown_names, UnknownNames::Allow);
-        assert_eq!((config.html, config.mentions), (Html::Trusted, Mentions::Off));
-        assert_eq!(config.search, Search::Off);
+        assert_eq!((config.html, config.mentions), (RawHtml::Trusted, MentionSetting::Off));
+        assert_eq!(config.search, SearchSetting::Off);
         assert_eq!((config.feeds, config.feed_entries), (FeedContent::Full, 5));
         assert_eq!(config.feed_id.as_deref(), Some("tag:h.example,2025:x"));
         assert_eq!(config.extra["a"], Extra::Int(1));

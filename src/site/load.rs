@@ -6,7 +6,7 @@
 use crate::content::document::FileKind;
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::syntax::source::{Place, SourceText};
+use crate::syntax::source::{Location, SourceText};
 use crate::syntax::text::nfc;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,7 +100,7 @@ pub struct LoadError {
     pub help: Option<String>,
 }
 
-/// Longest text file that is read, in bytes; offsets in a [`Place`] must fit 32 bits.
+/// Longest text file that is read, in bytes; offsets in a [`Location`] must fit 32 bits.
 const MAX_TEXT: u64 = 64 << 20;
 
 /// The folders of a site that are read.
@@ -113,17 +113,17 @@ pub(crate) fn source_folders(root: &Path) -> [PathBuf; 3] {
 
 /// A site's folder as it was last read.
 #[derive(Debug)]
-pub struct Folder {
+pub struct SiteFolder {
     root: PathBuf,
     /// By path relative to the root.
-    items: BTreeMap<String, Item>,
+    items: BTreeMap<String, FolderItem>,
     /// What was found, by the path it is about.
     findings: BTreeMap<String, Vec<Diagnostic>>,
 }
 
 /// A file that was read or, if its bytes do not matter to any page, only seen.
 #[derive(Debug)]
-enum Item {
+enum FolderItem {
     Config(SourceText),
     Content(Arc<ContentFile>),
     Asset,
@@ -131,7 +131,7 @@ enum Item {
     Static,
 }
 
-impl Folder {
+impl SiteFolder {
     /// Reads the site at `root`.
     ///
     /// # Errors
@@ -150,7 +150,7 @@ impl Folder {
     /// if nothing but files that are parsed stands or stood there.
     ///
     /// # Errors
-    /// As [`Folder::read`].
+    /// As [`SiteFolder::read`].
     pub fn read_again(&mut self, paths: &BTreeSet<PathBuf>) -> Result<bool, LoadError> {
         self.refuse_strange_root()?;
         let points: BTreeSet<String> = paths.iter().filter_map(|path| self.point(path)).collect();
@@ -170,7 +170,7 @@ impl Folder {
         let near =
             self.items.range(path.to_owned()..).take_while(|(known, _)| known.starts_with(path));
         let mut items = near.filter(|(known, _)| at_or_below(known));
-        items.all(|(_, item)| matches!(item, Item::Content(_)))
+        items.all(|(_, item)| matches!(item, FolderItem::Content(_)))
     }
 
     fn refuse_strange_root(&self) -> Result<(), LoadError> {
@@ -255,13 +255,13 @@ impl Folder {
                 }
             };
             match item {
-                Item::Config(text) => sources.config = Some(text.clone()),
-                Item::Content(file) => sources.content.push(file.clone()),
-                Item::Asset => {
+                FolderItem::Config(text) => sources.config = Some(text.clone()),
+                FolderItem::Content(file) => sources.content.push(file.clone()),
+                FolderItem::Asset => {
                     once(sources.assets.insert(nfc(path).into_owned(), full()));
                 }
-                Item::Template(text) => sources.templates.push(text.clone()),
-                Item::Static => {
+                FolderItem::Template(text) => sources.templates.push(text.clone()),
+                FolderItem::Static => {
                     let name = path.strip_prefix("static/").unwrap_or(path);
                     once(sources.statics.insert(nfc(name).into_owned(), full()));
                 }
@@ -282,28 +282,28 @@ fn is_below(path: &str, folder: &str) -> bool {
 fn one_name(other: &str) -> Diagnostic {
     let message = format!("{other} has the same name, in another Unicode form");
     let help = "to many disks they are one file; rename one of them";
-    Diagnostic::error("address-taken", Place::File, message).help(help)
+    Diagnostic::error("address-taken", Location::File, message).help(help)
 }
 
 /// Reads one file as its place in the site asks. `None`: it is not part of the site, which is found.
-fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<Item> {
+fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<FolderItem> {
     if path == CONFIG_FILE {
         let text = read_text(root, path, report)?;
-        return Some(Item::Config(SourceText { path: path.into(), text: text.into() }));
+        return Some(FolderItem::Config(SourceText { path: path.into(), text: text.into() }));
     }
     match path.split('/').next() {
-        Some("static") => return Some(Item::Static),
+        Some("static") => return Some(FolderItem::Static),
         Some("templates") => {
             let text = read_text(root, path, report)?;
             let name = path.strip_prefix("templates/").unwrap_or(path).into();
-            return Some(Item::Template(SourceText { path: name, text: text.into() }));
+            return Some(FolderItem::Template(SourceText { path: name, text: text.into() }));
         }
         _ => {}
     }
     match classify(path) {
-        Class::Parsed(kind, id) => {
+        FileClass::Parsed(kind, id) => {
             let text = read_text(root, path, report)?;
-            Some(Item::Content(Arc::new(ContentFile {
+            Some(FolderItem::Content(Arc::new(ContentFile {
                 path: path.into(),
                 hash: xxh3_128(text.as_bytes()),
                 kind,
@@ -312,57 +312,57 @@ fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<Item> {
                 held: Mutex::new(Some(text)),
             })))
         }
-        Class::Asset => Some(Item::Asset),
-        Class::Stray => {
+        FileClass::Asset => Some(FolderItem::Asset),
+        FileClass::Stray => {
             let message = "this Markdown file lies where nothing is published from";
             let help = "articles lie in content/articles, briefings in content/actors and \
                         content/topics, other pages in content/pages";
-            let warning = Diagnostic::warning("stray-file", Place::File, message).help(help);
+            let warning = Diagnostic::warning("stray-file", Location::File, message).help(help);
             report.push(&path.into(), warning);
             None
         }
     }
 }
 
-enum Class {
+enum FileClass {
     Parsed(FileKind, String),
     Asset,
     Stray,
 }
 
-fn classify(path: &str) -> Class {
+fn classify(path: &str) -> FileClass {
     let below = path.trim_start_matches("content/");
     match below {
-        "index.md" => return Class::Parsed(FileKind::Home, "index".to_owned()),
+        "index.md" => return FileClass::Parsed(FileKind::Home, "index".to_owned()),
         "actors.yaml" | "actors.yml" => return roster(EntityKind::Actor),
         "topics.yaml" | "topics.yml" => return roster(EntityKind::Topic),
         _ => {}
     }
     let Some(stem) = below.strip_suffix(".md").or_else(|| below.strip_suffix(".markdown")) else {
-        return Class::Asset;
+        return FileClass::Asset;
     };
-    let Some((folder, inner)) = stem.split_once('/') else { return Class::Stray };
+    let Some((folder, inner)) = stem.split_once('/') else { return FileClass::Stray };
     let kind = match folder {
         "articles" => FileKind::Article,
         "actors" => FileKind::Entity(EntityKind::Actor),
         "topics" => FileKind::Entity(EntityKind::Topic),
         "pages" => FileKind::Page,
-        _ => return Class::Stray,
+        _ => return FileClass::Stray,
     };
     let id = match inner.rsplit_once('/') {
         Some((folders, "index")) => folders.rsplit('/').next().unwrap_or(folders),
         Some((_, name)) => name,
-        None if inner == "index" => return Class::Stray,
+        None if inner == "index" => return FileClass::Stray,
         None => inner,
     };
     if id == "_index" {
-        return Class::Stray;
+        return FileClass::Stray;
     }
-    Class::Parsed(kind, nfc(id).into_owned())
+    FileClass::Parsed(kind, nfc(id).into_owned())
 }
 
-fn roster(kind: EntityKind) -> Class {
-    Class::Parsed(FileKind::Roster(kind), format!("{}s", kind.as_str()))
+fn roster(kind: EntityKind) -> FileClass {
+    FileClass::Parsed(FileKind::Roster(kind), format!("{}s", kind.as_str()))
 }
 
 /// The file at `root/folder`, or the files below it, relative to `root`, by path. A folder that is
@@ -385,7 +385,7 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
             Err(error) => {
                 let path = error.path().map_or_else(|| folder.into(), |p| relative(root, p));
                 let message = error.io_error().map_or_else(|| error.to_string(), describe);
-                report.push(&path.into(), Diagnostic::error("unreadable", Place::File, message));
+                report.push(&path.into(), Diagnostic::error("unreadable", Location::File, message));
                 continue;
             }
         };
@@ -406,15 +406,17 @@ fn refusal(entry: &walkdir::DirEntry) -> Option<Diagnostic> {
     if entry.path_is_symlink() {
         let message = "this is a symbolic link, and links are not followed";
         let help = "put the file or folder itself here, or remove the link";
-        return Some(Diagnostic::error("symbolic-link", Place::File, message).help(help));
+        return Some(Diagnostic::error("symbolic-link", Location::File, message).help(help));
     }
     if entry.path().to_str().is_none() {
         let message = "this file's name is not UTF-8";
-        return Some(Diagnostic::error("file-name", Place::File, message).help("rename the file"));
+        return Some(
+            Diagnostic::error("file-name", Location::File, message).help("rename the file"),
+        );
     }
     if !entry.file_type().is_file() {
         let message = "this is neither a file nor a folder";
-        return Some(Diagnostic::error("unreadable", Place::File, message).help("remove it"));
+        return Some(Diagnostic::error("unreadable", Location::File, message).help("remove it"));
     }
     None
 }
@@ -428,7 +430,7 @@ fn relative(root: &Path, path: &Path) -> String {
 /// Reads a text file: UTF-8, a byte-order mark taken off.
 fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<String> {
     let mut refuse = |code, message: String, help: &str| {
-        report.push(&path.into(), Diagnostic::error(code, Place::File, message).help(help));
+        report.push(&path.into(), Diagnostic::error(code, Location::File, message).help(help));
     };
     let bytes = match read_up_to(MAX_TEXT, &root.join(path)) {
         Ok(Some(bytes)) => bytes,
@@ -503,7 +505,7 @@ mod tests {
 
     fn id(path: &str) -> Option<String> {
         match classify(path) {
-            Class::Parsed(_, id) => Some(id),
+            FileClass::Parsed(_, id) => Some(id),
             _ => None,
         }
     }

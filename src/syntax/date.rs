@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// A date as written, of whatever precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(into = "Stored", try_from = "Stored")]
+#[serde(into = "CompactDate", try_from = "CompactDate")]
 pub enum PartialDate {
     /// `2025`
     Year(i16),
@@ -27,7 +27,7 @@ pub enum PartialDate {
 
 /// A date in numbers, to be kept.
 #[derive(Serialize, Deserialize)]
-enum Stored {
+enum CompactDate {
     Year(i16),
     Month(i16, i8),
     Day(i16, i8, i8),
@@ -35,37 +35,37 @@ enum Stored {
     Instant(i64, i32),
 }
 
-impl From<PartialDate> for Stored {
+impl From<PartialDate> for CompactDate {
     fn from(date: PartialDate) -> Self {
         match date {
-            PartialDate::Year(year) => Stored::Year(year),
-            PartialDate::Month(year, month) => Stored::Month(year, month),
-            PartialDate::Day(day) => Stored::Day(day.year(), day.month(), day.day()),
-            PartialDate::Local(t) => Stored::Local(
+            PartialDate::Year(year) => CompactDate::Year(year),
+            PartialDate::Month(year, month) => CompactDate::Month(year, month),
+            PartialDate::Day(day) => CompactDate::Day(day.year(), day.month(), day.day()),
+            PartialDate::Local(t) => CompactDate::Local(
                 (t.year(), t.month(), t.day()),
                 (t.hour(), t.minute(), t.second(), t.subsec_nanosecond()),
             ),
-            PartialDate::Instant(i) => Stored::Instant(i.as_second(), i.subsec_nanosecond()),
+            PartialDate::Instant(i) => CompactDate::Instant(i.as_second(), i.subsec_nanosecond()),
         }
     }
 }
 
-impl TryFrom<Stored> for PartialDate {
+impl TryFrom<CompactDate> for PartialDate {
     type Error = jiff::Error;
 
-    fn try_from(stored: Stored) -> Result<Self, jiff::Error> {
+    fn try_from(stored: CompactDate) -> Result<Self, jiff::Error> {
         Ok(match stored {
-            Stored::Year(year) => PartialDate::Year(Date::new(year, 1, 1)?.year()),
-            Stored::Month(year, month) => {
+            CompactDate::Year(year) => PartialDate::Year(Date::new(year, 1, 1)?.year()),
+            CompactDate::Month(year, month) => {
                 let first = Date::new(year, month, 1)?;
                 PartialDate::Month(first.year(), first.month())
             }
-            Stored::Day(year, month, day) => PartialDate::Day(Date::new(year, month, day)?),
-            Stored::Local((year, month, day), (hour, minute, second, nanosecond)) => {
+            CompactDate::Day(year, month, day) => PartialDate::Day(Date::new(year, month, day)?),
+            CompactDate::Local((year, month, day), (hour, minute, second, nanosecond)) => {
                 let t = DateTime::new(year, month, day, hour, minute, second, nanosecond)?;
                 PartialDate::Local(t)
             }
-            Stored::Instant(second, nanosecond) => {
+            CompactDate::Instant(second, nanosecond) => {
                 PartialDate::Instant(Timestamp::new(second, nanosecond)?)
             }
         })

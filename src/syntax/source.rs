@@ -19,7 +19,7 @@ pub struct SourceText {
 
 /// Where in a text a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Place {
+pub enum Location {
     /// The file as a whole; shown without a quoted line.
     File,
     /// A key or value of the YAML, by its number in reading order (see [`crate::syntax::yaml`]).
@@ -28,10 +28,10 @@ pub enum Place {
     Span(u32, u32),
 }
 
-impl Place {
+impl Location {
     /// The place of a range of bytes. Texts are bounded far below 4 GB.
     pub fn span(range: Range<usize>) -> Self {
-        Place::Span(range.start as u32, range.end as u32)
+        Location::Span(range.start as u32, range.end as u32)
     }
 }
 
@@ -70,7 +70,7 @@ fn floor_char(text: &str, offset: usize) -> usize {
 
 /// A Markdown file's two parts, as ranges of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parts {
+pub struct DocumentRanges {
     /// The YAML between the two `---` lines; `None` without front matter.
     pub front_matter: Option<Range<usize>>,
     /// Whether the closing `---` is there.
@@ -81,8 +81,8 @@ pub struct Parts {
 
 /// Splits a Markdown file. Blank lines and white space before the opening `---` are passed over, and
 /// the closing line may be `---` or `...`.
-pub fn parts(text: &str) -> Parts {
-    let whole = Parts { front_matter: None, closed: true, body: 0..text.len() };
+pub fn parts(text: &str) -> DocumentRanges {
+    let whole = DocumentRanges { front_matter: None, closed: true, body: 0..text.len() };
     let mut offset = 0;
     let mut lines = text.split_inclusive('\n');
     for line in lines.by_ref() {
@@ -99,7 +99,7 @@ pub fn parts(text: &str) -> Parts {
     let start = offset;
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            return Parts {
+            return DocumentRanges {
                 front_matter: Some(start..offset),
                 closed: true,
                 body: offset + line.len()..text.len(),
@@ -107,7 +107,11 @@ pub fn parts(text: &str) -> Parts {
         }
         offset += line.len();
     }
-    Parts { front_matter: Some(start..text.len()), closed: false, body: text.len()..text.len() }
+    DocumentRanges {
+        front_matter: Some(start..text.len()),
+        closed: false,
+        body: text.len()..text.len(),
+    }
 }
 
 /// The YAML of a file: all of a `.yaml` file, the front matter of any other.

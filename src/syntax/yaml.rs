@@ -1,4 +1,4 @@
-//! YAML text to a tree of [`Node`]s, and back from a node to its place in the text.
+//! YAML text to a tree of [`YamlNode`]s, and back from a node to its place in the text.
 //!
 //! The one module that touches `serde_yaml`. The tree keeps the order of keys and keeps keys that
 //! stand twice, so that a reader can report every finding at once. Nodes are numbered in reading
@@ -16,16 +16,16 @@ pub const MAX_LENGTH: usize = 1 << 20;
 
 /// A key or value of the YAML, with its number in reading order.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node {
+pub struct YamlNode {
     /// Reading order, from 0; keys count too.
     pub id: u32,
     /// What stands there.
-    pub value: Value,
+    pub value: YamlValue,
 }
 
-/// What stands at a [`Node`].
+/// What stands at a [`YamlNode`].
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum YamlValue {
     /// `null`, `~`, or nothing at all.
     Null,
     /// `true` or `false`.
@@ -37,16 +37,16 @@ pub enum Value {
     /// Anything else without parts.
     Text(String),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// A map: keys in the text's order, of whatever kind they are, repeated keys kept.
-    Map(Vec<(Node, Node)>),
+    Map(Vec<(YamlNode, YamlNode)>),
 }
 
-impl Node {
+impl YamlNode {
     /// The text of a text node.
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {
-            Value::Text(text) => Some(text),
+            YamlValue::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -54,12 +54,12 @@ impl Node {
     /// What this is, in a reader's words.
     pub fn kind(&self) -> &'static str {
         match self.value {
-            Value::Null => "nothing",
-            Value::Bool(_) => "true or false",
-            Value::Int(_) | Value::Float(_) => "a number",
-            Value::Text(_) => "a text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a map",
+            YamlValue::Null => "nothing",
+            YamlValue::Bool(_) => "true or false",
+            YamlValue::Int(_) | YamlValue::Float(_) => "a number",
+            YamlValue::Text(_) => "a text",
+            YamlValue::List(_) => "a list",
+            YamlValue::Map(_) => "a map",
         }
     }
 }
@@ -81,12 +81,12 @@ const NODE_COST: usize = 16;
 /// # Errors
 /// The first place that is not YAML, a text past [`MAX_LENGTH`], or one that nests or repeats itself
 /// past `serde_yaml`'s bounds, or that its aliases make far larger than it is.
-pub fn parse(text: &str) -> Result<Node, YamlError> {
+pub fn parse(text: &str) -> Result<YamlNode, YamlError> {
     if text.len() > MAX_LENGTH {
         let message = format!("this YAML is longer than {} KB", MAX_LENGTH / 1024);
         return Err(YamlError { message, offset: 0 });
     }
-    run(text, Goal::Tree).map_err(|error| {
+    run(text, WalkGoal::Tree).map_err(|error| {
         let offset = error.location().map_or(0, |l| byte_offset(text, l.index()));
         YamlError { message: plain_message(&error), offset }
     })
@@ -119,7 +119,7 @@ fn whole_lines(text: &str, length: usize) -> Option<(&str, usize)> {
 
 fn locate_in(text: &str, id: u32) -> Option<usize> {
     let here = Cell::new(false);
-    let error = run(text, Goal::Locate(id, &here)).err()?;
+    let error = run(text, WalkGoal::Locate(id, &here)).err()?;
     here.get().then(|| error.location().map(|at| byte_offset(text, at.index()))).flatten()
 }
 
@@ -132,14 +132,14 @@ pub fn spelling(text: &str, id: u32) -> Option<String> {
 pub fn spellings(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, String> {
     let spelt = RefCell::default();
     // The text has been read once; if it fails here, what was spelt until then stands.
-    let _same_as_before = run(text, Goal::Spell { ids, spelt: &spelt });
+    let _same_as_before = run(text, WalkGoal::Spell { ids, spelt: &spelt });
     spelt.into_inner()
 }
 
-fn run(text: &str, goal: Goal) -> Result<Node, serde_yaml::Error> {
+fn run(text: &str, goal: WalkGoal) -> Result<YamlNode, serde_yaml::Error> {
     // No text without aliases costs more than a node for each of its bytes.
     let budget = Cell::new(text.len().saturating_mul(NODE_COST + 4) + (1 << 16));
-    let walk = Walk { next: &Cell::new(0), goal, budget: &budget };
+    let walk = YamlWalk { next: &Cell::new(0), goal, budget: &budget };
     walk.deserialize(serde_yaml::Deserializer::from_str(text))
 }
 
@@ -187,7 +187,7 @@ fn plain_length(line: &str) -> usize {
 }
 
 #[derive(Clone, Copy)]
-enum Goal<'w> {
+enum WalkGoal<'w> {
     Tree,
     Locate(u32, &'w Cell<bool>),
     Spell { ids: &'w BTreeSet<u32>, spelt: &'w RefCell<BTreeMap<u32, String>> },
@@ -195,13 +195,13 @@ enum Goal<'w> {
 
 /// One pass over the YAML: builds the tree, stops at the node that is looked for, or spells scalars.
 #[derive(Clone, Copy)]
-struct Walk<'w> {
+struct YamlWalk<'w> {
     next: &'w Cell<u32>,
-    goal: Goal<'w>,
+    goal: WalkGoal<'w>,
     budget: &'w Cell<usize>,
 }
 
-impl Walk<'_> {
+impl YamlWalk<'_> {
     fn spend<E: de::Error>(&self, cost: usize) -> Result<(), E> {
         let left = self.budget.get().checked_sub(cost);
         self.budget.set(left.ok_or_else(|| E::custom("repetition limit exceeded"))?);
@@ -209,35 +209,37 @@ impl Walk<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Walk<'_> {
-    type Value = Node;
+impl<'de> DeserializeSeed<'de> for YamlWalk<'_> {
+    type Value = YamlNode;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<YamlNode, D::Error> {
         let id = self.next.replace(self.next.get() + 1);
         self.spend(NODE_COST)?;
         let visitor = NodeVisitor { walk: self, id };
         match self.goal {
             // Asked for a string, serde_yaml gives a scalar as it is spelt.
-            Goal::Spell { ids, .. } if ids.contains(&id) => deserializer.deserialize_str(visitor),
+            WalkGoal::Spell { ids, .. } if ids.contains(&id) => {
+                deserializer.deserialize_str(visitor)
+            }
             _ => deserializer.deserialize_any(visitor),
         }
     }
 }
 
 struct NodeVisitor<'w> {
-    walk: Walk<'w>,
+    walk: YamlWalk<'w>,
     id: u32,
 }
 
 impl NodeVisitor<'_> {
-    fn node<E: de::Error>(self, value: Value) -> Result<Node, E> {
+    fn node<E: de::Error>(self, value: YamlValue) -> Result<YamlNode, E> {
         self.stop_here()?;
-        Ok(Node { id: self.id, value })
+        Ok(YamlNode { id: self.id, value })
     }
 
     fn stop_here<E: de::Error>(&self) -> Result<(), E> {
         match self.walk.goal {
-            Goal::Locate(id, here) if id == self.id => {
+            WalkGoal::Locate(id, here) if id == self.id => {
                 here.set(true);
                 Err(E::custom("here"))
             }
@@ -247,83 +249,83 @@ impl NodeVisitor<'_> {
 }
 
 impl<'de> Visitor<'de> for NodeVisitor<'_> {
-    type Value = Node;
+    type Value = YamlNode;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("any YAML value")
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
-        self.node(Value::Null)
+    fn visit_unit<E: de::Error>(self) -> Result<YamlNode, E> {
+        self.node(YamlValue::Null)
     }
 
-    fn visit_none<E: de::Error>(self) -> Result<Node, E> {
-        self.node(Value::Null)
+    fn visit_none<E: de::Error>(self) -> Result<YamlNode, E> {
+        self.node(YamlValue::Null)
     }
 
-    fn visit_bool<E: de::Error>(self, v: bool) -> Result<Node, E> {
-        self.node(Value::Bool(v))
+    fn visit_bool<E: de::Error>(self, v: bool) -> Result<YamlNode, E> {
+        self.node(YamlValue::Bool(v))
     }
 
-    fn visit_i64<E: de::Error>(self, v: i64) -> Result<Node, E> {
-        self.node(Value::Int(v.into()))
+    fn visit_i64<E: de::Error>(self, v: i64) -> Result<YamlNode, E> {
+        self.node(YamlValue::Int(v.into()))
     }
 
-    fn visit_u64<E: de::Error>(self, v: u64) -> Result<Node, E> {
-        self.node(Value::Int(v.into()))
+    fn visit_u64<E: de::Error>(self, v: u64) -> Result<YamlNode, E> {
+        self.node(YamlValue::Int(v.into()))
     }
 
-    fn visit_i128<E: de::Error>(self, v: i128) -> Result<Node, E> {
-        self.node(Value::Int(v))
+    fn visit_i128<E: de::Error>(self, v: i128) -> Result<YamlNode, E> {
+        self.node(YamlValue::Int(v))
     }
 
-    fn visit_u128<E: de::Error>(self, v: u128) -> Result<Node, E> {
-        self.node(i128::try_from(v).map_or(Value::Float(v as f64), Value::Int))
+    fn visit_u128<E: de::Error>(self, v: u128) -> Result<YamlNode, E> {
+        self.node(i128::try_from(v).map_or(YamlValue::Float(v as f64), YamlValue::Int))
     }
 
-    fn visit_f64<E: de::Error>(self, v: f64) -> Result<Node, E> {
-        self.node(Value::Float(v))
+    fn visit_f64<E: de::Error>(self, v: f64) -> Result<YamlNode, E> {
+        self.node(YamlValue::Float(v))
     }
 
-    fn visit_str<E: de::Error>(self, v: &str) -> Result<Node, E> {
+    fn visit_str<E: de::Error>(self, v: &str) -> Result<YamlNode, E> {
         self.walk.spend(v.len())?;
-        if let Goal::Spell { ids, spelt } = self.walk.goal
+        if let WalkGoal::Spell { ids, spelt } = self.walk.goal
             && ids.contains(&self.id)
         {
             spelt.borrow_mut().insert(self.id, v.to_owned());
         }
-        self.node(Value::Text(v.to_owned()))
+        self.node(YamlValue::Text(v.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<YamlNode, A::Error> {
         self.stop_here()?;
         let mut items = Vec::new();
         while let Some(item) = seq.next_element_seed(self.walk)? {
             items.push(item);
         }
-        Ok(Node { id: self.id, value: Value::List(items) })
+        Ok(YamlNode { id: self.id, value: YamlValue::List(items) })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<YamlNode, A::Error> {
         self.stop_here()?;
         let mut entries = Vec::new();
         while let Some(key) = map.next_key_seed(self.walk)? {
             entries.push((key, map.next_value_seed(self.walk)?));
         }
-        Ok(Node { id: self.id, value: Value::Map(entries) })
+        Ok(YamlNode { id: self.id, value: YamlValue::Map(entries) })
     }
 
     /// A tagged value (`!x 1`): the tag says nothing here, its value counts.
-    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Node, A::Error> {
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<YamlNode, A::Error> {
         self.stop_here()?;
-        let (_tag, variant) = data.variant_seed(TagName)?;
+        let (_tag, variant) = data.variant_seed(TagCursor)?;
         de::VariantAccess::newtype_variant_seed(variant, self.walk)
     }
 }
 
-struct TagName;
+struct TagCursor;
 
-impl<'de> DeserializeSeed<'de> for TagName {
+impl<'de> DeserializeSeed<'de> for TagCursor {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -335,8 +337,8 @@ impl<'de> DeserializeSeed<'de> for TagName {
 mod tests {
     use super::*;
 
-    fn value<'n>(node: &'n Node, key: &str) -> &'n Node {
-        let Value::Map(entries) = &node.value else { panic!("no map") };
+    fn value<'n>(node: &'n YamlNode, key: &str) -> &'n YamlNode {
+        let YamlValue::Map(entries) = &node.value else { panic!("no map") };
         &entries.iter().find(|(k, _)| k.as_str() == Some(key)).unwrap().1
     }
 
@@ -344,7 +346,7 @@ mod tests {
     fn every_node_is_found_again() {
         let text = "title: Ödön\nactors:\n  - Macron\n  - {id: 'x y', role: 1e3}\n? a\n: b\n";
         let root = parse(text).unwrap();
-        let Value::List(actors) = &value(&root, "actors").value else { panic!() };
+        let YamlValue::List(actors) = &value(&root, "actors").value else { panic!() };
         let at = |id| &text[locate(text, id).unwrap()];
         assert_eq!(at(value(&root, "title").id), "Ödön");
         assert_eq!(at(actors[0].id), "Macron");
@@ -356,15 +358,15 @@ mod tests {
     #[test]
     fn keys_are_found_and_kept_twice() {
         let text = "a: 1\nb: 2\na: 3\n";
-        let Value::Map(entries) = parse(text).unwrap().value else { panic!() };
+        let YamlValue::Map(entries) = parse(text).unwrap().value else { panic!() };
         assert_eq!(entries.len(), 3);
         assert_eq!(locate(text, entries[2].0.id).unwrap(), 10..11);
     }
 
     #[test]
     fn odd_yaml_is_read_or_refused() {
-        assert_eq!(parse("").unwrap().value, Value::Null);
-        assert_eq!(parse("!x 1").map(|n| n.value), Ok(Value::Int(1)));
+        assert_eq!(parse("").unwrap().value, YamlValue::Null);
+        assert_eq!(parse("!x 1").map(|n| n.value), Ok(YamlValue::Int(1)));
         assert!(parse("a: @b").is_err());
         assert!(parse("a: b: c").is_err());
         assert!(parse(&"[".repeat(5000)).is_err());
@@ -380,7 +382,7 @@ mod tests {
     #[test]
     fn a_node_of_a_long_text_is_found_where_it_stands() {
         let text: String = (0..4000).map(|i| format!("k{i}: {{жё: [a, 'b c']}}\n")).collect();
-        let Value::Map(entries) = parse(&text).unwrap().value else { panic!() };
+        let YamlValue::Map(entries) = parse(&text).unwrap().value else { panic!() };
         for i in [0, 150, 151, 390, 391, 2000, 3999] {
             let found = locate(&text, entries[i].0.id).unwrap();
             assert_eq!(text[found], format!("k{i}"));

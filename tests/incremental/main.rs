@@ -14,7 +14,7 @@ mod random;
 
 use briefing::diagnostic::{Format, Report, Severity};
 use briefing::output::Content;
-use briefing::pipeline::{Changes, Input, Now, Outcome, Request, Session};
+use briefing::pipeline::{Changes, Now, Outcome, PageInput, Request, Session};
 use briefing::syntax::date::PartialDate;
 use edits::Desk;
 use random::Random;
@@ -58,7 +58,7 @@ fn clean(root: &Path) -> (Option<Tree>, Vec<String>) {
     let file = |path: &str| match site.file(path).unwrap().unwrap() {
         Content::Bytes(bytes) => bytes,
         Content::Copy(from) => std::fs::read(from).unwrap(),
-        Content::Made(_) => unreachable!("a site makes its files itself"),
+        Content::OnDemand(_) => unreachable!("a site makes its files itself"),
     };
     let tree = site.paths().map(|path| (path.to_owned(), file(path))).collect();
     (Some(tree), told(&site.report))
@@ -85,7 +85,7 @@ fn first_difference(a: &Tree, b: &Tree) -> Option<String> {
 }
 
 /// Runs a sequence; gives the first difference it finds. `blind` leaves an input out of the digests.
-fn sequence(seed: u64, blind: Option<Input>) -> Result<(), String> {
+fn sequence(seed: u64, blind: Option<PageInput>) -> Result<(), String> {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
     let mut random = Random::new(seed);
@@ -266,7 +266,7 @@ fn incremental_builds_equal_clean_ones_ten_thousand_times() {
 /// The law's own test: digests that miss an input must be found out.
 #[test]
 fn a_digest_that_leaves_an_input_out_is_found_out() {
-    for input in [Input::View, Input::Site, Input::Templates, Input::Texts] {
+    for input in [PageInput::View, PageInput::Site, PageInput::Templates, PageInput::Texts] {
         let found = (0..40).any(|seed| sequence(seed, Some(input)).is_err());
         assert!(found, "nobody noticed that digests leave out {input:?}");
     }

@@ -3,7 +3,8 @@
 use super::faulty::{Faulty, Mode};
 use super::{Desk, clean_tree, page, tree};
 use briefing::output::{
-    Content, Fault, OutputError, OutputFile, Summary, clean, clean_with, commit, commit_with,
+    CommitSummary, Content, OutputError, OutputFile, OutputState, clean, clean_with, commit,
+    commit_with,
 };
 use std::collections::BTreeMap;
 
@@ -66,15 +67,15 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn check(&self, fs: &Faulty, outcome: &Result<Summary, OutputError>) {
+    fn check(&self, fs: &Faulty, outcome: &Result<CommitSummary, OutputError>) {
         let name = &self.name;
         let now = if self.desk.output().exists() { self.desk.tree() } else { Tree::new() };
         match outcome.as_ref().map_err(|e| e.fault) {
-            Ok(_) | Err(Fault::Published) => assert_eq!(&now, self.new, "{name}"),
-            Err(Fault::Refused | Fault::Unmade | Fault::Untouched) => {
+            Ok(_) | Err(OutputState::Published) => assert_eq!(&now, self.new, "{name}"),
+            Err(OutputState::Refused | OutputState::Unmade | OutputState::Untouched) => {
                 assert_eq!(&now, self.old, "{name}")
             }
-            Err(Fault::Incomplete) => {
+            Err(OutputState::Incomplete) => {
                 assert!(fs.renames() > 0, "{name}: incomplete before the first rename");
                 self.check_nothing_is_torn(&now);
             }
@@ -172,7 +173,7 @@ fn a_first_build_appears_whole_or_not_at_all() {
             let files = before(&desk);
             let outcome = pool.install(|| commit_with(&fs, &desk.output(), files.clone()));
             let published =
-                matches!(&outcome, Ok(_) | Err(OutputError { fault: Fault::Published, .. }));
+                matches!(&outcome, Ok(_) | Err(OutputError { fault: OutputState::Published, .. }));
             assert_eq!(desk.output().exists(), published, "{mode:?}, operation {k}");
             commit(&desk.output(), files).unwrap();
             assert_eq!(desk.tree(), whole, "{mode:?}, operation {k}");
@@ -267,7 +268,7 @@ fn a_clean_that_fails_leaves_the_site_and_the_next_one_cleans() {
             let outcome = one_thread().install(|| clean_with(&fs, &desk.output()));
             let name = format!("{mode:?}, operation {k}");
             Case { desk: &desk, old: &old, new: &new, name }.check(&fs, &outcome);
-            if outcome.is_err_and(|e| e.fault != Fault::Published) {
+            if outcome.is_err_and(|e| e.fault != OutputState::Published) {
                 clean(&desk.output()).unwrap();
             }
             assert_eq!(desk.tree(), new, "{k}");

@@ -2,7 +2,7 @@
 
 use super::faulty::Faulty;
 use super::{Desk, page, site, tree};
-use briefing::output::{Fault, MANIFEST, check_folder, clean_with, commit, commit_with};
+use briefing::output::{MANIFEST, OutputState, check_folder, clean_with, commit, commit_with};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,7 +32,7 @@ fn refuses(desk: &Desk, output: &Path, reason: &str) {
     let before = tree(desk.dir.path());
     let error = check_folder(output, &sources(desk)).unwrap_err();
     assert!(error.message.contains(reason), "{}: {}", output.display(), error.message);
-    assert!(error.help.is_some() && error.fault == Fault::Refused, "{error:?}");
+    assert!(error.help.is_some() && error.fault == OutputState::Refused, "{error:?}");
     assert_eq!(tree(desk.dir.path()), before, "{}", output.display());
 }
 
@@ -43,9 +43,9 @@ fn refuses_all(desk: &Desk, output: &Path, reason: &str) {
     let fs = Faulty::never();
     let error = commit_with(&fs, output, site(&[("index.html", "new")])).unwrap_err();
     assert!(error.message.contains(reason), "{}: {}", output.display(), error.message);
-    assert_eq!((error.fault, fs.changes()), (Fault::Refused, 0), "{}", output.display());
+    assert_eq!((error.fault, fs.changes()), (OutputState::Refused, 0), "{}", output.display());
     let error = clean_with(&fs, output).unwrap_err();
-    assert_eq!((error.fault, fs.changes()), (Fault::Refused, 0), "{}", output.display());
+    assert_eq!((error.fault, fs.changes()), (OutputState::Refused, 0), "{}", output.display());
     assert_eq!(tree(desk.dir.path()), before, "{}", output.display());
 }
 
@@ -134,7 +134,7 @@ fn a_list_of_files_that_is_not_ours_makes_no_folder_ours() {
         let error = commit_with(&fs, &desk.at(folder), site(&[("index.html", "a")])).unwrap_err();
         assert!(error.message.contains("the list of what builds wrote"), "{}", error.message);
         assert!(clean_with(&fs, &desk.at(folder)).is_err());
-        assert_eq!((error.fault, fs.changes()), (Fault::Refused, 0));
+        assert_eq!((error.fault, fs.changes()), (OutputState::Refused, 0));
         assert_eq!(tree_of_bytes(&desk.at(folder)), before);
     }
     assert!(desk.at("photos/holiday.jpg").exists());
@@ -192,7 +192,7 @@ fn paths_that_leave_the_output_are_refused_by_name() {
         let files = vec![page("index.html", "a"), page(path, "bad")];
         let error = commit_with(&fs, &desk.output(), files).unwrap_err();
         assert!(error.message.contains(&format!("{path:?}")), "{path:?}: {}", error.message);
-        assert_eq!((error.fault, fs.changes()), (Fault::Refused, 0), "{path:?}");
+        assert_eq!((error.fault, fs.changes()), (OutputState::Refused, 0), "{path:?}");
     }
     assert_eq!(desk.beside(), ["canary"]);
     assert!(!desk.output().exists());
@@ -244,7 +244,7 @@ fn a_file_that_is_not_ours_is_never_written_over() {
         let before = desk.tree();
         let error = commit(&desk.output(), site(&[("index.html", "b"), (path, "x")])).unwrap_err();
         assert!(error.message.contains(named), "{}", error.message);
-        assert_eq!((error.fault, desk.tree()), (Fault::Refused, before));
+        assert_eq!((error.fault, desk.tree()), (OutputState::Refused, before));
     }
     // What is as it would be written anyway is left to its owner.
     desk.commit(&[("about/index.html", "mine")]);

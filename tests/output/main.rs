@@ -7,7 +7,7 @@ mod faulty;
 mod folders;
 mod publishing;
 
-use briefing::output::{Content, MANIFEST, OutputFile, Summary, commit};
+use briefing::output::{CommitSummary, Content, MANIFEST, OutputFile, commit};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ impl Desk {
         self
     }
 
-    fn commit(&self, files: &[(&str, &str)]) -> Summary {
+    fn commit(&self, files: &[(&str, &str)]) -> CommitSummary {
         commit(&self.output(), site(files)).unwrap()
     }
 

@@ -3,8 +3,8 @@
 use super::faulty::Faulty;
 use super::{Desk, clean_tree, page, site};
 use briefing::output::{
-    Content, Disk, FileSystem as _, OutputFile, Summary, clean, commit, commit_with, recorded,
-    working_files,
+    CommitSummary, Content, Disk, FileSystem as _, OutputFile, clean, commit, commit_with,
+    recorded, working_files,
 };
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 fn a_site_is_published_with_its_list_of_files() {
     let desk = Desk::new();
     let summary = desk.commit(&[("index.html", "home"), ("a/b/index.html", "page")]);
-    assert_eq!(summary, Summary { written: 2, unchanged: 0, removed: 0 });
+    assert_eq!(summary, CommitSummary { written: 2, unchanged: 0, removed: 0 });
     let names: Vec<_> = desk.tree().into_keys().collect();
     assert_eq!(names, [".briefing-manifest.json", "a/", "a/b/", "a/b/index.html", "index.html"]);
     let manifest = recorded(&desk.output()).unwrap().unwrap();
@@ -36,7 +36,7 @@ fn nothing_changed_writes_nothing() {
     let manifest = fs::metadata(desk.at("public/.briefing-manifest.json")).unwrap().modified();
     let fs_double = Faulty::never();
     let summary = commit_with(&fs_double, &desk.output(), files()).unwrap();
-    assert_eq!(summary, Summary { written: 0, unchanged: 3, removed: 0 });
+    assert_eq!(summary, CommitSummary { written: 0, unchanged: 3, removed: 0 });
     assert_eq!(fs_double.changes(), 0);
     let now = fs::metadata(desk.at("public/.briefing-manifest.json")).unwrap().modified();
     assert_eq!(manifest.unwrap(), now.unwrap());
@@ -50,7 +50,7 @@ fn only_what_changed_is_written() {
     let file = fs::File::options().write(true).open(desk.at("public/a.html")).unwrap();
     file.set_modified(long_ago).unwrap();
     let summary = desk.commit(&[("a.html", "a"), ("b.html", "B"), ("d.html", "d")]);
-    assert_eq!(summary, Summary { written: 2, unchanged: 1, removed: 1 });
+    assert_eq!(summary, CommitSummary { written: 2, unchanged: 1, removed: 1 });
     let a = fs::metadata(desk.at("public/a.html")).unwrap().modified().unwrap();
     assert_eq!(a, long_ago, "its bytes are right, whatever its time");
     assert_eq!(desk.tree(), clean_tree(site(&[("a.html", "a"), ("b.html", "B"), ("d.html", "d")])));
@@ -77,7 +77,7 @@ fn files_that_are_gone_leave_with_their_folders_and_foreign_files_stay() {
     desk.commit(&[("index.html", "a"), ("x/y/index.html", "b"), ("z/index.html", "c")]);
     desk.file("public/z/mine.txt", "mine").file("public/notes.txt", "mine");
     let summary = desk.commit(&[("index.html", "a")]);
-    assert_eq!(summary, Summary { written: 0, unchanged: 1, removed: 2 });
+    assert_eq!(summary, CommitSummary { written: 0, unchanged: 1, removed: 2 });
     let names: Vec<_> = desk.tree().into_keys().collect();
     let expected = [".briefing-manifest.json", "index.html", "notes.txt", "z/", "z/mine.txt"];
     assert_eq!(names, expected);
@@ -116,7 +116,7 @@ fn a_clean_removes_what_builds_wrote_and_nothing_else() {
     desk.commit(&[("index.html", "a"), ("x/index.html", "b")]);
     clean(&desk.output()).unwrap();
     assert!(!desk.output().exists() && desk.beside().is_empty());
-    assert_eq!(clean(&desk.output()).unwrap(), Summary::default());
+    assert_eq!(clean(&desk.output()).unwrap(), CommitSummary::default());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The order between the rooms of `src/`, and the absence of circular imports.
+//! The order between the rooms of `src/`, the absence of circular imports, and one meaning for each type
+//! name.
 //!
 //! Reads the sources with `syn`: every `use` and every path that begins with `crate`, `self` or
 //! `super`, those inside macros included. A name that a module re-exports leads to the file that
@@ -23,11 +24,15 @@ struct SourceFile {
     imported: BTreeMap<String, ModulePath>,
     /// Modules whose items a `use path::*` brings in.
     globs: Vec<ModulePath>,
+    /// The types and traits it defines.
+    types: Vec<String>,
 }
 
 /// The modules of the crate that have a file each.
 struct Crate {
     files: BTreeMap<ModulePath, SourceFile>,
+    /// Every type and trait by its name, with the modules that define one of that name.
+    types: BTreeMap<String, Vec<ModulePath>>,
 }
 
 impl Crate {
@@ -35,6 +40,7 @@ impl Crate {
         let mut paths = Vec::new();
         source_files(Path::new("src"), &mut paths);
         let mut files = BTreeMap::new();
+        let mut types: BTreeMap<String, Vec<ModulePath>> = BTreeMap::new();
         for path in paths {
             let module = module_of(&path);
             let text = fs::read_to_string(&path).unwrap();
@@ -42,10 +48,13 @@ impl Crate {
                 .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             let mut visitor = Visitor { module: module.clone(), file: SourceFile::default() };
             visitor.visit_file(&syntax);
+            for name in visitor.file.types.drain(..) {
+                types.entry(name).or_default().push(module.clone());
+            }
             files.insert(module, visitor.file);
         }
         assert!(files.len() > 100, "{}", files.len());
-        Self { files }
+        Self { files, types }
     }
 
     /// The file that a path leads to: that of the module which defines the named item, re-exports
@@ -168,6 +177,14 @@ impl Visitor {
 
 impl<'ast> Visit<'ast> for Visitor {
     fn visit_item(&mut self, item: &'ast Item) {
+        let defined = match item {
+            Item::Struct(item) => Some(&item.ident),
+            Item::Enum(item) => Some(&item.ident),
+            Item::Trait(item) => Some(&item.ident),
+            Item::Type(item) => Some(&item.ident),
+            _ => None,
+        };
+        self.file.types.extend(defined.map(ToString::to_string));
         match item {
             Item::Mod(module) if is_test(&module.attrs) => {}
             Item::Use(item) if is_test(&item.attrs) => {}
@@ -299,4 +316,19 @@ fn no_files_import_each_other_in_a_circle() {
         })
         .collect();
     assert!(circles.is_empty(), "circular imports:\n{}", circles.join("\n"));
+}
+
+/// Type names that several modules define, and why one meaning per name is not lost.
+const REPEATED_NAMES: [(&str, &str); 1] = [(
+    "Arguments",
+    "each command's file in `cli` has its `Arguments`, always used as `build::Arguments`",
+)];
+
+#[test]
+fn a_type_name_has_one_meaning_in_the_crate() {
+    let mut repeated = Crate::read().types;
+    repeated.retain(|name, modules| {
+        modules.len() > 1 && !REPEATED_NAMES.iter().any(|(repeated, _)| repeated == name)
+    });
+    assert!(repeated.is_empty(), "{repeated:#?}");
 }

@@ -71,12 +71,12 @@ fn no_input_becomes_the_text_of_a_script() {
 }
 
 /// The entries of a map, by name.
-fn entries(node: &yaml::Node) -> Vec<(&str, &yaml::Node)> {
-    let yaml::Value::Map(entries) = &node.value else { panic!("not a map: {node:?}") };
+fn entries(node: &yaml::YamlNode) -> Vec<(&str, &yaml::YamlNode)> {
+    let yaml::YamlValue::Map(entries) = &node.value else { panic!("not a map: {node:?}") };
     entries
         .iter()
         .map(|(key, value)| match &key.value {
-            yaml::Value::Text(name) => (name.as_str(), value),
+            yaml::YamlValue::Text(name) => (name.as_str(), value),
             other => panic!("not a name: {other:?}"),
         })
         .collect()

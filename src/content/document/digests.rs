@@ -1,6 +1,6 @@
 //! What a document says, part by part, as hashes: whoever kept one knows what of it has changed.
 
-use super::{Front, LinkKind, Outline};
+use super::{FrontMatter, LinkKind, Outline};
 use crate::content::model::{Article, Facts, Image};
 use crate::incremental::encoding::encoded;
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ pub struct Digests {
 
 impl Digests {
     /// Those of a document; `source` is the hash of its body's Markdown and of how that is read.
-    pub(super) fn new(front: &mut Option<Front>, outline: &Outline, source: u128) -> Self {
+    pub(super) fn new(front: &mut Option<FrontMatter>, outline: &Outline, source: u128) -> Self {
         Self {
             front: of(front),
             facts: of(&(facts(front), outline.is_empty)),
@@ -48,9 +48,9 @@ fn of(value: &(impl Serialize + Debug)) -> u128 {
 
 /// The hash of the front matter without what only pages show. Of an article, the index reads none of
 /// the fields that are left out here.
-fn facts(front: &mut Option<Front>) -> u128 {
+fn facts(front: &mut Option<FrontMatter>) -> u128 {
     match front {
-        Some(Front::Article(article)) => {
+        Some(FrontMatter::Article(article)) => {
             let shown = (
                 take(&mut article.title),
                 take(&mut article.summary),
@@ -64,7 +64,7 @@ fn facts(front: &mut Option<Front>) -> u128 {
             (*title, *summary, *authors, *source, *documents, *extra) = shown;
             facts
         }
-        Some(Front::Page(page)) => {
+        Some(FrontMatter::Page(page)) => {
             let title = take(&mut page.title);
             let facts = of(page);
             page.title = title;
@@ -80,24 +80,25 @@ fn shown(outline: &Outline) -> BTreeSet<&str> {
     links.chain(outline.images.iter().map(|image| image.src.as_str())).collect()
 }
 
-fn image(front: &Front) -> Option<&Image> {
+fn image(front: &FrontMatter) -> Option<&Image> {
     match front {
-        Front::Article(article) => article.image.as_ref(),
-        Front::Entity(entity) => match &entity.facts {
+        FrontMatter::Article(article) => article.image.as_ref(),
+        FrontMatter::Entity(entity) => match &entity.facts {
             Facts::Actor(facts) => facts.image.as_ref(),
             Facts::Topic(_) => None,
         },
-        Front::Page(_) | Front::Roster(_) => None,
+        FrontMatter::Page(_) | FrontMatter::Roster(_) => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{FileKind, Html, Settings, parse};
+    use super::super::{FileKind, ParseSettings, RawHtml, parse};
     use super::Digests;
 
     fn digests(front: &str, body: &str) -> Digests {
-        let settings = Settings { kind: FileKind::Article, name_date: None, html: Html::Escape };
+        let settings =
+            ParseSettings { kind: FileKind::Article, name_date: None, html: RawHtml::Escape };
         parse(&format!("---\ntitle: A\ndate: 2025-11-25\n{front}---\n{body}"), settings).digests
     }
 

@@ -12,15 +12,16 @@ mod quote;
 
 pub use digests::Digests;
 pub use markdown::{
-    Body, Element, Ground, Heading, Image, Link, LinkKind, Outline, Piece, Prose, Run,
+    Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline, Piece, RunContext,
+    TextRun, TextRuns,
 };
-pub use packed::{Bytes, Fetch, Packed};
+pub use packed::{BodyLoader, PackedBody, PackedBytes};
 
 use crate::content::model::{Article, Entity, EntityKind, StandingPage};
 use crate::content::reader::Findings;
 use crate::diagnostic::Diagnostic;
 use crate::incremental::digest;
-use crate::syntax::source::{self, Place};
+use crate::syntax::source::{self, Location};
 use jiff::civil::Date;
 use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
@@ -44,7 +45,7 @@ pub enum FileKind {
 
 /// How raw HTML in Markdown is treated: the setting `html`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub enum Html {
+pub enum RawHtml {
     /// Shown as text.
     #[default]
     Escape,
@@ -56,12 +57,12 @@ pub enum Html {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// What it holds; `None` if too much of it could not be read, with an error that says so.
-    pub front: Option<Front>,
+    pub front: Option<FrontMatter>,
     /// What there is to know of the Markdown without its words.
     pub outline: Outline,
     /// The Markdown. Empty for a roster. No part of the encoding.
     #[serde(skip)]
-    pub body: Packed,
+    pub body: PackedBody,
     /// What was found, by place.
     pub diagnostics: Vec<Diagnostic>,
     /// What it says, as hashes.
@@ -70,7 +71,7 @@ pub struct Document {
 
 /// The front matter of a file, by its kind.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum Front {
+pub enum FrontMatter {
     /// An article.
     Article(Box<Article>),
     /// An actor or topic.
@@ -87,30 +88,30 @@ pub struct RosterItem {
     /// Its `id`, or the slug of its name.
     pub id: String,
     /// Where the item begins.
-    pub place: Place,
+    pub place: Location,
     /// What it says.
     pub entity: Entity,
 }
 
 /// What a parse depends on besides the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Settings {
+pub struct ParseSettings {
     /// Which kind of file it is.
     pub kind: FileKind,
     /// The date at the head of the file's name.
     pub name_date: Option<Date>,
     /// The setting `html`.
-    pub html: Html,
+    pub html: RawHtml,
 }
 
 /// Reads a file. Never fails: what could not be read is a diagnostic.
-pub fn parse(text: &str, settings: Settings) -> Document {
+pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let mut findings = Findings::default();
     if let FileKind::Roster(kind) = settings.kind {
         let mut front = front_matter::read_roster(text, kind, &mut findings);
         let outline = Outline { is_empty: true, ..Outline::default() };
         let digests = Digests::new(&mut front, &outline, 0);
-        let (body, diagnostics) = (Packed::default(), findings.finish());
+        let (body, diagnostics) = (PackedBody::default(), findings.finish());
         return Document { front, outline, body, diagnostics, digests };
     }
     let parts = source::parts(text);
@@ -121,16 +122,16 @@ pub fn parse(text: &str, settings: Settings) -> Document {
     let digests = Digests::new(&mut front, &outline, markdown);
     findings.extend(of_body);
     findings.extend(shortcode(text, parts.body));
-    let (body, diagnostics) = (Packed::new(&body), findings.finish());
+    let (body, diagnostics) = (PackedBody::new(&body), findings.finish());
     Document { front, outline, body, diagnostics, digests }
 }
 
-fn how(settings: Settings) -> markdown::Settings {
+fn how(settings: ParseSettings) -> markdown::MarkdownSettings {
     let top_level = match settings.kind {
         FileKind::Entity(_) => 3,
         _ => 2,
     };
-    markdown::Settings { html: settings.html, top_level }
+    markdown::MarkdownSettings { html: settings.html, top_level }
 }
 
 /// The first shortcode that another generator left in the text.
@@ -145,7 +146,7 @@ fn shortcode(text: &str, body: Range<usize>) -> Option<Diagnostic> {
     let line = rest.lines().next().unwrap_or("");
     let length = line.find(close).map_or(line.len(), |end| end + close.len());
     let start = body.end - rest.len();
-    let place = Place::span(start..start + length);
+    let place = Location::span(start..start + length);
     let message = "a shortcode of another generator is shown as text";
     let help = "write what it stands for in Markdown, such as `![what it shows](photo.jpg)`";
     Some(Diagnostic::warning("shortcode", place, message).help(help))

@@ -1,7 +1,7 @@
 //! A text while nobody shows it: packed, in memory or wherever it was left. Only its own page, and
 //! what quotes a sentence of it, unpacks it.
 
-use super::{Body, Piece, Prose};
+use super::{Body, Piece, TextRuns};
 use crate::incremental::encoding::encoded;
 use memchr::memchr2;
 use serde::Deserialize;
@@ -10,26 +10,26 @@ use std::fmt;
 
 /// A packed [`Body`].
 #[derive(Debug)]
-pub enum Packed {
+pub enum PackedBody {
     /// In memory.
     Here(Box<[u8]>),
     /// Left somewhere else.
-    There(Box<dyn Fetch>),
+    There(Box<dyn BodyLoader>),
 }
 
 /// Fetches a packed text from where it was left.
-pub trait Fetch: fmt::Debug + Send + Sync {
+pub trait BodyLoader: fmt::Debug + Send + Sync {
     /// The bytes; `None` if they are lost.
     fn fetch(&self) -> Option<Vec<u8>>;
 }
 
-impl Default for Packed {
+impl Default for PackedBody {
     fn default() -> Self {
-        Packed::Here(Box::default())
+        PackedBody::Here(Box::default())
     }
 }
 
-impl Packed {
+impl PackedBody {
     pub(super) fn new(body: &Body) -> Self {
         if body.is_empty() {
             return Self::default();
@@ -40,34 +40,34 @@ impl Packed {
         let bytes = Vec::with_capacity(body.text.len() + body.text.len() / 4 + 256);
         // Texts, numbers and lists of them: all of it has an encoding.
         let bytes = encoded(&(&body.pieces, (&body.prose, gaps, text)), bytes);
-        Packed::Here(bytes.unwrap_or_default().into())
+        PackedBody::Here(bytes.unwrap_or_default().into())
     }
 
     /// The bytes of a text, to be unpacked; `None` if they are lost.
-    pub fn bytes(&self) -> Option<Bytes<'_>> {
+    pub fn bytes(&self) -> Option<PackedBytes<'_>> {
         match self {
-            Packed::Here(bytes) => Some(Bytes(Cow::Borrowed(bytes))),
-            Packed::There(left) => Some(Bytes(Cow::Owned(left.fetch()?))),
+            PackedBody::Here(bytes) => Some(PackedBytes(Cow::Borrowed(bytes))),
+            PackedBody::There(left) => Some(PackedBytes(Cow::Owned(left.fetch()?))),
         }
     }
 }
 
 /// The bytes of a packed text.
 #[derive(Debug, Default)]
-pub struct Bytes<'p>(Cow<'p, [u8]>);
+pub struct PackedBytes<'p>(Cow<'p, [u8]>);
 
 /// What is packed behind the pieces: where the text comes from, what stands between its stretches, and
 /// the text itself should these not tell it.
 #[derive(Default, Deserialize)]
-struct Rest<'b> {
-    prose: Prose,
+struct PackedTail<'b> {
+    prose: TextRuns,
     #[serde(borrow)]
     gaps: Cow<'b, str>,
     #[serde(borrow)]
     text: Option<Cow<'b, str>>,
 }
 
-impl Bytes<'_> {
+impl PackedBytes<'_> {
     /// What a page shows of the text: it borrows its words from the bytes.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         self.split().0
@@ -76,13 +76,13 @@ impl Bytes<'_> {
     /// The text whole.
     pub fn unpack(&self) -> Body<'_> {
         let (pieces, rest) = self.split();
-        let Rest { prose, gaps, text } = postcard::from_bytes(rest).unwrap_or_default();
+        let PackedTail { prose, gaps, text } = postcard::from_bytes(rest).unwrap_or_default();
         let text = text.or_else(|| rebuilt(&pieces, &prose, &gaps).map(Cow::Owned));
         Body { text: text.unwrap_or_default(), pieces, prose }
     }
 
     fn split(&self) -> (Vec<Piece<'_>>, &[u8]) {
-        // No bytes are an empty text, and all others were made by `Packed::new`.
+        // No bytes are an empty text, and all others were made by `PackedBody::new`.
         postcard::take_from_bytes(&self.0).unwrap_or_default()
     }
 }
@@ -103,7 +103,7 @@ fn gaps(body: &Body) -> Option<String> {
 }
 
 /// The text that stretches of HTML spell. `None`: they do not tell it.
-fn rebuilt(pieces: &[Piece], prose: &Prose, gaps: &str) -> Option<String> {
+fn rebuilt(pieces: &[Piece], prose: &TextRuns, gaps: &str) -> Option<String> {
     let mut stretches = Vec::with_capacity(pieces.len());
     let mut html = 0;
     for piece in pieces {
@@ -148,7 +148,7 @@ fn read_words(mut html: &str, length: usize, text: &mut String) -> Option<()> {
 /// How HTML spells what a text does not spell so, as the writer of HTML does it.
 const SPELT: [(&str, char); 4] = [("\n", ' '), ("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
 
-impl AsRef<[u8]> for Bytes<'_> {
+impl AsRef<[u8]> for PackedBytes<'_> {
     fn as_ref(&self) -> &[u8] {
         &self.0
     }
@@ -157,10 +157,11 @@ impl AsRef<[u8]> for Bytes<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::{FileKind, Html, Settings, parse};
+    use crate::content::document::{FileKind, ParseSettings, RawHtml, parse};
 
     fn packed(text: &str) -> Vec<u8> {
-        let settings = Settings { kind: FileKind::Page, name_date: None, html: Html::Escape };
+        let settings =
+            ParseSettings { kind: FileKind::Page, name_date: None, html: RawHtml::Escape };
         let document = parse(&format!("---\ntitle: X\n---\n{text}"), settings);
         document.body.bytes().unwrap().as_ref().to_vec()
     }
@@ -187,14 +188,14 @@ mod tests {
         let body = Body {
             pieces: vec![Piece::Html("<p>a</p>".into())],
             text: "b".into(),
-            prose: Prose::default(),
+            prose: TextRuns::default(),
         };
-        assert_eq!(Packed::new(&body).bytes().unwrap().unpack(), body);
+        assert_eq!(PackedBody::new(&body).bytes().unwrap().unpack(), body);
     }
 
     #[test]
     fn no_bytes_are_an_empty_text() {
-        assert_eq!(Bytes::default().unpack(), Body::default());
-        assert_eq!(Packed::new(&Body::default()).bytes().unwrap().unpack(), Body::default());
+        assert_eq!(PackedBytes::default().unpack(), Body::default());
+        assert_eq!(PackedBody::new(&Body::default()).bytes().unwrap().unpack(), Body::default());
     }
 }

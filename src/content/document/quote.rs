@@ -1,6 +1,6 @@
 //! Finds a verbatim quote in an article's text.
 //!
-//! From a [`Text`] and a quote to the text's own wording. Pure; knows neither Markdown nor front matter.
+//! From a [`QuoteText`] and a quote to the text's own wording. Pure; knows neither Markdown nor front matter.
 
 use crate::syntax::text::{fold, fold_char, nfc};
 use memchr::memmem;
@@ -11,12 +11,12 @@ use std::cell::OnceCell;
 const LONGEST_SPAN: usize = 1000;
 
 /// A text in which quotes are looked for, made ready with the first of them.
-pub(super) struct Text<'t> {
+pub(super) struct QuoteText<'t> {
     text: &'t str,
-    folded: OnceCell<Folded<'t>>,
+    folded: OnceCell<FoldedText<'t>>,
 }
 
-impl<'t> Text<'t> {
+impl<'t> QuoteText<'t> {
     /// Of [`super::Body::text`].
     pub(super) fn new(text: &'t str) -> Self {
         Self { text, folded: OnceCell::new() }
@@ -29,11 +29,11 @@ impl<'t> Text<'t> {
     /// An ellipsis that stands in the text is found as such first. A full stop or comma at the quote's
     /// end need not stand in the text.
     pub(super) fn find(&self, quote: &str) -> Option<String> {
-        find(self.folded.get_or_init(|| Folded::new(self.text)), quote)
+        find(self.folded.get_or_init(|| FoldedText::new(self.text)), quote)
     }
 }
 
-fn find(text: &Folded, quote: &str) -> Option<String> {
+fn find(text: &FoldedText, quote: &str) -> Option<String> {
     let quote = fold(quote);
     let bare = quote.strip_suffix(['.', ',']).unwrap_or(&quote).trim_end();
     if !bare.contains(char::is_alphanumeric) {
@@ -50,7 +50,7 @@ fn find(text: &Folded, quote: &str) -> Option<String> {
 }
 
 /// A text as it is compared, with the way back.
-struct Folded<'t> {
+struct FoldedText<'t> {
     source: Cow<'t, str>,
     folded: String,
     /// Where stretches begin in `folded` and in `source`, ascending. Within one, both have the same bytes;
@@ -58,7 +58,7 @@ struct Folded<'t> {
     stretches: Vec<(u32, u32)>,
 }
 
-impl<'t> Folded<'t> {
+impl<'t> FoldedText<'t> {
     fn new(text: &'t str) -> Self {
         let source = nfc(text);
         let mut folded = String::with_capacity(source.len());
@@ -141,7 +141,7 @@ fn joined(a: Option<char>, b: Option<char>) -> bool {
 }
 
 /// Finds the parts one after the other, from the first place at which they do.
-fn find_parts(text: &Folded, parts: &[&str]) -> Option<String> {
+fn find_parts(text: &FoldedText, parts: &[&str]) -> Option<String> {
     let (first, others) = parts.split_first()?;
     let flipped = with_other_first_case(first);
     let firsts = std::iter::once(*first).chain(flipped.as_deref());
@@ -150,7 +150,7 @@ fn find_parts(text: &Folded, parts: &[&str]) -> Option<String> {
 
 /// The search for each part goes on where the one for an earlier start ended, so that many starts
 /// cost no more than one.
-fn find_from(text: &Folded, first: &str, others: &[&str]) -> Option<String> {
+fn find_from(text: &FoldedText, first: &str, others: &[&str]) -> Option<String> {
     let mut found: Vec<usize> = vec![0; others.len()];
     let mut from = 0;
     loop {
@@ -217,7 +217,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str, quote: &str) -> Option<String> {
-        Text::new(text).find(quote)
+        QuoteText::new(text).find(quote)
     }
 
     fn is(text: &str, quote: &str, wording: &str) {

@@ -2,16 +2,16 @@
 
 use super::{Reader, shown, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text;
-use crate::syntax::yaml::{Node, Value};
+use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
 
 /// The longest key that is compared with the known ones.
 const LONGEST_KEY: usize = 40;
 
 /// Which keys a map may have.
-pub(crate) struct Keys {
+pub(crate) struct KeySet {
     /// What has them, in a sentence: "an article".
     pub(crate) one: &'static str,
     /// The same of many: "articles".
@@ -25,23 +25,23 @@ pub(crate) struct Keys {
 }
 
 /// A map whose keys have been judged.
-pub(crate) struct Fields<'n> {
-    pub(crate) keys: &'static Keys,
+pub(crate) struct CheckedMap<'n> {
+    pub(crate) keys: &'static KeySet,
     /// Where it is said that a key is missing.
-    pub(crate) place: Place,
-    values: BTreeMap<&'static str, (u32, &'n Node)>,
+    pub(crate) place: Location,
+    values: BTreeMap<&'static str, (u32, &'n YamlNode)>,
 }
 
-impl<'n> Fields<'n> {
+impl<'n> CheckedMap<'n> {
     /// The value of a key. Nothing and an empty text are no value.
-    pub(crate) fn get(&self, key: &str) -> Option<&'n Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&'n YamlNode> {
         self.values.get(key).map(|(_, value)| *value).filter(|value| !is_empty(value))
     }
 
     /// Where a key that has a value stands.
-    pub(crate) fn key_place(&self, key: &str) -> Option<Place> {
+    pub(crate) fn key_place(&self, key: &str) -> Option<Location> {
         self.get(key)?;
-        self.values.get(key).map(|(id, _)| Place::Node(*id))
+        self.values.get(key).map(|(id, _)| Location::Node(*id))
     }
 
     /// Whether any key has a value.
@@ -51,10 +51,10 @@ impl<'n> Fields<'n> {
 }
 
 /// Whether nothing was written.
-pub(crate) fn is_empty(node: &Node) -> bool {
+pub(crate) fn is_empty(node: &YamlNode) -> bool {
     match &node.value {
-        Value::Null => true,
-        Value::Text(text) => text.trim().is_empty(),
+        YamlValue::Null => true,
+        YamlValue::Text(text) => text.trim().is_empty(),
         _ => false,
     }
 }
@@ -64,15 +64,15 @@ impl<'t> Reader<'t> {
     /// keys. A missing key is told at `place`.
     pub(crate) fn fields<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n YamlNode,
         label: &str,
-        keys: &'static Keys,
-        place: Place,
-    ) -> Option<Fields<'n>> {
-        let mut fields = Fields { keys, place, values: BTreeMap::new() };
+        keys: &'static KeySet,
+        place: Location,
+    ) -> Option<CheckedMap<'n>> {
+        let mut fields = CheckedMap { keys, place, values: BTreeMap::new() };
         let entries = match &node.value {
-            Value::Map(entries) => entries,
-            Value::Null => return Some(fields),
+            YamlValue::Map(entries) => entries,
+            YamlValue::Null => return Some(fields),
             _ => {
                 self.no_map(node, label, keys);
                 return None;
@@ -96,7 +96,7 @@ impl<'t> Reader<'t> {
         Some(fields)
     }
 
-    fn no_map(&mut self, node: &Node, label: &str, keys: &Keys) {
+    fn no_map(&mut self, node: &YamlNode, label: &str, keys: &KeySet) {
         match node.as_str().and_then(syntax::space_after_colon) {
             Some(mended) => {
                 let help = format!("write it as: {}", shown(&mended));
@@ -109,23 +109,23 @@ impl<'t> Reader<'t> {
     /// [`Reader::fields`] of an item: what it lacks is told where it begins.
     pub(crate) fn item<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n YamlNode,
         label: &str,
-        keys: &'static Keys,
-    ) -> Option<Fields<'n>> {
-        self.fields(node, label, keys, Place::Node(node.id))
+        keys: &'static KeySet,
+    ) -> Option<CheckedMap<'n>> {
+        self.fields(node, label, keys, Location::Node(node.id))
     }
 
     /// A map whose keys are the user's: each key once, with its value.
     pub(crate) fn entries<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n YamlNode,
         label: &str,
         example: &str,
-    ) -> Vec<(String, &'n Node, &'n Node)> {
+    ) -> Vec<(String, &'n YamlNode, &'n YamlNode)> {
         let entries = match &node.value {
-            Value::Map(entries) => entries,
-            Value::Null => return Vec::new(),
+            YamlValue::Map(entries) => entries,
+            YamlValue::Null => return Vec::new(),
             _ => {
                 self.wrong_kind(node, label, "a map", example);
                 return Vec::new();
@@ -146,7 +146,7 @@ impl<'t> Reader<'t> {
         all
     }
 
-    fn key_name(&mut self, key: &Node) -> Option<String> {
+    fn key_name(&mut self, key: &YamlNode) -> Option<String> {
         let name = self.spelling(key);
         if name.is_none() {
             self.error("wrong-kind", key, format!("a key is a text, not {}", key.kind()), "");
@@ -154,7 +154,7 @@ impl<'t> Reader<'t> {
         name
     }
 
-    fn duplicate(&mut self, key: &Node, name: &str, first: u32) {
+    fn duplicate(&mut self, key: &YamlNode, name: &str, first: u32) {
         let line = match self.findings.tells(Severity::Error) {
             true => self.line_of(first),
             false => None,
@@ -168,18 +168,18 @@ impl<'t> Reader<'t> {
 
     fn unknown(
         &mut self,
-        map: &Node,
-        (key, name, value): (&Node, &str, &Node),
-        keys: &Keys,
+        map: &YamlNode,
+        (key, name, value): (&YamlNode, &str, &YamlNode),
+        keys: &KeySet,
         flow: &mut Option<bool>,
     ) {
-        let cut = matches!(value.value, Value::Null) || name.contains(char::is_whitespace);
+        let cut = matches!(value.value, YamlValue::Null) || name.contains(char::is_whitespace);
         if cut && *flow.get_or_insert_with(|| self.is_flow(map.id)) {
             let message = format!("a comma cuts the text before `{}`", shown(name));
             self.error("cut-text", key, message, "put the whole text in quotes");
             return;
         }
-        let place = Place::Node(key.id);
+        let place = Location::Node(key.id);
         let message = format!("{} have no key `{}`", keys.many, shown(name));
         let mut diagnostic = Diagnostic::warning("unknown-key", place, message);
         if self.findings.tells(Severity::Warning) {
@@ -191,9 +191,9 @@ impl<'t> Reader<'t> {
     /// A value that must be there; its absence is a finding.
     pub(crate) fn required<'n, T>(
         &mut self,
-        fields: &Fields<'n>,
+        fields: &CheckedMap<'n>,
         key: &'static str,
-        read: impl FnOnce(&mut Self, &'n Node, &'static str) -> Option<T>,
+        read: impl FnOnce(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Option<T> {
         if let Some(node) = fields.get(key) {
             return read(self, node, key);
@@ -203,7 +203,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Says that a key is missing.
-    pub(crate) fn missing(&mut self, fields: &Fields, key: &str, help: &str) {
+    pub(crate) fn missing(&mut self, fields: &CheckedMap, key: &str, help: &str) {
         let message = format!("{} needs `{key}`", fields.keys.one);
         let diagnostic = Diagnostic::error("missing-key", fields.place, message);
         self.found(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
@@ -212,9 +212,9 @@ impl<'t> Reader<'t> {
     /// A value that may be there.
     pub(crate) fn optional<'n, T>(
         &mut self,
-        fields: &Fields<'n>,
+        fields: &CheckedMap<'n>,
         key: &'static str,
-        read: impl FnOnce(&mut Self, &'n Node, &'static str) -> Option<T>,
+        read: impl FnOnce(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Option<T> {
         read(self, fields.get(key)?, key)
     }
@@ -222,13 +222,13 @@ impl<'t> Reader<'t> {
     /// A list; anything else is a list of one. Empty items are passed over.
     pub(crate) fn list<'n, T>(
         &mut self,
-        fields: &Fields<'n>,
+        fields: &CheckedMap<'n>,
         key: &'static str,
-        mut read: impl FnMut(&mut Self, &'n Node, &'static str) -> Option<T>,
+        mut read: impl FnMut(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Vec<T> {
         match fields.get(key) {
             None => Vec::new(),
-            Some(Node { value: Value::List(items), .. }) => items
+            Some(YamlNode { value: YamlValue::List(items), .. }) => items
                 .iter()
                 .filter(|item| !is_empty(item))
                 .filter_map(|item| read(self, item, key))
@@ -240,13 +240,13 @@ impl<'t> Reader<'t> {
     /// One value where a list of one is taken too.
     pub(crate) fn single<'n, T>(
         &mut self,
-        fields: &Fields<'n>,
+        fields: &CheckedMap<'n>,
         key: &'static str,
-        read: impl FnOnce(&mut Self, &'n Node, &'static str) -> Option<T>,
+        read: impl FnOnce(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Option<T> {
         let node = fields.get(key)?;
         match &node.value {
-            Value::List(items) => match items.as_slice() {
+            YamlValue::List(items) => match items.as_slice() {
                 [] => None,
                 [item] => read(self, item, key),
                 [_, second, ..] => {
@@ -260,7 +260,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn mend(name: &str, keys: &Keys) -> String {
+fn mend(name: &str, keys: &KeySet) -> String {
     let foreign = keys.foreign.iter().find(|(foreign, _)| foreign.eq_ignore_ascii_case(name));
     if let Some((_, mend)) = foreign {
         return (*mend).to_owned();

@@ -1,7 +1,7 @@
 //! Findings of one file, bounded: a broken file is told in full, a hostile one in part.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text;
 
 /// The most findings that are told of one file.
@@ -48,7 +48,7 @@ impl Findings {
         let more = self.more_errors + self.more_warnings;
         if more > 0 {
             let message = format!("{} in this file", text::counted(more, "more finding"));
-            let place = Place::File;
+            let place = Location::File;
             all.push(match self.more_errors {
                 0 => Diagnostic::warning("more-findings", place, message),
                 _ => Diagnostic::error("more-findings", place, message),
@@ -73,8 +73,8 @@ mod tests {
     #[test]
     fn errors_are_told_before_warnings_and_the_rest_is_counted() {
         let mut findings = Findings::default();
-        findings.extend((0..60).map(|i| Diagnostic::warning("w", Place::Node(i), "w")));
-        findings.extend((0..3).map(|i| Diagnostic::error("e", Place::Node(i), "e")));
+        findings.extend((0..60).map(|i| Diagnostic::warning("w", Location::Node(i), "w")));
+        findings.extend((0..3).map(|i| Diagnostic::error("e", Location::Node(i), "e")));
         let told = findings.finish();
         assert_eq!(told.len(), MOST + 1);
         assert_eq!(told[..4].iter().filter(|d| d.severity == Severity::Error).count(), 3);

@@ -1,4 +1,4 @@
-//! Reads YAML by its keys: from [`yaml::Node`]s to texts, dates, lists and maps, with every finding.
+//! Reads YAML by its keys: from [`yaml::YamlNode`]s to texts, dates, lists and maps, with every finding.
 //!
 //! A value that cannot be read is absent and leaves a finding; reading goes on. It knows how values
 //! are written, never what they mean: that is said by the callers, `config` and `document`.
@@ -9,13 +9,13 @@ mod findings;
 pub(crate) mod syntax;
 mod values;
 
-pub(crate) use fields::{Fields, Keys};
+pub(crate) use fields::{CheckedMap, KeySet};
 pub(crate) use findings::Findings;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::syntax::source::{self, Place};
+use crate::syntax::source::{self, Location};
 use crate::syntax::text::one_line;
-use crate::syntax::yaml::{self, Node, Value};
+use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ const LOOKS: usize = 16 << 20;
 pub(crate) struct Reader<'t> {
     file: &'t str,
     yaml: Range<usize>,
-    root: &'t Node,
+    root: &'t YamlNode,
     findings: Findings,
     spelt: Option<BTreeMap<u32, String>>,
     /// What is left of [`LOOKS`].
@@ -39,7 +39,7 @@ impl<'t> Reader<'t> {
     pub(crate) fn new(
         file: &'t str,
         yaml: Range<usize>,
-        root: &'t Node,
+        root: &'t YamlNode,
         findings: Findings,
     ) -> Self {
         Self { file, yaml, root, findings, spelt: None, looks: LOOKS }
@@ -56,8 +56,14 @@ impl<'t> Reader<'t> {
     }
 
     /// Adds an error about a node.
-    pub(crate) fn error(&mut self, code: &'static str, node: &Node, message: String, help: &str) {
-        let diagnostic = Diagnostic::error(code, Place::Node(node.id), message);
+    pub(crate) fn error(
+        &mut self,
+        code: &'static str,
+        node: &YamlNode,
+        message: String,
+        help: &str,
+    ) {
+        let diagnostic = Diagnostic::error(code, Location::Node(node.id), message);
         self.found(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
@@ -83,10 +89,10 @@ impl<'t> Reader<'t> {
     }
 
     /// A scalar as the text spells it; `None` for a list or map.
-    pub(crate) fn spelling(&mut self, node: &Node) -> Option<String> {
+    pub(crate) fn spelling(&mut self, node: &YamlNode) -> Option<String> {
         match &node.value {
-            Value::Text(text) => Some(text.clone()),
-            Value::List(_) | Value::Map(_) => None,
+            YamlValue::Text(text) => Some(text.clone()),
+            YamlValue::List(_) | YamlValue::Map(_) => None,
             _ => {
                 let (yaml, root) = (self.yaml(), self.root);
                 // All at once: a pass for each would cost the square of the file's length.
@@ -101,7 +107,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Says that a node is of the wrong kind. `wanted` is said behind "wants".
-    pub(crate) fn wrong_kind(&mut self, node: &Node, label: &str, wanted: &str, help: &str) {
+    pub(crate) fn wrong_kind(&mut self, node: &YamlNode, label: &str, wanted: &str, help: &str) {
         // No key has a space in its name; other labels are words.
         let label = match label.contains(' ') {
             true => label.to_owned(),
@@ -112,7 +118,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The mend for a list or map where a text is meant: the line with its value in quotes.
-    fn quotes_mend(&mut self, node: &Node) -> String {
+    fn quotes_mend(&mut self, node: &YamlNode) -> String {
         let at = match self.findings.tells(Severity::Error) {
             true => self.look(node.id),
             false => None,
@@ -129,11 +135,11 @@ impl<'t> Reader<'t> {
 }
 
 /// The ids of all scalars that are not texts.
-fn plain_scalars(node: &Node, ids: &mut BTreeSet<u32>) {
+fn plain_scalars(node: &YamlNode, ids: &mut BTreeSet<u32>) {
     match &node.value {
-        Value::Text(_) => {}
-        Value::List(items) => items.iter().for_each(|item| plain_scalars(item, ids)),
-        Value::Map(entries) => entries.iter().for_each(|(key, value)| {
+        YamlValue::Text(_) => {}
+        YamlValue::List(items) => items.iter().for_each(|item| plain_scalars(item, ids)),
+        YamlValue::Map(entries) => entries.iter().for_each(|(key, value)| {
             plain_scalars(key, ids);
             plain_scalars(value, ids);
         }),

@@ -3,18 +3,18 @@
 //! The parser's words speak of tokens and mappings; a reader has a headline with a colon in it.
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::source::{self, Place};
+use crate::syntax::source::{self, Location};
 use crate::syntax::yaml::YamlError;
 use std::ops::Range;
 
 /// A cause: what to say, the mend, and the bytes of the YAML it is about.
-struct Cause {
+struct SyntaxProblem {
     message: String,
     help: String,
     at: Range<usize>,
 }
 
-impl Cause {
+impl SyntaxProblem {
     fn new(message: impl Into<String>, help: impl Into<String>, at: Range<usize>) -> Self {
         Self { message: message.into(), help: help.into(), at }
     }
@@ -24,7 +24,7 @@ impl Cause {
 pub(crate) fn explain(file: &str, yaml: Range<usize>, error: &YamlError) -> Diagnostic {
     let cause = cause(&file[yaml.clone()], error);
     let at = whole_characters(&file[yaml.clone()], cause.at);
-    let place = Place::span(yaml.start + at.start..yaml.start + at.end);
+    let place = Location::span(yaml.start + at.start..yaml.start + at.end);
     Diagnostic::error("yaml", place, cause.message).help(cause.help)
 }
 
@@ -51,14 +51,14 @@ pub(crate) fn dropped_marks(file: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
         if block.is_some_and(|outer| indent > outer || line.trim().is_empty()) {
             continue;
         }
-        let value = Value::of(line);
+        let value = LineValue::of(line);
         block = value.text.starts_with(['|', '>']).then_some(indent);
         if found.len() < MOST && drops_its_head(text, value.text) {
             let mark = value.text.split(' ').next().unwrap_or("");
             let at = yaml.start + start + value.start;
             let message =
                 format!("YAML drops \"{}\" from the head of this text", super::shown(mark));
-            let place = Place::span(at..at + mark.len());
+            let place = Location::span(at..at + mark.len());
             found.push(Diagnostic::error("cut-text", place, message).help(quotes(line, &value)));
         }
     }
@@ -84,11 +84,11 @@ fn drops_its_head(yaml: &str, value: &str) -> bool {
 /// A line with the value at `column` (in bytes) and what follows it in quotes; `None` if it has no
 /// value of its own there.
 pub(crate) fn in_quotes(line: &str, column: usize) -> Option<String> {
-    let value = Value::of(line);
+    let value = LineValue::of(line);
     (value.start == column && !value.text.is_empty()).then(|| quoted_line(line, &value))
 }
 
-fn cause(yaml: &str, error: &YamlError) -> Cause {
+fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
     // The parser may stop among the carriage returns that end a line: no line holds those.
     let (start, line) = source::line_at(yaml, error.offset);
     let offset = error.offset.min(start + line.len());
@@ -128,23 +128,31 @@ fn cause(yaml: &str, error: &YamlError) -> Cause {
 }
 
 /// Faults that concern the YAML as a whole.
-fn bound(yaml: &str, message: &str) -> Option<Cause> {
+fn bound(yaml: &str, message: &str) -> Option<SyntaxProblem> {
     let start = 0..yaml.len().min(1);
     if message.contains("recursion limit") {
-        return Some(Cause::new("this YAML nests too deep", "bring it to a few levels", start));
+        return Some(SyntaxProblem::new(
+            "this YAML nests too deep",
+            "bring it to a few levels",
+            start,
+        ));
     }
     if message.contains("repetition limit") {
         let help = "write the values out instead of repeating them by `*name`";
-        return Some(Cause::new("this YAML repeats itself too often", help, start));
+        return Some(SyntaxProblem::new("this YAML repeats itself too often", help, start));
     }
     if message.contains("longer than") {
-        return Some(Cause::new(message, "move what is text below the front matter", start));
+        return Some(SyntaxProblem::new(
+            message,
+            "move what is text below the front matter",
+            start,
+        ));
     }
     if message.contains("control characters are not allowed") {
         let illegal = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
         let (at, c) = yaml.char_indices().find(|(_, c)| illegal(*c))?;
         let said = format!("there is a control character (U+{:04X}) in this line", c as u32);
-        return Some(Cause::new(said, "remove it", at..at + c.len_utf8()));
+        return Some(SyntaxProblem::new(said, "remove it", at..at + c.len_utf8()));
     }
     if message.contains("more than one document") {
         return Some(second_document(yaml));
@@ -153,7 +161,7 @@ fn bound(yaml: &str, message: &str) -> Option<Cause> {
 }
 
 /// A `---` within, or a first line that stands further in than the next.
-fn second_document(yaml: &str) -> Cause {
+fn second_document(yaml: &str) -> SyntaxProblem {
     let mut content = lines(yaml)
         .filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     let first = content.next().unwrap_or((0, ""));
@@ -162,17 +170,17 @@ fn second_document(yaml: &str) -> Cause {
         line.starts_with("---") || line.starts_with("...") || indent(line) < indent(first.1)
     });
     match marker {
-        Some((at, line)) if indent(line) < indent(first.1) => Cause::new(
+        Some((at, line)) if indent(line) < indent(first.1) => SyntaxProblem::new(
             "this line begins further left than the first one",
             "begin all keys of one map in the same column",
             at..at + line.len(),
         ),
-        Some((at, line)) => Cause::new(
+        Some((at, line)) => SyntaxProblem::new(
             "a second YAML document begins here",
             "remove this line",
             at..at + line.len(),
         ),
-        None => Cause::new("this is more than one YAML document", "keep one of them", 0..1),
+        None => SyntaxProblem::new("this is more than one YAML document", "keep one of them", 0..1),
     }
 }
 
@@ -182,12 +190,16 @@ fn leading_tab(yaml: &str, offset: usize) -> Option<usize> {
     indent.find('\t').map(|at| start + at)
 }
 
-fn tab(at: usize) -> Cause {
-    Cause::new("a tab stands at the head of this line", "indent with spaces instead", at..at + 1)
+fn tab(at: usize) -> SyntaxProblem {
+    SyntaxProblem::new(
+        "a tab stands at the head of this line",
+        "indent with spaces instead",
+        at..at + 1,
+    )
 }
 
 /// A value that begins with `@`, a backtick or `%`.
-fn reserved(yaml: &str, offset: usize) -> Option<Cause> {
+fn reserved(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let c = yaml[offset..].chars().next()?;
     if c == '\t' {
         return Some(tab(offset));
@@ -196,9 +208,9 @@ fn reserved(yaml: &str, offset: usize) -> Option<Cause> {
 }
 
 /// A value that begins with a character that means something else in YAML.
-fn head(yaml: &str, offset: usize) -> Cause {
+fn head(yaml: &str, offset: usize) -> SyntaxProblem {
     let (start, line) = source::line_at(yaml, offset);
-    let value = Value::of(line);
+    let value = LineValue::of(line);
     let at = if start + value.start <= offset && !value.in_brackets() {
         start + value.start
     } else {
@@ -211,7 +223,11 @@ fn head(yaml: &str, offset: usize) -> Cause {
         let from = start + line.len() - line.trim_start().len();
         let first = line.trim_start().chars().next().unwrap_or(c);
         let message = format!("a key cannot begin with \"{first}\" unless it is in quotes");
-        return Cause::new(message, "write the key's name alone", from..from + first.len_utf8());
+        return SyntaxProblem::new(
+            message,
+            "write the key's name alone",
+            from..from + first.len_utf8(),
+        );
     }
     let message = format!("a text cannot begin with \"{c}\" unless it is in quotes");
     let help = match value.in_brackets() {
@@ -220,7 +236,7 @@ fn head(yaml: &str, offset: usize) -> Cause {
         }
         false => quotes(line, &value),
     };
-    Cause::new(message, help, at..at + c.len_utf8())
+    SyntaxProblem::new(message, help, at..at + c.len_utf8())
 }
 
 /// A text up to the comma or bracket that ends it.
@@ -230,30 +246,34 @@ fn bracketed(rest: &str) -> &str {
 
 /// A colon within a text, a key without a space behind its colon on the line above, or a line that
 /// stands too far in.
-fn colon(yaml: &str, offset: usize) -> Option<Cause> {
+fn colon(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let (start, line) = source::line_at(yaml, offset);
-    let value = Value::of(line);
+    let value = LineValue::of(line);
     let here = offset..offset + 1;
     if value.key.is_some_and(|key| start + key.end < offset) {
         let message = "a text with a colon in it must stand in quotes";
-        return Some(Cause::new(message, quotes(line, &value), here));
+        return Some(SyntaxProblem::new(message, quotes(line, &value), here));
     }
     let (above_start, above) = line_above(yaml, start)?;
     if let Some(mended) = space_after_colon(above) {
         let at = above_start + above.len() - above.trim_start().len();
         let message = "a key needs a space behind its colon";
         let help = format!("write it as: {mended}");
-        return Some(Cause::new(message, help, at..above_start + above.len()));
+        return Some(SyntaxProblem::new(message, help, at..above_start + above.len()));
     }
     let indent = |line: &str| line.len() - line.trim_start().len();
     if indent(line) > indent(above) {
         let help = "begin all keys of one map in the same column, and put a text that runs over \
                     several lines in quotes";
         let at = start + indent(line)..start + line.len();
-        return Some(Cause::new("this line stands further in than the key above it", help, at));
+        return Some(SyntaxProblem::new(
+            "this line stands further in than the key above it",
+            help,
+            at,
+        ));
     }
     let at = above_start + indent(above)..above_start + above.len();
-    Some(Cause::new(NEITHER, NEITHER_HELP, at))
+    Some(SyntaxProblem::new(NEITHER, NEITHER_HELP, at))
 }
 
 const NEITHER: &str = "this line is neither a key with a value nor a list item";
@@ -261,7 +281,7 @@ const NEITHER_HELP: &str =
     "write `key: value`, or put a text that runs over several lines in quotes";
 
 /// A line that the parser took for the beginning of a key.
-fn stray_line(yaml: &str, offset: usize) -> Option<Cause> {
+fn stray_line(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let (start, line) = source::line_at(yaml, offset);
     let (start, line) = match offset == start || line.trim().is_empty() {
         true => line_above(yaml, start)?,
@@ -272,9 +292,9 @@ fn stray_line(yaml: &str, offset: usize) -> Option<Cause> {
     Some(match space_after_colon(line) {
         Some(mended) => {
             let help = format!("write it as: {mended}");
-            Cause::new("a key needs a space behind its colon", help, at)
+            SyntaxProblem::new("a key needs a space behind its colon", help, at)
         }
-        None => Cause::new(NEITHER, NEITHER_HELP, at),
+        None => SyntaxProblem::new(NEITHER, NEITHER_HELP, at),
     })
 }
 
@@ -289,19 +309,19 @@ pub(crate) fn space_after_colon(line: &str) -> Option<String> {
 }
 
 /// The quotation mark that is not closed.
-fn open_quote(yaml: &str) -> Option<Cause> {
+fn open_quote(yaml: &str) -> Option<SyntaxProblem> {
     let open = lines(yaml).find_map(|(start, line)| {
-        let value = Value::of(line);
+        let value = LineValue::of(line);
         let quote = value.text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         closing(value.text, quote).is_none().then_some((start + value.start, quote))
     });
     let (at, quote) = open.or_else(|| yaml.find(['"', '\'']).map(|at| (at, '"')))?;
     let help = format!("end the text with {quote}, or remove the mark at its head");
-    Some(Cause::new("this quotation mark is not closed", help, at..at + 1))
+    Some(SyntaxProblem::new("this quotation mark is not closed", help, at..at + 1))
 }
 
 /// A list or map in brackets that is not closed, or a text that only begins like one.
-fn bracket(yaml: &str, offset: usize) -> Option<Cause> {
+fn bracket(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let at = open_bracket(&yaml[..offset])?;
     let (kind, close) = match yaml.as_bytes()[at] {
         b'[' => ("list", ']'),
@@ -312,15 +332,15 @@ fn bracket(yaml: &str, offset: usize) -> Option<Cause> {
     if before.trim_end().ends_with(['"', '\'']) {
         let message = "something stands behind the closing quotation mark";
         let help = "put the whole text in quotes of the other kind";
-        return Some(Cause::new(message, help, offset..offset + 1));
+        return Some(SyntaxProblem::new(message, help, offset..offset + 1));
     }
     if at >= start && line[offset - start..].starts_with(':') {
         let help = "put the text in quotes";
         let message = "a text with a colon in it must stand in quotes";
-        return Some(Cause::new(message, help, offset..offset + 1));
+        return Some(SyntaxProblem::new(message, help, offset..offset + 1));
     }
     let help = format!("end it with `{close}`, or put a text that begins like one in quotes");
-    Some(Cause::new(format!("this {kind} is not closed"), help, at..at + 1))
+    Some(SyntaxProblem::new(format!("this {kind} is not closed"), help, at..at + 1))
 }
 
 fn open_bracket(yaml: &str) -> Option<usize> {
@@ -336,9 +356,9 @@ fn open_bracket(yaml: &str) -> Option<usize> {
     None
 }
 
-fn escape(yaml: &str, offset: usize) -> Cause {
+fn escape(yaml: &str, offset: usize) -> SyntaxProblem {
     let (start, line) = source::line_at(yaml, offset);
-    let from = offset.max(start + Value::of(line).start) - start;
+    let from = offset.max(start + LineValue::of(line).start) - start;
     let bad = |(i, _): &(usize, char)| {
         let next = line[i + 1..].chars().next().unwrap_or(' ');
         !"0abtnvfre \"/\\N_LPxuU\t".contains(next)
@@ -347,13 +367,13 @@ fn escape(yaml: &str, offset: usize) -> Cause {
         line.char_indices().skip_while(|(i, _)| *i < from).filter(|(_, c)| *c == '\\').find(bad);
     let at = start + at.map_or(from, |(i, _)| i);
     let help = "write `\\\\` for a backslash, or put the text in single quotes";
-    Cause::new("a backslash in double quotes has a meaning of its own", help, at..at + 1)
+    SyntaxProblem::new("a backslash in double quotes has a meaning of its own", help, at..at + 1)
 }
 
 /// Something behind a closing quote or bracket; else a line that fits no line above.
-fn after_close(yaml: &str, offset: usize) -> Option<Cause> {
+fn after_close(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let (start, line) = source::line_at(yaml, offset);
-    let value = Value::of(line);
+    let value = LineValue::of(line);
     let first = value.text.chars().next()?;
     let indent = start + line.len() - line.trim_start().len();
     if start + value.start < offset && matches!(first, '"' | '\'' | '[' | '{') {
@@ -361,48 +381,48 @@ fn after_close(yaml: &str, offset: usize) -> Option<Cause> {
             '"' | '\'' => "something stands behind the closing quotation mark",
             _ => "something stands behind the closing bracket",
         };
-        return Some(Cause::new(message, quotes(line, &value), offset..offset + 1));
+        return Some(SyntaxProblem::new(message, quotes(line, &value), offset..offset + 1));
     }
     let help = "begin all keys of one map in the same column, and all items of one list";
     let at = indent..start + line.len();
-    Some(Cause::new("this line fits no line above it", help, at))
+    Some(SyntaxProblem::new("this line fits no line above it", help, at))
 }
 
-fn unknown(yaml: &str, offset: usize, message: &str) -> Cause {
+fn unknown(yaml: &str, offset: usize, message: &str) -> SyntaxProblem {
     let (start, line) = source::line_at(yaml, offset);
     let at = offset.min(start + line.len());
     let help = "look for a colon, a quotation mark or a bracket in this line or the one above; put \
                 texts that hold them in quotes";
     let end = yaml[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-    Cause::new(format!("this is not YAML: {message}"), help, at..end)
+    SyntaxProblem::new(format!("this is not YAML: {message}"), help, at..end)
 }
 
 /// The value on a line of YAML, and its key.
-struct Value<'l> {
-    key: Option<Key>,
+struct LineValue<'l> {
+    key: Option<LineKey>,
     /// Byte of the line at which the value starts.
     start: usize,
     text: &'l str,
 }
 
 #[derive(Clone, Copy)]
-struct Key {
+struct LineKey {
     /// The byte of the colon behind it.
     end: usize,
 }
 
-impl<'l> Value<'l> {
+impl<'l> LineValue<'l> {
     fn of(line: &'l str) -> Self {
         let mut start = line.len() - line.trim_start().len();
         while let Some(rest) = line[start..].strip_prefix("- ") {
             start = line.len() - rest.trim_start().len();
         }
-        let key = key_end(&line[start..]).map(|end| Key { end: start + end });
+        let key = key_end(&line[start..]).map(|end| LineKey { end: start + end });
         if let Some(key) = key {
             let rest = &line[key.end + 1..];
             start = line.len() - rest.trim_start().len();
         }
-        Value { key, start, text: line[start..].trim_end() }
+        LineValue { key, start, text: line[start..].trim_end() }
     }
 
     fn in_brackets(&self) -> bool {
@@ -444,11 +464,11 @@ fn closing(text: &str, quote: char) -> Option<usize> {
     None
 }
 
-fn quotes(line: &str, value: &Value) -> String {
+fn quotes(line: &str, value: &LineValue) -> String {
     format!("put the text in quotes: {}", quoted_line(line, value))
 }
 
-fn quoted_line(line: &str, value: &Value) -> String {
+fn quoted_line(line: &str, value: &LineValue) -> String {
     let head = line[..value.start].trim_start();
     format!("{head}{}", quoted(value.text))
 }

@@ -1,12 +1,12 @@
 //! Single values: texts, names, references, dates, choices, addresses, the user's own data.
 
 use super::address;
-use super::{Fields, Reader, shown};
-use crate::content::model::{Extra, ExtraMap, Placed, Reference};
+use super::{CheckedMap, Reader, shown};
+use crate::content::model::{Extra, ExtraMap, Reference, SpannedValue};
 use crate::syntax::date::PartialDate;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text;
-use crate::syntax::yaml::{Node, Value};
+use crate::syntax::yaml::{YamlNode, YamlValue};
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ const LONGEST_DATE: usize = 60;
 
 impl<'t> Reader<'t> {
     /// A text as written but for the white space around it. Numbers are taken as they are spelt.
-    pub(crate) fn text(&mut self, node: &Node, label: &'static str) -> Option<String> {
+    pub(crate) fn text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let Some(spelt) = self.spelling(node) else {
             let help = self.quotes_mend(node);
             self.wrong_kind(node, label, "a text", &help);
@@ -38,7 +38,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A name or title: a text on one line, in Unicode's composed form.
-    pub(crate) fn line(&mut self, node: &Node, label: &'static str) -> Option<String> {
+    pub(crate) fn line(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let text = self.text(node, label)?;
         match text::folded(&text) {
             // Nearly every name is on one line of ASCII.
@@ -48,7 +48,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A name that stands for an entity; it needs a letter or digit to have an address.
-    pub(crate) fn name(&mut self, node: &Node, label: &'static str) -> Option<String> {
+    pub(crate) fn name(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let name = self.line(node, label)?;
         if !text::has_slug(&name) {
             let message = format!("\"{}\" has neither a letter nor a digit", shown(&name));
@@ -61,21 +61,21 @@ impl<'t> Reader<'t> {
     /// A [`Reader::line`] with its place.
     pub(crate) fn placed_name(
         &mut self,
-        node: &Node,
+        node: &YamlNode,
         label: &'static str,
-    ) -> Option<Placed<String>> {
+    ) -> Option<SpannedValue<String>> {
         let value = self.name(node, label)?;
-        Some(Placed { value, place: Place::Node(node.id) })
+        Some(SpannedValue { value, place: Location::Node(node.id) })
     }
 
     /// A name or id that stands for an entity.
-    pub(crate) fn reference(&mut self, node: &Node, label: &'static str) -> Option<Reference> {
+    pub(crate) fn reference(&mut self, node: &YamlNode, label: &'static str) -> Option<Reference> {
         let text = self.name(node, label)?;
-        Some(Reference { text, place: Place::Node(node.id) })
+        Some(Reference { text, place: Location::Node(node.id) })
     }
 
     /// A date of whatever precision.
-    pub(crate) fn date(&mut self, node: &Node, label: &'static str) -> Option<PartialDate> {
+    pub(crate) fn date(&mut self, node: &YamlNode, label: &'static str) -> Option<PartialDate> {
         let written = self.text(node, label)?;
         if written.len() > LONGEST_DATE {
             let help = "write it as year, month, day, such as 2025-11-25";
@@ -94,7 +94,7 @@ impl<'t> Reader<'t> {
     /// Two dates of which the second must not lie before the first.
     pub(crate) fn span(
         &mut self,
-        fields: &Fields,
+        fields: &CheckedMap,
         (start_key, end_key): (&'static str, &'static str),
     ) -> (Option<PartialDate>, Option<PartialDate>) {
         let start = self.optional(fields, start_key, Self::date);
@@ -113,9 +113,9 @@ impl<'t> Reader<'t> {
     }
 
     /// `true` or `false`; absent is `false`.
-    pub(crate) fn flag(&mut self, fields: &Fields, key: &'static str) -> bool {
+    pub(crate) fn flag(&mut self, fields: &CheckedMap, key: &'static str) -> bool {
         let Some(node) = fields.get(key) else { return false };
-        if let Value::Bool(flag) = node.value {
+        if let YamlValue::Bool(flag) = node.value {
             return flag;
         }
         let help = match node.as_str().map(str::to_lowercase).as_deref() {
@@ -130,7 +130,7 @@ impl<'t> Reader<'t> {
     /// One of several words.
     pub(crate) fn choice<T: Copy>(
         &mut self,
-        node: &Node,
+        node: &YamlNode,
         label: &'static str,
         choices: &[(&'static str, T)],
     ) -> Option<T> {
@@ -150,7 +150,7 @@ impl<'t> Reader<'t> {
     }
 
     /// An `http` or `https` address.
-    pub(crate) fn web_address(&mut self, node: &Node, label: &'static str) -> Option<String> {
+    pub(crate) fn web_address(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let address = self.text(node, label)?;
         match address::web_host(&address) {
             Ok(_) => Some(address),
@@ -162,7 +162,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Says what is wrong with an address.
-    pub(crate) fn bad_address(&mut self, node: &Node, address: &str, fault: &str) {
+    pub(crate) fn bad_address(&mut self, node: &YamlNode, address: &str, fault: &str) {
         let help = match address::lacks_scheme(address) {
             true => format!("write https://{}", shown(address)),
             false => {
@@ -177,9 +177,9 @@ impl<'t> Reader<'t> {
     /// What a picture or logo may be: an address, a path from `/`, or a file beside this one.
     pub(crate) fn file_address(
         &mut self,
-        node: &Node,
+        node: &YamlNode,
         label: &'static str,
-    ) -> Option<Placed<String>> {
+    ) -> Option<SpannedValue<String>> {
         let value = self.text(node, label)?;
         let fault = match address::scheme(&value) {
             Some(_) => address::web_host(&value).err(),
@@ -191,11 +191,11 @@ impl<'t> Reader<'t> {
             self.bad_address(node, &value, fault);
             return None;
         }
-        Some(Placed { value, place: Place::Node(node.id) })
+        Some(SpannedValue { value, place: Location::Node(node.id) })
     }
 
     /// A language by its code (BCP 47): `en`, `pt-BR`.
-    pub(crate) fn language(&mut self, node: &Node, label: &'static str) -> Option<String> {
+    pub(crate) fn language(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let code = self.line(node, label)?;
         let mut parts = code.split('-');
         let head = parts.next().unwrap_or("");
@@ -216,7 +216,11 @@ impl<'t> Reader<'t> {
     }
 
     /// The part of an address that an editor chose.
-    pub(crate) fn slug(&mut self, node: &Node, label: &'static str) -> Option<Placed<String>> {
+    pub(crate) fn slug(
+        &mut self,
+        node: &YamlNode,
+        label: &'static str,
+    ) -> Option<SpannedValue<String>> {
         let written = self.line(node, label)?;
         let value = text::slug(&written);
         if value.is_empty() || value != text::nfc(&written.to_lowercase()) {
@@ -228,35 +232,35 @@ impl<'t> Reader<'t> {
             self.error("bad-slug", node, message, &help);
             return None;
         }
-        Some(Placed { value, place: Place::Node(node.id) })
+        Some(SpannedValue { value, place: Location::Node(node.id) })
     }
 
     /// The user's own keys, passed on as they are.
-    pub(crate) fn extra(&mut self, fields: &Fields) -> ExtraMap {
+    pub(crate) fn extra(&mut self, fields: &CheckedMap) -> ExtraMap {
         let Some(node) = fields.get("extra") else { return ExtraMap::new() };
         self.extra_map(node)
     }
 
-    fn extra_map(&mut self, node: &Node) -> ExtraMap {
+    fn extra_map(&mut self, node: &YamlNode) -> ExtraMap {
         let entries = self.entries(node, "extra", "write your own keys below `extra:`, indented");
         entries.into_iter().map(|(name, _, value)| (name, self.extra_value(value))).collect()
     }
 
     /// Nests no deeper than `serde_yaml` reads.
-    fn extra_value(&mut self, node: &Node) -> Extra {
+    fn extra_value(&mut self, node: &YamlNode) -> Extra {
         match &node.value {
-            Value::Null => Extra::Null,
-            Value::Bool(flag) => Extra::Bool(*flag),
-            Value::Text(text) => Extra::Text(text.clone()),
-            Value::List(items) => {
+            YamlValue::Null => Extra::Null,
+            YamlValue::Bool(flag) => Extra::Bool(*flag),
+            YamlValue::Text(text) => Extra::Text(text.clone()),
+            YamlValue::List(items) => {
                 Extra::List(items.iter().map(|item| self.extra_value(item)).collect())
             }
-            Value::Map(_) => Extra::Map(self.extra_map(node)),
-            Value::Int(number) => match i64::try_from(*number) {
+            YamlValue::Map(_) => Extra::Map(self.extra_map(node)),
+            YamlValue::Int(number) => match i64::try_from(*number) {
                 Ok(number) => Extra::Int(number),
                 Err(_) => Extra::Text(self.spelling(node).unwrap_or_default()),
             },
-            Value::Float(_) => Extra::Text(self.spelling(node).unwrap_or_default()),
+            YamlValue::Float(_) => Extra::Text(self.spelling(node).unwrap_or_default()),
         }
     }
 }

@@ -10,7 +10,7 @@ const LONGEST: usize = 80;
 
 /// What is new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EntryKind {
+pub enum NewContentKind {
     /// A dated article.
     Article,
     /// An actor of this type.
@@ -21,9 +21,9 @@ pub enum EntryKind {
 
 /// A new file.
 #[derive(Debug, Clone)]
-pub struct Entry<'e> {
+pub struct NewContent<'e> {
     /// What it is.
-    pub kind: EntryKind,
+    pub kind: NewContentKind,
     /// Its title or name.
     pub name: &'e str,
     /// Its text, as Markdown.
@@ -42,19 +42,19 @@ pub fn id(name: &str) -> Option<String> {
     (!slug.is_empty()).then_some(slug)
 }
 
-impl Entry<'_> {
+impl NewContent<'_> {
     /// The text of the file.
     pub fn text(&self) -> String {
         let mut out = String::from("---\n");
         let name = scalar(self.name);
         let _ = match self.kind {
-            EntryKind::Article => write!(out, "title: {name}\n{ARTICLE}"),
-            EntryKind::Actor(kind) => {
+            NewContentKind::Article => write!(out, "title: {name}\n{ARTICLE}"),
+            NewContentKind::Actor(kind) => {
                 writeln!(out, "type: {}   # {TYPES}\nname: {name}", kind.as_str()).and_then(|()| {
                     out.write_str(if kind == ActorType::Person { PERSON } else { ACTOR })
                 })
             }
-            EntryKind::Topic => write!(out, "name: {name}\n{TOPIC}"),
+            NewContentKind::Topic => write!(out, "name: {name}\n{TOPIC}"),
         };
         out.push_str("---\n");
         out.push_str(self.body);
@@ -100,9 +100,9 @@ fn scalar(text: &str) -> String {
     if same && !text.contains(" #") { text.to_owned() } else { quoted(text) }
 }
 
-fn is_text(root: &yaml::Node, text: &str) -> bool {
+fn is_text(root: &yaml::YamlNode, text: &str) -> bool {
     match &root.value {
-        yaml::Value::Map(entries) => entries.len() == 1 && entries[0].1.as_str() == Some(text),
+        yaml::YamlValue::Map(entries) => entries.len() == 1 && entries[0].1.as_str() == Some(text),
         _ => false,
     }
 }
@@ -128,28 +128,28 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::{self, FileKind, Front, Html, Settings};
+    use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
     use crate::content::model::EntityKind;
     use proptest::prelude::*;
 
-    fn read(kind: EntryKind, name: &str) -> document::Document {
-        let entry = Entry { kind, name, body: "\nText.\n" };
+    fn read(kind: NewContentKind, name: &str) -> document::Document {
+        let entry = NewContent { kind, name, body: "\nText.\n" };
         let kind = match kind {
-            EntryKind::Article => FileKind::Article,
-            EntryKind::Actor(_) => FileKind::Entity(EntityKind::Actor),
-            EntryKind::Topic => FileKind::Entity(EntityKind::Topic),
+            NewContentKind::Article => FileKind::Article,
+            NewContentKind::Actor(_) => FileKind::Entity(EntityKind::Actor),
+            NewContentKind::Topic => FileKind::Entity(EntityKind::Topic),
         };
         let name_date = jiff::civil::Date::new(2025, 12, 1).ok();
-        document::parse(&entry.text(), Settings { kind, name_date, html: Html::Escape })
+        document::parse(&entry.text(), ParseSettings { kind, name_date, html: RawHtml::Escape })
     }
 
     #[test]
     fn every_kind_of_new_file_reads_without_a_finding() {
         for kind in [
-            EntryKind::Article,
-            EntryKind::Topic,
-            EntryKind::Actor(ActorType::Person),
-            EntryKind::Actor(ActorType::State),
+            NewContentKind::Article,
+            NewContentKind::Topic,
+            NewContentKind::Actor(ActorType::Person),
+            NewContentKind::Actor(ActorType::State),
         ] {
             let document = read(kind, "Talks: \"what now\"? #1");
             assert_eq!(document.diagnostics, [], "{kind:?}");
@@ -171,7 +171,7 @@ mod tests {
         fn a_title_is_read_back_as_it_was_given(title in "\\PC{1,30}|[-:#'\"{}\\[\\]&*!|>%@`?,~0-9a \\\\]{1,12}") {
             let title = crate::syntax::text::one_line(&title);
             prop_assume!(!title.is_empty());
-            let Some(Front::Article(article)) = read(EntryKind::Article, &title).front else {
+            let Some(FrontMatter::Article(article)) = read(NewContentKind::Article, &title).front else {
                 panic!("{title:?}")
             };
             prop_assert_eq!(&article.title, &crate::syntax::text::nfc(&title));

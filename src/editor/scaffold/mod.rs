@@ -5,6 +5,6 @@ mod entry;
 mod plain;
 mod starter;
 
-pub use entry::{Entry, EntryKind, id};
+pub use entry::{NewContent, NewContentKind, id};
 pub use plain::{PlainText, markdown};
 pub use starter::{StarterFile, starter};

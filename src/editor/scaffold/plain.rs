@@ -137,12 +137,13 @@ fn start_to_escape(line: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::document::{self, FileKind, Html, Settings};
+    use crate::content::document::{self, FileKind, ParseSettings, RawHtml};
     use proptest::prelude::*;
 
     /// The words that a reader sees, a line for each paragraph.
     fn shown(markdown: &str) -> Vec<String> {
-        let settings = Settings { kind: FileKind::Page, name_date: None, html: Html::Escape };
+        let settings =
+            ParseSettings { kind: FileKind::Page, name_date: None, html: RawHtml::Escape };
         let file = format!("---\ntitle: X\n---\n{markdown}");
         let document = document::parse(&file, settings);
         assert!(document.diagnostics.is_empty(), "{file}\n{:?}", document.diagnostics);

@@ -2,12 +2,12 @@
 //! words.
 
 use super::shape::Shape::{self, *};
-use super::shape::{Entry, Form};
+use super::shape::{KeySchema, MapSchema};
 use crate::content::document::keys;
 use crate::site::config::{self, LARGEST_FEED, LARGEST_PAGE};
 
-const fn key(key: &'static str, shape: Shape, says: &'static str) -> Entry {
-    Entry { key, shape, says }
+const fn key(key: &'static str, shape: Shape, says: &'static str) -> KeySchema {
+    KeySchema { key, shape, says }
 }
 
 const NO_RULES: &str = "{}";
@@ -16,7 +16,7 @@ const NO_RULES: &str = "{}";
 const SOURCE: Shape = Any(&[Source, Map(&SOURCE_MAP)]);
 const NAMES: Shape = Many(&Name);
 
-pub(super) static ARTICLE: Form = Form {
+pub(super) static ARTICLE: MapSchema = MapSchema {
     keys: &keys::ARTICLE,
     entries: &[
         key("title", Text, "The headline"),
@@ -82,7 +82,7 @@ pub(super) static ARTICLE: Form = Form {
     rules: NO_RULES,
 };
 
-static IMAGE: Form = Form {
+static IMAGE: MapSchema = MapSchema {
     keys: &keys::IMAGE,
     entries: &[
         key("src", File, "A file beside this one, a path below /, or an address"),
@@ -94,7 +94,7 @@ static IMAGE: Form = Form {
     rules: NO_RULES,
 };
 
-pub(super) static SOURCE_MAP: Form = Form {
+pub(super) static SOURCE_MAP: MapSchema = MapSchema {
     keys: &keys::SOURCE,
     entries: &[
         key("name", Text, "The outlet; else the address's host"),
@@ -109,7 +109,7 @@ pub(super) static SOURCE_MAP: Form = Form {
         {"required": ["url"], "properties": {"url": {"not": {"type": "null"}}}}]}"#,
 };
 
-pub(super) static ACTOR_ENTRY: Form = Form {
+pub(super) static ACTOR_ENTRY: MapSchema = MapSchema {
     keys: &keys::ACTOR_ENTRY,
     entries: &[
         key("id", Name, "Who: a name or an id"),
@@ -120,7 +120,7 @@ pub(super) static ACTOR_ENTRY: Form = Form {
     rules: NO_RULES,
 };
 
-pub(super) static TOPIC_ENTRY: Form = Form {
+pub(super) static TOPIC_ENTRY: MapSchema = MapSchema {
     keys: &keys::TOPIC_ENTRY,
     entries: &[
         key("id", Name, "Which: a name or an id"),
@@ -130,7 +130,7 @@ pub(super) static TOPIC_ENTRY: Form = Form {
     rules: NO_RULES,
 };
 
-pub(super) static PAPER: Form = Form {
+pub(super) static PAPER: MapSchema = MapSchema {
     keys: &keys::PAPER,
     entries: &[
         key("name", Text, "Its title"),
@@ -142,7 +142,7 @@ pub(super) static PAPER: Form = Form {
     rules: NO_RULES,
 };
 
-pub(super) static STATEMENT: Form = Form {
+pub(super) static STATEMENT: MapSchema = MapSchema {
     keys: &keys::STATEMENT,
     entries: &[
         key("speaker", Name, "Who: a name or an id"),
@@ -166,7 +166,7 @@ pub(super) static STATEMENT: Form = Form {
         {"required": ["text"], "properties": {"text": {"not": {"type": "null"}}}}]}"#,
 };
 
-pub(super) static EVENT: Form = Form {
+pub(super) static EVENT: MapSchema = MapSchema {
     keys: &keys::EVENT,
     entries: &[
         key("name", Text, "What it is called"),
@@ -197,7 +197,7 @@ pub(super) static EVENT: Form = Form {
         {"required": ["end_date"], "properties": {"start_date": {"type": "null"}, "end_date": {"not": {"type": "null"}}}}]}}"#,
 };
 
-pub(super) static CORRECTION: Form = Form {
+pub(super) static CORRECTION: MapSchema = MapSchema {
     keys: &keys::CORRECTION,
     entries: &[
         key("date", Date, "When"),
@@ -217,7 +217,7 @@ const TYPES: Shape = Choice(&["person", "organization", "state", "alliance", "of
 /// What actors have, with or without an id.
 macro_rules! actor {
     ($keys:expr) => {
-        Form {
+        MapSchema {
             keys: $keys,
             entries: &[
                 key("id", Slug, "How references and addresses name it; else made from the name"),
@@ -260,13 +260,13 @@ macro_rules! actor {
     };
 }
 
-pub(super) static ACTOR: Form = actor!(&keys::ACTOR);
-pub(super) static ROSTER_ACTOR: Form = actor!(&keys::ROSTER_ACTOR);
+pub(super) static ACTOR: MapSchema = actor!(&keys::ACTOR);
+pub(super) static ROSTER_ACTOR: MapSchema = actor!(&keys::ROSTER_ACTOR);
 
 /// What topics have, with or without an id.
 macro_rules! topic {
     ($keys:expr) => {
-        Form {
+        MapSchema {
             keys: $keys,
             entries: &[
                 key("id", Slug, "How references and addresses name it; else made from the name"),
@@ -291,10 +291,10 @@ macro_rules! topic {
     };
 }
 
-pub(super) static TOPIC: Form = topic!(&keys::TOPIC);
-pub(super) static ROSTER_TOPIC: Form = topic!(&keys::ROSTER_TOPIC);
+pub(super) static TOPIC: MapSchema = topic!(&keys::TOPIC);
+pub(super) static ROSTER_TOPIC: MapSchema = topic!(&keys::ROSTER_TOPIC);
 
-pub(super) static OTHER_NAME: Form = Form {
+pub(super) static OTHER_NAME: MapSchema = MapSchema {
     keys: &keys::OTHER_NAME,
     entries: &[
         key("name", Name, "The name"),
@@ -312,14 +312,14 @@ pub(super) static OTHER_NAME: Form = Form {
     rules: NO_RULES,
 };
 
-pub(super) static WEB_LINK: Form = Form {
+pub(super) static WEB_LINK: MapSchema = MapSchema {
     keys: &keys::WEB_LINK,
     entries: &[key("url", Web, "Its address"), key("note", Text, "What it is")],
     required: &["url"],
     rules: NO_RULES,
 };
 
-pub(super) static MEMBERSHIP: Form = Form {
+pub(super) static MEMBERSHIP: MapSchema = MapSchema {
     keys: &keys::MEMBERSHIP,
     entries: &[
         key("organization", Name, "Where: a name or an id"),
@@ -333,7 +333,7 @@ pub(super) static MEMBERSHIP: Form = Form {
     rules: NO_RULES,
 };
 
-pub(super) static PAGE: Form = Form {
+pub(super) static PAGE: MapSchema = MapSchema {
     keys: &keys::PAGE,
     entries: &[
         key("title", Text, "Its heading"),
@@ -346,7 +346,7 @@ pub(super) static PAGE: Form = Form {
     rules: NO_RULES,
 };
 
-pub(super) static CONFIG: Form = Form {
+pub(super) static CONFIG: MapSchema = MapSchema {
     keys: &config::CONFIG,
     entries: &[
         key("title", Text, "The site's name"),
@@ -381,7 +381,7 @@ pub(super) static CONFIG: Form = Form {
     rules: NO_RULES,
 };
 
-pub(super) static MENU_ITEM: Form = Form {
+pub(super) static MENU_ITEM: MapSchema = MapSchema {
     keys: &config::MENU_ITEM,
     entries: &[
         key("name", Text, "What it says"),
@@ -393,7 +393,7 @@ pub(super) static MENU_ITEM: Form = Form {
 
 /// Every form.
 #[cfg(test)]
-pub(super) static ALL: [&Form; 19] = [
+pub(super) static ALL: [&MapSchema; 19] = [
     &ARTICLE,
     &IMAGE,
     &SOURCE_MAP,

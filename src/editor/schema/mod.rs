@@ -12,11 +12,11 @@ mod shape;
 mod tests;
 
 use serde_json::{Value, json};
-use shape::Form;
+use shape::MapSchema;
 
 /// What a schema is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
+pub enum SchemaSubject {
     /// Front matter of `content/articles/*.md`.
     Article,
     /// Front matter of `content/actors/*.md`.
@@ -33,37 +33,39 @@ pub enum Subject {
     Topics,
 }
 
-impl Subject {
+impl SchemaSubject {
     /// All of them.
-    pub const ALL: [Subject; 7] = [
-        Subject::Article,
-        Subject::Actor,
-        Subject::Topic,
-        Subject::Page,
-        Subject::Config,
-        Subject::Actors,
-        Subject::Topics,
+    pub const ALL: [SchemaSubject; 7] = [
+        SchemaSubject::Article,
+        SchemaSubject::Actor,
+        SchemaSubject::Topic,
+        SchemaSubject::Page,
+        SchemaSubject::Config,
+        SchemaSubject::Actors,
+        SchemaSubject::Topics,
     ];
 
-    fn form(self) -> &'static Form {
+    fn form(self) -> &'static MapSchema {
         match self {
-            Subject::Article => &forms::ARTICLE,
-            Subject::Actor => &forms::ACTOR,
-            Subject::Topic => &forms::TOPIC,
-            Subject::Page => &forms::PAGE,
-            Subject::Config => &forms::CONFIG,
-            Subject::Actors => &forms::ROSTER_ACTOR,
-            Subject::Topics => &forms::ROSTER_TOPIC,
+            SchemaSubject::Article => &forms::ARTICLE,
+            SchemaSubject::Actor => &forms::ACTOR,
+            SchemaSubject::Topic => &forms::TOPIC,
+            SchemaSubject::Page => &forms::PAGE,
+            SchemaSubject::Config => &forms::CONFIG,
+            SchemaSubject::Actors => &forms::ROSTER_ACTOR,
+            SchemaSubject::Topics => &forms::ROSTER_TOPIC,
         }
     }
 }
 
 /// The schema. It uses only what drafts 7 and 2020-12 both know.
-pub fn schema(subject: Subject) -> Value {
+pub fn schema(subject: SchemaSubject) -> Value {
     let form = shape::map(subject.form());
     let mut schema = match subject {
-        Subject::Actors | Subject::Topics => json!({"type": ["array", "null"], "items": form}),
-        Subject::Config => json!({"anyOf": [form, {"type": "null"}]}),
+        SchemaSubject::Actors | SchemaSubject::Topics => {
+            json!({"type": ["array", "null"], "items": form})
+        }
+        SchemaSubject::Config => json!({"anyOf": [form, {"type": "null"}]}),
         _ => form,
     };
     if let Value::Object(schema) = &mut schema {
@@ -73,14 +75,16 @@ pub fn schema(subject: Subject) -> Value {
     schema
 }
 
-fn title(subject: Subject) -> &'static str {
+fn title(subject: SchemaSubject) -> &'static str {
     match subject {
-        Subject::Article => "An article of a Briefing site: front matter of content/articles/*.md",
-        Subject::Actor => "An actor of a Briefing site: front matter of content/actors/*.md",
-        Subject::Topic => "A topic of a Briefing site: front matter of content/topics/*.md",
-        Subject::Page => "A page of a Briefing site: front matter of content/pages/*.md",
-        Subject::Config => "Settings of a Briefing site: briefing.yaml",
-        Subject::Actors => "A roster of actors of a Briefing site: content/actors.yaml",
-        Subject::Topics => "A roster of topics of a Briefing site: content/topics.yaml",
+        SchemaSubject::Article => {
+            "An article of a Briefing site: front matter of content/articles/*.md"
+        }
+        SchemaSubject::Actor => "An actor of a Briefing site: front matter of content/actors/*.md",
+        SchemaSubject::Topic => "A topic of a Briefing site: front matter of content/topics/*.md",
+        SchemaSubject::Page => "A page of a Briefing site: front matter of content/pages/*.md",
+        SchemaSubject::Config => "Settings of a Briefing site: briefing.yaml",
+        SchemaSubject::Actors => "A roster of actors of a Briefing site: content/actors.yaml",
+        SchemaSubject::Topics => "A roster of topics of a Briefing site: content/topics.yaml",
     }
 }

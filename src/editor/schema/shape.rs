@@ -1,21 +1,21 @@
 //! What a value may be, as JSON Schema.
 
-use crate::content::reader::Keys;
+use crate::content::reader::KeySet;
 use serde_json::{Map, Value, json};
 
 /// A map of keys.
-pub(super) struct Form {
+pub(super) struct MapSchema {
     /// The reader's own list of keys.
-    pub(super) keys: &'static Keys,
+    pub(super) keys: &'static KeySet,
     /// What they are.
-    pub(super) entries: &'static [Entry],
+    pub(super) entries: &'static [KeySchema],
     /// The keys that must have a value.
     pub(super) required: &'static [&'static str],
     /// What else holds between keys, as members of the schema.
     pub(super) rules: &'static str,
 }
 
-impl std::fmt::Debug for Form {
+impl std::fmt::Debug for MapSchema {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.keys.one)
     }
@@ -23,7 +23,7 @@ impl std::fmt::Debug for Form {
 
 /// A key.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct KeySchema {
     pub(super) key: &'static str,
     pub(super) shape: Shape,
     /// For an editor's program to show.
@@ -66,7 +66,7 @@ pub(super) enum Shape {
     /// An outlet's name or the address of a story.
     Source,
     /// A map of these keys.
-    Map(&'static Form),
+    Map(&'static MapSchema),
     /// One of these.
     Any(&'static [Shape]),
     /// One of this, or a list.
@@ -192,7 +192,7 @@ fn any(alternatives: Vec<Value>) -> Value {
 }
 
 /// The schema of a map of keys.
-pub(super) fn map(form: &Form) -> Value {
+pub(super) fn map(form: &MapSchema) -> Value {
     let mut properties = Map::new();
     for key in form.keys.known {
         let Some(entry) = form.entries.iter().find(|entry| entry.key == *key) else { continue };
@@ -215,7 +215,7 @@ pub(super) fn map(form: &Form) -> Value {
 }
 
 /// A key without a value is as good as absent, unless it is required.
-fn property(form: &Form, entry: &Entry) -> Value {
+fn property(form: &MapSchema, entry: &KeySchema) -> Value {
     let mut schema = value(entry.shape);
     if !form.required.contains(&entry.key) {
         schema = any(vec![schema, json!({"type": "null"})]);

@@ -1,9 +1,9 @@
 //! Holds the schemas, the lists of keys and the readers together.
 
 use super::forms;
-use super::shape::Form;
-use super::{Subject, schema};
-use crate::content::document::{self, FileKind, Html, Settings};
+use super::shape::MapSchema;
+use super::{SchemaSubject, schema};
+use crate::content::document::{self, FileKind, ParseSettings, RawHtml};
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::config;
@@ -13,25 +13,25 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What the reader finds in an instance; JSON is YAML too.
-fn findings(subject: Subject, instance: &Value) -> Vec<Diagnostic> {
+fn findings(subject: SchemaSubject, instance: &Value) -> Vec<Diagnostic> {
     let kind = match subject {
-        Subject::Config => return config::parse(&instance.to_string()).1,
-        Subject::Article => FileKind::Article,
-        Subject::Actor => FileKind::Entity(EntityKind::Actor),
-        Subject::Topic => FileKind::Entity(EntityKind::Topic),
-        Subject::Page => FileKind::Page,
-        Subject::Actors => FileKind::Roster(EntityKind::Actor),
-        Subject::Topics => FileKind::Roster(EntityKind::Topic),
+        SchemaSubject::Config => return config::parse(&instance.to_string()).1,
+        SchemaSubject::Article => FileKind::Article,
+        SchemaSubject::Actor => FileKind::Entity(EntityKind::Actor),
+        SchemaSubject::Topic => FileKind::Entity(EntityKind::Topic),
+        SchemaSubject::Page => FileKind::Page,
+        SchemaSubject::Actors => FileKind::Roster(EntityKind::Actor),
+        SchemaSubject::Topics => FileKind::Roster(EntityKind::Topic),
     };
     let text = match kind {
         FileKind::Roster(_) => instance.to_string(),
         _ => format!("---\n{instance}\n---\nIt is late.\n"),
     };
     let name_date = Some(jiff::civil::date(2025, 11, 25));
-    document::parse(&text, Settings { kind, name_date, html: Html::Escape }).diagnostics
+    document::parse(&text, ParseSettings { kind, name_date, html: RawHtml::Escape }).diagnostics
 }
 
-fn errors(subject: Subject, instance: &Value) -> Vec<String> {
+fn errors(subject: SchemaSubject, instance: &Value) -> Vec<String> {
     let errors = findings(subject, instance);
     let errors = errors.into_iter().filter(|found| found.severity == Severity::Error);
     errors.map(|found| found.message).collect()
@@ -39,8 +39,8 @@ fn errors(subject: Subject, instance: &Value) -> Vec<String> {
 
 /// A form where it stands: the file, the keys that it needs, and the way to it.
 struct Stand {
-    subject: Subject,
-    form: &'static Form,
+    subject: SchemaSubject,
+    form: &'static MapSchema,
     needs: Value,
     /// Around it: the file's own needs, and the key below which the form stands in a list.
     around: Option<(Value, &'static [&'static str])>,
@@ -56,7 +56,7 @@ impl Stand {
                 merged(needs, &below)
             }
         };
-        if matches!(self.subject, Subject::Actors | Subject::Topics) {
+        if matches!(self.subject, SchemaSubject::Actors | SchemaSubject::Topics) {
             file = json!([file]);
         }
         file
@@ -91,15 +91,15 @@ fn stands() -> Vec<Stand> {
     };
     let article = || json!({"title": "T"});
     let actor = || json!({"type": "person", "name": "Ana"});
-    use Subject::{Actor, Article};
+    use SchemaSubject::{Actor, Article};
     vec![
         own(Article, &forms::ARTICLE, article()),
         own(Actor, &forms::ACTOR, actor()),
-        own(Subject::Actors, &forms::ROSTER_ACTOR, actor()),
-        own(Subject::Topic, &forms::TOPIC, json!({"name": "Grain"})),
-        own(Subject::Topics, &forms::ROSTER_TOPIC, json!({"name": "Grain"})),
-        own(Subject::Page, &forms::PAGE, article()),
-        own(Subject::Config, &forms::CONFIG, json!({})),
+        own(SchemaSubject::Actors, &forms::ROSTER_ACTOR, actor()),
+        own(SchemaSubject::Topic, &forms::TOPIC, json!({"name": "Grain"})),
+        own(SchemaSubject::Topics, &forms::ROSTER_TOPIC, json!({"name": "Grain"})),
+        own(SchemaSubject::Page, &forms::PAGE, article()),
+        own(SchemaSubject::Config, &forms::CONFIG, json!({})),
         below(Article, &forms::ACTOR_ENTRY, json!({"id": "Ana"}), article(), &["actors"]),
         below(Article, &forms::TOPIC_ENTRY, json!({"id": "Grain"}), article(), &["topics"]),
         below(Article, &forms::PAPER, json!({"name": "P"}), article(), &["documents"]),
@@ -130,7 +130,7 @@ fn stands() -> Vec<Stand> {
             &["statements", "source"],
         ),
         below(
-            Subject::Config,
+            SchemaSubject::Config,
             &forms::MENU_ITEM,
             json!({"name": "N", "url": "/n/"}),
             json!({}),
@@ -140,9 +140,9 @@ fn stands() -> Vec<Stand> {
 }
 
 /// Made once: a schema costs more to read than to use.
-static VALIDATORS: LazyLock<BTreeMap<Subject, jsonschema::Validator>> = LazyLock::new(|| {
+static VALIDATORS: LazyLock<BTreeMap<SchemaSubject, jsonschema::Validator>> = LazyLock::new(|| {
     let validator = |subject| jsonschema::draft202012::new(&schema(subject)).expect("a schema");
-    Subject::ALL.into_iter().map(|subject| (subject, validator(subject))).collect()
+    SchemaSubject::ALL.into_iter().map(|subject| (subject, validator(subject))).collect()
 });
 
 /// Values of every kind that somebody might write.
@@ -241,7 +241,7 @@ fn values() -> Vec<Value> {
 }
 
 /// Where a schema is stricter than the reader on purpose, which forgives.
-fn is_forgiven(subject: Subject, instance: &Value, key: &str, value: &Value) -> bool {
+fn is_forgiven(subject: SchemaSubject, instance: &Value, key: &str, value: &Value) -> bool {
     let warned = findings(subject, instance).iter().any(|found| found.code == "unknown-key");
     // An empty list or map is no value; where a list or map is meant an empty item is passed over.
     let empty = |value: &Value| match value {
@@ -313,7 +313,7 @@ fn what_a_schema_takes_the_reader_takes_and_the_reverse() {
 
 #[test]
 fn every_schema_is_good_by_both_drafts() {
-    for subject in Subject::ALL {
+    for subject in SchemaSubject::ALL {
         let mut schema = schema(subject);
         assert!(jsonschema::meta::is_valid(&schema), "{subject:?}");
         schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
@@ -363,8 +363,9 @@ proptest! {
 
 #[test]
 fn a_slug_may_be_of_any_script() {
-    let valid =
-        |slug: &str| VALIDATORS[&Subject::Article].is_valid(&json!({"title": "T", "slug": slug}));
+    let valid = |slug: &str| {
+        VALIDATORS[&SchemaSubject::Article].is_valid(&json!({"title": "T", "slug": slug}))
+    };
     for slug in ["a-b-2", "гарантії-безпеки", "보장", "é"] {
         assert!(valid(slug), "{slug}");
     }

@@ -1,12 +1,14 @@
 //! The actors and topics that files and rosters declare, and what they say of each other.
 
-use super::names::{Lookup, Names};
-use super::references::{Want, resolve};
-use super::{EntityEntry, EntityId, Index, Inputs, ParsedFile, Role, Together, entity_front};
-use crate::content::document::{FileKind, Front};
+use super::names::{Lookup, NameIndex};
+use super::references::{ExpectedEntity, resolve};
+use super::{
+    EntityEntry, EntityId, Index, IndexInputs, ParsedFile, PartnerLists, Role, entity_front,
+};
+use crate::content::document::{FileKind, FrontMatter};
 use crate::content::model::{EntityKind, Facts, Reference};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text::slug;
 use std::collections::BTreeMap;
 
@@ -31,7 +33,7 @@ impl EntityEntry {
             broader: Vec::new(),
             narrower: Vec::new(),
             related: Vec::new(),
-            together: Together::default(),
+            together: PartnerLists::default(),
         }
     }
 }
@@ -39,7 +41,7 @@ impl EntityEntry {
 /// The declared entities, by kind and id. Two of one id are an error naming both.
 pub(super) fn declared(
     files: &[ParsedFile],
-    inputs: &Inputs,
+    inputs: &IndexInputs,
     report: &mut Report,
 ) -> Vec<EntityEntry> {
     let mut found: BTreeMap<(EntityKind, String), EntityEntry> = BTreeMap::new();
@@ -62,12 +64,12 @@ pub(super) fn declared(
 }
 
 /// The entities a file declares: id, item of the roster, place.
-fn items(file: &ParsedFile) -> Vec<(String, Option<usize>, Place)> {
+fn items(file: &ParsedFile) -> Vec<(String, Option<usize>, Location)> {
     match (&file.document.front, file.file.kind) {
-        (Some(Front::Entity(entity)), FileKind::Entity(_)) => {
+        (Some(FrontMatter::Entity(entity)), FileKind::Entity(_)) => {
             vec![(file.file.id.clone(), None, entity.name.place)]
         }
-        (Some(Front::Roster(items)), _) => items
+        (Some(FrontMatter::Roster(items)), _) => items
             .iter()
             .enumerate()
             .map(|(number, item)| (item.id.clone(), Some(number), item.place))
@@ -81,7 +83,7 @@ fn duplicate(
     id: &str,
     files: &[ParsedFile],
     first: &EntityEntry,
-    place: Place,
+    place: Location,
 ) -> Diagnostic {
     let other = first.declared.map_or("", |(file, _)| &files[file].file.path);
     let message =
@@ -91,7 +93,12 @@ fn duplicate(
 }
 
 /// Fills in posts, parts, broader and related topics.
-pub(super) fn relate(index: &mut Index, names: &Names, inputs: &Inputs, report: &mut Report) {
+pub(super) fn relate(
+    index: &mut Index,
+    names: &NameIndex,
+    inputs: &IndexInputs,
+    report: &mut Report,
+) {
     let zone = &inputs.config.timezone;
     for id in index.entity_ids() {
         let entry = index.entity(id);
@@ -105,11 +112,14 @@ pub(super) fn relate(index: &mut Index, names: &Names, inputs: &Inputs, report: 
         };
         match &front.facts {
             Facts::Actor(facts) => {
-                let parent = facts.parent.as_ref().and_then(|p| find(p, Want::Actor));
+                let parent = facts.parent.as_ref().and_then(|p| find(p, ExpectedEntity::Actor));
                 let roles = facts.memberships.iter().enumerate().filter_map(|(number, m)| {
                     Some(Role {
-                        organization: find(&m.organization, Want::Actor)?,
-                        on_behalf_of: m.on_behalf_of.as_ref().and_then(|r| find(r, Want::Actor)),
+                        organization: find(&m.organization, ExpectedEntity::Actor)?,
+                        on_behalf_of: m
+                            .on_behalf_of
+                            .as_ref()
+                            .and_then(|r| find(r, ExpectedEntity::Actor)),
                         membership: number,
                         start: m.start_date.map(|d| d.first_day(zone)),
                         end: m.end_date.map(|d| d.last_day(zone)),
@@ -127,7 +137,7 @@ pub(super) fn relate(index: &mut Index, names: &Names, inputs: &Inputs, report: 
             }
             Facts::Topic(facts) => {
                 let all = |references: &[Reference]| -> Vec<EntityId> {
-                    references.iter().filter_map(|r| find(r, Want::Topic)).collect()
+                    references.iter().filter_map(|r| find(r, ExpectedEntity::Topic)).collect()
                 };
                 let (broader, related) = (all(&facts.broader), all(&facts.related));
                 connect(index, id, &broader, &related);

@@ -1,11 +1,12 @@
 //! Events: maps of one id become one event, of which the newest article's word counts.
 
-use super::names::{Lookup, Names};
-use super::references::{Want, resolve};
+use super::names::{Lookup, NameIndex};
+use super::references::{ExpectedEntity, resolve};
 use super::{
-    ArticleId, EntityId, EventEntry, EventId, Index, Inputs, ParsedFile, Party, article_front,
+    ArticleId, EntityId, EntityOrText, EventEntry, EventId, Index, IndexInputs, ParsedFile,
+    article_front,
 };
-use crate::content::model::{Event, EventDate, EventEntry as Told, EventStatus, Reference};
+use crate::content::model::{Event, EventDate, EventItem, EventStatus, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::text::{nearest, slug};
 use jiff::civil::Date;
@@ -14,7 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Gathers the events of all published articles into the index.
-pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: &mut Report) {
+pub(super) fn gather(
+    index: &mut Index,
+    names: &NameIndex,
+    inputs: &IndexInputs,
+    report: &mut Report,
+) {
     let told = told(index);
     let known = all_ids(&index.files);
     let mut events: Vec<(EventEntry, String)> = told
@@ -45,7 +51,7 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
 
 /// The day by which an event is ordered. Of one of which only the month or the year is known that is
 /// the last one, behind all whose days are known: it may have been on any.
-fn begins(event: &EventEntry, inputs: &Inputs) -> (Date, Reverse<Date>) {
+fn begins(event: &EventEntry, inputs: &IndexInputs) -> (Date, Reverse<Date>) {
     let day = match event.date {
         EventDate::Dated { start, .. } => start.last_day(&inputs.config.timezone),
         EventDate::Text(_) => event.first,
@@ -77,7 +83,7 @@ fn told(index: &Index) -> BTreeMap<String, Vec<(ArticleId, Event)>> {
             continue;
         }
         for told_event in &index.article_front(entry).events {
-            let Told::Told(event) = told_event else { continue };
+            let EventItem::Full(event) = told_event else { continue };
             told.entry(key(index, entry.file, event)).or_default().push((id, (**event).clone()));
         }
     }
@@ -96,8 +102,8 @@ pub(super) fn all_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
     let events = files.iter().filter_map(article_front).flat_map(|article| &article.events);
     events
         .filter_map(|event| match event {
-            Told::Told(event) => event.id.as_deref(),
-            Told::Elsewhere(_) => None,
+            EventItem::Full(event) => event.id.as_deref(),
+            EventItem::Reference(_) => None,
         })
         .collect()
 }
@@ -105,8 +111,8 @@ pub(super) fn all_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
 /// One event of its tellings: the newest that says something of a field decides it.
 fn event(
     index: &Index,
-    names: &Names,
-    inputs: &Inputs,
+    names: &NameIndex,
+    inputs: &IndexInputs,
     key: &str,
     tellings: &[(ArticleId, Event)],
     report: &mut Report,
@@ -116,7 +122,7 @@ fn event(
     let latest = |field: fn(&Event) -> bool| {
         tellings.iter().rev().map(|(_, event)| event).find(|event| field(event)).unwrap_or(newest)
     };
-    let parties = |references: &[Reference], want| -> Vec<Party> {
+    let parties = |references: &[Reference], want| -> Vec<EntityOrText> {
         references.iter().map(|r| party(index, names, r, want)).collect()
     };
     let dated = tellings.iter().rev().find_map(|(_, event)| event.date.clone());
@@ -142,9 +148,9 @@ fn event(
         last,
         location: latest(|e| e.location.is_some()).location.clone(),
         virtual_: tellings.iter().any(|(_, event)| event.virtual_),
-        organizers: parties(&latest(|e| !e.organizer.is_empty()).organizer, Want::Actor),
-        attendees: parties(&latest(|e| !e.attendees.is_empty()).attendees, Want::Actor),
-        about: parties(&latest(|e| !e.about.is_empty()).about, Want::About),
+        organizers: parties(&latest(|e| !e.organizer.is_empty()).organizer, ExpectedEntity::Actor),
+        attendees: parties(&latest(|e| !e.attendees.is_empty()).attendees, ExpectedEntity::Actor),
+        about: parties(&latest(|e| !e.about.is_empty()).about, ExpectedEntity::About),
         source: latest(|e| e.source.is_some()).source.clone(),
         articles: tellings.iter().map(|(article, _)| *article).collect(),
         told_by: *told_by,
@@ -152,15 +158,20 @@ fn event(
 }
 
 /// An entity by reference, or the text where there is none to show.
-pub(super) fn party(index: &Index, names: &Names, reference: &Reference, want: Want) -> Party {
+pub(super) fn party(
+    index: &Index,
+    names: &NameIndex,
+    reference: &Reference,
+    want: ExpectedEntity,
+) -> EntityOrText {
     let entity = match resolve(names, reference, want) {
         Lookup::Found(id) if !index.entity(id).draft => Some(id),
         _ => None,
     };
-    Party { entity, text: reference.text.clone() }
+    EntityOrText { entity, text: reference.text.clone() }
 }
 
-fn days(date: &EventDate, first_told: Date, inputs: &Inputs) -> (Date, Date) {
+fn days(date: &EventDate, first_told: Date, inputs: &IndexInputs) -> (Date, Date) {
     let zone = &inputs.config.timezone;
     match date {
         EventDate::Dated { start, end } => {
@@ -177,7 +188,7 @@ fn status(
     date: &EventDate,
     last: Date,
     article_day: Date,
-    inputs: &Inputs,
+    inputs: &IndexInputs,
 ) -> EventStatus {
     let over = last < inputs.today.day || article_day >= last || matches!(date, EventDate::Text(_));
     match given {
@@ -230,7 +241,7 @@ fn named_elsewhere(
     for article in index.article_ids() {
         let entry = index.article(article);
         for event in &index.article_front(entry).events {
-            let Told::Elsewhere(reference) = event else { continue };
+            let EventItem::Reference(reference) = event else { continue };
             if let Some(event) = by_key.get(&format!("id {}", reference.text)) {
                 joins.push((article, *event));
             } else if !known.contains(reference.text.as_str()) {

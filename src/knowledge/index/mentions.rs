@@ -4,19 +4,20 @@
 //! Mentions make links and backlinks, never facts.
 
 use super::names::Lookup;
-use super::references::{self, Want, resolve};
+use super::references::{self, ExpectedEntity, resolve};
 use super::suggest::flow;
-use super::{ArticleId, EntityId, Index, Inputs, ParsedFile, article_front};
+use super::{ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front};
 use crate::content::document::{Body, Link, LinkKind};
 use crate::content::model::{ActorType, Article, Entity, EntityKind, Facts, NameMatch};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::digest;
 use crate::knowledge::mentions::{
-    Ambiguous, Context, Found, Gazetteer, Mention, Name, Person, Reading, Weight, find,
+    AmbiguousName, Gazetteer, GazetteerName, MatchRule, Mention, MentionContext, MentionMatches,
+    PersonNames, Reading, find,
 };
-use crate::site::config::{Config, Mentions};
+use crate::site::config::{Config, MentionSetting};
 use crate::syntax::date::PartialDate;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text::{fold, joined_path};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -24,10 +25,10 @@ use std::sync::Arc;
 
 /// A text that names an entity without declaring it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mentioner {
+pub enum MentionSource {
     /// The body of an actor or topic.
     Entity(EntityId),
-    /// A page, by its place in [`crate::knowledge::index::Known::pages`].
+    /// A page, by its place in [`crate::knowledge::index::SiteFacts::pages`].
     Page(usize),
     /// An article.
     Article(ArticleId),
@@ -35,9 +36,9 @@ pub enum Mentioner {
 
 /// Where a text names an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct MentionedIn {
+pub struct MentionLocation {
     /// Which text.
-    pub by: Mentioner,
+    pub by: MentionSource,
     /// Its file.
     pub file: usize,
     /// The name, in bytes of the plain text.
@@ -46,29 +47,29 @@ pub struct MentionedIn {
 
 /// Whom the texts name, and by what that was found.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Named {
+pub(super) struct MentionTable {
     /// By entity: the texts that name it without declaring it, in the order of [`texts`].
-    pub(super) by_entity: Vec<Vec<MentionedIn>>,
+    pub(super) by_entity: Vec<Vec<MentionLocation>>,
     gazetteer: Arc<Gazetteer>,
     /// Hash of all that decides, besides a text and its context, what is found in it.
     ground: u128,
-    /// By file: the hash of its [`Context`].
+    /// By file: the hash of its [`MentionContext`].
     contexts: Vec<u128>,
 }
 
 /// Finds the mentions of every published text, and hands every entity those that do not declare it.
 pub(super) fn gather(
     index: &mut Index,
-    inputs: &Inputs,
+    inputs: &IndexInputs,
     before: Option<&Index>,
-    known: &[Option<Arc<Found>>],
+    known: &[Option<Arc<MentionMatches>>],
 ) {
     let gazetteer = gazetteer(index, inputs.config);
-    let targets = Targets::new(index);
+    let targets = ManualLinkTargets::new(index);
     let ground = digest::of(&(gazetteer.digest(), targets.digest(index)));
-    let found_before = Before(before.filter(|before| before.named.ground == ground));
+    let found_before = PreviousMentions(before.filter(|before| before.named.ground == ground));
     let texts = texts(index, inputs);
-    let found: Vec<(u128, Arc<Found>)> = texts
+    let found: Vec<(u128, Arc<MentionMatches>)> = texts
         .par_iter()
         .map(|(file, by)| {
             let context = context(index, inputs.config, *file, *by);
@@ -78,7 +79,7 @@ pub(super) fn gather(
             (key, known.unwrap_or_else(|| find_in(index, &gazetteer, &targets, *file, &context)))
         })
         .collect();
-    let mut named = Named {
+    let mut named = MentionTable {
         by_entity: vec![Vec::new(); index.entities.len()],
         gazetteer: Arc::new(gazetteer),
         ground,
@@ -90,7 +91,7 @@ pub(super) fn gather(
         mentions[*file] = found;
     }
     index.mentions = mentions;
-    if inputs.config.mentions == Mentions::Link {
+    if inputs.config.mentions == MentionSetting::Link {
         for (file, by) in &texts {
             each_backlink(index, *file, *by, |entity, place| {
                 named.by_entity[entity.0 as usize].push(place);
@@ -101,21 +102,21 @@ pub(super) fn gather(
 }
 
 /// Finds the mentions of some texts again. All else is as it was.
-pub(super) fn gather_again(index: &mut Index, changed: &[usize], inputs: &Inputs) {
+pub(super) fn gather_again(index: &mut Index, changed: &[usize], inputs: &IndexInputs) {
     let texts = texts(index, inputs);
     let texts: Vec<_> = texts.into_iter().filter(|(file, _)| changed.contains(file)).collect();
-    let targets = Targets::new(index);
-    let find = |(file, by): &(usize, Option<Mentioner>)| {
+    let targets = ManualLinkTargets::new(index);
+    let find = |(file, by): &(usize, Option<MentionSource>)| {
         let context = context(index, inputs.config, *file, *by);
         find_in(index, &index.named.gazetteer, &targets, *file, &context)
     };
-    let found: Vec<Arc<Found>> = texts.par_iter().map(find).collect();
+    let found: Vec<Arc<MentionMatches>> = texts.par_iter().map(find).collect();
     for ((file, by), found) in texts.into_iter().zip(found) {
         let mut lists = std::mem::take(&mut index.named.by_entity);
         // Of one text each entity has one place, and the texts stand in order.
         let place_in =
-            |list: &Vec<MentionedIn>, by| list.binary_search_by(|known| known.by.cmp(&by));
-        if inputs.config.mentions == Mentions::Link {
+            |list: &Vec<MentionLocation>, by| list.binary_search_by(|known| known.by.cmp(&by));
+        if inputs.config.mentions == MentionSetting::Link {
             each_backlink(index, file, by, |entity, place| {
                 let list = &mut lists[entity.0 as usize];
                 if let Ok(at) = place_in(list, place.by) {
@@ -139,10 +140,10 @@ pub(super) fn gather_again(index: &mut Index, changed: &[usize], inputs: &Inputs
 fn find_in(
     index: &Index,
     gazetteer: &Gazetteer,
-    targets: &Targets,
+    targets: &ManualLinkTargets,
     file: usize,
-    context: &Context,
-) -> Arc<Found> {
+    context: &MentionContext,
+) -> Arc<MentionMatches> {
     let packed = index.body(file);
     let body = packed.unpack();
     let mut found = find(gazetteer, &body.text, &body.prose, context);
@@ -157,10 +158,10 @@ fn number_of(files: &[ParsedFile], path: &str) -> Option<usize> {
 }
 
 /// What was found in the texts of an earlier index, on the same ground.
-struct Before<'i>(Option<&'i Index>);
+struct PreviousMentions<'i>(Option<&'i Index>);
 
-impl Before<'_> {
-    fn of(&self, file: &ParsedFile, context: u128) -> Option<Arc<Found>> {
+impl PreviousMentions<'_> {
+    fn of(&self, file: &ParsedFile, context: u128) -> Option<Arc<MentionMatches>> {
         let index = self.0?;
         let number = number_of(&index.files, &file.file.path)?;
         let same = Arc::ptr_eq(&index.files[number].document, &file.document)
@@ -172,9 +173,9 @@ impl Before<'_> {
 /// The published texts in which names are sought, with whose they are, articles last and oldest first.
 /// The home page's text is one too, but no place to be mentioned in. If nothing links or suggests names,
 /// they are the only articles of entities: briefings show the sentence that names one.
-fn texts(index: &Index, inputs: &Inputs) -> Vec<(usize, Option<Mentioner>)> {
-    let article = |id: ArticleId| (index.article(id).file, Some(Mentioner::Article(id)));
-    if !inputs.suggest && inputs.config.mentions == Mentions::Off {
+fn texts(index: &Index, inputs: &IndexInputs) -> Vec<(usize, Option<MentionSource>)> {
+    let article = |id: ArticleId| (index.article(id).file, Some(MentionSource::Article(id)));
+    if !inputs.suggest && inputs.config.mentions == MentionSetting::Off {
         let only = index.entities.iter().filter_map(|entity| match entity.articles[..] {
             [only] => Some(only),
             _ => None,
@@ -184,11 +185,11 @@ fn texts(index: &Index, inputs: &Inputs) -> Vec<(usize, Option<Mentioner>)> {
     let mut texts = Vec::with_capacity(index.articles.len());
     for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
         if let Some((file, None)) = index.entity(id).declared {
-            texts.push((file, Some(Mentioner::Entity(id))));
+            texts.push((file, Some(MentionSource::Entity(id))));
         }
     }
     let pages = index.pages.iter().enumerate();
-    texts.extend(pages.map(|(number, page)| (page.file, Some(Mentioner::Page(number)))));
+    texts.extend(pages.map(|(number, page)| (page.file, Some(MentionSource::Page(number)))));
     texts.extend(index.home.map(|file| (file, None)));
     texts.extend(index.article_ids().map(article));
     texts
@@ -198,19 +199,19 @@ fn texts(index: &Index, inputs: &Inputs) -> Vec<(usize, Option<Mentioner>)> {
 fn each_backlink(
     index: &Index,
     file: usize,
-    by: Option<Mentioner>,
-    mut visit: impl FnMut(EntityId, MentionedIn),
+    by: Option<MentionSource>,
+    mut visit: impl FnMut(EntityId, MentionLocation),
 ) {
     let Some(by) = by else { return };
     let declared = match by {
-        Mentioner::Article(id) if index.article(id).retraction.is_some() => return,
-        Mentioner::Article(id) => index.article(id).declared.as_slice(),
-        Mentioner::Entity(_) | Mentioner::Page(_) => &[],
+        MentionSource::Article(id) if index.article(id).retraction.is_some() => return,
+        MentionSource::Article(id) => index.article(id).declared.as_slice(),
+        MentionSource::Entity(_) | MentionSource::Page(_) => &[],
     };
     for mention in &index.mentions[file].mentions {
         let entity = EntityId(mention.entity);
         if !declared.iter().any(|declared| declared.entity == entity) {
-            visit(entity, MentionedIn { by, file, text: mention.text });
+            visit(entity, MentionLocation { by, file, text: mention.text });
         }
     }
 }
@@ -228,7 +229,7 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
         let is_topic = entry.kind == EntityKind::Topic;
         let mut add =
             |text: &str, weight, (start, end): (Option<PartialDate>, Option<PartialDate>)| {
-                names.push(Name {
+                names.push(GazetteerName {
                     text: text.to_owned(),
                     entity: id.0,
                     weight,
@@ -237,20 +238,20 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
                     until: end.map(|date| date.last_day(&config.timezone)),
                 });
             };
-        add(&entry.name, Weight::Full, (None, None));
+        add(&entry.name, MatchRule::Full, (None, None));
         let Some(front) = index.entity_front(entry) else { continue };
         for other in &front.other_names {
             let weight = match other.match_ {
-                NameMatch::Always => Weight::Full,
-                NameMatch::Context => Weight::Context,
+                NameMatch::Always => MatchRule::Full,
+                NameMatch::Context => MatchRule::Context,
                 NameMatch::Never => continue,
             };
             add(&other.name, weight, (other.start_date, other.end_date));
         }
-        front.hidden_names.iter().for_each(|name| add(name, Weight::Full, (None, None)));
+        front.hidden_names.iter().for_each(|name| add(name, MatchRule::Full, (None, None)));
         references::family_name(front)
             .iter()
-            .for_each(|name| add(name, Weight::Family, (None, None)));
+            .for_each(|name| add(name, MatchRule::Family, (None, None)));
         people.extend(person(id, front));
         titles.extend(role_words(front));
     }
@@ -258,7 +259,7 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
 }
 
 /// The words of a person's names that may stand before the family name.
-fn person(id: EntityId, front: &Entity) -> Option<Person> {
+fn person(id: EntityId, front: &Entity) -> Option<PersonNames> {
     let Facts::Actor(facts) = &front.facts else { return None };
     if facts.type_ != ActorType::Person {
         return None;
@@ -266,7 +267,7 @@ fn person(id: EntityId, front: &Entity) -> Option<Person> {
     let full = front.name.value.rsplit_once(char::is_whitespace).map_or("", |(given, _)| given);
     let given = facts.given_name.as_deref().unwrap_or_default();
     let words = full.split_whitespace().chain(given.split_whitespace());
-    Some(Person { entity: id.0, given: words.map(str::to_owned).collect() })
+    Some(PersonNames { entity: id.0, given: words.map(str::to_owned).collect() })
 }
 
 /// "President", "Foreign", "Minister".
@@ -276,15 +277,20 @@ fn role_words(front: &Entity) -> Vec<String> {
     roles.flat_map(str::split_whitespace).map(str::to_owned).collect()
 }
 
-fn context(index: &Index, config: &Config, file: usize, by: Option<Mentioner>) -> Context {
+fn context(
+    index: &Index,
+    config: &Config,
+    file: usize,
+    by: Option<MentionSource>,
+) -> MentionContext {
     let front = article_front(&index.files[file]);
     let lang = front.and_then(|front| front.lang.as_deref()).unwrap_or(&config.language);
     let language = lang.split('-').next().unwrap_or(lang).to_owned();
-    let mut context = Context { language, ..Context::default() };
+    let mut context = MentionContext { language, ..MentionContext::default() };
     match by {
-        Some(Mentioner::Entity(id)) => context.own = Some(id.0),
-        Some(Mentioner::Page(_)) | None => {}
-        Some(Mentioner::Article(id)) => {
+        Some(MentionSource::Entity(id)) => context.own = Some(id.0),
+        Some(MentionSource::Page(_)) | None => {}
+        Some(MentionSource::Article(id)) => {
             let entry = index.article(id);
             context.date = Some(entry.day);
             context.declared = entry.declared.iter().map(|declared| declared.entity.0).collect();
@@ -298,7 +304,7 @@ fn readings(index: &Index, front: &Article) -> Vec<Reading> {
     let read = |name: &crate::content::model::NameReading| {
         let entity = match &name.reference {
             None => None,
-            Some(reference) => match resolve(&index.names, reference, Want::Any) {
+            Some(reference) => match resolve(&index.names, reference, ExpectedEntity::Any) {
                 Lookup::Found(id) if index.entity(id).draft => None,
                 Lookup::Found(id) => Some(id.0),
                 // An error says so.
@@ -311,9 +317,9 @@ fn readings(index: &Index, front: &Article) -> Vec<Reading> {
 }
 
 /// One warning for each name of a text that may mean several.
-pub(super) fn findings(index: &Index, inputs: &Inputs) -> Report {
+pub(super) fn findings(index: &Index, inputs: &IndexInputs) -> Report {
     let mut report = Report::default();
-    if inputs.config.mentions == Mentions::Link {
+    if inputs.config.mentions == MentionSetting::Link {
         for (file, found) in index.mentions.iter().enumerate() {
             tell(index, file, &found.ambiguous, &mut report);
         }
@@ -321,7 +327,7 @@ pub(super) fn findings(index: &Index, inputs: &Inputs) -> Report {
     report
 }
 
-fn tell(index: &Index, file: usize, ambiguous: &[Ambiguous], report: &mut Report) {
+fn tell(index: &Index, file: usize, ambiguous: &[AmbiguousName], report: &mut Report) {
     let parsed = &index.files[file];
     let is_article = article_front(parsed).is_some();
     for name in ambiguous {
@@ -340,7 +346,7 @@ fn tell(index: &Index, file: usize, ambiguous: &[Ambiguous], report: &mut Report
             ),
             false => format!("write whom it means: [[{id}|{}]]", name.name),
         };
-        let place = Place::span(name.source.0 as usize..name.source.1 as usize);
+        let place = Location::span(name.source.0 as usize..name.source.1 as usize);
         let warning = Diagnostic::warning("ambiguous-name", place, message).help(mend);
         report.push(&parsed.file.path, warning);
     }
@@ -348,12 +354,12 @@ fn tell(index: &Index, file: usize, ambiguous: &[Ambiguous], report: &mut Report
 
 /// What links set by hand may lead to.
 #[derive(Default)]
-struct Targets {
+struct ManualLinkTargets {
     by_file: HashMap<usize, EntityId>,
     by_address: HashMap<String, EntityId>,
 }
 
-impl Targets {
+impl ManualLinkTargets {
     fn new(index: &Index) -> Self {
         let mut targets = Self::default();
         for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
@@ -391,7 +397,14 @@ impl Targets {
 
     /// Notes the entities that the text links to by hand: those are mentions too, and need no other
     /// link.
-    fn add(&self, index: &Index, file: usize, own: Option<u32>, body: &Body, found: &mut Found) {
+    fn add(
+        &self,
+        index: &Index,
+        file: usize,
+        own: Option<u32>,
+        body: &Body,
+        found: &mut MentionMatches,
+    ) {
         let mut known: BTreeMap<u32, usize> = BTreeMap::new();
         for link in &index.outline(file).links {
             let Some(entity) = self.of(index, file, link).map(|id| id.0) else { continue };
@@ -417,7 +430,7 @@ impl Targets {
 
 /// The text of a link, in bytes of the plain text.
 fn text_of(body: &Body, link: &Link) -> Option<(u32, u32)> {
-    let Place::Span(start, end) = link.place else { return None };
+    let Location::Span(start, end) = link.place else { return None };
     let mut runs = body.prose.runs.iter().filter(|run| (start..end).contains(&run.source));
     let first = runs.next()?;
     let last = runs.next_back().unwrap_or(first);

@@ -3,12 +3,12 @@
 //! From parsed files to an [`Index`] and findings. Pure: reads no file, knows no template. Only what
 //! is published today is in it; every list is sorted by something that all builds agree on.
 
+mod cache;
+mod dependencies;
 mod entities;
 mod events;
-mod memory;
 mod mentions;
 mod names;
-mod reads;
 mod refer;
 mod references;
 mod schedule;
@@ -16,43 +16,45 @@ mod statements;
 mod suggest;
 mod together;
 
-pub(crate) use memory::keep;
-pub use memory::{Memory, Resolved};
-pub use mentions::{MentionedIn, Mentioner};
-pub use reads::{PARTS, Part, Read, Reads, What, note_all, recorded};
-pub use refer::Unresolved;
-pub use schedule::{Due, Today};
+pub(crate) use cache::keep;
+pub use cache::{IndexCache, Resolution};
+pub use dependencies::{
+    Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, note_all, recorded,
+};
+pub use mentions::{MentionLocation, MentionSource};
+pub use refer::ReferenceError;
+pub use schedule::{NextChange, Today};
 pub use suggest::Suggestion;
-pub use together::{Partner, Together};
+pub use together::{Partner, PartnerLists};
 
-use crate::content::document::{Bytes, Digests, Document, FileKind, Front, Outline};
+use crate::content::document::{Digests, Document, FileKind, FrontMatter, Outline, PackedBytes};
 use crate::content::model::{
-    Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Said, Source,
-    StandingPage,
+    Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Source,
+    StandingPage, Wording,
 };
 use crate::diagnostic::{Diagnostic, Report};
-pub use crate::knowledge::mentions::Found;
+pub use crate::knowledge::mentions::MentionMatches;
 use crate::site::config::Config;
 use crate::site::load::ContentFile;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use jiff::civil::{Date, Time};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// An entity's place in [`Known::entities`].
+/// An entity's place in [`SiteFacts::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 
-/// An article's place in [`Known::articles`].
+/// An article's place in [`SiteFacts::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u32);
 
-/// A statement's place in [`Known::statements`].
+/// A statement's place in [`SiteFacts::statements`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementId(pub u32);
 
-/// An event's place in [`Known::events`].
+/// An event's place in [`SiteFacts::events`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(pub u32);
 
@@ -88,24 +90,24 @@ pub struct Index {
     /// All content files, by path.
     pub files: Vec<ParsedFile>,
     /// By file: the entities that its text names; empty if it is not published.
-    mentions: Vec<Arc<Found>>,
-    known: Arc<Known>,
-    named: mentions::Named,
+    mentions: Vec<Arc<MentionMatches>>,
+    known: Arc<SiteFacts>,
+    named: mentions::MentionTable,
     /// Whether a text was asked for that could not be had.
     lost: Arc<AtomicBool>,
 }
 
 impl Deref for Index {
-    type Target = Known;
+    type Target = SiteFacts;
 
-    fn deref(&self) -> &Known {
+    fn deref(&self) -> &SiteFacts {
         &self.known
     }
 }
 
 /// What the front matters say together. A change of texts and titles alone leaves it as it is.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct SiteFacts {
     /// Actors and topics: first the declared ones by kind and id, then those that references made.
     pub entities: Vec<EntityEntry>,
     /// Published articles, oldest first: by day, time, id.
@@ -121,9 +123,9 @@ pub struct Known {
     /// The day that counts.
     pub today: Date,
     /// When something is published, expires or has happened next.
-    pub due: Option<Due>,
+    pub due: Option<NextChange>,
     /// Whom a reference means.
-    names: names::Names,
+    names: names::NameIndex,
 }
 
 /// An actor or topic.
@@ -164,7 +166,7 @@ pub struct EntityEntry {
     /// Topics that go with it, told by either side.
     pub related: Vec<EntityId>,
     /// Who and what the same articles declare.
-    pub together: Together,
+    pub together: PartnerLists,
 }
 
 /// A post held, its references resolved.
@@ -191,7 +193,7 @@ impl Role {
 
 /// An entity in a list, or a text where there is none to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Party {
+pub struct EntityOrText {
     /// Whom the reference means; `None`: nobody that is known, or a draft.
     pub entity: Option<EntityId>,
     /// The reference as written.
@@ -200,7 +202,7 @@ pub struct Party {
 
 /// An entity that an article declares, with its role there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Declared {
+pub struct Declaration {
     /// Which.
     pub entity: EntityId,
     /// As the article gives it.
@@ -221,7 +223,7 @@ pub struct ArticleEntry {
     /// Its part of the address, below `/articles/`.
     pub segment: String,
     /// The entities it declares, in the order of `actors`, `topics`, `tags`, statements, events.
-    pub declared: Vec<Declared>,
+    pub declared: Vec<Declaration>,
     /// Its statements, in the file's order.
     pub statements: Vec<StatementId>,
     /// The events it tells or names, by date.
@@ -236,17 +238,17 @@ pub struct StatementEntry {
     /// The article that reports it.
     pub article: ArticleId,
     /// Who.
-    pub speaker: Party,
+    pub speaker: EntityOrText,
     /// What.
-    pub said: Said,
+    pub said: Wording,
     /// About what.
-    pub about: Vec<Party>,
+    pub about: Vec<EntityOrText>,
     /// As given.
     pub role: Option<String>,
     /// For whom.
-    pub on_behalf_of: Option<Party>,
+    pub on_behalf_of: Option<EntityOrText>,
     /// Through whom.
-    pub via: Option<Party>,
+    pub via: Option<EntityOrText>,
     /// Its date, or the article's.
     pub date: EventDate,
     /// Its first day.
@@ -279,11 +281,11 @@ pub struct EventEntry {
     /// Whether it is held online.
     pub virtual_: bool,
     /// Who called it.
-    pub organizers: Vec<Party>,
+    pub organizers: Vec<EntityOrText>,
     /// Who takes part.
-    pub attendees: Vec<Party>,
+    pub attendees: Vec<EntityOrText>,
     /// About what.
-    pub about: Vec<Party>,
+    pub about: Vec<EntityOrText>,
     /// Held, planned or cancelled.
     pub status: EventStatus,
     /// Where it was reported.
@@ -305,7 +307,7 @@ pub struct PageEntry {
 
 /// What the index is made from, besides the files.
 #[derive(Debug)]
-pub struct Inputs<'a> {
+pub struct IndexInputs<'a> {
     /// The settings.
     pub config: &'a Config,
     /// The day that counts, and what is shown besides the published.
@@ -318,22 +320,22 @@ pub struct Inputs<'a> {
 /// has not changed since, stays found.
 fn build(
     files: Vec<ParsedFile>,
-    inputs: &Inputs,
+    inputs: &IndexInputs,
     before: Option<&Index>,
-    found: &[Option<Arc<Found>>],
+    found: &[Option<Arc<MentionMatches>>],
 ) -> (Index, Report) {
     let mut report = Report::default();
     let mut entities = entities::declared(&files, inputs, &mut report);
     let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
-    let known = Known {
+    let known = SiteFacts {
         entities,
         articles: schedule::published(&files, inputs, &mut report),
         pages: schedule::pages(&files, inputs),
         home: files.iter().position(|f| f.file.kind == FileKind::Home),
         today: inputs.today.day,
-        ..Known::default()
+        ..SiteFacts::default()
     };
-    let (known, named) = (Arc::new(known), mentions::Named::default());
+    let (known, named) = (Arc::new(known), mentions::MentionTable::default());
     let mut index = Index { files, mentions: Vec::new(), known, named, lost: Arc::default() };
     entities::relate(&mut index, &names, inputs, &mut report);
     events::gather(&mut index, &names, inputs, &mut report);
@@ -348,7 +350,7 @@ fn build(
 
 impl Index {
     /// To fill in while it is built, when nobody else has it yet.
-    fn edit(&mut self) -> &mut Known {
+    fn edit(&mut self) -> &mut SiteFacts {
         Arc::make_mut(&mut self.known)
     }
 
@@ -374,7 +376,7 @@ impl Index {
 
     /// The front matter of a published article.
     pub fn article_front(&self, entry: &ArticleEntry) -> &Article {
-        reads::note(entry.file, Part::Front);
+        dependencies::note(entry.file, DocumentPart::Front);
         // `schedule::published` lists files whose front matter is an article's, and files never change.
         article_front(&self.files[entry.file]).unwrap_or_else(|| unreachable!("not an article"))
     }
@@ -382,26 +384,26 @@ impl Index {
     /// What an entity's file or roster says of it.
     pub fn entity_front(&self, entry: &EntityEntry) -> Option<&Entity> {
         let (file, item) = entry.declared?;
-        reads::note(file, Part::Front);
+        dependencies::note(file, DocumentPart::Front);
         entity_front(&self.files[file], item)
     }
 
     /// The front matter of a page, or of the home page's text.
     pub fn page_front(&self, file: usize) -> Option<&StandingPage> {
-        reads::note(file, Part::Front);
+        dependencies::note(file, DocumentPart::Front);
         match &self.files[file].document.front {
-            Some(Front::Page(page)) => Some(page),
+            Some(FrontMatter::Page(page)) => Some(page),
             _ => None,
         }
     }
 
     /// The text of a file, packed. One that is lost is empty, and [`Index::lost_texts`] tells of it from
     /// then on.
-    pub fn body(&self, file: usize) -> Bytes<'_> {
-        reads::note(file, Part::Body);
+    pub fn body(&self, file: usize) -> PackedBytes<'_> {
+        dependencies::note(file, DocumentPart::Body);
         self.files[file].document.body.bytes().unwrap_or_else(|| {
             self.lost.store(true, Ordering::Relaxed);
-            Bytes::default()
+            PackedBytes::default()
         })
     }
 
@@ -409,43 +411,43 @@ impl Index {
     pub fn lost_texts(&self) -> Option<Diagnostic> {
         let message =
             "a text was lost from the cache while the site was made, and its file has changed";
-        let error = || Diagnostic::error("lost-text", Place::File, message).help("run again");
+        let error = || Diagnostic::error("lost-text", Location::File, message).help("run again");
         self.lost.load(Ordering::Relaxed).then(error)
     }
 
     /// What there is to know of the text of a file without its words.
     pub fn outline(&self, file: usize) -> &Outline {
-        reads::note(file, Part::Body);
+        dependencies::note(file, DocumentPart::Body);
         &self.files[file].document.outline
     }
 
     /// The first paragraph of a file.
     pub fn lead(&self, file: usize) -> Option<&str> {
-        reads::note(file, Part::Lead);
+        dependencies::note(file, DocumentPart::Lead);
         self.files[file].document.outline.first_paragraph.as_deref()
     }
 
     /// The texts that name an entity without declaring it: bodies and pages, then articles, oldest
     /// first.
-    pub fn mentioned_in(&self, id: EntityId) -> &[MentionedIn] {
-        reads::note_named(id);
+    pub fn mentioned_in(&self, id: EntityId) -> &[MentionLocation] {
+        dependencies::note_named(id);
         self.named.by_entity.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Whom the texts name, by file.
-    pub fn found(&self) -> &[Arc<Found>] {
+    pub fn found(&self) -> &[Arc<MentionMatches>] {
         &self.mentions
     }
 
     /// Whom the text of a file names.
-    pub fn found_in(&self, file: usize) -> &Found {
-        reads::note(file, Part::Body);
+    pub fn found_in(&self, file: usize) -> &MentionMatches {
+        dependencies::note(file, DocumentPart::Body);
         &self.mentions[file]
     }
 
     /// The published entity that `[[text]]` means: an actor, else a topic.
     pub fn named(&self, text: &str) -> Option<EntityId> {
-        match references::resolve(&self.names, &unplaced(text), references::Want::Any) {
+        match references::resolve(&self.names, &unplaced(text), references::ExpectedEntity::Any) {
             names::Lookup::Found(id) if !self.entity(id).draft => Some(id),
             _ => None,
         }
@@ -477,20 +479,20 @@ impl Index {
 }
 
 fn unplaced(text: &str) -> Reference {
-    Reference { text: text.to_owned(), place: crate::syntax::source::Place::File }
+    Reference { text: text.to_owned(), place: crate::syntax::source::Location::File }
 }
 
 fn article_front(file: &ParsedFile) -> Option<&Article> {
     match &file.document.front {
-        Some(Front::Article(article)) => Some(article),
+        Some(FrontMatter::Article(article)) => Some(article),
         _ => None,
     }
 }
 
 fn entity_front(file: &ParsedFile, item: Option<usize>) -> Option<&Entity> {
     match (&file.document.front, item) {
-        (Some(Front::Entity(entity)), None) => Some(entity),
-        (Some(Front::Roster(items)), Some(item)) => items.get(item).map(|item| &item.entity),
+        (Some(FrontMatter::Entity(entity)), None) => Some(entity),
+        (Some(FrontMatter::Roster(items)), Some(item)) => items.get(item).map(|item| &item.entity),
         _ => None,
     }
 }

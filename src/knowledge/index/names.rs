@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// The ways to refer to an entity, in the order in which they are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Way {
+pub(super) enum ReferenceForm {
     Id,
     Name,
     OtherName,
@@ -29,24 +29,24 @@ pub(super) enum Lookup {
 
 /// All ways to refer to entities of one kind.
 #[derive(Debug, Clone, Default)]
-struct Table {
+struct NameTable {
     /// By folded text: who answers to it, the first way first. Looked up only, never walked: its order
     /// reaches no output.
-    keys: HashMap<String, Vec<(Way, EntityId)>>,
+    keys: HashMap<String, Vec<(ReferenceForm, EntityId)>>,
     /// Every declared way, for misspellings: skeleton, text, entity; in order of declaration.
     known: Vec<(String, String, EntityId)>,
 }
 
 /// All ways to refer to actors and topics.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Names {
-    actors: Table,
-    topics: Table,
+pub(super) struct NameIndex {
+    actors: NameTable,
+    topics: NameTable,
     digest: u128,
 }
 
-impl Names {
-    fn table(&self, kind: EntityKind) -> &Table {
+impl NameIndex {
+    fn table(&self, kind: EntityKind) -> &NameTable {
         match kind {
             EntityKind::Actor => &self.actors,
             EntityKind::Topic => &self.topics,
@@ -54,7 +54,13 @@ impl Names {
     }
 
     /// Adds a way to refer to an entity.
-    pub(super) fn add(&mut self, kind: EntityKind, way: Way, text: &str, entity: EntityId) {
+    pub(super) fn add(
+        &mut self,
+        kind: EntityKind,
+        way: ReferenceForm,
+        text: &str,
+        entity: EntityId,
+    ) {
         let table = match kind {
             EntityKind::Actor => &mut self.actors,
             EntityKind::Topic => &mut self.topics,
@@ -71,7 +77,7 @@ impl Names {
             let line = format!("{} {way:?} {} {key}", kind.as_str(), entity.0);
             self.digest ^= xxh3_128(line.as_bytes());
         }
-        if way != Way::Referenced {
+        if way != ReferenceForm::Referenced {
             table.known.push((skeleton(text), text.to_owned(), entity));
         }
     }
@@ -115,8 +121,8 @@ mod tests {
     use super::*;
     use EntityKind::Actor;
 
-    fn names(ways: &[(Way, &str, u32)]) -> Names {
-        let mut names = Names::default();
+    fn names(ways: &[(ReferenceForm, &str, u32)]) -> NameIndex {
+        let mut names = NameIndex::default();
         for (way, text, entity) in ways {
             names.add(Actor, *way, text, EntityId(*entity));
         }
@@ -126,10 +132,10 @@ mod tests {
     #[test]
     fn an_id_goes_before_a_name_and_a_name_before_a_family_name() {
         let names = names(&[
-            (Way::FamilyName, "Orla", 1),
-            (Way::Name, "Orla", 2),
-            (Way::Id, "orla", 3),
-            (Way::Name, "orla", 4),
+            (ReferenceForm::FamilyName, "Orla", 1),
+            (ReferenceForm::Name, "Orla", 2),
+            (ReferenceForm::Id, "orla", 3),
+            (ReferenceForm::Name, "orla", 4),
         ]);
         assert_eq!(names.find(Actor, "Orla"), Lookup::Found(EntityId(2)));
         assert_eq!(names.find(Actor, "orla"), Lookup::Found(EntityId(3)));
@@ -137,13 +143,17 @@ mod tests {
 
     #[test]
     fn two_of_one_family_name_are_told_apart_by_nobody() {
-        let names = names(&[(Way::FamilyName, "Tolbert", 1), (Way::FamilyName, "Tolbert", 2)]);
+        let names = names(&[
+            (ReferenceForm::FamilyName, "Tolbert", 1),
+            (ReferenceForm::FamilyName, "Tolbert", 2),
+        ]);
         assert_eq!(names.find(Actor, "Tolbert"), Lookup::Ambiguous(vec![EntityId(1), EntityId(2)]));
     }
 
     #[test]
     fn a_misspelling_finds_its_name() {
-        let names = names(&[(Way::Name, "Ottilie Marrow", 1), (Way::Name, "Iraq", 2)]);
+        let names =
+            names(&[(ReferenceForm::Name, "Ottilie Marrow", 1), (ReferenceForm::Name, "Iraq", 2)]);
         assert_eq!(names.misspelt(Actor, "Otilie Marrow"), Some(("Ottilie Marrow", EntityId(1))));
         assert_eq!(names.misspelt(Actor, "Iran"), None);
     }

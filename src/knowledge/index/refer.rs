@@ -1,13 +1,13 @@
 //! References from outside the content, such as the command line's: looked up as front matter's are.
 
 use super::names::Lookup;
-use super::references::{Want, resolve};
+use super::references::{ExpectedEntity, resolve};
 use super::{EntityId, Index, unplaced};
 use crate::content::model::EntityKind;
 
 /// Why a reference leads to nobody.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unresolved {
+pub struct ReferenceError {
     /// What is wrong.
     pub message: String,
     /// The mend, if there is one.
@@ -19,13 +19,13 @@ impl Index {
     ///
     /// # Errors
     /// Nobody or several are meant, with the names that may have been.
-    pub fn refer(&self, kind: EntityKind, text: &str) -> Result<EntityId, Unresolved> {
+    pub fn refer(&self, kind: EntityKind, text: &str) -> Result<EntityId, ReferenceError> {
         let want = match kind {
-            EntityKind::Actor => Want::Actor,
-            EntityKind::Topic => Want::Topic,
+            EntityKind::Actor => ExpectedEntity::Actor,
+            EntityKind::Topic => ExpectedEntity::Topic,
         };
         match resolve(&self.names, &unplaced(text.trim()), want) {
-            Lookup::Found(id) if self.entity(id).draft => Err(Unresolved {
+            Lookup::Found(id) if self.entity(id).draft => Err(ReferenceError {
                 message: format!("the {} \"{text}\" is a draft", kind.as_str()),
                 help: Some("add --drafts to see drafts too".to_owned()),
             }),
@@ -35,18 +35,18 @@ impl Index {
         }
     }
 
-    fn ambiguous(&self, text: &str, candidates: &[EntityId]) -> Unresolved {
+    fn ambiguous(&self, text: &str, candidates: &[EntityId]) -> ReferenceError {
         let name = |id: &EntityId| format!("{} ({})", self.entity(*id).id, self.entity(*id).name);
         let ids: Vec<String> = candidates.iter().map(name).collect();
-        Unresolved {
+        ReferenceError {
             message: format!("\"{text}\" may mean {} entities", candidates.len()),
             help: Some(format!("write the id of the one you mean: {}", ids.join(" or "))),
         }
     }
 
-    fn unknown(&self, kind: EntityKind, text: &str) -> Unresolved {
+    fn unknown(&self, kind: EntityKind, text: &str) -> ReferenceError {
         let near = self.names.misspelt(kind, text).filter(|(_, id)| !self.entity(*id).draft);
-        Unresolved {
+        ReferenceError {
             message: format!("no {} is called \"{text}\"", kind.as_str()),
             help: near.map(|(known, id)| match self.entity(id).declared {
                 Some((file, _)) => {

@@ -1,13 +1,13 @@
 //! Resolves the references of all files: finds misspelt, ambiguous and new names, makes entities of
 //! the new ones, and hands every entity the articles that declare it.
 
-use super::names::{Lookup, Names, Way};
+use super::names::{Lookup, NameIndex, ReferenceForm};
 use super::schedule::is_published;
 use super::{
-    ArticleId, Declared, EntityEntry, EntityId, Index, Inputs, ParsedFile, article_front,
+    ArticleId, Declaration, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, article_front,
     entity_front,
 };
-use crate::content::model::{ActorType, Article, Entity, EntityKind, EventEntry, Facts, Reference};
+use crate::content::model::{ActorType, Article, Entity, EntityKind, EventItem, Facts, Reference};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::UnknownNames;
 use crate::syntax::text::{fold, nfc, slug};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// What a reference is to lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Want {
+pub(super) enum ExpectedEntity {
     /// An actor; a wholly new name makes one.
     Actor,
     /// A topic; a wholly new name makes one.
@@ -32,30 +32,32 @@ pub(super) enum Want {
     Any,
 }
 
-impl Want {
+impl ExpectedEntity {
     /// The kinds in which it is looked up, in order.
     fn kinds(self) -> &'static [EntityKind] {
         use EntityKind::{Actor, Topic};
         match self {
-            Want::Actor | Want::ActorOrText => &[Actor],
-            Want::Topic => &[Topic],
-            Want::About => &[Topic, Actor],
-            Want::Tag | Want::Any => &[Actor, Topic],
+            ExpectedEntity::Actor | ExpectedEntity::ActorOrText => &[Actor],
+            ExpectedEntity::Topic => &[Topic],
+            ExpectedEntity::About => &[Topic, Actor],
+            ExpectedEntity::Tag | ExpectedEntity::Any => &[Actor, Topic],
         }
     }
 
     /// What a wholly new name becomes.
     fn makes(self) -> Option<EntityKind> {
         match self {
-            Want::Actor => Some(EntityKind::Actor),
-            Want::Topic | Want::About | Want::Tag => Some(EntityKind::Topic),
-            Want::ActorOrText | Want::Any => None,
+            ExpectedEntity::Actor => Some(EntityKind::Actor),
+            ExpectedEntity::Topic | ExpectedEntity::About | ExpectedEntity::Tag => {
+                Some(EntityKind::Topic)
+            }
+            ExpectedEntity::ActorOrText | ExpectedEntity::Any => None,
         }
     }
 }
 
 /// Whom a reference means.
-pub(super) fn resolve(names: &Names, reference: &Reference, want: Want) -> Lookup {
+pub(super) fn resolve(names: &NameIndex, reference: &Reference, want: ExpectedEntity) -> Lookup {
     want.kinds()
         .iter()
         .map(|kind| names.find(*kind, &reference.text))
@@ -65,43 +67,56 @@ pub(super) fn resolve(names: &Names, reference: &Reference, want: Want) -> Looku
 
 /// Calls `visit` with every reference of an article to entities, in the order in which an article
 /// declares them.
-pub(super) fn each_reference<'a>(article: &'a Article, visit: &mut dyn FnMut(&'a Reference, Want)) {
-    article.actors.iter().for_each(|entry| visit(&entry.actor, Want::Actor));
-    article.tags.iter().for_each(|tag| visit(tag, Want::Tag));
-    article.topics.iter().for_each(|entry| visit(&entry.topic, Want::Topic));
+pub(super) fn each_reference<'a>(
+    article: &'a Article,
+    visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
+) {
+    article.actors.iter().for_each(|entry| visit(&entry.actor, ExpectedEntity::Actor));
+    article.tags.iter().for_each(|tag| visit(tag, ExpectedEntity::Tag));
+    article.topics.iter().for_each(|entry| visit(&entry.topic, ExpectedEntity::Topic));
     each_further_reference(article, visit);
 }
 
 /// [`each_reference`] but for actors, tags and topics.
-fn each_further_reference<'a>(article: &'a Article, visit: &mut dyn FnMut(&'a Reference, Want)) {
+fn each_further_reference<'a>(
+    article: &'a Article,
+    visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
+) {
     for statement in &article.statements {
-        visit(&statement.speaker, Want::Actor);
-        statement.about.iter().for_each(|about| visit(about, Want::About));
-        statement.on_behalf_of.iter().for_each(|r| visit(r, Want::ActorOrText));
-        statement.via.iter().for_each(|r| visit(r, Want::ActorOrText));
+        visit(&statement.speaker, ExpectedEntity::Actor);
+        statement.about.iter().for_each(|about| visit(about, ExpectedEntity::About));
+        statement.on_behalf_of.iter().for_each(|r| visit(r, ExpectedEntity::ActorOrText));
+        statement.via.iter().for_each(|r| visit(r, ExpectedEntity::ActorOrText));
     }
     for entry in &article.events {
-        let EventEntry::Told(event) = entry else { continue };
-        event.organizer.iter().for_each(|r| visit(r, Want::Actor));
-        event.attendees.iter().for_each(|r| visit(r, Want::Actor));
-        event.about.iter().for_each(|r| visit(r, Want::About));
+        let EventItem::Full(event) = entry else { continue };
+        event.organizer.iter().for_each(|r| visit(r, ExpectedEntity::Actor));
+        event.attendees.iter().for_each(|r| visit(r, ExpectedEntity::Actor));
+        event.about.iter().for_each(|r| visit(r, ExpectedEntity::About));
     }
     for reading in &article.names {
-        reading.reference.iter().for_each(|r| visit(r, Want::Any));
+        reading.reference.iter().for_each(|r| visit(r, ExpectedEntity::Any));
     }
 }
 
-fn each_entity_reference<'a>(entity: &'a Entity, visit: &mut dyn FnMut(&'a Reference, Want)) {
+fn each_entity_reference<'a>(
+    entity: &'a Entity,
+    visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
+) {
     match &entity.facts {
         Facts::Actor(facts) => {
-            facts.parent.iter().for_each(|r| visit(r, Want::Actor));
+            facts.parent.iter().for_each(|r| visit(r, ExpectedEntity::Actor));
             for membership in &facts.memberships {
-                visit(&membership.organization, Want::Actor);
-                membership.on_behalf_of.iter().for_each(|r| visit(r, Want::Actor));
+                visit(&membership.organization, ExpectedEntity::Actor);
+                membership.on_behalf_of.iter().for_each(|r| visit(r, ExpectedEntity::Actor));
             }
         }
         Facts::Topic(facts) => {
-            facts.broader.iter().chain(&facts.related).for_each(|r| visit(r, Want::Topic));
+            facts
+                .broader
+                .iter()
+                .chain(&facts.related)
+                .for_each(|r| visit(r, ExpectedEntity::Topic));
         }
     }
 }
@@ -111,14 +126,21 @@ fn each_entity_reference<'a>(entity: &'a Entity, visit: &mut dyn FnMut(&'a Refer
 pub(super) fn resolve_names(
     files: &[ParsedFile],
     entities: &mut Vec<EntityEntry>,
-    inputs: &Inputs,
+    inputs: &IndexInputs,
     report: &mut Report,
-) -> Names {
+) -> NameIndex {
     let mut names = declared_names(files, entities, report);
-    let mut new = New::default();
+    let mut new = NewNames::default();
     let weighed = HashMap::new();
-    let mut judge =
-        Judge { files, entities, names: &names, inputs, report, new: &mut new, weighed };
+    let mut judge = ReferenceResolver {
+        files,
+        entities,
+        names: &names,
+        inputs,
+        report,
+        new: &mut new,
+        weighed,
+    };
     let unsettled: Vec<_> = files.par_iter().map(|file| unsettled(file, judge.names)).collect();
     for (file, references) in files.iter().zip(unsettled) {
         for (reference, want) in references {
@@ -134,7 +156,7 @@ pub(super) fn resolve_names(
     for ((kind, id), spellings) in new.0 {
         let id_of_entity = EntityId(entities.len() as u32);
         for spelling in &spellings {
-            names.add(kind, Way::Referenced, spelling, id_of_entity);
+            names.add(kind, ReferenceForm::Referenced, spelling, id_of_entity);
         }
         let name = spellings.into_iter().next().unwrap_or_default();
         entities.push(EntityEntry::new(kind, id, name));
@@ -143,7 +165,7 @@ pub(super) fn resolve_names(
 }
 
 /// The references of an article that lead to nobody, or to several.
-fn unsettled<'f>(file: &'f ParsedFile, names: &Names) -> Vec<(&'f Reference, Want)> {
+fn unsettled<'f>(file: &'f ParsedFile, names: &NameIndex) -> Vec<(&'f Reference, ExpectedEntity)> {
     let mut found = Vec::new();
     let mut visit = |reference, want| {
         if !matches!(resolve(names, reference, want), Lookup::Found(_)) {
@@ -157,10 +179,14 @@ fn unsettled<'f>(file: &'f ParsedFile, names: &Names) -> Vec<(&'f Reference, Wan
 /// Wholly new names by kind and slug: names of one slug are one entity, called as the first in byte
 /// order.
 #[derive(Default)]
-struct New(BTreeMap<(EntityKind, String), BTreeSet<String>>);
+struct NewNames(BTreeMap<(EntityKind, String), BTreeSet<String>>);
 
-fn declared_names(files: &[ParsedFile], entities: &[EntityEntry], report: &mut Report) -> Names {
-    let mut names = Names::default();
+fn declared_names(
+    files: &[ParsedFile],
+    entities: &[EntityEntry],
+    report: &mut Report,
+) -> NameIndex {
+    let mut names = NameIndex::default();
     let mut claims: BTreeMap<(EntityKind, String), Vec<EntityId>> = BTreeMap::new();
     for (number, entry) in entities.iter().enumerate() {
         let Some((file, item)) = entry.declared else { continue };
@@ -168,7 +194,7 @@ fn declared_names(files: &[ParsedFile], entities: &[EntityEntry], report: &mut R
         let id = EntityId(number as u32);
         for (way, text) in ways(&entry.id, front) {
             names.add(entry.kind, way, &text, id);
-            if matches!(way, Way::Name | Way::OtherName) {
+            if matches!(way, ReferenceForm::Name | ReferenceForm::OtherName) {
                 let claimants = claims.entry((entry.kind, fold(&text))).or_default();
                 if !claimants.contains(&id) {
                     claimants.push(id);
@@ -183,16 +209,19 @@ fn declared_names(files: &[ParsedFile], entities: &[EntityEntry], report: &mut R
 }
 
 /// Every way in which an entity's file lets others refer to it.
-fn ways(id: &str, front: &Entity) -> Vec<(Way, String)> {
-    let mut ways = vec![(Way::Id, id.to_owned()), (Way::Name, front.name.value.clone())];
-    ways.extend(front.other_names.iter().map(|other| (Way::OtherName, other.name.clone())));
-    ways.extend(front.hidden_names.iter().map(|name| (Way::OtherName, name.clone())));
+fn ways(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
+    let mut ways =
+        vec![(ReferenceForm::Id, id.to_owned()), (ReferenceForm::Name, front.name.value.clone())];
+    ways.extend(
+        front.other_names.iter().map(|other| (ReferenceForm::OtherName, other.name.clone())),
+    );
+    ways.extend(front.hidden_names.iter().map(|name| (ReferenceForm::OtherName, name.clone())));
     for redirect in &front.redirects {
         if let crate::content::model::Redirect::Id(old) = redirect {
-            ways.push((Way::OldId, old.value.clone()));
+            ways.push((ReferenceForm::OldId, old.value.clone()));
         }
     }
-    ways.extend(family_name(front).map(|name| (Way::FamilyName, name)));
+    ways.extend(family_name(front).map(|name| (ReferenceForm::FamilyName, name)));
     ways
 }
 
@@ -231,20 +260,26 @@ fn report_shared_name(
 }
 
 /// Judges references one by one.
-struct Judge<'a> {
+struct ReferenceResolver<'a> {
     files: &'a [ParsedFile],
     entities: &'a [EntityEntry],
-    names: &'a Names,
-    inputs: &'a Inputs<'a>,
+    names: &'a NameIndex,
+    inputs: &'a IndexInputs<'a>,
     report: &'a mut Report,
-    new: &'a mut New,
+    new: &'a mut NewNames,
     /// What an unknown text is likely a misspelling of: it may stand in a thousand articles, and is
     /// compared with all names once. Looked up only.
     weighed: HashMap<(EntityKind, String), Option<(&'a str, EntityId)>>,
 }
 
-impl<'a> Judge<'a> {
-    fn reference(&mut self, file: &ParsedFile, reference: &Reference, want: Want, published: bool) {
+impl<'a> ReferenceResolver<'a> {
+    fn reference(
+        &mut self,
+        file: &ParsedFile,
+        reference: &Reference,
+        want: ExpectedEntity,
+        published: bool,
+    ) {
         let path = &file.file.path;
         match resolve(self.names, reference, want) {
             Lookup::Found(_) => {}
@@ -256,19 +291,25 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn unknown(&mut self, path: &Arc<str>, reference: &Reference, want: Want, published: bool) {
+    fn unknown(
+        &mut self,
+        path: &Arc<str>,
+        reference: &Reference,
+        want: ExpectedEntity,
+        published: bool,
+    ) {
         let misspelt =
             want.kinds().iter().find_map(|kind| self.misspelling(*kind, &reference.text));
         if let Some((known, entity)) = misspelt {
             let mut finding = self.misspelt(reference, want, known, entity);
-            if want == Want::Tag {
+            if want == ExpectedEntity::Tag {
                 finding.severity = Severity::Warning;
                 self.found(reference, want, published);
             }
             self.tell(path, finding, published);
             return;
         }
-        if want == Want::Any {
+        if want == ExpectedEntity::Any {
             let message = format!("nobody and nothing is called \"{}\"", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.place, message)
                 .help("`names` leads to an actor or topic that is known, or says `false`");
@@ -292,7 +333,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Notes a new name. False if no address can be made of it.
-    fn found(&mut self, reference: &Reference, want: Want, published: bool) -> bool {
+    fn found(&mut self, reference: &Reference, want: ExpectedEntity, published: bool) -> bool {
         let Some(kind) = want.makes() else { return true };
         let id = slug(&reference.text);
         if id.is_empty() {
@@ -328,7 +369,7 @@ impl<'a> Judge<'a> {
     fn misspelt(
         &self,
         reference: &Reference,
-        want: Want,
+        want: ExpectedEntity,
         known: &str,
         entity: EntityId,
     ) -> Diagnostic {
@@ -341,8 +382,8 @@ impl<'a> Judge<'a> {
             .help(format!("if the name is really new, {}", roster_line(kind, &reference.text)))
     }
 
-    fn new_name(&self, reference: &Reference, want: Want) -> Option<Diagnostic> {
-        let kind = want.makes().filter(|_| want != Want::Tag)?;
+    fn new_name(&self, reference: &Reference, want: ExpectedEntity) -> Option<Diagnostic> {
+        let kind = want.makes().filter(|_| want != ExpectedEntity::Tag)?;
         let message =
             format!("no file or roster tells of the {} \"{}\"", kind.as_str(), reference.text);
         let other = match kind {
@@ -383,7 +424,7 @@ fn roster_line(kind: EntityKind, name: &str) -> String {
 }
 
 /// Hands every entity the articles, statements and events it is in, and decides who gets a page.
-pub(super) fn declare(index: &mut Index, names: &Names) {
+pub(super) fn declare(index: &mut Index, names: &NameIndex) {
     let articles: Vec<ArticleId> = index.article_ids().collect();
     let all: Vec<_> = articles.par_iter().map(|id| declared_by(index, names, *id)).collect();
     for (id, declared) in articles.into_iter().zip(all) {
@@ -406,10 +447,10 @@ pub(super) fn declare(index: &mut Index, names: &Names) {
 }
 
 /// The entities an article declares, each once, with the roles and the weight it gives them.
-fn declared_by(index: &Index, names: &Names, id: ArticleId) -> Vec<Declared> {
+fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declaration> {
     let entry = index.article(id);
     let front = index.article_front(entry);
-    let mut declared: Vec<Declared> = Vec::new();
+    let mut declared: Vec<Declaration> = Vec::new();
     let mut add = |found: Option<EntityId>, role: Option<&String>, main: bool| {
         let Some(entity) = found.filter(|entity| !index.entity(*entity).draft) else { return };
         match declared.iter_mut().find(|known| known.entity == entity) {
@@ -417,7 +458,7 @@ fn declared_by(index: &Index, names: &Names, id: ArticleId) -> Vec<Declared> {
                 known.main |= main;
                 known.role = known.role.take().or_else(|| role.cloned());
             }
-            None => declared.push(Declared { entity, role: role.cloned(), main }),
+            None => declared.push(Declaration { entity, role: role.cloned(), main }),
         }
     };
     let found = |reference: &Reference, want| match resolve(names, reference, want) {
@@ -425,16 +466,16 @@ fn declared_by(index: &Index, names: &Names, id: ArticleId) -> Vec<Declared> {
         _ => None,
     };
     for actor in &front.actors {
-        add(found(&actor.actor, Want::Actor), actor.role.as_ref(), actor.main);
+        add(found(&actor.actor, ExpectedEntity::Actor), actor.role.as_ref(), actor.main);
     }
     for topic in &front.topics {
-        add(found(&topic.topic, Want::Topic), None, topic.main);
+        add(found(&topic.topic, ExpectedEntity::Topic), None, topic.main);
     }
     for tag in &front.tags {
-        add(found(tag, Want::Tag), None, false);
+        add(found(tag, ExpectedEntity::Tag), None, false);
     }
     each_further_reference(front, &mut |reference, want| {
-        if matches!(want, Want::Actor | Want::Topic | Want::About) {
+        if matches!(want, ExpectedEntity::Actor | ExpectedEntity::Topic | ExpectedEntity::About) {
             add(found(reference, want), None, false);
         }
     });

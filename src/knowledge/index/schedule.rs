@@ -1,12 +1,12 @@
 //! What is published today, and when that changes next.
 
-use super::{ArticleEntry, Index, Inputs, PageEntry, ParsedFile, article_front};
-use crate::content::document::{FileKind, Front};
+use super::{ArticleEntry, Index, IndexInputs, PageEntry, ParsedFile, article_front};
+use crate::content::document::{FileKind, FrontMatter};
 use crate::content::model::{Article, CorrectionKind, EventStatus};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
 use crate::syntax::date::leading_date;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text::{counted, slug};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -26,7 +26,7 @@ pub struct Today {
 
 /// The next day on which a build gives another site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
+pub struct NextChange {
     /// That day.
     pub day: Date,
     /// What changes: `1 article`, `1 article and 2 events`.
@@ -34,7 +34,7 @@ pub struct Due {
 }
 
 /// Whether an article is shown today.
-pub(super) fn is_published(article: &Article, inputs: &Inputs) -> bool {
+pub(super) fn is_published(article: &Article, inputs: &IndexInputs) -> bool {
     let (zone, today) = (&inputs.config.timezone, inputs.today);
     let expired = article.expires.is_some_and(|date| date.first_day(zone) <= today.day);
     let future = article.date.first_day(zone) > today.day;
@@ -45,7 +45,7 @@ pub(super) fn is_published(article: &Article, inputs: &Inputs) -> bool {
 /// address it would stand: feeds and `graph.json` know an article by its id.
 pub(super) fn published(
     files: &[ParsedFile],
-    inputs: &Inputs,
+    inputs: &IndexInputs,
     report: &mut Report,
 ) -> Vec<ArticleEntry> {
     let all = files.iter().enumerate();
@@ -87,14 +87,14 @@ fn duplicate(id: &str, first: &str, published: bool) -> Diagnostic {
     let message = format!("a second article has the id \"{id}\"; the first is in {first}");
     let help =
         "rename the file, or the folder of an `index.md`: a `slug` changes the address alone";
-    let mut finding = Diagnostic::error("duplicate-id", Place::File, message).help(help);
+    let mut finding = Diagnostic::error("duplicate-id", Location::File, message).help(help);
     if !published {
         finding.severity = Severity::Warning;
     }
     finding
 }
 
-fn entry(file: usize, id: &str, front: &Article, inputs: &Inputs) -> ArticleEntry {
+fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> ArticleEntry {
     let zone = &inputs.config.timezone;
     let day = front.date.first_day(zone);
     let undated = leading_date(id).map_or(id, |_| id[10..].trim_start_matches(['-', '_', ' ']));
@@ -123,13 +123,13 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &Inputs) -> ArticleEntr
 }
 
 /// The published pages, by id.
-pub(super) fn pages(files: &[ParsedFile], inputs: &Inputs) -> Vec<PageEntry> {
+pub(super) fn pages(files: &[ParsedFile], inputs: &IndexInputs) -> Vec<PageEntry> {
     let mut pages: Vec<_> = files
         .iter()
         .enumerate()
         .filter(|(_, file)| file.file.kind == FileKind::Page)
         .filter(|(_, file)| match &file.document.front {
-            Some(Front::Page(page)) => !page.draft || inputs.today.drafts,
+            Some(FrontMatter::Page(page)) => !page.draft || inputs.today.drafts,
             _ => false,
         })
         .map(|(number, file)| PageEntry { file: number, segment: slug(&file.file.id) })
@@ -139,7 +139,7 @@ pub(super) fn pages(files: &[ParsedFile], inputs: &Inputs) -> Vec<PageEntry> {
 }
 
 /// The next day on which something is published, expires, has happened, begins or ends.
-pub(super) fn due(index: &Index, inputs: &Inputs) -> Option<Due> {
+pub(super) fn due(index: &Index, inputs: &IndexInputs) -> Option<NextChange> {
     let (zone, today) = (&inputs.config.timezone, inputs.today);
     let mut changes: Vec<(Date, &str)> = Vec::new();
     for article in index.files.iter().filter_map(article_front) {
@@ -165,5 +165,5 @@ pub(super) fn due(index: &Index, inputs: &Inputs) -> Option<Due> {
         (count > 0).then(|| counted(count, what))
     };
     let parts: Vec<_> = ["article", "event", "role"].into_iter().filter_map(of_that_day).collect();
-    Some(Due { day: next, what: parts.join(" and ") })
+    Some(NextChange { day: next, what: parts.join(" and ") })
 }

@@ -1,10 +1,10 @@
 //! Statements, their references resolved and their addresses given.
 
 use super::events::{all_ids, party};
-use super::names::Names;
-use super::references::Want;
-use super::{ArticleId, EventId, Index, Inputs, StatementEntry, StatementId};
-use crate::content::model::{EventDate, Reference, Said, Statement};
+use super::names::NameIndex;
+use super::references::ExpectedEntity;
+use super::{ArticleId, EventId, Index, IndexInputs, StatementEntry, StatementId};
+use crate::content::model::{EventDate, Reference, Statement, Wording};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::text::{fold, nearest};
 use rayon::prelude::*;
@@ -12,7 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Gathers the statements of all published articles into the index.
-pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: &mut Report) {
+pub(super) fn gather(
+    index: &mut Index,
+    names: &NameIndex,
+    inputs: &IndexInputs,
+    report: &mut Report,
+) {
     let events = event_names(index);
     let told_somewhere = all_ids(&index.files);
     let of = |article: &ArticleId| {
@@ -60,8 +65,8 @@ pub(super) fn gather(index: &mut Index, names: &Names, inputs: &Inputs, report: 
 
 fn resolved(
     index: &Index,
-    names: &Names,
-    inputs: &Inputs,
+    names: &NameIndex,
+    inputs: &IndexInputs,
     article: ArticleId,
     statement: &Statement,
     event: Option<(Option<EventId>, String)>,
@@ -73,12 +78,15 @@ fn resolved(
     let date = statement.date.unwrap_or(front.date);
     StatementEntry {
         article,
-        speaker: party(&statement.speaker, Want::Actor),
+        speaker: party(&statement.speaker, ExpectedEntity::Actor),
         said: statement.said.clone(),
-        about: statement.about.iter().map(|r| party(r, Want::About)).collect(),
+        about: statement.about.iter().map(|r| party(r, ExpectedEntity::About)).collect(),
         role: statement.role.clone(),
-        on_behalf_of: statement.on_behalf_of.as_ref().map(|r| party(r, Want::ActorOrText)),
-        via: statement.via.as_ref().map(|r| party(r, Want::ActorOrText)),
+        on_behalf_of: statement
+            .on_behalf_of
+            .as_ref()
+            .map(|r| party(r, ExpectedEntity::ActorOrText)),
+        via: statement.via.as_ref().map(|r| party(r, ExpectedEntity::ActorOrText)),
         day: date.first_day(zone),
         date: EventDate::Dated { start: date, end: None },
         event,
@@ -90,8 +98,8 @@ fn resolved(
 /// `s-` and a hash of who said what: stays while the statement stays, whatever stands around it.
 fn anchor(statement: &Statement, taken: &mut BTreeSet<String>) -> String {
     let (kind, words) = match &statement.said {
-        Said::Quote(words) => ("quote", words),
-        Said::Text(words) => ("text", words),
+        Wording::Quote(words) => ("quote", words),
+        Wording::Text(words) => ("text", words),
     };
     let key = format!("{}\n{kind}\n{}", fold(&statement.speaker.text), fold(words));
     let mut anchor = format!("s-{:010x}", xxh3_64(key.as_bytes()) >> 24);

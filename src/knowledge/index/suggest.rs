@@ -1,9 +1,9 @@
 //! Front matter for articles whose text names entities that they do not declare: ready to paste.
 
 use super::names::Lookup;
-use super::references::{Want, resolve};
+use super::references::{ExpectedEntity, resolve};
 use super::{ArticleId, EntityId, Index, unplaced};
-use crate::content::model::{ActorEntry, EntityKind, TopicEntry};
+use crate::content::model::{DeclaredActor, DeclaredTopic, EntityKind};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -56,8 +56,8 @@ impl Index {
     fn reference_to(&self, id: EntityId) -> String {
         let entry = self.entity(id);
         let want = match entry.kind {
-            EntityKind::Actor => Want::Actor,
-            EntityKind::Topic => Want::Topic,
+            EntityKind::Actor => ExpectedEntity::Actor,
+            EntityKind::Topic => ExpectedEntity::Topic,
         };
         match resolve(&self.names, &unplaced(&entry.name), want) {
             Lookup::Found(found) if found == id => entry.name.clone(),
@@ -71,14 +71,14 @@ fn line(key: &str, known: impl Iterator<Item = String>, new: &[String]) -> Strin
     format!("{key}: [{}]", all.join(", "))
 }
 
-fn actor(entry: &ActorEntry) -> String {
+fn actor(entry: &DeclaredActor) -> String {
     let mut fields = vec![format!("id: {}", flow(&entry.actor.text))];
     fields.extend(entry.role.as_ref().map(|role| format!("role: {}", flow(role))));
     fields.extend(entry.main.then(|| "main: true".to_owned()));
     item(&entry.actor.text, &fields)
 }
 
-fn topic(entry: &TopicEntry) -> String {
+fn topic(entry: &DeclaredTopic) -> String {
     let mut fields = vec![format!("id: {}", flow(&entry.topic.text))];
     fields.extend(entry.main.then(|| "main: true".to_owned()));
     item(&entry.topic.text, &fields)

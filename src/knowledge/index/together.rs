@@ -11,7 +11,7 @@
 //! Each entity is counted in one walk over its own articles with two arrays as long as there are
 //! entities, which a thread uses again for the next: no table of all pairs is ever held.
 
-use super::{ArticleId, Declared, EntityEntry, EntityId, Index};
+use super::{ArticleId, Declaration, EntityEntry, EntityId, Index};
 use crate::content::model::EntityKind;
 use rayon::prelude::*;
 
@@ -43,7 +43,7 @@ impl Partner {
 /// Partners of one entity by kind, each list ranked: those of two articles and more by weight, then
 /// count, then name; then those of one.
 #[derive(Debug, Clone, Default)]
-pub struct Together {
+pub struct PartnerLists {
     /// Actors.
     pub actors: Vec<Partner>,
     /// Topics.
@@ -53,7 +53,7 @@ pub struct Together {
 /// Fills in [`EntityEntry::together`].
 pub(super) fn gather(index: &mut Index) {
     let weights = weights(index);
-    let found: Vec<Together> = index
+    let found: Vec<PartnerLists> = index
         .entities
         .par_iter()
         .map_init(
@@ -77,7 +77,7 @@ fn weights(index: &Index) -> Vec<Vec<u64>> {
             weights.push(Vec::new());
             continue;
         }
-        let weigh = |declared: &Declared| {
+        let weigh = |declared: &Declaration| {
             let with_it = &mut seen[declared.entity.0 as usize];
             *with_it += 1;
             1000 * (articles + 20) / *with_it
@@ -91,34 +91,40 @@ fn weights(index: &Index) -> Vec<Vec<u64>> {
 /// What is counted for one entity; all zero in between.
 struct Tally {
     /// By entity.
-    counts: Vec<Shared>,
+    counts: Vec<SharedArticles>,
     /// The entities counted.
     touched: Vec<EntityId>,
 }
 
 #[derive(Clone, Copy)]
-struct Shared {
+struct SharedArticles {
     weight: u64,
     count: u32,
     /// Oldest first.
     latest: [ArticleId; LATEST],
 }
 
-const NOTHING: Shared = Shared { weight: 0, count: 0, latest: [ArticleId(0); LATEST] };
+const NOTHING: SharedArticles =
+    SharedArticles { weight: 0, count: 0, latest: [ArticleId(0); LATEST] };
 
 impl Tally {
     fn new(entities: usize) -> Self {
         Self { counts: vec![NOTHING; entities], touched: Vec::new() }
     }
 
-    fn partners(&mut self, index: &Index, weights: &[Vec<u64>], entry: &EntityEntry) -> Together {
+    fn partners(
+        &mut self,
+        index: &Index,
+        weights: &[Vec<u64>],
+        entry: &EntityEntry,
+    ) -> PartnerLists {
         for article in &entry.articles {
             let declared = &index.article(*article).declared;
             for (declared, weight) in declared.iter().zip(&weights[article.0 as usize]) {
                 self.add(declared.entity, *weight, *article);
             }
         }
-        let mut together = Together::default();
+        let mut together = PartnerLists::default();
         for entity in self.touched.drain(..) {
             let shared = std::mem::replace(&mut self.counts[entity.0 as usize], NOTHING);
             let other = index.entity(entity);
@@ -129,7 +135,7 @@ impl Tally {
                 EntityKind::Actor => &mut together.actors,
                 EntityKind::Topic => &mut together.topics,
             };
-            let Shared { weight, count, latest } = shared;
+            let SharedArticles { weight, count, latest } = shared;
             list.push(Partner { entity, count, weight, latest });
         }
         rank(index, &mut together.actors);

@@ -2,7 +2,7 @@
 
 /// What stands at an end of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edge {
+pub(super) enum NameEdge {
     /// The end of a word.
     Free,
     /// A hyphen with a word behind it: free if that is a known name too.
@@ -24,49 +24,49 @@ const ELISIONS: &[&str] = &[
 const SUFFIXES: &[&str] = &["s", "S", "d", "ll", "re", "ve"];
 
 /// What stands before `start`.
-pub(super) fn before(text: &str, start: usize) -> Edge {
+pub(super) fn before(text: &str, start: usize) -> NameEdge {
     let (head, tail) = text.split_at(start);
-    let Some(c) = head.chars().next_back() else { return Edge::Free };
+    let Some(c) = head.chars().next_back() else { return NameEdge::Free };
     let beyond = &head[..start - c.len_utf8()];
     let other = beyond.chars().next_back();
     match c {
-        '@' => Edge::Bound,
+        '@' => NameEdge::Bound,
         c if is_hyphen(c) => match other {
-            Some(other) if is_word(other) || other == '.' => Edge::Bound,
-            _ => Edge::Free,
+            Some(other) if is_word(other) || other == '.' => NameEdge::Bound,
+            _ => NameEdge::Free,
         },
         '\'' | '\u{2019}' | '\u{2bc}' => match other {
-            Some(other) if is_word(other) && !elides(beyond) => Edge::Bound,
-            _ => Edge::Free,
+            Some(other) if is_word(other) && !elides(beyond) => NameEdge::Bound,
+            _ => NameEdge::Free,
         },
-        c if is_word(c) && !parts_of_their_own(c, tail.chars().next()) => Edge::Bound,
-        _ => Edge::Free,
+        c if is_word(c) && !parts_of_their_own(c, tail.chars().next()) => NameEdge::Bound,
+        _ => NameEdge::Free,
     }
 }
 
 /// What stands behind `end`.
-pub(super) fn behind(text: &str, end: usize) -> Edge {
+pub(super) fn behind(text: &str, end: usize) -> NameEdge {
     let (head, tail) = text.split_at(end);
     let mut rest = tail.chars();
-    let Some(c) = rest.next() else { return Edge::Free };
+    let Some(c) = rest.next() else { return NameEdge::Free };
     let beyond = rest.as_str();
     let other = rest.next();
     match c {
-        '@' => Edge::Bound,
+        '@' => NameEdge::Bound,
         // "UN.org"
         '.' if other.is_some_and(|other| other.is_lowercase() || other.is_ascii_digit()) => {
-            Edge::Bound
+            NameEdge::Bound
         }
         c if is_hyphen(c) => match other {
-            Some(other) if is_word(other) => Edge::Hyphen,
-            _ => Edge::Free,
+            Some(other) if is_word(other) => NameEdge::Hyphen,
+            _ => NameEdge::Free,
         },
         '\'' | '\u{2019}' | '\u{2bc}' => match other {
-            Some(other) if is_word(other) && !is_suffix(beyond) => Edge::Bound,
-            _ => Edge::Free,
+            Some(other) if is_word(other) && !is_suffix(beyond) => NameEdge::Bound,
+            _ => NameEdge::Free,
         },
-        c if is_word(c) && !parts_of_their_own(c, head.chars().next_back()) => Edge::Bound,
-        _ => Edge::Free,
+        c if is_word(c) && !parts_of_their_own(c, head.chars().next_back()) => NameEdge::Bound,
+        _ => NameEdge::Free,
     }
 }
 

@@ -1,6 +1,6 @@
 //! All names of the site in one automaton.
 
-use super::starts::Starts;
+use super::prefix_filter::PrefixFilter;
 use crate::incremental::digest;
 use crate::syntax::text::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
@@ -10,13 +10,13 @@ use std::hash::Hash;
 
 /// A name of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Name {
+pub struct GazetteerName {
     /// As it is written.
     pub text: String,
     /// Whose, by the caller's number.
     pub entity: u32,
     /// What it takes for the name to count.
-    pub weight: Weight,
+    pub weight: MatchRule,
     /// Whether its first letter may be lower case within a sentence, as a topic's.
     pub free_first_letter: bool,
     /// The first day on which it applies.
@@ -27,7 +27,7 @@ pub struct Name {
 
 /// What it takes for a name to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Weight {
+pub enum MatchRule {
     /// Nothing: it names its entity wherever it stands.
     Full,
     /// That something else has settled whom it means.
@@ -38,7 +38,7 @@ pub enum Weight {
 
 /// What is known of a person besides names: the words that may stand before the family name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Person {
+pub struct PersonNames {
     /// By the caller's number.
     pub entity: u32,
     /// Given names.
@@ -47,19 +47,19 @@ pub struct Person {
 
 /// Whom a pattern may mean.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Claim {
+pub(super) struct NameClaim {
     pub(super) entity: u32,
-    pub(super) weight: Weight,
+    pub(super) weight: MatchRule,
     pub(super) since: Option<Date>,
     pub(super) until: Option<Date>,
 }
 
-impl Claim {
+impl NameClaim {
     /// What it takes on a day. In a text without one, a dated name needs that something else has
     /// settled whom it means: nobody knows of which time the text speaks.
-    pub(super) fn weight_on(&self, day: Option<Date>) -> Weight {
+    pub(super) fn weight_on(&self, day: Option<Date>) -> MatchRule {
         match day.is_none() && (self.since.is_some() || self.until.is_some()) {
-            true => self.weight.max(Weight::Context),
+            true => self.weight.max(MatchRule::Context),
             false => self.weight,
         }
     }
@@ -77,9 +77,9 @@ impl Claim {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     automaton: Option<AhoCorasick>,
-    starts: Starts,
+    starts: PrefixFilter,
     /// By pattern: who may be meant.
-    claims: Vec<Vec<Claim>>,
+    claims: Vec<Vec<NameClaim>>,
     given: BTreeMap<String, BTreeSet<u32>>,
     titles: BTreeSet<String>,
     digest: u128,
@@ -89,15 +89,15 @@ impl Gazetteer {
     /// Takes all names, what is known of persons, and the words of which their posts are made
     /// ("President"), which may stand before a family name. Names without a letter are left out.
     pub fn new(
-        names: impl IntoIterator<Item = Name>,
-        people: impl IntoIterator<Item = Person>,
+        names: impl IntoIterator<Item = GazetteerName>,
+        people: impl IntoIterator<Item = PersonNames>,
         titles: impl IntoIterator<Item = String>,
     ) -> Self {
-        let mut patterns: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
+        let mut patterns: BTreeMap<String, Vec<NameClaim>> = BTreeMap::new();
         for name in names {
-            let Name { entity, weight, since, until, .. } = name;
+            let GazetteerName { entity, weight, since, until, .. } = name;
             for pattern in spellings(&name) {
-                let claim = Claim { entity, weight, since, until };
+                let claim = NameClaim { entity, weight, since, until };
                 patterns.entry(pattern).or_default().push(claim);
             }
         }
@@ -114,7 +114,7 @@ impl Gazetteer {
         let titles: BTreeSet<_> = titles.into_iter().map(|title| fold(&title)).collect();
         let digest = digest::of(&(&patterns, &given, &titles));
         let automaton = automaton(patterns.keys());
-        let starts = Starts::new(patterns.keys().map(String::as_bytes));
+        let starts = PrefixFilter::new(patterns.keys().map(String::as_bytes));
         let claims = patterns.into_values().collect();
         Self { automaton, starts, claims, given, titles, digest }
     }
@@ -152,7 +152,7 @@ impl Gazetteer {
     }
 
     /// Who may be meant by a pattern.
-    pub(super) fn claims(&self, pattern: usize) -> &[Claim] {
+    pub(super) fn claims(&self, pattern: usize) -> &[NameClaim] {
         self.claims.get(pattern).map_or(&[], Vec::as_slice)
     }
 
@@ -187,7 +187,7 @@ impl Gazetteer {
 }
 
 /// The ways in which a name is looked for.
-fn spellings(name: &Name) -> Vec<String> {
+fn spellings(name: &GazetteerName) -> Vec<String> {
     let text = fold(&name.text);
     if !text.contains(char::is_alphabetic) {
         return Vec::new();

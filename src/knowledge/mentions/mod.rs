@@ -1,34 +1,34 @@
 //! Names in a text: where they stand, and whom they mean.
 //!
 //! From a [`Gazetteer`] (all names of the site) and one text with what its article says of names, to
-//! [`Found`]. Pure and linear in the text: knows no file, page or template. What it finds are links
+//! [`MentionMatches`]. Pure and linear in the text: knows no file, page or template. What it finds are links
 //! and backlinks; it never makes a fact of them.
 //!
 //! In three steps: `scan` finds every name whose ends are ends of words, `settle` decides whom
 //! each means, `place` says where a link could stand.
 
 mod bounds;
+mod disambiguate;
 mod gazetteer;
-mod place;
+mod html_span;
+mod normalized;
+mod prefix_filter;
 mod scan;
-mod settle;
-mod shadow;
-mod starts;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use gazetteer::{Gazetteer, Name, Person, Weight};
-pub use place::Spot;
-pub use settle::find;
+pub use disambiguate::find;
+pub use gazetteer::{Gazetteer, GazetteerName, MatchRule, PersonNames};
+pub use html_span::HtmlSpan;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// What an article says of names, besides its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Context {
+pub struct MentionContext {
     /// The day by which dated names apply; without one all do.
     pub date: Option<Date>,
     /// The entities that it declares, whose family names are thereby settled.
@@ -53,11 +53,11 @@ pub struct Reading {
 
 /// What was found in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Found {
+pub struct MentionMatches {
     /// Each entity once, in the order of their first places.
     pub mentions: Vec<Mention>,
     /// Each name once that may mean several and therefore links to none.
-    pub ambiguous: Vec<Ambiguous>,
+    pub ambiguous: Vec<AmbiguousName>,
 }
 
 /// An entity that a text names.
@@ -68,12 +68,12 @@ pub struct Mention {
     /// The first place, in bytes of the plain text.
     pub text: (u32, u32),
     /// The first place at which a link can stand.
-    pub link: Option<Spot>,
+    pub link: Option<HtmlSpan>,
 }
 
 /// A name that may mean several entities.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Ambiguous {
+pub struct AmbiguousName {
     /// As the text spells it.
     pub name: String,
     /// Whom it may mean, ascending.

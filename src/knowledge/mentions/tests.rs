@@ -1,22 +1,23 @@
-use super::shadow::Shadow;
+use super::normalized::NormalizedText;
 use super::*;
-use crate::content::document::{self, Body, FileKind, Html, Piece, Settings};
+use crate::content::document::{self, Body, FileKind, ParseSettings, Piece, RawHtml};
 use crate::syntax::text::fold;
 use proptest::prelude::*;
 use std::time::Instant;
 
 fn body(text: &str) -> Body<'static> {
-    let settings = Settings { kind: FileKind::Article, name_date: None, html: Html::Escape };
+    let settings =
+        ParseSettings { kind: FileKind::Article, name_date: None, html: RawHtml::Escape };
     let document = document::parse(&format!("---\ntitle: X\n---\n{text}"), settings);
     let packed = Box::leak(Box::new(document.body)).bytes().expect("just packed");
     Box::leak(Box::new(packed)).unpack()
 }
 
-fn name(text: &str, entity: u32) -> Name {
-    Name {
+fn name(text: &str, entity: u32) -> GazetteerName {
+    GazetteerName {
         text: text.to_owned(),
         entity,
-        weight: Weight::Full,
+        weight: MatchRule::Full,
         free_first_letter: false,
         since: None,
         until: None,
@@ -142,7 +143,7 @@ proptest! {
         let file = format!("---\ntitle: X\n---\n{text}");
         let body = body(&text);
         let html = html_alone(&body.pieces);
-        let found = find(&gazetteer(NAMES), &body.text, &body.prose, &Context::default());
+        let found = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
         for mention in &found.mentions {
             let name = fold(NAMES[mention.entity as usize]);
             let range = mention.text.0 as usize..mention.text.1 as usize;
@@ -164,7 +165,7 @@ proptest! {
     #[test]
     fn links_never_overlap(text in text()) {
         let body = body(&text);
-        let found = find(&gazetteer(NAMES), &body.text, &body.prose, &Context::default());
+        let found = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
         let mut spots: Vec<_> = found.mentions.iter().filter_map(|m| m.link.as_ref()).collect();
         spots.sort_by_key(|spot| spot.html.0);
         for pair in spots.windows(2) {
@@ -176,7 +177,7 @@ proptest! {
     fn a_shadow_is_the_folded_text_and_leads_back(text in "(?s)[ -~é奥\u{300}-\u{303}\u{a0}\u{2010}-\u{2019}]{0,60}") {
         // Line ends part what no name may join.
         let text = text.replace(['\n', '\t'], " ");
-        let shadow = Shadow::new(&text);
+        let shadow = NormalizedText::new(&text);
         // In the text of a document, white space is single, but for spaces of other kinds.
         if !text.contains("  ") {
             prop_assert_eq!(shadow.text.trim(), fold(&text));
@@ -192,11 +193,14 @@ proptest! {
 
 #[test]
 fn a_gazetteers_digest_is_that_of_what_it_finds() {
-    let of = |names: &[Name]| Gazetteer::new(names.to_vec(), [], []).digest();
+    let of = |names: &[GazetteerName]| Gazetteer::new(names.to_vec(), [], []).digest();
     let plain = of(&[name("A a", 1), name("B b", 2)]);
     assert_eq!(plain, of(&[name("B b", 2), name("A a", 1), name("A a", 1)]));
     assert_ne!(plain, of(&[name("A a", 2), name("B b", 1)]));
-    assert_ne!(plain, of(&[name("A a", 1), Name { weight: Weight::Context, ..name("B b", 2) }]));
+    assert_ne!(
+        plain,
+        of(&[name("A a", 1), GazetteerName { weight: MatchRule::Context, ..name("B b", 2) }])
+    );
     assert_ne!(
         plain,
         Gazetteer::new([name("A a", 1), name("B b", 2)], [], ["Mayor".into()]).digest()
@@ -222,7 +226,7 @@ fn texts_made_to_be_slow_are_read_in_linear_time() {
             let body = body(&part.repeat(size / part.len()));
             let start = processor_time();
             for _ in 0..rounds {
-                find(&names, &body.text, &body.prose, &Context::default());
+                find(&names, &body.text, &body.prose, &MentionContext::default());
             }
             // The clock may tick but every few milliseconds.
             (processor_time() - start).max(0.01)
@@ -236,7 +240,7 @@ fn texts_made_to_be_slow_are_read_in_linear_time() {
 #[test]
 fn brackets_that_are_shown_as_written_name_nobody_by_their_target() {
     let body = body("![[U.S.Ana Duarte|word]] and ![[x|Orla]]");
-    let found = find(&gazetteer(NAMES), &body.text, &body.prose, &Context::default());
+    let found = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
     let entities: Vec<_> =
         found.mentions.iter().map(|mention| NAMES[mention.entity as usize]).collect();
     assert_eq!(entities, ["Orla"]);

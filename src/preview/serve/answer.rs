@@ -1,6 +1,6 @@
 //! An answer of the preview: status, type, body and headers, before it becomes an HTTP response.
 
-use super::events::Body;
+use super::events::ResponseBody;
 use hyper::StatusCode;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -18,7 +18,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) kind: &'static str,
-    pub(super) body: Body,
+    pub(super) body: ResponseBody,
     pub(super) etag: Option<String>,
     pub(super) location: Option<String>,
     pub(super) policy: Option<&'static str>,
@@ -30,7 +30,7 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub(super) fn new(status: StatusCode, kind: &'static str, body: Body) -> Self {
+    pub(super) fn new(status: StatusCode, kind: &'static str, body: ResponseBody) -> Self {
         Self {
             status,
             kind,
@@ -47,7 +47,7 @@ impl Answer {
     /// A file whose bytes are what they are.
     pub(super) fn file(kind: &'static str, bytes: Vec<u8>) -> Self {
         let etag = Some(etag_of(&[&bytes]));
-        let body = Body::Whole(bytes.into());
+        let body = ResponseBody::Whole(bytes.into());
         // Kept by the browser, and asked for again each time.
         Self { etag, cache: "no-cache", ..Self::new(StatusCode::OK, kind, body) }
     }
@@ -60,11 +60,11 @@ impl Answer {
             StatusCode::NOT_FOUND => "There is nothing at this address.\n",
             _ => "This request cannot be understood.\n",
         };
-        Self::new(status, TEXT, Body::Whole(text.into()))
+        Self::new(status, TEXT, ResponseBody::Whole(text.into()))
     }
 
     pub(super) fn moved(to: String) -> Self {
-        let answer = Self::new(StatusCode::TEMPORARY_REDIRECT, TEXT, Body::empty());
+        let answer = Self::new(StatusCode::TEMPORARY_REDIRECT, TEXT, ResponseBody::empty());
         Self { location: Some(to), ..answer }
     }
 }

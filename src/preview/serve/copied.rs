@@ -3,7 +3,7 @@
 //! its first second.
 
 use super::answer::Answer;
-use super::events::Body;
+use super::events::ResponseBody;
 use super::kinds::content_type;
 use hyper::StatusCode;
 use hyper::body::Bytes;
@@ -19,7 +19,7 @@ const PIECE: usize = 64 << 10;
 
 /// What a request says of the part it wants.
 #[derive(Debug, Default)]
-pub(super) struct Wanted {
+pub(super) struct RangeRequest {
     /// As the header `Range` stands.
     pub(super) range: Option<String>,
     /// The version that part must be of.
@@ -27,7 +27,12 @@ pub(super) struct Wanted {
 }
 
 /// Answers with the file at `source`, published as `path`; `None` if it is no file of the site any more.
-pub(super) fn copied(root: &Path, source: &Path, path: &str, wanted: &Wanted) -> Option<Answer> {
+pub(super) fn copied(
+    root: &Path,
+    source: &Path,
+    path: &str,
+    wanted: &RangeRequest,
+) -> Option<Answer> {
     let source = inside(root, source)?;
     let mut file = File::open(&source).ok()?;
     let metadata = file.metadata().ok()?;
@@ -50,7 +55,7 @@ pub(super) fn copied(root: &Path, source: &Path, path: &str, wanted: &Wanted) ->
     // A page that was made by hand keeps its own rules; what lies beside a text is content.
     let by_hand =
         source.starts_with(root.join("static")) && content_type(path).starts_with("text/html");
-    let answer = Answer::new(status, content_type(path), Body::Pieces { pieces, left });
+    let answer = Answer::new(status, content_type(path), ResponseBody::Pieces { pieces, left });
     Some(Answer {
         etag: Some(etag),
         cache: "no-cache",

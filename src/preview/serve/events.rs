@@ -1,6 +1,6 @@
 //! The line to an open page (server-sent events), and the body of every answer.
 
-use super::state::{Preview, Shown};
+use super::state::{CurrentSite, Preview};
 use hyper::body::{Bytes, Frame, SizeHint};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ const LINES: usize = 64;
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The body of an answer.
-pub(super) enum Body {
+pub(super) enum ResponseBody {
     /// All of it.
     Whole(Bytes),
     /// As it comes.
@@ -29,22 +29,22 @@ pub(super) enum Body {
     Pieces { pieces: Receiver<Bytes>, left: u64 },
 }
 
-impl Body {
+impl ResponseBody {
     pub(super) fn empty() -> Self {
-        Body::Whole(Bytes::new())
+        ResponseBody::Whole(Bytes::new())
     }
 
     /// Its length, if that is known.
     pub(super) fn len(&self) -> Option<u64> {
         match self {
-            Body::Whole(bytes) => Some(bytes.len() as u64),
-            Body::Line(_) => None,
-            Body::Pieces { left, .. } => Some(*left),
+            ResponseBody::Whole(bytes) => Some(bytes.len() as u64),
+            ResponseBody::Line(_) => None,
+            ResponseBody::Pieces { left, .. } => Some(*left),
         }
     }
 }
 
-impl hyper::body::Body for Body {
+impl hyper::body::Body for ResponseBody {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -53,10 +53,12 @@ impl hyper::body::Body for Body {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         match self.get_mut() {
-            Body::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Body::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Body::Line(line) => line.poll_recv(context).map(|bytes| bytes.map(Frame::data).map(Ok)),
-            Body::Pieces { pieces, left } => pieces.poll_recv(context).map(|piece| {
+            ResponseBody::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            ResponseBody::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            ResponseBody::Line(line) => {
+                line.poll_recv(context).map(|bytes| bytes.map(Frame::data).map(Ok))
+            }
+            ResponseBody::Pieces { pieces, left } => pieces.poll_recv(context).map(|piece| {
                 let piece = piece?;
                 *left = left.saturating_sub(piece.len() as u64);
                 Some(Ok(Frame::data(piece)))
@@ -66,9 +68,9 @@ impl hyper::body::Body for Body {
 
     fn is_end_stream(&self) -> bool {
         match self {
-            Body::Whole(bytes) => bytes.is_empty(),
-            Body::Line(_) => false,
-            Body::Pieces { left, .. } => *left == 0,
+            ResponseBody::Whole(bytes) => bytes.is_empty(),
+            ResponseBody::Line(_) => false,
+            ResponseBody::Pieces { left, .. } => *left == 0,
         }
     }
 
@@ -79,7 +81,7 @@ impl hyper::body::Body for Body {
 
 /// What an open page is told; `live.js` reads it.
 #[derive(Serialize)]
-struct State<'a> {
+struct PageState<'a> {
     run: &'a str,
     version: u64,
     problem: Option<&'a str>,
@@ -88,8 +90,8 @@ struct State<'a> {
 }
 
 /// Opens a line that tells the state at once and then each new one. `None`: there are too many.
-pub(super) fn line(preview: &Arc<Preview>) -> Option<Body> {
-    let open = OpenLine(preview.clone());
+pub(super) fn line(preview: &Arc<Preview>) -> Option<ResponseBody> {
+    let open = EventStream(preview.clone());
     if preview.lines.fetch_add(1, Ordering::SeqCst) >= LINES {
         return None;
     }
@@ -108,20 +110,20 @@ pub(super) fn line(preview: &Arc<Preview>) -> Option<Body> {
             }
         }
     });
-    Some(Body::Line(receiver))
+    Some(ResponseBody::Line(receiver))
 }
 
 /// Counts a line until it is closed.
-struct OpenLine(Arc<Preview>);
+struct EventStream(Arc<Preview>);
 
-impl Drop for OpenLine {
+impl Drop for EventStream {
     fn drop(&mut self) {
         self.0.lines.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
-fn told(preview: &Preview, shown: &Shown) -> Bytes {
-    let state = State {
+fn told(preview: &Preview, shown: &CurrentSite) -> Bytes {
+    let state = PageState {
         run: &preview.run,
         version: shown.version,
         problem: shown.problem.as_deref(),

@@ -1,7 +1,7 @@
 //! The preview: a site's pages over HTTP on this machine, rendered when they are asked for, and a line
 //! to each open page that tells when to load again.
 //!
-//! From [`Update`]s to answers. Answers `GET` and `HEAD` alone, writes nothing to the disk, reads of it
+//! From [`SiteUpdate`]s to answers. Answers `GET` and `HEAD` alone, writes nothing to the disk, reads of it
 //! only files that the site publishes, and is no way out of the site's folder: an address is looked up
 //! among the site's files, never joined to a path.
 //!
@@ -24,14 +24,14 @@ mod page;
 mod respond;
 mod state;
 
-pub use state::Update;
+pub use state::SiteUpdate;
 
 use crate::diagnostic::Report;
 use crate::pipeline::Site;
-use crate::preview::watch::Noticed;
+use crate::preview::watch::ChangeCounter;
 use answer::Answer;
-use copied::Wanted;
-use events::Body;
+use copied::RangeRequest;
+use events::ResponseBody;
 use hyper::body::Incoming;
 use hyper::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG,
@@ -60,7 +60,7 @@ const HEAD: usize = 16 << 10;
 const HEAD_TIME: Duration = Duration::from_secs(15);
 
 /// Tells the person who runs the preview what is wrong with a site.
-pub type Tell = Box<dyn Fn(&Site, &Report) + Send + Sync>;
+pub type ProblemReporter = Box<dyn Fn(&Site, &Report) + Send + Sync>;
 
 /// A running preview; it ends when this is dropped.
 pub struct Server {
@@ -75,7 +75,7 @@ impl std::fmt::Debug for Server {
 }
 
 impl Server {
-    /// Begins to listen. Until the first [`Update`], requests wait.
+    /// Begins to listen. Until the first [`SiteUpdate`], requests wait.
     ///
     /// `root` is the site's folder: nothing from outside it is sent. `noticed` counts the changes that
     /// are not shown yet. `tell` is given what is wrong with templates, which only shows when a page is
@@ -86,8 +86,8 @@ impl Server {
     pub fn start(
         listener: TcpListener,
         root: &Path,
-        noticed: Noticed,
-        tell: Tell,
+        noticed: ChangeCounter,
+        tell: ProblemReporter,
     ) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         let preview = Arc::new(Preview::new(listener.local_addr()?, root, noticed, tell)?);
@@ -107,7 +107,7 @@ impl Server {
     }
 
     /// Shows a site from here on.
-    pub fn show(&self, update: Update) {
+    pub fn show(&self, update: SiteUpdate) {
         self.preview.show(update);
     }
 }
@@ -148,7 +148,7 @@ async fn accept(listener: tokio::net::TcpListener, preview: Arc<Preview>) {
 async fn respond(
     request: Request<Incoming>,
     preview: Arc<Preview>,
-) -> Result<Response<Body>, Infallible> {
+) -> Result<Response<ResponseBody>, Infallible> {
     let only_head = request.method() == Method::HEAD;
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let answer = if let Err(status) = host::check(request.uri(), request.headers(), preview.address)
@@ -159,7 +159,7 @@ async fn respond(
     } else {
         // Parts are asked for by GET alone (RFC 9110, section 14.2).
         let range = header(RANGE).filter(|_| !only_head).map(str::to_owned);
-        let wanted = Wanted { range, if_range: header(IF_RANGE).map(str::to_owned) };
+        let wanted = RangeRequest { range, if_range: header(IF_RANGE).map(str::to_owned) };
         answer(&preview, request.uri().path(), wanted).await
     };
     Ok(response(answer, header(IF_NONE_MATCH), only_head))
@@ -174,12 +174,12 @@ const ALWAYS: [(&str, &str); 4] = [
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
-fn response(answer: Answer, known: Option<&str>, only_head: bool) -> Response<Body> {
+fn response(answer: Answer, known: Option<&str>, only_head: bool) -> Response<ResponseBody> {
     let unchanged = answer.etag.as_deref().is_some_and(|tag| known == Some(tag));
     let length = answer.body.len();
     let mut response = Response::new(match (unchanged, only_head) {
         (false, false) => answer.body,
-        _ => Body::empty(),
+        _ => ResponseBody::empty(),
     });
     *response.status_mut() = if unchanged { StatusCode::NOT_MODIFIED } else { answer.status };
     let headers = response.headers_mut();

@@ -10,7 +10,7 @@ use strsim::normalized_damerau_levenshtein;
 pub(super) const OWN: &str = "/.briefing/";
 
 /// What the script on a page must know.
-pub(super) struct Live<'a> {
+pub(super) struct PageScript<'a> {
     pub(super) base: &'a str,
     pub(super) run: &'a str,
     pub(super) version: u64,
@@ -19,7 +19,7 @@ pub(super) struct Live<'a> {
 /// The page with the script at the end of its body.
 pub(super) fn with_script(
     page: &[u8],
-    live: &Live,
+    live: &PageScript,
     etag: &str,
     bare: bool,
     problem: Option<&str>,
@@ -67,7 +67,7 @@ pub(super) fn bare(title: &str, text: &str) -> Vec<u8> {
 }
 
 /// A page that an address may have meant.
-pub(super) struct Near {
+pub(super) struct NearbyPage {
     pub(super) name: String,
     pub(super) href: String,
 }
@@ -79,7 +79,7 @@ const ALIKE: f64 = 0.5;
 const LONGEST: usize = 200;
 
 /// The pages whose address or name is nearest to the last part of a path.
-pub(super) fn nearest(site: &Site, path: &str) -> Vec<Near> {
+pub(super) fn nearest(site: &Site, path: &str) -> Vec<NearbyPage> {
     let links = Links::new(site.base_url());
     let wanted = slug(last_part(path));
     // What nobody would type is not compared with ten thousand names.
@@ -98,7 +98,7 @@ pub(super) fn nearest(site: &Site, path: &str) -> Vec<Near> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found.truncate(NAMED);
     let near =
-        |(_, address, name): (f64, String, String)| Near { name, href: links.href(&address) };
+        |(_, address, name): (f64, String, String)| NearbyPage { name, href: links.href(&address) };
     found.into_iter().map(near).collect()
 }
 
@@ -119,14 +119,14 @@ fn likeness(wanted: &str, known: &str) -> f64 {
 }
 
 /// The 404 page with what may have been meant.
-pub(super) fn with_nearest(page: &[u8], nearest: &[Near]) -> Vec<u8> {
+pub(super) fn with_nearest(page: &[u8], nearest: &[NearbyPage]) -> Vec<u8> {
     if nearest.is_empty() {
         return page.to_vec();
     }
     let mut list =
         "<section class=\"block nearest\">\n<h2>Did you mean</h2>\n<ul class=\"plain\">\n"
             .to_owned();
-    for Near { name, href } in nearest {
+    for NearbyPage { name, href } in nearest {
         list += &format!("<li><a href=\"{}\">{}</a></li>\n", escaped(href), escaped(name));
     }
     list += "</ul>\n</section>\n";
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_script_stands_at_the_end_of_the_body_and_nothing_of_a_problem_runs() {
-        let live = Live { base: "/a", run: "1", version: 7 };
+        let live = PageScript { base: "/a", run: "1", version: 7 };
         let page = b"<body><p>x</BODY></html>";
         let html = with_script(page, &live, "\"e\"", false, Some("<script>\"&"));
         let html = String::from_utf8(html).unwrap();
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_page_without_a_body_gets_the_script_at_its_end() {
-        let live = Live { base: "", run: "1", version: 1 };
+        let live = PageScript { base: "", run: "1", version: 1 };
         let html = with_script(b"text", &live, "", true, None);
         assert!(html.starts_with(b"text<script"));
     }

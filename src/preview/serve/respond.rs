@@ -2,11 +2,11 @@
 //! joined to a path of the disk.
 
 use super::answer::{Answer, HTML, STRICT, WITH_PICTURES, etag_of};
-use super::copied::{Wanted, copied};
-use super::events::{self, Body};
+use super::copied::{RangeRequest, copied};
+use super::events::{self, ResponseBody};
 use super::kinds::content_type;
-use super::page::{self, Live, OWN};
-use super::state::{Preview, Shown};
+use super::page::{self, OWN, PageScript};
+use super::state::{CurrentSite, Preview};
 use crate::diagnostic::{Format, Report};
 use crate::output::Content;
 use crate::pipeline::Site;
@@ -17,7 +17,7 @@ use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
 /// Answers a request for a path as it stands in the request, encoded.
-pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: Wanted) -> Answer {
+pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: RangeRequest) -> Answer {
     let shown = preview.fresh().await;
     let base = shown.base_path();
     let Some(below) = raw.strip_prefix(base.as_str()).filter(|b| b.starts_with('/')) else {
@@ -49,8 +49,14 @@ pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: Wanted) ->
 }
 
 /// Finds and makes what stands at a path of the site.
-fn look_up(preview: &Preview, shown: &Shown, base: &str, path: &str, wanted: &Wanted) -> Answer {
-    let live = Live { base, run: &preview.run, version: shown.version };
+fn look_up(
+    preview: &Preview,
+    shown: &CurrentSite,
+    base: &str,
+    path: &str,
+    wanted: &RangeRequest,
+) -> Answer {
+    let live = PageScript { base, run: &preview.run, version: shown.version };
     let Some(site) = &shown.site else {
         let problem = shown.problem.as_deref().unwrap_or_default();
         return finished(
@@ -76,7 +82,13 @@ fn look_up(preview: &Preview, shown: &Shown, base: &str, path: &str, wanted: &Wa
     not_found(preview, site, &live, path)
 }
 
-fn sent(preview: &Preview, live: &Live, file: &str, content: Content, wanted: &Wanted) -> Answer {
+fn sent(
+    preview: &Preview,
+    live: &PageScript,
+    file: &str,
+    content: Content,
+    wanted: &RangeRequest,
+) -> Answer {
     let missing = || Answer::refusal(StatusCode::NOT_FOUND);
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
@@ -84,7 +96,7 @@ fn sent(preview: &Preview, live: &Live, file: &str, content: Content, wanted: &W
             return copied(&preview.root, &source, file, wanted).unwrap_or_else(missing);
         }
         // A site gives a file made, never the promise of it.
-        Content::Made(_) => return missing(),
+        Content::OnDemand(_) => return missing(),
     };
     let kind = content_type(file);
     if kind != HTML {
@@ -98,7 +110,7 @@ fn sent(preview: &Preview, live: &Live, file: &str, content: Content, wanted: &W
 fn last_good(
     preview: &Preview,
     site: &Site,
-    live: &Live,
+    live: &PageScript,
     file: &str,
     status: StatusCode,
     report: &Report,
@@ -111,7 +123,7 @@ fn last_good(
     }
 }
 
-fn not_found(preview: &Preview, site: &Site, live: &Live, path: &str) -> Answer {
+fn not_found(preview: &Preview, site: &Site, live: &PageScript, path: &str) -> Answer {
     let page = match site.file("404.html") {
         Some(Ok(Content::Bytes(page))) => {
             preview.keep("404.html", &page);
@@ -131,7 +143,7 @@ fn not_found(preview: &Preview, site: &Site, live: &Live, path: &str) -> Answer 
 fn finished(
     status: StatusCode,
     page: &[u8],
-    live: &Live,
+    live: &PageScript,
     bare: bool,
     problem: Option<&str>,
 ) -> Answer {
@@ -139,7 +151,7 @@ fn finished(
     let html = page::with_script(page, live, &etag, bare, problem);
     let pictures = contains(page, b"src=\"http") || contains(page, b"srcset=\"http");
     let policy = Some(if pictures { WITH_PICTURES } else { STRICT });
-    let answer = Answer::new(status, HTML, Body::Whole(html.into()));
+    let answer = Answer::new(status, HTML, ResponseBody::Whole(html.into()));
     Answer { etag: Some(etag), policy, ..answer }
 }
 

@@ -1,10 +1,10 @@
 //! What the preview shows now, and who waits for what comes next.
 
-use super::Tell;
+use super::ProblemReporter;
 use crate::diagnostic::Report;
 use crate::pipeline::{Changes, Site};
 use crate::plan::Links;
-use crate::preview::watch::Noticed;
+use crate::preview::watch::ChangeCounter;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::SocketAddr;
@@ -16,20 +16,20 @@ use tokio::sync::watch;
 
 /// A new state of the site.
 #[derive(Debug)]
-pub struct Update {
+pub struct SiteUpdate {
     /// What is shown; `None` while there has never been a site without errors.
     pub site: Option<Arc<Site>>,
     /// The errors of the files as they are, as text.
     pub problem: Option<String>,
     /// What led to it.
     pub changes: Changes,
-    /// The number of the last change that it knows of (see [`Noticed`]).
+    /// The number of the last change that it knows of (see [`ChangeCounter`]).
     pub known: u64,
 }
 
 /// What is shown.
 #[derive(Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct CurrentSite {
     /// 0: nothing yet.
     pub(super) version: u64,
     pub(super) site: Option<Arc<Site>>,
@@ -41,7 +41,7 @@ pub(super) struct Shown {
     pub(super) others: u64,
 }
 
-impl Shown {
+impl CurrentSite {
     /// The path of the site's address: `/a/b`, or empty.
     pub(super) fn base_path(&self) -> String {
         let links = self.site.as_ref().map(|site| Links::new(site.base_url()));
@@ -56,11 +56,11 @@ pub(super) struct Preview {
     pub(super) address: SocketAddr,
     /// The site's folder, without links.
     pub(super) root: PathBuf,
-    pub(super) shown: watch::Sender<Arc<Shown>>,
-    noticed: Noticed,
+    pub(super) shown: watch::Sender<Arc<CurrentSite>>,
+    noticed: ChangeCounter,
     /// Pages as they were last rendered, the most recent last.
     rendered: Mutex<Vec<(String, Arc<[u8]>)>>,
-    tell: Tell,
+    tell: ProblemReporter,
     /// What was told in this version, to tell it once.
     told: Mutex<BTreeSet<String>>,
     /// How many open pages are told of changes.
@@ -79,8 +79,8 @@ impl Preview {
     pub(super) fn new(
         address: SocketAddr,
         root: &Path,
-        noticed: Noticed,
-        tell: Tell,
+        noticed: ChangeCounter,
+        tell: ProblemReporter,
     ) -> io::Result<Self> {
         let since = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
         Ok(Self {
@@ -96,10 +96,10 @@ impl Preview {
         })
     }
 
-    pub(super) fn show(&self, update: Update) {
+    pub(super) fn show(&self, update: SiteUpdate) {
         self.shown.send_modify(|shown| {
             let version = shown.version + 1;
-            let mut next = Shown {
+            let mut next = CurrentSite {
                 version,
                 site: update.site,
                 problem: update.problem,
@@ -113,11 +113,11 @@ impl Preview {
                 Changes::Paths(paths) => {
                     for path in &paths {
                         match self.seen_on_pages(path) {
-                            Seen::Style(name) => {
+                            ChangeEffect::Style(name) => {
                                 next.styles.insert(format!("{base}/{name}"), version);
                             }
-                            Seen::Other => next.others = version,
-                            Seen::InTheirText => {}
+                            ChangeEffect::Other => next.others = version,
+                            ChangeEffect::InTheirText => {}
                         }
                     }
                 }
@@ -128,7 +128,7 @@ impl Preview {
     }
 
     /// How a source's change shows on pages.
-    fn seen_on_pages(&self, path: &Path) -> Seen {
+    fn seen_on_pages(&self, path: &Path) -> ChangeEffect {
         let end = path.extension().and_then(|end| end.to_str()).unwrap_or("");
         let name = path.to_string_lossy();
         let is_text = matches!(end, "md" | "markdown" | "yaml" | "yml");
@@ -136,20 +136,22 @@ impl Preview {
         let full = self.root.join(path);
         let there = std::fs::symlink_metadata(full).is_ok() && !name.ends_with('~');
         match path.strip_prefix("static") {
-            Ok(below) if end == "css" && there => Seen::Style(below.to_string_lossy().into_owned()),
-            Ok(_) => Seen::Other,
-            Err(_) if path.starts_with("content") && !is_text && there => Seen::Other,
-            Err(_) => Seen::InTheirText,
+            Ok(below) if end == "css" && there => {
+                ChangeEffect::Style(below.to_string_lossy().into_owned())
+            }
+            Ok(_) => ChangeEffect::Other,
+            Err(_) if path.starts_with("content") && !is_text && there => ChangeEffect::Other,
+            Err(_) => ChangeEffect::InTheirText,
         }
     }
 
     /// What is shown, once every change is taken in that was noticed before now.
-    pub(super) async fn fresh(&self) -> Arc<Shown> {
+    pub(super) async fn fresh(&self) -> Arc<CurrentSite> {
         let noticed = self.noticed.last();
         let mut shown = self.shown.subscribe();
         let first = shown.borrow().version == 0;
         let patience = if first { FIRST_PATIENCE } else { PATIENCE };
-        let is_fresh = |shown: &Arc<Shown>| shown.version > 0 && shown.known >= noticed;
+        let is_fresh = |shown: &Arc<CurrentSite>| shown.version > 0 && shown.known >= noticed;
         // A build that takes longer shows what there is; the page is told when there is more.
         let _ = tokio::time::timeout(patience, shown.wait_for(is_fresh)).await;
         shown.borrow().clone()
@@ -180,7 +182,7 @@ impl Preview {
     }
 }
 
-enum Seen {
+enum ChangeEffect {
     Style(String),
     Other,
     InTheirText,

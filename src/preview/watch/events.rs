@@ -1,4 +1,4 @@
-//! What an event of the system means for the site: from a [`notify::Event`] to a [`Note`]. Pure.
+//! What an event of the system means for the site: from a [`notify::Event`] to a [`WatchEvent`]. Pure.
 
 use crate::site::load::{CONFIG_FILE, FOLDERS};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// What was noticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Note {
+pub(super) enum WatchEvent {
     /// These sources, or what lies below them, may have changed; relative to the site's folder.
     Dirty(Vec<PathBuf>),
     /// A folder of the site appeared, vanished or was moved: it must be watched again.
@@ -15,21 +15,21 @@ pub(super) enum Note {
     /// Something was lost, and nobody knows what: all may have changed.
     Lost(String),
     /// The system cannot watch any more.
-    Blind(Blindness),
+    Blind(WatchFailure),
     /// Somebody asked to stop.
     Stop,
 }
 
 /// Why the system cannot watch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Blindness {
+pub(super) struct WatchFailure {
     /// What happened.
     pub(super) reason: String,
     /// What to do about it.
     pub(super) remedy: String,
 }
 
-impl Blindness {
+impl WatchFailure {
     /// Reads it out of an error.
     pub(super) fn of(error: &notify::Error) -> Self {
         let (reason, setting) = match &error.kind {
@@ -51,25 +51,25 @@ impl Blindness {
 }
 
 /// What an event says about the site in `root`; `None` if nothing.
-pub(super) fn note(event: notify::Result<Event>, root: &Path) -> Option<Note> {
+pub(super) fn note(event: notify::Result<Event>, root: &Path) -> Option<WatchEvent> {
     let event = match event {
         Ok(event) => event,
         Err(error) => {
             return Some(match error.kind {
-                ErrorKind::MaxFilesWatch => Note::Blind(Blindness::of(&error)),
-                _ => Note::Lost(error.to_string()),
+                ErrorKind::MaxFilesWatch => WatchEvent::Blind(WatchFailure::of(&error)),
+                _ => WatchEvent::Lost(error.to_string()),
             });
         }
     };
     if event.need_rescan() {
-        return Some(Note::Lost("the system lost events".to_owned()));
+        return Some(WatchEvent::Lost("the system lost events".to_owned()));
     }
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
         EventKind::Access(_) => return None,
         EventKind::Other => return None,
         _ if event.paths.is_empty() => {
-            return Some(Note::Lost("the system named no file".to_owned()));
+            return Some(WatchEvent::Lost("the system named no file".to_owned()));
         }
         _ => {}
     }
@@ -85,15 +85,15 @@ pub(super) fn note(event: notify::Result<Event>, root: &Path) -> Option<Note> {
     if moves && below.iter().any(|path| path.as_os_str().is_empty()) {
         // The site's folder itself: all that lies in it.
         let all = FOLDERS.iter().chain([&CONFIG_FILE]);
-        return Some(Note::Moved(all.map(PathBuf::from).collect()));
+        return Some(WatchEvent::Moved(all.map(PathBuf::from).collect()));
     }
     let paths: Vec<PathBuf> =
         below.into_iter().filter(|path| is_source(path)).map(Path::to_owned).collect();
     let is_top = |path: &PathBuf| path.components().count() == 1;
     match paths.is_empty() {
         true => None,
-        false if moves && paths.iter().any(is_top) => Some(Note::Moved(paths)),
-        false => Some(Note::Dirty(paths)),
+        false if moves && paths.iter().any(is_top) => Some(WatchEvent::Moved(paths)),
+        false => Some(WatchEvent::Dirty(paths)),
     }
 }
 
@@ -118,12 +118,12 @@ mod tests {
 
     const ROOT: &str = "/site";
 
-    fn noted(kind: EventKind, path: &str) -> Option<Note> {
+    fn noted(kind: EventKind, path: &str) -> Option<WatchEvent> {
         note(Ok(Event::new(kind).add_path(PathBuf::from(path))), Path::new(ROOT))
     }
 
-    fn dirty(path: &str) -> Option<Note> {
-        Some(Note::Dirty(vec![path.into()]))
+    fn dirty(path: &str) -> Option<WatchEvent> {
+        Some(WatchEvent::Dirty(vec![path.into()]))
     }
 
     const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
@@ -164,24 +164,24 @@ mod tests {
     #[test]
     fn a_folder_that_comes_or_goes_is_watched_again() {
         let moved = EventKind::Modify(ModifyKind::Name(RenameMode::From));
-        let all = Some(Note::Moved(vec!["content".into()]));
+        let all = Some(WatchEvent::Moved(vec!["content".into()]));
         assert_eq!(noted(moved, "/site/content"), all);
         assert_eq!(noted(EventKind::Create(CreateKind::Folder), "/site/content"), all);
         let whole = ["content", "templates", "static", "briefing.yaml"].map(PathBuf::from).to_vec();
-        assert_eq!(noted(moved, "/site"), Some(Note::Moved(whole.clone())));
+        assert_eq!(noted(moved, "/site"), Some(WatchEvent::Moved(whole.clone())));
         let gone = EventKind::Remove(RemoveKind::Folder);
-        assert_eq!(noted(gone, "/site"), Some(Note::Moved(whole)));
+        assert_eq!(noted(gone, "/site"), Some(WatchEvent::Moved(whole)));
     }
 
     #[test]
     fn an_overflow_an_error_or_an_event_without_a_path_reads_all() {
         let root = Path::new(ROOT);
         let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert!(matches!(note(Ok(overflow), root), Some(Note::Lost(_))));
-        assert!(matches!(note(Ok(Event::new(WRITTEN)), root), Some(Note::Lost(_))));
-        assert!(matches!(note(Err(notify::Error::generic("x")), root), Some(Note::Lost(_))));
+        assert!(matches!(note(Ok(overflow), root), Some(WatchEvent::Lost(_))));
+        assert!(matches!(note(Ok(Event::new(WRITTEN)), root), Some(WatchEvent::Lost(_))));
+        assert!(matches!(note(Err(notify::Error::generic("x")), root), Some(WatchEvent::Lost(_))));
         let limit = notify::Error::new(ErrorKind::MaxFilesWatch);
-        let Some(Note::Blind(blind)) = note(Err(limit), root) else { panic!() };
+        let Some(WatchEvent::Blind(blind)) = note(Err(limit), root) else { panic!() };
         assert!(blind.remedy.contains("max_user_watches"), "{}", blind.remedy);
     }
 }

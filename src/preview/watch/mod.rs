@@ -16,9 +16,9 @@ mod tests;
 
 use crate::pipeline::Changes;
 use crate::site::load::source_folders;
-use events::{Blindness, Note, note};
+use events::{WatchEvent, WatchFailure, note};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
-use snapshot::Snapshot;
+use snapshot::SourceSnapshot;
 use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use std::time::{Duration, Instant};
 
 /// How to watch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Choice {
+pub enum WatchMode {
     /// By the system's watcher, by polling where it fails.
     #[default]
     Auto,
@@ -40,11 +40,11 @@ pub enum Choice {
 
 /// What to do next.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Wake {
+pub enum WatcherOutput {
     /// Build again: these files may have changed.
     Changed(Changes),
     /// Tell the person, and go on.
-    Notice(Notice),
+    Notice(WatchNotice),
     /// The given time is over.
     Clock,
     /// Stop.
@@ -53,7 +53,7 @@ pub enum Wake {
 
 /// Something about the watching itself that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
+pub struct WatchNotice {
     /// What happened.
     pub message: String,
     /// What to do about it.
@@ -62,7 +62,7 @@ pub struct Notice {
 
 /// The times that rule how quickly and how often is looked.
 #[derive(Debug, Clone, Copy)]
-struct Pace {
+struct WatchTiming {
     /// So long nothing more must come before a change is taken as whole: an editor that empties a
     /// file writes it within this time.
     quiet: Duration,
@@ -79,7 +79,7 @@ struct Pace {
 }
 
 /// Quiet: events of one save lie less than 2 ms apart in the editors looked at.
-const PACE: Pace = Pace {
+const PACE: WatchTiming = WatchTiming {
     quiet: Duration::from_millis(8),
     longest: Duration::from_millis(60),
     poll: Duration::from_millis(250),
@@ -96,21 +96,21 @@ const CHECK_SHARE: u32 = 200;
 const LOSSES: usize = 3;
 const LOSSES_WITHIN: Duration = Duration::from_secs(60);
 
-type Handler = Box<dyn FnMut(notify::Result<notify::Event>) + Send>;
-type Eyes = Box<dyn Watcher + Send>;
-type Maker = Box<dyn FnMut(Handler) -> notify::Result<Eyes> + Send>;
+type EventHandler = Box<dyn FnMut(notify::Result<notify::Event>) + Send>;
+type EventWatcher = Box<dyn Watcher + Send>;
+type WatcherFactory = Box<dyn FnMut(EventHandler) -> notify::Result<EventWatcher> + Send>;
 
 /// A watch over one site.
-pub struct Watch {
+pub struct SourceWatcher {
     root: PathBuf,
-    choice: Choice,
-    pace: Pace,
-    make: Maker,
+    choice: WatchMode,
+    pace: WatchTiming,
+    make: WatcherFactory,
     /// The system's watcher; `None` while polling, or while the site's folder is gone.
-    eyes: Option<Eyes>,
+    eyes: Option<EventWatcher>,
     polling: bool,
-    sender: Sender<(u64, Note)>,
-    notes: Receiver<(u64, Note)>,
+    sender: Sender<(u64, WatchEvent)>,
+    notes: Receiver<(u64, WatchEvent)>,
     noticed: Arc<AtomicU64>,
     /// The last note that was taken in.
     taken: u64,
@@ -118,7 +118,7 @@ pub struct Watch {
     /// Whether the watcher must be set up again, since folders came or went.
     unsettled: bool,
     rewatch: bool,
-    seen: Snapshot,
+    seen: SourceSnapshot,
     /// What events have told since `seen` was taken.
     told: Changes,
     /// What changed without an event, as far as one knows, and when that was seen.
@@ -128,33 +128,33 @@ pub struct Watch {
     losses: Vec<Instant>,
     next_look: Instant,
     next_search: Option<Instant>,
-    ready: VecDeque<Wake>,
+    ready: VecDeque<WatcherOutput>,
 }
 
-/// Ends a [`Watch`] from elsewhere.
+/// Ends a [`SourceWatcher`] from elsewhere.
 #[derive(Debug, Clone)]
-pub struct Stopper(Sender<(u64, Note)>);
+pub struct StopHandle(Sender<(u64, WatchEvent)>);
 
-impl Stopper {
-    /// Makes [`Watch::next`] give [`Wake::Stop`].
+impl StopHandle {
+    /// Makes [`SourceWatcher::next`] give [`WatcherOutput::Stop`].
     pub fn stop(&self) {
         // A watch that is gone has stopped already.
-        let _ = self.0.send((0, Note::Stop));
+        let _ = self.0.send((0, WatchEvent::Stop));
     }
 }
 
 /// How many changes were noticed so far, taken in or not.
 #[derive(Debug, Clone)]
-pub struct Noticed(Arc<AtomicU64>);
+pub struct ChangeCounter(Arc<AtomicU64>);
 
-impl Noticed {
+impl ChangeCounter {
     /// The number of the last one.
     pub fn last(&self) -> u64 {
         self.0.load(Ordering::SeqCst)
     }
 }
 
-impl std::fmt::Debug for Watch {
+impl std::fmt::Debug for SourceWatcher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { root, choice, polling, .. } = self;
         f.debug_struct("Watch")
@@ -165,17 +165,22 @@ impl std::fmt::Debug for Watch {
     }
 }
 
-impl Watch {
+impl SourceWatcher {
     /// Begins to watch. What changes from here on is told, so start it before the first build.
     ///
     /// # Errors
     /// The folder is not there; or the system cannot watch it and its watcher was asked for by name.
-    pub fn start(root: &Path, choice: Choice) -> Result<Self, Notice> {
+    pub fn start(root: &Path, choice: WatchMode) -> Result<Self, WatchNotice> {
         Self::with(root, choice, PACE, Box::new(native))
     }
 
-    fn with(root: &Path, choice: Choice, pace: Pace, make: Maker) -> Result<Self, Notice> {
-        let root = root.canonicalize().map_err(|error| Notice {
+    fn with(
+        root: &Path,
+        choice: WatchMode,
+        pace: WatchTiming,
+        make: WatcherFactory,
+    ) -> Result<Self, WatchNotice> {
+        let root = root.canonicalize().map_err(|error| WatchNotice {
             message: format!("{} cannot be watched: {error}", root.display()),
             help: "name the site's folder with --root".to_owned(),
         })?;
@@ -187,7 +192,7 @@ impl Watch {
             pace,
             make,
             eyes: None,
-            polling: choice == Choice::Poll,
+            polling: choice == WatchMode::Poll,
             sender,
             notes,
             noticed: Arc::default(),
@@ -195,7 +200,7 @@ impl Watch {
             dirty: nothing(),
             unsettled: false,
             rewatch: false,
-            seen: Snapshot::default(),
+            seen: SourceSnapshot::default(),
             told: nothing(),
             suspects: BTreeSet::new(),
             suspected: None,
@@ -205,27 +210,27 @@ impl Watch {
             ready: VecDeque::new(),
         };
         watch.open_eyes();
-        if choice == Choice::Native
-            && let Some(Wake::Notice(notice)) = watch.ready.pop_front()
+        if choice == WatchMode::Native
+            && let Some(WatcherOutput::Notice(notice)) = watch.ready.pop_front()
         {
             return Err(notice);
         }
-        watch.seen = Snapshot::take(&watch.root);
+        watch.seen = SourceSnapshot::take(&watch.root);
         watch.next_look = now + watch.until_next_look(now.elapsed());
         Ok(watch)
     }
 
     /// What ends this watch.
-    pub fn stopper(&self) -> Stopper {
-        Stopper(self.sender.clone())
+    pub fn stopper(&self) -> StopHandle {
+        StopHandle(self.sender.clone())
     }
 
     /// What counts its changes.
-    pub fn noticed(&self) -> Noticed {
-        Noticed(self.noticed.clone())
+    pub fn noticed(&self) -> ChangeCounter {
+        ChangeCounter(self.noticed.clone())
     }
 
-    /// The number of the last change that [`Watch::next`] has handed over.
+    /// The number of the last change that [`SourceWatcher::next`] has handed over.
     pub fn handed_over(&self) -> u64 {
         self.taken
     }
@@ -236,7 +241,7 @@ impl Watch {
     }
 
     /// Waits for the next thing to do, at most `patience`.
-    pub fn next(&mut self, patience: Duration) -> Wake {
+    pub fn next(&mut self, patience: Duration) -> WatcherOutput {
         let deadline = Instant::now() + patience;
         loop {
             if let Some(wake) = self.ready.pop_front() {
@@ -247,14 +252,14 @@ impl Watch {
             match self.notes.recv_timeout(wait) {
                 Ok(note) => {
                     if self.gather(note) {
-                        return Wake::Stop;
+                        return WatcherOutput::Stop;
                     }
                     self.settle();
                 }
                 // The watch holds a sender itself, so nothing but time can end the wait.
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     if due > Instant::now() {
-                        return Wake::Clock;
+                        return WatcherOutput::Clock;
                     }
                     self.look_around();
                 }
@@ -270,11 +275,11 @@ impl Watch {
     }
 
     /// Takes in notes until none has come for a moment; whether to stop is the answer.
-    fn gather(&mut self, first: (u64, Note)) -> bool {
+    fn gather(&mut self, first: (u64, WatchEvent)) -> bool {
         let began = Instant::now();
         let mut note = first;
         loop {
-            if note.1 == Note::Stop {
+            if note.1 == WatchEvent::Stop {
                 return true;
             }
             self.take(note);
@@ -286,25 +291,25 @@ impl Watch {
         }
     }
 
-    fn take(&mut self, (number, note): (u64, Note)) {
+    fn take(&mut self, (number, note): (u64, WatchEvent)) {
         self.taken = self.taken.max(number);
         match note {
-            Note::Dirty(paths) => self.tell(paths),
-            Note::Moved(paths) => {
+            WatchEvent::Dirty(paths) => self.tell(paths),
+            WatchEvent::Moved(paths) => {
                 self.rewatch = true;
                 self.tell(paths);
             }
             // After an overflow new folders may be unwatched, and nobody knows which.
-            Note::Lost(reason) => {
+            WatchEvent::Lost(reason) => {
                 self.rewatch = true;
                 self.everything();
                 self.count_loss(reason);
             }
-            Note::Blind(blind) => {
+            WatchEvent::Blind(blind) => {
                 self.go_blind(&blind);
                 self.everything();
             }
-            Note::Stop => {}
+            WatchEvent::Stop => {}
         }
     }
 
@@ -318,7 +323,7 @@ impl Watch {
             self.losses.clear();
             let remedy =
                 "on Linux raise it: sudo sysctl fs.inotify.max_queued_events=262144".to_owned();
-            self.go_blind(&Blindness { reason: format!("{reason}, {LOSSES} times"), remedy });
+            self.go_blind(&WatchFailure { reason: format!("{reason}, {LOSSES} times"), remedy });
         }
     }
 
@@ -348,7 +353,7 @@ impl Watch {
     fn hand_over(&mut self) {
         if self.dirty != nothing() {
             let changes = std::mem::replace(&mut self.dirty, nothing());
-            self.ready.push_back(Wake::Changed(changes));
+            self.ready.push_back(WatcherOutput::Changed(changes));
         }
     }
 
@@ -380,7 +385,7 @@ impl Watch {
     /// Looks at all files.
     fn look(&mut self) {
         let began = Instant::now();
-        let newer = Snapshot::take(&self.root);
+        let newer = SourceSnapshot::take(&self.root);
         let different = self.seen.differences(&newer, self.polling);
         let before = std::mem::replace(&mut self.seen, newer);
         let told = std::mem::replace(&mut self.told, nothing());
@@ -411,12 +416,12 @@ impl Watch {
         let remedy = "on network drives and shared folders of virtual machines start with \
                       --watcher poll"
             .to_owned();
-        self.go_blind(&Blindness { reason, remedy });
+        self.go_blind(&WatchFailure { reason, remedy });
         self.tell(lost.into_iter().collect());
     }
 
-    fn go_blind(&mut self, blind: &Blindness) {
-        let switch = self.choice == Choice::Auto;
+    fn go_blind(&mut self, blind: &WatchFailure) {
+        let switch = self.choice == WatchMode::Auto;
         if self.polling {
             return;
         }
@@ -427,7 +432,7 @@ impl Watch {
             self.next_look = Instant::now() + self.pace.poll;
         }
         let then = if switch { "; looking at all files instead" } else { "" };
-        self.ready.push_back(Wake::Notice(Notice {
+        self.ready.push_back(WatcherOutput::Notice(WatchNotice {
             message: format!("{}{then}", blind.reason),
             help: blind.remedy.clone(),
         }));
@@ -451,11 +456,11 @@ impl Watch {
             Ok(eyes) => self.eyes = Some(eyes),
             // It vanished meanwhile: it is searched for.
             Err(error) if is_absence(&error) => self.unsettled = true,
-            Err(error) => self.go_blind(&Blindness::of(&error)),
+            Err(error) => self.go_blind(&WatchFailure::of(&error)),
         }
     }
 
-    fn opened(&mut self) -> notify::Result<Eyes> {
+    fn opened(&mut self) -> notify::Result<EventWatcher> {
         let (sender, noticed, root) =
             (self.sender.clone(), self.noticed.clone(), self.root.clone());
         let mut eyes = (self.make)(Box::new(move |event| {
@@ -480,7 +485,7 @@ impl Watch {
     }
 }
 
-fn native(handler: Handler) -> notify::Result<Eyes> {
+fn native(handler: EventHandler) -> notify::Result<EventWatcher> {
     let config = Config::default().with_follow_symlinks(false);
     Ok(Box::new(RecommendedWatcher::new(handler, config)?))
 }

@@ -12,10 +12,10 @@ use walkdir::WalkDir;
 
 /// The sources at one moment, by path relative to the site's folder.
 #[derive(Debug, Default)]
-pub(super) struct Snapshot(BTreeMap<PathBuf, Stamp>);
+pub(super) struct SourceSnapshot(BTreeMap<PathBuf, FileStamp>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamp {
+struct FileStamp {
     size: u64,
     modified: Option<SystemTime>,
     /// Tells a save of the same size and time from none, where the system keeps such a thing.
@@ -27,7 +27,7 @@ struct Stamp {
 /// Longer than the ticks in which file systems keep times.
 const TICK: Duration = Duration::from_millis(50);
 
-impl Snapshot {
+impl SourceSnapshot {
     /// Looks at every source. What cannot be looked at is absent; the build says why.
     pub(super) fn take(root: &Path) -> Self {
         let now = SystemTime::now();
@@ -46,7 +46,7 @@ impl Snapshot {
         }
         let stamped = files
             .into_par_iter()
-            .filter_map(|(path, entry)| Some((path, Stamp::of(&entry.metadata().ok()?, now))));
+            .filter_map(|(path, entry)| Some((path, FileStamp::of(&entry.metadata().ok()?, now))));
         Self(stamped.collect::<Vec<_>>().into_iter().collect())
     }
 
@@ -69,13 +69,13 @@ impl Snapshot {
     pub(super) fn is_only_touched(&self, newer: &Self, path: &Path) -> bool {
         let stamps = self.0.get(path).zip(newer.0.get(path));
         stamps.is_some_and(|(old, new)| {
-            let written = |stamp: &Stamp| (stamp.size, stamp.modified, stamp.identity[0]);
+            let written = |stamp: &FileStamp| (stamp.size, stamp.modified, stamp.identity[0]);
             written(old) == written(new)
         })
     }
 }
 
-impl Stamp {
+impl FileStamp {
     fn of(metadata: &Metadata, now: SystemTime) -> Self {
         let modified = metadata.modified().ok();
         let identity = identity(metadata);
@@ -119,14 +119,17 @@ mod tests {
         fs::write(&file, "one").unwrap();
         let time = fs::metadata(&file).unwrap().modified().unwrap();
         std::thread::sleep(TICK * 2);
-        let before = Snapshot::take(folder.path());
-        assert_eq!(before.differences(&Snapshot::take(folder.path()), true), [] as [PathBuf; 0]);
+        let before = SourceSnapshot::take(folder.path());
+        assert_eq!(
+            before.differences(&SourceSnapshot::take(folder.path()), true),
+            [] as [PathBuf; 0]
+        );
         fs::write(&file, "two").unwrap();
         fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
-        let after = Snapshot::take(folder.path());
+        let after = SourceSnapshot::take(folder.path());
         assert_eq!(before.differences(&after, false), [Path::new("content/a.md")]);
         // Changed within the tick of a clock, it is looked at once more.
-        assert_eq!(after.differences(&Snapshot::take(folder.path()), true).len(), 1);
+        assert_eq!(after.differences(&SourceSnapshot::take(folder.path()), true).len(), 1);
     }
 
     #[test]
@@ -137,7 +140,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();
         }
-        let seen = Snapshot::take(folder.path());
+        let seen = SourceSnapshot::take(folder.path());
         assert_eq!(seen.0.into_keys().collect::<Vec<_>>(), [Path::new("static/.well-known/x")]);
     }
 }

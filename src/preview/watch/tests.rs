@@ -9,22 +9,22 @@ use tempfile::TempDir;
 
 /// A watcher that says only what the test makes it say.
 #[derive(Default, Clone)]
-struct Mute {
-    handlers: Arc<Mutex<Vec<Handler>>>,
+struct SilentWatch {
+    handlers: Arc<Mutex<Vec<EventHandler>>>,
     /// How many folders it can watch before the limit is reached.
     limit: Option<usize>,
 }
 
-struct MuteEyes {
+struct SilentWatcher {
     left: Option<usize>,
 }
 
-impl Mute {
-    fn maker(&self) -> Maker {
+impl SilentWatch {
+    fn maker(&self) -> WatcherFactory {
         let mute = self.clone();
         Box::new(move |handler| {
             mute.handlers.lock().unwrap().push(handler);
-            Ok(Box::new(MuteEyes { left: mute.limit }))
+            Ok(Box::new(SilentWatcher { left: mute.limit }))
         })
     }
 
@@ -35,7 +35,7 @@ impl Mute {
     }
 }
 
-impl Watcher for MuteEyes {
+impl Watcher for SilentWatcher {
     fn new<F: notify::EventHandler>(_: F, _: Config) -> notify::Result<Self> {
         Ok(Self { left: None })
     }
@@ -60,7 +60,7 @@ impl Watcher for MuteEyes {
     }
 }
 
-const QUICK: Pace = Pace {
+const QUICK: WatchTiming = WatchTiming {
     quiet: Duration::from_millis(5),
     longest: Duration::from_millis(50),
     poll: Duration::from_millis(20),
@@ -81,36 +81,36 @@ fn write(folder: &TempDir, path: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-fn watch(folder: &TempDir, choice: Choice, make: Maker) -> Watch {
-    Watch::with(folder.path(), choice, QUICK, make).unwrap()
+fn watch(folder: &TempDir, choice: WatchMode, make: WatcherFactory) -> SourceWatcher {
+    SourceWatcher::with(folder.path(), choice, QUICK, make).unwrap()
 }
 
 /// What comes within two seconds: the changes, joined, until one names `path` or all; and the notices.
-fn until(watch: &mut Watch, path: &str) -> Vec<Notice> {
+fn until(watch: &mut SourceWatcher, path: &str) -> Vec<WatchNotice> {
     let (deadline, mut notices) = (Instant::now() + Duration::from_secs(5), Vec::new());
     loop {
         assert!(Instant::now() < deadline, "nobody told of {path}; said so far: {notices:?}");
         match watch.next(Duration::from_millis(100)) {
-            Wake::Changed(Changes::All) => return notices,
-            Wake::Changed(Changes::Paths(paths)) => {
+            WatcherOutput::Changed(Changes::All) => return notices,
+            WatcherOutput::Changed(Changes::Paths(paths)) => {
                 if paths.iter().any(|changed| Path::new(path).starts_with(changed)) {
                     return notices;
                 }
             }
-            Wake::Notice(notice) => notices.push(notice),
-            Wake::Clock => {}
-            Wake::Stop => panic!("nobody asked to stop"),
+            WatcherOutput::Notice(notice) => notices.push(notice),
+            WatcherOutput::Clock => {}
+            WatcherOutput::Stop => panic!("nobody asked to stop"),
         }
     }
 }
 
 /// Everything that is told within `time`.
-fn within(watch: &mut Watch, time: Duration) -> Vec<Wake> {
+fn within(watch: &mut SourceWatcher, time: Duration) -> Vec<WatcherOutput> {
     let end = Instant::now() + time;
     let mut all = Vec::new();
     while Instant::now() < end {
         match watch.next(end.saturating_duration_since(Instant::now())) {
-            Wake::Clock => {}
+            WatcherOutput::Clock => {}
             wake => all.push(wake),
         }
     }
@@ -120,7 +120,7 @@ fn within(watch: &mut Watch, time: Duration) -> Vec<Wake> {
 #[test]
 fn a_folder_that_sends_no_events_is_found_out_and_polled() {
     let folder = site();
-    let mut watch = watch(&folder, Choice::Auto, Mute::default().maker());
+    let mut watch = watch(&folder, WatchMode::Auto, SilentWatch::default().maker());
     write(&folder, "content/articles/a.md", "two");
     let notices = until(&mut watch, "content/articles/a.md");
     assert_eq!(notices.len(), 1);
@@ -135,9 +135,9 @@ fn a_folder_that_sends_no_events_is_found_out_and_polled() {
 fn a_limit_of_the_system_is_named_with_its_remedy_and_polled() {
     for limit in 0..3 {
         let folder = site();
-        let mute = Mute { limit: Some(limit), ..Mute::default() };
+        let mute = SilentWatch { limit: Some(limit), ..SilentWatch::default() };
         write(&folder, "static/style.css", "");
-        let mut watch = watch(&folder, Choice::Auto, mute.maker());
+        let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
         write(&folder, "content/articles/a.md", "two");
         let notices = until(&mut watch, "content/articles/a.md");
         assert_eq!(notices.len(), 1);
@@ -149,8 +149,8 @@ fn a_limit_of_the_system_is_named_with_its_remedy_and_polled() {
 
 #[test]
 fn a_limit_reached_later_is_polled_too() {
-    let (folder, mute) = (site(), Mute::default());
-    let mut watch = watch(&folder, Choice::Auto, mute.maker());
+    let (folder, mute) = (site(), SilentWatch::default());
+    let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
     mute.say(Err(notify::Error::new(ErrorKind::MaxFilesWatch)));
     assert_eq!(until(&mut watch, "content").len(), 1);
     write(&folder, "content/articles/deep/er/b.md", "new");
@@ -159,11 +159,11 @@ fn a_limit_reached_later_is_polled_too() {
 
 #[test]
 fn asked_for_by_name_the_systems_watcher_is_never_replaced() {
-    let mute = Mute { limit: Some(0), ..Mute::default() };
-    let refused = Watch::with(site().path(), Choice::Native, QUICK, mute.maker());
+    let mute = SilentWatch { limit: Some(0), ..SilentWatch::default() };
+    let refused = SourceWatcher::with(site().path(), WatchMode::Native, QUICK, mute.maker());
     assert!(refused.unwrap_err().message.contains("limit of watched folders"));
     let folder = site();
-    let mut watch = watch(&folder, Choice::Native, Mute::default().maker());
+    let mut watch = watch(&folder, WatchMode::Native, SilentWatch::default().maker());
     write(&folder, "content/articles/a.md", "two");
     assert_eq!(until(&mut watch, "content/articles/a.md").len(), 1);
     assert!(!watch.is_polling());
@@ -176,10 +176,10 @@ fn lost_events_read_all_and_watch_all_again() {
     let error = || Err(notify::Error::generic("something broke"));
     let faults: [&dyn Fn() -> notify::Result<Event>; 3] = [&overflow, &pathless, &error];
     for fault in faults {
-        let (folder, mute) = (site(), Mute::default());
-        let mut watch = watch(&folder, Choice::Auto, mute.maker());
+        let (folder, mute) = (site(), SilentWatch::default());
+        let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
         mute.say(fault());
-        assert_eq!(watch.next(Duration::from_secs(5)), Wake::Changed(Changes::All));
+        assert_eq!(watch.next(Duration::from_secs(5)), WatcherOutput::Changed(Changes::All));
         assert_eq!(mute.handlers.lock().unwrap().len(), 2, "watched again");
         assert!(!watch.is_polling(), "one loss is no reason to distrust the system");
     }
@@ -187,11 +187,11 @@ fn lost_events_read_all_and_watch_all_again() {
 
 #[test]
 fn a_queue_that_overflows_again_and_again_is_named_and_polled() {
-    let (folder, mute) = (site(), Mute::default());
-    let mut watch = watch(&folder, Choice::Auto, mute.maker());
+    let (folder, mute) = (site(), SilentWatch::default());
+    let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
     for _ in 1..LOSSES {
         mute.say(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
-        assert_eq!(watch.next(Duration::from_secs(5)), Wake::Changed(Changes::All));
+        assert_eq!(watch.next(Duration::from_secs(5)), WatcherOutput::Changed(Changes::All));
     }
     mute.say(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
     let notices = until(&mut watch, "content");
@@ -204,8 +204,8 @@ fn a_queue_that_overflows_again_and_again_is_named_and_polled() {
 
 #[test]
 fn an_event_that_is_only_late_is_no_loss() {
-    let (folder, mute) = (site(), Mute::default());
-    let mut watch = watch(&folder, Choice::Auto, mute.maker());
+    let (folder, mute) = (site(), SilentWatch::default());
+    let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
     write(&folder, "content/articles/a.md", "two");
     // The files are looked at before the event comes.
     assert_eq!(within(&mut watch, QUICK.check + QUICK.late / 2), []);
@@ -221,7 +221,7 @@ fn an_event_that_is_only_late_is_no_loss() {
 fn a_link_made_elsewhere_to_a_file_is_no_lost_event() {
     let folder = site();
     let file = folder.path().join("content/articles/a.md");
-    let mut watch = watch(&folder, Choice::Auto, Box::new(native));
+    let mut watch = watch(&folder, WatchMode::Auto, Box::new(native));
     within(&mut watch, QUICK.check * 2);
     fs::hard_link(&file, folder.path().join("backup.md")).unwrap();
     // Read again, to be sure.
@@ -232,7 +232,7 @@ fn a_link_made_elsewhere_to_a_file_is_no_lost_event() {
 
 #[test]
 fn without_a_change_nothing_is_told() {
-    for choice in [Choice::Auto, Choice::Poll] {
+    for choice in [WatchMode::Auto, WatchMode::Poll] {
         let folder = site();
         write(&folder, "static/style.css", "");
         let mut watch = watch(&folder, choice, Box::new(native));
@@ -248,11 +248,11 @@ fn without_a_change_nothing_is_told() {
 #[test]
 fn a_stopped_watch_stops_at_once() {
     let folder = site();
-    let mut watch = watch(&folder, Choice::Auto, Box::new(native));
+    let mut watch = watch(&folder, WatchMode::Auto, Box::new(native));
     let stopper = watch.stopper();
     std::thread::spawn(move || stopper.stop());
     let start = Instant::now();
-    assert_eq!(watch.next(Duration::from_secs(30)), Wake::Stop);
+    assert_eq!(watch.next(Duration::from_secs(30)), WatcherOutput::Stop);
     assert!(start.elapsed() < Duration::from_secs(5));
 }
 
@@ -260,7 +260,7 @@ fn a_stopped_watch_stops_at_once() {
 fn a_file_moved_over_another_and_deleted_at_once_is_told() {
     let folder = site();
     write(&folder, "elsewhere.md", "three");
-    let mut watch = watch(&folder, Choice::Native, Box::new(native));
+    let mut watch = watch(&folder, WatchMode::Native, Box::new(native));
     let article = folder.path().join("content/articles/a.md");
     fs::rename(folder.path().join("elsewhere.md"), &article).unwrap();
     fs::remove_file(article).unwrap();
@@ -269,7 +269,7 @@ fn a_file_moved_over_another_and_deleted_at_once_is_told() {
 
 #[test]
 fn folders_that_vanish_and_return_are_watched_again() {
-    for choice in [Choice::Auto, Choice::Poll] {
+    for choice in [WatchMode::Auto, WatchMode::Poll] {
         let around = tempfile::tempdir().unwrap();
         let (root, away) = (around.path().join("site"), around.path().join("away"));
         let write = |path: &str| {
@@ -278,7 +278,7 @@ fn folders_that_vanish_and_return_are_watched_again() {
             fs::write(path, "text").unwrap();
         };
         write("content/articles/a.md");
-        let mut watch = Watch::with(&root, choice, QUICK, Box::new(native)).unwrap();
+        let mut watch = SourceWatcher::with(&root, choice, QUICK, Box::new(native)).unwrap();
         // The root is moved away, and another takes its place.
         fs::rename(&root, &away).unwrap();
         write("content/articles/b.md");

@@ -2,13 +2,13 @@
 
 use crate::plan::{Links, Plan, output_file};
 use crate::site::load::{CONFIG_FILE, ContentFile, Sources};
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is known of where pages come from.
 #[derive(Debug)]
-pub struct Site<'a> {
+pub struct PageOrigins<'a> {
     /// Writes the site's addresses.
     pub(super) links: &'a Links,
     sources: &'a Sources,
@@ -18,12 +18,12 @@ pub struct Site<'a> {
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Blame {
+pub(super) struct LinkLocation {
     pub(super) file: Arc<str>,
-    pub(super) place: Place,
+    pub(super) place: Location,
 }
 
-impl<'a> Site<'a> {
+impl<'a> PageOrigins<'a> {
     /// The site of this plan; `content` are its content files in the order of the index.
     pub fn new(
         links: &'a Links,
@@ -38,7 +38,7 @@ impl<'a> Site<'a> {
     /// Where the link `written` on the page `path` was most likely written: in the page's own file, else
     /// in the site's templates, else in its settings, wherever it stands word for word. Links of the
     /// menu and of `logo` stand in the settings without the path of the site.
-    pub(super) fn blame(&self, path: &str, written: &str) -> Blame {
+    pub(super) fn blame(&self, path: &str, written: &str) -> LinkLocation {
         let own = self.content.get(path).and_then(|file| Some((file.path.clone(), file.text()?)));
         let templates =
             self.sources.templates.iter().map(|source| {
@@ -52,12 +52,12 @@ impl<'a> Site<'a> {
             let found = stands(&text, written)
                 .or_else(|| below.as_ref().and_then(|below| stands(&text, below)));
             if let Some((start, end)) = found {
-                return Blame { file, place: Place::span(start..end) };
+                return LinkLocation { file, place: Location::span(start..end) };
             }
         }
         // It was put together from parts: a template's work, or what a setting became.
         let file = if self.sources.templates.is_empty() { CONFIG_FILE } else { "templates" };
-        Blame { file: file.into(), place: Place::File }
+        LinkLocation { file: file.into(), place: Location::File }
     }
 }
 

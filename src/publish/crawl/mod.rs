@@ -8,48 +8,48 @@
 mod blame;
 mod read;
 
-pub use blame::Site;
+pub use blame::PageOrigins;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::output::{Content, Made, OutputFile};
+use crate::output::{Content, OutputFile, Production};
 use crate::syntax::text::{counted, nearest};
-use blame::Blame;
+use blame::LinkLocation;
 use rayon::prelude::*;
-use read::{Base, Page, Target};
+use read::{CrawlTarget, CrawledPage, SiteBase};
 use std::collections::{BTreeMap, HashMap};
 
 /// The file that answers to an address below the site: `actors/x/` and the file it is served from.
-type Known<'f> = HashMap<String, &'f str>;
+type ServedFile<'f> = HashMap<String, &'f str>;
 
 /// Makes all files, to find what is wrong with them, and follows their links.
-pub fn follow(files: &[OutputFile], site: &Site) -> Report {
-    let known: Known =
+pub fn follow(files: &[OutputFile], site: &PageOrigins) -> Report {
+    let known: ServedFile =
         files.iter().map(|file| (below(&file.path).to_owned(), file.path.as_str())).collect();
-    let base = Base::new(site.links);
-    let made: Vec<Option<(&str, Page)>> = files
+    let base = SiteBase::new(site.links);
+    let made: Vec<Option<(&str, CrawledPage)>> = files
         .par_iter()
         .filter_map(|file| match &file.content {
-            Content::Made(maker) => Some((file, maker)),
+            Content::OnDemand(maker) => Some((file, maker)),
             Content::Bytes(_) | Content::Copy(_) => None,
         })
         .map(|(file, maker)| match maker.make(&file.path, None) {
-            Ok(Made::Bytes(bytes, _)) if file.path.ends_with(".html") => {
+            Ok(Production::Bytes(bytes, _)) if file.path.ends_with(".html") => {
                 // Most links lead to a page that is there, and are forgotten at once.
-                let doubtful = |target: &Target| match target {
-                    Target::Inside { path, fragment } => {
+                let doubtful = |target: &CrawlTarget| match target {
+                    CrawlTarget::Inside { path, fragment } => {
                         fragment.is_some() || served(&known, path).is_none()
                     }
-                    Target::Outside => true,
+                    CrawlTarget::Outside => true,
                 };
                 Some((file.path.as_str(), read::page(&bytes, below(&file.path), &base, doubtful)))
             }
-            Ok(_) => Some((file.path.as_str(), Page::default())),
+            Ok(_) => Some((file.path.as_str(), CrawledPage::default())),
             // What is wrong with it is in the maker's findings.
             Err(_) => None,
         })
         .collect();
     // With a page missing, links to its anchors would seem dead.
-    let Some(pages) = made.into_iter().collect::<Option<BTreeMap<&str, Page>>>() else {
+    let Some(pages) = made.into_iter().collect::<Option<BTreeMap<&str, CrawledPage>>>() else {
         return Report::default();
     };
     let addresses: Vec<String> = files.iter().map(|file| address(&file.path)).collect();
@@ -57,10 +57,10 @@ pub fn follow(files: &[OutputFile], site: &Site) -> Report {
 }
 
 /// Where a dead link was written, as it was written, and why it is dead.
-type Cause = (Blame, String, Why);
+type DeadLink = (LinkLocation, String, DeadLinkReason);
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Why {
+enum DeadLinkReason {
     /// No file answers to its path.
     Nothing(String),
     /// The file has no such id.
@@ -69,8 +69,13 @@ enum Why {
     Outside,
 }
 
-fn dead(known: &Known, pages: &BTreeMap<&str, Page>, addresses: &[String], site: &Site) -> Report {
-    let mut causes: BTreeMap<Cause, Vec<&str>> = BTreeMap::new();
+fn dead(
+    known: &ServedFile,
+    pages: &BTreeMap<&str, CrawledPage>,
+    addresses: &[String],
+    site: &PageOrigins,
+) -> Report {
+    let mut causes: BTreeMap<DeadLink, Vec<&str>> = BTreeMap::new();
     for (path, page) in pages {
         for (written, target) in &page.links {
             if let Some(why) = judge(known, pages, target) {
@@ -89,16 +94,24 @@ fn dead(known: &Known, pages: &BTreeMap<&str, Page>, addresses: &[String], site:
     report
 }
 
-fn judge(known: &Known, pages: &BTreeMap<&str, Page>, target: &Target) -> Option<Why> {
-    let Target::Inside { path, fragment } = target else { return Some(Why::Outside) };
-    let Some(file) = served(known, path) else { return Some(Why::Nothing(path.clone())) };
+fn judge(
+    known: &ServedFile,
+    pages: &BTreeMap<&str, CrawledPage>,
+    target: &CrawlTarget,
+) -> Option<DeadLinkReason> {
+    let CrawlTarget::Inside { path, fragment } = target else {
+        return Some(DeadLinkReason::Outside);
+    };
+    let Some(file) = served(known, path) else {
+        return Some(DeadLinkReason::Nothing(path.clone()));
+    };
     let page = pages.get(file).filter(|page| !page.ids.is_empty())?;
     let id = fragment.as_ref().filter(|id| !page.ids.contains(*id))?;
-    Some(Why::NoAnchor(file.to_owned(), id.clone()))
+    Some(DeadLinkReason::NoAnchor(file.to_owned(), id.clone()))
 }
 
 /// The file that answers to a path below the site. Hosts lead from `about` to `about/` by themselves.
-fn served<'f>(known: &Known<'f>, path: &str) -> Option<&'f str> {
+fn served<'f>(known: &ServedFile<'f>, path: &str) -> Option<&'f str> {
     let path = below(path);
     known.get(path).or_else(|| known.get(&format!("{path}/"))).copied()
 }
@@ -113,11 +126,11 @@ fn below(file: &str) -> &str {
 fn told(
     addresses: &[String],
     written: &str,
-    why: &Why,
-    site: &Site,
+    why: &DeadLinkReason,
+    site: &PageOrigins,
 ) -> (&'static str, String, Option<String>) {
     match why {
-        Why::Nothing(path) => {
+        DeadLinkReason::Nothing(path) => {
             let path = format!("/{path}");
             // Comparing costs, and what is much longer or shorter is nothing like it.
             let alike = |known: &&str| known.len().abs_diff(path.len()) <= path.len() / 3;
@@ -125,10 +138,10 @@ fn told(
             let message = format!("no page or file has the address {written}");
             ("dead-link", message, near.map(|near| format!("did you mean {near}?")))
         }
-        Why::NoAnchor(file, id) => {
+        DeadLinkReason::NoAnchor(file, id) => {
             ("dead-anchor", format!("{} has no anchor #{id}", address(file)), None)
         }
-        Why::Outside => {
+        DeadLinkReason::Outside => {
             let home = site.links.href("/");
             let message =
                 format!("the link {written} leads out of the site, which stands at {home}");

@@ -9,16 +9,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A page, read.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct CrawledPage {
     /// Its ids.
     pub(super) ids: BTreeSet<String>,
     /// Its links that are to be looked at again, as they are written, with what they lead to.
-    pub(super) links: BTreeMap<String, Target>,
+    pub(super) links: BTreeMap<String, CrawlTarget>,
 }
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum CrawlTarget {
     /// Below the site.
     Inside {
         /// From the site's root, without a slash at its head, decoded.
@@ -32,20 +32,20 @@ pub(super) enum Target {
 
 /// Where the site stands.
 #[derive(Debug)]
-pub(super) struct Base {
+pub(super) struct SiteBase {
     /// `https://h.example/a/`
     home: String,
     /// `/a/`
     path: String,
 }
 
-impl Base {
+impl SiteBase {
     pub(super) fn new(links: &Links) -> Self {
         Self { home: links.absolute("/"), path: links.href("/") }
     }
 }
 
-enum Found {
+enum HtmlAttribute {
     Id(String),
     Address(String),
     /// A `srcset`.
@@ -56,11 +56,11 @@ enum Found {
 pub(super) fn page(
     html: &[u8],
     path: &str,
-    base: &Base,
-    doubtful: impl Fn(&Target) -> bool,
-) -> Page {
+    base: &SiteBase,
+    doubtful: impl Fn(&CrawlTarget) -> bool,
+) -> CrawledPage {
     let (mut tag, mut attribute) = (Vec::new(), Vec::new());
-    let found = move |event: CallbackEvent<'_>, _: Span<()>| -> Option<Found> {
+    let found = move |event: CallbackEvent<'_>, _: Span<()>| -> Option<HtmlAttribute> {
         match event {
             CallbackEvent::OpenStartTag { name } => name.clone_into(&mut tag),
             CallbackEvent::AttributeName { name } => name.clone_into(&mut attribute),
@@ -74,19 +74,19 @@ pub(super) fn page(
     let mut emitter = CallbackEmitter::new(found);
     // What looks like a tag in a script is none.
     emitter.naively_switch_states(true);
-    let mut page = Page::default();
-    let follow = |written: &str, links: &mut BTreeMap<String, Target>| {
+    let mut page = CrawledPage::default();
+    let follow = |written: &str, links: &mut BTreeMap<String, CrawlTarget>| {
         if let Some(target) = target(written, path, base).filter(&doubtful) {
             links.insert(written.to_owned(), target);
         }
     };
     for Ok(found) in Tokenizer::new_with_emitter(html, emitter) {
         match found {
-            Found::Id(id) => {
+            HtmlAttribute::Id(id) => {
                 page.ids.insert(id);
             }
-            Found::Address(written) => follow(&written, &mut page.links),
-            Found::Set(set) => {
+            HtmlAttribute::Address(written) => follow(&written, &mut page.links),
+            HtmlAttribute::Set(set) => {
                 for (source, _) in text::srcset(&set) {
                     follow(source, &mut page.links);
                 }
@@ -96,46 +96,46 @@ pub(super) fn page(
     page
 }
 
-fn attribute_of(tag: &[u8], attribute: &[u8], value: &[u8]) -> Option<Found> {
+fn attribute_of(tag: &[u8], attribute: &[u8], value: &[u8]) -> Option<HtmlAttribute> {
     let text = || String::from_utf8_lossy(value).into_owned();
     match attribute {
-        b"id" => Some(Found::Id(text())),
-        b"href" | b"src" | b"poster" | b"action" => Some(Found::Address(text())),
-        b"srcset" => Some(Found::Set(text())),
+        b"id" => Some(HtmlAttribute::Id(text())),
+        b"href" | b"src" | b"poster" | b"action" => Some(HtmlAttribute::Address(text())),
+        b"srcset" => Some(HtmlAttribute::Set(text())),
         // `<meta http-equiv="refresh" content="0; url=/x/">`
         b"content" if tag == b"meta" && value.starts_with(b"0") => {
             let text = text();
             let (_, address) = text.split_once("url=")?;
-            Some(Found::Address(address.trim_matches(['\'', '"', ' ']).to_owned()))
+            Some(HtmlAttribute::Address(address.trim_matches(['\'', '"', ' ']).to_owned()))
         }
         _ => None,
     }
 }
 
 /// What a link on the page at `from` below the site leads to; `None`: another site.
-pub(super) fn target(written: &str, from: &str, base: &Base) -> Option<Target> {
+pub(super) fn target(written: &str, from: &str, base: &SiteBase) -> Option<CrawlTarget> {
     let written = written.trim();
     let (address, fragment) = written.split_once('#').unwrap_or((written, ""));
     let address = address.split('?').next().unwrap_or("");
     let means_id = |id: &&str| !id.is_empty() && *id != "top" && !id.starts_with(":~:");
     let fragment = Some(fragment).filter(means_id).map(decoded);
     if address.is_empty() {
-        return Some(Target::Inside { path: from.to_owned(), fragment });
+        return Some(CrawlTarget::Inside { path: from.to_owned(), fragment });
     }
     let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = match inside(address, base) {
-        Inside::Yes(path) => path.to_owned(),
-        Inside::Outside => return Some(Target::Outside),
-        Inside::Elsewhere => return None,
-        Inside::Relative => match joined(here, address) {
+        AddressScope::Yes(path) => path.to_owned(),
+        AddressScope::Outside => return Some(CrawlTarget::Outside),
+        AddressScope::Elsewhere => return None,
+        AddressScope::Relative => match joined(here, address) {
             Some(path) => path,
-            None => return Some(Target::Outside),
+            None => return Some(CrawlTarget::Outside),
         },
     };
-    Some(Target::Inside { path: decoded(&path), fragment })
+    Some(CrawlTarget::Inside { path: decoded(&path), fragment })
 }
 
-enum Inside<'a> {
+enum AddressScope<'a> {
     /// The path below the site.
     Yes(&'a str),
     Outside,
@@ -143,26 +143,26 @@ enum Inside<'a> {
     Relative,
 }
 
-fn inside<'a>(address: &'a str, base: &Base) -> Inside<'a> {
+fn inside<'a>(address: &'a str, base: &SiteBase) -> AddressScope<'a> {
     let bare = |whole: &str| whole.strip_suffix('/') == Some(address);
     if let Some(path) = address.strip_prefix(&base.path) {
         return match path.starts_with('/') {
             // `//o.example/`, for a site at `/`.
-            true => Inside::Elsewhere,
-            false => Inside::Yes(path),
+            true => AddressScope::Elsewhere,
+            false => AddressScope::Yes(path),
         };
     }
     if let Some(path) = address.strip_prefix(&base.home) {
-        return Inside::Yes(path);
+        return AddressScope::Yes(path);
     }
     if bare(&base.home) || bare(&base.path) {
-        return Inside::Yes("");
+        return AddressScope::Yes("");
     }
     let scheme = address.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
     match address.starts_with('/') {
-        _ if scheme || address.starts_with("//") => Inside::Elsewhere,
-        true => Inside::Outside,
-        false => Inside::Relative,
+        _ if scheme || address.starts_with("//") => AddressScope::Elsewhere,
+        true => AddressScope::Outside,
+        false => AddressScope::Relative,
     }
 }
 
@@ -182,11 +182,11 @@ mod tests {
     use super::*;
 
     fn leads(written: &str) -> Option<String> {
-        let base = Base::new(&Links::new("https://h.example/a"));
+        let base = SiteBase::new(&Links::new("https://h.example/a"));
         target(written, "actors/x/", &base).map(|target| match target {
-            Target::Inside { path, fragment: Some(id) } => format!("{path}#{id}"),
-            Target::Inside { path, fragment: None } => path,
-            Target::Outside => "outside".to_owned(),
+            CrawlTarget::Inside { path, fragment: Some(id) } => format!("{path}#{id}"),
+            CrawlTarget::Inside { path, fragment: None } => path,
+            CrawlTarget::Outside => "outside".to_owned(),
         })
     }
 
@@ -216,16 +216,16 @@ mod tests {
 
     #[test]
     fn a_fragment_alone_stays_on_its_page() {
-        let base = Base::new(&Links::new("https://h.example"));
+        let base = SiteBase::new(&Links::new("https://h.example"));
         let here = target("#x", "actors/x/", &base);
         let path = "actors/x/".to_owned();
         assert_eq!(target("//o.example/", "actors/x/", &base), None);
-        assert_eq!(here, Some(Target::Inside { path, fragment: Some("x".to_owned()) }));
+        assert_eq!(here, Some(CrawlTarget::Inside { path, fragment: Some("x".to_owned()) }));
     }
 
     #[test]
     fn links_and_ids_stand_in_attributes_alone() {
-        let base = Base::new(&Links::new("https://h.example"));
+        let base = SiteBase::new(&Links::new("https://h.example"));
         let html =
             b"<p ID='one'><a title=\"<a href='/no/'>\" href=/yes/>x</a><!-- <a href=/no/> -->\
             <script>\"<a href='/no/'>\"</script><img srcset=\"/1.png 1x, /2.png 2x\">\

@@ -1,7 +1,7 @@
 //! Atom 1.0 (RFC 4287).
 
 use super::Feed;
-use super::entry::Entry;
+use super::entry::FeedEntry;
 use crate::publish::xml::Xml;
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
@@ -46,7 +46,7 @@ pub(super) fn category(term: &str, scheme: &str, label: &str) -> Vec<u8> {
 }
 
 /// An entry, as it stands in every feed that holds it.
-pub(super) fn entry(entry: &Entry) -> Vec<u8> {
+pub(super) fn entry(entry: &FeedEntry) -> Vec<u8> {
     let mut xml = Xml::fragment();
     let lang = entry.lang.as_deref().map(|lang| ("xml:lang", lang));
     xml.element("entry", lang.as_slice(), |xml| {

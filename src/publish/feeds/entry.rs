@@ -1,11 +1,11 @@
 //! An article as feeds show it: made once, shared by all of them.
 
-use super::ids::Ids;
-use super::{Store, absolute};
+use super::ids::FeedIds;
+use super::{FeedStore, absolute};
 use crate::content::model::{Article, Correction, CorrectionKind};
 use crate::knowledge::index::ArticleId;
 use crate::plan::Route;
-use crate::publish::html::view::{self, Cards, DayAndTime};
+use crate::publish::html::view::{self, DayAndTime, SiteContext};
 use crate::site::config::FeedContent;
 use crate::syntax::date;
 use quick_xml::escape::escape;
@@ -14,13 +14,13 @@ use std::sync::Arc;
 
 /// An article as feeds show it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Entry {
+pub(super) struct FeedEntry {
     pub(super) id: String,
     /// The article's page.
     pub(super) url: String,
     pub(super) title: String,
-    pub(super) published: Moment,
-    pub(super) updated: Moment,
+    pub(super) published: EntryTime,
+    pub(super) updated: EntryTime,
     /// Plain text.
     pub(super) summary: Option<String>,
     /// HTML; every address in it is absolute.
@@ -30,23 +30,23 @@ pub(super) struct Entry {
     /// If it is not the site's.
     pub(super) lang: Option<String>,
     /// Where it was reported.
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: Vec<EntrySource>,
     /// The published entities it declares.
-    pub(super) categories: Vec<Arc<Category>>,
+    pub(super) categories: Vec<Arc<FeedCategory>>,
     /// The address of its picture.
     pub(super) image: Option<String>,
 }
 
 /// A report that an article rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Source {
+pub(super) struct EntrySource {
     pub(super) url: String,
     pub(super) name: String,
 }
 
 /// An entity that articles declare: made once for all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Category {
+pub(super) struct FeedCategory {
     pub(super) name: String,
     /// As it stands in Atom feeds.
     pub(super) atom: Vec<u8>,
@@ -54,20 +54,25 @@ pub(super) struct Category {
 
 /// A day, and a time if there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Moment {
+pub(super) struct EntryTime {
     /// By what moments of one zone are ordered.
     pub(super) key: DayAndTime,
     /// RFC 3339.
     pub(super) text: String,
 }
 
-impl Moment {
-    fn new(cards: &Cards, key: DayAndTime) -> Self {
+impl EntryTime {
+    fn new(cards: &SiteContext, key: DayAndTime) -> Self {
         Self { key, text: date::moment(key.0, key.1, &cards.config.timezone) }
     }
 }
 
-pub(super) fn entry(cards: &Cards, store: &Store, ids: &Ids, id: ArticleId) -> Entry {
+pub(super) fn entry(
+    cards: &SiteContext,
+    store: &FeedStore,
+    ids: &FeedIds,
+    id: ArticleId,
+) -> FeedEntry {
     let index = cards.index;
     let article = index.article(id);
     let front = index.article_front(article);
@@ -79,14 +84,14 @@ pub(super) fn entry(cards: &Cards, store: &Store, ids: &Ids, id: ArticleId) -> E
         let body = view::article_body(cards, id).map(|body| body.0).unwrap_or_default();
         absolute::html(&body, &url) + &paragraphs(&corrections)
     };
-    Entry {
+    FeedEntry {
         id: ids.article(&index.files[article.file].file.id, front),
         title: match withdrawn {
             Some(_) => format!("Withdrawn: {}", front.title),
             None => front.title.clone(),
         },
-        published: Moment::new(cards, (article.day, article.time)),
-        updated: Moment::new(cards, view::changed(cards, id)),
+        published: EntryTime::new(cards, (article.day, article.time)),
+        updated: EntryTime::new(cards, view::changed(cards, id)),
         summary: match withdrawn {
             Some(notice) => Some(cards.notice(notice)),
             None => summary(card.summary.as_deref(), &corrections),
@@ -116,12 +121,12 @@ pub(super) fn entry(cards: &Cards, store: &Store, ids: &Ids, id: ArticleId) -> E
     }
 }
 
-fn source(source: &crate::content::model::Source) -> Option<Source> {
-    Some(Source { url: source.url.clone()?, name: source.name.clone() })
+fn source(source: &crate::content::model::Source) -> Option<EntrySource> {
+    Some(EntrySource { url: source.url.clone()?, name: source.name.clone() })
 }
 
 /// Corrections as sentences, newest first: who read the article in a feed has to read them there.
-fn corrections(cards: &Cards, front: &Article) -> Vec<String> {
+fn corrections(cards: &SiteContext, front: &Article) -> Vec<String> {
     let zone = &cards.config.timezone;
     let mut shown: Vec<&Correction> = front.corrections.iter().collect();
     shown.sort_by_key(|correction| std::cmp::Reverse(correction.date.first_day(zone)));

@@ -19,7 +19,7 @@ const YEAR: &str = "2025";
 
 /// Makes ids.
 #[derive(Debug)]
-pub(super) struct Ids {
+pub(super) struct FeedIds {
     /// Ends in a colon or a slash, unless an editor wrote it otherwise.
     base: String,
 }
@@ -27,7 +27,7 @@ pub(super) struct Ids {
 /// What stays as it is in a part of an id.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
-impl Ids {
+impl FeedIds {
     pub(super) fn new(config: &Config) -> Self {
         Self { base: config.feed_id.clone().unwrap_or_else(|| tag(&config.base_url)) }
     }
@@ -88,8 +88,8 @@ fn tag(base_url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::model::Placed;
-    use crate::syntax::source::Place;
+    use crate::content::model::SpannedValue;
+    use crate::syntax::source::Location;
 
     #[test]
     fn the_default_is_a_tag_of_the_host_and_its_path() {
@@ -102,14 +102,14 @@ mod tests {
     #[test]
     fn a_given_id_stands_at_the_head_of_all() {
         let config = Config { feed_id: Some("https://old.example/x".into()), ..Config::default() };
-        let ids = Ids::new(&config);
+        let ids = FeedIds::new(&config);
         assert_eq!(ids.site(), "https://old.example/x");
         assert_eq!(ids.below("articles", "a b"), "https://old.example/x/articles/a%20b");
     }
 
     #[test]
     fn a_renamed_file_keeps_its_first_id() {
-        let placed = |value: &str| Placed { value: value.to_owned(), place: Place::File };
+        let placed = |value: &str| SpannedValue { value: value.to_owned(), place: Location::File };
         let redirects = [
             Redirect::Path(placed("/old/")),
             Redirect::Id(placed("first")),

@@ -1,7 +1,7 @@
 //! JSON Feed 1.1 (jsonfeed.org/version/1.1).
 
 use super::Feed;
-use super::entry::Entry;
+use super::entry::FeedEntry;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -14,18 +14,18 @@ struct JsonFeed<'a> {
     description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'a str>,
-    authors: Vec<Author<'a>>,
+    authors: Vec<JsonFeedAuthor<'a>>,
     language: &'a str,
-    items: Vec<Item<'a>>,
+    items: Vec<JsonFeedItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct Author<'a> {
+struct JsonFeedAuthor<'a> {
     name: &'a str,
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct JsonFeedItem<'a> {
     id: &'a str,
     url: &'a str,
     title: &'a str,
@@ -41,7 +41,7 @@ struct Item<'a> {
     date_published: &'a str,
     date_modified: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<Author<'a>>,
+    authors: Vec<JsonFeedAuthor<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -67,9 +67,9 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
     bytes
 }
 
-fn item(entry: &Entry) -> Item<'_> {
+fn item(entry: &FeedEntry) -> JsonFeedItem<'_> {
     let text = entry.summary.as_deref().unwrap_or(&entry.title);
-    Item {
+    JsonFeedItem {
         id: &entry.id,
         url: &entry.url,
         title: &entry.title,
@@ -85,6 +85,6 @@ fn item(entry: &Entry) -> Item<'_> {
     }
 }
 
-fn authors(names: &[String]) -> Vec<Author<'_>> {
-    names.iter().map(|name| Author { name }).collect()
+fn authors(names: &[String]) -> Vec<JsonFeedAuthor<'_>> {
+    names.iter().map(|name| JsonFeedAuthor { name }).collect()
 }

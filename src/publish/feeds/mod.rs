@@ -13,13 +13,13 @@ mod json;
 
 use crate::diagnostic::Diagnostic;
 use crate::incremental::digest;
-use crate::knowledge::index::{self, ArticleId, EntityId, Index, Reads};
+use crate::knowledge::index::{self, ArticleId, Dependencies, EntityId, Index};
 use crate::plan::{FeedRoute, Route};
-use crate::publish::html::view::{self, Cards};
+use crate::publish::html::view::{self, SiteContext};
 use crate::site::config::Config;
-use crate::syntax::source::Place;
-use entry::{Category, Entry};
-use ids::Ids;
+use crate::syntax::source::Location;
+use entry::{FeedCategory, FeedEntry};
+use ids::FeedIds;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -41,19 +41,19 @@ struct Feed {
     /// RFC 3339: when its latest entry was changed.
     updated: String,
     /// The latest change first.
-    entries: Vec<Arc<Made>>,
+    entries: Vec<Arc<FingerprintedEntry>>,
 }
 
 /// An entry; it hashes as its own digest.
 #[derive(Debug)]
-struct Made {
-    entry: Entry,
+struct FingerprintedEntry {
+    entry: FeedEntry,
     digest: u128,
     atom: OnceLock<Vec<u8>>,
 }
 
-impl Made {
-    fn new(entry: Entry) -> Self {
+impl FingerprintedEntry {
+    fn new(entry: FeedEntry) -> Self {
         Self { digest: digest_of(&entry), atom: OnceLock::new(), entry }
     }
 
@@ -63,7 +63,7 @@ impl Made {
     }
 }
 
-impl Hash for Made {
+impl Hash for FingerprintedEntry {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.digest.hash(state);
     }
@@ -71,15 +71,15 @@ impl Hash for Made {
 
 /// What feeds share: which articles each holds, and the entries that have been made.
 #[derive(Debug)]
-pub struct Store {
-    selection: OnceLock<Selection>,
+pub struct FeedStore {
+    selection: OnceLock<FeedSelection>,
     /// Each with what it was made from.
-    entries: Vec<OnceLock<(Arc<Made>, Reads)>>,
+    entries: Vec<OnceLock<(Arc<FingerprintedEntry>, Dependencies)>>,
     /// By entity. Made of facts, which are the same for all.
-    categories: Vec<OnceLock<Arc<Category>>>,
+    categories: Vec<OnceLock<Arc<FeedCategory>>>,
 }
 
-impl Store {
+impl FeedStore {
     /// Room for the feeds of a site.
     pub fn new(index: &Index) -> Self {
         Self {
@@ -89,20 +89,27 @@ impl Store {
         }
     }
 
-    fn entry(&self, cards: &Cards, id: ArticleId) -> Arc<Made> {
-        let made = || Arc::new(Made::new(entry::entry(cards, self, &Ids::new(cards.config), id)));
+    fn entry(&self, cards: &SiteContext, id: ArticleId) -> Arc<FingerprintedEntry> {
+        let made = || {
+            Arc::new(FingerprintedEntry::new(entry::entry(
+                cards,
+                self,
+                &FeedIds::new(cards.config),
+                id,
+            )))
+        };
         let (made, reads) = self.entries[id.0 as usize].get_or_init(|| index::recorded(made));
         index::note_all(reads);
         made.clone()
     }
 
     /// What an entry says of an entity that its article declares, if that is published.
-    fn category(&self, cards: &Cards, id: EntityId) -> Option<Arc<Category>> {
+    fn category(&self, cards: &SiteContext, id: EntityId) -> Option<Arc<FeedCategory>> {
         let entity = cards.index.entity(id);
         let made = || {
             let index = cards.links.absolute(&Route::EntityIndex(entity.kind).path(cards.index));
             let atom = atom::category(&entity.segment, &index, &entity.name);
-            Arc::new(Category { name: entity.name.clone(), atom })
+            Arc::new(FeedCategory { name: entity.name.clone(), atom })
         };
         entity.has_page.then(|| self.categories[id.0 as usize].get_or_init(made).clone())
     }
@@ -111,13 +118,13 @@ impl Store {
 /// A feed's file and the digest of all it shows, or `None` if that is `unless`; `store` was made for
 /// this very index.
 pub fn file(
-    cards: &Cards,
-    store: &Store,
+    cards: &SiteContext,
+    store: &FeedStore,
     route: FeedRoute,
     unless: Option<u128>,
 ) -> Option<(Vec<u8>, u128)> {
     // It is made of dates and of who declares whom: facts, which are the same for all.
-    let selection = || index::recorded(|| Selection::new(cards)).0;
+    let selection = || index::recorded(|| FeedSelection::new(cards)).0;
     let selection = store.selection.get_or_init(selection);
     let entries = selection.of(route).iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
@@ -139,13 +146,13 @@ fn digest_of(shown: &impl Hash) -> u128 {
 /// Which articles each feed holds, the latest change first: a correction of an old article, or its
 /// withdrawal, has to reach those who have read it.
 #[derive(Debug)]
-struct Selection {
+struct FeedSelection {
     site: Vec<ArticleId>,
     entities: BTreeMap<EntityId, Vec<ArticleId>>,
 }
 
-impl Selection {
-    fn new(cards: &Cards) -> Self {
+impl FeedSelection {
+    fn new(cards: &SiteContext) -> Self {
         let index = cards.index;
         let mut latest: Vec<_> =
             index.article_ids().map(|id| (view::changed(cards, id), id)).collect();
@@ -171,9 +178,9 @@ impl Selection {
     }
 }
 
-fn feed(cards: &Cards, route: FeedRoute, entries: Vec<Arc<Made>>) -> Feed {
+fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEntry>>) -> Feed {
     let (index, config) = (cards.index, cards.config);
-    let ids = Ids::new(config);
+    let ids = FeedIds::new(config);
     let (id, title, subtitle, page) = match route {
         FeedRoute::Site | FeedRoute::SiteJson => {
             (ids.site(), config.title.clone(), config.description.clone(), Route::Home)
@@ -211,5 +218,5 @@ pub(crate) fn check_address(index: &Index, config: &Config) -> Option<Diagnostic
     let message = "the feeds lead to http://localhost/, where none of their readers finds the site";
     let help = "set `base_url` to the address at which the site is published, \
                 such as `base_url: https://desk.example/`";
-    Some(Diagnostic::warning("base-url", Place::File, message).help(help))
+    Some(Diagnostic::warning("base-url", Location::File, message).help(help))
 }

@@ -3,13 +3,13 @@
 
 use crate::diagnostic::Report;
 use crate::incremental::digest;
-use crate::knowledge::index::{self, Index, PARTS, Read, Reads, What};
-use crate::output::{self, Common, Content, Maker, OutputFile, Unmade};
+use crate::knowledge::index::{self, Dependencies, Dependency, DependencyTarget, Index, PARTS};
+use crate::output::{self, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints};
 use crate::plan::{FeedRoute, GRAPH_FILE, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
 use crate::publish::feeds;
 use crate::publish::graph;
 use crate::publish::html::theme::{self, Theme};
-use crate::publish::html::view::{self, CardStore, Cards, Shared, SiteView, View};
+use crate::publish::html::view::{self, CardStore, SharedValue, SiteContext, SiteView, View};
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::publish::sitemap::{self, Sitemap};
@@ -26,7 +26,7 @@ pub const PROGRAM: &str = env!("BRIEFING_PROGRAM");
 
 /// How a file of the site comes about.
 #[derive(Debug, Clone)]
-pub enum Job {
+pub enum RenderJob {
     /// A page through its template.
     Page(Route),
     /// A page that leads from an old path to another.
@@ -49,19 +49,19 @@ pub enum Job {
     SearchTitles(TitlePart),
 }
 
-impl Job {
+impl RenderJob {
     /// Whether it is made when the output asks for it, and only if what it depends on changed.
     fn is_made(&self) -> bool {
-        matches!(self, Job::Page(_) | Job::Redirect(..) | Job::Feed(_))
+        matches!(self, RenderJob::Page(_) | RenderJob::Redirect(..) | RenderJob::Feed(_))
     }
 
     /// Whether it is no page but made from what pages are made from.
     fn is_of_texts(&self) -> bool {
-        self.is_of_search() || matches!(self, Job::Sitemap(_) | Job::Graph)
+        self.is_of_search() || matches!(self, RenderJob::Sitemap(_) | RenderJob::Graph)
     }
 
     fn is_of_search(&self) -> bool {
-        matches!(self, Job::SearchNames | Job::SearchTitles(_))
+        matches!(self, RenderJob::SearchNames | RenderJob::SearchTitles(_))
     }
 }
 
@@ -71,27 +71,27 @@ pub fn files(
     plan: &Plan,
     sources: &Sources,
     store: &CardStore,
-) -> BTreeMap<String, Job> {
+) -> BTreeMap<String, RenderJob> {
     let mut files = BTreeMap::new();
     // The site's own files go over those that the program makes of itself, so they come last.
     for (path, bytes) in theme::builtin_static() {
-        files.insert(path, Job::BuiltIn(bytes));
+        files.insert(path, RenderJob::BuiltIn(bytes));
     }
     for (name, file) in sitemap::files(plan, store.links()) {
-        files.insert(name, Job::Sitemap(file));
+        files.insert(name, RenderJob::Sitemap(file));
     }
-    files.insert("robots.txt".to_owned(), Job::Robots);
+    files.insert("robots.txt".to_owned(), RenderJob::Robots);
     for route in &plan.feeds {
-        files.insert(output_file(&route.path(index)), Job::Feed(*route));
+        files.insert(output_file(&route.path(index)), RenderJob::Feed(*route));
     }
     if plan.graph {
-        files.insert(GRAPH_FILE.to_owned(), Job::Graph);
+        files.insert(GRAPH_FILE.to_owned(), RenderJob::Graph);
     }
     match &plan.search {
         Some(search) => {
-            files.insert(output_file(&search.names), Job::SearchNames);
+            files.insert(output_file(&search.names), RenderJob::SearchNames);
             let parts = search.parts.iter();
-            files.extend(parts.map(|p| (output_file(&p.path), Job::SearchTitles(p.clone()))));
+            files.extend(parts.map(|p| (output_file(&p.path), RenderJob::SearchTitles(p.clone()))));
         }
         None => {
             files.remove(SEARCH_SCRIPT);
@@ -99,55 +99,59 @@ pub fn files(
     }
     files.retain(|path, _| !sources.statics.contains_key(path));
     for (path, source) in &plan.files {
-        files.insert(output_file(path), Job::Copy(source.clone()));
+        files.insert(output_file(path), RenderJob::Copy(source.clone()));
     }
     for (from, to) in &plan.redirects {
-        files.insert(output_file(from), Job::Redirect(from.clone(), to.clone()));
+        files.insert(output_file(from), RenderJob::Redirect(from.clone(), to.clone()));
     }
     for (route, path) in &plan.pages {
-        files.insert(output_file(path), Job::Page(*route));
+        files.insert(output_file(path), RenderJob::Page(*route));
     }
     files
 }
 
 /// What a page's digest covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Input {
+pub enum PageInput {
     /// Its View.
     View,
     /// What every page sees.
     Site,
     /// The templates.
     Templates,
-    /// The texts that it was noted to read. No part of the digest: see [`Ledger`].
+    /// The texts that it was noted to read. No part of the digest: see [`ReusableFiles`].
     Texts,
 }
 
 /// What was made: by path in the output, its digest and the texts it was made from.
-pub type Made = BTreeMap<String, (u128, Reads)>;
+pub type RenderedFiles = BTreeMap<String, (u128, Dependencies)>;
 
 /// What an earlier commit made, and which texts have changed since. All else is as it was.
 #[derive(Debug)]
-pub struct Ledger<'a> {
+pub struct ReusableFiles<'a> {
     /// What was made then.
-    pub made: &'a Made,
+    pub made: &'a RenderedFiles,
     /// By file: which of its [`crate::knowledge::index::PARTS`] have changed.
     pub changed: Vec<[bool; PARTS.len()]>,
     /// By entity: whether other texts name it now.
     pub named: Vec<bool>,
 }
 
-impl Ledger<'_> {
+impl ReusableFiles<'_> {
     /// The digest of a file that would be made as it was.
     fn digest(&self, path: &str) -> Option<u128> {
         let (digest, reads) = self.made.get(path)?;
         self.untouched(reads).then_some(*digest)
     }
 
-    fn untouched(&self, reads: &[Read]) -> bool {
-        let changed = |read: &Read| match read.what() {
-            What::Part(file, part) => self.changed.get(file).is_none_or(|parts| parts[part]),
-            What::Named(entity) => self.named.get(entity).is_none_or(|changed| *changed),
+    fn untouched(&self, reads: &[Dependency]) -> bool {
+        let changed = |read: &Dependency| match read.what() {
+            DependencyTarget::Part(file, part) => {
+                self.changed.get(file).is_none_or(|parts| parts[part])
+            }
+            DependencyTarget::Named(entity) => {
+                self.named.get(entity).is_none_or(|changed| *changed)
+            }
         };
         !reads.iter().any(changed)
     }
@@ -157,35 +161,35 @@ impl Ledger<'_> {
 #[derive(Debug, Clone, Copy)]
 pub struct Renderer<'a> {
     /// What digests leave out: nothing, but in the test that shows that its like would see it.
-    pub left_out: Option<Input>,
+    pub left_out: Option<PageInput>,
     /// The site's data.
-    pub cards: Cards<'a>,
+    pub cards: SiteContext<'a>,
     /// What feeds share.
-    pub feeds: &'a feeds::Store,
+    pub feeds: &'a feeds::FeedStore,
     /// The templates.
     pub theme: &'a Theme,
     /// What every page sees.
-    pub site: &'a Arc<Shared<SiteView>>,
+    pub site: &'a Arc<SharedValue<SiteView>>,
 }
 
 /// Makes pages as the output asks for them, and keeps what was found.
 #[derive(Debug)]
-pub struct Pages<'a> {
+pub struct PageProducer<'a> {
     renderer: Renderer<'a>,
-    jobs: &'a BTreeMap<String, Job>,
-    ledger: Option<Ledger<'a>>,
+    jobs: &'a BTreeMap<String, RenderJob>,
+    ledger: Option<ReusableFiles<'a>>,
     progress: Progress,
     findings: Mutex<Report>,
-    made: Mutex<Made>,
+    made: Mutex<RenderedFiles>,
 }
 
-impl<'a> Pages<'a> {
+impl<'a> PageProducer<'a> {
     /// The pages of these jobs; `progress` is told of each. What stands in the `ledger` and in the
     /// output is not made again.
     pub fn new(
         renderer: Renderer<'a>,
-        jobs: &'a BTreeMap<String, Job>,
-        ledger: Option<Ledger<'a>>,
+        jobs: &'a BTreeMap<String, RenderJob>,
+        ledger: Option<ReusableFiles<'a>>,
         progress: &Progress,
     ) -> Self {
         progress.begin(jobs.values().filter(|job| job.is_made()).count());
@@ -199,11 +203,11 @@ impl<'a> Pages<'a> {
         // Their size is told together, so they are made together.
         let mut of_search = self.jobs.iter().filter(|(_, job)| job.is_of_search());
         let search_stands = of_search.all(|(path, _)| stands(path));
-        let file = |(path, job): (&String, &Job)| {
+        let file = |(path, job): (&String, &RenderJob)| {
             let stands = || if job.is_of_search() { search_stands } else { stands(path) };
             let (content, digest) = match job {
-                job if job.is_made() => (Content::Made(self), 0),
-                job if job.is_of_texts() && stands() => (Content::Made(self), 0),
+                job if job.is_made() => (Content::OnDemand(self), 0),
+                job if job.is_of_texts() && stands() => (Content::OnDemand(self), 0),
                 job if job.is_of_texts() => {
                     let (bytes, digest) = self.of_texts(path, job);
                     (Content::Bytes(bytes), digest)
@@ -216,24 +220,24 @@ impl<'a> Pages<'a> {
     }
 
     /// A file that is no page but made from texts, and the hash of its bytes.
-    fn of_texts(&self, path: &str, job: &Job) -> (Vec<u8>, u128) {
+    fn of_texts(&self, path: &str, job: &RenderJob) -> (Vec<u8>, u128) {
         let (content, reads) = index::recorded(|| self.renderer.whole(job));
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
-            Content::Copy(_) | Content::Made(_) => Vec::new(),
+            Content::Copy(_) | Content::OnDemand(_) => Vec::new(),
         };
         let digest = xxh3_128(&bytes);
         self.note(path, digest, reads);
         (bytes, digest)
     }
 
-    fn note(&self, path: &str, digest: u128, reads: Reads) {
+    fn note(&self, path: &str, digest: u128, reads: Dependencies) {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.insert(path.to_owned(), (digest, reads));
     }
 
     /// What this commit made, and what it would have made as it stands in the ledger.
-    pub fn made(&self) -> Made {
+    pub fn made(&self) -> RenderedFiles {
         let mut made =
             std::mem::take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
         if let Some(ledger) = &self.ledger {
@@ -247,7 +251,7 @@ impl<'a> Pages<'a> {
     }
 
     /// What all pages depend on together, to say why they were made again.
-    pub fn common(&self) -> Common {
+    pub fn common(&self) -> SharedFingerprints {
         self.renderer.common()
     }
 
@@ -257,50 +261,60 @@ impl<'a> Pages<'a> {
     }
 }
 
-impl Maker for Pages<'_> {
-    fn make(&self, path: &str, unless: Option<u128>) -> Result<output::Made, Unmade> {
+impl FileProducer for PageProducer<'_> {
+    fn make(
+        &self,
+        path: &str,
+        unless: Option<u128>,
+    ) -> Result<output::Production, ProductionError> {
         let made = self.made_of(path, unless)?;
         // Only now is it known that all of it was there.
         self.renderer.has_all_texts().map(|()| made).map_err(|lost| self.found(lost))
     }
 }
 
-impl Pages<'_> {
-    fn found(&self, findings: Report) -> Unmade {
+impl PageProducer<'_> {
+    fn found(&self, findings: Report) -> ProductionError {
         let mut all = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
         if !findings.findings().iter().all(|finding| all.findings().contains(finding)) {
             all.append(findings);
         }
-        Unmade
+        ProductionError
     }
 
-    fn made_of(&self, path: &str, unless: Option<u128>) -> Result<output::Made, Unmade> {
-        use output::Made;
-        let job = self.jobs.get(path).ok_or(Unmade)?;
+    fn made_of(
+        &self,
+        path: &str,
+        unless: Option<u128>,
+    ) -> Result<output::Production, ProductionError> {
+        use output::Production;
+        let job = self.jobs.get(path).ok_or(ProductionError)?;
         self.progress.made();
         if unless.is_some() && unless == self.ledger.as_ref().and_then(|ledger| ledger.digest(path))
         {
-            return Ok(Made::Same);
+            return Ok(Production::Same);
         }
         if job.is_of_texts() {
             let (bytes, digest) = self.of_texts(path, job);
-            return Ok(Made::Bytes(bytes, digest));
+            return Ok(Production::Bytes(bytes, digest));
         }
-        if let Job::Feed(route) = job {
+        if let RenderJob::Feed(route) = job {
             let (made, reads) = index::recorded(|| self.renderer.feed(*route, unless));
             let digest = made.as_ref().map(|(_, digest)| *digest).or(unless);
             self.note(path, digest.unwrap_or_default(), reads);
-            return Ok(made.map_or(Made::Same, |(bytes, digest)| Made::Bytes(bytes, digest)));
+            return Ok(
+                made.map_or(Production::Same, |(bytes, digest)| Production::Bytes(bytes, digest))
+            );
         }
         let (view, reads) = index::recorded(|| self.renderer.view(job));
-        let (address, view) = view.ok_or(Unmade)?;
+        let (address, view) = view.ok_or(ProductionError)?;
         let digest = self.renderer.digest(&view);
         self.note(path, digest, reads);
         if unless == Some(digest) {
-            return Ok(Made::Same);
+            return Ok(Production::Same);
         }
         match self.renderer.html(&address, &view) {
-            Ok(html) => Ok(Made::Bytes(html, digest)),
+            Ok(html) => Ok(Production::Bytes(html, digest)),
             Err(findings) => Err(self.found(findings)),
         }
     }
@@ -311,7 +325,7 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// What is wrong with its template.
-    pub fn content(&self, job: &Job) -> Result<Content<'static>, Report> {
+    pub fn content(&self, job: &RenderJob) -> Result<Content<'static>, Report> {
         let content = match self.view(job) {
             Some((address, view)) => Content::Bytes(self.html(&address, &view)?),
             None => self.whole(job),
@@ -328,34 +342,38 @@ impl Renderer<'_> {
     }
 
     /// A file that is no page.
-    fn whole(&self, job: &Job) -> Content<'static> {
+    fn whole(&self, job: &RenderJob) -> Content<'static> {
         match job {
-            Job::Copy(source) => Content::Copy(source.clone()),
-            Job::BuiltIn(bytes) => Content::Bytes(bytes.to_vec()),
-            Job::Sitemap(file) => Content::Bytes(sitemap::write(&self.cards, file)),
-            Job::Robots => {
+            RenderJob::Copy(source) => Content::Copy(source.clone()),
+            RenderJob::BuiltIn(bytes) => Content::Bytes(bytes.to_vec()),
+            RenderJob::Sitemap(file) => Content::Bytes(sitemap::write(&self.cards, file)),
+            RenderJob::Robots => {
                 let text = sitemap::robots(self.cards.links, self.site.noindex);
                 Content::Bytes(text.into_bytes())
             }
-            Job::Feed(route) => {
+            RenderJob::Feed(route) => {
                 let made = self.feed(*route, None);
                 Content::Bytes(made.map(|(bytes, _)| bytes).unwrap_or_default())
             }
-            Job::Graph => Content::Bytes(graph::graph(&self.cards, !self.site.notices.is_empty())),
-            Job::SearchNames => Content::Bytes(search::names(&self.cards)),
-            Job::SearchTitles(part) => Content::Bytes(search::titles(&self.cards, part)),
+            RenderJob::Graph => {
+                Content::Bytes(graph::graph(&self.cards, !self.site.notices.is_empty()))
+            }
+            RenderJob::SearchNames => Content::Bytes(search::names(&self.cards)),
+            RenderJob::SearchTitles(part) => Content::Bytes(search::titles(&self.cards, part)),
             // Their makers make them: see `view`.
-            Job::Page(_) | Job::Redirect(..) => Content::Bytes(Vec::new()),
+            RenderJob::Page(_) | RenderJob::Redirect(..) => Content::Bytes(Vec::new()),
         }
     }
 
     /// The address and View of a page; `None` for any other file.
-    fn view(&self, job: &Job) -> Option<(String, View)> {
+    fn view(&self, job: &RenderJob) -> Option<(String, View)> {
         match job {
-            Job::Page(route) => {
+            RenderJob::Page(route) => {
                 Some((route.path(self.cards.index), view::page(&self.cards, *route)))
             }
-            Job::Redirect(from, to) => Some((from.clone(), view::redirect(&self.cards, from, to))),
+            RenderJob::Redirect(from, to) => {
+                Some((from.clone(), view::redirect(&self.cards, from, to)))
+            }
             _ => None,
         }
     }
@@ -383,14 +401,14 @@ impl Renderer<'_> {
     fn digest(&self, view: &View) -> u128 {
         let covers = |input| self.left_out != Some(input);
         digest::of(&(
-            covers(Input::View).then_some(view.digest),
-            covers(Input::Site).then_some(self.site),
-            covers(Input::Templates).then_some(self.theme.digest),
+            covers(PageInput::View).then_some(view.digest),
+            covers(PageInput::Site).then_some(self.site),
+            covers(PageInput::Templates).then_some(self.theme.digest),
             PROGRAM,
         ))
     }
 
-    fn common(&self) -> Common {
+    fn common(&self) -> SharedFingerprints {
         let parts = [
             ("program", PROGRAM.to_owned()),
             ("site", format!("{:032x}", digest::of(self.site))),

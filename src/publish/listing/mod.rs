@@ -5,16 +5,18 @@ mod table;
 
 pub use table::{Cell, Column, Table};
 
-use crate::content::model::{EntityKind, EventDate, Facts, Said};
-use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, EventId, Party, StatementId};
+use crate::content::model::{EntityKind, EventDate, Facts, Wording};
+use crate::knowledge::index::{
+    ArticleId, EntityEntry, EntityId, EntityOrText, EventId, StatementId,
+};
 use crate::plan::{Route, fragment};
-use crate::publish::html::view::Cards;
+use crate::publish::html::view::SiteContext;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ListSubject {
     /// Articles, newest first.
     Articles,
     /// Actors, by number of articles.
@@ -29,7 +31,7 @@ pub enum Kind {
 
 /// Which of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Query {
+pub struct ListQuery {
     /// Those of all these actors. Of statements: by one of them.
     pub actors: Vec<EntityId>,
     /// Those on all these topics.
@@ -40,7 +42,7 @@ pub struct Query {
     pub until: Option<Date>,
 }
 
-impl Query {
+impl ListQuery {
     /// Whether a span of days and the query's touch.
     fn covers(&self, first: Date, last: Date) -> bool {
         self.since.is_none_or(|since| last >= since)
@@ -53,13 +55,13 @@ impl Query {
 }
 
 /// Makes the table.
-pub fn list(cards: &Cards, kind: Kind, query: &Query) -> Table {
+pub fn list(cards: &SiteContext, kind: ListSubject, query: &ListQuery) -> Table {
     match kind {
-        Kind::Articles => articles(cards, query),
-        Kind::Actors => entities(cards, query, EntityKind::Actor),
-        Kind::Topics => entities(cards, query, EntityKind::Topic),
-        Kind::Statements => statements(cards, query),
-        Kind::Events => events(cards, query),
+        ListSubject::Articles => articles(cards, query),
+        ListSubject::Actors => entities(cards, query, EntityKind::Actor),
+        ListSubject::Topics => entities(cards, query, EntityKind::Topic),
+        ListSubject::Statements => statements(cards, query),
+        ListSubject::Events => events(cards, query),
     }
 }
 
@@ -87,7 +89,7 @@ const ARTICLES: &[Column] = &[
     more("file"),
 ];
 
-fn articles(cards: &Cards, query: &Query) -> Table {
+fn articles(cards: &SiteContext, query: &ListQuery) -> Table {
     let index = cards.index;
     let row = |id: &ArticleId| {
         let entry = index.article(*id);
@@ -120,7 +122,7 @@ fn articles(cards: &Cards, query: &Query) -> Table {
 }
 
 /// The articles of all the query's actors and topics in its days, oldest first.
-fn matching(cards: &Cards, query: &Query) -> Vec<ArticleId> {
+fn matching(cards: &SiteContext, query: &ListQuery) -> Vec<ArticleId> {
     let index = cards.index;
     let wanted: BTreeSet<EntityId> = query.actors.iter().chain(&query.topics).copied().collect();
     let of_the_query = |id: &ArticleId| {
@@ -153,7 +155,7 @@ const TOPICS: &[Column] = &[
 ];
 
 /// Without a query all that are known; with one those of the articles it finds, counted in these.
-fn entities(cards: &Cards, query: &Query, kind: EntityKind) -> Table {
+fn entities(cards: &SiteContext, query: &ListQuery, kind: EntityKind) -> Table {
     let index = cards.index;
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
     if query.is_empty() {
@@ -176,11 +178,11 @@ fn entities(cards: &Cards, query: &Query, kind: EntityKind) -> Table {
     Table { columns, rows: listed.into_iter().map(row).collect() }
 }
 
-fn entity(cards: &Cards, query: &Query, id: EntityId, count: usize) -> Vec<Cell> {
+fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) -> Vec<Cell> {
     let index = cards.index;
     let entry = index.entity(id);
     // An actor's row counts the actor's own.
-    let own = Query { actors: Vec::new(), ..query.clone() };
+    let own = ListQuery { actors: Vec::new(), ..query.clone() };
     let counted = if entry.kind == EntityKind::Actor { &own } else { query };
     let said = |id: &&StatementId| statement_matches(cards, counted, **id);
     let statements = Cell::Number(entry.statements.iter().filter(said).count());
@@ -206,7 +208,7 @@ fn entity(cards: &Cards, query: &Query, id: EntityId, count: usize) -> Vec<Cell>
     row
 }
 
-fn actor_type(cards: &Cards, entry: &EntityEntry) -> &'static str {
+fn actor_type(cards: &SiteContext, entry: &EntityEntry) -> &'static str {
     match cards.index.entity_front(entry).map(|front| &front.facts) {
         Some(Facts::Actor(facts)) => facts.type_.as_str(),
         _ => "",
@@ -227,7 +229,7 @@ const STATEMENTS: &[Column] = &[
 ];
 
 /// Whether a statement counts and is one of the query's. Withdrawn articles' count nowhere.
-fn statement_matches(cards: &Cards, query: &Query, id: StatementId) -> bool {
+fn statement_matches(cards: &SiteContext, query: &ListQuery, id: StatementId) -> bool {
     let statement = cards.index.statement(id);
     let about = |topic: &EntityId| statement.about.iter().any(|a| a.entity == Some(*topic));
     let by = query.actors.is_empty()
@@ -240,7 +242,7 @@ fn statement_matches(cards: &Cards, query: &Query, id: StatementId) -> bool {
     !withdrawn && by && query.topics.iter().all(about) && query.covers(statement.day, last)
 }
 
-fn statements(cards: &Cards, query: &Query) -> Table {
+fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
     let index = cards.index;
     let mut found: Vec<StatementId> = (0..index.statements.len() as u32)
         .map(StatementId)
@@ -252,10 +254,10 @@ fn statements(cards: &Cards, query: &Query) -> Table {
         let article = index.article(statement.article);
         let page = cards.links.absolute(&Route::Article(statement.article).path(index));
         let (kind, words) = match &statement.said {
-            Said::Quote(words) => ("quote", words),
-            Said::Text(words) => ("paraphrase", words),
+            Wording::Quote(words) => ("quote", words),
+            Wording::Text(words) => ("paraphrase", words),
         };
-        let name = |party: &Option<Party>| {
+        let name = |party: &Option<EntityOrText>| {
             text(party.as_ref().map(|party| party_name(cards, party)).unwrap_or_default())
         };
         vec![
@@ -286,11 +288,12 @@ const EVENTS: &[Column] = &[
     more("url"),
 ];
 
-fn events(cards: &Cards, query: &Query) -> Table {
+fn events(cards: &SiteContext, query: &ListQuery) -> Table {
     let index = cards.index;
     let matches = |id: &EventId| {
         let event = index.event(*id);
-        let of = |parties: &[Party], id: &EntityId| parties.iter().any(|p| p.entity == Some(*id));
+        let of =
+            |parties: &[EntityOrText], id: &EntityId| parties.iter().any(|p| p.entity == Some(*id));
         let takes_part = |actor: &EntityId| {
             of(&event.organizers, actor) || of(&event.attendees, actor) || of(&event.about, actor)
         };
@@ -321,7 +324,7 @@ fn events(cards: &Cards, query: &Query) -> Table {
 }
 
 /// `2025-11-20/2025-11-21` (ISO 8601), or the words.
-fn days(cards: &Cards, date: &EventDate) -> String {
+fn days(cards: &SiteContext, date: &EventDate) -> String {
     let zone = &cards.config.timezone;
     match date {
         EventDate::Dated { start, end: None } => start.iso(zone),
@@ -332,10 +335,10 @@ fn days(cards: &Cards, date: &EventDate) -> String {
     }
 }
 
-fn party_name(cards: &Cards, party: &Party) -> String {
+fn party_name(cards: &SiteContext, party: &EntityOrText) -> String {
     party.entity.map_or(&party.text, |id| &cards.index.entity(id).name).clone()
 }
 
-fn names(cards: &Cards, parties: &[Party]) -> Cell {
+fn names(cards: &SiteContext, parties: &[EntityOrText]) -> Cell {
     Cell::List(parties.iter().map(|party| party_name(cards, party)).collect())
 }

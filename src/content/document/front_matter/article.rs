@@ -2,18 +2,19 @@
 
 use super::{event, shared, statement};
 use crate::content::document::Body;
-use crate::content::document::quote::Text;
+use crate::content::document::quote::QuoteText;
 use crate::content::model::{
-    ActorEntry, Article, Correction, CorrectionKind, NameReading, Paper, Reference, TopicEntry,
+    Article, Correction, CorrectionKind, DeclaredActor, DeclaredTopic, NameReading, Reference,
+    SourceDocument,
 };
-use crate::content::reader::{Fields, Keys, Reader, shown};
+use crate::content::reader::{CheckedMap, KeySet, Reader, shown};
 use crate::syntax::date::PartialDate;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text;
-use crate::syntax::yaml::{Node, Value};
+use crate::syntax::yaml::{YamlNode, YamlValue};
 use jiff::civil::Date;
 
-pub(crate) const ARTICLE: Keys = Keys {
+pub(crate) const ARTICLE: KeySet = KeySet {
     one: "an article",
     many: "articles",
     known: &[
@@ -82,15 +83,15 @@ pub(crate) const ARTICLE: Keys = Keys {
 /// Reads an article. `name_date` is the date at the head of the file's name.
 pub(super) fn read(
     reader: &mut Reader,
-    root: &Node,
-    opening: Place,
+    root: &YamlNode,
+    opening: Location,
     name_date: Option<Date>,
     body: &Body,
 ) -> Option<Article> {
     let fields = reader.fields(root, "front matter", &ARTICLE, opening)?;
     let title = title(reader, &fields);
     let date = date(reader, &fields, name_date);
-    let text = Text::new(&body.text);
+    let text = QuoteText::new(&body.text);
     let article = Article {
         title: String::new(),
         date: PartialDate::Year(1),
@@ -118,7 +119,7 @@ pub(super) fn read(
     Some(Article { title: title?, date: date?, ..article })
 }
 
-fn title(reader: &mut Reader, fields: &Fields) -> Option<String> {
+fn title(reader: &mut Reader, fields: &CheckedMap) -> Option<String> {
     if fields.get("title").is_none() {
         reader.missing(fields, "title", "write `title:` and the headline below this line");
         return None;
@@ -126,7 +127,7 @@ fn title(reader: &mut Reader, fields: &Fields) -> Option<String> {
     reader.required(fields, "title", Reader::line)
 }
 
-fn date(reader: &mut Reader, fields: &Fields, name_date: Option<Date>) -> Option<PartialDate> {
+fn date(reader: &mut Reader, fields: &CheckedMap, name_date: Option<Date>) -> Option<PartialDate> {
     let Some(node) = fields.get("date") else {
         if name_date.is_none() {
             let help =
@@ -144,7 +145,7 @@ fn date(reader: &mut Reader, fields: &Fields, name_date: Option<Date>) -> Option
     Some(date)
 }
 
-pub(crate) const ACTOR_ENTRY: Keys = Keys {
+pub(crate) const ACTOR_ENTRY: KeySet = KeySet {
     one: "an entry of `actors`",
     many: "entries of `actors`",
     known: &["id", "role", "main"],
@@ -156,7 +157,7 @@ pub(crate) const ACTOR_ENTRY: Keys = Keys {
     example: "such as `{id: Macron, role: host}`",
 };
 
-pub(crate) const TOPIC_ENTRY: Keys = Keys {
+pub(crate) const TOPIC_ENTRY: KeySet = KeySet {
     one: "an entry of `topics`",
     many: "entries of `topics`",
     known: &["id", "main"],
@@ -164,10 +165,10 @@ pub(crate) const TOPIC_ENTRY: Keys = Keys {
     example: "such as `{id: Security guarantees, main: true}`",
 };
 
-fn actor(reader: &mut Reader, node: &Node, label: &'static str) -> Option<ActorEntry> {
-    if !matches!(node.value, Value::Map(_)) {
+fn actor(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<DeclaredActor> {
+    if !matches!(node.value, YamlValue::Map(_)) {
         let actor = reader.reference(node, label)?;
-        return Some(ActorEntry { actor, role: None, main: false });
+        return Some(DeclaredActor { actor, role: None, main: false });
     }
     if has_stray_colon(reader, node, &ACTOR_ENTRY) {
         return None;
@@ -176,12 +177,12 @@ fn actor(reader: &mut Reader, node: &Node, label: &'static str) -> Option<ActorE
     let actor = reader.required(&fields, "id", Reader::reference);
     let role = reader.optional(&fields, "role", Reader::line);
     let main = reader.flag(&fields, "main");
-    Some(ActorEntry { actor: actor?, role, main })
+    Some(DeclaredActor { actor: actor?, role, main })
 }
 
-fn topic(reader: &mut Reader, node: &Node, label: &'static str) -> Option<TopicEntry> {
-    if !matches!(node.value, Value::Map(_)) {
-        return Some(TopicEntry { topic: reader.reference(node, label)?, main: false });
+fn topic(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<DeclaredTopic> {
+    if !matches!(node.value, YamlValue::Map(_)) {
+        return Some(DeclaredTopic { topic: reader.reference(node, label)?, main: false });
     }
     if has_stray_colon(reader, node, &TOPIC_ENTRY) {
         return None;
@@ -189,12 +190,12 @@ fn topic(reader: &mut Reader, node: &Node, label: &'static str) -> Option<TopicE
     let fields = reader.item(node, label, &TOPIC_ENTRY)?;
     let topic = reader.required(&fields, "id", Reader::reference);
     let main = reader.flag(&fields, "main");
-    Some(TopicEntry { topic: topic?, main })
+    Some(DeclaredTopic { topic: topic?, main })
 }
 
 /// `- Peace: a plan` and `- Macron: president`: a map by its colon alone.
-fn has_stray_colon(reader: &mut Reader, node: &Node, keys: &Keys) -> bool {
-    let Value::Map(entries) = &node.value else { return false };
+fn has_stray_colon(reader: &mut Reader, node: &YamlNode, keys: &KeySet) -> bool {
+    let YamlValue::Map(entries) = &node.value else { return false };
     let [(key, value)] = entries.as_slice() else { return false };
     let Some(name) = key.as_str() else { return false };
     let known = keys.known.contains(&name) || keys.foreign.iter().any(|(key, _)| *key == name);
@@ -209,7 +210,7 @@ fn has_stray_colon(reader: &mut Reader, node: &Node, keys: &Keys) -> bool {
     true
 }
 
-pub(crate) const PAPER: Keys = Keys {
+pub(crate) const PAPER: KeySet = KeySet {
     one: "a document",
     many: "documents",
     known: &["name", "publisher", "url", "published"],
@@ -223,16 +224,16 @@ pub(crate) const PAPER: Keys = Keys {
     example: "such as `{name: Joint statement, publisher: G7, url: https://g7.example/statement}`",
 };
 
-fn paper(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Paper> {
+fn paper(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<SourceDocument> {
     let fields = reader.item(node, label, &PAPER)?;
     let name = reader.required(&fields, "name", Reader::line);
     let publisher = reader.optional(&fields, "publisher", Reader::line);
     let url = reader.optional(&fields, "url", Reader::web_address);
     let published = reader.optional(&fields, "published", Reader::date);
-    Some(Paper { name: name?, publisher, url, published })
+    Some(SourceDocument { name: name?, publisher, url, published })
 }
 
-fn names(reader: &mut Reader, fields: &Fields) -> Vec<NameReading> {
+fn names(reader: &mut Reader, fields: &CheckedMap) -> Vec<NameReading> {
     const EXAMPLE: &str = "write the name in the text, a colon, and whom it means, or `false`: \
                            such as `{Georgia: Georgia (country)}`";
     let Some(node) = fields.get("names") else { return Vec::new() };
@@ -251,12 +252,12 @@ fn names(reader: &mut Reader, fields: &Fields) -> Vec<NameReading> {
 fn meant(
     reader: &mut Reader,
     text: &str,
-    value: &Node,
+    value: &YamlNode,
     example: &str,
 ) -> Option<Option<Reference>> {
     match value.value {
-        Value::Bool(false) => Some(None),
-        Value::Bool(true) | Value::Null => {
+        YamlValue::Bool(false) => Some(None),
+        YamlValue::Bool(true) | YamlValue::Null => {
             let message = format!("`names` does not say whom \"{}\" means", shown(text));
             reader.error("bad-value", value, message, example);
             None
@@ -265,7 +266,7 @@ fn meant(
     }
 }
 
-pub(crate) const CORRECTION: Keys = Keys {
+pub(crate) const CORRECTION: KeySet = KeySet {
     one: "a correction",
     many: "corrections",
     known: &["date", "text", "kind"],
@@ -273,7 +274,7 @@ pub(crate) const CORRECTION: Keys = Keys {
     example: "such as `{date: 2025-11-26, text: The call was on Tuesday.}`",
 };
 
-fn correction(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Correction> {
+fn correction(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Correction> {
     const KINDS: [(&str, CorrectionKind); 4] = [
         ("correction", CorrectionKind::Correction),
         ("clarification", CorrectionKind::Clarification),

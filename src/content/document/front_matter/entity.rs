@@ -6,10 +6,10 @@ use crate::content::model::{
     ActorFacts, ActorType, Entity, EntityKind, Facts, Membership, NameMatch, OtherName, TopicFacts,
     WebLink,
 };
-use crate::content::reader::{Fields, Keys, Reader, shown};
-use crate::syntax::source::Place;
+use crate::content::reader::{CheckedMap, KeySet, Reader, shown};
+use crate::syntax::source::Location;
 use crate::syntax::text;
-use crate::syntax::yaml::{Node, Value};
+use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
 
 /// `id` stands in rosters alone, and first here.
@@ -37,7 +37,7 @@ const ACTOR_KEYS: &[&str] = &[
     "extra",
 ];
 
-pub(crate) const ACTOR: Keys = Keys {
+pub(crate) const ACTOR: KeySet = KeySet {
     one: "an actor",
     many: "actors",
     known: ACTOR_KEYS.split_at(1).1,
@@ -77,7 +77,7 @@ pub(crate) const ACTOR: Keys = Keys {
     example: "such as `type: person` and `name: Emmanuel Macron`",
 };
 
-pub(crate) const ROSTER_ACTOR: Keys = Keys {
+pub(crate) const ROSTER_ACTOR: KeySet = KeySet {
     known: ACTOR_KEYS,
     foreign: ROSTER_FOREIGN,
     example: "such as `- {name: Republic of Moldova, type: state}`",
@@ -99,7 +99,7 @@ const TOPIC_KEYS: &[&str] = &[
     "extra",
 ];
 
-pub(crate) const TOPIC: Keys = Keys {
+pub(crate) const TOPIC: KeySet = KeySet {
     one: "a topic",
     many: "topics",
     known: TOPIC_KEYS.split_at(1).1,
@@ -119,7 +119,7 @@ pub(crate) const TOPIC: Keys = Keys {
     example: "such as `name: Security guarantees`",
 };
 
-pub(crate) const ROSTER_TOPIC: Keys = Keys {
+pub(crate) const ROSTER_TOPIC: KeySet = KeySet {
     known: TOPIC_KEYS,
     foreign: ROSTER_FOREIGN,
     example: "such as `- {name: Security guarantees}`",
@@ -137,8 +137,8 @@ const ROSTER_FOREIGN: &[(&str, &str)] = &[
 /// Reads an actor or a topic.
 pub(super) fn read(
     reader: &mut Reader,
-    root: &Node,
-    opening: Place,
+    root: &YamlNode,
+    opening: Location,
     kind: EntityKind,
 ) -> Option<Entity> {
     let keys = match kind {
@@ -150,13 +150,13 @@ pub(super) fn read(
 }
 
 /// Reads the items of a roster. Those that cannot be read leave an error.
-pub(super) fn roster(reader: &mut Reader, root: &Node, kind: EntityKind) -> Vec<RosterItem> {
+pub(super) fn roster(reader: &mut Reader, root: &YamlNode, kind: EntityKind) -> Vec<RosterItem> {
     match &root.value {
-        Value::Null => Vec::new(),
-        Value::List(items) => {
+        YamlValue::Null => Vec::new(),
+        YamlValue::List(items) => {
             items.iter().filter_map(|item| roster_item(reader, item, kind)).collect()
         }
-        Value::Map(entries) => {
+        YamlValue::Map(entries) => {
             let first = entries.first().and_then(|(key, _)| reader.spelling(key));
             let id = shown(first.as_deref().unwrap_or("moldova"));
             let message = "a roster is a list of maps, not a map".to_owned();
@@ -172,15 +172,15 @@ pub(super) fn roster(reader: &mut Reader, root: &Node, kind: EntityKind) -> Vec<
     }
 }
 
-fn roster_keys(kind: EntityKind) -> &'static Keys {
+fn roster_keys(kind: EntityKind) -> &'static KeySet {
     match kind {
         EntityKind::Actor => &ROSTER_ACTOR,
         EntityKind::Topic => &ROSTER_TOPIC,
     }
 }
 
-fn roster_item(reader: &mut Reader, node: &Node, kind: EntityKind) -> Option<RosterItem> {
-    if matches!(node.value, Value::Null) {
+fn roster_item(reader: &mut Reader, node: &YamlNode, kind: EntityKind) -> Option<RosterItem> {
+    if matches!(node.value, YamlValue::Null) {
         return None;
     }
     let fields = reader.item(node, "a roster's item", roster_keys(kind))?;
@@ -190,10 +190,10 @@ fn roster_item(reader: &mut Reader, node: &Node, kind: EntityKind) -> Option<Ros
         (None, _) => text::slug(&entity.name.value),
         (Some(_), id) => id?.value,
     };
-    Some(RosterItem { id, place: Place::Node(node.id), entity })
+    Some(RosterItem { id, place: Location::Node(node.id), entity })
 }
 
-fn entity(reader: &mut Reader, fields: &Fields, kind: EntityKind) -> Option<Entity> {
+fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<Entity> {
     let name = reader.required(fields, "name", Reader::placed_name);
     let other_names = reader.list(fields, "other_names", other_name);
     let hidden_names = reader.list(fields, "hidden_names", Reader::name);
@@ -222,7 +222,7 @@ fn entity(reader: &mut Reader, fields: &Fields, kind: EntityKind) -> Option<Enti
     })
 }
 
-fn actor_facts(reader: &mut Reader, fields: &Fields) -> Option<ActorFacts> {
+fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
     let type_ = match fields.get("type") {
         Some(node) => actor_type(reader, node),
         None => {
@@ -272,7 +272,7 @@ const TYPE_WORDS: &[(&str, ActorType)] = &[
     ("post", ActorType::Office),
 ];
 
-fn actor_type(reader: &mut Reader, node: &Node) -> Option<ActorType> {
+fn actor_type(reader: &mut Reader, node: &YamlNode) -> Option<ActorType> {
     let choices = ActorType::ALL.map(|type_| (type_.as_str(), type_));
     let meant = node.as_str().map(|word| word.trim().to_lowercase()).and_then(|word| {
         TYPE_WORDS.iter().find(|(other, _)| *other == word).map(|(_, type_)| type_)
@@ -288,7 +288,7 @@ fn actor_type(reader: &mut Reader, node: &Node) -> Option<ActorType> {
     }
 }
 
-pub(crate) const OTHER_NAME: Keys = Keys {
+pub(crate) const OTHER_NAME: KeySet = KeySet {
     one: "another name",
     many: "other names",
     known: &["name", "lang", "match", "start_date", "end_date", "note"],
@@ -296,13 +296,13 @@ pub(crate) const OTHER_NAME: Keys = Keys {
     example: "such as `{name: the Élysée, match: context}`",
 };
 
-fn other_name(reader: &mut Reader, node: &Node, label: &'static str) -> Option<OtherName> {
+fn other_name(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<OtherName> {
     const MATCHES: [(&str, NameMatch); 3] = [
         ("always", NameMatch::Always),
         ("context", NameMatch::Context),
         ("never", NameMatch::Never),
     ];
-    if !matches!(node.value, Value::Map(_)) {
+    if !matches!(node.value, YamlValue::Map(_)) {
         let name = reader.name(node, label)?;
         return Some(OtherName {
             name,
@@ -329,7 +329,7 @@ fn other_name(reader: &mut Reader, node: &Node, label: &'static str) -> Option<O
     })
 }
 
-fn identifiers(reader: &mut Reader, fields: &Fields) -> BTreeMap<String, String> {
+fn identifiers(reader: &mut Reader, fields: &CheckedMap) -> BTreeMap<String, String> {
     let Some(node) = fields.get("identifiers") else { return BTreeMap::new() };
     let entries = reader.entries(node, "identifiers", "such as `identifiers: {wikidata: Q1}`");
     entries
@@ -338,7 +338,7 @@ fn identifiers(reader: &mut Reader, fields: &Fields) -> BTreeMap<String, String>
         .collect()
 }
 
-pub(crate) const WEB_LINK: Keys = Keys {
+pub(crate) const WEB_LINK: KeySet = KeySet {
     one: "a link",
     many: "links",
     known: &["url", "note"],
@@ -352,8 +352,8 @@ pub(crate) const WEB_LINK: Keys = Keys {
     example: "such as `{url: https://elysee.example, note: Official site}`",
 };
 
-fn web_link(reader: &mut Reader, node: &Node, label: &'static str) -> Option<WebLink> {
-    if !matches!(node.value, Value::Map(_)) {
+fn web_link(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<WebLink> {
+    if !matches!(node.value, YamlValue::Map(_)) {
         return Some(WebLink { url: reader.web_address(node, label)?, note: None });
     }
     let fields = reader.item(node, label, &WEB_LINK)?;
@@ -362,7 +362,7 @@ fn web_link(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Web
     Some(WebLink { url: url?, note })
 }
 
-pub(crate) const MEMBERSHIP: Keys = Keys {
+pub(crate) const MEMBERSHIP: KeySet = KeySet {
     one: "a membership",
     many: "memberships",
     known: &["organization", "role", "on_behalf_of", "start_date", "end_date", "source"],
@@ -382,8 +382,8 @@ pub(crate) const MEMBERSHIP: Keys = Keys {
     example: "such as `{organization: France, role: President, start_date: 2017-05-14}`",
 };
 
-fn membership(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Membership> {
-    if !matches!(node.value, Value::Map(_)) {
+fn membership(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Membership> {
+    if !matches!(node.value, YamlValue::Map(_)) {
         return Some(Membership {
             organization: reader.reference(node, label)?,
             role: None,

@@ -1,13 +1,13 @@
 //! What happened or is planned: the items of `events`.
 
 use super::shared;
-use crate::content::model::{Event, EventDate, EventEntry, EventStatus};
-use crate::content::reader::{Fields, Keys, Reader};
+use crate::content::model::{Event, EventDate, EventItem, EventStatus};
+use crate::content::reader::{CheckedMap, KeySet, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::source::Place;
-use crate::syntax::yaml::{Node, Value};
+use crate::syntax::source::Location;
+use crate::syntax::yaml::{YamlNode, YamlValue};
 
-pub(crate) const EVENT: Keys = Keys {
+pub(crate) const EVENT: KeySet = KeySet {
     one: "an event",
     many: "events",
     known: &[
@@ -42,14 +42,14 @@ pub(crate) const EVENT: Keys = Keys {
 };
 
 /// One event, told here or named by the id it has elsewhere.
-pub(super) fn read(reader: &mut Reader, node: &Node, label: &'static str) -> Option<EventEntry> {
-    if !matches!(node.value, Value::Map(_)) {
-        return reader.reference(node, label).map(EventEntry::Elsewhere);
+pub(super) fn read(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<EventItem> {
+    if !matches!(node.value, YamlValue::Map(_)) {
+        return reader.reference(node, label).map(EventItem::Reference);
     }
     let fields = reader.item(node, label, &EVENT)?;
     let told = EVENT.known.iter().any(|key| *key != "id" && fields.get(key).is_some());
     if !told && let Some(id) = fields.get("id") {
-        return reader.reference(id, "id").map(EventEntry::Elsewhere);
+        return reader.reference(id, "id").map(EventItem::Reference);
     }
     let name = reader.required(&fields, "name", Reader::line);
     let event = Event {
@@ -63,9 +63,9 @@ pub(super) fn read(reader: &mut Reader, node: &Node, label: &'static str) -> Opt
         about: reader.list(&fields, "about", Reader::reference),
         status: reader.optional(&fields, "status", |r, n, l| r.choice(n, l, &STATUSES)),
         source: reader.single(&fields, "source", shared::source),
-        place: Place::Node(node.id),
+        place: Location::Node(node.id),
     };
-    Some(EventEntry::Told(Box::new(Event { name: name?, ..event })))
+    Some(EventItem::Full(Box::new(Event { name: name?, ..event })))
 }
 
 const STATUSES: [(&str, EventStatus); 3] = [
@@ -74,7 +74,7 @@ const STATUSES: [(&str, EventStatus); 3] = [
     ("cancelled", EventStatus::Cancelled),
 ];
 
-fn date(reader: &mut Reader, fields: &Fields) -> Option<EventDate> {
+fn date(reader: &mut Reader, fields: &CheckedMap) -> Option<EventDate> {
     conflicts(reader, fields);
     let day = reader.optional(fields, "date", Reader::date);
     let (start, end) = reader.span(fields, ("start_date", "end_date"));
@@ -87,7 +87,7 @@ fn date(reader: &mut Reader, fields: &Fields) -> Option<EventDate> {
 }
 
 /// The ways to say when exclude each other.
-fn conflicts(reader: &mut Reader, fields: &Fields) {
+fn conflicts(reader: &mut Reader, fields: &CheckedMap) {
     const PAIRS: [(&str, &str, &str); 4] = [
         ("date", "start_date", "write `start_date` and `end_date`, or `date` alone"),
         ("date", "end_date", "write `start_date` and `end_date`, or `date` alone"),

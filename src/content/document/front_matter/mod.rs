@@ -24,22 +24,22 @@ pub(crate) mod keys {
     pub(crate) use super::statement::STATEMENT;
 }
 
-use super::{Body, FileKind, Front, Settings};
+use super::{Body, FileKind, FrontMatter, ParseSettings};
 use crate::content::model::{EntityKind, StandingPage};
-use crate::content::reader::{Findings, Keys, Reader, syntax};
+use crate::content::reader::{Findings, KeySet, Reader, syntax};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::source::{self, Parts, Place};
+use crate::syntax::source::{self, DocumentRanges, Location};
 use crate::syntax::yaml;
 use std::ops::Range;
 
 /// Reads the front matter of a Markdown file. `body` is the file's text, read.
 pub(super) fn read(
     text: &str,
-    parts: &Parts,
-    settings: Settings,
+    parts: &DocumentRanges,
+    settings: ParseSettings,
     body: &Body,
     findings: &mut Findings,
-) -> Option<Front> {
+) -> Option<FrontMatter> {
     let Some(range) = parts.front_matter.clone() else {
         return without(text, settings.kind, findings);
     };
@@ -50,20 +50,23 @@ pub(super) fn read(
     }
     in_yaml(text, range, findings, |reader, root| match settings.kind {
         FileKind::Article => article::read(reader, root, opening, settings.name_date, body)
-            .map(|article| Front::Article(Box::new(article))),
-        FileKind::Entity(kind) => {
-            entity::read(reader, root, opening, kind).map(|entity| Front::Entity(Box::new(entity)))
-        }
+            .map(|article| FrontMatter::Article(Box::new(article))),
+        FileKind::Entity(kind) => entity::read(reader, root, opening, kind)
+            .map(|entity| FrontMatter::Entity(Box::new(entity))),
         FileKind::Page => page(reader, root, opening, true),
         FileKind::Home => page(reader, root, opening, false),
-        FileKind::Roster(kind) => Some(Front::Roster(entity::roster(reader, root, kind))),
+        FileKind::Roster(kind) => Some(FrontMatter::Roster(entity::roster(reader, root, kind))),
     })
 }
 
 /// Reads a roster.
-pub(super) fn read_roster(text: &str, kind: EntityKind, findings: &mut Findings) -> Option<Front> {
+pub(super) fn read_roster(
+    text: &str,
+    kind: EntityKind,
+    findings: &mut Findings,
+) -> Option<FrontMatter> {
     in_yaml(text, 0..text.len(), findings, |reader, root| {
-        Some(Front::Roster(entity::roster(reader, root, kind)))
+        Some(FrontMatter::Roster(entity::roster(reader, root, kind)))
     })
 }
 
@@ -71,7 +74,7 @@ fn in_yaml<T>(
     text: &str,
     range: Range<usize>,
     findings: &mut Findings,
-    read: impl FnOnce(&mut Reader, &yaml::Node) -> Option<T>,
+    read: impl FnOnce(&mut Reader, &yaml::YamlNode) -> Option<T>,
 ) -> Option<T> {
     let root = match yaml::parse(&text[range.clone()]) {
         Ok(root) => root,
@@ -88,12 +91,12 @@ fn in_yaml<T>(
 }
 
 /// The opening `---`, which ends before the byte at which the YAML starts.
-fn opening(text: &str, yaml_start: usize) -> Place {
+fn opening(text: &str, yaml_start: usize) -> Location {
     let end = text[..yaml_start].trim_end().len();
-    Place::span(end.saturating_sub(3)..end)
+    Location::span(end.saturating_sub(3)..end)
 }
 
-fn unclosed(text: &str, range: Range<usize>, opening: Place) -> Diagnostic {
+fn unclosed(text: &str, range: Range<usize>, opening: Location) -> Diagnostic {
     let message = "the front matter has no end";
     let diagnostic = Diagnostic::error("unclosed-front-matter", opening, message);
     let dashes = |c: char| matches!(c, '-' | '—' | '–' | '.' | '=' | '+');
@@ -110,12 +113,12 @@ fn unclosed(text: &str, range: Range<usize>, opening: Place) -> Diagnostic {
 }
 
 /// A file that does not begin with `---`.
-fn without(text: &str, kind: FileKind, findings: &mut Findings) -> Option<Front> {
+fn without(text: &str, kind: FileKind, findings: &mut Findings) -> Option<FrontMatter> {
     let start = text.len() - text.trim_start().len();
     let (at, line) = source::line_at(text, start);
     let place = match line {
-        "" => Place::File,
-        _ => Place::span(at..at + line.len()),
+        "" => Location::File,
+        _ => Location::span(at..at + line.len()),
     };
     if line.trim() == "+++" {
         let message = "this file is left out: front matter between `+++` is TOML";
@@ -124,7 +127,7 @@ fn without(text: &str, kind: FileKind, findings: &mut Findings) -> Option<Front>
         return None;
     }
     if kind == FileKind::Home {
-        return Some(Front::Page(StandingPage::default()));
+        return Some(FrontMatter::Page(StandingPage::default()));
     }
     let message = match text.trim() {
         "" => "this file is empty",
@@ -152,7 +155,7 @@ fn example(kind: FileKind) -> &'static str {
     }
 }
 
-pub(crate) const PAGE: Keys = Keys {
+pub(crate) const PAGE: KeySet = KeySet {
     one: "a page",
     many: "pages",
     known: &["title", "summary", "draft", "redirects", "extra"],
@@ -168,10 +171,10 @@ pub(crate) const PAGE: Keys = Keys {
 
 fn page(
     reader: &mut Reader,
-    root: &yaml::Node,
-    opening: Place,
+    root: &yaml::YamlNode,
+    opening: Location,
     title_needed: bool,
-) -> Option<Front> {
+) -> Option<FrontMatter> {
     let fields = reader.fields(root, "front matter", &PAGE, opening)?;
     let title = match title_needed {
         true => reader.required(&fields, "title", Reader::line),
@@ -184,5 +187,5 @@ fn page(
         redirects: reader.list(&fields, "redirects", shared::redirect),
         extra: reader.extra(&fields),
     };
-    Some(Front::Page(StandingPage { title: title?, ..page }))
+    Some(FrontMatter::Page(StandingPage { title: title?, ..page }))
 }

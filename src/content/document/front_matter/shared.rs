@@ -1,12 +1,12 @@
 //! What several kinds of file have: sources, pictures, redirects.
 
-use crate::content::model::{Image, Placed, Redirect, Source};
-use crate::content::reader::{Keys, Reader, address, shown};
-use crate::syntax::source::Place;
+use crate::content::model::{Image, Redirect, Source, SpannedValue};
+use crate::content::reader::{KeySet, Reader, address, shown};
+use crate::syntax::source::Location;
 use crate::syntax::text;
-use crate::syntax::yaml::{Node, Value};
+use crate::syntax::yaml::{YamlNode, YamlValue};
 
-pub(crate) const SOURCE: Keys = Keys {
+pub(crate) const SOURCE: KeySet = KeySet {
     one: "a source",
     many: "sources",
     known: &["name", "url", "authors", "published", "retrieved"],
@@ -23,8 +23,8 @@ pub(crate) const SOURCE: Keys = Keys {
 };
 
 /// One source: an address, a name, or a map.
-pub(super) fn source(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Source> {
-    if !matches!(node.value, Value::Map(_)) {
+pub(super) fn source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Source> {
+    if !matches!(node.value, YamlValue::Map(_)) {
         return plain_source(reader, node, label);
     }
     let fields = reader.item(node, label, &SOURCE)?;
@@ -44,7 +44,7 @@ pub(super) fn source(reader: &mut Reader, node: &Node, label: &'static str) -> O
     Some(Source { name, ..source })
 }
 
-fn plain_source(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Source> {
+fn plain_source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Source> {
     let written = reader.line(node, label)?;
     if address::scheme(&written).is_some() {
         let url = reader.web_address(node, label)?;
@@ -62,7 +62,7 @@ fn outlet_of(url: &str) -> Option<String> {
     Some(address::outlet(&host).to_owned())
 }
 
-pub(crate) const IMAGE: Keys = Keys {
+pub(crate) const IMAGE: KeySet = KeySet {
     one: "an image",
     many: "images",
     known: &["src", "alt", "caption", "credit"],
@@ -77,8 +77,8 @@ pub(crate) const IMAGE: Keys = Keys {
 };
 
 /// A picture: an address, or a map.
-pub(super) fn image(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Image> {
-    if !matches!(node.value, Value::Map(_)) {
+pub(super) fn image(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Image> {
+    if !matches!(node.value, YamlValue::Map(_)) {
         let src = reader.file_address(node, label)?;
         return Some(Image { src, alt: String::new(), caption: None, credit: None });
     }
@@ -91,7 +91,11 @@ pub(super) fn image(reader: &mut Reader, node: &Node, label: &'static str) -> Op
 }
 
 /// An old path or an old id.
-pub(super) fn redirect(reader: &mut Reader, node: &Node, label: &'static str) -> Option<Redirect> {
+pub(super) fn redirect(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+) -> Option<Redirect> {
     let written = reader.line(node, label)?;
     let fault = if address::scheme(&written).is_some() {
         Err("is an address, not a path of this site")
@@ -106,10 +110,10 @@ pub(super) fn redirect(reader: &mut Reader, node: &Node, label: &'static str) ->
         reader.error("bad-redirect", node, message, help);
         return None;
     }
-    let place = Place::Node(node.id);
+    let place = Location::Node(node.id);
     Some(match written.starts_with('/') {
-        true => Redirect::Path(Placed { value: written, place }),
-        false => Redirect::Id(Placed { value: written, place }),
+        true => Redirect::Path(SpannedValue { value: written, place }),
+        false => Redirect::Id(SpannedValue { value: written, place }),
     })
 }
 

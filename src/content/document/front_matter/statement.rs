@@ -1,14 +1,14 @@
 //! Who said what: the items of `statements`.
 
 use super::shared;
-use crate::content::document::quote::Text;
-use crate::content::model::{Said, Statement};
-use crate::content::reader::{Fields, Keys, Reader};
+use crate::content::document::quote::QuoteText;
+use crate::content::model::{Statement, Wording};
+use crate::content::reader::{CheckedMap, KeySet, Reader};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::source::Place;
-use crate::syntax::yaml::Node;
+use crate::syntax::source::Location;
+use crate::syntax::yaml::YamlNode;
 
-pub(crate) const STATEMENT: Keys = Keys {
+pub(crate) const STATEMENT: KeySet = KeySet {
     one: "a statement",
     many: "statements",
     known: &[
@@ -39,9 +39,9 @@ pub(crate) const STATEMENT: Keys = Keys {
 /// One statement. Its quote is looked for in `body`.
 pub(super) fn read(
     reader: &mut Reader,
-    node: &Node,
+    node: &YamlNode,
     label: &'static str,
-    body: &Text,
+    body: &QuoteText,
 ) -> Option<Statement> {
     let fields = reader.item(node, label, &STATEMENT)?;
     let speaker = reader.required(&fields, "speaker", Reader::reference);
@@ -53,7 +53,7 @@ pub(super) fn read(
     let date = reader.optional(&fields, "date", Reader::date);
     let event = reader.optional(&fields, "event", Reader::reference);
     let source = reader.single(&fields, "source", shared::source);
-    let place = Place::Node(node.id);
+    let place = Location::Node(node.id);
     Some(Statement {
         speaker: speaker?,
         said: said?,
@@ -68,13 +68,13 @@ pub(super) fn read(
     })
 }
 
-fn said(reader: &mut Reader, fields: &Fields, body: &Text) -> Option<Said> {
+fn said(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option<Wording> {
     match (fields.get("quote"), fields.get("text")) {
         (Some(node), None) => {
             let written = reader.text(node, "quote")?;
-            Some(Said::Quote(verbatim(reader, node, &written, body)))
+            Some(Wording::Quote(verbatim(reader, node, &written, body)))
         }
-        (None, Some(node)) => reader.text(node, "text").map(Said::Text),
+        (None, Some(node)) => reader.text(node, "text").map(Wording::Text),
         (None, None) => {
             let help = "write `quote` for words that stand in the text, or `text` for a paraphrase";
             let message = "a statement needs `quote` or `text`";
@@ -92,14 +92,14 @@ fn said(reader: &mut Reader, fields: &Fields, body: &Text) -> Option<Said> {
 }
 
 /// The quote in the text's own wording, or as written, with a warning.
-fn verbatim(reader: &mut Reader, node: &Node, written: &str, body: &Text) -> String {
+fn verbatim(reader: &mut Reader, node: &YamlNode, written: &str, body: &QuoteText) -> String {
     let bare = without_marks(written);
     let found = body.find(bare).or_else(|| body.find(written));
     found.unwrap_or_else(|| {
         let message = "this quote does not stand in the article's text";
         let help = "copy the words from the text, shorten them to `first words ... last words`, or \
                     make it a paraphrase with `text`";
-        let place = Place::Node(node.id);
+        let place = Location::Node(node.id);
         reader.found(Diagnostic::warning("quote-not-in-text", place, message).help(help));
         bare.to_owned()
     })

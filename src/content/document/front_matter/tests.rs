@@ -1,8 +1,8 @@
 //! Files as people write them, and what their writers are told.
 
-use crate::content::document::{Document, FileKind, Front, Html, Settings, parse};
+use crate::content::document::{Document, FileKind, FrontMatter, ParseSettings, RawHtml, parse};
 use crate::content::model::{
-    Article, EntityKind, EventDate, EventEntry, Extra, Facts, NameMatch, Redirect, Said,
+    Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Wording,
 };
 use crate::diagnostic::{Format, Report, Severity};
 use crate::syntax::date;
@@ -21,7 +21,7 @@ fn path(kind: FileKind) -> &'static str {
 }
 
 fn document(kind: FileKind, text: &str) -> Document {
-    parse(text, Settings { kind, name_date: None, html: Html::Escape })
+    parse(text, ParseSettings { kind, name_date: None, html: RawHtml::Escape })
 }
 
 /// What a writer is told, without the gutters.
@@ -58,7 +58,7 @@ fn article_finds(yaml: &str, at: &str, message: &str, mend: &str) {
 fn article(text: &str) -> Article {
     let document = document(FileKind::Article, text);
     assert!(document.diagnostics.is_empty(), "{}", told(FileKind::Article, text));
-    let Some(Front::Article(article)) = document.front else { panic!("no article") };
+    let Some(FrontMatter::Article(article)) = document.front else { panic!("no article") };
     *article
 }
 
@@ -72,14 +72,14 @@ fn with(yaml: &str) -> Article {
 fn an_article_under_deadline_needs_few_lines() {
     let text = "---\ntitle: Partners of Ukraine agree\nsource: https://www.outlet.example/story\n\
                 actors: [Macron, Zelensky]\ntopics: Security guarantees\n---\nText.\n";
-    let settings = Settings {
+    let settings = ParseSettings {
         kind: FileKind::Article,
         name_date: date::leading_date("2025-11-25-coalition-call"),
-        html: Html::Escape,
+        html: RawHtml::Escape,
     };
     let document = parse(text, settings);
     assert!(document.diagnostics.is_empty());
-    let Some(Front::Article(article)) = document.front else { panic!() };
+    let Some(FrontMatter::Article(article)) = document.front else { panic!() };
     assert_eq!(article.date, date::PartialDate::parse("2025-11-25").unwrap());
     assert_eq!(article.source[0].name, "outlet.example");
     assert_eq!(article.source[0].url.as_deref(), Some("https://www.outlet.example/story"));
@@ -110,12 +110,12 @@ fn every_key_of_an_article_is_read() {
     assert_eq!(article.source[1].name, "b.example");
     assert!(article.actors[0].main && article.draft);
     assert!(article.names[1].reference.is_none());
-    assert_eq!(article.statements[0].said, Said::Text("We act.".to_owned()));
+    assert_eq!(article.statements[0].said, Wording::Text("We act.".to_owned()));
     assert_eq!(article.statements[0].source.as_ref().unwrap().name, "AFP");
-    let EventEntry::Told(call) = &article.events[0] else { panic!() };
+    let EventItem::Full(call) = &article.events[0] else { panic!() };
     assert!(matches!(call.date, Some(EventDate::Dated { end: Some(_), .. })) && call.virtual_);
     for (entry, id) in article.events[2..].iter().zip(["geneva", "paris"]) {
-        assert!(matches!(entry, EventEntry::Elsewhere(reference) if reference.text == id));
+        assert!(matches!(entry, EventItem::Reference(reference) if reference.text == id));
     }
     let Extra::List(list) = &article.extra["a"] else { panic!() };
     assert_eq!(list[..3], [Extra::Int(1), Extra::Text("1.50".to_owned()), Extra::Null]);
@@ -342,7 +342,7 @@ fn a_statement_says_one_thing() {
     let absent = "this quote does not stand in the article's text";
     article_finds(&statement("quote: B"), "5:25", absent, "`first words ... last words`");
     let article = with("statements: {speaker: A, quote: “text”}");
-    assert_eq!(article.statements[0].said, Said::Quote("Text".to_owned()));
+    assert_eq!(article.statements[0].said, Wording::Quote("Text".to_owned()));
 }
 
 #[test]
@@ -367,7 +367,13 @@ fn values_of_the_wrong_kind_say_what_is_wanted() {
     let control = "`summary` has a control character in it (U+0007)";
     article_finds("summary: \"a\\ab\"", "4:10", control, "remove it");
     let kind = |type_| format!("---\ntype: {type_}\nname: A\n---\n");
-    finds(ACTOR, &kind("Person"), "2:7", "`type` cannot be \"Person\"", "did you mean `person`?");
+    finds(
+        ACTOR,
+        &kind("Person"),
+        "2:7",
+        "`type` cannot be \"PersonNames\"",
+        "did you mean `person`?",
+    );
     finds(ACTOR, &kind("country"), "2:7", "`type` cannot be \"country\"", "did you mean `state`?");
 }
 
@@ -379,7 +385,7 @@ fn an_actor_is_read_with_all_its_names_and_posts() {
                 memberships: [France, {organization: En Marche, end_date: 2016-08}]\n---\nText\n";
     let document = document(ACTOR, text);
     assert!(document.diagnostics.is_empty(), "{}", told(ACTOR, text));
-    let Some(Front::Entity(entity)) = document.front else { panic!() };
+    let Some(FrontMatter::Entity(entity)) = document.front else { panic!() };
     assert_eq!(entity.other_names[1].match_, NameMatch::Context);
     assert_eq!(entity.identifiers["viaf"], "007");
     let Facts::Actor(facts) = entity.facts else { panic!() };
@@ -391,7 +397,7 @@ fn an_actor_is_read_with_all_its_names_and_posts() {
 fn a_roster_is_a_list_of_maps() {
     let text =
         "- {name: Republic of Moldova, type: state}\n- id: nato\n  name: NATO\n  type: alliance\n";
-    let Some(Front::Roster(items)) = document(ROSTER, text).front else { panic!() };
+    let Some(FrontMatter::Roster(items)) = document(ROSTER, text).front else { panic!() };
     let ids: Vec<_> = items.iter().map(|item| item.id.as_str()).collect();
     assert_eq!(ids, ["republic-of-moldova", "nato"]);
     let map = "a roster is a list of maps, not a map";
@@ -582,7 +588,7 @@ proptest! {
 fn a_fault_at_the_very_end_of_the_yaml_has_a_place_in_the_text() {
     for yaml in ["a: 1\n  - {b: 1}\n {c: 2}*", "a: \"b\"é", "a: [b]é", "- {a: b\n {c: d}*"] {
         for found in document(ROSTER, yaml).diagnostics {
-            let crate::syntax::source::Place::Span(start, end) = found.place else { continue };
+            let crate::syntax::source::Location::Span(start, end) = found.place else { continue };
             assert!(yaml.get(start as usize..end as usize).is_some(), "{found:?} of {yaml:?}");
         }
     }

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 /// Where a link leads.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Address {
+pub(super) enum LinkDestination {
     /// Another site, a mailbox or a telephone, ready for an `href` but for HTML's own escapes.
     External(String),
     /// A page or file of this site, decoded; with an empty path this page.
@@ -21,14 +21,14 @@ pub(super) enum Address {
 const MEND: &str = "use an http, https, mailto or tel address, or a path of this site";
 
 /// Reads a link's address, entities and backslashes already decoded by the Markdown parser.
-pub(super) fn of_link(written: &str) -> Address {
+pub(super) fn of_link(written: &str) -> LinkDestination {
     let written = trimmed(written);
     if let Some(refused) = refused(written) {
         return refused;
     }
     match scheme(written) {
         Some(scheme) if is_one_of(scheme, &["http", "https", "mailto", "tel"]) => {
-            Address::External(encoded(written))
+            LinkDestination::External(encoded(written))
         }
         Some(scheme) => wrong_scheme(scheme, MEND),
         None => internal(written),
@@ -45,7 +45,7 @@ pub(super) fn refused_image(written: &str) -> Option<(String, &'static str)> {
         None => Some(internal(written)),
     });
     match refused {
-        Some(Address::Refused(why, mend)) => Some((why, mend)),
+        Some(LinkDestination::Refused(why, mend)) => Some((why, mend)),
         _ => None,
     }
 }
@@ -55,14 +55,17 @@ pub(super) fn trimmed(written: &str) -> &str {
     written.trim_matches(|c: char| c.is_whitespace() || c.is_control())
 }
 
-fn refused(written: &str) -> Option<Address> {
+fn refused(written: &str) -> Option<LinkDestination> {
     if written.contains(char::is_control) {
         let why = "an address with a control character is not published";
-        return Some(Address::Refused(why.to_owned(), "write the address without it"));
+        return Some(LinkDestination::Refused(why.to_owned(), "write the address without it"));
     }
     if names_host(written) {
         let why = "an address that begins with `//` is not published";
-        return Some(Address::Refused(why.to_owned(), "write it with `https:` before the `//`"));
+        return Some(LinkDestination::Refused(
+            why.to_owned(),
+            "write it with `https:` before the `//`",
+        ));
     }
     None
 }
@@ -84,14 +87,14 @@ fn is_one_of(scheme: &str, allowed: &[&str]) -> bool {
     allowed.iter().any(|a| scheme.eq_ignore_ascii_case(a))
 }
 
-fn wrong_scheme(scheme: &str, mend: &'static str) -> Address {
+fn wrong_scheme(scheme: &str, mend: &'static str) -> LinkDestination {
     let shown: String = scheme.chars().take(30).collect();
-    Address::Refused(format!("an address with \"{shown}:\" is not published"), mend)
+    LinkDestination::Refused(format!("an address with \"{shown}:\" is not published"), mend)
 }
 
-fn internal(written: &str) -> Address {
+fn internal(written: &str) -> LinkDestination {
     if written.is_empty() {
-        return Address::Empty;
+        return LinkDestination::Empty;
     }
     let (path, fragment) = match written.split_once('#') {
         Some((path, fragment)) => (path, Some(decoded(fragment))),
@@ -105,7 +108,7 @@ fn internal(written: &str) -> Address {
     }
     match scheme(&path) {
         Some(scheme) => wrong_scheme(scheme, MEND),
-        None => Address::Internal { path, fragment },
+        None => LinkDestination::Internal { path, fragment },
     }
 }
 

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 
 /// What may stand in a text.
 #[derive(Clone, Copy)]
-pub(super) struct Signs {
+pub(super) struct TextFlags {
     /// Characters that would be markup.
     markup: bool,
     /// Characters that [`clean`] replaces.
     pub(super) stray: bool,
 }
 
-impl Signs {
+impl TextFlags {
     /// Looks at each byte once.
     pub(super) fn of(text: &str) -> Self {
         let sign = |byte| u8::from(may_be_markup(byte)) | (u8::from(may_be_control(byte)) << 1);
@@ -23,7 +23,7 @@ impl Signs {
 
 /// Appends `text` as the content of an element. Quotes stay as they are: they are frequent in
 /// articles and harmless there.
-pub(super) fn push_text(out: &mut String, text: &str, signs: Signs) {
+pub(super) fn push_text(out: &mut String, text: &str, signs: TextFlags) {
     if !signs.markup && !signs.stray {
         return out.push_str(text);
     }

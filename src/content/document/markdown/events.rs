@@ -7,13 +7,13 @@ use std::ops::Range;
 
 /// The events of a text, and what they say as a whole.
 #[derive(Default)]
-pub(super) struct Events<'t> {
+pub(super) struct MarkdownEvents<'t> {
     /// Each with its bytes in the text.
     pub(super) list: Vec<(Event<'t>, Range<usize>)>,
     /// The highest level that a heading has (1 is the highest).
     pub(super) top_level: Option<u8>,
     /// In order.
-    pub(super) definitions: Vec<Definition>,
+    pub(super) definitions: Vec<FootnoteDefinition>,
     /// How many tables there are.
     pub(super) tables: usize,
     /// The events that begin a `[[…]]` which is no link and is shown as it was written; ascending.
@@ -21,14 +21,14 @@ pub(super) struct Events<'t> {
 }
 
 /// A footnote's text.
-pub(super) struct Definition {
+pub(super) struct FootnoteDefinition {
     /// As [`label`] gives it.
     pub(super) label: String,
     /// Its start and end among the events.
     pub(super) events: Range<usize>,
 }
 
-impl Events<'_> {
+impl MarkdownEvents<'_> {
     /// Whether the event begins a `[[…]]` that is shown as it was written: its target names nobody.
     pub(super) fn is_as_written(&self, at: usize) -> bool {
         self.as_written.binary_search(&at).is_ok()
@@ -71,8 +71,9 @@ fn options() -> Options {
 }
 
 /// Reads a text, in linear time if [`super::nesting`] finds nothing too deep.
-pub(super) fn read(text: &str) -> Events<'_> {
-    let mut events = Events { list: Vec::with_capacity(text.len() / 32), ..Events::default() };
+pub(super) fn read(text: &str) -> MarkdownEvents<'_> {
+    let mut events =
+        MarkdownEvents { list: Vec::with_capacity(text.len() / 32), ..MarkdownEvents::default() };
     // Whether each open link or picture is none after all, but text as written.
     let mut written = Vec::new();
     let mut open_definitions = Vec::new();
@@ -139,7 +140,7 @@ fn lengthen<'t>(
     true
 }
 
-fn survey(events: &mut Events, event: &Event, open: &mut Vec<usize>) {
+fn survey(events: &mut MarkdownEvents, event: &Event, open: &mut Vec<usize>) {
     match event {
         Event::Start(Tag::Heading { level, .. }) => {
             let level = level_number(*level);
@@ -149,7 +150,7 @@ fn survey(events: &mut Events, event: &Event, open: &mut Vec<usize>) {
         Event::Start(Tag::FootnoteDefinition(name)) => {
             let at = events.list.len();
             open.push(events.definitions.len());
-            events.definitions.push(Definition { label: label(name), events: at..at });
+            events.definitions.push(FootnoteDefinition { label: label(name), events: at..at });
         }
         Event::End(TagEnd::FootnoteDefinition) => {
             let end = events.list.len();

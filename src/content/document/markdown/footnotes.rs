@@ -1,8 +1,8 @@
 //! Footnotes: which are referred to, in which order, and the list at the end of the text.
 
 use super::Piece;
-use super::events::{Events, label};
-use super::pieces::Pieces;
+use super::events::{MarkdownEvents, label};
+use super::pieces::PieceWriter;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -12,17 +12,17 @@ pub(super) struct Footnotes<'e> {
     /// By definition: its place in `referred`.
     number: HashMap<usize, usize>,
     /// In the order of their first references, which is that of their numbers.
-    referred: Vec<Referred>,
+    referred: Vec<FootnoteReference>,
 }
 
 /// A footnote that the text refers to.
-struct Referred {
+struct FootnoteReference {
     definition: usize,
     references: usize,
 }
 
 impl<'e> Footnotes<'e> {
-    pub(super) fn new(events: &'e Events) -> Self {
+    pub(super) fn new(events: &'e MarkdownEvents) -> Self {
         let by_label = events.definitions_by_label();
         Self { by_label, number: HashMap::new(), referred: Vec::new() }
     }
@@ -31,7 +31,7 @@ impl<'e> Footnotes<'e> {
     pub(super) fn refer(&mut self, name: &str) -> Option<String> {
         let definition = *self.by_label.get(label(name).as_str())?;
         let index = *self.number.entry(definition).or_insert_with(|| {
-            self.referred.push(Referred { definition, references: 0 });
+            self.referred.push(FootnoteReference { definition, references: 0 });
             self.referred.len() - 1
         });
         let referred = self.referred.get_mut(index)?;
@@ -61,7 +61,11 @@ impl<'e> Footnotes<'e> {
 
     /// Appends the list of all footnotes, `notes` being their texts by number; where in the HTML each
     /// of these begins.
-    pub(super) fn append(&self, out: &mut Pieces, notes: Vec<Vec<Piece<'static>>>) -> Vec<usize> {
+    pub(super) fn append(
+        &self,
+        out: &mut PieceWriter,
+        notes: Vec<Vec<Piece<'static>>>,
+    ) -> Vec<usize> {
         let mut starts = Vec::with_capacity(notes.len());
         if notes.is_empty() {
             return starts;

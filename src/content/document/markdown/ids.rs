@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// The ids that are given so far.
 #[derive(Default)]
-pub(super) struct Ids {
+pub(super) struct HeadingIds {
     /// Written by hand somewhere in the text: a heading without such an id leaves them alone, wherever
     /// it stands.
     reserved: HashSet<String>,
@@ -16,7 +16,7 @@ pub(super) struct Ids {
     next: HashMap<String, usize>,
 }
 
-impl Ids {
+impl HeadingIds {
     /// Ids, of which those written by hand are kept for their headings.
     pub(super) fn reserving<'i>(written: impl Iterator<Item = &'i str>) -> Self {
         let reserved = written.filter(|id| may_be_written(id)).map(str::to_owned).collect();

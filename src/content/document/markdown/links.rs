@@ -1,15 +1,15 @@
 //! Links and pictures to pieces: what leads to other sites is finished here, the rest is left open.
 
-use super::address::{self, Address};
+use super::address::{self, LinkDestination};
 use super::events::{plain, wiki_name};
-use super::writer::{Open, Writer};
-use super::{Image, Link, LinkKind, Piece, escape};
+use super::writer::{HtmlWriter, OpenElement};
+use super::{ImageReference, Link, LinkKind, Piece, escape};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use std::ops::Range;
 
-impl Writer<'_, '_> {
+impl HtmlWriter<'_, '_> {
     /// Opens the link that starts at `at`; the place of the next event. What cannot be published is
     /// told, and its text stays.
     pub(super) fn link(
@@ -22,7 +22,7 @@ impl Writer<'_, '_> {
     ) -> usize {
         // The parser gives links in links where the inner one is automatic (`<https://…>`).
         if self.waiting.is_some() {
-            self.open.push(Open::Bare);
+            self.open.push(OpenElement::Bare);
             return at + 1;
         }
         let place = self.place(range);
@@ -54,33 +54,33 @@ impl Writer<'_, '_> {
         end
     }
 
-    fn address(&mut self, written: &str, title: Option<String>, place: Place) -> Open {
+    fn address(&mut self, written: &str, title: Option<String>, place: Location) -> OpenElement {
         match address::of_link(written) {
-            Address::External(href) => self.external(&href, title),
-            Address::Internal { path, fragment } => {
+            LinkDestination::External(href) => self.external(&href, title),
+            LinkDestination::Internal { path, fragment } => {
                 let site = path.starts_with('/');
                 let kind = if site { LinkKind::Site } else { LinkKind::Relative };
                 self.internal(Link { kind, target: path, fragment, title, place })
             }
-            Address::Empty => {
+            LinkDestination::Empty => {
                 let warning = Diagnostic::warning("dead-link", place, "a link leads nowhere");
                 self.diagnostics.push(warning.help("write its address between the round brackets"));
-                Open::Bare
+                OpenElement::Bare
             }
-            Address::Refused(why, mend) => {
+            LinkDestination::Refused(why, mend) => {
                 self.diagnostics.push(Diagnostic::warning("unsafe-link", place, why).help(mend));
-                Open::Bare
+                OpenElement::Bare
             }
         }
     }
 
-    fn internal(&mut self, link: Link) -> Open {
+    fn internal(&mut self, link: Link) -> OpenElement {
         self.out.piece(Piece::LinkStart(link));
         self.waiting = Some(String::new());
-        Open::Link
+        OpenElement::Link
     }
 
-    fn external(&mut self, href: &str, title: Option<String>) -> Open {
+    fn external(&mut self, href: &str, title: Option<String>) -> OpenElement {
         self.out.html("<a href=\"");
         self.out.attribute(href);
         if href.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) {
@@ -92,7 +92,7 @@ impl Writer<'_, '_> {
         }
         self.out.html("\">");
         self.waiting = Some(String::new());
-        Open::Anchor
+        OpenElement::Anchor
     }
 
     /// The marks of footnotes within a link stand behind it.
@@ -149,7 +149,7 @@ impl Writer<'_, '_> {
             None => {
                 let src = escape::clean(address::trimmed(written)).into_owned();
                 let title = some(title);
-                self.out.piece(Piece::Image(Image { src, alt, figure, title, place }));
+                self.out.piece(Piece::Image(ImageReference { src, alt, figure, title, place }));
             }
         }
         end + 1

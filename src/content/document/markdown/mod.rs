@@ -20,11 +20,11 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use prose::{Element, Ground, Prose, Run};
+pub use prose::{InlineElement, RunContext, TextRun, TextRuns};
 
-use super::Html;
+use super::RawHtml;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -37,7 +37,7 @@ pub struct Body<'b> {
     /// The text alone, a line for each block, for summaries, sentences and quotes.
     pub text: Cow<'b, str>,
     /// Where that text comes from.
-    pub prose: Prose,
+    pub prose: TextRuns,
 }
 
 /// What other files, lists and plans ask of a text.
@@ -52,7 +52,7 @@ pub struct Outline {
     /// The links whose targets other files decide.
     pub links: Vec<Link>,
     /// The pictures.
-    pub images: Vec<Image>,
+    pub images: Vec<ImageReference>,
 }
 
 impl Outline {
@@ -86,7 +86,7 @@ pub enum Piece<'b> {
     /// Where the innermost open link ends.
     LinkEnd,
     /// A picture.
-    Image(Image),
+    Image(ImageReference),
 }
 
 /// A link whose target other files decide.
@@ -101,7 +101,7 @@ pub struct Link {
     /// The link's title.
     pub title: Option<String>,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// What a link's target is.
@@ -117,7 +117,7 @@ pub enum LinkKind {
 
 /// A picture in the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Image {
+pub struct ImageReference {
     /// As written: an address, a path from `/`, or a file beside this one.
     pub src: String,
     /// Its text alternative, plain.
@@ -127,7 +127,7 @@ pub struct Image {
     /// The title as written.
     pub title: Option<String>,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// A heading of the text.
@@ -143,9 +143,9 @@ pub struct Heading {
 
 /// How a text is read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Settings {
+pub(super) struct MarkdownSettings {
     /// How raw HTML is treated.
-    pub(super) html: Html,
+    pub(super) html: RawHtml,
     /// The level that the text's top headings get: 2 on an article, 3 under a block's own heading.
     pub(super) top_level: u8,
 }
@@ -154,7 +154,7 @@ pub(super) struct Settings {
 pub(super) fn parse(
     file: &str,
     range: Range<usize>,
-    settings: Settings,
+    settings: MarkdownSettings,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Body<'static>, Outline) {
     let base = range.start;
@@ -173,5 +173,5 @@ fn too_deep(line: Range<usize>) -> Diagnostic {
         nesting::MOST
     );
     let help = "end those above with a paragraph, or put `\\` before marks that are meant as text";
-    Diagnostic::error("nested-too-deep", Place::span(line), message).help(help)
+    Diagnostic::error("nested-too-deep", Location::span(line), message).help(help)
 }

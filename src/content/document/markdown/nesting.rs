@@ -13,7 +13,7 @@ pub(super) const MOST: usize = 100;
 /// The first line that opens more than [`MOST`] containers within each other, if there may be one. What
 /// is counted is never less than what the parser opens.
 pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
-    let mut depth = Depth::default();
+    let mut depth = NestingDepth::default();
     let mut start = 0;
     let ends = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
     for end in ends.chain([text.len()]).filter(|end| *end > 0) {
@@ -28,15 +28,15 @@ pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
 
 /// An upper bound of the containers that are open.
 #[derive(Default)]
-struct Depth {
+struct NestingDepth {
     open: usize,
     /// A line after words may belong to their paragraph without repeating its marks.
     in_paragraph: bool,
 }
 
-impl Depth {
+impl NestingDepth {
     fn after(&mut self, line: &[u8]) -> usize {
-        let head = Head::of(line);
+        let head = LinePrefix::of(line);
         if head.blank {
             // Lists stay open over blank lines, whatever their indentation.
             self.in_paragraph = false;
@@ -51,7 +51,7 @@ impl Depth {
 }
 
 /// What stands before the words of a line.
-struct Head {
+struct LinePrefix {
     /// Columns of white space.
     columns: usize,
     /// Marks of quotes, list items and footnotes.
@@ -59,7 +59,7 @@ struct Head {
     blank: bool,
 }
 
-impl Head {
+impl LinePrefix {
     fn of(line: &[u8]) -> Self {
         let rule = LazyCell::new(|| rule_start(line));
         let mut head = Self { columns: 0, marks: 0, blank: true };
@@ -153,7 +153,7 @@ mod tests {
     }
 
     fn bound(text: &str) -> usize {
-        let mut depth = Depth::default();
+        let mut depth = NestingDepth::default();
         text.split_inclusive('\n').map(|line| depth.after(line.as_bytes())).max().unwrap_or(0)
     }
 

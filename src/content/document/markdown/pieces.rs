@@ -1,20 +1,20 @@
 //! What the writer writes into: the pieces of HTML and the lines of plain text.
 
 use super::Piece;
-use super::escape::{self, Signs};
-use super::prose::{Element, Mark, Origin, Prose, Run};
+use super::escape::{self, TextFlags};
+use super::prose::{InlineElement, RunCheckpoint, TextOrigin, TextRun, TextRuns};
 use crate::syntax::text::has_gap;
 
 /// Pieces under construction: neighbouring HTML is one piece.
 #[derive(Default)]
-pub(super) struct Pieces {
+pub(super) struct PieceWriter {
     done: Vec<Piece<'static>>,
     html: String,
     /// Bytes of HTML in `done`.
     before: usize,
 }
 
-impl Pieces {
+impl PieceWriter {
     /// Makes room for as many bytes of HTML.
     pub(super) fn reserve(&mut self, length: usize) {
         self.html.reserve(length);
@@ -32,11 +32,11 @@ impl Pieces {
 
     /// Appends text between tags.
     pub(super) fn text(&mut self, text: &str) {
-        self.signed_text(text, Signs::of(text));
+        self.signed_text(text, TextFlags::of(text));
     }
 
-    /// [`Pieces::text`], if it is known already what may stand in it.
-    pub(super) fn signed_text(&mut self, text: &str, signs: Signs) {
+    /// [`PieceWriter::text`], if it is known already what may stand in it.
+    pub(super) fn signed_text(&mut self, text: &str, signs: TextFlags) {
         escape::push_text(&mut self.html, text, signs);
     }
 
@@ -79,26 +79,26 @@ impl Pieces {
 
 /// Plain text under construction, a line for each block, and where it comes from.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(super) struct PlainTextWriter {
     text: String,
     line_start: usize,
     /// White space that is written once something follows it on the line.
     gap: Option<char>,
-    prose: Prose,
+    prose: TextRuns,
     /// Where the last run ends in the HTML.
     html_end: usize,
     /// Where open elements begin, in the text and in the HTML.
     open: Vec<(usize, usize)>,
 }
 
-impl Lines {
+impl PlainTextWriter {
     /// Makes room for as many bytes of text.
     pub(super) fn reserve(&mut self, length: usize) {
         self.text.reserve(length);
     }
 
     /// Appends an event's text, white space collapsed.
-    pub(super) fn push(&mut self, text: &str, signs: Signs, origin: &Origin) {
+    pub(super) fn push(&mut self, text: &str, signs: TextFlags, origin: &TextOrigin) {
         if !signs.stray && !has_gap(text) {
             self.push_even(text, origin);
         } else {
@@ -107,7 +107,7 @@ impl Lines {
     }
 
     /// Nearly every event is one stretch of words, and costs one copy.
-    fn push_even(&mut self, text: &str, origin: &Origin) {
+    fn push_even(&mut self, text: &str, origin: &TextOrigin) {
         let after = text.trim_start_matches(' ');
         let words = after.trim_end_matches(' ');
         let literal = origin.may_be_literal() && origin.source.len() == text.len();
@@ -124,14 +124,14 @@ impl Lines {
                 true => origin.source.start + lead..origin.source.end - trail,
                 false => origin.source.clone(),
             };
-            self.stretch(words, &Origin { source, html, ground: origin.ground }, literal);
+            self.stretch(words, &TextOrigin { source, html, ground: origin.ground }, literal);
         }
         if trail > 0 {
             self.space();
         }
     }
 
-    fn push_words(&mut self, text: &str, origin: &Origin) {
+    fn push_words(&mut self, text: &str, origin: &TextOrigin) {
         // What was replaced may by chance be as long as what stands for it.
         let literal = origin.may_be_literal()
             && origin.source.len() == text.len()
@@ -149,14 +149,14 @@ impl Lines {
                     false => origin.source.clone(),
                 };
                 let ground = origin.ground;
-                self.stretch(word, &Origin { source, html: html..html_end, ground }, literal);
+                self.stretch(word, &TextOrigin { source, html: html..html_end, ground }, literal);
             }
             (at, html) = (at + word.len(), html_end);
         }
     }
 
     /// Appends words, and lengthens the last run by them if they follow it everywhere.
-    fn stretch(&mut self, words: &str, origin: &Origin, literal: bool) {
+    fn stretch(&mut self, words: &str, origin: &TextOrigin, literal: bool) {
         if words.is_empty() {
             return;
         }
@@ -181,7 +181,7 @@ impl Lines {
                 return;
             }
         }
-        self.prose.runs.push(Run {
+        self.prose.runs.push(TextRun {
             text: at as u32,
             len: words.len() as u32,
             source: source.start as u32,
@@ -213,7 +213,7 @@ impl Lines {
         let Some((text, start)) = self.open.pop() else { return };
         if text < self.text.len() {
             let text = (text as u32, self.text.len() as u32);
-            self.prose.elements.push(Element { text, html: (start as u32, html as u32) });
+            self.prose.elements.push(InlineElement { text, html: (start as u32, html as u32) });
         }
     }
 
@@ -226,12 +226,12 @@ impl Lines {
     }
 
     /// How much there is by now.
-    pub(super) fn mark(&self) -> Mark {
+    pub(super) fn mark(&self) -> RunCheckpoint {
         self.prose.mark()
     }
 
     /// Moves the HTML of what was written between two moments by `by` bytes.
-    pub(super) fn shift(&mut self, mark: Mark, until: Mark, by: usize) {
+    pub(super) fn shift(&mut self, mark: RunCheckpoint, until: RunCheckpoint, by: usize) {
         self.prose.shift(mark, until, by);
     }
 
@@ -254,7 +254,7 @@ impl Lines {
     }
 
     /// The text, and where it comes from.
-    pub(super) fn finish(mut self) -> (String, Prose) {
+    pub(super) fn finish(mut self) -> (String, TextRuns) {
         let end = self.text.trim_end_matches('\n').len();
         self.text.truncate(end);
         (self.text, self.prose)

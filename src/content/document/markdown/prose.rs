@@ -10,11 +10,11 @@ use std::ops::Range;
 
 /// The stretches of a text, by their place in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Prose {
+pub struct TextRuns {
     /// In the order of the text; no two overlap.
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
     /// Emphasis and the like, in the order in which they end.
-    pub elements: Vec<Element>,
+    pub elements: Vec<InlineElement>,
     /// Places in the text at which the HTML holds what no link may go around: the mark of a footnote,
     /// a picture, raw HTML. Ascending.
     pub breaks: Vec<u32>,
@@ -22,7 +22,7 @@ pub struct Prose {
 
 /// A stretch of text that is one stretch of source and one of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Run {
+pub struct TextRun {
     /// Its first byte in [`super::Body::text`].
     pub text: u32,
     /// Its bytes there.
@@ -36,12 +36,12 @@ pub struct Run {
     /// Its first byte in the HTML, counted over all [`super::Piece::Html`].
     pub html: u32,
     /// In what it stands.
-    pub ground: Ground,
+    pub ground: RunContext,
 }
 
 /// What a stretch of text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Ground {
+pub enum RunContext {
     /// Where a link may be put.
     Prose,
     /// A heading.
@@ -54,14 +54,14 @@ pub enum Ground {
 
 /// Emphasis, or another element within a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Element {
+pub struct InlineElement {
     /// Its text in [`super::Body::text`].
     pub text: (u32, u32),
     /// Its HTML, tags included, counted over all [`super::Piece::Html`].
     pub html: (u32, u32),
 }
 
-impl Run {
+impl TextRun {
     /// Its bytes in the text.
     pub fn range(&self) -> Range<usize> {
         self.text as usize..(self.text + self.len) as usize
@@ -85,9 +85,9 @@ impl Run {
     }
 }
 
-impl Prose {
+impl TextRuns {
     /// The runs that hold a part of `range` of the text.
-    pub fn within(&self, range: &Range<usize>) -> &[Run] {
+    pub fn within(&self, range: &Range<usize>) -> &[TextRun] {
         let first = self.runs.partition_point(|run| run.range().end <= range.start);
         let rest = self.runs.get(first..).unwrap_or_default();
         let count = rest.partition_point(|run| run.range().start < range.end);
@@ -95,7 +95,7 @@ impl Prose {
     }
 
     /// Moves the HTML of what was written since `mark` by `by` bytes.
-    pub(super) fn shift(&mut self, mark: Mark, until: Mark, by: usize) {
+    pub(super) fn shift(&mut self, mark: RunCheckpoint, until: RunCheckpoint, by: usize) {
         for run in self.runs.get_mut(mark.runs..until.runs).unwrap_or_default() {
             run.html += by as u32;
         }
@@ -106,32 +106,32 @@ impl Prose {
     }
 
     /// How much there is by now.
-    pub(super) fn mark(&self) -> Mark {
-        Mark { runs: self.runs.len(), elements: self.elements.len() }
+    pub(super) fn mark(&self) -> RunCheckpoint {
+        RunCheckpoint { runs: self.runs.len(), elements: self.elements.len() }
     }
 }
 
-/// A moment in the writing of a [`Prose`].
+/// A moment in the writing of a [`TextRuns`].
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mark {
+pub(super) struct RunCheckpoint {
     runs: usize,
     elements: usize,
 }
 
 /// Where an event's text comes from.
 #[derive(Debug, Clone)]
-pub(super) struct Origin {
+pub(super) struct TextOrigin {
     /// Its bytes in the file.
     pub(super) source: Range<usize>,
     /// Its bytes in the HTML.
     pub(super) html: Range<usize>,
     /// In what it stands.
-    pub(super) ground: Ground,
+    pub(super) ground: RunContext,
 }
 
-impl Origin {
+impl TextOrigin {
     /// The places of code include its marks.
     pub(super) fn may_be_literal(&self) -> bool {
-        self.ground != Ground::Verbatim
+        self.ground != RunContext::Verbatim
     }
 }

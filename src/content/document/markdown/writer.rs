@@ -3,16 +3,16 @@
 //! Walks the events once, with a stack of what is open; the parser promises that starts and ends
 //! are balanced, so the pieces are. Writes no element deeper than [`DEEPEST`].
 
-use super::escape::Signs;
-use super::events::{Events, level_number, plain};
+use super::escape::TextFlags;
+use super::events::{MarkdownEvents, level_number, plain};
 use super::footnotes::Footnotes;
-use super::ids::Ids;
-use super::pieces::{Lines, Pieces};
-use super::prose::{Ground, Origin};
-use super::{Body, Heading, Outline, Piece, Settings};
-use crate::content::document::Html;
+use super::ids::HeadingIds;
+use super::pieces::{PieceWriter, PlainTextWriter};
+use super::prose::{RunContext, TextOrigin};
+use super::{Body, Heading, MarkdownSettings, Outline, Piece};
+use crate::content::document::RawHtml;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,12 +23,12 @@ const DEEPEST: usize = 64;
 
 /// Writes a text, given the byte of its file at which it begins and its length.
 pub(super) fn write(
-    events: &Events,
+    events: &MarkdownEvents,
     (base, length): (usize, usize),
-    settings: Settings,
+    settings: MarkdownSettings,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Body<'static>, Outline) {
-    let mut writer = Writer::new(events, base, settings, diagnostics);
+    let mut writer = HtmlWriter::new(events, base, settings, diagnostics);
     writer.out.reserve(length + length / 8);
     writer.text.reserve(length);
     writer.walk(0..events.list.len());
@@ -40,7 +40,7 @@ pub(super) fn write(
 }
 
 /// What an open element writes at its end.
-pub(super) enum Open {
+pub(super) enum OpenElement {
     /// Nothing: it was left out.
     Bare,
     /// A closing tag within a line.
@@ -59,17 +59,17 @@ pub(super) enum Open {
 }
 
 /// A text while it is written.
-pub(super) struct Writer<'w, 't> {
-    pub(super) events: &'w Events<'t>,
+pub(super) struct HtmlWriter<'w, 't> {
+    pub(super) events: &'w MarkdownEvents<'t>,
     base: usize,
-    settings: Settings,
+    settings: MarkdownSettings,
     pub(super) diagnostics: &'w mut Vec<Diagnostic>,
-    pub(super) out: Pieces,
-    pub(super) text: Lines,
+    pub(super) out: PieceWriter,
+    pub(super) text: PlainTextWriter,
     first_paragraph: Option<String>,
     headings: Vec<Heading>,
-    ids: Ids,
-    pub(super) open: Vec<Open>,
+    ids: HeadingIds,
+    pub(super) open: Vec<OpenElement>,
     pub(super) footnotes: Footnotes<'w>,
     /// By the event at which a footnote's text starts, that at which it ends.
     definitions: HashMap<usize, usize>,
@@ -78,14 +78,14 @@ pub(super) struct Writer<'w, 't> {
     in_heading: bool,
     /// Marks of footnotes that wait for the end of a link, since links cannot nest.
     pub(super) waiting: Option<String>,
-    table: Table<'w>,
+    table: TableState<'w>,
     /// Raw elements of this block that are open and hold no prose, with what their text is.
-    raw_open: Vec<(String, Ground)>,
+    raw_open: Vec<(String, RunContext)>,
     told_raw_html: bool,
 }
 
 #[derive(Default)]
-struct Table<'w> {
+struct TableState<'w> {
     /// From 1.
     number: usize,
     alignments: &'w [Alignment],
@@ -93,11 +93,11 @@ struct Table<'w> {
     in_head: bool,
 }
 
-impl<'w, 't> Writer<'w, 't> {
+impl<'w, 't> HtmlWriter<'w, 't> {
     fn new(
-        events: &'w Events<'t>,
+        events: &'w MarkdownEvents<'t>,
         base: usize,
-        settings: Settings,
+        settings: MarkdownSettings,
         diagnostics: &'w mut Vec<Diagnostic>,
     ) -> Self {
         let definitions = events.definitions.iter().map(|d| (d.events.start, d.events.end));
@@ -106,18 +106,18 @@ impl<'w, 't> Writer<'w, 't> {
             base,
             settings,
             diagnostics,
-            out: Pieces::default(),
-            text: Lines::default(),
+            out: PieceWriter::default(),
+            text: PlainTextWriter::default(),
             first_paragraph: None,
             headings: Vec::new(),
-            ids: Ids::reserving(events.written_ids()),
+            ids: HeadingIds::reserving(events.written_ids()),
             open: Vec::new(),
             footnotes: Footnotes::new(events),
             definitions: definitions.collect(),
             in_footnotes: false,
             in_heading: false,
             waiting: None,
-            table: Table::default(),
+            table: TableState::default(),
             raw_open: Vec::new(),
             told_raw_html: false,
         }
@@ -140,12 +140,12 @@ impl<'w, 't> Writer<'w, 't> {
             Event::Start(tag) => return self.start(tag, at, range),
             Event::End(_) => self.end(),
             Event::Text(text) if events.is_as_written(at) => {
-                self.words_on(Ground::Verbatim, text, range);
+                self.words_on(RunContext::Verbatim, text, range);
             }
             Event::Text(text) => self.words(text, range),
             Event::Code(code) => {
                 self.out.html("<code>");
-                self.words_on(Ground::Verbatim, code, range);
+                self.words_on(RunContext::Verbatim, code, range);
                 self.out.html("</code>");
             }
             Event::SoftBreak => self.words("\n", range),
@@ -171,28 +171,28 @@ impl<'w, 't> Writer<'w, 't> {
     /// Writes text that the source spells at `range`.
     pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
         let ground = match (self.open.last(), self.raw_open.last()) {
-            _ if self.waiting.is_some() => Ground::Link,
-            (Some(Open::CodeBlock), _) => Ground::Verbatim,
+            _ if self.waiting.is_some() => RunContext::Link,
+            (Some(OpenElement::CodeBlock), _) => RunContext::Verbatim,
             (_, Some((_, ground))) => *ground,
-            _ if self.in_heading => Ground::Heading,
-            _ => Ground::Prose,
+            _ if self.in_heading => RunContext::Heading,
+            _ => RunContext::Prose,
         };
         self.words_on(ground, text, range);
     }
 
-    fn words_on(&mut self, ground: Ground, text: &str, range: &Range<usize>) {
+    fn words_on(&mut self, ground: RunContext, text: &str, range: &Range<usize>) {
         let start = self.out.at();
-        let signs = Signs::of(text);
+        let signs = TextFlags::of(text);
         self.out.signed_text(text, signs);
         let source = self.base + range.start..self.base + range.end;
-        self.text.push(text, signs, &Origin { source, html: start..self.out.at(), ground });
+        self.text.push(text, signs, &TextOrigin { source, html: start..self.out.at(), ground });
     }
 
     fn start(&mut self, tag: &'w Tag<'t>, at: usize, range: &Range<usize>) -> usize {
         let open = match tag {
             Tag::Paragraph => match self.figure(at) {
                 Some(next) => return next,
-                None => self.block("<p>", Open::Paragraph),
+                None => self.block("<p>", OpenElement::Paragraph),
             },
             Tag::Heading { level, id, .. } => {
                 return self.heading(level_number(*level), id.as_deref(), at);
@@ -213,11 +213,11 @@ impl<'w, 't> Writer<'w, 't> {
             Tag::TableHead => {
                 self.table.in_head = true;
                 self.table.column = 0;
-                self.block("<thead>\n<tr>", Open::TableHead)
+                self.block("<thead>\n<tr>", OpenElement::TableHead)
             }
             Tag::TableRow => {
                 self.table.column = 0;
-                self.block("<tr>", Open::Block("</tr>\n"))
+                self.block("<tr>", OpenElement::Block("</tr>\n"))
             }
             Tag::TableCell => self.cell(at),
             Tag::Emphasis => self.inline("<em>", "</em>"),
@@ -235,7 +235,7 @@ impl<'w, 't> Writer<'w, 't> {
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
-            | Tag::MetadataBlock(_) => Open::Bare,
+            | Tag::MetadataBlock(_) => OpenElement::Bare,
         };
         self.open.push(open);
         at + 1
@@ -243,13 +243,13 @@ impl<'w, 't> Writer<'w, 't> {
 
     fn end(&mut self) {
         match self.open.pop() {
-            None | Some(Open::Bare) => {}
-            Some(Open::Inline(tag)) => {
+            None | Some(OpenElement::Bare) => {}
+            Some(OpenElement::Inline(tag)) => {
                 self.out.html(tag);
                 self.text.close_element(self.out.at());
             }
-            Some(Open::Block(tag)) => self.end_block(tag),
-            Some(Open::Paragraph) => {
+            Some(OpenElement::Block(tag)) => self.end_block(tag),
+            Some(OpenElement::Paragraph) => {
                 let line = self.text.line();
                 let introduces = self.open.is_empty() && !self.in_footnotes && !line.is_empty();
                 if introduces && self.first_paragraph.is_none() {
@@ -257,25 +257,25 @@ impl<'w, 't> Writer<'w, 't> {
                 }
                 self.end_block("</p>\n");
             }
-            Some(Open::Heading(level)) => {
+            Some(OpenElement::Heading(level)) => {
                 self.in_heading = false;
                 self.end_block(&format!("</h{level}>\n"));
             }
-            Some(Open::CodeBlock) => self.end_block("</code></pre>\n"),
-            Some(Open::Cell(tag)) => {
+            Some(OpenElement::CodeBlock) => self.end_block("</code></pre>\n"),
+            Some(OpenElement::Cell(tag)) => {
                 self.text.tab();
                 self.table.column += 1;
                 self.out.html(tag);
             }
-            Some(Open::TableHead) => {
+            Some(OpenElement::TableHead) => {
                 self.table.in_head = false;
                 self.end_block("</tr>\n</thead>\n<tbody>\n");
             }
-            Some(Open::Link) => {
+            Some(OpenElement::Link) => {
                 self.out.piece(Piece::LinkEnd);
                 self.end_link();
             }
-            Some(Open::Anchor) => {
+            Some(OpenElement::Anchor) => {
                 self.out.html("</a>");
                 self.end_link();
             }
@@ -289,39 +289,39 @@ impl<'w, 't> Writer<'w, 't> {
         self.text.end_line();
     }
 
-    fn block(&mut self, html: &str, open: Open) -> Open {
+    fn block(&mut self, html: &str, open: OpenElement) -> OpenElement {
         self.text.end_line();
         self.out.html(html);
         open
     }
 
-    fn inline(&mut self, html: &str, end: &'static str) -> Open {
+    fn inline(&mut self, html: &str, end: &'static str) -> OpenElement {
         if self.open.len() >= DEEPEST {
-            return Open::Bare;
+            return OpenElement::Bare;
         }
         self.text.open_element(self.out.at());
         self.out.html(html);
-        Open::Inline(end)
+        OpenElement::Inline(end)
     }
 
-    fn container(&mut self, html: &str, end: &'static str) -> Open {
+    fn container(&mut self, html: &str, end: &'static str) -> OpenElement {
         self.text.end_line();
         if self.open.len() >= DEEPEST {
-            return Open::Bare;
+            return OpenElement::Bare;
         }
         // Behind the text of a tight item.
         self.out.fresh_line();
-        self.block(html, Open::Block(end))
+        self.block(html, OpenElement::Block(end))
     }
 
     /// An item stands in its list or not at all.
-    fn item(&mut self) -> Open {
+    fn item(&mut self) -> OpenElement {
         self.text.end_line();
-        if matches!(self.open.last(), Some(Open::Bare)) {
+        if matches!(self.open.last(), Some(OpenElement::Bare)) {
             self.out.html("\n");
-            return Open::Bare;
+            return OpenElement::Bare;
         }
-        self.block("<li>", Open::Block("</li>\n"))
+        self.block("<li>", OpenElement::Block("</li>\n"))
     }
 
     fn heading(&mut self, level: u8, written_id: Option<&str>, at: usize) -> usize {
@@ -338,36 +338,36 @@ impl<'w, 't> Writer<'w, 't> {
         self.out.html("\">");
         self.headings.push(Heading { level, id, text });
         self.in_heading = true;
-        self.open.push(Open::Heading(level));
+        self.open.push(OpenElement::Heading(level));
         at + 1
     }
 
-    fn code_block(&mut self, kind: &CodeBlockKind) -> Open {
+    fn code_block(&mut self, kind: &CodeBlockKind) -> OpenElement {
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
         if language.is_empty() {
-            return self.block("<pre><code>", Open::CodeBlock);
+            return self.block("<pre><code>", OpenElement::CodeBlock);
         }
-        self.block("<pre><code class=\"language-", Open::Bare);
+        self.block("<pre><code class=\"language-", OpenElement::Bare);
         self.out.attribute(language);
         self.out.html("\">");
-        Open::CodeBlock
+        OpenElement::CodeBlock
     }
 
     /// Wide tables scroll by themselves: so they can be focused, and have a name and a role.
-    fn table(&mut self, alignments: &'w [Alignment]) -> Open {
+    fn table(&mut self, alignments: &'w [Alignment]) -> OpenElement {
         let number = self.table.number + 1;
-        self.table = Table { number, alignments, ..Table::default() };
+        self.table = TableState { number, alignments, ..TableState::default() };
         let name = if self.events.tables == 1 { "Table".into() } else { format!("Table {number}") };
         let html = format!(
             "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table>\n"
         );
-        self.block(&html, Open::Block("</tbody>\n</table>\n</div>\n"))
+        self.block(&html, OpenElement::Block("</tbody>\n</table>\n</div>\n"))
     }
 
-    fn cell(&mut self, at: usize) -> Open {
+    fn cell(&mut self, at: usize) -> OpenElement {
         let class = match self.table.alignments.get(self.table.column) {
             Some(Alignment::Left) => " class=\"align-left\"",
             Some(Alignment::Center) => " class=\"align-center\"",
@@ -384,7 +384,7 @@ impl<'w, 't> Writer<'w, 't> {
         for part in [start, scope, class, ">"] {
             self.out.html(part);
         }
-        Open::Cell(end)
+        OpenElement::Cell(end)
     }
 
     /// A block of raw HTML; the place behind it.
@@ -410,7 +410,7 @@ impl<'w, 't> Writer<'w, 't> {
                 self.text.space();
             }
         }
-        if self.settings.html == Html::Trusted {
+        if self.settings.html == RawHtml::Trusted {
             if !block {
                 self.note_raw(html);
             }
@@ -429,7 +429,7 @@ impl<'w, 't> Writer<'w, 't> {
         if shown.contains('<') {
             self.out.text(shown.trim());
         } else {
-            self.words_on(Ground::Verbatim, shown.trim(), range);
+            self.words_on(RunContext::Verbatim, shown.trim(), range);
         }
         self.end_block("</p>\n");
     }
@@ -447,9 +447,9 @@ impl<'w, 't> Writer<'w, 't> {
                 self.raw_open.truncate(at);
             }
         } else if name == "a" {
-            self.raw_open.push((name, Ground::Link));
+            self.raw_open.push((name, RunContext::Link));
         } else if NO_PROSE.contains(&name.as_str()) && !html.ends_with("/>") {
-            self.raw_open.push((name, Ground::Verbatim));
+            self.raw_open.push((name, RunContext::Verbatim));
         }
     }
 
@@ -514,8 +514,8 @@ impl<'w, 't> Writer<'w, 't> {
         }
     }
 
-    pub(super) fn place(&self, range: &Range<usize>) -> Place {
-        Place::span(self.base + range.start..self.base + range.end)
+    pub(super) fn place(&self, range: &Range<usize>) -> Location {
+        Location::span(self.base + range.start..self.base + range.end)
     }
 }
 

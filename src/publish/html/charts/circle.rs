@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 /// Someone or something around the middle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Neighbour {
+pub struct ChartNode {
     /// Its name.
     pub name: String,
     /// Where its name leads.
@@ -21,7 +21,7 @@ pub struct Neighbour {
 
 /// Two neighbours that stand together in articles of the middle, by their places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tie(pub usize, pub usize);
+pub struct ChartEdge(pub usize, pub usize);
 
 const WIDTH: u32 = 360;
 /// Room of a name, from the edge of the drawing.
@@ -39,8 +39,8 @@ const ROW: f64 = 38.0;
 const BETWEEN: f64 = 12.0;
 
 /// A neighbour in its place.
-struct Placed<'a> {
-    neighbour: &'a Neighbour,
+struct PlacedNode<'a> {
+    neighbour: &'a ChartNode,
     label: Label,
     x: f64,
     y: f64,
@@ -51,7 +51,7 @@ struct Placed<'a> {
 
 /// Draws the circle, the nearest first, clockwise from the upper right. `label` is the text
 /// alternative.
-pub fn circle(neighbours: &[Neighbour], ties: &[Tie], label: &str) -> String {
+pub fn circle(neighbours: &[ChartNode], ties: &[ChartEdge], label: &str) -> String {
     let (placed, height) = place(neighbours);
     let middle = (f64::from(WIDTH) / 2.0, height / 2.0);
     let mut svg = format!(
@@ -84,15 +84,15 @@ pub fn circle(neighbours: &[Neighbour], ties: &[Tie], label: &str) -> String {
 }
 
 /// Puts the neighbours in their places, and says how high the drawing is.
-fn place(neighbours: &[Neighbour]) -> (Vec<Placed<'_>>, f64) {
+fn place(neighbours: &[ChartNode]) -> (Vec<PlacedNode<'_>>, f64) {
     let most = neighbours.iter().map(|n| n.count).max().unwrap_or(1).max(1) as f64;
     let right = neighbours.len().div_ceil(2);
-    let mut placed: Vec<Placed> = neighbours
+    let mut placed: Vec<PlacedNode> = neighbours
         .iter()
         .enumerate()
         .map(|(number, neighbour)| {
             let share = (neighbour.count as f64 / most).sqrt();
-            Placed {
+            PlacedNode {
                 neighbour,
                 label: label(neighbour),
                 x: 0.0,
@@ -112,7 +112,7 @@ fn place(neighbours: &[Neighbour]) -> (Vec<Placed<'_>>, f64) {
 }
 
 /// The name and, behind it, the number of articles.
-fn label(neighbour: &Neighbour) -> Label {
+fn label(neighbour: &ChartNode) -> Label {
     let count = neighbour.count.to_string();
     let words: Vec<&str> = neighbour.name.split_whitespace().chain([count.as_str()]).collect();
     fitted(&words, COLUMN)
@@ -123,16 +123,16 @@ fn line_height(label: &Label) -> f64 {
     f64::from(label.size) * 1.2
 }
 
-fn row_height(one: &Placed) -> f64 {
+fn row_height(one: &PlacedNode) -> f64 {
     (one.label.lines.len() as f64 * line_height(&one.label) + BETWEEN).max(ROW)
 }
 
-fn stack_height(column: &[Placed]) -> f64 {
+fn stack_height(column: &[PlacedNode]) -> f64 {
     column.iter().map(row_height).sum()
 }
 
 /// Spreads a column over the height, its dots on an ellipse.
-fn stack(column: &mut [Placed], height: f64) {
+fn stack(column: &mut [PlacedNode], height: f64) {
     let spare = (height - stack_height(column)) / column.len().max(1) as f64;
     let mut top = 0.0;
     for one in column {
@@ -145,7 +145,7 @@ fn stack(column: &mut [Placed], height: f64) {
     }
 }
 
-fn draw_tie(svg: &mut String, a: &Placed, b: &Placed, middle: (f64, f64)) {
+fn draw_tie(svg: &mut String, a: &PlacedNode, b: &PlacedNode, middle: (f64, f64)) {
     // Bent towards the middle, so that the ties of one column do not run through its dots.
     let bend = |a: f64, b: f64, middle: f64| (a + b) / 4.0 + middle / 2.0;
     let _ = write!(
@@ -160,8 +160,8 @@ fn draw_tie(svg: &mut String, a: &Placed, b: &Placed, middle: (f64, f64)) {
     );
 }
 
-fn draw_neighbour(svg: &mut String, one: &Placed) {
-    let Placed { neighbour, label, .. } = one;
+fn draw_neighbour(svg: &mut String, one: &PlacedNode) {
+    let PlacedNode { neighbour, label, .. } = one;
     let articles = crate::syntax::text::counted(neighbour.count, "article");
     let away = one.radius + GAP;
     let (anchor, x) = if one.left { ("end", one.x - away) } else { ("start", one.x + away) };
@@ -213,8 +213,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn neighbours(names: &[String]) -> Vec<Neighbour> {
-        let one = |(number, name): (usize, &String)| Neighbour {
+    fn neighbours(names: &[String]) -> Vec<ChartNode> {
+        let one = |(number, name): (usize, &String)| ChartNode {
             name: name.clone(),
             url: format!("/actors/{number}/"),
             count: 2 + number * 7,
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn every_neighbour_is_a_link_and_the_drawing_says_what_it_shows() {
         let names = ["Ana <Duarte>", "Rui \"R\" Lopes", "Iran", "The Pact"].map(str::to_owned);
-        let svg = circle(&neighbours(&names), &[Tie(0, 1)], "Covered together with A & B");
+        let svg = circle(&neighbours(&names), &[ChartEdge(0, 1)], "Covered together with A & B");
         assert_eq!(svg.matches("<a href=").count(), 4);
         assert_eq!(svg.matches("class=\"tie\"").count(), 1);
         assert!(svg.contains("aria-label=\"Rui &quot;R&quot; Lopes, 9 articles\""));

@@ -6,5 +6,5 @@ mod circle;
 mod coverage;
 mod label;
 
-pub use circle::{Neighbour, Tie, circle};
+pub use circle::{ChartEdge, ChartNode, circle};
 pub use coverage::{MonthBar, coverage};

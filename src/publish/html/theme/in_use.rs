@@ -6,30 +6,32 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// The texts of templates, by name.
-type Texts = BTreeMap<String, Arc<str>>;
+type TemplateSources = BTreeMap<String, Arc<str>>;
 
 /// All words in the texts that pages may be made with.
-pub(super) fn words_in_use(built_in: &Texts, own: &Texts) -> HashSet<String> {
+pub(super) fn words_in_use(built_in: &TemplateSources, own: &TemplateSources) -> HashSet<String> {
     let used = in_use(built_in, own);
     used.iter().flat_map(|text| text.split(|c| !is_of_name(c))).map(str::to_owned).collect()
 }
 
 /// The texts that pages may be made with: all of the site's own templates, the built-in ones of pages,
 /// and of the other built-in ones those frames and components that a text in use names.
-fn in_use(built_in: &Texts, own: &Texts) -> Vec<String> {
+fn in_use(built_in: &TemplateSources, own: &TemplateSources) -> Vec<String> {
     let mut used: Vec<String> = own.values().map(|text| text.to_string()).collect();
     let mut rest = Vec::new();
     for (name, text) in built_in.iter().filter(|(name, _)| !own.contains_key(*name)) {
         let parts = components(text);
-        rest.extend(parts.iter().map(|(name, part)| (Called::Component(name), (*part).to_owned())));
+        rest.extend(
+            parts.iter().map(|(name, part)| (TemplateUse::Component(name), (*part).to_owned())),
+        );
         let outside = parts.iter().fold(text.to_string(), |text, (_, part)| text.replace(part, ""));
         match TEMPLATES.contains(&name.as_str()) {
             true => used.push(outside),
-            false => rest.push((Called::Template(name), outside)),
+            false => rest.push((TemplateUse::Template(name), outside)),
         }
     }
     loop {
-        let is_used = |(called, _): &(Called, String)| used.iter().any(|user| called.by(user));
+        let is_used = |(called, _): &(TemplateUse, String)| used.iter().any(|user| called.by(user));
         let (more, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_used);
         if more.is_empty() {
             return used;
@@ -40,18 +42,18 @@ fn in_use(built_in: &Texts, own: &Texts) -> Vec<String> {
 }
 
 /// By what a part of the built-in templates is used.
-enum Called<'t> {
+enum TemplateUse<'t> {
     /// Extended or included: `base.html`.
     Template(&'t str),
     /// Called: `<date …>`.
     Component(&'t str),
 }
 
-impl Called<'_> {
+impl TemplateUse<'_> {
     fn by(&self, user: &str) -> bool {
         match *self {
-            Called::Template(name) => user.contains(name),
-            Called::Component(name) => {
+            TemplateUse::Template(name) => user.contains(name),
+            TemplateUse::Component(name) => {
                 places(user, name).any(|at| user[..at].trim_end().ends_with('<'))
             }
         }
@@ -76,7 +78,7 @@ mod tests {
 
     /// Which of the templates are in use, the last ones the site's own.
     fn used(built_in: &[(&str, &'static str)], own: &[(&str, &'static str)]) -> Vec<String> {
-        let all = |list: &[(&str, &'static str)]| -> Texts {
+        let all = |list: &[(&str, &'static str)]| -> TemplateSources {
             list.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect()
         };
         let mut used = in_use(&all(built_in), &all(own));
@@ -106,7 +108,7 @@ mod tests {
     #[test]
     fn words_are_whole() {
         let text = BTreeMap::from([("home.html".to_owned(), "{{ our_chart.ties }}".into())]);
-        let words = words_in_use(&text, &Texts::new());
+        let words = words_in_use(&text, &TemplateSources::new());
         assert!(words.contains("our_chart") && words.contains("ties") && !words.contains("chart"));
     }
 }

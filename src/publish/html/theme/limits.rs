@@ -33,7 +33,7 @@ const KEEP: &str = "__briefing_keep";
 
 /// What the page that is being made has used.
 #[derive(Clone, Copy)]
-struct Used {
+struct RenderBudget {
     since: Instant,
     /// How long it may take.
     longest: Duration,
@@ -44,7 +44,7 @@ struct Used {
 thread_local! {
     // A page is made by one thread from its start to its end; Tera hands its functions nothing by which
     // they could tell one page from another.
-    static USED: Cell<Option<Used>> = const { Cell::new(None) };
+    static USED: Cell<Option<RenderBudget>> = const { Cell::new(None) };
 }
 
 /// Makes the counting functions known.
@@ -53,7 +53,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function(KEEP, |arguments: Kwargs, _: &State| keep(&arguments));
     tera.register_function(LEAVE, |_: Kwargs, _: &State| {
         let used = USED.get();
-        USED.set(used.map(|used| Used { depth: used.depth.saturating_sub(1), ..used }));
+        USED.set(used.map(|used| RenderBudget { depth: used.depth.saturating_sub(1), ..used }));
         ""
     });
 }
@@ -64,14 +64,16 @@ fn step(arguments: &Kwargs) -> TeraResult<&'static str> {
     used.depth += u32::from(arguments.get::<bool>("include")?.unwrap_or(false));
     USED.set(Some(used));
     let message = match used {
-        Used { steps, .. } if steps > MOST_STEPS => {
+        RenderBudget { steps, .. } if steps > MOST_STEPS => {
             format!("this does not come to an end: it went round {MOST_STEPS} times for one page")
         }
-        Used { depth, .. } if depth > DEEPEST => {
+        RenderBudget { depth, .. } if depth > DEEPEST => {
             format!("more than {DEEPEST} includes stand within each other")
         }
         // Looking at the clock costs more than a step.
-        Used { steps, since, longest, .. } if steps % 1024 == 0 && since.elapsed() > longest => {
+        RenderBudget { steps, since, longest, .. }
+            if steps % 1024 == 0 && since.elapsed() > longest =>
+        {
             format!("one page takes longer than {} seconds", longest.as_secs())
         }
         _ => return Ok(""),
@@ -103,8 +105,8 @@ fn render_within(
     template: &str,
     context: &Context,
 ) -> TeraResult<Vec<u8>> {
-    USED.set(Some(Used { since: Instant::now(), longest, steps: 0, depth: 0 }));
-    let mut page = Page { bytes: Vec::with_capacity(8 << 10), too_long: false };
+    USED.set(Some(RenderBudget { since: Instant::now(), longest, steps: 0, depth: 0 }));
+    let mut page = BoundedPage { bytes: Vec::with_capacity(8 << 10), too_long: false };
     let result = tera.render_to(template, context, &mut page);
     USED.set(None);
     if page.too_long {
@@ -113,12 +115,12 @@ fn render_within(
     result.map(|()| page.bytes)
 }
 
-struct Page {
+struct BoundedPage {
     bytes: Vec<u8>,
     too_long: bool,
 }
 
-impl Write for Page {
+impl Write for BoundedPage {
     fn write(&mut self, part: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + part.len() > LONGEST_PAGE {
             self.too_long = true;
@@ -135,15 +137,15 @@ impl Write for Page {
 
 /// A template with the calls that count, and where they were put.
 #[derive(Debug, Default)]
-pub(super) struct Counted {
+pub(super) struct CountedTemplate {
     /// The text for Tera.
     pub(super) text: String,
-    insertions: Vec<Insertion>,
+    insertions: Vec<CountingCall>,
 }
 
 /// Characters put into a line of the counted text.
 #[derive(Debug)]
-struct Insertion {
+struct CountingCall {
     /// From 1.
     line: usize,
     /// From 0, in the counted text.
@@ -151,7 +153,7 @@ struct Insertion {
     length: usize,
 }
 
-impl Counted {
+impl CountedTemplate {
     /// Puts calls into a template.
     pub(super) fn new(template: &str) -> Self {
         let mut counted = Self::default();
@@ -192,7 +194,7 @@ impl Counted {
 
     fn insert(&mut self, call: &str) {
         let line_start = self.text.rfind('\n').map_or(0, |at| at + 1);
-        self.insertions.push(Insertion {
+        self.insertions.push(CountingCall {
             line: self.text.matches('\n').count() + 1,
             column: self.text[line_start..].chars().count(),
             length: call.chars().count(),
@@ -322,7 +324,7 @@ mod tests {
         let mut tera = Tera::new();
         register(&mut tera);
         tera.add_raw_template("inner", "in")?;
-        tera.add_raw_template("t", &Counted::new(template).text)?;
+        tera.add_raw_template("t", &CountedTemplate::new(template).text)?;
         render(&tera, "t", &Context::new()).map(text)
     }
 
@@ -350,7 +352,7 @@ mod tests {
     #[test]
     fn places_are_those_of_the_file() {
         let text = "x\n{% for i in j %}{% include \"a\" %}{{ b }}";
-        let counted = Counted::new(text);
+        let counted = CountedTemplate::new(text);
         let line = counted.text.lines().nth(1).unwrap();
         for part in ["for", "include \"", "b }}"] {
             let column = line.find(part).unwrap();
@@ -391,7 +393,7 @@ mod tests {
         let loops = "{% for i in range(end=5000) %}x{% endfor %}";
         let mut tera = Tera::new();
         register(&mut tera);
-        tera.add_raw_template("t", &Counted::new(loops).text).unwrap();
+        tera.add_raw_template("t", &CountedTemplate::new(loops).text).unwrap();
         let within = |longest| render_within(longest, &tera, "t", &Context::new());
         let error = within(Duration::ZERO).unwrap_err();
         assert!(told(&error).contains("takes longer than 0 seconds"), "{error:?}");
@@ -406,7 +408,7 @@ mod tests {
             let last = std::iter::once(("i0".to_owned(), "in".to_owned()));
             let link = |n: u32| (format!("i{n}"), format!("{{% include \"i{}\" %}}", n - 1));
             let all = last.chain((1..=links).map(link));
-            let counted = all.map(|(name, text)| (name, Counted::new(&text).text));
+            let counted = all.map(|(name, text)| (name, CountedTemplate::new(&text).text));
             tera.add_raw_templates(counted.collect::<Vec<_>>()).unwrap();
             render(&tera, &format!("i{links}"), &Context::new()).map(text)
         };

@@ -4,9 +4,9 @@ mod in_use;
 mod limits;
 
 use self::in_use::words_in_use;
-use self::limits::Counted;
+use self::limits::CountedTemplate;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::syntax::source::{Place, SourceText};
+use crate::syntax::source::{Location, SourceText};
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub struct Theme {
     /// The texts of the site's own templates, by name.
     own: BTreeMap<String, Arc<str>>,
     /// Those as Tera reads them.
-    counted: BTreeMap<String, Counted>,
+    counted: BTreeMap<String, CountedTemplate>,
     /// All words in what is in use of them. Looked up only.
     words: HashSet<String>,
     /// Whether one of them shows all that it sees.
@@ -75,7 +75,8 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
         hasher.update(text.as_bytes());
         hasher.update(&[0]);
     }
-    let counted = own.iter().map(|(name, text)| (name.clone(), Counted::new(text))).collect();
+    let counted =
+        own.iter().map(|(name, text)| (name.clone(), CountedTemplate::new(text))).collect();
     let (tera, digest) = (Tera::new(), hasher.digest128());
     let mut theme = Theme { tera, digest, own, counted, dumps: words.contains(DUMP), words };
     limits::register(&mut theme.tera);
@@ -124,9 +125,9 @@ impl Theme {
         }
     }
 
-    fn tell(&self, fault: Fault, page: Option<&str>, report: &mut Report) {
+    fn tell(&self, fault: TemplateError, page: Option<&str>, report: &mut Report) {
         let name = &fault.template;
-        let place = self.place(name, fault.span).unwrap_or(Place::File);
+        let place = self.place(name, fault.span).unwrap_or(Location::File);
         let file: Arc<str> = match (name.is_empty(), self.own.contains_key(name)) {
             (true, _) => "templates".into(),
             (_, true) => format!("templates/{name}").into(),
@@ -143,11 +144,11 @@ impl Theme {
     }
 
     /// A place of Tera's as it stands in the site's own file.
-    fn place(&self, name: &str, span: Option<(LineColumn, LineColumn)>) -> Option<Place> {
+    fn place(&self, name: &str, span: Option<(LineColumn, LineColumn)>) -> Option<Location> {
         let (text, counted) = (self.own.get(name)?, self.counted.get(name)?);
         let (start, end) = span?;
         let byte = |(line, column): LineColumn| offset(text, line, counted.written(line, column));
-        Some(Place::span(byte(start)..byte(end).max(byte(start) + 1)))
+        Some(Location::span(byte(start)..byte(end).max(byte(start) + 1)))
     }
 
     /// The text of one of the site's own templates, for quoting it.
@@ -160,18 +161,18 @@ impl Theme {
 type LineColumn = (usize, usize);
 
 /// What is wrong with a template, and where.
-struct Fault {
+struct TemplateError {
     /// Empty if no template is known.
     template: String,
     span: Option<(LineColumn, LineColumn)>,
     message: String,
 }
 
-fn faults(error: &tera::Error) -> Vec<Fault> {
+fn faults(error: &tera::Error) -> Vec<TemplateError> {
     match error.kind() {
         ErrorKind::SyntaxError(found) | ErrorKind::RenderingError(found) => {
             let span = found.span();
-            vec![Fault {
+            vec![TemplateError {
                 template: found.filename().to_owned(),
                 span: Some(((span.start_line, span.start_col), (span.end_line, span.end_col))),
                 message: found.message().to_owned(),
@@ -183,7 +184,7 @@ fn faults(error: &tera::Error) -> Vec<Fault> {
 
 /// Reads the faults that Tera gives only as printed text: calls of what is not there, of all
 /// templates at once. Each is `error: MESSAGE`, then `--> TEMPLATE:LINE:COLUMN`.
-fn printed_faults(text: &str) -> Vec<Fault> {
+fn printed_faults(text: &str) -> Vec<TemplateError> {
     let starts = text.split("error: ").filter(|fault| !fault.trim().is_empty());
     starts
         .map(|printed| {
@@ -197,7 +198,7 @@ fn printed_faults(text: &str) -> Vec<Fault> {
             let start = line.zip(column.and_then(|column| column.checked_sub(1)));
             let width = lines.find(|line| line.contains('^')).map_or(1, |l| l.matches('^').count());
             let span = start.map(|(line, column)| ((line, column), (line, column + width)));
-            Fault { template, span, message }
+            TemplateError { template, span, message }
         })
         .collect()
 }
@@ -247,7 +248,7 @@ mod tests {
         let own = SourceText { path: "page.html".into(), text: text.into() };
         let report = load(&[own]).unwrap_err();
         let places = report.findings().iter().map(|finding| match finding.diagnostic.place {
-            Place::Span(start, end) => &text[start as usize..end as usize],
+            Location::Span(start, end) => &text[start as usize..end as usize],
             _ => panic!("no place: {finding:?}"),
         });
         assert!(places.clone().any(|place| place.contains("nobody")), "{:?}", report.findings());
@@ -261,7 +262,7 @@ mod tests {
         let report = load(&[own]).unwrap_err();
         let finding = &report.findings()[0];
         assert_eq!(&*finding.file, "templates/page.html");
-        let Place::Span(start, _) = finding.diagnostic.place else { panic!() };
+        let Location::Span(start, _) = finding.diagnostic.place else { panic!() };
         assert_eq!(position("a\n{{ b", start as usize).line, 2);
     }
 }

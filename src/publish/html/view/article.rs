@@ -1,12 +1,12 @@
 //! An article's page.
 
 use super::body;
-use super::cards::Cards;
+use super::cards::SiteContext;
 use super::held_role::held;
 use super::mentions;
 use super::types::*;
 use crate::content::model::{self, Article, CorrectionKind, EntityKind};
-use crate::knowledge::index::{ArticleId, Declared, EntityId};
+use crate::knowledge::index::{ArticleId, Declaration, EntityId};
 use crate::plan::Route;
 use crate::syntax::date::{self, PartialDate};
 use jiff::civil::{Date, Time};
@@ -15,7 +15,7 @@ use jiff::civil::{Date, Time};
 const CONTENTS: usize = 4;
 
 /// `article.html`
-pub(super) fn page(cards: &Cards, id: ArticleId) -> ArticlePage {
+pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
     let index = cards.index;
     let entry = index.article(id);
     let front = index.article_front(entry);
@@ -64,7 +64,7 @@ pub(super) fn contents(headings: &[Heading]) -> Vec<Heading> {
     if headings.len() < CONTENTS { Vec::new() } else { headings.to_vec() }
 }
 
-fn dateline(cards: &Cards, id: ArticleId) -> DateView {
+fn dateline(cards: &SiteContext, id: ArticleId) -> DateView {
     let entry = cards.index.article(id);
     let day = cards.day(entry.day);
     match entry.time {
@@ -80,7 +80,7 @@ fn dateline(cards: &Cards, id: ArticleId) -> DateView {
 pub(crate) type DayAndTime = (Date, Option<Time>);
 
 /// When an article was last changed: `updated` or its last correction, but never before its date.
-pub(crate) fn changed(cards: &Cards, id: ArticleId) -> DayAndTime {
+pub(crate) fn changed(cards: &SiteContext, id: ArticleId) -> DayAndTime {
     let zone = &cards.config.timezone;
     let entry = cards.index.article(id);
     let front = cards.index.article_front(entry);
@@ -89,12 +89,12 @@ pub(crate) fn changed(cards: &Cards, id: ArticleId) -> DayAndTime {
     dates.map(of).fold((entry.day, entry.time), DayAndTime::max)
 }
 
-fn moment(cards: &Cards, (day, time): DayAndTime) -> String {
+fn moment(cards: &SiteContext, (day, time): DayAndTime) -> String {
     date::moment(day, time, &cards.config.timezone)
 }
 
 /// `updated` or the last correction, whichever is later, if it is later than the article's day.
-fn updated(cards: &Cards, id: ArticleId, front: &Article) -> Option<DateView> {
+fn updated(cards: &SiteContext, id: ArticleId, front: &Article) -> Option<DateView> {
     let zone = &cards.config.timezone;
     let dates = front.corrections.iter().map(|correction| correction.date).chain(front.updated);
     let date = dates.max_by_key(|date| date.first_day(zone))?;
@@ -102,9 +102,9 @@ fn updated(cards: &Cards, id: ArticleId, front: &Article) -> Option<DateView> {
 }
 
 /// Declared entities of one kind that can be shown, main ones first.
-fn declared(cards: &Cards, id: ArticleId, kind: EntityKind) -> Vec<Card<DeclaredEntity>> {
+fn declared(cards: &SiteContext, id: ArticleId, kind: EntityKind) -> Vec<Card<DeclaredEntity>> {
     let entry = cards.index.article(id);
-    let of_kind = |declared: &&Declared| cards.index.entity(declared.entity).kind == kind;
+    let of_kind = |declared: &&Declaration| cards.index.entity(declared.entity).kind == kind;
     let mut shown: Vec<_> = entry
         .declared
         .iter()
@@ -119,8 +119,8 @@ fn declared(cards: &Cards, id: ArticleId, kind: EntityKind) -> Vec<Card<Declared
     shown
 }
 
-fn paper(cards: &Cards, paper: &model::Paper) -> PaperView {
-    PaperView {
+fn paper(cards: &SiteContext, paper: &model::SourceDocument) -> SourceDocumentView {
+    SourceDocumentView {
         name: paper.name.clone(),
         publisher: paper.publisher.clone(),
         url: paper.url.clone(),
@@ -129,7 +129,7 @@ fn paper(cards: &Cards, paper: &model::Paper) -> PaperView {
 }
 
 /// A correction, ready to show.
-pub(super) fn correction(cards: &Cards, correction: &model::Correction) -> CorrectionView {
+pub(super) fn correction(cards: &SiteContext, correction: &model::Correction) -> CorrectionView {
     CorrectionView {
         date: cards.date(correction.date),
         text: correction.text.clone(),
@@ -137,7 +137,7 @@ pub(super) fn correction(cards: &Cards, correction: &model::Correction) -> Corre
     }
 }
 
-fn corrections(cards: &Cards, front: &Article) -> Vec<CorrectionView> {
+fn corrections(cards: &SiteContext, front: &Article) -> Vec<CorrectionView> {
     let zone = &cards.config.timezone;
     let mut shown: Vec<_> =
         front.corrections.iter().filter(|c| c.kind != CorrectionKind::Retraction).collect();
@@ -147,7 +147,7 @@ fn corrections(cards: &Cards, front: &Article) -> Vec<CorrectionView> {
 
 /// For each declared entity its article before and after this one, an article named once with all
 /// entities that led to it. A later article thus touches one earlier article for each entity.
-fn coverage(cards: &Cards, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>) {
+fn coverage(cards: &SiteContext, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>) {
     let (mut earlier, mut later) = (Vec::new(), Vec::new());
     if !cards.shown.coverage {
         return (Vec::new(), Vec::new());
@@ -162,9 +162,9 @@ fn coverage(cards: &Cards, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>) {
             add(&mut later, *after, declared.entity);
         }
     }
-    earlier.sort_by_key(|neighbour: &Neighbour| std::cmp::Reverse(neighbour.0));
+    earlier.sort_by_key(|neighbour: &AdjacentArticle| std::cmp::Reverse(neighbour.0));
     later.sort_by_key(|neighbour| neighbour.0);
-    let view = |(article, entities): Neighbour| Coverage {
+    let view = |(article, entities): AdjacentArticle| Coverage {
         article: cards.article(article),
         entities: entities.into_iter().map(|entity| cards.entity(entity)).collect(),
     };
@@ -172,9 +172,9 @@ fn coverage(cards: &Cards, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>) {
 }
 
 /// A neighbouring article and the entities that led to it.
-type Neighbour = (ArticleId, Vec<EntityId>);
+type AdjacentArticle = (ArticleId, Vec<EntityId>);
 
-fn add(list: &mut Vec<Neighbour>, article: ArticleId, entity: EntityId) {
+fn add(list: &mut Vec<AdjacentArticle>, article: ArticleId, entity: EntityId) {
     match list.iter_mut().find(|(known, _)| *known == article) {
         Some((_, entities)) => entities.push(entity),
         None => list.push((article, vec![entity])),

@@ -1,17 +1,17 @@
 //! A text's HTML: its pieces, with links and pictures filled in.
 
-use super::cards::Cards;
+use super::cards::SiteContext;
 use super::types::{ImageView, SafeHtml};
 use crate::content::document::Piece;
 use crate::content::model;
 use crate::knowledge::index::EntityId;
-use crate::plan::{ImageTarget, Route, Target};
+use crate::plan::{ImageTarget, LinkTarget, Route};
 use crate::site::config;
 use crate::syntax::text::escaped;
 use std::fmt::Write as _;
 
 /// The text of `file` as the page at `page` shows it; `None` if there is none.
-pub(super) fn html(cards: &Cards, file: usize, page: &str) -> Option<SafeHtml> {
+pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeHtml> {
     let packed = cards.index.body(file);
     let pieces = packed.pieces();
     if pieces.is_empty() {
@@ -19,13 +19,13 @@ pub(super) fn html(cards: &Cards, file: usize, page: &str) -> Option<SafeHtml> {
     }
     let mut html = String::with_capacity(packed.as_ref().len());
     let mut open = Vec::new();
-    let mut mentions = Mentions::new(cards, file, page);
+    let mut mentions = PendingMentions::new(cards, file, page);
     for piece in &pieces {
         match piece {
             Piece::Html(text) => mentions.push(cards, text, &mut html),
             Piece::LinkStart(link) => {
                 let target = crate::plan::target(cards.index, cards.plan, file, page, link);
-                if let Target::Path(path, fragment) = &target {
+                if let LinkTarget::Path(path, fragment) = &target {
                     let here = path == page && !fragment.is_empty();
                     let path = if here { String::new() } else { cards.links.href(path) };
                     let _ = write!(html, "<a href=\"{}{}\"", escaped(&path), escaped(fragment));
@@ -34,7 +34,7 @@ pub(super) fn html(cards: &Cards, file: usize, page: &str) -> Option<SafeHtml> {
                     }
                     html.push('>');
                 }
-                open.push(target != Target::Dead);
+                open.push(target != LinkTarget::Dead);
             }
             Piece::LinkEnd => {
                 if open.pop() == Some(true) {
@@ -48,18 +48,18 @@ pub(super) fn html(cards: &Cards, file: usize, page: &str) -> Option<SafeHtml> {
 }
 
 /// The links around names of a text that are still to be written.
-struct Mentions {
+struct PendingMentions {
     /// Where they begin and end in the HTML of all pieces, and to whom they lead; the last first.
     ahead: Vec<(usize, usize, EntityId)>,
     /// Bytes of HTML so far.
     at: usize,
 }
 
-impl Mentions {
+impl PendingMentions {
     /// Those of `file`, as the page at `page` shows it: one for each entity that has another page.
-    fn new(cards: &Cards, file: usize, page: &str) -> Self {
+    fn new(cards: &SiteContext, file: usize, page: &str) -> Self {
         let mut ahead = Vec::new();
-        if cards.config.mentions == config::Mentions::Link {
+        if cards.config.mentions == config::MentionSetting::Link {
             for mention in &cards.index.found_in(file).mentions {
                 let entity = EntityId(mention.entity);
                 let Some(spot) = &mention.link else { continue };
@@ -74,7 +74,7 @@ impl Mentions {
     }
 
     /// Appends a piece of HTML with the links that lie in it.
-    fn push(&mut self, cards: &Cards, piece: &str, html: &mut String) {
+    fn push(&mut self, cards: &SiteContext, piece: &str, html: &mut String) {
         let (from, until) = (self.at, self.at + piece.len());
         let mut done = 0;
         while let Some((start, end, entity)) = self.ahead.pop_if(|(start, ..)| *start < until) {
@@ -94,7 +94,12 @@ impl Mentions {
     }
 }
 
-fn picture(cards: &Cards, file: usize, shown: &crate::content::document::Image, html: &mut String) {
+fn picture(
+    cards: &SiteContext,
+    file: usize,
+    shown: &crate::content::document::ImageReference,
+    html: &mut String,
+) {
     let Some((src, size)) = resolve(cards, file, &shown.src) else {
         let wrap = if shown.figure { ("<p>", "</p>") } else { ("", "") };
         let _ = write!(html, "{}{}{}", wrap.0, escaped(&shown.alt), wrap.1);
@@ -122,7 +127,7 @@ fn picture(cards: &Cards, file: usize, shown: &crate::content::document::Image, 
 }
 
 /// A picture of the front matter, ready to show; `None` if it is missing.
-pub(super) fn image(cards: &Cards, file: usize, image: &model::Image) -> Option<ImageView> {
+pub(super) fn image(cards: &SiteContext, file: usize, image: &model::Image) -> Option<ImageView> {
     let (src, size) = resolve(cards, file, &image.src.value)?;
     Some(ImageView {
         src,
@@ -135,9 +140,9 @@ pub(super) fn image(cards: &Cards, file: usize, image: &model::Image) -> Option<
 }
 
 /// A picture's address and, if known, its size.
-type Resolved = (String, Option<(u32, u32)>);
+type PictureAddress = (String, Option<(u32, u32)>);
 
-fn resolve(cards: &Cards, file: usize, src: &str) -> Option<Resolved> {
+fn resolve(cards: &SiteContext, file: usize, src: &str) -> Option<PictureAddress> {
     match crate::plan::image_target(cards.index, cards.plan, file, src) {
         ImageTarget::External(address) => Some((address, None)),
         ImageTarget::Path(path) => {

@@ -1,14 +1,14 @@
 //! The briefings of actors and topics, and their archives.
 
 use super::body;
-use super::cards::Cards;
+use super::cards::SiteContext;
 use super::mentions;
 use super::roles::{self, span_words};
 use super::together;
 use super::types::*;
 use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
 use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, EventId, StatementId};
-use crate::plan::{FeedRoute, Route, Shelves};
+use crate::plan::{ArchivePages, FeedRoute, Route};
 use crate::publish::html::charts::{self, MonthBar};
 use crate::syntax::date::{month_name, span_text};
 use crate::syntax::text::counted;
@@ -24,7 +24,7 @@ const COUNTED: usize = 20;
 const CORRECTIONS: usize = 10;
 
 /// `actor.html`
-pub(super) fn actor(cards: &Cards, id: EntityId, facts: Option<&ActorFacts>) -> ActorPage {
+pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts>) -> ActorPage {
     let index = cards.index;
     let entry = index.entity(id);
     let date = |date: Option<crate::syntax::date::PartialDate>| date.map(|date| cards.date(date));
@@ -54,7 +54,7 @@ pub(super) fn actor(cards: &Cards, id: EntityId, facts: Option<&ActorFacts>) -> 
 }
 
 /// `topic.html`
-pub(super) fn topic(cards: &Cards, id: EntityId) -> TopicPage {
+pub(super) fn topic(cards: &SiteContext, id: EntityId) -> TopicPage {
     let entry = cards.index.entity(id);
     TopicPage {
         page: head(cards, id, Route::Entity(id), "topic"),
@@ -66,9 +66,9 @@ pub(super) fn topic(cards: &Cards, id: EntityId) -> TopicPage {
 }
 
 /// `entity_archive.html`
-pub(super) fn archive(cards: &Cards, id: EntityId, number: u32) -> EntityArchivePage {
+pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityArchivePage {
     let entry = cards.index.entity(id);
-    let shelves = Shelves::new(entry.articles.len(), cards.config.page_size);
+    let shelves = ArchivePages::new(entry.articles.len(), cards.config.page_size);
     let route = Route::EntityArchive(id, number);
     let mut page = head(cards, id, route, entry.kind.as_str());
     page.breadcrumbs
@@ -92,7 +92,7 @@ pub(super) fn archive(cards: &Cards, id: EntityId, number: u32) -> EntityArchive
     }
 }
 
-fn head(cards: &Cards, id: EntityId, route: Route, kind: &'static str) -> PageHead {
+fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> PageHead {
     let entry = cards.index.entity(id);
     let front = cards.index.entity_front(entry);
     let section = match entry.kind {
@@ -107,11 +107,11 @@ fn head(cards: &Cards, id: EntityId, route: Route, kind: &'static str) -> PageHe
     head
 }
 
-fn briefing(cards: &Cards, id: EntityId) -> Briefing {
+fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     let index = cards.index;
     let entry = index.entity(id);
     let front = index.entity_front(entry);
-    let shelves = Shelves::new(entry.articles.len(), cards.config.page_size);
+    let shelves = ArchivePages::new(entry.articles.len(), cards.config.page_size);
     let only = if let [only] = entry.articles[..] { Some(only) } else { None };
     let background = match entry.declared {
         Some((file, None)) => body::html(cards, file, &Route::Entity(id).path(index)),
@@ -145,7 +145,7 @@ fn briefing(cards: &Cards, id: EntityId) -> Briefing {
     }
 }
 
-fn listed(cards: &Cards, id: EntityId, articles: &[ArticleId]) -> Vec<Card<ListedArticle>> {
+fn listed(cards: &SiteContext, id: EntityId, articles: &[ArticleId]) -> Vec<Card<ListedArticle>> {
     let role = |article: ArticleId| {
         let declared = &cards.index.article(article).declared;
         declared.iter().find(|declared| declared.entity == id)?.role.clone()
@@ -154,7 +154,7 @@ fn listed(cards: &Cards, id: EntityId, articles: &[ArticleId]) -> Vec<Card<Liste
     newest_first.map(|article| cards.listed(*article, role(*article))).collect()
 }
 
-fn other_names(cards: &Cards, front: &Entity) -> Vec<OtherNameView> {
+fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
     let view = |other: &OtherName| {
         let zone = &cards.config.timezone;
         let text =
@@ -174,7 +174,10 @@ fn other_names(cards: &Cards, front: &Entity) -> Vec<OtherNameView> {
 }
 
 /// Planned events, soonest first, and the others, newest first.
-fn events(cards: &Cards, entry: &EntityEntry) -> (Vec<Card<EventView>>, Vec<Card<EventView>>) {
+fn events(
+    cards: &SiteContext,
+    entry: &EntityEntry,
+) -> (Vec<Card<EventView>>, Vec<Card<EventView>>) {
     let planned = |id: &&EventId| cards.index.event(**id).status == EventStatus::Planned;
     let next = entry.events.iter().filter(planned).map(|id| cards.event(*id)).collect();
     let past = entry.events.iter().rev().filter(|id| !planned(id)).take(TIMELINE);
@@ -183,7 +186,7 @@ fn events(cards: &Cards, entry: &EntityEntry) -> (Vec<Card<EventView>>, Vec<Card
 
 /// The latest statements in groups: an actor's by the topic they are about, a topic's by speaker.
 /// The group with the newest statement comes first, what is about no topic last.
-fn statements(cards: &Cards, entry: &EntityEntry) -> Vec<StatementGroup> {
+fn statements(cards: &SiteContext, entry: &EntityEntry) -> Vec<StatementGroup> {
     let index = cards.index;
     let newest_first = |a: &StatementId, b: &StatementId| {
         let key = |id: &StatementId| (index.statement(*id).day, *id);
@@ -227,14 +230,14 @@ fn one_role(group: &StatementGroup) -> Option<String> {
     first.role.clone().filter(|_| same)
 }
 
-fn first_topic(cards: &Cards, id: StatementId) -> Option<EntityId> {
+fn first_topic(cards: &SiteContext, id: StatementId) -> Option<EntityId> {
     let about = &cards.index.statement(id).about;
     let topic = |id: &EntityId| cards.index.entity(*id).kind == EntityKind::Topic;
     about.iter().filter_map(|party| party.entity).find(topic)
 }
 
 /// Months in which an entity was covered, once there is enough to draw; before, in words.
-fn coverage(cards: &Cards, entry: &EntityEntry) -> Option<CoverageByMonth> {
+fn coverage(cards: &SiteContext, entry: &EntityEntry) -> Option<CoverageByMonth> {
     let index = cards.index;
     let (first, last) = (entry.articles.first()?, entry.articles.last()?);
     let (first, last) = (index.article(*first).day, index.article(*last).day);
@@ -278,7 +281,7 @@ fn chart_of(counts: &BTreeMap<(i16, i8), usize>, text: &str) -> String {
 }
 
 /// Outlets, most used first.
-fn sources(cards: &Cards, entry: &EntityEntry) -> Vec<CountedLink> {
+fn sources(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedLink> {
     if !cards.shown.sources {
         return Vec::new();
     }
@@ -311,7 +314,7 @@ fn host(url: &str) -> &str {
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
-fn corrections(cards: &Cards, entry: &EntityEntry) -> Vec<ArticleCorrection> {
+fn corrections(cards: &SiteContext, entry: &EntityEntry) -> Vec<ArticleCorrection> {
     if !cards.shown.corrections {
         return Vec::new();
     }

@@ -2,9 +2,9 @@
 
 use super::held_role::held;
 use super::types::*;
-use crate::content::model::{Correction, EntityKind, EventDate, Facts, Said, Source};
+use crate::content::model::{Correction, EntityKind, EventDate, Facts, Source, Wording};
 use crate::knowledge::index::{
-    self, ArticleId, EntityEntry, EntityId, EventEntry, EventId, Index, Party, Reads,
+    self, ArticleId, Dependencies, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, Index,
     StatementEntry, StatementId,
 };
 use crate::plan::{Links, Plan, Route, fragment};
@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 /// The site as its pages' Views are made from it: the index, the plan, and the cards.
 #[derive(Debug, Clone, Copy)]
-pub struct Cards<'a> {
+pub struct SiteContext<'a> {
     /// What is known.
     pub index: &'a Index,
     /// Which pages there are.
@@ -25,14 +25,14 @@ pub struct Cards<'a> {
     /// Writes addresses.
     pub links: &'a Links,
     /// What of it the templates can show.
-    pub shown: Shown,
+    pub shown: FieldDemand,
     store: &'a CardStore,
 }
 
 /// Which of a View's costly fields a template can show. One whose name stands in no template is left
 /// empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shown {
+pub struct FieldDemand {
     /// `page.json_ld`
     pub json_ld: bool,
     /// `earlier` and `later`
@@ -45,7 +45,7 @@ pub struct Shown {
     pub corrections: bool,
 }
 
-impl Shown {
+impl FieldDemand {
     /// What templates can show, given the words in their texts.
     pub fn by(names: impl Fn(&str) -> bool) -> Self {
         let any = |words: &[&str]| words.iter().any(|word| names(word));
@@ -63,24 +63,24 @@ impl Shown {
 #[derive(Debug)]
 pub struct CardStore {
     links: Links,
-    shown: Shown,
-    entities: Vec<Once<EntityCard>>,
-    articles: Vec<Once<ArticleCard>>,
+    shown: FieldDemand,
+    entities: Vec<CardCell<EntityCard>>,
+    articles: Vec<CardCell<ArticleCard>>,
     /// By article: in a list, without a role.
-    listed: Vec<Once<ListedArticle>>,
+    listed: Vec<CardCell<ListedArticle>>,
     /// By entity: as articles declare it without a role; that are not and that are mainly about it.
-    declared: Vec<[Once<DeclaredEntity>; 2]>,
-    statements: Vec<Once<StatementView>>,
-    events: Vec<Once<EventView>>,
+    declared: Vec<[CardCell<DeclaredEntity>; 2]>,
+    statements: Vec<CardCell<StatementView>>,
+    events: Vec<CardCell<EventView>>,
     /// By entity: its place among all, by [`sort_name`].
     ranks: OnceLock<Vec<usize>>,
 }
 
 /// A card, once it is made, and what it was made from.
-type Once<T> = OnceLock<(Card<T>, Reads)>;
+type CardCell<T> = OnceLock<(Card<T>, Dependencies)>;
 
 /// The card, made now if nobody has shown it before.
-fn once<T>(once: &Once<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
+fn once<T>(once: &CardCell<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
     let (card, reads) = once.get_or_init(|| index::recorded(make));
     index::note_all(reads);
     card.clone()
@@ -88,7 +88,7 @@ fn once<T>(once: &Once<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
 
 impl CardStore {
     /// Room for all cards of a site.
-    pub fn new(index: &Index, config: &Config, shown: Shown) -> Self {
+    pub fn new(index: &Index, config: &Config, shown: FieldDemand) -> Self {
         fn empty<T: Default>(count: usize) -> Vec<T> {
             std::iter::repeat_with(T::default).take(count).collect()
         }
@@ -111,7 +111,7 @@ impl CardStore {
     }
 }
 
-impl<'a> Cards<'a> {
+impl<'a> SiteContext<'a> {
     /// The cards of a site; `store` was made for this very index.
     pub fn new(index: &'a Index, plan: &'a Plan, config: &'a Config, store: &'a CardStore) -> Self {
         Self { index, plan, config, links: &store.links, shown: store.shown, store }
@@ -119,19 +119,19 @@ impl<'a> Cards<'a> {
 
     /// An entity's card.
     pub fn entity(&self, id: EntityId) -> Card<EntityCard> {
-        let made = || Shared::new(self.entity_card(self.index.entity(id), id));
+        let made = || SharedValue::new(self.entity_card(self.index.entity(id), id));
         once(&self.store.entities[id.0 as usize], made)
     }
 
     /// An article's card.
     pub fn article(&self, id: ArticleId) -> Card<ArticleCard> {
-        let made = || Shared::new(self.article_card(id));
+        let made = || SharedValue::new(self.article_card(id));
         once(&self.store.articles[id.0 as usize], made)
     }
 
     /// An article in an entity's list, with the entity's role in it.
     pub(super) fn listed(&self, id: ArticleId, role: Option<String>) -> Card<ListedArticle> {
-        let with = |role| Shared::new(ListedArticle { article: self.article(id), role });
+        let with = |role| SharedValue::new(ListedArticle { article: self.article(id), role });
         match role {
             None => once(&self.store.listed[id.0 as usize], || with(None)),
             role => with(role),
@@ -145,7 +145,7 @@ impl<'a> Cards<'a> {
         role: Option<String>,
         main: bool,
     ) -> Card<DeclaredEntity> {
-        let with = |role| Shared::new(DeclaredEntity { entity: self.entity(id), role, main });
+        let with = |role| SharedValue::new(DeclaredEntity { entity: self.entity(id), role, main });
         match role {
             None => once(&self.store.declared[id.0 as usize][usize::from(main)], || with(None)),
             role => with(role),
@@ -154,13 +154,13 @@ impl<'a> Cards<'a> {
 
     /// A statement's view.
     pub fn statement(&self, id: StatementId) -> Card<StatementView> {
-        let made = || Shared::new(self.statement_view(id));
+        let made = || SharedValue::new(self.statement_view(id));
         once(&self.store.statements[id.0 as usize], made)
     }
 
     /// An event's view.
     pub fn event(&self, id: EventId) -> Card<EventView> {
-        let made = || Shared::new(self.event_view(id));
+        let made = || SharedValue::new(self.event_view(id));
         once(&self.store.events[id.0 as usize], made)
     }
 
@@ -245,8 +245,8 @@ impl<'a> Cards<'a> {
         let statement = self.index.statement(id);
         let article = self.article(statement.article);
         let (quote, text) = match &statement.said {
-            Said::Quote(words) => (true, words.clone()),
-            Said::Text(words) => (false, words.clone()),
+            Wording::Quote(words) => (true, words.clone()),
+            Wording::Text(words) => (false, words.clone()),
         };
         let (first, last) = self.days_of(statement);
         let held_role = || held(self.index, statement.speaker.entity?, first, last);
@@ -305,15 +305,15 @@ impl<'a> Cards<'a> {
         }
     }
 
-    fn attendee(&self, party: &Party, event: &EventEntry) -> AttendeeView {
+    fn attendee(&self, party: &EntityOrText, event: &EventEntry) -> AttendeeView {
         let held_role = |id| held(self.index, id, event.first, event.last);
         AttendeeView { entity: self.party(party), role: party.entity.and_then(held_role) }
     }
 
-    fn party(&self, party: &Party) -> Card<EntityCard> {
+    fn party(&self, party: &EntityOrText) -> Card<EntityCard> {
         match party.entity {
             Some(id) => self.entity(id),
-            None => Shared::new(EntityCard {
+            None => SharedValue::new(EntityCard {
                 name: party.text.clone(),
                 url: None,
                 kind: None,
@@ -322,11 +322,11 @@ impl<'a> Cards<'a> {
         }
     }
 
-    fn parties(&self, parties: &[Party]) -> Vec<Card<EntityCard>> {
+    fn parties(&self, parties: &[EntityOrText]) -> Vec<Card<EntityCard>> {
         parties.iter().map(|party| self.party(party)).collect()
     }
 
-    fn party_link(&self, party: &Party) -> NamedLink {
+    fn party_link(&self, party: &EntityOrText) -> NamedLink {
         let card = self.party(party);
         NamedLink { name: card.name.clone(), url: card.url.clone() }
     }

@@ -7,13 +7,13 @@ use std::fmt::Error;
 use tera::{Context, Value};
 
 /// Puts the wanted fields of a struct into a context.
-pub(super) struct Fields<'f> {
+pub(super) struct FieldSelector<'f> {
     /// Whether a field is wanted, by its name.
     pub(super) wanted: &'f dyn Fn(&str) -> bool,
     pub(super) context: &'f mut Context,
 }
 
-impl SerializeStruct for Fields<'_> {
+impl SerializeStruct for FieldSelector<'_> {
     type Ok = ();
     type Error = Error;
 
@@ -42,7 +42,7 @@ macro_rules! refuse {
     };
 }
 
-impl<'f> Serializer for Fields<'f> {
+impl<'f> Serializer for FieldSelector<'f> {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Impossible<(), Error>;
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[derive(Serialize)]
-    struct Shown {
+    struct FieldDemand {
         title: &'static str,
         hidden: u8,
     }
@@ -120,11 +120,11 @@ mod tests {
     #[test]
     fn only_wanted_fields_become_values() {
         let mut context = Context::new();
-        let fields = Fields { wanted: &|name| name == "title", context: &mut context };
-        Shown { title: "A", hidden: 1 }.serialize(fields).unwrap();
+        let fields = FieldSelector { wanted: &|name| name == "title", context: &mut context };
+        FieldDemand { title: "A", hidden: 1 }.serialize(fields).unwrap();
         assert_eq!(context.get("title").and_then(Value::as_str), Some("A"));
         assert!(context.get("hidden").is_none());
-        let fields = Fields { wanted: &|_| true, context: &mut context };
+        let fields = FieldSelector { wanted: &|_| true, context: &mut context };
         assert!([1, 2].serialize(fields).is_err());
     }
 }

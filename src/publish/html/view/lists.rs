@@ -1,6 +1,6 @@
 //! The home page, the indexes, the archive by month and the timeline.
 
-use super::cards::Cards;
+use super::cards::SiteContext;
 use super::types::*;
 use crate::content::model::{ActorType, EntityKind, EventDate, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, EventEntry, EventId, StatementId};
@@ -23,7 +23,7 @@ const ACTIVE: usize = 12;
 const EVENTS: usize = 40;
 
 /// `home.html`
-pub(super) fn home(cards: &Cards) -> HomePage {
+pub(super) fn home(cards: &SiteContext) -> HomePage {
     let index = cards.index;
     let front = index.home.and_then(|file| index.page_front(file));
     let front = front.filter(|front| !front.draft);
@@ -54,7 +54,7 @@ pub(super) fn home(cards: &Cards) -> HomePage {
     }
 }
 
-fn recent_statements(cards: &Cards) -> Vec<Card<StatementView>> {
+fn recent_statements(cards: &SiteContext) -> Vec<Card<StatementView>> {
     let index = cards.index;
     let mut ids: Vec<StatementId> = (0..index.statements.len() as u32)
         .map(StatementId)
@@ -64,7 +64,7 @@ fn recent_statements(cards: &Cards) -> Vec<Card<StatementView>> {
     ids.iter().take(FEW).map(|id| cards.statement(*id)).collect()
 }
 
-fn active(cards: &Cards, newest: &[ArticleId], kind: EntityKind) -> Vec<Counted> {
+fn active(cards: &SiteContext, newest: &[ArticleId], kind: EntityKind) -> Vec<CountedEntity> {
     if newest.len() < ACTIVE_FROM {
         return Vec::new();
     }
@@ -80,7 +80,7 @@ fn active(cards: &Cards, newest: &[ArticleId], kind: EntityKind) -> Vec<Counted>
 }
 
 /// `articles.html`
-pub(super) fn articles(cards: &Cards) -> ArticlesPage {
+pub(super) fn articles(cards: &SiteContext) -> ArticlesPage {
     let newest = cards.index.article_ids().rev().take(cards.config.page_size);
     let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for article in &cards.index.articles {
@@ -99,7 +99,7 @@ pub(super) fn articles(cards: &Cards) -> ArticlesPage {
 }
 
 /// `month.html`
-pub(super) fn month(cards: &Cards, year: i16, month: i8) -> MonthPage {
+pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
     let of = |day: Date| (day.year(), day.month());
     let articles = &cards.index.articles;
     let start = articles.partition_point(|article| of(article.day) < (year, month));
@@ -121,7 +121,7 @@ pub(super) fn month(cards: &Cards, year: i16, month: i8) -> MonthPage {
 }
 
 /// `actors.html` and `topics.html`
-pub(super) fn entity_index(cards: &Cards, kind: EntityKind) -> IndexPage {
+pub(super) fn entity_index(cards: &SiteContext, kind: EntityKind) -> IndexPage {
     let route = Route::EntityIndex(kind);
     let shown = |id: &EntityId| {
         let entry = cards.index.entity(*id);
@@ -145,7 +145,7 @@ pub(super) fn entity_index(cards: &Cards, kind: EntityKind) -> IndexPage {
     }
 }
 
-fn entry(cards: &Cards, id: EntityId) -> IndexEntry {
+fn entry(cards: &SiteContext, id: EntityId) -> IndexEntry {
     let entry = cards.index.entity(id);
     let summary = || cards.index.entity_front(entry)?.summary.clone();
     IndexEntry {
@@ -156,7 +156,7 @@ fn entry(cards: &Cards, id: EntityId) -> IndexEntry {
     }
 }
 
-fn actor_groups(cards: &Cards, ids: &[EntityId]) -> Vec<IndexGroup> {
+fn actor_groups(cards: &SiteContext, ids: &[EntityId]) -> Vec<IndexGroup> {
     let type_of = |id: &EntityId| match &cards.index.entity_front(cards.index.entity(*id))?.facts {
         Facts::Actor(facts) => Some(facts.type_),
         Facts::Topic(_) => None,
@@ -189,14 +189,14 @@ fn plural(type_: Option<ActorType>) -> &'static str {
 
 /// Topics below their broader topics. A topic of two broader ones stands below each; one whose
 /// broader topics have no page stands at the top.
-fn topic_tree(cards: &Cards, ids: &[EntityId]) -> Vec<IndexEntry> {
+fn topic_tree(cards: &SiteContext, ids: &[EntityId]) -> Vec<IndexEntry> {
     let shown: BTreeSet<EntityId> = ids.iter().copied().collect();
     let below = |id: EntityId| -> Vec<EntityId> {
         let narrower = &cards.index.entity(id).narrower;
         ids.iter().filter(|id| narrower.contains(id)).copied().collect()
     };
     fn branch(
-        cards: &Cards,
+        cards: &SiteContext,
         id: EntityId,
         below: &dyn Fn(EntityId) -> Vec<EntityId>,
     ) -> IndexEntry {
@@ -211,7 +211,7 @@ fn topic_tree(cards: &Cards, ids: &[EntityId]) -> Vec<IndexEntry> {
 }
 
 /// `timeline.html`: what is next, the latest, and the years.
-pub(super) fn timeline(cards: &Cards) -> TimelinePage {
+pub(super) fn timeline(cards: &SiteContext) -> TimelinePage {
     let planned: BTreeSet<EventId> = planned_events(cards.index).collect();
     let past = cards.index.event_ids().rev().filter(|id| !planned.contains(id)).take(EVENTS);
     let past: Vec<EventId> = past.collect();
@@ -224,7 +224,7 @@ pub(super) fn timeline(cards: &Cards) -> TimelinePage {
 }
 
 /// `timeline.html` of one year.
-pub(super) fn year(cards: &Cards, year: i16) -> TimelinePage {
+pub(super) fn year(cards: &SiteContext, year: i16) -> TimelinePage {
     let mut page =
         super::head(cards, Route::Year(year), &format!("Timeline of {year}"), "timeline");
     page.breadcrumbs
@@ -239,7 +239,7 @@ pub(super) fn year(cards: &Cards, year: i16) -> TimelinePage {
     }
 }
 
-fn timeline_entry(cards: &Cards, id: EventId) -> TimelineEntry {
+fn timeline_entry(cards: &SiteContext, id: EventId) -> TimelineEntry {
     let articles = cards.index.event(id).articles.iter().rev();
     TimelineEntry {
         event: cards.event(id),
@@ -248,7 +248,7 @@ fn timeline_entry(cards: &Cards, id: EventId) -> TimelineEntry {
 }
 
 /// Events, newest first, under their months.
-fn months(cards: &Cards, events: &[EventId]) -> Vec<TimelineMonth> {
+fn months(cards: &SiteContext, events: &[EventId]) -> Vec<TimelineMonth> {
     let mut months: Vec<TimelineMonth> = Vec::new();
     for id in events {
         let title = month_or_year(cards.index.event(*id));
@@ -269,7 +269,7 @@ fn month_or_year(event: &EventEntry) -> String {
     }
 }
 
-fn years(cards: &Cards, shown: Option<i16>) -> Vec<NamedLink> {
+fn years(cards: &SiteContext, shown: Option<i16>) -> Vec<NamedLink> {
     let years: BTreeSet<i16> = cards.index.events.iter().map(|event| event.first.year()).collect();
     let link = |year: i16| NamedLink {
         name: year.to_string(),

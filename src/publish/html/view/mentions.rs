@@ -1,11 +1,11 @@
 //! Names in texts, as pages show them: who else is named in an article, and where else an entity is
 //! named, with the sentence.
 
-use super::cards::Cards;
+use super::cards::SiteContext;
 use super::types::{Card, EntityCard, MentionView};
-use crate::knowledge::index::{ArticleId, EntityId, MentionedIn, Mentioner};
+use crate::knowledge::index::{ArticleId, EntityId, MentionLocation, MentionSource};
 use crate::plan::Route;
-use crate::site::config::Mentions;
+use crate::site::config::MentionSetting;
 use std::ops::Range;
 
 /// Most articles, and most other texts, in "also mentioned in".
@@ -14,8 +14,8 @@ const LISTED: usize = 10;
 const WORDS_AROUND: usize = 160;
 
 /// The entities that an article names without declaring them, by name.
-pub(super) fn also_mentioned(cards: &Cards, id: ArticleId) -> Vec<Card<EntityCard>> {
-    if cards.config.mentions == Mentions::Off {
+pub(super) fn also_mentioned(cards: &SiteContext, id: ArticleId) -> Vec<Card<EntityCard>> {
+    if cards.config.mentions == MentionSetting::Off {
         return Vec::new();
     }
     let entry = cards.index.article(id);
@@ -28,29 +28,29 @@ pub(super) fn also_mentioned(cards: &Cards, id: ArticleId) -> Vec<Card<EntityCar
 
 /// The latest articles that name an entity without declaring it, newest first, then the backgrounds
 /// and pages that do.
-pub(super) fn mentioned_in(cards: &Cards, id: EntityId) -> Vec<MentionView> {
+pub(super) fn mentioned_in(cards: &SiteContext, id: EntityId) -> Vec<MentionView> {
     let places = cards.index.mentioned_in(id);
-    let is_article = |place: &&MentionedIn| matches!(place.by, Mentioner::Article(_));
+    let is_article = |place: &&MentionLocation| matches!(place.by, MentionSource::Article(_));
     let articles = places.iter().rev().filter(is_article).take(LISTED);
     let others = places.iter().filter(|place| !is_article(place)).take(LISTED);
     articles.chain(others).map(|place| view(cards, place)).collect()
 }
 
-fn view(cards: &Cards, place: &MentionedIn) -> MentionView {
+fn view(cards: &SiteContext, place: &MentionLocation) -> MentionView {
     let packed = cards.index.body(place.file);
     let text = &packed.unpack().text;
     let name = place.text.0 as usize..place.text.1 as usize;
     let sentence = sentence(text, &name);
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
     let (title, url, date, lang) = match place.by {
-        Mentioner::Article(id) => {
+        MentionSource::Article(id) => {
             let card = cards.article(id);
             (card.title.clone(), card.url.clone(), Some(card.date.clone()), card.lang.clone())
         }
-        Mentioner::Entity(id) => {
+        MentionSource::Entity(id) => {
             (cards.entity(id).name.clone(), cards.href(Route::Entity(id)), None, None)
         }
-        Mentioner::Page(number) => {
+        MentionSource::Page(number) => {
             let front = cards.index.page_front(place.file);
             let title = front.map_or(String::new(), |front| front.title.clone());
             (title, cards.href(Route::Page(number as u32)), None, None)
@@ -68,7 +68,11 @@ fn view(cards: &Cards, place: &MentionedIn) -> MentionView {
 }
 
 /// The sentence of an article that names an entity first.
-pub(super) fn first_sentence(cards: &Cards, id: EntityId, article: ArticleId) -> Option<String> {
+pub(super) fn first_sentence(
+    cards: &SiteContext,
+    id: EntityId,
+    article: ArticleId,
+) -> Option<String> {
     let file = cards.index.article(article).file;
     let mentions = &cards.index.found_in(file).mentions;
     let mention = mentions.iter().find(|mention| mention.entity == id.0)?;

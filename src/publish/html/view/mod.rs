@@ -18,7 +18,7 @@ mod together;
 mod types;
 
 pub(crate) use article::{DayAndTime, changed};
-pub use cards::{CardStore, Cards, Shown};
+pub use cards::{CardStore, FieldDemand, SiteContext};
 pub use types::*;
 
 use crate::content::model::{EntityKind, Facts};
@@ -26,7 +26,7 @@ use crate::incremental::digest;
 use crate::knowledge::index::{ArticleId, EntityId, Today};
 use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
 use crate::syntax::date::month_name;
-use fields::Fields;
+use fields::FieldSelector;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -56,17 +56,17 @@ pub struct View {
     pub template: &'static str,
     /// Hash of all that the template sees, but for `site`.
     pub digest: u128,
-    data: Box<dyn Data>,
+    data: Box<dyn ViewData>,
 }
 
 /// A View's data, whatever its type.
-trait Data {
+trait ViewData {
     /// Puts what a template may ask for into its context.
-    fn show(&self, fields: Fields);
+    fn show(&self, fields: FieldSelector);
 }
 
-impl<T: Serialize> Data for T {
-    fn show(&self, fields: Fields) {
+impl<T: Serialize> ViewData for T {
+    fn show(&self, fields: FieldSelector) {
         let shown = self.serialize(fields);
         debug_assert!(shown.is_ok(), "every View is a struct");
     }
@@ -82,13 +82,13 @@ impl View {
     /// here: a page that has not changed needs none.
     pub fn context(&self, wanted: &dyn Fn(&str) -> bool) -> Context {
         let mut context = Context::new();
-        self.data.show(Fields { wanted, context: &mut context });
+        self.data.show(FieldSelector { wanted, context: &mut context });
         context
     }
 }
 
 /// The View of a page.
-pub fn page(cards: &Cards, route: Route) -> View {
+pub fn page(cards: &SiteContext, route: Route) -> View {
     use json_ld::{COLLECTION, PAGE};
     match route {
         Route::Home => {
@@ -157,11 +157,11 @@ pub fn page(cards: &Cards, route: Route) -> View {
 }
 
 /// What a page says to programs, if a template tells it.
-fn to_programs(cards: &Cards, said: impl FnOnce() -> SafeHtml) -> SafeHtml {
+fn to_programs(cards: &SiteContext, said: impl FnOnce() -> SafeHtml) -> SafeHtml {
     if cards.shown.json_ld { said() } else { SafeHtml::default() }
 }
 
-fn entity(cards: &Cards, id: EntityId) -> View {
+fn entity(cards: &SiteContext, id: EntityId) -> View {
     let entry = cards.index.entity(id);
     let facts = match cards.index.entity_front(entry).map(|front| &front.facts) {
         Some(Facts::Actor(facts)) => Some(facts),
@@ -187,11 +187,11 @@ fn entity(cards: &Cards, id: EntityId) -> View {
 }
 
 /// A picture for where the site's own addresses mean nothing.
-fn elsewhere(cards: &Cards, image: &ImageView) -> ImageView {
+fn elsewhere(cards: &SiteContext, image: &ImageView) -> ImageView {
     ImageView { src: cards.links.absolute_of(&image.src), ..image.clone() }
 }
 
-fn standing(cards: &Cards, number: u32) -> StandingPageView {
+fn standing(cards: &SiteContext, number: u32) -> StandingPageView {
     let route = Route::Page(number);
     let file = cards.index.pages[number as usize].file;
     let front = cards.index.page_front(file).cloned().unwrap_or_default();
@@ -206,11 +206,11 @@ fn standing(cards: &Cards, number: u32) -> StandingPageView {
     }
 }
 
-fn search(cards: &Cards) -> SearchPage {
+fn search(cards: &SiteContext) -> SearchPage {
     SearchPage { page: head(cards, Route::Search, "Search", "search"), indexes: sections(cards) }
 }
 
-fn not_found(cards: &Cards) -> StandingPageView {
+fn not_found(cards: &SiteContext) -> StandingPageView {
     StandingPageView {
         page: head(cards, Route::NotFound, "Page not found", "404"),
         body: SafeHtml::default(),
@@ -220,20 +220,20 @@ fn not_found(cards: &Cards) -> StandingPageView {
 }
 
 /// The text of an article as its page shows it; `None` if it has none.
-pub(crate) fn article_body(cards: &Cards, id: ArticleId) -> Option<SafeHtml> {
+pub(crate) fn article_body(cards: &SiteContext, id: ArticleId) -> Option<SafeHtml> {
     let path = Route::Article(id).path(cards.index);
     body::html(cards, cards.index.article(id).file, &path)
 }
 
 /// The picture of an article as its page shows it.
-pub(crate) fn article_image(cards: &Cards, id: ArticleId) -> Option<ImageView> {
+pub(crate) fn article_image(cards: &SiteContext, id: ArticleId) -> Option<ImageView> {
     let entry = cards.index.article(id);
     let image = cards.index.article_front(entry).image.as_ref()?;
     body::image(cards, entry.file, image)
 }
 
 /// The View of a page that leads from an old path to another.
-pub fn redirect(cards: &Cards, from: &str, to: &str) -> View {
+pub fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
     let target = cards.links.href(to);
     let page = PageHead {
         title: cards.config.title.clone(),
@@ -251,7 +251,7 @@ pub fn redirect(cards: &Cards, from: &str, to: &str) -> View {
     View::new("redirect.html", RedirectPage { page, target })
 }
 
-fn head(cards: &Cards, route: Route, title: &str, kind: &'static str) -> PageHead {
+fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> PageHead {
     let path = route.path(cards.index);
     PageHead {
         title: title.to_owned(),
@@ -272,7 +272,7 @@ fn head(cards: &Cards, route: Route, title: &str, kind: &'static str) -> PageHea
 }
 
 /// A feed, if there is one, under the name of what it tells the news of.
-fn feed(cards: &Cards, route: FeedRoute, name: &str) -> Option<FeedLink> {
+fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
     cards.plan.feeds.binary_search(&route).ok()?;
     Some(FeedLink {
         name: name.to_owned(),
@@ -290,16 +290,20 @@ fn month(year: i16, month: i8) -> DateView {
 }
 
 /// Entities with their counts, most first, then by name.
-fn most(cards: &Cards, counts: BTreeMap<EntityId, usize>, limit: usize) -> Vec<Counted> {
+fn most(
+    cards: &SiteContext,
+    counts: BTreeMap<EntityId, usize>,
+    limit: usize,
+) -> Vec<CountedEntity> {
     let mut ranked: Vec<(EntityId, usize)> = counts.into_iter().collect();
     ranked.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), cards.rank(*id)));
     ranked.truncate(limit);
-    let counted = |(id, count)| Counted { entity: cards.entity(id), count };
+    let counted = |(id, count)| CountedEntity { entity: cards.entity(id), count };
     ranked.into_iter().map(counted).collect()
 }
 
 /// The pages that list everything, as far as there are any.
-fn sections(cards: &Cards) -> Vec<NamedLink> {
+fn sections(cards: &SiteContext) -> Vec<NamedLink> {
     let sections = [
         ("Articles", Route::Articles),
         ("Actors", Route::EntityIndex(EntityKind::Actor)),
@@ -313,7 +317,7 @@ fn sections(cards: &Cards) -> Vec<NamedLink> {
 }
 
 /// The site, as every page sees it.
-pub fn site(cards: &Cards, today: &Today) -> SiteView {
+pub fn site(cards: &SiteContext, today: &Today) -> SiteView {
     let config = cards.config;
     let mut menu = sections(cards);
     let link = |url: &String| cards.links.written(url);

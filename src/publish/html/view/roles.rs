@@ -1,6 +1,6 @@
 //! Posts over time: what an actor holds, held and will hold, and who does at an organization.
 
-use super::cards::Cards;
+use super::cards::SiteContext;
 use super::held_role::{leading, membership, order, role_name};
 use super::types::*;
 use crate::knowledge::index::{EntityEntry, EntityId, Role};
@@ -8,21 +8,21 @@ use crate::syntax::date::PartialDate;
 
 /// An actor's posts: current ones as the file has them, coming ones soonest first, former ones from
 /// the last left.
-pub(super) fn roles(cards: &Cards, entry: &EntityEntry) -> Vec<RoleView> {
+pub(super) fn roles(cards: &SiteContext, entry: &EntityEntry) -> Vec<RoleView> {
     let mut roles: Vec<&Role> = entry.roles.iter().collect();
     roles.sort_by_key(|role| order(role, cards.index.today));
     roles.into_iter().map(|role| view(cards, entry, role)).collect()
 }
 
 /// The post that leads today: the first current one.
-pub(super) fn current(cards: &Cards, entry: &EntityEntry) -> Option<RoleView> {
+pub(super) fn current(cards: &SiteContext, entry: &EntityEntry) -> Option<RoleView> {
     let today = cards.index.today;
     leading(cards.index, entry, today, today).map(|role| view(cards, entry, role))
 }
 
 /// Who holds, will hold or held a post at an organization: current ones by name, coming ones soonest
 /// first, former ones from the last who left.
-pub(super) fn members(cards: &Cards, entry: &EntityEntry) -> Vec<MemberView> {
+pub(super) fn members(cards: &SiteContext, entry: &EntityEntry) -> Vec<MemberView> {
     let today = cards.index.today;
     let mut holders: Vec<(EntityId, &Role)> = entry
         .members
@@ -36,7 +36,7 @@ pub(super) fn members(cards: &Cards, entry: &EntityEntry) -> Vec<MemberView> {
     holders.into_iter().map(|(holder, role)| member(cards, holder, role)).collect()
 }
 
-fn member(cards: &Cards, holder: EntityId, role: &Role) -> MemberView {
+fn member(cards: &SiteContext, holder: EntityId, role: &Role) -> MemberView {
     let entry = cards.index.entity(holder);
     let view = view(cards, entry, role);
     MemberView {
@@ -48,7 +48,7 @@ fn member(cards: &Cards, holder: EntityId, role: &Role) -> MemberView {
     }
 }
 
-fn view(cards: &Cards, entry: &EntityEntry, role: &Role) -> RoleView {
+fn view(cards: &SiteContext, entry: &EntityEntry, role: &Role) -> RoleView {
     let membership = membership(cards.index, entry, role);
     let (when, _) = order(role, cards.index.today);
     let zone = &cards.config.timezone;

@@ -1,10 +1,10 @@
 //! Who and what is covered together with an entity, with the articles behind each count.
 
-use super::cards::Cards;
+use super::cards::SiteContext;
 use super::types::*;
 use crate::content::model::EntityKind;
-use crate::knowledge::index::{Declared, EntityEntry, Partner};
-use crate::publish::html::charts::{self, Neighbour, Tie};
+use crate::knowledge::index::{Declaration, EntityEntry, Partner};
+use crate::publish::html::charts::{self, ChartEdge, ChartNode};
 use crate::syntax::text::counted;
 
 /// From how many shared articles on a partner is told.
@@ -21,7 +21,7 @@ const DRAWN: usize = 8;
 const TIES: usize = 8;
 
 /// Partners of the entity's own kind; nothing before two articles are shared with one.
-pub(super) fn covered(cards: &Cards, entry: &EntityEntry) -> Option<CoveredTogether> {
+pub(super) fn covered(cards: &SiteContext, entry: &EntityEntry) -> Option<SharedCoverage> {
     let own_kind = match entry.kind {
         EntityKind::Actor => &entry.together.actors,
         EntityKind::Topic => &entry.together.topics,
@@ -40,19 +40,24 @@ pub(super) fn covered(cards: &Cards, entry: &EntityEntry) -> Option<CoveredToget
         ties = self::ties(cards, entry, nearest);
         chart = Some(SafeHtml(drawing(cards, entry, nearest, &ties)));
     }
-    Some(CoveredTogether {
+    Some(SharedCoverage {
         chart,
         ties: !ties.is_empty(),
         partners: shown.iter().map(|one| partner(cards, one)).collect(),
     })
 }
 
-fn drawing(cards: &Cards, entry: &EntityEntry, nearest: &[Partner], ties: &[Tie]) -> String {
-    let neighbours: Vec<Neighbour> = nearest
+fn drawing(
+    cards: &SiteContext,
+    entry: &EntityEntry,
+    nearest: &[Partner],
+    ties: &[ChartEdge],
+) -> String {
+    let neighbours: Vec<ChartNode> = nearest
         .iter()
         .map(|partner| {
             let card = cards.entity(partner.entity);
-            Neighbour {
+            ChartNode {
                 name: card.name.clone(),
                 // Whoever is in two published articles has a page.
                 url: card.url.clone().unwrap_or_default(),
@@ -60,7 +65,7 @@ fn drawing(cards: &Cards, entry: &EntityEntry, nearest: &[Partner], ties: &[Tie]
             }
         })
         .collect();
-    let named = |n: &Neighbour| format!("{}, {}", n.name, counted(n.count, "article"));
+    let named = |n: &ChartNode| format!("{}, {}", n.name, counted(n.count, "article"));
     let all: Vec<_> = neighbours.iter().map(named).collect();
     let label = format!("Covered together with {}: {}", entry.name, all.join("; "));
     charts::circle(&neighbours, ties, &label)
@@ -69,11 +74,12 @@ fn drawing(cards: &Cards, entry: &EntityEntry, nearest: &[Partner], ties: &[Tie]
 /// Which of the nearest stand together in at least two of the entity's articles, most often first.
 /// Articles of others count not: a line must not change with an article that does not declare the
 /// entity.
-fn ties(cards: &Cards, entry: &EntityEntry, nearest: &[Partner]) -> Vec<Tie> {
+fn ties(cards: &SiteContext, entry: &EntityEntry, nearest: &[Partner]) -> Vec<ChartEdge> {
     let mut counts = [[0_u32; DRAWN]; DRAWN];
     for article in &entry.articles {
         let declared = &cards.index.article(*article).declared;
-        let place = |declared: &Declared| nearest.iter().position(|p| p.entity == declared.entity);
+        let place =
+            |declared: &Declaration| nearest.iter().position(|p| p.entity == declared.entity);
         let mut here: Vec<usize> = declared.iter().filter_map(place).collect();
         here.sort_unstable();
         for (number, a) in here.iter().enumerate() {
@@ -84,10 +90,10 @@ fn ties(cards: &Cards, entry: &EntityEntry, nearest: &[Partner]) -> Vec<Tie> {
     let mut tied: Vec<_> = pairs.filter(|(a, b)| counts[*a][*b] >= SHARED).collect();
     tied.sort_by_key(|(a, b)| std::cmp::Reverse(counts[*a][*b]));
     tied.truncate(TIES);
-    tied.into_iter().map(|(a, b)| Tie(a, b)).collect()
+    tied.into_iter().map(|(a, b)| ChartEdge(a, b)).collect()
 }
 
-fn partner(cards: &Cards, partner: &Partner) -> PartnerView {
+fn partner(cards: &SiteContext, partner: &Partner) -> PartnerView {
     PartnerView {
         entity: cards.entity(partner.entity),
         count: partner.count as usize,
@@ -96,12 +102,12 @@ fn partner(cards: &Cards, partner: &Partner) -> PartnerView {
 }
 
 /// An actor's topics or a topic's actors.
-pub(super) fn related(cards: &Cards, entry: &EntityEntry) -> Vec<Counted> {
+pub(super) fn related(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedEntity> {
     let other_kind = match entry.kind {
         EntityKind::Actor => &entry.together.topics,
         EntityKind::Topic => &entry.together.actors,
     };
-    let view = |partner: &Partner| Counted {
+    let view = |partner: &Partner| CountedEntity {
         entity: cards.entity(partner.entity),
         count: partner.count as usize,
     };

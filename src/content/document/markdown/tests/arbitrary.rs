@@ -1,5 +1,5 @@
 use super::*;
-use crate::content::document::Packed;
+use crate::content::document::PackedBody;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -111,7 +111,7 @@ fn assert_well_formed(pieces: &[Piece], source: &str) {
 
 /// Asserts that a text comes out of its packing as it was.
 fn assert_packed(body: &Body) {
-    let packed = Packed::new(body);
+    let packed = PackedBody::new(body);
     assert_eq!(packed.bytes().unwrap().unpack(), *body);
 }
 
@@ -125,10 +125,10 @@ proptest! {
         prose::assert_traced(&body, &text);
         assert_packed(&body);
         for d in diagnostics {
-            let Place::Span(start, end) = d.place else { panic!("{d:?}") };
+            let Location::Span(start, end) = d.place else { panic!("{d:?}") };
             prop_assert!(text.get(start as usize..end as usize).is_some());
         }
-        read_with(&text, Settings { html: Html::Trusted, top_level: 3 });
+        read_with(&text, MarkdownSettings { html: RawHtml::Trusted, top_level: 3 });
     }
 
     #[test]

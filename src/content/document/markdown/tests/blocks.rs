@@ -55,7 +55,7 @@ fn code_keeps_its_language_and_nothing_of_it_is_markup() {
 fn headings_are_shifted_so_that_the_highest_has_the_settings_level() {
     is("## A\n#### B", "<h2 id=\"a\">A</h2>\n<h4 id=\"b\">B</h4>");
     is("# A\n\nB\n---", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>");
-    let settings = Settings { top_level: 3, ..ESCAPE };
+    let settings = MarkdownSettings { top_level: 3, ..ESCAPE };
     let body = read_with("### A\n###### B", settings).0;
     assert_eq!(joined(&body.pieces), "<h3 id=\"a\">A</h3>\n<h6 id=\"b\">B</h6>\n");
     let body = read_with("# A\n###### B", settings).0;
@@ -100,7 +100,7 @@ fn headings_are_collected_as_plain_text() {
 fn tables_scroll_and_align_without_inline_style() {
     is(
         "| | a | b |\n|---|:-:|--:|\n| x | 1 | 2 |",
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n<thead>\n\
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"TableState\">\n<table>\n<thead>\n\
          <tr><td></td><th scope=\"col\" class=\"align-center\">a</th><th scope=\"col\" \
          class=\"align-right\">b</th></tr>\n</thead>\n<tbody>\n<tr><td>x</td>\
          <td class=\"align-center\">1</td><td class=\"align-right\">2</td></tr>\n</tbody>\n</table>\n\
@@ -111,7 +111,9 @@ fn tables_scroll_and_align_without_inline_style() {
 #[test]
 fn several_tables_are_told_apart() {
     let two = html("|a|\n|-|\n\ntext\n\n|b|\n|-|\n");
-    assert!(two.contains("aria-label=\"Table 1\"") && two.contains("aria-label=\"Table 2\""));
+    assert!(
+        two.contains("aria-label=\"TableState 1\"") && two.contains("aria-label=\"TableState 2\"")
+    );
 }
 
 const NOTE_BACK: &str = "<a href=\"#fnref_1\" class=\"footnote-back\" role=\"doc-backlink\" \
@@ -124,7 +126,7 @@ fn footnotes_stand_at_the_end_with_a_way_back() {
         &format!(
             "<p>A<sup class=\"footnote-ref\"><a href=\"#fn_1\" id=\"fnref_1\" role=\"doc-noteref\">1\
              </a></sup>.</p>\n<p>B</p>\n<section class=\"footnotes\" role=\"doc-endnotes\" \
-             aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn_1\">\n<p>Note. {NOTE_BACK}</p>\n</li>\n\
+             aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn_1\">\n<p>WatchEvent. {NOTE_BACK}</p>\n</li>\n\
              </ol>\n</section>"
         ),
     );
@@ -199,7 +201,7 @@ fn words_behind_a_comment_are_shown_as_written_and_told() {
 
 #[test]
 fn trusted_html_is_published_as_it_is() {
-    let settings = Settings { html: Html::Trusted, ..ESCAPE };
+    let settings = MarkdownSettings { html: RawHtml::Trusted, ..ESCAPE };
     let (body, diagnostics) = read_with("a <b>c</b>\n\n<div>\n<!-- d -->\n</div>\n", settings);
     assert_eq!(joined(&body.pieces), "<p>a <b>c</b></p>\n<div>\n<!-- d -->\n</div>\n");
     assert_eq!(diagnostics, []);
@@ -237,5 +239,5 @@ fn the_text_is_read_from_its_range_alone() {
     let start = file.find("[a]").unwrap();
     let body = parse(file, start..file.len(), ESCAPE, &mut diagnostics);
     assert_eq!(joined(&body.0.pieces), "<p>a</p>\n");
-    assert_eq!(diagnostics[0].place, Place::span(start..file.len() - 1));
+    assert_eq!(diagnostics[0].place, Location::span(start..file.len() - 1));
 }

@@ -52,7 +52,7 @@ fn a_link_points_at_its_whole_source() {
         _ => None,
     });
     let start = text.find('[').unwrap();
-    assert_eq!(place, Some(Place::span(start..text.len() - 2)));
+    assert_eq!(place, Some(Location::span(start..text.len() - 2)));
 }
 
 #[test]

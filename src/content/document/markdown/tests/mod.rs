@@ -6,11 +6,11 @@ mod links;
 mod prose;
 
 use super::*;
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 
-const ESCAPE: Settings = Settings { html: Html::Escape, top_level: 2 };
+const ESCAPE: MarkdownSettings = MarkdownSettings { html: RawHtml::Escape, top_level: 2 };
 
-fn read_with(text: &str, settings: Settings) -> (Body<'static>, Vec<Diagnostic>) {
+fn read_with(text: &str, settings: MarkdownSettings) -> (Body<'static>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (body, _) = parse(text, 0..text.len(), settings, &mut diagnostics);
     (body, diagnostics)
@@ -53,7 +53,7 @@ fn html(text: &str) -> String {
 fn warnings(text: &str) -> Vec<String> {
     let (_, diagnostics) = read(text);
     let shown = |d: Diagnostic| match d.place {
-        Place::Span(start, end) => {
+        Location::Span(start, end) => {
             format!("{} `{}`: {}", d.code, &text[start as usize..end as usize], d.message)
         }
         _ => format!("{}: {}", d.code, d.message),

@@ -1,7 +1,7 @@
 //! Where text comes from: each stretch of it is found again in the source and in the HTML.
 
 use super::*;
-use crate::content::document::markdown::{escape, prose::Ground};
+use crate::content::document::markdown::{escape, prose::RunContext};
 
 fn spaced(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }).collect()
@@ -27,7 +27,7 @@ pub(super) fn assert_traced(body: &Body, source: &str) {
         let written = &source[run.source_of(&run.range())];
         assert!(!run.literal || spaced(written) == text, "{written:?} {text:?}, of {source:?}");
         let mut escaped = String::new();
-        escape::push_text(&mut escaped, text, escape::Signs::of(text));
+        escape::push_text(&mut escaped, text, escape::TextFlags::of(text));
         let (start, html_end) = (run.html as usize, run.html_of(&body.text, end));
         assert_eq!(spaced(&html[start..html_end]), escaped, "in {html:?} of {source:?}");
     }
@@ -49,10 +49,10 @@ fn runs(text: &str) -> String {
     assert_traced(&body, text);
     let shown = body.prose.runs.iter().map(|run| {
         let ground = match run.ground {
-            Ground::Prose => "",
-            Ground::Heading => "heading:",
-            Ground::Link => "link:",
-            Ground::Verbatim => "verbatim:",
+            RunContext::Prose => "",
+            RunContext::Heading => "heading:",
+            RunContext::Link => "link:",
+            RunContext::Verbatim => "verbatim:",
         };
         format!("{ground}{}", &text[run.source_of(&run.range())])
     });

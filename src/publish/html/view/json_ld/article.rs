@@ -1,14 +1,14 @@
 //! Articles.
 
 use super::thing::Thing;
-use super::{Cards, acting, all_named, event, image, named, publisher};
+use super::{SiteContext, acting, all_named, event, image, named, publisher};
 use crate::knowledge::index::ArticleId;
 use crate::publish::html::view::types::*;
 use crate::syntax::date;
 
 /// An article's page.
 pub(in crate::publish::html::view) fn article(
-    cards: &Cards,
+    cards: &SiteContext,
     id: ArticleId,
     shown: &ArticlePage,
 ) -> SafeHtml {
@@ -46,14 +46,14 @@ pub(in crate::publish::html::view) fn article(
 }
 
 /// The page, of which the article itself says the rest.
-fn page_of(cards: &Cards, head: &PageHead) -> Thing {
+fn page_of(cards: &SiteContext, head: &PageHead) -> Thing {
     Thing::new(super::PAGE)
         .with("@id", &head.canonical)
         .with("breadcrumb", super::breadcrumb(cards, head))
 }
 
 /// A day as a date, a time with its offset.
-fn stamp(cards: &Cards, (day, time): crate::publish::html::view::DayAndTime) -> String {
+fn stamp(cards: &SiteContext, (day, time): crate::publish::html::view::DayAndTime) -> String {
     match time {
         None => day.to_string(),
         Some(time) => date::moment(day, Some(time), &cards.config.timezone),
@@ -61,7 +61,7 @@ fn stamp(cards: &Cards, (day, time): crate::publish::html::view::DayAndTime) -> 
 }
 
 /// What it is about: its main entities, or if it names no main ones, all it declares.
-fn subjects(cards: &Cards, id: ArticleId, article: Thing, shown: &ArticlePage) -> Thing {
+fn subjects(cards: &SiteContext, id: ArticleId, article: Thing, shown: &ArticlePage) -> Thing {
     let declared = || shown.actors.iter().chain(&shown.topics);
     let any_main = declared().any(|declared| declared.main);
     let things = |about: bool| {
@@ -94,7 +94,7 @@ fn source(source: &SourceView) -> Thing {
         .with("datePublished", source.published.as_ref().map(|date| &date.iso))
 }
 
-fn paper(paper: &PaperView) -> Thing {
+fn paper(paper: &SourceDocumentView) -> Thing {
     let publisher = |name: &String| Thing::new("Organization").with("name", name);
     Thing::new("CreativeWork")
         .with("name", &paper.name)
@@ -104,7 +104,7 @@ fn paper(paper: &PaperView) -> Thing {
 }
 
 /// Verbatim quotes; a paraphrase is not what anybody said.
-fn quotations(cards: &Cards, shown: &ArticlePage) -> Vec<Thing> {
+fn quotations(cards: &SiteContext, shown: &ArticlePage) -> Vec<Thing> {
     let quotes = shown.statements.iter().filter(|statement| statement.quote);
     quotes
         .map(|statement| {

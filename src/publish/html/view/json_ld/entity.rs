@@ -1,7 +1,7 @@
 //! Briefings: a page and, as its main entity, the person, body or subject it is about.
 
 use super::thing::Thing;
-use super::{COLLECTION, Cards, acting, entity_id, event, image, named, type_of, web_page};
+use super::{COLLECTION, SiteContext, acting, entity_id, event, image, named, type_of, web_page};
 use crate::content::model::{ActorFacts, ActorType, EntityKind, EventStatus, Facts};
 use crate::knowledge::index::{EntityId, EventId};
 use crate::plan::Route;
@@ -9,7 +9,7 @@ use crate::publish::html::view::types::*;
 
 /// The page of an actor (with what its file says) or of a topic.
 pub(in crate::publish::html::view) fn briefing(
-    cards: &Cards,
+    cards: &SiteContext,
     id: EntityId,
     head: &PageHead,
     shown: &Briefing,
@@ -49,7 +49,7 @@ pub(in crate::publish::html::view) fn briefing(
 }
 
 /// The narrowest type that is surely true: a state's own bodies are governmental.
-fn narrow(cards: &Cards, id: EntityId, facts: &ActorFacts) -> &'static str {
+fn narrow(cards: &SiteContext, id: EntityId, facts: &ActorFacts) -> &'static str {
     let parent = cards.index.entity(id).parent.map(|parent| cards.entity(parent));
     let of_a_state = parent.is_some_and(|parent| parent.kind == Some("state"));
     match facts.type_ {
@@ -58,7 +58,12 @@ fn narrow(cards: &Cards, id: EntityId, facts: &ActorFacts) -> &'static str {
     }
 }
 
-fn with_facts(cards: &Cards, thing: Thing, facts: Option<&ActorFacts>, actor: &ActorPage) -> Thing {
+fn with_facts(
+    cards: &SiteContext,
+    thing: Thing,
+    facts: Option<&ActorFacts>,
+    actor: &ActorPage,
+) -> Thing {
     let date = |date: &Option<DateView>| date.as_ref().map(|date| date.iso.clone());
     let (began, ended) = (date(&actor.founding_date), date(&actor.dissolution_date));
     let thing = thing.with("image", actor.image.as_ref().map(|shown| image(cards, shown)));
@@ -81,7 +86,7 @@ fn with_facts(cards: &Cards, thing: Thing, facts: Option<&ActorFacts>, actor: &A
 }
 
 /// The posts held now.
-fn posts(cards: &Cards, actor: &ActorPage) -> Vec<Thing> {
+fn posts(cards: &SiteContext, actor: &ActorPage) -> Vec<Thing> {
     let held = actor.roles.iter().filter(|role| role.when == RoleTime::Current);
     held.map(|role| {
         Thing::new("OrganizationRole")
@@ -92,14 +97,14 @@ fn posts(cards: &Cards, actor: &ActorPage) -> Vec<Thing> {
 }
 
 /// The site's topics as a vocabulary.
-fn term_set(cards: &Cards) -> Thing {
+fn term_set(cards: &SiteContext) -> Thing {
     let address = cards.links.absolute(&Route::EntityIndex(EntityKind::Topic).path(cards.index));
     Thing::new("DefinedTermSet").with("@id", format!("{address}#topics")).with("url", address)
 }
 
 /// A page of older articles of one actor or topic.
 pub(in crate::publish::html::view) fn archive(
-    cards: &Cards,
+    cards: &SiteContext,
     shown: &EntityArchivePage,
 ) -> SafeHtml {
     web_page(cards, &shown.page, COLLECTION).with("about", named(cards, &shown.entity)).script()

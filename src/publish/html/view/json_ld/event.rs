@@ -1,12 +1,12 @@
 //! Events.
 
 use super::thing::Thing;
-use super::{Cards, acting, all_acting, all_named};
+use super::{SiteContext, acting, all_acting, all_named};
 use crate::content::model::{EventDate, EventStatus};
 use crate::knowledge::index::EventId;
 
 /// An event. That it took place, schema.org has no word for: it is scheduled, or cancelled.
-pub(super) fn event(cards: &Cards, id: EventId) -> Thing {
+pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
     let entry = cards.index.event(id);
     let view = cards.event(id);
     let zone = &cards.config.timezone;

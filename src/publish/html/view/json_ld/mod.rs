@@ -14,7 +14,7 @@ pub(super) use article::article;
 pub(super) use entity::{archive, briefing};
 use thing::Thing;
 
-use super::Cards;
+use super::SiteContext;
 use super::types::*;
 use crate::plan::{Route, planned_events};
 use event::event;
@@ -25,12 +25,12 @@ pub(super) const COLLECTION: &str = "CollectionPage";
 pub(super) const PAGE: &str = "WebPage";
 
 /// A page that is about nothing in particular.
-pub(super) fn page(cards: &Cards, head: &PageHead, type_: &'static str) -> SafeHtml {
+pub(super) fn page(cards: &SiteContext, head: &PageHead, type_: &'static str) -> SafeHtml {
     web_page(cards, head, type_).script()
 }
 
 /// The timeline, with what is planned.
-pub(super) fn timeline(cards: &Cards, head: &PageHead) -> SafeHtml {
+pub(super) fn timeline(cards: &SiteContext, head: &PageHead) -> SafeHtml {
     let items: Vec<Thing> = planned_events(cards.index)
         .zip(1..)
         .map(|(id, position)| {
@@ -42,7 +42,7 @@ pub(super) fn timeline(cards: &Cards, head: &PageHead) -> SafeHtml {
 }
 
 /// The home page: the site itself.
-pub(super) fn home(cards: &Cards, head: &PageHead) -> SafeHtml {
+pub(super) fn home(cards: &SiteContext, head: &PageHead) -> SafeHtml {
     Thing::new("WebSite")
         .with("@id", site_id(cards))
         .with("url", &head.canonical)
@@ -53,7 +53,7 @@ pub(super) fn home(cards: &Cards, head: &PageHead) -> SafeHtml {
         .script()
 }
 
-fn web_page(cards: &Cards, head: &PageHead, type_: &'static str) -> Thing {
+fn web_page(cards: &SiteContext, head: &PageHead, type_: &'static str) -> Thing {
     Thing::new(type_)
         .with("@id", &head.canonical)
         .with("url", &head.canonical)
@@ -64,12 +64,12 @@ fn web_page(cards: &Cards, head: &PageHead, type_: &'static str) -> Thing {
         .with("breadcrumb", breadcrumb(cards, head))
 }
 
-fn site_id(cards: &Cards) -> String {
+fn site_id(cards: &SiteContext) -> String {
     format!("{}#site", cards.links.absolute("/"))
 }
 
 /// The way from the home page to this one.
-fn breadcrumb(cards: &Cards, head: &PageHead) -> Option<Thing> {
+fn breadcrumb(cards: &SiteContext, head: &PageHead) -> Option<Thing> {
     if head.breadcrumbs.is_empty() {
         return None;
     }
@@ -91,7 +91,7 @@ fn breadcrumb(cards: &Cards, head: &PageHead) -> Option<Thing> {
 }
 
 /// Who publishes the site.
-fn publisher(cards: &Cards) -> Thing {
+fn publisher(cards: &SiteContext) -> Thing {
     let logo = cards.config.logo.as_ref();
     let logo = logo.map(|logo| cards.links.absolute_of(&cards.links.written(logo)));
     Thing::new("Organization")
@@ -101,7 +101,7 @@ fn publisher(cards: &Cards) -> Thing {
 }
 
 /// A picture.
-fn image(cards: &Cards, image: &ImageView) -> Thing {
+fn image(cards: &SiteContext, image: &ImageView) -> Thing {
     Thing::new("ImageObject")
         .with("url", cards.links.absolute_of(&image.src))
         .with("caption", image.caption.as_ref())
@@ -117,7 +117,7 @@ fn entity_id(briefing: &str) -> String {
 
 /// An entity as others name it. Its id leads to its page, so the address is not said once more: an
 /// article names dozens.
-fn named(cards: &Cards, card: &EntityCard) -> Thing {
+fn named(cards: &SiteContext, card: &EntityCard) -> Thing {
     let address = card.url.as_ref().map(|href| cards.links.absolute_of(href));
     Thing::new(type_of(card.kind))
         .with("@id", address.as_deref().map(entity_id))
@@ -125,7 +125,7 @@ fn named(cards: &Cards, card: &EntityCard) -> Thing {
 }
 
 /// An entity in a place where schema.org knows people and bodies only: a state acts as a body.
-fn acting(cards: &Cards, card: &EntityCard) -> Thing {
+fn acting(cards: &SiteContext, card: &EntityCard) -> Thing {
     if card.kind != Some("state") {
         return named(cards, card);
     }
@@ -134,11 +134,11 @@ fn acting(cards: &Cards, card: &EntityCard) -> Thing {
         .with("url", card.url.as_ref().map(|href| cards.links.absolute_of(href)))
 }
 
-fn all_named(cards: &Cards, entities: &[Card<EntityCard>]) -> Vec<Thing> {
+fn all_named(cards: &SiteContext, entities: &[Card<EntityCard>]) -> Vec<Thing> {
     entities.iter().map(|card| named(cards, card)).collect()
 }
 
-fn all_acting(cards: &Cards, entities: &[Card<EntityCard>]) -> Vec<Thing> {
+fn all_acting(cards: &SiteContext, entities: &[Card<EntityCard>]) -> Vec<Thing> {
     entities.iter().map(|card| acting(cards, card)).collect()
 }
 

@@ -41,7 +41,7 @@ impl Thing {
     /// separator as such, whatever is in it.
     pub(super) fn script(&self) -> SafeHtml {
         // Strings, numbers, lists and maps with text keys: nothing of it can fail to become JSON.
-        let json = serde_json::to_string(&Document(self)).unwrap_or_default();
+        let json = serde_json::to_string(&JsonLdDocument(self)).unwrap_or_default();
         // The lines' separators begin with the byte 0xE2.
         let is_unsafe = |b| (b == b'<') | (b == b'>') | (b == b'&') | (b == 0xe2);
         if !has_byte(&json, is_unsafe) {
@@ -74,9 +74,9 @@ impl Property {
 }
 
 /// A thing with the context that explains its words.
-struct Document<'a>(&'a Thing);
+struct JsonLdDocument<'a>(&'a Thing);
 
-impl Serialize for Document<'_> {
+impl Serialize for JsonLdDocument<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("@context", "https://schema.org")?;
@@ -168,7 +168,7 @@ mod tests {
             .with("parent", Thing::new("Person"));
         assert_eq!(
             thing.script().0,
-            r#"{"@context":"https://schema.org","@type":"Person","name":"Ana","parent":{"@type":"Person"}}"#
+            r#"{"@context":"https://schema.org","@type":"PersonNames","name":"Ana","parent":{"@type":"PersonNames"}}"#
         );
     }
 

@@ -29,7 +29,7 @@ pub struct Coverage {
 
 /// A paper an article rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct PaperView {
+pub struct SourceDocumentView {
     /// Its title.
     pub name: String,
     /// Who issued it.
@@ -81,7 +81,7 @@ pub struct ArticlePage {
     /// By date.
     pub events: Vec<Card<EventView>>,
     /// Papers it rests on.
-    pub documents: Vec<PaperView>,
+    pub documents: Vec<SourceDocumentView>,
     /// Newest first. A retraction is `retraction` instead.
     pub corrections: Vec<CorrectionView>,
     /// The notice that the article is withdrawn.

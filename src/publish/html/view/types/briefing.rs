@@ -1,7 +1,7 @@
 //! The briefings of actors and topics, and their archives.
 
 use super::{
-    ArticleCard, Card, CorrectionView, Counted, CountedLink, DateView, EntityCard, EventView,
+    ArticleCard, Card, CorrectionView, CountedEntity, CountedLink, DateView, EntityCard, EventView,
     ImageView, MonthCount, NamedLink, PageHead, SafeHtml, SourceView, StatementView,
 };
 use crate::content::model::ExtraMap;
@@ -106,7 +106,7 @@ pub struct PartnerView {
 
 /// Who or what is covered together with an entity.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct CoveredTogether {
+pub struct SharedCoverage {
     /// From 4 partners and 10 articles on: a drawing of the nearest, inline SVG with a text
     /// alternative and a link on each name.
     pub chart: Option<SafeHtml>,
@@ -178,9 +178,9 @@ pub struct Briefing {
     /// Past and cancelled events, newest first.
     pub timeline: Vec<Card<EventView>>,
     /// Those of the same kind that share two articles or more.
-    pub together: Option<CoveredTogether>,
+    pub together: Option<SharedCoverage>,
     /// An actor's topics, a topic's actors, ranked like `together`; those of one shared article last.
-    pub related: Vec<Counted>,
+    pub related: Vec<CountedEntity>,
     /// By month.
     pub coverage: Option<CoverageByMonth>,
     /// Outlets, most used first.

@@ -141,7 +141,7 @@ pub struct ImageView {
 
 /// An entity with how often it occurs.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct Counted {
+pub struct CountedEntity {
     /// The entity.
     pub entity: Card<EntityCard>,
     /// Number of articles.

@@ -1,8 +1,8 @@
 //! The home page, the indexes, the archive by month and the timeline.
 
 use super::{
-    ArticleCard, Card, Counted, EntityCard, EventView, MonthCount, NamedLink, PageHead, SafeHtml,
-    StatementView,
+    ArticleCard, Card, CountedEntity, EntityCard, EventView, MonthCount, NamedLink, PageHead,
+    SafeHtml, StatementView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -23,9 +23,9 @@ pub struct HomePage {
     /// Newest first.
     pub statements: Vec<Card<StatementView>>,
     /// From 10 articles on: the actors of the latest articles, most first.
-    pub active_actors: Vec<Counted>,
+    pub active_actors: Vec<CountedEntity>,
     /// From 10 articles on: the topics of the latest articles, most first.
-    pub active_topics: Vec<Counted>,
+    pub active_topics: Vec<CountedEntity>,
     /// `extra` of `content/index.md`.
     pub extra: ExtraMap,
 }

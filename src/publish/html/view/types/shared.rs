@@ -26,13 +26,13 @@ impl Serialize for SafeHtml {
 
 /// A value that many pages show: made once, hashed once, one template value for all.
 #[derive(Debug)]
-pub struct Shared<T> {
+pub struct SharedValue<T> {
     data: T,
     value: Value,
     digest: u128,
 }
 
-impl<T: Serialize + Hash> Shared<T> {
+impl<T: Serialize + Hash> SharedValue<T> {
     /// Makes the template value and the digest.
     pub fn new(data: T) -> Arc<Self> {
         let digest = digest::of(&data);
@@ -41,7 +41,7 @@ impl<T: Serialize + Hash> Shared<T> {
     }
 }
 
-impl<T> std::ops::Deref for Shared<T> {
+impl<T> std::ops::Deref for SharedValue<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -49,17 +49,17 @@ impl<T> std::ops::Deref for Shared<T> {
     }
 }
 
-impl<T> Hash for Shared<T> {
+impl<T> Hash for SharedValue<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.digest.hash(state);
     }
 }
 
-impl<T> Serialize for Shared<T> {
+impl<T> Serialize for SharedValue<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
     }
 }
 
 /// A shared card.
-pub type Card<T> = Arc<Shared<T>>;
+pub type Card<T> = Arc<SharedValue<T>>;

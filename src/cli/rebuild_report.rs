@@ -1,20 +1,20 @@
 //! Tells runs after changes, and what is to be said of the watching itself.
 
 use super::arguments::{FormatArg, SiteArgs};
-use super::tell::{Form, print, rest, seconds, stages};
+use super::report::{FindingsPrinter, print, rest, seconds, stages};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pipeline::{Outcome, Request, Site};
-use crate::syntax::source::Place;
+use crate::syntax::source::Location;
 use crate::syntax::text::counted;
 use std::time::Duration;
 
 /// Tells runs after changes: what stands as it was told is only counted.
 #[derive(Default)]
-pub(super) struct Again {
+pub(super) struct RebuildReporter {
     told: String,
 }
 
-impl Again {
+impl RebuildReporter {
     /// Tells how a run of `watch` went.
     pub(super) fn build(
         &mut self,
@@ -23,7 +23,7 @@ impl Again {
         outcome: &Outcome,
         took: Duration,
     ) {
-        let form = Form::of(site, &request.root);
+        let form = FindingsPrinter::of(site, &request.root);
         self.findings(form.print(&outcome.report, |file| outcome.text_of(file)));
         let _ = rest(site, request, outcome, took);
     }
@@ -32,7 +32,7 @@ impl Again {
     pub(super) fn preview(
         &mut self,
         site: &SiteArgs,
-        form: &Form,
+        form: &FindingsPrinter,
         made: &Site,
         report: &Report,
         took: Duration,
@@ -67,9 +67,9 @@ impl Again {
 }
 
 /// Tells something about the watching itself.
-pub(super) fn notice(form: &Form, message: &str, help: &str) {
+pub(super) fn notice(form: &FindingsPrinter, message: &str, help: &str) {
     let mut report = Report::default();
-    let found = Diagnostic::warning("watcher", Place::File, message).help(help);
+    let found = Diagnostic::warning("watcher", Location::File, message).help(help);
     report.push(&".".into(), found);
     print(&form.print(&report, |_| None));
 }

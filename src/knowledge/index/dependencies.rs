@@ -12,7 +12,7 @@ use std::cell::RefCell;
 /// A part of a file, as pages read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
-pub enum Part {
+pub enum DocumentPart {
     /// Its front matter: the title, say.
     Front,
     /// The first paragraph.
@@ -22,34 +22,34 @@ pub enum Part {
 }
 
 /// All parts, in the order of their numbers.
-pub const PARTS: [Part; 3] = [Part::Front, Part::Lead, Part::Body];
+pub const PARTS: [DocumentPart; 3] = [DocumentPart::Front, DocumentPart::Lead, DocumentPart::Body];
 
 /// A part of one file, or the list of texts that name an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Read(u32);
+pub struct Dependency(u32);
 
 /// What something was made from, ascending, each once.
-pub type Reads = Box<[Read]>;
+pub type Dependencies = Box<[Dependency]>;
 
-impl Read {
-    fn new(file: usize, part: Part) -> Self {
+impl Dependency {
+    fn new(file: usize, part: DocumentPart) -> Self {
         // Files are counted in 30 bits: a site of more than a billion fits no memory.
         Self(((file as u32) << 2) | part as u32)
     }
 
     /// What was read.
-    pub fn what(self) -> What {
+    pub fn what(self) -> DependencyTarget {
         let (number, part) = ((self.0 >> 2) as usize, (self.0 & 3) as usize);
         match part < PARTS.len() {
-            true => What::Part(number, part),
-            false => What::Named(number),
+            true => DependencyTarget::Part(number, part),
+            false => DependencyTarget::Named(number),
         }
     }
 }
 
-/// What a [`Read`] is of.
+/// What a [`Dependency`] is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum DependencyTarget {
     /// A file's place in [`super::Index::files`], and a part's in [`PARTS`].
     Part(usize, usize),
     /// An entity, of which it was asked which texts name it.
@@ -58,20 +58,20 @@ pub enum What {
 
 thread_local! {
     /// What is being made on this thread, the innermost last.
-    static OPEN: RefCell<Vec<Vec<Read>>> = const { RefCell::new(Vec::new()) };
+    static OPEN: RefCell<Vec<Vec<Dependency>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Ends what it opened, even where a maker panics.
-struct Opened;
+struct RecordingScope;
 
-impl Opened {
+impl RecordingScope {
     fn new() -> Self {
         OPEN.with_borrow_mut(|open| open.push(Vec::new()));
         Self
     }
 }
 
-impl Drop for Opened {
+impl Drop for RecordingScope {
     fn drop(&mut self) {
         OPEN.with_borrow_mut(Vec::pop);
     }
@@ -79,8 +79,8 @@ impl Drop for Opened {
 
 /// Makes something, and gives what it was made from. Whatever is being made around it does not count
 /// this as its own until it notes it. All of it must happen on this thread.
-pub fn recorded<T>(make: impl FnOnce() -> T) -> (T, Reads) {
-    let opened = Opened::new();
+pub fn recorded<T>(make: impl FnOnce() -> T) -> (T, Dependencies) {
+    let opened = RecordingScope::new();
     let made = make();
     let mut reads =
         OPEN.with_borrow_mut(|open| open.last_mut().map(std::mem::take)).unwrap_or_default();
@@ -91,7 +91,7 @@ pub fn recorded<T>(make: impl FnOnce() -> T) -> (T, Reads) {
 }
 
 /// Notes what something was made from that is taken over here.
-pub fn note_all(reads: &[Read]) {
+pub fn note_all(reads: &[Dependency]) {
     OPEN.with_borrow_mut(|open| {
         if let Some(inner) = open.last_mut() {
             inner.extend_from_slice(reads);
@@ -99,13 +99,13 @@ pub fn note_all(reads: &[Read]) {
     });
 }
 
-pub(super) fn note(file: usize, part: Part) {
-    note_all(&[Read::new(file, part)]);
+pub(super) fn note(file: usize, part: DocumentPart) {
+    note_all(&[Dependency::new(file, part)]);
 }
 
 /// Notes that it was asked which texts name an entity.
 pub(super) fn note_named(entity: EntityId) {
-    note_all(&[Read((entity.0 << 2) | PARTS.len() as u32)]);
+    note_all(&[Dependency((entity.0 << 2) | PARTS.len() as u32)]);
 }
 
 #[cfg(test)]
@@ -114,19 +114,22 @@ mod tests {
 
     #[test]
     fn what_is_taken_over_counts_once_it_is_noted() {
-        let read = |file| Read::new(file, Part::Body);
+        let read = |file| Dependency::new(file, DocumentPart::Body);
         let ((), outer) = recorded(|| {
-            note(3, Part::Body);
-            let ((), inner) = recorded(|| note(1, Part::Body));
+            note(3, DocumentPart::Body);
+            let ((), inner) = recorded(|| note(1, DocumentPart::Body));
             assert_eq!(*inner, [read(1)]);
-            note(2, Part::Body);
-            note(2, Part::Body);
+            note(2, DocumentPart::Body);
+            note(2, DocumentPart::Body);
         });
         assert_eq!(*outer, [read(2), read(3)]);
         let ((), taker) = recorded(|| note_all(&outer));
         assert_eq!(taker, outer);
-        assert_eq!(read(7).what(), What::Part(7, 2));
+        assert_eq!(read(7).what(), DependencyTarget::Part(7, 2));
         let ((), named) = recorded(|| note_named(EntityId(7)));
-        assert_eq!(named.iter().map(|read| read.what()).collect::<Vec<_>>(), [What::Named(7)]);
+        assert_eq!(
+            named.iter().map(|read| read.what()).collect::<Vec<_>>(),
+            [DependencyTarget::Named(7)]
+        );
     }
 }

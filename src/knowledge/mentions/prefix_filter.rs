@@ -5,15 +5,15 @@ const BITS: usize = 1 << 17;
 
 /// The first three bytes of all names, as a table of bits; now and then it says yes for none.
 #[derive(Debug)]
-pub(super) struct Starts(Vec<u64>);
+pub(super) struct PrefixFilter(Vec<u64>);
 
-impl Default for Starts {
+impl Default for PrefixFilter {
     fn default() -> Self {
         Self::new(std::iter::empty())
     }
 }
 
-impl Starts {
+impl PrefixFilter {
     pub(super) fn new<'n>(names: impl Iterator<Item = &'n [u8]>) -> Self {
         let mut table = vec![0u64; BITS / 64];
         let mut set = |bit: usize| {

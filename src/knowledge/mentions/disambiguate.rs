@@ -1,10 +1,10 @@
 //! Decides whom each name of a text means.
 
-use super::gazetteer::{Claim, Gazetteer, Weight};
-use super::scan::{self, Hit};
-use super::shadow::Shadow;
-use super::{Ambiguous, Context, Found, Mention, bounds, place, words};
-use crate::content::document::Prose;
+use super::gazetteer::{Gazetteer, MatchRule, NameClaim};
+use super::normalized::NormalizedText;
+use super::scan::{self, NameHit};
+use super::{AmbiguousName, Mention, MentionContext, MentionMatches, bounds, html_span, words};
+use crate::content::document::TextRuns;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -12,11 +12,16 @@ use std::ops::Range;
 const TRIES: u32 = 16;
 
 /// Finds the names in `text`, of which `prose` tells where it comes from.
-pub fn find(gazetteer: &Gazetteer, text: &str, prose: &Prose, context: &Context) -> Found {
-    let shadow = Shadow::new(text);
+pub fn find(
+    gazetteer: &Gazetteer,
+    text: &str,
+    prose: &TextRuns,
+    context: &MentionContext,
+) -> MentionMatches {
+    let shadow = NormalizedText::new(text);
     let hits = scan::scan(gazetteer, text, &shadow);
     let reads = with_readings(hits, gazetteer, text, &shadow, context);
-    let mut settler = Settler::new(gazetteer, (text, prose), context);
+    let mut settler = Disambiguator::new(gazetteer, (text, prose), context);
     let mut rest = &reads[..];
     while !rest.is_empty() {
         // A name alone, or those that hyphens bind together.
@@ -29,27 +34,27 @@ pub fn find(gazetteer: &Gazetteer, text: &str, prose: &Prose, context: &Context)
 }
 
 /// A name in the text, and how the article reads it, if it says so.
-struct Read {
-    hit: Hit,
+struct NameOccurrence {
+    hit: NameHit,
     /// `Some(None)`: as nobody.
     reading: Option<Option<u32>>,
 }
 
 /// The hits as the article reads them, with those of names that it alone knows.
 fn with_readings(
-    hits: Vec<Hit>,
+    hits: Vec<NameHit>,
     gazetteer: &Gazetteer,
     text: &str,
-    shadow: &Shadow,
-    context: &Context,
-) -> Vec<Read> {
+    shadow: &NormalizedText,
+    context: &MentionContext,
+) -> Vec<NameOccurrence> {
     let readings = || context.readings.iter().filter(|reading| !reading.name.is_empty());
-    let read = |hit: Hit| {
+    let read = |hit: NameHit| {
         let name = shadow.text.get(hit.shadow.clone()).unwrap_or_default();
         let own = readings().find(|own| gazetteer.is_same(hit.pattern, name, &own.name));
-        Read { reading: own.map(|own| own.entity), hit }
+        NameOccurrence { reading: own.map(|own| own.entity), hit }
     };
-    let mut found: Vec<Read> = hits.into_iter().map(read).collect();
+    let mut found: Vec<NameOccurrence> = hits.into_iter().map(read).collect();
     if context.readings.is_empty() {
         return found;
     }
@@ -57,7 +62,7 @@ fn with_readings(
         for (start, _) in shadow.text.match_indices(reading.name.as_str()) {
             let range = start..start + reading.name.len();
             if let Some(hit) = whole_words(text, shadow, range) {
-                found.push(Read { hit, reading: Some(reading.entity) });
+                found.push(NameOccurrence { hit, reading: Some(reading.entity) });
             }
         }
     }
@@ -72,21 +77,21 @@ fn with_readings(
     found
 }
 
-fn whole_words(text: &str, shadow: &Shadow, range: Range<usize>) -> Option<Hit> {
+fn whole_words(text: &str, shadow: &NormalizedText, range: Range<usize>) -> Option<NameHit> {
     let place = shadow.back(range.start)?..shadow.back(range.end)?;
-    let free = bounds::before(text, place.start) == bounds::Edge::Free
-        && bounds::behind(text, place.end) == bounds::Edge::Free;
-    free.then_some(Hit { text: place, shadow: range, pattern: usize::MAX, bound: false })
+    let free = bounds::before(text, place.start) == bounds::NameEdge::Free
+        && bounds::behind(text, place.end) == bounds::NameEdge::Free;
+    free.then_some(NameHit { text: place, shadow: range, pattern: usize::MAX, bound: false })
 }
 
-struct Settler<'s> {
+struct Disambiguator<'s> {
     gazetteer: &'s Gazetteer,
     text: &'s str,
-    prose: &'s Prose,
-    context: &'s Context,
+    prose: &'s TextRuns,
+    context: &'s MentionContext,
     /// Those whose family names mean them by now.
     settled: BTreeSet<u32>,
-    found: Found,
+    found: MentionMatches,
     /// By entity: its place in `found`, and how often a link was tried.
     places: BTreeMap<u32, (usize, u32)>,
 }
@@ -94,26 +99,31 @@ struct Settler<'s> {
 /// Whom a name means.
 enum Meaning {
     Nobody,
-    One(u32, Weight),
+    One(u32, MatchRule),
     Several(Vec<u32>),
 }
 
-impl<'s> Settler<'s> {
+impl<'s> Disambiguator<'s> {
     fn new(
         gazetteer: &'s Gazetteer,
-        (text, prose): (&'s str, &'s Prose),
-        context: &'s Context,
+        (text, prose): (&'s str, &'s TextRuns),
+        context: &'s MentionContext,
     ) -> Self {
         let settled = context.declared.iter().chain(&context.own).copied().collect();
-        let (found, places) = (Found::default(), BTreeMap::new());
+        let (found, places) = (MentionMatches::default(), BTreeMap::new());
         Self { gazetteer, text, prose, context, settled, found, places }
     }
 
     /// Takes a name, or a chain of names that hyphens bind: of a chain all are known, or none counts.
-    fn take(&mut self, chain: &[Read], shadow: &Shadow, next: Option<&Read>) {
-        let is_read = |read: &Read| {
+    fn take(
+        &mut self,
+        chain: &[NameOccurrence],
+        shadow: &NormalizedText,
+        next: Option<&NameOccurrence>,
+    ) {
+        let is_read = |read: &NameOccurrence| {
             let range = &read.hit.text;
-            place::is_read(self.prose, range)
+            html_span::is_read(self.prose, range)
                 && !bounds::in_address(self.text, range.start, range.end)
         };
         if !chain.iter().all(is_read) {
@@ -130,7 +140,7 @@ impl<'s> Settler<'s> {
             let known = !matches!(meaning, Meaning::Nobody) || read.reading == Some(None);
             // "Ana Tolbert-Quist" is one person, whom neither name means.
             let before = number.checked_sub(1).and_then(|before| chain.get(before));
-            let goes_on = matches!(meaning, Meaning::One(_, Weight::Family))
+            let goes_on = matches!(meaning, Meaning::One(_, MatchRule::Family))
                 && before.is_some_and(|before| self.text[before.hit.text.clone()].contains(' '));
             if !known || goes_on {
                 return;
@@ -142,12 +152,12 @@ impl<'s> Settler<'s> {
         }
     }
 
-    fn settle(&mut self, read: &Read, meaning: Meaning, shadow: &Shadow) {
+    fn settle(&mut self, read: &NameOccurrence, meaning: Meaning, shadow: &NormalizedText) {
         let range = &read.hit.text;
         match meaning {
             Meaning::Nobody => {}
             Meaning::One(entity, weight) => {
-                if weight == Weight::Full {
+                if weight == MatchRule::Full {
                     self.settled.insert(entity);
                 }
                 self.mention(entity, range);
@@ -160,13 +170,13 @@ impl<'s> Settler<'s> {
     }
 
     /// Whom a name means, by the article's word or by all that is known.
-    fn read(&self, read: &Read, next: Option<&Read>) -> Meaning {
+    fn read(&self, read: &NameOccurrence, next: Option<&NameOccurrence>) -> Meaning {
         let range = &read.hit.text;
         let claims = self.gazetteer.claims(read.hit.pattern);
         // Where the name behind it begins, if that is one whoever stands before it.
-        let is_full = |next: &&Read| {
+        let is_full = |next: &&NameOccurrence| {
             let claims = self.gazetteer.claims(next.hit.pattern);
-            claims.iter().any(|claim| claim.weight == Weight::Full)
+            claims.iter().any(|claim| claim.weight == MatchRule::Full)
         };
         let next = next.filter(is_full).map(|next| next.hit.text.start);
         match read.reading {
@@ -174,36 +184,36 @@ impl<'s> Settler<'s> {
             // "Tolbert" may mean one here, and "Mary Tolbert" still means another.
             Some(Some(entity))
                 if !claims.is_empty()
-                    && claims.iter().all(|claim| claim.weight == Weight::Family)
+                    && claims.iter().all(|claim| claim.weight == MatchRule::Family)
                     && !self.stands_alone(entity, range, next) =>
             {
                 Meaning::Nobody
             }
-            Some(Some(entity)) => Meaning::One(entity, Weight::Full),
+            Some(Some(entity)) => Meaning::One(entity, MatchRule::Full),
             None => self.meaning(claims, range, next),
         }
     }
 
     /// Of all who bear the name: the one whom it names in full or whom something else has settled.
     /// Of several, the only settled one, if all bear it in full.
-    fn meaning(&self, claims: &[Claim], range: &Range<usize>, next: Option<usize>) -> Meaning {
+    fn meaning(&self, claims: &[NameClaim], range: &Range<usize>, next: Option<usize>) -> Meaning {
         // Nearly every name is one entity's.
         if let [claim] = claims
-            && claim.weight_on(self.context.date) == Weight::Full
+            && claim.weight_on(self.context.date) == MatchRule::Full
         {
             return match claim.applies(self.context.date) {
-                true => Meaning::One(claim.entity, Weight::Full),
+                true => Meaning::One(claim.entity, MatchRule::Full),
                 false => Meaning::Nobody,
             };
         }
-        let mut likely: BTreeMap<u32, Weight> = BTreeMap::new();
+        let mut likely: BTreeMap<u32, MatchRule> = BTreeMap::new();
         for claim in claims.iter().filter(|claim| claim.applies(self.context.date)) {
             let is_settled = || self.settled.contains(&claim.entity);
             let weight = claim.weight_on(self.context.date);
             let counts = match weight {
-                Weight::Full => true,
-                Weight::Context => is_settled(),
-                Weight::Family => is_settled() && self.stands_alone(claim.entity, range, next),
+                MatchRule::Full => true,
+                MatchRule::Context => is_settled(),
+                MatchRule::Family => is_settled() && self.stands_alone(claim.entity, range, next),
             };
             if counts {
                 let known = likely.entry(claim.entity).or_insert(weight);
@@ -216,7 +226,7 @@ impl<'s> Settler<'s> {
                 Some((entity, weight)) => Meaning::One(*entity, *weight),
                 None => Meaning::Nobody,
             },
-            (Some((entity, Weight::Full)), None) => Meaning::One(*entity, Weight::Full),
+            (Some((entity, MatchRule::Full)), None) => Meaning::One(*entity, MatchRule::Full),
             _ => Meaning::Several(likely.into_keys().collect()),
         }
     }
@@ -279,9 +289,9 @@ impl<'s> Settler<'s> {
             (mentions.len() - 1, 0)
         });
         let Some(mention) = mentions.get_mut(*at) else { return };
-        if mention.link.is_none() && *tries < TRIES && place::is_prose(self.prose, range) {
+        if mention.link.is_none() && *tries < TRIES && html_span::is_prose(self.prose, range) {
             *tries += 1;
-            mention.link = place::spot(self.text, self.prose, range);
+            mention.link = html_span::spot(self.text, self.prose, range);
         }
     }
 
@@ -289,13 +299,13 @@ impl<'s> Settler<'s> {
         if self.found.ambiguous.iter().any(|known| known.name == name) {
             return;
         }
-        let source = place::source(self.prose, range);
+        let source = html_span::source(self.prose, range);
         let (Some(first), Some(last)) = (source.first(), source.last()) else { return };
         let source = (first.0, last.1);
-        self.found.ambiguous.push(Ambiguous { name: name.to_owned(), candidates, source });
+        self.found.ambiguous.push(AmbiguousName { name: name.to_owned(), candidates, source });
     }
 
-    fn finish(self) -> Found {
+    fn finish(self) -> MentionMatches {
         self.found
     }
 }

@@ -7,30 +7,33 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A normalised text.
-pub(super) struct Shadow<'t> {
+pub(super) struct NormalizedText<'t> {
     /// As compared.
     pub(super) text: Cow<'t, str>,
     /// Where stretches begin, in both texts; ascending.
-    stretches: Vec<Stretch>,
+    stretches: Vec<AlignedSpan>,
 }
 
 /// A stretch of both texts.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
+struct AlignedSpan {
     shadow: u32,
     text: u32,
     /// Whether they are equal byte for byte; else only its ends have places in the text.
     equal: bool,
 }
 
-impl<'t> Shadow<'t> {
+impl<'t> NormalizedText<'t> {
     /// Linear in the text; costs one look at each byte if all are ASCII.
     pub(super) fn new(text: &'t str) -> Self {
         if text.is_ascii() {
             return Self { text: Cow::Borrowed(text), stretches: Vec::new() };
         }
-        let mut writer =
-            Writer { text, shadow: String::with_capacity(text.len()), stretches: vec![] };
+        let mut writer = NormalizedTextWriter {
+            text,
+            shadow: String::with_capacity(text.len()),
+            stretches: vec![],
+        };
         let mut at = 0;
         while at < text.len() {
             at = writer.step(at);
@@ -50,13 +53,13 @@ impl<'t> Shadow<'t> {
     }
 }
 
-struct Writer<'t> {
+struct NormalizedTextWriter<'t> {
     text: &'t str,
     shadow: String,
-    stretches: Vec<Stretch>,
+    stretches: Vec<AlignedSpan>,
 }
 
-impl Writer<'_> {
+impl NormalizedTextWriter<'_> {
     /// Takes the next stretch; where the one after it begins.
     fn step(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
@@ -104,11 +107,11 @@ impl Writer<'_> {
 
     fn mark(&mut self, text: usize, equal: bool) {
         let (shadow, text) = (self.shadow.len() as u32, text as u32);
-        let goes_on = |last: &Stretch| {
+        let goes_on = |last: &AlignedSpan| {
             last.equal && equal && last.text.wrapping_sub(last.shadow) == text.wrapping_sub(shadow)
         };
         if !self.stretches.last().is_some_and(goes_on) {
-            self.stretches.push(Stretch { shadow, text, equal });
+            self.stretches.push(AlignedSpan { shadow, text, equal });
         }
     }
 }

@@ -3,9 +3,9 @@
 use super::arguments::{FormatArg, SiteArgs};
 use super::{ERRORS, FAILURE, GOOD};
 use crate::diagnostic::{Format, Report, Severity};
-use crate::output::{Published, Why};
+use crate::output::{CommitReport, RenderReason};
 use crate::pipeline::{Failure, Outcome, Request};
-use crate::publish::search::Size;
+use crate::publish::search::SearchSize;
 use crate::syntax::text::counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,20 +16,20 @@ use std::time::Duration;
 
 /// Tells how a run went.
 pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
-    let form = Form::of(site, &request.root);
+    let form = FindingsPrinter::of(site, &request.root);
     print(&form.print(&outcome.report, |file| outcome.text_of(file)));
     rest(site, request, outcome, took)
 }
 
 /// How findings are printed, of every command and whenever.
-pub(super) struct Form {
+pub(super) struct FindingsPrinter {
     format: FormatArg,
     verbose: bool,
     /// The site's folder, as annotations name it.
     below: String,
 }
 
-impl Form {
+impl FindingsPrinter {
     /// As the arguments ask for it, for the site in the folder `root`.
     pub(super) fn of(site: &SiteArgs, root: &Path) -> Self {
         let below = match site.format {
@@ -96,17 +96,17 @@ pub(super) fn stages(timings: &[(&'static str, Duration)]) {
 }
 
 /// Which pages were rendered, and why: counted by reason, then each by its file.
-fn rendered(done: &Published) -> String {
+fn rendered(done: &CommitReport) -> String {
     let together = match done.changed.is_empty() {
         true => String::new(),
         false => format!(" (the {})", done.changed.join(", the ")),
     };
-    let reason = |why: Why| match why {
-        Why::New => "new".to_owned(),
-        Why::Altered => "altered or gone in the output".to_owned(),
-        Why::Changed => format!("what it is made from changed{together}"),
+    let reason = |why: RenderReason| match why {
+        RenderReason::New => "new".to_owned(),
+        RenderReason::Altered => "altered or gone in the output".to_owned(),
+        RenderReason::Changed => format!("what it is made from changed{together}"),
     };
-    let mut counts: BTreeMap<Why, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<RenderReason, usize> = BTreeMap::new();
     for (_, why) in &done.made {
         *counts.entry(*why).or_default() += 1;
     }
@@ -167,7 +167,7 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
 }
 
 /// `search: 1512 names and 9874 titles, 1.2 MB in 11 files`
-fn search(size: Size) -> String {
+fn search(size: SearchSize) -> String {
     let left_out = match size.left_out {
         0 => String::new(),
         count => format!("; its bound leaves {} out", counted(count, "older entry")),

@@ -1,11 +1,13 @@
 //! What `watch` and `serve` share: a session and a watch over its site, and what ends or moves them
 //! on: a change, a new day, Ctrl-C.
 
-use super::again::notice;
 use super::arguments::SiteArgs;
-use super::tell::{Form, fail};
+use super::rebuild_report::notice;
+use super::report::{FindingsPrinter, fail};
 use crate::pipeline::{Changes, Failure, Now, Request, Session, Site};
-use crate::preview::watch::{Choice, Notice, Noticed, Stopper, Wake, Watch};
+use crate::preview::watch::{
+    ChangeCounter, SourceWatcher, StopHandle, WatchMode, WatchNotice, WatcherOutput,
+};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -18,32 +20,32 @@ use std::time::Duration;
 pub(crate) struct WatcherArgs {
     /// How changes are noticed [default: native, and poll where that fails]
     #[arg(long, value_name = "HOW", value_enum)]
-    watcher: Option<WatcherArg>,
+    watcher: Option<WatchModeArg>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum WatcherArg {
+enum WatchModeArg {
     /// The system tells of them
     Native,
     /// By looking at all files again and again: for network drives and shared folders
     Poll,
 }
 
-impl From<&WatcherArgs> for Choice {
+impl From<&WatcherArgs> for WatchMode {
     fn from(arguments: &WatcherArgs) -> Self {
         match arguments.watcher {
-            None => Choice::Auto,
-            Some(WatcherArg::Native) => Choice::Native,
-            Some(WatcherArg::Poll) => Choice::Poll,
+            None => WatchMode::Auto,
+            Some(WatchModeArg::Native) => WatchMode::Native,
+            Some(WatchModeArg::Poll) => WatchMode::Poll,
         }
     }
 }
 
 /// A session whose site is built again and again.
-pub(super) struct Live {
+pub(super) struct RebuildLoop {
     pub(super) session: Session,
-    watch: Watch,
-    form: Form,
+    watch: SourceWatcher,
+    form: FindingsPrinter,
     /// Whether today is the clock's.
     follows_clock: bool,
     zone: TimeZone,
@@ -54,7 +56,7 @@ pub(super) struct Live {
 /// The longest sleep: a machine that was suspended past midnight notices within it.
 const MINUTE: Duration = Duration::from_secs(60);
 
-impl Live {
+impl RebuildLoop {
     /// Begins to watch before anything is read, so that no change falls between.
     pub(super) fn start(
         site: &SiteArgs,
@@ -62,21 +64,21 @@ impl Live {
         request: Request,
     ) -> Result<Self, Failure> {
         let follows_clock = site.follows_clock();
-        let watch = Watch::start(&request.root, watcher.into())
-            .map_err(|Notice { message, help }| Failure { message, help: Some(help) })?;
+        let watch = SourceWatcher::start(&request.root, watcher.into())
+            .map_err(|WatchNotice { message, help }| Failure { message, help: Some(help) })?;
         stop_on_signal(watch.stopper())?;
         let zone = TimeZone::UTC;
         let moment = match request.now {
             Now::At(moment) => moment,
             Now::Given(_) => Timestamp::now(),
         };
-        let form = Form::of(site, &request.root);
+        let form = FindingsPrinter::of(site, &request.root);
         let session = Session::new(request)?;
         Ok(Self { session, watch, form, follows_clock, zone, moment })
     }
 
     /// Counts the changes that were noticed, before they are taken in.
-    pub(super) fn noticed(&self) -> Noticed {
+    pub(super) fn noticed(&self) -> ChangeCounter {
         self.watch.noticed()
     }
 
@@ -96,16 +98,16 @@ impl Live {
             let wake = self.watch.next(self.patience());
             let now = Timestamp::now();
             let changes = match wake {
-                Wake::Changed(changes) => changes,
-                Wake::Clock if self.follows_clock && self.turns_by(now) => {
+                WatcherOutput::Changed(changes) => changes,
+                WatcherOutput::Clock if self.follows_clock && self.turns_by(now) => {
                     Changes::Paths(BTreeSet::new())
                 }
-                Wake::Notice(found) => {
+                WatcherOutput::Notice(found) => {
                     notice(&self.form, &found.message, &found.help);
                     continue;
                 }
-                Wake::Clock => continue,
-                Wake::Stop => return None,
+                WatcherOutput::Clock => continue,
+                WatcherOutput::Stop => return None,
             };
             if self.follows_clock {
                 self.session.request_mut().now = Now::At(now);
@@ -137,7 +139,7 @@ impl Live {
 
 /// The first Ctrl-C ends the loop after what is being done, the second ends the program: a commit
 /// that it cuts short is healed by the next build.
-fn stop_on_signal(stopper: Stopper) -> Result<(), Failure> {
+fn stop_on_signal(stopper: StopHandle) -> Result<(), Failure> {
     let asked = AtomicBool::new(false);
     ctrlc::set_handler(move || {
         if asked.swap(true, Ordering::SeqCst) {

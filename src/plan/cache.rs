@@ -4,21 +4,21 @@
 use super::links::check;
 use super::{Plan, plan};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::knowledge::index::{Index, Resolved, keep};
+use crate::knowledge::index::{Index, Resolution, keep};
 use crate::site::config::Config;
 use crate::site::load::Sources;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The last plans, the newest last; as many as [`crate::knowledge::index::Memory`] keeps indexes.
+/// The last plans, the newest last; as many as [`crate::knowledge::index::PlanCache`] keeps indexes.
 #[derive(Debug, Default)]
-pub struct Memory {
-    kept: Vec<Kept>,
+pub struct PlanCache {
+    kept: Vec<CachedPlan>,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct CachedPlan {
     index: Arc<Index>,
     plan: Arc<Plan>,
     /// What was found of addresses.
@@ -27,7 +27,7 @@ struct Kept {
     links: Vec<Vec<Diagnostic>>,
 }
 
-impl Memory {
+impl PlanCache {
     /// Forgets all plans: other files than texts have changed.
     pub fn forget(&mut self) {
         self.kept.clear();
@@ -36,7 +36,7 @@ impl Memory {
     /// Plans the site, as it was planned last where that holds.
     pub fn plan(
         &mut self,
-        resolved: &Resolved,
+        resolved: &Resolution,
         config: &Config,
         sources: &Sources,
         builtin: &BTreeSet<String>,
@@ -46,7 +46,7 @@ impl Memory {
             let (plan, findings) = plan(&index, config, sources, builtin);
             let files = (0..index.files.len()).into_par_iter();
             let links = files.map(|file| check(&index, &plan, file)).collect();
-            Kept { index, plan: Arc::new(plan), findings, links }
+            CachedPlan { index, plan: Arc::new(plan), findings, links }
         });
         let mut findings = kept.findings.clone();
         for (file, found) in kept.index.files.iter().zip(&kept.links) {
@@ -58,7 +58,7 @@ impl Memory {
     }
 
     /// The plan of the index from which this one differs in texts alone, if they show the same files.
-    fn planned_before(&mut self, resolved: &Resolved) -> Option<Kept> {
+    fn planned_before(&mut self, resolved: &Resolution) -> Option<CachedPlan> {
         let (before, changed) = resolved.changed.as_ref()?;
         let at = self.kept.iter().rposition(|kept| Arc::ptr_eq(&kept.index, before))?;
         let index = &resolved.index;

@@ -1,7 +1,7 @@
 //! What one resolve leaves to the next: after a change of texts alone, what the front matters say
 //! together is as it was, and only the names in those texts are looked for again.
 
-use super::{Found, Index, Inputs, ParsedFile, Today, build, mentions};
+use super::{Index, IndexInputs, MentionMatches, ParsedFile, Today, build, mentions};
 use crate::diagnostic::Report;
 use crate::site::config::Config;
 use std::sync::Arc;
@@ -9,8 +9,8 @@ use std::sync::Arc;
 /// The last indexes, the newest last: that of the files as they are, and the one that a preview shows
 /// while some of them are broken.
 #[derive(Debug, Default)]
-pub struct Memory {
-    kept: Vec<Kept>,
+pub struct IndexCache {
+    kept: Vec<CachedIndex>,
 }
 
 /// How many of what was made last a session keeps.
@@ -25,7 +25,7 @@ pub(crate) fn keep<T>(kept: &mut Vec<T>, newest: T) {
 }
 
 #[derive(Debug)]
-struct Kept {
+struct CachedIndex {
     index: Arc<Index>,
     /// What was found but for the texts' names.
     findings: Report,
@@ -35,7 +35,7 @@ struct Kept {
 
 /// An index, and what was found while it was made.
 #[derive(Debug)]
-pub struct Resolved {
+pub struct Resolution {
     /// What is known.
     pub index: Arc<Index>,
     /// What is wrong with it.
@@ -45,18 +45,19 @@ pub struct Resolved {
     pub changed: Option<(Arc<Index>, Vec<usize>)>,
 }
 
-impl Memory {
+impl IndexCache {
     /// Resolves all files together, from the last time's result where that is the same. `found` says,
     /// by file, whom a text is known to name on this very ground; it may be empty.
     pub fn resolve(
         &mut self,
         files: Vec<ParsedFile>,
-        inputs: &Inputs,
-        found: &[Option<Arc<Found>>],
-    ) -> Resolved {
+        inputs: &IndexInputs,
+        found: &[Option<Arc<MentionMatches>>],
+    ) -> Resolution {
         // Whom a lost text names is not known, and nothing made of it counts.
         self.kept.retain(|kept| kept.index.lost_texts().is_none());
-        let fits = |kept: &Kept| kept.today == *inputs.today && kept.config == *inputs.config;
+        let fits =
+            |kept: &CachedIndex| kept.today == *inputs.today && kept.config == *inputs.config;
         let same = self.kept.iter().enumerate().rev().filter(|(_, kept)| fits(kept));
         let near = same.filter_map(|(at, kept)| Some((at, changed_texts(&kept.index, &files)?)));
         let (kept, changed) = match near.min_by_key(|(_, changed)| changed.len()) {
@@ -73,20 +74,20 @@ impl Memory {
                         Arc::new(index)
                     }
                 };
-                (Kept { index, ..kept }, Some((before, changed)))
+                (CachedIndex { index, ..kept }, Some((before, changed)))
             }
             None => {
                 let before = self.kept.last().map(|kept| &*kept.index);
                 let (index, findings) = build(files, inputs, before, found);
                 let (config, today) = (inputs.config.clone(), *inputs.today);
-                (Kept { index: Arc::new(index), findings, config, today }, None)
+                (CachedIndex { index: Arc::new(index), findings, config, today }, None)
             }
         };
         let index = kept.index.clone();
         let mut findings = kept.findings.clone();
         findings.append(mentions::findings(&index, inputs));
         keep(&mut self.kept, kept);
-        Resolved { index, findings, changed }
+        Resolution { index, findings, changed }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::request::Request;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::knowledge::index::{Due, Today};
+use crate::knowledge::index::{NextChange, Today};
 use crate::publish::html::render::PROGRAM;
 use crate::site::load::Sources;
 use jiff::civil::Date;
@@ -21,7 +21,7 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 pub(super) struct LastBuild {
     /// Hash of all that went into it, but for the day.
     pub(super) inputs: u128,
-    days: Days,
+    days: DayInterval,
     /// What changes on the day that is due.
     due: Option<String>,
     /// What it found: file and finding.
@@ -34,15 +34,15 @@ pub(super) struct LastBuild {
 
 /// The days on which the same inputs give the same site.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub(super) struct Days {
+pub(super) struct DayInterval {
     from: (i16, i8, i8),
     /// The first on which they do not.
     until: Option<(i16, i8, i8)>,
 }
 
-impl Days {
+impl DayInterval {
     /// From the day of a site until its next change is due.
-    pub(super) fn new(day: Date, due: Option<&Due>) -> Self {
+    pub(super) fn new(day: Date, due: Option<&NextChange>) -> Self {
         Self { from: numbers(day), until: due.map(|due| numbers(due.day)) }
     }
 
@@ -60,7 +60,7 @@ impl LastBuild {
     pub(super) fn new(
         inputs: u128,
         day: Date,
-        due: Option<&Due>,
+        due: Option<&NextChange>,
         report: &Report,
         pages: usize,
         search: Option<[usize; 5]>,
@@ -68,7 +68,7 @@ impl LastBuild {
         let findings = report.findings().iter();
         Self {
             inputs,
-            days: Days::new(day, due),
+            days: DayInterval::new(day, due),
             due: due.map(|due| due.what.clone()),
             findings: findings.map(|f| (f.file.to_string(), f.diagnostic.clone())).collect(),
             pages,
@@ -89,15 +89,15 @@ impl LastBuild {
         report
     }
 
-    pub(super) fn due(&self) -> Option<Due> {
+    pub(super) fn due(&self) -> Option<NextChange> {
         let (year, month, day) = self.days.until?;
-        Some(Due { day: Date::new(year, month, day).ok()?, what: self.due.clone()? })
+        Some(NextChange { day: Date::new(year, month, day).ok()?, what: self.due.clone()? })
     }
 }
 
 /// Hashes of what a build reads.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Inputs {
+pub(super) struct InputFingerprints {
     /// Of all.
     pub(super) all: u128,
     /// Of all but the bytes of content files.
@@ -105,7 +105,11 @@ pub(super) struct Inputs {
 }
 
 /// Hashes of all inputs. `None`: one of them cannot be read now, so that a build has to tell.
-pub(super) fn inputs(request: &Request, sources: &Sources, found: &Report) -> Option<Inputs> {
+pub(super) fn inputs(
+    request: &Request,
+    sources: &Sources,
+    found: &Report,
+) -> Option<InputFingerprints> {
     let mut hasher = Xxh3Default::new();
     PROGRAM.hash(&mut hasher);
     (&request.base_url, &request.origin).hash(&mut hasher);
@@ -129,5 +133,5 @@ pub(super) fn inputs(request: &Request, sources: &Sources, found: &Report) -> Op
     for file in &sources.content {
         (&*file.path, file.hash).hash(&mut hasher);
     }
-    Some(Inputs { all: hasher.digest128(), surroundings })
+    Some(InputFingerprints { all: hasher.digest128(), surroundings })
 }
