@@ -76,18 +76,8 @@ fn write(root: &Path) -> std::io::Result<()> {
 
 /// A session without a cache on disk.
 fn session(root: &Path, day: Date) -> Session {
-    let request = Request {
-        root: root.to_owned(),
-        output: None,
-        base_url: None,
-        origin: None,
-        drafts: false,
-        future: false,
-        now: Now::Given(PartialDate::Day(day)),
-        strict: false,
-        suggest: false,
-        cache: None,
-    };
+    let mut request = Request::new(root);
+    request.now = Now::Given(PartialDate::Day(day));
     Session::new(request).expect("nothing is written")
 }
 

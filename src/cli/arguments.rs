@@ -136,6 +136,7 @@ impl SiteArgs {
             future: self.future,
             now: self.now()?,
             strict: self.strict,
+            check_links: false,
             suggest: false,
             cache: None,
         })

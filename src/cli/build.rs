@@ -4,6 +4,7 @@ use super::GOOD;
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
 use super::progress::ProgressBar;
 use super::report::{fail, print, tell};
+use super::summary::{self, SummaryArgs};
 use crate::output::Difference;
 use crate::pipeline::{self, Failure, Outcome, Request, Session};
 use crate::syntax::text::counted;
@@ -20,6 +21,11 @@ pub(crate) struct Arguments {
     output: OutputArgs,
     #[command(flatten)]
     cache: CacheArgs,
+    /// Follow the links of every page too, as `check` does
+    #[arg(long)]
+    check_links: bool,
+    #[command(flatten)]
+    summary: SummaryArgs,
     /// Build clean beside the output too, and compare every byte of the two
     #[arg(long)]
     verify: bool,
@@ -27,10 +33,14 @@ pub(crate) struct Arguments {
 
 /// Builds the site, and gives the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
-    let Arguments { site, output, cache, verify } = arguments;
+    let Arguments { site, output, cache, check_links, summary, verify } = arguments;
     let mut compared = None;
-    let asked = |request: Request| Request { cache: cache.folder(&request.root), ..request };
-    let code = once(site, Some(output), asked, |request, outcome| {
+    let asked = |request: Request| Request {
+        cache: cache.folder(&request.root),
+        check_links: *check_links,
+        ..request
+    };
+    let code = once(site, Some(output), summary, asked, |request, outcome| {
         let written = outcome.published.is_some();
         compared = (*verify && written).then(|| pipeline::verify(request));
     });
@@ -90,6 +100,7 @@ fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
 pub(super) fn once(
     site: &SiteArgs,
     output: Option<&OutputArgs>,
+    summary: &SummaryArgs,
     asked: impl FnOnce(Request) -> Request,
     then: impl FnOnce(&Request, &Outcome),
 ) -> u8 {
@@ -100,7 +111,14 @@ pub(super) fn once(
     };
     match run_showing(site, &request) {
         Ok(outcome) => {
-            let code = tell(site, &request, &outcome, start.elapsed());
+            let took = start.elapsed();
+            let code = tell(site, &request, &outcome, took);
+            if site.format == FormatArg::Json && !site.quiet {
+                print(&summary::line(&outcome, took));
+            }
+            if let Err(failure) = summary.write(&outcome, took) {
+                return fail(&failure);
+            }
             then(&request, &outcome);
             code
         }

@@ -3,6 +3,7 @@
 use super::arguments::{FormatArg, SiteArgs};
 use super::build;
 use super::report::print_data;
+use super::summary::SummaryArgs;
 use crate::knowledge::index::Suggestion;
 use crate::pipeline::Request;
 use clap::Args;
@@ -13,6 +14,8 @@ use clap::Args;
 pub(crate) struct Arguments {
     #[command(flatten)]
     site: SiteArgs,
+    #[command(flatten)]
+    summary: SummaryArgs,
     /// Print ready `actors` and `topics` for articles whose text names more than they declare
     #[arg(long)]
     suggest: bool,
@@ -21,7 +24,7 @@ pub(crate) struct Arguments {
 /// Checks the site, and gives the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     let asked = |request| Request { suggest: arguments.suggest, ..request };
-    build::once(&arguments.site, None, asked, |_, outcome| {
+    build::once(&arguments.site, None, &arguments.summary, asked, |_, outcome| {
         if arguments.suggest {
             print_data(&shown(&outcome.suggestions(), arguments.site.format));
         }

@@ -91,19 +91,13 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
 
 fn site(arguments: &Arguments) -> Result<Site, Failure> {
     let request = Request {
-        root: arguments.root.folder()?,
-        output: None,
-        base_url: None,
-        origin: None,
-        cache: None,
         drafts: arguments.drafts,
         future: arguments.future,
         now: match arguments.now {
             Some(date) => Now::Given(date),
             None => Now::At(moment()?),
         },
-        strict: false,
-        suggest: false,
+        ..Request::new(arguments.root.folder()?)
     };
     Session::new(request)?.prepare()
 }

@@ -23,6 +23,7 @@ mod report;
 mod schema;
 #[cfg(feature = "preview")]
 mod serve;
+mod summary;
 #[cfg(feature = "preview")]
 mod watch;
 

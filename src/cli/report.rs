@@ -3,6 +3,7 @@
 use super::arguments::{FormatArg, SiteArgs};
 use super::{ERRORS, FAILURE, GOOD};
 use crate::diagnostic::{Format, Report, Severity};
+use crate::knowledge::index::HeldBack;
 use crate::output::{CommitReport, RenderReason};
 use crate::pipeline::{Failure, Outcome, Request};
 use crate::publish::search::SearchSize;
@@ -160,10 +161,30 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
             );
         }
     }
+    line += &held_back(outcome.held_back);
     if let Some(due) = outcome.due.as_ref().filter(|_| errors == 0) {
         let _ = write!(line, "; next change due: {} on {}", due.what, due.day);
     }
     line
+}
+
+/// `; not published: 2 drafts, 1 article dated later, 1 expired article`, or nothing.
+fn held_back(held_back: HeldBack) -> String {
+    let HeldBack { drafts, future, expired } = held_back;
+    let mut reasons = Vec::new();
+    if drafts > 0 {
+        reasons.push(counted(drafts, "draft"));
+    }
+    if future > 0 {
+        reasons.push(format!("{} dated later", counted(future, "article")));
+    }
+    if expired > 0 {
+        reasons.push(counted(expired, "expired article"));
+    }
+    match reasons.is_empty() {
+        true => String::new(),
+        false => format!("; not published: {}", reasons.join(", ")),
+    }
 }
 
 /// `search: 1512 names and 9874 titles, 1.2 MB in 11 files`

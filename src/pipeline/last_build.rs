@@ -6,7 +6,7 @@
 
 use super::request::Request;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::knowledge::index::{NextChange, Today};
+use crate::knowledge::index::{HeldBack, Index, NextChange, Today};
 use crate::publish::html::render::PROGRAM;
 use crate::site::load::Sources;
 use jiff::civil::Date;
@@ -24,6 +24,8 @@ pub(super) struct LastBuild {
     days: DayInterval,
     /// What changes on the day that is due.
     due: Option<String>,
+    /// What is not published.
+    pub(super) held_back: HeldBack,
     /// What it found: file and finding.
     findings: Vec<(String, Diagnostic)>,
     /// Number of pages.
@@ -59,17 +61,18 @@ fn numbers(day: Date) -> (i16, i8, i8) {
 impl LastBuild {
     pub(super) fn new(
         inputs: u128,
-        day: Date,
-        due: Option<&NextChange>,
+        index: &Index,
         report: &Report,
         pages: usize,
         search: Option<[usize; 5]>,
     ) -> Self {
         let findings = report.findings().iter();
+        let due = index.due.as_ref();
         Self {
             inputs,
-            days: DayInterval::new(day, due),
+            days: DayInterval::new(index.today, due),
             due: due.map(|due| due.what.clone()),
+            held_back: index.held_back,
             findings: findings.map(|f| (f.file.to_string(), f.diagnostic.clone())).collect(),
             pages,
             search,

@@ -212,6 +212,10 @@ impl Session {
         // Taken before anything is made of them: what changes from here on is seen by the next build.
         self.inputs = last_build::inputs(&self.request, &sources, &found);
         clock.lap("load");
+        // Following links needs every page, and the last build may not have followed them.
+        if self.request.check_links {
+            return Ok(None);
+        }
         let (Some(inputs), Some(last)) = (self.inputs, CacheFolder::last_in(&cache)) else {
             return Ok(None);
         };
@@ -229,6 +233,7 @@ impl Session {
             published: Some(CommitReport { summary, ..CommitReport::default() }),
             pages: last.pages,
             due: last.due(),
+            held_back: last.held_back,
             search: last.search.map(search::SearchSize::from),
             timings: clock.laps,
             sources: Arc::new(sources),
@@ -247,7 +252,10 @@ impl Session {
         let (inputs, record) = (self.inputs.take(), self.record.take());
         let ground = record::ground(self.surroundings(inputs), &site.index.files);
         let ledger = record.as_ref().and_then(|record| self.ledger(record, ground, site));
-        if let Some(pages) = site.pages(self.left_out, ledger, &self.progress) {
+        let dead_links = self.dead_links(site);
+        let refused = self.request.strict && !dead_links.findings().is_empty();
+        if let Some(pages) = site.pages(self.left_out, ledger, &self.progress).filter(|_| !refused)
+        {
             let files = pages.files();
             let known = || record.as_ref()?.search.map(search::SearchSize::from);
             search = site.search_size(&files).or_else(|| known().filter(|_| site.has_search()));
@@ -282,13 +290,29 @@ impl Session {
                 self.record = Some(new);
             }
         }
+        // Added last: the next build repeats what this one recorded, and may not follow links.
+        report.append(dead_links);
+        if self.request.strict {
+            report.harden();
+        }
         // What was recorded stays true of the output that it was recorded of.
         self.record = self.record.take().or(record);
         clock.lap("render and write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
         let index = Some(site.index.clone());
-        Ok(Outcome { report, published, pages, due, search, timings, sources, index })
+        let held_back = site.index.held_back;
+        Ok(Outcome { report, published, pages, due, held_back, search, timings, sources, index })
+    }
+
+    /// The dead links of all pages, for a build that is asked to follow them. Every page is rendered for
+    /// it, unchanged ones too, before anything is written: with `strict` a dead link must stop the build.
+    fn dead_links(&self, site: &Site) -> Report {
+        if !self.request.check_links || self.request.output.is_none() {
+            return Report::default();
+        }
+        let pages = site.pages(self.left_out, None, &Progress::default());
+        pages.map(|pages| site.follow_links(&pages.files())).unwrap_or_default()
     }
 
     /// What the last commit made that need not be made again, if nothing but texts has changed since.
@@ -312,8 +336,7 @@ impl Session {
     /// Leaves to the next run how this one went. A cache that cannot be written is none.
     fn note(&self, site: &Site, report: &Report, inputs: u128, record: &CommitRecord) {
         let Some(folder) = &self.request.cache else { return };
-        let (day, pages) = (site.index.today, site.page_count());
-        let last = LastBuild::new(inputs, day, site.due(), report, pages, record.search);
+        let last = LastBuild::new(inputs, &site.index, report, site.page_count(), record.search);
         // Without them the next run does all the work, which is all that a cache may cost.
         let _ = CacheFolder::note(folder, &last);
         let _ = CacheFolder::note_record(folder, record);

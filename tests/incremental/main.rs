@@ -27,18 +27,10 @@ const EDITS: usize = 30;
 type Tree = BTreeMap<String, Vec<u8>>;
 
 fn request(root: &Path, output: Option<PathBuf>) -> Request {
-    Request {
-        root: root.to_owned(),
-        output,
-        base_url: None,
-        origin: None,
-        drafts: false,
-        future: false,
-        now: Now::Given(PartialDate::parse("2025-12-01").unwrap()),
-        strict: false,
-        suggest: false,
-        cache: None,
-    }
+    let mut request = Request::new(root);
+    request.output = output;
+    request.now = Now::Given(PartialDate::parse("2025-12-01").unwrap());
+    request
 }
 
 fn told(report: &Report) -> Vec<String> {

@@ -85,7 +85,9 @@ fn every_json_line_is_valid_by_the_schema() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let said = faulty().check().exit(1).stderr();
     let (mut without_place, mut without_help) = (0, 0);
-    for line in said.lines() {
+    // The last line is the summary of the run, which `summary.rs` looks at.
+    let findings = said.lines().filter(|line| !line.starts_with("{\"pages\""));
+    for line in findings {
         let finding: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{line}: {e}"));
         assert_eq!(faults(&finding, &schema), Vec::<String>::new(), "{line}");
         without_place += usize::from(finding["line"].is_null());

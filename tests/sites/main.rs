@@ -50,6 +50,7 @@ mod saves;
 mod search;
 mod search_engines;
 mod statements;
+mod summary;
 mod templates_doc;
 mod theme;
 mod together;
