@@ -371,7 +371,7 @@ fn values_of_the_wrong_kind_say_what_is_wanted() {
         ACTOR,
         &kind("Person"),
         "2:7",
-        "`type` cannot be \"PersonNames\"",
+        "`type` cannot be \"Person\"",
         "did you mean `person`?",
     );
     finds(ACTOR, &kind("country"), "2:7", "`type` cannot be \"country\"", "did you mean `state`?");
