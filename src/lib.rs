@@ -5,6 +5,7 @@ pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod editor;
+pub mod i18n;
 mod incremental;
 pub mod knowledge;
 pub mod output;

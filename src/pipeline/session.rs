@@ -11,6 +11,7 @@ use super::request::{Failure, Request};
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::diagnostic::{Report, Severity};
+use crate::i18n::Messages;
 use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile};
 use crate::output::{
     self, CommitReport, CommitSummary, INPUTS, OutputFile, OutputState, SharedFingerprints,
@@ -46,6 +47,7 @@ pub struct Session {
     changes: Changes,
     folder: Option<SiteFolder>,
     parses: ParseStore,
+    words: Arc<Messages>,
     theme: Option<CachedTheme>,
     good: LastGood,
     resolved: index::IndexCache,
@@ -94,6 +96,7 @@ impl Session {
             changes: Changes::All,
             folder: None,
             parses: ParseStore::default(),
+            words: Arc::new(Messages::english()),
             theme: None,
             good: LastGood::default(),
             resolved: index::IndexCache::default(),
@@ -366,7 +369,7 @@ impl Session {
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
         let shown = FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.names(name)));
-        let store = CardStore::new(&index, &config, shown);
+        let store = CardStore::new(&index, &config, self.words.clone(), shown);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
         Ok(Site::new(
@@ -510,7 +513,7 @@ impl Session {
         if broken.iter().any(|path| path.starts_with("templates")) {
             return self.good.theme.clone();
         }
-        match theme::load(own) {
+        match theme::load(own, &self.words) {
             Ok(theme) => {
                 let theme = Arc::new(theme);
                 self.theme = Some(CachedTheme { own: own.clone(), theme: theme.clone() });

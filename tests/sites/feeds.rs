@@ -96,7 +96,7 @@ fn pages_lead_to_their_feeds() {
     assert_eq!(of_ana, ["/a/actors/ana-duarte/feed.xml", "/a/feed.xml"]);
     let json = run.page("/").attributes("link[type=\"application/feed+json\"]", "href");
     assert_eq!(json, ["/a/feed.json"]);
-    run.page("/actors/ana-duarte/").links("Feed: Ana Duarte", "/a/actors/ana-duarte/feed.xml");
+    run.page("/actors/ana-duarte/").links("Atom feed: Ana Duarte", "/a/actors/ana-duarte/feed.xml");
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod hugo;
 mod keys;
 mod links;
 mod list;
+mod messages;
 mod metadata;
 mod names;
 mod names_truth;

@@ -132,11 +132,11 @@ fn every_page_says_where_it_stands() {
     let run = harbour().build();
     for (address, type_, crumbs) in [
         (CALL, "NewsArticle", &["Home", "Articles", "The call"][..]),
-        ("/actors/ana-duarte/", "WebPage", &["Home", "Actors", "Ana Duarte"]),
+        ("/actors/ana-duarte/", "WebPage", &["Home", "People and organizations", "Ana Duarte"]),
         (
             "/articles/archive/2025-11/",
             "CollectionPage",
-            &["Home", "Articles", "Articles of November 2025"],
+            &["Home", "Articles", "Articles: November 2025"],
         ),
         ("/timeline/", "CollectionPage", &["Home", "Timeline"]),
         ("/about/", "WebPage", &["Home", "About"]),

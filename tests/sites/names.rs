@@ -183,7 +183,7 @@ fn a_briefing_shows_the_sentences_that_name_it_apart_from_its_articles() {
     page.links("One", "/articles/2025-11-01-one/").links("Grain", "/topics/grain/");
     run.page("/articles/2025-11-01-one/").links("Ben Quist", "/actors/ben/");
     // A mention is no fact: he has one article still.
-    assert_eq!(run.page("/actors/ben/").texts("#block_latest"), ["One article"]);
+    assert_eq!(run.page("/actors/ben/").texts("#block_latest"), ["Coverage"]);
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn the_role_that_a_statement_gives_goes_before_the_post() {
     let front = "title: T\nstatements: [{speaker: ana, text: It is late, role: Guest}]";
     let run = pact().article("2025-11-25-x", front, "x").build();
     let caption = run.page("/actors/ana/").texts(".statement figcaption").concat();
-    assert!(caption.contains("as Guest") && !caption.contains("Speaker"), "{caption}");
+    assert!(caption.contains("Guest") && !caption.contains("Speaker"), "{caption}");
 }
 
 #[test]
@@ -65,16 +65,19 @@ fn attendees_are_shown_with_the_post_they_held_then() {
         let run = pact().article("2025-11-25-x", &event(date), "x").build();
         run.page("/actors/ana/").texts(".attendees").concat()
     };
-    assert_eq!(of("2025-11-20"), "With Ana Duarte (Speaker, The Pact), The Pact");
-    assert_eq!(of("2012-01-01"), "With Ana Duarte (Clerk, The Pact), The Pact");
-    assert_eq!(of("2028-01-01"), "With Ana Duarte (Speaker, The Pact), The Pact");
+    assert_eq!(of("2025-11-20"), "Participants: Ana Duarte (Speaker, The Pact), The Pact");
+    assert_eq!(of("2012-01-01"), "Participants: Ana Duarte (Clerk, The Pact), The Pact");
+    assert_eq!(of("2028-01-01"), "Participants: Ana Duarte (Speaker, The Pact), The Pact");
 }
 
 #[test]
 fn posts_stand_in_the_order_of_time_and_say_when() {
     let run = pact().article("2025-11-25-x", "title: T\nactors: [ana]", "x").build();
     let page = "/actors/ana/";
-    assert_eq!(posts(&run, page, "current"), ["Speaker, The Pact, for The League since May 2019"]);
+    assert_eq!(
+        posts(&run, page, "current"),
+        ["Speaker, The Pact, representing The League since May 2019"]
+    );
     assert_eq!(posts(&run, page, "future"), ["Chair, The Pact from 2027"]);
     let former = posts(&run, page, "former");
     assert_eq!(
@@ -101,7 +104,7 @@ fn an_organization_lists_its_members_with_their_dates() {
     assert_eq!(
         page.texts(".members .posts > li"),
         [
-            "Ana Duarte, Speaker, for The League since May 2019",
+            "Ana Duarte, Speaker, representing The League since May 2019",
             "Ana Duarte, Chair from 2027",
             "Ana Duarte, Clerk 2011 – 14 May 2019",
         ]

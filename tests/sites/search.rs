@@ -27,6 +27,8 @@ fn names_and_titles_stand_in_the_index_with_their_addresses() {
     let index = names(&run);
     assert_eq!(index["parts"], serde_json::json!(["/a/b/search/titles-1.json"]));
     assert_eq!(index["complete"], true);
+    assert_eq!(index["words"]["results"], "Results: {n}");
+    assert_eq!(index["words"]["kinds"]["person"], "Person");
     assert_eq!(
         index["names"],
         serde_json::json!([
@@ -43,6 +45,16 @@ fn names_and_titles_stand_in_the_index_with_their_addresses() {
             {"title": "The call", "url": "/a/b/articles/2025-11-25-x/", "date": "25 November 2025"},
         ])
     );
+}
+
+#[test]
+fn the_link_to_the_search_has_the_words_that_the_script_shows_before_it_has_the_index() {
+    let run = site().article("2025-11-25-x", "title: The call\nactors: [Ana]", "Text.").build();
+    let page = run.page("/");
+    let of = |name: &str| page.attributes("a[data-search-index]", name);
+    assert_eq!(of("data-hint"), ["Names, topics, titles"]);
+    assert_eq!(of("data-loading"), ["Searching …"]);
+    assert_eq!(of("data-failed"), ["The search could not be loaded."]);
 }
 
 #[test]

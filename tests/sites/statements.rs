@@ -29,9 +29,9 @@ fn an_actors_statements_stand_by_topic_and_a_topics_by_speaker() {
         "x",
     )
     .build();
-    assert_eq!(headings(&run, "/actors/ana/"), ["Rail", "Grain", "On other matters"]);
+    assert_eq!(headings(&run, "/actors/ana/"), ["Rail", "Grain", "Other statements"]);
     assert_eq!(headings(&run, "/topics/grain/"), ["Rui Lopes", "Ana Duarte"]);
-    run.page("/topics/grain/").has("Who says what").lacks("Rail is slow");
+    run.page("/topics/grain/").has("Who said what").lacks("Rail is slow");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_caption_tells_the_role_for_whom_through_whom_and_about_what_else() {
         ("/topics/rail/", "also on Grain"),
     ] {
         let caption = run.page(address).texts(".statement figcaption").concat();
-        for words in ["Speaker, The Pact", "for The Council", "via The Agency", about] {
+        for words in ["Speaker, The Pact", "on behalf of The Council", "via The Agency", about] {
             assert!(caption.contains(words), "{address} lacks {words:?}: {caption}");
         }
     }
@@ -88,10 +88,10 @@ fn what_stands_above_a_statement_is_not_said_below_it_again() {
             let captions = page.texts(".statement figcaption").concat();
             assert!(captions.contains("also on Rail, The Pact"), "{captions}");
             assert!(!captions.contains("Grain") && !captions.contains("Speaker"), "{captions}");
-            assert_eq!(page.texts(".group-role"), ["as Speaker, The Pact"], "{address}");
+            assert_eq!(page.texts(".group-role"), ["Speaker, The Pact"], "{address}");
         }
         let captions = run.page("/topics/grain/").texts(".statement figcaption").concat();
-        assert!(captions.contains("as Guest") && captions.contains("as Host"), "{captions}");
+        assert!(captions.contains("Guest") && captions.contains("Host"), "{captions}");
     }
 }
 

@@ -54,7 +54,7 @@ fn templates_doc_shows_examples_that_build() {
     let mut site =
         site().config("authors: [The desk]").article("2025-11-25-x", "title: The call", "Text.");
     let examples: Vec<&str> = text.split("```html\n").skip(1).collect();
-    assert_eq!(examples.len(), 2);
+    assert_eq!(examples.len(), 3);
     for example in examples {
         let code = example.split("```").next().unwrap();
         let path = code.trim_start_matches("{# ").split(" #}").next().unwrap();

@@ -28,7 +28,7 @@ fn covered_together_counts_from_two_articles_on_and_shows_the_latest_three() {
         .build();
     assert_eq!(names(&run, "/actors/ana-duarte/"), ["Rui Lopes"]);
     let page = run.page("/actors/ana-duarte/");
-    assert_eq!(page.texts(".partners summary"), ["4 articles with Rui Lopes"]);
+    assert_eq!(page.texts(".partners summary"), ["4 articles: Rui Lopes"]);
     assert_eq!(page.texts(".partners .shared a"), ["Fourth", "Third", "Second"]);
     assert!(run.page("/actors/once-seen/").texts(".together").is_empty());
 }
@@ -43,7 +43,7 @@ fn topics_go_with_topics_and_a_withdrawn_article_counts_nowhere() {
         .article("2025-11-03-c", withdrawn, "x")
         .build();
     assert_eq!(names(&run, "/topics/grain/"), ["Ports"]);
-    run.page("/topics/grain/").has("Goes with");
+    run.page("/topics/grain/").has("In the same articles");
 }
 
 /// 40 articles: Everyone is in all of them, Ana and Rui share every tenth.
@@ -102,7 +102,7 @@ fn ranked(declared: &[Vec<usize>], actor: usize) -> Vec<(String, String)> {
     let mut partners: Vec<_> = partners.into_iter().filter(|(_, (_, count))| *count > 1).collect();
     partners.sort_by_key(|(actor, (weight, count))| (u64::MAX - weight, u64::MAX - count, *actor));
     let shown = |(actor, (_, count))| {
-        (format!("Actor {actor:02}"), format!("{count} articles with Actor {actor:02}"))
+        (format!("Actor {actor:02}"), format!("{count} articles: Actor {actor:02}"))
     };
     partners.into_iter().take(12).map(shown).collect()
 }
@@ -158,7 +158,7 @@ fn the_drawing_links_every_name_and_stands_in_words_too() {
     assert_eq!(links.len(), 5, "{links:?}");
     assert!(links.contains(&"/actors/iva-petran/".to_owned()), "{links:?}");
     let words = page.attributes("svg.circle", "aria-label").concat();
-    assert!(words.starts_with("Covered together with Ana Duarte: "), "{words}");
+    assert!(words.starts_with("Ana Duarte. In the same articles: "), "{words}");
     assert!(words.contains("Jon Sael, 12 articles"), "{words}");
     assert_eq!(page.count("svg.circle .tie"), 8);
     assert!(page.attributes("main [style]", "style").is_empty());

@@ -256,7 +256,7 @@ fn a_preview_says_so_on_every_page_and_in_the_manifest() {
     };
     let run = site.build();
     assert_eq!(preview(&run), None);
-    for (argument, word) in [("--drafts", "drafts"), ("--future", "days to come")] {
+    for (argument, word) in [("--drafts", "drafts"), ("--future", "future date")] {
         let run = run.site().arg(argument).build();
         assert!(preview(&run).unwrap().contains(word));
         assert!(run.text("robots.txt").contains("Disallow: /\n"));

@@ -28,17 +28,21 @@ fn a_site_of_one_article_promises_nothing_it_cannot_keep() {
             "The line was bad. Then Ana Duarte spoke at length.\n\nOthers listened.",
         )
         .build();
-    let home = run.page("/").has("The call").lacks("Active now").lacks("Topics now");
+    let home = run
+        .page("/")
+        .has("The call")
+        .lacks("People and organizations in the news")
+        .lacks("Topics in the news");
     let menu = home.texts("header nav a");
     assert!(!menu.iter().any(|entry| entry == "Topics" || entry == "Timeline"), "{menu:?}");
     let page = run
         .page("/actors/ana-duarte/")
         .has("The call")
         .has("Then Ana Duarte spoke at length.")
-        .lacks("Coverage")
-        .lacks("Covered together")
+        .lacks("Show as table")
+        .lacks("In the same articles")
         .lacks("Others listened");
-    assert_eq!(page.count("svg"), 0);
+    assert_eq!((page.count(".coverage"), page.count("svg")), (0, 0));
     run.has_no("/topics/").has_no("/timeline/");
 }
 
@@ -81,9 +85,9 @@ fn active_is_told_from_ten_articles_on() {
         site =
             site.article(&format!("2025-11-{n:02}-x"), "title: A\nactors: [Ana Duarte]", "Text.");
     }
-    site.build().page("/").lacks("Active now");
+    site.build().page("/").lacks("People and organizations in the news");
     let site = site.article("2025-11-10-x", "title: A\nactors: [Ana Duarte]", "Text.");
-    site.build().page("/").has("Active now").has("Ana Duarte");
+    site.build().page("/").has("People and organizations in the news").has("Ana Duarte");
 }
 
 #[test]

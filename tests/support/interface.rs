@@ -181,7 +181,8 @@ fn components(text: &str) -> Vec<Component> {
         let before = text[..at].trim_end();
         let comment = before.strip_suffix("#}").and_then(|b| b.rsplit_once("{#"));
         let comment = comment.map(|(_, comment)| words(comment)).unwrap_or_default();
-        Component { signature: signature.to_owned(), comment }
+        // The words reach a component without being named in its call.
+        Component { signature: signature.replace(", @words", ""), comment }
     };
     tags(text, "component").map(component).collect()
 }

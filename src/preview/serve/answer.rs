@@ -1,6 +1,7 @@
 //! An answer of the preview: status, type, body and headers, before it becomes an HTTP response.
 
 use super::events::ResponseBody;
+use crate::i18n::Messages;
 use hyper::StatusCode;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -52,15 +53,15 @@ impl Answer {
         Self { etag, cache: "no-cache", ..Self::new(StatusCode::OK, kind, body) }
     }
 
-    pub(super) fn refusal(status: StatusCode) -> Self {
-        let text = match status {
-            StatusCode::FORBIDDEN => "This preview answers to its own address only.\n",
-            StatusCode::METHOD_NOT_ALLOWED => "This preview answers GET and HEAD only.\n",
-            StatusCode::SERVICE_UNAVAILABLE => "Too many pages are open.\n",
-            StatusCode::NOT_FOUND => "There is nothing at this address.\n",
-            _ => "This request cannot be understood.\n",
+    pub(super) fn refusal(words: &Messages, status: StatusCode) -> Self {
+        let id = match status {
+            StatusCode::FORBIDDEN => "preview-own-address",
+            StatusCode::METHOD_NOT_ALLOWED => "preview-methods",
+            StatusCode::SERVICE_UNAVAILABLE => "preview-too-many",
+            StatusCode::NOT_FOUND => "preview-no-file",
+            _ => "preview-bad-request",
         };
-        Self::new(status, TEXT, ResponseBody::Whole(text.into()))
+        Self::new(status, TEXT, ResponseBody::Whole(format!("{}\n", words.word(id)).into()))
     }
 
     pub(super) fn moved(to: String) -> Self {

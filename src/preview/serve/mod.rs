@@ -153,9 +153,9 @@ async fn respond(
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let answer = if let Err(status) = host::check(request.uri(), request.headers(), preview.address)
     {
-        Answer::refusal(status)
+        Answer::refusal(&preview.words, status)
     } else if !only_head && request.method() != Method::GET {
-        Answer::refusal(StatusCode::METHOD_NOT_ALLOWED)
+        Answer::refusal(&preview.words, StatusCode::METHOD_NOT_ALLOWED)
     } else {
         // Parts are asked for by GET alone (RFC 9110, section 14.2).
         let range = header(RANGE).filter(|_| !only_head).map(str::to_owned);

@@ -1,6 +1,7 @@
 //! What the preview adds to a page: its script, the names nearest to a wrong address, what is wrong.
 //! Pure.
 
+use crate::i18n::Messages;
 use crate::pipeline::Site;
 use crate::plan::Links;
 use crate::syntax::text::{escaped, slug};
@@ -11,6 +12,7 @@ pub(super) const OWN: &str = "/.briefing/";
 
 /// What the script on a page must know.
 pub(super) struct PageScript<'a> {
+    pub(super) words: &'a Messages,
     pub(super) base: &'a str,
     pub(super) run: &'a str,
     pub(super) version: u64,
@@ -27,15 +29,27 @@ pub(super) fn with_script(
     let problem =
         problem.map(|text| format!(" data-problem=\"{}\"", escaped(text))).unwrap_or_default();
     let script = format!(
-        "<script src=\"{}{OWN}live.js\" data-run=\"{}\" data-version=\"{}\" data-page=\"{}\"{}{problem} \
+        "<script src=\"{}{OWN}live.js\" data-run=\"{}\" data-version=\"{}\" data-page=\"{}\"{}{problem}{} \
          defer></script>\n",
         escaped(live.base),
         live.run,
         live.version,
         escaped(etag),
         if bare { " data-bare" } else { "" },
+        words_of_script(live.words),
     );
     inserted(page, b"</body>", &script)
+}
+
+/// The attributes by which the script gets its words.
+fn words_of_script(words: &Messages) -> String {
+    let errors = words.phrase("preview-errors", &[("count", "{n}".into())]);
+    format!(
+        " data-errors=\"{}\" data-last=\"{}\" data-hide=\"{}\"",
+        escaped(&errors),
+        escaped(words.word("preview-last-version")),
+        escaped(words.word("preview-hide")),
+    )
 }
 
 /// The text before the last `tag`, or at the end if there is none.
@@ -46,12 +60,13 @@ fn inserted(page: &[u8], tag: &[u8], text: &str) -> Vec<u8> {
 }
 
 /// A page of the preview's own that says what is wrong.
-pub(super) fn broken(problem: &str) -> Vec<u8> {
+pub(super) fn broken(words: &Messages, problem: &str) -> Vec<u8> {
     let text = format!(
-        "<p>This page will show itself when the files are mended.</p>\n<pre tabindex=\"0\">{}</pre>\n",
+        "<p>{}</p>\n<pre tabindex=\"0\">{}</pre>\n",
+        escaped(words.word("preview-waiting")),
         escaped(problem)
     );
-    bare("There is nothing to show yet", &text)
+    bare(words.word("preview-nothing"), &text)
 }
 
 /// A page without a template.
@@ -119,13 +134,14 @@ fn likeness(wanted: &str, known: &str) -> f64 {
 }
 
 /// The 404 page with what may have been meant.
-pub(super) fn with_nearest(page: &[u8], nearest: &[NearbyPage]) -> Vec<u8> {
+pub(super) fn with_nearest(words: &Messages, page: &[u8], nearest: &[NearbyPage]) -> Vec<u8> {
     if nearest.is_empty() {
         return page.to_vec();
     }
-    let mut list =
-        "<section class=\"block nearest\">\n<h2>Did you mean</h2>\n<ul class=\"plain\">\n"
-            .to_owned();
+    let mut list = format!(
+        "<section class=\"block nearest\">\n<h2>{}</h2>\n<ul class=\"plain\">\n",
+        escaped(words.word("preview-did-you-mean"))
+    );
     for NearbyPage { name, href } in nearest {
         list += &format!("<li><a href=\"{}\">{}</a></li>\n", escaped(href), escaped(name));
     }
@@ -139,7 +155,8 @@ mod tests {
 
     #[test]
     fn the_script_stands_at_the_end_of_the_body_and_nothing_of_a_problem_runs() {
-        let live = PageScript { base: "/a", run: "1", version: 7 };
+        let words = Messages::english();
+        let live = PageScript { words: &words, base: "/a", run: "1", version: 7 };
         let page = b"<body><p>x</BODY></html>";
         let html = with_script(page, &live, "\"e\"", false, Some("<script>\"&"));
         let html = String::from_utf8(html).unwrap();
@@ -151,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_page_without_a_body_gets_the_script_at_its_end() {
-        let live = PageScript { base: "", run: "1", version: 1 };
+        let words = Messages::english();
+        let live = PageScript { words: &words, base: "", run: "1", version: 1 };
         let html = with_script(b"text", &live, "", true, None);
         assert!(html.starts_with(b"text<script"));
     }

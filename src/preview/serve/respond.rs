@@ -19,12 +19,13 @@ use std::sync::Arc;
 /// Answers a request for a path as it stands in the request, encoded.
 pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: RangeRequest) -> Answer {
     let shown = preview.fresh().await;
+    let refusal = |status| Answer::refusal(&preview.words, status);
     let base = shown.base_path();
     let Some(below) = raw.strip_prefix(base.as_str()).filter(|b| b.starts_with('/')) else {
         let home = format!("{base}/");
         return match raw == "/" || raw == base {
             true => Answer::moved(home),
-            false => Answer::refusal(StatusCode::NOT_FOUND),
+            false => refusal(StatusCode::NOT_FOUND),
         };
     };
     if let Some(own) = below.strip_prefix(OWN) {
@@ -33,19 +34,19 @@ pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: RangeReque
             "live.css" => Answer::file(content_type(own), include_bytes!("live.css").to_vec()),
             "events" => match events::line(preview) {
                 Some(line) => Answer::new(StatusCode::OK, "text/event-stream", line),
-                None => Answer::refusal(StatusCode::SERVICE_UNAVAILABLE),
+                None => refusal(StatusCode::SERVICE_UNAVAILABLE),
             },
-            _ => Answer::refusal(StatusCode::NOT_FOUND),
+            _ => refusal(StatusCode::NOT_FOUND),
         };
     }
     let Ok(path) = percent_decode_str(below).decode_utf8() else {
-        return Answer::refusal(StatusCode::BAD_REQUEST);
+        return refusal(StatusCode::BAD_REQUEST);
     };
-    let (preview, path) = (preview.clone(), nfc(&path).into_owned());
+    let (renderer, path) = (preview.clone(), nfc(&path).into_owned());
     let rendering =
-        tokio::task::spawn_blocking(move || look_up(&preview, &shown, &base, &path, &wanted));
+        tokio::task::spawn_blocking(move || look_up(&renderer, &shown, &base, &path, &wanted));
     // It fails only if rendering panicked, which has been told on standard error.
-    rendering.await.unwrap_or_else(|_| Answer::refusal(StatusCode::INTERNAL_SERVER_ERROR))
+    rendering.await.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 /// Finds and makes what stands at a path of the site.
@@ -56,12 +57,13 @@ fn look_up(
     path: &str,
     wanted: &RangeRequest,
 ) -> Answer {
-    let live = PageScript { base, run: &preview.run, version: shown.version };
+    let live =
+        PageScript { words: &preview.words, base, run: &preview.run, version: shown.version };
     let Some(site) = &shown.site else {
         let problem = shown.problem.as_deref().unwrap_or_default();
         return finished(
             StatusCode::SERVICE_UNAVAILABLE,
-            &page::broken(problem),
+            &page::broken(&preview.words, problem),
             &live,
             true,
             None,
@@ -72,7 +74,7 @@ fn look_up(
         return match made {
             Some(Ok(content)) => sent(preview, &live, file, content, wanted),
             Some(Err(report)) => last_good(preview, site, &live, file, StatusCode::OK, &report),
-            None => Answer::refusal(StatusCode::NOT_FOUND),
+            None => Answer::refusal(&preview.words, StatusCode::NOT_FOUND),
         };
     }
     let folder = format!("{path}/");
@@ -89,7 +91,7 @@ fn sent(
     content: Content,
     wanted: &RangeRequest,
 ) -> Answer {
-    let missing = || Answer::refusal(StatusCode::NOT_FOUND);
+    let missing = || Answer::refusal(&preview.words, StatusCode::NOT_FOUND);
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
         Content::Copy(source) => {
@@ -119,7 +121,7 @@ fn last_good(
     preview.tell(site, report, &text);
     match preview.kept(file) {
         Some(page) => finished(status, &page, live, false, Some(&text)),
-        None => finished(status, &page::broken(&text), live, true, None),
+        None => finished(status, &page::broken(&preview.words, &text), live, true, None),
     }
 }
 
@@ -133,10 +135,16 @@ fn not_found(preview: &Preview, site: &Site, live: &PageScript, path: &str) -> A
             let missing = StatusCode::NOT_FOUND;
             return last_good(preview, site, live, "404.html", missing, &report);
         }
-        _ => page::bare("There is no page at this address", ""),
+        _ => page::bare(preview.words.word("preview-not-found"), ""),
     };
     let nearest = page::nearest(site, path);
-    finished(StatusCode::NOT_FOUND, &page::with_nearest(&page, &nearest), live, false, None)
+    finished(
+        StatusCode::NOT_FOUND,
+        &page::with_nearest(live.words, &page, &nearest),
+        live,
+        false,
+        None,
+    )
 }
 
 /// A page with the preview's script in it. `bare`: it says itself what is wrong.

@@ -2,6 +2,7 @@
 
 use super::ProblemReporter;
 use crate::diagnostic::Report;
+use crate::i18n::Messages;
 use crate::pipeline::{Changes, Site};
 use crate::plan::Links;
 use crate::preview::watch::ChangeCounter;
@@ -56,6 +57,8 @@ pub(super) struct Preview {
     pub(super) address: SocketAddr,
     /// The site's folder, without links.
     pub(super) root: PathBuf,
+    /// The words of what the preview adds to pages, and of its own pages.
+    pub(super) words: Messages,
     pub(super) shown: watch::Sender<Arc<CurrentSite>>,
     noticed: ChangeCounter,
     /// Pages as they were last rendered, the most recent last.
@@ -87,6 +90,7 @@ impl Preview {
             run: format!("{:x}", since.as_nanos()),
             address,
             root: root.canonicalize()?,
+            words: Messages::english(),
             shown: watch::Sender::new(Arc::default()),
             noticed,
             rendered: Mutex::default(),

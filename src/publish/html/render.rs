@@ -394,10 +394,12 @@ impl Renderer<'_> {
     fn context(&self, view: &View, wanted: &dyn Fn(&str) -> bool) -> Context {
         let mut context = view.context(wanted);
         context.insert_value("site", Value::from_serializable(self.site));
+        context.insert_value("words", self.theme.words.clone());
         context
     }
 
-    /// Covers all that the page depends on: its View, the site's, the templates, the program.
+    /// Covers all that the page depends on: its View, the site's, the templates, and the program, of which
+    /// the messages are a part.
     fn digest(&self, view: &View) -> u128 {
         let covers = |input| self.left_out != Some(input);
         digest::of(&(

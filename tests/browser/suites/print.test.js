@@ -54,14 +54,14 @@ test("every page of the brief has its number and the brief its address", () => {
 });
 
 test("the brief holds its blocks in order, and no other", () => {
-  const heads = ["Ilva Torrent", "Background", "Next", "Latest", "Statements", "Roles", "Sources"];
+  const heads = ["Ilva Torrent", "Background", "Upcoming events", "Latest", "Statements", "Roles", "Sources"];
   const at = heads.map((head) => {
     const line = sheet.pages.join("\n").search(new RegExp(`^\\s*${head}\\b`, "m"));
     assert.ok(line >= 0, `no line begins with ${head}`);
     return line;
   });
   assert.deepEqual(at, at.toSorted((a, b) => a - b));
-  for (const absent of ["Timeline", "Coverage", "Covered together", "Also mentioned", "Corrections"]) {
+  for (const absent of ["Timeline", "Coverage", "In the same articles", "Also mentioned", "Corrections"]) {
     assert.doesNotMatch(sheet.pages.join("\n"), new RegExp(`^\\s*${absent}\\b`, "m"), absent);
   }
 });

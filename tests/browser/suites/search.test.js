@@ -225,10 +225,10 @@ test("the count is announced, and that there is nothing", async (t) => {
   const page = await visit(t);
   const status = page.locator("header [role=status]");
   await ask(page, "mark");
-  await status.filter({ hasText: "4 results" }).waitFor({ state: "attached" });
+  await status.filter({ hasText: "Results: 4" }).waitFor({ state: "attached" });
   await ask(page, "no such thing");
-  await status.filter({ hasText: "Nothing found" }).waitFor({ state: "attached" });
-  assert.equal(await page.locator(".search-note").textContent(), "Nothing found");
+  await status.filter({ hasText: "No results" }).waitFor({ state: "attached" });
+  assert.equal(await page.locator(".search-note").textContent(), "No results");
   assert.equal(await page.locator(BOX).getAttribute("aria-expanded"), "false");
 });
 
@@ -304,8 +304,8 @@ test("the page of the search shows all, more on demand, and keeps the query in i
   await page.waitForURL("**/search/?q=harbour");
   const titles = page.locator("#search_titles + ul li");
   assert.equal(await titles.count(), 50);
-  await page.locator("main [role=status]").filter({ hasText: "The first 50 results" }).waitFor();
-  await page.getByRole("button", { name: "More titles" }).click();
+  await page.locator("main [role=status]").filter({ hasText: "Results shown: 50" }).waitFor();
+  await page.getByRole("button", { name: "More articles" }).click();
   await page.waitForFunction(() => document.querySelectorAll("#search_titles + ul li").length === 100);
   const focused = await page.evaluate(() => document.activeElement.textContent);
   assert.match(focused, /Harbour report 2049/, "the focus stands on the first that is new");
@@ -313,7 +313,7 @@ test("the page of the search shows all, more on demand, and keeps the query in i
   assert.deepEqual(await page.locator("#search_names + ul .search-name").allTextContents(), [
     "Mark", "Marka Tolwan", "Market rules", "Dan Marković",
   ]);
-  await page.locator("main [role=status]").filter({ hasText: "4 results" }).waitFor();
+  await page.locator("main [role=status]").filter({ hasText: "Results: 4" }).waitFor();
   assert.deepEqual(page.faults, []);
 });
 
@@ -348,7 +348,7 @@ test("without JavaScript there is a link to the lists, and no dead box", async (
   await page.waitForURL("**/a/b/search/");
   assert.equal(await page.locator("input, form, button").count(), 0);
   const lists = await page.locator("main ul a").allTextContents();
-  assert.deepEqual(lists, ["Articles", "Actors", "Topics"]);
+  assert.deepEqual(lists, ["Articles", "People and organizations", "Topics"]);
 });
 
 for (const colorScheme of ["light", "dark"]) {

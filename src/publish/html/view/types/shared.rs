@@ -1,4 +1,4 @@
-//! How values reach a template: HTML that is shown as it is, and what many pages share.
+//! Values with their own way into a template: HTML that is shown unchanged, and values shared by many pages.
 
 use crate::incremental::digest;
 use serde::{Serialize, Serializer};
@@ -7,13 +7,13 @@ use std::sync::Arc;
 use tera::Value;
 use xxhash_rust::xxh3::xxh3_128;
 
-/// HTML that is shown as it is.
+/// HTML that is shown unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SafeHtml(pub String);
 
 impl Hash for SafeHtml {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // Often a whole text: hashed where it is.
+        // Often a whole body: hashed in place instead of copied to the hasher's buffer.
         state.write_u128(xxh3_128(self.0.as_bytes()));
     }
 }
@@ -24,7 +24,7 @@ impl Serialize for SafeHtml {
     }
 }
 
-/// A value that many pages show: made once, hashed once, one template value for all.
+/// A value that many pages show: created and hashed once, with one template value for all pages.
 #[derive(Debug)]
 pub struct SharedValue<T> {
     data: T,
@@ -33,7 +33,7 @@ pub struct SharedValue<T> {
 }
 
 impl<T: Serialize + Hash> SharedValue<T> {
-    /// Makes the template value and the digest.
+    /// Creates the template value and the digest.
     pub fn new(data: T) -> Arc<Self> {
         let digest = digest::of(&data);
         let value = Value::from_serializable(&data);
