@@ -9,6 +9,7 @@ use crate::pipeline::{Failure, Outcome, Request};
 use crate::publish::search::SearchSize;
 use crate::syntax::text::counted;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -54,9 +55,29 @@ impl FindingsPrinter {
     }
 }
 
+/// Whether findings are shown in colour on standard error.
 fn colour() -> bool {
-    std::io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    let wanted = colour_wanted(std::io::stderr().is_terminal(), |name| std::env::var_os(name));
+    // An older console of Windows shows escape sequences as text until it is asked to obey them.
+    wanted && anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
+}
+
+/// Whether the environment asks for colour: `NO_COLOR` before `CLICOLOR_FORCE`, then `CLICOLOR=0`; otherwise
+/// a terminal has colours, unless `TERM` says that it has none. An empty variable counts as not set.
+fn colour_wanted(terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    if set("NO_COLOR").is_some() {
+        return false;
+    }
+    if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        return true;
+    }
+    let able = match set("TERM") {
+        Some(term) => term != "dumb",
+        // Only Windows leaves it unset for a terminal that has colours.
+        None => cfg!(windows),
+    };
+    terminal && able && set("CLICOLOR").is_none_or(|value| value != "0")
 }
 
 /// The site's folder from the root of the repository that a workflow has checked out, or else from
@@ -226,4 +247,30 @@ pub(super) fn print(text: &str) {
 /// Prints data to standard output.
 pub(super) fn print_data(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colour_follows_the_terminal_and_the_environment() {
+        let wanted = |terminal: bool, environment: &[(&str, &str)]| {
+            colour_wanted(terminal, |name| {
+                let mut found = environment.iter().filter(|(known, _)| *known == name);
+                found.next().map(|(_, value)| value.into())
+            })
+        };
+        let xterm = ("TERM", "xterm-256color");
+        assert!(wanted(true, &[xterm]) && !wanted(false, &[xterm]));
+        assert!(!wanted(true, &[("TERM", "dumb")]));
+        assert_eq!(wanted(true, &[]), cfg!(windows));
+        assert!(wanted(true, &[xterm, ("NO_COLOR", "")]));
+        assert!(!wanted(true, &[xterm, ("NO_COLOR", "1")]));
+        assert!(!wanted(true, &[xterm, ("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
+        assert!(wanted(false, &[("CLICOLOR_FORCE", "1")]));
+        assert!(!wanted(false, &[xterm, ("CLICOLOR_FORCE", "0")]));
+        assert!(!wanted(true, &[xterm, ("CLICOLOR", "0")]));
+        assert!(wanted(true, &[xterm, ("CLICOLOR", "1")]));
+    }
 }

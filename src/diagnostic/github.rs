@@ -57,7 +57,7 @@ fn annotate(out: &mut String, cause: &[LocatedFinding], below: &str) {
 /// In one line, as the runner reads it: at a line break, content could begin a command of its own.
 fn data(text: &str) -> String {
     let one_line = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    printable(&one_line)
+    printable(&one_line).into_owned()
 }
 
 fn property(text: &str) -> String {
@@ -89,11 +89,12 @@ mod tests {
 
     #[test]
     fn errors_come_first_and_what_does_not_fit_is_told_below() {
-        let warning = |n| Diagnostic::warning("w", Location::File, format!("warning {n:02}"));
+        let warning =
+            |n| Diagnostic::warning("raw-html", Location::File, format!("warning {n:02}"));
         let mut findings: Vec<_> = (0..12).map(|n| ("a.md", warning(n))).collect();
-        findings.push(("z.md", Diagnostic::error("e", Location::File, "bad")));
+        findings.push(("z.md", Diagnostic::error("yaml", Location::File, "bad")));
         let told = told(findings);
-        assert!(told.starts_with("::error file=site/z.md,title=e::bad\n::warning"), "{told}");
+        assert!(told.starts_with("::error file=site/z.md,title=yaml::bad\n::warning"), "{told}");
         assert_eq!(told.matches("::warning file").count(), SHOWN);
         let below = "and 2 warnings without annotation:\nwarning: site/a.md: warning 10\n";
         assert!(told.contains(below), "{told}");
@@ -101,7 +102,8 @@ mod tests {
 
     #[test]
     fn one_cause_in_many_files_is_one_annotation() {
-        let warning = || Diagnostic::warning("w", Location::File, "no key is called \"layout\"");
+        let warning =
+            || Diagnostic::warning("raw-html", Location::File, "no key is called \"layout\"");
         let told = told(["a.md", "b.md", "c.md"].map(|file| (file, warning())));
         assert_eq!(told.lines().count(), 1, "{told}");
         assert!(told.contains("%0Aalso at 2 other places"), "{told}");
@@ -111,7 +113,7 @@ mod tests {
     fn content_cannot_give_commands_to_the_runner() {
         let hostile =
             |n| format!("{n} %\n::set-output name=x::y\r\n  ::stop-commands::z\u{1b}[31m");
-        let finding = |n| ("a.md", Diagnostic::error("e", Location::File, hostile(n)));
+        let finding = |n| ("a.md", Diagnostic::error("yaml", Location::File, hostile(n)));
         let told = told((0..12).map(finding));
         assert_eq!(told.lines().count(), 13, "{told}");
         let commands = told.lines().filter(|line| line.trim_start().starts_with("::"));

@@ -12,6 +12,7 @@ use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::diagnostic::{Report, Severity};
 use crate::i18n::Messages;
+use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile};
 use crate::output::{
     self, CommitReport, CommitSummary, INPUTS, OutputFile, OutputState, SharedFingerprints,
@@ -226,7 +227,7 @@ impl Session {
         if !last.holds(inputs.all, &self.request.today(&config)) {
             return Ok(None);
         }
-        let Some(unchanged) = output::untouched(&output, INPUTS, &hex(inputs.all)) else {
+        let Some(unchanged) = output::untouched(&output, INPUTS, &inputs.all.to_string()) else {
             return Ok(None);
         };
         clock.lap("compare");
@@ -263,7 +264,7 @@ impl Session {
             let known = || record.as_ref()?.search.map(search::SearchSize::from);
             search = site.search_size(&files).or_else(|| known().filter(|_| site.has_search()));
             let mut common = pages.common();
-            common.extend(inputs.map(|inputs| (INPUTS.to_owned(), hex(inputs.all))));
+            common.extend(inputs.map(|inputs| (INPUTS.to_owned(), inputs.all.to_string())));
             match &self.request.output {
                 Some(output) => {
                     // Parses are what they are, whatever becomes of the pages.
@@ -322,7 +323,7 @@ impl Session {
     fn ledger<'r>(
         &self,
         record: &'r CommitRecord,
-        ground: u128,
+        ground: Fingerprint,
         site: &Site,
     ) -> Option<ReusableFiles<'r>> {
         if !record.holds(ground, site.index.today) || record.site != site.common() {
@@ -337,7 +338,7 @@ impl Session {
     }
 
     /// Leaves to the next run how this one went. A cache that cannot be written is none.
-    fn note(&self, site: &Site, report: &Report, inputs: u128, record: &CommitRecord) {
+    fn note(&self, site: &Site, report: &Report, inputs: Fingerprint, record: &CommitRecord) {
         let Some(folder) = &self.request.cache else { return };
         let last = LastBuild::new(inputs, &site.index, report, site.page_count(), record.search);
         // Without them the next run does all the work, which is all that a cache may cost.
@@ -389,8 +390,8 @@ impl Session {
 
     /// Hash of all that is read besides content files' bytes. Within a session that did not read the
     /// bytes of static files, the number of times that something of it changed stands for it.
-    fn surroundings(&self, inputs: Option<last_build::InputFingerprints>) -> u128 {
-        inputs.map_or(self.generation.into(), |inputs| inputs.surroundings)
+    fn surroundings(&self, inputs: Option<last_build::InputFingerprints>) -> Fingerprint {
+        inputs.map_or(Fingerprint::of(&self.generation), |inputs| inputs.surroundings)
     }
 
     fn forget_surroundings(&mut self) {
@@ -549,8 +550,4 @@ fn to_output(
         Err(error) if error.fault == OutputState::Unmade => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-fn hex(digest: u128) -> String {
-    format!("{digest:032x}")
 }

@@ -1,5 +1,6 @@
-//! Strings and their structure: source positions, YAML, dates, and the comparison of names.
+//! Strings and their structure: source positions, YAML, dates, web addresses, and the comparison of names.
 
+pub(crate) mod address;
 pub mod date;
 pub mod source;
 pub mod text;

@@ -2,6 +2,7 @@
 
 use super::faulty::{Faulty, Mode};
 use super::{Desk, clean_tree, page, tree};
+use briefing::incremental::Fingerprint;
 use briefing::output::{
     CommitSummary, Content, OutputError, OutputFile, OutputState, clean, clean_with, commit,
     commit_with,
@@ -49,7 +50,7 @@ fn copied(desk: &Desk) -> OutputFile<'static> {
     OutputFile {
         path: "map.txt".into(),
         content: Content::Copy(desk.at("static/map.txt")),
-        digest: 0,
+        digest: Fingerprint::NONE,
     }
 }
 

@@ -70,7 +70,7 @@ fn site(files: &[(&str, &str)]) -> Vec<OutputFile<'static>> {
 }
 
 fn page(path: &str, text: &str) -> OutputFile<'static> {
-    OutputFile { path: path.into(), content: Content::Bytes(text.into()), digest: 7 }
+    OutputFile { path: path.into(), content: Content::Bytes(text.into()), digest: 7.into() }
 }
 
 /// All files below a folder with their text, and its folders with a `/`. Of a manifest only what

@@ -2,6 +2,7 @@
 
 use super::faulty::Faulty;
 use super::{Desk, clean_tree, page, site};
+use briefing::incremental::Fingerprint;
 use briefing::output::{
     CommitSummary, Content, Disk, FileSystem as _, OutputFile, clean, commit, commit_with,
     recorded, working_files,
@@ -19,7 +20,7 @@ fn a_site_is_published_with_its_list_of_files() {
     assert_eq!(names, [".briefing-manifest.json", "a/", "a/b/", "a/b/index.html", "index.html"]);
     let manifest = recorded(&desk.output()).unwrap().unwrap();
     assert_eq!(manifest.files["index.html"].size, 4);
-    assert_eq!(manifest.files["index.html"].digest, 7);
+    assert_eq!(manifest.files["index.html"].digest, 7.into());
     assert!(desk.beside().is_empty(), "neither stage nor lock stays: {:?}", desk.beside());
 }
 
@@ -29,7 +30,7 @@ fn nothing_changed_writes_nothing() {
     desk.file("static/logo.svg", "logo");
     let files = || {
         let content = Content::Copy(desk.at("static/logo.svg"));
-        let logo = OutputFile { path: "logo.svg".into(), content, digest: 0 };
+        let logo = OutputFile { path: "logo.svg".into(), content, digest: Fingerprint::NONE };
         vec![page("index.html", "home"), logo, page("a/index.html", "page")]
     };
     commit(&desk.output(), files()).unwrap();
@@ -134,7 +135,7 @@ fn a_source_that_is_gone_stops_the_build_by_its_name() {
     desk.commit(&[("index.html", "a")]);
     let before = desk.tree();
     let content = Content::Copy(desk.at("static/gone.svg"));
-    let file = OutputFile { path: "gone.svg".into(), content, digest: 0 };
+    let file = OutputFile { path: "gone.svg".into(), content, digest: Fingerprint::NONE };
     let error = commit(&desk.output(), vec![page("index.html", "b"), file]).unwrap_err();
     assert!(error.message.contains("static/gone.svg"), "{}", error.message);
     assert_eq!(desk.tree(), before);
@@ -149,7 +150,7 @@ fn a_copied_file_has_the_permissions_of_any_other() {
     desk.file("static/logo.svg", "logo");
     fs::set_permissions(desk.at("static/logo.svg"), fs::Permissions::from_mode(0o400)).unwrap();
     let content = Content::Copy(desk.at("static/logo.svg"));
-    let logo = OutputFile { path: "logo.svg".into(), content, digest: 0 };
+    let logo = OutputFile { path: "logo.svg".into(), content, digest: Fingerprint::NONE };
     commit(&desk.output(), vec![page("index.html", "a"), logo]).unwrap();
     let mode = |path| fs::metadata(desk.at(path)).unwrap().permissions().mode();
     assert_eq!(mode("public/logo.svg"), mode("public/index.html"));

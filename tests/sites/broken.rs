@@ -100,7 +100,7 @@ fn an_error_quotes_its_line_with_a_caret_and_the_mend() {
         "error[",
         "no actor is called \"Emanuel Macron\"",
         "--> content/articles/c.md:6:5",
-        " 6 |   - Emanuel Macron",
+        "6 |   - Emanuel Macron",
         "^^^^^^^^^^^^^^",
         "Emmanuel Macron",
     ] {

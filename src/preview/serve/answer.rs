@@ -2,8 +2,8 @@
 
 use super::events::ResponseBody;
 use crate::i18n::Messages;
+use crate::incremental::Fingerprint;
 use hyper::StatusCode;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// Pages work under this (no inline script or style, nothing from elsewhere).
 pub(super) const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -71,6 +71,7 @@ impl Answer {
 }
 
 pub(super) fn etag_of(parts: &[&[u8]]) -> String {
-    let digests: Vec<String> = parts.iter().map(|part| format!("{:x}", xxh3_128(part))).collect();
+    let digests: Vec<String> =
+        parts.iter().map(|part| format!("{:x}", Fingerprint::of_bytes(part))).collect();
     format!("\"{}\"", digests.join("-"))
 }

@@ -7,6 +7,7 @@ use crate::knowledge::index::ArticleId;
 use crate::plan::Route;
 use crate::publish::html::view::{self, DayAndTime, SiteContext};
 use crate::site::config::FeedContent;
+use crate::syntax::address::resolve;
 use crate::syntax::date;
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
@@ -118,7 +119,7 @@ pub(super) fn entry(
         },
         image: match withdrawn {
             Some(_) => None,
-            None => view::article_image(cards, id).map(|image| absolute::address(&image.src, &url)),
+            None => view::article_image(cards, id).map(|image| resolve(&image.src, &url)),
         },
         url,
     }

@@ -165,8 +165,8 @@ fn an_article_without_a_date_is_told_both_mends() {
 #[test]
 fn a_file_without_front_matter_is_shown_how_to_begin() {
     let told = told(FileKind::Article, "# Title\n\nText\n");
-    assert!(told.contains("this file has no front matter\n  --> a.md:1:1"), "{told}");
-    assert!(told.contains("^^^^^^^ begin it so:\n     ---\n     title: "), "{told}");
+    assert!(told.contains("this file has no front matter\n --> a.md:1:1"), "{told}");
+    assert!(told.contains("= help: begin it so:\n          ---\n          title: "), "{told}");
     assert!(document(FileKind::Home, "").front.is_some());
     for kind in [FileKind::Article, ACTOR, TOPIC, FileKind::Page] {
         finds(kind, "\n", "", "this file is empty", "begin it so");
@@ -367,13 +367,7 @@ fn values_of_the_wrong_kind_say_what_is_wanted() {
     let control = "`summary` has a control character in it (U+0007)";
     article_finds("summary: \"a\\ab\"", "4:10", control, "remove it");
     let kind = |type_| format!("---\ntype: {type_}\nname: A\n---\n");
-    finds(
-        ACTOR,
-        &kind("Person"),
-        "2:7",
-        "`type` cannot be \"Person\"",
-        "did you mean `person`?",
-    );
+    finds(ACTOR, &kind("Person"), "2:7", "`type` cannot be \"Person\"", "did you mean `person`?");
     finds(ACTOR, &kind("country"), "2:7", "`type` cannot be \"country\"", "did you mean `state`?");
 }
 
@@ -425,7 +419,7 @@ fn all_findings_of_a_file_are_told_at_once() {
     let told = told(FileKind::Article, "---\ndate: 2025\ndraft: no\nzzz: 1\n---\n{{< x >}}\n");
     assert_eq!(told.matches("error[").count(), 3, "{told}");
     assert_eq!(told.matches("warning[").count(), 2, "{told}");
-    assert!(told.contains("a.md:6:1\n   |\n 6 | {{< x >}}\n   | ^^^^^^^^^ write what"), "{told}");
+    assert!(told.contains("a.md:6:1\n  |\n6 | {{< x >}}\n  | ^^^^^^^^^ write what"), "{told}");
 }
 
 #[test]

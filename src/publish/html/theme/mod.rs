@@ -8,12 +8,13 @@ use self::in_use::words_in_use;
 use self::limits::CountedTemplate;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Messages;
+use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::syntax::source::{Location, SourceText};
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::Hasher;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera, Value};
-use xxhash_rust::xxh3::Xxh3Default;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -27,7 +28,7 @@ pub struct Theme {
     /// All of them, ready to render.
     tera: Tera,
     /// Hash of all their names and texts.
-    pub digest: u128,
+    pub digest: Fingerprint,
     /// The messages without arguments, as templates get them.
     pub words: Value,
     /// The texts of the site's own templates, by name.
@@ -72,16 +73,16 @@ pub fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<R
         own.iter().map(|source| (source.path.to_string(), source.text.clone())).collect();
     let names = words_in_use(&texts, &own);
     texts.extend(own.clone());
-    let mut hasher = Xxh3Default::new();
+    let mut hasher = FingerprintHasher::default();
     for (name, text) in &texts {
-        hasher.update(name.as_bytes());
-        hasher.update(&[0]);
-        hasher.update(text.as_bytes());
-        hasher.update(&[0]);
+        hasher.write(name.as_bytes());
+        hasher.write(&[0]);
+        hasher.write(text.as_bytes());
+        hasher.write(&[0]);
     }
     let counted =
         own.iter().map(|(name, text)| (name.clone(), CountedTemplate::new(text))).collect();
-    let (tera, digest) = (Tera::new(), hasher.digest128());
+    let (tera, digest) = (Tera::new(), hasher.fingerprint());
     let (words, dumps) = (words::value(messages), names.contains(DUMP));
     let mut theme = Theme { tera, digest, words, own, counted, names, dumps };
     limits::register(&mut theme.tera);

@@ -10,6 +10,7 @@ use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStat
 use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, EventId, StatementId};
 use crate::plan::{ArchivePages, FeedRoute, Route};
 use crate::publish::html::charts::{self, MonthBar};
+use crate::syntax::address::WebAddress;
 use crate::syntax::date::{month_name, span_text};
 use std::collections::BTreeMap;
 
@@ -28,7 +29,7 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
     let entry = index.entity(id);
     let date = |date: Option<crate::syntax::date::PartialDate>| date.map(|date| cards.date(date));
     let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
-        name: link.note.clone().unwrap_or_else(|| host(&link.url).to_owned()),
+        name: link.note.clone().unwrap_or_else(|| shown_host(&link.url).to_owned()),
         url: Some(link.url.clone()),
     });
     ActorPage {
@@ -307,15 +308,14 @@ fn sources(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedLink> {
     sources
 }
 
-/// `https://outlet.example/`
-fn origin(url: &str) -> String {
-    let scheme = url.find("://").map_or(0, |at| at + 3);
-    format!("{}{}/", &url[..scheme], host(url))
+/// `outlet.example:8080`
+fn shown_host(url: &str) -> &str {
+    WebAddress::split(url).map_or(url, |web| web.authority())
 }
 
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+/// `https://outlet.example/`
+fn origin(url: &str) -> String {
+    WebAddress::split(url).map_or_else(|| url.to_owned(), |web| format!("{}/", web.origin()))
 }
 
 fn corrections(cards: &SiteContext, entry: &EntityEntry) -> Vec<ArticleCorrection> {

@@ -17,13 +17,13 @@ mod roles;
 mod together;
 mod types;
 
+use crate::incremental::Fingerprint;
 pub(crate) use article::{DayAndTime, changed, correction_label};
 pub(crate) use briefing::type_label;
 pub use cards::{CardStore, FieldDemand, SiteContext};
 pub use types::*;
 
 use crate::content::model::{EntityKind, Facts};
-use crate::incremental::digest;
 use crate::knowledge::index::{ArticleId, EntityId, Today};
 use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
 use crate::syntax::date::month_name;
@@ -56,7 +56,7 @@ pub struct View {
     /// `actor.html`
     pub template: &'static str,
     /// Hash of all that the template sees, but for `site`.
-    pub digest: u128,
+    pub digest: Fingerprint,
     data: Box<dyn ViewData>,
 }
 
@@ -76,7 +76,7 @@ impl<T: Serialize> ViewData for T {
 impl View {
     fn new<T: Serialize + Hash + 'static>(template: &'static str, view: T) -> Self {
         debug_assert!(TEMPLATES.contains(&template), "{template}");
-        Self { template, digest: digest::of(&(template, &view)), data: Box::new(view) }
+        Self { template, digest: Fingerprint::of(&(template, &view)), data: Box::new(view) }
     }
 
     /// What the template sees, but for `site`: of the View's fields those that are `wanted`, by name. Made

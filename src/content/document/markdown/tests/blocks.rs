@@ -111,9 +111,7 @@ fn tables_scroll_and_align_without_inline_style() {
 #[test]
 fn several_tables_are_told_apart() {
     let two = html("|a|\n|-|\n\ntext\n\n|b|\n|-|\n");
-    assert!(
-        two.contains("aria-label=\"Table 1\"") && two.contains("aria-label=\"Table 2\"")
-    );
+    assert!(two.contains("aria-label=\"Table 1\"") && two.contains("aria-label=\"Table 2\""));
 }
 
 const NOTE_BACK: &str = "<a href=\"#fnref_1\" class=\"footnote-back\" role=\"doc-backlink\" \

@@ -1,11 +1,10 @@
 //! Values with their own way into a template: HTML that is shown unchanged, and values shared by many pages.
 
-use crate::incremental::digest;
+use crate::incremental::Fingerprint;
 use serde::{Serialize, Serializer};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::Value;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// HTML that is shown unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,7 +13,7 @@ pub struct SafeHtml(pub String);
 impl Hash for SafeHtml {
     fn hash<H: Hasher>(&self, state: &mut H) {
         // Often a whole body: hashed in place instead of copied to the hasher's buffer.
-        state.write_u128(xxh3_128(self.0.as_bytes()));
+        Fingerprint::of_bytes(self.0.as_bytes()).hash(state);
     }
 }
 
@@ -29,13 +28,13 @@ impl Serialize for SafeHtml {
 pub struct SharedValue<T> {
     data: T,
     value: Value,
-    digest: u128,
+    digest: Fingerprint,
 }
 
 impl<T: Serialize + Hash> SharedValue<T> {
     /// Creates the template value and the digest.
     pub fn new(data: T) -> Arc<Self> {
-        let digest = digest::of(&data);
+        let digest = Fingerprint::of(&data);
         let value = Value::from_serializable(&data);
         Arc::new(Self { data, value, digest })
     }
