@@ -6,7 +6,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod editor;
 pub mod i18n;
-mod incremental;
+pub mod incremental;
 pub mod knowledge;
 pub mod output;
 pub mod pipeline;

@@ -14,7 +14,7 @@ use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 const KEPT: usize = 256;
 
 /// The texts of messages whose only argument is a count: by id, then by count.
-type TemplateWords = BTreeMap<String, Box<[OnceLock<Value>]>>;
+type PluralTexts = BTreeMap<String, Box<[OnceLock<Value>]>>;
 
 /// The messages without arguments, by their ids with `_` in place of `-`.
 pub(super) fn value(messages: &Messages) -> Value {
@@ -29,7 +29,7 @@ pub(super) fn value(messages: &Messages) -> Value {
 pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>) {
     let messages = messages.clone();
     let empty = || (0..=KEPT).map(|_| OnceLock::new()).collect();
-    let texts: TemplateWords = messages.counts().map(|id| (id.to_owned(), empty())).collect();
+    let texts: PluralTexts = messages.counts().map(|id| (id.to_owned(), empty())).collect();
     tera.register_function("message", move |arguments: Kwargs, _: &State| {
         let id = arguments.must_get::<&str>("id")?;
         if let Some(texts) = texts.get(id)
