@@ -1,6 +1,7 @@
 //! Arguments that several commands take, and from them and the environment the [`Request`]: settings are
 //! resolved here, once.
 
+use super::Console;
 use crate::pipeline::{Failure, Now, Request};
 use crate::site::config::check_base_url;
 use crate::site::load::CONFIG_FILE;
@@ -125,7 +126,11 @@ impl OutputArgs {
 
 impl SiteArgs {
     /// What is to be done for the site; without an output nothing is written.
-    pub(crate) fn request(&self, output: Option<&OutputArgs>) -> Result<Request, Failure> {
+    pub(crate) fn request(
+        &self,
+        console: &Console,
+        output: Option<&OutputArgs>,
+    ) -> Result<Request, Failure> {
         let root = self.root.folder()?;
         Ok(Request {
             output: output.map(|output| output.folder(&root)),
@@ -134,7 +139,7 @@ impl SiteArgs {
             origin: None,
             drafts: self.drafts,
             future: self.future,
-            now: self.now()?,
+            now: self.now(console)?,
             strict: self.strict,
             check_links: false,
             suggest: false,
@@ -144,21 +149,21 @@ impl SiteArgs {
 
     /// Whether today is the clock's, and turns with it.
     #[cfg(feature = "preview")]
-    pub(crate) fn follows_clock(&self) -> bool {
-        self.now.is_none() && std::env::var_os("SOURCE_DATE_EPOCH").is_none()
+    pub(crate) fn follows_clock(&self, console: &Console) -> bool {
+        self.now.is_none() && console.variable("SOURCE_DATE_EPOCH").is_none()
     }
 
-    fn now(&self) -> Result<Now, Failure> {
+    fn now(&self, console: &Console) -> Result<Now, Failure> {
         match self.now {
             Some(date) => Ok(Now::Given(date)),
-            None => moment().map(Now::At),
+            None => moment(console).map(Now::At),
         }
     }
 }
 
 /// The moment of `SOURCE_DATE_EPOCH`, else of the clock.
-pub(crate) fn moment() -> Result<Timestamp, Failure> {
-    let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+pub(crate) fn moment(console: &Console) -> Result<Timestamp, Failure> {
+    let Some(epoch) = console.variable("SOURCE_DATE_EPOCH") else {
         return Ok(Timestamp::now());
     };
     let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());

@@ -1,10 +1,10 @@
 //! `briefing build`, and what `check` shares with it.
 
-use super::GOOD;
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
 use super::progress::ProgressBar;
-use super::report::{fail, print, tell};
+use super::report::{fail, tell};
 use super::summary::{self, SummaryArgs};
+use super::{Console, GOOD};
 use crate::output::Difference;
 use crate::pipeline::{self, Failure, Outcome, Request, Session};
 use crate::syntax::text::counted;
@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
 }
 
 /// Builds the site, and gives the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let Arguments { site, output, cache, check_links, summary, verify } = arguments;
     let mut compared = None;
     let asked = |request: Request| Request {
@@ -40,39 +40,43 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
         check_links: *check_links,
         ..request
     };
-    let code = once(site, Some(output), summary, asked, |request, outcome| {
+    let code = once(console, site, Some(output), summary, asked, |request, outcome| {
         let written = outcome.published.is_some();
         compared = (*verify && written).then(|| pipeline::verify(request));
     });
     match compared {
-        Some(compared) if code == GOOD => verified(site, compared),
+        Some(compared) if code == GOOD => verified(console, site, compared),
         _ => code,
     }
 }
 
 /// Tells how the output compares with a clean build of the same moment, and gives the exit code.
-fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failure>) -> u8 {
+fn verified(
+    console: &Console,
+    site: &SiteArgs,
+    compared: Result<Option<(Difference, usize)>, Failure>,
+) -> u8 {
     let (difference, files) = match compared {
         Ok(Some((difference, files))) if !difference.is_empty() => (difference, files),
         Ok(compared) => {
             let files = compared.map_or(0, |(_, files)| files);
             if !site.quiet && site.format == FormatArg::Text {
-                print(&format!(
+                console.print(&format!(
                     "Verified: {} as a clean build makes them\n",
                     counted(files, "file")
                 ));
             }
             return GOOD;
         }
-        Err(failure) => return fail(&failure),
+        Err(failure) => return fail(console, &failure),
     };
     let Difference { added, changed, removed, .. } = difference;
     let paths = [("too much", added), ("other bytes", changed), ("missing", removed)];
     let lines = paths
         .iter()
         .flat_map(|(what, paths)| paths.iter().map(move |path| format!("  {what}: {path}\n")));
-    print(&lines.collect::<String>());
-    fail(&Failure {
+    console.print(&lines.collect::<String>());
+    let failure = Failure {
         message: format!(
             "the output is not what a clean build makes (of {})",
             counted(files, "file")
@@ -82,22 +86,26 @@ fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failu
              the program, which it would help to hear of; `briefing clean` and a new build mend it"
                 .to_owned(),
         ),
-    })
+    };
+    fail(console, &failure)
 }
 
-fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
+fn run_showing(console: &Console, site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
     let mut session = Session::new(request.clone())?;
-    let _bar = ProgressBar::show(session.progress(), !site.quiet && site.format == FormatArg::Text);
+    let _bar = ProgressBar::show(
+        console,
+        session.progress(),
+        !site.quiet && site.format == FormatArg::Text,
+    );
     let outcome = session.build();
-    // The process is about to end, and takes a site's memory back at once: freeing it piece by piece takes
-    // a tenth of the time of a build after an edit.
-    std::mem::forget(session);
+    console.dispose(session);
     outcome
 }
 
 /// One run of the pipeline for what is `asked`, told, and looked at by `then`; without an output it only
 /// checks.
 pub(super) fn once(
+    console: &Console,
     site: &SiteArgs,
     output: Option<&OutputArgs>,
     summary: &SummaryArgs,
@@ -105,23 +113,23 @@ pub(super) fn once(
     then: impl FnOnce(&Request, &Outcome),
 ) -> u8 {
     let start = Instant::now();
-    let request = match site.request(output) {
+    let request = match site.request(console, output) {
         Ok(request) => asked(request),
-        Err(failure) => return fail(&failure),
+        Err(failure) => return fail(console, &failure),
     };
-    match run_showing(site, &request) {
+    match run_showing(console, site, &request) {
         Ok(outcome) => {
             let took = start.elapsed();
-            let code = tell(site, &request, &outcome, took);
+            let code = tell(console, site, &request, &outcome, took);
             if site.format == FormatArg::Json && !site.quiet {
-                print(&summary::line(&outcome, took));
+                console.print(&summary::line(&outcome, took));
             }
             if let Err(failure) = summary.write(&outcome, took) {
-                return fail(&failure);
+                return fail(console, &failure);
             }
             then(&request, &outcome);
             code
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => fail(console, &failure),
     }
 }

@@ -1,8 +1,8 @@
 //! `briefing check`: a build that writes nothing.
 
+use super::Console;
 use super::arguments::{FormatArg, SiteArgs};
 use super::build;
-use super::report::print_data;
 use super::summary::SummaryArgs;
 use crate::knowledge::index::Suggestion;
 use crate::pipeline::Request;
@@ -22,11 +22,11 @@ pub(crate) struct Arguments {
 }
 
 /// Checks the site, and gives the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let asked = |request| Request { suggest: arguments.suggest, ..request };
-    build::once(&arguments.site, None, &arguments.summary, asked, |_, outcome| {
+    build::once(console, &arguments.site, None, &arguments.summary, asked, |_, outcome| {
         if arguments.suggest {
-            print_data(&shown(&outcome.suggestions(), arguments.site.format));
+            console.print_data(&shown(&outcome.suggestions(), arguments.site.format));
         }
     })
 }

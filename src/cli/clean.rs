@@ -1,8 +1,8 @@
 //! `briefing clean`: removes what builds wrote, and nothing else.
 
-use super::GOOD;
 use super::arguments::{CACHE, OutputArgs, RootArgs, VerbosityArgs};
-use super::report::{fail, print};
+use super::report::fail;
+use super::{Console, GOOD};
 use crate::output;
 use crate::pipeline::{self, Failure};
 use crate::site::load::source_folders;
@@ -23,15 +23,15 @@ pub(crate) struct Arguments {
 }
 
 /// Cleans the output, and gives the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match clean(arguments) {
         Ok(said) => {
             if !arguments.voice.quiet {
-                print(&said);
+                console.print(&said);
             }
             GOOD
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => fail(console, &failure),
     }
 }
 

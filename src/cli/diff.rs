@@ -1,7 +1,7 @@
 //! `briefing diff`: which files two outputs differ in.
 
-use super::report::{fail, print, print_data};
-use super::{ERRORS, GOOD};
+use super::report::fail;
+use super::{Console, ERRORS, GOOD};
 use crate::output::{self, Difference};
 use crate::pipeline::Failure;
 use clap::{Args, ValueEnum};
@@ -42,13 +42,13 @@ enum DiffFormat {
 }
 
 /// Compares, and gives the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match compare(arguments) {
         Ok(difference) => {
-            tell(&difference, arguments.format);
+            tell(console, &difference, arguments.format);
             if arguments.exit_code && !difference.is_empty() { ERRORS } else { GOOD }
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => fail(console, &failure),
     }
 }
 
@@ -57,23 +57,25 @@ fn compare(arguments: &Arguments) -> Result<Difference, Failure> {
     Ok(Difference::between(&old, &new))
 }
 
-fn tell(difference: &Difference, format: DiffFormat) {
+fn tell(console: &Console, difference: &Difference, format: DiffFormat) {
     let Difference { added, changed, removed, preview } = difference;
     if let Some(notices) = preview {
-        print(&format!("warning: the newer output is a preview, not for the public: {notices}\n"));
+        console.print(&format!(
+            "warning: the newer output is a preview, not for the public: {notices}\n"
+        ));
     }
     if format == DiffFormat::Json {
         // Lists of texts cannot fail to be written.
         let json = serde_json::to_string(difference).unwrap_or_default();
-        print_data(&(json + "\n"));
+        console.print_data(&(json + "\n"));
         return;
     }
     let lines = |word: &str, paths: &[String]| -> String {
         paths.iter().map(|path| format!("{word} {path}\n")).collect()
     };
-    print_data(
+    console.print_data(
         &(lines("added  ", added) + &lines("changed", changed) + &lines("removed", removed)),
     );
     let (added, changed, removed) = (added.len(), changed.len(), removed.len());
-    print(&format!("{added} added, {changed} changed, {removed} removed\n"));
+    console.print(&format!("{added} added, {changed} changed, {removed} removed\n"));
 }

@@ -1,8 +1,8 @@
 //! `briefing init`: a small site to go on from.
 
-use super::GOOD;
 use super::arguments::{VerbosityArgs, moment};
-use super::report::{fail, print};
+use super::report::fail;
+use super::{Console, GOOD};
 use crate::editor::scaffold;
 use crate::pipeline::Failure;
 use crate::syntax::text::counted;
@@ -24,23 +24,23 @@ pub(crate) struct Arguments {
 }
 
 /// Makes the site, and gives the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match init(&arguments.folder) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match init(console, &arguments.folder) {
         Ok(files) => {
             if arguments.voice.verbose {
-                print(&files.iter().map(|file| format!("{file}\n")).collect::<String>());
+                console.print(&files.iter().map(|file| format!("{file}\n")).collect::<String>());
             }
             if !arguments.voice.quiet {
-                print(&welcome(&arguments.folder, files.len()));
+                console.print(&welcome(&arguments.folder, files.len()));
             }
             GOOD
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => fail(console, &failure),
     }
 }
 
-fn init(folder: &Path) -> Result<Vec<String>, Failure> {
-    let today = TimeZone::UTC.to_datetime(moment()?).date();
+fn init(console: &Console, folder: &Path) -> Result<Vec<String>, Failure> {
+    let today = TimeZone::UTC.to_datetime(moment(console)?).date();
     refuse_what_is_not_empty(folder)?;
     let mut written = Vec::new();
     for file in scaffold::starter(today) {

@@ -1,8 +1,8 @@
 //! `briefing list`: what the site knows, as a table, CSV or JSON.
 
 use super::arguments::{RootArgs, day, moment};
-use super::report::{fail, print, print_data};
-use super::{ERRORS, GOOD};
+use super::report::fail;
+use super::{Console, ERRORS, GOOD};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
 use crate::knowledge::index::EntityId;
@@ -74,10 +74,10 @@ enum TableFormatArg {
 }
 
 /// Lists, and gives the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match site(arguments).and_then(|site| table(arguments, &site)) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match site(console, arguments).and_then(|site| table(console, arguments, &site)) {
         Ok(Some(table)) => {
-            print_data(&match arguments.format {
+            console.print_data(&match arguments.format {
                 TableFormatArg::Table => table.text(),
                 TableFormatArg::Json => table.json(),
                 TableFormatArg::Csv => table.csv(),
@@ -85,17 +85,17 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
             GOOD
         }
         Ok(None) => ERRORS,
-        Err(failure) => fail(&failure),
+        Err(failure) => fail(console, &failure),
     }
 }
 
-fn site(arguments: &Arguments) -> Result<Site, Failure> {
+fn site(console: &Console, arguments: &Arguments) -> Result<Site, Failure> {
     let request = Request {
         drafts: arguments.drafts,
         future: arguments.future,
         now: match arguments.now {
             Some(date) => Now::Given(date),
-            None => Now::At(moment()?),
+            None => Now::At(moment(console)?),
         },
         ..Request::new(arguments.root.folder()?)
     };
@@ -103,11 +103,11 @@ fn site(arguments: &Arguments) -> Result<Site, Failure> {
 }
 
 /// `None`: the content has errors, which have been told; what is listed from it could be wrong.
-fn table(arguments: &Arguments, site: &Site) -> Result<Option<Table>, Failure> {
+fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option<Table>, Failure> {
     if site.report.has_errors() {
         let format = Format::Text { verbose: false };
-        print(&site.report.print(format, false, |file| site.text_of(file)));
-        print("Nothing listed: mend the errors first\n");
+        console.print(&site.report.print(format, false, |file| site.text_of(file)));
+        console.print("Nothing listed: mend the errors first\n");
         return Ok(None);
     }
     let cards = site.cards();

@@ -1,14 +1,15 @@
 //! The command line: arguments in, an exit code and printed words out.
 //!
 //! One file per command, each with its arguments and a `run` that returns the exit code; `arguments`
-//! holds what several commands take, `tell` prints outcomes. Only this module and its children read the
-//! environment and print.
+//! holds what several commands take, `tell` prints outcomes. Commands print and read environment variables
+//! through the [`Console`] that they are given.
 
 mod arguments;
 mod build;
 mod check;
 mod clean;
 mod completions;
+mod console;
 mod diff;
 mod init;
 mod list;
@@ -26,6 +27,8 @@ mod serve;
 mod summary;
 #[cfg(feature = "preview")]
 mod watch;
+
+pub use console::Console;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
@@ -65,30 +68,34 @@ enum Command {
     Man(man::Arguments),
 }
 
-/// Runs the program with its arguments, and gives the exit code.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+/// Runs the program with its arguments, the first of which is its own name, and gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &Console) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // Nothing is left to tell it to if even this cannot be printed.
-            let _ = error.print();
-            return if error.use_stderr() { FAILURE } else { GOOD };
+            let text = error.render().to_string();
+            if error.use_stderr() {
+                console.print(&text);
+                return FAILURE;
+            }
+            console.print_data(&text);
+            return GOOD;
         }
     };
     match cli.command {
-        Command::Build(arguments) => build::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments, console),
         #[cfg(feature = "preview")]
-        Command::Watch(arguments) => watch::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments, console),
         #[cfg(feature = "preview")]
-        Command::Serve(arguments) => serve::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
-        Command::New(arguments) => new::run(&arguments),
-        Command::Init(arguments) => init::run(&arguments),
-        Command::Clean(arguments) => clean::run(&arguments),
-        Command::List(arguments) => list::run(&arguments),
-        Command::Diff(arguments) => diff::run(&arguments),
-        Command::Schema(arguments) => schema::run(&arguments),
-        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
-        Command::Man(arguments) => man::run(&arguments, Cli::command()),
+        Command::Serve(arguments) => serve::run(&arguments, console),
+        Command::Check(arguments) => check::run(&arguments, console),
+        Command::New(arguments) => new::run(&arguments, console),
+        Command::Init(arguments) => init::run(&arguments, console),
+        Command::Clean(arguments) => clean::run(&arguments, console),
+        Command::List(arguments) => list::run(&arguments, console),
+        Command::Diff(arguments) => diff::run(&arguments, console),
+        Command::Schema(arguments) => schema::run(&arguments, console),
+        Command::Completions(arguments) => completions::run(&arguments, console, Cli::command()),
+        Command::Man(arguments) => man::run(&arguments, console, Cli::command()),
     }
 }

@@ -1,9 +1,9 @@
 //! `briefing new`: a file for an article, an actor or a topic, ready to be written on.
 
-use super::GOOD;
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
 use super::init::{failure, write_new};
-use super::report::{fail, print, print_data};
+use super::report::fail;
+use super::{Console, GOOD};
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
 use crate::content::model::{ActorType, EntityKind};
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
@@ -79,17 +79,17 @@ struct NewFileArgs {
 const LONGEST_HEADLINE: usize = 250;
 
 /// Makes the file, and gives the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match make(&arguments.kind) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match make(console, &arguments.kind) {
         Ok(path) => {
-            print_data(&format!("{}\n", path.display()));
+            console.print_data(&format!("{}\n", path.display()));
             GOOD
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => fail(console, &failure),
     }
 }
 
-fn make(kind: &NewFileArg) -> Result<PathBuf, Failure> {
+fn make(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Failure> {
     let (name, common, entry, date) = match kind {
         NewFileArg::Article { name, date, common } => {
             (name, common, NewContentKind::Article, *date)
@@ -102,13 +102,13 @@ fn make(kind: &NewFileArg) -> Result<PathBuf, Failure> {
     let root = common.root.folder()?;
     let sources = sources(&root)?;
     let (name, body) = words(name.as_deref(), common.from.as_deref())?;
-    let id = full_id(entry, &name, date, &sources)?;
+    let id = full_id(console, entry, &name, date, &sources)?;
     refuse_known(entry, &id, &name, &sources)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
     refuse_links(&root, folder(entry))?;
     write_new(&path, &NewContent { kind: entry, name: &name, body: &body }.text())?;
     if common.voice.verbose {
-        print(&fs::read_to_string(&path).map_err(|e| failure("read", &path, &e))?);
+        console.print(&fs::read_to_string(&path).map_err(|e| failure("read", &path, &e))?);
     }
     Ok(path)
 }
@@ -205,6 +205,7 @@ fn plain_text(path: &Path) -> Result<String, Failure> {
 }
 
 fn full_id(
+    console: &Console,
     kind: NewContentKind,
     name: &str,
     date: Option<PartialDate>,
@@ -215,18 +216,22 @@ fn full_id(
         help: Some("write the name in letters".to_owned()),
     })?;
     match kind {
-        NewContentKind::Article => Ok(format!("{}-{stem}", day_of(date, sources)?)),
+        NewContentKind::Article => Ok(format!("{}-{stem}", day_of(console, date, sources)?)),
         _ => Ok(stem),
     }
 }
 
 /// The date as given, else today in the site's zone.
-fn day_of(date: Option<PartialDate>, sources: &Sources) -> Result<Date, Failure> {
+fn day_of(
+    console: &Console,
+    date: Option<PartialDate>,
+    sources: &Sources,
+) -> Result<Date, Failure> {
     let config = sources.config.as_ref().map(|file| config::parse(&file.text).0);
     let zone = config.unwrap_or_default().timezone;
     match date {
         Some(date) => Ok(date.first_day(&zone)),
-        None => Ok(zone.to_datetime(moment()?).date()),
+        None => Ok(zone.to_datetime(moment(console)?).date()),
     }
 }
 

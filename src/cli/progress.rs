@@ -3,9 +3,8 @@
 //! A few lines of its own: what a library for this would add (many bars, templates, speeds) has no use
 //! here.
 
-use super::report::print;
+use super::Console;
 use crate::publish::progress::Progress;
-use std::io::IsTerminal as _;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -24,10 +23,11 @@ pub(super) struct ProgressBar(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl ProgressBar {
     /// Shows how far a run is, if it takes long and a person looks on.
-    pub(super) fn show(progress: Progress, wanted: bool) -> Self {
-        if !wanted || !std::io::stderr().is_terminal() {
+    pub(super) fn show(console: &Console, progress: Progress, wanted: bool) -> Self {
+        if !wanted || !console.terminal {
             return Self(None);
         }
+        let console = console.clone();
         let (stop, stopped) = mpsc::channel();
         let draw = move || {
             let mut wait = LONG;
@@ -36,12 +36,12 @@ impl ProgressBar {
                 wait = OFTEN;
                 let (made, of) = progress.now();
                 if of > 0 {
-                    print(&format!("\r{}", line(made, of)));
+                    console.print(&format!("\r{}", line(made, of)));
                     drawn = true;
                 }
             }
             if drawn {
-                print("\r\x1b[K");
+                console.print("\r\x1b[K");
             }
         };
         Self(Some((stop, std::thread::spawn(draw))))

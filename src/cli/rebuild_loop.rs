@@ -1,6 +1,7 @@
 //! What `watch` and `serve` share: a session and a watch over its site, and what ends or moves them
 //! on: a change, a new day, Ctrl-C.
 
+use super::Console;
 use super::arguments::SiteArgs;
 use super::rebuild_report::notice;
 use super::report::{FindingsPrinter, fail};
@@ -46,6 +47,7 @@ pub(super) struct RebuildLoop {
     pub(super) session: Session,
     watch: SourceWatcher,
     form: FindingsPrinter,
+    console: Console,
     /// Whether today is the clock's.
     follows_clock: bool,
     zone: TimeZone,
@@ -59,11 +61,12 @@ const MINUTE: Duration = Duration::from_secs(60);
 impl RebuildLoop {
     /// Begins to watch before anything is read, so that no change falls between.
     pub(super) fn start(
+        console: &Console,
         site: &SiteArgs,
         watcher: &WatcherArgs,
         request: Request,
     ) -> Result<Self, Failure> {
-        let follows_clock = site.follows_clock();
+        let follows_clock = site.follows_clock(console);
         let watch = SourceWatcher::start(&request.root, watcher.into())
             .map_err(|WatchNotice { message, help }| Failure { message, help: Some(help) })?;
         stop_on_signal(watch.stopper())?;
@@ -72,9 +75,9 @@ impl RebuildLoop {
             Now::At(moment) => moment,
             Now::Given(_) => Timestamp::now(),
         };
-        let form = FindingsPrinter::of(site, &request.root);
+        let form = FindingsPrinter::of(console, site, &request.root);
         let session = Session::new(request)?;
-        Ok(Self { session, watch, form, follows_clock, zone, moment })
+        Ok(Self { session, watch, form, console: console.clone(), follows_clock, zone, moment })
     }
 
     /// Counts the changes that were noticed, before they are taken in.
@@ -103,7 +106,7 @@ impl RebuildLoop {
                     Changes::Paths(BTreeSet::new())
                 }
                 WatcherOutput::Notice(found) => {
-                    notice(&self.form, &found.message, &found.help);
+                    notice(&self.console, &self.form, &found.message, &found.help);
                     continue;
                 }
                 WatcherOutput::Clock => continue,
@@ -154,6 +157,6 @@ fn stop_on_signal(stopper: StopHandle) -> Result<(), Failure> {
 }
 
 /// Tells a failure in the middle of things, after which the next save may succeed.
-pub(super) fn failed(failure: &Failure) {
-    let _ = fail(failure);
+pub(super) fn failed(console: &Console, failure: &Failure) {
+    let _ = fail(console, failure);
 }

@@ -1,7 +1,8 @@
 //! Tells runs after changes, and what is to be said of the watching itself.
 
+use super::Console;
 use super::arguments::{FormatArg, SiteArgs};
-use super::report::{FindingsPrinter, print, rest, seconds, stages};
+use super::report::{FindingsPrinter, rest, seconds, stages};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pipeline::{Outcome, Request, Site};
 use crate::syntax::source::Location;
@@ -18,31 +19,33 @@ impl RebuildReporter {
     /// Tells how a run of `watch` went.
     pub(super) fn build(
         &mut self,
+        console: &Console,
         site: &SiteArgs,
         request: &Request,
         outcome: &Outcome,
         took: Duration,
     ) {
-        let form = FindingsPrinter::of(site, &request.root);
-        self.findings(form.print(&outcome.report, |file| outcome.text_of(file)));
-        let _ = rest(site, request, outcome, took);
+        let form = FindingsPrinter::of(console, site, &request.root);
+        self.findings(console, form.print(&outcome.report, |file| outcome.text_of(file)));
+        let _ = rest(console, site, request, outcome, took);
     }
 
     /// Tells what the preview shows.
     pub(super) fn preview(
         &mut self,
+        console: &Console,
         site: &SiteArgs,
         form: &FindingsPrinter,
         made: &Site,
         report: &Report,
         took: Duration,
     ) {
-        self.findings(form.print(report, |file| made.text_of(file)));
+        self.findings(console, form.print(report, |file| made.text_of(file)));
         if site.quiet || site.format == FormatArg::Json {
             return;
         }
         if site.verbose && site.format == FormatArg::Text {
-            stages(&made.timings);
+            stages(console, &made.timings);
         }
         let warnings = match report.count(Severity::Warning) {
             0 => String::new(),
@@ -55,21 +58,21 @@ impl RebuildReporter {
                 counted(errors, "error")
             ),
         };
-        print(&format!("{line} ({})\n", seconds(took)));
+        console.print(&format!("{line} ({})\n", seconds(took)));
     }
 
-    fn findings(&mut self, found: String) {
+    fn findings(&mut self, console: &Console, found: String) {
         if found != self.told {
-            print(&found);
+            console.print(&found);
         }
         self.told = found;
     }
 }
 
 /// Tells something about the watching itself.
-pub(super) fn notice(form: &FindingsPrinter, message: &str, help: &str) {
+pub(super) fn notice(console: &Console, form: &FindingsPrinter, message: &str, help: &str) {
     let mut report = Report::default();
     let found = Diagnostic::warning("watcher", Location::File, message).help(help);
     report.push(&".".into(), found);
-    print(&form.print(&report, |_| None));
+    console.print(&form.print(&report, |_| None));
 }

@@ -1,7 +1,7 @@
 //! An [`Outcome`] or a [`Failure`] to words on standard error, and an exit code. Decides nothing.
 
 use super::arguments::{FormatArg, SiteArgs};
-use super::{ERRORS, FAILURE, GOOD};
+use super::{Console, ERRORS, FAILURE, GOOD};
 use crate::diagnostic::{Format, Report, Severity};
 use crate::knowledge::index::HeldBack;
 use crate::output::{CommitReport, RenderReason};
@@ -9,36 +9,41 @@ use crate::pipeline::{Failure, Outcome, Request};
 use crate::publish::search::SearchSize;
 use crate::syntax::text::counted;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// Tells how a run went.
-pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
-    let form = FindingsPrinter::of(site, &request.root);
-    print(&form.print(&outcome.report, |file| outcome.text_of(file)));
-    rest(site, request, outcome, took)
+pub(super) fn tell(
+    console: &Console,
+    site: &SiteArgs,
+    request: &Request,
+    outcome: &Outcome,
+    took: Duration,
+) -> u8 {
+    let form = FindingsPrinter::of(console, site, &request.root);
+    console.print(&form.print(&outcome.report, |file| outcome.text_of(file)));
+    rest(console, site, request, outcome, took)
 }
 
 /// How findings are printed, of every command and whenever.
 pub(super) struct FindingsPrinter {
     format: FormatArg,
     verbose: bool,
+    colour: bool,
     /// The site's folder, as annotations name it.
     below: String,
 }
 
 impl FindingsPrinter {
     /// As the arguments ask for it, for the site in the folder `root`.
-    pub(super) fn of(site: &SiteArgs, root: &Path) -> Self {
+    pub(super) fn of(console: &Console, site: &SiteArgs, root: &Path) -> Self {
         let below = match site.format {
-            FormatArg::Github => below_the_repository(root),
+            FormatArg::Github => below_the_repository(console, root),
             FormatArg::Text | FormatArg::Json => String::new(),
         };
-        Self { format: site.format, verbose: site.verbose, below }
+        Self { format: site.format, verbose: site.verbose, colour: console.colour, below }
     }
 
     pub(super) fn print(
@@ -51,39 +56,14 @@ impl FindingsPrinter {
             FormatArg::Text => Format::Text { verbose: self.verbose },
             FormatArg::Json => Format::Json,
         };
-        report.print(format, colour(), text_of)
+        report.print(format, self.colour, text_of)
     }
-}
-
-/// Whether findings are shown in colour on standard error.
-fn colour() -> bool {
-    let wanted = colour_wanted(std::io::stderr().is_terminal(), |name| std::env::var_os(name));
-    // An older console of Windows shows escape sequences as text until it is asked to obey them.
-    wanted && anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
-}
-
-/// Whether the environment asks for colour: `NO_COLOR` before `CLICOLOR_FORCE`, then `CLICOLOR=0`; otherwise
-/// a terminal has colours, unless `TERM` says that it has none. An empty variable counts as not set.
-fn colour_wanted(terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
-    let set = |name| variable(name).filter(|value| !value.is_empty());
-    if set("NO_COLOR").is_some() {
-        return false;
-    }
-    if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
-        return true;
-    }
-    let able = match set("TERM") {
-        Some(term) => term != "dumb",
-        // Only Windows leaves it unset for a terminal that has colours.
-        None => cfg!(windows),
-    };
-    terminal && able && set("CLICOLOR").is_none_or(|value| value != "0")
 }
 
 /// The site's folder from the root of the repository that a workflow has checked out, or else from
 /// the working directory; with a slash at its end, or empty.
-fn below_the_repository(root: &Path) -> String {
-    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+fn below_the_repository(console: &Console, root: &Path) -> String {
+    let workspace = console.variable("GITHUB_WORKSPACE").map(PathBuf::from);
     let repository = workspace.unwrap_or_else(|| PathBuf::from("."));
     let below = || {
         let (root, repository) = (root.canonicalize().ok()?, repository.canonicalize().ok()?);
@@ -93,16 +73,22 @@ fn below_the_repository(root: &Path) -> String {
     below().unwrap_or_default()
 }
 
-pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
+pub(super) fn rest(
+    console: &Console,
+    site: &SiteArgs,
+    request: &Request,
+    outcome: &Outcome,
+    took: Duration,
+) -> u8 {
     let errors = outcome.report.count(Severity::Error);
     if site.verbose && site.format == FormatArg::Text {
-        stages(&outcome.timings);
-        print(&outcome.published.as_ref().map(rendered).unwrap_or_default());
+        stages(console, &outcome.timings);
+        console.print(&outcome.published.as_ref().map(rendered).unwrap_or_default());
     }
     if !site.quiet && site.format != FormatArg::Json {
         let told = outcome.search.filter(|size| site.verbose || size.left_out > 0);
-        print(&told.map(search).unwrap_or_default());
-        print(&(summary(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
+        console.print(&told.map(search).unwrap_or_default());
+        console.print(&(summary(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
     }
     match errors {
         0 => GOOD,
@@ -112,9 +98,9 @@ pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: 
 }
 
 /// How long each stage took.
-pub(super) fn stages(timings: &[(&'static str, Duration)]) {
+pub(super) fn stages(console: &Console, timings: &[(&'static str, Duration)]) {
     let laps = timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
-    print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
+    console.print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
 }
 
 /// Which pages were rendered, and why: counted by reason, then each by its file.
@@ -224,10 +210,10 @@ fn search(size: SearchSize) -> String {
 }
 
 /// Tells why a run could not be made.
-pub(super) fn fail(failure: &Failure) -> u8 {
-    print(&format!("error: {}\n", failure.message));
+pub(super) fn fail(console: &Console, failure: &Failure) -> u8 {
+    console.print(&format!("error: {}\n", failure.message));
     if let Some(help) = &failure.help {
-        print(&format!("  = {}\n", help.replace('\n', "\n    ")));
+        console.print(&format!("  = {}\n", help.replace('\n', "\n    ")));
     }
     FAILURE
 }
@@ -236,41 +222,5 @@ pub(super) fn seconds(duration: Duration) -> String {
     match duration.as_millis() {
         millis @ 0..1000 => format!("{millis} ms"),
         _ => format!("{:.1} s", duration.as_secs_f64()),
-    }
-}
-
-/// Prints to standard error. A reader that has gone away is no fault of the site.
-pub(super) fn print(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Prints data to standard output.
-pub(super) fn print_data(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colour_follows_the_terminal_and_the_environment() {
-        let wanted = |terminal: bool, environment: &[(&str, &str)]| {
-            colour_wanted(terminal, |name| {
-                let mut found = environment.iter().filter(|(known, _)| *known == name);
-                found.next().map(|(_, value)| value.into())
-            })
-        };
-        let xterm = ("TERM", "xterm-256color");
-        assert!(wanted(true, &[xterm]) && !wanted(false, &[xterm]));
-        assert!(!wanted(true, &[("TERM", "dumb")]));
-        assert_eq!(wanted(true, &[]), cfg!(windows));
-        assert!(wanted(true, &[xterm, ("NO_COLOR", "")]));
-        assert!(!wanted(true, &[xterm, ("NO_COLOR", "1")]));
-        assert!(!wanted(true, &[xterm, ("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
-        assert!(wanted(false, &[("CLICOLOR_FORCE", "1")]));
-        assert!(!wanted(false, &[xterm, ("CLICOLOR_FORCE", "0")]));
-        assert!(!wanted(true, &[xterm, ("CLICOLOR", "0")]));
-        assert!(wanted(true, &[xterm, ("CLICOLOR", "1")]));
     }
 }

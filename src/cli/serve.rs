@@ -1,10 +1,10 @@
 //! `briefing serve`: the preview, in a browser on this machine.
 
-use super::GOOD;
 use super::arguments::{CACHE, SiteArgs};
 use super::rebuild_loop::{RebuildLoop, WatcherArgs, failed};
 use super::rebuild_report::RebuildReporter;
-use super::report::{FindingsPrinter, fail, print, print_data};
+use super::report::{FindingsPrinter, fail};
+use super::{Console, GOOD};
 use crate::diagnostic::{Report, Severity};
 use crate::pipeline::{Changes, Failure, Site};
 use crate::preview::serve::{Server, SiteUpdate};
@@ -43,27 +43,27 @@ fn interface(text: &str) -> Result<IpAddr, String> {
 }
 
 /// Serves until it is stopped, and gives the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match serve(arguments) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match serve(arguments, console) {
         Ok(()) => GOOD,
-        Err(failure) => fail(&failure),
+        Err(failure) => fail(console, &failure),
     }
 }
 
-fn serve(arguments: &Arguments) -> Result<(), Failure> {
+fn serve(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let site = &arguments.site;
     let listener = listen(arguments)?;
     let address = listener.local_addr().map_err(|error| cannot_listen(&error))?;
-    let mut request = site.request(None)?;
+    let mut request = site.request(console, None)?;
     request.origin = Some(format!("http://{}", reachable(address)));
     let root = request.root.clone();
     // What builds left is used; a preview leaves nothing.
     request.cache = Some(root.join(CACHE));
-    let mut live = RebuildLoop::start(site, &arguments.watcher, request)?;
-    let form = Arc::new(FindingsPrinter::of(site, &root));
-    let of_templates = form.clone();
+    let mut live = RebuildLoop::start(console, site, &arguments.watcher, request)?;
+    let form = Arc::new(FindingsPrinter::of(console, site, &root));
+    let (of_templates, errors_to) = (form.clone(), console.clone());
     let tell = move |site: &Site, report: &Report| {
-        print(&of_templates.print(report, |file| site.text_of(file)));
+        errors_to.print(&of_templates.print(report, |file| site.text_of(file)));
     };
     let server = Server::start(listener, &root, live.noticed(), Box::new(tell))
         .map_err(|error| cannot_listen(&error))?;
@@ -80,7 +80,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
                     report.harden();
                 }
                 live.made(&made);
-                again.preview(site, &form, &made, &report, start.elapsed());
+                again.preview(console, site, &form, &made, &report, start.elapsed());
                 let problem = report.has_errors().then(|| errors(&made, &report));
                 // Where no last version helps, the last whole site does.
                 if shown.is_none() || !made.report.has_errors() {
@@ -90,7 +90,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
             }
             Err(failure) if first => return Err(failure),
             Err(failure) => {
-                failed(&failure);
+                failed(console, &failure);
                 Some(format!("error: {}\n", failure.message))
             }
         };
@@ -98,7 +98,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
         server.show(SiteUpdate { site: whole, problem, changes, known });
         if first {
             let path = shown.as_ref().map_or(String::new(), |site| site.base_url().to_owned());
-            greet(arguments, address, &format!("{path}/"));
+            greet(console, arguments, address, &format!("{path}/"));
         }
         first = false;
         match live.wait() {
@@ -130,21 +130,21 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 }
 
 /// The address on standard output, for programs too; a word of caution if others can reach it.
-fn greet(arguments: &Arguments, address: SocketAddr, url: &str) {
+fn greet(console: &Console, arguments: &Arguments, address: SocketAddr, url: &str) {
     if !address.ip().is_loopback() {
-        print(
+        console.print(
             "warning: other machines can read this preview, drafts too; --interface 127.0.0.1 \
                keeps it to this one\n",
         );
     }
-    print_data(&format!("{url}\n"));
+    console.print_data(&format!("{url}\n"));
     if !arguments.site.quiet {
-        print("The preview stands at this address (Ctrl-C stops)\n");
+        console.print("The preview stands at this address (Ctrl-C stops)\n");
     }
     if arguments.open
         && let Err(error) = open::that_detached(url)
     {
-        print(&format!("warning: no browser could be opened: {error}\n"));
+        console.print(&format!("warning: no browser could be opened: {error}\n"));
     }
 }
 

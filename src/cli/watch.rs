@@ -1,10 +1,10 @@
 //! `briefing watch`: builds the output folder, and again after every change.
 
-use super::GOOD;
 use super::arguments::{OutputArgs, SiteArgs};
 use super::rebuild_loop::{RebuildLoop, WatcherArgs, failed};
 use super::rebuild_report::RebuildReporter;
-use super::report::{fail, print};
+use super::report::fail;
+use super::{Console, GOOD};
 use crate::pipeline::Failure;
 use clap::Args;
 use std::time::Instant;
@@ -22,19 +22,19 @@ pub(crate) struct Arguments {
 }
 
 /// Builds until it is stopped, and gives the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match watch(arguments) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match watch(arguments, console) {
         Ok(()) => GOOD,
-        Err(failure) => fail(&failure),
+        Err(failure) => fail(console, &failure),
     }
 }
 
 /// A site that cannot be built at first is not left: the next save may mend it. A folder without a
 /// site, or an output that is refused, is.
-fn watch(arguments: &Arguments) -> Result<(), Failure> {
+fn watch(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let Arguments { site, output, watcher } = arguments;
-    let request = site.request(Some(output))?;
-    let mut live = RebuildLoop::start(site, watcher, request.clone())?;
+    let request = site.request(console, Some(output))?;
+    let mut live = RebuildLoop::start(console, site, watcher, request.clone())?;
     let mut again = RebuildReporter::default();
     let mut first = true;
     loop {
@@ -44,12 +44,12 @@ fn watch(arguments: &Arguments) -> Result<(), Failure> {
             live.session.commit(&built)
         });
         match outcome {
-            Ok(outcome) => again.build(site, &request, &outcome, start.elapsed()),
+            Ok(outcome) => again.build(console, site, &request, &outcome, start.elapsed()),
             Err(failure) if first => return Err(failure),
-            Err(failure) => failed(&failure),
+            Err(failure) => failed(console, &failure),
         }
         if first && !site.quiet {
-            print("Watching for changes (Ctrl-C stops)\n");
+            console.print("Watching for changes (Ctrl-C stops)\n");
         }
         first = false;
         if live.wait().is_none() {

@@ -9,9 +9,7 @@
 use super::{LocatedFinding, Severity, printable};
 use crate::syntax::source;
 use annotate_snippets::renderer::{DEFAULT_WARNING_STYLE, Style};
-use annotate_snippets::{
-    AnnotationKind, Group, Element, Level, Renderer, Snippet, Origin,
-};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;

@@ -85,6 +85,15 @@ impl ContentFile {
         held.or_else(|| self.take()).map(Arc::from)
     }
 
+    /// A file with this text that is on no disk, for unit tests.
+    #[cfg(test)]
+    pub(crate) fn in_memory(path: &str, text: &str) -> Self {
+        let FileClass::Parsed(kind, id) = classify(path) else { panic!("{path} is not parsed") };
+        let hash = Fingerprint::of_bytes(text.as_bytes());
+        let held = Mutex::new(Some(text.to_owned()));
+        Self { path: path.into(), hash, kind, id, at: PathBuf::new(), held }
+    }
+
     /// The folder it lies in, relative to the root, without a slash at its end.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)

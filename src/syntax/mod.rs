@@ -2,6 +2,8 @@
 
 pub(crate) mod address;
 pub mod date;
+#[cfg(test)]
+pub(crate) mod processor_time;
 pub mod source;
 pub mod text;
 pub mod yaml;

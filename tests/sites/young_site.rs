@@ -1,25 +1,25 @@
-//! A young site does not look silly, and an empty one builds.
+//! Empty and very small sites have no empty blocks.
 
 use crate::support::site::site;
 
 #[test]
-fn a_site_without_a_text_builds() {
-    let run = site().build().silent();
+fn a_site_without_documents_builds() {
+    let run = site().build().no_findings();
     run.page("/").has("Briefing");
     run.page("/404.html");
 }
 
 #[test]
-fn a_folder_without_content_is_no_site_and_nothing_is_written() {
+fn a_folder_without_content_is_refused_and_nothing_is_written() {
     let site = site();
     std::fs::remove_dir(site.root().join("content")).unwrap();
     let run = site.try_build().exit(2);
-    assert!(run.said().contains("content"), "{}", run.said());
+    assert!(run.printed().contains("content"), "{}", run.printed());
     assert!(run.tree().is_empty());
 }
 
 #[test]
-fn a_site_of_one_article_promises_nothing_it_cannot_keep() {
+fn a_site_of_one_article_has_no_empty_blocks() {
     let run = site()
         .actor("ana-duarte", "type: person\nname: Ana Duarte")
         .article(
@@ -79,7 +79,7 @@ fn coverage_is_drawn_from_three_months_and_six_articles_on() {
 }
 
 #[test]
-fn active_is_told_from_ten_articles_on() {
+fn active_entities_are_shown_from_ten_articles_on() {
     let mut site = site().actor("ana-duarte", "type: person\nname: Ana Duarte");
     for n in 1..=9 {
         site =
@@ -91,12 +91,12 @@ fn active_is_told_from_ten_articles_on() {
 }
 
 #[test]
-fn an_entity_that_nobody_writes_of_costs_no_page() {
+fn an_entity_without_articles_or_body_has_no_page() {
     let run = site()
         .file("content/actors.yaml", "- {type: state, name: Iran}\n- {type: state, name: Iraq}\n")
         .article("2025-11-25-x", "title: A\nactors: [Iran]", "Text.")
         .build()
-        .silent();
+        .no_findings();
     run.page("/actors/iran/").has("Iran");
     run.has_no("/actors/iraq/").nowhere("Iraq");
 }

@@ -235,9 +235,9 @@ fn without_a_change_nothing_is_told() {
     for choice in [WatchMode::Auto, WatchMode::Poll] {
         let folder = site();
         write(&folder, "static/style.css", "");
+        // A file that is new when the watch starts is looked at twice, on a busy machine much later.
+        std::thread::sleep(Duration::from_millis(100));
         let mut watch = watch(&folder, choice, Box::new(native));
-        // What was just written may be looked at twice.
-        within(&mut watch, Duration::from_millis(300));
         write(&folder, "public/index.html", "the output is in the folder, and no source");
         write(&folder, ".briefing/cache", "");
         fs::read(folder.path().join("content/articles/a.md")).unwrap();

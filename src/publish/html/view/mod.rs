@@ -14,6 +14,8 @@ mod json_ld;
 mod lists;
 mod mentions;
 mod roles;
+#[cfg(test)]
+mod tests;
 mod together;
 mod types;
 
