@@ -232,7 +232,7 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
                 names.push(GazetteerName {
                     text: text.to_owned(),
                     entity: id.0,
-                    weight,
+                    rule: weight,
                     free_first_letter: is_topic,
                     since: start.map(|date| date.first_day(&config.timezone)),
                     until: end.map(|date| date.last_day(&config.timezone)),
