@@ -57,7 +57,7 @@ pub(super) fn ground(surroundings: u128, files: &[ParsedFile]) -> u128 {
 
 impl TextRecord {
     pub(super) fn all(index: &Index, keys: impl Iterator<Item = u128>) -> Vec<Self> {
-        let texts = index.files.iter().zip(index.found()).zip(keys);
+        let texts = index.files.iter().zip(index.all_mentions()).zip(keys);
         texts
             .map(|((file, found), key)| Self { key, parts: parts(file), found: found.clone() })
             .collect()
@@ -66,7 +66,7 @@ impl TextRecord {
 
 /// Hashes of the lists of texts that name each entity.
 pub(super) fn named(index: &Index) -> Vec<u128> {
-    index.entity_ids().map(|id| digest::of(&index.mentioned_in(id))).collect()
+    index.entity_ids().map(|id| digest::of(&index.mentions_of(id))).collect()
 }
 
 fn parts(file: &ParsedFile) -> [u128; PARTS.len()] {

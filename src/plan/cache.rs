@@ -4,7 +4,7 @@
 use super::links::check;
 use super::{Plan, plan};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::knowledge::index::{Index, Resolution, keep};
+use crate::knowledge::index::{Index, Resolution, push_recent};
 use crate::site::config::Config;
 use crate::site::load::Sources;
 use rayon::prelude::*;
@@ -53,7 +53,7 @@ impl PlanCache {
             findings.extend(&file.file.path, found.iter().cloned());
         }
         let plan = kept.plan.clone();
-        keep(&mut self.kept, kept);
+        push_recent(&mut self.kept, kept);
         (plan, findings)
     }
 

@@ -107,7 +107,7 @@ fn dead(link: &Link, message: String, help: String) -> Box<Diagnostic> {
 }
 
 fn named(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, Box<Diagnostic>> {
-    match index.named(&link.target) {
+    match index.entity_by_name(&link.target) {
         Some(entity) if index.entity(entity).has_page => {
             anchored(index, plan, None, &Route::Entity(entity).path(index), link)
         }
@@ -118,7 +118,7 @@ fn named(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, Box<Diag
         )),
         None => {
             let message = format!("no actor or topic is called \"{}\"", link.target);
-            let help = match index.nearly_named(&link.target) {
+            let help = match index.similar_name(&link.target) {
                 Some(name) => format!("did you mean [[{name}]]?"),
                 None => "the text stays, unlinked".to_owned(),
             };

@@ -98,8 +98,8 @@ impl FeedStore {
                 id,
             )))
         };
-        let (made, reads) = self.entries[id.0 as usize].get_or_init(|| index::recorded(made));
-        index::note_all(reads);
+        let (made, reads) = self.entries[id.0 as usize].get_or_init(|| index::trace(made));
+        index::record(reads);
         made.clone()
     }
 
@@ -124,7 +124,7 @@ pub fn file(
     unless: Option<u128>,
 ) -> Option<(Vec<u8>, u128)> {
     // It is made of dates and of who declares whom: facts, which are the same for all.
-    let selection = || index::recorded(|| FeedSelection::new(cards)).0;
+    let selection = || index::trace(|| FeedSelection::new(cards)).0;
     let selection = store.selection.get_or_init(selection);
     let entries = selection.of(route).iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());

@@ -60,7 +60,7 @@ impl PendingMentions {
     fn new(cards: &SiteContext, file: usize, page: &str) -> Self {
         let mut ahead = Vec::new();
         if cards.config.mentions == config::MentionSetting::Link {
-            for mention in &cards.index.found_in(file).mentions {
+            for mention in &cards.index.mentions_in(file).mentions {
                 let entity = EntityId(mention.entity);
                 let Some(spot) = &mention.link else { continue };
                 let has_page = cards.index.entity(entity).has_page;
