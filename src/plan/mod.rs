@@ -123,8 +123,11 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
         let entry = index.entity(id);
         if entry.has_page {
             routes.extend([Route::EntityIndex(entry.kind), Route::Entity(id)]);
-            let shelves = ArchivePages::new(entry.articles.len(), config.page_size);
-            routes.extend((1..=shelves.full).map(|number| Route::EntityArchive(id, number as u32)));
+            let archive_pages = ArchivePages::new(entry.articles.len(), config.page_size);
+            routes.extend(
+                (1..=archive_pages.page_count)
+                    .map(|number| Route::EntityArchive(id, number as u32)),
+            );
         }
     }
     for id in index.event_ids() {

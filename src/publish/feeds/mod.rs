@@ -200,7 +200,10 @@ fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEnt
         language: config.language.clone(),
         url: cards.links.absolute(&route.path(index)),
         page: cards.links.absolute(&page.path(index)),
-        logo: config.logo.as_ref().map(|logo| cards.links.absolute_of(&cards.links.written(logo))),
+        logo: config
+            .logo
+            .as_ref()
+            .map(|logo| cards.links.absolute_of(&cards.links.href_of_setting(logo))),
         authors: match config.authors.is_empty() {
             true => vec![config.title.clone()],
             false => config.authors.clone(),

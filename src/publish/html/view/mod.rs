@@ -320,7 +320,7 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
 pub fn site(cards: &SiteContext, today: &Today) -> SiteView {
     let config = cards.config;
     let mut menu = sections(cards);
-    let link = |url: &String| cards.links.written(url);
+    let link = |url: &String| cards.links.href_of_setting(url);
     menu.extend(
         config
             .menu
