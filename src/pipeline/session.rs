@@ -368,7 +368,7 @@ impl Session {
     }
 
     fn forget_surroundings(&mut self) {
-        self.planned.forget();
+        self.planned.clear();
         self.generation += 1;
     }
 

@@ -310,7 +310,7 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
         ("Topics", Route::EntityIndex(EntityKind::Topic)),
         ("Timeline", Route::Timeline),
     ];
-    let shown = sections.into_iter().filter(|(_, route)| cards.plan.has(*route));
+    let shown = sections.into_iter().filter(|(_, route)| cards.plan.has_page(*route));
     shown
         .map(|(name, route)| NamedLink { name: name.to_owned(), url: Some(cards.href(route)) })
         .collect()
