@@ -37,7 +37,7 @@ fn gazetteer(count: usize) -> Gazetteer {
     let names = (0..count as u32).map(|entity| GazetteerName {
         text: person(entity as usize),
         entity,
-        weight: MatchRule::Full,
+        rule: MatchRule::Full,
         free_first_letter: false,
         since: None,
         until: None,

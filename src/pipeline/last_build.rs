@@ -67,7 +67,7 @@ impl LastBuild {
         search: Option<[usize; 5]>,
     ) -> Self {
         let findings = report.findings().iter();
-        let due = index.due.as_ref();
+        let due = index.next_change.as_ref();
         Self {
             inputs,
             days: DayInterval::new(index.today, due),

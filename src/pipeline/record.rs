@@ -56,7 +56,7 @@ pub(super) fn ground(surroundings: Fingerprint, files: &[ParsedFile]) -> Fingerp
 
 impl TextRecord {
     pub(super) fn all(index: &Index, keys: impl Iterator<Item = Fingerprint>) -> Vec<Self> {
-        let texts = index.files.iter().zip(index.found()).zip(keys);
+        let texts = index.files.iter().zip(index.all_mentions()).zip(keys);
         texts
             .map(|((file, found), key)| Self { key, parts: parts(file), found: found.clone() })
             .collect()
@@ -65,7 +65,7 @@ impl TextRecord {
 
 /// Hashes of the lists of texts that name each entity.
 pub(super) fn named(index: &Index) -> Vec<Fingerprint> {
-    index.entity_ids().map(|id| Fingerprint::of(&index.mentioned_in(id))).collect()
+    index.entity_ids().map(|id| Fingerprint::of(&index.mentions_of(id))).collect()
 }
 
 fn parts(file: &ParsedFile) -> [Fingerprint; PARTS.len()] {

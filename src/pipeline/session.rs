@@ -365,7 +365,7 @@ impl Session {
         let (plan, findings) = self.planned.plan(&resolved, &config, &sources, &builtin);
         report.append(findings);
         let index = resolved.index;
-        report.extend(&"content".into(), index.lost_texts());
+        report.extend(&"content".into(), index.lost_body_error());
         report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
@@ -395,7 +395,7 @@ impl Session {
     }
 
     fn forget_surroundings(&mut self) {
-        self.planned.forget();
+        self.planned.clear();
         self.generation += 1;
     }
 

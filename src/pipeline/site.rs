@@ -76,7 +76,7 @@ impl Site {
 
     /// When the site changes next of itself.
     pub fn due(&self) -> Option<&NextChange> {
-        self.index.due.as_ref()
+        self.index.next_change.as_ref()
     }
 
     /// How large the search index is, given all files. `None` if it stands as it was, or there is none.

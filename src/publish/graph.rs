@@ -231,13 +231,13 @@ fn list<T: Sync>(
     record: impl Fn(&T) -> String + Sync + Send,
 ) {
     // Each thread notes its own reads.
-    let recorded = |item| index::recorded(|| record(item));
+    let recorded = |item| index::trace(|| record(item));
     let records: Vec<(String, Dependencies)> = items.par_iter().map(recorded).collect();
     out.push_str(",\n\"");
     out.push_str(key);
     out.push_str("\":[");
     for (number, (record, reads)) in records.iter().enumerate() {
-        index::note_all(reads);
+        index::record(reads);
         out.push_str(if number == 0 { "\n" } else { ",\n" });
         out.push_str(record);
     }
@@ -384,7 +384,7 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
     let statement = cards.index.statement(id);
     let article = article_id(cards, statement.article);
     let path = Route::Article(statement.article).path(cards.index);
-    let (kind, text) = match &statement.said {
+    let (kind, text) = match &statement.wording {
         Wording::Quote(words) => ("quote", words),
         Wording::Text(words) => ("paraphrase", words),
     };

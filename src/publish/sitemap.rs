@@ -140,8 +140,8 @@ fn last(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Date> {
         Route::Entity(id) => latest(&index.entity(id).articles),
         Route::EntityArchive(id, number) => {
             let articles = &index.entity(id).articles;
-            let shelves = ArchivePages::new(articles.len(), cards.config.page_size);
-            latest(&articles[shelves.page(number as usize)])
+            let archive_pages = ArchivePages::new(articles.len(), cards.config.page_size);
+            latest(&articles[archive_pages.page(number as usize)])
         }
         Route::Timeline => index.events.iter().filter_map(|event| latest(&event.articles)).max(),
         Route::Year(year) => {

@@ -98,8 +98,8 @@ impl FeedStore {
                 id,
             )))
         };
-        let (made, reads) = self.entries[id.0 as usize].get_or_init(|| index::recorded(made));
-        index::note_all(reads);
+        let (made, reads) = self.entries[id.0 as usize].get_or_init(|| index::trace(made));
+        index::record(reads);
         made.clone()
     }
 
@@ -124,7 +124,7 @@ pub fn file(
     unless: Option<Fingerprint>,
 ) -> Option<(Vec<u8>, Fingerprint)> {
     // It is made of dates and of who declares whom: facts, which are the same for all.
-    let selection = || index::recorded(|| FeedSelection::new(cards)).0;
+    let selection = || index::trace(|| FeedSelection::new(cards)).0;
     let selection = store.selection.get_or_init(selection);
     let entries = selection.of(route).iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
@@ -200,7 +200,10 @@ fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEnt
         language: config.language.clone(),
         url: cards.links.absolute(&route.path(index)),
         page: cards.links.absolute(&page.path(index)),
-        logo: config.logo.as_ref().map(|logo| cards.links.absolute_of(&cards.links.written(logo))),
+        logo: config
+            .logo
+            .as_ref()
+            .map(|logo| cards.links.absolute_of(&cards.links.href_of_setting(logo))),
         authors: match config.authors.is_empty() {
             true => vec![config.title.clone()],
             false => config.authors.clone(),

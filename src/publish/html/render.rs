@@ -144,11 +144,11 @@ impl ReusableFiles<'_> {
     }
 
     fn untouched(&self, reads: &[Dependency]) -> bool {
-        let changed = |read: &Dependency| match read.what() {
+        let changed = |read: &Dependency| match read.target() {
             DependencyTarget::Part(file, part) => {
                 self.changed.get(file).is_none_or(|parts| parts[part])
             }
-            DependencyTarget::Named(entity) => {
+            DependencyTarget::MentionsOf(entity) => {
                 self.named.get(entity).is_none_or(|changed| *changed)
             }
         };
@@ -222,7 +222,7 @@ impl<'a> PageProducer<'a> {
 
     /// A file that is no page but made from texts, and the hash of its bytes.
     fn of_texts(&self, path: &str, job: &RenderJob) -> (Vec<u8>, Fingerprint) {
-        let (content, reads) = index::recorded(|| self.renderer.whole(job));
+        let (content, reads) = index::trace(|| self.renderer.whole(job));
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
             Content::Copy(_) | Content::OnDemand(_) => Vec::new(),
@@ -300,14 +300,14 @@ impl PageProducer<'_> {
             return Ok(Production::Bytes(bytes, digest));
         }
         if let RenderJob::Feed(route) = job {
-            let (made, reads) = index::recorded(|| self.renderer.feed(*route, unless));
+            let (made, reads) = index::trace(|| self.renderer.feed(*route, unless));
             let digest = made.as_ref().map(|(_, digest)| *digest).or(unless);
             self.note(path, digest.unwrap_or_default(), reads);
             return Ok(
                 made.map_or(Production::Same, |(bytes, digest)| Production::Bytes(bytes, digest))
             );
         }
-        let (view, reads) = index::recorded(|| self.renderer.view(job));
+        let (view, reads) = index::trace(|| self.renderer.view(job));
         let (address, view) = view.ok_or(ProductionError)?;
         let digest = self.renderer.digest(&view);
         self.note(path, digest, reads);
@@ -336,7 +336,7 @@ impl Renderer<'_> {
 
     /// Nothing that was made counts if a text was gone that it asked for.
     fn has_all_texts(&self) -> Result<(), Report> {
-        let Some(error) = self.cards.index.lost_texts() else { return Ok(()) };
+        let Some(error) = self.cards.index.lost_body_error() else { return Ok(()) };
         let mut report = Report::default();
         report.push(&"content".into(), error);
         Err(report)

@@ -253,7 +253,7 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
         let (statement, view) = (index.statement(id), cards.statement(id));
         let article = index.article(statement.article);
         let page = cards.links.absolute(&Route::Article(statement.article).path(index));
-        let (kind, words) = match &statement.said {
+        let (kind, words) = match &statement.wording {
             Wording::Quote(words) => ("quote", words),
             Wording::Text(words) => ("paraphrase", words),
         };

@@ -24,7 +24,7 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
         match piece {
             Piece::Html(text) => mentions.push(cards, text, &mut html),
             Piece::LinkStart(link) => {
-                let target = crate::plan::target(cards.index, cards.plan, file, page, link);
+                let target = crate::plan::link_target(cards.index, cards.plan, file, page, link);
                 if let LinkTarget::Path(path, fragment) = &target {
                     let here = path == page && !fragment.is_empty();
                     let path = if here { String::new() } else { cards.links.href(path) };
@@ -60,7 +60,7 @@ impl PendingMentions {
     fn new(cards: &SiteContext, file: usize, page: &str) -> Self {
         let mut ahead = Vec::new();
         if cards.config.mentions == config::MentionSetting::Link {
-            for mention in &cards.index.found_in(file).mentions {
+            for mention in &cards.index.mentions_in(file).mentions {
                 let entity = EntityId(mention.entity);
                 let Some(spot) = &mention.link else { continue };
                 let has_page = cards.index.entity(entity).has_page;
@@ -146,7 +146,7 @@ fn resolve(cards: &SiteContext, file: usize, src: &str) -> Option<PictureAddress
     match crate::plan::image_target(cards.index, cards.plan, file, src) {
         ImageTarget::External(address) => Some((address, None)),
         ImageTarget::Path(path) => {
-            let size = cards.plan.picture(&path).map(|size| (size.width, size.height));
+            let size = cards.plan.picture_size(&path).map(|size| (size.width, size.height));
             Some((cards.links.href(&path), size))
         }
         ImageTarget::Missing => None,

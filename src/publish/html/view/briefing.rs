@@ -68,7 +68,7 @@ pub(super) fn topic(cards: &SiteContext, id: EntityId) -> TopicPage {
 /// `entity_archive.html`
 pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityArchivePage {
     let entry = cards.index.entity(id);
-    let shelves = ArchivePages::new(entry.articles.len(), cards.config.page_size);
+    let archive_pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
     let route = Route::EntityArchive(id, number);
     let mut page = head(cards, id, route, entry.kind.as_str());
     page.breadcrumbs
@@ -80,14 +80,14 @@ pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityA
         name: cards.words.phrase("archive-page", &[("number", number.into())]),
         url: Some(cards.href(Route::EntityArchive(id, number))),
     };
-    let newer = match (number as usize) < shelves.full {
+    let newer = match (number as usize) < archive_pages.page_count {
         true => part(number + 1),
         false => NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) },
     };
     EntityArchivePage {
         page,
         entity: cards.entity(id),
-        articles: listed(cards, id, &entry.articles[shelves.page(number as usize)]),
+        articles: listed(cards, id, &entry.articles[archive_pages.page(number as usize)]),
         older: (number > 1).then(|| part(number - 1)),
         newer: Some(newer),
     }
@@ -113,16 +113,16 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     let index = cards.index;
     let entry = index.entity(id);
     let front = index.entity_front(entry);
-    let shelves = ArchivePages::new(entry.articles.len(), cards.config.page_size);
+    let archive_pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
     let only = if let [only] = entry.articles[..] { Some(only) } else { None };
     let background = match entry.declared {
         Some((file, None)) => body::html(cards, file, &Route::Entity(id).path(index)),
         _ => None,
     };
     let (next, timeline) = events(cards, entry);
-    let archive = (shelves.full > 0).then(|| NamedLink {
+    let archive = (archive_pages.page_count > 0).then(|| NamedLink {
         name: cards.words.word("older-articles").to_owned(),
-        url: Some(cards.href(Route::EntityArchive(id, shelves.full as u32))),
+        url: Some(cards.href(Route::EntityArchive(id, archive_pages.page_count as u32))),
     });
     Briefing {
         entity: cards.entity(id),
@@ -130,7 +130,7 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         other_names: front.map_or(Vec::new(), |front| other_names(cards, front)),
         background,
         next,
-        latest: listed(cards, id, &entry.articles[shelves.hub()]),
+        latest: listed(cards, id, &entry.articles[archive_pages.briefing()]),
         archive,
         statements: statements(cards, entry),
         timeline,

@@ -85,8 +85,8 @@ type CardCell<T> = OnceLock<(Card<T>, Dependencies)>;
 
 /// The card, made now if nobody has shown it before.
 fn once<T>(once: &CardCell<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
-    let (card, reads) = once.get_or_init(|| index::recorded(make));
-    index::note_all(reads);
+    let (card, reads) = once.get_or_init(|| index::trace(make));
+    index::record(reads);
     card.clone()
 }
 
@@ -194,7 +194,7 @@ impl<'a> SiteContext<'a> {
             ranks
         };
         // Names are facts, the same for all: nobody needs to note them.
-        self.store.ranks.get_or_init(|| index::recorded(ranks).0)[id.0 as usize]
+        self.store.ranks.get_or_init(|| index::trace(ranks).0)[id.0 as usize]
     }
 
     /// The post an actor holds today, in words: `President, France`.
@@ -258,7 +258,7 @@ impl<'a> SiteContext<'a> {
     fn statement_view(&self, id: StatementId) -> StatementView {
         let statement = self.index.statement(id);
         let article = self.article(statement.article);
-        let (quote, text) = match &statement.said {
+        let (quote, text) = match &statement.wording {
             Wording::Quote(words) => (true, words.clone()),
             Wording::Text(words) => (false, words.clone()),
         };
@@ -305,7 +305,7 @@ impl<'a> SiteContext<'a> {
             about: self.parties(&event.about),
             status: event.status,
             source: event.source.as_ref().map(|source| self.source(source)),
-            article: self.article(event.told_by),
+            article: self.article(event.newest_article),
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) fn also_mentioned(cards: &SiteContext, id: ArticleId) -> Vec<Card<Ent
     }
     let entry = cards.index.article(id);
     let declares = |entity: EntityId| entry.declared.iter().any(|d| d.entity == entity);
-    let mentions = cards.index.found_in(entry.file).mentions.iter();
+    let mentions = cards.index.mentions_in(entry.file).mentions.iter();
     let others: Vec<_> =
         mentions.map(|mention| EntityId(mention.entity)).filter(|id| !declares(*id)).collect();
     cards.entities(&others)
@@ -29,8 +29,8 @@ pub(super) fn also_mentioned(cards: &SiteContext, id: ArticleId) -> Vec<Card<Ent
 /// The latest articles that name an entity without declaring it, newest first, then the backgrounds
 /// and pages that do.
 pub(super) fn mentioned_in(cards: &SiteContext, id: EntityId) -> Vec<MentionView> {
-    let places = cards.index.mentioned_in(id);
-    let is_article = |place: &&MentionLocation| matches!(place.by, MentionSource::Article(_));
+    let places = cards.index.mentions_of(id);
+    let is_article = |place: &&MentionLocation| matches!(place.source, MentionSource::Article(_));
     let articles = places.iter().rev().filter(is_article).take(LISTED);
     let others = places.iter().filter(|place| !is_article(place)).take(LISTED);
     articles.chain(others).map(|place| view(cards, place)).collect()
@@ -42,7 +42,7 @@ fn view(cards: &SiteContext, place: &MentionLocation) -> MentionView {
     let name = place.text.0 as usize..place.text.1 as usize;
     let sentence = sentence(text, &name);
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
-    let (title, url, date, lang) = match place.by {
+    let (title, url, date, lang) = match place.source {
         MentionSource::Article(id) => {
             let card = cards.article(id);
             (card.title.clone(), card.url.clone(), Some(card.date.clone()), card.lang.clone())
@@ -74,7 +74,7 @@ pub(super) fn first_sentence(
     article: ArticleId,
 ) -> Option<String> {
     let file = cards.index.article(article).file;
-    let mentions = &cards.index.found_in(file).mentions;
+    let mentions = &cards.index.mentions_in(file).mentions;
     let mention = mentions.iter().find(|mention| mention.entity == id.0)?;
     let packed = cards.index.body(file);
     let text = &packed.unpack().text;

@@ -314,7 +314,7 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
         ("topics", Route::EntityIndex(EntityKind::Topic)),
         ("timeline", Route::Timeline),
     ];
-    let shown = sections.into_iter().filter(|(_, route)| cards.plan.has(*route));
+    let shown = sections.into_iter().filter(|(_, route)| cards.plan.has_page(*route));
     shown
         .map(|(name, route)| NamedLink {
             name: cards.words.word(name).to_owned(),
@@ -327,7 +327,7 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
 pub fn site(cards: &SiteContext, today: &Today) -> SiteView {
     let config = cards.config;
     let mut menu = sections(cards);
-    let link = |url: &String| cards.links.written(url);
+    let link = |url: &String| cards.links.href_of_setting(url);
     menu.extend(
         config
             .menu

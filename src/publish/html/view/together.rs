@@ -22,8 +22,8 @@ const TIES: usize = 8;
 /// Partners of the entity's own kind; nothing before two articles are shared with one.
 pub(super) fn covered(cards: &SiteContext, entry: &EntityEntry) -> Option<SharedCoverage> {
     let own_kind = match entry.kind {
-        EntityKind::Actor => &entry.together.actors,
-        EntityKind::Topic => &entry.together.topics,
+        EntityKind::Actor => &entry.partners.actors,
+        EntityKind::Topic => &entry.partners.topics,
     };
     let shared = own_kind.partition_point(|partner| partner.count >= SHARED);
     let shown = &own_kind[..shared.min(PARTNERS)];
@@ -111,8 +111,8 @@ fn partner(cards: &SiteContext, partner: &Partner) -> PartnerView {
 /// An actor's topics or a topic's actors.
 pub(super) fn related(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedEntity> {
     let other_kind = match entry.kind {
-        EntityKind::Actor => &entry.together.topics,
-        EntityKind::Topic => &entry.together.actors,
+        EntityKind::Actor => &entry.partners.topics,
+        EntityKind::Topic => &entry.partners.actors,
     };
     let view = |partner: &Partner| CountedEntity {
         entity: cards.entity(partner.entity),
