@@ -17,12 +17,12 @@ pub struct HtmlSpan {
 
 /// In what a stretch of text stands, if it is to be read for names at all.
 pub(super) fn is_read(prose: &TextRuns, range: &Range<usize>) -> bool {
-    prose.within(range).iter().all(|run| run.ground != RunContext::Verbatim)
+    prose.within(range).iter().all(|run| run.context != RunContext::Verbatim)
 }
 
 /// Whether a stretch of text stands where links may be put.
 pub(super) fn is_prose(prose: &TextRuns, range: &Range<usize>) -> bool {
-    prose.within(range).iter().all(|run| run.ground == RunContext::Prose)
+    prose.within(range).iter().all(|run| run.context == RunContext::Prose)
 }
 
 /// The bytes of the file that spell a stretch of text.
