@@ -1,17 +1,21 @@
-//! Addresses as editors write them, judged by their form alone. Nothing is fetched or looked up.
+//! Checks of URLs and site paths in front matter and settings, by their syntax alone.
+//!
+//! Input: an address as an editor wrote it. Output: its host or scheme, or what is wrong with it. Nothing is
+//! fetched or resolved. The checks are stricter than a URL parser, which would silently repair what is
+//! usually a mistake (a space, a backslash).
 
-/// The host of an `http` or `https` address: lower case, without user and port.
+/// The host of an `http` or `https` URL in lower case, without user and port.
 ///
 /// # Errors
-/// What is wrong with the address, to be said behind its name: "is not …".
+/// The problem, as the predicate of a sentence whose subject is the address: "is not …".
 pub(crate) fn web_host(address: &str) -> Result<String, &'static str> {
     let rest = strip_prefix_any_case(address, "https://")
         .or_else(|| strip_prefix_any_case(address, "http://"))
         .ok_or("is not an http or https address")?;
-    if let Some(c) = address.chars().find(|c| forbidden(*c)) {
+    if let Some(c) = address.chars().find(|c| is_forbidden(*c)) {
         return Err(match c {
-            c if c.is_whitespace() => "has a space in it",
-            _ => "has a character that no address has",
+            c if c.is_whitespace() => "contains a space",
+            _ => "contains a character that is not allowed in an address",
         });
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
@@ -21,59 +25,63 @@ pub(crate) fn web_host(address: &str) -> Result<String, &'static str> {
         None => host.split(':').next().unwrap_or(""),
     };
     if !host.chars().any(char::is_alphanumeric) {
-        return Err("names no host");
+        return Err("has no host");
     }
     Ok(host.trim_end_matches('.').to_lowercase())
 }
 
-/// How a source is called that only has an address: its host without `www.`.
+/// The name shown for a source that has only a URL: its host without `www.`.
 pub(crate) fn outlet(host: &str) -> &str {
     host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host)
 }
 
-/// The scheme of what is meant as an address: `mailto` of `mailto:a@b.example`. A name with a colon
-/// ("Reuters: Exclusive") has none.
+/// The scheme of a text that is meant as a URL: `mailto` of `mailto:a@b.example`. A name with a colon
+/// ("Reuters: Exclusive") has none, so only schemes in use count, or any before `//`.
 pub(crate) fn scheme(text: &str) -> Option<&str> {
     let (scheme, rest) = text.split_once(':')?;
-    let letter = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
-    let formed =
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(letter);
-    let known = ["javascript", "data", "vbscript", "file", "ftp", "mailto", "tel", "http", "https"];
-    let meant = rest.starts_with("//") || known.iter().any(|k| scheme.eq_ignore_ascii_case(k));
-    (formed && meant).then_some(scheme)
+    let is_scheme_char = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
+    let is_well_formed =
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_scheme_char);
+    let common =
+        ["javascript", "data", "vbscript", "file", "ftp", "mailto", "tel", "http", "https"];
+    let is_meant = rest.starts_with("//") || common.iter().any(|c| scheme.eq_ignore_ascii_case(c));
+    (is_well_formed && is_meant).then_some(scheme)
 }
 
-/// Whether a text looks like an address that lacks its scheme: `www.outlet.example/story`.
+/// Whether a text looks like a URL without its scheme: `www.outlet.example/story`.
 pub(crate) fn lacks_scheme(text: &str) -> bool {
     let host = text.split('/').next().unwrap_or("");
-    let slashed = text.contains('/') || host.starts_with("www.");
-    let labels = host.split('.').count() >= 2 && host.split('.').all(|l| !l.is_empty());
-    slashed && labels && !text.contains(char::is_whitespace)
+    // "Outlet.example" alone may well be the name of an outlet.
+    let is_more_than_a_name = text.contains('/') || host.starts_with("www.");
+    let has_labels = host.split('.').count() >= 2 && host.split('.').all(|l| !l.is_empty());
+    is_more_than_a_name && has_labels && !text.contains(char::is_whitespace)
 }
 
-/// What is wrong with a path of this site (`/old/x/`), to be said behind its name.
+/// Checks a path of this site (`/old/x/`). Percent-encoded dots, slashes and backslashes are refused too,
+/// since web servers decode them.
 ///
 /// # Errors
-/// Whatever could lead out of the output folder or name no file in it.
+/// The problem, as the predicate of a sentence, if the path could lead out of the output folder or cannot
+/// be the path of a file in it.
 pub(crate) fn site_path(path: &str) -> Result<(), &'static str> {
     let lower = path.to_ascii_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
     if path.chars().any(char::is_control) || has(&["%00"]) {
-        Err("has a control character in it")
+        Err("contains a control character")
     } else if has(&["\\", "%5c"]) {
-        Err("has a backslash in it")
+        Err("contains a backslash")
     } else if has(&["..", "%2e", "%2f"]) || path.split('/').any(|part| part == ".") {
-        Err("leads out of its folder")
+        Err("could lead outside the site")
     } else if has(&["?", "#"]) {
-        Err("has a query or fragment, which no file has")
+        Err("has a query or fragment, which a file path cannot have")
     } else if has(&["//"]) {
-        Err("has an empty part")
+        Err("contains `//`")
     } else {
         Ok(())
     }
 }
 
-fn forbidden(c: char) -> bool {
+fn is_forbidden(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`')
 }
 
@@ -87,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_is_what_a_browser_would_visit() {
+    fn the_host_is_the_one_that_a_browser_would_visit() {
         let host = |address| web_host(address).unwrap();
         assert_eq!(host("https://www.Outlet.example/story"), "www.outlet.example");
         assert_eq!(host("http://good.example@evil.example:8080?x"), "evil.example");
@@ -101,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_with_a_colon_is_no_address() {
+    fn a_name_with_a_colon_is_not_an_address() {
         assert_eq!(scheme("Reuters: Exclusive"), None);
         assert_eq!(scheme("javascript:alert(1)"), Some("javascript"));
         assert_eq!(scheme("gopher://x"), Some("gopher"));
@@ -110,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn no_path_leads_out_of_the_output() {
+    fn paths_that_could_leave_the_output_folder_are_refused() {
         for good in ["/old/x/", "/старое/", "/a.html"] {
             assert_eq!(site_path(good), Ok(()), "{good}");
         }

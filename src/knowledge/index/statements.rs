@@ -79,7 +79,7 @@ fn resolved(
     StatementEntry {
         article,
         speaker: party(&statement.speaker, ExpectedEntity::Actor),
-        said: statement.said.clone(),
+        said: statement.wording.clone(),
         about: statement.about.iter().map(|r| party(r, ExpectedEntity::About)).collect(),
         role: statement.role.clone(),
         on_behalf_of: statement
@@ -97,7 +97,7 @@ fn resolved(
 
 /// `s-` and a hash of who said what: stays while the statement stays, whatever stands around it.
 fn anchor(statement: &Statement, taken: &mut BTreeSet<String>) -> String {
-    let (kind, words) = match &statement.said {
+    let (kind, words) = match &statement.wording {
         Wording::Quote(words) => ("quote", words),
         Wording::Text(words) => ("text", words),
     };
