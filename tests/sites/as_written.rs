@@ -234,7 +234,7 @@ fn text_keeps_the_spelling_of_the_file() {
 fn front_matter_of_other_generators_is_told_its_mend() {
     written("+++\ntitle = \"A\"\n+++\nText.\n")
         .try_build()
-        .one_warning(&["TOML", "---", "left out"]);
+        .one_warning(&["TOML", "---", "skipped"]);
     let run = site().article("2025-11-25-x", "title: A\naliases: [/old/]", "Text.").build();
     run.one_warning(&["aliases", "redirects"]);
 }

@@ -168,8 +168,8 @@ fn survey(events: &mut MarkdownEvents, event: &Event, open: &mut Vec<usize>) {
     }
 }
 
-/// The opening of a `[[…]]` that is no reference, as text: an embedding (`![[…]]`), a target without a letter
-/// (`[[1]]`), or one followed by `(`, which in other Markdown is a link whose text is in brackets.
+/// The opening of a `[[…]]` that is no reference, as text: an embedding (`![[…]]`), a target without a
+/// letter (`[[1]]`), or one followed by `(`, which in other Markdown is a link whose text is in brackets.
 fn literal_opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Option<Event<'t>> {
     let Event::Start(tag) = event else {
         return None;

@@ -266,10 +266,10 @@ fn user_time() -> Option<Duration> {
     fields.split(' ').nth(11)?.parse().ok().map(|ticks: u64| Duration::from_millis(10 * ticks))
 }
 
-/// Asserts that doubling the size of a text takes at most two and a half times as long; lists all texts for which
-/// it does not. `sizes` double from one to the next. With more than two sizes, the ratio is taken over two
-/// doublings, since the one at which a text outgrows the processor cache takes longer for any algorithm. A
-/// measurement beyond the limit is repeated, and the least time of each size counts.
+/// Asserts that a text of twice the size takes at most two and a half times as long; lists all texts for
+/// which it does not. `sizes` double from one to the next. With more than two sizes, the ratio is taken over
+/// two doublings, since the one at which a text outgrows the processor cache takes longer for any algorithm.
+/// A measurement beyond the limit is repeated, and the least time of each size counts.
 fn assert_linear(sizes: &[usize]) {
     let mut too_slow = Vec::new();
     for nth in 0..pathological(1).len() {
