@@ -70,7 +70,7 @@ fn prose(text: &str) -> TextRuns {
         source_len: len,
         literal: true,
         html: 0,
-        ground: RunContext::Prose,
+        context: RunContext::Prose,
     };
     TextRuns { runs: vec![run], ..TextRuns::default() }
 }

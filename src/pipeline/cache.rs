@@ -389,7 +389,7 @@ mod tests {
         let text = left.fetch().unwrap();
         assert_eq!(text, written.body.bytes().unwrap().as_ref());
         let read =
-            Document { body: crate::content::document::PackedBody::Here(text.into()), ..read };
+            Document { body: crate::content::document::PackedBody::InMemory(text.into()), ..read };
         assert_eq!(format!("{read:?}"), format!("{written:?}"));
         assert!(CacheFolder::open(folder.path()).document(8.into()).is_none());
     }

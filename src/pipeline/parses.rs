@@ -89,7 +89,7 @@ impl ParseStore {
         let document = match (cached, text) {
             (Some((document, left)), _) => {
                 let body = CachedBody { left, file: file.clone(), settings };
-                Document { body: PackedBody::There(Box::new(body)), ..document }
+                Document { body: PackedBody::External(Box::new(body)), ..document }
             }
             (None, Some(text)) => document::parse(&text, settings),
             (None, None) => {

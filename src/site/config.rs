@@ -2,7 +2,7 @@
 
 use crate::content::document::RawHtml;
 use crate::content::model::ExtraMap;
-use crate::content::reader::{CheckedMap, Findings, KeySet, Reader, shown, syntax};
+use crate::content::reader::{CheckedMap, Findings, KeySet, Reader, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address::{self, WebAddress};
 use crate::syntax::source::Location;
@@ -142,9 +142,8 @@ impl Default for Config {
 }
 
 pub(crate) const CONFIG: KeySet = KeySet {
-    one: "`briefing.yaml`",
-    many: "settings",
-    known: &[
+    owner: "`briefing.yaml`",
+    names: &[
         "title",
         "base_url",
         "description",
@@ -165,7 +164,7 @@ pub(crate) const CONFIG: KeySet = KeySet {
         "graph",
         "extra",
     ],
-    foreign: &[
+    hints: &[
         ("url", "did you mean `base_url`?"),
         ("site_url", "did you mean `base_url`?"),
         ("lang", "did you mean `language`?"),
@@ -190,10 +189,9 @@ pub(crate) const CONFIG: KeySet = KeySet {
 };
 
 pub(crate) const MENU_ITEM: KeySet = KeySet {
-    one: "an entry of `menu`",
-    many: "entries of `menu`",
-    known: &["name", "url"],
-    foreign: &[("title", "did you mean `name`?"), ("link", "did you mean `url`?")],
+    owner: "an entry of `menu`",
+    names: &["name", "url"],
+    hints: &[("title", "did you mean `name`?"), ("link", "did you mean `url`?")],
     example: "such as `{name: About, url: /about/}`",
 };
 
@@ -293,7 +291,7 @@ fn base_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
     match check_base_url(&written) {
         Ok(url) => Some(url),
         Err((fault, help)) => {
-            let message = format!("the base_url \"{}\" {fault}", shown(&written));
+            let message = format!("the base_url \"{}\" {fault}", excerpt(&written));
             reader.error("bad-address", node, message, help);
             None
         }
@@ -324,7 +322,7 @@ fn timezone(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
     if let Ok(zone) = TimeZone::get(&name) {
         return Some(zone);
     }
-    let message = format!("there is no time zone \"{}\"", shown(&name));
+    let message = format!("there is no time zone \"{}\"", excerpt(&name));
     let help = match nearest_zone(&name) {
         Some(zone) => format!("did you mean {zone}?"),
         None => "write it as a region and a city, such as Europe/Berlin, or UTC".to_owned(),
@@ -369,7 +367,7 @@ fn feed_id(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<
     let good = address::is_scheme(scheme)
         && written.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}#".contains(c));
     if !good {
-        let message = format!("`{label}` \"{}\" is not a URI", shown(&written));
+        let message = format!("`{label}` \"{}\" is not a URI", excerpt(&written));
         let help = "such as tag:desk.example,2025:briefings";
         reader.error("bad-value", node, message, help);
     }
@@ -391,7 +389,7 @@ fn menu_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
     match address::web_host(&written) {
         Ok(_) => Some(written),
         Err(_) => {
-            let message = format!("\"{}\" cannot be an entry of the menu", shown(&written));
+            let message = format!("\"{}\" cannot be an entry of the menu", excerpt(&written));
             let help = "write a path from /, such as /about/, or an http or https address";
             reader.error("bad-address", node, message, help);
             None
@@ -452,17 +450,17 @@ mod tests {
         finds("base_url: h.example\n", "1:11", "^^^^^^^^^ such as https://briefing.example");
         finds("base_url: https://h.example/?a\n", "1:11", "has a query or a fragment");
         finds("base_url: https://u@h.example/\n", "1:11", "names a user");
-        finds("base_url: https://h.example/../x\n", "1:11", "leads out of its folder");
+        finds("base_url: https://h.example/../x\n", "1:11", "could lead outside the site");
         finds("timezone: Berlin\n", "1:11", "did you mean Europe/Berlin?");
         finds("timezone: Europe/Berlim\n", "1:11", "did you mean Europe/Berlin?");
         finds("page_size: 0\n", "1:12", "`page_size` is a number from 1 to 1000");
         finds("feed_entries: many\n", "1:15", "`feed_entries` is a number from 1 to 500");
         finds("feed_id: desk\n", "1:10", "such as tag:desk.example,2025:briefings");
-        finds("html: none\n", "1:7", "it is one of: escape, trusted");
+        finds("html: none\n", "1:7", "the possible values are escape, trusted");
         finds("menu: [{name: x, url: about}]\n", "1:23", "write a path from /");
         finds("title: A\nbaseURL: x\n", "2:1", "did you mean `base_url`?");
-        finds("- title: A\n", "1:1", "`briefing.yaml` wants a map of keys, and this is a list");
-        finds("title: A: b\n", "1:9", "put the text in quotes: title: \"A: b\"");
+        finds("- title: A\n", "1:1", "`briefing.yaml` must be a map of keys, not a list");
+        finds("title: A: b\n", "1:9", "put the value in quotes: title: \"A: b\"");
         assert_eq!(parse("page_size: 0\n").0.page_size, 20);
     }
 }

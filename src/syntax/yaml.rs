@@ -57,7 +57,7 @@ impl YamlNode {
             YamlValue::Null => "nothing",
             YamlValue::Bool(_) => "true or false",
             YamlValue::Int(_) | YamlValue::Float(_) => "a number",
-            YamlValue::Text(_) => "a text",
+            YamlValue::Text(_) => "text",
             YamlValue::List(_) => "a list",
             YamlValue::Map(_) => "a map",
         }

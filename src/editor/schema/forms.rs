@@ -131,7 +131,7 @@ pub(super) static TOPIC_ENTRY: MapSchema = MapSchema {
 };
 
 pub(super) static PAPER: MapSchema = MapSchema {
-    keys: &keys::PAPER,
+    keys: &keys::SOURCE_DOCUMENT,
     entries: &[
         key("name", Text, "Its title"),
         key("publisher", Text, "Who issued it"),

@@ -272,17 +272,17 @@ fn is_forgiven(subject: SchemaSubject, instance: &Value, key: &str, value: &Valu
 fn every_key_of_the_readers_stands_in_a_schema_and_the_reverse() {
     for form in forms::ALL {
         let entries: Vec<&str> = form.entries.iter().map(|entry| entry.key).collect();
-        for key in form.keys.known {
-            assert!(entries.contains(key), "{} has no entry for `{key}`", form.keys.one);
+        for key in form.keys.names {
+            assert!(entries.contains(key), "{} has no entry for `{key}`", form.keys.owner);
         }
         for key in entries.iter().filter(|key| **key != "id") {
-            assert!(form.keys.known.contains(key), "{} has no key `{key}`", form.keys.one);
+            assert!(form.keys.names.contains(key), "{} has no key `{key}`", form.keys.owner);
         }
         for key in form.required {
-            assert!(form.keys.known.contains(key), "{} has no key `{key}`", form.keys.one);
+            assert!(form.keys.names.contains(key), "{} has no key `{key}`", form.keys.owner);
         }
         let rules: Result<Map<String, Value>, _> = serde_json::from_str(form.rules);
-        assert!(rules.is_ok(), "the rules of {} are no JSON", form.keys.one);
+        assert!(rules.is_ok(), "the rules of {} are no JSON", form.keys.owner);
     }
 }
 
@@ -290,7 +290,7 @@ fn every_key_of_the_readers_stands_in_a_schema_and_the_reverse() {
 fn what_a_schema_takes_the_reader_takes_and_the_reverse() {
     let mut faults = Vec::new();
     for stand in stands() {
-        for key in stand.form.keys.known {
+        for key in stand.form.keys.names {
             for value in values() {
                 let mut map = stand.needs.clone();
                 map[*key] = value.clone();
@@ -348,7 +348,7 @@ proptest! {
         let stand = &stands[stand];
         let mut map = stand.needs.clone();
         for (key, value) in keys {
-            let known = stand.form.keys.known;
+            let known = stand.form.keys.names;
             map[known[key % known.len()]] = values[value].clone();
         }
         let file = stand.file(map);

@@ -84,7 +84,7 @@ fn resolve_statement(
     StatementEntry {
         article,
         speaker: party(&statement.speaker, ExpectedEntity::Actor),
-        wording: statement.said.clone(),
+        wording: statement.wording.clone(),
         about: statement.about.iter().map(|r| party(r, ExpectedEntity::About)).collect(),
         role: statement.role.clone(),
         on_behalf_of: statement
@@ -104,7 +104,7 @@ fn resolve_statement(
 /// when statements are added or moved, so links to it stay valid. Equal statements of one article are
 /// distinguished by a suffix of `x`s.
 fn anchor(statement: &Statement, taken: &mut BTreeSet<String>) -> String {
-    let (kind, words) = match &statement.said {
+    let (kind, words) = match &statement.wording {
         Wording::Quote(words) => ("quote", words),
         Wording::Text(words) => ("text", words),
     };

@@ -21,12 +21,12 @@ pub struct HtmlSpan {
 
 /// Whether names are searched in a range of the text: everywhere but in code.
 pub(super) fn is_searched(prose: &TextRuns, range: &Range<usize>) -> bool {
-    prose.within(range).iter().all(|run| run.ground != RunContext::Verbatim)
+    prose.within(range).iter().all(|run| run.context != RunContext::Verbatim)
 }
 
 /// Whether links may be put into a range of the text.
 pub(super) fn is_prose(prose: &TextRuns, range: &Range<usize>) -> bool {
-    prose.within(range).iter().all(|run| run.ground == RunContext::Prose)
+    prose.within(range).iter().all(|run| run.context == RunContext::Prose)
 }
 
 /// The ranges of the file in which a range of the text is written.
