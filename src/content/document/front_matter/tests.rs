@@ -151,7 +151,7 @@ fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
         finds(FileKind::Article, &date(written), "3:7", message, mend);
     };
     bad("25.11.2025", "\"25.11.2025\" is not a date", "^^^^^^^^^^ write it as 2025-11-25");
-    bad("2025-02-30", "there is no day 2025-02-30", "such as 2025-11-25");
+    bad("2025-02-30", "2025-02-30 is not a date in the calendar", "such as 2025-11-25");
     bad("2025", "an article's date must name a day", "^^^^ write the day too");
     bad("[2025-11-25]", "`date` wants a text, and this is a list", "^ if it is a text");
 }
@@ -358,7 +358,7 @@ fn an_event_has_one_date() {
 
 #[test]
 fn values_of_the_wrong_kind_say_what_is_wanted() {
-    let flag = "`draft` wants true or false, and this is a text";
+    let flag = "`draft` wants true or false, and this is text";
     article_finds("draft: yes", "4:8", flag, "^^^ write true");
     let language = "\"en_US\" is not a language code";
     article_finds("lang: en_US", "4:7", language, "^^^^^ write en-US");
@@ -414,7 +414,7 @@ fn a_roster_is_a_list_of_maps() {
         ROSTER,
         "- France\n",
         "1:3",
-        "a roster's item wants a map of keys, and this is a text",
+        "a roster's item wants a map of keys, and this is text",
         "type: state",
     );
     assert!(document(ROSTER, "").diagnostics.is_empty());
