@@ -1,14 +1,14 @@
-//! The hash of a file on the disk, read in pieces so that a large file never fills the memory.
+//! Hashes a file on the disk in pieces, so that a large file is never held in memory as a whole.
 
 use super::fs::FileSystem;
 use std::io::{self, Read};
 use std::path::Path;
 use xxhash_rust::xxh3::Xxh3;
 
-/// How much of a file is read at once.
+/// Number of bytes that are read at once.
 const BUFFER: usize = 128 * 1024;
 
-/// The hash and size of a file.
+/// The XXH3-128 hash of a file, and its size in bytes.
 pub(super) fn hash_file(fs: &dyn FileSystem, path: &Path) -> io::Result<(u128, u64)> {
     let mut file = fs.open(path)?;
     let mut hasher = Xxh3::new();

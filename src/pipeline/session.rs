@@ -219,7 +219,7 @@ impl Session {
         if !last.holds(inputs.all, &self.request.today(&config)) {
             return Ok(None);
         }
-        let Some(unchanged) = output::untouched(&output, INPUTS, &hex(inputs.all)) else {
+        let Some(unchanged) = output::unchanged_file_count(&output, INPUTS, &hex(inputs.all)) else {
             return Ok(None);
         };
         clock.lap("compare");
@@ -520,7 +520,7 @@ fn to_output(
 ) -> Result<Option<CommitReport>, Failure> {
     match output::publish(output, files, common, work) {
         Ok(published) => Ok(Some(published)),
-        Err(error) if error.fault == OutputState::Unmade => Ok(None),
+        Err(error) if error.state == OutputState::NotProduced => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

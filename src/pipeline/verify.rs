@@ -23,7 +23,7 @@ pub fn verify(request: &Request) -> Result<Option<(Difference, usize)>, Failure>
 
 fn compare(clean: &Path, output: &Path) -> Result<(Difference, usize), Failure> {
     let should = output::listing(clean)?;
-    let stands = output::as_it_stands(output)?;
+    let stands = output::listing_on_disk(output)?;
     Ok((Difference::between(&should, &stands), should.files.len()))
 }
 
