@@ -84,7 +84,7 @@ pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: 
     }
     match errors {
         0 => GOOD,
-        _ if outcome.settings_are_wrong() => FAILURE,
+        _ if outcome.has_settings_errors() => FAILURE,
         _ => ERRORS,
     }
 }
