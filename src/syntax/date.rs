@@ -295,7 +295,8 @@ fn parse_day(text: &str) -> Result<PartialDate, DateError> {
 }
 
 /// Parses a time of day: `14:05`, `9:05:00`, `14:05:00.123`, each alone or followed by `Z`, `-0500`,
-/// `+01:00`, ` -05:00` or `UTC`. Fractions of a second are dropped, and second 60 becomes 59.
+/// `+01:00`, ` -05:00` or `UTC`. Fractions of a second are dropped, and a leap second (any
+/// above 59) counts as second 59.
 fn parse_time(date: Date, text: &str) -> Option<PartialDate> {
     let zone_at = text.find(['Z', 'z', '+', '-', 'U']).unwrap_or(text.len());
     let (clock, zone) = (text[..zone_at].trim(), text[zone_at..].trim());
