@@ -43,7 +43,7 @@ fn clean(arguments: &Arguments) -> Result<String, Failure> {
     output::check_folder(&folder, &kept)?;
     let mut said = String::new();
     if arguments.voice.verbose
-        && let Some(manifest) = output::recorded(&folder)?
+        && let Some(manifest) = output::read_manifest(&folder)?
     {
         said = manifest.files.keys().map(|path| format!("{path}\n")).collect();
     }

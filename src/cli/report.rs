@@ -92,7 +92,7 @@ pub(super) fn rest(
     }
     match errors {
         0 => GOOD,
-        _ if outcome.settings_are_wrong() => FAILURE,
+        _ if outcome.has_settings_errors() => FAILURE,
         _ => ERRORS,
     }
 }
@@ -105,9 +105,9 @@ pub(super) fn stages(console: &Console, timings: &[(&'static str, Duration)]) {
 
 /// Which pages were rendered, and why: counted by reason, then each by its file.
 fn rendered(done: &CommitReport) -> String {
-    let together = match done.changed.is_empty() {
+    let together = match done.changed_inputs.is_empty() {
         true => String::new(),
-        false => format!(" (the {})", done.changed.join(", the ")),
+        false => format!(" (the {})", done.changed_inputs.join(", the ")),
     };
     let reason = |why: RenderReason| match why {
         RenderReason::New => "new".to_owned(),
@@ -115,7 +115,7 @@ fn rendered(done: &CommitReport) -> String {
         RenderReason::Changed => format!("what it is made from changed{together}"),
     };
     let mut counts: BTreeMap<RenderReason, usize> = BTreeMap::new();
-    for (_, why) in &done.made {
+    for (_, why) in &done.rendered {
         *counts.entry(*why).or_default() += 1;
     }
     let counted = counts.iter().map(|(why, count)| format!("{count} {}", reason(*why)));
@@ -124,7 +124,7 @@ fn rendered(done: &CommitReport) -> String {
         true => "rendered: no page\n".to_owned(),
         false => format!("rendered: {}\n", counts.join(", ")),
     };
-    for (path, why) in &done.made {
+    for (path, why) in &done.rendered {
         let _ = writeln!(text, "  {path}: {}", reason(*why));
     }
     text

@@ -74,7 +74,7 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     loop {
         let start = Instant::now();
         let known = live.known();
-        let problem = match live.session.prepare_to_show() {
+        let problem = match live.session.prepare_preview() {
             Ok((made, mut report)) => {
                 if site.strict {
                     report.harden();
