@@ -80,7 +80,12 @@ fn a_link_that_leaves_the_path_of_the_site_is_told() {
     let site = desk().file("templates/footer.html", "<a href=\"/actors/\">Who</a>");
     site.clone().check().silent();
     let run = site.base_url("https://h.example/a/b/").check();
-    at(run, "templates/footer.html", "/actors/", &["leads out of the site", "begin it with /a/b/"]);
+    at(
+        run,
+        "templates/footer.html",
+        "/actors/",
+        &["leads outside the site", "start it with /a/b/"],
+    );
 }
 
 #[test]
