@@ -97,6 +97,6 @@ impl CommitRecord {
             changed.push(std::array::from_fn(|part| text.parts[part] != now[part]));
         }
         let named = self.named.iter().zip(named(index)).map(|(then, now)| *then != now).collect();
-        ReusableFiles { made: &self.made, changed, named }
+        ReusableFiles { files: &self.made, changed, named }
     }
 }

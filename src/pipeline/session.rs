@@ -261,7 +261,7 @@ impl Session {
                 }
                 None => report.append(site.follow_links(&files)),
             }
-            let made = pages.made();
+            let made = pages.rendered_files();
             report.append(pages.findings());
             if self.request.strict {
                 report.harden();
@@ -342,7 +342,8 @@ impl Session {
         report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
-        let shown = FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.names(name)));
+        let shown =
+            FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.contains_word(name)));
         let store = CardStore::new(&index, &config, shown);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;

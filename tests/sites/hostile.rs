@@ -439,7 +439,7 @@ fn a_template_without_an_end_names_itself_and_the_page() {
     run.one_error(&[
         "templates/article.html",
         "article.html:2",
-        "does not come to an end",
+        "does not end",
         "/articles/2025-11-25-x/",
     ]);
 }

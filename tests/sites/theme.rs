@@ -130,7 +130,7 @@ fn a_theme_of_ones_own_frames_every_page_and_still_calls_the_built_in_pieces() {
 fn a_frame_without_a_block_that_others_fill_is_told_with_the_mend() {
     let run =
         themed().file("templates/base.html", "{% block main %}{% endblock main %}").try_build();
-    run.one_error(&["Block `head`", "a frame of your own keeps the blocks"]);
+    run.one_error(&["Block `head`", "a `base.html` of your own must define the blocks"]);
 }
 
 #[test]
