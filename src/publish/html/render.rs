@@ -6,7 +6,7 @@
 //!
 //! A page passes two checks before it is rendered. If nothing it depended on in the last commit has
 //! changed, not even its View is built ([`ReusableFiles`]). Otherwise the View is built, and rendered
-//! only if its digest differs from the recorded one: building a View is much cheaper than rendering it.
+//! only if its digest differs from the recorded one.
 
 use crate::diagnostic::Report;
 use crate::incremental::digest;

@@ -3,12 +3,12 @@
 //!
 //! Input: template sources. Output: sources with counting calls inserted, and rendering that fails once a
 //! limit is exceeded. Tera itself limits recursive includes, recursive components and `range`, but not
-//! the number of loop rounds, and it has no hook for them. So each loop, component and include of the
+//! the number of loop iterations, and it has no hook for them. So each loop, component and include of the
 //! site's own templates gets a call to a function that counts, inserted before Tera parses the source;
 //! spans are converted back to the file as written. The calls print nothing, so the page's bytes do not
 //! change. Built-in templates are not counted: their loops only go over the page's own data.
 //!
-//! A value may double with every round (`{% set x = x ~ x %}`), so each value that is set is measured.
+//! A value may double in every iteration (`{% set x = x ~ x %}`), so each value that is set is measured.
 //! The result of a single expression, and a block before it is set, are limited only by the template's
 //! length and by time: the limits guard against mistakes, not against attacks.
 
@@ -17,11 +17,11 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// How many loop rounds, components and includes one page may have. A list of 100,000 articles with ten links
-/// each needs a fifth of it.
+/// How many loop iterations, components and includes one page may have. A list of 100,000 articles with ten
+/// links each needs a fifth of it.
 const MAX_STEPS: u64 = 5_000_000;
 
-/// How deep includes may be nested. Each level takes stack space in Tera.
+/// How deep includes may be nested. Tera refuses circular includes, but not long chains.
 const MAX_INCLUDE_DEPTH: u32 = 32;
 
 /// The largest page and the longest string of a template, in bytes.
@@ -71,7 +71,7 @@ fn step(arguments: &Kwargs) -> TeraResult<&'static str> {
     BUDGET.set(Some(used));
     let message = match used {
         RenderBudget { steps, .. } if steps > MAX_STEPS => {
-            format!("this does not end: more than {MAX_STEPS} loop rounds and calls for one page")
+            format!("this does not end: more than {MAX_STEPS} loop iterations for one page")
         }
         RenderBudget { depth, .. } if depth > MAX_INCLUDE_DEPTH => {
             format!("more than {MAX_INCLUDE_DEPTH} includes are nested within each other")
@@ -429,7 +429,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_double_with_every_round_are_stopped() {
+    fn values_that_double_in_every_iteration_are_stopped() {
         let again = |set: &str| {
             let start = "{% set_global x = '0123456789' %}{% set_global l = [1, 2, 3] %}";
             format!("{start}{{% for i in range(end=60) %}}{set}{{% endfor %}}")

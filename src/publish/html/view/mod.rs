@@ -2,7 +2,7 @@
 //!
 //! Input: the index, the plan and the settings. Output: a [`View`]. A template receives its View and the
 //! site's, and can fetch nothing else, so an equal View gives equal bytes and its hash decides whether a
-//! page is rendered again. Views read no clock and no files.
+//! page is rendered again. This module reads no clock, and content only through the index.
 //!
 //! Data that many pages show (the card of an article, entity, statement or event) is built once and
 //! shared: its hash and its template value are computed once, however many pages contain it.
