@@ -111,6 +111,6 @@ impl LastCommit {
         }
         let named = self.mentioned_in.iter().zip(mentioned_in(index));
         let named = named.map(|(old, new)| *old != new).collect();
-        ReusableFiles { made: &self.rendered, changed, named }
+        ReusableFiles { files: &self.rendered, changed, named }
     }
 }

@@ -291,7 +291,7 @@ impl Session {
                 }
                 None => report.append(site.follow_links(&files)),
             }
-            let rendered = producer.made();
+            let rendered = producer.rendered_files();
             report.append(producer.findings());
             if self.request.strict {
                 report.harden();
@@ -397,7 +397,8 @@ impl Session {
         report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
-        let demand = FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.names(name)));
+        let demand =
+            FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.contains_word(name)));
         let store = CardStore::new(&index, &config, self.words.clone(), demand);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
