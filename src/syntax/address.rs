@@ -66,77 +66,80 @@ pub(crate) fn is_web(address: &str) -> bool {
     WebAddress::split(address).is_some()
 }
 
-/// The host of an `http` or `https` address: lower case, without user and port.
+/// The host of an `http` or `https` URL in lower case, without user and port.
 ///
 /// # Errors
-/// What is wrong with the address, to follow its name in a sentence: "is not …".
+/// The problem, as the predicate of a sentence whose subject is the address: "is not …".
 pub(crate) fn web_host(address: &str) -> Result<String, &'static str> {
     let web = WebAddress::split(address).ok_or("is not an http or https address")?;
-    if let Some(c) = address.chars().find(|c| forbidden(*c)) {
+    if let Some(c) = address.chars().find(|c| is_forbidden(*c)) {
         return Err(match c {
-            c if c.is_whitespace() => "has a space in it",
-            _ => "has a character that no address has",
+            c if c.is_whitespace() => "contains a space",
+            _ => "contains a character that is not allowed in an address",
         });
     }
     if !web.host().chars().any(char::is_alphanumeric) {
-        return Err("names no host");
+        return Err("has no host");
     }
     Ok(web.host().trim_end_matches('.').to_lowercase())
 }
 
-/// The name of a source that only has an address: its host without `www.`.
+/// The name shown for a source that has only a URL: its host without `www.`.
 pub(crate) fn outlet(host: &str) -> &str {
     host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host)
 }
 
-/// The scheme of what is meant as an address: `mailto` of `mailto:a@b.example`. A name with a colon
-/// ("Reuters: Exclusive") has none.
+/// The scheme of a text that is meant as a URL: `mailto` of `mailto:a@b.example`. A name with a colon
+/// ("Reuters: Exclusive") has none, so only schemes in use count, or any before `//`.
 pub(crate) fn scheme(text: &str) -> Option<&str> {
     let (scheme, rest) = text.split_once(':')?;
-    let known = ["javascript", "data", "vbscript", "file", "ftp", "mailto", "tel", "http", "https"];
-    let meant = rest.starts_with("//") || known.iter().any(|k| scheme.eq_ignore_ascii_case(k));
-    (is_scheme(scheme) && meant).then_some(scheme)
+    let common =
+        ["javascript", "data", "vbscript", "file", "ftp", "mailto", "tel", "http", "https"];
+    let is_meant = rest.starts_with("//") || common.iter().any(|c| scheme.eq_ignore_ascii_case(c));
+    (is_scheme(scheme) && is_meant).then_some(scheme)
 }
 
 /// Whether a string has the form of a scheme (RFC 3986, 3.1).
 pub(crate) fn is_scheme(text: &str) -> bool {
-    let letter = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
-    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(letter)
+    let is_scheme_char = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(is_scheme_char)
 }
 
-/// Whether a string looks like an address that lacks its scheme: `www.outlet.example/story`.
+/// Whether a text looks like a URL without its scheme: `www.outlet.example/story`.
 pub(crate) fn lacks_scheme(text: &str) -> bool {
     let host = text.split('/').next().unwrap_or("");
-    let slashed = text.contains('/') || host.starts_with("www.");
-    let labels = host.split('.').count() >= 2 && host.split('.').all(|l| !l.is_empty());
-    slashed && labels && !text.contains(char::is_whitespace)
+    // "Outlet.example" alone may well be the name of an outlet.
+    let is_more_than_a_name = text.contains('/') || host.starts_with("www.");
+    let has_labels = host.split('.').count() >= 2 && host.split('.').all(|l| !l.is_empty());
+    is_more_than_a_name && has_labels && !text.contains(char::is_whitespace)
 }
 
-/// Checks a path of this site (`/old/x/`).
+/// Checks a path of this site (`/old/x/`). Percent-encoded dots, slashes and backslashes are refused too,
+/// since web servers decode them.
 ///
 /// # Errors
-/// Whatever could lead out of the output folder or name no file in it, to follow the path's name in a
-/// sentence.
+/// The problem, as the predicate of a sentence, if the path could lead out of the output folder or cannot
+/// be the path of a file in it.
 pub(crate) fn site_path(path: &str) -> Result<(), &'static str> {
     let lower = path.to_ascii_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
     if path.chars().any(char::is_control) || has(&["%00"]) {
-        Err("has a control character in it")
+        Err("contains a control character")
     } else if has(&["\\", "%5c"]) {
-        Err("has a backslash in it")
+        Err("contains a backslash")
     } else if has(&["..", "%2e", "%2f"]) || path.split('/').any(|part| part == ".") {
-        Err("leads out of its folder")
+        Err("could lead outside the site")
     } else if has(&["?", "#"]) {
-        Err("has a query or fragment, which no file has")
+        Err("has a query or fragment, which a file path cannot have")
     } else if has(&["//"]) {
-        Err("has an empty part")
+        Err("contains `//`")
     } else {
         Ok(())
     }
 }
 
-/// The address `written` on the page at the absolute address `page`, made absolute (RFC 3986, 5.2). Dots
-/// (`../x`) are left for the reader's program to walk, as they are on the page itself.
+/// Resolves a URL reference against the absolute URL of its page (RFC 3986, 5.2), but keeps `..` segments:
+/// browsers and feed readers resolve them.
 pub(crate) fn resolve(written: &str, page: &str) -> String {
     let written = written.trim();
     if written.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) {
@@ -160,17 +163,18 @@ pub(crate) fn resolve(written: &str, page: &str) -> String {
     format!("{base}{written}")
 }
 
-/// Percent escapes decoded; bytes that are no UTF-8 become U+FFFD.
+/// Decodes percent escapes; bytes that are not UTF-8 become U+FFFD.
 pub(crate) fn decoded(escaped: &str) -> Cow<'_, str> {
     percent_decode_str(escaped).decode_utf8_lossy()
 }
 
-/// Percent escapes decoded; as written if they are no UTF-8, since no file of a site has such a name.
+/// Decodes percent escapes; returns the text as written if they are not UTF-8, since no file of a site has
+/// such a name.
 pub(crate) fn decoded_name(escaped: &str) -> Cow<'_, str> {
     percent_decode_str(escaped).decode_utf8().unwrap_or(Cow::Borrowed(escaped))
 }
 
-fn forbidden(c: char) -> bool {
+fn is_forbidden(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`')
 }
 
@@ -181,7 +185,7 @@ mod tests {
     use url::Url;
 
     #[test]
-    fn a_host_is_what_a_browser_would_visit() {
+    fn the_host_is_the_one_that_a_browser_would_visit() {
         let host = |address| web_host(address).unwrap();
         assert_eq!(host("https://www.Outlet.example/story"), "www.outlet.example");
         assert_eq!(host("http://good.example@evil.example:8080?x"), "evil.example");
@@ -196,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_with_a_colon_is_no_address() {
+    fn a_name_with_a_colon_is_not_an_address() {
         assert_eq!(scheme("Reuters: Exclusive"), None);
         assert_eq!(scheme("javascript:alert(1)"), Some("javascript"));
         assert_eq!(scheme("gopher://x"), Some("gopher"));
@@ -205,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn no_path_leads_out_of_the_output() {
+    fn paths_that_could_leave_the_output_folder_are_refused() {
         for good in ["/old/x/", "/старое/", "/a.html"] {
             assert_eq!(site_path(good), Ok(()), "{good}");
         }

@@ -151,7 +151,7 @@ fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
         finds(FileKind::Article, &date(written), "3:7", message, help);
     };
     refused("25.11.2025", "\"25.11.2025\" is not a date", "^^^^^^^^^^ write it as 2025-11-25");
-    refused("2025-02-30", "there is no day 2025-02-30", "such as 2025-11-25");
+    refused("2025-02-30", "2025-02-30 is not a date in the calendar", "such as 2025-11-25");
     refused("2025", "the date of an article needs a day", "^^^^ add the day");
     refused("[2025-11-25]", "`date` must be text, not a list", "^ if it is meant as text");
 }

@@ -40,7 +40,7 @@ fn four_partners_in_ten_articles_are_drawn_with_their_ties() {
     let view = covered(&many.cards(), many.entity("Ana")).unwrap();
     assert_eq!(view.partners.len(), 4);
     let chart = view.chart.unwrap().0;
-    assert!(chart.contains("Covered together with Ana: ") && chart.contains("Esme, 10 articles"));
+    assert!(chart.contains("Ana. In the same articles: ") && chart.contains("Esme, 10 articles"));
     assert!(view.ties);
 }
 
