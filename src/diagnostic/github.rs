@@ -28,7 +28,7 @@ impl Report {
                 let _ = writeln!(out, "and {more} without annotation:");
             }
             for cause in rest {
-                let place = data(&format!("{below}{}", cause[0].place()));
+                let place = data(&format!("{below}{}", cause[0].location()));
                 let message = data(&cause[0].finding.diagnostic.message);
                 let _ = writeln!(out, "{}: {place}: {message}", severity.as_str());
             }

@@ -1,7 +1,8 @@
-//! What is wrong with the content, as data, and the one place that prints it.
+//! Errors and warnings as data, and their printing in every format.
 //!
-//! A [`Diagnostic`] knows no file: it belongs to the document it was found in, so that it can be kept
-//! with a cached parse. A [`Report`] joins diagnostics to their files, orders and prints them.
+//! A [`Diagnostic`] has a location but no file: it belongs to the document it was found in, so that it can be
+//! stored with a cached parse. A [`Report`] joins diagnostics with their files, sorts and prints them. No
+//! other module formats a finding.
 
 mod github;
 mod kind;
@@ -17,13 +18,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How much a finding weighs.
+/// Whether a finding stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// A page would be wrong: nothing is written.
+    /// A page would be wrong: the build writes nothing.
     Error,
-    /// A page is poorer.
+    /// A page lacks something that it could have: the build goes on.
     Warning,
 }
 
@@ -37,23 +38,23 @@ impl Severity {
     }
 }
 
-/// One finding: where, what, and the mend.
+/// One error or warning: location, message and suggestions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
-    /// A stable name of the kind of finding, such as `misspelt-reference`.
+    /// The name of the rule that was broken, such as `misspelt-reference`. It is stable across versions.
     pub code: Cow<'static, str>,
-    /// What is wrong, in the reader's words. Findings of one message count as one cause.
+    /// What is wrong, for an editor. Findings with the same code and message are printed as one cause.
     pub message: String,
-    /// Where in the document.
+    /// The location in the document.
     pub place: Location,
-    /// The mends. The first stands beside the caret.
+    /// Suggestions. The first is printed beside the carets.
     pub help: Vec<String>,
 }
 
 impl Diagnostic {
-    /// A finding that stops the build.
+    /// An error without suggestions. `code` must be listed in [`Kind`].
     pub fn error(code: &'static str, place: Location, message: impl Into<String>) -> Self {
         debug_assert!(Kind::of(code).is_some(), "the code {code} has no kind");
         Self {
@@ -65,18 +66,18 @@ impl Diagnostic {
         }
     }
 
-    /// A finding that leaves a page poorer.
+    /// A warning without suggestions. `code` must be listed in [`Kind`].
     pub fn warning(code: &'static str, place: Location, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
-    /// What it is about.
+    /// What the finding is about.
     pub fn kind(&self) -> Kind {
         // Codes come from the constructors, which check them in every test.
         Kind::of(&self.code).unwrap_or(Kind::Run)
     }
 
-    /// Adds a mend.
+    /// Adds a suggestion.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
@@ -84,24 +85,24 @@ impl Diagnostic {
     }
 }
 
-/// A diagnostic and the file it is about.
+/// A diagnostic with its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Relative to the root, with `/`.
+    /// The file's path relative to the site's folder, with `/`.
     pub file: Arc<str>,
-    /// What was found.
+    /// The error or warning.
     pub diagnostic: Diagnostic,
 }
 
-/// How findings are printed.
+/// The format in which findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// For people: the quoted line with a caret, one cause told once.
+    /// For people: the quoted line with carets; findings of one cause are printed once.
     Text {
-        /// Every warning, not only the first few of each kind.
+        /// Print every warning, not only the first few of each code.
         verbose: bool,
     },
-    /// For programs: one JSON object a line, every finding.
+    /// For programs: one line of JSON for every finding (`docs/findings.schema.json`).
     Json,
 }
 
@@ -117,19 +118,19 @@ impl Report {
         self.findings.push(Finding { file: file.clone(), diagnostic });
     }
 
-    /// Adds what was found in `file`.
+    /// Adds findings about `file`.
     pub fn extend(&mut self, file: &Arc<str>, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         for diagnostic in diagnostics {
             self.push(file, diagnostic);
         }
     }
 
-    /// Takes over the findings of another report.
+    /// Adds the findings of another report.
     pub fn append(&mut self, mut other: Report) {
         self.findings.append(&mut other.findings);
     }
 
-    /// Makes every warning an error (`--strict`).
+    /// Turns every warning into an error (`--strict`).
     pub fn harden(&mut self) {
         for finding in &mut self.findings {
             finding.diagnostic.severity = Severity::Error;
@@ -141,18 +142,18 @@ impl Report {
         &self.findings
     }
 
-    /// How many findings of this weight there are.
+    /// The number of findings of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|f| f.diagnostic.severity == severity).count()
     }
 
-    /// Whether anything stops the build.
+    /// Whether an error stops the build.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// The findings as text for a terminal or as JSON lines: warnings first, so that errors stand
-    /// last where the eye is, each by file and place. `text_of` gives the text of a file.
+    /// The findings as text for a terminal or as JSON lines, sorted by file and location. Warnings come first,
+    /// so that errors are at the end, just above the prompt. `text_of` returns the source of a file.
     pub fn print(
         &self,
         format: Format,
@@ -176,7 +177,7 @@ impl Report {
         located
     }
 
-    /// The findings, those of one cause together, by the place of the first.
+    /// The findings grouped by cause, sorted by the location of the first of each group.
     fn causes(&self, text_of: &impl Fn(&str) -> Option<Arc<str>>) -> Vec<Vec<LocatedFinding<'_>>> {
         let mut causes: BTreeMap<(Severity, &str, &str), Vec<LocatedFinding>> = BTreeMap::new();
         for located in self.located(text_of) {
@@ -189,7 +190,7 @@ impl Report {
     }
 }
 
-/// A finding whose place has been looked up.
+/// A finding whose location has been looked up in the source.
 struct LocatedFinding<'f> {
     finding: &'f Finding,
     text: Option<Arc<str>>,
@@ -214,7 +215,7 @@ impl<'f> LocatedFinding<'f> {
         (std::cmp::Reverse(d.severity), &self.finding.file, self.position, &*d.code, &d.message)
     }
 
-    fn place(&self) -> String {
+    fn location(&self) -> String {
         match self.position {
             Some(p) => format!("{}:{}:{}", self.finding.file, p.line, p.column),
             None => self.finding.file.to_string(),

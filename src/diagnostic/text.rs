@@ -1,62 +1,64 @@
-//! Findings as text for a terminal, in the form of rustc: the message, the place, the quoted line with
+//! Prints findings for a terminal, in the form of rustc: the message, the location, the quoted line with
 //! carets, and suggestions.
 //!
-//! `annotate-snippets` lays the quoted line out: it knows how wide characters are on a terminal and
-//! shortens long lines around the carets. It is given one line and not the file, because only the first
-//! line of a span is quoted, and only printable text (see [`printable`]), because it replaces fewer
-//! characters than we do.
+//! `annotate-snippets` lays out the quoted line: it knows the width of characters on a terminal and shortens
+//! long lines around the carets. It receives one line and not the whole file, because only the first line of
+//! a span is quoted, and only printable text (see [`printable`]), because it replaces fewer characters than
+//! we do.
 
 use super::{LocatedFinding, Severity, printable};
 use crate::syntax::source;
-use annotate_snippets::renderer::{DEFAULT_WARNING_STYLE, Style};
+use annotate_snippets::renderer::{
+    DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_WARNING_STYLE, Style,
+};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// How many warnings of one kind are shown before the rest is only counted.
-const OF_A_KIND: usize = 5;
+/// How many warnings of one code are shown before the rest is only counted.
+const PER_CODE: usize = 5;
 
-/// How many causes of warnings are shown in full. Where there are more, only the first of each kind is,
-/// and the others in short, so that a first run over a whole blog fits a screen.
+/// How many causes of warnings are shown in full. If there are more, only the first of each code is, and the
+/// others are abridged, so that the first run on a whole blog fits one screen.
 const IN_FULL: usize = 8;
 
-/// How many further places of one cause are named.
-const PLACES_SHOWN: usize = 3;
+/// How many further locations of one cause are listed.
+const LISTED_LOCATIONS: usize = 3;
 
 /// How many columns of a long line are quoted.
-const QUOTED: usize = 120;
+const QUOTED_COLUMNS: usize = 120;
 
-/// The text of all causes: each in full, or some of the warnings in short unless `verbose`.
+/// Prints all causes: each in full, or some of the warnings abridged unless `verbose`.
 pub(super) fn print(causes: &[Vec<LocatedFinding>], verbose: bool, colour: bool) -> String {
     let mut out = String::new();
     let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
     let mut causes: Vec<&[LocatedFinding]> = causes.iter().map(Vec::as_slice).collect();
     let is_warning =
         |cause: &&&[LocatedFinding]| cause[0].finding.diagnostic.severity == Severity::Warning;
-    let brief = !verbose && causes.iter().filter(is_warning).count() > IN_FULL;
-    if brief {
+    let abridged = !verbose && causes.iter().filter(is_warning).count() > IN_FULL;
+    if abridged {
         group_by_code(&mut causes);
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(QUOTED);
+    let renderer = renderer.term_width(QUOTED_COLUMNS);
     for cause in causes {
         let d = &cause[0].finding.diagnostic;
         if d.severity == Severity::Warning && !verbose {
             let count = warnings.entry(&*d.code).or_default();
             *count += 1;
-            if *count > OF_A_KIND {
+            if *count > PER_CODE {
                 continue;
             }
-            if brief && *count > 1 {
-                in_short(&mut out, cause, colour);
+            if abridged && *count > 1 {
+                print_abridged(&mut out, cause, colour);
                 continue;
             }
         }
         if !out.is_empty() && !out.ends_with("\n\n") {
             out.push('\n');
         }
-        in_full(&mut out, cause, &renderer);
+        print_full(&mut out, cause, &renderer, colour);
         out.push('\n');
     }
     if out.ends_with('\n') && !out.ends_with("\n\n") {
@@ -64,16 +66,19 @@ pub(super) fn print(causes: &[Vec<LocatedFinding>], verbose: bool, colour: bool)
     }
     let left_out: Vec<_> = warnings
         .iter()
-        .filter(|(_, count)| **count > OF_A_KIND)
-        .map(|(code, count)| format!("{} more of {code}", count - OF_A_KIND))
+        .filter(|(_, count)| **count > PER_CODE)
+        .map(|(code, count)| match count - PER_CODE {
+            1 => format!("1 more {code} warning"),
+            more => format!("{more} more {code} warnings"),
+        })
         .collect();
     if !left_out.is_empty() {
-        let _ = writeln!(out, "warnings not told: {}; -v tells them all\n", left_out.join(", "));
+        let _ = writeln!(out, "not shown: {}; use -v to see all\n", left_out.join(", "));
     }
     out
 }
 
-/// Puts the causes of one code together, at the place of the first of them.
+/// Groups the causes by code, each group at the position of its first cause.
 fn group_by_code(causes: &mut [&[LocatedFinding]]) {
     let mut first: BTreeMap<(Severity, String), usize> = BTreeMap::new();
     let key = |cause: &[LocatedFinding]| {
@@ -86,8 +91,8 @@ fn group_by_code(causes: &mut [&[LocatedFinding]]) {
     causes.sort_by_key(|cause| first.get(&key(cause)).copied());
 }
 
-/// A cause in two lines, after another of its code was shown in full.
-fn in_short(out: &mut String, cause: &[LocatedFinding], colour: bool) {
+/// Prints a cause in two lines, after another of its code has been printed in full.
+fn print_abridged(out: &mut String, cause: &[LocatedFinding], colour: bool) {
     let d = &cause[0].finding.diagnostic;
     let style = if colour { DEFAULT_WARNING_STYLE } else { Style::new() };
     let (severity, code, message) = (d.severity.as_str(), &d.code, printable(&d.message));
@@ -95,7 +100,7 @@ fn in_short(out: &mut String, cause: &[LocatedFinding], colour: bool) {
     if let Some(help) = d.help.first().and_then(|help| help.lines().next()) {
         let _ = write!(out, " ({})", printable(help));
     }
-    let _ = write!(out, "\n  --> {}", printable(&cause[0].place()));
+    let _ = write!(out, "\n  --> {}", printable(&cause[0].location()));
     match cause.len() - 1 {
         0 => {}
         1 => out.push_str(" and 1 more place"),
@@ -106,7 +111,8 @@ fn in_short(out: &mut String, cause: &[LocatedFinding], colour: bool) {
     out.push('\n');
 }
 
-fn in_full(out: &mut String, cause: &[LocatedFinding], renderer: &Renderer) {
+/// Prints a cause with its quoted line, all suggestions and its further locations.
+fn print_full(out: &mut String, cause: &[LocatedFinding], renderer: &Renderer, colour: bool) {
     let (located, others) = (&cause[0], &cause[1..]);
     let d = &located.finding.diagnostic;
     let level = match d.severity {
@@ -115,7 +121,7 @@ fn in_full(out: &mut String, cause: &[LocatedFinding], renderer: &Renderer) {
     };
     let title = level.primary_title(printable(&d.message)).id(printable(&d.code));
     let mut help = d.help.as_slice();
-    let place: Element<'_> = match quote(located) {
+    let location: Element<'_> = match quote(located) {
         Some(quote) => {
             let mut caret = AnnotationKind::Primary.span(quote.span);
             // Beside the carets there is room for one line.
@@ -129,28 +135,45 @@ fn in_full(out: &mut String, cause: &[LocatedFinding], renderer: &Renderer) {
         None => Origin::path(printable(&located.finding.file).into_owned()).into(),
     };
     let help = help.iter().map(|help| Level::HELP.message(printable(help.trim_end())).into());
-    let elements = std::iter::once(place).chain(help).chain(also_at(others));
+    let elements = std::iter::once(location).chain(help);
     out.push_str(&renderer.render(&[Group::with_title(title).elements(elements)]));
     out.push('\n');
+    print_also_at(out, located, others, colour);
 }
 
-/// Where else the same cause was found.
-fn also_at<'a>(others: &[LocatedFinding]) -> Option<Element<'a>> {
-    let places: Vec<_> = others.iter().take(PLACES_SHOWN).map(LocatedFinding::place).collect();
-    let more = match others.len() - places.len() {
+/// Prints where else the same cause was found. The renderer would print the note with an empty line before
+/// it, one for each cause: too many for a first run that should fit one screen.
+fn print_also_at(
+    out: &mut String,
+    first: &LocatedFinding,
+    others: &[LocatedFinding],
+    colour: bool,
+) {
+    let locations: Vec<_> =
+        others.iter().take(LISTED_LOCATIONS).map(LocatedFinding::location).collect();
+    if locations.is_empty() {
+        return;
+    }
+    let more = match others.len() - locations.len() {
         0 => String::new(),
         more => format!(" and {more} more places"),
     };
-    let text = format!("also at {}{more}", places.join(", "));
-    (!places.is_empty()).then(|| Level::NOTE.message(printable(&text).into_owned()).into())
+    // The renderer's gutter is as wide as the line number that it shows.
+    let gutter = first.position.map_or(0, |position| position.line.to_string().len());
+    let (bar, bold) = match colour {
+        true => (DEFAULT_LINE_NUM_STYLE, DEFAULT_EMPHASIS_STYLE),
+        false => (Style::new(), Style::new()),
+    };
+    let text = format!("also at {}{more}", locations.join(", "));
+    let _ = writeln!(out, "{:gutter$} {bar}= {bar:#}{bold}note{bold:#}: {}", "", printable(&text));
 }
 
-/// The line to quote, made printable.
+/// The quoted line, made printable.
 struct Quote {
     line: String,
-    /// From 1.
+    /// Its number, from 1.
     number: usize,
-    /// The bytes of the line below which carets are printed; may be empty.
+    /// The range of the line, in bytes, that is underlined with carets; may be empty.
     span: Range<usize>,
 }
 
