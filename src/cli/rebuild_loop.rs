@@ -66,7 +66,7 @@ impl RebuildLoop {
         let follows_clock = site.follows_clock();
         let watch = SourceWatcher::start(&request.root, watcher.into())
             .map_err(|WatchNotice { message, help }| Failure { message, help: Some(help) })?;
-        stop_on_signal(watch.stopper())?;
+        stop_on_signal(watch.stop_handle())?;
         let zone = TimeZone::UTC;
         let moment = match request.now {
             Now::At(moment) => moment,
@@ -77,14 +77,14 @@ impl RebuildLoop {
         Ok(Self { session, watch, form, follows_clock, zone, moment })
     }
 
-    /// Counts the changes that were noticed, before they are taken in.
-    pub(super) fn noticed(&self) -> ChangeCounter {
-        self.watch.noticed()
+    /// A counter of the events of the watcher, including those that no build contains yet.
+    pub(super) fn change_counter(&self) -> ChangeCounter {
+        self.watch.change_counter()
     }
 
-    /// The number of the last change that the session was handed.
-    pub(super) fn known(&self) -> u64 {
-        self.watch.handed_over()
+    /// The number of the last event whose change the session has received.
+    pub(super) fn last_delivered(&self) -> u64 {
+        self.watch.last_delivered()
     }
 
     /// Notes in which zone a site's days turn.

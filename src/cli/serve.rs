@@ -65,7 +65,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let tell = move |site: &Site, report: &Report| {
         print(&of_templates.print(report, |file| site.text_of(file)));
     };
-    let server = Server::start(listener, &root, live.noticed(), Box::new(tell))
+    let server = Server::start(listener, &root, live.change_counter(), Box::new(tell))
         .map_err(|error| cannot_listen(&error))?;
     let mut again = RebuildReporter::default();
     let mut shown: Option<Arc<Site>> = None;
@@ -73,7 +73,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let mut first = true;
     loop {
         let start = Instant::now();
-        let known = live.known();
+        let last_event = live.last_delivered();
         let problem = match live.session.prepare_to_show() {
             Ok((made, mut report)) => {
                 if site.strict {
@@ -95,7 +95,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
             }
         };
         let whole = shown.clone().filter(|site| !site.report.has_errors());
-        server.show(SiteUpdate { site: whole, problem, changes, known });
+        server.show(SiteUpdate { site: whole, problem, changes, last_event });
         if first {
             let path = shown.as_ref().map_or(String::new(), |site| site.base_url().to_owned());
             greet(arguments, address, &format!("{path}/"));

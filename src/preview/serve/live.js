@@ -1,6 +1,6 @@
-// Keeps an open page of the preview as its files are: reloads it, at the place one was reading, when the
-// page itself has changed; swaps its styles when only they have; shows what is wrong meanwhile.
-// It is no part of the site: `briefing build` never writes it.
+// Keeps an open page of the preview up to date: reloads it, at the same scroll position, when the page has
+// changed; replaces its style sheets when only they have; shows errors until they are fixed.
+// It is not part of the site: `briefing build` never writes it.
 "use strict";
 
 (() => {
@@ -10,35 +10,35 @@
   const run = own.dataset.run; // which start of the preview sent it
   let version = Number(own.dataset.version);
 
-  // --- where one was reading ---------------------------------------------------------------------
+  // --- the scroll position -----------------------------------------------------------------------
   const key = "briefing-preview:" + location.pathname;
 
-  function keepPlace() {
+  function savePosition() {
     try {
       sessionStorage.setItem(key, JSON.stringify([scrollX, scrollY]));
     } catch {
-      // Storage may be switched off; then the browser's own memory must do.
+      // Storage may be disabled; then the browser restores the position if it can.
     }
   }
 
-  function returnToPlace() {
-    let place = null;
+  function restorePosition() {
+    let position = null;
     try {
-      place = JSON.parse(sessionStorage.getItem(key));
+      position = JSON.parse(sessionStorage.getItem(key));
       sessionStorage.removeItem(key);
     } catch {
       return;
     }
-    if (!place) return;
-    const go = () => scrollTo({ left: place[0], top: place[1], behavior: "instant" });
+    if (!position) return;
+    const go = () => scrollTo({ left: position[0], top: position[1], behavior: "instant" });
     go();
-    // Once more when pictures have their size.
+    // Once more when the pictures have loaded and have their size.
     addEventListener("load", go, { once: true });
   }
 
   // --- changes -------------------------------------------------------------------------------------
   function reload() {
-    keepPlace();
+    savePosition();
     location.reload();
   }
 
@@ -47,7 +47,7 @@
       const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
       return answer.headers.get("ETag") !== page;
     } catch {
-      return false; // The preview has stopped, or starts again: it will tell.
+      return false; // The preview has stopped or restarts: an event follows.
     }
   }
 
@@ -55,13 +55,13 @@
     return decodeURI(new URL(href, location.href).pathname);
   }
 
-  // Puts the new style behind the old ones, which go when it is there: nothing flickers, and of two
-  // swaps in a row the later wins, whichever loads first.
+  // Adds the new style sheet after the old ones and removes those once it has loaded: nothing flickers,
+  // and of two replacements in a row the later one wins, whichever loads first.
   function swapStyles(changed, version) {
     const links = [...document.querySelectorAll('link[rel~="stylesheet"]')];
     return changed.filter((path) => {
       const old = links.filter((link) => pathOf(link.href) === path);
-      if (old.length === 0) return true; // No link names it: others import it.
+      if (old.length === 0) return true; // No link has it: another style sheet imports it.
       const last = old[old.length - 1];
       const fresh = last.cloneNode();
       fresh.href = new URL(last.href).pathname + "?v=" + version;
@@ -72,7 +72,7 @@
     });
   }
 
-  async function take(state) {
+  async function apply(state) {
     showProblem(state.problem);
     if (state.run === run && state.version === version) return;
     const before = state.run === run ? version : -1;
@@ -83,30 +83,30 @@
     if (swapStyles(changed, state.version).length > 0) reload();
   }
 
-  // One state after the other, and of those that wait the newest alone: a state says all that changed
-  // since the last one that was taken.
+  // States are applied one after the other, and of several that wait only the newest: a state lists
+  // everything that changed since the last one that was applied.
   let waiting = null;
-  let taking = false;
+  let applying = false;
 
-  async function hear(state) {
+  async function receive(state) {
     waiting = state;
-    if (taking) return;
-    taking = true;
+    if (applying) return;
+    applying = true;
     while (waiting) {
       const next = waiting;
       waiting = null;
-      await take(next);
+      await apply(next);
     }
-    taking = false;
+    applying = false;
   }
 
-  // --- what is wrong -------------------------------------------------------------------------------
+  // --- errors --------------------------------------------------------------------------------------
   let panel = null;
 
   function element(name, properties, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...children);
+    return node;
   }
 
   function makePanel() {
@@ -123,7 +123,7 @@
     const turn = (open) => {
       box.hidden = !open;
       show.hidden = open;
-      // Room to scroll to the page's end above the panel.
+      // Space to scroll to the end of the page above the panel.
       document.documentElement.style.paddingBottom = open ? "45vh" : "";
     };
     hide.addEventListener("click", () => { turn(false); show.focus(); });
@@ -137,7 +137,7 @@
 
   function showProblem(problem) {
     problem = own.dataset.problem || problem;
-    if (own.dataset.bare !== undefined) return; // The page itself says what is wrong.
+    if (own.dataset.bare !== undefined) return; // The page itself shows the errors.
     if (!problem) {
       if (!panel) return;
       panel.turn(false);
@@ -156,17 +156,17 @@
     panel.turn(true);
   }
 
-  // --- the line to the preview ---------------------------------------------------------------------
-  // A browser has six lines to one host, and a desk has many tabs: one page in view keeps the line and
-  // hands on what it hears.
+  // --- the connection to the preview ---------------------------------------------------------------
+  // A browser allows six connections to a host, and an editor has many tabs: one visible page keeps the
+  // connection and passes its events on.
   const channel = new BroadcastChannel("briefing-preview");
-  let source = null; // the line, if this page keeps it
-  let latest = null; // what it last heard
+  let source = null; // the connection, if this page keeps it
+  let latest = null; // the last event
   let letGo = () => {};
   let retry = 0;
 
   channel.onmessage = ({ data }) => {
-    if (data.state && !document.hidden) hear(data.state);
+    if (data.state && !document.hidden) receive(data.state);
     if (data.asked && source && latest) channel.postMessage({ state: latest });
   };
 
@@ -175,7 +175,7 @@
     source.onmessage = (event) => {
       latest = JSON.parse(event.data);
       channel.postMessage({ state: latest });
-      hear(latest);
+      receive(latest);
     };
     source.onopen = () => { retry = 0; };
     source.onerror = () => {
@@ -189,7 +189,7 @@
   function connect() {
     if (document.hidden) return;
     disconnect();
-    // Only an address that is not this machine's has no locks; there each page has its own line.
+    // Locks are missing only under an address of another machine; there each page has its own connection.
     if (!navigator.locks) return listen();
     const asking = new AbortController();
     const held = new Promise((release) => {
@@ -210,7 +210,7 @@
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 
-  returnToPlace();
+  restorePosition();
   showProblem(null);
   connect();
 })();

@@ -1,15 +1,16 @@
-//! What the preview adds to a page: its script, the names nearest to a wrong address, what is wrong.
-//! Pure.
+//! What the preview adds to a page: its script, suggestions for an unknown address, errors. Pure.
+//!
+//! Text of the content reaches HTML only through [`escaped`], since error messages quote it.
 
 use crate::pipeline::Site;
 use crate::plan::Links;
 use crate::syntax::text::{escaped, slug};
 use strsim::normalized_damerau_levenshtein;
 
-/// Below this folder of the site's address stands what the preview adds.
+/// The folder of the preview's own files, below the path of `base_url`. No build has a folder of this name.
 pub(super) const OWN: &str = "/.briefing/";
 
-/// What the script on a page must know.
+/// The values that the script of a page needs.
 pub(super) struct PageScript<'a> {
     pub(super) base: &'a str,
     pub(super) run: &'a str,
@@ -38,14 +39,14 @@ pub(super) fn with_script(
     inserted(page, b"</body>", &script)
 }
 
-/// The text before the last `tag`, or at the end if there is none.
+/// The page with `text` inserted before the last `tag`, or at the end if it has none.
 fn inserted(page: &[u8], tag: &[u8], text: &str) -> Vec<u8> {
     let at = page.windows(tag.len()).rposition(|window| window.eq_ignore_ascii_case(tag));
     let (before, after) = page.split_at(at.unwrap_or(page.len()));
     [before, text.as_bytes(), after].concat()
 }
 
-/// A page of the preview's own that says what is wrong.
+/// A page of the preview itself that shows the errors.
 pub(super) fn broken(problem: &str) -> Vec<u8> {
     let text = format!(
         "<p>This page will show itself when the files are mended.</p>\n<pre tabindex=\"0\">{}</pre>\n",
@@ -54,7 +55,7 @@ pub(super) fn broken(problem: &str) -> Vec<u8> {
     bare("There is nothing to show yet", &text)
 }
 
-/// A page without a template.
+/// A page that needs no template, so that it works whatever is wrong with the site.
 pub(super) fn bare(title: &str, text: &str) -> Vec<u8> {
     let title = escaped(title);
     format!(
@@ -66,59 +67,60 @@ pub(super) fn bare(title: &str, text: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// A page that an address may have meant.
+/// A page to suggest for an unknown address.
 pub(super) struct NearbyPage {
     pub(super) name: String,
     pub(super) href: String,
 }
 
-/// How many nearest pages are named, and how alike they must be at least.
-const NAMED: usize = 5;
-const ALIKE: f64 = 0.5;
-/// Longest part of a path that is compared, in bytes.
-const LONGEST: usize = 200;
+/// Largest number of suggestions.
+const MAX_SUGGESTIONS: usize = 5;
+/// Smallest similarity of a suggestion, from 0 to 1.
+const MIN_SIMILARITY: f64 = 0.5;
+/// Longest last part of a path that is compared, in bytes.
+const MAX_LENGTH: usize = 200;
 
-/// The pages whose address or name is nearest to the last part of a path.
+/// The pages whose address or name is most similar to the last part of a path, best first.
 pub(super) fn nearest(site: &Site, path: &str) -> Vec<NearbyPage> {
     let links = Links::new(site.base_url());
     let wanted = slug(last_part(path));
-    // What nobody would type is not compared with ten thousand names.
-    if wanted.is_empty() || wanted.len() > LONGEST {
+    // The comparison takes time in proportion to the length, for each of perhaps ten thousand names.
+    if wanted.is_empty() || wanted.len() > MAX_LENGTH {
         return Vec::new();
     }
-    let mut found: Vec<(f64, String, String)> = site
+    let mut candidates: Vec<(f64, String, String)> = site
         .named_pages()
         .map(|(name, address)| {
-            let by_address = likeness(&wanted, last_part(address));
-            let by_name = likeness(&wanted, &slug(name));
+            let by_address = similarity(&wanted, last_part(address));
+            let by_name = similarity(&wanted, &slug(name));
             (by_address.max(by_name), address.to_owned(), name.to_owned())
         })
-        .filter(|(alike, ..)| *alike >= ALIKE)
+        .filter(|(similarity, ..)| *similarity >= MIN_SIMILARITY)
         .collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    found.truncate(NAMED);
-    let near =
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    candidates.truncate(MAX_SUGGESTIONS);
+    let suggestion =
         |(_, address, name): (f64, String, String)| NearbyPage { name, href: links.href(&address) };
-    found.into_iter().map(near).collect()
+    candidates.into_iter().map(suggestion).collect()
 }
 
 fn last_part(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or("")
 }
 
-/// From 0 to 1. A word that stands whole in the other is near, however long that is.
-fn likeness(wanted: &str, known: &str) -> f64 {
-    let held = wanted.len() >= 4 && known.contains(wanted);
-    // Of two such different lengths one cannot be half of the other.
-    let (short, long) = (wanted.len().min(known.len()), wanted.len().max(known.len()));
-    match held {
+/// From 0 to 1. A name that contains the wanted word is similar, however long the name is.
+fn similarity(wanted: &str, name: &str) -> f64 {
+    let contains = wanted.len() >= 4 && name.contains(wanted);
+    // Strings of such different lengths cannot reach the smallest similarity.
+    let (short, long) = (wanted.len().min(name.len()), wanted.len().max(name.len()));
+    match contains {
         true => 0.8,
         false if short * 4 < long => 0.0,
-        false => normalized_damerau_levenshtein(wanted, known),
+        false => normalized_damerau_levenshtein(wanted, name),
     }
 }
 
-/// The 404 page with what may have been meant.
+/// The 404 page with a list of suggestions.
 pub(super) fn with_nearest(page: &[u8], nearest: &[NearbyPage]) -> Vec<u8> {
     if nearest.is_empty() {
         return page.to_vec();
@@ -138,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_stands_at_the_end_of_the_body_and_nothing_of_a_problem_runs() {
+    fn the_script_is_at_the_end_of_the_body_and_quoted_content_does_not_run() {
         let live = PageScript { base: "/a", run: "1", version: 7 };
         let page = b"<body><p>x</BODY></html>";
         let html = with_script(page, &live, "\"e\"", false, Some("<script>\"&"));

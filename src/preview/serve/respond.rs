@@ -1,10 +1,12 @@
-//! An address to an answer. An address names a file of the site or nothing: it is looked up, never
-//! joined to a path of the disk.
+//! From a request path to an answer.
+//!
+//! A request path is looked up among the files of the site and never joined to a path of the disk, so that
+//! no request leaves the site. A page whose template fails is answered with its last good version.
 
 use super::answer::{Answer, HTML, STRICT, WITH_PICTURES, etag_of};
-use super::copied::{RangeRequest, copied};
 use super::events::{self, ResponseBody};
-use super::kinds::content_type;
+use super::file::{RangeRequest, answer_with_file};
+use super::media_type::content_type;
 use super::page::{self, OWN, PageScript};
 use super::state::{CurrentSite, Preview};
 use crate::diagnostic::{Format, Report};
@@ -16,7 +18,7 @@ use hyper::StatusCode;
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
-/// Answers a request for a path as it stands in the request, encoded.
+/// Answers a request for `raw`, the percent-encoded path of its target.
 pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: RangeRequest) -> Answer {
     let shown = preview.fresh().await;
     let base = shown.base_path();
@@ -31,8 +33,8 @@ pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: RangeReque
         return match own {
             "live.js" => Answer::file(content_type(own), include_bytes!("live.js").to_vec()),
             "live.css" => Answer::file(content_type(own), include_bytes!("live.css").to_vec()),
-            "events" => match events::line(preview) {
-                Some(line) => Answer::new(StatusCode::OK, "text/event-stream", line),
+            "events" => match events::open_stream(preview) {
+                Some(events) => Answer::new(StatusCode::OK, "text/event-stream", events),
                 None => Answer::refusal(StatusCode::SERVICE_UNAVAILABLE),
             },
             _ => Answer::refusal(StatusCode::NOT_FOUND),
@@ -44,11 +46,11 @@ pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: RangeReque
     let (preview, path) = (preview.clone(), nfc(&path).into_owned());
     let rendering =
         tokio::task::spawn_blocking(move || look_up(&preview, &shown, &base, &path, &wanted));
-    // It fails only if rendering panicked, which has been told on standard error.
+    // The task fails only if rendering panicked; the panic message is on standard error.
     rendering.await.unwrap_or_else(|_| Answer::refusal(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
-/// Finds and makes what stands at a path of the site.
+/// Finds the file at a path of the site and renders it.
 fn look_up(
     preview: &Preview,
     shown: &CurrentSite,
@@ -68,8 +70,7 @@ fn look_up(
         );
     };
     if let Some(file) = site.served_from(path) {
-        let made = site.file(file);
-        return match made {
+        return match site.file(file) {
             Some(Ok(content)) => sent(preview, &live, file, content, wanted),
             Some(Err(report)) => last_good(preview, site, &live, file, StatusCode::OK, &report),
             None => Answer::refusal(StatusCode::NOT_FOUND),
@@ -93,20 +94,20 @@ fn sent(
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
         Content::Copy(source) => {
-            return copied(&preview.root, &source, file, wanted).unwrap_or_else(missing);
+            return answer_with_file(&preview.root, &source, file, wanted).unwrap_or_else(missing);
         }
-        // A site gives a file made, never the promise of it.
+        // `Site::file` renders, so it never returns a file that is still to be rendered.
         Content::OnDemand(_) => return missing(),
     };
     let kind = content_type(file);
     if kind != HTML {
         return Answer::file(kind, bytes);
     }
-    preview.keep(file, &bytes);
+    preview.store_good_page(file, &bytes);
     finished(StatusCode::OK, &bytes, live, false, None)
 }
 
-/// A page whose template fails, as it was when it did not.
+/// The last good version of a page whose template fails, with the errors; without one, the errors alone.
 fn last_good(
     preview: &Preview,
     site: &Site,
@@ -116,8 +117,8 @@ fn last_good(
     report: &Report,
 ) -> Answer {
     let text = report.print(Format::Text { verbose: true }, false, |file| site.text_of(file));
-    preview.tell(site, report, &text);
-    match preview.kept(file) {
+    preview.report_once(site, report, &text);
+    match preview.last_good_page(file) {
         Some(page) => finished(status, &page, live, false, Some(&text)),
         None => finished(status, &page::broken(&text), live, true, None),
     }
@@ -126,7 +127,7 @@ fn last_good(
 fn not_found(preview: &Preview, site: &Site, live: &PageScript, path: &str) -> Answer {
     let page = match site.file("404.html") {
         Some(Ok(Content::Bytes(page))) => {
-            preview.keep("404.html", &page);
+            preview.store_good_page("404.html", &page);
             page
         }
         Some(Err(report)) => {
@@ -139,7 +140,8 @@ fn not_found(preview: &Preview, site: &Site, live: &PageScript, path: &str) -> A
     finished(StatusCode::NOT_FOUND, &page::with_nearest(&page, &nearest), live, false, None)
 }
 
-/// A page with the preview's script in it. `bare`: it says itself what is wrong.
+/// A page with the preview's script added. `bare`: the page itself shows the errors, so that the script does
+/// not.
 fn finished(
     status: StatusCode,
     page: &[u8],
