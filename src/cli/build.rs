@@ -1,4 +1,4 @@
-//! `briefing build`, and what `check` shares with it.
+//! `briefing build`, and the run of the pipeline that it shares with `check`.
 
 use super::GOOD;
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
@@ -20,12 +20,12 @@ pub(crate) struct Arguments {
     output: OutputArgs,
     #[command(flatten)]
     cache: CacheArgs,
-    /// Build clean beside the output too, and compare every byte of the two
+    /// Also make a clean build beside the output folder, and compare every byte
     #[arg(long)]
     verify: bool,
 }
 
-/// Builds the site, and gives the exit code.
+/// Builds the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     let Arguments { site, output, cache, verify } = arguments;
     let mut compared = None;
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
     }
 }
 
-/// Tells how the output compares with a clean build of the same moment, and gives the exit code.
+/// Prints how the output differs from a clean build of the same moment, and returns the exit code.
 fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failure>) -> u8 {
     let (difference, files) = match compared {
         Ok(Some((difference, files))) if !difference.is_empty() => (difference, files),
@@ -48,7 +48,7 @@ fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failu
             let files = compared.map_or(0, |(_, files)| files);
             if !site.quiet && site.format == FormatArg::Text {
                 print(&format!(
-                    "Verified: {} as a clean build makes them\n",
+                    "Verified: {}, identical to a clean build\n",
                     counted(files, "file")
                 ));
             }
@@ -57,19 +57,19 @@ fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failu
         Err(failure) => return fail(&failure),
     };
     let Difference { added, changed, removed, .. } = difference;
-    let paths = [("too much", added), ("other bytes", changed), ("missing", removed)];
+    let paths = [("unexpected", added), ("different", changed), ("missing", removed)];
     let lines = paths
         .iter()
         .flat_map(|(what, paths)| paths.iter().map(move |path| format!("  {what}: {path}\n")));
     print(&lines.collect::<String>());
     fail(&Failure {
         message: format!(
-            "the output is not what a clean build makes (of {})",
+            "the output differs from a clean build (of {})",
             counted(files, "file")
         ),
         help: Some(
-            "somebody changed files in it without changing size and time, or this is a fault of \
-             the program, which it would help to hear of; `briefing clean` and a new build mend it"
+            "either files in it were changed without changing their size and time, or this is a bug \
+             in briefing: please report it; `briefing clean` and a new build fix the output"
                 .to_owned(),
         ),
     })
@@ -79,14 +79,15 @@ fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
     let mut session = Session::new(request.clone())?;
     let _bar = ProgressBar::show(session.progress(), !site.quiet && site.format == FormatArg::Text);
     let outcome = session.build();
-    // The process is about to end, and takes a site's memory back at once: freeing it piece by piece takes
-    // a tenth of the time of a build after an edit.
+    // The process is about to end, and the system reclaims its memory at once. Dropping the session would
+    // free it object by object, which takes a tenth of the time of a build after an edit.
     std::mem::forget(session);
     outcome
 }
 
-/// One run of the pipeline for what is `asked`, told, and looked at by `then`; without an output it only
-/// checks.
+/// Runs the pipeline once, prints the outcome and returns the exit code. Without `output` it only checks.
+///
+/// `asked` completes the request that follows from the arguments; `then` receives it with the outcome.
 pub(super) fn once(
     site: &SiteArgs,
     output: Option<&OutputArgs>,

@@ -1,4 +1,4 @@
-//! `briefing check`: a build that writes nothing.
+//! `briefing check`: a build without the commit, so that it finds exactly what a build would.
 
 use super::arguments::{FormatArg, SiteArgs};
 use super::build;
@@ -7,18 +7,18 @@ use crate::knowledge::index::Suggestion;
 use crate::pipeline::Request;
 use clap::Args;
 
-/// Find what is wrong, and write nothing
+/// Check the site without writing anything
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing check --strict")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     site: SiteArgs,
-    /// Print ready `actors` and `topics` for articles whose text names more than they declare
+    /// Print complete `actors` and `topics` for articles that mention more than they declare
     #[arg(long)]
     suggest: bool,
 }
 
-/// Checks the site, and gives the exit code.
+/// Checks the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     let asked = |request| Request { suggest: arguments.suggest, ..request };
     build::once(&arguments.site, None, asked, |_, outcome| {
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
     })
 }
 
-/// As lines to paste, below the file they are for; or an object a line.
+/// The suggestions as lines to paste, below the name of their file, or as one JSON object per line.
 fn shown(suggestions: &[Suggestion], format: FormatArg) -> String {
     let one = |suggestion: &Suggestion| match format {
         FormatArg::Json => serde_json::to_string(suggestion).unwrap_or_default() + "\n",

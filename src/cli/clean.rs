@@ -1,4 +1,6 @@
-//! `briefing clean`: removes what builds wrote, and nothing else.
+//! `briefing clean`: removes the files that builds wrote, and nothing else.
+//!
+//! The manifest in the output folder says which those are; files that someone else put there stay.
 
 use super::GOOD;
 use super::arguments::{CACHE, OutputArgs, RootArgs, VerbosityArgs};
@@ -10,7 +12,7 @@ use crate::syntax::text::counted;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Remove what builds wrote into the output folder, and nothing else
+/// Remove the files that builds wrote into the output folder, and the cache
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing clean")]
 pub(crate) struct Arguments {
@@ -22,7 +24,7 @@ pub(crate) struct Arguments {
     voice: VerbosityArgs,
 }
 
-/// Cleans the output, and gives the exit code.
+/// Cleans the output folder and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     match clean(arguments) {
         Ok(said) => {

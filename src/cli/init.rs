@@ -1,4 +1,4 @@
-//! `briefing init`: a small site to go on from.
+//! `briefing init`: creates a small example site to start from.
 
 use super::GOOD;
 use super::arguments::{VerbosityArgs, moment};
@@ -12,18 +12,18 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Make a small site that shows each kind of page, in an empty folder
+/// Create a small example site in an empty folder
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing init desk")]
 pub(crate) struct Arguments {
-    /// Folder of the new site; made if it is not there
+    /// Folder of the new site, created if missing
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
     #[command(flatten)]
     voice: VerbosityArgs,
 }
 
-/// Makes the site, and gives the exit code.
+/// Creates the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     match init(&arguments.folder) {
         Ok(files) => {
@@ -50,9 +50,9 @@ fn init(folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(written)
 }
 
-/// A repository that holds nothing yet counts as empty.
+/// Refuses a folder with files in it, so that nothing is overwritten. A new Git repository counts as empty.
 fn refuse_what_is_not_empty(folder: &Path) -> Result<(), Failure> {
-    let failed = |e| failure("look into", folder, &e);
+    let failed = |e| failure("read", folder, &e);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -63,7 +63,7 @@ fn refuse_what_is_not_empty(folder: &Path) -> Result<(), Failure> {
         if name != ".git" && name != ".DS_Store" {
             return Err(Failure {
                 message: format!(
-                    "the folder {} is not empty: it holds {}",
+                    "the folder {} is not empty: it contains {}",
                     folder.display(),
                     name.display()
                 ),
@@ -74,7 +74,7 @@ fn refuse_what_is_not_empty(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes a file that is not there yet, with the folders above it.
+/// Writes a new file, and creates the folders above it. An existing file is an error.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let write = || {
         if let Some(folder) = path.parent() {
@@ -84,8 +84,8 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     };
     write().map_err(|e: io::Error| match e.kind() {
         io::ErrorKind::AlreadyExists => Failure {
-            message: format!("{} is there already", path.display()),
-            help: Some("nothing was written; choose another name, or edit that file".to_owned()),
+            message: format!("{} already exists", path.display()),
+            help: Some("nothing was written; choose another name or edit that file".to_owned()),
         },
         _ => failure("write", path, &e),
     })
@@ -102,8 +102,8 @@ fn welcome(folder: &Path, files: usize) -> String {
         false => (folder.display().to_string(), format!(" --root {}", folder.display())),
     };
     format!(
-        "Made a site of {} in {place}. Build it with\n\n    briefing build{root}\n\nand look at its files: \
-         each says what it is for.\n",
+        "Created a site of {} in {place}. Build it with\n\n    briefing build{root}\n\nand read its files: \
+         each explains its purpose.\n",
         counted(files, "file"),
     )
 }

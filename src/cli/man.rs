@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     folder: Option<PathBuf>,
 }
 
-/// Prints or writes the manual of `program`, and gives the exit code.
+/// Prints or writes the manual of `program` and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, program: clap::Command) -> u8 {
     // A page for `help` would repeat the others.
     let mut program = program.disable_help_subcommand(true);
@@ -59,7 +59,7 @@ fn write_pages(program: &clap::Command, folder: &Path) -> Result<(), Failure> {
 
 /// The page of one command, with the name of its file: `briefing-build.1`.
 fn page(command: clap::Command) -> io::Result<(String, Vec<u8>)> {
-    // Subcommands carry no version of their own; without this their pages would name none.
+    // Subcommands have no version; without this their pages would show none.
     let man = Man::new(command).source(concat!("briefing ", env!("CARGO_PKG_VERSION")));
     let mut text = Vec::new();
     man.render(&mut text)?;

@@ -1,8 +1,8 @@
-//! The command line: arguments in, an exit code and printed words out.
+//! The command line: from arguments to printed output and an exit code.
 //!
-//! One file per command, each with its arguments and a `run` that returns the exit code; `arguments`
-//! holds what several commands take, `tell` prints outcomes. Only this module and its children read the
-//! environment and print.
+//! One file per command, each with its arguments and a `run` that returns the exit code. `arguments` has the
+//! arguments that several commands share, `report` prints outcomes. Only this module and its children print,
+//! so that everything below them can be used as a library.
 
 mod arguments;
 mod build;
@@ -29,23 +29,24 @@ mod watch;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
 
-/// Good.
+/// Exit code: success.
 pub const GOOD: u8 = 0;
-/// Errors in content or templates: the last good site stands.
+/// Exit code: errors in content or templates; the output is unchanged.
 pub const ERRORS: u8 = 1;
-/// Usage, settings, or a fault of the disk.
+/// Exit code: wrong usage or settings, or a disk error.
 pub const FAILURE: u8 = 2;
 
-/// A static-site generator for briefing pages: what a desk's articles say of every actor and topic.
+/// A static-site generator for briefings: pages that collect what a desk's articles report about each
+/// actor and topic.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
-#[command(after_help = "Begin with: briefing init desk")]
+#[command(after_help = "Start with: briefing init desk")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
 
-/// The commands; each file of `command` says what it takes.
+/// The commands, in the order of `--help`.
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
@@ -64,12 +65,12 @@ enum Command {
     Man(man::Arguments),
 }
 
-/// Runs the program with its arguments, and gives the exit code.
+/// Runs the program with its arguments, the first of which is its name, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // Nothing is left to tell it to if even this cannot be printed.
+            // If even the message cannot be printed, there is nothing left to do.
             let _ = error.print();
             return if error.use_stderr() { FAILURE } else { GOOD };
         }

@@ -1,4 +1,7 @@
-//! `briefing new`: a file for an article, an actor or a topic, ready to be written on.
+//! `briefing new`: creates the file of an article, an actor or a topic, ready to be edited.
+//!
+//! It overwrites nothing, and refuses an id or a name that the site already has, which the next build would
+//! report.
 
 use super::GOOD;
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
@@ -17,7 +20,7 @@ use jiff::civil::Date;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Make the file of a new article, actor or topic
+/// Create the file of a new article, actor or topic
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing new article \"Talks open in Kell\"")]
 pub(crate) struct Arguments {
@@ -27,36 +30,36 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum NewFileArg {
-    /// Make a dated article
+    /// Create an article
     #[command(after_help = "Examples:
   briefing new article \"Talks open in Kell\"
   briefing new article --from wire.txt --date 2025-11-24")]
     Article {
-        /// Its title [default: with --from, the first line of that text]
+        /// Title of the article [default: with --from, the first line of the file]
         #[arg(value_name = "TITLE")]
         name: Option<String>,
-        /// The article's date [default: today]
+        /// Date of the article [default: today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         date: Option<PartialDate>,
         #[command(flatten)]
         common: NewFileArgs,
     },
-    /// Make an actor: a person, organization, state, alliance or office
+    /// Create an actor: a person, organization, state, alliance or office
     #[command(after_help = "Example: briefing new actor \"Harbour Council\" --type organization")]
     Actor {
-        /// Its name
+        /// Name of the actor [default: with --from, the first line of the file]
         #[arg(value_name = "NAME")]
         name: Option<String>,
-        /// What the actor is
+        /// Type of the actor
         #[arg(short, long = "type", value_name = "TYPE", default_value = "person", value_parser = actor_type)]
         kind: ActorType,
         #[command(flatten)]
         common: NewFileArgs,
     },
-    /// Make a topic
+    /// Create a topic
     #[command(after_help = "Example: briefing new topic \"Harbour treaty\"")]
     Topic {
-        /// Its name
+        /// Name of the topic [default: with --from, the first line of the file]
         #[arg(value_name = "NAME")]
         name: Option<String>,
         #[command(flatten)]
@@ -66,7 +69,7 @@ enum NewFileArg {
 
 #[derive(Debug, Args)]
 struct NewFileArgs {
-    /// Plain text to begin with: its paragraphs become the text, word for word
+    /// Plain text file whose paragraphs become the body, word for word
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
     #[command(flatten)]
@@ -75,10 +78,10 @@ struct NewFileArgs {
     voice: VerbosityArgs,
 }
 
-/// Longest first line that is taken for a headline, in characters.
+/// Longest first line that can be a headline, in characters. A longer one is a paragraph.
 const LONGEST_HEADLINE: usize = 250;
 
-/// Makes the file, and gives the exit code.
+/// Creates the file, prints its path and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     match make(&arguments.kind) {
         Ok(path) => {
@@ -113,7 +116,7 @@ fn make(kind: &NewFileArg) -> Result<PathBuf, Failure> {
     Ok(path)
 }
 
-/// Refuses to write through a link: what lies behind one is no part of the site.
+/// Refuses to write through a symbolic link: builds do not follow it, and the target may be outside the site.
 fn refuse_links(root: &Path, folder: &str) -> Result<(), Failure> {
     let content = root.join("content");
     for path in [content.clone(), content.join(folder)] {
@@ -123,25 +126,25 @@ fn refuse_links(root: &Path, folder: &str) -> Result<(), Failure> {
                     "{} is a symbolic link, and links are not followed",
                     path.display()
                 ),
-                help: Some("nothing was written; put the folder itself there".to_owned()),
+                help: Some("nothing was written; replace the link with a folder".to_owned()),
             });
         }
     }
     Ok(())
 }
 
-/// What the site holds already. One that has settings but no content yet is a site too.
+/// The sources of the site. A folder with settings but without content is a site too.
 fn sources(root: &Path) -> Result<Sources, Failure> {
     if !root.join("content").exists() && root.join(CONFIG_FILE).is_file() {
         return Ok(Sources::default());
     }
     match SiteFolder::read(root) {
-        // What is wrong with other files is for `check` to say.
+        // Findings in other files are left to `check`.
         Ok(folder) => Ok(folder.sources().0),
         Err(error) => Err(Failure {
             message: error.message,
             help: Some(
-                "run this in a site's folder, name it with --root, or make a site with \
+                "run this in a site's folder, name it with --root, or create a site with \
                         `briefing init DIR`"
                     .to_owned(),
             ),
@@ -149,7 +152,7 @@ fn sources(root: &Path) -> Result<Sources, Failure> {
     }
 }
 
-/// The name or title, and the text as Markdown.
+/// The name or title, and the body as Markdown.
 fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Failure> {
     let plain = match from {
         Some(path) => Some((path, plain_text(path)?)),
@@ -161,14 +164,16 @@ fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Fa
         (None, Some((path, text))) => headline(path, &text)?,
         (None, None) => {
             return Err(Failure {
-                message: "there is neither a title or name nor a text to take it from".to_owned(),
-                help: Some("give it in quotes, or a plain text with --from FILE".to_owned()),
+                message: "the title or name is missing".to_owned(),
+                help: Some(
+                    "write it in quotes, or import a plain text file with --from FILE".to_owned(),
+                ),
             });
         }
     };
     if let Some(odd) = name.chars().find(|c| c.is_control()) {
         return Err(Failure {
-            message: format!("the name has a control character in it (U+{:04X})", odd as u32),
+            message: format!("the name contains a control character (U+{:04X})", odd as u32),
             help: None,
         });
     }
@@ -177,17 +182,18 @@ fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Fa
 
 fn headline(path: &Path, text: &str) -> Result<(String, String), Failure> {
     let read = PlainText::with_headline(text);
-    let fault = match &read.headline {
-        None => "is empty".to_owned(),
+    let problem = match &read.headline {
+        None => "is empty and has no headline".to_owned(),
         Some(line) if line.chars().count() > LONGEST_HEADLINE => {
-            format!("begins with a line of {} characters", line.chars().count())
+            format!("has no headline: its first line has {} characters", line.chars().count())
         }
         Some(line) => return Ok((line.clone(), read.markdown)),
     };
     Err(Failure {
-        message: format!("{} {fault}, so there is no headline in it", path.display()),
+        message: format!("{} {problem}", path.display()),
         help: Some(
-            "give the title or name before --from; all of the file becomes the text".to_owned(),
+            "write the title or name before --from; then the whole file becomes the body"
+                .to_owned(),
         ),
     })
 }
@@ -198,8 +204,8 @@ fn plain_text(path: &Path) -> Result<String, Failure> {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
         Failure {
-            message: format!("{}:{line}: this is not UTF-8", path.display()),
-            help: Some("save the text as UTF-8".to_owned()),
+            message: format!("{}:{line}: not valid UTF-8", path.display()),
+            help: Some("save the file as UTF-8".to_owned()),
         }
     })
 }
@@ -211,8 +217,8 @@ fn full_id(
     sources: &Sources,
 ) -> Result<String, Failure> {
     let stem = scaffold::id(name).ok_or_else(|| Failure {
-        message: format!("\"{name}\" has neither a letter nor a digit to name a file by"),
-        help: Some("write the name in letters".to_owned()),
+        message: format!("\"{name}\" has neither a letter nor a digit for a file name"),
+        help: Some("use a name with letters or digits".to_owned()),
     })?;
     match kind {
         NewContentKind::Article => Ok(format!("{}-{stem}", day_of(date, sources)?)),
@@ -220,7 +226,7 @@ fn full_id(
     }
 }
 
-/// The date as given, else today in the site's zone.
+/// The date as given, otherwise today in the site's time zone.
 fn day_of(date: Option<PartialDate>, sources: &Sources) -> Result<Date, Failure> {
     let config = sources.config.as_ref().map(|file| config::parse(&file.text).0);
     let zone = config.unwrap_or_default().timezone;
@@ -238,7 +244,7 @@ fn folder(kind: NewContentKind) -> &'static str {
     }
 }
 
-/// Refuses an id or a name that the site has already, wherever its file lies.
+/// Refuses an id or a name that the site already has, in whichever folder its file is.
 fn refuse_known(
     kind: NewContentKind,
     id: &str,
@@ -271,12 +277,12 @@ fn refuse_known(
 fn taken(file: &ContentFile, name: &str) -> Failure {
     let path = &file.path;
     let help = match file.kind {
-        FileKind::Roster(_) => "to give it a text of its own, take it out of that roster first",
-        FileKind::Article => "choose another title, or edit that file",
-        _ => "edit that file, or choose another name",
+        FileKind::Roster(_) => "to give it a file with a body, take it out of that roster first",
+        FileKind::Article => "choose another title or edit that file",
+        _ => "edit that file or choose another name",
     };
     Failure {
-        message: format!("{path} has \"{name}\", or the same id, already"),
+        message: format!("{path} already has \"{name}\" or the same id"),
         help: Some(format!("nothing was written; {help}")),
     }
 }
@@ -301,7 +307,7 @@ fn names(file: &ContentFile) -> Vec<String> {
     }
 }
 
-/// The ids and names of a roster.
+/// The ids and names in a roster.
 fn roster(file: &ContentFile) -> Vec<(String, String)> {
     match front(file) {
         Some(FrontMatter::Roster(items)) => {
@@ -316,5 +322,5 @@ fn actor_type(word: &str) -> Result<ActorType, String> {
     known
         .into_iter()
         .find(|kind| kind.as_str() == word)
-        .ok_or_else(|| format!("it is one of: {}", known.map(ActorType::as_str).join(", ")))
+        .ok_or_else(|| format!("write one of: {}", known.map(ActorType::as_str).join(", ")))
 }

@@ -1,5 +1,5 @@
-//! What `watch` and `serve` share: a session and a watch over its site, and what ends or moves them
-//! on: a change, a new day, Ctrl-C.
+//! The loop that `watch` and `serve` share: a session, a watcher of its site, and the wait for a reason to
+//! build again: a change or midnight. Ctrl-C ends it.
 
 use super::arguments::SiteArgs;
 use super::rebuild_report::notice;
@@ -15,19 +15,19 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// How changes are noticed.
+/// The argument for how changes are detected.
 #[derive(Debug, Args)]
 pub(crate) struct WatcherArgs {
-    /// How changes are noticed [default: native, and poll where that fails]
+    /// How to detect changes [default: native, or poll where that fails]
     #[arg(long, value_name = "HOW", value_enum)]
     watcher: Option<WatchModeArg>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum WatchModeArg {
-    /// The system tells of them
+    /// By events of the operating system
     Native,
-    /// By looking at all files again and again: for network drives and shared folders
+    /// By scanning all files at short intervals, for network drives and shared folders
     Poll,
 }
 
@@ -41,23 +41,27 @@ impl From<&WatcherArgs> for WatchMode {
     }
 }
 
-/// A session whose site is built again and again.
+/// A session and the watcher that says when to build its site again.
 pub(super) struct RebuildLoop {
     pub(super) session: Session,
     watch: SourceWatcher,
     form: FindingsPrinter,
-    /// Whether today is the clock's.
+    /// Whether today follows the clock, so that midnight is a reason to build.
     follows_clock: bool,
+    /// The time zone of the site.
     zone: TimeZone,
-    /// What counted as now when the site was last read.
+    /// The current time of the last build.
     moment: Timestamp,
 }
 
-/// The longest sleep: a machine that was suspended past midnight notices within it.
+/// The longest wait. A timer set for midnight would be late on a machine that was suspended meanwhile.
 const MINUTE: Duration = Duration::from_secs(60);
 
 impl RebuildLoop {
-    /// Begins to watch before anything is read, so that no change falls between.
+    /// Starts the watcher before the session reads anything, so that no change between the two is missed.
+    ///
+    /// # Errors
+    /// The folder cannot be watched, Ctrl-C cannot be handled, or the session cannot start.
     pub(super) fn start(
         site: &SiteArgs,
         watcher: &WatcherArgs,
@@ -87,23 +91,24 @@ impl RebuildLoop {
         self.watch.last_delivered()
     }
 
-    /// Notes in which zone a site's days turn.
+    /// Takes over the time zone of a site that was built, which decides when its day ends.
     pub(super) fn made(&mut self, site: &Site) {
         self.zone = site.timezone().clone();
     }
 
-    /// Waits for the next reason to build, and hands it to the session. `None`: stop.
+    /// Waits for the next reason to build, and passes it to the session. Without changed paths the reason is a
+    /// new day. `None` if the loop ends.
     pub(super) fn wait(&mut self) -> Option<Changes> {
         loop {
-            let wake = self.watch.next(self.patience());
+            let output = self.watch.next(self.timeout());
             let now = Timestamp::now();
-            let changes = match wake {
+            let changes = match output {
                 WatcherOutput::Changed(changes) => changes,
-                WatcherOutput::Clock if self.follows_clock && self.turns_by(now) => {
+                WatcherOutput::Clock if self.follows_clock && self.is_new_day(now) => {
                     Changes::Paths(BTreeSet::new())
                 }
-                WatcherOutput::Notice(found) => {
-                    notice(&self.form, &found.message, &found.help);
+                WatcherOutput::Notice(WatchNotice { message, help }) => {
+                    notice(&self.form, &message, &help);
                     continue;
                 }
                 WatcherOutput::Clock => continue,
@@ -118,14 +123,14 @@ impl RebuildLoop {
         }
     }
 
-    /// Whether another day has begun since the site was last read.
-    fn turns_by(&self, now: Timestamp) -> bool {
+    /// Whether another day has begun in the site's time zone since the last build.
+    fn is_new_day(&self, now: Timestamp) -> bool {
         let day = |moment| self.zone.to_datetime(moment).date();
         day(now) != day(self.moment)
     }
 
-    /// Until midnight in the site's zone, but not longer than a minute.
-    fn patience(&self) -> Duration {
+    /// The time until midnight in the site's time zone, at most a minute.
+    fn timeout(&self) -> Duration {
         let now = Timestamp::now();
         let midnight =
             self.zone.to_datetime(now).date().tomorrow().and_then(|day| {
@@ -137,23 +142,21 @@ impl RebuildLoop {
     }
 }
 
-/// The first Ctrl-C ends the loop after what is being done, the second ends the program: a commit
-/// that it cuts short is healed by the next build.
-fn stop_on_signal(stopper: StopHandle) -> Result<(), Failure> {
-    let asked = AtomicBool::new(false);
+/// Makes the first Ctrl-C end the loop after the current build, and the second end the program at once; the
+/// next build completes or undoes a commit that it interrupts.
+fn stop_on_signal(handle: StopHandle) -> Result<(), Failure> {
+    let requested = AtomicBool::new(false);
     ctrlc::set_handler(move || {
-        if asked.swap(true, Ordering::SeqCst) {
+        if requested.swap(true, Ordering::SeqCst) {
+            // 128 + SIGINT, as shells report it.
             std::process::exit(130);
         }
-        stopper.stop();
+        handle.stop();
     })
-    .map_err(|error| Failure {
-        message: format!("Ctrl-C cannot be listened for: {error}"),
-        help: None,
-    })
+    .map_err(|error| Failure { message: format!("cannot handle Ctrl-C: {error}"), help: None })
 }
 
-/// Tells a failure in the middle of things, after which the next save may succeed.
+/// Prints a failure that does not end the loop: the next save may fix it.
 pub(super) fn failed(failure: &Failure) {
     let _ = fail(failure);
 }

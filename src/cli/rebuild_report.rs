@@ -1,4 +1,6 @@
-//! Tells runs after changes, and what is to be said of the watching itself.
+//! Prints the outcomes of the repeated builds of `watch` and `serve`, and notices of the watcher.
+//!
+//! Findings that are the same as after the last build are not printed again: only their number is.
 
 use super::arguments::{FormatArg, SiteArgs};
 use super::report::{FindingsPrinter, print, rest, seconds, stages};
@@ -8,14 +10,14 @@ use crate::syntax::source::Location;
 use crate::syntax::text::counted;
 use std::time::Duration;
 
-/// Tells runs after changes: what stands as it was told is only counted.
+/// Prints outcomes, and remembers which findings it printed last.
 #[derive(Default)]
 pub(super) struct RebuildReporter {
     told: String,
 }
 
 impl RebuildReporter {
-    /// Tells how a run of `watch` went.
+    /// Prints the outcome of a build of `watch`.
     pub(super) fn build(
         &mut self,
         site: &SiteArgs,
@@ -28,7 +30,7 @@ impl RebuildReporter {
         let _ = rest(site, request, outcome, took);
     }
 
-    /// Tells what the preview shows.
+    /// Prints what the preview shows after a build of `serve`.
     pub(super) fn preview(
         &mut self,
         site: &SiteArgs,
@@ -51,7 +53,7 @@ impl RebuildReporter {
         let line = match report.count(Severity::Error) {
             0 => format!("Showing {}{warnings}", counted(made.page_count(), "page")),
             errors => format!(
-                "Showing what is broken as it last was good: {}{warnings}",
+                "Showing the last good version of what has errors: {}{warnings}",
                 counted(errors, "error")
             ),
         };
@@ -66,7 +68,7 @@ impl RebuildReporter {
     }
 }
 
-/// Tells something about the watching itself.
+/// Prints a notice of the watcher as a warning, in the format of findings.
 pub(super) fn notice(form: &FindingsPrinter, message: &str, help: &str) {
     let mut report = Report::default();
     let found = Diagnostic::warning("watcher", Location::File, message).help(help);

@@ -1,4 +1,6 @@
-//! An [`Outcome`] or a [`Failure`] to words on standard error, and an exit code. Decides nothing.
+//! Prints an [`Outcome`] or a [`Failure`] to standard error, and derives the exit code.
+//!
+//! Standard output is left to data, so that `briefing list > file` never contains a message.
 
 use super::arguments::{FormatArg, SiteArgs};
 use super::{ERRORS, FAILURE, GOOD};
@@ -14,23 +16,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Tells how a run went.
+/// Prints the findings and the summary of a run, and returns the exit code.
 pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
     let form = FindingsPrinter::of(site, &request.root);
     print(&form.print(&outcome.report, |file| outcome.text_of(file)));
     rest(site, request, outcome, took)
 }
 
-/// How findings are printed, of every command and whenever.
+/// Prints findings in the format that the arguments ask for; every command uses it.
 pub(super) struct FindingsPrinter {
     format: FormatArg,
     verbose: bool,
-    /// The site's folder, as annotations name it.
+    /// The path of the site's folder within the repository, for annotations.
     below: String,
 }
 
 impl FindingsPrinter {
-    /// As the arguments ask for it, for the site in the folder `root`.
+    /// A printer for the site in the folder `root`.
     pub(super) fn of(site: &SiteArgs, root: &Path) -> Self {
         let below = match site.format {
             FormatArg::Github => below_the_repository(root),
@@ -58,8 +60,8 @@ fn colour() -> bool {
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// The site's folder from the root of the repository that a workflow has checked out, or else from
-/// the working directory; with a slash at its end, or empty.
+/// The path of the site's folder within the repository that a workflow has checked out, otherwise within the
+/// working directory. It ends with a slash, or is empty.
 fn below_the_repository(root: &Path) -> String {
     let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
     let repository = workspace.unwrap_or_else(|| PathBuf::from("."));
@@ -71,6 +73,7 @@ fn below_the_repository(root: &Path) -> String {
     below().unwrap_or_default()
 }
 
+/// Prints the stages and the summary of a run, without its findings, and returns the exit code.
 pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
     let errors = outcome.report.count(Severity::Error);
     if site.verbose && site.format == FormatArg::Text {
@@ -89,13 +92,13 @@ pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: 
     }
 }
 
-/// How long each stage took.
+/// Prints how long each stage took.
 pub(super) fn stages(timings: &[(&'static str, Duration)]) {
     let laps = timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
     print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
 }
 
-/// Which pages were rendered, and why: counted by reason, then each by its file.
+/// Which pages were rendered and why: a line with the number for each reason, then a line for each page.
 fn rendered(done: &CommitReport) -> String {
     let together = match done.changed.is_empty() {
         true => String::new(),
@@ -103,8 +106,8 @@ fn rendered(done: &CommitReport) -> String {
     };
     let reason = |why: RenderReason| match why {
         RenderReason::New => "new".to_owned(),
-        RenderReason::Altered => "altered or gone in the output".to_owned(),
-        RenderReason::Changed => format!("what it is made from changed{together}"),
+        RenderReason::Altered => "changed or missing in the output".to_owned(),
+        RenderReason::Changed => format!("inputs changed{together}"),
     };
     let mut counts: BTreeMap<RenderReason, usize> = BTreeMap::new();
     for (_, why) in &done.made {
@@ -113,7 +116,7 @@ fn rendered(done: &CommitReport) -> String {
     let counted = counts.iter().map(|(why, count)| format!("{count} {}", reason(*why)));
     let counts: Vec<_> = counted.collect();
     let mut text = match counts.is_empty() {
-        true => "rendered: no page\n".to_owned(),
+        true => "rendered: no pages\n".to_owned(),
         false => format!("rendered: {}\n", counts.join(", ")),
     };
     for (path, why) in &done.made {
@@ -122,7 +125,7 @@ fn rendered(done: &CommitReport) -> String {
     text
 }
 
-/// The one line a person can use. Without errors it never says the word.
+/// The summary line. Without errors it does not contain the word, so that a log can be searched for it.
 fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
     let mut line = String::new();
     let warnings = match outcome.warnings() {
@@ -145,7 +148,7 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
         (Some(_), None) => {
             let _ = write!(
                 line,
-                "Nothing written: {}{warnings}; the last good site stands",
+                "Nothing written: {}{warnings}; the last good site is unchanged",
                 counted(errors, "error")
             );
         }
@@ -155,7 +158,7 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
         (None, _) => {
             let _ = write!(
                 line,
-                "Checked: {}, nothing stops a build{warnings}",
+                "Checked: {}, ready to build{warnings}",
                 counted(outcome.pages, "page")
             );
         }
@@ -170,7 +173,7 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
 fn search(size: SearchSize) -> String {
     let left_out = match size.left_out {
         0 => String::new(),
-        count => format!("; its bound leaves {} out", counted(count, "older entry")),
+        count => format!("; {} left out to limit its size", counted(count, "older entry")),
     };
     format!(
         "search: {} and {}, {} kB in {}{left_out}\n",
@@ -181,7 +184,7 @@ fn search(size: SearchSize) -> String {
     )
 }
 
-/// Tells why a run could not be made.
+/// Prints why a command failed, and returns the exit code.
 pub(super) fn fail(failure: &Failure) -> u8 {
     print(&format!("error: {}\n", failure.message));
     if let Some(help) = &failure.help {
@@ -197,12 +200,12 @@ pub(super) fn seconds(duration: Duration) -> String {
     }
 }
 
-/// Prints to standard error. A reader that has gone away is no fault of the site.
+/// Prints to standard error. A closed stream is ignored: the exit code still says how the run went.
 pub(super) fn print(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Prints data to standard output.
+/// Prints data to standard output; a closed stream is ignored.
 pub(super) fn print_data(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }

@@ -1,4 +1,4 @@
-//! `briefing watch`: builds the output folder, and again after every change.
+//! `briefing watch`: builds the site into its output folder, and again after every change.
 
 use super::GOOD;
 use super::arguments::{OutputArgs, SiteArgs};
@@ -9,7 +9,7 @@ use crate::pipeline::Failure;
 use clap::Args;
 use std::time::Instant;
 
-/// Build the site, and again after every change
+/// Build the site, and rebuild it after every change
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing watch --output-dir /srv/desk")]
 pub(crate) struct Arguments {
@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     watcher: WatcherArgs,
 }
 
-/// Builds until it is stopped, and gives the exit code.
+/// Builds until Ctrl-C and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     match watch(arguments) {
         Ok(()) => GOOD,
@@ -29,8 +29,8 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
     }
 }
 
-/// A site that cannot be built at first is not left: the next save may mend it. A folder without a
-/// site, or an output that is refused, is.
+/// Errors in the content do not end the loop, not even in the first build: the next save may fix them. A
+/// failure of the first build (no site in the folder, a refused output folder) does.
 fn watch(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { site, output, watcher } = arguments;
     let request = site.request(Some(output))?;
@@ -49,7 +49,7 @@ fn watch(arguments: &Arguments) -> Result<(), Failure> {
             Err(failure) => failed(&failure),
         }
         if first && !site.quiet {
-            print("Watching for changes (Ctrl-C stops)\n");
+            print("Watching for changes; press Ctrl-C to stop\n");
         }
         first = false;
         if live.wait().is_none() {
