@@ -1,9 +1,9 @@
 //! `briefing build`, and the run of the pipeline that it shares with `check`.
 
-use super::GOOD;
+use super::SUCCESS;
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
 use super::progress::ProgressBar;
-use super::report::{fail, print, tell};
+use super::report::{print, print_error, print_outcome};
 use crate::output::Difference;
 use crate::pipeline::{self, Failure, Outcome, Request, Session};
 use crate::syntax::text::counted;
@@ -29,19 +29,22 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     let Arguments { site, output, cache, verify } = arguments;
     let mut compared = None;
-    let asked = |request: Request| Request { cache: cache.folder(&request.root), ..request };
-    let code = once(site, Some(output), asked, |request, outcome| {
+    let complete = |request: Request| Request { cache: cache.folder(&request.root), ..request };
+    let code = run_pipeline(site, Some(output), complete, |request, outcome| {
         let written = outcome.published.is_some();
         compared = (*verify && written).then(|| pipeline::verify(request));
     });
     match compared {
-        Some(compared) if code == GOOD => verified(site, compared),
+        Some(compared) if code == SUCCESS => print_verification(site, compared),
         _ => code,
     }
 }
 
 /// Prints how the output differs from a clean build of the same moment, and returns the exit code.
-fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failure>) -> u8 {
+fn print_verification(
+    site: &SiteArgs,
+    compared: Result<Option<(Difference, usize)>, Failure>,
+) -> u8 {
     let (difference, files) = match compared {
         Ok(Some((difference, files))) if !difference.is_empty() => (difference, files),
         Ok(compared) => {
@@ -52,9 +55,9 @@ fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failu
                     counted(files, "file")
                 ));
             }
-            return GOOD;
+            return SUCCESS;
         }
-        Err(failure) => return fail(&failure),
+        Err(failure) => return print_error(&failure),
     };
     let Difference { added, changed, removed, .. } = difference;
     let paths = [("unexpected", added), ("different", changed), ("missing", removed)];
@@ -62,7 +65,7 @@ fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failu
         .iter()
         .flat_map(|(what, paths)| paths.iter().map(move |path| format!("  {what}: {path}\n")));
     print(&lines.collect::<String>());
-    fail(&Failure {
+    print_error(&Failure {
         message: format!(
             "the output differs from a clean build (of {})",
             counted(files, "file")
@@ -75,7 +78,7 @@ fn verified(site: &SiteArgs, compared: Result<Option<(Difference, usize)>, Failu
     })
 }
 
-fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
+fn build_with_progress(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
     let mut session = Session::new(request.clone())?;
     let _bar = ProgressBar::show(session.progress(), !site.quiet && site.format == FormatArg::Text);
     let outcome = session.build();
@@ -87,24 +90,24 @@ fn run_showing(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
 
 /// Runs the pipeline once, prints the outcome and returns the exit code. Without `output` it only checks.
 ///
-/// `asked` completes the request that follows from the arguments; `then` receives it with the outcome.
-pub(super) fn once(
+/// `complete` completes the request that follows from the arguments; `then` receives it with the outcome.
+pub(super) fn run_pipeline(
     site: &SiteArgs,
     output: Option<&OutputArgs>,
-    asked: impl FnOnce(Request) -> Request,
+    complete: impl FnOnce(Request) -> Request,
     then: impl FnOnce(&Request, &Outcome),
 ) -> u8 {
     let start = Instant::now();
     let request = match site.request(output) {
-        Ok(request) => asked(request),
-        Err(failure) => return fail(&failure),
+        Ok(request) => complete(request),
+        Err(failure) => return print_error(&failure),
     };
-    match run_showing(site, &request) {
+    match build_with_progress(site, &request) {
         Ok(outcome) => {
-            let code = tell(site, &request, &outcome, start.elapsed());
+            let code = print_outcome(site, &request, &outcome, start.elapsed());
             then(&request, &outcome);
             code
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => print_error(&failure),
     }
 }

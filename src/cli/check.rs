@@ -20,19 +20,19 @@ pub(crate) struct Arguments {
 
 /// Checks the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
-    let asked = |request| Request { suggest: arguments.suggest, ..request };
-    build::once(&arguments.site, None, asked, |_, outcome| {
+    let complete = |request| Request { suggest: arguments.suggest, ..request };
+    build::run_pipeline(&arguments.site, None, complete, |_, outcome| {
         if arguments.suggest {
-            print_data(&shown(&outcome.suggestions(), arguments.site.format));
+            print_data(&suggestions_text(&outcome.suggestions(), arguments.site.format));
         }
     })
 }
 
 /// The suggestions as lines to paste, below the name of their file, or as one JSON object per line.
-fn shown(suggestions: &[Suggestion], format: FormatArg) -> String {
-    let one = |suggestion: &Suggestion| match format {
+fn suggestions_text(suggestions: &[Suggestion], format: FormatArg) -> String {
+    let text = |suggestion: &Suggestion| match format {
         FormatArg::Json => serde_json::to_string(suggestion).unwrap_or_default() + "\n",
         _ => format!("# {}\n{}\n\n", suggestion.file, suggestion.lines.join("\n")),
     };
-    suggestions.iter().map(one).collect()
+    suggestions.iter().map(text).collect()
 }

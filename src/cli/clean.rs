@@ -2,9 +2,9 @@
 //!
 //! The manifest in the output folder says which those are; files that someone else put there stay.
 
-use super::GOOD;
+use super::SUCCESS;
 use super::arguments::{CACHE, OutputArgs, RootArgs, VerbosityArgs};
-use super::report::{fail, print};
+use super::report::{print, print_error};
 use crate::output;
 use crate::pipeline::{self, Failure};
 use crate::site::load::source_folders;
@@ -21,19 +21,19 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
-    voice: VerbosityArgs,
+    verbosity: VerbosityArgs,
 }
 
 /// Cleans the output folder and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     match clean(arguments) {
-        Ok(said) => {
-            if !arguments.voice.quiet {
-                print(&said);
+        Ok(text) => {
+            if !arguments.verbosity.quiet {
+                print(&text);
             }
-            GOOD
+            SUCCESS
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => print_error(&failure),
     }
 }
 
@@ -41,19 +41,20 @@ fn clean(arguments: &Arguments) -> Result<String, Failure> {
     let root = arguments.root.folder()?;
     let folder = arguments.output.folder(&root);
     let cache = root.join(CACHE);
-    let kept: Vec<PathBuf> = source_folders(&root).into_iter().chain([cache.clone()]).collect();
-    output::check_folder(&folder, &kept)?;
-    let mut said = String::new();
-    if arguments.voice.verbose
+    let protected: Vec<PathBuf> =
+        source_folders(&root).into_iter().chain([cache.clone()]).collect();
+    output::check_folder(&folder, &protected)?;
+    let mut text = String::new();
+    if arguments.verbosity.verbose
         && let Some(manifest) = output::recorded(&folder)?
     {
-        said = manifest.files.keys().map(|path| format!("{path}\n")).collect();
+        text = manifest.files.keys().map(|path| format!("{path}\n")).collect();
     }
     let removed = output::clean(&folder)?.removed;
     pipeline::clear_cache(&cache)?;
-    said += &match removed {
+    text += &match removed {
         0 => format!("Nothing to clean in {}\n", folder.display()),
         _ => format!("Cleaned {}: {} removed\n", folder.display(), counted(removed, "file")),
     };
-    Ok(said)
+    Ok(text)
 }

@@ -1,6 +1,6 @@
 //! `briefing completions`: completion scripts for shells, made from the same declarations as `--help`.
 
-use super::GOOD;
+use super::SUCCESS;
 use super::report::print_data;
 use clap::Args;
 use clap_complete::Shell;
@@ -20,5 +20,5 @@ pub(crate) fn run(arguments: &Arguments, mut program: clap::Command) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut program, "briefing", &mut script);
     print_data(&String::from_utf8_lossy(&script));
-    GOOD
+    SUCCESS
 }

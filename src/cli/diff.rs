@@ -1,7 +1,7 @@
 //! `briefing diff`: the files in which two outputs differ.
 
-use super::report::{fail, print, print_data};
-use super::{ERRORS, GOOD};
+use super::report::{print, print_data, print_error};
+use super::{ERRORS, SUCCESS};
 use crate::output::{self, Difference};
 use crate::pipeline::Failure;
 use clap::{Args, ValueEnum};
@@ -45,10 +45,10 @@ enum DiffFormat {
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     match compare(arguments) {
         Ok(difference) => {
-            tell(&difference, arguments.format);
-            if arguments.exit_code && !difference.is_empty() { ERRORS } else { GOOD }
+            print_difference(&difference, arguments.format);
+            if arguments.exit_code && !difference.is_empty() { ERRORS } else { SUCCESS }
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => print_error(&failure),
     }
 }
 
@@ -57,7 +57,7 @@ fn compare(arguments: &Arguments) -> Result<Difference, Failure> {
     Ok(Difference::between(&old, &new))
 }
 
-fn tell(difference: &Difference, format: DiffFormat) {
+fn print_difference(difference: &Difference, format: DiffFormat) {
     let Difference { added, changed, removed, preview } = difference;
     if let Some(notices) = preview {
         print(&format!(

@@ -1,8 +1,8 @@
 //! `briefing init`: creates a small example site to start from.
 
-use super::GOOD;
+use super::SUCCESS;
 use super::arguments::{VerbosityArgs, moment};
-use super::report::{fail, print};
+use super::report::{print, print_error};
 use crate::editor::scaffold;
 use crate::pipeline::Failure;
 use crate::syntax::text::counted;
@@ -20,28 +20,28 @@ pub(crate) struct Arguments {
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
     #[command(flatten)]
-    voice: VerbosityArgs,
+    verbosity: VerbosityArgs,
 }
 
 /// Creates the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     match init(&arguments.folder) {
         Ok(files) => {
-            if arguments.voice.verbose {
+            if arguments.verbosity.verbose {
                 print(&files.iter().map(|file| format!("{file}\n")).collect::<String>());
             }
-            if !arguments.voice.quiet {
+            if !arguments.verbosity.quiet {
                 print(&welcome(&arguments.folder, files.len()));
             }
-            GOOD
+            SUCCESS
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => print_error(&failure),
     }
 }
 
 fn init(folder: &Path) -> Result<Vec<String>, Failure> {
     let today = TimeZone::UTC.to_datetime(moment()?).date();
-    refuse_what_is_not_empty(folder)?;
+    check_empty(folder)?;
     let mut written = Vec::new();
     for file in scaffold::starter(today) {
         write_new(&folder.join(&file.path), &file.text)?;
@@ -51,8 +51,8 @@ fn init(folder: &Path) -> Result<Vec<String>, Failure> {
 }
 
 /// Refuses a folder with files in it, so that nothing is overwritten. A new Git repository counts as empty.
-fn refuse_what_is_not_empty(folder: &Path) -> Result<(), Failure> {
-    let failed = |e| failure("read", folder, &e);
+fn check_empty(folder: &Path) -> Result<(), Failure> {
+    let failed = |e| io_failure("read", folder, &e);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -87,11 +87,11 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
             message: format!("{} already exists", path.display()),
             help: Some("nothing was written; choose another name or edit that file".to_owned()),
         },
-        _ => failure("write", path, &e),
+        _ => io_failure("write", path, &e),
     })
 }
 
-pub(super) fn failure(what: &str, path: &Path, error: &io::Error) -> Failure {
+pub(super) fn io_failure(what: &str, path: &Path, error: &io::Error) -> Failure {
     Failure { message: format!("cannot {what} {}: {error}", path.display()), help: None }
 }
 

@@ -1,8 +1,8 @@
 //! `briefing list`: the site's articles, actors, topics, statements or events as a table, CSV or JSON.
 
 use super::arguments::{RootArgs, day, moment};
-use super::report::{fail, print, print_data};
-use super::{ERRORS, GOOD};
+use super::report::{print, print_data, print_error};
+use super::{ERRORS, SUCCESS};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
 use crate::knowledge::index::EntityId;
@@ -82,10 +82,10 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
                 TableFormatArg::Json => table.json(),
                 TableFormatArg::Csv => table.csv(),
             });
-            GOOD
+            SUCCESS
         }
         Ok(None) => ERRORS,
-        Err(failure) => fail(&failure),
+        Err(failure) => print_error(&failure),
     }
 }
 

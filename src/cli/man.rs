@@ -2,9 +2,9 @@
 //!
 //! The pages carry no date, so that the same program always gives the same bytes.
 
-use super::GOOD;
-use super::init::failure;
-use super::report::{fail, print_data};
+use super::SUCCESS;
+use super::init::io_failure;
+use super::report::{print_data, print_error};
 use crate::pipeline::Failure;
 use clap::Args;
 use clap_mangen::Man;
@@ -34,24 +34,24 @@ pub(crate) fn run(arguments: &Arguments, program: clap::Command) -> u8 {
         Some(folder) => write_pages(&program, folder),
     };
     match done {
-        Ok(()) => GOOD,
-        Err(failure) => fail(&failure),
+        Ok(()) => SUCCESS,
+        Err(failure) => print_error(&failure),
     }
 }
 
 fn print_page(program: clap::Command) -> Result<(), Failure> {
-    let (_, text) = page(program).map_err(|e| failure("print", Path::new("briefing.1"), &e))?;
+    let (_, text) = page(program).map_err(|e| io_failure("print", Path::new("briefing.1"), &e))?;
     print_data(&String::from_utf8_lossy(&text));
     Ok(())
 }
 
 fn write_pages(program: &clap::Command, folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|e| failure("create", folder, &e))?;
+    fs::create_dir_all(folder).map_err(|e| io_failure("create", folder, &e))?;
     let mut commands = vec![program];
     while let Some(command) = commands.pop() {
-        let (name, text) = page(command.clone()).map_err(|e| failure("write", folder, &e))?;
+        let (name, text) = page(command.clone()).map_err(|e| io_failure("write", folder, &e))?;
         let path = folder.join(name);
-        fs::write(&path, text).map_err(|e| failure("write", &path, &e))?;
+        fs::write(&path, text).map_err(|e| io_failure("write", &path, &e))?;
         commands.extend(command.get_subcommands());
     }
     Ok(())

@@ -30,7 +30,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
 
 /// Exit code: success.
-pub const GOOD: u8 = 0;
+pub const SUCCESS: u8 = 0;
 /// Exit code: errors in content or templates; the output is unchanged.
 pub const ERRORS: u8 = 1;
 /// Exit code: wrong usage or settings, or a disk error.
@@ -72,7 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(error) => {
             // If even the message cannot be printed, there is nothing left to do.
             let _ = error.print();
-            return if error.use_stderr() { FAILURE } else { GOOD };
+            return if error.use_stderr() { FAILURE } else { SUCCESS };
         }
     };
     match cli.command {

@@ -3,10 +3,10 @@
 //! It overwrites nothing, and refuses an id or a name that the site already has, which the next build would
 //! report.
 
-use super::GOOD;
+use super::SUCCESS;
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
-use super::init::{failure, write_new};
-use super::report::{fail, print, print_data};
+use super::init::{io_failure, write_new};
+use super::report::{print, print_data, print_error};
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
 use crate::content::model::{ActorType, EntityKind};
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
@@ -75,7 +75,7 @@ struct NewFileArgs {
     #[command(flatten)]
     root: RootArgs,
     #[command(flatten)]
-    voice: VerbosityArgs,
+    verbosity: VerbosityArgs,
 }
 
 /// Longest first line that can be a headline, in characters. A longer one is a paragraph.
@@ -83,16 +83,16 @@ const LONGEST_HEADLINE: usize = 250;
 
 /// Creates the file, prints its path and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match make(&arguments.kind) {
+    match create(&arguments.kind) {
         Ok(path) => {
             print_data(&format!("{}\n", path.display()));
-            GOOD
+            SUCCESS
         }
-        Err(failure) => fail(&failure),
+        Err(failure) => print_error(&failure),
     }
 }
 
-fn make(kind: &NewFileArg) -> Result<PathBuf, Failure> {
+fn create(kind: &NewFileArg) -> Result<PathBuf, Failure> {
     let (name, common, entry, date) = match kind {
         NewFileArg::Article { name, date, common } => {
             (name, common, NewContentKind::Article, *date)
@@ -104,20 +104,20 @@ fn make(kind: &NewFileArg) -> Result<PathBuf, Failure> {
     };
     let root = common.root.folder()?;
     let sources = sources(&root)?;
-    let (name, body) = words(name.as_deref(), common.from.as_deref())?;
+    let (name, body) = name_and_body(name.as_deref(), common.from.as_deref())?;
     let id = full_id(entry, &name, date, &sources)?;
-    refuse_known(entry, &id, &name, &sources)?;
+    check_unused(entry, &id, &name, &sources)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
-    refuse_links(&root, folder(entry))?;
+    check_links(&root, folder(entry))?;
     write_new(&path, &NewContent { kind: entry, name: &name, body: &body }.text())?;
-    if common.voice.verbose {
-        print(&fs::read_to_string(&path).map_err(|e| failure("read", &path, &e))?);
+    if common.verbosity.verbose {
+        print(&fs::read_to_string(&path).map_err(|e| io_failure("read", &path, &e))?);
     }
     Ok(path)
 }
 
 /// Refuses to write through a symbolic link: builds do not follow it, and the target may be outside the site.
-fn refuse_links(root: &Path, folder: &str) -> Result<(), Failure> {
+fn check_links(root: &Path, folder: &str) -> Result<(), Failure> {
     let content = root.join("content");
     for path in [content.clone(), content.join(folder)] {
         if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
@@ -153,7 +153,7 @@ fn sources(root: &Path) -> Result<Sources, Failure> {
 }
 
 /// The name or title, and the body as Markdown.
-fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Failure> {
+fn name_and_body(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Failure> {
     let plain = match from {
         Some(path) => Some((path, plain_text(path)?)),
         None => None,
@@ -171,9 +171,9 @@ fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Fa
             });
         }
     };
-    if let Some(odd) = name.chars().find(|c| c.is_control()) {
+    if let Some(control) = name.chars().find(|c| c.is_control()) {
         return Err(Failure {
-            message: format!("the name contains a control character (U+{:04X})", odd as u32),
+            message: format!("the name contains a control character (U+{:04X})", control as u32),
             help: None,
         });
     }
@@ -181,13 +181,13 @@ fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Fa
 }
 
 fn headline(path: &Path, text: &str) -> Result<(String, String), Failure> {
-    let read = PlainText::with_headline(text);
-    let problem = match &read.headline {
+    let plain = PlainText::with_headline(text);
+    let problem = match &plain.headline {
         None => "is empty and has no headline".to_owned(),
         Some(line) if line.chars().count() > LONGEST_HEADLINE => {
             format!("has no headline: its first line has {} characters", line.chars().count())
         }
-        Some(line) => return Ok((line.clone(), read.markdown)),
+        Some(line) => return Ok((line.clone(), plain.markdown)),
     };
     Err(Failure {
         message: format!("{} {problem}", path.display()),
@@ -199,7 +199,7 @@ fn headline(path: &Path, text: &str) -> Result<(String, String), Failure> {
 }
 
 fn plain_text(path: &Path) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(|e| failure("read", path, &e))?;
+    let bytes = fs::read(path).map_err(|e| io_failure("read", path, &e))?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
@@ -245,7 +245,7 @@ fn folder(kind: NewContentKind) -> &'static str {
 }
 
 /// Refuses an id or a name that the site already has, in whichever folder its file is.
-fn refuse_known(
+fn check_unused(
     kind: NewContentKind,
     id: &str,
     name: &str,
@@ -257,24 +257,24 @@ fn refuse_known(
         NewContentKind::Topic => Some(EntityKind::Topic),
     };
     for file in &sources.content {
-        let known = match (file.kind, entities) {
+        let is_used = match (file.kind, entities) {
             (FileKind::Article, None) => same_id(&file.id, id),
             (FileKind::Entity(of), Some(wanted)) if of == wanted => {
-                same_id(&file.id, id) || names(file).iter().any(|known| same_name(known, name))
+                same_id(&file.id, id) || names(file).iter().any(|used| same_name(used, name))
             }
             (FileKind::Roster(of), Some(wanted)) if of == wanted => {
                 roster(file).iter().any(|(i, n)| same_id(i, id) || same_name(n, name))
             }
             _ => false,
         };
-        if known {
-            return Err(taken(file, name));
+        if is_used {
+            return Err(already_used(file, name));
         }
     }
     Ok(())
 }
 
-fn taken(file: &ContentFile, name: &str) -> Failure {
+fn already_used(file: &ContentFile, name: &str) -> Failure {
     let path = &file.path;
     let help = match file.kind {
         FileKind::Roster(_) => "to give it a file with a body, take it out of that roster first",
@@ -295,13 +295,13 @@ fn same_name(a: &str, b: &str) -> bool {
     text::fold(a) == text::fold(b)
 }
 
-fn front(file: &ContentFile) -> Option<FrontMatter> {
+fn front_matter(file: &ContentFile) -> Option<FrontMatter> {
     let settings = ParseSettings { kind: file.kind, name_date: None, html: RawHtml::Escape };
     document::parse(&file.take()?, settings).front
 }
 
 fn names(file: &ContentFile) -> Vec<String> {
-    match front(file) {
+    match front_matter(file) {
         Some(FrontMatter::Entity(entity)) => vec![entity.name.value],
         _ => Vec::new(),
     }
@@ -309,7 +309,7 @@ fn names(file: &ContentFile) -> Vec<String> {
 
 /// The ids and names in a roster.
 fn roster(file: &ContentFile) -> Vec<(String, String)> {
-    match front(file) {
+    match front_matter(file) {
         Some(FrontMatter::Roster(items)) => {
             items.into_iter().map(|item| (item.id, item.entity.name.value)).collect()
         }
@@ -318,9 +318,9 @@ fn roster(file: &ContentFile) -> Vec<(String, String)> {
 }
 
 fn actor_type(word: &str) -> Result<ActorType, String> {
-    let known = ActorType::ALL;
-    known
+    let types = ActorType::ALL;
+    types
         .into_iter()
         .find(|kind| kind.as_str() == word)
-        .ok_or_else(|| format!("write one of: {}", known.map(ActorType::as_str).join(", ")))
+        .ok_or_else(|| format!("write one of: {}", types.map(ActorType::as_str).join(", ")))
 }

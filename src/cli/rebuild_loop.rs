@@ -2,8 +2,8 @@
 //! build again: a change or midnight. Ctrl-C ends it.
 
 use super::arguments::SiteArgs;
-use super::rebuild_report::notice;
-use super::report::{FindingsPrinter, fail};
+use super::rebuild_report::print_notice;
+use super::report::{FindingsPrinter, print_error};
 use crate::pipeline::{Changes, Failure, Now, Request, Session, Site};
 use crate::preview::watch::{
     ChangeCounter, SourceWatcher, StopHandle, WatchMode, WatchNotice, WatcherOutput,
@@ -44,8 +44,8 @@ impl From<&WatcherArgs> for WatchMode {
 /// A session and the watcher that says when to build its site again.
 pub(super) struct RebuildLoop {
     pub(super) session: Session,
-    watch: SourceWatcher,
-    form: FindingsPrinter,
+    watcher: SourceWatcher,
+    printer: FindingsPrinter,
     /// Whether today follows the clock, so that midnight is a reason to build.
     follows_clock: bool,
     /// The time zone of the site.
@@ -68,31 +68,31 @@ impl RebuildLoop {
         request: Request,
     ) -> Result<Self, Failure> {
         let follows_clock = site.follows_clock();
-        let watch = SourceWatcher::start(&request.root, watcher.into())
+        let source_watcher = SourceWatcher::start(&request.root, watcher.into())
             .map_err(|WatchNotice { message, help }| Failure { message, help: Some(help) })?;
-        stop_on_signal(watch.stop_handle())?;
+        stop_on_signal(source_watcher.stop_handle())?;
         let zone = TimeZone::UTC;
         let moment = match request.now {
             Now::At(moment) => moment,
             Now::Given(_) => Timestamp::now(),
         };
-        let form = FindingsPrinter::of(site, &request.root);
+        let printer = FindingsPrinter::of(site, &request.root);
         let session = Session::new(request)?;
-        Ok(Self { session, watch, form, follows_clock, zone, moment })
+        Ok(Self { session, watcher: source_watcher, printer, follows_clock, zone, moment })
     }
 
     /// A counter of the events of the watcher, including those that no build contains yet.
     pub(super) fn change_counter(&self) -> ChangeCounter {
-        self.watch.change_counter()
+        self.watcher.change_counter()
     }
 
     /// The number of the last event whose change the session has received.
     pub(super) fn last_delivered(&self) -> u64 {
-        self.watch.last_delivered()
+        self.watcher.last_delivered()
     }
 
     /// Takes over the time zone of a site that was built, which decides when its day ends.
-    pub(super) fn made(&mut self, site: &Site) {
+    pub(super) fn set_timezone_of(&mut self, site: &Site) {
         self.zone = site.timezone().clone();
     }
 
@@ -100,7 +100,7 @@ impl RebuildLoop {
     /// new day. `None` if the loop ends.
     pub(super) fn wait(&mut self) -> Option<Changes> {
         loop {
-            let output = self.watch.next(self.timeout());
+            let output = self.watcher.next(self.timeout());
             let now = Timestamp::now();
             let changes = match output {
                 WatcherOutput::Changed(changes) => changes,
@@ -108,7 +108,7 @@ impl RebuildLoop {
                     Changes::Paths(BTreeSet::new())
                 }
                 WatcherOutput::Notice(WatchNotice { message, help }) => {
-                    notice(&self.form, &message, &help);
+                    print_notice(&self.printer, &message, &help);
                     continue;
                 }
                 WatcherOutput::Clock => continue,
@@ -157,6 +157,6 @@ fn stop_on_signal(handle: StopHandle) -> Result<(), Failure> {
 }
 
 /// Prints a failure that does not end the loop: the next save may fix it.
-pub(super) fn failed(failure: &Failure) {
-    let _ = fail(failure);
+pub(super) fn print_failure(failure: &Failure) {
+    let _ = print_error(failure);
 }

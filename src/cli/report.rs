@@ -3,7 +3,7 @@
 //! Standard output is left to data, so that `briefing list > file` never contains a message.
 
 use super::arguments::{FormatArg, SiteArgs};
-use super::{ERRORS, FAILURE, GOOD};
+use super::{ERRORS, FAILURE, SUCCESS};
 use crate::diagnostic::{Format, Report, Severity};
 use crate::output::{CommitReport, RenderReason};
 use crate::pipeline::{Failure, Outcome, Request};
@@ -17,10 +17,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Prints the findings and the summary of a run, and returns the exit code.
-pub(super) fn tell(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
-    let form = FindingsPrinter::of(site, &request.root);
-    print(&form.print(&outcome.report, |file| outcome.text_of(file)));
-    rest(site, request, outcome, took)
+pub(super) fn print_outcome(
+    site: &SiteArgs,
+    request: &Request,
+    outcome: &Outcome,
+    took: Duration,
+) -> u8 {
+    let printer = FindingsPrinter::of(site, &request.root);
+    print(&printer.print(&outcome.report, |file| outcome.text_of(file)));
+    print_summary(site, request, outcome, took)
 }
 
 /// Prints findings in the format that the arguments ask for; every command uses it.
@@ -28,17 +33,17 @@ pub(super) struct FindingsPrinter {
     format: FormatArg,
     verbose: bool,
     /// The path of the site's folder within the repository, for annotations.
-    below: String,
+    site_path: String,
 }
 
 impl FindingsPrinter {
     /// A printer for the site in the folder `root`.
     pub(super) fn of(site: &SiteArgs, root: &Path) -> Self {
-        let below = match site.format {
-            FormatArg::Github => below_the_repository(root),
+        let site_path = match site.format {
+            FormatArg::Github => path_in_repository(root),
             FormatArg::Text | FormatArg::Json => String::new(),
         };
-        Self { format: site.format, verbose: site.verbose, below }
+        Self { format: site.format, verbose: site.verbose, site_path }
     }
 
     pub(super) fn print(
@@ -47,7 +52,7 @@ impl FindingsPrinter {
         text_of: impl Fn(&str) -> Option<Arc<str>>,
     ) -> String {
         let format = match self.format {
-            FormatArg::Github => return report.annotations(&self.below, text_of),
+            FormatArg::Github => return report.annotations(&self.site_path, text_of),
             FormatArg::Text => Format::Text { verbose: self.verbose },
             FormatArg::Json => Format::Json,
         };
@@ -62,7 +67,7 @@ fn colour() -> bool {
 
 /// The path of the site's folder within the repository that a workflow has checked out, otherwise within the
 /// working directory. It ends with a slash, or is empty.
-fn below_the_repository(root: &Path) -> String {
+fn path_in_repository(root: &Path) -> String {
     let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
     let repository = workspace.unwrap_or_else(|| PathBuf::from("."));
     let below = || {
@@ -74,40 +79,45 @@ fn below_the_repository(root: &Path) -> String {
 }
 
 /// Prints the stages and the summary of a run, without its findings, and returns the exit code.
-pub(super) fn rest(site: &SiteArgs, request: &Request, outcome: &Outcome, took: Duration) -> u8 {
+pub(super) fn print_summary(
+    site: &SiteArgs,
+    request: &Request,
+    outcome: &Outcome,
+    took: Duration,
+) -> u8 {
     let errors = outcome.report.count(Severity::Error);
     if site.verbose && site.format == FormatArg::Text {
-        stages(&outcome.timings);
-        print(&outcome.published.as_ref().map(rendered).unwrap_or_default());
+        print_stages(&outcome.timings);
+        print(&outcome.published.as_ref().map(render_reasons).unwrap_or_default());
     }
     if !site.quiet && site.format != FormatArg::Json {
-        let told = outcome.search.filter(|size| site.verbose || size.left_out > 0);
-        print(&told.map(search).unwrap_or_default());
-        print(&(summary(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
+        let search = outcome.search.filter(|size| site.verbose || size.left_out > 0);
+        print(&search.map(search_line).unwrap_or_default());
+        print(&(summary_line(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
     }
     match errors {
-        0 => GOOD,
+        0 => SUCCESS,
         _ if outcome.settings_are_wrong() => FAILURE,
         _ => ERRORS,
     }
 }
 
 /// Prints how long each stage took.
-pub(super) fn stages(timings: &[(&'static str, Duration)]) {
-    let laps = timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
-    print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
+pub(super) fn print_stages(timings: &[(&'static str, Duration)]) {
+    let durations = timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
+    print(&format!("stages: {}\n", durations.collect::<Vec<_>>().join(", ")));
 }
 
 /// Which pages were rendered and why: a line with the number for each reason, then a line for each page.
-fn rendered(done: &CommitReport) -> String {
-    let together = match done.changed.is_empty() {
+fn render_reasons(done: &CommitReport) -> String {
+    let causes = match done.changed.is_empty() {
         true => String::new(),
         false => format!(" (the {})", done.changed.join(", the ")),
     };
-    let reason = |why: RenderReason| match why {
+    let reason = |reason: RenderReason| match reason {
         RenderReason::New => "new".to_owned(),
         RenderReason::Altered => "changed or missing in the output".to_owned(),
-        RenderReason::Changed => format!("inputs changed{together}"),
+        RenderReason::Changed => format!("inputs changed{causes}"),
     };
     let mut counts: BTreeMap<RenderReason, usize> = BTreeMap::new();
     for (_, why) in &done.made {
@@ -126,7 +136,7 @@ fn rendered(done: &CommitReport) -> String {
 }
 
 /// The summary line. Without errors it does not contain the word, so that a log can be searched for it.
-fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
+fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
     let mut line = String::new();
     let warnings = match outcome.warnings() {
         0 => String::new(),
@@ -170,7 +180,7 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
 }
 
 /// `search: 1512 names and 9874 titles, 1.2 MB in 11 files`
-fn search(size: SearchSize) -> String {
+fn search_line(size: SearchSize) -> String {
     let left_out = match size.left_out {
         0 => String::new(),
         count => format!("; {} left out to limit its size", counted(count, "older entry")),
@@ -185,7 +195,7 @@ fn search(size: SearchSize) -> String {
 }
 
 /// Prints why a command failed, and returns the exit code.
-pub(super) fn fail(failure: &Failure) -> u8 {
+pub(super) fn print_error(failure: &Failure) -> u8 {
     print(&format!("error: {}\n", failure.message));
     if let Some(help) = &failure.help {
         print(&format!("  = {}\n", help.replace('\n', "\n    ")));

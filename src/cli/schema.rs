@@ -1,6 +1,6 @@
 //! `briefing schema`: JSON Schemas of front matter, rosters and settings.
 
-use super::GOOD;
+use super::SUCCESS;
 use super::report::print_data;
 use crate::editor::schema::{self, SchemaSubject};
 use clap::{Args, ValueEnum};
@@ -60,5 +60,5 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
         schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     }
     print_data(&format!("{schema:#}\n"));
-    GOOD
+    SUCCESS
 }

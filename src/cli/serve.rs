@@ -1,10 +1,10 @@
 //! `briefing serve`: previews the site in a browser on this machine.
 
-use super::GOOD;
+use super::SUCCESS;
 use super::arguments::{CACHE, SiteArgs};
-use super::rebuild_loop::{RebuildLoop, WatcherArgs, failed};
+use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
 use super::rebuild_report::RebuildReporter;
-use super::report::{FindingsPrinter, fail, print, print_data};
+use super::report::{FindingsPrinter, print, print_data, print_error};
 use crate::diagnostic::{Report, Severity};
 use crate::pipeline::{Changes, Failure, Site};
 use crate::preview::serve::{Server, SiteUpdate};
@@ -46,8 +46,8 @@ fn interface(text: &str) -> Result<IpAddr, String> {
 /// Serves until Ctrl-C and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     match serve(arguments) {
-        Ok(()) => GOOD,
-        Err(failure) => fail(&failure),
+        Ok(()) => SUCCESS,
+        Err(failure) => print_error(&failure),
     }
 }
 
@@ -60,49 +60,50 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
     let root = request.root.clone();
     // The preview starts from the cache of earlier builds, but never writes to it.
     request.cache = Some(root.join(CACHE));
-    let mut live = RebuildLoop::start(site, &arguments.watcher, request)?;
-    let form = Arc::new(FindingsPrinter::of(site, &root));
-    let of_templates = form.clone();
-    let tell = move |site: &Site, report: &Report| {
-        print(&of_templates.print(report, |file| site.text_of(file)));
+    let mut rebuilds = RebuildLoop::start(site, &arguments.watcher, request)?;
+    let printer = Arc::new(FindingsPrinter::of(site, &root));
+    let template_printer = printer.clone();
+    let report_problem = move |site: &Site, report: &Report| {
+        print(&template_printer.print(report, |file| site.text_of(file)));
     };
-    let server = Server::start(listener, &root, live.change_counter(), Box::new(tell))
-        .map_err(|error| cannot_listen(&error))?;
-    let mut again = RebuildReporter::default();
-    let mut shown: Option<Arc<Site>> = None;
+    let server =
+        Server::start(listener, &root, rebuilds.change_counter(), Box::new(report_problem))
+            .map_err(|error| cannot_listen(&error))?;
+    let mut reporter = RebuildReporter::default();
+    let mut last_site: Option<Arc<Site>> = None;
     let mut changes = Changes::All;
     let mut first = true;
     loop {
         let start = Instant::now();
-        let last_event = live.last_delivered();
-        let problem = match live.session.prepare_to_show() {
-            Ok((made, mut report)) => {
+        let last_event = rebuilds.last_delivered();
+        let problem = match rebuilds.session.prepare_to_show() {
+            Ok((built, mut report)) => {
                 if site.strict {
                     report.harden();
                 }
-                live.made(&made);
-                again.preview(site, &form, &made, &report, start.elapsed());
-                let problem = report.has_errors().then(|| errors(&made, &report));
+                rebuilds.set_timezone_of(&built);
+                reporter.print_preview(site, &printer, &built, &report, start.elapsed());
+                let problem = report.has_errors().then(|| errors_as_text(&built, &report));
                 // If a broken file has no last good version, the last site without errors is shown.
-                if shown.is_none() || !made.report.has_errors() {
-                    shown = Some(Arc::new(made));
+                if last_site.is_none() || !built.report.has_errors() {
+                    last_site = Some(Arc::new(built));
                 }
                 problem
             }
             Err(failure) if first => return Err(failure),
             Err(failure) => {
-                failed(&failure);
+                print_failure(&failure);
                 Some(format!("error: {}\n", failure.message))
             }
         };
-        let whole = shown.clone().filter(|site| !site.report.has_errors());
-        server.show(SiteUpdate { site: whole, problem, changes, last_event });
+        let good_site = last_site.clone().filter(|site| !site.report.has_errors());
+        server.show(SiteUpdate { site: good_site, problem, changes, last_event });
         if first {
-            let path = shown.as_ref().map_or(String::new(), |site| site.base_url().to_owned());
-            greet(arguments, address, &format!("{path}/"));
+            let path = last_site.as_ref().map_or(String::new(), |site| site.base_url().to_owned());
+            announce(arguments, address, &format!("{path}/"));
         }
         first = false;
-        match live.wait() {
+        match rebuilds.wait() {
             Some(next) => changes = next,
             None => return Ok(()),
         }
@@ -110,7 +111,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// The errors of a report without its warnings, as text for the panel in the browser.
-fn errors(site: &Site, report: &Report) -> String {
+fn errors_as_text(site: &Site, report: &Report) -> String {
     let mut errors = Report::default();
     let all = report.findings().iter();
     for finding in all.filter(|finding| finding.diagnostic.severity == Severity::Error) {
@@ -132,7 +133,7 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 
 /// Prints the URL to standard output, so that programs can read it, and a warning if other machines can reach
 /// the preview.
-fn greet(arguments: &Arguments, address: SocketAddr, url: &str) {
+fn announce(arguments: &Arguments, address: SocketAddr, url: &str) {
     if !address.ip().is_loopback() {
         print(
             "warning: other machines can read this preview, drafts included; --interface 127.0.0.1 \

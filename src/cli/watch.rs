@@ -1,10 +1,10 @@
 //! `briefing watch`: builds the site into its output folder, and again after every change.
 
-use super::GOOD;
+use super::SUCCESS;
 use super::arguments::{OutputArgs, SiteArgs};
-use super::rebuild_loop::{RebuildLoop, WatcherArgs, failed};
+use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
 use super::rebuild_report::RebuildReporter;
-use super::report::{fail, print};
+use super::report::{print, print_error};
 use crate::pipeline::Failure;
 use clap::Args;
 use std::time::Instant;
@@ -24,8 +24,8 @@ pub(crate) struct Arguments {
 /// Builds until Ctrl-C and returns the exit code.
 pub(crate) fn run(arguments: &Arguments) -> u8 {
     match watch(arguments) {
-        Ok(()) => GOOD,
-        Err(failure) => fail(&failure),
+        Ok(()) => SUCCESS,
+        Err(failure) => print_error(&failure),
     }
 }
 
@@ -34,25 +34,25 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
 fn watch(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { site, output, watcher } = arguments;
     let request = site.request(Some(output))?;
-    let mut live = RebuildLoop::start(site, watcher, request.clone())?;
-    let mut again = RebuildReporter::default();
+    let mut rebuilds = RebuildLoop::start(site, watcher, request.clone())?;
+    let mut reporter = RebuildReporter::default();
     let mut first = true;
     loop {
         let start = Instant::now();
-        let outcome = live.session.prepare().and_then(|built| {
-            live.made(&built);
-            live.session.commit(&built)
+        let outcome = rebuilds.session.prepare().and_then(|built| {
+            rebuilds.set_timezone_of(&built);
+            rebuilds.session.commit(&built)
         });
         match outcome {
-            Ok(outcome) => again.build(site, &request, &outcome, start.elapsed()),
+            Ok(outcome) => reporter.print_build(site, &request, &outcome, start.elapsed()),
             Err(failure) if first => return Err(failure),
-            Err(failure) => failed(&failure),
+            Err(failure) => print_failure(&failure),
         }
         if first && !site.quiet {
             print("Watching for changes; press Ctrl-C to stop\n");
         }
         first = false;
-        if live.wait().is_none() {
+        if rebuilds.wait().is_none() {
             return Ok(());
         }
     }
