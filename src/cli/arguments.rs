@@ -14,8 +14,7 @@ use std::path::{Path, PathBuf};
 /// The argument for the site's folder.
 #[derive(Debug, Args)]
 pub(crate) struct RootArgs {
-    /// The site's folder [default: the nearest folder with a `briefing.yaml`, from the current one
-    /// upwards; without one, the current folder]
+    /// The site's folder [default: the current folder or the nearest one above it with a `briefing.yaml`]
     #[arg(short, long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
 }
@@ -56,7 +55,7 @@ pub(crate) struct VerbosityArgs {
     /// Print errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Print more details: file names, or the content of a new file
+    /// Print file names too, and the content of a new file
     #[arg(short, long)]
     pub(crate) verbose: bool,
 }
@@ -175,7 +174,10 @@ pub(crate) fn moment() -> Result<Timestamp, Failure> {
     };
     let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
     seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| Failure {
-        message: format!("SOURCE_DATE_EPOCH is \"{}\", no valid time", epoch.to_string_lossy()),
+        message: format!(
+            "SOURCE_DATE_EPOCH is \"{}\", which is not a valid time",
+            epoch.to_string_lossy()
+        ),
         help: Some("set it to a number of seconds since 1970-01-01, or unset it".to_owned()),
     })
 }

@@ -36,8 +36,7 @@ pub const ERRORS: u8 = 1;
 /// Exit code: wrong usage or settings, or a disk error.
 pub const FAILURE: u8 = 2;
 
-/// A static-site generator for briefings: pages that collect what a desk's articles report about each
-/// actor and topic.
+/// The command line. `about` is the description of the package in `Cargo.toml`.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
 #[command(after_help = "Start with: briefing init desk")]
