@@ -1,4 +1,4 @@
-//! Gives the program a hash of itself: sources, built-in templates and files, and the lock file. What
+//! Gives the program a hash of itself: sources, messages, built-in templates and files, and the lock file. What
 //! an earlier program made is never taken for what this one would make.
 
 use std::collections::BTreeSet;

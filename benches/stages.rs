@@ -16,6 +16,7 @@ mod random;
 mod words;
 
 use briefing::content::document::{self, Document, ParseSettings};
+use briefing::i18n::Messages;
 use briefing::knowledge::index::{self, IndexInputs, Resolution, Today};
 use briefing::output::Content;
 use briefing::pipeline::{Now, Request, Session, Site};
@@ -32,7 +33,7 @@ use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 const ARTICLES: usize = 1000;
 
@@ -76,18 +77,8 @@ fn write(root: &Path) -> std::io::Result<()> {
 
 /// A session without a cache on disk.
 fn session(root: &Path, day: Date) -> Session {
-    let request = Request {
-        root: root.to_owned(),
-        output: None,
-        base_url: None,
-        origin: None,
-        drafts: false,
-        future: false,
-        now: Now::Given(PartialDate::Day(day)),
-        strict: false,
-        suggest: false,
-        cache: None,
-    };
+    let mut request = Request::new(root);
+    request.now = Now::Given(PartialDate::Day(day));
     Session::new(request).expect("nothing is written")
 }
 
@@ -169,9 +160,10 @@ fn stage_4_plan(bencher: Bencher) {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_5_views(bencher: Bencher) {
     let known = bench().site.cards();
+    let words = Arc::new(Messages::english());
     bencher
         .counter(bench().pages())
-        .with_inputs(|| CardStore::new(known.index, known.config, known.shown))
+        .with_inputs(|| CardStore::new(known.index, known.config, words.clone(), known.shown))
         .bench_refs(|store| {
             let cards = SiteContext::new(known.index, known.plan, known.config, store);
             known.plan.pages.par_iter().for_each(|(route, _)| {

@@ -1,7 +1,8 @@
 //! The program `briefing`: passes its arguments to the library and exits with the code that it returns.
 
+use briefing::cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(briefing::cli::run(std::env::args_os()))
+    ExitCode::from(cli::run(std::env::args_os(), &cli::Console::of_process()))
 }

@@ -1,45 +1,27 @@
 // The search: a box in the header of every page, and the page /search/.
 //
-// The box is made here, from the header's link to /search/, so a page without JavaScript shows no
-// dead box. The index is fetched when the box is first used: the names at once, the titles in parts,
-// newest first, and only until there are enough. Everything that is shown is set as text.
+// This script replaces the header's link to /search/ with the box, so a page without JavaScript has no
+// box that does not work. The index is fetched when the box is first used: the names at once, the titles in
+// parts, newest first, until there are enough results. Everything from the index is set as text, never as
+// HTML. No words are written here: see the end of this file.
 "use strict";
 {
-  /** What is said. A data attribute of the same name on the link says it otherwise. */
-  const WORDS = {
-    hint: "Actors, topics, titles",
-    nothing: "Nothing found",
-    one: "1 result",
-    many: "{n} results",
-    first: "The first {n} results",
-    all: "All results for “{q}”",
-    more: "More titles",
-    names: "Actors and topics",
-    titles: "Articles",
-    also: "also",
-    withdrawn: "withdrawn",
-    loading: "Searching …",
-    broken: "The search could not be loaded.",
-    partly: "Some older articles could not be searched.",
-    older: "Older articles are not searched; the lists hold them.",
-  };
-
-  /** Longest query that is looked for, in UTF-16 code units. */
+  /** Longest query, in UTF-16 code units. */
   const QUERY = 200;
-  /** What the box offers; what the page shows at first, and more at a time. */
+  /** Results in the box; results on the page at first, and with each click on "more". */
   const BOX = { names: 5, titles: 5 };
   const PAGE = { names: 30, titles: 50 };
-  /** Parts of titles that are fetched at one time. */
+  /** Parts with titles that are fetched at a time. */
   const AHEAD = 3;
-  /** How long a reader must have paused before the count is announced, in milliseconds. */
+  /** Pause in typing before the count is announced, in milliseconds. */
   const PAUSE = 500;
 
   // --- Comparing ---------------------------------------------------------------------------------
 
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ς: "σ" };
 
-  /** A text as it is compared: small letters without accents, words with one space between them.
-      `fold` in src/search.rs does the same; hidden names are found only while both agree. */
+  /** Text for comparison: lower case without accents, one space between words. `fold` in
+      src/publish/search.rs does the same; hidden names are found only if both agree. */
   function fold(text) {
     return text
       .toLowerCase()
@@ -50,7 +32,7 @@
       .trim();
   }
 
-  /** FNV-1a: hidden names stand in the index as these numbers. */
+  /** FNV-1a: hidden names are in the index as these numbers. */
   function number(folded) {
     let hash = 0x811c9dc5;
     for (let at = 0; at < folded.length; at += 1) {
@@ -59,7 +41,7 @@
     return hash >>> 0;
   }
 
-  /** Scripts that put no spaces between words: there, a word may begin anywhere. */
+  /** Scripts without spaces between words: a word may begin anywhere. */
   const SPACELESS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
   function read(text) {
@@ -74,7 +56,7 @@
     return query.words.every((word) => spaced.includes(query.spaceless ? word : " " + word));
   }
 
-  /** How well a name answers: exact, its beginning, its words; its own name before others. */
+  /** Rank of a name, the best first: equal, beginning, words; the name itself before other names. */
   function score(name, query) {
     let best = name.hidden.includes(query.number) ? 1 : Infinity;
     name.keys.forEach((key, at) => {
@@ -85,7 +67,7 @@
     return best === Infinity && begins(name.keys.join(" "), query) ? 6 : best;
   }
 
-  /** The name by which it was found, if that is not the one it is shown under. */
+  /** The other name by which it was found, if its own name does not match. */
   function byWhich(name, query) {
     if (begins(name.keys[0], query)) return null;
     const at = name.keys.findIndex((key) => begins(key, query));
@@ -107,22 +89,26 @@
 
   class Index {
     #address;
+    /** What readers see; completed by those in the index. */
+    #words;
     #names = null;
     #parts = [];
     ready = false;
-    /** Whether all articles are in it; the oldest are left out of a very large one. */
+    /** Whether it has all articles; a very large one leaves out the oldest. */
     complete = true;
 
-    constructor(address) {
+    constructor(address, words) {
       this.#address = address;
+      this.#words = words;
     }
 
-    /** Fetches the names and the newest titles, once; after a fault, the next call tries again. */
+    /** Fetches the names and the newest titles once; after an error, the next call tries again. */
     load() {
       this.#names ??= json(this.#address).then(
         (index) => {
           this.#parts = index.parts.map((address) => ({ address, titles: null }));
           this.complete = index.complete;
+          Object.assign(this.#words, { ...index.words, ...this.#words });
           this.ready = true;
           if (this.#parts.length > 0) this.#titles(this.#parts[0]).catch(() => {});
           return index.names.map(known);
@@ -152,11 +138,11 @@
       return hits.slice(0, most).map(([, name]) => ({ ...name, by: byWhich(name, query) }));
     }
 
-    /** Titles newest first, part after part, as each has arrived. */
+    /** Titles, newest first, one part after the other as they arrive. */
     async *titles(query, most) {
       let left = most;
       for (const [at, part] of this.#parts.entries()) {
-        // Past the newest, a few at a time: a rare word is found soon, a common one costs little.
+        // After the newest part, a few at a time: a rare word is found soon, a common one loads little.
         const ahead = at === 0 ? [] : this.#parts.slice(at, at + AHEAD);
         ahead.forEach((next) => this.#titles(next).catch(() => {}));
         const hits = (await this.#titles(part)).filter((entry) => begins(entry.key, query));
@@ -178,18 +164,14 @@
     return made;
   }
 
-  /** Puts values into a phrase. A function, so that no `$` of a query is read as a pattern. */
+  /** Puts values into a phrase. With a function, so that `$` in a query is not read as a pattern. */
   function phrase(text, values) {
     return text.replace(/\{(\w)\}/g, (all, key) => values[key] ?? all);
   }
 
-  function capital(kind) {
-    return kind.charAt(0).toUpperCase() + kind.slice(1);
-  }
-
-  /** A thing that was found, as a link: what it is called, and what it is. */
+  /** A result as a link: its name or title, and facts about it. */
   function link(entry, words) {
-    const kind = entry.kind ? capital(entry.kind) : null;
+    const kind = entry.kind ? words.kinds[entry.kind] : null;
     const also = entry.by ? `${words.also} ${entry.by}` : null;
     const withdrawn = entry.retracted ? words.withdrawn : null;
     const facts = [kind, entry.note, also, entry.date, withdrawn].filter(Boolean).join(" · ");
@@ -202,7 +184,7 @@
     );
   }
 
-  /** Says a count to those who do not see it, once the reader has paused. */
+  /** Announces a count to screen readers once the reader has paused. */
   function announcer(status) {
     let timer;
     return (text, pause = PAUSE) => {
@@ -212,11 +194,10 @@
   }
 
   function count(number, words) {
-    if (number === 0) return words.nothing;
-    return number === 1 ? words.one : phrase(words.many, { n: number });
+    return number === 0 ? words.nothing : phrase(words.results, { n: number });
   }
 
-  /** Looks a query up and shows what is found as it arrives, unless a later query overtakes it.
+  /** Looks up a query and shows results as they arrive, unless a later query replaces it.
       `show(names, titles, state)` is called with state `busy`, `done`, `partly` or `broken`. */
   function finder(index, show) {
     let turn = 0;
@@ -261,7 +242,7 @@
     const box = element("form", { class: "search-box", role: "search", action: page }, input, popup, status);
     const announce = announcer(status);
     let active = -1;
-    /** Closed by Escape: results that arrive later do not open it again. */
+    /** Closed with Escape: results that arrive later do not open it again. */
     let dismissed = false;
     popup.hidden = true;
 
@@ -303,11 +284,11 @@
       });
       const kept = active < found.length ? active : -1;
       list.replaceChildren(...links);
-      const told = { busy: words.loading, broken: words.broken, done: words.nothing }[state] ?? "";
-      note.textContent = found.length > 0 ? "" : told;
+      const stateText = { busy: words.loading, broken: words.failed, done: words.nothing }[state] ?? "";
+      note.textContent = found.length > 0 ? "" : stateText;
       mark(kept);
       open(document.activeElement === input && !dismissed);
-      if (state === "broken") announce(words.broken, 0);
+      if (state === "broken") announce(words.failed, 0);
       else if (state === "empty") announce("", 0);
       else if (state !== "busy") announce(count(found.length, words));
     }
@@ -328,7 +309,7 @@
         if (popup.hidden) open(true);
         else if (!event.altKey && all.length > 0) {
           const step = event.key === "ArrowDown" ? 1 : -1;
-          // One place more than there are options: the box itself.
+          // One position more than there are options: the box itself.
           mark(((active + 1 + step + all.length + 1) % (all.length + 1)) - 1);
         }
       } else if (event.key === "Enter" && !popup.hidden && all[active]) {
@@ -354,7 +335,7 @@
     box.addEventListener("focusout", (event) => {
       if (!box.contains(event.relatedTarget)) open(false);
     });
-    // The focus stays in the box while an option is pressed, so the list does not close under it.
+    // The focus stays in the box while an option is pressed, so that the list does not close.
     popup.addEventListener("mousedown", (event) => event.preventDefault());
     home.replaceWith(box);
   }
@@ -396,10 +377,10 @@
       );
       for (const child of without) child.hidden = state !== "empty" && state !== "broken" && names.length + titles.length > 0;
       const number = names.length + titles.length;
-      const told = cut ? phrase(words.first, { n: number }) : count(number, words);
+      const total = cut ? phrase(words.first, { n: number }) : count(number, words);
       const end = index.complete || full ? "" : `. ${words.older}`;
       const text = {
-        empty: "", busy: words.loading, done: told + end, partly: `${told}. ${words.partly}`, broken: words.broken,
+        empty: "", busy: words.loading, done: total + end, partly: `${total}. ${words.partly}`, broken: words.failed,
       }[state];
       announce(text, state === "done" || state === "busy" ? PAUSE : 0);
     }
@@ -426,8 +407,11 @@
 
   const home = document.querySelector("a[data-search-index]");
   if (home) {
-    const words = { ...WORDS, ...home.dataset };
-    const index = new Index(home.dataset.searchIndex);
+    // What is shown before the index is there comes from attributes of the link; signs replace those
+    // that a site's own `base.html` does not write. All other words come with the index. An attribute
+    // `data-NAME` on the link replaces any of them.
+    const words = { loading: "…", failed: "⚠", ...home.dataset };
+    const index = new Index(home.dataset.searchIndex, words);
     const place = document.querySelector("[data-search=page]");
     if (place) makePage(place, index, words, home.textContent.trim());
     else makeBox(home, index, words);

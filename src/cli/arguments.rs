@@ -3,6 +3,7 @@
 //! Defaults are resolved here and nowhere else: a [`Request`] is complete, so that what the pipeline builds
 //! depends on no environment variable and no clock.
 
+use super::Console;
 use crate::pipeline::{Failure, Now, Request};
 use crate::site::config::check_base_url;
 use crate::site::load::CONFIG_FILE;
@@ -133,7 +134,11 @@ impl SiteArgs {
     ///
     /// # Errors
     /// The site's folder is unknown, or `SOURCE_DATE_EPOCH` is invalid.
-    pub(crate) fn request(&self, output: Option<&OutputArgs>) -> Result<Request, Failure> {
+    pub(crate) fn request(
+        &self,
+        console: &Console,
+        output: Option<&OutputArgs>,
+    ) -> Result<Request, Failure> {
         let root = self.root.folder()?;
         Ok(Request {
             output: output.map(|output| output.folder(&root)),
@@ -142,8 +147,9 @@ impl SiteArgs {
             origin: None,
             drafts: self.drafts,
             future: self.future,
-            now: self.now()?,
+            now: self.now(console)?,
             strict: self.strict,
+            check_links: false,
             suggest: false,
             cache: None,
         })
@@ -151,14 +157,14 @@ impl SiteArgs {
 
     /// Whether today follows the clock, so that `watch` and `serve` rebuild at midnight.
     #[cfg(feature = "preview")]
-    pub(crate) fn follows_clock(&self) -> bool {
-        self.now.is_none() && std::env::var_os("SOURCE_DATE_EPOCH").is_none()
+    pub(crate) fn follows_clock(&self, console: &Console) -> bool {
+        self.now.is_none() && console.variable("SOURCE_DATE_EPOCH").is_none()
     }
 
-    fn now(&self) -> Result<Now, Failure> {
+    fn now(&self, console: &Console) -> Result<Now, Failure> {
         match self.now {
             Some(date) => Ok(Now::Given(date)),
-            None => moment().map(Now::At),
+            None => moment(console).map(Now::At),
         }
     }
 }
@@ -168,8 +174,8 @@ impl SiteArgs {
 ///
 /// # Errors
 /// The variable is not a number of seconds, or too large.
-pub(crate) fn moment() -> Result<Timestamp, Failure> {
-    let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+pub(crate) fn moment(console: &Console) -> Result<Timestamp, Failure> {
+    let Some(epoch) = console.variable("SOURCE_DATE_EPOCH") else {
         return Ok(Timestamp::now());
     };
     let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());

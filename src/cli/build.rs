@@ -1,9 +1,10 @@
 //! `briefing build`, and the run of the pipeline that it shares with `check`.
 
-use super::SUCCESS;
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
 use super::progress::ProgressBar;
-use super::report::{print, print_error, print_outcome};
+use super::report::{print_error, print_outcome};
+use super::summary::{SummaryArgs, summary_json};
+use super::{Console, SUCCESS};
 use crate::output::Difference;
 use crate::pipeline::{self, Failure, Outcome, Request, Session};
 use crate::syntax::text::counted;
@@ -20,28 +21,38 @@ pub(crate) struct Arguments {
     output: OutputArgs,
     #[command(flatten)]
     cache: CacheArgs,
+    /// Also check the links of every page, as `check` does
+    #[arg(long)]
+    check_links: bool,
+    #[command(flatten)]
+    summary: SummaryArgs,
     /// Also make a clean build beside the output folder, and compare every byte
     #[arg(long)]
     verify: bool,
 }
 
 /// Builds the site and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    let Arguments { site, output, cache, verify } = arguments;
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    let Arguments { site, output, cache, check_links, summary, verify } = arguments;
     let mut compared = None;
-    let complete = |request: Request| Request { cache: cache.folder(&request.root), ..request };
-    let code = run_pipeline(site, Some(output), complete, |request, outcome| {
+    let complete = |request: Request| Request {
+        cache: cache.folder(&request.root),
+        check_links: *check_links,
+        ..request
+    };
+    let code = run_pipeline(console, site, Some(output), summary, complete, |request, outcome| {
         let written = outcome.published.is_some();
         compared = (*verify && written).then(|| pipeline::verify(request));
     });
     match compared {
-        Some(compared) if code == SUCCESS => print_verification(site, compared),
+        Some(compared) if code == SUCCESS => print_verification(console, site, compared),
         _ => code,
     }
 }
 
 /// Prints how the output differs from a clean build of the same moment, and returns the exit code.
 fn print_verification(
+    console: &Console,
     site: &SiteArgs,
     compared: Result<Option<(Difference, usize)>, Failure>,
 ) -> u8 {
@@ -50,22 +61,22 @@ fn print_verification(
         Ok(compared) => {
             let files = compared.map_or(0, |(_, files)| files);
             if !site.quiet && site.format == FormatArg::Text {
-                print(&format!(
+                console.print(&format!(
                     "Verified: {}, identical to a clean build\n",
                     counted(files, "file")
                 ));
             }
             return SUCCESS;
         }
-        Err(failure) => return print_error(&failure),
+        Err(failure) => return print_error(console, &failure),
     };
     let Difference { added, changed, removed, .. } = difference;
     let paths = [("unexpected", added), ("different", changed), ("missing", removed)];
     let lines = paths
         .iter()
         .flat_map(|(what, paths)| paths.iter().map(move |path| format!("  {what}: {path}\n")));
-    print(&lines.collect::<String>());
-    print_error(&Failure {
+    console.print(&lines.collect::<String>());
+    let failure = Failure {
         message: format!(
             "the output differs from a clean build (of {})",
             counted(files, "file")
@@ -75,16 +86,23 @@ fn print_verification(
              in briefing: please report it; `briefing clean` and a new build fix the output"
                 .to_owned(),
         ),
-    })
+    };
+    print_error(console, &failure)
 }
 
-fn build_with_progress(site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
+fn build_with_progress(
+    console: &Console,
+    site: &SiteArgs,
+    request: &Request,
+) -> Result<Outcome, Failure> {
     let mut session = Session::new(request.clone())?;
-    let _bar = ProgressBar::show(session.progress(), !site.quiet && site.format == FormatArg::Text);
+    let _bar = ProgressBar::show(
+        console,
+        session.progress(),
+        !site.quiet && site.format == FormatArg::Text,
+    );
     let outcome = session.build();
-    // The process is about to end, and the system reclaims its memory at once. Dropping the session would
-    // free it object by object, which takes a tenth of the time of a build after an edit.
-    std::mem::forget(session);
+    console.dispose(session);
     outcome
 }
 
@@ -92,22 +110,31 @@ fn build_with_progress(site: &SiteArgs, request: &Request) -> Result<Outcome, Fa
 ///
 /// `complete` completes the request that follows from the arguments; `then` receives it with the outcome.
 pub(super) fn run_pipeline(
+    console: &Console,
     site: &SiteArgs,
     output: Option<&OutputArgs>,
+    summary: &SummaryArgs,
     complete: impl FnOnce(Request) -> Request,
     then: impl FnOnce(&Request, &Outcome),
 ) -> u8 {
     let start = Instant::now();
-    let request = match site.request(output) {
+    let request = match site.request(console, output) {
         Ok(request) => complete(request),
-        Err(failure) => return print_error(&failure),
+        Err(failure) => return print_error(console, &failure),
     };
-    match build_with_progress(site, &request) {
+    match build_with_progress(console, site, &request) {
         Ok(outcome) => {
-            let code = print_outcome(site, &request, &outcome, start.elapsed());
+            let took = start.elapsed();
+            let code = print_outcome(console, site, &request, &outcome, took);
+            if site.format == FormatArg::Json && !site.quiet {
+                console.print(&summary_json(&outcome, took));
+            }
+            if let Err(failure) = summary.write(&outcome, took) {
+                return print_error(console, &failure);
+            }
             then(&request, &outcome);
             code
         }
-        Err(failure) => print_error(&failure),
+        Err(failure) => print_error(console, &failure),
     }
 }

@@ -1,8 +1,9 @@
 //! `briefing check`: a build without the commit, so that it finds exactly what a build would.
 
+use super::Console;
 use super::arguments::{FormatArg, SiteArgs};
 use super::build;
-use super::report::print_data;
+use super::summary::SummaryArgs;
 use crate::knowledge::index::Suggestion;
 use crate::pipeline::Request;
 use clap::Args;
@@ -13,19 +14,29 @@ use clap::Args;
 pub(crate) struct Arguments {
     #[command(flatten)]
     site: SiteArgs,
+    #[command(flatten)]
+    summary: SummaryArgs,
     /// Print complete `actors` and `topics` for articles that mention more than they declare
     #[arg(long)]
     suggest: bool,
 }
 
 /// Checks the site and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let complete = |request| Request { suggest: arguments.suggest, ..request };
-    build::run_pipeline(&arguments.site, None, complete, |_, outcome| {
-        if arguments.suggest {
-            print_data(&suggestions_text(&outcome.suggestions(), arguments.site.format));
-        }
-    })
+    build::run_pipeline(
+        console,
+        &arguments.site,
+        None,
+        &arguments.summary,
+        complete,
+        |_, outcome| {
+            if arguments.suggest {
+                console
+                    .print_data(&suggestions_text(&outcome.suggestions(), arguments.site.format));
+            }
+        },
+    )
 }
 
 /// The suggestions as lines to paste, below the name of their file, or as one JSON object per line.

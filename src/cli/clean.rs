@@ -2,9 +2,9 @@
 //!
 //! The manifest in the output folder says which those are; files that someone else put there stay.
 
-use super::SUCCESS;
 use super::arguments::{CACHE, OutputArgs, RootArgs, VerbosityArgs};
-use super::report::{print, print_error};
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::output;
 use crate::pipeline::{self, Failure};
 use crate::site::load::source_folders;
@@ -25,15 +25,15 @@ pub(crate) struct Arguments {
 }
 
 /// Cleans the output folder and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match clean(arguments) {
         Ok(text) => {
             if !arguments.verbosity.quiet {
-                print(&text);
+                console.print(&text);
             }
             SUCCESS
         }
-        Err(failure) => print_error(&failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 

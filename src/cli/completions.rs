@@ -1,7 +1,6 @@
 //! `briefing completions`: completion scripts for shells, made from the same declarations as `--help`.
 
-use super::SUCCESS;
-use super::report::print_data;
+use super::{Console, SUCCESS};
 use clap::Args;
 use clap_complete::Shell;
 
@@ -16,9 +15,9 @@ pub(crate) struct Arguments {
 }
 
 /// Prints the completion script of `program` and returns the exit code.
-pub(crate) fn run(arguments: &Arguments, mut program: clap::Command) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console, mut program: clap::Command) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut program, "briefing", &mut script);
-    print_data(&String::from_utf8_lossy(&script));
+    console.print_data(&String::from_utf8_lossy(&script));
     SUCCESS
 }

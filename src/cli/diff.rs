@@ -1,7 +1,7 @@
 //! `briefing diff`: the files in which two outputs differ.
 
-use super::report::{print, print_data, print_error};
-use super::{ERRORS, SUCCESS};
+use super::report::print_error;
+use super::{Console, ERRORS, SUCCESS};
 use crate::output::{self, Difference};
 use crate::pipeline::Failure;
 use clap::{Args, ValueEnum};
@@ -42,13 +42,13 @@ enum DiffFormat {
 }
 
 /// Compares the outputs and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match compare(arguments) {
         Ok(difference) => {
-            print_difference(&difference, arguments.format);
+            print_difference(console, &difference, arguments.format);
             if arguments.exit_code && !difference.is_empty() { ERRORS } else { SUCCESS }
         }
-        Err(failure) => print_error(&failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
@@ -57,25 +57,25 @@ fn compare(arguments: &Arguments) -> Result<Difference, Failure> {
     Ok(Difference::between(&old, &new))
 }
 
-fn print_difference(difference: &Difference, format: DiffFormat) {
+fn print_difference(console: &Console, difference: &Difference, format: DiffFormat) {
     let Difference { added, changed, removed, preview } = difference;
     if let Some(notices) = preview {
-        print(&format!(
+        console.print(&format!(
             "warning: the newer output is a preview and not for the public: {notices}\n"
         ));
     }
     if format == DiffFormat::Json {
         // Serializing lists of strings cannot fail.
         let json = serde_json::to_string(difference).unwrap_or_default();
-        print_data(&(json + "\n"));
+        console.print_data(&(json + "\n"));
         return;
     }
     let lines = |word: &str, paths: &[String]| -> String {
         paths.iter().map(|path| format!("{word} {path}\n")).collect()
     };
-    print_data(
+    console.print_data(
         &(lines("added  ", added) + &lines("changed", changed) + &lines("removed", removed)),
     );
     let (added, changed, removed) = (added.len(), changed.len(), removed.len());
-    print(&format!("{added} added, {changed} changed, {removed} removed\n"));
+    console.print(&format!("{added} added, {changed} changed, {removed} removed\n"));
 }

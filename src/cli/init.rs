@@ -1,8 +1,8 @@
 //! `briefing init`: creates a small example site to start from.
 
-use super::SUCCESS;
 use super::arguments::{VerbosityArgs, moment};
-use super::report::{print, print_error};
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::editor::scaffold;
 use crate::pipeline::Failure;
 use crate::syntax::text::counted;
@@ -24,23 +24,23 @@ pub(crate) struct Arguments {
 }
 
 /// Creates the site and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match init(&arguments.folder) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match init(console, &arguments.folder) {
         Ok(files) => {
             if arguments.verbosity.verbose {
-                print(&files.iter().map(|file| format!("{file}\n")).collect::<String>());
+                console.print(&files.iter().map(|file| format!("{file}\n")).collect::<String>());
             }
             if !arguments.verbosity.quiet {
-                print(&welcome(&arguments.folder, files.len()));
+                console.print(&welcome(&arguments.folder, files.len()));
             }
             SUCCESS
         }
-        Err(failure) => print_error(&failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
-fn init(folder: &Path) -> Result<Vec<String>, Failure> {
-    let today = TimeZone::UTC.to_datetime(moment()?).date();
+fn init(console: &Console, folder: &Path) -> Result<Vec<String>, Failure> {
+    let today = TimeZone::UTC.to_datetime(moment(console)?).date();
     check_empty(folder)?;
     let mut written = Vec::new();
     for file in scaffold::starter(today) {

@@ -1,8 +1,8 @@
 //! `briefing list`: the site's articles, actors, topics, statements or events as a table, CSV or JSON.
 
 use super::arguments::{RootArgs, day, moment};
-use super::report::{print, print_data, print_error};
-use super::{ERRORS, SUCCESS};
+use super::report::print_error;
+use super::{Console, ERRORS, SUCCESS};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
 use crate::knowledge::index::EntityId;
@@ -74,10 +74,10 @@ enum TableFormatArg {
 }
 
 /// Prints the list and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match site(arguments).and_then(|site| table(arguments, &site)) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match site(console, arguments).and_then(|site| table(console, arguments, &site)) {
         Ok(Some(table)) => {
-            print_data(&match arguments.format {
+            console.print_data(&match arguments.format {
                 TableFormatArg::Table => table.text(),
                 TableFormatArg::Json => table.json(),
                 TableFormatArg::Csv => table.csv(),
@@ -85,36 +85,30 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
             SUCCESS
         }
         Ok(None) => ERRORS,
-        Err(failure) => print_error(&failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
-fn site(arguments: &Arguments) -> Result<Site, Failure> {
+fn site(console: &Console, arguments: &Arguments) -> Result<Site, Failure> {
     let request = Request {
-        root: arguments.root.folder()?,
-        output: None,
-        base_url: None,
-        origin: None,
-        cache: None,
         drafts: arguments.drafts,
         future: arguments.future,
         now: match arguments.now {
             Some(date) => Now::Given(date),
-            None => Now::At(moment()?),
+            None => Now::At(moment(console)?),
         },
-        strict: false,
-        suggest: false,
+        ..Request::new(arguments.root.folder()?)
     };
     Session::new(request)?.prepare()
 }
 
 /// The list as a table; `None` if the content has errors, which are printed instead: a list from it could be
 /// wrong.
-fn table(arguments: &Arguments, site: &Site) -> Result<Option<Table>, Failure> {
+fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option<Table>, Failure> {
     if site.report.has_errors() {
         let format = Format::Text { verbose: false };
-        print(&site.report.print(format, false, |file| site.text_of(file)));
-        print("Nothing listed: fix the errors first\n");
+        console.print(&site.report.print(format, false, |file| site.text_of(file)));
+        console.print("Nothing listed: fix the errors first\n");
         return Ok(None);
     }
     let cards = site.cards();

@@ -2,9 +2,9 @@
 //!
 //! The pages carry no date, so that the same program always gives the same bytes.
 
-use super::SUCCESS;
 use super::init::io_failure;
-use super::report::{print_data, print_error};
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::pipeline::Failure;
 use clap::Args;
 use clap_mangen::Man;
@@ -25,23 +25,23 @@ pub(crate) struct Arguments {
 }
 
 /// Prints or writes the manual of `program` and returns the exit code.
-pub(crate) fn run(arguments: &Arguments, program: clap::Command) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console, program: clap::Command) -> u8 {
     // A page for `help` would repeat the others.
     let mut program = program.disable_help_subcommand(true);
     program.build();
     let done = match &arguments.folder {
-        None => print_page(program),
+        None => print_page(console, program),
         Some(folder) => write_pages(&program, folder),
     };
     match done {
         Ok(()) => SUCCESS,
-        Err(failure) => print_error(&failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
-fn print_page(program: clap::Command) -> Result<(), Failure> {
+fn print_page(console: &Console, program: clap::Command) -> Result<(), Failure> {
     let (_, text) = page(program).map_err(|e| io_failure("print", Path::new("briefing.1"), &e))?;
-    print_data(&String::from_utf8_lossy(&text));
+    console.print_data(&String::from_utf8_lossy(&text));
     Ok(())
 }
 

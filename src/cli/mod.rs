@@ -1,14 +1,16 @@
 //! The command line: from arguments to printed output and an exit code.
 //!
 //! One file per command, each with its arguments and a `run` that returns the exit code. `arguments` has the
-//! arguments that several commands share, `report` prints outcomes. Only this module and its children print,
-//! so that everything below them can be used as a library.
+//! arguments that several commands share, `report` prints outcomes. Commands print and read environment
+//! variables through the [`Console`] that is passed to them. Only this module and its children print, so that
+//! everything below them can be used as a library.
 
 mod arguments;
 mod build;
 mod check;
 mod clean;
 mod completions;
+mod console;
 mod diff;
 mod init;
 mod list;
@@ -23,8 +25,11 @@ mod report;
 mod schema;
 #[cfg(feature = "preview")]
 mod serve;
+mod summary;
 #[cfg(feature = "preview")]
 mod watch;
+
+pub use console::Console;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
@@ -65,29 +70,33 @@ enum Command {
 }
 
 /// Runs the program with its arguments, the first of which is its name, and returns the exit code.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &Console) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // If even the message cannot be printed, there is nothing left to do.
-            let _ = error.print();
-            return if error.use_stderr() { FAILURE } else { SUCCESS };
+            let text = error.render().to_string();
+            if error.use_stderr() {
+                console.print(&text);
+                return FAILURE;
+            }
+            console.print_data(&text);
+            return SUCCESS;
         }
     };
     match cli.command {
-        Command::Build(arguments) => build::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments, console),
         #[cfg(feature = "preview")]
-        Command::Watch(arguments) => watch::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments, console),
         #[cfg(feature = "preview")]
-        Command::Serve(arguments) => serve::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
-        Command::New(arguments) => new::run(&arguments),
-        Command::Init(arguments) => init::run(&arguments),
-        Command::Clean(arguments) => clean::run(&arguments),
-        Command::List(arguments) => list::run(&arguments),
-        Command::Diff(arguments) => diff::run(&arguments),
-        Command::Schema(arguments) => schema::run(&arguments),
-        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
-        Command::Man(arguments) => man::run(&arguments, Cli::command()),
+        Command::Serve(arguments) => serve::run(&arguments, console),
+        Command::Check(arguments) => check::run(&arguments, console),
+        Command::New(arguments) => new::run(&arguments, console),
+        Command::Init(arguments) => init::run(&arguments, console),
+        Command::Clean(arguments) => clean::run(&arguments, console),
+        Command::List(arguments) => list::run(&arguments, console),
+        Command::Diff(arguments) => diff::run(&arguments, console),
+        Command::Schema(arguments) => schema::run(&arguments, console),
+        Command::Completions(arguments) => completions::run(&arguments, console, Cli::command()),
+        Command::Man(arguments) => man::run(&arguments, console, Cli::command()),
     }
 }

@@ -3,10 +3,10 @@
 //! It overwrites nothing, and refuses an id or a name that the site already has, which the next build would
 //! report.
 
-use super::SUCCESS;
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
 use super::init::{io_failure, write_new};
-use super::report::{print, print_data, print_error};
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
 use crate::content::model::{ActorType, EntityKind};
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
@@ -82,17 +82,17 @@ struct NewFileArgs {
 const LONGEST_HEADLINE: usize = 250;
 
 /// Creates the file, prints its path and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match create(&arguments.kind) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match create(console, &arguments.kind) {
         Ok(path) => {
-            print_data(&format!("{}\n", path.display()));
+            console.print_data(&format!("{}\n", path.display()));
             SUCCESS
         }
-        Err(failure) => print_error(&failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
-fn create(kind: &NewFileArg) -> Result<PathBuf, Failure> {
+fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Failure> {
     let (name, common, entry, date) = match kind {
         NewFileArg::Article { name, date, common } => {
             (name, common, NewContentKind::Article, *date)
@@ -105,13 +105,13 @@ fn create(kind: &NewFileArg) -> Result<PathBuf, Failure> {
     let root = common.root.folder()?;
     let sources = sources(&root)?;
     let (name, body) = name_and_body(name.as_deref(), common.from.as_deref())?;
-    let id = full_id(entry, &name, date, &sources)?;
+    let id = full_id(console, entry, &name, date, &sources)?;
     check_unused(entry, &id, &name, &sources)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
     check_links(&root, folder(entry))?;
     write_new(&path, &NewContent { kind: entry, name: &name, body: &body }.text())?;
     if common.verbosity.verbose {
-        print(&fs::read_to_string(&path).map_err(|e| io_failure("read", &path, &e))?);
+        console.print(&fs::read_to_string(&path).map_err(|e| io_failure("read", &path, &e))?);
     }
     Ok(path)
 }
@@ -211,6 +211,7 @@ fn plain_text(path: &Path) -> Result<String, Failure> {
 }
 
 fn full_id(
+    console: &Console,
     kind: NewContentKind,
     name: &str,
     date: Option<PartialDate>,
@@ -221,18 +222,22 @@ fn full_id(
         help: Some("use a name with letters or digits".to_owned()),
     })?;
     match kind {
-        NewContentKind::Article => Ok(format!("{}-{stem}", day_of(date, sources)?)),
+        NewContentKind::Article => Ok(format!("{}-{stem}", day_of(console, date, sources)?)),
         _ => Ok(stem),
     }
 }
 
 /// The date as given, otherwise today in the site's time zone.
-fn day_of(date: Option<PartialDate>, sources: &Sources) -> Result<Date, Failure> {
+fn day_of(
+    console: &Console,
+    date: Option<PartialDate>,
+    sources: &Sources,
+) -> Result<Date, Failure> {
     let config = sources.config.as_ref().map(|file| config::parse(&file.text).0);
     let zone = config.unwrap_or_default().timezone;
     match date {
         Some(date) => Ok(date.first_day(&zone)),
-        None => Ok(zone.to_datetime(moment()?).date()),
+        None => Ok(zone.to_datetime(moment(console)?).date()),
     }
 }
 

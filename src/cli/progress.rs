@@ -2,9 +2,8 @@
 //!
 //! Written here, because what a crate would add (several bars, templates, rates) has no use for one bar.
 
-use super::report::print;
+use super::Console;
 use crate::publish::progress::Progress;
-use std::io::IsTerminal as _;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -23,10 +22,11 @@ pub(super) struct ProgressBar(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl ProgressBar {
     /// Shows the progress of a run that takes long, if `wanted` and if standard error is a terminal.
-    pub(super) fn show(progress: Progress, wanted: bool) -> Self {
-        if !wanted || !std::io::stderr().is_terminal() {
+    pub(super) fn show(console: &Console, progress: Progress, wanted: bool) -> Self {
+        if !wanted || !console.terminal {
             return Self(None);
         }
+        let console = console.clone();
         let (stop, stopped) = mpsc::channel();
         let draw = move || {
             let mut wait = LONG;
@@ -35,12 +35,12 @@ impl ProgressBar {
                 wait = INTERVAL;
                 let (done, total) = progress.now();
                 if total > 0 {
-                    print(&format!("\r{}", line(done, total)));
+                    console.print(&format!("\r{}", line(done, total)));
                     drawn = true;
                 }
             }
             if drawn {
-                print("\r\x1b[K");
+                console.print("\r\x1b[K");
             }
         };
         Self(Some((stop, std::thread::spawn(draw))))

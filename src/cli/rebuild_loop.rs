@@ -1,6 +1,7 @@
 //! The loop that `watch` and `serve` share: a session, a watcher of its site, and the wait for a reason to
 //! build again: a change or midnight. Ctrl-C ends it.
 
+use super::Console;
 use super::arguments::SiteArgs;
 use super::rebuild_report::print_notice;
 use super::report::{FindingsPrinter, print_error};
@@ -46,6 +47,7 @@ pub(super) struct RebuildLoop {
     pub(super) session: Session,
     watcher: SourceWatcher,
     printer: FindingsPrinter,
+    console: Console,
     /// Whether today follows the clock, so that midnight is a reason to build.
     follows_clock: bool,
     /// The time zone of the site.
@@ -63,11 +65,12 @@ impl RebuildLoop {
     /// # Errors
     /// The folder cannot be watched, Ctrl-C cannot be handled, or the session cannot start.
     pub(super) fn start(
+        console: &Console,
         site: &SiteArgs,
         watcher: &WatcherArgs,
         request: Request,
     ) -> Result<Self, Failure> {
-        let follows_clock = site.follows_clock();
+        let follows_clock = site.follows_clock(console);
         let source_watcher = SourceWatcher::start(&request.root, watcher.into())
             .map_err(|WatchNotice { message, help }| Failure { message, help: Some(help) })?;
         stop_on_signal(source_watcher.stop_handle())?;
@@ -76,9 +79,17 @@ impl RebuildLoop {
             Now::At(moment) => moment,
             Now::Given(_) => Timestamp::now(),
         };
-        let printer = FindingsPrinter::of(site, &request.root);
+        let printer = FindingsPrinter::of(console, site, &request.root);
         let session = Session::new(request)?;
-        Ok(Self { session, watcher: source_watcher, printer, follows_clock, zone, moment })
+        Ok(Self {
+            session,
+            watcher: source_watcher,
+            printer,
+            console: console.clone(),
+            follows_clock,
+            zone,
+            moment,
+        })
     }
 
     /// A counter of the events of the watcher, including those that no build contains yet.
@@ -108,7 +119,7 @@ impl RebuildLoop {
                     Changes::Paths(BTreeSet::new())
                 }
                 WatcherOutput::Notice(WatchNotice { message, help }) => {
-                    print_notice(&self.printer, &message, &help);
+                    print_notice(&self.console, &self.printer, &message, &help);
                     continue;
                 }
                 WatcherOutput::Clock => continue,
@@ -157,6 +168,6 @@ fn stop_on_signal(handle: StopHandle) -> Result<(), Failure> {
 }
 
 /// Prints a failure that does not end the loop: the next save may fix it.
-pub(super) fn print_failure(failure: &Failure) {
-    let _ = print_error(failure);
+pub(super) fn print_failure(console: &Console, failure: &Failure) {
+    let _ = print_error(console, failure);
 }

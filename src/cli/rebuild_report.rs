@@ -2,8 +2,9 @@
 //!
 //! Findings that are the same as after the last build are not printed again: only their number is.
 
+use super::Console;
 use super::arguments::{FormatArg, SiteArgs};
-use super::report::{FindingsPrinter, print, print_stages, print_summary, seconds};
+use super::report::{FindingsPrinter, print_stages, print_summary, seconds};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pipeline::{Outcome, Request, Site};
 use crate::syntax::source::Location;
@@ -20,31 +21,33 @@ impl RebuildReporter {
     /// Prints the outcome of a build of `watch`.
     pub(super) fn print_build(
         &mut self,
+        console: &Console,
         site: &SiteArgs,
         request: &Request,
         outcome: &Outcome,
         took: Duration,
     ) {
-        let printer = FindingsPrinter::of(site, &request.root);
-        self.print_findings(printer.print(&outcome.report, |file| outcome.text_of(file)));
-        let _ = print_summary(site, request, outcome, took);
+        let printer = FindingsPrinter::of(console, site, &request.root);
+        self.print_findings(console, printer.print(&outcome.report, |file| outcome.text_of(file)));
+        let _ = print_summary(console, site, request, outcome, took);
     }
 
     /// Prints what the preview shows after a build of `serve`.
     pub(super) fn print_preview(
         &mut self,
+        console: &Console,
         site: &SiteArgs,
         printer: &FindingsPrinter,
         built: &Site,
         report: &Report,
         took: Duration,
     ) {
-        self.print_findings(printer.print(report, |file| built.text_of(file)));
+        self.print_findings(console, printer.print(report, |file| built.text_of(file)));
         if site.quiet || site.format == FormatArg::Json {
             return;
         }
         if site.verbose && site.format == FormatArg::Text {
-            print_stages(&built.timings);
+            print_stages(console, &built.timings);
         }
         let warnings = match report.count(Severity::Warning) {
             0 => String::new(),
@@ -54,21 +57,26 @@ impl RebuildReporter {
             0 => format!("Showing {}{warnings}", counted(built.page_count(), "page")),
             errors => format!("Showing last good versions: {}{warnings}", counted(errors, "error")),
         };
-        print(&format!("{line} ({})\n", seconds(took)));
+        console.print(&format!("{line} ({})\n", seconds(took)));
     }
 
-    fn print_findings(&mut self, findings: String) {
+    fn print_findings(&mut self, console: &Console, findings: String) {
         if findings != self.last_findings {
-            print(&findings);
+            console.print(&findings);
         }
         self.last_findings = findings;
     }
 }
 
 /// Prints a notice of the watcher as a warning, in the format of findings.
-pub(super) fn print_notice(printer: &FindingsPrinter, message: &str, help: &str) {
+pub(super) fn print_notice(
+    console: &Console,
+    printer: &FindingsPrinter,
+    message: &str,
+    help: &str,
+) {
     let mut report = Report::default();
     let diagnostic = Diagnostic::warning("watcher", Location::File, message).help(help);
     report.push(&".".into(), diagnostic);
-    print(&printer.print(&report, |_| None));
+    console.print(&printer.print(&report, |_| None));
 }

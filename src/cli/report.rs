@@ -3,47 +3,50 @@
 //! Standard output is left to data, so that `briefing list > file` never contains a message.
 
 use super::arguments::{FormatArg, SiteArgs};
-use super::{ERRORS, FAILURE, SUCCESS};
+use super::{Console, ERRORS, FAILURE, SUCCESS};
 use crate::diagnostic::{Format, Report, Severity};
+use crate::knowledge::index::HeldBack;
 use crate::output::{CommitReport, RenderReason};
 use crate::pipeline::{Failure, Outcome, Request};
 use crate::publish::search::SearchSize;
 use crate::syntax::text::counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// Prints the findings and the summary of a run, and returns the exit code.
 pub(super) fn print_outcome(
+    console: &Console,
     site: &SiteArgs,
     request: &Request,
     outcome: &Outcome,
     took: Duration,
 ) -> u8 {
-    let printer = FindingsPrinter::of(site, &request.root);
-    print(&printer.print(&outcome.report, |file| outcome.text_of(file)));
-    print_summary(site, request, outcome, took)
+    let printer = FindingsPrinter::of(console, site, &request.root);
+    console.print(&printer.print(&outcome.report, |file| outcome.text_of(file)));
+    print_summary(console, site, request, outcome, took)
 }
 
 /// Prints findings in the format that the arguments ask for; every command uses it.
 pub(super) struct FindingsPrinter {
     format: FormatArg,
     verbose: bool,
+    /// Whether findings are printed in colour.
+    colour: bool,
     /// The path of the site's folder within the repository, for annotations.
     site_path: String,
 }
 
 impl FindingsPrinter {
     /// A printer for the site in the folder `root`.
-    pub(super) fn of(site: &SiteArgs, root: &Path) -> Self {
+    pub(super) fn of(console: &Console, site: &SiteArgs, root: &Path) -> Self {
         let site_path = match site.format {
-            FormatArg::Github => path_in_repository(root),
+            FormatArg::Github => path_in_repository(console, root),
             FormatArg::Text | FormatArg::Json => String::new(),
         };
-        Self { format: site.format, verbose: site.verbose, site_path }
+        Self { format: site.format, verbose: site.verbose, colour: console.colour, site_path }
     }
 
     pub(super) fn print(
@@ -56,19 +59,14 @@ impl FindingsPrinter {
             FormatArg::Text => Format::Text { verbose: self.verbose },
             FormatArg::Json => Format::Json,
         };
-        report.print(format, colour(), text_of)
+        report.print(format, self.colour, text_of)
     }
-}
-
-fn colour() -> bool {
-    std::io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// The path of the site's folder within the repository that a workflow has checked out, otherwise within the
 /// working directory. It ends with a slash, or is empty.
-fn path_in_repository(root: &Path) -> String {
-    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+fn path_in_repository(console: &Console, root: &Path) -> String {
+    let workspace = console.variable("GITHUB_WORKSPACE").map(PathBuf::from);
     let repository = workspace.unwrap_or_else(|| PathBuf::from("."));
     let below = || {
         let (root, repository) = (root.canonicalize().ok()?, repository.canonicalize().ok()?);
@@ -80,6 +78,7 @@ fn path_in_repository(root: &Path) -> String {
 
 /// Prints the stages and the summary of a run, without its findings, and returns the exit code.
 pub(super) fn print_summary(
+    console: &Console,
     site: &SiteArgs,
     request: &Request,
     outcome: &Outcome,
@@ -87,13 +86,14 @@ pub(super) fn print_summary(
 ) -> u8 {
     let errors = outcome.report.count(Severity::Error);
     if site.verbose && site.format == FormatArg::Text {
-        print_stages(&outcome.timings);
-        print(&outcome.published.as_ref().map(render_reasons).unwrap_or_default());
+        print_stages(console, &outcome.timings);
+        console.print(&outcome.published.as_ref().map(render_reasons).unwrap_or_default());
     }
     if !site.quiet && site.format != FormatArg::Json {
         let search = outcome.search.filter(|size| site.verbose || size.left_out > 0);
-        print(&search.map(search_line).unwrap_or_default());
-        print(&(summary_line(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
+        console.print(&search.map(search_line).unwrap_or_default());
+        console
+            .print(&(summary_line(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
     }
     match errors {
         0 => SUCCESS,
@@ -103,9 +103,9 @@ pub(super) fn print_summary(
 }
 
 /// Prints how long each stage took.
-pub(super) fn print_stages(timings: &[(&'static str, Duration)]) {
+pub(super) fn print_stages(console: &Console, timings: &[(&'static str, Duration)]) {
     let durations = timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
-    print(&format!("stages: {}\n", durations.collect::<Vec<_>>().join(", ")));
+    console.print(&format!("stages: {}\n", durations.collect::<Vec<_>>().join(", ")));
 }
 
 /// Which pages were rendered and why: a line with the number for each reason, then a line for each page.
@@ -173,10 +173,30 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
             );
         }
     }
+    line += &held_back_text(outcome.held_back);
     if let Some(due) = outcome.due.as_ref().filter(|_| errors == 0) {
         let _ = write!(line, "; next change due: {} on {}", due.what, due.day);
     }
     line
+}
+
+/// `; not published: 2 drafts, 1 article dated later, 1 expired article`, or nothing.
+fn held_back_text(held_back: HeldBack) -> String {
+    let HeldBack { drafts, future, expired } = held_back;
+    let mut reasons = Vec::new();
+    if drafts > 0 {
+        reasons.push(counted(drafts, "draft"));
+    }
+    if future > 0 {
+        reasons.push(format!("{} dated later", counted(future, "article")));
+    }
+    if expired > 0 {
+        reasons.push(counted(expired, "expired article"));
+    }
+    match reasons.is_empty() {
+        true => String::new(),
+        false => format!("; not published: {}", reasons.join(", ")),
+    }
 }
 
 /// `search: 1512 names and 9874 titles, 1.2 MB in 11 files`
@@ -195,10 +215,10 @@ fn search_line(size: SearchSize) -> String {
 }
 
 /// Prints why a command failed, and returns the exit code.
-pub(super) fn print_error(failure: &Failure) -> u8 {
-    print(&format!("error: {}\n", failure.message));
+pub(super) fn print_error(console: &Console, failure: &Failure) -> u8 {
+    console.print(&format!("error: {}\n", failure.message));
     if let Some(help) = &failure.help {
-        print(&format!("  = {}\n", help.replace('\n', "\n    ")));
+        console.print(&format!("  = {}\n", help.replace('\n', "\n    ")));
     }
     FAILURE
 }
@@ -208,14 +228,4 @@ pub(super) fn seconds(duration: Duration) -> String {
         millis @ 0..1000 => format!("{millis} ms"),
         _ => format!("{:.1} s", duration.as_secs_f64()),
     }
-}
-
-/// Prints to standard error. A closed stream is ignored: the exit code still says how the run went.
-pub(super) fn print(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Prints data to standard output; a closed stream is ignored.
-pub(super) fn print_data(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }

@@ -1,7 +1,6 @@
 //! `briefing schema`: JSON Schemas of front matter, rosters and settings.
 
-use super::SUCCESS;
-use super::report::print_data;
+use super::{Console, SUCCESS};
 use crate::editor::schema::{self, SchemaSubject};
 use clap::{Args, ValueEnum};
 
@@ -46,7 +45,7 @@ enum SchemaSubjectArg {
 }
 
 /// Prints the schema and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let mut schema = schema::schema(match arguments.kind {
         SchemaSubjectArg::Article => SchemaSubject::Article,
         SchemaSubjectArg::Actor => SchemaSubject::Actor,
@@ -59,6 +58,6 @@ pub(crate) fn run(arguments: &Arguments) -> u8 {
     if arguments.draft == SchemaDraft::Seven {
         schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     }
-    print_data(&format!("{schema:#}\n"));
+    console.print_data(&format!("{schema:#}\n"));
     SUCCESS
 }

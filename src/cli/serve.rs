@@ -1,10 +1,10 @@
 //! `briefing serve`: previews the site in a browser on this machine.
 
-use super::SUCCESS;
 use super::arguments::{CACHE, SiteArgs};
 use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
 use super::rebuild_report::RebuildReporter;
-use super::report::{FindingsPrinter, print, print_data, print_error};
+use super::report::{FindingsPrinter, print_error};
+use super::{Console, SUCCESS};
 use crate::diagnostic::{Report, Severity};
 use crate::pipeline::{Changes, Failure, Site};
 use crate::preview::serve::{Server, SiteUpdate};
@@ -44,27 +44,27 @@ fn interface(text: &str) -> Result<IpAddr, String> {
 }
 
 /// Serves until Ctrl-C and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match serve(arguments) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match serve(arguments, console) {
         Ok(()) => SUCCESS,
-        Err(failure) => print_error(&failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
-fn serve(arguments: &Arguments) -> Result<(), Failure> {
+fn serve(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let site = &arguments.site;
     let listener = listen(arguments)?;
     let address = listener.local_addr().map_err(|error| cannot_listen(&error))?;
-    let mut request = site.request(None)?;
+    let mut request = site.request(console, None)?;
     request.origin = Some(format!("http://{}", reachable(address)));
     let root = request.root.clone();
     // The preview starts from the cache of earlier builds, but never writes to it.
     request.cache = Some(root.join(CACHE));
-    let mut rebuilds = RebuildLoop::start(site, &arguments.watcher, request)?;
-    let printer = Arc::new(FindingsPrinter::of(site, &root));
-    let template_printer = printer.clone();
+    let mut rebuilds = RebuildLoop::start(console, site, &arguments.watcher, request)?;
+    let printer = Arc::new(FindingsPrinter::of(console, site, &root));
+    let (template_printer, template_console) = (printer.clone(), console.clone());
     let report_problem = move |site: &Site, report: &Report| {
-        print(&template_printer.print(report, |file| site.text_of(file)));
+        template_console.print(&template_printer.print(report, |file| site.text_of(file)));
     };
     let server =
         Server::start(listener, &root, rebuilds.change_counter(), Box::new(report_problem))
@@ -82,7 +82,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
                     report.harden();
                 }
                 rebuilds.set_timezone_of(&built);
-                reporter.print_preview(site, &printer, &built, &report, start.elapsed());
+                reporter.print_preview(console, site, &printer, &built, &report, start.elapsed());
                 let problem = report.has_errors().then(|| errors_as_text(&built, &report));
                 // If a broken file has no last good version, the last site without errors is shown.
                 if last_site.is_none() || !built.report.has_errors() {
@@ -92,7 +92,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
             }
             Err(failure) if first => return Err(failure),
             Err(failure) => {
-                print_failure(&failure);
+                print_failure(console, &failure);
                 Some(format!("error: {}\n", failure.message))
             }
         };
@@ -100,7 +100,7 @@ fn serve(arguments: &Arguments) -> Result<(), Failure> {
         server.show(SiteUpdate { site: good_site, problem, changes, last_event });
         if first {
             let path = last_site.as_ref().map_or(String::new(), |site| site.base_url().to_owned());
-            announce(arguments, address, &format!("{path}/"));
+            announce(console, arguments, address, &format!("{path}/"));
         }
         first = false;
         match rebuilds.wait() {
@@ -133,21 +133,21 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 
 /// Prints the URL to standard output, so that programs can read it, and a warning if other machines can reach
 /// the preview.
-fn announce(arguments: &Arguments, address: SocketAddr, url: &str) {
+fn announce(console: &Console, arguments: &Arguments, address: SocketAddr, url: &str) {
     if !address.ip().is_loopback() {
-        print(
+        console.print(
             "warning: other machines can read this preview, drafts included; --interface 127.0.0.1 \
                restricts it to this one\n",
         );
     }
-    print_data(&format!("{url}\n"));
+    console.print_data(&format!("{url}\n"));
     if !arguments.site.quiet {
-        print("The preview is at this address; press Ctrl-C to stop\n");
+        console.print("The preview is at this address; press Ctrl-C to stop\n");
     }
     if arguments.open
         && let Err(error) = open::that_detached(url)
     {
-        print(&format!("warning: cannot open a browser: {error}\n"));
+        console.print(&format!("warning: cannot open a browser: {error}\n"));
     }
 }
 

@@ -1,10 +1,10 @@
 //! `briefing watch`: builds the site into its output folder, and again after every change.
 
-use super::SUCCESS;
 use super::arguments::{OutputArgs, SiteArgs};
 use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
 use super::rebuild_report::RebuildReporter;
-use super::report::{print, print_error};
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::pipeline::Failure;
 use clap::Args;
 use std::time::Instant;
@@ -22,19 +22,19 @@ pub(crate) struct Arguments {
 }
 
 /// Builds until Ctrl-C and returns the exit code.
-pub(crate) fn run(arguments: &Arguments) -> u8 {
-    match watch(arguments) {
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    match watch(arguments, console) {
         Ok(()) => SUCCESS,
-        Err(failure) => print_error(&failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
 /// Errors in the content do not end the loop, not even in the first build: the next save may fix them. A
 /// failure of the first build (no site in the folder, a refused output folder) does.
-fn watch(arguments: &Arguments) -> Result<(), Failure> {
+fn watch(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let Arguments { site, output, watcher } = arguments;
-    let request = site.request(Some(output))?;
-    let mut rebuilds = RebuildLoop::start(site, watcher, request.clone())?;
+    let request = site.request(console, Some(output))?;
+    let mut rebuilds = RebuildLoop::start(console, site, watcher, request.clone())?;
     let mut reporter = RebuildReporter::default();
     let mut first = true;
     loop {
@@ -44,12 +44,12 @@ fn watch(arguments: &Arguments) -> Result<(), Failure> {
             rebuilds.session.commit(&built)
         });
         match outcome {
-            Ok(outcome) => reporter.print_build(site, &request, &outcome, start.elapsed()),
+            Ok(outcome) => reporter.print_build(console, site, &request, &outcome, start.elapsed()),
             Err(failure) if first => return Err(failure),
-            Err(failure) => print_failure(&failure),
+            Err(failure) => print_failure(console, &failure),
         }
         if first && !site.quiet {
-            print("Watching for changes; press Ctrl-C to stop\n");
+            console.print("Watching for changes; press Ctrl-C to stop\n");
         }
         first = false;
         if rebuilds.wait().is_none() {

@@ -67,7 +67,7 @@ fn annotate(out: &mut String, cause: &[LocatedFinding], site_path: &str) {
 /// Escapes a message. Without it, content with a line break could start a command to the runner.
 fn data(text: &str) -> String {
     let one_line = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    printable(&one_line)
+    printable(&one_line).into_owned()
 }
 
 /// Escapes the value of a property, in which colons and commas are separators too.
@@ -100,11 +100,12 @@ mod tests {
 
     #[test]
     fn errors_come_first_and_the_rest_is_listed_below() {
-        let warning = |n| Diagnostic::warning("w", Location::File, format!("warning {n:02}"));
+        let warning =
+            |n| Diagnostic::warning("raw-html", Location::File, format!("warning {n:02}"));
         let mut findings: Vec<_> = (0..12).map(|n| ("a.md", warning(n))).collect();
-        findings.push(("z.md", Diagnostic::error("e", Location::File, "bad")));
+        findings.push(("z.md", Diagnostic::error("yaml", Location::File, "bad")));
         let log = annotations(findings);
-        assert!(log.starts_with("::error file=site/z.md,title=e::bad\n::warning"), "{log}");
+        assert!(log.starts_with("::error file=site/z.md,title=yaml::bad\n::warning"), "{log}");
         assert_eq!(log.matches("::warning file").count(), MAX_ANNOTATIONS);
         let rest = "and 2 warnings without annotation:\nwarning: site/a.md: warning 10\n";
         assert!(log.contains(rest), "{log}");
@@ -112,7 +113,8 @@ mod tests {
 
     #[test]
     fn one_cause_in_many_files_is_one_annotation() {
-        let warning = || Diagnostic::warning("w", Location::File, "no key is called \"layout\"");
+        let warning =
+            || Diagnostic::warning("raw-html", Location::File, "no key is called \"layout\"");
         let log = annotations(["a.md", "b.md", "c.md"].map(|file| (file, warning())));
         assert_eq!(log.lines().count(), 1, "{log}");
         assert!(log.contains("%0Aalso at 2 other places"), "{log}");
@@ -122,7 +124,7 @@ mod tests {
     fn content_cannot_send_commands_to_the_runner() {
         let hostile =
             |n| format!("{n} %\n::set-output name=x::y\r\n  ::stop-commands::z\u{1b}[31m");
-        let finding = |n| ("a.md", Diagnostic::error("e", Location::File, hostile(n)));
+        let finding = |n| ("a.md", Diagnostic::error("yaml", Location::File, hostile(n)));
         let log = annotations((0..12).map(finding));
         assert_eq!(log.lines().count(), 13, "{log}");
         let commands = log.lines().filter(|line| line.trim_start().starts_with("::"));

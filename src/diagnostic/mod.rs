@@ -4,13 +4,16 @@
 //! with a cached parse. A [`Report`] joins diagnostics to their files, orders and prints them.
 
 mod github;
+mod kind;
+mod text;
+
+pub use kind::Kind;
 
 use crate::syntax::source::{self, Location, Position};
 use crate::syntax::yaml;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,6 +55,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding that stops the build.
     pub fn error(code: &'static str, place: Location, message: impl Into<String>) -> Self {
+        debug_assert!(Kind::of(code).is_some(), "the code {code} has no kind");
         Self {
             severity: Severity::Error,
             code: code.into(),
@@ -64,6 +68,12 @@ impl Diagnostic {
     /// A finding that leaves a page poorer.
     pub fn warning(code: &'static str, place: Location, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// What it is about.
+    pub fn kind(&self) -> Kind {
+        // Codes come from the constructors, which check them in every test.
+        Kind::of(&self.code).unwrap_or(Kind::Run)
     }
 
     /// Adds a mend.
@@ -150,7 +160,7 @@ impl Report {
         text_of: impl Fn(&str) -> Option<Arc<str>>,
     ) -> String {
         match format {
-            Format::Text { verbose } => self.print_text(colour, verbose, text_of),
+            Format::Text { verbose } => text::print(&self.causes(&text_of), verbose, colour),
             Format::Json => self.located(&text_of).iter().map(LocatedFinding::json).collect(),
         }
     }
@@ -166,57 +176,6 @@ impl Report {
         located
     }
 
-    fn print_text(
-        &self,
-        colour: bool,
-        verbose: bool,
-        text_of: impl Fn(&str) -> Option<Arc<str>>,
-    ) -> String {
-        let mut out = String::new();
-        let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut causes = self.causes(&text_of);
-        let is_warning = |cause: &&Vec<LocatedFinding>| {
-            cause[0].finding.diagnostic.severity == Severity::Warning
-        };
-        let brief = !verbose && causes.iter().filter(is_warning).count() > IN_FULL;
-        if brief {
-            by_kind(&mut causes);
-        }
-        for cause in &causes {
-            let d = &cause[0].finding.diagnostic;
-            if d.severity == Severity::Warning && !verbose {
-                let count = warnings.entry(&*d.code).or_default();
-                *count += 1;
-                if *count > OF_A_KIND {
-                    continue;
-                }
-                if brief && *count > 1 {
-                    in_short(&mut out, cause, colour);
-                    continue;
-                }
-            }
-            if !out.is_empty() && !out.ends_with("\n\n") {
-                out.push('\n');
-            }
-            cause[0].text(&mut out, colour);
-            also(&mut out, &cause[1..]);
-            out.push('\n');
-        }
-        if out.ends_with('\n') && !out.ends_with("\n\n") {
-            out.push('\n');
-        }
-        let left_out: Vec<_> = warnings
-            .iter()
-            .filter(|(_, count)| **count > OF_A_KIND)
-            .map(|(code, count)| format!("{} more of {code}", count - OF_A_KIND))
-            .collect();
-        if !left_out.is_empty() {
-            let _ =
-                writeln!(out, "warnings not told: {}; -v tells them all\n", left_out.join(", "));
-        }
-        out
-    }
-
     /// The findings, those of one cause together, by the place of the first.
     fn causes(&self, text_of: &impl Fn(&str) -> Option<Arc<str>>) -> Vec<Vec<LocatedFinding<'_>>> {
         let mut causes: BTreeMap<(Severity, &str, &str), Vec<LocatedFinding>> = BTreeMap::new();
@@ -228,61 +187,6 @@ impl Report {
         causes.sort_by(|a, b| a[0].order().cmp(&b[0].order()));
         causes
     }
-}
-
-/// How many warnings of one kind are told before the rest is only counted.
-const OF_A_KIND: usize = 5;
-
-/// How many causes of warnings are told in full; where there are more, only the first of each kind is,
-/// and the others in short, so that a first run over a whole blog fits a screen.
-const IN_FULL: usize = 8;
-
-/// How many further places of one cause are named.
-const PLACES_SHOWN: usize = 3;
-
-fn also(out: &mut String, others: &[LocatedFinding]) {
-    if others.is_empty() {
-        return;
-    }
-    let places: Vec<_> = others.iter().take(PLACES_SHOWN).map(|l| l.place()).collect();
-    let more = others.len() - places.len();
-    let _ = write!(out, "   = also at {}", places.join(", "));
-    if more > 0 {
-        let _ = write!(out, " and {more} more places");
-    }
-    out.push('\n');
-}
-
-/// Puts the causes of one kind together, at the place of the first of them.
-fn by_kind(causes: &mut [Vec<LocatedFinding>]) {
-    let mut first: BTreeMap<(Severity, String), usize> = BTreeMap::new();
-    let kind = |cause: &[LocatedFinding]| {
-        let d = &cause[0].finding.diagnostic;
-        (d.severity, d.code.to_string())
-    };
-    for (at, cause) in causes.iter().enumerate() {
-        first.entry(kind(cause)).or_insert(at);
-    }
-    causes.sort_by_key(|cause| first.get(&kind(cause)).copied());
-}
-
-/// What another cause of a kind already told comes to.
-fn in_short(out: &mut String, cause: &[LocatedFinding], colour: bool) {
-    let d = &cause[0].finding.diagnostic;
-    let (on, off) = if colour { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
-    let _ = write!(out, "{on}{}[{}]{off}: {}", d.severity.as_str(), d.code, printable(&d.message));
-    if let Some(mend) = d.help.first().and_then(|help| help.lines().next()) {
-        let _ = write!(out, " ({})", printable(mend));
-    }
-    let _ = write!(out, "\n  --> {}", printable(&cause[0].place()));
-    match cause.len() - 1 {
-        0 => {}
-        1 => out.push_str(" and 1 more place"),
-        more => {
-            let _ = write!(out, " and {more} more places");
-        }
-    }
-    out.push('\n');
 }
 
 /// A finding whose place has been looked up.
@@ -317,34 +221,11 @@ impl<'f> LocatedFinding<'f> {
         }
     }
 
-    fn text(&self, out: &mut String, colour: bool) {
-        let d = &self.finding.diagnostic;
-        let (on, bold, off) = match (colour, d.severity) {
-            (false, _) => ("", "", ""),
-            (true, Severity::Error) => ("\x1b[1;31m", "\x1b[1m", "\x1b[0m"),
-            (true, Severity::Warning) => ("\x1b[1;33m", "\x1b[1m", "\x1b[0m"),
-        };
-        let _ = writeln!(
-            out,
-            "{on}{}[{}]{off}{bold}: {}{off}\n  --> {}",
-            d.severity.as_str(),
-            d.code,
-            printable(&d.message),
-            printable(&self.place())
-        );
-        let mut help = d.help.iter();
-        if let (Some(text), Some(span), Some(at)) = (&self.text, &self.span, self.position) {
-            quote(out, text, span, at, help.next().map_or("", String::as_str), (on, off));
-        }
-        for line in help {
-            let _ = writeln!(out, "   = {}", indented(line));
-        }
-    }
-
     fn json(&self) -> String {
         let d = &self.finding.diagnostic;
         let line = JsonLine {
             severity: d.severity,
+            kind: d.kind(),
             code: &d.code,
             message: &d.message,
             file: &self.finding.file,
@@ -360,6 +241,7 @@ impl<'f> LocatedFinding<'f> {
 #[derive(Serialize)]
 struct JsonLine<'a> {
     severity: Severity,
+    kind: Kind,
     code: &'a str,
     message: &'a str,
     file: &'a str,
@@ -380,100 +262,24 @@ fn span(file: &str, text: &str, place: Location) -> Option<Range<usize>> {
     }
 }
 
-/// Longest part of a line that is quoted, in characters.
-const QUOTED: usize = 120;
-
-/// The quoted line with a caret below, and the first mend beside it.
-fn quote(
-    out: &mut String,
-    text: &str,
-    span: &Range<usize>,
-    at: Position,
-    help: &str,
-    (on, off): (&str, &str),
-) {
-    let (start, line) = source::line_at(text, span.start);
-    let skipped = if at.column > QUOTED { at.column - QUOTED / 2 } else { 0 };
-    let shown: String = line.chars().skip(skipped).take(QUOTED).collect();
-    let length = text.get(span.clone()).unwrap_or("").split('\n').next().unwrap_or("");
-    let carets = length.trim_end().chars().count().clamp(1, QUOTED);
-    let gutter = at.line.to_string();
-    let pad = " ".repeat(gutter.len());
-    let before: String = line
-        .get(..span.start.saturating_sub(start).min(line.len()))
-        .unwrap_or("")
-        .chars()
-        .skip(skipped)
-        .map(|c| if c == '\t' { '\t' } else { ' ' })
-        .collect();
-    let _ = writeln!(out, " {pad} |\n {gutter} | {}", printable(&shown));
-    let mark = format!(" {pad} | {before}{on}{}{off}", "^".repeat(carets));
-    let _ = writeln!(out, "{mark} {}", indented(help));
-    let end = out.trim_end().len();
-    out.truncate(end);
-    out.push('\n');
+/// Content must not be able to control a terminal or a CI runner, or to change the order in which a line
+/// is read: control characters other than line breaks and tabs, Unicode's line separators and the
+/// characters that embed or override a direction of text are shown as U+FFFD. Direction marks (U+200E,
+/// U+200F) stay: names in Arabic or Hebrew may need them, and they reorder nothing else.
+fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unprintable) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|c| if is_unprintable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-/// A mend of several lines keeps to its column.
-fn indented(help: &str) -> String {
-    printable(help).replace('\n', "\n     ")
-}
-
-/// Content cannot drive the terminal: control characters are shown as such.
-fn printable(text: &str) -> String {
-    let shown = |c: char| match c {
-        '\n' | '\t' => c,
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
+fn is_unprintable(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn printed(diagnostics: Vec<(&str, Diagnostic)>, text: &str) -> String {
-        let mut report = Report::default();
-        for (file, diagnostic) in diagnostics {
-            report.push(&file.into(), diagnostic);
-        }
-        report.print(Format::Text { verbose: false }, false, |_| Some(text.into()))
-    }
-
-    #[test]
-    fn a_finding_quotes_its_line_and_offers_the_mend() {
-        let d =
-            Diagnostic::error("misspelt-reference", Location::Node(4), "no actor is called \"B\"")
-                .help("did you mean \"C\"?")
-                .help("or add it:\nmore");
-        let text = "---\ntitle: A\nactors: [B]\n---\n";
-        assert_eq!(
-            printed(vec![("content/articles/a.md", d)], text),
-            "error[misspelt-reference]: no actor is called \"B\"\n  --> content/articles/a.md:3:9\n   \
-             |\n 3 | actors: [B]\n   |         ^ did you mean \"C\"?\n   = or add it:\n     more\n\n"
-        );
-    }
-
-    #[test]
-    fn many_causes_are_told_in_short_after_the_first_of_their_kind() {
-        let d = |n: usize| {
-            Diagnostic::warning("k", Location::File, format!("cause {n}")).help("mend it")
-        };
-        let some = printed((0..8).map(|n| ("a.md", d(n))).collect(), "");
-        assert!(some.contains("   = mend it") && !some.contains("(mend it)"), "{some}");
-        let many = printed((0..30).map(|n| ("a.md", d(n))).collect(), "");
-        assert!(many.contains("warning[k]: cause 1 (mend it)\n  --> a.md\n"), "{many}");
-        assert!(many.contains("not told: 25 more of k;") && many.lines().count() < 20, "{many}");
-    }
-
-    #[test]
-    fn one_cause_in_many_files_is_told_once() {
-        let d =
-            || Diagnostic::warning("unknown-key", Location::File, "no key is called \"layout\"");
-        let files = ["a.md", "b.md", "c.md", "d.md", "e.md", "f.md"];
-        let out = printed(files.iter().map(|f| (*f, d())).collect(), "");
-        assert_eq!(out.matches("warning[").count(), 1);
-        assert!(out.contains("also at b.md, c.md, d.md and 2 more places"), "{out}");
-    }
-}
+mod tests;

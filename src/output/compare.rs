@@ -10,6 +10,7 @@ use super::hash::hash_file;
 use super::manifest::{ManifestEntry, RecordedFiles};
 use super::stage::{Stage, StageFolder};
 use super::{OutputError, OutputFile, RenderReason, paths};
+use crate::incremental::Fingerprint;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -230,7 +231,8 @@ impl<'a> Comparer<'a> {
                 let hash = hash_file(self.fs, &self.folder.at(path));
                 hash.map_err(|e| self.failed("read", path, e))?
             }
-            _ => (!hash, stat.size),
+            // Another size decides alone: the file need not be read.
+            _ => (Fingerprint::NONE, stat.size),
         };
         if same == (hash, size) {
             let digest = ready.digest();

@@ -3,10 +3,10 @@
 use super::OutputError;
 use super::fs::FileSystem;
 use super::hash::hash_file;
+use crate::incremental::Fingerprint;
 use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use xxhash_rust::xxh3::xxh3_128;
 
 /// A file to be published.
 #[derive(Debug, Clone)]
@@ -15,9 +15,9 @@ pub struct OutputFile<'a> {
     pub path: String,
     /// What it holds.
     pub content: Content<'a>,
-    /// The digest of all it depends on, kept in the manifest; 0 for copied files and for what is made
-    /// on demand, which says its digest itself.
-    pub digest: u128,
+    /// The digest of all it depends on, kept in the manifest; [`Fingerprint::NONE`] for copied files and
+    /// for what is made on demand, where the [`FileProducer`] gives it.
+    pub digest: Fingerprint,
 }
 
 /// The content of a file to be published.
@@ -38,7 +38,7 @@ pub trait FileProducer: Sync {
     ///
     /// # Errors
     /// It cannot be made. The maker knows why; the commit stops once all files have been tried.
-    fn make(&self, path: &str, unless: Option<u128>) -> Result<Production, ProductionError>;
+    fn make(&self, path: &str, unless: Option<Fingerprint>) -> Result<Production, ProductionError>;
 }
 
 /// What a maker gives.
@@ -47,7 +47,7 @@ pub enum Production {
     /// The file's digest is the one it had.
     Same,
     /// The bytes, and the digest of all they depend on.
-    Bytes(Vec<u8>, u128),
+    Bytes(Vec<u8>, Fingerprint),
 }
 
 /// A file could not be made, as its maker tells.
@@ -78,23 +78,23 @@ impl fmt::Debug for Content<'_> {
 /// The content of a file once it is made.
 pub(super) enum ReadyContent<'f> {
     /// Bytes, and the digest of all they depend on.
-    Bytes(Cow<'f, [u8]>, u128),
+    Bytes(Cow<'f, [u8]>, Fingerprint),
     /// A file to be copied.
     Copy(&'f Path),
 }
 
 impl ReadyContent<'_> {
-    pub(super) fn digest(&self) -> u128 {
+    pub(super) fn digest(&self) -> Fingerprint {
         match self {
             ReadyContent::Bytes(_, digest) => *digest,
-            ReadyContent::Copy(_) => 0,
+            ReadyContent::Copy(_) => Fingerprint::NONE,
         }
     }
 
     /// Hash and size.
-    pub(super) fn hash(&self, fs: &dyn FileSystem) -> Result<(u128, u64), OutputError> {
+    pub(super) fn hash(&self, fs: &dyn FileSystem) -> Result<(Fingerprint, u64), OutputError> {
         match self {
-            ReadyContent::Bytes(bytes, _) => Ok((xxh3_128(bytes), bytes.len() as u64)),
+            ReadyContent::Bytes(bytes, _) => Ok((Fingerprint::of_bytes(bytes), bytes.len() as u64)),
             ReadyContent::Copy(from) => {
                 hash_file(fs, from).map_err(|e| OutputError::failed("read", from, e))
             }
@@ -106,7 +106,7 @@ impl OutputFile<'_> {
     /// The content, made if need be; `None` if it is that of the digest `unless`.
     pub(super) fn ready(
         &self,
-        unless: Option<u128>,
+        unless: Option<Fingerprint>,
     ) -> Result<Option<ReadyContent<'_>>, OutputError> {
         match &self.content {
             Content::Bytes(bytes) => Ok(Some(ReadyContent::Bytes(bytes.into(), self.digest))),

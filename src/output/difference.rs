@@ -6,13 +6,13 @@
 use super::fs::Disk;
 use super::manifest::{self, MANIFEST, Manifest, PREVIEW};
 use super::{OutputError, error};
+use crate::incremental::Fingerprint;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 use walkdir::WalkDir;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// How the name of every file begins that the program keeps for itself.
 const OURS: &str = ".briefing-";
@@ -21,7 +21,7 @@ const OURS: &str = ".briefing-";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputListing {
     /// By path, with the hash of their bytes.
-    pub files: BTreeMap<String, u128>,
+    pub files: BTreeMap<String, Fingerprint>,
     /// Its notices, if its manifest says that it shows what is not published.
     pub preview: Option<String>,
 }
@@ -88,7 +88,7 @@ pub fn as_it_stands(output: &Path) -> Result<OutputListing, OutputError> {
     for path in std::mem::take(&mut listing.files).into_keys() {
         let file = output.join(&path);
         match fs::read(&file) {
-            Ok(bytes) => hashes.insert(path, xxh3_128(&bytes)),
+            Ok(bytes) => hashes.insert(path, Fingerprint::of_bytes(&bytes)),
             Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
             Err(e) => return Err(OutputError::failed("read", &file, e)),
         };
@@ -128,7 +128,10 @@ fn read_all(folder: &Path) -> Result<OutputListing, OutputError> {
         };
         if !name.starts_with(OURS) {
             let bytes = fs::read(path).map_err(|e| OutputError::failed("read", path, e))?;
-            files.insert(name.replace(std::path::MAIN_SEPARATOR, "/"), xxh3_128(&bytes));
+            files.insert(
+                name.replace(std::path::MAIN_SEPARATOR, "/"),
+                Fingerprint::of_bytes(&bytes),
+            );
         }
     }
     Ok(OutputListing { files, preview: None })

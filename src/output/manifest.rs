@@ -6,7 +6,8 @@
 
 use super::fs::{FileSystem, PathKind, Stat};
 use super::{SharedFingerprints, paths};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use crate::incremental::Fingerprint;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -33,12 +34,10 @@ pub struct ManifestEntry {
     pub size: u64,
     /// Last modified, in nanoseconds since 1970.
     pub modified: i64,
-    /// XXH3 (128 bits) of its bytes.
-    #[serde(serialize_with = "to_hex", deserialize_with = "from_hex")]
-    pub hash: u128,
-    /// The digest of all it depends on; 0 for copied files.
-    #[serde(serialize_with = "to_hex", deserialize_with = "from_hex")]
-    pub digest: u128,
+    /// Of its bytes.
+    pub hash: Fingerprint,
+    /// The digest of all it depends on; [`Fingerprint::NONE`] for copied files.
+    pub digest: Fingerprint,
 }
 
 impl ManifestEntry {
@@ -193,11 +192,22 @@ fn invalid(why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why)
 }
 
-fn to_hex<S: Serializer>(number: &u128, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(&format_args!("{number:032x}"))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn from_hex<'de, D: Deserializer<'de>>(from: D) -> Result<u128, D::Error> {
-    let text = String::deserialize(from)?;
-    u128::from_str_radix(&text, 16).map_err(de::Error::custom)
+    #[test]
+    fn a_manifest_is_written_in_the_form_in_which_older_ones_are_read() {
+        let json = concat!(
+            r#"{"version":1,"common":{"inputs":"0000000000000000000000000000000f"},"files":{"#,
+            r#""index.html":{"size":5,"modified":1764000000000000000,"#,
+            r#""hash":"0f0ce3b3b04f1a2e9d87c2c7a1bfe6d1","digest":"00000000000000000000000000000007"}}}"#,
+            "\n"
+        );
+        let manifest: Manifest = serde_json::from_str(json).unwrap();
+        let entry = manifest.files["index.html"];
+        assert_eq!(entry.hash, 0x0f0c_e3b3_b04f_1a2e_9d87_c2c7_a1bf_e6d1.into());
+        assert_eq!(entry.digest, 7.into());
+        assert_eq!(String::from_utf8(manifest.to_bytes().unwrap()).unwrap(), json);
+    }
 }

@@ -8,11 +8,11 @@ use super::content::ReadyContent;
 use super::fs::{FileSystem, PathKind};
 use super::hash::hash_file;
 use super::manifest::ManifestEntry;
+use crate::incremental::Fingerprint;
 use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use xxhash_rust::xxh3::xxh3_128;
 
 const NEW: &str = "new";
 const OLD: &str = "old";
@@ -65,7 +65,7 @@ impl<'a> Stage<'a> {
         let (hash, size) = match ready {
             ReadyContent::Bytes(bytes, _) => {
                 self.fs.write(to, bytes).map_err(failed)?;
-                (xxh3_128(bytes), bytes.len() as u64)
+                (Fingerprint::of_bytes(bytes), bytes.len() as u64)
             }
             ReadyContent::Copy(from) => {
                 self.fs.copy(from, to).map_err(|e| OutputError::failed("copy", from, e))?;

@@ -8,14 +8,15 @@ use super::last_build::LastBuild;
 use super::record::CommitRecord;
 use crate::content::document::Document;
 use crate::incremental::encoding;
+use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::publish::html::render::PROGRAM;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
+use std::hash::Hasher;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// All parses, rewritten when much of it is of no use any more.
 const ALL: &str = "parses.cache";
@@ -51,7 +52,7 @@ struct ParsePack {
     file: Option<Arc<Mutex<File>>>,
     documents: Vec<u8>,
     /// Looked up only, never walked: its order reaches no file.
-    slots: HashMap<u128, PackSlot>,
+    slots: HashMap<Fingerprint, PackSlot>,
 }
 
 /// Where a document stands.
@@ -60,7 +61,7 @@ struct PackSlot {
     /// First byte and length of its packed text in the file.
     body: (u64, u64),
     /// Hash of that.
-    hash: u128,
+    hash: Fingerprint,
     /// First byte and length of the rest in [`ParsePack::documents`].
     rest: (u64, u64),
 }
@@ -70,7 +71,7 @@ struct PackSlot {
 pub(super) struct StoredBody {
     file: Arc<Mutex<File>>,
     at: (u64, u64),
-    hash: u128,
+    hash: Fingerprint,
 }
 
 impl StoredBody {
@@ -82,13 +83,13 @@ impl StoredBody {
         file.seek(SeekFrom::Start(start)).ok()?;
         file.read_exact(&mut bytes).ok()?;
         drop(file);
-        (xxh3_128(&bytes) == self.hash).then_some(bytes)
+        (Fingerprint::of_bytes(&bytes) == self.hash).then_some(bytes)
     }
 }
 
 /// A document that may be kept.
 pub(super) struct CachedParse<'d> {
-    pub(super) key: u128,
+    pub(super) key: Fingerprint,
     pub(super) document: &'d Document,
 }
 
@@ -100,7 +101,7 @@ impl CacheFolder {
     }
 
     /// The document of a key without its text, and where that was left.
-    pub(super) fn document(&self, key: u128) -> Option<(Document, StoredBody)> {
+    pub(super) fn document(&self, key: Fingerprint) -> Option<(Document, StoredBody)> {
         [&self.recent, &self.all].into_iter().find_map(|pack| pack.document(key))
     }
 
@@ -125,11 +126,12 @@ impl CacheFolder {
 
     fn write(&self, name: &str, documents: &[&CachedParse]) -> io::Result<()> {
         replace(&self.folder, name, |file| {
-            let mut slots: BTreeMap<u128, PackSlot> = BTreeMap::new();
+            let mut slots: BTreeMap<Fingerprint, PackSlot> = BTreeMap::new();
             for kept in documents {
                 let body = kept.document.body.bytes();
                 let body = body.ok_or_else(|| io::Error::other("a text is lost"))?;
-                let (place, hash) = (file.text(body.as_ref())?, xxh3_128(body.as_ref()));
+                let (place, hash) =
+                    (file.text(body.as_ref())?, Fingerprint::of_bytes(body.as_ref()));
                 slots.insert(kept.key, PackSlot { body: place, hash, rest: (0, 0) });
             }
             for kept in documents {
@@ -182,7 +184,7 @@ impl ParsePack {
         let (rest, length) = documents.split_last_chunk::<8>()?;
         let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
         let end = rest.len().checked_sub(length)?;
-        let slots: BTreeMap<u128, PackSlot> = value(rest.get(end..)?)?;
+        let slots: BTreeMap<Fingerprint, PackSlot> = value(rest.get(end..)?)?;
         documents.truncate(end);
         Some(Self {
             file: Some(Arc::new(Mutex::new(file))),
@@ -191,14 +193,14 @@ impl ParsePack {
         })
     }
 
-    fn document(&self, key: u128) -> Option<(Document, StoredBody)> {
+    fn document(&self, key: Fingerprint) -> Option<(Document, StoredBody)> {
         let (file, slot) = (self.file.as_ref()?.clone(), self.slots.get(&key)?);
         let document = value(self.rest(key)?)?;
         Some((document, StoredBody { file, at: slot.body, hash: slot.hash }))
     }
 
     /// A document without its text, encoded.
-    fn rest(&self, key: u128) -> Option<&[u8]> {
+    fn rest(&self, key: Fingerprint) -> Option<&[u8]> {
         let (start, length) = self.slots.get(&key)?.rest;
         let (start, length) = (usize::try_from(start).ok()?, usize::try_from(length).ok()?);
         self.documents.get(start..start.checked_add(length)?)
@@ -264,11 +266,11 @@ fn head() -> Vec<u8> {
 }
 
 fn hash_of(head: &[u8], content: &[u8], start: u64) -> [u8; HASH] {
-    let mut hasher = Xxh3Default::new();
+    let mut hasher = FingerprintHasher::default();
     for part in [head, content, &start.to_le_bytes()] {
-        hasher.update(part);
+        hasher.write(part);
     }
-    hasher.digest128().to_le_bytes()
+    hasher.fingerprint().to_bits().to_le_bytes()
 }
 
 fn value<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
@@ -283,7 +285,7 @@ fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
 struct CacheFileWriter {
     to: io::BufWriter<File>,
     /// Of head and content.
-    hasher: Xxh3Default,
+    hasher: FingerprintHasher,
     /// Bytes written so far.
     at: u64,
     /// Where the content begins.
@@ -294,12 +296,12 @@ impl CacheFileWriter {
     fn new(to: File) -> io::Result<Self> {
         let mut file = Self {
             to: io::BufWriter::with_capacity(BUFFER, to),
-            hasher: Xxh3Default::new(),
+            hasher: FingerprintHasher::default(),
             at: 0,
             start: None,
         };
         let head = head();
-        file.hasher.update(&head);
+        file.hasher.write(&head);
         file.text(&head)?;
         Ok(file)
     }
@@ -315,16 +317,16 @@ impl CacheFileWriter {
     /// Goes on with the content; its first byte in it and length.
     fn put(&mut self, bytes: &[u8]) -> io::Result<(u64, u64)> {
         let start = *self.start.get_or_insert(self.at);
-        self.hasher.update(bytes);
+        self.hasher.write(bytes);
         let (at, length) = self.text(bytes)?;
         Ok((at - start, length))
     }
 
     fn finish(mut self) -> io::Result<()> {
         let start = self.start.unwrap_or(self.at).to_le_bytes();
-        self.hasher.update(&start);
+        self.hasher.write(&start);
         self.to.write_all(&start)?;
-        self.to.write_all(&self.hasher.digest128().to_le_bytes())?;
+        self.to.write_all(&self.hasher.fingerprint().to_bits().to_le_bytes())?;
         self.to.flush()
     }
 }
@@ -372,7 +374,7 @@ mod tests {
                         {a: [1, 2.50, {b: yes}]}\n---\nSee [[B]] and ![c](d.png).\n\n## E\n";
 
     /// Keeps documents by number, and whether that could be done.
-    fn keep<'d>(folder: &Path, documents: impl IntoIterator<Item = (u128, &'d Document)>) {
+    fn keep<'d>(folder: &Path, documents: impl IntoIterator<Item = (Fingerprint, &'d Document)>) {
         let documents = documents.into_iter().map(|(key, document)| CachedParse { key, document });
         CacheFolder::open(folder).keep(&documents.collect::<Vec<_>>()).unwrap();
     }
@@ -382,14 +384,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let written = document(TEXT);
         assert!(!written.diagnostics.is_empty(), "an unknown key is found");
-        keep(folder.path(), [(7, &written)]);
-        let (read, left) = CacheFolder::open(folder.path()).document(7).unwrap();
+        keep(folder.path(), [(7.into(), &written)]);
+        let (read, left) = CacheFolder::open(folder.path()).document(7.into()).unwrap();
         let text = left.fetch().unwrap();
         assert_eq!(text, written.body.bytes().unwrap().as_ref());
         let read =
             Document { body: crate::content::document::PackedBody::Here(text.into()), ..read };
         assert_eq!(format!("{read:?}"), format!("{written:?}"));
-        assert!(CacheFolder::open(folder.path()).document(8).is_none());
+        assert!(CacheFolder::open(folder.path()).document(8.into()).is_none());
     }
 
     #[test]
@@ -397,14 +399,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let texts: Vec<Document> =
             (0..20).map(|n| document(&format!("---\ntitle: T{n}\n---\nText {n}.\n"))).collect();
-        let kept = |keys: std::ops::Range<usize>| keys.map(|n| (n as u128, &texts[n]));
+        let kept =
+            |keys: std::ops::Range<usize>| keys.map(|n| (Fingerprint::from(n as u128), &texts[n]));
         keep(folder.path(), kept(0..18));
         keep(folder.path(), kept(0..19));
         assert_eq!(CacheFolder::open(folder.path()).recent.slots.len(), 1);
-        assert!(CacheFolder::open(folder.path()).document(18).is_some());
+        assert!(CacheFolder::open(folder.path()).document(18.into()).is_some());
         keep(folder.path(), kept(17..19));
         let cache = CacheFolder::open(folder.path());
-        assert!(cache.document(0).is_none() && cache.document(18).is_some());
+        assert!(cache.document(0.into()).is_none() && cache.document(18.into()).is_some());
         for (key, document) in kept(17..19) {
             let (_, left) = cache.document(key).unwrap();
             assert_eq!(left.fetch().unwrap(), document.body.bytes().unwrap().as_ref());
@@ -415,9 +418,9 @@ mod tests {
     fn a_text_that_was_opened_can_be_read_though_its_cache_is_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let (first, second) = (document(TEXT), document("---\ntitle: B\n---\nOther.\n"));
-        keep(folder.path(), [(1, &first)]);
-        let (_, left) = CacheFolder::open(folder.path()).document(1).unwrap();
-        keep(folder.path(), [(2, &second)]);
+        keep(folder.path(), [(1.into(), &first)]);
+        let (_, left) = CacheFolder::open(folder.path()).document(1.into()).unwrap();
+        keep(folder.path(), [(2.into(), &second)]);
         assert_eq!(left.fetch().unwrap(), first.body.bytes().unwrap().as_ref());
     }
 
@@ -425,11 +428,11 @@ mod tests {
     fn a_damaged_or_foreign_cache_is_none() {
         let folder = tempfile::tempdir().unwrap();
         let kept = document(TEXT);
-        keep(folder.path(), [(7, &kept)]);
+        keep(folder.path(), [(7.into(), &kept)]);
         let path = folder.path().join(ALL);
         let whole = fs::read(&path).unwrap();
         let read = || {
-            let (document, left) = CacheFolder::open(folder.path()).document(7)?;
+            let (document, left) = CacheFolder::open(folder.path()).document(7.into())?;
             Some((document, left.fetch()?))
         };
         assert!(read().is_some());

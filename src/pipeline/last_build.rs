@@ -6,7 +6,8 @@
 
 use super::request::Request;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::knowledge::index::{NextChange, Today};
+use crate::incremental::{Fingerprint, FingerprintHasher};
+use crate::knowledge::index::{HeldBack, Index, NextChange, Today};
 use crate::publish::html::render::PROGRAM;
 use crate::site::load::Sources;
 use jiff::civil::Date;
@@ -14,16 +15,17 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
 use std::path::PathBuf;
-use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// A build that went well.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct LastBuild {
     /// Hash of all that went into it, but for the day.
-    pub(super) inputs: u128,
+    pub(super) inputs: Fingerprint,
     days: DayInterval,
     /// What changes on the day that is due.
     due: Option<String>,
+    /// What is not published.
+    pub(super) held_back: HeldBack,
     /// What it found: file and finding.
     findings: Vec<(String, Diagnostic)>,
     /// Number of pages.
@@ -58,18 +60,19 @@ fn numbers(day: Date) -> (i16, i8, i8) {
 
 impl LastBuild {
     pub(super) fn new(
-        inputs: u128,
-        day: Date,
-        due: Option<&NextChange>,
+        inputs: Fingerprint,
+        index: &Index,
         report: &Report,
         pages: usize,
         search: Option<[usize; 5]>,
     ) -> Self {
         let findings = report.findings().iter();
+        let due = index.due.as_ref();
         Self {
             inputs,
-            days: DayInterval::new(day, due),
+            days: DayInterval::new(index.today, due),
             due: due.map(|due| due.what.clone()),
+            held_back: index.held_back,
             findings: findings.map(|f| (f.file.to_string(), f.diagnostic.clone())).collect(),
             pages,
             search,
@@ -77,7 +80,7 @@ impl LastBuild {
     }
 
     /// Whether a build of these inputs on this day gives the same.
-    pub(super) fn holds(&self, inputs: u128, today: &Today) -> bool {
+    pub(super) fn holds(&self, inputs: Fingerprint, today: &Today) -> bool {
         self.inputs == inputs && self.days.hold(today.day)
     }
 
@@ -99,9 +102,9 @@ impl LastBuild {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct InputFingerprints {
     /// Of all.
-    pub(super) all: u128,
+    pub(super) all: Fingerprint,
     /// Of all but the bytes of content files.
-    pub(super) surroundings: u128,
+    pub(super) surroundings: Fingerprint,
 }
 
 /// Hashes of all inputs. `None`: one of them cannot be read now, so that a build has to tell.
@@ -110,7 +113,7 @@ pub(super) fn inputs(
     sources: &Sources,
     found: &Report,
 ) -> Option<InputFingerprints> {
-    let mut hasher = Xxh3Default::new();
+    let mut hasher = FingerprintHasher::default();
     PROGRAM.hash(&mut hasher);
     (&request.base_url, &request.origin).hash(&mut hasher);
     (request.drafts, request.future, request.strict).hash(&mut hasher);
@@ -121,17 +124,19 @@ pub(super) fn inputs(
     // By name alone: a checkout in another folder is the same site. The two lists may share names.
     sources.assets.len().hash(&mut hasher);
     let files: Vec<(&String, &PathBuf)> = sources.assets.iter().chain(&sources.statics).collect();
-    let read = |(_, path): &(&String, &PathBuf)| std::fs::read(path).map(|b| xxh3_128(&b)).ok();
-    let hashes: Vec<Option<u128>> = files.par_iter().map(read).collect();
+    let read = |(_, path): &(&String, &PathBuf)| {
+        std::fs::read(path).map(|b| Fingerprint::of_bytes(&b)).ok()
+    };
+    let hashes: Vec<Option<Fingerprint>> = files.par_iter().map(read).collect();
     for ((name, _), hash) in files.iter().zip(hashes) {
         (name, hash?).hash(&mut hasher);
     }
     for finding in found.findings() {
         (&*finding.file, &*finding.diagnostic.code, &finding.diagnostic.message).hash(&mut hasher);
     }
-    let surroundings = hasher.digest128();
+    let surroundings = hasher.fingerprint();
     for file in &sources.content {
         (&*file.path, file.hash).hash(&mut hasher);
     }
-    Some(InputFingerprints { all: hasher.digest128(), surroundings })
+    Some(InputFingerprints { all: hasher.fingerprint(), surroundings })
 }

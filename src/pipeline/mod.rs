@@ -21,7 +21,7 @@ pub use site::Site;
 pub use verify::verify;
 
 use crate::diagnostic::{Report, Severity};
-use crate::knowledge::index::{Index, NextChange, Suggestion};
+use crate::knowledge::index::{HeldBack, Index, NextChange, Suggestion};
 use crate::output::CommitReport;
 use crate::publish::search;
 use crate::site::load::{self, Sources};
@@ -40,6 +40,8 @@ pub struct Outcome {
     pub pages: usize,
     /// When the site changes next of itself.
     pub due: Option<NextChange>,
+    /// What is not published, by reason.
+    pub held_back: HeldBack,
     /// How large the search index is; `None` without a search, or if nothing was rendered.
     pub search: Option<search::SearchSize>,
     /// How long each stage took.

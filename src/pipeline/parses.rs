@@ -7,7 +7,7 @@
 use super::cache::{CacheFolder, CachedParse, StoredBody};
 use crate::content::document::{self, BodyLoader, Document, PackedBody, ParseSettings};
 use crate::diagnostic::Diagnostic;
-use crate::incremental::digest;
+use crate::incremental::Fingerprint;
 use crate::knowledge::index::ParsedFile;
 use crate::site::config::Config;
 use crate::site::load::{ContentFile, Sources};
@@ -32,7 +32,7 @@ pub(super) struct ParseStore {
 #[derive(Debug, Clone)]
 struct Parse {
     document: Arc<Document>,
-    key: u128,
+    key: Fingerprint,
 }
 
 impl ParseStore {
@@ -63,7 +63,7 @@ impl ParseStore {
     }
 
     /// Hashes of what they were made from, in the order of the files.
-    pub(super) fn keys(&self) -> impl Iterator<Item = u128> {
+    pub(super) fn keys(&self) -> impl Iterator<Item = Fingerprint> {
         self.parsed.values().map(|parsed| parsed.key)
     }
 
@@ -79,7 +79,7 @@ impl ParseStore {
         let (kind, name_date) = (file.kind, leading_date(&file.id));
         let settings = ParseSettings { kind, name_date, html: config.html };
         // The program is the cache's to cover.
-        let key = digest::of(&(settings, file.hash));
+        let key = Fingerprint::of(&(settings, file.hash));
         if let Some(known) = self.parsed.get(&file.path).filter(|known| known.key == key) {
             return known.clone();
         }

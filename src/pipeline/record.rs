@@ -5,27 +5,26 @@
 //! them was noted to read. Files whose output is not what that commit left are never taken as made.
 
 use super::last_build::DayInterval;
-use crate::incremental::digest;
+use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::knowledge::index::{Index, MentionMatches, PARTS, ParsedFile};
 use crate::publish::html::render::{RenderedFiles, ReusableFiles};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
 use std::sync::Arc;
-use xxhash_rust::xxh3::Xxh3Default;
 
 /// A commit, as it is left to the next.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct CommitRecord {
     /// See [`ground`].
-    pub(super) ground: u128,
+    pub(super) ground: Fingerprint,
     /// Hash of what every page sees.
-    pub(super) site: u128,
+    pub(super) site: Fingerprint,
     pub(super) days: DayInterval,
     /// By file.
     pub(super) texts: Vec<TextRecord>,
     /// By entity: hash of the list of texts that name it.
-    pub(super) named: Vec<u128>,
+    pub(super) named: Vec<Fingerprint>,
     /// By path in the output.
     pub(super) made: RenderedFiles,
     /// The size of the search index.
@@ -36,27 +35,27 @@ pub(super) struct CommitRecord {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct TextRecord {
     /// Of its parse.
-    key: u128,
+    key: Fingerprint,
     /// Digests of its [`PARTS`].
-    parts: [u128; PARTS.len()],
+    parts: [Fingerprint; PARTS.len()],
     /// Whom it names.
     found: Arc<MentionMatches>,
 }
 
 /// Hash of all that the site's files depend on but the parts of texts that each of them reads.
 /// `surroundings` covers what was read besides the content files' bytes.
-pub(super) fn ground(surroundings: u128, files: &[ParsedFile]) -> u128 {
-    let mut hasher = Xxh3Default::new();
+pub(super) fn ground(surroundings: Fingerprint, files: &[ParsedFile]) -> Fingerprint {
+    let mut hasher = FingerprintHasher::default();
     surroundings.hash(&mut hasher);
     for file in files {
         let digests = file.digests();
         (&*file.file.path, digests.facts, digests.files).hash(&mut hasher);
     }
-    hasher.digest128()
+    hasher.fingerprint()
 }
 
 impl TextRecord {
-    pub(super) fn all(index: &Index, keys: impl Iterator<Item = u128>) -> Vec<Self> {
+    pub(super) fn all(index: &Index, keys: impl Iterator<Item = Fingerprint>) -> Vec<Self> {
         let texts = index.files.iter().zip(index.found()).zip(keys);
         texts
             .map(|((file, found), key)| Self { key, parts: parts(file), found: found.clone() })
@@ -65,27 +64,28 @@ impl TextRecord {
 }
 
 /// Hashes of the lists of texts that name each entity.
-pub(super) fn named(index: &Index) -> Vec<u128> {
-    index.entity_ids().map(|id| digest::of(&index.mentioned_in(id))).collect()
+pub(super) fn named(index: &Index) -> Vec<Fingerprint> {
+    index.entity_ids().map(|id| Fingerprint::of(&index.mentioned_in(id))).collect()
 }
 
-fn parts(file: &ParsedFile) -> [u128; PARTS.len()] {
+fn parts(file: &ParsedFile) -> [Fingerprint; PARTS.len()] {
     let digests = file.digests();
     [digests.front, digests.lead, digests.body]
 }
 
 impl CommitRecord {
     /// Whether it was taken on this ground, and counts today.
-    pub(super) fn holds(&self, ground: u128, today: Date) -> bool {
+    pub(super) fn holds(&self, ground: Fingerprint, today: Date) -> bool {
         self.ground == ground && self.days.hold(today)
     }
 
     /// Whom each text names, if it has not changed since.
     pub(super) fn found(
         &self,
-        keys: impl Iterator<Item = u128>,
+        keys: impl Iterator<Item = Fingerprint>,
     ) -> Vec<Option<Arc<MentionMatches>>> {
-        let same = |(text, key): (&TextRecord, u128)| (text.key == key).then(|| text.found.clone());
+        let same =
+            |(text, key): (&TextRecord, Fingerprint)| (text.key == key).then(|| text.found.clone());
         self.texts.iter().zip(keys).map(same).collect()
     }
 

@@ -28,6 +28,8 @@ pub struct Request {
     pub now: Now,
     /// Make every warning an error.
     pub strict: bool,
+    /// Follow the links of all pages when building, as `check` does.
+    pub check_links: bool,
     /// Find out what articles might declare, for [`crate::pipeline::Outcome::suggestions`].
     pub suggest: bool,
     /// The folder that keeps parses for the next run; `None` keeps nothing and believes nothing.
@@ -65,6 +67,23 @@ impl From<output::OutputError> for Failure {
 }
 
 impl Request {
+    /// Reads the site in `root` at this moment, as its settings say, and writes nothing.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self {
+            root: root.into(),
+            output: None,
+            base_url: None,
+            origin: None,
+            drafts: false,
+            future: false,
+            now: Now::At(Timestamp::now()),
+            strict: false,
+            check_links: false,
+            suggest: false,
+            cache: None,
+        }
+    }
+
     /// The folders that an output must not touch.
     pub(super) fn source_folders(&self) -> Vec<PathBuf> {
         load::source_folders(&self.root).into_iter().chain(self.cache.clone()).collect()

@@ -11,6 +11,8 @@ use super::request::{Failure, Request};
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::diagnostic::{Report, Severity};
+use crate::i18n::Messages;
+use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile};
 use crate::output::{
     self, CommitReport, CommitSummary, INPUTS, OutputFile, OutputState, SharedFingerprints,
@@ -46,6 +48,7 @@ pub struct Session {
     changes: Changes,
     folder: Option<SiteFolder>,
     parses: ParseStore,
+    words: Arc<Messages>,
     theme: Option<CachedTheme>,
     good: LastGood,
     resolved: index::IndexCache,
@@ -94,6 +97,7 @@ impl Session {
             changes: Changes::All,
             folder: None,
             parses: ParseStore::default(),
+            words: Arc::new(Messages::english()),
             theme: None,
             good: LastGood::default(),
             resolved: index::IndexCache::default(),
@@ -212,6 +216,10 @@ impl Session {
         // Taken before anything is made of them: what changes from here on is seen by the next build.
         self.inputs = last_build::inputs(&self.request, &sources, &found);
         clock.lap("load");
+        // Following links needs every page, and the last build may not have followed them.
+        if self.request.check_links {
+            return Ok(None);
+        }
         let (Some(inputs), Some(last)) = (self.inputs, CacheFolder::last_in(&cache)) else {
             return Ok(None);
         };
@@ -219,7 +227,7 @@ impl Session {
         if !last.holds(inputs.all, &self.request.today(&config)) {
             return Ok(None);
         }
-        let Some(unchanged) = output::untouched(&output, INPUTS, &hex(inputs.all)) else {
+        let Some(unchanged) = output::untouched(&output, INPUTS, &inputs.all.to_string()) else {
             return Ok(None);
         };
         clock.lap("compare");
@@ -229,6 +237,7 @@ impl Session {
             published: Some(CommitReport { summary, ..CommitReport::default() }),
             pages: last.pages,
             due: last.due(),
+            held_back: last.held_back,
             search: last.search.map(search::SearchSize::from),
             timings: clock.laps,
             sources: Arc::new(sources),
@@ -247,12 +256,15 @@ impl Session {
         let (inputs, record) = (self.inputs.take(), self.record.take());
         let ground = record::ground(self.surroundings(inputs), &site.index.files);
         let ledger = record.as_ref().and_then(|record| self.ledger(record, ground, site));
-        if let Some(pages) = site.pages(self.left_out, ledger, &self.progress) {
+        let dead_links = self.dead_links(site);
+        let refused = self.request.strict && !dead_links.findings().is_empty();
+        if let Some(pages) = site.pages(self.left_out, ledger, &self.progress).filter(|_| !refused)
+        {
             let files = pages.files();
             let known = || record.as_ref()?.search.map(search::SearchSize::from);
             search = site.search_size(&files).or_else(|| known().filter(|_| site.has_search()));
             let mut common = pages.common();
-            common.extend(inputs.map(|inputs| (INPUTS.to_owned(), hex(inputs.all))));
+            common.extend(inputs.map(|inputs| (INPUTS.to_owned(), inputs.all.to_string())));
             match &self.request.output {
                 Some(output) => {
                     // Parses are what they are, whatever becomes of the pages.
@@ -282,20 +294,36 @@ impl Session {
                 self.record = Some(new);
             }
         }
+        // Added last: the next build repeats what this one recorded, and may not follow links.
+        report.append(dead_links);
+        if self.request.strict {
+            report.harden();
+        }
         // What was recorded stays true of the output that it was recorded of.
         self.record = self.record.take().or(record);
         clock.lap("render and write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
         let index = Some(site.index.clone());
-        Ok(Outcome { report, published, pages, due, search, timings, sources, index })
+        let held_back = site.index.held_back;
+        Ok(Outcome { report, published, pages, due, held_back, search, timings, sources, index })
+    }
+
+    /// The dead links of all pages, for a build that is asked to follow them. Every page is rendered for
+    /// it, unchanged ones too, before anything is written: with `strict` a dead link must stop the build.
+    fn dead_links(&self, site: &Site) -> Report {
+        if !self.request.check_links || self.request.output.is_none() {
+            return Report::default();
+        }
+        let pages = site.pages(self.left_out, None, &Progress::default());
+        pages.map(|pages| site.follow_links(&pages.files())).unwrap_or_default()
     }
 
     /// What the last commit made that need not be made again, if nothing but texts has changed since.
     fn ledger<'r>(
         &self,
         record: &'r CommitRecord,
-        ground: u128,
+        ground: Fingerprint,
         site: &Site,
     ) -> Option<ReusableFiles<'r>> {
         if !record.holds(ground, site.index.today) || record.site != site.common() {
@@ -310,10 +338,9 @@ impl Session {
     }
 
     /// Leaves to the next run how this one went. A cache that cannot be written is none.
-    fn note(&self, site: &Site, report: &Report, inputs: u128, record: &CommitRecord) {
+    fn note(&self, site: &Site, report: &Report, inputs: Fingerprint, record: &CommitRecord) {
         let Some(folder) = &self.request.cache else { return };
-        let (day, pages) = (site.index.today, site.page_count());
-        let last = LastBuild::new(inputs, day, site.due(), report, pages, record.search);
+        let last = LastBuild::new(inputs, &site.index, report, site.page_count(), record.search);
         // Without them the next run does all the work, which is all that a cache may cost.
         let _ = CacheFolder::note(folder, &last);
         let _ = CacheFolder::note_record(folder, record);
@@ -343,7 +370,7 @@ impl Session {
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
         let shown = FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.names(name)));
-        let store = CardStore::new(&index, &config, shown);
+        let store = CardStore::new(&index, &config, self.words.clone(), shown);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
         Ok(Site::new(
@@ -363,8 +390,8 @@ impl Session {
 
     /// Hash of all that is read besides content files' bytes. Within a session that did not read the
     /// bytes of static files, the number of times that something of it changed stands for it.
-    fn surroundings(&self, inputs: Option<last_build::InputFingerprints>) -> u128 {
-        inputs.map_or(self.generation.into(), |inputs| inputs.surroundings)
+    fn surroundings(&self, inputs: Option<last_build::InputFingerprints>) -> Fingerprint {
+        inputs.map_or(Fingerprint::of(&self.generation), |inputs| inputs.surroundings)
     }
 
     fn forget_surroundings(&mut self) {
@@ -487,7 +514,7 @@ impl Session {
         if broken.iter().any(|path| path.starts_with("templates")) {
             return self.good.theme.clone();
         }
-        match theme::load(own) {
+        match theme::load(own, &self.words) {
             Ok(theme) => {
                 let theme = Arc::new(theme);
                 self.theme = Some(CachedTheme { own: own.clone(), theme: theme.clone() });
@@ -523,8 +550,4 @@ fn to_output(
         Err(error) if error.fault == OutputState::Unmade => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-fn hex(digest: u128) -> String {
-    format!("{digest:032x}")
 }

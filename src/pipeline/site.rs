@@ -2,7 +2,7 @@
 //! makes another.
 
 use crate::diagnostic::Report;
-use crate::incremental::digest;
+use crate::incremental::Fingerprint;
 use crate::knowledge::index::{Index, NextChange, Today};
 use crate::output::{Content, OutputFile};
 use crate::plan::{Plan, Route, output_file};
@@ -165,8 +165,8 @@ impl Site {
     }
 
     /// Hash of what every page sees.
-    pub(super) fn common(&self) -> u128 {
-        digest::of(&self.view)
+    pub(super) fn common(&self) -> Fingerprint {
+        Fingerprint::of(&self.view)
     }
 
     /// Makes every page and follows its links.

@@ -1,6 +1,6 @@
 //! The files that are published beside pages: those that a published text shows or links.
 
-use super::links::{is_external, missing_image};
+use super::links::missing_image;
 use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route};
 use crate::content::document::LinkKind;
@@ -8,6 +8,7 @@ use crate::content::model::{Facts, Image};
 use crate::diagnostic::Report;
 use crate::knowledge::index::Index;
 use crate::site::load::Sources;
+use crate::syntax::address::is_web;
 use crate::syntax::text::{joined_path, nfc};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -63,7 +64,7 @@ fn publish_one(
     report: &mut Report,
     (file, page, written): (usize, &str, &str),
 ) {
-    if written.starts_with('/') || is_external(written) {
+    if written.starts_with('/') || is_web(written) {
         return;
     }
     let folder = index.files[file].file.folder();

@@ -4,6 +4,7 @@ use super::{Plan, Route, fragment, output_file};
 use crate::content::document::{Link, LinkKind};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::Index;
+use crate::syntax::address::is_web;
 use crate::syntax::text::{joined_path, nearest};
 
 /// What a link of a text leads to.
@@ -39,7 +40,7 @@ pub(crate) fn target(
 
 /// Which picture `src`, written in `file`, shows.
 pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -> ImageTarget {
-    if is_external(src) {
+    if is_web(src) {
         return ImageTarget::External(src.to_owned());
     }
     if src.starts_with('/') {
@@ -53,11 +54,6 @@ pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -
         Some(published) => ImageTarget::Path(published.clone()),
         None => ImageTarget::Missing,
     }
-}
-
-/// Whether an address leads to another host.
-pub(super) fn is_external(src: &str) -> bool {
-    src.starts_with("https://") || src.starts_with("http://")
 }
 
 /// The dead links and missing pictures of a file's text, if that is published.

@@ -2,6 +2,7 @@
 
 use crate::content::model::EntityKind;
 use crate::knowledge::index::{ArticleId, EntityId, Index};
+use crate::syntax::address::WebAddress;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
 
@@ -122,9 +123,8 @@ impl Links {
     /// Links for a site at `base_url`.
     pub fn new(base_url: &str) -> Self {
         let base_url = base_url.trim_end_matches('/');
-        let host = base_url.find("://").map_or(0, |scheme| scheme + 3);
-        let path = base_url[host..].find('/').map_or(base_url.len(), |slash| host + slash);
-        let (origin, path) = base_url.split_at(path);
+        let web = WebAddress::split(base_url);
+        let (origin, path) = web.map_or((base_url, ""), |web| (web.origin(), web.rest()));
         // What is encoded in it already stays so.
         const WRITTEN: &AsciiSet = &ENCODED.remove(b'%');
         let base_path = utf8_percent_encode(path, WRITTEN).to_string();

@@ -2,12 +2,15 @@
 //! them. From the site's cards to the JSON files that the plan names. What has no page today is in
 //! none of them, and their size is bounded.
 
+use crate::content::model::ActorType;
+use crate::i18n::{Argument, Messages};
 use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, Index};
 use crate::plan::{Route, SearchFiles, TitlePart};
-use crate::publish::html::view::SiteContext;
+use crate::publish::html::view::{self, SiteContext};
 use crate::syntax::text::one_line;
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -40,6 +43,7 @@ pub fn names(cards: &SiteContext) -> Vec<u8> {
         version: 1,
         parts: search.parts.iter().rev().map(|part| cards.links.href(&part.path)).collect(),
         complete: search.titles() == cards.index.articles.len(),
+        words: Words::new(cards.words),
         names: listed(cards),
     })
 }
@@ -88,8 +92,55 @@ struct SearchNames {
     parts: Vec<String>,
     /// Whether every article's title stands in a part.
     complete: bool,
+    words: Words,
     /// Those of the most articles first, then by name; the script keeps this order among equal matches.
     names: Vec<SearchName>,
+}
+
+/// What the script says once it has the index. What it says before is on the page, in attributes of the
+/// link to the search.
+#[derive(Serialize)]
+struct Words {
+    nothing: String,
+    /// With `{n}` in place of the number.
+    results: String,
+    first: String,
+    /// With `{q}` in place of the query.
+    all: String,
+    more: String,
+    names: String,
+    titles: String,
+    also: String,
+    withdrawn: String,
+    partly: String,
+    older: String,
+    /// By `kind` of a name.
+    kinds: BTreeMap<&'static str, String>,
+}
+
+impl Words {
+    fn new(messages: &Messages) -> Self {
+        let word = |id: &str| messages.word(id).to_owned();
+        let filled_in_later = |id: &str, name: &str, mark: &str| {
+            messages.phrase(id, &[(name, Argument::from(mark.to_owned()))])
+        };
+        let types = ActorType::ALL.into_iter();
+        let types = types.map(|type_| (type_.as_str(), word(view::type_label(type_))));
+        Self {
+            nothing: word("search-no-results"),
+            results: filled_in_later("search-results", "count", "{n}"),
+            first: filled_in_later("search-first-results", "count", "{n}"),
+            all: filled_in_later("search-all-results", "query", "{q}"),
+            more: word("search-more"),
+            names: word("search-names"),
+            titles: word("search-titles"),
+            also: word("search-also"),
+            withdrawn: word("search-withdrawn"),
+            partly: word("search-partly"),
+            older: word("search-older"),
+            kinds: types.chain([("topic", word("topic"))]).collect(),
+        }
+    }
 }
 
 /// An actor or a topic.

@@ -2,8 +2,9 @@
 
 use crate::content::document::RawHtml;
 use crate::content::model::ExtraMap;
-use crate::content::reader::{CheckedMap, Findings, KeySet, Reader, address, shown, syntax};
+use crate::content::reader::{CheckedMap, Findings, KeySet, Reader, shown, syntax};
 use crate::diagnostic::Diagnostic;
+use crate::syntax::address::{self, WebAddress};
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
@@ -280,7 +281,7 @@ fn choice<T: Copy + Default>(
 
 /// No file lies beside the settings: `logo.svg` is the one in `static/`.
 fn from_root(address: String) -> String {
-    match address.starts_with('/') || address.contains("://") {
+    match address.starts_with('/') || address::is_web(&address) {
         true => address,
         false => format!("/{}", address.trim_start_matches("./")),
     }
@@ -310,13 +311,11 @@ pub fn check_base_url(written: &str) -> Result<String, (&'static str, &'static s
     if written.contains(['?', '#']) {
         return Err(("has a query or a fragment", EXAMPLE));
     }
-    let rest = written.split_once("://").map_or("", |(_, rest)| rest);
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    if authority.contains('@') {
+    let web = WebAddress::split(written).ok_or(("is not an http or https address", EXAMPLE))?;
+    if web.authority().contains('@') {
         return Err(("names a user, which every page would show", EXAMPLE));
     }
-    let path = path.trim_end_matches('/');
-    address::site_path(path).map_err(|fault| (fault, EXAMPLE))?;
+    address::site_path(web.rest().trim_end_matches('/')).map_err(|fault| (fault, EXAMPLE))?;
     Ok(written.trim_end_matches('/').to_owned())
 }
 
@@ -367,9 +366,7 @@ fn number(
 fn feed_id(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
     let written = reader.text(node, label)?;
     let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme);
-    let letters = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-    let good = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(letters)
+    let good = address::is_scheme(scheme)
         && written.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}#".contains(c));
     if !good {
         let message = format!("`{label}` \"{}\" is not a URI", shown(&written));

@@ -6,6 +6,7 @@
 use crate::content::document::FileKind;
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::incremental::Fingerprint;
 use crate::syntax::source::{Location, SourceText};
 use crate::syntax::text::nfc;
 use rayon::prelude::*;
@@ -16,7 +17,6 @@ use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::{Arc, Mutex, PoisonError};
 use walkdir::WalkDir;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// The file of the site's settings, in its root.
 pub const CONFIG_FILE: &str = "briefing.yaml";
@@ -59,7 +59,7 @@ pub struct ContentFile {
     /// Relative to the root, with `/` on every system.
     pub path: Arc<str>,
     /// Of its text.
-    pub hash: u128,
+    pub hash: Fingerprint,
     /// What it is, by its folder.
     pub kind: FileKind,
     /// The stem of its name, or its folder's name for `x/index.md`; NFC.
@@ -75,7 +75,7 @@ impl ContentFile {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).take();
         held.or_else(|| {
             let text = decoded(std::fs::read(&self.at).ok()?).ok()?;
-            (xxh3_128(text.as_bytes()) == self.hash).then_some(text)
+            (Fingerprint::of_bytes(text.as_bytes()) == self.hash).then_some(text)
         })
     }
 
@@ -83,6 +83,15 @@ impl ContentFile {
     pub fn text(&self) -> Option<Arc<str>> {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
         held.or_else(|| self.take()).map(Arc::from)
+    }
+
+    /// A file with this text that is on no disk, for unit tests.
+    #[cfg(test)]
+    pub(crate) fn in_memory(path: &str, text: &str) -> Self {
+        let FileClass::Parsed(kind, id) = classify(path) else { panic!("{path} is not parsed") };
+        let hash = Fingerprint::of_bytes(text.as_bytes());
+        let held = Mutex::new(Some(text.to_owned()));
+        Self { path: path.into(), hash, kind, id, at: PathBuf::new(), held }
     }
 
     /// The folder it lies in, relative to the root, without a slash at its end.
@@ -305,7 +314,7 @@ fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<FolderItem>
             let text = read_text(root, path, report)?;
             Some(FolderItem::Content(Arc::new(ContentFile {
                 path: path.into(),
-                hash: xxh3_128(text.as_bytes()),
+                hash: Fingerprint::of_bytes(text.as_bytes()),
                 kind,
                 id,
                 at: root.join(path),

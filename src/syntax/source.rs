@@ -60,7 +60,8 @@ pub fn line_at(text: &str, offset: usize) -> (usize, &str) {
     (start, text[start..end].trim_end_matches('\r'))
 }
 
-fn floor_char(text: &str, offset: usize) -> usize {
+/// The start of the character that holds the byte `offset`; the end of the text if there is none.
+pub(crate) fn floor_char(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

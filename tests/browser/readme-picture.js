@@ -1,4 +1,4 @@
-// Takes docs/actor.png, the picture in the README: the top of a briefing of the sample site.
+// Creates docs/actor.png, the picture in the README: the top of a briefing of the sample site.
 //   BRIEFING=target/debug/briefing node readme-picture.js
 
 import { join } from "node:path";

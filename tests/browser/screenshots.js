@@ -1,7 +1,7 @@
-// Pictures of every template, for eyes: each of the sites in lib/sites.js, at three widths, in light
-// and dark, and as printed.
+// Screenshots of every template for review: each site of lib/sites.js, at three widths, in light and dark
+// mode, and printed.
 //   BRIEFING=target/debug/briefing node screenshots.js FOLDER [SITE...]
-// A page is cut at 6,000 pixels. Printed pages need pdftoppm (poppler-utils).
+// Pages are cut off at 6,000 pixels. Printed pages need pdftoppm (poppler-utils).
 
 import { execFile } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";

@@ -1,7 +1,7 @@
-//! An invented desk: the files of a little site, and edits as editors make them.
+//! The files of a small invented site, and random edits as editors make them.
 //!
-//! The desk keeps what each file says and writes it as text, so that an edit can change one thing and
-//! leave the rest. From a random sequence to files; knows nothing of the program.
+//! A [`Desk`] has the content of each file as data and writes it as text, so that an edit can change one
+//! thing and leave the rest. It does not use the program.
 
 use super::random::Random;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ const PLACES: [&str; 3] = ["Veldania", "Ostmark Union", "Harbour Office"];
 const TOPICS: [&str; 5] = ["Grain prices", "Border talks", "Harbour tolls", "Tariffs", "Fishing"];
 const WORDS: [&str; 8] = ["agree", "talks", "delay", "vote", "draft", "call", "visit", "report"];
 
-/// The head of a picture, as large as it says.
+/// The header of a picture of this size.
 fn picture(size: u8) -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\
         \x12\x16\xf1\x4d\0\0\0\0IEND\xae\x42\x60\x82"
@@ -173,7 +173,7 @@ impl Topic {
 }
 
 impl Desk {
-    /// A site to begin with.
+    /// The first state of a site.
     pub(crate) fn new(random: &mut Random) -> Self {
         let mut desk = Self {
             files: BTreeMap::new(),
@@ -196,7 +196,7 @@ impl Desk {
         desk
     }
 
-    /// Makes one edit, and gives the paths it touches.
+    /// Makes one edit, and returns the changed paths.
     pub(crate) fn edit(&mut self, random: &mut Random) -> Vec<String> {
         match random.below(20) {
             0..4 => self.change_article(random),
@@ -301,7 +301,7 @@ impl Desk {
             } else {
                 PEOPLE[number].into()
             },
-            // The articles go on calling it by its old name.
+            // The articles still use its old name.
             other: (renamed || random.one_in(3)).then(|| PEOPLE[number].to_owned()),
             role: random.one_in(2).then(|| random.below(20)),
             body: random.below(4),
@@ -405,7 +405,7 @@ impl Desk {
         self.write(root, &all);
     }
 
-    /// Brings these paths of a folder to what the desk has there.
+    /// Writes or removes these paths in a folder.
     pub(crate) fn write(&self, root: &Path, paths: &BTreeSet<String>) {
         for path in paths {
             let at = root.join(path);

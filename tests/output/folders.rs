@@ -1,12 +1,12 @@
-//! Folders in which no output may be, and files that are not ours.
+//! Folders that are refused as an output, and files that no build wrote.
 
-use super::faulty::Faulty;
+use super::failing_disk::FailingDisk;
 use super::{Desk, page, site, tree};
 use briefing::output::{MANIFEST, OutputState, check_folder, clean_with, commit, commit_with};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A site with all its parts, and things of value around it.
+/// A site with all its parts, and other files around it.
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.file("site/content/articles/a.md", "an article")
@@ -27,7 +27,7 @@ fn sources(desk: &Desk) -> Vec<PathBuf> {
     parts.iter().map(|part| desk.at("site").join(part)).collect()
 }
 
-/// Asserts that neither a check, a build nor a clean does anything but refuse.
+/// Fails unless checking, building and cleaning are refused and change nothing.
 fn refuses(desk: &Desk, output: &Path, reason: &str) {
     let before = tree(desk.dir.path());
     let error = check_folder(output, &sources(desk)).unwrap_err();
@@ -36,11 +36,11 @@ fn refuses(desk: &Desk, output: &Path, reason: &str) {
     assert_eq!(tree(desk.dir.path()), before, "{}", output.display());
 }
 
-/// The same for what a commit sees without knowing the sources.
+/// The same for a commit that does not know the sources.
 fn refuses_all(desk: &Desk, output: &Path, reason: &str) {
     let before = tree(desk.dir.path());
     refuses(desk, output, reason);
-    let fs = Faulty::never();
+    let fs = FailingDisk::never();
     let error = commit_with(&fs, output, site(&[("index.html", "new")])).unwrap_err();
     assert!(error.message.contains(reason), "{}: {}", output.display(), error.message);
     assert_eq!((error.fault, fs.changes()), (OutputState::Refused, 0), "{}", output.display());
@@ -50,7 +50,7 @@ fn refuses_all(desk: &Desk, output: &Path, reason: &str) {
 }
 
 #[test]
-fn the_machine_and_the_home_are_no_output() {
+fn the_root_and_the_home_folder_are_refused() {
     let desk = desk();
     refuses_all(&desk, Path::new("/"), "the root of a disk");
     refuses_all(&desk, Path::new("//"), "the root of a disk");
@@ -65,7 +65,7 @@ fn the_machine_and_the_home_are_no_output() {
 }
 
 #[test]
-fn a_site_is_not_its_own_output() {
+fn the_sources_of_a_site_are_refused() {
     let desk = desk();
     refuses(&desk, desk.dir.path(), "holds");
     refuses(&desk, &desk.at("site"), "holds");
@@ -89,7 +89,7 @@ fn a_site_is_not_its_own_output() {
 }
 
 #[test]
-fn a_folder_with_other_files_is_no_output() {
+fn a_folder_with_other_files_is_refused() {
     let desk = desk();
     refuses_all(&desk, &desk.at("photos"), "holiday.jpg");
     refuses_all(&desk, &desk.at("repository"), "main.rs");
@@ -97,14 +97,14 @@ fn a_folder_with_other_files_is_no_output() {
     refuses_all(&desk, &desk.at("repository/.git/hooks"), "lies in a `.git`");
     refuses_all(&desk, &desk.at("hidden"), ".env");
     refuses_all(&desk, &desk.at("a-file"), "is not a folder");
-    assert!(check_folder(&desk.at("a-file/public"), &[]).is_ok(), "nothing stands there");
+    assert!(check_folder(&desk.at("a-file/public"), &[]).is_ok(), "nothing is there");
     assert!(commit(&desk.at("a-file/public"), site(&[("a", "a")])).is_err());
     assert_eq!(tree(&desk.at("photos")).len(), 1);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_no_output() {
+fn a_symbolic_link_is_refused() {
     use std::os::unix::fs::symlink;
     let desk = desk();
     for (name, target) in [("content", "site/content"), ("photos", "photos"), ("none", "none")] {
@@ -122,7 +122,7 @@ fn a_link_is_no_output() {
 }
 
 #[test]
-fn a_list_of_files_that_is_not_ours_makes_no_folder_ours() {
+fn an_invalid_manifest_does_not_make_a_folder_an_output() {
     let desk = desk();
     let outside = r#"{"version":1,"files":{"../photos/holiday.jpg":{"size":7,"modified":1,
         "hash":"00","digest":"00"}}}"#;
@@ -130,7 +130,7 @@ fn a_list_of_files_that_is_not_ours_makes_no_folder_ours() {
     desk.file("journal/.briefing-journal.json", r#"{"version":1,"paths":["/etc/passwd"]}"#);
     for folder in ["other-list", "escaping", "journal"] {
         let before = tree_of_bytes(&desk.at(folder));
-        let fs = Faulty::never();
+        let fs = FailingDisk::never();
         let error = commit_with(&fs, &desk.at(folder), site(&[("index.html", "a")])).unwrap_err();
         assert!(error.message.contains("the list of what builds wrote"), "{}", error.message);
         assert!(clean_with(&fs, &desk.at(folder)).is_err());
@@ -147,7 +147,7 @@ fn tree_of_bytes(root: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 #[test]
-fn a_checkout_for_publishing_is_an_output_and_keeps_its_repository() {
+fn a_checkout_is_accepted_and_keeps_its_repository() {
     let desk = Desk::new();
     desk.file("public/.git/config", "a repository").file("public/.nojekyll", "");
     assert!(check_folder(&desk.output(), &[]).is_ok());
@@ -159,7 +159,7 @@ fn a_checkout_for_publishing_is_an_output_and_keeps_its_repository() {
 }
 
 #[test]
-fn paths_that_leave_the_output_are_refused_by_name() {
+fn paths_outside_the_output_are_refused_by_name() {
     let desk = Desk::new();
     desk.file("canary", "alive");
     let long = "x".repeat(256);
@@ -188,7 +188,7 @@ fn paths_that_leave_the_output_are_refused_by_name() {
         &long,
     ];
     for path in bad {
-        let fs = Faulty::never();
+        let fs = FailingDisk::never();
         let files = vec![page("index.html", "a"), page(path, "bad")];
         let error = commit_with(&fs, &desk.output(), files).unwrap_err();
         assert!(error.message.contains(&format!("{path:?}")), "{path:?}: {}", error.message);
@@ -199,7 +199,7 @@ fn paths_that_leave_the_output_are_refused_by_name() {
 }
 
 #[test]
-fn two_files_for_one_place_are_refused_naming_both() {
+fn two_files_with_one_path_are_refused_naming_both() {
     let desk = Desk::new();
     for (a, b) in [("a", "a"), ("a", "a/index.html"), ("News/a", "news/A"), ("x", "X/y/z")] {
         let error = commit(&desk.output(), site(&[(a, "1"), (b, "2")])).unwrap_err();
@@ -210,7 +210,7 @@ fn two_files_for_one_place_are_refused_naming_both() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_planted_in_the_output_leads_nowhere() {
+fn nothing_is_written_through_a_link_in_the_output() {
     use std::os::unix::fs::symlink;
     let desk = Desk::new();
     desk.file("elsewhere/index.html", "alive");
@@ -230,7 +230,7 @@ fn a_link_planted_in_the_output_leads_nowhere() {
 }
 
 #[test]
-fn a_file_that_is_not_ours_is_never_written_over() {
+fn a_file_that_no_build_wrote_is_never_overwritten() {
     let desk = Desk::new();
     desk.commit(&[("index.html", "a")]);
     desk.file("public/about/index.html", "mine")
@@ -246,14 +246,14 @@ fn a_file_that_is_not_ours_is_never_written_over() {
         assert!(error.message.contains(named), "{}", error.message);
         assert_eq!((error.fault, desk.tree()), (OutputState::Refused, before));
     }
-    // What is as it would be written anyway is left to its owner.
+    // An equal file is accepted, but does not become one of the build.
     desk.commit(&[("about/index.html", "mine")]);
     desk.commit(&[("index.html", "c")]);
     assert_eq!(desk.tree()["about/index.html"], "mine");
 }
 
 #[test]
-fn what_stands_beside_the_output_under_the_name_of_a_stage_is_not_removed() {
+fn a_folder_beside_the_output_with_the_name_of_a_stage_is_not_removed() {
     let desk = Desk::new();
     desk.file("public.briefing-stage/photo.jpg", "a photo");
     let error = commit(&desk.output(), site(&[("index.html", "a")])).unwrap_err();

@@ -1,9 +1,9 @@
-//! The output folder: what a build leaves there, whatever happens to it.
+//! Publishing to the output folder, with errors at every step.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod faults;
-mod faulty;
+mod disk_errors;
+mod failing_disk;
 mod folders;
 mod publishing;
 
@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// A folder with room for an output and what lies around it.
+/// A temporary folder with an output and other files around it.
 struct Desk {
     dir: TempDir,
 }
@@ -23,7 +23,7 @@ impl Desk {
         Self { dir: TempDir::new().unwrap() }
     }
 
-    /// The same in memory where the system offers it: thousands of commits would wear out a disk.
+    /// In memory where the system offers that, because thousands of commits wear out a disk.
     fn in_memory() -> Self {
         let memory = Path::new("/dev/shm");
         Self { dir: TempDir::new_in(memory).or_else(|_| TempDir::new()).unwrap() }
@@ -53,7 +53,7 @@ impl Desk {
         tree(&self.output())
     }
 
-    /// What lies beside the output.
+    /// The names of files and folders beside the output.
     fn beside(&self) -> Vec<String> {
         let mut names: Vec<_> = fs::read_dir(self.dir.path())
             .unwrap()
@@ -70,11 +70,10 @@ fn site(files: &[(&str, &str)]) -> Vec<OutputFile<'static>> {
 }
 
 fn page(path: &str, text: &str) -> OutputFile<'static> {
-    OutputFile { path: path.into(), content: Content::Bytes(text.into()), digest: 7 }
+    OutputFile { path: path.into(), content: Content::Bytes(text.into()), digest: 7.into() }
 }
 
-/// All files below a folder with their text, and its folders with a `/`. Of a manifest only what
-/// does not depend on the moment.
+/// All files below a folder with their text, and its folders with a `/`; the manifest without times.
 fn tree(root: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for entry in walkdir::WalkDir::new(root).min_depth(1) {
@@ -83,7 +82,7 @@ fn tree(root: &Path) -> BTreeMap<String, String> {
         if entry.file_type().is_dir() {
             found.insert(path + "/", String::new());
         } else if path == MANIFEST {
-            found.insert(path, timeless(&fs::read_to_string(entry.path()).unwrap()));
+            found.insert(path, without_times(&fs::read_to_string(entry.path()).unwrap()));
         } else {
             found.insert(path, fs::read_to_string(entry.path()).unwrap_or("(a link)".into()));
         }
@@ -91,7 +90,7 @@ fn tree(root: &Path) -> BTreeMap<String, String> {
     found
 }
 
-fn timeless(manifest: &str) -> String {
+fn without_times(manifest: &str) -> String {
     let mut value: serde_json::Value = serde_json::from_str(manifest).unwrap();
     for entry in value["files"].as_object_mut().unwrap().values_mut() {
         assert!(entry["modified"].as_i64().unwrap() > 0);
@@ -100,7 +99,7 @@ fn timeless(manifest: &str) -> String {
     value.to_string()
 }
 
-/// What a commit into nothing gives.
+/// The tree after a commit into an empty folder.
 fn clean_tree(files: Vec<OutputFile<'static>>) -> BTreeMap<String, String> {
     let desk = Desk::in_memory();
     commit(&desk.output(), files).unwrap();

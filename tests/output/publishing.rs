@@ -1,7 +1,8 @@
 //! What a commit writes, keeps and removes.
 
-use super::faulty::Faulty;
+use super::failing_disk::FailingDisk;
 use super::{Desk, clean_tree, page, site};
+use briefing::incremental::Fingerprint;
 use briefing::output::{
     CommitSummary, Content, Disk, FileSystem as _, OutputFile, clean, commit, commit_with,
     recorded, working_files,
@@ -11,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::{Duration, SystemTime};
 
 #[test]
-fn a_site_is_published_with_its_list_of_files() {
+fn a_site_is_published_with_its_manifest() {
     let desk = Desk::new();
     let summary = desk.commit(&[("index.html", "home"), ("a/b/index.html", "page")]);
     assert_eq!(summary, CommitSummary { written: 2, unchanged: 0, removed: 0 });
@@ -19,22 +20,22 @@ fn a_site_is_published_with_its_list_of_files() {
     assert_eq!(names, [".briefing-manifest.json", "a/", "a/b/", "a/b/index.html", "index.html"]);
     let manifest = recorded(&desk.output()).unwrap().unwrap();
     assert_eq!(manifest.files["index.html"].size, 4);
-    assert_eq!(manifest.files["index.html"].digest, 7);
+    assert_eq!(manifest.files["index.html"].digest, 7.into());
     assert!(desk.beside().is_empty(), "neither stage nor lock stays: {:?}", desk.beside());
 }
 
 #[test]
-fn nothing_changed_writes_nothing() {
+fn a_commit_without_changes_writes_nothing() {
     let desk = Desk::new();
     desk.file("static/logo.svg", "logo");
     let files = || {
         let content = Content::Copy(desk.at("static/logo.svg"));
-        let logo = OutputFile { path: "logo.svg".into(), content, digest: 0 };
+        let logo = OutputFile { path: "logo.svg".into(), content, digest: Fingerprint::NONE };
         vec![page("index.html", "home"), logo, page("a/index.html", "page")]
     };
     commit(&desk.output(), files()).unwrap();
     let manifest = fs::metadata(desk.at("public/.briefing-manifest.json")).unwrap().modified();
-    let fs_double = Faulty::never();
+    let fs_double = FailingDisk::never();
     let summary = commit_with(&fs_double, &desk.output(), files()).unwrap();
     assert_eq!(summary, CommitSummary { written: 0, unchanged: 3, removed: 0 });
     assert_eq!(fs_double.changes(), 0);
@@ -43,7 +44,7 @@ fn nothing_changed_writes_nothing() {
 }
 
 #[test]
-fn only_what_changed_is_written() {
+fn only_changed_files_are_written() {
     let desk = Desk::new();
     desk.commit(&[("a.html", "a"), ("b.html", "b"), ("c.html", "c")]);
     let long_ago = SystemTime::now() - Duration::from_secs(86_400);
@@ -57,7 +58,7 @@ fn only_what_changed_is_written() {
 }
 
 #[test]
-fn altered_and_deleted_files_are_healed() {
+fn changed_and_deleted_files_are_restored() {
     let desk = Desk::new();
     let files = [("a.html", "a"), ("b/index.html", "b"), ("c/index.html", "c"), ("d.html", "d")];
     desk.commit(&files);
@@ -72,7 +73,7 @@ fn altered_and_deleted_files_are_healed() {
 }
 
 #[test]
-fn files_that_are_gone_leave_with_their_folders_and_foreign_files_stay() {
+fn removed_files_go_with_their_folders_and_other_files_stay() {
     let desk = Desk::new();
     desk.commit(&[("index.html", "a"), ("x/y/index.html", "b"), ("z/index.html", "c")]);
     desk.file("public/z/mine.txt", "mine").file("public/notes.txt", "mine");
@@ -97,7 +98,7 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
-fn a_name_that_changes_its_case_is_published_under_the_new_one() {
+fn a_name_with_changed_case_is_published_under_the_new_name() {
     let desk = Desk::new();
     desk.commit(&[("News/A.html", "a"), ("b.html", "b")]);
     desk.commit(&[("News/a.html", "a"), ("b.html", "b")]);
@@ -105,7 +106,7 @@ fn a_name_that_changes_its_case_is_published_under_the_new_one() {
 }
 
 #[test]
-fn a_clean_removes_what_builds_wrote_and_nothing_else() {
+fn clean_removes_what_builds_wrote_and_nothing_else() {
     let desk = Desk::new();
     desk.commit(&[("index.html", "a"), ("x/index.html", "b")]);
     desk.file("public/x/mine.txt", "mine");
@@ -120,7 +121,7 @@ fn a_clean_removes_what_builds_wrote_and_nothing_else() {
 }
 
 #[test]
-fn an_output_may_lie_in_folders_that_do_not_exist_yet() {
+fn an_output_may_be_in_folders_that_do_not_exist_yet() {
     let desk = Desk::new();
     let output = desk.at("build/site/public");
     commit(&output, site(&[("index.html", "a")])).unwrap();
@@ -129,12 +130,12 @@ fn an_output_may_lie_in_folders_that_do_not_exist_yet() {
 }
 
 #[test]
-fn a_source_that_is_gone_stops_the_build_by_its_name() {
+fn a_missing_source_is_an_error_naming_it() {
     let desk = Desk::new();
     desk.commit(&[("index.html", "a")]);
     let before = desk.tree();
     let content = Content::Copy(desk.at("static/gone.svg"));
-    let file = OutputFile { path: "gone.svg".into(), content, digest: 0 };
+    let file = OutputFile { path: "gone.svg".into(), content, digest: Fingerprint::NONE };
     let error = commit(&desk.output(), vec![page("index.html", "b"), file]).unwrap_err();
     assert!(error.message.contains("static/gone.svg"), "{}", error.message);
     assert_eq!(desk.tree(), before);
@@ -143,13 +144,13 @@ fn a_source_that_is_gone_stops_the_build_by_its_name() {
 
 #[cfg(unix)]
 #[test]
-fn a_copied_file_has_the_permissions_of_any_other() {
+fn a_copied_file_has_default_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new();
     desk.file("static/logo.svg", "logo");
     fs::set_permissions(desk.at("static/logo.svg"), fs::Permissions::from_mode(0o400)).unwrap();
     let content = Content::Copy(desk.at("static/logo.svg"));
-    let logo = OutputFile { path: "logo.svg".into(), content, digest: 0 };
+    let logo = OutputFile { path: "logo.svg".into(), content, digest: Fingerprint::NONE };
     commit(&desk.output(), vec![page("index.html", "a"), logo]).unwrap();
     let mode = |path| fs::metadata(desk.at(path)).unwrap().permissions().mode();
     assert_eq!(mode("public/logo.svg"), mode("public/index.html"));
@@ -157,7 +158,7 @@ fn a_copied_file_has_the_permissions_of_any_other() {
 
 #[cfg(unix)]
 #[test]
-fn an_output_whose_surroundings_may_not_be_written_is_staged_inside() {
+fn an_output_in_a_read_only_folder_is_staged_inside() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new();
     fs::create_dir_all(desk.at("mount/public")).unwrap();
@@ -174,10 +175,10 @@ fn an_output_whose_surroundings_may_not_be_written_is_staged_inside() {
 }
 
 #[test]
-fn an_output_that_is_a_disk_of_its_own_is_staged_inside() {
+fn an_output_on_another_disk_is_staged_inside() {
     let desk = Desk::new();
     fs::create_dir(desk.output()).unwrap();
-    let double = Faulty::with_other_disk(desk.output().canonicalize().unwrap());
+    let double = FailingDisk::with_other_disk(desk.output().canonicalize().unwrap());
     for files in [&[("a.html", "a"), ("b.html", "b")][..], &[("a.html", "A"), ("c/d.html", "d")]] {
         commit_with(&double, &desk.output(), site(files)).unwrap();
         assert_eq!(desk.tree(), clean_tree(site(files)));
@@ -186,7 +187,7 @@ fn an_output_that_is_a_disk_of_its_own_is_staged_inside() {
 }
 
 #[test]
-fn builds_at_once_take_turns() {
+fn concurrent_builds_take_turns() {
     let desk = Desk::new();
     let output = desk.output();
     let sites: Vec<Vec<OutputFile<'static>>> = (0..8)
@@ -211,7 +212,7 @@ fn builds_at_once_take_turns() {
 }
 
 #[test]
-fn only_one_holds_the_lock_at_a_time() {
+fn only_one_process_has_the_lock_at_a_time() {
     let desk = Desk::new();
     let lock = desk.at("lock");
     let held = AtomicBool::new(false);
@@ -232,7 +233,7 @@ fn only_one_holds_the_lock_at_a_time() {
 }
 
 #[test]
-fn the_lock_of_a_dead_build_blocks_nobody() {
+fn the_lock_of_a_killed_build_does_not_block_others() {
     let desk = Desk::new();
     let [stage, lock] = working_files(&desk.output());
     fs::write(lock, "").unwrap();

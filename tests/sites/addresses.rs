@@ -1,4 +1,4 @@
-//! Where pages stand, what leads to them, and what may not stand there.
+//! Addresses of pages, redirects to them, and collisions.
 
 use crate::support::site::{Site, site, tree};
 
@@ -7,13 +7,13 @@ fn call() -> Site {
 }
 
 #[test]
-fn an_article_stands_at_its_id_by_default() {
+fn the_address_of_an_article_is_its_id_by_default() {
     assert!(call().build().publishes("/articles/2025-11-25-call/"));
     assert!(call().config("article_address: id").build().publishes("/articles/2025-11-25-call/"));
 }
 
 #[test]
-fn an_article_may_stand_at_its_slug_or_in_its_month() {
+fn the_address_of_an_article_may_be_its_slug_or_below_its_month() {
     let run = call().config("article_address: slug").build();
     run.page("/").links("The call", "/articles/call/");
     assert!(run.publishes("/articles/call/"));
@@ -23,20 +23,20 @@ fn an_article_may_stand_at_its_slug_or_in_its_month() {
 }
 
 #[test]
-fn a_slug_replaces_the_id_in_the_address_and_the_id_still_refers() {
+fn a_slug_replaces_the_id_in_the_address_and_the_id_still_resolves() {
     let site = site().article("2025-11-25-call", "title: A\nslug: the-paris-call", "Text.");
     assert!(site.build().publishes("/articles/the-paris-call/"));
 }
 
 #[test]
-fn folders_below_articles_and_a_folder_of_its_own_change_no_address() {
+fn subfolders_and_a_bundle_folder_do_not_change_the_address() {
     let run = site()
         .file("content/articles/2025/11/2025-11-25-call.md", "---\ntitle: A\n---\nText.\n")
         .file("content/articles/2025-11-26-visit/index.md", "---\ntitle: B\n---\n![M](map.png)\n")
         .file("content/articles/2025-11-26-visit/map.png", crate::support::site::PICTURE)
         .file("content/actors/states/iran.md", "---\ntype: state\nname: Iran\n---\nA state.\n")
         .build()
-        .silent();
+        .no_findings();
     run.page("/articles/2025-11-25-call/").has("25 November 2025");
     run.page("/articles/2025-11-26-visit/").has("26 November 2025");
     assert!(run.publishes("/articles/2025-11-26-visit/map.png"));
@@ -44,7 +44,7 @@ fn folders_below_articles_and_a_folder_of_its_own_change_no_address() {
 }
 
 #[test]
-fn two_articles_of_one_id_are_one_error_naming_both_at_whatever_address() {
+fn two_articles_with_one_id_are_one_error_naming_both_in_every_address_scheme() {
     for (second, slug) in [
         ("b/2025-11-25-call", "slug: kell"),
         ("b/2025-11-25-call", ""),
@@ -65,7 +65,7 @@ fn two_articles_of_one_id_are_one_error_naming_both_at_whatever_address() {
 }
 
 #[test]
-fn an_unpublished_article_of_a_known_id_is_a_warning_at_its_file() {
+fn an_unpublished_article_with_the_id_of_another_is_a_warning_at_its_file() {
     for front in ["draft: true", "expires: 2025-11-28", "date: 2025-12-24"] {
         let run = site()
             .article("a/2025-11-25-call", &format!("title: Later\nslug: kell\n{front}"), "Text.")
@@ -78,7 +78,7 @@ fn an_unpublished_article_of_a_known_id_is_a_warning_at_its_file() {
 }
 
 #[test]
-fn a_file_and_a_folder_of_one_name_are_one_error_for_actors_topics_and_pages_too() {
+fn a_file_and_a_folder_with_one_name_are_one_error_for_actors_topics_and_pages_too() {
     for (folder, front) in
         [("actors", "type: state\nname: Iran"), ("topics", "name: Grain"), ("pages", "title: A")]
     {
@@ -89,12 +89,12 @@ fn a_file_and_a_folder_of_one_name_are_one_error_for_actors_topics_and_pages_too
 }
 
 #[test]
-fn an_old_path_leads_to_the_page() {
+fn an_old_path_redirects_to_the_page() {
     let run = site()
         .article("2025-11-25-call", "title: A\nredirects: [/old/call/, /older.html]", "Text.")
         .base_url("https://h.example/a/b/")
         .build()
-        .silent();
+        .no_findings();
     for old in ["/old/call/", "/older.html"] {
         let page = run.page(old);
         let target = "/a/b/articles/2025-11-25-call/".to_owned();
@@ -108,13 +108,13 @@ fn an_old_path_leads_to_the_page() {
 }
 
 #[test]
-fn an_old_id_leads_to_the_page_and_resolves_in_references() {
+fn an_old_id_redirects_to_the_page_and_resolves_in_references() {
     let run = site()
         .actor("ana-duarte", "type: person\nname: Ana Duarte\nredirects: [a-duarte]")
         .topic("grain", "name: Grain transit\nredirects: [corn]")
         .article("2025-11-25-x", "title: A\nactors: [a-duarte]\ntopics: [corn]", "Text.")
         .build()
-        .silent();
+        .no_findings();
     run.page("/articles/2025-11-25-x/").links("Ana Duarte", "/actors/ana-duarte/");
     let old = run.page("/actors/a-duarte/");
     assert!(old.addresses().contains(&"/actors/ana-duarte/".to_owned()), "{:?}", old.addresses());
@@ -152,19 +152,19 @@ fn static_files_are_published_at_the_root() {
 }
 
 #[test]
-fn a_page_of_the_site_stands_at_its_id_and_the_menu_leads_there() {
+fn the_address_of_a_page_is_its_id_and_the_menu_links_to_it() {
     let run = site()
         .config("menu: [{name: About us, url: /about/}]")
         .file("content/pages/about.md", "---\ntitle: About\n---\nWe are a desk.\n")
         .file("content/index.md", "---\ntitle: Home\n---\nWelcome to the desk.\n")
         .base_url("https://h.example/a/")
         .build()
-        .silent();
+        .no_findings();
     run.page("/about/").has("We are a desk.");
     run.page("/").has("Welcome to the desk.").links("About us", "/a/about/");
 }
 
-/// Each: what is beside what, and the two that the error names.
+/// Each row: a label, a site, and the two sources that the error names.
 fn collisions() -> Vec<(&'static str, Site, [&'static str; 2])> {
     let about = |title: &str| format!("---\ntitle: {title}\n---\nText.\n");
     let actor = |name: &str| format!("---\ntype: state\nname: {name}\n---\nText.\n");
@@ -283,7 +283,7 @@ fn collisions() -> Vec<(&'static str, Site, [&'static str; 2])> {
     ]
 }
 
-/// Names that a disk of Windows, or any other, does not take.
+/// File names that Windows or another file system refuses.
 #[cfg(unix)]
 const OF_ONE_SYSTEM: [&str; 11] = [
     "CON",
@@ -299,9 +299,9 @@ const OF_ONE_SYSTEM: [&str; 11] = [
     "a?",
 ];
 
-/// What of a path some disk does not take: told apart from the program's own rules.
+/// Whether some file system refuses a path; independent of the rules of the program.
 #[cfg(unix)]
-fn strange(path: &str) -> bool {
+fn is_refused_somewhere(path: &str) -> bool {
     path.split('/').any(|name| {
         let stem = name.split('.').next().unwrap_or_default().to_lowercase();
         name.ends_with(['.', ' '])
@@ -313,62 +313,62 @@ fn strange(path: &str) -> bool {
 
 #[cfg(unix)]
 #[test]
-fn static_names_that_some_disk_does_not_take_are_errors_on_every_system() {
+fn static_names_that_some_file_system_refuses_are_errors_on_every_system() {
     for name in OF_ONE_SYSTEM {
-        assert!(strange(name), "{name:?}");
+        assert!(is_refused_somewhere(name), "{name:?}");
         for path in [format!("static/{name}"), format!("static/{name}/x.txt")] {
             let run = site().file(&path, "x").try_build();
-            let told = run.errors().into_iter().any(|error| error.file == path);
-            assert!(told, "{path:?} is not refused by name:\n{}", run.stderr());
+            let named = run.errors().into_iter().any(|error| error.file == path);
+            assert!(named, "{path:?} is not refused by name:\n{}", run.stderr());
             assert!(run.exit(1).tree().is_empty(), "{path:?}");
         }
     }
 }
 
-/// Refused by name, or published under a name that every disk takes.
+/// Fails unless a name is refused in an error, or published under a name that every file system accepts.
 #[cfg(unix)]
 #[track_caller]
-fn refused_or_mended(site: &Site, name: &str) {
+fn assert_refused_or_replaced(site: &Site, name: &str) {
     let run = site.try_build();
     let refused = !run.errors().is_empty();
-    let told = run.errors().into_iter().all(|error| {
+    let named = run.errors().into_iter().all(|error| {
         let said = format!("{} {} {}", error.file, error.message, error.help.unwrap_or_default());
-        // A long name is told by its beginning, and one that a control character is in, escaped.
+        // A long name is shortened in the message, and a control character is escaped.
         let beginning: String = name.chars().take_while(|c| !c.is_control()).take(20).collect();
         said.to_lowercase().contains(beginning.to_lowercase().trim_end_matches(['.', ' ']))
             || said.contains("2025-11-25-x")
     });
-    assert!(told, "{name:?} is not named:\n{}", run.stderr());
+    assert!(named, "{name:?} is not named:\n{}", run.stderr());
     let tree = run.tree();
     assert_eq!(refused, tree.is_empty(), "{name:?}:\n{}", run.stderr());
-    assert_eq!(tree.into_keys().find(|path| strange(path)), None, "{name:?}");
+    assert_eq!(tree.into_keys().find(|path| is_refused_somewhere(path)), None, "{name:?}");
     run.exit(i32::from(refused));
 }
 
 #[cfg(unix)]
 #[test]
-fn no_page_and_no_picture_is_published_under_a_name_that_some_disk_does_not_take() {
+fn no_page_or_picture_is_published_under_a_name_that_some_file_system_refuses() {
     let text = "---\ntitle: A\n---\nText.\n";
     let actor = "---\ntype: person\nname: Ana\n---\nText.\n";
     for name in OF_ONE_SYSTEM {
         let page = format!("content/pages/{name}.md");
-        refused_or_mended(&site().file(&page, text), name);
+        assert_refused_or_replaced(&site().file(&page, text), name);
         let bundle = format!("content/pages/{name}/index.md");
-        refused_or_mended(&site().file(&bundle, text), name);
+        assert_refused_or_replaced(&site().file(&bundle, text), name);
         let ana = format!("content/actors/{name}.md");
-        refused_or_mended(&site().file(&ana, actor), name);
+        assert_refused_or_replaced(&site().file(&ana, actor), name);
         let folder = "content/articles/2025-11-25-x";
         let shown = format!("---\ntitle: A\nimage: {{src: {name:?}, alt: A}}\n---\nText.\n");
         let site = site()
             .file(&format!("{folder}/index.md"), shown)
             .file(&format!("{folder}/{name}"), crate::support::site::PICTURE);
-        refused_or_mended(&site, name);
+        assert_refused_or_replaced(&site, name);
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn no_written_name_becomes_an_address_that_some_disk_does_not_take() {
+fn no_name_becomes_an_address_that_some_file_system_refuses() {
     let long = ["a".repeat(256), "\u{e9}".repeat(128)];
     for name in OF_ONE_SYSTEM.iter().map(|name| (*name).to_owned()).chain(long) {
         let quoted = serde_json::to_string(&name).unwrap();
@@ -378,7 +378,7 @@ fn no_written_name_becomes_an_address_that_some_disk_does_not_take() {
             format!("redirects: [{}]", serde_json::to_string(&format!("/{name}/")).unwrap()),
         ] {
             let site = site().article("2025-11-25-x", &format!("title: A\n{front}"), "Text.");
-            refused_or_mended(&site, &name);
+            assert_refused_or_replaced(&site, &name);
         }
     }
 }

@@ -2,8 +2,8 @@
 //! name.
 //!
 //! Reads the sources with `syn`: every `use` and every path that begins with `crate`, `self` or
-//! `super`, those inside macros included. A name that a module re-exports leads to the file that
-//! defines it, so that siblings cannot hide a circle behind their parent. Unit tests are left out.
+//! `super`, including those inside macros. A name that a module re-exports counts as an import of the file
+//! that defines it, so that siblings cannot hide a circle behind their parent. Unit tests are left out.
 
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ type ModulePath = Vec<String>;
 struct SourceFile {
     /// Paths as written, made absolute.
     paths: BTreeSet<ModulePath>,
-    /// Name to the absolute path it stands for.
+    /// The absolute path of each name.
     imported: BTreeMap<String, ModulePath>,
     /// Modules whose items a `use path::*` brings in.
     globs: Vec<ModulePath>,

@@ -1,4 +1,4 @@
-//! Archives of actors and topics are numbered from the oldest, and full pages stay as they are.
+//! Archives of actors and topics are numbered from the oldest, and full pages never change.
 
 use crate::support::html::Page;
 use crate::support::site::{Run, site};
@@ -36,7 +36,7 @@ fn a_full_archive_page_never_changes_when_articles_arrive() {
         for (path, old) in &before {
             let new: &Vec<u8> = archives.get(path).expect("an archive page stays");
             if old != new {
-                // Only the page before a new one may change: it now leads on to the new page.
+                // Only the page before a new one may change, because it now links to the new page.
                 assert!(grown, "{path} changed with paper {n}");
                 let read = |bytes: &[u8]| Page::new(path, &String::from_utf8_lossy(bytes));
                 assert_eq!(titles(&read(old)), titles(&read(new)), "{path} with paper {n}");
@@ -67,7 +67,7 @@ fn archive_pages_are_full_and_the_hub_shows_the_rest() {
 }
 
 #[test]
-fn every_article_stands_in_the_archive_of_its_month() {
+fn every_article_is_in_the_archive_of_its_month() {
     let run = site()
         .article("2025-10-03-a", "title: Paper 1", "Text.")
         .article("2025-11-25-b", "title: Paper 2", "Text.")

@@ -1,4 +1,4 @@
-//! Content as people write it: with the marks of their editors, in their scripts, in a hurry.
+//! Content as people write it: byte order marks, line ends, scripts, forms of dates, typing errors.
 
 use crate::support::site::{Run, Site, site};
 
@@ -14,36 +14,36 @@ fn dated(date: &str) -> Site {
 }
 
 #[test]
-fn line_ends_of_windows_and_a_byte_order_mark_are_read() {
+fn windows_line_ends_and_a_byte_order_mark_are_accepted() {
     let run = written(
         "\u{feff}---\r\ntitle: The call\r\ntopics:\r\n  - Grain\r\n---\r\nOne.\r\n\r\nTwo.\r\n",
     );
-    let run = run.config("unknown_names: allow").build().silent();
+    let run = run.config("unknown_names: allow").build().no_findings();
     let page = run.page(PAGE).has("The call").has("One. Two.");
     assert!(page.count("main p") > 2, "{}", page.text());
     run.page("/topics/grain/").has("The call");
 }
 
 #[test]
-fn blank_lines_and_tabs_before_the_front_matter_are_passed_over() {
+fn blank_lines_and_tabs_before_the_front_matter_are_ignored() {
     written("\n \t\n\t---\ntitle: The call\n---\nText.\n")
         .build()
-        .silent()
+        .no_findings()
         .page(PAGE)
         .has("The call");
 }
 
 #[test]
-fn tabs_after_values_and_in_the_text_are_read() {
+fn tabs_after_values_and_in_the_body_are_accepted() {
     written("---\ntitle: The call\t\nsummary:\tShort\n---\n\tcode\n")
         .build()
-        .silent()
+        .no_findings()
         .page(PAGE)
         .has("Short");
 }
 
 #[test]
-fn a_place_after_a_byte_order_mark_counts_from_the_text() {
+fn locations_do_not_count_a_byte_order_mark() {
     let errors = written("\u{feff}---\r\ntitle: A\r\ndraft: maybe\r\n---\r\n").try_build().errors();
     assert_eq!((errors[0].line, errors[0].column), (Some(3), Some(8)), "{errors:?}");
 }
@@ -67,7 +67,7 @@ fn dates_are_read_in_the_forms_people_use() {
 }
 
 #[test]
-fn a_time_is_carried_into_the_zone_of_the_site_and_a_bare_date_is_not() {
+fn a_time_is_converted_to_the_time_zone_of_the_site_and_a_date_without_time_is_not() {
     let kyiv = "timezone: Europe/Kyiv";
     let run = dated("2025-11-24 23:30:00 -0500").config(kyiv).build();
     run.page("/articles/x/").has("25 November 2025, 06:30");
@@ -78,7 +78,7 @@ fn a_time_is_carried_into_the_zone_of_the_site_and_a_bare_date_is_not() {
 }
 
 #[test]
-fn a_date_that_two_countries_read_differently_is_refused_with_the_mend() {
+fn an_ambiguous_date_is_refused_with_a_suggestion() {
     dated("25.11.2025").try_build().one_error(&["25.11.2025", "2025-11-25", "x.md:3:7"]);
     dated("11/12/2025").try_build().exit(1);
 }
@@ -90,7 +90,7 @@ fn an_article_without_any_date_is_refused() {
 }
 
 #[test]
-fn names_and_ids_may_be_of_any_script() {
+fn names_and_ids_may_be_in_any_script() {
     let run = site()
         .actor("володимир-зеленський", "type: person\nname: Володимир Зеленський")
         .article(
@@ -100,54 +100,54 @@ fn names_and_ids_may_be_of_any_script() {
         )
         .config("unknown_names: allow")
         .build()
-        .silent();
+        .no_findings();
     run.page("/actors/володимир-зеленський/").has("Володимир Зеленський").has("Дзвінок");
     run.page("/actors/東方観測所/").has("Дзвінок");
     run.page(PAGE).has("Володимир Зеленський");
 }
 
 #[test]
-fn decomposed_letters_are_the_same_letters() {
+fn decomposed_letters_equal_composed_ones() {
     let decomposed = "E\u{301}lyse\u{301}e";
     let run = site()
         .actor("elysee", "type: office\nname: Élysée")
         .article("2025-11-25-x", &format!("title: A\nactors: [{decomposed}]"), "Text.")
         .build()
-        .silent();
+        .no_findings();
     run.page("/actors/elysee/").has("Élysée");
     run.page(PAGE).links("Élysée", "/actors/elysee/");
 }
 
 #[test]
-fn an_empty_file_and_one_without_front_matter_are_told_to_have_a_title() {
+fn an_empty_file_and_one_without_front_matter_need_a_title() {
     for content in ["", "\n", "---\n---\n", "Just a text.\n"] {
         written(content).try_build().one_error(&["title", FILE]);
     }
 }
 
 #[test]
-fn an_unclosed_front_matter_is_named() {
+fn unclosed_front_matter_is_an_error() {
     written("---\ntitle: A\n\nText.\n").try_build().one_error(&["---", FILE]);
 }
 
 #[test]
-fn a_long_front_matter_is_read() {
+fn long_front_matter_is_accepted() {
     let mut front = "---\ntitle: Long\nextra:\n".to_owned();
     for n in 0..2500 {
         front.push_str(&format!("  key_{n}: some text that fills a line ({n})\n"));
     }
     assert!(front.len() > 100_000);
-    written(front + "---\nText.\n").build().silent().page(PAGE).has("Long");
+    written(front + "---\nText.\n").build().no_findings().page(PAGE).has("Long");
 }
 
 #[test]
-fn a_key_given_twice_is_an_error() {
+fn a_repeated_key_is_an_error() {
     let run = written("---\ntitle: A\nsummary: B\ntitle: C\n---\n").try_build();
     run.one_error(&["title", "x.md:4:1"]);
 }
 
 #[test]
-fn a_single_value_is_a_list_of_one() {
+fn a_single_value_is_a_list_with_one_item() {
     let run = site()
         .actor("ana-duarte", "type: person\nname: Ana Duarte")
         .topic("grain", "name: Grain")
@@ -157,7 +157,7 @@ fn a_single_value_is_a_list_of_one() {
             "Text.",
         )
         .build()
-        .silent();
+        .no_findings();
     run.page(PAGE)
         .links("Ana Duarte", "/actors/ana-duarte/")
         .links("Grain", "/topics/grain/")
@@ -170,7 +170,7 @@ fn a_family_name_that_only_one_actor_has_is_a_reference() {
         .actor("ana-duarte", "type: person\nname: Ana Duarte")
         .article("2025-11-25-x", "title: A\nactors: [Duarte]", "Text.")
         .build()
-        .silent();
+        .no_findings();
     run.page("/actors/ana-duarte/").has("A");
     run.page(PAGE).links("Ana Duarte", "/actors/ana-duarte/");
 }
@@ -179,7 +179,7 @@ fn a_family_name_that_only_one_actor_has_is_a_reference() {
 fn a_source_may_be_its_address_alone() {
     let run =
         site().article("2025-11-25-x", "title: A\nsource: https://www.outlet.example/s/1", "Text.");
-    let run = run.build().silent();
+    let run = run.build().no_findings();
     let page = run.page(PAGE).has("outlet.example").lacks("www.outlet.example");
     assert!(page.addresses().contains(&"https://www.outlet.example/s/1".to_owned()));
 }
@@ -191,7 +191,7 @@ fn tags_become_actors_if_one_has_that_name_and_topics_otherwise() {
         .config("unknown_names: allow")
         .article("2025-11-25-x", "title: A\ntags: [Ana Duarte, Winter]", "Text.")
         .build()
-        .silent();
+        .no_findings();
     run.page(PAGE).links("Ana Duarte", "/actors/ana-duarte/").links("Winter", "/topics/winter/");
     run.has_no("/topics/ana-duarte/");
 }
@@ -205,12 +205,12 @@ fn cut_quotation() -> Run {
 }
 
 #[test]
-fn a_stray_comma_in_a_quotation_is_an_error_with_its_mend() {
+fn an_unquoted_comma_in_a_quotation_is_an_error_with_a_suggestion() {
     cut_quotation().one_error(&["strengthen our defense", "quot"]);
 }
 
 #[test]
-fn titles_that_yaml_reads_otherwise_are_told_to_be_quoted() {
+fn titles_that_yaml_reads_differently_are_errors_that_suggest_quotation_marks() {
     for title in
         ["Paris: a call", "@home in Paris", "[Video] Paris calls", "[Video]", "`x`", "\"A\" is B"]
     {
@@ -218,12 +218,12 @@ fn titles_that_yaml_reads_otherwise_are_told_to_be_quoted() {
         let errors = run.errors();
         assert_eq!(errors.len(), 1, "{title}: {}", run.stderr());
         assert_eq!(errors[0].line, Some(2), "{title}: {}", run.stderr());
-        errors[0].says(&["quot"]);
+        errors[0].contains(&["quot"]);
     }
 }
 
 #[test]
-fn text_keeps_the_spelling_of_the_file() {
+fn the_body_keeps_the_characters_of_the_file() {
     let run = site()
         .article("2025-11-25-x", "title: 1e3\nsummary: 0x10\nauthors: [007, yes]", "Text.")
         .build();
@@ -231,7 +231,7 @@ fn text_keeps_the_spelling_of_the_file() {
 }
 
 #[test]
-fn front_matter_of_other_generators_is_told_its_mend() {
+fn keys_of_other_generators_get_a_suggestion() {
     written("+++\ntitle = \"A\"\n+++\nText.\n")
         .try_build()
         .one_warning(&["TOML", "---", "left out"]);

@@ -1,12 +1,12 @@
-//! Builds at one time into one output, sharing one cache: each ends well, and what stands is what a
-//! build alone gives. A build that is killed meanwhile blocks nobody.
+//! Concurrent builds into one output with one cache: each succeeds, and the output is that of one build. A
+//! build that is killed meanwhile does not block the others.
 
 use crate::support::generator;
 use crate::support::site::{differences, site};
 use std::process::Stdio;
 
 #[test]
-fn builds_at_one_time_leave_what_one_alone_leaves() {
+fn builds_at_one_time_leave_the_output_of_one_build() {
     let number = |name: &str, default| {
         std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(default)
     };

@@ -1,4 +1,4 @@
-//! An invented site of 1,000 articles: whole, linked, and calm when an article is added.
+//! An invented site of 1,000 articles: links work, references are listed, a new article touches few files.
 
 use crate::support::crawl::crawl;
 use crate::support::generator::{self, Generated};
@@ -15,29 +15,29 @@ fn out(run: &Run) -> std::path::PathBuf {
 }
 
 #[test]
-fn every_link_of_a_site_leads_somewhere_and_every_page_is_reached() {
+fn every_link_works_and_every_page_can_be_reached() {
     let (_, site) = big(300);
-    let run = site.base_url("https://h.example/").build().silent();
+    let run = site.base_url("https://h.example/").build().no_findings();
     crawl(&out(&run), "https://h.example/").clean();
 }
 
 #[test]
-fn every_link_of_a_thousand_articles_below_a_path_carries_the_path() {
+fn every_link_of_a_thousand_articles_below_a_path_has_the_path() {
     let (_, site) = big(1000);
-    let run = site.base_url("https://h.example/a/b/").build().silent();
+    let run = site.base_url("https://h.example/a/b/").build().no_findings();
     let crawl = crawl(&out(&run), "https://h.example/a/b/").clean();
     assert!(crawl.pages > 1200, "{} pages", crawl.pages);
 }
 
 #[test]
-fn the_same_files_give_the_same_site_of_every_size() {
+fn the_generator_gives_the_same_site_for_the_same_seed() {
     let (a, b) = (generator::generate(60, 7), generator::generate(60, 7));
     assert_eq!(a.files, b.files);
     assert_ne!(a.files, generator::generate(60, 8).files);
 }
 
 #[test]
-fn every_declared_reference_stands_on_its_briefing_or_in_its_archive() {
+fn every_declared_reference_is_on_its_briefing_or_in_its_archive() {
     let (generated, site) = big(400);
     let run = site.build();
     let tree = run.tree();
@@ -56,9 +56,9 @@ fn every_declared_reference_stands_on_its_briefing_or_in_its_archive() {
         let topics = article.topics.iter().map(|id| format!("topics/{id}"));
         let link = format!("/articles/{}/\"", percent_encoded(&article.id));
         for entity in actors.chain(topics) {
-            let stands = lists.get(&entity).is_some_and(|text| text.contains(&link));
-            // A withdrawn article may still be named in the corrections.
-            assert!(stands || !article.published, "{entity} does not list {}", article.title);
+            let listed = lists.get(&entity).is_some_and(|text| text.contains(&link));
+            // The corrections may still name a withdrawn article.
+            assert!(listed || !article.published, "{entity} does not list {}", article.title);
         }
     }
 }
@@ -96,10 +96,10 @@ fn a_new_article_touches_a_bounded_number_of_files() {
 
 #[test]
 #[ignore = "takes minutes: cargo test --release --test sites -- --ignored ten_thousand"]
-fn ten_thousand_articles_crawl_clean_and_stay_calm() {
+fn ten_thousand_articles_crawl_clean_and_a_new_one_touches_few_files() {
     let (generated, site) = big(10_000);
     let site = site.base_url("https://h.example/a/b/");
-    let run = site.build().silent();
+    let run = site.build().no_findings();
     crawl(&out(&run), "https://h.example/a/b/").clean();
     let before = run.tree();
     let (path, text, declared) = generator::newest(&generated);

@@ -1,16 +1,16 @@
-//! Ten broken files give ten errors in one run, each at its place, and the last good site stays.
+//! Ten broken files give ten errors in one run, each at its location, and the output stays as it was.
 
 use crate::support::site::{Run, Site, site};
 
-fn good() -> Site {
+fn valid() -> Site {
     site()
         .actor("ana-duarte", "type: person\nname: Ana Duarte")
         .actor("rui-duarte", "type: person\nname: Rui Duarte")
         .actor("emmanuel-macron", "type: person\nname: Emmanuel Macron")
-        .article("2025-11-20-good", "title: Good\nactors: [Emmanuel Macron]", "All is well.")
+        .article("2025-11-20-valid", "title: Good\nactors: [Emmanuel Macron]", "All is well.")
 }
 
-/// Each with the file, what is written there, and where the error is.
+/// Each row: the file, its content, and the text at which the error is.
 const BROKEN: [(&str, &str, &str); 10] = [
     ("content/articles/a.md", "---\ntitle: A\ndate: 25.11.2025\n---\n", "25.11.2025"),
     ("content/articles/b.md", "---\ndate: 2025-11-25\ntitle: Paris: a call\n---\n", ": a call"),
@@ -57,17 +57,17 @@ fn broken(mut site: Site) -> Site {
     site
 }
 
-fn places(run: &Run) -> Vec<(String, usize, usize)> {
+fn locations(run: &Run) -> Vec<(String, usize, usize)> {
     let place =
         |f: crate::support::site::Finding| (f.file, f.line.unwrap_or(0), f.column.unwrap_or(0));
-    let mut places: Vec<_> = run.errors().into_iter().map(place).collect();
-    places.sort();
-    places
+    let mut locations: Vec<_> = run.errors().into_iter().map(place).collect();
+    locations.sort();
+    locations
 }
 
 #[test]
-fn ten_broken_files_give_ten_errors_at_their_places_and_the_old_site_stays() {
-    let run = good().build();
+fn ten_broken_files_give_ten_errors_at_their_locations_and_the_old_site_stays() {
+    let run = valid().build();
     let before = run.tree();
     let site = broken(run.site());
     let mut expected: Vec<_> = BROKEN
@@ -79,28 +79,28 @@ fn ten_broken_files_give_ten_errors_at_their_places_and_the_old_site_stays() {
         .collect();
     expected.sort();
     let run = site.try_build().exit(1);
-    assert_eq!(places(&run), expected, "{}", run.stderr());
+    assert_eq!(locations(&run), expected, "{}", run.stderr());
     assert_eq!(run.tree(), before);
 }
 
 #[test]
-fn check_says_what_build_says_and_writes_nothing() {
-    let site = broken(good());
+fn check_reports_what_build_reports_and_writes_nothing() {
+    let site = broken(valid());
     let (built, checked) = (site.try_build().exit(1), site.check().exit(1));
-    assert_eq!(places(&built), places(&checked));
+    assert_eq!(locations(&built), locations(&checked));
     assert!(checked.tree().is_empty());
-    assert!(good().check().silent().tree().is_empty());
+    assert!(valid().check().no_findings().tree().is_empty());
 }
 
 #[test]
-fn an_error_quotes_its_line_with_a_caret_and_the_mend() {
+fn an_error_quotes_its_line_with_a_caret_and_a_suggestion() {
     let (path, content, _) = BROKEN[2];
-    let said = good().file(path, content).for_people().try_build().exit(1).stderr();
+    let said = valid().file(path, content).for_people().try_build().exit(1).stderr();
     for part in [
         "error[",
         "no actor is called \"Emanuel Macron\"",
         "--> content/articles/c.md:6:5",
-        " 6 |   - Emanuel Macron",
+        "6 |   - Emanuel Macron",
         "^^^^^^^^^^^^^^",
         "Emmanuel Macron",
     ] {

@@ -1,10 +1,10 @@
-//! A build that is killed at any moment tears no file, and the next build heals the output.
+//! A build killed at any moment leaves no partial file, and the next build repairs the output.
 //!
-//! `BRIEFING_KILLS=1000 cargo test --release --test sites -- killed` is the long run.
+//! The long run: `BRIEFING_KILLS=1000 cargo test --release --test sites -- killed`
 
 use crate::support::generator;
 use crate::support::random::Random;
-use crate::support::site::{Site, differences, site, tree};
+use crate::support::site::{Site, differences, run_here, site, tree};
 use std::collections::BTreeMap;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -15,23 +15,23 @@ fn kills() -> usize {
     std::env::var("BRIEFING_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(40)
 }
 
-/// Two states of one site in which nearly every page differs, and some pages stand in one only.
+/// Two states of one site: nearly every page differs, and some pages are in one only.
 fn states() -> [Site; 2] {
-    let first = generator::generate(24, 5).files;
-    let second = generator::generate(30, 6).files;
+    let first = generator::generate(10, 5).files;
+    let second = generator::generate(14, 6).files;
     let state = |files, title: &str| {
         site().files(files).config(&format!("title: {title}\nunknown_names: allow"))
     };
     [state(first, "First"), state(second, "Second")]
 }
 
-/// The manifest, the journal and what is staged: nothing a reader sees.
+/// Whether a path is the manifest, the journal or a staged file, which no reader sees.
 fn ours(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with(".briefing"))
 }
 
 #[test]
-fn builds_killed_at_random_moments_tear_nothing_and_the_next_build_heals() {
+fn builds_killed_at_random_moments_leave_no_partial_file_and_the_next_build_repairs_the_output() {
     let states = states();
     let clean = states.clone().map(|state| state.build().tree());
     let output = tempfile::tempdir().unwrap();
@@ -52,8 +52,8 @@ fn builds_killed_at_random_moments_tear_nothing_and_the_next_build_heals() {
         std::thread::sleep(Duration::from_micros(random.below(whole.as_micros() as usize) as u64));
         child.kill().unwrap();
         cut += usize::from(!child.wait().unwrap().success());
-        assert_nothing_torn(&tree(&output), &clean, n);
-        assert!(into(&states[next]).status().unwrap().success(), "the build after kill {n}");
+        assert_no_partial_file(&tree(&output), &clean, n);
+        assert!(run_here(&into(&states[next])).status.success(), "the build after kill {n}");
         let healed = tree(&output);
         let torn: Vec<_> =
             differences(&healed, &clean[next]).into_iter().filter(|path| !ours(path)).collect();
@@ -64,15 +64,15 @@ fn builds_killed_at_random_moments_tear_nothing_and_the_next_build_heals() {
     assert!(cut * 3 > kills(), "only {cut} of {} builds were still running", kills());
 }
 
-fn assert_nothing_torn(found: &Tree, clean: &[Tree; 2], n: usize) {
+fn assert_no_partial_file(found: &Tree, clean: &[Tree; 2], n: usize) {
     for (path, bytes) in found.iter().filter(|(path, _)| !ours(path)) {
         let whole = clean.iter().any(|tree| tree.get(path) == Some(bytes));
-        assert!(whole, "kill {n} tore {path}");
+        assert!(whole, "kill {n} left a partial {path}");
     }
 }
 
 #[test]
-fn nothing_of_ours_is_left_beside_the_output() {
+fn no_temporary_file_is_left_beside_the_output() {
     let site = site().article("2025-11-25-x", "title: A", "Text.");
     site.build();
     site.build();
@@ -86,7 +86,7 @@ fn nothing_of_ours_is_left_beside_the_output() {
 }
 
 #[test]
-fn builds_at_one_time_leave_one_whole_site() {
+fn builds_at_one_time_leave_one_complete_site() {
     let states = states();
     let clean = states.clone().map(|state| state.build().tree());
     let folder = tempfile::tempdir().unwrap();

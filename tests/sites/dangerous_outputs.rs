@@ -1,4 +1,4 @@
-//! Output folders that could cost somebody files are refused, and nothing in them is touched.
+//! Output folders whose use could delete files are refused, and nothing in them is touched.
 
 use crate::support::site::{Site, differences, site, tree};
 use std::fs;
@@ -30,7 +30,7 @@ fn build_into(site: &Site, output: &Path, from: &Path) -> Output {
         .unwrap()
 }
 
-/// Outputs that are refused, each with the folder it is named from.
+/// Outputs that are refused, each with the working directory.
 fn dangerous(site: &Site) -> Vec<(PathBuf, PathBuf)> {
     let (root, around) = (site.root(), site.around().to_owned());
     let content = root.join("content");
@@ -89,7 +89,7 @@ fn dangerous_outputs_are_refused_and_no_file_is_lost() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_content_or_to_a_foreign_folder_is_refused() {
+fn a_link_to_content_or_to_another_folder_is_refused() {
     let site = canaries();
     for (n, target) in [site.root().join("content"), site.around().join("foreign"), site.root()]
         .into_iter()
@@ -104,7 +104,7 @@ fn a_link_to_content_or_to_a_foreign_folder_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_planted_in_the_output_leads_nothing_out_of_it() {
+fn nothing_is_written_through_a_link_in_the_output() {
     let site = canaries();
     let run = site.build();
     let articles = site.root().join("public/articles");
@@ -116,7 +116,7 @@ fn a_link_planted_in_the_output_leads_nothing_out_of_it() {
 }
 
 #[test]
-fn files_that_are_not_ours_stay_in_our_output() {
+fn files_that_no_build_wrote_stay_in_the_output() {
     let site = canaries();
     site.build();
     for (path, content) in
@@ -134,7 +134,7 @@ fn files_that_are_not_ours_stay_in_our_output() {
 }
 
 #[test]
-fn an_empty_folder_and_a_new_one_are_good_outputs() {
+fn an_empty_folder_and_a_new_one_are_accepted() {
     let site = canaries();
     let empty = site.around().join("empty");
     fs::create_dir(&empty).unwrap();
@@ -147,7 +147,7 @@ fn an_empty_folder_and_a_new_one_are_good_outputs() {
 }
 
 #[test]
-fn an_empty_clone_is_a_good_output_and_its_git_folder_is_left_alone() {
+fn an_empty_clone_is_accepted_and_its_git_folder_is_not_touched() {
     let site = canaries().file("../pages/.git/HEAD", "canary").file("../pages/.nojekyll", "");
     let pages = site.around().join("pages");
     for _ in 0..2 {
@@ -159,7 +159,7 @@ fn an_empty_clone_is_a_good_output_and_its_git_folder_is_left_alone() {
 }
 
 #[test]
-fn the_default_output_lies_in_the_root() {
+fn the_default_output_is_in_the_root() {
     let site = canaries();
     let run = site.build();
     assert!(run.publishes("/articles/2025-11-25-x/"));

@@ -1,4 +1,4 @@
-//! The recipes of `docs/deploy.md` and the action: what they take for granted of the program holds.
+//! The recipes of `docs/deploy.md` and the GitHub Action: what they assume of the program is true.
 
 use crate::support::site::{PROGRAM, Site, site};
 use briefing::syntax::yaml;
@@ -44,7 +44,7 @@ fn every_yaml_of_the_recipes_parses() {
 }
 
 #[test]
-fn actions_of_others_are_pinned_to_a_commit() {
+fn third_party_actions_are_pinned_to_a_commit() {
     for (name, text) in workflows() {
         let lines = text.lines().map(|line| line.trim().trim_start_matches("- "));
         // A workflow of this repository is the one of the same commit.
@@ -62,7 +62,7 @@ fn actions_of_others_are_pinned_to_a_commit() {
 }
 
 #[test]
-fn no_input_becomes_the_text_of_a_script() {
+fn no_input_is_inserted_into_a_script() {
     let own = ["action.yml", ".github/workflows/ci.yml", ".github/workflows/release.yml"];
     for line in own.map(read).iter().flat_map(|text| text.lines()) {
         let command = line.trim().trim_start_matches("- ").starts_with("run:");
@@ -140,26 +140,26 @@ fn example() -> Site {
 
 #[cfg(unix)]
 #[test]
-fn the_action_tells_what_changed_and_when_the_site_changes_next() {
+fn the_action_reports_what_changed_and_when_the_site_changes_next() {
     let runner = Runner::new(example()).with("BASE_URL", "https://h.example/a/");
-    let (output, told) = runner.run();
+    let (output, outputs) = runner.run();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let public = runner.site.root().join("public");
     assert!(
         fs::read_to_string(public.join("index.html")).unwrap().contains("https://h.example/a/")
     );
     let folder = public.display();
-    assert_eq!(told, format!("output-dir={folder}\nchanged=true\nnext-change=2025-12-24\n"));
-    let (_, told) = runner.run();
-    assert!(told.contains("changed=false\n"), "{told}");
+    assert_eq!(outputs, format!("output-dir={folder}\nchanged=true\nnext-change=2025-12-24\n"));
+    let (_, outputs) = runner.run();
+    assert!(outputs.contains("changed=false\n"), "{outputs}");
 }
 
 #[cfg(unix)]
 #[test]
 fn the_action_checks_only_and_treats_its_inputs_as_data() {
     let runner = Runner::new(example()).with("CHECK_ONLY", "true");
-    let (output, told) = runner.run();
-    assert!(output.status.success() && told.is_empty());
+    let (output, outputs) = runner.run();
+    assert!(output.status.success() && outputs.is_empty());
     assert!(!runner.site.root().join("public").exists());
     let struck = runner.site.around().join("struck");
     let command = format!("$(touch {})", struck.display());
@@ -178,7 +178,7 @@ fn a_broken_site_fails_the_action() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn the_question_for_a_due_change_is_answered() {
+fn the_command_that_asks_for_a_due_change_works() {
     let question = blocks("sh").into_iter().find(|block| block.starts_with("due=")).unwrap();
     let due = |days: i64| {
         let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
@@ -199,6 +199,6 @@ fn findings_become_annotations_of_a_workflow() {
     let around = site.around().display().to_string();
     let run = site.env("GITHUB_WORKSPACE", &around).check().exit(0);
     let expected = "::warning file=site/content/articles/2025-11-25-x.md,line=3,col=1,title=";
-    assert!(run.said().starts_with(expected), "{}", run.said());
-    assert!(run.said().contains("Checked: "), "{}", run.said());
+    assert!(run.printed().starts_with(expected), "{}", run.printed());
+    assert!(run.printed().contains("Checked: "), "{}", run.printed());
 }

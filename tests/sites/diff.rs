@@ -1,6 +1,6 @@
 //! `briefing diff`: which files two outputs differ in.
 
-use crate::support::site::{MANIFEST, PROGRAM, Site, site};
+use crate::support::site::{MANIFEST, PROGRAM, Site, run_here, site};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 fn diff(old: &Path, new: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(PROGRAM);
     command.arg("diff").args(arguments).arg(old).arg(new);
-    command.output().expect("the program starts")
+    run_here(&command)
 }
 
 fn out(output: &Output) -> String {
@@ -51,7 +51,7 @@ fn diff_names_what_was_added_changed_and_removed() {
 }
 
 #[test]
-fn folders_manifests_and_folders_without_one_tell_the_same() {
+fn folders_manifests_and_folders_without_one_give_the_same_difference() {
     let site = two();
     let (old, new) = (site.around().join("old"), site.root().join("public"));
     let expected = out(&diff(&old, &new, &[]));
@@ -64,7 +64,7 @@ fn folders_manifests_and_folders_without_one_tell_the_same() {
 }
 
 #[test]
-fn what_is_no_output_is_refused_by_name() {
+fn a_path_that_is_no_output_is_refused_by_name() {
     let site = two().file("briefing.yaml", "title: X");
     let new = site.root().join("public");
     for wrong in [site.around().join("nowhere"), site.root().join("briefing.yaml")] {
@@ -76,7 +76,7 @@ fn what_is_no_output_is_refused_by_name() {
 }
 
 #[test]
-fn diff_says_that_the_newer_output_is_a_preview() {
+fn diff_warns_if_the_newer_output_is_a_preview() {
     let site = two();
     let (old, new) = (site.around().join("old"), site.root().join("public"));
     assert!(!out(&diff(&old, &new, &["--format", "json"])).contains("preview"));

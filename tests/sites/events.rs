@@ -1,9 +1,9 @@
-//! What happened, and when: the order of events whose dates are more or less known.
+//! The order of events with more or less precise dates.
 
 use crate::support::site::site;
 
 #[test]
-fn an_event_of_a_month_or_a_year_stands_behind_those_whose_days_are_known() {
+fn an_event_of_a_month_or_a_year_comes_after_those_with_known_days() {
     let events = "title: T\nevents:\n\
          - {name: Of the year, date: 2024}\n\
          - {name: Of the month, date: 2024-12}\n\
@@ -27,13 +27,13 @@ fn an_event_of_a_month_or_a_year_stands_behind_those_whose_days_are_known() {
 }
 
 #[test]
-fn an_event_in_words_stays_where_it_was_first_told_however_often_it_is_told_again() {
-    let told = "title: T\nevents: [{id: thaw, name: The thaw talks, date_text: before the thaw}]";
+fn an_event_dated_in_words_stays_where_it_was_first_reported() {
+    let front = "title: T\nevents: [{id: thaw, name: The thaw talks, date_text: before the thaw}]";
     let other = "title: T\nevents: [{name: The other talks, date: 2025-10-10}]";
     let run = site()
-        .article("2025-09-25-x", told, "Text.")
+        .article("2025-09-25-x", front, "Text.")
         .article("2025-11-11-y", other, "Text.")
-        .article("2025-11-25-z", told, "Text.")
+        .article("2025-11-25-z", front, "Text.")
         .article("2025-11-26-z", "title: T\nevents: thaw", "Text.")
         .build();
     let text = run.page("/timeline/2025/").text();

@@ -1,4 +1,4 @@
-//! Feeds: read by an independent library, as a subscriber's program would.
+//! Feeds, parsed by an independent library as a feed reader would.
 
 use crate::support::site::{Run, Site, site};
 use feed_rs::model::Feed;
@@ -43,7 +43,7 @@ fn kell() -> Site {
 
 #[test]
 fn the_site_every_actor_and_every_topic_has_a_feed() {
-    let run = kell().build().silent();
+    let run = kell().build().no_findings();
     let site = feed(&run, "feed.xml");
     assert_eq!(titles(&site), ["Third", "Second", "First & foremost"]);
     assert_eq!(site.title.as_ref().map(|t| t.content.as_str()), Some("The Kell Desk"));
@@ -55,7 +55,7 @@ fn the_site_every_actor_and_every_topic_has_a_feed() {
 }
 
 #[test]
-fn an_entry_says_when_who_and_whence() {
+fn an_entry_has_its_date_authors_and_source() {
     let run = kell().build();
     let second = feed(&run, "feed.xml").entries.remove(1);
     assert_eq!(
@@ -88,7 +88,7 @@ fn a_feed_names_itself_and_its_page() {
 }
 
 #[test]
-fn pages_lead_to_their_feeds() {
+fn pages_link_to_their_feeds() {
     let run = kell().base_url("https://h.example/a/").build();
     let atom = format!("link[rel=alternate][type=\"{ATOM}\"]");
     assert_eq!(run.page("/articles/").attributes(&atom, "href"), ["/a/feed.xml"]);
@@ -96,11 +96,11 @@ fn pages_lead_to_their_feeds() {
     assert_eq!(of_ana, ["/a/actors/ana-duarte/feed.xml", "/a/feed.xml"]);
     let json = run.page("/").attributes("link[type=\"application/feed+json\"]", "href");
     assert_eq!(json, ["/a/feed.json"]);
-    run.page("/actors/ana-duarte/").links("Feed: Ana Duarte", "/a/actors/ana-duarte/feed.xml");
+    run.page("/actors/ana-duarte/").links("Atom feed: Ana Duarte", "/a/actors/ana-duarte/feed.xml");
 }
 
 #[test]
-fn the_json_feed_says_the_same() {
+fn the_json_feed_has_the_same_entries() {
     let run = kell().build();
     let (atom, json) = (feed(&run, "feed.xml"), feed(&run, "feed.json"));
     assert_eq!((ids(&atom), titles(&atom)), (ids(&json), titles(&json)));
@@ -112,7 +112,7 @@ fn the_json_feed_says_the_same() {
 }
 
 #[test]
-fn an_id_outlives_slug_title_address_and_file_name() {
+fn an_id_stays_when_slug_title_address_or_file_name_change() {
     let first = kell().build();
     let before = ids(&feed(&first, "feed.xml"));
     assert_eq!(before[0], "tag:news.example,2025:/articles/2025-11-26-c");
@@ -127,7 +127,7 @@ fn an_id_outlives_slug_title_address_and_file_name() {
 }
 
 #[test]
-fn an_entry_that_takes_in_another_by_its_address_keeps_its_own_id() {
+fn an_entry_that_redirects_the_address_of_another_keeps_its_id() {
     let merged = |redirects: &str| {
         let front = format!("name: Harbour\nhidden_names: [old-port]\nredirects: [{redirects}]");
         let article = "title: Fourth\ntopics: [old-port]";
@@ -164,7 +164,7 @@ fn a_new_article_touches_one_feed_for_each_entity_it_declares() {
 }
 
 #[test]
-fn a_correction_brings_an_old_article_back_to_its_readers() {
+fn a_correction_puts_an_old_article_at_the_top_again() {
     let run = kell()
         .config("feed_entries: 2\nunknown_names: allow")
         .article(
@@ -206,7 +206,7 @@ fn a_withdrawn_article_stays_in_its_feeds_as_a_notice() {
 }
 
 #[test]
-fn full_entries_hold_the_text_with_every_address_absolute() {
+fn full_entries_contain_the_body_with_absolute_addresses() {
     let run = kell()
         .config("feeds: full\nunknown_names: allow")
         .article(
@@ -218,7 +218,7 @@ fn full_entries_hold_the_text_with_every_address_absolute() {
         .file("content/articles/map.png", crate::support::site::PICTURE)
         .base_url("https://h.example/a/")
         .build()
-        .silent();
+        .no_findings();
     let entry = feed(&run, "feed.xml").entries.remove(0);
     let content = entry.content.and_then(|content| content.body).expect("it has a content");
     let page = crate::support::html::Page::new("the entry", &content);
@@ -242,7 +242,7 @@ fn full_entries_hold_the_text_with_every_address_absolute() {
 #[test]
 fn no_field_can_break_a_feed() {
     let evil = "]]> </title><script>x</script> <!-- & \u{2028} \" ' &amp;";
-    // As YAML writes it; the reader of front matter refuses control characters by itself.
+    // As YAML escapes; control characters themselves are refused in front matter.
     let quoted = "\"]]> </title><script>x</script> <!-- & \\L \\\" ' &amp;\"";
     for how in ["summary", "full"] {
         let run = site()
@@ -279,17 +279,17 @@ fn feeds_at_localhost_are_a_warning() {
         .config("base_url: https://h.example\nunknown_names: allow")
         .own_base_url()
         .build()
-        .silent();
-    site().own_base_url().build().silent();
+        .no_findings();
+    site().own_base_url().build().no_findings();
 }
 
 #[test]
-fn a_site_may_bring_a_feed_of_its_own() {
+fn a_site_may_replace_a_feed_by_a_static_file() {
     let run = kell().file("static/feed.xml", "own").build();
     assert_eq!(run.text("feed.xml"), "own");
 }
 
-/// Ways in which a text has run a script somewhere.
+/// Strings that have run a script in some program.
 const VECTORS: &[&str] = &[
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -318,7 +318,7 @@ const VECTORS: &[&str] = &[
 ];
 
 #[test]
-fn no_text_runs_a_script_in_a_reader_of_feeds() {
+fn no_text_runs_a_script_in_a_feed_reader() {
     let body = VECTORS.join("\n\n");
     let mut entries = 0;
     for html in ["escape", "trusted"] {
@@ -407,7 +407,7 @@ fn parsed(bytes: &[u8]) -> Element {
     }
 }
 
-/// An absolute IRI, as RFC 4287 wants ids and links to be.
+/// Whether a string is an absolute IRI, as RFC 4287 requires of ids and links.
 fn absolute(iri: &str) -> bool {
     let scheme = iri.split(':').next().unwrap_or("");
     scheme.len() < iri.len()
@@ -415,14 +415,14 @@ fn absolute(iri: &str) -> bool {
         && iri.chars().all(|c| c.is_ascii_graphic())
 }
 
-/// RFC 3339, with an offset.
+/// Whether a string is an RFC 3339 time with an offset.
 fn moment(text: &str) -> bool {
     let form: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     form == "0000-00-00T00:00:00+00:00" || form == "0000-00-00T00:00:00-00:00"
 }
 
-/// What RFC 4287 allows, requires and forbids in the elements that we write.
-fn keeps_the_rules(path: &str, feed: &Element) {
+/// Asserts what RFC 4287 allows, requires and forbids in the elements that this program writes.
+fn assert_valid(path: &str, feed: &Element) {
     const FEED: &[&str] =
         &["id", "title", "subtitle", "updated", "link", "author", "logo", "generator", "entry"];
     const ENTRY: &[&str] = &[
@@ -463,7 +463,7 @@ fn keeps_the_rules(path: &str, feed: &Element) {
 }
 
 #[test]
-fn every_feed_keeps_the_rules_of_rfc_4287() {
+fn every_feed_is_valid_by_rfc_4287() {
     let site = kell().file("static/logo.png", crate::support::site::PICTURE).article(
         "2025-11-27-ї",
         "title: Ї & ї\nlang: uk\nauthors: [Олена, Ann]\nactors: [Ойсан, \"A & B\"]\n\
@@ -481,7 +481,7 @@ fn every_feed_keeps_the_rules_of_rfc_4287() {
             run.tree().into_iter().filter(|(path, _)| path.ends_with("feed.xml")).collect();
         assert_eq!(feeds.len(), 5);
         for (path, bytes) in feeds {
-            keeps_the_rules(&path, &parsed(&bytes));
+            assert_valid(&path, &parsed(&bytes));
         }
     }
 }

@@ -1,4 +1,6 @@
-//! A new site, its first files, and cleaning up: `init`, `new`, `clean`, `completions`, `man`.
+//! `init`, `new`, `clean`, `completions`, `man` and `--help`.
+//!
+//! In a process, since several commands depend on the working directory.
 
 use crate::support::html::Page;
 use crate::support::site::{PROGRAM, site, tree};
@@ -19,14 +21,14 @@ fn briefing(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 #[track_caller]
-fn good(folder: &Path, arguments: &[&str]) -> (String, String) {
+fn succeed(folder: &Path, arguments: &[&str]) -> (String, String) {
     let output = briefing(folder, arguments);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
     (String::from_utf8(output.stdout).unwrap(), said)
 }
 
-/// Fails unless the command is refused with these words.
+/// Fails unless the command is refused and its message contains all of `words`.
 #[track_caller]
 fn refused(folder: &Path, arguments: &[&str], words: &[&str]) {
     let before = tree(folder);
@@ -34,7 +36,7 @@ fn refused(folder: &Path, arguments: &[&str], words: &[&str]) {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
     for word in words {
-        assert!(said.contains(word), "it does not say {word:?}:\n{said}");
+        assert!(said.contains(word), "{word:?} is missing in:\n{said}");
     }
     assert_eq!(before, tree(folder), "{arguments:?} wrote something");
 }
@@ -45,7 +47,7 @@ fn empty() -> tempfile::TempDir {
 
 fn started() -> tempfile::TempDir {
     let folder = empty();
-    good(folder.path(), &["init"]);
+    succeed(folder.path(), &["init"]);
     folder
 }
 
@@ -58,9 +60,9 @@ fn page(folder: &Path, address: &str) -> Page {
 #[test]
 fn a_new_site_builds_without_a_warning_and_shows_each_kind_of_page() {
     let folder = empty();
-    good(folder.path(), &["init", "desk"]);
+    succeed(folder.path(), &["init", "desk"]);
     let desk = folder.path().join("desk");
-    let (_, said) = good(folder.path(), &["build", "--root", "desk", "--strict"]);
+    let (_, said) = succeed(folder.path(), &["build", "--root", "desk", "--strict"]);
     assert!(!said.contains("warning"), "{said}");
     for address in [
         "/",
@@ -78,14 +80,14 @@ fn a_new_site_builds_without_a_warning_and_shows_each_kind_of_page() {
         page(&desk, address);
     }
     page(&desk, "/topics/harbour-treaty/")
-        .has("Next")
+        .has("Upcoming events")
         .has("Harbour conference")
         .has("a first step");
     page(&desk, "/actors/ilse-maren/").has("Foreign minister").has("a lawyer");
 }
 
 #[test]
-fn a_new_site_lies_around_the_day_it_was_made() {
+fn the_dates_of_a_new_site_are_around_the_day_of_its_creation() {
     let folder = empty();
     let status = Command::new(PROGRAM)
         .args(["init", "desk", "--quiet"])
@@ -100,12 +102,12 @@ fn a_new_site_lies_around_the_day_it_was_made() {
 }
 
 #[test]
-fn a_folder_that_holds_anything_is_left_alone_by_init() {
+fn init_refuses_a_folder_that_is_not_empty() {
     let folder = empty();
     std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
     refused(folder.path(), &["init"], &["not empty", "notes.txt", "init desk"]);
     std::fs::create_dir_all(folder.path().join("repo/.git")).unwrap();
-    good(folder.path(), &["init", "repo"]);
+    succeed(folder.path(), &["init", "repo"]);
     refused(folder.path(), &["init", "repo"], &["not empty"]);
     refused(folder.path(), &["init", "notes.txt"], &["notes.txt"]);
 }
@@ -114,7 +116,7 @@ fn a_folder_that_holds_anything_is_left_alone_by_init() {
 fn new_files_are_valid_and_named_by_day_and_title() {
     let folder = started();
     let at = folder.path();
-    let new = |arguments: &[&str]| good(at, &[&["new"], arguments].concat()).0.trim().to_owned();
+    let new = |arguments: &[&str]| succeed(at, &[&["new"], arguments].concat()).0.trim().to_owned();
     let article = new(&["article", "Talks: \"what now\"? #1"]);
     assert!(article.ends_with("content/articles/2025-12-01-talks-what-now-1.md"), "{article}");
     let dated = new(&["article", "Old news", "--date", "2025-11-02"]);
@@ -123,21 +125,21 @@ fn new_files_are_valid_and_named_by_day_and_title() {
     assert!(actor.ends_with("content/actors/port-authority.md"), "{actor}");
     let topic = new(&["topic", "Dredging"]);
     assert!(topic.ends_with("content/topics/dredging.md"), "{topic}");
-    let (_, said) = good(at, &["build", "--strict"]);
+    let (_, said) = succeed(at, &["build", "--strict"]);
     assert!(!said.contains("warning"), "{said}");
     page(at, "/articles/2025-12-01-talks-what-now-1/").has("Talks: \"what now\"? #1");
 }
 
 #[test]
-fn today_is_a_day_of_the_sites_own_zone() {
+fn today_is_a_day_in_the_time_zone_of_the_site() {
     let folder = started();
     std::fs::write(folder.path().join("briefing.yaml"), "timezone: Pacific/Kiritimati\n").unwrap();
-    let (path, _) = good(folder.path(), &["new", "article", "Late"]);
+    let (path, _) = succeed(folder.path(), &["new", "article", "Late"]);
     assert!(path.contains("2025-12-02-late.md"), "{path}");
 }
 
 #[test]
-fn new_never_overwrites_and_makes_no_second_of_anything() {
+fn new_never_overwrites_and_creates_no_duplicate() {
     let folder = started();
     let at = folder.path();
     refused(at, &["new", "topic", "Harbour treaty"], &["content/topics/harbour-treaty.md"]);
@@ -149,7 +151,7 @@ fn new_never_overwrites_and_makes_no_second_of_anything() {
     refused(at, &["new", "actor", "ILSE MAREN"], &["content/actors/ilse-maren.md"]);
     refused(at, &["new", "actor", "Veldania"], &["content/actors.yaml"]);
     std::fs::create_dir_all(at.join("content/articles/december")).unwrap();
-    let (path, _) = good(at, &["new", "article", "A"]);
+    let (path, _) = succeed(at, &["new", "article", "A"]);
     let file = Path::new(path.trim());
     std::fs::rename(file, at.join("content/articles/december").join(file.file_name().unwrap()))
         .unwrap();
@@ -160,21 +162,21 @@ fn new_never_overwrites_and_makes_no_second_of_anything() {
 }
 
 #[test]
-fn new_outside_a_site_says_how_to_make_one() {
+fn new_outside_a_site_explains_how_to_create_one() {
     refused(empty().path(), &["new", "article", "A"], &["no folder `content`", "briefing init"]);
 }
 
 #[test]
-fn a_plain_text_becomes_an_article_word_for_word() {
+fn plain_text_becomes_an_article_word_for_word() {
     let folder = started();
     let at = folder.path();
     let wire = "\u{feff}KELL: talks *open* at last\r\n\r\n\tThe harbour of Kell, said\r\n  the council, \
                 \"opens\" [soon].\r\n- first the east pier\r\n- then the west\r\n\r\n---\r\n\
                 # 5 boats & 2 <tugs> \\ 1986. A year.\r\n";
     std::fs::write(at.join("wire.txt"), wire).unwrap();
-    let (path, _) = good(at, &["new", "article", "--from", "wire.txt"]);
+    let (path, _) = succeed(at, &["new", "article", "--from", "wire.txt"]);
     assert!(path.contains("2025-12-01-kell-talks-open-at-last.md"), "{path}");
-    good(at, &["build", "--strict"]);
+    succeed(at, &["build", "--strict"]);
     page(at, "/articles/2025-12-01-kell-talks-open-at-last/")
         .has("KELL: talks *open* at last")
         .has("The harbour of Kell, said the council, \"opens\" [soon].")
@@ -182,7 +184,7 @@ fn a_plain_text_becomes_an_article_word_for_word() {
         .has("# 5 boats & 2 <tugs> \\ 1986. A year.");
     std::fs::write(at.join("long.txt"), "word ".repeat(100)).unwrap();
     refused(at, &["new", "article", "--from", "long.txt"], &["499 characters", "before --from"]);
-    let (path, _) = good(at, &["new", "article", "Words", "--from", "long.txt"]);
+    let (path, _) = succeed(at, &["new", "article", "Words", "--from", "long.txt"]);
     assert!(std::fs::read_to_string(path.trim()).unwrap().contains(&"word ".repeat(90)));
     std::fs::write(at.join("latin.txt"), b"Title\nCaf\xe9\n").unwrap();
     refused(at, &["new", "article", "--from", "latin.txt"], &["latin.txt:2", "UTF-8"]);
@@ -195,15 +197,15 @@ fn clean_removes_what_builds_wrote_and_nothing_else() {
     let folder = started();
     let at = folder.path();
     let before = tree(at);
-    let (_, said) = good(at, &["clean"]);
+    let (_, said) = succeed(at, &["clean"]);
     assert!(said.contains("Nothing to clean"), "{said}");
-    good(at, &["build"]);
-    let (_, said) = good(at, &["clean"]);
+    succeed(at, &["build"]);
+    let (_, said) = succeed(at, &["clean"]);
     assert!(said.contains("removed"), "{said}");
     assert_eq!(tree(at), before);
-    good(at, &["build"]);
+    succeed(at, &["build"]);
     std::fs::write(at.join("public/mine.txt"), "mine").unwrap();
-    good(at, &["clean", "--quiet"]);
+    succeed(at, &["clean", "--quiet"]);
     let left: BTreeMap<_, _> = tree(&at.join("public"));
     assert_eq!(left.keys().collect::<Vec<_>>(), ["mine.txt"]);
     refused(at, &["clean", "--output-dir", "content"], &["content"]);
@@ -216,7 +218,7 @@ fn clean_removes_what_builds_wrote_and_nothing_else() {
 #[test]
 fn completions_know_every_command_and_flag() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let (script, said) = good(empty().path(), &["completions", shell]);
+        let (script, said) = succeed(empty().path(), &["completions", shell]);
         assert_eq!(said, "");
         for word in ["build", "new", "base-url", "output-dir"] {
             assert!(script.contains(word), "{shell}: {word}");
@@ -227,8 +229,8 @@ fn completions_know_every_command_and_flag() {
 #[test]
 fn the_manual_is_printed_or_written_with_a_page_for_every_command() {
     let folder = empty();
-    let (manual, said) = good(folder.path(), &["man"]);
-    assert_eq!(said, "");
+    let (manual, printed) = succeed(folder.path(), &["man"]);
+    assert_eq!(printed, "");
     assert!(
         manual.contains(".TH briefing 1") && manual.contains("briefing\\-build(1)"),
         "{manual}"
@@ -236,7 +238,7 @@ fn the_manual_is_printed_or_written_with_a_page_for_every_command() {
     assert_eq!(tree(folder.path()).len(), 0, "printing writes nothing");
     // A folder that is missing is created, and a second run replaces the pages.
     for _ in 0..2 {
-        good(folder.path(), &["man", "share/man1"]);
+        succeed(folder.path(), &["man", "share/man1"]);
     }
     let pages = tree(&folder.path().join("share/man1"));
     let version = format!("briefing {}", env!("CARGO_PKG_VERSION"));
@@ -254,7 +256,7 @@ fn the_manual_is_printed_or_written_with_a_page_for_every_command() {
 
 /// The commands that `--help` lists.
 fn commands() -> Vec<String> {
-    let (help, _) = good(empty().path(), &["--help"]);
+    let (help, _) = succeed(empty().path(), &["--help"]);
     let commands: Vec<String> = help
         .lines()
         .skip_while(|line| *line != "Commands:")
@@ -269,9 +271,9 @@ fn commands() -> Vec<String> {
 }
 
 #[test]
-fn every_command_explains_itself_with_an_example() {
+fn the_help_of_every_command_has_an_example() {
     for command in commands() {
-        let (help, _) = good(empty().path(), &[&command, "--help"]);
+        let (help, _) = succeed(empty().path(), &[&command, "--help"]);
         let example = format!("briefing {command}");
         let end =
             help.find("Example").unwrap_or_else(|| panic!("{command} has no example:\n{help}"));
@@ -280,8 +282,8 @@ fn every_command_explains_itself_with_an_example() {
 }
 
 #[test]
-fn a_site_of_someone_elses_is_read_as_it_is() {
-    // A fresh article may stand beside files that are broken: what is wrong there is for `check`.
+fn new_works_beside_files_with_errors() {
+    // A new article may be created beside broken files; `check` reports those.
     let run = site().article("2025-11-25-x", "title: [", "Text.");
     let output = briefing(&run.root(), &["new", "article", "A"]);
     assert!(output.status.success(), "{output:?}");
@@ -289,7 +291,7 @@ fn a_site_of_someone_elses_is_read_as_it_is() {
 
 #[cfg(unix)]
 #[test]
-fn new_writes_through_no_link_out_of_the_site() {
+fn new_does_not_write_through_a_link_out_of_the_site() {
     let (folder, elsewhere) = (empty(), empty());
     std::fs::write(folder.path().join("briefing.yaml"), "title: X\n").unwrap();
     refused(folder.path(), &["new", "actor", "!!!"], &["neither a letter nor a digit"]);

@@ -1,4 +1,4 @@
-//! `graph.json`: the site as data, in the form that its schema promises.
+//! `graph.json`: the site as data, valid against its schema.
 
 use crate::list;
 use crate::support::generator;
@@ -10,9 +10,9 @@ fn graph(run: &Run) -> Value {
     serde_json::from_str(&run.text("graph.json")).expect("it is JSON")
 }
 
-/// Fails unless the schema in `docs/` takes it.
+/// Fails unless it is valid against the schema in `docs/`.
 #[track_caller]
-fn valid(graph: &Value) {
+fn assert_valid(graph: &Value) {
     let text = include_str!("../../docs/graph.schema.json");
     let schema: Value = serde_json::from_str(text).expect("the schema is JSON");
     let validator = jsonschema::draft202012::new(&schema).expect("the schema is one");
@@ -23,7 +23,7 @@ fn valid(graph: &Value) {
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
-fn told() -> Site {
+fn every_kind() -> Site {
     site()
         .config("title: The Desk\nunknown_names: allow")
         .actor("the-pact", "type: alliance\nname: The Pact")
@@ -49,9 +49,9 @@ fn told() -> Site {
 }
 
 #[test]
-fn the_graph_holds_what_the_pages_say_in_the_form_of_its_schema() {
-    let graph = graph(&told().build());
-    valid(&graph);
+fn the_graph_contains_the_facts_of_the_pages_and_is_valid() {
+    let graph = graph(&every_kind().build());
+    assert_valid(&graph);
     let statement = &graph["statements"][0];
     assert_eq!(statement["speaker"]["actor"], "ana");
     assert_eq!(statement["kind"], "quote");
@@ -69,7 +69,7 @@ fn the_graph_holds_what_the_pages_say_in_the_form_of_its_schema() {
 
 #[test]
 fn an_article_has_one_id_in_the_graph_and_in_lists_whatever_its_address() {
-    let site = told()
+    let site = every_kind()
         .config("title: The Desk\nunknown_names: allow\narticle_address: year/month/slug")
         .article("2025-11-24-y", "title: B\nslug: other\nactors: [ana]", "Text.");
     let graph = graph(&site.clone().build());
@@ -108,7 +108,7 @@ fn the_graph_of_a_large_site_is_valid_and_every_link_in_it_leads_to_a_record() {
     let files = generator::generate(400, 3).files;
     let run = site().files(files).now(generator::TODAY).build();
     let graph = graph(&run);
-    valid(&graph);
+    assert_valid(&graph);
     for (key, list) in
         [("actor", "actors"), ("topic", "topics"), ("article", "articles"), ("event", "events")]
     {
@@ -121,7 +121,7 @@ fn the_graph_of_a_large_site_is_valid_and_every_link_in_it_leads_to_a_record() {
         assert!(!records.is_empty() && referred.is_subset(&ids), "{key}");
     }
     assert!(graph["statements"].as_array().is_some_and(|list| list.len() > 100));
-    // Every address is that of a page.
+    // Every address has a page.
     let mut urls = BTreeSet::new();
     for list in ["actors", "topics", "articles", "statements", "events"] {
         for record in graph[list].as_array().into_iter().flatten() {
@@ -138,10 +138,10 @@ fn the_graph_of_a_large_site_is_valid_and_every_link_in_it_leads_to_a_record() {
 }
 
 #[test]
-fn nothing_unpublished_is_in_the_graph_and_a_preview_says_that_it_is_one() {
+fn nothing_unpublished_is_in_the_graph_and_a_preview_is_marked() {
     let withdrawn = "title: Withdrawn\nstatements: [{speaker: ana, text: It was false}]\n\
                      corrections: [{date: 2025-11-26, text: No, kind: retraction}]";
-    let site = told()
+    let site = every_kind()
         .article("2025-11-24-w", withdrawn, "x")
         .article("2025-11-23-d", "title: SECRET draft\ndraft: true\nactors: [SECRET actor]", "x")
         .article("2026-11-23-f", "title: SECRET future\nactors: [SECRET other]", "x")
@@ -150,16 +150,16 @@ fn nothing_unpublished_is_in_the_graph_and_a_preview_says_that_it_is_one() {
     let text = run.text("graph.json");
     assert!(!text.contains("SECRET") && !text.contains("It was false"), "{text}");
     assert!(text.contains("\"retracted\":true") && !text.contains("preview"));
-    valid(&graph(&run));
+    assert_valid(&graph(&run));
     let preview = graph(&site.arg("--drafts").build());
-    valid(&preview);
+    assert_valid(&preview);
     assert_eq!(preview["preview"], true);
 }
 
 #[test]
-fn a_site_may_leave_the_graph_out_or_bring_its_own() {
-    told().config("graph: off\nunknown_names: allow").build().has_no("/graph.json");
-    let run = told().file("static/graph.json", "{}").build();
+fn a_site_may_turn_the_graph_off_or_replace_it() {
+    every_kind().config("graph: off\nunknown_names: allow").build().has_no("/graph.json");
+    let run = every_kind().file("static/graph.json", "{}").build();
     assert_eq!(run.text("graph.json"), "{}");
     site().build().has_no("/graph.json");
 }

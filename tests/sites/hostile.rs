@@ -1,10 +1,10 @@
-//! Content that would run a script, leave the output, or eat the machine.
+//! Content meant to run a script, write outside the output, or exhaust the machine.
 
 use crate::support::site::{PROGRAM, Site, site, tree};
 use scraper::{Html, Selector};
 use std::collections::BTreeSet;
 
-/// Ways to make a browser run something, each with its own element, attribute or address.
+/// Strings that make a browser run a script, each with another element, attribute or address.
 fn vectors() -> Vec<String> {
     let elements = [
         "img", "svg", "body", "video", "audio", "iframe", "object", "embed", "input", "select",
@@ -118,13 +118,13 @@ fn vectors() -> Vec<String> {
     vectors
 }
 
-/// A text as YAML on one line, without what no name may hold.
+/// A string as YAML on one line, without characters that names must not contain.
 fn yaml(text: &str) -> String {
     let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     serde_json::to_string(&seen).unwrap()
 }
 
-/// A site with each vector in the body, titles, names, image texts and every other text of front matter.
+/// A site with each vector in bodies, titles, names, image texts and every other string of front matter.
 fn hostile() -> Site {
     let mut site = site().config(
         "title: \"<script>alert(1)</script>\"\ndescription: \"\\\"><svg onload=alert(1)>\"",
@@ -158,7 +158,7 @@ fn hostile() -> Site {
     site.file("content/articles/a.png", crate::support::site::PICTURE)
 }
 
-/// What of a page could run a script, or is an element that no template of ours writes.
+/// The parts of a page that could run a script, and elements that no built-in template writes.
 fn dangers(path: &str, html: &str) -> Vec<String> {
     const ELEMENTS: &[&str] = &[
         "a",
@@ -278,7 +278,7 @@ fn dangers(path: &str, html: &str) -> Vec<String> {
 }
 
 #[test]
-fn three_hundred_vectors_run_nothing_wherever_they_stand() {
+fn three_hundred_vectors_run_nothing_in_any_field() {
     assert!(vectors().len() >= 300, "{}", vectors().len());
     let run = hostile().build();
     let pages: Vec<_> =
@@ -296,7 +296,7 @@ fn three_hundred_vectors_run_nothing_wherever_they_stand() {
     );
 }
 
-/// Two hundred old addresses and slugs that would leave the output, or that some disk does not take.
+/// Two hundred old addresses and slugs that point outside the output, or that some file system refuses.
 fn escapes() -> Vec<String> {
     let mut escapes = BTreeSet::new();
     let ups = [
@@ -354,10 +354,10 @@ fn two_hundred_addresses_that_leave_the_output_are_refused_by_name() {
         site = site.article(&format!("2025-11-25-x{number}"), &front, "Text.");
     }
     let run = site.try_build();
-    let told: BTreeSet<_> = run.errors().into_iter().map(|e| e.file).collect();
+    let reported: BTreeSet<_> = run.errors().into_iter().map(|e| e.file).collect();
     for (number, escape) in escapes.iter().enumerate() {
         let file = format!("content/articles/2025-11-25-x{number}.md");
-        assert!(told.contains(&file), "{escape:?} is accepted");
+        assert!(reported.contains(&file), "{escape:?} is accepted");
     }
     let run = run.exit(1);
     let around = tree(run.site().around());
@@ -369,7 +369,7 @@ fn two_hundred_addresses_that_leave_the_output_are_refused_by_name() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_planted_in_the_output_leads_nothing_out() {
+fn nothing_is_written_through_a_symbolic_link_in_the_output() {
     let site =
         site().file("../canary/index.html", "alive").article("2025-11-25-x", "title: A", "Text.");
     let run = site.build();
@@ -385,7 +385,7 @@ fn a_link_planted_in_the_output_leads_nothing_out() {
     assert_eq!(canary["index.html"], b"alive");
 }
 
-/// The most memory that a run of the program had, in KB, as the system tells while it runs.
+/// The peak memory of a run of the program in KB, as Linux reports it while it runs.
 #[cfg(target_os = "linux")]
 fn peak_memory(site: &Site) -> u64 {
     let mut child = site
@@ -398,8 +398,8 @@ fn peak_memory(site: &Site) -> u64 {
     let mut peak = 0;
     while child.try_wait().unwrap().is_none() {
         let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let told = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kb = told.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+        let reported = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kb = reported.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
         peak = peak.max(kb.unwrap_or(0));
     }
     assert!(peak > 0, "the program was gone before it was looked at, {PROGRAM}");
@@ -408,7 +408,7 @@ fn peak_memory(site: &Site) -> u64 {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn hostile_yaml_costs_no_more_than_fifty_megabytes() {
+fn hostile_yaml_takes_at_most_fifty_megabytes() {
     let bomb: String = (1..30)
         .map(|i| format!("a{i}: &a{i} [{}]\n", vec![format!("*a{}", i - 1); 9].join(",")))
         .collect();
@@ -420,16 +420,17 @@ fn hostile_yaml_costs_no_more_than_fifty_megabytes() {
         ("a long scalar", format!("title: {}", "x".repeat(10 << 20))),
         ("equal keys", "title: x\n".repeat(100_000)),
     ] {
-        let site = site().article("2025-11-25-x", &yaml, "Text.");
+        // In a process, because one that exhausted its stack would end all tests.
+        let site = site().in_a_process().article("2025-11-25-x", &yaml, "Text.");
         assert!(!site.check().exit(1).errors().is_empty(), "{what}");
-        // The file itself is read, and kept to quote from.
+        // The file itself is in memory, to quote from it.
         let more = peak_memory(&site).saturating_sub(calm);
         assert!(more < 50_000, "{what}: {more} KB");
     }
 }
 
 #[test]
-fn a_template_without_an_end_names_itself_and_the_page() {
+fn an_endless_template_is_an_error_naming_it_and_the_page() {
     let open = "{% for a in r %}{% for b in r %}{% for c in r %}{% for d in r %}";
     let endless = format!("{{% set r = range(end=1000) %}}\n{open}{}", "{% endfor %}".repeat(4));
     let run = site()
@@ -445,8 +446,9 @@ fn a_template_without_an_end_names_itself_and_the_page() {
 }
 
 #[test]
-fn includes_that_stand_too_deep_are_an_error_naming_the_page() {
+fn includes_nested_too_deep_are_an_error_naming_the_page() {
     let mut site = site()
+        .in_a_process()
         .article("2025-11-25-x", "title: A", "Text.")
         .file("templates/article.html", "{% include \"p40.html\" %}")
         .file("templates/p0.html", "in");
@@ -458,7 +460,7 @@ fn includes_that_stand_too_deep_are_an_error_naming_the_page() {
     site.try_build().one_error(&words);
 }
 
-/// What every command is tried on.
+/// A site with every kind of source.
 fn with_every_source() -> Site {
     site()
         .config("title: A")
@@ -467,7 +469,7 @@ fn with_every_source() -> Site {
         .file("static/a.txt", "x")
 }
 
-/// The site's folder without what the program keeps there for itself.
+/// The folder of the site without the output and the cache.
 fn sources(site: &Site) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut files = tree(&site.root());
     files.retain(|path, _| !path.starts_with("public") && !path.starts_with(".briefing"));
@@ -475,7 +477,7 @@ fn sources(site: &Site) -> std::collections::BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn no_command_touches_a_source() {
+fn no_command_changes_a_source() {
     let site = with_every_source();
     let before = sources(&site);
     for command in ["build", "check", "build"] {
@@ -504,7 +506,7 @@ fn no_command_touches_a_source() {
         assert!(line.contains("strict") || ran.status.success(), "{line}: {said}");
         assert_eq!(sources(&site), before, "{line}");
     }
-    // It never writes over a file, so over a site that is there it does nothing.
+    // `init` never overwrites a file, so it refuses a folder that contains a site.
     let init = std::process::Command::new(PROGRAM).arg("init").arg(site.root()).output().unwrap();
     assert!(!init.status.success());
     assert_eq!(sources(&site), before, "init");
@@ -512,14 +514,14 @@ fn no_command_touches_a_source() {
 
 #[cfg(all(unix, feature = "preview"))]
 #[test]
-fn the_preview_touches_no_source() {
+fn the_preview_changes_no_source() {
     use crate::support::live::{serve, until, watch};
     let site = with_every_source();
     let before = sources(&site);
     let output = site.around().join("out");
     let watching = watch(&site, &output);
     let built = || output.join("articles/2025-11-25-x/index.html").exists().then_some(());
-    until(built, || format!("nothing was built:\n{}", watching.said()));
+    until(built, || format!("nothing was built:\n{}", watching.printed()));
     assert_eq!(watching.interrupt(), Some(0));
     assert_eq!(sources(&site), before, "watch");
     let preview = serve(&site);
@@ -530,7 +532,7 @@ fn the_preview_touches_no_source() {
 
 /// The suite `scripts` of `tests/browser` opens the same vectors in a real browser.
 #[test]
-fn a_browser_is_shown_the_same_vectors() {
+fn the_browser_suite_uses_the_same_vectors() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/lib/vectors.json");
     let vectors = serde_json::to_string_pretty(&vectors()).unwrap() + "\n";
     if std::env::var_os("BRIEFING_REFRESH").is_some() {

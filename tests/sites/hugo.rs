@@ -1,12 +1,12 @@
-//! A blog of 2,000 posts that comes from Hugo, on its first day here.
+//! The first build of 2,000 posts imported from Hugo.
 
 use crate::support::hugo::blog;
 use crate::support::site::{Run, site};
 
-/// Lines and columns of a terminal that people have.
+/// Lines and columns of an ordinary terminal.
 const SCREEN: usize = 60;
 
-fn first_day(posts: usize) -> Run {
+fn first_build(posts: usize) -> Run {
     let mut site = site().for_people().config("title: The blog\nbase_url: https://blog.example/");
     for (path, bytes) in blog(posts) {
         site = site.file(&path, bytes);
@@ -15,8 +15,8 @@ fn first_day(posts: usize) -> Run {
 }
 
 #[test]
-fn a_blog_of_two_thousand_posts_builds_on_the_first_day_with_warnings_that_fit_one_screen() {
-    let run = first_day(2_000);
+fn the_first_build_of_two_thousand_posts_succeeds_with_warnings_that_fit_one_screen() {
+    let run = first_build(2_000);
     let said = run.stderr();
     let lines = said.lines().count();
     assert!(lines <= SCREEN, "{lines} lines:\n{said}");

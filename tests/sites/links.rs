@@ -1,4 +1,4 @@
-//! Every link of the finished pages is followed, and a dead one is told at the line that wrote it.
+//! Every link of the finished pages is checked, and a dead one is reported at the line that wrote it.
 
 use crate::support::crawl::crawl;
 use crate::support::site::{PICTURE, Run, Site, site};
@@ -11,7 +11,7 @@ fn desk() -> Site {
         .article("2025-11-26-y", "title: B\nactors: [Ana Duarte]", "Text.")
 }
 
-/// Fails unless there is one warning, at the place of `text` in `file`, and it says all of `words`.
+/// Fails unless there is one warning, at the location of `text` in `file`, that contains all of `words`.
 #[track_caller]
 fn at(run: Run, file: &str, text: &str, words: &[&str]) {
     let place = run.site().place_of(file, text);
@@ -24,18 +24,18 @@ fn at(run: Run, file: &str, text: &str, words: &[&str]) {
 }
 
 #[test]
-fn a_site_with_good_links_is_checked_in_silence() {
+fn a_site_with_working_links_has_no_findings() {
     desk()
         .config("unknown_names: allow\nmenu: [{name: A, url: /about/}, {name: R, url: /actors/#people}]\nlogo: /logo.png")
         .file("static/logo.png", PICTURE)
         .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
         .file("templates/footer.html", "<a href=\"{{ site.home }}about\">x</a> <a href=\"https://o.example/no/\">o</a>")
         .check()
-        .silent();
+        .no_findings();
 }
 
 #[test]
-fn a_dead_link_of_a_template_is_told_once_with_the_number_of_its_pages() {
+fn a_dead_link_of_a_template_is_reported_once_with_the_number_of_its_pages() {
     let run = desk()
         .file("templates/footer.html", "<p>\n<a href=\"/imprnt/\">Imprint</a>\n")
         .file("content/pages/imprint.md", "---\ntitle: Imprint\n---\nText.\n")
@@ -50,7 +50,7 @@ fn a_dead_link_of_a_template_is_told_once_with_the_number_of_its_pages() {
 }
 
 #[test]
-fn a_dead_anchor_is_told_too() {
+fn a_dead_anchor_is_reported_too() {
     let run = desk().file("templates/footer.html", "<a href=\"/actors/#persons\">Who</a>").check();
     at(
         run,
@@ -61,13 +61,13 @@ fn a_dead_anchor_is_told_too() {
 }
 
 #[test]
-fn a_dead_entry_of_the_menu_is_told_in_the_settings() {
+fn a_dead_entry_of_the_menu_is_reported_in_the_settings() {
     let run = desk().config("unknown_names: allow\nmenu: [{name: About, url: /abuot/}]").check();
     at(run, "briefing.yaml", "/abuot/", &["dead-link", "/abuot/"]);
 }
 
 #[test]
-fn an_address_of_the_site_in_front_matter_is_followed() {
+fn an_address_of_the_site_in_front_matter_is_checked() {
     let run = desk()
         .article("2025-11-27-z", "title: Z\nsource: https://news.example/articles/gone/", "Text.")
         .check();
@@ -76,9 +76,9 @@ fn an_address_of_the_site_in_front_matter_is_followed() {
 }
 
 #[test]
-fn a_link_that_leaves_the_path_of_the_site_is_told() {
+fn a_link_outside_the_path_of_the_site_is_reported() {
     let site = desk().file("templates/footer.html", "<a href=\"/actors/\">Who</a>");
-    site.clone().check().silent();
+    site.clone().check().no_findings();
     let run = site.base_url("https://h.example/a/b/").check();
     at(run, "templates/footer.html", "/actors/", &["leads out of the site", "begin it with /a/b/"]);
 }
@@ -90,7 +90,7 @@ fn strict_makes_a_dead_link_an_error() {
 }
 
 #[test]
-fn a_site_below_a_path_works_whole() {
+fn every_link_works_on_a_site_below_a_path() {
     let base = "https://h.example/a/b/";
     let run = desk()
         .config("unknown_names: allow\nfeeds: full\nmenu: [{name: About, url: /about/}]\nlogo: /logo.png")
@@ -106,7 +106,7 @@ fn a_site_below_a_path_works_whole() {
         .file("content/articles/map.png", PICTURE)
         .base_url(base)
         .build()
-        .silent();
+        .no_findings();
     let found = crawl(&run.site().root().join("public"), base).clean();
     assert!(
         found.pages > 12 && found.followed > 300,
@@ -124,5 +124,5 @@ fn a_site_below_a_path_works_whole() {
         assert!(address.starts_with("/a/b/") || address.starts_with('#'), "{address}");
     }
     assert!(run.publishes("/search/"));
-    run.site().check().silent();
+    run.site().check().no_findings();
 }

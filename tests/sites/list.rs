@@ -1,10 +1,10 @@
-//! `briefing list`: what the site knows, as tables.
+//! `briefing list`: articles, actors, topics, statements and events as tables.
 
-use crate::support::site::{PROGRAM, Site, site};
+use crate::support::site::{PROGRAM, Site, run_here, site};
 use serde_json::Value;
 use std::process::{Command, Output};
 
-fn told() -> Site {
+fn every_kind() -> Site {
     site()
         .config("base_url: https://news.example\nunknown_names: allow")
         .actor("ana", "type: person\nname: Ana Duarte\nmemberships: [{organization: The Pact, role: Speaker}]")
@@ -35,7 +35,7 @@ fn list(site: &Site, arguments: &[&str]) -> Output {
         .arg("--root")
         .arg(site.root())
         .args(["--now", "2025-12-01"]);
-    command.output().expect("the program starts")
+    run_here(&command)
 }
 
 pub(crate) fn json(site: &Site, arguments: &[&str]) -> Vec<Value> {
@@ -54,7 +54,7 @@ fn column(rows: &[Value], name: &str) -> Vec<String> {
 
 #[test]
 fn articles_are_listed_by_actor_topic_and_date() {
-    let site = told();
+    let site = every_kind();
     let titles =
         |arguments: &[&str]| column(&json(&site, &[&["articles"], arguments].concat()), "title");
     assert_eq!(titles(&[]), ["The second", "The first"]);
@@ -74,7 +74,7 @@ fn articles_are_listed_by_actor_topic_and_date() {
 
 #[test]
 fn actors_and_topics_are_listed_with_their_counts() {
-    let site = told();
+    let site = every_kind();
     let actors = json(&site, &["actors"]);
     assert_eq!(column(&actors, "id")[..2], ["ana", "rui-lopes"]);
     assert_eq!(column(&actors, "articles")[..2], ["2", "1"]);
@@ -88,7 +88,7 @@ fn actors_and_topics_are_listed_with_their_counts() {
 
 #[test]
 fn statements_and_events_are_listed() {
-    let site = told();
+    let site = every_kind();
     let said = json(&site, &["statements", "--actor", "ana"]);
     assert_eq!(column(&said, "text"), ["It is late"]);
     assert_eq!(said[0]["kind"], "paraphrase");
@@ -99,8 +99,8 @@ fn statements_and_events_are_listed() {
 }
 
 #[test]
-fn a_list_is_a_table_for_people_and_csv_for_programs() {
-    let site = told();
+fn a_list_is_a_table_by_default_or_csv() {
+    let site = every_kind();
     let text = |arguments: &[&str]| {
         let output = list(&site, arguments);
         assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -120,8 +120,8 @@ fn a_list_is_a_table_for_people_and_csv_for_programs() {
 }
 
 #[test]
-fn a_filter_that_leads_to_nobody_gets_the_mend_of_front_matter() {
-    let site = told();
+fn a_filter_that_matches_no_entity_gets_the_suggestion_of_front_matter() {
+    let site = every_kind();
     for (arguments, words) in [
         (["--actor", "Ana Duarta"], "did you mean \"Ana Duarte\" (content/actors/ana.md)?"),
         (["--actor", "Tolbert"], "tolbert-a (Ida Tolbert) or tolbert-b (Otto Tolbert)"),
@@ -138,8 +138,8 @@ fn a_filter_that_leads_to_nobody_gets_the_mend_of_front_matter() {
 }
 
 #[test]
-fn nothing_is_listed_from_content_with_errors() {
-    let site = told().article("2025-11-22-e", "title: [", "x");
+fn content_with_errors_is_not_listed() {
+    let site = every_kind().article("2025-11-22-e", "title: [", "x");
     let output = list(&site, &["articles"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());

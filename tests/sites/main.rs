@@ -1,7 +1,7 @@
-//! Whole sites through the program, as a reader, an editor and a server would meet them.
+//! Whole sites through the program, from the point of view of a reader, an editor and a server.
 //!
-//! Each test writes a site to a temporary folder, runs the program on it, and looks at what came
-//! out. `docs/testing.md` says which file holds what, and how the long runs are started.
+//! Each test writes a site to a temporary folder, runs the program on it and reads the output.
+//! `docs/testing.md` describes each file and the long runs.
 
 #![allow(
     clippy::unwrap_used,
@@ -27,7 +27,6 @@ mod diff;
 mod events;
 mod feeds;
 mod first_steps;
-mod foreign_sources;
 mod formats;
 mod graph;
 mod hostile;
@@ -35,6 +34,7 @@ mod hugo;
 mod keys;
 mod links;
 mod list;
+mod messages;
 mod metadata;
 mod names;
 mod names_truth;
@@ -50,9 +50,11 @@ mod saves;
 mod search;
 mod search_engines;
 mod statements;
+mod summary;
 mod templates_doc;
 mod theme;
 mod together;
 mod unpublished;
+mod unreadable_sources;
 mod verdicts;
 mod young_site;

@@ -1,4 +1,4 @@
-//! What pages say to programs: JSON-LD, Open Graph, descriptions.
+//! Metadata of pages: JSON-LD, Open Graph, descriptions.
 
 use crate::support::html::Page;
 use crate::support::site::{PICTURE, Run, Site, site};
@@ -59,7 +59,7 @@ fn harbour() -> Site {
 const CALL: &str = "/articles/2025-11-25-call/";
 
 #[test]
-fn an_article_tells_programs_what_it_tells_readers() {
+fn the_metadata_of_an_article_has_what_readers_see() {
     let run = harbour().build();
     let it = json_ld(&run, CALL);
     let page = "https://h.example/a/articles/2025-11-25-call/";
@@ -91,7 +91,7 @@ fn an_article_tells_programs_what_it_tells_readers() {
 }
 
 #[test]
-fn only_what_was_said_word_for_word_is_a_quotation() {
+fn only_verbatim_statements_are_quotations() {
     let run = harbour().build();
     let it = json_ld(&run, CALL);
     assert_eq!(texts(&it["hasPart"], "@type"), ["Quotation"]);
@@ -101,7 +101,7 @@ fn only_what_was_said_word_for_word_is_a_quotation() {
 }
 
 #[test]
-fn a_briefing_is_a_page_about_somebody_or_something() {
+fn a_briefing_is_a_profile_or_a_page_about_its_topic() {
     let run = harbour().build();
     let page = json_ld(&run, "/actors/ana-duarte/");
     assert_eq!(page["@type"], "WebPage");
@@ -128,15 +128,15 @@ fn a_briefing_is_a_page_about_somebody_or_something() {
 }
 
 #[test]
-fn every_page_says_where_it_stands() {
+fn every_page_has_its_type_and_breadcrumbs() {
     let run = harbour().build();
     for (address, type_, crumbs) in [
         (CALL, "NewsArticle", &["Home", "Articles", "The call"][..]),
-        ("/actors/ana-duarte/", "WebPage", &["Home", "Actors", "Ana Duarte"]),
+        ("/actors/ana-duarte/", "WebPage", &["Home", "People and organizations", "Ana Duarte"]),
         (
             "/articles/archive/2025-11/",
             "CollectionPage",
-            &["Home", "Articles", "Articles of November 2025"],
+            &["Home", "Articles", "Articles: November 2025"],
         ),
         ("/timeline/", "CollectionPage", &["Home", "Timeline"]),
         ("/about/", "WebPage", &["Home", "About"]),
@@ -161,7 +161,7 @@ fn every_page_says_where_it_stands() {
 }
 
 #[test]
-fn a_withdrawn_article_says_so_and_claims_nothing() {
+fn a_withdrawn_article_has_no_facts_in_its_metadata() {
     let run = harbour()
         .article(
             "2025-11-26-x",
@@ -177,8 +177,8 @@ fn a_withdrawn_article_says_so_and_claims_nothing() {
     assert!(it["about"].is_null() && it["hasPart"].is_null(), "{it}");
 }
 
-/// Types and properties as schema.org defines them: for each type what we use of its own properties
-/// and of those it inherits.
+/// Types and properties of schema.org: for each type, the properties used of its own and of those it
+/// inherits.
 const SCHEMA: &[(&str, &[&str])] = &[
     ("Thing", &["name", "url"]),
     ("WebSite", &["url", "name", "description", "inLanguage", "publisher"]),
@@ -374,7 +374,7 @@ fn types_and_properties_are_those_of_schema_org() {
 }
 
 #[test]
-fn no_field_can_end_the_script() {
+fn no_field_can_end_the_script_element() {
     let evil = "</script><script>alert(1)</script> <!-- ]]> \u{2028}\u{2029} \" ' \\ &lt;";
     let quoted = serde_json::to_string(evil).unwrap();
     let run = site()
@@ -402,7 +402,7 @@ fn no_field_can_end_the_script() {
         found += value.to_string().matches("alert(1)").count();
         let html = run.text(&path);
         let page = Page::new(&path, &html);
-        // The one of JSON-LD, and those that load the program's own files.
+        // The JSON-LD, and the elements that load the built-in scripts.
         assert_eq!(page.count("script:not([src])"), 1, "{path}");
         assert_eq!(
             page.attributes("script[src]", "src")
@@ -414,7 +414,7 @@ fn no_field_can_end_the_script() {
     }
     assert!(found > 40, "{found}");
     let it = json_ld(&run, "/articles/2025-11-25-x/");
-    // White space of whatever kind is one space in front matter, where the key wants a line.
+    // Where a key takes one line, any white space in front matter is one space.
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let same = |value: &Value| assert_eq!(words(value.as_str().unwrap()), words(evil));
     same(&it["headline"]);

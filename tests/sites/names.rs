@@ -1,4 +1,4 @@
-//! Names in texts: what links, what does not, and which pages that touches.
+//! Names in texts: which are linked, which are not, and which pages a name affects.
 
 use crate::support::generator;
 use crate::support::site::{Run, Site, differences, site, tree};
@@ -48,17 +48,17 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What is wrong with a case, in words.
-fn faults(case: &Case) -> Vec<String> {
+/// How the built site deviates from the case.
+fn deviations(case: &Case) -> Vec<String> {
     let run = build(case);
     if !run.publishes("/articles/2025-11-25-x/") {
         return vec![run.stderr()];
     }
     let page = run.page("/articles/2025-11-25-x/");
-    let mut faults = Vec::new();
+    let mut deviations = Vec::new();
     let mut compare = |what: &str, expected: &[String], found: &[String]| {
         if expected != found {
-            faults.push(format!("{what}: expected {expected:?}, found {found:?}"));
+            deviations.push(format!("{what}: expected {expected:?}, found {found:?}"));
         }
     };
     let id = |href: &str| href.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_owned();
@@ -78,26 +78,27 @@ fn faults(case: &Case) -> Vec<String> {
     let html = run.text("articles/2025-11-25-x/index.html");
     if let Some(part) = case.html.as_ref().filter(|part| !html.contains(part.as_str())) {
         let body = html.split("prose body").nth(1).unwrap_or(&html);
-        faults.push(format!("the page does not hold {part:?}: {}", &body[..body.len().min(300)]));
+        deviations
+            .push(format!("the page does not hold {part:?}: {}", &body[..body.len().min(300)]));
     }
-    faults
+    deviations
 }
 
 #[test]
-fn every_case_of_the_table_links_what_it_should() {
+fn every_case_of_the_table_links_the_right_names() {
     let cases: Vec<Case> =
         serde_yaml::from_str(include_str!("../names/cases.yaml")).expect("a table of cases");
     assert!(cases.len() >= 80, "{} cases", cases.len());
     let mut all = String::new();
     for case in &cases {
-        for fault in faults(case) {
+        for fault in deviations(case) {
             all += &format!("\n{}\n  {fault}", case.case);
         }
     }
     assert!(all.is_empty(), "{all}");
 }
 
-/// A site in which names lead from text to text.
+/// A site in which texts name each other's entities.
 fn linked() -> Site {
     site()
         .file("content/actors/ana.md", "---\ntype: person\nname: Ana Tolbert\n---\nShe was mayor.")
@@ -138,14 +139,14 @@ fn a_renamed_actor_changes_the_pages_that_named_it_and_those_that_link_its_old_n
         "actors/ana/index.html",
         "actors/index.html",
         "articles/2025-11-01-one/index.html",
-        // It no longer names her.
+        // The text no longer names her.
         "articles/2025-11-04-four/index.html",
     ];
     assert_eq!(changed, expected);
 }
 
 #[test]
-fn another_name_changes_its_actor_and_the_texts_that_hold_it() {
+fn another_name_changes_its_actor_and_the_texts_that_contain_it() {
     let named = "---\ntype: person\nname: Ben Quist\nother_names: [the Fox]\n---\nHe is an envoy.";
     let changed = pages_changed(&linked(), |site| site.file("content/actors/ben.md", named));
     assert_eq!(changed, ["actors/ben/index.html", "articles/2025-11-04-four/index.html"]);
@@ -182,12 +183,12 @@ fn a_briefing_shows_the_sentences_that_name_it_apart_from_its_articles() {
     );
     page.links("One", "/articles/2025-11-01-one/").links("Grain", "/topics/grain/");
     run.page("/articles/2025-11-01-one/").links("Ben Quist", "/actors/ben/");
-    // A mention is no fact: he has one article still.
-    assert_eq!(run.page("/actors/ben/").texts("#block_latest"), ["One article"]);
+    // A mention is no fact: he still has one article.
+    assert_eq!(run.page("/actors/ben/").texts("#block_latest"), ["Coverage"]);
 }
 
 #[test]
-fn a_hostile_sentence_is_text() {
+fn a_hostile_sentence_is_shown_as_text() {
     let run = linked()
         .article(
             "2025-11-06-six",
@@ -231,7 +232,7 @@ fn mentions_off_is_the_same_site_without_the_links() {
 }
 
 #[test]
-fn an_ambiguous_name_is_told_once_with_the_line_that_settles_it() {
+fn an_ambiguous_name_is_reported_once_with_the_line_that_settles_it() {
     site()
         .actor("ana", "type: person\nname: Ana Tolbert")
         .actor("ben", "type: person\nname: Ben Tolbert")
@@ -250,7 +251,7 @@ fn an_ambiguous_name_is_told_once_with_the_line_that_settles_it() {
 }
 
 #[test]
-fn two_entities_of_one_name_are_told_where_they_are_declared() {
+fn two_entities_with_one_name_are_reported_where_they_are_declared() {
     let run = site()
         .actor("a", "type: person\nname: Jo Quist")
         .actor("b", "type: person\nname: Jo Quist\ndisambiguation: mayor")
@@ -261,7 +262,8 @@ fn two_entities_of_one_name_are_told_where_they_are_declared() {
 #[test]
 fn without_links_a_briefing_still_shows_the_sentence_and_check_still_suggests() {
     let all = |site: Site| {
-        let said = site.clone().for_people().arg("--quiet").arg("--suggest").check().exit(0).said();
+        let said =
+            site.clone().for_people().arg("--quiet").arg("--suggest").check().exit(0).printed();
         (site.build().page("/actors/ana/").texts("blockquote p"), said)
     };
     let site = linked().article(
@@ -278,18 +280,18 @@ fn without_links_a_briefing_still_shows_the_sentence_and_check_still_suggests() 
 #[test]
 fn suggestions_are_lines_ready_to_paste() {
     let site = linked().arg("--suggest");
-    let said = site.check().exit(0).said();
+    let said = site.check().exit(0).printed();
     let lines: Vec<_> = said.lines().collect();
     assert_eq!(lines.len(), 2, "{said}");
     assert!(
         lines[0].contains("2025-11-01-one.md") && lines[0].contains("actors: [ana, Ben Quist]")
     );
-    let said = site.for_people().arg("--quiet").check().exit(0).said();
+    let said = site.for_people().arg("--quiet").check().exit(0).printed();
     assert!(
         said.contains("# content/articles/2025-11-04-four.md\nactors: [Ana Tolbert]\n"),
         "{said}"
     );
-    // What it says can be pasted.
+    // The lines can be pasted.
     let pasted = linked()
         .article(
             "2025-11-04-four",
@@ -306,7 +308,7 @@ fn is_article(path: &str) -> bool {
     matches!(parts[..], ["articles", _, "index.html"])
 }
 
-/// The sample site, as it stands in the repository.
+/// The sample site of the repository.
 fn sample() -> Site {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sample = site();
@@ -318,7 +320,7 @@ fn sample() -> Site {
 
 #[test]
 fn on_the_sample_site_every_actor_in_the_text_is_linked_or_declared() {
-    let run = sample().build().silent();
+    let run = sample().build().no_findings();
     let names = run.page("/actors/").texts("main li a");
     assert!(names.len() > 10, "{names:?}");
     let mut seen = 0;
@@ -327,24 +329,24 @@ fn on_the_sample_site_every_actor_in_the_text_is_linked_or_declared() {
     for path in articles {
         let address = format!("/{}", path.trim_end_matches("index.html"));
         let page = run.page(&address);
-        let told = page.texts(".declared, .body a, .also-mentioned p");
+        let named = page.texts(".declared, .body a, .also-mentioned p");
         let linked = page.attributes(".body a", "href");
         let body = format!(" {} ", page.texts(".body").join(" "));
         for name in &names {
-            let stands = body.match_indices(name.as_str()).any(|(at, _)| {
+            let is_named = body.match_indices(name.as_str()).any(|(at, _)| {
                 let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
                 !letter(body[..at].chars().next_back())
                     && !letter(body[at + name.len()..].chars().next())
             });
-            let shown = told.iter().any(|text| text.contains(name.as_str()));
-            assert!(!stands || shown, "{address} names {name}, but shows it nowhere: {linked:?}");
-            seen += usize::from(stands);
+            let shown = named.iter().any(|text| text.contains(name.as_str()));
+            assert!(!is_named || shown, "{address} names {name}, but shows it nowhere: {linked:?}");
+            seen += usize::from(is_named);
         }
     }
     assert!(seen > 20, "{seen} names");
 }
 
-/// Ana's article, so that she and what it declares have pages.
+/// A site whose article gives Ana and what it declares a page.
 fn desk() -> Site {
     site()
         .file("content/actors.yaml", "- {id: ben, type: person, name: Ben Quist}\n")
@@ -353,7 +355,7 @@ fn desk() -> Site {
 }
 
 #[test]
-fn raw_html_that_is_trusted_holds_no_links_of_ours() {
+fn names_in_trusted_raw_html_are_not_linked() {
     let text = "<a href=\"/x\">Ana Tolbert</a>, <code>Ana Tolbert</code> and \
                 <button>Ana Tolbert</button>.\n\nThen <b>Ana Tolbert</b> came.";
     let site = desk().config("html: trusted");
@@ -364,7 +366,7 @@ fn raw_html_that_is_trusted_holds_no_links_of_ours() {
 }
 
 #[test]
-fn a_break_in_raw_html_parts_words() {
+fn a_line_break_in_raw_html_separates_words() {
     let site = desk().config("html: trusted");
     let text = "By Ana Tolbert<br>Ben Quist<br>Ana TolbertX.";
     let run = site.article("2025-11-02-two", "title: Two\nsource: S", text).build();
@@ -373,7 +375,7 @@ fn a_break_in_raw_html_parts_words() {
 }
 
 #[test]
-fn a_background_never_links_to_its_own_page_and_dated_names_in_it_need_more() {
+fn a_background_never_links_to_its_own_page_and_dated_names_in_it_need_context() {
     let actor = |post: &str| {
         format!("type: person\nname: Cy Orlin\nother_names: [{{name: the Voivode, {post}}}]")
     };
@@ -387,15 +389,15 @@ fn a_background_never_links_to_its_own_page_and_dated_names_in_it_need_more() {
     let run = site.build();
     let own = run.page("/actors/cy/");
     assert_eq!(own.texts(".background a.mention"), ["Ben Quist"]);
-    assert!(run.page("/old/").texts("a.mention").is_empty(), "nobody knows of when it speaks");
+    assert!(run.page("/old/").texts("a.mention").is_empty(), "the text has no date");
     assert_eq!(run.page("/new/").texts("a.mention"), ["Cy Orlin"]);
-    // The backgrounds and pages that name somebody are told on that briefing.
+    // A briefing lists the backgrounds and pages that name its entity.
     run.page("/actors/ben/").links("Cy Orlin", "/actors/cy/");
     run.page("/actors/cy/").links("New", "/new/");
 }
 
 #[test]
-fn a_briefing_tells_the_latest_ten_articles_that_name_it_and_none_that_declare_it() {
+fn a_briefing_lists_the_latest_ten_articles_that_name_but_do_not_declare_it() {
     let mut site = desk().article("2025-11-20-own", "title: Own\nactors: ben", "Ben Quist came.");
     for day in 2..15 {
         let id = format!("2025-11-{day:02}-n");
@@ -410,7 +412,7 @@ fn a_briefing_tells_the_latest_ten_articles_that_name_it_and_none_that_declare_i
 }
 
 #[test]
-fn topics_are_suggested_too_and_what_stands_there_is_kept() {
+fn topics_are_suggested_too_and_existing_values_are_kept() {
     let site = desk()
         .file("content/topics.yaml", "- {id: grain, name: Grain}\n- {id: port, name: The port}\n")
         .article("2025-11-02-two", "title: Two\ntopics: [grain, port]\nsource: S", "Nothing.")
@@ -419,7 +421,7 @@ fn topics_are_suggested_too_and_what_stands_there_is_kept() {
             "title: Three\ntopics: [{id: grain, main: true}]\nactors: [{id: ana, role: Host}]\nsource: S",
             "Of the port and Ben Quist.",
         );
-    let said = site.for_people().arg("--suggest").arg("--quiet").check().exit(0).said();
+    let said = site.for_people().arg("--suggest").arg("--quiet").check().exit(0).printed();
     assert!(said.contains("actors: [{id: ana, role: Host}, Ben Quist]\n"), "{said}");
     assert!(said.contains("topics: [{id: grain, main: true}, The port]\n"), "{said}");
 }

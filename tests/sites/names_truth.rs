@@ -1,7 +1,7 @@
-//! Names in invented articles of which it is known whom each means.
+//! Names in invented articles for which the meaning of each name is known.
 //!
-//! One surname in twenty is that of two people. Every sentence names one person, in full or by the
-//! surname, and stands in a paragraph of its own; some name strangers of whom the site knows nothing.
+//! Two people share one surname in twenty. Every sentence is its own paragraph and names one person, in full
+//! or by surname; some name people who are not in the site.
 
 use crate::support::random::Random;
 use crate::support::site::{Site, site};
@@ -17,7 +17,7 @@ struct Person {
     surname: String,
 }
 
-/// What a sentence says, and whom it means; `None`: a stranger.
+/// A sentence and the person it means; `None`: somebody who is not in the site.
 struct Sentence {
     means: Option<usize>,
     full: bool,
@@ -28,7 +28,7 @@ struct Article {
     sentences: Vec<Sentence>,
 }
 
-/// People, of whom every twentieth has the surname of the one before.
+/// People; every twentieth has the surname of the one before.
 fn people() -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     for n in 0..PEOPLE {
@@ -86,7 +86,7 @@ fn article(n: usize, people: &[Person], random: &mut Random) -> (Article, String
         let lead =
             *random.pick(&["Then", "In the end", "“So be it,” said", "Of late, President", "With"]);
         match random.below(4) {
-            // Whom an article has introduced it may call by the surname.
+            // After the full name, the surname alone.
             0 | 1 if !known.is_empty() => {
                 let who = known[random.below(known.len())];
                 let _ = write!(text, "{lead} {} came.\n\n", people[who].surname);
@@ -98,7 +98,7 @@ fn article(n: usize, people: &[Person], random: &mut Random) -> (Article, String
                 sentences.push(Sentence { means: None, full: false });
             }
             _ => {
-                // The other bearer of a surname, now and then.
+                // Sometimes the other person with this surname.
                 let who = match known.first() {
                     Some(first) if random.one_in(3) => {
                         (first / 20 * 20 + 18 + random.below(2)).min(people.len() - 1)
@@ -115,9 +115,8 @@ fn article(n: usize, people: &[Person], random: &mut Random) -> (Article, String
     (Article { id: format!("2025-01-01-story-{n}"), sentences }, text)
 }
 
-/// No link leads to another than the one whom its sentence means, and everyone who is named in full
-/// is linked, once.
-fn every_name_means_whom_it_means(articles: usize) {
+/// Fails unless every link leads to the person its sentence means, and everyone named in full is linked once.
+fn assert_every_link_is_right(articles: usize) {
     let (site, written, people) = generate(articles);
     let run = site.build();
     let (mut links, mut bare) = (0, 0);
@@ -145,12 +144,12 @@ fn every_name_means_whom_it_means(articles: usize) {
 }
 
 #[test]
-fn no_name_of_an_invented_article_leads_to_another() {
-    every_name_means_whom_it_means(300);
+fn no_name_of_an_invented_article_links_another_person() {
+    assert_every_link_is_right(300);
 }
 
 #[test]
 #[ignore = "takes minutes: cargo test --release --test sites -- --ignored names_truth"]
-fn every_name_of_10_000_articles_means_whom_it_means() {
-    every_name_means_whom_it_means(10_000);
+fn no_name_of_10_000_articles_links_another_person() {
+    assert_every_link_is_right(10_000);
 }

@@ -1,5 +1,5 @@
-//! The site that `benches/peers/run` builds with this program and with Hugo, and the templates that it is
-//! built with here: so that a change of the Views does not leave the comparison behind.
+//! The site that `benches/peers/run` builds with this program and with Hugo, and its templates, so that a
+//! change of the Views cannot break the comparison unnoticed.
 
 use crate::support::generator::TODAY;
 use crate::support::plain::{Plain, plain};
@@ -38,7 +38,7 @@ fn articles_by_term(plain: &Plain) -> BTreeMap<String, Vec<&str>> {
 #[test]
 fn each_term_of_the_plain_site_lists_all_its_articles_in_the_templates_of_the_comparison() {
     let (plain, site) = compared(60);
-    let run = site.build().silent();
+    let run = site.build().no_findings();
     let terms = articles_by_term(&plain);
     assert!(terms.len() > 15 && terms.values().any(|titles| titles.len() > 20));
     for (term, titles) in &terms {
@@ -56,7 +56,7 @@ fn each_term_of_the_plain_site_lists_all_its_articles_in_the_templates_of_the_co
 }
 
 #[test]
-fn what_nobody_compares_is_not_published() {
+fn pages_outside_the_comparison_are_not_published() {
     let (_, site) = compared(60);
     let tree = site.build().tree();
     let names: Vec<&String> = tree.keys().filter(|path| !path.contains('/')).collect();
@@ -75,7 +75,7 @@ fn what_nobody_compares_is_not_published() {
 }
 
 #[test]
-fn both_forms_of_the_plain_site_hold_the_same_articles_and_texts() {
+fn both_forms_of_the_plain_site_have_the_same_articles_and_bodies() {
     let plain = plain(60, 1);
     assert_eq!((plain.actors.len(), plain.topics.len()), (10, 10));
     let text = |text: &str| text.splitn(3, "---\n").nth(2).unwrap().to_owned();
@@ -92,14 +92,14 @@ fn both_forms_of_the_plain_site_hold_the_same_articles_and_texts() {
     }
 }
 
-/// The options of a command, as it is written in a document.
+/// The options of a command in a document.
 fn options(command: &str) -> Vec<String> {
     let options = command.split_whitespace().filter(|word| word.starts_with("--") && *word != "--");
     options.map(|option| format!("\"{option}\"")).collect()
 }
 
 #[test]
-fn every_measure_in_the_documents_has_options_that_its_program_knows() {
+fn every_benchmark_command_in_the_documents_has_valid_options() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
     let (run, generate) = (read("benches/peers/run"), read("examples/generate.rs"));

@@ -1,10 +1,10 @@
-//! The preview: whom it answers, what it gives away, and what it shows while files are broken.
+//! The preview: which requests it answers, what it exposes, and what it shows while files are broken.
 
 use crate::support::live::{Preview, Reply, serve, until};
 use crate::support::site::{Site, site, tree};
 use std::fs;
 
-fn good() -> Site {
+fn valid() -> Site {
     site()
         .actor("ana-duarte", "type: person\nname: Ana Duarte")
         .article("2025-11-20-a", "title: First\nactors: [Ana Duarte]", "The first text.")
@@ -12,14 +12,14 @@ fn good() -> Site {
         .file("static/custom.css", "p { color: red }")
 }
 
-fn asked(preview: &Preview, target: &str, headers: &str) -> Reply {
+fn send(preview: &Preview, target: &str, headers: &str) -> Reply {
     let request = format!("GET {target} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n");
     preview.raw(request.as_bytes()).unwrap_or_else(|| panic!("no answer: {target} {headers:?}"))
 }
 
 #[test]
 fn requests_that_name_another_host_are_refused() {
-    let preview = serve(&good());
+    let preview = serve(&valid());
     let port = preview.address.port();
     let good = [
         format!("127.0.0.1:{port}"),
@@ -29,9 +29,9 @@ fn requests_that_name_another_host_are_refused() {
         "localhost".to_owned(),
     ];
     for host in &good {
-        let reply = asked(&preview, "/", &format!("Host: {host}\r\n"));
+        let reply = send(&preview, "/", &format!("Host: {host}\r\n"));
         assert_eq!(reply.status, 200, "{host}");
-        no_foreign_page_reads(&reply);
+        assert_unreadable_by_other_origins(&reply);
     }
     let foreign = [
         "evil.com",
@@ -68,10 +68,10 @@ fn requests_that_name_another_host_are_refused() {
     assert!(foreign.len() >= 30);
     for host in foreign {
         let host = host.replace("PORT", &port.to_string());
-        let reply = asked(&preview, "/", &format!("Host: {host}\r\n"));
+        let reply = send(&preview, "/", &format!("Host: {host}\r\n"));
         assert!(matches!(reply.status, 400 | 403), "{host:?}: {}", reply.status);
         assert!(!reply.text().contains("First"), "{host:?}");
-        no_foreign_page_reads(&reply);
+        assert_unreadable_by_other_origins(&reply);
     }
     let own = &good[0];
     for (target, headers) in [
@@ -83,24 +83,24 @@ fn requests_that_name_another_host_are_refused() {
         ("http://localhost@evil.com/", format!("Host: {own}\r\n")),
         ("/", format!("Host: evil.com\r\nX-Forwarded-Host: {own}\r\nOrigin: http://{own}\r\n")),
     ] {
-        let reply = asked(&preview, target, &headers);
+        let reply = send(&preview, target, &headers);
         assert!(matches!(reply.status, 400 | 403), "{target} {headers:?}: {}", reply.status);
     }
-    assert_eq!(asked(&preview, &format!("http://{own}/"), &format!("Host: {own}\r\n")).status, 200);
+    assert_eq!(send(&preview, &format!("http://{own}/"), &format!("Host: {own}\r\n")).status, 200);
 }
 
-fn no_foreign_page_reads(reply: &Reply) {
+fn assert_unreadable_by_other_origins(reply: &Reply) {
     let cors = reply.headers.keys().find(|name| name.starts_with("access-control-"));
     assert_eq!(cors, None);
 }
 
-/// Stands in every file that is none of the site's.
+/// A word in every file that is not part of the site.
 const CANARY: &str = "canary-7f3a91";
 
-/// `BRIEFING_REQUESTS=100000` asks more.
+/// `BRIEFING_REQUESTS` sets the number of requests.
 #[test]
-fn no_request_line_leads_out_of_the_site() {
-    let site = good()
+fn no_request_reads_a_file_outside_the_site() {
+    let site = valid()
         .file("notes.txt", CANARY)
         .file(".env", CANARY)
         .file("content/articles/unused.png", CANARY)
@@ -217,15 +217,15 @@ fn no_request_line_leads_out_of_the_site() {
         if !matches!(method, "GET" | "HEAD") {
             assert!(matches!(reply.status, 400 | 403 | 405), "{line}: {}", reply.status);
         }
-        no_foreign_page_reads(&reply);
+        assert_unreadable_by_other_origins(&reply);
     }
     assert_eq!(preview.get("/").status, 200);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_becomes_a_link_is_not_followed() {
-    let site = good();
+fn a_file_replaced_by_a_symbolic_link_is_not_served() {
+    let site = valid();
     let preview = serve(&site);
     assert_eq!(preview.get("/custom.css").text(), "p { color: red }");
     let secret = site.around().join("secret.css");
@@ -237,32 +237,32 @@ fn a_file_that_becomes_a_link_is_not_followed() {
 }
 
 #[test]
-fn the_preview_tells_all_as_annotations_where_that_is_asked_for() {
-    let site = good().article("2025-11-23-x", "title: A\nlayout: wide", "Text.").for_github();
+fn the_preview_reports_annotations_with_format_github() {
+    let site = valid().article("2025-11-23-x", "title: A\nlayout: wide", "Text.").for_github();
     let preview = serve(&site);
     let path = "content/articles/2025-11-23-x.md,line=3,col=1,title=";
-    preview.running.until_said(&format!("::warning file={path}"));
+    preview.running.until_printed(&format!("::warning file={path}"));
     fs::create_dir_all(site.root().join("templates")).unwrap();
     fs::write(site.root().join("templates/article.html"), "{{ nothing.here.at.all }}").unwrap();
     until(
         || preview.get("/articles/2025-11-23-x/").text().contains("nothing").then_some(()),
-        || preview.running.said(),
+        || preview.running.printed(),
     );
-    preview.running.until_said("::error file=templates/article.html,line=1,");
-    assert!(!preview.running.said().contains("-->"), "{}", preview.running.said());
+    preview.running.until_printed("::error file=templates/article.html,line=1,");
+    assert!(!preview.running.printed().contains("-->"), "{}", preview.running.printed());
 }
 
 #[test]
-fn a_film_is_sent_in_the_parts_that_are_asked_for() {
+fn range_requests_get_parts_of_a_file() {
     let film: Vec<u8> = (0..3_000_000u32).map(|n| (n % 251) as u8).collect();
-    let site = good().file("static/film.webm", "");
+    let site = valid().file("static/film.webm", "");
     fs::write(site.root().join("static/film.webm"), &film).unwrap();
     let preview = serve(&site);
     let whole = preview.get("/film.webm");
     assert_eq!((whole.status, whole.headers["accept-ranges"].as_str()), (200, "bytes"));
     assert!(whole.body == film);
     let host = format!("Host: {}\r\n", preview.address);
-    let part = |range: &str| asked(&preview, "/film.webm", &format!("{host}{range}\r\n"));
+    let part = |range: &str| send(&preview, "/film.webm", &format!("{host}{range}\r\n"));
     for (range, start, end) in [
         ("Range: bytes=0-9", 0, 10),
         ("Range: bytes=1000000-1999999", 1_000_000, 2_000_000),
@@ -288,9 +288,9 @@ fn a_film_is_sent_in_the_parts_that_are_asked_for() {
 }
 
 #[test]
-fn a_page_of_static_is_sent_as_it_is() {
+fn a_static_page_is_served_unchanged() {
     let own = "<!doctype html><body><style>p { color: red }</style><script>1</script></body>";
-    let site = good().file("static/tool/index.html", own);
+    let site = valid().file("static/tool/index.html", own);
     let preview = serve(&site);
     let reply = preview.get("/tool/");
     assert_eq!(reply.text(), own);
@@ -300,8 +300,8 @@ fn a_page_of_static_is_sent_as_it_is() {
 }
 
 #[test]
-fn pages_are_served_as_a_host_would() {
-    let site = good()
+fn pages_are_served_like_on_a_web_host() {
+    let site = valid()
         .config("title: The Desk\nbase_url: https://desk.example/a/b")
         .own_base_url()
         .article("2025-11-22-c", "title: Third\nredirects: [/old/]", "Text.")
@@ -338,14 +338,14 @@ fn pages_are_served_as_a_host_would() {
         assert_eq!((reply.status, reply.headers["content-type"].as_str()), (200, kind), "{path}");
         let tag = &reply.headers["etag"];
         let request = format!("Host: {}\r\nIf-None-Match: {tag}\r\n", preview.address);
-        assert_eq!(asked(&preview, &format!("/a/b{path}"), &request).status, 304, "{path}");
+        assert_eq!(send(&preview, &format!("/a/b{path}"), &request).status, 304, "{path}");
     }
     let folder = preview.get("/actors");
     assert_eq!((folder.status, folder.headers["location"].as_str()), (307, "/a/b/actors/"));
     assert!(preview.get("/old/").text().contains("/a/b/articles/2025-11-22-c/"));
     let host = format!("Host: {}\r\n", preview.address);
-    assert_eq!(asked(&preview, "/", &host).headers["location"], "/a/b/");
-    assert_eq!(asked(&preview, "/elsewhere/", &host).status, 404);
+    assert_eq!(send(&preview, "/", &host).headers["location"], "/a/b/");
+    assert_eq!(send(&preview, "/elsewhere/", &host).status, 404);
     let head = format!("HEAD /a/b/ HTTP/1.1\r\n{host}Connection: close\r\n\r\n");
     let head = preview.raw(head.as_bytes()).unwrap();
     assert_eq!((head.status, head.body.len()), (200, 0));
@@ -354,8 +354,8 @@ fn pages_are_served_as_a_host_would() {
 }
 
 #[test]
-fn an_address_that_leads_nowhere_names_the_nearest_pages() {
-    let preview = serve(&good());
+fn a_missing_page_suggests_the_nearest_addresses() {
+    let preview = serve(&valid());
     for address in
         ["/actors/anna-duarte/", "/ana-duarte", "/actors/duarte/", "/people/Ana%20Duarte"]
     {
@@ -371,28 +371,28 @@ fn an_address_that_leads_nowhere_names_the_nearest_pages() {
 }
 
 #[test]
-fn a_page_asked_for_right_after_a_save_is_fresh() {
-    let site = good();
+fn a_page_requested_right_after_a_save_is_fresh() {
+    let site = valid();
     let preview = serve(&site);
     for number in 0..50 {
         let title = format!("Title {number}");
         let site = site.clone();
         site.article("2025-11-20-a", &format!("title: {title}\nactors: [Ana Duarte]"), "Text.");
-        // The system tells of a save before it is asked for anything else, on most machines.
+        // On most machines the event of a save arrives before the request.
         let fresh = || preview.get("/actors/ana-duarte/").text().contains(&title).then_some(());
         until(fresh, || format!("{title} is not shown"));
     }
 }
 
 #[test]
-fn a_broken_file_is_shown_as_it_last_was_and_others_change() {
-    let site = good();
+fn a_broken_file_is_shown_in_its_last_valid_version_and_others_change() {
+    let site = valid();
     let preview = serve(&site);
     let broken = site.root().join("content/articles/2025-11-20-a.md");
     fs::write(&broken, "---\ntitle: [<script>alert(1)</script>\n---\n").unwrap();
     until(
         || preview.state()["problem"].is_string().then_some(()),
-        || "no problem is told".to_owned(),
+        || "no problem is shown".to_owned(),
     );
     let problem = preview.state()["problem"].as_str().unwrap().to_owned();
     assert!(problem.contains("content/articles/2025-11-20-a.md:2"), "{problem}");
@@ -404,50 +404,50 @@ fn a_broken_file_is_shown_as_it_last_was_and_others_change() {
         (page.contains("First") && page.contains("Changed meanwhile")).then_some(())
     };
     until(briefing, || "the other file's change is not shown".to_owned());
-    let _site = site.article("2025-11-20-a", "title: Mended\nactors: [Ana Duarte]", "Text.");
-    until(|| preview.state()["problem"].is_null().then_some(()), || "it is not mended".to_owned());
-    assert!(preview.get("/actors/ana-duarte/").text().contains("Mended"));
+    let _site = site.article("2025-11-20-a", "title: Fixed\nactors: [Ana Duarte]", "Text.");
+    until(|| preview.state()["problem"].is_null().then_some(()), || "it is not fixed".to_owned());
+    assert!(preview.get("/actors/ana-duarte/").text().contains("Fixed"));
 }
 
 #[test]
-fn a_template_that_fails_leaves_the_last_good_page_with_what_is_wrong() {
-    let site = good().file("templates/footer.html", "<p>Imprint</p>");
+fn a_failing_template_leaves_the_last_page_and_shows_the_error() {
+    let site = valid().file("templates/footer.html", "<p>Imprint</p>");
     let preview = serve(&site);
     assert!(preview.get("/").text().contains("Imprint"));
     for (fault, word) in
         [("{{ nothing.here }}", "nothing"), ("{% if %}", "footer.html"), ("{{", "footer.html")]
     {
         fs::write(site.root().join("templates/footer.html"), fault).unwrap();
-        let told = || {
+        let shown = || {
             let page = preview.get("/").text();
             let told = preview.state()["problem"].as_str().is_some_and(|text| text.contains(word))
                 || page.split("data-problem=").nth(1).is_some_and(|text| text.contains(word));
             (told && page.contains("Imprint")).then_some(())
         };
-        until(told, || format!("{fault}: {}", preview.get("/").text()));
+        until(shown, || format!("{fault}: {}", preview.get("/").text()));
     }
-    fs::write(site.root().join("templates/footer.html"), "<p>Mended</p>").unwrap();
+    fs::write(site.root().join("templates/footer.html"), "<p>Fixed</p>").unwrap();
     until(
-        || preview.get("/").text().contains("Mended").then_some(()),
-        || "it is not mended".to_owned(),
+        || preview.get("/").text().contains("Fixed").then_some(()),
+        || "it is not fixed".to_owned(),
     );
 }
 
 #[test]
-fn a_site_that_was_never_good_says_what_is_wrong_and_shows_itself_when_mended() {
-    let site = good().config("title: [");
+fn a_site_that_starts_broken_shows_its_errors_and_then_its_pages_once_fixed() {
+    let site = valid().config("title: [");
     let preview = serve(&site);
     let page = preview.get("/");
     assert_eq!(page.status, 503);
     assert!(page.text().contains("briefing.yaml:1"), "{}", page.text());
     let _site = site.config("title: The Desk");
-    until(|| (preview.get("/").status == 200).then_some(()), || "it is not mended".to_owned());
+    until(|| (preview.get("/").status == 200).then_some(()), || "it is not fixed".to_owned());
 }
 
-/// `BRIEFING_CYCLES=500` breaks and mends as often.
+/// `BRIEFING_CYCLES` sets how often a file is broken and fixed.
 #[test]
-fn breaking_and_mending_for_hours_costs_no_memory() {
-    let site = good();
+fn breaking_and_fixing_files_leaks_no_memory() {
+    let site = valid();
     let preview = serve(&site);
     let cycles = std::env::var("BRIEFING_CYCLES").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
     let mut before = 0;
@@ -455,18 +455,18 @@ fn breaking_and_mending_for_hours_costs_no_memory() {
         let path = site.root().join("content/articles/2025-11-20-a.md");
         fs::write(&path, format!("---\ntitle: A{number}: broken\nactors: [\n---\n")).unwrap();
         let problem = || preview.state()["problem"].as_str().map(str::to_owned);
-        let problem = until(problem, || format!("{number}: no problem is told"));
+        let problem = until(problem, || format!("{number}: no problem is shown"));
         assert!(problem.contains("2025-11-20-a.md"), "{problem}");
         let last = if number == 0 { "First".to_owned() } else { format!("Title {}.", number - 1) };
         let page = preview.get("/articles/2025-11-20-a/").text();
         assert!(page.contains(&last), "{number}: the last good page is gone:\n{page}");
-        let mended = format!("---\ntitle: Title {number}.\nactors: [Ana Duarte]\n---\nText.\n");
-        fs::write(&path, mended).unwrap();
+        let fixed = format!("---\ntitle: Title {number}.\nactors: [Ana Duarte]\n---\nText.\n");
+        fs::write(&path, fixed).unwrap();
         let fresh =
             || preview.get("/articles/2025-11-20-a/").text().contains(&format!("Title {number}."));
         until(
             || (fresh() && preview.state()["problem"].is_null()).then_some(()),
-            || format!("{number}: it is not mended"),
+            || format!("{number}: it is not fixed"),
         );
         if number == cycles / 3 {
             before = memory(&preview);
@@ -487,10 +487,10 @@ fn memory(_: &Preview) -> u64 {
 }
 
 #[test]
-fn many_open_pages_and_heads_without_an_end_are_bounded() {
+fn open_pages_and_endless_request_headers_are_limited() {
     use std::io::Write;
     use std::net::TcpStream;
-    let preview = serve(&good());
+    let preview = serve(&valid());
     let mut lines: Vec<TcpStream> = Vec::new();
     let request = format!("GET /.briefing/events HTTP/1.1\r\nHost: {}\r\n\r\n", preview.address);
     for _ in 0..64 {
@@ -522,8 +522,8 @@ fn many_open_pages_and_heads_without_an_end_are_bounded() {
 }
 
 #[test]
-fn a_path_that_nobody_would_type_costs_no_comparison() {
-    let preview = serve(&good());
+fn an_overlong_path_gets_no_suggestions() {
+    let preview = serve(&valid());
     let reply = preview.get(&format!("/{}/", "ana-duarte-".repeat(1000)));
     assert_eq!(reply.status, 404);
     assert!(!reply.text().contains("Did you mean"));
@@ -531,14 +531,14 @@ fn a_path_that_nobody_would_type_costs_no_comparison() {
 
 #[test]
 fn a_missing_page_stays_missing_while_its_template_is_broken() {
-    let site = good().file("templates/404.html", "{{ nothing.there }}");
+    let site = valid().file("templates/404.html", "{{ nothing.there }}");
     let preview = serve(&site);
     assert_eq!(preview.get("/qqqqqqqqqqqq/").status, 404);
 }
 
 #[test]
-fn a_preview_begins_with_what_a_build_left_and_leaves_nothing() {
-    let site = good();
+fn a_preview_uses_the_cache_of_a_build_and_writes_none() {
+    let site = valid();
     site.build();
     let cache = site.root().join(".briefing");
     let parses = cache.join("parses.cache");
@@ -548,7 +548,7 @@ fn a_preview_begins_with_what_a_build_left_and_leaves_nothing() {
     bytes[at] ^= 1;
     fs::write(&parses, bytes).expect("written");
     let left = tree(&cache);
-    // One text as it was left, one that is damaged there, and one that nobody has built.
+    // One file as in the cache, one damaged in the cache, and one that was never built.
     let site = site.article("2025-11-22-c", "title: Third", "The third text.");
     let preview = serve(&site);
     for (id, text) in [("20-a", "first"), ("21-b", "second"), ("22-c", "third")] {

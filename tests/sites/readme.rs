@@ -1,4 +1,4 @@
-//! The README's five minutes, followed to the letter.
+//! The first steps of the README, exactly as written there, and every call of the program in `docs/`.
 
 use super::support::site::PROGRAM;
 use std::fs;
@@ -28,7 +28,7 @@ fn write(folder: &Path, block: &str) {
 /// Runs a command of the README that calls the program.
 fn run(folder: &Path, line: &str) -> Output {
     let mut words = line.split('"').enumerate().flat_map(|(nth, part)| match nth % 2 {
-        // Between quotation marks.
+        // Inside quotation marks.
         1 => vec![part],
         _ => part.split_whitespace().collect(),
     });
@@ -37,7 +37,7 @@ fn run(folder: &Path, line: &str) -> Output {
 }
 
 #[test]
-fn the_five_minute_path_of_the_readme_works_as_it_stands_there() {
+fn the_first_steps_of_the_readme_work_as_written() {
     let folder = tempfile::tempdir().unwrap();
     let (yaml, desk) = (blocks("yaml"), folder.path());
     let build = blocks("sh").into_iter().find(|block| block.starts_with("briefing")).unwrap();
@@ -50,17 +50,17 @@ fn the_five_minute_path_of_the_readme_works_as_it_stands_there() {
     write(desk, yaml[2]);
     let article = desk.join("desk/content/articles/2024-03-15-harbour-talks.md");
     let text = fs::read_to_string(&article).unwrap();
-    let told = text.replacen("\n---\n", &format!("\n{}---\n", yaml[3]), 1);
-    fs::write(&article, &told).unwrap();
+    let text_with_statement = text.replacen("\n---\n", &format!("\n{}---\n", yaml[3]), 1);
+    fs::write(&article, &text_with_statement).unwrap();
     let done = run(desk, build);
     let said = String::from_utf8(done.stderr).unwrap();
-    // A site that is tried out has no address yet.
+    // The site of the README has no address yet.
     let other = |line: &&str| line.starts_with("warning[") && !line.contains("[base-url]");
     assert!(done.status.success() && said.lines().find(other).is_none(), "{said}");
     let maren = fs::read_to_string(desk.join("desk/public/actors/ilse-maren/index.html")).unwrap();
     assert!(maren.contains("a first step") && maren.contains("Foreign minister"), "{maren}");
 
-    fs::write(&article, told.replacen("Ilse Maren,", "Ilse Marren,", 1)).unwrap();
+    fs::write(&article, text_with_statement.replacen("Ilse Maren,", "Ilse Marren,", 1)).unwrap();
     let refused = run(desk, "briefing check --root desk");
     let said = String::from_utf8(refused.stderr).unwrap();
     assert_eq!(refused.status.code(), Some(1));
@@ -68,7 +68,7 @@ fn the_five_minute_path_of_the_readme_works_as_it_stands_there() {
 }
 
 #[test]
-fn every_command_of_the_readme_that_begins_with_the_program_runs() {
+fn every_call_of_the_program_in_the_readme_runs() {
     let folder = tempfile::tempdir().unwrap();
     let begin = blocks("sh").into_iter().find(|block| block.contains("briefing init")).unwrap();
     for line in begin.lines() {
@@ -79,7 +79,7 @@ fn every_command_of_the_readme_that_begins_with_the_program_runs() {
     assert!(folder.path().join("newsroom/public/actors/ilse-maren/index.html").is_file());
 }
 
-/// The calls of the program in the fenced blocks of a text, without what the shell makes of them.
+/// The calls of the program in the fenced blocks of a document, without the shell syntax around them.
 fn calls(text: &str) -> Vec<String> {
     let blocks = text.split("```").skip(1).step_by(2);
     let shell = blocks.filter(|block| block.starts_with("sh\n") || block.starts_with("text\n"));
@@ -94,7 +94,7 @@ fn calls(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_call_of_the_program_in_the_documents_is_one_it_understands() {
+fn every_call_of_the_program_in_the_documents_parses() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
     let documents = fs::read_dir(docs).unwrap().map(|entry| entry.unwrap().path());
     let documents = documents.filter(|path| path.extension().is_some_and(|end| end == "md"));
@@ -103,7 +103,7 @@ fn every_call_of_the_program_in_the_documents_is_one_it_understands() {
     let all: Vec<String> = texts.iter().flat_map(|text| calls(text)).collect();
     assert!(all.len() >= 8, "{all:?}");
     let folder = tempfile::tempdir().unwrap();
-    // Help comes last, so that what stands before it has been read, and nothing is done.
+    // `--help` comes last, so that the arguments before it are parsed and nothing is done.
     let understood = |line: &str| run(folder.path(), &format!("{line} --help")).status.success();
     for line in all {
         #[cfg(not(feature = "preview"))]

@@ -1,4 +1,4 @@
-//! Roles over time: what a post is on the day of a statement, an attendance, and today.
+//! Roles over time: on the day of a statement, at an event, and today.
 
 use crate::support::site::{Run, Site, site};
 
@@ -17,22 +17,22 @@ fn pact() -> Site {
         )
 }
 
-fn said(date: &str) -> String {
+fn statement(date: &str) -> String {
     format!("title: T\nstatements: [{{speaker: ana, text: It is late, date: {date}}}]")
 }
 
-/// What stands below a statement of this date.
+/// The caption of a statement of this date.
 fn caption(date: &str) -> String {
-    let run = pact().article("2025-11-25-x", &said(date), "x").build();
+    let run = pact().article("2025-11-25-x", &statement(date), "x").build();
     run.page("/articles/2025-11-25-x/").texts(".statement figcaption").concat()
 }
 
-fn posts(run: &Run, address: &str, class: &str) -> Vec<String> {
+fn roles(run: &Run, address: &str, class: &str) -> Vec<String> {
     run.page(address).texts(&format!(".posts > .{class}"))
 }
 
 #[test]
-fn a_statement_shows_the_post_held_on_its_day() {
+fn a_statement_shows_the_role_held_on_its_day() {
     assert!(caption("2025-11-20").contains("Speaker, The Pact"));
     assert!(caption("2015-03-01").contains("Clerk, The Pact"));
     assert!(caption("2005").contains("Envoy, The League"));
@@ -41,7 +41,7 @@ fn a_statement_shows_the_post_held_on_its_day() {
 }
 
 #[test]
-fn a_vague_date_shows_no_post_that_may_not_have_been_held() {
+fn a_vague_date_shows_no_role_that_may_not_have_been_held() {
     let vague = caption("2008-12");
     assert!(vague.contains("Envoy"), "{vague}");
     let gone = caption("2003");
@@ -49,15 +49,15 @@ fn a_vague_date_shows_no_post_that_may_not_have_been_held() {
 }
 
 #[test]
-fn the_role_that_a_statement_gives_goes_before_the_post() {
+fn the_role_in_a_statement_has_precedence() {
     let front = "title: T\nstatements: [{speaker: ana, text: It is late, role: Guest}]";
     let run = pact().article("2025-11-25-x", front, "x").build();
     let caption = run.page("/actors/ana/").texts(".statement figcaption").concat();
-    assert!(caption.contains("as Guest") && !caption.contains("Speaker"), "{caption}");
+    assert!(caption.contains("Guest") && !caption.contains("Speaker"), "{caption}");
 }
 
 #[test]
-fn attendees_are_shown_with_the_post_they_held_then() {
+fn attendees_are_shown_with_the_role_they_held_then() {
     let event = |date: &str| {
         format!("title: T\nevents: [{{name: The call, date: {date}, attendees: [ana, the-pact]}}]")
     };
@@ -65,18 +65,21 @@ fn attendees_are_shown_with_the_post_they_held_then() {
         let run = pact().article("2025-11-25-x", &event(date), "x").build();
         run.page("/actors/ana/").texts(".attendees").concat()
     };
-    assert_eq!(of("2025-11-20"), "With Ana Duarte (Speaker, The Pact), The Pact");
-    assert_eq!(of("2012-01-01"), "With Ana Duarte (Clerk, The Pact), The Pact");
-    assert_eq!(of("2028-01-01"), "With Ana Duarte (Speaker, The Pact), The Pact");
+    assert_eq!(of("2025-11-20"), "Participants: Ana Duarte (Speaker, The Pact), The Pact");
+    assert_eq!(of("2012-01-01"), "Participants: Ana Duarte (Clerk, The Pact), The Pact");
+    assert_eq!(of("2028-01-01"), "Participants: Ana Duarte (Speaker, The Pact), The Pact");
 }
 
 #[test]
-fn posts_stand_in_the_order_of_time_and_say_when() {
+fn roles_are_listed_by_time_with_their_dates() {
     let run = pact().article("2025-11-25-x", "title: T\nactors: [ana]", "x").build();
     let page = "/actors/ana/";
-    assert_eq!(posts(&run, page, "current"), ["Speaker, The Pact, for The League since May 2019"]);
-    assert_eq!(posts(&run, page, "future"), ["Chair, The Pact from 2027"]);
-    let former = posts(&run, page, "former");
+    assert_eq!(
+        roles(&run, page, "current"),
+        ["Speaker, The Pact, representing The League since May 2019"]
+    );
+    assert_eq!(roles(&run, page, "future"), ["Chair, The Pact from 2027"]);
+    let former = roles(&run, page, "former");
     assert_eq!(
         former,
         ["Clerk, The Pact 2011 – 14 May 2019", "Envoy, The League 1 February 2003 – 2008"]
@@ -85,7 +88,7 @@ fn posts_stand_in_the_order_of_time_and_say_when() {
 }
 
 #[test]
-fn the_header_shows_the_post_of_today() {
+fn the_header_shows_the_role_of_today() {
     let header = |today: &str| {
         let site = pact().article("2012-01-01-x", "title: T\nactors: [ana]", "x");
         site.now(today).build().page("/actors/ana/").texts(".current-role").concat()
@@ -101,18 +104,18 @@ fn an_organization_lists_its_members_with_their_dates() {
     assert_eq!(
         page.texts(".members .posts > li"),
         [
-            "Ana Duarte, Speaker, for The League since May 2019",
+            "Ana Duarte, Speaker, representing The League since May 2019",
             "Ana Duarte, Chair from 2027",
             "Ana Duarte, Clerk 2011 – 14 May 2019",
         ]
     );
-    // That an alliance belongs to a league is told, but names no speaker.
+    // The membership of an alliance is listed, but is no role to show with a speaker.
     assert!(page.texts(".current-role").is_empty());
     run.page("/actors/the-pact/").has("Member, The League");
 }
 
 #[test]
-fn a_post_that_names_its_place_is_not_followed_by_it() {
+fn an_organization_named_in_the_role_is_not_repeated() {
     let run = site()
         .actor("veldania", "type: state\nname: Veldania")
         .actor(
@@ -127,7 +130,7 @@ fn a_post_that_names_its_place_is_not_followed_by_it() {
 }
 
 #[test]
-fn drafts_hold_no_posts_and_have_no_members() {
+fn drafts_have_no_roles_and_no_members() {
     let run = pact()
         .actor("secret", "type: person\nname: Hidden Holder\ndraft: true\nmemberships: [{organization: The Pact, role: Mole}]")
         .actor("plan", "type: organization\nname: Hidden Plan\ndraft: true")

@@ -1,15 +1,16 @@
-//! The same input gives the same bytes, whatever the machine is like that day.
+//! The same input gives the same bytes on every machine.
 
 use crate::support::generator;
-use crate::support::site::{MANIFEST, Site, differences, site, tree};
+use crate::support::site::{MANIFEST, PROGRAM, Site, differences, run_here, site, tree};
 use std::path::Path;
+use std::process::Command;
 
 fn small() -> Site {
-    site().files(generator::generate(50, 3).files).now(generator::TODAY)
+    site().files(generator::generate(25, 3).files).now(generator::TODAY)
 }
 
-/// Twenty surroundings: time zone, language, threads, folder, mask of permissions.
-fn surroundings() -> Vec<Site> {
+/// Twenty environments: time zone, language, threads. The test adds the working directory and the umask.
+fn environments() -> Vec<Site> {
     let zones = ["UTC", "Pacific/Auckland", "America/New_York", "Asia/Kolkata"];
     let languages = ["C", "tr_TR.UTF-8", "de_DE.UTF-8", "uk_UA.UTF-8", "en_US.ISO-8859-1"];
     (0..20)
@@ -26,24 +27,24 @@ fn surroundings() -> Vec<Site> {
 }
 
 #[test]
-fn twenty_builds_in_twenty_surroundings_are_one() {
+fn builds_in_twenty_environments_are_equal() {
     let reference = small().build().tree();
     assert!(reference.len() > 100);
-    for (n, site) in surroundings().into_iter().enumerate() {
+    for (n, site) in environments().into_iter().enumerate() {
         let mut command = site.command("build");
         command.current_dir(if n % 2 == 0 { Path::new("/") } else { site.around() });
         let output = with_mask(command, n).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let mut built = tree(&site.root().join("public"));
         built.remove(MANIFEST);
-        assert_eq!(differences(&reference, &built), Vec::<String>::new(), "surroundings {n}");
+        assert_eq!(differences(&reference, &built), Vec::<String>::new(), "environment {n}");
     }
 }
 
-/// The same command, started with another mask of permissions.
+/// The same command with another umask.
 #[cfg(unix)]
-fn with_mask(command: std::process::Command, n: usize) -> std::process::Command {
-    let mut shell = std::process::Command::new("sh");
+fn with_mask(command: Command, n: usize) -> Command {
+    let mut shell = Command::new("sh");
     shell.args(["-c", &format!("umask {}; exec \"$@\"", ["022", "077", "002"][n % 3]), "sh"]);
     shell.arg(command.get_program()).args(command.get_args());
     for (name, value) in command.get_envs() {
@@ -59,13 +60,13 @@ fn with_mask(command: std::process::Command, n: usize) -> std::process::Command 
 }
 
 #[cfg(not(unix))]
-fn with_mask(command: std::process::Command, _: usize) -> std::process::Command {
+fn with_mask(command: Command, _: usize) -> Command {
     command
 }
 
 #[test]
 fn files_written_in_another_order_give_the_same_bytes() {
-    let mut files = generator::generate(50, 3).files;
+    let mut files = generator::generate(25, 3).files;
     files.reverse();
     let shuffled = site().files(files).now(generator::TODAY).build().tree();
     assert_eq!(differences(&small().build().tree(), &shuffled), Vec::<String>::new());
@@ -76,14 +77,14 @@ fn today_may_come_from_the_environment() {
     let article = site().article("2025-12-24-x", "title: A", "Text.");
     let build = |seconds: &str| {
         let out = article.around().join("out").join(seconds);
-        let status = std::process::Command::new(crate::support::site::PROGRAM)
+        let mut command = Command::new(PROGRAM);
+        command
             .args(["build", "--base-url", "https://h.example/", "--root"])
             .arg(article.root())
             .arg("--output-dir")
             .arg(&out)
-            .env("SOURCE_DATE_EPOCH", seconds)
-            .output()
-            .unwrap();
+            .env("SOURCE_DATE_EPOCH", seconds);
+        let status = run_here(&command);
         assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
         out.join("articles/2025-12-24-x/index.html").exists()
     };
@@ -121,7 +122,7 @@ fn sources_are_never_written() {
 }
 
 #[test]
-fn verify_builds_clean_beside_and_finds_what_size_and_time_hide() {
+fn verify_compares_with_a_clean_build_and_finds_changes_that_keep_size_and_time() {
     let site = small().for_people().arg("--verify");
     let around = || tree(&site.root()).into_keys().filter(|path| path.contains("verify")).count();
     let said = site.build().stderr();
@@ -141,14 +142,14 @@ fn verify_builds_clean_beside_and_finds_what_size_and_time_hide() {
 }
 
 #[test]
-fn a_site_that_moved_with_its_cache_and_output_is_not_made_again() {
+fn a_site_moved_with_its_cache_and_output_is_not_built_again() {
     let site = small().for_people().arg("-v");
     assert!(site.build().stderr().contains("parse"), "the first build parses");
     let (here, there) = (site.root(), site.around().join("moved"));
     std::fs::rename(&here, &there).unwrap();
-    let asked = site.command("build");
-    let arguments = asked.get_args().map(|a| if a == here { there.as_os_str() } else { a });
-    let output = std::process::Command::new(asked.get_program()).args(arguments).output().unwrap();
+    let before = site.command("build");
+    let arguments = before.get_args().map(|a| if a == here { there.as_os_str() } else { a });
+    let output = run_here(Command::new(PROGRAM).args(arguments));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("0 written") && !said.contains("parse"), "{said}");
 }

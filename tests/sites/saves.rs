@@ -1,5 +1,5 @@
-//! Every kind of save converges: whatever an editor, a version control system or a person with a file
-//! manager does, `watch` and `serve` end at what a clean build gives. And watching is calm.
+//! `watch` and `serve` after every kind of save by editors, version control systems and file managers: they
+//! arrive at the output of a clean build. Without a save they do nothing.
 
 use crate::support::live::{Running, clean, serve, until, watch};
 use crate::support::site::{MANIFEST, Site, differences, first_difference, site, tree};
@@ -8,7 +8,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-fn good() -> Site {
+fn valid() -> Site {
     site()
         .config("title: The Desk")
         .actor("ana-duarte", "type: person\nname: Ana Duarte")
@@ -114,14 +114,14 @@ const SAVES: [Save; 16] = [
     }),
 ];
 
-fn watch_converges(arguments: &[&str]) {
-    let mut site = good();
+fn assert_watch_converges(arguments: &[&str]) {
+    let mut site = valid();
     for argument in arguments {
         site = site.arg(argument);
     }
     let output = site.around().join("output");
     let running = watch(&site.clone().for_people(), &output);
-    running.until_said("Watching");
+    running.until_printed("Watching");
     for (kind, save) in SAVES {
         save(&site.root());
         let wanted = clean(&site, "https://news.example/");
@@ -132,24 +132,24 @@ fn watch_converges(arguments: &[&str]) {
         };
         until(
             || differing().is_empty().then_some(()),
-            || format!("{kind}: {:?}\n{}", differing(), running.said()),
+            || format!("{kind}: {:?}\n{}", differing(), running.printed()),
         );
     }
 }
 
 #[test]
 fn watch_converges_after_every_kind_of_save() {
-    watch_converges(&[]);
+    assert_watch_converges(&[]);
 }
 
 #[test]
 fn watch_converges_by_polling_too() {
-    watch_converges(&["--watcher", "poll"]);
+    assert_watch_converges(&["--watcher", "poll"]);
 }
 
 #[test]
 fn the_preview_converges_after_every_kind_of_save() {
-    let site = good();
+    let site = valid();
     let preview = serve(&site);
     let base = format!("http://{}/", preview.address);
     let mut before = clean(&site, &base);
@@ -159,14 +159,14 @@ fn the_preview_converges_after_every_kind_of_save() {
         for (path, bytes) in &wanted {
             let address = path.strip_suffix("index.html").unwrap_or(path);
             let mut got = preview.get(address).published();
-            // A save that is seen at once needs no second look; the folder itself does.
+            // Most saves show at once; the deleted folder of the site takes longer to notice.
             let start = Instant::now();
             while &got != bytes && start.elapsed() < Duration::from_secs(60) {
                 sleep(Duration::from_millis(50));
                 got = preview.get(address).published();
             }
             let difference = first_difference(Some(&got), Some(bytes));
-            assert!(&got == bytes, "{kind}: {path}: {difference}\n{}", preview.running.said());
+            assert!(&got == bytes, "{kind}: {path}: {difference}\n{}", preview.running.printed());
         }
         for path in before.keys().filter(|path| !wanted.contains_key(*path)) {
             let address = path.strip_suffix("index.html").unwrap_or(path);
@@ -176,36 +176,36 @@ fn the_preview_converges_after_every_kind_of_save() {
     }
 }
 
-/// A number of the environment, for long runs.
+/// A number from an environment variable, for long runs.
 fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
 fn watching(site: &Site) -> Running {
-    // The output lies in the watched folder.
+    // The output is in the watched folder.
     let running = watch(&site.clone().for_people(), &site.root().join("public"));
-    running.until_said("Watching");
+    running.until_printed("Watching");
     running
 }
 
-/// `BRIEFING_IDLE=600` waits ten minutes.
+/// `BRIEFING_IDLE` sets the seconds to wait.
 #[test]
 fn without_a_save_nothing_is_built() {
-    let site = good();
+    let site = valid();
     let running = watching(&site);
     sleep(Duration::from_secs(setting("BRIEFING_IDLE", 2)));
-    for path in ["notes.md", "content/articles/.x.md.swp", "public/stray.txt"] {
+    for path in ["notes.md", "content/articles/.x.md.swp", "public/other.txt"] {
         put(&site.root().join(path), "no source");
     }
     fs::read(site.root().join("content/articles/2025-11-20-a.md")).unwrap();
     sleep(Duration::from_secs(1));
-    assert_eq!(running.times("Built:"), 1, "{}", running.said());
+    assert_eq!(running.times("Built:"), 1, "{}", running.printed());
 }
 
-/// `BRIEFING_EDITS=60` saves for a minute.
+/// `BRIEFING_EDITS` sets the seconds of saving.
 #[test]
-fn many_saves_queue_one_build_and_the_last_one_wins() {
-    let site = good();
+fn many_saves_queue_one_build_and_the_last_save_counts() {
+    let site = valid();
     let running = watching(&site);
     let path = site.root().join("content/articles/2025-11-20-a.md");
     let end = Instant::now() + Duration::from_secs(setting("BRIEFING_EDITS", 2));
@@ -220,7 +220,7 @@ fn many_saves_queue_one_build_and_the_last_one_wins() {
     let last = format!("Save {number} of many");
     until(
         || fs::read_to_string(&page).ok()?.contains(&last).then_some(()),
-        || format!("the last save is not shown:\n{}", running.said()),
+        || format!("the last save is not shown:\n{}", running.printed()),
     );
     sleep(Duration::from_millis(500));
     let after = running.times("Built:") - so_far;
@@ -230,24 +230,24 @@ fn many_saves_queue_one_build_and_the_last_one_wins() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_both_well() {
-    let site = good();
+fn ctrl_c_ends_watch_and_serve_with_exit_code_0() {
+    let site = valid();
     assert_eq!(watching(&site).interrupt(), Some(0));
     assert_eq!(serve(&site).running.interrupt(), Some(0));
 }
 
 #[test]
-fn started_on_a_broken_site_it_waits_for_the_mend() {
-    let site = good().file("content/articles/2025-11-20-a.md", "---\ntitle: [\n---\n");
+fn watch_on_a_broken_site_waits_for_the_fix() {
+    let site = valid().file("content/articles/2025-11-20-a.md", "---\ntitle: [\n---\n");
     let running = watching(&site);
     assert!(!site.root().join("public/index.html").exists());
-    put(&site.root().join("content/articles/2025-11-20-a.md"), &article("Mended"));
-    running.until_said("Built:");
+    put(&site.root().join("content/articles/2025-11-20-a.md"), &article("Fixed"));
+    running.until_printed("Built:");
     assert!(site.root().join("public/articles/2025-11-20-a/index.html").exists());
 }
 
 #[test]
-fn a_folder_without_a_site_ends_it_at_once() {
+fn watch_ends_at_once_in_a_folder_without_a_site() {
     let site = site();
     fs::remove_dir(site.root().join("content")).unwrap();
     let output = site.command("watch").output().unwrap();

@@ -1,4 +1,4 @@
-//! The search: an index of what is published, and nothing else.
+//! The search index contains what is published, and nothing else.
 
 use crate::support::site::{Run, differences, site};
 use serde_json::Value;
@@ -12,7 +12,7 @@ fn titles(run: &Run, part: usize) -> Value {
 }
 
 #[test]
-fn names_and_titles_stand_in_the_index_with_their_addresses() {
+fn the_index_has_names_and_titles_with_their_addresses() {
     let run = site()
         .actor(
             "ana-duarte",
@@ -27,6 +27,8 @@ fn names_and_titles_stand_in_the_index_with_their_addresses() {
     let index = names(&run);
     assert_eq!(index["parts"], serde_json::json!(["/a/b/search/titles-1.json"]));
     assert_eq!(index["complete"], true);
+    assert_eq!(index["words"]["results"], "Results: {n}");
+    assert_eq!(index["words"]["kinds"]["person"], "Person");
     assert_eq!(
         index["names"],
         serde_json::json!([
@@ -46,7 +48,17 @@ fn names_and_titles_stand_in_the_index_with_their_addresses() {
 }
 
 #[test]
-fn hidden_names_are_published_as_numbers_only() {
+fn the_link_to_the_search_has_the_words_that_the_script_shows_before_it_has_the_index() {
+    let run = site().article("2025-11-25-x", "title: The call\nactors: [Ana]", "Text.").build();
+    let page = run.page("/");
+    let of = |name: &str| page.attributes("a[data-search-index]", name);
+    assert_eq!(of("data-hint"), ["Names, topics, titles"]);
+    assert_eq!(of("data-loading"), ["Searching …"]);
+    assert_eq!(of("data-failed"), ["The search could not be loaded."]);
+}
+
+#[test]
+fn hidden_names_are_published_only_as_hashes() {
     let run = site()
         .actor("ana-duarte", "type: person\nname: Ana Duarte\nhidden_names: [Anna Dwarte]")
         .article("2025-11-25-x", "title: A\nactors: [Ana Duarte]", "Text.")
@@ -56,7 +68,7 @@ fn hidden_names_are_published_as_numbers_only() {
 }
 
 #[test]
-fn what_is_not_published_cannot_be_found() {
+fn unpublished_content_cannot_be_found() {
     let run = site()
         .actor(
             "ana-duarte",
@@ -75,7 +87,7 @@ fn what_is_not_published_cannot_be_found() {
 }
 
 #[test]
-fn a_withdrawn_article_is_found_as_such() {
+fn a_withdrawn_article_is_marked_in_the_index() {
     let run = site()
         .article(
             "2025-11-25-x",
@@ -87,7 +99,7 @@ fn a_withdrawn_article_is_found_as_such() {
 }
 
 #[test]
-fn the_search_page_lists_the_indexes_for_those_without_a_script() {
+fn the_search_page_links_the_lists_without_javascript() {
     let run = site()
         .config("unknown_names: allow")
         .article("2025-11-25-x", "title: A\nactors: [Ana Duarte]", "Text.")
@@ -103,7 +115,7 @@ fn the_search_page_lists_the_indexes_for_those_without_a_script() {
 }
 
 #[test]
-fn a_site_may_do_without_search() {
+fn a_site_may_turn_search_off() {
     let article = || site().article("2025-11-25-x", "title: A", "Text.");
     let run = article().config("search: off").build().has_no("/search/").has_no("/search.js");
     assert_eq!(run.page("/").count("script[src], .search-link"), 0);
@@ -112,7 +124,7 @@ fn a_site_may_do_without_search() {
 }
 
 #[test]
-fn a_page_of_ones_own_called_search_is_told_how_to_stand() {
+fn a_page_called_search_is_an_error_with_a_suggestion() {
     let own = site()
         .article("2025-11-25-x", "title: A", "Text.")
         .file("content/pages/search.md", "---\ntitle: Our search\n---\nText.\n");
@@ -121,7 +133,7 @@ fn a_page_of_ones_own_called_search_is_told_how_to_stand() {
 }
 
 #[test]
-fn the_index_grows_in_parts_that_never_change() {
+fn full_parts_of_the_index_never_change() {
     let article = |n: usize| {
         let id = format!("content/articles/2025-01-01-{n:04}.md");
         (id, format!("---\ntitle: Number {n}\n---\nText.\n"))
@@ -138,12 +150,16 @@ fn the_index_grows_in_parts_that_never_change() {
 }
 
 #[test]
-fn a_build_tells_how_large_the_index_is() {
+fn a_build_reports_the_size_of_the_index() {
     let run = site()
         .config("unknown_names: allow")
         .article("2025-11-25-x", "title: A\nactors: [Ana Duarte]", "Text.")
         .arg("-v")
         .for_people()
         .build();
-    assert!(run.said().contains("search: 1 name and 1 title, 1 kB in 2 files"), "{}", run.said());
+    assert!(
+        run.printed().contains("search: 1 name and 1 title, 1 kB in 2 files"),
+        "{}",
+        run.printed()
+    );
 }

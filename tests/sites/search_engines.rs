@@ -1,4 +1,4 @@
-//! What search engines read: the sitemap and robots.txt.
+//! The sitemap, robots.txt and canonical URLs.
 
 use crate::support::site::site;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ fn locations(sitemap: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_sitemap_names_every_page_once_and_nothing_else() {
+fn the_sitemap_lists_every_page_once_and_nothing_else() {
     let run = site()
         .config("unknown_names: allow")
         .article("2025-11-25-x", "title: A\nactors: [Ойсан]\ntopics: [Grain & salt]", "Text.")
@@ -64,13 +64,13 @@ fn the_sitemap_dates_a_page_by_the_articles_it_lists() {
 }
 
 #[test]
-fn robots_txt_leads_to_the_sitemap() {
+fn robots_txt_links_the_sitemap() {
     let run = site().base_url("https://h.example/a/b/").build();
     assert!(run.text("robots.txt").contains("Sitemap: https://h.example/a/b/sitemap.xml"));
 }
 
 #[test]
-fn a_site_with_drafts_asks_search_engines_to_stay_away() {
+fn a_site_with_drafts_is_not_to_be_indexed() {
     let article = || site().article("2025-11-25-x", "title: A", "Text.");
     let robots = "meta[name=robots]";
     assert_eq!(article().build().page("/").count(robots), 0);

@@ -1,9 +1,9 @@
-//! Statements: who said what about what, on every page that shows it, at an address that stays.
+//! Statements on every page that shows them, with stable addresses.
 
 use crate::support::site::{Run, Site, site};
 
-/// An article of these statements, by Ana (Speaker of the Pact) and others.
-fn saying(statements: &str, text: &str) -> Site {
+/// An article with these statements, by Ana (Speaker of the Pact) and others.
+fn article_with(statements: &str, text: &str) -> Site {
     site()
         .config("unknown_names: allow")
         .actor(
@@ -20,8 +20,8 @@ fn headings(run: &Run, address: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_actors_statements_stand_by_topic_and_a_topics_by_speaker() {
-    let run = saying(
+fn statements_are_grouped_by_topic_on_actors_and_by_speaker_on_topics() {
+    let run = article_with(
         "- {speaker: ana, text: Grain is dear, about: [Grain], date: 2025-11-20}\n\
          - {speaker: Rui Lopes, text: Grain is cheap, about: [Grain], date: 2025-11-21}\n\
          - {speaker: ana, text: Rail is slow, about: [Rail], date: 2025-11-22}\n\
@@ -29,14 +29,14 @@ fn an_actors_statements_stand_by_topic_and_a_topics_by_speaker() {
         "x",
     )
     .build();
-    assert_eq!(headings(&run, "/actors/ana/"), ["Rail", "Grain", "On other matters"]);
+    assert_eq!(headings(&run, "/actors/ana/"), ["Rail", "Grain", "Other statements"]);
     assert_eq!(headings(&run, "/topics/grain/"), ["Rui Lopes", "Ana Duarte"]);
-    run.page("/topics/grain/").has("Who says what").lacks("Rail is slow");
+    run.page("/topics/grain/").has("Who said what").lacks("Rail is slow");
 }
 
 #[test]
-fn a_quote_stands_in_marks_and_a_paraphrase_says_that_it_is_one() {
-    let run = saying(
+fn a_quote_has_quotation_marks_and_a_paraphrase_is_marked_as_one() {
+    let run = article_with(
         "- {speaker: ana, quote: Grain is dear, about: [Grain]}\n\
          - {speaker: ana, text: Bread will follow, about: [Grain]}",
         "“Grain is dear,” she said.",
@@ -52,8 +52,8 @@ fn a_quote_stands_in_marks_and_a_paraphrase_says_that_it_is_one() {
 }
 
 #[test]
-fn a_caption_tells_the_role_for_whom_through_whom_and_about_what_else() {
-    let run = saying(
+fn a_caption_has_the_role_on_behalf_of_via_and_other_topics() {
+    let run = article_with(
         "- {speaker: ana, text: It is late, about: [Grain, Rail], on_behalf_of: The Council, via: The Agency}",
         "x",
     )
@@ -65,38 +65,38 @@ fn a_caption_tells_the_role_for_whom_through_whom_and_about_what_else() {
         ("/topics/rail/", "also on Grain"),
     ] {
         let caption = run.page(address).texts(".statement figcaption").concat();
-        for words in ["Speaker, The Pact", "for The Council", "via The Agency", about] {
+        for words in ["Speaker, The Pact", "on behalf of The Council", "via The Agency", about] {
             assert!(caption.contains(words), "{address} lacks {words:?}: {caption}");
         }
     }
 }
 
 #[test]
-fn what_stands_above_a_statement_is_not_said_below_it_again() {
+fn the_caption_does_not_repeat_the_heading() {
     let statements = "\
         - {speaker: ana, text: It is late, about: [Grain, Rail, The Pact]}\n\
          - {speaker: ana, text: It is dear, about: Grain}\n\
          - {speaker: Rui Lopes, text: It is cheap, about: Grain, role: Guest}\n\
          - {speaker: Rui Lopes, text: It is free, about: Grain, role: Host}";
-    // A briefing of one article is laid out otherwise than one of several.
-    let alone = saying(statements, "x");
+    // A briefing with one article has another layout than one with several.
+    let alone = article_with(statements, "x");
     let other = "title: Before\nactors: [ana]\ntopics: [Grain]";
-    let beside_another = saying(statements, "x").article("2025-11-20-y", other, "y");
+    let beside_another = article_with(statements, "x").article("2025-11-20-y", other, "y");
     for run in [alone.build(), beside_another.build()] {
         for address in ["/actors/ana/", "/topics/grain/"] {
             let page = run.page(address);
             let captions = page.texts(".statement figcaption").concat();
             assert!(captions.contains("also on Rail, The Pact"), "{captions}");
             assert!(!captions.contains("Grain") && !captions.contains("Speaker"), "{captions}");
-            assert_eq!(page.texts(".group-role"), ["as Speaker, The Pact"], "{address}");
+            assert_eq!(page.texts(".group-role"), ["Speaker, The Pact"], "{address}");
         }
         let captions = run.page("/topics/grain/").texts(".statement figcaption").concat();
-        assert!(captions.contains("as Guest") && captions.contains("as Host"), "{captions}");
+        assert!(captions.contains("Guest") && captions.contains("Host"), "{captions}");
     }
 }
 
 #[test]
-fn on_paper_an_address_is_readable_in_any_script() {
+fn printed_addresses_are_readable_in_any_script() {
     let run = site()
         .article("2025-11-25-x", "title: T\nactors: [Олена Коваль]", "x")
         .config("unknown_names: allow")
@@ -107,8 +107,8 @@ fn on_paper_an_address_is_readable_in_any_script() {
 }
 
 #[test]
-fn the_article_and_the_statement_in_it_are_one_click_away() {
-    let run = saying("- {speaker: ana, text: It is late, about: [Grain]}", "x").build();
+fn a_statement_links_to_its_article_and_its_place_in_it() {
+    let run = article_with("- {speaker: ana, text: It is late, about: [Grain]}", "x").build();
     let anchor = run.page(ARTICLE).attributes(".statement", "id").concat();
     assert!(anchor.starts_with("s-"), "{anchor}");
     for address in ["/actors/ana/", "/topics/grain/", "/"] {
@@ -120,11 +120,11 @@ fn the_article_and_the_statement_in_it_are_one_click_away() {
 
 /// The addresses of an article's statements.
 fn anchors(statements: &str) -> Vec<String> {
-    saying(statements, "x").build().page(ARTICLE).attributes(".statement", "id")
+    article_with(statements, "x").build().page(ARTICLE).attributes(".statement", "id")
 }
 
 #[test]
-fn a_statements_address_stays_while_the_statement_stays() {
+fn the_address_of_a_statement_depends_on_the_statement_alone() {
     let own = anchors("- {speaker: ana, text: It is late}");
     let among_others = anchors(
         "- {speaker: Rui Lopes, text: It is late}\n\
@@ -146,14 +146,14 @@ fn the_same_words_twice_have_two_addresses() {
 }
 
 #[test]
-fn a_briefing_shows_the_latest_fifty_of_any_number() {
+fn a_briefing_shows_the_latest_fifty_statements() {
     let statements: String = (0..120)
         .map(|n| {
             let day = format!("2025-{:02}-{:02}", 1 + n / 28, 1 + n % 28);
             format!("- {{speaker: ana, text: Number {n:03}, about: [Grain], date: {day}}}\n")
         })
         .collect();
-    let run = saying(&statements, "x").build();
+    let run = article_with(&statements, "x").build();
     for address in ["/actors/ana/", "/topics/grain/"] {
         let said = run.page(address).texts(".statement-groups .said");
         assert_eq!(said.len(), 50, "{address}");
@@ -164,9 +164,9 @@ fn a_briefing_shows_the_latest_fifty_of_any_number() {
 }
 
 #[test]
-fn what_a_statement_says_is_text_wherever_it_stands() {
+fn html_in_a_statement_is_shown_as_text() {
     let evil = "<img src=x onerror=alert(1)>";
-    let run = saying(
+    let run = article_with(
         &format!(
             "- {{speaker: '{evil}', text: '{evil}', about: ['{evil}'], role: '{evil}', on_behalf_of: '{evil}', via: '{evil}'}}"
         ),
@@ -182,8 +182,8 @@ fn what_a_statement_says_is_text_wherever_it_stands() {
 }
 
 #[test]
-fn a_withdrawn_articles_statements_leave_all_briefings() {
-    let run = saying(
+fn no_briefing_shows_statements_of_a_withdrawn_article() {
+    let run = article_with(
         "- {speaker: ana, text: It was false, about: [Grain]}\n\
          corrections: [{date: 2025-11-26, text: Withdrawn, kind: retraction}]",
         "x",

@@ -1,4 +1,4 @@
-//! `docs/templates.md` says what every template receives, and is checked against what it receives.
+//! `docs/templates.md` lists everything that templates receive, and nothing else.
 
 use crate::support::interface::{self, Shape, Template};
 use crate::support::site::site;
@@ -28,7 +28,7 @@ fn templates_doc_lists_all_that_templates_receive() {
 }
 
 #[test]
-fn templates_doc_finds_a_comment_for_all_it_lists() {
+fn templates_doc_has_a_description_for_every_value() {
     for shape in interface::shapes() {
         assert!(!shape.comment.is_empty(), "{} has no comment", shape.name);
         for field in &shape.fields {
@@ -38,8 +38,12 @@ fn templates_doc_finds_a_comment_for_all_it_lists() {
     let shapes = interface::shapes();
     for template in interface::templates() {
         let received = shapes.iter().any(|shape| shape.templates().contains(&template.name));
-        let told = received || !template.comment.is_empty();
-        assert!(told, "templates/{}: begin it with a comment that says what it is", template.name);
+        let described = received || !template.comment.is_empty();
+        assert!(
+            described,
+            "templates/{}: begin it with a comment that says what it is",
+            template.name
+        );
         for component in &template.components {
             let place = format!("templates/{}: {}", template.name, component.signature);
             assert!(!component.comment.is_empty(), "{place}: put a comment before it");
@@ -47,27 +51,27 @@ fn templates_doc_finds_a_comment_for_all_it_lists() {
     }
 }
 
-/// The examples of the document name their files in their first lines.
+/// The first line of each example names its file.
 #[test]
-fn templates_doc_shows_examples_that_build() {
+fn the_examples_of_templates_doc_build() {
     let text = fs::read_to_string(interface::root().join(FILE)).unwrap();
     let mut site =
         site().config("authors: [The desk]").article("2025-11-25-x", "title: The call", "Text.");
     let examples: Vec<&str> = text.split("```html\n").skip(1).collect();
-    assert_eq!(examples.len(), 2);
+    assert_eq!(examples.len(), 3);
     for example in examples {
         let code = example.split("```").next().unwrap();
         let path = code.trim_start_matches("{# ").split(" #}").next().unwrap();
         site = site.file(path, code.split_once('\n').unwrap().1);
     }
-    let page = site.build().silent().page("/articles/2025-11-25-x/").has("The call");
+    let page = site.build().no_findings().page("/articles/2025-11-25-x/").has("The call");
     assert_eq!(page.texts(".byline"), ["The desk, 25 November 2025"]);
 }
 
-/// Every template is replaced by one that reads each value the document lists: a value that is not
-/// there stops the build.
+/// Replaces every template by one that reads each value listed in the document; a missing value stops the
+/// build.
 #[test]
-fn templates_doc_lists_nothing_that_is_not_there() {
+fn templates_doc_lists_only_existing_values() {
     let mut site = site()
         .actor("ana-duarte", "type: person\nname: Ana Duarte\nredirects: [/old/]")
         .topic("grain", "name: Grain")
@@ -107,7 +111,7 @@ fn read_of(name: &str) -> String {
     )
 }
 
-/// The written part of the document.
+/// The part of the document that is written by hand.
 fn reference() -> String {
     let (shapes, templates) = (interface::shapes(), interface::templates());
     let mut text = String::from("\n## The templates\n\n");

@@ -1,4 +1,4 @@
-//! A site overrides templates and static files one by one, and a template's fault is told in full.
+//! Templates and static files of a site, and errors in templates.
 
 use crate::support::site::{Site, site};
 
@@ -10,7 +10,7 @@ fn article() -> Site {
 fn a_site_overrides_one_template_and_keeps_the_others() {
     let template = "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }} of ours</h1>\
                     <p>Desk: {{ extra.desk }}, {{ extra.tally + 1 }}</p>{{ body }}{% endblock %}";
-    let run = article().file("templates/article.html", template).build().silent();
+    let run = article().file("templates/article.html", template).build().no_findings();
     run.page("/articles/2025-11-25-x/")
         .has("The call of ours")
         .has("Desk: Foreign, 8")
@@ -19,7 +19,7 @@ fn a_site_overrides_one_template_and_keeps_the_others() {
 }
 
 #[test]
-fn what_takes_time_is_made_if_a_template_spells_its_name() {
+fn costly_values_are_computed_if_a_template_names_them() {
     let all = "{% for key, value in page %}[{{ key }}: {{ value }}]{% endfor %}";
     let frame = |head: &str| {
         format!(
@@ -39,15 +39,15 @@ fn what_takes_time_is_made_if_a_template_spells_its_name() {
 }
 
 #[test]
-fn a_misspelt_variable_is_answered_with_all_that_there_are() {
+fn a_misspelled_variable_is_an_error_that_lists_the_valid_ones() {
     let template = "{% extends \"base.html\" %}{% block main %}{{ extrra.desk }}{% endblock %}";
     let said = article().file("templates/article.html", template).try_build();
-    // No template spells it.
+    // No template names it.
     said.one_error(&["`extrra` is not defined", "events, extra, image"]);
 }
 
 #[test]
-fn a_briefing_is_drawn_if_a_template_in_use_spells_it() {
+fn a_chart_is_drawn_if_a_template_in_use_names_it() {
     let articles = |site: Site, number: usize| {
         let front = format!("title: T{number}\nactors: [Ana, Bo]");
         site.article(&format!("2025-{:02}-{number:02}-x", number % 3 + 1), &front, "Text.")
@@ -62,7 +62,7 @@ fn a_briefing_is_drawn_if_a_template_in_use_spells_it() {
         let site = own.iter().fold(site.clone(), |site, path| site.file(path, &template));
         site.build().text("actors/ana/index.html")
     };
-    // The built-in components that spell them are used by the built-in briefings alone.
+    // Only the built-in briefings use the built-in components that name them.
     let plain = coverage("");
     assert!(plain.contains("[chart: ]"), "{plain}");
     assert!(coverage("{# chart #}").contains("[chart: <svg"));
@@ -76,7 +76,7 @@ fn article_of_two() -> Site {
     )
 }
 
-/// A frame, a briefing, a component and a style of its own; the built-in components still serve.
+/// A site with its own base template, briefing, component and style, which uses built-in components too.
 fn themed() -> Site {
     let frame = "<!doctype html><html lang=\"{{ site.language }}\"><head><meta charset=\"utf-8\">\
         <title>{{ page.title }}</title>{% for address in site.stylesheets %}\
@@ -108,8 +108,8 @@ fn themed() -> Site {
 }
 
 #[test]
-fn a_theme_of_ones_own_frames_every_page_and_still_calls_the_built_in_pieces() {
-    let run = themed().build().silent();
+fn a_custom_base_template_is_used_on_every_page_with_the_built_in_components() {
+    let run = themed().build().no_findings();
     for address in ["/", "/articles/2025-11-25-x/", "/actors/", "/timeline/", "/404.html"] {
         if run.publishes(address) {
             let page =
@@ -127,14 +127,14 @@ fn a_theme_of_ones_own_frames_every_page_and_still_calls_the_built_in_pieces() {
 }
 
 #[test]
-fn a_frame_without_a_block_that_others_fill_is_told_with_the_mend() {
+fn a_base_template_without_a_required_block_is_an_error_with_a_suggestion() {
     let run =
         themed().file("templates/base.html", "{% block main %}{% endblock main %}").try_build();
     run.one_error(&["Block `head`", "a frame of your own keeps the blocks"]);
 }
 
 #[test]
-fn a_call_of_a_component_that_is_not_there_is_told_at_its_place() {
+fn a_call_of_a_missing_component_is_an_error_at_its_location() {
     let site = themed().file("templates/page.html", "<p>\n {{ <nobody name={page.title} /> }}</p>");
     let run = site.try_build().one_error(&["nobody", "docs/templates.md"]);
     let error = &run.errors()[0];
@@ -142,14 +142,14 @@ fn a_call_of_a_component_that_is_not_there_is_told_at_its_place() {
 }
 
 #[test]
-fn two_components_of_one_name_are_named_with_both_templates() {
+fn two_components_with_one_name_are_an_error_naming_both_templates() {
     let clash = "{% component card(article) %}<p>Ours</p>{% endcomponent card %}";
     let run = themed().file("templates/mine.html", clash).try_build();
     run.one_error(&["card", "components.html", "mine.html"]);
 }
 
 #[test]
-fn a_site_adds_to_every_page_by_the_empty_templates() {
+fn a_site_adds_to_every_page_with_the_empty_templates() {
     let run = article()
         .file("templates/footer.html", "<p>Imprint of ours</p>")
         .file("templates/head.html", "<meta name=\"ours\" content=\"yes\">")
@@ -171,7 +171,7 @@ fn a_site_overrides_a_static_file() {
 }
 
 #[test]
-fn settings_of_the_users_own_reach_every_template() {
+fn extra_settings_reach_every_template() {
     let run = article()
         .config("title: Ours\nextra: {region: North}")
         .file("templates/footer.html", "<p>Region: {{ site.extra.region }}</p>")
@@ -180,18 +180,18 @@ fn settings_of_the_users_own_reach_every_template() {
 }
 
 #[test]
-fn a_template_that_does_not_parse_is_named_with_its_place() {
+fn a_template_that_does_not_parse_is_an_error_at_its_location() {
     let run = article().file("templates/article.html", "<p>\n  {{ page.title\n").try_build();
     run.one_error(&["templates/article.html"]);
 }
 
 #[test]
-fn a_fault_while_rendering_names_template_place_and_page() {
+fn an_error_while_rendering_names_template_location_and_page() {
     let template = "<h1>{{ page.title }}</h1>\n<p>\n  {{ page.nothing.more }}</p>\n";
     let run = article().file("templates/article.html", template).try_build().exit(1);
     let errors = run.errors();
     assert_eq!(errors.len(), 1, "{}", run.stderr());
-    errors[0].says(&["/articles/2025-11-25-x/", "nothing"]);
+    errors[0].contains(&["/articles/2025-11-25-x/", "nothing"]);
     assert_eq!(errors[0].file, "templates/article.html");
     assert_eq!(errors[0].line, Some(3), "{}", run.stderr());
     assert!(errors[0].column.is_some(), "{}", run.stderr());
@@ -199,7 +199,7 @@ fn a_fault_while_rendering_names_template_place_and_page() {
 }
 
 #[test]
-fn one_fault_of_a_template_on_many_pages_is_told_once() {
+fn an_error_of_a_template_on_many_pages_is_reported_once() {
     let mut site = site().file("templates/article.html", "{{ page.nothing.more }}").for_people();
     for n in 1..=9 {
         site = site.article(&format!("2025-11-{n:02}-x"), "title: A", "Text.");
@@ -216,7 +216,7 @@ fn a_template_that_includes_itself_is_an_error_and_not_a_hang() {
 }
 
 #[test]
-fn what_content_says_is_never_a_template() {
+fn template_syntax_in_content_is_text() {
     let run = site()
         .article("2025-11-25-x", "title: \"{{ site.title }} {% if %}\"", "A {{ page.title }} text.")
         .build();
@@ -226,7 +226,7 @@ fn what_content_says_is_never_a_template() {
 }
 
 #[test]
-fn names_of_people_are_escaped_wherever_they_stand() {
+fn names_are_escaped_everywhere() {
     let nasty = "</title><script>alert(1)</script>";
     let run = site()
         .config(&format!("title: \"{nasty}\"\nunknown_names: allow"))

@@ -1,10 +1,10 @@
-//! Who and what is covered together: rank, counts, the articles behind them, the drawing.
+//! Entities covered together: rank, counts, articles, the chart.
 
 use crate::support::random::Random;
 use crate::support::site::{Run, Site, differences, site};
 use std::collections::BTreeMap;
 
-/// Entities' names as the lists of a page show them, in order, with their counts.
+/// The names in the list of a page, in order, with their counts.
 fn partners(run: &Run, address: &str) -> Vec<(String, String)> {
     let page = run.page(address);
     let names = page.texts(".partners > li > a");
@@ -28,13 +28,13 @@ fn covered_together_counts_from_two_articles_on_and_shows_the_latest_three() {
         .build();
     assert_eq!(names(&run, "/actors/ana-duarte/"), ["Rui Lopes"]);
     let page = run.page("/actors/ana-duarte/");
-    assert_eq!(page.texts(".partners summary"), ["4 articles with Rui Lopes"]);
+    assert_eq!(page.texts(".partners summary"), ["4 articles: Rui Lopes"]);
     assert_eq!(page.texts(".partners .shared a"), ["Fourth", "Third", "Second"]);
     assert!(run.page("/actors/once-seen/").texts(".together").is_empty());
 }
 
 #[test]
-fn topics_go_with_topics_and_a_withdrawn_article_counts_nowhere() {
+fn topics_are_covered_with_topics_and_a_withdrawn_article_does_not_count() {
     let withdrawn = "title: C\ntopics: [Grain, Rail]\ncorrections: [{date: 2025-11-04, text: No, kind: retraction}]";
     let run = site()
         .config("unknown_names: allow")
@@ -43,7 +43,7 @@ fn topics_go_with_topics_and_a_withdrawn_article_counts_nowhere() {
         .article("2025-11-03-c", withdrawn, "x")
         .build();
     assert_eq!(names(&run, "/topics/grain/"), ["Ports"]);
-    run.page("/topics/grain/").has("Goes with");
+    run.page("/topics/grain/").has("In the same articles");
 }
 
 /// 40 articles: Everyone is in all of them, Ana and Rui share every tenth.
@@ -59,13 +59,13 @@ fn site_with_everyone() -> Site {
 }
 
 #[test]
-fn an_actor_who_is_everywhere_does_not_top_every_list() {
+fn an_actor_in_every_article_is_not_first_in_every_list() {
     let run = site_with_everyone().build();
     assert_eq!(names(&run, "/actors/ana-duarte/"), ["Rui Lopes", "Everyone"]);
     assert_eq!(names(&run, "/actors/rui-lopes/"), ["Ana Duarte", "Everyone"]);
 }
 
-/// What articles declare, oldest first: of 30 actors the first are in most.
+/// The actors of each article, oldest first; of 30 actors the first are in most articles.
 fn invented(articles: usize) -> Vec<Vec<usize>> {
     let mut random = Random::new(11);
     let mut one = || {
@@ -88,7 +88,7 @@ fn with_articles(declared: &[Vec<usize>]) -> Site {
     })
 }
 
-/// The rank as the rule says it, counted pair by pair: name and count of the first twelve.
+/// The rank by the documented rule, counted pair by pair: name and count of the first twelve.
 fn ranked(declared: &[Vec<usize>], actor: usize) -> Vec<(String, String)> {
     let mut partners: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
     for (so_far, article) in declared.iter().enumerate().filter(|(_, a)| a.contains(&actor)) {
@@ -102,13 +102,13 @@ fn ranked(declared: &[Vec<usize>], actor: usize) -> Vec<(String, String)> {
     let mut partners: Vec<_> = partners.into_iter().filter(|(_, (_, count))| *count > 1).collect();
     partners.sort_by_key(|(actor, (weight, count))| (u64::MAX - weight, u64::MAX - count, *actor));
     let shown = |(actor, (_, count))| {
-        (format!("Actor {actor:02}"), format!("{count} articles with Actor {actor:02}"))
+        (format!("Actor {actor:02}"), format!("{count} articles: Actor {actor:02}"))
     };
     partners.into_iter().take(12).map(shown).collect()
 }
 
 #[test]
-fn every_list_is_ranked_as_the_rule_says() {
+fn every_list_is_ranked_by_the_documented_rule() {
     let declared = invented(250);
     let run = with_articles(&declared).build();
     for actor in 0..30 {
@@ -118,7 +118,7 @@ fn every_list_is_ranked_as_the_rule_says() {
 }
 
 #[test]
-fn a_new_article_reorders_no_list_but_those_of_its_own_entities() {
+fn a_new_article_reorders_only_the_lists_of_its_entities() {
     let declared = invented(120);
     let site = with_articles(&declared);
     let before = site.build().tree();
@@ -132,7 +132,7 @@ fn a_new_article_reorders_no_list_but_those_of_its_own_entities() {
     }
 }
 
-/// Ten articles or fewer in which Ana meets the first `others` of six people.
+/// At most ten articles in which Ana is covered with the first `others` of six people.
 fn circle_of(articles: usize, others: usize) -> Run {
     let met = ["Rui Lopes", "Iva Petran", "Otto Brannt", "Mira Tolvan", "Jon Sael"];
     let met = met[..others].join(", ");
@@ -144,7 +144,7 @@ fn circle_of(articles: usize, others: usize) -> Run {
 }
 
 #[test]
-fn the_nearest_circle_is_drawn_from_four_partners_and_ten_articles_on() {
+fn the_chart_is_drawn_from_four_partners_and_ten_articles_on() {
     let circles = |run: Run| run.page("/actors/ana-duarte/").count("svg.circle");
     assert_eq!(circles(circle_of(10, 4)), 1);
     assert_eq!(circles(circle_of(9, 4)), 0);
@@ -152,13 +152,13 @@ fn the_nearest_circle_is_drawn_from_four_partners_and_ten_articles_on() {
 }
 
 #[test]
-fn the_drawing_links_every_name_and_stands_in_words_too() {
+fn the_chart_links_every_name_and_has_a_text_alternative() {
     let page = circle_of(12, 5).page("/actors/ana-duarte/");
     let links = page.attributes("svg.circle a", "href");
     assert_eq!(links.len(), 5, "{links:?}");
     assert!(links.contains(&"/actors/iva-petran/".to_owned()), "{links:?}");
     let words = page.attributes("svg.circle", "aria-label").concat();
-    assert!(words.starts_with("Covered together with Ana Duarte: "), "{words}");
+    assert!(words.starts_with("Ana Duarte. In the same articles: "), "{words}");
     assert!(words.contains("Jon Sael, 12 articles"), "{words}");
     assert_eq!(page.count("svg.circle .tie"), 8);
     assert!(page.attributes("main [style]", "style").is_empty());

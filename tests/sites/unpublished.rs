@@ -1,10 +1,10 @@
-//! Drafts, future and expired articles appear nowhere; what is withdrawn keeps its address.
+//! Drafts, future and expired articles appear nowhere; withdrawn ones keep their address.
 
 use crate::support::site::{Site, site};
 
 const HIDDEN: &str = "Zyxwvut";
 
-/// An article whose every field holds the hidden word.
+/// An article with the hidden word in every field.
 fn hidden(id: &str, key: &str) -> Site {
     let front = format!(
         "title: {HIDDEN} title\n{key}\nsummary: {HIDDEN} summary\nsource: https://{HIDDEN}.example/s\n\
@@ -23,7 +23,7 @@ fn hidden(id: &str, key: &str) -> Site {
 }
 
 #[test]
-fn a_draft_appears_nowhere_until_asked_for() {
+fn a_draft_appears_only_with_the_option_drafts() {
     let site = hidden("2025-11-25-x", "draft: true");
     let run = site.build().nowhere(HIDDEN);
     run.page("/actors/").has("Ana Duarte");
@@ -48,13 +48,13 @@ fn an_expired_article_is_gone_from_its_day_on() {
     let site = hidden("2025-11-25-x", "expires: 2025-12-15");
     let run = site.build();
     run.page("/articles/2025-11-25-x/").has(HIDDEN);
-    // The same output: what was there is removed.
+    // In the same output: its files are removed.
     let run = run.site().now("2025-12-16").build().nowhere(HIDDEN);
     run.page("/actors/ana-duarte/").has("Seen");
 }
 
 #[test]
-fn an_article_with_a_time_is_published_on_its_day_in_the_zone_of_the_site() {
+fn an_article_with_a_time_is_published_on_its_day_in_the_time_zone_of_the_site() {
     let site = site().config("timezone: Pacific/Auckland").article(
         "x",
         "title: A\ndate: 2025-11-30T20:00:00Z",
@@ -65,7 +65,7 @@ fn an_article_with_a_time_is_published_on_its_day_in_the_zone_of_the_site() {
 }
 
 #[test]
-fn a_draft_actor_has_no_page_and_what_it_said_keeps_its_name() {
+fn a_draft_actor_has_no_page_and_statements_keep_its_name() {
     let run = site()
         .file(
             "content/actors/ana-duarte.md",
@@ -94,7 +94,7 @@ fn a_draft_topic_and_a_draft_page_appear_nowhere() {
 }
 
 #[test]
-fn a_withdrawn_article_shows_the_notice_and_its_facts_leave_all_briefings() {
+fn a_withdrawn_article_shows_the_notice_and_no_briefing_has_its_facts() {
     let run = site()
         .actor("ana-duarte", "type: person\nname: Ana Duarte")
         .actor("rui-lopes", "type: person\nname: Rui Lopes")
@@ -110,15 +110,15 @@ fn a_withdrawn_article_shows_the_notice_and_its_facts_leave_all_briefings() {
         )
         .file("content/articles/lie.png", crate::support::site::PICTURE)
         .build();
-    // Its own page still shows what the notice is about; its head, and all other files, do not.
+    // Its page still shows its body; its metadata and all other files do not.
     for (path, bytes) in run.tree() {
         let text = String::from_utf8_lossy(&bytes);
-        let told = match path.as_str() {
+        let text = match path.as_str() {
             "articles/2025-11-25-x/index.html" => text.split("</head>").next().unwrap(),
             _ => &text,
         };
-        assert!(!told.contains("The sum of the lie"), "{path}");
-        assert!(!told.contains("lie.png"), "{path}");
+        assert!(!text.contains("The sum of the lie"), "{path}");
+        assert!(!text.contains("lie.png"), "{path}");
     }
     run.page("/articles/2025-11-25-x/")
         .has("withdrawn")
@@ -131,7 +131,7 @@ fn a_withdrawn_article_shows_the_notice_and_its_facts_leave_all_briefings() {
 }
 
 #[test]
-fn a_file_beside_an_article_is_published_only_if_a_published_text_shows_it() {
+fn a_file_beside_an_article_is_published_only_if_a_published_body_shows_it() {
     let picture = crate::support::site::PICTURE;
     let run = site()
         .article(
@@ -144,7 +144,7 @@ fn a_file_beside_an_article_is_published_only_if_a_published_text_shows_it() {
         .file("content/articles/secret.png", picture)
         .file("content/articles/notes.txt", "notes")
         .build()
-        .silent();
+        .no_findings();
     let page = run
         .page("/articles/2025-11-25-x/")
         .has("The border")
@@ -157,7 +157,7 @@ fn a_file_beside_an_article_is_published_only_if_a_published_text_shows_it() {
     run.nowhere("secret.png").nowhere("notes.txt");
 }
 
-/// An article with every key, each value with a canary of its own.
+/// An article with every key, each value with another canary.
 const EVERY_KEY: &str = "
 title: Canary-title
 summary: Canary-summary
@@ -181,7 +181,7 @@ extra: {note: Canary-extra}
 ";
 
 #[test]
-fn no_byte_of_any_file_tells_of_what_is_not_published() {
+fn no_file_contains_unpublished_content() {
     for feeds in ["summary", "full"] {
         let hidden = |id: &str, key: &str| {
             site()
@@ -222,7 +222,7 @@ fn no_byte_of_any_file_tells_of_what_is_not_published() {
 }
 
 #[test]
-fn every_key_that_is_to_be_hidden_would_be_seen() {
+fn published_articles_show_every_canary() {
     let run = site()
         .config("unknown_names: allow")
         .actor("ana-duarte", "type: person\nname: Ana Duarte")
@@ -238,12 +238,12 @@ fn every_key_that_is_to_be_hidden_would_be_seen() {
     let words = EVERY_KEY.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     let unseen: Vec<_> =
         words.filter(|word| word.starts_with("Canary-") && !all.contains(word)).collect();
-    // How names are to be read, and what only templates of one's own show.
+    // Keys without a visible value: how names are read, and values for custom templates.
     assert_eq!(unseen, ["Canary-name", "Canary-extra"]);
 }
 
 #[test]
-fn a_preview_says_so_on_every_page_and_in_the_manifest() {
+fn a_preview_is_marked_on_every_page_and_in_the_manifest() {
     let site = site().config("unknown_names: allow").article(
         "2025-11-24-seen",
         "title: Seen\nactors: [Ana Duarte]",
@@ -256,7 +256,7 @@ fn a_preview_says_so_on_every_page_and_in_the_manifest() {
     };
     let run = site.build();
     assert_eq!(preview(&run), None);
-    for (argument, word) in [("--drafts", "drafts"), ("--future", "days to come")] {
+    for (argument, word) in [("--drafts", "drafts"), ("--future", "future date")] {
         let run = run.site().arg(argument).build();
         assert!(preview(&run).unwrap().contains(word));
         assert!(run.text("robots.txt").contains("Disallow: /\n"));

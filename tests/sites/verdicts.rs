@@ -1,6 +1,6 @@
-//! What stops a build and what does not.
+//! Which findings stop a build.
 
-use crate::support::site::{Site, site};
+use crate::support::site::{Site, run_here, site};
 
 const PAGE: &str = "/articles/2025-11-25-x/";
 
@@ -13,7 +13,7 @@ fn article(front: &str, text: &str) -> Site {
 }
 
 #[test]
-fn a_misspelt_reference_is_an_error_with_both_mends() {
+fn a_misspelled_reference_is_an_error_with_two_suggestions() {
     let run = article("actors: [Emanuel Macron]", "Text.").try_build();
     run.one_error(&[
         "no actor is called \"Emanuel Macron\"",
@@ -25,16 +25,16 @@ fn a_misspelt_reference_is_an_error_with_both_mends() {
 }
 
 #[test]
-fn both_mends_of_a_misspelling_work() {
-    article("actors: [Emmanuel Macron]", "Text.").build().silent();
+fn both_suggestions_for_a_misspelling_work() {
+    article("actors: [Emmanuel Macron]", "Text.").build().no_findings();
     let roster = "- id: emanuel-macron\n  type: person\n  name: Emanuel Macron\n";
     let run =
         article("actors: [Emanuel Macron]", "Text.").file("content/actors.yaml", roster).build();
-    run.silent().page("/actors/emanuel-macron/").has("Emanuel Macron");
+    run.no_findings().page("/actors/emanuel-macron/").has("Emanuel Macron");
 }
 
 #[test]
-fn accents_and_case_alone_are_a_misspelling_too() {
+fn different_accents_or_case_are_a_misspelling_too() {
     let nato = |reference: &str| {
         site().actor("nato", "type: alliance\nname: NATO").article(
             "2025-11-25-x",
@@ -43,11 +43,11 @@ fn accents_and_case_alone_are_a_misspelling_too() {
         )
     };
     nato("Nato").try_build().one_error(&["Nato", "NATO"]);
-    nato("NATO").build().silent();
+    nato("NATO").build().no_findings();
 }
 
 #[test]
-fn iran_may_stand_beside_iraq() {
+fn similar_short_names_are_no_misspelling() {
     let run = site()
         .actor("iran", "type: state\nname: Iran")
         .article("2025-11-25-x", "title: A\nactors: [Iran, Iraq]", "Text.")
@@ -65,17 +65,17 @@ fn an_ambiguous_reference_is_an_error_naming_both() {
 }
 
 #[test]
-fn a_wholly_new_name_is_a_warning_an_error_or_nothing_as_the_site_wishes() {
+fn a_new_name_is_a_warning_an_error_or_nothing_as_configured() {
     let new = || article("topics: [Grain transit]", "Text.");
     let run = new().build();
     run.page("/topics/grain-transit/").has("Grain transit");
     run.one_warning(&["Grain transit", "x.md:3:10"]);
     new().config("unknown_names: error").try_build().one_error(&["Grain transit"]);
-    new().config("unknown_names: allow").build().silent();
+    new().config("unknown_names: allow").build().no_findings();
 }
 
 #[test]
-fn unknown_names_with_one_slug_are_one_entity() {
+fn unknown_names_with_the_same_slug_are_one_entity() {
     let run = site()
         .config("unknown_names: allow")
         .article("2025-11-25-x", "title: A\ntopics: [grain transit]", "Text.")
@@ -85,27 +85,27 @@ fn unknown_names_with_one_slug_are_one_entity() {
 }
 
 #[test]
-fn a_dead_link_keeps_its_text_and_is_named() {
+fn a_dead_link_keeps_its_text_and_is_reported() {
     let run = article("", "See [the office](/actors/nobody/).").build();
     run.page(PAGE).has("See the office.").does_not_link("the office");
     run.one_warning(&["/actors/nobody/"]);
 }
 
 #[test]
-fn a_dead_name_link_keeps_its_text_and_offers_the_nearest() {
+fn a_dead_name_link_keeps_its_text_and_suggests_the_nearest_name() {
     let run = article("", "See [[Emanuel Macron]] and [[Nobody|that man]].").build();
     run.page(PAGE).has("See Emanuel Macron and that man.").does_not_link("that man");
     let warnings = run.warnings();
     assert_eq!(warnings.len(), 2, "{}", run.stderr());
-    warnings[0].says(&["Emanuel Macron", "Emmanuel Macron"]);
-    warnings[1].says(&["Nobody"]);
+    warnings[0].contains(&["Emanuel Macron", "Emmanuel Macron"]);
+    warnings[1].contains(&["Nobody"]);
 }
 
 #[test]
 fn a_name_link_leads_to_its_briefing() {
     let run = article("actors: [Macron]", "See [[Macron]] and [[Macron|the president]].")
         .build()
-        .silent();
+        .no_findings();
     run.page(PAGE)
         .links("Macron", "/actors/emmanuel-macron/")
         .links("the president", "/actors/emmanuel-macron/");
@@ -117,7 +117,7 @@ fn links_between_files_and_pages_are_found() {
     let run = article("actors: [Macron]", text)
         .article("2025-11-26-y", "title: B\nactors: [Macron]", "Text.")
         .build()
-        .silent();
+        .no_findings();
     run.page(PAGE)
         .links("other", "/articles/2025-11-26-y/")
         .links("him", "/actors/emmanuel-macron/")
@@ -125,29 +125,30 @@ fn links_between_files_and_pages_are_found() {
 }
 
 #[test]
-fn a_quote_that_the_text_does_not_hold_is_a_warning() {
+fn a_quote_that_is_not_in_the_body_is_a_warning() {
     let quote = "statements:\n  - {speaker: Macron, quote: We will never yield}";
     let run = article(quote, "“We will not yield,” he said.").build();
     run.page(PAGE).has("We will never yield");
     run.one_warning(&["quote", "x.md:4:30"]);
-    article(quote, "“We will never yield,” he said.").build().silent();
+    article(quote, "“We will never yield,” he said.").build().no_findings();
 }
 
 #[test]
-fn first_and_last_words_take_what_lies_between() {
+fn first_and_last_words_quote_the_passage_between_them() {
     let quote = "statements:\n  - {speaker: Macron, quote: We will ... at the border}";
-    let run = article(quote, "“We will stand with them at the border,” he said.").build().silent();
+    let run =
+        article(quote, "“We will stand with them at the border,” he said.").build().no_findings();
     run.page("/actors/emmanuel-macron/").has("We will stand with them at the border");
 }
 
 #[test]
-fn raw_html_is_shown_as_text_unless_the_site_trusts_it() {
+fn raw_html_is_shown_as_text_unless_the_site_allows_it() {
     let text = "One <b onclick=\"x()\">two</b>.\n\n<script>alert(1)</script>\n";
     let run = article("", text).build();
     let page = run.page(PAGE).has("<b onclick=\"x()\">two</b>").has("<script>alert(1)</script>");
     assert_eq!(page.count("main b") + page.count("main script"), 0);
     assert!(!run.warnings().is_empty());
-    let run = article("", "One <b>two</b>.").config("html: trusted").build().silent();
+    let run = article("", "One <b>two</b>.").config("html: trusted").build().no_findings();
     assert_eq!(run.page(PAGE).has("One two.").texts("main b"), ["two"]);
 }
 
@@ -158,12 +159,12 @@ fn a_missing_image_is_a_warning() {
 }
 
 #[test]
-fn an_unknown_key_is_a_warning_with_the_nearest_valid_one() {
+fn an_unknown_key_is_a_warning_that_suggests_the_nearest_one() {
     article("sumary: B", "Text.").build().one_warning(&["sumary", "summary", "x.md:3:1"]);
 }
 
 #[test]
-fn a_name_that_two_actors_bear_is_a_warning_where_it_stands() {
+fn a_name_of_two_actors_is_a_warning_at_its_location() {
     let run = site()
         .actor("a", "type: organization\nname: Board of Trade\ndisambiguation: north")
         .actor("b", "type: organization\nname: Board of Trade\ndisambiguation: south")
@@ -183,11 +184,11 @@ fn strict_makes_every_warning_an_error() {
         let run = site.arg("--strict").try_build().exit(1);
         assert!(run.warnings().is_empty() && run.errors().len() == 1, "{}", run.stderr());
     }
-    article("actors: [Macron]", "Text.").arg("--strict").build().silent();
+    article("actors: [Macron]", "Text.").arg("--strict").build().no_findings();
 }
 
 #[test]
-fn one_cause_in_many_files_is_told_once_with_its_first_places() {
+fn one_cause_in_many_files_is_reported_once_with_its_first_locations() {
     let mut site = site().for_people();
     for n in 1..=30 {
         site = site.article(&format!("2025-11-{n:02}-x"), "title: A\nlayout: post", "Text.");
@@ -199,31 +200,31 @@ fn one_cause_in_many_files_is_told_once_with_its_first_places() {
 }
 
 #[test]
-fn a_good_build_ends_with_one_line_and_never_says_error() {
-    let run = article("actors: [Macron]", "Text.").for_people().build().silent();
-    assert!(run.said().contains("written"), "{}", run.said());
-    assert!(!run.said().to_lowercase().contains("error"), "{}", run.said());
+fn a_successful_build_ends_with_one_line_without_the_word_error() {
+    let run = article("actors: [Macron]", "Text.").for_people().build().no_findings();
+    assert!(run.printed().contains("written"), "{}", run.printed());
+    assert!(!run.printed().to_lowercase().contains("error"), "{}", run.printed());
 }
 
 #[test]
-fn a_build_says_when_the_next_change_is_due() {
+fn a_build_reports_when_the_next_change_is_due() {
     let run =
         article("", "Text.").article("2025-12-24-y", "title: B", "Text.").for_people().build();
-    assert!(run.said().contains("2025-12-24"), "{}", run.said());
+    assert!(run.printed().contains("2025-12-24"), "{}", run.printed());
 }
 
 #[test]
-fn usage_and_settings_that_cannot_be_read_are_exit_2() {
+fn wrong_usage_and_unreadable_settings_are_exit_2() {
     site().arg("--nonsense").try_build().exit(2);
     site().config("page_size: none").try_build().exit(2);
     site().config("title: [").try_build().exit(2);
     let mut command = site().command("build");
     command.arg("--root").arg("/nowhere/at/all");
-    assert_eq!(command.output().unwrap().status.code(), Some(2));
+    assert_eq!(run_here(&command).status.code(), Some(2));
 }
 
 #[test]
-fn a_retold_event_that_differs_is_a_warning_and_the_newest_article_wins() {
+fn an_event_reported_differently_is_a_warning_and_the_newest_article_counts() {
     let event = |place: &str| {
         format!(
             "title: A\nevents:\n  - {{id: paris-call, name: The call, date: 2025-11-25, location: {place}}}"
@@ -238,7 +239,7 @@ fn a_retold_event_that_differs_is_a_warning_and_the_newest_article_wins() {
 }
 
 #[test]
-fn topics_that_are_broader_than_themselves_are_one_error_naming_them() {
+fn a_cycle_of_broader_topics_is_one_error_naming_them() {
     let run = site()
         .topic("grain", "name: Grain\nbroader: Food")
         .topic("food", "name: Food\nbroader: Trade")
@@ -249,7 +250,7 @@ fn topics_that_are_broader_than_themselves_are_one_error_naming_them() {
 }
 
 #[test]
-fn an_event_that_only_a_draft_tells_is_nobodys_mistake() {
+fn an_event_that_only_a_draft_reports_is_no_finding() {
     let run = site()
         .config("unknown_names: allow")
         .article(
@@ -264,6 +265,6 @@ fn an_event_that_only_a_draft_tells_is_nobodys_mistake() {
             "Text.",
         )
         .build()
-        .silent();
+        .no_findings();
     run.page("/articles/2025-11-25-y/").has("The line was bad").lacks("The call");
 }

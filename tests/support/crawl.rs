@@ -1,19 +1,19 @@
 //! Follows every link of an output, as a reader, a feed reader and a search engine would.
 //!
-//! From an output folder and the address it is published at to a list of what is broken. A link is
-//! good if the file it leads to is there and, with a fragment, an element of that id in it.
+//! Input: an output folder and the address it is published at. Output: a list of what is broken. A link
+//! works if its file exists and contains an element with the id of the fragment.
 
 use super::html::Page;
 use super::site::{file_of, tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// What a crawl found.
+/// The result of a crawl.
 #[derive(Default)]
 pub(crate) struct Crawl {
-    /// Links that lead nowhere, and ids given twice, each with its page.
+    /// Dead links and repeated ids, each with its page.
     pub(crate) broken: Vec<String>,
-    /// Pages no way leads to from the home page.
+    /// Pages that cannot be reached from the home page.
     pub(crate) unreached: Vec<String>,
     /// Links followed.
     pub(crate) followed: usize,
@@ -22,7 +22,7 @@ pub(crate) struct Crawl {
 }
 
 impl Crawl {
-    /// Fails unless every link is good and every page can be reached.
+    /// Fails unless every link works and every page can be reached.
     #[track_caller]
     pub(crate) fn clean(self) -> Self {
         let first: Vec<_> = self.broken.iter().take(25).collect();
@@ -34,7 +34,7 @@ impl Crawl {
     }
 }
 
-/// What one file refers to, and what can be referred to in it.
+/// The links of a file, and the ids in it.
 struct Read {
     ids: BTreeSet<String>,
     targets: Vec<Target>,
@@ -87,7 +87,7 @@ fn resolve(
     }
 }
 
-/// Pages that cannot be reached from the home page; what nobody is meant to reach left out.
+/// Pages that cannot be reached from the home page, without those that are not meant to be.
 fn unreached(read: &BTreeMap<&str, Read>) -> Vec<String> {
     let mut seen = BTreeSet::from(["index.html"]);
     let mut queue = vec!["index.html"];
@@ -146,7 +146,7 @@ impl Base {
         Some(Read { ids, targets, redirect })
     }
 
-    /// Every address of this site that a feed or sitemap names.
+    /// Every address of this site in a feed or sitemap.
     fn absolute(&self, text: &str) -> Vec<String> {
         let start = format!("{}{}", self.origin, self.path);
         text.match_indices(&start)
@@ -158,7 +158,7 @@ impl Base {
             .collect()
     }
 
-    /// The file an address leads to; `None` for one that leads elsewhere.
+    /// The file of an address; `None` if it is on another site.
     fn target(&self, from: &str, written: &str) -> Result<Option<Target>, &'static str> {
         let path = match written.strip_prefix(&self.origin) {
             Some(path) if path.is_empty() || path.starts_with('/') => path,

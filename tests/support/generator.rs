@@ -1,9 +1,9 @@
 //! Invents a site of any size: people, states, alliances, organizations and offices that do not
-//! exist, and what they said and did over three years.
+//! exist, with their statements and events over three years.
 //!
-//! From a number of articles and a seed to files, and to what each article declares. The same numbers
-//! give the same site everywhere. Popularity follows Zipf's law, so that a few actors stand in nearly
-//! every article and most in a handful, as in a real archive.
+//! Input: a number of articles and a seed. Output: files, and what each article declares. The same input
+//! gives the same site everywhere. Popularity follows Zipf's law: a few actors are in nearly every article
+//! and most in a handful, as in a real archive.
 
 use super::random::{Random, Zipf};
 use super::words;
@@ -24,7 +24,7 @@ pub(super) const TOPICS: usize = words::SUBJECTS.len() * words::MATTERS.len();
 
 /// An invented site.
 pub(crate) struct Generated {
-    /// Paths relative to the site's folder, and texts.
+    /// Paths relative to the folder of the site, with their text.
     pub(crate) files: Vec<(String, String)>,
     /// What the articles declare, oldest first.
     pub(crate) articles: Vec<Declared>,
@@ -36,7 +36,7 @@ pub(crate) struct Declared {
     pub(crate) id: String,
     /// Its title.
     pub(crate) title: String,
-    /// Whether its facts stand on briefings: neither a draft nor withdrawn.
+    /// Whether briefings show its facts: it is neither a draft nor withdrawn.
     pub(crate) published: bool,
     /// Ids of actors.
     pub(crate) actors: Vec<String>,
@@ -71,7 +71,7 @@ pub(super) struct Shared {
     last: usize,
 }
 
-/// What has been invented so far.
+/// The entities and events invented so far.
 pub(super) struct World {
     pub(super) random: Random,
     taken: BTreeSet<String>,
@@ -117,7 +117,7 @@ const CONFIG: &str = "title: The Invented Desk\ndescription: Nothing here has ha
     menu:\n  - {name: About, url: /about/}\n";
 
 impl World {
-    /// Nothing yet.
+    /// An empty world.
     pub(super) fn new(seed: u64) -> Self {
         Self {
             random: Random::new(seed),
@@ -145,14 +145,14 @@ impl World {
         shuffle(&mut self.actors, &mut self.random);
     }
 
-    /// Remembers a name and gives its id.
+    /// Adds an actor and returns its id.
     pub(super) fn known(&mut self, name: &str, other: Option<String>, person: bool) -> String {
         let id = slug(name);
         self.actors.push(Invented { id: id.clone(), name: name.to_owned(), other, person });
         id
     }
 
-    /// The same of a topic.
+    /// Adds a topic and returns its id.
     pub(super) fn known_topic(&mut self, name: &str) -> String {
         let id = slug(name);
         let topic = Invented { id: id.clone(), name: name.to_owned(), other: None, person: false };
@@ -160,7 +160,7 @@ impl World {
         id
     }
 
-    /// A word of syllables that nothing else is called.
+    /// A word of syllables that is not yet a name.
     pub(super) fn word(&mut self, endings: &[&str]) -> String {
         loop {
             let mut word = String::new();
@@ -319,7 +319,7 @@ impl World {
         format!("{} {verb} {topic}, paper {number}", self.actors[actors[0]].name)
     }
 
-    /// Front matter and text.
+    /// Front matter and body.
     fn write(
         &mut self,
         random: &mut Random,
@@ -346,7 +346,7 @@ impl World {
         (front, text)
     }
 
-    /// Text of paragraphs, with `[[Name]]` here and there.
+    /// Paragraphs, some with `[[Name]]`.
     pub(super) fn prose(&self, random: &mut Random, actors: &[usize], topics: &[usize]) -> String {
         let mut text = String::with_capacity(PROSE + 512);
         while text.len() < PROSE {
@@ -441,7 +441,7 @@ impl World {
                     self.actors[actors[1]].reference(random),
                     self.topics[topics[0]].reference(random)
                 );
-                // What a draft or a withdrawn article tells, no other can refer to.
+                // Events of drafts and withdrawn articles cannot be referred to.
                 if is_published(n) {
                     self.events.push(Shared { id, last: n });
                 }
@@ -469,7 +469,7 @@ pub(super) fn day_of(n: usize, count: usize) -> Date {
     FIRST_DAY.saturating_add(after.days())
 }
 
-/// Whether the n-th article's facts stand on briefings.
+/// Whether briefings show the facts of the n-th article.
 fn is_published(n: usize) -> bool {
     n % 333 != 100 && n % 250 != 99
 }

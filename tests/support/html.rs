@@ -1,4 +1,4 @@
-//! Pages as a reader sees them: parsed by an HTML5 parser, then asked for text, links and elements.
+//! Pages as a reader sees them: an HTML5 parser, with queries for text, links and elements.
 
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
@@ -14,7 +14,7 @@ impl Page {
         Self { address: address.to_owned(), html: Html::parse_document(source) }
     }
 
-    /// All visible text, white space folded.
+    /// All visible text, with white space collapsed.
     pub(crate) fn text(&self) -> String {
         self.texts("body").join(" ")
     }
@@ -40,7 +40,7 @@ impl Page {
         self.html.select(&selector).collect()
     }
 
-    /// Where the link that says `text` leads.
+    /// The target of the link with this text.
     pub(crate) fn link(&self, text: &str) -> Option<String> {
         self.elements("a[href]")
             .into_iter()
@@ -64,7 +64,7 @@ impl Page {
         self
     }
 
-    /// Fails unless the link that says `text` leads to `address`.
+    /// Fails unless the link with this text leads to `address`.
     #[track_caller]
     pub(crate) fn links(self, text: &str, address: &str) -> Self {
         let found: Vec<_> = self
@@ -82,7 +82,7 @@ impl Page {
         self
     }
 
-    /// Fails if a link in the article's text or elsewhere says `text`.
+    /// Fails if a link has this text.
     #[track_caller]
     pub(crate) fn does_not_link(self, text: &str) -> Self {
         let found = self.link(text);
@@ -112,7 +112,7 @@ impl Page {
     }
 }
 
-/// Elements that stand within a line.
+/// Inline elements.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s",
     "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",

@@ -1,4 +1,4 @@
-//! A blog as people bring it from Hugo: its posts moved to `content/articles`, and nothing mended yet.
+//! A blog as imported from Hugo: its posts are moved to `content/articles` and not changed otherwise.
 
 use super::random::Random;
 use super::site::PICTURE;
@@ -32,7 +32,7 @@ const TITLES: &[&str] = &[
     "Q&A on the border talks",
 ];
 
-/// The files of a blog of so many posts, by their paths in a site of ours.
+/// The files of a blog with this number of posts, by their paths in a site of this program.
 pub(crate) fn blog(posts: usize) -> Vec<(String, Vec<u8>)> {
     let mut random = Random::new(7);
     let mut files = vec![(
@@ -77,8 +77,7 @@ fn yaml(
         _ => format!("{year}-{month:02}-{day:02}T21:05:12Z"),
     };
     let title = *random.pick(TITLES);
-    // As people have them: a colon without quotation marks is no YAML, and Hugo refuses it too; a
-    // blog that was built has quoted it.
+    // A title with a colon is quoted, because Hugo refuses it without quotation marks too.
     let title = match title.contains([':', '"', '&']) {
         true => format!("'{}'", title.replace('\'', "''")),
         false => title.to_owned(),

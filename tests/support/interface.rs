@@ -1,5 +1,4 @@
-//! What templates can count on, read from where it stands: the types of the Views and the built-in
-//! templates.
+//! What templates receive, read from its sources: the types of the Views and the built-in templates.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,9 +15,9 @@ pub(crate) struct Shape {
 
 /// A field of it.
 pub(crate) struct Field {
-    /// As templates call it.
+    /// Its name in templates.
     pub(crate) name: String,
-    /// As templates meet it, with links to the types.
+    /// Its type in words, with links to other types.
     pub(crate) type_: String,
     /// Its comment.
     pub(crate) comment: String,
@@ -48,9 +47,9 @@ pub(crate) struct Template {
     pub(crate) name: String,
     /// The comment at its head.
     pub(crate) comment: String,
-    /// The blocks it opens for others to fill.
+    /// The blocks that other templates can fill.
     pub(crate) blocks: Vec<String>,
-    /// What it defines.
+    /// The components it defines.
     pub(crate) components: Vec<Component>,
 }
 
@@ -58,14 +57,14 @@ pub(crate) struct Template {
 pub(crate) fn shapes() -> Vec<Shape> {
     let files = files_of("src/publish/html/view/types", "rs");
     let mut shapes: Vec<Shape> = files.iter().flat_map(|file| shapes_in(&read(file))).collect();
-    // The rest of a document is serialized for the cache, and no template sees it.
+    // The other types of a document are serialized for the cache, not for templates.
     let of_document = shapes_in(&read(&root().join("src/content/document/markdown/mod.rs")));
     shapes.extend(of_document.into_iter().filter(|shape| shape.name == "Heading"));
     shapes.sort_by(|a, b| a.name.cmp(&b.name));
     shapes
 }
 
-/// Structs that are serialized, from source that rustfmt has laid out.
+/// The serialized structs of a source file that rustfmt has formatted.
 fn shapes_in(source: &str) -> Vec<Shape> {
     let (mut shapes, mut lines) = (Vec::new(), source.lines());
     let (mut comment, mut serialized) = (Comment::default(), false);
@@ -104,7 +103,7 @@ fn fields_in<'s>(lines: &mut impl Iterator<Item = &'s str>) -> Vec<Field> {
     fields
 }
 
-/// The comment above what comes next.
+/// The comment above the next item.
 #[derive(Default)]
 struct Comment(Vec<String>);
 
@@ -122,11 +121,11 @@ impl Comment {
     }
 }
 
-/// A Rust type as a template's author meets it.
+/// A Rust type in words for authors of templates.
 fn in_words(type_: &str) -> String {
     let type_ = type_.trim().trim_start_matches("&'static ");
     let (path, inner) = match type_.strip_suffix('>').and_then(|type_| type_.split_once('<')) {
-        // A lifetime says nothing to them.
+        // A lifetime means nothing in a template.
         Some((path, inner)) if inner.starts_with('\'') => {
             (path, inner.split_once(", ").map(|(_, inner)| in_words(inner)))
         }
@@ -167,7 +166,7 @@ pub(crate) fn templates() -> Vec<Template> {
     files_of("templates", "html").into_iter().map(read_one).collect()
 }
 
-/// Where each tag of a kind begins, and what it says after the kind.
+/// The start of each tag of a kind, and its text after the kind.
 fn tags<'t>(text: &'t str, kind: &'static str) -> impl Iterator<Item = (usize, &'t str)> {
     let inner = move |(at, _): (usize, &str)| {
         let tag = text[at + 2..].split("%}").next()?.trim_matches(['-', ' ', '\n']);
@@ -181,7 +180,8 @@ fn components(text: &str) -> Vec<Component> {
         let before = text[..at].trim_end();
         let comment = before.strip_suffix("#}").and_then(|b| b.rsplit_once("{#"));
         let comment = comment.map(|(_, comment)| words(comment)).unwrap_or_default();
-        Component { signature: signature.to_owned(), comment }
+        // The words reach a component without being named in its call.
+        Component { signature: signature.replace(", @words", ""), comment }
     };
     tags(text, "component").map(component).collect()
 }

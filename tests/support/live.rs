@@ -1,6 +1,6 @@
-//! The program while it runs: `watch` and `serve`, and a browser of the barest kind.
+//! Runs `watch` and `serve` in a process, with a minimal HTTP client.
 
-use super::site::{PROGRAM, Site};
+use super::site::{PROGRAM, Site, run_here};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -25,43 +25,43 @@ impl Running {
     pub(crate) fn start(mut command: Command) -> Self {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
-        let out = gathered(child.stdout.take().expect("a pipe"));
-        let err = gathered(child.stderr.take().expect("a pipe"));
+        let out = collected(child.stdout.take().expect("a pipe"));
+        let err = collected(child.stderr.take().expect("a pipe"));
         Self { child, out, err }
     }
 
-    /// All that it has said to people so far.
-    pub(crate) fn said(&self) -> String {
+    /// Standard error so far.
+    pub(crate) fn printed(&self) -> String {
         self.err.lock().unwrap().clone()
     }
 
-    /// How often it has said so.
+    /// How often standard error contains `words`.
     pub(crate) fn times(&self, words: &str) -> usize {
-        self.said().matches(words).count()
+        self.printed().matches(words).count()
     }
 
-    /// Waits until it has said so.
+    /// Waits until standard error contains `words`.
     #[track_caller]
-    pub(crate) fn until_said(&self, words: &str) {
+    pub(crate) fn until_printed(&self, words: &str) {
         until(
-            || self.said().contains(words).then_some(()),
-            || format!("it never said {words:?}:\n{}", self.said()),
+            || self.printed().contains(words).then_some(()),
+            || format!("{words:?} was never printed:\n{}", self.printed()),
         );
     }
 
-    /// The address of a preview, once it is told.
+    /// The address of a preview, once it is printed.
     #[track_caller]
     pub(crate) fn address(&self) -> (SocketAddr, String) {
         let url = until(
             || self.out.lock().unwrap().lines().next().map(str::to_owned),
-            || format!("no address was told:\n{}", self.said()),
+            || format!("no address was printed:\n{}", self.printed()),
         );
         let rest = url.strip_prefix("http://").expect("an address");
         let (host, path) = rest.split_at(rest.find('/').expect("a path"));
         (host.parse().expect("a host and a port"), path.to_owned())
     }
 
-    /// Kilobytes of memory that it holds.
+    /// Its resident memory in kilobytes.
     #[cfg(target_os = "linux")]
     pub(crate) fn memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
@@ -69,7 +69,7 @@ impl Running {
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
-    /// Presses Ctrl-C, and gives the exit code.
+    /// Presses Ctrl-C and returns the exit code.
     #[cfg(unix)]
     #[track_caller]
     pub(crate) fn interrupt(mut self) -> Option<i32> {
@@ -87,7 +87,7 @@ impl Drop for Running {
     }
 }
 
-fn gathered(pipe: impl Read + Send + 'static) -> Arc<Mutex<String>> {
+fn collected(pipe: impl Read + Send + 'static) -> Arc<Mutex<String>> {
     let text = Arc::new(Mutex::new(String::new()));
     let shared = text.clone();
     thread::spawn(move || {
@@ -101,7 +101,7 @@ fn gathered(pipe: impl Read + Send + 'static) -> Arc<Mutex<String>> {
     text
 }
 
-/// Asks again and again until there is an answer.
+/// Polls until there is an answer.
 #[track_caller]
 pub(crate) fn until<T>(mut ask: impl FnMut() -> Option<T>, otherwise: impl Fn() -> String) -> T {
     let start = Instant::now();
@@ -138,11 +138,11 @@ pub(crate) struct Preview {
     pub(crate) path: String,
 }
 
-/// An answer.
+/// An HTTP response.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
-    /// By name in lower case.
+    /// By name, in lower case.
     pub(crate) headers: BTreeMap<String, String>,
     pub(crate) body: Vec<u8>,
 }
@@ -153,7 +153,7 @@ impl Reply {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// Without what the preview adds to a page.
+    /// The body without the script that the preview adds to a page.
     pub(crate) fn published(&self) -> Vec<u8> {
         let text = self.text();
         let Some(start) =
@@ -167,7 +167,7 @@ impl Reply {
 }
 
 impl Preview {
-    /// Asks for a path below the site's address.
+    /// Requests a path below the address of the site.
     pub(crate) fn get(&self, path: &str) -> Reply {
         let path = format!("{}{}", self.path, path.trim_start_matches('/'));
         let request =
@@ -175,18 +175,18 @@ impl Preview {
         self.raw(request.as_bytes()).unwrap_or_else(|| panic!("no answer to {path}"))
     }
 
-    /// Sends bytes and reads the answer to its end. `None`: none came.
+    /// Sends bytes and reads the response to its end; `None` if there is none.
     pub(crate) fn raw(&self, request: &[u8]) -> Option<Reply> {
         let mut stream = TcpStream::connect(self.address).expect("it listens");
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        // It may refuse and close before it has read all.
+        // The server may close before it has read everything.
         let _ = stream.write_all(request);
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
         reply(&bytes)
     }
 
-    /// What an open page is told at this moment.
+    /// The first event that an open page receives.
     pub(crate) fn state(&self) -> serde_json::Value {
         let mut stream = TcpStream::connect(self.address).expect("it listens");
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -199,7 +199,7 @@ impl Preview {
                 return serde_json::from_str(data).expect("JSON");
             }
         }
-        panic!("the line was closed")
+        panic!("the stream was closed")
     }
 }
 
@@ -215,18 +215,18 @@ fn reply(bytes: &[u8]) -> Option<Reply> {
     Some(Reply { status, headers, body: bytes[end + 4..].to_vec() })
 }
 
-/// What a clean build of a site's folder as it is gives.
+/// The output of a clean build of the site as it is now.
 pub(crate) fn clean(site: &Site, base_url: &str) -> BTreeMap<String, Vec<u8>> {
     let output = tempfile::tempdir().unwrap();
-    let run = Command::new(PROGRAM)
+    let mut command = Command::new(PROGRAM);
+    command
         .arg("build")
         .arg("--root")
         .arg(site.root())
         .arg("--output-dir")
         .arg(output.path().join("out"))
-        .args(["--base-url", base_url, "--now", "2025-12-01", "--quiet"])
-        .output()
-        .expect("the program starts");
+        .args(["--base-url", base_url, "--now", "2025-12-01", "--quiet"]);
+    let run = run_here(&command);
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let mut files = super::site::tree(&output.path().join("out"));
     files.remove(super::site::MANIFEST);

@@ -1,8 +1,7 @@
-//! What the tests of whole sites share.
+//! Code that the tests of whole sites share.
 //!
-//! `site` makes and builds little sites, `html` reads pages as a reader would, `crawl` follows every
-//! link of an output, `generator` invents big sites, `plain` such as
-//! any generator of sites could show.
+//! `site` writes and builds small sites, `html` reads pages as a reader would, `crawl` follows every link
+//! of an output, `generator` invents large sites, and `plain` sites that any generator can show.
 
 pub(crate) mod crawl;
 pub(crate) mod generator;

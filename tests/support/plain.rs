@@ -1,9 +1,9 @@
-//! An invented site that any generator of sites could show: articles of a title, a date, actors,
-//! topics and a text, and for each actor and topic a name and a text.
+//! An invented site that any site generator can show: articles with a title, a date, actors, topics and a
+//! body, and actors and topics with a name and a body.
 //!
-//! One function invents it, and its two forms (this program's and Hugo's) are the same files but for
-//! the heads of actors and topics: so what is compared cannot differ. No statements, events, posts or
-//! other names; what an article refers to it calls by its id.
+//! The files for this program and for Hugo differ only in the front matter of actors and topics, so that
+//! both build the same content. There are no statements, events, roles or other names; articles refer to
+//! actors and topics by id.
 
 use super::generator::{TOPICS, World, day_of, slug, topic_name};
 use super::random::{Random, Zipf};
@@ -42,8 +42,8 @@ pub(crate) struct Entity {
     text: String,
 }
 
-/// Invents a site: an actor for 20 articles and a topic for 100, ten of each at least, topics no more
-/// than there are names for. So 10,000 articles have 500 actors and 100 topics.
+/// Invents a site: one actor for 20 articles and one topic for 100, at least ten of each, and no more topics
+/// than there are names. So 10,000 articles have 500 actors and 100 topics.
 pub(crate) fn plain(articles: usize, seed: u64) -> Plain {
     let mut world = World::new(seed);
     let actors = (0..(articles / 20).max(10)).map(|n| actor(&mut world, n)).collect();
@@ -79,7 +79,7 @@ fn topic(world: &mut World, n: usize) -> Entity {
     Entity { id, name, text }
 }
 
-/// The n-th of so many articles.
+/// The n-th article.
 fn article(
     world: &mut World,
     (n, count): (usize, usize),
@@ -107,7 +107,7 @@ fn article(
     }
 }
 
-/// `[[Name]]` as a link that any Markdown understands.
+/// `[[Name]]` as an ordinary Markdown link.
 fn with_links(prose: &str) -> String {
     let mut parts = prose.split("[[");
     let mut text = parts.next().unwrap_or("").to_owned();

@@ -1,5 +1,5 @@
 //! A small generator of random numbers (splitmix64, Steele, Lea and Flood 2014): the same numbers on
-//! every machine for the same seed, for ever, which no crate promises.
+//! every machine for the same seed and in every version, which no crate promises.
 
 /// A sequence of numbers.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ impl Random {
     }
 }
 
-/// Ranks drawn by Zipf's law: the first is drawn twice as often as the second, thrice as the third.
+/// Ranks drawn by Zipf's law: the first twice as often as the second and three times as often as the third.
 pub(crate) struct Zipf {
     sums: Vec<f64>,
 }

@@ -1,15 +1,23 @@
-//! Little sites in one expression.
+//! Small sites in one expression.
 //!
 //! `site().article("2025-11-25-x", "title: X", "Text").build().page("/articles/2025-11-25-x/")`
-//! writes a folder, runs the program on it as a person would, and reads what came out. Every site
-//! lies in its own temporary folder, and *today* is 1 December 2025 unless a test says otherwise.
+//! writes a folder, runs the program on it and reads the output. Every site has its own temporary folder,
+//! and *today* is 1 December 2025 unless a test says otherwise.
+//!
+//! The program runs in the process of the test ([`run_here`]): starting one costs more than building a small
+//! site. Tests of what only a process has (signals, a working directory, `HOME`, `TZ`, threads, an abort) ask
+//! for one with [`Site::in_a_process`] or run [`Site::command`] themselves.
 
 use super::html::Page;
+use briefing::cli::{self, Console};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, ExitStatus, Output};
 use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 /// The program under test.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_briefing");
@@ -26,6 +34,7 @@ pub(crate) struct Site {
     format: &'static str,
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
+    in_a_process: bool,
 }
 
 /// An empty site.
@@ -39,16 +48,17 @@ pub(crate) fn site() -> Site {
         format: "json",
         arguments: Vec::new(),
         variables: Vec::new(),
+        in_a_process: false,
     }
 }
 
 impl Site {
-    /// The site's own folder.
+    /// The folder of the site.
     pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("site")
     }
 
-    /// The folder around it, for what is not the site's.
+    /// The folder that contains it, for files outside the site.
     pub(crate) fn around(&self) -> &Path {
         self.folder.path()
     }
@@ -56,7 +66,7 @@ impl Site {
     /// Writes a file, relative to the site's folder.
     pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.root().join(path);
-        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("folders");
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders");
         fs::write(&path, content).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         self
     }
@@ -80,18 +90,18 @@ impl Site {
         self.file("briefing.yaml", yaml)
     }
 
-    /// Writes an article of this front matter and text.
+    /// Writes an article with this front matter and body.
     pub(crate) fn article(self, id: &str, front_matter: &str, text: &str) -> Self {
         let path = format!("content/articles/{id}.md");
         self.file(&path, document(front_matter, text))
     }
 
-    /// Writes an actor without a text.
+    /// Writes an actor without a body.
     pub(crate) fn actor(self, id: &str, front_matter: &str) -> Self {
         self.file(&format!("content/actors/{id}.md"), document(front_matter, ""))
     }
 
-    /// Writes a topic without a text.
+    /// Writes a topic without a body.
     pub(crate) fn topic(self, id: &str, front_matter: &str) -> Self {
         self.file(&format!("content/topics/{id}.md"), document(front_matter, ""))
     }
@@ -114,19 +124,19 @@ impl Site {
         self
     }
 
-    /// Leaves that address to `briefing.yaml`.
+    /// Uses the address in `briefing.yaml`.
     pub(crate) fn own_base_url(mut self) -> Self {
         self.base_url = None;
         self
     }
 
-    /// Asks for findings as people read them.
+    /// Prints findings as text.
     pub(crate) fn for_people(mut self) -> Self {
         self.format = "text";
         self
     }
 
-    /// Asks for findings as a workflow of GitHub shows them.
+    /// Prints findings as annotations of a GitHub workflow.
     pub(crate) fn for_github(mut self) -> Self {
         self.format = "github";
         self
@@ -135,6 +145,12 @@ impl Site {
     /// Sets a variable of the program's environment.
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Runs the program in a process of its own from here on.
+    pub(crate) fn in_a_process(mut self) -> Self {
+        self.in_a_process = true;
         self
     }
 
@@ -153,7 +169,7 @@ impl Site {
         process
     }
 
-    /// Builds, whatever comes of it.
+    /// Builds, with or without success.
     pub(crate) fn try_build(&self) -> Run {
         self.run("build")
     }
@@ -164,28 +180,32 @@ impl Site {
         self.try_build().exit(0)
     }
 
-    /// Checks, whatever comes of it.
+    /// Checks, with or without success.
     pub(crate) fn check(&self) -> Run {
         self.run("check")
     }
 
     fn run(&self, command: &str) -> Run {
-        let output = self.command(command).output().expect("the program starts");
+        let mut command = self.command(command);
+        let output = match self.in_a_process {
+            true => command.output().expect("the program starts"),
+            false => run_here(&command),
+        };
         Run { site: self.clone(), out: self.root().join("public"), output }
     }
 
-    /// The first line and column, both from 1, at which `text` stands in a file.
+    /// The first line and column, both from 1, of `text` in a file.
     #[track_caller]
     pub(crate) fn place_of(&self, path: &str, text: &str) -> (usize, usize) {
         let content = fs::read_to_string(self.root().join(path)).expect("a readable file");
         let content = content.trim_start_matches('\u{feff}');
-        let at = content.find(text).unwrap_or_else(|| panic!("{path} does not hold {text:?}"));
+        let at = content.find(text).unwrap_or_else(|| panic!("{path} does not contain {text:?}"));
         let line_start = content[..at].rfind('\n').map_or(0, |i| i + 1);
         (content[..at].matches('\n').count() + 1, content[line_start..at].chars().count() + 1)
     }
 }
 
-/// The head of a picture, three pixels wide and two high: enough to be measured.
+/// The header of a picture, three pixels wide and two high: enough to read its size.
 pub(crate) const PICTURE: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\
     \x12\x16\xf1\x4d\0\0\0\0IEND\xae\x42\x60\x82";
@@ -195,7 +215,54 @@ fn document(front_matter: &str, text: &str) -> String {
     format!("---\n{}\n---\n{text}\n", front_matter.trim_end())
 }
 
-/// What a run of the program came to.
+/// Runs the program in the process of the test, as `main` does, with the arguments and variables of a
+/// command. Without the variables of the test process.
+pub(crate) fn run_here(command: &Command) -> Output {
+    assert!(command.get_current_dir().is_none(), "all tests here share one working directory");
+    let arguments = std::iter::once(command.get_program()).chain(command.get_args());
+    let variables = command.get_envs().filter_map(|(name, value)| Some((name, value?)));
+    let (stdout, stderr) = (Buffer::default(), Buffer::default());
+    let console = Console::new(
+        stdout.clone(),
+        stderr.clone(),
+        variables.map(|(name, value)| (name.to_owned(), value.to_owned())),
+    );
+    let code = cli::run(arguments.map(OsStr::to_owned), &console);
+    Output { status: exit_status(code), stdout: stdout.bytes(), stderr: stderr.bytes() }
+}
+
+#[cfg(unix)]
+fn exit_status(code: u8) -> ExitStatus {
+    std::os::unix::process::ExitStatusExt::from_raw(i32::from(code) << 8)
+}
+
+#[cfg(windows)]
+fn exit_status(code: u8) -> ExitStatus {
+    std::os::windows::process::ExitStatusExt::from_raw(u32::from(code))
+}
+
+/// A stream that stores what is written to it.
+#[derive(Clone, Default)]
+struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl Buffer {
+    fn bytes(&self) -> Vec<u8> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The result of a run of the program.
 pub(crate) struct Run {
     site: Site,
     out: PathBuf,
@@ -203,18 +270,18 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// The site, to be changed and built again.
+    /// The site, to change it and build it again.
     pub(crate) fn site(&self) -> Site {
         self.site.clone()
     }
 
-    /// Looks at another folder than `public`.
+    /// Reads the output in another folder than `public`.
     pub(crate) fn at(mut self, out: &Path) -> Self {
         self.out = out.to_owned();
         self
     }
 
-    /// Fails unless the program ended so.
+    /// Fails unless the program ended with this exit code.
     #[track_caller]
     pub(crate) fn exit(self, code: i32) -> Self {
         assert_eq!(
@@ -227,13 +294,13 @@ impl Run {
         self
     }
 
-    /// All that was said.
+    /// Standard error.
     pub(crate) fn stderr(&self) -> String {
         String::from_utf8_lossy(&self.output.stderr).into_owned()
     }
 
-    /// All that was said, to people and to programs.
-    pub(crate) fn said(&self) -> String {
+    /// Standard output and standard error.
+    pub(crate) fn printed(&self) -> String {
         String::from_utf8_lossy(&self.output.stdout).into_owned() + &self.stderr()
     }
 
@@ -242,41 +309,44 @@ impl Run {
         all.lines().filter_map(Finding::read).filter(|f| f.severity == severity).collect()
     }
 
-    /// The errors, by file and place.
+    /// The errors.
     pub(crate) fn errors(&self) -> Vec<Finding> {
         self.findings("error")
     }
 
-    /// The warnings, by file and place.
+    /// The warnings.
     pub(crate) fn warnings(&self) -> Vec<Finding> {
         self.findings("warning")
     }
 
-    /// Fails unless there is exactly one error and it says all of `words`.
+    /// Fails unless there is exactly one error and it contains all of `words`.
     #[track_caller]
     pub(crate) fn one_error(self, words: &[&str]) -> Self {
         let errors = self.errors();
         assert_eq!(errors.len(), 1, "{}", self.stderr());
-        errors[0].says(words);
+        errors[0].contains(words);
         self.exit(1)
     }
 
-    /// Fails unless the site was built with exactly one warning, and it says all of `words`.
+    /// Fails unless the site was built with exactly one warning, and it contains all of `words`.
     #[track_caller]
     pub(crate) fn one_warning(self, words: &[&str]) -> Self {
         let run = self.exit(0);
         let warnings = run.warnings();
         assert_eq!(warnings.len(), 1, "{}", run.stderr());
-        warnings[0].says(words);
+        warnings[0].contains(words);
         run
     }
 
-    /// Fails unless the site was built without a word of complaint.
+    /// Fails unless the site was built without findings.
     #[track_caller]
-    pub(crate) fn silent(self) -> Self {
+    pub(crate) fn no_findings(self) -> Self {
         let run = self.exit(0);
         assert!(run.warnings().is_empty(), "{}", run.stderr());
-        assert!(!run.stderr().to_lowercase().contains("error"), "{}", run.stderr());
+        // The summary at the end of JSON output has a number of errors, which the exit code has covered.
+        let printed = run.stderr().to_lowercase();
+        let mut lines = printed.lines().filter(|line| !line.starts_with("{\"pages\""));
+        assert!(!lines.any(|line| line.contains("error")), "{printed}");
         run
     }
 
@@ -285,14 +355,14 @@ impl Run {
     pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
         fs::read(self.out.join(path)).unwrap_or_else(|e| {
             let files: Vec<_> = tree(&self.out).into_keys().collect();
-            panic!("{path}: {e}; the output holds {files:#?}\n{}", self.stderr())
+            panic!("{path}: {e}; the output has {files:#?}\n{}", self.stderr())
         })
     }
 
-    /// A published text.
+    /// A published file as text.
     #[track_caller]
     pub(crate) fn text(&self, path: &str) -> String {
-        String::from_utf8(self.bytes(path)).expect("a text is UTF-8")
+        String::from_utf8(self.bytes(path)).expect("UTF-8")
     }
 
     /// The page at an address, such as `/actors/a/`.
@@ -313,19 +383,19 @@ impl Run {
         self
     }
 
-    /// Every published file; not the manifest, which keeps the times at which files were written.
+    /// Every published file; not the manifest, which contains the times at which files were written.
     pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = tree(&self.out);
         files.remove(MANIFEST);
         files
     }
 
-    /// Fails if any published file but the manifest holds `text`.
+    /// Fails if any published file but the manifest contains `text`.
     #[track_caller]
     pub(crate) fn nowhere(self, text: &str) -> Self {
         for (path, bytes) in self.tree() {
             let found = bytes.windows(text.len()).any(|window| window == text.as_bytes());
-            assert!(!found && !path.contains(text), "{text:?} stands in {path}");
+            assert!(!found && !path.contains(text), "{text:?} is in {path}");
         }
         self
     }
@@ -395,9 +465,9 @@ impl Finding {
         serde_json::from_str(line).ok()
     }
 
-    /// Fails unless it says all of `words`, in its message, its mend or its place.
+    /// Fails unless its message, help and location contain all of `words`.
     #[track_caller]
-    pub(crate) fn says(&self, words: &[&str]) {
+    pub(crate) fn contains(&self, words: &[&str]) {
         let all = format!(
             "{}[{}]: {}\n{}:{}:{}\n{}",
             self.severity,
@@ -409,7 +479,7 @@ impl Finding {
             self.help.as_deref().unwrap_or("")
         );
         for word in words {
-            assert!(all.contains(word), "it does not say {word:?}:\n{all}");
+            assert!(all.contains(word), "{word:?} is missing in:\n{all}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The words of which [`super::generator`] makes names and prose.
+//! The words from which [`super::generator`] forms names and prose.
 
 pub(crate) const SYLLABLES: &[&str] = &[
     "bar", "bel", "cor", "dal", "den", "dor", "fal", "fen", "gar", "gol", "hal", "hev", "jor",

@@ -2,32 +2,36 @@
 
 use super::{FrontMatter, LinkKind, Outline};
 use crate::content::model::{Article, Facts, Image};
+use crate::incremental::Fingerprint;
 use crate::incremental::encoding::encoded;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::mem::take;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// Hashes of a document's parts. Places in the body are in none of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Digests {
     /// What the site's other files may depend on: all front matter but what only pages show of it
     /// (title, summary, sources), and whether there is a text.
-    pub facts: u128,
+    pub facts: Fingerprint,
     /// Which files of the site's folder it shows or links.
-    pub files: u128,
+    pub files: Fingerprint,
     /// The whole front matter.
-    pub front: u128,
+    pub front: Fingerprint,
     /// The first paragraph.
-    pub lead: u128,
+    pub lead: Fingerprint,
     /// The text.
-    pub body: u128,
+    pub body: Fingerprint,
 }
 
 impl Digests {
     /// Those of a document; `source` is the hash of its body's Markdown and of how that is read.
-    pub(super) fn new(front: &mut Option<FrontMatter>, outline: &Outline, source: u128) -> Self {
+    pub(super) fn new(
+        front: &mut Option<FrontMatter>,
+        outline: &Outline,
+        source: Fingerprint,
+    ) -> Self {
         Self {
             front: of(front),
             facts: of(&(facts(front), outline.is_empty)),
@@ -39,16 +43,16 @@ impl Digests {
 }
 
 /// A hash of a value's encoding, or of its printed form should it have none.
-fn of(value: &(impl Serialize + Debug)) -> u128 {
+fn of(value: &(impl Serialize + Debug)) -> Fingerprint {
     match encoded(value, Vec::with_capacity(1024)) {
-        Ok(bytes) => xxh3_128(&bytes),
-        Err(_) => xxh3_128(format!("{value:?}").as_bytes()),
+        Ok(bytes) => Fingerprint::of_bytes(&bytes),
+        Err(_) => Fingerprint::of_bytes(format!("{value:?}").as_bytes()),
     }
 }
 
 /// The hash of the front matter without what only pages show. Of an article, the index reads none of
 /// the fields that are left out here.
-fn facts(front: &mut Option<FrontMatter>) -> u128 {
+fn facts(front: &mut Option<FrontMatter>) -> Fingerprint {
     match front {
         Some(FrontMatter::Article(article)) => {
             let shown = (

@@ -10,6 +10,7 @@ mod markdown;
 mod packed;
 mod quote;
 
+use crate::incremental::Fingerprint;
 pub use digests::Digests;
 pub use markdown::{
     Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline, Piece, RunContext,
@@ -20,13 +21,11 @@ pub use packed::{BodyLoader, PackedBody, PackedBytes};
 use crate::content::model::{Article, Entity, EntityKind, StandingPage};
 use crate::content::reader::Findings;
 use crate::diagnostic::Diagnostic;
-use crate::incremental::digest;
 use crate::syntax::source::{self, Location};
 use jiff::civil::Date;
 use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// What a file is, by the folder it lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -110,7 +109,7 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     if let FileKind::Roster(kind) = settings.kind {
         let mut front = front_matter::read_roster(text, kind, &mut findings);
         let outline = Outline { is_empty: true, ..Outline::default() };
-        let digests = Digests::new(&mut front, &outline, 0);
+        let digests = Digests::new(&mut front, &outline, Fingerprint::NONE);
         let (body, diagnostics) = (PackedBody::default(), findings.finish());
         return Document { front, outline, body, diagnostics, digests };
     }
@@ -118,7 +117,8 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let mut of_body = Vec::new();
     let (body, outline) = markdown::parse(text, parts.body.clone(), how(settings), &mut of_body);
     let mut front = front_matter::read(text, &parts, settings, &body, &mut findings);
-    let markdown = digest::of(&(settings, xxh3_128(&text.as_bytes()[parts.body.clone()])));
+    let markdown =
+        Fingerprint::of(&(settings, Fingerprint::of_bytes(&text.as_bytes()[parts.body.clone()])));
     let digests = Digests::new(&mut front, &outline, markdown);
     findings.extend(of_body);
     findings.extend(shortcode(text, parts.body));

@@ -73,8 +73,8 @@ mod tests {
     #[test]
     fn errors_are_told_before_warnings_and_the_rest_is_counted() {
         let mut findings = Findings::default();
-        findings.extend((0..60).map(|i| Diagnostic::warning("w", Location::Node(i), "w")));
-        findings.extend((0..3).map(|i| Diagnostic::error("e", Location::Node(i), "e")));
+        findings.extend((0..60).map(|i| Diagnostic::warning("raw-html", Location::Node(i), "w")));
+        findings.extend((0..3).map(|i| Diagnostic::error("yaml", Location::Node(i), "e")));
         let told = findings.finish();
         assert_eq!(told.len(), MOST + 1);
         assert_eq!(told[..4].iter().filter(|d| d.severity == Severity::Error).count(), 3);

@@ -3,7 +3,6 @@
 //! A value that cannot be read is absent and leaves a finding; reading goes on. It knows how values
 //! are written, never what they mean: that is said by the callers, `config` and `document`.
 
-pub(crate) mod address;
 mod fields;
 mod findings;
 pub(crate) mod syntax;

@@ -1,8 +1,8 @@
 //! Single values: texts, names, references, dates, choices, addresses, the user's own data.
 
-use super::address;
 use super::{CheckedMap, Reader, shown};
 use crate::content::model::{Extra, ExtraMap, Reference, SpannedValue};
+use crate::syntax::address;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text;

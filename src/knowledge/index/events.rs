@@ -8,11 +8,11 @@ use super::{
 };
 use crate::content::model::{Event, EventDate, EventItem, EventStatus, Reference};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::incremental::address_hash;
 use crate::syntax::text::{nearest, slug};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Gathers the events of all published articles into the index.
 pub(super) fn gather(
@@ -136,7 +136,7 @@ fn event(
     let (first, last) = days(&date, first_told, inputs);
     let anchor = match &newest.id {
         Some(id) => format!("e-{}", slug(id)),
-        None => format!("e-{:016x}", xxh3_64(key.as_bytes())),
+        None => format!("e-{:016x}", address_hash(key.as_bytes())),
     };
     EventEntry {
         name: newest.name.clone(),

@@ -10,7 +10,7 @@ use super::{ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front};
 use crate::content::document::{Body, Link, LinkKind};
 use crate::content::model::{ActorType, Article, Entity, EntityKind, Facts, NameMatch};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::incremental::digest;
+use crate::incremental::Fingerprint;
 use crate::knowledge::mentions::{
     AmbiguousName, Gazetteer, GazetteerName, MatchRule, Mention, MentionContext, MentionMatches,
     PersonNames, Reading, find,
@@ -52,9 +52,9 @@ pub(super) struct MentionTable {
     pub(super) by_entity: Vec<Vec<MentionLocation>>,
     gazetteer: Arc<Gazetteer>,
     /// Hash of all that decides, besides a text and its context, what is found in it.
-    ground: u128,
+    ground: Fingerprint,
     /// By file: the hash of its [`MentionContext`].
-    contexts: Vec<u128>,
+    contexts: Vec<Fingerprint>,
 }
 
 /// Finds the mentions of every published text, and hands every entity those that do not declare it.
@@ -66,14 +66,14 @@ pub(super) fn gather(
 ) {
     let gazetteer = gazetteer(index, inputs.config);
     let targets = ManualLinkTargets::new(index);
-    let ground = digest::of(&(gazetteer.digest(), targets.digest(index)));
+    let ground = Fingerprint::of(&(gazetteer.digest(), targets.digest(index)));
     let found_before = PreviousMentions(before.filter(|before| before.named.ground == ground));
     let texts = texts(index, inputs);
-    let found: Vec<(u128, Arc<MentionMatches>)> = texts
+    let found: Vec<(Fingerprint, Arc<MentionMatches>)> = texts
         .par_iter()
         .map(|(file, by)| {
             let context = context(index, inputs.config, *file, *by);
-            let key = digest::of(&context);
+            let key = Fingerprint::of(&context);
             let known = known.get(*file).cloned().flatten();
             let known = known.or_else(|| found_before.of(&index.files[*file], key));
             (key, known.unwrap_or_else(|| find_in(index, &gazetteer, &targets, *file, &context)))
@@ -83,7 +83,7 @@ pub(super) fn gather(
         by_entity: vec![Vec::new(); index.entities.len()],
         gazetteer: Arc::new(gazetteer),
         ground,
-        contexts: vec![0; index.files.len()],
+        contexts: vec![Fingerprint::NONE; index.files.len()],
     };
     let mut mentions = vec![Arc::default(); index.files.len()];
     for ((file, _), (context, found)) in texts.iter().zip(found) {
@@ -161,7 +161,7 @@ fn number_of(files: &[ParsedFile], path: &str) -> Option<usize> {
 struct PreviousMentions<'i>(Option<&'i Index>);
 
 impl PreviousMentions<'_> {
-    fn of(&self, file: &ParsedFile, context: u128) -> Option<Arc<MentionMatches>> {
+    fn of(&self, file: &ParsedFile, context: Fingerprint) -> Option<Arc<MentionMatches>> {
         let index = self.0?;
         let number = number_of(&index.files, &file.file.path)?;
         let same = Arc::ptr_eq(&index.files[number].document, &file.document)
@@ -373,13 +373,13 @@ impl ManualLinkTargets {
     }
 
     /// A hash of all of them.
-    fn digest(&self, index: &Index) -> u128 {
+    fn digest(&self, index: &Index) -> Fingerprint {
         let known = index.entities.iter().map(|entry| {
             let file = entry.declared.filter(|(_, item)| item.is_none());
             let path = file.map(|(file, _)| &*index.files[file].file.path);
             (entry.kind, &entry.segment, entry.has_page, entry.draft, path)
         });
-        digest::of(&(index.names.digest(), known.collect::<Vec<_>>()))
+        Fingerprint::of(&(index.names.digest(), known.collect::<Vec<_>>()))
     }
 
     /// Whom a link leads to.

@@ -23,7 +23,7 @@ pub use dependencies::{
 };
 pub use mentions::{MentionLocation, MentionSource};
 pub use refer::ReferenceError;
-pub use schedule::{NextChange, Today};
+pub use schedule::{HeldBack, NextChange, Today};
 pub use suggest::Suggestion;
 pub use together::{Partner, PartnerLists};
 
@@ -124,6 +124,8 @@ pub struct SiteFacts {
     pub today: Date,
     /// When something is published, expires or has happened next.
     pub due: Option<NextChange>,
+    /// What is not published today.
+    pub held_back: HeldBack,
     /// Whom a reference means.
     names: names::NameIndex,
 }
@@ -343,6 +345,7 @@ fn build(
     references::declare(&mut index, &names);
     together::gather(&mut index);
     index.edit().due = schedule::due(&index, inputs);
+    index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;
     mentions::gather(&mut index, inputs, before, found);
     (index, report)

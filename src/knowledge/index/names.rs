@@ -2,9 +2,9 @@
 
 use super::EntityId;
 use crate::content::model::EntityKind;
+use crate::incremental::Fingerprint;
 use crate::syntax::text::{folded, skeleton, skeletons_nearly_equal};
 use std::collections::HashMap;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// The ways to refer to an entity, in the order in which they are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +42,7 @@ struct NameTable {
 pub(super) struct NameIndex {
     actors: NameTable,
     topics: NameTable,
-    digest: u128,
+    digest: Fingerprint,
 }
 
 impl NameIndex {
@@ -75,7 +75,7 @@ impl NameIndex {
             let at = hits.partition_point(|(known, _)| *known <= way);
             hits.insert(at, (way, entity));
             let line = format!("{} {way:?} {} {key}", kind.as_str(), entity.0);
-            self.digest ^= xxh3_128(line.as_bytes());
+            self.digest.toggle(Fingerprint::of_bytes(line.as_bytes()));
         }
         if way != ReferenceForm::Referenced {
             table.known.push((skeleton(text), text.to_owned(), entity));
@@ -83,7 +83,7 @@ impl NameIndex {
     }
 
     /// A hash of all ways, whatever the order in which they were added.
-    pub(super) fn digest(&self) -> u128 {
+    pub(super) fn digest(&self) -> Fingerprint {
         self.digest
     }
 

@@ -10,6 +10,7 @@ use crate::syntax::source::Location;
 use crate::syntax::text::{counted, slug};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -33,12 +34,69 @@ pub struct NextChange {
     pub what: String,
 }
 
+/// How many content files and roster entries are not published today, by the reason that comes first:
+/// a draft of next month is a draft.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldBack {
+    /// Drafts: articles, actors, topics and pages.
+    pub drafts: usize,
+    /// Articles dated after today.
+    pub future: usize,
+    /// Articles whose `expires` day has come.
+    pub expired: usize,
+}
+
+impl HeldBack {
+    /// What a build with these inputs leaves out.
+    pub(super) fn count(files: &[ParsedFile], inputs: &IndexInputs) -> Self {
+        let mut held_back = Self::default();
+        for file in files {
+            match &file.document.front {
+                Some(FrontMatter::Article(article)) => match withheld(article, inputs) {
+                    Some(HoldReason::Draft) => held_back.drafts += 1,
+                    Some(HoldReason::Future) => held_back.future += 1,
+                    Some(HoldReason::Expired) => held_back.expired += 1,
+                    None => {}
+                },
+                Some(FrontMatter::Page(page)) => {
+                    held_back.drafts += usize::from(page.draft && !inputs.today.drafts);
+                }
+                Some(FrontMatter::Entity(entity)) => {
+                    held_back.drafts += usize::from(entity.draft && !inputs.today.drafts);
+                }
+                Some(FrontMatter::Roster(items)) => {
+                    let drafts = items.iter().filter(|item| item.entity.draft).count();
+                    held_back.drafts += if inputs.today.drafts { 0 } else { drafts };
+                }
+                None => {}
+            }
+        }
+        held_back
+    }
+}
+
+/// Why an article is not published today.
+enum HoldReason {
+    Draft,
+    Future,
+    Expired,
+}
+
+fn withheld(article: &Article, inputs: &IndexInputs) -> Option<HoldReason> {
+    let (zone, today) = (&inputs.config.timezone, inputs.today);
+    if article.draft && !today.drafts {
+        return Some(HoldReason::Draft);
+    }
+    if article.expires.is_some_and(|date| date.first_day(zone) <= today.day) {
+        return Some(HoldReason::Expired);
+    }
+    let future = article.date.first_day(zone) > today.day;
+    (future && !today.future).then_some(HoldReason::Future)
+}
+
 /// Whether an article is shown today.
 pub(super) fn is_published(article: &Article, inputs: &IndexInputs) -> bool {
-    let (zone, today) = (&inputs.config.timezone, inputs.today);
-    let expired = article.expires.is_some_and(|date| date.first_day(zone) <= today.day);
-    let future = article.date.first_day(zone) > today.day;
-    !expired && (!article.draft || today.drafts) && (!future || today.future)
+    withheld(article, inputs).is_none()
 }
 
 /// The published articles, oldest first. A second one of an id is an error and left out, at whatever

@@ -6,10 +6,10 @@ use super::references::ExpectedEntity;
 use super::{ArticleId, EventId, Index, IndexInputs, StatementEntry, StatementId};
 use crate::content::model::{EventDate, Reference, Statement, Wording};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::incremental::address_hash;
 use crate::syntax::text::{fold, nearest};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Gathers the statements of all published articles into the index.
 pub(super) fn gather(
@@ -102,7 +102,7 @@ fn anchor(statement: &Statement, taken: &mut BTreeSet<String>) -> String {
         Wording::Text(words) => ("text", words),
     };
     let key = format!("{}\n{kind}\n{}", fold(&statement.speaker.text), fold(words));
-    let mut anchor = format!("s-{:010x}", xxh3_64(key.as_bytes()) >> 24);
+    let mut anchor = format!("s-{:010x}", address_hash(key.as_bytes()) >> 24);
     while !taken.insert(anchor.clone()) {
         anchor.push('x');
     }

@@ -147,3 +147,70 @@ fn floor(text: &str, mut at: usize) -> usize {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is before and behind the name `UN` in a text.
+    fn edges(text: &str) -> (NameEdge, NameEdge) {
+        let start = text.find("UN").unwrap();
+        (before(text, start), behind(text, start + 2))
+    }
+
+    #[test]
+    fn a_name_begins_and_ends_where_words_do() {
+        use NameEdge::{Bound, Free, Hyphen};
+        for (text, expected) in [
+            ("UN", (Free, Free)),
+            ("the UN.", (Free, Free)),
+            ("(UN)", (Free, Free)),
+            ("UNO", (Free, Bound)),
+            ("aUN", (Bound, Free)),
+            ("UN_a", (Free, Bound)),
+            ("UN\u{ad}a", (Free, Bound)),
+            ("@UN", (Bound, Free)),
+            ("UN@h.example", (Free, Bound)),
+            ("UN.org", (Free, Bound)),
+            ("UN. Org", (Free, Free)),
+        ] {
+            assert_eq!(edges(text), expected, "{text}");
+        }
+        assert_eq!(edges("UN-led"), (Free, Hyphen));
+        assert_eq!(edges("non-UN"), (Bound, Free));
+        assert_eq!(edges("UN–Veldania"), (Free, Free));
+    }
+
+    #[test]
+    fn an_apostrophe_ends_a_name_before_a_possessive_and_after_an_elision() {
+        use NameEdge::{Bound, Free};
+        assert_eq!(edges("UN's"), (Free, Free));
+        assert_eq!(edges("UN’s"), (Free, Free));
+        assert_eq!(edges("UN'a"), (Free, Bound));
+        assert_eq!(edges("dell'UN"), (Free, Free));
+        assert_eq!(edges("l’UN"), (Free, Free));
+        assert_eq!(edges("O'UN"), (Bound, Free));
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_no_word_ends() {
+        let start = "在奥拉说".find("奥拉").unwrap();
+        assert_eq!(before("在奥拉说", start), NameEdge::Free);
+        assert_eq!(behind("在奥拉说", start + "奥拉".len()), NameEdge::Free);
+    }
+
+    #[test]
+    fn a_name_in_an_address_is_part_of_it() {
+        let is_address = |text: &str| {
+            let start = text.find("UN").unwrap();
+            in_address(text, start, start + 2)
+        };
+        for text in ["https://h.example/UN", "(www.UN.example)", "press@UN.example", "h.example/UN"]
+        {
+            assert!(is_address(text), "{text}");
+        }
+        for text in ["see h.example: UN", "U.S./UN", "the UN"] {
+            assert!(!is_address(text), "{text}");
+        }
+    }
+}

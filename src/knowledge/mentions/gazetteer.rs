@@ -1,7 +1,7 @@
 //! All names of the site in one automaton.
 
 use super::prefix_filter::PrefixFilter;
-use crate::incremental::digest;
+use crate::incremental::Fingerprint;
 use crate::syntax::text::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 use jiff::civil::Date;
@@ -82,7 +82,7 @@ pub struct Gazetteer {
     claims: Vec<Vec<NameClaim>>,
     given: BTreeMap<String, BTreeSet<u32>>,
     titles: BTreeSet<String>,
-    digest: u128,
+    digest: Fingerprint,
 }
 
 impl Gazetteer {
@@ -112,7 +112,7 @@ impl Gazetteer {
             }
         }
         let titles: BTreeSet<_> = titles.into_iter().map(|title| fold(&title)).collect();
-        let digest = digest::of(&(&patterns, &given, &titles));
+        let digest = Fingerprint::of(&(&patterns, &given, &titles));
         let automaton = automaton(patterns.keys());
         let starts = PrefixFilter::new(patterns.keys().map(String::as_bytes));
         let claims = patterns.into_values().collect();
@@ -120,7 +120,7 @@ impl Gazetteer {
     }
 
     /// A hash of all that decides what is found.
-    pub fn digest(&self) -> u128 {
+    pub fn digest(&self) -> Fingerprint {
         self.digest
     }
 

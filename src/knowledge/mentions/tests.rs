@@ -1,9 +1,9 @@
 use super::normalized::NormalizedText;
 use super::*;
 use crate::content::document::{self, Body, FileKind, ParseSettings, Piece, RawHtml};
+use crate::syntax::processor_time;
 use crate::syntax::text::fold;
 use proptest::prelude::*;
-use std::time::Instant;
 
 fn body(text: &str) -> Body<'static> {
     let settings =
@@ -29,7 +29,7 @@ fn gazetteer(names: &[&str]) -> Gazetteer {
     Gazetteer::new(names, [], [])
 }
 
-/// Names and what may stand around and within them.
+/// Names, and strings that may be around and within them.
 const NAMES: &[&str] = &[
     "Ana Duarte",
     "Ana",
@@ -112,7 +112,7 @@ fn html_alone(pieces: &[Piece]) -> String {
     pieces.iter().map(html).collect()
 }
 
-/// What a reader sees of balanced HTML; `None` if a tag in it has no other half.
+/// The visible text of balanced HTML; `None` if a tag has no counterpart.
 fn seen(html: &str) -> Option<String> {
     let (mut seen, mut open, mut rest) = (String::new(), Vec::new(), html);
     while let Some(start) = rest.find('<') {
@@ -139,7 +139,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn what_a_mention_points_at_is_the_name(text in text()) {
+    fn the_range_of_a_mention_is_the_name(text in text()) {
         let file = format!("---\ntitle: X\n---\n{text}");
         let body = body(&text);
         let html = html_alone(&body.pieces);
@@ -151,12 +151,12 @@ proptest! {
             let Some(spot) = &mention.link else { continue };
             let range = spot.text.0 as usize..spot.text.1 as usize;
             prop_assert_eq!(fold(&body.text[range]), name.clone());
-            // The file spells it so, but for markup and white space between the pieces.
-            let spelt: String =
+            // The file has the same letters, apart from markup and white space between the pieces.
+            let written: String =
                 spot.source.iter().map(|(start, end)| &file[*start as usize..*end as usize]).collect();
-            let spelt = spelt.replace("&amp;", "&").replace("&lt;", "<");
-            prop_assert_eq!(without_spaces(&spelt), without_spaces(&name));
-            // A link around it holds whole elements and shows the name.
+            let written = written.replace("&amp;", "&").replace("&lt;", "<");
+            prop_assert_eq!(without_spaces(&written), without_spaces(&name));
+            // A link around it contains whole elements and shows the name.
             let shown = seen(&html[spot.html.0 as usize..spot.html.1 as usize]);
             prop_assert_eq!(shown.map(|shown| fold(&shown)), Some(name));
         }
@@ -174,11 +174,11 @@ proptest! {
     }
 
     #[test]
-    fn a_shadow_is_the_folded_text_and_leads_back(text in "(?s)[ -~é奥\u{300}-\u{303}\u{a0}\u{2010}-\u{2019}]{0,60}") {
-        // Line ends part what no name may join.
+    fn a_shadow_is_the_folded_text_and_maps_back_to_it(text in "(?s)[ -~é奥\u{300}-\u{303}\u{a0}\u{2010}-\u{2019}]{0,60}") {
+        // No name goes across a line end.
         let text = text.replace(['\n', '\t'], " ");
         let shadow = NormalizedText::new(&text);
-        // In the text of a document, white space is single, but for spaces of other kinds.
+        // In the text of a document ASCII spaces are single.
         if !text.contains("  ") {
             prop_assert_eq!(shadow.text.trim(), fold(&text));
         }
@@ -192,7 +192,7 @@ proptest! {
 }
 
 #[test]
-fn a_gazetteers_digest_is_that_of_what_it_finds() {
+fn gazetteers_of_the_same_names_have_the_same_fingerprint() {
     let of = |names: &[GazetteerName]| Gazetteer::new(names.to_vec(), [], []).digest();
     let plain = of(&[name("A a", 1), name("B b", 2)]);
     assert_eq!(plain, of(&[name("B b", 2), name("A a", 1), name("A a", 1)]));
@@ -207,29 +207,21 @@ fn a_gazetteers_digest_is_that_of_what_it_finds() {
     );
 }
 
-/// In seconds; of this thread alone where the system tells it, so that other tests do not count.
-fn processor_time() -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = told.split(' ').next().and_then(|told| told.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| EPOCH.elapsed().as_secs_f64(), |told| told / 1e9)
-}
-
-static EPOCH: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
-
 #[test]
-fn texts_made_to_be_slow_are_read_in_linear_time() {
+#[ignore = "its verdict is a time: docs/testing.md"]
+fn time_to_find_names_is_linear_in_the_length_of_hostile_texts() {
     let names =
         gazetteer(&["UN", "UN UN", "UN UN UN x", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "A-A"]);
     for part in ["UN", "UN-", "UN UN ", "a", "A-", "UN'", "*UN*x ", "\u{301}", "UN\u{a0}\u{a0}"] {
-        // The same bytes in all, as many small texts and as few large ones.
+        // The same number of bytes, in many small texts and in a few large ones.
         let time = |size: usize, rounds: usize| {
             let body = body(&part.repeat(size / part.len()));
-            let start = processor_time();
+            let start = processor_time::of_thread();
             for _ in 0..rounds {
                 find(&names, &body.text, &body.prose, &MentionContext::default());
             }
-            // The clock may tick but every few milliseconds.
-            (processor_time() - start).max(0.01)
+            // The clock may tick only every few milliseconds.
+            processor_time::of_thread().saturating_sub(start).as_secs_f64().max(0.01)
         };
         let (small, large) = (time(1 << 13, 32), time(1 << 17, 2));
         // 1 if linear, 16 if quadratic.
@@ -238,10 +230,137 @@ fn texts_made_to_be_slow_are_read_in_linear_time() {
 }
 
 #[test]
-fn brackets_that_are_shown_as_written_name_nobody_by_their_target() {
+fn brackets_that_are_shown_as_written_mention_nothing_by_their_target() {
     let body = body("![[U.S.Ana Duarte|word]] and ![[x|Orla]]");
     let found = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
     let entities: Vec<_> =
         found.mentions.iter().map(|mention| NAMES[mention.entity as usize]).collect();
     assert_eq!(entities, ["Orla"]);
+}
+
+fn family_name(text: &str, entity: u32) -> GazetteerName {
+    GazetteerName { weight: MatchRule::Family, ..name(text, entity) }
+}
+
+/// Ana Duarte (0), whose family name is also a name of hers, and the state Veldania (1).
+fn duarte() -> Gazetteer {
+    let names = [name("Ana Duarte", 0), family_name("Duarte", 0), name("Veldania", 1)];
+    Gazetteer::new(names, [PersonNames { entity: 0, given: vec!["Ana".to_owned()] }], [])
+}
+
+/// The entities that a text mentions, each with the words of its first place.
+fn mentions(gazetteer: &Gazetteer, text: &str, context: &MentionContext) -> Vec<(u32, String)> {
+    let body = body(text);
+    let matches = find(gazetteer, &body.text, &body.prose, context).mentions;
+    let words = |(start, end): (u32, u32)| body.text[start as usize..end as usize].to_owned();
+    matches.into_iter().map(|mention| (mention.entity, words(mention.text))).collect()
+}
+
+/// Asserts that a text mentions these entities in these words.
+#[track_caller]
+fn assert_mentions(
+    gazetteer: &Gazetteer,
+    text: &str,
+    context: &MentionContext,
+    expected: &[(u32, &str)],
+) {
+    let mentions = mentions(gazetteer, text, context);
+    let mentions: Vec<_> = mentions.iter().map(|(entity, words)| (*entity, &**words)).collect();
+    assert_eq!(mentions, expected, "{text}");
+}
+
+#[test]
+fn an_entity_is_mentioned_once_in_the_order_of_first_places() {
+    let text = "Veldania waits. Ana Duarte came to Veldania, and Duarte left.";
+    assert_mentions(
+        &duarte(),
+        text,
+        &MentionContext::default(),
+        &[(1, "Veldania"), (0, "Ana Duarte")],
+    );
+}
+
+#[test]
+fn a_family_name_counts_only_after_the_full_name_or_a_declaration() {
+    let none = MentionContext::default();
+    assert_mentions(&duarte(), "Duarte left. Ana Duarte came.", &none, &[(0, "Ana Duarte")]);
+    assert_mentions(&duarte(), "Duarte left.", &none, &[]);
+    let declared = MentionContext { declared: vec![0], ..MentionContext::default() };
+    assert_mentions(&duarte(), "Duarte left.", &declared, &[(0, "Duarte")]);
+}
+
+#[test]
+fn a_family_name_within_another_name_is_no_mention() {
+    let declared = MentionContext { declared: vec![0], ..MentionContext::default() };
+    for text in ["Mary Duarte left.", "Duarte Holdings fell.", "B. Duarte left."] {
+        assert_mentions(&duarte(), text, &declared, &[]);
+    }
+    for text in ["Mr. Duarte left.", "Minister Duarte left.", "On Monday Duarte left."] {
+        assert_mentions(&duarte(), text, &declared, &[(0, "Duarte")]);
+    }
+    // German writes every noun with a capital.
+    let german = MentionContext { language: "de".to_owned(), ..declared };
+    assert_mentions(&duarte(), "Duarte Pressesprecher", &german, &[(0, "Duarte")]);
+}
+
+#[test]
+fn a_name_of_several_entities_is_ambiguous_with_its_place_in_the_file() {
+    let names = Gazetteer::new([name("Ida Tolbert", 0), name("Ida Tolbert", 1)], [], []);
+    let body = body("Then *Ida Tolbert* left.");
+    let result = find(&names, &body.text, &body.prose, &MentionContext::default());
+    assert_eq!(result.mentions, []);
+    let file = "---\ntitle: X\n---\nThen *Ida Tolbert* left.";
+    let at = file.find("Ida").unwrap() as u32;
+    let ambiguous = AmbiguousName {
+        name: "Ida Tolbert".to_owned(),
+        candidates: vec![0, 1],
+        source: (at, at + "Ida Tolbert".len() as u32),
+    };
+    assert_eq!(result.ambiguous, [ambiguous]);
+    // A declaration settles it.
+    let declared = MentionContext { declared: vec![1], ..MentionContext::default() };
+    assert_mentions(&names, "Ida Tolbert left.", &declared, &[(1, "Ida Tolbert")]);
+}
+
+#[test]
+fn a_dated_name_applies_to_articles_of_its_time() {
+    let since = Some(jiff::civil::date(2020, 1, 1));
+    let names = Gazetteer::new([GazetteerName { since, ..name("The Pact", 0) }], [], []);
+    let on = |year| MentionContext {
+        date: Some(jiff::civil::date(year, 6, 1)),
+        ..MentionContext::default()
+    };
+    assert_mentions(&names, "The Pact met.", &on(2021), &[(0, "The Pact")]);
+    assert_mentions(&names, "The Pact met.", &on(2019), &[]);
+    // Without a day, only something else can settle what the name means.
+    assert_mentions(&names, "The Pact met.", &MentionContext::default(), &[]);
+}
+
+#[test]
+fn an_article_may_say_what_a_name_means_in_it() {
+    let reading = |name: &str, entity| MentionContext {
+        readings: vec![Reading { name: fold(name), entity }],
+        ..MentionContext::default()
+    };
+    assert_mentions(&duarte(), "Veldania waits.", &reading("Veldania", None), &[]);
+    let short = reading("the minister", Some(0));
+    assert_mentions(&duarte(), "So the minister left.", &short, &[(0, "the minister")]);
+}
+
+#[test]
+fn the_page_of_an_entity_does_not_mention_it() {
+    let own = MentionContext { own: Some(0), ..MentionContext::default() };
+    assert_mentions(&duarte(), "Ana Duarte left Veldania.", &own, &[(1, "Veldania")]);
+}
+
+#[test]
+fn a_mention_in_a_heading_or_code_has_its_link_at_the_first_place_in_prose() {
+    let body = body("# Veldania\n\nThen **Veldania** voted.");
+    let result = find(&duarte(), &body.text, &body.prose, &MentionContext::default());
+    let html = html_alone(&body.pieces);
+    let spot = result.mentions[0].link.clone().unwrap();
+    assert_eq!(&html[spot.html.0 as usize..spot.html.1 as usize], "Veldania");
+    assert!(html[..spot.html.0 as usize].ends_with("<strong>"), "{html}");
+    let code = mentions(&duarte(), "Run `Veldania` now.", &MentionContext::default());
+    assert_eq!(code, []);
 }

@@ -1,8 +1,9 @@
 //! An answer of the preview: status, media type, body and headers, before it becomes an HTTP response.
 
 use super::events::ResponseBody;
+use crate::i18n::Messages;
+use crate::incremental::Fingerprint;
 use hyper::StatusCode;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// The content security policy under which published pages work: no inline script or style, nothing from
 /// other hosts. The preview sends it so that a page that breaks it is noticed before it is published.
@@ -56,15 +57,15 @@ impl Answer {
     }
 
     /// An error as plain text.
-    pub(super) fn refusal(status: StatusCode) -> Self {
-        let text = match status {
-            StatusCode::FORBIDDEN => "This preview answers to its own address only.\n",
-            StatusCode::METHOD_NOT_ALLOWED => "This preview answers GET and HEAD only.\n",
-            StatusCode::SERVICE_UNAVAILABLE => "Too many pages are open.\n",
-            StatusCode::NOT_FOUND => "There is nothing at this address.\n",
-            _ => "This request cannot be understood.\n",
+    pub(super) fn refusal(words: &Messages, status: StatusCode) -> Self {
+        let id = match status {
+            StatusCode::FORBIDDEN => "preview-own-address",
+            StatusCode::METHOD_NOT_ALLOWED => "preview-methods",
+            StatusCode::SERVICE_UNAVAILABLE => "preview-too-many",
+            StatusCode::NOT_FOUND => "preview-no-file",
+            _ => "preview-bad-request",
         };
-        Self::new(status, TEXT, ResponseBody::Whole(text.into()))
+        Self::new(status, TEXT, ResponseBody::Whole(format!("{}\n", words.word(id)).into()))
     }
 
     /// A redirect. It is temporary, because a later site at the same address may have other pages.
@@ -76,6 +77,7 @@ impl Answer {
 
 /// An ETag from hashes of the parts.
 pub(super) fn etag_of(parts: &[&[u8]]) -> String {
-    let hashes: Vec<String> = parts.iter().map(|part| format!("{:x}", xxh3_128(part))).collect();
+    let hashes: Vec<String> =
+        parts.iter().map(|part| format!("{:x}", Fingerprint::of_bytes(part))).collect();
     format!("\"{}\"", hashes.join("-"))
 }

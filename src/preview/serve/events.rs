@@ -100,7 +100,7 @@ pub(super) fn open_stream(preview: &Arc<Preview>) -> Option<ResponseBody> {
         return None;
     }
     let (sender, receiver) = channel(1);
-    let mut states = preview.shown.subscribe();
+    let mut states = preview.current.subscribe();
     tokio::spawn(async move {
         loop {
             let state = states.borrow_and_update().clone();

@@ -1,6 +1,7 @@
 // Keeps an open page of the preview up to date: reloads it, at the same scroll position, when the page has
 // changed; replaces its style sheets when only they have; shows errors until they are fixed.
-// It is not part of the site: `briefing build` never writes it.
+// It is not part of the site: `briefing build` never writes it. Its words are attributes of its script
+// element.
 "use strict";
 
 (() => {
@@ -117,7 +118,7 @@
     const text = element("pre", { tabIndex: 0 });
     text.setAttribute("role", "region");
     text.setAttribute("aria-labelledby", "title");
-    const hide = element("button", { type: "button", textContent: "Hide (Esc)" });
+    const hide = element("button", { type: "button", textContent: own.dataset.hide });
     const show = element("button", { type: "button", className: "pill", hidden: true });
     const box = element("div", { className: "panel" }, element("div", { className: "head" }, title, hide), text);
     const turn = (open) => {
@@ -137,7 +138,7 @@
 
   function showProblem(problem) {
     problem = own.dataset.problem || problem;
-    if (own.dataset.bare !== undefined) return; // The page itself shows the errors.
+    if (own.dataset.showsProblem !== undefined) return; // The page itself shows the errors.
     if (!problem) {
       if (!panel) return;
       panel.turn(false);
@@ -149,9 +150,9 @@
     panel ??= makePanel();
     if (panel.text.textContent === problem) return;
     const count = (problem.match(/^error/gm) || []).length;
-    const said = count === 1 ? "1 error" : count + " errors";
-    panel.title.textContent = said + ": what is broken is shown as it last was good";
-    panel.show.textContent = said;
+    const errors = own.dataset.errors.replace("{n}", count);
+    panel.title.textContent = `${errors}. ${own.dataset.last}`;
+    panel.show.textContent = errors;
     panel.text.textContent = problem;
     panel.turn(true);
   }

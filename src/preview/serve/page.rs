@@ -2,6 +2,7 @@
 //!
 //! Text of the content reaches HTML only through [`escaped`], since error messages quote it.
 
+use crate::i18n::Messages;
 use crate::pipeline::Site;
 use crate::plan::Links;
 use crate::syntax::text::{escaped, slug};
@@ -12,6 +13,7 @@ pub(super) const OWN: &str = "/.briefing/";
 
 /// The values that the script of a page needs.
 pub(super) struct PageScript<'a> {
+    pub(super) words: &'a Messages,
     pub(super) base: &'a str,
     pub(super) run: &'a str,
     pub(super) version: u64,
@@ -20,43 +22,56 @@ pub(super) struct PageScript<'a> {
 /// The page with the script at the end of its body.
 pub(super) fn with_script(
     page: &[u8],
-    live: &PageScript,
+    script: &PageScript,
     etag: &str,
-    bare: bool,
+    shows_problem: bool,
     problem: Option<&str>,
 ) -> Vec<u8> {
     let problem =
         problem.map(|text| format!(" data-problem=\"{}\"", escaped(text))).unwrap_or_default();
-    let script = format!(
-        "<script src=\"{}{OWN}live.js\" data-run=\"{}\" data-version=\"{}\" data-page=\"{}\"{}{problem} \
+    let element = format!(
+        "<script src=\"{}{OWN}live.js\" data-run=\"{}\" data-version=\"{}\" data-page=\"{}\"{}{problem}{} \
          defer></script>\n",
-        escaped(live.base),
-        live.run,
-        live.version,
+        escaped(script.base),
+        script.run,
+        script.version,
         escaped(etag),
-        if bare { " data-bare" } else { "" },
+        if shows_problem { " data-shows-problem" } else { "" },
+        words_of_script(script.words),
     );
-    inserted(page, b"</body>", &script)
+    insert_before(page, b"</body>", &element)
+}
+
+/// The attributes that contain the words of the script.
+fn words_of_script(words: &Messages) -> String {
+    let errors = words.phrase("preview-errors", &[("count", "{n}".into())]);
+    format!(
+        " data-errors=\"{}\" data-last=\"{}\" data-hide=\"{}\"",
+        escaped(&errors),
+        escaped(words.word("preview-last-version")),
+        escaped(words.word("preview-hide")),
+    )
 }
 
 /// The page with `text` inserted before the last `tag`, or at the end if it has none.
-fn inserted(page: &[u8], tag: &[u8], text: &str) -> Vec<u8> {
+fn insert_before(page: &[u8], tag: &[u8], text: &str) -> Vec<u8> {
     let at = page.windows(tag.len()).rposition(|window| window.eq_ignore_ascii_case(tag));
     let (before, after) = page.split_at(at.unwrap_or(page.len()));
     [before, text.as_bytes(), after].concat()
 }
 
 /// A page of the preview itself that shows the errors.
-pub(super) fn broken(problem: &str) -> Vec<u8> {
+pub(super) fn problem_page(words: &Messages, problem: &str) -> Vec<u8> {
     let text = format!(
-        "<p>This page will show itself when the files are mended.</p>\n<pre tabindex=\"0\">{}</pre>\n",
+        "<p>{}</p>\n<pre tabindex=\"0\">{}</pre>\n",
+        escaped(words.word("preview-waiting")),
         escaped(problem)
     );
-    bare("There is nothing to show yet", &text)
+    plain_page(words.word("preview-nothing"), &text)
 }
 
 /// A page that needs no template, so that it works whatever is wrong with the site.
-pub(super) fn bare(title: &str, text: &str) -> Vec<u8> {
+pub(super) fn plain_page(title: &str, text: &str) -> Vec<u8> {
     let title = escaped(title);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
@@ -121,18 +136,19 @@ fn similarity(wanted: &str, name: &str) -> f64 {
 }
 
 /// The 404 page with a list of suggestions.
-pub(super) fn with_nearest(page: &[u8], nearest: &[NearbyPage]) -> Vec<u8> {
+pub(super) fn with_suggestions(words: &Messages, page: &[u8], nearest: &[NearbyPage]) -> Vec<u8> {
     if nearest.is_empty() {
         return page.to_vec();
     }
-    let mut list =
-        "<section class=\"block nearest\">\n<h2>Did you mean</h2>\n<ul class=\"plain\">\n"
-            .to_owned();
+    let mut list = format!(
+        "<section class=\"block nearest\">\n<h2>{}</h2>\n<ul class=\"plain\">\n",
+        escaped(words.word("preview-did-you-mean"))
+    );
     for NearbyPage { name, href } in nearest {
         list += &format!("<li><a href=\"{}\">{}</a></li>\n", escaped(href), escaped(name));
     }
     list += "</ul>\n</section>\n";
-    inserted(page, b"</main>", &list)
+    insert_before(page, b"</main>", &list)
 }
 
 #[cfg(test)]
@@ -141,9 +157,10 @@ mod tests {
 
     #[test]
     fn the_script_is_at_the_end_of_the_body_and_quoted_content_does_not_run() {
-        let live = PageScript { base: "/a", run: "1", version: 7 };
+        let words = Messages::english();
+        let script = PageScript { words: &words, base: "/a", run: "1", version: 7 };
         let page = b"<body><p>x</BODY></html>";
-        let html = with_script(page, &live, "\"e\"", false, Some("<script>\"&"));
+        let html = with_script(page, &script, "\"e\"", false, Some("<script>\"&"));
         let html = String::from_utf8(html).unwrap();
         assert!(html.starts_with("<body><p>x<script src=\"/a/.briefing/live.js\""), "{html}");
         assert!(html.ends_with("defer></script>\n</BODY></html>"), "{html}");
@@ -153,8 +170,9 @@ mod tests {
 
     #[test]
     fn a_page_without_a_body_gets_the_script_at_its_end() {
-        let live = PageScript { base: "", run: "1", version: 1 };
-        let html = with_script(b"text", &live, "", true, None);
+        let words = Messages::english();
+        let script = PageScript { words: &words, base: "", run: "1", version: 1 };
+        let html = with_script(b"text", &script, "", true, None);
         assert!(html.starts_with(b"text<script"));
     }
 }

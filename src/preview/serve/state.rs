@@ -5,6 +5,7 @@
 
 use super::ProblemReporter;
 use crate::diagnostic::Report;
+use crate::i18n::Messages;
 use crate::pipeline::{Changes, Site};
 use crate::plan::Links;
 use crate::preview::watch::ChangeCounter;
@@ -59,7 +60,9 @@ pub(super) struct Preview {
     pub(super) address: SocketAddr,
     /// The site's folder, with symbolic links resolved.
     pub(super) root: PathBuf,
-    pub(super) shown: watch::Sender<Arc<CurrentSite>>,
+    /// The words of the preview's own pages and of its additions to the site's pages.
+    pub(super) words: Messages,
+    pub(super) current: watch::Sender<Arc<CurrentSite>>,
     change_counter: ChangeCounter,
     /// The last good bytes of rendered pages by path, the most recent last.
     good_pages: Mutex<Vec<(String, Arc<[u8]>)>>,
@@ -90,7 +93,8 @@ impl Preview {
             run: format!("{:x}", since_epoch.as_nanos()),
             address,
             root: root.canonicalize()?,
-            shown: watch::Sender::new(Arc::default()),
+            words: Messages::english(),
+            current: watch::Sender::new(Arc::default()),
             change_counter,
             good_pages: Mutex::default(),
             report_problem,
@@ -100,7 +104,7 @@ impl Preview {
     }
 
     pub(super) fn show(&self, update: SiteUpdate) {
-        self.shown.send_modify(|current| {
+        self.current.send_modify(|current| {
             let version = current.version + 1;
             let mut next = CurrentSite {
                 version,
@@ -151,7 +155,7 @@ impl Preview {
     /// The current site, once it includes every change that was noticed before this call.
     pub(super) async fn fresh(&self) -> Arc<CurrentSite> {
         let last_event = self.change_counter.last();
-        let mut current = self.shown.subscribe();
+        let mut current = self.current.subscribe();
         let first = current.borrow().version == 0;
         let limit = if first { FIRST_BUILD_TIMEOUT } else { BUILD_TIMEOUT };
         let is_fresh = |site: &Arc<CurrentSite>| site.version > 0 && site.last_event >= last_event;

@@ -236,9 +236,9 @@ fn without_a_change_there_is_no_output() {
     for mode in [WatchMode::Auto, WatchMode::Poll] {
         let folder = site();
         write(&folder, "static/style.css", "");
+        // A file that is new when the watcher starts may be reported twice, on a busy machine much later.
+        std::thread::sleep(Duration::from_millis(100));
         let mut watcher = start(&folder, mode, Box::new(native));
-        // A file that was just written may be reported twice.
-        outputs_within(&mut watcher, Duration::from_millis(300));
         write(&folder, "public/index.html", "the output is in the folder but is no source");
         write(&folder, ".briefing/cache", "");
         fs::read(folder.path().join("content/articles/a.md")).unwrap();

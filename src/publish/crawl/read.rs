@@ -1,10 +1,10 @@
 //! What one page refers to, and what can be referred to in it.
 
 use crate::plan::Links;
+use crate::syntax::address::decoded;
 use crate::syntax::text;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
-use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A page, read.
@@ -118,7 +118,7 @@ pub(super) fn target(written: &str, from: &str, base: &SiteBase) -> Option<Crawl
     let (address, fragment) = written.split_once('#').unwrap_or((written, ""));
     let address = address.split('?').next().unwrap_or("");
     let means_id = |id: &&str| !id.is_empty() && *id != "top" && !id.starts_with(":~:");
-    let fragment = Some(fragment).filter(means_id).map(decoded);
+    let fragment = Some(fragment).filter(means_id).map(|id| decoded(id).into_owned());
     if address.is_empty() {
         return Some(CrawlTarget::Inside { path: from.to_owned(), fragment });
     }
@@ -132,7 +132,7 @@ pub(super) fn target(written: &str, from: &str, base: &SiteBase) -> Option<Crawl
             None => return Some(CrawlTarget::Outside),
         },
     };
-    Some(CrawlTarget::Inside { path: decoded(&path), fragment })
+    Some(CrawlTarget::Inside { path: decoded(&path).into_owned(), fragment })
 }
 
 enum AddressScope<'a> {
@@ -171,10 +171,6 @@ fn joined(folder: &str, written: &str) -> Option<String> {
     let path = text::joined_path(folder, written)?;
     let slash = if written.ends_with('/') || written.ends_with('.') { "/" } else { "" };
     Some(format!("{path}{slash}"))
-}
-
-fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 
 use super::ids::FeedIds;
 use super::{FeedStore, absolute};
-use crate::content::model::{Article, Correction, CorrectionKind};
+use crate::content::model::{Article, Correction};
 use crate::knowledge::index::ArticleId;
 use crate::plan::Route;
 use crate::publish::html::view::{self, DayAndTime, SiteContext};
 use crate::site::config::FeedContent;
+use crate::syntax::address::resolve;
 use crate::syntax::date;
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
@@ -87,7 +88,10 @@ pub(super) fn entry(
     FeedEntry {
         id: ids.article(&index.files[article.file].file.id, front),
         title: match withdrawn {
-            Some(_) => format!("Withdrawn: {}", front.title),
+            Some(_) => {
+                let title = [("title", front.title.as_str().into())];
+                cards.words.phrase("feed-withdrawn-title", &title)
+            }
             None => front.title.clone(),
         },
         published: EntryTime::new(cards, (article.day, article.time)),
@@ -115,7 +119,7 @@ pub(super) fn entry(
         },
         image: match withdrawn {
             Some(_) => None,
-            None => view::article_image(cards, id).map(|image| absolute::address(&image.src, &url)),
+            None => view::article_image(cards, id).map(|image| resolve(&image.src, &url)),
         },
         url,
     }
@@ -131,13 +135,13 @@ fn corrections(cards: &SiteContext, front: &Article) -> Vec<String> {
     let mut shown: Vec<&Correction> = front.corrections.iter().collect();
     shown.sort_by_key(|correction| std::cmp::Reverse(correction.date.first_day(zone)));
     let words = |correction: &Correction| {
-        let kind = match correction.kind {
-            CorrectionKind::Correction => "Correction",
-            CorrectionKind::Clarification => "Clarification",
-            CorrectionKind::Update => "Update",
-            CorrectionKind::Retraction => "Withdrawal",
-        };
-        format!("{kind}, {}: {}", correction.date.text(zone), correction.text)
+        let kind = cards.words.word(view::correction_label(correction.kind));
+        let arguments = [
+            ("kind", kind.into()),
+            ("date", correction.date.text(zone).into()),
+            ("text", correction.text.as_str().into()),
+        ];
+        cards.words.phrase("feed-correction", &arguments)
     };
     shown.into_iter().map(words).collect()
 }

@@ -10,6 +10,7 @@
 use crate::content::model::{Article, Redirect};
 use crate::knowledge::index::{EntityEntry, Index};
 use crate::site::config::Config;
+use crate::syntax::address::{WebAddress, decoded};
 use crate::syntax::text::nfc;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -66,8 +67,8 @@ fn first_id<'a>(own: &'a str, redirects: &'a [Redirect]) -> &'a str {
 
 /// `tag:desk.example,2025:/briefings/` for `https://desk.example/briefings`.
 fn tag(base_url: &str) -> String {
-    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let web = WebAddress::split(base_url);
+    let (authority, path) = web.map_or((base_url, ""), |web| (web.authority(), web.rest()));
     let host = match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
         _ => authority,
@@ -76,12 +77,8 @@ fn tag(base_url: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-.".contains(c) { c } else { '-' };
     let host: String = host.to_lowercase().chars().map(plain).collect();
     let parts = path.split('/').filter(|part| !part.is_empty());
-    let path: String = parts
-        .map(|part| {
-            let decoded = percent_encoding::percent_decode_str(part).decode_utf8_lossy();
-            format!("{}/", utf8_percent_encode(&decoded, KEPT))
-        })
-        .collect();
+    let path: String =
+        parts.map(|part| format!("{}/", utf8_percent_encode(&decoded(part), KEPT))).collect();
     format!("tag:{host},{YEAR}:/{path}")
 }
 

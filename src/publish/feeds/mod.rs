@@ -12,7 +12,7 @@ mod ids;
 mod json;
 
 use crate::diagnostic::Diagnostic;
-use crate::incremental::digest;
+use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, ArticleId, Dependencies, EntityId, Index};
 use crate::plan::{FeedRoute, Route};
 use crate::publish::html::view::{self, SiteContext};
@@ -48,7 +48,7 @@ struct Feed {
 #[derive(Debug)]
 struct FingerprintedEntry {
     entry: FeedEntry,
-    digest: u128,
+    digest: Fingerprint,
     atom: OnceLock<Vec<u8>>,
 }
 
@@ -121,8 +121,8 @@ pub fn file(
     cards: &SiteContext,
     store: &FeedStore,
     route: FeedRoute,
-    unless: Option<u128>,
-) -> Option<(Vec<u8>, u128)> {
+    unless: Option<Fingerprint>,
+) -> Option<(Vec<u8>, Fingerprint)> {
     // It is made of dates and of who declares whom: facts, which are the same for all.
     let selection = || index::recorded(|| FeedSelection::new(cards)).0;
     let selection = store.selection.get_or_init(selection);
@@ -139,8 +139,8 @@ pub fn file(
     Some((bytes, digest))
 }
 
-fn digest_of(shown: &impl Hash) -> u128 {
-    digest::of(&(shown, env!("BRIEFING_PROGRAM")))
+fn digest_of(shown: &impl Hash) -> Fingerprint {
+    Fingerprint::of(&(shown, env!("BRIEFING_PROGRAM")))
 }
 
 /// Which articles each feed holds, the latest change first: a correction of an old article, or its

@@ -2,7 +2,7 @@
 //! of its View, the templates and the program.
 
 use crate::diagnostic::Report;
-use crate::incremental::digest;
+use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Dependencies, Dependency, DependencyTarget, Index, PARTS};
 use crate::output::{self, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints};
 use crate::plan::{FeedRoute, GRAPH_FILE, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
@@ -19,7 +19,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, Value};
-use xxhash_rust::xxh3::xxh3_128;
 
 /// Hash of the program's sources, its built-in templates and files, and its lock file.
 pub const PROGRAM: &str = env!("BRIEFING_PROGRAM");
@@ -124,7 +123,7 @@ pub enum PageInput {
 }
 
 /// What was made: by path in the output, its digest and the texts it was made from.
-pub type RenderedFiles = BTreeMap<String, (u128, Dependencies)>;
+pub type RenderedFiles = BTreeMap<String, (Fingerprint, Dependencies)>;
 
 /// What an earlier commit made, and which texts have changed since. All else is as it was.
 #[derive(Debug)]
@@ -139,7 +138,7 @@ pub struct ReusableFiles<'a> {
 
 impl ReusableFiles<'_> {
     /// The digest of a file that would be made as it was.
-    fn digest(&self, path: &str) -> Option<u128> {
+    fn digest(&self, path: &str) -> Option<Fingerprint> {
         let (digest, reads) = self.made.get(path)?;
         self.untouched(reads).then_some(*digest)
     }
@@ -206,13 +205,15 @@ impl<'a> PageProducer<'a> {
         let file = |(path, job): (&String, &RenderJob)| {
             let stands = || if job.is_of_search() { search_stands } else { stands(path) };
             let (content, digest) = match job {
-                job if job.is_made() => (Content::OnDemand(self), 0),
-                job if job.is_of_texts() && stands() => (Content::OnDemand(self), 0),
+                job if job.is_made() => (Content::OnDemand(self), Fingerprint::NONE),
+                job if job.is_of_texts() && stands() => {
+                    (Content::OnDemand(self), Fingerprint::NONE)
+                }
                 job if job.is_of_texts() => {
                     let (bytes, digest) = self.of_texts(path, job);
                     (Content::Bytes(bytes), digest)
                 }
-                job => (self.renderer.whole(job), 0),
+                job => (self.renderer.whole(job), Fingerprint::NONE),
             };
             OutputFile { path: path.clone(), content, digest }
         };
@@ -220,18 +221,18 @@ impl<'a> PageProducer<'a> {
     }
 
     /// A file that is no page but made from texts, and the hash of its bytes.
-    fn of_texts(&self, path: &str, job: &RenderJob) -> (Vec<u8>, u128) {
+    fn of_texts(&self, path: &str, job: &RenderJob) -> (Vec<u8>, Fingerprint) {
         let (content, reads) = index::recorded(|| self.renderer.whole(job));
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
             Content::Copy(_) | Content::OnDemand(_) => Vec::new(),
         };
-        let digest = xxh3_128(&bytes);
+        let digest = Fingerprint::of_bytes(&bytes);
         self.note(path, digest, reads);
         (bytes, digest)
     }
 
-    fn note(&self, path: &str, digest: u128, reads: Dependencies) {
+    fn note(&self, path: &str, digest: Fingerprint, reads: Dependencies) {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.insert(path.to_owned(), (digest, reads));
     }
@@ -265,7 +266,7 @@ impl FileProducer for PageProducer<'_> {
     fn make(
         &self,
         path: &str,
-        unless: Option<u128>,
+        unless: Option<Fingerprint>,
     ) -> Result<output::Production, ProductionError> {
         let made = self.made_of(path, unless)?;
         // Only now is it known that all of it was there.
@@ -285,7 +286,7 @@ impl PageProducer<'_> {
     fn made_of(
         &self,
         path: &str,
-        unless: Option<u128>,
+        unless: Option<Fingerprint>,
     ) -> Result<output::Production, ProductionError> {
         use output::Production;
         let job = self.jobs.get(path).ok_or(ProductionError)?;
@@ -379,7 +380,11 @@ impl Renderer<'_> {
     }
 
     /// A feed with its digest; `None` if that is `unless`.
-    fn feed(&self, route: FeedRoute, unless: Option<u128>) -> Option<(Vec<u8>, u128)> {
+    fn feed(
+        &self,
+        route: FeedRoute,
+        unless: Option<Fingerprint>,
+    ) -> Option<(Vec<u8>, Fingerprint)> {
         feeds::file(&self.cards, self.feeds, route, unless)
     }
 
@@ -394,13 +399,15 @@ impl Renderer<'_> {
     fn context(&self, view: &View, wanted: &dyn Fn(&str) -> bool) -> Context {
         let mut context = view.context(wanted);
         context.insert_value("site", Value::from_serializable(self.site));
+        context.insert_value("words", self.theme.words.clone());
         context
     }
 
-    /// Covers all that the page depends on: its View, the site's, the templates, the program.
-    fn digest(&self, view: &View) -> u128 {
+    /// Covers all that the page depends on: its View, the site's, the templates, and the program, of which
+    /// the messages are a part.
+    fn digest(&self, view: &View) -> Fingerprint {
         let covers = |input| self.left_out != Some(input);
-        digest::of(&(
+        Fingerprint::of(&(
             covers(PageInput::View).then_some(view.digest),
             covers(PageInput::Site).then_some(self.site),
             covers(PageInput::Templates).then_some(self.theme.digest),
@@ -411,8 +418,8 @@ impl Renderer<'_> {
     fn common(&self) -> SharedFingerprints {
         let parts = [
             ("program", PROGRAM.to_owned()),
-            ("site", format!("{:032x}", digest::of(self.site))),
-            ("templates", format!("{:032x}", self.theme.digest)),
+            ("site", Fingerprint::of(self.site).to_string()),
+            ("templates", self.theme.digest.to_string()),
         ];
         // Whoever compares two outputs must learn that one of them is not for the public.
         let preview = (!self.site.notices.is_empty()).then(|| self.site.notices.join(" "));

@@ -1,4 +1,4 @@
-// Builds a site with the program under test, in a folder of its own.
+// Builds a site with the program under test in a temporary folder.
 
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The repository, whose own content is the sample site. */
+/** The repository, whose `content` is the sample site. */
 export const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
 /** The program under test. */
@@ -20,7 +20,7 @@ export function program() {
 
 /**
  * Builds a site of these files, `{path: text}`, on top of the folder `from` if one is given.
- * Gives its source folder, its output folder and a way to remove both.
+ * Returns its source folder, its output folder and a function that removes both.
  */
 export async function build(files, { from = null, now = "2025-12-01" } = {}) {
   const work = await mkdtemp(join(tmpdir(), "briefing-browser-"));
@@ -38,7 +38,7 @@ export async function build(files, { from = null, now = "2025-12-01" } = {}) {
   return { root, out, remove: () => rm(work, { recursive: true, force: true }) };
 }
 
-/** Every page of an output: its address, and the class that tells its kind. */
+/** Every page of an output: its address, and the class of its kind. */
 export async function pages(out) {
   const entries = await readdir(out, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".html"));

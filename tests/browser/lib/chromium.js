@@ -1,4 +1,4 @@
-// Finds a Chromium and opens it. Run by itself, it prints where the browser is.
+// Finds and opens Chromium. As a program, it prints the path of the browser.
 
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -29,7 +29,7 @@ function canRun(path) {
   }
 }
 
-/** The path of a Chromium: `CHROMIUM`, or one of the usual names. */
+/** The path of Chromium: `CHROMIUM`, or one of the usual names. */
 export function executable() {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
@@ -38,7 +38,7 @@ export function executable() {
   return found;
 }
 
-/** A browser, to be closed by its caller. */
+/** A browser; the caller closes it. */
 export function launch() {
   return chromium.launch({ executablePath: executable(), args: QUIET });
 }

@@ -1,6 +1,5 @@
-// A site that is far too much, the same each time: an actor of 320 articles, and content that no
-// editor would write but some import will bring: names without a space, other scripts, tables of 40
-// columns, no pictures where some belong.
+// An oversized site, the same each time: an actor with 320 articles, and content that an import may bring:
+// names without a space, other scripts, tables with 40 columns, missing pictures.
 
 const WORDS = (
   "harbour council grain delegation corridor ferry treaty border envoy minister vote tariff winter " +
@@ -22,9 +21,9 @@ const OUTLETS = [
   "observer.example", "dispatch.example", "chronicle.example", "sentinel.example", "post.example",
   "standard.example", "examiner.example", "telegraph.example", "bulletin.example", "review.example",
 ];
-/** A word that no line can hold. */
+/** A word longer than any line. */
 export const LONG_WORD = "Grenzübergangsstellenverordnungsänderungsgesetzentwurf".repeat(5);
-/** A name of five lines. */
+/** A name five lines long. */
 export const LONG_NAME =
   "Provisional Standing Conference of the Signatory and Observer Parties to the Second Protocol on " +
   "the Joint Administration of Inland Waterways, Locks, Weirs and Ferries between Veldania and Ostmark";
@@ -125,7 +124,7 @@ function wideTable(columns, rows) {
   return [row(head), row(head.map((_, c) => (c % 2 ? "--:" : "---"))), ...body].join("\n");
 }
 
-/** All that an article can hold, and too much of it. */
+/** An article with every key, and too much of each. */
 function everything() {
   const crowd = Array.from({ length: 60 }, (_, n) => `Delegate ${String(n + 1).padStart(2, "0")} Orvane`);
   const planned = ["2025-12-04", "2025-12-11", "2025-12-20", "2026-01-15"].map(
@@ -214,7 +213,7 @@ statements:
 - ثانيا
 `;
 
-/** The files of the site; \`articles\` is how many of the president there are beside the odd ones. */
+/** The files of the site; \`articles\` is the number of ordinary articles of the president. */
 export function huge(articles = 320) {
   return {
     "briefing.yaml":

@@ -1,11 +1,10 @@
-// Serves a built site as a strict host would: with the content security policy that the pages
-// promise to work under, and with the site's own 404 page.
+// Serves a built site with the documented content security policy and the 404 page of the site.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
-/** What docs promise: no inline script or style, nothing from elsewhere. */
+/** The documented policy: no inline script or style, nothing from other hosts. */
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'";
 
@@ -22,7 +21,7 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-/** Serves `folder`, with no policy for `policy: null`; gives the server's address and a way to close it. */
+/** Serves `folder`, without a policy for `policy: null`; returns the address of the server and how to close it. */
 export async function serve(folder, { policy = POLICY } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);

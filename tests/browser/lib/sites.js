@@ -1,4 +1,4 @@
-// The sites that the suites look at: from one without a text to one that is far too much.
+// The sites that the suites test, from an empty one to an oversized one.
 
 import { build, REPOSITORY } from "./build.js";
 import { huge } from "./huge.js";
@@ -11,7 +11,7 @@ const young = {
     "actors: [Ana Duarte]\n---\nAna Duarte asked the council of Veldania for a vote.\n",
 };
 
-/** By name: how each is built. */
+/** How each site is built, by name. */
 export const SITES = {
   empty: () => build({ "briefing.yaml": "base_url: https://news.example/\n" }),
   young: () => build(young),
@@ -36,7 +36,7 @@ const TEMPLATES = [
   ["404", /^\/404\.html$/],
 ];
 
-/** Pages that are worth a look beside the first of their template: those with the most on them. */
+/** The largest pages of some templates. */
 const FULLEST = [
   "/articles/2025-11-25-abu-dhabi-talks/",
   "/articles/2025-11-25-frozen-assets/",
@@ -50,7 +50,7 @@ const FULLEST = [
   "/about/",
 ];
 
-/** Of all pages of a site: one for each template, and the fullest. */
+/** Of all pages of a site: one for each template, and the largest. */
 export function oneOfEach(pages) {
   const chosen = new Map();
   for (const [template, pattern] of TEMPLATES) {

@@ -1,17 +1,17 @@
-// Sites that are built and served, and a browser to look at them: what every suite begins with.
+// Builds and serves sites and opens a browser, for every suite.
 
 import { pages } from "./build.js";
 import { launch } from "./chromium.js";
 import { serve } from "./server.js";
 import { oneOfEach, SITES } from "./sites.js";
 
-/** The schemes and widths in which every template is looked at. */
+/** The colour schemes and widths in which every template is tested. */
 export const WIDTHS = [360, 768, 1280];
 export const SCHEMES = ["light", "dark"];
 
 /**
- * Builds and serves the sites of these names. Gives a browser, and for each site its address, all
- * its pages, and `chosen`: one page for each template and the fullest.
+ * Builds and serves the sites of these names. Returns a browser, and for each site its address, all its
+ * pages, and `chosen`: one page for each template and the largest.
  */
 export async function stage(names = Object.keys(SITES)) {
   const sites = await Promise.all(
@@ -29,7 +29,7 @@ export async function stage(names = Object.keys(SITES)) {
   return { browser, sites, close };
 }
 
-/** A fresh page of this width and scheme, in a context of its own that closes with it. */
+/** A new page with this width and colour scheme, in its own context, which closes with it. */
 export function open(browser, { width = 1280, scheme = "light", ...options } = {}) {
   return browser.newPage({
     viewport: { width, height: 900 },

@@ -1,5 +1,4 @@
-// Pages are valid HTML: html-validate everywhere, and the Nu checker, which is the reference, on every
-// page of every site wherever there is a Java.
+// Pages are valid HTML: html-validate always, and the Nu checker, the reference, if Java is installed.
 
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
@@ -10,7 +9,7 @@ import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import { pages } from "../lib/build.js";
 import { oneOfEach, SITES } from "../lib/sites.js";
 
-/** What is a matter of taste is left to us. */
+/** Rules of style are turned off. */
 const RULES = {
   "attr-quotes": "off",
   "doctype-style": "off",
@@ -43,11 +42,11 @@ function java() {
 }
 
 for (const name of Object.keys(SITES)) {
-  test(`html-validate finds nothing: ${name}`, async () => {
+  test(`html-validate reports nothing: ${name}`, async () => {
     const loader = new FileSystemConfigLoader({ root: true, extends: ["html-validate:recommended"], rules: RULES });
     const validator = new HtmlValidate(loader);
     const { pages } = built.get(name);
-    // It is slow: of hundreds of like pages it sees one of each kind. The Nu checker sees all.
+    // It is slow, so it checks one page of each kind. The Nu checker checks all pages.
     for (const { file, address } of pages.length > 200 ? oneOfEach(pages) : pages) {
       const { results } = await validator.validateFile(file);
       const said = results.flatMap(({ messages }) => messages).filter((message) => message.severity === 2);
@@ -57,7 +56,7 @@ for (const name of Object.keys(SITES)) {
   });
 }
 
-test("the Nu checker finds nothing", { skip: java() ? false : "there is no Java here" }, async () => {
+test("the Nu checker reports nothing", { skip: java() ? false : "Java is not installed" }, async () => {
   const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
   const files = [...built.values()].flatMap((site) => site.pages.map((page) => page.file));
   const options = ["-Xss2m", "-jar", jar, "--errors-only", "--stdout", "--exit-zero-always"];

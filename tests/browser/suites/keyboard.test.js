@@ -1,5 +1,4 @@
-// The keyboard alone: Tab reaches everything that can be used, in the order in which it is read, and
-// shows where it is.
+// Keyboard only: Tab reaches every control in reading order, with visible focus.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,8 +9,8 @@ before(async () => (on = await stage(["young", "usual", "huge"])));
 after(() => on?.close());
 
 /**
- * Marks what can be used, in reading order. Gives how much there is, and which comes first: a page that
- * takes the focus by itself (the search) is walked from its second stop on.
+ * Marks all controls, in reading order. Returns their number and the first one: a page that focuses a
+ * control by itself (the search) is tested from the second one on.
  */
 function number() {
   const usable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
@@ -24,7 +23,7 @@ function number() {
   return { count: shown.length, first: taken ? 1 : 0 };
 }
 
-/** Where the focus is, and whether a person can see it there. */
+/** The focused element, and whether its focus is visible. */
 function focus() {
   const element = document.activeElement;
   const style = getComputedStyle(element);
@@ -40,7 +39,7 @@ function focus() {
 
 for (const name of ["young", "usual", "huge"]) {
   for (const width of [360, 1280]) {
-    test(`Tab reaches everything in reading order and is seen: ${name}, ${width} pixels wide`, async () => {
+    test(`Tab reaches everything in reading order with visible focus: ${name}, ${width} pixels wide`, async () => {
       const site = on.sites.find((site) => site.name === name);
       const page = await open(on.browser, { width });
       for (const { address } of site.chosen) {
@@ -58,7 +57,7 @@ for (const name of ["young", "usual", "huge"]) {
   }
 }
 
-test("the first stop leads past the menu to the content", async () => {
+test("the first link skips the menu", async () => {
   const site = on.sites.find((site) => site.name === "usual");
   const page = await open(on.browser);
   await page.goto(`${site.address}/actors/emmanuel-macron/`);
@@ -71,7 +70,7 @@ test("the first stop leads past the menu to the content", async () => {
   await page.close();
 });
 
-test("a table that is too wide is scrolled with the keyboard", async () => {
+test("a wide table can be scrolled with the keyboard", async () => {
   const site = on.sites.find((site) => site.name === "huge");
   const page = await open(on.browser, { width: 360 });
   await page.goto(`${site.address}/articles/2025-11-30-everything/`);

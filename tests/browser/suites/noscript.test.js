@@ -1,4 +1,4 @@
-// Without JavaScript every page reads the same: the same words, the same links.
+// Without JavaScript every page has the same words and links.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -24,7 +24,7 @@ for (const name of Object.keys(SITES)) {
     for (const { address, template } of site.chosen) {
       const bare = await reading(without, site.address + address);
       assert.ok(bare.title.length > 0, `${address} has a heading`);
-      if (template === "search") continue; // It says what it needs; its own suite looks at it.
+      if (template === "search") continue; // The suite `search` tests it.
       assert.deepEqual(bare, await reading(withIt, site.address + address), address);
     }
     await without.close();

@@ -1,5 +1,5 @@
-// A strict content security policy, a quiet console, and no sideways scrolling: nothing a page does
-// is refused, nothing is missing, and no content is wider than a phone.
+// A strict content security policy blocks nothing, the console is empty, no file is missing, and no page
+// scrolls sideways on a phone.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,7 +10,7 @@ let on;
 before(async () => (on = await stage()));
 after(() => on?.close());
 
-/** What a page says to the console, what it is refused and what it does not find. */
+/** Console messages, requests blocked by the policy and missing files of a page. */
 function listen(page) {
   const said = [];
   page.on("console", (message) => {
@@ -22,7 +22,7 @@ function listen(page) {
 }
 
 for (const name of Object.keys(SITES)) {
-  test(`nothing is refused and the console is quiet: ${name}`, async () => {
+  test(`the policy blocks nothing and the console is empty: ${name}`, async () => {
     const site = on.sites.find((site) => site.name === name);
     const page = await open(on.browser);
     const said = listen(page);

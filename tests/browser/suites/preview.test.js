@@ -1,5 +1,5 @@
-// The preview as an editor uses it: saves in the ways of vim and VS Code, templates, styles, a renamed
-// actor, broken YAML and its mend. Each shows at once, one stays where one was reading, and no page is stale.
+// The preview as an editor uses it: saves by vim and VS Code, templates, styles, a renamed actor, broken and
+// fixed YAML. Each shows at once, the scroll position stays, and no page is stale.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -12,7 +12,7 @@ import { after, before, test } from "node:test";
 import { program } from "../lib/build.js";
 import { launch } from "../lib/chromium.js";
 
-/** What a person takes for "at once", on a machine under load. */
+/** The limit for "at once", on a machine under load. */
 const AT_ONCE = 10_000;
 
 const LONG = Array.from({ length: 120 }, (_, n) => `Paragraph ${n} of a long text.\n`).join("\n");
@@ -51,7 +51,7 @@ after(async () => {
   if (root) await rm(root, { recursive: true, force: true });
 });
 
-/** Empties the file, then writes it: VS Code. */
+/** Empties the file, then writes it, as VS Code does. */
 async function inPlace(path, text) {
   const file = await openFile(join(root, path), "w");
   await file.sync();
@@ -59,7 +59,7 @@ async function inPlace(path, text) {
   await file.close();
 }
 
-/** Keeps the old file as a backup and writes a new one: vim. */
+/** Renames the old file to a backup and writes a new one, as vim does. */
 async function likeVim(path, text) {
   const full = join(root, path);
   await writeFile(join(dirname(full), "4913"), "");
@@ -69,14 +69,14 @@ async function likeVim(path, text) {
   await unlink(`${full}~`);
 }
 
-/** Writes another file and renames it over: most other editors. */
+/** Writes another file and renames it over the old one, as most other editors do. */
 async function renamedOver(path, text) {
   const full = join(root, path);
   await writeFile(`${full}.tmp`, text);
   await rename(`${full}.tmp`, full);
 }
 
-/** A page of the preview. What its console says against it is kept in `page.said`. */
+/** A page of the preview; errors in its console are collected in `page.said`. */
 async function visit(address, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, ...options });
   const page = await context.newPage();
@@ -87,12 +87,12 @@ async function visit(address, options = {}) {
   page.on("pageerror", (error) => page.said.push(error.message));
   page.on("close", () => context.close());
   await page.goto(base + address);
-  // The line to the preview is open: from here on it is told of changes.
+  // The event stream is open: the page receives changes from here on.
   await page.waitForFunction(() => performance.getEntriesByType("resource").some((r) => r.name.endsWith("live.js")));
   return page;
 }
 
-/** Goes elsewhere. The page may load itself again at that very moment; a person would then click once more. */
+/** Opens another page. The old page may reload at the same moment; then the navigation is repeated, as a person would click again. */
 const go = (page, address) =>
   page.goto(base + address).catch((error) => {
     assert.match(error.message, /interrupted|ERR_ABORTED/);
@@ -108,7 +108,7 @@ async function scrolled(page, to = 1500) {
 
 const place = (page) => page.evaluate(() => scrollY);
 
-/** Waits until the page is where one was reading; gives up loudly. */
+/** Waits until the page is at the old scroll position; fails if it never is. */
 async function stays(page, at) {
   await page.waitForFunction((y) => Math.abs(scrollY - y) <= 2, at, { timeout: AT_ONCE }).catch(async () => {
     assert.fail(`one was reading at ${at} and is now at ${await place(page)}`);
@@ -116,14 +116,14 @@ async function stays(page, at) {
 }
 
 for (const [name, save] of Object.entries({ inPlace, likeVim, renamedOver })) {
-  test(`an article saved shows at once, where one was reading: ${name}`, async () => {
+  test(`a saved article shows at once at the same scroll position: ${name}`, async () => {
     const page = await visit("/articles/2025-11-20-a/");
     const at = await scrolled(page);
     assert.ok(at > 1000);
     await save("content/articles/2025-11-20-a.md", article(`Saved ${name}`));
     await page.waitForFunction((title) => document.title.includes(title), `Saved ${name}`, { timeout: AT_ONCE });
     await stays(page, at);
-    // And the actor's page, opened now, is not stale.
+    // The actor's page, opened now, is not stale.
     await go(page, "/actors/ana-duarte/");
     await shows(page, `Saved ${name}`);
     assert.deepEqual(page.said, []);
@@ -131,14 +131,14 @@ for (const [name, save] of Object.entries({ inPlace, likeVim, renamedOver })) {
   });
 }
 
-test("a page that shows another's title changes with it", async () => {
+test("a page that shows the title of another changes with it", async () => {
   const page = await visit("/actors/ana-duarte/");
   await inPlace("content/articles/2025-11-20-a.md", article("A title elsewhere"));
   await shows(page, "A title elsewhere");
   await page.close();
 });
 
-test("a page that a save does not touch is not loaded again", async () => {
+test("a page that a save does not affect is not loaded again", async () => {
   const page = await visit("/articles/2025-11-21-b/");
   await page.evaluate(() => (window.untouched = true));
   await inPlace("content/actors/nobody.md", "---\ntype: person\nname: Nobody\n---\nA text.\n");
@@ -150,7 +150,7 @@ test("a page that a save does not touch is not loaded again", async () => {
   await page.close();
 });
 
-test("a template shows at once", async () => {
+test("a change of a template shows at once", async () => {
   const page = await visit("/articles/2025-11-20-a/");
   const at = await scrolled(page);
   await likeVim("templates/footer.html", "<p>Another imprint</p>\n");
@@ -159,7 +159,7 @@ test("a template shows at once", async () => {
   await page.close();
 });
 
-test("a style is swapped without loading the page", async () => {
+test("a style is replaced without loading the page", async () => {
   const page = await visit("/articles/2025-11-20-a/");
   const at = await scrolled(page);
   await page.evaluate(() => (window.untouched = true));
@@ -175,7 +175,7 @@ test("a style is swapped without loading the page", async () => {
   await page.close();
 });
 
-test("a renamed actor leaves no stale page, and the old address names the new one", async () => {
+test("a renamed actor leaves no stale page, and the old address suggests the new one", async () => {
   const [briefing, list, text] = await Promise.all(
     ["/actors/ana-duarte/", "/actors/", "/articles/2025-11-20-a/"].map((address) => visit(address)),
   );
@@ -195,7 +195,7 @@ test("a renamed actor leaves no stale page, and the old address names the new on
   await Promise.all([briefing, list, text].map((page) => page.close()));
 });
 
-test("broken YAML leaves the page under a panel, and its mend takes the panel away", async () => {
+test("broken YAML shows a panel over the page, and the fix removes the panel", async () => {
   const page = await visit("/articles/2025-11-20-a/");
   const at = await scrolled(page);
   const good = await readFile(join(root, "content/articles/2025-11-20-a.md"), "utf8");
@@ -204,20 +204,20 @@ test("broken YAML leaves the page under a panel, and its mend takes the panel aw
   const inside = "<img src=x onerror=document.title='run'>";
   await inPlace("content/articles/2025-11-20-a.md", good.replace("title: ", `title: [${inside} `));
   await box.waitFor({ timeout: AT_ONCE });
-  // It says where and what, and nothing of it runs.
-  const told = await box.locator("pre").innerText();
-  assert.match(told, /content\/articles\/2025-11-20-a\.md:2/);
-  assert.ok(told.includes(inside), told);
+  // It shows the location and the message as text.
+  const shown = await box.locator("pre").innerText();
+  assert.match(shown, /content\/articles\/2025-11-20-a\.md:2/);
+  assert.ok(shown.includes(inside), shown);
   assert.equal(await box.locator("img").count(), 0);
   assert.ok(!(await page.title()).includes("run"));
-  // One reads on where one was: the page scrolls, and the panel leaves it more than half of the window.
+  // The page below still scrolls, and the panel covers less than half of the window.
   assert.equal(await place(page), at);
   await page.mouse.move(500, 100);
   await page.mouse.wheel(0, 300);
   await page.waitForFunction((y) => scrollY > y, at);
   assert.ok((await box.boundingBox()).height <= 700 / 2);
   assert.equal(await page.evaluate(() => document.activeElement === document.body), true, "it takes no focus");
-  // The keyboard reaches it, hides it and brings it back.
+  // The panel can be reached, hidden and shown with the keyboard.
   await page.keyboard.press("Escape");
   await box.waitFor({ state: "hidden" });
   const pill = panel.locator(".pill");
@@ -226,7 +226,7 @@ test("broken YAML leaves the page under a panel, and its mend takes the panel aw
   await box.waitFor();
   const focused = await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.tagName);
   assert.equal(focused, "PRE");
-  // A page opened now shows the last good version under the panel too; others go on changing.
+  // A page opened now shows its last version under the panel too; other pages still change.
   const other = await visit("/articles/2025-11-20-a/");
   await other.locator("#briefing-preview .panel").waitFor({ timeout: AT_ONCE });
   await shows(other, "Paragraph 3 of a long text");
@@ -234,15 +234,15 @@ test("broken YAML leaves the page under a panel, and its mend takes the panel aw
   await go(other, "/articles/2025-11-21-b/");
   await shows(other, "Changed meanwhile");
   await other.close();
-  // Mended, it is gone.
-  await inPlace("content/articles/2025-11-20-a.md", good.replace("title: ", "title: Mended "));
-  await page.waitForFunction(() => document.title.includes("Mended"), null, { timeout: AT_ONCE });
+  // After the fix the panel is gone.
+  await inPlace("content/articles/2025-11-20-a.md", good.replace("title: ", "title: Fixed "));
+  await page.waitForFunction(() => document.title.includes("Fixed"), null, { timeout: AT_ONCE });
   await panel.waitFor({ state: "detached", timeout: AT_ONCE });
   assert.deepEqual(page.said, []);
   await page.close();
 });
 
-test("eight tabs are open and a ninth still loads", async () => {
+test("a ninth tab still loads", async () => {
   const context = await browser.newContext();
   const pages = [];
   for (let n = 0; n < 9; n++) {

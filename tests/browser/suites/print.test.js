@@ -1,5 +1,5 @@
-// The brief on paper: what one hands to a minister. The PDF that Chromium makes of an actor of 300
-// articles and a background of 300 words is read: two pages, every block there, none cut.
+// The printed brief: Chromium prints an actor with 300 articles and a background of 300 words to a PDF of
+// two pages, with every block and none cut off.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => on?.close());
 
-/** The text of each printed page, and what pdfinfo says of all. */
+/** The text of each printed page, and the output of pdfinfo. */
 async function onPaper(page, folder) {
   const file = join(folder, "brief.pdf");
   await page.pdf({ path: file, preferCSSPageSize: true });
@@ -31,13 +31,13 @@ async function onPaper(page, folder) {
   return { pages, info };
 }
 
-/** Whether words stand on the paper, wherever their lines break. */
+/** Whether words are printed, wherever their lines break. */
 function printed(words) {
   const bare = (text) => text.replace(/\s+/g, "");
   return bare(sheet.pages.join("")).includes(bare(words));
 }
 
-/** What stands on the screen, white space folded, of each element. */
+/** The text of each element on the screen, with white space collapsed. */
 const texts = (selector) =>
   page.locator(selector).evaluateAll((found) => found.map((e) => e.textContent.replace(/\s+/g, " ").trim()));
 
@@ -53,20 +53,20 @@ test("every page of the brief has its number and the brief its address", () => {
   }
 });
 
-test("the brief holds its blocks in order, and no other", () => {
-  const heads = ["Ilva Torrent", "Background", "Next", "Latest", "Statements", "Roles", "Sources"];
+test("the brief has its blocks in order, and no other", () => {
+  const heads = ["Ilva Torrent", "Background", "Upcoming events", "Latest", "Statements", "Roles", "Sources"];
   const at = heads.map((head) => {
     const line = sheet.pages.join("\n").search(new RegExp(`^\\s*${head}\\b`, "m"));
     assert.ok(line >= 0, `no line begins with ${head}`);
     return line;
   });
   assert.deepEqual(at, at.toSorted((a, b) => a - b));
-  for (const absent of ["Timeline", "Coverage", "Covered together", "Also mentioned", "Corrections"]) {
+  for (const absent of ["Timeline", "Coverage", "In the same articles", "Also mentioned", "Corrections"]) {
     assert.doesNotMatch(sheet.pages.join("\n"), new RegExp(`^\\s*${absent}\\b`, "m"), absent);
   }
 });
 
-test("the background stands whole", async () => {
+test("the background is complete", async () => {
   const paragraphs = await texts(".background .prose p");
   const words = paragraphs.join(" ").split(" ");
   assert.ok(words.length >= 300, `${words.length} words`);
@@ -82,7 +82,7 @@ test("the five latest articles and every planned event are named", async () => {
   for (const name of planned) assert.ok(printed(name), name);
 });
 
-test("two statements stand for each of five topics, whole", async () => {
+test("two complete statements are shown for each of five topics", async () => {
   const groups = await page.locator(".statement-group").evaluateAll((found) =>
     found.map((group) => ({
       topic: group.querySelector("h3")?.textContent.trim(),

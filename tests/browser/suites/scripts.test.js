@@ -1,5 +1,5 @@
-// Content runs no script: a site full of what has run scripts elsewhere, in every text that an editor
-// writes, opened on a host that sends no policy, so that the pages alone must hold.
+// Content runs no script: attack vectors in every text that an editor writes, on a host without a content
+// security policy, so that the pages alone must prevent it.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { serve } from "../lib/server.js";
 const FILE = new URL("../lib/vectors.json", import.meta.url);
 const ALLOWED = ["http:", "https:", "mailto:", "tel:"];
 
-/** A text as YAML on one line, without what no name may hold. */
+/** A string as YAML on one line, without characters that names must not contain. */
 const yaml = (text) => JSON.stringify(text.replace(/\p{Cc}/gu, " "));
 
 function article(vector, number) {
@@ -61,7 +61,7 @@ before(async () => {
   site = await build(files);
   host = await serve(site.out, { policy: null });
   browser = await launch();
-  // A topic's page shows its name and the article's card, which are on the other pages too: one in ten.
+  // Of the topics, one page in ten: it shows a name and an article's card, as other pages do.
   const telling = ({ kind, address }, number) =>
     kind !== "redirect" && (!address.startsWith("/topics/") || number % 10 === 0);
   all = (await pages(site.out)).filter(telling);
@@ -72,7 +72,7 @@ after(async () => {
   await site?.remove();
 });
 
-/** Opens pages one after the other, touches all that is on them, and says what ran or could. */
+/** Opens pages one after the other, triggers events on all elements, and returns the scripts that ran or could. */
 async function look(addresses) {
   const page = await browser.newPage();
   const found = [];
@@ -104,7 +104,7 @@ async function look(addresses) {
   return found;
 }
 
-test("a script that does run is seen", async () => {
+test("a script that runs is noticed", async () => {
   const page = await browser.newPage();
   let said = null;
   page.on("dialog", async (dialog) => {
@@ -117,7 +117,7 @@ test("a script that does run is seen", async () => {
   await page.close();
 });
 
-test("no text of content runs a script or links to one", async () => {
+test("no content runs a script or links to one", async () => {
   assert.ok(all.length > 600, `${all.length} pages`);
   const share = (first) => all.filter((_, number) => number % 3 === first).map(({ address }) => address);
   const found = await Promise.all([0, 1, 2].map((first) => look(share(first))));

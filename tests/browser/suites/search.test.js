@@ -1,6 +1,5 @@
-// The search, as readers drive it: by keyboard, by mouse, with a screen reader's eyes, without a
-// script, and with queries that nobody would type in good faith. The site stands below a path and
-// under the strict policy of `lib/server.js`.
+// The search by keyboard, by mouse, in the accessibility tree, without JavaScript, and with hostile
+// queries. The site is below a path and under the strict policy of `lib/server.js`.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -20,7 +19,7 @@ const OPTION = "[role=option]";
 
 const person = (name, more = "") => `---\ntype: person\nname: ${name}\n${more}---\nA person of Veldania.\n`;
 
-/** Articles enough for three parts of titles; the oldest alone tells of a walrus. */
+/** Enough articles for three parts of titles; only the oldest is about a walrus. */
 function articles() {
   const files = {};
   for (let n = 0; n < 2100; n += 1) {
@@ -51,7 +50,7 @@ const FILES = {
 
 let site, server, browser, base;
 
-/** Puts an output below the path `/a/b/` of a folder that is served. */
+/** Moves an output below the path `/a/b/` of a served folder. */
 async function below(out) {
   const served = await mkdtemp(join(tmpdir(), "briefing-search-"));
   await mkdir(join(served, "a"));
@@ -74,7 +73,7 @@ after(async () => {
   if (site?.served) await rm(site.served, { recursive: true, force: true });
 });
 
-/** A page that fails the test if the policy or a script complains. */
+/** A page that fails the test on a violation of the policy or an error in a script. */
 async function visit(t, address = "", options = {}) {
   const context = await browser.newContext(options);
   t.after(() => context.close());
@@ -91,7 +90,7 @@ async function visit(t, address = "", options = {}) {
   return page;
 }
 
-/** Types a query and waits until it has been answered. */
+/** Types a query and waits for its results. */
 async function ask(page, query, field = BOX) {
   await page.locator(field).fill(query);
   await page.waitForFunction(() => {
@@ -129,7 +128,7 @@ test("titles come newest first, and old ones are found in older parts", async (t
   assert.deepEqual(await offered(page), ["A walrus in the harbour"]);
 });
 
-test("accents, case, other spellings and hidden names do not keep a name from being found", async (t) => {
+test("a name is found whatever the accents, case or spelling, and by its hidden names", async (t) => {
   const page = await visit(t);
   for (const query of ["yelena volk", "VOŁKONSKAÏA", "volkonskaia yel", "olena", "волконська", "jelena wolkonski", "Jélena  WOLKONSKI"]) {
     await ask(page, query);
@@ -205,7 +204,7 @@ test("Enter without a choice leads to the page with all results", async (t) => {
   assert.equal(await page.locator("main input").inputValue(), "mark & co");
 });
 
-test("Tab leaves the box and closes the list, and no option stands in its way", async (t) => {
+test("Tab leaves the box and closes the list, and options are not tab stops", async (t) => {
   const page = await visit(t);
   await ask(page, "mark");
   await page.keyboard.press("Tab");
@@ -221,14 +220,14 @@ test("a click on an option opens it", async (t) => {
   await page.waitForURL("**/a/b/actors/marka/");
 });
 
-test("the count is announced, and that there is nothing", async (t) => {
+test("the number of results is announced, zero too", async (t) => {
   const page = await visit(t);
   const status = page.locator("header [role=status]");
   await ask(page, "mark");
-  await status.filter({ hasText: "4 results" }).waitFor({ state: "attached" });
+  await status.filter({ hasText: "Results: 4" }).waitFor({ state: "attached" });
   await ask(page, "no such thing");
-  await status.filter({ hasText: "Nothing found" }).waitFor({ state: "attached" });
-  assert.equal(await page.locator(".search-note").textContent(), "Nothing found");
+  await status.filter({ hasText: "No results" }).waitFor({ state: "attached" });
+  assert.equal(await page.locator(".search-note").textContent(), "No results");
   assert.equal(await page.locator(BOX).getAttribute("aria-expanded"), "false");
 });
 
@@ -251,10 +250,10 @@ const HOSTILE = {
   percent: "%E0%A4%A %",
 };
 
-test("hostile queries neither break the box nor get out of it", async (t) => {
+test("hostile queries are shown as text and break nothing", async (t) => {
   const page = await visit(t);
   for (const [what, query] of Object.entries(HOSTILE)) {
-    // Set as the browser would, since some of these cannot travel as a key press.
+    // Set by script, because some of these characters cannot be typed.
     const took = await page.locator(BOX).evaluate((box, text) => {
       const start = performance.now();
       box.focus();
@@ -276,7 +275,7 @@ test("hostile queries neither break the box nor get out of it", async (t) => {
   assert.deepEqual(page.faults, []);
 });
 
-test("hostile queries in the address do not break the page either", async (t) => {
+test("hostile queries in the address break nothing", async (t) => {
   const page = await visit(t, "search/");
   for (const [what, query] of Object.entries(HOSTILE)) {
     await page.goto(`${base}search/?q=${encodeURIComponent(query.toWellFormed().slice(0, 1000))}`);
@@ -297,27 +296,27 @@ test("hostile names and titles are shown as text", async (t) => {
   assert.deepEqual(page.faults, []);
 });
 
-test("the page of the search shows all, more on demand, and keeps the query in its address", async (t) => {
+test("the search page shows all results in steps and has the query in its address", async (t) => {
   const page = await visit(t, "search/");
   assert.equal(await page.locator(BOX).count(), 0, "one box is enough");
   await ask(page, "harbour", "main input");
   await page.waitForURL("**/search/?q=harbour");
   const titles = page.locator("#search_titles + ul li");
   assert.equal(await titles.count(), 50);
-  await page.locator("main [role=status]").filter({ hasText: "The first 50 results" }).waitFor();
-  await page.getByRole("button", { name: "More titles" }).click();
+  await page.locator("main [role=status]").filter({ hasText: "Results shown: 50" }).waitFor();
+  await page.getByRole("button", { name: "More articles" }).click();
   await page.waitForFunction(() => document.querySelectorAll("#search_titles + ul li").length === 100);
   const focused = await page.evaluate(() => document.activeElement.textContent);
-  assert.match(focused, /Harbour report 2049/, "the focus stands on the first that is new");
+  assert.match(focused, /Harbour report 2049/, "the focus is on the first new result");
   await ask(page, "mark", "main input");
   assert.deepEqual(await page.locator("#search_names + ul .search-name").allTextContents(), [
     "Mark", "Marka Tolwan", "Market rules", "Dan Marković",
   ]);
-  await page.locator("main [role=status]").filter({ hasText: "4 results" }).waitFor();
+  await page.locator("main [role=status]").filter({ hasText: "Results: 4" }).waitFor();
   assert.deepEqual(page.faults, []);
 });
 
-test("a later query overtakes an earlier one whose titles are still on their way", async (t) => {
+test("results of an earlier query that arrive late are ignored", async (t) => {
   const page = await visit(t);
   await page.route("**/titles-1.json", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 400));
@@ -330,7 +329,7 @@ test("a later query overtakes an earlier one whose titles are still on their way
   assert.equal((await offered(page))[0], "Mark");
 });
 
-test("an index that cannot be fetched is told, and tried again", async (t) => {
+test("a failed fetch of the index is reported and tried again", async (t) => {
   const page = await visit(t);
   await page.route("**/names.json", (route) => route.abort());
   await page.locator(BOX).fill("mark");
@@ -341,18 +340,18 @@ test("an index that cannot be fetched is told, and tried again", async (t) => {
   assert.equal((await offered(page))[0], "Marka Tolwan");
 });
 
-test("without JavaScript there is a link to the lists, and no dead box", async (t) => {
+test("without JavaScript there is a link to the lists instead of the box", async (t) => {
   const page = await visit(t, "", { javaScriptEnabled: false });
   assert.equal(await page.locator("input, form, button").count(), 0);
   await page.locator("header").getByRole("link", { name: "Search" }).click();
   await page.waitForURL("**/a/b/search/");
   assert.equal(await page.locator("input, form, button").count(), 0);
   const lists = await page.locator("main ul a").allTextContents();
-  assert.deepEqual(lists, ["Articles", "Actors", "Topics"]);
+  assert.deepEqual(lists, ["Articles", "People and organizations", "Topics"]);
 });
 
 for (const colorScheme of ["light", "dark"]) {
-  test(`axe finds nothing wrong with the list open, ${colorScheme}`, async (t) => {
+  test(`axe reports nothing with the list open, ${colorScheme}`, async (t) => {
     const page = await visit(t, "", { colorScheme, bypassCSP: true });
     await ask(page, "mark");
     await page.keyboard.press("ArrowDown");
@@ -368,12 +367,12 @@ async function axe(page) {
   const { violations } = await page.evaluate(() =>
     window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
   );
-  const told = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(" | ")}`);
-  assert.deepEqual(told, []);
+  const reported = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(" | ")}`);
+  assert.deepEqual(reported, []);
 }
 
 const big = process.env.BRIEFING_BIG ? false : "takes a minute: BRIEFING_BIG=1 tests/browser/run.sh search";
-test("ten thousand articles are searched within a blink", { skip: big }, async (t) => {
+test("ten thousand articles are searched in an instant", { skip: big }, async (t) => {
   const work = await mkdtemp(join(tmpdir(), "briefing-big-"));
   t.after(() => rm(work, { recursive: true, force: true }));
   const [root, out] = [join(work, "site"), join(work, "out")];
@@ -406,7 +405,7 @@ test("ten thousand articles are searched within a blink", { skip: big }, async (
   assert.ok(first < 1000 && Math.max(...times) < 500, `${first}; ${times}`);
 });
 
-/** From a key press to the first result, or to the word that there is none, in milliseconds. */
+/** Milliseconds from a key press to the first result, or to the message that there is none. */
 function latency(page, query) {
   return page.locator(BOX).evaluate(async (box, text) => {
     box.focus();

@@ -1,7 +1,8 @@
 //! What several kinds of file have: sources, pictures, redirects.
 
 use crate::content::model::{Image, Redirect, Source, SpannedValue};
-use crate::content::reader::{KeySet, Reader, address, shown};
+use crate::content::reader::{KeySet, Reader, shown};
+use crate::syntax::address;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};

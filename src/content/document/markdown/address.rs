@@ -3,7 +3,7 @@
 //! Decides by the rules of browsers, not of editors: they pass over white space and control
 //! characters around a scheme, take `\` for `/`, and decode entities and escapes before they look.
 
-use percent_encoding::percent_decode_str;
+use crate::syntax::address::decoded_name;
 
 /// Where a link leads.
 #[derive(Debug, PartialEq, Eq)]
@@ -97,11 +97,11 @@ fn internal(written: &str) -> LinkDestination {
         return LinkDestination::Empty;
     }
     let (path, fragment) = match written.split_once('#') {
-        Some((path, fragment)) => (path, Some(decoded(fragment))),
+        Some((path, fragment)) => (path, Some(decoded_name(fragment).into_owned())),
         None => (written, None),
     };
     // A static site answers the same to every query: dead links are told by the path.
-    let path = decoded(path.split('?').next().unwrap_or_default());
+    let path = decoded_name(path.split('?').next().unwrap_or_default()).into_owned();
     // What was no scheme or host as written could become one when decoded.
     if let Some(refused) = refused(&path) {
         return refused;
@@ -109,14 +109,6 @@ fn internal(written: &str) -> LinkDestination {
     match scheme(&path) {
         Some(scheme) => wrong_scheme(scheme, MEND),
         None => LinkDestination::Internal { path, fragment },
-    }
-}
-
-fn decoded(escaped: &str) -> String {
-    match percent_decode_str(escaped).decode_utf8() {
-        Ok(decoded) => decoded.into_owned(),
-        // Not UTF-8 then: no file of ours has such a name.
-        Err(_) => escaped.to_owned(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Ids of headings, unique on the page.
 
+use crate::incremental::Fingerprint;
 use crate::syntax::text;
 use std::collections::{HashMap, HashSet};
-use xxhash_rust::xxh3::xxh3_128;
 
 /// The ids that are given so far.
 #[derive(Default)]
@@ -11,7 +11,7 @@ pub(super) struct HeadingIds {
     /// it stands.
     reserved: HashSet<String>,
     /// The hashes of all that are given; should two be alike, a heading is numbered without need.
-    used: HashSet<u128>,
+    used: HashSet<Fingerprint>,
     /// By id: the next number to try, so that many equal headings cost no search from 2 on.
     next: HashMap<String, usize>,
 }
@@ -27,7 +27,7 @@ impl HeadingIds {
     /// (`x-2`) if it is already given.
     pub(super) fn give(&mut self, written: Option<&str>, text: &str) -> String {
         if let Some(id) = written.filter(|id| may_be_written(id)) {
-            if self.used.insert(xxh3_128(id.as_bytes())) {
+            if self.used.insert(Fingerprint::of_bytes(id.as_bytes())) {
                 return id.to_owned();
             }
             return self.numbered(id.to_owned());
@@ -49,7 +49,7 @@ impl HeadingIds {
     }
 
     fn take(&mut self, id: &str) -> bool {
-        !self.reserved.contains(id) && self.used.insert(xxh3_128(id.as_bytes()))
+        !self.reserved.contains(id) && self.used.insert(Fingerprint::of_bytes(id.as_bytes()))
     }
 }
 

@@ -17,6 +17,8 @@ pub struct ChartNode {
     pub url: String,
     /// Number of articles shared with the middle.
     pub count: usize,
+    /// Its text alternative: the name and the count.
+    pub label: String,
 }
 
 /// Two neighbours that stand together in articles of the middle, by their places.
@@ -162,15 +164,14 @@ fn draw_tie(svg: &mut String, a: &PlacedNode, b: &PlacedNode, middle: (f64, f64)
 
 fn draw_neighbour(svg: &mut String, one: &PlacedNode) {
     let PlacedNode { neighbour, label, .. } = one;
-    let articles = crate::syntax::text::counted(neighbour.count, "article");
     let away = one.radius + GAP;
     let (anchor, x) = if one.left { ("end", one.x - away) } else { ("start", one.x + away) };
     let _ = write!(
         svg,
-        "<a href=\"{}\" aria-label=\"{}, {articles}\"><circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>\
+        "<a href=\"{}\" aria-label=\"{}\"><circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>\
          <text text-anchor=\"{anchor}\" font-size=\"{}\">",
         escaped(&neighbour.url),
-        escaped(&neighbour.name),
+        escaped(&neighbour.label),
         one.x,
         one.y,
         one.radius,
@@ -218,6 +219,7 @@ mod tests {
             name: name.clone(),
             url: format!("/actors/{number}/"),
             count: 2 + number * 7,
+            label: format!("{name}, {} articles", 2 + number * 7),
         };
         names.iter().enumerate().map(one).collect()
     }
@@ -225,11 +227,11 @@ mod tests {
     #[test]
     fn every_neighbour_is_a_link_and_the_drawing_says_what_it_shows() {
         let names = ["Ana <Duarte>", "Rui \"R\" Lopes", "Iran", "The Pact"].map(str::to_owned);
-        let svg = circle(&neighbours(&names), &[ChartEdge(0, 1)], "Covered together with A & B");
+        let svg = circle(&neighbours(&names), &[ChartEdge(0, 1)], "In the same articles: A & B");
         assert_eq!(svg.matches("<a href=").count(), 4);
         assert_eq!(svg.matches("class=\"tie\"").count(), 1);
         assert!(svg.contains("aria-label=\"Rui &quot;R&quot; Lopes, 9 articles\""));
-        assert!(svg.contains("aria-label=\"Covered together with A &amp; B\""));
+        assert!(svg.contains("aria-label=\"In the same articles: A &amp; B\""));
         assert!(!svg.contains("style=") && !svg.contains("<Duarte"));
     }
 

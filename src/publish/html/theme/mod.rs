@@ -2,16 +2,19 @@
 
 mod in_use;
 mod limits;
+mod words;
 
 use self::in_use::words_in_use;
 use self::limits::CountedTemplate;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::i18n::Messages;
+use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::syntax::source::{Location, SourceText};
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::Hasher;
 use std::sync::Arc;
-use tera::{Context, ErrorKind, Tera};
-use xxhash_rust::xxh3::Xxh3Default;
+use tera::{Context, ErrorKind, Tera, Value};
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -25,13 +28,15 @@ pub struct Theme {
     /// All of them, ready to render.
     tera: Tera,
     /// Hash of all their names and texts.
-    pub digest: u128,
+    pub digest: Fingerprint,
+    /// The messages without arguments, as templates get them.
+    pub words: Value,
     /// The texts of the site's own templates, by name.
     own: BTreeMap<String, Arc<str>>,
     /// Those as Tera reads them.
     counted: BTreeMap<String, CountedTemplate>,
-    /// All words in what is in use of them. Looked up only.
-    words: HashSet<String>,
+    /// All names in what is in use of them. Looked up only.
+    names: HashSet<String>,
     /// Whether one of them shows all that it sees.
     dumps: bool,
 }
@@ -59,27 +64,29 @@ fn files(dir: &'static Dir) -> Vec<(String, &'static [u8])> {
 ///
 /// # Errors
 /// A diagnostic for the first template that does not parse or names one that is not there.
-pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
+pub fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<Report>> {
     let mut texts: BTreeMap<String, Arc<str>> = files(&TEMPLATES)
         .into_iter()
         .map(|(name, bytes)| (name, String::from_utf8_lossy(bytes).into()))
         .collect();
     let own: BTreeMap<String, Arc<str>> =
         own.iter().map(|source| (source.path.to_string(), source.text.clone())).collect();
-    let words = words_in_use(&texts, &own);
+    let names = words_in_use(&texts, &own);
     texts.extend(own.clone());
-    let mut hasher = Xxh3Default::new();
+    let mut hasher = FingerprintHasher::default();
     for (name, text) in &texts {
-        hasher.update(name.as_bytes());
-        hasher.update(&[0]);
-        hasher.update(text.as_bytes());
-        hasher.update(&[0]);
+        hasher.write(name.as_bytes());
+        hasher.write(&[0]);
+        hasher.write(text.as_bytes());
+        hasher.write(&[0]);
     }
     let counted =
         own.iter().map(|(name, text)| (name.clone(), CountedTemplate::new(text))).collect();
-    let (tera, digest) = (Tera::new(), hasher.digest128());
-    let mut theme = Theme { tera, digest, own, counted, dumps: words.contains(DUMP), words };
+    let (tera, digest) = (Tera::new(), hasher.fingerprint());
+    let (words, dumps) = (words::value(messages), names.contains(DUMP));
+    let mut theme = Theme { tera, digest, words, own, counted, names, dumps };
     limits::register(&mut theme.tera);
+    words::register(&mut theme.tera, messages);
     let templates = texts.iter().map(|(name, text)| match theme.counted.get(name) {
         Some(counted) => (name.as_str(), counted.text.as_str()),
         None => (name.as_str(), &**text),
@@ -95,7 +102,7 @@ pub fn load(own: &[SourceText]) -> Result<Theme, Box<Report>> {
 impl Theme {
     /// Whether a word stands in any template that is in use: what none of them names, none can show.
     pub fn names(&self, word: &str) -> bool {
-        self.dumps || self.words.contains(word)
+        self.dumps || self.names.contains(word)
     }
 
     /// Makes a page of a template, within bounds of time and length.
@@ -217,6 +224,9 @@ fn mend(message: &str) -> Option<&'static str> {
         () if says("Unknown component") || says("is defined in both") => {
             Some("docs/templates.md lists the components there are")
         }
+        () if says("no message") || says("the message") => {
+            Some("locales/en.ftl of the program lists the messages and their arguments")
+        }
         () if says("not found") || says("ndefined") => {
             Some("a template sees only what its View holds: see docs/templates.md")
         }
@@ -238,7 +248,7 @@ mod tests {
 
     #[test]
     fn the_built_in_templates_parse() {
-        let theme = load(&[]).unwrap();
+        let theme = load(&[], &Arc::new(Messages::english())).unwrap();
         assert!(theme.tera.contains_template("article.html"));
     }
 
@@ -246,7 +256,7 @@ mod tests {
     fn faults_that_tera_prints_are_read_with_their_places() {
         let text = "a\n{{ <nobody /> }} {{ b | nothing }}";
         let own = SourceText { path: "page.html".into(), text: text.into() };
-        let report = load(&[own]).unwrap_err();
+        let report = load(&[own], &Arc::new(Messages::english())).unwrap_err();
         let places = report.findings().iter().map(|finding| match finding.diagnostic.place {
             Location::Span(start, end) => &text[start as usize..end as usize],
             _ => panic!("no place: {finding:?}"),
@@ -259,7 +269,7 @@ mod tests {
     #[test]
     fn a_broken_template_is_named_with_its_place() {
         let own = SourceText { path: "page.html".into(), text: "a\n{{ b".into() };
-        let report = load(&[own]).unwrap_err();
+        let report = load(&[own], &Arc::new(Messages::english())).unwrap_err();
         let finding = &report.findings()[0];
         assert_eq!(&*finding.file, "templates/page.html");
         let Location::Span(start, _) = finding.diagnostic.place else { panic!() };

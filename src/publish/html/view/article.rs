@@ -24,8 +24,10 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
     let mut page = super::head(cards, route, &front.title, "article");
     page.description = card.summary.clone();
     page.lang = card.lang.clone();
-    page.breadcrumbs
-        .push(NamedLink { name: "Articles".to_owned(), url: Some(cards.href(Route::Articles)) });
+    page.breadcrumbs.push(NamedLink {
+        name: cards.words.word("articles").to_owned(),
+        url: Some(cards.href(Route::Articles)),
+    });
     let (earlier, later) = coverage(cards, id);
     ArticlePage {
         page,
@@ -110,7 +112,8 @@ fn declared(cards: &SiteContext, id: ArticleId, kind: EntityKind) -> Vec<Card<De
         .iter()
         .filter(of_kind)
         .map(|declared| {
-            let held_role = || held(cards.index, declared.entity, entry.day, entry.day);
+            let held_role =
+                || held(cards.index, cards.words, declared.entity, entry.day, entry.day);
             let role = declared.role.clone().or_else(held_role);
             cards.declared(declared.entity, role, declared.main)
         })
@@ -134,6 +137,17 @@ pub(super) fn correction(cards: &SiteContext, correction: &model::Correction) ->
         date: cards.date(correction.date),
         text: correction.text.clone(),
         kind: correction.kind,
+        label: cards.words.word(correction_label(correction.kind)).to_owned(),
+    }
+}
+
+/// The message for a kind of correction.
+pub(crate) fn correction_label(kind: CorrectionKind) -> &'static str {
+    match kind {
+        CorrectionKind::Correction => "correction-correction",
+        CorrectionKind::Clarification => "correction-clarification",
+        CorrectionKind::Update => "correction-update",
+        CorrectionKind::Retraction => "correction-retraction",
     }
 }
 

@@ -10,8 +10,8 @@ use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStat
 use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, EventId, StatementId};
 use crate::plan::{ArchivePages, FeedRoute, Route};
 use crate::publish::html::charts::{self, MonthBar};
+use crate::syntax::address::WebAddress;
 use crate::syntax::date::{month_name, span_text};
-use crate::syntax::text::counted;
 use std::collections::BTreeMap;
 
 /// Most statements on a briefing.
@@ -29,13 +29,13 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
     let entry = index.entity(id);
     let date = |date: Option<crate::syntax::date::PartialDate>| date.map(|date| cards.date(date));
     let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
-        name: link.note.clone().unwrap_or_else(|| host(&link.url).to_owned()),
+        name: link.note.clone().unwrap_or_else(|| shown_host(&link.url).to_owned()),
         url: Some(link.url.clone()),
     });
     ActorPage {
         page: head(cards, id, Route::Entity(id), "actor"),
         briefing: briefing(cards, id),
-        type_label: facts.map(|facts| type_label(facts.type_)),
+        type_label: facts.map(|facts| cards.words.word(type_label(facts.type_)).to_owned()),
         image: facts.and_then(|f| f.image.as_ref()).and_then(|image| {
             body::image(cards, entry.declared.map_or(0, |(file, _)| file), image)
         }),
@@ -73,10 +73,11 @@ pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityA
     let mut page = head(cards, id, route, entry.kind.as_str());
     page.breadcrumbs
         .push(NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) });
-    page.title = format!("{}: older articles, part {number}", entry.name);
+    let title = [("name", entry.name.as_str().into()), ("number", number.into())];
+    page.title = cards.words.phrase("archive-title", &title);
     page.description = None;
     let part = |number: u32| NamedLink {
-        name: format!("Part {number}"),
+        name: cards.words.phrase("archive-page", &[("number", number.into())]),
         url: Some(cards.href(Route::EntityArchive(id, number))),
     };
     let newer = match (number as usize) < shelves.full {
@@ -96,14 +97,15 @@ fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> 
     let entry = cards.index.entity(id);
     let front = cards.index.entity_front(entry);
     let section = match entry.kind {
-        EntityKind::Actor => "Actors",
-        EntityKind::Topic => "Topics",
+        EntityKind::Actor => "people-and-organizations",
+        EntityKind::Topic => "topics",
     };
     let mut head = super::head(cards, route, &entry.name, kind);
     head.description = front.and_then(|front| front.summary.clone());
     head.feed = super::feed(cards, FeedRoute::Entity(id), &entry.name);
     let index = cards.href(Route::EntityIndex(entry.kind));
-    head.breadcrumbs.push(NamedLink { name: section.to_owned(), url: Some(index) });
+    head.breadcrumbs
+        .push(NamedLink { name: cards.words.word(section).to_owned(), url: Some(index) });
     head
 }
 
@@ -119,7 +121,7 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     };
     let (next, timeline) = events(cards, entry);
     let archive = (shelves.full > 0).then(|| NamedLink {
-        name: "Older articles".to_owned(),
+        name: cards.words.word("older-articles").to_owned(),
         url: Some(cards.href(Route::EntityArchive(id, shelves.full as u32))),
     });
     Briefing {
@@ -159,7 +161,7 @@ fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
         let zone = &cards.config.timezone;
         let text =
             |date: Option<crate::syntax::date::PartialDate>| date.map(|date| date.text(zone));
-        let dates = span_words(text(other.start_date), text(other.end_date));
+        let dates = span_words(cards.words, text(other.start_date), text(other.end_date));
         let parts: Vec<_> = [Some(dates).filter(|d| !d.is_empty()), other.note.clone()]
             .into_iter()
             .flatten()
@@ -242,7 +244,7 @@ fn coverage(cards: &SiteContext, entry: &EntityEntry) -> Option<CoverageByMonth>
     let (first, last) = (entry.articles.first()?, entry.articles.last()?);
     let (first, last) = (index.article(*first).day, index.article(*last).day);
     let total = entry.articles.len();
-    let text = format!("{}, {}", counted(total, "article"), span_text(first, last));
+    let text = format!("{}, {}", cards.words.articles(total), span_text(first, last));
     let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for article in &entry.articles {
         let day = index.article(*article).day;
@@ -257,12 +259,12 @@ fn coverage(cards: &SiteContext, entry: &EntityEntry) -> Option<CoverageByMonth>
         url: Some(cards.href(Route::Month(*year, *month))),
     });
     let months = months.collect();
-    let chart = cards.shown.charts.then(|| SafeHtml(chart_of(&counts, &text)));
+    let chart = cards.shown.charts.then(|| SafeHtml(chart_of(cards, &counts, &text)));
     Some(CoverageByMonth { text, chart, months })
 }
 
 /// The drawing of months with their counts; nothing without any.
-fn chart_of(counts: &BTreeMap<(i16, i8), usize>, text: &str) -> String {
+fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str) -> String {
     let mut bars = Vec::new();
     let Some((mut next, last)) = counts.keys().next().copied().zip(counts.keys().next_back())
     else {
@@ -274,10 +276,13 @@ fn chart_of(counts: &BTreeMap<(i16, i8), usize>, text: &str) -> String {
         next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
     let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.year, bar.month));
-    let most = busiest
-        .map(|bar| format!(" Most in {} {}: {}.", month_name(bar.month), bar.year, bar.count));
-    let label = format!("Coverage by month: {text}.{}", most.unwrap_or_default());
-    charts::coverage(&bars, &label)
+    let label = busiest.map(|bar| {
+        let month = format!("{} {}", month_name(bar.month), bar.year);
+        let arguments =
+            [("summary", text.into()), ("month", month.into()), ("count", bar.count.into())];
+        cards.words.phrase("months-alt", &arguments)
+    });
+    charts::coverage(&bars, &label.unwrap_or_default())
 }
 
 /// Outlets, most used first.
@@ -303,15 +308,14 @@ fn sources(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedLink> {
     sources
 }
 
-/// `https://outlet.example/`
-fn origin(url: &str) -> String {
-    let scheme = url.find("://").map_or(0, |at| at + 3);
-    format!("{}{}/", &url[..scheme], host(url))
+/// `outlet.example:8080`
+fn shown_host(url: &str) -> &str {
+    WebAddress::split(url).map_or(url, |web| web.authority())
 }
 
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+/// `https://outlet.example/`
+fn origin(url: &str) -> String {
+    WebAddress::split(url).map_or_else(|| url.to_owned(), |web| format!("{}/", web.origin()))
 }
 
 fn corrections(cards: &SiteContext, entry: &EntityEntry) -> Vec<ArticleCorrection> {
@@ -353,12 +357,13 @@ fn identifiers(front: &Entity) -> Vec<IdentifierView> {
         .collect()
 }
 
-fn type_label(type_: ActorType) -> &'static str {
+/// The message for a type of actor.
+pub(crate) fn type_label(type_: ActorType) -> &'static str {
     match type_ {
-        ActorType::Person => "Person",
-        ActorType::Organization => "Organization",
-        ActorType::State => "State",
-        ActorType::Alliance => "Alliance",
-        ActorType::Office => "Office",
+        ActorType::Person => "actor-person",
+        ActorType::Organization => "actor-organization",
+        ActorType::State => "actor-state",
+        ActorType::Alliance => "actor-alliance",
+        ActorType::Office => "actor-office",
     }
 }

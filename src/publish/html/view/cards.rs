@@ -3,6 +3,7 @@
 use super::held_role::held;
 use super::types::*;
 use crate::content::model::{Correction, EntityKind, EventDate, Facts, Source, Wording};
+use crate::i18n::Messages;
 use crate::knowledge::index::{
     self, ArticleId, Dependencies, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, Index,
     StatementEntry, StatementId,
@@ -11,7 +12,7 @@ use crate::plan::{Links, Plan, Route, fragment};
 use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, day_text, iso, span_text};
 use jiff::civil::Date;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The site as its pages' Views are made from it: the index, the plan, and the cards.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,8 @@ pub struct SiteContext<'a> {
     pub links: &'a Links,
     /// What of it the templates can show.
     pub shown: FieldDemand,
+    /// The words of the pages.
+    pub words: &'a Messages,
     store: &'a CardStore,
 }
 
@@ -64,6 +67,7 @@ impl FieldDemand {
 pub struct CardStore {
     links: Links,
     shown: FieldDemand,
+    words: Arc<Messages>,
     entities: Vec<CardCell<EntityCard>>,
     articles: Vec<CardCell<ArticleCard>>,
     /// By article: in a list, without a role.
@@ -88,13 +92,14 @@ fn once<T>(once: &CardCell<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
 
 impl CardStore {
     /// Room for all cards of a site.
-    pub fn new(index: &Index, config: &Config, shown: FieldDemand) -> Self {
+    pub fn new(index: &Index, config: &Config, words: Arc<Messages>, shown: FieldDemand) -> Self {
         fn empty<T: Default>(count: usize) -> Vec<T> {
             std::iter::repeat_with(T::default).take(count).collect()
         }
         Self {
             links: Links::new(&config.base_url),
             shown,
+            words,
             entities: empty(index.entities.len()),
             articles: empty(index.articles.len()),
             listed: empty(index.articles.len()),
@@ -114,7 +119,15 @@ impl CardStore {
 impl<'a> SiteContext<'a> {
     /// The cards of a site; `store` was made for this very index.
     pub fn new(index: &'a Index, plan: &'a Plan, config: &'a Config, store: &'a CardStore) -> Self {
-        Self { index, plan, config, links: &store.links, shown: store.shown, store }
+        Self {
+            index,
+            plan,
+            config,
+            links: &store.links,
+            shown: store.shown,
+            words: &store.words,
+            store,
+        }
     }
 
     /// An entity's card.
@@ -186,7 +199,7 @@ impl<'a> SiteContext<'a> {
 
     /// The post an actor holds today, in words: `President, France`.
     pub fn role_today(&self, id: EntityId) -> Option<String> {
-        held(self.index, id, self.index.today, self.index.today)
+        held(self.index, self.words, id, self.index.today, self.index.today)
     }
 
     /// The link to a page of the site.
@@ -233,7 +246,8 @@ impl<'a> SiteContext<'a> {
     /// `This article has been withdrawn. 27 November 2025: The figure was invented.`
     pub(crate) fn notice(&self, notice: &Correction) -> String {
         let date = notice.date.text(&self.config.timezone);
-        format!("This article has been withdrawn. {date}: {}", notice.text)
+        let arguments = [("date", date.into()), ("text", notice.text.as_str().into())];
+        self.words.phrase("withdrawal-notice", &arguments)
     }
 
     /// A language, if it is not the site's.
@@ -249,7 +263,7 @@ impl<'a> SiteContext<'a> {
             Wording::Text(words) => (false, words.clone()),
         };
         let (first, last) = self.days_of(statement);
-        let held_role = || held(self.index, statement.speaker.entity?, first, last);
+        let held_role = || held(self.index, self.words, statement.speaker.entity?, first, last);
         let event = statement.event.as_ref().map(|(event, name)| NamedLink {
             name: name.clone(),
             url: event.map(|event| self.event_url(event)),
@@ -306,7 +320,7 @@ impl<'a> SiteContext<'a> {
     }
 
     fn attendee(&self, party: &EntityOrText, event: &EventEntry) -> AttendeeView {
-        let held_role = |id| held(self.index, id, event.first, event.last);
+        let held_role = |id| held(self.index, self.words, id, event.first, event.last);
         AttendeeView { entity: self.party(party), role: party.entity.and_then(held_role) }
     }
 

@@ -4,15 +4,22 @@
 
 use super::types::RoleTime;
 use crate::content::model::{ActorType, Facts, Membership};
+use crate::i18n::Messages;
 use crate::knowledge::index::{EntityEntry, EntityId, Index, Role};
 use jiff::civil::Date;
 
 /// The post an actor held on a day, or through a span of days, in words: `President, France`.
 /// Of several the first in the file.
-pub(super) fn held(index: &Index, id: EntityId, first: Date, last: Date) -> Option<String> {
+pub(super) fn held(
+    index: &Index,
+    words: &Messages,
+    id: EntityId,
+    first: Date,
+    last: Date,
+) -> Option<String> {
     let entry = index.entity(id);
     let role = leading(index, entry, first, last)?;
-    Some(in_words(index, entry, role))
+    Some(in_words(index, words, entry, role))
 }
 
 /// That a state or an organization simply belongs to another is a fact, but no role to name it by.
@@ -32,12 +39,12 @@ pub(super) fn leading<'e>(
     })
 }
 
-fn in_words(index: &Index, entry: &EntityEntry, role: &Role) -> String {
+fn in_words(index: &Index, words: &Messages, entry: &EntityEntry, role: &Role) -> String {
     let organization = &index.entity(role.organization).name;
     match role_name(index, entry, role) {
         Some(name) if name.contains(organization.as_str()) => name,
         Some(name) => format!("{name}, {organization}"),
-        None => format!("Member, {organization}"),
+        None => format!("{}, {organization}", words.word("role-member")),
     }
 }
 

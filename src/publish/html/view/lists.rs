@@ -40,7 +40,10 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
     let shown = |id: &ArticleId| index.article(*id).retraction.is_none();
     let newest: Vec<ArticleId> = index.article_ids().rev().filter(shown).collect();
     let introduction = index.home.filter(|_| front.is_some());
-    let all = NamedLink { name: "All articles".to_owned(), url: Some(cards.href(Route::Articles)) };
+    let all = NamedLink {
+        name: cards.words.word("home-all-articles").to_owned(),
+        url: Some(cards.href(Route::Articles)),
+    };
     HomePage {
         page,
         introduction: introduction.and_then(|file| super::body::html(cards, file, "/")),
@@ -92,7 +95,7 @@ pub(super) fn articles(cards: &SiteContext) -> ArticlesPage {
         url: Some(cards.href(Route::Month(*year, *month))),
     });
     ArticlesPage {
-        page: super::head(cards, Route::Articles, "Articles", "articles"),
+        page: super::head(cards, Route::Articles, cards.words.word("articles"), "articles"),
         articles: newest.map(|id| cards.article(id)).collect(),
         months: months.collect(),
     }
@@ -108,10 +111,13 @@ pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
         name: super::month(day.year(), day.month()).text,
         url: Some(cards.href(Route::Month(day.year(), day.month()))),
     };
-    let title = format!("Articles of {}", super::month(year, month).text);
+    let month_text = super::month(year, month).text;
+    let title = cards.words.phrase("articles-of-month", &[("month", month_text.into())]);
     let mut page = super::head(cards, Route::Month(year, month), &title, "articles");
-    page.breadcrumbs
-        .push(NamedLink { name: "Articles".to_owned(), url: Some(cards.href(Route::Articles)) });
+    page.breadcrumbs.push(NamedLink {
+        name: cards.words.word("articles").to_owned(),
+        url: Some(cards.href(Route::Articles)),
+    });
     MonthPage {
         page,
         articles: (start..end).rev().map(|n| cards.article(ArticleId(n as u32))).collect(),
@@ -131,11 +137,11 @@ pub(super) fn entity_index(cards: &SiteContext, kind: EntityKind) -> IndexPage {
     ids.sort_by_key(|id| cards.rank(*id));
     match kind {
         EntityKind::Actor => IndexPage {
-            page: super::head(cards, route, "Actors", "actors"),
+            page: super::head(cards, route, cards.words.word("people-and-organizations"), "actors"),
             groups: actor_groups(cards, &ids),
         },
         EntityKind::Topic => IndexPage {
-            page: super::head(cards, route, "Topics", "topics"),
+            page: super::head(cards, route, cards.words.word("topics"), "topics"),
             groups: vec![IndexGroup {
                 title: None,
                 anchor: "topics".to_owned(),
@@ -163,9 +169,10 @@ fn actor_groups(cards: &SiteContext, ids: &[EntityId]) -> Vec<IndexGroup> {
     };
     let types = ActorType::ALL.into_iter().map(Some).chain([None]);
     types
-        .map(|type_| IndexGroup {
-            title: Some(plural(type_).to_owned()),
-            anchor: plural(type_).to_lowercase().replace(' ', "-"),
+        .map(|type_| (type_, heading(type_)))
+        .map(|(type_, (heading, anchor))| IndexGroup {
+            title: Some(cards.words.word(heading).to_owned()),
+            anchor: anchor.to_owned(),
             entries: ids
                 .iter()
                 .filter(|id| type_of(id) == type_)
@@ -176,14 +183,16 @@ fn actor_groups(cards: &SiteContext, ids: &[EntityId]) -> Vec<IndexGroup> {
         .collect()
 }
 
-fn plural(type_: Option<ActorType>) -> &'static str {
+/// The message above actors of one type, and the anchor, which is part of an address and so the same in
+/// every language.
+fn heading(type_: Option<ActorType>) -> (&'static str, &'static str) {
     match type_ {
-        Some(ActorType::Person) => "People",
-        Some(ActorType::Organization) => "Organizations",
-        Some(ActorType::State) => "States",
-        Some(ActorType::Alliance) => "Alliances",
-        Some(ActorType::Office) => "Offices",
-        None => "Further names",
+        Some(ActorType::Person) => ("group-people", "people"),
+        Some(ActorType::Organization) => ("group-organizations", "organizations"),
+        Some(ActorType::State) => ("group-states", "states"),
+        Some(ActorType::Alliance) => ("group-alliances", "alliances"),
+        Some(ActorType::Office) => ("group-offices", "offices"),
+        None => ("group-others", "further-names"),
     }
 }
 
@@ -216,7 +225,7 @@ pub(super) fn timeline(cards: &SiteContext) -> TimelinePage {
     let past = cards.index.event_ids().rev().filter(|id| !planned.contains(id)).take(EVENTS);
     let past: Vec<EventId> = past.collect();
     TimelinePage {
-        page: super::head(cards, Route::Timeline, "Timeline", "timeline"),
+        page: super::head(cards, Route::Timeline, cards.words.word("timeline"), "timeline"),
         next: planned.iter().map(|id| timeline_entry(cards, *id)).collect(),
         months: months(cards, &past),
         years: years(cards, None),
@@ -225,10 +234,12 @@ pub(super) fn timeline(cards: &SiteContext) -> TimelinePage {
 
 /// `timeline.html` of one year.
 pub(super) fn year(cards: &SiteContext, year: i16) -> TimelinePage {
-    let mut page =
-        super::head(cards, Route::Year(year), &format!("Timeline of {year}"), "timeline");
-    page.breadcrumbs
-        .push(NamedLink { name: "Timeline".to_owned(), url: Some(cards.href(Route::Timeline)) });
+    let title = cards.words.phrase("timeline-of-year", &[("year", year.to_string().into())]);
+    let mut page = super::head(cards, Route::Year(year), &title, "timeline");
+    page.breadcrumbs.push(NamedLink {
+        name: cards.words.word("timeline").to_owned(),
+        url: Some(cards.href(Route::Timeline)),
+    });
     let of_year = |id: &EventId| cards.index.event(*id).first.year() == year;
     let events: Vec<EventId> = cards.index.event_ids().rev().filter(of_year).collect();
     TimelinePage {

@@ -14,15 +14,18 @@ mod json_ld;
 mod lists;
 mod mentions;
 mod roles;
+#[cfg(test)]
+mod tests;
 mod together;
 mod types;
 
-pub(crate) use article::{DayAndTime, changed};
+use crate::incremental::Fingerprint;
+pub(crate) use article::{DayAndTime, changed, correction_label};
+pub(crate) use briefing::type_label;
 pub use cards::{CardStore, FieldDemand, SiteContext};
 pub use types::*;
 
 use crate::content::model::{EntityKind, Facts};
-use crate::incremental::digest;
 use crate::knowledge::index::{ArticleId, EntityId, Today};
 use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
 use crate::syntax::date::month_name;
@@ -55,7 +58,7 @@ pub struct View {
     /// `actor.html`
     pub template: &'static str,
     /// Hash of all that the template sees, but for `site`.
-    pub digest: u128,
+    pub digest: Fingerprint,
     data: Box<dyn ViewData>,
 }
 
@@ -75,7 +78,7 @@ impl<T: Serialize> ViewData for T {
 impl View {
     fn new<T: Serialize + Hash + 'static>(template: &'static str, view: T) -> Self {
         debug_assert!(TEMPLATES.contains(&template), "{template}");
-        Self { template, digest: digest::of(&(template, &view)), data: Box::new(view) }
+        Self { template, digest: Fingerprint::of(&(template, &view)), data: Box::new(view) }
     }
 
     /// What the template sees, but for `site`: of the View's fields those that are `wanted`, by name. Made
@@ -207,12 +210,13 @@ fn standing(cards: &SiteContext, number: u32) -> StandingPageView {
 }
 
 fn search(cards: &SiteContext) -> SearchPage {
-    SearchPage { page: head(cards, Route::Search, "Search", "search"), indexes: sections(cards) }
+    let title = cards.words.word("search");
+    SearchPage { page: head(cards, Route::Search, title, "search"), indexes: sections(cards) }
 }
 
 fn not_found(cards: &SiteContext) -> StandingPageView {
     StandingPageView {
-        page: head(cards, Route::NotFound, "Page not found", "404"),
+        page: head(cards, Route::NotFound, cards.words.word("not-found"), "404"),
         body: SafeHtml::default(),
         contents: Vec::new(),
         extra: BTreeMap::new(),
@@ -262,7 +266,7 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
         lang: None,
         kind,
         breadcrumbs: vec![NamedLink {
-            name: "Home".to_owned(),
+            name: cards.words.word("home").to_owned(),
             url: Some(cards.href(Route::Home)),
         }],
         feed: None,
@@ -305,14 +309,17 @@ fn most(
 /// The pages that list everything, as far as there are any.
 fn sections(cards: &SiteContext) -> Vec<NamedLink> {
     let sections = [
-        ("Articles", Route::Articles),
-        ("Actors", Route::EntityIndex(EntityKind::Actor)),
-        ("Topics", Route::EntityIndex(EntityKind::Topic)),
-        ("Timeline", Route::Timeline),
+        ("articles", Route::Articles),
+        ("people-and-organizations", Route::EntityIndex(EntityKind::Actor)),
+        ("topics", Route::EntityIndex(EntityKind::Topic)),
+        ("timeline", Route::Timeline),
     ];
     let shown = sections.into_iter().filter(|(_, route)| cards.plan.has(*route));
     shown
-        .map(|(name, route)| NamedLink { name: name.to_owned(), url: Some(cards.href(route)) })
+        .map(|(name, route)| NamedLink {
+            name: cards.words.word(name).to_owned(),
+            url: Some(cards.href(route)),
+        })
         .collect()
 }
 
@@ -329,10 +336,10 @@ pub fn site(cards: &SiteContext, today: &Today) -> SiteView {
     );
     let mut notices = Vec::new();
     if today.drafts {
-        notices.push("This preview shows drafts.".to_owned());
+        notices.push(cards.words.word("notice-drafts").to_owned());
     }
     if today.future {
-        notices.push("This preview shows articles of days to come.".to_owned());
+        notices.push(cards.words.word("notice-future").to_owned());
     }
     SiteView {
         title: config.title.clone(),

@@ -3,6 +3,7 @@
 use super::cards::SiteContext;
 use super::held_role::{leading, membership, order, role_name};
 use super::types::*;
+use crate::i18n::Messages;
 use crate::knowledge::index::{EntityEntry, EntityId, Role};
 use crate::syntax::date::PartialDate;
 
@@ -55,11 +56,14 @@ fn view(cards: &SiteContext, entry: &EntityEntry, role: &Role) -> RoleView {
     let text = |date: Option<PartialDate>| date.map(|date| date.text(zone));
     let (start, end) = membership.map_or((None, None), |m| (text(m.start_date), text(m.end_date)));
     let dates = match (when, &start, &end) {
-        (RoleTime::Future, Some(start), None) => format!("from {start}"),
-        _ => span_words(start, end),
+        (RoleTime::Future, Some(start), None) => {
+            cards.words.phrase("dates-from", &[("start", start.as_str().into())])
+        }
+        _ => span_words(cards.words, start, end),
     };
     RoleView {
-        role: role_name(cards.index, entry, role).unwrap_or_else(|| "Member".to_owned()),
+        role: role_name(cards.index, entry, role)
+            .unwrap_or_else(|| cards.words.word("role-member").to_owned()),
         organization: cards.entity(role.organization),
         on_behalf_of: role.on_behalf_of.map(|id| cards.entity(id)),
         dates,
@@ -69,11 +73,11 @@ fn view(cards: &SiteContext, entry: &EntityEntry, role: &Role) -> RoleView {
 }
 
 /// `since 2017`, `until 2019`, `2014–2016`, or nothing.
-pub(super) fn span_words(start: Option<String>, end: Option<String>) -> String {
+pub(super) fn span_words(words: &Messages, start: Option<String>, end: Option<String>) -> String {
     match (start, end) {
         (None, None) => String::new(),
-        (Some(start), None) => format!("since {start}"),
-        (None, Some(end)) => format!("until {end}"),
+        (Some(start), None) => words.phrase("dates-since", &[("start", start.into())]),
+        (None, Some(end)) => words.phrase("dates-until", &[("end", end.into())]),
         (Some(start), Some(end)) if start == end => start,
         (Some(start), Some(end)) if start.contains(' ') || end.contains(' ') => {
             format!("{start} – {end}")

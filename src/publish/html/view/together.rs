@@ -5,7 +5,6 @@ use super::types::*;
 use crate::content::model::EntityKind;
 use crate::knowledge::index::{Declaration, EntityEntry, Partner};
 use crate::publish::html::charts::{self, ChartEdge, ChartNode};
-use crate::syntax::text::counted;
 
 /// From how many shared articles on a partner is told.
 const SHARED: u32 = 2;
@@ -62,13 +61,21 @@ fn drawing(
                 // Whoever is in two published articles has a page.
                 url: card.url.clone().unwrap_or_default(),
                 count: partner.count as usize,
+                label: label(cards, &card.name, partner.count as usize),
             }
         })
         .collect();
-    let named = |n: &ChartNode| format!("{}, {}", n.name, counted(n.count, "article"));
-    let all: Vec<_> = neighbours.iter().map(named).collect();
-    let label = format!("Covered together with {}: {}", entry.name, all.join("; "));
+    let others: Vec<_> = neighbours.iter().map(|neighbour| neighbour.label.as_str()).collect();
+    let arguments = [("name", entry.name.as_str().into()), ("others", others.join("; ").into())];
+    let label = cards.words.phrase("circle-alt", &arguments);
     charts::circle(&neighbours, ties, &label)
+}
+
+/// A partner for those who do not see the drawing.
+fn label(cards: &SiteContext, name: &str, count: usize) -> String {
+    let articles = cards.words.articles(count);
+    let arguments = [("name", name.into()), ("articles", articles.into())];
+    cards.words.phrase("circle-neighbour", &arguments)
 }
 
 /// Which of the nearest stand together in at least two of the entity's articles, most often first.

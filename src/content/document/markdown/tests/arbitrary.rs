@@ -237,10 +237,9 @@ fn pathological_texts_stay_well_formed() {
     }
 }
 
-/// Time that the work takes this thread on a processor outside the system, by the clock where the
-/// system does not tell: neither a busy machine counts, nor that memory for long texts is handed back
-/// to the system after each and must be cleared by it for the next. Repeated until there is `enough` of
-/// it, since it is told in steps of ten milliseconds.
+/// Processor time of the work in this thread without the system's part; where Linux does not report it, time
+/// by the clock. The system's part is left out because it clears the memory of long texts anew for each
+/// run. The work is repeated until it takes `enough`, since the system counts in steps of ten milliseconds.
 fn time_spent(enough: Duration, work: impl Fn()) -> Duration {
     let start = Instant::now();
     let before = user_time();
@@ -259,16 +258,16 @@ fn time_spent(enough: Duration, work: impl Fn()) -> Duration {
 
 /// Of this thread so far (proc_pid_stat(5), field 14, in hundredths of a second).
 fn user_time() -> Option<Duration> {
-    let told = std::fs::read_to_string("/proc/thread-self/stat").ok()?;
-    // The second field, a name, may hold spaces.
-    let (_, fields) = told.rsplit_once(") ")?;
+    let statistics = std::fs::read_to_string("/proc/thread-self/stat").ok()?;
+    // The second field, a name, may contain spaces.
+    let (_, fields) = statistics.rsplit_once(") ")?;
     fields.split(' ').nth(11)?.parse().ok().map(|ticks: u64| Duration::from_millis(10 * ticks))
 }
 
-/// Fails if a text twice as long takes more than two and a half times as long, from `sizes[0]` on, each
-/// the double of the one before; names all texts that do. Where there are more than two sizes it is that
-/// over each two doublings: at the one at which a text outgrows the processor's cache, any takes longer
-/// for once. A ratio past that is measured again: only the least of some counts.
+/// Fails if a text twice as long takes more than two and a half times as long, and names all such texts.
+/// Each of the `sizes` is twice the one before. With more than two sizes, two doublings are compared, because
+/// where a text outgrows the processor's cache, one doubling takes longer. A ratio above the limit is
+/// measured again: the shortest of several times counts.
 fn assert_linear(sizes: &[usize]) {
     let mut too_slow = Vec::new();
     for nth in 0..pathological(1).len() {
@@ -307,13 +306,7 @@ fn least_times(nth: usize, sizes: &[usize]) -> (&'static str, Vec<Duration>, boo
 }
 
 #[test]
-fn time_grows_with_the_length_of_a_text() {
-    assert_linear(&[1 << 15, 1 << 16]);
-}
-
-/// The whole: `cargo test --release --lib -- --ignored --nocapture from_64_kb_to_1_mb`.
-#[test]
-#[ignore = "long: documented in docs/testing.md"]
-fn time_grows_with_the_length_of_a_text_from_64_kb_to_1_mb() {
+#[ignore = "its verdict is a time: docs/testing.md"]
+fn time_to_read_a_text_is_linear_in_its_length_from_64_kb_to_1_mb() {
     assert_linear(&[1 << 16, 1 << 17, 1 << 18, 1 << 19, 1 << 20]);
 }

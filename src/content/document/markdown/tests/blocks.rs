@@ -100,7 +100,7 @@ fn headings_are_collected_as_plain_text() {
 fn tables_scroll_and_align_without_inline_style() {
     is(
         "| | a | b |\n|---|:-:|--:|\n| x | 1 | 2 |",
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"TableState\">\n<table>\n<thead>\n\
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n<thead>\n\
          <tr><td></td><th scope=\"col\" class=\"align-center\">a</th><th scope=\"col\" \
          class=\"align-right\">b</th></tr>\n</thead>\n<tbody>\n<tr><td>x</td>\
          <td class=\"align-center\">1</td><td class=\"align-right\">2</td></tr>\n</tbody>\n</table>\n\
@@ -111,9 +111,7 @@ fn tables_scroll_and_align_without_inline_style() {
 #[test]
 fn several_tables_are_told_apart() {
     let two = html("|a|\n|-|\n\ntext\n\n|b|\n|-|\n");
-    assert!(
-        two.contains("aria-label=\"TableState 1\"") && two.contains("aria-label=\"TableState 2\"")
-    );
+    assert!(two.contains("aria-label=\"Table 1\"") && two.contains("aria-label=\"Table 2\""));
 }
 
 const NOTE_BACK: &str = "<a href=\"#fnref_1\" class=\"footnote-back\" role=\"doc-backlink\" \
@@ -126,7 +124,7 @@ fn footnotes_stand_at_the_end_with_a_way_back() {
         &format!(
             "<p>A<sup class=\"footnote-ref\"><a href=\"#fn_1\" id=\"fnref_1\" role=\"doc-noteref\">1\
              </a></sup>.</p>\n<p>B</p>\n<section class=\"footnotes\" role=\"doc-endnotes\" \
-             aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn_1\">\n<p>WatchEvent. {NOTE_BACK}</p>\n</li>\n\
+             aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn_1\">\n<p>Note. {NOTE_BACK}</p>\n</li>\n\
              </ol>\n</section>"
         ),
     );

@@ -168,7 +168,7 @@ mod tests {
             .with("parent", Thing::new("Person"));
         assert_eq!(
             thing.script().0,
-            r#"{"@context":"https://schema.org","@type":"PersonNames","name":"Ana","parent":{"@type":"PersonNames"}}"#
+            r#"{"@context":"https://schema.org","@type":"Person","name":"Ana","parent":{"@type":"Person"}}"#
         );
     }
 

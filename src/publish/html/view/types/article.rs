@@ -12,35 +12,35 @@ use serde::Serialize;
 pub struct DeclaredEntity {
     /// The entity.
     pub entity: Card<EntityCard>,
-    /// Its role in this article: as given, or as held on that day.
+    /// Its role in this article: as given, or the role held on that day.
     pub role: Option<String>,
     /// Whether the article is mainly about it.
     pub main: bool,
 }
 
-/// Earlier or later coverage: an article and what connects it.
+/// An earlier or later article and what it has in common with this one.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Coverage {
-    /// The neighbouring article.
+    /// The earlier or later article.
     pub article: Card<ArticleCard>,
-    /// The entities both declare that led here.
+    /// The actors and topics that both declare and by which it was found.
     pub entities: Vec<Card<EntityCard>>,
 }
 
-/// A paper an article rests on.
+/// A document that an article is based on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SourceDocumentView {
     /// Its title.
     pub name: String,
-    /// Who issued it.
+    /// The publisher.
     pub publisher: Option<String>,
-    /// Where it can be read.
+    /// Its address.
     pub url: Option<String>,
-    /// When it appeared.
+    /// The date of publication.
     pub published: Option<DateView>,
 }
 
-/// A heading in a list of contents.
+/// A heading in a table of contents.
 pub use crate::content::document::Heading;
 
 /// `article.html`
@@ -48,25 +48,25 @@ pub use crate::content::document::Heading;
 pub struct ArticlePage {
     /// The page.
     pub page: PageHead,
-    /// What other pages see of it.
+    /// The article as other pages show it.
     pub article: Card<ArticleCard>,
     /// With the time of day, if one was written: `25 November 2025, 14:05`.
     pub dateline: DateView,
-    /// If later than the date.
+    /// The date of the last change, if later than the date of the article.
     pub updated: Option<DateView>,
-    /// When it was published, with the zone's offset: `2025-11-25T14:05:00+01:00`.
+    /// The time of publication with its offset from UTC: `2025-11-25T14:05:00+01:00`.
     pub published_time: String,
-    /// When it was changed last, if later; in the same form.
+    /// The time of the last change, if later, in the same form.
     pub modified_time: Option<String>,
-    /// Who wrote it here.
+    /// The authors at the desk.
     pub authors: Vec<String>,
-    /// The summary, if the article gives one (not its first paragraph).
+    /// The summary, if the front matter has one; never the first paragraph.
     pub standfirst: Option<String>,
     /// Its picture.
     pub image: Option<ImageView>,
-    /// The text.
+    /// The body.
     pub body: SafeHtml,
-    /// From four headings on.
+    /// The headings of the body, if there are at least four.
     pub contents: Vec<Heading>,
     /// Sources.
     pub sources: Vec<SourceView>,
@@ -74,22 +74,22 @@ pub struct ArticlePage {
     pub actors: Vec<Card<DeclaredEntity>>,
     /// Declared topics, main ones first.
     pub topics: Vec<Card<DeclaredEntity>>,
-    /// Actors and topics that the text names and the article does not declare, by name.
+    /// Actors and topics that the body names and the article does not declare, by name.
     pub also_mentioned: Vec<Card<EntityCard>>,
-    /// In the front matter's order.
+    /// Statements, in the order of the front matter.
     pub statements: Vec<Card<StatementView>>,
-    /// By date.
+    /// Events, by date.
     pub events: Vec<Card<EventView>>,
-    /// Papers it rests on.
+    /// Documents that it is based on.
     pub documents: Vec<SourceDocumentView>,
-    /// Newest first. A retraction is `retraction` instead.
+    /// Corrections, newest first. A retraction is in `retraction` instead.
     pub corrections: Vec<CorrectionView>,
-    /// The notice that the article is withdrawn.
+    /// The retraction, if the article has been withdrawn.
     pub retraction: Option<CorrectionView>,
-    /// The latest earlier articles on the same entities.
+    /// For each declared actor and topic the article before this one.
     pub earlier: Vec<Coverage>,
-    /// The first later ones.
+    /// For each declared actor and topic the article after this one.
     pub later: Vec<Coverage>,
-    /// The user's own.
+    /// `extra` of the front matter.
     pub extra: ExtraMap,
 }

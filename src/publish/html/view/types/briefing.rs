@@ -7,7 +7,7 @@ use super::{
 use crate::content::model::ExtraMap;
 use serde::Serialize;
 
-/// A name an entity also has.
+/// Another name of an actor or topic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct OtherNameView {
     /// The name.
@@ -18,43 +18,43 @@ pub struct OtherNameView {
     pub note: Option<String>,
 }
 
-/// Whether a post is held today.
+/// Whether a role is held today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RoleTime {
-    /// It is.
+    /// It is held today.
     Current,
-    /// Not yet.
+    /// It begins in the future.
     Future,
-    /// No more.
+    /// It has ended.
     Former,
 }
 
-/// A post held now, once, or some day.
+/// A role of an actor in an organization: current, future or former.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct RoleView {
-    /// `President`; `Member` if none was given.
+    /// `President`; `Member` if none is given.
     pub role: String,
-    /// Where.
+    /// The organization.
     pub organization: Card<EntityCard>,
-    /// For whom.
+    /// The actor that it represents.
     pub on_behalf_of: Option<Card<EntityCard>>,
-    /// `since 2017`, `2014–2016`, `from 2027`; empty if nothing is known.
+    /// `since 2017`, `2014–2016`, `from 2027`; empty if no dates are known.
     pub dates: String,
     /// `current`, `future` or `former`.
     pub when: RoleTime,
-    /// Where that was reported.
+    /// The source of this fact.
     pub source: Option<SourceView>,
 }
 
 /// A member of an organization.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct MemberView {
-    /// Who.
+    /// The member.
     pub member: Card<EntityCard>,
-    /// As what.
+    /// Its role, if given.
     pub role: Option<String>,
-    /// For whom.
+    /// The actor that it represents.
     pub on_behalf_of: Option<Card<EntityCard>>,
     /// As in [`RoleView`].
     pub dates: String,
@@ -62,92 +62,92 @@ pub struct MemberView {
     pub when: RoleTime,
 }
 
-/// An identifier elsewhere.
+/// An identifier in another database.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct IdentifierView {
     /// `wikidata`
     pub scheme: String,
     /// `Q1`
     pub identifier: String,
-    /// Its page, for schemes that are known.
+    /// Its page, for known schemes.
     pub url: Option<String>,
 }
 
 /// Statements under one heading: a topic on an actor's page, a speaker on a topic's.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct StatementGroup {
-    /// The topic or speaker; `null`: about no topic.
+    /// The topic or the speaker; `null`: statements about no topic.
     pub entity: Option<Card<EntityCard>>,
-    /// The speaker's role, if it is the same in all and there are several; then it is said once.
+    /// The speaker's role, if there are several statements and all have the same; shown once for all.
     pub role: Option<String>,
-    /// Newest first.
+    /// Statements, newest first.
     pub statements: Vec<Card<StatementView>>,
 }
 
-/// An article in an entity's list.
+/// An article in the list of an actor or topic.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ListedArticle {
     /// The article.
     pub article: Card<ArticleCard>,
-    /// The actor's role in it, if it gives one.
+    /// The role of the actor or topic in it, if the article gives one.
     pub role: Option<String>,
 }
 
-/// Another of the same kind that the same articles declare.
+/// Another actor or topic in the same articles.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PartnerView {
-    /// Which.
+    /// The actor or topic.
     pub entity: Card<EntityCard>,
     /// Number of articles that declare both.
     pub count: usize,
-    /// The latest of them, newest first, three at most.
+    /// The latest of these articles, newest first, at most three.
     pub latest: Vec<Card<ArticleCard>>,
 }
 
-/// Who or what is covered together with an entity.
+/// The actors or topics in the same articles as the one of the page.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SharedCoverage {
-    /// From 4 partners and 10 articles on: a drawing of the nearest, inline SVG with a text
+    /// If there are at least 4 partners and 10 articles: a drawing of the closest ones, inline SVG with a text
     /// alternative and a link on each name.
     pub chart: Option<SafeHtml>,
-    /// Whether two partners in the drawing are tied: they share articles of the entity.
+    /// Whether the drawing connects partners that also share articles with each other.
     pub ties: bool,
-    /// Those that say most of the entity first: sharing an article with someone rare counts for more
-    /// than with someone who is in every second.
+    /// The most characteristic ones first: an article shared with a rarely covered partner counts more than one
+    /// shared with a partner of many articles.
     pub partners: Vec<PartnerView>,
 }
 
-/// How often an entity was covered.
+/// The number of articles on an actor or topic over time.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CoverageByMonth {
     /// `12 articles, 24 October – 26 November 2025`
     pub text: String,
-    /// From 3 months and 6 articles on: the drawing, inline SVG with a text alternative.
+    /// If there are at least 3 months and 6 articles: a drawing, inline SVG with a text alternative.
     pub chart: Option<SafeHtml>,
-    /// Months with their counts, oldest first; from 3 months and 6 articles on.
+    /// If there are at least 3 months and 6 articles: the months with their counts, oldest first.
     pub months: Vec<MonthCount>,
 }
 
-/// A text that names an entity without declaring it, with the sentence that does so first.
+/// A text that names an actor or topic without declaring it, with the first sentence that does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct MentionView {
-    /// Of the article or page; the name of the actor or topic whose background it is.
+    /// The title of the article or page, or the name of the actor or topic whose background it is.
     pub title: String,
     /// Its page.
     pub url: String,
-    /// Of an article.
+    /// The date, of an article.
     pub date: Option<DateView>,
     /// The article's language, if it is not the site's.
     pub lang: Option<String>,
-    /// The sentence before the name, plain text.
+    /// The part of the sentence before the name, plain text.
     pub before: String,
-    /// The name as it stands there.
+    /// The name as written there.
     pub name: String,
-    /// The sentence behind the name.
+    /// The part of the sentence after the name.
     pub after: String,
 }
 
-/// A correction and the article it is of.
+/// A correction and its article.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArticleCorrection {
     /// The article.
@@ -156,47 +156,48 @@ pub struct ArticleCorrection {
     pub correction: CorrectionView,
 }
 
-/// What the briefings of actors and of topics have in common.
+/// The values that briefings of actors and of topics share.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Briefing {
-    /// The entity as other pages show it.
+    /// The actor or topic as other pages show it.
     pub entity: Card<EntityCard>,
-    /// One line.
+    /// A description in one line.
     pub summary: Option<String>,
-    /// Shown names.
+    /// Other names, without the hidden ones.
     pub other_names: Vec<OtherNameView>,
-    /// The body: an actor's standing background, a topic's definition.
+    /// The body of the file: an actor's background or a topic's definition.
     pub background: Option<SafeHtml>,
     /// Planned events, soonest first.
     pub next: Vec<Card<EventView>>,
     /// The latest articles, newest first.
     pub latest: Vec<Card<ListedArticle>>,
-    /// The newest page of the archive, if there is one.
+    /// A link to the newest page of the archive, if there is one.
     pub archive: Option<NamedLink>,
-    /// An actor's by topic, a topic's by speaker; the latest 50, newest group first.
+    /// The latest 50 statements: of an actor by topic, on a topic by speaker; the newest group first.
     pub statements: Vec<StatementGroup>,
     /// Past and cancelled events, newest first.
     pub timeline: Vec<Card<EventView>>,
-    /// Those of the same kind that share two articles or more.
+    /// Actors (of an actor) or topics (of a topic) with which it shares at least two articles.
     pub together: Option<SharedCoverage>,
-    /// An actor's topics, a topic's actors, ranked like `together`; those of one shared article last.
+    /// The topics of an actor or the actors of a topic, ranked like `together`; those with one shared article
+    /// last.
     pub related: Vec<CountedEntity>,
-    /// By month.
+    /// The number of articles by month.
     pub coverage: Option<CoverageByMonth>,
-    /// Outlets, most used first.
+    /// The outlets that are sources of its articles, most used first.
     pub sources: Vec<CountedLink>,
     /// Corrections of its articles, newest first.
     pub corrections: Vec<ArticleCorrection>,
-    /// With one article only: the sentence of it that names the entity, plain text.
+    /// If there is one article: the sentence in it that names the actor or topic, plain text.
     pub sentence: Option<String>,
-    /// Texts that name it without declaring it: the latest 10 articles, newest first, then backgrounds
-    /// and pages.
+    /// Texts that name it without declaring it: the latest 10 articles, newest first, then 10 backgrounds and
+    /// pages at most.
     pub mentioned_in: Vec<MentionView>,
     /// Number of articles that declare it.
     pub article_count: usize,
-    /// Identifiers elsewhere.
+    /// Identifiers in other databases.
     pub identifiers: Vec<IdentifierView>,
-    /// The user's own.
+    /// `extra` of the front matter.
     pub extra: ExtraMap,
 }
 
@@ -205,33 +206,33 @@ pub struct Briefing {
 pub struct ActorPage {
     /// The page.
     pub page: PageHead,
-    /// What topics have too.
+    /// The values that topics have too.
     pub briefing: Briefing,
-    /// `Person`, `State` …; `null` for an actor known by references alone.
-    pub type_label: Option<&'static str>,
+    /// `Person`, `State` …; `null` for an actor without a file or roster entry.
+    pub type_label: Option<String>,
     /// Its picture.
     pub image: Option<ImageView>,
     /// The first current role.
     pub current_role: Option<RoleView>,
-    /// What kind of organization: `ministry`, `news agency`.
+    /// The kind of organization: `ministry`, `news agency`.
     pub classification: Option<String>,
-    /// The body it is part of.
+    /// The organization it is part of.
     pub parent: Option<Card<EntityCard>>,
-    /// The bodies that are part of it.
+    /// The organizations that are part of it.
     pub parts: Vec<Card<EntityCard>>,
-    /// When it was founded (a person: born).
+    /// The date of foundation; of a person, of birth.
     pub founding_date: Option<DateView>,
-    /// When it ended.
+    /// The date of dissolution; of a person, of death.
     pub dissolution_date: Option<DateView>,
-    /// Given and family name, where the file gives them.
+    /// The given name, if the file has it.
     pub given_name: Option<String>,
-    /// See `given_name`.
+    /// The family name, if the file has it.
     pub family_name: Option<String>,
-    /// Pages elsewhere.
+    /// Pages on other sites.
     pub links: Vec<NamedLink>,
-    /// Posts held, current first.
+    /// Its roles, current ones first.
     pub roles: Vec<RoleView>,
-    /// Those who hold or held a post here, current first.
+    /// Its members and officials, current ones first.
     pub members: Vec<MemberView>,
 }
 
@@ -240,13 +241,13 @@ pub struct ActorPage {
 pub struct TopicPage {
     /// The page.
     pub page: PageHead,
-    /// What actors have too.
+    /// The values that actors have too.
     pub briefing: Briefing,
-    /// Topics it is part of.
+    /// The broader topics it is part of.
     pub broader: Vec<Card<EntityCard>>,
-    /// Topics that are part of it.
+    /// Its subtopics.
     pub narrower: Vec<Card<EntityCard>>,
-    /// Topics that go with it.
+    /// Related topics, as declared in the file.
     pub see_also: Vec<Card<EntityCard>>,
 }
 
@@ -255,12 +256,12 @@ pub struct TopicPage {
 pub struct EntityArchivePage {
     /// The page.
     pub page: PageHead,
-    /// Whose.
+    /// The actor or topic.
     pub entity: Card<EntityCard>,
-    /// Newest first.
+    /// Articles, newest first.
     pub articles: Vec<Card<ListedArticle>>,
     /// The next older page.
     pub older: Option<NamedLink>,
-    /// The next newer page; at last the briefing.
+    /// The next newer page; after the newest, the briefing.
     pub newer: Option<NamedLink>,
 }

@@ -1,20 +1,20 @@
-//! What many pages show.
+//! Values that many pages show.
 
 use super::{Card, DateView, NamedLink};
 use crate::content::model::{CorrectionKind, EventStatus};
 use serde::Serialize;
 
-/// An entity as other pages show it.
+/// An actor or topic as other pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct EntityCard {
-    /// Its name, or the text as written where the entity itself is not published.
+    /// Its name; as written in the reference if the actor or topic is not published.
     pub name: String,
     /// Its briefing; `null` if it has none.
     pub url: Option<String>,
-    /// `person`, `organization`, `state`, `alliance`, `office` or `topic`; `null` for an actor known
-    /// by references alone.
+    /// `person`, `organization`, `state`, `alliance`, `office` or `topic`; `null` for an actor without a file or
+    /// roster entry.
     pub kind: Option<&'static str>,
-    /// Tells it from another of the same name.
+    /// Distinguishes it from others of the same name.
     pub disambiguation: Option<String>,
 }
 
@@ -31,107 +31,107 @@ pub struct ArticleCard {
     pub summary: Option<String>,
     /// Names of its sources.
     pub sources: Vec<String>,
-    /// Its language, if not the site's.
+    /// Its language, if not that of the site.
     pub lang: Option<String>,
     /// Whether it has been withdrawn.
     pub retracted: bool,
 }
 
-/// Where something was reported.
+/// The source of an article, a statement, an event or a role.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SourceView {
     /// The outlet.
     pub name: String,
-    /// Where it can be read.
+    /// Its address.
     pub url: Option<String>,
-    /// Who wrote it.
+    /// The authors.
     pub authors: Vec<String>,
-    /// When it appeared.
+    /// The date of publication.
     pub published: Option<DateView>,
-    /// When the desk read it.
+    /// The date on which the desk read it.
     pub retrieved: Option<DateView>,
 }
 
-/// A statement, wherever it is shown.
+/// A statement.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct StatementView {
-    /// `true`: verbatim, to be set in quotation marks; `false`: a paraphrase.
+    /// `true`: verbatim, to be shown in quotation marks; `false`: a paraphrase.
     pub quote: bool,
-    /// What was said, without quotation marks.
+    /// The words, without quotation marks.
     pub text: String,
-    /// Who.
+    /// The speaker.
     pub speaker: Card<EntityCard>,
-    /// As given, or as held on that day.
+    /// The speaker's role: as given, or the one held on that day.
     pub role: Option<String>,
-    /// For whom.
+    /// The actor on whose behalf the speaker spoke.
     pub on_behalf_of: Option<NamedLink>,
-    /// Through whom.
+    /// The actor through which the statement became known.
     pub via: Option<NamedLink>,
-    /// When.
+    /// The date.
     pub date: DateView,
-    /// At which event.
+    /// The event at which it was made.
     pub event: Option<NamedLink>,
-    /// About what.
+    /// The actors and topics that it is about.
     pub about: Vec<Card<EntityCard>>,
     /// The article that reports it.
     pub article: Card<ArticleCard>,
-    /// The statement's own address: the article's, with `#anchor`.
+    /// Its address: that of the article, with `#anchor`.
     pub url: String,
-    /// Its id on the article's page: `s-…`.
+    /// Its id on the page of the article: `s-…`.
     pub anchor: String,
-    /// Its own source, if not the article's.
+    /// Its source, if not that of the article.
     pub source: Option<SourceView>,
 }
 
-/// Someone who takes part in an event.
+/// An attendee of an event.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct AttendeeView {
-    /// Who.
+    /// The actor.
     pub entity: Card<EntityCard>,
-    /// The post held on the days of the event: `President, France`.
+    /// The role held on the days of the event: `President, France`.
     pub role: Option<String>,
 }
 
-/// An event, wherever it is shown.
+/// An event.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct EventView {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// Its place on its year's page of the timeline.
+    /// Its address on the timeline of its year.
     pub url: String,
-    /// Its id there: `e-…`.
+    /// Its id on that page: `e-…`.
     pub anchor: String,
-    /// When. An event dated in words has an empty `iso`.
+    /// The date. `iso` is empty if the date is given in words.
     pub date: DateView,
-    /// Where.
+    /// The place.
     pub location: Option<String>,
     /// Whether it is held online.
     #[serde(rename = "virtual")]
     pub virtual_: bool,
-    /// Who called it.
+    /// The organizers.
     pub organizers: Vec<Card<EntityCard>>,
-    /// Who takes part.
+    /// The attendees.
     pub attendees: Vec<AttendeeView>,
-    /// About what.
+    /// The actors and topics that it is about.
     pub about: Vec<Card<EntityCard>>,
     /// `held`, `planned` or `cancelled`.
     pub status: EventStatus,
-    /// Its own source.
+    /// Its source.
     pub source: Option<SourceView>,
-    /// The article that tells it (of several, the newest).
+    /// The article that reports it; the newest of several.
     pub article: Card<ArticleCard>,
 }
 
-/// A picture, ready to show.
+/// A picture.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ImageView {
     /// Its address.
     pub src: String,
     /// Text alternative; may be empty.
     pub alt: String,
-    /// Below it.
+    /// The caption.
     pub caption: Option<String>,
-    /// Who made it.
+    /// The credit.
     pub credit: Option<String>,
     /// In pixels, if known.
     pub width: Option<u32>,
@@ -139,21 +139,21 @@ pub struct ImageView {
     pub height: Option<u32>,
 }
 
-/// An entity with how often it occurs.
+/// An actor or topic with its number of articles.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct CountedEntity {
-    /// The entity.
+    /// The actor or topic.
     pub entity: Card<EntityCard>,
     /// Number of articles.
     pub count: usize,
 }
 
-/// A name with how often it occurs.
+/// A name with its number of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CountedLink {
-    /// What it says.
+    /// The name.
     pub name: String,
-    /// Where it leads.
+    /// Its address.
     pub url: Option<String>,
     /// Number of articles.
     pub count: usize,
@@ -162,21 +162,23 @@ pub struct CountedLink {
 /// A correction.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CorrectionView {
-    /// When.
+    /// The date.
     pub date: DateView,
-    /// What, plain text.
+    /// The text of the correction, plain text.
     pub text: String,
     /// `correction`, `clarification`, `update` or `retraction`.
     pub kind: CorrectionKind,
+    /// The kind for readers: `Correction`.
+    pub label: String,
 }
 
-/// One month's articles.
+/// A month with its number of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct MonthCount {
     /// `November 2025`
     pub month: DateView,
     /// Number of articles.
     pub count: usize,
-    /// The month's page of the archive, where there is one.
+    /// The page of the month, if there is one.
     pub url: Option<String>,
 }

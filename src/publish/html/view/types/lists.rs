@@ -12,19 +12,19 @@ use serde::Serialize;
 pub struct HomePage {
     /// The page.
     pub page: PageHead,
-    /// The text of `content/index.md`.
+    /// The body of `content/index.md`.
     pub introduction: Option<SafeHtml>,
     /// Planned events, soonest first.
     pub next: Vec<Card<EventView>>,
-    /// Newest first.
+    /// The latest articles, newest first.
     pub latest: Vec<Card<ArticleCard>>,
-    /// All articles, if there are more.
+    /// A link to all articles, if there are more.
     pub more: Option<NamedLink>,
-    /// Newest first.
+    /// The latest statements, newest first.
     pub statements: Vec<Card<StatementView>>,
-    /// From 10 articles on: the actors of the latest articles, most first.
+    /// If there are at least 10 articles: the actors of the latest ones, those of most articles first.
     pub active_actors: Vec<CountedEntity>,
-    /// From 10 articles on: the topics of the latest articles, most first.
+    /// If there are at least 10 articles: the topics of the latest ones, those of most articles first.
     pub active_topics: Vec<CountedEntity>,
     /// `extra` of `content/index.md`.
     pub extra: ExtraMap,
@@ -35,9 +35,9 @@ pub struct HomePage {
 pub struct ArticlesPage {
     /// The page.
     pub page: PageHead,
-    /// Newest first.
+    /// The latest articles, newest first.
     pub articles: Vec<Card<ArticleCard>>,
-    /// Newest first.
+    /// The months, newest first.
     pub months: Vec<MonthCount>,
 }
 
@@ -46,35 +46,35 @@ pub struct ArticlesPage {
 pub struct MonthPage {
     /// The page.
     pub page: PageHead,
-    /// Newest first.
+    /// Its articles, newest first.
     pub articles: Vec<Card<ArticleCard>>,
-    /// The month before that has articles.
+    /// The next earlier month that has articles.
     pub older: Option<NamedLink>,
-    /// The month after.
+    /// The next later month that has articles.
     pub newer: Option<NamedLink>,
 }
 
-/// An entity in an index.
+/// An actor or topic in an index.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct IndexEntry {
-    /// The entity.
+    /// The actor or topic.
     pub entity: Card<EntityCard>,
     /// Its current role, or its summary.
     pub line: Option<String>,
     /// Number of articles that declare it.
     pub count: usize,
-    /// In the index of topics: the narrower ones.
+    /// Its subtopics, in the index of topics.
     pub narrower: Vec<IndexEntry>,
 }
 
-/// Entities under one heading.
+/// Actors or topics under one heading.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct IndexGroup {
     /// `People`, `States` …; `null`: the only group.
     pub title: Option<String>,
     /// Its id on the page.
     pub anchor: String,
-    /// By name.
+    /// The actors or topics, by name.
     pub entries: Vec<IndexEntry>,
 }
 
@@ -83,37 +83,37 @@ pub struct IndexGroup {
 pub struct IndexPage {
     /// The page.
     pub page: PageHead,
-    /// Actors by type; topics by broader topic.
+    /// Actors by type; all topics as one group.
     pub groups: Vec<IndexGroup>,
 }
 
-/// An event on the timeline, with every article that tells it.
+/// An event on the timeline with all articles that report it.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct TimelineEntry {
     /// The event.
     pub event: Card<EventView>,
-    /// Newest first.
+    /// The articles that report it, newest first.
     pub articles: Vec<Card<ArticleCard>>,
 }
 
 /// Events of one month.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct TimelineMonth {
-    /// `November 2025`, or `2025` for those known by year alone, or `Without a date`.
+    /// `November 2025`; `2025` for events of which only the year is known.
     pub title: String,
-    /// Newest first.
+    /// The events, newest first.
     pub events: Vec<TimelineEntry>,
 }
 
-/// `timeline.html`: what is next, the latest, and the years; or one year.
+/// `timeline.html`: the planned and latest events with links to all years, or the events of one year.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct TimelinePage {
     /// The page.
     pub page: PageHead,
-    /// Planned events, soonest first; on the entry page only.
+    /// Planned events, soonest first; not on the page of a year.
     pub next: Vec<TimelineEntry>,
-    /// Newest first.
+    /// The months, newest first.
     pub months: Vec<TimelineMonth>,
-    /// Newest first; `url` is `null` for the year shown.
+    /// The years, newest first; `url` is `null` for the year shown.
     pub years: Vec<NamedLink>,
 }

@@ -1,20 +1,19 @@
-//! How values reach a template: HTML that is shown as it is, and what many pages share.
+//! Values with their own way into a template: HTML that is shown unchanged, and values shared by many pages.
 
-use crate::incremental::digest;
+use crate::incremental::Fingerprint;
 use serde::{Serialize, Serializer};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::Value;
-use xxhash_rust::xxh3::xxh3_128;
 
-/// HTML that is shown as it is.
+/// HTML that is shown unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SafeHtml(pub String);
 
 impl Hash for SafeHtml {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // Often a whole text: hashed where it is.
-        state.write_u128(xxh3_128(self.0.as_bytes()));
+        // Often a whole body: hashed in place instead of copied to the hasher's buffer.
+        Fingerprint::of_bytes(self.0.as_bytes()).hash(state);
     }
 }
 
@@ -24,18 +23,18 @@ impl Serialize for SafeHtml {
     }
 }
 
-/// A value that many pages show: made once, hashed once, one template value for all.
+/// A value that many pages show: created and hashed once, with one template value for all pages.
 #[derive(Debug)]
 pub struct SharedValue<T> {
     data: T,
     value: Value,
-    digest: u128,
+    digest: Fingerprint,
 }
 
 impl<T: Serialize + Hash> SharedValue<T> {
-    /// Makes the template value and the digest.
+    /// Creates the template value and the digest.
     pub fn new(data: T) -> Arc<Self> {
-        let digest = digest::of(&data);
+        let digest = Fingerprint::of(&data);
         let value = Value::from_serializable(&data);
         Arc::new(Self { data, value, digest })
     }

@@ -1,4 +1,4 @@
-//! What every page sees, and pages that are all text.
+//! Values of every page, and pages that consist of a body.
 
 use super::{Heading, ImageView, SafeHtml};
 use crate::content::model::ExtraMap;
@@ -7,25 +7,25 @@ use serde::Serialize;
 /// A name with an address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NamedLink {
-    /// What it says.
+    /// The name.
     pub name: String,
-    /// Root-relative or absolute; `null`: plain text.
+    /// Root-relative or absolute address; `null`: plain text.
     pub url: Option<String>,
 }
 
 /// A date for machines and for readers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct DateView {
-    /// `2025-11-25`, `2025-11` or `2025`; for `<time datetime>`. With an end, the start.
+    /// `2025-11-25`, `2025-11` or `2025`, for `<time datetime>`; of a span, its start.
     pub iso: String,
     /// `25 November 2025`; a span as `24–26 November 2025`.
     pub text: String,
 }
 
-/// A feed that programs can follow.
+/// A feed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct FeedLink {
-    /// What it tells the news of: the site, an actor or a topic.
+    /// The name of the site, actor or topic.
     pub name: String,
     /// Root-relative address.
     pub url: String,
@@ -33,7 +33,7 @@ pub struct FeedLink {
     pub media_type: &'static str,
 }
 
-/// The site, as every page sees it.
+/// The site: `site` in every template.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SiteView {
     /// `title` of `briefing.yaml`.
@@ -46,17 +46,17 @@ pub struct SiteView {
     pub home: String,
     /// Address of the logo.
     pub logo: Option<String>,
-    /// The sections that have content, then the entries of `menu`.
+    /// The sections that have content, then the entries of `menu` in `briefing.yaml`.
     pub menu: Vec<NamedLink>,
     /// Addresses of the stylesheets, in order.
     pub stylesheets: Vec<String>,
     /// `authors` of `briefing.yaml`.
     pub authors: Vec<String>,
-    /// The site's own feeds, once it has an article.
+    /// The feeds of the site, if it has articles.
     pub feeds: Vec<FeedLink>,
-    /// Loud words for a site that shows what is not published: "This preview shows drafts."
+    /// Notices of a site that shows what is not published: "This preview shows drafts."
     pub notices: Vec<String>,
-    /// Whether search engines are to stay away (a site with notices).
+    /// Whether search engines must not index it: if there are notices.
     pub noindex: bool,
     /// The search; `null` if the site has none.
     pub search: Option<SearchView>,
@@ -64,14 +64,14 @@ pub struct SiteView {
     pub extra: ExtraMap,
 }
 
-/// Where the search is.
+/// The addresses of the search.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SearchView {
-    /// Its page.
+    /// The search page.
     pub url: String,
-    /// Its script.
+    /// The script.
     pub script: String,
-    /// The index that the script reads.
+    /// The index that the script fetches.
     pub index: String,
 }
 
@@ -86,50 +86,50 @@ pub struct PageHead {
     pub url: String,
     /// Absolute address.
     pub canonical: String,
-    /// The same as people read it on paper: letters of any script stand as they are.
+    /// The same for people, on printed pages: not percent-encoded.
     pub address: String,
-    /// Language of the text, if not the site's.
+    /// The language of the article, if not that of the site.
     pub lang: Option<String>,
     /// `home`, `article`, `articles`, `actor`, `actors`, `topic`, `topics`, `timeline`, `page`,
     /// `search`, `404`.
     pub kind: &'static str,
-    /// From the home page down to the page above this one.
+    /// Links from the home page to the page above this one.
     pub breadcrumbs: Vec<NamedLink>,
-    /// The feed of the actor or topic whose page it is.
+    /// The feed of the actor or topic, on its page.
     pub feed: Option<FeedLink>,
-    /// The picture that stands for the page where others link to it; its address is absolute.
+    /// The picture for previews of links to this page; its address is absolute.
     pub image: Option<ImageView>,
-    /// What the page says to programs, for `<script type="application/ld+json">`; empty: nothing.
+    /// JSON-LD for `<script type="application/ld+json">`; may be empty.
     pub json_ld: SafeHtml,
 }
 
-/// `page.html` (About, Method, Imprint) and `404.html`.
+/// `page.html` for standing pages (About, Imprint) and `404.html`.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct StandingPageView {
     /// The page.
     pub page: PageHead,
-    /// The text; empty on the 404 page.
+    /// The body; empty on the 404 page.
     pub body: SafeHtml,
-    /// From four headings on.
+    /// The headings of the body, if there are at least four.
     pub contents: Vec<Heading>,
-    /// The user's own.
+    /// `extra` of the front matter.
     pub extra: ExtraMap,
 }
 
-/// `search.html`: what it shows without the script; with it, a box and what it finds.
+/// `search.html`: what the page shows without its script; the script adds the box and the results.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SearchPage {
     /// The page.
     pub page: PageHead,
-    /// The pages that list everything: articles, actors, topics, timeline.
+    /// The sections of the site: articles, actors, topics, timeline.
     pub indexes: Vec<NamedLink>,
 }
 
-/// `redirect.html`: leads an old address to its page.
+/// `redirect.html`: a page at an old address that leads to the current one.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct RedirectPage {
-    /// The page; its `canonical` is the target's.
+    /// The page; its `canonical` is that of the target.
     pub page: PageHead,
-    /// Where it leads, root-relative.
+    /// The root-relative address of the target.
     pub target: String,
 }

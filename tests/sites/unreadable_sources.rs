@@ -1,4 +1,4 @@
-//! Nothing outside the site is read through a link, and nothing is skipped in silence.
+//! Nothing outside the site is read through a link, and nothing is skipped silently.
 #![cfg(unix)]
 
 use crate::support::site::{Site, site};
@@ -21,7 +21,7 @@ fn with_secrets() -> Site {
 }
 
 #[test]
-fn a_link_in_the_sources_is_named_and_nothing_behind_it_is_published() {
+fn a_link_in_the_sources_is_reported_and_its_target_is_not_published() {
     for (at, target) in [
         ("content/articles/2025-11-26-y.md", "outside/secret.md"),
         ("content/articles/linked", "outside"),
@@ -42,14 +42,14 @@ fn a_link_in_the_sources_is_named_and_nothing_behind_it_is_published() {
         std::fs::create_dir_all(folder.parent().unwrap()).unwrap();
         symlink(site.around().join(target), site.root().join(at)).unwrap();
         let run = site.try_build();
-        assert!(run.said().contains(at), "{at} is not named: {}", run.said());
-        assert!(!run.said().contains(SECRET), "{at}: {}", run.said());
+        assert!(run.printed().contains(at), "{at} is not named: {}", run.printed());
+        assert!(!run.printed().contains(SECRET), "{at}: {}", run.printed());
         run.nowhere(SECRET);
     }
 }
 
 #[test]
-fn a_folder_above_the_sources_that_is_a_link_is_named() {
+fn a_source_folder_that_is_a_link_is_reported() {
     for folder in ["content", "content/articles", "static", "templates"] {
         let site = with_secrets();
         let (inside, real) = (site.root().join(folder), site.around().join("moved"));
@@ -57,8 +57,8 @@ fn a_folder_above_the_sources_that_is_a_link_is_named() {
         std::fs::write(real.join("secret.txt"), SECRET).unwrap();
         symlink(&real, &inside).unwrap();
         let run = site.try_build();
-        let told = run.errors().into_iter().any(|error| error.file == folder);
-        assert!(told, "{folder} is not named: {}", run.said());
+        let reported = run.errors().into_iter().any(|error| error.file == folder);
+        assert!(reported, "{folder} is not named: {}", run.printed());
         run.exit(1).nowhere(SECRET);
     }
 }
@@ -71,7 +71,7 @@ fn a_picture_behind_a_link_is_not_published() {
         let front = format!("title: B\nimage: {{src: {written}, alt: M}}");
         let site = site.clone().article("2025-11-26-y", &front, &format!("![M]({written})"));
         let run = site.try_build();
-        assert!(run.said().contains(written), "{written} is not named: {}", run.said());
+        assert!(run.printed().contains(written), "{written} is not named: {}", run.printed());
         run.exit(1).nowhere(SECRET);
     }
 }
@@ -89,7 +89,7 @@ fn dangling_links_and_loops_are_errors() {
         let site = with_secrets();
         symlink(target, site.root().join(at)).unwrap();
         let run = site.try_build();
-        assert!(run.said().contains(at), "{at} is not named: {}", run.said());
+        assert!(run.printed().contains(at), "{at} is not named: {}", run.printed());
         run.exit(1);
     }
 }
@@ -108,25 +108,25 @@ fn names_and_texts_that_are_not_utf_8_are_errors() {
 }
 
 #[test]
-fn files_that_have_no_place_are_named() {
+fn files_in_unexpected_folders_are_reported() {
     let run = with_secrets().file("content/stray.md", "---\ntitle: A\n---\nText.\n").try_build();
-    assert!(run.said().contains("content/stray.md"), "{}", run.said());
+    assert!(run.printed().contains("content/stray.md"), "{}", run.printed());
     let run = with_secrets().file("content/actor/x.md", "---\nname: A\n---\nText.\n").try_build();
-    assert!(run.said().contains("content/actor"), "{}", run.said());
+    assert!(run.printed().contains("content/actor"), "{}", run.printed());
 }
 
-/// Runs the program as a user whom permissions bind; `None` where this test may not become one.
+/// Runs the program as a user without special permissions; `None` if this test cannot become one.
 #[cfg(target_os = "linux")]
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn as_nobody(site: &Site, command: &str, more: &[&str]) -> Option<std::process::Output> {
+fn as_other_user(site: &Site, command: &str, more: &[&str]) -> Option<std::process::Output> {
     use std::os::unix::fs::MetadataExt;
     use std::os::unix::process::CommandExt;
     const NOBODY: u32 = 65_534;
     let mut process = site.command(command);
     process.args(more);
-    // Root reads what it likes, so root has to step down; whoever is not root is bound already.
+    // Permissions do not apply to root, so root switches to another user.
     if std::fs::metadata("/proc/self").unwrap().uid() == 0 {
-        // The program's own folder may be closed to others.
+        // The other user may have no access to the folder of the program.
         let program = site.around().join("briefing");
         std::fs::copy(crate::support::site::PROGRAM, &program).unwrap();
         let mut plain = std::process::Command::new(program);
@@ -144,7 +144,7 @@ fn as_nobody(site: &Site, command: &str, more: &[&str]) -> Option<std::process::
     }
 }
 
-/// Lets every user into a temporary folder.
+/// Gives every user access to a temporary folder.
 #[cfg(target_os = "linux")]
 fn open_to_all(folder: &std::path::Path) {
     mode(folder, 0o777);
@@ -158,7 +158,7 @@ fn mode(path: &std::path::Path, mode: u32) {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_cannot_be_read_is_an_error_naming_it() {
+fn an_unreadable_source_is_an_error_naming_it() {
     for (closed, left) in [
         ("content/articles", 0o000),
         ("content/articles", 0o444),
@@ -177,7 +177,7 @@ fn what_cannot_be_read_is_an_error_naming_it() {
         mode(&path, left);
         let out = site.around().join("out");
         let arguments = ["--no-cache", "--output-dir", out.to_str().unwrap()];
-        let ran = as_nobody(&site, "build", &arguments);
+        let ran = as_other_user(&site, "build", &arguments);
         mode(&path, 0o755);
         let Some(ran) = ran else { return };
         let said = String::from_utf8_lossy(&ran.stderr).into_owned();
@@ -189,7 +189,7 @@ fn what_cannot_be_read_is_an_error_naming_it() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn sources_that_cannot_be_written_build_without_a_cache() {
+fn a_site_in_a_read_only_folder_is_built_without_a_cache() {
     let site = with_secrets();
     let folders = walkdir::WalkDir::new(site.root()).contents_first(true);
     let paths: Vec<_> = folders.into_iter().map(|entry| entry.unwrap().into_path()).collect();
@@ -200,7 +200,7 @@ fn sources_that_cannot_be_written_build_without_a_cache() {
     for (command, arguments) in
         [("build", vec!["--no-cache", "--output-dir", out]), ("check", vec![])]
     {
-        let Some(ran) = as_nobody(&site, command, &arguments) else { break };
+        let Some(ran) = as_other_user(&site, command, &arguments) else { break };
         let said = String::from_utf8_lossy(&ran.stderr).into_owned();
         assert!(ran.status.success(), "{command}: {said}");
         assert!(command == "check" || std::path::Path::new(out).join("index.html").exists());

@@ -1,4 +1,4 @@
-//! A file system that fails, or dies, at an operation of choice, and one that may not be changed.
+//! A file system that fails at a chosen operation, as on a disk error or when the process is killed.
 
 use briefing::output::{Disk, FileSystem, Lock, Stat};
 use std::ffi::OsString;
@@ -9,18 +9,18 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 /// What happens at the chosen operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// It alone fails.
+    /// Only this operation fails.
     Once,
-    /// It fails, and so does the next: a fault, and another while the first is undone.
+    /// This operation and the next fail: an error, and another during the rollback.
     Twice,
-    /// It fails, and so does all that follows: a full disk, or a process that is gone.
+    /// This operation and all later ones fail: a full disk, or a killed process.
     FromThereOn,
 }
 
 /// The disk, until the chosen operation.
-pub(crate) struct Faulty {
+pub(crate) struct FailingDisk {
     fail_at: usize,
-    /// A folder on a disk of its own: nothing can be renamed into or out of it.
+    /// A folder on another disk: nothing can be renamed into or out of it.
     other_disk: Option<PathBuf>,
     mode: Mode,
     errno: i32,
@@ -29,7 +29,7 @@ pub(crate) struct Faulty {
     renames: AtomicUsize,
 }
 
-impl Faulty {
+impl FailingDisk {
     /// Fails at the operation of this number, counted from 1.
     pub(crate) fn new(fail_at: usize, mode: Mode, errno: i32) -> Self {
         let zero = || AtomicUsize::new(0);
@@ -37,12 +37,12 @@ impl Faulty {
         Self { fail_at, other_disk: None, mode, errno, operations, changes, renames }
     }
 
-    /// Only counts.
+    /// Counts operations and never fails.
     pub(crate) fn never() -> Self {
         Self::new(usize::MAX, Mode::Once, 0)
     }
 
-    /// Never fails, but to rename something into or out of this folder.
+    /// Fails only if something is renamed into or out of this folder.
     pub(crate) fn with_other_disk(folder: PathBuf) -> Self {
         Self { other_disk: Some(folder), ..Self::never() }
     }
@@ -52,7 +52,7 @@ impl Faulty {
         self.operations.load(SeqCst) >= self.fail_at
     }
 
-    /// How many operations that change something were done, locks left out.
+    /// The number of operations that change something, without locks.
     pub(crate) fn changes(&self) -> usize {
         self.changes.load(SeqCst)
     }
@@ -79,7 +79,7 @@ impl Faulty {
     }
 }
 
-impl FileSystem for Faulty {
+impl FileSystem for FailingDisk {
     fn stat(&self, path: &Path) -> io::Result<Option<Stat>> {
         self.step()?;
         Disk.stat(path)
@@ -102,7 +102,7 @@ impl FileSystem for Faulty {
     }
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         if let Err(e) = self.change() {
-            // A full disk and a killed process leave half a file.
+            // A full disk and a killed process leave a partial file.
             let _ = Disk.write(path, &bytes[..bytes.len() / 2]);
             return Err(e);
         }

@@ -1,7 +1,8 @@
-//! A disk that fails and a process that dies, at every operation of a commit.
+//! Disk errors and killed processes, at every operation of a commit.
 
-use super::faulty::{Faulty, Mode};
+use super::failing_disk::{FailingDisk, Mode};
 use super::{Desk, clean_tree, page, tree};
+use briefing::incremental::Fingerprint;
 use briefing::output::{
     CommitSummary, Content, OutputError, OutputFile, OutputState, clean, clean_with, commit,
     commit_with,
@@ -13,7 +14,7 @@ const IO_ERROR: i32 = 5;
 const NO_ACCESS: i32 = 13;
 const TOO_MANY_OPEN: i32 = 24;
 
-/// Every so many operations one fails in an ordinary run; a prime, so that all kinds of them do.
+/// The distance between operations that fail in an ordinary run; a prime, so that all kinds of them do.
 const STRIDE: usize = 5;
 
 /// How many files of the old site are replaced.
@@ -21,7 +22,7 @@ const REPLACED: usize = 60;
 
 type Tree = BTreeMap<String, String>;
 
-/// The site before: 50 files and the one that is copied.
+/// The old site: 50 files and the one that is copied.
 fn before(desk: &Desk) -> Vec<OutputFile<'static>> {
     desk.file("static/map.txt", "the old map of the region");
     let mut files: Vec<_> =
@@ -32,7 +33,7 @@ fn before(desk: &Desk) -> Vec<OutputFile<'static>> {
     files
 }
 
-/// The site after: changed, new and removed files, a file for a folder and the reverse.
+/// The new site: changed, new and removed files, a file in place of a folder and the reverse.
 fn after(desk: &Desk) -> Vec<OutputFile<'static>> {
     desk.file("static/map.txt", "the new map, which is longer than the old one");
     let mut files: Vec<_> = (0..40)
@@ -49,16 +50,16 @@ fn copied(desk: &Desk) -> OutputFile<'static> {
     OutputFile {
         path: "map.txt".into(),
         content: Content::Copy(desk.at("static/map.txt")),
-        digest: 0,
+        digest: Fingerprint::NONE,
     }
 }
 
-/// On one thread, so that operations come in one order.
+/// One thread, so that operations have a fixed order.
 fn one_thread() -> rayon::ThreadPool {
     rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap()
 }
 
-/// What stands where for a check.
+/// The folders and the trees of the old and new site, for a check.
 struct Case<'a> {
     desk: &'a Desk,
     old: &'a Tree,
@@ -67,7 +68,7 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn check(&self, fs: &Faulty, outcome: &Result<CommitSummary, OutputError>) {
+    fn check(&self, fs: &FailingDisk, outcome: &Result<CommitSummary, OutputError>) {
         let name = &self.name;
         let now = if self.desk.output().exists() { self.desk.tree() } else { Tree::new() };
         match outcome.as_ref().map_err(|e| e.fault) {
@@ -77,7 +78,7 @@ impl Case<'_> {
             }
             Err(OutputState::Incomplete) => {
                 assert!(fs.renames() > 0, "{name}: incomplete before the first rename");
-                self.check_nothing_is_torn(&now);
+                self.check_no_partial_file(&now);
             }
         }
         if fs.renames() == 0 {
@@ -85,7 +86,7 @@ impl Case<'_> {
         }
     }
 
-    fn check_nothing_is_torn(&self, now: &Tree) {
+    fn check_no_partial_file(&self, now: &Tree) {
         for (path, text) in now {
             let known = [self.old.get(path), self.new.get(path)].contains(&Some(text));
             let journal = path == ".briefing-journal.json";
@@ -94,7 +95,7 @@ impl Case<'_> {
     }
 }
 
-/// Fails every `stride`-th operation in turn, and gives how many operations there were.
+/// Fails every `stride`-th operation in turn, and returns the number of operations.
 fn fail_everywhere(mode: Mode, errno: i32, stride: usize) -> usize {
     let desk = Desk::in_memory();
     let old_files = before(&desk);
@@ -106,7 +107,7 @@ fn fail_everywhere(mode: Mode, errno: i32, stride: usize) -> usize {
         let old_files = before(&desk);
         commit(&desk.output(), old_files).unwrap();
         let files = after(&desk);
-        let fs = Faulty::new(k, mode, errno);
+        let fs = FailingDisk::new(k, mode, errno);
         let outcome = pool.install(|| commit_with(&fs, &desk.output(), files.clone()));
         let name = format!("{mode:?}, errno {errno}, operation {k}");
         Case { desk: &desk, old: &old, new: &new, name: name.clone() }.check(&fs, &outcome);
@@ -120,7 +121,7 @@ fn fail_everywhere(mode: Mode, errno: i32, stride: usize) -> usize {
         if outcome.is_ok() {
             assert_ne!(mode, Mode::FromThereOn, "{name}: went on a dead disk");
             healed += 1;
-            // A disk that knows no second names, and a lock that cannot be made beside.
+            // A disk without hard links, and a lock that cannot be created beside the output.
             assert!(healed <= REPLACED + 1, "{name}: one fault too many went unnoticed");
         }
     }
@@ -134,42 +135,42 @@ fn both_ways(errno: i32, stride: usize) {
 }
 
 #[test]
-fn a_full_disk_never_costs_the_last_good_site() {
+fn a_full_disk_leaves_the_old_or_the_new_site() {
     both_ways(NO_SPACE, STRIDE);
 }
 
 #[test]
-fn a_broken_disk_never_costs_the_last_good_site() {
+fn a_broken_disk_leaves_the_old_or_the_new_site() {
     both_ways(IO_ERROR, STRIDE + 1);
 }
 
 #[test]
-fn a_folder_without_permission_never_costs_the_last_good_site() {
+fn missing_permission_leaves_the_old_or_the_new_site() {
     both_ways(NO_ACCESS, STRIDE + 2);
 }
 
 #[test]
-fn too_many_open_files_never_cost_the_last_good_site() {
+fn too_many_open_files_leave_the_old_or_the_new_site() {
     both_ways(TOO_MANY_OPEN, STRIDE + 3);
 }
 
 /// `cargo test --test output -- --ignored`
 #[test]
 #[ignore = "minutes: every operation, every error"]
-fn no_fault_at_any_operation_costs_the_last_good_site() {
+fn an_error_at_any_operation_leaves_the_old_or_the_new_site() {
     for errno in [NO_SPACE, IO_ERROR, NO_ACCESS, TOO_MANY_OPEN] {
         both_ways(errno, 1);
     }
 }
 
 #[test]
-fn a_first_build_appears_whole_or_not_at_all() {
+fn a_first_build_appears_complete_or_not_at_all() {
     let pool = one_thread();
     let whole = clean_tree(before(&Desk::in_memory()));
     for (mode, errno) in [(Mode::Once, NO_SPACE), (Mode::FromThereOn, IO_ERROR)] {
         for k in (1..).step_by(STRIDE) {
             let desk = Desk::in_memory();
-            let fs = Faulty::new(k, mode, errno);
+            let fs = FailingDisk::new(k, mode, errno);
             let files = before(&desk);
             let outcome = pool.install(|| commit_with(&fs, &desk.output(), files.clone()));
             let published =
@@ -185,9 +186,9 @@ fn a_first_build_appears_whole_or_not_at_all() {
     }
 }
 
-/// A process that dies does nothing more: no roll-back, no clearing away.
+/// A killed process does nothing more: no rollback, no cleanup.
 #[test]
-fn a_crash_after_a_crash_is_healed_by_the_next_build() {
+fn a_crash_after_a_crash_is_repaired_by_the_next_build() {
     for k in (1..).step_by(17) {
         let desk = Desk::in_memory();
         commit(&desk.output(), before(&desk)).unwrap();
@@ -197,11 +198,11 @@ fn a_crash_after_a_crash_is_healed_by_the_next_build() {
             .chain((0..9).map(|n| page(&format!("pages/{n}/index.html"), "between too")))
             .collect();
         let between = clean_tree(middle.clone());
-        let first = Faulty::new(k, Mode::FromThereOn, IO_ERROR);
+        let first = FailingDisk::new(k, Mode::FromThereOn, IO_ERROR);
         let _ = one_thread().install(|| commit_with(&first, &desk.output(), middle));
         let files = after(&desk);
         let new = clean_tree(files.clone());
-        let second = Faulty::new(k + k % 100, Mode::FromThereOn, IO_ERROR);
+        let second = FailingDisk::new(k + k % 100, Mode::FromThereOn, IO_ERROR);
         let _ = one_thread().install(|| commit_with(&second, &desk.output(), files.clone()));
         let all: Tree = old.into_iter().collect();
         for (path, text) in tree(&desk.output()) {
@@ -217,10 +218,10 @@ fn a_crash_after_a_crash_is_healed_by_the_next_build() {
     }
 }
 
-/// Leaves the output as a process that died in its commit would, with some of `files` written.
+/// Leaves the output as a process killed during its commit does, with some of `files` written.
 fn die_in_commit(desk: &Desk, files: &[OutputFile<'_>], written: &str) {
     for k in 1.. {
-        let fs = Faulty::new(k, Mode::FromThereOn, IO_ERROR);
+        let fs = FailingDisk::new(k, Mode::FromThereOn, IO_ERROR);
         let error = one_thread().install(|| commit_with(&fs, &desk.output(), files.to_vec()));
         assert!(error.is_err(), "{written} was never written alone");
         if desk.at("public").join(written).exists() {
@@ -230,7 +231,7 @@ fn die_in_commit(desk: &Desk, files: &[OutputFile<'_>], written: &str) {
 }
 
 #[test]
-fn a_file_of_a_build_that_died_is_still_ours_after_another_that_died() {
+fn a_file_of_a_killed_build_is_still_known_after_another_killed_build() {
     let desk = Desk::in_memory();
     desk.commit(&[("index.html", "home")]);
     let first = [page("a.html", "a"), page("index.html", "home"), page("z.html", "z")];
@@ -242,7 +243,7 @@ fn a_file_of_a_build_that_died_is_still_ours_after_another_that_died() {
 }
 
 #[test]
-fn what_a_build_that_died_may_have_touched_is_read_again() {
+fn files_that_a_killed_build_may_have_changed_are_read_again() {
     let desk = Desk::in_memory();
     desk.commit(&[("index.html", "home"), ("z.html", "the end")]);
     let z = desk.at("public/z.html");
@@ -256,7 +257,7 @@ fn what_a_build_that_died_may_have_touched_is_read_again() {
 }
 
 #[test]
-fn a_clean_that_fails_leaves_the_site_and_the_next_one_cleans() {
+fn a_failed_clean_leaves_the_site_and_the_next_one_cleans() {
     for mode in [Mode::Once, Mode::FromThereOn] {
         for k in (1..).step_by(STRIDE) {
             let desk = Desk::in_memory();
@@ -264,7 +265,7 @@ fn a_clean_that_fails_leaves_the_site_and_the_next_one_cleans() {
             desk.file("public/foreign.txt", "mine");
             let old = desk.tree();
             let new = Tree::from([("foreign.txt".to_owned(), "mine".to_owned())]);
-            let fs = Faulty::new(k, mode, IO_ERROR);
+            let fs = FailingDisk::new(k, mode, IO_ERROR);
             let outcome = one_thread().install(|| clean_with(&fs, &desk.output()));
             let name = format!("{mode:?}, operation {k}");
             Case { desk: &desk, old: &old, new: &new, name }.check(&fs, &outcome);
@@ -280,9 +281,9 @@ fn a_clean_that_fails_leaves_the_site_and_the_next_one_cleans() {
 }
 
 #[test]
-fn a_failure_names_the_file_and_the_mend() {
+fn a_failure_names_the_file_and_a_solution() {
     let desk = Desk::in_memory();
-    let fs = Faulty::new(12, Mode::FromThereOn, NO_SPACE);
+    let fs = FailingDisk::new(12, Mode::FromThereOn, NO_SPACE);
     let error =
         one_thread().install(|| commit_with(&fs, &desk.output(), before(&desk))).unwrap_err();
     assert!(error.message.starts_with("cannot "), "{}", error.message);

@@ -1,0 +1,351 @@
+### The words of pages, feeds, search and preview, in English.
+###
+### For translators:
+### - A message is `id = text`. Translate the text, keep the id. Comments are not shown.
+### - `{ $name }` is replaced by a value; the comment above the message says which.
+### - Counts use the plural forms of your language (https://projectfluent.org/fluent/guide/selectors.html).
+### - Names, titles, roles and dates are shown as they are written. Where a message precedes one, and your
+###   language would change the form of the name, write a label with a colon instead: "Topic:".
+### - Spaces at the start and end of a message are dropped; the page adds those between its parts.
+
+## Frame: shown on every page
+
+# Link for keyboard users, the first element of every page. At most 30 characters.
+skip-to-content = Skip to content
+# Spoken name of the box with notices above the header.
+notice-region = Notice
+# Notice of a site that was built with --drafts.
+notice-drafts = This preview shows drafts.
+# Notice of a site that was built with --future.
+notice-future = This preview shows articles with a future date.
+# Spoken name of the main menu.
+menu-region = Main
+# Spoken name of the path from the home page to this page.
+breadcrumbs-region = Breadcrumbs
+# Footer, before the name of an actor or topic: the feed of its articles.
+feed-of = Atom feed:
+# Footer: the feed of the whole site.
+feed-of-site = Atom feed: all articles
+# First breadcrumb, and the link to the home page. At most 15 characters.
+home = Home
+
+## Sections: titles of pages, entries of the menu, breadcrumbs. At most 30 characters.
+
+articles = Articles
+# All actors: people, organizations, states, alliances, offices.
+people-and-organizations = People and organizations
+topics = Topics
+timeline = Timeline
+
+## Headings and parts that several pages share
+
+# The newest articles.
+heading-latest = Latest
+# Planned events.
+heading-upcoming = Upcoming events
+heading-statements = Statements
+heading-sources = Sources
+heading-corrections = Corrections
+# Spoken name of the links to the parts of a page.
+jump-region = On this page
+# Heading of the table of contents of a text.
+heading-contents = Contents
+# A unit, shown or spoken after a number that is already written: "12" + "articles".
+# $count (number): that number.
+unit-articles =
+    { $count ->
+        [one] article
+       *[other] articles
+    }
+# $count (number): how many articles.
+count-articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+# Mark of an article that has been withdrawn. At most 15 characters.
+tag-withdrawn = Withdrawn
+# Summary of a withdrawn article in lists and feeds.
+# $date: day of the withdrawal. $text: the reason, a sentence.
+withdrawal-notice = This article has been withdrawn. { $date }: { $text }
+# Spoken name of the links to the page before and after.
+pager-region = Older and newer pages
+# Spoken before the title of the newer page.
+pager-newer = Newer:
+# Spoken before the title of the older page.
+pager-older = Older:
+
+## Sources
+
+# Before the authors of a source.
+source-by = by
+# Before the day on which the desk read a source: "(accessed 5 March 2026)".
+source-accessed = accessed
+
+## Statements
+
+# Quotation marks around a statement.
+quote-open = “
+quote-close = ”
+# Mark of a statement that is not verbatim. At most 15 characters.
+tag-paraphrase = Paraphrase
+# Before the actor that the speaker represented.
+statement-on-behalf-of = on behalf of
+# Before the event at which the statement was made.
+statement-at = at
+# Before the actor, such as a news agency, that passed the statement on.
+statement-via = via
+# Before the topics or actors that the statement is about.
+statement-on = on
+# The same, where the page already names one of them.
+statement-also-on = also on
+
+## Events
+
+# Mark of an event to come. At most 15 characters.
+tag-planned = Planned
+# Mark of an event that will not take place. At most 15 characters.
+tag-cancelled = Cancelled
+# Where an event takes place: on the internet.
+event-online = online
+# Before those who called the event.
+event-organized-by = Organized by
+# Before those who take part.
+event-participants = Participants:
+# Before the topics or actors that the event is about.
+event-about = About:
+# Before the title of the article that reports the event.
+event-reported-in = Reported in:
+# Before the source of the event.
+event-source = Source:
+
+## Corrections: kinds, before the date. At most 20 characters.
+
+correction-correction = Correction
+correction-clarification = Clarification
+correction-update = Update
+correction-retraction = Retraction
+
+## Home page
+
+# Link to the list of all articles.
+home-all-articles = All articles
+heading-recent-statements = Recent statements
+# The actors of the latest articles, those of most articles first.
+heading-actors-in-the-news = People and organizations in the news
+# The topics of the latest articles, those of most articles first.
+heading-topics-in-the-news = Topics in the news
+
+## Articles, the archive by month
+
+# Title of the page with the articles of a month.
+# $month: such as "November 2025".
+articles-of-month = Articles: { $month }
+# The months with their number of articles.
+heading-by-month = By month
+
+## Article
+
+# Before the date of the last change.
+article-updated = updated
+# Before the authors of the article.
+article-by = by
+# Link to the sources of the article; a colon and their names follow.
+article-source = Source
+# Link to the corrections of the article.
+# $count (number): how many.
+count-corrections =
+    { $count ->
+        [one] { $count } correction
+       *[other] { $count } corrections
+    }
+heading-withdrawn = This article has been withdrawn
+# $count (number): how many sources follow.
+heading-article-sources =
+    { $count ->
+        [one] Source
+       *[other] Sources
+    }
+# Actors and topics that the text names but that are not its subject.
+heading-also-mentioned = Also mentioned
+heading-events = Events
+# Papers that the article is based on.
+heading-documents = Documents
+# Articles on the same actors and topics before this one.
+heading-earlier = Earlier coverage
+# Articles on the same actors and topics after this one.
+heading-later = Later coverage
+
+## Briefing: the page of an actor or topic
+
+# Other names of the actor or topic.
+fact-also-known-as = Also known as
+# Pages on other sites, and identifiers such as Wikidata.
+fact-external-links = External links
+# Before the name of what this organization or topic belongs to.
+fact-part-of = Part of
+# Heading of the one article on an actor or topic, and of the articles counted by month.
+heading-coverage = Coverage
+# Below a sentence of that article that names the actor or topic.
+excerpt = Excerpt
+# An actor's background, a text by the desk.
+heading-background = Background
+# Link to the archive of older articles, and a part of the archive's title.
+older-articles = Older articles
+# Statements of an actor that are about no topic; follows the statements on topics.
+heading-other-statements = Other statements
+# Actors or topics that the same articles are about.
+heading-same-articles = In the same articles
+# Below the drawing of these, before the name of the page's actor or topic.
+circle-centre = Centre:
+circle-lines = Thicker lines mean more articles in common.
+circle-curves = Thin curves connect those that also share articles with each other.
+# Text alternative of that drawing.
+# $name: the page's actor or topic. $others: the others, each with its number of articles, separated by
+# semicolons.
+circle-alt = { $name }. In the same articles: { $others }
+# One of $others.
+# $name: its name. $articles: such as "3 articles".
+circle-neighbour = { $name }, { $articles }
+# Opens the table below the drawing of articles by month.
+months-as-table = Show as table
+# Spoken name of that table.
+months-table-region = Articles by month
+month-column = Month
+articles-column = Articles
+# Text alternative of the drawing.
+# $summary: such as "12 articles, 24 October – 26 November 2025". $month: the month with the most articles.
+# $count (number): how many in that month.
+months-alt = Articles by month: { $summary }. Most in { $month }: { $count }.
+# Articles and pages that name the actor or topic but are not about it.
+heading-mentioned-in = Also mentioned in
+# Title of a page with older articles.
+# $name: the actor or topic. $number (number): the number of the page.
+archive-title = { $name }: older articles, page { $number }
+# Link to a page with older articles.
+# $number (number): its number.
+archive-page = Page { $number }
+
+## Actor
+
+actor-person = Person
+actor-organization = Organization
+actor-state = State
+actor-alliance = Alliance
+actor-office = Office
+fact-born = Born
+fact-died = Died
+fact-founded = Founded
+# The day on which an organization ended.
+fact-dissolved = Dissolved
+# Before the names of organizations that belong to this one.
+fact-includes = Includes
+heading-roles = Roles
+# Before the actor that the holder of a role represents.
+role-representing = representing
+# The role of a member whose role is not known.
+role-member = Member
+# Years or dates of a role or a name. $start, $end: a date or a year.
+dates-since = since { $start }
+dates-until = until { $end }
+# A role that begins in the future.
+dates-from = from { $start }
+# Those who hold or held a role in this organization.
+heading-members = Members and officials
+
+## Index of people and organizations: headings. At most 30 characters.
+
+group-people = People
+group-organizations = Organizations
+group-states = States
+group-alliances = Alliances
+group-offices = Offices
+# Actors of unknown type.
+group-others = Others
+
+## Topic
+
+topic = Topic
+# What the topic is, a text by the desk.
+heading-definition = Definition
+# Before the names of topics that belong to this one.
+fact-subtopics = Subtopics
+# Before the names of other topics worth reading.
+fact-see-also = See also
+# Statements on the topic, by speaker.
+heading-who-said-what = Who said what
+
+## Timeline
+
+# Title of the page with the events of a year.
+# $year: such as "2025".
+timeline-of-year = Timeline: { $year }
+# Spoken name of the links to the years.
+years-region = Years
+
+## Pages that lead elsewhere
+
+# Title of the page for addresses that do not exist.
+not-found = Page not found
+not-found-lead = There is no page at this address. It may have moved, or the link may be wrong.
+# Link to the home page, after the title of the site.
+not-found-home = home page
+# Before the new address of a page that has moved.
+moved-to = This page has moved to:
+
+## Feeds
+
+# Title of a withdrawn article.
+# $title: its title.
+feed-withdrawn-title = Withdrawn: { $title }
+# A correction, below the text of the article.
+# $kind: such as "Correction". $date: its date. $text: a sentence.
+feed-correction = { $kind }, { $date }: { $text }
+
+## Search
+
+# Link to the search, title of its page, spoken name of the box. At most 15 characters.
+search = Search
+# Inside the empty box. At most 30 characters.
+search-hint = Names, topics, titles
+# On the search page, above the links to the sections of the site.
+search-browse = Browse the site:
+search-loading = Searching …
+search-failed = The search could not be loaded.
+search-no-results = No results
+# $count (number): how many.
+search-results = Results: { $count }
+# When there are more than are shown. $count (number): how many are shown.
+search-first-results = Results shown: { $count }
+# Last entry of the list below the box. $query: what was typed.
+search-all-results = All results for “{ $query }”
+# Button.
+search-more = More articles
+search-names = People, organizations and topics
+search-titles = Articles
+# Before another name by which an actor or topic was found.
+search-also = also
+# After the date of an article that has been withdrawn.
+search-withdrawn = withdrawn
+search-partly = Some older articles could not be searched.
+search-older = Older articles are not included; browse the articles by month.
+
+## Preview: what `briefing serve` adds to pages, and its own pages
+
+# Title of the page that is shown while no page can be made.
+preview-nothing = Nothing to show yet
+preview-waiting = This page reloads as soon as the errors are fixed.
+preview-not-found = There is no page at this address
+# Heading above links to pages with a similar address or name.
+preview-did-you-mean = Did you mean
+# Heading of the panel with errors, and the button that opens it. $count (number): how many.
+preview-errors = Errors: { $count }
+# Follows it in the heading.
+preview-last-version = The last working version is shown.
+# Button of the panel. Esc is the key.
+preview-hide = Hide (Esc)
+preview-own-address = This preview answers to its own address only.
+preview-methods = This preview answers GET and HEAD only.
+preview-too-many = Too many pages are open.
+preview-no-file = There is nothing at this address.
+preview-bad-request = This request cannot be understood.

@@ -1,0 +1,126 @@
+//! What a finding is about, derived from its code: [`CODES`] is the one list of codes.
+
+use serde::Serialize;
+
+/// What a finding is about, so that a program can sort or filter findings whose codes it does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A file that cannot be read, or that is where nothing is published from.
+    File,
+    /// Text that does not parse: front matter, YAML, Markdown that nests too deep.
+    Syntax,
+    /// A key, or the form of its value.
+    Value,
+    /// The name or id of an actor, topic or event.
+    Reference,
+    /// What an article says contradicts its own body or another article.
+    Fact,
+    /// Text that is shown in another way than its author meant.
+    Text,
+    /// A link or a picture that leads nowhere or is not published.
+    Link,
+    /// The address of a page or file, or of the site.
+    Address,
+    /// A template.
+    Template,
+    /// The run itself: what it left out, lost or could not watch.
+    Run,
+}
+
+/// Every code of a finding with its kind, by code.
+const CODES: &[(&str, Kind)] = &[
+    ("address", Kind::Address),
+    ("address-taken", Kind::Address),
+    ("ambiguous-name", Kind::Reference),
+    ("ambiguous-reference", Kind::Reference),
+    ("bad-address", Kind::Value),
+    ("bad-date", Kind::Value),
+    ("bad-language", Kind::Value),
+    ("bad-name", Kind::Value),
+    ("bad-redirect", Kind::Value),
+    ("bad-slug", Kind::Value),
+    ("bad-value", Kind::Value),
+    ("base-url", Kind::Address),
+    ("broader-cycle", Kind::Reference),
+    ("conflicting-keys", Kind::Value),
+    ("control-character", Kind::Value),
+    ("cut-text", Kind::Syntax),
+    ("dead-anchor", Kind::Link),
+    ("dead-link", Kind::Link),
+    ("duplicate-id", Kind::Reference),
+    ("duplicate-key", Kind::Syntax),
+    ("end-before-start", Kind::Value),
+    ("event-conflict", Kind::Fact),
+    ("file-name", Kind::File),
+    ("lost-text", Kind::Run),
+    ("missing-front-matter", Kind::Syntax),
+    ("missing-image", Kind::Link),
+    ("missing-key", Kind::Value),
+    ("misspelt-reference", Kind::Reference),
+    ("more-findings", Kind::Run),
+    ("nested-too-deep", Kind::Syntax),
+    ("not-utf-8", Kind::File),
+    ("partial-date", Kind::Value),
+    ("quote-not-in-text", Kind::Fact),
+    ("raw-html", Kind::Text),
+    ("shared-name", Kind::Reference),
+    ("shortcode", Kind::Text),
+    ("stray-file", Kind::File),
+    ("symbolic-link", Kind::File),
+    ("template", Kind::Template),
+    ("toml-front-matter", Kind::Syntax),
+    ("too-large", Kind::File),
+    ("unclosed-front-matter", Kind::Syntax),
+    ("unknown-event", Kind::Reference),
+    ("unknown-key", Kind::Value),
+    ("unknown-name", Kind::Reference),
+    ("unknown-reference", Kind::Reference),
+    ("unreadable", Kind::File),
+    ("unsafe-link", Kind::Link),
+    ("unused-footnote", Kind::Text),
+    ("watcher", Kind::Run),
+    ("wrong-kind", Kind::Value),
+    ("yaml", Kind::Syntax),
+];
+
+impl Kind {
+    /// The kind of a code; `None` for one that is not in the list.
+    pub(super) fn of(code: &str) -> Option<Self> {
+        let at = CODES.binary_search_by_key(&code, |(known, _)| known).ok()?;
+        Some(CODES[at].1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_code_is_listed_once_in_order() {
+        assert!(CODES.is_sorted_by(|(a, _), (b, _)| a < b));
+        for (code, kind) in CODES {
+            assert_eq!(Kind::of(code), Some(*kind));
+        }
+    }
+
+    /// The rows of the table in docs/data.md: a kind, then its codes.
+    #[test]
+    fn the_documentation_lists_the_codes_of_each_kind() {
+        let row = |line: &str| {
+            let mut names = line.split('`').skip(1).step_by(2).map(str::to_owned);
+            Some((names.next()?, names.collect::<BTreeSet<_>>()))
+        };
+        let docs = include_str!("../../docs/data.md");
+        let (_, section) = docs.split_once("\n## Findings as JSON").unwrap();
+        let rows = section.lines().filter(|line| line.starts_with("| `")).filter_map(row);
+        let documented: BTreeSet<_> = rows
+            .flat_map(|(kind, codes)| codes.into_iter().map(move |c| (c, kind.clone())))
+            .collect();
+        let name = |kind: &Kind| serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned();
+        let listed: BTreeSet<_> =
+            CODES.iter().map(|(code, kind)| ((*code).to_owned(), name(kind))).collect();
+        assert_eq!(documented, listed);
+    }
+}

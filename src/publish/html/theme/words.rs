@@ -1,0 +1,104 @@
+//! Messages as templates get them: those without arguments as the value `words`, all others through the
+//! function `message`.
+//!
+//! The function reads nothing but its arguments and the messages, so a page stays a function of its inputs.
+//! A filter of a field's value or further fields of every View were the alternatives: the first is no
+//! shorter, the second would make a text for each count of each list.
+
+use crate::i18n::{Argument, Messages};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
+
+/// Up to this count, the texts of a message with a count are kept: lists show the same ones again and again.
+const KEPT: usize = 256;
+
+/// The texts of messages whose only argument is a count: by id, then by count.
+type PluralTexts = BTreeMap<String, Box<[OnceLock<Value>]>>;
+
+/// The messages without arguments, by their ids with `_` in place of `-`.
+pub(super) fn value(messages: &Messages) -> Value {
+    let mut words = Map::new();
+    for (id, text) in messages.words() {
+        words.insert(id.replace('-', "_").into(), Value::from(text));
+    }
+    words.into()
+}
+
+/// Makes the function `message` known.
+pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>) {
+    let messages = messages.clone();
+    let empty = || (0..=KEPT).map(|_| OnceLock::new()).collect();
+    let texts: PluralTexts = messages.counts().map(|id| (id.to_owned(), empty())).collect();
+    tera.register_function("message", move |arguments: Kwargs, _: &State| {
+        let id = arguments.must_get::<&str>("id")?;
+        if let Some(texts) = texts.get(id)
+            && let Some(count) = arguments.get::<usize>("count").ok().flatten()
+            && let Some(kept) = texts.get(count)
+            && arguments.iter().count() == 2
+        {
+            if let Some(text) = kept.get() {
+                return Ok(text.clone());
+            }
+            let text = format(&messages, id, &arguments)?;
+            return Ok(kept.get_or_init(|| text).clone());
+        }
+        format(&messages, id, &arguments)
+    });
+}
+
+fn format(messages: &Messages, id: &str, arguments: &Kwargs) -> TeraResult<Value> {
+    let named = arguments.iter().filter_map(|(key, value)| Some((key.as_str()?, value)));
+    let others = named.filter(|(name, _)| *name != "id");
+    let text = messages.format(id, others.map(|(name, value)| (name, argument(value))).collect());
+    text.map(Value::from).map_err(|error| Error::message(error.to_string()))
+}
+
+fn argument(value: &Value) -> Argument<'_> {
+    // Plural forms are chosen by numbers alone; counts are far below the numbers that `f64` rounds.
+    match value.as_i128() {
+        Some(number) => Argument::from(number as f64),
+        None => Argument::from(value.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tera::Context;
+
+    fn rendered(template: &str) -> Result<String, String> {
+        let messages = Arc::new(Messages::english());
+        let mut tera = Tera::new();
+        register(&mut tera, &messages);
+        let mut context = Context::new();
+        context.insert_value("words", value(&messages));
+        let all = |error: tera::Error| {
+            let first: &dyn std::error::Error = &error;
+            let causes = std::iter::successors(Some(first), |error| error.source());
+            causes.map(ToString::to_string).collect::<Vec<_>>().join("; ")
+        };
+        tera.render_str(template, &context, true).map_err(all)
+    }
+
+    #[test]
+    fn a_template_shows_words_and_messages_with_arguments() {
+        assert_eq!(rendered("{{ words.heading_latest }}").unwrap(), "Latest");
+        let counts =
+            "{% for n in [1, 2, 2, 1000] %}{{ message(id='unit-articles', count=n) }} {% endfor %}";
+        assert_eq!(rendered(counts).unwrap(), "article articles articles articles ");
+        let title = "{{ message(id='archive-title', name='A & B', number=3) }}";
+        assert_eq!(rendered(title).unwrap(), "A &amp; B: older articles, page 3");
+    }
+
+    #[test]
+    fn an_unknown_word_is_an_error() {
+        assert!(rendered("{{ words.nothing }}").is_err());
+        let error = rendered("{{ message(id='nothing') }}").unwrap_err();
+        assert!(error.contains("there is no message `nothing`"), "{error}");
+        let error = rendered("{{ message(id='unit-articles', count=1, n=2) }}").unwrap_err();
+        assert!(error.contains("has no argument `n`"), "{error}");
+        let error = rendered("{{ message(id='unit-articles') }}").unwrap_err();
+        assert!(error.contains("needs the argument `count`"), "{error}");
+    }
+}
