@@ -1,5 +1,8 @@
-//! Gives the program a hash of itself: sources, messages, built-in templates and files, and the lock file. What
-//! an earlier program made is never taken for what this one would make.
+//! Computes a fingerprint of the program (sources, messages, built-in templates and static files, manifest and lock
+//! file) and passes it to the compiler as the environment variable `BRIEFING_PROGRAM`.
+//!
+//! Caches and page fingerprints include it, so a cache or a page of one version of the program is never
+//! reused by another. The version number would not do: it stays the same while the code is edited.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,7 +12,7 @@ fn main() -> std::io::Result<()> {
     let mut files = BTreeSet::new();
     for part in ["src", "templates", "static", "locales", "Cargo.lock", "Cargo.toml", "build.rs"] {
         println!("cargo::rerun-if-changed={part}");
-        gather(Path::new(part), &mut files)?;
+        collect_files(Path::new(part), &mut files)?;
     }
     let mut hasher = DefaultHasher::new();
     for file in files {
@@ -20,11 +23,12 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// The file, or all files below the folder; a packaged crate may lack some.
-fn gather(path: &Path, files: &mut BTreeSet<PathBuf>) -> std::io::Result<()> {
+/// Adds the file at `path`, or all files below it if it is a folder. A path that does not exist is
+/// skipped, because a packaged crate leaves some of them out.
+fn collect_files(path: &Path, files: &mut BTreeSet<PathBuf>) -> std::io::Result<()> {
     if path.is_dir() {
         for entry in std::fs::read_dir(path)? {
-            gather(&entry?.path(), files)?;
+            collect_files(&entry?.path(), files)?;
         }
     } else if path.is_file() {
         files.insert(path.to_owned());

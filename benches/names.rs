@@ -37,7 +37,7 @@ fn gazetteer(count: usize) -> Gazetteer {
     let names = (0..count as u32).map(|entity| GazetteerName {
         text: person(entity as usize),
         entity,
-        weight: MatchRule::Full,
+        rule: MatchRule::Full,
         free_first_letter: false,
         since: None,
         until: None,
@@ -70,7 +70,7 @@ fn prose(text: &str) -> TextRuns {
         source_len: len,
         literal: true,
         html: 0,
-        ground: RunContext::Prose,
+        context: RunContext::Prose,
     };
     TextRuns { runs: vec![run], ..TextRuns::default() }
 }

@@ -88,7 +88,7 @@ fn bench() -> &'static Bench {
 
 impl Bench {
     fn inputs(&self) -> IndexInputs<'_> {
-        IndexInputs { config: self.site.cards().config, today: &self.today, suggest: false }
+        IndexInputs { config: self.site.context().config, today: &self.today, suggest: false }
     }
 
     /// The number of bytes to parse.
@@ -121,7 +121,7 @@ fn stage_1_load(bencher: Bencher) {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_2_parse(bencher: Bencher) {
     let bench = bench();
-    let html = bench.site.cards().config.html;
+    let html = bench.site.context().config.html;
     bencher.counter(bench.bytes()).bench(|| {
         let files = bench.sources.content.par_iter().zip(&bench.texts);
         let documents = files.map(|(file, text)| {
@@ -139,7 +139,7 @@ fn stage_3_resolve(bencher: Bencher) {
     let bench = bench();
     bencher
         .counter(ItemsCount::new(ARTICLES))
-        .with_inputs(|| bench.site.cards().index.files.clone())
+        .with_inputs(|| bench.site.context().index.files.clone())
         .bench_values(|files| bench.resolve(files));
 }
 
@@ -147,8 +147,8 @@ fn stage_3_resolve(bencher: Bencher) {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_4_plan(bencher: Bencher) {
     let bench = bench();
-    let config = bench.site.cards().config;
-    let resolved = bench.resolve(bench.site.cards().index.files.clone());
+    let config = bench.site.context().config;
+    let resolved = bench.resolve(bench.site.context().index.files.clone());
     let builtin = theme::builtin_static().into_keys().collect();
     bencher
         .counter(bench.pages())
@@ -159,7 +159,7 @@ fn stage_4_plan(bencher: Bencher) {
 /// Builds the View of every page with its fingerprint, and each card on the first page that shows it.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_5_views(bencher: Bencher) {
-    let known = bench().site.cards();
+    let known = bench().site.context();
     let words = Arc::new(Messages::english());
     bencher
         .counter(bench().pages())

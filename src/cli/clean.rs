@@ -46,7 +46,7 @@ fn clean(arguments: &Arguments) -> Result<String, Failure> {
     output::check_folder(&folder, &protected)?;
     let mut text = String::new();
     if arguments.verbosity.verbose
-        && let Some(manifest) = output::recorded(&folder)?
+        && let Some(manifest) = output::read_manifest(&folder)?
     {
         text = manifest.files.keys().map(|path| format!("{path}\n")).collect();
     }

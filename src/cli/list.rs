@@ -111,7 +111,7 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
         console.print("Nothing listed: fix the errors first\n");
         return Ok(None);
     }
-    let cards = site.cards();
+    let cards = site.context();
     let zone = &cards.config.timezone;
     let find = |kind: EntityKind, texts: &[String]| -> Result<Vec<EntityId>, Failure> {
         let refer = |text: &String| {

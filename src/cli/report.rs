@@ -97,7 +97,7 @@ pub(super) fn print_summary(
     }
     match errors {
         0 => SUCCESS,
-        _ if outcome.settings_are_wrong() => FAILURE,
+        _ if outcome.has_settings_errors() => FAILURE,
         _ => ERRORS,
     }
 }
@@ -110,9 +110,9 @@ pub(super) fn print_stages(console: &Console, timings: &[(&'static str, Duration
 
 /// Which pages were rendered and why: a line with the number for each reason, then a line for each page.
 fn render_reasons(done: &CommitReport) -> String {
-    let causes = match done.changed.is_empty() {
+    let causes = match done.changed_inputs.is_empty() {
         true => String::new(),
-        false => format!(" (the {})", done.changed.join(", the ")),
+        false => format!(" (the {})", done.changed_inputs.join(", the ")),
     };
     let reason = |reason: RenderReason| match reason {
         RenderReason::New => "new".to_owned(),
@@ -120,7 +120,7 @@ fn render_reasons(done: &CommitReport) -> String {
         RenderReason::Changed => format!("inputs changed{causes}"),
     };
     let mut counts: BTreeMap<RenderReason, usize> = BTreeMap::new();
-    for (_, why) in &done.made {
+    for (_, why) in &done.rendered {
         *counts.entry(*why).or_default() += 1;
     }
     let counted = counts.iter().map(|(why, count)| format!("{count} {}", reason(*why)));
@@ -129,7 +129,7 @@ fn render_reasons(done: &CommitReport) -> String {
         true => "rendered: no pages\n".to_owned(),
         false => format!("rendered: {}\n", counts.join(", ")),
     };
-    for (path, why) in &done.made {
+    for (path, why) in &done.rendered {
         let _ = writeln!(text, "  {path}: {}", reason(*why));
     }
     text

@@ -76,7 +76,7 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     loop {
         let start = Instant::now();
         let last_event = rebuilds.last_delivered();
-        let problem = match rebuilds.session.prepare_to_show() {
+        let problem = match rebuilds.session.prepare_preview() {
             Ok((built, mut report)) => {
                 if site.strict {
                     report.harden();

@@ -1,7 +1,8 @@
-//! One document alone: its front matter, its Markdown, and the values they declare.
+//! One content file on its own: its front matter, its Markdown, and the values they declare.
 //!
 //! Input: the source of one file. Output: a [`Document`](document::Document) and its findings. Nothing
-//! here knows of other files, so a parse can be cached by the file's bytes.
+//! here may read another file or the site's settings beyond [`document::ParseSettings`]: that is what
+//! allows a parse to be cached by the bytes of the file alone.
 
 pub mod document;
 pub mod model;

@@ -1,29 +1,31 @@
-//! The vocabulary: articles, actors, topics, statements, events, as an editor wrote them.
+//! The content model: articles, actors, topics, statements and events as typed values.
 //!
-//! These are the values of the front matter, read and typed, before anything is looked up: a
-//! [`Reference`] is still the text of the file. Keys follow Popolo (people and organizations) and
-//! SKOS (topics). What they amount to together is the [`crate::knowledge::index`]'s.
+//! [`crate::content::document`] fills these types from front matter; [`crate::knowledge::index`]
+//! combines them. Nothing is resolved yet: a [`Reference`] holds the string from the file, because what
+//! it refers to depends on other files. Keys follow Popolo (people and organizations) and SKOS (topics).
+//! The types are part of the parse cache (postcard: by the order of fields and variants, not by name).
 
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A name or id that stands for an entity, as written.
+/// A name or id by which front matter refers to an entity or event, not resolved yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// As written, trimmed.
     pub text: String,
-    /// Where it stands.
+    /// Where in the file it is written.
     pub place: Location,
 }
 
-/// A value together with its place, for what can only be judged beside other files.
+/// A value with its location, for values that can only be checked against other files, such as
+/// addresses that must be unique on the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpannedValue<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where in the file it is written.
     pub place: Location,
 }
 
@@ -33,12 +35,12 @@ pub struct SpannedValue<T> {
 pub enum EntityKind {
     /// A person, organization, state, alliance or office.
     Actor,
-    /// A subject.
+    /// A subject that articles report on.
     Topic,
 }
 
 impl EntityKind {
-    /// `actor` or `topic`.
+    /// `actor` or `topic`, as in messages and data files.
     pub fn as_str(self) -> &'static str {
         match self {
             EntityKind::Actor => "actor",
@@ -47,19 +49,19 @@ impl EntityKind {
     }
 }
 
-/// What an actor is.
+/// The type of an actor: the key `type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ActorType {
-    /// A human being.
+    /// A person.
     Person,
-    /// A body of people: company, party, agency, outlet.
+    /// A company, party, agency, outlet or other body.
     Organization,
     /// A country.
     State,
     /// States or organizations acting together.
     Alliance,
-    /// A post that people hold in turn, or its bureau.
+    /// A post that successive people hold, or its bureau.
     Office,
 }
 
@@ -73,7 +75,7 @@ impl ActorType {
         ActorType::Office,
     ];
 
-    /// As it stands in front matter.
+    /// The value of `type` in front matter.
     pub fn as_str(self) -> &'static str {
         match self {
             ActorType::Person => "person",
@@ -85,7 +87,7 @@ impl ActorType {
     }
 }
 
-/// The user's own data (`extra`), passed to templates as it is.
+/// A value under `extra`: data that the program does not interpret and passes to templates unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Extra {
@@ -95,7 +97,7 @@ pub enum Extra {
     Bool(bool),
     /// A whole number.
     Int(i64),
-    /// Text; also numbers with a fraction, as they are spelt.
+    /// Text; also numbers with a fraction, as written: `1.50` must not become `1.5`.
     Text(String),
     /// A list.
     List(Vec<Extra>),
@@ -103,7 +105,7 @@ pub enum Extra {
     Map(BTreeMap<String, Extra>),
 }
 
-/// The user's own keys, by name.
+/// The keys under `extra`, by name.
 pub type ExtraMap = BTreeMap<String, Extra>;
 
 /// A picture: `image: photo.jpg` or `{src, alt, caption, credit}`.
@@ -111,97 +113,98 @@ pub type ExtraMap = BTreeMap<String, Extra>;
 pub struct Image {
     /// An address, a path from `/` (under `static/`), or a file beside the Markdown file.
     pub src: SpannedValue<String>,
-    /// For those who do not see it; empty if it only decorates.
+    /// The text alternative for readers who cannot see the picture; empty for a decorative one.
     pub alt: String,
-    /// Below the picture.
+    /// The caption shown below the picture.
     pub caption: Option<String>,
-    /// Who made it.
+    /// The photographer, artist or agency.
     pub credit: Option<String>,
 }
 
-/// What an article rests on: `source`.
+/// A source of an article, statement, event or membership: the key `source`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Source {
-    /// The outlet; for a bare address the host, without `www.`.
+    /// The outlet. If only a URL is given: its host without `www.`.
     pub name: String,
-    /// Where it can be read (`http` or `https`).
+    /// The `http` or `https` address of the report.
     pub url: Option<String>,
-    /// Who wrote it.
+    /// The authors of the report.
     pub authors: Vec<String>,
-    /// When it appeared.
+    /// When the report was published.
     pub published: Option<PartialDate>,
-    /// When the desk read it.
+    /// When the desk last accessed it.
     pub retrieved: Option<PartialDate>,
 }
 
-/// A further paper an article rests on: `documents`.
+/// A document that an article is based on, such as a joint statement: one entry of `documents`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceDocument {
-    /// Its title.
+    /// The title.
     pub name: String,
-    /// Who issued it.
+    /// The person or organization that issued it.
     pub publisher: Option<String>,
-    /// Where it can be read.
+    /// Its `http` or `https` address.
     pub url: Option<String>,
-    /// When it appeared.
+    /// When it was published.
     pub published: Option<PartialDate>,
 }
 
-/// An actor that an article declares: `actors`.
+/// An actor that an article declares: one entry of `actors`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeclaredActor {
-    /// Who.
+    /// The actor.
     pub actor: Reference,
-    /// In which role, in this article.
+    /// The actor's role in this article.
     pub role: Option<String>,
     /// Whether the article is mainly about this actor.
     pub main: bool,
 }
 
-/// A topic that an article declares: `topics`.
+/// A topic that an article declares: one entry of `topics`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeclaredTopic {
-    /// Which.
+    /// The topic.
     pub topic: Reference,
     /// Whether the article is mainly about this topic.
     pub main: bool,
 }
 
-/// What was said: verbatim or in the desk's words.
+/// The words of a statement: verbatim, or in the desk's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Wording {
-    /// Verbatim. `first words ... last words` has been filled from the article's text.
+    /// A verbatim quote (`quote`). An elided `first words ... last words` is already replaced by the full
+    /// wording from the article's body.
     Quote(String),
-    /// A paraphrase.
+    /// A paraphrase (`text`).
     Text(String),
 }
 
-/// Who said what about what: one of `statements`.
+/// A statement of an actor: one entry of `statements`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
-    /// Who. Declares the actor.
+    /// The actor who made it. The article thereby declares this actor.
     pub speaker: Reference,
-    /// What.
-    pub said: Wording,
-    /// About which topics (or actors). Declares them.
+    /// The quote or paraphrase.
+    pub wording: Wording,
+    /// The topics (or actors) it is about. The article thereby declares them.
     pub about: Vec<Reference>,
-    /// The speaker's role, if it is to be named otherwise than by memberships.
+    /// The speaker's role, where it differs from the one given by memberships.
     pub role: Option<String>,
-    /// For whom the speaker spoke: an actor, or a text.
+    /// The party that the speaker represents: an actor, or free text.
     pub on_behalf_of: Option<Reference>,
-    /// Through whom or where it was heard: an actor, or a text.
+    /// The person or medium that passed the statement on: an actor, or free text.
     pub via: Option<Reference>,
-    /// When, if not on the article's date.
+    /// When it was made; `None` means on the article's date.
     pub date: Option<PartialDate>,
-    /// At which event, by its id or name.
+    /// The event at which it was made, by id or name.
     pub event: Option<Reference>,
-    /// Where it was reported, if not in the article's source.
+    /// Where it was reported; `None` means in the article's sources.
     pub source: Option<Source>,
-    /// Where the statement begins.
+    /// Where the entry begins in the file.
     pub place: Location,
 }
 
-/// Whether an event has happened, by the editor's word.
+/// Whether an event has happened, as the editor states it with `status`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EventStatus {
@@ -224,96 +227,97 @@ impl EventStatus {
     }
 }
 
-/// When an event is.
+/// The date of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum EventDate {
-    /// From a date, to a date if it lasts longer.
+    /// A date, or a span of dates.
     Dated {
-        /// First day.
+        /// The first day, or the only one.
         start: PartialDate,
-        /// Last day.
+        /// The last day, if the event has several.
         end: Option<PartialDate>,
     },
-    /// In words: "before the winter".
+    /// A date in words (`date_text`): "before the winter".
     Text(String),
 }
 
-/// Something dated that happened or is planned: one of `events`, told in full.
+/// An event that happened or is planned, described in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// Shared by the articles that tell it. Without one, an event is its article's own.
+    /// The id by which other articles refer to the event. An event without one belongs to its article
+    /// alone.
     pub id: Option<String>,
-    /// When; `None` means the article's date.
+    /// When it takes place; `None` means on the article's date.
     pub date: Option<EventDate>,
-    /// Where.
+    /// The venue.
     pub location: Option<String>,
     /// Whether it is held online.
     pub virtual_: bool,
-    /// Who called it. Declares them.
+    /// The actors that convened it. The article thereby declares them.
     pub organizer: Vec<Reference>,
-    /// Who takes part. Declares them.
+    /// The actors that take part. The article thereby declares them.
     pub attendees: Vec<Reference>,
-    /// About what. Declares it.
+    /// The topics (or actors) it is about. The article thereby declares them.
     pub about: Vec<Reference>,
-    /// The editor's word; without it the date decides.
+    /// The status given by the editor; `None` means that the date decides.
     pub status: Option<EventStatus>,
-    /// Where it was reported.
+    /// Where it was reported; `None` means in the article's sources.
     pub source: Option<Source>,
-    /// Where the event begins in the file.
+    /// Where the entry begins in the file. (The key `location` is the venue.)
     pub place: Location,
 }
 
-/// One of an article's `events`.
+/// One entry of an article's `events`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventItem {
-    /// The whole event, in this article.
+    /// An event that this article describes.
     Full(Box<Event>),
-    /// The id of an event that another article has in full.
+    /// The id of an event that another article describes.
     Reference(Reference),
 }
 
-/// What a correction is.
+/// The kind of a correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CorrectionKind {
-    /// An error was mended.
+    /// An error was corrected.
     Correction,
-    /// Something was made clear.
+    /// A passage was clarified.
     Clarification,
-    /// Something was added.
+    /// Information was added.
     Update,
     /// The article is withdrawn.
     Retraction,
 }
 
-/// One of an article's `corrections`.
+/// One entry of an article's `corrections`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
-    /// When.
+    /// When the article was changed.
     pub date: PartialDate,
-    /// What.
+    /// What was changed.
     pub text: String,
-    /// Of which kind; `correction` if not said.
+    /// The kind; `correction` by default.
     pub kind: CorrectionKind,
 }
 
-/// How an article wants a name in its text read: one entry of `names`.
+/// What a name in the body of an article refers to, overriding the name matching: one entry of `names`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameReading {
-    /// The name in the text.
+    /// The name as it appears in the body.
     pub text: String,
-    /// Whom it means; `None` (`false` in the file): never link it.
+    /// The entity it refers to; `None` (`false` in the file) means that it is never linked.
     pub reference: Option<Reference>,
 }
 
-/// An address that leads to a page: one of `redirects`.
+/// A former address or id of a page: one entry of `redirects`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Redirect {
-    /// An old path, with a slash at its head.
+    /// A former path, which starts with a slash.
     Path(SpannedValue<String>),
-    /// An old id of the same kind, which resolves in references too.
+    /// A former id of the same kind of file. References that use it still resolve.
     Id(SpannedValue<String>),
 }
 
@@ -322,7 +326,7 @@ pub enum Redirect {
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct Article {
     pub title: String,
-    /// A day or a time; from the key or from the file's name.
+    /// A day, or a day with a time; from the key `date` or else from the file name.
     pub date: PartialDate,
     pub updated: Option<PartialDate>,
     pub summary: Option<String>,
@@ -347,19 +351,19 @@ pub struct Article {
     pub extra: ExtraMap,
 }
 
-/// How freely a name is looked for in texts.
+/// Where a name is matched in the bodies of files: the key `match`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum NameMatch {
-    /// Wherever it stands.
+    /// Everywhere.
     #[default]
     Always,
-    /// Only where the full name or the front matter has settled whom it means.
+    /// Only where the article declares the entity, or after its full name in the body.
     Context,
-    /// Shown and usable as a reference, never looked for in texts.
+    /// Nowhere: the name is shown and can be used in references, but is not matched.
     Never,
 }
 
-/// One of `other_names`.
+/// One entry of `other_names`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct OtherName {
@@ -371,33 +375,33 @@ pub struct OtherName {
     pub note: Option<String>,
 }
 
-/// A page elsewhere: one of `links`.
+/// A page on another site: one entry of `links`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebLink {
     /// Its address.
     pub url: String,
-    /// What it is.
+    /// A description, shown as the text of the link.
     pub note: Option<String>,
 }
 
-/// A post that an actor holds or held: one of `memberships`, kept on the member.
+/// A post that an actor holds or held: one entry of `memberships`, written in the file of the member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
-    /// Where.
+    /// The organization.
     pub organization: Reference,
-    /// As what; without it, a plain member.
+    /// The role; `None` means a plain member.
     pub role: Option<String>,
-    /// For whom.
+    /// The party that the member represents there.
     pub on_behalf_of: Option<Reference>,
-    /// Since when, if known.
+    /// The first day, if known.
     pub start_date: Option<PartialDate>,
-    /// Until when; none means it is held now.
+    /// The last day; `None` means that the membership is current.
     pub end_date: Option<PartialDate>,
-    /// Where that was reported.
+    /// Where it was reported.
     pub source: Option<Source>,
 }
 
-/// What actors alone have.
+/// The keys that only actors have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct ActorFacts {
@@ -415,26 +419,29 @@ pub struct ActorFacts {
     pub memberships: Vec<Membership>,
 }
 
-/// What topics alone have.
+/// The keys that only topics have (SKOS).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TopicFacts {
-    /// Topics it is part of.
+    /// The topics of which this one is a part.
     pub broader: Vec<Reference>,
-    /// Topics that go with it.
+    /// Related topics.
     pub related: Vec<Reference>,
 }
 
-/// What belongs to one kind of entity alone.
+/// The keys that only one kind of entity has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(clippy::large_enum_variant, reason = "actors are the many; a box would cost each of them")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all entities are actors; a box would cost each of them an allocation"
+)]
 pub enum Facts {
-    /// Of an actor.
+    /// The keys of an actor.
     Actor(ActorFacts),
-    /// Of a topic.
+    /// The keys of a topic.
     Topic(TopicFacts),
 }
 
-/// The front matter of an actor or topic, or one item of a roster.
+/// The front matter of an actor or topic, or one entry of a roster.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct Entity {
@@ -442,7 +449,7 @@ pub struct Entity {
     pub other_names: Vec<OtherName>,
     pub hidden_names: Vec<String>,
     pub summary: Option<String>,
-    /// For example `wikidata: Q1`.
+    /// Ids in external databases, such as `wikidata: Q1`.
     pub identifiers: BTreeMap<String, String>,
     pub draft: bool,
     pub redirects: Vec<Redirect>,
@@ -452,7 +459,7 @@ pub struct Entity {
 }
 
 impl Entity {
-    /// Which kind it is.
+    /// Whether it is an actor or a topic.
     pub fn kind(&self) -> EntityKind {
         match self.facts {
             Facts::Actor(_) => EntityKind::Actor,
@@ -473,8 +480,11 @@ pub struct StandingPage {
     pub extra: ExtraMap,
 }
 
-/// [`ExtraMap`] with the kind of each value told: templates see the bare values, which cannot be read
-/// back.
+/// Serializes an [`ExtraMap`] for the parse cache, with the variant of each value.
+///
+/// [`Extra`] itself is serialized untagged, since templates expect bare values, and postcard, which does
+/// not describe its data, cannot read untagged values back. Implementing both forms on one type is not
+/// possible with serde, so this mirror type carries the tags.
 mod tagged {
     use super::{Extra, ExtraMap};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};

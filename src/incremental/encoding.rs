@@ -1,17 +1,23 @@
-//! Values to bytes (postcard 1), for hashes, the cache and texts that nobody shows yet.
+//! Encodes values as bytes in the postcard 1 format: for fingerprints, for cache files, and for document
+//! bodies that are kept packed in memory until a page shows them.
+//!
+//! Input: any value that implements `Serialize`. Output: bytes that depend on the value alone, so that
+//! equal values give equal bytes on every machine.
 
 use postcard::ser_flavors::Flavor;
 use serde::Serialize;
 
-/// Appends a value's encoding to `bytes`.
+/// Appends the encoding of a value to `bytes` and returns the buffer.
 ///
 /// # Errors
-/// The value has none: a list whose length is not known, or something that refuses to be written.
+/// The value cannot be encoded: it has a sequence of unknown length, or its own `Serialize`
+/// implementation fails.
 pub(crate) fn encoded(value: &impl Serialize, bytes: Vec<u8>) -> postcard::Result<Vec<u8>> {
     postcard::serialize_with_flavor(value, AppendFlavor(bytes))
 }
 
-/// `postcard`'s own writers append byte by byte, or begin without room.
+/// Appends to a buffer that the caller chose. The writers that come with `postcard` either append byte
+/// by byte or start with an empty buffer, which is slow for thousands of values.
 struct AppendFlavor(Vec<u8>);
 
 impl Flavor for AppendFlavor {

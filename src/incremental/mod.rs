@@ -1,5 +1,5 @@
-//! What decides whether an earlier result is still valid: fingerprints of values, and their encoding
-//! on disk.
+//! Building blocks of incremental builds: fingerprints, which decide whether an earlier result is still
+//! valid, and the byte encoding of values for fingerprints and cache files.
 
 pub(crate) mod encoding;
 mod fingerprint;

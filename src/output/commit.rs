@@ -1,7 +1,8 @@
-//! The commit of an output, step by step.
+//! Commits the files of a site to the output folder: locks it, compares, stages, and applies the changes.
 //!
-//! From the files of a site to an output that holds them. Every step before the journal leaves the
-//! output untouched; from the journal on, either all steps are done or all are undone.
+//! Input: all files of the site. Result: an output folder with exactly these files, and what was done. No
+//! step before the journal is written changes the output; from then on either all steps are done or all are
+//! undone.
 
 use super::compare::{Comparison, Obstacle, Removal, compare};
 use super::error::unreadable_manifest;
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// [`commit`](super::commit) on a given file system.
+/// As [`commit`](super::commit), on a given file system.
 ///
 /// # Errors
 /// As [`commit`](super::commit).
@@ -29,10 +30,10 @@ pub fn commit_with(
     output: &Path,
     files: Vec<OutputFile>,
 ) -> Result<CommitSummary, OutputError> {
-    publish_with(fs, output, files, SharedFingerprints::new()).map(|published| published.summary)
+    publish_with(fs, output, files, SharedFingerprints::new()).map(|report| report.summary)
 }
 
-/// [`publish`](super::publish) on a given file system.
+/// As [`publish`](super::publish), on a given file system and without other work beside it.
 ///
 /// # Errors
 /// As [`publish`](super::publish).
@@ -42,11 +43,13 @@ pub fn publish_with(
     files: Vec<OutputFile>,
     common: SharedFingerprints,
 ) -> Result<CommitReport, OutputError> {
-    publish_beside(fs, output, files, common, || ())
+    publish_and_work(fs, output, files, common, || ())
 }
 
-/// [`publish_with`], and `work` that can be done beside it: never if the output is refused.
-pub(super) fn publish_beside(
+/// As [`publish_with`], and does `work` too, unless the output is refused. For a new output the two run in
+/// parallel, because writing every file mostly waits for the system. For an existing output, where few
+/// files are written as a rule, `work` runs afterwards.
+pub(super) fn publish_and_work(
     fs: &dyn FileSystem,
     output: &Path,
     mut files: Vec<OutputFile>,
@@ -57,23 +60,23 @@ pub(super) fn publish_beside(
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let folder = folder::resolve(fs, output, &[])?;
     folder::refuse_copies(fs, &folder, &files)?;
-    make_parents(fs, &folder)?;
-    let (place, _lock) = lock(fs, &folder)?;
-    folder::refuse_foreign(fs, &folder)?;
-    remove_dead_stages(fs, &folder)?;
+    create_parents(fs, &folder)?;
+    let (work_folder, _lock) = lock(fs, &folder)?;
+    folder::refuse_unowned(fs, &folder)?;
+    remove_abandoned_stages(fs, &folder)?;
     if !exists(fs, &folder)? {
-        let whole = || publish_whole(fs, &folder, &place.stage, &files, common);
-        return rayon::join(whole, work).0;
+        let publish = || publish_new(fs, &folder, &work_folder.stage, &files, common);
+        return rayon::join(publish, work).0;
     }
-    let known = known(fs, &folder)?;
-    let (folder, known) = (&folder, &known);
-    let job = CommitRun { fs, folder, known, files: &files, common, clean: false };
-    let published = job.run(&place.stage)?;
+    let recorded = read_recorded(fs, &folder)?;
+    let (folder, recorded) = (&folder, &recorded);
+    let run = CommitRun { fs, folder, recorded, files: &files, common, clean: false };
+    let report = run.run(&work_folder.stage)?;
     work();
-    Ok(published)
+    Ok(report)
 }
 
-/// [`clean`](super::clean) on a given file system.
+/// As [`clean`](super::clean), on a given file system.
 ///
 /// # Errors
 /// As [`clean`](super::clean).
@@ -82,16 +85,17 @@ pub fn clean_with(fs: &dyn FileSystem, output: &Path) -> Result<CommitSummary, O
     if !exists(fs, &folder)? {
         return Ok(CommitSummary::default());
     }
-    let (place, _lock) = lock(fs, &folder)?;
-    folder::refuse_foreign(fs, &folder)?;
-    remove_dead_stages(fs, &folder)?;
-    let known = known(fs, &folder)?;
-    if known.manifest.is_none() && known.journal.is_none() {
+    let (work_folder, _lock) = lock(fs, &folder)?;
+    folder::refuse_unowned(fs, &folder)?;
+    remove_abandoned_stages(fs, &folder)?;
+    let recorded = read_recorded(fs, &folder)?;
+    if recorded.manifest.is_none() && recorded.journal.is_none() {
         return Ok(CommitSummary::default());
     }
     let common = SharedFingerprints::new();
-    let job = CommitRun { fs, folder: &folder, known: &known, files: &[], common, clean: true };
-    let summary = job.run(&place.stage)?.summary;
+    let (folder, recorded) = (&folder, &recorded);
+    let run = CommitRun { fs, folder, recorded, files: &[], common, clean: true };
+    let summary = run.run(&work_folder.stage)?.summary;
     match fs.remove_dir(&folder.path) {
         Err(e) if e.kind() != io::ErrorKind::DirectoryNotEmpty => {
             Err(OutputError::failed("remove the folder", &folder.shown, e).published())
@@ -100,63 +104,66 @@ pub fn clean_with(fs: &dyn FileSystem, output: &Path) -> Result<CommitSummary, O
     }
 }
 
-fn known(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<RecordedFiles, OutputError> {
+fn read_recorded(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<RecordedFiles, OutputError> {
     RecordedFiles::read(fs, &folder.path).map_err(|e| unreadable_manifest(&folder.shown, e))
 }
 
 fn exists(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<bool, OutputError> {
     let stat = fs.stat(&folder.path);
-    stat.map(|stat| stat.is_some()).map_err(|e| OutputError::failed("look at", &folder.shown, e))
+    stat.map(|stat| stat.is_some()).map_err(|e| OutputError::failed("access", &folder.shown, e))
 }
 
-/// The folders above the output. They stay if the commit fails: they hold nothing.
-fn make_parents(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
-    let failed = |path: &Path, e| OutputError::failed("make the folder", path, e);
+/// Creates the folders above the output. They are not removed if the commit fails: they are empty and do no
+/// harm.
+fn create_parents(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
+    let failed = |path: &Path, e| OutputError::failed("create the folder", path, e);
     let mut missing = Vec::new();
-    for above in folder.path.ancestors().skip(1) {
-        match fs.stat(above) {
+    for parent in folder.path.ancestors().skip(1) {
+        match fs.stat(parent) {
             Ok(Some(_)) => break,
-            Ok(None) => missing.push(above),
-            Err(e) => return Err(failed(above, e)),
+            Ok(None) => missing.push(parent),
+            Err(e) => return Err(failed(parent, e)),
         }
     }
-    for above in missing.into_iter().rev() {
-        match fs.create_dir(above) {
-            // Another build was faster.
+    for parent in missing.into_iter().rev() {
+        match fs.create_dir(parent) {
+            // A build that runs at the same time has created it.
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-            other => other.map_err(|e| failed(above, e))?,
+            result => result.map_err(|e| failed(parent, e))?,
         }
     }
     Ok(())
 }
 
-/// Holds the lock beside the output; inside, if the folder around an existing output is not ours to
-/// write, as where an output is mounted into a container.
+/// Takes the lock beside the output. If the folder around an existing output is not writable, as when the
+/// output is mounted into a container, takes the lock inside the output instead.
 fn lock(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(WorkFolder, Lock), OutputError> {
     use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
-    let place = WorkFolder::beside(&folder.path);
-    let failed = |place: &WorkFolder, e| OutputError::failed("lock", &place.lock, e);
-    match fs.lock(&place.lock) {
-        Ok(lock) => Ok((place, lock)),
+    let beside = WorkFolder::beside(&folder.path);
+    let failed = |at: &WorkFolder, e| OutputError::failed("lock", &at.lock, e);
+    match fs.lock(&beside.lock) {
+        Ok(lock) => Ok((beside, lock)),
         Err(e) if matches!(e.kind(), PermissionDenied | ReadOnlyFilesystem) => {
             if !exists(fs, folder)? {
-                return Err(failed(&place, e));
+                return Err(failed(&beside, e));
             }
-            let place = WorkFolder::inside(&folder.path);
-            let lock = fs.lock(&place.lock).map_err(|e| failed(&place, e))?;
-            Ok((place, lock))
+            let inside = WorkFolder::inside(&folder.path);
+            let lock = fs.lock(&inside.lock).map_err(|e| failed(&inside, e))?;
+            Ok((inside, lock))
         }
-        Err(e) => Err(failed(&place, e)),
+        Err(e) => Err(failed(&beside, e)),
     }
 }
 
-fn remove_dead_stages(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
+/// Removes what killed builds left. Nothing else uses a stage while this build has the lock.
+fn remove_abandoned_stages(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
     stage::remove(fs, &WorkFolder::beside(&folder.path).stage)?;
     stage::remove(fs, &WorkFolder::inside(&folder.path).stage)
 }
 
-/// Writes a site where nothing stands: the stage becomes the output, at once.
-fn publish_whole(
+/// Writes a site to an output that does not exist yet: all files are staged, and the stage is renamed to
+/// the output in one step. Needs no journal and no transaction.
+fn publish_new(
     fs: &dyn FileSystem,
     folder: &OutputFolder,
     stage: &Path,
@@ -172,21 +179,22 @@ fn publish_whole(
         }
         let outer: BTreeSet<&str> =
             by_folder.keys().flat_map(|path| paths::parents(path)).collect();
-        make_folders(fs, &root, &outer)?;
+        create_folders(fs, &root, &outer)?;
         let put = |file: &OutputFile| {
-            let ready = file.ready(None)?.ok_or_else(|| OutputError::unmade(&file.path))?;
-            let entry = stage.put(&file.path, &ready, &root.join(&file.path))?;
+            let content = file.ready(None)?.ok_or_else(|| OutputError::not_produced(&file.path))?;
+            let entry = stage.put(&file.path, &content, &root.join(&file.path))?;
             Ok((file.path.clone(), entry))
         };
-        // Threads that make folders in one folder wait for each other: so between its pages, each makes
-        // those that hold nothing but files. All files are tried, so that their makers have told all
-        // that is wrong.
+        // The system makes threads wait that create folders in the same folder. So only folders that
+        // contain folders are created first; a folder that contains files alone is created by the thread
+        // that renders its files, where the waiting is spread out. All files are tried even after an error,
+        // so that the producers report the errors of all files.
         let put_all = |(folder, files): (&str, Vec<&OutputFile>)| {
-            let made = match folder.is_empty() || outer.contains(folder) {
+            let created = match folder.is_empty() || outer.contains(folder) {
                 true => Ok(()),
-                false => make_folder(fs, &root, folder),
+                false => create_folder(fs, &root, folder),
             };
-            match made {
+            match created {
                 Ok(()) => files.into_iter().map(put).collect(),
                 Err(error) => vec![Err(error)],
             }
@@ -196,28 +204,28 @@ fn publish_whole(
         put_manifest(stage, folder, Manifest::new(listed, common), &root.join(MANIFEST))?;
         fs.rename(&root, &folder.path).map_err(|e| OutputError::failed("write", &folder.shown, e))
     };
-    on_stage(fs, stage, work)?;
-    let made = files.iter().filter(|file| file.is_made());
+    with_stage(fs, stage, work)?;
+    let rendered = files.iter().filter(|file| file.is_on_demand());
     Ok(CommitReport {
         summary: CommitSummary { written: files.len(), ..CommitSummary::default() },
-        made: made.map(|file| (file.path.clone(), RenderReason::New)).collect(),
-        changed: Vec::new(),
+        rendered: rendered.map(|file| (file.path.clone(), RenderReason::New)).collect(),
+        changed_inputs: Vec::new(),
     })
 }
 
-/// Makes folders, each after the one it lies in.
-fn make_folders(
+/// Creates folders in the stage, each one after the folder that contains it.
+fn create_folders(
     fs: &dyn FileSystem,
     root: &Path,
     folders: &BTreeSet<&str>,
 ) -> Result<(), OutputError> {
-    // A folder sorts before what lies in it.
-    folders.iter().try_for_each(|folder| make_folder(fs, root, folder))
+    // The set is sorted, and a folder sorts before the folders in it.
+    folders.iter().try_for_each(|folder| create_folder(fs, root, folder))
 }
 
-fn make_folder(fs: &dyn FileSystem, root: &Path, folder: &str) -> Result<(), OutputError> {
-    let made = fs.create_dir(&root.join(folder));
-    made.map_err(|e| OutputError::failed("make the folder", Path::new(folder), e))
+fn create_folder(fs: &dyn FileSystem, root: &Path, folder: &str) -> Result<(), OutputError> {
+    let created = fs.create_dir(&root.join(folder));
+    created.map_err(|e| OutputError::failed("create the folder", Path::new(folder), e))
 }
 
 fn put_manifest(
@@ -231,51 +239,53 @@ fn put_manifest(
     stage.put_bytes(&bytes, to)
 }
 
-/// Works with a stage and removes it.
-fn on_stage<T>(
+/// Does `work` with a stage, then removes the stage, unless files are in it that could not be restored.
+fn with_stage<T>(
     fs: &dyn FileSystem,
     path: &Path,
     work: impl FnOnce(&Stage) -> Result<T, OutputError>,
 ) -> Result<T, OutputError> {
     let outcome = work(&Stage::new(fs, path));
     match outcome {
-        Ok(done) => stage::remove(fs, path).map(|()| done).map_err(OutputError::published),
-        // Files that could not be put back are in the stage and nowhere else.
-        Err(error) if error.fault == OutputState::Incomplete => Err(error),
+        Ok(result) => stage::remove(fs, path).map(|()| result).map_err(OutputError::published),
+        // The only copies of the files that could not be restored are in the stage.
+        Err(error) if error.state == OutputState::Incomplete => Err(error),
         Err(error) => {
-            // The first failure is the one to tell. A stage that stays goes with the next commit.
+            // Only the first error is reported. If the stage cannot be removed, the next commit removes it.
             let _ = stage::remove(fs, path);
             Err(error)
         }
     }
 }
 
-/// A commit to a folder that exists.
+/// A commit to an output folder that exists.
 struct CommitRun<'a> {
     fs: &'a dyn FileSystem,
     folder: &'a OutputFolder,
-    known: &'a RecordedFiles,
+    recorded: &'a RecordedFiles,
     files: &'a [OutputFile<'a>],
     common: SharedFingerprints,
-    /// Whether our own files go too.
+    /// Whether the manifest is removed too, as `clean` does.
     clean: bool,
 }
 
 impl CommitRun<'_> {
     fn run(&self, stage: &Path) -> Result<CommitReport, OutputError> {
         let inside = WorkFolder::inside(&self.folder.path).stage;
-        match on_stage(self.fs, stage, |stage| self.publish(stage)) {
-            // The output is a disk of its own: what is staged beside it cannot be renamed into it.
+        match with_stage(self.fs, stage, |stage| self.publish(stage)) {
+            // The output is a mount point, so files cannot be renamed from beside it into it. Only then is
+            // the stage inside the output, where a web server could serve its files.
             Err(e) if e.crosses_disks() && stage != inside => {
-                on_stage(self.fs, &inside, |stage| self.publish(stage))
+                with_stage(self.fs, &inside, |stage| self.publish(stage))
             }
-            other => other,
+            result => result,
         }
     }
 
     fn publish(&self, stage: &Stage) -> Result<CommitReport, OutputError> {
-        let comparison = compare(self.fs, self.folder, self.known, self.files, stage)?;
-        let made = comparison.made.iter().map(|(path, why)| ((*path).to_owned(), *why)).collect();
+        let comparison = compare(self.fs, self.folder, self.recorded, self.files, stage)?;
+        let rendered = comparison.rendered.iter();
+        let rendered = rendered.map(|(path, reason)| ((*path).to_owned(), *reason)).collect();
         let summary = CommitSummary {
             written: comparison.changed.len(),
             unchanged: comparison.unchanged,
@@ -283,19 +293,20 @@ impl CommitRun<'_> {
         };
         let same = comparison.is_empty()
             && !self.clean
-            && self.known.describes(&comparison.kept, &self.common);
+            && self.recorded.describes(&comparison.kept, &self.common);
         if !same {
-            let (manifest, journal) = self.stage_own(stage, &comparison)?;
+            let (manifest, journal) = self.stage_manifest_and_journal(stage, &comparison)?;
             let folders = comparison.folders.clone();
             Transaction::run(self.fs, self.folder, stage.old_files(), folders, |transaction| {
                 self.apply(transaction, &comparison, &manifest, &journal)
             })?;
         }
-        Ok(CommitReport { summary, made, changed: self.known.changed(&self.common) })
+        let changed_inputs = self.recorded.changed_inputs(&self.common);
+        Ok(CommitReport { summary, rendered, changed_inputs })
     }
 
-    /// Makes manifest and journal ready.
-    fn stage_own(
+    /// Stages the manifest and the journal; returns where they are.
+    fn stage_manifest_and_journal(
         &self,
         stage: &Stage,
         comparison: &Comparison,
@@ -313,13 +324,16 @@ impl CommitRun<'_> {
         Ok((manifest, journal))
     }
 
-    /// What a dead commit may have touched stays listed until one is done.
+    /// The journal of this commit. It also lists what earlier, killed commits may have changed: those paths
+    /// stay listed until a commit finishes.
     fn journal(&self, comparison: &Comparison) -> Journal {
-        let before = self.known.journal.iter().flat_map(|journal| &journal.paths);
-        let before = before.map(String::as_str);
-        Journal::new(comparison.touched().chain(before).map(str::to_owned).collect())
+        let earlier = self.recorded.journal.iter().flat_map(|journal| &journal.paths);
+        let earlier = earlier.map(String::as_str);
+        Journal::new(comparison.touched().chain(earlier).map(str::to_owned).collect())
     }
 
+    /// Changes the output: the journal first, then the files, then the manifest. Removing the journal ends
+    /// the commit.
     fn apply(
         &self,
         to: &mut Transaction,
@@ -327,31 +341,30 @@ impl CommitRun<'_> {
         manifest: &Path,
         journal: &Path,
     ) -> Result<(), OutputError> {
-        let over = |there: bool| if there { Obstacle::File } else { Obstacle::Nothing };
-        to.place(journal, JOURNAL, over(self.known.journal.is_some()))?;
+        let obstacle = |exists: bool| if exists { Obstacle::File } else { Obstacle::Nothing };
+        to.move_in(journal, JOURNAL, obstacle(self.recorded.journal.is_some()))?;
         remove(to, &comparison.in_the_way)?;
         for change in &comparison.changed {
-            to.make_way(change.path)?;
-            to.place(&change.staged, change.path, change.over)?;
+            to.create_parents(change.path)?;
+            to.move_in(&change.staged, change.path, change.obstacle)?;
         }
         remove(to, &comparison.stale)?;
-        let known = self.known.manifest.is_some();
+        let has_manifest = self.recorded.manifest.is_some();
         match self.clean {
-            false => to.place(manifest, MANIFEST, over(known))?,
-            true if known => to.take(MANIFEST)?,
+            false => to.move_in(manifest, MANIFEST, obstacle(has_manifest))?,
+            true if has_manifest => to.move_out(MANIFEST)?,
             true => {}
         }
-        // With the journal gone, all is done.
-        to.take(JOURNAL)
+        to.move_out(JOURNAL)
     }
 }
 
 fn remove(from: &mut Transaction, removal: &Removal) -> Result<(), OutputError> {
     for path in &removal.files {
-        from.take(path)?;
+        from.move_out(path)?;
     }
     for folder in &removal.folders {
-        from.drop_folder(folder)?;
+        from.remove_folder(folder)?;
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
-//! What must change in an output so that it holds the files of a site.
+//! Compares the files of a site with the output folder, to find what must be written and removed.
 //!
-//! From the files, what earlier builds left, and the disk to a [`Comparison`], or a refusal where
-//! something stands in the way that is not ours. What must be written is put into the stage at once,
-//! so that no more than one file for each thread is held in memory. Changes nothing else.
+//! Input: the files, what earlier builds recorded, and the disk. Result: a [`Comparison`], or a refusal if
+//! something that no build wrote is in the way. A file that must be written is staged at once, so that each
+//! thread holds at most one file in memory. Nothing but the stage is changed.
 
 use super::folder::OutputFolder;
 use super::fs::{FileSystem, PathKind, Stat};
@@ -16,151 +16,149 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
-/// How many files a shelf of the stage holds. Threads that make files in one folder wait for each
-/// other; a folder for each file would cost as much as the file.
-const FILES_A_SHELF: usize = 128;
+/// Number of files in each folder of the stage. The system makes threads wait that create files in the same
+/// folder, so each thread has its own; a folder for every file would cost as much time as the file itself.
+const FILES_PER_STAGE_FOLDER: usize = 128;
 
-/// What stands where a file is to be written.
+/// What exists at the path to which a file is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Obstacle {
-    /// Nothing, once what is in the way has been removed.
+    /// Nothing, once [`Comparison::in_the_way`] has been removed.
     Nothing,
-    /// An older file of ours.
+    /// A file that a build wrote.
     File,
-    /// A link or the like where a file of ours stood.
+    /// A link or special file, in place of a file that a build wrote.
     Other,
 }
 
-/// Files to be removed, then the folders that may be empty without them, inner ones first.
+/// Files to remove, then the folders that may be empty without them, inner folders first.
 #[derive(Debug, Default)]
 pub(super) struct Removal {
     pub(super) files: Vec<String>,
     pub(super) folders: Vec<String>,
 }
 
-/// A file to be written, staged.
+/// A staged file that is to be written.
 #[derive(Debug)]
 pub(super) struct FileChange<'f> {
     pub(super) path: &'f str,
-    pub(super) over: Obstacle,
+    pub(super) obstacle: Obstacle,
     pub(super) staged: PathBuf,
     pub(super) entry: ManifestEntry,
 }
 
-/// What is to be done.
+/// The difference between the output and the site: what a commit has to do.
 #[derive(Debug, Default)]
 pub(super) struct Comparison<'f> {
-    /// Files to be written.
+    /// Files to write, in the order in which they are to be written.
     pub(super) changed: Vec<FileChange<'f>>,
-    /// The files that had to be made.
-    pub(super) made: Vec<(&'f str, RenderReason)>,
-    /// The files of ours that stay as they are.
+    /// The files that had to be rendered, and why.
+    pub(super) rendered: Vec<(&'f str, RenderReason)>,
+    /// The files that builds wrote and that stay as they are.
     pub(super) kept: BTreeMap<String, ManifestEntry>,
-    /// How many files are as they should be.
+    /// Number of files that are already as they should be, including equal files that no build wrote.
     pub(super) unchanged: usize,
-    /// What must go before anything is written.
+    /// What to remove before anything is written.
     pub(super) in_the_way: Removal,
-    /// What goes last, so that no page is missed before its successor stands.
+    /// What to remove at the end: old pages stay until the new ones are in place.
     pub(super) stale: Removal,
-    /// The folders that exist.
+    /// The folders of the output that exist.
     pub(super) folders: BTreeSet<String>,
 }
 
 impl Comparison<'_> {
-    /// Whether the files in the output are as they should be.
+    /// Whether nothing has to be written or removed.
     pub(super) fn is_empty(&self) -> bool {
         self.changed.is_empty() && self.removed() == 0 && self.stale.folders.is_empty()
     }
 
-    /// How many files go.
+    /// Number of files to remove.
     pub(super) fn removed(&self) -> usize {
         self.in_the_way.files.len() + self.stale.files.len()
     }
 
-    /// Every path that will be touched.
+    /// Every path that will be written or removed.
     pub(super) fn touched(&self) -> impl Iterator<Item = &str> {
-        let gone = self.in_the_way.files.iter().chain(&self.stale.files);
-        self.changed.iter().map(|change| change.path).chain(gone.map(String::as_str))
+        let removed = self.in_the_way.files.iter().chain(&self.stale.files);
+        self.changed.iter().map(|change| change.path).chain(removed.map(String::as_str))
     }
 }
 
-/// What one file needs.
+/// What has to be done for one file.
 #[derive(Debug)]
 enum Verdict {
-    /// It is staged, to be written so.
+    /// Write the file, which is staged at this path.
     Write(Obstacle, PathBuf, ManifestEntry),
-    /// It is staged, to be written where a folder stands.
+    /// Remove the folder at its path, then write the file, which is staged at this path.
     Clear(PathBuf, ManifestEntry),
-    /// It is as it should be; whether it is ours is said beside.
+    /// Nothing: the file in the output is as it should be.
     Keep(ManifestEntry),
 }
 
-/// A verdict, and why the file was made, if it was.
+/// A verdict, and the reason if the file had to be rendered.
 type FileVerdict = (Verdict, Option<RenderReason>);
 
+/// Compares files with one output.
 struct Comparer<'a> {
     fs: &'a dyn FileSystem,
     folder: &'a OutputFolder,
-    known: &'a RecordedFiles,
-    /// What stands at the paths of folders.
+    recorded: &'a RecordedFiles,
+    /// What exists at the paths of all folders that contain, or will contain, files of the site.
     folders: BTreeMap<&'a str, PathKind>,
-    /// The paths of the files to be published.
+    /// The paths of all files of the site.
     wanted: BTreeSet<&'a str>,
-    /// The folders they need.
+    /// The folders above them.
     needed: BTreeSet<&'a str>,
-    /// Paths of ours that are published no longer.
+    /// The paths of recorded files that are no longer part of the site.
     stale: BTreeSet<&'a str>,
-    /// The same by their lower-case form: where case does not count, one may be a wanted file.
-    twins: BTreeMap<String, &'a str>,
+    /// `stale` by lower-case path: on a file system that ignores case, one of them may be a wanted file.
+    stale_by_lower_case: BTreeMap<String, &'a str>,
 }
 
-/// Compares the files, whose paths have been checked, with the output.
+/// Compares the files with the output, and stages those that must be written. The paths must have been
+/// checked by [`paths::check`].
 pub(super) fn compare<'f>(
     fs: &dyn FileSystem,
     folder: &OutputFolder,
-    known: &RecordedFiles,
+    recorded: &RecordedFiles,
     files: &'f [OutputFile],
     stage: &Stage,
 ) -> Result<Comparison<'f>, OutputError> {
-    let comparer = Comparer::new(fs, folder, known, files)?;
-    let judged: Vec<_> = files
-        .par_chunks(FILES_A_SHELF)
+    let comparer = Comparer::new(fs, folder, recorded, files)?;
+    let verdicts: Vec<_> = files
+        .par_chunks(FILES_PER_STAGE_FOLDER)
         .enumerate()
         .flat_map_iter(|(number, files)| {
-            let (comparer, shelf) = (&comparer, stage.shelf(number));
-            files.iter().enumerate().map(move |(n, file)| comparer.judge(file, &shelf, n))
+            let (comparer, to) = (&comparer, stage.subfolder(number));
+            files.iter().enumerate().map(move |(n, file)| comparer.compare_file(file, &to, n))
         })
         .collect();
     let mut comparison = Comparison::default();
     let mut blocked = Vec::new();
-    for (file, judged) in files.iter().zip(judged) {
+    for (file, verdict) in files.iter().zip(verdicts) {
         let path = file.path.as_str();
-        let (verdict, made) = judged?;
-        comparison.made.extend(made.map(|why| (path, why)));
+        let (verdict, reason) = verdict?;
+        comparison.rendered.extend(reason.map(|reason| (path, reason)));
         match verdict {
-            Verdict::Write(over, staged, entry) => {
-                comparison.changed.push(FileChange { path, over, staged, entry });
+            Verdict::Write(obstacle, staged, entry) => {
+                comparison.changed.push(FileChange { path, obstacle, staged, entry });
             }
             Verdict::Clear(staged, entry) => {
                 blocked.push(path);
-                comparison.changed.push(FileChange {
-                    path,
-                    over: Obstacle::Nothing,
-                    staged,
-                    entry,
-                });
+                let obstacle = Obstacle::Nothing;
+                comparison.changed.push(FileChange { path, obstacle, staged, entry });
             }
             Verdict::Keep(entry) => {
                 comparison.unchanged += 1;
-                if known.owns(path) {
+                if recorded.owns(path) {
                     comparison.kept.insert(file.path.clone(), entry);
                 }
             }
         }
     }
-    // What pages refer to comes before them.
+    // Style sheets, scripts and pictures are written before the pages that refer to them.
     comparison.changed.sort_by_key(|change| (change.path.ends_with(".html"), change.path));
-    (comparison.in_the_way, comparison.stale) = comparer.sort_out_stale(&blocked)?;
+    (comparison.in_the_way, comparison.stale) = comparer.removals(&blocked)?;
     let existing = comparer.folders.iter().filter(|(_, kind)| **kind == PathKind::Folder);
     comparison.folders = existing.map(|(path, _)| (*path).to_owned()).collect();
     Ok(comparison)
@@ -170,127 +168,134 @@ impl<'a> Comparer<'a> {
     fn new(
         fs: &'a dyn FileSystem,
         folder: &'a OutputFolder,
-        known: &'a RecordedFiles,
+        recorded: &'a RecordedFiles,
         files: &'a [OutputFile],
     ) -> Result<Self, OutputError> {
         let wanted: BTreeSet<_> = files.iter().map(|f| f.path.as_str()).collect();
         let needed: BTreeSet<_> = wanted.iter().flat_map(|path| paths::parents(path)).collect();
-        let gone = known.paths().map(String::as_str).filter(|path| !wanted.contains(path));
-        let stale: BTreeSet<_> = gone.collect();
-        let twins = stale.iter().map(|path| (path.to_lowercase(), *path)).collect();
-        let folders = look_at_folders(fs, folder, known, &needed)?;
-        Ok(Self { fs, folder, known, folders, wanted, needed, stale, twins })
+        let stale = recorded.paths().map(String::as_str).filter(|path| !wanted.contains(path));
+        let stale: BTreeSet<_> = stale.collect();
+        let stale_by_lower_case = stale.iter().map(|path| (path.to_lowercase(), *path)).collect();
+        let folders = folder_kinds(fs, folder, recorded, &needed)?;
+        Ok(Self { fs, folder, recorded, folders, wanted, needed, stale, stale_by_lower_case })
     }
 
-    /// Judges a file, the `number`th of its shelf, and stages it if it is to be written.
-    fn judge(
+    /// Compares one file with the output and stages it, as `number` in the folder `to`, if it must be
+    /// written.
+    fn compare_file(
         &self,
         file: &OutputFile,
-        shelf: &StageFolder,
+        to: &StageFolder,
         number: usize,
     ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();
-        let write = |over| self.write(file, over, shelf, number);
+        let write = |obstacle| self.write(file, obstacle, to, number);
         let Some(stat) = self.stat(path)? else { return write(Obstacle::Nothing) };
         match stat.kind {
             PathKind::Folder => match write(Obstacle::Nothing)? {
-                (Verdict::Write(_, staged, entry), made) => {
-                    Ok((Verdict::Clear(staged, entry), made))
+                (Verdict::Write(_, staged, entry), reason) => {
+                    Ok((Verdict::Clear(staged, entry), reason))
                 }
-                other => Ok(other),
+                verdict => Ok(verdict),
             },
-            PathKind::File => self.judge_existing(file, &stat, shelf, number),
-            PathKind::Link | PathKind::Other if self.known.owns(path) => write(Obstacle::Other),
-            PathKind::Link | PathKind::Other => Err(self.foreign(path)),
+            PathKind::File => self.compare_existing(file, &stat, to, number),
+            PathKind::Link | PathKind::Other if self.recorded.owns(path) => write(Obstacle::Other),
+            PathKind::Link | PathKind::Other => Err(self.not_ours(path)),
         }
     }
 
-    fn judge_existing(
+    /// Compares a file with the existing file at its path.
+    fn compare_existing(
         &self,
         file: &OutputFile,
         stat: &Stat,
-        shelf: &StageFolder,
+        to: &StageFolder,
         number: usize,
     ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();
-        let ours = self.known.owns(path);
-        if !ours && self.is_twin_of_stale(path)? {
-            return self.write(file, Obstacle::Nothing, shelf, number);
+        let ours = self.recorded.owns(path);
+        if !ours && self.is_stale_in_other_case(path)? {
+            return self.write(file, Obstacle::Nothing, to, number);
         }
-        let left = self.known.recorded(path).filter(|recorded| recorded.stats_as(stat));
-        let ready = match (file.ready(left.map(|left| left.digest))?, left) {
-            (Some(ready), _) => ready,
-            (None, Some(left)) => return Ok((Verdict::Keep(*left), None)),
-            (None, None) => return Err(OutputError::unmade(path)),
+        // The manifest's entry, if size and time of the file are still those that the build left.
+        let recorded = self.recorded.entry(path).filter(|entry| entry.matches(stat));
+        let content = match (file.ready(recorded.map(|entry| entry.digest))?, recorded) {
+            (Some(content), _) => content,
+            (None, Some(entry)) => return Ok((Verdict::Keep(*entry), None)),
+            (None, None) => return Err(OutputError::not_produced(path)),
         };
-        let made = file.is_made().then(|| self.why(path, left.is_some()));
-        let (hash, size) = ready.hash(self.fs)?;
-        let same = match left {
-            Some(left) => (left.hash, left.size),
+        let reason = file.is_on_demand().then(|| self.reason(path, recorded.is_some()));
+        let (hash, size) = content.hash(self.fs)?;
+        let on_disk = match recorded {
+            Some(entry) => (entry.hash, entry.size),
             _ if stat.size == size => {
                 let hash = hash_file(self.fs, &self.folder.at(path));
                 hash.map_err(|e| self.failed("read", path, e))?
             }
-            // Another size decides alone: the file need not be read.
+            // The sizes differ, so the files do; the file on the disk need not be read.
             _ => (Fingerprint::NONE, stat.size),
         };
-        if same == (hash, size) {
-            let digest = ready.digest();
+        if on_disk == (hash, size) {
+            let digest = content.digest();
             let entry = ManifestEntry { size, modified: stat.modified, hash, digest };
-            return Ok((Verdict::Keep(entry), made));
+            return Ok((Verdict::Keep(entry), reason));
         }
         if !ours {
-            return Err(self.foreign(path));
+            return Err(self.not_ours(path));
         }
-        let (staged, entry) = shelf.put(number, path, &ready)?;
-        Ok((Verdict::Write(Obstacle::File, staged, entry), made))
+        let (staged, entry) = to.put(number, path, &content)?;
+        Ok((Verdict::Write(Obstacle::File, staged, entry), reason))
     }
 
-    /// Stages a file that is to be written whatever it holds.
+    /// Stages a file that must be written whatever its content.
     fn write(
         &self,
         file: &OutputFile,
-        over: Obstacle,
-        shelf: &StageFolder,
+        obstacle: Obstacle,
+        to: &StageFolder,
         number: usize,
     ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();
-        let ready = file.ready(None)?.ok_or_else(|| OutputError::unmade(path))?;
-        let (staged, entry) = shelf.put(number, path, &ready)?;
-        let made = file.is_made().then(|| self.why(path, false));
-        Ok((Verdict::Write(over, staged, entry), made))
+        let content = file.ready(None)?.ok_or_else(|| OutputError::not_produced(path))?;
+        let (staged, entry) = to.put(number, path, &content)?;
+        let reason = file.is_on_demand().then(|| self.reason(path, false));
+        Ok((Verdict::Write(obstacle, staged, entry), reason))
     }
 
-    /// Why a file was made. `untouched`: it stands as it was left.
-    fn why(&self, path: &str, untouched: bool) -> RenderReason {
-        match (untouched, self.known.owns(path)) {
+    /// Why a file had to be rendered. `unaltered`: the file in the output is as the last build left it.
+    fn reason(&self, path: &str, unaltered: bool) -> RenderReason {
+        match (unaltered, self.recorded.owns(path)) {
             (true, _) => RenderReason::Changed,
             (false, true) => RenderReason::Altered,
             (false, false) => RenderReason::New,
         }
     }
 
-    /// What stands at the path of a file.
+    /// The file in the output at this path, if there is one. Looks it up only if its folder exists.
     fn stat(&self, path: &str) -> Result<Option<Stat>, OutputError> {
         let parent = paths::parent(path);
         if !parent.is_empty() && self.folders.get(parent) != Some(&PathKind::Folder) {
             return Ok(None);
         }
-        self.fs.stat(&self.folder.at(path)).map_err(|e| self.failed("look at", path, e))
+        self.fs.stat(&self.folder.at(path)).map_err(|e| self.failed("access", path, e))
     }
 
-    /// Where case does not count, `A` may have been written as `a`, and goes before it is written.
-    fn is_twin_of_stale(&self, path: &str) -> Result<bool, OutputError> {
-        let Some(twin) = self.twins.get(&path.to_lowercase()) else { return Ok(false) };
-        if self.stat(twin)?.is_none() {
+    /// Whether the file at `path` is a stale file whose name differs in case alone. On a file system that
+    /// ignores case, `A` may have been written as `a`; that file is removed before `A` is written.
+    fn is_stale_in_other_case(&self, path: &str) -> Result<bool, OutputError> {
+        let Some(stale) = self.stale_by_lower_case.get(&path.to_lowercase()) else {
+            return Ok(false);
+        };
+        if self.stat(stale)?.is_none() {
             return Ok(false);
         }
-        let same = self.fs.is_same(&self.folder.at(path), &self.folder.at(twin));
-        same.map_err(|e| self.failed("look at", path, e))
+        let same = self.fs.is_same(&self.folder.at(path), &self.folder.at(stale));
+        same.map_err(|e| self.failed("access", path, e))
     }
 
-    /// What goes first and what goes last. Folders stand where the files `blocked` will be.
-    fn sort_out_stale(&self, blocked: &[&str]) -> Result<(Removal, Removal), OutputError> {
+    /// What to remove before anything is written, and what at the end. `blocked` are the paths of files at
+    /// which there is a folder now.
+    fn removals(&self, blocked: &[&str]) -> Result<(Removal, Removal), OutputError> {
         let (mut first, mut last) = (Removal::default(), Removal::default());
         let (mut first_folders, mut last_folders) = (BTreeSet::new(), BTreeSet::new());
         for path in blocked {
@@ -308,29 +313,29 @@ impl<'a> Comparer<'a> {
                 let removal = if in_the_way { &mut first } else { &mut last };
                 removal.files.push((*path).to_owned());
             }
-            let left = paths::parents(path).filter(|folder| {
+            let unneeded = paths::parents(path).filter(|folder| {
                 !self.needed.contains(folder) && self.folders.get(folder) == Some(&PathKind::Folder)
             });
-            last_folders.extend(left.map(str::to_owned));
+            last_folders.extend(unneeded.map(str::to_owned));
         }
         last_folders.retain(|folder| !first_folders.contains(folder));
-        // In reverse order `a/b` comes before `a`.
+        // Inner folders first: in reverse order, `a/b` comes before `a`.
         first.folders = first_folders.into_iter().rev().collect();
         last.folders = last_folders.into_iter().rev().collect();
         Ok((first, last))
     }
 
-    /// The folder with all folders in it; refuses one that holds what is not ours to remove.
-    fn collect_folders(&self, at: &str, found: &mut BTreeSet<String>) -> Result<(), OutputError> {
-        let failed = |e| self.failed("look into", at, e);
-        found.insert(at.to_owned());
+    /// Collects a folder and all folders in it. An error if it contains something that no build wrote.
+    fn collect_folders(&self, at: &str, to: &mut BTreeSet<String>) -> Result<(), OutputError> {
+        let failed = |e| self.failed("list", at, e);
+        to.insert(at.to_owned());
         for name in self.fs.entries(&self.folder.at(at)).map_err(failed)? {
             let path = format!("{at}/{}", name.to_string_lossy());
             let stat = self.fs.stat(&self.folder.at(at).join(&name)).map_err(failed)?;
             match stat.map(|stat| stat.kind) {
-                Some(PathKind::Folder) => self.collect_folders(&path, found)?,
+                Some(PathKind::Folder) => self.collect_folders(&path, to)?,
                 Some(_) if name.to_str().is_none() || !self.stale.contains(path.as_str()) => {
-                    return Err(self.foreign(&path));
+                    return Err(self.not_ours(&path));
                 }
                 _ => {}
             }
@@ -338,36 +343,37 @@ impl<'a> Comparer<'a> {
         Ok(())
     }
 
-    fn foreign(&self, path: &str) -> OutputError {
-        foreign(self.folder, path)
+    fn not_ours(&self, path: &str) -> OutputError {
+        not_ours(self.folder, path)
     }
 
-    fn failed(&self, doing: &str, path: &str, error: io::Error) -> OutputError {
-        OutputError::failed(doing, &self.folder.show(path), error)
+    fn failed(&self, action: &str, path: &str, error: io::Error) -> OutputError {
+        OutputError::failed(action, &self.folder.show(path), error)
     }
 }
 
-/// What stands at the paths of all folders that files of ours lie in, or will.
-fn look_at_folders<'a>(
+/// What exists at the path of every folder that contains, or will contain, files of the site. An error if
+/// it is a link, or something that no build wrote where a folder is needed.
+fn folder_kinds<'a>(
     fs: &dyn FileSystem,
     folder: &OutputFolder,
-    known: &'a RecordedFiles,
+    recorded: &'a RecordedFiles,
     needed: &BTreeSet<&'a str>,
 ) -> Result<BTreeMap<&'a str, PathKind>, OutputError> {
-    let ours = known.paths().flat_map(|path| paths::parents(path));
+    let ours = recorded.paths().flat_map(|path| paths::parents(path));
     let all: Vec<&str> =
         needed.iter().copied().chain(ours).collect::<BTreeSet<_>>().into_iter().collect();
     let stats: Vec<_> = all.par_iter().map(|path| fs.stat(&folder.at(path))).collect();
     let mut folders = BTreeMap::new();
     for (path, stat) in all.into_iter().zip(stats) {
-        let stat = stat.map_err(|e| OutputError::failed("look at", &folder.show(path), e))?;
+        let stat = stat.map_err(|e| OutputError::failed("access", &folder.show(path), e))?;
         match stat.map(|stat| stat.kind) {
             None => {}
             Some(PathKind::Link) => return Err(link(folder, path)),
             Some(PathKind::File | PathKind::Other)
-                if needed.contains(path) && !known.owns(path) =>
+                if needed.contains(path) && !recorded.owns(path) =>
             {
-                return Err(foreign(folder, path));
+                return Err(not_ours(folder, path));
             }
             Some(kind) => {
                 folders.insert(path, kind);
@@ -377,18 +383,18 @@ fn look_at_folders<'a>(
     Ok(folders)
 }
 
-fn foreign(folder: &OutputFolder, path: &str) -> OutputError {
+fn not_ours(folder: &OutputFolder, path: &str) -> OutputError {
     let shown = folder.show(path);
     OutputError::refused(
         format!("{} is in the way, and no build wrote it", shown.display()),
-        "move or remove it, or give the page or file that needs this place another address",
+        "move or remove it, or give the page or file at this path another address",
     )
 }
 
 fn link(folder: &OutputFolder, path: &str) -> OutputError {
     let shown = folder.show(path);
     OutputError::refused(
-        format!("{} is a link, and files would be written through it", shown.display()),
-        "remove the link: an output holds real folders only",
+        format!("{} is a symbolic link, and files would be written through it", shown.display()),
+        "remove the link: an output folder may contain real folders only",
     )
 }

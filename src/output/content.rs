@@ -1,4 +1,5 @@
-//! What is to be published: bytes, a copy, or something made only if it must be.
+//! The files that a site publishes, with their content: bytes, a copy of a source file, or a file that is
+//! rendered on demand, only if what it depends on has changed.
 
 use super::OutputError;
 use super::fs::FileSystem;
@@ -9,59 +10,64 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// A file to be published.
+///
+/// Rendered pages are [`Content::OnDemand`], so that a page that has not changed is never rendered, and so
+/// that memory holds one page for each thread instead of the whole site.
 #[derive(Debug, Clone)]
 pub struct OutputFile<'a> {
-    /// Relative to the output, with `/`, NFC, without `.` or `..`: `actors/x/index.html`.
+    /// Relative to the output, with `/` on every system, in NFC, without `.` or `..`:
+    /// `actors/x/index.html`.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub content: Content<'a>,
-    /// The digest of all it depends on, kept in the manifest; [`Fingerprint::NONE`] for copied files and
-    /// for what is made on demand, where the [`FileProducer`] gives it.
+    /// Fingerprint of everything it depends on, for the manifest. 0 for copied files, and for files on
+    /// demand, whose producer gives the fingerprint.
     pub digest: Fingerprint,
 }
 
 /// The content of a file to be published.
 #[derive(Clone)]
 pub enum Content<'a> {
-    /// Built in, or made beforehand.
+    /// These bytes.
     Bytes(Vec<u8>),
-    /// A file of the site's folder, published as it is.
+    /// A copy of a file in the site's folder.
     Copy(PathBuf),
-    /// Made on demand.
+    /// Produced when the commit asks for it.
     OnDemand(&'a dyn FileProducer),
 }
 
-/// Makes files on demand.
+/// Produces files on demand.
 pub trait FileProducer: Sync {
-    /// Makes the file at a path of the output. With the digest `unless`, the file in the output is as
-    /// it should be, and nothing need be made.
+    /// Produces the file at a path of the output. `unless` is the fingerprint of the file that is in the
+    /// output now; if the file would have the same, nothing is produced.
     ///
     /// # Errors
-    /// It cannot be made. The maker knows why; the commit stops once all files have been tried.
+    /// The file cannot be produced. The producer reports the reason itself; the commit tries all other
+    /// files, then stops.
     fn make(&self, path: &str, unless: Option<Fingerprint>) -> Result<Production, ProductionError>;
 }
 
-/// What a maker gives.
+/// What a [`FileProducer`] returns.
 #[derive(Debug)]
 pub enum Production {
-    /// The file's digest is the one it had.
+    /// The file in the output is up to date: its fingerprint is `unless`.
     Same,
-    /// The bytes, and the digest of all they depend on.
+    /// The bytes, and the fingerprint of everything they depend on.
     Bytes(Vec<u8>, Fingerprint),
 }
 
-/// A file could not be made, as its maker tells.
+/// A file could not be produced. Carries no reason: the producer reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProductionError;
 
-/// Why a file had to be made.
+/// Why a file had to be rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RenderReason {
-    /// It was not there before.
+    /// The last build did not write it.
     New,
-    /// What stands in the output is not what a build left there, or is gone.
+    /// The file in the output is not as the last build left it, or is gone.
     Altered,
-    /// What it depends on has changed.
+    /// Something that it depends on has changed.
     Changed,
 }
 
@@ -75,15 +81,16 @@ impl fmt::Debug for Content<'_> {
     }
 }
 
-/// The content of a file once it is made.
+/// Content that can be written.
 pub(super) enum ReadyContent<'f> {
-    /// Bytes, and the digest of all they depend on.
+    /// Bytes, and the fingerprint of everything they depend on.
     Bytes(Cow<'f, [u8]>, Fingerprint),
     /// A file to be copied.
     Copy(&'f Path),
 }
 
 impl ReadyContent<'_> {
+    /// The fingerprint of everything that the content depends on; [`Fingerprint::NONE`] for a copy.
     pub(super) fn digest(&self) -> Fingerprint {
         match self {
             ReadyContent::Bytes(_, digest) => *digest,
@@ -91,7 +98,7 @@ impl ReadyContent<'_> {
         }
     }
 
-    /// Hash and size.
+    /// Hash and size in bytes. Reads the file if it is a copy.
     pub(super) fn hash(&self, fs: &dyn FileSystem) -> Result<(Fingerprint, u64), OutputError> {
         match self {
             ReadyContent::Bytes(bytes, _) => Ok((Fingerprint::of_bytes(bytes), bytes.len() as u64)),
@@ -103,7 +110,7 @@ impl ReadyContent<'_> {
 }
 
 impl OutputFile<'_> {
-    /// The content, made if need be; `None` if it is that of the digest `unless`.
+    /// The content, produced if it is on demand; `None` if its fingerprint is `unless`.
     pub(super) fn ready(
         &self,
         unless: Option<Fingerprint>,
@@ -111,18 +118,18 @@ impl OutputFile<'_> {
         match &self.content {
             Content::Bytes(bytes) => Ok(Some(ReadyContent::Bytes(bytes.into(), self.digest))),
             Content::Copy(from) => Ok(Some(ReadyContent::Copy(from))),
-            Content::OnDemand(maker) => match maker.make(&self.path, unless) {
+            Content::OnDemand(producer) => match producer.make(&self.path, unless) {
                 Ok(Production::Same) => Ok(None),
                 Ok(Production::Bytes(bytes, digest)) => {
                     Ok(Some(ReadyContent::Bytes(bytes.into(), digest)))
                 }
-                Err(ProductionError) => Err(OutputError::unmade(&self.path)),
+                Err(ProductionError) => Err(OutputError::not_produced(&self.path)),
             },
         }
     }
 
-    /// Whether it is made on demand.
-    pub(super) fn is_made(&self) -> bool {
+    /// Whether it is produced on demand.
+    pub(super) fn is_on_demand(&self) -> bool {
         matches!(self.content, Content::OnDemand(_))
     }
 }

@@ -1,7 +1,8 @@
-//! What differs between two outputs, by path: for those who upload only what changed, and for those
-//! who want to know what a build would do.
+//! Compares two outputs by path, for `briefing diff` and `build --verify`: which files to upload, or what a
+//! build would change.
 //!
-//! From two folders or manifests to a [`Difference`]. Reads; changes nothing.
+//! Input: output folders or manifests. Result: a [`Difference`]. Reads only. A folder with a manifest is
+//! not read file by file, because the manifest has all hashes.
 
 use super::fs::Disk;
 use super::manifest::{self, MANIFEST, Manifest, PREVIEW};
@@ -14,45 +15,45 @@ use std::io;
 use std::path::Path;
 use walkdir::WalkDir;
 
-/// How the name of every file begins that the program keeps for itself.
+/// The beginning of the name of every file that is not part of the site: manifest, journal, lock, stage.
 const OURS: &str = ".briefing-";
 
-/// What stands in an output.
+/// The files of an output.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputListing {
-    /// By path, with the hash of their bytes.
+    /// The hash of each file's bytes, by path.
     pub files: BTreeMap<String, Fingerprint>,
-    /// Its notices, if its manifest says that it shows what is not published.
+    /// The notices of a preview: set if the site includes content that is not published, such as drafts.
     pub preview: Option<String>,
 }
 
-/// The paths that differ, each list in byte order.
+/// The paths in which two outputs differ, each list in byte order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// In the new one only.
+    /// Only in the new output.
     pub added: Vec<String>,
-    /// In both, with other bytes.
+    /// In both, with different bytes.
     pub changed: Vec<String>,
-    /// In the old one only.
+    /// Only in the old output.
     pub removed: Vec<String>,
-    /// The notices of the new one, if it shows what is not published.
+    /// The notices of the new output, if it is a preview ([`OutputListing::preview`]).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preview: Option<String>,
 }
 
 impl Difference {
-    /// What differs between two listings.
+    /// The difference between two listings.
     pub fn between(old: &OutputListing, new: &OutputListing) -> Self {
         let mut difference = Self { preview: new.preview.clone(), ..Self::default() };
         for (path, hash) in &new.files {
             match old.files.get(path) {
                 None => difference.added.push(path.clone()),
-                Some(known) if known != hash => difference.changed.push(path.clone()),
+                Some(old_hash) if old_hash != hash => difference.changed.push(path.clone()),
                 Some(_) => {}
             }
         }
-        let gone = old.files.keys().filter(|path| !new.files.contains_key(*path));
-        difference.removed.extend(gone.cloned());
+        let removed = old.files.keys().filter(|path| !new.files.contains_key(*path));
+        difference.removed.extend(removed.cloned());
         difference
     }
 
@@ -62,27 +63,31 @@ impl Difference {
     }
 }
 
-/// The files of an output: a folder with a manifest, a manifest, or any folder, whose files are read.
+/// The files of an output. `path` is a manifest, a folder with a manifest, or any other folder, whose files
+/// are then read.
 ///
 /// # Errors
-/// It is not there, cannot be read, or is no manifest.
+/// `path` does not exist or cannot be read, or is a file that is not a manifest.
 pub fn listing(path: &Path) -> Result<OutputListing, OutputError> {
     let kind = fs::metadata(path).map_err(|e| OutputError::failed("read", path, e))?;
     if kind.is_file() {
         let read = manifest::read(&Disk, path);
-        return read.map(listed).map_err(|e| no_manifest(path, &e));
+        return read.map(from_manifest).map_err(|e| not_a_manifest(path, &e));
     }
     match manifest::RecordedFiles::read(&Disk, path) {
-        Ok(known) => known.manifest.map(listed).map_or_else(|| read_all(path), Ok),
+        Ok(recorded) => {
+            recorded.manifest.map(from_manifest).map_or_else(|| hash_all_files(path), Ok)
+        }
         Err(e) => Err(error::unreadable_manifest(path, e)),
     }
 }
 
-/// The files of ours in an output, by the bytes that they hold now. One that is gone is not listed.
+/// As [`listing`], but with the hashes of the bytes that are on the disk now instead of those in the
+/// manifest. A file that is gone is not listed.
 ///
 /// # Errors
-/// The folder has no manifest, or a file cannot be read.
-pub fn as_it_stands(output: &Path) -> Result<OutputListing, OutputError> {
+/// As [`listing`]; or a file cannot be read.
+pub fn listing_on_disk(output: &Path) -> Result<OutputListing, OutputError> {
     let mut listing = listing(output)?;
     let mut hashes = BTreeMap::new();
     for path in std::mem::take(&mut listing.files).into_keys() {
@@ -96,21 +101,21 @@ pub fn as_it_stands(output: &Path) -> Result<OutputListing, OutputError> {
     Ok(OutputListing { files: hashes, ..listing })
 }
 
-fn listed(mut manifest: Manifest) -> OutputListing {
+fn from_manifest(mut manifest: Manifest) -> OutputListing {
     let preview = manifest.common.remove(PREVIEW);
     let files = manifest.files.into_iter().map(|(path, entry)| (path, entry.hash));
     OutputListing { files: files.collect(), preview }
 }
 
-fn no_manifest(path: &Path, error: &io::Error) -> OutputError {
+fn not_a_manifest(path: &Path, error: &io::Error) -> OutputError {
     OutputError::refused(
-        format!("{} is no manifest of this program: {error}", path.display()),
-        format!("name an output folder, or the file {MANIFEST} of one"),
+        format!("{} is not a manifest of this program: {error}", path.display()),
+        format!("give an output folder, or the file {MANIFEST} in one"),
     )
 }
 
-/// Every file below a folder that no build has marked as its own.
-fn read_all(folder: &Path) -> Result<OutputListing, OutputError> {
+/// Lists a folder without a manifest: every file below it, hashed.
+fn hash_all_files(folder: &Path) -> Result<OutputListing, OutputError> {
     let mut files = BTreeMap::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|e| {
@@ -123,7 +128,7 @@ fn read_all(folder: &Path) -> Result<OutputListing, OutputError> {
         let path = entry.path();
         let below = path.strip_prefix(folder).unwrap_or(path);
         let Some(name) = below.to_str() else {
-            let error = io::Error::new(io::ErrorKind::InvalidData, "its name is not UTF-8");
+            let error = io::Error::new(io::ErrorKind::InvalidData, "the file name is not UTF-8");
             return Err(OutputError::failed("compare", path, error));
         };
         if !name.starts_with(OURS) {

@@ -1,47 +1,48 @@
-//! Why an output could not be written, in words that say what stands there now.
+//! The error of every operation on an output folder, and the state in which it leaves the folder.
 
 use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// What a failed commit leaves behind.
+/// The state of the output folder after an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OutputState {
-    /// It was refused before anything was touched.
+    /// The output was refused before anything was changed.
     Refused,
-    /// A file could not be made, as its maker tells; nothing was touched.
-    Unmade,
-    /// The output is as it was: nothing was changed, or all of it was rolled back.
+    /// A file could not be produced, for a reason that its producer reports. Nothing was changed.
+    NotProduced,
+    /// The output is unchanged: the error came before the first change, or all changes were undone.
     Untouched,
-    /// Rolling back failed too. Every file is whole, old or new, and the next commit completes.
+    /// Undoing the changes failed too. Every file is complete, old or new, and the next commit completes
+    /// the output.
     Incomplete,
-    /// The new site stands. Only clearing away the stage failed; the next commit does it.
+    /// The new site is in place. Only removing the stage failed; the next commit removes it.
     Published,
 }
 
 impl OutputState {
-    /// What to tell about the output.
-    pub fn standing(self) -> &'static str {
+    /// The state in words, for messages.
+    pub fn description(self) -> &'static str {
         match self {
-            OutputState::Refused | OutputState::Unmade | OutputState::Untouched => {
-                "the output stands as it was"
+            OutputState::Refused | OutputState::NotProduced | OutputState::Untouched => {
+                "the output is unchanged"
             }
-            OutputState::Incomplete => "the output holds old and new files, each of them whole",
-            OutputState::Published => "the new site stands",
+            OutputState::Incomplete => "the output has old and new files, each of them complete",
+            OutputState::Published => "the new site is in place",
         }
     }
 }
 
-/// Why an output could not be written.
+/// Why an operation on an output folder failed.
 #[derive(Debug)]
 pub struct OutputError {
-    /// What happened, in the reader's words, with the path.
+    /// What happened, with the path.
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// What stands in the output now.
-    pub fault: OutputState,
-    /// What the system said, if it was asked.
+    /// The state in which the output is now.
+    pub state: OutputState,
+    /// The error of the system, if there is one.
     pub cause: Option<io::Error>,
 }
 
@@ -51,49 +52,49 @@ impl OutputError {
         Self {
             message: message.into(),
             help: Some(help.into()),
-            fault: OutputState::Refused,
+            state: OutputState::Refused,
             cause: None,
         }
     }
 
-    /// A file could not be made.
-    pub(super) fn unmade(path: &str) -> Self {
-        let refusal = Self::refused(format!("{path} could not be made"), "");
-        Self { help: None, fault: OutputState::Unmade, ..refusal }
+    /// The file at a path of the output could not be produced.
+    pub(super) fn not_produced(path: &str) -> Self {
+        let refusal = Self::refused(format!("{path} could not be produced"), "");
+        Self { help: None, state: OutputState::NotProduced, ..refusal }
     }
 
-    /// An operation failed, and nothing is changed so far.
-    pub(super) fn failed(doing: &str, path: &Path, error: io::Error) -> Self {
+    /// The system could not do `action` (such as `write`) at a path, and nothing has been changed so far.
+    pub(super) fn failed(action: &str, path: &Path, error: io::Error) -> Self {
         Self {
-            message: format!("cannot {doing} {}: {error}", path.display()),
-            help: mend(&error).map(str::to_owned),
-            fault: OutputState::Untouched,
+            message: format!("cannot {action} {}: {error}", path.display()),
+            help: help_for(&error).map(str::to_owned),
+            state: OutputState::Untouched,
             cause: Some(error),
         }
     }
 
-    /// Whether a file could not be renamed because it would have to move to another disk.
+    /// Whether a rename failed because source and target are on different file systems.
     pub(super) fn crosses_disks(&self) -> bool {
         let kind = self.cause.as_ref().map(io::Error::kind);
-        self.fault == OutputState::Untouched && kind == Some(io::ErrorKind::CrossesDevices)
+        self.state == OutputState::Untouched && kind == Some(io::ErrorKind::CrossesDevices)
     }
 
-    /// The same failure after another one kept it from being rolled back.
-    pub(super) fn incomplete(mut self, because: &OutputError) -> Self {
+    /// The same error, if undoing the changes failed too, with the error `second`.
+    pub(super) fn incomplete(mut self, second: &OutputError) -> Self {
         self.message =
-            format!("{}; putting the old site back failed too: {}", self.message, because.message);
+            format!("{}; restoring the old site failed too: {}", self.message, second.message);
         self.help = Some(match self.help {
-            Some(help) => format!("{help}, then build again, which completes it"),
-            None => "build again, which completes it".to_owned(),
+            Some(help) => format!("{help}, then build again to complete the output"),
+            None => "build again to complete the output".to_owned(),
         });
-        self.fault = OutputState::Incomplete;
+        self.state = OutputState::Incomplete;
         self
     }
 
-    /// A failure after the new site was in place.
+    /// The same error, if the new site was already in place.
     pub(super) fn published(mut self) -> Self {
-        self.message = format!("the site is written, but: {}", self.message);
-        self.fault = OutputState::Published;
+        self.message = format!("the site was written, then an error occurred: {}", self.message);
+        self.state = OutputState::Published;
         self
     }
 }
@@ -110,12 +111,14 @@ impl std::error::Error for OutputError {
     }
 }
 
-/// A manifest or journal that cannot be believed.
+/// A manifest or journal cannot be read or is not valid. Nothing may be removed then, because it is not
+/// certain which files a build wrote.
 pub(super) fn unreadable_manifest(shown: &Path, error: io::Error) -> OutputError {
     if error.kind() != io::ErrorKind::InvalidData {
-        return OutputError::failed("read the list of files in", shown, error);
+        return OutputError::failed("read the list of written files in", shown, error);
     }
-    let message = format!("the list of what builds wrote in {}: {error}", shown.display());
+    let message =
+        format!("the list of written files in {} cannot be used: {error}", shown.display());
     let refusal = OutputError::refused(
         message,
         "choose another folder with `--output-dir`, or empty this one",
@@ -123,16 +126,17 @@ pub(super) fn unreadable_manifest(shown: &Path, error: io::Error) -> OutputError
     OutputError { cause: Some(error), ..refusal }
 }
 
-fn mend(error: &io::Error) -> Option<&'static str> {
+fn help_for(error: &io::Error) -> Option<&'static str> {
     use io::ErrorKind as K;
-    /// "Too many open files", of this program and of the system: kinds that Rust does not name.
+    /// EMFILE and ENFILE, "too many open files" of the process and of the system, for which
+    /// `io::ErrorKind` has no variant.
     const TOO_MANY_OPEN: [i32; 2] = [24, 23];
     match error.kind() {
         K::StorageFull | K::QuotaExceeded => Some("free some space on the disk"),
-        K::PermissionDenied => Some("make the folder and the files in it writable for you"),
-        K::ReadOnlyFilesystem => Some("choose a folder on a disk that can be written"),
+        K::PermissionDenied => Some("give yourself write permission for the folder and its files"),
+        K::ReadOnlyFilesystem => Some("choose a folder on a writable disk"),
         _ if cfg!(unix) && error.raw_os_error().is_some_and(|n| TOO_MANY_OPEN.contains(&n)) => {
-            Some("close other programs, or raise the limit of open files (`ulimit -n`)")
+            Some("close other programs, or raise the limit on open files (`ulimit -n`)")
         }
         _ => None,
     }

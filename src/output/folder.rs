@@ -1,7 +1,8 @@
-//! Where an output may be, and which folder it is.
+//! Resolves the output folder, and refuses folders in which a build could destroy a person's files.
 //!
-//! From the folder somebody asked for to a [`OutputFolder`], or a refusal with its reason and the mend:
-//! an output must not be able to cost anybody a file. Changes nothing.
+//! Input: the folder that was asked for. Result: an [`OutputFolder`], or a refusal with its reason and what
+//! to do instead. Refused are the root of a disk, the home folder, the working folder, folders of the
+//! sources, links, and folders with files that no build wrote. Changes nothing.
 
 use super::fs::{FileSystem, PathKind, is_absence};
 use super::manifest::{JOURNAL, MANIFEST};
@@ -11,7 +12,8 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What may stand in a folder that counts as empty: what version control and hosts put there.
+/// Names that may exist in a folder that counts as empty: those of version control and hosting services,
+/// and those of this program.
 const HOUSEKEEPING: [&str; 10] = [
     ".DS_Store",
     ".git",
@@ -25,33 +27,36 @@ const HOUSEKEEPING: [&str; 10] = [
     INNER_LOCK,
 ];
 
+/// Name of the stage in the output; the suffix of its name beside the output.
 const INNER_STAGE: &str = ".briefing-stage";
+/// Name of the lock file in the output; the suffix of its name beside the output.
 const INNER_LOCK: &str = ".briefing-lock";
 
-const ELSEWHERE: &str = "choose another folder with `--output-dir`";
+/// The help for most refusals.
+const CHOOSE_ANOTHER: &str = "choose another folder with `--output-dir`";
 
-/// An output folder, resolved.
+/// A resolved output folder.
 #[derive(Debug, Clone)]
 pub(super) struct OutputFolder {
-    /// As it was asked for, to speak of it.
+    /// As it was given, for messages.
     pub(super) shown: PathBuf,
-    /// Absolute, without links or dots.
+    /// The absolute path, without links, `.` or `..`.
     pub(super) path: PathBuf,
 }
 
 impl OutputFolder {
-    /// The file at a path of the output.
+    /// The full path of a file in the output.
     pub(super) fn at(&self, path: &str) -> PathBuf {
         if path.is_empty() { self.path.clone() } else { self.path.join(path) }
     }
 
-    /// A path of the output as people see it.
+    /// The path of a file in the output, for messages.
     pub(super) fn show(&self, path: &str) -> PathBuf {
         if path.is_empty() { self.shown.clone() } else { self.shown.join(path) }
     }
 }
 
-/// Where a commit keeps what is its own.
+/// Where a commit has its stage and its lock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WorkFolder {
     pub(super) stage: PathBuf,
@@ -59,7 +64,7 @@ pub(super) struct WorkFolder {
 }
 
 impl WorkFolder {
-    /// Beside the output, on the same disk as a rule: `public.briefing-stage`.
+    /// Beside the output, which usually is on the same file system: `public.briefing-stage`.
     pub(super) fn beside(output: &Path) -> Self {
         let named = |suffix: &str| {
             let mut name = output.file_name().unwrap_or(OsStr::new("output")).to_owned();
@@ -69,26 +74,27 @@ impl WorkFolder {
         Self { stage: named(INNER_STAGE), lock: named(INNER_LOCK) }
     }
 
-    /// In the output, where it is a disk of its own or stands in a folder that we may not write.
+    /// Inside the output, for an output that is a mount point or whose parent folder is not writable.
     pub(super) fn inside(output: &Path) -> Self {
         Self { stage: output.join(INNER_STAGE), lock: output.join(INNER_LOCK) }
     }
 }
 
-/// Finds the folder and refuses places where no output may be.
+/// Resolves the output folder, and refuses places where an output must not be. `sources` are the files and
+/// folders of the site.
 pub(super) fn resolve(
     fs: &dyn FileSystem,
     output: &Path,
     sources: &[PathBuf],
 ) -> Result<OutputFolder, OutputError> {
-    let failed = |e| OutputError::failed("look at the output folder", output, e);
+    let failed = |e| OutputError::failed("access the output folder", output, e);
     if output.as_os_str().is_empty() {
-        return Err(OutputError::refused("the output folder has no name", ELSEWHERE));
+        return Err(OutputError::refused("the output folder has no name", CHOOSE_ANOTHER));
     }
     let absolute = absolute(output).map_err(failed)?;
     refuse_link(fs, output, &absolute)?;
     let Some(path) = canonical(fs, &absolute).map_err(failed)? else {
-        let message = format!("the output folder {} leads through `..`", output.display());
+        let message = format!("the output folder {} contains `..`", output.display());
         return Err(OutputError::refused(message, "write its path without `..`"));
     };
     let folder = OutputFolder { shown: output.to_owned(), path };
@@ -99,7 +105,8 @@ pub(super) fn resolve(
     Ok(folder)
 }
 
-/// A trailing `/` would make the system follow a link, so paths are put together anew.
+/// The absolute path, rebuilt from its components. This drops a trailing `/`, with which the system would
+/// follow a link instead of reporting it.
 fn absolute(path: &Path) -> io::Result<PathBuf> {
     Ok(std::path::absolute(path)?.components().collect())
 }
@@ -107,30 +114,30 @@ fn absolute(path: &Path) -> io::Result<PathBuf> {
 fn refuse_link(fs: &dyn FileSystem, output: &Path, absolute: &Path) -> Result<(), OutputError> {
     let stat = fs
         .stat(absolute)
-        .map_err(|e| OutputError::failed("look at the output folder", output, e))?;
+        .map_err(|e| OutputError::failed("access the output folder", output, e))?;
     match stat.map(|s| s.kind) {
         None | Some(PathKind::Folder) => Ok(()),
         Some(PathKind::Link) => Err(OutputError::refused(
-            format!("the output folder {} is a link", output.display()),
-            "give the folder it leads to, or choose another one with `--output-dir`",
+            format!("the output folder {} is a symbolic link", output.display()),
+            "give the folder it points to, or choose another one with `--output-dir`",
         )),
         Some(PathKind::File | PathKind::Other) => Err(OutputError::refused(
             format!("the output {} is not a folder", output.display()),
-            ELSEWHERE,
+            CHOOSE_ANOTHER,
         )),
     }
 }
 
-/// `path` without links and dots; what does not exist yet stays as written. `None` if `..` follows
-/// on something that does not exist.
+/// `path` without links, `.` and `..`. The part that does not exist yet stays as it is; `None` if that part
+/// contains `..`, which cannot be resolved.
 fn canonical(fs: &dyn FileSystem, path: &Path) -> io::Result<Option<PathBuf>> {
     let mut missing: Vec<OsString> = Vec::new();
     let mut existing = path;
     loop {
         match fs.canonical(existing) {
-            Ok(mut found) => {
-                found.extend(missing.iter().rev());
-                return Ok(Some(found));
+            Ok(mut resolved) => {
+                resolved.extend(missing.iter().rev());
+                return Ok(Some(resolved));
             }
             Err(e) if !is_absence(&e) => return Err(e),
             Err(e) => match (existing.file_name(), existing.parent()) {
@@ -146,27 +153,27 @@ fn canonical(fs: &dyn FileSystem, path: &Path) -> io::Result<Option<PathBuf>> {
 }
 
 fn refuse_root_and_home(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
-    let refuse = |what: &str| {
-        let message = format!("the output folder {} {what}", folder.shown.display());
-        Err(OutputError::refused(message, ELSEWHERE))
+    let refuse = |reason: &str| {
+        let message = format!("the output folder {} {reason}", folder.shown.display());
+        Err(OutputError::refused(message, CHOOSE_ANOTHER))
     };
     if folder.path.parent().is_none() {
         return refuse("is the root of a disk");
     }
     if folder.path.components().any(|c| c.as_os_str().eq_ignore_ascii_case(".git")) {
-        return refuse("lies in a `.git`");
+        return refuse("is inside a `.git` folder");
     }
-    let holds = |place: Option<PathBuf>| -> bool {
-        let place = place.and_then(|place| canonical(fs, &place).ok().flatten());
-        place.is_some_and(|place| place.starts_with(&folder.path))
+    let contains = |path: Option<PathBuf>| -> bool {
+        let path = path.and_then(|path| canonical(fs, &path).ok().flatten());
+        path.is_some_and(|path| path.starts_with(&folder.path))
     };
-    if holds(std::env::home_dir()) {
-        return refuse("is or holds your home folder");
+    if contains(std::env::home_dir()) {
+        return refuse("is or contains your home folder");
     }
-    // In an output of ours one may stand and build again.
+    // The working folder may be an output that a build has written: building again from there is safe.
     let ours = || [MANIFEST, JOURNAL].iter().any(|n| matches!(fs.stat(&folder.at(n)), Ok(Some(_))));
-    if holds(std::env::current_dir().ok()) && !ours() {
-        return refuse("is or holds the folder you are in");
+    if contains(std::env::current_dir().ok()) && !ours() {
+        return refuse("is or contains the working folder");
     }
     Ok(())
 }
@@ -176,33 +183,33 @@ fn refuse_source(
     folder: &OutputFolder,
     source: &Path,
 ) -> Result<(), OutputError> {
-    let failed = |e| OutputError::failed("look at", source, e);
+    let failed = |e| OutputError::failed("access", source, e);
     let absolute = absolute(source).map_err(failed)?;
-    // Both the folder and, should it be a link, the place where the link stands.
+    // Checked are both the folder itself and, if it is a link, the path of the link.
     let target = canonical(fs, &absolute).map_err(failed)?;
-    let place = match (absolute.parent(), absolute.file_name()) {
+    let link = match (absolute.parent(), absolute.file_name()) {
         (Some(parent), Some(name)) => {
             canonical(fs, parent).map_err(failed)?.map(|parent| parent.join(name))
         }
         _ => None,
     };
-    for source_path in [target, place].into_iter().flatten() {
+    for source_path in [target, link].into_iter().flatten() {
         let relation = match &folder.path {
             output if *output == source_path => "is",
-            output if output.starts_with(&source_path) => "lies in",
-            output if source_path.starts_with(output) => "holds",
+            output if output.starts_with(&source_path) => "is inside",
+            output if source_path.starts_with(output) => "contains",
             _ => continue,
         };
         let (output, source) = (folder.shown.display(), source.display());
         return Err(OutputError::refused(
             format!("the output folder {output} {relation} {source}, which belongs to the sources"),
-            ELSEWHERE,
+            CHOOSE_ANOTHER,
         ));
     }
     Ok(())
 }
 
-/// Refuses an output that holds files which are to be copied into it.
+/// Refuses an output that contains the sources of files that are copied into it.
 pub(super) fn refuse_copies(
     fs: &dyn FileSystem,
     folder: &OutputFolder,
@@ -213,32 +220,33 @@ pub(super) fn refuse_copies(
         Content::Bytes(_) | Content::OnDemand(_) => None,
     });
     for source in copied.collect::<BTreeSet<_>>() {
-        let failed = |e| OutputError::failed("look at", source, e);
+        let failed = |e| OutputError::failed("access", source, e);
         let target = canonical(fs, &absolute(source).map_err(failed)?).map_err(failed)?;
         if target.is_some_and(|target| target.starts_with(&folder.path)) {
             let (output, source) = (folder.shown.display(), source.display());
-            let message = format!("the output folder {output} holds {source}, which is published");
-            return Err(OutputError::refused(message, ELSEWHERE));
+            let message =
+                format!("the output folder {output} contains {source}, which is published");
+            return Err(OutputError::refused(message, CHOOSE_ANOTHER));
         }
     }
     Ok(())
 }
 
-/// Refuses a folder that holds what we did not write, unless a manifest or a journal makes it ours.
-pub(super) fn refuse_foreign(
+/// Refuses a folder that contains anything, unless a manifest or a journal shows that a build wrote to it.
+pub(super) fn refuse_unowned(
     fs: &dyn FileSystem,
     folder: &OutputFolder,
 ) -> Result<(), OutputError> {
-    let failed = |e| OutputError::failed("look into", &folder.shown, e);
+    let failed = |e| OutputError::failed("list", &folder.shown, e);
     let names = match fs.entries(&folder.path) {
         Ok(names) => names,
         Err(e) if is_absence(&e) => return Ok(()),
         Err(e) => return Err(failed(e)),
     };
-    let foreign = |name: &&OsString| !HOUSEKEEPING.iter().any(|known| name.as_os_str() == *known);
-    let Some(first) = names.iter().find(foreign) else { return Ok(()) };
-    // After the listing, the journal first: a build that runs meanwhile puts its journal there before
-    // any file and takes it away after the manifest.
+    let counts = |name: &&OsString| !HOUSEKEEPING.iter().any(|other| name.as_os_str() == *other);
+    let Some(first) = names.iter().find(counts) else { return Ok(()) };
+    // Another build may be writing at this moment. It writes its journal before any file and removes it
+    // after writing the manifest, so looking for the journal first, after the listing, misses neither.
     for name in [JOURNAL, MANIFEST] {
         if fs.stat(&folder.at(name)).map_err(failed)?.is_some() {
             return Ok(());
@@ -246,7 +254,7 @@ pub(super) fn refuse_foreign(
     }
     let (output, first) = (folder.shown.display(), first.display());
     Err(OutputError::refused(
-        format!("the output folder {output} holds files that no build wrote, such as {first}"),
+        format!("the output folder {output} contains files that no build wrote, such as {first}"),
         "choose another folder with `--output-dir`, or empty this one",
     ))
 }

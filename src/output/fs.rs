@@ -1,7 +1,7 @@
-//! What a commit asks of a file system, and the one that is the disk.
+//! The file system operations of a commit, as a trait, and the implementation for the disk.
 //!
-//! Small, so that a double can fail or die at any operation. It never follows a link, except where a
-//! path is resolved and where a file of the site is read.
+//! The trait exists for tests: it is small, so that a test double can fail or stop at any operation. Links
+//! are never followed, except when a path is resolved and when a source file is read.
 
 use super::lock::Lock;
 use std::ffi::OsString;
@@ -10,41 +10,41 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-/// What stands at a path.
+/// What exists at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathKind {
     /// A regular file.
     File,
     /// A folder.
     Folder,
-    /// A symbolic link, whatever it leads to.
+    /// A symbolic link, whatever it points to.
     Link,
     /// A pipe, a socket, a device.
     Other,
 }
 
-/// What a file shows without being read.
+/// What the file system knows of a file without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stat {
     /// What it is.
     pub kind: PathKind,
-    /// In bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// Last modified, in nanoseconds since 1970.
+    /// Time of the last modification, in nanoseconds since 1970; -1 if it is unknown or earlier.
     pub modified: i64,
 }
 
-/// The operations of a commit.
+/// The file system operations of a commit.
 pub trait FileSystem: Sync {
-    /// What stands at `path`, links not followed; `None` if nothing does.
+    /// What exists at `path`, without following links; `None` if nothing does.
     ///
     /// # Errors
     /// Those of the system.
     fn stat(&self, path: &Path) -> io::Result<Option<Stat>>;
-    /// `path` without links and dots.
+    /// `path` without links, `.` and `..`.
     ///
     /// # Errors
-    /// Those of the system, `NotFound` too.
+    /// Those of the system, including `NotFound`.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
     /// The names in a folder, sorted.
     ///
@@ -56,35 +56,35 @@ pub trait FileSystem: Sync {
     /// # Errors
     /// Those of the system.
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read>>;
-    /// Whether two paths lead to one file (`A` and `a` where case does not count).
+    /// Whether two paths are the same file, as `A` and `a` are where case is ignored.
     ///
     /// # Errors
     /// Those of the system.
     fn is_same(&self, a: &Path, b: &Path) -> io::Result<bool>;
-    /// Makes a new file.
+    /// Creates a file.
     ///
     /// # Errors
-    /// Those of the system; something already stands at `path`.
+    /// Those of the system; or something already exists at `path`.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Makes a new file with the content, not the permissions, of another.
+    /// Creates a file with the content of another one, but not its permissions.
     ///
     /// # Errors
-    /// Those of the system; something already stands at `to`.
+    /// Those of the system; or something already exists at `to`.
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Gives a file a second name.
+    /// Gives a file a second name (a hard link).
     ///
     /// # Errors
-    /// Those of the system; it may know no second names.
+    /// Those of the system, which may not support hard links.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Moves a file or folder, over the file at `to` if there is one, at once.
+    /// Moves a file or folder in one step, replacing the file at `to` if there is one.
     ///
     /// # Errors
     /// Those of the system.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Makes a folder.
+    /// Creates a folder.
     ///
     /// # Errors
-    /// Those of the system; something already stands at `path`.
+    /// Those of the system; or something already exists at `path`.
     fn create_dir(&self, path: &Path) -> io::Result<()>;
     /// Removes a file or a link.
     ///
@@ -94,9 +94,9 @@ pub trait FileSystem: Sync {
     /// Removes an empty folder.
     ///
     /// # Errors
-    /// Those of the system; it is not empty.
+    /// Those of the system; or the folder is not empty.
     fn remove_dir(&self, path: &Path) -> io::Result<()>;
-    /// Waits until nobody else holds the lock named by this file, then holds it.
+    /// Waits until no other process holds the lock of this file, then takes it.
     ///
     /// # Errors
     /// Those of the system.
@@ -140,7 +140,7 @@ impl FileSystem for Disk {
     }
 
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
-        // Not `fs::copy`, which would hand on the permissions of the source.
+        // Not `fs::copy`, which also copies the permissions of the source.
         io::copy(&mut File::open(from)?, &mut create(to)?).map(drop)
     }
 
@@ -169,12 +169,13 @@ impl FileSystem for Disk {
     }
 }
 
-/// Never writes through what already stands at `path`, a planted link least of all.
+/// Creates a file that must not exist yet, so that nothing is ever written through an existing link.
 fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 
-/// Whether an error says that nothing stands there: no such file, or a file where a folder would be.
+/// Whether the error means that nothing exists at the path: it is not there, or a file is in the place of a
+/// folder above it.
 pub(super) fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
@@ -186,7 +187,7 @@ fn stat_of(metadata: &fs::Metadata) -> Stat {
         t if t.is_file() => PathKind::File,
         _ => PathKind::Other,
     };
-    // A file from before 1970, or a system without times, is never trusted by its time but hashed.
+    // A negative time never counts as equal, so a file without a usable time is compared by its hash.
     let modified = metadata
         .modified()
         .ok()

@@ -1,4 +1,4 @@
-//! The hash of a file on the disk, read in pieces so that a large file never fills the memory.
+//! Hashes a file on the disk in pieces, so that a large file is never held in memory as a whole.
 
 use super::fs::FileSystem;
 use crate::incremental::{Fingerprint, FingerprintHasher};
@@ -6,10 +6,10 @@ use std::hash::Hasher;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// How much of a file is read at once.
+/// Number of bytes that are read at once.
 const BUFFER: usize = 128 * 1024;
 
-/// The hash and size of a file.
+/// The XXH3-128 hash of a file, and its size in bytes.
 pub(super) fn hash_file(fs: &dyn FileSystem, path: &Path) -> io::Result<(Fingerprint, u64)> {
     let mut file = fs.open(path)?;
     let mut hasher = FingerprintHasher::default();

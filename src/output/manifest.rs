@@ -1,8 +1,8 @@
-//! What earlier builds wrote: the manifest that a finished build leaves in its output, and the
-//! journal that an unfinished one leaves there.
+//! The record of what earlier builds wrote to an output: the manifest, which a build writes when it has
+//! finished, and the journal, which exists while a commit runs or after it was killed.
 //!
-//! From bytes to types and back. Both name paths that may be removed, so a file that does not read
-//! as ours, or names a path outside, is refused whole.
+//! Converts both from and to JSON. The paths in them decide which files may be removed, so a file that is
+//! not valid, or that lists a path outside the output, is rejected as a whole.
 
 use super::fs::{FileSystem, PathKind, Stat};
 use super::{SharedFingerprints, paths};
@@ -12,37 +12,40 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// The manifest's name in the output.
+/// Name of the manifest in the output.
 pub const MANIFEST: &str = ".briefing-manifest.json";
 
-/// The journal's name in the output; it stands there only while a commit runs, or after it died.
+/// Name of the journal in the output. It exists only while a commit runs, or after one was killed.
 pub(super) const JOURNAL: &str = ".briefing-journal.json";
 
-/// In [`SharedFingerprints`], the hash of all inputs of a build: it says whether there is anything to do, never
-/// why a file was made.
+/// Key in [`SharedFingerprints`]: the fingerprint of all inputs of a build. It shows whether there is
+/// anything to do, but not why a file was rendered.
 pub const INPUTS: &str = "inputs";
 
-/// In [`SharedFingerprints`], the notices of a site that shows what is not published; only of such a one.
+/// Key in [`SharedFingerprints`]: the notices of a preview. It is present only if the site includes content
+/// that is not published, such as drafts.
 pub const PREVIEW: &str = "preview";
 
+/// Version of the format of both files.
 const VERSION: u32 = 1;
 
 /// A file that a build wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManifestEntry {
-    /// In bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// Last modified, in nanoseconds since 1970.
+    /// Time of the last modification, in nanoseconds since 1970.
     pub modified: i64,
-    /// Of its bytes.
+    /// XXH3-128 hash of its bytes, 32 hexadecimal digits in JSON.
     pub hash: Fingerprint,
-    /// The digest of all it depends on; [`Fingerprint::NONE`] for copied files.
+    /// Fingerprint of everything it depends on; [`Fingerprint::NONE`] for copied files.
     pub digest: Fingerprint,
 }
 
 impl ManifestEntry {
-    /// Whether the file on disk looks as it was left.
-    pub(super) fn stats_as(&self, stat: &Stat) -> bool {
+    /// Whether size and time of the file on the disk are those that the build left. The file is then not
+    /// read again, as `make` and `rsync` do not either.
+    pub(super) fn matches(&self, stat: &Stat) -> bool {
         stat.kind == PathKind::File
             && stat.size == self.size
             && stat.modified == self.modified
@@ -54,10 +57,10 @@ impl ManifestEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     version: u32,
-    /// What several files depend on together.
+    /// Fingerprints of inputs that many files depend on.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub common: SharedFingerprints,
-    /// By path, relative to the output.
+    /// The files, by path relative to the output.
     pub files: BTreeMap<String, ManifestEntry>,
 }
 
@@ -73,7 +76,7 @@ impl Manifest {
         Self { version: VERSION, common, files }
     }
 
-    /// As it stands in the output.
+    /// The JSON that is written to the output.
     pub(super) fn to_bytes(&self) -> io::Result<Vec<u8>> {
         let mut bytes = serde_json::to_vec(self)?;
         bytes.push(b'\n');
@@ -81,7 +84,8 @@ impl Manifest {
     }
 }
 
-/// Every path that a commit may touch.
+/// Every path that a commit may write or remove. After a commit was killed, the files at these paths may be
+/// old or new, so what the manifest says about them is not trusted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Journal {
     version: u32,
@@ -99,7 +103,7 @@ impl Journal {
     }
 }
 
-/// What earlier builds left in an output.
+/// What manifest and journal record about an output.
 #[derive(Debug, Default)]
 pub(super) struct RecordedFiles {
     pub(super) manifest: Option<Manifest>,
@@ -107,7 +111,10 @@ pub(super) struct RecordedFiles {
 }
 
 impl RecordedFiles {
-    /// Reads what is there.
+    /// Reads manifest and journal, each if it exists.
+    ///
+    /// # Errors
+    /// A file cannot be read, or is not valid (`InvalidData`).
     pub(super) fn read(fs: &dyn FileSystem, output: &Path) -> io::Result<Self> {
         let manifest: Option<Manifest> = read_json(fs, &output.join(MANIFEST))?;
         let journal: Option<Journal> = read_json(fs, &output.join(JOURNAL))?;
@@ -115,25 +122,26 @@ impl RecordedFiles {
         if versions.into_iter().any(|version| version != VERSION) {
             return Err(invalid("it was written by another version of this program"));
         }
-        let known = Self { manifest, journal };
-        if known.paths().any(|path| paths::flaw(path).is_some()) {
-            return Err(invalid("it names a file outside the output"));
+        let recorded = Self { manifest, journal };
+        if recorded.paths().any(|path| paths::flaw(path).is_some()) {
+            return Err(invalid("it lists a path outside the output"));
         }
-        Ok(known)
+        Ok(recorded)
     }
 
-    /// All paths that are ours, some of them twice.
+    /// All paths in the manifest and the journal; those in both are given twice.
     pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
         let listed = self.manifest.iter().flat_map(|m| m.files.keys());
         listed.chain(self.journal.iter().flat_map(|j| &j.paths))
     }
 
-    /// Whether we wrote, or may have written, the file at this path.
+    /// Whether a build wrote, or may have written, the file at this path. Only such files may be replaced
+    /// or removed.
     pub(super) fn owns(&self, path: &str) -> bool {
-        self.manifest.as_ref().is_some_and(|m| m.files.contains_key(path)) || self.journalled(path)
+        self.manifest.as_ref().is_some_and(|m| m.files.contains_key(path)) || self.in_journal(path)
     }
 
-    /// Whether the last build was finished and left these files.
+    /// Whether the last build finished and recorded exactly these files and fingerprints.
     pub(super) fn describes(
         &self,
         files: &BTreeMap<String, ManifestEntry>,
@@ -143,26 +151,26 @@ impl RecordedFiles {
         self.journal.is_none() && self.manifest.as_ref().is_some_and(same)
     }
 
-    /// The names of what is not in common with the last build.
-    pub(super) fn changed(&self, common: &SharedFingerprints) -> Vec<String> {
+    /// The names of the shared fingerprints that differ from those of the last build, except [`INPUTS`].
+    pub(super) fn changed_inputs(&self, common: &SharedFingerprints) -> Vec<String> {
         let Some(manifest) = &self.manifest else { return Vec::new() };
-        let other =
+        let differs =
             |(name, digest): &(&String, &String)| manifest.common.get(*name) != Some(digest);
-        let names = common.iter().filter(other).map(|(name, _)| name.clone());
+        let names = common.iter().filter(differs).map(|(name, _)| name.clone());
         names.filter(|name| name != INPUTS).collect()
     }
 
-    /// What is recorded of a file, unless a commit that did not end may have changed it since.
-    pub(super) fn recorded(&self, path: &str) -> Option<&ManifestEntry> {
-        if self.journalled(path) { None } else { self.manifest.as_ref()?.files.get(path) }
+    /// The manifest's entry for a file; `None` if a killed commit may have changed the file since.
+    pub(super) fn entry(&self, path: &str) -> Option<&ManifestEntry> {
+        if self.in_journal(path) { None } else { self.manifest.as_ref()?.files.get(path) }
     }
 
-    fn journalled(&self, path: &str) -> bool {
+    fn in_journal(&self, path: &str) -> bool {
         self.journal.as_ref().is_some_and(|j| j.paths.contains(path))
     }
 }
 
-/// A manifest by its path, wherever it lies.
+/// Reads the manifest at `path`, which may be anywhere and have any name.
 pub(super) fn read(fs: &dyn FileSystem, path: &Path) -> io::Result<Manifest> {
     match read_json::<Manifest>(fs, path)? {
         Some(manifest) if manifest.version == VERSION => Ok(manifest),
@@ -184,12 +192,12 @@ fn read_json<T: for<'de> Deserialize<'de>>(
     fs.open(path)?.read_to_end(&mut bytes)?;
     match serde_json::from_slice(&bytes) {
         Ok(value) => Ok(Some(value)),
-        Err(_) => Err(invalid("it does not read as a list of files")),
+        Err(_) => Err(invalid("it is not a valid list of files")),
     }
 }
 
-fn invalid(why: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, why)
+fn invalid(reason: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, reason)
 }
 
 #[cfg(test)]

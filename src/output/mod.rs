@@ -1,17 +1,19 @@
-//! Brings rendered files into the output folder, and removes what is gone.
+//! Writes the files of a site to the output folder, and removes files that the site no longer has.
 //!
-//! From files and a folder to a [`CommitSummary`]. Everything is staged beside the output before the first
-//! change to it; unchanged files are not rewritten; only files that a manifest of ours lists are ever
-//! removed. Renders nothing itself: a file that is made on demand (a [`FileProducer`]) is made, compared and
-//! staged at once, so that memory never holds more than a page for each thread. Never reads a source
-//! but to copy it.
+//! Input: the files and the folder. Result: what was done ([`CommitReport`]). All files are staged beside
+//! the output before it is changed, unchanged files are not rewritten, and only files that a manifest or
+//! journal of this program lists are ever replaced or removed. The folder is not simply emptied and written
+//! again, because a failed or killed build must keep the last good site.
 //!
-//! | step | what stands in the output | after a crash here |
+//! Nothing is rendered here: a [`FileProducer`] renders a page when it is compared, and the page is staged
+//! at once, so that memory holds at most one page for each thread.
+//!
+//! | step | the output during the step | if the program is killed |
 //! |---|---|---|
-//! | compare, stage | the old site | the old site |
-//! | journal | the old site and the journal: the folder is ours | the old site |
-//! | rename, remove | old and new files, each of them whole | the next commit reads the journal, trusts no path in it, and completes |
-//! | manifest, journal away | the new site | the new site |
+//! | compare, stage | the old site | the old site remains |
+//! | write the journal | the old site | the old site remains |
+//! | rename and remove files | old and new files, each of them complete | the next commit trusts no file that the journal lists, and completes the output |
+//! | write the manifest, remove the journal | the new site | the new site remains |
 
 mod commit;
 mod compare;
@@ -27,10 +29,10 @@ mod paths;
 mod stage;
 mod transaction;
 
-use commit::publish_beside;
+use commit::publish_and_work;
 pub use commit::{clean_with, commit_with, publish_with};
 pub use content::{Content, FileProducer, OutputFile, Production, ProductionError, RenderReason};
-pub use difference::{Difference, OutputListing, as_it_stands, listing};
+pub use difference::{Difference, OutputListing, listing, listing_on_disk};
 pub use error::{OutputError, OutputState};
 pub use fs::{Disk, FileSystem, PathKind, Stat};
 pub use lock::Lock;
@@ -40,74 +42,76 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// What several files depend on together, by name (`templates`), as digests: kept in the manifest to
-/// say why a file was made again.
+/// Fingerprints of inputs that many files depend on, in hexadecimal, by the name of the input
+/// (`templates`). The manifest stores them, so that the next build can say why pages were rendered again.
 pub type SharedFingerprints = BTreeMap<String, String>;
 
-/// What a commit did, file by file.
+/// What a commit did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CommitReport {
-    /// In numbers.
+    /// The numbers of files.
     pub summary: CommitSummary,
-    /// The files that had to be made, with the reason, by path.
-    pub made: Vec<(String, RenderReason)>,
-    /// Which of the things that files depend on together are not as they were.
-    pub changed: Vec<String>,
+    /// The paths of the files that had to be rendered, in order, with the reason.
+    pub rendered: Vec<(String, RenderReason)>,
+    /// The names of the shared inputs ([`SharedFingerprints`]) that have changed since the last build.
+    pub changed_inputs: Vec<String>,
 }
 
-/// What a commit did.
+/// Numbers of files that a commit wrote, left and removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CommitSummary {
-    /// Files written: new or changed.
+    /// Files that were written: new or changed.
     pub written: usize,
-    /// Files that were as they should be.
+    /// Files that were already as they should be.
     pub unchanged: usize,
-    /// Files of ours that are gone.
+    /// Files of earlier builds that were removed.
     pub removed: usize,
 }
 
-/// Refuses an output folder that could cost somebody files: one that is, holds or lies in one of the
-/// `sources`, is a file or a link, is or holds the home folder or the working folder, or holds files
-/// that this program did not write.
+/// Refuses an output folder in which a build could destroy files: one that is, contains or is inside one of
+/// the `sources`, is a file or a link, is or contains the home folder or the working folder, or contains
+/// files that this program did not write.
 ///
-/// `sources` are the site's parts, existing or not (`content`, `templates`, `static`,
-/// `briefing.yaml`, the cache), not its root, which the output usually lies in.
+/// `sources` are the parts of the site (`content`, `templates`, `static`, the cache), whether they exist or
+/// not, but not its root, which usually contains the output.
 ///
 /// # Errors
-/// The refusal, with its reason and the mend.
+/// The reason for the refusal, and what to do instead.
 pub fn check_folder(output: &Path, sources: &[PathBuf]) -> Result<(), OutputError> {
     let folder = folder::resolve(&Disk, output, sources)?;
-    folder::refuse_foreign(&Disk, &folder)
+    folder::refuse_unowned(&Disk, &folder)
 }
 
-/// Makes the output folder hold exactly `files` besides what is not ours.
+/// Writes `files` to the output folder, and removes all other files that earlier builds wrote there.
 ///
 /// Waits while another build commits to the same folder.
 ///
 /// # Errors
-/// A refusal as [`check_folder`], or a fault of the disk: then the output is as it was, or, if it
-/// could not be rolled back, holds whole files only, and the next commit completes it.
+/// A refusal as in [`check_folder`], or an error of the disk. [`OutputError::state`] gives the state of the
+/// output afterwards: unchanged as a rule; if the changes could not be undone, every file is still
+/// complete, and the next commit completes the output.
 pub fn commit(output: &Path, files: Vec<OutputFile>) -> Result<CommitSummary, OutputError> {
     commit_with(&Disk, output, files)
 }
 
-/// As [`commit`], and says which files had to be made. `work` is done beside it, by another thread where
-/// that pays; never if the output is refused.
+/// As [`commit`], with shared fingerprints for the manifest and a report of the rendered files. Also does
+/// `work`, in parallel if the output is new, but not if the output is refused.
 ///
 /// # Errors
-/// As [`commit`], and [`OutputState::Unmade`] if a [`FileProducer`] could not make its file.
+/// As [`commit`], and [`OutputState::NotProduced`] if a [`FileProducer`] could not produce its file.
 pub fn publish(
     output: &Path,
     files: Vec<OutputFile>,
     common: SharedFingerprints,
     work: impl FnOnce() + Send,
 ) -> Result<CommitReport, OutputError> {
-    publish_beside(&Disk, output, files, common, work)
+    publish_and_work(&Disk, output, files, common, work)
 }
 
-/// How many files the output holds, if it stands in every file as a finished build left it whose
-/// [`SharedFingerprints`] says the same of `name`.
-pub fn untouched(output: &Path, name: &str, digest: &str) -> Option<usize> {
+/// Number of files in the output, if nothing has changed in it since a finished build whose shared
+/// fingerprint `name` is `digest`. `None` if it is another build, or if size or time of any file differ
+/// from the manifest.
+pub fn unchanged_file_count(output: &Path, name: &str, digest: &str) -> Option<usize> {
     let manifest::RecordedFiles { manifest: Some(manifest), journal: None } =
         manifest::RecordedFiles::read(&Disk, output).ok()?
     else {
@@ -117,11 +121,14 @@ pub fn untouched(output: &Path, name: &str, digest: &str) -> Option<usize> {
         return None;
     }
     let files: Vec<_> = manifest.files.iter().collect();
-    let stands = |(path, entry): &(&String, &ManifestEntry)| matches!(Disk.stat(&output.join(path)), Ok(Some(stat)) if entry.stats_as(&stat));
-    files.par_iter().all(stands).then_some(files.len())
+    let is_unchanged = |(path, entry): &(&String, &ManifestEntry)| {
+        let stat = Disk.stat(&output.join(path));
+        matches!(stat, Ok(Some(stat)) if entry.matches(&stat))
+    };
+    files.par_iter().all(is_unchanged).then_some(files.len())
 }
 
-/// Removes what builds wrote from the output folder, and the folder if nothing else is in it.
+/// Removes all files that builds wrote to the output folder, and the folder itself if it is empty then.
 ///
 /// # Errors
 /// As [`commit`].
@@ -129,19 +136,19 @@ pub fn clean(output: &Path) -> Result<CommitSummary, OutputError> {
     clean_with(&Disk, output)
 }
 
-/// The manifest that the last finished build left in the output, if there is one.
+/// Reads the manifest in the output, if there is one.
 ///
 /// # Errors
-/// It cannot be read, or is not ours.
-pub fn recorded(output: &Path) -> Result<Option<Manifest>, OutputError> {
+/// It cannot be read or is not valid.
+pub fn read_manifest(output: &Path) -> Result<Option<Manifest>, OutputError> {
     match manifest::RecordedFiles::read(&Disk, output) {
-        Ok(known) => Ok(known.manifest),
+        Ok(recorded) => Ok(recorded.manifest),
         Err(e) => Err(error::unreadable_manifest(output, e)),
     }
 }
 
-/// The files and folders beside an output that exist only while a commit runs, or after it died:
-/// whoever watches the folder around the output should look past them.
+/// The stage and the lock file beside an output. They exist only while a commit runs, or after it was
+/// killed; a watcher of the folder around the output ignores them.
 pub fn working_files(output: &Path) -> [PathBuf; 2] {
     let folder::WorkFolder { stage, lock } = folder::WorkFolder::beside(output);
     [stage, lock]

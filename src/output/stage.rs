@@ -1,7 +1,8 @@
-//! The folder in which a commit makes ready what it will bring into the output, and keeps what it
-//! takes out of it until all is done.
+//! The stage: the folder in which a commit prepares new files before it changes the output, and in which it
+//! keeps replaced and removed files until it has finished.
 //!
-//! `new/` holds what comes, `old/` what goes. A stage that a dead build left is removed by the next.
+//! New files are in `new/`, old ones in `old/`. A stage that a killed build left is removed by the next
+//! build.
 
 use super::OutputError;
 use super::content::ReadyContent;
@@ -17,111 +18,119 @@ use std::sync::{Mutex, PoisonError};
 const NEW: &str = "new";
 const OLD: &str = "old";
 
-/// A stage in use. It stands on the disk from the first time that something is to be put into it.
+/// A stage in use. Its folders are created when the first file is put into it, so that a build without
+/// changes writes nothing at all.
 pub(super) struct Stage<'a> {
     fs: &'a dyn FileSystem,
     path: PathBuf,
-    stands: Mutex<bool>,
+    /// Whether the folders have been created.
+    created: Mutex<bool>,
 }
 
 impl<'a> Stage<'a> {
-    /// A stage at `path`, where none stands.
+    /// A stage at `path`, where nothing exists yet.
     pub(super) fn new(fs: &'a dyn FileSystem, path: &Path) -> Self {
-        Self { fs, path: path.to_owned(), stands: Mutex::new(false) }
+        Self { fs, path: path.to_owned(), created: Mutex::new(false) }
     }
 
-    /// Makes it, if it does not stand yet.
+    /// Creates the folders of the stage, if they do not exist yet.
     pub(super) fn set_up(&self) -> Result<(), OutputError> {
-        let mut stands = self.stands.lock().unwrap_or_else(PoisonError::into_inner);
-        if *stands {
+        let mut created = self.created.lock().unwrap_or_else(PoisonError::into_inner);
+        if *created {
             return Ok(());
         }
         for folder in [&self.path, &self.new_files(), &self.old_files()] {
-            let made = self.fs.create_dir(folder);
-            made.map_err(|e| OutputError::failed("make the folder", folder, e))?;
+            let result = self.fs.create_dir(folder);
+            result.map_err(|e| OutputError::failed("create the folder", folder, e))?;
         }
-        *stands = true;
+        *created = true;
         Ok(())
     }
 
-    /// Where to put what comes.
+    /// The folder for new files.
     pub(super) fn new_files(&self) -> PathBuf {
         self.path.join(NEW)
     }
 
-    /// Where to put what goes.
+    /// The folder for replaced and removed files.
     pub(super) fn old_files(&self) -> PathBuf {
         self.path.join(OLD)
     }
 
-    /// Writes a file of the site, `path` in the output, to a place in the stage.
+    /// Writes a file of the site to `to` in the stage. `path` is its path in the output, for messages.
+    /// Returns the entry for the manifest.
     pub(super) fn put(
         &self,
         path: &str,
-        ready: &ReadyContent,
+        content: &ReadyContent,
         to: &Path,
     ) -> Result<ManifestEntry, OutputError> {
         let failed = |e| OutputError::failed("write", Path::new(path), e);
-        let (hash, size) = match ready {
+        let (hash, size) = match content {
             ReadyContent::Bytes(bytes, _) => {
                 self.fs.write(to, bytes).map_err(failed)?;
                 (Fingerprint::of_bytes(bytes), bytes.len() as u64)
             }
             ReadyContent::Copy(from) => {
                 self.fs.copy(from, to).map_err(|e| OutputError::failed("copy", from, e))?;
-                // What was copied counts, should somebody be writing to the source meanwhile.
+                // The copy is hashed, not the source, which may have been changed during copying.
                 hash_file(self.fs, to).map_err(failed)?
             }
         };
         match self.fs.stat(to).map_err(failed)? {
             Some(stat) if stat.size == size => {
-                Ok(ManifestEntry { size, modified: stat.modified, hash, digest: ready.digest() })
+                Ok(ManifestEntry { size, modified: stat.modified, hash, digest: content.digest() })
             }
-            _ => Err(failed(io::Error::other("the disk did not keep what was written"))),
+            _ => {
+                Err(failed(io::Error::other("the file on the disk does not have the size written")))
+            }
         }
     }
 
-    /// A shelf for new files, of this number among all.
-    pub(super) fn shelf(&self, number: usize) -> StageFolder<'_> {
+    /// The subfolder of this number for new files.
+    pub(super) fn subfolder(&self, number: usize) -> StageFolder<'_> {
         let folder = self.new_files().join(number.to_string());
-        StageFolder { stage: self, folder, stands: Cell::new(false) }
+        StageFolder { stage: self, folder, created: Cell::new(false) }
     }
 
-    /// Writes a file of our own.
+    /// Writes a manifest or journal.
     pub(super) fn put_bytes(&self, bytes: &[u8], to: &Path) -> Result<(), OutputError> {
         self.set_up()?;
         self.fs.write(to, bytes).map_err(|e| OutputError::failed("write", to, e))
     }
 }
 
-/// A folder of the stage, for one thread: threads that make files in one folder wait for each other.
+/// A subfolder of the stage, used by one thread: the system makes threads wait that create files in the
+/// same folder. Created when the first file is put into it.
 pub(super) struct StageFolder<'a> {
     stage: &'a Stage<'a>,
     folder: PathBuf,
-    stands: Cell<bool>,
+    created: Cell<bool>,
 }
 
 impl StageFolder<'_> {
-    /// Writes a file of the site and says where, `number` being its own on this shelf.
+    /// Writes a file of the site. `number` must be unique in this folder and becomes the file's name.
+    /// Returns where the file is, and its entry for the manifest.
     pub(super) fn put(
         &self,
         number: usize,
         path: &str,
-        ready: &ReadyContent,
+        content: &ReadyContent,
     ) -> Result<(PathBuf, ManifestEntry), OutputError> {
-        if !self.stands.get() {
+        if !self.created.get() {
             self.stage.set_up()?;
-            let made = self.stage.fs.create_dir(&self.folder);
-            made.map_err(|e| OutputError::failed("make the folder", &self.folder, e))?;
-            self.stands.set(true);
+            let result = self.stage.fs.create_dir(&self.folder);
+            result.map_err(|e| OutputError::failed("create the folder", &self.folder, e))?;
+            self.created.set(true);
         }
         let at = self.folder.join(number.to_string());
-        let entry = self.stage.put(path, ready, &at)?;
+        let entry = self.stage.put(path, content, &at)?;
         Ok((at, entry))
     }
 }
 
-/// Removes a stage with all that is left in it, if there is one.
+/// Removes a stage and everything in it, if there is one. Refuses a folder that contains anything but
+/// `new/` and `old/`: no build created it.
 pub(super) fn remove(fs: &dyn FileSystem, path: &Path) -> Result<(), OutputError> {
     let failed = |e| OutputError::failed("remove the folder", path, e);
     match fs.stat(path).map_err(failed)?.map(|stat| stat.kind) {
@@ -138,12 +147,12 @@ pub(super) fn remove(fs: &dyn FileSystem, path: &Path) -> Result<(), OutputError
 
 fn not_ours(path: &Path) -> OutputError {
     OutputError::refused(
-        format!("{} is in the way, and no build made it", path.display()),
+        format!("{} is in the way, and no build created it", path.display()),
         "move or remove it: builds use a folder of this name while they write",
     )
 }
 
-/// Links are removed, never followed.
+/// Removes a folder and everything in it. Links are removed, never followed.
 fn remove_tree(fs: &dyn FileSystem, folder: &Path) -> io::Result<()> {
     for name in fs.entries(folder)? {
         let path = folder.join(name);

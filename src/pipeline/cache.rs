@@ -1,11 +1,12 @@
-//! What one run of the program leaves to the next: parses, and how the last build went.
+//! The cache on disk: parses, the result of the last build, and what the last commit rendered.
 //!
-//! From keys to documents and back, in files that are only ever replaced whole. A file that is damaged,
-//! foreign or of another program is no cache: never an error, never believed. Knows nothing of what a
-//! key covers; whoever makes the key must cover all that the value depends on.
+//! Maps keys to values. Every file is replaced as a whole and has a hash over its content; a file that is
+//! damaged, or was written by another version of the program, is treated as missing, never as an error. The
+//! cache does not know what a key covers: its callers must include everything in a key that the value
+//! depends on.
 
 use super::last_build::LastBuild;
-use super::record::CommitRecord;
+use super::last_commit::LastCommit;
 use crate::content::document::Document;
 use crate::incremental::encoding;
 use crate::incremental::{Fingerprint, FingerprintHasher};
@@ -18,24 +19,24 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// All parses, rewritten when much of it is of no use any more.
+/// File of all parses. Rewritten only when many of its entries are no longer used.
 const ALL: &str = "parses.cache";
-/// The parses of the runs since then.
+/// File of the parses since [`ALL`] was written: after an edit, only this small file is rewritten.
 const RECENT: &str = "recent.cache";
-/// How the last build went.
-const LAST: &str = "last.cache";
-/// What the last build made from which texts.
-const RECORD: &str = "record.cache";
-/// Keeps the folder out of version control.
+/// File of the [`LastBuild`].
+const LAST_BUILD: &str = "last.cache";
+/// File of the [`LastCommit`].
+const LAST_COMMIT: &str = "record.cache";
+/// Makes Git ignore the folder.
 const IGNORE: &str = ".gitignore";
-/// How the files begin.
+/// The first bytes of every cache file; the number is the version of the format.
 const MAGIC: &[u8] = b"briefing cache 2\n";
-/// How much is written at once, in bytes.
+/// Size of the write buffer, in bytes.
 const BUFFER: usize = 256 << 10;
-/// Bytes of a hash.
+/// Length of a hash, in bytes.
 const HASH: usize = 16;
 
-/// A folder of caches.
+/// A cache folder with its opened parse packs.
 #[derive(Debug)]
 pub(super) struct CacheFolder {
     folder: PathBuf,
@@ -43,39 +44,43 @@ pub(super) struct CacheFolder {
     recent: ParsePack,
 }
 
-/// Documents as they stand in a file, by key.
+/// A file of parsed documents, by key.
 ///
-/// First the packed texts, which are read one by one if somebody shows them; then the documents without
-/// them and the table of all, which are read at once. Both are hashed: the texts each by itself.
+/// The file begins with the packed bodies, which make up most of it. A body is read only when a page shows
+/// it, so each has its own hash. The documents without their bodies, and the table of all entries, follow;
+/// they are read when the file is opened, and the file's hash covers them.
 #[derive(Debug, Default)]
 struct ParsePack {
     file: Option<Arc<Mutex<File>>>,
+    /// The encoded documents without their bodies.
     documents: Vec<u8>,
-    /// Looked up only, never walked: its order reaches no file.
+    /// Only looked up, never iterated: the order of a hash map must not reach any file.
     slots: HashMap<Fingerprint, PackSlot>,
 }
 
-/// Where a document stands.
+/// Where a pack has a document.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct PackSlot {
-    /// First byte and length of its packed text in the file.
+    /// Offset and length of its packed body in the file.
     body: (u64, u64),
-    /// Hash of that.
+    /// Hash of the packed body.
     hash: Fingerprint,
-    /// First byte and length of the rest in [`ParsePack::documents`].
-    rest: (u64, u64),
+    /// Offset and length of the document without its body in [`ParsePack::documents`].
+    document: (u64, u64),
 }
 
-/// A packed text in a cache.
+/// A packed body in a cache file.
 #[derive(Debug)]
 pub(super) struct StoredBody {
+    /// Kept open: the body can still be read after the cache file has been replaced.
     file: Arc<Mutex<File>>,
+    /// Offset and length in the file.
     at: (u64, u64),
     hash: Fingerprint,
 }
 
 impl StoredBody {
-    /// The bytes; `None` if they are not what was left.
+    /// Reads the body; `None` if it cannot be read or its hash is wrong.
     pub(super) fn fetch(&self) -> Option<Vec<u8>> {
         let (start, length) = self.at;
         let mut bytes = vec![0; usize::try_from(length).ok()?];
@@ -87,104 +92,111 @@ impl StoredBody {
     }
 }
 
-/// A document that may be kept.
+/// A document to be stored in the cache.
 pub(super) struct CachedParse<'d> {
     pub(super) key: Fingerprint,
     pub(super) document: &'d Document,
 }
 
 impl CacheFolder {
-    /// The caches in a folder, which need not exist.
+    /// Opens the parse packs in a folder, which need not exist.
     pub(super) fn open(folder: &Path) -> Self {
         let pack = |name| ParsePack::read(&folder.join(name)).unwrap_or_default();
         Self { folder: folder.to_owned(), all: pack(ALL), recent: pack(RECENT) }
     }
 
-    /// The document of a key without its text, and where that was left.
+    /// The document of a key without its body, and where the body is.
     pub(super) fn document(&self, key: Fingerprint) -> Option<(Document, StoredBody)> {
         [&self.recent, &self.all].into_iter().find_map(|pack| pack.document(key))
     }
 
-    /// Keeps these documents for the next run, and no others.
+    /// Stores these documents for the next process, and removes all others.
     ///
     /// # Errors
-    /// The folder cannot be written, or a text is lost. The next run then parses again.
-    pub(super) fn keep(&self, documents: &[CachedParse]) -> io::Result<()> {
-        let is_new = |kept: &&CachedParse| !self.all.slots.contains_key(&kept.key);
+    /// The folder cannot be written, or a body cannot be read from the old cache file. The next process
+    /// then parses the files again.
+    pub(super) fn store_parses(&self, documents: &[CachedParse]) -> io::Result<()> {
+        let is_new = |parse: &&CachedParse| !self.all.slots.contains_key(&parse.key);
         let new: Vec<&CachedParse> = documents.iter().filter(is_new).collect();
         let used = documents.len() - new.len();
-        let worn = used * 2 < self.all.slots.len() || new.len() * 8 > documents.len();
-        if worn {
+        // The large file is rewritten when half of it is unused, or when the small one has grown to an
+        // eighth.
+        let rewrite_all = used * 2 < self.all.slots.len() || new.len() * 8 > documents.len();
+        if rewrite_all {
             self.write(ALL, &documents.iter().collect::<Vec<_>>())?;
             return self.write(RECENT, &[]);
         }
-        if new.iter().all(|kept| self.recent.slots.contains_key(&kept.key)) {
+        if new.iter().all(|parse| self.recent.slots.contains_key(&parse.key)) {
             return Ok(());
         }
         self.write(RECENT, &new)
     }
 
+    /// Writes a parse pack.
     fn write(&self, name: &str, documents: &[&CachedParse]) -> io::Result<()> {
         replace(&self.folder, name, |file| {
             let mut slots: BTreeMap<Fingerprint, PackSlot> = BTreeMap::new();
-            for kept in documents {
-                let body = kept.document.body.bytes();
-                let body = body.ok_or_else(|| io::Error::other("a text is lost"))?;
+            for parse in documents {
+                let body = parse.document.body.bytes();
+                let body = body.ok_or_else(|| io::Error::other("a body is lost"))?;
                 let (place, hash) =
-                    (file.text(body.as_ref())?, Fingerprint::of_bytes(body.as_ref()));
-                slots.insert(kept.key, PackSlot { body: place, hash, rest: (0, 0) });
+                    (file.write_raw(body.as_ref())?, Fingerprint::of_bytes(body.as_ref()));
+                slots.insert(parse.key, PackSlot { body: place, hash, document: (0, 0) });
             }
-            for kept in documents {
-                let known = [&self.recent, &self.all].into_iter().find_map(|p| p.rest(kept.key));
-                let rest = match known {
-                    Some(bytes) => file.put(bytes)?,
-                    None => file.put(&encoded(kept.document)?)?,
+            for parse in documents {
+                // The bytes of an old pack are copied, which is faster than encoding the document again.
+                let packs = [&self.recent, &self.all];
+                let place = match packs.into_iter().find_map(|pack| pack.encoded(parse.key)) {
+                    Some(bytes) => file.write_content(bytes)?,
+                    None => file.write_content(&encode(parse.document)?)?,
                 };
-                if let Some(slot) = slots.get_mut(&kept.key) {
-                    slot.rest = rest;
+                if let Some(slot) = slots.get_mut(&parse.key) {
+                    slot.document = place;
                 }
             }
-            let (_, length) = file.put(&encoded(&slots)?)?;
-            file.put(&length.to_le_bytes()).map(drop)
+            let (_, length) = file.write_content(&encode(&slots)?)?;
+            file.write_content(&length.to_le_bytes()).map(drop)
         })
     }
 
-    /// How the last build went, if it is known. Asked before the rest is opened.
-    pub(super) fn last_in(folder: &Path) -> Option<LastBuild> {
-        value(&whole(&folder.join(LAST))?.content)
+    /// The result of the last build. Read without opening the parse packs, which are not needed if nothing
+    /// has changed.
+    pub(super) fn last_build(folder: &Path) -> Option<LastBuild> {
+        decode(&read_checked(&folder.join(LAST_BUILD))?.content)
     }
 
-    /// Notes how a build went.
+    /// Stores the result of a build.
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub(super) fn note(folder: &Path, last: &LastBuild) -> io::Result<()> {
-        let bytes = encoded(last)?;
-        replace(folder, LAST, |file| file.put(&bytes).map(drop))
+    pub(super) fn store_last_build(folder: &Path, build: &LastBuild) -> io::Result<()> {
+        let bytes = encode(build)?;
+        replace(folder, LAST_BUILD, |file| file.write_content(&bytes).map(drop))
     }
 
-    /// What the last build made from which texts, if it is known.
-    pub(super) fn record_in(folder: &Path) -> Option<CommitRecord> {
-        value(&whole(&folder.join(RECORD))?.content)
+    /// What the last commit rendered.
+    pub(super) fn last_commit(folder: &Path) -> Option<LastCommit> {
+        decode(&read_checked(&folder.join(LAST_COMMIT))?.content)
     }
 
-    /// Notes what a build made from which texts.
+    /// Stores what a commit rendered.
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub(super) fn note_record(folder: &Path, record: &CommitRecord) -> io::Result<()> {
-        let bytes = encoded(record)?;
-        replace(folder, RECORD, |file| file.put(&bytes).map(drop))
+    pub(super) fn store_last_commit(folder: &Path, commit: &LastCommit) -> io::Result<()> {
+        let bytes = encode(commit)?;
+        replace(folder, LAST_COMMIT, |file| file.write_content(&bytes).map(drop))
     }
 }
 
 impl ParsePack {
+    /// Reads everything but the bodies: the documents, then the table of entries, then the table's length.
     fn read(path: &Path) -> Option<Self> {
-        let CacheFile { file, content: mut documents } = whole(path)?;
+        let CacheFile { file, content: mut documents } = read_checked(path)?;
         let (rest, length) = documents.split_last_chunk::<8>()?;
         let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
         let end = rest.len().checked_sub(length)?;
-        let slots: BTreeMap<Fingerprint, PackSlot> = value(rest.get(end..)?)?;
+        let slots: BTreeMap<Fingerprint, PackSlot> = decode(rest.get(end..)?)?;
         documents.truncate(end);
         Some(Self {
             file: Some(Arc::new(Mutex::new(file))),
@@ -195,25 +207,25 @@ impl ParsePack {
 
     fn document(&self, key: Fingerprint) -> Option<(Document, StoredBody)> {
         let (file, slot) = (self.file.as_ref()?.clone(), self.slots.get(&key)?);
-        let document = value(self.rest(key)?)?;
+        let document = decode(self.encoded(key)?)?;
         Some((document, StoredBody { file, at: slot.body, hash: slot.hash }))
     }
 
-    /// A document without its text, encoded.
-    fn rest(&self, key: Fingerprint) -> Option<&[u8]> {
-        let (start, length) = self.slots.get(&key)?.rest;
+    /// An encoded document, without its body.
+    fn encoded(&self, key: Fingerprint) -> Option<&[u8]> {
+        let (start, length) = self.slots.get(&key)?.document;
         let (start, length) = (usize::try_from(start).ok()?, usize::try_from(length).ok()?);
         self.documents.get(start..start.checked_add(length)?)
     }
 }
 
-/// Removes the files of a cache, and its folder if nothing else is in it.
+/// Removes the cache files in a folder, and the folder if it is empty then.
 pub(super) fn clear(folder: &Path) -> io::Result<()> {
     let is_folder = fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir());
     if !is_folder {
         return Ok(());
     }
-    for name in [ALL, RECENT, LAST, RECORD, IGNORE] {
+    for name in [ALL, RECENT, LAST_BUILD, LAST_COMMIT, IGNORE] {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -225,19 +237,20 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// A file of ours: its head, texts that are read and checked one by one, its content, where that
-/// begins, and a hash of head, content and beginning.
+/// A cache file: a head, raw parts that have their own hashes (the bodies), the content, and a foot with
+/// the offset of the content and a hash of head, content and offset.
 struct CacheFile {
     file: File,
     content: Vec<u8>,
 }
 
-/// Bytes behind the content: its place and the hash.
+/// Length of the foot, in bytes: the offset of the content, and the hash.
 const FOOT: usize = 8 + HASH;
 
-/// A file of ours, if its content is whole and of this very program.
-fn whole(path: &Path) -> Option<CacheFile> {
-    // A link is nothing of ours.
+/// Reads a cache file except for its raw parts. `None` if it is missing or damaged, or was written by
+/// another version of the program.
+fn read_checked(path: &Path) -> Option<CacheFile> {
+    // The program writes no links here, so a link was put here by someone else.
     if !fs::symlink_metadata(path).ok()?.is_file() {
         return None;
     }
@@ -252,8 +265,8 @@ fn whole(path: &Path) -> Option<CacheFile> {
     let head = head();
     let end = length.checked_sub(FOOT as u64)?;
     let foot = read(end, length)?;
-    let (place, hash) = foot.split_first_chunk::<8>()?;
-    let start = u64::from_le_bytes(*place);
+    let (offset, hash) = foot.split_first_chunk::<8>()?;
+    let start = u64::from_le_bytes(*offset);
     if start < head.len() as u64 || read(0, head.len() as u64)? != head {
         return None;
     }
@@ -261,6 +274,8 @@ fn whole(path: &Path) -> Option<CacheFile> {
     (hash_of(&head, &content, start) == *hash).then_some(CacheFile { file, content })
 }
 
+/// The beginning of every cache file. The program's fingerprint in it makes the cache of another version
+/// invalid.
 fn head() -> Vec<u8> {
     [MAGIC, PROGRAM.as_bytes()].concat()
 }
@@ -273,22 +288,22 @@ fn hash_of(head: &[u8], content: &[u8], start: u64) -> [u8; HASH] {
     hasher.fingerprint().to_bits().to_le_bytes()
 }
 
-fn value<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
 
-fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
+fn encode(value: &impl Serialize) -> io::Result<Vec<u8>> {
     encoding::encoded(value, Vec::with_capacity(4096)).map_err(io::Error::other)
 }
 
-/// A cache that is being written: first texts, then content.
+/// Writes a cache file: first the raw parts, then the content.
 struct CacheFileWriter {
     to: io::BufWriter<File>,
-    /// Of head and content.
+    /// The hash of head and content.
     hasher: FingerprintHasher,
-    /// Bytes written so far.
+    /// Number of bytes written so far.
     at: u64,
-    /// Where the content begins.
+    /// Offset of the content; `None` before its first byte.
     start: Option<u64>,
 }
 
@@ -302,26 +317,28 @@ impl CacheFileWriter {
         };
         let head = head();
         file.hasher.write(&head);
-        file.text(&head)?;
+        file.write_raw(&head)?;
         Ok(file)
     }
 
-    /// Writes what is read and checked by itself, ahead of the content; its first byte and length.
-    fn text(&mut self, bytes: &[u8]) -> io::Result<(u64, u64)> {
+    /// Writes a raw part, which must come before the content. Returns its offset in the file and its
+    /// length.
+    fn write_raw(&mut self, bytes: &[u8]) -> io::Result<(u64, u64)> {
         let place = (self.at, bytes.len() as u64);
         self.to.write_all(bytes)?;
         self.at += bytes.len() as u64;
         Ok(place)
     }
 
-    /// Goes on with the content; its first byte in it and length.
-    fn put(&mut self, bytes: &[u8]) -> io::Result<(u64, u64)> {
+    /// Appends to the content. Returns the offset within the content, and the length.
+    fn write_content(&mut self, bytes: &[u8]) -> io::Result<(u64, u64)> {
         let start = *self.start.get_or_insert(self.at);
         self.hasher.write(bytes);
-        let (at, length) = self.text(bytes)?;
+        let (at, length) = self.write_raw(bytes)?;
         Ok((at - start, length))
     }
 
+    /// Writes the foot.
     fn finish(mut self) -> io::Result<()> {
         let start = self.start.unwrap_or(self.at).to_le_bytes();
         self.hasher.write(&start);
@@ -331,7 +348,8 @@ impl CacheFileWriter {
     }
 }
 
-/// Replaces a file of the folder whole: nobody sees half of it.
+/// Replaces a cache file as a whole, by writing a temporary file and renaming it: no other process ever
+/// reads a part of it.
 fn replace(
     folder: &Path,
     name: &str,
@@ -342,7 +360,7 @@ fn replace(
     if fs::symlink_metadata(&ignore).is_err() {
         fs::write(&ignore, "*\n")?;
     }
-    // Builds at one time each write their own, and the last one stays.
+    // The process id in the name separates builds that run at the same time. The last one to rename wins.
     let new = folder.join(format!("{name}.{}", std::process::id()));
     let outcome = (|| {
         let to = fs::OpenOptions::new().write(true).create(true).truncate(true).open(&new)?;
@@ -352,7 +370,7 @@ fn replace(
         fs::rename(&new, folder.join(name))
     })();
     if outcome.is_err() {
-        // What cannot be removed is overwritten by the next process of this number.
+        // If this fails too, the file stays until a process with the same id overwrites it.
         let _ = fs::remove_file(&new);
     }
     outcome
@@ -362,6 +380,10 @@ fn replace(
 mod tests {
     use super::*;
     use crate::content::document::{FileKind, ParseSettings, RawHtml, parse};
+
+    fn key(number: u128) -> Fingerprint {
+        number.into()
+    }
 
     fn document(text: &str) -> Document {
         parse(
@@ -373,67 +395,66 @@ mod tests {
     const TEXT: &str = "---\ntitle: A\ndate: 2025-11-25T14:05:00-05:00\nactors: [B]\nx: 1\nextra: \
                         {a: [1, 2.50, {b: yes}]}\n---\nSee [[B]] and ![c](d.png).\n\n## E\n";
 
-    /// Keeps documents by number, and whether that could be done.
-    fn keep<'d>(folder: &Path, documents: impl IntoIterator<Item = (Fingerprint, &'d Document)>) {
+    /// Stores documents by number.
+    fn store<'d>(folder: &Path, documents: impl IntoIterator<Item = (Fingerprint, &'d Document)>) {
         let documents = documents.into_iter().map(|(key, document)| CachedParse { key, document });
-        CacheFolder::open(folder).keep(&documents.collect::<Vec<_>>()).unwrap();
+        CacheFolder::open(folder).store_parses(&documents.collect::<Vec<_>>()).unwrap();
     }
 
     #[test]
-    fn a_document_comes_back_as_it_was() {
+    fn a_stored_document_is_read_back_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         let written = document(TEXT);
-        assert!(!written.diagnostics.is_empty(), "an unknown key is found");
-        keep(folder.path(), [(7.into(), &written)]);
-        let (read, left) = CacheFolder::open(folder.path()).document(7.into()).unwrap();
-        let text = left.fetch().unwrap();
+        assert!(!written.diagnostics.is_empty(), "there is a finding for the unknown key");
+        store(folder.path(), [(key(7), &written)]);
+        let (read, stored) = CacheFolder::open(folder.path()).document(key(7)).unwrap();
+        let text = stored.fetch().unwrap();
         assert_eq!(text, written.body.bytes().unwrap().as_ref());
         let read =
-            Document { body: crate::content::document::PackedBody::Here(text.into()), ..read };
+            Document { body: crate::content::document::PackedBody::InMemory(text.into()), ..read };
         assert_eq!(format!("{read:?}"), format!("{written:?}"));
         assert!(CacheFolder::open(folder.path()).document(8.into()).is_none());
     }
 
     #[test]
-    fn what_is_used_no_more_goes_and_what_is_new_comes_beside() {
+    fn unused_documents_are_removed_and_new_ones_go_to_the_small_file() {
         let folder = tempfile::tempdir().unwrap();
         let texts: Vec<Document> =
             (0..20).map(|n| document(&format!("---\ntitle: T{n}\n---\nText {n}.\n"))).collect();
-        let kept =
-            |keys: std::ops::Range<usize>| keys.map(|n| (Fingerprint::from(n as u128), &texts[n]));
-        keep(folder.path(), kept(0..18));
-        keep(folder.path(), kept(0..19));
+        let numbered = |keys: std::ops::Range<usize>| keys.map(|n| (key(n as u128), &texts[n]));
+        store(folder.path(), numbered(0..18));
+        store(folder.path(), numbered(0..19));
         assert_eq!(CacheFolder::open(folder.path()).recent.slots.len(), 1);
-        assert!(CacheFolder::open(folder.path()).document(18.into()).is_some());
-        keep(folder.path(), kept(17..19));
+        assert!(CacheFolder::open(folder.path()).document(key(18)).is_some());
+        store(folder.path(), numbered(17..19));
         let cache = CacheFolder::open(folder.path());
-        assert!(cache.document(0.into()).is_none() && cache.document(18.into()).is_some());
-        for (key, document) in kept(17..19) {
-            let (_, left) = cache.document(key).unwrap();
-            assert_eq!(left.fetch().unwrap(), document.body.bytes().unwrap().as_ref());
+        assert!(cache.document(key(0)).is_none() && cache.document(key(18)).is_some());
+        for (key, document) in numbered(17..19) {
+            let (_, stored) = cache.document(key).unwrap();
+            assert_eq!(stored.fetch().unwrap(), document.body.bytes().unwrap().as_ref());
         }
     }
 
     #[test]
-    fn a_text_that_was_opened_can_be_read_though_its_cache_is_replaced() {
+    fn a_body_can_still_be_read_after_its_cache_file_was_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let (first, second) = (document(TEXT), document("---\ntitle: B\n---\nOther.\n"));
-        keep(folder.path(), [(1.into(), &first)]);
-        let (_, left) = CacheFolder::open(folder.path()).document(1.into()).unwrap();
-        keep(folder.path(), [(2.into(), &second)]);
-        assert_eq!(left.fetch().unwrap(), first.body.bytes().unwrap().as_ref());
+        store(folder.path(), [(key(1), &first)]);
+        let (_, stored) = CacheFolder::open(folder.path()).document(key(1)).unwrap();
+        store(folder.path(), [(key(2), &second)]);
+        assert_eq!(stored.fetch().unwrap(), first.body.bytes().unwrap().as_ref());
     }
 
     #[test]
-    fn a_damaged_or_foreign_cache_is_none() {
+    fn a_damaged_or_unrelated_file_is_not_used_as_a_cache() {
         let folder = tempfile::tempdir().unwrap();
-        let kept = document(TEXT);
-        keep(folder.path(), [(7.into(), &kept)]);
+        let parsed = document(TEXT);
+        store(folder.path(), [(key(7), &parsed)]);
         let path = folder.path().join(ALL);
         let whole = fs::read(&path).unwrap();
         let read = || {
-            let (document, left) = CacheFolder::open(folder.path()).document(7.into())?;
-            Some((document, left.fetch()?))
+            let (document, stored) = CacheFolder::open(folder.path()).document(key(7))?;
+            Some((document, stored.fetch()?))
         };
         assert!(read().is_some());
         for at in 0..whole.len() {

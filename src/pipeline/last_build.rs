@@ -1,8 +1,9 @@
-//! How the last build went, and whether a new one could only come to the same.
+//! The result of the last build, and whether a new build would have the same result.
 //!
-//! The inputs' hash covers every byte that is read, the settings, what was asked for and the program.
-//! What a build finds depends on the day besides; it stays until the day on which the next change is
-//! due. Whether the output still stands as it was left is the output's to say.
+//! A build depends on the fingerprint of its inputs ([`inputs`]: every byte that is read, the request and
+//! the program) and on the day; the result for a day stays the same until the day of the next due change.
+//! If both are unchanged, nothing has to be parsed or rendered. Whether the output folder is unchanged too
+//! is checked by the module `output`.
 
 use super::request::Request;
 use crate::diagnostic::{Diagnostic, Report};
@@ -16,17 +17,17 @@ use serde::{Deserialize, Serialize};
 use std::hash::Hash;
 use std::path::PathBuf;
 
-/// A build that went well.
+/// A successful build, as the cache stores it for the next one.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct LastBuild {
-    /// Hash of all that went into it, but for the day.
+    /// Fingerprint of all inputs except the day.
     pub(super) inputs: Fingerprint,
     days: DayInterval,
-    /// What changes on the day that is due.
+    /// What changes on the first day after `days`.
     due: Option<String>,
     /// What is not published.
     pub(super) held_back: HeldBack,
-    /// What it found: file and finding.
+    /// Its findings, each with its file.
     findings: Vec<(String, Diagnostic)>,
     /// Number of pages.
     pub(super) pages: usize,
@@ -34,21 +35,24 @@ pub(super) struct LastBuild {
     pub(super) search: Option<[usize; 5]>,
 }
 
-/// The days on which the same inputs give the same site.
+/// The days on which the same inputs give the same site. Days are year, month and day, which a cache stores
+/// in a few bytes.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct DayInterval {
+    /// The first day.
     from: (i16, i8, i8),
-    /// The first on which they do not.
+    /// The day after the last one; `None` if there is no change to come.
     until: Option<(i16, i8, i8)>,
 }
 
 impl DayInterval {
-    /// From the day of a site until its next change is due.
+    /// From `day` until the day before the next change.
     pub(super) fn new(day: Date, due: Option<&NextChange>) -> Self {
         Self { from: numbers(day), until: due.map(|due| numbers(due.day)) }
     }
 
-    pub(super) fn hold(&self, today: Date) -> bool {
+    /// Whether a day is in the interval.
+    pub(super) fn contains(&self, today: Date) -> bool {
         let day = numbers(today);
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
@@ -59,6 +63,7 @@ fn numbers(day: Date) -> (i16, i8, i8) {
 }
 
 impl LastBuild {
+    /// A build of these inputs on this day.
     pub(super) fn new(
         inputs: Fingerprint,
         index: &Index,
@@ -67,7 +72,7 @@ impl LastBuild {
         search: Option<[usize; 5]>,
     ) -> Self {
         let findings = report.findings().iter();
-        let due = index.due.as_ref();
+        let due = index.next_change.as_ref();
         Self {
             inputs,
             days: DayInterval::new(index.today, due),
@@ -79,11 +84,12 @@ impl LastBuild {
         }
     }
 
-    /// Whether a build of these inputs on this day gives the same.
-    pub(super) fn holds(&self, inputs: Fingerprint, today: &Today) -> bool {
-        self.inputs == inputs && self.days.hold(today.day)
+    /// Whether a build of these inputs on this day would have the same result.
+    pub(super) fn is_valid(&self, inputs: Fingerprint, today: &Today) -> bool {
+        self.inputs == inputs && self.days.contains(today.day)
     }
 
+    /// Its findings.
     pub(super) fn report(&self) -> Report {
         let mut report = Report::default();
         for (file, finding) in &self.findings {
@@ -92,26 +98,29 @@ impl LastBuild {
         report
     }
 
+    /// The next change of the site that comes with time alone.
     pub(super) fn due(&self) -> Option<NextChange> {
         let (year, month, day) = self.days.until?;
         Some(NextChange { day: Date::new(year, month, day).ok()?, what: self.due.clone()? })
     }
 }
 
-/// Hashes of what a build reads.
+/// Fingerprints of the inputs of a build.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct InputFingerprints {
-    /// Of all.
+    /// Of all inputs except the day.
     pub(super) all: Fingerprint,
-    /// Of all but the bytes of content files.
-    pub(super) surroundings: Fingerprint,
+    /// Of all inputs except the day and the content files.
+    pub(super) without_content: Fingerprint,
 }
 
-/// Hashes of all inputs. `None`: one of them cannot be read now, so that a build has to tell.
+/// Fingerprints of all inputs. `None` if an asset cannot be read; the build then fails with an error that
+/// names the file. `load_findings` are those of loading, which belong to the result and depend on files
+/// that are not in `sources` (such as unreadable ones).
 pub(super) fn inputs(
     request: &Request,
     sources: &Sources,
-    found: &Report,
+    load_findings: &Report,
 ) -> Option<InputFingerprints> {
     let mut hasher = FingerprintHasher::default();
     PROGRAM.hash(&mut hasher);
@@ -121,7 +130,8 @@ pub(super) fn inputs(
     for source in texts {
         (&*source.path, &*source.text).hash(&mut hasher);
     }
-    // By name alone: a checkout in another folder is the same site. The two lists may share names.
+    // Relative names, not full paths: a checkout in another folder is the same site. The length separates
+    // the two lists, which may contain the same names.
     sources.assets.len().hash(&mut hasher);
     let files: Vec<(&String, &PathBuf)> = sources.assets.iter().chain(&sources.statics).collect();
     let read = |(_, path): &(&String, &PathBuf)| {
@@ -131,12 +141,12 @@ pub(super) fn inputs(
     for ((name, _), hash) in files.iter().zip(hashes) {
         (name, hash?).hash(&mut hasher);
     }
-    for finding in found.findings() {
+    for finding in load_findings.findings() {
         (&*finding.file, &*finding.diagnostic.code, &finding.diagnostic.message).hash(&mut hasher);
     }
-    let surroundings = hasher.fingerprint();
+    let without_content = hasher.fingerprint();
     for file in &sources.content {
         (&*file.path, file.hash).hash(&mut hasher);
     }
-    Some(InputFingerprints { all: hasher.fingerprint(), surroundings })
+    Some(InputFingerprints { all: hasher.fingerprint(), without_content })
 }

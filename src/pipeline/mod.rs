@@ -1,13 +1,14 @@
-//! The pipeline: from a site's folder to its published files.
+//! The pipeline: from the site's folder to the files in the output folder.
 //!
-//! A [`Session`] holds what one run can hand to the next; a [`Site`] is one state of the site, ready
-//! to be rendered. `build` and `check` are a session of one pass, `watch` and `serve` one of many:
-//! there is no other path.
+//! A [`Session`] owns everything that one pass can reuse from an earlier one; a [`Site`] is an immutable
+//! snapshot of the site, ready to be rendered. `build` and `check` run a session of one pass, `watch` and
+//! `serve` a session of many. There is no second build path for the preview, which could differ from the
+//! real one.
 
 mod cache;
 mod last_build;
+mod last_commit;
 mod parses;
-mod record;
 mod request;
 mod session;
 mod site;
@@ -29,29 +30,30 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// How a run went.
+/// The result of one pass: findings, what was written, and figures for the summary.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Everything that was found.
+    /// All findings.
     pub report: Report,
-    /// What was written; `None` if nothing was, by wish or for errors.
+    /// What was written; `None` if the request has no output, or if the site has errors.
     pub published: Option<CommitReport>,
-    /// Number of pages the site has.
+    /// Number of pages of the site.
     pub pages: usize,
-    /// When the site changes next of itself.
+    /// The next change of the site that comes with time alone, such as an article that becomes due.
     pub due: Option<NextChange>,
     /// What is not published, by reason.
     pub held_back: HeldBack,
-    /// How large the search index is; `None` without a search, or if nothing was rendered.
+    /// The size of the search index; `None` without a search, or if nothing was rendered.
     pub search: Option<search::SearchSize>,
-    /// How long each stage took.
+    /// The time that each stage took.
     pub timings: Vec<(&'static str, Duration)>,
     sources: Arc<Sources>,
-    /// `None` where nothing was to be done.
+    /// `None` if nothing had changed, so that no index was built.
     index: Option<Arc<Index>>,
 }
 
-/// Builds the site, or with no output only checks it.
+/// Builds the site once. If the request has no output, only checks it. Errors in the site are findings of
+/// the [`Outcome`], not errors of this function.
 ///
 /// # Errors
 /// The site's folder cannot be read, or the output is refused or cannot be written.
@@ -59,10 +61,11 @@ pub fn run(request: &Request) -> Result<Outcome, Failure> {
     Session::new(request.clone())?.build()
 }
 
-/// Removes what builds kept in a cache's folder, and the folder if nothing else is in it.
+/// Removes the cache files in a folder, and the folder if it is empty then. Other files in it are left
+/// alone.
 ///
 /// # Errors
-/// A file of ours cannot be removed.
+/// A cache file or the folder cannot be removed.
 pub fn clear_cache(folder: &Path) -> Result<(), Failure> {
     cache::clear(folder).map_err(|error| Failure {
         message: format!("cannot remove the cache in {}: {error}", folder.display()),
@@ -71,18 +74,18 @@ pub fn clear_cache(folder: &Path) -> Result<(), Failure> {
 }
 
 impl Outcome {
-    /// The text of a file that findings are about.
+    /// The source of a file that has findings, to quote its lines.
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
         self.sources.text_of(file)
     }
 
-    /// What articles might declare besides what they do.
+    /// Entities that articles might declare in addition to those they do.
     pub fn suggestions(&self) -> Vec<Suggestion> {
         self.index.as_ref().map(|index| index.suggestions()).unwrap_or_default()
     }
 
-    /// Whether an error lies in the settings, not in the content.
-    pub fn settings_are_wrong(&self) -> bool {
+    /// Whether there is an error in `briefing.yaml`; the exit code is then that of wrong usage.
+    pub fn has_settings_errors(&self) -> bool {
         let settings = |file: &str| file == load::CONFIG_FILE;
         self.report
             .findings()
@@ -96,7 +99,7 @@ impl Outcome {
     }
 }
 
-/// A stopwatch.
+/// Measures the time of each stage.
 #[derive(Debug)]
 struct Stopwatch {
     last: Instant,
@@ -108,6 +111,7 @@ impl Stopwatch {
         Self { last: Instant::now(), laps: Vec::new() }
     }
 
+    /// Ends a stage.
     fn lap(&mut self, stage: &'static str) {
         let now = Instant::now();
         self.laps.push((stage, now - self.last));

@@ -1,8 +1,8 @@
-//! The documents of a site's files: those of the last run where nothing has changed, those that the last
-//! program left in its cache, and the rest parsed.
+//! Parses the content files of a site, and reuses parses of unchanged files.
 //!
-//! Each is keyed by what it was made from, so all of them are what a fresh parse would give. Knows
-//! nothing of what the files say together.
+//! A document comes from the previous pass of this session, else from the cache of an earlier process, else
+//! from the parser. The key of a parse is the fingerprint of everything that it depends on, so a reused
+//! document is always equal to a new one. Each file is parsed without knowledge of the others.
 
 use super::cache::{CacheFolder, CachedParse, StoredBody};
 use crate::content::document::{self, BodyLoader, Document, PackedBody, ParseSettings};
@@ -18,17 +18,18 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What was parsed last.
+/// The parses of the previous pass, and the cache.
 #[derive(Debug, Default)]
 pub(super) struct ParseStore {
-    /// By file.
+    /// By path of the file.
     parsed: BTreeMap<Arc<str>, Parse>,
     cache: Option<CacheFolder>,
-    /// Whether the cache has been opened: not before something must be parsed.
+    /// Whether the cache has been opened. It is opened when there is something to parse, because reading it
+    /// takes time.
     opened: bool,
 }
 
-/// A document, and the hash of what it was made from.
+/// A document, with the fingerprint of the file and settings from which it was parsed.
 #[derive(Debug, Clone)]
 struct Parse {
     document: Arc<Document>,
@@ -36,7 +37,7 @@ struct Parse {
 }
 
 impl ParseStore {
-    /// All files with their documents. The cache in `folder` is opened the first time.
+    /// Parses all content files, or reuses their parses. The cache in `folder` is opened the first time.
     pub(super) fn parse(
         &mut self,
         sources: &Sources,
@@ -58,38 +59,41 @@ impl ParseStore {
     }
 
     /// The document of a file.
-    pub(super) fn of(&self, file: &Arc<str>) -> Option<&Document> {
+    pub(super) fn document(&self, file: &Arc<str>) -> Option<&Document> {
         Some(&*self.parsed.get(file)?.document)
     }
 
-    /// Hashes of what they were made from, in the order of the files.
+    /// The keys of all parses, in the order of the files.
     pub(super) fn keys(&self) -> impl Iterator<Item = Fingerprint> {
         self.parsed.values().map(|parsed| parsed.key)
     }
 
-    /// Leaves them to the next program. One that they cannot be left to does all the work, which is all
-    /// that a cache may cost.
-    pub(super) fn keep(&self) {
+    /// Writes all parses to the cache, for the next process. An error is ignored: the next process then
+    /// parses all files again, and a cache that cannot be written must not make a build fail.
+    pub(super) fn store(&self) {
         let Some(cache) = &self.cache else { return };
-        let kept = self.parsed.values().map(|p| CachedParse { key: p.key, document: &p.document });
-        let _ = cache.keep(&kept.collect::<Vec<_>>());
+        let parses =
+            self.parsed.values().map(|p| CachedParse { key: p.key, document: &p.document });
+        let _ = cache.store_parses(&parses.collect::<Vec<_>>());
     }
 
+    /// The parse of one file.
     fn parsed(&self, file: &Arc<ContentFile>, config: &Config) -> Parse {
         let (kind, name_date) = (file.kind, leading_date(&file.id));
         let settings = ParseSettings { kind, name_date, html: config.html };
-        // The program is the cache's to cover.
+        // The program's own fingerprint need not be in the key: a cache file of another program is not
+        // read.
         let key = Fingerprint::of(&(settings, file.hash));
-        if let Some(known) = self.parsed.get(&file.path).filter(|known| known.key == key) {
-            return known.clone();
+        if let Some(previous) = self.parsed.get(&file.path).filter(|parse| parse.key == key) {
+            return previous.clone();
         }
-        // Whatever comes of it, nobody needs to hold the text any longer.
+        // Taken even if the cache has the document: from here on the source need not be in memory.
         let text = file.take();
         let cached = self.cache.as_ref().and_then(|cache| cache.document(key));
         let document = match (cached, text) {
-            (Some((document, left)), _) => {
-                let body = CachedBody { left, file: file.clone(), settings };
-                Document { body: PackedBody::There(Box::new(body)), ..document }
+            (Some((document, stored)), _) => {
+                let body = CachedBody { stored, file: file.clone(), settings };
+                Document { body: PackedBody::External(Box::new(body)), ..document }
             }
             (None, Some(text)) => document::parse(&text, settings),
             (None, None) => {
@@ -101,21 +105,21 @@ impl ParseStore {
 }
 
 fn changed_meanwhile() -> Diagnostic {
-    let message = "this file changed while it was read";
-    Diagnostic::error("unreadable", Location::File, message).help("run again")
+    let message = "this file changed while it was being read";
+    Diagnostic::error("unreadable", Location::File, message).help("run the command again")
 }
 
-/// A text in the cache. Should it be lost there, its file is parsed again.
+/// A body in the cache file. If it cannot be read there any more, the content file is parsed again.
 #[derive(Debug)]
 struct CachedBody {
-    left: StoredBody,
+    stored: StoredBody,
     file: Arc<ContentFile>,
     settings: ParseSettings,
 }
 
 impl BodyLoader for CachedBody {
     fn fetch(&self) -> Option<Vec<u8>> {
-        self.left.fetch().or_else(|| {
+        self.stored.fetch().or_else(|| {
             let document = document::parse(&self.file.take()?, self.settings);
             Some(document.body.bytes()?.as_ref().to_vec())
         })

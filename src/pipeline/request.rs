@@ -1,4 +1,4 @@
-//! What a person asked for, and why it could not be done at all.
+//! The request for a run, and the error of a run that could not be made.
 
 use crate::knowledge::index::Today;
 use crate::output;
@@ -8,44 +8,44 @@ use crate::syntax::date::PartialDate;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
-/// What a person asked for, resolved once: nothing later reads the environment or the working
-/// directory.
+/// The request for a run: which site, which output, and how. The command line resolves it once; nothing
+/// later reads the environment or the working directory.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The site's folder.
     pub root: PathBuf,
-    /// The output folder; `None` writes nothing (`check`).
+    /// The output folder; with `None`, nothing is written (`check`).
     pub output: Option<PathBuf>,
-    /// Replaces the setting `base_url`.
+    /// Overrides the setting `base_url`.
     pub base_url: Option<String>,
-    /// Replaces scheme and host of the site's address, whose path stays: `http://127.0.0.1:1111`.
+    /// Overrides scheme and host of `base_url`, but not its path: `http://127.0.0.1:1111`.
     pub origin: Option<String>,
-    /// Show drafts.
+    /// Include drafts.
     pub drafts: bool,
-    /// Show articles of days to come.
+    /// Include articles with a date in the future.
     pub future: bool,
-    /// Which moment counts as now.
+    /// The moment that is "now".
     pub now: Now,
-    /// Make every warning an error.
+    /// Turn every warning into an error.
     pub strict: bool,
     /// Follow the links of all pages when building, as `check` does.
     pub check_links: bool,
-    /// Find out what articles might declare, for [`crate::pipeline::Outcome::suggestions`].
+    /// Compute [`crate::pipeline::Outcome::suggestions`].
     pub suggest: bool,
-    /// The folder that keeps parses for the next run; `None` keeps nothing and believes nothing.
+    /// The cache folder; with `None`, no cache is read or written.
     pub cache: Option<PathBuf>,
 }
 
-/// The moment that counts.
+/// The moment that is "now" for a run.
 #[derive(Debug, Clone, Copy)]
 pub enum Now {
-    /// A date as given (`--now`).
+    /// A date (`--now`), in the site's time zone unless it has its own.
     Given(PartialDate),
     /// A moment (`SOURCE_DATE_EPOCH`, or the clock).
     At(Timestamp),
 }
 
-/// Why a run could not be made at all: exit code 2.
+/// Why a run could not be made at all (exit code 2), as opposed to errors in the site, which are findings.
 #[derive(Debug)]
 pub struct Failure {
     /// What happened.
@@ -84,12 +84,13 @@ impl Request {
         }
     }
 
-    /// The folders that an output must not touch.
+    /// The folders that the output folder must not overlap.
     pub(super) fn source_folders(&self) -> Vec<PathBuf> {
         load::source_folders(&self.root).into_iter().chain(self.cache.clone()).collect()
     }
 
-    /// Refuses a cache among the sources. One that is a link is not used: it would be written through.
+    /// Refuses a cache folder among the sources. A cache folder that is a symbolic link is not used: files
+    /// would be written through it.
     pub(super) fn with_safe_cache(mut self) -> Result<Self, Failure> {
         let Some(cache) = &self.cache else { return Ok(self) };
         let folders = load::source_folders(&self.root);
@@ -99,7 +100,7 @@ impl Request {
         {
             return Err(Failure {
                 message: format!(
-                    "the cache {} lies in {}, which belongs to the sources",
+                    "the cache folder {} is inside {}, which belongs to the sources",
                     cache.display(),
                     folder.display()
                 ),
@@ -111,7 +112,7 @@ impl Request {
         Ok(self)
     }
 
-    /// The day that counts, in the site's zone.
+    /// Today, in the site's time zone, with the articles that the request includes.
     pub(super) fn today(&self, config: &Config) -> Today {
         let day = match self.now {
             Now::Given(date) => date.first_day(&config.timezone),

@@ -1,12 +1,14 @@
-//! What one run hands to the next, so that a run after a change does only what the change asks for.
+//! A session: runs passes over the site, and owns everything that one pass can reuse from an earlier one.
 //!
-//! Everything kept here is keyed by what it was made from: a parse by its text and settings, the
-//! templates by their texts. So a session's site is the site that a fresh one would make.
+//! [`Session::site`] is the pipeline up to the plan, [`Session::commit`] renders and writes. A pass after a
+//! change does only the work that the change requires. Every cached value is keyed by its inputs (a parse
+//! by the file's bytes and the settings, the theme by the templates), so the site of a session is always
+//! equal to that of a new one.
 
 use super::cache::CacheFolder;
 use super::last_build::{self, DayInterval, LastBuild};
+use super::last_commit::{self, FileSnapshot, LastCommit};
 use super::parses::ParseStore;
-use super::record::{self, CommitRecord, TextRecord};
 use super::request::{Failure, Request};
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
@@ -32,61 +34,66 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Which files may have changed since the last run.
+/// Which files may have changed since the previous pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changes {
-    /// All of them.
+    /// All files.
     All,
-    /// These, and what lies below them; absolute, or relative to the site's folder.
+    /// These files, and the files in these folders. Paths are absolute or relative to the site's folder.
     Paths(BTreeSet<PathBuf>),
 }
 
-/// The owner of what is kept between runs.
+/// Runs passes over one site, and owns what is reused between them.
 #[derive(Debug)]
 pub struct Session {
     request: Request,
+    /// What the next pass must read again.
     changes: Changes,
+    /// The site's folder as it was last read.
     folder: Option<SiteFolder>,
     parses: ParseStore,
     words: Arc<Messages>,
     theme: Option<CachedTheme>,
-    good: LastGood,
-    resolved: index::IndexCache,
-    planned: plan::PlanCache,
+    fallback: FallbackVersions,
+    index_cache: index::IndexCache,
+    plan_cache: plan::PlanCache,
     /// The files of the last plan.
     files: Option<(Arc<Plan>, SiteFiles)>,
+    /// Test hook: see [`Session::leave_out`].
     left_out: Option<PageInput>,
-    /// Hashes of the inputs of the build under way, if it is to be left to the next.
+    /// Fingerprints of the inputs of the present pass, if its results are to be stored in the cache.
     inputs: Option<last_build::InputFingerprints>,
-    /// How often something else than content files has changed.
+    /// How many times anything but content files has changed in this session.
     generation: u64,
-    /// What the last commit left.
-    record: Option<CommitRecord>,
+    /// What the last commit rendered.
+    last_commit: Option<LastCommit>,
     progress: Progress,
-    /// What was built last: whoever ends with the session need not free it.
+    /// The site of the last build. It is kept so that a process that ends right after a build can skip
+    /// freeing it, by forgetting the session.
     built: Option<Site>,
 }
 
+/// The theme of the previous pass, with the site's own templates from which it was built.
 #[derive(Debug)]
 struct CachedTheme {
     own: Vec<SourceText>,
     theme: Arc<Theme>,
 }
 
-/// The last versions without errors, for a preview that goes on while something is broken.
+/// The last versions without errors, which the preview shows while a file has errors.
 #[derive(Debug, Default)]
-struct LastGood {
+struct FallbackVersions {
     config: Option<Arc<Config>>,
     theme: Option<Arc<Theme>>,
-    /// Of the last site without errors: its files as it showed them.
+    /// The index of the last site without errors, for its content files.
     index: Option<Arc<Index>>,
 }
 
 impl Session {
-    /// A session that has read nothing yet.
+    /// A new session. Nothing of the site is read yet.
     ///
     /// # Errors
-    /// The output folder is refused.
+    /// The output folder or the cache folder is refused.
     pub fn new(request: Request) -> Result<Self, Failure> {
         if let Some(output) = &request.output {
             output::check_folder(output, &request.source_folders())?;
@@ -99,94 +106,98 @@ impl Session {
             parses: ParseStore::default(),
             words: Arc::new(Messages::english()),
             theme: None,
-            good: LastGood::default(),
-            resolved: index::IndexCache::default(),
-            planned: plan::PlanCache::default(),
+            fallback: FallbackVersions::default(),
+            index_cache: index::IndexCache::default(),
+            plan_cache: plan::PlanCache::default(),
             files: None,
             left_out: None,
             inputs: None,
             generation: 0,
-            record: None,
+            last_commit: None,
             progress: Progress::default(),
             built: None,
         })
     }
 
-    /// Notes what may have changed; the next run reads it again.
+    /// Marks files as changed. The next pass reads them again.
     pub fn touch(&mut self, changes: Changes) {
         match (&mut self.changes, changes) {
-            (Changes::Paths(known), Changes::Paths(more)) => known.extend(more),
-            (known, _) => *known = Changes::All,
+            (Changes::Paths(paths), Changes::Paths(more)) => paths.extend(more),
+            (all, _) => *all = Changes::All,
         }
     }
 
-    /// Leaves an input out of the pages' digests: for the test that shows that the tests would see it.
+    /// Leaves an input out of the fingerprints of pages, for the mutation test: it shows that the tests of
+    /// incremental builds would notice the missing input.
     #[doc(hidden)]
     pub fn leave_out(&mut self, input: Option<PageInput>) {
         self.left_out = input;
     }
 
-    /// How far the run is that goes on.
+    /// The progress of the present pass, to be read by another thread.
     pub fn progress(&self) -> Progress {
         self.progress.clone()
     }
 
-    /// What was asked for. A new day is set here.
+    /// The request, for changes between passes, such as a new day.
     pub fn request_mut(&mut self) -> &mut Request {
         &mut self.request
     }
 
-    /// Everything but rendering and writing: the site as its files are now, and what is wrong with it.
+    /// Runs all stages up to the plan: the site as its files are now, with all findings.
     ///
     /// # Errors
     /// The site's folder cannot be read.
     pub fn prepare(&mut self) -> Result<Site, Failure> {
         let mut site = self.site(&BTreeSet::new())?;
-        self.remember(&site);
+        self.update_fallback(&site);
         if self.request.strict {
             site.report.harden();
         }
         Ok(site)
     }
 
-    /// As [`Session::prepare`], but a file with an error takes part as it last was without one, so
-    /// that there is something to show. The report is that of the files as they are; the site has
-    /// errors of its own only where no last version helps.
+    /// As [`Session::prepare`], but with the last version without errors of each file that has errors, so
+    /// that the preview always has something to show. The report is that of the files as they are. The site
+    /// has errors only if no earlier version of a file is known.
     ///
     /// # Errors
     /// The site's folder cannot be read.
-    pub fn prepare_to_show(&mut self) -> Result<(Site, Report), Failure> {
+    pub fn prepare_preview(&mut self) -> Result<(Site, Report), Failure> {
         let mut broken = BTreeSet::new();
         let mut site = self.site(&broken)?;
         let report = site.report.clone();
         loop {
             let errors = site.report.findings().iter();
-            let errors = errors.filter(|found| found.diagnostic.severity == Severity::Error);
+            let errors = errors.filter(|finding| finding.diagnostic.severity == Severity::Error);
             let more: BTreeSet<Arc<str>> =
                 errors.map(|f| f.file.clone()).filter(|f| !broken.contains(f)).collect();
             if more.is_empty() {
                 break;
             }
-            // First those that are broken in themselves: others may have errors only because of them.
-            let alone: BTreeSet<Arc<str>> =
-                more.iter().filter(|file| self.is_broken_alone(file)).cloned().collect();
-            broken.extend(if alone.is_empty() { more } else { alone });
+            // Replace the files first whose errors do not depend on other files. The errors of the rest may
+            // only follow from those, and then their present version can be shown.
+            let own: BTreeSet<Arc<str>> =
+                more.iter().filter(|file| self.has_own_error(file)).cloned().collect();
+            broken.extend(if own.is_empty() { more } else { own });
             site = self.site(&broken)?;
         }
-        self.remember(&site);
+        self.update_fallback(&site);
         Ok((site, report))
     }
 
-    /// One whole pass: [`Session::prepare`], then [`Session::commit`].
+    /// Runs a whole pass: [`Session::prepare`], then [`Session::commit`]. If neither the inputs nor the
+    /// output have changed since the last build, returns its result without parsing anything.
     ///
     /// # Errors
-    /// Those of both.
+    /// Those of the two functions.
     pub fn build(&mut self) -> Result<Outcome, Failure> {
-        if let Some(outcome) = self.nothing_to_do()? {
+        if let Some(outcome) = self.outcome_if_unchanged()? {
             return Ok(outcome);
         }
-        if let (None, Some(_), Some(cache)) = (&self.record, self.inputs, &self.request.cache) {
-            self.record = CacheFolder::record_in(cache);
+        if let (None, Some(_), Some(cache)) = (&self.last_commit, self.inputs, &self.request.cache)
+        {
+            self.last_commit = CacheFolder::last_commit(cache);
         }
         let site = self.prepare()?;
         let outcome = self.commit(&site);
@@ -194,42 +205,43 @@ impl Session {
         outcome
     }
 
-    /// Whether a file has an error whatever stands in others.
-    fn is_broken_alone(&self, file: &Arc<str>) -> bool {
-        match self.parses.of(file) {
+    /// Whether a file has an error that does not depend on other files. True for settings and templates,
+    /// which are not parsed as documents.
+    fn has_own_error(&self, file: &Arc<str>) -> bool {
+        match self.parses.document(file) {
             Some(document) => {
-                let found = &document.diagnostics;
-                found.iter().any(|finding| finding.severity == Severity::Error)
+                document.diagnostics.iter().any(|finding| finding.severity == Severity::Error)
             }
             None => true,
         }
     }
 
-    /// The outcome of a build of files that are as the last one left them, with an output that is too.
-    fn nothing_to_do(&mut self) -> Result<Option<Outcome>, Failure> {
+    /// The result of the last build, if its inputs, the day and the output are unchanged. Otherwise `None`,
+    /// after the folder has been read.
+    fn outcome_if_unchanged(&mut self) -> Result<Option<Outcome>, Failure> {
         let (Some(output), Some(cache)) = (self.request.output.clone(), self.request.cache.clone())
         else {
             return Ok(None);
         };
         let mut clock = Stopwatch::start();
-        let (sources, found) = self.load()?;
-        // Taken before anything is made of them: what changes from here on is seen by the next build.
-        self.inputs = last_build::inputs(&self.request, &sources, &found);
+        let (sources, load_findings) = self.load()?;
+        // The fingerprints are taken before the sources are used. A file that changes later gives the next
+        // build another fingerprint, so the change is not lost.
+        self.inputs = last_build::inputs(&self.request, &sources, &load_findings);
         clock.lap("load");
         // Following links needs every page, and the last build may not have followed them.
         if self.request.check_links {
             return Ok(None);
         }
-        let (Some(inputs), Some(last)) = (self.inputs, CacheFolder::last_in(&cache)) else {
+        let (Some(inputs), Some(last)) = (self.inputs, CacheFolder::last_build(&cache)) else {
             return Ok(None);
         };
-        let config = self.settings(&sources, &BTreeSet::new(), &mut Report::default());
-        if !last.holds(inputs.all, &self.request.today(&config)) {
+        let config = self.config(&sources, &BTreeSet::new(), &mut Report::default());
+        if !last.is_valid(inputs.all, &self.request.today(&config)) {
             return Ok(None);
         }
-        let Some(unchanged) = output::untouched(&output, INPUTS, &inputs.all.to_string()) else {
-            return Ok(None);
-        };
+        let unchanged = output::unchanged_file_count(&output, INPUTS, &inputs.all.to_string());
+        let Some(unchanged) = unchanged else { return Ok(None) };
         clock.lap("compare");
         let summary = CommitSummary { unchanged, ..CommitSummary::default() };
         Ok(Some(Outcome {
@@ -245,7 +257,9 @@ impl Session {
         }))
     }
 
-    /// Renders what changed and brings it to the output, if there is one and nothing stops it.
+    /// Renders the pages that have changed and writes the output. Without an output, checks the links of
+    /// all pages instead. If the site has errors, does neither: a build with errors must keep the last good
+    /// site.
     ///
     /// # Errors
     /// The output is refused or cannot be written.
@@ -253,45 +267,49 @@ impl Session {
         let mut clock = Stopwatch::start();
         let mut report = site.report.clone();
         let (mut published, mut search) = (None, None);
-        let (inputs, record) = (self.inputs.take(), self.record.take());
-        let ground = record::ground(self.surroundings(inputs), &site.index.files);
-        let ledger = record.as_ref().and_then(|record| self.ledger(record, ground, site));
+        let (inputs, last_commit) = (self.inputs.take(), self.last_commit.take());
+        let shared_inputs =
+            last_commit::shared_inputs(self.other_inputs(inputs), &site.index.files);
+        let reusable = last_commit
+            .as_ref()
+            .and_then(|last_commit| self.reusable_files(last_commit, shared_inputs, site));
         let dead_links = self.dead_links(site);
         let refused = self.request.strict && !dead_links.findings().is_empty();
-        if let Some(pages) = site.pages(self.left_out, ledger, &self.progress).filter(|_| !refused)
-        {
-            let files = pages.files();
-            let known = || record.as_ref()?.search.map(search::SearchSize::from);
-            search = site.search_size(&files).or_else(|| known().filter(|_| site.has_search()));
-            let mut common = pages.common();
+        let producer = site.producer(self.left_out, reusable, &self.progress);
+        if let Some(producer) = producer.filter(|_| !refused) {
+            let files = producer.files();
+            // The size is measured if the index is rendered; otherwise it is that of the last commit.
+            let last_size = || last_commit.as_ref()?.search.map(search::SearchSize::from);
+            search = site.search_size(&files).or_else(|| last_size().filter(|_| site.has_search()));
+            let mut common = producer.common();
             common.extend(inputs.map(|inputs| (INPUTS.to_owned(), inputs.all.to_string())));
             match &self.request.output {
                 Some(output) => {
-                    // Parses are what they are, whatever becomes of the pages.
-                    let keep = || inputs.into_iter().for_each(|_| self.parses.keep());
-                    published = to_output(output, files, common, keep)?;
+                    // Parses are valid even if a page cannot be rendered.
+                    let store_parses = || inputs.into_iter().for_each(|_| self.parses.store());
+                    published = write_output(output, files, common, store_parses)?;
                 }
                 None => report.append(site.follow_links(&files)),
             }
-            let made = pages.made();
-            report.append(pages.findings());
+            let rendered = producer.rendered_files();
+            report.append(producer.findings());
             if self.request.strict {
                 report.harden();
             }
             if published.is_some() {
-                let new = CommitRecord {
-                    ground,
-                    site: site.common(),
+                let commit = LastCommit {
+                    shared_inputs,
+                    site: site.view_fingerprint(),
                     days: DayInterval::new(site.index.today, site.due()),
-                    texts: TextRecord::all(&site.index, self.parses.keys()),
-                    named: record::named(&site.index),
-                    made,
+                    content: FileSnapshot::all(&site.index, self.parses.keys()),
+                    mentioned_in: last_commit::mentioned_in(&site.index),
+                    rendered,
                     search: search.map(search::SearchSize::into),
                 };
                 if let Some(inputs) = inputs {
-                    self.note(site, &report, inputs.all, &new);
+                    self.store_in_cache(site, &report, inputs.all, &commit);
                 }
-                self.record = Some(new);
+                self.last_commit = Some(commit);
             }
         }
         // Added last: the next build repeats what this one recorded, and may not follow links.
@@ -299,8 +317,8 @@ impl Session {
         if self.request.strict {
             report.harden();
         }
-        // What was recorded stays true of the output that it was recorded of.
-        self.record = self.record.take().or(record);
+        // If nothing was written, the output is still that of the previous commit.
+        self.last_commit = self.last_commit.take().or(last_commit);
         clock.lap("render and write");
         let timings = site.timings.iter().copied().chain(clock.laps).collect();
         let (pages, due, sources) = (site.page_count(), site.due().cloned(), site.sources.clone());
@@ -315,62 +333,73 @@ impl Session {
         if !self.request.check_links || self.request.output.is_none() {
             return Report::default();
         }
-        let pages = site.pages(self.left_out, None, &Progress::default());
-        pages.map(|pages| site.follow_links(&pages.files())).unwrap_or_default()
+        let producer = site.producer(self.left_out, None, &Progress::default());
+        producer.map(|producer| site.follow_links(&producer.files())).unwrap_or_default()
     }
 
-    /// What the last commit made that need not be made again, if nothing but texts has changed since.
-    fn ledger<'r>(
+    /// The files of the last commit that can be reused, unless anything but the text of content files has
+    /// changed since.
+    fn reusable_files<'c>(
         &self,
-        record: &'r CommitRecord,
-        ground: Fingerprint,
+        last_commit: &'c LastCommit,
+        shared_inputs: Fingerprint,
         site: &Site,
-    ) -> Option<ReusableFiles<'r>> {
-        if !record.holds(ground, site.index.today) || record.site != site.common() {
+    ) -> Option<ReusableFiles<'c>> {
+        let is_valid = last_commit.is_valid(shared_inputs, site.index.today);
+        if !is_valid || last_commit.site != site.view_fingerprint() {
             return None;
         }
-        let mut ledger = record.ledger(&site.index);
+        let mut reusable = last_commit.reusable_files(&site.index);
         if self.left_out == Some(PageInput::Texts) {
-            ledger.changed.iter_mut().for_each(|parts| parts.fill(false));
-            ledger.named.fill(false);
+            reusable.changed.iter_mut().for_each(|parts| parts.fill(false));
+            reusable.named.fill(false);
         }
-        Some(ledger)
+        Some(reusable)
     }
 
-    /// Leaves to the next run how this one went. A cache that cannot be written is none.
-    fn note(&self, site: &Site, report: &Report, inputs: Fingerprint, record: &CommitRecord) {
+    /// Stores the results of this pass in the cache, for the next process.
+    fn store_in_cache(
+        &self,
+        site: &Site,
+        report: &Report,
+        inputs: Fingerprint,
+        commit: &LastCommit,
+    ) {
         let Some(folder) = &self.request.cache else { return };
-        let last = LastBuild::new(inputs, &site.index, report, site.page_count(), record.search);
-        // Without them the next run does all the work, which is all that a cache may cost.
-        let _ = CacheFolder::note(folder, &last);
-        let _ = CacheFolder::note_record(folder, record);
+        let build = LastBuild::new(inputs, &site.index, report, site.page_count(), commit.search);
+        // Errors are ignored: the next process then does all the work, and a cache that cannot be written
+        // must not make a build fail.
+        let _ = CacheFolder::store_last_build(folder, &build);
+        let _ = CacheFolder::store_last_commit(folder, commit);
     }
 
-    /// The stages from the folder to the plan. What is `broken` takes part as it last was good.
+    /// Runs the stages from load to plan. Files in `broken` are replaced by their last version without
+    /// errors.
     fn site(&mut self, broken: &BTreeSet<Arc<str>>) -> Result<Site, Failure> {
         let mut clock = Stopwatch::start();
         let (sources, mut report) = self.load()?;
-        let config = self.settings(&sources, broken, &mut report);
+        let config = self.config(&sources, broken, &mut report);
         clock.lap("load");
         let files = self.parse(&sources, &config, broken, &mut report);
         clock.lap("parse");
         let today = self.request.today(&config);
-        let found = self.found_before(&files, today.day);
+        let mentions = self.reusable_mentions(&files, today.day);
         let suggest = self.request.suggest;
         let inputs = IndexInputs { config: &config, today: &today, suggest };
-        let mut resolved = self.resolved.resolve(files, &inputs, &found);
+        let mut resolved = self.index_cache.resolve(files, &inputs, &mentions);
         report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
         let builtin = theme::builtin_static().into_keys().collect();
-        let (plan, findings) = self.planned.plan(&resolved, &config, &sources, &builtin);
+        let (plan, findings) = self.plan_cache.plan(&resolved, &config, &sources, &builtin);
         report.append(findings);
         let index = resolved.index;
-        report.extend(&"content".into(), index.lost_texts());
+        report.extend(&"content".into(), index.lost_body_error());
         report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
-        let shown = FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.names(name)));
-        let store = CardStore::new(&index, &config, self.words.clone(), shown);
+        let demand =
+            FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.contains_word(name)));
+        let store = CardStore::new(&index, &config, self.words.clone(), demand);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
         Ok(Site::new(
@@ -379,40 +408,49 @@ impl Session {
         ))
     }
 
-    /// Whom the files' texts were found to name by the last commit, if nothing else has changed since.
-    fn found_before(&self, files: &[ParsedFile], today: Date) -> Vec<Option<Arc<MentionMatches>>> {
-        let Some(record) = &self.record else { return Vec::new() };
-        match record.holds(record::ground(self.surroundings(self.inputs), files), today) {
-            true => record.found(self.parses.keys()),
+    /// The mentions in unchanged files as the last commit has them, so that these files need not be
+    /// searched for names again. None at all if anything but the text of content files has changed since.
+    fn reusable_mentions(
+        &self,
+        files: &[ParsedFile],
+        today: Date,
+    ) -> Vec<Option<Arc<MentionMatches>>> {
+        let Some(last_commit) = &self.last_commit else { return Vec::new() };
+        let shared_inputs = last_commit::shared_inputs(self.other_inputs(self.inputs), files);
+        match last_commit.is_valid(shared_inputs, today) {
+            true => last_commit.mentions(self.parses.keys()),
             false => Vec::new(),
         }
     }
 
-    /// Hash of all that is read besides content files' bytes. Within a session that did not read the
-    /// bytes of static files, the number of times that something of it changed stands for it.
-    fn surroundings(&self, inputs: Option<last_build::InputFingerprints>) -> Fingerprint {
-        inputs.map_or(Fingerprint::of(&self.generation), |inputs| inputs.surroundings)
+    /// Fingerprint of all inputs besides content files. Without `inputs` (in the preview, which does not
+    /// read the bytes of static files), the number of changes so far serves instead: within one session, it
+    /// differs whenever those inputs do.
+    fn other_inputs(&self, inputs: Option<last_build::InputFingerprints>) -> Fingerprint {
+        inputs.map_or_else(|| Fingerprint::of(&self.generation), |inputs| inputs.without_content)
     }
 
-    fn forget_surroundings(&mut self) {
-        self.planned.forget();
+    /// Invalidates what depends on files other than content files.
+    fn other_inputs_changed(&mut self) {
+        self.plan_cache.clear();
         self.generation += 1;
     }
 
+    /// Reads the site's folder, or the files in it that may have changed.
     fn load(&mut self) -> Result<(Sources, Report), Failure> {
         let changes = std::mem::replace(&mut self.changes, Changes::Paths(BTreeSet::new()));
-        // A run that fails here leaves all to be read again.
+        // If reading fails, the next pass reads everything again.
         let folder = match (self.folder.take(), changes) {
             (Some(mut folder), Changes::Paths(paths)) => {
-                folder.read_again(&paths).map(|texts_only| {
-                    if !texts_only {
-                        self.forget_surroundings();
+                folder.read_again(&paths).map(|content_only| {
+                    if !content_only {
+                        self.other_inputs_changed();
                     }
                     folder
                 })
             }
             _ => {
-                self.forget_surroundings();
+                self.other_inputs_changed();
                 SiteFolder::read(&self.request.root)
             }
         };
@@ -422,7 +460,8 @@ impl Session {
         Ok(read)
     }
 
-    /// Every file of the site: of one plan they are the same.
+    /// All files of the site. They depend on the plan alone, so they are reused as long as the plan is the
+    /// same.
     fn files(
         &mut self,
         index: &Index,
@@ -431,7 +470,7 @@ impl Session {
         store: &CardStore,
     ) -> SiteFiles {
         match &self.files {
-            Some((known, files)) if Arc::ptr_eq(known, plan) => files.clone(),
+            Some((last_plan, files)) if Arc::ptr_eq(last_plan, plan) => files.clone(),
             _ => {
                 let files = Arc::new(render::files(index, plan, sources, store));
                 self.files = Some((plan.clone(), files.clone()));
@@ -440,20 +479,22 @@ impl Session {
         }
     }
 
-    fn settings(
+    /// The settings, with those of the request applied.
+    fn config(
         &self,
         sources: &Sources,
         broken: &BTreeSet<Arc<str>>,
         report: &mut Report,
     ) -> Arc<Config> {
-        if let Some(good) = self.good.config.as_ref().filter(|_| broken.contains(CONFIG_FILE)) {
-            return good.clone();
+        let fallback = self.fallback.config.as_ref();
+        if let Some(config) = fallback.filter(|_| broken.contains(CONFIG_FILE)) {
+            return config.clone();
         }
         let mut config = Config::default();
         if let Some(source) = &sources.config {
-            let (read, findings) = config::parse(&source.text);
+            let (parsed, findings) = config::parse(&source.text);
             report.extend(&source.path, findings);
-            config = read;
+            config = parsed;
         }
         if let Some(base_url) = &self.request.base_url {
             config.base_url = base_url.trim_end_matches('/').to_owned();
@@ -464,6 +505,7 @@ impl Session {
         Arc::new(config)
     }
 
+    /// The content files with their documents.
     fn parse(
         &mut self,
         sources: &Sources,
@@ -472,15 +514,15 @@ impl Session {
         report: &mut Report,
     ) -> Vec<ParsedFile> {
         let files = self.parses.parse(sources, config, self.request.cache.as_deref());
-        let files = self.with_last_good(files, broken);
+        let files = self.with_fallback_versions(files, broken);
         for file in &files {
             report.extend(&file.file.path, file.diagnostics().iter().cloned());
         }
         files
     }
 
-    /// The files, those that are broken as they last were good, or left out if they never were.
-    fn with_last_good(
+    /// Replaces each broken file by its last version without errors, or removes it if there is none.
+    fn with_fallback_versions(
         &self,
         files: Vec<ParsedFile>,
         broken: &BTreeSet<Arc<str>>,
@@ -488,15 +530,17 @@ impl Session {
         if broken.is_empty() {
             return files;
         }
-        let whole = files.into_iter().filter(|file| !broken.contains(&file.file.path));
-        let known = self.good.index.as_ref().map_or(&[][..], |index| &index.files);
-        let of = |path: &Arc<str>| known.binary_search_by(|file| file.file.path.cmp(path)).ok();
-        let good = broken.iter().filter_map(|path| Some(known[of(path)?].clone()));
-        let mut files: Vec<_> = whole.chain(good).collect();
+        let intact = files.into_iter().filter(|file| !broken.contains(&file.file.path));
+        let earlier = self.fallback.index.as_ref().map_or(&[][..], |index| &index.files);
+        let find = |path: &Arc<str>| earlier.binary_search_by(|f| f.file.path.cmp(path)).ok();
+        let replaced = broken.iter().filter_map(|path| Some(earlier[find(path)?].clone()));
+        let mut files: Vec<_> = intact.chain(replaced).collect();
         files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
         files
     }
 
+    /// The theme: the site's own templates over the built-in ones. `None`, with findings, if a template has
+    /// errors and there is no earlier version.
     fn theme(
         &mut self,
         sources: &Sources,
@@ -505,14 +549,14 @@ impl Session {
     ) -> Option<Arc<Theme>> {
         let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
         let own = &sources.templates;
-        if let Some(known) = &self.theme
-            && known.own.len() == own.len()
-            && known.own.iter().zip(own).all(|(a, b)| same(a, b))
+        if let Some(cached) = &self.theme
+            && cached.own.len() == own.len()
+            && cached.own.iter().zip(own).all(|(a, b)| same(a, b))
         {
-            return Some(known.theme.clone());
+            return Some(cached.theme.clone());
         }
         if broken.iter().any(|path| path.starts_with("templates")) {
-            return self.good.theme.clone();
+            return self.fallback.theme.clone();
         }
         match theme::load(own, &self.words) {
             Ok(theme) => {
@@ -527,27 +571,27 @@ impl Session {
         }
     }
 
-    /// Keeps what had no errors for times when it has.
-    fn remember(&mut self, site: &Site) {
+    /// Stores the versions of a site without errors as those to fall back to.
+    fn update_fallback(&mut self, site: &Site) {
         if !site.report.has_errors() {
-            self.good.config = Some(site.config.clone());
-            self.good.theme.clone_from(&site.theme);
-            self.good.index = Some(site.index.clone());
+            self.fallback.config = Some(site.config.clone());
+            self.fallback.theme.clone_from(&site.theme);
+            self.fallback.index = Some(site.index.clone());
         }
     }
 }
 
-/// Brings files to the output, and does other work beside it. `None`: one of the files could not be made,
-/// as its maker tells.
-fn to_output(
+/// Writes files to the output, and does other work beside it. `None` if a file could not be rendered; the
+/// producer has the findings.
+fn write_output(
     output: &Path,
     files: Vec<OutputFile>,
     common: SharedFingerprints,
     work: impl FnOnce() + Send,
 ) -> Result<Option<CommitReport>, Failure> {
     match output::publish(output, files, common, work) {
-        Ok(published) => Ok(Some(published)),
-        Err(error) if error.fault == OutputState::Unmade => Ok(None),
+        Ok(report) => Ok(Some(report)),
+        Err(error) if error.state == OutputState::NotProduced => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

@@ -1,5 +1,7 @@
-//! One state of the site: all that its pages are made from. It never changes; a change of the files
-//! makes another.
+//! An immutable snapshot of the site: everything from which its files are rendered.
+//!
+//! A [`Session`](super::Session) builds it from the site's folder; after a change of the folder it builds a
+//! new one. Because it never changes, the preview can render pages from it on many threads at once.
 
 use crate::diagnostic::Report;
 use crate::incremental::Fingerprint;
@@ -23,9 +25,9 @@ use std::time::Duration;
 /// A site, ready to be rendered.
 #[derive(Debug)]
 pub struct Site {
-    /// What was found on the way here.
+    /// The findings of all stages up to the plan.
     pub report: Report,
-    /// How long each stage took.
+    /// The time that each stage took.
     pub timings: Vec<(&'static str, Duration)>,
     pub(super) config: Arc<Config>,
     pub(super) index: Arc<Index>,
@@ -41,7 +43,7 @@ pub struct Site {
 /// Every file of a site, by its path in the output.
 pub(super) type SiteFiles = Arc<BTreeMap<String, RenderJob>>;
 
-/// What a site is made of.
+/// The arguments of [`Site::new`].
 pub(super) struct SiteParts {
     pub(super) sources: Sources,
     pub(super) config: Arc<Config>,
@@ -64,8 +66,8 @@ impl Site {
         Self { report, timings, config, index, theme, plan, store, feeds, view, sources, files }
     }
 
-    /// All that is known, as Views and lists are made from it.
-    pub fn cards(&self) -> SiteContext<'_> {
+    /// The data of the site, from which Views and lists are built.
+    pub fn context(&self) -> SiteContext<'_> {
         SiteContext::new(&self.index, &self.plan, &self.config, &self.store)
     }
 
@@ -74,15 +76,16 @@ impl Site {
         self.plan.pages.len()
     }
 
-    /// When the site changes next of itself.
+    /// The next change of the site that comes with time alone, such as an article that becomes due.
     pub fn due(&self) -> Option<&NextChange> {
-        self.index.due.as_ref()
+        self.index.next_change.as_ref()
     }
 
-    /// How large the search index is, given all files. `None` if it stands as it was, or there is none.
+    /// The size of the search index, given all files of the site. `None` if the site has no search, or if
+    /// the files of the index are unchanged and so have not been rendered.
     pub(super) fn search_size(&self, files: &[OutputFile]) -> Option<search::SearchSize> {
         let search = self.plan.search.as_ref().filter(|_| !files.is_empty())?;
-        let of_the_index = |file: &&OutputFile| {
+        let is_of_index = |file: &&OutputFile| {
             matches!(
                 self.files.get(&file.path),
                 Some(RenderJob::SearchNames | RenderJob::SearchTitles(_))
@@ -92,26 +95,26 @@ impl Site {
             Content::Bytes(bytes) => Some(bytes.len()),
             Content::Copy(_) | Content::OnDemand(_) => None,
         };
-        let bytes = files.iter().filter(of_the_index).map(size).sum::<Option<usize>>()?;
+        let bytes = files.iter().filter(is_of_index).map(size).sum::<Option<usize>>()?;
         Some(search::SearchSize::measure(&self.index, search, bytes))
     }
 
-    /// Whether readers can search it.
+    /// Whether the site has a search.
     pub(super) fn has_search(&self) -> bool {
         self.plan.search.is_some()
     }
 
-    /// The zone in which its days are days.
+    /// The site's time zone.
     pub fn timezone(&self) -> &TimeZone {
         &self.config.timezone
     }
 
-    /// The address of the site, without a slash at its end.
+    /// The URL of the site, without a slash at its end.
     pub fn base_url(&self) -> &str {
         &self.config.base_url
     }
 
-    /// Every article, briefing and page of the site's own: its name and its path, not encoded.
+    /// Every article, briefing and standing page: its title and its path. The path is not percent-encoded.
     pub fn named_pages(&self) -> impl Iterator<Item = (&str, &str)> {
         let index = &self.index;
         self.plan.pages.iter().filter_map(|(route, path)| {
@@ -125,26 +128,26 @@ impl Site {
         })
     }
 
-    /// The text of a file that findings are about.
+    /// The source of a file that has findings, to quote its lines.
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
         self.sources.text_of(file)
     }
 
-    /// Every file of the site, as paths in the output: `actors/x/index.html`.
+    /// The paths of all files of the site in the output: `actors/x/index.html`.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
-    /// The file that a path of the site is served from, if there is one: `/actors/x/` or
-    /// `/style.css`, readable and not encoded, without the path of `base_url`.
+    /// The file in the output from which a path of the site is served, if there is one. `path` is such as
+    /// `/actors/x/` or `/style.css`, not percent-encoded and without the path of `base_url`.
     pub fn served_from(&self, path: &str) -> Option<&str> {
         self.files.get_key_value(&output_file(path)).map(|(path, _)| path.as_str())
     }
 
-    /// Makes one file, by its path in the output. `None`: there is no such file.
+    /// Renders one file, by its path in the output. `None` if there is no such file.
     ///
     /// # Errors
-    /// What is wrong with its template; or the site has errors that leave nothing to show.
+    /// The findings of its template; or all findings of the site, if it has errors.
     pub fn file(&self, path: &str) -> Option<Result<Content<'static>, Report>> {
         let job = self.files.get(path)?;
         Some(match self.renderer() {
@@ -153,30 +156,31 @@ impl Site {
         })
     }
 
-    /// All files, to be made on demand.
-    pub(super) fn pages<'s>(
+    /// A producer of all files, which renders them on demand. `None` if the site has errors.
+    pub(super) fn producer<'s>(
         &'s self,
         left_out: Option<PageInput>,
-        ledger: Option<ReusableFiles<'s>>,
+        reusable: Option<ReusableFiles<'s>>,
         progress: &Progress,
     ) -> Option<PageProducer<'s>> {
         let renderer = Renderer { left_out, ..self.renderer()? };
-        Some(PageProducer::new(renderer, &self.files, ledger, progress))
+        Some(PageProducer::new(renderer, &self.files, reusable, progress))
     }
 
-    /// Hash of what every page sees.
-    pub(super) fn common(&self) -> Fingerprint {
+    /// Fingerprint of the values that every page's template sees.
+    pub(super) fn view_fingerprint(&self) -> Fingerprint {
         Fingerprint::of(&self.view)
     }
 
-    /// Makes every page and follows its links.
+    /// Renders every page and checks its links within the site.
     pub(super) fn follow_links(&self, files: &[OutputFile]) -> Report {
         let content = self.index.files.iter().map(|parsed| &*parsed.file);
         let site = crawl::PageOrigins::new(self.store.links(), &self.plan, &self.sources, content);
         crawl::follow(files, &site)
     }
 
-    /// With errors there is nothing to render: a page could be wrong.
+    /// The renderer of the site. `None` if the site has errors: pages built from wrong data must not be
+    /// published.
     pub(super) fn renderer(&self) -> Option<Renderer<'_>> {
         let theme = self.theme.as_ref().filter(|_| !self.report.has_errors())?;
         Some(Renderer {

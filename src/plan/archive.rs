@@ -1,32 +1,39 @@
-//! How an entity's articles are shared out between its briefing and its archive.
+//! Divides an entity's articles between its briefing and its numbered archive pages.
+//!
+//! Input: the number of articles and the page size. Output: ranges into the list of articles, oldest
+//! first. Pages are numbered from the oldest, and only full ones exist: numbering from the newest, as
+//! most generators do, would change every archive page whenever an article is added.
 
 use std::ops::Range;
 
-/// Full archive pages numbered from the oldest, and the rest on the briefing: a page once full never
-/// changes when a newer article arrives.
+/// The archive pages of one entity. Page 1 holds the oldest articles; the articles on no archive page
+/// are on the briefing. A newer article never changes an existing archive page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ArchivePages {
-    /// Number of archive pages, each full.
-    pub full: usize,
-    size: usize,
+    /// Number of archive pages, each of which is full.
+    pub page_count: usize,
+    /// Articles on each archive page; at least 1.
+    page_size: usize,
+    /// Articles of the entity.
     total: usize,
 }
 
 impl ArchivePages {
-    /// Shares out `total` articles: the briefing keeps `size` to 2·`size` − 1 of them.
-    pub fn new(total: usize, size: usize) -> Self {
-        let size = size.max(1);
-        Self { full: (total / size).saturating_sub(1), size, total }
+    /// Divides `total` articles. The briefing shows `page_size` to 2·`page_size` − 1 of them (or all, if
+    /// there are fewer), so that it is never almost empty just after an archive page has been filled.
+    pub fn new(total: usize, page_size: usize) -> Self {
+        let page_size = page_size.max(1);
+        Self { page_count: (total / page_size).saturating_sub(1), page_size, total }
     }
 
-    /// The articles on archive page `number` (from 1), counted from the oldest.
+    /// The articles on archive page `number` (1 to [`ArchivePages::page_count`]), counted from the oldest.
     pub fn page(&self, number: usize) -> Range<usize> {
-        (number - 1) * self.size..number * self.size
+        (number - 1) * self.page_size..number * self.page_size
     }
 
     /// The articles on the briefing, counted from the oldest.
-    pub fn hub(&self) -> Range<usize> {
-        self.full * self.size..self.total
+    pub fn briefing(&self) -> Range<usize> {
+        self.page_count * self.page_size..self.total
     }
 }
 
@@ -35,14 +42,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn archive_pages_are_full_and_the_briefing_keeps_the_rest() {
+    fn archive_pages_are_full_and_the_briefing_shows_the_rest() {
         for total in 0..200 {
-            let shelves = ArchivePages::new(total, 20);
-            assert_eq!(shelves.hub().end, total);
-            assert!(shelves.hub().len() < 40);
-            assert!(total < 20 || shelves.hub().len() >= 20);
-            if shelves.full > 0 {
-                assert_eq!(shelves.page(shelves.full).end, shelves.hub().start);
+            let archive = ArchivePages::new(total, 20);
+            assert_eq!(archive.briefing().end, total);
+            assert!(archive.briefing().len() < 40);
+            assert!(total < 20 || archive.briefing().len() >= 20);
+            if archive.page_count > 0 {
+                assert_eq!(archive.page(archive.page_count).end, archive.briefing().start);
             }
         }
     }

@@ -1,39 +1,45 @@
-//! What planning leaves to the next time: after a change of texts that show and link the same files,
-//! every page and file has the address it had.
+//! Reuses the last plan of a session when only bodies or titles have changed.
+//!
+//! Input: the resolved index, with the files in which it differs from an earlier one. Output: the plan
+//! and all its findings, equal to those of a plan computed from scratch. If the changed documents still
+//! show and link the same files, no address can have changed; only links to their headings are checked
+//! again.
 
 use super::links::check;
 use super::{Plan, plan};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::knowledge::index::{Index, Resolution, keep};
+use crate::knowledge::index::{Index, Resolution, push_recent};
 use crate::site::config::Config;
 use crate::site::load::Sources;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The last plans, the newest last; as many as [`crate::knowledge::index::PlanCache`] keeps indexes.
+/// The last plans of a session, the newest last. It holds as many as
+/// [`crate::knowledge::index::IndexCache`] holds indexes.
 #[derive(Debug, Default)]
 pub struct PlanCache {
-    kept: Vec<CachedPlan>,
+    plans: Vec<CachedPlan>,
 }
 
 #[derive(Debug)]
 struct CachedPlan {
     index: Arc<Index>,
     plan: Arc<Plan>,
-    /// What was found of addresses.
+    /// The findings about addresses.
     findings: Report,
-    /// By file: what was found of the links in its text.
-    links: Vec<Vec<Diagnostic>>,
+    /// By number of the content file: the findings about links and pictures in its body.
+    link_findings: Vec<Vec<Diagnostic>>,
 }
 
 impl PlanCache {
-    /// Forgets all plans: other files than texts have changed.
-    pub fn forget(&mut self) {
-        self.kept.clear();
+    /// Discards all plans. The caller must do so when anything but content files changes (settings,
+    /// static files, pictures): reuse is decided by content files alone.
+    pub fn clear(&mut self) {
+        self.plans.clear();
     }
 
-    /// Plans the site, as it was planned last where that holds.
+    /// Plans the site, or reuses an earlier plan if the addresses in it are still right.
     pub fn plan(
         &mut self,
         resolved: &Resolution,
@@ -41,26 +47,27 @@ impl PlanCache {
         sources: &Sources,
         builtin: &BTreeSet<String>,
     ) -> (Arc<Plan>, Report) {
-        let kept = self.planned_before(resolved).unwrap_or_else(|| {
+        let cached = self.take_reusable(resolved).unwrap_or_else(|| {
             let index = resolved.index.clone();
             let (plan, findings) = plan(&index, config, sources, builtin);
             let files = (0..index.files.len()).into_par_iter();
-            let links = files.map(|file| check(&index, &plan, file)).collect();
-            CachedPlan { index, plan: Arc::new(plan), findings, links }
+            let link_findings = files.map(|file| check(&index, &plan, file)).collect();
+            CachedPlan { index, plan: Arc::new(plan), findings, link_findings }
         });
-        let mut findings = kept.findings.clone();
-        for (file, found) in kept.index.files.iter().zip(&kept.links) {
-            findings.extend(&file.file.path, found.iter().cloned());
+        let mut findings = cached.findings.clone();
+        for (file, of_file) in cached.index.files.iter().zip(&cached.link_findings) {
+            findings.extend(&file.file.path, of_file.iter().cloned());
         }
-        let plan = kept.plan.clone();
-        keep(&mut self.kept, kept);
+        let plan = cached.plan.clone();
+        push_recent(&mut self.plans, cached);
         (plan, findings)
     }
 
-    /// The plan of the index from which this one differs in texts alone, if they show the same files.
-    fn planned_before(&mut self, resolved: &Resolution) -> Option<CachedPlan> {
+    /// Takes the plan of the index from which `resolved` differs in bodies and titles alone, if the
+    /// changed documents show and link the same files, and updates its findings about links.
+    fn take_reusable(&mut self, resolved: &Resolution) -> Option<CachedPlan> {
         let (before, changed) = resolved.changed.as_ref()?;
-        let at = self.kept.iter().rposition(|kept| Arc::ptr_eq(&kept.index, before))?;
+        let at = self.plans.iter().rposition(|cached| Arc::ptr_eq(&cached.index, before))?;
         let index = &resolved.index;
         let same_files = |file: &usize| {
             before.files[*file].digests().files == index.files[*file].digests().files
@@ -68,18 +75,18 @@ impl PlanCache {
         if !changed.iter().all(same_files) {
             return None;
         }
-        let mut kept = self.kept.remove(at);
-        kept.index = index.clone();
-        // Other texts may lead to a heading that is gone.
+        let mut cached = self.plans.remove(at);
+        cached.index = index.clone();
+        // If headings have changed, links of any other document to them may be dead now.
         let same_anchors =
             |file: &usize| before.outline(*file).headings == index.outline(*file).headings;
-        let again = match changed.iter().all(same_anchors) {
+        let to_check = match changed.iter().all(same_anchors) {
             true => changed.clone(),
             false => (0..index.files.len()).collect(),
         };
-        for file in again {
-            kept.links[file] = check(index, &kept.plan, file);
+        for file in to_check {
+            cached.link_findings[file] = check(index, &cached.plan, file);
         }
-        Some(kept)
+        Some(cached)
     }
 }

@@ -1,4 +1,8 @@
-//! Where the links and pictures of a text lead, and which of them lead nowhere.
+//! Resolves the links and pictures of a body to addresses, and reports those that lead nowhere.
+//!
+//! Input: the index, the plan and one link or picture as parsed. Output: a [`LinkTarget`] or
+//! [`ImageTarget`] for the page, and from the same code the findings, so that what is reported dead is
+//! exactly what is rendered without a link. Links to other hosts are not followed.
 
 use super::{Plan, Route, fragment, output_file};
 use crate::content::document::{Link, LinkKind};
@@ -7,81 +11,87 @@ use crate::knowledge::index::Index;
 use crate::syntax::address::is_web;
 use crate::syntax::text::{joined_path, nearest};
 
-/// What a link of a text leads to.
+/// Where a link of a body leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
-    /// A path of the site, and behind it a fragment with its `#`, or nothing.
+    /// A path of the site, and a fragment with its `#`, or an empty string.
     Path(String, String),
-    /// Nothing: the text stays, unlinked.
+    /// Nowhere: the page shows the words of the link without a link.
     Dead,
 }
 
-/// What a picture of a text shows.
+/// What a picture of a body or of front matter shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImageTarget {
-    /// An address elsewhere.
+    /// A URL of another host.
     External(String),
     /// A path of the site.
     Path(String),
-    /// Nothing: its text alternative stands for it.
+    /// No file: the page shows the alternative text instead.
     Missing,
 }
 
-/// Where a link in the text of `file` leads. `page` is the path of the page that shows it.
-pub(crate) fn target(
+/// Where a link in the body of `file` leads. `page` is the path of the page that shows the body.
+pub(crate) fn link_target(
     index: &Index,
     plan: &Plan,
     file: usize,
     page: &str,
     link: &Link,
 ) -> LinkTarget {
-    judge(index, plan, file, page, link).unwrap_or(LinkTarget::Dead)
+    check_link(index, plan, file, page, link).unwrap_or(LinkTarget::Dead)
 }
 
-/// Which picture `src`, written in `file`, shows.
+/// Which picture the address `src`, written in `file`, refers to.
 pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -> ImageTarget {
     if is_web(src) {
         return ImageTarget::External(src.to_owned());
     }
     if src.starts_with('/') {
-        return match plan.known.contains(src) {
+        return match plan.addresses.contains(src) {
             true => ImageTarget::Path(src.to_owned()),
             false => ImageTarget::Missing,
         };
     }
     let path = joined_path(index.files[file].file.folder(), src);
-    match path.and_then(|path| plan.published.get(&(file, path))) {
-        Some(published) => ImageTarget::Path(published.clone()),
+    match path.and_then(|path| plan.asset_addresses.get(&(file, path))) {
+        Some(address) => ImageTarget::Path(address.clone()),
         None => ImageTarget::Missing,
     }
 }
 
-/// The dead links and missing pictures of a file's text, if that is published.
+/// The findings about dead links and missing pictures in the body of a file; none if the file is not
+/// published.
 pub(super) fn check(index: &Index, plan: &Plan, file: usize) -> Vec<Diagnostic> {
     let Some(page) = plan.page_of_file(file) else { return Vec::new() };
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     let outline = index.outline(file);
     for link in &outline.links {
-        found.extend(judge(index, plan, file, page, link).err().map(|finding| *finding));
+        findings.extend(check_link(index, plan, file, page, link).err().map(|finding| *finding));
     }
     for image in &outline.images {
         if image_target(index, plan, file, &image.src) == ImageTarget::Missing {
-            found.push(missing_image(&image.src, image.place));
+            findings.push(missing_image(&image.src, image.place));
         }
     }
-    found
+    findings
 }
 
 pub(super) fn missing_image(src: &str, place: crate::syntax::source::Location) -> Diagnostic {
-    let message = format!("there is no picture \"{src}\"");
+    let message = format!("picture \"{src}\" not found");
     let help = match src.starts_with('/') {
-        true => format!("put it at static{src}"),
-        false => "put the file beside this one, or write its path from here".to_owned(),
+        true => format!("add the file static{src}"),
+        false => {
+            "put the picture in the folder of this file, or write its path relative to this file"
+                .to_owned()
+        }
     };
     Diagnostic::warning("missing-image", place, message).help(help)
 }
 
-fn judge(
+/// Resolves a link. The error is the finding that reports it; boxed, since it is much larger than the
+/// target and rare.
+fn check_link(
     index: &Index,
     plan: &Plan,
     file: usize,
@@ -89,68 +99,80 @@ fn judge(
     link: &Link,
 ) -> Result<LinkTarget, Box<Diagnostic>> {
     match link.kind {
-        LinkKind::Name => named(index, plan, link),
-        LinkKind::Site => site(index, plan, link, &link.target),
+        LinkKind::Name => entity_link(index, plan, link),
+        LinkKind::Site => site_link(index, plan, link, &link.target),
+        // `#heading`: another part of the same page.
         LinkKind::Relative if link.target.is_empty() => {
-            anchored(index, plan, Some(file), page, link)
+            with_fragment(index, plan, Some(file), page, link)
         }
-        LinkKind::Relative => relative(index, plan, file, page, link),
+        LinkKind::Relative => relative_link(index, plan, file, page, link),
     }
 }
 
-fn dead(link: &Link, message: String, help: String) -> Box<Diagnostic> {
+fn dead_link(link: &Link, message: String, help: String) -> Box<Diagnostic> {
     Box::new(Diagnostic::warning("dead-link", link.place, message).help(help))
 }
 
-fn named(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, Box<Diagnostic>> {
-    match index.named(&link.target) {
+/// The help of a finding about a link for which there is no suggestion.
+fn unlinked_help() -> String {
+    "until this is fixed, the words are shown without a link".to_owned()
+}
+
+/// `[[Name]]`: the briefing of an entity.
+fn entity_link(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, Box<Diagnostic>> {
+    match index.entity_by_name(&link.target) {
         Some(entity) if index.entity(entity).has_page => {
-            anchored(index, plan, None, &Route::Entity(entity).path(index), link)
+            with_fragment(index, plan, None, &Route::Entity(entity).path(index), link)
         }
-        Some(_) => Err(dead(
+        Some(_) => Err(dead_link(
             link,
-            format!("\"{}\" has no page: no article declares it and it has no text", link.target),
-            "declare it in an article's `actors` or `topics`, or take the brackets away".to_owned(),
+            format!(
+                "\"{}\" has no page: no article declares it and its file has no body",
+                link.target
+            ),
+            "declare it in an article's `actors` or `topics`, or remove the brackets".to_owned(),
         )),
         None => {
-            let message = format!("no actor or topic is called \"{}\"", link.target);
-            let help = match index.nearly_named(&link.target) {
+            let message = format!("unknown actor or topic \"{}\"", link.target);
+            let help = match index.similar_name(&link.target) {
                 Some(name) => format!("did you mean [[{name}]]?"),
-                None => "the text stays, unlinked".to_owned(),
+                None => unlinked_help(),
             };
-            Err(Box::new(Diagnostic::warning("dead-link", link.place, message).help(help)))
+            Err(dead_link(link, message, help))
         }
     }
 }
 
-fn site(
+/// A link to a path from the root of the site.
+fn site_link(
     index: &Index,
     plan: &Plan,
     link: &Link,
     path: &str,
 ) -> Result<LinkTarget, Box<Diagnostic>> {
     let folder = format!("{}/", path.trim_end_matches('/'));
-    let found = [path, folder.as_str()]
-        .into_iter()
-        .find(|path| plan.known.contains(*path) || plan.redirects.contains_key(*path));
-    let Some(found) = found else {
-        let known = plan.pages.iter().map(|(_, path)| path.as_str());
-        let help = match nearest(path, known.filter(|known| near_in_length(known, path))) {
-            Some(near) => format!("did you mean {near}?"),
-            None => "the text stays, unlinked".to_owned(),
+    // `/about` is accepted for `/about/`, as every web server does.
+    let existing = [path, folder.as_str()].into_iter().find(|path| plan.addresses.contains(*path));
+    let Some(existing) = existing else {
+        let pages = plan.pages.iter().map(|(_, path)| path.as_str());
+        let help = match nearest(path, pages.filter(|page| similar_length(page, path))) {
+            Some(similar) => format!("did you mean {similar}?"),
+            None => unlinked_help(),
         };
-        return Err(dead(link, format!("no page or file has the address {path}"), help));
+        return Err(dead_link(link, format!("no page or file has the address {path}"), help));
     };
-    anchored(index, plan, plan.file_of_page.get(found).copied(), found, link)
+    with_fragment(index, plan, plan.file_of_page.get(existing).copied(), existing, link)
 }
 
-fn near_in_length(known: &str, path: &str) -> bool {
-    known.len().abs_diff(path.len()) <= path.len() / 3
+/// Whether the length of a candidate is so close to that of `path` that it may be a misspelling of it.
+/// Spares comparing a dead link with every address of a large site.
+fn similar_length(candidate: &str, path: &str) -> bool {
+    candidate.len().abs_diff(path.len()) <= path.len() / 3
 }
 
-/// A file beside the text: another content file, a file that is published with the page, or, as
-/// sites from elsewhere write, an address relative to the page.
-fn relative(
+/// A link relative to the document: a file published with the page, else another content file, else,
+/// as some other generators write links, an address relative to the page.
+fn relative_link(
     index: &Index,
     plan: &Plan,
     file: usize,
@@ -159,40 +181,42 @@ fn relative(
 ) -> Result<LinkTarget, Box<Diagnostic>> {
     let path = joined_path(index.files[file].file.folder(), &link.target);
     if let Some(path) = &path {
-        if let Some(published) = plan.published.get(&(file, path.clone())) {
-            return Ok(LinkTarget::Path(published.clone(), String::new()));
+        if let Some(address) = plan.asset_addresses.get(&(file, path.clone())) {
+            return Ok(LinkTarget::Path(address.clone(), String::new()));
         }
         let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
         if let Some(other) = find(path).or_else(|| find(&format!("{path}/index.md"))) {
             return match plan.page_of_file.get(&other) {
-                Some(page) => anchored(index, plan, Some(other), page, link),
-                None => Err(dead(
+                Some(page) => with_fragment(index, plan, Some(other), page, link),
+                None => Err(dead_link(
                     link,
                     format!("{path} is not published"),
-                    "it is a draft, is not of today, or has no page".to_owned(),
+                    "it is a draft, is dated in the future, has expired, or has no page".to_owned(),
                 )),
             };
         }
     }
     let by_address =
         joined_path(page.trim_matches('/'), &link.target).map(|path| format!("/{path}"));
-    let known =
-        |path: &String| plan.known.contains(path) || plan.known.contains(&format!("{path}/"));
-    if let Some(path) = by_address.filter(known) {
-        return site(index, plan, link, &path);
+    let exists = |path: &String| {
+        plan.addresses.contains(path) || plan.addresses.contains(&format!("{path}/"))
+    };
+    if let Some(path) = by_address.filter(exists) {
+        return site_link(index, plan, link, &path);
     }
     let names = index.files.iter().filter_map(|f| f.file.path.rsplit('/').next());
     let written = link.target.rsplit('/').next().unwrap_or(&link.target);
-    let help = match nearest(written, names.filter(|name| near_in_length(name, written))) {
-        Some(near) if near != written => format!("did you mean {near}?"),
-        _ => "the text stays, unlinked".to_owned(),
+    let help = match nearest(written, names.filter(|name| similar_length(name, written))) {
+        Some(similar) if similar != written => format!("did you mean {similar}?"),
+        _ => unlinked_help(),
     };
-    let shown = path.unwrap_or_else(|| link.target.clone());
-    Err(dead(link, format!("there is no file {shown}"), help))
+    let path = path.unwrap_or_else(|| link.target.clone());
+    Err(dead_link(link, format!("file {path} not found"), help))
 }
 
-/// Checks the fragment against the headings and statements of the page.
-fn anchored(
+/// The target `page`, with the fragment of the link. A fragment must be the id of a heading or of a
+/// statement of the content file `file`; the other ids on a page belong to its template.
+fn with_fragment(
     index: &Index,
     plan: &Plan,
     file: Option<usize>,
@@ -208,13 +232,13 @@ fn anchored(
     }
     let message = format!("{} has no anchor #{wanted}", output_file(page));
     let help = match nearest(wanted, anchors.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean #{near}?"),
-        None => "the text stays, unlinked".to_owned(),
+        Some(similar) => format!("did you mean #{similar}?"),
+        None => unlinked_help(),
     };
     Err(Box::new(Diagnostic::warning("dead-anchor", link.place, message).help(help)))
 }
 
-/// The ids that a content file gives its page.
+/// The ids on a page that come from its content file: those of headings and statements.
 fn anchors(index: &Index, plan: &Plan, file: usize) -> Vec<String> {
     let mut anchors: Vec<_> =
         index.outline(file).headings.iter().map(|heading| heading.id.clone()).collect();

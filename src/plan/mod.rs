@@ -1,7 +1,10 @@
 //! Decides which pages and files the site has, and at which addresses.
 //!
-//! From an [`Index`] to a [`Plan`] and findings: two sources for one address, names that no disk
-//! takes, links that lead nowhere. Knows no template; of files it reads only pictures' sizes.
+//! Input: the [`Index`], the settings and the files in the site's folder. Output: a [`Plan`] and findings:
+//! two sources for one address, names that some file system does not allow, dead links. It renders
+//! nothing and knows no template; the only file contents it reads are the headers of pictures, for their
+//! sizes. All addresses are decided before the first page is rendered, so that a page can link to any
+//! other, and pages can be rendered in any order.
 
 mod archive;
 mod assets;
@@ -15,7 +18,7 @@ pub use archive::ArchivePages;
 pub use assets::PictureSize;
 pub use cache::PlanCache;
 pub use links::{ImageTarget, LinkTarget};
-pub(crate) use links::{image_target, target};
+pub(crate) use links::{image_target, link_target};
 pub use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 
@@ -29,35 +32,38 @@ use registry::{AddressOwner, PathCheck, Registry};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
-/// Which pages and files there are.
+/// Which pages and files the site has. Paths are from the root of the site, readable and not encoded.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// Every page, in the order of [`Route`], with its path.
     pub pages: Vec<(Route, String)>,
     /// Every feed, in the order of [`FeedRoute`].
     pub feeds: Vec<FeedRoute>,
-    /// Old paths and the paths they lead to, by old path.
+    /// The redirects: the target path by old path.
     pub redirects: BTreeMap<String, String>,
-    /// Whether the site is published as data too.
+    /// Whether [`GRAPH_FILE`], the site as data, is published.
     pub graph: bool,
     /// The files of the search, if the site has one.
     pub search: Option<SearchFiles>,
-    /// Files that are published as they are, by path from the site's root: `/articles/x/map.png`.
+    /// Files that are copied as they are: the source file by path, such as `/articles/x/map.png`.
     pub files: BTreeMap<String, PathBuf>,
-    /// Where each text's files are published: the text's number in [`Index::files`] and the file's
-    /// path from the root.
-    published: BTreeMap<(usize, String), String>,
-    /// The size of each published picture, by its path.
-    pictures: BTreeMap<String, PictureSize>,
-    /// The path at which each content file is published, by its number.
+    /// The path of each published file of `content/`, by the number of the document that shows it (in
+    /// [`Index::files`]) and the file's own path in the site's folder. A file that two documents show is
+    /// published once for each, beside its page.
+    asset_addresses: BTreeMap<(usize, String), String>,
+    /// The size of each published picture, by path.
+    picture_sizes: BTreeMap<String, PictureSize>,
+    /// The path of the page of each content file, by the file's number in [`Index::files`].
     page_of_file: BTreeMap<usize, String>,
-    /// The content file of a page, by the page's path. Looked up only.
+    /// The reverse of `page_of_file`. Only looked up, never iterated.
     file_of_page: HashMap<String, usize>,
-    /// Paths that files of `static/` and pages answer to.
-    known: BTreeSet<String>,
+    /// Every path that a link by path may lead to: pages, redirects, generated, built-in and static files.
+    /// Files of `content/` are not in it; they are linked relative to their document.
+    addresses: BTreeSet<String>,
 }
 
-/// Plans the site. Which links of its texts are dead is [`links::check`]'s to say.
+/// Plans the site from scratch. Dead links are not reported here but by [`links::check`], file by file,
+/// so that [`PlanCache`] can repeat the check for the files that changed.
 fn plan(
     index: &Index,
     config: &Config,
@@ -72,28 +78,31 @@ fn plan(
         let at = routes.partition_point(|route| *route < Route::Search);
         routes.insert(at, Route::Search);
     }
-    let look = |route: Route| {
+    // The checks that need one path alone run on all cores. Claims run in the order of routes: which of
+    // two clashing pages is reported must not depend on threads.
+    let check = |route: Route| {
         let path = route.path(index);
         (route, PathCheck::new(&path), path)
     };
-    let seen: Vec<_> = routes.into_par_iter().map(look).collect();
-    let mut claim = |(route, seen, path): (Route, PathCheck, String)| {
-        registry.claim_as(&path, seen, owner(index, route), &mut report);
+    let checked: Vec<_> = routes.into_par_iter().map(check).collect();
+    let mut claim = |(route, check, path): (Route, PathCheck, String)| {
+        registry.claim_checked(&path, check, owner(index, route), &mut report);
         (route, path)
     };
-    let files = || {
+    let tables = || {
         let pages = pages_of_files(index);
-        let back = pages.iter().map(|(file, page)| (page.clone(), *file)).collect();
-        (pages, back, feeds(index))
+        let reverse = pages.iter().map(|(file, page)| (page.clone(), *file)).collect();
+        (pages, reverse, feeds(index))
     };
-    let (pages, of_files) = rayon::join(|| seen.into_iter().map(&mut claim).collect(), files);
+    let (pages, tables) = rayon::join(|| checked.into_iter().map(&mut claim).collect(), tables);
     plan.pages = pages;
-    (plan.page_of_file, plan.file_of_page, plan.feeds) = of_files;
+    (plan.page_of_file, plan.file_of_page, plan.feeds) = tables;
     plan.graph = config.graph == GraphSetting::On && !index.articles.is_empty();
     let feeds = plan.feeds.iter().map(|feed| feed.path(index));
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
     for generated in always.into_iter().chain(graph).chain(feeds) {
+        // A file of `static/` replaces a generated file of the same name.
         if !sources.statics.contains_key(&generated[1..]) {
             registry.claim(&generated, AddressOwner::Generated, &mut report);
         }
@@ -107,12 +116,14 @@ fn plan(
         plan.files.insert(path, source.clone());
     }
     redirects(index, &mut plan, &mut registry, &mut report);
-    plan.known = registry.paths().chain(builtin.iter().map(|name| format!("/{name}"))).collect();
+    plan.addresses =
+        registry.paths().chain(builtin.iter().map(|name| format!("/{name}"))).collect();
+    // Last, since it resolves pictures with an absolute path by `addresses`.
     assets::publish(index, sources, &mut plan, &mut registry, &mut report);
     (plan, report)
 }
 
-/// Every page of the site.
+/// Every page of the site but the search page, sorted.
 fn routes(index: &Index, config: &Config) -> Vec<Route> {
     let mut routes = vec![Route::Home, Route::NotFound];
     for id in index.article_ids() {
@@ -123,8 +134,11 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
         let entry = index.entity(id);
         if entry.has_page {
             routes.extend([Route::EntityIndex(entry.kind), Route::Entity(id)]);
-            let shelves = ArchivePages::new(entry.articles.len(), config.page_size);
-            routes.extend((1..=shelves.full).map(|number| Route::EntityArchive(id, number as u32)));
+            let archive_pages = ArchivePages::new(entry.articles.len(), config.page_size);
+            routes.extend(
+                (1..=archive_pages.page_count)
+                    .map(|number| Route::EntityArchive(id, number as u32)),
+            );
         }
     }
     for id in index.event_ids() {
@@ -136,20 +150,23 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
     routes
 }
 
-/// The feeds that have something to carry. A withdrawn article stays in the feeds that carried it.
+/// The feeds that have at least one entry, in the order of [`FeedRoute`]. A withdrawn article counts:
+/// its notice stays in the feeds that carried the article, since feed readers keep copies.
 fn feeds(index: &Index) -> Vec<FeedRoute> {
     if index.articles.is_empty() {
         return Vec::new();
     }
     let mut declared = vec![false; index.entities.len()];
-    for one in index.articles.iter().flat_map(|article| &article.declared) {
-        declared[one.entity.0 as usize] = true;
+    for declaration in index.articles.iter().flat_map(|article| &article.declared) {
+        declared[declaration.entity.0 as usize] = true;
     }
-    let shown = |id: &EntityId| declared[id.0 as usize] && index.entity(*id).has_page;
-    let entities = index.entity_ids().filter(shown).map(FeedRoute::Entity);
+    let has_feed = |id: &EntityId| declared[id.0 as usize] && index.entity(*id).has_page;
+    let entities = index.entity_ids().filter(has_feed).map(FeedRoute::Entity);
     [FeedRoute::Site, FeedRoute::SiteJson].into_iter().chain(entities).collect()
 }
 
+/// The path of the page of each published content file, by the file's number. Entities of a roster are
+/// left out: their pages show no body of the file.
 fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {
     let mut pages = BTreeMap::new();
     pages.extend(index.home.map(|file| (file, Route::Home.path(index))));
@@ -167,7 +184,7 @@ fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {
     pages
 }
 
-/// Who stands behind a page, for messages.
+/// The source of a page, for findings about its address.
 fn owner(index: &Index, route: Route) -> AddressOwner {
     let file = match route {
         Route::Search => return AddressOwner::Search,
@@ -188,43 +205,45 @@ fn owner(index: &Index, route: Route) -> AddressOwner {
     }
 }
 
-/// Old paths and old ids lead to the page of the file that names them.
+/// Plans the redirects: each old path or former id in front matter leads to the page of its file.
 fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &mut Report) {
-    let mut found: Vec<(usize, &Redirect, String, &str)> = Vec::new();
+    // The file, its redirect, the target path, and the section in which a former id was addressed.
+    let mut requests: Vec<(usize, &Redirect, String, &str)> = Vec::new();
     for id in index.article_ids() {
         let entry = index.article(id);
         let to = Route::Article(id).path(index);
         let front = index.article_front(entry);
-        found.extend(front.redirects.iter().map(|r| (entry.file, r, to.clone(), "articles")));
+        requests.extend(front.redirects.iter().map(|r| (entry.file, r, to.clone(), "articles")));
     }
     for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
         let entry = index.entity(id);
         let (Some((file, _)), Some(front)) = (entry.declared, index.entity_front(entry)) else {
             continue;
         };
-        let folder = match entry.kind {
+        let section = match entry.kind {
             EntityKind::Actor => "actors",
             EntityKind::Topic => "topics",
         };
         let to = Route::Entity(id).path(index);
-        found.extend(front.redirects.iter().map(|r| (file, r, to.clone(), folder)));
+        requests.extend(front.redirects.iter().map(|r| (file, r, to.clone(), section)));
     }
     for (number, page) in index.pages.iter().enumerate() {
         let to = Route::Page(number as u32).path(index);
         let redirects = index.page_front(page.file).map_or(&[][..], |front| &front.redirects);
-        found.extend(redirects.iter().map(|r| (page.file, r, to.clone(), "")));
+        requests.extend(redirects.iter().map(|r| (page.file, r, to.clone(), "")));
     }
-    for (file, redirect, to, folder) in found {
+    for (file, redirect, to, section) in requests {
         let (from, place) = match redirect {
             Redirect::Path(old) => (old_path(&old.value), old.place),
-            Redirect::Id(old) if folder.is_empty() => {
+            Redirect::Id(old) if section.is_empty() => {
                 (format!("/{}/", crate::syntax::text::slug(&old.value)), old.place)
             }
             Redirect::Id(old) => {
-                (format!("/{folder}/{}/", crate::syntax::text::slug(&old.value)), old.place)
+                (format!("/{section}/{}/", crate::syntax::text::slug(&old.value)), old.place)
             }
         };
         let path = index.files[file].file.path.clone();
+        // A former id may have the slug of the present one, and two forms of a redirect may be one path.
         if from == to || plan.redirects.get(&from) == Some(&to) {
             continue;
         }
@@ -234,7 +253,8 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
     }
 }
 
-/// `/old/x` and `/old/x/` are one page; `/old/x.html` is a file.
+/// The path to claim for an old path as written: `/old/x` and `/old/x/` are both served from
+/// `/old/x/index.html`, `/old/x.html` from a file of that name.
 fn old_path(path: &str) -> String {
     let last = path.rsplit('/').next().unwrap_or("");
     if last.is_empty() || last.ends_with(".html") || last.ends_with(".htm") {
@@ -244,18 +264,19 @@ fn old_path(path: &str) -> String {
 }
 
 impl Plan {
-    /// The path of a file's page, if it has one.
+    /// The path of the page of a content file, given by its number in [`Index::files`]; `None` if the
+    /// file has no page.
     pub fn page_of_file(&self, file: usize) -> Option<&str> {
         self.page_of_file.get(&file).map(String::as_str)
     }
 
-    /// Whether the site has events that are planned.
-    pub fn has(&self, route: Route) -> bool {
-        self.pages.binary_search_by(|(known, _)| known.cmp(&route)).is_ok()
+    /// Whether the site has the page `route`. The timeline, for example, exists only if there are events.
+    pub fn has_page(&self, route: Route) -> bool {
+        self.pages.binary_search_by(|(planned, _)| planned.cmp(&route)).is_ok()
     }
 }
 
-/// Planned events, soonest first.
+/// The events with the status "planned", soonest first.
 pub fn planned_events(
     index: &Index,
 ) -> impl Iterator<Item = crate::knowledge::index::EventId> + '_ {

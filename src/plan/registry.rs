@@ -1,5 +1,9 @@
-//! Who owns which address. Two owners of one are an error naming both; case and Unicode form do not
-//! tell addresses apart, since they do not on every disk.
+//! Assigns each address to one owner, and reports two owners of one address and paths that some file
+//! system does not allow.
+//!
+//! Input: paths with their owners, claimed one by one. Output: the accepted paths and findings. Paths
+//! that differ only in case or Unicode normalization count as one, and names reserved by Windows are
+//! refused on every system: a site must not depend on the machine on which it is built.
 
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
@@ -9,43 +13,44 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
-/// Who has an address.
+/// The source of a page or file, which owns its address.
 #[derive(Debug, Clone)]
 pub(super) enum AddressOwner {
     /// A file of `content/`.
     File(Arc<str>),
-    /// An entity that references alone have made.
+    /// An entity with this name that has no file: it exists because articles refer to it.
     Referenced(EntityKind, String),
-    /// A file of `static/`.
+    /// A file of `static/`, by its path below that folder.
     Static(String),
-    /// A file beside a text, by its path.
+    /// A picture or other file of `content/` that a document shows, by its path.
     Asset(String),
-    /// An old address, in the front matter of a file.
+    /// A redirect in the front matter of a file.
     Redirect(Arc<str>, Location),
-    /// A page the program makes of itself.
+    /// A page or file that the program adds to every site.
     Generated,
     /// The search page and its files.
     Search,
 }
 
 impl AddressOwner {
+    /// The owner in the words of a message.
     fn describe(&self) -> String {
         match self {
             AddressOwner::File(path) => path.to_string(),
             AddressOwner::Referenced(kind, name) => {
-                format!("the {} \"{name}\", known by references alone", kind.as_str())
+                format!("the {} \"{name}\", which has no file", kind.as_str())
             }
             AddressOwner::Static(name) => format!("static/{name}"),
             AddressOwner::Asset(path) => path.clone(),
             AddressOwner::Redirect(path, _) => format!("a redirect in {path}"),
-            AddressOwner::Generated => "a page that every site has".to_owned(),
+            AddressOwner::Generated => "a page of every site".to_owned(),
             AddressOwner::Search => {
-                "the site's search, which `search: off` in briefing.yaml leaves out".to_owned()
+                "the site's search (`search: off` in briefing.yaml turns it off)".to_owned()
             }
         }
     }
 
-    /// The file in which the clash can be mended.
+    /// The file and location at which a clash is reported, since it can be fixed there.
     fn file(&self) -> Option<(Arc<str>, Location)> {
         match self {
             AddressOwner::File(path) => Some((path.clone(), Location::File)),
@@ -57,47 +62,51 @@ impl AddressOwner {
     }
 }
 
-/// What a look at a path alone tells.
+/// The result of the checks that need a path alone, without the other paths.
 pub(super) struct PathCheck {
-    /// What it has in common with all paths that are one address to some disk.
+    /// The path of its file with case and normalization folded: equal for all paths that are one file to
+    /// some file system.
     key: String,
-    /// Why some disk does not take it.
-    flaw: Option<String>,
+    /// Why some file system does not allow the path; `None` if all do.
+    problem: Option<String>,
 }
 
 impl PathCheck {
     pub(super) fn new(path: &str) -> Self {
-        Self { key: folded(path), flaw: unportable(path) }
+        Self { key: comparison_key(path), problem: portability_problem(path) }
     }
 }
 
-/// Addresses and their owners.
+/// The claimed addresses and their owners.
 #[derive(Debug, Default)]
 pub(super) struct Registry {
+    /// The path as claimed, and its owner, by [`PathCheck::key`].
     owners: BTreeMap<String, (String, AddressOwner)>,
 }
 
 impl Registry {
-    /// Claims a path. False, with an error, if another has it or no disk takes it.
+    /// Claims a path. Returns false, and reports an error, if the path has an owner already, needs a
+    /// folder where another path is a file (or the reverse), or is not allowed on some file system.
     pub(super) fn claim(&mut self, path: &str, owner: AddressOwner, report: &mut Report) -> bool {
-        self.claim_as(path, PathCheck::new(path), owner, report)
+        self.claim_checked(path, PathCheck::new(path), owner, report)
     }
 
-    /// [`Registry::claim`], if the path has been looked at already.
-    pub(super) fn claim_as(
+    /// [`Registry::claim`] for a path whose [`PathCheck`] has been made already, on another thread.
+    pub(super) fn claim_checked(
         &mut self,
         path: &str,
-        seen: PathCheck,
+        check: PathCheck,
         owner: AddressOwner,
         report: &mut Report,
     ) -> bool {
-        let PathCheck { key, flaw } = seen;
-        if let Some(reason) = flaw {
-            let message = format!("the address {path} cannot be a file everywhere: {reason}");
+        let PathCheck { key, problem } = check;
+        if let Some(reason) = problem {
+            let message =
+                format!("the address {path} is not a valid file name on every system: {reason}");
             let help = match &owner {
-                // No file is to blame, so the name has to do.
+                // There is no file to rename: the message names the entity instead.
                 AddressOwner::Referenced(kind, _) => format!(
-                    "it is that of {}; add it to content/{}s.yaml under another id",
+                    "it is the address of {}; add it to content/{}s.yaml with another id",
                     owner.describe(),
                     kind.as_str()
                 ),
@@ -108,12 +117,12 @@ impl Registry {
             return false;
         }
         if let Some((taken, first)) = self.owners.get(&key) {
-            clash(path, taken, first, &owner, report);
+            report_clash(path, taken, first, &owner, report);
             return false;
         }
         if let Some((outer, first)) = self.file_above(&key) {
-            let message = format!("{outer} is a file, so nothing can stand below it at {path}");
-            let help = format!("the file is {}; rename one of them", first.describe());
+            let message = format!("{outer} is a file, so {path} cannot be below it");
+            let help = format!("the other is {}; rename one of them", first.describe());
             report.push(
                 &file(&owner),
                 Diagnostic::error("address", place(&owner), message).help(help),
@@ -121,7 +130,7 @@ impl Registry {
             return false;
         }
         if let Some((inner, first)) = self.file_below(&key) {
-            let message = format!("{inner} needs a folder where {path} is a file");
+            let message = format!("{path} is a file, but {inner} needs a folder of that name");
             let help = format!("the other is {}; rename one of them", first.describe());
             report.push(
                 &file(&owner),
@@ -133,7 +142,7 @@ impl Registry {
         true
     }
 
-    /// What stands below this path, were it a folder.
+    /// A claimed path that is below this one, if this one were a folder.
     fn file_below(&self, key: &str) -> Option<&(String, AddressOwner)> {
         let folder = [key, "/"].concat();
         let from = (Bound::Included(folder.as_str()), Bound::Unbounded);
@@ -141,25 +150,27 @@ impl Registry {
         first.starts_with(&folder).then_some(owner)
     }
 
-    /// A file that stands where this path needs a folder.
+    /// A claimed file whose path this one needs as a folder.
     fn file_above(&self, key: &str) -> Option<&(String, AddressOwner)> {
         key.match_indices('/')
             .filter(|(at, _)| *at > 0)
             .find_map(|(at, _)| self.owners.get(&key[..at]))
     }
 
-    /// All paths, in order.
+    /// All claimed paths, in the order of their keys.
     pub(super) fn paths(&self) -> impl Iterator<Item = String> + '_ {
         self.owners.values().map(|(path, _)| path.clone())
     }
 }
 
-fn folded(path: &str) -> String {
+/// See [`PathCheck::key`]. Normalized twice, since lower case may decompose a character.
+fn comparison_key(path: &str) -> String {
     let lower = nfc(path).to_lowercase();
     let file = super::output_file(&lower);
     ["/", &*nfc(&file)].concat()
 }
 
+/// The file at which an error about an owner's address is reported.
 fn file(owner: &AddressOwner) -> Arc<str> {
     owner.file().map_or_else(|| "content".into(), |(file, _)| file)
 }
@@ -168,7 +179,8 @@ fn place(owner: &AddressOwner) -> Location {
     owner.file().map_or(Location::File, |(_, place)| place)
 }
 
-fn clash(
+/// Reports two owners of one address, at the second if it has a file, else at the first.
+fn report_clash(
     path: &str,
     taken: &str,
     first: &AddressOwner,
@@ -178,26 +190,26 @@ fn clash(
     let message = if path == taken {
         format!("two sources have the address {path}")
     } else {
-        format!("{taken} and {path} are one address to many disks")
+        format!("{taken} and {path} are the same file on some systems")
     };
-    let tell = |owner: &AddressOwner, other: &AddressOwner, report: &mut Report| {
-        let mend = match owner {
-            AddressOwner::Redirect(..) => "take the redirect away",
+    let report_at = |owner: &AddressOwner, other: &AddressOwner, report: &mut Report| {
+        let remedy = match owner {
+            AddressOwner::Redirect(..) => "remove the redirect",
             AddressOwner::Static(_) | AddressOwner::Asset(_) => "rename the file",
             _ => "rename one of the files, or give it a `slug`",
         };
-        let help = format!("the other is {}; {mend}", other.describe());
+        let help = format!("the other is {}; {remedy}", other.describe());
         let error = Diagnostic::error("address-taken", place(owner), message.clone()).help(help);
         report.push(&file(owner), error);
     };
     match (first.file(), second.file()) {
-        (None, None) => tell(second, first, report),
-        (_, Some(_)) => tell(second, first, report),
-        (Some(_), None) => tell(first, second, report),
+        (None, None) => report_at(second, first, report),
+        (_, Some(_)) => report_at(second, first, report),
+        (Some(_), None) => report_at(first, second, report),
     }
 }
 
-/// Names that some system keeps for itself.
+/// Device names that Windows does not allow as file names, with or without an extension.
 const RESERVED: [&str; 28] = [
     "con",
     "prn",
@@ -230,42 +242,45 @@ const RESERVED: [&str; 28] = [
 ];
 
 fn is_reserved(stem: &str) -> bool {
-    // Longest in bytes: `com¹`.
+    // The longest in bytes is `com¹`: longer names need not be lowercased.
     stem.len() <= 5 && RESERVED.contains(&stem.to_lowercase().as_str())
 }
 
-/// How the names of the program's own files in an output begin.
-const OURS: &str = ".briefing-";
+/// Prefix of the program's own files in an output folder, such as the manifest.
+const OWN_PREFIX: &str = ".briefing-";
 
-/// Longest name of a file or folder that disks take, in bytes.
+/// Longest name of a file or folder that common file systems allow, in bytes.
 const MAX_COMPONENT: usize = 255;
 
-fn unportable(path: &str) -> Option<String> {
+/// Why some common file system, or this program, does not allow a path; `None` if it is fine.
+fn portability_problem(path: &str) -> Option<String> {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    if parts[0].to_ascii_lowercase().starts_with(OURS) {
+    if parts[0].to_ascii_lowercase().starts_with(OWN_PREFIX) {
         return Some(format!(
-            "names that begin with {OURS} are kept for the files of this program"
+            "names that begin with {OWN_PREFIX} are reserved for the files of this program"
         ));
     }
     for part in &parts {
         let stem = part.split('.').next().unwrap_or(part);
-        let bad = |c: &char| {
+        // Not allowed on Windows.
+        let forbidden = |c: &char| {
             c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
         };
         let reason = if part.is_empty() && path != "/" {
-            Some("a part of it is empty".to_owned())
+            Some("it has an empty part".to_owned())
         } else if matches!(*part, "." | "..") {
             Some("it leads out of its folder".to_owned())
         } else if part.len() > MAX_COMPONENT {
             Some(format!("a part of it is longer than {MAX_COMPONENT} bytes"))
         } else if part.eq_ignore_ascii_case(".git") {
-            Some("it leads into a `.git`".to_owned())
+            // An output folder is often a git working tree, whose repository must not be written.
+            Some("it leads into a `.git` folder".to_owned())
         } else if is_reserved(stem) {
             Some(format!("\"{part}\" is a reserved name"))
         } else if part.ends_with(['.', ' ']) {
             Some(format!("\"{part}\" ends in a dot or a space"))
         } else {
-            part.chars().find(bad).map(|c| format!("it contains {c:?}"))
+            part.chars().find(forbidden).map(|c| format!("it contains {c:?}"))
         };
         if reason.is_some() {
             return reason;
@@ -278,7 +293,8 @@ fn unportable(path: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn claims(paths: &[&str]) -> usize {
+    /// Number of errors when all paths are claimed.
+    fn errors(paths: &[&str]) -> usize {
         let (mut registry, mut report) = (Registry::default(), Report::default());
         for path in paths {
             registry.claim(
@@ -291,18 +307,18 @@ mod tests {
     }
 
     #[test]
-    fn case_and_form_do_not_tell_addresses_apart() {
-        assert_eq!(claims(&["/a/", "/b/"]), 0);
-        assert_eq!(claims(&["/a/", "/A/index.html"]), 1);
-        assert_eq!(claims(&["/é/", "/e\u{301}/"]), 1);
-        assert_eq!(claims(&["/a", "/a/"]), 1);
-        assert_eq!(claims(&["/a/", "/a"]), 1);
-        assert_eq!(claims(&["/a/b/c.txt", "/A/b"]), 1);
-        assert_eq!(claims(&["/a/b/c.txt", "/a/bc", "/a.b"]), 0);
+    fn addresses_that_differ_in_case_or_normalization_alone_clash() {
+        assert_eq!(errors(&["/a/", "/b/"]), 0);
+        assert_eq!(errors(&["/a/", "/A/index.html"]), 1);
+        assert_eq!(errors(&["/é/", "/e\u{301}/"]), 1);
+        assert_eq!(errors(&["/a", "/a/"]), 1);
+        assert_eq!(errors(&["/a/", "/a"]), 1);
+        assert_eq!(errors(&["/a/b/c.txt", "/A/b"]), 1);
+        assert_eq!(errors(&["/a/b/c.txt", "/a/bc", "/a.b"]), 0);
     }
 
     #[test]
-    fn names_that_some_system_refuses_are_refused_everywhere() {
+    fn names_that_some_system_does_not_allow_are_errors_on_every_system() {
         for path in [
             "/con/",
             "/nul.txt",
@@ -315,9 +331,9 @@ mod tests {
             "/a//b",
             "/a\\b",
         ] {
-            assert_eq!(claims(&[path]), 1, "{path}");
+            assert_eq!(errors(&[path]), 1, "{path}");
         }
-        assert_eq!(claims(&["/", "/.well-known/x", "/CNAME"]), 0);
-        assert_eq!(claims(&[&format!("/{}/", "a".repeat(256))]), 1);
+        assert_eq!(errors(&["/", "/.well-known/x", "/CNAME"]), 0);
+        assert_eq!(errors(&[&format!("/{}/", "a".repeat(256))]), 1);
     }
 }

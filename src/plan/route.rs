@@ -1,4 +1,9 @@
-//! Addresses: the one place that knows how a page is addressed and how an address is written.
+//! The path of each page and feed, and how a path is written as a link.
+//!
+//! Input: a [`Route`] or a path of the site. Output: paths, links and file names in the output folder.
+//! This is the only module that writes links, so that a site below a path (`https://h.example/a/b`) needs
+//! no care elsewhere. Paths are kept readable until they are written as a link; only links are
+//! percent-encoded.
 
 use crate::content::model::EntityKind;
 use crate::knowledge::index::{ArticleId, EntityId, Index};
@@ -13,7 +18,7 @@ pub enum Route {
     Home,
     /// `/articles/`
     Articles,
-    /// `/articles/archive/2025-11/`
+    /// `/articles/archive/2025-11/`: year and month.
     Month(i16, i8),
     /// `/articles/ID/`
     Article(ArticleId),
@@ -21,13 +26,13 @@ pub enum Route {
     EntityIndex(EntityKind),
     /// `/actors/ID/` or `/topics/ID/`
     Entity(EntityId),
-    /// `/actors/ID/archive/3/`, numbered from the oldest, from 1.
+    /// `/actors/ID/archive/3/`: page 1 holds the oldest articles.
     EntityArchive(EntityId, u32),
     /// `/timeline/`
     Timeline,
     /// `/timeline/2025/`
     Year(i16),
-    /// `/ID/`; its place in [`crate::knowledge::index::Known::pages`].
+    /// `/ID/`: an index into [`crate::knowledge::index::SiteFacts::pages`].
     Page(u32),
     /// `/search/`
     Search,
@@ -36,7 +41,7 @@ pub enum Route {
 }
 
 impl Route {
-    /// The path from the site's root, readable and not encoded: `/actors/володимир-зеленський/`.
+    /// The path from the root of the site, readable and not encoded: `/actors/володимир-зеленський/`.
     pub fn path(&self, index: &Index) -> String {
         match *self {
             Route::Home => "/".to_owned(),
@@ -63,16 +68,16 @@ impl Route {
 /// A feed of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FeedRoute {
-    /// `/feed.xml`: Atom, every article.
+    /// `/feed.xml`: all articles, as Atom.
     Site,
-    /// `/feed.json`: the same as JSON Feed.
+    /// `/feed.json`: all articles, as JSON Feed.
     SiteJson,
-    /// `/actors/ID/feed.xml`: Atom, the articles that declare an entity.
+    /// `/actors/ID/feed.xml`: the articles that declare an entity, as Atom.
     Entity(EntityId),
 }
 
 impl FeedRoute {
-    /// The path from the site's root, readable and not encoded.
+    /// The path from the root of the site, readable and not encoded.
     pub fn path(&self, index: &Index) -> String {
         match *self {
             FeedRoute::Site => "/feed.xml".to_owned(),
@@ -82,7 +87,7 @@ impl FeedRoute {
     }
 }
 
-/// The file that a path is served from: `/actors/x/` from `actors/x/index.html`.
+/// The file in the output folder from which a path is served: `actors/x/index.html` for `/actors/x/`.
 pub fn output_file(path: &str) -> String {
     let below = path.trim_start_matches('/');
     if below.is_empty() || below.ends_with('/') {
@@ -92,7 +97,8 @@ pub fn output_file(path: &str) -> String {
     }
 }
 
-/// What cannot stand in a path of an address (RFC 3986), beside everything beyond ASCII.
+/// The ASCII characters that must be percent-encoded in the path of a URL (RFC 3986, section 3.3). All
+/// other characters beyond ASCII are encoded too.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -110,12 +116,12 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Writes links: every address on a page comes from here.
+/// Writes paths of the site as links. Every link of a page, feed or sitemap is written by this type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Links {
-    /// `https://h.example/a/b`, without a slash at its end.
+    /// `https://h.example/a/b`, without a trailing slash, percent-encoded.
     base_url: String,
-    /// `/a/b`, or empty.
+    /// The path of `base_url`: `/a/b`, or empty.
     base_path: String,
 }
 
@@ -125,25 +131,26 @@ impl Links {
         let base_url = base_url.trim_end_matches('/');
         let web = WebAddress::split(base_url);
         let (origin, path) = web.map_or((base_url, ""), |web| (web.origin(), web.rest()));
-        // What is encoded in it already stays so.
-        const WRITTEN: &AsciiSet = &ENCODED.remove(b'%');
-        let base_path = utf8_percent_encode(path, WRITTEN).to_string();
+        // The path may be percent-encoded already in the settings: `%` is not encoded again.
+        const ENCODED_BUT_PERCENT: &AsciiSet = &ENCODED.remove(b'%');
+        let base_path = utf8_percent_encode(path, ENCODED_BUT_PERCENT).to_string();
         Self { base_url: format!("{origin}{base_path}"), base_path }
     }
 
-    /// The path of the site's address: `/a/b`, or empty.
+    /// The path of the site's base URL, percent-encoded: `/a/b`, or empty.
     pub fn base_path(&self) -> &str {
         &self.base_path
     }
 
-    /// A path of the site as a link on its pages: root-relative, with the base path, encoded.
+    /// A path of the site as a link on its pages: with the base path, percent-encoded. Not relative to the
+    /// page, so that one value can be shown on every page.
     pub fn href(&self, path: &str) -> String {
         [&self.base_path, &*encoded(path)].concat()
     }
 
-    /// An address as an editor wrote it, as a link: a path of the site with what follows it as it is
-    /// written (`/actors/#people`), or an address elsewhere.
-    pub fn written(&self, address: &str) -> String {
+    /// The link for an address that an editor wrote: a path of the site (`/actors/#people`), whose query
+    /// and fragment are taken over unchanged, or a URL of another host.
+    pub fn href_of_setting(&self, address: &str) -> String {
         match address.starts_with('/') {
             true => {
                 let (path, rest) =
@@ -154,17 +161,17 @@ impl Links {
         }
     }
 
-    /// A path of the site as an absolute address.
+    /// A path of the site as an absolute URL, percent-encoded.
     pub fn absolute(&self, path: &str) -> String {
         [&self.base_url, &*encoded(path)].concat()
     }
 
-    /// The address of a path as people read it on paper: letters of any script stand as they are.
+    /// A path of the site as an absolute URL for print, in which letters of any script are not encoded.
     pub fn readable(&self, path: &str) -> String {
         [&self.base_url, path].concat()
     }
 
-    /// A link as [`Links::href`] gives it, as an absolute address. Addresses elsewhere stay.
+    /// The absolute URL of a link as returned by [`Links::href`]. URLs of other hosts are unchanged.
     pub fn absolute_of(&self, href: &str) -> String {
         match href.starts_with('/') {
             true => format!("{}{href}", self.base_url.strip_suffix(&self.base_path).unwrap_or("")),
@@ -177,10 +184,10 @@ fn encoded(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, ENCODED).into()
 }
 
-/// The site as data, in the output.
+/// The file in the output folder that holds the site as data.
 pub const GRAPH_FILE: &str = "graph.json";
 
-/// A fragment as it stands in a link.
+/// The fragment of a link to the id `id`: with its `#`, percent-encoded.
 pub fn fragment(id: &str) -> String {
     ["#", &*encoded(id)].concat()
 }
@@ -190,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_carry_the_base_path() {
+    fn links_contain_the_base_path() {
         let links = Links::new("https://h.example/a/b/");
         assert_eq!(links.href("/actors/x/"), "/a/b/actors/x/");
         assert_eq!(links.absolute("/"), "https://h.example/a/b/");
@@ -198,14 +205,14 @@ mod tests {
         assert_eq!(links.href("/ї/"), "/a/b/%D1%97/");
         assert_eq!(links.absolute_of(&links.href("/x/")), links.absolute("/x/"));
         assert_eq!(links.absolute_of("https://o.example/"), "https://o.example/");
-        assert_eq!(links.written("/a b.svg?v=2#x"), "/a/b/a%20b.svg?v=2#x");
-        assert_eq!(links.written("https://o.example/?a=b"), "https://o.example/?a=b");
+        assert_eq!(links.href_of_setting("/a b.svg?v=2#x"), "/a/b/a%20b.svg?v=2#x");
+        assert_eq!(links.href_of_setting("https://o.example/?a=b"), "https://o.example/?a=b");
         assert_eq!(Links::new("https://h.example/ї%20x").href("/"), "/%D1%97%20x/");
         assert_eq!(Links::new("https://h.example/ї").absolute("/"), "https://h.example/%D1%97/");
     }
 
     #[test]
-    fn a_folder_is_served_from_its_index() {
+    fn a_folder_is_served_from_its_index_file() {
         assert_eq!(output_file("/"), "index.html");
         assert_eq!(output_file("/a/b/"), "a/b/index.html");
         assert_eq!(output_file("/404.html"), "404.html");

@@ -1,65 +1,68 @@
-//! Which files the search has: one of names, and titles in parts.
+//! Decides which index files the search of the site consists of: one file of names, and article titles
+//! divided into parts.
 //!
-//! Parts are numbered from the oldest article, so that a full part never changes when a newer article
-//! arrives. Only the newest are published, which bounds what a reader's browser may have to fetch.
+//! Input: the index and the `search` setting. Output: the paths, and which titles each part holds; the
+//! content is written by [`crate::publish::search`]. Parts are numbered from the oldest article, so that
+//! a full part never changes when a newer article is added. Only the newest parts are published, which
+//! limits what a browser may have to fetch.
 
 use crate::knowledge::index::Index;
 use crate::site::config;
 use std::ops::Range;
 
-/// The script that reads the index, one of the built-in static files.
+/// The built-in static file that searches the index in the browser.
 pub const SCRIPT: &str = "search.js";
 
-/// Titles in a full part: some 30 kB on the wire.
-const PART: usize = 1000;
-/// Parts that are published.
-const MOST_PARTS: usize = 20;
+/// Titles in a full part: about 30 kB when the server compresses it.
+const TITLES_PER_PART: usize = 1000;
+/// Maximum number of parts that are published; titles in older parts cannot be searched.
+const MAX_PARTS: usize = 20;
 
-/// The files of the search.
+/// The index files of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchFiles {
-    /// The path of the names.
+    /// The path of the file with the names of entities.
     pub names: String,
-    /// The titles, oldest first.
+    /// The files with titles, oldest articles first.
     pub parts: Vec<TitlePart>,
 }
 
-/// A file of titles.
+/// A file with the titles of consecutive articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TitlePart {
-    /// Its path.
+    /// Its path from the root of the site.
     pub path: String,
-    /// Whose titles: places in [`crate::knowledge::index::Known::articles`].
+    /// The articles, as indices into [`crate::knowledge::index::SiteFacts::articles`].
     pub articles: Range<usize>,
 }
 
-/// The search of a site, if it is wanted and there is something to find.
-pub(super) fn search(index: &Index, wanted: config::SearchSetting) -> Option<SearchFiles> {
-    let something = || !index.articles.is_empty() || index.entities.iter().any(|e| e.has_page);
-    (wanted == config::SearchSetting::On && something()).then(|| SearchFiles {
+/// The search files of a site; `None` if the search is turned off or there is nothing to search.
+pub(super) fn search(index: &Index, setting: config::SearchSetting) -> Option<SearchFiles> {
+    let has_content = || !index.articles.is_empty() || index.entities.iter().any(|e| e.has_page);
+    (setting == config::SearchSetting::On && has_content()).then(|| SearchFiles {
         names: "/search/names.json".to_owned(),
         parts: parts(index.articles.len()),
     })
 }
 
 impl SearchFiles {
-    /// The paths of its files.
+    /// The paths of all index files.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.names.as_str()).chain(self.parts.iter().map(|part| part.path.as_str()))
     }
 
-    /// Number of titles that are published.
+    /// Number of titles in the published parts.
     pub fn titles(&self) -> usize {
         self.parts.iter().map(|part| part.articles.len()).sum()
     }
 }
 
 fn parts(articles: usize) -> Vec<TitlePart> {
-    let last = articles.div_ceil(PART);
-    (last.saturating_sub(MOST_PARTS) + 1..=last)
+    let last = articles.div_ceil(TITLES_PER_PART);
+    (last.saturating_sub(MAX_PARTS) + 1..=last)
         .map(|number| TitlePart {
             path: format!("/search/titles-{number}.json"),
-            articles: (number - 1) * PART..articles.min(number * PART),
+            articles: (number - 1) * TITLES_PER_PART..articles.min(number * TITLES_PER_PART),
         })
         .collect()
 }
@@ -72,15 +75,15 @@ mod tests {
     fn a_full_part_keeps_its_articles_and_its_path() {
         assert_eq!(parts(0), []);
         assert_eq!(parts(1)[0].articles, 0..1);
-        assert_eq!(parts(PART).len(), 1);
-        assert_eq!(parts(PART + 1)[0], parts(PART)[0]);
+        assert_eq!(parts(TITLES_PER_PART).len(), 1);
+        assert_eq!(parts(TITLES_PER_PART + 1)[0], parts(TITLES_PER_PART)[0]);
     }
 
     #[test]
-    fn the_newest_parts_are_published_and_no_more() {
-        let many = parts(PART * 100);
-        assert_eq!(many.len(), MOST_PARTS);
+    fn only_the_newest_parts_are_published() {
+        let many = parts(TITLES_PER_PART * 100);
+        assert_eq!(many.len(), MAX_PARTS);
         assert_eq!(many[0].path, "/search/titles-81.json");
-        assert_eq!(many[MOST_PARTS - 1].articles, PART * 99..PART * 100);
+        assert_eq!(many[MAX_PARTS - 1].articles, TITLES_PER_PART * 99..TITLES_PER_PART * 100);
     }
 }

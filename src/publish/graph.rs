@@ -1,9 +1,12 @@
-//! `graph.json`: all that the site's pages say, as data for other programs: actors, topics, articles,
-//! statements, events, and how they hang together.
+//! Writes `graph.json`: the published actors, topics, articles, statements and events and their
+//! relations, as data for other programs.
 //!
-//! From the site's cards to bytes. What has no page today is in it at most as a name that pages show
-//! too. `docs/data.md` tells its form to people, `docs/graph.schema.json` to programs; a change that
-//! breaks readers counts [`VERSION`] up.
+//! Input: the index. Output: the bytes of one JSON file. It never contains more than the pages show: an
+//! entity without a page appears at most as a name. The format is described in `docs/data.md` and
+//! `docs/graph.schema.json`; a change that breaks its readers increments [`VERSION`].
+//!
+//! The records are structs of their own and not serialized Views: the format is a promise to other programs,
+//! and must not change when a page shows something new.
 
 use crate::content::model::{
     ActorFacts, Entity, EntityKind, EventDate, EventStatus, Facts, OtherName, Source, Wording,
@@ -19,10 +22,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The version of the form.
+/// The version of the format, `version` in the file.
 pub const VERSION: u32 = 1;
 
-/// An actor or topic with a page; or a name, where the site has no page to lead to.
+/// A reference to another record: the id of an actor or topic with a page, or only a name for an entity or
+/// text without one.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 enum GraphNode<'a> {
@@ -49,7 +53,7 @@ struct GraphName<'a> {
     end_date: Option<String>,
 }
 
-/// What actors and topics both have.
+/// The fields that actors and topics share.
 #[derive(Serialize)]
 struct GraphEntityFields<'a> {
     id: &'a str,
@@ -191,19 +195,22 @@ struct GraphEvent<'a> {
     articles: Vec<&'a str>,
 }
 
-/// The file: a record a line, so that two of them can be compared by eye.
+/// Writes the file, one record per line, so that a line-based diff shows which records differ. `preview`
+/// marks a build with drafts or future articles.
 pub fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
     let index = cards.index;
     let of_kind = |kind: EntityKind| -> Vec<EntityId> {
-        let shown = |id: &EntityId| index.entity(*id).has_page && index.entity(*id).kind == kind;
-        index.entity_ids().filter(shown).collect()
+        let is_listed =
+            |id: &EntityId| index.entity(*id).has_page && index.entity(*id).kind == kind;
+        index.entity_ids().filter(is_listed).collect()
     };
-    let told = |id: &StatementId| {
+    // The index also holds the statements of retracted articles.
+    let is_published = |id: &StatementId| {
         let article = index.statement(*id).article;
         index.article(article).retraction.is_none()
     };
     let statements: Vec<_> =
-        (0..index.statements.len() as u32).map(StatementId).filter(told).collect();
+        (0..index.statements.len() as u32).map(StatementId).filter(is_published).collect();
     let site = GraphSite {
         title: &cards.config.title,
         url: cards.links.absolute("/"),
@@ -224,27 +231,29 @@ pub fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// Appends the array `key` with one record per item. Records are serialized in parallel.
 fn list<T: Sync>(
     out: &mut String,
     key: &str,
     items: &[T],
     record: impl Fn(&T) -> String + Sync + Send,
 ) {
-    // Each thread notes its own reads.
-    let recorded = |item| index::recorded(|| record(item));
+    // Dependencies are recorded per thread, so each record's are collected on the thread that serializes it
+    // and added to this thread's in the loop below.
+    let recorded = |item| index::trace(|| record(item));
     let records: Vec<(String, Dependencies)> = items.par_iter().map(recorded).collect();
     out.push_str(",\n\"");
     out.push_str(key);
     out.push_str("\":[");
     for (number, (record, reads)) in records.iter().enumerate() {
-        index::note_all(reads);
+        index::record(reads);
         out.push_str(if number == 0 { "\n" } else { ",\n" });
         out.push_str(record);
     }
     out.push(']');
 }
 
-/// No record has a map with keys other than text, so none can fail.
+/// Serialization cannot fail: all map keys of the records are strings.
 fn line<T: Serialize>(record: &T) -> String {
     serde_json::to_string(record).unwrap_or_else(|_| "null".to_owned())
 }
@@ -327,17 +336,17 @@ fn memberships<'a>(
     entry: &'a EntityEntry,
     facts: &'a ActorFacts,
 ) -> Vec<GraphMembership<'a>> {
-    let membership = |role: &Role| {
-        let told = facts.memberships.get(role.membership)?;
+    let view = |role: &Role| {
+        let membership = facts.memberships.get(role.membership)?;
         Some(GraphMembership {
             organization: node(cards, role.organization),
-            role: told.role.as_deref(),
+            role: membership.role.as_deref(),
             on_behalf_of: role.on_behalf_of.map(|id| node(cards, id)),
-            start_date: iso(cards, told.start_date),
-            end_date: iso(cards, told.end_date),
+            start_date: iso(cards, membership.start_date),
+            end_date: iso(cards, membership.end_date),
         })
     };
-    entry.roles.iter().filter_map(membership).collect()
+    entry.roles.iter().filter_map(view).collect()
 }
 
 fn topic<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphTopic<'a> {
@@ -350,7 +359,8 @@ fn topic<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphTopic<'a> {
     }
 }
 
-/// As front matter, feeds and `list` name it, whatever its address.
+/// The article's id as used in front matter, feeds and `list`. It does not depend on the address, which
+/// `article_address` can change.
 fn article_id<'a>(cards: &SiteContext<'a>, id: ArticleId) -> &'a str {
     &cards.index.files[cards.index.article(id).file].file.id
 }
@@ -359,9 +369,9 @@ fn article<'a>(cards: &SiteContext<'a>, id: ArticleId) -> GraphArticle<'a> {
     let entry: &'a ArticleEntry = cards.index.article(id);
     let front = cards.index.article_front(entry);
     let retracted = entry.retraction.is_some();
-    // What a withdrawn article declares counts nowhere.
+    // Of a retracted article only the notice remains: its facts are excluded everywhere.
     let about = if retracted { &[][..] } else { &entry.declared[..] };
-    let declared = about.iter().map(|declared| GraphDeclaration {
+    let declarations = about.iter().map(|declared| GraphDeclaration {
         node: node(cards, declared.entity),
         role: declared.role.as_deref(),
         main: declared.main,
@@ -375,7 +385,7 @@ fn article<'a>(cards: &SiteContext<'a>, id: ArticleId) -> GraphArticle<'a> {
         summary: cards.article(id).summary.clone().filter(|_| !retracted),
         lang: front.lang.as_deref(),
         sources: front.source.iter().filter(|_| !retracted).map(outlet).collect(),
-        about: declared.collect(),
+        about: declarations.collect(),
         retracted,
     }
 }
@@ -384,7 +394,7 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
     let statement = cards.index.statement(id);
     let article = article_id(cards, statement.article);
     let path = Route::Article(statement.article).path(cards.index);
-    let (kind, text) = match &statement.said {
+    let (kind, text) = match &statement.wording {
         Wording::Quote(words) => ("quote", words),
         Wording::Text(words) => ("paraphrase", words),
     };

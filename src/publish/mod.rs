@@ -1,8 +1,11 @@
-//! The published files, one module per kind of output: HTML pages, feeds, sitemaps, the search index,
-//! `graph.json` and tables.
+//! Turns the index and the plan into the published files, one module per kind of output: HTML pages,
+//! feeds, sitemaps, the search index, `graph.json`, and the tables that `list` prints.
 //!
-//! Input: the plan and the index. Output: bytes, one file at a time. Nothing here touches the disk:
-//! [`output`](crate::output) compares, stages and commits.
+//! Input: the plan and the index. Output: the bytes of one file at a time. Nothing here touches the
+//! disk: [`output`](crate::output) compares, stages and commits the files.
+//!
+//! Each kind of output is generated from the index, not from another output: feeds and `graph.json` do not
+//! parse pages. The one exception is `crawl`, which checks the links of the rendered HTML.
 
 pub mod crawl;
 pub mod feeds;

@@ -1,32 +1,35 @@
-//! How far a run is, for whoever shows it while it goes on.
+//! Counts the files rendered by the current commit, for a progress bar.
+//!
+//! Rendering threads advance the counter, and another thread reads it. The two counts are separate
+//! relaxed atomics, so a reader may briefly see them out of step; that is harmless in a progress bar.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Files made, of those there are to make. Clones speak of the same run.
+/// The number of rendered files and their total. Clones share the same counters.
 #[derive(Debug, Clone, Default)]
 pub struct Progress(Arc<Counts>);
 
 #[derive(Debug, Default)]
 struct Counts {
-    of: AtomicUsize,
-    made: AtomicUsize,
+    total: AtomicUsize,
+    done: AtomicUsize,
 }
 
 impl Progress {
-    /// Files made and to be made; nothing is to be made before a run knows what.
+    /// The number of files rendered so far, and the total; the total is 0 until rendering begins.
     pub fn now(&self) -> (usize, usize) {
-        (self.0.made.load(Ordering::Relaxed), self.0.of.load(Ordering::Relaxed))
+        (self.0.done.load(Ordering::Relaxed), self.0.total.load(Ordering::Relaxed))
     }
 
-    /// A run begins to make files.
-    pub(crate) fn begin(&self, of: usize) {
-        self.0.made.store(0, Ordering::Relaxed);
-        self.0.of.store(of, Ordering::Relaxed);
+    /// Starts a new count with `total` files to render.
+    pub(crate) fn begin(&self, total: usize) {
+        self.0.done.store(0, Ordering::Relaxed);
+        self.0.total.store(total, Ordering::Relaxed);
     }
 
-    /// One more is made.
-    pub(crate) fn made(&self) {
-        self.0.made.fetch_add(1, Ordering::Relaxed);
+    /// Counts one more rendered file.
+    pub(crate) fn advance(&self) {
+        self.0.done.fetch_add(1, Ordering::Relaxed);
     }
 }

@@ -1,6 +1,9 @@
-//! The search index: names of actors and topics and titles of articles, as `static/search.js` reads
-//! them. From the site's cards to the JSON files that the plan names. What has no page today is in
-//! none of them, and their size is bounded.
+//! Writes the search index that `static/search.js` loads: the names of actors and topics, and the titles
+//! of articles.
+//!
+//! Input: the index and the plan. Output: one JSON file of names, and files of titles, whose paths and
+//! boundaries the plan determines. Only what has a page is included, and the size is bounded, since
+//! browsers load it. Bodies are not indexed: that would be many times as large.
 
 use crate::content::model::ActorType;
 use crate::i18n::{Argument, Messages};
@@ -14,29 +17,29 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Actors and topics that are listed: those of the most articles.
-const MOST_NAMES: usize = 20_000;
-/// Longest title and longest name, in characters.
+/// The most actors and topics in the index; those with the fewest articles are omitted.
+const MAX_NAMES: usize = 20_000;
+/// The longest title and the longest name, in characters.
 const TITLE: usize = 200;
-/// Most other names of one actor or topic.
+/// The most other names, and hidden names, of one entity.
 const OTHER_NAMES: usize = 50;
 
-/// How large the index is, for the words at the end of a build.
+/// The size of the search index, for the build summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SearchSize {
-    /// Actors and topics.
+    /// Actors and topics in the index.
     pub names: usize,
-    /// Titles.
+    /// Titles in the index.
     pub titles: usize,
-    /// Actors, topics and titles that the bound has left out.
+    /// Actors, topics and titles omitted because of the limits.
     pub left_out: usize,
-    /// Files.
+    /// The number of files.
     pub files: usize,
-    /// Bytes of all files together, before a server compresses them.
+    /// Bytes of all files together, uncompressed.
     pub bytes: usize,
 }
 
-/// The file of the names.
+/// Writes the file of names.
 pub fn names(cards: &SiteContext) -> Vec<u8> {
     let Some(search) = &cards.plan.search else { return Vec::new() };
     json(&SearchNames {
@@ -48,7 +51,7 @@ pub fn names(cards: &SiteContext) -> Vec<u8> {
     })
 }
 
-/// A file of titles, newest first.
+/// Writes a file of titles, newest first.
 pub fn titles(cards: &SiteContext, part: &TitlePart) -> Vec<u8> {
     let ids = part.articles.clone().rev().map(|number| ArticleId(number as u32));
     let articles: Vec<_> = ids.map(|id| cards.article(id)).collect();
@@ -63,10 +66,10 @@ pub fn titles(cards: &SiteContext, part: &TitlePart) -> Vec<u8> {
 }
 
 impl SearchSize {
-    /// Measures the index of a site; `bytes` are those of its files.
+    /// The size of a site's search index. `bytes` is the total of its files.
     pub fn measure(index: &Index, search: &SearchFiles, bytes: usize) -> Self {
         let all = index.entities.iter().filter(|entry| entry.has_page).count();
-        let (names, titles) = (all.min(MOST_NAMES), search.titles());
+        let (names, titles) = (all.min(MAX_NAMES), search.titles());
         let left_out = all - names + index.articles.len() - titles;
         Self { names, titles, left_out, files: search.parts.len() + 1, bytes }
     }
@@ -88,12 +91,13 @@ impl From<[usize; 5]> for SearchSize {
 #[derive(Serialize)]
 struct SearchNames {
     version: u32,
-    /// Addresses of the parts, newest first.
+    /// Links to the files of titles, newest first.
     parts: Vec<String>,
-    /// Whether every article's title stands in a part.
+    /// Whether the files contain the title of every article.
     complete: bool,
     words: Words,
-    /// Those of the most articles first, then by name; the script keeps this order among equal matches.
+    /// Names in the order of [`weight`], highest first, then by name; the script keeps this order among
+    /// equal matches.
     names: Vec<SearchName>,
 }
 
@@ -154,7 +158,7 @@ struct SearchName {
     note: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     other: Vec<String>,
-    /// Hidden names are looked for, never shown: only a number made of each is published.
+    /// Hashes of hidden names, which can be found but must not be readable in the file.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hidden: Vec<u32>,
 }
@@ -164,7 +168,7 @@ struct SearchName {
 struct SearchTitle<'a> {
     title: String,
     url: &'a str,
-    /// In words, as on the pages.
+    /// The date as text, as on the pages.
     date: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<&'a str>,
@@ -172,7 +176,7 @@ struct SearchTitle<'a> {
     retracted: bool,
 }
 
-/// The actors and topics that are listed.
+/// The actors and topics of the index.
 fn listed(cards: &SiteContext) -> Vec<SearchName> {
     let index = cards.index;
     let mut ids: Vec<EntityId> =
@@ -181,12 +185,12 @@ fn listed(cards: &SiteContext) -> Vec<SearchName> {
         let entry = index.entity(*id);
         (Reverse(weight(entry)), fold(&entry.name), entry.kind, entry.id.clone())
     });
-    ids.truncate(MOST_NAMES);
+    ids.truncate(MAX_NAMES);
     ids.into_iter().map(|id| name(cards, id)).collect()
 }
 
-/// How many binary digits the number of its articles has: it tells great from small, and changes so
-/// rarely that a new article seldom touches the file.
+/// An entity's importance for ranking: the number of binary digits of its number of articles. Unlike the
+/// number itself, it rarely changes with a new article, so the file rarely changes.
 fn weight(entry: &EntityEntry) -> u32 {
     usize::BITS - entry.articles.len().leading_zeros()
 }
@@ -215,12 +219,12 @@ fn cut(text: &str) -> String {
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {
-    // Strings and numbers in structs and lists: nothing that JSON could refuse.
+    // Serialization cannot fail: strings and numbers in structs and lists.
     serde_json::to_vec(value).unwrap_or_default()
 }
 
-/// A name as it is compared: small letters without marks, words with one space between them.
-/// `fold` in `static/search.js` does the same; hidden names are found only while both agree.
+/// Normalizes a name for comparison: lower case, without diacritics and punctuation, words separated by
+/// one space. `fold` in `static/search.js` must do exactly the same, or hidden names are not found.
 fn fold(text: &str) -> String {
     let lower = text.to_lowercase();
     let mut folded = String::with_capacity(lower.len());
@@ -244,8 +248,9 @@ fn fold(text: &str) -> String {
     one_line(&folded)
 }
 
-/// FNV-1a over UTF-16 code units, which both Rust and JavaScript compute in a line. It hides a name
-/// from a reader of the file; whoever guesses the name can confirm it, as in the search box itself.
+/// The FNV-1a hash of a string's UTF-16 code units, chosen because JavaScript computes it in one line. It
+/// keeps hidden names out of sight of a reader of the file, but is no secret: a guessed name can be
+/// confirmed, as in the search box itself.
 fn number(folded: &str) -> u32 {
     folded
         .encode_utf16()
@@ -257,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_folded_for_comparison() {
+    fn names_are_normalized_for_comparison() {
         assert_eq!(fold("  Élodie  O’Néill-Øster "), "elodie oneill oster");
         assert_eq!(fold("U.S.-Russia"), "us russia");
         assert_eq!(fold("Straße / ΟΔΟΣ"), "strasse οδοσ");
@@ -267,13 +272,13 @@ mod tests {
     }
 
     #[test]
-    fn hidden_names_are_numbers_that_javascript_computes_too() {
+    fn hidden_names_have_the_hashes_that_javascript_computes() {
         assert_eq!(number(""), 0x811c_9dc5);
         assert_eq!(number("zelinsky"), 0xe2d3_2438);
     }
 
     #[test]
-    fn a_title_of_any_length_takes_bounded_room() {
+    fn long_titles_are_cut() {
         assert_eq!(cut("Short"), "Short");
         assert_eq!(cut(&"ж".repeat(10_000)).chars().count(), TITLE + 1);
     }

@@ -1,31 +1,34 @@
-//! Sitemaps and `robots.txt` (sitemaps.org 0.9): every page, and when it last changed by the dates in
-//! front matter.
+//! Sitemaps (sitemaps.org protocol 0.9) and `robots.txt`.
 //!
-//! From the plan to files within the limits of the protocol: one `sitemap.xml`, or past them an index
-//! and its parts. Articles stand oldest first, so that a full part never changes when a newer article
-//! arrives.
+//! Input: the plan. Output: one `sitemap.xml` that lists every page, or, beyond the protocol's limits,
+//! a sitemap index and its parts. Articles are listed oldest first, so that a full part never changes
+//! when a newer article is added. `lastmod` is computed from dates in front matter, never from file
+//! times, which differ between checkouts and would break reproducible builds.
 
 use crate::plan::{ArchivePages, Links, Plan, Route};
 use crate::publish::html::view::{self, SiteContext};
 use crate::publish::xml::Xml;
 use jiff::civil::Date;
 
-/// Most addresses one sitemap may hold.
-const MOST_ADDRESSES: usize = 50_000;
-/// Most bytes one sitemap may have.
-const MOST_BYTES: usize = 50 * 1024 * 1024;
+/// The protocol's limit on addresses per sitemap.
+const MAX_ADDRESSES: usize = 50_000;
+/// The protocol's limit on bytes per uncompressed sitemap.
+const MAX_BYTES: usize = 50 * 1024 * 1024;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// One file.
+/// One sitemap file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sitemap {
-    /// Names of the parts.
+    /// A sitemap index with the file names of its parts.
     Index(Vec<String>),
-    /// Places in [`Plan::pages`].
+    /// A sitemap of pages, as positions in [`Plan::pages`].
     Pages(Vec<u32>),
 }
 
-/// The files a site has, by name.
+/// The sitemap files of a site with their names: one, or an index and its parts.
+///
+/// The parts of articles and of other pages are separate: in common parts, a new actor's page would
+/// shift articles from one part to the next.
 pub fn files(plan: &Plan, links: &Links) -> Vec<(String, Sitemap)> {
     let listed = plan.pages.iter().zip(0..).filter(|((route, _), _)| *route != Route::NotFound);
     let (articles, others): (Vec<u32>, Vec<u32>) = listed
@@ -53,36 +56,38 @@ pub fn files(plan: &Plan, links: &Links) -> Vec<(String, Sitemap)> {
     [("sitemap.xml".to_owned(), index)].into_iter().chain(named).collect()
 }
 
-/// Pages in parts within the limits, filled one after the other.
+/// Splits pages into parts within the limits, filling one part after the other.
 fn parts(plan: &Plan, links: &Links, pages: &[u32]) -> Vec<Vec<u32>> {
     let mut parts: Vec<Vec<u32>> = Vec::new();
-    let mut bytes = MOST_BYTES;
+    let mut bytes = MAX_BYTES;
     for number in pages {
-        let more = at_most(&plan.pages[*number as usize].1, links);
-        match parts.last_mut().filter(|part| part.len() < MOST_ADDRESSES) {
-            Some(part) if bytes + more <= MOST_BYTES => {
+        let more = max_entry_bytes(&plan.pages[*number as usize].1, links);
+        match parts.last_mut().filter(|part| part.len() < MAX_ADDRESSES) {
+            Some(part) if bytes + more <= MAX_BYTES => {
                 part.push(*number);
                 bytes += more;
             }
             _ => {
                 parts.push(vec![*number]);
-                bytes = FRAME + more;
+                bytes = FRAME_BYTES + more;
             }
         }
     }
     parts
 }
 
-/// More bytes than a sitemap has around its pages.
-const FRAME: usize = 256;
+/// An upper bound on the bytes of a sitemap besides its `<url>` elements.
+const FRAME_BYTES: usize = 256;
 
-/// At least as many bytes as a page takes: no character of an address grows by more than `&apos;`.
-fn at_most(path: &str, links: &Links) -> usize {
+/// An upper bound on the bytes of a page's `<url>` element: no byte of an address becomes longer than
+/// `&apos;` when escaped. The size is bounded and not measured because the list of files has to be
+/// complete before any of them is written.
+fn max_entry_bytes(path: &str, links: &Links) -> usize {
     const TAGS: usize = "<url>\n<loc></loc>\n<lastmod>2025-11-25</lastmod>\n</url>\n".len();
     TAGS + (links.absolute("").len() + path.len()) * "&apos;".len()
 }
 
-/// A file's text.
+/// Writes one sitemap file.
 pub fn write(cards: &SiteContext, file: &Sitemap) -> Vec<u8> {
     match file {
         Sitemap::Index(parts) => index(cards.links, parts),
@@ -90,7 +95,10 @@ pub fn write(cards: &SiteContext, file: &Sitemap) -> Vec<u8> {
             let changed: Vec<Date> =
                 cards.index.article_ids().map(|id| view::changed(cards, id).0).collect();
             let pages = pages.iter().map(|number| &cards.plan.pages[*number as usize]);
-            urlset(cards.links, pages.map(|(route, path)| (path, last(cards, &changed, *route))))
+            urlset(
+                cards.links,
+                pages.map(|(route, path)| (path, last_change(cards, &changed, *route))),
+            )
         }
     }
 }
@@ -121,9 +129,10 @@ fn urlset<'p>(links: &Links, pages: impl Iterator<Item = (&'p String, Option<Dat
     xml.finish()
 }
 
-/// The last change of what a page lists, by the days on which articles changed. A page of its own has
-/// no date in its front matter, and none is better than one made up.
-fn last(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Date> {
+/// The day on which a page's content last changed: the latest change among the articles it lists.
+/// `changed` holds the day of each article's last change. Standing pages have no date in their front
+/// matter, and omitting `lastmod` is better than inventing one.
+fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Date> {
     let index = cards.index;
     let latest = |articles: &[crate::knowledge::index::ArticleId]| {
         articles.iter().map(|id| changed[id.0 as usize]).max()
@@ -140,8 +149,8 @@ fn last(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Date> {
         Route::Entity(id) => latest(&index.entity(id).articles),
         Route::EntityArchive(id, number) => {
             let articles = &index.entity(id).articles;
-            let shelves = ArchivePages::new(articles.len(), cards.config.page_size);
-            latest(&articles[shelves.page(number as usize)])
+            let archive_pages = ArchivePages::new(articles.len(), cards.config.page_size);
+            latest(&articles[archive_pages.page(number as usize)])
         }
         Route::Timeline => index.events.iter().filter_map(|event| latest(&event.articles)).max(),
         Route::Year(year) => {
@@ -152,7 +161,8 @@ fn last(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Date> {
     }
 }
 
-/// `robots.txt`: all may read, and where the sitemap is; a preview is for nobody.
+/// `robots.txt`: allows all crawlers and names the sitemap. With `noindex` (a preview that shows drafts
+/// or future articles) it disallows everything.
 pub fn robots(links: &Links, noindex: bool) -> String {
     match noindex {
         true => "User-agent: *\nDisallow: /\n".to_owned(),
@@ -182,7 +192,7 @@ mod tests {
         format!("/articles/{n}/")
     }
 
-    /// The files as they are written, every page with a date.
+    /// The sitemap files as written, each page with a date.
     fn written(plan: &Plan, links: &Links) -> Vec<(String, Vec<u8>)> {
         let text = |file: &Sitemap| match file {
             Sitemap::Index(parts) => index(links, parts),
@@ -194,37 +204,37 @@ mod tests {
         files(plan, links).iter().map(|(name, file)| (name.clone(), text(file))).collect()
     }
 
-    /// The addresses of a sitemap or an index. Fails if it is not well-formed or an element stands
-    /// where the protocol has none.
+    /// The addresses in a sitemap or sitemap index. Panics if the file is not well-formed or has an
+    /// element where the protocol allows none.
     fn addresses(bytes: &[u8]) -> Vec<String> {
-        let (mut path, mut found, mut buffer) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut path, mut locations, mut buffer) = (Vec::new(), Vec::new(), Vec::new());
         let mut reader = Reader::from_reader(bytes);
         loop {
             match reader.read_event_into(&mut buffer).unwrap() {
                 Event::Start(start) => {
                     path.push(start.name().as_ref().to_owned());
                     if path.last().is_some_and(|name| name == "loc") {
-                        found.push(String::new());
+                        locations.push(String::new());
                     }
-                    let ours = ["urlset", "urlset/url", "urlset/url/loc", "urlset/url/lastmod"];
+                    let urlset = ["urlset", "urlset/url", "urlset/url/loc", "urlset/url/lastmod"];
                     let index =
                         ["sitemapindex", "sitemapindex/sitemap", "sitemapindex/sitemap/loc"];
                     let at = path.join("/");
-                    assert!(ours.contains(&at.as_str()) || index.contains(&at.as_str()), "{at}");
+                    assert!(urlset.contains(&at.as_str()) || index.contains(&at.as_str()), "{at}");
                 }
                 Event::End(_) => drop(path.pop()),
                 Event::Text(text) if path.last().is_some_and(|name| name == "loc") => {
-                    found.last_mut().unwrap().push_str(&text);
+                    locations.last_mut().unwrap().push_str(&text);
                 }
-                Event::GeneralRef(_) => found.last_mut().unwrap().push('&'),
-                Event::Eof => return found,
+                Event::GeneralRef(_) => locations.last_mut().unwrap().push('&'),
+                Event::Eof => return locations,
                 _ => {}
             }
         }
     }
 
     #[test]
-    fn a_hundred_and_twenty_thousand_pages_give_a_legal_index() {
+    fn a_site_of_120_000_pages_gets_a_valid_sitemap_index() {
         let links = Links::new("https://h.example/a");
         let files = written(&plan(120_000, numbered), &links);
         let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -252,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn long_addresses_are_split_by_bytes() {
+    fn long_addresses_reach_the_byte_limit_before_the_address_limit() {
         let links = Links::new("https://h.example");
         let long = |n: u32| format!("/articles/{}{n}/", "ї".repeat(120));
         let files = written(&plan(60_000, long), &links);
@@ -270,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_within_the_limits_has_one_file() {
+    fn a_site_within_the_limits_has_one_sitemap() {
         let links = Links::new("https://h.example");
         let files = files(&plan(49_999, numbered), &links);
         assert_eq!(files.len(), 1);

@@ -1,28 +1,29 @@
-//! Writes XML 1.0: elements with their attributes and texts, each escaped for its place.
+//! Writes XML 1.0: elements with attributes and text, each escaped as its position requires.
 //!
-//! From names and texts to bytes. What XML cannot hold at all, control characters above all, is left
-//! out: no text of an author can make a file ill-formed. Knows no vocabulary.
+//! Input: names and strings. Output: bytes. Characters that XML cannot represent even as references,
+//! mainly control characters, are dropped, so that no author's text can make a file ill-formed. The
+//! module knows no vocabulary: Atom and sitemaps bring their own element names.
 
 use crate::syntax::text::{has_byte, may_be_control};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use std::borrow::Cow;
 
-/// A document under construction.
+/// A document or fragment being written.
 pub(crate) struct Xml {
     writer: Writer<Vec<u8>>,
 }
 
-/// Names and values of attributes.
+/// Attributes as pairs of name and value, unescaped.
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 impl Xml {
-    /// A part of a document, without a head.
+    /// Starts a fragment, which has no XML declaration; [`Xml::append`] adds it to a document.
     pub(crate) fn fragment() -> Self {
         Self { writer: Writer::new(Vec::new()) }
     }
 
-    /// A document in UTF-8.
+    /// Starts a document with the XML declaration for UTF-8.
     pub(crate) fn document() -> Self {
         let mut xml = Self::fragment();
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
@@ -30,7 +31,7 @@ impl Xml {
         xml
     }
 
-    /// An element that holds other elements.
+    /// Writes an element whose child elements `content` writes.
     pub(crate) fn element(
         &mut self,
         name: &str,
@@ -44,7 +45,7 @@ impl Xml {
         self.line();
     }
 
-    /// An element that holds a text.
+    /// Writes an element that contains text only.
     pub(crate) fn text(&mut self, name: &str, attributes: Attributes, text: &str) {
         self.event(Event::Start(start(name, attributes)));
         self.event(Event::Text(BytesText::new(&clean(text))));
@@ -52,24 +53,24 @@ impl Xml {
         self.line();
     }
 
-    /// An element that holds nothing.
+    /// Writes an empty element.
     pub(crate) fn empty(&mut self, name: &str, attributes: Attributes) {
         self.event(Event::Empty(start(name, attributes)));
         self.line();
     }
 
-    /// Appends a finished part.
-    pub(crate) fn part(&mut self, part: &[u8]) {
-        self.writer.get_mut().extend_from_slice(part);
+    /// Appends a finished fragment unchanged.
+    pub(crate) fn append(&mut self, fragment: &[u8]) {
+        self.writer.get_mut().extend_from_slice(fragment);
     }
 
-    /// The finished bytes.
+    /// Returns the written bytes.
     pub(crate) fn finish(self) -> Vec<u8> {
         self.writer.into_inner()
     }
 
     fn event(&mut self, event: Event) {
-        // The writer fails only if what it writes to does, and a `Vec` never does.
+        // The writer passes on errors of its sink only, and writing to a `Vec` cannot fail.
         let written = self.writer.write_event(event);
         debug_assert!(written.is_ok());
     }
@@ -83,6 +84,7 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
     if attributes.is_empty() {
         return BytesStart::new(name);
     }
+    // `BytesStart::new` grows with each attribute; sitemaps and feeds write many elements, so reserve once.
     let length = attributes.iter().map(|(name, value)| name.len() + value.len() + 4);
     let mut tag = String::with_capacity(name.len() + length.sum::<usize>());
     tag.push_str(name);
@@ -93,7 +95,7 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
     start
 }
 
-/// A text without the characters that XML 1.0 forbids, escaped or not (production `Char`).
+/// Removes the characters that XML 1.0 forbids even in escaped form (those outside production `Char`).
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !has_byte(text, may_be_control) {
         return Cow::Borrowed(text);
@@ -115,8 +117,8 @@ mod tests {
     use proptest::prelude::*;
     use quick_xml::Reader;
 
-    /// The attribute and the text of the only element.
-    fn read(xml: &[u8]) -> (String, String) {
+    /// Parses XML with one element and returns its attribute value and its text.
+    fn parsed(xml: &[u8]) -> (String, String) {
         let mut reader = Reader::from_reader(xml);
         let (mut buffer, mut attribute, mut text) = (Vec::new(), String::new(), String::new());
         loop {
@@ -136,6 +138,7 @@ mod tests {
         }
     }
 
+    /// Writes one element with `text` as both attribute value and content.
     fn written(text: &str) -> Vec<u8> {
         let mut xml = Xml::fragment();
         xml.text("t", &[("a", text)], text);
@@ -143,16 +146,16 @@ mod tests {
     }
 
     #[test]
-    fn what_xml_cannot_hold_is_left_out() {
+    fn characters_forbidden_in_xml_are_dropped() {
         let written = String::from_utf8(written("a\0b\u{1b}[31mc\u{ffff}d\te")).unwrap();
         assert_eq!(written, "<t a=\"ab[31mcd&#9;e\">ab[31mcd\te</t>\n");
     }
 
     proptest! {
         #[test]
-        fn any_text_comes_back_as_it_was(text in "(\\PC|[\\x00-\\x1f]|]]>|<!--|&amp;|\"|')*") {
+        fn any_text_survives_writing_and_parsing(text in "(\\PC|[\\x00-\\x1f]|]]>|<!--|&amp;|\"|')*") {
             let expected = clean(&text).into_owned();
-            let (attribute, inside) = read(&written(&text));
+            let (attribute, inside) = parsed(&written(&text));
             prop_assert_eq!(attribute, expected.clone());
             prop_assert_eq!(inside.trim_end_matches('\n'), expected.trim_end_matches('\n'));
         }

@@ -1,8 +1,12 @@
-//! `briefing.yaml`: the site's settings, each with a default.
+//! Parses `briefing.yaml`, the settings of a site.
+//!
+//! Input: the YAML. Output: a complete [`Config`] and findings. Every setting has a default, which also
+//! replaces a value with an error, so that later stages run and report their findings too; nothing is
+//! published then.
 
 use crate::content::document::RawHtml;
 use crate::content::model::ExtraMap;
-use crate::content::reader::{CheckedMap, Findings, KeySet, Reader, shown, syntax};
+use crate::content::reader::{CheckedMap, Findings, KeySet, Reader, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address::{self, WebAddress};
 use crate::syntax::source::Location;
@@ -10,7 +14,7 @@ use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use jiff::tz::TimeZone;
 
-/// How articles are addressed.
+/// The form of article addresses: the setting `article_address`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ArticleAddress {
     /// `/articles/2025-11-25-call/`
@@ -22,7 +26,8 @@ pub enum ArticleAddress {
     YearMonthSlug,
 }
 
-/// What a wholly new name in a reference is.
+/// What is reported for a name in a reference that is not similar to any known name: the setting
+/// `unknown_names`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum UnknownNames {
     /// A warning.
@@ -30,56 +35,56 @@ pub enum UnknownNames {
     Warn,
     /// An error.
     Error,
-    /// Nothing to speak of.
+    /// Nothing.
     Allow,
 }
 
-/// Whether names in texts become links.
+/// Whether known names in texts become links: the setting `mentions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum MentionSetting {
-    /// They do.
+    /// They become links.
     #[default]
     Link,
-    /// They do not.
+    /// They stay plain text.
     Off,
 }
 
-/// Whether readers can search the site.
+/// Whether the site has a search: the setting `search`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum SearchSetting {
-    /// They can: a box on every page, and `/search/`.
+    /// A search box on every page, and `/search/`.
     #[default]
     On,
-    /// They cannot, and nothing is published for it.
+    /// No search, and no search index is published.
     Off,
 }
 
-/// How much of an article its entry in a feed holds.
+/// How much of an article its feed entry contains: the setting `feeds`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum FeedContent {
-    /// Its summary.
+    /// The summary.
     #[default]
     Summary,
-    /// Its whole text.
+    /// The whole body.
     Full,
 }
 
-/// Whether the site's knowledge is published as data.
+/// Whether entities, statements and events are published as data: the setting `graph`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum GraphSetting {
-    /// As `graph.json`.
+    /// `graph.json` is published.
     #[default]
     On,
-    /// Not at all.
+    /// It is not.
     Off,
 }
 
 /// An entry of the site's menu.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct MenuItem {
-    /// What it says.
+    /// The label.
     pub name: String,
-    /// An address, or a path from `/` (without `base_url`'s path).
+    /// A URL, or a path that begins with `/` (without the path of `base_url`).
     pub url: String,
 }
 
@@ -87,7 +92,7 @@ pub struct MenuItem {
 #[derive(Debug, Clone, PartialEq)]
 #[allow(
     missing_docs,
-    reason = "each field is the key of its name, explained in docs/configuration.md"
+    reason = "each field is the key of the same name, explained in docs/configuration.md"
 )]
 pub struct Config {
     pub title: String,
@@ -99,7 +104,7 @@ pub struct Config {
     pub authors: Vec<String>,
     pub logo: Option<String>,
     pub menu: Vec<MenuItem>,
-    /// Items a full archive page holds; at least 1.
+    /// Number of items on a full archive page; at least 1.
     pub page_size: usize,
     pub article_address: ArticleAddress,
     pub unknown_names: UnknownNames,
@@ -107,9 +112,9 @@ pub struct Config {
     pub mentions: MentionSetting,
     pub search: SearchSetting,
     pub feeds: FeedContent,
-    /// Most entries of a feed; at least 1.
+    /// Maximum number of entries in a feed; at least 1.
     pub feed_entries: usize,
-    /// The id that all ids in feeds begin with; `None`: made from `base_url`.
+    /// The beginning of all ids in feeds; `None` derives it from `base_url`.
     pub feed_id: Option<String>,
     pub graph: GraphSetting,
     pub extra: ExtraMap,
@@ -142,9 +147,8 @@ impl Default for Config {
 }
 
 pub(crate) const CONFIG: KeySet = KeySet {
-    one: "`briefing.yaml`",
-    many: "settings",
-    known: &[
+    owner: "`briefing.yaml`",
+    names: &[
         "title",
         "base_url",
         "description",
@@ -165,7 +169,7 @@ pub(crate) const CONFIG: KeySet = KeySet {
         "graph",
         "extra",
     ],
-    foreign: &[
+    hints: &[
         ("url", "did you mean `base_url`?"),
         ("site_url", "did you mean `base_url`?"),
         ("lang", "did you mean `language`?"),
@@ -181,19 +185,18 @@ pub(crate) const CONFIG: KeySet = KeySet {
         ("rss", "did you mean `feeds`?"),
         ("feed_limit", "did you mean `feed_entries`?"),
         ("rssLimit", "did you mean `feed_entries`?"),
-        ("generate_feeds", "remove it; the site, every actor and every topic has its feed"),
-        ("taxonomies", "remove it; every actor and every topic has its page"),
+        ("generate_feeds", "remove it; the site, every actor and every topic have a feed"),
+        ("taxonomies", "remove it; every actor and every topic has a page"),
         ("theme", "remove it; put your own templates into `templates/`"),
-        ("output_dir", "remove it, and give it on the command line: --output-dir"),
+        ("output_dir", "remove it; the output folder is given on the command line: --output-dir"),
     ],
     example: "such as `title: The Desk`",
 };
 
 pub(crate) const MENU_ITEM: KeySet = KeySet {
-    one: "an entry of `menu`",
-    many: "entries of `menu`",
-    known: &["name", "url"],
-    foreign: &[("title", "did you mean `name`?"), ("link", "did you mean `url`?")],
+    owner: "an entry of `menu`",
+    names: &["name", "url"],
+    hints: &[("title", "did you mean `name`?"), ("link", "did you mean `url`?")],
     example: "such as `{name: About, url: /about/}`",
 };
 
@@ -218,13 +221,13 @@ const SEARCH: [(&str, SearchSetting); 2] = [("on", SearchSetting::On), ("off", S
 
 const GRAPH: [(&str, GraphSetting); 2] = [("on", GraphSetting::On), ("off", GraphSetting::Off)];
 
-/// The most items a page may hold: past it a page is slow to load and to print.
+/// Maximum of `page_size`: longer pages are slow to load and to print.
 pub(crate) const LARGEST_PAGE: i128 = 1000;
 
-/// The most entries of a feed: readers fetch the whole file, again and again.
+/// Maximum of `feed_entries`: feed readers fetch the whole file many times a day.
 pub(crate) const LARGEST_FEED: i128 = 500;
 
-/// Reads `briefing.yaml`. What cannot be read keeps its default, with an error.
+/// Parses `briefing.yaml`. A value with an error keeps its default.
 pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
     let root = match yaml::parse(text) {
         Ok(root) => root,
@@ -236,13 +239,13 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
     findings.extend(syntax::dropped_marks(text, 0..text.len()));
     let mut reader = Reader::new(text, 0..text.len(), &root, findings);
     let config = match reader.fields(&root, "briefing.yaml", &CONFIG, Location::File) {
-        Some(fields) => read(&mut reader, &fields),
+        Some(fields) => read_settings(&mut reader, &fields),
         None => Config::default(),
     };
     (config, reader.finish().finish())
 }
 
-fn read(r: &mut Reader, fields: &CheckedMap) -> Config {
+fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
     let default = Config::default();
     Config {
         title: r.optional(fields, "title", Reader::line).unwrap_or(default.title),
@@ -279,7 +282,8 @@ fn choice<T: Copy + Default>(
         .unwrap_or_default()
 }
 
-/// No file lies beside the settings: `logo.svg` is the one in `static/`.
+/// A file address in the settings, as a path from the root of the site. Settings have no folder of their
+/// own, so `logo.svg` means `/logo.svg`, a file in `static/`.
 fn from_root(address: String) -> String {
     match address.starts_with('/') || address::is_web(&address) {
         true => address,
@@ -287,35 +291,35 @@ fn from_root(address: String) -> String {
     }
 }
 
-/// The absolute address of the site's root, without a slash at its end.
+/// Reads the URL of the site's root, without a slash at its end.
 fn base_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
     let written = reader.text(node, label)?;
     match check_base_url(&written) {
         Ok(url) => Some(url),
-        Err((fault, help)) => {
-            let message = format!("the base_url \"{}\" {fault}", shown(&written));
+        Err((problem, help)) => {
+            let message = format!("the base_url \"{}\" {problem}", excerpt(&written));
             reader.error("bad-address", node, message, help);
             None
         }
     }
 }
 
-/// Checks an absolute `http` or `https` address of a site's root, with or without a path, and takes
-/// the slashes off its end.
+/// Checks an absolute `http` or `https` URL of a site's root, with or without a path, and removes the
+/// slashes at its end.
 ///
 /// # Errors
-/// What is wrong with it, to be said behind it, and the mend.
+/// What is wrong with the URL, in words that follow it in a sentence, and an example of a right one.
 pub fn check_base_url(written: &str) -> Result<String, (&'static str, &'static str)> {
     const EXAMPLE: &str = "such as https://briefing.example or https://desk.example/briefing";
-    address::web_host(written).map_err(|fault| (fault, EXAMPLE))?;
+    address::web_host(written).map_err(|problem| (problem, EXAMPLE))?;
     if written.contains(['?', '#']) {
         return Err(("has a query or a fragment", EXAMPLE));
     }
     let web = WebAddress::split(written).ok_or(("is not an http or https address", EXAMPLE))?;
     if web.authority().contains('@') {
-        return Err(("names a user, which every page would show", EXAMPLE));
+        return Err(("has a user name, which every page would show", EXAMPLE));
     }
-    address::site_path(web.rest().trim_end_matches('/')).map_err(|fault| (fault, EXAMPLE))?;
+    address::site_path(web.rest().trim_end_matches('/')).map_err(|problem| (problem, EXAMPLE))?;
     Ok(written.trim_end_matches('/').to_owned())
 }
 
@@ -324,7 +328,7 @@ fn timezone(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
     if let Ok(zone) = TimeZone::get(&name) {
         return Some(zone);
     }
-    let message = format!("there is no time zone \"{}\"", shown(&name));
+    let message = format!("unknown time zone \"{}\"", excerpt(&name));
     let help = match nearest_zone(&name) {
         Some(zone) => format!("did you mean {zone}?"),
         None => "write it as a region and a city, such as Europe/Berlin, or UTC".to_owned(),
@@ -333,47 +337,43 @@ fn timezone(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
     None
 }
 
-/// The zone of that city, or the one that is spelt nearly so.
+/// The zone whose city has this name, or else the one with the most similar name, for "did you mean …?".
 fn nearest_zone(name: &str) -> Option<String> {
     let names: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).collect();
     let wanted = text::skeleton(name);
     let city = |zone: &&String| text::skeleton(zone.rsplit('/').next().unwrap_or("")) == wanted;
-    let near = || text::nearest(name, names.iter().map(String::as_str));
-    let short = name.len() <= 40;
-    let found = names.iter().find(city).map(String::as_str);
-    found.or_else(|| short.then(near).flatten()).map(str::to_owned)
+    let nearest = || text::nearest(name, names.iter().map(String::as_str));
+    // The edit distance of a long text to each of several hundred names would take too long.
+    let is_short = name.len() <= 40;
+    let by_city = names.iter().find(city).map(String::as_str);
+    by_city.or_else(|| is_short.then(nearest).flatten()).map(str::to_owned)
 }
 
-/// A whole number from 1 to `most`.
-fn number(
-    reader: &mut Reader,
-    fields: &CheckedMap,
-    key: &'static str,
-    most: i128,
-) -> Option<usize> {
+/// Reads a whole number from 1 to `max`.
+fn number(reader: &mut Reader, fields: &CheckedMap, key: &'static str, max: i128) -> Option<usize> {
     reader.optional(fields, key, |reader, node, label| match node.value {
-        YamlValue::Int(number) if (1..=most).contains(&number) => usize::try_from(number).ok(),
+        YamlValue::Int(number) if (1..=max).contains(&number) => usize::try_from(number).ok(),
         _ => {
-            let message = format!("`{label}` is a number from 1 to {most}");
+            let message = format!("`{label}` must be a number from 1 to {max}");
             reader.error("bad-value", node, message, &format!("such as `{label}: 20`"));
             None
         }
     })
 }
 
-/// A URI of any scheme (RFC 3986), without a fragment: what stands in feeds must never be read as
-/// relative to anything.
+/// Reads the beginning of feed ids: a URI of any scheme (RFC 3986), without a fragment. It must be
+/// absolute, so that a feed reader never resolves an id against the feed's URL.
 fn feed_id(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
     let written = reader.text(node, label)?;
     let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme);
-    let good = address::is_scheme(scheme)
+    let is_uri = address::is_scheme(scheme)
         && written.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}#".contains(c));
-    if !good {
-        let message = format!("`{label}` \"{}\" is not a URI", shown(&written));
+    if !is_uri {
+        let message = format!("`{label}` \"{}\" is not a URI", excerpt(&written));
         let help = "such as tag:desk.example,2025:briefings";
         reader.error("bad-value", node, message, help);
     }
-    good.then_some(written)
+    is_uri.then_some(written)
 }
 
 fn menu_item(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<MenuItem> {
@@ -391,8 +391,8 @@ fn menu_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
     match address::web_host(&written) {
         Ok(_) => Some(written),
         Err(_) => {
-            let message = format!("\"{}\" cannot be an entry of the menu", shown(&written));
-            let help = "write a path from /, such as /about/, or an http or https address";
+            let message = format!("the menu cannot link to \"{}\"", excerpt(&written));
+            let help = "write a path that starts with /, such as /about/, or an http or https URL";
             reader.error("bad-address", node, message, help);
             None
         }
@@ -405,17 +405,18 @@ mod tests {
     use crate::content::model::Extra;
     use crate::diagnostic::{Format, Report};
 
-    fn told(text: &str) -> String {
+    /// The findings as they are printed.
+    fn printed(text: &str) -> String {
         let mut report = Report::default();
         report.extend(&"briefing.yaml".into(), parse(text).1);
         report.print(Format::Text { verbose: true }, false, |_| Some(text.into()))
     }
 
     #[track_caller]
-    fn finds(text: &str, at: &str, mend: &str) {
-        let told = told(text);
-        assert!(told.contains(&format!("--> briefing.yaml:{at}\n")), "{told}");
-        assert!(told.contains(mend), "{mend:?} is not in:\n{told}");
+    fn finds(text: &str, at: &str, words: &str) {
+        let printed = printed(text);
+        assert!(printed.contains(&format!("--> briefing.yaml:{at}\n")), "{printed}");
+        assert!(printed.contains(words), "{words:?} is not in:\n{printed}");
     }
 
     #[test]
@@ -448,21 +449,21 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_cannot_be_read_keeps_its_default_and_says_so() {
+    fn a_setting_with_an_error_keeps_its_default_and_has_a_finding() {
         finds("base_url: h.example\n", "1:11", "^^^^^^^^^ such as https://briefing.example");
         finds("base_url: https://h.example/?a\n", "1:11", "has a query or a fragment");
-        finds("base_url: https://u@h.example/\n", "1:11", "names a user");
-        finds("base_url: https://h.example/../x\n", "1:11", "leads out of its folder");
+        finds("base_url: https://u@h.example/\n", "1:11", "has a user name");
+        finds("base_url: https://h.example/../x\n", "1:11", "could lead outside the site");
         finds("timezone: Berlin\n", "1:11", "did you mean Europe/Berlin?");
         finds("timezone: Europe/Berlim\n", "1:11", "did you mean Europe/Berlin?");
-        finds("page_size: 0\n", "1:12", "`page_size` is a number from 1 to 1000");
-        finds("feed_entries: many\n", "1:15", "`feed_entries` is a number from 1 to 500");
+        finds("page_size: 0\n", "1:12", "`page_size` must be a number from 1 to 1000");
+        finds("feed_entries: many\n", "1:15", "`feed_entries` must be a number from 1 to 500");
         finds("feed_id: desk\n", "1:10", "such as tag:desk.example,2025:briefings");
-        finds("html: none\n", "1:7", "it is one of: escape, trusted");
-        finds("menu: [{name: x, url: about}]\n", "1:23", "write a path from /");
+        finds("html: none\n", "1:7", "the possible values are escape, trusted");
+        finds("menu: [{name: x, url: about}]\n", "1:23", "write a path that starts with /");
         finds("title: A\nbaseURL: x\n", "2:1", "did you mean `base_url`?");
-        finds("- title: A\n", "1:1", "`briefing.yaml` wants a map of keys, and this is a list");
-        finds("title: A: b\n", "1:9", "put the text in quotes: title: \"A: b\"");
+        finds("- title: A\n", "1:1", "`briefing.yaml` must be a map of keys, not a list");
+        finds("title: A: b\n", "1:9", "put the value in quotes: title: \"A: b\"");
         assert_eq!(parse("page_size: 0\n").0.page_size, 20);
     }
 }

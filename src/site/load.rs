@@ -1,7 +1,8 @@
-//! Walks the site's folder and reads it, whole or where it changed: from a root to [`Sources`].
+//! Reads the site's folder, either all of it or only the paths that may have changed.
 //!
-//! Follows no symbolic link and skips nothing in silence: what cannot be read or has no place here
-//! is a finding. Writes nothing.
+//! Input: the root of the site. Output: [`Sources`] and findings. Follows no symbolic links, because they
+//! could lead out of the site or in circles. Skips nothing silently: a file that cannot be read or does not
+//! belong here is a finding. Never writes.
 
 use crate::content::document::FileKind;
 use crate::content::model::EntityKind;
@@ -18,71 +19,74 @@ use std::string::FromUtf8Error;
 use std::sync::{Arc, Mutex, PoisonError};
 use walkdir::WalkDir;
 
-/// The file of the site's settings, in its root.
+/// Name of the settings file in the site's root.
 pub const CONFIG_FILE: &str = "briefing.yaml";
 
-/// Everything that was read, each list by path.
+/// The source files of a site. Every list is sorted by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// `briefing.yaml`, if there.
+    /// `briefing.yaml`, if it exists.
     pub config: Option<SourceText>,
     /// The Markdown files and rosters under `content/`.
     pub content: Vec<Arc<ContentFile>>,
-    /// Other files under `content/`, by path relative to the root: published where a text shows them.
+    /// Other files under `content/`, by path relative to the root. They are published if a text shows or
+    /// links them.
     pub assets: BTreeMap<String, PathBuf>,
-    /// `templates/`, named as templates are: `base.html`.
+    /// The files in `templates/`, by path below it, which is the name of the template: `base.html`.
     pub templates: Vec<SourceText>,
-    /// `static/`, by path below it.
+    /// The files in `static/`, by path below it.
     pub statics: BTreeMap<String, PathBuf>,
 }
 
 impl Sources {
-    /// The text of a file that was read, by its path relative to the root.
+    /// The content of a text file, by its path relative to the root.
     pub fn text_of(&self, file: &str) -> Option<Arc<str>> {
         if let Some(template) = file.strip_prefix("templates/") {
-            let found = self.templates.iter().find(|source| &*source.path == template);
-            return found.map(|source| source.text.clone());
+            let source = self.templates.iter().find(|source| &*source.path == template);
+            return source.map(|source| source.text.clone());
         }
         if file == CONFIG_FILE {
             return self.config.as_ref().map(|source| source.text.clone());
         }
-        let found = self.content.binary_search_by(|known| (*known.path).cmp(file)).ok()?;
-        self.content[found].text()
+        let number = self.content.binary_search_by(|other| (*other.path).cmp(file)).ok()?;
+        self.content[number].text()
     }
 }
 
-/// A file of `content/` that is parsed.
+/// A file in `content/` that is parsed: Markdown or a roster.
 ///
-/// Its text is held until it has been parsed; who asks for it then reads the file again.
+/// Its content is in memory only until it has been parsed, since most of the memory of a large site would
+/// be sources otherwise. It is read from the disk again if a finding quotes it.
 #[derive(Debug)]
 pub struct ContentFile {
     /// Relative to the root, with `/` on every system.
     pub path: Arc<str>,
-    /// Of its text.
+    /// Hash of its content.
     pub hash: Fingerprint,
-    /// What it is, by its folder.
+    /// Its kind, according to its folder.
     pub kind: FileKind,
-    /// The stem of its name, or its folder's name for `x/index.md`; NFC.
+    /// The stem of its file name, or the name of its folder for `x/index.md`; in NFC.
     pub id: String,
-    /// Where it lies.
+    /// Its full path.
     at: PathBuf,
-    held: Mutex<Option<String>>,
+    /// The content, until it is taken.
+    unparsed: Mutex<Option<String>>,
 }
 
 impl ContentFile {
-    /// The text that was read, which is not held any more; `None` if the file has changed since.
+    /// The content, which is removed from memory. `None` if the file has changed since it was first read.
     pub fn take(&self) -> Option<String> {
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).take();
-        held.or_else(|| {
+        let unparsed = self.unparsed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        unparsed.or_else(|| {
             let text = decoded(std::fs::read(&self.at).ok()?).ok()?;
             (Fingerprint::of_bytes(text.as_bytes()) == self.hash).then_some(text)
         })
     }
 
-    /// The text that was read; `None` if the file has changed since.
+    /// The content. `None` if the file has changed since it was first read.
     pub fn text(&self) -> Option<Arc<str>> {
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        held.or_else(|| self.take()).map(Arc::from)
+        let unparsed = self.unparsed.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        unparsed.or_else(|| self.take()).map(Arc::from)
     }
 
     /// A file with this text that is on no disk, for unit tests.
@@ -90,17 +94,17 @@ impl ContentFile {
     pub(crate) fn in_memory(path: &str, text: &str) -> Self {
         let FileClass::Parsed(kind, id) = classify(path) else { panic!("{path} is not parsed") };
         let hash = Fingerprint::of_bytes(text.as_bytes());
-        let held = Mutex::new(Some(text.to_owned()));
-        Self { path: path.into(), hash, kind, id, at: PathBuf::new(), held }
+        let unparsed = Mutex::new(Some(text.to_owned()));
+        Self { path: path.into(), hash, kind, id, at: PathBuf::new(), unparsed }
     }
 
-    /// The folder it lies in, relative to the root, without a slash at its end.
+    /// Its folder, relative to the root, without a slash at its end.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
 
-/// Why a site could not be read at all.
+/// Why a site's folder could not be read at all.
 #[derive(Debug)]
 pub struct LoadError {
     /// What happened, with the path.
@@ -109,13 +113,13 @@ pub struct LoadError {
     pub help: Option<String>,
 }
 
-/// Longest text file that is read, in bytes; offsets in a [`Location`] must fit 32 bits.
+/// Maximum size of a text file, in bytes. Offsets in a [`Location`] must fit into 32 bits.
 const MAX_TEXT: u64 = 64 << 20;
 
-/// The folders of a site that are read.
+/// The folders of a site that contain sources.
 pub(crate) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
-/// Where these lie.
+/// The paths of the folders in [`FOLDERS`].
 pub(crate) fn source_folders(root: &Path) -> [PathBuf; 3] {
     FOLDERS.map(|name| root.join(name))
 }
@@ -124,13 +128,13 @@ pub(crate) fn source_folders(root: &Path) -> [PathBuf; 3] {
 #[derive(Debug)]
 pub struct SiteFolder {
     root: PathBuf,
-    /// By path relative to the root.
+    /// The files, by path relative to the root.
     items: BTreeMap<String, FolderItem>,
-    /// What was found, by the path it is about.
+    /// The findings of reading, by the path that they are about.
     findings: BTreeMap<String, Vec<Diagnostic>>,
 }
 
-/// A file that was read or, if its bytes do not matter to any page, only seen.
+/// A file in the site's folder. Assets and static files are not read: pages do not depend on their content.
 #[derive(Debug)]
 enum FolderItem {
     Config(SourceText),
@@ -144,61 +148,65 @@ impl SiteFolder {
     /// Reads the site at `root`.
     ///
     /// # Errors
-    /// `root` holds no `content` folder.
+    /// `root` has no folder `content`.
     pub fn read(root: &Path) -> Result<Self, LoadError> {
         let mut folder =
             Self { root: root.to_owned(), items: BTreeMap::new(), findings: BTreeMap::new() };
-        folder.refuse_strange_root()?;
+        folder.require_content_folder()?;
         for path in FOLDERS.into_iter().chain([CONFIG_FILE]) {
             folder.read_below(path);
         }
         Ok(folder)
     }
 
-    /// Reads again what stands at these paths, absolute or relative to the root, and below them. True
-    /// if nothing but files that are parsed stands or stood there.
+    /// Reads the files at these paths and below them again. Paths are absolute or relative to the root.
+    /// Returns true if only [content files](ContentFile) are, or were, at these paths.
     ///
     /// # Errors
     /// As [`SiteFolder::read`].
     pub fn read_again(&mut self, paths: &BTreeSet<PathBuf>) -> Result<bool, LoadError> {
-        self.refuse_strange_root()?;
-        let points: BTreeSet<String> = paths.iter().filter_map(|path| self.point(path)).collect();
+        self.require_content_folder()?;
+        let tops: BTreeSet<String> =
+            paths.iter().filter_map(|path| self.reread_top(path)).collect();
         let mut only_content = true;
-        for path in points {
-            only_content &= self.holds_only_content(&path);
+        for path in tops {
+            only_content &= self.has_only_content(&path);
             self.forget(&path);
             self.read_below(&path);
-            only_content &= self.holds_only_content(&path);
+            only_content &= self.has_only_content(&path);
         }
         Ok(only_content)
     }
 
-    fn holds_only_content(&self, path: &str) -> bool {
-        let at_or_below = |known: &String| *known == path || is_below(known, path);
-        // Nothing sorts between a path and what lies below it but names that begin with it.
-        let near =
-            self.items.range(path.to_owned()..).take_while(|(known, _)| known.starts_with(path));
-        let mut items = near.filter(|(known, _)| at_or_below(known));
+    /// Whether all files at and below a path are content files.
+    fn has_only_content(&self, path: &str) -> bool {
+        let at_or_below = |item: &String| *item == path || is_below(item, path);
+        // The files below a path are not necessarily next to it in the map (`a-b` sorts between `a` and
+        // `a/b`), but all paths in between begin with it.
+        let candidates =
+            self.items.range(path.to_owned()..).take_while(|(item, _)| item.starts_with(path));
+        let mut items = candidates.filter(|(item, _)| at_or_below(item));
         items.all(|(_, item)| matches!(item, FolderItem::Content(_)))
     }
 
-    fn refuse_strange_root(&self) -> Result<(), LoadError> {
+    fn require_content_folder(&self) -> Result<(), LoadError> {
         if self.root.join("content").is_dir() {
             return Ok(());
         }
         Err(LoadError {
             message: format!("there is no folder `content` in {}", self.root.display()),
             help: Some(
-                "run this in a site's folder, or name it with --root; articles lie in \
-                 content/articles"
+                "run the command in a site's folder, or give that folder with --root; articles \
+                 belong in content/articles"
                     .to_owned(),
             ),
         })
     }
 
-    /// Where to read again for a change at `path`: there, or at a folder above it that is gone or
-    /// has become something else. `None`: nothing of the site's lies there.
-    fn point(&self, path: &Path) -> Option<String> {
+    /// The path from which on files must be read again after a change at `path`: `path` itself, or the
+    /// first folder above it that does not exist any more or is not a folder now. `None` if the path is not
+    /// part of the sources.
+    fn reread_top(&self, path: &Path) -> Option<String> {
         let below = match path.strip_prefix(&self.root) {
             Ok(below) => below,
             Err(_) if path.is_relative() => path,
@@ -214,23 +222,25 @@ impl SiteFolder {
         if !FOLDERS.contains(&first.as_str()) || parts.iter().any(hidden) {
             return None;
         }
-        let mut point = first.clone();
+        let mut top = first.clone();
         for part in &parts[1..] {
-            let at = std::fs::symlink_metadata(self.root.join(&point));
-            if !at.is_ok_and(|metadata| metadata.is_dir()) {
+            let metadata = std::fs::symlink_metadata(self.root.join(&top));
+            if !metadata.is_ok_and(|metadata| metadata.is_dir()) {
                 break;
             }
-            point = format!("{point}/{part}");
+            top = format!("{top}/{part}");
         }
-        Some(point)
+        Some(top)
     }
 
+    /// Removes the files at and below a path, with their findings.
     fn forget(&mut self, path: &str) {
-        let gone = |known: &String| known == path || is_below(known, path);
-        self.items.retain(|known, _| !gone(known));
-        self.findings.retain(|known, _| !gone(known));
+        let at_or_below = |item: &String| item == path || is_below(item, path);
+        self.items.retain(|item, _| !at_or_below(item));
+        self.findings.retain(|item, _| !at_or_below(item));
     }
 
+    /// Reads the files at and below a path.
     fn read_below(&mut self, path: &str) {
         let mut report = Report::default();
         let files = walk(&self.root, path, &mut report);
@@ -247,32 +257,33 @@ impl SiteFolder {
             self.items.extend(item.map(|item| (path, item)));
         }
         for finding in report.findings() {
-            let found = self.findings.entry(finding.file.to_string()).or_default();
-            found.push(finding.diagnostic.clone());
+            let of_file = self.findings.entry(finding.file.to_string()).or_default();
+            of_file.push(finding.diagnostic.clone());
         }
     }
 
-    /// What was read, and what was found.
+    /// The sources, and the findings of reading them.
     pub fn sources(&self) -> (Sources, Report) {
         let mut sources = Sources::default();
         let mut report = Report::default();
         for (path, item) in &self.items {
-            let full = || self.root.join(path);
-            let mut once = |other: Option<PathBuf>| {
+            let full_path = || self.root.join(path);
+            // Names are compared in NFC, so two files may have the same one.
+            let mut check_unique = |other: Option<PathBuf>| {
                 if let Some(other) = other {
-                    report.push(&path.as_str().into(), one_name(&relative(&self.root, &other)));
+                    report.push(&path.as_str().into(), same_name(&relative(&self.root, &other)));
                 }
             };
             match item {
                 FolderItem::Config(text) => sources.config = Some(text.clone()),
                 FolderItem::Content(file) => sources.content.push(file.clone()),
                 FolderItem::Asset => {
-                    once(sources.assets.insert(nfc(path).into_owned(), full()));
+                    check_unique(sources.assets.insert(nfc(path).into_owned(), full_path()));
                 }
                 FolderItem::Template(text) => sources.templates.push(text.clone()),
                 FolderItem::Static => {
                     let name = path.strip_prefix("static/").unwrap_or(path);
-                    once(sources.statics.insert(nfc(name).into_owned(), full()));
+                    check_unique(sources.statics.insert(nfc(name).into_owned(), full_path()));
                 }
             }
         }
@@ -287,14 +298,16 @@ fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Two files whose names look the same: Unicode lets one text be written in two forms.
-fn one_name(other: &str) -> Diagnostic {
-    let message = format!("{other} has the same name, in another Unicode form");
-    let help = "to many disks they are one file; rename one of them";
+/// The error for two files whose names look the same, because Unicode has more than one form of some
+/// characters (`é` may be one character or two).
+fn same_name(other: &str) -> Diagnostic {
+    let message = format!("{other} has the same name in another Unicode form");
+    let help = "many file systems treat the two names as one; rename one of the files";
     Diagnostic::error("address-taken", Location::File, message).help(help)
 }
 
-/// Reads one file as its place in the site asks. `None`: it is not part of the site, which is found.
+/// Reads one file according to its folder. `None`, with a finding, if the file cannot be read or does not
+/// belong to the site.
 fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<FolderItem> {
     if path == CONFIG_FILE {
         let text = read_text(root, path, report)?;
@@ -318,13 +331,13 @@ fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<FolderItem>
                 kind,
                 id,
                 at: root.join(path),
-                held: Mutex::new(Some(text)),
+                unparsed: Mutex::new(Some(text)),
             })))
         }
         FileClass::Asset => Some(FolderItem::Asset),
-        FileClass::Stray => {
-            let message = "this Markdown file lies where nothing is published from";
-            let help = "articles lie in content/articles, briefings in content/actors and \
+        FileClass::Misplaced => {
+            let message = "this Markdown file is in a folder from which nothing is published";
+            let help = "articles belong in content/articles, briefings in content/actors and \
                         content/topics, other pages in content/pages";
             let warning = Diagnostic::warning("stray-file", Location::File, message).help(help);
             report.push(&path.into(), warning);
@@ -333,10 +346,14 @@ fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<FolderItem>
     }
 }
 
+/// What a file in `content/` is, according to its path.
 enum FileClass {
+    /// A content file, with its kind and id.
     Parsed(FileKind, String),
+    /// A file that is published as it is, if a text shows or links it.
     Asset,
-    Stray,
+    /// A Markdown file in a folder from which nothing is published.
+    Misplaced,
 }
 
 fn classify(path: &str) -> FileClass {
@@ -350,22 +367,22 @@ fn classify(path: &str) -> FileClass {
     let Some(stem) = below.strip_suffix(".md").or_else(|| below.strip_suffix(".markdown")) else {
         return FileClass::Asset;
     };
-    let Some((folder, inner)) = stem.split_once('/') else { return FileClass::Stray };
+    let Some((folder, inner)) = stem.split_once('/') else { return FileClass::Misplaced };
     let kind = match folder {
         "articles" => FileKind::Article,
         "actors" => FileKind::Entity(EntityKind::Actor),
         "topics" => FileKind::Entity(EntityKind::Topic),
         "pages" => FileKind::Page,
-        _ => return FileClass::Stray,
+        _ => return FileClass::Misplaced,
     };
     let id = match inner.rsplit_once('/') {
         Some((folders, "index")) => folders.rsplit('/').next().unwrap_or(folders),
         Some((_, name)) => name,
-        None if inner == "index" => return FileClass::Stray,
+        None if inner == "index" => return FileClass::Misplaced,
         None => inner,
     };
     if id == "_index" {
-        return FileClass::Stray;
+        return FileClass::Misplaced;
     }
     FileClass::Parsed(kind, nfc(id).into_owned())
 }
@@ -374,12 +391,13 @@ fn roster(kind: EntityKind) -> FileClass {
     FileClass::Parsed(FileKind::Roster(kind), format!("{}s", kind.as_str()))
 }
 
-/// The file at `root/folder`, or the files below it, relative to `root`, by path. A folder that is
-/// not there is empty.
+/// The paths of all files at and below `folder`, sorted, relative to `root`. None if `folder` does not
+/// exist. Hidden files are skipped, except in `static/`, where hosting services expect files such as
+/// `.well-known/`.
 fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
     let top = root.join(folder);
-    let gone = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
-    if std::fs::symlink_metadata(&top).is_err_and(|error| gone.contains(&error.kind())) {
+    let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+    if std::fs::symlink_metadata(&top).is_err_and(|error| absent.contains(&error.kind())) {
         return Vec::new();
     }
     let mut paths = Vec::new();
@@ -411,6 +429,7 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
     paths
 }
 
+/// The error if a directory entry is not a regular file with a UTF-8 name.
 fn refusal(entry: &walkdir::DirEntry) -> Option<Diagnostic> {
     if entry.path_is_symlink() {
         let message = "this is a symbolic link, and links are not followed";
@@ -418,7 +437,7 @@ fn refusal(entry: &walkdir::DirEntry) -> Option<Diagnostic> {
         return Some(Diagnostic::error("symbolic-link", Location::File, message).help(help));
     }
     if entry.path().to_str().is_none() {
-        let message = "this file's name is not UTF-8";
+        let message = "the name of this file is not UTF-8";
         return Some(
             Diagnostic::error("file-name", Location::File, message).help("rename the file"),
         );
@@ -430,13 +449,14 @@ fn refusal(entry: &walkdir::DirEntry) -> Option<Diagnostic> {
     None
 }
 
+/// A path relative to the root, with `/` on every system.
 fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }
 
-/// Reads a text file: UTF-8, a byte-order mark taken off.
+/// Reads a UTF-8 text file, without its byte-order mark. `None`, with a finding, if that is not possible.
 fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<String> {
     let mut refuse = |code, message: String, help: &str| {
         report.push(&path.into(), Diagnostic::error(code, Location::File, message).help(help));
@@ -445,7 +465,7 @@ fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<String> {
         Ok(Some(bytes)) => bytes,
         Ok(None) => {
             let message = format!("this file is larger than {} MB", MAX_TEXT >> 20);
-            refuse("too-large", message, "split it");
+            refuse("too-large", message, "split it into several files");
             return None;
         }
         Err(error) => {
@@ -458,34 +478,34 @@ fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<String> {
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-            let message = format!("this file is not UTF-8 (first seen in line {line})");
+            let message = format!("this file is not UTF-8 (first invalid byte in line {line})");
             refuse("not-utf-8", message, "save it as UTF-8");
             None
         }
     }
 }
 
-/// The bytes of a file; `None` if it is longer than `most`. Asks the system no more than it must: a site is
-/// thousands of small files.
-fn read_up_to(most: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
+/// The bytes of a file; `None` if it is longer than `max` bytes. Makes as few system calls as possible,
+/// because a site may have a hundred thousand small files: `fs::read` makes one more for each file.
+fn read_up_to(max: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
-    if length > most {
+    if length > max {
         return Ok(None);
     }
-    // One byte of room tells a file that has grown meanwhile.
+    // One byte more than the file should have shows whether it has grown since.
     let mut bytes = vec![0; usize::try_from(length).unwrap_or_default() + 1];
     let mut read = 0;
     while read as u64 != length || read == 0 {
         match file.read(&mut bytes[read..]) {
             Ok(0) => break,
-            Ok(more) => read += more,
+            Ok(count) => read += count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
         if read == bytes.len() {
-            file.take(most + 1).read_to_end(&mut bytes)?;
-            return Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= most));
+            file.take(max + 1).read_to_end(&mut bytes)?;
+            return Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= max));
         }
     }
     bytes.truncate(read);
@@ -503,7 +523,7 @@ fn decoded(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
 fn describe(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "this cannot be read: permission denied".to_owned(),
-        io::ErrorKind::NotFound => "this vanished while it was read".to_owned(),
+        io::ErrorKind::NotFound => "this disappeared while the site was being read".to_owned(),
         _ => format!("this cannot be read: {error}"),
     }
 }
@@ -520,7 +540,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_vanishes_after_it_was_seen_is_named() {
+    fn a_file_that_disappears_while_the_site_is_read_has_a_finding() {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(root.path().join("content/articles")).unwrap();
         let gone = "content/articles/2025-11-25-gone.md";
@@ -532,12 +552,12 @@ mod tests {
         assert!(read_item(root.path(), gone, &mut report).is_none());
         let [finding] = report.findings() else { panic!("{report:?}") };
         assert_eq!(&*finding.file, gone);
-        assert_eq!(finding.diagnostic.message, "this vanished while it was read");
+        assert_eq!(finding.diagnostic.message, "this disappeared while the site was being read");
         assert!(report.has_errors());
     }
 
     #[test]
-    fn a_files_id_is_its_stem_or_its_bundles_folder() {
+    fn an_id_is_the_stem_of_the_file_name_or_the_folder_of_an_index_file() {
         assert_eq!(id("content/articles/2025/2025-11-25-a.md").unwrap(), "2025-11-25-a");
         assert_eq!(id("content/articles/b/index.md").unwrap(), "b");
         assert_eq!(id("content/actors/eu/c.md").unwrap(), "c");
@@ -548,7 +568,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_read_whole_or_not_at_all() {
+    fn a_file_longer_than_the_limit_is_not_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.md");
         for text in ["", "abcd"] {
@@ -561,7 +581,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_that_is_longer_than_it_was_said_to_be_is_read_to_its_end() {
+    fn a_file_that_is_longer_than_its_metadata_says_is_read_to_the_end() {
         let path = Path::new("/proc/self/status");
         let bytes = read_up_to(1 << 20, path).unwrap().unwrap();
         assert!(bytes.starts_with(b"Name:") && bytes.len() > 100 && !bytes.contains(&0));

@@ -1,15 +1,15 @@
-//! Dates as people write them: a year, a month, a day, or a day with a time, with or without a zone.
+//! Parses and formats dates: a year, a month, a day, or a day with a time, with or without a time zone.
 //!
-//! A date without a time is a calendar date and never shifts with a zone. A time without a zone is
-//! meant in the site's zone; one with a zone is carried into it. The form is EDTF level 0 / ISO 8601,
-//! read leniently; a form that two countries read differently is refused.
+//! The format is EDTF level 0 / ISO 8601, read leniently. A date without a time is a calendar date and does
+//! not depend on a time zone. A time without a zone is in the site's zone; a time with a zone is converted
+//! to it. A format that is ambiguous between countries (`3/4/2025`) is rejected rather than guessed.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 
-/// A date as written, of whatever precision.
+/// A date with the precision in which it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "CompactDate", try_from = "CompactDate")]
 pub enum PartialDate {
@@ -19,13 +19,13 @@ pub enum PartialDate {
     Month(i16, i8),
     /// `2025-11-25`
     Day(Date),
-    /// `2025-11-25 14:05`, in the site's zone.
+    /// `2025-11-25 14:05`: a local time in the site's zone.
     Local(DateTime),
-    /// `2025-11-25T14:05:00-05:00`
+    /// `2025-11-25T14:05:00-05:00`: a moment.
     Instant(Timestamp),
 }
 
-/// A date in numbers, to be kept.
+/// The serialized form of a [`PartialDate`]: plain numbers, which a cache stores in a few bytes.
 #[derive(Serialize, Deserialize)]
 enum CompactDate {
     Year(i16),
@@ -72,20 +72,21 @@ impl TryFrom<CompactDate> for PartialDate {
     }
 }
 
-/// Why a text is no date.
+/// Why a string is not a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateError {
-    /// What is wrong.
+    /// What is wrong, with the string as written.
     pub message: String,
     /// What to write instead.
     pub help: String,
 }
 
 impl PartialDate {
-    /// Reads a date.
+    /// Parses a date.
     ///
     /// # Errors
-    /// What is wrong with the text, and the mend where one can be guessed.
+    /// The string is not a date, or the day does not exist. The help gives the right form, with the date
+    /// filled in where it is certain.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let text = text.trim();
         let (day, rest) = match text.find(['T', 't', ' ', '_']) {
@@ -102,7 +103,7 @@ impl PartialDate {
         }
     }
 
-    /// The first day it covers, in the site's zone.
+    /// The first day that the date covers, in the site's zone.
     pub fn first_day(&self, zone: &TimeZone) -> Date {
         match *self {
             PartialDate::Year(year) => civil::date(year, 1, 1),
@@ -113,7 +114,7 @@ impl PartialDate {
         }
     }
 
-    /// The last day it covers, in the site's zone.
+    /// The last day that the date covers, in the site's zone.
     pub fn last_day(&self, zone: &TimeZone) -> Date {
         let first = self.first_day(zone);
         match self {
@@ -132,12 +133,12 @@ impl PartialDate {
         }
     }
 
-    /// Whether it names one day.
+    /// Whether the date is a single day (with or without a time).
     pub fn is_day(&self) -> bool {
         !matches!(self, PartialDate::Year(_) | PartialDate::Month(..))
     }
 
-    /// For machines: `2025`, `2025-11`, `2025-11-25`; the time of day is left out.
+    /// The date for machines: `2025`, `2025-11`, `2025-11-25`. The time of day is omitted.
     pub fn iso(&self, zone: &TimeZone) -> String {
         match *self {
             PartialDate::Year(year) => format!("{year:04}"),
@@ -146,7 +147,7 @@ impl PartialDate {
         }
     }
 
-    /// For readers: `2025`, `November 2025`, `25 November 2025`.
+    /// The date for readers: `2025`, `November 2025`, `25 November 2025`.
     pub fn text(&self, zone: &TimeZone) -> String {
         match *self {
             PartialDate::Year(year) => year.to_string(),
@@ -156,11 +157,11 @@ impl PartialDate {
     }
 }
 
-/// A moment for machines (RFC 3339), with the offset that the zone has then:
-/// `2025-11-25T14:05:00+01:00`. Without a time of day, the beginning of the day.
+/// A moment in RFC 3339 form, with the zone's UTC offset at that moment: `2025-11-25T14:05:00+01:00`.
+/// Without a time of day, midnight.
 pub fn moment(day: Date, time: Option<Time>, zone: &TimeZone) -> String {
     let local = day.to_datetime(time.unwrap_or(Time::midnight()));
-    // Fails only at the edges of the calendar, where no zone can shift a date any more.
+    // The conversion fails only at the limits of the calendar, where no offset can be applied.
     let offset = zone.to_zoned_datetime(local).map(|moment| moment.offset());
     let seconds = offset.map_or(0, jiff::tz::Offset::seconds);
     let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
@@ -179,7 +180,8 @@ pub fn moment(day: Date, time: Option<Time>, zone: &TimeZone) -> String {
     text
 }
 
-/// `2025-11-25` (RFC 3339). Written on every page many times over, so it is no `format!`.
+/// `2025-11-25` (RFC 3339). Every page has many of these, so it is written without `format!`, which is
+/// slower.
 pub fn iso(day: Date) -> String {
     let mut text = String::with_capacity("2025-11-25".len());
     push_day(&mut text, day);
@@ -189,7 +191,7 @@ pub fn iso(day: Date) -> String {
 fn push_day(text: &mut String, day: Date) {
     let year = i32::from(day.year());
     if year < 0 {
-        // Before our era: as `Date` itself writes it.
+        // Years before 1 have a sign and six digits, as `Date` formats them.
         text.push_str(&day.to_string());
         return;
     }
@@ -202,14 +204,14 @@ fn push_day(text: &mut String, day: Date) {
     }
 }
 
-/// A number from 0 to 99.
+/// Appends a number from 0 to 99 as two digits.
 fn push_two_digits(text: &mut String, number: i32) {
     for digit in [number / 10, number % 10] {
         text.extend(char::from_digit(digit.unsigned_abs(), 10));
     }
 }
 
-/// The date at the head of a file's name: `2025-11-25-call` gives 25 November 2025.
+/// The date at the beginning of a file name: `2025-11-25-call` gives 25 November 2025.
 pub fn leading_date(stem: &str) -> Option<Date> {
     let head = stem.get(..10)?;
     let next = stem.as_bytes().get(10);
@@ -228,7 +230,7 @@ pub fn day_text(date: Date) -> String {
     [&day, " ", month_name(date.month()), " ", &year].concat()
 }
 
-/// `24–26 November 2025`, as short as it can be said.
+/// A range of days without repeated parts: `24–26 November 2025`.
 pub fn span_text(first: Date, last: Date) -> String {
     if first == last {
         return day_text(first);
@@ -242,7 +244,7 @@ pub fn span_text(first: Date, last: Date) -> String {
     format!("{}–{}", first.day(), day_text(last))
 }
 
-/// `November`
+/// The English name of a month from 1 to 12: `November`.
 pub fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
@@ -267,7 +269,7 @@ fn parse_day(text: &str) -> Result<PartialDate, DateError> {
     if parts.len() > 3 || parts[0].len() != 4 || !parts.iter().all(digits) {
         return Err(not_a_date(text));
     }
-    // At most four digits each, checked above for the year and here for the others.
+    // The length of the year is checked above, that of month and day here.
     let number =
         |i: usize| parts.get(i).filter(|p| p.len() <= 2).and_then(|p| p.parse::<i8>().ok());
     let year = parts[0].parse::<i16>().map_err(|_| not_a_date(text))?;
@@ -275,7 +277,7 @@ fn parse_day(text: &str) -> Result<PartialDate, DateError> {
         return Err(not_a_date(text));
     }
     let impossible = || DateError {
-        message: format!("there is no day {text}"),
+        message: format!("{text} is not a date in the calendar"),
         help: "write it as year, month, day, such as 2025-11-25".to_owned(),
     };
     match parts.len() {
@@ -292,7 +294,9 @@ fn parse_day(text: &str) -> Result<PartialDate, DateError> {
     }
 }
 
-/// `14:05`, `9:05:00`, `14:05:00.123`, each alone or with `Z`, `-0500`, `+01:00`, ` -05:00`, `UTC`.
+/// Parses a time of day: `14:05`, `9:05:00`, `14:05:00.123`, each alone or followed by `Z`, `-0500`,
+/// `+01:00`, ` -05:00` or `UTC`. Fractions of a second are dropped, and a leap second (any
+/// above 59) counts as second 59.
 fn parse_time(date: Date, text: &str) -> Option<PartialDate> {
     let zone_at = text.find(['Z', 'z', '+', '-', 'U']).unwrap_or(text.len());
     let (clock, zone) = (text[..zone_at].trim(), text[zone_at..].trim());
@@ -335,15 +339,15 @@ fn offset_seconds(zone: &str) -> Option<i32> {
 }
 
 fn not_a_date(text: &str) -> DateError {
-    let help = match swapped(text) {
-        Some(mended) => format!("write it as {mended}"),
+    let help = match reordered(text) {
+        Some(date) => format!("write it as {date}"),
         None => "write it as year, month, day, such as 2025-11-25".to_owned(),
     };
     DateError { message: format!("\"{text}\" is not a date"), help }
 }
 
-/// `25.11.2025` as `2025-11-25`. `3/4/2025` stays open: its day may be its month.
-fn swapped(text: &str) -> Option<String> {
+/// `25.11.2025` as `2025-11-25`. `None` for `3/4/2025`, which is 3 April or 4 March.
+fn reordered(text: &str) -> Option<String> {
     let separator = ['.', '/', '-'].into_iter().find(|s| text.matches(*s).count() == 2)?;
     let parts: Vec<i16> =
         text.split(separator).map(|p| p.trim().parse().ok()).collect::<Option<_>>()?;
@@ -369,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_read_as_people_write_them() {
+    fn common_ways_of_writing_a_date_are_accepted() {
         for text in [
             "2025-11-25",
             "2025-11-25 14:05:00 -0500",
@@ -390,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_of_another_form_is_refused_with_the_mend() {
+    fn a_date_in_another_format_is_an_error_that_suggests_the_right_one() {
         let help = |text| PartialDate::parse(text).unwrap_err().help;
         assert_eq!(help("25.11.2025"), "write it as 2025-11-25");
         assert_eq!(help("11/25/2025"), "write it as 2025-11-25");
@@ -402,14 +406,14 @@ mod tests {
     }
 
     #[test]
-    fn a_files_name_may_begin_with_its_date() {
+    fn a_file_name_may_begin_with_a_date() {
         assert_eq!(leading_date("2025-11-25-call"), Some(civil::date(2025, 11, 25)));
         assert_eq!(leading_date("2025-11-255"), None);
         assert_eq!(leading_date("жжжжжжжжж-call"), None);
     }
 
     #[test]
-    fn a_day_is_written_as_the_library_writes_it() {
+    fn a_day_is_formatted_as_the_date_library_formats_it() {
         for (year, month, day) in
             [(2025, 11, 5), (5, 1, 31), (0, 12, 1), (9999, 12, 31), (-44, 3, 15)]
         {
@@ -419,7 +423,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_carries_the_offset_of_its_day() {
+    fn a_moment_has_the_utc_offset_of_its_day() {
         let zone = TimeZone::get("Europe/Berlin").unwrap();
         let day = |m, d| civil::date(2025, m, d);
         assert_eq!(moment(day(11, 25), None, &zone), "2025-11-25T00:00:00+01:00");
@@ -429,7 +433,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_is_said_as_short_as_it_can_be() {
+    fn a_range_of_days_does_not_repeat_month_or_year() {
         let day = |m, d| civil::date(2025, m, d);
         assert_eq!(span_text(day(11, 24), day(11, 26)), "24–26 November 2025");
         assert_eq!(span_text(day(10, 24), day(11, 26)), "24 October – 26 November 2025");

@@ -1,4 +1,5 @@
-//! Strings and their structure: source positions, YAML, dates, web addresses, and the comparison of names.
+//! Functions on strings that know nothing of sites: source positions, YAML, dates, web addresses, and the
+//! comparison of names.
 
 pub(crate) mod address;
 pub mod date;

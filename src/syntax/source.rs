@@ -1,41 +1,40 @@
-//! Texts as they lie in the site's folder, and places in them.
+//! Source files as strings, and locations in them.
 //!
-//! A place is cheap to keep (a node of the front matter, a range of bytes) and becomes a line and a
-//! column only when somebody reads the finding.
+//! A [`Location`] is cheap to store (the number of a YAML node, or a range of bytes). It is converted to a
+//! line and a column only when a finding is printed, because most locations are never printed.
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A text of the site: its path relative to the root, with `/` on every system, and its content
-/// without a byte-order mark.
+/// A source file of the site: its path and its content.
 #[derive(Debug, Clone)]
 pub struct SourceText {
-    /// For example `content/articles/2025-11-25-call.md`.
+    /// Relative to the site's root, with `/` on every system: `content/articles/2025-11-25-call.md`.
     pub path: Arc<str>,
-    /// UTF-8, line ends as in the file.
+    /// Without a byte-order mark; line endings as in the file.
     pub text: Arc<str>,
 }
 
-/// Where in a text a finding is.
+/// The location of a finding within its source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Location {
-    /// The file as a whole; shown without a quoted line.
+    /// The whole file; such a finding is printed without a quoted line.
     File,
-    /// A key or value of the YAML, by its number in reading order (see [`crate::syntax::yaml`]).
+    /// A key or value of the YAML, by its number in document order (see [`crate::syntax::yaml`]).
     Node(u32),
-    /// Bytes of the file's text.
+    /// A range of bytes: start and end.
     Span(u32, u32),
 }
 
 impl Location {
-    /// The place of a range of bytes. Texts are bounded far below 4 GB.
+    /// The location of a range of bytes. The casts cannot truncate: files above 64 MB are not read.
     pub fn span(range: Range<usize>) -> Self {
         Location::Span(range.start as u32, range.end as u32)
     }
 }
 
-/// A line and a column, both from 1; the column counts characters.
+/// A line and a column, as editors show them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// From 1.
@@ -44,7 +43,8 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The line and column of a byte of `text`. An offset within a character means its start.
+/// The line and column of the byte at `offset`. An offset inside a character counts as its first byte,
+/// and one past the end as the end.
 pub fn position(text: &str, offset: usize) -> Position {
     let offset = floor_char(text, offset);
     let before = &text[..offset];
@@ -52,7 +52,7 @@ pub fn position(text: &str, offset: usize) -> Position {
     Position { line: before.matches('\n').count() + 1, column: before[start..].chars().count() + 1 }
 }
 
-/// The line in which `offset` lies, without its end, and the byte at which it starts.
+/// The line that contains `offset`: the offset of its first byte, and its content without the line ending.
 pub fn line_at(text: &str, offset: usize) -> (usize, &str) {
     let offset = floor_char(text, offset);
     let start = text[..offset].rfind('\n').map_or(0, |i| i + 1);
@@ -69,19 +69,19 @@ pub(crate) fn floor_char(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// A Markdown file's two parts, as ranges of its text.
+/// The two parts of a Markdown file, as byte ranges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentRanges {
     /// The YAML between the two `---` lines; `None` without front matter.
     pub front_matter: Option<Range<usize>>,
-    /// Whether the closing `---` is there.
+    /// Whether the front matter has its closing `---`; true for a file without front matter.
     pub closed: bool,
-    /// The Markdown after it.
+    /// The Markdown after the front matter.
     pub body: Range<usize>,
 }
 
-/// Splits a Markdown file. Blank lines and white space before the opening `---` are passed over, and
-/// the closing line may be `---` or `...`.
+/// Splits a Markdown file into front matter and body. Blank lines before the opening `---` are allowed, and
+/// the closing line may be `---` or `...`. Without a closing line, everything is front matter.
 pub fn parts(text: &str) -> DocumentRanges {
     let whole = DocumentRanges { front_matter: None, closed: true, body: 0..text.len() };
     let mut offset = 0;
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_front_matter_is_all_body() {
+    fn a_file_without_front_matter_is_all_body() {
         for text in ["", "Body", "# Title\n---\nx", "----\na"] {
             assert_eq!(parts(text).front_matter, None, "{text:?}");
             assert_eq!(&text[parts(text).body], text);

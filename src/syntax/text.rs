@@ -1,10 +1,14 @@
-//! Comparing names and making addresses of them. Pure functions on strings.
+//! Pure functions on strings: comparing names, finding likely misspellings, making slugs, and small helpers
+//! for paths, HTML and counts.
+//!
+//! Names are compared without regard to Unicode form, white space and typographic quotes and dashes
+//! ([`fold`]), but with regard to case: "Turkey" and "turkey" are different things.
 
 use pulldown_cmark_escape::escape_html;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// A text in Unicode's composed form (NFC, UAX #15).
+/// The string in Unicode normalization form C (NFC, UAX #15).
 pub fn nfc(text: &str) -> Cow<'_, str> {
     match is_composed(text) {
         true => Cow::Borrowed(text),
@@ -12,14 +16,15 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text is in NFC. No character below U+0300 composes with another (UAX #15, quick check), and
-/// none of theirs begins with a byte of 0xCC or more.
+/// Whether the string is in NFC. Most strings are decided by a scan of their bytes: no character below
+/// U+0300 composes with another one (UAX #15, quick check), and the UTF-8 form of all others begins with a
+/// byte of at least 0xCC.
 fn is_composed(text: &str) -> bool {
     !has_byte(text, |byte| byte >= 0xcc) || is_nfc(text)
 }
 
-/// A name as names are compared: NFC, runs of white space as one space, curly quotes and the dashes
-/// folded to `'`, `"` and `-`; case kept.
+/// The form in which names are compared: NFC, each run of white space as one space, none at the ends,
+/// typographic quotes and dashes as `'`, `"` and `-`. Case is kept.
 pub fn fold(text: &str) -> String {
     let text = nfc(text);
     let mut folded = String::with_capacity(text.len());
@@ -36,7 +41,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// [`fold`], without a copy of what is folded already, as nearly every name is.
+/// As [`fold`], but borrows a string that is folded already, as nearly every name is.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     let is_spaced = has_gap(text) || text.starts_with(' ') || text.ends_with(' ');
     let is_plain = || !has_byte(text, |byte| !(b' '..0x7f).contains(&byte));
@@ -47,7 +52,7 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A character as [`fold`] compares it.
+/// The form in which [`fold`] compares a character.
 pub(crate) fn fold_char(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{02bc}' => '\'',
@@ -58,19 +63,21 @@ pub(crate) fn fold_char(c: char) -> char {
     }
 }
 
-/// A name as misspellings are weighed: folded, lower case, without accents and punctuation.
+/// The form in which misspellings are measured: folded, lower case, without accents, spaces and
+/// punctuation.
 pub fn skeleton(text: &str) -> String {
     let bare = |c: &char| c.is_alphanumeric();
     fold(text).nfd().filter(bare).flat_map(char::to_lowercase).collect()
 }
 
-/// The part of an address made of a name: NFC, lower case, letters and digits of any script kept,
-/// every other run one hyphen. Empty if the name has neither letter nor digit.
+/// The slug of a name, for use in addresses: NFC, lower case, letters and digits of any script, apostrophes
+/// removed, every other run of characters replaced by one hyphen. Empty if the name has neither letters nor
+/// digits.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in nfc(text).chars().flat_map(char::to_lowercase) {
         match c {
-            c if stands_in_slug(c) => slug.push(c),
+            c if is_slug_char(c) => slug.push(c),
             '\'' | '\u{2019}' => {}
             _ if slug.is_empty() || slug.ends_with('-') => {}
             _ => slug.push('-'),
@@ -84,23 +91,25 @@ pub fn slug(text: &str) -> String {
     }
 }
 
-/// Whether a name has a [`slug`] that is not empty.
+/// Whether the [`slug`] of a name is not empty, without building it.
 pub fn has_slug(text: &str) -> bool {
-    text.chars().any(stands_in_slug)
+    text.chars().any(is_slug_char)
 }
 
-/// Marks that NFC could not compose belong to their letter.
-fn stands_in_slug(c: char) -> bool {
+/// Whether a slug keeps a character. Combining marks are kept: those that NFC cannot compose are part of
+/// the letter before them in many scripts.
+fn is_slug_char(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Whether `written` is likely a misspelling of `known`: about one letter in six differs, in names
-/// of five letters or fewer only case, accents or punctuation, so that Iran may stand beside Iraq.
+/// Whether `written` is probably a misspelling of `known`: at most about one letter in six differs. Names
+/// of five letters or fewer may differ in case, accents and punctuation only, since Iran is not a
+/// misspelling of Iraq.
 pub fn nearly_equal(written: &str, known: &str) -> bool {
     skeletons_nearly_equal(&skeleton(written), &skeleton(known))
 }
 
-/// [`nearly_equal`] of two [`skeleton`]s.
+/// As [`nearly_equal`], for two [`skeleton`]s.
 pub fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
@@ -110,13 +119,14 @@ pub fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
     }
     let length = a.chars().count().min(b.chars().count());
     let longer = a.chars().count().max(b.chars().count());
-    // Numbers differ by a digit and mean other things: "Resolution 2401" beside "Resolution 2402".
+    // A different digit means a different thing: "Resolution 2401" and "Resolution 2402".
     let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
     let allowed = if length <= 5 { 0 } else { (length + 3) / 6 };
     longer - length <= allowed && digits(a) == digits(b) && strsim::osa_distance(a, b) <= allowed
 }
 
-/// The known word nearest to a misspelt one, for "did you mean": by edit distance, then byte order.
+/// The known word that is most similar to a misspelled one, for "did you mean …?"; `None` if more than a
+/// third of the letters differ. The smallest edit distance wins, then byte order.
 pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let written_skeleton = skeleton(written);
     let limit = (written_skeleton.chars().count() / 3).max(1);
@@ -128,7 +138,8 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
         .map(|(_, k)| k)
 }
 
-/// A path written in a file of `folder`, from the root; `None` if it leads out of the site.
+/// Resolves a relative path that is written in a file of `folder`. Both paths and the result are relative
+/// to the site's root; `None` if the path leads out of the site.
 pub fn joined_path(folder: &str, written: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in written.split('/') {
@@ -143,39 +154,41 @@ pub fn joined_path(folder: &str, written: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// A text on one line: runs of white space as one space, none at its ends.
+/// The string on one line: each run of white space as one space, none at the ends.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text has a byte of a kind. Looks at several at once, as long as `is_wanted` has no branches.
+/// Whether any byte of the string satisfies `is_wanted`. Tests whole chunks without an early exit, which
+/// the compiler vectorizes if `is_wanted` has no branches (`|`, not `||`).
 pub(crate) fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
     let of_chunk = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_wanted(*byte));
     text.as_bytes().chunks(64).any(of_chunk)
 }
 
-/// Whether two spaces follow each other.
+/// Whether the string has two spaces in a row.
 pub(crate) fn has_gap(text: &str) -> bool {
-    let Some((_, behind)) = text.as_bytes().split_first() else { return false };
-    let pairs = text.as_bytes().iter().zip(behind);
+    let Some((_, following)) = text.as_bytes().split_first() else { return false };
+    let pairs = text.as_bytes().iter().zip(following);
     pairs.fold(false, |double, (a, b)| double | ((*a == b' ') & (*b == b' ')))
 }
 
-/// Whether a byte may begin a control character, or one of the two that XML forbids: U+0080 to U+009F
-/// begin with 0xC2, U+FFFE and U+FFFF with 0xEF.
+/// Whether a byte may be the first of a control character, or of U+FFFE or U+FFFF, which XML forbids too.
+/// A cheap test for [`has_byte`] that may be wrong in one direction only: in UTF-8, U+0080 to U+009F begin
+/// with 0xC2, U+FFFE and U+FFFF with 0xEF, and so do other characters.
 pub(crate) fn may_be_control(byte: u8) -> bool {
     (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef)
 }
 
-/// A text as it stands in an element of HTML or SVG, or in an attribute's double quotes.
+/// The string escaped for the content of an HTML or SVG element, or for an attribute in double quotes.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    // Nothing that is written to a `String` fails.
+    // Writing to a `String` cannot fail.
     let _ = escape_html(&mut escaped, text);
     escaped
 }
 
-/// `1 article`, `3 articles`.
+/// A count with its noun, in English: `1 article`, `3 articles`, `2 entries`.
 pub fn counted(count: usize, one: &str) -> String {
     match (count, one.strip_suffix('y')) {
         (1, _) => format!("1 {one}"),
@@ -184,23 +197,25 @@ pub fn counted(count: usize, one: &str) -> String {
     }
 }
 
-/// The addresses of a `srcset`, each with its width or density, as HTML reads it: an address runs to
-/// white space, and may hold commas but not end with one.
+/// The candidates of a `srcset` attribute: each address with its descriptor (`640w`, `1x`, or empty),
+/// parsed as the HTML standard requires. An address ends at white space; it may contain commas but not end
+/// with one.
 pub fn srcset(set: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
+    let mut candidates = Vec::new();
     let mut rest = set;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
         if rest.is_empty() {
-            return found;
+            return candidates;
         }
         let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
-        let (written, behind) = rest.split_at(end);
+        let (written, after) = rest.split_at(end);
         let address = written.trim_end_matches(',');
-        let sized = address.len() == written.len();
-        let size = if sized { behind.find(',').unwrap_or(behind.len()) } else { 0 };
-        found.push((address, behind[..size].trim()));
-        rest = &behind[size..];
+        // A comma right after the address ends the candidate, so it has no descriptor.
+        let has_descriptor = address.len() == written.len();
+        let size = if has_descriptor { after.find(',').unwrap_or(after.len()) } else { 0 };
+        candidates.push((address, after[..size].trim()));
+        rest = &after[size..];
     }
 }
 
@@ -210,7 +225,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_srcset_is_read_as_html_reads_it() {
+    fn a_srcset_is_parsed_as_the_html_standard_requires() {
         let set = "a.jpg, https://h.example/w_400,h_300/b.jpg 1x, c.jpg  640w,d.jpg";
         let one = "https://h.example/w_400,h_300/b.jpg";
         assert_eq!(srcset(set), [("a.jpg", ""), (one, "1x"), ("c.jpg", "640w"), ("d.jpg", "")]);
@@ -227,13 +242,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_has_a_slug_is_known_without_making_it(text in "\\PC{0,6}|[\u{300}-\u{36f}.' -]{0,6}") {
+        fn has_slug_agrees_with_slug(text in "\\PC{0,6}|[\u{300}-\u{36f}.' -]{0,6}") {
             prop_assert_eq!(has_slug(&text), !slug(&text).is_empty());
         }
     }
 
     #[test]
-    fn names_are_compared_without_regard_to_spacing_and_quotes() {
+    fn spacing_and_quote_style_do_not_matter_when_names_are_compared() {
         assert_eq!(fold(" O\u{2019}Neill\u{a0} –\n X "), "O'Neill - X");
         assert_ne!(fold("Turkey"), fold("turkey"));
         let odd = [
@@ -245,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn one_letter_in_six_is_a_misspelling() {
+    fn one_different_letter_in_six_is_a_misspelling() {
         assert!(nearly_equal("Emanuel Macron", "Emmanuel Macron"));
         assert!(nearly_equal("nato", "NATO"));
         assert!(!nearly_equal("Iran", "Iraq"));
@@ -254,14 +269,14 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_key_is_offered() {
+    fn the_most_similar_key_is_suggested() {
         let keys = ["title", "topics", "actors"];
         assert_eq!(nearest("topic", keys), Some("topics"));
         assert_eq!(nearest("zzz", keys), None);
     }
 
     #[test]
-    fn paths_stay_in_the_site() {
+    fn a_path_that_leads_out_of_the_site_is_rejected() {
         let path = joined_path("content/articles", "../actors/x.md").unwrap();
         assert_eq!(path, "content/actors/x.md");
         assert_eq!(joined_path("content", "./a/./b").unwrap(), "content/a/b");

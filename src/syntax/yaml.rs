@@ -1,9 +1,9 @@
-//! YAML text to a tree of [`YamlNode`]s, and back from a node to its place in the text.
+//! Parses YAML into a tree of [`YamlNode`]s, and finds the location of a node in the source.
 //!
-//! The one module that touches `serde_yaml`. The tree keeps the order of keys and keeps keys that
-//! stand twice, so that a reader can report every finding at once. Nodes are numbered in reading
-//! order. `serde_yaml` tells places only in errors, so [`locate`] reads the text again and fails at
-//! the node it looks for: places cost nothing until somebody asks for one.
+//! The only module that uses `serde_yaml`. The tree keeps the order of keys and repeated keys, so that the
+//! reader can report all findings of a file at once. Nodes are numbered in document order. `serde_yaml`
+//! gives positions only in errors, so [`locate`] parses the source again and raises an error at the node:
+//! slow, but only findings that are printed need a location, and the tree stays small.
 
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::cell::{Cell, RefCell};
@@ -11,39 +11,39 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
-/// The longest YAML that is read, in bytes.
+/// The maximum length of YAML that is parsed, in bytes.
 pub const MAX_LENGTH: usize = 1 << 20;
 
-/// A key or value of the YAML, with its number in reading order.
+/// A key or value of the YAML.
 #[derive(Debug, Clone, PartialEq)]
 pub struct YamlNode {
-    /// Reading order, from 0; keys count too.
+    /// Its number in document order, from 0. Keys are counted too.
     pub id: u32,
-    /// What stands there.
+    /// Its value.
     pub value: YamlValue,
 }
 
-/// What stands at a [`YamlNode`].
+/// The value of a [`YamlNode`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum YamlValue {
-    /// `null`, `~`, or nothing at all.
+    /// `null`, `~`, or an empty value.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Int(i128),
-    /// Any other number. [`spelling`] gives the text's own form.
+    /// Any other number. [`spelling`] gives it as it is written.
     Float(f64),
-    /// Anything else without parts.
+    /// Any other scalar.
     Text(String),
     /// A list.
     List(Vec<YamlNode>),
-    /// A map: keys in the text's order, of whatever kind they are, repeated keys kept.
+    /// A map, in document order: keys of any type, repeated keys included.
     Map(Vec<(YamlNode, YamlNode)>),
 }
 
 impl YamlNode {
-    /// The text of a text node.
+    /// The string, if the value is one.
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {
             YamlValue::Text(text) => Some(text),
@@ -51,36 +51,37 @@ impl YamlNode {
         }
     }
 
-    /// What this is, in a reader's words.
+    /// The type of the value, in the words of messages.
     pub fn kind(&self) -> &'static str {
         match self.value {
             YamlValue::Null => "nothing",
             YamlValue::Bool(_) => "true or false",
             YamlValue::Int(_) | YamlValue::Float(_) => "a number",
-            YamlValue::Text(_) => "a text",
+            YamlValue::Text(_) => "text",
             YamlValue::List(_) => "a list",
             YamlValue::Map(_) => "a map",
         }
     }
 }
 
-/// Why a text is not YAML, and where.
+/// Why a string is not valid YAML, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YamlError {
-    /// The parser's words, without its place.
+    /// The parser's message, without the position.
     pub message: String,
-    /// Byte offset in the YAML text.
+    /// The position: a byte offset in the YAML.
     pub offset: usize,
 }
 
-/// What a node costs of the budget besides its text: about its size in memory over a byte of YAML.
+/// The cost of a node, in addition to the bytes of its string, in the budget that limits the expansion of
+/// aliases. The budget allows every byte of the source to be a node of its own, and a little more.
 const NODE_COST: usize = 16;
 
-/// Reads a YAML text. An empty one is `Null`.
+/// Parses YAML. An empty string gives `Null`.
 ///
 /// # Errors
-/// The first place that is not YAML, a text past [`MAX_LENGTH`], or one that nests or repeats itself
-/// past `serde_yaml`'s bounds, or that its aliases make far larger than it is.
+/// The first position that is not valid YAML; or the source is longer than [`MAX_LENGTH`], is nested deeper
+/// than `serde_yaml` allows, or has aliases that expand it far beyond its length ("billion laughs").
 pub fn parse(text: &str) -> Result<YamlNode, YamlError> {
     if text.len() > MAX_LENGTH {
         let message = format!("this YAML is longer than {} KB", MAX_LENGTH / 1024);
@@ -92,9 +93,11 @@ pub fn parse(text: &str) -> Result<YamlNode, YamlError> {
     })
 }
 
-/// Where in the text a node stands: the bytes of a scalar or key, the first byte of a list or map.
+/// The location of a node in the source: the bytes of a scalar or key, the first byte of a list or map.
+/// `None` if no node has this number.
 pub fn locate(text: &str, id: u32) -> Option<Range<usize>> {
-    // `serde_yaml` scans all it is given before the first node: most nodes stand in a part of it.
+    // `serde_yaml` scans its whole input before it gives the first node. Most nodes are near the beginning,
+    // so a short part is tried first, then longer ones.
     let mut length = FIRST_PART;
     while let Some((part, safe)) = whole_lines(text, length) {
         if let Some(start) = locate_in(part, id).filter(|start| *start < safe) {
@@ -106,11 +109,13 @@ pub fn locate(text: &str, id: u32) -> Option<Range<usize>> {
     Some(start..start + scalar_length(&text[start..]))
 }
 
-/// The part of a text in which [`locate`] looks first, in bytes.
+/// The length of the part of the source in which [`locate`] looks first, in bytes.
 const FIRST_PART: usize = 8 << 10;
 
-/// The lines within the first bytes of a longer text, and the byte before which nothing hangs on what
-/// follows them: a key and its colon stand no further apart than 1,024 characters (YAML 1.1).
+/// The complete lines within the first `length` bytes, and the offset up to which positions found in them
+/// are valid. `None` if the source is not longer than `length`. Near the end of a part, the parser could
+/// take a scalar for something else because the colon that makes it a key is missing; a key and its colon
+/// are at most 1,024 characters apart (YAML 1.1), which is at most 4,096 bytes.
 fn whole_lines(text: &str, length: usize) -> Option<(&str, usize)> {
     let part = &text.as_bytes()[..Some(length).filter(|length| *length < text.len())?];
     let end = part.iter().rposition(|byte| *byte == b'\n')? + 1;
@@ -123,39 +128,44 @@ fn locate_in(text: &str, id: u32) -> Option<usize> {
     here.get().then(|| error.location().map(|at| byte_offset(text, at.index()))).flatten()
 }
 
-/// A scalar as it is spelt in the text (`1e3`, `007`, `~`), where reading it changed its form.
+/// A scalar as it is written in the source (`1e3`, `007`, `~`): parsing it as a number or null loses that
+/// form.
 pub fn spelling(text: &str, id: u32) -> Option<String> {
     spellings(text, &BTreeSet::from([id])).remove(&id)
 }
 
-/// The [`spelling`]s of many scalars in one pass. Every id must be that of a scalar.
+/// The [`spelling`]s of many scalars, in one pass. Every id must be that of a scalar.
 pub fn spellings(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, String> {
-    let spelt = RefCell::default();
-    // The text has been read once; if it fails here, what was spelt until then stands.
-    let _same_as_before = run(text, WalkGoal::Spell { ids, spelt: &spelt });
-    spelt.into_inner()
+    let spellings = RefCell::default();
+    // An error is ignored: the source has been parsed once, and its error, if any, has been reported then.
+    // The scalars before the error are in the map.
+    let _reported_before = run(text, WalkGoal::Spellings { ids, spellings: &spellings });
+    spellings.into_inner()
 }
 
 fn run(text: &str, goal: WalkGoal) -> Result<YamlNode, serde_yaml::Error> {
-    // No text without aliases costs more than a node for each of its bytes.
+    // Without aliases, even a source in which every byte is a node stays within this budget.
     let budget = Cell::new(text.len().saturating_mul(NODE_COST + 4) + (1 << 16));
     let walk = YamlWalk { next: &Cell::new(0), goal, budget: &budget };
     walk.deserialize(serde_yaml::Deserializer::from_str(text))
 }
 
-/// `serde_yaml` counts columns in characters but its index in bytes.
+/// The start of the character at `index`, which `serde_yaml` gives in bytes (its columns are in
+/// characters).
 fn byte_offset(text: &str, index: usize) -> usize {
     (0..=index.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
-/// `serde_yaml` appends the place to its words; the diagnostic tells it better.
+/// The message of an error without the position that `serde_yaml` appends: the diagnostic shows the line
+/// itself, and the position would be that within the front matter, not within the file.
 fn plain_message(error: &serde_yaml::Error) -> String {
     let message = error.to_string();
     let end = message.find(" at line ").unwrap_or(message.len());
     message[..end].to_owned()
 }
 
-/// The length of the scalar at the start of `rest`, at least one byte of a non-empty text.
+/// The length of the scalar at the start of `rest`, in bytes; at least 1 unless `rest` is empty. A list,
+/// map, block scalar, anchor, alias or tag counts as one byte.
 fn scalar_length(rest: &str) -> usize {
     let line = rest.split(['\n', '\r']).next().unwrap_or("");
     let length = match line.chars().next() {
@@ -186,18 +196,24 @@ fn plain_length(line: &str) -> usize {
     plain.strip_suffix([':', ',']).unwrap_or(plain).len().max(1)
 }
 
+/// The purpose of a pass over the YAML.
 #[derive(Clone, Copy)]
 enum WalkGoal<'w> {
+    /// Build the tree.
     Tree,
+    /// Raise an error at the node of this number, and set the flag to tell that error from others.
     Locate(u32, &'w Cell<bool>),
-    Spell { ids: &'w BTreeSet<u32>, spelt: &'w RefCell<BTreeMap<u32, String>> },
+    /// Collect the scalars of these numbers as they are written.
+    Spellings { ids: &'w BTreeSet<u32>, spellings: &'w RefCell<BTreeMap<u32, String>> },
 }
 
-/// One pass over the YAML: builds the tree, stops at the node that is looked for, or spells scalars.
+/// One pass over the YAML. Copied for every node; the counters are shared.
 #[derive(Clone, Copy)]
 struct YamlWalk<'w> {
+    /// The number of the next node.
     next: &'w Cell<u32>,
     goal: WalkGoal<'w>,
+    /// The rest of the budget that limits the expansion of aliases.
     budget: &'w Cell<usize>,
 }
 
@@ -217,8 +233,8 @@ impl<'de> DeserializeSeed<'de> for YamlWalk<'_> {
         self.spend(NODE_COST)?;
         let visitor = NodeVisitor { walk: self, id };
         match self.goal {
-            // Asked for a string, serde_yaml gives a scalar as it is spelt.
-            WalkGoal::Spell { ids, .. } if ids.contains(&id) => {
+            // Asked for a string, `serde_yaml` gives a scalar as it is written.
+            WalkGoal::Spellings { ids, .. } if ids.contains(&id) => {
                 deserializer.deserialize_str(visitor)
             }
             _ => deserializer.deserialize_any(visitor),
@@ -289,10 +305,10 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
 
     fn visit_str<E: de::Error>(self, v: &str) -> Result<YamlNode, E> {
         self.walk.spend(v.len())?;
-        if let WalkGoal::Spell { ids, spelt } = self.walk.goal
+        if let WalkGoal::Spellings { ids, spellings } = self.walk.goal
             && ids.contains(&self.id)
         {
-            spelt.borrow_mut().insert(self.id, v.to_owned());
+            spellings.borrow_mut().insert(self.id, v.to_owned());
         }
         self.node(YamlValue::Text(v.to_owned()))
     }
@@ -315,7 +331,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
         Ok(YamlNode { id: self.id, value: YamlValue::Map(entries) })
     }
 
-    /// A tagged value (`!x 1`): the tag says nothing here, its value counts.
+    /// A tagged value (`!x 1`). The tag is ignored: no key has a type that a tag could change.
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<YamlNode, A::Error> {
         self.stop_here()?;
         let (_tag, variant) = data.variant_seed(TagCursor)?;
@@ -323,6 +339,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
     }
 }
 
+/// Skips the tag of a tagged value.
 struct TagCursor;
 
 impl<'de> DeserializeSeed<'de> for TagCursor {
@@ -343,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn every_node_is_found_again() {
+    fn every_node_has_its_location_in_the_source() {
         let text = "title: Ödön\nactors:\n  - Macron\n  - {id: 'x y', role: 1e3}\n? a\n: b\n";
         let root = parse(text).unwrap();
         let YamlValue::List(actors) = &value(&root, "actors").value else { panic!() };
@@ -356,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_found_and_kept_twice() {
+    fn a_repeated_key_is_in_the_tree_twice() {
         let text = "a: 1\nb: 2\na: 3\n";
         let YamlValue::Map(entries) = parse(text).unwrap().value else { panic!() };
         assert_eq!(entries.len(), 3);
@@ -364,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_yaml_is_read_or_refused() {
+    fn unusual_yaml_is_parsed_or_rejected() {
         assert_eq!(parse("").unwrap().value, YamlValue::Null);
         assert_eq!(parse("!x 1").map(|n| n.value), Ok(YamlValue::Int(1)));
         assert!(parse("a: @b").is_err());
@@ -374,26 +391,26 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_cannot_be_multiplied_by_aliases() {
+    fn aliases_cannot_expand_a_long_string_without_limit() {
         let bomb = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), vec!["*a"; 500].join(","));
         assert!(parse(&bomb).unwrap_err().message.ends_with("repetition limit exceeded"));
     }
 
     #[test]
-    fn a_node_of_a_long_text_is_found_where_it_stands() {
+    fn a_node_of_a_long_source_has_its_location() {
         let text: String = (0..4000).map(|i| format!("k{i}: {{жё: [a, 'b c']}}\n")).collect();
         let YamlValue::Map(entries) = parse(&text).unwrap().value else { panic!() };
         for i in [0, 150, 151, 390, 391, 2000, 3999] {
-            let found = locate(&text, entries[i].0.id).unwrap();
-            assert_eq!(text[found], format!("k{i}"));
+            let range = locate(&text, entries[i].0.id).unwrap();
+            assert_eq!(text[range], format!("k{i}"));
         }
         assert_eq!(locate(&text, 1_000_000), None);
     }
 
     #[test]
-    fn many_scalars_are_spelt_in_one_pass() {
+    fn many_spellings_are_collected_in_one_pass() {
         let text = "a: 1.50\nb: {c: ~, d: 0x1F}\n007: e\n";
-        let spelt = spellings(text, &BTreeSet::from([2, 6, 8, 9]));
-        assert_eq!(spelt.into_values().collect::<Vec<_>>(), ["1.50", "~", "0x1F", "007"]);
+        let spellings = spellings(text, &BTreeSet::from([2, 6, 8, 9]));
+        assert_eq!(spellings.into_values().collect::<Vec<_>>(), ["1.50", "~", "0x1F", "007"]);
     }
 }

@@ -71,9 +71,9 @@ impl Case<'_> {
     fn check(&self, fs: &FailingDisk, outcome: &Result<CommitSummary, OutputError>) {
         let name = &self.name;
         let now = if self.desk.output().exists() { self.desk.tree() } else { Tree::new() };
-        match outcome.as_ref().map_err(|e| e.fault) {
+        match outcome.as_ref().map_err(|e| e.state) {
             Ok(_) | Err(OutputState::Published) => assert_eq!(&now, self.new, "{name}"),
-            Err(OutputState::Refused | OutputState::Unmade | OutputState::Untouched) => {
+            Err(OutputState::Refused | OutputState::NotProduced | OutputState::Untouched) => {
                 assert_eq!(&now, self.old, "{name}")
             }
             Err(OutputState::Incomplete) => {
@@ -174,7 +174,7 @@ fn a_first_build_appears_complete_or_not_at_all() {
             let files = before(&desk);
             let outcome = pool.install(|| commit_with(&fs, &desk.output(), files.clone()));
             let published =
-                matches!(&outcome, Ok(_) | Err(OutputError { fault: OutputState::Published, .. }));
+                matches!(&outcome, Ok(_) | Err(OutputError { state: OutputState::Published, .. }));
             assert_eq!(desk.output().exists(), published, "{mode:?}, operation {k}");
             commit(&desk.output(), files).unwrap();
             assert_eq!(desk.tree(), whole, "{mode:?}, operation {k}");
@@ -269,7 +269,7 @@ fn a_failed_clean_leaves_the_site_and_the_next_one_cleans() {
             let outcome = one_thread().install(|| clean_with(&fs, &desk.output()));
             let name = format!("{mode:?}, operation {k}");
             Case { desk: &desk, old: &old, new: &new, name }.check(&fs, &outcome);
-            if outcome.is_err_and(|e| e.fault != OutputState::Published) {
+            if outcome.is_err_and(|e| e.state != OutputState::Published) {
                 clean(&desk.output()).unwrap();
             }
             assert_eq!(desk.tree(), new, "{k}");
@@ -289,5 +289,5 @@ fn a_failure_names_the_file_and_a_solution() {
     assert!(error.message.starts_with("cannot "), "{}", error.message);
     assert!(error.message.contains("No space left on device"), "{}", error.message);
     assert_eq!(error.help.as_deref(), Some("free some space on the disk"));
-    assert_eq!(error.fault.standing(), "the output stands as it was");
+    assert_eq!(error.state.description(), "the output is unchanged");
 }

@@ -32,7 +32,7 @@ fn refuses(desk: &Desk, output: &Path, reason: &str) {
     let before = tree(desk.dir.path());
     let error = check_folder(output, &sources(desk)).unwrap_err();
     assert!(error.message.contains(reason), "{}: {}", output.display(), error.message);
-    assert!(error.help.is_some() && error.fault == OutputState::Refused, "{error:?}");
+    assert!(error.help.is_some() && error.state == OutputState::Refused, "{error:?}");
     assert_eq!(tree(desk.dir.path()), before, "{}", output.display());
 }
 
@@ -43,9 +43,9 @@ fn refuses_all(desk: &Desk, output: &Path, reason: &str) {
     let fs = FailingDisk::never();
     let error = commit_with(&fs, output, site(&[("index.html", "new")])).unwrap_err();
     assert!(error.message.contains(reason), "{}: {}", output.display(), error.message);
-    assert_eq!((error.fault, fs.changes()), (OutputState::Refused, 0), "{}", output.display());
+    assert_eq!((error.state, fs.changes()), (OutputState::Refused, 0), "{}", output.display());
     let error = clean_with(&fs, output).unwrap_err();
-    assert_eq!((error.fault, fs.changes()), (OutputState::Refused, 0), "{}", output.display());
+    assert_eq!((error.state, fs.changes()), (OutputState::Refused, 0), "{}", output.display());
     assert_eq!(tree(desk.dir.path()), before, "{}", output.display());
 }
 
@@ -56,9 +56,9 @@ fn the_root_and_the_home_folder_are_refused() {
     refuses_all(&desk, Path::new("//"), "the root of a disk");
     refuses_all(&desk, Path::new("/../.."), "the root of a disk");
     refuses_all(&desk, Path::new(""), "has no name");
-    refuses_all(&desk, Path::new("."), "the folder you are in");
-    refuses_all(&desk, Path::new("./"), "the folder you are in");
-    refuses_all(&desk, Path::new(".."), "the folder you are in");
+    refuses_all(&desk, Path::new("."), "the working folder");
+    refuses_all(&desk, Path::new("./"), "the working folder");
+    refuses_all(&desk, Path::new(".."), "the working folder");
     let home = std::env::home_dir().unwrap();
     refuses_all(&desk, &home, "home folder");
     refuses_all(&desk, &home.join("x/.."), if home.join("x").exists() { "home" } else { "`..`" });
@@ -67,18 +67,18 @@ fn the_root_and_the_home_folder_are_refused() {
 #[test]
 fn the_sources_of_a_site_are_refused() {
     let desk = desk();
-    refuses(&desk, desk.dir.path(), "holds");
-    refuses(&desk, &desk.at("site"), "holds");
-    refuses(&desk, &desk.at("site/../site"), "holds");
+    refuses(&desk, desk.dir.path(), "contains");
+    refuses(&desk, &desk.at("site"), "contains");
+    refuses(&desk, &desk.at("site/../site"), "contains");
     refuses(&desk, &desk.at("site/content"), "is ");
     refuses(&desk, &desk.at("site/content/"), "is ");
-    refuses(&desk, &desk.at("site/content/articles"), "lies in");
-    refuses(&desk, &desk.at("site/content/public/new"), "lies in");
+    refuses(&desk, &desk.at("site/content/articles"), "is inside");
+    refuses(&desk, &desk.at("site/content/public/new"), "is inside");
     refuses(&desk, &desk.at("site/static"), "is ");
-    refuses(&desk, &desk.at("site/templates/public"), "lies in");
-    refuses(&desk, &desk.at("site/.briefing/public"), "lies in");
+    refuses(&desk, &desk.at("site/templates/public"), "is inside");
+    refuses(&desk, &desk.at("site/.briefing/public"), "is inside");
     refuses(&desk, &desk.at("site/briefing.yaml"), "is not a folder");
-    refuses(&desk, &desk.at("site/x/../content"), "leads through `..`");
+    refuses(&desk, &desk.at("site/x/../content"), "contains `..`");
     let copied = briefing::output::OutputFile {
         content: briefing::output::Content::Copy(desk.at("site/static/logo.svg")),
         ..page("logo.svg", "")
@@ -93,8 +93,8 @@ fn a_folder_with_other_files_is_refused() {
     let desk = desk();
     refuses_all(&desk, &desk.at("photos"), "holiday.jpg");
     refuses_all(&desk, &desk.at("repository"), "main.rs");
-    refuses_all(&desk, &desk.at("repository/.git"), "lies in a `.git`");
-    refuses_all(&desk, &desk.at("repository/.git/hooks"), "lies in a `.git`");
+    refuses_all(&desk, &desk.at("repository/.git"), "is inside a `.git` folder");
+    refuses_all(&desk, &desk.at("repository/.git/hooks"), "is inside a `.git` folder");
     refuses_all(&desk, &desk.at("hidden"), ".env");
     refuses_all(&desk, &desk.at("a-file"), "is not a folder");
     assert!(check_folder(&desk.at("a-file/public"), &[]).is_ok(), "nothing is there");
@@ -110,11 +110,11 @@ fn a_symbolic_link_is_refused() {
     for (name, target) in [("content", "site/content"), ("photos", "photos"), ("none", "none")] {
         let link = desk.at(&format!("link-to-{name}"));
         symlink(desk.at(target), &link).unwrap();
-        refuses_all(&desk, &link, "is a link");
+        refuses_all(&desk, &link, "is a symbolic link");
         let with_slash = PathBuf::from(format!("{}/", link.display()));
-        refuses_all(&desk, &with_slash, "is a link");
+        refuses_all(&desk, &with_slash, "is a symbolic link");
     }
-    refuses(&desk, &desk.at("link-to-content/public"), "lies in");
+    refuses(&desk, &desk.at("link-to-content/public"), "is inside");
     symlink(desk.at("photos"), desk.at("site/content/linked")).unwrap();
     let mut sources = sources(&desk);
     sources.push(desk.at("site/content/linked"));
@@ -132,9 +132,9 @@ fn an_invalid_manifest_does_not_make_a_folder_an_output() {
         let before = tree_of_bytes(&desk.at(folder));
         let fs = FailingDisk::never();
         let error = commit_with(&fs, &desk.at(folder), site(&[("index.html", "a")])).unwrap_err();
-        assert!(error.message.contains("the list of what builds wrote"), "{}", error.message);
+        assert!(error.message.contains("the list of written files"), "{}", error.message);
         assert!(clean_with(&fs, &desk.at(folder)).is_err());
-        assert_eq!((error.fault, fs.changes()), (OutputState::Refused, 0));
+        assert_eq!((error.state, fs.changes()), (OutputState::Refused, 0));
         assert_eq!(tree_of_bytes(&desk.at(folder)), before);
     }
     assert!(desk.at("photos/holiday.jpg").exists());
@@ -192,7 +192,7 @@ fn paths_outside_the_output_are_refused_by_name() {
         let files = vec![page("index.html", "a"), page(path, "bad")];
         let error = commit_with(&fs, &desk.output(), files).unwrap_err();
         assert!(error.message.contains(&format!("{path:?}")), "{path:?}: {}", error.message);
-        assert_eq!((error.fault, fs.changes()), (OutputState::Refused, 0), "{path:?}");
+        assert_eq!((error.state, fs.changes()), (OutputState::Refused, 0), "{path:?}");
     }
     assert_eq!(desk.beside(), ["canary"]);
     assert!(!desk.output().exists());
@@ -219,7 +219,7 @@ fn nothing_is_written_through_a_link_in_the_output() {
     symlink(desk.at("elsewhere"), desk.at("public/a")).unwrap();
     for files in [&[("a/index.html", "alive")][..], &[("a/new.html", "x")], &[("b", "b")]] {
         let error = commit(&desk.output(), site(files)).unwrap_err();
-        assert!(error.message.contains("a is a link"), "{}", error.message);
+        assert!(error.message.contains("a is a symbolic link"), "{}", error.message);
     }
     fs::remove_file(desk.at("public/a")).unwrap();
     fs::remove_file(desk.at("public/c.html")).unwrap();
@@ -244,7 +244,7 @@ fn a_file_that_no_build_wrote_is_never_overwritten() {
         let before = desk.tree();
         let error = commit(&desk.output(), site(&[("index.html", "b"), (path, "x")])).unwrap_err();
         assert!(error.message.contains(named), "{}", error.message);
-        assert_eq!((error.fault, desk.tree()), (OutputState::Refused, before));
+        assert_eq!((error.state, desk.tree()), (OutputState::Refused, before));
     }
     // An equal file is accepted, but does not become one of the build.
     desk.commit(&[("about/index.html", "mine")]);

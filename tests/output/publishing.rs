@@ -5,7 +5,7 @@ use super::{Desk, clean_tree, page, site};
 use briefing::incremental::Fingerprint;
 use briefing::output::{
     CommitSummary, Content, Disk, FileSystem as _, OutputFile, clean, commit, commit_with,
-    recorded, working_files,
+    read_manifest, working_files,
 };
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -18,7 +18,7 @@ fn a_site_is_published_with_its_manifest() {
     assert_eq!(summary, CommitSummary { written: 2, unchanged: 0, removed: 0 });
     let names: Vec<_> = desk.tree().into_keys().collect();
     assert_eq!(names, [".briefing-manifest.json", "a/", "a/b/", "a/b/index.html", "index.html"]);
-    let manifest = recorded(&desk.output()).unwrap().unwrap();
+    let manifest = read_manifest(&desk.output()).unwrap().unwrap();
     assert_eq!(manifest.files["index.html"].size, 4);
     assert_eq!(manifest.files["index.html"].digest, 7.into());
     assert!(desk.beside().is_empty(), "neither stage nor lock stays: {:?}", desk.beside());

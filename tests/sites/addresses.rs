@@ -72,7 +72,7 @@ fn an_unpublished_article_with_the_id_of_another_is_a_warning_at_its_file() {
             .article("b/2025-11-25-call", "title: Now", "Text.")
             .build();
         run.page("/articles/2025-11-25-call/").has("Now");
-        let words = ["a/2025-11-25-call.md", "first is in content/articles/b/2025-11-25-call.md"];
+        let words = ["a/2025-11-25-call.md", "used in content/articles/b/2025-11-25-call.md"];
         run.one_warning(&words).has_no("/articles/kell/");
     }
 }

@@ -234,7 +234,7 @@ fn the_body_keeps_the_characters_of_the_file() {
 fn keys_of_other_generators_get_a_suggestion() {
     written("+++\ntitle = \"A\"\n+++\nText.\n")
         .try_build()
-        .one_warning(&["TOML", "---", "left out"]);
+        .one_warning(&["TOML", "---", "skipped"]);
     let run = site().article("2025-11-25-x", "title: A\naliases: [/old/]", "Text.").build();
     run.one_warning(&["aliases", "redirects"]);
 }

@@ -98,7 +98,7 @@ fn an_error_quotes_its_line_with_a_caret_and_a_suggestion() {
     let said = valid().file(path, content).for_people().try_build().exit(1).stderr();
     for part in [
         "error[",
-        "no actor is called \"Emanuel Macron\"",
+        "unknown actor \"Emanuel Macron\"",
         "--> content/articles/c.md:6:5",
         "6 |   - Emanuel Macron",
         "^^^^^^^^^^^^^^",

@@ -80,7 +80,12 @@ fn a_link_outside_the_path_of_the_site_is_reported() {
     let site = desk().file("templates/footer.html", "<a href=\"/actors/\">Who</a>");
     site.clone().check().no_findings();
     let run = site.base_url("https://h.example/a/b/").check();
-    at(run, "templates/footer.html", "/actors/", &["leads out of the site", "begin it with /a/b/"]);
+    at(
+        run,
+        "templates/footer.html",
+        "/actors/",
+        &["leads outside the site", "start it with /a/b/"],
+    );
 }
 
 #[test]

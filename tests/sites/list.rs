@@ -126,7 +126,7 @@ fn a_filter_that_matches_no_entity_gets_the_suggestion_of_front_matter() {
         (["--actor", "Ana Duarta"], "did you mean \"Ana Duarte\" (content/actors/ana.md)?"),
         (["--actor", "Tolbert"], "tolbert-a (Ida Tolbert) or tolbert-b (Otto Tolbert)"),
         (["--actor", "secret"], "--drafts"),
-        (["--topic", "Nothing like it"], "no topic is called \"Nothing like it\""),
+        (["--topic", "Nothing like it"], "unknown topic \"Nothing like it\""),
         (["--since", "25/11/2025"], "2025-11-25"),
     ] {
         let output = list(&site, &[&["articles"], &arguments[..]].concat());

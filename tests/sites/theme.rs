@@ -130,7 +130,7 @@ fn a_custom_base_template_is_used_on_every_page_with_the_built_in_components() {
 fn a_base_template_without_a_required_block_is_an_error_with_a_suggestion() {
     let run =
         themed().file("templates/base.html", "{% block main %}{% endblock main %}").try_build();
-    run.one_error(&["Block `head`", "a frame of your own keeps the blocks"]);
+    run.one_error(&["Block `head`", "a `base.html` of your own must define the blocks"]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn article(front: &str, text: &str) -> Site {
 fn a_misspelled_reference_is_an_error_with_two_suggestions() {
     let run = article("actors: [Emanuel Macron]", "Text.").try_build();
     run.one_error(&[
-        "no actor is called \"Emanuel Macron\"",
+        "unknown actor \"Emanuel Macron\"",
         "\"Emmanuel Macron\"",
         "content/actors/emmanuel-macron.md",
         "content/actors.yaml",

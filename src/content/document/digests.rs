@@ -1,4 +1,9 @@
-//! What a document says, part by part, as hashes: whoever kept one knows what of it has changed.
+//! Hashes of the parts of a document, by which a later build sees which part of a file changed.
+//!
+//! Input: the front matter and outline of one document. Output: [`Digests`]. The parts are cut by what
+//! depends on them: pages that show a title need not be planned again, pages that only link to the
+//! article need nothing if only its body changed. Locations in the body are part of no hash, so that an
+//! edit at the top of a file does not count as a change of everything below.
 
 use super::{FrontMatter, LinkKind, Outline};
 use crate::content::model::{Article, Facts, Image};
@@ -9,40 +14,42 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::mem::take;
 
-/// Hashes of a document's parts. Places in the body are in none of them.
+/// Hashes of the parts of one document (xxh3, 128 bits).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Digests {
-    /// What the site's other files may depend on: all front matter but what only pages show of it
-    /// (title, summary, sources), and whether there is a text.
+    /// What the index reads: the front matter without the fields that are only displayed (title, summary,
+    /// sources …), and whether the body is empty.
     pub facts: Fingerprint,
-    /// Which files of the site's folder it shows or links.
+    /// The files of the site's folder that the document shows or links to.
     pub files: Fingerprint,
     /// The whole front matter.
     pub front: Fingerprint,
-    /// The first paragraph.
+    /// The first paragraph of the body.
     pub lead: Fingerprint,
-    /// The text.
+    /// The Markdown source of the body, with the settings it is parsed with.
     pub body: Fingerprint,
 }
 
 impl Digests {
-    /// Those of a document; `source` is the hash of its body's Markdown and of how that is read.
+    /// The digests of a document. `body` is the hash of the Markdown source and of its settings. `front` is
+    /// the same afterwards; see [`facts_digest`] for why it is mutable.
     pub(super) fn new(
         front: &mut Option<FrontMatter>,
         outline: &Outline,
-        source: Fingerprint,
+        body: Fingerprint,
     ) -> Self {
         Self {
             front: of(front),
-            facts: of(&(facts(front), outline.is_empty)),
-            files: of(&(shown(outline), front.as_ref().and_then(image))),
+            facts: of(&(facts_digest(front), outline.is_empty)),
+            files: of(&(referenced_files(outline), front.as_ref().and_then(image))),
             lead: of(&outline.first_paragraph),
-            body: source,
+            body,
         }
     }
 }
 
-/// A hash of a value's encoding, or of its printed form should it have none.
+/// The hash of a value's encoding. The fallback to its debug output is for completeness: all values hashed
+/// here have an encoding.
 fn of(value: &(impl Serialize + Debug)) -> Fingerprint {
     match encoded(value, Vec::with_capacity(1024)) {
         Ok(bytes) => Fingerprint::of_bytes(&bytes),
@@ -50,12 +57,15 @@ fn of(value: &(impl Serialize + Debug)) -> Fingerprint {
     }
 }
 
-/// The hash of the front matter without what only pages show. Of an article, the index reads none of
-/// the fields that are left out here.
-fn facts(front: &mut Option<FrontMatter>) -> Fingerprint {
+/// The hash of the front matter without the fields that are only displayed. The index must read none of
+/// the fields left out here, or it would miss their changes.
+///
+/// The fields are taken out, the rest is hashed, and they are put back: a copy of each article without
+/// them would cost more than the hash, and a list of the fields to include could miss a new one.
+fn facts_digest(front: &mut Option<FrontMatter>) -> Fingerprint {
     match front {
         Some(FrontMatter::Article(article)) => {
-            let shown = (
+            let displayed = (
                 take(&mut article.title),
                 take(&mut article.summary),
                 take(&mut article.authors),
@@ -65,7 +75,7 @@ fn facts(front: &mut Option<FrontMatter>) -> Fingerprint {
             );
             let facts = of(article);
             let Article { title, summary, authors, source, documents, extra, .. } = &mut **article;
-            (*title, *summary, *authors, *source, *documents, *extra) = shown;
+            (*title, *summary, *authors, *source, *documents, *extra) = displayed;
             facts
         }
         Some(FrontMatter::Page(page)) => {
@@ -78,12 +88,14 @@ fn facts(front: &mut Option<FrontMatter>) -> Fingerprint {
     }
 }
 
-fn shown(outline: &Outline) -> BTreeSet<&str> {
+/// The paths of links and pictures that may lead to files of the site's folder.
+fn referenced_files(outline: &Outline) -> BTreeSet<&str> {
     let links = outline.links.iter().filter(|link| link.kind == LinkKind::Relative);
     let links = links.map(|link| link.target.as_str());
     links.chain(outline.images.iter().map(|image| image.src.as_str())).collect()
 }
 
+/// The `image` of an article or actor.
 fn image(front: &FrontMatter) -> Option<&Image> {
     match front {
         FrontMatter::Article(article) => article.image.as_ref(),
@@ -107,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_changes_the_digests_of_what_it_touches() {
+    fn an_edit_changes_only_the_digests_of_the_parts_it_touches() {
         let old = digests("actors: [B]\n", "One.\n\nTwo.\n");
         assert_eq!(old, digests("actors: [B]\n", "One.\n\nTwo.\n"));
         let text = digests("actors: [B]\n", "One.\n\nTwo, and more.\n");
@@ -121,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_is_no_fact_of_others_and_a_date_of_change_is() {
+    fn a_summary_does_not_count_as_a_fact_but_the_date_of_an_update_does() {
         let with = |more: &str| digests(more, "One.\n");
         let (a, b) = (with("summary: A\n"), with("summary: B\n"));
         assert_eq!((a.facts, a.front == b.front), (b.facts, false));

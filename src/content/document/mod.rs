@@ -1,7 +1,8 @@
-//! One file, alone: its front matter and its Markdown, and what is wrong with them.
+//! Parses one content file: its front matter, its Markdown, and the findings in both.
 //!
-//! From a text to a [`Document`] and diagnostics. Never fails, and knows no other file: what depends
-//! on others (references, links) is left as written, with its place.
+//! Input: the source of a file and its [`ParseSettings`]. Output: a [`Document`]. Parsing never fails
+//! (errors are diagnostics) and never looks at another file: values that depend on other files, such as
+//! references and links, are kept as written, with their location, and resolved by the index and the plan.
 
 mod digests;
 mod front_matter;
@@ -27,7 +28,7 @@ use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// What a file is, by the folder it lies in.
+/// The kind of a content file, given by its folder and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FileKind {
     /// Under `content/articles/`.
@@ -45,65 +46,67 @@ pub enum FileKind {
 /// How raw HTML in Markdown is treated: the setting `html`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum RawHtml {
-    /// Shown as text.
+    /// It is escaped, so that readers see the tags as text.
     #[default]
     Escape,
-    /// Published as it is.
+    /// It is published unchanged.
     Trusted,
 }
 
-/// A file, read.
+/// A parsed content file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Document {
-    /// What it holds; `None` if too much of it could not be read, with an error that says so.
+    /// The front matter; `None` if it is missing or a required key could not be read, which is then an
+    /// error in `diagnostics` (a warning for TOML front matter).
     pub front: Option<FrontMatter>,
-    /// What there is to know of the Markdown without its words.
+    /// What other files and lists need to know about the Markdown body without its text.
     pub outline: Outline,
-    /// The Markdown. Empty for a roster. No part of the encoding.
+    /// The Markdown body as HTML pieces and plain text. Empty for a roster. It is not serialized with the
+    /// document: the cache stores bodies apart, so that a build loads only those that it renders.
     #[serde(skip)]
     pub body: PackedBody,
-    /// What was found, by place.
+    /// The findings: errors before warnings, at most 50.
     pub diagnostics: Vec<Diagnostic>,
-    /// What it says, as hashes.
+    /// Hashes of the parts of the document, by which a later build sees what changed.
     pub digests: Digests,
 }
 
-/// The front matter of a file, by its kind.
+/// The front matter of a file, by the kind of the file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum FrontMatter {
     /// An article.
     Article(Box<Article>),
     /// An actor or topic.
     Entity(Box<Entity>),
-    /// A page, or the text of the home page.
+    /// A page, or the home page (`content/index.md`).
     Page(StandingPage),
-    /// The items of a roster, each with its id.
+    /// The entries of a roster.
     Roster(Vec<RosterItem>),
 }
 
-/// One item of a roster.
+/// One entry of a roster.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RosterItem {
-    /// Its `id`, or the slug of its name.
+    /// Its `id`, or else the slug of its name.
     pub id: String,
-    /// Where the item begins.
+    /// Where the entry begins in the file.
     pub place: Location,
-    /// What it says.
+    /// The actor or topic that it describes.
     pub entity: Entity,
 }
 
-/// What a parse depends on besides the text.
+/// Everything besides the source that a parse depends on. Part of the key of the parse cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ParseSettings {
-    /// Which kind of file it is.
+    /// The kind of the file.
     pub kind: FileKind,
-    /// The date at the head of the file's name.
+    /// The date at the start of the file name, if there is one.
     pub name_date: Option<Date>,
     /// The setting `html`.
     pub html: RawHtml,
 }
 
-/// Reads a file. Never fails: what could not be read is a diagnostic.
+/// Parses a file. Never fails: whatever cannot be read is a diagnostic.
 pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let mut findings = Findings::default();
     if let FileKind::Roster(kind) = settings.kind {
@@ -114,27 +117,35 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
         return Document { front, outline, body, diagnostics, digests };
     }
     let parts = source::parts(text);
-    let mut of_body = Vec::new();
-    let (body, outline) = markdown::parse(text, parts.body.clone(), how(settings), &mut of_body);
+    let mut markdown_findings = Vec::new();
+    let (body, outline) = markdown::parse(
+        text,
+        parts.body.clone(),
+        markdown_settings(settings),
+        &mut markdown_findings,
+    );
+    // The Markdown comes first because quotes in the front matter are looked up in it; its findings come
+    // last because they are further down in the file.
     let mut front = front_matter::read(text, &parts, settings, &body, &mut findings);
-    let markdown =
-        Fingerprint::of(&(settings, Fingerprint::of_bytes(&text.as_bytes()[parts.body.clone()])));
-    let digests = Digests::new(&mut front, &outline, markdown);
-    findings.extend(of_body);
+    let source = Fingerprint::of_bytes(&text.as_bytes()[parts.body.clone()]);
+    let digests = Digests::new(&mut front, &outline, Fingerprint::of(&(settings, source)));
+    findings.extend(markdown_findings);
     findings.extend(shortcode(text, parts.body));
     let (body, diagnostics) = (PackedBody::new(&body), findings.finish());
     Document { front, outline, body, diagnostics, digests }
 }
 
-fn how(settings: ParseSettings) -> markdown::MarkdownSettings {
+fn markdown_settings(settings: ParseSettings) -> markdown::MarkdownSettings {
     let top_level = match settings.kind {
+        // On a briefing the body is a section ("Background") with a heading of level 2.
         FileKind::Entity(_) => 3,
         _ => 2,
     };
     markdown::MarkdownSettings { html: settings.html, top_level }
 }
 
-/// The first shortcode that another generator left in the text.
+/// A warning about the first shortcode of Hugo or Zola in the body. One per file is enough: an imported
+/// article often has dozens.
 fn shortcode(text: &str, body: Range<usize>) -> Option<Diagnostic> {
     let forms = [("{{<", ">}}"), ("{{%", "%}}")];
     let mut braces =
@@ -147,7 +158,7 @@ fn shortcode(text: &str, body: Range<usize>) -> Option<Diagnostic> {
     let length = line.find(close).map_or(line.len(), |end| end + close.len());
     let start = body.end - rest.len();
     let place = Location::span(start..start + length);
-    let message = "a shortcode of another generator is shown as text";
-    let help = "write what it stands for in Markdown, such as `![what it shows](photo.jpg)`";
+    let message = "a shortcode from another generator is shown as text";
+    let help = "replace it with Markdown, such as `![what it shows](photo.jpg)`";
     Some(Diagnostic::warning("shortcode", place, message).help(help))
 }

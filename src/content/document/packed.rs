@@ -1,5 +1,9 @@
-//! A text while nobody shows it: packed, in memory or wherever it was left. Only its own page, and
-//! what quotes a sentence of it, unpacks it.
+//! A compact encoding of parsed bodies, in memory or loaded on demand from the cache.
+//!
+//! Input: a [`Body`]. Output: its bytes, from which the same body is restored exactly. Most bodies are
+//! never needed in a rebuild (only by their own page and by excerpts around a mention), so they are not
+//! kept as values. The plain text is almost always left out of the encoding and rebuilt from the HTML,
+//! which contains the same words: storing both would store every word twice.
 
 use super::{Body, Piece, TextRuns};
 use crate::incremental::encoding::encoded;
@@ -11,21 +15,21 @@ use std::fmt;
 /// A packed [`Body`].
 #[derive(Debug)]
 pub enum PackedBody {
-    /// In memory.
-    Here(Box<[u8]>),
-    /// Left somewhere else.
-    There(Box<dyn BodyLoader>),
+    /// The bytes are in memory.
+    InMemory(Box<[u8]>),
+    /// The bytes are stored elsewhere, in practice in the cache file of an earlier build.
+    External(Box<dyn BodyLoader>),
 }
 
-/// Fetches a packed text from where it was left.
+/// Loads the bytes of a packed body from where they are stored.
 pub trait BodyLoader: fmt::Debug + Send + Sync {
-    /// The bytes; `None` if they are lost.
+    /// The bytes; `None` if they are no longer available, such as when the cache was deleted during a run.
     fn fetch(&self) -> Option<Vec<u8>>;
 }
 
 impl Default for PackedBody {
     fn default() -> Self {
-        PackedBody::Here(Box::default())
+        PackedBody::InMemory(Box::default())
     }
 }
 
@@ -35,29 +39,30 @@ impl PackedBody {
             return Self::default();
         }
         let gaps = gaps(body).unwrap_or_default();
-        let same = rebuilt(&body.pieces, &body.prose, &gaps).is_some_and(|text| text == body.text);
-        let text = (!same).then_some(&body.text);
+        let is_redundant =
+            rebuild_text(&body.pieces, &body.prose, &gaps).is_some_and(|text| text == body.text);
+        let text = (!is_redundant).then_some(&body.text);
         let bytes = Vec::with_capacity(body.text.len() + body.text.len() / 4 + 256);
-        // Texts, numbers and lists of them: all of it has an encoding.
+        // Strings, numbers and lists of them can always be encoded; the default is never used.
         let bytes = encoded(&(&body.pieces, (&body.prose, gaps, text)), bytes);
-        PackedBody::Here(bytes.unwrap_or_default().into())
+        PackedBody::InMemory(bytes.unwrap_or_default().into())
     }
 
-    /// The bytes of a text, to be unpacked; `None` if they are lost.
+    /// The encoded bytes; `None` if they are no longer available.
     pub fn bytes(&self) -> Option<PackedBytes<'_>> {
         match self {
-            PackedBody::Here(bytes) => Some(PackedBytes(Cow::Borrowed(bytes))),
-            PackedBody::There(left) => Some(PackedBytes(Cow::Owned(left.fetch()?))),
+            PackedBody::InMemory(bytes) => Some(PackedBytes(Cow::Borrowed(bytes))),
+            PackedBody::External(loader) => Some(PackedBytes(Cow::Owned(loader.fetch()?))),
         }
     }
 }
 
-/// The bytes of a packed text.
+/// The encoded bytes of a body.
 #[derive(Debug, Default)]
 pub struct PackedBytes<'p>(Cow<'p, [u8]>);
 
-/// What is packed behind the pieces: where the text comes from, what stands between its stretches, and
-/// the text itself should these not tell it.
+/// The second part of the encoding, after the pieces: the origin of the plain text, the characters between
+/// its runs, and the text itself in the rare case that it cannot be rebuilt from the HTML.
 #[derive(Default, Deserialize)]
 struct PackedTail<'b> {
     prose: TextRuns,
@@ -68,27 +73,28 @@ struct PackedTail<'b> {
 }
 
 impl PackedBytes<'_> {
-    /// What a page shows of the text: it borrows its words from the bytes.
+    /// The HTML pieces, which are all that a page needs. Their strings borrow from the bytes.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         self.split().0
     }
 
-    /// The text whole.
+    /// The whole body.
     pub fn unpack(&self) -> Body<'_> {
         let (pieces, rest) = self.split();
         let PackedTail { prose, gaps, text } = postcard::from_bytes(rest).unwrap_or_default();
-        let text = text.or_else(|| rebuilt(&pieces, &prose, &gaps).map(Cow::Owned));
+        let text = text.or_else(|| rebuild_text(&pieces, &prose, &gaps).map(Cow::Owned));
         Body { text: text.unwrap_or_default(), pieces, prose }
     }
 
     fn split(&self) -> (Vec<Piece<'_>>, &[u8]) {
-        // No bytes are an empty text, and all others were made by `PackedBody::new`.
+        // No bytes at all encode an empty body; all others were encoded by `PackedBody::new`, and the
+        // cache checks its contents before it returns them.
         postcard::take_from_bytes(&self.0).unwrap_or_default()
     }
 }
 
-/// What stands between the stretches of a text, in order: a space, a tab, the end of a line. `None`: it is
-/// more than one character somewhere.
+/// The characters between the runs of a text, in order: a space, a tab or a line end each. `None` if there
+/// are several between two runs, so that the text must be stored.
 fn gaps(body: &Body) -> Option<String> {
     let (mut gaps, mut end) = (String::new(), 0);
     for run in &body.prose.runs {
@@ -102,13 +108,13 @@ fn gaps(body: &Body) -> Option<String> {
     Some(gaps)
 }
 
-/// The text that stretches of HTML spell. `None`: they do not tell it.
-fn rebuilt(pieces: &[Piece], prose: &TextRuns, gaps: &str) -> Option<String> {
-    let mut stretches = Vec::with_capacity(pieces.len());
+/// The plain text, rebuilt from the HTML that each run points to. `None` if the HTML does not contain it.
+fn rebuild_text(pieces: &[Piece], prose: &TextRuns, gaps: &str) -> Option<String> {
+    let mut parts = Vec::with_capacity(pieces.len());
     let mut html = 0;
     for piece in pieces {
         if let Piece::Html(text) = piece {
-            stretches.push((html, &**text));
+            parts.push((html, &**text));
             html += text.len();
         }
     }
@@ -120,33 +126,34 @@ fn rebuilt(pieces: &[Piece], prose: &TextRuns, gaps: &str) -> Option<String> {
             text.push(gaps.next()?);
         }
         let at = run.html as usize;
-        let next = stretches.partition_point(|(start, _)| *start <= at);
-        let (start, html) = stretches.get(next.checked_sub(1)?)?;
-        read_words(html.get(at - start..)?, run.range().end, &mut text)?;
+        let next = parts.partition_point(|(start, _)| *start <= at);
+        let (start, html) = parts.get(next.checked_sub(1)?)?;
+        unescape(html.get(at - start..)?, run.range().end, &mut text)?;
     }
     Some(text)
 }
 
-/// Appends what a stretch of HTML spells until the text is of this length.
-fn read_words(mut html: &str, length: usize, text: &mut String) -> Option<()> {
+/// Appends the text content of `html`, which starts with text, until `text` has this length in bytes.
+fn unescape(mut html: &str, length: usize, text: &mut String) -> Option<()> {
     loop {
         let wanted = length.checked_sub(text.len())?;
-        let some = html.as_bytes().get(..wanted.min(html.len()))?;
-        // A line of the source may end within a paragraph.
-        let plain = memchr2(b'&', b'\n', some).unwrap_or(some.len());
-        text.push_str(html.get(..plain)?);
-        html = html.get(plain..)?;
+        let candidate = html.as_bytes().get(..wanted.min(html.len()))?;
+        // HTML keeps the line ends within a paragraph, where the plain text has spaces.
+        let literal = memchr2(b'&', b'\n', candidate).unwrap_or(candidate.len());
+        text.push_str(html.get(..literal)?);
+        html = html.get(literal..)?;
         if text.len() == length {
             return Some(());
         }
-        let (spelt, c) = SPELT.into_iter().find(|(spelt, _)| html.starts_with(spelt))?;
+        let (escaped, c) = ESCAPES.into_iter().find(|(escaped, _)| html.starts_with(escaped))?;
         text.push(c);
-        html = html.get(spelt.len()..)?;
+        html = html.get(escaped.len()..)?;
     }
 }
 
-/// How HTML spells what a text does not spell so, as the writer of HTML does it.
-const SPELT: [(&str, char); 4] = [("\n", ' '), ("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
+/// The strings of our HTML that stand for another character of the plain text, the counterpart of
+/// `markdown::escape`.
+const ESCAPES: [(&str, char); 4] = [("\n", ' '), ("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
 
 impl AsRef<[u8]> for PackedBytes<'_> {
     fn as_ref(&self) -> &[u8] {
@@ -167,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_packed_once() {
+    fn the_words_of_a_body_are_stored_once() {
         let long = "quite a long stretch of words ".repeat(40);
         for text in [
             format!("{long}\n{long}\n\n{long}"),
@@ -184,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_its_html_does_not_spell_is_packed_too() {
+    fn a_text_that_its_html_does_not_contain_is_stored_too() {
         let body = Body {
             pieces: vec![Piece::Html("<p>a</p>".into())],
             text: "b".into(),
@@ -194,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn no_bytes_are_an_empty_text() {
+    fn no_bytes_encode_an_empty_body() {
         assert_eq!(PackedBytes::default().unpack(), Body::default());
         assert_eq!(PackedBody::new(&Body::default()).bytes().unwrap().unpack(), Body::default());
     }

@@ -1,33 +1,38 @@
-//! Finds a verbatim quote in an article's text.
+//! Finds verbatim quotes in the body of an article.
 //!
-//! From a [`QuoteText`] and a quote to the text's own wording. Pure; knows neither Markdown nor front matter.
+//! Input: the plain text of the body as a [`QuoteText`], and a quote from front matter. Output: the wording
+//! of the body, which is what the site publishes. It must never accept a quote that the body does not
+//! contain word for word: spaces, quotation marks and dashes may differ, letters may not, except for the
+//! case of the first one. A fuzzy search would find more, and would put words into a speaker's mouth.
 
 use crate::syntax::text::{fold, fold_char, nfc};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-/// How far `first words ... last words` may reach, in characters.
-const LONGEST_SPAN: usize = 1000;
+/// The longest passage that `first words ... last words` may span, in characters. Beyond that the two ends
+/// are more likely to be from different statements than a single quote.
+const MAX_ELIDED_CHARS: usize = 1000;
 
-/// A text in which quotes are looked for, made ready with the first of them.
+/// A text in which quotes are searched. It is folded when the first quote is searched, since most articles
+/// have none, and only once for all of them.
 pub(super) struct QuoteText<'t> {
     text: &'t str,
     folded: OnceCell<FoldedText<'t>>,
 }
 
 impl<'t> QuoteText<'t> {
-    /// Of [`super::Body::text`].
+    /// Searches in `text`, which is [`super::Body::text`].
     pub(super) fn new(text: &'t str) -> Self {
         Self { text, folded: OnceCell::new() }
     }
 
-    /// The quote as it stands in the text, or `None` if it does not. Compared after folding of spaces,
-    /// quotes and dashes, case kept but for the first letter. `first words ... last words` (or `…`)
-    /// takes what lies between; what is returned is then the text's own wording.
+    /// The quote in the wording of the text, or `None` if the text does not contain it. Both are compared
+    /// after folding (see [`fold`]: spaces, quotation marks, dashes); case counts except for the first letter.
+    /// `first words ... last words` (or `…`) matches everything in between, which the result then includes.
     ///
-    /// An ellipsis that stands in the text is found as such first. A full stop or comma at the quote's
-    /// end need not stand in the text.
+    /// An ellipsis that the text itself contains takes precedence. A full stop or comma at the end of the
+    /// quote is optional in the text: "We must act," she said.
     pub(super) fn find(&self, quote: &str) -> Option<String> {
         find(self.folded.get_or_init(|| FoldedText::new(self.text)), quote)
     }
@@ -35,39 +40,42 @@ impl<'t> QuoteText<'t> {
 
 fn find(text: &FoldedText, quote: &str) -> Option<String> {
     let quote = fold(quote);
-    let bare = quote.strip_suffix(['.', ',']).unwrap_or(&quote).trim_end();
-    if !bare.contains(char::is_alphanumeric) {
+    let unstopped = quote.strip_suffix(['.', ',']).unwrap_or(&quote).trim_end();
+    if !unstopped.contains(char::is_alphanumeric) {
         return None;
     }
-    let wordings: &[&str] = if bare.len() < quote.len() { &[&quote, bare] } else { &[&quote] };
-    let whole = wordings.iter().find_map(|wording| find_parts(text, &[wording]));
+    let variants: &[&str] =
+        if unstopped.len() < quote.len() { &[&quote, unstopped] } else { &[&quote] };
+    let whole = variants.iter().find_map(|variant| find_parts(text, &[variant]));
     whole.or_else(|| {
-        wordings.iter().find_map(|wording| {
-            let parts = parts(wording);
+        variants.iter().find_map(|variant| {
+            let parts = split_at_ellipses(variant);
             (parts.len() > 1).then(|| find_parts(text, &parts)).flatten()
         })
     })
 }
 
-/// A text as it is compared, with the way back.
+/// A folded text, with a mapping of its bytes back to the source.
 struct FoldedText<'t> {
     source: Cow<'t, str>,
     folded: String,
-    /// Where stretches begin in `folded` and in `source`, ascending. Within one, both have the same bytes;
-    /// a character that is folded to another is a stretch of its own.
-    stretches: Vec<(u32, u32)>,
+    /// The starts of segments in `folded` and in `source`, ascending. Within a segment both have the same
+    /// length in bytes at every position, so that one pair serves many bytes: nearly all text needs no
+    /// folding.
+    segments: Vec<(u32, u32)>,
 }
 
 impl<'t> FoldedText<'t> {
     fn new(text: &'t str) -> Self {
         let source = nfc(text);
         let mut folded = String::with_capacity(source.len());
-        let mut stretches: Vec<(u32, u32)> = Vec::new();
+        let mut segments: Vec<(u32, u32)> = Vec::new();
         let mut at = 0;
         while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
-            // Texts are bounded far below 4 GB.
-            let place = (folded.len() as u32, at as u32);
-            let goes_on = stretches.last().is_some_and(|last| place.0 - last.0 == place.1 - last.1);
+            // The size of a file is limited far below 4 GB, so that 32 bits suffice.
+            let start = (folded.len() as u32, at as u32);
+            let continues =
+                segments.last().is_some_and(|last| start.0 - last.0 == start.1 - last.1);
             let plain = folded_length(rest, folded.ends_with(' '));
             let c = rest.chars().next().unwrap_or_default();
             match plain {
@@ -75,18 +83,18 @@ impl<'t> FoldedText<'t> {
                 0 => folded.push(fold_char(c)),
                 plain => folded.push_str(&rest[..plain]),
             }
-            if !goes_on && folded.len() > place.0 as usize {
-                stretches.push(place);
+            if !continues && folded.len() > start.0 as usize {
+                segments.push(start);
             }
             at += if plain == 0 { c.len_utf8() } else { plain };
         }
-        Self { source, folded, stretches }
+        Self { source, folded, segments }
     }
 
-    /// Where in `source` the character begins of which byte `at` of `folded` is a part.
+    /// The start in `source` of the character that byte `at` of `folded` belongs to.
     fn start(&self, at: usize) -> Option<usize> {
-        let next = self.stretches.partition_point(|(folded, _)| *folded as usize <= at);
-        let (folded, source) = self.stretches.get(next.checked_sub(1)?)?;
+        let next = self.segments.partition_point(|(folded, _)| *folded as usize <= at);
+        let (folded, source) = self.segments.get(next.checked_sub(1)?)?;
         let mut start = *source as usize + (at - *folded as usize);
         while !self.source.is_char_boundary(start) {
             start = start.checked_sub(1)?;
@@ -94,7 +102,7 @@ impl<'t> FoldedText<'t> {
         Some(start)
     }
 
-    /// Where `part` next stands as whole words, from byte `from` of the folded text on.
+    /// The next occurrence of `part` as whole words in the folded text, from byte `from` on.
     fn next(&self, part: &str, from: usize) -> Option<usize> {
         let mut from = from;
         loop {
@@ -106,14 +114,15 @@ impl<'t> FoldedText<'t> {
         }
     }
 
-    /// Whether no word is cut at either end: "Were" begins with no "We".
+    /// Whether both ends are at word boundaries: "We" must not match in "Were".
     fn is_bounded(&self, part: &str, at: usize) -> bool {
         let before = self.folded[..at].chars().next_back();
         let after = self.folded[at + part.len()..].chars().next();
-        !(joined(before, part.chars().next()) || joined(part.chars().next_back(), after))
+        !(in_same_word(before, part.chars().next())
+            || in_same_word(part.chars().next_back(), after))
     }
 
-    /// The source's wording of a range of the folded text, white space collapsed.
+    /// The source text of a range of the folded text, white space collapsed.
     fn wording(&self, start: usize, end: usize) -> Option<String> {
         let (first, last) = (self.start(start)?, self.start(end.checked_sub(1)?)?);
         let end = last + self.source.get(last..)?.chars().next()?.len_utf8();
@@ -122,7 +131,8 @@ impl<'t> FoldedText<'t> {
     }
 }
 
-/// How many bytes at the head of a text are folded already, ASCII with single spaces.
+/// The number of bytes at the start of a text that folding would not change: printable ASCII with single
+/// spaces. They are copied at once, which is most of any text.
 fn folded_length(text: &str, mut after_space: bool) -> usize {
     let is_folded = |byte: &u8| {
         let is_space = *byte == b' ';
@@ -133,14 +143,15 @@ fn folded_length(text: &str, mut after_space: bool) -> usize {
     text.as_bytes().iter().map(is_folded).position(|folded| !folded).unwrap_or(text.len())
 }
 
-/// Whether two neighbouring characters are of one word. From U+0E00 on (Thai and the scripts of East
-/// Asia) words are written without spaces, so any end may be a word's.
-fn joined(a: Option<char>, b: Option<char>) -> bool {
-    let of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{e00}');
-    of_word(a) && of_word(b)
+/// Whether two neighbouring characters belong to one word. From U+0E00 on (Thai and the scripts of East
+/// Asia) words are written without spaces, so any two characters may be separate words. A dictionary would
+/// be needed to know better.
+fn in_same_word(a: Option<char>, b: Option<char>) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{e00}');
+    is_word(a) && is_word(b)
 }
 
-/// Finds the parts one after the other, from the first place at which they do.
+/// The first passage that contains the parts in order, with the first letter in either case.
 fn find_parts(text: &FoldedText, parts: &[&str]) -> Option<String> {
     let (first, others) = parts.split_first()?;
     let flipped = with_other_first_case(first);
@@ -148,29 +159,31 @@ fn find_parts(text: &FoldedText, parts: &[&str]) -> Option<String> {
     firsts.into_iter().find_map(|first| find_from(text, first, others))
 }
 
-/// The search for each part goes on where the one for an earlier start ended, so that many starts
-/// cost no more than one.
+/// The first passage that contains `first` and then the others within [`MAX_ELIDED_CHARS`]. For each new start
+/// the search for the other parts continues where that of the start before ended, so that the whole takes
+/// linear time even if `first` occurs thousands of times.
 fn find_from(text: &FoldedText, first: &str, others: &[&str]) -> Option<String> {
-    let mut found: Vec<usize> = vec![0; others.len()];
+    let mut positions: Vec<usize> = vec![0; others.len()];
     let mut from = 0;
     loop {
         let start = text.next(first, from)?;
         let mut end = start + first.len();
-        for (part, at) in others.iter().zip(&mut found) {
+        for (part, at) in others.iter().zip(&mut positions) {
             if *at < end {
                 *at = text.next(part, end)?;
             }
             end = *at + part.len();
         }
         let span = text.folded.get(start..end)?;
-        if others.is_empty() || span.chars().nth(LONGEST_SPAN).is_none() {
+        if others.is_empty() || span.chars().nth(MAX_ELIDED_CHARS).is_none() {
             return text.wording(start, end);
         }
         from = start + first.len();
     }
 }
 
-/// "We must" and "we must": a quote may begin within a sentence of the text, or a sentence with it.
+/// The quote with the case of its first letter flipped: editors capitalize a quote that starts within a
+/// sentence of the text, or lower the first letter of a sentence. `None` if the letter has no other case.
 fn with_other_first_case(quote: &str) -> Option<String> {
     let at = quote.find(char::is_alphanumeric)?;
     let first = quote[at..].chars().next()?;
@@ -184,9 +197,9 @@ fn with_other_first_case(quote: &str) -> Option<String> {
     (other != quote).then_some(other)
 }
 
-/// The words around each ellipsis: `...`, `…`, either of them in brackets. Without words on both
-/// sides it is none.
-fn parts(quote: &str) -> Vec<&str> {
+/// The parts of a quote between its ellipses: `...` or `…`, also in brackets. None if an ellipsis does not
+/// have words on both sides: then it elides nothing, and the quote must match as written.
+fn split_at_ellipses(quote: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
@@ -200,11 +213,11 @@ fn parts(quote: &str) -> Vec<&str> {
     if parts.iter().all(has_words) { parts } else { Vec::new() }
 }
 
-/// Where the next ellipsis of `text` starts and ends, its brackets and a fourth dot included.
+/// The range of the next ellipsis of `text`, including its brackets and a fourth dot.
 fn next_ellipsis(text: &str) -> Option<(usize, usize)> {
     let dots = text.find("...");
-    let sign = text.find('…');
-    let start = dots.into_iter().chain(sign).min()?;
+    let character = text.find('…');
+    let start = dots.into_iter().chain(character).min()?;
     let end = text.len() - text[start..].trim_start_matches(['.', '…']).len();
     let brackets = [('[', ']'), ('(', ')')];
     let bracketed =
@@ -216,112 +229,112 @@ fn next_ellipsis(text: &str) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
 
-    fn found(text: &str, quote: &str) -> Option<String> {
+    fn find_in(text: &str, quote: &str) -> Option<String> {
         QuoteText::new(text).find(quote)
     }
 
-    fn is(text: &str, quote: &str, wording: &str) {
-        assert_eq!(found(text, quote).as_deref(), Some(wording), "{quote:?} in {text:?}");
+    fn finds(text: &str, quote: &str, wording: &str) {
+        assert_eq!(find_in(text, quote).as_deref(), Some(wording), "{quote:?} in {text:?}");
     }
 
-    fn is_not(text: &str, quote: &str) {
-        assert_eq!(found(text, quote), None, "{quote:?} in {text:?}");
+    fn finds_nothing(text: &str, quote: &str) {
+        assert_eq!(find_in(text, quote), None, "{quote:?} in {text:?}");
     }
 
     #[test]
     fn a_quote_is_returned_in_the_wording_of_the_text() {
-        is(
+        finds(
             "He said: “We won\u{2019}t – ever – yield.”",
             "we won't - ever - yield",
             "We won’t – ever – yield",
         );
-        is("they must act.", "They must act", "they must act");
-        is("Ils ont dit\u{a0}: «\u{a0}Non\u{a0}»", "Non", "Non");
+        finds("they must act.", "They must act", "they must act");
+        finds("Ils ont dit\u{a0}: «\u{a0}Non\u{a0}»", "Non", "Non");
     }
 
     #[test]
     fn white_space_and_line_ends_of_the_text_are_single_spaces() {
-        is("We \u{a0} must\nact now", "We must act", "We must act");
-        is("a\tb", "a  b", "a b");
+        finds("We \u{a0} must\nact now", "We must act", "We must act");
+        finds("a\tb", "a  b", "a b");
     }
 
     #[test]
-    fn composed_and_decomposed_letters_are_equal() {
-        is("a visit to the E\u{301}lyse\u{301}e today", "Élysée today", "Élysée today");
+    fn composed_and_decomposed_letters_match() {
+        finds("a visit to the E\u{301}lyse\u{301}e today", "Élysée today", "Élysée today");
     }
 
     #[test]
-    fn case_counts_but_for_the_first_letter() {
-        is_not("we must Act", "we must act");
-        is("'Über alles' said", "über alles", "Über alles");
-        is("WE and we too", "we", "we");
+    fn case_counts_except_for_the_first_letter() {
+        finds_nothing("we must Act", "we must act");
+        finds("'Über alles' said", "über alles", "Über alles");
+        finds("WE and we too", "we", "we");
     }
 
     #[test]
-    fn a_final_stop_or_comma_need_not_stand_in_the_text() {
-        is("“We must act,” she said", "We must act.", "We must act");
-        is("We must act. Now.", "We must act.", "We must act.");
-        is_not("We must act", "We must act!");
+    fn a_final_stop_or_comma_is_optional_in_the_text() {
+        finds("“We must act,” she said", "We must act.", "We must act");
+        finds("We must act. Now.", "We must act.", "We must act.");
+        finds_nothing("We must act", "We must act!");
     }
 
     #[test]
-    fn no_word_is_cut() {
-        is_not("a party", "art");
-        is_not("We act on defense", "act on defen");
-        is("Were we there? We were.", "We were", "We were");
-        is("我们必须采取行动", "必须", "必须");
+    fn a_quote_matches_whole_words_only() {
+        finds_nothing("a party", "art");
+        finds_nothing("We act on defense", "act on defen");
+        finds("Were we there? We were.", "We were", "We were");
+        finds("我们必须采取行动", "必须", "必须");
     }
 
     #[test]
-    fn an_ellipsis_takes_what_lies_between() {
+    fn an_ellipsis_includes_the_words_in_between() {
         let text = "We will stand with Ukraine, today and tomorrow, until the end of the war.";
         for between in ["...", "…", " ... ", " [...] ", " (…) ", " .... "] {
-            is(
+            finds(
                 text,
                 &format!("We will stand{between}until the end"),
                 "We will stand with Ukraine, today and tomorrow, until the end",
             );
         }
-        is(text, "we will ... today ... the war.", text);
-        is_not(text, "until the end ... We will stand");
+        finds(text, "we will ... today ... the war.", text);
+        finds_nothing(text, "until the end ... We will stand");
     }
 
     #[test]
-    fn an_ellipsis_without_words_on_both_sides_is_none() {
-        is_not("We will stand", "We will ...");
-        is_not("We will stand", "... will stand");
-        is_not("We will stand", "...");
+    fn an_ellipsis_without_words_on_both_sides_elides_nothing() {
+        finds_nothing("We will stand", "We will ...");
+        finds_nothing("We will stand", "... will stand");
+        finds_nothing("We will stand", "...");
     }
 
     #[test]
-    fn an_ellipsis_that_stands_in_the_text_is_found_as_such() {
-        is("First no one came. So ... no one. Then no one.", "So ... no one.", "So ... no one.");
-        is("He said: well ... maybe", "well ... maybe", "well ... maybe");
+    fn an_ellipsis_in_the_text_itself_takes_precedence() {
+        finds("First no one came. So ... no one. Then no one.", "So ... no one.", "So ... no one.");
+        finds("He said: well ... maybe", "well ... maybe", "well ... maybe");
     }
 
     #[test]
-    fn an_elided_quote_begins_at_the_first_place_that_reaches_its_end() {
+    fn an_elided_quote_begins_at_the_first_position_near_enough_to_its_end() {
         let far = "x ".repeat(600);
-        is(
+        finds(
             "We hope. We hope that peace lasts. Peace lasts.",
             "We ... peace lasts",
             "We hope. We hope that peace lasts",
         );
-        is(&format!("We hope. {far}We want peace."), "We ... peace", "We want peace");
-        is_not(&format!("We hope. {far}peace."), "We ... peace");
+        finds(&format!("We hope. {far}We want peace."), "We ... peace", "We want peace");
+        finds_nothing(&format!("We hope. {far}peace."), "We ... peace");
     }
 
     #[test]
-    fn nothing_is_found_of_an_empty_quote() {
+    fn an_empty_quote_is_never_found() {
         for quote in ["", " ", ".", "…", "\u{201c}\u{201d}"] {
-            is_not("any text ...", quote);
+            finds_nothing("any text ...", quote);
         }
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_and_quote_are_searched_without_a_panic(text in ".{0,80}", quote in ".{0,20}") {
-            found(&text, &quote);
+            find_in(&text, &quote);
         }
 
         #[test]
@@ -331,7 +344,7 @@ mod tests {
             let until = until.min(words.len());
             let from = from.min(until - 1);
             let quote = words[from..until].join(" ");
-            proptest::prop_assert!(found(&words.join("\n"), &quote).is_some());
+            proptest::prop_assert!(find_in(&words.join("\n"), &quote).is_some());
         }
     }
 }

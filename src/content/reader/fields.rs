@@ -1,56 +1,61 @@
-//! Maps by their keys: which are known, which are foreign, which stand twice, which are missing.
+//! Reads YAML maps with a fixed set of keys.
+//!
+//! Input: a YAML node and a [`KeySet`]. Output: a [`CheckedMap`], and findings for keys that are unknown,
+//! duplicate or missing. An unknown key is a warning, not an error: an article imported from another
+//! generator should build on the first day.
 
-use super::{Reader, shown, syntax};
+use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
 
-/// The longest key that is compared with the known ones.
-const LONGEST_KEY: usize = 40;
+/// The longest key, in bytes, for which a similar known key is searched; longer ones are not typos, and the
+/// search takes quadratic time.
+const MAX_TYPO_LENGTH: usize = 40;
 
-/// Which keys a map may have.
+/// The keys that one kind of map may have.
 pub(crate) struct KeySet {
-    /// What has them, in a sentence: "an article".
-    pub(crate) one: &'static str,
-    /// The same of many: "articles".
-    pub(crate) many: &'static str,
-    /// The keys.
-    pub(crate) known: &'static [&'static str],
-    /// Keys of other programs and other things, each with its mend.
-    pub(crate) foreign: &'static [(&'static str, &'static str)],
-    /// How such a map is written, for mends.
+    /// The owner of the keys, in messages: "an article".
+    pub(crate) owner: &'static str,
+    /// The names of the keys.
+    pub(crate) names: &'static [&'static str],
+    /// Keys that people write by mistake, because other generators or other maps have them, each with the
+    /// help to give.
+    pub(crate) hints: &'static [(&'static str, &'static str)],
+    /// An example of such a map, for help.
     pub(crate) example: &'static str,
 }
 
-/// A map whose keys have been judged.
+/// A map whose keys have been checked. It holds the known ones.
 pub(crate) struct CheckedMap<'n> {
     pub(crate) keys: &'static KeySet,
-    /// Where it is said that a key is missing.
+    /// The location reported for a missing key.
     pub(crate) place: Location,
+    /// By key: the id of the key's own node, and the value.
     values: BTreeMap<&'static str, (u32, &'n YamlNode)>,
 }
 
 impl<'n> CheckedMap<'n> {
-    /// The value of a key. Nothing and an empty text are no value.
+    /// The value of a key; `None` also if it is null or blank, as in a template whose keys are not filled in.
     pub(crate) fn get(&self, key: &str) -> Option<&'n YamlNode> {
         self.values.get(key).map(|(_, value)| *value).filter(|value| !is_empty(value))
     }
 
-    /// Where a key that has a value stands.
+    /// The location of a key that has a value.
     pub(crate) fn key_place(&self, key: &str) -> Option<Location> {
         self.get(key)?;
         self.values.get(key).map(|(id, _)| Location::Node(*id))
     }
 
-    /// Whether any key has a value.
+    /// Whether any of these keys has a value.
     pub(crate) fn has_any(&self, keys: &[&str]) -> bool {
         keys.iter().any(|key| self.get(key).is_some())
     }
 }
 
-/// Whether nothing was written.
+/// Whether a value is null or blank.
 pub(crate) fn is_empty(node: &YamlNode) -> bool {
     match &node.value {
         YamlValue::Null => true,
@@ -60,8 +65,8 @@ pub(crate) fn is_empty(node: &YamlNode) -> bool {
 }
 
 impl<'t> Reader<'t> {
-    /// Judges the keys of a map; `None`, with a finding, if it is none. Nothing is a map without
-    /// keys. A missing key is told at `place`.
+    /// Checks the keys of a map. Null counts as a map without keys; any other value is an error and gives
+    /// `None`. Missing keys are later reported at `place`.
     pub(crate) fn fields<'n>(
         &mut self,
         node: &'n YamlNode,
@@ -74,39 +79,40 @@ impl<'t> Reader<'t> {
             YamlValue::Map(entries) => entries,
             YamlValue::Null => return Some(fields),
             _ => {
-                self.no_map(node, label, keys);
+                self.report_not_a_map(node, label, keys);
                 return None;
             }
         };
-        let mut flow = None;
+        // Worked out at most once per map, since it takes a pass over the YAML.
+        let mut is_flow = None;
         let mut first_of = BTreeMap::new();
         for (key, value) in entries {
             let Some(name) = self.key_name(key) else { continue };
             if let Some(first) = first_of.insert(name.clone(), key.id) {
-                self.duplicate(key, &name, first);
+                self.report_duplicate(key, &name, first);
                 continue;
             }
-            match keys.known.iter().find(|known| **known == name) {
+            match keys.names.iter().find(|known| **known == name) {
                 Some(known) => {
                     fields.values.insert(known, (key.id, value));
                 }
-                None => self.unknown(node, (key, &name, value), keys, &mut flow),
+                None => self.report_unknown(node, (key, &name, value), keys, &mut is_flow),
             }
         }
         Some(fields)
     }
 
-    fn no_map(&mut self, node: &YamlNode, label: &str, keys: &KeySet) {
+    fn report_not_a_map(&mut self, node: &YamlNode, label: &str, keys: &KeySet) {
         match node.as_str().and_then(syntax::space_after_colon) {
-            Some(mended) => {
-                let help = format!("write it as: {}", shown(&mended));
-                self.error("yaml", node, "a key needs a space behind its colon".to_owned(), &help);
+            Some(corrected) => {
+                let help = format!("write it as: {}", excerpt(&corrected));
+                self.error("yaml", node, "a key needs a space after its colon".to_owned(), &help);
             }
-            None => self.wrong_kind(node, label, "a map of keys", keys.example),
+            None => self.report_wrong_kind(node, label, "a map of keys", keys.example),
         }
     }
 
-    /// [`Reader::fields`] of an item: what it lacks is told where it begins.
+    /// [`Reader::fields`] of an entry of a list: missing keys are reported where the entry begins.
     pub(crate) fn item<'n>(
         &mut self,
         node: &'n YamlNode,
@@ -116,7 +122,7 @@ impl<'t> Reader<'t> {
         self.fields(node, label, keys, Location::Node(node.id))
     }
 
-    /// A map whose keys are the user's: each key once, with its value.
+    /// The entries of a map with arbitrary keys, as (name, key, value). Duplicate keys are errors.
     pub(crate) fn entries<'n>(
         &mut self,
         node: &'n YamlNode,
@@ -127,7 +133,7 @@ impl<'t> Reader<'t> {
             YamlValue::Map(entries) => entries,
             YamlValue::Null => return Vec::new(),
             _ => {
-                self.wrong_kind(node, label, "a map", example);
+                self.report_wrong_kind(node, label, "a map", example);
                 return Vec::new();
             }
         };
@@ -136,7 +142,7 @@ impl<'t> Reader<'t> {
         for (key, value) in entries {
             let Some(name) = self.key_name(key) else { continue };
             match first_of.get(&name) {
-                Some(first) => self.duplicate(key, &name, *first),
+                Some(first) => self.report_duplicate(key, &name, *first),
                 None => {
                     first_of.insert(name.clone(), key.id);
                     all.push((name, key, value));
@@ -147,48 +153,51 @@ impl<'t> Reader<'t> {
     }
 
     fn key_name(&mut self, key: &YamlNode) -> Option<String> {
-        let name = self.spelling(key);
+        let name = self.scalar_text(key);
         if name.is_none() {
-            self.error("wrong-kind", key, format!("a key is a text, not {}", key.kind()), "");
+            self.error("wrong-kind", key, format!("a key must be text, not {}", key.kind()), "");
         }
         name
     }
 
-    fn duplicate(&mut self, key: &YamlNode, name: &str, first: u32) {
-        let line = match self.findings.tells(Severity::Error) {
+    fn report_duplicate(&mut self, key: &YamlNode, name: &str, first: u32) {
+        let line = match self.findings.has_room(Severity::Error) {
             true => self.line_of(first),
             false => None,
         };
         let help = match line {
-            Some(line) => format!("it first stands on line {line}; keep one of the two"),
+            Some(line) => format!("it is first used on line {line}; keep one of the two"),
             None => "keep one of the two".to_owned(),
         };
-        self.error("duplicate-key", key, format!("the key `{}` stands twice", shown(name)), &help);
+        self.error("duplicate-key", key, format!("duplicate key `{}`", excerpt(name)), &help);
     }
 
-    fn unknown(
+    /// Reports an unknown key. In a map in braces, `{quote: We act, and soon}`, it is usually the rest of an
+    /// unquoted text after a comma: that is an error, since half of the text would be lost.
+    fn report_unknown(
         &mut self,
         map: &YamlNode,
         (key, name, value): (&YamlNode, &str, &YamlNode),
         keys: &KeySet,
-        flow: &mut Option<bool>,
+        is_flow: &mut Option<bool>,
     ) {
-        let cut = matches!(value.value, YamlValue::Null) || name.contains(char::is_whitespace);
-        if cut && *flow.get_or_insert_with(|| self.is_flow(map.id)) {
-            let message = format!("a comma cuts the text before `{}`", shown(name));
+        let may_be_text =
+            matches!(value.value, YamlValue::Null) || name.contains(char::is_whitespace);
+        if may_be_text && *is_flow.get_or_insert_with(|| self.is_flow(map.id)) {
+            let message = format!("the text is cut off at the comma before `{}`", excerpt(name));
             self.error("cut-text", key, message, "put the whole text in quotes");
             return;
         }
         let place = Location::Node(key.id);
-        let message = format!("{} have no key `{}`", keys.many, shown(name));
+        let message = format!("unknown key `{}` in {}", excerpt(name), keys.owner);
         let mut diagnostic = Diagnostic::warning("unknown-key", place, message);
-        if self.findings.tells(Severity::Warning) {
-            diagnostic = diagnostic.help(mend(name, keys));
+        if self.findings.has_room(Severity::Warning) {
+            diagnostic = diagnostic.help(unknown_key_help(name, keys));
         }
-        self.found(diagnostic);
+        self.report(diagnostic);
     }
 
-    /// A value that must be there; its absence is a finding.
+    /// Reads a required value. Its absence is an error.
     pub(crate) fn required<'n, T>(
         &mut self,
         fields: &CheckedMap<'n>,
@@ -198,18 +207,18 @@ impl<'t> Reader<'t> {
         if let Some(node) = fields.get(key) {
             return read(self, node, key);
         }
-        self.missing(fields, key, fields.keys.example);
+        self.report_missing(fields, key, fields.keys.example);
         None
     }
 
-    /// Says that a key is missing.
-    pub(crate) fn missing(&mut self, fields: &CheckedMap, key: &str, help: &str) {
-        let message = format!("{} needs `{key}`", fields.keys.one);
+    /// Reports that a required key is missing.
+    pub(crate) fn report_missing(&mut self, fields: &CheckedMap, key: &str, help: &str) {
+        let message = format!("{} needs `{key}`", fields.keys.owner);
         let diagnostic = Diagnostic::error("missing-key", fields.place, message);
-        self.found(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+        self.report(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
-    /// A value that may be there.
+    /// Reads an optional value.
     pub(crate) fn optional<'n, T>(
         &mut self,
         fields: &CheckedMap<'n>,
@@ -219,7 +228,7 @@ impl<'t> Reader<'t> {
         read(self, fields.get(key)?, key)
     }
 
-    /// A list; anything else is a list of one. Empty items are passed over.
+    /// Reads a list. A single value counts as a list of one; null and blank items are skipped.
     pub(crate) fn list<'n, T>(
         &mut self,
         fields: &CheckedMap<'n>,
@@ -237,7 +246,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// One value where a list of one is taken too.
+    /// Reads a single value. A list of one is accepted too, since the same key takes a list elsewhere.
     pub(crate) fn single<'n, T>(
         &mut self,
         fields: &CheckedMap<'n>,
@@ -250,7 +259,7 @@ impl<'t> Reader<'t> {
                 [] => None,
                 [item] => read(self, item, key),
                 [_, second, ..] => {
-                    let message = format!("`{key}` takes one value here, not a list");
+                    let message = format!("`{key}` takes a single value here, not a list");
                     self.error("wrong-kind", second, message, "keep one of them");
                     None
                 }
@@ -260,17 +269,17 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn mend(name: &str, keys: &KeySet) -> String {
-    let foreign = keys.foreign.iter().find(|(foreign, _)| foreign.eq_ignore_ascii_case(name));
-    if let Some((_, mend)) = foreign {
-        return (*mend).to_owned();
+fn unknown_key_help(name: &str, keys: &KeySet) -> String {
+    let hint = keys.hints.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+    if let Some((_, help)) = hint {
+        return (*help).to_owned();
     }
-    let short = name.len() <= LONGEST_KEY;
-    match short.then(|| text::nearest(name, keys.known.iter().copied())).flatten() {
+    let may_be_typo = name.len() <= MAX_TYPO_LENGTH;
+    match may_be_typo.then(|| text::nearest(name, keys.names.iter().copied())).flatten() {
         Some(near) => format!("did you mean `{near}`?"),
-        None if keys.known.contains(&"extra") => {
-            "remove it, or keep it as your own under `extra`".to_owned()
+        None if keys.names.contains(&"extra") => {
+            "remove it, or move it under `extra`, which takes any keys".to_owned()
         }
-        None => format!("its keys are {}", keys.known.join(", ")),
+        None => format!("the possible keys are {}", keys.names.join(", ")),
     }
 }

@@ -1,13 +1,18 @@
-//! Findings of one file, bounded: a broken file is told in full, a hostile one in part.
+//! Collects the findings of one file, up to a limit.
+//!
+//! Input: diagnostics in any order. Output: at most [`MAX_FINDINGS`] of them, and one that counts the rest.
+//! Any file that a person would write is reported in full; the limit keeps a generated or hostile one from
+//! filling memory and screen.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text;
 
-/// The most findings that are told of one file.
-pub(crate) const MOST: usize = 50;
+/// The most findings reported for one file.
+pub(crate) const MAX_FINDINGS: usize = 50;
 
-/// The findings of one file. Errors are kept before warnings; what is past [`MOST`] is counted.
+/// The findings of one file. Errors take precedence over warnings; those beyond [`MAX_FINDINGS`] are only
+/// counted.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     errors: Vec<Diagnostic>,
@@ -19,28 +24,29 @@ pub(crate) struct Findings {
 impl Findings {
     /// Adds a finding.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        let (kept, more) = match diagnostic.severity {
+        let (list, more) = match diagnostic.severity {
             Severity::Error => (&mut self.errors, &mut self.more_errors),
             Severity::Warning => (&mut self.warnings, &mut self.more_warnings),
         };
-        if kept.len() < MOST {
-            kept.push(diagnostic);
+        if list.len() < MAX_FINDINGS {
+            list.push(diagnostic);
         } else {
             *more += 1;
         }
     }
 
-    /// Whether another finding of this weight would be told, so that its mend is worth working out.
-    pub(crate) fn tells(&self, severity: Severity) -> bool {
+    /// Whether another finding of this severity would be reported. Callers ask before they work out an
+    /// expensive suggestion, which would make a file with thousands of errors slow.
+    pub(crate) fn has_room(&self, severity: Severity) -> bool {
         match severity {
-            Severity::Error => self.errors.len() < MOST,
-            Severity::Warning => self.errors.len() + self.warnings.len() < MOST,
+            Severity::Error => self.errors.len() < MAX_FINDINGS,
+            Severity::Warning => self.errors.len() + self.warnings.len() < MAX_FINDINGS,
         }
     }
 
-    /// All that is told: errors, then warnings, then how many more there are.
+    /// The findings to report: errors, then warnings, then one that counts the others, if any.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        let room = MOST - self.errors.len();
+        let room = MAX_FINDINGS - self.errors.len();
         self.more_warnings += self.warnings.len().saturating_sub(room);
         self.warnings.truncate(room);
         let mut all = self.errors;
@@ -71,14 +77,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn errors_are_told_before_warnings_and_the_rest_is_counted() {
+    fn errors_are_listed_before_warnings_and_the_rest_is_counted() {
         let mut findings = Findings::default();
         findings.extend((0..60).map(|i| Diagnostic::warning("raw-html", Location::Node(i), "w")));
         findings.extend((0..3).map(|i| Diagnostic::error("yaml", Location::Node(i), "e")));
-        let told = findings.finish();
-        assert_eq!(told.len(), MOST + 1);
-        assert_eq!(told[..4].iter().filter(|d| d.severity == Severity::Error).count(), 3);
-        assert_eq!(told[MOST].message, "13 more findings in this file");
-        assert_eq!(told[MOST].severity, Severity::Warning);
+        let listed = findings.finish();
+        assert_eq!(listed.len(), MAX_FINDINGS + 1);
+        assert_eq!(listed[..4].iter().filter(|d| d.severity == Severity::Error).count(), 3);
+        assert_eq!(listed[MAX_FINDINGS].message, "13 more findings in this file");
+        assert_eq!(listed[MAX_FINDINGS].severity, Severity::Warning);
     }
 }

@@ -1,7 +1,10 @@
-//! Reads YAML by its keys: from [`yaml::YamlNode`]s to texts, dates, lists and maps, with every finding.
+//! Reads typed values from YAML: text, dates, references, lists and maps.
 //!
-//! A value that cannot be read is absent and leaves a finding; reading goes on. It knows how values
-//! are written, never what they mean: that is said by the callers, `config` and `document`.
+//! Input: a parsed [`yaml::YamlNode`] and its source. Output: typed values and [`Findings`]. A value that
+//! cannot be read becomes a finding and is left out, and reading continues, so that one run reports
+//! everything. The reader knows how values are written, never what a key means: that is up to its callers,
+//! `document` and `site::config`. serde is not used for this because it stops at the first error and has no
+//! locations for keys.
 
 mod fields;
 mod findings;
@@ -18,43 +21,45 @@ use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// How many bytes of YAML may be read again to look up places for mends. A look reads all of it, so
-/// a hostile file gets few of them, any other all it needs.
-const LOOKS: usize = 16 << 20;
+/// How many bytes of YAML may be parsed again in order to locate nodes for suggestions. Each lookup parses
+/// the whole YAML, because nodes do not store their location. The limit leaves an ordinary file all it
+/// needs, and a hostile one of megabytes only a few.
+const LOCATE_BUDGET: usize = 16 << 20;
 
-/// The YAML that is read, and what was found in it.
+/// A reader for one piece of YAML, which collects the findings.
 pub(crate) struct Reader<'t> {
     file: &'t str,
     yaml: Range<usize>,
     root: &'t YamlNode,
     findings: Findings,
-    spelt: Option<BTreeMap<u32, String>>,
-    /// What is left of [`LOOKS`].
-    looks: usize,
+    /// By node id, the source text of all scalars that are not strings. Filled on first use.
+    scalar_texts: Option<BTreeMap<u32, String>>,
+    /// What is left of [`LOCATE_BUDGET`].
+    locate_budget: usize,
 }
 
 impl<'t> Reader<'t> {
-    /// A reader of `root`, which was parsed from `file[yaml]`. It adds to `findings`.
+    /// A reader of `root`, which was parsed from `file[yaml]`. It adds its findings to `findings`.
     pub(crate) fn new(
         file: &'t str,
         yaml: Range<usize>,
         root: &'t YamlNode,
         findings: Findings,
     ) -> Self {
-        Self { file, yaml, root, findings, spelt: None, looks: LOOKS }
+        Self { file, yaml, root, findings, scalar_texts: None, locate_budget: LOCATE_BUDGET }
     }
 
-    /// What was found.
+    /// The findings.
     pub(crate) fn finish(self) -> Findings {
         self.findings
     }
 
     /// Adds a finding.
-    pub(crate) fn found(&mut self, diagnostic: Diagnostic) {
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.findings.push(diagnostic);
     }
 
-    /// Adds an error about a node.
+    /// Adds an error about a node; without help if `help` is empty.
     pub(crate) fn error(
         &mut self,
         code: &'static str,
@@ -63,84 +68,91 @@ impl<'t> Reader<'t> {
         help: &str,
     ) {
         let diagnostic = Diagnostic::error(code, Location::Node(node.id), message);
-        self.found(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+        self.report(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
     fn yaml(&self) -> &'t str {
         &self.file[self.yaml.clone()]
     }
 
-    /// Where a node stands in the YAML.
-    fn look(&mut self, id: u32) -> Option<usize> {
-        self.looks = self.looks.checked_sub(self.yaml.len())?;
-        yaml::locate(self.yaml(), id).map(|found| found.start)
+    /// The byte offset of a node in the YAML; `None` if the budget is used up.
+    fn locate(&mut self, id: u32) -> Option<usize> {
+        self.locate_budget = self.locate_budget.checked_sub(self.yaml.len())?;
+        yaml::locate(self.yaml(), id).map(|range| range.start)
     }
 
-    /// The line of the file on which a node stands.
+    /// The line of the file that a node is on.
     fn line_of(&mut self, id: u32) -> Option<usize> {
-        let offset = self.yaml.start + self.look(id)?;
+        let offset = self.yaml.start + self.locate(id)?;
         Some(source::position(self.file, offset).line)
     }
 
     /// Whether a map is written in braces.
     fn is_flow(&mut self, id: u32) -> bool {
-        self.look(id).is_some_and(|at| self.yaml()[at..].starts_with('{'))
+        self.locate(id).is_some_and(|at| self.yaml()[at..].starts_with('{'))
     }
 
-    /// A scalar as the text spells it; `None` for a list or map.
-    pub(crate) fn spelling(&mut self, node: &YamlNode) -> Option<String> {
+    /// The source text of a scalar, such as `1.50` or `007`, which YAML would read as a number; `None` for a
+    /// list or map.
+    pub(crate) fn scalar_text(&mut self, node: &YamlNode) -> Option<String> {
         match &node.value {
             YamlValue::Text(text) => Some(text.clone()),
             YamlValue::List(_) | YamlValue::Map(_) => None,
             _ => {
                 let (yaml, root) = (self.yaml(), self.root);
-                // All at once: a pass for each would cost the square of the file's length.
-                let spelt = self.spelt.get_or_insert_with(|| {
+                // All in one pass: one pass for each would take quadratic time.
+                let texts = self.scalar_texts.get_or_insert_with(|| {
                     let mut ids = BTreeSet::new();
-                    plain_scalars(root, &mut ids);
+                    non_text_scalars(root, &mut ids);
                     yaml::spellings(yaml, &ids)
                 });
-                Some(spelt.get(&node.id).cloned().unwrap_or_default())
+                Some(texts.get(&node.id).cloned().unwrap_or_default())
             }
         }
     }
 
-    /// Says that a node is of the wrong kind. `wanted` is said behind "wants".
-    pub(crate) fn wrong_kind(&mut self, node: &YamlNode, label: &str, wanted: &str, help: &str) {
-        // No key has a space in its name; other labels are words.
+    /// Reports that a node is of the wrong kind. `wanted` follows "must be".
+    pub(crate) fn report_wrong_kind(
+        &mut self,
+        node: &YamlNode,
+        label: &str,
+        wanted: &str,
+        help: &str,
+    ) {
+        // A label with a space is a description ("front matter"), any other is a key.
         let label = match label.contains(' ') {
             true => label.to_owned(),
             false => format!("`{label}`"),
         };
-        let message = format!("{label} wants {wanted}, and this is {}", node.kind());
+        let message = format!("{label} must be {wanted}, not {}", node.kind());
         self.error("wrong-kind", node, message, help);
     }
 
-    /// The mend for a list or map where a text is meant: the line with its value in quotes.
-    fn quotes_mend(&mut self, node: &YamlNode) -> String {
-        let at = match self.findings.tells(Severity::Error) {
-            true => self.look(node.id),
+    /// The help for a list or map where text is expected: the line with its value in quotes.
+    fn quoting_help(&mut self, node: &YamlNode) -> String {
+        let at = match self.findings.has_room(Severity::Error) {
+            true => self.locate(node.id),
             false => None,
         };
-        let mended = at.and_then(|at| {
+        let quoted = at.and_then(|at| {
             let (start, line) = source::line_at(self.yaml(), at);
             syntax::in_quotes(line, at.saturating_sub(start))
         });
-        match mended {
-            Some(mended) => format!("if it is a text, put it in quotes: {mended}"),
-            None => "if it is a text, put it in quotes".to_owned(),
+        match quoted {
+            Some(quoted) => format!("if it is meant as text, put it in quotes: {quoted}"),
+            None => "if it is meant as text, put it in quotes".to_owned(),
         }
     }
 }
 
-/// The ids of all scalars that are not texts.
-fn plain_scalars(node: &YamlNode, ids: &mut BTreeSet<u32>) {
+/// Collects the ids of all scalars that are not strings.
+fn non_text_scalars(node: &YamlNode, ids: &mut BTreeSet<u32>) {
     match &node.value {
         YamlValue::Text(_) => {}
-        YamlValue::List(items) => items.iter().for_each(|item| plain_scalars(item, ids)),
+        YamlValue::List(items) => items.iter().for_each(|item| non_text_scalars(item, ids)),
         YamlValue::Map(entries) => entries.iter().for_each(|(key, value)| {
-            plain_scalars(key, ids);
-            plain_scalars(value, ids);
+            non_text_scalars(key, ids);
+            non_text_scalars(value, ids);
         }),
         _ => {
             ids.insert(node.id);
@@ -148,10 +160,10 @@ fn plain_scalars(node: &YamlNode, ids: &mut BTreeSet<u32>) {
     }
 }
 
-/// A text of the file in a message: short, and on one line.
-pub(crate) fn shown(text: &str) -> String {
-    const MOST: usize = 60;
-    let mut short: String = text.chars().take(MOST).collect();
+/// A text from the file, shortened to one line of at most 60 characters, for use in a message.
+pub(crate) fn excerpt(text: &str) -> String {
+    const MAX_CHARS: usize = 60;
+    let mut short: String = text.chars().take(MAX_CHARS).collect();
     if short.len() < text.len() {
         short.push('…');
     }

@@ -1,16 +1,20 @@
-//! What is wrong with a text that is not YAML, and the mend, guessed from the line it stands on.
+//! Explains YAML syntax errors in the words of an editor.
 //!
-//! The parser's words speak of tokens and mappings; a reader has a headline with a colon in it.
+//! Input: the YAML and the error of the parser. Output: a diagnostic with a suggestion, guessed from the
+//! line at which the parser stopped. The messages of the parser are about tokens and mappings, while the
+//! editor has a headline with a colon in it. The guesses depend on the wording of those messages (libyaml,
+//! by way of `serde_yaml`); an error that is not recognized is reported in the words of the parser.
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::{self, Location};
 use crate::syntax::yaml::YamlError;
 use std::ops::Range;
 
-/// A cause: what to say, the mend, and the bytes of the YAML it is about.
+/// The likely cause of a syntax error.
 struct SyntaxProblem {
     message: String,
     help: String,
+    /// The bytes of the YAML to point at.
     at: Range<usize>,
 }
 
@@ -20,7 +24,7 @@ impl SyntaxProblem {
     }
 }
 
-/// The diagnostic of an error of YAML syntax in `file[yaml]`.
+/// The diagnostic for a syntax error in `file[yaml]`.
 pub(crate) fn explain(file: &str, yaml: Range<usize>, error: &YamlError) -> Diagnostic {
     let cause = cause(&file[yaml.clone()], error);
     let at = whole_characters(&file[yaml.clone()], cause.at);
@@ -28,23 +32,25 @@ pub(crate) fn explain(file: &str, yaml: Range<usize>, error: &YamlError) -> Diag
     Diagnostic::error("yaml", place, cause.message).help(cause.help)
 }
 
-/// The range as one of whole characters within the text: causes count bytes from where the parser
-/// stopped, which may be its end.
+/// The range, widened to whole characters and limited to the text: ranges are computed in bytes from the
+/// position of the parser, which may be the end of the text.
 fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
-    let within = |at: usize| text.is_char_boundary(at);
-    let start = (0..=range.start.min(text.len())).rev().find(|at| within(*at)).unwrap_or(0);
-    let end = (range.end.max(start)..text.len()).find(|at| within(*at)).unwrap_or(text.len());
+    let is_boundary = |at: usize| text.is_char_boundary(at);
+    let start = (0..=range.start.min(text.len())).rev().find(|at| is_boundary(*at)).unwrap_or(0);
+    let end = (range.end.max(start)..text.len()).find(|at| is_boundary(*at)).unwrap_or(text.len());
     start..end
 }
 
-/// Marks that YAML takes from the head of a value and drops in silence: `title: !Exclusive story`.
+/// Errors for words that YAML takes as a tag or anchor and silently drops from the start of a value:
+/// `title: !Exclusive story` would be published as "story".
 pub(crate) fn dropped_marks(file: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
-    const MOST: usize = 20;
+    const MAX_FINDINGS: usize = 20;
     let text = &file[yaml.clone()];
     if !text.contains([':', '-']) || !text.contains(['&', '!']) {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
+    // The indentation of the key of a block text (`|`, `>`), within which all characters are literal.
     let mut block = None;
     for (start, line) in lines(text) {
         let indent = line.len() - line.trim_start().len();
@@ -53,27 +59,30 @@ pub(crate) fn dropped_marks(file: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
         }
         let value = LineValue::of(line);
         block = value.text.starts_with(['|', '>']).then_some(indent);
-        if found.len() < MOST && drops_its_head(text, value.text) {
+        if findings.len() < MAX_FINDINGS && has_dropped_mark(text, value.text) {
             let mark = value.text.split(' ').next().unwrap_or("");
             let at = yaml.start + start + value.start;
             let message =
-                format!("YAML drops \"{}\" from the head of this text", super::shown(mark));
+                format!("YAML drops \"{}\" from the start of this text", super::excerpt(mark));
             let place = Location::span(at..at + mark.len());
-            found.push(Diagnostic::error("cut-text", place, message).help(quotes(line, &value)));
+            findings.push(
+                Diagnostic::error("cut-text", place, message).help(quoting_help(line, &value)),
+            );
         }
     }
-    found
+    findings
 }
 
-fn drops_its_head(yaml: &str, value: &str) -> bool {
+/// Whether a value starts with a tag or anchor that is more likely meant as text.
+fn has_dropped_mark(yaml: &str, value: &str) -> bool {
     const TAGS: [&str; 8] = ["str", "int", "float", "bool", "null", "seq", "map", "timestamp"];
     let Some((mark, rest)) = value.split_once(' ') else { return false };
-    let text = rest.trim_start().starts_with(|c: char| c.is_alphanumeric());
-    if !text {
+    let is_text = rest.trim_start().starts_with(|c: char| c.is_alphanumeric());
+    if !is_text {
         return false;
     }
     match mark.strip_prefix('&') {
-        // An anchor that is used is meant as one.
+        // An anchor with an alias elsewhere is deliberate.
         Some(anchor) => !anchor.is_empty() && !yaml.contains(&format!("*{anchor}")),
         None => mark.strip_prefix('!').is_some_and(|tag| {
             !tag.strip_prefix('!').is_some_and(|standard| TAGS.contains(&standard))
@@ -81,31 +90,30 @@ fn drops_its_head(yaml: &str, value: &str) -> bool {
     }
 }
 
-/// A line with the value at `column` (in bytes) and what follows it in quotes; `None` if it has no
-/// value of its own there.
+/// A line with its value, from `column` (in bytes) on, in quotes; `None` if its value does not begin there.
 pub(crate) fn in_quotes(line: &str, column: usize) -> Option<String> {
     let value = LineValue::of(line);
     (value.start == column && !value.text.is_empty()).then(|| quoted_line(line, &value))
 }
 
 fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
-    // The parser may stop among the carriage returns that end a line: no line holds those.
+    // The parser may stop within the line end (several carriage returns), which is part of no line.
     let (start, line) = source::line_at(yaml, error.offset);
     let offset = error.offset.min(start + line.len());
     let message = error.message.as_str();
-    if let Some(cause) = bound(yaml, message) {
+    if let Some(cause) = global_cause(yaml, message) {
         return cause;
     }
-    let known = if message.contains("tab character") || leading_tab(yaml, offset).is_some() {
+    let cause = if message.contains("tab character") || leading_tab(yaml, offset).is_some() {
         leading_tab(yaml, offset).map(tab)
     } else if message.contains("cannot start any token") {
-        reserved(yaml, offset)
+        reserved_or_tab(yaml, offset)
     } else if message.contains("unknown anchor") {
-        Some(head(yaml, offset))
+        Some(reserved_character(yaml, offset))
     } else if message.contains("mapping values are not allowed") {
         colon(yaml, offset)
     } else if message.contains("could not find expected ':'") {
-        stray_line(yaml, offset)
+        line_without_colon(yaml, offset)
     } else if message.contains("end of stream") || message.contains("document indicator") {
         open_quote(yaml)
     } else if message.contains("did not find expected ','") {
@@ -118,41 +126,37 @@ fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
         || message.contains("keys are not allowed")
         || message.contains("non-alphabetical character")
     {
-        Some(head(yaml, offset))
+        Some(reserved_character(yaml, offset))
     } else if message.contains("did not find expected") {
         after_close(yaml, offset)
     } else {
         None
     };
-    known.unwrap_or_else(|| unknown(yaml, offset, message))
+    cause.unwrap_or_else(|| unknown(yaml, offset, message))
 }
 
-/// Faults that concern the YAML as a whole.
-fn bound(yaml: &str, message: &str) -> Option<SyntaxProblem> {
+/// The cause of an error that concerns the YAML as a whole.
+fn global_cause(yaml: &str, message: &str) -> Option<SyntaxProblem> {
     let start = 0..yaml.len().min(1);
     if message.contains("recursion limit") {
         return Some(SyntaxProblem::new(
-            "this YAML nests too deep",
-            "bring it to a few levels",
+            "this YAML is nested too deeply",
+            "reduce it to a few levels",
             start,
         ));
     }
     if message.contains("repetition limit") {
-        let help = "write the values out instead of repeating them by `*name`";
-        return Some(SyntaxProblem::new("this YAML repeats itself too often", help, start));
+        let help = "write the values out instead of repeating them with `*name`";
+        return Some(SyntaxProblem::new("this YAML repeats values too often", help, start));
     }
     if message.contains("longer than") {
-        return Some(SyntaxProblem::new(
-            message,
-            "move what is text below the front matter",
-            start,
-        ));
+        return Some(SyntaxProblem::new(message, "move long text below the front matter", start));
     }
     if message.contains("control characters are not allowed") {
-        let illegal = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
-        let (at, c) = yaml.char_indices().find(|(_, c)| illegal(*c))?;
-        let said = format!("there is a control character (U+{:04X}) in this line", c as u32);
-        return Some(SyntaxProblem::new(said, "remove it", at..at + c.len_utf8()));
+        let is_illegal = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
+        let (at, c) = yaml.char_indices().find(|(_, c)| is_illegal(*c))?;
+        let message = format!("this line contains a control character (U+{:04X})", c as u32);
+        return Some(SyntaxProblem::new(message, "remove it", at..at + c.len_utf8()));
     }
     if message.contains("more than one document") {
         return Some(second_document(yaml));
@@ -160,7 +164,7 @@ fn bound(yaml: &str, message: &str) -> Option<SyntaxProblem> {
     None
 }
 
-/// A `---` within, or a first line that stands further in than the next.
+/// A second document begins: with a `---`, or because a line is indented less than the first one.
 fn second_document(yaml: &str) -> SyntaxProblem {
     let mut content = lines(yaml)
         .filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
@@ -171,8 +175,8 @@ fn second_document(yaml: &str) -> SyntaxProblem {
     });
     match marker {
         Some((at, line)) if indent(line) < indent(first.1) => SyntaxProblem::new(
-            "this line begins further left than the first one",
-            "begin all keys of one map in the same column",
+            "this line is indented less than the first one",
+            "start all keys of a map in the same column",
             at..at + line.len(),
         ),
         Some((at, line)) => SyntaxProblem::new(
@@ -191,24 +195,20 @@ fn leading_tab(yaml: &str, offset: usize) -> Option<usize> {
 }
 
 fn tab(at: usize) -> SyntaxProblem {
-    SyntaxProblem::new(
-        "a tab stands at the head of this line",
-        "indent with spaces instead",
-        at..at + 1,
-    )
+    SyntaxProblem::new("this line is indented with a tab", "use spaces instead", at..at + 1)
 }
 
-/// A value that begins with `@`, a backtick or `%`.
-fn reserved(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
+/// A value that begins with `@`, a backtick or `%`; or a tab where a value should begin.
+fn reserved_or_tab(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let c = yaml[offset..].chars().next()?;
     if c == '\t' {
         return Some(tab(offset));
     }
-    Some(head(yaml, offset))
+    Some(reserved_character(yaml, offset))
 }
 
-/// A value that begins with a character that means something else in YAML.
-fn head(yaml: &str, offset: usize) -> SyntaxProblem {
+/// A value that begins with a character that has a special meaning in YAML.
+fn reserved_character(yaml: &str, offset: usize) -> SyntaxProblem {
     let (start, line) = source::line_at(yaml, offset);
     let value = LineValue::of(line);
     let at = if start + value.start <= offset && !value.in_brackets() {
@@ -225,49 +225,49 @@ fn head(yaml: &str, offset: usize) -> SyntaxProblem {
         let message = format!("a key cannot begin with \"{first}\" unless it is in quotes");
         return SyntaxProblem::new(
             message,
-            "write the key's name alone",
+            "write only the name of the key",
             from..from + first.len_utf8(),
         );
     }
-    let message = format!("a text cannot begin with \"{c}\" unless it is in quotes");
+    let message = format!("a value cannot begin with \"{c}\" unless it is in quotes");
     let help = match value.in_brackets() {
         true => {
-            format!("put the text in quotes: {}", quoted(bracketed(&yaml[at..start + line.len()])))
+            format!("put the value in quotes: {}", quoted(bracketed(&yaml[at..start + line.len()])))
         }
-        false => quotes(line, &value),
+        false => quoting_help(line, &value),
     };
     SyntaxProblem::new(message, help, at..at + c.len_utf8())
 }
 
-/// A text up to the comma or bracket that ends it.
+/// A value within brackets, up to the comma or bracket that ends it.
 fn bracketed(rest: &str) -> &str {
     rest.split([',', ']', '}']).next().unwrap_or(rest).trim_end()
 }
 
-/// A colon within a text, a key without a space behind its colon on the line above, or a line that
-/// stands too far in.
+/// A colon within a value, a key without a space after its colon on the line above, or a line that is
+/// indented too far.
 fn colon(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let (start, line) = source::line_at(yaml, offset);
     let value = LineValue::of(line);
     let here = offset..offset + 1;
     if value.key.is_some_and(|key| start + key.end < offset) {
-        let message = "a text with a colon in it must stand in quotes";
-        return Some(SyntaxProblem::new(message, quotes(line, &value), here));
+        let message = "a value that contains a colon must be in quotes";
+        return Some(SyntaxProblem::new(message, quoting_help(line, &value), here));
     }
     let (above_start, above) = line_above(yaml, start)?;
-    if let Some(mended) = space_after_colon(above) {
+    if let Some(corrected) = space_after_colon(above) {
         let at = above_start + above.len() - above.trim_start().len();
-        let message = "a key needs a space behind its colon";
-        let help = format!("write it as: {mended}");
+        let message = "a key needs a space after its colon";
+        let help = format!("write it as: {corrected}");
         return Some(SyntaxProblem::new(message, help, at..above_start + above.len()));
     }
     let indent = |line: &str| line.len() - line.trim_start().len();
     if indent(line) > indent(above) {
-        let help = "begin all keys of one map in the same column, and put a text that runs over \
-                    several lines in quotes";
+        let help = "start all keys of a map in the same column, and put a value that spans several \
+                    lines in quotes";
         let at = start + indent(line)..start + line.len();
         return Some(SyntaxProblem::new(
-            "this line stands further in than the key above it",
+            "this line is indented more than the key above it",
             help,
             at,
         ));
@@ -277,11 +277,10 @@ fn colon(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
 }
 
 const NEITHER: &str = "this line is neither a key with a value nor a list item";
-const NEITHER_HELP: &str =
-    "write `key: value`, or put a text that runs over several lines in quotes";
+const NEITHER_HELP: &str = "write `key: value`, or put a value that spans several lines in quotes";
 
 /// A line that the parser took for the beginning of a key.
-fn stray_line(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
+fn line_without_colon(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let (start, line) = source::line_at(yaml, offset);
     let (start, line) = match offset == start || line.trim().is_empty() {
         true => line_above(yaml, start)?,
@@ -290,25 +289,25 @@ fn stray_line(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let indent = line.len() - line.trim_start().len();
     let at = start + indent..start + line.len();
     Some(match space_after_colon(line) {
-        Some(mended) => {
-            let help = format!("write it as: {mended}");
-            SyntaxProblem::new("a key needs a space behind its colon", help, at)
+        Some(corrected) => {
+            let help = format!("write it as: {corrected}");
+            SyntaxProblem::new("a key needs a space after its colon", help, at)
         }
         None => SyntaxProblem::new(NEITHER, NEITHER_HELP, at),
     })
 }
 
-/// `title:Peace` as `title: Peace`.
+/// `title:Peace` as `title: Peace`; `None` if the line is not of this form. `https://…` is not.
 pub(crate) fn space_after_colon(line: &str) -> Option<String> {
     let (key, rest) = line.split_once(':')?;
     let word = key.trim_start().trim_start_matches("- ");
-    let name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let tight = !rest.starts_with([' ', '/']) && !rest.trim().is_empty();
-    (tight && !word.is_empty() && word.chars().all(name))
+    let is_key_char = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let lacks_space = !rest.starts_with([' ', '/']) && !rest.trim().is_empty();
+    (lacks_space && !word.is_empty() && word.chars().all(is_key_char))
         .then(|| format!("{}: {}", key.trim_start(), rest.trim_end()))
 }
 
-/// The quotation mark that is not closed.
+/// A quotation mark that is not closed.
 fn open_quote(yaml: &str) -> Option<SyntaxProblem> {
     let open = lines(yaml).find_map(|(start, line)| {
         let value = LineValue::of(line);
@@ -316,11 +315,11 @@ fn open_quote(yaml: &str) -> Option<SyntaxProblem> {
         closing(value.text, quote).is_none().then_some((start + value.start, quote))
     });
     let (at, quote) = open.or_else(|| yaml.find(['"', '\'']).map(|at| (at, '"')))?;
-    let help = format!("end the text with {quote}, or remove the mark at its head");
+    let help = format!("end the value with {quote}, or remove the mark at its start");
     Some(SyntaxProblem::new("this quotation mark is not closed", help, at..at + 1))
 }
 
-/// A list or map in brackets that is not closed, or a text that only begins like one.
+/// A list or map in brackets that is not closed, or text that only begins like one.
 fn bracket(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let at = open_bracket(&yaml[..offset])?;
     let (kind, close) = match yaml.as_bytes()[at] {
@@ -330,19 +329,21 @@ fn bracket(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let (start, line) = source::line_at(yaml, offset);
     let before = &line[..offset - start];
     if before.trim_end().ends_with(['"', '\'']) {
-        let message = "something stands behind the closing quotation mark";
-        let help = "put the whole text in quotes of the other kind";
+        let message = "unexpected text after the closing quotation mark";
+        let help = "put the whole value in quotes of the other kind";
         return Some(SyntaxProblem::new(message, help, offset..offset + 1));
     }
     if at >= start && line[offset - start..].starts_with(':') {
-        let help = "put the text in quotes";
-        let message = "a text with a colon in it must stand in quotes";
+        let help = "put the value in quotes";
+        let message = "a value that contains a colon must be in quotes";
         return Some(SyntaxProblem::new(message, help, offset..offset + 1));
     }
-    let help = format!("end it with `{close}`, or put a text that begins like one in quotes");
+    let help = format!("end it with `{close}`, or put the value in quotes if it is not a {kind}");
     Some(SyntaxProblem::new(format!("this {kind} is not closed"), help, at..at + 1))
 }
 
+/// The byte of the last bracket that is not closed. Brackets in quotes count too: a wrong guess only makes
+/// the message less exact.
 fn open_bracket(yaml: &str) -> Option<usize> {
     let mut depth = 0;
     for (at, byte) in yaml.bytes().enumerate().rev() {
@@ -356,21 +357,25 @@ fn open_bracket(yaml: &str) -> Option<usize> {
     None
 }
 
+/// A backslash in double quotes that begins no escape sequence.
 fn escape(yaml: &str, offset: usize) -> SyntaxProblem {
     let (start, line) = source::line_at(yaml, offset);
     let from = offset.max(start + LineValue::of(line).start) - start;
-    let bad = |(i, _): &(usize, char)| {
+    let is_invalid = |(i, _): &(usize, char)| {
         let next = line[i + 1..].chars().next().unwrap_or(' ');
         !"0abtnvfre \"/\\N_LPxuU\t".contains(next)
     };
-    let at =
-        line.char_indices().skip_while(|(i, _)| *i < from).filter(|(_, c)| *c == '\\').find(bad);
+    let at = line
+        .char_indices()
+        .skip_while(|(i, _)| *i < from)
+        .filter(|(_, c)| *c == '\\')
+        .find(is_invalid);
     let at = start + at.map_or(from, |(i, _)| i);
-    let help = "write `\\\\` for a backslash, or put the text in single quotes";
-    SyntaxProblem::new("a backslash in double quotes has a meaning of its own", help, at..at + 1)
+    let help = "write `\\\\` for a backslash, or use single quotes";
+    SyntaxProblem::new("a backslash has a special meaning in double quotes", help, at..at + 1)
 }
 
-/// Something behind a closing quote or bracket; else a line that fits no line above.
+/// Text after a closing quotation mark or bracket; otherwise a line with an unexpected indentation.
 fn after_close(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let (start, line) = source::line_at(yaml, offset);
     let value = LineValue::of(line);
@@ -378,36 +383,38 @@ fn after_close(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
     let indent = start + line.len() - line.trim_start().len();
     if start + value.start < offset && matches!(first, '"' | '\'' | '[' | '{') {
         let message = match first {
-            '"' | '\'' => "something stands behind the closing quotation mark",
-            _ => "something stands behind the closing bracket",
+            '"' | '\'' => "unexpected text after the closing quotation mark",
+            _ => "unexpected text after the closing bracket",
         };
-        return Some(SyntaxProblem::new(message, quotes(line, &value), offset..offset + 1));
+        return Some(SyntaxProblem::new(message, quoting_help(line, &value), offset..offset + 1));
     }
-    let help = "begin all keys of one map in the same column, and all items of one list";
+    let help = "start all keys of a map in the same column, and all items of a list";
     let at = indent..start + line.len();
-    Some(SyntaxProblem::new("this line fits no line above it", help, at))
+    Some(SyntaxProblem::new("the indentation of this line matches no line above it", help, at))
 }
 
 fn unknown(yaml: &str, offset: usize, message: &str) -> SyntaxProblem {
     let (start, line) = source::line_at(yaml, offset);
     let at = offset.min(start + line.len());
     let help = "look for a colon, a quotation mark or a bracket in this line or the one above; put \
-                texts that hold them in quotes";
+                values that contain them in quotes";
     let end = yaml[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-    SyntaxProblem::new(format!("this is not YAML: {message}"), help, at..end)
+    SyntaxProblem::new(format!("invalid YAML: {message}"), help, at..end)
 }
 
-/// The value on a line of YAML, and its key.
+/// The value on a line of YAML, and its key. An approximation that looks at one line alone, since the YAML
+/// cannot be parsed.
 struct LineValue<'l> {
     key: Option<LineKey>,
-    /// Byte of the line at which the value starts.
+    /// The byte of the line at which the value starts.
     start: usize,
+    /// The value, without white space at its end.
     text: &'l str,
 }
 
 #[derive(Clone, Copy)]
 struct LineKey {
-    /// The byte of the colon behind it.
+    /// The byte of the colon after it.
     end: usize,
 }
 
@@ -430,7 +437,7 @@ impl<'l> LineValue<'l> {
     }
 }
 
-/// The byte of the colon behind a key, quoted or not.
+/// The byte of the colon after a key, quoted or not.
 fn key_end(text: &str) -> Option<usize> {
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
     if let Some(close) = quote.and_then(|quote| closing(text, quote)) {
@@ -445,17 +452,17 @@ fn key_end(text: &str) -> Option<usize> {
     }
 }
 
-/// The byte of the quotation mark that closes the one at the head of `text`.
+/// The byte of the quotation mark that closes the one at the start of `text`.
 fn closing(text: &str, quote: char) -> Option<usize> {
-    let mut passed = false;
+    let mut is_escaped = false;
     for (at, c) in text.char_indices().skip(1) {
-        if passed {
-            passed = false;
+        if is_escaped {
+            is_escaped = false;
         } else if c == '\\' && quote == '"' {
-            passed = true;
+            is_escaped = true;
         } else if c == quote {
             if quote == '\'' && text[at + 1..].starts_with('\'') {
-                passed = true;
+                is_escaped = true;
                 continue;
             }
             return Some(at);
@@ -464,16 +471,16 @@ fn closing(text: &str, quote: char) -> Option<usize> {
     None
 }
 
-fn quotes(line: &str, value: &LineValue) -> String {
-    format!("put the text in quotes: {}", quoted_line(line, value))
+fn quoting_help(line: &str, value: &LineValue) -> String {
+    format!("put the value in quotes: {}", quoted_line(line, value))
 }
 
 fn quoted_line(line: &str, value: &LineValue) -> String {
-    let head = line[..value.start].trim_start();
-    format!("{head}{}", quoted(value.text))
+    let key = line[..value.start].trim_start();
+    format!("{key}{}", quoted(value.text))
 }
 
-/// A text in quotes, so that YAML reads it as it is meant.
+/// A value in quotes, double ones if that needs no escapes.
 fn quoted(text: &str) -> String {
     let text = unwrapped(text).unwrap_or(text);
     if !text.contains(['"', '\\']) {
@@ -483,17 +490,18 @@ fn quoted(text: &str) -> String {
     }
 }
 
-/// The text within marks that stand around the whole of it: of `'it's'`, not of `"A" and "B"`.
+/// The text within a pair of quotation marks around the whole value: of `'it's'`, but not of `"A" and "B"`.
 fn unwrapped(text: &str) -> Option<&str> {
     let mark = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let inner = text.strip_prefix(mark)?.strip_suffix(mark)?;
-    let opens = match inner.find(mark) {
+    let is_one_pair = match inner.find(mark) {
         Some(at) => mark == '\'' || inner[..at].ends_with(' '),
         None => true,
     };
-    opens.then_some(inner)
+    is_one_pair.then_some(inner)
 }
 
+/// The start and text of the nearest line above `start` that is not blank.
 fn line_above(yaml: &str, start: usize) -> Option<(usize, &str)> {
     let mut end = start;
     while end > 0 {
@@ -506,6 +514,7 @@ fn line_above(yaml: &str, start: usize) -> Option<(usize, &str)> {
     None
 }
 
+/// The lines of a text, each with its first byte.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     text.split_inclusive('\n').map(move |line| {

@@ -1,6 +1,9 @@
-//! Single values: texts, names, references, dates, choices, addresses, the user's own data.
+//! Reads single values: text, names, references, dates, choices, addresses, and the data under `extra`.
+//!
+//! Input: a YAML node. Output: a typed value, or a finding and `None`. `label` is the key, for messages. All
+//! text is taken as written in the file (`1.50`, `007`, `no`), because a headline may look like a number.
 
-use super::{CheckedMap, Reader, shown};
+use super::{CheckedMap, Reader, excerpt};
 use crate::content::model::{Extra, ExtraMap, Reference, SpannedValue};
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
@@ -10,56 +13,57 @@ use crate::syntax::yaml::{YamlNode, YamlValue};
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
-/// The longest text that is quoted whole in a message about a date.
-const LONGEST_DATE: usize = 60;
+/// The longest text, in bytes, that is tried as a date. The parser of dates quotes its input in messages.
+const MAX_DATE_LENGTH: usize = 60;
 
 impl<'t> Reader<'t> {
-    /// A text as written but for the white space around it. Numbers are taken as they are spelt.
+    /// Text as written, without the white space around it.
     pub(crate) fn text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let Some(spelt) = self.spelling(node) else {
-            let help = self.quotes_mend(node);
-            self.wrong_kind(node, label, "a text", &help);
+        let Some(written) = self.scalar_text(node) else {
+            let help = self.quoting_help(node);
+            self.report_wrong_kind(node, label, "text", &help);
             return None;
         };
-        if text::has_byte(&spelt, text::may_be_control)
-            && let Some(c) = spelt.chars().find(|c| is_unprintable(*c))
+        if text::has_byte(&written, text::may_be_control)
+            && let Some(c) = written.chars().find(|c| is_unprintable(*c))
         {
-            let message = format!("`{label}` has a control character in it (U+{:04X})", c as u32);
+            let message = format!("`{label}` contains a control character (U+{:04X})", c as u32);
             self.error("control-character", node, message, "remove it");
             return None;
         }
-        let trimmed = spelt.trim();
+        let trimmed = written.trim();
         match () {
             () if trimmed.is_empty() => None,
             () if trimmed.contains('\r') => Some(trimmed.replace("\r\n", "\n")),
-            () if trimmed.len() < spelt.len() => Some(trimmed.to_owned()),
-            () => Some(spelt),
+            () if trimmed.len() < written.len() => Some(trimmed.to_owned()),
+            () => Some(written),
         }
     }
 
-    /// A name or title: a text on one line, in Unicode's composed form.
+    /// A name or title: text on one line, in Unicode's composed form (NFC), so that the same name typed on
+    /// different systems is equal.
     pub(crate) fn line(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let text = self.text(node, label)?;
         match text::folded(&text) {
-            // Nearly every name is on one line of ASCII.
+            // Already folded, as is nearly every name: nothing to compose and one line.
             Cow::Borrowed(_) => Some(text),
             Cow::Owned(_) => Some(text::nfc(&one_line(&text)).into_owned()),
         }
     }
 
-    /// A name that stands for an entity; it needs a letter or digit to have an address.
+    /// The name of an entity. It needs a letter or digit, from which its address is made.
     pub(crate) fn name(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let name = self.line(node, label)?;
         if !text::has_slug(&name) {
-            let message = format!("\"{}\" has neither a letter nor a digit", shown(&name));
-            self.error("bad-name", node, message, "write the name in letters");
+            let message = format!("\"{}\" contains neither a letter nor a digit", excerpt(&name));
+            self.error("bad-name", node, message, "a name needs at least one letter or digit");
             return None;
         }
         Some(name)
     }
 
-    /// A [`Reader::line`] with its place.
-    pub(crate) fn placed_name(
+    /// [`Reader::name`] with its location.
+    pub(crate) fn spanned_name(
         &mut self,
         node: &YamlNode,
         label: &'static str,
@@ -68,16 +72,16 @@ impl<'t> Reader<'t> {
         Some(SpannedValue { value, place: Location::Node(node.id) })
     }
 
-    /// A name or id that stands for an entity.
+    /// A name or id that refers to an entity.
     pub(crate) fn reference(&mut self, node: &YamlNode, label: &'static str) -> Option<Reference> {
         let text = self.name(node, label)?;
         Some(Reference { text, place: Location::Node(node.id) })
     }
 
-    /// A date of whatever precision.
+    /// A date of any precision, from a year to a time.
     pub(crate) fn date(&mut self, node: &YamlNode, label: &'static str) -> Option<PartialDate> {
         let written = self.text(node, label)?;
-        if written.len() > LONGEST_DATE {
+        if written.len() > MAX_DATE_LENGTH {
             let help = "write it as year, month, day, such as 2025-11-25";
             self.error("bad-date", node, format!("`{label}` is not a date"), help);
             return None;
@@ -91,7 +95,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Two dates of which the second must not lie before the first.
+    /// A start and an end date, of which the end must not be before the start.
     pub(crate) fn span(
         &mut self,
         fields: &CheckedMap,
@@ -99,20 +103,21 @@ impl<'t> Reader<'t> {
     ) -> (Option<PartialDate>, Option<PartialDate>) {
         let start = self.optional(fields, start_key, Self::date);
         let end = self.optional(fields, end_key, Self::date);
-        // Any zone will do: both days are read in the same.
+        // The time zone does not matter as long as both use the same.
         let zone = &TimeZone::UTC;
         if let (Some(first), Some(last)) = (start, end)
             && last.last_day(zone) < first.first_day(zone)
             && let Some(node) = fields.get(end_key)
         {
-            let message = format!("`{end_key}` lies before `{start_key}`");
-            self.error("end-before-start", node, message, "is it the other way round?");
+            let message = format!("`{end_key}` is before `{start_key}`");
+            self.error("end-before-start", node, message, "are the two dates swapped?");
             return (start, None);
         }
         (start, end)
     }
 
-    /// `true` or `false`; absent is `false`.
+    /// `true` or `false`; an absent key is `false`. Other spellings (`yes`, `"true"`) are errors rather than
+    /// guesses: a draft must not be published because of one.
     pub(crate) fn flag(&mut self, fields: &CheckedMap, key: &'static str) -> bool {
         let Some(node) = fields.get(key) else { return false };
         if let YamlValue::Bool(flag) = node.value {
@@ -123,11 +128,11 @@ impl<'t> Reader<'t> {
             Some("no" | "off" | "n" | "false") => "write false",
             _ => "write true or false, without quotes",
         };
-        self.wrong_kind(node, key, "true or false", help);
+        self.report_wrong_kind(node, key, "true or false", help);
         false
     }
 
-    /// One of several words.
+    /// One of a fixed set of words.
     pub(crate) fn choice<T: Copy>(
         &mut self,
         node: &YamlNode,
@@ -142,80 +147,80 @@ impl<'t> Reader<'t> {
         let near = (written.len() <= 40).then(|| text::nearest(&written, words.iter().copied()));
         let help = match near.flatten() {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it is one of: {}", words.join(", ")),
+            None => format!("the possible values are {}", words.join(", ")),
         };
-        let message = format!("`{label}` cannot be \"{}\"", shown(&written));
+        let message = format!("`{label}` cannot be \"{}\"", excerpt(&written));
         self.error("bad-value", node, message, &help);
         None
     }
 
-    /// An `http` or `https` address.
+    /// An `http` or `https` URL.
     pub(crate) fn web_address(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let address = self.text(node, label)?;
         match address::web_host(&address) {
             Ok(_) => Some(address),
-            Err(fault) => {
-                self.bad_address(node, &address, fault);
+            Err(problem) => {
+                self.report_bad_address(node, &address, problem);
                 None
             }
         }
     }
 
-    /// Says what is wrong with an address.
-    pub(crate) fn bad_address(&mut self, node: &YamlNode, address: &str, fault: &str) {
+    /// Reports a bad address. `problem` is a predicate whose subject is the address.
+    pub(crate) fn report_bad_address(&mut self, node: &YamlNode, address: &str, problem: &str) {
         let help = match address::lacks_scheme(address) {
-            true => format!("write https://{}", shown(address)),
+            true => format!("write https://{}", excerpt(address)),
             false => {
-                "only http and https addresses are taken, such as https://outlet.example/story"
-                    .to_owned()
+                "use an http or https address, such as https://outlet.example/story".to_owned()
             }
         };
-        let message = format!("\"{}\" {fault}", shown(address));
+        let message = format!("\"{}\" {problem}", excerpt(address));
         self.error("bad-address", node, message, &help);
     }
 
-    /// What a picture or logo may be: an address, a path from `/`, or a file beside this one.
+    /// The location of a picture or logo: a URL, a path from `/`, or a file beside this one.
     pub(crate) fn file_address(
         &mut self,
         node: &YamlNode,
         label: &'static str,
     ) -> Option<SpannedValue<String>> {
         let value = self.text(node, label)?;
-        let fault = match address::scheme(&value) {
+        let problem = match address::scheme(&value) {
             Some(_) => address::web_host(&value).err(),
-            None if value.starts_with("//") => Some("does not say http or https"),
-            None if value.contains('\n') => Some("has a line break in it"),
+            None if value.starts_with("//") => Some("lacks `http:` or `https:`"),
+            None if value.contains('\n') => Some("contains a line break"),
             None => None,
         };
-        if let Some(fault) = fault {
-            self.bad_address(node, &value, fault);
+        if let Some(problem) = problem {
+            self.report_bad_address(node, &value, problem);
             return None;
         }
         Some(SpannedValue { value, place: Location::Node(node.id) })
     }
 
-    /// A language by its code (BCP 47): `en`, `pt-BR`.
+    /// A language code (BCP 47): `en`, `pt-BR`. Only the syntax is checked, not the registry of subtags.
     pub(crate) fn language(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let code = self.line(node, label)?;
         let mut parts = code.split('-');
         let head = parts.next().unwrap_or("");
-        let letters =
+        let is_language =
             (2..=8).contains(&head.len()) && head.bytes().all(|b| b.is_ascii_alphabetic());
-        let part =
+        let is_subtag =
             |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
-        if letters && parts.all(part) {
+        if is_language && parts.all(is_subtag) {
             return Some(code);
         }
         let help = match code.replace('_', "-") {
-            mended if mended != code => format!("write {}", shown(&mended)),
-            _ => "write its code, such as en, de, uk or pt-BR".to_owned(),
+            corrected if corrected != code => format!("write {}", excerpt(&corrected)),
+            _ => "use a code such as en, de, uk or pt-BR".to_owned(),
         };
-        let message = format!("\"{}\" is not a language code", shown(&code));
+        let message = format!("\"{}\" is not a language code", excerpt(&code));
         self.error("bad-language", node, message, &help);
         None
     }
 
-    /// The part of an address that an editor chose.
+    /// The last part of a page's address, chosen by the editor. It must be a slug already: a silent
+    /// conversion would publish an address that is not in the file.
     pub(crate) fn slug(
         &mut self,
         node: &YamlNode,
@@ -225,17 +230,17 @@ impl<'t> Reader<'t> {
         let value = text::slug(&written);
         if value.is_empty() || value != text::nfc(&written.to_lowercase()) {
             let help = match value.as_str() {
-                "" => "write letters, digits and hyphens".to_owned(),
-                slug => format!("write {}", shown(slug)),
+                "" => "use letters, digits and hyphens".to_owned(),
+                slug => format!("write {}", excerpt(slug)),
             };
-            let message = format!("\"{}\" cannot stand in an address", shown(&written));
+            let message = format!("\"{}\" cannot be used in an address", excerpt(&written));
             self.error("bad-slug", node, message, &help);
             return None;
         }
         Some(SpannedValue { value, place: Location::Node(node.id) })
     }
 
-    /// The user's own keys, passed on as they are.
+    /// The map under `extra`, with any keys and values.
     pub(crate) fn extra(&mut self, fields: &CheckedMap) -> ExtraMap {
         let Some(node) = fields.get("extra") else { return ExtraMap::new() };
         self.extra_map(node)
@@ -246,7 +251,7 @@ impl<'t> Reader<'t> {
         entries.into_iter().map(|(name, _, value)| (name, self.extra_value(value))).collect()
     }
 
-    /// Nests no deeper than `serde_yaml` reads.
+    /// The recursion is bounded by the nesting that `serde_yaml` accepts.
     fn extra_value(&mut self, node: &YamlNode) -> Extra {
         match &node.value {
             YamlValue::Null => Extra::Null,
@@ -258,22 +263,22 @@ impl<'t> Reader<'t> {
             YamlValue::Map(_) => Extra::Map(self.extra_map(node)),
             YamlValue::Int(number) => match i64::try_from(*number) {
                 Ok(number) => Extra::Int(number),
-                Err(_) => Extra::Text(self.spelling(node).unwrap_or_default()),
+                Err(_) => Extra::Text(self.scalar_text(node).unwrap_or_default()),
             },
-            YamlValue::Float(_) => Extra::Text(self.spelling(node).unwrap_or_default()),
+            YamlValue::Float(_) => Extra::Text(self.scalar_text(node).unwrap_or_default()),
         }
     }
 }
 
-/// What neither a page nor a feed can carry (XML 1.0, section 2.2).
+/// Whether a page or a feed cannot contain a character (XML 1.0, section 2.2).
 fn is_unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}'))
         || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// Runs of white space as one space; spaces that do not break stay as they are.
+/// The text with runs of white space as one space. No-break spaces are kept: editors set them on purpose.
 fn one_line(text: &str) -> String {
-    let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
-    let words: Vec<_> = text.split(breaks).filter(|word| !word.is_empty()).collect();
+    let is_break = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    let words: Vec<_> = text.split(is_break).filter(|word| !word.is_empty()).collect();
     words.join(" ").trim().to_owned()
 }

@@ -133,7 +133,7 @@ pub(super) static TOPIC_ENTRY: MapSchema = MapSchema {
 };
 
 pub(super) static PAPER: MapSchema = MapSchema {
-    keys: &keys::PAPER,
+    keys: &keys::SOURCE_DOCUMENT,
     entries: &[
         key("name", Text, "Title of the document"),
         key("publisher", Text, "Publisher of the document"),

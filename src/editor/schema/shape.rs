@@ -19,7 +19,7 @@ pub(super) struct MapSchema {
 
 impl std::fmt::Debug for MapSchema {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.keys.one)
+        f.write_str(self.keys.owner)
     }
 }
 
@@ -199,7 +199,7 @@ fn any(alternatives: Vec<Value>) -> Value {
 /// The schema of a map.
 pub(super) fn map(form: &MapSchema) -> Value {
     let mut properties = Map::new();
-    for key in form.keys.known {
+    for key in form.keys.names {
         let Some(entry) = form.entries.iter().find(|entry| entry.key == *key) else { continue };
         properties.insert((*key).to_owned(), property(form, entry));
     }

@@ -272,17 +272,17 @@ fn is_lenient_reader(subject: SchemaSubject, instance: &Value, key: &str, value:
 fn every_key_of_a_reader_is_in_its_schema_and_the_reverse() {
     for form in forms::ALL {
         let entries: Vec<&str> = form.entries.iter().map(|entry| entry.key).collect();
-        for key in form.keys.known {
-            assert!(entries.contains(key), "{} has no entry for `{key}`", form.keys.one);
+        for key in form.keys.names {
+            assert!(entries.contains(key), "{} has no entry for `{key}`", form.keys.owner);
         }
         for key in entries.iter().filter(|key| **key != "id") {
-            assert!(form.keys.known.contains(key), "{} has no key `{key}`", form.keys.one);
+            assert!(form.keys.names.contains(key), "{} has no key `{key}`", form.keys.owner);
         }
         for key in form.required {
-            assert!(form.keys.known.contains(key), "{} has no key `{key}`", form.keys.one);
+            assert!(form.keys.names.contains(key), "{} has no key `{key}`", form.keys.owner);
         }
         let rules: Result<Map<String, Value>, _> = serde_json::from_str(form.rules);
-        assert!(rules.is_ok(), "the rules of {} are not JSON", form.keys.one);
+        assert!(rules.is_ok(), "the rules of {} are not JSON", form.keys.owner);
     }
 }
 
@@ -290,7 +290,7 @@ fn every_key_of_a_reader_is_in_its_schema_and_the_reverse() {
 fn schema_and_reader_accept_the_same_values() {
     let mut differences = Vec::new();
     for location in locations() {
-        for key in location.form.keys.known {
+        for key in location.form.keys.names {
             for value in values() {
                 let mut map = location.required.clone();
                 map[*key] = value.clone();
@@ -352,8 +352,8 @@ proptest! {
         let location = &locations[location];
         let mut map = location.required.clone();
         for (key, value) in keys {
-            let known = location.form.keys.known;
-            map[known[key % known.len()]] = values[value].clone();
+            let names = location.form.keys.names;
+            map[names[key % names.len()]] = values[value].clone();
         }
         let file = location.file(map);
         let errors = errors(location.subject, &file);

@@ -1,106 +1,114 @@
-//! What one resolve leaves to the next: after a change of texts alone, what the front matters say
-//! together is as it was, and only the names in those texts are looked for again.
+//! Reuses the last index of a session when only bodies or titles have changed.
+//!
+//! Input: all parsed files. Output: an index and findings equal to those of an index built from scratch.
+//! Most saves change a body and no fact. Then the facts and their findings are taken over, and mentions
+//! are searched again in the changed bodies alone.
 
 use super::{Index, IndexInputs, MentionMatches, ParsedFile, Today, build, mentions};
 use crate::diagnostic::Report;
 use crate::site::config::Config;
 use std::sync::Arc;
 
-/// The last indexes, the newest last: that of the files as they are, and the one that a preview shows
-/// while some of them are broken.
+/// The last indexes of a session, the newest last: one of the files as they are now, and one that a
+/// preview shows while some of them have errors.
 #[derive(Debug, Default)]
 pub struct IndexCache {
-    kept: Vec<CachedIndex>,
+    indexes: Vec<CachedIndex>,
 }
 
-/// How many of what was made last a session keeps.
-const KEPT: usize = 2;
+/// How many recent indexes and plans a session holds; see [`IndexCache`] for why two.
+const CAPACITY: usize = 2;
 
-/// Keeps what was made last, and forgets the oldest.
-pub(crate) fn keep<T>(kept: &mut Vec<T>, newest: T) {
-    if kept.len() == KEPT {
-        kept.remove(0);
+/// Adds the newest value to a list of recent ones, and removes the oldest if the list is full.
+pub(crate) fn push_recent<T>(recent: &mut Vec<T>, newest: T) {
+    if recent.len() == CAPACITY {
+        recent.remove(0);
     }
-    kept.push(newest);
+    recent.push(newest);
 }
 
 #[derive(Debug)]
 struct CachedIndex {
     index: Arc<Index>,
-    /// What was found but for the texts' names.
+    /// All findings but those about ambiguous names in bodies, which change with the bodies.
     findings: Report,
     config: Config,
     today: Today,
 }
 
-/// An index, and what was found while it was made.
+/// The result of resolving all files.
 #[derive(Debug)]
 pub struct Resolution {
-    /// What is known.
+    /// The index.
     pub index: Arc<Index>,
-    /// What is wrong with it.
+    /// The findings of resolving; those of parsing are in [`ParsedFile::diagnostics`].
     pub findings: Report,
-    /// The index from which this one differs in the texts of these files alone; `None` if it was made
-    /// anew.
+    /// An earlier index, and the numbers of the files in whose bodies and titles alone this one differs
+    /// from it; `None` if this one was built from scratch.
     pub changed: Option<(Arc<Index>, Vec<usize>)>,
 }
 
 impl IndexCache {
-    /// Resolves all files together, from the last time's result where that is the same. `found` says,
-    /// by file, whom a text is known to name on this very ground; it may be empty.
+    /// Resolves all files, reusing an earlier index if the facts are unchanged. `cached` may hold, by file
+    /// number, the mentions that an earlier run of the program found with the same names in the same body;
+    /// it may be empty.
     pub fn resolve(
         &mut self,
         files: Vec<ParsedFile>,
         inputs: &IndexInputs,
-        found: &[Option<Arc<MentionMatches>>],
+        cached: &[Option<Arc<MentionMatches>>],
     ) -> Resolution {
-        // Whom a lost text names is not known, and nothing made of it counts.
-        self.kept.retain(|kept| kept.index.lost_texts().is_none());
-        let fits =
-            |kept: &CachedIndex| kept.today == *inputs.today && kept.config == *inputs.config;
-        let same = self.kept.iter().enumerate().rev().filter(|(_, kept)| fits(kept));
-        let near = same.filter_map(|(at, kept)| Some((at, changed_texts(&kept.index, &files)?)));
-        let (kept, changed) = match near.min_by_key(|(_, changed)| changed.len()) {
+        // The mentions of a lost body are unknown, so an index that lost one is wrong and must not be
+        // reused.
+        self.indexes.retain(|earlier| earlier.index.lost_body_error().is_none());
+        let same_inputs = |earlier: &CachedIndex| {
+            earlier.today == *inputs.today && earlier.config == *inputs.config
+        };
+        let usable = self.indexes.iter().enumerate().rev().filter(|(_, one)| same_inputs(one));
+        let candidates =
+            usable.filter_map(|(at, one)| Some((at, changed_bodies(&one.index, &files)?)));
+        let (newest, changed) = match candidates.min_by_key(|(_, changed)| changed.len()) {
             Some((at, changed)) => {
-                let kept = self.kept.remove(at);
-                let before = kept.index.clone();
+                let earlier = self.indexes.remove(at);
+                let before = earlier.index.clone();
                 let index = match changed.is_empty() {
                     true => before.clone(),
                     false => {
-                        // Each index tells of its own losses: the flag is not handed on.
-                        let lost = Arc::default();
-                        let mut index = Index { files, lost, ..(*before).clone() };
+                        // A new flag: a body lost by the earlier index says nothing about this one.
+                        let body_lost = Arc::default();
+                        let mut index = Index { files, body_lost, ..(*before).clone() };
                         mentions::gather_again(&mut index, &changed, inputs);
                         Arc::new(index)
                     }
                 };
-                (CachedIndex { index, ..kept }, Some((before, changed)))
+                (CachedIndex { index, ..earlier }, Some((before, changed)))
             }
             None => {
-                let before = self.kept.last().map(|kept| &*kept.index);
-                let (index, findings) = build(files, inputs, before, found);
+                let before = self.indexes.last().map(|earlier| &*earlier.index);
+                let (index, findings) = build(files, inputs, before, cached);
                 let (config, today) = (inputs.config.clone(), *inputs.today);
                 (CachedIndex { index: Arc::new(index), findings, config, today }, None)
             }
         };
-        let index = kept.index.clone();
-        let mut findings = kept.findings.clone();
+        let index = newest.index.clone();
+        let mut findings = newest.findings.clone();
         findings.append(mentions::findings(&index, inputs));
-        keep(&mut self.kept, kept);
+        push_recent(&mut self.indexes, newest);
         Resolution { index, findings, changed }
     }
 }
 
-/// The files whose texts differ, if nothing else does that an index is made from.
-fn changed_texts(index: &Index, files: &[ParsedFile]) -> Option<Vec<usize>> {
+/// The numbers of the files whose bodies or titles differ from those of an index; `None` if anything else
+/// differs: the set of files, or a fact in one of them.
+fn changed_bodies(index: &Index, files: &[ParsedFile]) -> Option<Vec<usize>> {
     if index.files.len() != files.len() {
         return None;
     }
     let mut changed = Vec::new();
     for (number, (old, new)) in index.files.iter().zip(files).enumerate() {
         let (a, b) = (&old.file, &new.file);
-        let one_file = Arc::ptr_eq(a, b) || (a.path == b.path && a.kind == b.kind && a.id == b.id);
-        if !one_file {
+        let same_file = Arc::ptr_eq(a, b) || (a.path == b.path && a.kind == b.kind && a.id == b.id);
+        if !same_file {
             return None;
         }
         if !Arc::ptr_eq(&old.document, &new.document) {

@@ -1,111 +1,121 @@
-//! From which texts something is made: noted as the index is asked, so that no maker can forget to
-//! say so.
+//! Records which parts of which documents a page is computed from, so that the next build renders only
+//! the pages whose parts have changed.
 //!
-//! What the front matters say together is the same for all and not noted. What pages show of a file
-//! besides that has parts: an edit of one changes only what was made from it. A value that is made once
-//! for many, such as a card, keeps its reads beside it, and [`note_all`] notes them for each taker.
+//! Input: the reads of [`Index`](super::Index), whose accessors record themselves. Output: the sorted
+//! [`Dependencies`] of each value computed within [`trace`]. Facts ([`super::SiteFacts`]) are not
+//! recorded: if one changes, everything is computed again.
+//!
+//! The recorder is a thread-local variable rather than an argument of every function of a View: an argument
+//! could be forgotten, or the wrong one passed, and a page would silently become stale. The price is that
+//! a value must be computed on one thread, and that a value computed once for many pages, such as a card,
+//! must keep its dependencies, which each page then adds to its own with [`record`].
 
 use super::EntityId;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
-/// A part of a file, as pages read it.
+/// A part of a document, the granularity at which changes are detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
 pub enum DocumentPart {
-    /// Its front matter: the title, say.
+    /// The parts of its front matter that are no facts, such as the title.
     Front,
     /// The first paragraph.
     Lead,
-    /// The text.
+    /// The whole body.
     Body,
 }
 
-/// All parts, in the order of their numbers.
+/// All parts, in the order of their discriminants.
 pub const PARTS: [DocumentPart; 3] = [DocumentPart::Front, DocumentPart::Lead, DocumentPart::Body];
 
-/// A part of one file, or the list of texts that name an entity.
+/// A part of one document, or the list of the bodies that mention an entity. Packed into 32 bits (a number,
+/// and two bits for what it counts), since a large site has millions of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Dependency(u32);
 
-/// What something was made from, ascending, each once.
+/// The dependencies of one value, ascending and without duplicates.
 pub type Dependencies = Box<[Dependency]>;
 
 impl Dependency {
     fn new(file: usize, part: DocumentPart) -> Self {
-        // Files are counted in 30 bits: a site of more than a billion fits no memory.
+        // 30 bits are enough: more than a billion files would not fit into memory.
         Self(((file as u32) << 2) | part as u32)
     }
 
-    /// What was read.
-    pub fn what(self) -> DependencyTarget {
+    /// What the dependency is on.
+    pub fn target(self) -> DependencyTarget {
         let (number, part) = ((self.0 >> 2) as usize, (self.0 & 3) as usize);
         match part < PARTS.len() {
             true => DependencyTarget::Part(number, part),
-            false => DependencyTarget::Named(number),
+            false => DependencyTarget::MentionsOf(number),
         }
     }
 }
 
-/// What a [`Dependency`] is of.
+/// An unpacked [`Dependency`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DependencyTarget {
-    /// A file's place in [`super::Index::files`], and a part's in [`PARTS`].
+    /// The number of a file in [`super::Index::files`], and the position of a part in [`PARTS`].
     Part(usize, usize),
-    /// An entity, of which it was asked which texts name it.
-    Named(usize),
+    /// The list of the bodies that mention an entity, given by its number.
+    MentionsOf(usize),
 }
 
 thread_local! {
-    /// What is being made on this thread, the innermost last.
-    static OPEN: RefCell<Vec<Vec<Dependency>>> = const { RefCell::new(Vec::new()) };
+    /// A stack of the recordings that are open on this thread, the innermost last.
+    static RECORDINGS: RefCell<Vec<Vec<Dependency>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Ends what it opened, even where a maker panics.
+/// Removes the recording that it has opened when dropped, also if the computation panics: a thread of a
+/// pool is used again after a panic.
 struct RecordingScope;
 
 impl RecordingScope {
     fn new() -> Self {
-        OPEN.with_borrow_mut(|open| open.push(Vec::new()));
+        RECORDINGS.with_borrow_mut(|recordings| recordings.push(Vec::new()));
         Self
     }
 }
 
 impl Drop for RecordingScope {
     fn drop(&mut self) {
-        OPEN.with_borrow_mut(Vec::pop);
+        RECORDINGS.with_borrow_mut(Vec::pop);
     }
 }
 
-/// Makes something, and gives what it was made from. Whatever is being made around it does not count
-/// this as its own until it notes it. All of it must happen on this thread.
-pub fn recorded<T>(make: impl FnOnce() -> T) -> (T, Dependencies) {
-    let opened = RecordingScope::new();
-    let made = make();
-    let mut reads =
-        OPEN.with_borrow_mut(|open| open.last_mut().map(std::mem::take)).unwrap_or_default();
-    drop(opened);
+/// Computes a value and returns its dependencies. An enclosing [`trace`] does not take them over; each user
+/// of the value passes them to [`record`]. All of the computation must happen on this thread.
+pub fn trace<T>(compute: impl FnOnce() -> T) -> (T, Dependencies) {
+    let scope = RecordingScope::new();
+    let value = compute();
+    let mut reads = RECORDINGS
+        .with_borrow_mut(|recordings| recordings.last_mut().map(std::mem::take))
+        .unwrap_or_default();
+    drop(scope);
     reads.sort_unstable();
     reads.dedup();
-    (made, reads.into())
+    (value, reads.into())
 }
 
-/// Notes what something was made from that is taken over here.
-pub fn note_all(reads: &[Dependency]) {
-    OPEN.with_borrow_mut(|open| {
-        if let Some(inner) = open.last_mut() {
-            inner.extend_from_slice(reads);
+/// Adds dependencies to the innermost open [`trace`], for a value that was computed earlier and is used
+/// there. Does nothing outside of a trace.
+pub fn record(reads: &[Dependency]) {
+    RECORDINGS.with_borrow_mut(|recordings| {
+        if let Some(innermost) = recordings.last_mut() {
+            innermost.extend_from_slice(reads);
         }
     });
 }
 
-pub(super) fn note(file: usize, part: DocumentPart) {
-    note_all(&[Dependency::new(file, part)]);
+/// Records that a part of a document was read.
+pub(super) fn record_part(file: usize, part: DocumentPart) {
+    record(&[Dependency::new(file, part)]);
 }
 
-/// Notes that it was asked which texts name an entity.
-pub(super) fn note_named(entity: EntityId) {
-    note_all(&[Dependency((entity.0 << 2) | PARTS.len() as u32)]);
+/// Records that the list of the bodies that mention an entity was read.
+pub(super) fn record_mentions_of(entity: EntityId) {
+    record(&[Dependency((entity.0 << 2) | PARTS.len() as u32)]);
 }
 
 #[cfg(test)]
@@ -113,23 +123,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_taken_over_counts_once_it_is_noted() {
-        let read = |file| Dependency::new(file, DocumentPart::Body);
-        let ((), outer) = recorded(|| {
-            note(3, DocumentPart::Body);
-            let ((), inner) = recorded(|| note(1, DocumentPart::Body));
-            assert_eq!(*inner, [read(1)]);
-            note(2, DocumentPart::Body);
-            note(2, DocumentPart::Body);
+    fn a_trace_holds_its_own_reads_and_those_passed_to_record() {
+        let body = |file| Dependency::new(file, DocumentPart::Body);
+        let ((), outer) = trace(|| {
+            record_part(3, DocumentPart::Body);
+            let ((), inner) = trace(|| record_part(1, DocumentPart::Body));
+            assert_eq!(*inner, [body(1)]);
+            record_part(2, DocumentPart::Body);
+            record_part(2, DocumentPart::Body);
         });
-        assert_eq!(*outer, [read(2), read(3)]);
-        let ((), taker) = recorded(|| note_all(&outer));
-        assert_eq!(taker, outer);
-        assert_eq!(read(7).what(), DependencyTarget::Part(7, 2));
-        let ((), named) = recorded(|| note_named(EntityId(7)));
+        assert_eq!(*outer, [body(2), body(3)]);
+        let ((), user) = trace(|| record(&outer));
+        assert_eq!(user, outer);
+        assert_eq!(body(7).target(), DependencyTarget::Part(7, 2));
+        let ((), mentions) = trace(|| record_mentions_of(EntityId(7)));
         assert_eq!(
-            named.iter().map(|read| read.what()).collect::<Vec<_>>(),
-            [DependencyTarget::Named(7)]
+            mentions.iter().map(|read| read.target()).collect::<Vec<_>>(),
+            [DependencyTarget::MentionsOf(7)]
         );
     }
 }

@@ -1,4 +1,8 @@
-//! The actors and topics that files and rosters declare, and what they say of each other.
+//! Collects the actors and topics that files and rosters declare, and resolves the relations between them.
+//!
+//! Input: parsed files. Output: [`EntityEntry`]s, first without relations, since a relation may refer to
+//! an entity of any file and can only be resolved once all names are known. A circle of broader topics is
+//! an error, because templates and readers take the relation for a tree.
 
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
@@ -13,7 +17,7 @@ use crate::syntax::text::slug;
 use std::collections::BTreeMap;
 
 impl EntityEntry {
-    /// An entity of which nothing is known yet but its name.
+    /// An entity without any relation, page or article.
     pub(super) fn new(kind: EntityKind, id: String, name: String) -> Self {
         Self {
             kind,
@@ -33,23 +37,24 @@ impl EntityEntry {
             broader: Vec::new(),
             narrower: Vec::new(),
             related: Vec::new(),
-            together: PartnerLists::default(),
+            partners: PartnerLists::default(),
         }
     }
 }
 
-/// The declared entities, by kind and id. Two of one id are an error naming both.
+/// The declared entities, sorted by kind and id. If two have the same id, the second is reported and left
+/// out.
 pub(super) fn declared(
     files: &[ParsedFile],
     inputs: &IndexInputs,
     report: &mut Report,
 ) -> Vec<EntityEntry> {
-    let mut found: BTreeMap<(EntityKind, String), EntityEntry> = BTreeMap::new();
+    let mut entities: BTreeMap<(EntityKind, String), EntityEntry> = BTreeMap::new();
     for (number, file) in files.iter().enumerate() {
         for (id, item, place) in items(file) {
             let Some(front) = entity_front(file, item) else { continue };
             let kind = front.kind();
-            if let Some(first) = found.get(&(kind, id.clone())) {
+            if let Some(first) = entities.get(&(kind, id.clone())) {
                 let error = duplicate(kind, &id, files, first, place);
                 report.push(&file.file.path, error);
                 continue;
@@ -57,13 +62,13 @@ pub(super) fn declared(
             let mut entry = EntityEntry::new(kind, id.clone(), front.name.value.clone());
             entry.declared = Some((number, item));
             entry.draft = front.draft && !inputs.today.drafts;
-            found.insert((kind, id), entry);
+            entities.insert((kind, id), entry);
         }
     }
-    found.into_values().collect()
+    entities.into_values().collect()
 }
 
-/// The entities a file declares: id, item of the roster, place.
+/// The entities that a file declares: id, position in the roster, location for findings.
 fn items(file: &ParsedFile) -> Vec<(String, Option<usize>, Location)> {
     match (&file.document.front, file.file.kind) {
         (Some(FrontMatter::Entity(entity)), FileKind::Entity(_)) => {
@@ -86,13 +91,13 @@ fn duplicate(
     place: Location,
 ) -> Diagnostic {
     let other = first.declared.map_or("", |(file, _)| &files[file].file.path);
-    let message =
-        format!("a second {} has the id \"{id}\"; the first is in {other}", kind.as_str());
+    let message = format!("duplicate {} id \"{id}\"; it is already used in {other}", kind.as_str());
     Diagnostic::error("duplicate-id", place, message)
-        .help("keep one of them, or give this one another id")
+        .help("remove one of them, or give this one another id")
 }
 
-/// Fills in posts, parts, broader and related topics.
+/// Resolves memberships, parent organizations, and broader and related topics, and fills in both
+/// directions of each. Unresolved references have been reported by `references` and are skipped.
 pub(super) fn relate(
     index: &mut Index,
     names: &NameIndex,
@@ -106,8 +111,8 @@ pub(super) fn relate(
             continue;
         }
         let Some(front) = index.entity_front(entry).cloned() else { continue };
-        let find = |reference: &Reference, want| match resolve(names, reference, want) {
-            Lookup::Found(found) if !index.entity(found).draft => Some(found),
+        let find = |reference: &Reference, expected| match resolve(names, reference, expected) {
+            Lookup::Unique(other) if !index.entity(other).draft => Some(other),
             _ => None,
         };
         match &front.facts {
@@ -153,6 +158,8 @@ pub(super) fn relate(
     report_cycles(index, report);
 }
 
+/// Adds the relations that topic `id` states, and their reverse. A topic related to itself is ignored; one
+/// broader than itself is left to [`report_cycles`].
 fn connect(index: &mut Index, id: EntityId, broader: &[EntityId], related: &[EntityId]) {
     for other in broader {
         let entities = &mut index.edit().entities;
@@ -166,14 +173,14 @@ fn connect(index: &mut Index, id: EntityId, broader: &[EntityId], related: &[Ent
     }
 }
 
-/// A topic that is, over any number of steps, broader than itself is an error, told once a cycle.
+/// Reports each circle of broader topics once, at the first of its topics in the order of entities.
 fn report_cycles(index: &mut Index, report: &mut Report) {
-    let mut told = vec![false; index.entities.len()];
+    let mut reported = vec![false; index.entities.len()];
     for id in index.entity_ids() {
         let Some(cycle) = cycle_from(index, id) else { continue };
-        // The last member is the first again.
+        // The last member of the path is the first again.
         let members = &cycle[1..];
-        if members.iter().any(|member| std::mem::replace(&mut told[member.0 as usize], true)) {
+        if members.iter().any(|member| std::mem::replace(&mut reported[member.0 as usize], true)) {
             continue;
         }
         let names: Vec<_> =
@@ -186,14 +193,15 @@ fn report_cycles(index: &mut Index, report: &mut Report) {
             Facts::Topic(facts) => facts.broader.first().map_or(front.name.place, |r| r.place),
             Facts::Actor(_) => front.name.place,
         };
-        let message = format!("these topics are broader than themselves: {}", names.join(" → "));
+        let message = format!("circle of broader topics: {}", names.join(" → "));
         let error = Diagnostic::error("broader-cycle", place, message)
-            .help("take one of the `broader` entries away");
+            .help("remove one of these `broader` entries");
         report.push(&index.files[file].file.path, error);
     }
 }
 
-/// The way from a topic over broader ones back to it, if there is one.
+/// A path from a topic over broader topics back to itself, if there is one. A depth-first search with its
+/// own stack, so that a long chain of topics cannot overflow the call stack.
 fn cycle_from(index: &Index, start: EntityId) -> Option<Vec<EntityId>> {
     let mut seen = vec![false; index.entities.len()];
     let mut path = vec![(start, 0)];

@@ -1,4 +1,9 @@
-//! Events: maps of one id become one event, of which the newest article's word counts.
+//! Combines the reports of events in all articles into events.
+//!
+//! Input: the `events` of published articles. Output: [`EventEntry`]s, linked with entities and articles,
+//! and findings about contradictions and unknown ids. Reports with the same id are one event; where they
+//! differ, the newest article that has the field decides. A report without an id is an event of its
+//! article alone: two meetings of the same name are common, so names are never used to join reports.
 
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
@@ -14,44 +19,45 @@ use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Gathers the events of all published articles into the index.
+/// Adds the events of all published articles to the index.
 pub(super) fn gather(
     index: &mut Index,
     names: &NameIndex,
     inputs: &IndexInputs,
     report: &mut Report,
 ) {
-    let told = told(index);
-    let known = all_ids(&index.files);
-    let mut events: Vec<(EventEntry, String)> = told
+    let reports = reports_by_event(index);
+    let ids = all_ids(&index.files);
+    let mut events: Vec<(EventEntry, String)> = reports
         .into_iter()
-        .map(|(key, tellings)| (event(index, names, inputs, &key, &tellings, report), key))
+        .map(|(key, reports)| (event(index, names, inputs, &key, &reports, report), key))
         .collect();
     events.sort_by(|(a, _), (b, _)| {
-        let of = |event: &EventEntry| (begins(event, inputs), event.last);
-        (of(a), &a.name, &a.anchor).cmp(&(of(b), &b.name, &b.anchor))
+        let days = |event: &EventEntry| (sort_day(event, inputs), event.last);
+        (days(a), &a.name, &a.anchor).cmp(&(days(b), &b.name, &b.anchor))
     });
     let mut by_key: BTreeMap<String, EventId> = BTreeMap::new();
-    let mut told_events = Vec::with_capacity(events.len());
+    let mut entries = Vec::with_capacity(events.len());
     for (number, (entry, key)) in events.into_iter().enumerate() {
         by_key.insert(key, EventId(number as u32));
-        told_events.push(entry);
+        entries.push(entry);
     }
-    let joins = named_elsewhere(index, &known, &by_key, report);
-    index.edit().events = told_events;
-    for (article, event) in joins {
+    let references = referring_articles(index, &ids, &by_key, report);
+    index.edit().events = entries;
+    for (article, event) in references {
         index.edit().events[event.0 as usize].articles.push(article);
     }
     for event in &mut index.edit().events {
         event.articles.sort();
         event.articles.dedup();
     }
-    hand_out(index);
+    link_back(index);
 }
 
-/// The day by which an event is ordered. Of one of which only the month or the year is known that is
-/// the last one, behind all whose days are known: it may have been on any.
-fn begins(event: &EventEntry, inputs: &IndexInputs) -> (Date, Reverse<Date>) {
+/// The day by which an event is sorted, and its first day to order events of the same day. An event of
+/// which only the month or year is given is sorted at the last day of that period, after all events whose
+/// day is given: it may have been on any day, and first in the month it would seem to be on day 1.
+fn sort_day(event: &EventEntry, inputs: &IndexInputs) -> (Date, Reverse<Date>) {
     let day = match event.date {
         EventDate::Dated { start, .. } => start.last_day(&inputs.config.timezone),
         EventDate::Text(_) => event.first,
@@ -59,8 +65,8 @@ fn begins(event: &EventEntry, inputs: &IndexInputs) -> (Date, Reverse<Date>) {
     (day, Reverse(event.first))
 }
 
-/// Who is to be told that events take part in: entities and articles.
-fn hand_out(index: &mut Index) {
+/// Adds each event to the lists of its entities and articles.
+fn link_back(index: &mut Index) {
     for id in index.event_ids() {
         let event = index.event(id).clone();
         let parties = event.organizers.iter().chain(&event.attendees).chain(&event.about);
@@ -74,22 +80,25 @@ fn hand_out(index: &mut Index) {
     }
 }
 
-/// All tellings of each event, oldest first; what a withdrawn article tells counts nowhere. The key is the event's id, or one of its article's own.
-fn told(index: &Index) -> BTreeMap<String, Vec<(ArticleId, Event)>> {
-    let mut told: BTreeMap<String, Vec<(ArticleId, Event)>> = BTreeMap::new();
+/// All reports of each event, oldest first, by [`key`]. Reports of withdrawn articles are left out.
+fn reports_by_event(index: &Index) -> BTreeMap<String, Vec<(ArticleId, Event)>> {
+    let mut reports: BTreeMap<String, Vec<(ArticleId, Event)>> = BTreeMap::new();
     for id in index.article_ids() {
         let entry = index.article(id);
         if entry.retraction.is_some() {
             continue;
         }
-        for told_event in &index.article_front(entry).events {
-            let EventItem::Full(event) = told_event else { continue };
-            told.entry(key(index, entry.file, event)).or_default().push((id, (**event).clone()));
+        for item in &index.article_front(entry).events {
+            let EventItem::Full(event) = item else { continue };
+            let reports = reports.entry(key(index, entry.file, event)).or_default();
+            reports.push((id, (**event).clone()));
         }
     }
-    told
+    reports
 }
 
+/// What identifies an event: its id, or else its article and name. The prefixes keep the two apart.
+/// The key of an event without an id is hashed into its anchor: a change breaks links to the timeline.
 fn key(index: &Index, file: usize, event: &Event) -> String {
     match &event.id {
         Some(id) => format!("id {id}"),
@@ -97,7 +106,8 @@ fn key(index: &Index, file: usize, event: &Event) -> String {
     }
 }
 
-/// Ids of all events that any file tells, published or not.
+/// The ids of the events in all articles, published or not: a reference to the event of a draft or
+/// withdrawn article is no error.
 pub(super) fn all_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
     let events = files.iter().filter_map(article_front).flat_map(|article| &article.events);
     events
@@ -108,32 +118,32 @@ pub(super) fn all_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
         .collect()
 }
 
-/// One event of its tellings: the newest that says something of a field decides it.
+/// Combines the reports of one event, oldest first: each field is that of the newest report that has it.
 fn event(
     index: &Index,
     names: &NameIndex,
     inputs: &IndexInputs,
     key: &str,
-    tellings: &[(ArticleId, Event)],
+    reports: &[(ArticleId, Event)],
     report: &mut Report,
 ) -> EventEntry {
-    let (told_by, newest) = &tellings[tellings.len() - 1];
-    warn_of_conflicts(index, tellings, report);
-    let latest = |field: fn(&Event) -> bool| {
-        tellings.iter().rev().map(|(_, event)| event).find(|event| field(event)).unwrap_or(newest)
+    let (newest_article, newest) = &reports[reports.len() - 1];
+    warn_about_conflicts(index, reports, report);
+    let latest_with = |field: fn(&Event) -> bool| {
+        reports.iter().rev().map(|(_, event)| event).find(|event| field(event)).unwrap_or(newest)
     };
-    let parties = |references: &[Reference], want| -> Vec<EntityOrText> {
-        references.iter().map(|r| party(index, names, r, want)).collect()
+    let parties = |references: &[Reference], expected| -> Vec<EntityOrText> {
+        references.iter().map(|r| entity_or_text(index, names, r, expected)).collect()
     };
-    let dated = tellings.iter().rev().find_map(|(_, event)| event.date.clone());
-    let article_day = index.article(*told_by).day;
-    // Later articles tell of it again, and do not move it.
-    let first_told = index.article(tellings[0].0).day;
-    let date = dated.unwrap_or(EventDate::Dated {
-        start: crate::syntax::date::PartialDate::Day(first_told),
+    let date = reports.iter().rev().find_map(|(_, event)| event.date.clone());
+    let newest_day = index.article(*newest_article).day;
+    // An event without a date is dated by the first report, so that later reports do not move it.
+    let first_report = index.article(reports[0].0).day;
+    let date = date.unwrap_or(EventDate::Dated {
+        start: crate::syntax::date::PartialDate::Day(first_report),
         end: None,
     });
-    let (first, last) = days(&date, first_told, inputs);
+    let (first, last) = days(&date, first_report, inputs);
     let anchor = match &newest.id {
         Some(id) => format!("e-{}", slug(id)),
         None => format!("e-{:016x}", address_hash(key.as_bytes())),
@@ -142,58 +152,65 @@ fn event(
         name: newest.name.clone(),
         id: newest.id.clone(),
         anchor,
-        status: status(latest(|e| e.status.is_some()).status, &date, last, article_day, inputs),
+        status: status(latest_with(|e| e.status.is_some()).status, &date, last, newest_day, inputs),
         date,
         first,
         last,
-        location: latest(|e| e.location.is_some()).location.clone(),
-        virtual_: tellings.iter().any(|(_, event)| event.virtual_),
-        organizers: parties(&latest(|e| !e.organizer.is_empty()).organizer, ExpectedEntity::Actor),
-        attendees: parties(&latest(|e| !e.attendees.is_empty()).attendees, ExpectedEntity::Actor),
-        about: parties(&latest(|e| !e.about.is_empty()).about, ExpectedEntity::About),
-        source: latest(|e| e.source.is_some()).source.clone(),
-        articles: tellings.iter().map(|(article, _)| *article).collect(),
-        told_by: *told_by,
+        location: latest_with(|e| e.location.is_some()).location.clone(),
+        virtual_: reports.iter().any(|(_, event)| event.virtual_),
+        organizers: parties(
+            &latest_with(|e| !e.organizer.is_empty()).organizer,
+            ExpectedEntity::Actor,
+        ),
+        attendees: parties(
+            &latest_with(|e| !e.attendees.is_empty()).attendees,
+            ExpectedEntity::Actor,
+        ),
+        about: parties(&latest_with(|e| !e.about.is_empty()).about, ExpectedEntity::About),
+        source: latest_with(|e| e.source.is_some()).source.clone(),
+        articles: reports.iter().map(|(article, _)| *article).collect(),
+        newest_article: *newest_article,
     }
 }
 
-/// An entity by reference, or the text where there is none to show.
-pub(super) fn party(
+/// Resolves a reference for display. Drafts and unknown names are shown as text.
+pub(super) fn entity_or_text(
     index: &Index,
     names: &NameIndex,
     reference: &Reference,
-    want: ExpectedEntity,
+    expected: ExpectedEntity,
 ) -> EntityOrText {
-    let entity = match resolve(names, reference, want) {
-        Lookup::Found(id) if !index.entity(id).draft => Some(id),
+    let entity = match resolve(names, reference, expected) {
+        Lookup::Unique(id) if !index.entity(id).draft => Some(id),
         _ => None,
     };
     EntityOrText { entity, text: reference.text.clone() }
 }
 
-fn days(date: &EventDate, first_told: Date, inputs: &IndexInputs) -> (Date, Date) {
+/// The first and last day of an event; for a date in words, the day of its first report.
+fn days(date: &EventDate, first_report: Date, inputs: &IndexInputs) -> (Date, Date) {
     let zone = &inputs.config.timezone;
     match date {
         EventDate::Dated { start, end } => {
             (start.first_day(zone), end.unwrap_or(*start).last_day(zone))
         }
-        EventDate::Text(_) => (first_told, first_told),
+        EventDate::Text(_) => (first_report, first_report),
     }
 }
 
-/// The editor's word; else it is held once it is over, or once an article of that day or later has
-/// told of it.
+/// The status of an event whose newest report is of `newest_day`. Without a status in front matter, an
+/// event counts as held once its last day is over, or once it is reported on that day or later.
 fn status(
     given: Option<EventStatus>,
     date: &EventDate,
     last: Date,
-    article_day: Date,
+    newest_day: Date,
     inputs: &IndexInputs,
 ) -> EventStatus {
-    let over = last < inputs.today.day || article_day >= last || matches!(date, EventDate::Text(_));
+    let over = last < inputs.today.day || newest_day >= last || matches!(date, EventDate::Text(_));
     match given {
         Some(EventStatus::Cancelled) => EventStatus::Cancelled,
-        // What was planned has its day; then the plan is no longer what to say of it.
+        // "Planned" is not edited once the day has passed, so it holds until the last day only.
         Some(EventStatus::Planned) if matches!(date, EventDate::Text(_)) => EventStatus::Planned,
         Some(EventStatus::Planned) if last >= inputs.today.day => EventStatus::Planned,
         Some(EventStatus::Held) => EventStatus::Held,
@@ -202,8 +219,10 @@ fn status(
     }
 }
 
-fn warn_of_conflicts(index: &Index, tellings: &[(ArticleId, Event)], report: &mut Report) {
-    let Some(((newest_by, newest), older)) = tellings.split_last() else { return };
+/// Reports each older report of an event that contradicts the newest one, with the first field in which
+/// it does.
+fn warn_about_conflicts(index: &Index, reports: &[(ArticleId, Event)], report: &mut Report) {
+    let Some(((newest_article, newest), older)) = reports.split_last() else { return };
     for (article, event) in older {
         let differs = [
             ("name", event.name != newest.name),
@@ -215,12 +234,13 @@ fn warn_of_conflicts(index: &Index, tellings: &[(ArticleId, Event)], report: &mu
             ),
         ];
         let Some((field, _)) = differs.iter().find(|(_, differs)| *differs) else { continue };
-        let winner = &index.files[index.article(*newest_by).file].file.path;
+        let newest_path = &index.files[index.article(*newest_article).file].file.path;
         let message = format!(
-            "the {field} of event \"{}\" differs from what {winner} says, which is newer and counts",
+            "the {field} of event \"{}\" differs from that in {newest_path}, which is newer and is used",
             newest.id.as_deref().unwrap_or(&newest.name)
         );
-        let help = "make them agree, or tell the event once and name its id elsewhere";
+        let help =
+            "make them agree, or describe the event in one article and give only its id in others";
         let warning = Diagnostic::warning("event-conflict", event.place, message).help(help);
         report.push(&index.files[index.article(*article).file].file.path, warning);
     }
@@ -230,30 +250,30 @@ fn both_differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
     a.is_some() && b.is_some() && a != b
 }
 
-/// The articles that name an event by its id. An id that no article tells of is an error.
-fn named_elsewhere(
+/// The articles that refer to an event by its id. An id that is in no file is reported as an error.
+fn referring_articles(
     index: &Index,
-    known: &BTreeSet<&str>,
+    ids: &BTreeSet<&str>,
     by_key: &BTreeMap<String, EventId>,
     report: &mut Report,
 ) -> Vec<(ArticleId, EventId)> {
-    let mut joins = Vec::new();
+    let mut references = Vec::new();
     for article in index.article_ids() {
         let entry = index.article(article);
         for event in &index.article_front(entry).events {
             let EventItem::Reference(reference) = event else { continue };
             if let Some(event) = by_key.get(&format!("id {}", reference.text)) {
-                joins.push((article, *event));
-            } else if !known.contains(reference.text.as_str()) {
-                let message = format!("no article tells of an event \"{}\"", reference.text);
-                let help = match nearest(&reference.text, known.iter().copied()) {
+                references.push((article, *event));
+            } else if !ids.contains(reference.text.as_str()) {
+                let message = format!("unknown event \"{}\"", reference.text);
+                let help = match nearest(&reference.text, ids.iter().copied()) {
                     Some(id) => format!("did you mean \"{id}\"?"),
-                    None => "tell it here: a map with `name` and `date`".to_owned(),
+                    None => "describe the event here, as a map with `name` and `date`".to_owned(),
                 };
                 let error = Diagnostic::error("unknown-event", reference.place, message).help(help);
                 report.push(&index.files[entry.file].file.path, error);
             }
         }
     }
-    joins
+    references
 }

@@ -1,7 +1,13 @@
-//! Who is named in which text: what [`crate::knowledge::mentions`] finds in every published text, and the links
-//! that its author has set by hand.
+//! Finds the mentions of entities in all published bodies, and collects for each entity the bodies that
+//! mention it.
 //!
-//! Mentions make links and backlinks, never facts.
+//! Input: the facts of the index and the bodies. Output: [`MentionMatches`] by file, backlinks by entity, and
+//! findings about ambiguous names. Names are found by [`crate::knowledge::mentions`]; links that the author
+//! has set by hand are added here. A mention makes links and backlinks, never facts: a name in a text does
+//! not say what the text reports about it.
+//!
+//! A match is reused from an earlier build if everything that decides it is unchanged: the body, its
+//! [`MentionContext`], and the fingerprint of all names and link targets.
 
 use super::names::Lookup;
 use super::references::{self, ExpectedEntity, resolve};
@@ -23,120 +29,126 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// A text that names an entity without declaring it.
+/// The owner of a body that mentions an entity without declaring it. The variants are in the order in which
+/// mentions are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MentionSource {
-    /// The body of an actor or topic.
+    /// An actor or topic, by its file.
     Entity(EntityId),
-    /// A page, by its place in [`crate::knowledge::index::SiteFacts::pages`].
+    /// A page, as an index into [`crate::knowledge::index::SiteFacts::pages`].
     Page(usize),
     /// An article.
     Article(ArticleId),
 }
 
-/// Where a text names an entity.
+/// The first mention of an entity in a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct MentionLocation {
-    /// Which text.
-    pub by: MentionSource,
-    /// Its file.
+    /// The owner of the body.
+    pub source: MentionSource,
+    /// The number of its file.
     pub file: usize,
-    /// The name, in bytes of the plain text.
+    /// The name, as a byte range of the plain text.
     pub text: (u32, u32),
 }
 
-/// Whom the texts name, and by what that was found.
+/// The backlinks of all entities, and what is needed to find the mentions of a changed body again.
 #[derive(Debug, Clone, Default)]
 pub(super) struct MentionTable {
-    /// By entity: the texts that name it without declaring it, in the order of [`texts`].
+    /// By entity: the bodies that mention it without declaring it, in the order of [`MentionSource`].
     pub(super) by_entity: Vec<Vec<MentionLocation>>,
     gazetteer: Arc<Gazetteer>,
-    /// Hash of all that decides, besides a text and its context, what is found in it.
-    ground: Fingerprint,
-    /// By file: the hash of its [`MentionContext`].
+    /// Fingerprint of everything that decides the mentions in a body besides the body and its context.
+    fingerprint: Fingerprint,
+    /// By file number: the fingerprint of its [`MentionContext`].
     contexts: Vec<Fingerprint>,
 }
 
-/// Finds the mentions of every published text, and hands every entity those that do not declare it.
+/// Finds the mentions in all published bodies, and fills in the backlinks of all entities. `cached` may
+/// hold, by file number, mentions that are valid.
 pub(super) fn gather(
     index: &mut Index,
     inputs: &IndexInputs,
     before: Option<&Index>,
-    known: &[Option<Arc<MentionMatches>>],
+    cached: &[Option<Arc<MentionMatches>>],
 ) {
     let gazetteer = gazetteer(index, inputs.config);
     let targets = ManualLinkTargets::new(index);
-    let ground = Fingerprint::of(&(gazetteer.digest(), targets.digest(index)));
-    let found_before = PreviousMentions(before.filter(|before| before.named.ground == ground));
-    let texts = texts(index, inputs);
-    let found: Vec<(Fingerprint, Arc<MentionMatches>)> = texts
+    let fingerprint = Fingerprint::of(&(gazetteer.digest(), targets.digest(index)));
+    let previous =
+        PreviousMentions(before.filter(|before| before.mention_table.fingerprint == fingerprint));
+    let bodies = searched_bodies(index, inputs);
+    let matches: Vec<(Fingerprint, Arc<MentionMatches>)> = bodies
         .par_iter()
-        .map(|(file, by)| {
-            let context = context(index, inputs.config, *file, *by);
+        .map(|(file, source)| {
+            let context = context(index, inputs.config, *file, *source);
             let key = Fingerprint::of(&context);
-            let known = known.get(*file).cloned().flatten();
-            let known = known.or_else(|| found_before.of(&index.files[*file], key));
-            (key, known.unwrap_or_else(|| find_in(index, &gazetteer, &targets, *file, &context)))
+            let cached = cached.get(*file).cloned().flatten();
+            let cached = cached.or_else(|| previous.in_file(&index.files[*file], key));
+            (key, cached.unwrap_or_else(|| find_in(index, &gazetteer, &targets, *file, &context)))
         })
         .collect();
-    let mut named = MentionTable {
+    let mut table = MentionTable {
         by_entity: vec![Vec::new(); index.entities.len()],
         gazetteer: Arc::new(gazetteer),
-        ground,
+        fingerprint,
         contexts: vec![Fingerprint::NONE; index.files.len()],
     };
     let mut mentions = vec![Arc::default(); index.files.len()];
-    for ((file, _), (context, found)) in texts.iter().zip(found) {
-        named.contexts[*file] = context;
-        mentions[*file] = found;
+    for ((file, _), (context, in_file)) in bodies.iter().zip(matches) {
+        table.contexts[*file] = context;
+        mentions[*file] = in_file;
     }
     index.mentions = mentions;
     if inputs.config.mentions == MentionSetting::Link {
-        for (file, by) in &texts {
-            each_backlink(index, *file, *by, |entity, place| {
-                named.by_entity[entity.0 as usize].push(place);
+        for (file, source) in &bodies {
+            each_backlink(index, *file, *source, |entity, location| {
+                table.by_entity[entity.0 as usize].push(location);
             });
         }
     }
-    index.named = named;
+    index.mention_table = table;
 }
 
-/// Finds the mentions of some texts again. All else is as it was.
+/// Finds the mentions in changed bodies again, and updates the backlinks. The facts must be unchanged, so
+/// that the gazetteer and the contexts still hold.
 pub(super) fn gather_again(index: &mut Index, changed: &[usize], inputs: &IndexInputs) {
-    let texts = texts(index, inputs);
-    let texts: Vec<_> = texts.into_iter().filter(|(file, _)| changed.contains(file)).collect();
+    let bodies = searched_bodies(index, inputs);
+    let bodies: Vec<_> = bodies.into_iter().filter(|(file, _)| changed.contains(file)).collect();
     let targets = ManualLinkTargets::new(index);
-    let find = |(file, by): &(usize, Option<MentionSource>)| {
-        let context = context(index, inputs.config, *file, *by);
-        find_in(index, &index.named.gazetteer, &targets, *file, &context)
+    let find = |(file, source): &(usize, Option<MentionSource>)| {
+        let context = context(index, inputs.config, *file, *source);
+        find_in(index, &index.mention_table.gazetteer, &targets, *file, &context)
     };
-    let found: Vec<Arc<MentionMatches>> = texts.par_iter().map(find).collect();
-    for ((file, by), found) in texts.into_iter().zip(found) {
-        let mut lists = std::mem::take(&mut index.named.by_entity);
-        // Of one text each entity has one place, and the texts stand in order.
-        let place_in =
-            |list: &Vec<MentionLocation>, by| list.binary_search_by(|known| known.by.cmp(&by));
+    let matches: Vec<Arc<MentionMatches>> = bodies.par_iter().map(find).collect();
+    for ((file, source), in_file) in bodies.into_iter().zip(matches) {
+        let mut lists = std::mem::take(&mut index.mention_table.by_entity);
+        // The list of an entity has at most one location for each body and is sorted by source.
+        let position = |list: &Vec<MentionLocation>, source| {
+            list.binary_search_by(|other| other.source.cmp(&source))
+        };
         if inputs.config.mentions == MentionSetting::Link {
-            each_backlink(index, file, by, |entity, place| {
+            each_backlink(index, file, source, |entity, location| {
                 let list = &mut lists[entity.0 as usize];
-                if let Ok(at) = place_in(list, place.by) {
+                if let Ok(at) = position(list, location.source) {
                     list.remove(at);
                 }
             });
-            index.mentions[file] = found;
-            each_backlink(index, file, by, |entity, place| {
+            index.mentions[file] = in_file;
+            each_backlink(index, file, source, |entity, location| {
                 let list = &mut lists[entity.0 as usize];
-                if let Err(at) = place_in(list, place.by) {
-                    list.insert(at, place);
+                if let Err(at) = position(list, location.source) {
+                    list.insert(at, location);
                 }
             });
         } else {
-            index.mentions[file] = found;
+            index.mentions[file] = in_file;
         }
-        index.named.by_entity = lists;
+        index.mention_table.by_entity = lists;
     }
 }
 
+/// Finds the mentions in one body.
 fn find_in(
     index: &Index,
     gazetteer: &Gazetteer,
@@ -146,34 +158,38 @@ fn find_in(
 ) -> Arc<MentionMatches> {
     let packed = index.body(file);
     let body = packed.unpack();
-    let mut found = find(gazetteer, &body.text, &body.prose, context);
-    targets.add(index, file, context.own, &body, &mut found);
-    found.mentions.shrink_to_fit();
-    Arc::new(found)
+    let mut matches = find(gazetteer, &body.text, &body.prose, context);
+    targets.add_mentions(index, file, context.own, &body, &mut matches);
+    matches.mentions.shrink_to_fit();
+    Arc::new(matches)
 }
 
-/// A file's place among all, which stand in the order of their paths.
+/// The number of the file with a path. Files are sorted by path.
 fn number_of(files: &[ParsedFile], path: &str) -> Option<usize> {
     files.binary_search_by(|file| (*file.file.path).cmp(path)).ok()
 }
 
-/// What was found in the texts of an earlier index, on the same ground.
+/// The mentions of an earlier index, if it has the same names and link targets.
 struct PreviousMentions<'i>(Option<&'i Index>);
 
 impl PreviousMentions<'_> {
-    fn of(&self, file: &ParsedFile, context: Fingerprint) -> Option<Arc<MentionMatches>> {
+    /// The mentions in a file, if its document and context are unchanged.
+    fn in_file(&self, file: &ParsedFile, context: Fingerprint) -> Option<Arc<MentionMatches>> {
         let index = self.0?;
         let number = number_of(&index.files, &file.file.path)?;
         let same = Arc::ptr_eq(&index.files[number].document, &file.document)
-            && index.named.contexts.get(number) == Some(&context);
+            && index.mention_table.contexts.get(number) == Some(&context);
         same.then(|| index.mentions.get(number).cloned()).flatten()
     }
 }
 
-/// The published texts in which names are sought, with whose they are, articles last and oldest first.
-/// The home page's text is one too, but no place to be mentioned in. If nothing links or suggests names,
-/// they are the only articles of entities: briefings show the sentence that names one.
-fn texts(index: &Index, inputs: &IndexInputs) -> Vec<(usize, Option<MentionSource>)> {
+/// The published bodies that are searched for names: the file and its owner, in the order of
+/// [`MentionSource`]. The home page has no owner: names in its body are linked, but it is not listed as a
+/// page that mentions an entity.
+///
+/// If the site neither links nor suggests names, only the article of each entity with exactly one article
+/// is searched: a briefing with one article quotes the sentence that names its entity.
+fn searched_bodies(index: &Index, inputs: &IndexInputs) -> Vec<(usize, Option<MentionSource>)> {
     let article = |id: ArticleId| (index.article(id).file, Some(MentionSource::Article(id)));
     if !inputs.suggest && inputs.config.mentions == MentionSetting::Off {
         let only = index.entities.iter().filter_map(|entity| match entity.articles[..] {
@@ -182,28 +198,29 @@ fn texts(index: &Index, inputs: &IndexInputs) -> Vec<(usize, Option<MentionSourc
         });
         return only.collect::<BTreeSet<_>>().into_iter().map(article).collect();
     }
-    let mut texts = Vec::with_capacity(index.articles.len());
+    let mut bodies = Vec::with_capacity(index.articles.len());
     for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
         if let Some((file, None)) = index.entity(id).declared {
-            texts.push((file, Some(MentionSource::Entity(id))));
+            bodies.push((file, Some(MentionSource::Entity(id))));
         }
     }
     let pages = index.pages.iter().enumerate();
-    texts.extend(pages.map(|(number, page)| (page.file, Some(MentionSource::Page(number)))));
-    texts.extend(index.home.map(|file| (file, None)));
-    texts.extend(index.article_ids().map(article));
-    texts
+    bodies.extend(pages.map(|(number, page)| (page.file, Some(MentionSource::Page(number)))));
+    bodies.extend(index.home.map(|file| (file, None)));
+    bodies.extend(index.article_ids().map(article));
+    bodies
 }
 
-/// Calls `visit` with each entity that a text names without declaring it.
+/// Calls `visit` with each entity that a body mentions and its article does not declare. Withdrawn articles
+/// have no backlinks.
 fn each_backlink(
     index: &Index,
     file: usize,
-    by: Option<MentionSource>,
+    source: Option<MentionSource>,
     mut visit: impl FnMut(EntityId, MentionLocation),
 ) {
-    let Some(by) = by else { return };
-    let declared = match by {
+    let Some(source) = source else { return };
+    let declared = match source {
         MentionSource::Article(id) if index.article(id).retraction.is_some() => return,
         MentionSource::Article(id) => index.article(id).declared.as_slice(),
         MentionSource::Entity(_) | MentionSource::Page(_) => &[],
@@ -211,12 +228,12 @@ fn each_backlink(
     for mention in &index.mentions[file].mentions {
         let entity = EntityId(mention.entity);
         if !declared.iter().any(|declared| declared.entity == entity) {
-            visit(entity, MentionLocation { by, file, text: mention.text });
+            visit(entity, MentionLocation { source, file, text: mention.text });
         }
     }
 }
 
-/// All names of entities that are no drafts.
+/// The gazetteer of all names of entities that are not drafts.
 fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
     let mut names = Vec::new();
     let mut people = Vec::new();
@@ -228,11 +245,11 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
         }
         let is_topic = entry.kind == EntityKind::Topic;
         let mut add =
-            |text: &str, weight, (start, end): (Option<PartialDate>, Option<PartialDate>)| {
+            |text: &str, rule, (start, end): (Option<PartialDate>, Option<PartialDate>)| {
                 names.push(GazetteerName {
                     text: text.to_owned(),
                     entity: id.0,
-                    weight,
+                    rule,
                     free_first_letter: is_topic,
                     since: start.map(|date| date.first_day(&config.timezone)),
                     until: end.map(|date| date.last_day(&config.timezone)),
@@ -241,12 +258,12 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
         add(&entry.name, MatchRule::Full, (None, None));
         let Some(front) = index.entity_front(entry) else { continue };
         for other in &front.other_names {
-            let weight = match other.match_ {
+            let rule = match other.match_ {
                 NameMatch::Always => MatchRule::Full,
                 NameMatch::Context => MatchRule::Context,
                 NameMatch::Never => continue,
             };
-            add(&other.name, weight, (other.start_date, other.end_date));
+            add(&other.name, rule, (other.start_date, other.end_date));
         }
         front.hidden_names.iter().for_each(|name| add(name, MatchRule::Full, (None, None)));
         references::family_name(front)
@@ -258,7 +275,8 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
     Gazetteer::new(names, people, titles)
 }
 
-/// The words of a person's names that may stand before the family name.
+/// The given names of a person, which may precede the family name: the words of the name before the last
+/// one, and those of `given_name`.
 fn person(id: EntityId, front: &Entity) -> Option<PersonNames> {
     let Facts::Actor(facts) = &front.facts else { return None };
     if facts.type_ != ActorType::Person {
@@ -270,24 +288,25 @@ fn person(id: EntityId, front: &Entity) -> Option<PersonNames> {
     Some(PersonNames { entity: id.0, given: words.map(str::to_owned).collect() })
 }
 
-/// "President", "Foreign", "Minister".
+/// The words of the roles of an actor, such as "Foreign" and "Minister", which may precede a family name.
 fn role_words(front: &Entity) -> Vec<String> {
     let Facts::Actor(facts) = &front.facts else { return Vec::new() };
     let roles = facts.memberships.iter().filter_map(|membership| membership.role.as_deref());
     roles.flat_map(str::split_whitespace).map(str::to_owned).collect()
 }
 
+/// Everything besides the names and the body that decides which mentions are found in it.
 fn context(
     index: &Index,
     config: &Config,
     file: usize,
-    by: Option<MentionSource>,
+    source: Option<MentionSource>,
 ) -> MentionContext {
     let front = article_front(&index.files[file]);
     let lang = front.and_then(|front| front.lang.as_deref()).unwrap_or(&config.language);
     let language = lang.split('-').next().unwrap_or(lang).to_owned();
     let mut context = MentionContext { language, ..MentionContext::default() };
-    match by {
+    match source {
         Some(MentionSource::Entity(id)) => context.own = Some(id.0),
         Some(MentionSource::Page(_)) | None => {}
         Some(MentionSource::Article(id)) => {
@@ -300,59 +319,61 @@ fn context(
     context
 }
 
+/// How the article wants certain names understood (its `names`).
 fn readings(index: &Index, front: &Article) -> Vec<Reading> {
-    let read = |name: &crate::content::model::NameReading| {
+    let reading = |name: &crate::content::model::NameReading| {
         let entity = match &name.reference {
             None => None,
             Some(reference) => match resolve(&index.names, reference, ExpectedEntity::Any) {
-                Lookup::Found(id) if index.entity(id).draft => None,
-                Lookup::Found(id) => Some(id.0),
-                // An error says so.
+                Lookup::Unique(id) if index.entity(id).draft => None,
+                Lookup::Unique(id) => Some(id.0),
+                // Already reported as an error.
                 _ => return None,
             },
         };
         Some(Reading { name: fold(&name.text), entity })
     };
-    front.names.iter().filter_map(read).collect()
+    front.names.iter().filter_map(reading).collect()
 }
 
-/// One warning for each name of a text that may mean several.
+/// A warning for each ambiguous name in each body, if the site links names.
 pub(super) fn findings(index: &Index, inputs: &IndexInputs) -> Report {
     let mut report = Report::default();
     if inputs.config.mentions == MentionSetting::Link {
-        for (file, found) in index.mentions.iter().enumerate() {
-            tell(index, file, &found.ambiguous, &mut report);
+        for (file, matches) in index.mentions.iter().enumerate() {
+            report_ambiguous(index, file, &matches.ambiguous, &mut report);
         }
     }
     report
 }
 
-fn tell(index: &Index, file: usize, ambiguous: &[AmbiguousName], report: &mut Report) {
+fn report_ambiguous(index: &Index, file: usize, ambiguous: &[AmbiguousName], report: &mut Report) {
     let parsed = &index.files[file];
     let is_article = article_front(parsed).is_some();
     for name in ambiguous {
         let candidates: Vec<_> =
             name.candidates.iter().map(|id| index.entity(EntityId(*id))).collect();
-        let shown: Vec<_> = candidates.iter().map(|e| format!("{} ({})", e.id, e.name)).collect();
+        let listed: Vec<_> = candidates.iter().map(|e| format!("{} ({})", e.id, e.name)).collect();
         let message =
-            format!("\"{}\" may mean {}, so it links to none", name.name, shown.join(" or "));
+            format!("\"{}\" may mean {}, so it is not linked", name.name, listed.join(" or "));
+        // The example of the help: not the entity whose own file this is, which a link would not need.
         let other = candidates.iter().find(|entry| entry.declared.is_none_or(|(of, _)| of != file));
         let id = other.or(candidates.first()).map_or("", |entry| &entry.id);
-        let mend = match is_article {
+        let help = match is_article {
             true => format!(
-                "say in the front matter whom it means, or `false`:\nnames: {{{}: {}}}",
+                "say in the front matter which one it means, or `false` for none:\nnames: {{{}: {}}}",
                 flow(&name.name),
                 flow(id)
             ),
-            false => format!("write whom it means: [[{id}|{}]]", name.name),
+            false => format!("link the one it means: [[{id}|{}]]", name.name),
         };
         let place = Location::span(name.source.0 as usize..name.source.1 as usize);
-        let warning = Diagnostic::warning("ambiguous-name", place, message).help(mend);
+        let warning = Diagnostic::warning("ambiguous-name", place, message).help(help);
         report.push(&parsed.file.path, warning);
     }
 }
 
-/// What links set by hand may lead to.
+/// The entities to which links that the author has written may lead.
 #[derive(Default)]
 struct ManualLinkTargets {
     by_file: HashMap<usize, EntityId>,
@@ -372,20 +393,20 @@ impl ManualLinkTargets {
         targets
     }
 
-    /// A hash of all of them.
+    /// A fingerprint of everything that [`ManualLinkTargets::entity_of`] depends on besides the link.
     fn digest(&self, index: &Index) -> Fingerprint {
-        let known = index.entities.iter().map(|entry| {
+        let targets = index.entities.iter().map(|entry| {
             let file = entry.declared.filter(|(_, item)| item.is_none());
             let path = file.map(|(file, _)| &*index.files[file].file.path);
             (entry.kind, &entry.segment, entry.has_page, entry.draft, path)
         });
-        Fingerprint::of(&(index.names.digest(), known.collect::<Vec<_>>()))
+        Fingerprint::of(&(index.names.digest(), targets.collect::<Vec<_>>()))
     }
 
-    /// Whom a link leads to.
-    fn of(&self, index: &Index, file: usize, link: &Link) -> Option<EntityId> {
+    /// The entity to which a link in the body of `file` leads.
+    fn entity_of(&self, index: &Index, file: usize, link: &Link) -> Option<EntityId> {
         match link.kind {
-            LinkKind::Name => index.named(&link.target),
+            LinkKind::Name => index.entity_by_name(&link.target),
             LinkKind::Site => self.by_address.get(link.target.trim_end_matches('/')).copied(),
             LinkKind::Relative => {
                 let path = joined_path(index.files[file].file.folder(), &link.target)?;
@@ -395,32 +416,34 @@ impl ManualLinkTargets {
         }
     }
 
-    /// Notes the entities that the text links to by hand: those are mentions too, and need no other
-    /// link.
-    fn add(
+    /// Adds the entities to which the author has linked: such a link is a mention too. An entity that was
+    /// also found by name gets no second link.
+    fn add_mentions(
         &self,
         index: &Index,
         file: usize,
         own: Option<u32>,
         body: &Body,
-        found: &mut MentionMatches,
+        matches: &mut MentionMatches,
     ) {
-        let mut known: BTreeMap<u32, usize> = BTreeMap::new();
+        // By entity: its position in `matches`. Filled in only if there is a link to an entity.
+        let mut positions: BTreeMap<u32, usize> = BTreeMap::new();
         for link in &index.outline(file).links {
-            let Some(entity) = self.of(index, file, link).map(|id| id.0) else { continue };
+            let Some(entity) = self.entity_of(index, file, link).map(|id| id.0) else { continue };
             if own == Some(entity) {
                 continue;
             }
-            if known.is_empty() {
-                known = found.mentions.iter().enumerate().map(|(n, m)| (m.entity, n)).collect();
+            if positions.is_empty() {
+                let mentions = matches.mentions.iter().enumerate();
+                positions = mentions.map(|(at, mention)| (mention.entity, at)).collect();
             }
-            match known.get(&entity).and_then(|at| found.mentions.get_mut(*at)) {
+            match positions.get(&entity).and_then(|at| matches.mentions.get_mut(*at)) {
                 Some(mention) => mention.link = None,
-                // A link around a picture has no text to show.
+                // A link around a picture has no text that could be quoted.
                 None => {
                     if let Some(text) = text_of(body, link) {
-                        known.insert(entity, found.mentions.len());
-                        found.mentions.push(Mention { entity, text, link: None });
+                        positions.insert(entity, matches.mentions.len());
+                        matches.mentions.push(Mention { entity, text, link: None });
                     }
                 }
             }
@@ -428,7 +451,7 @@ impl ManualLinkTargets {
     }
 }
 
-/// The text of a link, in bytes of the plain text.
+/// The words of a link, as a byte range of the plain text; `None` if it has none.
 fn text_of(body: &Body, link: &Link) -> Option<(u32, u32)> {
     let Location::Span(start, end) = link.place else { return None };
     let mut runs = body.prose.runs.iter().filter(|run| (start..end).contains(&run.source));

@@ -1,7 +1,10 @@
-//! What all documents say together: entities, backlinks, statements, events, addresses.
+//! Builds the index: everything that all documents state together (entities and their relations,
+//! statements, events, mentions, what is published today).
 //!
-//! From parsed files to an [`Index`] and findings. Pure: reads no file, knows no template. Only what
-//! is published today is in it; every list is sorted by something that all builds agree on.
+//! Input: parsed files and settings. Output: an [`Index`] and findings. It reads no file and knows no
+//! template. Every list has a total order that depends on content alone, so that two builds of the same
+//! site give the same bytes. Entities are referred to by number ([`EntityId`] and its like) rather than by
+//! pointer: the relations are circular, and numbers are cheap to copy and to sort.
 
 mod cache;
 mod dependencies;
@@ -16,10 +19,10 @@ mod statements;
 mod suggest;
 mod together;
 
-pub(crate) use cache::keep;
+pub(crate) use cache::push_recent;
 pub use cache::{IndexCache, Resolution};
 pub use dependencies::{
-    Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, note_all, recorded,
+    Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
 pub use mentions::{MentionLocation, MentionSource};
 pub use refer::ReferenceError;
@@ -42,23 +45,24 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// An entity's place in [`SiteFacts::entities`].
+/// An index into [`SiteFacts::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 
-/// An article's place in [`SiteFacts::articles`].
+/// An index into [`SiteFacts::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u32);
 
-/// A statement's place in [`SiteFacts::statements`].
+/// An index into [`SiteFacts::statements`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementId(pub u32);
 
-/// An event's place in [`SiteFacts::events`].
+/// An index into [`SiteFacts::events`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(pub u32);
 
-/// A file with what it says.
+/// A content file with its parsed document. The document is private: what pages show of it is read
+/// through [`Index`], which records the read as a dependency.
 #[derive(Debug, Clone)]
 pub struct ParsedFile {
     /// The file.
@@ -67,147 +71,155 @@ pub struct ParsedFile {
 }
 
 impl ParsedFile {
-    /// A file and what it says.
+    /// Joins a file and its document.
     pub fn new(file: Arc<ContentFile>, document: Arc<Document>) -> Self {
         Self { file, document }
     }
 
-    /// What was found in it, whatever stands in others.
+    /// The findings of parsing this file alone.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.document.diagnostics
     }
 
-    /// What is said of it without reading it: the digests of its parts.
+    /// The digests of the parts of the document. Reading them is not recorded as a dependency.
     pub fn digests(&self) -> &Digests {
         &self.document.digests
     }
 }
 
-/// Everything that is known of the site today: what its front matters say together, and whom its
-/// texts name.
+/// Everything that the documents state together as of today: the facts of all front matter, and the
+/// entities that bodies mention. Dereferences to [`SiteFacts`].
 #[derive(Debug, Clone)]
 pub struct Index {
-    /// All content files, by path.
+    /// All content files, sorted by path. Their positions are the file numbers used throughout.
     pub files: Vec<ParsedFile>,
-    /// By file: the entities that its text names; empty if it is not published.
+    /// By file number: the mentions in its body; empty if the file is not published.
     mentions: Vec<Arc<MentionMatches>>,
-    known: Arc<SiteFacts>,
-    named: mentions::MentionTable,
-    /// Whether a text was asked for that could not be had.
-    lost: Arc<AtomicBool>,
+    /// Shared with the next index if only bodies and titles change.
+    facts: Arc<SiteFacts>,
+    mention_table: mentions::MentionTable,
+    /// Set when a body could not be read back from the cache. An atomic, since pages are rendered from
+    /// a shared index on many threads.
+    body_lost: Arc<AtomicBool>,
 }
 
 impl Deref for Index {
     type Target = SiteFacts;
 
     fn deref(&self) -> &SiteFacts {
-        &self.known
+        &self.facts
     }
 }
 
-/// What the front matters say together. A change of texts and titles alone leaves it as it is.
+/// What the front matter of all files states together. A change of bodies and titles alone does not
+/// change it.
 #[derive(Debug, Clone, Default)]
 pub struct SiteFacts {
-    /// Actors and topics: first the declared ones by kind and id, then those that references made.
+    /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
+    /// only because articles refer to them, by kind and slug.
     pub entities: Vec<EntityEntry>,
     /// Published articles, oldest first: by day, time, id.
     pub articles: Vec<ArticleEntry>,
-    /// Their statements, without those of withdrawn articles, in the articles' order.
+    /// The statements of published articles, in the order of [`SiteFacts::articles`]; those of withdrawn
+    /// articles included.
     pub statements: Vec<StatementEntry>,
-    /// Their events, by first day, then name.
+    /// The events of published articles, by day (the last possible one if only the month or year is
+    /// given), then name; without events that only withdrawn articles report.
     pub events: Vec<EventEntry>,
-    /// Published pages, by id.
+    /// Published pages of `content/pages/`, by address.
     pub pages: Vec<PageEntry>,
-    /// The file of `content/index.md`.
+    /// The number of the file `content/index.md`, if there is one.
     pub home: Option<usize>,
-    /// The day that counts.
+    /// The day for which the site is built, in the time zone of the site.
     pub today: Date,
-    /// When something is published, expires or has happened next.
-    pub due: Option<NextChange>,
+    /// The next day on which a build gives a different site without any edit.
+    pub next_change: Option<NextChange>,
     /// What is not published today.
     pub held_back: HeldBack,
-    /// Whom a reference means.
+    /// Resolves references to entities.
     names: names::NameIndex,
 }
 
 /// An actor or topic.
 #[derive(Debug, Clone)]
 pub struct EntityEntry {
-    /// Which kind.
+    /// Actor or topic.
     pub kind: EntityKind,
-    /// The file's stem, the roster's `id`, or the slug of the name.
+    /// The stem of its file name, the `id` of its roster item, or the slug of its name.
     pub id: String,
-    /// Its part of the address.
+    /// The segment of its address: `/actors/SEGMENT/`.
     pub segment: String,
-    /// Its name.
+    /// The name that is shown.
     pub name: String,
-    /// Where it is declared: the file, and its item if that is a roster.
+    /// The number of the file that declares it, and of its item if that is a roster; `None` if it exists
+    /// only because articles refer to it.
     pub declared: Option<(usize, Option<usize>)>,
-    /// Whether it is a draft: looked up, but never shown.
+    /// Whether it is a draft that is not shown in this build. References to it resolve, so that they
+    /// are no errors, but it appears on no page.
     pub draft: bool,
     /// Whether it has a briefing.
     pub has_page: bool,
-    /// The articles that declare it, oldest first; withdrawn ones left out.
+    /// The articles that declare it, oldest first, without withdrawn ones.
     pub articles: Vec<ArticleId>,
-    /// An actor's statements; a topic's: those about it. Oldest first.
+    /// The statements of an actor, or about a topic; oldest article first, without withdrawn ones.
     pub statements: Vec<StatementId>,
-    /// The events it organizes, attends or is the subject of; by date.
+    /// The events that it organizes, attends or is the subject of, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
-    /// An actor's posts, in the file's order.
+    /// The memberships of an actor whose organization is shown, in the order of its file.
     pub roles: Vec<Role>,
-    /// Those who hold posts here: who, and which of their roles.
+    /// The members of an organization: the member, and the position in its [`EntityEntry::roles`].
     pub members: Vec<(EntityId, usize)>,
-    /// The body it is part of.
+    /// The organization that it is part of.
     pub parent: Option<EntityId>,
-    /// The bodies that are part of it.
+    /// The organizations that are part of it.
     pub parts: Vec<EntityId>,
-    /// Topics it is part of.
+    /// The broader topics of a topic.
     pub broader: Vec<EntityId>,
-    /// Topics that are part of it.
+    /// The narrower topics of a topic.
     pub narrower: Vec<EntityId>,
-    /// Topics that go with it, told by either side.
+    /// The related topics of a topic, stated by either of the two.
     pub related: Vec<EntityId>,
-    /// Who and what the same articles declare.
-    pub together: PartnerLists,
+    /// The entities that are covered together with it: those that the same articles declare.
+    pub partners: PartnerLists,
 }
 
-/// A post held, its references resolved.
+/// An actor's membership in an organization, its references resolved.
 #[derive(Debug, Clone)]
 pub struct Role {
-    /// Where.
+    /// The organization.
     pub organization: EntityId,
-    /// For whom.
+    /// The actor that it represents there.
     pub on_behalf_of: Option<EntityId>,
-    /// Which of the entity's `memberships`.
+    /// The position in the `memberships` of the actor's front matter.
     pub membership: usize,
-    /// From its first day on; `None`: since ever.
+    /// The first day; `None`: not known.
     pub start: Option<Date>,
-    /// Until this day; `None`: still.
+    /// The last day; `None`: still a member.
     pub end: Option<Date>,
 }
 
 impl Role {
-    /// Whether it is held on a day.
+    /// Whether the membership includes a day.
     pub fn holds_on(&self, day: Date) -> bool {
         self.start.is_none_or(|start| start <= day) && self.end.is_none_or(|end| day <= end)
     }
 }
 
-/// An entity in a list, or a text where there is none to show.
+/// The result of resolving a reference for display: an entity, or the reference's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntityOrText {
-    /// Whom the reference means; `None`: nobody that is known, or a draft.
+    /// The entity; `None` if the reference does not resolve, or resolves to a draft.
     pub entity: Option<EntityId>,
     /// The reference as written.
     pub text: String,
 }
 
-/// An entity that an article declares, with its role there.
+/// An entity that an article declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Declaration {
-    /// Which.
+    /// The entity.
     pub entity: EntityId,
-    /// As the article gives it.
+    /// Its role in the article, as written.
     pub role: Option<String>,
     /// Whether the article is mainly about it.
     pub main: bool,
@@ -216,21 +228,21 @@ pub struct Declaration {
 /// A published article.
 #[derive(Debug, Clone)]
 pub struct ArticleEntry {
-    /// Its place in [`Index::files`].
+    /// The number of its file in [`Index::files`].
     pub file: usize,
-    /// Its day in the site's zone.
+    /// Its day in the time zone of the site.
     pub day: Date,
-    /// Its time of day, if it has one.
+    /// Its time of day, if its date has one.
     pub time: Option<Time>,
-    /// Its part of the address, below `/articles/`.
+    /// Its address below `/articles/`, which may have several segments: `2025/11/talks`.
     pub segment: String,
-    /// The entities it declares, in the order of `actors`, `topics`, `tags`, statements, events.
+    /// The entities that it declares, in the order of `actors`, `topics`, `tags`, statements, events.
     pub declared: Vec<Declaration>,
-    /// Its statements, in the file's order.
+    /// Its statements, in the order of its file.
     pub statements: Vec<StatementId>,
-    /// The events it tells or names, by date.
+    /// The events that it reports or refers to, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
-    /// The notice that it is withdrawn.
+    /// The notice of its withdrawal, if it is withdrawn.
     pub retraction: Option<Correction>,
 }
 
@@ -239,97 +251,99 @@ pub struct ArticleEntry {
 pub struct StatementEntry {
     /// The article that reports it.
     pub article: ArticleId,
-    /// Who.
+    /// The speaker.
     pub speaker: EntityOrText,
-    /// What.
-    pub said: Wording,
-    /// About what.
+    /// The quote or paraphrase.
+    pub wording: Wording,
+    /// The entities or subjects that it is about.
     pub about: Vec<EntityOrText>,
-    /// As given.
+    /// The speaker's role, as written.
     pub role: Option<String>,
-    /// For whom.
+    /// The actor for whom the speaker spoke.
     pub on_behalf_of: Option<EntityOrText>,
-    /// Through whom.
+    /// The channel or person through which the statement was made.
     pub via: Option<EntityOrText>,
-    /// Its date, or the article's.
+    /// Its date, or else that of the article.
     pub date: EventDate,
-    /// Its first day.
+    /// The first day of `date`, in the time zone of the site.
     pub day: Date,
-    /// At which event, and how that is called.
+    /// The event at which it was made: the event if it is shown, and its name (or the reference as
+    /// written).
     pub event: Option<(Option<EventId>, String)>,
-    /// Its own source.
+    /// The source of this statement, if it differs from that of the article.
     pub source: Option<Source>,
-    /// Its id on the article's page.
+    /// Its HTML id on the article's page.
     pub anchor: String,
 }
 
-/// An event, as its articles tell it together.
+/// An event, combined from the reports of one or more articles.
 #[derive(Debug, Clone)]
 pub struct EventEntry {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// The id that articles share.
+    /// The id by which several articles report one event; `None` if only one article reports it.
     pub id: Option<String>,
-    /// Its id on the timeline.
+    /// Its HTML id on the timeline.
     pub anchor: String,
-    /// When.
+    /// Its date.
     pub date: EventDate,
-    /// Its first day; of an event dated in words, that of the first article that tells it.
+    /// Its first day; for a date in words, the day of the first article that reports it.
     pub first: Date,
     /// Its last day.
     pub last: Date,
-    /// Where.
+    /// Its location.
     pub location: Option<String>,
     /// Whether it is held online.
     pub virtual_: bool,
-    /// Who called it.
+    /// The actors that convened it.
     pub organizers: Vec<EntityOrText>,
-    /// Who takes part.
+    /// The actors that take part.
     pub attendees: Vec<EntityOrText>,
-    /// About what.
+    /// The entities or subjects that it is about.
     pub about: Vec<EntityOrText>,
     /// Held, planned or cancelled.
     pub status: EventStatus,
-    /// Where it was reported.
+    /// Its source, if a report gives one.
     pub source: Option<Source>,
-    /// The articles that tell or name it, oldest first.
+    /// The articles that report or refer to it, oldest first.
     pub articles: Vec<ArticleId>,
-    /// The newest of those that tell it.
-    pub told_by: ArticleId,
+    /// The newest article that reports it.
+    pub newest_article: ArticleId,
 }
 
 /// A page of `content/pages/`.
 #[derive(Debug, Clone)]
 pub struct PageEntry {
-    /// Its place in [`Index::files`].
+    /// The number of its file in [`Index::files`].
     pub file: usize,
-    /// Its part of the address.
+    /// Its address: `/SEGMENT/`.
     pub segment: String,
 }
 
-/// What the index is made from, besides the files.
+/// The inputs of the index besides the files.
 #[derive(Debug)]
 pub struct IndexInputs<'a> {
     /// The settings.
     pub config: &'a Config,
-    /// The day that counts, and what is shown besides the published.
+    /// The day for which the site is built, and whether drafts and future articles are shown.
     pub today: &'a Today,
-    /// Whether [`Index::suggestions`] will be asked for.
+    /// Whether [`Index::suggestions`] will be called: mentions are then needed even if the site does not
+    /// link them.
     pub suggest: bool,
 }
 
-/// Resolves all files together. What is `found` in a text, by file, or was found `before` in one that
-/// has not changed since, stays found.
+/// Builds an index from all files. Finding mentions is the slowest part, so matches are reused where they
+/// are still valid: those in `cached`, by file, and those of the index `before` for unchanged files.
 fn build(
     files: Vec<ParsedFile>,
     inputs: &IndexInputs,
     before: Option<&Index>,
-    found: &[Option<Arc<MentionMatches>>],
+    cached: &[Option<Arc<MentionMatches>>],
 ) -> (Index, Report) {
     let mut report = Report::default();
     let mut entities = entities::declared(&files, inputs, &mut report);
     let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
-    let known = SiteFacts {
+    let facts = SiteFacts {
         entities,
         articles: schedule::published(&files, inputs, &mut report),
         pages: schedule::pages(&files, inputs),
@@ -337,130 +351,146 @@ fn build(
         today: inputs.today.day,
         ..SiteFacts::default()
     };
-    let (known, named) = (Arc::new(known), mentions::MentionTable::default());
-    let mut index = Index { files, mentions: Vec::new(), known, named, lost: Arc::default() };
+    let mut index = Index {
+        files,
+        mentions: Vec::new(),
+        facts: Arc::new(facts),
+        mention_table: mentions::MentionTable::default(),
+        body_lost: Arc::default(),
+    };
+    // Each step reads what the steps above it have filled in: statements refer to events, declarations
+    // need the drafts among entities, partners need declarations, and mentions need all names.
     entities::relate(&mut index, &names, inputs, &mut report);
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
     references::declare(&mut index, &names);
     together::gather(&mut index);
-    index.edit().due = schedule::due(&index, inputs);
+    index.edit().next_change = schedule::next_change(&index, inputs);
     index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;
-    mentions::gather(&mut index, inputs, before, found);
+    mentions::gather(&mut index, inputs, before, cached);
     (index, report)
 }
 
 impl Index {
-    /// To fill in while it is built, when nobody else has it yet.
+    /// The facts, for filling in while the index is built. They are not shared yet, so nothing is cloned.
     fn edit(&mut self) -> &mut SiteFacts {
-        Arc::make_mut(&mut self.known)
+        Arc::make_mut(&mut self.facts)
     }
 
-    /// An entity.
+    /// The entity of an id of this index.
     pub fn entity(&self, id: EntityId) -> &EntityEntry {
         &self.entities[id.0 as usize]
     }
 
-    /// An article.
+    /// The article of an id of this index.
     pub fn article(&self, id: ArticleId) -> &ArticleEntry {
         &self.articles[id.0 as usize]
     }
 
-    /// A statement.
+    /// The statement of an id of this index.
     pub fn statement(&self, id: StatementId) -> &StatementEntry {
         &self.statements[id.0 as usize]
     }
 
-    /// An event.
+    /// The event of an id of this index.
     pub fn event(&self, id: EventId) -> &EventEntry {
         &self.events[id.0 as usize]
     }
 
-    /// The front matter of a published article.
+    /// The front matter of a published article. The read is recorded as a dependency.
     pub fn article_front(&self, entry: &ArticleEntry) -> &Article {
-        dependencies::note(entry.file, DocumentPart::Front);
-        // `schedule::published` lists files whose front matter is an article's, and files never change.
+        dependencies::record_part(entry.file, DocumentPart::Front);
+        // Entries are made by `schedule::published` from files that have the front matter of an article,
+        // and the files of an index are never exchanged for others of another kind.
         article_front(&self.files[entry.file]).unwrap_or_else(|| unreachable!("not an article"))
     }
 
-    /// What an entity's file or roster says of it.
+    /// The front matter or roster item of an entity; `None` if it has neither. The read is recorded as a
+    /// dependency.
     pub fn entity_front(&self, entry: &EntityEntry) -> Option<&Entity> {
         let (file, item) = entry.declared?;
-        dependencies::note(file, DocumentPart::Front);
+        dependencies::record_part(file, DocumentPart::Front);
         entity_front(&self.files[file], item)
     }
 
-    /// The front matter of a page, or of the home page's text.
+    /// The front matter of a file of `content/pages/`, or of `content/index.md`. The read is recorded as a
+    /// dependency.
     pub fn page_front(&self, file: usize) -> Option<&StandingPage> {
-        dependencies::note(file, DocumentPart::Front);
+        dependencies::record_part(file, DocumentPart::Front);
         match &self.files[file].document.front {
             Some(FrontMatter::Page(page)) => Some(page),
             _ => None,
         }
     }
 
-    /// The text of a file, packed. One that is lost is empty, and [`Index::lost_texts`] tells of it from
-    /// then on.
+    /// The packed body of a file. The read is recorded as a dependency.
+    ///
+    /// Packed bodies stay in the cache file until they are used. Should the cache file be damaged or
+    /// replaced meanwhile, the result is empty and [`Index::lost_body_error`] returns an error from then
+    /// on. An error here would have to pass through every View of a page for a case that almost never
+    /// happens.
     pub fn body(&self, file: usize) -> PackedBytes<'_> {
-        dependencies::note(file, DocumentPart::Body);
+        dependencies::record_part(file, DocumentPart::Body);
         self.files[file].document.body.bytes().unwrap_or_else(|| {
-            self.lost.store(true, Ordering::Relaxed);
+            self.body_lost.store(true, Ordering::Relaxed);
             PackedBytes::default()
         })
     }
 
-    /// An error if a text was asked for that is nowhere any more: what was made since does not count.
-    pub fn lost_texts(&self) -> Option<Diagnostic> {
-        let message =
-            "a text was lost from the cache while the site was made, and its file has changed";
+    /// An error if [`Index::body`] could not return a body. Everything rendered from this index must then
+    /// be discarded.
+    pub fn lost_body_error(&self) -> Option<Diagnostic> {
+        let message = "the body of a file was lost from the cache during the build, and the file has \
+                       changed since";
         let error = || Diagnostic::error("lost-text", Location::File, message).help("run again");
-        self.lost.load(Ordering::Relaxed).then(error)
+        self.body_lost.load(Ordering::Relaxed).then(error)
     }
 
-    /// What there is to know of the text of a file without its words.
+    /// The outline of a body: its headings, links and pictures. The read is recorded as a dependency on
+    /// the body.
     pub fn outline(&self, file: usize) -> &Outline {
-        dependencies::note(file, DocumentPart::Body);
+        dependencies::record_part(file, DocumentPart::Body);
         &self.files[file].document.outline
     }
 
-    /// The first paragraph of a file.
+    /// The first paragraph of a body. The read is recorded as a dependency.
     pub fn lead(&self, file: usize) -> Option<&str> {
-        dependencies::note(file, DocumentPart::Lead);
+        dependencies::record_part(file, DocumentPart::Lead);
         self.files[file].document.outline.first_paragraph.as_deref()
     }
 
-    /// The texts that name an entity without declaring it: bodies and pages, then articles, oldest
-    /// first.
-    pub fn mentioned_in(&self, id: EntityId) -> &[MentionLocation] {
-        dependencies::note_named(id);
-        self.named.by_entity.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    /// The bodies that mention an entity without declaring it: those of entities and pages first, then
+    /// articles, oldest first. The read is recorded as a dependency.
+    pub fn mentions_of(&self, id: EntityId) -> &[MentionLocation] {
+        dependencies::record_mentions_of(id);
+        self.mention_table.by_entity.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Whom the texts name, by file.
-    pub fn found(&self) -> &[Arc<MentionMatches>] {
+    /// The mentions in each body, by file number. The read is not recorded as a dependency.
+    pub fn all_mentions(&self) -> &[Arc<MentionMatches>] {
         &self.mentions
     }
 
-    /// Whom the text of a file names.
-    pub fn found_in(&self, file: usize) -> &MentionMatches {
-        dependencies::note(file, DocumentPart::Body);
+    /// The mentions in the body of a file. The read is recorded as a dependency on the body.
+    pub fn mentions_in(&self, file: usize) -> &MentionMatches {
+        dependencies::record_part(file, DocumentPart::Body);
         &self.mentions[file]
     }
 
-    /// The published entity that `[[text]]` means: an actor, else a topic.
-    pub fn named(&self, text: &str) -> Option<EntityId> {
-        match references::resolve(&self.names, &unplaced(text), references::ExpectedEntity::Any) {
-            names::Lookup::Found(id) if !self.entity(id).draft => Some(id),
+    /// The entity to which `[[text]]` links: an actor, or else a topic; never a draft.
+    pub fn entity_by_name(&self, text: &str) -> Option<EntityId> {
+        match references::resolve(&self.names, &unlocated(text), references::ExpectedEntity::Any) {
+            names::Lookup::Unique(id) if !self.entity(id).draft => Some(id),
             _ => None,
         }
     }
 
-    /// The known name that an unknown one is likely a misspelling of.
-    pub fn nearly_named(&self, text: &str) -> Option<&str> {
+    /// The name of an entity of which an unknown name is likely a misspelling.
+    pub fn similar_name(&self, text: &str) -> Option<&str> {
         [EntityKind::Actor, EntityKind::Topic]
             .iter()
-            .find_map(|kind| self.names.misspelt(*kind, text))
+            .find_map(|kind| self.names.similar(*kind, text))
             .filter(|(_, id)| !self.entity(*id).draft)
             .map(|(name, _)| name)
     }
@@ -481,8 +511,9 @@ impl Index {
     }
 }
 
-fn unplaced(text: &str) -> Reference {
-    Reference { text: text.to_owned(), place: crate::syntax::source::Location::File }
+/// A reference that is written in no front matter and therefore has no location.
+fn unlocated(text: &str) -> Reference {
+    Reference { text: text.to_owned(), place: Location::File }
 }
 
 fn article_front(file: &ParsedFile) -> Option<&Article> {

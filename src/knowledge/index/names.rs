@@ -1,4 +1,8 @@
-//! Whom a reference means: an id, a name, another name, an old id or a family name, in this order.
+//! Looks references up: by id, name, other name, former id and family name, in this order.
+//!
+//! Input: every form in which an entity may be referred to. Output: the entity, or that none or several
+//! match. An earlier form wins over a later one, so that an id or a full name is never made ambiguous by
+//! somebody's family name. Case and accents matter; a wrong one is reported as a misspelling.
 
 use super::EntityId;
 use crate::content::model::EntityKind;
@@ -6,7 +10,7 @@ use crate::incremental::Fingerprint;
 use crate::syntax::text::{folded, skeleton, skeletons_nearly_equal};
 use std::collections::HashMap;
 
-/// The ways to refer to an entity, in the order in which they are looked up.
+/// The forms of a reference, in order of precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum ReferenceForm {
     Id,
@@ -14,34 +18,38 @@ pub(super) enum ReferenceForm {
     OtherName,
     OldId,
     FamilyName,
-    /// The names of entities that references alone have made.
+    /// The name of an entity without a file, which exists because articles refer to it.
     Referenced,
 }
 
-/// What a reference leads to.
+/// The result of looking up a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Lookup {
-    Found(EntityId),
-    /// Two or more entities answer to it in the same way.
+    /// Exactly one entity matches, or one by an earlier form than all others.
+    Unique(EntityId),
+    /// Two or more entities match with the same form.
     Ambiguous(Vec<EntityId>),
+    /// No entity matches.
     Unknown,
 }
 
-/// All ways to refer to entities of one kind.
+/// The names of all entities of one kind.
 #[derive(Debug, Clone, Default)]
 struct NameTable {
-    /// By folded text: who answers to it, the first way first. Looked up only, never walked: its order
-    /// reaches no output.
-    keys: HashMap<String, Vec<(ReferenceForm, EntityId)>>,
-    /// Every declared way, for misspellings: skeleton, text, entity; in order of declaration.
-    known: Vec<(String, String, EntityId)>,
+    /// By folded name: the entities that it may refer to, sorted by form. A hash map, since each reference
+    /// of each article is looked up here; it is never iterated, so its order reaches no output.
+    entities: HashMap<String, Vec<(ReferenceForm, EntityId)>>,
+    /// All names of declared entities, to find the one that was misspelled: skeleton, name, entity, in the
+    /// order in which they were added.
+    declared: Vec<(String, String, EntityId)>,
 }
 
-/// All ways to refer to actors and topics.
+/// The names of all actors and topics.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NameIndex {
     actors: NameTable,
     topics: NameTable,
+    /// See [`NameIndex::digest`].
     digest: Fingerprint,
 }
 
@@ -53,11 +61,11 @@ impl NameIndex {
         }
     }
 
-    /// Adds a way to refer to an entity.
+    /// Adds a name of an entity.
     pub(super) fn add(
         &mut self,
         kind: EntityKind,
-        way: ReferenceForm,
+        form: ReferenceForm,
         text: &str,
         entity: EntityId,
     ) {
@@ -66,53 +74,56 @@ impl NameIndex {
             EntityKind::Topic => &mut self.topics,
         };
         let key = folded(text);
-        let hits = match table.keys.get_mut(&*key) {
-            Some(hits) => hits,
-            None => table.keys.entry(key.clone().into_owned()).or_default(),
+        // Not `entry`, which would need an owned key for names that are in the table already.
+        let matches = match table.entities.get_mut(&*key) {
+            Some(matches) => matches,
+            None => table.entities.entry(key.clone().into_owned()).or_default(),
         };
-        if !hits.contains(&(way, entity)) {
-            // Behind those of the same way: they answer in the order in which they were declared.
-            let at = hits.partition_point(|(known, _)| *known <= way);
-            hits.insert(at, (way, entity));
-            let line = format!("{} {way:?} {} {key}", kind.as_str(), entity.0);
+        if !matches.contains(&(form, entity)) {
+            // After those of the same form, so that candidates are listed in the order of declaration.
+            let at = matches.partition_point(|(other, _)| *other <= form);
+            matches.insert(at, (form, entity));
+            let line = format!("{} {form:?} {} {key}", kind.as_str(), entity.0);
             self.digest.toggle(Fingerprint::of_bytes(line.as_bytes()));
         }
-        if way != ReferenceForm::Referenced {
-            table.known.push((skeleton(text), text.to_owned(), entity));
+        if form != ReferenceForm::Referenced {
+            table.declared.push((skeleton(text), text.to_owned(), entity));
         }
     }
 
-    /// A hash of all ways, whatever the order in which they were added.
+    /// A fingerprint of all names, independent of the order in which they were added.
     pub(super) fn digest(&self) -> Fingerprint {
         self.digest
     }
 
     /// Looks a reference up among the entities of one kind.
     pub(super) fn find(&self, kind: EntityKind, text: &str) -> Lookup {
-        match self.table(kind).keys.get(&*folded(text)).map(Vec::as_slice) {
+        match self.table(kind).entities.get(&*folded(text)).map(Vec::as_slice) {
             None | Some([]) => Lookup::Unknown,
-            Some([(_, entity)]) => Lookup::Found(*entity),
-            Some(hits @ [(first, entity), ..]) => {
-                let same = hits.iter().take_while(|(way, _)| way == first);
-                match same.clone().count() {
-                    1 => Lookup::Found(*entity),
-                    _ => Lookup::Ambiguous(same.map(|(_, entity)| *entity).collect()),
+            Some([(_, entity)]) => Lookup::Unique(*entity),
+            Some(matches @ [(first, entity), ..]) => {
+                let best = matches.iter().take_while(|(form, _)| form == first);
+                match best.clone().count() {
+                    1 => Lookup::Unique(*entity),
+                    _ => Lookup::Ambiguous(best.map(|(_, entity)| *entity).collect()),
                 }
             }
         }
     }
 
-    /// The declared way that an unknown text is likely a misspelling of: the nearest, then the first
-    /// in byte order.
-    pub(super) fn misspelt(&self, kind: EntityKind, text: &str) -> Option<(&str, EntityId)> {
-        let written = skeleton(text);
+    /// The declared name of which an unknown one is likely a misspelling: the one with the smallest edit
+    /// distance, then the first in byte order.
+    pub(super) fn similar(&self, kind: EntityKind, text: &str) -> Option<(&str, EntityId)> {
+        let unknown = skeleton(text);
         self.table(kind)
-            .known
+            .declared
             .iter()
-            .filter(|(known, ..)| skeletons_nearly_equal(&written, known))
-            .map(|(known, text, entity)| (strsim::osa_distance(&written, known), text, entity))
+            .filter(|(declared, ..)| skeletons_nearly_equal(&unknown, declared))
+            .map(|(declared, name, entity)| {
+                (strsim::osa_distance(&unknown, declared), name, entity)
+            })
             .min()
-            .map(|(_, text, entity)| (text.as_str(), *entity))
+            .map(|(_, name, entity)| (name.as_str(), *entity))
     }
 }
 
@@ -121,28 +132,28 @@ mod tests {
     use super::*;
     use EntityKind::Actor;
 
-    fn names(ways: &[(ReferenceForm, &str, u32)]) -> NameIndex {
+    fn names(forms: &[(ReferenceForm, &str, u32)]) -> NameIndex {
         let mut names = NameIndex::default();
-        for (way, text, entity) in ways {
-            names.add(Actor, *way, text, EntityId(*entity));
+        for (form, text, entity) in forms {
+            names.add(Actor, *form, text, EntityId(*entity));
         }
         names
     }
 
     #[test]
-    fn an_id_goes_before_a_name_and_a_name_before_a_family_name() {
+    fn an_id_wins_over_a_name_and_a_name_over_a_family_name() {
         let names = names(&[
             (ReferenceForm::FamilyName, "Orla", 1),
             (ReferenceForm::Name, "Orla", 2),
             (ReferenceForm::Id, "orla", 3),
             (ReferenceForm::Name, "orla", 4),
         ]);
-        assert_eq!(names.find(Actor, "Orla"), Lookup::Found(EntityId(2)));
-        assert_eq!(names.find(Actor, "orla"), Lookup::Found(EntityId(3)));
+        assert_eq!(names.find(Actor, "Orla"), Lookup::Unique(EntityId(2)));
+        assert_eq!(names.find(Actor, "orla"), Lookup::Unique(EntityId(3)));
     }
 
     #[test]
-    fn two_of_one_family_name_are_told_apart_by_nobody() {
+    fn a_family_name_of_two_people_is_ambiguous() {
         let names = names(&[
             (ReferenceForm::FamilyName, "Tolbert", 1),
             (ReferenceForm::FamilyName, "Tolbert", 2),
@@ -154,7 +165,7 @@ mod tests {
     fn a_misspelling_finds_its_name() {
         let names =
             names(&[(ReferenceForm::Name, "Ottilie Marrow", 1), (ReferenceForm::Name, "Iraq", 2)]);
-        assert_eq!(names.misspelt(Actor, "Otilie Marrow"), Some(("Ottilie Marrow", EntityId(1))));
-        assert_eq!(names.misspelt(Actor, "Iran"), None);
+        assert_eq!(names.similar(Actor, "Otilie Marrow"), Some(("Ottilie Marrow", EntityId(1))));
+        assert_eq!(names.similar(Actor, "Iran"), None);
     }
 }

@@ -1,35 +1,37 @@
-//! References from outside the content, such as the command line's: looked up as front matter's are.
+//! Resolves references from outside the content, such as arguments on the command line, in the same way as
+//! those of front matter.
 
 use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
-use super::{EntityId, Index, unplaced};
+use super::{EntityId, Index, unlocated};
 use crate::content::model::EntityKind;
 
-/// Why a reference leads to nobody.
+/// Why a reference does not resolve.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceError {
-    /// What is wrong.
+    /// The error, in one line.
     pub message: String,
-    /// The mend, if there is one.
+    /// A suggestion how to fix it, if there is one.
     pub help: Option<String>,
 }
 
 impl Index {
-    /// The actor or topic that an id, a name, another name, an old id or a family name means.
+    /// Resolves an id, name, other name, former id or family name to an actor or topic.
     ///
     /// # Errors
-    /// Nobody or several are meant, with the names that may have been.
+    /// If no entity or several entities have that name, or the entity is a draft that is not shown. The help
+    /// names similar or possible entities.
     pub fn refer(&self, kind: EntityKind, text: &str) -> Result<EntityId, ReferenceError> {
-        let want = match kind {
+        let expected = match kind {
             EntityKind::Actor => ExpectedEntity::Actor,
             EntityKind::Topic => ExpectedEntity::Topic,
         };
-        match resolve(&self.names, &unplaced(text.trim()), want) {
-            Lookup::Found(id) if self.entity(id).draft => Err(ReferenceError {
+        match resolve(&self.names, &unlocated(text.trim()), expected) {
+            Lookup::Unique(id) if self.entity(id).draft => Err(ReferenceError {
                 message: format!("the {} \"{text}\" is a draft", kind.as_str()),
-                help: Some("add --drafts to see drafts too".to_owned()),
+                help: Some("use --drafts to include drafts".to_owned()),
             }),
-            Lookup::Found(id) => Ok(id),
+            Lookup::Unique(id) => Ok(id),
             Lookup::Ambiguous(candidates) => Err(self.ambiguous(text, &candidates)),
             Lookup::Unknown => Err(self.unknown(kind, text)),
         }
@@ -39,20 +41,20 @@ impl Index {
         let name = |id: &EntityId| format!("{} ({})", self.entity(*id).id, self.entity(*id).name);
         let ids: Vec<String> = candidates.iter().map(name).collect();
         ReferenceError {
-            message: format!("\"{text}\" may mean {} entities", candidates.len()),
-            help: Some(format!("write the id of the one you mean: {}", ids.join(" or "))),
+            message: format!("\"{text}\" is ambiguous: {} entities match", candidates.len()),
+            help: Some(format!("use the id of one of them: {}", ids.join(" or "))),
         }
     }
 
     fn unknown(&self, kind: EntityKind, text: &str) -> ReferenceError {
-        let near = self.names.misspelt(kind, text).filter(|(_, id)| !self.entity(*id).draft);
+        let similar = self.names.similar(kind, text).filter(|(_, id)| !self.entity(*id).draft);
         ReferenceError {
-            message: format!("no {} is called \"{text}\"", kind.as_str()),
-            help: near.map(|(known, id)| match self.entity(id).declared {
+            message: format!("unknown {} \"{text}\"", kind.as_str()),
+            help: similar.map(|(name, id)| match self.entity(id).declared {
                 Some((file, _)) => {
-                    format!("did you mean \"{known}\" ({})?", self.files[file].file.path)
+                    format!("did you mean \"{name}\" ({})?", self.files[file].file.path)
                 }
-                None => format!("did you mean \"{known}\"?"),
+                None => format!("did you mean \"{name}\"?"),
             }),
         }
     }

@@ -1,5 +1,10 @@
-//! Resolves the references of all files: finds misspelt, ambiguous and new names, makes entities of
-//! the new ones, and hands every entity the articles that declare it.
+//! Resolves the references of all files.
+//!
+//! Input: the front matter of all files and the declared entities. Output: the [`NameIndex`], entities for
+//! names that are declared in no file, the declarations of each article, and findings about misspelled,
+//! ambiguous and unknown names. A name that resembles a declared one is taken for a misspelling and is an
+//! error; any other unknown name becomes an entity, so that a desk can write articles first and
+//! describe the actors later.
 
 use super::names::{Lookup, NameIndex, ReferenceForm};
 use super::schedule::is_published;
@@ -15,25 +20,25 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What a reference is to lead to.
+/// What a reference may refer to, by the key in which it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ExpectedEntity {
-    /// An actor; a wholly new name makes one.
+    /// An actor; an unknown name becomes one.
     Actor,
-    /// A topic; a wholly new name makes one.
+    /// A topic; an unknown name becomes one.
     Topic,
-    /// A topic, else an actor; a wholly new name makes a topic.
+    /// A topic, else an actor; an unknown name becomes a topic (`about`).
     About,
-    /// An actor if one has that name, else a topic; spelt freely.
+    /// An actor, else a topic; an unknown name becomes a topic, without a warning (`tags`).
     Tag,
-    /// An actor if one has that name, else a text.
+    /// An actor, else plain text (`on_behalf_of`, `via`).
     ActorOrText,
-    /// Any known entity (`names:`).
+    /// An existing actor or topic (`names`, `[[links]]`).
     Any,
 }
 
 impl ExpectedEntity {
-    /// The kinds in which it is looked up, in order.
+    /// The kinds among which the reference is looked up, in order.
     fn kinds(self) -> &'static [EntityKind] {
         use EntityKind::{Actor, Topic};
         match self {
@@ -44,8 +49,8 @@ impl ExpectedEntity {
         }
     }
 
-    /// What a wholly new name becomes.
-    fn makes(self) -> Option<EntityKind> {
+    /// The kind of entity that an unknown name becomes; `None` if it becomes none.
+    fn new_kind(self) -> Option<EntityKind> {
         match self {
             ExpectedEntity::Actor => Some(EntityKind::Actor),
             ExpectedEntity::Topic | ExpectedEntity::About | ExpectedEntity::Tag => {
@@ -56,17 +61,21 @@ impl ExpectedEntity {
     }
 }
 
-/// Whom a reference means.
-pub(super) fn resolve(names: &NameIndex, reference: &Reference, want: ExpectedEntity) -> Lookup {
-    want.kinds()
+/// Looks a reference up.
+pub(super) fn resolve(
+    names: &NameIndex,
+    reference: &Reference,
+    expected: ExpectedEntity,
+) -> Lookup {
+    expected
+        .kinds()
         .iter()
         .map(|kind| names.find(*kind, &reference.text))
-        .find(|found| *found != Lookup::Unknown)
+        .find(|lookup| *lookup != Lookup::Unknown)
         .unwrap_or(Lookup::Unknown)
 }
 
-/// Calls `visit` with every reference of an article to entities, in the order in which an article
-/// declares them.
+/// Calls `visit` with every reference of an article's front matter to an entity.
 pub(super) fn each_reference<'a>(
     article: &'a Article,
     visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
@@ -77,7 +86,7 @@ pub(super) fn each_reference<'a>(
     each_further_reference(article, visit);
 }
 
-/// [`each_reference`] but for actors, tags and topics.
+/// The part of [`each_reference`] without `actors`, `tags` and `topics`.
 fn each_further_reference<'a>(
     article: &'a Article,
     visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
@@ -99,6 +108,7 @@ fn each_further_reference<'a>(
     }
 }
 
+/// Calls `visit` with every reference of an actor's or topic's front matter to an entity.
 fn each_entity_reference<'a>(
     entity: &'a Entity,
     visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
@@ -121,8 +131,7 @@ fn each_entity_reference<'a>(
     }
 }
 
-/// Builds the table of names, reports what references get wrong, and adds the entities that
-/// references alone make.
+/// Builds the table of names, reports wrong references, and adds an entity for each unknown name.
 pub(super) fn resolve_names(
     files: &[ParsedFile],
     entities: &mut Vec<EntityEntry>,
@@ -131,27 +140,32 @@ pub(super) fn resolve_names(
 ) -> NameIndex {
     let mut names = declared_names(files, entities, report);
     let mut new = NewNames::default();
-    let weighed = HashMap::new();
-    let mut judge = ReferenceResolver {
+    let misspellings = HashMap::new();
+    let mut resolver = ReferenceResolver {
         files,
         entities,
         names: &names,
         inputs,
         report,
         new: &mut new,
-        weighed,
+        misspellings,
     };
-    let unsettled: Vec<_> = files.par_iter().map(|file| unsettled(file, judge.names)).collect();
-    for (file, references) in files.iter().zip(unsettled) {
-        for (reference, want) in references {
+    // Nearly all references resolve. They are looked up on all cores, and only the others are then
+    // examined, in the order of files, so that findings and new entities are in a fixed order.
+    let unresolved: Vec<_> =
+        files.par_iter().map(|file| unresolved(file, resolver.names)).collect();
+    for (file, references) in files.iter().zip(unresolved) {
+        for (reference, expected) in references {
             let published = article_front(file).is_some_and(|a| is_published(a, inputs));
-            judge.reference(file, reference, want, published);
+            resolver.check(file, reference, expected, published);
         }
     }
     for entry in entities.iter().filter(|entry| !entry.draft) {
         let Some((number, item)) = entry.declared else { continue };
         let Some(front) = entity_front(&files[number], item) else { continue };
-        each_entity_reference(front, &mut |r, want| judge.reference(&files[number], r, want, true));
+        each_entity_reference(front, &mut |reference, expected| {
+            resolver.check(&files[number], reference, expected, true);
+        });
     }
     for ((kind, id), spellings) in new.0 {
         let id_of_entity = EntityId(entities.len() as u32);
@@ -164,23 +178,25 @@ pub(super) fn resolve_names(
     names
 }
 
-/// The references of an article that lead to nobody, or to several.
-fn unsettled<'f>(file: &'f ParsedFile, names: &NameIndex) -> Vec<(&'f Reference, ExpectedEntity)> {
-    let mut found = Vec::new();
-    let mut visit = |reference, want| {
-        if !matches!(resolve(names, reference, want), Lookup::Found(_)) {
-            found.push((reference, want));
+/// The references of an article that match no entity, or several.
+fn unresolved<'f>(file: &'f ParsedFile, names: &NameIndex) -> Vec<(&'f Reference, ExpectedEntity)> {
+    let mut unresolved = Vec::new();
+    let mut visit = |reference, expected| {
+        if !matches!(resolve(names, reference, expected), Lookup::Unique(_)) {
+            unresolved.push((reference, expected));
         }
     };
     article_front(file).into_iter().for_each(|article| each_reference(article, &mut visit));
-    found
+    unresolved
 }
 
-/// Wholly new names by kind and slug: names of one slug are one entity, called as the first in byte
-/// order.
+/// The unknown names that become entities, by kind and slug. Names with the same slug ("Grain transit",
+/// "grain transit") would have the same address, so they are one entity; its name is the first of them in
+/// byte order.
 #[derive(Default)]
 struct NewNames(BTreeMap<(EntityKind, String), BTreeSet<String>>);
 
+/// The names of all declared entities. Reports names that several of them share.
 fn declared_names(
     files: &[ParsedFile],
     entities: &[EntityEntry],
@@ -192,9 +208,9 @@ fn declared_names(
         let Some((file, item)) = entry.declared else { continue };
         let Some(front) = entity_front(&files[file], item) else { continue };
         let id = EntityId(number as u32);
-        for (way, text) in ways(&entry.id, front) {
-            names.add(entry.kind, way, &text, id);
-            if matches!(way, ReferenceForm::Name | ReferenceForm::OtherName) {
+        for (form, text) in names_of(&entry.id, front) {
+            names.add(entry.kind, form, &text, id);
+            if matches!(form, ReferenceForm::Name | ReferenceForm::OtherName) {
                 let claimants = claims.entry((entry.kind, fold(&text))).or_default();
                 if !claimants.contains(&id) {
                     claimants.push(id);
@@ -208,24 +224,24 @@ fn declared_names(
     names
 }
 
-/// Every way in which an entity's file lets others refer to it.
-fn ways(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
-    let mut ways =
+/// Everything by which an entity may be referred to.
+fn names_of(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
+    let mut names =
         vec![(ReferenceForm::Id, id.to_owned()), (ReferenceForm::Name, front.name.value.clone())];
-    ways.extend(
+    names.extend(
         front.other_names.iter().map(|other| (ReferenceForm::OtherName, other.name.clone())),
     );
-    ways.extend(front.hidden_names.iter().map(|name| (ReferenceForm::OtherName, name.clone())));
+    names.extend(front.hidden_names.iter().map(|name| (ReferenceForm::OtherName, name.clone())));
     for redirect in &front.redirects {
         if let crate::content::model::Redirect::Id(old) = redirect {
-            ways.push((ReferenceForm::OldId, old.value.clone()));
+            names.push((ReferenceForm::OldId, old.value.clone()));
         }
     }
-    ways.extend(family_name(front).map(|name| (ReferenceForm::FamilyName, name)));
-    ways
+    names.extend(family_name(front).map(|name| (ReferenceForm::FamilyName, name)));
+    names
 }
 
-/// A person's `family_name`, or the last of several words of the name.
+/// A person's family name: `family_name`, or else the last word of a name of several words.
 pub(crate) fn family_name(front: &Entity) -> Option<String> {
     let Facts::Actor(facts) = &front.facts else { return None };
     if facts.family_name.is_some() {
@@ -251,15 +267,19 @@ fn report_shared_name(
         if matches!(&front.facts, Facts::Actor(facts) if facts.disambiguation.is_some()) {
             continue;
         }
-        let message =
-            format!("\"{name}\" is a name of {} {}s: {}", ids.len(), kind.as_str(), ids.join(", "));
-        let help = "refer to them by id, and tell them apart with `disambiguation`";
+        let message = format!(
+            "{} {}s have the name \"{name}\": {}",
+            ids.len(),
+            kind.as_str(),
+            ids.join(", ")
+        );
+        let help = "refer to them by id, and add a `disambiguation` to each";
         let warning = Diagnostic::warning("shared-name", front.name.place, message).help(help);
         report.push(&files[file].file.path, warning);
     }
 }
 
-/// Judges references one by one.
+/// Examines references that may not resolve, one by one: reports them, or collects new names.
 struct ReferenceResolver<'a> {
     files: &'a [ParsedFile],
     entities: &'a [EntityEntry],
@@ -267,74 +287,82 @@ struct ReferenceResolver<'a> {
     inputs: &'a IndexInputs<'a>,
     report: &'a mut Report,
     new: &'a mut NewNames,
-    /// What an unknown text is likely a misspelling of: it may stand in a thousand articles, and is
-    /// compared with all names once. Looked up only.
-    weighed: HashMap<(EntityKind, String), Option<(&'a str, EntityId)>>,
+    /// By unknown name: the name of which it is likely a misspelling. Comparing a name with all others is
+    /// slow, and an unknown name may occur in thousands of articles. Only looked up, never iterated.
+    misspellings: HashMap<(EntityKind, String), Option<(&'a str, EntityId)>>,
 }
 
 impl<'a> ReferenceResolver<'a> {
-    fn reference(
+    fn check(
         &mut self,
         file: &ParsedFile,
         reference: &Reference,
-        want: ExpectedEntity,
+        expected: ExpectedEntity,
         published: bool,
     ) {
         let path = &file.file.path;
-        match resolve(self.names, reference, want) {
-            Lookup::Found(_) => {}
+        match resolve(self.names, reference, expected) {
+            Lookup::Unique(_) => {}
             Lookup::Ambiguous(candidates) => {
                 let finding = self.ambiguous(reference, &candidates);
-                self.tell(path, finding, published);
+                self.report(path, finding, published);
             }
-            Lookup::Unknown => self.unknown(path, reference, want, published),
+            Lookup::Unknown => self.check_unknown(path, reference, expected, published),
         }
     }
 
-    fn unknown(
+    fn check_unknown(
         &mut self,
         path: &Arc<str>,
         reference: &Reference,
-        want: ExpectedEntity,
+        expected: ExpectedEntity,
         published: bool,
     ) {
-        let misspelt =
-            want.kinds().iter().find_map(|kind| self.misspelling(*kind, &reference.text));
-        if let Some((known, entity)) = misspelt {
-            let mut finding = self.misspelt(reference, want, known, entity);
-            if want == ExpectedEntity::Tag {
+        let similar =
+            expected.kinds().iter().find_map(|kind| self.similar_name(*kind, &reference.text));
+        if let Some((name, entity)) = similar {
+            let mut finding = self.misspelled(reference, expected, name, entity);
+            // Tags are written freely, often taken over from another system, so a new one that resembles
+            // a name becomes a topic nevertheless.
+            if expected == ExpectedEntity::Tag {
                 finding.severity = Severity::Warning;
-                self.found(reference, want, published);
+                self.add_new_name(reference, expected, published);
             }
-            self.tell(path, finding, published);
+            self.report(path, finding, published);
             return;
         }
-        if want == ExpectedEntity::Any {
-            let message = format!("nobody and nothing is called \"{}\"", reference.text);
+        if expected == ExpectedEntity::Any {
+            let message = format!("unknown actor or topic \"{}\"", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.place, message)
-                .help("`names` leads to an actor or topic that is known, or says `false`");
-            self.tell(path, finding, published);
+                .help("in `names`, write an existing actor or topic, or `false`");
+            self.report(path, finding, published);
             return;
         }
-        if !self.found(reference, want, published) {
+        if !self.add_new_name(reference, expected, published) {
             let message = format!("\"{}\" has neither a letter nor a digit", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.place, message)
                 .help("write the name of an actor or topic");
-            self.tell(path, finding, published);
-        } else if let Some(finding) = self.new_name(reference, want) {
-            self.tell(path, finding, published);
+            self.report(path, finding, published);
+        } else if let Some(finding) = self.unknown_name(reference, expected) {
+            self.report(path, finding, published);
         }
     }
 
-    fn misspelling(&mut self, kind: EntityKind, text: &str) -> Option<(&'a str, EntityId)> {
+    fn similar_name(&mut self, kind: EntityKind, text: &str) -> Option<(&'a str, EntityId)> {
         let names = self.names;
         let key = (kind, text.to_owned());
-        *self.weighed.entry(key).or_insert_with(|| names.misspelt(kind, text))
+        *self.misspellings.entry(key).or_insert_with(|| names.similar(kind, text))
     }
 
-    /// Notes a new name. False if no address can be made of it.
-    fn found(&mut self, reference: &Reference, want: ExpectedEntity, published: bool) -> bool {
-        let Some(kind) = want.makes() else { return true };
+    /// Collects a name that becomes an entity, if its article is published. Returns false if it cannot
+    /// become one, because no address can be derived from it.
+    fn add_new_name(
+        &mut self,
+        reference: &Reference,
+        expected: ExpectedEntity,
+        published: bool,
+    ) -> bool {
+        let Some(kind) = expected.new_kind() else { return true };
         let id = slug(&reference.text);
         if id.is_empty() {
             return false;
@@ -345,8 +373,9 @@ impl<'a> ReferenceResolver<'a> {
         true
     }
 
-    /// What is wrong in an article that is not published stops no build.
-    fn tell(&mut self, path: &Arc<str>, mut finding: Diagnostic, published: bool) {
+    /// Reports a finding, as a warning if the article is not published: an unfinished draft must not stop
+    /// the build.
+    fn report(&mut self, path: &Arc<str>, mut finding: Diagnostic, published: bool) {
         if !published {
             finding.severity = Severity::Warning;
         }
@@ -361,43 +390,47 @@ impl<'a> ReferenceResolver<'a> {
                 format!("{} ({})", entry.id, entry.name)
             })
             .collect();
-        let message = format!("\"{}\" may mean {} entities", reference.text, candidates.len());
+        let message =
+            format!("\"{}\" is ambiguous: {} entities match", reference.text, candidates.len());
         Diagnostic::error("ambiguous-reference", reference.place, message)
-            .help(format!("write the id of the one you mean: {}", ids.join(" or ")))
+            .help(format!("use the id of one of them: {}", ids.join(" or ")))
     }
 
-    fn misspelt(
+    fn misspelled(
         &self,
         reference: &Reference,
-        want: ExpectedEntity,
-        known: &str,
+        expected: ExpectedEntity,
+        name: &str,
         entity: EntityId,
     ) -> Diagnostic {
         let entry = &self.entities[entity.0 as usize];
         let file = entry.declared.map_or("", |(file, _)| &self.files[file].file.path);
-        let kind = want.makes().unwrap_or(entry.kind);
-        let message = format!("no {} is called \"{}\"", kind.as_str(), reference.text);
+        let kind = expected.new_kind().unwrap_or(entry.kind);
+        let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
         Diagnostic::error("misspelt-reference", reference.place, message)
-            .help(format!("did you mean \"{known}\" ({file})?"))
-            .help(format!("if the name is really new, {}", roster_line(kind, &reference.text)))
+            .help(format!("did you mean \"{name}\" ({file})?"))
+            .help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
     }
 
-    fn new_name(&self, reference: &Reference, want: ExpectedEntity) -> Option<Diagnostic> {
-        let kind = want.makes().filter(|_| want != ExpectedEntity::Tag)?;
+    /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
+    /// allow such names.
+    fn unknown_name(&self, reference: &Reference, expected: ExpectedEntity) -> Option<Diagnostic> {
+        let kind = expected.new_kind().filter(|_| expected != ExpectedEntity::Tag)?;
         let message =
-            format!("no file or roster tells of the {} \"{}\"", kind.as_str(), reference.text);
+            format!("the {} \"{}\" has no file or roster entry", kind.as_str(), reference.text);
         let other = match kind {
             EntityKind::Actor => EntityKind::Topic,
             EntityKind::Topic => EntityKind::Actor,
         };
-        let elsewhere = match self.names.find(other, &reference.text) {
+        let other_kind = match self.names.find(other, &reference.text) {
             Lookup::Unknown => String::new(),
             _ => format!(
-                "there is {} of that name; if that is meant, name it there; else ",
-                a(other)
+                "there is {} of that name; if you mean it, list it under `{}s`; otherwise ",
+                with_article(other),
+                other.as_str()
             ),
         };
-        let help = format!("{elsewhere}{}", roster_line(kind, &reference.text));
+        let help = format!("{other_kind}{}", roster_line(kind, &reference.text));
         let (code, place) = ("unknown-name", reference.place);
         match self.inputs.config.unknown_names {
             UnknownNames::Allow => None,
@@ -407,30 +440,35 @@ impl<'a> ReferenceResolver<'a> {
     }
 }
 
-fn a(kind: EntityKind) -> &'static str {
+fn with_article(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Actor => "an actor",
         EntityKind::Topic => "a topic",
     }
 }
 
-/// The line that makes a new name known.
+/// The help that says which line to add for an entity with a new name.
 fn roster_line(kind: EntityKind, name: &str) -> String {
     let quoted = serde_json::to_string(name).unwrap_or_default();
     let type_ = if kind == EntityKind::Actor { "type: person, " } else { "" };
     let id = slug(name);
-    let typed = if kind == EntityKind::Actor { ", with its own type" } else { "" };
-    format!("add to content/{}s.yaml{typed}:\n- {{id: {id}, {type_}name: {quoted}}}", kind.as_str())
+    let with_type = if kind == EntityKind::Actor { ", with the right type" } else { "" };
+    format!(
+        "add to content/{}s.yaml{with_type}:\n- {{id: {id}, {type_}name: {quoted}}}",
+        kind.as_str()
+    )
 }
 
-/// Hands every entity the articles, statements and events it is in, and decides who gets a page.
+/// Fills in the declarations of each article and the articles of each entity, and decides which entities
+/// have a page: those with an article or a body of their own. A roster item or an empty file alone makes no
+/// page, since it would have no content.
 pub(super) fn declare(index: &mut Index, names: &NameIndex) {
     let articles: Vec<ArticleId> = index.article_ids().collect();
     let all: Vec<_> = articles.par_iter().map(|id| declared_by(index, names, *id)).collect();
     for (id, declared) in articles.into_iter().zip(all) {
         if index.article(id).retraction.is_none() {
-            for one in &declared {
-                index.edit().entities[one.entity.0 as usize].articles.push(id);
+            for declaration in &declared {
+                index.edit().entities[declaration.entity.0 as usize].articles.push(id);
             }
         }
         index.edit().articles[id.0 as usize].declared = declared;
@@ -446,37 +484,44 @@ pub(super) fn declare(index: &mut Index, names: &NameIndex) {
     }
 }
 
-/// The entities an article declares, each once, with the roles and the weight it gives them.
+/// The entities that an article declares, each once. If it declares one several times, the first role is
+/// used, and it is a main entity if one of the declarations says so.
 fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declaration> {
     let entry = index.article(id);
     let front = index.article_front(entry);
     let mut declared: Vec<Declaration> = Vec::new();
-    let mut add = |found: Option<EntityId>, role: Option<&String>, main: bool| {
-        let Some(entity) = found.filter(|entity| !index.entity(*entity).draft) else { return };
-        match declared.iter_mut().find(|known| known.entity == entity) {
-            Some(known) => {
-                known.main |= main;
-                known.role = known.role.take().or_else(|| role.cloned());
+    let mut add = |entity: Option<EntityId>, role: Option<&String>, main: bool| {
+        let Some(entity) = entity.filter(|entity| !index.entity(*entity).draft) else { return };
+        match declared.iter_mut().find(|earlier| earlier.entity == entity) {
+            Some(earlier) => {
+                earlier.main |= main;
+                earlier.role = earlier.role.take().or_else(|| role.cloned());
             }
             None => declared.push(Declaration { entity, role: role.cloned(), main }),
         }
     };
-    let found = |reference: &Reference, want| match resolve(names, reference, want) {
-        Lookup::Found(entity) => Some(entity),
+    let find = |reference: &Reference, expected| match resolve(names, reference, expected) {
+        Lookup::Unique(entity) => Some(entity),
         _ => None,
     };
     for actor in &front.actors {
-        add(found(&actor.actor, ExpectedEntity::Actor), actor.role.as_ref(), actor.main);
+        add(find(&actor.actor, ExpectedEntity::Actor), actor.role.as_ref(), actor.main);
     }
     for topic in &front.topics {
-        add(found(&topic.topic, ExpectedEntity::Topic), None, topic.main);
+        add(find(&topic.topic, ExpectedEntity::Topic), None, topic.main);
     }
     for tag in &front.tags {
-        add(found(tag, ExpectedEntity::Tag), None, false);
+        add(find(tag, ExpectedEntity::Tag), None, false);
     }
-    each_further_reference(front, &mut |reference, want| {
-        if matches!(want, ExpectedEntity::Actor | ExpectedEntity::Topic | ExpectedEntity::About) {
-            add(found(reference, want), None, false);
+    // Not those of `on_behalf_of`, `via` and `names`: they explain a statement or a name, and do not make
+    // the article one about that entity.
+    each_further_reference(front, &mut |reference, expected| {
+        let declares = matches!(
+            expected,
+            ExpectedEntity::Actor | ExpectedEntity::Topic | ExpectedEntity::About
+        );
+        if declares {
+            add(find(reference, expected), None, false);
         }
     });
     declared

@@ -1,4 +1,9 @@
-//! What is published today, and when that changes next.
+//! Decides which articles and pages are published on the day of the build, and on which day that changes
+//! next.
+//!
+//! Input: parsed files and [`Today`]. Output: entries in their final order, findings about duplicate ids,
+//! and the [`NextChange`]. The day is an input: nothing here reads a clock, so that a build can be repeated
+//! for any day.
 
 use super::{ArticleEntry, Index, IndexInputs, PageEntry, ParsedFile, article_front};
 use crate::content::document::{FileKind, FrontMatter};
@@ -14,23 +19,23 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// The day that counts, and what is shown besides the published.
+/// The day for which a site is built, and which unpublished articles are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Today {
-    /// In the site's zone.
+    /// The day, in the time zone of the site.
     pub day: Date,
     /// Show drafts (`--drafts`).
     pub drafts: bool,
-    /// Show what is dated after `day` (`--future`).
+    /// Show articles dated after `day` (`--future`).
     pub future: bool,
 }
 
-/// The next day on which a build gives another site.
+/// The next day on which a build gives a different site although no file has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextChange {
-    /// That day.
+    /// That day, in the time zone of the site.
     pub day: Date,
-    /// What changes: `1 article`, `1 article and 2 events`.
+    /// What changes, for people: `1 article`, `1 article and 2 events`.
     pub what: String,
 }
 
@@ -94,13 +99,13 @@ fn withheld(article: &Article, inputs: &IndexInputs) -> Option<HoldReason> {
     (future && !today.future).then_some(HoldReason::Future)
 }
 
-/// Whether an article is shown today.
+/// Whether an article is shown in this build.
 pub(super) fn is_published(article: &Article, inputs: &IndexInputs) -> bool {
     withheld(article, inputs).is_none()
 }
 
-/// The published articles, oldest first. A second one of an id is an error and left out, at whatever
-/// address it would stand: feeds and `graph.json` know an article by its id.
+/// The published articles, oldest first. If two have the same id, the second is reported and left out,
+/// even if their addresses differ: feeds and `graph.json` identify an article by its id.
 pub(super) fn published(
     files: &[ParsedFile],
     inputs: &IndexInputs,
@@ -108,7 +113,7 @@ pub(super) fn published(
 ) -> Vec<ArticleEntry> {
     let all = files.iter().enumerate();
     let all = all.filter_map(|(number, file)| Some((number, article_front(file)?)));
-    let (mut shown, hidden): (Vec<_>, Vec<_>) =
+    let (mut published, unpublished): (Vec<_>, Vec<_>) =
         all.partition(|(_, article)| is_published(article, inputs));
     let mut first: BTreeMap<&str, &str> = BTreeMap::new();
     let mut is_first = |number: usize, published: bool| {
@@ -124,12 +129,13 @@ pub(super) fn published(
             }
         }
     };
-    shown.retain(|(number, _)| is_first(*number, true));
-    // After those: what is wrong between the two is then told of the one that is not published.
-    for (number, _) in hidden {
+    published.retain(|(number, _)| is_first(*number, true));
+    // After the published ones, so that a clash of the two is reported at the one that is not published,
+    // where it is a warning.
+    for (number, _) in unpublished {
         is_first(number, false);
     }
-    let entries = shown
+    let entries = published
         .into_par_iter()
         .map(|(number, front)| entry(number, &files[number].file.id, front, inputs));
     let mut articles: Vec<_> = entries.collect();
@@ -140,11 +146,12 @@ pub(super) fn published(
     articles
 }
 
-/// What is wrong in an article that is not published stops no build.
+/// The finding about a second article with an id. It is only a warning if that article is not published:
+/// an unfinished draft must not stop the build.
 fn duplicate(id: &str, first: &str, published: bool) -> Diagnostic {
-    let message = format!("a second article has the id \"{id}\"; the first is in {first}");
-    let help =
-        "rename the file, or the folder of an `index.md`: a `slug` changes the address alone";
+    let message = format!("duplicate article id \"{id}\"; it is already used in {first}");
+    let help = "rename the file, or the folder if it is an `index.md`; a `slug` changes only the \
+                address, not the id";
     let mut finding = Diagnostic::error("duplicate-id", Location::File, message).help(help);
     if !published {
         finding.severity = Severity::Warning;
@@ -155,6 +162,7 @@ fn duplicate(id: &str, first: &str, published: bool) -> Diagnostic {
 fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> ArticleEntry {
     let zone = &inputs.config.timezone;
     let day = front.date.first_day(zone);
+    // Without the date at the start of the file name: `2025-11-25-talks` has the address `talks`.
     let undated = leading_date(id).map_or(id, |_| id[10..].trim_start_matches(['-', '_', ' ']));
     let segment = match &front.slug {
         Some(given) => slug(&given.value),
@@ -180,7 +188,7 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
     }
 }
 
-/// The published pages, by id.
+/// The published pages, sorted by address.
 pub(super) fn pages(files: &[ParsedFile], inputs: &IndexInputs) -> Vec<PageEntry> {
     let mut pages: Vec<_> = files
         .iter()
@@ -196,8 +204,9 @@ pub(super) fn pages(files: &[ParsedFile], inputs: &IndexInputs) -> Vec<PageEntry
     pages
 }
 
-/// The next day on which something is published, expires, has happened, begins or ends.
-pub(super) fn due(index: &Index, inputs: &IndexInputs) -> Option<NextChange> {
+/// The next day on which an article is published or expires, a planned event counts as held, or a
+/// membership begins or ends.
+pub(super) fn next_change(index: &Index, inputs: &IndexInputs) -> Option<NextChange> {
     let (zone, today) = (&inputs.config.timezone, inputs.today);
     let mut changes: Vec<(Date, &str)> = Vec::new();
     for article in index.files.iter().filter_map(article_front) {

@@ -1,6 +1,10 @@
-//! Statements, their references resolved and their addresses given.
+//! Resolves the statements of all articles.
+//!
+//! Input: the `statements` of published articles and the events of the index. Output: [`StatementEntry`]s
+//! with their HTML ids, linked with articles and entities, and findings about unknown events. Each article
+//! is resolved by itself, in parallel; numbers are assigned afterwards, in the order of articles.
 
-use super::events::{all_ids, party};
+use super::events::{all_ids, entity_or_text};
 use super::names::NameIndex;
 use super::references::ExpectedEntity;
 use super::{ArticleId, EventId, Index, IndexInputs, StatementEntry, StatementId};
@@ -11,7 +15,7 @@ use crate::syntax::text::{fold, nearest};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Gathers the statements of all published articles into the index.
+/// Adds the statements of all published articles to the index.
 pub(super) fn gather(
     index: &mut Index,
     names: &NameIndex,
@@ -19,8 +23,8 @@ pub(super) fn gather(
     report: &mut Report,
 ) {
     let events = event_names(index);
-    let told_somewhere = all_ids(&index.files);
-    let of = |article: &ArticleId| {
+    let event_ids = all_ids(&index.files);
+    let resolve_article = |article: &ArticleId| {
         let entry = index.article(*article);
         let mut findings = Vec::new();
         let mut anchors = BTreeSet::new();
@@ -30,40 +34,41 @@ pub(super) fn gather(
             .iter()
             .map(|statement| {
                 let event = statement.event.as_ref().map(|reference| {
-                    let found = find_event(&events, *article, &reference.text);
-                    // A draft's or a withdrawn article's event is shown as text, and nobody's mistake.
-                    let hidden = entry.retraction.is_some()
-                        || told_somewhere.contains(reference.text.as_str());
-                    if found.is_none() && !hidden {
+                    let event = find_event(&events, *article, &reference.text);
+                    // The event of a draft or of a withdrawn article is not in the index. That is no
+                    // error of this article, so it is shown as text without a finding.
+                    let hidden =
+                        entry.retraction.is_some() || event_ids.contains(reference.text.as_str());
+                    if event.is_none() && !hidden {
                         findings.push(unknown_event(reference, &events));
                     }
-                    let name = found.map_or(&reference.text, |id| &index.event(id).name);
-                    (found, name.clone())
+                    let name = event.map_or(&reference.text, |id| &index.event(id).name);
+                    (event, name.clone())
                 });
                 let anchor = anchor(statement, &mut anchors);
-                resolved(index, names, inputs, *article, statement, event, anchor)
+                resolve_statement(index, names, inputs, *article, statement, event, anchor)
             })
             .collect();
         (statements, findings)
     };
     let articles: Vec<ArticleId> = index.article_ids().collect();
-    let gathered: Vec<_> = articles.par_iter().map(of).collect();
-    let mut all = Vec::with_capacity(gathered.len());
-    for (article, (statements, findings)) in articles.into_iter().zip(gathered) {
+    let resolved: Vec<_> = articles.par_iter().map(resolve_article).collect();
+    let mut all = Vec::with_capacity(resolved.len());
+    for (article, (statements, findings)) in articles.into_iter().zip(resolved) {
         report.extend(&index.files[index.article(article).file].file.path, findings);
         all.push(statements);
     }
-    let known = index.edit();
-    for (article, statements) in known.articles.iter_mut().zip(all) {
+    let facts = index.edit();
+    for (article, statements) in facts.articles.iter_mut().zip(all) {
         for statement in statements {
-            article.statements.push(StatementId(known.statements.len() as u32));
-            known.statements.push(statement);
+            article.statements.push(StatementId(facts.statements.len() as u32));
+            facts.statements.push(statement);
         }
     }
-    hand_out(index);
+    link_to_entities(index);
 }
 
-fn resolved(
+fn resolve_statement(
     index: &Index,
     names: &NameIndex,
     inputs: &IndexInputs,
@@ -73,13 +78,13 @@ fn resolved(
     anchor: String,
 ) -> StatementEntry {
     let zone = &inputs.config.timezone;
-    let party = |reference: &Reference, want| party(index, names, reference, want);
+    let party = |reference: &Reference, expected| entity_or_text(index, names, reference, expected);
     let front = index.article_front(index.article(article));
     let date = statement.date.unwrap_or(front.date);
     StatementEntry {
         article,
         speaker: party(&statement.speaker, ExpectedEntity::Actor),
-        said: statement.said.clone(),
+        wording: statement.wording.clone(),
         about: statement.about.iter().map(|r| party(r, ExpectedEntity::About)).collect(),
         role: statement.role.clone(),
         on_behalf_of: statement
@@ -95,9 +100,11 @@ fn resolved(
     }
 }
 
-/// `s-` and a hash of who said what: stays while the statement stays, whatever stands around it.
+/// The HTML id of a statement: `s-` and a hash of speaker and wording. Unlike a number, it does not change
+/// when statements are added or moved, so links to it stay valid. Equal statements of one article are
+/// distinguished by a suffix of `x`s.
 fn anchor(statement: &Statement, taken: &mut BTreeSet<String>) -> String {
-    let (kind, words) = match &statement.said {
+    let (kind, words) = match &statement.wording {
         Wording::Quote(words) => ("quote", words),
         Wording::Text(words) => ("text", words),
     };
@@ -109,8 +116,9 @@ fn anchor(statement: &Statement, taken: &mut BTreeSet<String>) -> String {
     anchor
 }
 
-/// Speakers have what they said, topics what was said of them; a withdrawn article's stays its own.
-fn hand_out(index: &mut Index) {
+/// Adds each statement to the lists of its speaker and of the topics that it is about, unless its article
+/// is withdrawn. It is not added to actors that it is about: their briefings list what they say.
+fn link_to_entities(index: &mut Index) {
     for number in 0..index.statements.len() {
         let statement = &index.statements[number];
         if index.article(statement.article).retraction.is_some() {
@@ -126,17 +134,17 @@ fn hand_out(index: &mut Index) {
     }
 }
 
-/// Events by id; those of an article by name too.
+/// All events by id (with `None`), and the events of each article by folded name.
 type EventNames = BTreeMap<(Option<ArticleId>, String), EventId>;
 
 fn event_names(index: &Index) -> EventNames {
-    let mut found = BTreeMap::new();
+    let mut names = BTreeMap::new();
     for id in index.event_ids() {
         let event = index.event(id);
-        found.extend(event.id.iter().map(|own| ((None, own.clone()), id)));
-        found.extend(event.articles.iter().map(|a| ((Some(*a), fold(&event.name)), id)));
+        names.extend(event.id.iter().map(|own| ((None, own.clone()), id)));
+        names.extend(event.articles.iter().map(|a| ((Some(*a), fold(&event.name)), id)));
     }
-    found
+    names
 }
 
 fn find_event(events: &EventNames, article: ArticleId, text: &str) -> Option<EventId> {
@@ -149,7 +157,9 @@ fn unknown_event(reference: &Reference, events: &EventNames) -> Diagnostic {
     let ids = events.keys().filter(|(article, _)| article.is_none()).map(|(_, id)| id.as_str());
     let help = match nearest(&reference.text, ids) {
         Some(id) => format!("did you mean \"{id}\"?"),
-        None => "tell the event under `events`; until then its name is shown as text".to_owned(),
+        None => {
+            "describe the event under `events`; until then its name is shown as text".to_owned()
+        }
     };
     Diagnostic::warning("unknown-event", reference.place, message).help(help)
 }

@@ -1,31 +1,35 @@
-//! Front matter for articles whose text names entities that they do not declare: ready to paste.
+//! Suggests front matter for articles whose body mentions entities that they do not declare, for
+//! `check --suggest`.
+//!
+//! Input: the index with the mentions of all bodies. Output: lines of YAML that can be pasted. It never
+//! changes a file: whether an article reports on an entity or only mentions it is the editor's decision.
 
 use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
-use super::{ArticleId, EntityId, Index, unplaced};
+use super::{ArticleId, EntityId, Index, unlocated};
 use crate::content::model::{DeclaredActor, DeclaredTopic, EntityKind};
 use serde::Serialize;
 use std::sync::Arc;
 
-/// What an article might declare besides what it does.
+/// The entities that an article mentions and might declare.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
-    /// The article's file.
+    /// The path of the article's file.
     pub file: Arc<str>,
-    /// Actors that its text names and it does not declare, as references.
+    /// References to the actors that its body mentions and its front matter does not declare.
     pub actors: Vec<String>,
-    /// The same of topics.
+    /// References to such topics.
     pub topics: Vec<String>,
-    /// Whole lines for the front matter: what it has and what might be added.
+    /// Complete `actors:` and `topics:` lines for the front matter: the present items and the new ones.
     pub lines: Vec<String>,
 }
 
 impl Index {
     /// Suggestions for all published articles, in the order of their files.
     pub fn suggestions(&self) -> Vec<Suggestion> {
-        let mut found: Vec<_> = self.article_ids().filter_map(|id| self.suggestion(id)).collect();
-        found.sort_by(|a, b| a.file.cmp(&b.file));
-        found
+        let mut all: Vec<_> = self.article_ids().filter_map(|id| self.suggestion(id)).collect();
+        all.sort_by(|a, b| a.file.cmp(&b.file));
+        all
     }
 
     fn suggestion(&self, id: ArticleId) -> Option<Suggestion> {
@@ -52,22 +56,23 @@ impl Index {
         (!lines.is_empty()).then_some(Suggestion { file, actors, topics, lines })
     }
 
-    /// The name of an entity if that leads to it, else its id.
+    /// A reference to an entity: its name if that resolves to it, else its id.
     fn reference_to(&self, id: EntityId) -> String {
         let entry = self.entity(id);
-        let want = match entry.kind {
+        let expected = match entry.kind {
             EntityKind::Actor => ExpectedEntity::Actor,
             EntityKind::Topic => ExpectedEntity::Topic,
         };
-        match resolve(&self.names, &unplaced(&entry.name), want) {
-            Lookup::Found(found) if found == id => entry.name.clone(),
+        match resolve(&self.names, &unlocated(&entry.name), expected) {
+            Lookup::Unique(named) if named == id => entry.name.clone(),
             _ => entry.id.clone(),
         }
     }
 }
 
-fn line(key: &str, known: impl Iterator<Item = String>, new: &[String]) -> String {
-    let all: Vec<_> = known.chain(new.iter().map(|name| flow(name))).collect();
+/// A line of front matter with the present items of a list and new ones.
+fn line(key: &str, present: impl Iterator<Item = String>, new: &[String]) -> String {
+    let all: Vec<_> = present.chain(new.iter().map(|name| flow(name))).collect();
     format!("{key}: [{}]", all.join(", "))
 }
 
@@ -84,6 +89,7 @@ fn topic(entry: &DeclaredTopic) -> String {
     item(&entry.topic.text, &fields)
 }
 
+/// An item of the list: a map, or the reference alone if there is nothing besides the id.
 fn item(reference: &str, fields: &[String]) -> String {
     match fields {
         [_] => flow(reference),
@@ -91,7 +97,8 @@ fn item(reference: &str, fields: &[String]) -> String {
     }
 }
 
-/// A text as it can stand in a YAML list or map of one line.
+/// A string as YAML within a flow list or map (`[a, b]`): plain if that is safe, else quoted. Stricter than
+/// YAML itself about what is plain, since YAML 1.1 and 1.2 differ ("no", "on").
 pub(super) fn flow(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '&');
     let reads_as_text = !matches!(
@@ -104,7 +111,7 @@ pub(super) fn flow(text: &str) -> String {
         && reads_as_text;
     match is_plain {
         true => text.to_owned(),
-        // JSON's strings are YAML's.
+        // A JSON string is also a YAML string.
         false => serde_json::to_string(text).unwrap_or_default(),
     }
 }
@@ -114,7 +121,7 @@ mod tests {
     use super::flow;
 
     #[test]
-    fn texts_that_yaml_would_read_otherwise_are_quoted() {
+    fn strings_that_yaml_would_not_read_as_the_same_string_are_quoted() {
         for plain in ["Ana Duarte", "Mira O'Neill", "U.S.", "Ойсан Вератенко"] {
             assert_eq!(flow(plain), plain);
         }

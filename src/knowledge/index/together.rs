@@ -1,47 +1,53 @@
-//! Who and what is covered together: for every entity, those that the same articles declare.
+//! Ranks, for each entity, the entities that are covered together with it: those that the same articles
+//! declare.
 //!
-//! From the articles' declared entities to a short ranked list on each entity. Reads nothing else.
+//! Input: the declarations of all articles. Output: a short ranked list of partners for each entity.
 //!
-//! The rank must neither let an actor who is everywhere top every list nor let a new article reorder
-//! the lists of entities that it does not declare. So it only ever adds: walking the articles in
-//! order, each that declares both `a` and `b` adds `1000 · (N + 20) / (n_b + 1)` to `b` on the list of
-//! `a`, where `N` is the number of articles so far and `n_b` that of those with `b`. An article with
-//! someone rare weighs much, one with someone seen daily little, and what has been added stays.
+//! The weight must neither put an actor who is in most articles at the top of every list, nor let a new
+//! article reorder the lists of entities that it does not declare. A usual measure of association fails
+//! the second: it depends on totals, which every article changes. So weights are only ever added to: in
+//! the order of articles, each one that declares both `a` and `b` adds `1000 · (N + 20) / (n_b + 1)` to
+//! the weight of `b` on the list of `a`, where `N` is the number of articles before it and `n_b` the number
+//! of those that declare `b`. A shared article counts much with a rarely covered partner and little with
+//! one that is covered daily.
 //!
-//! Each entity is counted in one walk over its own articles with two arrays as long as there are
-//! entities, which a thread uses again for the next: no table of all pairs is ever held.
+//! The partners of an entity are counted in one walk over its own articles, in an array with an element
+//! for each entity that a thread uses again for the next one. A table of all pairs would grow with the
+//! square of the number of entities.
 
 use super::{ArticleId, Declaration, EntityEntry, EntityId, Index};
 use crate::content::model::EntityKind;
 use rayon::prelude::*;
 
-/// Most partners of one kind that an entity keeps.
-const MOST: usize = 20;
-/// How many shared articles a partner keeps.
+/// Maximum number of partners of one kind that are listed for an entity.
+const MAX_PARTNERS: usize = 20;
+/// How many of the newest shared articles are listed for a partner.
 const LATEST: usize = 3;
 
-/// Another entity that the same articles declare.
+/// An entity that is covered together with another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Partner {
-    /// Which.
+    /// The partner.
     pub entity: EntityId,
     /// Number of articles that declare both.
     pub count: u32,
-    /// By what partners are ranked.
+    /// See the module documentation.
     weight: u64,
+    /// The newest articles that declare both, the newest last. If there are fewer than [`LATEST`], the
+    /// first elements are unused.
     latest: [ArticleId; LATEST],
 }
 
 impl Partner {
-    /// The latest articles that declare both, newest first, three at most.
+    /// The newest articles that declare both, newest first, three at most.
     pub fn latest(&self) -> impl Iterator<Item = ArticleId> + '_ {
-        let known = LATEST.min(self.count as usize);
-        self.latest[LATEST - known..].iter().rev().copied()
+        let used = LATEST.min(self.count as usize);
+        self.latest[LATEST - used..].iter().rev().copied()
     }
 }
 
-/// Partners of one entity by kind, each list ranked: those of two articles and more by weight, then
-/// count, then name; then those of one.
+/// The partners of one entity by kind. Each list starts with the partners of at least two shared articles:
+/// one shared article may be chance. Within these and the rest, it is ranked by weight, count and name.
 #[derive(Debug, Clone, Default)]
 pub struct PartnerLists {
     /// Actors.
@@ -50,10 +56,10 @@ pub struct PartnerLists {
     pub topics: Vec<Partner>,
 }
 
-/// Fills in [`EntityEntry::together`].
+/// Fills in [`EntityEntry::partners`].
 pub(super) fn gather(index: &mut Index) {
     let weights = weights(index);
-    let found: Vec<PartnerLists> = index
+    let lists: Vec<PartnerLists> = index
         .entities
         .par_iter()
         .map_init(
@@ -61,15 +67,15 @@ pub(super) fn gather(index: &mut Index) {
             |tally, entry| tally.partners(index, &weights, entry),
         )
         .collect();
-    for (entry, together) in index.edit().entities.iter_mut().zip(found) {
-        entry.together = together;
+    for (entry, partners) in index.edit().entities.iter_mut().zip(lists) {
+        entry.partners = partners;
     }
 }
 
-/// What sharing an article with each of its entities adds, in the order in which it declares them;
-/// nothing for a withdrawn article.
+/// By article: the weight that sharing it adds to each entity that it declares, in the order of its
+/// declarations; empty for a withdrawn article.
 fn weights(index: &Index) -> Vec<Vec<u64>> {
-    let mut seen = vec![0_u64; index.entities.len()];
+    let mut declared_in = vec![0_u64; index.entities.len()];
     let mut articles = 0_u64;
     let mut weights = Vec::with_capacity(index.articles.len());
     for article in &index.articles {
@@ -78,9 +84,9 @@ fn weights(index: &Index) -> Vec<Vec<u64>> {
             continue;
         }
         let weigh = |declared: &Declaration| {
-            let with_it = &mut seen[declared.entity.0 as usize];
-            *with_it += 1;
-            1000 * (articles + 20) / *with_it
+            let count = &mut declared_in[declared.entity.0 as usize];
+            *count += 1;
+            1000 * (articles + 20) / *count
         };
         weights.push(article.declared.iter().map(weigh).collect());
         articles += 1;
@@ -88,19 +94,20 @@ fn weights(index: &Index) -> Vec<Vec<u64>> {
     weights
 }
 
-/// What is counted for one entity; all zero in between.
+/// The counts for one entity. They are all zero again after each entity.
 struct Tally {
-    /// By entity.
+    /// By number of the other entity.
     counts: Vec<SharedArticles>,
-    /// The entities counted.
+    /// The other entities whose counts are not zero.
     touched: Vec<EntityId>,
 }
 
+/// The articles that two entities share.
 #[derive(Clone, Copy)]
 struct SharedArticles {
     weight: u64,
     count: u32,
-    /// Oldest first.
+    /// See [`Partner::latest`].
     latest: [ArticleId; LATEST],
 }
 
@@ -112,6 +119,7 @@ impl Tally {
         Self { counts: vec![NOTHING; entities], touched: Vec::new() }
     }
 
+    /// The partners of an entity, ranked.
     fn partners(
         &mut self,
         index: &Index,
@@ -124,23 +132,24 @@ impl Tally {
                 self.add(declared.entity, *weight, *article);
             }
         }
-        let mut together = PartnerLists::default();
+        let mut lists = PartnerLists::default();
         for entity in self.touched.drain(..) {
             let shared = std::mem::replace(&mut self.counts[entity.0 as usize], NOTHING);
             let other = index.entity(entity);
+            // Each of its articles declares the entity itself too.
             if std::ptr::eq(other, entry) {
                 continue;
             }
             let list = match other.kind {
-                EntityKind::Actor => &mut together.actors,
-                EntityKind::Topic => &mut together.topics,
+                EntityKind::Actor => &mut lists.actors,
+                EntityKind::Topic => &mut lists.topics,
             };
             let SharedArticles { weight, count, latest } = shared;
             list.push(Partner { entity, count, weight, latest });
         }
-        rank(index, &mut together.actors);
-        rank(index, &mut together.topics);
-        together
+        rank(index, &mut lists.actors);
+        rank(index, &mut lists.topics);
+        lists
     }
 
     fn add(&mut self, entity: EntityId, weight: u64, article: ArticleId) {
@@ -155,7 +164,8 @@ impl Tally {
     }
 }
 
-/// The first [`MOST`] of a list, in order.
+/// Sorts a list by rank and cuts it to [`MAX_PARTNERS`]. The selection before the sort saves sorting the
+/// thousands of partners that a frequently covered entity has.
 fn rank(index: &Index, list: &mut Vec<Partner>) {
     let order = |a: &Partner, b: &Partner| {
         let key = |partner: &Partner| (partner.count >= 2, partner.weight, partner.count);
@@ -165,9 +175,9 @@ fn rank(index: &Index, list: &mut Vec<Partner>) {
         };
         key(b).cmp(&key(a)).then_with(|| name(a).cmp(&name(b)))
     };
-    if list.len() > MOST {
-        list.select_nth_unstable_by(MOST - 1, order);
-        list.truncate(MOST);
+    if list.len() > MAX_PARTNERS {
+        list.select_nth_unstable_by(MAX_PARTNERS - 1, order);
+        list.truncate(MAX_PARTNERS);
     }
     list.sort_unstable_by(order);
     list.shrink_to_fit();

@@ -1,51 +1,58 @@
-//! Whether a name ends where a word ends. Pure functions on a text and a place in it.
+//! Decides whether a name starts and ends at word boundaries, and whether it is part of a URL or e-mail
+//! address.
+//!
+//! Input: a text and offsets in it. Output: the kind of boundary. The word boundaries of Unicode (UAX #29)
+//! are not used: they split at hyphens and do not know possessives and elisions, so that "Al" would be
+//! found in "Al-Jazeera" and "Ukraine" missed in "l'Ukraine".
 
-/// What stands at an end of a name.
+/// What is next to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameEdge {
-    /// The end of a word.
+    /// A word boundary.
     Free,
-    /// A hyphen with a word behind it: free if that is a known name too.
+    /// A hyphen and another word. A boundary only if the other word is a name too ("Orla-Veldania").
     Hyphen,
-    /// The inside of a word.
+    /// More letters of the same word.
     Bound,
 }
 
-/// How far an address is followed to either side of a name, in bytes.
-const ADDRESS: usize = 2000;
+/// How far from a name the start and end of a URL are searched, in bytes. The limit keeps the time linear
+/// in texts without spaces.
+const MAX_ADDRESS: usize = 2000;
 
-/// What may stand before an apostrophe that belongs to no name: "l'Ukraine", "dell'ONU".
+/// Elided words before an apostrophe, which are not part of a name: "l'Ukraine", "dell'ONU".
 const ELISIONS: &[&str] = &[
     "all", "c", "d", "dall", "dell", "j", "jusqu", "l", "lorsqu", "m", "n", "nell", "puisqu", "qu",
     "quoiqu", "s", "sull", "t", "un",
 ];
 
-/// What may stand behind one: possessives and contractions.
+/// Possessives and contractions after an apostrophe, which are not part of a name.
 const SUFFIXES: &[&str] = &["s", "S", "d", "ll", "re", "ve"];
 
-/// What stands before `start`.
+/// What is before a name that starts at `start`.
 pub(super) fn before(text: &str, start: usize) -> NameEdge {
     let (head, tail) = text.split_at(start);
     let Some(c) = head.chars().next_back() else { return NameEdge::Free };
     let beyond = &head[..start - c.len_utf8()];
     let other = beyond.chars().next_back();
     match c {
+        // A handle: "@Orla".
         '@' => NameEdge::Bound,
         c if is_hyphen(c) => match other {
             Some(other) if is_word(other) || other == '.' => NameEdge::Bound,
             _ => NameEdge::Free,
         },
         '\'' | '\u{2019}' | '\u{2bc}' => match other {
-            Some(other) if is_word(other) && !elides(beyond) => NameEdge::Bound,
+            Some(other) if is_word(other) && !is_elision(beyond) => NameEdge::Bound,
             _ => NameEdge::Free,
         },
-        c if is_word(c) && !parts_of_their_own(c, tail.chars().next()) => NameEdge::Bound,
+        c if is_word(c) && !either_spaceless(c, tail.chars().next()) => NameEdge::Bound,
         _ => NameEdge::Free,
     }
 }
 
-/// What stands behind `end`.
-pub(super) fn behind(text: &str, end: usize) -> NameEdge {
+/// What is after a name that ends at `end`.
+pub(super) fn after(text: &str, end: usize) -> NameEdge {
     let (head, tail) = text.split_at(end);
     let mut rest = tail.chars();
     let Some(c) = rest.next() else { return NameEdge::Free };
@@ -65,30 +72,32 @@ pub(super) fn behind(text: &str, end: usize) -> NameEdge {
             Some(other) if is_word(other) && !is_suffix(beyond) => NameEdge::Bound,
             _ => NameEdge::Free,
         },
-        c if is_word(c) && !parts_of_their_own(c, head.chars().next_back()) => NameEdge::Bound,
+        c if is_word(c) && !either_spaceless(c, head.chars().next_back()) => NameEdge::Bound,
         _ => NameEdge::Free,
     }
 }
 
-/// Hyphen-minus, hyphen, non-breaking hyphen. En and em dashes part words.
+/// Hyphen-minus, hyphen, non-breaking hyphen. En and em dashes are not in it: they separate words.
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// Soft hyphens and joiners are not seen: what stands on their two sides is one word.
+/// Whether a character is part of a word. Soft hyphens and joiners are: they are invisible, and the letters
+/// on both sides are one word.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric()
         || matches!(c, '_' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
         || unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Whether two neighbouring characters are of scripts that put no spaces between words, where any
-/// place may be the end of one.
-fn parts_of_their_own(a: char, b: Option<char>) -> bool {
+/// Whether one of two neighbouring characters belongs to a script without spaces between words. Any
+/// position there may be a word boundary, so all are accepted.
+fn either_spaceless(a: char, b: Option<char>) -> bool {
     is_spaceless(a) || b.is_some_and(is_spaceless)
 }
 
-/// Whether a character is of a script that puts no spaces between words.
+/// Whether a character belongs to a script without spaces between words: Thai, Lao, Myanmar, Khmer,
+/// Chinese, Japanese. Hangul is included, since Korean appends particles to names without a space.
 fn is_spaceless(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
@@ -96,35 +105,37 @@ fn is_spaceless(c: char) -> bool {
         | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
-fn elides(before: &str) -> bool {
+/// Whether the text before an apostrophe ends in an elided word.
+fn is_elision(before: &str) -> bool {
     let start = before.rfind(|c| !is_word(c)).map_or(0, |at| at + 1);
     let word = before.get(start..).unwrap_or_default();
     word.len() <= 7 && ELISIONS.contains(&word.to_lowercase().as_str())
 }
 
-fn is_suffix(behind: &str) -> bool {
-    let end = behind.find(|c| !is_word(c)).unwrap_or(behind.len());
-    SUFFIXES.contains(&&behind[..end])
+/// Whether the text after an apostrophe starts with a possessive or contraction.
+fn is_suffix(after: &str) -> bool {
+    let end = after.find(|c| !is_word(c)).unwrap_or(after.len());
+    SUFFIXES.contains(&&after[..end])
 }
 
-/// Whether a name stands in a bare address: of a page, or of a mailbox.
+/// Whether a name is part of a URL or e-mail address in the text.
 pub(super) fn in_address(text: &str, start: usize, end: usize) -> bool {
-    let from = floor(text, start.saturating_sub(ADDRESS));
-    let until = floor(text, (end + ADDRESS).min(text.len()));
+    let from = floor_boundary(text, start.saturating_sub(MAX_ADDRESS));
+    let until = floor_boundary(text, (end + MAX_ADDRESS).min(text.len()));
     let head = &text[from..start];
     let tail = &text[end..until];
-    // Where nobody puts spaces, an address ends with the script.
-    let parts = |c: char| c.is_whitespace() || is_spaceless(c);
+    // In scripts without spaces, an address ends where the script begins.
+    let separates = |c: char| c.is_whitespace() || is_spaceless(c);
     let first =
-        head.char_indices().rfind(|(_, c)| parts(*c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let last = tail.find(parts).unwrap_or(tail.len());
+        head.char_indices().rfind(|(_, c)| separates(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let last = tail.find(separates).unwrap_or(tail.len());
     let token = text[from + first..end + last]
         .trim_start_matches(['(', '[', '"', '<', '\'', '“', '‘', '«']);
-    token.contains("://") || token.starts_with("www.") || is_mailbox(token) || is_path(token)
+    token.contains("://") || token.starts_with("www.") || is_email(token) || is_bare_url(token)
 }
 
-/// "courier.example/harbour"; not "U.S./Veldania".
-fn is_path(token: &str) -> bool {
+/// Whether a word is a URL without a scheme: "courier.example/harbour", but not "U.S./Veldania".
+fn is_bare_url(token: &str) -> bool {
     let Some((host, _)) = token.split_once('/') else { return false };
     let Some((name, domain)) = host.rsplit_once('.') else { return false };
     let is_label = |label: &str| {
@@ -135,13 +146,14 @@ fn is_path(token: &str) -> bool {
         && name.split('.').all(is_label)
 }
 
-fn is_mailbox(token: &str) -> bool {
+fn is_email(token: &str) -> bool {
     token.split_once('@').is_some_and(|(user, host)| {
         user.ends_with(|c: char| c.is_alphanumeric()) && host.contains('.')
     })
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
+/// The last character boundary at or before `at`.
+fn floor_boundary(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
@@ -155,7 +167,7 @@ mod tests {
     /// What is before and behind the name `UN` in a text.
     fn edges(text: &str) -> (NameEdge, NameEdge) {
         let start = text.find("UN").unwrap();
-        (before(text, start), behind(text, start + 2))
+        (before(text, start), after(text, start + 2))
     }
 
     #[test]
@@ -196,7 +208,7 @@ mod tests {
     fn scripts_without_spaces_have_no_word_ends() {
         let start = "在奥拉说".find("奥拉").unwrap();
         assert_eq!(before("在奥拉说", start), NameEdge::Free);
-        assert_eq!(behind("在奥拉说", start + "奥拉".len()), NameEdge::Free);
+        assert_eq!(after("在奥拉说", start + "奥拉".len()), NameEdge::Free);
     }
 
     #[test]

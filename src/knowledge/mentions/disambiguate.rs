@@ -1,4 +1,9 @@
-//! Decides whom each name of a text means.
+//! Decides which entity each name in a body means.
+//!
+//! Input: the hits of `scan`, the claims of entities to each name, and the [`MentionContext`]. Output:
+//! [`MentionMatches`]. A name that only one entity has in full means it. Any other name needs evidence: its
+//! entity is declared by the article, or was named in full earlier in the body. A family name must
+//! moreover not be part of another person's name. What remains ambiguous is reported and not linked.
 
 use super::gazetteer::{Gazetteer, MatchRule, NameClaim};
 use super::normalized::NormalizedText;
@@ -8,98 +13,110 @@ use crate::content::document::TextRuns;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// How many places of one entity are tried for a link.
-const TRIES: u32 = 16;
+/// How many occurrences of one entity are tried for a link. The limit keeps the time linear in texts in
+/// which none of thousands of occurrences can be linked.
+const MAX_LINK_TRIES: u32 = 16;
 
-/// Finds the names in `text`, of which `prose` tells where it comes from.
+/// Finds the mentions in `text`, which `prose` maps to the HTML and to the file.
 pub fn find(
     gazetteer: &Gazetteer,
     text: &str,
     prose: &TextRuns,
     context: &MentionContext,
 ) -> MentionMatches {
-    let shadow = NormalizedText::new(text);
-    let hits = scan::scan(gazetteer, text, &shadow);
-    let reads = with_readings(hits, gazetteer, text, &shadow, context);
-    let mut settler = Disambiguator::new(gazetteer, (text, prose), context);
-    let mut rest = &reads[..];
+    let normalized = NormalizedText::new(text);
+    let hits = scan::scan(gazetteer, text, &normalized);
+    let occurrences = with_readings(hits, gazetteer, text, &normalized, context);
+    let mut disambiguator = Disambiguator::new(gazetteer, (text, prose), context);
+    let mut rest = &occurrences[..];
     while !rest.is_empty() {
-        // A name alone, or those that hyphens bind together.
-        let bound = rest.iter().take_while(|read| read.hit.bound).count();
-        let (chain, others) = rest.split_at((bound + 1).min(rest.len()));
-        settler.take(chain, &shadow, others.first());
+        // A single name, or several that are joined by hyphens.
+        let joined = rest.iter().take_while(|name| name.hit.hyphenated).count();
+        let (chain, others) = rest.split_at((joined + 1).min(rest.len()));
+        disambiguator.take(chain, &normalized, others.first());
         rest = others;
     }
-    settler.finish()
+    disambiguator.matches
 }
 
-/// A name in the text, and how the article reads it, if it says so.
+/// A name in the text, with the meaning that the article gives to it, if it does.
 struct NameOccurrence {
     hit: NameHit,
-    /// `Some(None)`: as nobody.
+    /// `Some(None)` if the article says that the name means no entity.
     reading: Option<Option<u32>>,
 }
 
-/// The hits as the article reads them, with those of names that it alone knows.
+/// Joins the hits with the article's readings, and adds the occurrences of names for which the article has
+/// a reading but no entity has a claim.
 fn with_readings(
     hits: Vec<NameHit>,
     gazetteer: &Gazetteer,
     text: &str,
-    shadow: &NormalizedText,
+    normalized: &NormalizedText,
     context: &MentionContext,
 ) -> Vec<NameOccurrence> {
     let readings = || context.readings.iter().filter(|reading| !reading.name.is_empty());
-    let read = |hit: NameHit| {
-        let name = shadow.text.get(hit.shadow.clone()).unwrap_or_default();
-        let own = readings().find(|own| gazetteer.is_same(hit.pattern, name, &own.name));
-        NameOccurrence { reading: own.map(|own| own.entity), hit }
+    let occurrence = |hit: NameHit| {
+        let name = normalized.text.get(hit.normalized.clone()).unwrap_or_default();
+        let reading = readings().find(|it| gazetteer.is_same(hit.pattern, name, &it.name));
+        NameOccurrence { reading: reading.map(|reading| reading.entity), hit }
     };
-    let mut found: Vec<NameOccurrence> = hits.into_iter().map(read).collect();
+    let mut names: Vec<NameOccurrence> = hits.into_iter().map(occurrence).collect();
     if context.readings.is_empty() {
-        return found;
+        return names;
     }
     for reading in readings() {
-        for (start, _) in shadow.text.match_indices(reading.name.as_str()) {
+        for (start, _) in normalized.text.match_indices(reading.name.as_str()) {
             let range = start..start + reading.name.len();
-            if let Some(hit) = whole_words(text, shadow, range) {
-                found.push(NameOccurrence { hit, reading: Some(reading.entity) });
+            if let Some(hit) = whole_words(text, normalized, range) {
+                names.push(NameOccurrence { hit, reading: Some(reading.entity) });
             }
         }
     }
-    // The longest at a place comes first, and of one place the site's, which knows its claims.
-    found.sort_by_key(|read| (read.hit.text.start, std::cmp::Reverse(read.hit.text.end)));
+    // Of overlapping names the first wins, and of those that start together the longest. The sort is stable:
+    // of two equal ranges, the hit of the gazetteer wins, which has claims.
+    names.sort_by_key(|name| (name.hit.text.start, std::cmp::Reverse(name.hit.text.end)));
     let mut end = 0;
-    found.retain(|read| {
-        let keep = read.hit.text.start >= end;
-        end = if keep { read.hit.text.end } else { end };
+    names.retain(|name| {
+        let keep = name.hit.text.start >= end;
+        end = if keep { name.hit.text.end } else { end };
         keep
     });
-    found
+    names
 }
 
-fn whole_words(text: &str, shadow: &NormalizedText, range: Range<usize>) -> Option<NameHit> {
-    let place = shadow.back(range.start)?..shadow.back(range.end)?;
-    let free = bounds::before(text, place.start) == bounds::NameEdge::Free
-        && bounds::behind(text, place.end) == bounds::NameEdge::Free;
-    free.then_some(NameHit { text: place, shadow: range, pattern: usize::MAX, bound: false })
+/// A hit for a range of the normalized text, if it starts and ends at word boundaries. Its pattern is one
+/// that the gazetteer does not have.
+fn whole_words(text: &str, normalized: &NormalizedText, range: Range<usize>) -> Option<NameHit> {
+    let in_text =
+        normalized.original_offset(range.start)?..normalized.original_offset(range.end)?;
+    let free = bounds::before(text, in_text.start) == bounds::NameEdge::Free
+        && bounds::after(text, in_text.end) == bounds::NameEdge::Free;
+    let pattern = usize::MAX;
+    free.then_some(NameHit { text: in_text, normalized: range, pattern, hyphenated: false })
 }
 
+/// Goes through the names of a body from its start to its end.
 struct Disambiguator<'s> {
     gazetteer: &'s Gazetteer,
     text: &'s str,
     prose: &'s TextRuns,
     context: &'s MentionContext,
-    /// Those whose family names mean them by now.
-    settled: BTreeSet<u32>,
-    found: MentionMatches,
-    /// By entity: its place in `found`, and how often a link was tried.
-    places: BTreeMap<u32, (usize, u32)>,
+    /// The entities for which there is evidence at this point of the body: declared by the article, or
+    /// named in full before.
+    evident: BTreeSet<u32>,
+    matches: MentionMatches,
+    /// By entity: its position in `matches.mentions`, and how often a link was tried.
+    progress: BTreeMap<u32, (usize, u32)>,
 }
 
-/// Whom a name means.
+/// The meaning of a name.
 enum Meaning {
-    Nobody,
+    /// No entity.
+    Nothing,
+    /// One entity, and the rule by which the name means it.
     One(u32, MatchRule),
+    /// One of several entities: the name is ambiguous.
     Several(Vec<u32>),
 }
 
@@ -109,130 +126,141 @@ impl<'s> Disambiguator<'s> {
         (text, prose): (&'s str, &'s TextRuns),
         context: &'s MentionContext,
     ) -> Self {
-        let settled = context.declared.iter().chain(&context.own).copied().collect();
-        let (found, places) = (MentionMatches::default(), BTreeMap::new());
-        Self { gazetteer, text, prose, context, settled, found, places }
+        let evident = context.declared.iter().chain(&context.own).copied().collect();
+        let (matches, progress) = (MentionMatches::default(), BTreeMap::new());
+        Self { gazetteer, text, prose, context, evident, matches, progress }
     }
 
-    /// Takes a name, or a chain of names that hyphens bind: of a chain all are known, or none counts.
+    /// Takes the next name, or chain of names joined by hyphens. `next` is the name after it. A chain counts
+    /// only if each of its names means an entity, or none by the article's own reading.
     fn take(
         &mut self,
         chain: &[NameOccurrence],
-        shadow: &NormalizedText,
+        normalized: &NormalizedText,
         next: Option<&NameOccurrence>,
     ) {
-        let is_read = |read: &NameOccurrence| {
-            let range = &read.hit.text;
-            html_span::is_read(self.prose, range)
+        let is_searched = |name: &NameOccurrence| {
+            let range = &name.hit.text;
+            html_span::is_searched(self.prose, range)
                 && !bounds::in_address(self.text, range.start, range.end)
         };
-        if !chain.iter().all(is_read) {
+        if !chain.iter().all(is_searched) {
             return;
         }
-        if let [read] = chain {
-            let meaning = self.read(read, next);
-            return self.settle(read, meaning, shadow);
+        if let [name] = chain {
+            let meaning = self.meaning(name, next);
+            return self.add(name, meaning, normalized);
         }
         let mut meanings = Vec::with_capacity(chain.len());
-        for (number, read) in chain.iter().enumerate() {
+        for (number, name) in chain.iter().enumerate() {
             let next = chain.get(number + 1).or(next);
-            let meaning = self.read(read, next);
-            let known = !matches!(meaning, Meaning::Nobody) || read.reading == Some(None);
-            // "Ana Tolbert-Quist" is one person, whom neither name means.
+            let meaning = self.meaning(name, next);
+            let resolved = !matches!(meaning, Meaning::Nothing) || name.reading == Some(None);
+            // "Ana Tolbert-Quist" is one person, and neither Ana Tolbert nor Quist.
             let before = number.checked_sub(1).and_then(|before| chain.get(before));
-            let goes_on = matches!(meaning, Meaning::One(_, MatchRule::Family))
+            let double_name = matches!(meaning, Meaning::One(_, MatchRule::Family))
                 && before.is_some_and(|before| self.text[before.hit.text.clone()].contains(' '));
-            if !known || goes_on {
+            if !resolved || double_name {
                 return;
             }
             meanings.push(meaning);
         }
-        for (read, meaning) in chain.iter().zip(meanings) {
-            self.settle(read, meaning, shadow);
+        for (name, meaning) in chain.iter().zip(meanings) {
+            self.add(name, meaning, normalized);
         }
     }
 
-    fn settle(&mut self, read: &NameOccurrence, meaning: Meaning, shadow: &NormalizedText) {
-        let range = &read.hit.text;
+    /// Adds an occurrence with its meaning to the result.
+    fn add(&mut self, name: &NameOccurrence, meaning: Meaning, normalized: &NormalizedText) {
+        let range = &name.hit.text;
         match meaning {
-            Meaning::Nobody => {}
-            Meaning::One(entity, weight) => {
-                if weight == MatchRule::Full {
-                    self.settled.insert(entity);
+            Meaning::Nothing => {}
+            Meaning::One(entity, rule) => {
+                if rule == MatchRule::Full {
+                    self.evident.insert(entity);
                 }
-                self.mention(entity, range);
+                self.add_mention(entity, range);
             }
             Meaning::Several(candidates) => {
-                let name = shadow.text.get(read.hit.shadow.clone()).unwrap_or_default();
-                self.ambiguous(name, candidates, range);
+                let name = normalized.text.get(name.hit.normalized.clone()).unwrap_or_default();
+                self.add_ambiguous(name, candidates, range);
             }
         }
     }
 
-    /// Whom a name means, by the article's word or by all that is known.
-    fn read(&self, read: &NameOccurrence, next: Option<&NameOccurrence>) -> Meaning {
-        let range = &read.hit.text;
-        let claims = self.gazetteer.claims(read.hit.pattern);
-        // Where the name behind it begins, if that is one whoever stands before it.
+    /// The meaning of a name: that of the article's reading, else that of the entities with a claim to it.
+    fn meaning(&self, name: &NameOccurrence, next: Option<&NameOccurrence>) -> Meaning {
+        let range = &name.hit.text;
+        let claims = self.gazetteer.claims(name.hit.pattern);
+        // Where the next name begins, if some entity has it in full. Such a name after a family name is a
+        // separate name ("gave Tolbert Veldania's reply"), not the rest of a longer one.
         let is_full = |next: &&NameOccurrence| {
             let claims = self.gazetteer.claims(next.hit.pattern);
-            claims.iter().any(|claim| claim.weight == MatchRule::Full)
+            claims.iter().any(|claim| claim.rule == MatchRule::Full)
         };
         let next = next.filter(is_full).map(|next| next.hit.text.start);
-        match read.reading {
-            Some(None) => Meaning::Nobody,
-            // "Tolbert" may mean one here, and "Mary Tolbert" still means another.
+        match name.reading {
+            Some(None) => Meaning::Nothing,
+            // The article says whom "Tolbert" means, but "Mary Tolbert" is still another person.
             Some(Some(entity))
                 if !claims.is_empty()
-                    && claims.iter().all(|claim| claim.weight == MatchRule::Family)
-                    && !self.stands_alone(entity, range, next) =>
+                    && claims.iter().all(|claim| claim.rule == MatchRule::Family)
+                    && !self.is_separate_name(entity, range, next) =>
             {
-                Meaning::Nobody
+                Meaning::Nothing
             }
             Some(Some(entity)) => Meaning::One(entity, MatchRule::Full),
-            None => self.meaning(claims, range, next),
+            None => self.claimed_meaning(claims, range, next),
         }
     }
 
-    /// Of all who bear the name: the one whom it names in full or whom something else has settled.
-    /// Of several, the only settled one, if all bear it in full.
-    fn meaning(&self, claims: &[NameClaim], range: &Range<usize>, next: Option<usize>) -> Meaning {
-        // Nearly every name is one entity's.
+    /// The entity, of those with a claim to the name, that it means by the rule of the claim. Of several, it is
+    /// the only one with evidence, if it has the name in full; else the name is ambiguous.
+    fn claimed_meaning(
+        &self,
+        claims: &[NameClaim],
+        range: &Range<usize>,
+        next: Option<usize>,
+    ) -> Meaning {
+        // Nearly every name is the full name of one entity: the maps below are not needed for it.
         if let [claim] = claims
-            && claim.weight_on(self.context.date) == MatchRule::Full
+            && claim.rule_on(self.context.date) == MatchRule::Full
         {
             return match claim.applies(self.context.date) {
                 true => Meaning::One(claim.entity, MatchRule::Full),
-                false => Meaning::Nobody,
+                false => Meaning::Nothing,
             };
         }
-        let mut likely: BTreeMap<u32, MatchRule> = BTreeMap::new();
+        let mut candidates: BTreeMap<u32, MatchRule> = BTreeMap::new();
         for claim in claims.iter().filter(|claim| claim.applies(self.context.date)) {
-            let is_settled = || self.settled.contains(&claim.entity);
-            let weight = claim.weight_on(self.context.date);
-            let counts = match weight {
+            let is_evident = || self.evident.contains(&claim.entity);
+            let rule = claim.rule_on(self.context.date);
+            let counts = match rule {
                 MatchRule::Full => true,
-                MatchRule::Context => is_settled(),
-                MatchRule::Family => is_settled() && self.stands_alone(claim.entity, range, next),
+                MatchRule::Context => is_evident(),
+                MatchRule::Family => {
+                    is_evident() && self.is_separate_name(claim.entity, range, next)
+                }
             };
             if counts {
-                let known = likely.entry(claim.entity).or_insert(weight);
-                *known = weight.min(*known);
+                let least = candidates.entry(claim.entity).or_insert(rule);
+                *least = rule.min(*least);
             }
         }
-        let mut settled = likely.iter().filter(|(entity, _)| self.settled.contains(entity));
-        match (settled.next(), settled.next()) {
-            _ if likely.len() <= 1 => match likely.first_key_value() {
-                Some((entity, weight)) => Meaning::One(*entity, *weight),
-                None => Meaning::Nobody,
+        let mut evident = candidates.iter().filter(|(entity, _)| self.evident.contains(entity));
+        match (evident.next(), evident.next()) {
+            _ if candidates.len() <= 1 => match candidates.first_key_value() {
+                Some((entity, rule)) => Meaning::One(*entity, *rule),
+                None => Meaning::Nothing,
             },
             (Some((entity, MatchRule::Full)), None) => Meaning::One(*entity, MatchRule::Full),
-            _ => Meaning::Several(likely.into_keys().collect()),
+            _ => Meaning::Several(candidates.into_keys().collect()),
         }
     }
 
-    /// Whether a family name is not a part of another's name: "Mary Tolbert", "Tolbert Holdings".
-    fn stands_alone(&self, entity: u32, range: &Range<usize>, next: Option<usize>) -> bool {
+    /// Whether the family name of `entity` is not part of another name, as in "Mary Tolbert" and "Tolbert
+    /// Holdings". The words next to it are examined; `next` is where the next full name begins.
+    fn is_separate_name(&self, entity: u32, range: &Range<usize>, next: Option<usize>) -> bool {
         let is_space = |c: char| c == ' ' || c == '\u{a0}';
         let before = self.text.get(..range.start).unwrap_or_default();
         let after = self.text.get(range.end..).unwrap_or_default();
@@ -241,7 +269,7 @@ impl<'s> Disambiguator<'s> {
         if !self.may_precede(entity, word) {
             return false;
         }
-        if self.nouns_have_capitals() || next == Some(range.end + 1) {
+        if self.nouns_are_capitalised() || next == Some(range.end + 1) {
             return true;
         }
         let later = after.strip_prefix(is_space).unwrap_or_default();
@@ -249,64 +277,68 @@ impl<'s> Disambiguator<'s> {
         !is_capitalised(word) || words::may_follow(word)
     }
 
+    /// Whether a word before the family name of `entity` does not make it the name of another person.
     fn may_precede(&self, entity: u32, word: &str) -> bool {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let bare = word.strip_suffix('.').unwrap_or(word);
-        let is_own =
-            |name: &str| self.gazetteer.given(name).is_some_and(|all| all.contains(&entity));
+        let is_given_name = |name: &str| {
+            self.gazetteer.with_given_name(name).is_some_and(|all| all.contains(&entity))
+        };
+        // "Yesterday, Tolbert ..."
         let ends_in_mark = bare.ends_with(|c: char| !c.is_alphanumeric());
         // "Veldania's Tolbert"
-        let owns = ["'s", "’s"].iter().any(|end| word.ends_with(end));
-        if !is_capitalised(bare) || ends_in_mark || owns {
+        let is_possessive = ["'s", "’s"].iter().any(|end| word.ends_with(end));
+        if !is_capitalised(bare) || ends_in_mark || is_possessive {
             return true;
         }
         let mut letters = bare.chars();
         if let (Some(initial), None) = (letters.next(), letters.next()) {
-            // "A" and "I" are words too, and "M." is a man in French.
+            // A single letter without a full stop is a word ("A", "I"). With one it is an initial, and must be
+            // that of the entity; but "M." is "Monsieur" in French.
             return bare.len() == word.len()
                 || (initial == 'M' && self.context.language == "fr")
                 || self.gazetteer.has_initial(entity, initial);
         }
+        // A full stop ends an abbreviated title ("Dr.") or the sentence before.
         bare.len() < word.len()
             || words::may_precede(bare)
             || self.gazetteer.is_title(bare)
-            || is_own(bare)
-            || (self.nouns_have_capitals() && self.gazetteer.given(bare).is_none())
+            || is_given_name(bare)
+            || (self.nouns_are_capitalised() && self.gazetteer.with_given_name(bare).is_none())
     }
 
-    fn nouns_have_capitals(&self) -> bool {
+    fn nouns_are_capitalised(&self) -> bool {
         self.context.language == "de"
     }
 
-    fn mention(&mut self, entity: u32, range: &Range<usize>) {
+    /// Adds a mention of an entity, or, if there is one already, tries to put its link here.
+    fn add_mention(&mut self, entity: u32, range: &Range<usize>) {
         if self.context.own == Some(entity) {
             return;
         }
-        let mentions = &mut self.found.mentions;
-        let (at, tries) = self.places.entry(entity).or_insert_with(|| {
+        let mentions = &mut self.matches.mentions;
+        let (at, tries) = self.progress.entry(entity).or_insert_with(|| {
             let text = (range.start as u32, range.end as u32);
             mentions.push(Mention { entity, text, link: None });
             (mentions.len() - 1, 0)
         });
         let Some(mention) = mentions.get_mut(*at) else { return };
-        if mention.link.is_none() && *tries < TRIES && html_span::is_prose(self.prose, range) {
+        let is_prose = html_span::is_prose(self.prose, range);
+        if mention.link.is_none() && *tries < MAX_LINK_TRIES && is_prose {
             *tries += 1;
-            mention.link = html_span::spot(self.text, self.prose, range);
+            mention.link = html_span::linkable_span(self.text, self.prose, range);
         }
     }
 
-    fn ambiguous(&mut self, name: &str, candidates: Vec<u32>, range: &Range<usize>) {
-        if self.found.ambiguous.iter().any(|known| known.name == name) {
+    /// Adds an ambiguous name, once.
+    fn add_ambiguous(&mut self, name: &str, candidates: Vec<u32>, range: &Range<usize>) {
+        if self.matches.ambiguous.iter().any(|earlier| earlier.name == name) {
             return;
         }
         let source = html_span::source(self.prose, range);
         let (Some(first), Some(last)) = (source.first(), source.last()) else { return };
         let source = (first.0, last.1);
-        self.found.ambiguous.push(AmbiguousName { name: name.to_owned(), candidates, source });
-    }
-
-    fn finish(self) -> MentionMatches {
-        self.found
+        self.matches.ambiguous.push(AmbiguousName { name: name.to_owned(), candidates, source });
     }
 }
 

@@ -1,4 +1,8 @@
-//! All names of the site in one automaton.
+//! Matches all names of the site at once.
+//!
+//! Input: the names of all entities, with the rule under which each one counts. Output: a [`Gazetteer`], an
+//! Aho-Corasick automaton that finds the longest name at a position, and the entities to which a matched
+//! name may refer ([`NameClaim`]). Reading a body takes about the same time for ten names and for 100,000.
 
 use super::prefix_filter::PrefixFilter;
 use crate::incremental::Fingerprint;
@@ -11,60 +15,61 @@ use std::hash::Hash;
 /// A name of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct GazetteerName {
-    /// As it is written.
+    /// The name as written.
     pub text: String,
-    /// Whose, by the caller's number.
+    /// The entity, by a number of the caller's choice.
     pub entity: u32,
-    /// What it takes for the name to count.
-    pub weight: MatchRule,
-    /// Whether its first letter may be lower case within a sentence, as a topic's.
+    /// When the name counts as a mention.
+    pub rule: MatchRule,
+    /// Whether its first letter may have either case, as that of a topic: "Sanctions", "sanctions".
     pub free_first_letter: bool,
-    /// The first day on which it applies.
+    /// The first day on which the name is valid.
     pub since: Option<Date>,
-    /// The last day on which it applies.
+    /// The last day on which the name is valid.
     pub until: Option<Date>,
 }
 
-/// What it takes for a name to count.
+/// When a name counts as a mention of its entity. A later variant demands more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatchRule {
-    /// Nothing: it names its entity wherever it stands.
+    /// Always.
     Full,
-    /// That something else has settled whom it means.
+    /// Only in a body whose article declares the entity, or that has named it in full before.
     Context,
-    /// That too, and that no other name stands next to it: "Tolbert" in "Mary Tolbert" is another's.
+    /// As [`MatchRule::Context`], and only if no other name is next to it: "Tolbert" in "Mary Tolbert" is
+    /// another person.
     Family,
 }
 
-/// What is known of a person besides names: the words that may stand before the family name.
+/// The given names of a person, which may precede the family name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonNames {
-    /// By the caller's number.
+    /// The entity, by the number used in [`GazetteerName::entity`].
     pub entity: u32,
-    /// Given names.
+    /// The given names.
     pub given: Vec<String>,
 }
 
-/// Whom a pattern may mean.
+/// An entity to which a pattern of the automaton may refer, and when.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct NameClaim {
     pub(super) entity: u32,
-    pub(super) weight: MatchRule,
+    pub(super) rule: MatchRule,
     pub(super) since: Option<Date>,
     pub(super) until: Option<Date>,
 }
 
 impl NameClaim {
-    /// What it takes on a day. In a text without one, a dated name needs that something else has
-    /// settled whom it means: nobody knows of which time the text speaks.
-    pub(super) fn weight_on(&self, day: Option<Date>) -> MatchRule {
+    /// The rule in a text of a day. In a text without a day (a page, an actor's background), a name with
+    /// dates needs at least [`MatchRule::Context`]: the text may be about a time when it was not valid.
+    pub(super) fn rule_on(&self, day: Option<Date>) -> MatchRule {
         match day.is_none() && (self.since.is_some() || self.until.is_some()) {
-            true => self.weight.max(MatchRule::Context),
-            false => self.weight,
+            true => self.rule.max(MatchRule::Context),
+            false => self.rule,
         }
     }
 
-    /// Whether the name applies on a day, or at all if there is none.
+    /// Whether the name is valid on a day. Without a day it is.
     pub(super) fn applies(&self, day: Option<Date>) -> bool {
         day.is_none_or(|day| {
             self.since.is_none_or(|since| since <= day)
@@ -73,21 +78,26 @@ impl NameClaim {
     }
 }
 
-/// All names, ready to be found.
+/// All names of the site, compiled for matching.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
+    /// `None` if there are no names.
     automaton: Option<AhoCorasick>,
     starts: PrefixFilter,
-    /// By pattern: who may be meant.
+    /// By pattern of the automaton: the entities to which it may refer.
     claims: Vec<Vec<NameClaim>>,
-    given: BTreeMap<String, BTreeSet<u32>>,
+    /// By given name, folded: the persons who have it.
+    given_names: BTreeMap<String, BTreeSet<u32>>,
+    /// The words of all roles, folded.
     titles: BTreeSet<String>,
+    /// See [`Gazetteer::digest`].
     digest: Fingerprint,
 }
 
 impl Gazetteer {
-    /// Takes all names, what is known of persons, and the words of which their posts are made
-    /// ("President"), which may stand before a family name. Names without a letter are left out.
+    /// Compiles all names. `people` and `titles` (the words of roles, such as "President") are the words
+    /// that may precede a family name. Names without a letter are left out: "2024" would match in every
+    /// date.
     pub fn new(
         names: impl IntoIterator<Item = GazetteerName>,
         people: impl IntoIterator<Item = PersonNames>,
@@ -95,9 +105,9 @@ impl Gazetteer {
     ) -> Self {
         let mut patterns: BTreeMap<String, Vec<NameClaim>> = BTreeMap::new();
         for name in names {
-            let GazetteerName { entity, weight, since, until, .. } = name;
+            let GazetteerName { entity, rule, since, until, .. } = name;
             for pattern in spellings(&name) {
-                let claim = NameClaim { entity, weight, since, until };
+                let claim = NameClaim { entity, rule, since, until };
                 patterns.entry(pattern).or_default().push(claim);
             }
         }
@@ -105,45 +115,49 @@ impl Gazetteer {
             claims.sort();
             claims.dedup();
         }
-        let mut given: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+        let mut given_names: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
         for person in people {
             for name in person.given {
-                given.entry(fold(&name)).or_default().insert(person.entity);
+                given_names.entry(fold(&name)).or_default().insert(person.entity);
             }
         }
         let titles: BTreeSet<_> = titles.into_iter().map(|title| fold(&title)).collect();
-        let digest = Fingerprint::of(&(&patterns, &given, &titles));
+        let digest = Fingerprint::of(&(&patterns, &given_names, &titles));
         let automaton = automaton(patterns.keys());
         let starts = PrefixFilter::new(patterns.keys().map(String::as_bytes));
         let claims = patterns.into_values().collect();
-        Self { automaton, starts, claims, given, titles, digest }
+        Self { automaton, starts, claims, given_names, titles, digest }
     }
 
-    /// A hash of all that decides what is found.
+    /// A fingerprint of everything in the gazetteer that decides which mentions are found, independent of the
+    /// order of the names.
     pub fn digest(&self) -> Fingerprint {
         self.digest
     }
 
-    /// The leftmost and longest name from byte `from` of a normalised text on, of those that do not
-    /// begin within a word of ASCII letters. Most words are passed over after a look at three bytes.
-    pub(super) fn next(&self, text: &str, from: usize) -> Option<Match> {
+    /// The first and, at its position, longest name in a normalized text from byte `from` on. Names that
+    /// begin within a word of ASCII letters are skipped.
+    ///
+    /// The automaton is started only where the [`PrefixFilter`] allows a name to begin. Letting it search by
+    /// itself would read every byte through its states, whose number grows with that of the names.
+    pub(super) fn find_from(&self, text: &str, from: usize) -> Option<Match> {
         let bytes = text.as_bytes();
-        let mut within = from > 0 && bytes.get(from - 1).is_some_and(u8::is_ascii_alphanumeric);
+        let mut in_word = from > 0 && bytes.get(from - 1).is_some_and(u8::is_ascii_alphanumeric);
         for (at, byte) in bytes.iter().enumerate().skip(from) {
-            // Scripts without spaces may follow any letter.
-            if (!within || !byte.is_ascii())
+            // A name in a script without spaces may directly follow an ASCII letter.
+            if (!in_word || !byte.is_ascii())
                 && self.starts.may_begin(bytes, at)
-                && let Some(found) = self.at(text, at, text.len())
+                && let Some(longest) = self.longest_at(text, at, text.len())
             {
-                return Some(found);
+                return Some(longest);
             }
-            within = byte.is_ascii_alphanumeric();
+            in_word = byte.is_ascii_alphanumeric();
         }
         None
     }
 
     /// The longest name that begins at `start` and ends at or before `until`.
-    pub(super) fn at(&self, text: &str, start: usize, until: usize) -> Option<Match> {
+    pub(super) fn longest_at(&self, text: &str, start: usize, until: usize) -> Option<Match> {
         if start >= until {
             return None;
         }
@@ -151,42 +165,42 @@ impl Gazetteer {
         self.automaton.as_ref()?.find(input)
     }
 
-    /// Who may be meant by a pattern.
+    /// The entities to which a pattern may refer.
     pub(super) fn claims(&self, pattern: usize) -> &[NameClaim] {
         self.claims.get(pattern).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether `text`, which is the pattern of this number, is `name` but for the case of a first letter
-    /// that may vary.
+    /// Whether `text`, which matched `pattern`, is the same name as `name`: equal, or different only in the
+    /// case of the first letter if that may have either.
     pub(super) fn is_same(&self, pattern: usize, text: &str, name: &str) -> bool {
         text == name
             || other_first_case(name).is_some_and(|other| other == text)
-                && self.at(name, 0, name.len()).is_some_and(|found| {
-                    found.end() == name.len()
-                        && self.claims(found.pattern().as_usize()) == self.claims(pattern)
+                && self.longest_at(name, 0, name.len()).is_some_and(|longest| {
+                    longest.end() == name.len()
+                        && self.claims(longest.pattern().as_usize()) == self.claims(pattern)
                 })
     }
 
-    /// Those whose given name this is.
-    pub(super) fn given(&self, name: &str) -> Option<&BTreeSet<u32>> {
-        self.given.get(name)
+    /// The persons with a given name.
+    pub(super) fn with_given_name(&self, name: &str) -> Option<&BTreeSet<u32>> {
+        self.given_names.get(name)
     }
 
-    /// Whether one of an entity's given names begins so.
+    /// Whether a given name of an entity begins with a letter.
     pub(super) fn has_initial(&self, entity: u32, initial: char) -> bool {
         let from = initial.to_string();
         let names =
-            self.given.range(from.clone()..).take_while(|(name, _)| name.starts_with(&from));
+            self.given_names.range(from.clone()..).take_while(|(name, _)| name.starts_with(&from));
         names.into_iter().any(|(_, all)| all.contains(&entity))
     }
 
-    /// Whether somebody's post is called so, in a word.
+    /// Whether a word is part of anybody's role.
     pub(super) fn is_title(&self, word: &str) -> bool {
         self.titles.contains(word)
     }
 }
 
-/// The ways in which a name is looked for.
+/// The patterns under which a name is searched.
 fn spellings(name: &GazetteerName) -> Vec<String> {
     let text = fold(&name.text);
     if !text.contains(char::is_alphabetic) {
@@ -198,7 +212,9 @@ fn spellings(name: &GazetteerName) -> Vec<String> {
     spellings
 }
 
-/// "Sanctions" and "sanctions"; none for "AI" or "NATO enlargement", whose capitals are exact.
+/// The name with the other case of its first letter: "sanctions" for "Sanctions". `None` if the second
+/// character is a capital or a digit, or missing ("AI", "NATO enlargement"): such names are acronyms, and
+/// "ai" may be another word.
 fn other_first_case(text: &str) -> Option<String> {
     let mut rest = text.chars();
     let first = rest.next()?;
@@ -212,13 +228,14 @@ fn other_first_case(text: &str) -> Option<String> {
     (other != text).then_some(other)
 }
 
-/// One kind of automaton for any number of names, so that the time does not jump with their number.
+/// Builds the automaton. Its kind is fixed: left to itself, the library picks another one above a certain
+/// number of names, and the time to read a body would change abruptly there.
 fn automaton<'p>(patterns: impl Iterator<Item = &'p String>) -> Option<AhoCorasick> {
     let built = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .start_kind(StartKind::Anchored)
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(patterns);
-    // Fails only past some billions of bytes of names; a text then has no mentions.
+    // Fails only beyond some billion bytes of names, which no site has. There are no mentions then.
     built.ok().filter(|automaton| automaton.patterns_len() > 0)
 }

@@ -1,53 +1,63 @@
-//! Where a link around a name can stand.
+//! Finds the bytes of the HTML around which a link to an entity can be put.
+//!
+//! Input: a byte range of the plain text, and the runs that map the text to the HTML and to the file. Output:
+//! an [`HtmlSpan`], or none if a link there would be nested in another one, be in code or a heading, or cut
+//! an element in half.
 
 use crate::content::document::{InlineElement, RunContext, TextRuns};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// The place of a link: from one byte of the HTML to another.
+/// A name around which a link can be put, as byte ranges.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HtmlSpan {
-    /// In bytes of the plain text.
+    /// The range in the plain text.
     pub text: (u32, u32),
-    /// In bytes of the HTML, counted over all [`crate::content::document::Piece::Html`].
+    /// The range in the HTML, counted over all [`crate::content::document::Piece::Html`].
     pub html: (u32, u32),
-    /// The bytes of the file that spell the name, in order.
+    /// The ranges of the file in which the name is written, in order; several if it contains markup.
     pub source: Vec<(u32, u32)>,
 }
 
-/// In what a stretch of text stands, if it is to be read for names at all.
-pub(super) fn is_read(prose: &TextRuns, range: &Range<usize>) -> bool {
-    prose.within(range).iter().all(|run| run.ground != RunContext::Verbatim)
+/// Whether names are searched in a range of the text: everywhere but in code.
+pub(super) fn is_searched(prose: &TextRuns, range: &Range<usize>) -> bool {
+    prose.within(range).iter().all(|run| run.context != RunContext::Verbatim)
 }
 
-/// Whether a stretch of text stands where links may be put.
+/// Whether links may be put into a range of the text.
 pub(super) fn is_prose(prose: &TextRuns, range: &Range<usize>) -> bool {
-    prose.within(range).iter().all(|run| run.ground == RunContext::Prose)
+    prose.within(range).iter().all(|run| run.context == RunContext::Prose)
 }
 
-/// The bytes of the file that spell a stretch of text.
+/// The ranges of the file in which a range of the text is written.
 pub(super) fn source(prose: &TextRuns, range: &Range<usize>) -> Vec<(u32, u32)> {
     let pieces = prose.within(range).iter().map(|run| run.source_of(range));
     pieces.map(|piece| (piece.start as u32, piece.end as u32)).collect()
 }
 
-/// Where a link around `range` of `text` can stand: nowhere in headings, links and code, nor around
-/// half an element. An element that lies wholly within the name stands within the link.
-pub(super) fn spot(text: &str, prose: &TextRuns, range: &Range<usize>) -> Option<HtmlSpan> {
+/// Where a link around `range` of `text` can be put. `None` in headings, links and code, around a footnote
+/// mark, picture or raw HTML, and where the link would overlap an element in part. An element that is
+/// wholly within the name ("Ana **Duarte**") is put inside the link.
+pub(super) fn linkable_span(
+    text: &str,
+    prose: &TextRuns,
+    range: &Range<usize>,
+) -> Option<HtmlSpan> {
     let runs = prose.within(range);
     let (first, last) = (runs.first()?, runs.last()?);
-    let broken = prose.breaks.partition_point(|at| *at as usize <= range.start);
-    let is_broken = prose.breaks.get(broken).is_some_and(|at| (*at as usize) < range.end);
+    let next_break = prose.breaks.partition_point(|at| *at as usize <= range.start);
+    let is_broken = prose.breaks.get(next_break).is_some_and(|at| (*at as usize) < range.end);
     if is_broken || !is_prose(prose, range) {
         return None;
     }
     let mut html = (first.html_of(text, range.start), last.html_of(text, range.end));
     for element in elements(text, prose, range) {
-        let own = element.text.0 as usize..element.text.1 as usize;
-        if own.start <= range.start && range.end <= own.end {
+        let inner = element.text.0 as usize..element.text.1 as usize;
+        // The name is within the element: the link is too.
+        if inner.start <= range.start && range.end <= inner.end {
             continue;
         }
-        if own.start < range.start || range.end < own.end {
+        if inner.start < range.start || range.end < inner.end {
             return None;
         }
         html = (html.0.min(element.html.0 as usize), html.1.max(element.html.1 as usize));
@@ -57,7 +67,8 @@ pub(super) fn spot(text: &str, prose: &TextRuns, range: &Range<usize>) -> Option
     Some(HtmlSpan { text: number((range.start, range.end)), html: number(html), source })
 }
 
-/// The elements that share a letter with `range`. None goes past the end of its line.
+/// The elements that overlap `range`. No element goes past the end of its line, so the search ends there:
+/// to the end of the text, it would take quadratic time.
 fn elements<'p>(
     text: &str,
     prose: &'p TextRuns,

@@ -1,11 +1,11 @@
-//! Names in a text: where they stand, and whom they mean.
+//! Finds the names of entities in a body and decides which entity each one means.
 //!
-//! From a [`Gazetteer`] (all names of the site) and one text with what its article says of names, to
-//! [`MentionMatches`]. Pure and linear in the text: knows no file, page or template. What it finds are links
-//! and backlinks; it never makes a fact of them.
+//! Input: a [`Gazetteer`] (all names of the site), a body, and its [`MentionContext`]. Output:
+//! [`MentionMatches`]. It knows no file, page or template, and its time is linear in the length of the body.
+//! A wrong link is worse than a missing one, so a name that may mean several entities links to none.
 //!
-//! In three steps: `scan` finds every name whose ends are ends of words, `settle` decides whom
-//! each means, `place` says where a link could stand.
+//! It works in three steps: `scan` finds every name that starts and ends at a word boundary,
+//! `disambiguate` decides which entity each one means, and `html_span` where a link can be put.
 
 mod bounds;
 mod disambiguate;
@@ -26,58 +26,60 @@ pub use html_span::HtmlSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// What an article says of names, besides its text.
+/// Everything besides the body and the gazetteer that decides which mentions are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct MentionContext {
-    /// The day by which dated names apply; without one all do.
+    /// The day on which names with dates must be valid. Without a day they need the same evidence as
+    /// [`MatchRule::Context`].
     pub date: Option<Date>,
-    /// The entities that it declares, whose family names are thereby settled.
+    /// The entities that the article declares: their family names need no other evidence.
     pub declared: Vec<u32>,
-    /// The entity whose own page the text stands on: it is settled, and never a mention.
+    /// The entity whose own page shows the body. It counts as declared, and is never a mention.
     pub own: Option<u32>,
-    /// How it wants names read (`names`).
+    /// The meanings of names that the article gives itself (its `names`).
     pub readings: Vec<Reading>,
-    /// Its language (`en`): German writes every noun with a capital, so that one next to a family name
-    /// says nothing; in French "M." is a title.
+    /// The primary language subtag, such as `en`. In German all nouns are capitalised, so a capitalised
+    /// word next to a family name is no evidence of another name; in French "M." is a title.
     pub language: String,
 }
 
-/// How an article wants a name read.
+/// The meaning that an article gives to a name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reading {
-    /// The name, as [`crate::syntax::text::fold`] gives it.
+    /// The name, folded by [`crate::syntax::text::fold`].
     pub name: String,
-    /// Whom it means; `None`: nobody.
+    /// The entity that it means; `None` if it means none.
     pub entity: Option<u32>,
 }
 
-/// What was found in a text.
+/// The mentions in a body.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MentionMatches {
-    /// Each entity once, in the order of their first places.
+    /// Each mentioned entity once, in the order of first mention.
     pub mentions: Vec<Mention>,
-    /// Each name once that may mean several and therefore links to none.
+    /// Each name once that may mean several entities and therefore links to none.
     pub ambiguous: Vec<AmbiguousName>,
 }
 
-/// An entity that a text names.
+/// An entity that is mentioned in a body. Entities are identified by the numbers in the gazetteer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Mention {
-    /// Whom.
+    /// The entity.
     pub entity: u32,
-    /// The first place, in bytes of the plain text.
+    /// The first occurrence of one of its names, as a byte range of the plain text.
     pub text: (u32, u32),
-    /// The first place at which a link can stand.
+    /// The first occurrence around which a link can be put, if there is one. It may be a later one than
+    /// `text`, which may be in a heading.
     pub link: Option<HtmlSpan>,
 }
 
 /// A name that may mean several entities.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AmbiguousName {
-    /// As the text spells it.
+    /// The name, normalized.
     pub name: String,
-    /// Whom it may mean, ascending.
+    /// The entities that it may mean, ascending.
     pub candidates: Vec<u32>,
-    /// Where it stands first, in bytes of the file.
+    /// Its first occurrence, as a byte range of the file.
     pub source: (u32, u32),
 }

@@ -1,123 +1,132 @@
-//! A text as names are compared ([`crate::syntax::text::fold`], but for line ends and tabs, which part what
-//! no name may join), with the way back to the text.
+//! Normalizes a text for matching, and maps offsets in the result back to the text.
+//!
+//! Input: the plain text of a body. Output: the text folded as by [`crate::syntax::text::fold`] (NFC, single
+//! spaces, one form of quotes and hyphens), but with line ends and tabs unchanged: no name may span them. A
+//! table of offsets is needed, since folding changes the length; it has an entry only where the two
+//! texts begin to differ, so that ordinary prose has few.
 
 use crate::syntax::text::fold_char;
 use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// A normalised text.
+/// A normalized text.
 pub(super) struct NormalizedText<'t> {
-    /// As compared.
+    /// The normalized text.
     pub(super) text: Cow<'t, str>,
-    /// Where stretches begin, in both texts; ascending.
-    stretches: Vec<AlignedSpan>,
+    /// The spans of which both texts consist, ascending; empty if the texts are equal.
+    spans: Vec<AlignedSpan>,
 }
 
-/// A stretch of both texts.
+/// The start of a span in both texts. It ends where the next one starts.
 #[derive(Debug, Clone, Copy)]
 struct AlignedSpan {
-    shadow: u32,
+    normalized: u32,
     text: u32,
-    /// Whether they are equal byte for byte; else only its ends have places in the text.
+    /// Whether both texts are equal within the span. If not, only its start and end can be mapped.
     equal: bool,
 }
 
 impl<'t> NormalizedText<'t> {
-    /// Linear in the text; costs one look at each byte if all are ASCII.
+    /// Normalizes a text in linear time. An ASCII text is taken over without a copy: it is in NFC, and
+    /// the plain text of a body has no double spaces.
     pub(super) fn new(text: &'t str) -> Self {
         if text.is_ascii() {
-            return Self { text: Cow::Borrowed(text), stretches: Vec::new() };
+            return Self { text: Cow::Borrowed(text), spans: Vec::new() };
         }
         let mut writer = NormalizedTextWriter {
             text,
-            shadow: String::with_capacity(text.len()),
-            stretches: vec![],
+            normalized: String::with_capacity(text.len()),
+            spans: vec![],
         };
         let mut at = 0;
         while at < text.len() {
             at = writer.step(at);
         }
         writer.mark(at, true);
-        Self { text: Cow::Owned(writer.shadow), stretches: writer.stretches }
+        Self { text: Cow::Owned(writer.normalized), spans: writer.spans }
     }
 
-    /// The place in the text of byte `at` of the shadow; `None` within what was composed.
-    pub(super) fn back(&self, at: usize) -> Option<usize> {
-        let next = self.stretches.partition_point(|stretch| stretch.shadow as usize <= at);
-        let Some(stretch) = next.checked_sub(1).and_then(|last| self.stretches.get(last)) else {
+    /// The offset in the text of byte `at` of the normalized text; `None` if it is within characters that
+    /// were composed or replaced.
+    pub(super) fn original_offset(&self, at: usize) -> Option<usize> {
+        let next = self.spans.partition_point(|span| span.normalized as usize <= at);
+        let Some(span) = next.checked_sub(1).and_then(|last| self.spans.get(last)) else {
             return Some(at);
         };
-        let into = at - stretch.shadow as usize;
-        (stretch.equal || into == 0).then_some(stretch.text as usize + into)
+        let into = at - span.normalized as usize;
+        (span.equal || into == 0).then_some(span.text as usize + into)
     }
 }
 
 struct NormalizedTextWriter<'t> {
     text: &'t str,
-    shadow: String,
-    stretches: Vec<AlignedSpan>,
+    normalized: String,
+    spans: Vec<AlignedSpan>,
 }
 
 impl NormalizedTextWriter<'_> {
-    /// Takes the next stretch; where the one after it begins.
+    /// Normalizes the next run of ASCII, or the next other character, at `at`. Returns where it ends.
     fn step(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
         if ascii > 0 {
-            // One space is enough.
-            let double = rest.starts_with(' ') && self.shadow.ends_with(' ');
+            // A space after another white-space character that was folded to a space.
+            let double = rest.starts_with(' ') && self.normalized.ends_with(' ');
             let from = at + usize::from(double);
             self.mark(from, true);
-            self.shadow.push_str(&self.text[from..at + ascii]);
+            self.normalized.push_str(&self.text[from..at + ascii]);
             return at + ascii;
         }
         let Some(c) = rest.chars().next() else { return self.text.len() };
-        if joins_before(c) {
+        if composes_with_previous(c) {
             return self.compose(at);
         }
         let folded = fold_char(c);
         if folded == c {
             self.mark(at, true);
-            self.shadow.push(c);
-        } else if folded != ' ' || !self.shadow.ends_with(' ') {
+            self.normalized.push(c);
+        } else if folded != ' ' || !self.normalized.ends_with(' ') {
             self.mark(at, false);
-            self.shadow.push(folded);
+            self.normalized.push(folded);
         }
         at + c.len_utf8()
     }
 
-    /// Composes the marks at `at` with the letter before them; where they end.
+    /// Composes the combining marks at `at` with the letter before them. Returns where the marks end.
     fn compose(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
-        let marks = rest.find(|c| !joins_before(c)).unwrap_or(rest.len());
+        let marks = rest.find(|c| !composes_with_previous(c)).unwrap_or(rest.len());
         let start = self.text[..at].chars().next_back().map_or(at, |c| at - c.len_utf8());
-        // The letter stands in the shadow already, as one character.
-        if start < at && self.shadow.pop().is_some() {
-            let end = self.shadow.len() as u32;
-            while self.stretches.last().is_some_and(|last| last.shadow >= end) {
-                self.stretches.pop();
+        // The letter has been written already, as one character: it is taken back, with its span.
+        if start < at && self.normalized.pop().is_some() {
+            let end = self.normalized.len() as u32;
+            while self.spans.last().is_some_and(|last| last.normalized >= end) {
+                self.spans.pop();
             }
         }
         self.mark(start, false);
         let composed = self.text[start..at + marks].nfc().map(fold_char);
-        self.shadow.extend(composed);
+        self.normalized.extend(composed);
         at + marks
     }
 
+    /// Starts a span at offset `text`, unless the last one goes on.
     fn mark(&mut self, text: usize, equal: bool) {
-        let (shadow, text) = (self.shadow.len() as u32, text as u32);
+        let (normalized, text) = (self.normalized.len() as u32, text as u32);
         let goes_on = |last: &AlignedSpan| {
-            last.equal && equal && last.text.wrapping_sub(last.shadow) == text.wrapping_sub(shadow)
+            last.equal
+                && equal
+                && last.text.wrapping_sub(last.normalized) == text.wrapping_sub(normalized)
         };
-        if !self.stretches.last().is_some_and(goes_on) {
-            self.stretches.push(AlignedSpan { shadow, text, equal });
+        if !self.spans.last().is_some_and(goes_on) {
+            self.spans.push(AlignedSpan { normalized, text, equal });
         }
     }
 }
 
-/// Whether a character may change with the one before it when composed (UAX #15).
-fn joins_before(c: char) -> bool {
+/// Whether NFC may combine or reorder a character with the one before it (UAX #15).
+fn composes_with_previous(c: char) -> bool {
     c >= '\u{300}'
         && (canonical_combining_class(c) != 0
             || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)

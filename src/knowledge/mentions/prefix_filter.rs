@@ -1,9 +1,13 @@
-//! Whether any name may begin at a place, told by three bytes.
+//! A filter that rules out most positions at which no name begins, from three bytes.
+//!
+//! Input: all names. Output: for a position in a text, whether a name may begin there. It may be wrong only
+//! in saying yes. Most words of a text begin no name, and a lookup here is far cheaper than starting the
+//! automaton.
 
-/// Bits in the table: 16 KB, small enough to stay close to the processor.
+/// Size of the table in bits: 16 KiB, small enough to stay in the first-level cache.
 const BITS: usize = 1 << 17;
 
-/// The first three bytes of all names, as a table of bits; now and then it says yes for none.
+/// The first three bytes of all names, as a set of hashes with one bit for each.
 #[derive(Debug)]
 pub(super) struct PrefixFilter(Vec<u64>);
 
@@ -24,7 +28,7 @@ impl PrefixFilter {
         for name in names {
             match *name {
                 [a, b, c, ..] => set(bit(a, b, c)),
-                // Whatever follows a shorter name.
+                // A shorter name may be followed by any byte.
                 [a, b] => (0..=u8::MAX).for_each(|c| set(bit(a, b, c))),
                 [a] => (0..=u16::MAX).for_each(|rest| {
                     let [b, c] = rest.to_be_bytes();
@@ -36,7 +40,7 @@ impl PrefixFilter {
         Self(table)
     }
 
-    /// Whether a name may begin at byte `at`; behind the end of a text stand zeros.
+    /// Whether a name may begin at byte `at`. Bytes after the end of the text count as zero.
     pub(super) fn may_begin(&self, text: &[u8], at: usize) -> bool {
         let byte = |offset: usize| text.get(at + offset).copied().unwrap_or(0);
         let bit = bit(byte(0), byte(1), byte(2));
@@ -44,7 +48,8 @@ impl PrefixFilter {
     }
 }
 
-/// Letters differ in their low bits.
+/// The position of three bytes in the table. The shifts overlap by three bits only: letters differ in their
+/// five low bits, so three letters rarely share a position.
 fn bit(a: u8, b: u8, c: u8) -> usize {
     (usize::from(a) << 10 ^ usize::from(b) << 5 ^ usize::from(c)) % BITS
 }

@@ -17,7 +17,7 @@ fn name(text: &str, entity: u32) -> GazetteerName {
     GazetteerName {
         text: text.to_owned(),
         entity,
-        weight: MatchRule::Full,
+        rule: MatchRule::Full,
         free_first_letter: false,
         since: None,
         until: None,
@@ -29,7 +29,7 @@ fn gazetteer(names: &[&str]) -> Gazetteer {
     Gazetteer::new(names, [], [])
 }
 
-/// Names, and strings that may be around and within them.
+/// The names of the gazetteer.
 const NAMES: &[&str] = &[
     "Ana Duarte",
     "Ana",
@@ -43,6 +43,7 @@ const NAMES: &[&str] = &[
     "奥拉",
     "Ойсан",
 ];
+/// Pieces of which texts are generated: names, parts of names, markup, and what may be next to a name.
 const PARTS: &[&str] = &[
     "Ana Duarte",
     "Ana",
@@ -104,7 +105,8 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.concat())
 }
 
-fn html_alone(pieces: &[Piece]) -> String {
+/// The HTML to which the offsets of an [`HtmlSpan`] refer.
+fn html_of(pieces: &[Piece]) -> String {
     let html = |piece: &Piece| match piece {
         Piece::Html(html) => html.to_string(),
         _ => String::new(),
@@ -112,12 +114,12 @@ fn html_alone(pieces: &[Piece]) -> String {
     pieces.iter().map(html).collect()
 }
 
-/// The visible text of balanced HTML; `None` if a tag has no counterpart.
-fn seen(html: &str) -> Option<String> {
-    let (mut seen, mut open, mut rest) = (String::new(), Vec::new(), html);
+/// The text that a browser shows for HTML; `None` if a tag in it is not closed or not opened.
+fn visible_text(html: &str) -> Option<String> {
+    let (mut visible, mut open, mut rest) = (String::new(), Vec::new(), html);
     while let Some(start) = rest.find('<') {
         let end = start + rest[start..].find('>')?;
-        seen.push_str(&rest[..start]);
+        visible.push_str(&rest[..start]);
         let tag = &rest[start + 1..end];
         match tag.strip_prefix('/') {
             Some(tag) if open.pop() != Some(tag) => return None,
@@ -126,8 +128,8 @@ fn seen(html: &str) -> Option<String> {
         }
         rest = &rest[end + 1..];
     }
-    seen.push_str(rest);
-    let plain = seen.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    visible.push_str(rest);
+    let plain = visible.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     open.is_empty().then_some(plain)
 }
 
@@ -139,67 +141,67 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn the_range_of_a_mention_is_the_name(text in text()) {
+    fn the_ranges_of_a_mention_in_text_file_and_html_hold_the_name(text in text()) {
         let file = format!("---\ntitle: X\n---\n{text}");
         let body = body(&text);
-        let html = html_alone(&body.pieces);
-        let found = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
-        for mention in &found.mentions {
+        let html = html_of(&body.pieces);
+        let matches = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
+        for mention in &matches.mentions {
             let name = fold(NAMES[mention.entity as usize]);
             let range = mention.text.0 as usize..mention.text.1 as usize;
             prop_assert_eq!(fold(&body.text[range]), name.clone());
-            let Some(spot) = &mention.link else { continue };
-            let range = spot.text.0 as usize..spot.text.1 as usize;
+            let Some(link) = &mention.link else { continue };
+            let range = link.text.0 as usize..link.text.1 as usize;
             prop_assert_eq!(fold(&body.text[range]), name.clone());
-            // The file has the same letters, apart from markup and white space between the pieces.
+            // The ranges of the file hold the name, but for markup and white space between them.
             let written: String =
-                spot.source.iter().map(|(start, end)| &file[*start as usize..*end as usize]).collect();
+                link.source.iter().map(|(start, end)| &file[*start as usize..*end as usize]).collect();
             let written = written.replace("&amp;", "&").replace("&lt;", "<");
             prop_assert_eq!(without_spaces(&written), without_spaces(&name));
-            // A link around it contains whole elements and shows the name.
-            let shown = seen(&html[spot.html.0 as usize..spot.html.1 as usize]);
-            prop_assert_eq!(shown.map(|shown| fold(&shown)), Some(name));
+            // The range of the HTML holds whole elements that show the name.
+            let visible = visible_text(&html[link.html.0 as usize..link.html.1 as usize]);
+            prop_assert_eq!(visible.map(|text| fold(&text)), Some(name));
         }
     }
 
     #[test]
     fn links_never_overlap(text in text()) {
         let body = body(&text);
-        let found = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
-        let mut spots: Vec<_> = found.mentions.iter().filter_map(|m| m.link.as_ref()).collect();
-        spots.sort_by_key(|spot| spot.html.0);
-        for pair in spots.windows(2) {
+        let matches = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
+        let mut links: Vec<_> = matches.mentions.iter().filter_map(|m| m.link.as_ref()).collect();
+        links.sort_by_key(|link| link.html.0);
+        for pair in links.windows(2) {
             prop_assert!(pair[0].html.1 <= pair[1].html.0, "{:?}", pair);
         }
     }
 
     #[test]
-    fn a_shadow_is_the_folded_text_and_maps_back_to_it(text in "(?s)[ -~é奥\u{300}-\u{303}\u{a0}\u{2010}-\u{2019}]{0,60}") {
-        // No name goes across a line end.
+    fn a_normalized_text_is_the_folded_text_and_its_offsets_map_back(text in "(?s)[ -~é奥\u{300}-\u{303}\u{a0}\u{2010}-\u{2019}]{0,60}") {
+        // Line ends and tabs are folded to spaces by `fold` alone.
         let text = text.replace(['\n', '\t'], " ");
-        let shadow = NormalizedText::new(&text);
-        // In the text of a document ASCII spaces are single.
+        let normalized = NormalizedText::new(&text);
+        // The plain text of a body has no two ASCII spaces in a row, so they are not normalized.
         if !text.contains("  ") {
-            prop_assert_eq!(shadow.text.trim(), fold(&text));
+            prop_assert_eq!(normalized.text.trim(), fold(&text));
         }
-        for (at, _) in shadow.text.char_indices() {
-            if let Some(place) = shadow.back(at) {
-                prop_assert!(text.is_char_boundary(place));
+        for (at, _) in normalized.text.char_indices() {
+            if let Some(offset) = normalized.original_offset(at) {
+                prop_assert!(text.is_char_boundary(offset));
             }
         }
-        prop_assert_eq!(shadow.back(shadow.text.len()), Some(text.len()));
+        prop_assert_eq!(normalized.original_offset(normalized.text.len()), Some(text.len()));
     }
 }
 
 #[test]
-fn gazetteers_of_the_same_names_have_the_same_fingerprint() {
+fn the_digest_of_a_gazetteer_changes_with_its_content_and_not_with_the_order_of_names() {
     let of = |names: &[GazetteerName]| Gazetteer::new(names.to_vec(), [], []).digest();
     let plain = of(&[name("A a", 1), name("B b", 2)]);
     assert_eq!(plain, of(&[name("B b", 2), name("A a", 1), name("A a", 1)]));
     assert_ne!(plain, of(&[name("A a", 2), name("B b", 1)]));
     assert_ne!(
         plain,
-        of(&[name("A a", 1), GazetteerName { weight: MatchRule::Context, ..name("B b", 2) }])
+        of(&[name("A a", 1), GazetteerName { rule: MatchRule::Context, ..name("B b", 2) }])
     );
     assert_ne!(
         plain,
@@ -220,26 +222,26 @@ fn time_to_find_names_is_linear_in_the_length_of_hostile_texts() {
             for _ in 0..rounds {
                 find(&names, &body.text, &body.prose, &MentionContext::default());
             }
-            // The clock may tick only every few milliseconds.
+            // The clock may advance only every few milliseconds.
             processor_time::of_thread().saturating_sub(start).as_secs_f64().max(0.01)
         };
         let (small, large) = (time(1 << 13, 32), time(1 << 17, 2));
-        // 1 if linear, 16 if quadratic.
+        // The ratio is about 1 if the time is linear, and 16 if it is quadratic.
         assert!(large / small < 6.0, "{part:?}: {small} s, then {large} s");
     }
 }
 
 #[test]
-fn brackets_that_are_shown_as_written_mention_nothing_by_their_target() {
+fn the_target_of_an_embedding_that_is_shown_as_written_is_no_mention() {
     let body = body("![[U.S.Ana Duarte|word]] and ![[x|Orla]]");
-    let found = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
+    let matches = find(&gazetteer(NAMES), &body.text, &body.prose, &MentionContext::default());
     let entities: Vec<_> =
-        found.mentions.iter().map(|mention| NAMES[mention.entity as usize]).collect();
+        matches.mentions.iter().map(|mention| NAMES[mention.entity as usize]).collect();
     assert_eq!(entities, ["Orla"]);
 }
 
 fn family_name(text: &str, entity: u32) -> GazetteerName {
-    GazetteerName { weight: MatchRule::Family, ..name(text, entity) }
+    GazetteerName { rule: MatchRule::Family, ..name(text, entity) }
 }
 
 /// Ana Duarte (0), whose family name is also a name of hers, and the state Veldania (1).
@@ -357,7 +359,7 @@ fn the_page_of_an_entity_does_not_mention_it() {
 fn a_mention_in_a_heading_or_code_has_its_link_at_the_first_place_in_prose() {
     let body = body("# Veldania\n\nThen **Veldania** voted.");
     let result = find(&duarte(), &body.text, &body.prose, &MentionContext::default());
-    let html = html_alone(&body.pieces);
+    let html = html_of(&body.pieces);
     let spot = result.mentions[0].link.clone().unwrap();
     assert_eq!(&html[spot.html.0 as usize..spot.html.1 as usize], "Veldania");
     assert!(html[..spot.html.0 as usize].ends_with("<strong>"), "{html}");

@@ -1,4 +1,8 @@
-//! Which line wrote a link.
+//! Finds the source line that most likely wrote a link of a rendered page.
+//!
+//! Input: the page and the link as written there. Output: a file and span. Rendering does not record which
+//! template or setting wrote which byte, so the link is searched for in the sources, in the order in
+//! which an editor would look. A wrong guess misplaces the finding but never hides it.
 
 use crate::plan::{Links, Plan, output_file};
 use crate::site::load::{CONFIG_FILE, ContentFile, Sources};
@@ -6,17 +10,17 @@ use crate::syntax::source::Location;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What is known of where pages come from.
+/// The sources of the site's pages.
 #[derive(Debug)]
 pub struct PageOrigins<'a> {
-    /// Writes the site's addresses.
+    /// Converts paths of the site to links.
     pub(super) links: &'a Links,
     sources: &'a Sources,
-    /// The content file of a page, by the page's file.
+    /// Content files, by the output file of their page.
     content: BTreeMap<String, &'a ContentFile>,
 }
 
-/// A place in a file.
+/// A location in a source file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct LinkLocation {
     pub(super) file: Arc<str>,
@@ -24,7 +28,7 @@ pub(super) struct LinkLocation {
 }
 
 impl<'a> PageOrigins<'a> {
-    /// The site of this plan; `content` are its content files in the order of the index.
+    /// Creates the sources of a plan's pages. `content` lists the content files in the order of the index.
     pub fn new(
         links: &'a Links,
         plan: &'a Plan,
@@ -35,10 +39,11 @@ impl<'a> PageOrigins<'a> {
         Self { links, sources, content: content.enumerate().filter_map(page).collect() }
     }
 
-    /// Where the link `written` on the page `path` was most likely written: in the page's own file, else
-    /// in the site's templates, else in its settings, wherever it stands word for word. Links of the
-    /// menu and of `logo` stand in the settings without the path of the site.
-    pub(super) fn blame(&self, path: &str, written: &str) -> LinkLocation {
+    /// Locates the link `written` of the page `path`: its first literal occurrence in the page's content
+    /// file, else in the site's templates, else in the settings. The settings contain links of `menu` and
+    /// `logo` without the path of the site (`/about/` for `/base/about/`), so both forms are searched
+    /// for.
+    pub(super) fn locate(&self, path: &str, written: &str) -> LinkLocation {
         let own = self.content.get(path).and_then(|file| Some((file.path.clone(), file.text()?)));
         let templates =
             self.sources.templates.iter().map(|source| {
@@ -47,40 +52,41 @@ impl<'a> PageOrigins<'a> {
         let settings = self.sources.config.iter();
         let settings = settings.map(|source| (source.path.clone(), source.text.clone()));
         let base = self.links.href("/");
-        let below = written.strip_prefix(&base).map(|path| format!("/{path}"));
+        let without_base = written.strip_prefix(&base).map(|path| format!("/{path}"));
         for (file, text) in own.into_iter().chain(templates).chain(settings) {
-            let found = stands(&text, written)
-                .or_else(|| below.as_ref().and_then(|below| stands(&text, below)));
-            if let Some((start, end)) = found {
+            let span = find_address(&text, written)
+                .or_else(|| without_base.as_ref().and_then(|path| find_address(&text, path)));
+            if let Some((start, end)) = span {
                 return LinkLocation { file, place: Location::span(start..end) };
             }
         }
-        // It was put together from parts: a template's work, or what a setting became.
+        // No source contains the link literally: a template or a setting composed it. Name the most likely
+        // file without a span.
         let file = if self.sources.templates.is_empty() { CONFIG_FILE } else { "templates" };
         LinkLocation { file: file.into(), place: Location::File }
     }
 }
 
-/// Where a whole address stands in a text.
-fn stands(text: &str, address: &str) -> Option<(usize, usize)> {
-    let ends = |c: char| c.is_whitespace() || "\"'<>()[]{},|".contains(c);
+/// The span of the first occurrence of an address that is not a part of a longer address, in bytes.
+fn find_address(text: &str, address: &str) -> Option<(usize, usize)> {
+    let is_delimiter = |c: char| c.is_whitespace() || "\"'<>()[]{},|".contains(c);
     text.match_indices(address)
         .map(|(at, _)| (at, at + address.len()))
         .find(|(start, end)| {
-            text[..*start].chars().next_back().is_none_or(ends)
-                && text[*end..].chars().next().is_none_or(ends)
+            text[..*start].chars().next_back().is_none_or(is_delimiter)
+                && text[*end..].chars().next().is_none_or(is_delimiter)
         })
         .filter(|_| !address.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stands;
+    use super::find_address;
 
     #[test]
-    fn an_address_stands_where_it_stands_whole() {
-        assert_eq!(stands("<a href=\"/x/y\"> (/x)", "/x"), Some((17, 19)));
-        assert_eq!(stands("https://o.example/x", "/x"), None);
-        assert_eq!(stands("/x/", ""), None);
+    fn an_address_is_not_found_within_a_longer_one() {
+        assert_eq!(find_address("<a href=\"/x/y\"> (/x)", "/x"), Some((17, 19)));
+        assert_eq!(find_address("https://o.example/x", "/x"), None);
+        assert_eq!(find_address("/x/", ""), None);
     }
 }

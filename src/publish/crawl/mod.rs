@@ -1,9 +1,10 @@
-//! Follows the links of finished pages, those that only templates write as well.
+//! Checks the internal links of the rendered pages, including those that only templates write.
 //!
-//! From the site's files to warnings at the lines that wrote the dead links. Links in texts are judged
-//! before, by the plan, which leaves dead ones unlinked; what is found here comes from templates, the
-//! menu and front matter. Pages have to be made for it, so `check` does it and `build` does not.
-//! Files that the site publishes as they are (`static/`) are not read.
+//! Input: the site's files. Output: warnings at the lines that contain the dead links. The plan has already
+//! checked the links in Markdown and turned dead ones into plain text, so what remains comes from templates,
+//! the menu and front matter. The check renders every page, so `check` runs it and `build` does not. Files
+//! that are published unchanged (`static/`) are not searched for links, and links to other sites are never
+//! followed.
 
 mod blame;
 mod read;
@@ -18,59 +19,66 @@ use rayon::prelude::*;
 use read::{CrawlTarget, CrawledPage, SiteBase};
 use std::collections::{BTreeMap, HashMap};
 
-/// The file that answers to an address below the site: `actors/x/` and the file it is served from.
-type ServedFile<'f> = HashMap<String, &'f str>;
+/// From an address relative to the site's root (`actors/x/`) to the output file that a server returns for it
+/// (`actors/x/index.html`).
+type ServedFiles<'f> = HashMap<String, &'f str>;
 
-/// Makes all files, to find what is wrong with them, and follows their links.
+/// Renders all files, which also collects their template errors in the producer, and reports dead links.
 pub fn follow(files: &[OutputFile], site: &PageOrigins) -> Report {
-    let known: ServedFile =
+    let served: ServedFiles =
         files.iter().map(|file| (below(&file.path).to_owned(), file.path.as_str())).collect();
     let base = SiteBase::new(site.links);
-    let made: Vec<Option<(&str, CrawledPage)>> = files
+    let crawled: Vec<Option<(&str, CrawledPage)>> = files
         .par_iter()
         .filter_map(|file| match &file.content {
-            Content::OnDemand(maker) => Some((file, maker)),
+            Content::OnDemand(producer) => Some((file, producer)),
             Content::Bytes(_) | Content::Copy(_) => None,
         })
-        .map(|(file, maker)| match maker.make(&file.path, None) {
+        .map(|(file, producer)| match producer.make(&file.path, None) {
             Ok(Production::Bytes(bytes, _)) if file.path.ends_with(".html") => {
-                // Most links lead to a page that is there, and are forgotten at once.
-                let doubtful = |target: &CrawlTarget| match target {
+                // Most links lead to an existing page. Dropping them here saves most of the memory; links
+                // with a fragment stay until the ids of all pages are known.
+                let is_doubtful = |target: &CrawlTarget| match target {
                     CrawlTarget::Inside { path, fragment } => {
-                        fragment.is_some() || served(&known, path).is_none()
+                        fragment.is_some() || served_file(&served, path).is_none()
                     }
                     CrawlTarget::Outside => true,
                 };
-                Some((file.path.as_str(), read::page(&bytes, below(&file.path), &base, doubtful)))
+                Some((
+                    file.path.as_str(),
+                    read::page(&bytes, below(&file.path), &base, is_doubtful),
+                ))
             }
             Ok(_) => Some((file.path.as_str(), CrawledPage::default())),
-            // What is wrong with it is in the maker's findings.
+            // The producer keeps the findings of a page that cannot be rendered.
             Err(_) => None,
         })
         .collect();
-    // With a page missing, links to its anchors would seem dead.
-    let Some(pages) = made.into_iter().collect::<Option<BTreeMap<&str, CrawledPage>>>() else {
+    // If a page could not be rendered, links to its anchors would be reported as dead: report no links.
+    let Some(pages) = crawled.into_iter().collect::<Option<BTreeMap<&str, CrawledPage>>>() else {
         return Report::default();
     };
     let addresses: Vec<String> = files.iter().map(|file| address(&file.path)).collect();
-    dead(&known, &pages, &addresses, site)
+    dead_links(&served, &pages, &addresses, site)
 }
 
-/// Where a dead link was written, as it was written, and why it is dead.
+/// The location of a dead link in a source file, the link as written, and why it is dead.
 type DeadLink = (LinkLocation, String, DeadLinkReason);
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum DeadLinkReason {
-    /// No file answers to its path.
-    Nothing(String),
-    /// The file has no such id.
+    /// No page or file has the path.
+    NoFile(String),
+    /// The file has no element with the id.
     NoAnchor(String, String),
-    /// It leads out of the part of the host that is the site's.
+    /// The link leads to the site's host, but outside the path of the site.
     Outside,
 }
 
-fn dead(
-    known: &ServedFile,
+/// Reports the dead links of all pages. A link that a template repeats on many pages is one finding, with the
+/// number of pages.
+fn dead_links(
+    served: &ServedFiles,
     pages: &BTreeMap<&str, CrawledPage>,
     addresses: &[String],
     site: &PageOrigins,
@@ -78,63 +86,72 @@ fn dead(
     let mut causes: BTreeMap<DeadLink, Vec<&str>> = BTreeMap::new();
     for (path, page) in pages {
         for (written, target) in &page.links {
-            if let Some(why) = judge(known, pages, target) {
-                let cause = (site.blame(path, written), written.clone(), why);
+            if let Some(reason) = dead_reason(served, pages, target) {
+                let cause = (site.locate(path, written), written.clone(), reason);
                 causes.entry(cause).or_default().push(path);
             }
         }
     }
     let mut report = Report::default();
-    for ((blame, written, why), on) in causes {
-        let (code, message, mend) = told(addresses, &written, &why, site);
-        let pages = format!("on {}, such as {}", counted(on.len(), "page"), address(on[0]));
-        let help = mend.into_iter().chain([pages]).collect::<Vec<_>>().join("; ");
-        report.push(&blame.file, Diagnostic::warning(code, blame.place, message).help(help));
+    for ((location, written, reason), on) in causes {
+        let (code, message, suggestion) = describe(addresses, &written, &reason, site);
+        let pages = match on[..] {
+            [page] => format!("on the page {}", address(page)),
+            _ => format!("on {}, such as {}", counted(on.len(), "page"), address(on[0])),
+        };
+        let help = suggestion.into_iter().chain([pages]).collect::<Vec<_>>().join("; ");
+        report.push(&location.file, Diagnostic::warning(code, location.place, message).help(help));
     }
     report
 }
 
-fn judge(
-    known: &ServedFile,
+/// Why a link is dead; `None` if it is not.
+fn dead_reason(
+    served: &ServedFiles,
     pages: &BTreeMap<&str, CrawledPage>,
     target: &CrawlTarget,
 ) -> Option<DeadLinkReason> {
     let CrawlTarget::Inside { path, fragment } = target else {
         return Some(DeadLinkReason::Outside);
     };
-    let Some(file) = served(known, path) else {
-        return Some(DeadLinkReason::Nothing(path.clone()));
+    let Some(file) = served_file(served, path) else {
+        return Some(DeadLinkReason::NoFile(path.clone()));
     };
+    // A file without any ids is no HTML page (a feed), or a page whose template writes none.
     let page = pages.get(file).filter(|page| !page.ids.is_empty())?;
     let id = fragment.as_ref().filter(|id| !page.ids.contains(*id))?;
     Some(DeadLinkReason::NoAnchor(file.to_owned(), id.clone()))
 }
 
-/// The file that answers to a path below the site. Hosts lead from `about` to `about/` by themselves.
-fn served<'f>(known: &ServedFile<'f>, path: &str) -> Option<&'f str> {
+/// The output file for a path relative to the site's root. Static hosts redirect `about` to `about/`, so
+/// both are accepted.
+fn served_file<'f>(served: &ServedFiles<'f>, path: &str) -> Option<&'f str> {
     let path = below(path);
-    known.get(path).or_else(|| known.get(&format!("{path}/"))).copied()
+    served.get(path).or_else(|| served.get(&format!("{path}/"))).copied()
 }
 
-/// The address of a file without the slash at its head: `actors/x/` for `actors/x/index.html`.
+/// A file's address without the leading slash: `actors/x/` for `actors/x/index.html`.
 fn below(file: &str) -> &str {
     let folder = file.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
     folder.unwrap_or(file)
 }
 
-/// The code, the message and the mend.
-fn told(
+/// The finding's code, message and suggestion.
+fn describe(
     addresses: &[String],
     written: &str,
-    why: &DeadLinkReason,
+    reason: &DeadLinkReason,
     site: &PageOrigins,
 ) -> (&'static str, String, Option<String>) {
-    match why {
-        DeadLinkReason::Nothing(path) => {
+    match reason {
+        DeadLinkReason::NoFile(path) => {
             let path = format!("/{path}");
-            // Comparing costs, and what is much longer or shorter is nothing like it.
-            let alike = |known: &&str| known.len().abs_diff(path.len()) <= path.len() / 3;
-            let near = nearest(&path, addresses.iter().map(String::as_str).filter(alike));
+            // The edit distance to every address is slow on large sites; compare only those of similar
+            // length.
+            let is_similar_length =
+                |address: &&str| address.len().abs_diff(path.len()) <= path.len() / 3;
+            let near =
+                nearest(&path, addresses.iter().map(String::as_str).filter(is_similar_length));
             let message = format!("no page or file has the address {written}");
             ("dead-link", message, near.map(|near| format!("did you mean {near}?")))
         }
@@ -143,9 +160,9 @@ fn told(
         }
         DeadLinkReason::Outside => {
             let home = site.links.href("/");
-            let message =
-                format!("the link {written} leads out of the site, which stands at {home}");
-            ("dead-link", message, Some(format!("begin it with {home}, or with https://")))
+            let message = format!("the link {written} leads outside the site, which is at {home}");
+            let help = format!("start it with {home}, or with https:// for another site");
+            ("dead-link", message, Some(help))
         }
     }
 }

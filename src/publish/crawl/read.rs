@@ -1,4 +1,7 @@
-//! What one page refers to, and what can be referred to in it.
+//! Extracts the ids and links of one rendered page, and resolves the links to paths of the site.
+//!
+//! Input: HTML bytes. Output: a [`CrawledPage`]. A tokenizer suffices, as ids and links are attributes; no
+//! tree is built, which keeps the check of large sites fast.
 
 use crate::plan::Links;
 use crate::syntax::address::decoded;
@@ -7,35 +10,36 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A page, read.
+/// The ids and links of one page.
 #[derive(Debug, Default)]
 pub(super) struct CrawledPage {
-    /// Its ids.
+    /// Values of `id` attributes.
     pub(super) ids: BTreeSet<String>,
-    /// Its links that are to be looked at again, as they are written, with what they lead to.
+    /// Links to check again once all pages are rendered: as written, with their target.
     pub(super) links: BTreeMap<String, CrawlTarget>,
 }
 
-/// Where a link leads.
+/// The target of a link. Other sites are no target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum CrawlTarget {
-    /// Below the site.
+    /// A path of the site.
     Inside {
-        /// From the site's root, without a slash at its head, decoded.
+        /// Relative to the site's root, without a leading slash, percent-decoded.
         path: String,
-        /// Decoded; `None` without one, or if it means the top or a text.
+        /// Percent-decoded. `None` if there is none, or if it is `#top` or a text fragment (`#:~:text=`),
+        /// which need no element with an id.
         fragment: Option<String>,
     },
-    /// To the same host, by a path that is not below the site's.
+    /// A path of the same host outside the site's.
     Outside,
 }
 
-/// Where the site stands.
+/// The address at which the site is published.
 #[derive(Debug)]
 pub(super) struct SiteBase {
-    /// `https://h.example/a/`
+    /// The whole address: `https://h.example/a/`
     home: String,
-    /// `/a/`
+    /// Its path: `/a/`
     path: String,
 }
 
@@ -45,22 +49,25 @@ impl SiteBase {
     }
 }
 
+/// An attribute that matters here, with its value.
 enum HtmlAttribute {
     Id(String),
     Address(String),
-    /// A `srcset`.
-    Set(String),
+    /// `srcset`, a list of addresses.
+    SourceSet(String),
 }
 
-/// Reads the page at `path` below the site: its ids, and those of its links that are `doubtful`.
+/// Extracts the ids of the page at `path` (relative to the site's root), and those of its links whose target
+/// `is_doubtful`.
 pub(super) fn page(
     html: &[u8],
     path: &str,
     base: &SiteBase,
-    doubtful: impl Fn(&CrawlTarget) -> bool,
+    is_doubtful: impl Fn(&CrawlTarget) -> bool,
 ) -> CrawledPage {
     let (mut tag, mut attribute) = (Vec::new(), Vec::new());
-    let found = move |event: CallbackEvent<'_>, _: Span<()>| -> Option<HtmlAttribute> {
+    // The tokenizer reports a tag's name, attribute names and values as separate events.
+    let relevant = move |event: CallbackEvent<'_>, _: Span<()>| -> Option<HtmlAttribute> {
         match event {
             CallbackEvent::OpenStartTag { name } => name.clone_into(&mut tag),
             CallbackEvent::AttributeName { name } => name.clone_into(&mut attribute),
@@ -71,22 +78,22 @@ pub(super) fn page(
         }
         None
     };
-    let mut emitter = CallbackEmitter::new(found);
-    // What looks like a tag in a script is none.
+    let mut emitter = CallbackEmitter::new(relevant);
+    // Without this, text in scripts and styles that looks like a tag would count as one.
     emitter.naively_switch_states(true);
     let mut page = CrawledPage::default();
     let follow = |written: &str, links: &mut BTreeMap<String, CrawlTarget>| {
-        if let Some(target) = target(written, path, base).filter(&doubtful) {
+        if let Some(target) = target(written, path, base).filter(&is_doubtful) {
             links.insert(written.to_owned(), target);
         }
     };
-    for Ok(found) in Tokenizer::new_with_emitter(html, emitter) {
-        match found {
+    for Ok(attribute) in Tokenizer::new_with_emitter(html, emitter) {
+        match attribute {
             HtmlAttribute::Id(id) => {
                 page.ids.insert(id);
             }
             HtmlAttribute::Address(written) => follow(&written, &mut page.links),
-            HtmlAttribute::Set(set) => {
+            HtmlAttribute::SourceSet(set) => {
                 for (source, _) in text::srcset(&set) {
                     follow(source, &mut page.links);
                 }
@@ -96,13 +103,14 @@ pub(super) fn page(
     page
 }
 
+/// The attribute, if it is an id or holds addresses.
 fn attribute_of(tag: &[u8], attribute: &[u8], value: &[u8]) -> Option<HtmlAttribute> {
     let text = || String::from_utf8_lossy(value).into_owned();
     match attribute {
         b"id" => Some(HtmlAttribute::Id(text())),
         b"href" | b"src" | b"poster" | b"action" => Some(HtmlAttribute::Address(text())),
-        b"srcset" => Some(HtmlAttribute::Set(text())),
-        // `<meta http-equiv="refresh" content="0; url=/x/">`
+        b"srcset" => Some(HtmlAttribute::SourceSet(text())),
+        // `<meta http-equiv="refresh" content="0; url=/x/">` of redirect pages.
         b"content" if tag == b"meta" && value.starts_with(b"0") => {
             let text = text();
             let (_, address) = text.split_once("url=")?;
@@ -112,19 +120,19 @@ fn attribute_of(tag: &[u8], attribute: &[u8], value: &[u8]) -> Option<HtmlAttrib
     }
 }
 
-/// What a link on the page at `from` below the site leads to; `None`: another site.
+/// The target of a link on the page at `from` (relative to the site's root); `None` if it is another site.
 pub(super) fn target(written: &str, from: &str, base: &SiteBase) -> Option<CrawlTarget> {
     let written = written.trim();
     let (address, fragment) = written.split_once('#').unwrap_or((written, ""));
     let address = address.split('?').next().unwrap_or("");
-    let means_id = |id: &&str| !id.is_empty() && *id != "top" && !id.starts_with(":~:");
-    let fragment = Some(fragment).filter(means_id).map(|id| decoded(id).into_owned());
+    let needs_id = |id: &&str| !id.is_empty() && *id != "top" && !id.starts_with(":~:");
+    let fragment = Some(fragment).filter(needs_id).map(|id| decoded(id).into_owned());
     if address.is_empty() {
         return Some(CrawlTarget::Inside { path: from.to_owned(), fragment });
     }
     let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = match inside(address, base) {
-        AddressScope::Yes(path) => path.to_owned(),
+    let path = match scope(address, base) {
+        AddressScope::Inside(path) => path.to_owned(),
         AddressScope::Outside => return Some(CrawlTarget::Outside),
         AddressScope::Elsewhere => return None,
         AddressScope::Relative => match joined(here, address) {
@@ -135,38 +143,43 @@ pub(super) fn target(written: &str, from: &str, base: &SiteBase) -> Option<Crawl
     Some(CrawlTarget::Inside { path: decoded(&path).into_owned(), fragment })
 }
 
+/// How an address without query and fragment relates to the site's.
 enum AddressScope<'a> {
-    /// The path below the site.
-    Yes(&'a str),
+    /// The path relative to the site's root.
+    Inside(&'a str),
+    /// A path of the site's host, outside the site.
     Outside,
+    /// Another host or scheme.
     Elsewhere,
+    /// A path relative to the page.
     Relative,
 }
 
-fn inside<'a>(address: &'a str, base: &SiteBase) -> AddressScope<'a> {
-    let bare = |whole: &str| whole.strip_suffix('/') == Some(address);
+fn scope<'a>(address: &'a str, base: &SiteBase) -> AddressScope<'a> {
+    // `https://h.example/a` and `/a` also mean the home page.
+    let is_bare = |whole: &str| whole.strip_suffix('/') == Some(address);
     if let Some(path) = address.strip_prefix(&base.path) {
         return match path.starts_with('/') {
-            // `//o.example/`, for a site at `/`.
+            // For a site at `/`, `//o.example/` starts with its path but is another host.
             true => AddressScope::Elsewhere,
-            false => AddressScope::Yes(path),
+            false => AddressScope::Inside(path),
         };
     }
     if let Some(path) = address.strip_prefix(&base.home) {
-        return AddressScope::Yes(path);
+        return AddressScope::Inside(path);
     }
-    if bare(&base.home) || bare(&base.path) {
-        return AddressScope::Yes("");
+    if is_bare(&base.home) || is_bare(&base.path) {
+        return AddressScope::Inside("");
     }
-    let scheme = address.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
+    let has_scheme = address.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
     match address.starts_with('/') {
-        _ if scheme || address.starts_with("//") => AddressScope::Elsewhere,
+        _ if has_scheme || address.starts_with("//") => AddressScope::Elsewhere,
         true => AddressScope::Outside,
         false => AddressScope::Relative,
     }
 }
 
-/// A path relative to a folder of the output, its dots walked; `None` if it leads out.
+/// A link joined to the folder of its page, with `.` and `..` resolved; `None` if it leads above the root.
 fn joined(folder: &str, written: &str) -> Option<String> {
     let path = text::joined_path(folder, written)?;
     let slash = if written.ends_with('/') || written.ends_with('.') { "/" } else { "" };
@@ -177,6 +190,7 @@ fn joined(folder: &str, written: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    /// The target of a link on `/a/actors/x/` of a site at `https://h.example/a/`.
     fn leads(written: &str) -> Option<String> {
         let base = SiteBase::new(&Links::new("https://h.example/a"));
         target(written, "actors/x/", &base).map(|target| match target {
@@ -187,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_read_as_a_browser_reads_them() {
+    fn links_resolve_as_in_a_browser() {
         for (written, path) in [
             ("/a/", ""),
             ("/a", ""),
@@ -220,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn links_and_ids_stand_in_attributes_alone() {
+    fn links_and_ids_are_read_from_attributes_only() {
         let base = SiteBase::new(&Links::new("https://h.example"));
         let html =
             b"<p ID='one'><a title=\"<a href='/no/'>\" href=/yes/>x</a><!-- <a href=/no/> -->\

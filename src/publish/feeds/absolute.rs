@@ -1,8 +1,9 @@
-//! The text of an article for where it stands alone: every address absolute, nothing that runs.
+//! Rewrites the HTML of an article's body for use outside its page: all URLs absolute, no scripts.
 //!
-//! From the HTML of the article's page and the page's address to HTML that means the same anywhere.
-//! Scripts and styles, which only `html: trusted` lets in, are left out: readers' programs refuse
-//! entries that hold them.
+//! Input: the HTML as on the article's page, and the page's URL. Output: HTML that means the same
+//! anywhere. Scripts and styles, which only `html: trusted` allows, are removed: feed readers reject
+//! entries with them. This is no sanitizer against hostile HTML; parsing has already applied the site's
+//! `html` setting.
 
 use crate::syntax::address::resolve;
 use crate::syntax::text;
@@ -10,17 +11,17 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
 
-/// Attributes that hold an address.
+/// Attributes whose value is a URL.
 const ADDRESSES: [&str; 5] = ["href", "src", "poster", "cite", "data"];
 
-/// Elements that are left out with all that they hold.
+/// Elements that are removed with their content.
 const LEFT_OUT: [&str; 3] = ["script", "style", "template"];
 
-/// Rewrites the HTML of the page at the absolute address `page`.
+/// Rewrites the HTML of a page whose URL is `page`.
 pub(super) fn html(html: &str, page: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut emitter = DefaultEmitter::default();
-    // What looks like a tag in a script or a style is none.
+    // Without this, text in scripts and styles that looks like a tag would count as one.
     emitter.naively_switch_states(true);
     let tokens = Tokenizer::new_with_emitter(html, emitter);
     let mut hidden: Option<String> = None;
@@ -55,8 +56,8 @@ fn open(name: &str, tag: &html5gum::StartTag<()>, page: &str, out: &mut String) 
     let _ = write!(out, "<{name}");
     for (key, value) in &tag.attributes {
         let (key, value) = (String::from_utf8_lossy(key), String::from_utf8_lossy(value));
-        // Handlers of events run; a style of its own fights with the reader's.
-        if key.starts_with("on") || key == "style" || runs(&value) {
+        // Event handlers are scripts; inline styles clash with the feed reader's own.
+        if key.starts_with("on") || key == "style" || is_script(&value) {
             continue;
         }
         let value = match &*key {
@@ -69,8 +70,8 @@ fn open(name: &str, tag: &html5gum::StartTag<()>, page: &str, out: &mut String) 
     out.push('>');
 }
 
-/// Whether an address is a script. Browsers look past spaces and control characters in it.
-fn runs(address: &str) -> bool {
+/// Whether a URL is a script. Browsers ignore white space and control characters in the scheme.
+fn is_script(address: &str) -> bool {
     let seen = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(11);
     seen.collect::<String>().to_lowercase() == "javascript:"
 }
@@ -79,7 +80,7 @@ fn text_only(text: &str) -> String {
     quick_xml::escape::partial_escape(text).into_owned()
 }
 
-/// The addresses of a `srcset`, each with its width or density.
+/// Makes the URLs of a `srcset` absolute, each with its width or density.
 fn sources(set: &str, page: &str) -> String {
     let one = |(src, size): (&str, &str)| match size {
         "" => resolve(src, page),
@@ -95,7 +96,7 @@ mod tests {
     const PAGE: &str = "https://h.example/a/articles/x/";
 
     #[test]
-    fn text_stays_and_what_runs_goes() {
+    fn text_is_kept_and_scripts_are_removed() {
         let page = "<p onclick=x()>a &amp; b <code>href=\"/x\"</code><br><a title=\"&quot;\" href='/y'>y</a>\
             <script>if (1 < 2) alert(\"</p>\")</script><a href=\" java\tscript:x()\">z</a><img srcset=\"/1.png 1x, /2.png 2x\" \
             onerror=\"x()\"></p><!-- n --><style>p { }</style>";

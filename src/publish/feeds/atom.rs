@@ -1,4 +1,4 @@
-//! Atom 1.0 (RFC 4287).
+//! Writes Atom 1.0 (RFC 4287).
 
 use super::Feed;
 use super::entry::FeedEntry;
@@ -6,7 +6,7 @@ use crate::publish::xml::Xml;
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 
-/// The feed's file.
+/// Writes a feed.
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
     let mut xml = Xml::document();
     let attributes = [("xmlns", NAMESPACE), ("xml:lang", feed.language.as_str())];
@@ -25,8 +25,8 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
             xml.text("logo", &[], logo);
         }
         xml.text("generator", &[], "Briefing");
-        for made in &feed.entries {
-            xml.part(made.atom());
+        for entry in &feed.entries {
+            xml.append(entry.atom());
         }
     });
     xml.finish()
@@ -38,14 +38,14 @@ fn authors(xml: &mut Xml, authors: &[String]) {
     }
 }
 
-/// What an entry is about, as it stands in every entry.
+/// A category as a fragment, the same in all entries.
 pub(super) fn category(term: &str, scheme: &str, label: &str) -> Vec<u8> {
     let mut xml = Xml::fragment();
     xml.empty("category", &[("term", term), ("scheme", scheme), ("label", label)]);
     xml.finish()
 }
 
-/// An entry, as it stands in every feed that holds it.
+/// An entry as a fragment, the same in all feeds.
 pub(super) fn entry(entry: &FeedEntry) -> Vec<u8> {
     let mut xml = Xml::fragment();
     let lang = entry.lang.as_deref().map(|lang| ("xml:lang", lang));
@@ -60,7 +60,7 @@ pub(super) fn entry(entry: &FeedEntry) -> Vec<u8> {
         }
         authors(xml, &entry.authors);
         for category in &entry.categories {
-            xml.part(&category.atom);
+            xml.append(&category.atom);
         }
         if let Some(summary) = &entry.summary {
             xml.text("summary", &[], summary);

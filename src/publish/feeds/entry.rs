@@ -1,4 +1,4 @@
-//! An article as feeds show it: made once, shared by all of them.
+//! The feed entry of an article, independent of the format, built once and shared by all feeds.
 
 use super::ids::FeedIds;
 use super::{FeedStore, absolute};
@@ -13,52 +13,52 @@ use quick_xml::escape::escape;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// An article as feeds show it.
+/// The feed entry of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct FeedEntry {
     pub(super) id: String,
-    /// The article's page.
+    /// The URL of the article's page.
     pub(super) url: String,
     pub(super) title: String,
     pub(super) published: EntryTime,
     pub(super) updated: EntryTime,
     /// Plain text.
     pub(super) summary: Option<String>,
-    /// HTML; every address in it is absolute.
+    /// HTML with absolute URLs only.
     pub(super) content: Option<String>,
-    /// Its own authors, if it names any.
+    /// The article's own authors; the feed has the site's.
     pub(super) authors: Vec<String>,
-    /// If it is not the site's.
+    /// The article's language, if it is not the site's.
     pub(super) lang: Option<String>,
-    /// Where it was reported.
+    /// The reports that the article is based on.
     pub(super) sources: Vec<EntrySource>,
-    /// The published entities it declares.
+    /// The declared entities that have a page.
     pub(super) categories: Vec<Arc<FeedCategory>>,
-    /// The address of its picture.
+    /// The URL of the article's picture.
     pub(super) image: Option<String>,
 }
 
-/// A report that an article rests on.
+/// A report that an article is based on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct EntrySource {
     pub(super) url: String,
     pub(super) name: String,
 }
 
-/// An entity that articles declare: made once for all of them.
+/// An entity that articles declare, built once for all entries.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct FeedCategory {
     pub(super) name: String,
-    /// As it stands in Atom feeds.
+    /// The category serialized as Atom.
     pub(super) atom: Vec<u8>,
 }
 
-/// A day, and a time if there is one.
+/// A day, with a time if one is given.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct EntryTime {
-    /// By what moments of one zone are ordered.
+    /// The sort key, in the site's time zone.
     pub(super) key: DayAndTime,
-    /// RFC 3339.
+    /// The time as RFC 3339.
     pub(super) text: String,
 }
 
@@ -108,7 +108,7 @@ pub(super) fn entry(
         authors: front.authors.clone(),
         lang: card.lang.clone(),
         sources: front.source.iter().filter_map(source).collect(),
-        // It counts nowhere.
+        // A retracted article belongs to no subject any more.
         categories: match withdrawn {
             Some(_) => Vec::new(),
             None => article
@@ -129,7 +129,8 @@ fn source(source: &crate::content::model::Source) -> Option<EntrySource> {
     Some(EntrySource { url: source.url.clone()?, name: source.name.clone() })
 }
 
-/// Corrections as sentences, newest first: who read the article in a feed has to read them there.
+/// Corrections as sentences, newest first. They are part of the entry because its readers may never visit
+/// the page.
 fn corrections(cards: &SiteContext, front: &Article) -> Vec<String> {
     let zone = &cards.config.timezone;
     let mut shown: Vec<&Correction> = front.corrections.iter().collect();

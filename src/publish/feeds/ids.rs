@@ -1,11 +1,10 @@
-//! Ids of feeds and entries, which must never change: a reader's program that meets a new id shows
-//! the article once more, as new.
+//! Ids of feeds and entries. They must never change: a feed reader shows an article with a new id as new.
 //!
-//! So an id is made of what stays when an address changes: the file's name. A new slug, another
-//! `article_address` or another title leave it alone. A file that was renamed keeps its id if its
-//! `redirects` list the old name, the oldest first, as they should for the sake of links. An id of another
-//! file, merged into this one, would be taken for that: it is listed by its address instead. A site that
-//! moves to another host keeps its ids by `feed_id`.
+//! An id is therefore based on the file's name and not on the address: a new slug, title or
+//! `article_address` does not change it. A renamed file keeps its id if its `redirects` list the former
+//! id first, as they should for links anyway. If two files are merged, the id of the absorbed one must
+//! not be listed (list its address instead), because it would be taken for a former id of this file. A
+//! site that moves to another host keeps its ids by setting `feed_id`.
 
 use crate::content::model::{Article, Redirect};
 use crate::knowledge::index::{EntityEntry, Index};
@@ -14,19 +13,19 @@ use crate::syntax::address::{WebAddress, decoded};
 use crate::syntax::text::nfc;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// The year in which the default tag names the site's host as its own (RFC 4151). It only has to
-/// lie in the past and never to change.
+/// The year in the default tag URI (RFC 4151), in which the site's owner must have had the host. Any year
+/// in the past will do, but it must never change.
 const YEAR: &str = "2025";
 
-/// Makes ids.
+/// Builds the ids of a site's feeds and entries.
 #[derive(Debug)]
 pub(super) struct FeedIds {
-    /// Ends in a colon or a slash, unless an editor wrote it otherwise.
+    /// The prefix of all ids: `feed_id`, or a tag URI that ends in a slash.
     base: String,
 }
 
-/// What stays as it is in a part of an id.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+/// Percent-encodes everything in a segment of an id except unreserved ASCII characters.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
 impl FeedIds {
     pub(super) fn new(config: &Config) -> Self {
@@ -52,11 +51,11 @@ impl FeedIds {
 
     fn below(&self, folder: &str, id: &str) -> String {
         let slash = if self.base.ends_with(['/', ':']) { "" } else { "/" };
-        format!("{}{slash}{folder}/{}", self.base, utf8_percent_encode(&nfc(id), KEPT))
+        format!("{}{slash}{folder}/{}", self.base, utf8_percent_encode(&nfc(id), ESCAPED))
     }
 }
 
-/// The oldest id a file had: that of its `redirects` which stands first, else its own.
+/// The first id that a file had: the first id in its `redirects`, else its own.
 fn first_id<'a>(own: &'a str, redirects: &'a [Redirect]) -> &'a str {
     let old = redirects.iter().find_map(|redirect| match redirect {
         Redirect::Id(old) => Some(old.value.as_str()),
@@ -65,7 +64,7 @@ fn first_id<'a>(own: &'a str, redirects: &'a [Redirect]) -> &'a str {
     old.unwrap_or(own)
 }
 
-/// `tag:desk.example,2025:/briefings/` for `https://desk.example/briefings`.
+/// The default prefix: `tag:desk.example,2025:/briefings/` for `https://desk.example/briefings`.
 fn tag(base_url: &str) -> String {
     let web = WebAddress::split(base_url);
     let (authority, path) = web.map_or((base_url, ""), |web| (web.authority(), web.rest()));
@@ -73,12 +72,12 @@ fn tag(base_url: &str) -> String {
         Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
         _ => authority,
     };
-    // An address in brackets, or a host that is not in ASCII, cannot stand in a tag.
+    // Tag URIs do not allow IPv6 addresses in brackets or hosts with non-ASCII characters.
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-.".contains(c) { c } else { '-' };
     let host: String = host.to_lowercase().chars().map(plain).collect();
     let parts = path.split('/').filter(|part| !part.is_empty());
     let path: String =
-        parts.map(|part| format!("{}/", utf8_percent_encode(&decoded(part), KEPT))).collect();
+        parts.map(|part| format!("{}/", utf8_percent_encode(&decoded(part), ESCAPED))).collect();
     format!("tag:{host},{YEAR}:/{path}")
 }
 
@@ -89,7 +88,7 @@ mod tests {
     use crate::syntax::source::Location;
 
     #[test]
-    fn the_default_is_a_tag_of_the_host_and_its_path() {
+    fn the_default_prefix_is_a_tag_uri_of_host_and_path() {
         assert_eq!(tag("https://Desk.example"), "tag:desk.example,2025:/");
         assert_eq!(tag("https://desk.example/a/b"), "tag:desk.example,2025:/a/b/");
         assert_eq!(tag("http://localhost:8080"), "tag:localhost,2025:/");
@@ -97,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_given_id_stands_at_the_head_of_all() {
+    fn feed_id_is_the_prefix_of_all_ids() {
         let config = Config { feed_id: Some("https://old.example/x".into()), ..Config::default() };
         let ids = FeedIds::new(&config);
         assert_eq!(ids.site(), "https://old.example/x");

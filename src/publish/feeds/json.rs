@@ -1,4 +1,4 @@
-//! JSON Feed 1.1 (jsonfeed.org/version/1.1).
+//! Writes JSON Feed 1.1 (jsonfeed.org/version/1.1).
 
 use super::Feed;
 use super::entry::FeedEntry;
@@ -31,7 +31,7 @@ struct JsonFeedItem<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<&'a str>,
-    /// An item has to have one of the two.
+    /// Set if `content_html` is not: an item must have one of the two.
     #[serde(skip_serializing_if = "Option::is_none")]
     content_text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,7 +48,7 @@ struct JsonFeedItem<'a> {
     language: Option<&'a str>,
 }
 
-/// The feed's file.
+/// Writes a feed.
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
     let feed = JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
@@ -59,9 +59,9 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
         icon: feed.logo.as_deref(),
         authors: authors(&feed.authors),
         language: &feed.language,
-        items: feed.entries.iter().map(|made| item(&made.entry)).collect(),
+        items: feed.entries.iter().map(|shared| item(&shared.entry)).collect(),
     };
-    // Strings, lists and structs only: nothing of it can fail to become JSON.
+    // Serialization cannot fail: only strings, lists and structs.
     let mut bytes = serde_json::to_vec_pretty(&feed).unwrap_or_default();
     bytes.push(b'\n');
     bytes

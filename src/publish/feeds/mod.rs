@@ -1,9 +1,10 @@
-//! Feeds: what is new on the site, for programs that ask again and again. Atom (RFC 4287) for the
-//! site, for each actor and each topic; JSON Feed 1.1 for the site.
+//! Writes feeds: Atom (RFC 4287) for the site and for each actor and topic, and JSON Feed 1.1 for the
+//! site.
 //!
-//! From the cards and the plan to files. An entry is made once for all feeds that hold it. Dates come
-//! from front matter alone, and ids from what an editor does not change (see `ids`). Never shows
-//! what the pages do not.
+//! Input: the index and the plan. Output: the bytes of one feed, with a digest. An entry is built once
+//! and shared by all feeds that contain it. Dates come from front matter, never from the time of the
+//! build, and ids from values that editors do not change (see `ids`). Feeds never contain what the pages
+//! do not show.
 
 mod absolute;
 mod atom;
@@ -24,27 +25,27 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
-/// All that a feed shows. Its hash is the file's digest.
+/// The complete data of a feed. Its hash is the file's digest.
 #[derive(Debug, Hash)]
 struct Feed {
     id: String,
     title: String,
     subtitle: Option<String>,
     language: String,
-    /// The feed's own address.
+    /// The feed's own URL.
     url: String,
-    /// The page whose news it tells.
+    /// The URL of the page that the feed follows.
     page: String,
     logo: Option<String>,
-    /// Never empty.
+    /// Never empty, as Atom requires an author of every entry without one of its own.
     authors: Vec<String>,
-    /// RFC 3339: when its latest entry was changed.
+    /// When the latest entry was changed, as RFC 3339.
     updated: String,
-    /// The latest change first.
+    /// Entries, the latest change first.
     entries: Vec<Arc<FingerprintedEntry>>,
 }
 
-/// An entry; it hashes as its own digest.
+/// An entry whose hash is its digest, so that hashing a feed does not hash all its entries again.
 #[derive(Debug)]
 struct FingerprintedEntry {
     entry: FeedEntry,
@@ -57,7 +58,7 @@ impl FingerprintedEntry {
         Self { digest: digest_of(&entry), atom: OnceLock::new(), entry }
     }
 
-    /// As it stands in Atom feeds: written for the first that has changed, and once for all.
+    /// The entry as Atom, serialized once, when the first changed feed needs it.
     fn atom(&self) -> &[u8] {
         self.atom.get_or_init(|| atom::entry(&self.entry))
     }
@@ -69,18 +70,19 @@ impl Hash for FingerprintedEntry {
     }
 }
 
-/// What feeds share: which articles each holds, and the entries that have been made.
+/// The data that feeds share: which articles each contains, and the entries built so far.
 #[derive(Debug)]
 pub struct FeedStore {
     selection: OnceLock<FeedSelection>,
-    /// Each with what it was made from.
+    /// By article: the entry and its dependencies.
     entries: Vec<OnceLock<(Arc<FingerprintedEntry>, Dependencies)>>,
-    /// By entity. Made of facts, which are the same for all.
+    /// By entity. Categories depend on facts only, whose changes invalidate all feeds, so no dependencies
+    /// are kept.
     categories: Vec<OnceLock<Arc<FeedCategory>>>,
 }
 
 impl FeedStore {
-    /// Room for the feeds of a site.
+    /// Creates an empty store for the feeds of a site.
     pub fn new(index: &Index) -> Self {
         Self {
             selection: OnceLock::new(),
@@ -90,7 +92,7 @@ impl FeedStore {
     }
 
     fn entry(&self, cards: &SiteContext, id: ArticleId) -> Arc<FingerprintedEntry> {
-        let made = || {
+        let build = || {
             Arc::new(FingerprintedEntry::new(entry::entry(
                 cards,
                 self,
@@ -98,33 +100,34 @@ impl FeedStore {
                 id,
             )))
         };
-        let (made, reads) = self.entries[id.0 as usize].get_or_init(|| index::recorded(made));
-        index::note_all(reads);
-        made.clone()
+        let (entry, reads) = self.entries[id.0 as usize].get_or_init(|| index::trace(build));
+        index::record(reads);
+        entry.clone()
     }
 
-    /// What an entry says of an entity that its article declares, if that is published.
+    /// The category for an entity that an article declares; `None` if the entity has no page.
     fn category(&self, cards: &SiteContext, id: EntityId) -> Option<Arc<FeedCategory>> {
         let entity = cards.index.entity(id);
-        let made = || {
+        let build = || {
             let index = cards.links.absolute(&Route::EntityIndex(entity.kind).path(cards.index));
             let atom = atom::category(&entity.segment, &index, &entity.name);
             Arc::new(FeedCategory { name: entity.name.clone(), atom })
         };
-        entity.has_page.then(|| self.categories[id.0 as usize].get_or_init(made).clone())
+        entity.has_page.then(|| self.categories[id.0 as usize].get_or_init(build).clone())
     }
 }
 
-/// A feed's file and the digest of all it shows, or `None` if that is `unless`; `store` was made for
-/// this very index.
+/// Writes a feed and returns its bytes and digest; `None` if the digest equals `unless`. `store` must
+/// have been created for this index.
 pub fn file(
     cards: &SiteContext,
     store: &FeedStore,
     route: FeedRoute,
     unless: Option<Fingerprint>,
 ) -> Option<(Vec<u8>, Fingerprint)> {
-    // It is made of dates and of who declares whom: facts, which are the same for all.
-    let selection = || index::recorded(|| FeedSelection::new(cards)).0;
+    // The selection depends on dates and declarations. These are facts, whose changes invalidate all
+    // feeds, so its dependencies are dropped.
+    let selection = || index::trace(|| FeedSelection::new(cards)).0;
     let selection = store.selection.get_or_init(selection);
     let entries = selection.of(route).iter().map(|id| store.entry(cards, *id));
     let feed = feed(cards, route, entries.collect());
@@ -139,12 +142,12 @@ pub fn file(
     Some((bytes, digest))
 }
 
-fn digest_of(shown: &impl Hash) -> Fingerprint {
-    Fingerprint::of(&(shown, env!("BRIEFING_PROGRAM")))
+fn digest_of(value: &impl Hash) -> Fingerprint {
+    Fingerprint::of(&(value, env!("BRIEFING_PROGRAM")))
 }
 
-/// Which articles each feed holds, the latest change first: a correction of an old article, or its
-/// withdrawal, has to reach those who have read it.
+/// The articles of each feed, the latest change first and not the latest publication: a correction or
+/// retraction of an old article has to reach those who have read it.
 #[derive(Debug)]
 struct FeedSelection {
     site: Vec<ArticleId>,
@@ -157,17 +160,17 @@ impl FeedSelection {
         let mut latest: Vec<_> =
             index.article_ids().map(|id| (view::changed(cards, id), id)).collect();
         latest.sort_by(|a, b| b.cmp(a));
-        let most = cards.config.feed_entries;
+        let limit = cards.config.feed_entries;
         let mut entities: BTreeMap<EntityId, Vec<ArticleId>> = BTreeMap::new();
         for (_, article) in &latest {
             for declared in &index.article(*article).declared {
-                let chosen = entities.entry(declared.entity).or_default();
-                if chosen.len() < most {
-                    chosen.push(*article);
+                let selected = entities.entry(declared.entity).or_default();
+                if selected.len() < limit {
+                    selected.push(*article);
                 }
             }
         }
-        Self { site: latest.into_iter().take(most).map(|(_, id)| id).collect(), entities }
+        Self { site: latest.into_iter().take(limit).map(|(_, id)| id).collect(), entities }
     }
 
     fn of(&self, route: FeedRoute) -> &[ArticleId] {
@@ -192,7 +195,7 @@ fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEnt
             (ids.entity(index, entry), title, summary, Route::Entity(id))
         }
     };
-    let latest = entries.iter().map(|made| &made.entry.updated).max_by_key(|moment| moment.key);
+    let latest = entries.iter().map(|shared| &shared.entry.updated).max_by_key(|moment| moment.key);
     Feed {
         id,
         title,
@@ -200,7 +203,10 @@ fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEnt
         language: config.language.clone(),
         url: cards.links.absolute(&route.path(index)),
         page: cards.links.absolute(&page.path(index)),
-        logo: config.logo.as_ref().map(|logo| cards.links.absolute_of(&cards.links.written(logo))),
+        logo: config
+            .logo
+            .as_ref()
+            .map(|logo| cards.links.absolute_of(&cards.links.href_of_setting(logo))),
         authors: match config.authors.is_empty() {
             true => vec![config.title.clone()],
             false => config.authors.clone(),
@@ -210,12 +216,13 @@ fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEnt
     }
 }
 
-/// A warning if feeds, which name the site's pages to the world, would name them at `localhost`.
+/// A warning if `base_url` is not set: feeds contain absolute URLs, and all of them would lead to
+/// `localhost`.
 pub(crate) fn check_address(index: &Index, config: &Config) -> Option<Diagnostic> {
     if index.articles.is_empty() || config.base_url != Config::default().base_url {
         return None;
     }
-    let message = "the feeds lead to http://localhost/, where none of their readers finds the site";
+    let message = "the feeds link to http://localhost/, where their readers cannot reach the site";
     let help = "set `base_url` to the address at which the site is published, \
                 such as `base_url: https://desk.example/`";
     Some(Diagnostic::warning("base-url", Location::File, message).help(help))

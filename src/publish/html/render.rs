@@ -1,5 +1,12 @@
-//! Templates: from Views to the bytes of every file the site publishes. Pure: a page is a function
-//! of its View, the templates and the program.
+//! Renders the site's files: decides which files there are, and turns each into bytes when `output` asks.
+//!
+//! Input: the index, the plan, the theme and the fingerprints of the last commit. Output: bytes with a
+//! digest, one file at a time, and findings about templates. It reads no clock and no files: the bytes of
+//! a page depend only on its View, the site's View, the templates and the program.
+//!
+//! A page passes two checks before it is rendered. If nothing it depended on in the last commit has
+//! changed, not even its View is built ([`ReusableFiles`]). Otherwise the View is built, and rendered
+//! only if its digest differs from the recorded one.
 
 use crate::diagnostic::Report;
 use crate::incremental::Fingerprint;
@@ -20,21 +27,22 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, Value};
 
-/// Hash of the program's sources, its built-in templates and files, and its lock file.
+/// Hash of the program's sources, built-in templates and static files, and lock file. It is part of each
+/// digest, so that a new version of the program renders everything again.
 pub const PROGRAM: &str = env!("BRIEFING_PROGRAM");
 
-/// How a file of the site comes about.
+/// How to produce one file of the site.
 #[derive(Debug, Clone)]
 pub enum RenderJob {
-    /// A page through its template.
+    /// A page, rendered by its template.
     Page(Route),
-    /// A page that leads from an old path to another.
+    /// A page that redirects from the first path to the second.
     Redirect(String, String),
-    /// A file of the site's folder, as it is.
+    /// A copy of a file in the site's folder.
     Copy(PathBuf),
-    /// A file of the program's own, as it is.
+    /// A built-in static file.
     BuiltIn(&'static [u8]),
-    /// A sitemap, or a part of one.
+    /// A sitemap, a part of it, or a sitemap index.
     Sitemap(Sitemap),
     /// `robots.txt`
     Robots,
@@ -42,29 +50,35 @@ pub enum RenderJob {
     Feed(FeedRoute),
     /// `graph.json`
     Graph,
-    /// The names that can be searched for.
+    /// The search index's file of names.
     SearchNames,
-    /// Titles that can be searched for: a part of the plan's.
+    /// One of the search index's files of article titles.
     SearchTitles(TitlePart),
 }
 
 impl RenderJob {
-    /// Whether it is made when the output asks for it, and only if what it depends on changed.
-    fn is_made(&self) -> bool {
+    /// Whether the file is produced on demand, and only if something it depends on has changed. These are
+    /// the many files: memory never holds the bytes of all of them.
+    fn is_on_demand(&self) -> bool {
         matches!(self, RenderJob::Page(_) | RenderJob::Redirect(..) | RenderJob::Feed(_))
     }
 
-    /// Whether it is no page but made from what pages are made from.
-    fn is_of_texts(&self) -> bool {
-        self.is_of_search() || matches!(self, RenderJob::Sitemap(_) | RenderJob::Graph)
+    /// Whether the file summarizes the whole site. Such files are few and need no View, so they are
+    /// produced before the commit, and their digest is the hash of their bytes.
+    fn is_summary(&self) -> bool {
+        self.is_search() || matches!(self, RenderJob::Sitemap(_) | RenderJob::Graph)
     }
 
-    fn is_of_search(&self) -> bool {
+    /// Whether the file belongs to the search index.
+    fn is_search(&self) -> bool {
         matches!(self, RenderJob::SearchNames | RenderJob::SearchTitles(_))
     }
 }
 
 /// Every file of the site, by its path in the output.
+///
+/// Later insertions replace earlier ones of the same path: the site's own static files replace those that the
+/// program generates.
 pub fn files(
     index: &Index,
     plan: &Plan,
@@ -72,7 +86,6 @@ pub fn files(
     store: &CardStore,
 ) -> BTreeMap<String, RenderJob> {
     let mut files = BTreeMap::new();
-    // The site's own files go over those that the program makes of itself, so they come last.
     for (path, bytes) in theme::builtin_static() {
         files.insert(path, RenderJob::BuiltIn(bytes));
     }
@@ -109,154 +122,167 @@ pub fn files(
     files
 }
 
-/// What a page's digest covers.
+/// An input that decides whether a page is rendered again. The mutation tests ignore one input at a time
+/// to show that the incremental tests notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageInput {
-    /// Its View.
+    /// The page's View.
     View,
-    /// What every page sees.
+    /// The View of the site, which every page receives.
     Site,
     /// The templates.
     Templates,
-    /// The texts that it was noted to read. No part of the digest: see [`ReusableFiles`].
+    /// The parts of content files that the page depends on. They are not part of the digest: see
+    /// [`ReusableFiles`].
     Texts,
 }
 
-/// What was made: by path in the output, its digest and the texts it was made from.
+/// Rendered files by path in the output: the digest, and the parts of content files it depends on.
 pub type RenderedFiles = BTreeMap<String, (Fingerprint, Dependencies)>;
 
-/// What an earlier commit made, and which texts have changed since. All else is as it was.
+/// The files of the last commit, and what has changed in content files since. It exists only if all other
+/// inputs (facts, settings, templates, program, day) are unchanged.
 #[derive(Debug)]
 pub struct ReusableFiles<'a> {
-    /// What was made then.
-    pub made: &'a RenderedFiles,
-    /// By file: which of its [`crate::knowledge::index::PARTS`] have changed.
+    /// The files of the last commit.
+    pub files: &'a RenderedFiles,
+    /// For each content file, which of its [`PARTS`] have changed.
     pub changed: Vec<[bool; PARTS.len()]>,
-    /// By entity: whether other texts name it now.
+    /// For each entity, whether the set of files that mention it has changed.
     pub named: Vec<bool>,
 }
 
 impl ReusableFiles<'_> {
-    /// The digest of a file that would be made as it was.
+    /// The digest of a file that would be produced unchanged.
     fn digest(&self, path: &str) -> Option<Fingerprint> {
-        let (digest, reads) = self.made.get(path)?;
-        self.untouched(reads).then_some(*digest)
+        let (digest, reads) = self.files.get(path)?;
+        self.are_unchanged(reads).then_some(*digest)
     }
 
-    fn untouched(&self, reads: &[Dependency]) -> bool {
-        let changed = |read: &Dependency| match read.what() {
+    fn are_unchanged(&self, reads: &[Dependency]) -> bool {
+        // A file or entity that the last commit did not have counts as changed.
+        let is_changed = |read: &Dependency| match read.target() {
             DependencyTarget::Part(file, part) => {
                 self.changed.get(file).is_none_or(|parts| parts[part])
             }
-            DependencyTarget::Named(entity) => {
+            DependencyTarget::MentionsOf(entity) => {
                 self.named.get(entity).is_none_or(|changed| *changed)
             }
         };
-        !reads.iter().any(changed)
+        !reads.iter().any(is_changed)
     }
 }
 
-/// All that rendering needs.
+/// Everything that rendering depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Renderer<'a> {
-    /// What digests leave out: nothing, but in the test that shows that its like would see it.
+    /// An input that digests ignore: `None` except in the mutation tests.
     pub left_out: Option<PageInput>,
-    /// The site's data.
+    /// The site's index, plan and cards.
     pub cards: SiteContext<'a>,
-    /// What feeds share.
+    /// Feed entries, shared by all feeds.
     pub feeds: &'a feeds::FeedStore,
     /// The templates.
     pub theme: &'a Theme,
-    /// What every page sees.
+    /// The View of the site, which every page receives.
     pub site: &'a Arc<SharedValue<SiteView>>,
 }
 
-/// Makes pages as the output asks for them, and keeps what was found.
+/// Produces files when the output asks for them, and collects findings and digests.
 #[derive(Debug)]
 pub struct PageProducer<'a> {
     renderer: Renderer<'a>,
     jobs: &'a BTreeMap<String, RenderJob>,
-    ledger: Option<ReusableFiles<'a>>,
+    reusable: Option<ReusableFiles<'a>>,
     progress: Progress,
     findings: Mutex<Report>,
-    made: Mutex<RenderedFiles>,
+    rendered: Mutex<RenderedFiles>,
 }
 
 impl<'a> PageProducer<'a> {
-    /// The pages of these jobs; `progress` is told of each. What stands in the `ledger` and in the
-    /// output is not made again.
+    /// Creates the producer of these jobs' files. `progress` counts the files produced on demand. Files
+    /// that are `reusable` and still in the output are not produced again.
     pub fn new(
         renderer: Renderer<'a>,
         jobs: &'a BTreeMap<String, RenderJob>,
-        ledger: Option<ReusableFiles<'a>>,
+        reusable: Option<ReusableFiles<'a>>,
         progress: &Progress,
     ) -> Self {
-        progress.begin(jobs.values().filter(|job| job.is_made()).count());
-        let (findings, made) = (Mutex::default(), Mutex::default());
-        Self { renderer, jobs, ledger, progress: progress.clone(), findings, made }
+        progress.begin(jobs.values().filter(|job| job.is_on_demand()).count());
+        let (findings, rendered) = (Mutex::default(), Mutex::default());
+        Self { renderer, jobs, reusable, progress: progress.clone(), findings, rendered }
     }
 
     /// Every file of the site, for the output.
     pub fn files(&self) -> Vec<OutputFile<'_>> {
-        let stands = |path: &str| self.ledger.as_ref().is_some_and(|l| l.digest(path).is_some());
-        // Their size is told together, so they are made together.
-        let mut of_search = self.jobs.iter().filter(|(_, job)| job.is_of_search());
-        let search_stands = of_search.all(|(path, _)| stands(path));
+        let is_reusable = |path: &str| self.reusable_digest(path).is_some();
+        // The build summary reports the size of the whole search index, so its files are all reused or all
+        // produced.
+        let mut search_jobs = self.jobs.iter().filter(|(_, job)| job.is_search());
+        let search_is_reusable = search_jobs.all(|(path, _)| is_reusable(path));
         let file = |(path, job): (&String, &RenderJob)| {
-            let stands = || if job.is_of_search() { search_stands } else { stands(path) };
+            let is_reusable =
+                || if job.is_search() { search_is_reusable } else { is_reusable(path) };
             let (content, digest) = match job {
-                job if job.is_made() => (Content::OnDemand(self), Fingerprint::NONE),
-                job if job.is_of_texts() && stands() => {
+                job if job.is_on_demand() => (Content::OnDemand(self), Fingerprint::NONE),
+                job if job.is_summary() && is_reusable() => {
                     (Content::OnDemand(self), Fingerprint::NONE)
                 }
-                job if job.is_of_texts() => {
-                    let (bytes, digest) = self.of_texts(path, job);
+                job if job.is_summary() => {
+                    let (bytes, digest) = self.summary(path, job);
                     (Content::Bytes(bytes), digest)
                 }
-                job => (self.renderer.whole(job), Fingerprint::NONE),
+                job => (self.renderer.non_page(job), Fingerprint::NONE),
             };
             OutputFile { path: path.clone(), content, digest }
         };
         self.jobs.par_iter().map(file).collect()
     }
 
-    /// A file that is no page but made from texts, and the hash of its bytes.
-    fn of_texts(&self, path: &str, job: &RenderJob) -> (Vec<u8>, Fingerprint) {
-        let (content, reads) = index::recorded(|| self.renderer.whole(job));
+    /// The digest of a file that need not be produced again.
+    fn reusable_digest(&self, path: &str) -> Option<Fingerprint> {
+        self.reusable.as_ref()?.digest(path)
+    }
+
+    /// Produces a file that summarizes the site, with the hash of its bytes.
+    fn summary(&self, path: &str, job: &RenderJob) -> (Vec<u8>, Fingerprint) {
+        let (content, reads) = index::trace(|| self.renderer.non_page(job));
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
             Content::Copy(_) | Content::OnDemand(_) => Vec::new(),
         };
         let digest = Fingerprint::of_bytes(&bytes);
-        self.note(path, digest, reads);
+        self.record(path, digest, reads);
         (bytes, digest)
     }
 
-    fn note(&self, path: &str, digest: Fingerprint, reads: Dependencies) {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        made.insert(path.to_owned(), (digest, reads));
+    fn record(&self, path: &str, digest: Fingerprint, reads: Dependencies) {
+        let mut rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+        rendered.insert(path.to_owned(), (digest, reads));
     }
 
-    /// What this commit made, and what it would have made as it stands in the ledger.
-    pub fn made(&self) -> RenderedFiles {
-        let mut made =
-            std::mem::take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
-        if let Some(ledger) = &self.ledger {
-            for (path, (digest, reads)) in ledger.made {
-                if self.jobs.contains_key(path) && !made.contains_key(path) {
-                    made.insert(path.clone(), (*digest, reads.clone()));
+    /// The digests and dependencies of all files after this commit: those it produced, and those it
+    /// reused. Takes the recorded ones; call it once, after the commit.
+    pub fn rendered_files(&self) -> RenderedFiles {
+        let mut files =
+            std::mem::take(&mut *self.rendered.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(reusable) = &self.reusable {
+            for (path, (digest, reads)) in reusable.files {
+                if self.jobs.contains_key(path) && !files.contains_key(path) {
+                    files.insert(path.clone(), (*digest, reads.clone()));
                 }
             }
         }
-        made
+        files
     }
 
-    /// What all pages depend on together, to say why they were made again.
+    /// Fingerprints of the inputs that all pages share, by which a later build explains why it rendered
+    /// them again.
     pub fn common(&self) -> SharedFingerprints {
         self.renderer.common()
     }
 
-    /// What was found while pages were made.
+    /// The findings about templates, once all files are produced.
     pub fn findings(self) -> Report {
         self.findings.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
@@ -268,14 +294,16 @@ impl FileProducer for PageProducer<'_> {
         path: &str,
         unless: Option<Fingerprint>,
     ) -> Result<output::Production, ProductionError> {
-        let made = self.made_of(path, unless)?;
-        // Only now is it known that all of it was there.
-        self.renderer.has_all_texts().map(|()| made).map_err(|lost| self.found(lost))
+        let production = self.produce(path, unless)?;
+        // The check comes after: a missing body is noticed only when it is asked for.
+        self.renderer.check_bodies().map(|()| production).map_err(|error| self.fail(error))
     }
 }
 
 impl PageProducer<'_> {
-    fn found(&self, findings: Report) -> ProductionError {
+    /// Collects the findings of a file that cannot be produced. One broken template fails on many pages
+    /// with equal findings, which are kept once.
+    fn fail(&self, findings: Report) -> ProductionError {
         let mut all = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
         if !findings.findings().iter().all(|finding| all.findings().contains(finding)) {
             all.append(findings);
@@ -283,67 +311,67 @@ impl PageProducer<'_> {
         ProductionError
     }
 
-    fn made_of(
+    fn produce(
         &self,
         path: &str,
         unless: Option<Fingerprint>,
     ) -> Result<output::Production, ProductionError> {
         use output::Production;
         let job = self.jobs.get(path).ok_or(ProductionError)?;
-        self.progress.made();
-        if unless.is_some() && unless == self.ledger.as_ref().and_then(|ledger| ledger.digest(path))
-        {
+        self.progress.advance();
+        if unless.is_some() && unless == self.reusable_digest(path) {
             return Ok(Production::Same);
         }
-        if job.is_of_texts() {
-            let (bytes, digest) = self.of_texts(path, job);
+        if job.is_summary() {
+            let (bytes, digest) = self.summary(path, job);
             return Ok(Production::Bytes(bytes, digest));
         }
         if let RenderJob::Feed(route) = job {
-            let (made, reads) = index::recorded(|| self.renderer.feed(*route, unless));
-            let digest = made.as_ref().map(|(_, digest)| *digest).or(unless);
-            self.note(path, digest.unwrap_or_default(), reads);
+            let (feed, reads) = index::trace(|| self.renderer.feed(*route, unless));
+            let digest = feed.as_ref().map(|(_, digest)| *digest).or(unless);
+            self.record(path, digest.unwrap_or_default(), reads);
             return Ok(
-                made.map_or(Production::Same, |(bytes, digest)| Production::Bytes(bytes, digest))
+                feed.map_or(Production::Same, |(bytes, digest)| Production::Bytes(bytes, digest))
             );
         }
-        let (view, reads) = index::recorded(|| self.renderer.view(job));
+        let (view, reads) = index::trace(|| self.renderer.view(job));
         let (address, view) = view.ok_or(ProductionError)?;
         let digest = self.renderer.digest(&view);
-        self.note(path, digest, reads);
+        self.record(path, digest, reads);
         if unless == Some(digest) {
             return Ok(Production::Same);
         }
         match self.renderer.html(&address, &view) {
             Ok(html) => Ok(Production::Bytes(html, digest)),
-            Err(findings) => Err(self.found(findings)),
+            Err(findings) => Err(self.fail(findings)),
         }
     }
 }
 
 impl Renderer<'_> {
-    /// Makes one file.
+    /// Renders one file, whether or not it has changed.
     ///
     /// # Errors
-    /// What is wrong with its template.
+    /// Findings about its template, or a body that is missing from the cache.
     pub fn content(&self, job: &RenderJob) -> Result<Content<'static>, Report> {
         let content = match self.view(job) {
             Some((address, view)) => Content::Bytes(self.html(&address, &view)?),
-            None => self.whole(job),
+            None => self.non_page(job),
         };
-        self.has_all_texts().map(|()| content)
+        self.check_bodies().map(|()| content)
     }
 
-    /// Nothing that was made counts if a text was gone that it asked for.
-    fn has_all_texts(&self) -> Result<(), Report> {
-        let Some(error) = self.cards.index.lost_texts() else { return Ok(()) };
+    /// An error if a body that rendering asked for has disappeared from the cache. The index then
+    /// returned an empty one, so nothing rendered since may be published.
+    fn check_bodies(&self) -> Result<(), Report> {
+        let Some(error) = self.cards.index.lost_body_error() else { return Ok(()) };
         let mut report = Report::default();
         report.push(&"content".into(), error);
         Err(report)
     }
 
-    /// A file that is no page.
-    fn whole(&self, job: &RenderJob) -> Content<'static> {
+    /// The content of a file that is not a page.
+    fn non_page(&self, job: &RenderJob) -> Content<'static> {
         match job {
             RenderJob::Copy(source) => Content::Copy(source.clone()),
             RenderJob::BuiltIn(bytes) => Content::Bytes(bytes.to_vec()),
@@ -353,20 +381,20 @@ impl Renderer<'_> {
                 Content::Bytes(text.into_bytes())
             }
             RenderJob::Feed(route) => {
-                let made = self.feed(*route, None);
-                Content::Bytes(made.map(|(bytes, _)| bytes).unwrap_or_default())
+                let feed = self.feed(*route, None);
+                Content::Bytes(feed.map(|(bytes, _)| bytes).unwrap_or_default())
             }
             RenderJob::Graph => {
                 Content::Bytes(graph::graph(&self.cards, !self.site.notices.is_empty()))
             }
             RenderJob::SearchNames => Content::Bytes(search::names(&self.cards)),
             RenderJob::SearchTitles(part) => Content::Bytes(search::titles(&self.cards, part)),
-            // Their makers make them: see `view`.
+            // Unreachable: callers render these through `view`.
             RenderJob::Page(_) | RenderJob::Redirect(..) => Content::Bytes(Vec::new()),
         }
     }
 
-    /// The address and View of a page; `None` for any other file.
+    /// The path and the View of a page; `None` for any other file.
     fn view(&self, job: &RenderJob) -> Option<(String, View)> {
         match job {
             RenderJob::Page(route) => {
@@ -379,7 +407,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// A feed with its digest; `None` if that is `unless`.
+    /// A feed's bytes and digest; `None` if the digest equals `unless`.
     fn feed(
         &self,
         route: FeedRoute,
@@ -388,12 +416,15 @@ impl Renderer<'_> {
         feeds::file(&self.cards, self.feeds, route, unless)
     }
 
+    /// Renders a View. The template receives only those fields that some template in use names, because
+    /// building values that none shows takes measurable time.
     fn html(&self, address: &str, view: &View) -> Result<Vec<u8>, Report> {
-        let page = |wanted: &dyn Fn(&str) -> bool| {
+        let render = |wanted: &dyn Fn(&str) -> bool| {
             self.theme.render(view.template, &self.context(view, wanted), address)
         };
-        // A message lists what a template may ask for: all of it, not what is spelled alone.
-        page(&|field| self.theme.names(field)).or_else(|_| page(&|_| true))
+        // Tera's message about an unknown variable lists the available ones. Render again with all fields, so
+        // that the list is complete.
+        render(&|field| self.theme.contains_word(field)).or_else(|_| render(&|_| true))
     }
 
     fn context(&self, view: &View, wanted: &dyn Fn(&str) -> bool) -> Context {
@@ -421,9 +452,9 @@ impl Renderer<'_> {
             ("site", Fingerprint::of(self.site).to_string()),
             ("templates", self.theme.digest.to_string()),
         ];
-        // Whoever compares two outputs must learn that one of them is not for the public.
+        // `diff` compares two outputs by their manifests, and has to report that one of them is a preview.
         let preview = (!self.site.notices.is_empty()).then(|| self.site.notices.join(" "));
         let preview = preview.map(|notices| (output::PREVIEW, notices));
-        parts.into_iter().chain(preview).map(|(name, said)| (name.to_owned(), said)).collect()
+        parts.into_iter().chain(preview).map(|(name, value)| (name.to_owned(), value)).collect()
     }
 }

@@ -1,5 +1,9 @@
-//! What the site knows, as tables: articles, actors, topics, statements, events, by who is in them and
-//! when. From the site's cards and a query to a [`Table`]; reads and writes nothing.
+//! The tables of the command `list`: articles, actors, topics, statements and events, filtered by actors,
+//! topics and days.
+//!
+//! Input: the index and a [`ListQuery`]. Output: a [`Table`]. Reads and writes no files. The tables include
+//! entities without a page (with an empty `url`): `list` shows editors what the site's folder contains,
+//! not only what is published.
 
 mod table;
 
@@ -14,37 +18,37 @@ use crate::publish::html::view::SiteContext;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is listed.
+/// The kind of thing to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListSubject {
     /// Articles, newest first.
     Articles,
-    /// Actors, by number of articles.
+    /// Actors, those with the most articles first.
     Actors,
-    /// Topics, by number of articles.
+    /// Topics, those with the most articles first.
     Topics,
     /// Statements, newest first.
     Statements,
-    /// Events, by date.
+    /// Events, oldest first.
     Events,
 }
 
-/// Which of them.
+/// The conditions that listed rows must all meet. The default has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListQuery {
-    /// Those of all these actors. Of statements: by one of them.
+    /// Articles and events must involve all of these actors; a statement must be by one of them.
     pub actors: Vec<EntityId>,
-    /// Those on all these topics.
+    /// Rows must be about all of these topics.
     pub topics: Vec<EntityId>,
-    /// From this day on.
+    /// The first day, inclusive.
     pub since: Option<Date>,
-    /// Until this day, itself included.
+    /// The last day, inclusive.
     pub until: Option<Date>,
 }
 
 impl ListQuery {
-    /// Whether a span of days and the query's touch.
-    fn covers(&self, first: Date, last: Date) -> bool {
+    /// Whether the days from `first` to `last` overlap the query's.
+    fn overlaps(&self, first: Date, last: Date) -> bool {
         self.since.is_none_or(|since| last >= since)
             && self.until.is_none_or(|until| first <= until)
     }
@@ -54,9 +58,9 @@ impl ListQuery {
     }
 }
 
-/// Makes the table.
-pub fn list(cards: &SiteContext, kind: ListSubject, query: &ListQuery) -> Table {
-    match kind {
+/// Lists the `subject`'s rows that match the query.
+pub fn list(cards: &SiteContext, subject: ListSubject, query: &ListQuery) -> Table {
+    match subject {
         ListSubject::Articles => articles(cards, query),
         ListSubject::Actors => entities(cards, query, EntityKind::Actor),
         ListSubject::Topics => entities(cards, query, EntityKind::Topic),
@@ -65,12 +69,14 @@ pub fn list(cards: &SiteContext, kind: ListSubject, query: &ListQuery) -> Table 
     }
 }
 
-const fn shown(name: &'static str) -> Column {
-    Column { name, shown: true }
+/// A column of all formats.
+const fn column(name: &'static str) -> Column {
+    Column { name, in_text: true }
 }
 
-const fn more(name: &'static str) -> Column {
-    Column { name, shown: false }
+/// A column of CSV and JSON only: the text format has to fit a terminal.
+const fn data_column(name: &'static str) -> Column {
+    Column { name, in_text: false }
 }
 
 fn text(text: impl Into<String>) -> Cell {
@@ -78,15 +84,15 @@ fn text(text: impl Into<String>) -> Cell {
 }
 
 const ARTICLES: &[Column] = &[
-    shown("date"),
-    shown("id"),
-    shown("title"),
-    shown("status"),
-    more("actors"),
-    more("topics"),
-    more("sources"),
-    more("url"),
-    more("file"),
+    column("date"),
+    column("id"),
+    column("title"),
+    column("status"),
+    data_column("actors"),
+    data_column("topics"),
+    data_column("sources"),
+    data_column("url"),
+    data_column("file"),
 ];
 
 fn articles(cards: &SiteContext, query: &ListQuery) -> Table {
@@ -117,51 +123,52 @@ fn articles(cards: &SiteContext, query: &ListQuery) -> Table {
             text(&*file.path),
         ]
     };
-    let matching = matching(cards, query);
+    let matching = matching_articles(cards, query);
     Table { columns: ARTICLES, rows: matching.iter().rev().map(row).collect() }
 }
 
-/// The articles of all the query's actors and topics in its days, oldest first.
-fn matching(cards: &SiteContext, query: &ListQuery) -> Vec<ArticleId> {
+/// The articles within the query's days that declare all of its actors and topics, oldest first.
+fn matching_articles(cards: &SiteContext, query: &ListQuery) -> Vec<ArticleId> {
     let index = cards.index;
     let wanted: BTreeSet<EntityId> = query.actors.iter().chain(&query.topics).copied().collect();
-    let of_the_query = |id: &ArticleId| {
+    let matches = |id: &ArticleId| {
         let entry = index.article(*id);
         let declares = |wanted: &EntityId| entry.declared.iter().any(|d| d.entity == *wanted);
-        query.covers(entry.day, entry.day) && wanted.iter().all(declares)
+        query.overlaps(entry.day, entry.day) && wanted.iter().all(declares)
     };
-    index.article_ids().filter(of_the_query).collect()
+    index.article_ids().filter(matches).collect()
 }
 
 const ACTORS: &[Column] = &[
-    shown("id"),
-    shown("name"),
-    shown("type"),
-    shown("role"),
-    shown("articles"),
-    shown("statements"),
-    more("url"),
-    more("file"),
+    column("id"),
+    column("name"),
+    column("type"),
+    column("role"),
+    column("articles"),
+    column("statements"),
+    data_column("url"),
+    data_column("file"),
 ];
 
 const TOPICS: &[Column] = &[
-    shown("id"),
-    shown("name"),
-    shown("articles"),
-    shown("statements"),
-    more("broader"),
-    more("url"),
-    more("file"),
+    column("id"),
+    column("name"),
+    column("articles"),
+    column("statements"),
+    data_column("broader"),
+    data_column("url"),
+    data_column("file"),
 ];
 
-/// Without a query all that are known; with one those of the articles it finds, counted in these.
+/// Entities of a kind with their number of articles. An empty query lists every entity, also those of no
+/// article; any other query lists those that the matching articles declare, and counts only these articles.
 fn entities(cards: &SiteContext, query: &ListQuery, kind: EntityKind) -> Table {
     let index = cards.index;
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
     if query.is_empty() {
         counts.extend(index.entity_ids().map(|id| (id, 0)));
     }
-    for article in matching(cards, query) {
+    for article in matching_articles(cards, query) {
         let entry = index.article(article);
         for declared in entry.declared.iter().filter(|_| entry.retraction.is_none()) {
             *counts.entry(declared.entity).or_default() += 1;
@@ -181,11 +188,12 @@ fn entities(cards: &SiteContext, query: &ListQuery, kind: EntityKind) -> Table {
 fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) -> Vec<Cell> {
     let index = cards.index;
     let entry = index.entity(id);
-    // An actor's row counts the actor's own.
-    let own = ListQuery { actors: Vec::new(), ..query.clone() };
-    let counted = if entry.kind == EntityKind::Actor { &own } else { query };
-    let said = |id: &&StatementId| statement_matches(cards, counted, **id);
-    let statements = Cell::Number(entry.statements.iter().filter(said).count());
+    // An actor's row counts the actor's own statements. The query's actors select the articles, and as
+    // speakers they would exclude the statements of every other actor.
+    let any_speaker = ListQuery { actors: Vec::new(), ..query.clone() };
+    let query = if entry.kind == EntityKind::Actor { &any_speaker } else { query };
+    let matches = |id: &&StatementId| statement_matches(cards, query, **id);
+    let statements = Cell::Number(entry.statements.iter().filter(matches).count());
     let mut row = vec![text(&entry.id), text(&entry.name)];
     match entry.kind {
         EntityKind::Actor => row.extend([
@@ -208,6 +216,7 @@ fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) ->
     row
 }
 
+/// The `type` of an actor's file; empty for an actor without one.
 fn actor_type(cards: &SiteContext, entry: &EntityEntry) -> &'static str {
     match cards.index.entity_front(entry).map(|front| &front.facts) {
         Some(Facts::Actor(facts)) => facts.type_.as_str(),
@@ -216,19 +225,19 @@ fn actor_type(cards: &SiteContext, entry: &EntityEntry) -> &'static str {
 }
 
 const STATEMENTS: &[Column] = &[
-    shown("date"),
-    shown("speaker"),
-    shown("kind"),
-    shown("text"),
-    shown("about"),
-    more("role"),
-    more("on_behalf_of"),
-    more("via"),
-    more("article"),
-    more("url"),
+    column("date"),
+    column("speaker"),
+    column("kind"),
+    column("text"),
+    column("about"),
+    data_column("role"),
+    data_column("on_behalf_of"),
+    data_column("via"),
+    data_column("article"),
+    data_column("url"),
 ];
 
-/// Whether a statement counts and is one of the query's. Withdrawn articles' count nowhere.
+/// Whether a statement matches the query. Statements of retracted articles never do.
 fn statement_matches(cards: &SiteContext, query: &ListQuery, id: StatementId) -> bool {
     let statement = cards.index.statement(id);
     let about = |topic: &EntityId| statement.about.iter().any(|a| a.entity == Some(*topic));
@@ -238,22 +247,22 @@ fn statement_matches(cards: &SiteContext, query: &ListQuery, id: StatementId) ->
         EventDate::Dated { start, .. } => start.last_day(&cards.config.timezone),
         EventDate::Text(_) => statement.day,
     };
-    let withdrawn = cards.index.article(statement.article).retraction.is_some();
-    !withdrawn && by && query.topics.iter().all(about) && query.covers(statement.day, last)
+    let retracted = cards.index.article(statement.article).retraction.is_some();
+    !retracted && by && query.topics.iter().all(about) && query.overlaps(statement.day, last)
 }
 
 fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
     let index = cards.index;
-    let mut found: Vec<StatementId> = (0..index.statements.len() as u32)
+    let mut matching: Vec<StatementId> = (0..index.statements.len() as u32)
         .map(StatementId)
         .filter(|id| statement_matches(cards, query, *id))
         .collect();
-    found.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).day, *id)));
+    matching.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).day, *id)));
     let row = |id: StatementId| {
         let (statement, view) = (index.statement(id), cards.statement(id));
         let article = index.article(statement.article);
         let page = cards.links.absolute(&Route::Article(statement.article).path(index));
-        let (kind, words) = match &statement.said {
+        let (kind, words) = match &statement.wording {
             Wording::Quote(words) => ("quote", words),
             Wording::Text(words) => ("paraphrase", words),
         };
@@ -273,19 +282,19 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
             text(format!("{page}{}", fragment(&statement.anchor))),
         ]
     };
-    Table { columns: STATEMENTS, rows: found.into_iter().map(row).collect() }
+    Table { columns: STATEMENTS, rows: matching.into_iter().map(row).collect() }
 }
 
 const EVENTS: &[Column] = &[
-    shown("date"),
-    shown("name"),
-    shown("status"),
-    shown("location"),
-    more("organizers"),
-    shown("attendees"),
-    more("about"),
-    more("articles"),
-    more("url"),
+    column("date"),
+    column("name"),
+    column("status"),
+    column("location"),
+    data_column("organizers"),
+    column("attendees"),
+    data_column("about"),
+    data_column("articles"),
+    data_column("url"),
 ];
 
 fn events(cards: &SiteContext, query: &ListQuery) -> Table {
@@ -297,7 +306,7 @@ fn events(cards: &SiteContext, query: &ListQuery) -> Table {
         let takes_part = |actor: &EntityId| {
             of(&event.organizers, actor) || of(&event.attendees, actor) || of(&event.about, actor)
         };
-        query.covers(event.first, event.last)
+        query.overlaps(event.first, event.last)
             && query.actors.iter().all(takes_part)
             && query.topics.iter().all(|topic| of(&event.about, topic))
     };
@@ -323,7 +332,8 @@ fn events(cards: &SiteContext, query: &ListQuery) -> Table {
     Table { columns: EVENTS, rows: index.event_ids().filter(matches).map(row).collect() }
 }
 
-/// `2025-11-20/2025-11-21` (ISO 8601), or the words.
+/// An event's date as an ISO 8601 date or interval (`2025-11-20/2025-11-21`), or the text of a date given in
+/// words.
 fn days(cards: &SiteContext, date: &EventDate) -> String {
     let zone = &cards.config.timezone;
     match date {

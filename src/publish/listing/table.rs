@@ -1,29 +1,32 @@
-//! A table as text for people, as CSV (RFC 4180) and as JSON.
+//! Formats a table as aligned text for a terminal, as CSV (RFC 4180) and as JSON.
+//!
+//! Input: columns and rows. Output: a string. The text format shows fewer columns and cuts long cells; CSV
+//! and JSON are complete. Knows nothing of the site.
 
 use crate::syntax::text::one_line;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// A value of a table.
+/// The value of one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
-    /// May be empty: nothing is known.
+    /// A string; empty if there is no value, which is `null` in JSON.
     Text(String),
-    /// A number.
+    /// A count.
     Number(usize),
-    /// Several texts.
+    /// Several strings, joined by `; ` in text and CSV.
     List(Vec<String>),
 }
 
-/// A column: its name, and whether people see it too (programs see all).
+/// A column. CSV and JSON contain all columns, the text format only some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// `date`
+    /// The heading in CSV and the key in JSON, such as `date`.
     pub name: &'static str,
-    /// Whether it is in the text.
-    pub shown: bool,
+    /// Whether the text format shows it.
+    pub in_text: bool,
 }
 
-/// Rows below columns; every row has a cell for each column.
+/// A table. Every row has one cell per column, in the order of the columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// From left to right.
@@ -32,11 +35,12 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// Longest text of a cell that people see.
-const LONGEST: usize = 60;
+/// The longest cell of the text format, in characters.
+const MAX_CELL_CHARS: usize = 60;
 
 impl Cell {
-    fn line(&self) -> String {
+    /// The value as a string.
+    fn text(&self) -> String {
         match self {
             Cell::Text(text) => text.clone(),
             Cell::Number(number) => number.to_string(),
@@ -44,10 +48,10 @@ impl Cell {
         }
     }
 
-    /// On one line, cut where it is long.
+    /// The value on one line, cut with an ellipsis if it is too long.
     fn short(&self) -> String {
-        let line = one_line(&self.line());
-        match line.char_indices().nth(LONGEST) {
+        let line = one_line(&self.text());
+        match line.char_indices().nth(MAX_CELL_CHARS) {
             Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
             None => line,
         }
@@ -65,6 +69,7 @@ impl Serialize for Cell {
     }
 }
 
+/// A row, serialized as an object whose keys are the column names.
 struct Row<'t>(&'t Table, &'t [Cell]);
 
 impl Serialize for Row<'_> {
@@ -78,23 +83,23 @@ impl Serialize for Row<'_> {
 }
 
 impl Table {
-    /// In columns, for people. An empty table is empty.
+    /// Aligned columns under their names. A table without rows gives an empty string, without a heading.
     pub fn text(&self) -> String {
         if self.rows.is_empty() {
             return String::new();
         }
-        let shown: Vec<usize> =
-            (0..self.columns.len()).filter(|n| self.columns[*n].shown).collect();
-        let head = shown.iter().map(|n| self.columns[*n].name.to_uppercase()).collect();
-        let rows = self.rows.iter().map(|row| shown.iter().map(|n| row[*n].short()).collect());
+        let columns: Vec<usize> =
+            (0..self.columns.len()).filter(|n| self.columns[*n].in_text).collect();
+        let head = columns.iter().map(|n| self.columns[*n].name.to_uppercase()).collect();
+        let rows = self.rows.iter().map(|row| columns.iter().map(|n| row[*n].short()).collect());
         let lines: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
         let width = |column: usize| lines.iter().map(|l| l[column].chars().count()).max();
-        let widths: Vec<usize> = (0..shown.len()).filter_map(width).collect();
+        let widths: Vec<usize> = (0..columns.len()).filter_map(width).collect();
         let mut text = String::new();
         for line in &lines {
             let cells = line.iter().zip(&widths).map(|(cell, width)| {
-                let room = width.saturating_sub(cell.chars().count());
-                format!("{cell}{}", " ".repeat(room))
+                let padding = width.saturating_sub(cell.chars().count());
+                format!("{cell}{}", " ".repeat(padding))
             });
             text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
             text.push('\n');
@@ -102,10 +107,10 @@ impl Table {
         text
     }
 
-    /// With a head line; lists joined by `; `.
+    /// CSV with a line of headings; lines end in CRLF, as RFC 4180 requires.
     pub fn csv(&self) -> String {
         let head = self.columns.iter().map(|column| column.name.to_owned()).collect();
-        let rows = self.rows.iter().map(|row| row.iter().map(Cell::line).collect());
+        let rows = self.rows.iter().map(|row| row.iter().map(Cell::text).collect());
         let line = |cells: Vec<String>| {
             let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
             cells.join(",") + "\r\n"
@@ -113,12 +118,12 @@ impl Table {
         std::iter::once(head).chain(rows).map(line).collect()
     }
 
-    /// A list of objects, one a line.
+    /// A JSON array with one object per line.
     pub fn json(&self) -> String {
         let rows: Vec<String> = self
             .rows
             .iter()
-            // Texts, numbers and lists of texts under text keys cannot fail.
+            // Serialization cannot fail: keys are strings, values are strings, numbers and lists.
             .map(|row| serde_json::to_string(&Row(self, row)).unwrap_or_default())
             .collect();
         match rows.is_empty() {
@@ -128,6 +133,7 @@ impl Table {
     }
 }
 
+/// A CSV field, quoted if it contains a character with a meaning in CSV.
 fn quoted(cell: &str) -> String {
     match cell.contains(['"', ',', '\n', '\r']) {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),
@@ -140,9 +146,9 @@ mod tests {
     use super::*;
 
     const COLUMNS: &[Column] = &[
-        Column { name: "name", shown: true },
-        Column { name: "about", shown: false },
-        Column { name: "articles", shown: true },
+        Column { name: "name", in_text: true },
+        Column { name: "about", in_text: false },
+        Column { name: "articles", in_text: true },
     ];
 
     fn table() -> Table {
@@ -155,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn people_see_columns_that_stand_below_each_other() {
+    fn text_has_aligned_columns_and_omits_data_columns() {
         assert_eq!(
             table().text(),
             "NAME              ARTICLES\nAna \"A\", of Kell  12\n                  3\n"
@@ -163,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn csv_quotes_what_would_break_a_row() {
+    fn csv_quotes_fields_with_commas_quotes_and_line_breaks() {
         assert_eq!(
             table().csv(),
             "name,about,articles\r\n\"Ana \"\"A\"\", of\nKell\",Grain; Rail,12\r\n,,3\r\n"
@@ -171,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn json_keeps_lists_and_numbers_and_says_null_for_nothing() {
+    fn json_keeps_lists_and_numbers_and_writes_empty_strings_as_null() {
         let json: serde_json::Value = serde_json::from_str(&table().json()).expect("JSON");
         assert_eq!(json[0]["about"][1], "Rail");
         assert_eq!(json[1]["articles"], 3);

@@ -1,4 +1,8 @@
-//! The front matter of an article.
+//! Reads the front matter of an article.
+//!
+//! Input: its YAML, the date in the file name, and its parsed body. Output: an [`Article`], or `None` if the
+//! title or date is missing. Quotes are checked against the body here and not in the index, because both are
+//! in the same file and the result can be cached with it.
 
 use super::{event, shared, statement};
 use crate::content::document::Body;
@@ -7,7 +11,7 @@ use crate::content::model::{
     Article, Correction, CorrectionKind, DeclaredActor, DeclaredTopic, NameReading, Reference,
     SourceDocument,
 };
-use crate::content::reader::{CheckedMap, KeySet, Reader, shown};
+use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text;
@@ -15,9 +19,8 @@ use crate::syntax::yaml::{YamlNode, YamlValue};
 use jiff::civil::Date;
 
 pub(crate) const ARTICLE: KeySet = KeySet {
-    one: "an article",
-    many: "articles",
-    known: &[
+    owner: "an article",
+    names: &[
         "title",
         "date",
         "updated",
@@ -41,11 +44,11 @@ pub(crate) const ARTICLE: KeySet = KeySet {
         "corrections",
         "extra",
     ],
-    foreign: &[
+    hints: &[
         ("aliases", "did you mean `redirects` (old addresses of this article)?"),
         ("alias", "did you mean `redirects` (old addresses of this article)?"),
         ("permalink", "did you mean `slug`, or `redirects` for an old address?"),
-        ("url", "did you mean `source` (what the article rests on), or `slug`?"),
+        ("url", "did you mean `source` (where it was reported), or `slug`?"),
         ("path", "did you mean `slug`?"),
         ("categories", "write them under `topics`"),
         ("category", "write it under `topics`"),
@@ -53,12 +56,12 @@ pub(crate) const ARTICLE: KeySet = KeySet {
         ("subjects", "write them under `topics`"),
         (
             "taxonomies",
-            "write what it holds under `actors`, `topics` or `tags`, without `taxonomies`",
+            "move its contents under `actors`, `topics` or `tags`, without `taxonomies`",
         ),
         ("layout", "remove it; an article has one layout"),
         ("template", "remove it; an article has one layout"),
         ("type", "remove it; only actors have a type"),
-        ("weight", "remove it; articles stand in the order of their dates"),
+        ("weight", "remove it; articles are sorted by date"),
         ("description", "did you mean `summary`?"),
         ("excerpt", "did you mean `summary`?"),
         ("subtitle", "did you mean `summary`?"),
@@ -69,18 +72,18 @@ pub(crate) const ARTICLE: KeySet = KeySet {
         ("lastmod", "did you mean `updated`?"),
         ("modified", "did you mean `updated`?"),
         ("expiryDate", "did you mean `expires`?"),
-        ("publishDate", "did you mean `date`? An article with a date to come is not published yet"),
+        ("publishDate", "did you mean `date`? An article with a future date is not published yet"),
         ("published", "did you mean `date`, or `draft: true`?"),
         ("language", "did you mean `lang`?"),
         ("cover", "did you mean `image`?"),
         ("people", "write them under `actors`"),
         ("quotes", "write them under `statements`, each with its `speaker` and `quote`"),
-        ("params", "did you mean `extra` (keys of your own)?"),
+        ("params", "did you mean `extra`, which takes any keys?"),
     ],
     example: "",
 };
 
-/// Reads an article. `name_date` is the date at the head of the file's name.
+/// Reads an article. `name_date` is the date at the start of the file name, which `date` overrides.
 pub(super) fn read(
     reader: &mut Reader,
     root: &YamlNode,
@@ -92,76 +95,95 @@ pub(super) fn read(
     let title = title(reader, &fields);
     let date = date(reader, &fields, name_date);
     let text = QuoteText::new(&body.text);
-    let article = Article {
-        title: String::new(),
-        date: PartialDate::Year(1),
-        updated: reader.optional(&fields, "updated", Reader::date),
-        summary: reader.optional(&fields, "summary", Reader::text),
-        image: reader.optional(&fields, "image", shared::image),
-        authors: reader.list(&fields, "authors", Reader::line),
-        draft: reader.flag(&fields, "draft"),
-        expires: reader.optional(&fields, "expires", Reader::date),
-        slug: reader.optional(&fields, "slug", Reader::slug),
-        lang: reader.optional(&fields, "lang", Reader::language),
-        translation_of: reader.optional(&fields, "translation_of", Reader::reference),
-        redirects: reader.list(&fields, "redirects", shared::redirect),
-        source: reader.list(&fields, "source", shared::source),
-        actors: reader.list(&fields, "actors", actor),
-        topics: reader.list(&fields, "topics", topic),
-        tags: reader.list(&fields, "tags", Reader::reference),
-        documents: reader.list(&fields, "documents", paper),
-        names: names(reader, &fields),
-        statements: reader.list(&fields, "statements", |r, n, l| statement::read(r, n, l, &text)),
-        events: reader.list(&fields, "events", event::read),
-        corrections: reader.list(&fields, "corrections", correction),
-        extra: reader.extra(&fields),
-    };
-    Some(Article { title: title?, date: date?, ..article })
+    let updated = reader.optional(&fields, "updated", Reader::date);
+    let summary = reader.optional(&fields, "summary", Reader::text);
+    let image = reader.optional(&fields, "image", shared::image);
+    let authors = reader.list(&fields, "authors", Reader::line);
+    let draft = reader.flag(&fields, "draft");
+    let expires = reader.optional(&fields, "expires", Reader::date);
+    let slug = reader.optional(&fields, "slug", Reader::slug);
+    let lang = reader.optional(&fields, "lang", Reader::language);
+    let translation_of = reader.optional(&fields, "translation_of", Reader::reference);
+    let redirects = reader.list(&fields, "redirects", shared::redirect);
+    let source = reader.list(&fields, "source", shared::source);
+    let actors = reader.list(&fields, "actors", actor);
+    let topics = reader.list(&fields, "topics", topic);
+    let tags = reader.list(&fields, "tags", Reader::reference);
+    let documents = reader.list(&fields, "documents", source_document);
+    let names = names(reader, &fields);
+    let statements = reader.list(&fields, "statements", |r, n, l| statement::read(r, n, l, &text));
+    let events = reader.list(&fields, "events", event::read);
+    let corrections = reader.list(&fields, "corrections", correction);
+    let extra = reader.extra(&fields);
+    Some(Article {
+        title: title?,
+        date: date?,
+        updated,
+        summary,
+        image,
+        authors,
+        draft,
+        expires,
+        slug,
+        lang,
+        translation_of,
+        redirects,
+        source,
+        actors,
+        topics,
+        tags,
+        documents,
+        names,
+        statements,
+        events,
+        corrections,
+        extra,
+    })
 }
 
 fn title(reader: &mut Reader, fields: &CheckedMap) -> Option<String> {
     if fields.get("title").is_none() {
-        reader.missing(fields, "title", "write `title:` and the headline below this line");
+        reader.report_missing(fields, "title", "add `title:` with the headline below this line");
         return None;
     }
     reader.required(fields, "title", Reader::line)
 }
 
+/// The date from the key or else from the file name. It needs a day, by which articles are sorted and
+/// published.
 fn date(reader: &mut Reader, fields: &CheckedMap, name_date: Option<Date>) -> Option<PartialDate> {
     let Some(node) = fields.get("date") else {
         if name_date.is_none() {
             let help =
-                "write `date:`, such as `date: 2025-11-25`, or begin the file's name with it";
-            reader.missing(fields, "date", help);
+                "add `date:`, such as `date: 2025-11-25`, or start the file name with the date";
+            reader.report_missing(fields, "date", help);
         }
         return name_date.map(PartialDate::Day);
     };
     let date = reader.date(node, "date")?;
     if !date.is_day() {
-        let message = "an article's date must name a day".to_owned();
-        reader.error("partial-date", node, message, "write the day too, such as 2025-11-25");
+        let message = "the date of an article needs a day".to_owned();
+        reader.error("partial-date", node, message, "add the day, such as 2025-11-25");
         return None;
     }
     Some(date)
 }
 
 pub(crate) const ACTOR_ENTRY: KeySet = KeySet {
-    one: "an entry of `actors`",
-    many: "entries of `actors`",
-    known: &["id", "role", "main"],
-    foreign: &[
-        ("name", "write the name behind `id`"),
+    owner: "an entry of `actors`",
+    names: &["id", "role", "main"],
+    hints: &[
+        ("name", "write the name as `id`"),
         ("actor", "did you mean `id`?"),
-        ("type", "remove it, and give the actor a file or a roster line with its type"),
+        ("type", "remove it, and give the actor a file or a roster entry with its type"),
     ],
     example: "such as `{id: Macron, role: host}`",
 };
 
 pub(crate) const TOPIC_ENTRY: KeySet = KeySet {
-    one: "an entry of `topics`",
-    many: "entries of `topics`",
-    known: &["id", "main"],
-    foreign: &[("name", "write the name behind `id`"), ("topic", "did you mean `id`?")],
+    owner: "an entry of `topics`",
+    names: &["id", "main"],
+    hints: &[("name", "write the name as `id`"), ("topic", "did you mean `id`?")],
     example: "such as `{id: Security guarantees, main: true}`",
 };
 
@@ -170,7 +192,7 @@ fn actor(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<De
         let actor = reader.reference(node, label)?;
         return Some(DeclaredActor { actor, role: None, main: false });
     }
-    if has_stray_colon(reader, node, &ACTOR_ENTRY) {
+    if is_accidental_map(reader, node, &ACTOR_ENTRY) {
         return None;
     }
     let fields = reader.item(node, label, &ACTOR_ENTRY)?;
@@ -184,7 +206,7 @@ fn topic(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<De
     if !matches!(node.value, YamlValue::Map(_)) {
         return Some(DeclaredTopic { topic: reader.reference(node, label)?, main: false });
     }
-    if has_stray_colon(reader, node, &TOPIC_ENTRY) {
+    if is_accidental_map(reader, node, &TOPIC_ENTRY) {
         return None;
     }
     let fields = reader.item(node, label, &TOPIC_ENTRY)?;
@@ -193,28 +215,28 @@ fn topic(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<De
     Some(DeclaredTopic { topic: topic?, main })
 }
 
-/// `- Peace: a plan` and `- Macron: president`: a map by its colon alone.
-fn has_stray_colon(reader: &mut Reader, node: &YamlNode, keys: &KeySet) -> bool {
+/// Whether an entry is a map only because of a colon in its text, as in `- Peace: a plan` or
+/// `- Macron: president`. Reports it, because the error about an unknown key would only confuse.
+fn is_accidental_map(reader: &mut Reader, node: &YamlNode, keys: &KeySet) -> bool {
     let YamlValue::Map(entries) = &node.value else { return false };
     let [(key, value)] = entries.as_slice() else { return false };
     let Some(name) = key.as_str() else { return false };
-    let known = keys.known.contains(&name) || keys.foreign.iter().any(|(key, _)| *key == name);
-    if known || text::nearest(&shown(name), keys.known.iter().copied()).is_some() {
+    let is_key = keys.names.contains(&name) || keys.hints.iter().any(|(key, _)| *key == name);
+    if is_key || text::nearest(&excerpt(name), keys.names.iter().copied()).is_some() {
         return false;
     }
-    let rest = reader.spelling(value).unwrap_or_default();
-    let whole = shown(&format!("{name}: {rest}")).replace('"', "'");
-    let message = "the colon makes a key and a value of this".to_owned();
-    let help = format!("if it is one name, write \"{whole}\"; else {}", keys.example);
+    let rest = reader.scalar_text(value).unwrap_or_default();
+    let whole = excerpt(&format!("{name}: {rest}")).replace('"', "'");
+    let message = "the colon turns this into a key and a value".to_owned();
+    let help = format!("if it is one name, write \"{whole}\"; otherwise a map, {}", keys.example);
     reader.error("wrong-kind", node, message, &help);
     true
 }
 
-pub(crate) const PAPER: KeySet = KeySet {
-    one: "a document",
-    many: "documents",
-    known: &["name", "publisher", "url", "published"],
-    foreign: &[
+pub(crate) const SOURCE_DOCUMENT: KeySet = KeySet {
+    owner: "a document",
+    names: &["name", "publisher", "url", "published"],
+    hints: &[
         ("title", "did you mean `name`?"),
         ("link", "did you mean `url`?"),
         ("date", "did you mean `published`?"),
@@ -224,8 +246,12 @@ pub(crate) const PAPER: KeySet = KeySet {
     example: "such as `{name: Joint statement, publisher: G7, url: https://g7.example/statement}`",
 };
 
-fn paper(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<SourceDocument> {
-    let fields = reader.item(node, label, &PAPER)?;
+fn source_document(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+) -> Option<SourceDocument> {
+    let fields = reader.item(node, label, &SOURCE_DOCUMENT)?;
     let name = reader.required(&fields, "name", Reader::line);
     let publisher = reader.optional(&fields, "publisher", Reader::line);
     let url = reader.optional(&fields, "url", Reader::web_address);
@@ -233,23 +259,24 @@ fn paper(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<So
     Some(SourceDocument { name: name?, publisher, url, published })
 }
 
+/// Reads `names`, a map whose keys are names.
 fn names(reader: &mut Reader, fields: &CheckedMap) -> Vec<NameReading> {
-    const EXAMPLE: &str = "write the name in the text, a colon, and whom it means, or `false`: \
-                           such as `{Georgia: Georgia (country)}`";
+    const EXAMPLE: &str = "write the name in the text, a colon, and the actor or topic it refers to, \
+                           or `false`: such as `{Georgia: Georgia (country)}`";
     let Some(node) = fields.get("names") else { return Vec::new() };
     let entries = reader.entries(node, "names", EXAMPLE);
     entries
         .into_iter()
         .filter_map(|(_, key, value)| {
             let text = reader.line(key, "names")?;
-            let reference = meant(reader, &text, value, EXAMPLE)?;
+            let reference = name_target(reader, &text, value, EXAMPLE)?;
             Some(NameReading { text, reference })
         })
         .collect()
 }
 
-/// Whom a name means: `Some(None)` is nobody.
-fn meant(
+/// The entity that a name refers to: `Some(None)` if none (`false`), `None` if the value is wrong.
+fn name_target(
     reader: &mut Reader,
     text: &str,
     value: &YamlNode,
@@ -258,7 +285,7 @@ fn meant(
     match value.value {
         YamlValue::Bool(false) => Some(None),
         YamlValue::Bool(true) | YamlValue::Null => {
-            let message = format!("`names` does not say whom \"{}\" means", shown(text));
+            let message = format!("`names` does not say what \"{}\" refers to", excerpt(text));
             reader.error("bad-value", value, message, example);
             None
         }
@@ -267,10 +294,9 @@ fn meant(
 }
 
 pub(crate) const CORRECTION: KeySet = KeySet {
-    one: "a correction",
-    many: "corrections",
-    known: &["date", "text", "kind"],
-    foreign: &[("type", "did you mean `kind`?"), ("note", "did you mean `text`?")],
+    owner: "a correction",
+    names: &["date", "text", "kind"],
+    hints: &[("type", "did you mean `kind`?"), ("note", "did you mean `text`?")],
     example: "such as `{date: 2025-11-26, text: The call was on Tuesday.}`",
 };
 

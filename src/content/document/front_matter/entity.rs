@@ -1,4 +1,7 @@
-//! Actors and topics: their front matter, and the items of rosters.
+//! Reads actors and topics: the front matter of their files, and the entries of rosters.
+//!
+//! Input: YAML. Output: an [`Entity`], or `None` if its name or type is missing. Files and rosters have the
+//! same keys, except for `id`: a file has its id from its name.
 
 use super::shared;
 use crate::content::document::RosterItem;
@@ -6,13 +9,13 @@ use crate::content::model::{
     ActorFacts, ActorType, Entity, EntityKind, Facts, Membership, NameMatch, OtherName, TopicFacts,
     WebLink,
 };
-use crate::content::reader::{CheckedMap, KeySet, Reader, shown};
+use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
 
-/// `id` stands in rosters alone, and first here.
+/// The keys of an actor. `id` is only valid in rosters; it is first so that the keys of a file are the rest.
 const ACTOR_KEYS: &[&str] = &[
     "id",
     "type",
@@ -38,12 +41,11 @@ const ACTOR_KEYS: &[&str] = &[
 ];
 
 pub(crate) const ACTOR: KeySet = KeySet {
-    one: "an actor",
-    many: "actors",
-    known: ACTOR_KEYS.split_at(1).1,
-    foreign: &[
-        ("id", "remove it; an actor's id is its file's name"),
-        ("slug", "remove it; an actor's address is its file's name"),
+    owner: "an actor",
+    names: ACTOR_KEYS.split_at(1).1,
+    hints: &[
+        ("id", "remove it; the id of an actor is its file name"),
+        ("slug", "remove it; the address of an actor is its file name"),
         ("title", "did you mean `name`?"),
         ("aliases", "did you mean `other_names` or `redirects`?"),
         ("alias", "did you mean `other_names` or `redirects`?"),
@@ -51,8 +53,8 @@ pub(crate) const ACTOR: KeySet = KeySet {
         ("aka", "did you mean `other_names`?"),
         ("acronym", "did you mean `other_names`?"),
         ("description", "did you mean `summary`?"),
-        ("bio", "did you mean `summary`? A longer text stands below the front matter"),
-        ("biography", "did you mean `summary`? A longer text stands below the front matter"),
+        ("bio", "did you mean `summary`? A longer text goes below the front matter"),
+        ("biography", "did you mean `summary`? A longer text goes below the front matter"),
         ("url", "did you mean `links`?"),
         ("website", "did you mean `links`?"),
         ("homepage", "did you mean `links`?"),
@@ -67,7 +69,7 @@ pub(crate) const ACTOR: KeySet = KeySet {
             "write it as a membership: `memberships: [{organization: NATO, role: Secretary General}]`",
         ),
         ("organization", "did you mean `memberships`?"),
-        ("members", "write `memberships` in the members' own files"),
+        ("members", "write `memberships` in the files of the members"),
         ("kind", "did you mean `type`?"),
         ("surname", "did you mean `family_name`?"),
         ("last_name", "did you mean `family_name`?"),
@@ -78,13 +80,13 @@ pub(crate) const ACTOR: KeySet = KeySet {
 };
 
 pub(crate) const ROSTER_ACTOR: KeySet = KeySet {
-    known: ACTOR_KEYS,
-    foreign: ROSTER_FOREIGN,
+    names: ACTOR_KEYS,
+    hints: ROSTER_HINTS,
     example: "such as `- {name: Republic of Moldova, type: state}`",
     ..ACTOR
 };
 
-/// `id` stands in rosters alone, and first here.
+/// The keys of a topic. `id` is only valid in rosters; it is first so that the keys of a file are the rest.
 const TOPIC_KEYS: &[&str] = &[
     "id",
     "name",
@@ -100,12 +102,11 @@ const TOPIC_KEYS: &[&str] = &[
 ];
 
 pub(crate) const TOPIC: KeySet = KeySet {
-    one: "a topic",
-    many: "topics",
-    known: TOPIC_KEYS.split_at(1).1,
-    foreign: &[
-        ("id", "remove it; a topic's id is its file's name"),
-        ("slug", "remove it; a topic's address is its file's name"),
+    owner: "a topic",
+    names: TOPIC_KEYS.split_at(1).1,
+    hints: &[
+        ("id", "remove it; the id of a topic is its file name"),
+        ("slug", "remove it; the address of a topic is its file name"),
         ("title", "did you mean `name`?"),
         ("aliases", "did you mean `other_names` or `redirects`?"),
         ("alias", "did you mean `other_names` or `redirects`?"),
@@ -120,13 +121,13 @@ pub(crate) const TOPIC: KeySet = KeySet {
 };
 
 pub(crate) const ROSTER_TOPIC: KeySet = KeySet {
-    known: TOPIC_KEYS,
-    foreign: ROSTER_FOREIGN,
+    names: TOPIC_KEYS,
+    hints: ROSTER_HINTS,
     example: "such as `- {name: Security guarantees}`",
     ..TOPIC
 };
 
-const ROSTER_FOREIGN: &[(&str, &str)] = &[
+const ROSTER_HINTS: &[(&str, &str)] = &[
     ("slug", "did you mean `id`?"),
     ("title", "did you mean `name`?"),
     ("aliases", "did you mean `other_names` or `redirects`?"),
@@ -149,7 +150,7 @@ pub(super) fn read(
     entity(reader, &fields, kind)
 }
 
-/// Reads the items of a roster. Those that cannot be read leave an error.
+/// Reads the entries of a roster. Those that cannot be read are errors and left out.
 pub(super) fn roster(reader: &mut Reader, root: &YamlNode, kind: EntityKind) -> Vec<RosterItem> {
     match &root.value {
         YamlValue::Null => Vec::new(),
@@ -157,15 +158,15 @@ pub(super) fn roster(reader: &mut Reader, root: &YamlNode, kind: EntityKind) -> 
             items.iter().filter_map(|item| roster_item(reader, item, kind)).collect()
         }
         YamlValue::Map(entries) => {
-            let first = entries.first().and_then(|(key, _)| reader.spelling(key));
-            let id = shown(first.as_deref().unwrap_or("moldova"));
-            let message = "a roster is a list of maps, not a map".to_owned();
-            let help = format!("write each as an item of a list:\n- id: {id}\n  name: …");
+            let first = entries.first().and_then(|(key, _)| reader.scalar_text(key));
+            let id = excerpt(first.as_deref().unwrap_or("moldova"));
+            let message = "a roster must be a list of maps, not a map".to_owned();
+            let help = format!("write each entry as a list item:\n- id: {id}\n  name: …");
             reader.error("wrong-kind", root, message, &help);
             Vec::new()
         }
         _ => {
-            let message = format!("a roster is a list of maps, not {}", root.kind());
+            let message = format!("a roster must be a list of maps, not {}", root.kind());
             reader.error("wrong-kind", root, message, roster_keys(kind).example);
             Vec::new()
         }
@@ -183,9 +184,10 @@ fn roster_item(reader: &mut Reader, node: &YamlNode, kind: EntityKind) -> Option
     if matches!(node.value, YamlValue::Null) {
         return None;
     }
-    let fields = reader.item(node, "a roster's item", roster_keys(kind))?;
+    let fields = reader.item(node, "a roster entry", roster_keys(kind))?;
     let id = reader.optional(&fields, "id", Reader::slug);
     let entity = entity(reader, &fields, kind)?;
+    // A wrong `id` has been reported: its entry is left out rather than given another address.
     let id = match (fields.get("id"), id) {
         (None, _) => text::slug(&entity.name.value),
         (Some(_), id) => id?.value,
@@ -194,7 +196,7 @@ fn roster_item(reader: &mut Reader, node: &YamlNode, kind: EntityKind) -> Option
 }
 
 fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<Entity> {
-    let name = reader.required(fields, "name", Reader::placed_name);
+    let name = reader.required(fields, "name", Reader::spanned_name);
     let other_names = reader.list(fields, "other_names", other_name);
     let hidden_names = reader.list(fields, "hidden_names", Reader::name);
     let summary = reader.optional(fields, "summary", Reader::text);
@@ -226,32 +228,41 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
     let type_ = match fields.get("type") {
         Some(node) => actor_type(reader, node),
         None => {
-            let help = "write `type: person`, or organization, state, alliance or office";
-            reader.missing(fields, "type", help);
+            let help = "add `type: person`, or organization, state, alliance or office";
+            reader.report_missing(fields, "type", help);
             None
         }
     };
     let (founding_date, dissolution_date) =
         reader.span(fields, ("founding_date", "dissolution_date"));
-    let facts = ActorFacts {
-        type_: ActorType::Person,
-        sort_name: reader.optional(fields, "sort_name", Reader::line),
-        family_name: reader.optional(fields, "family_name", Reader::line),
-        given_name: reader.optional(fields, "given_name", Reader::line),
-        disambiguation: reader.optional(fields, "disambiguation", Reader::line),
-        image: reader.optional(fields, "image", shared::image),
-        classification: reader.optional(fields, "classification", Reader::line),
-        parent: reader.optional(fields, "parent", Reader::reference),
+    let sort_name = reader.optional(fields, "sort_name", Reader::line);
+    let family_name = reader.optional(fields, "family_name", Reader::line);
+    let given_name = reader.optional(fields, "given_name", Reader::line);
+    let disambiguation = reader.optional(fields, "disambiguation", Reader::line);
+    let image = reader.optional(fields, "image", shared::image);
+    let classification = reader.optional(fields, "classification", Reader::line);
+    let parent = reader.optional(fields, "parent", Reader::reference);
+    let links = reader.list(fields, "links", web_link);
+    let memberships = reader.list(fields, "memberships", membership);
+    Some(ActorFacts {
+        type_: type_?,
+        sort_name,
+        family_name,
+        given_name,
+        disambiguation,
+        image,
+        classification,
+        parent,
         founding_date,
         dissolution_date,
-        links: reader.list(fields, "links", web_link),
-        memberships: reader.list(fields, "memberships", membership),
-    };
-    Some(ActorFacts { type_: type_?, ..facts })
+        links,
+        memberships,
+    })
 }
 
-/// What people write for a type, and which it is.
-const TYPE_WORDS: &[(&str, ActorType)] = &[
+/// Words that people write as `type`, with the type to suggest. They are not accepted as synonyms: one word
+/// per type keeps content files searchable.
+const TYPE_SYNONYMS: &[(&str, ActorType)] = &[
     ("country", ActorType::State),
     ("nation", ActorType::State),
     ("government", ActorType::Organization),
@@ -274,12 +285,12 @@ const TYPE_WORDS: &[(&str, ActorType)] = &[
 
 fn actor_type(reader: &mut Reader, node: &YamlNode) -> Option<ActorType> {
     let choices = ActorType::ALL.map(|type_| (type_.as_str(), type_));
-    let meant = node.as_str().map(|word| word.trim().to_lowercase()).and_then(|word| {
-        TYPE_WORDS.iter().find(|(other, _)| *other == word).map(|(_, type_)| type_)
+    let suggestion = node.as_str().map(|word| word.trim().to_lowercase()).and_then(|word| {
+        TYPE_SYNONYMS.iter().find(|(synonym, _)| *synonym == word).map(|(_, type_)| type_)
     });
-    match meant {
+    match suggestion {
         Some(type_) => {
-            let message = format!("`type` cannot be \"{}\"", shown(node.as_str().unwrap_or("")));
+            let message = format!("`type` cannot be \"{}\"", excerpt(node.as_str().unwrap_or("")));
             let help = format!("did you mean `{}`?", type_.as_str());
             reader.error("bad-value", node, message, &help);
             None
@@ -289,10 +300,9 @@ fn actor_type(reader: &mut Reader, node: &YamlNode) -> Option<ActorType> {
 }
 
 pub(crate) const OTHER_NAME: KeySet = KeySet {
-    one: "another name",
-    many: "other names",
-    known: &["name", "lang", "match", "start_date", "end_date", "note"],
-    foreign: &[("language", "did you mean `lang`?"), ("id", "did you mean `name`?")],
+    owner: "another name",
+    names: &["name", "lang", "match", "start_date", "end_date", "note"],
+    hints: &[("language", "did you mean `lang`?"), ("id", "did you mean `name`?")],
     example: "such as `{name: the Élysée, match: context}`",
 };
 
@@ -339,10 +349,9 @@ fn identifiers(reader: &mut Reader, fields: &CheckedMap) -> BTreeMap<String, Str
 }
 
 pub(crate) const WEB_LINK: KeySet = KeySet {
-    one: "a link",
-    many: "links",
-    known: &["url", "note"],
-    foreign: &[
+    owner: "a link",
+    names: &["url", "note"],
+    hints: &[
         ("name", "did you mean `note`?"),
         ("title", "did you mean `note`?"),
         ("text", "did you mean `note`?"),
@@ -363,10 +372,9 @@ fn web_link(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
 }
 
 pub(crate) const MEMBERSHIP: KeySet = KeySet {
-    one: "a membership",
-    many: "memberships",
-    known: &["organization", "role", "on_behalf_of", "start_date", "end_date", "source"],
-    foreign: &[
+    owner: "a membership",
+    names: &["organization", "role", "on_behalf_of", "start_date", "end_date", "source"],
+    hints: &[
         ("id", "did you mean `organization`?"),
         ("name", "did you mean `organization`?"),
         ("post", "did you mean `role`?"),

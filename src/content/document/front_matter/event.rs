@@ -1,4 +1,6 @@
-//! What happened or is planned: the items of `events`.
+//! Reads the entries of `events`.
+//!
+//! Input: a YAML node. Output: an event described in full, or the id of one that another article describes.
 
 use super::shared;
 use crate::content::model::{Event, EventDate, EventItem, EventStatus};
@@ -8,9 +10,8 @@ use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 
 pub(crate) const EVENT: KeySet = KeySet {
-    one: "an event",
-    many: "events",
-    known: &[
+    owner: "an event",
+    names: &[
         "name",
         "id",
         "date",
@@ -25,7 +26,7 @@ pub(crate) const EVENT: KeySet = KeySet {
         "status",
         "source",
     ],
-    foreign: &[
+    hints: &[
         ("title", "did you mean `name`?"),
         ("place", "did you mean `location`?"),
         ("venue", "did you mean `location`?"),
@@ -41,31 +42,39 @@ pub(crate) const EVENT: KeySet = KeySet {
     example: "such as `{name: Coalition call, date: 2025-11-25, attendees: [Macron]}`",
 };
 
-/// One event, told here or named by the id it has elsewhere.
+/// Reads an event. A plain value, or a map with nothing but `id`, refers to an event of another article.
 pub(super) fn read(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<EventItem> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return reader.reference(node, label).map(EventItem::Reference);
     }
     let fields = reader.item(node, label, &EVENT)?;
-    let told = EVENT.known.iter().any(|key| *key != "id" && fields.get(key).is_some());
-    if !told && let Some(id) = fields.get("id") {
+    let is_described = EVENT.names.iter().any(|key| *key != "id" && fields.get(key).is_some());
+    if !is_described && let Some(id) = fields.get("id") {
         return reader.reference(id, "id").map(EventItem::Reference);
     }
     let name = reader.required(&fields, "name", Reader::line);
-    let event = Event {
-        name: String::new(),
-        id: reader.optional(&fields, "id", Reader::name),
-        date: date(reader, &fields),
-        location: reader.optional(&fields, "location", Reader::line),
-        virtual_: reader.flag(&fields, "virtual"),
-        organizer: reader.list(&fields, "organizer", Reader::reference),
-        attendees: reader.list(&fields, "attendees", Reader::reference),
-        about: reader.list(&fields, "about", Reader::reference),
-        status: reader.optional(&fields, "status", |r, n, l| r.choice(n, l, &STATUSES)),
-        source: reader.single(&fields, "source", shared::source),
+    let id = reader.optional(&fields, "id", Reader::name);
+    let date = date(reader, &fields);
+    let location = reader.optional(&fields, "location", Reader::line);
+    let virtual_ = reader.flag(&fields, "virtual");
+    let organizer = reader.list(&fields, "organizer", Reader::reference);
+    let attendees = reader.list(&fields, "attendees", Reader::reference);
+    let about = reader.list(&fields, "about", Reader::reference);
+    let status = reader.optional(&fields, "status", |r, n, l| r.choice(n, l, &STATUSES));
+    let source = reader.single(&fields, "source", shared::source);
+    Some(EventItem::Full(Box::new(Event {
+        name: name?,
+        id,
+        date,
+        location,
+        virtual_,
+        organizer,
+        attendees,
+        about,
+        status,
+        source,
         place: Location::Node(node.id),
-    };
-    Some(EventItem::Full(Box::new(Event { name: name?, ..event })))
+    })))
 }
 
 const STATUSES: [(&str, EventStatus); 3] = [
@@ -74,8 +83,10 @@ const STATUSES: [(&str, EventStatus); 3] = [
     ("cancelled", EventStatus::Cancelled),
 ];
 
+/// Reads the date of an event, in one of its three forms. If they conflict, the error is reported and the
+/// most exact one is used.
 fn date(reader: &mut Reader, fields: &CheckedMap) -> Option<EventDate> {
-    conflicts(reader, fields);
+    report_date_conflicts(reader, fields);
     let day = reader.optional(fields, "date", Reader::date);
     let (start, end) = reader.span(fields, ("start_date", "end_date"));
     let text = reader.optional(fields, "date_text", Reader::line);
@@ -86,24 +97,24 @@ fn date(reader: &mut Reader, fields: &CheckedMap) -> Option<EventDate> {
     }
 }
 
-/// The ways to say when exclude each other.
-fn conflicts(reader: &mut Reader, fields: &CheckedMap) {
+/// Reports the first pair of date keys that exclude each other, or an end without a start.
+fn report_date_conflicts(reader: &mut Reader, fields: &CheckedMap) {
     const PAIRS: [(&str, &str, &str); 4] = [
         ("date", "start_date", "write `start_date` and `end_date`, or `date` alone"),
         ("date", "end_date", "write `start_date` and `end_date`, or `date` alone"),
-        ("date", "date_text", "keep `date` if the day is known, else `date_text`"),
-        ("start_date", "date_text", "keep `start_date` if the day is known, else `date_text`"),
+        ("date", "date_text", "keep `date` if the day is known, otherwise `date_text`"),
+        ("start_date", "date_text", "keep `start_date` if the day is known, otherwise `date_text`"),
     ];
     for (first, second, help) in PAIRS {
         if let (Some(_), Some(place)) = (fields.get(first), fields.key_place(second)) {
             let message = format!("an event has `{first}` or `{second}`, not both");
-            reader.found(Diagnostic::error("conflicting-keys", place, message).help(help));
+            reader.report(Diagnostic::error("conflicting-keys", place, message).help(help));
             return;
         }
     }
     if let (None, Some(place)) = (fields.get("start_date"), fields.key_place("end_date")) {
         let message = "an event with `end_date` needs `start_date`";
-        let help = "write `start_date` too, or `date` for an event of one day";
-        reader.found(Diagnostic::error("missing-key", place, message).help(help));
+        let help = "add `start_date`, or use `date` for a one-day event";
+        reader.report(Diagnostic::error("missing-key", place, message).help(help));
     }
 }

@@ -1,7 +1,9 @@
-//! Front matter and rosters: YAML nodes to the values of [`crate::content::model`], with every finding.
+//! Reads front matter and rosters into the types of [`crate::content::model`].
 //!
-//! A value that is missing or wrong leaves a finding and is absent; what cannot do without it is
-//! absent too. Nothing is looked up here: references stay as written.
+//! Input: the source of a file, split into its parts, and its parsed body (for quotes). Output: a
+//! [`FrontMatter`] and findings. A value that is missing or wrong becomes a finding and is left out; if it is
+//! required, so is what contains it. All keys are read even then, so that one run reports every finding of a
+//! file. Nothing is resolved here: references stay as written.
 
 mod article;
 mod entity;
@@ -12,10 +14,12 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-/// Which keys the readers here know, for the schemas.
+/// The keys that are read here, for the JSON Schemas.
 pub(crate) mod keys {
     pub(crate) use super::PAGE;
-    pub(crate) use super::article::{ACTOR_ENTRY, ARTICLE, CORRECTION, PAPER, TOPIC_ENTRY};
+    pub(crate) use super::article::{
+        ACTOR_ENTRY, ARTICLE, CORRECTION, SOURCE_DOCUMENT, TOPIC_ENTRY,
+    };
     pub(crate) use super::entity::{
         ACTOR, MEMBERSHIP, OTHER_NAME, ROSTER_ACTOR, ROSTER_TOPIC, TOPIC, WEB_LINK,
     };
@@ -32,7 +36,7 @@ use crate::syntax::source::{self, DocumentRanges, Location};
 use crate::syntax::yaml;
 use std::ops::Range;
 
-/// Reads the front matter of a Markdown file. `body` is the file's text, read.
+/// Reads the front matter of a Markdown file. `body` is its parsed Markdown.
 pub(super) fn read(
     text: &str,
     parts: &DocumentRanges,
@@ -41,14 +45,14 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Option<FrontMatter> {
     let Some(range) = parts.front_matter.clone() else {
-        return without(text, settings.kind, findings);
+        return no_front_matter(text, settings.kind, findings);
     };
     let opening = opening(text, range.start);
     if !parts.closed {
         findings.push(unclosed(text, range, opening));
         return None;
     }
-    in_yaml(text, range, findings, |reader, root| match settings.kind {
+    with_reader(text, range, findings, |reader, root| match settings.kind {
         FileKind::Article => article::read(reader, root, opening, settings.name_date, body)
             .map(|article| FrontMatter::Article(Box::new(article))),
         FileKind::Entity(kind) => entity::read(reader, root, opening, kind)
@@ -59,18 +63,19 @@ pub(super) fn read(
     })
 }
 
-/// Reads a roster.
+/// Reads a roster, which is a YAML file as a whole.
 pub(super) fn read_roster(
     text: &str,
     kind: EntityKind,
     findings: &mut Findings,
 ) -> Option<FrontMatter> {
-    in_yaml(text, 0..text.len(), findings, |reader, root| {
+    with_reader(text, 0..text.len(), findings, |reader, root| {
         Some(FrontMatter::Roster(entity::roster(reader, root, kind)))
     })
 }
 
-fn in_yaml<T>(
+/// Parses the YAML at `range` and calls `read` with a reader for it. `None` also if it is not valid YAML.
+fn with_reader<T>(
     text: &str,
     range: Range<usize>,
     findings: &mut Findings,
@@ -90,30 +95,35 @@ fn in_yaml<T>(
     value
 }
 
-/// The opening `---`, which ends before the byte at which the YAML starts.
+/// The location of the opening `---`, which is before the byte at which the YAML starts. Missing keys are
+/// reported there.
 fn opening(text: &str, yaml_start: usize) -> Location {
     let end = text[..yaml_start].trim_end().len();
     Location::span(end.saturating_sub(3)..end)
 }
 
+/// The error for front matter without a closing `---`. A line that looks like a mistyped one (`----`, `—`) is
+/// suggested as the end.
 fn unclosed(text: &str, range: Range<usize>, opening: Location) -> Diagnostic {
-    let message = "the front matter has no end";
+    let message = "the front matter is not closed";
     let diagnostic = Diagnostic::error("unclosed-front-matter", opening, message);
-    let dashes = |c: char| matches!(c, '-' | '—' | '–' | '.' | '=' | '+');
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '.' | '=' | '+');
     let mut start = range.start;
     for line in text[range].split_inclusive('\n') {
         let bare = line.trim();
-        if bare.chars().count() >= 2 && bare.chars().all(dashes) || bare == "—" {
+        if bare.chars().count() >= 2 && bare.chars().all(is_dash) || bare == "—" {
             let line = source::position(text, start).line;
-            return diagnostic.help(format!("make line {line} `---`, at the head of the line"));
+            return diagnostic
+                .help(format!("change line {line} to `---`, at the start of the line"));
         }
         start += line.len();
     }
-    diagnostic.help("write a line `---` between the front matter and the text")
+    diagnostic.help("add a line `---` between the front matter and the text")
 }
 
-/// A file that does not begin with `---`.
-fn without(text: &str, kind: FileKind, findings: &mut Findings) -> Option<FrontMatter> {
+/// Handles a file that does not begin with `---`. The home page needs no front matter. TOML is a warning and
+/// not an error, so that a site imported from Hugo or Zola builds on the first day.
+fn no_front_matter(text: &str, kind: FileKind, findings: &mut Findings) -> Option<FrontMatter> {
     let start = text.len() - text.trim_start().len();
     let (at, line) = source::line_at(text, start);
     let place = match line {
@@ -121,8 +131,8 @@ fn without(text: &str, kind: FileKind, findings: &mut Findings) -> Option<FrontM
         _ => Location::span(at..at + line.len()),
     };
     if line.trim() == "+++" {
-        let message = "this file is left out: front matter between `+++` is TOML";
-        let help = "write it as YAML between `---`; `hugo convert toYAML` does so for a whole blog";
+        let message = "this file is skipped: front matter between `+++` is TOML";
+        let help = "write it as YAML between `---`; `hugo convert toYAML` converts a whole site";
         findings.push(Diagnostic::warning("toml-front-matter", place, message).help(help));
         return None;
     }
@@ -134,10 +144,11 @@ fn without(text: &str, kind: FileKind, findings: &mut Findings) -> Option<FrontM
         _ => "this file has no front matter",
     };
     let diagnostic = Diagnostic::error("missing-front-matter", place, message);
-    findings.push(diagnostic.help(format!("begin it so:\n{}", example(kind))));
+    findings.push(diagnostic.help(format!("start it like this:\n{}", example(kind))));
     None
 }
 
+/// Minimal front matter for a kind of file.
 fn example(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Article => {
@@ -156,36 +167,33 @@ fn example(kind: FileKind) -> &'static str {
 }
 
 pub(crate) const PAGE: KeySet = KeySet {
-    one: "a page",
-    many: "pages",
-    known: &["title", "summary", "draft", "redirects", "extra"],
-    foreign: &[
+    owner: "a page",
+    names: &["title", "summary", "draft", "redirects", "extra"],
+    hints: &[
         ("aliases", "did you mean `redirects`?"),
         ("description", "did you mean `summary`?"),
         ("name", "did you mean `title`?"),
         ("date", "remove it; a page has no date"),
-        ("slug", "remove it; a page's address is its file's name"),
+        ("slug", "remove it; the address of a page is its file name"),
     ],
     example: "such as `title: About us`",
 };
 
+/// Reads a page, or the home page, which needs no title.
 fn page(
     reader: &mut Reader,
     root: &yaml::YamlNode,
     opening: Location,
-    title_needed: bool,
+    title_required: bool,
 ) -> Option<FrontMatter> {
     let fields = reader.fields(root, "front matter", &PAGE, opening)?;
-    let title = match title_needed {
+    let title = match title_required {
         true => reader.required(&fields, "title", Reader::line),
         false => Some(reader.optional(&fields, "title", Reader::line).unwrap_or_default()),
     };
-    let page = StandingPage {
-        title: String::new(),
-        summary: reader.optional(&fields, "summary", Reader::text),
-        draft: reader.flag(&fields, "draft"),
-        redirects: reader.list(&fields, "redirects", shared::redirect),
-        extra: reader.extra(&fields),
-    };
-    Some(FrontMatter::Page(StandingPage { title: title?, ..page }))
+    let summary = reader.optional(&fields, "summary", Reader::text);
+    let draft = reader.flag(&fields, "draft");
+    let redirects = reader.list(&fields, "redirects", shared::redirect);
+    let extra = reader.extra(&fields);
+    Some(FrontMatter::Page(StandingPage { title: title?, summary, draft, redirects, extra }))
 }

@@ -1,17 +1,18 @@
-//! What several kinds of file have: sources, pictures, redirects.
+//! Reads the values that several kinds of file have: sources, pictures, redirects.
+//!
+//! Input: a YAML node. Output: a value of the model, or a finding and `None`.
 
 use crate::content::model::{Image, Redirect, Source, SpannedValue};
-use crate::content::reader::{KeySet, Reader, shown};
+use crate::content::reader::{KeySet, Reader, excerpt};
 use crate::syntax::address;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 
 pub(crate) const SOURCE: KeySet = KeySet {
-    one: "a source",
-    many: "sources",
-    known: &["name", "url", "authors", "published", "retrieved"],
-    foreign: &[
+    owner: "a source",
+    names: &["name", "url", "authors", "published", "retrieved"],
+    hints: &[
         ("title", "did you mean `name`?"),
         ("link", "did you mean `url`?"),
         ("href", "did you mean `url`?"),
@@ -23,7 +24,7 @@ pub(crate) const SOURCE: KeySet = KeySet {
     example: "such as `source: https://outlet.example/story`",
 };
 
-/// One source: an address, a name, or a map.
+/// A source: a URL, the name of an outlet, or a map.
 pub(super) fn source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Source> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return plain_source(reader, node, label);
@@ -32,19 +33,17 @@ pub(super) fn source(reader: &mut Reader, node: &YamlNode, label: &'static str) 
     let url = reader.optional(&fields, "url", Reader::web_address);
     let name = reader.optional(&fields, "name", Reader::line);
     if !fields.has_any(&["name", "url"]) {
-        reader.missing(&fields, "url", SOURCE.example);
+        reader.report_missing(&fields, "url", SOURCE.example);
     }
-    let source = Source {
-        name: String::new(),
-        authors: reader.list(&fields, "authors", Reader::line),
-        published: reader.optional(&fields, "published", Reader::date),
-        retrieved: reader.optional(&fields, "retrieved", Reader::date),
-        url,
-    };
-    let name = name.or_else(|| source.url.as_deref().and_then(outlet_of))?;
-    Some(Source { name, ..source })
+    let authors = reader.list(&fields, "authors", Reader::line);
+    let published = reader.optional(&fields, "published", Reader::date);
+    let retrieved = reader.optional(&fields, "retrieved", Reader::date);
+    let name = name.or_else(|| url.as_deref().and_then(outlet_of))?;
+    Some(Source { name, url, authors, published, retrieved })
 }
 
+/// A source that is not a map: a URL or a name. A URL without its scheme is an error, since it would be
+/// published as the name of an outlet.
 fn plain_source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Source> {
     let written = reader.line(node, label)?;
     if address::scheme(&written).is_some() {
@@ -52,22 +51,22 @@ fn plain_source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Op
         return Some(Source { name: outlet_of(&url)?, url: Some(url), ..Source::default() });
     }
     if address::lacks_scheme(&written) {
-        reader.bad_address(node, &written, "is not an http or https address");
+        reader.report_bad_address(node, &written, "is not an http or https address");
         return None;
     }
     Some(Source { name: written, ..Source::default() })
 }
 
+/// The name of an outlet from its URL.
 fn outlet_of(url: &str) -> Option<String> {
     let host = address::web_host(url).ok()?;
     Some(address::outlet(&host).to_owned())
 }
 
 pub(crate) const IMAGE: KeySet = KeySet {
-    one: "an image",
-    many: "images",
-    known: &["src", "alt", "caption", "credit"],
-    foreign: &[
+    owner: "an image",
+    names: &["src", "alt", "caption", "credit"],
+    hints: &[
         ("url", "did you mean `src`?"),
         ("path", "did you mean `src`?"),
         ("file", "did you mean `src`?"),
@@ -77,7 +76,7 @@ pub(crate) const IMAGE: KeySet = KeySet {
     example: "such as `{src: photo.jpg, alt: what it shows}`",
 };
 
-/// A picture: an address, or a map.
+/// A picture: its location, or a map.
 pub(super) fn image(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Image> {
     if !matches!(node.value, YamlValue::Map(_)) {
         let src = reader.file_address(node, label)?;
@@ -91,23 +90,23 @@ pub(super) fn image(reader: &mut Reader, node: &YamlNode, label: &'static str) -
     Some(Image { src: src?, alt, caption, credit })
 }
 
-/// An old path or an old id.
+/// A redirect: a former path, which starts with a slash, or a former id.
 pub(super) fn redirect(
     reader: &mut Reader,
     node: &YamlNode,
     label: &'static str,
 ) -> Option<Redirect> {
     let written = reader.line(node, label)?;
-    let fault = if address::scheme(&written).is_some() {
-        Err("is an address, not a path of this site")
+    let problem = if address::scheme(&written).is_some() {
+        Err("is a web address, not a path of this site")
     } else if written.starts_with('/') {
         address::site_path(&written)
     } else {
-        old_id(&written)
+        check_former_id(&written)
     };
-    if let Err(fault) = fault {
-        let message = format!("the redirect \"{}\" {fault}", shown(&written));
-        let help = "write an old path, such as /old/x/, or an old id, such as old-name";
+    if let Err(problem) = problem {
+        let message = format!("the redirect \"{}\" {problem}", excerpt(&written));
+        let help = "write a former path, such as /old/x/, or a former id, such as old-name";
         reader.error("bad-redirect", node, message, help);
         return None;
     }
@@ -118,11 +117,15 @@ pub(super) fn redirect(
     })
 }
 
-fn old_id(written: &str) -> Result<(), &'static str> {
+/// Checks a former id.
+///
+/// # Errors
+/// The problem, as the predicate of a sentence.
+fn check_former_id(written: &str) -> Result<(), &'static str> {
     if written.contains('/') {
-        Err("has no slash at its head")
+        Err("does not start with a slash")
     } else if !text::has_slug(written) {
-        Err("has neither a letter nor a digit")
+        Err("contains neither a letter nor a digit")
     } else {
         address::site_path(written)
     }

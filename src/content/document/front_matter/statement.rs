@@ -1,4 +1,7 @@
-//! Who said what: the items of `statements`.
+//! Reads the entries of `statements`.
+//!
+//! Input: a YAML node and the text of the article's body. Output: a [`Statement`]. A quote that the body does
+//! not contain is a warning, and is published as written.
 
 use super::shared;
 use crate::content::document::quote::QuoteText;
@@ -9,9 +12,8 @@ use crate::syntax::source::Location;
 use crate::syntax::yaml::YamlNode;
 
 pub(crate) const STATEMENT: KeySet = KeySet {
-    one: "a statement",
-    many: "statements",
-    known: &[
+    owner: "a statement",
+    names: &[
         "speaker",
         "quote",
         "text",
@@ -23,7 +25,7 @@ pub(crate) const STATEMENT: KeySet = KeySet {
         "event",
         "source",
     ],
-    foreign: &[
+    hints: &[
         ("actor", "did you mean `speaker`?"),
         ("by", "did you mean `speaker`?"),
         ("who", "did you mean `speaker`?"),
@@ -36,7 +38,7 @@ pub(crate) const STATEMENT: KeySet = KeySet {
     example: "such as `{speaker: Macron, quote: \"We must act\", about: Security guarantees}`",
 };
 
-/// One statement. Its quote is looked for in `body`.
+/// Reads a statement. Its quote is looked up in `body`.
 pub(super) fn read(
     reader: &mut Reader,
     node: &YamlNode,
@@ -45,7 +47,7 @@ pub(super) fn read(
 ) -> Option<Statement> {
     let fields = reader.item(node, label, &STATEMENT)?;
     let speaker = reader.required(&fields, "speaker", Reader::reference);
-    let said = said(reader, &fields, body);
+    let wording = wording(reader, &fields, body);
     let about = reader.list(&fields, "about", Reader::reference);
     let role = reader.optional(&fields, "role", Reader::line);
     let on_behalf_of = reader.optional(&fields, "on_behalf_of", Reader::reference);
@@ -56,7 +58,7 @@ pub(super) fn read(
     let place = Location::Node(node.id);
     Some(Statement {
         speaker: speaker?,
-        said: said?,
+        wording: wording?,
         about,
         role,
         on_behalf_of,
@@ -68,7 +70,8 @@ pub(super) fn read(
     })
 }
 
-fn said(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option<Wording> {
+/// Reads `quote` or `text`, exactly one of which is required.
+fn wording(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option<Wording> {
     match (fields.get("quote"), fields.get("text")) {
         (Some(node), None) => {
             let written = reader.text(node, "quote")?;
@@ -76,37 +79,36 @@ fn said(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option<Wo
         }
         (None, Some(node)) => reader.text(node, "text").map(Wording::Text),
         (None, None) => {
-            let help = "write `quote` for words that stand in the text, or `text` for a paraphrase";
+            let help = "use `quote` for words from the article's text, or `text` for a paraphrase";
             let message = "a statement needs `quote` or `text`";
-            reader.found(Diagnostic::error("missing-key", fields.place, message).help(help));
+            reader.report(Diagnostic::error("missing-key", fields.place, message).help(help));
             None
         }
         (Some(_), Some(_)) => {
             let place = fields.key_place("text").unwrap_or(fields.place);
             let message = "a statement has `quote` or `text`, not both";
-            let help = "keep `quote` if the words stand in the text, else `text`";
-            reader.found(Diagnostic::error("conflicting-keys", place, message).help(help));
+            let help = "keep `quote` if the words are in the article's text, otherwise `text`";
+            reader.report(Diagnostic::error("conflicting-keys", place, message).help(help));
             None
         }
     }
 }
 
-/// The quote in the text's own wording, or as written, with a warning.
+/// The quote in the wording of the body, or as written, with a warning.
 fn verbatim(reader: &mut Reader, node: &YamlNode, written: &str, body: &QuoteText) -> String {
-    let bare = without_marks(written);
-    let found = body.find(bare).or_else(|| body.find(written));
-    found.unwrap_or_else(|| {
-        let message = "this quote does not stand in the article's text";
+    let bare = without_quotation_marks(written);
+    body.find(bare).or_else(|| body.find(written)).unwrap_or_else(|| {
+        let message = "this quote is not in the article's text";
         let help = "copy the words from the text, shorten them to `first words ... last words`, or \
                     make it a paraphrase with `text`";
         let place = Location::Node(node.id);
-        reader.found(Diagnostic::warning("quote-not-in-text", place, message).help(help));
+        reader.report(Diagnostic::warning("quote-not-in-text", place, message).help(help));
         bare.to_owned()
     })
 }
 
-/// A text without the quotation marks that stand around the whole of it.
-fn without_marks(text: &str) -> &str {
+/// The text without quotation marks around the whole of it: pages add their own.
+fn without_quotation_marks(text: &str) -> &str {
     const MARKS: [(char, char); 8] = [
         ('"', '"'),
         ('\u{201c}', '\u{201d}'),
@@ -126,15 +128,15 @@ fn without_marks(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::without_marks;
+    use super::without_quotation_marks;
 
     #[test]
-    fn marks_around_a_whole_quote_are_not_part_of_it() {
-        assert_eq!(without_marks("\"We act\""), "We act");
-        assert_eq!(without_marks("„Wir handeln“"), "Wir handeln");
-        assert_eq!(without_marks("‘We don’t wait’"), "We don’t wait");
-        assert_eq!(without_marks("\"One\" and \"two\""), "\"One\" and \"two\"");
-        assert_eq!(without_marks("\""), "\"");
-        assert_eq!(without_marks("\"\""), "\"\"");
+    fn quotation_marks_around_a_whole_quote_are_removed() {
+        assert_eq!(without_quotation_marks("\"We act\""), "We act");
+        assert_eq!(without_quotation_marks("„Wir handeln“"), "Wir handeln");
+        assert_eq!(without_quotation_marks("‘We don’t wait’"), "We don’t wait");
+        assert_eq!(without_quotation_marks("\"One\" and \"two\""), "\"One\" and \"two\"");
+        assert_eq!(without_quotation_marks("\""), "\"");
+        assert_eq!(without_quotation_marks("\"\""), "\"\"");
     }
 }

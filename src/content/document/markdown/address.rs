@@ -1,26 +1,28 @@
-//! The address of a link or picture as written, to what may be published of it.
+//! Decides which addresses of links and pictures may be published.
 //!
-//! Decides by the rules of browsers, not of editors: they pass over white space and control
-//! characters around a scheme, take `\` for `/`, and decode entities and escapes before they look.
+//! Input: an address from Markdown. Output: a [`LinkDestination`]. It must never pass an address that a
+//! browser would run as a script or resolve to another host. Browsers ignore white space and control
+//! characters around a scheme, treat `\` as `/`, and decode entities and escapes first, so the checks follow
+//! the URL standard as browsers implement it, not RFC 3986. A URL parser would hide these differences.
 
 use crate::syntax::address::decoded_name;
 
-/// Where a link leads.
+/// The checked destination of a link.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum LinkDestination {
-    /// Another site, a mailbox or a telephone, ready for an `href` but for HTML's own escapes.
+    /// Another site, a mail address or a telephone number: a valid URL that only needs HTML escaping.
     External(String),
-    /// A page or file of this site, decoded; with an empty path this page.
+    /// A page or file of this site, percent-decoded. An empty path is the page itself.
     Internal { path: String, fragment: Option<String> },
-    /// Nothing is written.
+    /// The address is empty.
     Empty,
-    /// Not published, with the reason and the mend.
+    /// The address is not published: message and help.
     Refused(String, &'static str),
 }
 
-const MEND: &str = "use an http, https, mailto or tel address, or a path of this site";
+const HELP: &str = "use an http, https, mailto or tel address, or a path of this site";
 
-/// Reads a link's address, entities and backslashes already decoded by the Markdown parser.
+/// Checks the address of a link, in which the Markdown parser has decoded entities and backslashes.
 pub(super) fn of_link(written: &str) -> LinkDestination {
     let written = trimmed(written);
     if let Some(refused) = refused(written) {
@@ -30,54 +32,52 @@ pub(super) fn of_link(written: &str) -> LinkDestination {
         Some(scheme) if is_one_of(scheme, &["http", "https", "mailto", "tel"]) => {
             LinkDestination::External(encoded(written))
         }
-        Some(scheme) => wrong_scheme(scheme, MEND),
+        Some(scheme) => wrong_scheme(scheme, HELP),
         None => internal(written),
     }
 }
 
-/// Why a picture's address cannot be published, with the mend.
+/// Why the address of a picture is not published, as message and help; `None` if it may be published.
 pub(super) fn refused_image(written: &str) -> Option<(String, &'static str)> {
-    let mend = "use an http or https address, or a file beside this one";
+    let help = "use an http or https address, or a file beside this one";
     let written = trimmed(written);
     let refused = refused(written).or_else(|| match scheme(written) {
         Some(scheme) if is_one_of(scheme, &["http", "https"]) => None,
-        Some(scheme) => Some(wrong_scheme(scheme, mend)),
+        Some(scheme) => Some(wrong_scheme(scheme, help)),
         None => Some(internal(written)),
     });
     match refused {
-        Some(LinkDestination::Refused(why, mend)) => Some((why, mend)),
+        Some(LinkDestination::Refused(why, help)) => Some((why, help)),
         _ => None,
     }
 }
 
-/// Without what browsers pass over at both ends.
+/// The address without the characters that browsers ignore at both ends.
 pub(super) fn trimmed(written: &str) -> &str {
     written.trim_matches(|c: char| c.is_whitespace() || c.is_control())
 }
 
+/// The refusal of an address that is unsafe whatever its scheme.
 fn refused(written: &str) -> Option<LinkDestination> {
     if written.contains(char::is_control) {
-        let why = "an address with a control character is not published";
-        return Some(LinkDestination::Refused(why.to_owned(), "write the address without it"));
+        let why = "an address that contains a control character is not published";
+        return Some(LinkDestination::Refused(why.to_owned(), "remove the control character"));
     }
-    if names_host(written) {
+    if is_protocol_relative(written) {
         let why = "an address that begins with `//` is not published";
-        return Some(LinkDestination::Refused(
-            why.to_owned(),
-            "write it with `https:` before the `//`",
-        ));
+        return Some(LinkDestination::Refused(why.to_owned(), "add `https:` before the `//`"));
     }
     None
 }
 
-/// `//host/`, also with the backslashes that browsers take for slashes.
-fn names_host(written: &str) -> bool {
-    let slash = |b: Option<&u8>| matches!(b, Some(b'/' | b'\\'));
-    slash(written.as_bytes().first()) && slash(written.as_bytes().get(1))
+/// Whether an address has the form `//host/`, also with backslashes, which browsers treat as slashes.
+fn is_protocol_relative(written: &str) -> bool {
+    let is_slash = |b: Option<&u8>| matches!(b, Some(b'/' | b'\\'));
+    is_slash(written.as_bytes().first()) && is_slash(written.as_bytes().get(1))
 }
 
-/// What stands before the first colon, unless a path, query or fragment began before it. Not only
-/// RFC 3986's letters: whatever looks like a scheme to a person is none of a path.
+/// The part before the first colon, unless a path, query or fragment begins before it. Unlike in RFC 3986, any
+/// characters count: an address that only looks like one with a scheme is not a path either.
 fn scheme(written: &str) -> Option<&str> {
     let end = written.find([':', '/', '\\', '?', '#'])?;
     written[end..].starts_with(':').then(|| &written[..end])
@@ -87,11 +87,13 @@ fn is_one_of(scheme: &str, allowed: &[&str]) -> bool {
     allowed.iter().any(|a| scheme.eq_ignore_ascii_case(a))
 }
 
-fn wrong_scheme(scheme: &str, mend: &'static str) -> LinkDestination {
+/// The refusal of an address because of its scheme.
+fn wrong_scheme(scheme: &str, help: &'static str) -> LinkDestination {
     let shown: String = scheme.chars().take(30).collect();
-    LinkDestination::Refused(format!("an address with \"{shown}:\" is not published"), mend)
+    LinkDestination::Refused(format!("an address with \"{shown}:\" is not published"), help)
 }
 
+/// Splits and decodes an address within the site.
 fn internal(written: &str) -> LinkDestination {
     if written.is_empty() {
         return LinkDestination::Empty;
@@ -100,29 +102,31 @@ fn internal(written: &str) -> LinkDestination {
         Some((path, fragment)) => (path, Some(decoded_name(fragment).into_owned())),
         None => (written, None),
     };
-    // A static site answers the same to every query: dead links are told by the path.
+    // A static site ignores the query, so that a link is checked by its path alone.
     let path = decoded_name(path.split('?').next().unwrap_or_default()).into_owned();
-    // What was no scheme or host as written could become one when decoded.
+    // Decoding may have produced a scheme or a host.
     if let Some(refused) = refused(&path) {
         return refused;
     }
     match scheme(&path) {
-        Some(scheme) => wrong_scheme(scheme, MEND),
+        Some(scheme) => wrong_scheme(scheme, HELP),
         None => LinkDestination::Internal { path, fragment },
     }
 }
 
-/// An external address as a valid URL: letters of any script stay readable, a `%` that escapes
-/// nothing and all that the URL standard wants escaped is escaped.
+/// An external address as a valid URL. What the URL standard requires to be escaped is escaped, including a
+/// `%` that begins no escape; letters of any script stay readable.
 fn encoded(address: &str) -> String {
-    let authority = address.find("//").map_or(0, |i| i + 2);
-    let path = address[authority..].find(['/', '?', '#']).map_or(address.len(), |i| authority + i);
+    let authority_start = address.find("//").map_or(0, |i| i + 2);
+    let path_start = address[authority_start..]
+        .find(['/', '?', '#'])
+        .map_or(address.len(), |i| authority_start + i);
     let mut out = String::with_capacity(address.len());
     for (at, c) in address.char_indices() {
         let keep = match c {
             '%' => is_escape(&address.as_bytes()[at..]),
-            // Brackets belong to the hosts of IPv6 alone.
-            '[' | ']' => at < path,
+            // Brackets are only valid around IPv6 addresses.
+            '[' | ']' => at < path_start,
             '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | ' ' => false,
             c => c.is_ascii() || c.is_alphanumeric(),
         };
@@ -138,6 +142,7 @@ fn encoded(address: &str) -> String {
     out
 }
 
+/// Whether bytes begin with a percent escape.
 fn is_escape(bytes: &[u8]) -> bool {
     bytes.len() > 2 && bytes[1].is_ascii_hexdigit() && bytes[2].is_ascii_hexdigit()
 }

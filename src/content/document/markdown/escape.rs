@@ -1,30 +1,33 @@
-//! Text to HTML: what would be markup is escaped, what no page or feed may hold is replaced.
+//! Escapes text for HTML, and replaces characters that pages and feeds must not contain.
+//!
+//! Input: text. Output: HTML content or attribute values. The `pulldown-cmark` escaper is not used because it
+//! lets control characters through, which are invalid in HTML and in the XML of feeds.
 
 use crate::syntax::text::{has_byte, may_be_control};
 use std::borrow::Cow;
 
-/// What may stand in a text.
+/// Which kinds of special characters a text may contain. Most text contains none and is copied as it is.
 #[derive(Clone, Copy)]
 pub(super) struct TextFlags {
-    /// Characters that would be markup.
+    /// Characters that need escaping.
     markup: bool,
     /// Characters that [`clean`] replaces.
-    pub(super) stray: bool,
+    pub(super) forbidden: bool,
 }
 
 impl TextFlags {
-    /// Looks at each byte once.
+    /// The flags of a text. Both kinds are found in a single pass without branches.
     pub(super) fn of(text: &str) -> Self {
-        let sign = |byte| u8::from(may_be_markup(byte)) | (u8::from(may_be_control(byte)) << 1);
-        let signs = text.as_bytes().iter().fold(0, |signs, byte| signs | sign(*byte));
-        Self { markup: signs & 1 > 0, stray: signs & 2 > 0 }
+        let flag = |byte| u8::from(may_be_markup(byte)) | (u8::from(may_be_control(byte)) << 1);
+        let flags = text.as_bytes().iter().fold(0, |flags, byte| flags | flag(*byte));
+        Self { markup: flags & 1 > 0, forbidden: flags & 2 > 0 }
     }
 }
 
-/// Appends `text` as the content of an element. Quotes stay as they are: they are frequent in
+/// Appends `text` as the content of an element. Quotation marks are not escaped: they are frequent in
 /// articles and harmless there.
-pub(super) fn push_text(out: &mut String, text: &str, signs: TextFlags) {
-    if !signs.markup && !signs.stray {
+pub(super) fn push_text(out: &mut String, text: &str, flags: TextFlags) {
+    if !flags.markup && !flags.forbidden {
         return out.push_str(text);
     }
     push_replaced(out, text, |c| match c {
@@ -33,17 +36,17 @@ pub(super) fn push_text(out: &mut String, text: &str, signs: TextFlags) {
     });
 }
 
-/// How many bytes [`push_text`] makes of a text that is [`clean`].
+/// The number of bytes that [`push_text`] appends for a [`clean`] text.
 pub(super) fn escaped_len(text: &str) -> usize {
-    let more = |byte: u8| match byte {
+    let extra = |byte: u8| match byte {
         b'&' => "&amp;".len() - 1,
         b'<' | b'>' => "&lt;".len() - 1,
         _ => 0,
     };
-    text.len() + text.bytes().map(more).sum::<usize>()
+    text.len() + text.bytes().map(extra).sum::<usize>()
 }
 
-/// Appends `text` as part of an attribute between double quotes.
+/// Appends `text` as part of an attribute value in double quotes.
 pub(super) fn push_attribute(out: &mut String, text: &str) {
     match has_byte(text, |byte| may_be_markup(byte) | may_be_control(byte)) {
         true => push_replaced(out, text, markup),
@@ -51,13 +54,13 @@ pub(super) fn push_attribute(out: &mut String, text: &str) {
     }
 }
 
-/// `text` without the characters that neither HTML nor XML (of the feeds) may hold.
+/// `text` without the characters that neither HTML nor the XML of feeds may contain.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if !has_byte(text, may_be_control) || !text.contains(|c| stray(c).is_some()) {
+    if !has_byte(text, may_be_control) || !text.contains(|c| forbidden(c).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    push_replaced(&mut out, text, stray);
+    push_replaced(&mut out, text, forbidden);
     Cow::Owned(out)
 }
 
@@ -73,23 +76,25 @@ fn push_replaced(out: &mut String, text: &str, replacement: impl Fn(char) -> Opt
     out.push_str(&text[done..]);
 }
 
-/// Whether a byte is one that [`markup`] replaces.
+/// Whether a byte is one that [`markup`] escapes.
 fn may_be_markup(byte: u8) -> bool {
     (byte == b'"') | (byte == b'&') | (byte == b'<') | (byte == b'>')
 }
 
+/// The escape of a character in an attribute, or its replacement.
 fn markup(c: char) -> Option<&'static str> {
     match c {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
         '>' => Some("&gt;"),
         '"' => Some("&quot;"),
-        c => stray(c),
+        c => forbidden(c),
     }
 }
 
-/// Control characters and the two that XML forbids. A carriage return is half of a line end.
-fn stray(c: char) -> Option<&'static str> {
+/// The replacement of a control character or one of the two noncharacters that XML forbids. A carriage return
+/// is dropped, as half of a line end.
+fn forbidden(c: char) -> Option<&'static str> {
     match c {
         '\r' => Some(""),
         '\n' | '\t' => None,

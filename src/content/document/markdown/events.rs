@@ -1,48 +1,53 @@
-//! A text to the parser's events, with what must be known of the whole before the first is written.
+//! Parses Markdown into events, and surveys them.
+//!
+//! Input: the source of a body. Output: the events of `pulldown_cmark`, and what the writer must know about
+//! the whole body before it writes the first event: the highest heading level, explicit ids, footnotes.
+//! Two things are changed in the events: `[[…]]` that is no reference becomes text again, and neighbouring
+//! text events are joined.
 
 use crate::syntax::text::has_byte;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The events of a text, and what they say as a whole.
+/// The events of a body, with the results of the survey.
 #[derive(Default)]
 pub(super) struct MarkdownEvents<'t> {
-    /// Each with its bytes in the text.
+    /// The events, each with its byte range in the source.
     pub(super) list: Vec<(Event<'t>, Range<usize>)>,
-    /// The highest level that a heading has (1 is the highest).
+    /// The level of the highest heading (1 is the highest possible).
     pub(super) top_level: Option<u8>,
-    /// In order.
+    /// The definitions of footnotes, in order.
     pub(super) definitions: Vec<FootnoteDefinition>,
-    /// How many tables there are.
+    /// The number of tables.
     pub(super) tables: usize,
-    /// The events that begin a `[[…]]` which is no link and is shown as it was written; ascending.
-    as_written: Vec<usize>,
+    /// The indices of the events that begin a `[[…]]` that is no link and is shown as written; ascending.
+    literal_wiki_links: Vec<usize>,
 }
 
-/// A footnote's text.
+/// The definition of a footnote.
 pub(super) struct FootnoteDefinition {
-    /// As [`label`] gives it.
+    /// The label as returned by [`label`].
     pub(super) label: String,
-    /// Its start and end among the events.
+    /// The indices of its start and end events.
     pub(super) events: Range<usize>,
 }
 
 impl MarkdownEvents<'_> {
-    /// Whether the event begins a `[[…]]` that is shown as it was written: its target names nobody.
-    pub(super) fn is_as_written(&self, at: usize) -> bool {
-        self.as_written.binary_search(&at).is_ok()
+    /// Whether the event begins a `[[…]]` that is no link and is shown as written.
+    pub(super) fn is_literal_wiki_link(&self, at: usize) -> bool {
+        self.literal_wiki_links.binary_search(&at).is_ok()
     }
 
-    /// The ids that headings have by hand.
-    pub(super) fn written_ids(&self) -> impl Iterator<Item = &str> {
+    /// The explicit ids of headings.
+    pub(super) fn explicit_ids(&self) -> impl Iterator<Item = &str> {
         self.list.iter().filter_map(|(event, _)| match event {
             Event::Start(Tag::Heading { id: Some(id), .. }) => Some(&**id),
             _ => None,
         })
     }
 
-    /// By label, the first definition of each.
+    /// The index of the first definition of each label.
     pub(super) fn definitions_by_label(&self) -> HashMap<&str, usize> {
         let mut by_label = HashMap::with_capacity(self.definitions.len());
         for (number, definition) in self.definitions.iter().enumerate() {
@@ -52,40 +57,40 @@ impl MarkdownEvents<'_> {
     }
 }
 
-/// Chosen one by one. Left out with a reason: smart punctuation would alter quotes; metadata blocks
-/// are split off before; mathematics, super- and subscript take `$`, `^` and `~` from prose; definition
-/// lists take a line's leading colon; alerts (`[!NOTE]`) are documentation's, not articles'.
+/// The enabled extensions of Markdown. Those left out, and why: smart punctuation would alter quotes; metadata
+/// blocks are split off before; mathematics, super- and subscript would take `$`, `^` and `~` from prose;
+/// definition lists would take the colon at the start of a line; alerts (`[!NOTE]`) are for documentation.
 fn options() -> Options {
     // Votes, sanctions, troop counts.
     Options::ENABLE_TABLES
-        // Sources within a text; GitHub's syntax, whose undefined references stay text.
+        // Sources; the syntax of GitHub, in which undefined references stay text.
         | Options::ENABLE_FOOTNOTES
-        // What a correction struck out.
+        // Text struck out by a correction.
         | Options::ENABLE_STRIKETHROUGH
-        // `## Title {#id}`: an address that outlives a rewording. Only the id is used.
+        // `## Title {#id}`: a fragment that stays valid when the heading changes. Only the id is used.
         | Options::ENABLE_HEADING_ATTRIBUTES
-        // `[[Name]]`: an entity by reference.
+        // `[[Name]]`: a reference to an entity.
         | Options::ENABLE_WIKILINKS
-        // What is agreed, done or open.
+        // Lists of what is agreed, done or open.
         | Options::ENABLE_TASKLISTS
 }
 
-/// Reads a text, in linear time if [`super::nesting`] finds nothing too deep.
-pub(super) fn read(text: &str) -> MarkdownEvents<'_> {
+/// Parses a body, in linear time if it passed [`super::nesting::too_deep`].
+pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
     let mut events =
         MarkdownEvents { list: Vec::with_capacity(text.len() / 32), ..MarkdownEvents::default() };
-    // Whether each open link or picture is none after all, but text as written.
-    let mut written = Vec::new();
+    // For each open link or picture, whether it is turned back into text.
+    let mut literal = Vec::new();
     let mut open_definitions = Vec::new();
-    // Where the last event ends that may be lengthened, and whether it is known to be plain.
+    // The end of the last event, if it is text that may be extended, and whether it is known to be plain.
     let mut last: Option<(usize, bool)> = None;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         let is_verbatim = is_verbatim(&event, &range);
-        if let Some((end, known)) = last
+        if let Some((end, known_plain)) = last
             && is_verbatim
             && end == range.start
             && is_plain(&text[range.clone()])
-            && lengthen(&mut events.list, text, &range, known)
+            && extend_last(&mut events.list, text, &range, known_plain)
         {
             last = Some((range.end, true));
             continue;
@@ -93,14 +98,14 @@ pub(super) fn read(text: &str) -> MarkdownEvents<'_> {
         last = is_verbatim.then_some((range.end, false));
         let event = match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
-                let opening = opening_as_written(&event, &range, text);
-                written.push(opening.is_some());
+                let opening = literal_opening(&event, &range, text);
+                literal.push(opening.is_some());
                 if opening.is_some() {
-                    events.as_written.push(events.list.len());
+                    events.literal_wiki_links.push(events.list.len());
                 }
                 opening.unwrap_or(event)
             }
-            Event::End(TagEnd::Link | TagEnd::Image) if written.pop() == Some(true) => {
+            Event::End(TagEnd::Link | TagEnd::Image) if literal.pop() == Some(true) => {
                 Event::Text("]]".into())
             }
             event => event,
@@ -111,27 +116,27 @@ pub(super) fn read(text: &str) -> MarkdownEvents<'_> {
     events
 }
 
-/// Whether an event is text that the source spells as it is.
+/// Whether an event is text that the source contains unchanged, without escapes or entities.
 fn is_verbatim(event: &Event, range: &Range<usize>) -> bool {
     matches!(event, Event::Text(CowStr::Borrowed(words)) if words.len() == range.len())
 }
 
-/// Whether a text is ASCII on one line, with nothing to replace.
+/// Whether a text is printable ASCII on one line.
 fn is_plain(text: &str) -> bool {
     !has_byte(text, |byte| !(b' '..0x7f).contains(&byte))
 }
 
-/// Joins what stands at `range` of the text to the last event, text that ends there, if that is plain
-/// (which may be `known`). The parser gives every bracket that opens no link an event of its own; an event
-/// is a hundred bytes.
-fn lengthen<'t>(
+/// Extends the last event, a text that ends where `more` begins, if it is plain (`known_plain`: it has been
+/// checked). The parser emits a separate event, of a hundred bytes, for every bracket that opens no link;
+/// without this, hostile text would need a hundred times its size in memory.
+fn extend_last<'t>(
     list: &mut [(Event<'t>, Range<usize>)],
     text: &'t str,
     more: &Range<usize>,
-    known: bool,
+    known_plain: bool,
 ) -> bool {
     let Some((Event::Text(words), range)) = list.last_mut() else { return false };
-    if !known && !is_plain(words) {
+    if !known_plain && !is_plain(words) {
         return false;
     }
     let Some(joined) = text.get(range.start..more.end) else { return false };
@@ -140,6 +145,7 @@ fn lengthen<'t>(
     true
 }
 
+/// Records what the writer must know about an event in advance.
 fn survey(events: &mut MarkdownEvents, event: &Event, open: &mut Vec<usize>) {
     match event {
         Event::Start(Tag::Heading { level, .. }) => {
@@ -162,9 +168,9 @@ fn survey(events: &mut MarkdownEvents, event: &Event, open: &mut Vec<usize>) {
     }
 }
 
-/// How a `[[…]]` that is no link begins as text: embeddings (`![[…]]`), targets without a letter
-/// (`[[1]]`), and what is followed by `(`, which elsewhere would be a link in brackets.
-fn opening_as_written<'t>(event: &Event, range: &Range<usize>, text: &str) -> Option<Event<'t>> {
+/// The opening of a `[[…]]` that is no reference, as text: an embedding (`![[…]]`), a target without a
+/// letter (`[[1]]`), or one followed by `(`, which in other Markdown is a link whose text is in brackets.
+fn literal_opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Option<Event<'t>> {
     let Event::Start(tag) = event else {
         return None;
     };
@@ -176,19 +182,20 @@ fn opening_as_written<'t>(event: &Event, range: &Range<usize>, text: &str) -> Op
         return None;
     };
     let is_image = matches!(tag, Tag::Image { .. });
-    let followed = text.get(range.end..).is_some_and(|rest| rest.starts_with('('));
+    let has_address = text.get(range.end..).is_some_and(|rest| rest.starts_with('('));
     let name = wiki_name(dest_url, *has_pothole);
-    if !is_image && !followed && name.contains(char::is_alphabetic) {
+    if !is_image && !has_address && name.contains(char::is_alphabetic) {
         return None;
     }
-    let mark = if is_image { "!" } else { "" };
-    // Without a bar the text itself follows as an event of its own.
-    let opening = if *has_pothole { format!("{mark}[[{name}|") } else { format!("{mark}[[") };
+    let exclamation = if is_image { "!" } else { "" };
+    // Without a bar, the name follows as a text event.
+    let opening =
+        if *has_pothole { format!("{exclamation}[[{name}|") } else { format!("{exclamation}[[") };
     Some(Event::Text(CowStr::from(opening)))
 }
 
-/// The name in `[[Name]]` or `[[Name|text]]`, on one line. In tables the bar is written `\|`, whose
-/// backslash the parser leaves at the name; on further lines of a block quote, its `>` too.
+/// The name in `[[Name]]` or `[[Name|text]]`, on one line. The parser leaves two things in it: the backslash
+/// of `\|`, as the bar is written in tables, and the `>` of further lines in a block quote.
 pub(super) fn wiki_name(written: &str, has_bar: bool) -> String {
     let written = if has_bar { written.strip_suffix('\\').unwrap_or(written) } else { written };
     let mut lines = written.lines();
@@ -200,12 +207,12 @@ pub(super) fn wiki_name(written: &str, has_bar: bool) -> String {
     crate::syntax::text::one_line(&name)
 }
 
-/// Labels of footnotes are compared without regard to case.
+/// The label of a footnote for comparison, which ignores case.
 pub(super) fn label(name: &str) -> String {
     name.to_lowercase()
 }
 
-/// 1 to 6.
+/// The level of a heading as a number, 1 to 6.
 pub(super) fn level_number(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
@@ -217,9 +224,9 @@ pub(super) fn level_number(level: HeadingLevel) -> u8 {
     }
 }
 
-/// The plain text from `at` to the end of the element it lies in, and that end. Text alternatives of
-/// pictures are part of it, references to footnotes and raw HTML are not.
-pub(super) fn plain(events: &[(Event, Range<usize>)], at: usize) -> (String, usize) {
+/// The plain text from the event at `at` to the end of the enclosing element, and the index of that end. It
+/// includes the text alternatives of pictures, but no references to footnotes and no raw HTML.
+pub(super) fn plain_text(events: &[(Event, Range<usize>)], at: usize) -> (String, usize) {
     let mut text = String::new();
     let mut depth = 0usize;
     for (end, (event, _)) in events.iter().enumerate().skip(at) {

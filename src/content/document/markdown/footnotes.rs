@@ -1,4 +1,8 @@
-//! Footnotes: which are referred to, in which order, and the list at the end of the text.
+//! Numbers footnotes and writes their list at the end of a body.
+//!
+//! Input: references in the order of the text. Output: their HTML, and the list of footnotes with links back.
+//! Footnotes are numbered in the order of their first references, not of their definitions. Their ids
+//! contain an underscore, which generated ids of headings do not.
 
 use super::Piece;
 use super::events::{MarkdownEvents, label};
@@ -6,78 +10,81 @@ use super::pieces::PieceWriter;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-/// The footnotes of a text while it is written.
+/// The footnotes of a body while it is written.
 pub(super) struct Footnotes<'e> {
+    /// The index of the definition of each label.
     by_label: HashMap<&'e str, usize>,
-    /// By definition: its place in `referred`.
-    number: HashMap<usize, usize>,
-    /// In the order of their first references, which is that of their numbers.
-    referred: Vec<FootnoteReference>,
+    /// The index in `used` by the index of the definition.
+    index: HashMap<usize, usize>,
+    /// The footnotes with a reference, in the order of the first references.
+    used: Vec<FootnoteReference>,
 }
 
-/// A footnote that the text refers to.
+/// A footnote to which the text refers.
 struct FootnoteReference {
+    /// The index of its definition.
     definition: usize,
+    /// The number of references so far.
     references: usize,
 }
 
 impl<'e> Footnotes<'e> {
     pub(super) fn new(events: &'e MarkdownEvents) -> Self {
         let by_label = events.definitions_by_label();
-        Self { by_label, number: HashMap::new(), referred: Vec::new() }
+        Self { by_label, index: HashMap::new(), used: Vec::new() }
     }
 
-    /// The mark of a reference, or `None` if no footnote has this label.
+    /// Adds a reference. Returns its HTML, or `None` if no footnote has this label.
     pub(super) fn refer(&mut self, name: &str) -> Option<String> {
         let definition = *self.by_label.get(label(name).as_str())?;
-        let index = *self.number.entry(definition).or_insert_with(|| {
-            self.referred.push(FootnoteReference { definition, references: 0 });
-            self.referred.len() - 1
+        let index = *self.index.entry(definition).or_insert_with(|| {
+            self.used.push(FootnoteReference { definition, references: 0 });
+            self.used.len() - 1
         });
-        let referred = self.referred.get_mut(index)?;
-        referred.references += 1;
+        let footnote = self.used.get_mut(index)?;
+        footnote.references += 1;
         let number = index + 1;
-        let id = reference_id(number, referred.references);
+        let id = reference_id(number, footnote.references);
         Some(format!(
             "<sup class=\"footnote-ref\"><a href=\"#fn_{number}\" id=\"{id}\" \
              role=\"doc-noteref\">{number}</a></sup>"
         ))
     }
 
-    /// The definition that has the number `index + 1`, if so many are referred to by now.
+    /// The definition of the footnote with the number `index + 1`, if there are so many by now.
     pub(super) fn definition(&self, index: usize) -> Option<usize> {
-        self.referred.get(index).map(|r| r.definition)
+        self.used.get(index).map(|footnote| footnote.definition)
     }
 
-    /// Whether anything shows this definition.
-    pub(super) fn shows(&self, definition: usize) -> bool {
-        self.number.contains_key(&definition)
+    /// Whether the text refers to this definition.
+    pub(super) fn is_referenced(&self, definition: usize) -> bool {
+        self.index.contains_key(&definition)
     }
 
-    /// Whether another definition has this one's label and came first.
-    pub(super) fn is_repeated(&self, definition: usize, label: &str) -> bool {
+    /// Whether an earlier definition has the same label.
+    pub(super) fn is_duplicate(&self, definition: usize, label: &str) -> bool {
         self.by_label.get(label) != Some(&definition)
     }
 
-    /// Appends the list of all footnotes, `notes` being their texts by number; where in the HTML each
-    /// of these begins.
+    /// Appends the list of footnotes, with their contents in the order of their numbers. Returns the offset in
+    /// the HTML at which each content begins.
     pub(super) fn append(
         &self,
         out: &mut PieceWriter,
-        notes: Vec<Vec<Piece<'static>>>,
+        contents: Vec<Vec<Piece<'static>>>,
     ) -> Vec<usize> {
-        let mut starts = Vec::with_capacity(notes.len());
-        if notes.is_empty() {
+        let mut starts = Vec::with_capacity(contents.len());
+        if contents.is_empty() {
             return starts;
         }
         out.html(
             "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n",
         );
-        for (index, (note, referred)) in notes.into_iter().zip(&self.referred).enumerate() {
+        for (index, (content, footnote)) in contents.into_iter().zip(&self.used).enumerate() {
             let number = index + 1;
             out.html(&format!("<li id=\"fn_{number}\">\n"));
             starts.push(out.at());
-            out.append(with_way_back(note, &way_back(number, referred.references)));
+            out.append(with_back_links(content, &back_links(number, footnote.references)));
             out.html("</li>\n");
         }
         out.html("</ol>\n</section>\n");
@@ -85,6 +92,7 @@ impl<'e> Footnotes<'e> {
     }
 }
 
+/// The `id` of a reference to a footnote, both counted from 1.
 fn reference_id(number: usize, reference: usize) -> String {
     match reference {
         1 => format!("fnref_{number}"),
@@ -92,27 +100,28 @@ fn reference_id(number: usize, reference: usize) -> String {
     }
 }
 
-/// A link to each place that refers to the footnote.
-fn way_back(number: usize, references: usize) -> String {
+/// The links back to all references to a footnote.
+fn back_links(number: usize, references: usize) -> String {
     let mut links = String::new();
     for reference in 1..=references {
         let id = reference_id(number, reference);
-        let mark = if reference == 1 { String::new() } else { format!("<sup>{reference}</sup>") };
+        let suffix = if reference == 1 { String::new() } else { format!("<sup>{reference}</sup>") };
         let which =
             if reference == 1 { number.to_string() } else { format!("{number}-{reference}") };
         let _ = write!(
             links,
             " <a href=\"#{id}\" class=\"footnote-back\" role=\"doc-backlink\" \
-             aria-label=\"Back to reference {which}\">\u{21a9}\u{fe0e}{mark}</a>"
+             aria-label=\"Back to reference {which}\">\u{21a9}\u{fe0e}{suffix}</a>"
         );
     }
     links
 }
 
-/// The way back stands in the note's last paragraph, else behind its last block.
-fn with_way_back(mut note: Vec<Piece<'static>>, links: &str) -> Vec<Piece<'static>> {
+/// The content of a footnote with its back links: at the end of the last paragraph, or after the last block if
+/// that is no paragraph.
+fn with_back_links(mut content: Vec<Piece<'static>>, links: &str) -> Vec<Piece<'static>> {
     let end = "</p>\n";
-    if let Some(Piece::Html(html)) = note.last_mut()
+    if let Some(Piece::Html(html)) = content.last_mut()
         && html.ends_with(end)
     {
         let html = html.to_mut();
@@ -120,7 +129,7 @@ fn with_way_back(mut note: Vec<Piece<'static>>, links: &str) -> Vec<Piece<'stati
         html.push_str(links);
         html.push_str(end);
     } else {
-        note.push(Piece::Html(format!("<p>{}</p>\n", links.trim_start()).into()));
+        content.push(Piece::Html(format!("<p>{}</p>\n", links.trim_start()).into()));
     }
-    note
+    content
 }

@@ -1,32 +1,34 @@
-//! Ids of headings, unique on the page.
+//! Assigns ids to headings, unique within a body.
+//!
+//! Input: the explicit id or the text of each heading. Output: its `id`. Ids must not change when other
+//! headings are added below, since readers link to them; therefore explicit ids are reserved up front.
 
 use crate::incremental::Fingerprint;
 use crate::syntax::text;
 use std::collections::{HashMap, HashSet};
 
-/// The ids that are given so far.
+/// The ids assigned so far.
 #[derive(Default)]
 pub(super) struct HeadingIds {
-    /// Written by hand somewhere in the text: a heading without such an id leaves them alone, wherever
-    /// it stands.
+    /// The explicit ids of the body. Generated ids avoid them, even above the heading that has one.
     reserved: HashSet<String>,
-    /// The hashes of all that are given; should two be alike, a heading is numbered without need.
+    /// The hashes of the ids in use. In a collision, a heading would get a number without need.
     used: HashSet<Fingerprint>,
-    /// By id: the next number to try, so that many equal headings cost no search from 2 on.
+    /// By id, the next number to try, so that many equal headings take linear time.
     next: HashMap<String, usize>,
 }
 
 impl HeadingIds {
-    /// Ids, of which those written by hand are kept for their headings.
-    pub(super) fn reserving<'i>(written: impl Iterator<Item = &'i str>) -> Self {
-        let reserved = written.filter(|id| may_be_written(id)).map(str::to_owned).collect();
+    /// No ids assigned yet, with the explicit ones reserved for their headings.
+    pub(super) fn reserving<'i>(explicit: impl Iterator<Item = &'i str>) -> Self {
+        let reserved = explicit.filter(|id| is_valid(id)).map(str::to_owned).collect();
         Self { reserved, ..Self::default() }
     }
 
-    /// The id of a heading: as written (`## Title {#id}`), else made of its text, and numbered
-    /// (`x-2`) if it is already given.
-    pub(super) fn give(&mut self, written: Option<&str>, text: &str) -> String {
-        if let Some(id) = written.filter(|id| may_be_written(id)) {
+    /// The id of a heading: the explicit one (`## Title {#id}`), or else the slug of its text, with a number
+    /// (`x-2`) if it is already in use.
+    pub(super) fn assign(&mut self, explicit: Option<&str>, text: &str) -> String {
+        if let Some(id) = explicit.filter(|id| is_valid(id)) {
             if self.used.insert(Fingerprint::of_bytes(id.as_bytes())) {
                 return id.to_owned();
             }
@@ -34,13 +36,13 @@ impl HeadingIds {
         }
         let slug = text::slug(text);
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
-        if self.take(&base) { base } else { self.numbered(base) }
+        if self.claim(&base) { base } else { self.numbered(base) }
     }
 
     fn numbered(&mut self, base: String) -> String {
         let mut number = self.next.get(&base).copied().unwrap_or(2);
         let mut id = format!("{base}-{number}");
-        while !self.take(&id) {
+        while !self.claim(&id) {
             number += 1;
             id = format!("{base}-{number}");
         }
@@ -48,13 +50,17 @@ impl HeadingIds {
         id
     }
 
-    fn take(&mut self, id: &str) -> bool {
+    fn claim(&mut self, id: &str) -> bool {
         !self.reserved.contains(id) && self.used.insert(Fingerprint::of_bytes(id.as_bytes()))
     }
 }
 
-/// Footnotes' own ids hold an underscore, which no slug has; by hand they cannot be taken either.
-fn may_be_written(id: &str) -> bool {
-    let forbidden = |c: char| c.is_whitespace() || c.is_control();
-    !(id.is_empty() || id.starts_with("fn_") || id.starts_with("fnref_") || id.contains(forbidden))
+/// Whether an explicit id can be used. The ids of footnotes are excluded; generated ids never collide with
+/// them, since slugs contain no underscore.
+fn is_valid(id: &str) -> bool {
+    let is_forbidden = |c: char| c.is_whitespace() || c.is_control();
+    !(id.is_empty()
+        || id.starts_with("fn_")
+        || id.starts_with("fnref_")
+        || id.contains(is_forbidden))
 }

@@ -1,7 +1,10 @@
-//! Links and pictures to pieces: what leads to other sites is finished here, the rest is left open.
+//! Writes links, pictures and references to footnotes.
+//!
+//! Input: link and image events. Output: finished HTML for other sites; pieces for whatever depends on other
+//! files of the site. An address that must not be published becomes a warning, and its text stays.
 
 use super::address::{self, LinkDestination};
-use super::events::{plain, wiki_name};
+use super::events::{plain_text, wiki_name};
 use super::writer::{HtmlWriter, OpenElement};
 use super::{ImageReference, Link, LinkKind, Piece, escape};
 use crate::diagnostic::Diagnostic;
@@ -10,8 +13,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use std::ops::Range;
 
 impl HtmlWriter<'_, '_> {
-    /// Opens the link that starts at `at`; the place of the next event. What cannot be published is
-    /// told, and its text stays.
+    /// Opens the link that starts at `at`. Returns the index of the next event.
     pub(super) fn link(
         &mut self,
         link_type: LinkType,
@@ -20,40 +22,41 @@ impl HtmlWriter<'_, '_> {
         at: usize,
         range: &Range<usize>,
     ) -> usize {
-        // The parser gives links in links where the inner one is automatic (`<https://…>`).
-        if self.waiting.is_some() {
-            self.open.push(OpenElement::Bare);
+        // The parser nests links if the inner one is an autolink (`<https://…>`). HTML does not allow that.
+        if self.link_footnotes.is_some() {
+            self.open.push(OpenElement::Omitted);
             return at + 1;
         }
         let place = self.place(range);
         if let LinkType::WikiLink { has_pothole } = link_type {
-            return self.name(wiki_name(written, has_pothole), has_pothole, at, range);
+            return self.wiki_link(wiki_name(written, has_pothole), has_pothole, at, range);
         }
         let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
-        let open = self.address(&format!("{mail}{written}"), some(title), place);
+        let open = self.address(&format!("{mail}{written}"), non_empty(title), place);
         self.open.push(open);
-        // A link without text cannot be seen: its address stands for it.
+        // A link without text would be invisible: show its address.
         if self.ends_at(at + 1) {
-            self.words(written, range);
+            self.write_text(written, range);
         }
         at + 1
     }
 
-    /// Opens `[[Name]]` or `[[Name|text]]`.
-    fn name(&mut self, name: String, has_bar: bool, at: usize, range: &Range<usize>) -> usize {
+    /// Opens `[[Name]]` or `[[Name|text]]`. Returns the index of the next event.
+    fn wiki_link(&mut self, name: String, has_bar: bool, at: usize, range: &Range<usize>) -> usize {
         let place = self.place(range);
         let target = escape::clean(&name).into_owned();
         let kind = LinkKind::Name;
         let open = self.internal(Link { kind, target, fragment: None, title: None, place });
         self.open.push(open);
-        let (text, end) = plain(&self.events.list, at + 1);
+        let (text, end) = plain_text(&self.events.list, at + 1);
         if has_bar && !text.is_empty() {
             return at + 1;
         }
-        self.words(&name, range);
+        self.write_text(&name, range);
         end
     }
 
+    /// Opens a link to an address, or reports why it is not published.
     fn address(&mut self, written: &str, title: Option<String>, place: Location) -> OpenElement {
         match address::of_link(written) {
             LinkDestination::External(href) => self.external(&href, title),
@@ -63,23 +66,26 @@ impl HtmlWriter<'_, '_> {
                 self.internal(Link { kind, target: path, fragment, title, place })
             }
             LinkDestination::Empty => {
-                let warning = Diagnostic::warning("dead-link", place, "a link leads nowhere");
-                self.diagnostics.push(warning.help("write its address between the round brackets"));
-                OpenElement::Bare
+                let warning = Diagnostic::warning("dead-link", place, "this link has no address");
+                self.diagnostics.push(warning.help("write the address between the parentheses"));
+                OpenElement::Omitted
             }
-            LinkDestination::Refused(why, mend) => {
-                self.diagnostics.push(Diagnostic::warning("unsafe-link", place, why).help(mend));
-                OpenElement::Bare
+            LinkDestination::Refused(message, help) => {
+                let warning = Diagnostic::warning("unsafe-link", place, message);
+                self.diagnostics.push(warning.help(help));
+                OpenElement::Omitted
             }
         }
     }
 
+    /// Opens a link whose target depends on other files.
     fn internal(&mut self, link: Link) -> OpenElement {
         self.out.piece(Piece::LinkStart(link));
-        self.waiting = Some(String::new());
+        self.link_footnotes = Some(String::new());
         OpenElement::Link
     }
 
+    /// Opens a link to another site.
     fn external(&mut self, href: &str, title: Option<String>) -> OpenElement {
         self.out.html("<a href=\"");
         self.out.attribute(href);
@@ -91,37 +97,38 @@ impl HtmlWriter<'_, '_> {
             self.out.attribute(&title);
         }
         self.out.html("\">");
-        self.waiting = Some(String::new());
+        self.link_footnotes = Some(String::new());
         OpenElement::Anchor
     }
 
-    /// The marks of footnotes within a link stand behind it.
+    /// Ends a link, and writes the references to footnotes that were within it.
     pub(super) fn end_link(&mut self) {
-        if let Some(marks) = self.waiting.take() {
-            self.out.html(&marks);
+        if let Some(references) = self.link_footnotes.take() {
+            self.out.html(&references);
         }
     }
 
-    /// Writes the mark of a footnote.
-    pub(super) fn reference(&mut self, name: &CowStr, range: &Range<usize>) {
-        let Some(mark) = self.footnotes.refer(name) else {
-            self.words(&format!("[^{name}]"), range);
+    /// Writes a reference to a footnote, or its source if there is no such footnote.
+    pub(super) fn footnote_reference(&mut self, name: &CowStr, range: &Range<usize>) {
+        let Some(reference) = self.footnotes.refer(name) else {
+            self.write_text(&format!("[^{name}]"), range);
             return;
         };
         self.text.interrupt();
-        match &mut self.waiting {
-            Some(waiting) => waiting.push_str(&mark),
-            None => self.out.html(&mark),
+        match &mut self.link_footnotes {
+            Some(references) => references.push_str(&reference),
+            None => self.out.html(&reference),
         }
     }
 
-    /// A paragraph of one picture alone is written without the paragraph; the place behind it.
+    /// Writes a paragraph that consists of one picture as a figure, without the paragraph. Returns the index of
+    /// the next event, or `None` if the paragraph is a different one.
     pub(super) fn figure(&mut self, at: usize) -> Option<usize> {
         let events = &self.events.list;
         let (Event::Start(Tag::Image { dest_url, title, .. }), range) = events.get(at + 1)? else {
             return None;
         };
-        let (_, end) = plain(events, at + 2);
+        let (_, end) = plain_text(events, at + 2);
         if !self.ends_at(end + 1) || address::refused_image(dest_url).is_some() {
             return None;
         }
@@ -129,7 +136,7 @@ impl HtmlWriter<'_, '_> {
         Some(self.image(dest_url, title, at + 1, range, true) + 1)
     }
 
-    /// Writes a picture with all that its brackets hold; the place behind it.
+    /// Writes a picture. The events of its text alternative are consumed. Returns the index of the next event.
     pub(super) fn image(
         &mut self,
         written: &str,
@@ -138,29 +145,31 @@ impl HtmlWriter<'_, '_> {
         range: &Range<usize>,
         figure: bool,
     ) -> usize {
-        let (alt, end) = plain(&self.events.list, at + 1);
+        let (alt, end) = plain_text(&self.events.list, at + 1);
         let place = self.place(range);
         self.text.interrupt();
         match address::refused_image(written) {
-            Some((why, mend)) => {
-                self.diagnostics.push(Diagnostic::warning("unsafe-link", place, why).help(mend));
+            Some((message, help)) => {
+                let warning = Diagnostic::warning("unsafe-link", place, message);
+                self.diagnostics.push(warning.help(help));
                 self.out.text(&alt);
             }
             None => {
                 let src = escape::clean(address::trimmed(written)).into_owned();
-                let title = some(title);
+                let title = non_empty(title);
                 self.out.piece(Piece::Image(ImageReference { src, alt, figure, title, place }));
             }
         }
         end + 1
     }
 
-    /// Whether the element that is open at `at` ends there.
+    /// Whether the event at `at` ends an element.
     pub(super) fn ends_at(&self, at: usize) -> bool {
         matches!(self.events.list.get(at), Some((Event::End(_), _)))
     }
 }
 
-fn some(title: &str) -> Option<String> {
+/// The title of a link or picture, unless it is empty.
+fn non_empty(title: &str) -> Option<String> {
     (!title.is_empty()).then(|| escape::clean(title).into_owned())
 }

@@ -1,10 +1,10 @@
-//! Markdown to pieces of HTML. What depends on other files (links, images) stays a piece of its own,
-//! to be filled by the page that shows it.
+//! Converts Markdown to pieces of HTML, plain text, and an outline.
 //!
-//! From a text to a [`Body`] and diagnostics, in two steps: [`events`] has the parser read the text
-//! and surveys it, [`writer`] writes it. Never lets a script, an inline style or an address with a
-//! scheme other than `http`, `https`, `mailto` and `tel` through, unless raw HTML is trusted; knows
-//! no other file.
+//! Input: the source of a body. Output: a [`Body`], an [`Outline`] and diagnostics, in two steps: [`events`]
+//! parses and surveys the source, [`writer`] writes the output. Links within the site and pictures depend on
+//! other files, so each is a piece of its own between pieces of finished HTML, and the page that shows the
+//! body fills it in. Unless raw HTML is trusted, the output must never contain a script, an inline style, or
+//! a URL with a scheme other than `http`, `https`, `mailto` and `tel`.
 
 mod address;
 mod escape;
@@ -29,27 +29,27 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A Markdown text, read.
+/// A parsed Markdown body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body<'b> {
-    /// In order; joined they are the text's HTML.
+    /// The HTML in order, with the links and pictures to fill in.
     pub pieces: Vec<Piece<'b>>,
-    /// The text alone, a line for each block, for summaries, sentences and quotes.
+    /// The plain text, with one line per block. Summaries, excerpts, quotes and mentions are taken from it.
     pub text: Cow<'b, str>,
-    /// Where that text comes from.
+    /// Where each part of the plain text is in the source and in the HTML.
     pub prose: TextRuns,
 }
 
-/// What other files, lists and plans ask of a text.
+/// What lists and other files need to know about a body: everything but its HTML and text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
-    /// Whether there is nothing to show.
+    /// Whether the body shows nothing.
     pub is_empty: bool,
-    /// The first paragraph as plain text.
+    /// The first paragraph as plain text, for summaries.
     pub first_paragraph: Option<String>,
-    /// Headings in order, for a list of contents.
+    /// The headings in order, for a table of contents.
     pub headings: Vec<Heading>,
-    /// The links whose targets other files decide.
+    /// The links whose targets depend on other files.
     pub links: Vec<Link>,
     /// The pictures.
     pub images: Vec<ImageReference>,
@@ -70,87 +70,87 @@ impl Outline {
 }
 
 impl Body<'_> {
-    /// Whether there is nothing to show.
+    /// Whether the body shows nothing.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
 }
 
-/// A run of HTML, or something that other files decide.
+/// A part of a body: finished HTML, or something that depends on other files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece<'b> {
     /// Finished HTML.
     Html(#[serde(borrow)] Cow<'b, str>),
-    /// Where a link opens.
+    /// The start of a link.
     LinkStart(Link),
-    /// Where the innermost open link ends.
+    /// The end of the link. Links do not nest.
     LinkEnd,
     /// A picture.
     Image(ImageReference),
 }
 
-/// A link whose target other files decide.
+/// A link whose target depends on other files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// What kind of target.
+    /// How the target is to be read.
     pub kind: LinkKind,
-    /// The target as written, percent-decoded for paths, without the fragment.
+    /// The target without its fragment: a name as written, or a percent-decoded path.
     pub target: String,
-    /// Behind `#`, without it; percent-decoded.
+    /// The fragment without `#`, percent-decoded.
     pub fragment: Option<String>,
-    /// The link's title.
+    /// The title of the link.
     pub title: Option<String>,
-    /// Where it stands.
+    /// Where in the file it is written.
     pub place: Location,
 }
 
-/// What a link's target is.
+/// The form of a link's target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkKind {
     /// A path of this site from its root (`/actors/x/`, `/report.pdf`), without the base path.
     Site,
     /// A file beside this one (`../actors/x.md`, `map.pdf`) or, with an empty target, this page.
     Relative,
-    /// `[[Name]]`: an entity by reference.
+    /// `[[Name]]`: a reference to an entity.
     Name,
 }
 
-/// A picture in the text.
+/// A picture in a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageReference {
-    /// As written: an address, a path from `/`, or a file beside this one.
+    /// The location as written: a URL, a path from `/`, or a file beside this one.
     pub src: String,
-    /// Its text alternative, plain.
+    /// The text alternative, as plain text.
     pub alt: String,
-    /// Alone in its paragraph it is a figure, and its title the caption.
+    /// Whether it is alone in its paragraph. It is then shown as a figure with its title as the caption.
     pub figure: bool,
     /// The title as written.
     pub title: Option<String>,
-    /// Where it stands.
+    /// Where in the file it is written.
     pub place: Location,
 }
 
-/// A heading of the text.
+/// A heading of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
-    /// 2 to 6.
+    /// The level in HTML, 2 to 6.
     pub level: u8,
-    /// Unique on the page.
+    /// The `id` in HTML, unique within the body.
     pub id: String,
-    /// Plain.
+    /// The plain text.
     pub text: String,
 }
 
-/// How a text is read.
+/// How a body is converted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MarkdownSettings {
     /// How raw HTML is treated.
     pub(super) html: RawHtml,
-    /// The level that the text's top headings get: 2 on an article, 3 under a block's own heading.
+    /// The HTML level of the highest headings of the body: 2 on an article, 3 below the heading of a section.
     pub(super) top_level: u8,
 }
 
-/// Reads the Markdown that stands at `range` of `file`; places are bytes of `file`.
+/// Parses the Markdown at `range` of `file`. Locations are byte ranges of `file`.
 pub(super) fn parse(
     file: &str,
     range: Range<usize>,
@@ -163,15 +163,13 @@ pub(super) fn parse(
         diagnostics.push(too_deep(base + line.start..base + line.end));
         return (Body::default(), Outline { is_empty: true, ..Outline::default() });
     }
-    let events = events::read(text);
+    let events = events::parse(text);
     writer::write(&events, (base, text.len()), settings, diagnostics)
 }
 
 fn too_deep(line: Range<usize>) -> Diagnostic {
-    let message = format!(
-        "here more than {} lists, quotes or footnotes stand within each other",
-        nesting::MOST
-    );
-    let help = "end those above with a paragraph, or put `\\` before marks that are meant as text";
+    let message =
+        format!("more than {} lists, quotes or footnotes are nested here", nesting::MAX_DEPTH);
+    let help = "end the outer ones with a paragraph, or put `\\` before characters meant as text";
     Diagnostic::error("nested-too-deep", Location::span(line), message).help(help)
 }

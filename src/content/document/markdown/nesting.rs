@@ -1,24 +1,24 @@
-//! How deep a text nests lists, quotes and footnotes, found before the parser reads it.
+//! Refuses bodies with too deeply nested lists, quotes and footnotes, before they are parsed.
 //!
-//! For each line the parser (0.13.6) walks all containers that are open, so a text of thousands within
-//! each other takes time by the square of its length. No article has a hundred.
+//! Input: the Markdown source. Output: the first line that may be nested too deeply. The parser
+//! (pulldown-cmark 0.13.6) visits all open containers at each line, so thousands of nested ones take
+//! quadratic time. The estimate must never be below the depth that the parser reaches; it may be above.
 
 use memchr::memchr_iter;
 use std::cell::LazyCell;
 use std::ops::Range;
 
-/// How many lists, quotes and footnotes may stand within each other.
-pub(super) const MOST: usize = 100;
+/// The maximum depth of nested lists, quotes and footnotes. Articles rarely reach five.
+pub(super) const MAX_DEPTH: usize = 100;
 
-/// The first line that opens more than [`MOST`] containers within each other, if there may be one. What
-/// is counted is never less than what the parser opens.
+/// The first line at which more than [`MAX_DEPTH`] nested containers may be open.
 pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
     let mut depth = NestingDepth::default();
     let mut start = 0;
     let ends = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
     for end in ends.chain([text.len()]).filter(|end| *end > 0) {
         let line = &text[start..end];
-        if depth.after(line.as_bytes()) > MOST {
+        if depth.after(line.as_bytes()) > MAX_DEPTH {
             return Some(start..start + line.trim_end().len());
         }
         start = end;
@@ -26,87 +26,89 @@ pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// An upper bound of the containers that are open.
+/// An upper bound of the number of open containers.
 #[derive(Default)]
 struct NestingDepth {
     open: usize,
-    /// A line after words may belong to their paragraph without repeating its marks.
+    /// Whether the last line had words. The next one may then continue their paragraph without repeating the
+    /// markers of its containers ("lazy continuation").
     in_paragraph: bool,
 }
 
 impl NestingDepth {
+    /// The bound after a further line.
     fn after(&mut self, line: &[u8]) -> usize {
-        let head = LinePrefix::of(line);
-        if head.blank {
-            // Lists stay open over blank lines, whatever their indentation.
+        let prefix = LinePrefix::of(line);
+        if prefix.blank {
+            // Lists stay open across blank lines, whatever their indentation.
             self.in_paragraph = false;
             return self.open;
         }
-        // To stay in a list takes two columns of indentation or more.
-        let bound = self.open.min(head.columns / 2) + head.marks;
+        // Staying in a list takes at least two columns of indentation.
+        let bound = self.open.min(prefix.columns / 2) + prefix.markers;
         self.open = if self.in_paragraph { self.open.max(bound) } else { bound };
         self.in_paragraph = true;
         self.open
     }
 }
 
-/// What stands before the words of a line.
+/// The white space and markers before the words of a line.
 struct LinePrefix {
-    /// Columns of white space.
+    /// The columns of white space.
     columns: usize,
-    /// Marks of quotes, list items and footnotes.
-    marks: usize,
+    /// The number of markers of quotes, list items and footnotes.
+    markers: usize,
+    /// Whether the line consists of white space alone.
     blank: bool,
 }
 
 impl LinePrefix {
     fn of(line: &[u8]) -> Self {
         let rule = LazyCell::new(|| rule_start(line));
-        let mut head = Self { columns: 0, marks: 0, blank: true };
+        let mut prefix = Self { columns: 0, markers: 0, blank: true };
         let mut at = 0;
         while let Some(byte) = line.get(at) {
             let length = match byte {
                 b' ' | b'\r' | b'\n' => {
-                    head.columns += 1;
+                    prefix.columns += 1;
                     1
                 }
                 b'\t' => {
-                    head.columns += 4;
+                    prefix.columns += 4;
                     1
                 }
-                _ => match mark_length(&line[at..]) {
+                _ => match marker_length(&line[at..]) {
                     length if length > 0 && at < *rule => length,
                     _ => 0,
                 },
             };
             if length == 0 {
-                head.blank = false;
+                prefix.blank = false;
                 break;
             }
             if !byte.is_ascii_whitespace() {
-                head.marks += 1;
-                head.blank = false;
+                prefix.markers += 1;
+                prefix.blank = false;
             }
             at += length;
         }
-        head
+        prefix
     }
 }
 
-/// The length of a mark at the start of `rest`; 0 if there is none.
-fn mark_length(rest: &[u8]) -> usize {
+/// The length of a marker at the start of `rest`; 0 if there is none.
+fn marker_length(rest: &[u8]) -> usize {
     let ends = |at: usize| rest.get(at).is_none_or(u8::is_ascii_whitespace);
     match rest[0] {
         b'>' => 1,
         b'-' | b'+' | b'*' if ends(1) => 1,
         b'0'..=b'9' => {
             let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-            let marked = matches!(rest.get(digits), Some(b'.' | b')'));
-            if marked && ends(digits + 1) { digits + 1 } else { 0 }
+            let is_marker = matches!(rest.get(digits), Some(b'.' | b')'));
+            if is_marker && ends(digits + 1) { digits + 1 } else { 0 }
         }
         b'[' if rest.get(1) == Some(&b'^') => {
-            // A label is neither long nor broken.
-            let label = rest.iter().take(MOST_OF_A_LABEL);
+            let label = rest.iter().take(MAX_LABEL_BYTES);
             let end = label.clone().position(|b| *b == b']').unwrap_or(0);
             if rest.get(end + 1) == Some(&b':') { end + 2 } else { 0 }
         }
@@ -114,17 +116,19 @@ fn mark_length(rest: &[u8]) -> usize {
     }
 }
 
-/// Labels are no longer than 999 characters (CommonMark 0.31, link labels).
-const MOST_OF_A_LABEL: usize = 4 * 1000;
+/// The longest label: 999 characters (CommonMark 0.31, link labels) of up to four bytes. Without the limit, a
+/// line of open brackets would take quadratic time.
+const MAX_LABEL_BYTES: usize = 4 * 1000;
 
-/// Where a rule (`* * *`) begins that ends the line; the line's length if none does.
+/// The start of a thematic break (`* * *`) that extends to the end of the line; the length of the line if there
+/// is none. Its characters look like the markers of nested lists.
 fn rule_start(line: &[u8]) -> usize {
     let words = line.trim_ascii_end();
-    let Some(mark @ (b'-' | b'*' | b'_')) = words.last() else { return line.len() };
-    let other = |byte: &u8| byte != mark && !matches!(byte, b' ' | b'\t');
-    let start = words.iter().rposition(other).map_or(0, |at| at + 1);
-    let marks = words[start..].iter().filter(|byte| *byte == mark).count();
-    if marks >= 3 { start } else { line.len() }
+    let Some(character @ (b'-' | b'*' | b'_')) = words.last() else { return line.len() };
+    let is_other = |byte: &u8| byte != character && !matches!(byte, b' ' | b'\t');
+    let start = words.iter().rposition(is_other).map_or(0, |at| at + 1);
+    let count = words[start..].iter().filter(|byte| *byte == character).count();
+    if count >= 3 { start } else { line.len() }
 }
 
 #[cfg(test)]
@@ -134,10 +138,10 @@ mod tests {
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Tag, TagEnd};
 
-    /// How many containers the parser has open at most.
+    /// The most containers that the parser has open at once.
     fn real_depth(text: &str) -> usize {
         let (mut open, mut most) = (0usize, 0);
-        for (event, _) in &events::read(text).list {
+        for (event, _) in &events::parse(text).list {
             match event {
                 Event::Start(Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_)) => {
                     open += 1;
@@ -188,7 +192,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
         #[test]
-        fn no_text_nests_deeper_than_is_counted(
+        fn the_parser_never_nests_deeper_than_the_bound(
             parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..40)
         ) {
             let text = parts.concat();
@@ -197,17 +201,17 @@ mod tests {
     }
 
     #[test]
-    fn the_line_that_nests_too_deep_is_found() {
-        let deep = format!("a\n\n{}b\n", "- ".repeat(MOST + 1));
+    fn the_first_line_that_is_nested_too_deeply_is_found() {
+        let deep = format!("a\n\n{}b\n", "- ".repeat(MAX_DEPTH + 1));
         assert_eq!(too_deep(&deep), Some(3..deep.len() - 1));
-        assert_eq!(too_deep(&"> ".repeat(MOST)), None);
+        assert_eq!(too_deep(&"> ".repeat(MAX_DEPTH)), None);
         assert!(too_deep(&"1. > [^1]: * ".repeat(30)).is_some());
         let stairs: String = (0..200).map(|n| " ".repeat(n * 2) + "- a\n").collect();
         assert!(too_deep(&stairs).is_some());
     }
 
     #[test]
-    fn rules_code_and_wide_tables_are_no_nests() {
+    fn thematic_breaks_code_and_wide_tables_do_not_count_as_nesting() {
         for text in [
             "- ".repeat(500),
             format!("+ {}\n", "* ".repeat(500)),

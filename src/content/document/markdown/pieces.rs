@@ -1,26 +1,30 @@
-//! What the writer writes into: the pieces of HTML and the lines of plain text.
+//! The outputs of the writer: HTML pieces, and plain text with its origin.
+//!
+//! Input: HTML and text in order. Output: [`Piece`]s; the plain text with [`TextRuns`]. Offsets in the HTML
+//! count the bytes of all [`Piece::Html`] before them. The plain text has one line per block and single
+//! spaces, so that names and quotes can be searched in it without a tokenizer.
 
 use super::Piece;
 use super::escape::{self, TextFlags};
 use super::prose::{InlineElement, RunCheckpoint, TextOrigin, TextRun, TextRuns};
 use crate::syntax::text::has_gap;
 
-/// Pieces under construction: neighbouring HTML is one piece.
+/// Collects pieces; neighbouring HTML is joined to one piece.
 #[derive(Default)]
 pub(super) struct PieceWriter {
     done: Vec<Piece<'static>>,
     html: String,
-    /// Bytes of HTML in `done`.
+    /// The bytes of HTML in `done`.
     before: usize,
 }
 
 impl PieceWriter {
-    /// Makes room for as many bytes of HTML.
+    /// Reserves memory for this many bytes of HTML.
     pub(super) fn reserve(&mut self, length: usize) {
         self.html.reserve(length);
     }
 
-    /// Bytes of HTML so far.
+    /// The bytes of HTML so far, which is the offset of what is appended next.
     pub(super) fn at(&self) -> usize {
         self.before + self.html.len()
     }
@@ -30,28 +34,29 @@ impl PieceWriter {
         self.html.push_str(html);
     }
 
-    /// Appends text between tags.
+    /// Appends text, escaped.
     pub(super) fn text(&mut self, text: &str) {
-        self.signed_text(text, TextFlags::of(text));
+        self.flagged_text(text, TextFlags::of(text));
     }
 
-    /// [`PieceWriter::text`], if it is known already what may stand in it.
-    pub(super) fn signed_text(&mut self, text: &str, signs: TextFlags) {
-        escape::push_text(&mut self.html, text, signs);
+    /// [`PieceWriter::text`] with the flags of the text already known.
+    pub(super) fn flagged_text(&mut self, text: &str, flags: TextFlags) {
+        escape::push_text(&mut self.html, text, flags);
     }
 
-    /// Appends text between the double quotes of an attribute.
+    /// Appends text, escaped for an attribute value in double quotes.
     pub(super) fn attribute(&mut self, text: &str) {
         escape::push_attribute(&mut self.html, text);
     }
 
-    /// Begins a new line of source, so that nested lists can be read in it.
+    /// Begins a new line in the HTML source, so that nested lists are readable there.
     pub(super) fn fresh_line(&mut self) {
         if !self.html.is_empty() && !self.html.ends_with('\n') {
             self.html.push('\n');
         }
     }
 
+    /// Appends pieces.
     pub(super) fn append(&mut self, pieces: Vec<Piece<'static>>) {
         for piece in pieces {
             match piece {
@@ -61,6 +66,7 @@ impl PieceWriter {
         }
     }
 
+    /// Appends a piece that is not HTML.
     pub(super) fn piece(&mut self, piece: Piece<'static>) {
         if !self.html.is_empty() {
             self.before += self.html.len();
@@ -77,42 +83,42 @@ impl PieceWriter {
     }
 }
 
-/// Plain text under construction, a line for each block, and where it comes from.
+/// Collects plain text, one line per block, with its origin.
 #[derive(Default)]
 pub(super) struct PlainTextWriter {
     text: String,
     line_start: usize,
-    /// White space that is written once something follows it on the line.
+    /// White space to write before the next word, unless the line ends before.
     gap: Option<char>,
     prose: TextRuns,
-    /// Where the last run ends in the HTML.
+    /// The end of the last run in the HTML.
     html_end: usize,
-    /// Where open elements begin, in the text and in the HTML.
+    /// The starts of the open elements, in the text and in the HTML.
     open: Vec<(usize, usize)>,
 }
 
 impl PlainTextWriter {
-    /// Makes room for as many bytes of text.
+    /// Reserves memory for this many bytes of text.
     pub(super) fn reserve(&mut self, length: usize) {
         self.text.reserve(length);
     }
 
-    /// Appends an event's text, white space collapsed.
-    pub(super) fn push(&mut self, text: &str, signs: TextFlags, origin: &TextOrigin) {
-        if !signs.stray && !has_gap(text) {
-            self.push_even(text, origin);
+    /// Appends the text of an event, with white space collapsed.
+    pub(super) fn push(&mut self, text: &str, flags: TextFlags, origin: &TextOrigin) {
+        if !flags.forbidden && !has_gap(text) {
+            self.push_plain(text, origin);
         } else {
             self.push_words(&escape::clean(text), origin);
         }
     }
 
-    /// Nearly every event is one stretch of words, and costs one copy.
-    fn push_even(&mut self, text: &str, origin: &TextOrigin) {
+    /// Appends text with single spaces and nothing to replace, in one copy: the case of nearly every event.
+    fn push_plain(&mut self, text: &str, origin: &TextOrigin) {
         let after = text.trim_start_matches(' ');
         let words = after.trim_end_matches(' ');
         let literal = origin.may_be_literal() && origin.source.len() == text.len();
         if words.len() == text.len() {
-            return self.stretch(text, origin, literal);
+            return self.push_run(text, origin, literal);
         }
         let (lead, trail) = (text.len() - after.len(), after.len() - words.len());
         if lead > 0 {
@@ -124,15 +130,16 @@ impl PlainTextWriter {
                 true => origin.source.start + lead..origin.source.end - trail,
                 false => origin.source.clone(),
             };
-            self.stretch(words, &TextOrigin { source, html, ground: origin.ground }, literal);
+            self.push_run(words, &TextOrigin { source, html, context: origin.context }, literal);
         }
         if trail > 0 {
             self.space();
         }
     }
 
+    /// Appends any text, word by word.
     fn push_words(&mut self, text: &str, origin: &TextOrigin) {
-        // What was replaced may by chance be as long as what stands for it.
+        // A replaced character may happen to be as long as its replacement, U+FFFD.
         let literal = origin.may_be_literal()
             && origin.source.len() == text.len()
             && !text.contains('\u{fffd}');
@@ -148,15 +155,15 @@ impl PlainTextWriter {
                     true => origin.source.start + at..origin.source.start + at + word.len(),
                     false => origin.source.clone(),
                 };
-                let ground = origin.ground;
-                self.stretch(word, &TextOrigin { source, html: html..html_end, ground }, literal);
+                let context = origin.context;
+                self.push_run(word, &TextOrigin { source, html: html..html_end, context }, literal);
             }
             (at, html) = (at + word.len(), html_end);
         }
     }
 
-    /// Appends words, and lengthens the last run by them if they follow it everywhere.
-    fn stretch(&mut self, words: &str, origin: &TextOrigin, literal: bool) {
+    /// Appends words. They extend the last run if they follow it directly in the text, source and HTML.
+    fn push_run(&mut self, words: &str, origin: &TextOrigin, literal: bool) {
         if words.is_empty() {
             return;
         }
@@ -167,7 +174,7 @@ impl PlainTextWriter {
         let (source, html) = (&origin.source, &origin.html);
         let html_end = std::mem::replace(&mut self.html_end, html.end);
         if let Some(last) = self.prose.runs.last_mut()
-            && last.ground == origin.ground
+            && last.context == origin.context
             && last.literal
             && literal
         {
@@ -188,22 +195,22 @@ impl PlainTextWriter {
             source_len: source.len() as u32,
             literal,
             html: html.start as u32,
-            ground: origin.ground,
+            context: origin.context,
         });
     }
 
-    /// Words part here.
+    /// Separates what comes before from what comes after by a space.
     pub(super) fn space(&mut self) {
         self.gap = self.gap.or(Some(' '));
     }
 
-    /// The place of what is written next.
+    /// The offset in the text of what is written next.
     fn position(&self) -> usize {
         let gap = self.gap.is_some() && !self.line().is_empty();
         self.text.len() + usize::from(gap)
     }
 
-    /// An element within the line begins, at `html` in the HTML.
+    /// An inline element begins, at `html` in the HTML.
     pub(super) fn open_element(&mut self, html: usize) {
         self.open.push((self.position(), html));
     }
@@ -217,7 +224,7 @@ impl PlainTextWriter {
         }
     }
 
-    /// Something stands here that no link may go around.
+    /// Records something here that a link must not enclose.
     pub(super) fn interrupt(&mut self) {
         let at = self.position() as u32;
         if self.prose.breaks.last() != Some(&at) {
@@ -225,17 +232,17 @@ impl PlainTextWriter {
         }
     }
 
-    /// How much there is by now.
-    pub(super) fn mark(&self) -> RunCheckpoint {
-        self.prose.mark()
+    /// The current state, for [`PlainTextWriter::shift`].
+    pub(super) fn checkpoint(&self) -> RunCheckpoint {
+        self.prose.checkpoint()
     }
 
-    /// Moves the HTML of what was written between two moments by `by` bytes.
-    pub(super) fn shift(&mut self, mark: RunCheckpoint, until: RunCheckpoint, by: usize) {
-        self.prose.shift(mark, until, by);
+    /// Moves the HTML offsets of everything written between two checkpoints by `by` bytes.
+    pub(super) fn shift(&mut self, from: RunCheckpoint, until: RunCheckpoint, by: usize) {
+        self.prose.shift(from, until, by);
     }
 
-    /// The cell of a table is over.
+    /// Separates the cells of a table by a tab.
     pub(super) fn tab(&mut self) {
         self.gap = Some('\t');
     }
@@ -245,6 +252,7 @@ impl PlainTextWriter {
         &self.text[self.line_start..]
     }
 
+    /// Ends the current line, unless it is empty.
     pub(super) fn end_line(&mut self) {
         if !self.line().is_empty() {
             self.text.push('\n');
@@ -253,7 +261,7 @@ impl PlainTextWriter {
         self.gap = None;
     }
 
-    /// The text, and where it comes from.
+    /// The text and its origin.
     pub(super) fn finish(mut self) -> (String, TextRuns) {
         let end = self.text.trim_end_matches('\n').len();
         self.text.truncate(end);

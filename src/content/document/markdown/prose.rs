@@ -1,74 +1,77 @@
-//! Where each stretch of a plain text comes from: its place in the source and in the HTML.
+//! Maps the plain text of a body to its source and its HTML.
 //!
-//! What lies between (markup, the end of a line) belongs to no stretch. So whoever finds a name in
-//! [`super::Body::text`] knows which bytes of the file spell it, and where in the HTML a link around
-//! it can begin and end. Written once, with the text; knows no name.
+//! Input: text as it is written. Output: [`TextRuns`]. With them, a name found in [`super::Body::text`] can be
+//! located in the file (for findings and fixes) and in the HTML (for the start and end of a link). Markup and
+//! line ends between runs belong to none. Nothing here knows about names. The map is built together with
+//! the text, since a later search in the HTML could not tell equal words apart.
 
 use super::escape;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// The stretches of a text, by their place in it.
+/// The runs of a plain text, with the elements and breaks among them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TextRuns {
-    /// In the order of the text; no two overlap.
+    /// The runs in the order of the text, without overlap.
     pub runs: Vec<TextRun>,
-    /// Emphasis and the like, in the order in which they end.
+    /// Emphasis and other inline elements, in the order in which they end.
     pub elements: Vec<InlineElement>,
-    /// Places in the text at which the HTML holds what no link may go around: the mark of a footnote,
-    /// a picture, raw HTML. Ascending.
+    /// The offsets in the text at which the HTML has something that a link must not enclose: a reference to
+    /// a footnote, a picture, raw HTML. Ascending.
     pub breaks: Vec<u32>,
 }
 
-/// A stretch of text that is one stretch of source and one of HTML.
+/// A part of the text that is contiguous in the source and in the HTML too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TextRun {
-    /// Its first byte in [`super::Body::text`].
+    /// The first byte in [`super::Body::text`].
     pub text: u32,
-    /// Its bytes there.
+    /// The length in bytes there.
     pub len: u32,
-    /// Its first byte in the file.
+    /// The first byte in the file.
     pub source: u32,
-    /// Its bytes there.
+    /// The length in bytes there.
     pub source_len: u32,
-    /// Whether the file spells it as the text does, but for white space; not so `&amp;`, `[[Name]]`.
+    /// Whether the file has the same characters, apart from the kind of white space. Not the case for
+    /// `&amp;` and `[[Name]]`.
     pub literal: bool,
-    /// Its first byte in the HTML, counted over all [`super::Piece::Html`].
+    /// The first byte in the HTML, counted over all [`super::Piece::Html`].
     pub html: u32,
-    /// In what it stands.
-    pub ground: RunContext,
+    /// The context of the text.
+    pub context: RunContext,
 }
 
-/// What a stretch of text stands in.
+/// The context of a run of text, which decides whether names in it are matched and linked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RunContext {
-    /// Where a link may be put.
+    /// Ordinary text, in which names are matched and linked.
     Prose,
-    /// A heading.
+    /// A heading, in which names are matched but not linked.
     Heading,
-    /// A link.
+    /// The text of a link.
     Link,
-    /// Code, or what is shown as it was written: no names are looked for.
+    /// Code, or text shown as written. No names are matched.
     Verbatim,
 }
 
-/// Emphasis, or another element within a line.
+/// Emphasis or another inline element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct InlineElement {
-    /// Its text in [`super::Body::text`].
+    /// The start and end of its text in [`super::Body::text`].
     pub text: (u32, u32),
-    /// Its HTML, tags included, counted over all [`super::Piece::Html`].
+    /// The start and end of its HTML, tags included, counted over all [`super::Piece::Html`].
     pub html: (u32, u32),
 }
 
 impl TextRun {
-    /// Its bytes in the text.
+    /// The byte range of the run in the text.
     pub fn range(&self) -> Range<usize> {
         self.text as usize..(self.text + self.len) as usize
     }
 
-    /// The bytes of the file that spell `part` of the text, as far as it lies in this run; all of them
-    /// if they are spelt otherwise there.
+    /// The byte range in the file of the overlap of `part` with this run. `part` is a range of the text. If the
+    /// run is not literal, its characters cannot be matched one by one, and the range of the whole run is
+    /// returned.
     pub fn source_of(&self, part: &Range<usize>) -> Range<usize> {
         let (start, end) = (self.source as usize, (self.source + self.source_len) as usize);
         if !self.literal {
@@ -78,7 +81,7 @@ impl TextRun {
         start + part.start.saturating_sub(own.start)..end - own.end.saturating_sub(part.end)
     }
 
-    /// The place in the HTML of byte `at` of `text`, which lies in this run or at its end.
+    /// The offset in the HTML of byte `at` of `text`, which must be within this run or at its end.
     pub fn html_of(&self, text: &str, at: usize) -> usize {
         let before = text.get(self.text as usize..at).unwrap_or_default();
         self.html as usize + escape::escaped_len(before)
@@ -86,7 +89,7 @@ impl TextRun {
 }
 
 impl TextRuns {
-    /// The runs that hold a part of `range` of the text.
+    /// The runs that overlap `range` of the text.
     pub fn within(&self, range: &Range<usize>) -> &[TextRun] {
         let first = self.runs.partition_point(|run| run.range().end <= range.start);
         let rest = self.runs.get(first..).unwrap_or_default();
@@ -94,44 +97,44 @@ impl TextRuns {
         rest.get(..count).unwrap_or_default()
     }
 
-    /// Moves the HTML of what was written since `mark` by `by` bytes.
-    pub(super) fn shift(&mut self, mark: RunCheckpoint, until: RunCheckpoint, by: usize) {
-        for run in self.runs.get_mut(mark.runs..until.runs).unwrap_or_default() {
+    /// Moves the HTML offsets of everything written between two checkpoints by `by` bytes.
+    pub(super) fn shift(&mut self, from: RunCheckpoint, until: RunCheckpoint, by: usize) {
+        for run in self.runs.get_mut(from.runs..until.runs).unwrap_or_default() {
             run.html += by as u32;
         }
-        for element in self.elements.get_mut(mark.elements..until.elements).unwrap_or_default() {
+        for element in self.elements.get_mut(from.elements..until.elements).unwrap_or_default() {
             element.html.0 += by as u32;
             element.html.1 += by as u32;
         }
     }
 
-    /// How much there is by now.
-    pub(super) fn mark(&self) -> RunCheckpoint {
+    /// The current state, for [`TextRuns::shift`].
+    pub(super) fn checkpoint(&self) -> RunCheckpoint {
         RunCheckpoint { runs: self.runs.len(), elements: self.elements.len() }
     }
 }
 
-/// A moment in the writing of a [`TextRuns`].
+/// A state of [`TextRuns`] while it is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RunCheckpoint {
     runs: usize,
     elements: usize,
 }
 
-/// Where an event's text comes from.
+/// The origin of the text of one event.
 #[derive(Debug, Clone)]
 pub(super) struct TextOrigin {
-    /// Its bytes in the file.
+    /// The byte range in the file.
     pub(super) source: Range<usize>,
-    /// Its bytes in the HTML.
+    /// The byte range in the HTML.
     pub(super) html: Range<usize>,
-    /// In what it stands.
-    pub(super) ground: RunContext,
+    /// The context of the text.
+    pub(super) context: RunContext,
 }
 
 impl TextOrigin {
-    /// The places of code include its marks.
+    /// Whether the source range may be exactly that of the text. For code it includes the backticks.
     pub(super) fn may_be_literal(&self) -> bool {
-        self.ground != RunContext::Verbatim
+        self.context != RunContext::Verbatim
     }
 }

@@ -1,10 +1,12 @@
-//! The parser's events to a [`Body`]: pieces of HTML, headings and the plain text.
+//! Writes the HTML pieces, plain text and headings of a body.
 //!
-//! Walks the events once, with a stack of what is open; the parser promises that starts and ends
-//! are balanced, so the pieces are. Writes no element deeper than [`DEEPEST`].
+//! Input: the [`MarkdownEvents`] of a body. Output: a [`Body`] and an [`Outline`]. The events are visited
+//! once, with a stack of open elements. The parser guarantees balanced starts and ends, and every element
+//! written here is closed by its end event, so the HTML is well-formed. `pulldown_cmark::html` is not used
+//! because links must stay open for other files, and the plain text must be traced to its source.
 
 use super::escape::TextFlags;
-use super::events::{MarkdownEvents, level_number, plain};
+use super::events::{MarkdownEvents, level_number, plain_text};
 use super::footnotes::Footnotes;
 use super::ids::HeadingIds;
 use super::pieces::{PieceWriter, PlainTextWriter};
@@ -17,11 +19,11 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// How many elements may be open at once; the tags of deeper quotes, lists and emphasis are left out.
-/// No article needs as many, and browsers and readers of feeds stop at some hundreds.
-const DEEPEST: usize = 64;
+/// The most elements that may be open at once; the tags of deeper quotes, lists and emphasis are left out.
+/// No article needs as many, and browsers and feed readers give up at a few hundred.
+const MAX_OPEN_ELEMENTS: usize = 64;
 
-/// Writes a text, given the byte of its file at which it begins and its length.
+/// Writes a body. `base` is its first byte in the file, for locations, and `length` its bytes.
 pub(super) fn write(
     events: &MarkdownEvents,
     (base, length): (usize, usize),
@@ -39,26 +41,26 @@ pub(super) fn write(
     (body, outline)
 }
 
-/// What an open element writes at its end.
+/// An open element, by what is written at its end.
 pub(super) enum OpenElement {
-    /// Nothing: it was left out.
-    Bare,
+    /// Nothing, since its start was left out as well.
+    Omitted,
     /// A closing tag within a line.
     Inline(&'static str),
-    /// A closing tag behind which a new line of text begins.
+    /// A closing tag, and a new line in the plain text.
     Block(&'static str),
     Paragraph,
     Heading(u8),
     CodeBlock,
     Cell(&'static str),
     TableHead,
-    /// A link that other files decide.
+    /// A link whose target depends on other files.
     Link,
-    /// A finished link.
+    /// A link to another site, already complete.
     Anchor,
 }
 
-/// A text while it is written.
+/// The state of writing one body.
 pub(super) struct HtmlWriter<'w, 't> {
     pub(super) events: &'w MarkdownEvents<'t>,
     base: usize,
@@ -71,22 +73,25 @@ pub(super) struct HtmlWriter<'w, 't> {
     ids: HeadingIds,
     pub(super) open: Vec<OpenElement>,
     pub(super) footnotes: Footnotes<'w>,
-    /// By the event at which a footnote's text starts, that at which it ends.
+    /// The definitions of footnotes: the end event by the start event.
     definitions: HashMap<usize, usize>,
-    /// Whether footnotes are being written: their paragraphs introduce nothing.
+    /// Whether footnotes are being written. The first paragraph is not taken from them.
     in_footnotes: bool,
     in_heading: bool,
-    /// Marks of footnotes that wait for the end of a link, since links cannot nest.
-    pub(super) waiting: Option<String>,
+    /// Within a link: the references to footnotes to write after it, since links cannot nest. `None` outside
+    /// of links.
+    pub(super) link_footnotes: Option<String>,
     table: TableState<'w>,
-    /// Raw elements of this block that are open and hold no prose, with what their text is.
+    /// The open raw HTML elements of this block in which no link may be put, by name, with the context of
+    /// their text.
     raw_open: Vec<(String, RunContext)>,
-    told_raw_html: bool,
+    /// Whether the one warning about raw HTML has been given.
+    raw_html_reported: bool,
 }
 
 #[derive(Default)]
 struct TableState<'w> {
-    /// From 1.
+    /// The number of the current table, from 1.
     number: usize,
     alignments: &'w [Alignment],
     column: usize,
@@ -110,16 +115,16 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             text: PlainTextWriter::default(),
             first_paragraph: None,
             headings: Vec::new(),
-            ids: HeadingIds::reserving(events.written_ids()),
+            ids: HeadingIds::reserving(events.explicit_ids()),
             open: Vec::new(),
             footnotes: Footnotes::new(events),
             definitions: definitions.collect(),
             in_footnotes: false,
             in_heading: false,
-            waiting: None,
+            link_footnotes: None,
             table: TableState::default(),
             raw_open: Vec::new(),
-            told_raw_html: false,
+            raw_html_reported: false,
         }
     }
 
@@ -130,7 +135,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         }
     }
 
-    /// Writes the event at `at` and those it takes with it; the next one's place.
+    /// Writes the event at `at`, and the following ones if it handles them. Returns the index of the next one.
     fn event(&mut self, at: usize) -> usize {
         let events = self.events;
         let Some((event, range)) = events.list.get(at) else {
@@ -139,53 +144,53 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         match event {
             Event::Start(tag) => return self.start(tag, at, range),
             Event::End(_) => self.end(),
-            Event::Text(text) if events.is_as_written(at) => {
-                self.words_on(RunContext::Verbatim, text, range);
+            Event::Text(text) if events.is_literal_wiki_link(at) => {
+                self.write_text_in(RunContext::Verbatim, text, range);
             }
-            Event::Text(text) => self.words(text, range),
+            Event::Text(text) => self.write_text(text, range),
             Event::Code(code) => {
                 self.out.html("<code>");
-                self.words_on(RunContext::Verbatim, code, range);
+                self.write_text_in(RunContext::Verbatim, code, range);
                 self.out.html("</code>");
             }
-            Event::SoftBreak => self.words("\n", range),
+            Event::SoftBreak => self.write_text("\n", range),
             Event::HardBreak => {
                 self.out.html("<br>");
-                self.words("\n", range);
+                self.write_text("\n", range);
             }
             Event::Rule => {
                 self.text.end_line();
                 self.out.html("<hr>\n");
             }
-            Event::FootnoteReference(name) => self.reference(name, range),
-            // A sign, not a control of a form: nobody can tick it.
+            Event::FootnoteReference(name) => self.footnote_reference(name, range),
+            // A character and not a checkbox, which readers would expect to be able to tick.
             Event::TaskListMarker(done) => {
                 self.out.html(if *done { "\u{2611} " } else { "\u{2610} " })
             }
             Event::InlineHtml(html) | Event::Html(html) => self.raw(html, range, false),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, range),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.write_text(text, range),
         }
         at + 1
     }
 
-    /// Writes text that the source spells at `range`.
-    pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
-        let ground = match (self.open.last(), self.raw_open.last()) {
-            _ if self.waiting.is_some() => RunContext::Link,
+    /// Writes text whose source is at `range`.
+    pub(super) fn write_text(&mut self, text: &str, range: &Range<usize>) {
+        let context = match (self.open.last(), self.raw_open.last()) {
+            _ if self.link_footnotes.is_some() => RunContext::Link,
             (Some(OpenElement::CodeBlock), _) => RunContext::Verbatim,
-            (_, Some((_, ground))) => *ground,
+            (_, Some((_, context))) => *context,
             _ if self.in_heading => RunContext::Heading,
             _ => RunContext::Prose,
         };
-        self.words_on(ground, text, range);
+        self.write_text_in(context, text, range);
     }
 
-    fn words_on(&mut self, ground: RunContext, text: &str, range: &Range<usize>) {
+    fn write_text_in(&mut self, context: RunContext, text: &str, range: &Range<usize>) {
         let start = self.out.at();
-        let signs = TextFlags::of(text);
-        self.out.signed_text(text, signs);
+        let flags = TextFlags::of(text);
+        self.out.flagged_text(text, flags);
         let source = self.base + range.start..self.base + range.end;
-        self.text.push(text, signs, &TextOrigin { source, html: start..self.out.at(), ground });
+        self.text.push(text, flags, &TextOrigin { source, html: start..self.out.at(), context });
     }
 
     fn start(&mut self, tag: &'w Tag<'t>, at: usize, range: &Range<usize>) -> usize {
@@ -229,13 +234,13 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             Tag::Image { dest_url, title, .. } => {
                 return self.image(dest_url, title, at, range, false);
             }
-            // Not among the options: their content is written alone.
+            // Syntax that is not enabled; without its tags, only the content would be written.
             Tag::Superscript
             | Tag::Subscript
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
-            | Tag::MetadataBlock(_) => OpenElement::Bare,
+            | Tag::MetadataBlock(_) => OpenElement::Omitted,
         };
         self.open.push(open);
         at + 1
@@ -243,7 +248,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
 
     fn end(&mut self) {
         match self.open.pop() {
-            None | Some(OpenElement::Bare) => {}
+            None | Some(OpenElement::Omitted) => {}
             Some(OpenElement::Inline(tag)) => {
                 self.out.html(tag);
                 self.text.close_element(self.out.at());
@@ -283,7 +288,8 @@ impl<'w, 't> HtmlWriter<'w, 't> {
     }
 
     fn end_block(&mut self, tag: &str) {
-        // What is left open in a block, browsers close somewhere; the next text is read again.
+        // Raw elements left open are closed by the browser somewhere; assume here, so that one forgotten tag
+        // does not keep the rest of the body without links.
         self.raw_open.clear();
         self.out.html(tag);
         self.text.end_line();
@@ -296,8 +302,8 @@ impl<'w, 't> HtmlWriter<'w, 't> {
     }
 
     fn inline(&mut self, html: &str, end: &'static str) -> OpenElement {
-        if self.open.len() >= DEEPEST {
-            return OpenElement::Bare;
+        if self.open.len() >= MAX_OPEN_ELEMENTS {
+            return OpenElement::Omitted;
         }
         self.text.open_element(self.out.at());
         self.out.html(html);
@@ -306,32 +312,34 @@ impl<'w, 't> HtmlWriter<'w, 't> {
 
     fn container(&mut self, html: &str, end: &'static str) -> OpenElement {
         self.text.end_line();
-        if self.open.len() >= DEEPEST {
-            return OpenElement::Bare;
+        if self.open.len() >= MAX_OPEN_ELEMENTS {
+            return OpenElement::Omitted;
         }
-        // Behind the text of a tight item.
+        // The text of a tight list item ends without a line break.
         self.out.fresh_line();
         self.block(html, OpenElement::Block(end))
     }
 
-    /// An item stands in its list or not at all.
+    /// Starts a list item. It is left out if its list is.
     fn item(&mut self) -> OpenElement {
         self.text.end_line();
-        if matches!(self.open.last(), Some(OpenElement::Bare)) {
+        if matches!(self.open.last(), Some(OpenElement::Omitted)) {
             self.out.html("\n");
-            return OpenElement::Bare;
+            return OpenElement::Omitted;
         }
         self.block("<li>", OpenElement::Block("</li>\n"))
     }
 
-    fn heading(&mut self, level: u8, written_id: Option<&str>, at: usize) -> usize {
-        let (text, end) = plain(&self.events.list, at + 1);
+    /// Starts a heading, with its level shifted so that the highest of the body gets the level of the settings.
+    /// An empty heading is skipped.
+    fn heading(&mut self, level: u8, explicit_id: Option<&str>, at: usize) -> usize {
+        let (text, end) = plain_text(&self.events.list, at + 1);
         if end == at + 1 {
             return end + 1;
         }
         let top = self.events.top_level.unwrap_or(level);
         let level = (level - top.min(level) + self.settings.top_level).clamp(1, 6);
-        let id = self.ids.give(written_id, &text);
+        let id = self.ids.assign(explicit_id, &text);
         self.text.end_line();
         self.out.html(&format!("<h{level} id=\""));
         self.out.attribute(&id);
@@ -350,13 +358,14 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         if language.is_empty() {
             return self.block("<pre><code>", OpenElement::CodeBlock);
         }
-        self.block("<pre><code class=\"language-", OpenElement::Bare);
+        self.block("<pre><code class=\"language-", OpenElement::Omitted);
         self.out.attribute(language);
         self.out.html("\">");
         OpenElement::CodeBlock
     }
 
-    /// Wide tables scroll by themselves: so they can be focused, and have a name and a role.
+    /// Starts a table in a region that scrolls when the table is wide. For keyboards and screen readers the
+    /// region is focusable and has a name and a role.
     fn table(&mut self, alignments: &'w [Alignment]) -> OpenElement {
         let number = self.table.number + 1;
         self.table = TableState { number, alignments, ..TableState::default() };
@@ -375,7 +384,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             Some(Alignment::None) | None => "",
         };
         let is_empty = self.ends_at(at + 1);
-        // The empty corner of a table heads nothing.
+        // An empty cell in the head, usually the corner, is no header of a column.
         let (start, scope, end) = if self.table.in_head && !is_empty {
             ("<th", " scope=\"col\"", "</th>")
         } else {
@@ -387,7 +396,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         OpenElement::Cell(end)
     }
 
-    /// A block of raw HTML; the place behind it.
+    /// Writes a block of raw HTML. Returns the index of the next event.
     fn html_block(&mut self, at: usize, range: &Range<usize>) -> usize {
         let events = &self.events.list;
         let mut html = String::new();
@@ -403,6 +412,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         end + 1
     }
 
+    /// Writes raw HTML: unchanged if it is trusted, otherwise as text without its comments.
     fn raw(&mut self, html: &str, range: &Range<usize>, block: bool) {
         if !block {
             self.text.interrupt();
@@ -412,37 +422,38 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         }
         if self.settings.html == RawHtml::Trusted {
             if !block {
-                self.note_raw(html);
+                self.track_raw_tag(html);
             }
             self.out.html(html);
             return;
         }
-        let shown = without_comments(html);
-        if shown.trim().is_empty() {
+        let visible = without_comments(html);
+        if visible.trim().is_empty() {
             return;
         }
-        self.tell_raw_html(&shown, range);
+        self.report_raw_html(&visible, range);
         if !block {
-            return self.out.text(&shown);
+            return self.out.text(&visible);
         }
         self.out.html("<p>");
-        if shown.contains('<') {
-            self.out.text(shown.trim());
+        // Tags are not part of the plain text; words on the same line as a comment are.
+        if visible.contains('<') {
+            self.out.text(visible.trim());
         } else {
-            self.words_on(RunContext::Verbatim, shown.trim(), range);
+            self.write_text_in(RunContext::Verbatim, visible.trim(), range);
         }
         self.end_block("</p>\n");
     }
 
-    /// Notes a raw tag within a line, should its element be one in which no link may be put.
-    fn note_raw(&mut self, html: &str) {
-        let (ends, rest) = match html.strip_prefix("</") {
+    /// Keeps track of trusted raw tags within a line whose elements may not contain a link.
+    fn track_raw_tag(&mut self, html: &str) {
+        let (is_end, rest) = match html.strip_prefix("</") {
             Some(rest) => (true, rest),
             None => (false, html.strip_prefix('<').unwrap_or_default()),
         };
         let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_ascii_lowercase();
-        if ends {
+        if is_end {
             if let Some(at) = self.raw_open.iter().rposition(|(open, _)| *open == name) {
                 self.raw_open.truncate(at);
             }
@@ -453,85 +464,93 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         }
     }
 
-    /// One warning a file: who reads it knows what to look for.
-    fn tell_raw_html(&mut self, shown: &str, range: &Range<usize>) {
-        if std::mem::replace(&mut self.told_raw_html, true) {
+    /// Warns about raw HTML, once per body: an imported article often has dozens of tags.
+    fn report_raw_html(&mut self, visible: &str, range: &Range<usize>) {
+        if std::mem::replace(&mut self.raw_html_reported, true) {
             return;
         }
-        let (message, mend) = if shown.contains('<') {
-            let mend = "write it in Markdown, or set `html: trusted` in briefing.yaml";
-            ("raw HTML is shown as text", mend)
+        let (message, help) = if visible.contains('<') {
+            let help = "write it in Markdown, or set `html: trusted` in briefing.yaml";
+            ("raw HTML is shown as text", help)
         } else {
-            let message = "Markdown on the line of a comment is shown as written";
-            (message, "give the comment a line of its own")
+            let message = "Markdown on the same line as a comment is not formatted";
+            (message, "put the comment on its own line")
         };
         let place = self.place(range);
-        self.diagnostics.push(Diagnostic::warning("raw-html", place, message).help(mend));
+        self.diagnostics.push(Diagnostic::warning("raw-html", place, message).help(help));
     }
 
+    /// Writes the list of footnotes. Each is written to a fresh output first, since a reference within it may
+    /// add further footnotes and back links; then all are appended, and the offsets of their text shifted.
     fn write_footnotes(&mut self) {
         self.in_footnotes = true;
-        let text = std::mem::take(&mut self.out);
-        let mut notes = Vec::new();
-        let mut marks = vec![self.text.mark()];
-        // A footnote may refer to another one, which then comes later.
-        while let Some(number) = self.footnotes.definition(notes.len()) {
+        let out = std::mem::take(&mut self.out);
+        let mut footnotes = Vec::new();
+        let mut checkpoints = vec![self.text.checkpoint()];
+        // A footnote may refer to another one, which is then added to the end of the list.
+        while let Some(number) = self.footnotes.definition(footnotes.len()) {
             if let Some(definition) = self.events.definitions.get(number) {
                 self.walk(definition.events.start + 1..definition.events.end);
             }
             self.text.end_line();
-            marks.push(self.text.mark());
-            notes.push(std::mem::take(&mut self.out).finish());
+            checkpoints.push(self.text.checkpoint());
+            footnotes.push(std::mem::take(&mut self.out).finish());
         }
-        self.out = text;
-        let starts = self.footnotes.append(&mut self.out, notes);
-        for (note, start) in marks.windows(2).zip(starts) {
-            if let [from, until] = note {
+        self.out = out;
+        let starts = self.footnotes.append(&mut self.out, footnotes);
+        for (footnote, start) in checkpoints.windows(2).zip(starts) {
+            if let [from, until] = footnote {
                 self.text.shift(*from, *until, start);
             }
         }
-        self.tell_unused_footnotes();
+        self.report_unused_footnotes();
     }
 
-    fn tell_unused_footnotes(&mut self) {
+    /// Warns about definitions of footnotes that are not shown.
+    fn report_unused_footnotes(&mut self) {
         for (number, definition) in self.events.definitions.iter().enumerate() {
-            if self.footnotes.shows(number) {
+            if self.footnotes.is_referenced(number) {
                 continue;
             }
             let Some((_, range)) = self.events.list.get(definition.events.start) else {
                 continue;
             };
             let label = &definition.label;
-            let (what, mend) = if self.footnotes.is_repeated(number, label) {
-                ("is written twice; only the first is shown", "give this one another label")
+            let (problem, help) = if self.footnotes.is_duplicate(number, label) {
+                (
+                    "is defined twice; only the first definition is used",
+                    "give this one another label",
+                )
             } else {
-                ("is not shown, since nothing refers to it", "refer to it, or remove it")
+                ("is not shown because nothing refers to it", "refer to it, or remove it")
             };
-            let message = format!("footnote `[^{label}]` {what}");
+            let message = format!("footnote `[^{label}]` {problem}");
             let place = self.place(range);
             self.diagnostics
-                .push(Diagnostic::warning("unused-footnote", place, message).help(mend));
+                .push(Diagnostic::warning("unused-footnote", place, message).help(help));
         }
     }
 
+    /// The location of a range of the body in its file.
     pub(super) fn place(&self, range: &Range<usize>) -> Location {
         Location::span(self.base + range.start..self.base + range.end)
     }
 }
 
-/// Elements whose text is code, or that may hold no link.
+/// The names of elements whose text is code, or that may not contain a link.
 const NO_PROSE: &[&str] = &[
     "button", "code", "iframe", "kbd", "math", "noscript", "object", "option", "pre", "samp",
     "script", "select", "style", "svg", "template", "textarea", "title", "var",
 ];
 
-/// Comments are how editors talk to each other: they are no text.
+/// HTML without its comments, which are notes among editors and not published. One without an end extends to
+/// the end of the HTML, as in browsers.
 fn without_comments(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(start) = rest.find("<!--") {
         out.push_str(&rest[..start]);
-        // From the second character on: `<!-->` is a whole comment.
+        // The dashes of the start count for the end as well: `<!-->` is a complete comment.
         let inside = &rest[start + 2..];
         rest = inside.find("-->").map_or("", |end| &inside[end + 3..]);
     }

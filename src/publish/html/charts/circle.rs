@@ -1,58 +1,61 @@
-//! The nearest circle of an actor or topic: itself in the middle, those covered together with it
-//! around it, each with a line as strong as the number of articles they share.
+//! Draws an actor or topic in the middle and those covered together with it around it. The width of each
+//! line shows the number of shared articles.
 //!
-//! Names stand in two columns, left and right of the circle, each broken into lines that fit its
-//! column and stacked with room between: so that no two can touch, however long they are.
+//! Names are in two columns, left and right of the circle. Each is broken into lines that fit the column,
+//! and the columns are stacked with space between. Names all around the circle would overlap or have to
+//! be cut.
 
 use super::label::{Label, fitted};
 use crate::syntax::text::escaped;
 use std::fmt::Write as _;
 
-/// Someone or something around the middle.
+/// A neighbour: an actor or topic around the middle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChartNode {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Where its name leads.
+    /// The link of dot and name.
     pub url: String,
-    /// Number of articles shared with the middle.
+    /// The number of articles shared with the middle.
     pub count: usize,
     /// Its text alternative: the name and the count.
     pub label: String,
 }
 
-/// Two neighbours that stand together in articles of the middle, by their places.
+/// A line between two neighbours that occur together in articles of the middle, by their positions in the
+/// list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChartEdge(pub usize, pub usize);
 
+/// All sizes are in pixels of the drawing.
 const WIDTH: u32 = 360;
-/// Room of a name, from the edge of the drawing.
+/// The width of the column of names at each edge.
 const COLUMN: u32 = 115;
-/// Between a name and its dot.
+/// The space between a name and its dot.
 const GAP: f64 = 5.0;
 const SMALLEST_DOT: f64 = 4.0;
 const LARGEST_DOT: f64 = 9.0;
-/// How far the dots stand from the middle line: at the top and bottom, and at half the height.
+/// The horizontal distance of dots from the middle: at the top and bottom (`NARROW`), and at half the
+/// height (`WIDE`).
 const NARROW: f64 = 26.0;
 const WIDE: f64 = 50.0;
-/// Least room of a neighbour above each other.
+/// The least height of a neighbour's row.
 const ROW: f64 = 38.0;
-/// Between two names above each other.
+/// The vertical space between two names.
 const BETWEEN: f64 = 12.0;
 
-/// A neighbour in its place.
+/// A neighbour with its position.
 struct PlacedNode<'a> {
     neighbour: &'a ChartNode,
     label: Label,
     x: f64,
     y: f64,
-    /// Of its dot.
+    /// The radius of the dot.
     radius: f64,
     left: bool,
 }
 
-/// Draws the circle, the nearest first, clockwise from the upper right. `label` is the text
-/// alternative.
+/// Draws the neighbours clockwise from the upper right, in the given order. `label` is the text alternative.
 pub fn circle(neighbours: &[ChartNode], ties: &[ChartEdge], label: &str) -> String {
     let (placed, height) = place(neighbours);
     let middle = (f64::from(WIDTH) / 2.0, height / 2.0);
@@ -85,7 +88,7 @@ pub fn circle(neighbours: &[ChartNode], ties: &[ChartEdge], label: &str) -> Stri
     svg
 }
 
-/// Puts the neighbours in their places, and says how high the drawing is.
+/// Positions the neighbours; also returns the height of the drawing.
 fn place(neighbours: &[ChartNode]) -> (Vec<PlacedNode<'_>>, f64) {
     let most = neighbours.iter().map(|n| n.count).max().unwrap_or(1).max(1) as f64;
     let right = neighbours.len().div_ceil(2);
@@ -113,14 +116,14 @@ fn place(neighbours: &[ChartNode]) -> (Vec<PlacedNode<'_>>, f64) {
     (placed, height)
 }
 
-/// The name and, behind it, the number of articles.
+/// The name followed by the number of articles.
 fn label(neighbour: &ChartNode) -> Label {
     let count = neighbour.count.to_string();
     let words: Vec<&str> = neighbour.name.split_whitespace().chain([count.as_str()]).collect();
     fitted(&words, COLUMN)
 }
 
-/// Distance of two lines.
+/// The distance between two baselines.
 fn line_height(label: &Label) -> f64 {
     f64::from(label.size) * 1.2
 }
@@ -133,7 +136,7 @@ fn stack_height(column: &[PlacedNode]) -> f64 {
     column.iter().map(row_height).sum()
 }
 
-/// Spreads a column over the height, its dots on an ellipse.
+/// Distributes a column over the height, with the dots on an ellipse.
 fn stack(column: &mut [PlacedNode], height: f64) {
     let spare = (height - stack_height(column)) / column.len().max(1) as f64;
     let mut top = 0.0;
@@ -148,7 +151,7 @@ fn stack(column: &mut [PlacedNode], height: f64) {
 }
 
 fn draw_tie(svg: &mut String, a: &PlacedNode, b: &PlacedNode, middle: (f64, f64)) {
-    // Bent towards the middle, so that the ties of one column do not run through its dots.
+    // The curve bends towards the middle, so that lines within one column do not cross its other dots.
     let bend = |a: f64, b: f64, middle: f64| (a + b) / 4.0 + middle / 2.0;
     let _ = write!(
         svg,
@@ -178,13 +181,14 @@ fn draw_neighbour(svg: &mut String, one: &PlacedNode) {
         label.size
     );
     let step = line_height(label);
-    // The baseline of the first line: letters stand about a third of their size below the middle.
+    // The baseline of the first line: centred text has its baseline about a third of its size below the
+    // middle.
     let first = one.y - step * (label.lines.len() as f64 - 1.0) / 2.0 + f64::from(label.size) / 3.0;
     for (number, line) in label.lines.iter().enumerate() {
         let y = first + step * number as f64;
         let last = number + 1 == label.lines.len();
-        // To programs that read the text, lines are words apart unless a word was broken. The space
-        // stands at the end that is not aligned.
+        // Screen readers and text extraction need a space between lines, unless a word was broken there.
+        // It is put at the end that is not aligned, where it does not shift the line.
         let apart = |line: &String| {
             let name = &neighbour.name;
             if name.ends_with(line) || name.contains(&format!("{line} ")) { " " } else { "" }
@@ -225,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn every_neighbour_is_a_link_and_the_drawing_says_what_it_shows() {
+    fn every_neighbour_is_a_link_and_the_chart_has_a_text_alternative() {
         let names = ["Ana <Duarte>", "Rui \"R\" Lopes", "Iran", "The Pact"].map(str::to_owned);
         let svg = circle(&neighbours(&names), &[ChartEdge(0, 1)], "In the same articles: A & B");
         assert_eq!(svg.matches("<a href=").count(), 4);
@@ -237,7 +241,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn names_never_touch_and_never_leave_the_drawing(
+        fn names_never_overlap_and_never_leave_the_drawing(
             names in proptest::collection::vec("(\\PC{1,30} ?){1,9}", 4..9),
         ) {
             let neighbours = neighbours(&names);

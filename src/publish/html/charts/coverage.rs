@@ -1,25 +1,29 @@
-//! An entity's coverage by month, as bars.
+//! Draws an entity's coverage by month as a bar chart.
 
 use crate::syntax::date::month_name;
 use crate::syntax::text::escaped;
 use std::fmt::Write as _;
 
-/// A month and its number of articles.
+/// The bar of one month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthBar {
-    /// For example 2025.
+    /// The year, such as 2025.
     pub year: i16,
-    /// 1 to 12.
+    /// The month, 1 to 12.
     pub month: i8,
-    /// Height of the bar.
+    /// The number of articles.
     pub count: usize,
 }
 
+/// All sizes are in pixels of the drawing.
 const WIDTH: usize = 640;
+/// The height of the tallest bar.
 const HEIGHT: usize = 120;
+/// The height of the axis and its labels.
 const AXIS: usize = 30;
 
-/// Coverage by month as bars, oldest first. `label` is the text alternative.
+/// Draws a bar for each month that has articles. `months` is a gapless sequence, oldest first; `label` is
+/// the text alternative.
 pub fn coverage(months: &[MonthBar], label: &str) -> String {
     let most = months.iter().map(|m| m.count).max().unwrap_or(0).max(1);
     let step = WIDTH as f64 / months.len().max(1) as f64;
@@ -58,7 +62,7 @@ pub fn coverage(months: &[MonthBar], label: &str) -> String {
     svg
 }
 
-/// The first and the last month, below the axis.
+/// The labels of the first and the last month, with their anchor and position.
 fn ends(months: &[MonthBar]) -> Vec<(String, &'static str, usize)> {
     let text = |bar: &MonthBar| format!("{} {}", month_name(bar.month), bar.year);
     let mut ends = Vec::new();
@@ -72,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_chart_has_a_bar_for_each_month_with_articles_and_says_what_it_shows() {
+    fn a_chart_has_a_bar_for_each_month_with_articles_and_a_text_alternative() {
         let bar = |month, count| MonthBar { year: 2025, month, count };
         let svg = coverage(&[bar(9, 2), bar(10, 0), bar(11, 4)], "6 articles & more");
         assert_eq!(svg.matches("<rect").count(), 2);

@@ -1,24 +1,24 @@
-//! Words in a drawing: broken into lines that fit a width, without knowing the reader's typeface.
+//! Breaks the text of a label into lines that fit a width. SVG text does not wrap by itself.
 //!
-//! Widths are those of the widest common sans-serif faces (DejaVu Sans, Verdana), so that a line that
-//! fits by this count fits in all of them.
+//! The reader's font is unknown at build time. Widths are estimated from the widest common sans-serif
+//! fonts (DejaVu Sans, Verdana), so that a line that fits by this estimate fits in all of them.
 
 use unicode_normalization::char::is_combining_mark;
 
-/// Text in lines, and how large they are set.
+/// Lines of text and their font size.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Label {
-    /// Each fits the width.
+    /// The lines, each within the width.
     pub(super) lines: Vec<String>,
-    /// In pixels of the drawing.
+    /// The font size in pixels of the drawing.
     pub(super) size: u32,
 }
 
-/// From the size one would like to the smallest one can read.
+/// Font sizes in pixels, from the preferred one to the smallest legible one.
 const SIZES: [u32; 4] = [15, 14, 13, 12];
 
-/// Breaks words into lines of at most `width` pixels: as large as lets every word stand whole; a word
-/// too long even for the smallest size is broken with a hyphen.
+/// Breaks words into lines of at most `width` pixels, in the largest size at which no word must be
+/// broken. A word too long even for the smallest size is broken with a hyphen.
 pub(super) fn fitted(words: &[&str], width: u32) -> Label {
     let whole = |size: &u32| words.iter().all(|word| ems(word) * size <= width * 1000);
     let smallest = SIZES[SIZES.len() - 1];
@@ -26,7 +26,7 @@ pub(super) fn fitted(words: &[&str], width: u32) -> Label {
     Label { lines: lines(words, width * 1000 / size), size }
 }
 
-/// Lines of at most `width` thousandths of an em.
+/// Breaks words into lines of at most `width` thousandths of an em.
 fn lines(words: &[&str], width: u32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let space = ems(" ");
@@ -42,7 +42,7 @@ fn lines(words: &[&str], width: u32) -> Vec<String> {
     lines
 }
 
-/// A word, or its parts where it is too long, never parting a letter from its accents.
+/// A word, split into parts if it is too long, but never between a letter and its combining marks.
 fn pieces(word: &str, width: u32) -> Vec<String> {
     if ems(word) <= width {
         return vec![word.to_owned()];
@@ -51,7 +51,7 @@ fn pieces(word: &str, width: u32) -> Vec<String> {
     let (mut pieces, mut piece, mut filled) = (Vec::new(), String::new(), 0);
     for c in word.chars() {
         if filled + em(c) + hyphen > width && !joins(c) {
-            // Scripts that are written without spaces break anywhere, and know no hyphen.
+            // Scripts written without spaces break anywhere, without a hyphen.
             let mark = if is_wide(c) { "" } else { "-" };
             pieces.push(std::mem::take(&mut piece) + mark);
             filled = 0;
@@ -68,7 +68,7 @@ fn joins(c: char) -> bool {
     is_combining_mark(c) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Chinese, Japanese and Korean characters, which fill a square.
+/// Whether a character is Chinese, Japanese or Korean, and so about one em wide.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}')
 }
@@ -78,7 +78,7 @@ fn ems(text: &str) -> u32 {
     text.chars().map(em).sum()
 }
 
-/// The width of a character in thousandths of an em, rather too wide than too narrow.
+/// The estimated width of a character in thousandths of an em, too wide if in doubt.
 fn em(c: char) -> u32 {
     match c {
         _ if joins(c) => 0,
@@ -116,7 +116,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_line_is_wider_than_the_label_and_no_letter_is_lost(
+        fn no_line_exceeds_the_width_and_no_letter_is_lost(
             words in proptest::collection::vec("\\PC{1,40}", 1..6),
         ) {
             let text: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();

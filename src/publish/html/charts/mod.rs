@@ -1,6 +1,8 @@
-//! Drawings as inline SVG, made at build time: the same numbers give the same bytes.
+//! Charts as inline SVG, drawn at build time, so that they need no JavaScript.
 //!
-//! Colours come from the stylesheet by class; every drawing has a text alternative.
+//! Input: numbers and names. Output: an SVG element as a string; equal input gives equal bytes. Colours
+//! come from the stylesheet by class, since a strict CSP forbids `style` attributes. Every chart has a
+//! text alternative.
 
 mod circle;
 mod coverage;

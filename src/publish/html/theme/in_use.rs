@@ -1,21 +1,26 @@
-//! Which templates a site uses: what none of these names need not be made.
+//! Determines which templates a site uses, and the words in them.
+//!
+//! Input: the sources of the built-in templates and of the site's own. Output: the words in the templates
+//! in use. View fields that none of them names are not computed, so counting an unused template as used only
+//! costs time, while missing a used one would leave fields empty. Therefore every doubt counts as use: names
+//! are searched for in the source, in comments and strings too, and templates are not parsed.
 
 use super::limits::components;
 use crate::publish::html::view::TEMPLATES;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-/// The texts of templates, by name.
+/// Sources of templates, by name.
 type TemplateSources = BTreeMap<String, Arc<str>>;
 
-/// All words in the texts that pages may be made with.
+/// All words in the templates that pages may be rendered with.
 pub(super) fn words_in_use(built_in: &TemplateSources, own: &TemplateSources) -> HashSet<String> {
     let used = in_use(built_in, own);
-    used.iter().flat_map(|text| text.split(|c| !is_of_name(c))).map(str::to_owned).collect()
+    used.iter().flat_map(|text| text.split(|c| !is_word_char(c))).map(str::to_owned).collect()
 }
 
-/// The texts that pages may be made with: all of the site's own templates, the built-in ones of pages,
-/// and of the other built-in ones those frames and components that a text in use names.
+/// The sources that pages may be rendered with: all of the site's own templates, the built-in page templates,
+/// and those other built-in templates and components that a source in use names.
 fn in_use(built_in: &TemplateSources, own: &TemplateSources) -> Vec<String> {
     let mut used: Vec<String> = own.values().map(|text| text.to_string()).collect();
     let mut rest = Vec::new();
@@ -31,7 +36,8 @@ fn in_use(built_in: &TemplateSources, own: &TemplateSources) -> Vec<String> {
         }
     }
     loop {
-        let is_used = |(called, _): &(TemplateUse, String)| used.iter().any(|user| called.by(user));
+        let is_used =
+            |(target, _): &(TemplateUse, String)| used.iter().any(|user| target.is_in(user));
         let (more, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_used);
         if more.is_empty() {
             return used;
@@ -41,7 +47,7 @@ fn in_use(built_in: &TemplateSources, own: &TemplateSources) -> Vec<String> {
     }
 }
 
-/// By what a part of the built-in templates is used.
+/// How other templates use a part of the built-in templates.
 enum TemplateUse<'t> {
     /// Extended or included: `base.html`.
     Template(&'t str),
@@ -50,25 +56,26 @@ enum TemplateUse<'t> {
 }
 
 impl TemplateUse<'_> {
-    fn by(&self, user: &str) -> bool {
+    /// Whether the source `user` contains this use.
+    fn is_in(&self, user: &str) -> bool {
         match *self {
             TemplateUse::Template(name) => user.contains(name),
             TemplateUse::Component(name) => {
-                places(user, name).any(|at| user[..at].trim_end().ends_with('<'))
+                whole_words(user, name).any(|at| user[..at].trim_end().ends_with('<'))
             }
         }
     }
 }
 
-/// Where a name stands in a text by itself, not as a part of another, in bytes.
-fn places(text: &str, name: &str) -> impl Iterator<Item = usize> {
-    let alone = move |at: usize| {
-        !text[..at].ends_with(is_of_name) && !text[at + name.len()..].starts_with(is_of_name)
+/// The byte offsets at which a name occurs as a whole word.
+fn whole_words(text: &str, name: &str) -> impl Iterator<Item = usize> {
+    let is_whole = move |at: usize| {
+        !text[..at].ends_with(is_word_char) && !text[at + name.len()..].starts_with(is_word_char)
     };
-    text.match_indices(name).map(|(at, _)| at).filter(move |at| alone(*at))
+    text.match_indices(name).map(|(at, _)| at).filter(move |at| is_whole(*at))
 }
 
-fn is_of_name(c: char) -> bool {
+fn is_word_char(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 
@@ -76,7 +83,7 @@ fn is_of_name(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// Which of the templates are in use, the last ones the site's own.
+    /// The sources in use, given built-in templates and the site's own.
     fn used(built_in: &[(&str, &'static str)], own: &[(&str, &'static str)]) -> Vec<String> {
         let all = |list: &[(&str, &'static str)]| -> TemplateSources {
             list.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect()
@@ -94,19 +101,19 @@ mod tests {
     ];
 
     #[test]
-    fn what_a_used_template_names_is_used() {
+    fn what_a_used_template_names_is_in_use() {
         assert_eq!(used(&BUILT_IN, &[]).len(), 4);
     }
 
     #[test]
-    fn what_an_own_template_stands_in_place_of_uses_nothing() {
+    fn a_built_in_template_that_the_site_replaces_uses_nothing() {
         assert_eq!(used(&BUILT_IN, &[("actor.html", "<dots>")]), ["<dots>"]);
         let own = [("actor.html", "{{ <dot /> }}"), ("mine.html", "{% include \"base.html\" %}")];
-        assert_eq!(used(&BUILT_IN, &own).len(), 4, "both, the frame and the dots");
+        assert_eq!(used(&BUILT_IN, &own).len(), 4, "both own templates, `base.html` and `dot`");
     }
 
     #[test]
-    fn words_are_whole() {
+    fn words_are_not_split() {
         let text = BTreeMap::from([("home.html".to_owned(), "{{ our_chart.ties }}".into())]);
         let words = words_in_use(&text, &TemplateSources::new());
         assert!(words.contains("our_chart") && words.contains("ties") && !words.contains("chart"));

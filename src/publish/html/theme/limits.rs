@@ -1,120 +1,127 @@
-//! Bounds for a site's own templates, so that no page can keep a build from its end.
+//! Limits the work of a site's own templates, so that a mistake in one cannot make a build run forever or
+//! exhaust memory.
 //!
-//! Tera refuses includes that go in a circle and components that call themselves too deep, and its
-//! `range` is bounded; nothing bounds how often a loop goes round. So each loop, component and include
-//! of a site's own templates is given a call that counts, before Tera reads it; places are told as they
-//! stand in the file. Built-in templates need none: their loops go over the page's own data.
+//! Input: template sources. Output: sources with counting calls inserted, and rendering that fails once a
+//! limit is exceeded. Tera itself limits recursive includes, recursive components and `range`, but not
+//! the number of loop iterations, and it has no hook for them. So each loop, component and include of the
+//! site's own templates gets a call to a function that counts, inserted before Tera parses the source;
+//! spans are converted back to the file as written. The calls print nothing, so the page's bytes do not
+//! change. Built-in templates are not counted: their loops only go over the page's own data.
 //!
-//! A value may double each time round (`{% set x = x ~ x %}`), so each that is set is measured. What one
-//! expression makes of such values, and what is captured before it is set, is bounded by the template's
-//! length and by time alone: templates are trusted not to be written against the machine.
+//! A value may double in every iteration (`{% set x = x ~ x %}`), so each value that is set is measured.
+//! The result of a single expression, and a block before it is set, are limited only by the template's
+//! length and by time: the limits guard against mistakes, not against attacks.
 
 use std::cell::Cell;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// How often loops, components and includes may be entered for one page. A list of 100,000 articles
-/// with ten links each is a fifth of it.
-const MOST_STEPS: u64 = 5_000_000;
+/// How many loop iterations, components and includes one page may have. A list of 100,000 articles with ten
+/// links each needs a fifth of it.
+const MAX_STEPS: u64 = 5_000_000;
 
-/// How many includes may stand within each other.
-const DEEPEST: u32 = 32;
+/// How deep includes may be nested. Tera refuses circular includes, but not long chains.
+const MAX_INCLUDE_DEPTH: u32 = 32;
 
-/// The longest page, in bytes.
-const LONGEST_PAGE: usize = 64 << 20;
+/// The largest page and the longest string of a template, in bytes.
+const MAX_PAGE_BYTES: usize = 64 << 20;
 
-/// How long a page may take: far beyond what a step costs on a slow machine.
-const LONGEST_TIME: Duration = Duration::from_secs(60);
+/// How long one page may take. A page within the other limits takes far less even on a slow machine.
+const MAX_PAGE_TIME: Duration = Duration::from_secs(60);
 
+/// Counts one step, and with `include=true` one level of nesting.
 const ENTER: &str = "__briefing_step";
+/// Leaves a level of nesting.
 const LEAVE: &str = "__briefing_leave";
-const KEEP: &str = "__briefing_keep";
+/// Measures a value that was set.
+const MEASURE: &str = "__briefing_measure";
 
-/// What the page that is being made has used.
+/// What the page being rendered has used so far.
 #[derive(Clone, Copy)]
 struct RenderBudget {
-    since: Instant,
-    /// How long it may take.
-    longest: Duration,
+    started: Instant,
+    /// How long the page may take.
+    limit: Duration,
     steps: u64,
     depth: u32,
 }
 
 thread_local! {
-    // A page is made by one thread from its start to its end; Tera hands its functions nothing by which
-    // they could tell one page from another.
-    static USED: Cell<Option<RenderBudget>> = const { Cell::new(None) };
+    // Tera passes its functions nothing that identifies the page. A thread-local value works because one
+    // thread renders a page from beginning to end. `None` outside of `render`.
+    static BUDGET: Cell<Option<RenderBudget>> = const { Cell::new(None) };
 }
 
-/// Makes the counting functions known.
+/// Registers the counting functions.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function(ENTER, |arguments: Kwargs, _: &State| step(&arguments));
-    tera.register_function(KEEP, |arguments: Kwargs, _: &State| keep(&arguments));
+    tera.register_function(MEASURE, |arguments: Kwargs, _: &State| measure(&arguments));
     tera.register_function(LEAVE, |_: Kwargs, _: &State| {
-        let used = USED.get();
-        USED.set(used.map(|used| RenderBudget { depth: used.depth.saturating_sub(1), ..used }));
+        let used = BUDGET.get();
+        BUDGET.set(used.map(|used| RenderBudget { depth: used.depth.saturating_sub(1), ..used }));
         ""
     });
 }
 
 fn step(arguments: &Kwargs) -> TeraResult<&'static str> {
-    let Some(mut used) = USED.get() else { return Ok("") };
+    let Some(mut used) = BUDGET.get() else { return Ok("") };
     used.steps += 1;
     used.depth += u32::from(arguments.get::<bool>("include")?.unwrap_or(false));
-    USED.set(Some(used));
+    BUDGET.set(Some(used));
     let message = match used {
-        RenderBudget { steps, .. } if steps > MOST_STEPS => {
-            format!("this does not come to an end: it went round {MOST_STEPS} times for one page")
+        RenderBudget { steps, .. } if steps > MAX_STEPS => {
+            format!("this does not end: more than {MAX_STEPS} loop iterations for one page")
         }
-        RenderBudget { depth, .. } if depth > DEEPEST => {
-            format!("more than {DEEPEST} includes stand within each other")
+        RenderBudget { depth, .. } if depth > MAX_INCLUDE_DEPTH => {
+            format!("more than {MAX_INCLUDE_DEPTH} includes are nested within each other")
         }
-        // Looking at the clock costs more than a step.
-        RenderBudget { steps, since, longest, .. }
-            if steps % 1024 == 0 && since.elapsed() > longest =>
+        // Reading the clock costs more than a step, so it is read once in a while.
+        RenderBudget { steps, started, limit, .. }
+            if steps % 1024 == 0 && started.elapsed() > limit =>
         {
-            format!("one page takes longer than {} seconds", longest.as_secs())
+            format!("rendering one page takes longer than {} seconds", limit.as_secs())
         }
         _ => return Ok(""),
     };
     Err(Error::message(message))
 }
 
-/// Measures a value that a template keeps.
-fn keep(arguments: &Kwargs) -> TeraResult<&'static str> {
+/// Checks the size of a value that a template has set.
+fn measure(arguments: &Kwargs) -> TeraResult<&'static str> {
     let Some(value) = arguments.get::<&Value>("value")? else { return Ok("") };
-    if value.as_str().is_some_and(|text| text.len() > LONGEST_PAGE) {
-        return Err(Error::message(format!("a text grows past {} MB", LONGEST_PAGE >> 20)));
+    if value.as_str().is_some_and(|text| text.len() > MAX_PAGE_BYTES) {
+        return Err(Error::message(format!("a string grows beyond {} MB", MAX_PAGE_BYTES >> 20)));
     }
     let items = value.as_array().map(<[Value]>::len);
-    if items.is_some_and(|items| items as u64 > MOST_STEPS) {
-        return Err(Error::message(format!("a list grows past {MOST_STEPS} items")));
+    if items.is_some_and(|items| items as u64 > MAX_STEPS) {
+        return Err(Error::message(format!("a list grows beyond {MAX_STEPS} items")));
     }
     Ok("")
 }
 
-/// Renders a page within the bounds, as UTF-8.
+/// Renders a page within the limits, as UTF-8.
 pub(super) fn render(tera: &Tera, template: &str, context: &Context) -> TeraResult<Vec<u8>> {
-    render_within(LONGEST_TIME, tera, template, context)
+    render_within(MAX_PAGE_TIME, tera, template, context)
 }
 
 fn render_within(
-    longest: Duration,
+    limit: Duration,
     tera: &Tera,
     template: &str,
     context: &Context,
 ) -> TeraResult<Vec<u8>> {
-    USED.set(Some(RenderBudget { since: Instant::now(), longest, steps: 0, depth: 0 }));
+    BUDGET.set(Some(RenderBudget { started: Instant::now(), limit, steps: 0, depth: 0 }));
     let mut page = BoundedPage { bytes: Vec::with_capacity(8 << 10), too_long: false };
     let result = tera.render_to(template, context, &mut page);
-    USED.set(None);
+    BUDGET.set(None);
     if page.too_long {
-        return Err(Error::message(format!("a page grows past {} MB", LONGEST_PAGE >> 20)));
+        return Err(Error::message(format!("the page grows beyond {} MB", MAX_PAGE_BYTES >> 20)));
     }
     result.map(|()| page.bytes)
 }
 
+/// A buffer that refuses to grow beyond [`MAX_PAGE_BYTES`].
 struct BoundedPage {
     bytes: Vec<u8>,
     too_long: bool,
@@ -122,7 +129,7 @@ struct BoundedPage {
 
 impl Write for BoundedPage {
     fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + part.len() > LONGEST_PAGE {
+        if self.bytes.len() + part.len() > MAX_PAGE_BYTES {
             self.too_long = true;
             return Err(io::Error::other("too long"));
         }
@@ -135,44 +142,45 @@ impl Write for BoundedPage {
     }
 }
 
-/// A template with the calls that count, and where they were put.
+/// A template with counting calls, and the positions of these calls.
 #[derive(Debug, Default)]
 pub(super) struct CountedTemplate {
-    /// The text for Tera.
+    /// The source for Tera.
     pub(super) text: String,
     insertions: Vec<CountingCall>,
 }
 
-/// Characters put into a line of the counted text.
+/// A call inserted into a line. All values count characters.
 #[derive(Debug)]
 struct CountingCall {
     /// From 1.
     line: usize,
-    /// From 0, in the counted text.
+    /// From 0, in the source with calls.
     column: usize,
     length: usize,
 }
 
 impl CountedTemplate {
-    /// Puts calls into a template.
+    /// Inserts the calls into a template. They take over the `-` of the tag beside them, so that white
+    /// space is trimmed as before.
     pub(super) fn new(template: &str) -> Self {
         let mut counted = Self::default();
         let mut done = 0;
-        // The names of the blocks of text that are being set.
+        // The names of the open `{% set name %}` blocks.
         let mut open = Vec::new();
         for tag in tags(template) {
             let (before, after) = match tag.word {
                 "for" | "component" => (None, Some(format!("{ENTER}()"))),
                 "set" | "set_global" => {
-                    let (name, is_block) = tag.what_is_set();
+                    let (name, is_block) = tag.target();
                     if is_block {
                         open.push(name);
                         continue;
                     }
-                    (None, Some(format!("{KEEP}(value={name})")))
+                    (None, Some(format!("{MEASURE}(value={name})")))
                 }
                 "endset" => match open.pop() {
-                    Some(name) => (None, Some(format!("{KEEP}(value={name})"))),
+                    Some(name) => (None, Some(format!("{MEASURE}(value={name})"))),
                     None => continue,
                 },
                 "include" => (Some(format!("{ENTER}(include=true)")), Some(format!("{LEAVE}()"))),
@@ -202,29 +210,31 @@ impl CountedTemplate {
         self.text.push_str(call);
     }
 
-    /// The column of the template for one of the counted text, both from 0. Within a call it is the
-    /// place where the call stands.
-    pub(super) fn written(&self, line: usize, column: usize) -> usize {
+    /// Converts a column of the source with calls to one of the source as written, both from 0. A column
+    /// within a call becomes the column where the call was inserted.
+    pub(super) fn source_column(&self, line: usize, column: usize) -> usize {
         let before = self.insertions.iter().filter(|i| i.line == line && i.column < column);
         column - before.map(|i| i.length.min(column - i.column)).sum::<usize>()
     }
 }
 
-/// The components that a template defines: the name and the whole text of each.
+/// The components that a template defines: the name and the complete definition of each.
 pub(super) fn components(template: &str) -> Vec<(&str, &str)> {
-    let (mut found, mut open) = (Vec::new(), None);
+    let (mut components, mut open) = (Vec::new(), None);
     for tag in tags(template) {
         match tag.word {
-            "component" => open = Some((tag.what_is_set().0, tag.start)),
+            "component" => open = Some((tag.target().0, tag.start)),
             "endcomponent" => {
-                found.extend(open.take().map(|(name, start)| (name, &template[start..tag.end])));
+                let whole = |(name, start)| (name, &template[start..tag.end]);
+                components.extend(open.take().map(whole));
             }
             _ => {}
         }
     }
-    found
+    components
 }
 
+/// The white space mark of a tag.
 fn trim(trims: bool) -> &'static str {
     if trims { "-" } else { "" }
 }
@@ -233,24 +243,25 @@ fn trim(trims: bool) -> &'static str {
 struct TemplateTag<'t> {
     start: usize,
     end: usize,
+    /// The first word: `for`, `endset`.
     word: &'t str,
-    /// What stands behind the word.
+    /// What follows the word.
     rest: &'t str,
     trims_before: bool,
     trims_after: bool,
 }
 
 impl<'t> TemplateTag<'t> {
-    /// Of a `set` or `component`: the name, and whether a block of text is set and not an expression.
-    fn what_is_set(&self) -> (&'t str, bool) {
+    /// Of a `set` or `component`: the name it defines, and whether a block is set and not an expression.
+    fn target(&self) -> (&'t str, bool) {
         let rest = self.rest.trim_start();
         let length = rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(rest.len());
         (&rest[..length], !rest[length..].trim_start().starts_with('='))
     }
 }
 
-/// The tags of a template, past comments, expressions and raw text. One that is not closed ends it:
-/// Tera will say what is wrong with that.
+/// The `{% … %}` tags of a template, skipping comments, expressions and raw blocks. Stops at a tag that
+/// is not closed: Tera reports that error.
 fn tags(text: &str) -> Vec<TemplateTag<'_>> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -294,7 +305,7 @@ fn next_opening(text: &str, from: usize) -> Option<usize> {
     bytes[from..].windows(2).position(opens).map(|at| from + at)
 }
 
-/// The end of what closes at `mark`, which does not count in a text between quotes.
+/// The offset behind the closing `mark`, ignoring marks within quoted strings.
 fn closing(text: &str, from: usize, mark: &str) -> Option<usize> {
     let mut quote = None;
     let mut escaped = false;
@@ -329,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn counting_changes_no_byte_of_a_page() {
+    fn counting_calls_do_not_change_the_page() {
         for template in [
             "a {% for i in range(end=2) %} {{ i }} {% endfor %} b",
             "a {%- for i in range(end=2) -%} {{ i }} {%- endfor -%} b",
@@ -350,32 +361,32 @@ mod tests {
     }
 
     #[test]
-    fn places_are_those_of_the_file() {
+    fn columns_are_converted_back_to_the_source() {
         let text = "x\n{% for i in j %}{% include \"a\" %}{{ b }}";
         let counted = CountedTemplate::new(text);
         let line = counted.text.lines().nth(1).unwrap();
         for part in ["for", "include \"", "b }}"] {
             let column = line.find(part).unwrap();
             assert_eq!(
-                counted.written(2, column),
+                counted.source_column(2, column),
                 text.lines().nth(1).unwrap().find(part).unwrap()
             );
         }
-        // Within a call: where it stands.
-        assert_eq!(counted.written(2, line.find("__").unwrap()), "{% for i in j %}".len());
+        // Within a call: where the call was inserted.
+        assert_eq!(counted.source_column(2, line.find("__").unwrap()), "{% for i in j %}".len());
     }
 
     #[test]
-    fn endless_templates_are_stopped() {
+    fn templates_that_do_not_end_are_stopped() {
         let five = |inner: &str| {
             let open: String = (0..5).map(|n| format!("{{% for i{n} in r %}}")).collect();
             format!("{{% set r = range(end=1000) %}}{open}{inner}{}", "{% endfor %}".repeat(5))
         };
         for (template, word) in [
-            (five(""), "does not come to an end"),
+            (five(""), "does not end"),
             (
                 five("a long line of words that fills the page and goes on and on and on"),
-                "grows past",
+                "grows beyond",
             ),
             (
                 "{% component c() %}{{ <c /> }}{{ <c /> }}{% endcomponent c %}{{ <c /> }}"
@@ -389,19 +400,19 @@ mod tests {
     }
 
     #[test]
-    fn a_page_past_its_time_is_stopped_and_one_within_it_is_not() {
+    fn a_page_beyond_its_time_limit_is_stopped_and_one_within_it_is_not() {
         let loops = "{% for i in range(end=5000) %}x{% endfor %}";
         let mut tera = Tera::new();
         register(&mut tera);
         tera.add_raw_template("t", &CountedTemplate::new(loops).text).unwrap();
-        let within = |longest| render_within(longest, &tera, "t", &Context::new());
+        let within = |limit| render_within(limit, &tera, "t", &Context::new());
         let error = within(Duration::ZERO).unwrap_err();
-        assert!(told(&error).contains("takes longer than 0 seconds"), "{error:?}");
-        assert_eq!(within(LONGEST_TIME).unwrap().len(), 5000);
+        assert!(with_causes(&error).contains("takes longer than 0 seconds"), "{error:?}");
+        assert_eq!(within(MAX_PAGE_TIME).unwrap().len(), 5000);
     }
 
     #[test]
-    fn thirty_two_includes_may_stand_within_each_other_and_no_more() {
+    fn includes_may_be_nested_32_levels_deep_and_no_deeper() {
         let chain = |links: u32| {
             let mut tera = Tera::new();
             register(&mut tera);
@@ -412,29 +423,29 @@ mod tests {
             tera.add_raw_templates(counted.collect::<Vec<_>>()).unwrap();
             render(&tera, &format!("i{links}"), &Context::new()).map(text)
         };
-        assert_eq!(chain(DEEPEST).unwrap(), "in");
-        let error = chain(DEEPEST + 1).unwrap_err();
-        assert!(told(&error).contains("more than 32 includes"), "{error:?}");
+        assert_eq!(chain(MAX_INCLUDE_DEPTH).unwrap(), "in");
+        let error = chain(MAX_INCLUDE_DEPTH + 1).unwrap_err();
+        assert!(with_causes(&error).contains("more than 32 includes"), "{error:?}");
     }
 
     #[test]
-    fn values_that_double_each_time_round_are_stopped() {
+    fn values_that_double_in_every_iteration_are_stopped() {
         let again = |set: &str| {
             let start = "{% set_global x = '0123456789' %}{% set_global l = [1, 2, 3] %}";
             format!("{start}{{% for i in range(end=60) %}}{set}{{% endfor %}}")
         };
         for (set, word) in [
-            ("{% set_global x = x ~ x %}", "a text grows past 64 MB"),
-            ("{% set_global x %}{{ x }}{{ x }}{% endset %}", "a text grows past 64 MB"),
-            ("{% set_global l = [...l, ...l] %}", "a list grows past 5000000 items"),
+            ("{% set_global x = x ~ x %}", "a string grows beyond 64 MB"),
+            ("{% set_global x %}{{ x }}{{ x }}{% endset %}", "a string grows beyond 64 MB"),
+            ("{% set_global l = [...l, ...l] %}", "a list grows beyond 5000000 items"),
         ] {
-            let error = told(&rendered(&again(set)).unwrap_err());
+            let error = with_causes(&rendered(&again(set)).unwrap_err());
             assert!(error.contains(word), "{set}: {error}");
         }
     }
 
-    /// An error of Tera with its causes.
-    fn told(error: &Error) -> String {
+    /// The messages of an error and its causes.
+    fn with_causes(error: &Error) -> String {
         let first: &dyn std::error::Error = error;
         let all = std::iter::successors(Some(first), |error| error.source());
         all.map(ToString::to_string).collect::<Vec<_>>().join("; ")

@@ -1,4 +1,9 @@
-//! Templates and static files: the built-in ones, and a site's own of the same name over them.
+//! Templates and static files: the built-in ones, and the site's own, which replace built-in ones of the
+//! same name.
+//!
+//! Input: the sources of the site's templates. Output: a [`Theme`] that renders Views, and diagnostics with
+//! the location in the site's own files. It never reads the disk: the built-in files are compiled in, the
+//! others come from [`site::load`](crate::site::load).
 
 mod in_use;
 mod limits;
@@ -19,51 +24,53 @@ use tera::{Context, ErrorKind, Tera, Value};
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
 
-/// Tera's name for all that a template sees.
+/// Tera's variable that prints the whole context. A template that uses it needs every field.
 const DUMP: &str = "__tera_context";
 
 /// The parsed templates of a site.
 #[derive(Debug)]
 pub struct Theme {
-    /// All of them, ready to render.
+    /// All templates, ready to render.
     tera: Tera,
-    /// Hash of all their names and texts.
+    /// Hash of the names and sources of all templates.
     pub digest: Fingerprint,
-    /// The messages without arguments, as templates get them.
+    /// The messages without arguments, as templates receive them.
     pub words: Value,
-    /// The texts of the site's own templates, by name.
+    /// Sources of the site's own templates as written, by name.
     own: BTreeMap<String, Arc<str>>,
-    /// Those as Tera reads them.
+    /// The same with the counting calls that Tera sees.
     counted: BTreeMap<String, CountedTemplate>,
-    /// All names in what is in use of them. Looked up only.
+    /// All words in templates in use. Only looked up, never iterated.
     names: HashSet<String>,
-    /// Whether one of them shows all that it sees.
+    /// Whether a template in use prints the whole context.
     dumps: bool,
 }
 
-/// The files of the built-in `static/`, by name.
+/// The built-in static files, by path.
 pub fn builtin_static() -> BTreeMap<String, &'static [u8]> {
     files(&STATIC).into_iter().collect()
 }
 
-/// Names of the built-in templates.
+/// The names of the built-in templates.
 pub fn builtin_templates() -> BTreeSet<String> {
     files(&TEMPLATES).into_iter().map(|(name, _)| name).collect()
 }
 
+/// The files of a folder and its subfolders, with paths separated by `/`.
 fn files(dir: &'static Dir) -> Vec<(String, &'static [u8])> {
-    let mut found: Vec<_> = dir
+    let mut files_here: Vec<_> = dir
         .files()
         .map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents()))
         .collect();
-    found.extend(dir.dirs().flat_map(files));
-    found
+    files_here.extend(dir.dirs().flat_map(files));
+    files_here
 }
 
-/// Parses the built-in templates, those of `own` of the same name in their place.
+/// Parses the built-in templates and `own`, which replaces built-in templates of the same name.
 ///
 /// # Errors
-/// A diagnostic for the first template that does not parse or names one that is not there.
+/// Diagnostics for the first template that does not parse, or for all uses of templates, components,
+/// filters and functions that do not exist.
 pub fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<Report>> {
     let mut texts: BTreeMap<String, Arc<str>> = files(&TEMPLATES)
         .into_iter()
@@ -100,15 +107,16 @@ pub fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<R
 }
 
 impl Theme {
-    /// Whether a word stands in any template that is in use: what none of them names, none can show.
-    pub fn names(&self, word: &str) -> bool {
+    /// Whether any template in use contains a word. A field whose name none contains cannot be shown.
+    pub fn contains_word(&self, word: &str) -> bool {
         self.dumps || self.names.contains(word)
     }
 
-    /// Makes a page of a template, within bounds of time and length.
+    /// Renders a template to UTF-8 within limits of time and size. `page` is the page's address, for
+    /// messages.
     ///
     /// # Errors
-    /// What is wrong with the template, for this page.
+    /// Diagnostics of the template that failed.
     pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Report> {
         limits::render(&self.tera, template, context).map_err(|error| {
             let mut report = Report::default();
@@ -117,24 +125,25 @@ impl Theme {
         })
     }
 
-    /// Turns a template's error into diagnostics: template, line, column, and the page that was
-    /// being rendered.
+    /// Reports an error of Tera as diagnostics with the template, the span, and the page being rendered:
+    /// `page` is its template and its address.
     fn report(&self, error: &tera::Error, page: Option<(&str, &str)>, report: &mut Report) {
-        let mut told = BTreeSet::new();
-        for mut fault in faults(error) {
-            if let Some((template, _)) = page.filter(|_| fault.template.is_empty()) {
-                template.clone_into(&mut fault.template);
+        let mut reported = BTreeSet::new();
+        for mut error in template_errors(error) {
+            if let Some((template, _)) = page.filter(|_| error.template.is_empty()) {
+                template.clone_into(&mut error.template);
             }
-            // The same fault of several built-in templates has one cause: a template they build on.
-            if self.own.contains_key(&fault.template) || told.insert(fault.message.clone()) {
-                self.tell(fault, page.map(|(_, address)| address), report);
+            // One own template can break many built-in ones (a `base.html` without a block they fill):
+            // such an error is reported once.
+            if self.own.contains_key(&error.template) || reported.insert(error.message.clone()) {
+                self.report_one(error, page.map(|(_, address)| address), report);
             }
         }
     }
 
-    fn tell(&self, fault: TemplateError, page: Option<&str>, report: &mut Report) {
-        let name = &fault.template;
-        let place = self.place(name, fault.span).unwrap_or(Location::File);
+    fn report_one(&self, error: TemplateError, page: Option<&str>, report: &mut Report) {
+        let name = &error.template;
+        let place = self.location(name, error.span).unwrap_or(Location::File);
         let file: Arc<str> = match (name.is_empty(), self.own.contains_key(name)) {
             (true, _) => "templates".into(),
             (_, true) => format!("templates/{name}").into(),
@@ -142,23 +151,24 @@ impl Theme {
         };
         let mut help: Vec<String> =
             page.map(|page| format!("while rendering {page}")).into_iter().collect();
-        help.extend(mend(&fault.message).map(str::to_owned));
-        let mut finding = Diagnostic::error("template", place, fault.message);
+        help.extend(suggestion(&error.message).map(str::to_owned));
+        let mut finding = Diagnostic::error("template", place, error.message);
         if !help.is_empty() {
             finding = finding.help(help.join("; "));
         }
         report.push(&file, finding);
     }
 
-    /// A place of Tera's as it stands in the site's own file.
-    fn place(&self, name: &str, span: Option<(LineColumn, LineColumn)>) -> Option<Location> {
+    /// The location in the site's own file of a span that Tera reports; `None` for a built-in template.
+    fn location(&self, name: &str, span: Option<(LineColumn, LineColumn)>) -> Option<Location> {
         let (text, counted) = (self.own.get(name)?, self.counted.get(name)?);
         let (start, end) = span?;
-        let byte = |(line, column): LineColumn| offset(text, line, counted.written(line, column));
+        let byte =
+            |(line, column): LineColumn| offset(text, line, counted.source_column(line, column));
         Some(Location::span(byte(start)..byte(end).max(byte(start) + 1)))
     }
 
-    /// The text of one of the site's own templates, for quoting it.
+    /// The source of one of the site's own templates, given its path in the site, for quoting lines of it.
     pub fn text(&self, file: &str) -> Option<Arc<str>> {
         self.own.get(file.strip_prefix("templates/")?).cloned()
     }
@@ -167,32 +177,34 @@ impl Theme {
 /// A line (from 1) and a column (from 0, in characters).
 type LineColumn = (usize, usize);
 
-/// What is wrong with a template, and where.
+/// An error in a template.
 struct TemplateError {
-    /// Empty if no template is known.
+    /// Empty if Tera does not name one.
     template: String,
     span: Option<(LineColumn, LineColumn)>,
     message: String,
 }
 
-fn faults(error: &tera::Error) -> Vec<TemplateError> {
+/// The errors within an error of Tera.
+fn template_errors(error: &tera::Error) -> Vec<TemplateError> {
     match error.kind() {
-        ErrorKind::SyntaxError(found) | ErrorKind::RenderingError(found) => {
-            let span = found.span();
+        ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
+            let span = error.span();
             vec![TemplateError {
-                template: found.filename().to_owned(),
+                template: error.filename().to_owned(),
                 span: Some(((span.start_line, span.start_col), (span.end_line, span.end_col))),
-                message: found.message().to_owned(),
+                message: error.message().to_owned(),
             }]
         }
-        kind => printed_faults(&kind.to_string()),
+        kind => printed_errors(&kind.to_string()),
     }
 }
 
-/// Reads the faults that Tera gives only as printed text: calls of what is not there, of all
-/// templates at once. Each is `error: MESSAGE`, then `--> TEMPLATE:LINE:COLUMN`.
-fn printed_faults(text: &str) -> Vec<TemplateError> {
-    let starts = text.split("error: ").filter(|fault| !fault.trim().is_empty());
+/// Parses errors that Tera returns only as formatted text: uses of templates, components, filters and
+/// functions that do not exist, of all templates at once. Each is `error: MESSAGE`, followed by `-->
+/// TEMPLATE:LINE:COLUMN` and the quoted line with carets.
+fn printed_errors(text: &str) -> Vec<TemplateError> {
+    let starts = text.split("error: ").filter(|printed| !printed.trim().is_empty());
     starts
         .map(|printed| {
             let mut lines = printed.lines();
@@ -210,31 +222,31 @@ fn printed_faults(text: &str) -> Vec<TemplateError> {
         .collect()
 }
 
-/// What helps against a fault of this kind.
-fn mend(message: &str) -> Option<&'static str> {
-    let says = |word: &str| message.contains(word);
+/// How to fix an error. Tera has no error codes, so its messages are matched by their words.
+fn suggestion(message: &str) -> Option<&'static str> {
+    let says = |words: &str| message.contains(words);
     match () {
-        () if says("does not come to an end") || says("grows past") || says("takes longer") => {
-            Some("does a loop stand within a loop over the same list?")
+        () if says("does not end") || says("grows beyond") || says("takes longer") => {
+            Some("is a loop nested in another loop over the same list?")
         }
         () if says("not defined in any parent") => Some(
-            "a frame of your own keeps the blocks that other templates fill: `head` and `main` \
-             (docs/templates.md)",
+            "a `base.html` of your own must define the blocks that other templates fill: `head` \
+             and `main` (docs/templates.md)",
         ),
         () if says("Unknown component") || says("is defined in both") => {
-            Some("docs/templates.md lists the components there are")
+            Some("docs/templates.md lists all components")
         }
         () if says("no message") || says("the message") => {
             Some("locales/en.ftl of the program lists the messages and their arguments")
         }
         () if says("not found") || says("ndefined") => {
-            Some("a template sees only what its View holds: see docs/templates.md")
+            Some("a template can use only the values of its View, listed in docs/templates.md")
         }
         () => None,
     }
 }
 
-/// The byte of a line (from 1) and column (from 0, in characters).
+/// The byte offset of a line (from 1) and a column (from 0, in characters).
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = text.get(start..).unwrap_or("");
@@ -253,21 +265,21 @@ mod tests {
     }
 
     #[test]
-    fn faults_that_tera_prints_are_read_with_their_places() {
-        let text = "a\n{{ <nobody /> }} {{ b | nothing }}";
+    fn errors_that_tera_only_prints_have_locations() {
+        let text = "a\n{{ <unknown /> }} {{ b | nothing }}";
         let own = SourceText { path: "page.html".into(), text: text.into() };
         let report = load(&[own], &Arc::new(Messages::english())).unwrap_err();
         let places = report.findings().iter().map(|finding| match finding.diagnostic.place {
             Location::Span(start, end) => &text[start as usize..end as usize],
-            _ => panic!("no place: {finding:?}"),
+            _ => panic!("no span: {finding:?}"),
         });
-        assert!(places.clone().any(|place| place.contains("nobody")), "{:?}", report.findings());
+        assert!(places.clone().any(|place| place.contains("unknown")), "{:?}", report.findings());
         assert!(places.clone().any(|place| place.contains("nothing")), "{:?}", report.findings());
         assert_eq!(places.count(), 2);
     }
 
     #[test]
-    fn a_broken_template_is_named_with_its_place() {
+    fn a_syntax_error_names_the_template_and_its_line() {
         let own = SourceText { path: "page.html".into(), text: "a\n{{ b".into() };
         let report = load(&[own], &Arc::new(Messages::english())).unwrap_err();
         let finding = &report.findings()[0];

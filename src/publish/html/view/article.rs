@@ -1,4 +1,7 @@
-//! An article's page.
+//! The View of an article's page.
+//!
+//! Besides the article itself it shows what the index adds: other entities mentioned, the roles of
+//! declared actors on that day, and the neighbouring articles on the same entities.
 
 use super::body;
 use super::cards::SiteContext;
@@ -11,7 +14,7 @@ use crate::plan::Route;
 use crate::syntax::date::{self, PartialDate};
 use jiff::civil::{Date, Time};
 
-/// From how many headings on an article has a list of contents.
+/// The number of headings from which a text gets a table of contents.
 const CONTENTS: usize = 4;
 
 /// `article.html`
@@ -61,7 +64,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
     }
 }
 
-/// The headings, if there are enough for a list of contents.
+/// The headings for a table of contents; none if there are too few.
 pub(super) fn contents(headings: &[Heading]) -> Vec<Heading> {
     if headings.len() < CONTENTS { Vec::new() } else { headings.to_vec() }
 }
@@ -78,10 +81,10 @@ fn dateline(cards: &SiteContext, id: ArticleId) -> DateView {
     }
 }
 
-/// A day, and a time of day if one is known. Without one, before all others of that day.
+/// A day, and a time of day if one is given. A day without a time sorts before any time of that day.
 pub(crate) type DayAndTime = (Date, Option<Time>);
 
-/// When an article was last changed: `updated` or its last correction, but never before its date.
+/// When an article was last changed: the latest of its date, `updated`, and its corrections.
 pub(crate) fn changed(cards: &SiteContext, id: ArticleId) -> DayAndTime {
     let zone = &cards.config.timezone;
     let entry = cards.index.article(id);
@@ -103,11 +106,12 @@ fn updated(cards: &SiteContext, id: ArticleId, front: &Article) -> Option<DateVi
     (date.last_day(zone) > cards.index.article(id).day).then(|| cards.date(date))
 }
 
-/// Declared entities of one kind that can be shown, main ones first.
+/// The declared entities of one kind, main ones first. A role comes from the declaration, else from the
+/// memberships on the article's day.
 fn declared(cards: &SiteContext, id: ArticleId, kind: EntityKind) -> Vec<Card<DeclaredEntity>> {
     let entry = cards.index.article(id);
     let of_kind = |declared: &&Declaration| cards.index.entity(declared.entity).kind == kind;
-    let mut shown: Vec<_> = entry
+    let mut entities: Vec<_> = entry
         .declared
         .iter()
         .filter(of_kind)
@@ -118,8 +122,8 @@ fn declared(cards: &SiteContext, id: ArticleId, kind: EntityKind) -> Vec<Card<De
             cards.declared(declared.entity, role, declared.main)
         })
         .collect();
-    shown.sort_by_key(|declared| !declared.main);
-    shown
+    entities.sort_by_key(|declared| !declared.main);
+    entities
 }
 
 fn paper(cards: &SiteContext, paper: &model::SourceDocument) -> SourceDocumentView {
@@ -131,7 +135,7 @@ fn paper(cards: &SiteContext, paper: &model::SourceDocument) -> SourceDocumentVi
     }
 }
 
-/// A correction, ready to show.
+/// The View of a correction.
 pub(super) fn correction(cards: &SiteContext, correction: &model::Correction) -> CorrectionView {
     CorrectionView {
         date: cards.date(correction.date),
@@ -153,14 +157,15 @@ pub(crate) fn correction_label(kind: CorrectionKind) -> &'static str {
 
 fn corrections(cards: &SiteContext, front: &Article) -> Vec<CorrectionView> {
     let zone = &cards.config.timezone;
-    let mut shown: Vec<_> =
+    let mut listed: Vec<_> =
         front.corrections.iter().filter(|c| c.kind != CorrectionKind::Retraction).collect();
-    shown.sort_by_key(|c| std::cmp::Reverse(c.date.first_day(zone)));
-    shown.into_iter().map(|c| correction(cards, c)).collect()
+    listed.sort_by_key(|c| std::cmp::Reverse(c.date.first_day(zone)));
+    listed.into_iter().map(|c| correction(cards, c)).collect()
 }
 
-/// For each declared entity its article before and after this one, an article named once with all
-/// entities that led to it. A later article thus touches one earlier article for each entity.
+/// For each declared entity the articles before and after this one; an article that several entities
+/// share is listed once, with all of them. Only direct neighbours are linked, so that a new article
+/// changes the page of at most one older article per entity.
 fn coverage(cards: &SiteContext, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>) {
     let (mut earlier, mut later) = (Vec::new(), Vec::new());
     if !cards.shown.coverage {
@@ -185,11 +190,11 @@ fn coverage(cards: &SiteContext, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>
     (earlier.into_iter().map(view).collect(), later.into_iter().map(view).collect())
 }
 
-/// A neighbouring article and the entities that led to it.
+/// A neighbouring article and the entities that both articles declare.
 type AdjacentArticle = (ArticleId, Vec<EntityId>);
 
 fn add(list: &mut Vec<AdjacentArticle>, article: ArticleId, entity: EntityId) {
-    match list.iter_mut().find(|(known, _)| *known == article) {
+    match list.iter_mut().find(|(other, _)| *other == article) {
         Some((_, entities)) => entities.push(entity),
         None => list.push((article, vec![entity])),
     }

@@ -1,4 +1,8 @@
-//! A text's HTML: its pieces, with links and pictures filled in.
+//! Assembles the HTML of a body from its parsed pieces, and fills in links, mentions and pictures.
+//!
+//! Input: the pieces of a file and the page that shows them. Output: HTML. Parsing leaves links and
+//! pictures open, as their addresses depend on the whole site. A link to nothing becomes plain text and a
+//! missing picture its alternative text: the plan has already reported both.
 
 use super::cards::SiteContext;
 use super::types::{ImageView, SafeHtml};
@@ -10,7 +14,8 @@ use crate::site::config;
 use crate::syntax::text::escaped;
 use std::fmt::Write as _;
 
-/// The text of `file` as the page at `page` shows it; `None` if there is none.
+/// The body of `file` as the page at `page` shows it; `None` if it is empty. Relative links depend on the
+/// page.
 pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeHtml> {
     let packed = cards.index.body(file);
     let pieces = packed.pieces();
@@ -24,7 +29,7 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
         match piece {
             Piece::Html(text) => mentions.push(cards, text, &mut html),
             Piece::LinkStart(link) => {
-                let target = crate::plan::target(cards.index, cards.plan, file, page, link);
+                let target = crate::plan::link_target(cards.index, cards.plan, file, page, link);
                 if let LinkTarget::Path(path, fragment) = &target {
                     let here = path == page && !fragment.is_empty();
                     let path = if here { String::new() } else { cards.links.href(path) };
@@ -41,26 +46,28 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
                     html.push_str("</a>");
                 }
             }
-            Piece::Image(shown) => picture(cards, file, shown, &mut html),
+            Piece::Image(image) => picture(cards, file, image, &mut html),
         }
     }
     Some(SafeHtml(html))
 }
 
-/// The links around names of a text that are still to be written.
+/// The links on mentions that are not yet written. They are inserted while the pieces are copied; their
+/// offsets count bytes of the HTML of all pieces, without links and pictures.
 struct PendingMentions {
-    /// Where they begin and end in the HTML of all pieces, and to whom they lead; the last first.
+    /// Start, end and entity of each link, last first, so that `pop` gives the next one.
     ahead: Vec<(usize, usize, EntityId)>,
-    /// Bytes of HTML so far.
+    /// Bytes of HTML pieces processed so far.
     at: usize,
 }
 
 impl PendingMentions {
-    /// Those of `file`, as the page at `page` shows it: one for each entity that has another page.
+    /// The mentions of `file` to link on `page`: one per entity, without entities that have no page and
+    /// the one whose page this is.
     fn new(cards: &SiteContext, file: usize, page: &str) -> Self {
         let mut ahead = Vec::new();
         if cards.config.mentions == config::MentionSetting::Link {
-            for mention in &cards.index.found_in(file).mentions {
+            for mention in &cards.index.mentions_in(file).mentions {
                 let entity = EntityId(mention.entity);
                 let Some(spot) = &mention.link else { continue };
                 let has_page = cards.index.entity(entity).has_page;
@@ -73,7 +80,7 @@ impl PendingMentions {
         Self { ahead, at: 0 }
     }
 
-    /// Appends a piece of HTML with the links that lie in it.
+    /// Appends a piece of HTML with the links within it.
     fn push(&mut self, cards: &SiteContext, piece: &str, html: &mut String) {
         let (from, until) = (self.at, self.at + piece.len());
         let mut done = 0;
@@ -97,36 +104,36 @@ impl PendingMentions {
 fn picture(
     cards: &SiteContext,
     file: usize,
-    shown: &crate::content::document::ImageReference,
+    image: &crate::content::document::ImageReference,
     html: &mut String,
 ) {
-    let Some((src, size)) = resolve(cards, file, &shown.src) else {
-        let wrap = if shown.figure { ("<p>", "</p>") } else { ("", "") };
-        let _ = write!(html, "{}{}{}", wrap.0, escaped(&shown.alt), wrap.1);
+    let Some((src, size)) = resolve(cards, file, &image.src) else {
+        let wrap = if image.figure { ("<p>", "</p>") } else { ("", "") };
+        let _ = write!(html, "{}{}{}", wrap.0, escaped(&image.alt), wrap.1);
         return;
     };
-    if shown.figure {
+    if image.figure {
         html.push_str("<figure>");
     }
-    let _ = write!(html, "<img src=\"{}\" alt=\"{}\"", escaped(&src), escaped(&shown.alt));
+    let _ = write!(html, "<img src=\"{}\" alt=\"{}\"", escaped(&src), escaped(&image.alt));
     if let Some((width, height)) = size {
         let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
     }
-    match (&shown.title, shown.figure) {
+    match (&image.title, image.figure) {
         (Some(title), false) => {
             let _ = write!(html, " title=\"{}\" loading=\"lazy\">", escaped(title));
         }
         _ => html.push_str(" loading=\"lazy\">"),
     }
-    if shown.figure {
-        if let Some(caption) = &shown.title {
+    if image.figure {
+        if let Some(caption) = &image.title {
             let _ = write!(html, "<figcaption>{}</figcaption>", escaped(caption));
         }
         html.push_str("</figure>");
     }
 }
 
-/// A picture of the front matter, ready to show; `None` if it is missing.
+/// The View of a picture in front matter; `None` if the file does not exist.
 pub(super) fn image(cards: &SiteContext, file: usize, image: &model::Image) -> Option<ImageView> {
     let (src, size) = resolve(cards, file, &image.src.value)?;
     Some(ImageView {
@@ -139,14 +146,14 @@ pub(super) fn image(cards: &SiteContext, file: usize, image: &model::Image) -> O
     })
 }
 
-/// A picture's address and, if known, its size.
+/// A picture's address and, if known, its width and height in pixels.
 type PictureAddress = (String, Option<(u32, u32)>);
 
 fn resolve(cards: &SiteContext, file: usize, src: &str) -> Option<PictureAddress> {
     match crate::plan::image_target(cards.index, cards.plan, file, src) {
         ImageTarget::External(address) => Some((address, None)),
         ImageTarget::Path(path) => {
-            let size = cards.plan.picture(&path).map(|size| (size.width, size.height));
+            let size = cards.plan.picture_size(&path).map(|size| (size.width, size.height));
             Some((cards.links.href(&path), size))
         }
         ImageTarget::Missing => None,

@@ -1,4 +1,8 @@
-//! The briefings of actors and topics, and their archives.
+//! Views of briefings (the pages of actors and topics) and of their archives of older articles.
+//!
+//! Input: an entity of the index. Output: its page's View. Lists and counts come from references in front
+//! matter; only "mentioned in" and the sentence of a single article come from mentions. The lists are
+//! bounded: older articles are in the archive, and everything is in `graph.json`.
 
 use super::body;
 use super::cards::SiteContext;
@@ -14,13 +18,13 @@ use crate::syntax::address::WebAddress;
 use crate::syntax::date::{month_name, span_text};
 use std::collections::BTreeMap;
 
-/// Most statements on a briefing.
+/// The most statements on a briefing.
 const STATEMENTS: usize = 50;
-/// Most events in a briefing's timeline.
+/// The most past events on a briefing.
 const TIMELINE: usize = 50;
-/// Most sources listed with a count.
+/// The most outlets on a briefing.
 const COUNTED: usize = 20;
-/// Most corrections listed.
+/// The most corrections on a briefing.
 const CORRECTIONS: usize = 10;
 
 /// `actor.html`
@@ -68,7 +72,7 @@ pub(super) fn topic(cards: &SiteContext, id: EntityId) -> TopicPage {
 /// `entity_archive.html`
 pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityArchivePage {
     let entry = cards.index.entity(id);
-    let shelves = ArchivePages::new(entry.articles.len(), cards.config.page_size);
+    let archive_pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
     let route = Route::EntityArchive(id, number);
     let mut page = head(cards, id, route, entry.kind.as_str());
     page.breadcrumbs
@@ -80,14 +84,14 @@ pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityA
         name: cards.words.phrase("archive-page", &[("number", number.into())]),
         url: Some(cards.href(Route::EntityArchive(id, number))),
     };
-    let newer = match (number as usize) < shelves.full {
+    let newer = match (number as usize) < archive_pages.page_count {
         true => part(number + 1),
         false => NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) },
     };
     EntityArchivePage {
         page,
         entity: cards.entity(id),
-        articles: listed(cards, id, &entry.articles[shelves.page(number as usize)]),
+        articles: listed(cards, id, &entry.articles[archive_pages.page(number as usize)]),
         older: (number > 1).then(|| part(number - 1)),
         newer: Some(newer),
     }
@@ -113,16 +117,16 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     let index = cards.index;
     let entry = index.entity(id);
     let front = index.entity_front(entry);
-    let shelves = ArchivePages::new(entry.articles.len(), cards.config.page_size);
+    let archive_pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
     let only = if let [only] = entry.articles[..] { Some(only) } else { None };
     let background = match entry.declared {
         Some((file, None)) => body::html(cards, file, &Route::Entity(id).path(index)),
         _ => None,
     };
     let (next, timeline) = events(cards, entry);
-    let archive = (shelves.full > 0).then(|| NamedLink {
+    let archive = (archive_pages.page_count > 0).then(|| NamedLink {
         name: cards.words.word("older-articles").to_owned(),
-        url: Some(cards.href(Route::EntityArchive(id, shelves.full as u32))),
+        url: Some(cards.href(Route::EntityArchive(id, archive_pages.page_count as u32))),
     });
     Briefing {
         entity: cards.entity(id),
@@ -130,7 +134,7 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         other_names: front.map_or(Vec::new(), |front| other_names(cards, front)),
         background,
         next,
-        latest: listed(cards, id, &entry.articles[shelves.hub()]),
+        latest: listed(cards, id, &entry.articles[archive_pages.briefing()]),
         archive,
         statements: statements(cards, entry),
         timeline,
@@ -175,7 +179,7 @@ fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
     front.other_names.iter().map(view).collect()
 }
 
-/// Planned events, soonest first, and the others, newest first.
+/// Planned events, soonest first, and past or cancelled events, newest first.
 fn events(
     cards: &SiteContext,
     entry: &EntityEntry,
@@ -186,8 +190,8 @@ fn events(
     (next, past.map(|id| cards.event(*id)).collect())
 }
 
-/// The latest statements in groups: an actor's by the topic they are about, a topic's by speaker.
-/// The group with the newest statement comes first, what is about no topic last.
+/// The latest statements in groups: an actor's by the first topic each is about, a topic's by speaker.
+/// Groups are ordered by their newest statement; statements about no topic come last.
 fn statements(cards: &SiteContext, entry: &EntityEntry) -> Vec<StatementGroup> {
     let index = cards.index;
     let newest_first = |a: &StatementId, b: &StatementId| {
@@ -205,11 +209,11 @@ fn statements(cards: &SiteContext, entry: &EntityEntry) -> Vec<StatementGroup> {
             EntityKind::Actor => (first_topic(cards, id), String::new()),
         };
         let view = cards.statement(id);
-        let known = |(entity, text, _): &&mut (Option<EntityId>, String, StatementGroup)| {
+        let same_group = |(entity, text, _): &&mut (Option<EntityId>, String, StatementGroup)| {
             *entity == group && (group.is_some() || *text == name)
         };
-        match groups.iter_mut().find(known) {
-            Some((.., known)) => known.statements.push(view),
+        match groups.iter_mut().find(same_group) {
+            Some((.., group)) => group.statements.push(view),
             None => {
                 let entity = match entry.kind {
                     EntityKind::Topic => Some(view.speaker.clone()),
@@ -226,6 +230,7 @@ fn statements(cards: &SiteContext, entry: &EntityEntry) -> Vec<StatementGroup> {
     groups
 }
 
+/// The role in which the speaker made all statements of a group, which is then shown once above them.
 fn one_role(group: &StatementGroup) -> Option<String> {
     let (first, others) = group.statements.split_first()?;
     let same = !others.is_empty() && others.iter().all(|other| other.role == first.role);
@@ -238,7 +243,7 @@ fn first_topic(cards: &SiteContext, id: StatementId) -> Option<EntityId> {
     about.iter().filter_map(|party| party.entity).find(topic)
 }
 
-/// Months in which an entity was covered, once there is enough to draw; before, in words.
+/// Coverage by month. With few articles or months it is a line of text: a chart of two bars shows nothing.
 fn coverage(cards: &SiteContext, entry: &EntityEntry) -> Option<CoverageByMonth> {
     let index = cards.index;
     let (first, last) = (entry.articles.first()?, entry.articles.last()?);
@@ -263,7 +268,8 @@ fn coverage(cards: &SiteContext, entry: &EntityEntry) -> Option<CoverageByMonth>
     Some(CoverageByMonth { text, chart, months })
 }
 
-/// The drawing of months with their counts; nothing without any.
+/// The chart of all months from the first to the last, including those without articles; empty if there
+/// are none.
 fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str) -> String {
     let mut bars = Vec::new();
     let Some((mut next, last)) = counts.keys().next().copied().zip(counts.keys().next_back())
@@ -285,7 +291,8 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
     charts::coverage(&bars, &label.unwrap_or_default())
 }
 
-/// Outlets, most used first.
+/// The outlets that reported on an entity, the most cited first. An outlet's link is its newest article's
+/// host.
 fn sources(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedLink> {
     if !cards.shown.sources {
         return Vec::new();
@@ -308,7 +315,7 @@ fn sources(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedLink> {
     sources
 }
 
-/// `outlet.example:8080`
+/// The host of an article's URL with its port: `outlet.example:8080`.
 fn shown_host(url: &str) -> &str {
     WebAddress::split(url).map_or(url, |web| web.authority())
 }
@@ -322,22 +329,23 @@ fn corrections(cards: &SiteContext, entry: &EntityEntry) -> Vec<ArticleCorrectio
     if !cards.shown.corrections {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let mut corrections = Vec::new();
     for article in entry.articles.iter().rev() {
         let front = cards.index.article_front(cards.index.article(*article));
         for correction in &front.corrections {
             let day = correction.date.first_day(&cards.config.timezone);
             let correction = super::article::correction(cards, correction);
-            found.push((day, ArticleCorrection { article: cards.article(*article), correction }));
+            corrections
+                .push((day, ArticleCorrection { article: cards.article(*article), correction }));
         }
     }
-    found.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
-    found.truncate(CORRECTIONS);
-    found.into_iter().map(|(_, correction)| correction).collect()
+    corrections.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    corrections.truncate(CORRECTIONS);
+    corrections.into_iter().map(|(_, correction)| correction).collect()
 }
 
 fn identifiers(front: &Entity) -> Vec<IdentifierView> {
-    let known = |scheme: &str, id: &str| match scheme {
+    let address = |scheme: &str, id: &str| match scheme {
         "wikidata" => Some(format!("https://www.wikidata.org/wiki/{id}")),
         "viaf" => Some(format!("https://viaf.org/viaf/{id}")),
         "isni" => Some(format!("https://isni.org/isni/{id}")),
@@ -352,7 +360,7 @@ fn identifiers(front: &Entity) -> Vec<IdentifierView> {
         .map(|(scheme, id)| IdentifierView {
             scheme: scheme.clone(),
             identifier: id.clone(),
-            url: known(scheme, id).filter(|_| plain(id)),
+            url: address(scheme, id).filter(|_| plain(id)),
         })
         .collect()
 }

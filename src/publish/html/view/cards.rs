@@ -1,4 +1,8 @@
-//! What many pages show, made once: cards of entities, articles, statements, events.
+//! The cards of entities, articles, statements and events: the parts of Views that many pages share.
+//!
+//! Input: the index. Output: shared values, each built when the first page needs it. A card records what
+//! it was built from, and every page that uses it takes over these dependencies: a page that only reuses
+//! a card must be rendered again too when the card changes.
 
 use super::held_role::held;
 use super::types::*;
@@ -14,26 +18,26 @@ use crate::syntax::date::{PartialDate, day_text, iso, span_text};
 use jiff::civil::Date;
 use std::sync::{Arc, OnceLock};
 
-/// The site as its pages' Views are made from it: the index, the plan, and the cards.
+/// The whole site as input for Views: index, plan, settings and the store of cards.
 #[derive(Debug, Clone, Copy)]
 pub struct SiteContext<'a> {
-    /// What is known.
+    /// The content of all documents.
     pub index: &'a Index,
-    /// Which pages there are.
+    /// The site's pages and files.
     pub plan: &'a Plan,
     /// The settings.
     pub config: &'a Config,
-    /// Writes addresses.
+    /// Converts paths to links.
     pub links: &'a Links,
-    /// What of it the templates can show.
+    /// The costly fields that the templates use.
     pub shown: FieldDemand,
     /// The words of the pages.
     pub words: &'a Messages,
     store: &'a CardStore,
 }
 
-/// Which of a View's costly fields a template can show. One whose name stands in no template is left
-/// empty.
+/// Which of the costly View fields the templates in use contain. The others are left empty: no template could
+/// show them, and computing them for every page takes noticeable time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FieldDemand {
     /// `page.json_ld`
@@ -49,7 +53,7 @@ pub struct FieldDemand {
 }
 
 impl FieldDemand {
-    /// What templates can show, given the words in their texts.
+    /// Determines the fields in use. `names` says whether a template in use contains a word.
     pub fn by(names: impl Fn(&str) -> bool) -> Self {
         let any = |words: &[&str]| words.iter().any(|word| names(word));
         Self {
@@ -62,7 +66,7 @@ impl FieldDemand {
     }
 }
 
-/// The cards that have been made: each on the first page that shows it, then kept for all others.
+/// The cards built so far. Pages are rendered in parallel, so each card is in a cell of its own.
 #[derive(Debug)]
 pub struct CardStore {
     links: Links,
@@ -70,28 +74,28 @@ pub struct CardStore {
     words: Arc<Messages>,
     entities: Vec<CardCell<EntityCard>>,
     articles: Vec<CardCell<ArticleCard>>,
-    /// By article: in a list, without a role.
+    /// By article: its card in the list of an entity without a role there.
     listed: Vec<CardCell<ListedArticle>>,
-    /// By entity: as articles declare it without a role; that are not and that are mainly about it.
+    /// By entity: its card in articles that declare it without a role, as not main and as main.
     declared: Vec<[CardCell<DeclaredEntity>; 2]>,
     statements: Vec<CardCell<StatementView>>,
     events: Vec<CardCell<EventView>>,
-    /// By entity: its place among all, by [`sort_name`].
+    /// By entity: its rank in the order of [`sort_name`].
     ranks: OnceLock<Vec<usize>>,
 }
 
-/// A card, once it is made, and what it was made from.
+/// A card and its dependencies, once it is built.
 type CardCell<T> = OnceLock<(Card<T>, Dependencies)>;
 
-/// The card, made now if nobody has shown it before.
+/// Returns a card, building it if necessary, and adds its dependencies to those being recorded.
 fn once<T>(once: &CardCell<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
-    let (card, reads) = once.get_or_init(|| index::recorded(make));
-    index::note_all(reads);
+    let (card, reads) = once.get_or_init(|| index::trace(make));
+    index::record(reads);
     card.clone()
 }
 
 impl CardStore {
-    /// Room for all cards of a site.
+    /// Creates empty cells for all cards of a site.
     pub fn new(index: &Index, config: &Config, words: Arc<Messages>, shown: FieldDemand) -> Self {
         fn empty<T: Default>(count: usize) -> Vec<T> {
             std::iter::repeat_with(T::default).take(count).collect()
@@ -110,14 +114,15 @@ impl CardStore {
         }
     }
 
-    /// Writes the site's addresses.
+    /// Converts paths of the site to links.
     pub fn links(&self) -> &Links {
         &self.links
     }
 }
 
 impl<'a> SiteContext<'a> {
-    /// The cards of a site; `store` was made for this very index.
+    /// Combines the parts. `store` must have been created for this index: its cells are addressed by
+    /// position.
     pub fn new(index: &'a Index, plan: &'a Plan, config: &'a Config, store: &'a CardStore) -> Self {
         Self {
             index,
@@ -132,17 +137,18 @@ impl<'a> SiteContext<'a> {
 
     /// An entity's card.
     pub fn entity(&self, id: EntityId) -> Card<EntityCard> {
-        let made = || SharedValue::new(self.entity_card(self.index.entity(id), id));
-        once(&self.store.entities[id.0 as usize], made)
+        let build = || SharedValue::new(self.entity_card(self.index.entity(id), id));
+        once(&self.store.entities[id.0 as usize], build)
     }
 
     /// An article's card.
     pub fn article(&self, id: ArticleId) -> Card<ArticleCard> {
-        let made = || SharedValue::new(self.article_card(id));
-        once(&self.store.articles[id.0 as usize], made)
+        let build = || SharedValue::new(self.article_card(id));
+        once(&self.store.articles[id.0 as usize], build)
     }
 
-    /// An article in an entity's list, with the entity's role in it.
+    /// An article in an entity's list, with the entity's role in it. Cards with a role are rarely shared,
+    /// so they are built each time.
     pub(super) fn listed(&self, id: ArticleId, role: Option<String>) -> Card<ListedArticle> {
         let with = |role| SharedValue::new(ListedArticle { article: self.article(id), role });
         match role {
@@ -167,24 +173,24 @@ impl<'a> SiteContext<'a> {
 
     /// A statement's view.
     pub fn statement(&self, id: StatementId) -> Card<StatementView> {
-        let made = || SharedValue::new(self.statement_view(id));
-        once(&self.store.statements[id.0 as usize], made)
+        let build = || SharedValue::new(self.statement_view(id));
+        once(&self.store.statements[id.0 as usize], build)
     }
 
     /// An event's view.
     pub fn event(&self, id: EventId) -> Card<EventView> {
-        let made = || SharedValue::new(self.event_view(id));
-        once(&self.store.events[id.0 as usize], made)
+        let build = || SharedValue::new(self.event_view(id));
+        once(&self.store.events[id.0 as usize], build)
     }
 
-    /// Entities' cards.
+    /// The cards of entities, sorted by name.
     pub fn entities(&self, ids: &[EntityId]) -> Vec<Card<EntityCard>> {
         let mut ids = ids.to_vec();
         ids.sort_by_key(|id| self.rank(*id));
         ids.into_iter().map(|id| self.entity(id)).collect()
     }
 
-    /// An entity's place among all in an index.
+    /// An entity's rank among all entities in order of name.
     pub(super) fn rank(&self, id: EntityId) -> usize {
         let ranks = || {
             let mut ids: Vec<EntityId> = self.index.entity_ids().collect();
@@ -193,11 +199,12 @@ impl<'a> SiteContext<'a> {
             ids.into_iter().enumerate().for_each(|(rank, id)| ranks[id.0 as usize] = rank);
             ranks
         };
-        // Names are facts, the same for all: nobody needs to note them.
-        self.store.ranks.get_or_init(|| index::recorded(ranks).0)[id.0 as usize]
+        // Names are facts. A change of facts invalidates every page, so they are not recorded as
+        // dependencies of single pages.
+        self.store.ranks.get_or_init(|| index::trace(ranks).0)[id.0 as usize]
     }
 
-    /// The post an actor holds today, in words: `President, France`.
+    /// An actor's role today as text: `President, France`.
     pub fn role_today(&self, id: EntityId) -> Option<String> {
         held(self.index, self.words, id, self.index.today, self.index.today)
     }
@@ -228,7 +235,7 @@ impl<'a> SiteContext<'a> {
         let entry = self.index.article(id);
         let front = self.index.article_front(entry);
         let summary = match &entry.retraction {
-            // What was withdrawn is not told again where the notice is not seen.
+            // The summary of a retracted article would repeat its claims without the notice.
             Some(notice) => Some(self.notice(notice)),
             None => front.summary.clone().or_else(|| self.index.lead(entry.file).map(shortened)),
         };
@@ -258,7 +265,7 @@ impl<'a> SiteContext<'a> {
     fn statement_view(&self, id: StatementId) -> StatementView {
         let statement = self.index.statement(id);
         let article = self.article(statement.article);
-        let (quote, text) = match &statement.said {
+        let (quote, text) = match &statement.wording {
             Wording::Quote(words) => (true, words.clone()),
             Wording::Text(words) => (false, words.clone()),
         };
@@ -305,11 +312,12 @@ impl<'a> SiteContext<'a> {
             about: self.parties(&event.about),
             status: event.status,
             source: event.source.as_ref().map(|source| self.source(source)),
-            article: self.article(event.told_by),
+            article: self.article(event.newest_article),
         }
     }
 
-    /// The days on which a statement may have been made: many, if its date is a month or a year.
+    /// The first and last day on which a statement may have been made; they differ if its date is a month
+    /// or a year.
     fn days_of(&self, statement: &StatementEntry) -> (Date, Date) {
         match statement.date {
             EventDate::Dated { start, .. } => {
@@ -374,7 +382,7 @@ impl<'a> SiteContext<'a> {
         }
     }
 
-    /// A source, ready to show.
+    /// The View of a source.
     pub(super) fn source(&self, source: &Source) -> SourceView {
         SourceView {
             name: source.name.clone(),
@@ -386,7 +394,7 @@ impl<'a> SiteContext<'a> {
     }
 }
 
-/// By what an entity stands in its place in an index.
+/// The key by which entities are sorted: `sort_name` or the name, then the id so that the order is total.
 fn sort_name(index: &Index, id: EntityId) -> (String, String) {
     let entry = index.entity(id);
     let name = match index.entity_front(entry).map(|front| &front.facts) {
@@ -396,10 +404,10 @@ fn sort_name(index: &Index, id: EntityId) -> (String, String) {
     (name.to_lowercase(), entry.id.clone())
 }
 
-/// Longest summary made of a first paragraph, in characters.
+/// The longest summary taken from a first paragraph, in characters.
 const SUMMARY: usize = 280;
 
-/// The head of a paragraph, cut between words.
+/// The beginning of a paragraph, cut between words and without the punctuation before the cut.
 fn shortened(paragraph: &str) -> String {
     let Some((cut, _)) = paragraph.char_indices().nth(SUMMARY) else { return paragraph.to_owned() };
     let end = paragraph[..cut].rfind(char::is_whitespace).unwrap_or(cut);

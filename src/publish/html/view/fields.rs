@@ -1,12 +1,16 @@
-//! A View's fields, one by one, for the context of its template: those that no template spells stay
-//! where they are.
+//! A serde serializer that adds the fields of a View to a template's context, and skips those that no
+//! template uses.
+//!
+//! Tera can serialize a whole View into a context, but building values for fields that no template shows
+//! takes noticeable time on large sites. Only the View's own fields are selected; nested values are
+//! complete.
 
 use serde::Serialize;
 use serde::ser::{Error as _, Impossible, SerializeStruct, Serializer};
 use std::fmt::Error;
 use tera::{Context, Value};
 
-/// Puts the wanted fields of a struct into a context.
+/// Adds the wanted fields of a struct to a context.
 pub(super) struct FieldSelector<'f> {
     /// Whether a field is wanted, by its name.
     pub(super) wanted: &'f dyn Fn(&str) -> bool,
@@ -33,7 +37,7 @@ impl SerializeStruct for FieldSelector<'_> {
     }
 }
 
-/// Methods that refuse a value of another kind.
+/// Methods that refuse values other than structs.
 macro_rules! refuse {
     ($($method:ident($($kind:ty),*) -> $ok:ty;)*) => {
         $(fn $method(self, $(_: $kind),*) -> Result<$ok, Error> {
@@ -118,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn only_wanted_fields_become_values() {
+    fn only_wanted_fields_are_added_to_the_context() {
         let mut context = Context::new();
         let fields = FieldSelector { wanted: &|name| name == "title", context: &mut context };
         FieldDemand { title: "A", hidden: 1 }.serialize(fields).unwrap();

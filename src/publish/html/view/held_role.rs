@@ -1,6 +1,6 @@
-//! The role that an actor holds on a day, from the index alone.
+//! Determines the role that an actor holds on a day, from the index alone.
 //!
-//! Cards and lists of roles both ask this. It needs no card, so that neither module imports the other.
+//! `cards` and `roles` both need it. It uses no cards, so that these two modules need not import each other.
 
 use super::types::RoleTime;
 use crate::content::model::{ActorType, Facts, Membership};
@@ -8,8 +8,8 @@ use crate::i18n::Messages;
 use crate::knowledge::index::{EntityEntry, EntityId, Index, Role};
 use jiff::civil::Date;
 
-/// The post an actor held on a day, or through a span of days, in words: `President, France`.
-/// Of several the first in the file.
+/// The role that an actor held on all days from `first` to `last`, as text: `President, France`. If there are
+/// several, the first in the file.
 pub(super) fn held(
     index: &Index,
     words: &Messages,
@@ -22,7 +22,9 @@ pub(super) fn held(
     Some(in_words(index, words, entry, role))
 }
 
-/// That a state or an organization simply belongs to another is a fact, but no role to name it by.
+/// The first role in the file that was held on all days from `first` to `last`. A membership without a
+/// role counts for persons only: that a state is a member of an alliance is a fact, but no title to name
+/// it by.
 pub(super) fn leading<'e>(
     index: &Index,
     entry: &'e EntityEntry,
@@ -48,7 +50,7 @@ fn in_words(index: &Index, words: &Messages, entry: &EntityEntry, role: &Role) -
     }
 }
 
-/// Whether a post is held, and how far from today: of two coming or two former ones the nearer leads.
+/// The sort key of a role: current, future or former, then its distance from today in hours.
 pub(super) fn order(role: &Role, today: Date) -> (RoleTime, i64) {
     if role.holds_on(today) {
         return (RoleTime::Current, 0);
@@ -61,7 +63,7 @@ pub(super) fn order(role: &Role, today: Date) -> (RoleTime, i64) {
     }
 }
 
-/// What a post is called, if it was said.
+/// The `role` of a membership, if it has one.
 pub(super) fn role_name(index: &Index, entry: &EntityEntry, role: &Role) -> Option<String> {
     membership(index, entry, role)?.role.clone()
 }

@@ -1,4 +1,8 @@
-//! The home page, the indexes, the archive by month and the timeline.
+//! Views of the pages that list things: the home page, the indexes of articles, actors and topics, the
+//! months and the timeline.
+//!
+//! Input: the index and the plan. Output: one View per page. Months and years are pages of their own, so
+//! that a new article changes the page of its month and not all of them.
 
 use super::cards::SiteContext;
 use super::types::*;
@@ -9,17 +13,17 @@ use crate::syntax::date::PartialDate;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Articles on the home page.
+/// The number of articles on the home page.
 const LATEST: usize = 10;
-/// Statements and planned events on the home page.
+/// The number of statements, and of planned events, on the home page.
 const FEW: usize = 5;
-/// From how many articles on the home page says who and what is active.
+/// With fewer articles than this, the home page shows no most covered actors and topics.
 const ACTIVE_FROM: usize = 10;
-/// Over how many of the latest articles activity is counted.
+/// The number of latest articles by which coverage is measured.
 const ACTIVE_OVER: usize = 50;
-/// How many active actors and topics are shown.
+/// The number of most covered actors, and of topics, on the home page.
 const ACTIVE: usize = 12;
-/// Events on the entry page of the timeline.
+/// The number of past events on the main page of the timeline.
 const EVENTS: usize = 40;
 
 /// `home.html`
@@ -37,8 +41,8 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
     page.breadcrumbs.clear();
     page.description =
         front.and_then(|f| f.summary.clone()).or_else(|| cards.config.description.clone());
-    let shown = |id: &ArticleId| index.article(*id).retraction.is_none();
-    let newest: Vec<ArticleId> = index.article_ids().rev().filter(shown).collect();
+    let is_listed = |id: &ArticleId| index.article(*id).retraction.is_none();
+    let newest: Vec<ArticleId> = index.article_ids().rev().filter(is_listed).collect();
     let introduction = index.home.filter(|_| front.is_some());
     let all = NamedLink {
         name: cards.words.word("home-all-articles").to_owned(),
@@ -79,7 +83,7 @@ fn active(cards: &SiteContext, newest: &[ArticleId], kind: EntityKind) -> Vec<Co
             }
         }
     }
-    super::most(cards, counts, ACTIVE)
+    super::most_frequent(cards, counts, ACTIVE)
 }
 
 /// `articles.html`
@@ -129,11 +133,11 @@ pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
 /// `actors.html` and `topics.html`
 pub(super) fn entity_index(cards: &SiteContext, kind: EntityKind) -> IndexPage {
     let route = Route::EntityIndex(kind);
-    let shown = |id: &EntityId| {
+    let is_listed = |id: &EntityId| {
         let entry = cards.index.entity(*id);
         entry.kind == kind && entry.has_page
     };
-    let mut ids: Vec<EntityId> = cards.index.entity_ids().filter(shown).collect();
+    let mut ids: Vec<EntityId> = cards.index.entity_ids().filter(is_listed).collect();
     ids.sort_by_key(|id| cards.rank(*id));
     match kind {
         EntityKind::Actor => IndexPage {
@@ -196,10 +200,10 @@ fn heading(type_: Option<ActorType>) -> (&'static str, &'static str) {
     }
 }
 
-/// Topics below their broader topics. A topic of two broader ones stands below each; one whose
-/// broader topics have no page stands at the top.
+/// Topics below their broader topics. A topic with two broader topics is listed below both; one whose broader
+/// topics have no page is listed at the top.
 fn topic_tree(cards: &SiteContext, ids: &[EntityId]) -> Vec<IndexEntry> {
-    let shown: BTreeSet<EntityId> = ids.iter().copied().collect();
+    let listed: BTreeSet<EntityId> = ids.iter().copied().collect();
     let below = |id: EntityId| -> Vec<EntityId> {
         let narrower = &cards.index.entity(id).narrower;
         ids.iter().filter(|id| narrower.contains(id)).copied().collect()
@@ -209,17 +213,17 @@ fn topic_tree(cards: &SiteContext, ids: &[EntityId]) -> Vec<IndexEntry> {
         id: EntityId,
         below: &dyn Fn(EntityId) -> Vec<EntityId>,
     ) -> IndexEntry {
-        // `broader` has no cycles: one is an error, and nothing is rendered after an error.
+        // The recursion ends: a cycle in `broader` is an error, and a site with errors is not rendered.
         let narrower = below(id).into_iter().map(|id| branch(cards, id, below)).collect();
         IndexEntry { narrower, ..entry(cards, id) }
     }
     let top = |id: &&EntityId| {
-        !cards.index.entity(**id).broader.iter().any(|broader| shown.contains(broader))
+        !cards.index.entity(**id).broader.iter().any(|broader| listed.contains(broader))
     };
     ids.iter().filter(top).map(|id| branch(cards, *id, &below)).collect()
 }
 
-/// `timeline.html`: what is next, the latest, and the years.
+/// `timeline.html`: planned events, the latest past events, and links to the years.
 pub(super) fn timeline(cards: &SiteContext) -> TimelinePage {
     let planned: BTreeSet<EventId> = planned_events(cards.index).collect();
     let past = cards.index.event_ids().rev().filter(|id| !planned.contains(id)).take(EVENTS);
@@ -232,7 +236,7 @@ pub(super) fn timeline(cards: &SiteContext) -> TimelinePage {
     }
 }
 
-/// `timeline.html` of one year.
+/// `timeline.html` with the events of one year.
 pub(super) fn year(cards: &SiteContext, year: i16) -> TimelinePage {
     let title = cards.words.phrase("timeline-of-year", &[("year", year.to_string().into())]);
     let mut page = super::head(cards, Route::Year(year), &title, "timeline");
@@ -258,7 +262,7 @@ fn timeline_entry(cards: &SiteContext, id: EventId) -> TimelineEntry {
     }
 }
 
-/// Events, newest first, under their months.
+/// Groups events by month. They must be sorted, newest first.
 fn months(cards: &SiteContext, events: &[EventId]) -> Vec<TimelineMonth> {
     let mut months: Vec<TimelineMonth> = Vec::new();
     for id in events {
@@ -272,7 +276,7 @@ fn months(cards: &SiteContext, events: &[EventId]) -> Vec<TimelineMonth> {
     months
 }
 
-/// Under what an event stands: of one of which only the year is known nobody knows the month.
+/// The heading for an event: its month, or the year if its date gives only that.
 fn month_or_year(event: &EventEntry) -> String {
     match event.date {
         EventDate::Dated { start: PartialDate::Year(year), .. } => year.to_string(),
@@ -280,11 +284,11 @@ fn month_or_year(event: &EventEntry) -> String {
     }
 }
 
-fn years(cards: &SiteContext, shown: Option<i16>) -> Vec<NamedLink> {
+fn years(cards: &SiteContext, current: Option<i16>) -> Vec<NamedLink> {
     let years: BTreeSet<i16> = cards.index.events.iter().map(|event| event.first.year()).collect();
     let link = |year: i16| NamedLink {
         name: year.to_string(),
-        url: (shown != Some(year)).then(|| cards.href(Route::Year(year))),
+        url: (current != Some(year)).then(|| cards.href(Route::Year(year))),
     };
     years.into_iter().rev().map(link).collect()
 }

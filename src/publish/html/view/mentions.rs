@@ -1,5 +1,8 @@
-//! Names in texts, as pages show them: who else is named in an article, and where else an entity is
-//! named, with the sentence.
+//! Mentions as pages show them: the entities that an article mentions without declaring them, and the
+//! texts that mention an entity, each with the sentence.
+//!
+//! Input: the mentions in the index. Output: cards and sentences. The packed body of a text is read only
+//! for the sentences that are shown.
 
 use super::cards::SiteContext;
 use super::types::{Card, EntityCard, MentionView};
@@ -8,29 +11,29 @@ use crate::plan::Route;
 use crate::site::config::MentionSetting;
 use std::ops::Range;
 
-/// Most articles, and most other texts, in "also mentioned in".
+/// The most articles, and the most other texts, under "mentioned in".
 const LISTED: usize = 10;
-/// Most characters of a sentence that are shown on each side of the name.
+/// The most characters of a sentence on each side of the name.
 const WORDS_AROUND: usize = 160;
 
-/// The entities that an article names without declaring them, by name.
+/// The entities that an article mentions without declaring them, sorted by name.
 pub(super) fn also_mentioned(cards: &SiteContext, id: ArticleId) -> Vec<Card<EntityCard>> {
     if cards.config.mentions == MentionSetting::Off {
         return Vec::new();
     }
     let entry = cards.index.article(id);
     let declares = |entity: EntityId| entry.declared.iter().any(|d| d.entity == entity);
-    let mentions = cards.index.found_in(entry.file).mentions.iter();
+    let mentions = cards.index.mentions_in(entry.file).mentions.iter();
     let others: Vec<_> =
         mentions.map(|mention| EntityId(mention.entity)).filter(|id| !declares(*id)).collect();
     cards.entities(&others)
 }
 
-/// The latest articles that name an entity without declaring it, newest first, then the backgrounds
-/// and pages that do.
+/// The latest articles that mention an entity without declaring it, newest first, then the other entities'
+/// backgrounds and the standing pages that mention it.
 pub(super) fn mentioned_in(cards: &SiteContext, id: EntityId) -> Vec<MentionView> {
-    let places = cards.index.mentioned_in(id);
-    let is_article = |place: &&MentionLocation| matches!(place.by, MentionSource::Article(_));
+    let places = cards.index.mentions_of(id);
+    let is_article = |place: &&MentionLocation| matches!(place.source, MentionSource::Article(_));
     let articles = places.iter().rev().filter(is_article).take(LISTED);
     let others = places.iter().filter(|place| !is_article(place)).take(LISTED);
     articles.chain(others).map(|place| view(cards, place)).collect()
@@ -42,7 +45,7 @@ fn view(cards: &SiteContext, place: &MentionLocation) -> MentionView {
     let name = place.text.0 as usize..place.text.1 as usize;
     let sentence = sentence(text, &name);
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
-    let (title, url, date, lang) = match place.by {
+    let (title, url, date, lang) = match place.source {
         MentionSource::Article(id) => {
             let card = cards.article(id);
             (card.title.clone(), card.url.clone(), Some(card.date.clone()), card.lang.clone())
@@ -67,14 +70,14 @@ fn view(cards: &SiteContext, place: &MentionLocation) -> MentionView {
     }
 }
 
-/// The sentence of an article that names an entity first.
+/// The first sentence of an article that mentions an entity.
 pub(super) fn first_sentence(
     cards: &SiteContext,
     id: EntityId,
     article: ArticleId,
 ) -> Option<String> {
     let file = cards.index.article(article).file;
-    let mentions = &cards.index.found_in(file).mentions;
+    let mentions = &cards.index.mentions_in(file).mentions;
     let mention = mentions.iter().find(|mention| mention.entity == id.0)?;
     let packed = cards.index.body(file);
     let text = &packed.unpack().text;
@@ -85,7 +88,7 @@ pub(super) fn first_sentence(
     Some(before + text.get(name)? + &after)
 }
 
-/// The end of what stands before a name, cut between words if it is long.
+/// The part of a sentence before a name, shortened at its beginning between words.
 fn tail(text: &str) -> String {
     let Some((cut, _)) = text.char_indices().rev().nth(WORDS_AROUND) else {
         return text.to_owned();
@@ -95,14 +98,15 @@ fn tail(text: &str) -> String {
     format!("…{}", &rest[start..])
 }
 
-/// The head of what stands behind a name.
+/// The part of a sentence after a name, shortened at its end between words.
 fn head(text: &str) -> String {
     let Some((cut, _)) = text.char_indices().nth(WORDS_AROUND) else { return text.to_owned() };
     let end = text[..cut].rfind(char::is_whitespace).unwrap_or(cut);
     format!("{} …", text[..end].trim_end())
 }
 
-/// The sentence of a text in which a name stands: within its line, and within its cell of a table.
+/// The range of the sentence that contains a name. It never extends beyond the line or the table cell (in
+/// plain text, cells are separated by tabs).
 fn sentence(text: &str, name: &Range<usize>) -> Range<usize> {
     let parts = ['\n', '\t'];
     let line_start = text[..name.start].rfind(parts).map_or(0, |at| at + 1);
@@ -113,7 +117,7 @@ fn sentence(text: &str, name: &Range<usize>) -> Range<usize> {
         if line_start + end >= name.end {
             return line_start + start..line_start + end;
         }
-        // A name may hold what ends a sentence elsewhere.
+        // An end within the name ("St. Ives") does not end the sentence.
         if line_start + end <= name.start {
             start = end + line[end..].len() - line[end..].trim_start().len();
         }
@@ -121,12 +125,13 @@ fn sentence(text: &str, name: &Range<usize>) -> Range<usize> {
     line_start + start..line_end
 }
 
-/// Where sentences of a line end: at a full stop, question or exclamation mark before a space and a
-/// capital, but not after an initial or an abbreviation such as "U.S.", nor before a figure
-/// ("Nov. 25"). The last one is left out.
+/// The offsets at which sentences of a line end: after a full stop, question or exclamation mark that is
+/// followed by white space and no small letter, but not after an initial or an abbreviation such as
+/// "U.S.", nor before a digit ("Nov. 25"). The end of the line is not included. A heuristic is enough
+/// here: a wrong end only shows a shorter or longer quotation.
 fn ends(line: &str) -> impl Iterator<Item = usize> {
     line.char_indices().filter_map(|(at, c)| {
-        // Where nobody puts spaces, the mark is enough.
+        // Chinese and Japanese put no space after these marks.
         if matches!(c, '。' | '！' | '？') {
             return Some(at + c.len_utf8()).filter(|end| *end < line.len());
         }
@@ -155,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_end_where_a_reader_would_end_them() {
+    fn abbreviations_initials_and_dates_do_not_end_sentences() {
         let text = "The U.S. Senate met. \"Really?\" Yes. Mr. Orla came on Nov. 25 to see it.\nB.";
         assert_eq!(around(text, "Senate"), "The U.S. Senate met.");
         assert_eq!(around(text, "Really"), "\"Really?\"");

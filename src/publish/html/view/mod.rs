@@ -1,8 +1,11 @@
-//! All that a template may see. Each page's View is a complete value: nothing else reaches a
-//! template, and the View's hash is the page's digest.
+//! Builds Views: for each page, one value with everything that its template may show.
 //!
-//! What many pages show (a card of an article, an entity, a statement, an event) is made once and
-//! shared: it hashes as its own digest and gives templates one and the same value.
+//! Input: the index, the plan and the settings. Output: a [`View`]. A template receives its View and the
+//! site's, and can fetch nothing else, so an equal View gives equal bytes and its hash decides whether a
+//! page is rendered again. This module reads no clock, and content only through the index.
+//!
+//! Data that many pages show (the card of an article, entity, statement or event) is built once and
+//! shared: its hash and its template value are computed once, however many pages contain it.
 
 mod article;
 mod body;
@@ -35,7 +38,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use tera::Context;
 
-/// The templates of all pages.
+/// The templates of all kinds of pages.
 pub const TEMPLATES: [&str; 14] = [
     "404.html",
     "actor.html",
@@ -57,21 +60,21 @@ pub const TEMPLATES: [&str; 14] = [
 pub struct View {
     /// `actor.html`
     pub template: &'static str,
-    /// Hash of all that the template sees, but for `site`.
+    /// Hash of everything that the template receives except `site`.
     pub digest: Fingerprint,
     data: Box<dyn ViewData>,
 }
 
-/// A View's data, whatever its type.
+/// The data of a View of any page type.
 trait ViewData {
-    /// Puts what a template may ask for into its context.
+    /// Adds the selected fields to a template's context.
     fn show(&self, fields: FieldSelector);
 }
 
 impl<T: Serialize> ViewData for T {
     fn show(&self, fields: FieldSelector) {
-        let shown = self.serialize(fields);
-        debug_assert!(shown.is_ok(), "every View is a struct");
+        let result = self.serialize(fields);
+        debug_assert!(result.is_ok(), "every View is a struct");
     }
 }
 
@@ -81,8 +84,8 @@ impl View {
         Self { template, digest: Fingerprint::of(&(template, &view)), data: Box::new(view) }
     }
 
-    /// What the template sees, but for `site`: of the View's fields those that are `wanted`, by name. Made
-    /// here: a page that has not changed needs none.
+    /// The template's context except `site`: those fields of the View whose names are `wanted`. It is
+    /// built here and not in `new` because a page whose digest is unchanged needs none.
     pub fn context(&self, wanted: &dyn Fn(&str) -> bool) -> Context {
         let mut context = Context::new();
         self.data.show(FieldSelector { wanted, context: &mut context });
@@ -95,73 +98,73 @@ pub fn page(cards: &SiteContext, route: Route) -> View {
     use json_ld::{COLLECTION, PAGE};
     match route {
         Route::Home => {
-            let mut shown = lists::home(cards);
-            shown.page.json_ld = to_programs(cards, || json_ld::home(cards, &shown.page));
-            View::new("home.html", shown)
+            let mut view = lists::home(cards);
+            view.page.json_ld = json_ld_if_used(cards, || json_ld::home(cards, &view.page));
+            View::new("home.html", view)
         }
         Route::Articles => {
-            let mut shown = lists::articles(cards);
-            shown.page.json_ld =
-                to_programs(cards, || json_ld::page(cards, &shown.page, COLLECTION));
-            View::new("articles.html", shown)
+            let mut view = lists::articles(cards);
+            view.page.json_ld =
+                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
+            View::new("articles.html", view)
         }
         Route::Month(year, month) => {
-            let mut shown = lists::month(cards, year, month);
-            shown.page.json_ld =
-                to_programs(cards, || json_ld::page(cards, &shown.page, COLLECTION));
-            View::new("month.html", shown)
+            let mut view = lists::month(cards, year, month);
+            view.page.json_ld =
+                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
+            View::new("month.html", view)
         }
         Route::Article(id) => {
-            let mut shown = article::page(cards, id);
-            let image = shown.image.as_ref().filter(|_| shown.retraction.is_none());
-            shown.page.image = image.map(|image| elsewhere(cards, image));
-            shown.page.json_ld = to_programs(cards, || json_ld::article(cards, id, &shown));
-            View::new("article.html", shown)
+            let mut view = article::page(cards, id);
+            let image = view.image.as_ref().filter(|_| view.retraction.is_none());
+            view.page.image = image.map(|image| with_absolute_address(cards, image));
+            view.page.json_ld = json_ld_if_used(cards, || json_ld::article(cards, id, &view));
+            View::new("article.html", view)
         }
         Route::EntityIndex(kind) => {
             let template = match kind {
                 EntityKind::Actor => "actors.html",
                 EntityKind::Topic => "topics.html",
             };
-            let mut shown = lists::entity_index(cards, kind);
-            shown.page.json_ld =
-                to_programs(cards, || json_ld::page(cards, &shown.page, COLLECTION));
-            View::new(template, shown)
+            let mut view = lists::entity_index(cards, kind);
+            view.page.json_ld =
+                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
+            View::new(template, view)
         }
         Route::Entity(id) => entity(cards, id),
         Route::EntityArchive(id, number) => {
-            let mut shown = briefing::archive(cards, id, number);
-            shown.page.json_ld = to_programs(cards, || json_ld::archive(cards, &shown));
-            View::new("entity_archive.html", shown)
+            let mut view = briefing::archive(cards, id, number);
+            view.page.json_ld = json_ld_if_used(cards, || json_ld::archive(cards, &view));
+            View::new("entity_archive.html", view)
         }
         Route::Timeline => {
-            let mut shown = lists::timeline(cards);
-            shown.page.json_ld = to_programs(cards, || json_ld::timeline(cards, &shown.page));
-            View::new("timeline.html", shown)
+            let mut view = lists::timeline(cards);
+            view.page.json_ld = json_ld_if_used(cards, || json_ld::timeline(cards, &view.page));
+            View::new("timeline.html", view)
         }
         Route::Year(year) => {
-            let mut shown = lists::year(cards, year);
-            shown.page.json_ld =
-                to_programs(cards, || json_ld::page(cards, &shown.page, COLLECTION));
-            View::new("timeline.html", shown)
+            let mut view = lists::year(cards, year);
+            view.page.json_ld =
+                json_ld_if_used(cards, || json_ld::page(cards, &view.page, COLLECTION));
+            View::new("timeline.html", view)
         }
         Route::Page(number) => {
-            let mut shown = standing(cards, number);
-            shown.page.json_ld = to_programs(cards, || json_ld::page(cards, &shown.page, PAGE));
-            View::new("page.html", shown)
+            let mut view = standing_page(cards, number);
+            view.page.json_ld = json_ld_if_used(cards, || json_ld::page(cards, &view.page, PAGE));
+            View::new("page.html", view)
         }
         Route::Search => {
-            let mut shown = search(cards);
-            shown.page.json_ld = to_programs(cards, || json_ld::page(cards, &shown.page, PAGE));
-            View::new("search.html", shown)
+            let mut view = search(cards);
+            view.page.json_ld = json_ld_if_used(cards, || json_ld::page(cards, &view.page, PAGE));
+            View::new("search.html", view)
         }
         Route::NotFound => View::new("404.html", not_found(cards)),
     }
 }
 
-/// What a page says to programs, if a template tells it.
-fn to_programs(cards: &SiteContext, said: impl FnOnce() -> SafeHtml) -> SafeHtml {
-    if cards.shown.json_ld { said() } else { SafeHtml::default() }
+/// A page's JSON-LD, built only if a template in use contains it.
+fn json_ld_if_used(cards: &SiteContext, build: impl FnOnce() -> SafeHtml) -> SafeHtml {
+    if cards.shown.json_ld { build() } else { SafeHtml::default() }
 }
 
 fn entity(cards: &SiteContext, id: EntityId) -> View {
@@ -172,29 +175,29 @@ fn entity(cards: &SiteContext, id: EntityId) -> View {
     };
     match entry.kind {
         EntityKind::Topic => {
-            let mut shown = briefing::topic(cards, id);
-            shown.page.json_ld = to_programs(cards, || {
-                json_ld::briefing(cards, id, &shown.page, &shown.briefing, None)
+            let mut view = briefing::topic(cards, id);
+            view.page.json_ld = json_ld_if_used(cards, || {
+                json_ld::briefing(cards, id, &view.page, &view.briefing, None)
             });
-            View::new("topic.html", shown)
+            View::new("topic.html", view)
         }
         EntityKind::Actor => {
-            let mut shown = briefing::actor(cards, id, facts);
-            shown.page.image = shown.image.as_ref().map(|image| elsewhere(cards, image));
-            shown.page.json_ld = to_programs(cards, || {
-                json_ld::briefing(cards, id, &shown.page, &shown.briefing, Some(&shown))
+            let mut view = briefing::actor(cards, id, facts);
+            view.page.image = view.image.as_ref().map(|image| with_absolute_address(cards, image));
+            view.page.json_ld = json_ld_if_used(cards, || {
+                json_ld::briefing(cards, id, &view.page, &view.briefing, Some(&view))
             });
-            View::new("actor.html", shown)
+            View::new("actor.html", view)
         }
     }
 }
 
-/// A picture for where the site's own addresses mean nothing.
-fn elsewhere(cards: &SiteContext, image: &ImageView) -> ImageView {
+/// A picture for metadata, where addresses must be absolute.
+fn with_absolute_address(cards: &SiteContext, image: &ImageView) -> ImageView {
     ImageView { src: cards.links.absolute_of(&image.src), ..image.clone() }
 }
 
-fn standing(cards: &SiteContext, number: u32) -> StandingPageView {
+fn standing_page(cards: &SiteContext, number: u32) -> StandingPageView {
     let route = Route::Page(number);
     let file = cards.index.pages[number as usize].file;
     let front = cards.index.page_front(file).cloned().unwrap_or_default();
@@ -223,7 +226,7 @@ fn not_found(cards: &SiteContext) -> StandingPageView {
     }
 }
 
-/// The text of an article as its page shows it; `None` if it has none.
+/// The HTML of an article's body as its page shows it; `None` if it has no body.
 pub(crate) fn article_body(cards: &SiteContext, id: ArticleId) -> Option<SafeHtml> {
     let path = Route::Article(id).path(cards.index);
     body::html(cards, cards.index.article(id).file, &path)
@@ -236,7 +239,7 @@ pub(crate) fn article_image(cards: &SiteContext, id: ArticleId) -> Option<ImageV
     body::image(cards, entry.file, image)
 }
 
-/// The View of a page that leads from an old path to another.
+/// The View of a page that redirects from an old path to another.
 pub fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
     let target = cards.links.href(to);
     let page = PageHead {
@@ -275,7 +278,7 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
     }
 }
 
-/// A feed, if there is one, under the name of what it tells the news of.
+/// The link to a feed, if the site has it. `name` is the title of what it covers.
 fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
     cards.plan.feeds.binary_search(&route).ok()?;
     Some(FeedLink {
@@ -293,8 +296,8 @@ fn month(year: i16, month: i8) -> DateView {
     DateView { iso: format!("{year:04}-{month:02}"), text: format!("{} {year}", month_name(month)) }
 }
 
-/// Entities with their counts, most first, then by name.
-fn most(
+/// Entities with their counts, the highest first, equal counts by name.
+fn most_frequent(
     cards: &SiteContext,
     counts: BTreeMap<EntityId, usize>,
     limit: usize,
@@ -306,7 +309,7 @@ fn most(
     ranked.into_iter().map(counted).collect()
 }
 
-/// The pages that list everything, as far as there are any.
+/// Links to the indexes that the site has.
 fn sections(cards: &SiteContext) -> Vec<NamedLink> {
     let sections = [
         ("articles", Route::Articles),
@@ -314,7 +317,7 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
         ("topics", Route::EntityIndex(EntityKind::Topic)),
         ("timeline", Route::Timeline),
     ];
-    let shown = sections.into_iter().filter(|(_, route)| cards.plan.has(*route));
+    let shown = sections.into_iter().filter(|(_, route)| cards.plan.has_page(*route));
     shown
         .map(|(name, route)| NamedLink {
             name: cards.words.word(name).to_owned(),
@@ -323,11 +326,11 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
         .collect()
 }
 
-/// The site, as every page sees it.
+/// The View of the site, which every page receives.
 pub fn site(cards: &SiteContext, today: &Today) -> SiteView {
     let config = cards.config;
     let mut menu = sections(cards);
-    let link = |url: &String| cards.links.written(url);
+    let link = |url: &String| cards.links.href_of_setting(url);
     menu.extend(
         config
             .menu

@@ -1,4 +1,6 @@
-//! Posts over time: what an actor holds, held and will hold, and who does at an organization.
+//! Views of roles over time: those an actor holds, held or will hold, and the members of an organization.
+//!
+//! Current roles come first, then future roles, soonest first, then former roles, the last to end first.
 
 use super::cards::SiteContext;
 use super::held_role::{leading, membership, order, role_name};
@@ -7,22 +9,20 @@ use crate::i18n::Messages;
 use crate::knowledge::index::{EntityEntry, EntityId, Role};
 use crate::syntax::date::PartialDate;
 
-/// An actor's posts: current ones as the file has them, coming ones soonest first, former ones from
-/// the last left.
+/// An actor's roles; current ones in the order of the file.
 pub(super) fn roles(cards: &SiteContext, entry: &EntityEntry) -> Vec<RoleView> {
     let mut roles: Vec<&Role> = entry.roles.iter().collect();
     roles.sort_by_key(|role| order(role, cards.index.today));
     roles.into_iter().map(|role| view(cards, entry, role)).collect()
 }
 
-/// The post that leads today: the first current one.
+/// The role shown at the top of an actor's page: the first current one.
 pub(super) fn current(cards: &SiteContext, entry: &EntityEntry) -> Option<RoleView> {
     let today = cards.index.today;
     leading(cards.index, entry, today, today).map(|role| view(cards, entry, role))
 }
 
-/// Who holds, will hold or held a post at an organization: current ones by name, coming ones soonest
-/// first, former ones from the last who left.
+/// The present, future and former members of an organization; current ones sorted by name.
 pub(super) fn members(cards: &SiteContext, entry: &EntityEntry) -> Vec<MemberView> {
     let today = cards.index.today;
     let mut holders: Vec<(EntityId, &Role)> = entry

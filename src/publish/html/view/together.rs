@@ -1,4 +1,7 @@
-//! Who and what is covered together with an entity, with the articles behind each count.
+//! The View of the actors and topics that are covered together with an entity, with the shared articles.
+//!
+//! Input: the ranked partners in the index. Output: a list, and a chart if there is enough data: with few
+//! partners or articles, the list alone says the same.
 
 use super::cards::SiteContext;
 use super::types::*;
@@ -6,43 +9,43 @@ use crate::content::model::EntityKind;
 use crate::knowledge::index::{Declaration, EntityEntry, Partner};
 use crate::publish::html::charts::{self, ChartEdge, ChartNode};
 
-/// From how many shared articles on a partner is told.
+/// The number of shared articles from which a partner is listed.
 const SHARED: u32 = 2;
-/// Most partners told.
+/// The most partners listed.
 const PARTNERS: usize = 12;
-/// From how many partners on they are drawn.
+/// The number of partners from which there is a chart.
 const DRAWN_FROM: usize = 4;
-/// From how many articles of the entity on.
+/// The number of the entity's articles from which there is a chart.
 const DRAWN_FROM_ARTICLES: usize = 10;
-/// Most partners drawn.
+/// The most partners in the chart.
 const DRAWN: usize = 8;
-/// Most lines drawn between two of them.
+/// The most lines between partners in the chart.
 const TIES: usize = 8;
 
-/// Partners of the entity's own kind; nothing before two articles are shared with one.
+/// The partners of the entity's own kind; `None` if it shares at least two articles with none.
 pub(super) fn covered(cards: &SiteContext, entry: &EntityEntry) -> Option<SharedCoverage> {
     let own_kind = match entry.kind {
-        EntityKind::Actor => &entry.together.actors,
-        EntityKind::Topic => &entry.together.topics,
+        EntityKind::Actor => &entry.partners.actors,
+        EntityKind::Topic => &entry.partners.topics,
     };
     let shared = own_kind.partition_point(|partner| partner.count >= SHARED);
-    let shown = &own_kind[..shared.min(PARTNERS)];
-    if shown.is_empty() {
+    let listed = &own_kind[..shared.min(PARTNERS)];
+    if listed.is_empty() {
         return None;
     }
     let (mut chart, mut ties) = (None, Vec::new());
     if cards.shown.charts
-        && shown.len() >= DRAWN_FROM
+        && listed.len() >= DRAWN_FROM
         && entry.articles.len() >= DRAWN_FROM_ARTICLES
     {
-        let nearest = &shown[..shown.len().min(DRAWN)];
+        let nearest = &listed[..listed.len().min(DRAWN)];
         ties = self::ties(cards, entry, nearest);
         chart = Some(SafeHtml(drawing(cards, entry, nearest, &ties)));
     }
     Some(SharedCoverage {
         chart,
         ties: !ties.is_empty(),
-        partners: shown.iter().map(|one| partner(cards, one)).collect(),
+        partners: listed.iter().map(|one| partner(cards, one)).collect(),
     })
 }
 
@@ -58,7 +61,7 @@ fn drawing(
             let card = cards.entity(partner.entity);
             ChartNode {
                 name: card.name.clone(),
-                // Whoever is in two published articles has a page.
+                // A partner shares two published articles, so it has a page.
                 url: card.url.clone().unwrap_or_default(),
                 count: partner.count as usize,
                 label: label(cards, &card.name, partner.count as usize),
@@ -71,16 +74,16 @@ fn drawing(
     charts::circle(&neighbours, ties, &label)
 }
 
-/// A partner for those who do not see the drawing.
+/// The text alternative of one partner in the chart.
 fn label(cards: &SiteContext, name: &str, count: usize) -> String {
     let articles = cards.words.articles(count);
     let arguments = [("name", name.into()), ("articles", articles.into())];
     cards.words.phrase("circle-neighbour", &arguments)
 }
 
-/// Which of the nearest stand together in at least two of the entity's articles, most often first.
-/// Articles of others count not: a line must not change with an article that does not declare the
-/// entity.
+/// The pairs of `nearest` that are declared together in at least two of the entity's articles, most often
+/// first. Other articles do not count: otherwise an article that does not declare the entity could change
+/// its page.
 fn ties(cards: &SiteContext, entry: &EntityEntry, nearest: &[Partner]) -> Vec<ChartEdge> {
     let mut counts = [[0_u32; DRAWN]; DRAWN];
     for article in &entry.articles {
@@ -108,11 +111,11 @@ fn partner(cards: &SiteContext, partner: &Partner) -> PartnerView {
     }
 }
 
-/// An actor's topics or a topic's actors.
+/// The topics of an actor or the actors of a topic, in the order of the index.
 pub(super) fn related(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedEntity> {
     let other_kind = match entry.kind {
-        EntityKind::Actor => &entry.together.topics,
-        EntityKind::Topic => &entry.together.actors,
+        EntityKind::Actor => &entry.partners.topics,
+        EntityKind::Topic => &entry.partners.actors,
     };
     let view = |partner: &Partner| CountedEntity {
         entity: cards.entity(partner.entity),

@@ -1,9 +1,11 @@
+//! Property tests on random Markdown, and tests of running time on pathological Markdown.
+
 use super::*;
 use crate::content::document::PackedBody;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
-/// The parts that Markdown is made of, so that random texts are full of it.
+/// Fragments of Markdown syntax, so that random sequences of them contain much of it.
 const PARTS: &[&str] = &[
     "a",
     "Word ",
@@ -74,8 +76,8 @@ fn markdown() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.concat())
 }
 
-/// Asserts that the pieces are well-formed HTML: every tag closed in its turn, no `<` or `>` outside
-/// of tags, ids unique, links not nested.
+/// Asserts that the pieces are well-formed HTML: tags balanced, no `<` or `>` outside of tags, ids unique,
+/// links not nested.
 fn assert_well_formed(pieces: &[Piece], source: &str) {
     let stand_in = |piece: &Piece| match piece {
         Piece::Html(html) => html.to_string(),
@@ -109,7 +111,7 @@ fn assert_well_formed(pieces: &[Piece], source: &str) {
     assert_eq!(open, Vec::<&str>::new(), "{html:?} of {source:?}");
 }
 
-/// Asserts that a text comes out of its packing as it was.
+/// Asserts that a body is restored unchanged from its encoding.
 fn assert_packed(body: &Body) {
     let packed = PackedBody::new(body);
     assert_eq!(packed.bytes().unwrap().unpack(), *body);
@@ -140,7 +142,7 @@ proptest! {
     }
 }
 
-/// Texts that are slow or deep where a reader is careless, each of about `size` bytes.
+/// Texts on which a careless parser is slow or recurses deeply, each of about `size` bytes.
 fn pathological(size: usize) -> Vec<(&'static str, String)> {
     let repeat = |part: &str| part.repeat(size / part.len());
     let lines = |part: fn(usize) -> String| {
@@ -231,15 +233,15 @@ fn pathological(size: usize) -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn pathological_texts_stay_well_formed() {
+fn pathological_texts_give_well_formed_pieces() {
     for (name, text) in pathological(1 << 12) {
         assert_well_formed(&read(&text).0.pieces, name);
     }
 }
 
-/// Processor time of the work in this thread without the system's part; where Linux does not report it, time
-/// by the clock. The system's part is left out because it clears the memory of long texts anew for each
-/// run. The work is repeated until it takes `enough`, since the system counts in steps of ten milliseconds.
+/// The average user time of this thread for the work, or the elapsed time where the system does not report user
+/// time. User time is independent of other processes, and of the kernel clearing memory for each long text.
+/// The work is repeated until it has taken `enough` time, since user time has steps of ten milliseconds.
 fn time_spent(enough: Duration, work: impl Fn()) -> Duration {
     let start = Instant::now();
     let before = user_time();
@@ -256,18 +258,18 @@ fn time_spent(enough: Duration, work: impl Fn()) -> Duration {
     Duration::MAX
 }
 
-/// Of this thread so far (proc_pid_stat(5), field 14, in hundredths of a second).
+/// The user time of this thread so far (proc_pid_stat(5), field 14, in hundredths of a second).
 fn user_time() -> Option<Duration> {
-    let statistics = std::fs::read_to_string("/proc/thread-self/stat").ok()?;
+    let stat = std::fs::read_to_string("/proc/thread-self/stat").ok()?;
     // The second field, a name, may contain spaces.
-    let (_, fields) = statistics.rsplit_once(") ")?;
+    let (_, fields) = stat.rsplit_once(") ")?;
     fields.split(' ').nth(11)?.parse().ok().map(|ticks: u64| Duration::from_millis(10 * ticks))
 }
 
-/// Fails if a text twice as long takes more than two and a half times as long, and names all such texts.
-/// Each of the `sizes` is twice the one before. With more than two sizes, two doublings are compared, because
-/// where a text outgrows the processor's cache, one doubling takes longer. A ratio above the limit is
-/// measured again: the shortest of several times counts.
+/// Asserts that a text of twice the size takes at most two and a half times as long; lists all texts for
+/// which it does not. `sizes` double from one to the next. With more than two sizes, the ratio is taken over
+/// two doublings, since the one at which a text outgrows the processor cache takes longer for any algorithm.
+/// A measurement beyond the limit is repeated, and the least time of each size counts.
 fn assert_linear(sizes: &[usize]) {
     let mut too_slow = Vec::new();
     for nth in 0..pathological(1).len() {
@@ -286,14 +288,14 @@ fn least_times(nth: usize, sizes: &[usize]) -> (&'static str, Vec<Duration>, boo
     for attempt in 1..=8 {
         let enough = attempt * Duration::from_millis(100);
         for (size, least) in sizes.iter().zip(&mut least) {
-            let (of, text) = pathological(*size).swap_remove(nth);
-            name = of;
+            let (case, text) = pathological(*size).swap_remove(nth);
+            name = case;
             *least = (*least).min(time_spent(enough, || drop(read(&text))));
         }
         let doublings = (sizes.len() - 1).min(2);
         let most = 2.5f64.powi(doublings as i32);
         let grows = |from: Duration, to: Duration| to.as_secs_f64() > most * from.as_secs_f64();
-        // Below this, starting counts more than the text.
+        // Below this, constant costs dominate.
         let long = |to: Duration| to > Duration::from_millis(1);
         if !least
             .windows(doublings + 1)

@@ -1,60 +1,63 @@
 use super::*;
 
 #[test]
-fn text_is_escaped_and_its_punctuation_stays() {
-    is("a & b < c > \"d\" -- 'e' ...", "<p>a &amp; b &lt; c &gt; \"d\" -- 'e' ...</p>");
-    is("&lt;b&gt; `<i>&amp;`", "<p>&lt;b&gt; <code>&lt;i&gt;&amp;amp;</code></p>");
+fn text_is_escaped_and_its_punctuation_is_unchanged() {
+    renders("a & b < c > \"d\" -- 'e' ...", "<p>a &amp; b &lt; c &gt; \"d\" -- 'e' ...</p>");
+    renders("&lt;b&gt; `<i>&amp;`", "<p>&lt;b&gt; <code>&lt;i&gt;&amp;amp;</code></p>");
 }
 
 #[test]
 fn emphasis_breaks_and_rules_are_written() {
-    is("*a* **b** ~~c~~", "<p><em>a</em> <strong>b</strong> <del>c</del></p>");
-    is("a\nb  \nc\\\nd", "<p>a\nb<br>\nc<br>\nd</p>");
-    is("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>");
+    renders("*a* **b** ~~c~~", "<p><em>a</em> <strong>b</strong> <del>c</del></p>");
+    renders("a\nb  \nc\\\nd", "<p>a\nb<br>\nc<br>\nd</p>");
+    renders("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>");
 }
 
 #[test]
-fn carriage_returns_leave_no_trace() {
-    is(
+fn carriage_returns_are_removed() {
+    renders(
         "# A\r\n\r\nb\r\nc\r\n\r\n```\r\nx\r\ny\r\n```\r\n",
         "<h2 id=\"a\">A</h2>\n<p>b\nc</p>\n<pre><code>x\ny\n</code></pre>",
     );
 }
 
 #[test]
-fn characters_that_no_page_may_hold_are_replaced() {
-    is("a\0b\u{1b}c\u{ffff}", "<p>a\u{fffd}b\u{fffd}c\u{fffd}</p>");
+fn characters_that_a_page_must_not_contain_are_replaced() {
+    renders("a\0b\u{1b}c\u{ffff}", "<p>a\u{fffd}b\u{fffd}c\u{fffd}</p>");
     assert_eq!(read("a\u{1}b").0.text, "a\u{fffd}b");
 }
 
 #[test]
 fn lists_quotes_and_tasks_are_written() {
-    is("- a\n- b\n  - c", "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>");
-    is("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>");
-    is(
+    renders("- a\n- b\n  - c", "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>");
+    renders("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>");
+    renders(
         "> a\n\n- b\n\n  c",
         "<blockquote>\n<p>a</p>\n</blockquote>\n<ul>\n<li><p>b</p>\n<p>c</p>\n</li>\n</ul>",
     );
-    is("- [x] done\n- [ ] open", "<ul>\n<li>\u{2611} done</li>\n<li>\u{2610} open</li>\n</ul>");
+    renders(
+        "- [x] done\n- [ ] open",
+        "<ul>\n<li>\u{2611} done</li>\n<li>\u{2610} open</li>\n</ul>",
+    );
 }
 
 #[test]
-fn code_keeps_its_language_and_nothing_of_it_is_markup() {
-    is(
+fn code_has_its_language_and_is_escaped() {
+    renders(
         "```rust ignore\n<b> [x](y)\n```",
         "<pre><code class=\"language-rust\">&lt;b&gt; [x](y)\n</code></pre>",
     );
-    is("    indented", "<pre><code>indented</code></pre>");
-    is(
+    renders("    indented", "<pre><code>indented</code></pre>");
+    renders(
         "```\"><script>\nx\n```",
         "<pre><code class=\"language-&quot;&gt;&lt;script&gt;\">x\n</code></pre>",
     );
 }
 
 #[test]
-fn headings_are_shifted_so_that_the_highest_has_the_settings_level() {
-    is("## A\n#### B", "<h2 id=\"a\">A</h2>\n<h4 id=\"b\">B</h4>");
-    is("# A\n\nB\n---", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>");
+fn headings_are_shifted_so_that_the_highest_has_the_configured_level() {
+    renders("## A\n#### B", "<h2 id=\"a\">A</h2>\n<h4 id=\"b\">B</h4>");
+    renders("# A\n\nB\n---", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>");
     let settings = MarkdownSettings { top_level: 3, ..ESCAPE };
     let body = read_with("### A\n###### B", settings).0;
     assert_eq!(joined(&body.pieces), "<h3 id=\"a\">A</h3>\n<h6 id=\"b\">B</h6>\n");
@@ -67,17 +70,17 @@ fn ids(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn headings_have_ids_of_their_own() {
+fn headings_have_unique_ids() {
     assert_eq!(ids("# X\n# X\n# X-2\n# X"), ["x", "x-2", "x-2-2", "x-3"]);
     assert_eq!(ids("# What's Ünïque & 新?"), ["whats-ünïque-新"]);
     assert_eq!(ids("# !!!\n# ???"), ["section", "section-2"]);
 }
 
 #[test]
-fn an_id_by_hand_is_kept_wherever_it_stands() {
+fn an_explicit_id_takes_precedence_over_a_generated_one_above_it() {
     assert_eq!(ids("# X\n# Y {#x .c a=b}\n# Z {#x}"), ["x-2", "x", "x-3"]);
-    is("# Y {#Eins_2 .c a=b onclick=x}", "<h2 id=\"Eins_2\">Y</h2>");
-    is("# Y {#a&b}", "<h2 id=\"a&amp;b\">Y</h2>");
+    renders("# Y {#Eins_2 .c a=b onclick=x}", "<h2 id=\"Eins_2\">Y</h2>");
+    renders("# Y {#a&b}", "<h2 id=\"a&amp;b\">Y</h2>");
     assert_eq!(html("# Y {#\"><b>}"), "<h2 id=\"y\">Y {#\"&gt;&lt;b&gt;}</h2>");
     assert_eq!(ids("# Y {#fn_1}"), ["y"]);
 }
@@ -98,7 +101,7 @@ fn headings_are_collected_as_plain_text() {
 
 #[test]
 fn tables_scroll_and_align_without_inline_style() {
-    is(
+    renders(
         "| | a | b |\n|---|:-:|--:|\n| x | 1 | 2 |",
         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n<thead>\n\
          <tr><td></td><th scope=\"col\" class=\"align-center\">a</th><th scope=\"col\" \
@@ -109,22 +112,22 @@ fn tables_scroll_and_align_without_inline_style() {
 }
 
 #[test]
-fn several_tables_are_told_apart() {
+fn several_tables_are_numbered() {
     let two = html("|a|\n|-|\n\ntext\n\n|b|\n|-|\n");
     assert!(two.contains("aria-label=\"Table 1\"") && two.contains("aria-label=\"Table 2\""));
 }
 
-const NOTE_BACK: &str = "<a href=\"#fnref_1\" class=\"footnote-back\" role=\"doc-backlink\" \
+const BACK_LINK: &str = "<a href=\"#fnref_1\" class=\"footnote-back\" role=\"doc-backlink\" \
                          aria-label=\"Back to reference 1\">\u{21a9}\u{fe0e}</a>";
 
 #[test]
-fn footnotes_stand_at_the_end_with_a_way_back() {
-    is(
+fn footnotes_are_at_the_end_with_links_back() {
+    renders(
         "A[^x].\n\n[^x]: Note.\n\nB",
         &format!(
             "<p>A<sup class=\"footnote-ref\"><a href=\"#fn_1\" id=\"fnref_1\" role=\"doc-noteref\">1\
              </a></sup>.</p>\n<p>B</p>\n<section class=\"footnotes\" role=\"doc-endnotes\" \
-             aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn_1\">\n<p>Note. {NOTE_BACK}</p>\n</li>\n\
+             aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn_1\">\n<p>Note. {BACK_LINK}</p>\n</li>\n\
              </ol>\n</section>"
         ),
     );
@@ -143,7 +146,7 @@ fn footnotes_are_numbered_by_their_first_reference() {
 }
 
 #[test]
-fn footnotes_may_refer_to_each_other_and_hold_blocks() {
+fn footnotes_may_refer_to_each_other_and_contain_blocks() {
     let html = html("A[^a]\n\n[^a]: One[^b]\n\n    - item\n\n[^b]: Two[^a] [x](y.md)\n");
     assert!(html.contains("<p>One<sup"), "{html}");
     assert!(html.contains("<li>item</li>\n</ul>\n<p><a href=\"#fnref_1\""), "{html}");
@@ -152,20 +155,20 @@ fn footnotes_may_refer_to_each_other_and_hold_blocks() {
 }
 
 #[test]
-fn footnotes_without_partner_are_text_or_told() {
-    is("A[^none]", "<p>A[^none]</p>");
+fn a_reference_without_a_footnote_is_text_and_a_footnote_without_a_reference_is_a_warning() {
+    renders("A[^none]", "<p>A[^none]</p>");
     assert_eq!(
         warnings("A\n\n[^x]: Note"),
-        ["unused-footnote `[^x]: Note`: footnote `[^x]` is not shown, since nothing refers to it"]
+        ["unused-footnote `[^x]: Note`: footnote `[^x]` is not shown because nothing refers to it"]
     );
     assert_eq!(html("A\n\n[^x]: Note"), "<p>A</p>");
     let twice = warnings("A[^x]\n\n[^x]: One\n\n[^x]: Two\n");
     assert_eq!(twice.len(), 1, "{twice:?}");
-    assert!(twice[0].contains("written twice"), "{twice:?}");
+    assert!(twice[0].contains("defined twice"), "{twice:?}");
 }
 
 #[test]
-fn a_footnote_within_a_link_stands_behind_it() {
+fn a_reference_to_a_footnote_within_a_link_follows_the_link() {
     let html = html("[[Name|text[^1] x]]\n\n[^1]: Note\n");
     assert!(html.starts_with("<p>{link:Name Name}text x{/link}<sup"), "{html}");
 }
@@ -181,24 +184,24 @@ fn raw_html_is_shown_as_text_with_one_warning() {
 }
 
 #[test]
-fn comments_are_no_text() {
-    is("a <!-- b --> c\n\n<!-- d\n\ne -->\n\nf", "<p>a  c</p>\n<p>f</p>");
+fn comments_are_not_published() {
+    renders("a <!-- b --> c\n\n<!-- d\n\ne -->\n\nf", "<p>a  c</p>\n<p>f</p>");
     let text = "<!-- x --> <script>";
     assert_eq!(html(text), "<p>&lt;script&gt;</p>");
     assert_eq!(warnings(text), [format!("raw-html `{text}`: raw HTML is shown as text")]);
 }
 
 #[test]
-fn words_behind_a_comment_are_shown_as_written_and_told() {
+fn markdown_on_the_same_line_as_a_comment_is_shown_as_written_with_a_warning() {
     let text = "<!--more--> *a*";
     assert_eq!(html(text), "<p>*a*</p>");
     assert_eq!(read(text).0.text, "*a*");
-    let told = "Markdown on the line of a comment is shown as written";
-    assert_eq!(warnings(text), [format!("raw-html `{text}`: {told}")]);
+    let warning = "Markdown on the same line as a comment is not formatted";
+    assert_eq!(warnings(text), [format!("raw-html `{text}`: {warning}")]);
 }
 
 #[test]
-fn trusted_html_is_published_as_it_is() {
+fn trusted_html_is_published_unchanged() {
     let settings = MarkdownSettings { html: RawHtml::Trusted, ..ESCAPE };
     let (body, diagnostics) = read_with("a <b>c</b>\n\n<div>\n<!-- d -->\n</div>\n", settings);
     assert_eq!(joined(&body.pieces), "<p>a <b>c</b></p>\n<div>\n<!-- d -->\n</div>\n");
@@ -206,14 +209,14 @@ fn trusted_html_is_published_as_it_is() {
 }
 
 #[test]
-fn the_text_alone_has_a_line_for_each_block() {
+fn the_plain_text_has_a_line_for_each_block() {
     let text = "# Title\n\nA *b*\nc `d` ![alt](x.png)[^1] <i>e</i>  \nf\n\n- g\n- h\n  - i\n\n> j\n\n\
                 ```\nk\nl\n```\n\n|m|n|\n|-|-|\n|o|p|\n\n[^1]: q\n";
     assert_eq!(read(text).0.text, "Title\nA b c d e f\ng\nh\ni\nj\nk l\nm\tn\no\tp\nq");
 }
 
 #[test]
-fn the_first_paragraph_is_the_first_with_words_outside_of_other_blocks() {
+fn the_first_paragraph_is_the_first_one_with_words_outside_of_other_blocks() {
     let first = |text| outline(text).first_paragraph;
     let text =
         "# T\n\n> quote\n\n![only](x.png)\n\n- item\n\n  loose\n\nFirst *one*\nhere.\n\nSecond.";
@@ -224,14 +227,14 @@ fn the_first_paragraph_is_the_first_with_words_outside_of_other_blocks() {
 }
 
 #[test]
-fn an_empty_text_has_no_pieces() {
+fn an_empty_body_has_no_pieces() {
     for text in ["", "\n \r\n", "<!-- c -->", "[a]: b\n"] {
         assert!(read(text).0.is_empty(), "{text:?}");
     }
 }
 
 #[test]
-fn the_text_is_read_from_its_range_alone() {
+fn only_the_given_range_of_the_file_is_parsed() {
     let file = "---\ntitle: [x](javascript:)\n---\n[a](javascript:b)\n";
     let mut diagnostics = Vec::new();
     let start = file.find("[a]").unwrap();

@@ -1,47 +1,50 @@
 use super::*;
 
 #[test]
-fn addresses_of_other_sites_are_finished_links() {
-    is(
+fn links_to_other_sites_are_complete() {
+    renders(
         "[a](https://h.example/x?y=1&z#f \"T\")",
         "<p><a href=\"https://h.example/x?y=1&amp;z#f\" rel=\"external\" title=\"T\">a</a></p>",
     );
-    is(
+    renders(
         "<http://h.example/>",
         "<p><a href=\"http://h.example/\" rel=\"external\">http://h.example/</a></p>",
     );
-    is("[a](HTTPS://h.example)", "<p><a href=\"HTTPS://h.example\" rel=\"external\">a</a></p>");
-    is("[a](mailto:b@h.example)", "<p><a href=\"mailto:b@h.example\">a</a></p>");
-    is("<b@h.example>", "<p><a href=\"mailto:b@h.example\">b@h.example</a></p>");
-    is("[a](tel:+33123)", "<p><a href=\"tel:+33123\">a</a></p>");
-    is(
+    renders(
+        "[a](HTTPS://h.example)",
+        "<p><a href=\"HTTPS://h.example\" rel=\"external\">a</a></p>",
+    );
+    renders("[a](mailto:b@h.example)", "<p><a href=\"mailto:b@h.example\">a</a></p>");
+    renders("<b@h.example>", "<p><a href=\"mailto:b@h.example\">b@h.example</a></p>");
+    renders("[a](tel:+33123)", "<p><a href=\"tel:+33123\">a</a></p>");
+    renders(
         "[a][r]\n\n[r]: https://h.example/",
         "<p><a href=\"https://h.example/\" rel=\"external\">a</a></p>",
     );
 }
 
 #[test]
-fn addresses_are_made_valid() {
-    is(
+fn invalid_characters_in_addresses_are_escaped() {
+    renders(
         "[a](<https://h.example/a b\"c[d]é%20%zz>)",
         "<p><a href=\"https://h.example/a%20b%22c%5Bd%5Dé%20%25zz\" rel=\"external\">a</a></p>",
     );
-    is("[a](https://[::1]/)", "<p><a href=\"https://[::1]/\" rel=\"external\">a</a></p>");
+    renders("[a](https://[::1]/)", "<p><a href=\"https://[::1]/\" rel=\"external\">a</a></p>");
 }
 
 #[test]
-fn targets_of_this_site_are_left_open() {
-    is("[a](/actors/x/#y)", "<p>{link:Site /actors/x/#y}a{/link}</p>");
-    is("[a](../actors/x.md#y \"T\")", "<p>{link:Relative ../actors/x.md#y \"T\"}a{/link}</p>");
-    is("[a](#y)", "<p>{link:Relative #y}a{/link}</p>");
-    is("[a](./b:c.md)", "<p>{link:Relative ./b:c.md}a{/link}</p>");
-    is("[*a* b](x.pdf)", "<p>{link:Relative x.pdf}<em>a</em> b{/link}</p>");
+fn links_within_the_site_are_pieces() {
+    renders("[a](/actors/x/#y)", "<p>{link:Site /actors/x/#y}a{/link}</p>");
+    renders("[a](../actors/x.md#y \"T\")", "<p>{link:Relative ../actors/x.md#y \"T\"}a{/link}</p>");
+    renders("[a](#y)", "<p>{link:Relative #y}a{/link}</p>");
+    renders("[a](./b:c.md)", "<p>{link:Relative ./b:c.md}a{/link}</p>");
+    renders("[*a* b](x.pdf)", "<p>{link:Relative x.pdf}<em>a</em> b{/link}</p>");
 }
 
 #[test]
-fn targets_are_decoded_and_a_query_is_dropped() {
-    is("[a](my%20map%C3%A9.pdf?v=2#s%20t)", "<p>{link:Relative my mapé.pdf#s t}a{/link}</p>");
-    is("[a](x%FF.md)", "<p>{link:Relative x%FF.md}a{/link}</p>");
+fn targets_are_decoded_and_queries_are_dropped() {
+    renders("[a](my%20map%C3%A9.pdf?v=2#s%20t)", "<p>{link:Relative my mapé.pdf#s t}a{/link}</p>");
+    renders("[a](x%FF.md)", "<p>{link:Relative x%FF.md}a{/link}</p>");
 }
 
 #[test]
@@ -57,25 +60,28 @@ fn a_link_points_at_its_whole_source() {
 
 #[test]
 fn a_link_without_text_shows_its_target() {
-    is("[](x.md)", "<p>{link:Relative x.md}x.md{/link}</p>");
-    is("[[Name|]]", "<p>{link:Name Name}Name{/link}</p>");
+    renders("[](x.md)", "<p>{link:Relative x.md}x.md{/link}</p>");
+    renders("[[Name|]]", "<p>{link:Name Name}Name{/link}</p>");
 }
 
 #[test]
-fn a_link_that_leads_nowhere_is_told() {
+fn a_link_without_an_address_is_a_warning() {
     assert_eq!(html("[a]() b"), "<p>a b</p>");
-    assert_eq!(warnings("[a]() b"), ["dead-link `[a]()`: a link leads nowhere"]);
+    assert_eq!(warnings("[a]() b"), ["dead-link `[a]()`: this link has no address"]);
 }
 
 #[test]
-fn names_in_double_brackets_link_by_reference() {
-    is("[[Emmanuel Macron]]", "<p>{link:Name Emmanuel Macron}Emmanuel Macron{/link}</p>");
-    is("[[Macron|the *president*]]'s", "<p>{link:Name Macron}the <em>president</em>{/link}'s</p>");
-    is(
+fn names_in_double_brackets_are_references() {
+    renders("[[Emmanuel Macron]]", "<p>{link:Name Emmanuel Macron}Emmanuel Macron{/link}</p>");
+    renders(
+        "[[Macron|the *president*]]'s",
+        "<p>{link:Name Macron}the <em>president</em>{/link}'s</p>",
+    );
+    renders(
         "> [[Emmanuel\n> Macron]]",
         "<blockquote>\n<p>{link:Name Emmanuel Macron}Emmanuel Macron{/link}</p>\n</blockquote>",
     );
-    is("[[ Зеленський | він ]]", "<p>{link:Name Зеленський} він {/link}</p>");
+    renders("[[ Зеленський | він ]]", "<p>{link:Name Зеленський} він {/link}</p>");
 }
 
 #[test]
@@ -85,39 +91,39 @@ fn in_a_table_the_bar_of_a_name_is_escaped() {
 }
 
 #[test]
-fn double_brackets_that_name_nothing_stay_as_written() {
-    is("[[1]]", "<p>[[1]]</p>");
-    is("[[1|*a*]]", "<p>[[1|<em>a</em>]]</p>");
-    is("[[x]](y)", "<p>[[x]](y)</p>");
-    is("[[1]](https://h.example)", "<p>[[1]](https://h.example)</p>");
-    is("![[map.png]]", "<p>![[map.png]]</p>");
-    is("[[]] [[ ]]", "<p>[[]] [[ ]]</p>");
+fn double_brackets_without_a_name_are_shown_as_written() {
+    renders("[[1]]", "<p>[[1]]</p>");
+    renders("[[1|*a*]]", "<p>[[1|<em>a</em>]]</p>");
+    renders("[[x]](y)", "<p>[[x]](y)</p>");
+    renders("[[1]](https://h.example)", "<p>[[1]](https://h.example)</p>");
+    renders("![[map.png]]", "<p>![[map.png]]</p>");
+    renders("[[]] [[ ]]", "<p>[[]] [[ ]]</p>");
     assert_eq!(outline("# [[1]] a").headings[0].text, "[[1]] a");
 }
 
 #[test]
-fn a_picture_alone_is_a_figure() {
-    is("![An *alt* `x`](map.png \"Caption\")", "{figure map.png [An alt x] \"Caption\"}");
-    is("a ![b](https://h.example/c.png)", "<p>a {image https://h.example/c.png [b]}</p>");
-    is("- ![b](c.png)", "<ul>\n<li>{image c.png [b]}</li>\n</ul>");
-    is("[![b](c.png)](d.md)", "<p>{link:Relative d.md}{image c.png [b]}{/link}</p>");
-    is("![a](b.png)\n![c](d.png)", "<p>{image b.png [a]}\n{image d.png [c]}</p>");
+fn a_picture_alone_in_its_paragraph_is_a_figure() {
+    renders("![An *alt* `x`](map.png \"Caption\")", "{figure map.png [An alt x] \"Caption\"}");
+    renders("a ![b](https://h.example/c.png)", "<p>a {image https://h.example/c.png [b]}</p>");
+    renders("- ![b](c.png)", "<ul>\n<li>{image c.png [b]}</li>\n</ul>");
+    renders("[![b](c.png)](d.md)", "<p>{link:Relative d.md}{image c.png [b]}{/link}</p>");
+    renders("![a](b.png)\n![c](d.png)", "<p>{image b.png [a]}\n{image d.png [c]}</p>");
 }
 
 #[test]
-fn nothing_nests_within_a_text_alternative() {
-    is("![a [b](c.md) ![d](e.png) `f`](g.png)", "{figure g.png [a b d f]}");
-    is("![a\nb \"<\"](g.png)", "{figure g.png [a b \"<\"]}");
+fn a_text_alternative_is_plain_text() {
+    renders("![a [b](c.md) ![d](e.png) `f`](g.png)", "{figure g.png [a b d f]}");
+    renders("![a\nb \"<\"](g.png)", "{figure g.png [a b \"<\"]}");
 }
 
 #[test]
 fn links_do_not_nest() {
-    is("[a [b](c.md) d](e.md)", "<p>[a {link:Relative c.md}b{/link} d](e.md)</p>");
+    renders("[a [b](c.md) d](e.md)", "<p>[a {link:Relative c.md}b{/link} d](e.md)</p>");
     assert_eq!(html("[[A|<https://h.example>]]"), "<p>{link:Name A}https://h.example{/link}</p>");
 }
 
 #[test]
-fn what_cannot_be_published_is_told_and_its_text_stays() {
+fn an_unsafe_link_is_a_warning_and_its_text_stays() {
     assert_eq!(html("a [*b*](javascript:x) c"), "<p>a <em>b</em> c</p>");
     assert_eq!(
         warnings("a [*b*](javascript:x) c"),
@@ -128,7 +134,7 @@ fn what_cannot_be_published_is_told_and_its_text_stays() {
     assert_eq!(warnings("![a](data:image/png;base64,AA)").len(), 1);
 }
 
-/// Each must come out without an address that a browser would run or take for another host's.
+/// Inputs from which no address may result that a browser would run, or would resolve to another host.
 const HOSTILE: [&str; 46] = [
     "[a](javascript:alert(1))",
     "[a](JaVaScRiPt:alert(1))",
@@ -179,14 +185,14 @@ const HOSTILE: [&str; 46] = [
 ];
 
 #[test]
-fn no_hostile_address_comes_out() {
+fn no_hostile_address_is_published() {
     for text in HOSTILE {
         let body = read(text).0;
         for piece in &body.pieces {
             match piece {
                 Piece::Html(html) => assert_safe(html, text),
-                Piece::LinkStart(link) => assert_own(&link.target, text),
-                Piece::Image(image) => assert_own(&image.src, text),
+                Piece::LinkStart(link) => assert_internal(&link.target, text),
+                Piece::Image(image) => assert_internal(&image.src, text),
                 Piece::LinkEnd => {}
             }
         }
@@ -199,7 +205,7 @@ fn assert_safe(html: &str, text: &str) {
         let tag = &html[at..at + html[at..].find('>').unwrap()];
         let allowed = ["<p", "</p", "<br", "</a", "<a href=\"https://h.example"];
         assert!(allowed.iter().any(|a| tag.starts_with(a)), "{tag} of {text:?}");
-        // Only our own attributes, each closed where it ends.
+        // Only attributes that the writer adds, each with its closing quote.
         assert_eq!(tag.matches(['"']).count() % 2, 0, "{tag} of {text:?}");
         assert!(
             !tag.replace("title=\"x&quot; onclick=&quot;alert(1)\"", "").contains(" onclick"),
@@ -209,7 +215,7 @@ fn assert_safe(html: &str, text: &str) {
 }
 
 #[track_caller]
-fn assert_own(target: &str, text: &str) {
+fn assert_internal(target: &str, text: &str) {
     let colon = target.find(':').unwrap_or(usize::MAX);
     let slash = target.find('/').unwrap_or(usize::MAX);
     assert!(colon >= slash, "{target:?} of {text:?}");

@@ -1,4 +1,4 @@
-//! Markdown in, and what a reader would get of it.
+//! Tests of the conversion as a whole: Markdown in, and the HTML, text, outline and warnings that result.
 
 mod arbitrary;
 mod blocks;
@@ -24,7 +24,7 @@ fn read(text: &str) -> (Body<'static>, Vec<Diagnostic>) {
     read_with(text, ESCAPE)
 }
 
-/// The pieces as one line that can be read: `{link:Relative ../actors/x.md#y}text{/link}`.
+/// The pieces as a readable string: `{link:Relative ../actors/x.md#y}text{/link}`.
 fn joined(pieces: &[Piece]) -> String {
     pieces.iter().map(piece).collect()
 }
@@ -49,21 +49,21 @@ fn html(text: &str) -> String {
     joined(&read(text).0.pieces).trim_end().to_owned()
 }
 
-/// What warnings say, each with the source that it points at.
+/// The warnings, each with the source that it points at.
 fn warnings(text: &str) -> Vec<String> {
     let (_, diagnostics) = read(text);
-    let shown = |d: Diagnostic| match d.place {
+    let describe = |d: Diagnostic| match d.place {
         Location::Span(start, end) => {
             format!("{} `{}`: {}", d.code, &text[start as usize..end as usize], d.message)
         }
         _ => format!("{}: {}", d.code, d.message),
     };
-    diagnostics.into_iter().map(shown).collect()
+    diagnostics.into_iter().map(describe).collect()
 }
 
-/// Asserts that the HTML is this, and that there is nothing to warn of.
+/// Asserts that the HTML is as expected, without warnings.
 #[track_caller]
-fn is(text: &str, expected: &str) {
+fn renders(text: &str, expected: &str) {
     assert_eq!(html(text), expected, "of {text:?}");
     assert_eq!(warnings(text), Vec::<String>::new(), "of {text:?}");
 }

@@ -1,4 +1,4 @@
-//! Where text comes from: each stretch of it is found again in the source and in the HTML.
+//! Tests of the origin of text: each run is found at its offsets in the source and in the HTML.
 
 use super::*;
 use crate::content::document::markdown::{escape, prose::RunContext};
@@ -7,7 +7,7 @@ fn spaced(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }).collect()
 }
 
-fn html_alone(pieces: &[Piece]) -> String {
+fn html_only(pieces: &[Piece]) -> String {
     let html = |piece: &Piece| match piece {
         Piece::Html(html) => html.to_string(),
         _ => String::new(),
@@ -15,14 +15,14 @@ fn html_alone(pieces: &[Piece]) -> String {
     pieces.iter().map(html).collect()
 }
 
-/// Asserts that every stretch of the text stands where it says, and that nothing is left out.
+/// Asserts that the offsets of every run are right, and that all words belong to a run.
 pub(super) fn assert_traced(body: &Body, source: &str) {
-    let html = html_alone(&body.pieces);
+    let html = html_only(&body.pieces);
     let mut end = 0;
     for run in &body.prose.runs {
         let text = &body.text[run.range()];
         let between = &body.text[end..run.text as usize];
-        assert!(between.trim().is_empty(), "{between:?} is left out, of {source:?}");
+        assert!(between.trim().is_empty(), "{between:?} belongs to no run, of {source:?}");
         end = run.range().end;
         let written = &source[run.source_of(&run.range())];
         assert!(!run.literal || spaced(written) == text, "{written:?} {text:?}, of {source:?}");
@@ -33,7 +33,7 @@ pub(super) fn assert_traced(body: &Body, source: &str) {
     }
     assert!(
         body.text[end..].trim().is_empty(),
-        "{:?} is left out of {source:?}",
+        "{:?} belongs to no run, of {source:?}",
         &body.text[end..]
     );
     for element in &body.prose.elements {
@@ -43,20 +43,20 @@ pub(super) fn assert_traced(body: &Body, source: &str) {
     assert!(body.prose.breaks.is_sorted(), "of {source:?}");
 }
 
-/// The runs as `ground:source`, joined by bars.
+/// The runs as `context:source`, joined by bars.
 fn runs(text: &str) -> String {
     let (body, _) = read(text);
     assert_traced(&body, text);
-    let shown = body.prose.runs.iter().map(|run| {
-        let ground = match run.ground {
+    let runs = body.prose.runs.iter().map(|run| {
+        let context = match run.context {
             RunContext::Prose => "",
             RunContext::Heading => "heading:",
             RunContext::Link => "link:",
             RunContext::Verbatim => "verbatim:",
         };
-        format!("{ground}{}", &text[run.source_of(&run.range())])
+        format!("{context}{}", &text[run.source_of(&run.range())])
     });
-    shown.collect::<Vec<_>>().join("|")
+    runs.collect::<Vec<_>>().join("|")
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_paragraph_is_one_run_over_its_lines() {
 }
 
 #[test]
-fn markup_parts_runs() {
+fn markup_separates_runs() {
     assert_eq!(runs("*Emmanuel* Macron"), "Emmanuel|Macron");
     assert_eq!(runs("> Emmanuel\n> Macron"), "Emmanuel|Macron");
     assert_eq!(runs("A &amp; B\\_C"), "A|&amp;|B|_C");
@@ -78,14 +78,14 @@ fn markup_parts_runs() {
 }
 
 #[test]
-fn footnotes_are_found_behind_the_text() {
+fn footnotes_follow_the_text() {
     let text = "One[^a] two[^b].\n\n[^b]: The *second*.\n[^a]: The first.";
     assert_eq!(runs(text), "One|two|.|The first.|The|second|.");
     assert_eq!(read(text).0.prose.breaks, [3, 7]);
 }
 
 #[test]
-fn elements_know_their_text() {
+fn inline_elements_have_the_range_of_their_text() {
     let (body, _) = read("a *b **c***");
     let texts =
         body.prose.elements.iter().map(|e| &body.text[e.text.0 as usize..e.text.1 as usize]);

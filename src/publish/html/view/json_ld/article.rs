@@ -1,4 +1,4 @@
-//! Articles.
+//! JSON-LD of an article's page: a `NewsArticle` with its subjects, sources, corrections and quotations.
 
 use super::thing::Thing;
 use super::{SiteContext, acting, all_named, event, image, named, publisher};
@@ -10,16 +10,16 @@ use crate::syntax::date;
 pub(in crate::publish::html::view) fn article(
     cards: &SiteContext,
     id: ArticleId,
-    shown: &ArticlePage,
+    view: &ArticlePage,
 ) -> SafeHtml {
-    let head = &shown.page;
+    let head = &view.page;
     let entry = cards.index.article(id);
     let front = cards.index.article_front(entry);
     let author = |type_: &'static str| {
         let thing = move |name: &String| Thing::new(type_).with("name", name);
-        shown.authors.iter().map(thing).collect::<Vec<_>>()
+        view.authors.iter().map(thing).collect::<Vec<_>>()
     };
-    let picture = shown.image.as_ref().filter(|_| shown.retraction.is_none());
+    let picture = view.image.as_ref().filter(|_| view.retraction.is_none());
     let article = Thing::new("NewsArticle")
         .with("@id", format!("{}#article", head.canonical))
         .with("url", &head.canonical)
@@ -29,30 +29,30 @@ pub(in crate::publish::html::view) fn article(
         .with("inLanguage", head.lang.as_ref().unwrap_or(&cards.config.language))
         .with("datePublished", stamp(cards, (entry.day, entry.time)))
         .with("dateModified", stamp(cards, crate::publish::html::view::changed(cards, id)))
-        // The site's own name stands for the desk, an article's for people.
+        // Without authors of its own, an article is by the desk, which is an organization.
         .with("author", author(if front.authors.is_empty() { "Organization" } else { "Person" }))
         .with("publisher", publisher(cards))
-        .with("image", picture.map(|shown| image(cards, shown)))
-        .with("correction", corrections(shown))
-        .with("isBasedOn", shown.sources.iter().map(source).collect::<Vec<_>>());
-    match shown.retraction {
-        // Its facts are withdrawn with it.
+        .with("image", picture.map(|view| image(cards, view)))
+        .with("correction", corrections(view))
+        .with("isBasedOn", view.sources.iter().map(source).collect::<Vec<_>>());
+    match view.retraction {
+        // A retraction withdraws the facts of the article too.
         Some(_) => article.with("creativeWorkStatus", "Withdrawn"),
-        None => subjects(cards, id, article, shown)
-            .with("citation", shown.documents.iter().map(paper).collect::<Vec<_>>())
-            .with("hasPart", quotations(cards, shown)),
+        None => subjects(cards, id, article, view)
+            .with("citation", view.documents.iter().map(paper).collect::<Vec<_>>())
+            .with("hasPart", quotations(cards, view)),
     }
     .script()
 }
 
-/// The page, of which the article itself says the rest.
+/// The page, without the properties that the article itself has.
 fn page_of(cards: &SiteContext, head: &PageHead) -> Thing {
     Thing::new(super::PAGE)
         .with("@id", &head.canonical)
         .with("breadcrumb", super::breadcrumb(cards, head))
 }
 
-/// A day as a date, a time with its offset.
+/// A day as an ISO 8601 date, or with a time as a date and time with offset.
 fn stamp(cards: &SiteContext, (day, time): crate::publish::html::view::DayAndTime) -> String {
     match time {
         None => day.to_string(),
@@ -60,9 +60,10 @@ fn stamp(cards: &SiteContext, (day, time): crate::publish::html::view::DayAndTim
     }
 }
 
-/// What it is about: its main entities, or if it names no main ones, all it declares.
-fn subjects(cards: &SiteContext, id: ArticleId, article: Thing, shown: &ArticlePage) -> Thing {
-    let declared = || shown.actors.iter().chain(&shown.topics);
+/// Adds `about` and `mentions`. The article is about its main entities, or all declared ones if none is
+/// main; the others, mentioned entities and events are `mentions`.
+fn subjects(cards: &SiteContext, id: ArticleId, article: Thing, view: &ArticlePage) -> Thing {
+    let declared = || view.actors.iter().chain(&view.topics);
     let any_main = declared().any(|declared| declared.main);
     let things = |about: bool| {
         let wanted = declared().filter(move |d| (d.main || !any_main) == about);
@@ -70,13 +71,13 @@ fn subjects(cards: &SiteContext, id: ArticleId, article: Thing, shown: &ArticleP
     };
     let entry = cards.index.article(id);
     let events = entry.events.iter().map(|id| event(cards, *id));
-    let named_in_text = all_named(cards, &shown.also_mentioned);
+    let named_in_text = all_named(cards, &view.also_mentioned);
     let mentions = things(false).into_iter().chain(named_in_text).chain(events);
     article.with("about", things(true)).with("mentions", mentions.collect::<Vec<_>>())
 }
 
-fn corrections(shown: &ArticlePage) -> Vec<Thing> {
-    let all = shown.retraction.iter().chain(&shown.corrections);
+fn corrections(view: &ArticlePage) -> Vec<Thing> {
+    let all = view.retraction.iter().chain(&view.corrections);
     all.map(|correction| {
         Thing::new("CorrectionComment")
             .with("text", &correction.text)
@@ -103,9 +104,9 @@ fn paper(paper: &SourceDocumentView) -> Thing {
         .with("datePublished", paper.published.as_ref().map(|date| &date.iso))
 }
 
-/// Verbatim quotes; a paraphrase is not what anybody said.
-fn quotations(cards: &SiteContext, shown: &ArticlePage) -> Vec<Thing> {
-    let quotes = shown.statements.iter().filter(|statement| statement.quote);
+/// The verbatim quotes. Paraphrases are the desk's words, so they are no quotations.
+fn quotations(cards: &SiteContext, view: &ArticlePage) -> Vec<Thing> {
+    let quotes = view.statements.iter().filter(|statement| statement.quote);
     quotes
         .map(|statement| {
             let address = cards.links.absolute_of(&statement.url);

@@ -1,4 +1,4 @@
-//! Briefings: a page and, as its main entity, the person, body or subject it is about.
+//! JSON-LD of briefings: the page and, as its `mainEntity`, the actor or topic.
 
 use super::thing::Thing;
 use super::{COLLECTION, SiteContext, acting, entity_id, event, image, named, type_of, web_page};
@@ -7,12 +7,12 @@ use crate::knowledge::index::{EntityId, EventId};
 use crate::plan::Route;
 use crate::publish::html::view::types::*;
 
-/// The page of an actor (with what its file says) or of a topic.
+/// The page of an actor (`actor` is its View) or of a topic.
 pub(in crate::publish::html::view) fn briefing(
     cards: &SiteContext,
     id: EntityId,
     head: &PageHead,
-    shown: &Briefing,
+    view: &Briefing,
     actor: Option<&ActorPage>,
 ) -> SafeHtml {
     let entry = cards.index.entity(id);
@@ -20,21 +20,21 @@ pub(in crate::publish::html::view) fn briefing(
         Some(Facts::Actor(facts)) => Some(facts),
         _ => None,
     };
-    let addresses = shown.identifiers.iter().filter_map(|identifier| identifier.url.clone());
+    let addresses = view.identifiers.iter().filter_map(|identifier| identifier.url.clone());
     let links = actor.iter().flat_map(|actor| &actor.links).filter_map(|link| link.url.clone());
-    let identifiers = shown.identifiers.iter().map(|identifier| {
+    let identifiers = view.identifiers.iter().map(|identifier| {
         Thing::new("PropertyValue")
             .with("propertyID", &identifier.scheme)
             .with("value", &identifier.identifier)
     });
-    let names = shown.other_names.iter().map(|other| &other.name);
-    let thing = Thing::new(facts.map_or(type_of(shown.entity.kind), |f| narrow(cards, id, f)))
+    let names = view.other_names.iter().map(|other| &other.name);
+    let thing = Thing::new(facts.map_or(type_of(view.entity.kind), |f| narrow(cards, id, f)))
         .with("@id", entity_id(&head.canonical))
         .with("url", &head.canonical)
-        .with("name", &shown.entity.name)
+        .with("name", &view.entity.name)
         .with("alternateName", names.collect::<Vec<_>>())
-        .with("description", shown.summary.as_ref())
-        .with("disambiguatingDescription", shown.entity.disambiguation.as_ref())
+        .with("description", view.summary.as_ref())
+        .with("disambiguatingDescription", view.entity.disambiguation.as_ref())
         .with("identifier", identifiers.collect::<Vec<_>>())
         .with("sameAs", addresses.chain(links).collect::<Vec<_>>());
     let thing = match (entry.kind, actor) {
@@ -48,7 +48,7 @@ pub(in crate::publish::html::view) fn briefing(
     web_page(cards, head, super::PAGE).with("mainEntity", thing).script()
 }
 
-/// The narrowest type that is surely true: a state's own bodies are governmental.
+/// The narrowest type that is certain: an organization or office whose parent is a state is governmental.
 fn narrow(cards: &SiteContext, id: EntityId, facts: &ActorFacts) -> &'static str {
     let parent = cards.index.entity(id).parent.map(|parent| cards.entity(parent));
     let of_a_state = parent.is_some_and(|parent| parent.kind == Some("state"));
@@ -58,6 +58,7 @@ fn narrow(cards: &SiteContext, id: EntityId, facts: &ActorFacts) -> &'static str
     }
 }
 
+/// Adds the properties that depend on the actor's type.
 fn with_facts(
     cards: &SiteContext,
     thing: Thing,
@@ -66,7 +67,7 @@ fn with_facts(
 ) -> Thing {
     let date = |date: &Option<DateView>| date.as_ref().map(|date| date.iso.clone());
     let (began, ended) = (date(&actor.founding_date), date(&actor.dissolution_date));
-    let thing = thing.with("image", actor.image.as_ref().map(|shown| image(cards, shown)));
+    let thing = thing.with("image", actor.image.as_ref().map(|view| image(cards, view)));
     match facts.map(|facts| facts.type_) {
         Some(ActorType::Person) => thing
             .with("givenName", actor.given_name.as_ref())
@@ -74,19 +75,19 @@ fn with_facts(
             .with("jobTitle", actor.current_role.as_ref().map(|role| &role.role))
             .with("birthDate", began)
             .with("deathDate", ended)
-            .with("memberOf", posts(cards, actor)),
+            .with("memberOf", current_roles(cards, actor)),
         Some(ActorType::Organization | ActorType::Alliance | ActorType::Office) => thing
             .with("foundingDate", began)
             .with("dissolutionDate", ended)
             .with("parentOrganization", actor.parent.as_ref().map(|parent| acting(cards, parent)))
-            .with("memberOf", posts(cards, actor)),
-        // A country is a place to schema.org, and places are neither founded nor members.
+            .with("memberOf", current_roles(cards, actor)),
+        // In schema.org a `Country` is a place, which has neither a founding date nor memberships.
         Some(ActorType::State) | None => thing,
     }
 }
 
-/// The posts held now.
-fn posts(cards: &SiteContext, actor: &ActorPage) -> Vec<Thing> {
+/// The current roles.
+fn current_roles(cards: &SiteContext, actor: &ActorPage) -> Vec<Thing> {
     let held = actor.roles.iter().filter(|role| role.when == RoleTime::Current);
     held.map(|role| {
         Thing::new("OrganizationRole")
@@ -96,7 +97,7 @@ fn posts(cards: &SiteContext, actor: &ActorPage) -> Vec<Thing> {
     .collect()
 }
 
-/// The site's topics as a vocabulary.
+/// The vocabulary that the site's topics form.
 fn term_set(cards: &SiteContext) -> Thing {
     let address = cards.links.absolute(&Route::EntityIndex(EntityKind::Topic).path(cards.index));
     Thing::new("DefinedTermSet").with("@id", format!("{address}#topics")).with("url", address)
@@ -105,7 +106,7 @@ fn term_set(cards: &SiteContext) -> Thing {
 /// A page of older articles of one actor or topic.
 pub(in crate::publish::html::view) fn archive(
     cards: &SiteContext,
-    shown: &EntityArchivePage,
+    view: &EntityArchivePage,
 ) -> SafeHtml {
-    web_page(cards, &shown.page, COLLECTION).with("about", named(cards, &shown.entity)).script()
+    web_page(cards, &view.page, COLLECTION).with("about", named(cards, &view.entity)).script()
 }

@@ -1,11 +1,11 @@
-//! Events.
+//! JSON-LD of events.
 
 use super::thing::Thing;
 use super::{SiteContext, acting, all_acting, all_named};
 use crate::content::model::{EventDate, EventStatus};
 use crate::knowledge::index::EventId;
 
-/// An event. That it took place, schema.org has no word for: it is scheduled, or cancelled.
+/// An event. schema.org has no status for an event that took place, so it stays scheduled unless cancelled.
 pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
     let entry = cards.index.event(id);
     let view = cards.event(id);

@@ -1,9 +1,9 @@
-//! What a page says to programs: JSON-LD in the words of schema.org.
+//! Writes the JSON-LD of pages, in the vocabulary of schema.org.
 //!
-//! From the index and a page's own View to the text of its one script element. It says what the page
-//! shows, and no more: a mention creates no fact here either, a paraphrase is no quotation, and the
-//! desk's reading of a claim is not a review of it (so never `ClaimReview`). Types are the narrowest
-//! that are surely true; of an actor known by references alone nothing is known but the name.
+//! Input: the index and a page's View. Output: the content of the page's one `script` element. It states
+//! what the page shows and no more: a mention creates no fact, a paraphrase is no `Quotation`, and an
+//! article on a claim is no review of it, so `ClaimReview` is never used. Types are the narrowest that
+//! are certain; of an actor without a file only the name is certain.
 
 mod article;
 mod entity;
@@ -19,17 +19,17 @@ use super::types::*;
 use crate::plan::{Route, planned_events};
 use event::event;
 
-/// The page that stands for a set of others: an index, an archive, the timeline.
+/// The type of pages that list others: an index, an archive, the timeline.
 pub(super) const COLLECTION: &str = "CollectionPage";
-/// A page of its own.
+/// The type of all other pages.
 pub(super) const PAGE: &str = "WebPage";
 
-/// A page that is about nothing in particular.
+/// A page without a main entity.
 pub(super) fn page(cards: &SiteContext, head: &PageHead, type_: &'static str) -> SafeHtml {
     web_page(cards, head, type_).script()
 }
 
-/// The timeline, with what is planned.
+/// The timeline with the planned events.
 pub(super) fn timeline(cards: &SiteContext, head: &PageHead) -> SafeHtml {
     let items: Vec<Thing> = planned_events(cards.index)
         .zip(1..)
@@ -41,7 +41,7 @@ pub(super) fn timeline(cards: &SiteContext, head: &PageHead) -> SafeHtml {
     web_page(cards, head, COLLECTION).with("mainEntity", list).script()
 }
 
-/// The home page: the site itself.
+/// The home page, which describes the site itself.
 pub(super) fn home(cards: &SiteContext, head: &PageHead) -> SafeHtml {
     Thing::new("WebSite")
         .with("@id", site_id(cards))
@@ -68,7 +68,7 @@ fn site_id(cards: &SiteContext) -> String {
     format!("{}#site", cards.links.absolute("/"))
 }
 
-/// The way from the home page to this one.
+/// The breadcrumbs from the home page to this page.
 fn breadcrumb(cards: &SiteContext, head: &PageHead) -> Option<Thing> {
     if head.breadcrumbs.is_empty() {
         return None;
@@ -90,10 +90,10 @@ fn breadcrumb(cards: &SiteContext, head: &PageHead) -> Option<Thing> {
     Some(Thing::new("BreadcrumbList").with("itemListElement", items))
 }
 
-/// Who publishes the site.
+/// The publisher: the site itself, by its title and logo.
 fn publisher(cards: &SiteContext) -> Thing {
     let logo = cards.config.logo.as_ref();
-    let logo = logo.map(|logo| cards.links.absolute_of(&cards.links.written(logo)));
+    let logo = logo.map(|logo| cards.links.absolute_of(&cards.links.href_of_setting(logo)));
     Thing::new("Organization")
         .with("name", &cards.config.title)
         .with("url", cards.links.absolute(&Route::Home.path(cards.index)))
@@ -110,13 +110,13 @@ fn image(cards: &SiteContext, image: &ImageView) -> Thing {
         .with("height", image.height)
 }
 
-/// The id of the person, body or subject that a briefing is about, told from the page itself.
+/// The id of the actor or topic that a briefing is about, as distinct from the page's id.
 fn entity_id(briefing: &str) -> String {
     format!("{briefing}#it")
 }
 
-/// An entity as others name it. Its id leads to its page, so the address is not said once more: an
-/// article names dozens.
+/// A reference to an entity. Its id contains the address of its page, so `url` is omitted: an article may
+/// reference dozens of entities.
 fn named(cards: &SiteContext, card: &EntityCard) -> Thing {
     let address = card.url.as_ref().map(|href| cards.links.absolute_of(href));
     Thing::new(type_of(card.kind))
@@ -124,7 +124,8 @@ fn named(cards: &SiteContext, card: &EntityCard) -> Thing {
         .with("name", &card.name)
 }
 
-/// An entity in a place where schema.org knows people and bodies only: a state acts as a body.
+/// An entity for a property that schema.org restricts to persons and organizations: a state, otherwise a
+/// `Country`, becomes an organization.
 fn acting(cards: &SiteContext, card: &EntityCard) -> Thing {
     if card.kind != Some("state") {
         return named(cards, card);
@@ -142,7 +143,7 @@ fn all_acting(cards: &SiteContext, entities: &[Card<EntityCard>]) -> Vec<Thing> 
     entities.iter().map(|card| acting(cards, card)).collect()
 }
 
-/// The type of an entity by its kind.
+/// The schema.org type for the kind of an entity; `Thing` for one without a file.
 fn type_of(kind: Option<&str>) -> &'static str {
     match kind {
         Some("person") => "Person",

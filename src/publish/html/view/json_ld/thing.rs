@@ -1,18 +1,22 @@
-//! A thing of schema.org and how it is written so that nothing in it can end the script element.
+//! A schema.org object, and its serialization for a `script` element.
+//!
+//! Input: properties. Output: JSON in which no value can end the script element, whatever an author
+//! wrote. A type of our own instead of `serde_json::Value` keeps the order of properties and omits empty
+//! ones.
 
 use crate::publish::html::view::types::SafeHtml;
 use crate::syntax::text::has_byte;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-/// A thing: its type and its properties, in the order in which they were given.
+/// An object: its type and its properties in the order in which they were added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Thing {
     type_: &'static str,
     properties: Vec<(&'static str, Property)>,
 }
 
-/// What a property holds. What is empty is left out.
+/// The value of a property. Empty values are omitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Property {
     Nothing,
@@ -27,7 +31,7 @@ impl Thing {
         Self { type_, properties: Vec::new() }
     }
 
-    /// Adds a property, unless it holds nothing.
+    /// Adds a property, unless its value is empty.
     pub(super) fn with(mut self, name: &'static str, value: impl Into<Property>) -> Self {
         let value = value.into();
         if !value.is_empty() {
@@ -36,13 +40,13 @@ impl Thing {
         self
     }
 
-    /// As a whole document in a script element. In JSON the characters replaced here stand in strings
-    /// alone, and there an escape means the same: no string can hold `</script>`, `<!--` or a line
-    /// separator as such, whatever is in it.
+    /// Serializes the object as a document for a script element. In JSON, the characters escaped here
+    /// occur in strings only, where an escape has the same meaning. So the result contains no `</script>`
+    /// and no `<!--`, and no line separator, which older JavaScript parsers reject within strings.
     pub(super) fn script(&self) -> SafeHtml {
-        // Strings, numbers, lists and maps with text keys: nothing of it can fail to become JSON.
+        // Serialization cannot fail: the values are strings, numbers, lists, and maps with string keys.
         let json = serde_json::to_string(&JsonLdDocument(self)).unwrap_or_default();
-        // The lines' separators begin with the byte 0xE2.
+        // U+2028 and U+2029 begin with the byte 0xE2 in UTF-8.
         let is_unsafe = |b| (b == b'<') | (b == b'>') | (b == b'&') | (b == 0xe2);
         if !has_byte(&json, is_unsafe) {
             return SafeHtml(json);
@@ -73,7 +77,7 @@ impl Property {
     }
 }
 
-/// A thing with the context that explains its words.
+/// An object with the `@context` that a document needs.
 struct JsonLdDocument<'a>(&'a Thing);
 
 impl Serialize for JsonLdDocument<'_> {
@@ -160,7 +164,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_empty_is_left_out() {
+    fn empty_properties_are_omitted() {
         let thing = Thing::new("Person")
             .with("name", "Ana")
             .with("image", None::<String>)
@@ -174,12 +178,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_comes_back_and_none_ends_the_script(
+        fn any_text_survives_and_none_ends_the_script(
             text in "(\\PC|[\\x00-\\x1f]|</script>|<!--|\u{2028}|\u{2029}|]]>|\"|\\\\|&)*"
         ) {
             let json = Thing::new("Thing").with("name", format!("x{text}")).script().0;
-            let ends = json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']);
-            prop_assert!(!ends, "{}", json);
+            let can_end = json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']);
+            prop_assert!(!can_end, "{}", json);
             let read: serde_json::Value = serde_json::from_str(&json).unwrap();
             prop_assert_eq!(read["name"].as_str().unwrap().strip_prefix('x'), Some(&*text));
         }

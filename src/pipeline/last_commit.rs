@@ -1,0 +1,116 @@
+//! What the last commit rendered, with the dependencies of each file, so that after an edit only the files
+//! that show the edited text are rendered again.
+//!
+//! It is valid only while the *shared inputs* are unchanged: all inputs of the site except the parts of
+//! content files that each rendered file is known to depend on ([`shared_inputs`]). It says nothing about
+//! the output folder: a file that was changed or removed there is rendered again all the same.
+
+use super::last_build::DayInterval;
+use crate::incremental::{Fingerprint, FingerprintHasher};
+use crate::knowledge::index::{Index, MentionMatches, PARTS, ParsedFile};
+use crate::publish::html::render::{RenderedFiles, ReusableFiles};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::hash::Hash;
+use std::sync::Arc;
+
+/// A commit, as the cache stores it for the next one.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct LastCommit {
+    /// Fingerprint of the inputs that every file may depend on: see [`shared_inputs`].
+    pub(super) shared_inputs: Fingerprint,
+    /// Fingerprint of the values that every page's template sees.
+    pub(super) site: Fingerprint,
+    /// The days for which it is valid.
+    pub(super) days: DayInterval,
+    /// The content files, in the order of the index.
+    pub(super) content: Vec<FileSnapshot>,
+    /// By entity: fingerprint of the list of files that mention it.
+    pub(super) mentioned_in: Vec<Fingerprint>,
+    /// The rendered files, by path in the output.
+    pub(super) rendered: RenderedFiles,
+    /// The size of the search index.
+    pub(super) search: Option<[usize; 5]>,
+}
+
+/// A content file, as that commit read it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct FileSnapshot {
+    /// The key of its parse.
+    key: Fingerprint,
+    /// Fingerprints of its [`PARTS`].
+    parts: [Fingerprint; PARTS.len()],
+    /// The mentions in its body.
+    mentions: Arc<MentionMatches>,
+}
+
+/// Fingerprint of all inputs except the parts of content files whose dependencies are traced: the facts of
+/// all documents, the files that they show, and `other_inputs`, the fingerprint of everything besides
+/// content files (settings, templates, assets, program).
+///
+/// Facts are included as a whole because their dependencies are not traced: a change of facts makes every
+/// View anew.
+pub(super) fn shared_inputs(other_inputs: Fingerprint, files: &[ParsedFile]) -> Fingerprint {
+    let mut hasher = FingerprintHasher::default();
+    other_inputs.hash(&mut hasher);
+    for file in files {
+        let digests = file.digests();
+        (&*file.file.path, digests.facts, digests.files).hash(&mut hasher);
+    }
+    hasher.fingerprint()
+}
+
+impl FileSnapshot {
+    /// Snapshots of all content files; `keys` are those of their parses, in the same order.
+    pub(super) fn all(index: &Index, keys: impl Iterator<Item = Fingerprint>) -> Vec<Self> {
+        let files = index.files.iter().zip(index.all_mentions()).zip(keys);
+        files
+            .map(|((file, mentions), key)| Self {
+                key,
+                parts: parts(file),
+                mentions: mentions.clone(),
+            })
+            .collect()
+    }
+}
+
+/// For each entity, the fingerprint of the list of files that mention it.
+pub(super) fn mentioned_in(index: &Index) -> Vec<Fingerprint> {
+    index.entity_ids().map(|id| Fingerprint::of(&index.mentions_of(id))).collect()
+}
+
+fn parts(file: &ParsedFile) -> [Fingerprint; PARTS.len()] {
+    let digests = file.digests();
+    [digests.front, digests.lead, digests.body]
+}
+
+impl LastCommit {
+    /// Whether it is valid for these shared inputs and today.
+    pub(super) fn is_valid(&self, shared_inputs: Fingerprint, today: Date) -> bool {
+        self.shared_inputs == shared_inputs && self.days.contains(today)
+    }
+
+    /// The mentions in each file; `None` for files that have changed. `keys` are those of the present
+    /// parses.
+    pub(super) fn mentions(
+        &self,
+        keys: impl Iterator<Item = Fingerprint>,
+    ) -> Vec<Option<Arc<MentionMatches>>> {
+        let unchanged = |(file, key): (&FileSnapshot, Fingerprint)| {
+            (file.key == key).then(|| file.mentions.clone())
+        };
+        self.content.iter().zip(keys).map(unchanged).collect()
+    }
+
+    /// The rendered files, and which of their dependencies have changed in this index.
+    pub(super) fn reusable_files(&self, index: &Index) -> ReusableFiles<'_> {
+        let mut changed = Vec::new();
+        for (old, file) in self.content.iter().zip(&index.files) {
+            let new = parts(file);
+            changed.push(std::array::from_fn(|part| old.parts[part] != new[part]));
+        }
+        let named = self.mentioned_in.iter().zip(mentioned_in(index));
+        let named = named.map(|(old, new)| *old != new).collect();
+        ReusableFiles { files: &self.rendered, changed, named }
+    }
+}
