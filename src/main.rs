@@ -1,4 +1,4 @@
-//! The program: hands its arguments to the library.
+//! The program `briefing`: passes its arguments to the library and exits with the code that it returns.
 
 use briefing::cli;
 use std::process::ExitCode;

@@ -1,5 +1,7 @@
-//! Arguments that several commands take, and from them and the environment the [`Request`]: settings are
-//! resolved here, once.
+//! Arguments that several commands share, and the [`Request`] made from them and the environment.
+//!
+//! Defaults are resolved here and nowhere else: a [`Request`] is complete, so that what the pipeline builds
+//! depends on no environment variable and no clock.
 
 use super::Console;
 use crate::pipeline::{Failure, Now, Request};
@@ -10,15 +12,15 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
-/// Where the site is.
+/// The argument for the site's folder.
 #[derive(Debug, Args)]
 pub(crate) struct RootArgs {
-    /// The site's folder [default: the nearest with a `briefing.yaml`, from here upwards, else here]
+    /// The site's folder [default: the current folder or the nearest one above it with a `briefing.yaml`]
     #[arg(short, long, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
 }
 
-/// Where its pages go.
+/// The argument for the output folder.
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
     /// Output folder [default: `public` in the site's folder]
@@ -26,90 +28,93 @@ pub(crate) struct OutputArgs {
     pub(crate) output_dir: Option<PathBuf>,
 }
 
-/// What is kept for the next run.
+/// The arguments for the cache.
 #[derive(Debug, Args)]
 pub(crate) struct CacheArgs {
-    /// Folder that keeps parses for the next build [default: `.briefing` in the site's folder]
+    /// Folder of the cache [default: `.briefing` in the site's folder]
     #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
     cache_dir: Option<PathBuf>,
-    /// Keep nothing for the next build, and use nothing of the last
+    /// Neither read nor write the cache
     #[arg(long)]
     no_cache: bool,
 }
 
 impl CacheArgs {
-    /// The folder of a site's cache.
+    /// The cache folder of the site in `root`; `None` with `--no-cache`.
     pub(crate) fn folder(&self, root: &Path) -> Option<PathBuf> {
         let folder = || self.cache_dir.clone().unwrap_or_else(|| root.join(CACHE));
         (!self.no_cache).then(folder)
     }
 }
 
-/// The cache's folder in a site's.
+/// The default cache folder, in the site's folder.
 pub(crate) const CACHE: &str = ".briefing";
 
-/// How much is said.
+/// How much is printed, for commands that read no site.
 #[derive(Debug, Args)]
 pub(crate) struct VerbosityArgs {
-    /// Say nothing but what went wrong
+    /// Print errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Say more: which files, and what is in them
+    /// Print file names too, and the content of a new file
     #[arg(short, long)]
     pub(crate) verbose: bool,
 }
 
-/// What every command that reads a site takes.
+/// The arguments of every command that builds, checks or previews a site.
 #[derive(Debug, Args)]
 pub(crate) struct SiteArgs {
     #[command(flatten)]
     pub(crate) root: RootArgs,
-    /// Address of the site; replaces `base_url` of `briefing.yaml`
+    /// URL of the site, instead of `base_url` in `briefing.yaml`
     #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
     pub(crate) base_url: Option<String>,
-    /// Show drafts too
+    /// Include drafts
     #[arg(long)]
     pub(crate) drafts: bool,
-    /// Show articles of days to come too
+    /// Include articles with a future date
     #[arg(long)]
     pub(crate) future: bool,
-    /// The day that counts as today [default: SOURCE_DATE_EPOCH, else the clock]
+    /// Date to use as today [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<PartialDate>,
-    /// Make every warning an error
+    /// Treat every warning as an error
     #[arg(long)]
     pub(crate) strict: bool,
-    /// How findings are printed
+    /// Format of findings
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FormatArg::Text)]
     pub(crate) format: FormatArg,
     /// Print findings only
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Print every warning, and how long each stage took
+    /// Print every warning, and the time that each stage took
     #[arg(short, long)]
     pub(crate) verbose: bool,
 }
 
-/// The forms in which findings are printed.
+/// The formats of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FormatArg {
-    /// For people
+    /// Text with the quoted lines
     Text,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
-    /// Annotations of a GitHub workflow
+    /// Annotations for a GitHub workflow
     Github,
 }
 
 impl RootArgs {
-    /// The site's folder: as given, else the nearest with a `briefing.yaml` from the working directory
-    /// upwards, else that itself.
+    /// The site's folder: as given; otherwise the nearest folder with a `briefing.yaml`, from the working
+    /// directory upwards; otherwise the working directory.
+    ///
+    /// # Errors
+    /// The working directory cannot be read.
     pub(crate) fn folder(&self) -> Result<PathBuf, Failure> {
         if let Some(root) = &self.root {
             return Ok(root.clone());
         }
         let here = std::env::current_dir().map_err(|error| Failure {
-            message: format!("the working directory cannot be read: {error}"),
+            message: format!("cannot read the working directory: {error}"),
             help: Some("name the site's folder with --root".to_owned()),
         })?;
         let site = here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file());
@@ -118,14 +123,17 @@ impl RootArgs {
 }
 
 impl OutputArgs {
-    /// The output folder of a site.
+    /// The output folder of the site in `root`.
     pub(crate) fn folder(&self, root: &Path) -> PathBuf {
         self.output_dir.clone().unwrap_or_else(|| root.join("public"))
     }
 }
 
 impl SiteArgs {
-    /// What is to be done for the site; without an output nothing is written.
+    /// The request to the pipeline. Without `output` nothing is written.
+    ///
+    /// # Errors
+    /// The site's folder is unknown, or `SOURCE_DATE_EPOCH` is invalid.
     pub(crate) fn request(
         &self,
         console: &Console,
@@ -147,7 +155,7 @@ impl SiteArgs {
         })
     }
 
-    /// Whether today is the clock's, and turns with it.
+    /// Whether today follows the clock, so that `watch` and `serve` rebuild at midnight.
     #[cfg(feature = "preview")]
     pub(crate) fn follows_clock(&self, console: &Console) -> bool {
         self.now.is_none() && console.variable("SOURCE_DATE_EPOCH").is_none()
@@ -161,28 +169,35 @@ impl SiteArgs {
     }
 }
 
-/// The moment of `SOURCE_DATE_EPOCH`, else of the clock.
+/// The time of `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>), otherwise
+/// of the clock.
+///
+/// # Errors
+/// The variable is not a number of seconds, or too large.
 pub(crate) fn moment(console: &Console) -> Result<Timestamp, Failure> {
     let Some(epoch) = console.variable("SOURCE_DATE_EPOCH") else {
         return Ok(Timestamp::now());
     };
     let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
     seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| Failure {
-        message: format!("SOURCE_DATE_EPOCH is \"{}\"", epoch.to_string_lossy()),
-        help: Some("it must be a number of seconds since 1970-01-01, or unset".to_owned()),
+        message: format!(
+            "SOURCE_DATE_EPOCH is \"{}\", which is not a valid time",
+            epoch.to_string_lossy()
+        ),
+        help: Some("set it to a number of seconds since 1970-01-01, or unset it".to_owned()),
     })
 }
 
-/// A day of the command line.
+/// Parses an argument that must be a full date.
 pub(crate) fn day(text: &str) -> Result<PartialDate, String> {
     let date = PartialDate::parse(text).map_err(|e| format!("{}; {}", e.message, e.help))?;
     match date.is_day() {
         true => Ok(date),
-        false => Err("name a day, such as 2025-11-25".to_owned()),
+        false => Err("write a full date, such as 2025-11-25".to_owned()),
     }
 }
 
 fn base_url(text: &str) -> Result<String, String> {
     check_base_url(text)
-        .map_err(|(fault, example)| format!("it {fault}; write an address {example}"))
+        .map_err(|(problem, example)| format!("it {problem}; write an address {example}"))
 }

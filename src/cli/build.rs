@@ -1,10 +1,10 @@
-//! `briefing build`, and what `check` shares with it.
+//! `briefing build`, and the run of the pipeline that it shares with `check`.
 
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
 use super::progress::ProgressBar;
-use super::report::{fail, tell};
-use super::summary::{self, SummaryArgs};
-use super::{Console, GOOD};
+use super::report::{print_error, print_outcome};
+use super::summary::{SummaryArgs, summary_json};
+use super::{Console, SUCCESS};
 use crate::output::Difference;
 use crate::pipeline::{self, Failure, Outcome, Request, Session};
 use crate::syntax::text::counted;
@@ -21,37 +21,37 @@ pub(crate) struct Arguments {
     output: OutputArgs,
     #[command(flatten)]
     cache: CacheArgs,
-    /// Follow the links of every page too, as `check` does
+    /// Also check the links of every page, as `check` does
     #[arg(long)]
     check_links: bool,
     #[command(flatten)]
     summary: SummaryArgs,
-    /// Build clean beside the output too, and compare every byte of the two
+    /// Also make a clean build beside the output folder, and compare every byte
     #[arg(long)]
     verify: bool,
 }
 
-/// Builds the site, and gives the exit code.
+/// Builds the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let Arguments { site, output, cache, check_links, summary, verify } = arguments;
     let mut compared = None;
-    let asked = |request: Request| Request {
+    let complete = |request: Request| Request {
         cache: cache.folder(&request.root),
         check_links: *check_links,
         ..request
     };
-    let code = once(console, site, Some(output), summary, asked, |request, outcome| {
+    let code = run_pipeline(console, site, Some(output), summary, complete, |request, outcome| {
         let written = outcome.published.is_some();
         compared = (*verify && written).then(|| pipeline::verify(request));
     });
     match compared {
-        Some(compared) if code == GOOD => verified(console, site, compared),
+        Some(compared) if code == SUCCESS => print_verification(console, site, compared),
         _ => code,
     }
 }
 
-/// Tells how the output compares with a clean build of the same moment, and gives the exit code.
-fn verified(
+/// Prints how the output differs from a clean build of the same moment, and returns the exit code.
+fn print_verification(
     console: &Console,
     site: &SiteArgs,
     compared: Result<Option<(Difference, usize)>, Failure>,
@@ -62,35 +62,39 @@ fn verified(
             let files = compared.map_or(0, |(_, files)| files);
             if !site.quiet && site.format == FormatArg::Text {
                 console.print(&format!(
-                    "Verified: {} as a clean build makes them\n",
+                    "Verified: {}, identical to a clean build\n",
                     counted(files, "file")
                 ));
             }
-            return GOOD;
+            return SUCCESS;
         }
-        Err(failure) => return fail(console, &failure),
+        Err(failure) => return print_error(console, &failure),
     };
     let Difference { added, changed, removed, .. } = difference;
-    let paths = [("too much", added), ("other bytes", changed), ("missing", removed)];
+    let paths = [("unexpected", added), ("different", changed), ("missing", removed)];
     let lines = paths
         .iter()
         .flat_map(|(what, paths)| paths.iter().map(move |path| format!("  {what}: {path}\n")));
     console.print(&lines.collect::<String>());
     let failure = Failure {
         message: format!(
-            "the output is not what a clean build makes (of {})",
+            "the output differs from a clean build (of {})",
             counted(files, "file")
         ),
         help: Some(
-            "somebody changed files in it without changing size and time, or this is a fault of \
-             the program, which it would help to hear of; `briefing clean` and a new build mend it"
+            "either files in it were changed without changing their size and time, or this is a bug \
+             in briefing: please report it; `briefing clean` and a new build fix the output"
                 .to_owned(),
         ),
     };
-    fail(console, &failure)
+    print_error(console, &failure)
 }
 
-fn run_showing(console: &Console, site: &SiteArgs, request: &Request) -> Result<Outcome, Failure> {
+fn build_with_progress(
+    console: &Console,
+    site: &SiteArgs,
+    request: &Request,
+) -> Result<Outcome, Failure> {
     let mut session = Session::new(request.clone())?;
     let _bar = ProgressBar::show(
         console,
@@ -102,34 +106,35 @@ fn run_showing(console: &Console, site: &SiteArgs, request: &Request) -> Result<
     outcome
 }
 
-/// One run of the pipeline for what is `asked`, told, and looked at by `then`; without an output it only
-/// checks.
-pub(super) fn once(
+/// Runs the pipeline once, prints the outcome and returns the exit code. Without `output` it only checks.
+///
+/// `complete` completes the request that follows from the arguments; `then` receives it with the outcome.
+pub(super) fn run_pipeline(
     console: &Console,
     site: &SiteArgs,
     output: Option<&OutputArgs>,
     summary: &SummaryArgs,
-    asked: impl FnOnce(Request) -> Request,
+    complete: impl FnOnce(Request) -> Request,
     then: impl FnOnce(&Request, &Outcome),
 ) -> u8 {
     let start = Instant::now();
     let request = match site.request(console, output) {
-        Ok(request) => asked(request),
-        Err(failure) => return fail(console, &failure),
+        Ok(request) => complete(request),
+        Err(failure) => return print_error(console, &failure),
     };
-    match run_showing(console, site, &request) {
+    match build_with_progress(console, site, &request) {
         Ok(outcome) => {
             let took = start.elapsed();
-            let code = tell(console, site, &request, &outcome, took);
+            let code = print_outcome(console, site, &request, &outcome, took);
             if site.format == FormatArg::Json && !site.quiet {
-                console.print(&summary::line(&outcome, took));
+                console.print(&summary_json(&outcome, took));
             }
             if let Err(failure) = summary.write(&outcome, took) {
-                return fail(console, &failure);
+                return print_error(console, &failure);
             }
             then(&request, &outcome);
             code
         }
-        Err(failure) => fail(console, &failure),
+        Err(failure) => print_error(console, &failure),
     }
 }

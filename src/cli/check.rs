@@ -1,4 +1,4 @@
-//! `briefing check`: a build that writes nothing.
+//! `briefing check`: a build without the commit, so that it finds exactly what a build would.
 
 use super::Console;
 use super::arguments::{FormatArg, SiteArgs};
@@ -8,7 +8,7 @@ use crate::knowledge::index::Suggestion;
 use crate::pipeline::Request;
 use clap::Args;
 
-/// Find what is wrong, and write nothing
+/// Check the site without writing anything
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing check --strict")]
 pub(crate) struct Arguments {
@@ -16,26 +16,34 @@ pub(crate) struct Arguments {
     site: SiteArgs,
     #[command(flatten)]
     summary: SummaryArgs,
-    /// Print ready `actors` and `topics` for articles whose text names more than they declare
+    /// Print complete `actors` and `topics` for articles that mention more than they declare
     #[arg(long)]
     suggest: bool,
 }
 
-/// Checks the site, and gives the exit code.
+/// Checks the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
-    let asked = |request| Request { suggest: arguments.suggest, ..request };
-    build::once(console, &arguments.site, None, &arguments.summary, asked, |_, outcome| {
-        if arguments.suggest {
-            console.print_data(&shown(&outcome.suggestions(), arguments.site.format));
-        }
-    })
+    let complete = |request| Request { suggest: arguments.suggest, ..request };
+    build::run_pipeline(
+        console,
+        &arguments.site,
+        None,
+        &arguments.summary,
+        complete,
+        |_, outcome| {
+            if arguments.suggest {
+                console
+                    .print_data(&suggestions_text(&outcome.suggestions(), arguments.site.format));
+            }
+        },
+    )
 }
 
-/// As lines to paste, below the file they are for; or an object a line.
-fn shown(suggestions: &[Suggestion], format: FormatArg) -> String {
-    let one = |suggestion: &Suggestion| match format {
+/// The suggestions as lines to paste, below the name of their file, or as one JSON object per line.
+fn suggestions_text(suggestions: &[Suggestion], format: FormatArg) -> String {
+    let text = |suggestion: &Suggestion| match format {
         FormatArg::Json => serde_json::to_string(suggestion).unwrap_or_default() + "\n",
         _ => format!("# {}\n{}\n\n", suggestion.file, suggestion.lines.join("\n")),
     };
-    suggestions.iter().map(one).collect()
+    suggestions.iter().map(text).collect()
 }

@@ -1,8 +1,10 @@
-//! `briefing clean`: removes what builds wrote, and nothing else.
+//! `briefing clean`: removes the files that builds wrote, and nothing else.
+//!
+//! The manifest in the output folder says which those are; files that someone else put there stay.
 
 use super::arguments::{CACHE, OutputArgs, RootArgs, VerbosityArgs};
-use super::report::fail;
-use super::{Console, GOOD};
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::output;
 use crate::pipeline::{self, Failure};
 use crate::site::load::source_folders;
@@ -10,7 +12,7 @@ use crate::syntax::text::counted;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Remove what builds wrote into the output folder, and nothing else
+/// Remove the files that builds wrote into the output folder, and the cache
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing clean")]
 pub(crate) struct Arguments {
@@ -19,19 +21,19 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
-    voice: VerbosityArgs,
+    verbosity: VerbosityArgs,
 }
 
-/// Cleans the output, and gives the exit code.
+/// Cleans the output folder and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match clean(arguments) {
-        Ok(said) => {
-            if !arguments.voice.quiet {
-                console.print(&said);
+        Ok(text) => {
+            if !arguments.verbosity.quiet {
+                console.print(&text);
             }
-            GOOD
+            SUCCESS
         }
-        Err(failure) => fail(console, &failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
@@ -39,19 +41,20 @@ fn clean(arguments: &Arguments) -> Result<String, Failure> {
     let root = arguments.root.folder()?;
     let folder = arguments.output.folder(&root);
     let cache = root.join(CACHE);
-    let kept: Vec<PathBuf> = source_folders(&root).into_iter().chain([cache.clone()]).collect();
-    output::check_folder(&folder, &kept)?;
-    let mut said = String::new();
-    if arguments.voice.verbose
+    let protected: Vec<PathBuf> =
+        source_folders(&root).into_iter().chain([cache.clone()]).collect();
+    output::check_folder(&folder, &protected)?;
+    let mut text = String::new();
+    if arguments.verbosity.verbose
         && let Some(manifest) = output::read_manifest(&folder)?
     {
-        said = manifest.files.keys().map(|path| format!("{path}\n")).collect();
+        text = manifest.files.keys().map(|path| format!("{path}\n")).collect();
     }
     let removed = output::clean(&folder)?.removed;
     pipeline::clear_cache(&cache)?;
-    said += &match removed {
+    text += &match removed {
         0 => format!("Nothing to clean in {}\n", folder.display()),
         _ => format!("Cleaned {}: {} removed\n", folder.display(), counted(removed, "file")),
     };
-    Ok(said)
+    Ok(text)
 }

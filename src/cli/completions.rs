@@ -1,23 +1,23 @@
-//! `briefing completions`: what a shell needs to complete this program's arguments.
+//! `briefing completions`: completion scripts for shells, made from the same declarations as `--help`.
 
-use super::{Console, GOOD};
+use super::{Console, SUCCESS};
 use clap::Args;
 use clap_complete::Shell;
 
-/// Print what a shell needs to complete this program's commands and flags
+/// Print the completion script for a shell
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   briefing completions bash > ~/.local/share/bash-completion/completions/briefing
   briefing completions fish > ~/.config/fish/completions/briefing.fish")]
 pub(crate) struct Arguments {
-    /// The shell
+    /// Shell that the script is for
     shell: Shell,
 }
 
-/// Prints the script for `program`, and gives the exit code.
+/// Prints the completion script of `program` and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console, mut program: clap::Command) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut program, "briefing", &mut script);
     console.print_data(&String::from_utf8_lossy(&script));
-    GOOD
+    SUCCESS
 }

@@ -1,9 +1,9 @@
-//! What a command may use of the process it runs in: the two output streams and the environment variables.
+//! The parts of the process that commands use: the two output streams and the environment variables.
 //!
-//! A [`Console`] is an argument, not a global, so that tests run whole commands in their own process
-//! with buffers and variables of their choice. `main` passes [`Console::of_process`]. The working
-//! directory is no part of it: the system resolves relative paths against the process's, and a second
-//! one here would hold for some paths only.
+//! A [`Console`] is an argument, not a global, so that tests can run whole commands in their own process
+//! with buffers and variables of their choice. `main` passes [`Console::of_process`]. The working directory
+//! is not part of it: the system resolves relative paths against that of the process, so a second one here
+//! would apply to some paths only.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -15,23 +15,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Console {
     output: Stream,
     errors: Stream,
-    /// Whether a person watches standard error: only there a progress bar is drawn.
+    /// Whether standard error is a terminal: only there is the progress bar drawn.
     pub(super) terminal: bool,
-    /// Whether findings are coloured.
+    /// Whether findings are printed in colour.
     pub(super) colour: bool,
     variables: Arc<BTreeMap<OsString, OsString>>,
+    /// Whether the process ends with the command.
     ends_process: bool,
 }
 
 type Stream = Arc<Mutex<dyn Write + Send>>;
 
 impl Console {
-    /// The streams and variables of this process, which ends with the command.
+    /// The streams and variables of this process. It must end with the command: see [`Console::dispose`].
     pub fn of_process() -> Self {
         let terminal = io::stderr().is_terminal();
         let variables: BTreeMap<OsString, OsString> = std::env::vars_os().collect();
-        let wanted = colour_wanted(terminal, |name| variables.get(OsStr::new(name)).cloned());
-        // An older console of Windows shows escape sequences as text until it is asked to obey them.
+        let wanted = is_colour_wanted(terminal, |name| variables.get(OsStr::new(name)).cloned());
+        // An older console of Windows prints escape sequences as text unless they are enabled.
         let colour = wanted && anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
         Self {
             output: Arc::new(Mutex::new(io::stdout())),
@@ -43,7 +44,7 @@ impl Console {
         }
     }
 
-    /// Streams that are no terminal, and these variables alone.
+    /// Streams that are not terminals, and only the given environment variables.
     pub fn new(
         output: impl Write + Send + 'static,
         errors: impl Write + Send + 'static,
@@ -64,20 +65,22 @@ impl Console {
         self.variables.get(OsStr::new(name)).map(OsString::as_os_str)
     }
 
-    /// Prints messages to standard error.
+    /// Prints messages to standard error. A closed stream is ignored: the exit code still says how the run
+    /// went.
     pub(super) fn print(&self, text: &str) {
         write(&self.errors, text);
     }
 
-    /// Prints data to standard output.
+    /// Prints data to standard output; a closed stream is ignored.
     pub(super) fn print_data(&self, text: &str) {
         write(&self.output, text);
     }
 
-    /// Disposes of a value that the command no longer needs.
+    /// Drops a value that the command no longer needs, unless the process is about to end.
     ///
-    /// A process that is about to end gives its memory back at once: freeing a site piece by piece takes a
-    /// tenth of the time of a build after an edit. Any other caller would leak it.
+    /// At the end of the process the system reclaims its memory at once. Dropping a session would free it
+    /// object by object, which takes a tenth of the time of a build after an edit. In a process that goes
+    /// on, such as a test, the value would leak.
     pub(super) fn dispose<T>(&self, value: T) {
         match self.ends_process {
             true => std::mem::forget(value),
@@ -86,15 +89,15 @@ impl Console {
     }
 }
 
-/// A reader that has closed the stream is not an error of the site.
 fn write(stream: &Stream, text: &str) {
     let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
+    // The reader may have closed the stream, as `head` does.
     let _ = stream.write_all(text.as_bytes());
 }
 
-/// Whether the environment asks for colour: `NO_COLOR` before `CLICOLOR_FORCE`, then `CLICOLOR=0`; otherwise
-/// a terminal has colours, unless `TERM` says that it has none. An empty variable counts as not set.
-fn colour_wanted(terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+/// Whether to print in colour: `NO_COLOR` has precedence over `CLICOLOR_FORCE`, and that over `CLICOLOR=0`;
+/// otherwise a terminal gets colours unless `TERM` is `dumb`. An empty variable counts as not set.
+fn is_colour_wanted(terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let set = |name| variable(name).filter(|value| !value.is_empty());
     if set("NO_COLOR").is_some() {
         return false;
@@ -102,12 +105,12 @@ fn colour_wanted(terminal: bool, variable: impl Fn(&str) -> Option<OsString>) ->
     if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
         return true;
     }
-    let able = match set("TERM") {
+    let has_colours = match set("TERM") {
         Some(term) => term != "dumb",
-        // Only Windows leaves it unset for a terminal that has colours.
+        // On Windows terminals with colours do not set it.
         None => cfg!(windows),
     };
-    terminal && able && set("CLICOLOR").is_none_or(|value| value != "0")
+    terminal && has_colours && set("CLICOLOR").is_none_or(|value| value != "0")
 }
 
 #[cfg(test)]
@@ -117,9 +120,9 @@ mod tests {
     #[test]
     fn colour_follows_the_terminal_and_the_environment() {
         let wanted = |terminal: bool, environment: &[(&str, &str)]| {
-            colour_wanted(terminal, |name| {
-                let mut found = environment.iter().filter(|(known, _)| *known == name);
-                found.next().map(|(_, value)| value.into())
+            is_colour_wanted(terminal, |name| {
+                let mut matching = environment.iter().filter(|(variable, _)| *variable == name);
+                matching.next().map(|(_, value)| value.into())
             })
         };
         let xterm = ("TERM", "xterm-256color");

@@ -1,16 +1,16 @@
-//! `briefing diff`: which files two outputs differ in.
+//! `briefing diff`: the files in which two outputs differ.
 
-use super::report::fail;
-use super::{Console, ERRORS, GOOD};
+use super::report::print_error;
+use super::{Console, ERRORS, SUCCESS};
 use crate::output::{self, Difference};
 use crate::pipeline::Failure;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Say which files were added, changed and removed between two outputs
+/// List the files added, changed and removed between two outputs
 ///
-/// Each is an output folder, its manifest (`.briefing-manifest.json`), or any folder of files. A folder
-/// with a manifest is not read: what its manifest lists counts.
+/// An output is an output folder, its manifest (`.briefing-manifest.json`), or any other folder. Of a
+/// folder with a manifest, only the manifest is read.
 #[derive(Debug, Args)]
 #[command(after_help = "Exit code: 0, whether or not they differ; with --exit-code 1 if they do; \
 2 if one cannot be read.
@@ -25,30 +25,30 @@ pub(crate) struct Arguments {
     /// The newer output
     #[arg(value_name = "NEW")]
     new: PathBuf,
-    /// How paths are printed
+    /// Format of the list
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DiffFormat::Text)]
     format: DiffFormat,
-    /// End with 1 if anything differs
+    /// Exit with code 1 if the outputs differ
     #[arg(long)]
     exit_code: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum DiffFormat {
-    /// A path a line, behind what became of it
+    /// One path per line, after `added`, `changed` or `removed`
     Text,
     /// `{"added": […], "changed": […], "removed": […]}`
     Json,
 }
 
-/// Compares, and gives the exit code.
+/// Compares the outputs and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match compare(arguments) {
         Ok(difference) => {
-            tell(console, &difference, arguments.format);
-            if arguments.exit_code && !difference.is_empty() { ERRORS } else { GOOD }
+            print_difference(console, &difference, arguments.format);
+            if arguments.exit_code && !difference.is_empty() { ERRORS } else { SUCCESS }
         }
-        Err(failure) => fail(console, &failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
@@ -57,15 +57,15 @@ fn compare(arguments: &Arguments) -> Result<Difference, Failure> {
     Ok(Difference::between(&old, &new))
 }
 
-fn tell(console: &Console, difference: &Difference, format: DiffFormat) {
+fn print_difference(console: &Console, difference: &Difference, format: DiffFormat) {
     let Difference { added, changed, removed, preview } = difference;
     if let Some(notices) = preview {
         console.print(&format!(
-            "warning: the newer output is a preview, not for the public: {notices}\n"
+            "warning: the newer output is a preview and not for the public: {notices}\n"
         ));
     }
     if format == DiffFormat::Json {
-        // Lists of texts cannot fail to be written.
+        // Serializing lists of strings cannot fail.
         let json = serde_json::to_string(difference).unwrap_or_default();
         console.print_data(&(json + "\n"));
         return;

@@ -1,8 +1,8 @@
-//! `briefing init`: a small site to go on from.
+//! `briefing init`: creates a small example site to start from.
 
 use super::arguments::{VerbosityArgs, moment};
-use super::report::fail;
-use super::{Console, GOOD};
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::editor::scaffold;
 use crate::pipeline::Failure;
 use crate::syntax::text::counted;
@@ -12,36 +12,36 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Make a small site that shows each kind of page, in an empty folder
+/// Create a small example site in an empty folder
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing init desk")]
 pub(crate) struct Arguments {
-    /// Folder of the new site; made if it is not there
+    /// Folder of the new site, created if missing
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
     #[command(flatten)]
-    voice: VerbosityArgs,
+    verbosity: VerbosityArgs,
 }
 
-/// Makes the site, and gives the exit code.
+/// Creates the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match init(console, &arguments.folder) {
         Ok(files) => {
-            if arguments.voice.verbose {
+            if arguments.verbosity.verbose {
                 console.print(&files.iter().map(|file| format!("{file}\n")).collect::<String>());
             }
-            if !arguments.voice.quiet {
+            if !arguments.verbosity.quiet {
                 console.print(&welcome(&arguments.folder, files.len()));
             }
-            GOOD
+            SUCCESS
         }
-        Err(failure) => fail(console, &failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
 fn init(console: &Console, folder: &Path) -> Result<Vec<String>, Failure> {
     let today = TimeZone::UTC.to_datetime(moment(console)?).date();
-    refuse_what_is_not_empty(folder)?;
+    check_empty(folder)?;
     let mut written = Vec::new();
     for file in scaffold::starter(today) {
         write_new(&folder.join(&file.path), &file.text)?;
@@ -50,9 +50,9 @@ fn init(console: &Console, folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(written)
 }
 
-/// A repository that holds nothing yet counts as empty.
-fn refuse_what_is_not_empty(folder: &Path) -> Result<(), Failure> {
-    let failed = |e| failure("look into", folder, &e);
+/// Refuses a folder with files in it, so that nothing is overwritten. A new Git repository counts as empty.
+fn check_empty(folder: &Path) -> Result<(), Failure> {
+    let failed = |e| io_failure("read", folder, &e);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -63,7 +63,7 @@ fn refuse_what_is_not_empty(folder: &Path) -> Result<(), Failure> {
         if name != ".git" && name != ".DS_Store" {
             return Err(Failure {
                 message: format!(
-                    "the folder {} is not empty: it holds {}",
+                    "the folder {} is not empty: it contains {}",
                     folder.display(),
                     name.display()
                 ),
@@ -74,7 +74,7 @@ fn refuse_what_is_not_empty(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes a file that is not there yet, with the folders above it.
+/// Writes a new file, and creates the folders above it. An existing file is an error.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let write = || {
         if let Some(folder) = path.parent() {
@@ -84,14 +84,14 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     };
     write().map_err(|e: io::Error| match e.kind() {
         io::ErrorKind::AlreadyExists => Failure {
-            message: format!("{} is there already", path.display()),
-            help: Some("nothing was written; choose another name, or edit that file".to_owned()),
+            message: format!("{} already exists", path.display()),
+            help: Some("nothing was written; choose another name or edit that file".to_owned()),
         },
-        _ => failure("write", path, &e),
+        _ => io_failure("write", path, &e),
     })
 }
 
-pub(super) fn failure(what: &str, path: &Path, error: &io::Error) -> Failure {
+pub(super) fn io_failure(what: &str, path: &Path, error: &io::Error) -> Failure {
     Failure { message: format!("cannot {what} {}: {error}", path.display()), help: None }
 }
 
@@ -102,8 +102,8 @@ fn welcome(folder: &Path, files: usize) -> String {
         false => (folder.display().to_string(), format!(" --root {}", folder.display())),
     };
     format!(
-        "Made a site of {} in {place}. Build it with\n\n    briefing build{root}\n\nand look at its files: \
-         each says what it is for.\n",
+        "Created a site of {} in {place}. Build it with\n\n    briefing build{root}\n\nand read its files: \
+         each explains its purpose.\n",
         counted(files, "file"),
     )
 }

@@ -1,8 +1,8 @@
-//! `briefing list`: what the site knows, as a table, CSV or JSON.
+//! `briefing list`: the site's articles, actors, topics, statements or events as a table, CSV or JSON.
 
 use super::arguments::{RootArgs, day, moment};
-use super::report::fail;
-use super::{Console, ERRORS, GOOD};
+use super::report::print_error;
+use super::{Console, ERRORS, SUCCESS};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
 use crate::knowledge::index::EntityId;
@@ -11,40 +11,40 @@ use crate::publish::listing::{self, ListQuery, Table};
 use crate::syntax::date::PartialDate;
 use clap::{Args, ValueEnum};
 
-/// List what the site knows: articles, actors, topics, statements or events
+/// List the articles, actors, topics, statements or events of the site
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   briefing list articles --actor Macron --since 2025-11
-  briefing list statements --topic \"Security guarantees\" --format csv > said.csv
+  briefing list statements --topic \"Security guarantees\" --format csv > statements.csv
   briefing list actors --topic Grain --format json")]
 pub(crate) struct Arguments {
-    /// What is listed
+    /// What to list
     #[arg(value_name = "KIND", value_enum)]
     kind: ListSubjectArg,
-    /// Only those of this actor: an id, a name or another name. Statements: those the actor made
+    /// Only entries with this actor: an id, a name or another name. Of statements: those the actor made
     #[arg(long, value_name = "ACTOR")]
     actor: Vec<String>,
-    /// Only those on this topic
+    /// Only entries on this topic
     #[arg(long, value_name = "TOPIC")]
     topic: Vec<String>,
-    /// Only those of this day, month or year and later
+    /// Only entries from this day, month or year on
     #[arg(long, value_name = "DATE", value_parser = date)]
     since: Option<PartialDate>,
-    /// Only those of this day, month or year and earlier
+    /// Only entries until the end of this day, month or year
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<PartialDate>,
-    /// List drafts too
+    /// Include drafts
     #[arg(long)]
     drafts: bool,
-    /// List articles of days to come too
+    /// Include articles with a future date
     #[arg(long)]
     future: bool,
-    /// How the list is printed
+    /// Format of the list
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TableFormatArg::Table)]
     format: TableFormatArg,
     #[command(flatten)]
     root: RootArgs,
-    /// The day that counts as today [default: SOURCE_DATE_EPOCH, else the clock]
+    /// Date to use as today [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE", value_parser = day)]
     now: Option<PartialDate>,
 }
@@ -53,9 +53,9 @@ pub(crate) struct Arguments {
 enum ListSubjectArg {
     /// Articles, newest first
     Articles,
-    /// Actors, those of most articles first
+    /// Actors, those with the most articles first
     Actors,
-    /// Topics, those of most articles first
+    /// Topics, those with the most articles first
     Topics,
     /// Statements, newest first
     Statements,
@@ -65,15 +65,15 @@ enum ListSubjectArg {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum TableFormatArg {
-    /// In columns, long texts cut
+    /// Columns, with long values shortened
     Table,
-    /// A list of objects
+    /// A JSON array of objects
     Json,
-    /// Comma-separated values with a head line
+    /// Comma-separated values with a header row
     Csv,
 }
 
-/// Lists, and gives the exit code.
+/// Prints the list and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match site(console, arguments).and_then(|site| table(console, arguments, &site)) {
         Ok(Some(table)) => {
@@ -82,10 +82,10 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
                 TableFormatArg::Json => table.json(),
                 TableFormatArg::Csv => table.csv(),
             });
-            GOOD
+            SUCCESS
         }
         Ok(None) => ERRORS,
-        Err(failure) => fail(console, &failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
@@ -102,12 +102,13 @@ fn site(console: &Console, arguments: &Arguments) -> Result<Site, Failure> {
     Session::new(request)?.prepare()
 }
 
-/// `None`: the content has errors, which have been told; what is listed from it could be wrong.
+/// The list as a table; `None` if the content has errors, which are printed instead: a list from it could be
+/// wrong.
 fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option<Table>, Failure> {
     if site.report.has_errors() {
         let format = Format::Text { verbose: false };
         console.print(&site.report.print(format, false, |file| site.text_of(file)));
-        console.print("Nothing listed: mend the errors first\n");
+        console.print("Nothing listed: fix the errors first\n");
         return Ok(None);
     }
     let cards = site.context();

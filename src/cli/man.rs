@@ -2,9 +2,9 @@
 //!
 //! The pages carry no date, so that the same program always gives the same bytes.
 
-use super::init::failure;
-use super::report::fail;
-use super::{Console, GOOD};
+use super::init::io_failure;
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::pipeline::Failure;
 use clap::Args;
 use clap_mangen::Man;
@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     folder: Option<PathBuf>,
 }
 
-/// Prints or writes the manual of `program`, and gives the exit code.
+/// Prints or writes the manual of `program` and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console, program: clap::Command) -> u8 {
     // A page for `help` would repeat the others.
     let mut program = program.disable_help_subcommand(true);
@@ -34,24 +34,24 @@ pub(crate) fn run(arguments: &Arguments, console: &Console, program: clap::Comma
         Some(folder) => write_pages(&program, folder),
     };
     match done {
-        Ok(()) => GOOD,
-        Err(failure) => fail(console, &failure),
+        Ok(()) => SUCCESS,
+        Err(failure) => print_error(console, &failure),
     }
 }
 
 fn print_page(console: &Console, program: clap::Command) -> Result<(), Failure> {
-    let (_, text) = page(program).map_err(|e| failure("print", Path::new("briefing.1"), &e))?;
+    let (_, text) = page(program).map_err(|e| io_failure("print", Path::new("briefing.1"), &e))?;
     console.print_data(&String::from_utf8_lossy(&text));
     Ok(())
 }
 
 fn write_pages(program: &clap::Command, folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|e| failure("create", folder, &e))?;
+    fs::create_dir_all(folder).map_err(|e| io_failure("create", folder, &e))?;
     let mut commands = vec![program];
     while let Some(command) = commands.pop() {
-        let (name, text) = page(command.clone()).map_err(|e| failure("write", folder, &e))?;
+        let (name, text) = page(command.clone()).map_err(|e| io_failure("write", folder, &e))?;
         let path = folder.join(name);
-        fs::write(&path, text).map_err(|e| failure("write", &path, &e))?;
+        fs::write(&path, text).map_err(|e| io_failure("write", &path, &e))?;
         commands.extend(command.get_subcommands());
     }
     Ok(())
@@ -59,7 +59,7 @@ fn write_pages(program: &clap::Command, folder: &Path) -> Result<(), Failure> {
 
 /// The page of one command, with the name of its file: `briefing-build.1`.
 fn page(command: clap::Command) -> io::Result<(String, Vec<u8>)> {
-    // Subcommands carry no version of their own; without this their pages would name none.
+    // Subcommands have no version; without this their pages would show none.
     let man = Man::new(command).source(concat!("briefing ", env!("CARGO_PKG_VERSION")));
     let mut text = Vec::new();
     man.render(&mut text)?;

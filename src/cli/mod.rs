@@ -1,8 +1,9 @@
-//! The command line: arguments in, an exit code and printed words out.
+//! The command line: from arguments to printed output and an exit code.
 //!
-//! One file per command, each with its arguments and a `run` that returns the exit code; `arguments`
-//! holds what several commands take, `tell` prints outcomes. Commands print and read environment variables
-//! through the [`Console`] that they are given.
+//! One file per command, each with its arguments and a `run` that returns the exit code. `arguments` has the
+//! arguments that several commands share, `report` prints outcomes. Commands print and read environment
+//! variables through the [`Console`] that is passed to them. Only this module and its children print, so that
+//! everything below them can be used as a library.
 
 mod arguments;
 mod build;
@@ -33,23 +34,23 @@ pub use console::Console;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
 
-/// Good.
-pub const GOOD: u8 = 0;
-/// Errors in content or templates: the last good site stands.
+/// Exit code: success.
+pub const SUCCESS: u8 = 0;
+/// Exit code: errors in content or templates; the output is unchanged.
 pub const ERRORS: u8 = 1;
-/// Usage, settings, or a fault of the disk.
+/// Exit code: wrong usage or settings, or a disk error.
 pub const FAILURE: u8 = 2;
 
-/// A static-site generator for briefing pages: what a desk's articles say of every actor and topic.
+/// The command line. `about` is the description of the package in `Cargo.toml`.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
-#[command(after_help = "Begin with: briefing init desk")]
+#[command(after_help = "Start with: briefing init desk")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
 
-/// The commands; each file of `command` says what it takes.
+/// The commands, in the order of `--help`.
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
@@ -68,7 +69,7 @@ enum Command {
     Man(man::Arguments),
 }
 
-/// Runs the program with its arguments, the first of which is its own name, and gives the exit code.
+/// Runs the program with its arguments, the first of which is its name, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &Console) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
@@ -79,7 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &Console) -> 
                 return FAILURE;
             }
             console.print_data(&text);
-            return GOOD;
+            return SUCCESS;
         }
     };
     match cli.command {

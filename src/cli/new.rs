@@ -1,9 +1,12 @@
-//! `briefing new`: a file for an article, an actor or a topic, ready to be written on.
+//! `briefing new`: creates the file of an article, an actor or a topic, ready to be edited.
+//!
+//! It overwrites nothing, and refuses an id or a name that the site already has, which the next build would
+//! report.
 
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
-use super::init::{failure, write_new};
-use super::report::fail;
-use super::{Console, GOOD};
+use super::init::{io_failure, write_new};
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
 use crate::content::model::{ActorType, EntityKind};
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
@@ -17,7 +20,7 @@ use jiff::civil::Date;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Make the file of a new article, actor or topic
+/// Create the file of a new article, actor or topic
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing new article \"Talks open in Kell\"")]
 pub(crate) struct Arguments {
@@ -27,36 +30,36 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum NewFileArg {
-    /// Make a dated article
+    /// Create an article
     #[command(after_help = "Examples:
   briefing new article \"Talks open in Kell\"
   briefing new article --from wire.txt --date 2025-11-24")]
     Article {
-        /// Its title [default: with --from, the first line of that text]
+        /// Title of the article [default: with --from, the first line of the file]
         #[arg(value_name = "TITLE")]
         name: Option<String>,
-        /// The article's date [default: today]
+        /// Date of the article [default: today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         date: Option<PartialDate>,
         #[command(flatten)]
         common: NewFileArgs,
     },
-    /// Make an actor: a person, organization, state, alliance or office
+    /// Create an actor: a person, organization, state, alliance or office
     #[command(after_help = "Example: briefing new actor \"Harbour Council\" --type organization")]
     Actor {
-        /// Its name
+        /// Name of the actor [default: with --from, the first line of the file]
         #[arg(value_name = "NAME")]
         name: Option<String>,
-        /// What the actor is
+        /// Type of the actor
         #[arg(short, long = "type", value_name = "TYPE", default_value = "person", value_parser = actor_type)]
         kind: ActorType,
         #[command(flatten)]
         common: NewFileArgs,
     },
-    /// Make a topic
+    /// Create a topic
     #[command(after_help = "Example: briefing new topic \"Harbour treaty\"")]
     Topic {
-        /// Its name
+        /// Name of the topic [default: with --from, the first line of the file]
         #[arg(value_name = "NAME")]
         name: Option<String>,
         #[command(flatten)]
@@ -66,30 +69,30 @@ enum NewFileArg {
 
 #[derive(Debug, Args)]
 struct NewFileArgs {
-    /// Plain text to begin with: its paragraphs become the text, word for word
+    /// Plain text file whose paragraphs become the body, word for word
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
     #[command(flatten)]
     root: RootArgs,
     #[command(flatten)]
-    voice: VerbosityArgs,
+    verbosity: VerbosityArgs,
 }
 
-/// Longest first line that is taken for a headline, in characters.
+/// Longest first line that can be a headline, in characters. A longer one is a paragraph.
 const LONGEST_HEADLINE: usize = 250;
 
-/// Makes the file, and gives the exit code.
+/// Creates the file, prints its path and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
-    match make(console, &arguments.kind) {
+    match create(console, &arguments.kind) {
         Ok(path) => {
             console.print_data(&format!("{}\n", path.display()));
-            GOOD
+            SUCCESS
         }
-        Err(failure) => fail(console, &failure),
+        Err(failure) => print_error(console, &failure),
     }
 }
 
-fn make(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Failure> {
+fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Failure> {
     let (name, common, entry, date) = match kind {
         NewFileArg::Article { name, date, common } => {
             (name, common, NewContentKind::Article, *date)
@@ -101,20 +104,20 @@ fn make(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Failure> {
     };
     let root = common.root.folder()?;
     let sources = sources(&root)?;
-    let (name, body) = words(name.as_deref(), common.from.as_deref())?;
+    let (name, body) = name_and_body(name.as_deref(), common.from.as_deref())?;
     let id = full_id(console, entry, &name, date, &sources)?;
-    refuse_known(entry, &id, &name, &sources)?;
+    check_unused(entry, &id, &name, &sources)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
-    refuse_links(&root, folder(entry))?;
+    check_links(&root, folder(entry))?;
     write_new(&path, &NewContent { kind: entry, name: &name, body: &body }.text())?;
-    if common.voice.verbose {
-        console.print(&fs::read_to_string(&path).map_err(|e| failure("read", &path, &e))?);
+    if common.verbosity.verbose {
+        console.print(&fs::read_to_string(&path).map_err(|e| io_failure("read", &path, &e))?);
     }
     Ok(path)
 }
 
-/// Refuses to write through a link: what lies behind one is no part of the site.
-fn refuse_links(root: &Path, folder: &str) -> Result<(), Failure> {
+/// Refuses to write through a symbolic link: builds do not follow it, and the target may be outside the site.
+fn check_links(root: &Path, folder: &str) -> Result<(), Failure> {
     let content = root.join("content");
     for path in [content.clone(), content.join(folder)] {
         if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
@@ -123,25 +126,25 @@ fn refuse_links(root: &Path, folder: &str) -> Result<(), Failure> {
                     "{} is a symbolic link, and links are not followed",
                     path.display()
                 ),
-                help: Some("nothing was written; put the folder itself there".to_owned()),
+                help: Some("nothing was written; replace the link with a folder".to_owned()),
             });
         }
     }
     Ok(())
 }
 
-/// What the site holds already. One that has settings but no content yet is a site too.
+/// The sources of the site. A folder with settings but without content is a site too.
 fn sources(root: &Path) -> Result<Sources, Failure> {
     if !root.join("content").exists() && root.join(CONFIG_FILE).is_file() {
         return Ok(Sources::default());
     }
     match SiteFolder::read(root) {
-        // What is wrong with other files is for `check` to say.
+        // Findings in other files are left to `check`.
         Ok(folder) => Ok(folder.sources().0),
         Err(error) => Err(Failure {
             message: error.message,
             help: Some(
-                "run this in a site's folder, name it with --root, or make a site with \
+                "run this in a site's folder, name it with --root, or create a site with \
                         `briefing init DIR`"
                     .to_owned(),
             ),
@@ -149,8 +152,8 @@ fn sources(root: &Path) -> Result<Sources, Failure> {
     }
 }
 
-/// The name or title, and the text as Markdown.
-fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Failure> {
+/// The name or title, and the body as Markdown.
+fn name_and_body(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Failure> {
     let plain = match from {
         Some(path) => Some((path, plain_text(path)?)),
         None => None,
@@ -161,14 +164,16 @@ fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Fa
         (None, Some((path, text))) => headline(path, &text)?,
         (None, None) => {
             return Err(Failure {
-                message: "there is neither a title or name nor a text to take it from".to_owned(),
-                help: Some("give it in quotes, or a plain text with --from FILE".to_owned()),
+                message: "the title or name is missing".to_owned(),
+                help: Some(
+                    "write it in quotes, or import a plain text file with --from FILE".to_owned(),
+                ),
             });
         }
     };
-    if let Some(odd) = name.chars().find(|c| c.is_control()) {
+    if let Some(control) = name.chars().find(|c| c.is_control()) {
         return Err(Failure {
-            message: format!("the name has a control character in it (U+{:04X})", odd as u32),
+            message: format!("the name contains a control character (U+{:04X})", control as u32),
             help: None,
         });
     }
@@ -176,30 +181,31 @@ fn words(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Fa
 }
 
 fn headline(path: &Path, text: &str) -> Result<(String, String), Failure> {
-    let read = PlainText::with_headline(text);
-    let fault = match &read.headline {
-        None => "is empty".to_owned(),
+    let plain = PlainText::with_headline(text);
+    let problem = match &plain.headline {
+        None => "is empty and has no headline".to_owned(),
         Some(line) if line.chars().count() > LONGEST_HEADLINE => {
-            format!("begins with a line of {} characters", line.chars().count())
+            format!("has no headline: its first line has {} characters", line.chars().count())
         }
-        Some(line) => return Ok((line.clone(), read.markdown)),
+        Some(line) => return Ok((line.clone(), plain.markdown)),
     };
     Err(Failure {
-        message: format!("{} {fault}, so there is no headline in it", path.display()),
+        message: format!("{} {problem}", path.display()),
         help: Some(
-            "give the title or name before --from; all of the file becomes the text".to_owned(),
+            "write the title or name before --from; then the whole file becomes the body"
+                .to_owned(),
         ),
     })
 }
 
 fn plain_text(path: &Path) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(|e| failure("read", path, &e))?;
+    let bytes = fs::read(path).map_err(|e| io_failure("read", path, &e))?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
         Failure {
-            message: format!("{}:{line}: this is not UTF-8", path.display()),
-            help: Some("save the text as UTF-8".to_owned()),
+            message: format!("{}:{line}: not valid UTF-8", path.display()),
+            help: Some("save the file as UTF-8".to_owned()),
         }
     })
 }
@@ -212,8 +218,8 @@ fn full_id(
     sources: &Sources,
 ) -> Result<String, Failure> {
     let stem = scaffold::id(name).ok_or_else(|| Failure {
-        message: format!("\"{name}\" has neither a letter nor a digit to name a file by"),
-        help: Some("write the name in letters".to_owned()),
+        message: format!("\"{name}\" has neither a letter nor a digit for a file name"),
+        help: Some("use a name with letters or digits".to_owned()),
     })?;
     match kind {
         NewContentKind::Article => Ok(format!("{}-{stem}", day_of(console, date, sources)?)),
@@ -221,7 +227,7 @@ fn full_id(
     }
 }
 
-/// The date as given, else today in the site's zone.
+/// The date as given, otherwise today in the site's time zone.
 fn day_of(
     console: &Console,
     date: Option<PartialDate>,
@@ -243,8 +249,8 @@ fn folder(kind: NewContentKind) -> &'static str {
     }
 }
 
-/// Refuses an id or a name that the site has already, wherever its file lies.
-fn refuse_known(
+/// Refuses an id or a name that the site already has, in whichever folder its file is.
+fn check_unused(
     kind: NewContentKind,
     id: &str,
     name: &str,
@@ -256,32 +262,32 @@ fn refuse_known(
         NewContentKind::Topic => Some(EntityKind::Topic),
     };
     for file in &sources.content {
-        let known = match (file.kind, entities) {
+        let is_used = match (file.kind, entities) {
             (FileKind::Article, None) => same_id(&file.id, id),
             (FileKind::Entity(of), Some(wanted)) if of == wanted => {
-                same_id(&file.id, id) || names(file).iter().any(|known| same_name(known, name))
+                same_id(&file.id, id) || names(file).iter().any(|used| same_name(used, name))
             }
             (FileKind::Roster(of), Some(wanted)) if of == wanted => {
                 roster(file).iter().any(|(i, n)| same_id(i, id) || same_name(n, name))
             }
             _ => false,
         };
-        if known {
-            return Err(taken(file, name));
+        if is_used {
+            return Err(already_used(file, name));
         }
     }
     Ok(())
 }
 
-fn taken(file: &ContentFile, name: &str) -> Failure {
+fn already_used(file: &ContentFile, name: &str) -> Failure {
     let path = &file.path;
     let help = match file.kind {
-        FileKind::Roster(_) => "to give it a text of its own, take it out of that roster first",
-        FileKind::Article => "choose another title, or edit that file",
-        _ => "edit that file, or choose another name",
+        FileKind::Roster(_) => "to give it a file with a body, take it out of that roster first",
+        FileKind::Article => "choose another title or edit that file",
+        _ => "edit that file or choose another name",
     };
     Failure {
-        message: format!("{path} has \"{name}\", or the same id, already"),
+        message: format!("{path} already has \"{name}\" or the same id"),
         help: Some(format!("nothing was written; {help}")),
     }
 }
@@ -294,21 +300,21 @@ fn same_name(a: &str, b: &str) -> bool {
     text::fold(a) == text::fold(b)
 }
 
-fn front(file: &ContentFile) -> Option<FrontMatter> {
+fn front_matter(file: &ContentFile) -> Option<FrontMatter> {
     let settings = ParseSettings { kind: file.kind, name_date: None, html: RawHtml::Escape };
     document::parse(&file.take()?, settings).front
 }
 
 fn names(file: &ContentFile) -> Vec<String> {
-    match front(file) {
+    match front_matter(file) {
         Some(FrontMatter::Entity(entity)) => vec![entity.name.value],
         _ => Vec::new(),
     }
 }
 
-/// The ids and names of a roster.
+/// The ids and names in a roster.
 fn roster(file: &ContentFile) -> Vec<(String, String)> {
-    match front(file) {
+    match front_matter(file) {
         Some(FrontMatter::Roster(items)) => {
             items.into_iter().map(|item| (item.id, item.entity.name.value)).collect()
         }
@@ -317,9 +323,9 @@ fn roster(file: &ContentFile) -> Vec<(String, String)> {
 }
 
 fn actor_type(word: &str) -> Result<ActorType, String> {
-    let known = ActorType::ALL;
-    known
+    let types = ActorType::ALL;
+    types
         .into_iter()
         .find(|kind| kind.as_str() == word)
-        .ok_or_else(|| format!("it is one of: {}", known.map(ActorType::as_str).join(", ")))
+        .ok_or_else(|| format!("write one of: {}", types.map(ActorType::as_str).join(", ")))
 }

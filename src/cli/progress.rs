@@ -1,7 +1,6 @@
-//! A bar on long builds, at a terminal and nowhere else.
+//! A progress bar for long builds, only at a terminal.
 //!
-//! A few lines of its own: what a library for this would add (many bars, templates, speeds) has no use
-//! here.
+//! Written here, because what a crate would add (several bars, templates, rates) has no use for one bar.
 
 use super::Console;
 use crate::publish::progress::Progress;
@@ -9,20 +8,20 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// A build that takes no longer shows no bar.
+/// A build that takes no longer than this shows no bar.
 const LONG: Duration = Duration::from_secs(1);
 
-/// How often it is drawn.
-const OFTEN: Duration = Duration::from_millis(100);
+/// Time between two drawings of the bar.
+const INTERVAL: Duration = Duration::from_millis(100);
 
-/// Columns between the brackets.
+/// Width of the bar between its brackets, in columns.
 const WIDTH: usize = 30;
 
 /// A bar that is shown until it is dropped.
 pub(super) struct ProgressBar(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl ProgressBar {
-    /// Shows how far a run is, if it takes long and a person looks on.
+    /// Shows the progress of a run that takes long, if `wanted` and if standard error is a terminal.
     pub(super) fn show(console: &Console, progress: Progress, wanted: bool) -> Self {
         if !wanted || !console.terminal {
             return Self(None);
@@ -33,10 +32,10 @@ impl ProgressBar {
             let mut wait = LONG;
             let mut drawn = false;
             while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                wait = OFTEN;
-                let (made, of) = progress.now();
-                if of > 0 {
-                    console.print(&format!("\r{}", line(made, of)));
+                wait = INTERVAL;
+                let (done, total) = progress.now();
+                if total > 0 {
+                    console.print(&format!("\r{}", line(done, total)));
                     drawn = true;
                 }
             }
@@ -52,15 +51,15 @@ impl Drop for ProgressBar {
     fn drop(&mut self) {
         if let Some((stop, drawing)) = self.0.take() {
             drop(stop);
-            // The bar is gone before anything else is said.
+            // Wait until the bar is erased, so that it does not mix with later output.
             let _ = drawing.join();
         }
     }
 }
 
-fn line(made: usize, of: usize) -> String {
-    let full = (made.min(of) * WIDTH).checked_div(of).unwrap_or(0);
-    format!("[{}{}] {made} of {of} pages\x1b[K", "=".repeat(full), " ".repeat(WIDTH - full))
+fn line(done: usize, total: usize) -> String {
+    let full = (done.min(total) * WIDTH).checked_div(total).unwrap_or(0);
+    format!("[{}{}] {done} of {total} pages\x1b[K", "=".repeat(full), " ".repeat(WIDTH - full))
 }
 
 #[cfg(test)]
@@ -68,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bar_fills_as_pages_are_made() {
+    fn the_bar_fills_as_pages_are_rendered() {
         assert!(line(0, 10).starts_with("[          "));
         assert!(line(5, 10).starts_with(&format!("[{} ", "=".repeat(15))), "{}", line(5, 10));
         assert!(line(10, 10).starts_with(&format!("[{}]", "=".repeat(30))));

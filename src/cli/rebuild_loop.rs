@@ -1,10 +1,10 @@
-//! What `watch` and `serve` share: a session and a watch over its site, and what ends or moves them
-//! on: a change, a new day, Ctrl-C.
+//! The loop that `watch` and `serve` share: a session, a watcher of its site, and the wait for a reason to
+//! build again: a change or midnight. Ctrl-C ends it.
 
 use super::Console;
 use super::arguments::SiteArgs;
-use super::rebuild_report::notice;
-use super::report::{FindingsPrinter, fail};
+use super::rebuild_report::print_notice;
+use super::report::{FindingsPrinter, print_error};
 use crate::pipeline::{Changes, Failure, Now, Request, Session, Site};
 use crate::preview::watch::{
     ChangeCounter, SourceWatcher, StopHandle, WatchMode, WatchNotice, WatcherOutput,
@@ -16,19 +16,19 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// How changes are noticed.
+/// The argument for how changes are detected.
 #[derive(Debug, Args)]
 pub(crate) struct WatcherArgs {
-    /// How changes are noticed [default: native, and poll where that fails]
+    /// How to detect changes [default: native, or poll where that fails]
     #[arg(long, value_name = "HOW", value_enum)]
     watcher: Option<WatchModeArg>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum WatchModeArg {
-    /// The system tells of them
+    /// By events of the operating system
     Native,
-    /// By looking at all files again and again: for network drives and shared folders
+    /// By scanning all files at short intervals, for network drives and shared folders
     Poll,
 }
 
@@ -42,24 +42,28 @@ impl From<&WatcherArgs> for WatchMode {
     }
 }
 
-/// A session whose site is built again and again.
+/// A session and the watcher that says when to build its site again.
 pub(super) struct RebuildLoop {
     pub(super) session: Session,
-    watch: SourceWatcher,
-    form: FindingsPrinter,
+    watcher: SourceWatcher,
+    printer: FindingsPrinter,
     console: Console,
-    /// Whether today is the clock's.
+    /// Whether today follows the clock, so that midnight is a reason to build.
     follows_clock: bool,
+    /// The time zone of the site.
     zone: TimeZone,
-    /// What counted as now when the site was last read.
+    /// The current time of the last build.
     moment: Timestamp,
 }
 
-/// The longest sleep: a machine that was suspended past midnight notices within it.
+/// The longest wait. A timer set for midnight would be late on a machine that was suspended meanwhile.
 const MINUTE: Duration = Duration::from_secs(60);
 
 impl RebuildLoop {
-    /// Begins to watch before anything is read, so that no change falls between.
+    /// Starts the watcher before the session reads anything, so that no change between the two is missed.
+    ///
+    /// # Errors
+    /// The folder cannot be watched, Ctrl-C cannot be handled, or the session cannot start.
     pub(super) fn start(
         console: &Console,
         site: &SiteArgs,
@@ -67,46 +71,55 @@ impl RebuildLoop {
         request: Request,
     ) -> Result<Self, Failure> {
         let follows_clock = site.follows_clock(console);
-        let watch = SourceWatcher::start(&request.root, watcher.into())
+        let source_watcher = SourceWatcher::start(&request.root, watcher.into())
             .map_err(|WatchNotice { message, help }| Failure { message, help: Some(help) })?;
-        stop_on_signal(watch.stopper())?;
+        stop_on_signal(source_watcher.stop_handle())?;
         let zone = TimeZone::UTC;
         let moment = match request.now {
             Now::At(moment) => moment,
             Now::Given(_) => Timestamp::now(),
         };
-        let form = FindingsPrinter::of(console, site, &request.root);
+        let printer = FindingsPrinter::of(console, site, &request.root);
         let session = Session::new(request)?;
-        Ok(Self { session, watch, form, console: console.clone(), follows_clock, zone, moment })
+        Ok(Self {
+            session,
+            watcher: source_watcher,
+            printer,
+            console: console.clone(),
+            follows_clock,
+            zone,
+            moment,
+        })
     }
 
-    /// Counts the changes that were noticed, before they are taken in.
-    pub(super) fn noticed(&self) -> ChangeCounter {
-        self.watch.noticed()
+    /// A counter of the events of the watcher, including those that no build contains yet.
+    pub(super) fn change_counter(&self) -> ChangeCounter {
+        self.watcher.change_counter()
     }
 
-    /// The number of the last change that the session was handed.
-    pub(super) fn known(&self) -> u64 {
-        self.watch.handed_over()
+    /// The number of the last event whose change the session has received.
+    pub(super) fn last_delivered(&self) -> u64 {
+        self.watcher.last_delivered()
     }
 
-    /// Notes in which zone a site's days turn.
-    pub(super) fn made(&mut self, site: &Site) {
+    /// Takes over the time zone of a site that was built, which decides when its day ends.
+    pub(super) fn set_timezone_of(&mut self, site: &Site) {
         self.zone = site.timezone().clone();
     }
 
-    /// Waits for the next reason to build, and hands it to the session. `None`: stop.
+    /// Waits for the next reason to build, and passes it to the session. Without changed paths the reason is a
+    /// new day. `None` if the loop ends.
     pub(super) fn wait(&mut self) -> Option<Changes> {
         loop {
-            let wake = self.watch.next(self.patience());
+            let output = self.watcher.next(self.timeout());
             let now = Timestamp::now();
-            let changes = match wake {
+            let changes = match output {
                 WatcherOutput::Changed(changes) => changes,
-                WatcherOutput::Clock if self.follows_clock && self.turns_by(now) => {
+                WatcherOutput::Clock if self.follows_clock && self.is_new_day(now) => {
                     Changes::Paths(BTreeSet::new())
                 }
-                WatcherOutput::Notice(found) => {
-                    notice(&self.console, &self.form, &found.message, &found.help);
+                WatcherOutput::Notice(WatchNotice { message, help }) => {
+                    print_notice(&self.console, &self.printer, &message, &help);
                     continue;
                 }
                 WatcherOutput::Clock => continue,
@@ -121,14 +134,14 @@ impl RebuildLoop {
         }
     }
 
-    /// Whether another day has begun since the site was last read.
-    fn turns_by(&self, now: Timestamp) -> bool {
+    /// Whether another day has begun in the site's time zone since the last build.
+    fn is_new_day(&self, now: Timestamp) -> bool {
         let day = |moment| self.zone.to_datetime(moment).date();
         day(now) != day(self.moment)
     }
 
-    /// Until midnight in the site's zone, but not longer than a minute.
-    fn patience(&self) -> Duration {
+    /// The time until midnight in the site's time zone, at most a minute.
+    fn timeout(&self) -> Duration {
         let now = Timestamp::now();
         let midnight =
             self.zone.to_datetime(now).date().tomorrow().and_then(|day| {
@@ -140,23 +153,21 @@ impl RebuildLoop {
     }
 }
 
-/// The first Ctrl-C ends the loop after what is being done, the second ends the program: a commit
-/// that it cuts short is healed by the next build.
-fn stop_on_signal(stopper: StopHandle) -> Result<(), Failure> {
-    let asked = AtomicBool::new(false);
+/// Makes the first Ctrl-C end the loop after the current build, and the second end the program at once; the
+/// next build completes or undoes a commit that it interrupts.
+fn stop_on_signal(handle: StopHandle) -> Result<(), Failure> {
+    let requested = AtomicBool::new(false);
     ctrlc::set_handler(move || {
-        if asked.swap(true, Ordering::SeqCst) {
+        if requested.swap(true, Ordering::SeqCst) {
+            // 128 + SIGINT, as shells report it.
             std::process::exit(130);
         }
-        stopper.stop();
+        handle.stop();
     })
-    .map_err(|error| Failure {
-        message: format!("Ctrl-C cannot be listened for: {error}"),
-        help: None,
-    })
+    .map_err(|error| Failure { message: format!("cannot handle Ctrl-C: {error}"), help: None })
 }
 
-/// Tells a failure in the middle of things, after which the next save may succeed.
-pub(super) fn failed(console: &Console, failure: &Failure) {
-    let _ = fail(console, failure);
+/// Prints a failure that does not end the loop: the next save may fix it.
+pub(super) fn print_failure(console: &Console, failure: &Failure) {
+    let _ = print_error(console, failure);
 }

@@ -1,23 +1,25 @@
-//! Tells runs after changes, and what is to be said of the watching itself.
+//! Prints the outcomes of the repeated builds of `watch` and `serve`, and notices of the watcher.
+//!
+//! Findings that are the same as after the last build are not printed again: only their number is.
 
 use super::Console;
 use super::arguments::{FormatArg, SiteArgs};
-use super::report::{FindingsPrinter, rest, seconds, stages};
+use super::report::{FindingsPrinter, print_stages, print_summary, seconds};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pipeline::{Outcome, Request, Site};
 use crate::syntax::source::Location;
 use crate::syntax::text::counted;
 use std::time::Duration;
 
-/// Tells runs after changes: what stands as it was told is only counted.
+/// Prints outcomes, and remembers which findings it printed last.
 #[derive(Default)]
 pub(super) struct RebuildReporter {
-    told: String,
+    last_findings: String,
 }
 
 impl RebuildReporter {
-    /// Tells how a run of `watch` went.
-    pub(super) fn build(
+    /// Prints the outcome of a build of `watch`.
+    pub(super) fn print_build(
         &mut self,
         console: &Console,
         site: &SiteArgs,
@@ -25,54 +27,56 @@ impl RebuildReporter {
         outcome: &Outcome,
         took: Duration,
     ) {
-        let form = FindingsPrinter::of(console, site, &request.root);
-        self.findings(console, form.print(&outcome.report, |file| outcome.text_of(file)));
-        let _ = rest(console, site, request, outcome, took);
+        let printer = FindingsPrinter::of(console, site, &request.root);
+        self.print_findings(console, printer.print(&outcome.report, |file| outcome.text_of(file)));
+        let _ = print_summary(console, site, request, outcome, took);
     }
 
-    /// Tells what the preview shows.
-    pub(super) fn preview(
+    /// Prints what the preview shows after a build of `serve`.
+    pub(super) fn print_preview(
         &mut self,
         console: &Console,
         site: &SiteArgs,
-        form: &FindingsPrinter,
-        made: &Site,
+        printer: &FindingsPrinter,
+        built: &Site,
         report: &Report,
         took: Duration,
     ) {
-        self.findings(console, form.print(report, |file| made.text_of(file)));
+        self.print_findings(console, printer.print(report, |file| built.text_of(file)));
         if site.quiet || site.format == FormatArg::Json {
             return;
         }
         if site.verbose && site.format == FormatArg::Text {
-            stages(console, &made.timings);
+            print_stages(console, &built.timings);
         }
         let warnings = match report.count(Severity::Warning) {
             0 => String::new(),
             count => format!(", {}", counted(count, "warning")),
         };
         let line = match report.count(Severity::Error) {
-            0 => format!("Showing {}{warnings}", counted(made.page_count(), "page")),
-            errors => format!(
-                "Showing what is broken as it last was good: {}{warnings}",
-                counted(errors, "error")
-            ),
+            0 => format!("Showing {}{warnings}", counted(built.page_count(), "page")),
+            errors => format!("Showing last good versions: {}{warnings}", counted(errors, "error")),
         };
         console.print(&format!("{line} ({})\n", seconds(took)));
     }
 
-    fn findings(&mut self, console: &Console, found: String) {
-        if found != self.told {
-            console.print(&found);
+    fn print_findings(&mut self, console: &Console, findings: String) {
+        if findings != self.last_findings {
+            console.print(&findings);
         }
-        self.told = found;
+        self.last_findings = findings;
     }
 }
 
-/// Tells something about the watching itself.
-pub(super) fn notice(console: &Console, form: &FindingsPrinter, message: &str, help: &str) {
+/// Prints a notice of the watcher as a warning, in the format of findings.
+pub(super) fn print_notice(
+    console: &Console,
+    printer: &FindingsPrinter,
+    message: &str,
+    help: &str,
+) {
     let mut report = Report::default();
-    let found = Diagnostic::warning("watcher", Location::File, message).help(help);
-    report.push(&".".into(), found);
-    console.print(&form.print(&report, |_| None));
+    let diagnostic = Diagnostic::warning("watcher", Location::File, message).help(help);
+    report.push(&".".into(), diagnostic);
+    console.print(&printer.print(&report, |_| None));
 }

@@ -1,7 +1,9 @@
-//! An [`Outcome`] or a [`Failure`] to words on standard error, and an exit code. Decides nothing.
+//! Prints an [`Outcome`] or a [`Failure`] to standard error, and derives the exit code.
+//!
+//! Standard output is left to data, so that `briefing list > file` never contains a message.
 
 use super::arguments::{FormatArg, SiteArgs};
-use super::{Console, ERRORS, FAILURE, GOOD};
+use super::{Console, ERRORS, FAILURE, SUCCESS};
 use crate::diagnostic::{Format, Report, Severity};
 use crate::knowledge::index::HeldBack;
 use crate::output::{CommitReport, RenderReason};
@@ -14,36 +16,37 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Tells how a run went.
-pub(super) fn tell(
+/// Prints the findings and the summary of a run, and returns the exit code.
+pub(super) fn print_outcome(
     console: &Console,
     site: &SiteArgs,
     request: &Request,
     outcome: &Outcome,
     took: Duration,
 ) -> u8 {
-    let form = FindingsPrinter::of(console, site, &request.root);
-    console.print(&form.print(&outcome.report, |file| outcome.text_of(file)));
-    rest(console, site, request, outcome, took)
+    let printer = FindingsPrinter::of(console, site, &request.root);
+    console.print(&printer.print(&outcome.report, |file| outcome.text_of(file)));
+    print_summary(console, site, request, outcome, took)
 }
 
-/// How findings are printed, of every command and whenever.
+/// Prints findings in the format that the arguments ask for; every command uses it.
 pub(super) struct FindingsPrinter {
     format: FormatArg,
     verbose: bool,
+    /// Whether findings are printed in colour.
     colour: bool,
-    /// The site's folder, as annotations name it.
-    below: String,
+    /// The path of the site's folder within the repository, for annotations.
+    site_path: String,
 }
 
 impl FindingsPrinter {
-    /// As the arguments ask for it, for the site in the folder `root`.
+    /// A printer for the site in the folder `root`.
     pub(super) fn of(console: &Console, site: &SiteArgs, root: &Path) -> Self {
-        let below = match site.format {
-            FormatArg::Github => below_the_repository(console, root),
+        let site_path = match site.format {
+            FormatArg::Github => path_in_repository(console, root),
             FormatArg::Text | FormatArg::Json => String::new(),
         };
-        Self { format: site.format, verbose: site.verbose, colour: console.colour, below }
+        Self { format: site.format, verbose: site.verbose, colour: console.colour, site_path }
     }
 
     pub(super) fn print(
@@ -52,7 +55,7 @@ impl FindingsPrinter {
         text_of: impl Fn(&str) -> Option<Arc<str>>,
     ) -> String {
         let format = match self.format {
-            FormatArg::Github => return report.annotations(&self.below, text_of),
+            FormatArg::Github => return report.annotations(&self.site_path, text_of),
             FormatArg::Text => Format::Text { verbose: self.verbose },
             FormatArg::Json => Format::Json,
         };
@@ -60,9 +63,9 @@ impl FindingsPrinter {
     }
 }
 
-/// The site's folder from the root of the repository that a workflow has checked out, or else from
-/// the working directory; with a slash at its end, or empty.
-fn below_the_repository(console: &Console, root: &Path) -> String {
+/// The path of the site's folder within the repository that a workflow has checked out, otherwise within the
+/// working directory. It ends with a slash, or is empty.
+fn path_in_repository(console: &Console, root: &Path) -> String {
     let workspace = console.variable("GITHUB_WORKSPACE").map(PathBuf::from);
     let repository = workspace.unwrap_or_else(|| PathBuf::from("."));
     let below = || {
@@ -73,7 +76,8 @@ fn below_the_repository(console: &Console, root: &Path) -> String {
     below().unwrap_or_default()
 }
 
-pub(super) fn rest(
+/// Prints the stages and the summary of a run, without its findings, and returns the exit code.
+pub(super) fn print_summary(
     console: &Console,
     site: &SiteArgs,
     request: &Request,
@@ -82,37 +86,38 @@ pub(super) fn rest(
 ) -> u8 {
     let errors = outcome.report.count(Severity::Error);
     if site.verbose && site.format == FormatArg::Text {
-        stages(console, &outcome.timings);
-        console.print(&outcome.published.as_ref().map(rendered).unwrap_or_default());
+        print_stages(console, &outcome.timings);
+        console.print(&outcome.published.as_ref().map(render_reasons).unwrap_or_default());
     }
     if !site.quiet && site.format != FormatArg::Json {
-        let told = outcome.search.filter(|size| site.verbose || size.left_out > 0);
-        console.print(&told.map(search).unwrap_or_default());
-        console.print(&(summary(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
+        let search = outcome.search.filter(|size| site.verbose || size.left_out > 0);
+        console.print(&search.map(search_line).unwrap_or_default());
+        console
+            .print(&(summary_line(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
     }
     match errors {
-        0 => GOOD,
+        0 => SUCCESS,
         _ if outcome.has_settings_errors() => FAILURE,
         _ => ERRORS,
     }
 }
 
-/// How long each stage took.
-pub(super) fn stages(console: &Console, timings: &[(&'static str, Duration)]) {
-    let laps = timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
-    console.print(&format!("stages: {}\n", laps.collect::<Vec<_>>().join(", ")));
+/// Prints how long each stage took.
+pub(super) fn print_stages(console: &Console, timings: &[(&'static str, Duration)]) {
+    let durations = timings.iter().map(|(stage, lap)| format!("{stage} {}", seconds(*lap)));
+    console.print(&format!("stages: {}\n", durations.collect::<Vec<_>>().join(", ")));
 }
 
-/// Which pages were rendered, and why: counted by reason, then each by its file.
-fn rendered(done: &CommitReport) -> String {
-    let together = match done.changed_inputs.is_empty() {
+/// Which pages were rendered and why: a line with the number for each reason, then a line for each page.
+fn render_reasons(done: &CommitReport) -> String {
+    let causes = match done.changed_inputs.is_empty() {
         true => String::new(),
         false => format!(" (the {})", done.changed_inputs.join(", the ")),
     };
-    let reason = |why: RenderReason| match why {
+    let reason = |reason: RenderReason| match reason {
         RenderReason::New => "new".to_owned(),
-        RenderReason::Altered => "altered or gone in the output".to_owned(),
-        RenderReason::Changed => format!("what it is made from changed{together}"),
+        RenderReason::Altered => "changed or missing in the output".to_owned(),
+        RenderReason::Changed => format!("inputs changed{causes}"),
     };
     let mut counts: BTreeMap<RenderReason, usize> = BTreeMap::new();
     for (_, why) in &done.rendered {
@@ -121,7 +126,7 @@ fn rendered(done: &CommitReport) -> String {
     let counted = counts.iter().map(|(why, count)| format!("{count} {}", reason(*why)));
     let counts: Vec<_> = counted.collect();
     let mut text = match counts.is_empty() {
-        true => "rendered: no page\n".to_owned(),
+        true => "rendered: no pages\n".to_owned(),
         false => format!("rendered: {}\n", counts.join(", ")),
     };
     for (path, why) in &done.rendered {
@@ -130,8 +135,8 @@ fn rendered(done: &CommitReport) -> String {
     text
 }
 
-/// The one line a person can use. Without errors it never says the word.
-fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
+/// The summary line. Without errors it does not contain the word, so that a log can be searched for it.
+fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
     let mut line = String::new();
     let warnings = match outcome.warnings() {
         0 => String::new(),
@@ -153,7 +158,7 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
         (Some(_), None) => {
             let _ = write!(
                 line,
-                "Nothing written: {}{warnings}; the last good site stands",
+                "Nothing written: {}{warnings}; the last good site is unchanged",
                 counted(errors, "error")
             );
         }
@@ -163,12 +168,12 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
         (None, _) => {
             let _ = write!(
                 line,
-                "Checked: {}, nothing stops a build{warnings}",
+                "Checked: {}, ready to build{warnings}",
                 counted(outcome.pages, "page")
             );
         }
     }
-    line += &held_back(outcome.held_back);
+    line += &held_back_text(outcome.held_back);
     if let Some(due) = outcome.due.as_ref().filter(|_| errors == 0) {
         let _ = write!(line, "; next change due: {} on {}", due.what, due.day);
     }
@@ -176,7 +181,7 @@ fn summary(request: &Request, outcome: &Outcome, errors: usize) -> String {
 }
 
 /// `; not published: 2 drafts, 1 article dated later, 1 expired article`, or nothing.
-fn held_back(held_back: HeldBack) -> String {
+fn held_back_text(held_back: HeldBack) -> String {
     let HeldBack { drafts, future, expired } = held_back;
     let mut reasons = Vec::new();
     if drafts > 0 {
@@ -195,10 +200,10 @@ fn held_back(held_back: HeldBack) -> String {
 }
 
 /// `search: 1512 names and 9874 titles, 1.2 MB in 11 files`
-fn search(size: SearchSize) -> String {
+fn search_line(size: SearchSize) -> String {
     let left_out = match size.left_out {
         0 => String::new(),
-        count => format!("; its bound leaves {} out", counted(count, "older entry")),
+        count => format!("; {} left out to limit its size", counted(count, "older entry")),
     };
     format!(
         "search: {} and {}, {} kB in {}{left_out}\n",
@@ -209,8 +214,8 @@ fn search(size: SearchSize) -> String {
     )
 }
 
-/// Tells why a run could not be made.
-pub(super) fn fail(console: &Console, failure: &Failure) -> u8 {
+/// Prints why a command failed, and returns the exit code.
+pub(super) fn print_error(console: &Console, failure: &Failure) -> u8 {
     console.print(&format!("error: {}\n", failure.message));
     if let Some(help) = &failure.help {
         console.print(&format!("  = {}\n", help.replace('\n', "\n    ")));

@@ -1,27 +1,27 @@
-//! `briefing schema`: JSON Schemas of what editors write.
+//! `briefing schema`: JSON Schemas of front matter, rosters and settings.
 
-use super::{Console, GOOD};
+use super::{Console, SUCCESS};
 use crate::editor::schema::{self, SchemaSubject};
 use clap::{Args, ValueEnum};
 
-/// Print the JSON Schema of a kind of file, for programs that complete and check what you write
+/// Print the JSON Schema of a kind of file, for completion and validation in editors
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing schema article > .vscode/article.schema.json")]
 pub(crate) struct Arguments {
-    /// What the schema is of
+    /// Kind of file
     #[arg(value_name = "KIND", value_enum)]
     kind: SchemaSubjectArg,
-    /// The draft of JSON Schema that it says it is of; it is good by both
+    /// Draft of JSON Schema that the schema declares; it is valid in both
     #[arg(long, value_name = "DRAFT", value_enum, default_value_t = SchemaDraft::Newest)]
     draft: SchemaDraft,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SchemaDraft {
-    /// For programs that know no newer one
+    /// For editors without support for newer drafts
     #[value(name = "7")]
     Seven,
-    /// The newest
+    /// The current draft
     #[value(name = "2020-12")]
     Newest,
 }
@@ -44,7 +44,7 @@ enum SchemaSubjectArg {
     Topics,
 }
 
-/// Prints it, and gives the exit code.
+/// Prints the schema and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let mut schema = schema::schema(match arguments.kind {
         SchemaSubjectArg::Article => SchemaSubject::Article,
@@ -59,5 +59,5 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
         schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     }
     console.print_data(&format!("{schema:#}\n"));
-    GOOD
+    SUCCESS
 }

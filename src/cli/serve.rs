@@ -1,10 +1,10 @@
-//! `briefing serve`: the preview, in a browser on this machine.
+//! `briefing serve`: previews the site in a browser on this machine.
 
 use super::arguments::{CACHE, SiteArgs};
-use super::rebuild_loop::{RebuildLoop, WatcherArgs, failed};
+use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
 use super::rebuild_report::RebuildReporter;
-use super::report::{FindingsPrinter, fail};
-use super::{Console, GOOD};
+use super::report::{FindingsPrinter, print_error};
+use super::{Console, SUCCESS};
 use crate::diagnostic::{Report, Severity};
 use crate::pipeline::{Changes, Failure, Site};
 use crate::preview::serve::{Server, SiteUpdate};
@@ -14,7 +14,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Show the site in a browser, and what changes as you save it
+/// Preview the site in a browser, with live reload
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing serve --drafts --open")]
 pub(crate) struct Arguments {
@@ -22,31 +22,32 @@ pub(crate) struct Arguments {
     site: SiteArgs,
     #[command(flatten)]
     watcher: WatcherArgs,
-    /// Address to listen on [default: 127.0.0.1, for this machine alone]
+    /// IP address to listen on [default: 127.0.0.1, for this machine only]
     #[arg(short, long, value_name = "ADDRESS", value_parser = interface)]
     interface: Option<IpAddr>,
-    /// Port to listen on; 0 picks one [default: 1111, or a free one if that is taken]
+    /// Port to listen on; 0 chooses a free one [default: 1111, or a free one if it is in use]
     #[arg(short, long, value_name = "PORT")]
     port: Option<u16>,
-    /// Open it in the browser
+    /// Open the preview in the browser
     #[arg(short = 'O', long)]
     open: bool,
 }
 
+/// The default port.
 const PORT: u16 = 1111;
 
 fn interface(text: &str) -> Result<IpAddr, String> {
     if text.eq_ignore_ascii_case("localhost") {
         return Ok(Ipv4Addr::LOCALHOST.into());
     }
-    text.parse().map_err(|_| "name an address, such as 127.0.0.1 or ::1".to_owned())
+    text.parse().map_err(|_| "write an IP address, such as 127.0.0.1 or ::1".to_owned())
 }
 
-/// Serves until it is stopped, and gives the exit code.
+/// Serves until Ctrl-C and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match serve(arguments, console) {
-        Ok(()) => GOOD,
-        Err(failure) => fail(console, &failure),
+        Ok(()) => SUCCESS,
+        Err(failure) => print_error(console, &failure),
     }
 }
 
@@ -57,69 +58,70 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let mut request = site.request(console, None)?;
     request.origin = Some(format!("http://{}", reachable(address)));
     let root = request.root.clone();
-    // What builds left is used; a preview leaves nothing.
+    // The preview starts from the cache of earlier builds, but never writes to it.
     request.cache = Some(root.join(CACHE));
-    let mut live = RebuildLoop::start(console, site, &arguments.watcher, request)?;
-    let form = Arc::new(FindingsPrinter::of(console, site, &root));
-    let (of_templates, errors_to) = (form.clone(), console.clone());
-    let tell = move |site: &Site, report: &Report| {
-        errors_to.print(&of_templates.print(report, |file| site.text_of(file)));
+    let mut rebuilds = RebuildLoop::start(console, site, &arguments.watcher, request)?;
+    let printer = Arc::new(FindingsPrinter::of(console, site, &root));
+    let (template_printer, template_console) = (printer.clone(), console.clone());
+    let report_problem = move |site: &Site, report: &Report| {
+        template_console.print(&template_printer.print(report, |file| site.text_of(file)));
     };
-    let server = Server::start(listener, &root, live.noticed(), Box::new(tell))
-        .map_err(|error| cannot_listen(&error))?;
-    let mut again = RebuildReporter::default();
-    let mut shown: Option<Arc<Site>> = None;
+    let server =
+        Server::start(listener, &root, rebuilds.change_counter(), Box::new(report_problem))
+            .map_err(|error| cannot_listen(&error))?;
+    let mut reporter = RebuildReporter::default();
+    let mut last_site: Option<Arc<Site>> = None;
     let mut changes = Changes::All;
     let mut first = true;
     loop {
         let start = Instant::now();
-        let known = live.known();
-        let problem = match live.session.prepare_preview() {
-            Ok((made, mut report)) => {
+        let last_event = rebuilds.last_delivered();
+        let problem = match rebuilds.session.prepare_preview() {
+            Ok((built, mut report)) => {
                 if site.strict {
                     report.harden();
                 }
-                live.made(&made);
-                again.preview(console, site, &form, &made, &report, start.elapsed());
-                let problem = report.has_errors().then(|| errors(&made, &report));
-                // Where no last version helps, the last whole site does.
-                if shown.is_none() || !made.report.has_errors() {
-                    shown = Some(Arc::new(made));
+                rebuilds.set_timezone_of(&built);
+                reporter.print_preview(console, site, &printer, &built, &report, start.elapsed());
+                let problem = report.has_errors().then(|| errors_as_text(&built, &report));
+                // If a broken file has no last good version, the last site without errors is shown.
+                if last_site.is_none() || !built.report.has_errors() {
+                    last_site = Some(Arc::new(built));
                 }
                 problem
             }
             Err(failure) if first => return Err(failure),
             Err(failure) => {
-                failed(console, &failure);
+                print_failure(console, &failure);
                 Some(format!("error: {}\n", failure.message))
             }
         };
-        let whole = shown.clone().filter(|site| !site.report.has_errors());
-        server.show(SiteUpdate { site: whole, problem, changes, known });
+        let good_site = last_site.clone().filter(|site| !site.report.has_errors());
+        server.show(SiteUpdate { site: good_site, problem, changes, last_event });
         if first {
-            let path = shown.as_ref().map_or(String::new(), |site| site.base_url().to_owned());
-            greet(console, arguments, address, &format!("{path}/"));
+            let path = last_site.as_ref().map_or(String::new(), |site| site.base_url().to_owned());
+            announce(console, arguments, address, &format!("{path}/"));
         }
         first = false;
-        match live.wait() {
+        match rebuilds.wait() {
             Some(next) => changes = next,
             None => return Ok(()),
         }
     }
 }
 
-/// The errors alone, as text.
-fn errors(site: &Site, report: &Report) -> String {
+/// The errors of a report without its warnings, as text for the panel in the browser.
+fn errors_as_text(site: &Site, report: &Report) -> String {
     let mut errors = Report::default();
-    let found = report.findings().iter();
-    for finding in found.filter(|found| found.diagnostic.severity == Severity::Error) {
+    let all = report.findings().iter();
+    for finding in all.filter(|finding| finding.diagnostic.severity == Severity::Error) {
         errors.push(&finding.file, finding.diagnostic.clone());
     }
     let format = crate::diagnostic::Format::Text { verbose: true };
     errors.print(format, false, |file| site.text_of(file))
 }
 
-/// An address that a browser here can open: of one that means all, this machine's own.
+/// An address that a browser on this machine can open: loopback if the preview listens on all addresses.
 fn reachable(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -129,25 +131,27 @@ fn reachable(address: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, address.port())
 }
 
-/// The address on standard output, for programs too; a word of caution if others can reach it.
-fn greet(console: &Console, arguments: &Arguments, address: SocketAddr, url: &str) {
+/// Prints the URL to standard output, so that programs can read it, and a warning if other machines can reach
+/// the preview.
+fn announce(console: &Console, arguments: &Arguments, address: SocketAddr, url: &str) {
     if !address.ip().is_loopback() {
         console.print(
-            "warning: other machines can read this preview, drafts too; --interface 127.0.0.1 \
-               keeps it to this one\n",
+            "warning: other machines can read this preview, drafts included; --interface 127.0.0.1 \
+               restricts it to this one\n",
         );
     }
     console.print_data(&format!("{url}\n"));
     if !arguments.site.quiet {
-        console.print("The preview stands at this address (Ctrl-C stops)\n");
+        console.print("The preview is at this address; press Ctrl-C to stop\n");
     }
     if arguments.open
         && let Err(error) = open::that_detached(url)
     {
-        console.print(&format!("warning: no browser could be opened: {error}\n"));
+        console.print(&format!("warning: cannot open a browser: {error}\n"));
     }
 }
 
+/// Listens on the given port, or on the default port and, if that is in use, on a free one.
 fn listen(arguments: &Arguments) -> Result<TcpListener, Failure> {
     let ip = arguments.interface.unwrap_or(Ipv4Addr::LOCALHOST.into());
     match TcpListener::bind((ip, arguments.port.unwrap_or(PORT))) {
@@ -159,6 +163,6 @@ fn listen(arguments: &Arguments) -> Result<TcpListener, Failure> {
 }
 
 fn cannot_listen(error: &std::io::Error) -> Failure {
-    let help = "choose another port with --port, or let the system pick one: --port 0";
-    Failure { message: format!("the preview cannot listen: {error}"), help: Some(help.to_owned()) }
+    let help = "choose another port with --port, or let the system choose one: --port 0";
+    Failure { message: format!("cannot start the preview: {error}"), help: Some(help.to_owned()) }
 }

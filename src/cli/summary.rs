@@ -1,7 +1,7 @@
 //! The outcome of `build` and `check` as one JSON object: the file of `--summary`, and the last line of
-//! `--format json`. Its schema is `docs/summary.schema.json`; its keys are a promise to programs.
+//! `--format json`. Its schema is `docs/summary.schema.json`. Programs read it, so its keys must not change.
 
-use super::init::failure;
+use super::init::io_failure;
 use crate::diagnostic::Severity;
 use crate::knowledge::index::HeldBack;
 use crate::pipeline::{Failure, Outcome};
@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Where the summary goes.
+/// The file for the summary.
 #[derive(Debug, Args)]
 pub(crate) struct SummaryArgs {
     /// Write a summary of the run to this file, as JSON
@@ -18,8 +18,8 @@ pub(crate) struct SummaryArgs {
     summary: Option<PathBuf>,
 }
 
-/// What a program wants to know of a run. `written`, `unchanged` and `removed` are `null` if nothing was
-/// to be written, or errors kept it from being written.
+/// The outcome of a run. `written`, `unchanged` and `removed` are `null` if the run does not write, or if
+/// errors prevented it.
 #[derive(Debug, Serialize)]
 struct RunSummary<'a> {
     pages: usize,
@@ -40,7 +40,7 @@ struct ScheduledChange<'a> {
 }
 
 /// The summary as one line of JSON.
-pub(super) fn line(outcome: &Outcome, took: Duration) -> String {
+pub(super) fn summary_json(outcome: &Outcome, took: Duration) -> String {
     let files = outcome.published.as_ref().map(|published| published.summary);
     let next = outcome.due.as_ref();
     let summary = RunSummary {
@@ -53,18 +53,21 @@ pub(super) fn line(outcome: &Outcome, took: Duration) -> String {
         held_back: outcome.held_back,
         next_change: next
             .map(|next| ScheduledChange { date: next.day.to_string(), what: &next.what }),
-        // Milliseconds are as exact as a time of a whole process can be.
+        // More digits would be noise: runs of the same site differ by milliseconds.
         seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
     };
-    // It has string keys and finite numbers only, which always have a JSON form.
+    // This cannot fail: all keys are strings and all numbers finite.
     serde_json::to_string(&summary).unwrap_or_default() + "\n"
 }
 
 impl SummaryArgs {
-    /// Writes the summary to the file that the arguments name, if they name one.
+    /// Writes the summary to the file of `--summary`, if there is one.
+    ///
+    /// # Errors
+    /// The file cannot be written.
     pub(super) fn write(&self, outcome: &Outcome, took: Duration) -> Result<(), Failure> {
         let Some(file) = &self.summary else { return Ok(()) };
-        std::fs::write(file, line(outcome, took))
-            .map_err(|error| failure("write the summary to", file, &error))
+        std::fs::write(file, summary_json(outcome, took))
+            .map_err(|error| io_failure("write the summary to", file, &error))
     }
 }

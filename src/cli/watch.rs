@@ -1,15 +1,15 @@
-//! `briefing watch`: builds the output folder, and again after every change.
+//! `briefing watch`: builds the site into its output folder, and again after every change.
 
 use super::arguments::{OutputArgs, SiteArgs};
-use super::rebuild_loop::{RebuildLoop, WatcherArgs, failed};
+use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
 use super::rebuild_report::RebuildReporter;
-use super::report::fail;
-use super::{Console, GOOD};
+use super::report::print_error;
+use super::{Console, SUCCESS};
 use crate::pipeline::Failure;
 use clap::Args;
 use std::time::Instant;
 
-/// Build the site, and again after every change
+/// Build the site, and rebuild it after every change
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing watch --output-dir /srv/desk")]
 pub(crate) struct Arguments {
@@ -21,38 +21,38 @@ pub(crate) struct Arguments {
     watcher: WatcherArgs,
 }
 
-/// Builds until it is stopped, and gives the exit code.
+/// Builds until Ctrl-C and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match watch(arguments, console) {
-        Ok(()) => GOOD,
-        Err(failure) => fail(console, &failure),
+        Ok(()) => SUCCESS,
+        Err(failure) => print_error(console, &failure),
     }
 }
 
-/// A site that cannot be built at first is not left: the next save may mend it. A folder without a
-/// site, or an output that is refused, is.
+/// Errors in the content do not end the loop, not even in the first build: the next save may fix them. A
+/// failure of the first build (no site in the folder, a refused output folder) does.
 fn watch(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
     let Arguments { site, output, watcher } = arguments;
     let request = site.request(console, Some(output))?;
-    let mut live = RebuildLoop::start(console, site, watcher, request.clone())?;
-    let mut again = RebuildReporter::default();
+    let mut rebuilds = RebuildLoop::start(console, site, watcher, request.clone())?;
+    let mut reporter = RebuildReporter::default();
     let mut first = true;
     loop {
         let start = Instant::now();
-        let outcome = live.session.prepare().and_then(|built| {
-            live.made(&built);
-            live.session.commit(&built)
+        let outcome = rebuilds.session.prepare().and_then(|built| {
+            rebuilds.set_timezone_of(&built);
+            rebuilds.session.commit(&built)
         });
         match outcome {
-            Ok(outcome) => again.build(console, site, &request, &outcome, start.elapsed()),
+            Ok(outcome) => reporter.print_build(console, site, &request, &outcome, start.elapsed()),
             Err(failure) if first => return Err(failure),
-            Err(failure) => failed(console, &failure),
+            Err(failure) => print_failure(console, &failure),
         }
         if first && !site.quiet {
-            console.print("Watching for changes (Ctrl-C stops)\n");
+            console.print("Watching for changes; press Ctrl-C to stop\n");
         }
         first = false;
-        if live.wait().is_none() {
+        if rebuilds.wait().is_none() {
             return Ok(());
         }
     }

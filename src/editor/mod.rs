@@ -1,4 +1,5 @@
-//! Help for people who write content: JSON Schemas for their editors, and new files.
+//! Tools for people who write content: JSON Schemas for their text editors, and the text of new files.
+//! Pure: nothing here reads or writes a site.
 
 pub mod scaffold;
 pub mod schema;

@@ -1,7 +1,8 @@
-//! The live site: a watcher reports changed files, and a local server shows the result at once.
+//! The live site: a watcher that reports changed source files, and a local HTTP server that shows the result.
 //!
-//! Input: a [`Session`](crate::pipeline::Session) and the system's file events. Output: HTTP answers and
-//! rebuilds. Nothing here writes to the output folder, and its script and styles never reach a build.
+//! Input: a [`Session`](crate::pipeline::Session) and the operating system's file events. Output: HTTP
+//! responses and reasons to rebuild. Nothing here writes to the output folder, and the script and styles
+//! of the preview are in no build.
 
 pub mod serve;
 pub mod watch;

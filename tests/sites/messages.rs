@@ -35,7 +35,7 @@ const WRITERS: [&str; 5] = [
 /// Strings in these files that look like words and are none, by their beginnings.
 const NO_WORDS_IN_RUST: [(&str, &str); 4] = [
     ("Briefing", "the name of the program, as the generator of a feed"),
-    ("the feeds lead to http://localhost/", "a finding"),
+    ("the feeds link to http://localhost/", "a finding"),
     ("set `base_url` to the address", "a finding"),
     ("Server", "a name in the output of `Debug`"),
 ];

@@ -1,14 +1,14 @@
-//! A new article, actor or topic: the file that an editor goes on from.
+//! The file of a new article, actor or topic: front matter with comments, for an editor to complete.
 
 use crate::content::model::ActorType;
 use crate::syntax::text;
 use crate::syntax::yaml;
 use std::fmt::Write as _;
 
-/// Longest name of a new file, in bytes, without its date and ending.
-const LONGEST: usize = 80;
+/// Longest name of a new file without date and extension, in bytes. File systems allow 255.
+const MAX_ID: usize = 80;
 
-/// What is new.
+/// The kind of a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NewContentKind {
     /// A dated article.
@@ -19,23 +19,23 @@ pub enum NewContentKind {
     Topic,
 }
 
-/// A new file.
+/// The content of a new file.
 #[derive(Debug, Clone)]
 pub struct NewContent<'e> {
-    /// What it is.
+    /// Article, actor or topic.
     pub kind: NewContentKind,
-    /// Its title or name.
+    /// Title of the article, or name of the actor or topic.
     pub name: &'e str,
-    /// Its text, as Markdown.
+    /// The body, as Markdown.
     pub body: &'e str,
 }
 
-/// The id that a name gives, with neither date nor ending: its slug, cut at a word if it is long.
+/// The id for a name, without date and extension: its slug, shortened at the end of a word if it is long.
 /// `None` if the name has neither a letter nor a digit.
 pub fn id(name: &str) -> Option<String> {
     let mut slug = text::slug(name);
-    if slug.len() > LONGEST {
-        let end = (0..=LONGEST).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
+    if slug.len() > MAX_ID {
+        let end = (0..=MAX_ID).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
         let end = slug[..end].rfind('-').unwrap_or(end);
         slug.truncate(end);
     }
@@ -65,10 +65,10 @@ impl NewContent<'_> {
 const TYPES: &str = "person, organization, state, alliance or office";
 
 const ARTICLE: &str = "\
-source:        # where it was reported: an address, or the outlet's name
-actors: []     # whom it is about: [Ilse Maren, Veldania]; a family name is enough
+source:        # where it was reported: a URL, or the outlet's name
+actors: []     # who it is about: [Ilse Maren, Veldania]; a family name is enough
 topics: []     # what it is about: [Harbour treaty]
-# Who said what. A quote must stand in the text below, word for word.
+# Who said what. A quote must be in the text below, word for word.
 # statements:
 #   - speaker: Maren
 #     quote: a first step
@@ -76,24 +76,24 @@ topics: []     # what it is about: [Harbour treaty]
 ";
 
 const ACTOR: &str = "\
-summary:         # one line, for the head of the page
-other_names: []  # every other spelling under which texts speak of it
+summary:         # one line, for the top of the page
+other_names: []  # other names that articles use for it
 ";
 
 const PERSON: &str = "\
-summary:         # one line, for the head of the page
-other_names: []  # other spellings under which texts speak of this person; the family name needs none
+summary:         # one line, for the top of the page
+other_names: []  # other names that articles use for this person, except the family name alone
 # memberships:
 #   - {organization: Veldania, role: Foreign minister, start_date: 2023-05}
 ";
 
 const TOPIC: &str = "\
-summary:         # one line, for the head of the page
+summary:         # one line, for the top of the page
 other_names: []  # other words for it
-broader: []      # the topics of which it is a part
+broader: []      # topics of which it is a part
 ";
 
-/// A text as YAML: plain where that reads as the same text, else in quotes.
+/// A string as a YAML scalar: plain if YAML reads that as the same string, otherwise in double quotes.
 fn scalar(text: &str) -> String {
     let plain = format!("x: {text}\n");
     let same = matches!(yaml::parse(&plain), Ok(root) if is_text(&root, text));
@@ -107,7 +107,7 @@ fn is_text(root: &yaml::YamlNode, text: &str) -> bool {
     }
 }
 
-/// In double quotes, with what YAML does not print escaped.
+/// A double-quoted YAML scalar. Characters that YAML does not allow are escaped.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_new_file_reads_without_a_finding() {
+    fn every_kind_of_new_file_is_read_without_a_finding() {
         for kind in [
             NewContentKind::Article,
             NewContentKind::Topic,
@@ -158,17 +158,17 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_cut_at_a_word() {
+    fn a_long_id_ends_at_a_word() {
         assert_eq!(id("Talks, at last!").as_deref(), Some("talks-at-last"));
         assert_eq!(id("?!"), None);
         let long = id(&"wörd ".repeat(50)).unwrap();
-        assert!(long.len() <= LONGEST && long.ends_with("-wörd"), "{long}");
-        assert!(id(&"é".repeat(200)).unwrap().len() <= LONGEST);
+        assert!(long.len() <= MAX_ID && long.ends_with("-wörd"), "{long}");
+        assert!(id(&"é".repeat(200)).unwrap().len() <= MAX_ID);
     }
 
     proptest! {
         #[test]
-        fn a_title_is_read_back_as_it_was_given(title in "\\PC{1,30}|[-:#'\"{}\\[\\]&*!|>%@`?,~0-9a \\\\]{1,12}") {
+        fn a_title_is_read_back_unchanged(title in "\\PC{1,30}|[-:#'\"{}\\[\\]&*!|>%@`?,~0-9a \\\\]{1,12}") {
             let title = crate::syntax::text::one_line(&title);
             prop_assume!(!title.is_empty());
             let Some(FrontMatter::Article(article)) = read(NewContentKind::Article, &title).front else {

@@ -1,5 +1,7 @@
-//! New files and new sites: from a name, a kind and perhaps a plain text to the text of a file that
-//! reads without a warning. Pure: writes nothing, and knows no file of a site but what it is handed.
+//! The text of new files and new sites.
+//!
+//! Input: a kind, a name and optionally a plain text. Output: the text of a file that is read without a
+//! warning. Pure: it writes nothing and reads no file of a site.
 
 mod entry;
 mod plain;

@@ -1,44 +1,44 @@
-//! A plain text to a headline and Markdown that shows the same words.
+//! Converts a plain text to a headline and Markdown that renders as the same words.
 //!
-//! Nothing of the text is read as Markdown: whatever would be is escaped. Paragraphs stay paragraphs;
-//! lines that a wrapped paragraph was broken into run on, lines that begin like items of a list keep
-//! their break. White space and invisible control characters are all that may be lost.
+//! Every character that Markdown would interpret is escaped. Paragraphs stay paragraphs; the lines of a wrapped
+//! paragraph are joined, except those that begin like list items. Nothing but white space and control
+//! characters may be lost: `new --from` promises the text word for word.
 
 use crate::syntax::text::one_line;
 use std::borrow::Cow;
 
-/// A plain text, read.
+/// A plain text, converted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlainText {
-    /// The first line, if it was asked for and there is one.
+    /// The first line, if it was requested and is not blank.
     pub headline: Option<String>,
     /// The rest, as Markdown.
     pub markdown: String,
 }
 
 impl PlainText {
-    /// Takes the first line for the headline and the rest for the text.
+    /// Uses the first line that is not blank as the headline and the rest as the body.
     pub fn with_headline(text: &str) -> Self {
-        let text = normal(text);
+        let text = normalized(text);
         let text = text.trim_start();
         let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
         let headline = one_line(first);
         Self { headline: (!headline.is_empty()).then_some(headline), markdown: paragraphs(rest) }
     }
 
-    /// Takes all of it for the text.
+    /// Uses the whole text as the body.
     pub fn without_headline(text: &str) -> Self {
         Self { headline: None, markdown: markdown(text) }
     }
 }
 
-/// Markdown that shows a plain text.
+/// Markdown that renders as the plain text.
 pub fn markdown(text: &str) -> String {
-    paragraphs(&normal(text))
+    paragraphs(&normalized(text))
 }
 
-/// Without a byte order mark and control characters, lines ended by `\n`.
-fn normal(text: &str) -> Cow<'_, str> {
+/// The text without a byte order mark and control characters, with `\n` as line ending.
+fn normalized(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let odd = |c: char| c.is_control() && c != '\n';
     if !text.contains(odd) {
@@ -76,14 +76,14 @@ fn paragraphs(text: &str) -> String {
     out
 }
 
-/// Whether a line begins like an item of a list, a dialogue or a table of contents.
+/// Whether a line begins like an item of a list, so that its line break has a meaning.
 fn is_item(line: &str) -> bool {
     let mark = line.split([' ', '\t']).next().unwrap_or(line);
     matches!(mark, "-" | "*" | "+" | "\u{2022}" | "\u{2013}" | "\u{2014}" | "\u{b7}")
         || number_end(line).is_some()
 }
 
-/// Where the `.` or `)` stands that makes a line an item of a numbered list.
+/// The offset of the `.` or `)` that makes a line an item of a numbered list.
 fn number_end(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
@@ -95,7 +95,7 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t')
 }
 
-/// Writes a line, with a `\` before whatever Markdown would read as its own.
+/// Writes a line, with a `\` before every character that Markdown would interpret.
 fn escape_line(line: &str, out: &mut String) {
     let at_start = start_to_escape(line);
     let mut before = None;
@@ -117,7 +117,8 @@ fn escape_line(line: &str, out: &mut String) {
     }
 }
 
-/// The character that makes a block of a line: a heading, a quote, a list, a rule, an underline.
+/// The offset of the character at the start of a line that would make it a heading, a quote, a list item, a
+/// rule or the underline of a heading.
 fn start_to_escape(line: &str) -> Option<usize> {
     let only = |mark: char| line.chars().all(|c| c == mark || is_blank(c));
     let after = line.chars().nth(1);
@@ -127,7 +128,7 @@ fn start_to_escape(line: &str) -> Option<usize> {
             let item = mark != '=' && after.is_none_or(is_blank);
             (item || only(mark)).then_some(0)
         }
-        // The row of dashes below the head of a table.
+        // The delimiter row of a table.
         ':' if line.chars().all(|c| matches!(c, ':' | '-') || is_blank(c)) => Some(0),
         '0'..='9' => number_end(line),
         _ => None,
@@ -140,8 +141,8 @@ mod tests {
     use crate::content::document::{self, FileKind, ParseSettings, RawHtml};
     use proptest::prelude::*;
 
-    /// The words that a reader sees, a line for each paragraph.
-    fn shown(markdown: &str) -> Vec<String> {
+    /// The text that a reader sees, one string for each paragraph.
+    fn rendered(markdown: &str) -> Vec<String> {
         let settings =
             ParseSettings { kind: FileKind::Page, name_date: None, html: RawHtml::Escape };
         let file = format!("---\ntitle: X\n---\n{markdown}");
@@ -161,15 +162,15 @@ mod tests {
         let fragment = scraper::Html::parse_fragment(&html);
         let paragraphs = scraper::Selector::parse("p").unwrap();
         let all = fragment.root_element().text().collect::<String>();
-        let found: Vec<String> =
+        let texts: Vec<String> =
             fragment.select(&paragraphs).map(|p| one_line(&p.text().collect::<String>())).collect();
-        assert_eq!(one_line(&all), one_line(&found.join(" ")), "{markdown:?} has other blocks");
-        found
+        assert_eq!(one_line(&all), one_line(&texts.join(" ")), "{markdown:?} has other blocks");
+        texts
     }
 
-    /// What must be seen: the paragraphs of the plain text.
+    /// The text that a reader must see: the paragraphs of the plain text.
     fn expected(text: &str) -> Vec<String> {
-        let text = normal(text);
+        let text = normalized(text);
         let mut paragraphs = vec![String::new()];
         for line in text.lines() {
             match line.trim() {
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_markdown_is_shown_as_it_is() {
+    fn markdown_syntax_is_rendered_literally() {
         for text in [
             "---\ntitle: x\n---",
             "# a",
@@ -261,12 +262,12 @@ mod tests {
             "%%",
             "$$x$$",
         ] {
-            assert_eq!(shown(&markdown(text)), expected(text), "{text:?}");
+            assert_eq!(rendered(&markdown(text)), expected(text), "{text:?}");
         }
     }
 
     #[test]
-    fn a_very_long_line_takes_no_longer_than_it_is() {
+    fn a_very_long_line_takes_linear_time() {
         let line = "*_[x](y)\\ ".repeat(100_000);
         assert_eq!(markdown(&line).matches('x').count(), 100_000);
     }
@@ -275,15 +276,15 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
 
         #[test]
-        fn every_text_is_shown_as_it_is(text in "\\PC{0,40}|[-+*_=#>|:~`\\[\\]()<>!&;.0-9a \t\r\n\\\\{}^]{0,60}") {
-            prop_assert_eq!(shown(&markdown(&text)), expected(&text));
+        fn every_text_is_rendered_unchanged(text in "\\PC{0,40}|[-+*_=#>|:~`\\[\\]()<>!&;.0-9a \t\r\n\\\\{}^]{0,60}") {
+            prop_assert_eq!(rendered(&markdown(&text)), expected(&text));
         }
 
         #[test]
         fn headline_and_text_together_are_the_text(text in "[-#*a1. \t\r\n\u{feff}é]{0,60}") {
             let read = PlainText::with_headline(&text);
             let mut words = read.headline.clone().into_iter().collect::<Vec<_>>();
-            words.extend(shown(&read.markdown));
+            words.extend(rendered(&read.markdown));
             prop_assert_eq!(one_line(&words.join(" ")), one_line(&expected(&text).join(" ")));
         }
     }

@@ -1,24 +1,24 @@
-//! The site that `init` makes: the files of `src/scaffold/starter/`, moved to today.
+//! The site that `briefing init` creates: the files of `src/editor/scaffold/starter/`, with their dates moved
+//! to today, so that planned events are still planned.
 
 use include_dir::{Dir, include_dir};
 use jiff::{ToSpan as _, civil::Date};
 
 static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/editor/scaffold/starter");
 
-/// The day on which the files of `src/scaffold/starter/` are told.
-const TOLD_ON: Date = jiff::civil::date(2025, 12, 1);
+/// The day that counts as today in the files of `src/editor/scaffold/starter/`.
+const ORIGINAL_TODAY: Date = jiff::civil::date(2025, 12, 1);
 
 /// A file of a new site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StarterFile {
-    /// Relative to the site's folder, with `/`.
+    /// Path relative to the site's folder, with `/`.
     pub path: String,
-    /// What it holds.
+    /// Content of the file.
     pub text: String,
 }
 
-/// The files of a new site, by path. Its dates lie around `today`, so that what is planned there is
-/// planned.
+/// The files of a new site, sorted by path, with dates around `today`.
 pub fn starter(today: Date) -> Vec<StarterFile> {
     let mut files = Vec::new();
     collect(&STARTER, today, &mut files);
@@ -37,15 +37,14 @@ fn collect(dir: &'static Dir, today: Date, files: &mut Vec<StarterFile>) {
     }
 }
 
-/// The text with each whole date (`2025-11-27`) moved by as much as `today` is later than the day of
-/// the telling.
+/// The text with each full date (`2025-11-27`) moved by the days between [`ORIGINAL_TODAY`] and `today`.
 fn moved(text: &str, today: Date) -> String {
-    let days = (today - TOLD_ON).get_days();
+    let days = (today - ORIGINAL_TODAY).get_days();
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("2025-") {
-        let written = rest.get(at..at + 10).and_then(|date| date.parse::<Date>().ok());
-        let date = written.and_then(|date| date.checked_add(days.days()).ok());
+        let original = rest.get(at..at + 10).and_then(|date| date.parse::<Date>().ok());
+        let date = original.and_then(|date| date.checked_add(days.days()).ok());
         out.push_str(&rest[..at]);
         let length = match date {
             Some(date) => {
@@ -67,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_of_the_starter_move_with_today() {
+    fn dates_in_the_starter_site_move_with_today() {
         let today = jiff::civil::date(2028, 3, 1);
         assert_eq!(
             moved("a: 2025-11-30\nb: 2025\nc: 2025-99", today),

@@ -1,18 +1,20 @@
-//! The maps that editors write: for each key of the reader's list what its value is, in a shape and in
-//! words.
+//! The maps in front matter, rosters and settings: the shape and the description of each key's value.
+//!
+//! The descriptions are shown by text editors during completion; they say what the key is for, and what
+//! applies without it.
 
 use super::shape::Shape::{self, *};
 use super::shape::{KeySchema, MapSchema};
 use crate::content::document::keys;
 use crate::site::config::{self, LARGEST_FEED, LARGEST_PAGE};
 
-const fn key(key: &'static str, shape: Shape, says: &'static str) -> KeySchema {
-    KeySchema { key, shape, says }
+const fn key(key: &'static str, shape: Shape, description: &'static str) -> KeySchema {
+    KeySchema { key, shape, description }
 }
 
 const NO_RULES: &str = "{}";
 
-/// An address or name, or a map.
+/// A URL or an outlet's name, or a map.
 const SOURCE: Shape = Any(&[Source, Map(&SOURCE_MAP)]);
 const NAMES: Shape = Many(&Name);
 
@@ -23,60 +25,60 @@ pub(super) static ARTICLE: MapSchema = MapSchema {
         key(
             "date",
             Day,
-            "The article's day, if not at the head of its file's name: 2025-11-25, or 2025-11-25 14:05",
+            "Date of the article, unless its file name begins with it: 2025-11-25, or 2025-11-25 14:05",
         ),
-        key("updated", Date, "When it was last changed; else its last correction"),
-        key("summary", Text, "One or two sentences; else the first paragraph"),
+        key("updated", Date, "Date of the last change; default: the last correction"),
+        key("summary", Text, "One or two sentences; default: the first paragraph"),
         key(
             "image",
             Any(&[File, Map(&IMAGE)]),
-            "A picture: a file beside this one, a path below /, an address, or {src, alt, caption, credit}",
+            "Picture: a file beside this one, a path from /, a URL, or {src, alt, caption, credit}",
         ),
-        key("authors", Many(&Text), "Who wrote it"),
-        key("draft", Flag, "true keeps it unpublished"),
-        key("expires", Date, "The day on which it is taken off the site"),
-        key("slug", Slug, "Its part of the address, if not its file's name"),
-        key("lang", Language, "Its language, if not the site's: de, uk, pt-BR"),
-        key("translation_of", Name, "The id of the article that it translates"),
-        key("redirects", Many(&Redirect), "Old paths (/old/x/) or old ids that lead here"),
+        key("authors", Many(&Text), "Authors of the article"),
+        key("draft", Flag, "true: not published"),
+        key("expires", Date, "Date from which it is no longer published"),
+        key("slug", Slug, "Last segment of its address; default: the file name"),
+        key("lang", Language, "Language, if not the site's: de, uk, pt-BR"),
+        key("translation_of", Name, "Id of the article of which it is a translation"),
+        key("redirects", Many(&Redirect), "Former paths (/old/x/) or ids that redirect to it"),
         key(
             "source",
             Many(&SOURCE),
-            "What it rests on: an address, an outlet's name, or {name, url, authors, published, retrieved}",
+            "Source: a URL, an outlet's name, or {name, url, authors, published, retrieved}",
         ),
         key(
             "actors",
             Many(&Any(&[Name, Map(&ACTOR_ENTRY)])),
-            "Who it is about: names or ids, or {id, role, main}",
+            "Actors it is about: names or ids, or {id, role, main}",
         ),
         key(
             "topics",
             Many(&Any(&[Name, Map(&TOPIC_ENTRY)])),
-            "What it is about: names or ids, or {id, main}",
+            "Topics it is about: names or ids, or {id, main}",
         ),
-        key("tags", NAMES, "Names of actors, else topics; for articles that come from elsewhere"),
+        key("tags", NAMES, "Names of actors, otherwise of topics; for imported articles"),
         key(
             "documents",
             Many(&Map(&PAPER)),
-            "Further papers it rests on: {name, publisher, url, published}",
+            "Documents it is based on: {name, publisher, url, published}",
         ),
         key(
             "names",
             Readings,
-            "How to read names in the text: {Georgia: georgia-country, May: false}",
+            "Meaning of ambiguous names in the body: {Georgia: georgia-country, May: false}",
         ),
-        key(
-            "statements",
-            Many(&Map(&STATEMENT)),
-            "Who said what: {speaker, quote or text, about, …}",
-        ),
+        key("statements", Many(&Map(&STATEMENT)), "Statements: {speaker, quote or text, about, …}"),
         key(
             "events",
             Many(&Any(&[Name, Map(&EVENT)])),
-            "What happened or is planned: {name, date, attendees, …}, or the id of an event told elsewhere",
+            "Past and planned events: {name, date, attendees, …}, or the id of an event in another article",
         ),
-        key("corrections", Many(&Map(&CORRECTION)), "What was mended: {date, text, kind}"),
-        key("extra", Own, "Keys of your own, for your templates"),
+        key(
+            "corrections",
+            Many(&Map(&CORRECTION)),
+            "Corrections of the article: {date, text, kind}",
+        ),
+        key("extra", AnyMap, "Your own keys, for your templates"),
     ],
     required: &["title"],
     rules: NO_RULES,
@@ -85,10 +87,10 @@ pub(super) static ARTICLE: MapSchema = MapSchema {
 static IMAGE: MapSchema = MapSchema {
     keys: &keys::IMAGE,
     entries: &[
-        key("src", File, "A file beside this one, a path below /, or an address"),
-        key("alt", Text, "What it shows, for those who do not see it"),
-        key("caption", Text, "Stands below it"),
-        key("credit", Text, "Who made it"),
+        key("src", File, "A file beside this one, a path from /, or a URL"),
+        key("alt", Text, "Alternative text: what the picture shows"),
+        key("caption", Text, "Text below the picture"),
+        key("credit", Text, "Photographer or agency"),
     ],
     required: &["src"],
     rules: NO_RULES,
@@ -97,11 +99,11 @@ static IMAGE: MapSchema = MapSchema {
 pub(super) static SOURCE_MAP: MapSchema = MapSchema {
     keys: &keys::SOURCE,
     entries: &[
-        key("name", Text, "The outlet; else the address's host"),
-        key("url", Web, "Where it can be read"),
-        key("authors", Many(&Text), "Who wrote it"),
-        key("published", Date, "When it appeared"),
-        key("retrieved", Date, "When you read it"),
+        key("name", Text, "Name of the outlet; default: the host of the URL"),
+        key("url", Web, "URL of the source"),
+        key("authors", Many(&Text), "Authors of the source"),
+        key("published", Date, "Date of publication"),
+        key("retrieved", Date, "Date on which you read it"),
     ],
     required: &[],
     rules: r#"{"anyOf": [
@@ -112,9 +114,9 @@ pub(super) static SOURCE_MAP: MapSchema = MapSchema {
 pub(super) static ACTOR_ENTRY: MapSchema = MapSchema {
     keys: &keys::ACTOR_ENTRY,
     entries: &[
-        key("id", Name, "Who: a name or an id"),
-        key("role", Text, "In which role, in this article"),
-        key("main", Flag, "Whether the article is mainly about this actor"),
+        key("id", Name, "The actor: a name or an id"),
+        key("role", Text, "Role of the actor in this article"),
+        key("main", Flag, "true: the article is mainly about this actor"),
     ],
     required: &["id"],
     rules: NO_RULES,
@@ -123,8 +125,8 @@ pub(super) static ACTOR_ENTRY: MapSchema = MapSchema {
 pub(super) static TOPIC_ENTRY: MapSchema = MapSchema {
     keys: &keys::TOPIC_ENTRY,
     entries: &[
-        key("id", Name, "Which: a name or an id"),
-        key("main", Flag, "Whether the article is mainly about this topic"),
+        key("id", Name, "The topic: a name or an id"),
+        key("main", Flag, "true: the article is mainly about this topic"),
     ],
     required: &["id"],
     rules: NO_RULES,
@@ -133,10 +135,10 @@ pub(super) static TOPIC_ENTRY: MapSchema = MapSchema {
 pub(super) static PAPER: MapSchema = MapSchema {
     keys: &keys::SOURCE_DOCUMENT,
     entries: &[
-        key("name", Text, "Its title"),
-        key("publisher", Text, "Who issued it"),
-        key("url", Web, "Where it can be read"),
-        key("published", Date, "When it appeared"),
+        key("name", Text, "Title of the document"),
+        key("publisher", Text, "Publisher of the document"),
+        key("url", Web, "URL of the document"),
+        key("published", Date, "Date of publication"),
     ],
     required: &["name"],
     rules: NO_RULES,
@@ -145,20 +147,20 @@ pub(super) static PAPER: MapSchema = MapSchema {
 pub(super) static STATEMENT: MapSchema = MapSchema {
     keys: &keys::STATEMENT,
     entries: &[
-        key("speaker", Name, "Who: a name or an id"),
+        key("speaker", Name, "The speaker: a name or an id"),
         key(
             "quote",
             Text,
-            "Verbatim, as it stands in the text; long ones as `first words ... last words`",
+            "The exact words, as in the body; a long quote as `first words ... last words`",
         ),
-        key("text", Text, "A paraphrase, in your words"),
-        key("about", NAMES, "On which topics, or on whom"),
-        key("role", Text, "In which capacity; else the post held on that day"),
-        key("on_behalf_of", Name, "For whom the speaker spoke"),
-        key("via", Name, "Through whom it was heard"),
-        key("date", Date, "When, if not on the article's date"),
-        key("event", Name, "At which event: its id or name"),
-        key("source", One(&SOURCE), "Where it was reported, if not in the article's source"),
+        key("text", Text, "A paraphrase, in your own words"),
+        key("about", NAMES, "Topics or actors that the statement is about"),
+        key("role", Text, "Capacity of the speaker; default: the post held on that day"),
+        key("on_behalf_of", Name, "Actor for which the speaker spoke"),
+        key("via", Name, "Actor through which the statement was reported"),
+        key("date", Date, "Date of the statement; default: the article's date"),
+        key("event", Name, "Event at which it was made: its id or name"),
+        key("source", One(&SOURCE), "Source, if not the article's"),
     ],
     required: &["speaker"],
     rules: r#"{"oneOf": [
@@ -169,19 +171,23 @@ pub(super) static STATEMENT: MapSchema = MapSchema {
 pub(super) static EVENT: MapSchema = MapSchema {
     keys: &keys::EVENT,
     entries: &[
-        key("name", Text, "What it is called"),
-        key("id", Name, "Shared by all articles that tell of it"),
-        key("date", Date, "When, if on one day; else the article's date"),
-        key("start_date", Date, "Its first day"),
-        key("end_date", Date, "Its last day"),
-        key("date_text", Text, "When, in words: before the winter"),
-        key("location", Text, "Where"),
-        key("virtual", Flag, "Whether it is held online"),
-        key("organizer", NAMES, "Who called it"),
-        key("attendees", NAMES, "Who takes part"),
-        key("about", NAMES, "On which topics, or on whom"),
-        key("status", Choice(&["held", "planned", "cancelled"]), "Without it the date decides"),
-        key("source", One(&SOURCE), "Where it was reported"),
+        key("name", Text, "Name of the event"),
+        key("id", Name, "Id, the same in all articles that report the event"),
+        key("date", Date, "Date of a one-day event; default: the article's date"),
+        key("start_date", Date, "First day"),
+        key("end_date", Date, "Last day"),
+        key("date_text", Text, "Date in words: before the winter"),
+        key("location", Text, "Location"),
+        key("virtual", Flag, "true: held online"),
+        key("organizer", NAMES, "Actors that organize the event"),
+        key("attendees", NAMES, "Actors that take part"),
+        key("about", NAMES, "Topics or actors that the event is about"),
+        key(
+            "status",
+            Choice(&["held", "planned", "cancelled"]),
+            "Status; default: held or planned, by the date",
+        ),
+        key("source", One(&SOURCE), "Source that reported it"),
     ],
     required: &[],
     rules: r#"{"allOf": [
@@ -200,12 +206,12 @@ pub(super) static EVENT: MapSchema = MapSchema {
 pub(super) static CORRECTION: MapSchema = MapSchema {
     keys: &keys::CORRECTION,
     entries: &[
-        key("date", Date, "When"),
-        key("text", Text, "What"),
+        key("date", Date, "Date of the correction"),
+        key("text", Text, "What was corrected"),
         key(
             "kind",
             Choice(&["correction", "clarification", "update", "retraction"]),
-            "retraction withdraws the article",
+            "Kind; a retraction withdraws the article",
         ),
     ],
     required: &["date", "text"],
@@ -214,45 +220,53 @@ pub(super) static CORRECTION: MapSchema = MapSchema {
 
 const TYPES: Shape = Choice(&["person", "organization", "state", "alliance", "office"]);
 
-/// What actors have, with or without an id.
+/// The keys of an actor, in a file (where `id` is not a key) or in a roster.
 macro_rules! actor {
     ($keys:expr) => {
         MapSchema {
             keys: $keys,
             entries: &[
-                key("id", Slug, "How references and addresses name it; else made from the name"),
-                key("type", TYPES, "An office is a post that people hold in turn"),
-                key("name", Name, "Its name"),
-                key("sort_name", Text, "Orders it in indexes"),
-                key("family_name", Text, "Of a person; else the name's last word"),
-                key("given_name", Text, "Of a person"),
+                key("id", Slug, "Id for references and addresses; default: made from the name"),
+                key("type", TYPES, "Type of actor; an office is a post that people hold in turn"),
+                key("name", Name, "Name"),
+                key("sort_name", Text, "Name by which it is sorted in indexes"),
+                key(
+                    "family_name",
+                    Text,
+                    "Family name of a person; default: the last word of the name",
+                ),
+                key("given_name", Text, "Given name of a person"),
                 key(
                     "other_names",
                     Many(&Any(&[Name, Map(&OTHER_NAME)])),
-                    "Other names it goes by, or {name, lang, match, …}",
+                    "Other names, or {name, lang, match, …}",
                 ),
-                key("hidden_names", NAMES, "Misspellings: found, never shown"),
-                key("disambiguation", Text, "Tells it from another of its name: mediator"),
-                key("summary", Text, "One line"),
                 key(
-                    "image",
-                    Any(&[File, Map(&IMAGE)]),
-                    "A picture, or {src, alt, caption, credit}",
+                    "hidden_names",
+                    NAMES,
+                    "Names that are matched but never shown, such as misspellings",
                 ),
-                key("classification", Text, "What kind of organization: ministry, news agency"),
-                key("parent", Name, "The body it is part of"),
-                key("founding_date", Date, "When it was founded; of a person: born"),
-                key("dissolution_date", Date, "When it ended"),
-                key("identifiers", Texts, "Identifiers elsewhere: {wikidata: Q1}"),
-                key("links", Many(&Any(&[Web, Map(&WEB_LINK)])), "Pages elsewhere, or {url, note}"),
+                key("disambiguation", Text, "Distinguishes it from namesakes: mediator"),
+                key("summary", Text, "One line, shown at the top of the page"),
+                key("image", Any(&[File, Map(&IMAGE)]), "Picture, or {src, alt, caption, credit}"),
+                key("classification", Text, "Kind of organization: ministry, news agency"),
+                key("parent", Name, "Organization of which it is a part"),
+                key("founding_date", Date, "Date of foundation; of a person: of birth"),
+                key("dissolution_date", Date, "Date of dissolution"),
+                key("identifiers", Texts, "Identifiers in other databases: {wikidata: Q1}"),
+                key(
+                    "links",
+                    Many(&Any(&[Web, Map(&WEB_LINK)])),
+                    "Links to other sites, or {url, note}",
+                ),
                 key(
                     "memberships",
                     Many(&Any(&[Name, Map(&MEMBERSHIP)])),
-                    "Posts held: {organization, role, start_date, end_date}",
+                    "Memberships and posts: {organization, role, start_date, end_date}",
                 ),
-                key("draft", Flag, "true keeps it unpublished"),
-                key("redirects", Many(&Redirect), "Old paths or old ids that lead here"),
-                key("extra", Own, "Keys of your own, for your templates"),
+                key("draft", Flag, "true: not published"),
+                key("redirects", Many(&Redirect), "Former paths or ids that redirect to it"),
+                key("extra", AnyMap, "Your own keys, for your templates"),
             ],
             required: &["type", "name"],
             rules: NO_RULES,
@@ -263,27 +277,31 @@ macro_rules! actor {
 pub(super) static ACTOR: MapSchema = actor!(&keys::ACTOR);
 pub(super) static ROSTER_ACTOR: MapSchema = actor!(&keys::ROSTER_ACTOR);
 
-/// What topics have, with or without an id.
+/// The keys of a topic, in a file (where `id` is not a key) or in a roster.
 macro_rules! topic {
     ($keys:expr) => {
         MapSchema {
             keys: $keys,
             entries: &[
-                key("id", Slug, "How references and addresses name it; else made from the name"),
-                key("name", Name, "Its name"),
+                key("id", Slug, "Id for references and addresses; default: made from the name"),
+                key("name", Name, "Name"),
                 key(
                     "other_names",
                     Many(&Any(&[Name, Map(&OTHER_NAME)])),
-                    "Other names it goes by, or {name, lang, match, …}",
+                    "Other names, or {name, lang, match, …}",
                 ),
-                key("hidden_names", NAMES, "Misspellings: found, never shown"),
-                key("summary", Text, "One line"),
-                key("broader", NAMES, "Topics it is part of"),
-                key("related", NAMES, "Topics that go with it"),
-                key("identifiers", Texts, "Identifiers elsewhere: {wikidata: Q1}"),
-                key("draft", Flag, "true keeps it unpublished"),
-                key("redirects", Many(&Redirect), "Old paths or old ids that lead here"),
-                key("extra", Own, "Keys of your own, for your templates"),
+                key(
+                    "hidden_names",
+                    NAMES,
+                    "Names that are matched but never shown, such as misspellings",
+                ),
+                key("summary", Text, "One line, shown at the top of the page"),
+                key("broader", NAMES, "Topics of which it is a part"),
+                key("related", NAMES, "Related topics"),
+                key("identifiers", Texts, "Identifiers in other databases: {wikidata: Q1}"),
+                key("draft", Flag, "true: not published"),
+                key("redirects", Many(&Redirect), "Former paths or ids that redirect to it"),
+                key("extra", AnyMap, "Your own keys, for your templates"),
             ],
             required: &["name"],
             rules: NO_RULES,
@@ -298,15 +316,15 @@ pub(super) static OTHER_NAME: MapSchema = MapSchema {
     keys: &keys::OTHER_NAME,
     entries: &[
         key("name", Name, "The name"),
-        key("lang", Language, "Its language"),
+        key("lang", Language, "Language of the name"),
         key(
             "match",
             Choice(&["always", "context", "never"]),
-            "How freely it is looked for in texts",
+            "When to match the name in the body of articles",
         ),
-        key("start_date", Date, "Since when it goes by it"),
-        key("end_date", Date, "Until when"),
-        key("note", Text, "What readers should know of it"),
+        key("start_date", Date, "Date from which the name is used"),
+        key("end_date", Date, "Date until which it is used"),
+        key("note", Text, "Note on the name for readers"),
     ],
     required: &["name"],
     rules: NO_RULES,
@@ -314,7 +332,7 @@ pub(super) static OTHER_NAME: MapSchema = MapSchema {
 
 pub(super) static WEB_LINK: MapSchema = MapSchema {
     keys: &keys::WEB_LINK,
-    entries: &[key("url", Web, "Its address"), key("note", Text, "What it is")],
+    entries: &[key("url", Web, "URL"), key("note", Text, "Label of the link")],
     required: &["url"],
     rules: NO_RULES,
 };
@@ -322,12 +340,12 @@ pub(super) static WEB_LINK: MapSchema = MapSchema {
 pub(super) static MEMBERSHIP: MapSchema = MapSchema {
     keys: &keys::MEMBERSHIP,
     entries: &[
-        key("organization", Name, "Where: a name or an id"),
-        key("role", Text, "As what"),
-        key("on_behalf_of", Name, "For whom"),
-        key("start_date", Date, "Since when"),
-        key("end_date", Date, "Until when; without it the post is held now"),
-        key("source", One(&SOURCE), "Where that was reported"),
+        key("organization", Name, "The organization: a name or an id"),
+        key("role", Text, "Role in the organization"),
+        key("on_behalf_of", Name, "Actor that the member represents"),
+        key("start_date", Date, "First day"),
+        key("end_date", Date, "Last day; without it the membership continues"),
+        key("source", One(&SOURCE), "Source that reported it"),
     ],
     required: &["organization"],
     rules: NO_RULES,
@@ -336,11 +354,11 @@ pub(super) static MEMBERSHIP: MapSchema = MapSchema {
 pub(super) static PAGE: MapSchema = MapSchema {
     keys: &keys::PAGE,
     entries: &[
-        key("title", Text, "Its heading"),
-        key("summary", Text, "For search engines"),
-        key("draft", Flag, "true keeps it unpublished"),
-        key("redirects", Many(&Redirect), "Old paths or old ids that lead here"),
-        key("extra", Own, "Keys of your own, for your templates"),
+        key("title", Text, "Title of the page"),
+        key("summary", Text, "Description for search engines"),
+        key("draft", Flag, "true: not published"),
+        key("redirects", Many(&Redirect), "Former paths or ids that redirect to it"),
+        key("extra", AnyMap, "Your own keys, for your templates"),
     ],
     required: &["title"],
     rules: NO_RULES,
@@ -349,33 +367,37 @@ pub(super) static PAGE: MapSchema = MapSchema {
 pub(super) static CONFIG: MapSchema = MapSchema {
     keys: &config::CONFIG,
     entries: &[
-        key("title", Text, "The site's name"),
-        key("base_url", BaseUrl, "Where it is published; may have a path"),
-        key("description", Text, "What the desk is, in one sentence"),
-        key("language", Language, "en, de, uk, pt-BR"),
-        key("timezone", Text, "A zone of the IANA database, such as Europe/Berlin"),
-        key("authors", Many(&Text), "Who writes here, where an article does not say"),
-        key("logo", File, "A path below /, or an address"),
-        key("menu", Many(&Map(&MENU_ITEM)), "Further entries of the menu: {name, url}"),
-        key("page_size", Count(LARGEST_PAGE), "Items on a full page of an archive"),
+        key("title", Text, "Name of the site"),
+        key("base_url", BaseUrl, "URL at which the site is published; may have a path"),
+        key("description", Text, "Description of the desk in one sentence"),
+        key("language", Language, "Language of the site: en, de, uk, pt-BR"),
+        key("timezone", Text, "IANA time zone, such as Europe/Berlin"),
+        key("authors", Many(&Text), "Authors of articles that name none"),
+        key("logo", File, "Logo: a path from /, or a URL"),
+        key("menu", Many(&Map(&MENU_ITEM)), "Additional entries of the menu: {name, url}"),
+        key("page_size", Count(LARGEST_PAGE), "Number of items on an archive page"),
         key(
             "article_address",
             Choice(&["id", "slug", "year/month/slug"]),
-            "How articles are addressed",
+            "Form of the addresses of articles",
         ),
         key(
             "unknown_names",
             Choice(&["warn", "error", "allow"]),
-            "What a name is that no file or roster tells of",
+            "Treatment of names that are in no file and no roster",
         ),
-        key("html", Choice(&["escape", "trusted"]), "What becomes of HTML in Markdown"),
-        key("mentions", Choice(&["link", "off"]), "Whether names in texts become links"),
-        key("search", Choice(&["on", "off"]), "Whether readers can search"),
-        key("feeds", Choice(&["summary", "full"]), "How much of an article a feed holds"),
-        key("feed_entries", Count(LARGEST_FEED), "Most entries of a feed"),
-        key("feed_id", Uri, "What all ids in feeds begin with: tag:desk.example,2025:briefings"),
+        key("html", Choice(&["escape", "trusted"]), "Treatment of HTML in Markdown"),
+        key(
+            "mentions",
+            Choice(&["link", "off"]),
+            "Whether names in the body of articles become links",
+        ),
+        key("search", Choice(&["on", "off"]), "Whether the site has a search"),
+        key("feeds", Choice(&["summary", "full"]), "Content of feed entries"),
+        key("feed_entries", Count(LARGEST_FEED), "Largest number of entries of a feed"),
+        key("feed_id", Uri, "Beginning of all ids in feeds: tag:desk.example,2025:briefings"),
         key("graph", Choice(&["on", "off"]), "Whether graph.json is published"),
-        key("extra", Own, "Keys of your own, for your templates"),
+        key("extra", AnyMap, "Your own keys, for your templates"),
     ],
     required: &[],
     rules: NO_RULES,
@@ -384,14 +406,14 @@ pub(super) static CONFIG: MapSchema = MapSchema {
 pub(super) static MENU_ITEM: MapSchema = MapSchema {
     keys: &config::MENU_ITEM,
     entries: &[
-        key("name", Text, "What it says"),
-        key("url", MenuUrl, "A path below /, or an address"),
+        key("name", Text, "Label of the entry"),
+        key("url", MenuUrl, "A path from /, or a URL"),
     ],
     required: &["name", "url"],
     rules: NO_RULES,
 };
 
-/// Every form.
+/// All maps, for the tests.
 #[cfg(test)]
 pub(super) static ALL: [&MapSchema; 19] = [
     &ARTICLE,

@@ -1,9 +1,10 @@
-//! JSON Schemas (2020-12) of what editors write, so that their programs can complete and check it.
+//! JSON Schemas (2020-12) of front matter, rosters and settings, with which text editors complete and
+//! validate them.
 //!
-//! Made from the very lists of keys that the readers use; `forms` adds what each key's value is, and
-//! tests hold the two and the readers together. A schema is never looser than the reader: what it takes
-//! reads without an error. It is stricter where the reader forgives (an unknown key is a warning
-//! there), and it knows one file alone: whom a reference means it cannot tell.
+//! The keys come from the lists that the readers of these files use; `forms` adds the type and description of
+//! each value, and tests compare both with the readers. A schema is never more permissive than its reader:
+//! what it accepts is read without an error. It is stricter where the reader is lenient (an unknown key is
+//! only a warning there). It sees one file alone and so cannot check references.
 
 mod forms;
 mod shape;
@@ -14,7 +15,7 @@ mod tests;
 use serde_json::{Value, json};
 use shape::MapSchema;
 
-/// What a schema is of.
+/// A kind of file with a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SchemaSubject {
     /// Front matter of `content/articles/*.md`.
@@ -34,7 +35,7 @@ pub enum SchemaSubject {
 }
 
 impl SchemaSubject {
-    /// All of them.
+    /// Every kind.
     pub const ALL: [SchemaSubject; 7] = [
         SchemaSubject::Article,
         SchemaSubject::Actor,
@@ -58,7 +59,8 @@ impl SchemaSubject {
     }
 }
 
-/// The schema. It uses only what drafts 7 and 2020-12 both know.
+/// The schema of a kind of file. It uses only keywords that mean the same in drafts 7 and 2020-12, so that
+/// editors with either can use it.
 pub fn schema(subject: SchemaSubject) -> Value {
     let form = shape::map(subject.form());
     let mut schema = match subject {

@@ -1,17 +1,19 @@
-//! What a value may be, as JSON Schema.
+//! The shapes of values, and the JSON Schema of each.
+//!
+//! A regular expression repeats the rule of the reader for a value; `tests` compares the two on many values.
 
 use crate::content::reader::KeySet;
 use serde_json::{Map, Value, json};
 
-/// A map of keys.
+/// The schema of a map with known keys.
 pub(super) struct MapSchema {
-    /// The reader's own list of keys.
+    /// The list of keys that the reader uses.
     pub(super) keys: &'static KeySet,
-    /// What they are.
+    /// The value of each key.
     pub(super) entries: &'static [KeySchema],
     /// The keys that must have a value.
     pub(super) required: &'static [&'static str],
-    /// What else holds between keys, as members of the schema.
+    /// Rules that involve several keys: a JSON object whose members are added to the schema.
     pub(super) rules: &'static str,
 }
 
@@ -21,87 +23,89 @@ impl std::fmt::Debug for MapSchema {
     }
 }
 
-/// A key.
+/// A key and its value.
 #[derive(Debug)]
 pub(super) struct KeySchema {
     pub(super) key: &'static str,
     pub(super) shape: Shape,
-    /// For an editor's program to show.
-    pub(super) says: &'static str,
+    /// The description that text editors show.
+    pub(super) description: &'static str,
 }
 
-/// What a value is, by how the readers read it.
+/// The shape of a value; each corresponds to a function of the readers.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Shape {
-    /// A text; numbers, true and false are taken as they are spelt.
+    /// A string; numbers, true and false count as written.
     Text,
-    /// The name or id of something; it has a letter or a digit.
+    /// A name or an id; it contains a letter or a digit.
     Name,
     /// A year, a month or a day, with or without a time.
     Date,
     /// A day, with or without a time.
     Day,
-    /// True or false.
+    /// `true` or `false`.
     Flag,
     /// One of these words.
     Choice(&'static [&'static str]),
-    /// An `http` or `https` address.
+    /// An `http` or `https` URL.
     Web,
-    /// An address, a path, or a file beside this one.
+    /// A URL, a path within the site, or a file beside this one.
     File,
-    /// A language by its code.
+    /// A language code.
     Language,
-    /// A part of an address.
+    /// One segment of an address.
     Slug,
-    /// An old path, or an old id.
+    /// A former path or a former id.
     Redirect,
-    /// A whole number from 1 to this.
+    /// An integer from 1 to this one.
     Count(i128),
-    /// The absolute address of the site's root.
+    /// The absolute URL of the site.
     BaseUrl,
-    /// A path from `/`, or an address.
+    /// A path from `/`, or a URL.
     MenuUrl,
     /// A URI.
     Uri,
-    /// An outlet's name or the address of a story.
+    /// The name of an outlet or the URL of an article.
     Source,
-    /// A map of these keys.
+    /// A map with these keys.
     Map(&'static MapSchema),
-    /// One of these.
+    /// One of these shapes.
     Any(&'static [Shape]),
-    /// One of this, or a list.
+    /// One value of this shape, or a list of them.
     Many(&'static Shape),
-    /// One of this, or a list of one.
+    /// One value of this shape, or a list with one.
     One(&'static Shape),
-    /// A map of the user's own.
-    Own,
-    /// A map of texts.
+    /// A map with any content.
+    AnyMap,
+    /// A map of strings.
     Texts,
-    /// A map of references, or `false`.
+    /// A map from a name to a reference, or to `false`.
     Readings,
 }
 
-/// Not blank: a text needs a character that is no white space, and no control character.
-const SOLID: &str = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]*[^\s\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]*$";
-const NAMED: &str = r"[\p{L}\p{N}]";
+/// At least one character that is not white space, and no control characters.
+const NOT_BLANK: &str = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]*[^\s\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]*$";
+/// A letter or a digit of any script.
+const ALPHANUMERIC: &str = r"[\p{L}\p{N}]";
 const YEAR: &str = r"(?!0000)[0-9]{4}";
 const MONTH: &str = r"-(0?[1-9]|1[0-2])";
 const DAY: &str = r"-(0?[1-9]|[12][0-9]|3[01])";
 const TIME: &str = r"([Tt _]([01]?[0-9]|2[0-3]):[0-5]?[0-9](:[0-5]?[0-9]([.,][0-9]+)?)? *(Z|UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?)?";
 const WEB: &str = r#"^[hH][tT][tT][pP][sS]?://([^\s<>"\\`/?#@\p{Cc}]*@)?[\p{L}\p{N}][^\s<>"\\`@\p{Cc}]*(/[^\s<>"\\`\p{Cc}]*)?$"#;
-/// What is no address of another kind, and no address that lacks its scheme.
-const NO_ADDRESS: &str = r"^(?!\s*[A-Za-z][A-Za-z0-9+.-]*:\/\/)(?!\s*([jJ][aA][vV][aA][sS][cC][rR][iI][pP][tT]|[dD][aA][tT][aA]|[vV][bB][sS][cC][rR][iI][pP][tT]|[fF][iI][lL][eE]|[fF][tT][pP]|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]|[hH][tT][tT][pP][sS]?):)";
-const SCHEMELESS: &str =
+/// No URL with a scheme, and none with one of the schemes that need no slashes.
+const NO_SCHEME: &str = r"^(?!\s*[A-Za-z][A-Za-z0-9+.-]*:\/\/)(?!\s*([jJ][aA][vV][aA][sS][cC][rR][iI][pP][tT]|[dD][aA][tT][aA]|[vV][bB][sS][cC][rR][iI][pP][tT]|[fF][iI][lL][eE]|[fF][tT][pP]|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]|[hH][tT][tT][pP][sS]?):)";
+/// No URL whose scheme is missing: `www.` and a host, or a host with a path.
+const NO_BARE_HOST: &str =
     r"(?!\s*([^\s/.]+\.)+[^\s/.]+/\S*\s*$)(?!\s*www\.([^\s/.]+\.)*[^\s/.]+\s*$)";
-/// No way out of the site, no query, nothing empty between two slashes.
-const INSIDE: &str = r"(?!.*(\.\.|//|\\|[?#]|%2[eEfF]|%5[cC]|%00|/\./|/\.$))";
+/// No path that leaves the site, no query, and no empty segment.
+const WITHIN_SITE: &str = r"(?!.*(\.\.|//|\\|[?#]|%2[eEfF]|%5[cC]|%00|/\./|/\.$))";
 
-/// The schema of a value that must be there.
+/// The schema of a value, without `null`.
 pub(super) fn value(shape: Shape) -> Value {
     match shape {
-        Shape::Text => scalar(SOLID),
+        Shape::Text => scalar(NOT_BLANK),
         Shape::Name => {
-            json!({"type": ["string", "number", "boolean"], "allOf": [{"pattern": SOLID}, {"pattern": NAMED}]})
+            json!({"type": ["string", "number", "boolean"], "allOf": [{"pattern": NOT_BLANK}, {"pattern": ALPHANUMERIC}]})
         }
         Shape::Date => date(&format!("^\\s*{YEAR}({MONTH}({DAY}{TIME})?)?\\s*$"), true),
         Shape::Day => date(&format!("^\\s*{YEAR}{MONTH}{DAY}{TIME}\\s*$"), false),
@@ -110,19 +114,19 @@ pub(super) fn value(shape: Shape) -> Value {
         Shape::Web => json!({"type": "string", "pattern": WEB}),
         Shape::File => json!({"type": "string", "anyOf": [
             {"pattern": WEB},
-            {"allOf": [{"pattern": SOLID}, {"pattern": format!("{NO_ADDRESS}(?!\\s*//)[^\\n]*$")}]},
+            {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}(?!\\s*//)[^\\n]*$")}]},
         ]}),
         Shape::Language => {
             json!({"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"})
         }
         Shape::Slug => {
-            // Letters and digits of any script, none of them a capital.
+            // Letters and digits of any script, but no capital letters.
             const PART: &str = r"[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+";
             json!({"type": "string", "pattern": format!("^{PART}(-{PART})*$")})
         }
         Shape::Redirect => json!({"type": "string", "anyOf": [
-            {"pattern": format!(r"^{INSIDE}/[^\u0000-\u001f\u007f]*$")},
-            {"allOf": [{"pattern": NAMED}, {"pattern": format!("{NO_ADDRESS}{INSIDE}[^/\\u0000-\\u001f\\u007f]+$")}]},
+            {"pattern": format!(r"^{WITHIN_SITE}/[^\u0000-\u001f\u007f]*$")},
+            {"allOf": [{"pattern": ALPHANUMERIC}, {"pattern": format!("{NO_SCHEME}{WITHIN_SITE}[^/\\u0000-\\u001f\\u007f]+$")}]},
         ]}),
         Shape::Count(most) => json!({"type": "integer", "minimum": 1, "maximum": most as i64}),
         Shape::BaseUrl => {
@@ -137,7 +141,7 @@ pub(super) fn value(shape: Shape) -> Value {
         }
         Shape::Source => json!({"type": "string", "anyOf": [
             {"pattern": WEB},
-            {"allOf": [{"pattern": SOLID}, {"pattern": format!("{NO_ADDRESS}{SCHEMELESS}")}]},
+            {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}{NO_BARE_HOST}")}]},
         ]}),
         Shape::Map(form) => map(form),
         Shape::Any(shapes) => any(shapes.iter().map(|shape| value(*shape)).collect()),
@@ -149,13 +153,13 @@ pub(super) fn value(shape: Shape) -> Value {
             let item = value(*shape);
             any(vec![item.clone(), json!({"type": "array", "items": item, "maxItems": 1})])
         }
-        Shape::Own => json!({"type": "object"}),
-        Shape::Texts => json!({"type": "object", "additionalProperties": scalar(SOLID)}),
+        Shape::AnyMap => json!({"type": "object"}),
+        Shape::Texts => json!({"type": "object", "additionalProperties": scalar(NOT_BLANK)}),
         Shape::Readings => json!({
             "type": "object",
             "additionalProperties": {"anyOf": [
                 {"const": false},
-                {"type": ["string", "number"], "allOf": [{"pattern": SOLID}, {"pattern": NAMED}]},
+                {"type": ["string", "number"], "allOf": [{"pattern": NOT_BLANK}, {"pattern": ALPHANUMERIC}]},
             ]},
             "propertyNames": {"pattern": r"\S"},
         }),
@@ -175,7 +179,8 @@ fn date(pattern: &str, year_alone: bool) -> Value {
     }
 }
 
-/// Alternatives; those within one of them stand beside it.
+/// A schema of alternatives. Nested alternatives become part of the list, which gives shorter error messages
+/// in text editors.
 fn any(alternatives: Vec<Value>) -> Value {
     let mut flat = Vec::new();
     for alternative in alternatives {
@@ -191,7 +196,7 @@ fn any(alternatives: Vec<Value>) -> Value {
     json!({"anyOf": flat})
 }
 
-/// The schema of a map of keys.
+/// The schema of a map.
 pub(super) fn map(form: &MapSchema) -> Value {
     let mut properties = Map::new();
     for key in form.keys.names {
@@ -207,21 +212,22 @@ pub(super) fn map(form: &MapSchema) -> Value {
         if !form.required.is_empty() {
             schema.insert("required".to_owned(), json!(form.required));
         }
-        // A test reads every rule.
+        // A test parses the rules of every form, so the default is never used.
         let rules: Map<String, Value> = serde_json::from_str(form.rules).unwrap_or_default();
         schema.extend(rules);
     }
     schema
 }
 
-/// A key without a value is as good as absent, unless it is required.
+/// The schema of a key's value. Like the readers, it accepts an empty value (`null`) unless the key is
+/// required.
 fn property(form: &MapSchema, entry: &KeySchema) -> Value {
     let mut schema = value(entry.shape);
     if !form.required.contains(&entry.key) {
         schema = any(vec![schema, json!({"type": "null"})]);
     }
     if let Value::Object(schema) = &mut schema {
-        schema.insert("description".to_owned(), entry.says.into());
+        schema.insert("description".to_owned(), entry.description.into());
     }
     schema
 }

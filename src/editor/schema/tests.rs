@@ -1,4 +1,4 @@
-//! Holds the schemas, the lists of keys and the readers together.
+//! Compares the schemas with the lists of keys and with the readers, on many values of every key.
 
 use super::forms;
 use super::shape::MapSchema;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What the reader finds in an instance; JSON is YAML too.
+/// The diagnostics of the reader for an instance; JSON is valid YAML.
 fn findings(subject: SchemaSubject, instance: &Value) -> Vec<Diagnostic> {
     let kind = match subject {
         SchemaSubject::Config => return config::parse(&instance.to_string()).1,
@@ -33,27 +33,27 @@ fn findings(subject: SchemaSubject, instance: &Value) -> Vec<Diagnostic> {
 
 fn errors(subject: SchemaSubject, instance: &Value) -> Vec<String> {
     let errors = findings(subject, instance);
-    let errors = errors.into_iter().filter(|found| found.severity == Severity::Error);
-    errors.map(|found| found.message).collect()
+    let errors = errors.into_iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| finding.message).collect()
 }
 
-/// A form where it stands: the file, the keys that it needs, and the way to it.
-struct Stand {
+/// A form and its location: the kind of file, the required keys of the form, and the path to it.
+struct FormLocation {
     subject: SchemaSubject,
     form: &'static MapSchema,
-    needs: Value,
-    /// Around it: the file's own needs, and the key below which the form stands in a list.
-    around: Option<(Value, &'static [&'static str])>,
+    required: Value,
+    /// For a form within a file: the required keys of the file, and the path of keys to the list with the form.
+    parent: Option<(Value, &'static [&'static str])>,
 }
 
-impl Stand {
-    /// The file with this map in its place.
+impl FormLocation {
+    /// A file with `map` at this location.
     fn file(&self, map: Value) -> Value {
-        let mut file = match &self.around {
+        let mut file = match &self.parent {
             None => map,
-            Some((needs, path)) => {
+            Some((required, path)) => {
                 let below = path.iter().rev().fold(map, |inner, key| json!({*key: [inner]}));
-                merged(needs, &below)
+                merged(required, &below)
             }
         };
         if matches!(self.subject, SchemaSubject::Actors | SchemaSubject::Topics) {
@@ -63,14 +63,14 @@ impl Stand {
     }
 }
 
-/// The second map's keys over the first's, inside lists of one too.
+/// The first map with the keys of the second added or replaced, also inside lists with one item.
 fn merged(a: &Value, b: &Value) -> Value {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
             let mut all: Map<String, Value> = a.clone();
             for (key, value) in b {
-                let known = all.get(key).cloned().unwrap_or(Value::Null);
-                all.insert(key.clone(), merged(&known, value));
+                let old = all.get(key).cloned().unwrap_or(Value::Null);
+                all.insert(key.clone(), merged(&old, value));
             }
             Value::Object(all)
         }
@@ -81,55 +81,55 @@ fn merged(a: &Value, b: &Value) -> Value {
     }
 }
 
-fn stands() -> Vec<Stand> {
-    let own = |subject, form, needs| Stand { subject, form, needs, around: None };
-    let below = |subject, form, needs, file: Value, path| Stand {
+fn locations() -> Vec<FormLocation> {
+    let top = |subject, form, required| FormLocation { subject, form, required, parent: None };
+    let inner = |subject, form, required, file: Value, path| FormLocation {
         subject,
         form,
-        needs,
-        around: Some((file, path)),
+        required,
+        parent: Some((file, path)),
     };
     let article = || json!({"title": "T"});
     let actor = || json!({"type": "person", "name": "Ana"});
     use SchemaSubject::{Actor, Article};
     vec![
-        own(Article, &forms::ARTICLE, article()),
-        own(Actor, &forms::ACTOR, actor()),
-        own(SchemaSubject::Actors, &forms::ROSTER_ACTOR, actor()),
-        own(SchemaSubject::Topic, &forms::TOPIC, json!({"name": "Grain"})),
-        own(SchemaSubject::Topics, &forms::ROSTER_TOPIC, json!({"name": "Grain"})),
-        own(SchemaSubject::Page, &forms::PAGE, article()),
-        own(SchemaSubject::Config, &forms::CONFIG, json!({})),
-        below(Article, &forms::ACTOR_ENTRY, json!({"id": "Ana"}), article(), &["actors"]),
-        below(Article, &forms::TOPIC_ENTRY, json!({"id": "Grain"}), article(), &["topics"]),
-        below(Article, &forms::PAPER, json!({"name": "P"}), article(), &["documents"]),
-        below(Article, &forms::SOURCE_MAP, json!({"name": "S"}), article(), &["source"]),
-        below(
+        top(Article, &forms::ARTICLE, article()),
+        top(Actor, &forms::ACTOR, actor()),
+        top(SchemaSubject::Actors, &forms::ROSTER_ACTOR, actor()),
+        top(SchemaSubject::Topic, &forms::TOPIC, json!({"name": "Grain"})),
+        top(SchemaSubject::Topics, &forms::ROSTER_TOPIC, json!({"name": "Grain"})),
+        top(SchemaSubject::Page, &forms::PAGE, article()),
+        top(SchemaSubject::Config, &forms::CONFIG, json!({})),
+        inner(Article, &forms::ACTOR_ENTRY, json!({"id": "Ana"}), article(), &["actors"]),
+        inner(Article, &forms::TOPIC_ENTRY, json!({"id": "Grain"}), article(), &["topics"]),
+        inner(Article, &forms::PAPER, json!({"name": "P"}), article(), &["documents"]),
+        inner(Article, &forms::SOURCE_MAP, json!({"name": "S"}), article(), &["source"]),
+        inner(
             Article,
             &forms::STATEMENT,
             json!({"speaker": "Ana", "text": "It is late"}),
             article(),
             &["statements"],
         ),
-        below(Article, &forms::EVENT, json!({"name": "E"}), article(), &["events"]),
-        below(
+        inner(Article, &forms::EVENT, json!({"name": "E"}), article(), &["events"]),
+        inner(
             Article,
             &forms::CORRECTION,
             json!({"date": "2025-11-26", "text": "C"}),
             article(),
             &["corrections"],
         ),
-        below(Actor, &forms::OTHER_NAME, json!({"name": "A"}), actor(), &["other_names"]),
-        below(Actor, &forms::WEB_LINK, json!({"url": "https://a.example"}), actor(), &["links"]),
-        below(Actor, &forms::MEMBERSHIP, json!({"organization": "O"}), actor(), &["memberships"]),
-        below(
+        inner(Actor, &forms::OTHER_NAME, json!({"name": "A"}), actor(), &["other_names"]),
+        inner(Actor, &forms::WEB_LINK, json!({"url": "https://a.example"}), actor(), &["links"]),
+        inner(Actor, &forms::MEMBERSHIP, json!({"organization": "O"}), actor(), &["memberships"]),
+        inner(
             Article,
             &forms::SOURCE_MAP,
             json!({"name": "S"}),
             json!({"title": "T", "statements": [{"speaker": "Ana", "text": "x"}]}),
             &["statements", "source"],
         ),
-        below(
+        inner(
             SchemaSubject::Config,
             &forms::MENU_ITEM,
             json!({"name": "N", "url": "/n/"}),
@@ -139,13 +139,13 @@ fn stands() -> Vec<Stand> {
     ]
 }
 
-/// Made once: a schema costs more to read than to use.
+/// Compiled once: that takes longer than a validation.
 static VALIDATORS: LazyLock<BTreeMap<SchemaSubject, jsonschema::Validator>> = LazyLock::new(|| {
     let validator = |subject| jsonschema::draft202012::new(&schema(subject)).expect("a schema");
     SchemaSubject::ALL.into_iter().map(|subject| (subject, validator(subject))).collect()
 });
 
-/// Values of every kind that somebody might write.
+/// Values of every kind that an editor might write.
 fn values() -> Vec<Value> {
     let mut values = vec![
         json!(null),
@@ -240,16 +240,16 @@ fn values() -> Vec<Value> {
     values
 }
 
-/// Where a schema is stricter than the reader on purpose, which forgives.
-fn is_forgiven(subject: SchemaSubject, instance: &Value, key: &str, value: &Value) -> bool {
-    let warned = findings(subject, instance).iter().any(|found| found.code == "unknown-key");
-    // An empty list or map is no value; where a list or map is meant an empty item is passed over.
+/// Whether the schema is stricter than the reader on purpose.
+fn is_lenient_reader(subject: SchemaSubject, instance: &Value, key: &str, value: &Value) -> bool {
+    let warned = findings(subject, instance).iter().any(|finding| finding.code == "unknown-key");
+    // The reader treats an empty list or map as no value, and ignores empty items of a list.
     let empty = |value: &Value| match value {
         Value::Array(items) => items.is_empty() || items.contains(&Value::Null),
         Value::Object(map) => map.is_empty(),
         _ => false,
     };
-    // Words that happen to be numbers, dates or capitals are taken where a plain text is meant.
+    // The reader accepts strings that happen to be numbers, dates or capitals.
     let odd = matches!(
         key,
         "slug"
@@ -269,7 +269,7 @@ fn is_forgiven(subject: SchemaSubject, instance: &Value, key: &str, value: &Valu
 }
 
 #[test]
-fn every_key_of_the_readers_stands_in_a_schema_and_the_reverse() {
+fn every_key_of_a_reader_is_in_its_schema_and_the_reverse() {
     for form in forms::ALL {
         let entries: Vec<&str> = form.entries.iter().map(|entry| entry.key).collect();
         for key in form.keys.names {
@@ -282,37 +282,40 @@ fn every_key_of_the_readers_stands_in_a_schema_and_the_reverse() {
             assert!(form.keys.names.contains(key), "{} has no key `{key}`", form.keys.owner);
         }
         let rules: Result<Map<String, Value>, _> = serde_json::from_str(form.rules);
-        assert!(rules.is_ok(), "the rules of {} are no JSON", form.keys.owner);
+        assert!(rules.is_ok(), "the rules of {} are not JSON", form.keys.owner);
     }
 }
 
 #[test]
-fn what_a_schema_takes_the_reader_takes_and_the_reverse() {
-    let mut faults = Vec::new();
-    for stand in stands() {
-        for key in stand.form.keys.names {
+fn schema_and_reader_accept_the_same_values() {
+    let mut differences = Vec::new();
+    for location in locations() {
+        for key in location.form.keys.names {
             for value in values() {
-                let mut map = stand.needs.clone();
+                let mut map = location.required.clone();
                 map[*key] = value.clone();
-                let file = stand.file(map);
-                let taken = VALIDATORS[&stand.subject].is_valid(&file);
-                let errors = errors(stand.subject, &file);
-                // Which zones there are no schema says.
+                let file = location.file(map);
+                let accepted = VALIDATORS[&location.subject].is_valid(&file);
+                let errors = errors(location.subject, &file);
+                // A schema does not list the time zones.
                 let zone = *key == "timezone";
-                if taken && !errors.is_empty() && !zone {
-                    faults.push(format!("the schema takes {file}\n    reader: {errors:?}"));
+                if accepted && !errors.is_empty() && !zone {
+                    differences.push(format!("the schema accepts {file}\n    reader: {errors:?}"));
                 }
-                if !taken && errors.is_empty() && !is_forgiven(stand.subject, &file, key, &value) {
-                    faults.push(format!("the schema refuses {file}"));
+                if !accepted
+                    && errors.is_empty()
+                    && !is_lenient_reader(location.subject, &file, key, &value)
+                {
+                    differences.push(format!("the schema rejects {file}"));
                 }
             }
         }
     }
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    assert!(differences.is_empty(), "{}:\n{}", differences.len(), differences.join("\n"));
 }
 
 #[test]
-fn every_schema_is_good_by_both_drafts() {
+fn every_schema_is_valid_in_both_drafts() {
     for subject in SchemaSubject::ALL {
         let mut schema = schema(subject);
         assert!(jsonschema::meta::is_valid(&schema), "{subject:?}");
@@ -322,47 +325,48 @@ fn every_schema_is_good_by_both_drafts() {
 }
 
 #[test]
-fn what_must_be_there_is_missed_by_both() {
-    for stand in stands() {
-        assert!(VALIDATORS[&stand.subject].is_valid(&stand.file(stand.needs.clone())));
-        for key in stand.form.required {
-            let mut map = stand.needs.clone();
+fn schema_and_reader_report_a_missing_required_key() {
+    for location in locations() {
+        let validator = &VALIDATORS[&location.subject];
+        assert!(validator.is_valid(&location.file(location.required.clone())));
+        for key in location.form.required {
+            let mut map = location.required.clone();
             map.as_object_mut().expect("a map").remove(*key);
-            let file = stand.file(map);
-            assert!(!VALIDATORS[&stand.subject].is_valid(&file), "{file}");
-            assert!(!errors(stand.subject, &file).is_empty(), "{file}");
+            let file = location.file(map);
+            assert!(!validator.is_valid(&file), "{file}");
+            assert!(!errors(location.subject, &file).is_empty(), "{file}");
         }
     }
 }
 
-/// A map of a stand with some of its keys, each with some value.
+/// The index of a location, and some of its keys with the index of a value each.
 fn maps() -> impl Strategy<Value = (usize, Vec<(usize, usize)>)> {
-    let (stands, values) = (stands().len(), values().len());
-    (0..stands, proptest::collection::vec((0..30_usize, 0..values), 1..6))
+    let (locations, values) = (locations().len(), values().len());
+    (0..locations, proptest::collection::vec((0..30_usize, 0..values), 1..6))
 }
 
 proptest! {
     #[test]
-    fn whole_files_that_a_schema_takes_are_read_without_an_error((stand, keys) in maps()) {
-        let (stands, values) = (stands(), values());
-        let stand = &stands[stand];
-        let mut map = stand.needs.clone();
+    fn a_file_that_a_schema_accepts_is_read_without_an_error((location, keys) in maps()) {
+        let (locations, values) = (locations(), values());
+        let location = &locations[location];
+        let mut map = location.required.clone();
         for (key, value) in keys {
-            let known = stand.form.keys.names;
-            map[known[key % known.len()]] = values[value].clone();
+            let names = location.form.keys.names;
+            map[names[key % names.len()]] = values[value].clone();
         }
-        let file = stand.file(map);
-        let errors = errors(stand.subject, &file);
-        // Two dates in the wrong order, and a zone that does not exist, no schema can tell.
-        let told = |error: &String| !error.contains("lies before") && !error.contains("time zone");
-        if VALIDATORS[&stand.subject].is_valid(&file) {
-            prop_assert!(!errors.iter().any(told), "{} {:?}", file, errors);
+        let file = location.file(map);
+        let errors = errors(location.subject, &file);
+        // A schema can check neither the order of two dates nor whether a time zone exists.
+        let is_checked = |error: &String| !error.contains(" before ") && !error.contains("time zone");
+        if VALIDATORS[&location.subject].is_valid(&file) {
+            prop_assert!(!errors.iter().any(is_checked), "{} {:?}", file, errors);
         }
     }
 }
 
 #[test]
-fn a_slug_may_be_of_any_script() {
+fn a_slug_can_be_in_any_script() {
     let valid = |slug: &str| {
         VALIDATORS[&SchemaSubject::Article].is_valid(&json!({"title": "T", "slug": slug}))
     };

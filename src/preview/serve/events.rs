@@ -1,4 +1,7 @@
-//! The line to an open page (server-sent events), and the body of every answer.
+//! The event stream to an open page (server-sent events), and the body type of every answer.
+//!
+//! An event carries the whole state, not the difference from the last one, so that a page that missed events
+//! (it was hidden, or the connection broke) needs no history.
 
 use super::state::{CurrentSite, Preview};
 use hyper::body::{Bytes, Frame, SizeHint};
@@ -13,20 +16,20 @@ use std::time::Duration;
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::time::timeout;
 
-/// At most so many open pages are told of changes. Pages out of view give their line back.
-const LINES: usize = 64;
+/// Largest number of open event streams. Hidden pages close theirs.
+const MAX_STREAMS: usize = 64;
 
-/// After so long without a change a line says that it is there, and so notices that nobody listens.
+/// After this time without a change a comment is sent, which detects that the client has gone.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The body of an answer.
 pub(super) enum ResponseBody {
-    /// All of it.
+    /// Complete.
     Whole(Bytes),
-    /// As it comes.
-    Line(Receiver<Bytes>),
-    /// So many bytes, as they come.
-    Pieces { pieces: Receiver<Bytes>, left: u64 },
+    /// Events, until the client or the preview ends the stream.
+    Events(Receiver<Bytes>),
+    /// A file in chunks, of which `left` bytes are still to come.
+    Chunks { chunks: Receiver<Bytes>, left: u64 },
 }
 
 impl ResponseBody {
@@ -34,12 +37,12 @@ impl ResponseBody {
         ResponseBody::Whole(Bytes::new())
     }
 
-    /// Its length, if that is known.
+    /// Its length in bytes; `None` for events.
     pub(super) fn len(&self) -> Option<u64> {
         match self {
             ResponseBody::Whole(bytes) => Some(bytes.len() as u64),
-            ResponseBody::Line(_) => None,
-            ResponseBody::Pieces { left, .. } => Some(*left),
+            ResponseBody::Events(_) => None,
+            ResponseBody::Chunks { left, .. } => Some(*left),
         }
     }
 }
@@ -55,13 +58,13 @@ impl hyper::body::Body for ResponseBody {
         match self.get_mut() {
             ResponseBody::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             ResponseBody::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            ResponseBody::Line(line) => {
-                line.poll_recv(context).map(|bytes| bytes.map(Frame::data).map(Ok))
+            ResponseBody::Events(events) => {
+                events.poll_recv(context).map(|bytes| bytes.map(Frame::data).map(Ok))
             }
-            ResponseBody::Pieces { pieces, left } => pieces.poll_recv(context).map(|piece| {
-                let piece = piece?;
-                *left = left.saturating_sub(piece.len() as u64);
-                Some(Ok(Frame::data(piece)))
+            ResponseBody::Chunks { chunks, left } => chunks.poll_recv(context).map(|chunk| {
+                let chunk = chunk?;
+                *left = left.saturating_sub(chunk.len() as u64);
+                Some(Ok(Frame::data(chunk)))
             }),
         }
     }
@@ -69,8 +72,8 @@ impl hyper::body::Body for ResponseBody {
     fn is_end_stream(&self) -> bool {
         match self {
             ResponseBody::Whole(bytes) => bytes.is_empty(),
-            ResponseBody::Line(_) => false,
-            ResponseBody::Pieces { left, .. } => *left == 0,
+            ResponseBody::Events(_) => false,
+            ResponseBody::Chunks { left, .. } => *left == 0,
         }
     }
 
@@ -79,7 +82,7 @@ impl hyper::body::Body for ResponseBody {
     }
 }
 
-/// What an open page is told; `live.js` reads it.
+/// The data of an event, as `live.js` reads it. For the fields see [`CurrentSite`].
 #[derive(Serialize)]
 struct PageState<'a> {
     run: &'a str,
@@ -89,48 +92,49 @@ struct PageState<'a> {
     others: u64,
 }
 
-/// Opens a line that tells the state at once and then each new one. `None`: there are too many.
-pub(super) fn line(preview: &Arc<Preview>) -> Option<ResponseBody> {
-    let open = EventStream(preview.clone());
-    if preview.lines.fetch_add(1, Ordering::SeqCst) >= LINES {
+/// Opens an event stream that sends the current state at once and then each new one. `None` if too many are
+/// open.
+pub(super) fn open_stream(preview: &Arc<Preview>) -> Option<ResponseBody> {
+    let stream = EventStream(preview.clone());
+    if preview.open_streams.fetch_add(1, Ordering::SeqCst) >= MAX_STREAMS {
         return None;
     }
     let (sender, receiver) = channel(1);
-    let mut states = preview.shown.subscribe();
+    let mut states = preview.current.subscribe();
     tokio::spawn(async move {
         loop {
             let state = states.borrow_and_update().clone();
-            if sender.send(told(&open.0, &state)).await.is_err() {
+            if sender.send(event(&stream.0, &state)).await.is_err() {
                 return;
             }
-            while let Err(_quiet) = timeout(HEARTBEAT, states.changed()).await {
+            while let Err(_no_change) = timeout(HEARTBEAT, states.changed()).await {
                 if sender.send(Bytes::from_static(b":\n\n")).await.is_err() {
                     return;
                 }
             }
         }
     });
-    Some(ResponseBody::Line(receiver))
+    Some(ResponseBody::Events(receiver))
 }
 
-/// Counts a line until it is closed.
+/// Counts an open event stream until it is dropped.
 struct EventStream(Arc<Preview>);
 
 impl Drop for EventStream {
     fn drop(&mut self) {
-        self.0.lines.fetch_sub(1, Ordering::SeqCst);
+        self.0.open_streams.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
-fn told(preview: &Preview, shown: &CurrentSite) -> Bytes {
+fn event(preview: &Preview, site: &CurrentSite) -> Bytes {
     let state = PageState {
         run: &preview.run,
-        version: shown.version,
-        problem: shown.problem.as_deref(),
-        styles: &shown.styles,
-        others: shown.others,
+        version: site.version,
+        problem: site.problem.as_deref(),
+        styles: &site.styles,
+        others: site.others,
     };
-    // JSON has no raw line ends, so it is one line of an event.
+    // JSON contains no raw line breaks, so it fits the one `data` line of an event.
     let json = serde_json::to_string(&state).unwrap_or_default();
     format!("retry: 1000\ndata: {json}\n\n").into()
 }

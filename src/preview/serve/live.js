@@ -14,7 +14,7 @@
   // --- the scroll position -----------------------------------------------------------------------
   const key = "briefing-preview:" + location.pathname;
 
-  function keepPlace() {
+  function savePosition() {
     try {
       sessionStorage.setItem(key, JSON.stringify([scrollX, scrollY]));
     } catch {
@@ -22,24 +22,24 @@
     }
   }
 
-  function returnToPlace() {
-    let place = null;
+  function restorePosition() {
+    let position = null;
     try {
-      place = JSON.parse(sessionStorage.getItem(key));
+      position = JSON.parse(sessionStorage.getItem(key));
       sessionStorage.removeItem(key);
     } catch {
       return;
     }
-    if (!place) return;
-    const go = () => scrollTo({ left: place[0], top: place[1], behavior: "instant" });
+    if (!position) return;
+    const go = () => scrollTo({ left: position[0], top: position[1], behavior: "instant" });
     go();
-    // Once more when pictures have their size.
+    // Once more when the pictures have loaded and have their size.
     addEventListener("load", go, { once: true });
   }
 
   // --- changes -------------------------------------------------------------------------------------
   function reload() {
-    keepPlace();
+    savePosition();
     location.reload();
   }
 
@@ -73,7 +73,7 @@
     });
   }
 
-  async function take(state) {
+  async function apply(state) {
     showProblem(state.problem);
     if (state.run === run && state.version === version) return;
     const before = state.run === run ? version : -1;
@@ -87,27 +87,27 @@
   // States are applied one after the other, and of several that wait only the newest: a state lists
   // everything that changed since the last one that was applied.
   let waiting = null;
-  let taking = false;
+  let applying = false;
 
-  async function hear(state) {
+  async function receive(state) {
     waiting = state;
-    if (taking) return;
-    taking = true;
+    if (applying) return;
+    applying = true;
     while (waiting) {
       const next = waiting;
       waiting = null;
-      await take(next);
+      await apply(next);
     }
-    taking = false;
+    applying = false;
   }
 
   // --- errors --------------------------------------------------------------------------------------
   let panel = null;
 
   function element(name, properties, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...children);
+    return node;
   }
 
   function makePanel() {
@@ -138,7 +138,7 @@
 
   function showProblem(problem) {
     problem = own.dataset.problem || problem;
-    if (own.dataset.bare !== undefined) return; // The page itself shows the errors.
+    if (own.dataset.showsProblem !== undefined) return; // The page itself shows the errors.
     if (!problem) {
       if (!panel) return;
       panel.turn(false);
@@ -167,7 +167,7 @@
   let retry = 0;
 
   channel.onmessage = ({ data }) => {
-    if (data.state && !document.hidden) hear(data.state);
+    if (data.state && !document.hidden) receive(data.state);
     if (data.asked && source && latest) channel.postMessage({ state: latest });
   };
 
@@ -176,7 +176,7 @@
     source.onmessage = (event) => {
       latest = JSON.parse(event.data);
       channel.postMessage({ state: latest });
-      hear(latest);
+      receive(latest);
     };
     source.onopen = () => { retry = 0; };
     source.onerror = () => {
@@ -211,7 +211,7 @@
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 
-  returnToPlace();
+  restorePosition();
   showProblem(null);
   connect();
 })();

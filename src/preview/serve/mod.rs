@@ -1,25 +1,28 @@
-//! The preview: a site's pages over HTTP on this machine, rendered when they are asked for, and a line
-//! to each open page that tells when to load again.
+//! The preview server: a site's pages over HTTP on this machine, each rendered on request, and an event
+//! stream that makes open pages reload.
 //!
-//! From [`SiteUpdate`]s to answers. Answers `GET` and `HEAD` alone, writes nothing to the disk, reads of it
-//! only files that the site publishes, and is no way out of the site's folder: an address is looked up
-//! among the site's files, never joined to a path.
+//! Input: [`SiteUpdate`]s from the rebuild loop. Output: HTTP answers. It answers `GET` and `HEAD` only,
+//! writes nothing to the disk, and reads only files that the site publishes: a request path is looked up
+//! among the site's files and never joined to a path of the disk. It uses hyper directly, not a web
+//! framework: the limits of a connection are set on it, and there are only three kinds of addresses.
 //!
-//! | file | what it does |
+//! | file | content |
 //! |---|---|
-//! | `state` | what is shown now, and who waits for what comes next |
-//! | `host` | which requests are meant for this preview |
-//! | `answer` | an address to an answer |
-//! | `copied` | a file as it is, or the part of it that was asked for |
-//! | `page` | what is added to a page: the script, the nearest names, what is wrong |
-//! | `events` | the line to an open page |
-//! | `live.js`, `live.css` | the other end of that line; no part of any build |
+//! | `state` | the current site, and how requests wait for the next one |
+//! | `host` | which requests are addressed to this preview |
+//! | `respond` | from a request path to an answer |
+//! | `answer` | an answer before it becomes an HTTP response |
+//! | `file` | a file that is published unchanged, or a byte range of it |
+//! | `media_type` | the `Content-Type` of a file |
+//! | `page` | what is added to a page: the script, suggestions for an unknown address, errors |
+//! | `events` | the event stream to an open page |
+//! | `live.js`, `live.css` | the receiving end of that stream, and the error panel; in no build |
 
 mod answer;
-mod copied;
 mod events;
+mod file;
 mod host;
-mod kinds;
+mod media_type;
 mod page;
 mod respond;
 mod state;
@@ -30,8 +33,8 @@ use crate::diagnostic::Report;
 use crate::pipeline::Site;
 use crate::preview::watch::ChangeCounter;
 use answer::Answer;
-use copied::RangeRequest;
 use events::ResponseBody;
+use file::RangeRequest;
 use hyper::body::Incoming;
 use hyper::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG,
@@ -52,17 +55,17 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 
-/// At most so many connections at a time; a further one waits until another ends.
-const CONNECTIONS: usize = 256;
-/// At most so many bytes of a request's head.
-const HEAD: usize = 16 << 10;
-/// A request's head must be there within this time, and an idle connection ends after it.
-const HEAD_TIME: Duration = Duration::from_secs(15);
+/// Largest number of connections at a time; a further one waits until another ends.
+const MAX_CONNECTIONS: usize = 256;
+/// Largest size of a request head, in bytes.
+const MAX_HEAD: usize = 16 << 10;
+/// A request head must be complete within this time, and an idle connection is closed after it.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// Tells the person who runs the preview what is wrong with a site.
+/// Prints findings that appear only when a page is rendered.
 pub type ProblemReporter = Box<dyn Fn(&Site, &Report) + Send + Sync>;
 
-/// A running preview; it ends when this is dropped.
+/// A running preview server, which stops when this value is dropped.
 pub struct Server {
     preview: Arc<Preview>,
     runtime: Option<Runtime>,
@@ -75,38 +78,40 @@ impl std::fmt::Debug for Server {
 }
 
 impl Server {
-    /// Begins to listen. Until the first [`SiteUpdate`], requests wait.
+    /// Starts to answer requests; they wait until the first [`SiteUpdate`].
     ///
-    /// `root` is the site's folder: nothing from outside it is sent. `noticed` counts the changes that
-    /// are not shown yet. `tell` is given what is wrong with templates, which only shows when a page is
-    /// rendered.
+    /// `root` is the site's folder; no file outside it is sent. `change_counter` shows whether changes have
+    /// happened that no update contains yet. `report_problem` receives errors in templates, which appear only
+    /// when a page is rendered.
     ///
     /// # Errors
-    /// Those of the system.
+    /// `root` cannot be resolved, or the system refuses the socket or the threads.
     pub fn start(
         listener: TcpListener,
         root: &Path,
-        noticed: ChangeCounter,
-        tell: ProblemReporter,
+        change_counter: ChangeCounter,
+        report_problem: ProblemReporter,
     ) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
-        let preview = Arc::new(Preview::new(listener.local_addr()?, root, noticed, tell)?);
+        let address = listener.local_addr()?;
+        let preview = Arc::new(Preview::new(address, root, change_counter, report_problem)?);
         let runtime =
             Builder::new_multi_thread().worker_threads(1).enable_io().enable_time().build()?;
         let listener = {
-            let _inside = runtime.enter();
+            // `from_std` registers the socket with the runtime that is entered.
+            let _guard = runtime.enter();
             tokio::net::TcpListener::from_std(listener)?
         };
         runtime.spawn(accept(listener, preview.clone()));
         Ok(Self { preview, runtime: Some(runtime) })
     }
 
-    /// Where it listens.
+    /// The address on which the preview listens.
     pub fn address(&self) -> SocketAddr {
         self.preview.address
     }
 
-    /// Shows a site from here on.
+    /// Answers with this state of the site from now on.
     pub fn show(&self, update: SiteUpdate) {
         self.preview.show(update);
     }
@@ -115,30 +120,31 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
+            // Dropping the runtime would wait for rendering in progress; Ctrl-C should not.
             runtime.shutdown_background();
         }
     }
 }
 
 async fn accept(listener: tokio::net::TcpListener, preview: Arc<Preview>) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { return };
+        let Ok(slot) = slots.clone().acquire_owned().await else { return };
         let Ok((stream, _)) = listener.accept().await else {
-            // Too many open files, most likely: some will be closed.
+            // Most likely too many files are open; others will be closed soon.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         let preview = preview.clone();
         tokio::spawn(async move {
-            let _place = place;
+            let _slot = slot;
             let _ = stream.set_nodelay(true);
             let service = service_fn(|request| respond(request, preview.clone()));
-            // A connection that breaks off is the browser's affair.
+            // A connection that breaks is no problem here: the browser connects again.
             let _ = hyper::server::conn::http1::Builder::new()
                 .timer(TokioTimer::new())
-                .header_read_timeout(HEAD_TIME)
-                .max_buf_size(HEAD)
+                .header_read_timeout(HEAD_TIMEOUT)
+                .max_buf_size(MAX_HEAD)
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
         });
@@ -149,35 +155,35 @@ async fn respond(
     request: Request<Incoming>,
     preview: Arc<Preview>,
 ) -> Result<Response<ResponseBody>, Infallible> {
-    let only_head = request.method() == Method::HEAD;
+    let is_head = request.method() == Method::HEAD;
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let answer = if let Err(status) = host::check(request.uri(), request.headers(), preview.address)
     {
         Answer::refusal(&preview.words, status)
-    } else if !only_head && request.method() != Method::GET {
+    } else if !is_head && request.method() != Method::GET {
         Answer::refusal(&preview.words, StatusCode::METHOD_NOT_ALLOWED)
     } else {
-        // Parts are asked for by GET alone (RFC 9110, section 14.2).
-        let range = header(RANGE).filter(|_| !only_head).map(str::to_owned);
-        let wanted = RangeRequest { range, if_range: header(IF_RANGE).map(str::to_owned) };
-        answer(&preview, request.uri().path(), wanted).await
+        // `Range` applies to GET only (RFC 9110, section 14.2).
+        let range = header(RANGE).filter(|_| !is_head).map(str::to_owned);
+        let range = RangeRequest { range, if_range: header(IF_RANGE).map(str::to_owned) };
+        answer(&preview, request.uri().path(), range).await
     };
-    Ok(response(answer, header(IF_NONE_MATCH), only_head))
+    Ok(response(answer, header(IF_NONE_MATCH), is_head))
 }
 
-/// Sent with every answer (DESIGN: pages work without inline scripts and styles, and no page
-/// elsewhere reads what is previewed here).
-const ALWAYS: [(&str, &str); 4] = [
+/// Headers of every answer. They keep pages of other sites from reading or embedding drafts, and browsers
+/// from guessing a type that a published site would not have.
+const SECURITY_HEADERS: [(&str, &str); 4] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
     ("cross-origin-resource-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
-fn response(answer: Answer, known: Option<&str>, only_head: bool) -> Response<ResponseBody> {
-    let unchanged = answer.etag.as_deref().is_some_and(|tag| known == Some(tag));
+fn response(answer: Answer, if_none_match: Option<&str>, is_head: bool) -> Response<ResponseBody> {
+    let unchanged = answer.etag.as_deref().is_some_and(|tag| if_none_match == Some(tag));
     let length = answer.body.len();
-    let mut response = Response::new(match (unchanged, only_head) {
+    let mut response = Response::new(match (unchanged, is_head) {
         (false, false) => answer.body,
         _ => ResponseBody::empty(),
     });
@@ -188,13 +194,13 @@ fn response(answer: Answer, known: Option<&str>, only_head: bool) -> Response<Re
             headers.insert(name, value);
         }
     };
-    for (name, value) in ALWAYS {
+    for (name, value) in SECURITY_HEADERS {
         set(HeaderName::from_static(name), value);
     }
     if let Some(policy) = answer.policy {
         set(HeaderName::from_static("content-security-policy"), policy);
     }
-    if answer.has_parts {
+    if answer.accepts_ranges {
         set(ACCEPT_RANGES, "bytes");
     }
     set(CACHE_CONTROL, answer.cache);
@@ -208,10 +214,10 @@ fn response(answer: Answer, known: Option<&str>, only_head: bool) -> Response<Re
         set(ALLOW, "GET, HEAD");
     }
     if !unchanged {
-        if let Some(part) = &answer.content_range {
-            set(CONTENT_RANGE, part);
+        if let Some(range) = &answer.content_range {
+            set(CONTENT_RANGE, range);
         }
-        set(CONTENT_TYPE, answer.kind);
+        set(CONTENT_TYPE, answer.media_type);
         if let Some(length) = length {
             set(CONTENT_LENGTH, &length.to_string());
         }

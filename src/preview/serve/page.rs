@@ -1,5 +1,6 @@
-//! What the preview adds to a page: its script, the names nearest to a wrong address, what is wrong.
-//! Pure.
+//! What the preview adds to a page: its script, suggestions for an unknown address, errors. Pure.
+//!
+//! Text of the content reaches HTML only through [`escaped`], since error messages quote it.
 
 use crate::i18n::Messages;
 use crate::pipeline::Site;
@@ -7,10 +8,10 @@ use crate::plan::Links;
 use crate::syntax::text::{escaped, slug};
 use strsim::normalized_damerau_levenshtein;
 
-/// Below this folder of the site's address stands what the preview adds.
+/// The folder of the preview's own files, below the path of `base_url`. No build has a folder of this name.
 pub(super) const OWN: &str = "/.briefing/";
 
-/// What the script on a page must know.
+/// The values that the script of a page needs.
 pub(super) struct PageScript<'a> {
     pub(super) words: &'a Messages,
     pub(super) base: &'a str,
@@ -21,27 +22,27 @@ pub(super) struct PageScript<'a> {
 /// The page with the script at the end of its body.
 pub(super) fn with_script(
     page: &[u8],
-    live: &PageScript,
+    script: &PageScript,
     etag: &str,
-    bare: bool,
+    shows_problem: bool,
     problem: Option<&str>,
 ) -> Vec<u8> {
     let problem =
         problem.map(|text| format!(" data-problem=\"{}\"", escaped(text))).unwrap_or_default();
-    let script = format!(
+    let element = format!(
         "<script src=\"{}{OWN}live.js\" data-run=\"{}\" data-version=\"{}\" data-page=\"{}\"{}{problem}{} \
          defer></script>\n",
-        escaped(live.base),
-        live.run,
-        live.version,
+        escaped(script.base),
+        script.run,
+        script.version,
         escaped(etag),
-        if bare { " data-bare" } else { "" },
-        words_of_script(live.words),
+        if shows_problem { " data-shows-problem" } else { "" },
+        words_of_script(script.words),
     );
-    inserted(page, b"</body>", &script)
+    insert_before(page, b"</body>", &element)
 }
 
-/// The attributes by which the script gets its words.
+/// The attributes that contain the words of the script.
 fn words_of_script(words: &Messages) -> String {
     let errors = words.phrase("preview-errors", &[("count", "{n}".into())]);
     format!(
@@ -52,25 +53,25 @@ fn words_of_script(words: &Messages) -> String {
     )
 }
 
-/// The text before the last `tag`, or at the end if there is none.
-fn inserted(page: &[u8], tag: &[u8], text: &str) -> Vec<u8> {
+/// The page with `text` inserted before the last `tag`, or at the end if it has none.
+fn insert_before(page: &[u8], tag: &[u8], text: &str) -> Vec<u8> {
     let at = page.windows(tag.len()).rposition(|window| window.eq_ignore_ascii_case(tag));
     let (before, after) = page.split_at(at.unwrap_or(page.len()));
     [before, text.as_bytes(), after].concat()
 }
 
-/// A page of the preview's own that says what is wrong.
-pub(super) fn broken(words: &Messages, problem: &str) -> Vec<u8> {
+/// A page of the preview itself that shows the errors.
+pub(super) fn problem_page(words: &Messages, problem: &str) -> Vec<u8> {
     let text = format!(
         "<p>{}</p>\n<pre tabindex=\"0\">{}</pre>\n",
         escaped(words.word("preview-waiting")),
         escaped(problem)
     );
-    bare(words.word("preview-nothing"), &text)
+    plain_page(words.word("preview-nothing"), &text)
 }
 
-/// A page without a template.
-pub(super) fn bare(title: &str, text: &str) -> Vec<u8> {
+/// A page that needs no template, so that it works whatever is wrong with the site.
+pub(super) fn plain_page(title: &str, text: &str) -> Vec<u8> {
     let title = escaped(title);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
@@ -81,60 +82,61 @@ pub(super) fn bare(title: &str, text: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// A page that an address may have meant.
+/// A page to suggest for an unknown address.
 pub(super) struct NearbyPage {
     pub(super) name: String,
     pub(super) href: String,
 }
 
-/// How many nearest pages are named, and how alike they must be at least.
-const NAMED: usize = 5;
-const ALIKE: f64 = 0.5;
-/// Longest part of a path that is compared, in bytes.
-const LONGEST: usize = 200;
+/// Largest number of suggestions.
+const MAX_SUGGESTIONS: usize = 5;
+/// Smallest similarity of a suggestion, from 0 to 1.
+const MIN_SIMILARITY: f64 = 0.5;
+/// Longest last part of a path that is compared, in bytes.
+const MAX_LENGTH: usize = 200;
 
-/// The pages whose address or name is nearest to the last part of a path.
+/// The pages whose address or name is most similar to the last part of a path, best first.
 pub(super) fn nearest(site: &Site, path: &str) -> Vec<NearbyPage> {
     let links = Links::new(site.base_url());
     let wanted = slug(last_part(path));
-    // What nobody would type is not compared with ten thousand names.
-    if wanted.is_empty() || wanted.len() > LONGEST {
+    // The comparison takes time in proportion to the length, for each of perhaps ten thousand names.
+    if wanted.is_empty() || wanted.len() > MAX_LENGTH {
         return Vec::new();
     }
-    let mut found: Vec<(f64, String, String)> = site
+    let mut candidates: Vec<(f64, String, String)> = site
         .named_pages()
         .map(|(name, address)| {
-            let by_address = likeness(&wanted, last_part(address));
-            let by_name = likeness(&wanted, &slug(name));
+            let by_address = similarity(&wanted, last_part(address));
+            let by_name = similarity(&wanted, &slug(name));
             (by_address.max(by_name), address.to_owned(), name.to_owned())
         })
-        .filter(|(alike, ..)| *alike >= ALIKE)
+        .filter(|(similarity, ..)| *similarity >= MIN_SIMILARITY)
         .collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    found.truncate(NAMED);
-    let near =
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    candidates.truncate(MAX_SUGGESTIONS);
+    let suggestion =
         |(_, address, name): (f64, String, String)| NearbyPage { name, href: links.href(&address) };
-    found.into_iter().map(near).collect()
+    candidates.into_iter().map(suggestion).collect()
 }
 
 fn last_part(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or("")
 }
 
-/// From 0 to 1. A word that stands whole in the other is near, however long that is.
-fn likeness(wanted: &str, known: &str) -> f64 {
-    let held = wanted.len() >= 4 && known.contains(wanted);
-    // Of two such different lengths one cannot be half of the other.
-    let (short, long) = (wanted.len().min(known.len()), wanted.len().max(known.len()));
-    match held {
+/// From 0 to 1. A name that contains the wanted word is similar, however long the name is.
+fn similarity(wanted: &str, name: &str) -> f64 {
+    let contains = wanted.len() >= 4 && name.contains(wanted);
+    // Strings of such different lengths cannot reach the smallest similarity.
+    let (short, long) = (wanted.len().min(name.len()), wanted.len().max(name.len()));
+    match contains {
         true => 0.8,
         false if short * 4 < long => 0.0,
-        false => normalized_damerau_levenshtein(wanted, known),
+        false => normalized_damerau_levenshtein(wanted, name),
     }
 }
 
-/// The 404 page with what may have been meant.
-pub(super) fn with_nearest(words: &Messages, page: &[u8], nearest: &[NearbyPage]) -> Vec<u8> {
+/// The 404 page with a list of suggestions.
+pub(super) fn with_suggestions(words: &Messages, page: &[u8], nearest: &[NearbyPage]) -> Vec<u8> {
     if nearest.is_empty() {
         return page.to_vec();
     }
@@ -146,7 +148,7 @@ pub(super) fn with_nearest(words: &Messages, page: &[u8], nearest: &[NearbyPage]
         list += &format!("<li><a href=\"{}\">{}</a></li>\n", escaped(href), escaped(name));
     }
     list += "</ul>\n</section>\n";
-    inserted(page, b"</main>", &list)
+    insert_before(page, b"</main>", &list)
 }
 
 #[cfg(test)]
@@ -154,11 +156,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_stands_at_the_end_of_the_body_and_nothing_of_a_problem_runs() {
+    fn the_script_is_at_the_end_of_the_body_and_quoted_content_does_not_run() {
         let words = Messages::english();
-        let live = PageScript { words: &words, base: "/a", run: "1", version: 7 };
+        let script = PageScript { words: &words, base: "/a", run: "1", version: 7 };
         let page = b"<body><p>x</BODY></html>";
-        let html = with_script(page, &live, "\"e\"", false, Some("<script>\"&"));
+        let html = with_script(page, &script, "\"e\"", false, Some("<script>\"&"));
         let html = String::from_utf8(html).unwrap();
         assert!(html.starts_with("<body><p>x<script src=\"/a/.briefing/live.js\""), "{html}");
         assert!(html.ends_with("defer></script>\n</BODY></html>"), "{html}");
@@ -169,8 +171,8 @@ mod tests {
     #[test]
     fn a_page_without_a_body_gets_the_script_at_its_end() {
         let words = Messages::english();
-        let live = PageScript { words: &words, base: "", run: "1", version: 1 };
-        let html = with_script(b"text", &live, "", true, None);
+        let script = PageScript { words: &words, base: "", run: "1", version: 1 };
+        let html = with_script(b"text", &script, "", true, None);
         assert!(html.starts_with(b"text<script"));
     }
 }

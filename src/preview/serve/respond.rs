@@ -1,10 +1,12 @@
-//! An address to an answer. An address names a file of the site or nothing: it is looked up, never
-//! joined to a path of the disk.
+//! From a request path to an answer.
+//!
+//! A request path is looked up among the files of the site and never joined to a path of the disk, so that
+//! no request leaves the site. A page whose template fails is answered with its last good version.
 
 use super::answer::{Answer, HTML, STRICT, WITH_PICTURES, etag_of};
-use super::copied::{RangeRequest, copied};
 use super::events::{self, ResponseBody};
-use super::kinds::content_type;
+use super::file::{RangeRequest, answer_with_file};
+use super::media_type::content_type;
 use super::page::{self, OWN, PageScript};
 use super::state::{CurrentSite, Preview};
 use crate::diagnostic::{Format, Report};
@@ -16,11 +18,11 @@ use hyper::StatusCode;
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
-/// Answers a request for a path as it stands in the request, encoded.
-pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: RangeRequest) -> Answer {
-    let shown = preview.fresh().await;
+/// Answers a request for `raw`, the percent-encoded path of its target.
+pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, range: RangeRequest) -> Answer {
+    let current = preview.fresh().await;
     let refusal = |status| Answer::refusal(&preview.words, status);
-    let base = shown.base_path();
+    let base = current.base_path();
     let Some(below) = raw.strip_prefix(base.as_str()).filter(|b| b.starts_with('/')) else {
         let home = format!("{base}/");
         return match raw == "/" || raw == base {
@@ -32,8 +34,8 @@ pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: RangeReque
         return match own {
             "live.js" => Answer::file(content_type(own), include_bytes!("live.js").to_vec()),
             "live.css" => Answer::file(content_type(own), include_bytes!("live.css").to_vec()),
-            "events" => match events::line(preview) {
-                Some(line) => Answer::new(StatusCode::OK, "text/event-stream", line),
+            "events" => match events::open_stream(preview) {
+                Some(events) => Answer::new(StatusCode::OK, "text/event-stream", events),
                 None => refusal(StatusCode::SERVICE_UNAVAILABLE),
             },
             _ => refusal(StatusCode::NOT_FOUND),
@@ -44,36 +46,37 @@ pub(super) async fn answer(preview: &Arc<Preview>, raw: &str, wanted: RangeReque
     };
     let (renderer, path) = (preview.clone(), nfc(&path).into_owned());
     let rendering =
-        tokio::task::spawn_blocking(move || look_up(&renderer, &shown, &base, &path, &wanted));
-    // It fails only if rendering panicked, which has been told on standard error.
+        tokio::task::spawn_blocking(move || look_up(&renderer, &current, &base, &path, &range));
+    // The task fails only if rendering panicked; the panic message is on standard error.
     rendering.await.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
-/// Finds and makes what stands at a path of the site.
+/// Finds the file at a path of the site and renders it.
 fn look_up(
     preview: &Preview,
-    shown: &CurrentSite,
+    current: &CurrentSite,
     base: &str,
     path: &str,
-    wanted: &RangeRequest,
+    range: &RangeRequest,
 ) -> Answer {
-    let live =
-        PageScript { words: &preview.words, base, run: &preview.run, version: shown.version };
-    let Some(site) = &shown.site else {
-        let problem = shown.problem.as_deref().unwrap_or_default();
-        return finished(
+    let script =
+        PageScript { words: &preview.words, base, run: &preview.run, version: current.version };
+    let Some(site) = &current.site else {
+        let problem = current.problem.as_deref().unwrap_or_default();
+        return page_answer(
             StatusCode::SERVICE_UNAVAILABLE,
-            &page::broken(&preview.words, problem),
-            &live,
+            &page::problem_page(&preview.words, problem),
+            &script,
             true,
             None,
         );
     };
     if let Some(file) = site.served_from(path) {
-        let made = site.file(file);
-        return match made {
-            Some(Ok(content)) => sent(preview, &live, file, content, wanted),
-            Some(Err(report)) => last_good(preview, site, &live, file, StatusCode::OK, &report),
+        return match site.file(file) {
+            Some(Ok(content)) => content_answer(preview, &script, file, content, range),
+            Some(Err(report)) => {
+                last_good_answer(preview, site, &script, file, StatusCode::OK, &report)
+            }
             None => Answer::refusal(&preview.words, StatusCode::NOT_FOUND),
         };
     }
@@ -81,82 +84,83 @@ fn look_up(
     if !path.ends_with('/') && site.served_from(&folder).is_some() {
         return Answer::moved(Links::new(site.base_url()).href(&folder));
     }
-    not_found(preview, site, &live, path)
+    not_found_answer(preview, site, &script, path)
 }
 
-fn sent(
+fn content_answer(
     preview: &Preview,
-    live: &PageScript,
+    script: &PageScript,
     file: &str,
     content: Content,
-    wanted: &RangeRequest,
+    range: &RangeRequest,
 ) -> Answer {
     let missing = || Answer::refusal(&preview.words, StatusCode::NOT_FOUND);
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
         Content::Copy(source) => {
-            return copied(&preview.root, &source, file, wanted).unwrap_or_else(missing);
+            return answer_with_file(&preview.root, &source, file, range).unwrap_or_else(missing);
         }
-        // A site gives a file made, never the promise of it.
+        // `Site::file` renders, so it never returns a file that is still to be rendered.
         Content::OnDemand(_) => return missing(),
     };
     let kind = content_type(file);
     if kind != HTML {
         return Answer::file(kind, bytes);
     }
-    preview.keep(file, &bytes);
-    finished(StatusCode::OK, &bytes, live, false, None)
+    preview.store_good_page(file, &bytes);
+    page_answer(StatusCode::OK, &bytes, script, false, None)
 }
 
-/// A page whose template fails, as it was when it did not.
-fn last_good(
+/// The last good version of a page whose template fails, with the errors; without one, the errors alone.
+fn last_good_answer(
     preview: &Preview,
     site: &Site,
-    live: &PageScript,
+    script: &PageScript,
     file: &str,
     status: StatusCode,
     report: &Report,
 ) -> Answer {
     let text = report.print(Format::Text { verbose: true }, false, |file| site.text_of(file));
-    preview.tell(site, report, &text);
-    match preview.kept(file) {
-        Some(page) => finished(status, &page, live, false, Some(&text)),
-        None => finished(status, &page::broken(&preview.words, &text), live, true, None),
+    preview.report_once(site, report, &text);
+    match preview.last_good_page(file) {
+        Some(page) => page_answer(status, &page, script, false, Some(&text)),
+        None => page_answer(status, &page::problem_page(&preview.words, &text), script, true, None),
     }
 }
 
-fn not_found(preview: &Preview, site: &Site, live: &PageScript, path: &str) -> Answer {
+fn not_found_answer(preview: &Preview, site: &Site, script: &PageScript, path: &str) -> Answer {
     let page = match site.file("404.html") {
         Some(Ok(Content::Bytes(page))) => {
-            preview.keep("404.html", &page);
+            preview.store_good_page("404.html", &page);
             page
         }
         Some(Err(report)) => {
             let missing = StatusCode::NOT_FOUND;
-            return last_good(preview, site, live, "404.html", missing, &report);
+            return last_good_answer(preview, site, script, "404.html", missing, &report);
         }
-        _ => page::bare(preview.words.word("preview-not-found"), ""),
+        _ => page::plain_page(preview.words.word("preview-not-found"), ""),
     };
     let nearest = page::nearest(site, path);
-    finished(
+    page_answer(
         StatusCode::NOT_FOUND,
-        &page::with_nearest(live.words, &page, &nearest),
-        live,
+        &page::with_suggestions(script.words, &page, &nearest),
+        script,
         false,
         None,
     )
 }
 
-/// A page with the preview's script in it. `bare`: it says itself what is wrong.
-fn finished(
+/// A page with the preview's script added. `shows_problem`: the page itself shows the errors, so that the
+/// script does not.
+fn page_answer(
     status: StatusCode,
     page: &[u8],
-    live: &PageScript,
-    bare: bool,
+    script: &PageScript,
+    shows_problem: bool,
     problem: Option<&str>,
 ) -> Answer {
     let etag = etag_of(&[page, problem.unwrap_or_default().as_bytes()]);
-    let html = page::with_script(page, live, &etag, bare, problem);
+    let html = page::with_script(page, script, &etag, shows_problem, problem);
     let pictures = contains(page, b"src=\"http") || contains(page, b"srcset=\"http");
     let policy = Some(if pictures { WITH_PICTURES } else { STRICT });
     let answer = Answer::new(status, HTML, ResponseBody::Whole(html.into()));

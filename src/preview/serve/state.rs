@@ -1,4 +1,7 @@
-//! What the preview shows now, and who waits for what comes next.
+//! The current state of the site in the preview, shared by all requests.
+//!
+//! Input: a [`SiteUpdate`] after each build. Output: the site to answer with. A request waits until every
+//! change that was noticed before it is part of the site, so that no page is stale after a save.
 
 use super::ProblemReporter;
 use crate::diagnostic::Report;
@@ -15,184 +18,189 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 use tokio::sync::watch;
 
-/// A new state of the site.
+/// The result of a build for the preview.
 #[derive(Debug)]
 pub struct SiteUpdate {
-    /// What is shown; `None` while there has never been a site without errors.
+    /// The site to show: the last one without errors; `None` before the first.
     pub site: Option<Arc<Site>>,
-    /// The errors of the files as they are, as text.
+    /// The errors in the current files, as printed; `None` without errors.
     pub problem: Option<String>,
-    /// What led to it.
+    /// The changes that led to the build.
     pub changes: Changes,
-    /// The number of the last change that it knows of (see [`ChangeCounter`]).
-    pub known: u64,
+    /// The number of the last event that the build includes (see [`ChangeCounter`]).
+    pub last_event: u64,
 }
 
-/// What is shown.
+/// The state that requests are answered with. Open pages receive it and decide whether to reload.
 #[derive(Debug, Default)]
 pub(super) struct CurrentSite {
-    /// 0: nothing yet.
+    /// Number of updates so far; 0 before the first.
     pub(super) version: u64,
     pub(super) site: Option<Arc<Site>>,
     pub(super) problem: Option<String>,
-    known: u64,
-    /// The version in which each style last changed, by its address.
+    last_event: u64,
+    /// The version in which each style sheet last changed, by its path.
     pub(super) styles: BTreeMap<String, u64>,
-    /// The version in which another file last changed that pages show without holding it.
+    /// The version in which a file last changed that pages refer to without containing it, such as a picture.
     pub(super) others: u64,
 }
 
 impl CurrentSite {
-    /// The path of the site's address: `/a/b`, or empty.
+    /// The path of `base_url` without a slash at the end: `/a/b`, or empty.
     pub(super) fn base_path(&self) -> String {
         let links = self.site.as_ref().map(|site| Links::new(site.base_url()));
         links.map(|links| links.base_path().to_owned()).unwrap_or_default()
     }
 }
 
-/// What all answers share.
+/// The state that all connections share.
 pub(super) struct Preview {
-    /// Tells this start of the preview from others, so that an open page notices.
+    /// Identifies this start of the preview, so that a page that was open before reloads.
     pub(super) run: String,
     pub(super) address: SocketAddr,
-    /// The site's folder, without links.
+    /// The site's folder, with symbolic links resolved.
     pub(super) root: PathBuf,
-    /// The words of what the preview adds to pages, and of its own pages.
+    /// The words of the preview's own pages and of its additions to the site's pages.
     pub(super) words: Messages,
-    pub(super) shown: watch::Sender<Arc<CurrentSite>>,
-    noticed: ChangeCounter,
-    /// Pages as they were last rendered, the most recent last.
-    rendered: Mutex<Vec<(String, Arc<[u8]>)>>,
-    tell: ProblemReporter,
-    /// What was told in this version, to tell it once.
-    told: Mutex<BTreeSet<String>>,
-    /// How many open pages are told of changes.
-    pub(super) lines: AtomicUsize,
+    pub(super) current: watch::Sender<Arc<CurrentSite>>,
+    change_counter: ChangeCounter,
+    /// The last good bytes of rendered pages by path, the most recent last.
+    good_pages: Mutex<Vec<(String, Arc<[u8]>)>>,
+    report_problem: ProblemReporter,
+    /// The problems reported in this version, so that each is reported once.
+    reported: Mutex<BTreeSet<String>>,
+    /// Number of open event streams.
+    pub(super) open_streams: AtomicUsize,
 }
 
-/// So long a request waits for a change that was noticed and is not shown yet.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// So long the first one waits for the first build.
-const FIRST_PATIENCE: Duration = Duration::from_secs(120);
+/// How long a request waits for the build of a change that has been noticed.
+const BUILD_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a request waits for the first build.
+const FIRST_BUILD_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// How many pages are kept as they last were good: those that are open, and some more.
-const KEPT: usize = 64;
+/// Number of pages whose last good version is stored: more than an editor has open.
+const MAX_GOOD_PAGES: usize = 64;
 
 impl Preview {
     pub(super) fn new(
         address: SocketAddr,
         root: &Path,
-        noticed: ChangeCounter,
-        tell: ProblemReporter,
+        change_counter: ChangeCounter,
+        report_problem: ProblemReporter,
     ) -> io::Result<Self> {
-        let since = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
+        let since_epoch = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
         Ok(Self {
-            run: format!("{:x}", since.as_nanos()),
+            run: format!("{:x}", since_epoch.as_nanos()),
             address,
             root: root.canonicalize()?,
             words: Messages::english(),
-            shown: watch::Sender::new(Arc::default()),
-            noticed,
-            rendered: Mutex::default(),
-            tell,
-            told: Mutex::default(),
-            lines: AtomicUsize::new(0),
+            current: watch::Sender::new(Arc::default()),
+            change_counter,
+            good_pages: Mutex::default(),
+            report_problem,
+            reported: Mutex::default(),
+            open_streams: AtomicUsize::new(0),
         })
     }
 
     pub(super) fn show(&self, update: SiteUpdate) {
-        self.shown.send_modify(|shown| {
-            let version = shown.version + 1;
+        self.current.send_modify(|current| {
+            let version = current.version + 1;
             let mut next = CurrentSite {
                 version,
                 site: update.site,
                 problem: update.problem,
-                known: update.known,
-                styles: shown.styles.clone(),
-                others: shown.others,
+                last_event: update.last_event,
+                styles: current.styles.clone(),
+                others: current.others,
             };
             let base = next.base_path();
             match update.changes {
                 Changes::All => next.others = version,
                 Changes::Paths(paths) => {
                     for path in &paths {
-                        match self.seen_on_pages(path) {
+                        match self.effect_of(path) {
                             ChangeEffect::Style(name) => {
                                 next.styles.insert(format!("{base}/{name}"), version);
                             }
                             ChangeEffect::Other => next.others = version,
-                            ChangeEffect::InTheirText => {}
+                            ChangeEffect::PageContent => {}
                         }
                     }
                 }
             }
-            *shown = Arc::new(next);
+            *current = Arc::new(next);
         });
-        lock(&self.told).clear();
+        lock(&self.reported).clear();
     }
 
-    /// How a source's change shows on pages.
-    fn seen_on_pages(&self, path: &Path) -> ChangeEffect {
-        let end = path.extension().and_then(|end| end.to_str()).unwrap_or("");
+    /// How a change of the source at `path` affects open pages.
+    fn effect_of(&self, path: &Path) -> ChangeEffect {
+        let extension = path.extension().and_then(|end| end.to_str()).unwrap_or("");
         let name = path.to_string_lossy();
-        let is_text = matches!(end, "md" | "markdown" | "yaml" | "yml");
-        // What is gone, or an editor's backup, is seen only where a page's own text changes.
+        let is_text = matches!(extension, "md" | "markdown" | "yaml" | "yml");
+        // A removed file matters only to pages whose content changes with it; an editor's backup never does.
         let full = self.root.join(path);
-        let there = std::fs::symlink_metadata(full).is_ok() && !name.ends_with('~');
+        let exists = std::fs::symlink_metadata(full).is_ok() && !name.ends_with('~');
         match path.strip_prefix("static") {
-            Ok(below) if end == "css" && there => {
+            Ok(below) if extension == "css" && exists => {
                 ChangeEffect::Style(below.to_string_lossy().into_owned())
             }
             Ok(_) => ChangeEffect::Other,
-            Err(_) if path.starts_with("content") && !is_text && there => ChangeEffect::Other,
-            Err(_) => ChangeEffect::InTheirText,
+            Err(_) if path.starts_with("content") && !is_text && exists => ChangeEffect::Other,
+            Err(_) => ChangeEffect::PageContent,
         }
     }
 
-    /// What is shown, once every change is taken in that was noticed before now.
+    /// The current site, once it includes every change that was noticed before this call.
     pub(super) async fn fresh(&self) -> Arc<CurrentSite> {
-        let noticed = self.noticed.last();
-        let mut shown = self.shown.subscribe();
-        let first = shown.borrow().version == 0;
-        let patience = if first { FIRST_PATIENCE } else { PATIENCE };
-        let is_fresh = |shown: &Arc<CurrentSite>| shown.version > 0 && shown.known >= noticed;
-        // A build that takes longer shows what there is; the page is told when there is more.
-        let _ = tokio::time::timeout(patience, shown.wait_for(is_fresh)).await;
-        shown.borrow().clone()
+        let last_event = self.change_counter.last();
+        let mut current = self.current.subscribe();
+        let first = current.borrow().version == 0;
+        let limit = if first { FIRST_BUILD_TIMEOUT } else { BUILD_TIMEOUT };
+        let is_fresh = |site: &Arc<CurrentSite>| site.version > 0 && site.last_event >= last_event;
+        // After the timeout the previous site is the answer; the page reloads when the build ends.
+        let _ = tokio::time::timeout(limit, current.wait_for(is_fresh)).await;
+        current.borrow().clone()
     }
 
-    /// Keeps a page as it is now, for times when it cannot be rendered.
-    pub(super) fn keep(&self, path: &str, page: &[u8]) {
-        let mut kept = lock(&self.rendered);
-        kept.retain(|(known, _)| known != path);
-        if kept.len() == KEPT {
-            kept.remove(0);
+    /// Stores a page that was rendered without errors, for the time when it cannot be rendered.
+    pub(super) fn store_good_page(&self, path: &str, page: &[u8]) {
+        let mut pages = lock(&self.good_pages);
+        pages.retain(|(stored, _)| stored != path);
+        if pages.len() == MAX_GOOD_PAGES {
+            pages.remove(0);
         }
-        kept.push((path.to_owned(), page.into()));
+        pages.push((path.to_owned(), page.into()));
     }
 
-    /// A page as it last was good.
-    pub(super) fn kept(&self, path: &str) -> Option<Arc<[u8]>> {
-        let kept = lock(&self.rendered);
-        kept.iter().find(|(known, _)| known == path).map(|(_, page)| page.clone())
+    /// The last version of a page that was rendered without errors, if it is stored.
+    pub(super) fn last_good_page(&self, path: &str) -> Option<Arc<[u8]>> {
+        let pages = lock(&self.good_pages);
+        pages.iter().find(|(stored, _)| stored == path).map(|(_, page)| page.clone())
     }
 
-    /// Tells the person what is wrong, which as text is `text`, once.
-    pub(super) fn tell(&self, site: &Site, report: &Report, text: &str) {
-        let mut told = lock(&self.told);
-        if told.insert(text.to_owned()) {
-            (self.tell)(site, report);
+    /// Reports findings, of which `text` is the printed form, once in this version of the site.
+    pub(super) fn report_once(&self, site: &Site, report: &Report, text: &str) {
+        let mut reported = lock(&self.reported);
+        if reported.insert(text.to_owned()) {
+            (self.report_problem)(site, report);
         }
     }
 }
 
+/// How a changed source affects pages that are open in a browser.
 enum ChangeEffect {
+    /// It is this style sheet in `static/`, which pages replace without reloading.
     Style(String),
+    /// It is a file that any page may refer to, so every open page reloads.
     Other,
-    InTheirText,
+    /// It is part of the content of pages; those that contain it are recognized by their changed ETag.
+    PageContent,
 }
 
-/// What a thread that died left behind is whole: every change under these locks is one step.
+/// Locks a mutex even if a thread panicked while holding it: every change under these locks is a single
+/// step, so the value is consistent.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,114 +1,127 @@
-//! What an event of the system means for the site: from a [`notify::Event`] to a [`WatchEvent`]. Pure.
+//! Interprets the operating system's file events: from a [`notify::Event`] to a [`WatchEvent`].
+//!
+//! Pure: it looks at the event alone and never at the disk, so an event that cannot be attributed to a
+//! file (an overflow, an error, no path) becomes [`WatchEvent::EventsLost`] and never a guess.
 
 use crate::site::load::{CONFIG_FILE, FOLDERS};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{ErrorKind, Event, EventKind};
 use std::path::{Component, Path, PathBuf};
 
-/// What was noticed.
+/// What an event means for the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum WatchEvent {
-    /// These sources, or what lies below them, may have changed; relative to the site's folder.
-    Dirty(Vec<PathBuf>),
-    /// A folder of the site appeared, vanished or was moved: it must be watched again.
-    Moved(Vec<PathBuf>),
-    /// Something was lost, and nobody knows what: all may have changed.
-    Lost(String),
-    /// The system cannot watch any more.
-    Blind(WatchFailure),
-    /// Somebody asked to stop.
+    /// These sources, or files below them, may have changed. Paths are relative to the site's folder.
+    Changed(Vec<PathBuf>),
+    /// The same for folders directly in the site's folder that were created, removed or renamed, so that
+    /// the system watcher must be installed again: its watches stay with the folders, not with the paths.
+    FoldersChanged(Vec<PathBuf>),
+    /// Events were lost, for this reason. Which is unknown, so every file may have changed.
+    EventsLost(String),
+    /// The system watcher does not work any more.
+    Failed(WatchFailure),
+    /// A [`super::StopHandle`] asks to stop.
     Stop,
 }
 
-/// Why the system cannot watch.
+/// Why the system watcher does not work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WatchFailure {
-    /// What happened.
+    /// The cause, as the beginning of a message.
     pub(super) reason: String,
-    /// What to do about it.
+    /// How to fix it, as the help of a message.
     pub(super) remedy: String,
 }
 
 impl WatchFailure {
-    /// Reads it out of an error.
-    pub(super) fn of(error: &notify::Error) -> Self {
+    /// Explains an error of `notify`. The two inotify limits are common on desktops and have a known fix.
+    pub(super) fn from_error(error: &notify::Error) -> Self {
         let (reason, setting) = match &error.kind {
             ErrorKind::MaxFilesWatch => {
-                ("the system's limit of watched folders is reached".to_owned(), "max_user_watches")
+                ("the system limit on watched folders is reached".to_owned(), "max_user_watches")
             }
-            // EMFILE is what the making of one watcher too many gives.
+            // EMFILE: on Linux, what creating one watcher more than `max_user_instances` returns.
             ErrorKind::Io(io) if io.raw_os_error() == Some(24) => {
-                ("the system's limit of watchers is reached".to_owned(), "max_user_instances")
+                ("the system limit on watchers is reached".to_owned(), "max_user_instances")
             }
             _ => (format!("the system cannot watch the site's folder ({error})"), ""),
         };
         let remedy = match setting {
-            "" => "--watcher poll asks for polling from the start".to_owned(),
-            setting => format!("raise it: sudo sysctl fs.inotify.{setting}=524288"),
+            "" => "use --watcher poll to poll from the start".to_owned(),
+            setting => format!("raise the limit: sudo sysctl fs.inotify.{setting}=524288"),
         };
         Self { reason, remedy }
     }
 }
 
-/// What an event says about the site in `root`; `None` if nothing.
-pub(super) fn note(event: notify::Result<Event>, root: &Path) -> Option<WatchEvent> {
+/// What an event means for the site in `root`, an absolute path without links; `None` if it changes no
+/// source.
+pub(super) fn interpret(event: notify::Result<Event>, root: &Path) -> Option<WatchEvent> {
     let event = match event {
         Ok(event) => event,
         Err(error) => {
             return Some(match error.kind {
-                ErrorKind::MaxFilesWatch => WatchEvent::Blind(WatchFailure::of(&error)),
-                _ => WatchEvent::Lost(error.to_string()),
+                ErrorKind::MaxFilesWatch => WatchEvent::Failed(WatchFailure::from_error(&error)),
+                _ => WatchEvent::EventsLost(error.to_string()),
             });
         }
     };
     if event.need_rescan() {
-        return Some(WatchEvent::Lost("the system lost events".to_owned()));
+        return Some(WatchEvent::EventsLost("the system lost events".to_owned()));
     }
     match event.kind {
+        // Closing a file after writing means that a save is complete; every other access only reads.
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
         EventKind::Access(_) => return None,
         EventKind::Other => return None,
         _ if event.paths.is_empty() => {
-            return Some(WatchEvent::Lost("the system named no file".to_owned()));
+            return Some(WatchEvent::EventsLost(
+                "the system sent an event without a path".to_owned(),
+            ));
         }
         _ => {}
     }
-    let moves = matches!(
+    let changes_folders = matches!(
         event.kind,
         EventKind::Create(_)
             | EventKind::Remove(_)
             | EventKind::Any
             | EventKind::Modify(ModifyKind::Name(_) | ModifyKind::Any)
     );
-    let below: Vec<&Path> =
+    let relative: Vec<&Path> =
         event.paths.iter().filter_map(|path| path.strip_prefix(root).ok()).collect();
-    if moves && below.iter().any(|path| path.as_os_str().is_empty()) {
-        // The site's folder itself: all that lies in it.
+    if changes_folders && relative.iter().any(|path| path.as_os_str().is_empty()) {
+        // The site's folder itself was created, removed or renamed, and all sources with it.
         let all = FOLDERS.iter().chain([&CONFIG_FILE]);
-        return Some(WatchEvent::Moved(all.map(PathBuf::from).collect()));
+        return Some(WatchEvent::FoldersChanged(all.map(PathBuf::from).collect()));
     }
     let paths: Vec<PathBuf> =
-        below.into_iter().filter(|path| is_source(path)).map(Path::to_owned).collect();
-    let is_top = |path: &PathBuf| path.components().count() == 1;
+        relative.into_iter().filter(|path| is_source(path)).map(Path::to_owned).collect();
+    let is_top_level = |path: &PathBuf| path.components().count() == 1;
     match paths.is_empty() {
         true => None,
-        false if moves && paths.iter().any(is_top) => Some(WatchEvent::Moved(paths)),
-        false => Some(WatchEvent::Dirty(paths)),
+        false if changes_folders && paths.iter().any(is_top_level) => {
+            Some(WatchEvent::FoldersChanged(paths))
+        }
+        false => Some(WatchEvent::Changed(paths)),
     }
 }
 
-/// Whether a path, relative to the site's folder, is or may be part of the site. The output, its
-/// working files and the cache are not: of the site's folder itself only known names are.
+/// Whether a path, relative to the site's folder, can be part of the site.
+///
+/// Only the known top-level names count. A list of exclusions instead (the output, its staging folder, the
+/// cache) would have to know every `--output-dir`, and one omission would rebuild for ever.
 fn is_source(path: &Path) -> bool {
     let top = path.components().next().and_then(|part| part.as_os_str().to_str());
-    let known = top.is_some_and(|top| top == CONFIG_FILE || FOLDERS.contains(&top));
-    known && !is_hidden(path)
+    let is_known = top.is_some_and(|top| top == CONFIG_FILE || FOLDERS.contains(&top));
+    is_known && !is_hidden(path)
 }
 
-/// Whether a name of the path begins with a dot, where such files are not published.
+/// Whether the build ignores the file because a part of its path begins with a dot. In `static/` such files
+/// are published (`.well-known`, `.htaccess`).
 pub(super) fn is_hidden(path: &Path) -> bool {
-    let dotted = |part: Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
-    !path.starts_with("static") && path.components().any(dotted)
+    let has_dot = |part: Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
+    !path.starts_with("static") && path.components().any(has_dot)
 }
 
 #[cfg(test)]
@@ -118,36 +131,36 @@ mod tests {
 
     const ROOT: &str = "/site";
 
-    fn noted(kind: EventKind, path: &str) -> Option<WatchEvent> {
-        note(Ok(Event::new(kind).add_path(PathBuf::from(path))), Path::new(ROOT))
+    fn meaning(kind: EventKind, path: &str) -> Option<WatchEvent> {
+        interpret(Ok(Event::new(kind).add_path(PathBuf::from(path))), Path::new(ROOT))
     }
 
-    fn dirty(path: &str) -> Option<WatchEvent> {
-        Some(WatchEvent::Dirty(vec![path.into()]))
+    fn changed(path: &str) -> Option<WatchEvent> {
+        Some(WatchEvent::Changed(vec![path.into()]))
     }
 
-    const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+    const WRITE: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
 
     #[test]
-    fn an_event_names_the_source_to_be_read_again() {
-        assert_eq!(noted(WRITTEN, "/site/content/articles/a.md"), dirty("content/articles/a.md"));
-        assert_eq!(noted(WRITTEN, "/site/briefing.yaml"), dirty("briefing.yaml"));
-        let made = EventKind::Create(CreateKind::Folder);
-        assert_eq!(noted(made, "/site/content/articles/b"), dirty("content/articles/b"));
-        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
-        assert_eq!(noted(closed, "/site/templates/a.html"), dirty("templates/a.html"));
-    }
-
-    #[test]
-    fn reading_is_no_change() {
-        let opened = EventKind::Access(AccessKind::Open(AccessMode::Any));
-        assert_eq!(noted(opened, "/site/content/articles/a.md"), None);
-        let closed = EventKind::Access(AccessKind::Close(AccessMode::Read));
-        assert_eq!(noted(closed, "/site/content/articles/a.md"), None);
+    fn an_event_names_the_changed_source() {
+        assert_eq!(meaning(WRITE, "/site/content/articles/a.md"), changed("content/articles/a.md"));
+        assert_eq!(meaning(WRITE, "/site/briefing.yaml"), changed("briefing.yaml"));
+        let create = EventKind::Create(CreateKind::Folder);
+        assert_eq!(meaning(create, "/site/content/articles/b"), changed("content/articles/b"));
+        let close = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert_eq!(meaning(close, "/site/templates/a.html"), changed("templates/a.html"));
     }
 
     #[test]
-    fn what_is_no_source_is_no_change() {
+    fn reading_a_file_is_no_change() {
+        let open = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        assert_eq!(meaning(open, "/site/content/articles/a.md"), None);
+        let close = EventKind::Access(AccessKind::Close(AccessMode::Read));
+        assert_eq!(meaning(close, "/site/content/articles/a.md"), None);
+    }
+
+    #[test]
+    fn files_that_are_no_sources_are_ignored() {
         for path in [
             "/site/public",
             "/site/.briefing/cache",
@@ -156,32 +169,32 @@ mod tests {
             "/site/content/articles/.a.md.swp",
             "/elsewhere/content/a.md",
         ] {
-            assert_eq!(noted(WRITTEN, path), None, "{path}");
+            assert_eq!(meaning(WRITE, path), None, "{path}");
         }
-        assert_eq!(noted(WRITTEN, "/site/static/.well-known/x"), dirty("static/.well-known/x"));
+        assert_eq!(meaning(WRITE, "/site/static/.well-known/x"), changed("static/.well-known/x"));
     }
 
     #[test]
-    fn a_folder_that_comes_or_goes_is_watched_again() {
-        let moved = EventKind::Modify(ModifyKind::Name(RenameMode::From));
-        let all = Some(WatchEvent::Moved(vec!["content".into()]));
-        assert_eq!(noted(moved, "/site/content"), all);
-        assert_eq!(noted(EventKind::Create(CreateKind::Folder), "/site/content"), all);
-        let whole = ["content", "templates", "static", "briefing.yaml"].map(PathBuf::from).to_vec();
-        assert_eq!(noted(moved, "/site"), Some(WatchEvent::Moved(whole.clone())));
-        let gone = EventKind::Remove(RemoveKind::Folder);
-        assert_eq!(noted(gone, "/site"), Some(WatchEvent::Moved(whole)));
+    fn a_created_or_removed_top_level_folder_is_watched_again() {
+        let rename = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        let content = Some(WatchEvent::FoldersChanged(vec!["content".into()]));
+        assert_eq!(meaning(rename, "/site/content"), content);
+        assert_eq!(meaning(EventKind::Create(CreateKind::Folder), "/site/content"), content);
+        let all = ["content", "templates", "static", "briefing.yaml"].map(PathBuf::from).to_vec();
+        assert_eq!(meaning(rename, "/site"), Some(WatchEvent::FoldersChanged(all.clone())));
+        let remove = EventKind::Remove(RemoveKind::Folder);
+        assert_eq!(meaning(remove, "/site"), Some(WatchEvent::FoldersChanged(all)));
     }
 
     #[test]
-    fn an_overflow_an_error_or_an_event_without_a_path_reads_all() {
+    fn an_overflow_an_error_or_an_event_without_a_path_means_lost_events() {
         let root = Path::new(ROOT);
-        let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert!(matches!(note(Ok(overflow), root), Some(WatchEvent::Lost(_))));
-        assert!(matches!(note(Ok(Event::new(WRITTEN)), root), Some(WatchEvent::Lost(_))));
-        assert!(matches!(note(Err(notify::Error::generic("x")), root), Some(WatchEvent::Lost(_))));
+        let is_loss = |event| matches!(interpret(event, root), Some(WatchEvent::EventsLost(_)));
+        assert!(is_loss(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))));
+        assert!(is_loss(Ok(Event::new(WRITE))));
+        assert!(is_loss(Err(notify::Error::generic("x"))));
         let limit = notify::Error::new(ErrorKind::MaxFilesWatch);
-        let Some(WatchEvent::Blind(blind)) = note(Err(limit), root) else { panic!() };
-        assert!(blind.remedy.contains("max_user_watches"), "{}", blind.remedy);
+        let Some(WatchEvent::Failed(failure)) = interpret(Err(limit), root) else { panic!() };
+        assert!(failure.remedy.contains("max_user_watches"), "{}", failure.remedy);
     }
 }

@@ -1,13 +1,14 @@
-//! Watches a site's sources: from what the system tells of its files to [`Changes`].
+//! Watches a site's sources: from the operating system's file events to [`Changes`] for the next build.
 //!
-//! The system's own watcher is trusted but checked: now and then the sources are looked at without
-//! being opened, and what changed unheard of is taken in too. Where the system cannot watch, or is
-//! found to have missed something, that looking becomes the way of watching. The output, its working
-//! files and the cache are never watched. Reads no file, follows no link, builds nothing.
+//! The system watcher is trusted but checked: from time to time the sources' sizes and timestamps are
+//! compared with the last scan, and a change for which no event arrived is reported too. Where the system
+//! cannot watch, or has missed a change, these scans (polling) replace the system watcher. The output, its
+//! staging folder and the cache are never watched. Opens no file, follows no link, builds nothing.
 //!
-//! Events are gathered here and not by a debouncer of `notify`: gathering paths loses none (a file
-//! moved over another and then deleted is dropped by `notify-debouncer-full` 0.6), it sleeps while
-//! nothing happens, and a preview can tell at once that its pages are about to change.
+//! Events are gathered here and not by a debouncer crate: `notify-debouncer-full` 0.6 drops the deletion of a
+//! file that was just moved over another one, and its thread wakes 400 times a second for a window of 10 ms,
+//! even if nothing happens. Gathering a set of paths loses none, sleeps until an event arrives, and counts
+//! each event at once, so that the preview knows that its pages are about to change.
 
 mod events;
 mod snapshot;
@@ -16,7 +17,7 @@ mod tests;
 
 use crate::pipeline::Changes;
 use crate::site::load::source_folders;
-use events::{WatchEvent, WatchFailure, note};
+use events::{WatchEvent, WatchFailure, interpret};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 use snapshot::SourceSnapshot;
 use std::collections::{BTreeSet, VecDeque};
@@ -26,129 +27,139 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// How to watch.
+/// How changes are detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum WatchMode {
-    /// By the system's watcher, by polling where it fails.
+    /// By the system watcher, and by polling once it fails or misses a change.
     #[default]
     Auto,
-    /// By the system's watcher, whatever it misses.
+    /// By the system watcher alone: a failure is an error or a notice, never a reason to poll.
     Native,
-    /// By looking at all files again and again.
+    /// By scanning all sources at short intervals.
     Poll,
 }
 
-/// What to do next.
+/// What [`SourceWatcher::next`] returns.
 #[derive(Debug, PartialEq, Eq)]
 pub enum WatcherOutput {
-    /// Build again: these files may have changed.
+    /// These files may have changed: build again.
     Changed(Changes),
-    /// Tell the person, and go on.
+    /// A message for the user; watching continues.
     Notice(WatchNotice),
-    /// The given time is over.
+    /// The time given to [`SourceWatcher::next`] has passed.
     Clock,
-    /// Stop.
+    /// A [`StopHandle`] asks to stop.
     Stop,
 }
 
-/// Something about the watching itself that a person should know.
+/// A problem of the watcher itself, such as the change to polling.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WatchNotice {
     /// What happened.
     pub message: String,
-    /// What to do about it.
+    /// How to fix it.
     pub help: String,
 }
 
-/// The times that rule how quickly and how often is looked.
+/// The delays and intervals of a watcher; the tests use shorter ones than [`TIMING`].
 #[derive(Debug, Clone, Copy)]
 struct WatchTiming {
-    /// So long nothing more must come before a change is taken as whole: an editor that empties a
-    /// file writes it within this time.
-    quiet: Duration,
-    /// A change is taken in after this time even if more comes.
-    longest: Duration,
-    /// Between two looks at all files, at least.
-    poll: Duration,
-    /// The same while the system's watcher does the work.
-    check: Duration,
-    /// Between two looks for a folder that is gone.
-    missing: Duration,
-    /// So long an event may be late before it counts as lost.
-    late: Duration,
+    /// A change is complete once no further event has arrived for this long. An editor that truncates a file
+    /// writes its new text within this time.
+    quiet_period: Duration,
+    /// A change is delivered after this time even while further events arrive.
+    max_delay: Duration,
+    /// Shortest time between two scans while polling.
+    poll_interval: Duration,
+    /// Shortest time between two scans while the system watcher works.
+    check_interval: Duration,
+    /// Time between two attempts to find a folder that is missing.
+    search_interval: Duration,
+    /// An event that has not arrived within this time after a scan saw its change counts as lost.
+    event_grace: Duration,
 }
 
-/// Quiet: events of one save lie less than 2 ms apart in the editors looked at.
-const PACE: WatchTiming = WatchTiming {
-    quiet: Duration::from_millis(8),
-    longest: Duration::from_millis(60),
-    poll: Duration::from_millis(250),
-    check: Duration::from_secs(10),
-    missing: Duration::from_millis(250),
-    late: Duration::from_secs(1),
+/// The quiet period: in the editors that were measured, the events of one save are less than 2 ms apart.
+const TIMING: WatchTiming = WatchTiming {
+    quiet_period: Duration::from_millis(8),
+    max_delay: Duration::from_millis(60),
+    poll_interval: Duration::from_millis(250),
+    check_interval: Duration::from_secs(10),
+    search_interval: Duration::from_millis(250),
+    event_grace: Duration::from_secs(1),
 };
 
-/// Polling may cost a twentieth of one processor, checking half a hundredth.
+/// On a large site the intervals grow with the cost of a scan: polling may use a twentieth of one
+/// processor, checking the system watcher half a hundredth.
 const POLL_SHARE: u32 = 20;
 const CHECK_SHARE: u32 = 200;
 
-/// The system's watcher is given up after so many losses within this time.
+/// The system watcher is abandoned after this many losses of events within this time.
 const LOSSES: usize = 3;
 const LOSSES_WITHIN: Duration = Duration::from_secs(60);
 
 type EventHandler = Box<dyn FnMut(notify::Result<notify::Event>) + Send>;
 type EventWatcher = Box<dyn Watcher + Send>;
+/// Creates a system watcher; the tests pass watchers that fail.
 type WatcherFactory = Box<dyn FnMut(EventHandler) -> notify::Result<EventWatcher> + Send>;
 
-/// A watch over one site.
+/// An event with its number, counted from 1. [`WatchEvent::Stop`] has number 0, since it is no change.
+type NumberedEvent = (u64, WatchEvent);
+
+/// A watcher of one site's sources.
 pub struct SourceWatcher {
     root: PathBuf,
-    choice: WatchMode,
-    pace: WatchTiming,
-    make: WatcherFactory,
-    /// The system's watcher; `None` while polling, or while the site's folder is gone.
-    eyes: Option<EventWatcher>,
+    mode: WatchMode,
+    timing: WatchTiming,
+    factory: WatcherFactory,
+    /// `None` while polling, or while the site's folder is missing.
+    system_watcher: Option<EventWatcher>,
     polling: bool,
-    sender: Sender<(u64, WatchEvent)>,
-    notes: Receiver<(u64, WatchEvent)>,
-    noticed: Arc<AtomicU64>,
-    /// The last note that was taken in.
-    taken: u64,
-    dirty: Changes,
-    /// Whether the watcher must be set up again, since folders came or went.
-    unsettled: bool,
-    rewatch: bool,
-    seen: SourceSnapshot,
-    /// What events have told since `seen` was taken.
-    told: Changes,
-    /// What changed without an event, as far as one knows, and when that was seen.
-    suspects: BTreeSet<PathBuf>,
-    suspected: Option<Instant>,
-    /// When events were lost, of late.
+    sender: Sender<NumberedEvent>,
+    events: Receiver<NumberedEvent>,
+    /// Number of events so far, including those still in the channel.
+    event_count: Arc<AtomicU64>,
+    /// Number of the last event that was received.
+    last_event: u64,
+    /// The changes to deliver next.
+    pending: Changes,
+    /// Whether the site's folder or `content/` is missing, so that it must be searched for.
+    folder_missing: bool,
+    /// Whether folders were created or removed, so that the system watcher must be installed again.
+    reinstall: bool,
+    /// The sources at the last scan.
+    snapshot: SourceSnapshot,
+    /// Changes for which events have arrived since `snapshot` was taken.
+    reported: Changes,
+    /// Changes that a scan saw and for which no event has arrived yet, and when the first was seen.
+    unreported: BTreeSet<PathBuf>,
+    unreported_since: Option<Instant>,
+    /// When events were lost, within the last [`LOSSES_WITHIN`].
     losses: Vec<Instant>,
-    next_look: Instant,
+    next_scan: Instant,
+    /// When to search for the missing folder again.
     next_search: Option<Instant>,
-    ready: VecDeque<WatcherOutput>,
+    outputs: VecDeque<WatcherOutput>,
 }
 
-/// Ends a [`SourceWatcher`] from elsewhere.
+/// Stops a [`SourceWatcher`] from another thread.
 #[derive(Debug, Clone)]
-pub struct StopHandle(Sender<(u64, WatchEvent)>);
+pub struct StopHandle(Sender<NumberedEvent>);
 
 impl StopHandle {
-    /// Makes [`SourceWatcher::next`] give [`WatcherOutput::Stop`].
+    /// Makes [`SourceWatcher::next`] return [`WatcherOutput::Stop`].
     pub fn stop(&self) {
-        // A watch that is gone has stopped already.
+        // Sending fails only if the watcher has been dropped and so has stopped already.
         let _ = self.0.send((0, WatchEvent::Stop));
     }
 }
 
-/// How many changes were noticed so far, taken in or not.
+/// Counts the system's events, including those that [`SourceWatcher::next`] has not returned yet.
 #[derive(Debug, Clone)]
 pub struct ChangeCounter(Arc<AtomicU64>);
 
 impl ChangeCounter {
-    /// The number of the last one.
+    /// The number of the last event, 0 before the first.
     pub fn last(&self) -> u64 {
         self.0.load(Ordering::SeqCst)
     }
@@ -156,341 +167,356 @@ impl ChangeCounter {
 
 impl std::fmt::Debug for SourceWatcher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { root, choice, polling, .. } = self;
-        f.debug_struct("Watch")
+        let Self { root, mode, polling, .. } = self;
+        f.debug_struct("SourceWatcher")
             .field("root", root)
-            .field("choice", choice)
+            .field("mode", mode)
             .field("polling", polling)
             .finish_non_exhaustive()
     }
 }
 
 impl SourceWatcher {
-    /// Begins to watch. What changes from here on is told, so start it before the first build.
+    /// Starts to watch the site in `root`. Every later change is reported, so start the watcher before the
+    /// first build reads the sources.
     ///
     /// # Errors
-    /// The folder is not there; or the system cannot watch it and its watcher was asked for by name.
-    pub fn start(root: &Path, choice: WatchMode) -> Result<Self, WatchNotice> {
-        Self::with(root, choice, PACE, Box::new(native))
+    /// `root` does not exist or cannot be resolved; or the system cannot watch it and the mode is
+    /// [`WatchMode::Native`].
+    pub fn start(root: &Path, mode: WatchMode) -> Result<Self, WatchNotice> {
+        Self::with(root, mode, TIMING, Box::new(native))
     }
 
     fn with(
         root: &Path,
-        choice: WatchMode,
-        pace: WatchTiming,
-        make: WatcherFactory,
+        mode: WatchMode,
+        timing: WatchTiming,
+        factory: WatcherFactory,
     ) -> Result<Self, WatchNotice> {
         let root = root.canonicalize().map_err(|error| WatchNotice {
-            message: format!("{} cannot be watched: {error}", root.display()),
+            message: format!("cannot watch {}: {error}", root.display()),
             help: "name the site's folder with --root".to_owned(),
         })?;
-        let (sender, notes) = channel();
+        let (sender, events) = channel();
         let now = Instant::now();
-        let mut watch = Self {
+        let mut watcher = Self {
             root,
-            choice,
-            pace,
-            make,
-            eyes: None,
-            polling: choice == WatchMode::Poll,
+            mode,
+            timing,
+            factory,
+            system_watcher: None,
+            polling: mode == WatchMode::Poll,
             sender,
-            notes,
-            noticed: Arc::default(),
-            taken: 0,
-            dirty: nothing(),
-            unsettled: false,
-            rewatch: false,
-            seen: SourceSnapshot::default(),
-            told: nothing(),
-            suspects: BTreeSet::new(),
-            suspected: None,
+            events,
+            event_count: Arc::default(),
+            last_event: 0,
+            pending: no_changes(),
+            folder_missing: false,
+            reinstall: false,
+            snapshot: SourceSnapshot::default(),
+            reported: no_changes(),
+            unreported: BTreeSet::new(),
+            unreported_since: None,
             losses: Vec::new(),
-            next_look: now,
+            next_scan: now,
             next_search: None,
-            ready: VecDeque::new(),
+            outputs: VecDeque::new(),
         };
-        watch.open_eyes();
-        if choice == WatchMode::Native
-            && let Some(WatcherOutput::Notice(notice)) = watch.ready.pop_front()
+        watcher.install();
+        if mode == WatchMode::Native
+            && let Some(WatcherOutput::Notice(notice)) = watcher.outputs.pop_front()
         {
             return Err(notice);
         }
-        watch.seen = SourceSnapshot::take(&watch.root);
-        watch.next_look = now + watch.until_next_look(now.elapsed());
-        Ok(watch)
+        watcher.snapshot = SourceSnapshot::take(&watcher.root);
+        watcher.next_scan = now + watcher.scan_interval(now.elapsed());
+        Ok(watcher)
     }
 
-    /// What ends this watch.
-    pub fn stopper(&self) -> StopHandle {
+    /// A handle that stops this watcher.
+    pub fn stop_handle(&self) -> StopHandle {
         StopHandle(self.sender.clone())
     }
 
-    /// What counts its changes.
-    pub fn noticed(&self) -> ChangeCounter {
-        ChangeCounter(self.noticed.clone())
+    /// A counter of this watcher's events.
+    pub fn change_counter(&self) -> ChangeCounter {
+        ChangeCounter(self.event_count.clone())
     }
 
-    /// The number of the last change that [`SourceWatcher::next`] has handed over.
-    pub fn handed_over(&self) -> u64 {
-        self.taken
+    /// The number of the last event whose change [`SourceWatcher::next`] has returned.
+    pub fn last_delivered(&self) -> u64 {
+        self.last_event
     }
 
-    /// Whether files are looked at again and again, instead of the system telling of them.
+    /// Whether the watcher scans all sources at intervals instead of receiving system events.
     pub fn is_polling(&self) -> bool {
         self.polling
     }
 
-    /// Waits for the next thing to do, at most `patience`.
-    pub fn next(&mut self, patience: Duration) -> WatcherOutput {
-        let deadline = Instant::now() + patience;
+    /// Waits for the next output, for at most `timeout`.
+    pub fn next(&mut self, timeout: Duration) -> WatcherOutput {
+        let deadline = Instant::now() + timeout;
         loop {
-            if let Some(wake) = self.ready.pop_front() {
-                return wake;
+            if let Some(output) = self.outputs.pop_front() {
+                return output;
             }
-            let due = self.next_due();
+            let due = self.next_task();
             let wait = due.min(deadline).saturating_duration_since(Instant::now());
-            match self.notes.recv_timeout(wait) {
-                Ok(note) => {
-                    if self.gather(note) {
+            match self.events.recv_timeout(wait) {
+                Ok(event) => {
+                    if self.gather(event) {
                         return WatcherOutput::Stop;
                     }
-                    self.settle();
+                    self.reinstall_if_needed();
                 }
-                // The watch holds a sender itself, so nothing but time can end the wait.
+                // `self` holds a sender, so the channel is never disconnected: only time ends the wait.
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     if due > Instant::now() {
                         return WatcherOutput::Clock;
                     }
-                    self.look_around();
+                    self.run_due_tasks();
                 }
             }
-            self.hand_over();
+            self.deliver();
         }
     }
 
-    fn next_due(&self) -> Instant {
-        let late = self.suspected.map(|since| since + self.pace.late);
-        let others = [self.next_search, late];
-        others.into_iter().flatten().fold(self.next_look, Instant::min)
+    /// When [`Self::run_due_tasks`] has something to do next.
+    fn next_task(&self) -> Instant {
+        let grace_end = self.unreported_since.map(|since| since + self.timing.event_grace);
+        let others = [self.next_search, grace_end];
+        others.into_iter().flatten().fold(self.next_scan, Instant::min)
     }
 
-    /// Takes in notes until none has come for a moment; whether to stop is the answer.
-    fn gather(&mut self, first: (u64, WatchEvent)) -> bool {
-        let began = Instant::now();
-        let mut note = first;
+    /// Receives events until none has arrived for the quiet period. Returns whether to stop.
+    fn gather(&mut self, first: NumberedEvent) -> bool {
+        let start = Instant::now();
+        let mut event = first;
         loop {
-            if note.1 == WatchEvent::Stop {
+            if event.1 == WatchEvent::Stop {
                 return true;
             }
-            self.take(note);
-            let left = self.pace.longest.saturating_sub(began.elapsed());
-            match self.notes.recv_timeout(self.pace.quiet.min(left)) {
-                Ok(next) => note = next,
+            self.receive(event);
+            let left = self.timing.max_delay.saturating_sub(start.elapsed());
+            match self.events.recv_timeout(self.timing.quiet_period.min(left)) {
+                Ok(next) => event = next,
                 Err(_) => return false,
             }
         }
     }
 
-    fn take(&mut self, (number, note): (u64, WatchEvent)) {
-        self.taken = self.taken.max(number);
-        match note {
-            WatchEvent::Dirty(paths) => self.tell(paths),
-            WatchEvent::Moved(paths) => {
-                self.rewatch = true;
-                self.tell(paths);
+    fn receive(&mut self, (number, event): NumberedEvent) {
+        self.last_event = self.last_event.max(number);
+        match event {
+            WatchEvent::Changed(paths) => self.add_changes(paths),
+            WatchEvent::FoldersChanged(paths) => {
+                self.reinstall = true;
+                self.add_changes(paths);
             }
-            // After an overflow new folders may be unwatched, and nobody knows which.
-            WatchEvent::Lost(reason) => {
-                self.rewatch = true;
-                self.everything();
+            // The lost events may include the creation of folders, which are then not watched.
+            WatchEvent::EventsLost(reason) => {
+                self.reinstall = true;
+                self.change_everything();
                 self.count_loss(reason);
             }
-            WatchEvent::Blind(blind) => {
-                self.go_blind(&blind);
-                self.everything();
+            WatchEvent::Failed(failure) => {
+                self.report_failure(&failure);
+                self.change_everything();
             }
             WatchEvent::Stop => {}
         }
     }
 
-    /// Reading all files makes events too. Where the system loses them again and again, reading all
-    /// again and again would never end.
+    /// Abandons the system watcher if it loses events again and again. A loss makes the build read every
+    /// file, and reading produces events of its own: with a small queue the losses would never end.
     fn count_loss(&mut self, reason: String) {
         let now = Instant::now();
         self.losses.retain(|at| now.duration_since(*at) < LOSSES_WITHIN);
         self.losses.push(now);
         if self.losses.len() >= LOSSES {
             self.losses.clear();
+            let reason = format!("{reason} ({LOSSES} times within a minute)");
             let remedy =
-                "on Linux raise it: sudo sysctl fs.inotify.max_queued_events=262144".to_owned();
-            self.go_blind(&WatchFailure { reason: format!("{reason}, {LOSSES} times"), remedy });
+                "on Linux, raise the limit: sudo sysctl fs.inotify.max_queued_events=262144";
+            self.report_failure(&WatchFailure { reason, remedy: remedy.to_owned() });
         }
     }
 
-    fn tell(&mut self, paths: Vec<PathBuf>) {
-        self.suspects.retain(|suspect| !paths.iter().any(|path| suspect.starts_with(path)));
-        for known in [&mut self.told, &mut self.dirty] {
-            if let Changes::Paths(known) = known {
-                known.extend(paths.iter().cloned());
+    /// Adds changed paths to the next output.
+    fn add_changes(&mut self, paths: Vec<PathBuf>) {
+        self.unreported.retain(|file| !paths.iter().any(|path| file.starts_with(path)));
+        for changes in [&mut self.reported, &mut self.pending] {
+            if let Changes::Paths(changes) = changes {
+                changes.extend(paths.iter().cloned());
             }
         }
     }
 
-    fn everything(&mut self) {
-        self.suspects.clear();
-        self.told = Changes::All;
-        self.dirty = Changes::All;
+    /// Makes the next output name every source.
+    fn change_everything(&mut self) {
+        self.unreported.clear();
+        self.reported = Changes::All;
+        self.pending = Changes::All;
     }
 
-    /// After notes: watches again what came or went.
-    fn settle(&mut self) {
-        if std::mem::take(&mut self.rewatch) {
-            self.open_eyes();
+    /// Installs the system watcher again after folders were created or removed.
+    fn reinstall_if_needed(&mut self) {
+        if std::mem::take(&mut self.reinstall) {
+            self.install();
         }
-        self.next_search = self.unsettled.then(|| Instant::now() + self.pace.missing);
+        self.next_search =
+            self.folder_missing.then(|| Instant::now() + self.timing.search_interval);
     }
 
-    fn hand_over(&mut self) {
-        if self.dirty != nothing() {
-            let changes = std::mem::replace(&mut self.dirty, nothing());
-            self.ready.push_back(WatcherOutput::Changed(changes));
+    /// Moves the pending changes to the outputs.
+    fn deliver(&mut self) {
+        if self.pending != no_changes() {
+            let changes = std::mem::replace(&mut self.pending, no_changes());
+            self.outputs.push_back(WatcherOutput::Changed(changes));
         }
     }
 
-    /// What time asks for: folders that were gone, events that are late, all files.
-    fn look_around(&mut self) {
+    /// Does what is due: searches for missing folders, judges late events, scans all files.
+    fn run_due_tasks(&mut self) {
         let now = Instant::now();
         if self.next_search.is_some_and(|at| at <= now) {
             self.search();
         }
-        if self.suspected.is_some_and(|since| since + self.pace.late <= now) {
-            self.judge();
+        if self.unreported_since.is_some_and(|since| since + self.timing.event_grace <= now) {
+            self.end_grace();
         }
-        if self.next_look <= now {
-            self.look();
+        if self.next_scan <= now {
+            self.scan();
         }
     }
 
-    /// Looks for the site's folder, or the one of its content, while it is gone.
+    /// Searches for the missing site folder or `content/`.
     fn search(&mut self) {
-        self.open_eyes();
-        if self.unsettled {
-            self.next_search = Some(Instant::now() + self.pace.missing);
+        self.install();
+        if self.folder_missing {
+            self.next_search = Some(Instant::now() + self.timing.search_interval);
         } else {
             self.next_search = None;
-            self.everything();
+            self.change_everything();
         }
     }
 
-    /// Looks at all files.
-    fn look(&mut self) {
-        let began = Instant::now();
+    /// Compares all sources with the last scan. While polling, every difference is a change. Otherwise a
+    /// difference without an event is a suspicion, which [`Self::end_grace`] decides: an event may only be
+    /// late.
+    fn scan(&mut self) {
+        let start = Instant::now();
         let newer = SourceSnapshot::take(&self.root);
-        let different = self.seen.differences(&newer, self.polling);
-        let before = std::mem::replace(&mut self.seen, newer);
-        let told = std::mem::replace(&mut self.told, nothing());
+        let different = self.snapshot.differences(&newer, self.polling);
+        let before = std::mem::replace(&mut self.snapshot, newer);
+        let reported = std::mem::replace(&mut self.reported, no_changes());
         if self.polling {
-            self.tell(different);
-        } else if let Changes::Paths(told) = told {
-            let heard = |path: &PathBuf| path.ancestors().any(|above| told.contains(above));
-            let unheard = different.into_iter().filter(|path| !heard(path));
-            // What was hardly written is read again too, but shows nothing of lost events.
-            let (touched, lost): (Vec<_>, Vec<_>) =
-                unheard.partition(|path| before.is_only_touched(&self.seen, path));
-            self.tell(touched);
-            self.suspects.extend(lost);
-            if !self.suspects.is_empty() {
-                self.suspected.get_or_insert(began);
+            self.add_changes(different);
+        } else if let Changes::Paths(reported) = reported {
+            let has_event = |path: &PathBuf| path.ancestors().any(|above| reported.contains(above));
+            let without_event = different.into_iter().filter(|path| !has_event(path));
+            // A file with only a new change time is read again, but is no evidence of a lost event.
+            let (touched, unreported): (Vec<_>, Vec<_>) =
+                without_event.partition(|path| before.is_only_touched(&self.snapshot, path));
+            self.add_changes(touched);
+            self.unreported.extend(unreported);
+            if !self.unreported.is_empty() {
+                self.unreported_since.get_or_insert(start);
             }
         }
-        self.next_look = Instant::now() + self.until_next_look(began.elapsed());
+        self.next_scan = Instant::now() + self.scan_interval(start.elapsed());
     }
 
-    /// What changed and was not told of in time is lost: it is taken in, and from here on the files
-    /// are looked at.
-    fn judge(&mut self) {
-        self.suspected = None;
-        let lost = std::mem::take(&mut self.suspects);
+    /// Treats changes whose events have not arrived in time as lost events: reports the changes, and polls
+    /// from here on.
+    fn end_grace(&mut self) {
+        self.unreported_since = None;
+        let lost = std::mem::take(&mut self.unreported);
         let Some(first) = lost.first() else { return };
-        let reason = format!("the system did not tell that {} changed", first.display());
-        let remedy = "on network drives and shared folders of virtual machines start with \
+        let reason = format!("no system event arrived when {} changed", first.display());
+        let remedy = "on a network drive or in a shared folder of a virtual machine, start with \
                       --watcher poll"
             .to_owned();
-        self.go_blind(&WatchFailure { reason, remedy });
-        self.tell(lost.into_iter().collect());
+        self.report_failure(&WatchFailure { reason, remedy });
+        self.add_changes(lost.into_iter().collect());
     }
 
-    fn go_blind(&mut self, blind: &WatchFailure) {
-        let switch = self.choice == WatchMode::Auto;
+    /// Reports that the system watcher fails, and changes to polling if the mode allows it.
+    fn report_failure(&mut self, failure: &WatchFailure) {
+        let switch = self.mode == WatchMode::Auto;
         if self.polling {
             return;
         }
         if switch {
             self.polling = true;
-            self.eyes = None;
-            // What happens before the next look is found by it: `seen` is as old as the last one.
-            self.next_look = Instant::now() + self.pace.poll;
+            self.system_watcher = None;
+            // Changes between the last scan and the next are not lost: the next one compares with `snapshot`.
+            self.next_scan = Instant::now() + self.timing.poll_interval;
         }
-        let then = if switch { "; looking at all files instead" } else { "" };
-        self.ready.push_back(WatcherOutput::Notice(WatchNotice {
-            message: format!("{}{then}", blind.reason),
-            help: blind.remedy.clone(),
+        let consequence = if switch { "; polling all files instead" } else { "" };
+        self.outputs.push_back(WatcherOutput::Notice(WatchNotice {
+            message: format!("{}{consequence}", failure.reason),
+            help: failure.remedy.clone(),
         }));
     }
 
-    fn until_next_look(&self, cost: Duration) -> Duration {
+    /// Time until the next scan, if the last one took `cost`.
+    fn scan_interval(&self, cost: Duration) -> Duration {
         match self.polling {
-            true => self.pace.poll.max(cost * POLL_SHARE),
-            false => self.pace.check.max(cost * CHECK_SHARE),
+            true => self.timing.poll_interval.max(cost * POLL_SHARE),
+            false => self.timing.check_interval.max(cost * CHECK_SHARE),
         }
     }
 
-    /// Sets the system's watcher up, anew if there was one.
-    fn open_eyes(&mut self) {
-        self.unsettled = !self.root.join("content").is_dir();
+    /// Installs the system watcher, in place of an earlier one.
+    fn install(&mut self) {
+        self.folder_missing = !self.root.join("content").is_dir();
         if self.polling {
             return;
         }
-        match self.opened() {
-            // The one before is dropped only now, so that nothing passes between the two.
-            Ok(eyes) => self.eyes = Some(eyes),
-            // It vanished meanwhile: it is searched for.
-            Err(error) if is_absence(&error) => self.unsettled = true,
-            Err(error) => self.go_blind(&WatchFailure::of(&error)),
+        match self.new_system_watcher() {
+            // The assignment drops the earlier watcher only now, so that no event is lost between the two.
+            Ok(watcher) => self.system_watcher = Some(watcher),
+            // A folder was removed just now: it is searched for.
+            Err(error) if is_not_found(&error) => self.folder_missing = true,
+            Err(error) => self.report_failure(&WatchFailure::from_error(&error)),
         }
     }
 
-    fn opened(&mut self) -> notify::Result<EventWatcher> {
-        let (sender, noticed, root) =
-            (self.sender.clone(), self.noticed.clone(), self.root.clone());
-        let mut eyes = (self.make)(Box::new(move |event| {
-            if let Some(note) = note(event, &root) {
-                let number = noticed.fetch_add(1, Ordering::SeqCst) + 1;
-                // Nobody listens any more: the watch is over.
-                let _ = sender.send((number, note));
+    /// Watches the site's folder itself without its subfolders, and each source folder with them, so that a
+    /// large output or `.git` beside the sources costs no watches.
+    fn new_system_watcher(&mut self) -> notify::Result<EventWatcher> {
+        let (sender, event_count, root) =
+            (self.sender.clone(), self.event_count.clone(), self.root.clone());
+        let mut watcher = (self.factory)(Box::new(move |event| {
+            if let Some(event) = interpret(event, &root) {
+                let number = event_count.fetch_add(1, Ordering::SeqCst) + 1;
+                // Sending fails only while the `SourceWatcher` is being dropped.
+                let _ = sender.send((number, event));
             }
         }))?;
-        eyes.watch(&self.root, RecursiveMode::NonRecursive)?;
+        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
         for folder in source_folders(&self.root) {
-            // A link is not followed; the build refuses it by name.
-            if !std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_dir()) {
+            // Symbolic links are not followed; the build reports them by name.
+            if !std::fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir()) {
                 continue;
             }
-            match eyes.watch(&folder, RecursiveMode::Recursive) {
-                Err(error) if is_absence(&error) => self.unsettled = true,
-                watched => watched?,
+            match watcher.watch(&folder, RecursiveMode::Recursive) {
+                Err(error) if is_not_found(&error) => self.folder_missing = true,
+                result => result?,
             }
         }
-        Ok(eyes)
+        Ok(watcher)
     }
 }
 
+/// The watcher of this operating system.
 fn native(handler: EventHandler) -> notify::Result<EventWatcher> {
     let config = Config::default().with_follow_symlinks(false);
     Ok(Box::new(RecommendedWatcher::new(handler, config)?))
 }
 
-fn is_absence(error: &notify::Error) -> bool {
+fn is_not_found(error: &notify::Error) -> bool {
     match &error.kind {
         ErrorKind::PathNotFound => true,
         ErrorKind::Io(io) => io.kind() == std::io::ErrorKind::NotFound,
@@ -498,6 +524,6 @@ fn is_absence(error: &notify::Error) -> bool {
     }
 }
 
-fn nothing() -> Changes {
+fn no_changes() -> Changes {
     Changes::Paths(BTreeSet::new())
 }

@@ -1,5 +1,7 @@
-//! How the site's sources look from outside: each file's size, times and number on the disk, taken
-//! without opening one. Two snapshots tell which files changed; no content is read.
+//! The sources as file metadata: each file's size, timestamps and inode number, without opening a file.
+//!
+//! Two snapshots show which files changed between them. Content is never read or hashed: that would make
+//! polling a large site far more expensive than one `stat` for each file.
 
 use super::events::is_hidden;
 use crate::site::load::{CONFIG_FILE, FOLDERS};
@@ -16,47 +18,50 @@ pub(super) struct SourceSnapshot(BTreeMap<PathBuf, FileStamp>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct FileStamp {
+    /// In bytes.
     size: u64,
     modified: Option<SystemTime>,
-    /// Tells a save of the same size and time from none, where the system keeps such a thing.
+    /// Distinguishes a save that leaves size and modification time the same, where the system supports it.
     identity: [i64; 3],
-    /// Changed so shortly before that a second change could leave the same times.
+    /// Whether the file changed less than a [`TICK`] before the snapshot, so that a second change could have
+    /// left the same timestamps.
     fresh: bool,
 }
 
-/// Longer than the ticks in which file systems keep times.
+/// Longer than the granularity of timestamps in common file systems.
 const TICK: Duration = Duration::from_millis(50);
 
 impl SourceSnapshot {
-    /// Looks at every source. What cannot be looked at is absent; the build says why.
+    /// Reads the metadata of every source. A file whose metadata cannot be read is left out; the build
+    /// reports why.
     pub(super) fn take(root: &Path) -> Self {
         let now = SystemTime::now();
         let mut files = Vec::new();
         for top in FOLDERS.iter().chain([&CONFIG_FILE]) {
             let walk = WalkDir::new(root.join(top)).follow_links(false).follow_root_links(false);
-            let below = |path: &Path| path.strip_prefix(root).map(Path::to_owned).ok();
-            let shown = |entry: &walkdir::DirEntry| {
-                below(entry.path()).is_some_and(|path| !is_hidden(&path))
+            let relative = |path: &Path| path.strip_prefix(root).map(Path::to_owned).ok();
+            let is_visible = |entry: &walkdir::DirEntry| {
+                relative(entry.path()).is_some_and(|path| !is_hidden(&path))
             };
-            for entry in walk.into_iter().filter_entry(shown).filter_map(Result::ok) {
+            for entry in walk.into_iter().filter_entry(is_visible).filter_map(Result::ok) {
                 if !entry.file_type().is_dir() {
-                    files.extend(below(entry.path()).map(|path| (path, entry)));
+                    files.extend(relative(entry.path()).map(|path| (path, entry)));
                 }
             }
         }
-        let stamped = files
+        let stamps = files
             .into_par_iter()
             .filter_map(|(path, entry)| Some((path, FileStamp::of(&entry.metadata().ok()?, now))));
-        Self(stamped.collect::<Vec<_>>().into_iter().collect())
+        Self(stamps.collect::<Vec<_>>().into_iter().collect())
     }
 
-    /// The paths that `newer` has not, or has in another state. If `doubtful`, also those that may
-    /// have changed a second time right after this snapshot was taken.
-    pub(super) fn differences(&self, newer: &Self, doubtful: bool) -> Vec<PathBuf> {
+    /// The paths that are missing, new or different in `newer`. With `include_fresh`, also files that may
+    /// have changed a second time right after this snapshot, with the same timestamps.
+    pub(super) fn differences(&self, newer: &Self, include_fresh: bool) -> Vec<PathBuf> {
         let mut paths = Vec::new();
         for (path, stamp) in &self.0 {
-            let same = newer.0.get(path).is_some_and(|new| stamp.is_as(new));
-            if !same || (doubtful && stamp.fresh) {
+            let same = newer.0.get(path).is_some_and(|new| stamp.is_same(new));
+            if !same || (include_fresh && stamp.fresh) {
                 paths.push(path.clone());
             }
         }
@@ -64,13 +69,13 @@ impl SourceSnapshot {
         paths
     }
 
-    /// Whether all that differs in `newer` is the time of the last change of any kind: a link made to
-    /// the file elsewhere leaves that, and systems tell nobody of it.
+    /// Whether the file differs in `newer` by nothing but its change time (`ctime`). A hard link to the file
+    /// that is created elsewhere has this effect, and no system sends an event for it.
     pub(super) fn is_only_touched(&self, newer: &Self, path: &Path) -> bool {
         let stamps = self.0.get(path).zip(newer.0.get(path));
         stamps.is_some_and(|(old, new)| {
-            let written = |stamp: &FileStamp| (stamp.size, stamp.modified, stamp.identity[0]);
-            written(old) == written(new)
+            let content = |stamp: &FileStamp| (stamp.size, stamp.modified, stamp.identity[0]);
+            content(old) == content(new)
         })
     }
 }
@@ -89,18 +94,20 @@ impl FileStamp {
         Self { size: metadata.len(), modified, identity, fresh }
     }
 
-    fn is_as(&self, other: &Self) -> bool {
+    /// Equality without `fresh`, which depends on when the snapshot was taken.
+    fn is_same(&self, other: &Self) -> bool {
         (self.size, self.modified, self.identity) == (other.size, other.modified, other.identity)
     }
 }
 
-/// The file's number, and when it last changed in any way (seconds, nanoseconds).
+/// The inode number and the change time (seconds, nanoseconds).
 #[cfg(unix)]
 fn identity(metadata: &Metadata) -> [i64; 3] {
     use std::os::unix::fs::MetadataExt;
     [metadata.ino().cast_signed(), metadata.ctime(), metadata.ctime_nsec()]
 }
 
+/// The standard library has no stable equivalent on other systems.
 #[cfg(not(unix))]
 fn identity(_: &Metadata) -> [i64; 3] {
     [0; 3]
@@ -112,7 +119,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn a_save_of_the_same_size_and_time_is_seen() {
+    fn a_save_that_leaves_size_and_modification_time_is_noticed() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("content/a.md");
         fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -128,19 +135,19 @@ mod tests {
         fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
         let after = SourceSnapshot::take(folder.path());
         assert_eq!(before.differences(&after, false), [Path::new("content/a.md")]);
-        // Changed within the tick of a clock, it is looked at once more.
+        // The file changed less than a tick before the snapshot, so it is included once more.
         assert_eq!(after.differences(&SourceSnapshot::take(folder.path()), true).len(), 1);
     }
 
     #[test]
-    fn hidden_files_and_what_is_no_source_are_not_looked_at() {
+    fn hidden_files_and_files_that_are_no_sources_are_left_out() {
         let folder = tempfile::tempdir().unwrap();
         for path in ["content/.a.swp", "public/index.html", "static/.well-known/x", "notes.md"] {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();
         }
-        let seen = SourceSnapshot::take(folder.path());
-        assert_eq!(seen.0.into_keys().collect::<Vec<_>>(), [Path::new("static/.well-known/x")]);
+        let snapshot = SourceSnapshot::take(folder.path());
+        assert_eq!(snapshot.0.into_keys().collect::<Vec<_>>(), [Path::new("static/.well-known/x")]);
     }
 }

@@ -1,4 +1,4 @@
-//! Watchers that fail, on real folders: whatever the system keeps silent about, the change is told.
+//! System watchers that fail, on real folders: every change is reported, whatever events the system omits.
 
 use super::*;
 use notify::event::Flag;
@@ -7,28 +7,29 @@ use std::fs;
 use std::sync::Mutex;
 use tempfile::TempDir;
 
-/// A watcher that says only what the test makes it say.
+/// Creates [`SilentWatcher`]s and sends events in their place.
 #[derive(Default, Clone)]
-struct SilentWatch {
+struct SilentSystem {
     handlers: Arc<Mutex<Vec<EventHandler>>>,
-    /// How many folders it can watch before the limit is reached.
+    /// How many folders a watcher accepts before it reports the system limit.
     limit: Option<usize>,
 }
 
+/// A system watcher that sends no event by itself.
 struct SilentWatcher {
     left: Option<usize>,
 }
 
-impl SilentWatch {
-    fn maker(&self) -> WatcherFactory {
-        let mute = self.clone();
+impl SilentSystem {
+    fn factory(&self) -> WatcherFactory {
+        let system = self.clone();
         Box::new(move |handler| {
-            mute.handlers.lock().unwrap().push(handler);
-            Ok(Box::new(SilentWatcher { left: mute.limit }))
+            system.handlers.lock().unwrap().push(handler);
+            Ok(Box::new(SilentWatcher { left: system.limit }))
         })
     }
 
-    fn say(&self, event: notify::Result<Event>) {
+    fn send(&self, event: notify::Result<Event>) {
         let mut handlers = self.handlers.lock().unwrap();
         let handler = handlers.last_mut().unwrap();
         handler(event);
@@ -61,12 +62,12 @@ impl Watcher for SilentWatcher {
 }
 
 const QUICK: WatchTiming = WatchTiming {
-    quiet: Duration::from_millis(5),
-    longest: Duration::from_millis(50),
-    poll: Duration::from_millis(20),
-    check: Duration::from_millis(100),
-    missing: Duration::from_millis(20),
-    late: Duration::from_millis(200),
+    quiet_period: Duration::from_millis(5),
+    max_delay: Duration::from_millis(50),
+    poll_interval: Duration::from_millis(20),
+    check_interval: Duration::from_millis(100),
+    search_interval: Duration::from_millis(20),
+    event_grace: Duration::from_millis(200),
 };
 
 fn site() -> TempDir {
@@ -81,16 +82,16 @@ fn write(folder: &TempDir, path: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-fn watch(folder: &TempDir, choice: WatchMode, make: WatcherFactory) -> SourceWatcher {
-    SourceWatcher::with(folder.path(), choice, QUICK, make).unwrap()
+fn start(folder: &TempDir, mode: WatchMode, factory: WatcherFactory) -> SourceWatcher {
+    SourceWatcher::with(folder.path(), mode, QUICK, factory).unwrap()
 }
 
-/// What comes within two seconds: the changes, joined, until one names `path` or all; and the notices.
-fn until(watch: &mut SourceWatcher, path: &str) -> Vec<WatchNotice> {
+/// Waits up to five seconds for a change that includes `path`; returns the notices before it.
+fn wait_for(watcher: &mut SourceWatcher, path: &str) -> Vec<WatchNotice> {
     let (deadline, mut notices) = (Instant::now() + Duration::from_secs(5), Vec::new());
     loop {
-        assert!(Instant::now() < deadline, "nobody told of {path}; said so far: {notices:?}");
-        match watch.next(Duration::from_millis(100)) {
+        assert!(Instant::now() < deadline, "no change of {path}; notices so far: {notices:?}");
+        match watcher.next(Duration::from_millis(100)) {
             WatcherOutput::Changed(Changes::All) => return notices,
             WatcherOutput::Changed(Changes::Paths(paths)) => {
                 if paths.iter().any(|changed| Path::new(path).starts_with(changed)) {
@@ -99,177 +100,177 @@ fn until(watch: &mut SourceWatcher, path: &str) -> Vec<WatchNotice> {
             }
             WatcherOutput::Notice(notice) => notices.push(notice),
             WatcherOutput::Clock => {}
-            WatcherOutput::Stop => panic!("nobody asked to stop"),
+            WatcherOutput::Stop => panic!("stopped without a request"),
         }
     }
 }
 
-/// Everything that is told within `time`.
-fn within(watch: &mut SourceWatcher, time: Duration) -> Vec<WatcherOutput> {
+/// All outputs within `time`.
+fn outputs_within(watcher: &mut SourceWatcher, time: Duration) -> Vec<WatcherOutput> {
     let end = Instant::now() + time;
     let mut all = Vec::new();
     while Instant::now() < end {
-        match watch.next(end.saturating_duration_since(Instant::now())) {
+        match watcher.next(end.saturating_duration_since(Instant::now())) {
             WatcherOutput::Clock => {}
-            wake => all.push(wake),
+            output => all.push(output),
         }
     }
     all
 }
 
 #[test]
-fn a_folder_that_sends_no_events_is_found_out_and_polled() {
+fn a_folder_that_sends_no_events_is_polled_after_the_first_missed_change() {
     let folder = site();
-    let mut watch = watch(&folder, WatchMode::Auto, SilentWatch::default().maker());
+    let mut watcher = start(&folder, WatchMode::Auto, SilentSystem::default().factory());
     write(&folder, "content/articles/a.md", "two");
-    let notices = until(&mut watch, "content/articles/a.md");
+    let notices = wait_for(&mut watcher, "content/articles/a.md");
     assert_eq!(notices.len(), 1);
     assert!(notices[0].message.contains("content/articles/a.md changed"), "{notices:?}");
     assert!(notices[0].help.contains("--watcher poll"), "{notices:?}");
-    assert!(watch.is_polling());
+    assert!(watcher.is_polling());
     write(&folder, "content/articles/b.md", "new");
-    assert_eq!(until(&mut watch, "content/articles/b.md"), []);
+    assert_eq!(wait_for(&mut watcher, "content/articles/b.md"), []);
 }
 
 #[test]
-fn a_limit_of_the_system_is_named_with_its_remedy_and_polled() {
+fn at_a_system_limit_the_notice_names_the_setting_and_files_are_polled() {
     for limit in 0..3 {
         let folder = site();
-        let mute = SilentWatch { limit: Some(limit), ..SilentWatch::default() };
+        let system = SilentSystem { limit: Some(limit), ..SilentSystem::default() };
         write(&folder, "static/style.css", "");
-        let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
+        let mut watcher = start(&folder, WatchMode::Auto, system.factory());
         write(&folder, "content/articles/a.md", "two");
-        let notices = until(&mut watch, "content/articles/a.md");
+        let notices = wait_for(&mut watcher, "content/articles/a.md");
         assert_eq!(notices.len(), 1);
-        assert!(notices[0].message.contains("limit of watched folders"), "{notices:?}");
+        assert!(notices[0].message.contains("limit on watched folders"), "{notices:?}");
         assert!(notices[0].help.contains("fs.inotify.max_user_watches"), "{notices:?}");
-        assert!(watch.is_polling());
+        assert!(watcher.is_polling());
     }
 }
 
 #[test]
-fn a_limit_reached_later_is_polled_too() {
-    let (folder, mute) = (site(), SilentWatch::default());
-    let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
-    mute.say(Err(notify::Error::new(ErrorKind::MaxFilesWatch)));
-    assert_eq!(until(&mut watch, "content").len(), 1);
+fn a_limit_reached_later_leads_to_polling_too() {
+    let (folder, system) = (site(), SilentSystem::default());
+    let mut watcher = start(&folder, WatchMode::Auto, system.factory());
+    system.send(Err(notify::Error::new(ErrorKind::MaxFilesWatch)));
+    assert_eq!(wait_for(&mut watcher, "content").len(), 1);
     write(&folder, "content/articles/deep/er/b.md", "new");
-    assert_eq!(until(&mut watch, "content/articles/deep/er/b.md"), []);
+    assert_eq!(wait_for(&mut watcher, "content/articles/deep/er/b.md"), []);
 }
 
 #[test]
-fn asked_for_by_name_the_systems_watcher_is_never_replaced() {
-    let mute = SilentWatch { limit: Some(0), ..SilentWatch::default() };
-    let refused = SourceWatcher::with(site().path(), WatchMode::Native, QUICK, mute.maker());
-    assert!(refused.unwrap_err().message.contains("limit of watched folders"));
+fn native_mode_never_polls() {
+    let system = SilentSystem { limit: Some(0), ..SilentSystem::default() };
+    let result = SourceWatcher::with(site().path(), WatchMode::Native, QUICK, system.factory());
+    assert!(result.unwrap_err().message.contains("limit on watched folders"));
     let folder = site();
-    let mut watch = watch(&folder, WatchMode::Native, SilentWatch::default().maker());
+    let mut watcher = start(&folder, WatchMode::Native, SilentSystem::default().factory());
     write(&folder, "content/articles/a.md", "two");
-    assert_eq!(until(&mut watch, "content/articles/a.md").len(), 1);
-    assert!(!watch.is_polling());
+    assert_eq!(wait_for(&mut watcher, "content/articles/a.md").len(), 1);
+    assert!(!watcher.is_polling());
 }
 
 #[test]
-fn lost_events_read_all_and_watch_all_again() {
+fn after_lost_events_every_file_is_read_and_every_folder_watched_again() {
     let overflow = || Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan));
     let pathless = || Ok(Event::new(EventKind::Any));
     let error = || Err(notify::Error::generic("something broke"));
-    let faults: [&dyn Fn() -> notify::Result<Event>; 3] = [&overflow, &pathless, &error];
-    for fault in faults {
-        let (folder, mute) = (site(), SilentWatch::default());
-        let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
-        mute.say(fault());
-        assert_eq!(watch.next(Duration::from_secs(5)), WatcherOutput::Changed(Changes::All));
-        assert_eq!(mute.handlers.lock().unwrap().len(), 2, "watched again");
-        assert!(!watch.is_polling(), "one loss is no reason to distrust the system");
+    let losses: [&dyn Fn() -> notify::Result<Event>; 3] = [&overflow, &pathless, &error];
+    for loss in losses {
+        let (folder, system) = (site(), SilentSystem::default());
+        let mut watcher = start(&folder, WatchMode::Auto, system.factory());
+        system.send(loss());
+        assert_eq!(watcher.next(Duration::from_secs(5)), WatcherOutput::Changed(Changes::All));
+        assert_eq!(system.handlers.lock().unwrap().len(), 2, "installed again");
+        assert!(!watcher.is_polling(), "one loss is no reason to poll");
     }
 }
 
 #[test]
-fn a_queue_that_overflows_again_and_again_is_named_and_polled() {
-    let (folder, mute) = (site(), SilentWatch::default());
-    let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
+fn a_queue_that_overflows_again_and_again_leads_to_polling() {
+    let (folder, system) = (site(), SilentSystem::default());
+    let mut watcher = start(&folder, WatchMode::Auto, system.factory());
     for _ in 1..LOSSES {
-        mute.say(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
-        assert_eq!(watch.next(Duration::from_secs(5)), WatcherOutput::Changed(Changes::All));
+        system.send(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
+        assert_eq!(watcher.next(Duration::from_secs(5)), WatcherOutput::Changed(Changes::All));
     }
-    mute.say(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
-    let notices = until(&mut watch, "content");
-    assert!(notices[0].message.contains("the system lost events, 3 times"), "{notices:?}");
+    system.send(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
+    let notices = wait_for(&mut watcher, "content");
+    assert!(notices[0].message.contains("the system lost events (3 times"), "{notices:?}");
     assert!(notices[0].help.contains("max_queued_events"), "{notices:?}");
-    assert!(watch.is_polling());
+    assert!(watcher.is_polling());
     write(&folder, "content/articles/b.md", "new");
-    assert_eq!(until(&mut watch, "content/articles/b.md"), []);
+    assert_eq!(wait_for(&mut watcher, "content/articles/b.md"), []);
 }
 
 #[test]
-fn an_event_that_is_only_late_is_no_loss() {
-    let (folder, mute) = (site(), SilentWatch::default());
-    let mut watch = watch(&folder, WatchMode::Auto, mute.maker());
+fn a_late_event_is_not_a_lost_event() {
+    let (folder, system) = (site(), SilentSystem::default());
+    let mut watcher = start(&folder, WatchMode::Auto, system.factory());
     write(&folder, "content/articles/a.md", "two");
-    // The files are looked at before the event comes.
-    assert_eq!(within(&mut watch, QUICK.check + QUICK.late / 2), []);
+    // The scan sees the change before the event arrives.
+    assert_eq!(outputs_within(&mut watcher, QUICK.check_interval + QUICK.event_grace / 2), []);
     let path = folder.path().canonicalize().unwrap().join("content/articles/a.md");
-    mute.say(Ok(Event::new(EventKind::Modify(notify::event::ModifyKind::Any)).add_path(path)));
-    assert_eq!(until(&mut watch, "content/articles/a.md"), []);
-    assert_eq!(within(&mut watch, QUICK.late * 3), []);
-    assert!(!watch.is_polling());
+    system.send(Ok(Event::new(EventKind::Modify(notify::event::ModifyKind::Any)).add_path(path)));
+    assert_eq!(wait_for(&mut watcher, "content/articles/a.md"), []);
+    assert_eq!(outputs_within(&mut watcher, QUICK.event_grace * 3), []);
+    assert!(!watcher.is_polling());
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_made_elsewhere_to_a_file_is_no_lost_event() {
+fn a_hard_link_created_elsewhere_is_not_a_lost_event() {
     let folder = site();
     let file = folder.path().join("content/articles/a.md");
-    let mut watch = watch(&folder, WatchMode::Auto, Box::new(native));
-    within(&mut watch, QUICK.check * 2);
+    let mut watcher = start(&folder, WatchMode::Auto, Box::new(native));
+    outputs_within(&mut watcher, QUICK.check_interval * 2);
     fs::hard_link(&file, folder.path().join("backup.md")).unwrap();
-    // Read again, to be sure.
-    assert_eq!(until(&mut watch, "content/articles/a.md"), []);
-    assert_eq!(within(&mut watch, QUICK.check + QUICK.late * 3), []);
-    assert!(!watch.is_polling());
+    // The file is read again, in case its content changed.
+    assert_eq!(wait_for(&mut watcher, "content/articles/a.md"), []);
+    assert_eq!(outputs_within(&mut watcher, QUICK.check_interval + QUICK.event_grace * 3), []);
+    assert!(!watcher.is_polling());
 }
 
 #[test]
-fn without_a_change_nothing_is_told() {
-    for choice in [WatchMode::Auto, WatchMode::Poll] {
+fn without_a_change_there_is_no_output() {
+    for mode in [WatchMode::Auto, WatchMode::Poll] {
         let folder = site();
         write(&folder, "static/style.css", "");
-        // A file that is new when the watch starts is looked at twice, on a busy machine much later.
+        // A file that is new when the watcher starts may be reported twice, on a busy machine much later.
         std::thread::sleep(Duration::from_millis(100));
-        let mut watch = watch(&folder, choice, Box::new(native));
-        write(&folder, "public/index.html", "the output is in the folder, and no source");
+        let mut watcher = start(&folder, mode, Box::new(native));
+        write(&folder, "public/index.html", "the output is in the folder but is no source");
         write(&folder, ".briefing/cache", "");
         fs::read(folder.path().join("content/articles/a.md")).unwrap();
-        assert_eq!(within(&mut watch, Duration::from_secs(1)), [], "{choice:?}");
+        assert_eq!(outputs_within(&mut watcher, Duration::from_secs(1)), [], "{mode:?}");
     }
 }
 
 #[test]
-fn a_stopped_watch_stops_at_once() {
+fn stopping_ends_a_long_wait_at_once() {
     let folder = site();
-    let mut watch = watch(&folder, WatchMode::Auto, Box::new(native));
-    let stopper = watch.stopper();
-    std::thread::spawn(move || stopper.stop());
+    let mut watcher = start(&folder, WatchMode::Auto, Box::new(native));
+    let handle = watcher.stop_handle();
+    std::thread::spawn(move || handle.stop());
     let start = Instant::now();
-    assert_eq!(watch.next(Duration::from_secs(30)), WatcherOutput::Stop);
+    assert_eq!(watcher.next(Duration::from_secs(30)), WatcherOutput::Stop);
     assert!(start.elapsed() < Duration::from_secs(5));
 }
 
 #[test]
-fn a_file_moved_over_another_and_deleted_at_once_is_told() {
+fn a_file_moved_over_another_and_deleted_at_once_is_reported() {
     let folder = site();
     write(&folder, "elsewhere.md", "three");
-    let mut watch = watch(&folder, WatchMode::Native, Box::new(native));
+    let mut watcher = start(&folder, WatchMode::Native, Box::new(native));
     let article = folder.path().join("content/articles/a.md");
     fs::rename(folder.path().join("elsewhere.md"), &article).unwrap();
     fs::remove_file(article).unwrap();
-    assert_eq!(until(&mut watch, "content/articles/a.md"), []);
+    assert_eq!(wait_for(&mut watcher, "content/articles/a.md"), []);
 }
 
 #[test]
 fn folders_that_vanish_and_return_are_watched_again() {
-    for choice in [WatchMode::Auto, WatchMode::Poll] {
+    for mode in [WatchMode::Auto, WatchMode::Poll] {
         let around = tempfile::tempdir().unwrap();
         let (root, away) = (around.path().join("site"), around.path().join("away"));
         let write = |path: &str| {
@@ -278,27 +279,27 @@ fn folders_that_vanish_and_return_are_watched_again() {
             fs::write(path, "text").unwrap();
         };
         write("content/articles/a.md");
-        let mut watch = SourceWatcher::with(&root, choice, QUICK, Box::new(native)).unwrap();
-        // The root is moved away, and another takes its place.
+        let mut watcher = SourceWatcher::with(&root, mode, QUICK, Box::new(native)).unwrap();
+        // The root is moved away, and another folder takes its place.
         fs::rename(&root, &away).unwrap();
         write("content/articles/b.md");
-        until(&mut watch, "content/articles/b.md");
-        within(&mut watch, Duration::from_millis(200));
+        wait_for(&mut watcher, "content/articles/b.md");
+        outputs_within(&mut watcher, Duration::from_millis(200));
         write("content/articles/c.md");
-        assert_eq!(until(&mut watch, "content/articles/c.md"), [], "{choice:?}");
-        // It is deleted for a while.
+        assert_eq!(wait_for(&mut watcher, "content/articles/c.md"), [], "{mode:?}");
+        // The root is deleted and created again.
         fs::remove_dir_all(&root).unwrap();
-        within(&mut watch, Duration::from_millis(200));
+        outputs_within(&mut watcher, Duration::from_millis(200));
         write("content/articles/d.md");
-        until(&mut watch, "content/articles/d.md");
-        within(&mut watch, Duration::from_millis(200));
+        wait_for(&mut watcher, "content/articles/d.md");
+        outputs_within(&mut watcher, Duration::from_millis(200));
         write("content/articles/e.md");
-        assert_eq!(until(&mut watch, "content/articles/e.md"), [], "{choice:?}");
-        // A folder that was not there at first.
+        assert_eq!(wait_for(&mut watcher, "content/articles/e.md"), [], "{mode:?}");
+        // A source folder that did not exist at first.
         write("templates/page.html");
-        until(&mut watch, "templates/page.html");
-        within(&mut watch, Duration::from_millis(200));
+        wait_for(&mut watcher, "templates/page.html");
+        outputs_within(&mut watcher, Duration::from_millis(200));
         write("templates/base.html");
-        assert_eq!(until(&mut watch, "templates/base.html"), [], "{choice:?}");
+        assert_eq!(wait_for(&mut watcher, "templates/base.html"), [], "{mode:?}");
     }
 }

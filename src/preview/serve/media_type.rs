@@ -1,10 +1,11 @@
-//! What a file is, by the end of its name: its `Content-Type`.
+//! The `Content-Type` of a file, by the extension of its name.
 
-/// The type of the file at `path`. What is not known is sent as bytes, which a browser saves.
+/// The media type of the file at `path`. A file with an unknown extension is sent as bytes, which a browser
+/// offers to save.
 pub(super) fn content_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let end = name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
-    match (name, end.as_str()) {
+    let extension = name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
+    match (name, extension.as_str()) {
         (_, "html" | "htm") => "text/html; charset=utf-8",
         (_, "css") => "text/css; charset=utf-8",
         (_, "js" | "mjs") => "text/javascript; charset=utf-8",
