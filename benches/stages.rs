@@ -53,10 +53,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let root = folder.path().join("site");
     write(&root)?;
-    let (sources, _) = SiteFolder::read(&root).map_err(|error| error.message)?.sources();
+    let (sources, _) = SiteFolder::read(&root)?.sources();
     let texts = sources.content.iter().filter_map(|file| file.take()).collect();
     let day: Date = generator::TODAY.parse()?;
-    let site = session(&root, day).prepare().map_err(|failure| failure.message)?;
+    let site = session(&root, day).prepare()?;
     if site.report.has_errors() {
         return Err("the generated site has errors".into());
     }

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod editor;
+mod error;
 pub mod i18n;
 pub mod incremental;
 pub mod knowledge;
@@ -16,3 +17,5 @@ pub mod preview;
 pub mod publish;
 pub mod site;
 pub mod syntax;
+
+pub use error::Error;

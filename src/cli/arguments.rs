@@ -4,7 +4,8 @@
 //! depends on no environment variable and no clock.
 
 use super::Console;
-use crate::pipeline::{Failure, Now, Request};
+use crate::Error;
+use crate::pipeline::{Now, Request};
 use crate::site::config::check_base_url;
 use crate::site::load::CONFIG_FILE;
 use crate::syntax::date::PartialDate;
@@ -109,13 +110,14 @@ impl RootArgs {
     ///
     /// # Errors
     /// The working directory cannot be read.
-    pub(crate) fn folder(&self) -> Result<PathBuf, Failure> {
+    pub(crate) fn folder(&self) -> Result<PathBuf, Error> {
         if let Some(root) = &self.root {
             return Ok(root.clone());
         }
-        let here = std::env::current_dir().map_err(|error| Failure {
-            message: format!("cannot read the working directory: {error}"),
-            help: Some("name the site's folder with --root".to_owned()),
+        let here = std::env::current_dir().map_err(|error| {
+            Error::new(format!("cannot read the working directory: {error}"))
+                .help("name the site's folder with --root")
+                .caused_by(error)
         })?;
         let site = here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file());
         Ok(site.unwrap_or(&here).to_path_buf())
@@ -138,7 +140,7 @@ impl SiteArgs {
         &self,
         console: &Console,
         output: Option<&OutputArgs>,
-    ) -> Result<Request, Failure> {
+    ) -> Result<Request, Error> {
         let root = self.root.folder()?;
         Ok(Request {
             output: output.map(|output| output.folder(&root)),
@@ -161,7 +163,7 @@ impl SiteArgs {
         self.now.is_none() && console.variable("SOURCE_DATE_EPOCH").is_none()
     }
 
-    fn now(&self, console: &Console) -> Result<Now, Failure> {
+    fn now(&self, console: &Console) -> Result<Now, Error> {
         match self.now {
             Some(date) => Ok(Now::Given(date)),
             None => moment(console).map(Now::At),
@@ -174,17 +176,17 @@ impl SiteArgs {
 ///
 /// # Errors
 /// The variable is not a number of seconds, or too large.
-pub(crate) fn moment(console: &Console) -> Result<Timestamp, Failure> {
+pub(crate) fn moment(console: &Console) -> Result<Timestamp, Error> {
     let Some(epoch) = console.variable("SOURCE_DATE_EPOCH") else {
         return Ok(Timestamp::now());
     };
     let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
-    seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| Failure {
-        message: format!(
+    seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
+        Error::new(format!(
             "SOURCE_DATE_EPOCH is \"{}\", which is not a valid time",
             epoch.to_string_lossy()
-        ),
-        help: Some("set it to a number of seconds since 1970-01-01, or unset it".to_owned()),
+        ))
+        .help("set it to a number of seconds since 1970-01-01, or unset it")
     })
 }
 

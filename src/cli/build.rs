@@ -5,8 +5,9 @@ use super::progress::ProgressBar;
 use super::report::{print_error, print_outcome};
 use super::summary::{SummaryArgs, summary_json};
 use super::{Console, SUCCESS};
+use crate::Error;
 use crate::output::Difference;
-use crate::pipeline::{self, Failure, Outcome, Request, Session};
+use crate::pipeline::{self, Outcome, Request, Session};
 use crate::syntax::text::counted;
 use clap::Args;
 use std::time::Instant;
@@ -54,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 fn print_verification(
     console: &Console,
     site: &SiteArgs,
-    compared: Result<Option<(Difference, usize)>, Failure>,
+    compared: Result<Option<(Difference, usize)>, Error>,
 ) -> u8 {
     let (difference, files) = match compared {
         Ok(Some((difference, files))) if !difference.is_empty() => (difference, files),
@@ -68,7 +69,7 @@ fn print_verification(
             }
             return SUCCESS;
         }
-        Err(failure) => return print_error(console, &failure),
+        Err(error) => return print_error(console, &error),
     };
     let Difference { added, changed, removed, .. } = difference;
     let paths = [("unexpected", added), ("different", changed), ("missing", removed)];
@@ -76,25 +77,22 @@ fn print_verification(
         .iter()
         .flat_map(|(what, paths)| paths.iter().map(move |path| format!("  {what}: {path}\n")));
     console.print(&lines.collect::<String>());
-    let failure = Failure {
-        message: format!(
-            "the output differs from a clean build (of {})",
-            counted(files, "file")
-        ),
-        help: Some(
-            "either files in it were changed without changing their size and time, or this is a bug \
-             in briefing: please report it; `briefing clean` and a new build fix the output"
-                .to_owned(),
-        ),
-    };
-    print_error(console, &failure)
+    let error = Error::new(format!(
+        "the output differs from a clean build (of {})",
+        counted(files, "file")
+    ))
+    .help(
+        "either files in it were changed without changing their size and time, or this is a bug \
+             in briefing: please report it; `briefing clean` and a new build fix the output",
+    );
+    print_error(console, &error)
 }
 
 fn build_with_progress(
     console: &Console,
     site: &SiteArgs,
     request: &Request,
-) -> Result<Outcome, Failure> {
+) -> Result<Outcome, Error> {
     let mut session = Session::new(request.clone())?;
     let _bar = ProgressBar::show(
         console,
@@ -120,7 +118,7 @@ pub(super) fn run_pipeline(
     let start = Instant::now();
     let request = match site.request(console, output) {
         Ok(request) => complete(request),
-        Err(failure) => return print_error(console, &failure),
+        Err(error) => return print_error(console, &error),
     };
     match build_with_progress(console, site, &request) {
         Ok(outcome) => {
@@ -129,12 +127,12 @@ pub(super) fn run_pipeline(
             if site.format == FormatArg::Json && !site.quiet {
                 console.print(&summary_json(&outcome, took));
             }
-            if let Err(failure) = summary.write(&outcome, took) {
-                return print_error(console, &failure);
+            if let Err(error) = summary.write(&outcome, took) {
+                return print_error(console, &error);
             }
             then(&request, &outcome);
             code
         }
-        Err(failure) => print_error(console, &failure),
+        Err(error) => print_error(console, &error),
     }
 }

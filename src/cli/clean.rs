@@ -5,8 +5,9 @@
 use super::arguments::{CACHE, OutputArgs, RootArgs, VerbosityArgs};
 use super::report::print_error;
 use super::{Console, SUCCESS};
+use crate::Error;
 use crate::output;
-use crate::pipeline::{self, Failure};
+use crate::pipeline;
 use crate::site::load::source_folders;
 use crate::syntax::text::counted;
 use clap::Args;
@@ -33,11 +34,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
             }
             SUCCESS
         }
-        Err(failure) => print_error(console, &failure),
+        Err(error) => print_error(console, &error),
     }
 }
 
-fn clean(arguments: &Arguments) -> Result<String, Failure> {
+fn clean(arguments: &Arguments) -> Result<String, Error> {
     let root = arguments.root.folder()?;
     let folder = arguments.output.folder(&root);
     let cache = root.join(CACHE);

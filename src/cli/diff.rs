@@ -2,8 +2,8 @@
 
 use super::report::print_error;
 use super::{Console, ERRORS, SUCCESS};
+use crate::Error;
 use crate::output::{self, Difference};
-use crate::pipeline::Failure;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -48,11 +48,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
             print_difference(console, &difference, arguments.format);
             if arguments.exit_code && !difference.is_empty() { ERRORS } else { SUCCESS }
         }
-        Err(failure) => print_error(console, &failure),
+        Err(error) => print_error(console, &error),
     }
 }
 
-fn compare(arguments: &Arguments) -> Result<Difference, Failure> {
+fn compare(arguments: &Arguments) -> Result<Difference, Error> {
     let (old, new) = (output::listing(&arguments.old)?, output::listing(&arguments.new)?);
     Ok(Difference::between(&old, &new))
 }

@@ -3,8 +3,8 @@
 use super::arguments::{VerbosityArgs, moment};
 use super::report::print_error;
 use super::{Console, SUCCESS};
+use crate::Error;
 use crate::editor::scaffold;
-use crate::pipeline::Failure;
 use crate::syntax::text::counted;
 use clap::Args;
 use jiff::tz::TimeZone;
@@ -35,11 +35,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
             }
             SUCCESS
         }
-        Err(failure) => print_error(console, &failure),
+        Err(error) => print_error(console, &error),
     }
 }
 
-fn init(console: &Console, folder: &Path) -> Result<Vec<String>, Failure> {
+fn init(console: &Console, folder: &Path) -> Result<Vec<String>, Error> {
     let today = TimeZone::UTC.to_datetime(moment(console)?).date();
     check_empty(folder)?;
     let mut written = Vec::new();
@@ -51,8 +51,8 @@ fn init(console: &Console, folder: &Path) -> Result<Vec<String>, Failure> {
 }
 
 /// Refuses a folder with files in it, so that nothing is overwritten. A new Git repository counts as empty.
-fn check_empty(folder: &Path) -> Result<(), Failure> {
-    let failed = |e| io_failure("read", folder, &e);
+fn check_empty(folder: &Path) -> Result<(), Error> {
+    let failed = |e| Error::io("read", folder, e);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -61,21 +61,19 @@ fn check_empty(folder: &Path) -> Result<(), Failure> {
     for entry in entries {
         let name = entry.map_err(failed)?.file_name();
         if name != ".git" && name != ".DS_Store" {
-            return Err(Failure {
-                message: format!(
-                    "the folder {} is not empty: it contains {}",
-                    folder.display(),
-                    name.display()
-                ),
-                help: Some("name a new folder, such as `briefing init desk`".to_owned()),
-            });
+            return Err(Error::new(format!(
+                "the folder {} is not empty: it contains {}",
+                folder.display(),
+                name.display()
+            ))
+            .help("name a new folder, such as `briefing init desk`"));
         }
     }
     Ok(())
 }
 
 /// Writes a new file, and creates the folders above it. An existing file is an error.
-pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
     let write = || {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
@@ -83,16 +81,10 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
         fs::File::create_new(path)?.write_all(text.as_bytes())
     };
     write().map_err(|e: io::Error| match e.kind() {
-        io::ErrorKind::AlreadyExists => Failure {
-            message: format!("{} already exists", path.display()),
-            help: Some("nothing was written; choose another name or edit that file".to_owned()),
-        },
-        _ => io_failure("write", path, &e),
+        io::ErrorKind::AlreadyExists => Error::new(format!("{} already exists", path.display()))
+            .help("nothing was written; choose another name or edit that file"),
+        _ => Error::io("write", path, e),
     })
-}
-
-pub(super) fn io_failure(what: &str, path: &Path, error: &io::Error) -> Failure {
-    Failure { message: format!("cannot {what} {}: {error}", path.display()), help: None }
 }
 
 fn welcome(folder: &Path, files: usize) -> String {

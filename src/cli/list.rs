@@ -3,10 +3,11 @@
 use super::arguments::{RootArgs, day, moment};
 use super::report::print_error;
 use super::{Console, ERRORS, SUCCESS};
+use crate::Error;
 use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
 use crate::knowledge::index::EntityId;
-use crate::pipeline::{Failure, Now, Request, Session, Site};
+use crate::pipeline::{Now, Request, Session, Site};
 use crate::publish::listing::{self, ListQuery, Table};
 use crate::syntax::date::PartialDate;
 use clap::{Args, ValueEnum};
@@ -85,11 +86,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
             SUCCESS
         }
         Ok(None) => ERRORS,
-        Err(failure) => print_error(console, &failure),
+        Err(error) => print_error(console, &error),
     }
 }
 
-fn site(console: &Console, arguments: &Arguments) -> Result<Site, Failure> {
+fn site(console: &Console, arguments: &Arguments) -> Result<Site, Error> {
     let request = Request {
         drafts: arguments.drafts,
         future: arguments.future,
@@ -104,7 +105,7 @@ fn site(console: &Console, arguments: &Arguments) -> Result<Site, Failure> {
 
 /// The list as a table; `None` if the content has errors, which are printed instead: a list from it could be
 /// wrong.
-fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option<Table>, Failure> {
+fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option<Table>, Error> {
     if site.report.has_errors() {
         let format = Format::Text { verbose: false };
         console.print(&site.report.print(format, false, |file| site.text_of(file)));
@@ -113,11 +114,10 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
     }
     let cards = site.context();
     let zone = &cards.config.timezone;
-    let find = |kind: EntityKind, texts: &[String]| -> Result<Vec<EntityId>, Failure> {
+    let find = |kind: EntityKind, texts: &[String]| -> Result<Vec<EntityId>, Error> {
         let refer = |text: &String| {
-            cards.index.refer(kind, text).map_err(|unresolved| Failure {
-                message: unresolved.message,
-                help: unresolved.help,
+            cards.index.refer(kind, text).map_err(|unresolved| {
+                unresolved.help.into_iter().fold(Error::new(unresolved.message), Error::help)
             })
         };
         texts.iter().map(refer).collect()

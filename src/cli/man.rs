@@ -2,10 +2,9 @@
 //!
 //! The pages carry no date, so that the same program always gives the same bytes.
 
-use super::init::io_failure;
 use super::report::print_error;
 use super::{Console, SUCCESS};
-use crate::pipeline::Failure;
+use crate::Error;
 use clap::Args;
 use clap_mangen::Man;
 use std::fs;
@@ -35,23 +34,23 @@ pub(crate) fn run(arguments: &Arguments, console: &Console, program: clap::Comma
     };
     match done {
         Ok(()) => SUCCESS,
-        Err(failure) => print_error(console, &failure),
+        Err(error) => print_error(console, &error),
     }
 }
 
-fn print_page(console: &Console, program: clap::Command) -> Result<(), Failure> {
-    let (_, text) = page(program).map_err(|e| io_failure("print", Path::new("briefing.1"), &e))?;
+fn print_page(console: &Console, program: clap::Command) -> Result<(), Error> {
+    let (_, text) = page(program).map_err(|e| Error::io("print", Path::new("briefing.1"), e))?;
     console.print_data(&String::from_utf8_lossy(&text));
     Ok(())
 }
 
-fn write_pages(program: &clap::Command, folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|e| io_failure("create", folder, &e))?;
+fn write_pages(program: &clap::Command, folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|e| Error::io("create", folder, e))?;
     let mut commands = vec![program];
     while let Some(command) = commands.pop() {
-        let (name, text) = page(command.clone()).map_err(|e| io_failure("write", folder, &e))?;
+        let (name, text) = page(command.clone()).map_err(|e| Error::io("write", folder, e))?;
         let path = folder.join(name);
-        fs::write(&path, text).map_err(|e| io_failure("write", &path, &e))?;
+        fs::write(&path, text).map_err(|e| Error::io("write", &path, e))?;
         commands.extend(command.get_subcommands());
     }
     Ok(())

@@ -4,13 +4,13 @@
 //! report.
 
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
-use super::init::{io_failure, write_new};
+use super::init::write_new;
 use super::report::print_error;
 use super::{Console, SUCCESS};
+use crate::Error;
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
 use crate::content::model::{ActorType, EntityKind};
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
-use crate::pipeline::Failure;
 use crate::site::config;
 use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
 use crate::syntax::date::PartialDate;
@@ -88,11 +88,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
             console.print_data(&format!("{}\n", path.display()));
             SUCCESS
         }
-        Err(failure) => print_error(console, &failure),
+        Err(error) => print_error(console, &error),
     }
 }
 
-fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Failure> {
+fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Error> {
     let (name, common, entry, date) = match kind {
         NewFileArg::Article { name, date, common } => {
             (name, common, NewContentKind::Article, *date)
@@ -111,49 +111,43 @@ fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Failure> {
     check_links(&root, folder(entry))?;
     write_new(&path, &NewContent { kind: entry, name: &name, body: &body }.text())?;
     if common.verbosity.verbose {
-        console.print(&fs::read_to_string(&path).map_err(|e| io_failure("read", &path, &e))?);
+        console.print(&fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?);
     }
     Ok(path)
 }
 
 /// Refuses to write through a symbolic link: builds do not follow it, and the target may be outside the site.
-fn check_links(root: &Path, folder: &str) -> Result<(), Failure> {
+fn check_links(root: &Path, folder: &str) -> Result<(), Error> {
     let content = root.join("content");
     for path in [content.clone(), content.join(folder)] {
         if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
-            return Err(Failure {
-                message: format!(
-                    "{} is a symbolic link, and links are not followed",
-                    path.display()
-                ),
-                help: Some("nothing was written; replace the link with a folder".to_owned()),
-            });
+            return Err(Error::new(format!(
+                "{} is a symbolic link, and links are not followed",
+                path.display()
+            ))
+            .help("nothing was written; replace the link with a folder"));
         }
     }
     Ok(())
 }
 
 /// The sources of the site. A folder with settings but without content is a site too.
-fn sources(root: &Path) -> Result<Sources, Failure> {
+fn sources(root: &Path) -> Result<Sources, Error> {
     if !root.join("content").exists() && root.join(CONFIG_FILE).is_file() {
         return Ok(Sources::default());
     }
     match SiteFolder::read(root) {
         // Findings in other files are left to `check`.
         Ok(folder) => Ok(folder.sources().0),
-        Err(error) => Err(Failure {
-            message: error.message,
-            help: Some(
-                "run this in a site's folder, name it with --root, or create a site with \
-                        `briefing init DIR`"
-                    .to_owned(),
-            ),
-        }),
+        Err(error) => Err(error.help(
+            "run this in a site's folder, name it with --root, or create a site with \
+                        `briefing init DIR`",
+        )),
     }
 }
 
 /// The name or title, and the body as Markdown.
-fn name_and_body(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Failure> {
+fn name_and_body(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Error> {
     let plain = match from {
         Some(path) => Some((path, plain_text(path)?)),
         None => None,
@@ -163,24 +157,20 @@ fn name_and_body(name: Option<&str>, from: Option<&Path>) -> Result<(String, Str
         (Some(name), Some((_, text))) => (text::one_line(name), scaffold::markdown(&text)),
         (None, Some((path, text))) => headline(path, &text)?,
         (None, None) => {
-            return Err(Failure {
-                message: "the title or name is missing".to_owned(),
-                help: Some(
-                    "write it in quotes, or import a plain text file with --from FILE".to_owned(),
-                ),
-            });
+            return Err(Error::new("the title or name is missing")
+                .help("write it in quotes, or import a plain text file with --from FILE"));
         }
     };
     if let Some(control) = name.chars().find(|c| c.is_control()) {
-        return Err(Failure {
-            message: format!("the name contains a control character (U+{:04X})", control as u32),
-            help: None,
-        });
+        return Err(Error::new(format!(
+            "the name contains a control character (U+{:04X})",
+            control as u32
+        )));
     }
     Ok((name, format!("\n{markdown}")))
 }
 
-fn headline(path: &Path, text: &str) -> Result<(String, String), Failure> {
+fn headline(path: &Path, text: &str) -> Result<(String, String), Error> {
     let plain = PlainText::with_headline(text);
     let problem = match &plain.headline {
         None => "is empty and has no headline".to_owned(),
@@ -189,24 +179,17 @@ fn headline(path: &Path, text: &str) -> Result<(String, String), Failure> {
         }
         Some(line) => return Ok((line.clone(), plain.markdown)),
     };
-    Err(Failure {
-        message: format!("{} {problem}", path.display()),
-        help: Some(
-            "write the title or name before --from; then the whole file becomes the body"
-                .to_owned(),
-        ),
-    })
+    Err(Error::new(format!("{} {problem}", path.display()))
+        .help("write the title or name before --from; then the whole file becomes the body"))
 }
 
-fn plain_text(path: &Path) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(|e| io_failure("read", path, &e))?;
+fn plain_text(path: &Path) -> Result<String, Error> {
+    let bytes = fs::read(path).map_err(|e| Error::io("read", path, e))?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-        Failure {
-            message: format!("{}:{line}: not valid UTF-8", path.display()),
-            help: Some("save the file as UTF-8".to_owned()),
-        }
+        Error::new(format!("{}:{line}: not valid UTF-8", path.display()))
+            .help("save the file as UTF-8")
     })
 }
 
@@ -216,10 +199,10 @@ fn full_id(
     name: &str,
     date: Option<PartialDate>,
     sources: &Sources,
-) -> Result<String, Failure> {
-    let stem = scaffold::id(name).ok_or_else(|| Failure {
-        message: format!("\"{name}\" has neither a letter nor a digit for a file name"),
-        help: Some("use a name with letters or digits".to_owned()),
+) -> Result<String, Error> {
+    let stem = scaffold::id(name).ok_or_else(|| {
+        Error::new(format!("\"{name}\" has neither a letter nor a digit for a file name"))
+            .help("use a name with letters or digits")
     })?;
     match kind {
         NewContentKind::Article => Ok(format!("{}-{stem}", day_of(console, date, sources)?)),
@@ -228,11 +211,7 @@ fn full_id(
 }
 
 /// The date as given, otherwise today in the site's time zone.
-fn day_of(
-    console: &Console,
-    date: Option<PartialDate>,
-    sources: &Sources,
-) -> Result<Date, Failure> {
+fn day_of(console: &Console, date: Option<PartialDate>, sources: &Sources) -> Result<Date, Error> {
     let config = sources.config.as_ref().map(|file| config::parse(&file.text).0);
     let zone = config.unwrap_or_default().timezone;
     match date {
@@ -255,7 +234,7 @@ fn check_unused(
     id: &str,
     name: &str,
     sources: &Sources,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let entities = match kind {
         NewContentKind::Article => None,
         NewContentKind::Actor(_) => Some(EntityKind::Actor),
@@ -279,17 +258,15 @@ fn check_unused(
     Ok(())
 }
 
-fn already_used(file: &ContentFile, name: &str) -> Failure {
+fn already_used(file: &ContentFile, name: &str) -> Error {
     let path = &file.path;
     let help = match file.kind {
         FileKind::Roster(_) => "to give it a file with a body, take it out of that roster first",
         FileKind::Article => "choose another title or edit that file",
         _ => "edit that file or choose another name",
     };
-    Failure {
-        message: format!("{path} already has \"{name}\" or the same id"),
-        help: Some(format!("nothing was written; {help}")),
-    }
+    Error::new(format!("{path} already has \"{name}\" or the same id"))
+        .help(format!("nothing was written; {help}"))
 }
 
 fn same_id(a: &str, b: &str) -> bool {

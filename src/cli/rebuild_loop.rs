@@ -5,7 +5,8 @@ use super::Console;
 use super::arguments::SiteArgs;
 use super::rebuild_report::print_notice;
 use super::report::{FindingsPrinter, print_error};
-use crate::pipeline::{Changes, Failure, Now, Request, Session, Site};
+use crate::Error;
+use crate::pipeline::{Changes, Now, Request, Session, Site};
 use crate::preview::watch::{
     ChangeCounter, SourceWatcher, StopHandle, WatchMode, WatchNotice, WatcherOutput,
 };
@@ -69,10 +70,10 @@ impl RebuildLoop {
         site: &SiteArgs,
         watcher: &WatcherArgs,
         request: Request,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, Error> {
         let follows_clock = site.follows_clock(console);
         let source_watcher = SourceWatcher::start(&request.root, watcher.into())
-            .map_err(|WatchNotice { message, help }| Failure { message, help: Some(help) })?;
+            .map_err(|WatchNotice { message, help }| Error::new(message).help(help))?;
         stop_on_signal(source_watcher.stop_handle())?;
         let zone = TimeZone::UTC;
         let moment = match request.now {
@@ -155,7 +156,7 @@ impl RebuildLoop {
 
 /// Makes the first Ctrl-C end the loop after the current build, and the second end the program at once; the
 /// next build completes or undoes a commit that it interrupts.
-fn stop_on_signal(handle: StopHandle) -> Result<(), Failure> {
+fn stop_on_signal(handle: StopHandle) -> Result<(), Error> {
     let requested = AtomicBool::new(false);
     ctrlc::set_handler(move || {
         if requested.swap(true, Ordering::SeqCst) {
@@ -164,10 +165,10 @@ fn stop_on_signal(handle: StopHandle) -> Result<(), Failure> {
         }
         handle.stop();
     })
-    .map_err(|error| Failure { message: format!("cannot handle Ctrl-C: {error}"), help: None })
+    .map_err(|error| Error::new(format!("cannot handle Ctrl-C: {error}")).caused_by(error))
 }
 
-/// Prints a failure that does not end the loop: the next save may fix it.
-pub(super) fn print_failure(console: &Console, failure: &Failure) {
-    let _ = print_error(console, failure);
+/// Prints a error that does not end the loop: the next save may fix it.
+pub(super) fn print_failure(console: &Console, error: &Error) {
+    let _ = print_error(console, error);
 }

@@ -1,13 +1,14 @@
-//! Prints an [`Outcome`] or a [`Failure`] to standard error, and derives the exit code.
+//! Prints an [`Outcome`] or a [`Error`] to standard error, and derives the exit code.
 //!
 //! Standard output is left to data, so that `briefing list > file` never contains a message.
 
 use super::arguments::{FormatArg, SiteArgs};
 use super::{Console, ERRORS, FAILURE, SUCCESS};
+use crate::Error;
 use crate::diagnostic::{Format, Report, Severity};
 use crate::knowledge::index::HeldBack;
 use crate::output::{CommitReport, RenderReason};
-use crate::pipeline::{Failure, Outcome, Request};
+use crate::pipeline::{Outcome, Request};
 use crate::publish::search::SearchSize;
 use crate::syntax::text::counted;
 use std::collections::BTreeMap;
@@ -215,9 +216,9 @@ fn search_line(size: SearchSize) -> String {
 }
 
 /// Prints why a command failed, and returns the exit code.
-pub(super) fn print_error(console: &Console, failure: &Failure) -> u8 {
-    console.print(&format!("error: {}\n", failure.message));
-    if let Some(help) = &failure.help {
+pub(super) fn print_error(console: &Console, error: &Error) -> u8 {
+    console.print(&format!("error: {error}\n"));
+    if let Some(help) = error.suggestion() {
         console.print(&format!("  = {}\n", help.replace('\n', "\n    ")));
     }
     FAILURE

@@ -5,8 +5,9 @@ use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
 use super::rebuild_report::RebuildReporter;
 use super::report::{FindingsPrinter, print_error};
 use super::{Console, SUCCESS};
+use crate::Error;
 use crate::diagnostic::{Report, Severity};
-use crate::pipeline::{Changes, Failure, Site};
+use crate::pipeline::{Changes, Site};
 use crate::preview::serve::{Server, SiteUpdate};
 use clap::Args;
 use std::io::ErrorKind;
@@ -47,11 +48,11 @@ fn interface(text: &str) -> Result<IpAddr, String> {
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match serve(arguments, console) {
         Ok(()) => SUCCESS,
-        Err(failure) => print_error(console, &failure),
+        Err(error) => print_error(console, &error),
     }
 }
 
-fn serve(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
+fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let site = &arguments.site;
     let listener = listen(arguments)?;
     let address = listener.local_addr().map_err(|error| cannot_listen(&error))?;
@@ -90,10 +91,10 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
                 }
                 problem
             }
-            Err(failure) if first => return Err(failure),
-            Err(failure) => {
-                print_failure(console, &failure);
-                Some(format!("error: {}\n", failure.message))
+            Err(error) if first => return Err(error),
+            Err(error) => {
+                print_failure(console, &error);
+                Some(format!("error: {}\n", error))
             }
         };
         let good_site = last_site.clone().filter(|site| !site.report.has_errors());
@@ -152,7 +153,7 @@ fn announce(console: &Console, arguments: &Arguments, address: SocketAddr, url: 
 }
 
 /// Listens on the given port, or on the default port and, if that is in use, on a free one.
-fn listen(arguments: &Arguments) -> Result<TcpListener, Failure> {
+fn listen(arguments: &Arguments) -> Result<TcpListener, Error> {
     let ip = arguments.interface.unwrap_or(Ipv4Addr::LOCALHOST.into());
     match TcpListener::bind((ip, arguments.port.unwrap_or(PORT))) {
         Err(error) if error.kind() == ErrorKind::AddrInUse && arguments.port.is_none() => {
@@ -162,7 +163,7 @@ fn listen(arguments: &Arguments) -> Result<TcpListener, Failure> {
     }
 }
 
-fn cannot_listen(error: &std::io::Error) -> Failure {
+fn cannot_listen(error: &std::io::Error) -> Error {
     let help = "choose another port with --port, or let the system choose one: --port 0";
-    Failure { message: format!("cannot start the preview: {error}"), help: Some(help.to_owned()) }
+    Error::new(format!("cannot start the preview: {error}")).help(help.to_owned())
 }

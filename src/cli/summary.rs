@@ -1,10 +1,10 @@
 //! The outcome of `build` and `check` as one JSON object: the file of `--summary`, and the last line of
 //! `--format json`. Its schema is `docs/summary.schema.json`. Programs read it, so its keys must not change.
 
-use super::init::io_failure;
+use crate::Error;
 use crate::diagnostic::Severity;
 use crate::knowledge::index::HeldBack;
-use crate::pipeline::{Failure, Outcome};
+use crate::pipeline::Outcome;
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -65,9 +65,9 @@ impl SummaryArgs {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(super) fn write(&self, outcome: &Outcome, took: Duration) -> Result<(), Failure> {
+    pub(super) fn write(&self, outcome: &Outcome, took: Duration) -> Result<(), Error> {
         let Some(file) = &self.summary else { return Ok(()) };
         std::fs::write(file, summary_json(outcome, took))
-            .map_err(|error| io_failure("write the summary to", file, &error))
+            .map_err(|error| Error::io("write the summary to", file, error))
     }
 }

@@ -5,7 +5,7 @@ use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
 use super::rebuild_report::RebuildReporter;
 use super::report::print_error;
 use super::{Console, SUCCESS};
-use crate::pipeline::Failure;
+use crate::Error;
 use clap::Args;
 use std::time::Instant;
 
@@ -25,13 +25,13 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match watch(arguments, console) {
         Ok(()) => SUCCESS,
-        Err(failure) => print_error(console, &failure),
+        Err(error) => print_error(console, &error),
     }
 }
 
 /// Errors in the content do not end the loop, not even in the first build: the next save may fix them. A
-/// failure of the first build (no site in the folder, a refused output folder) does.
-fn watch(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
+/// error of the first build (no site in the folder, a refused output folder) does.
+fn watch(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let Arguments { site, output, watcher } = arguments;
     let request = site.request(console, Some(output))?;
     let mut rebuilds = RebuildLoop::start(console, site, watcher, request.clone())?;
@@ -45,8 +45,8 @@ fn watch(arguments: &Arguments, console: &Console) -> Result<(), Failure> {
         });
         match outcome {
             Ok(outcome) => reporter.print_build(console, site, &request, &outcome, start.elapsed()),
-            Err(failure) if first => return Err(failure),
-            Err(failure) => print_failure(console, &failure),
+            Err(error) if first => return Err(error),
+            Err(error) => print_failure(console, &error),
         }
         if first && !site.quiet {
             console.print("Watching for changes; press Ctrl-C to stop\n");

@@ -16,11 +16,12 @@ mod verify;
 
 pub use crate::publish::html::render::PageInput;
 
-pub use request::{Failure, Now, Request};
+pub use request::{Now, Request};
 pub use session::{Changes, Session};
 pub use site::Site;
 pub use verify::verify;
 
+use crate::Error;
 use crate::diagnostic::{Report, Severity};
 use crate::knowledge::index::{HeldBack, Index, NextChange, Suggestion};
 use crate::output::CommitReport;
@@ -57,7 +58,7 @@ pub struct Outcome {
 ///
 /// # Errors
 /// The site's folder cannot be read, or the output is refused or cannot be written.
-pub fn run(request: &Request) -> Result<Outcome, Failure> {
+pub fn run(request: &Request) -> Result<Outcome, Error> {
     Session::new(request.clone())?.build()
 }
 
@@ -66,11 +67,8 @@ pub fn run(request: &Request) -> Result<Outcome, Failure> {
 ///
 /// # Errors
 /// A cache file or the folder cannot be removed.
-pub fn clear_cache(folder: &Path) -> Result<(), Failure> {
-    cache::clear(folder).map_err(|error| Failure {
-        message: format!("cannot remove the cache in {}: {error}", folder.display()),
-        help: None,
-    })
+pub fn clear_cache(folder: &Path) -> Result<(), Error> {
+    cache::clear(folder).map_err(|error| Error::io("remove the cache in", folder, error))
 }
 
 impl Outcome {

@@ -1,5 +1,6 @@
 //! The request for a run, and the error of a run that could not be made.
 
+use crate::Error;
 use crate::knowledge::index::Today;
 use crate::output;
 use crate::site::config::Config;
@@ -45,24 +46,12 @@ pub enum Now {
     At(Timestamp),
 }
 
-/// Why a run could not be made at all (exit code 2), as opposed to errors in the site, which are findings.
-#[derive(Debug)]
-pub struct Failure {
-    /// What happened.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
-impl From<load::LoadError> for Failure {
-    fn from(error: load::LoadError) -> Self {
-        Self { message: error.message, help: error.help }
-    }
-}
-
-impl From<output::OutputError> for Failure {
+impl From<output::OutputError> for Error {
     fn from(error: output::OutputError) -> Self {
-        Self { message: error.message, help: error.help }
+        let output::OutputError { message, help, cause, .. } = error;
+        let error = Self::new(message);
+        let error = help.into_iter().fold(error, Self::help);
+        cause.into_iter().fold(error, Self::caused_by)
     }
 }
 
@@ -91,21 +80,19 @@ impl Request {
 
     /// Refuses a cache folder among the sources. A cache folder that is a symbolic link is not used: files
     /// would be written through it.
-    pub(super) fn with_safe_cache(mut self) -> Result<Self, Failure> {
+    pub(super) fn with_safe_cache(mut self) -> Result<Self, Error> {
         let Some(cache) = &self.cache else { return Ok(self) };
         let folders = load::source_folders(&self.root);
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if let Some(folder) =
             folders.iter().find(|folder| absolute(cache).starts_with(absolute(folder)))
         {
-            return Err(Failure {
-                message: format!(
-                    "the cache folder {} is inside {}, which belongs to the sources",
-                    cache.display(),
-                    folder.display()
-                ),
-                help: Some("choose another folder with `--cache-dir`".to_owned()),
-            });
+            return Err(Error::new(format!(
+                "the cache folder {} is inside {}, which belongs to the sources",
+                cache.display(),
+                folder.display()
+            ))
+            .help("choose another folder with `--cache-dir`"));
         }
         let link = std::fs::symlink_metadata(cache).is_ok_and(|metadata| metadata.is_symlink());
         self.cache = self.cache.filter(|_| !link);

@@ -9,9 +9,10 @@ use super::cache::CacheFolder;
 use super::last_build::{self, DayInterval, LastBuild};
 use super::last_commit::{self, FileSnapshot, LastCommit};
 use super::parses::ParseStore;
-use super::request::{Failure, Request};
+use super::request::Request;
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
+use crate::Error;
 use crate::diagnostic::{Report, Severity};
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
@@ -94,7 +95,7 @@ impl Session {
     ///
     /// # Errors
     /// The output folder or the cache folder is refused.
-    pub fn new(request: Request) -> Result<Self, Failure> {
+    pub fn new(request: Request) -> Result<Self, Error> {
         if let Some(output) = &request.output {
             output::check_folder(output, &request.source_folders())?;
         }
@@ -148,7 +149,7 @@ impl Session {
     ///
     /// # Errors
     /// The site's folder cannot be read.
-    pub fn prepare(&mut self) -> Result<Site, Failure> {
+    pub fn prepare(&mut self) -> Result<Site, Error> {
         let mut site = self.site(&BTreeSet::new())?;
         self.update_fallback(&site);
         if self.request.strict {
@@ -163,7 +164,7 @@ impl Session {
     ///
     /// # Errors
     /// The site's folder cannot be read.
-    pub fn prepare_preview(&mut self) -> Result<(Site, Report), Failure> {
+    pub fn prepare_preview(&mut self) -> Result<(Site, Report), Error> {
         let mut broken = BTreeSet::new();
         let mut site = self.site(&broken)?;
         let report = site.report.clone();
@@ -191,7 +192,7 @@ impl Session {
     ///
     /// # Errors
     /// Those of the two functions.
-    pub fn build(&mut self) -> Result<Outcome, Failure> {
+    pub fn build(&mut self) -> Result<Outcome, Error> {
         if let Some(outcome) = self.outcome_if_unchanged()? {
             return Ok(outcome);
         }
@@ -218,7 +219,7 @@ impl Session {
 
     /// The result of the last build, if its inputs, the day and the output are unchanged. Otherwise `None`,
     /// after the folder has been read.
-    fn outcome_if_unchanged(&mut self) -> Result<Option<Outcome>, Failure> {
+    fn outcome_if_unchanged(&mut self) -> Result<Option<Outcome>, Error> {
         let (Some(output), Some(cache)) = (self.request.output.clone(), self.request.cache.clone())
         else {
             return Ok(None);
@@ -263,7 +264,7 @@ impl Session {
     ///
     /// # Errors
     /// The output is refused or cannot be written.
-    pub fn commit(&mut self, site: &Site) -> Result<Outcome, Failure> {
+    pub fn commit(&mut self, site: &Site) -> Result<Outcome, Error> {
         let mut clock = Stopwatch::start();
         let mut report = site.report.clone();
         let (mut published, mut search) = (None, None);
@@ -375,7 +376,7 @@ impl Session {
 
     /// Runs the stages from load to plan. Files in `broken` are replaced by their last version without
     /// errors.
-    fn site(&mut self, broken: &BTreeSet<Arc<str>>) -> Result<Site, Failure> {
+    fn site(&mut self, broken: &BTreeSet<Arc<str>>) -> Result<Site, Error> {
         let mut clock = Stopwatch::start();
         let (sources, mut report) = self.load()?;
         let config = self.config(&sources, broken, &mut report);
@@ -437,7 +438,7 @@ impl Session {
     }
 
     /// Reads the site's folder, or the files in it that may have changed.
-    fn load(&mut self) -> Result<(Sources, Report), Failure> {
+    fn load(&mut self) -> Result<(Sources, Report), Error> {
         let changes = std::mem::replace(&mut self.changes, Changes::Paths(BTreeSet::new()));
         // If reading fails, the next pass reads everything again.
         let folder = match (self.folder.take(), changes) {
@@ -588,7 +589,7 @@ fn write_output(
     files: Vec<OutputFile>,
     common: SharedFingerprints,
     work: impl FnOnce() + Send,
-) -> Result<Option<CommitReport>, Failure> {
+) -> Result<Option<CommitReport>, Error> {
     match output::publish(output, files, common, work) {
         Ok(report) => Ok(Some(report)),
         Err(error) if error.state == OutputState::NotProduced => Ok(None),

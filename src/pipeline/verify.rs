@@ -3,7 +3,8 @@
 //! This is the guarantee that caches only save work, tested on a real site. Builds without a cache to a
 //! folder beside the output, compares, and removes that folder. Never changes the output itself.
 
-use super::{Failure, Request, Session};
+use super::{Request, Session};
+use crate::Error;
 use crate::output::{self, Difference};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// The site cannot be built, or one of the two folders cannot be read or written.
-pub fn verify(request: &Request) -> Result<Option<(Difference, usize)>, Failure> {
+pub fn verify(request: &Request) -> Result<Option<(Difference, usize)>, Error> {
     let Some(output) = &request.output else { return Ok(None) };
     let clean = beside(output);
     let clean_request = Request { output: Some(clean.clone()), cache: None, ..request.clone() };
@@ -23,7 +24,7 @@ pub fn verify(request: &Request) -> Result<Option<(Difference, usize)>, Failure>
     result.map(Some)
 }
 
-fn compare(clean: &Path, output: &Path) -> Result<(Difference, usize), Failure> {
+fn compare(clean: &Path, output: &Path) -> Result<(Difference, usize), Error> {
     let expected = output::listing(clean)?;
     let actual = output::listing_on_disk(output)?;
     Ok((Difference::between(&expected, &actual), expected.files.len()))

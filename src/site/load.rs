@@ -4,6 +4,7 @@
 //! could lead out of the site or in circles. Skips nothing silently: a file that cannot be read or does not
 //! belong here is a finding. Never writes.
 
+use crate::Error;
 use crate::content::document::FileKind;
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
@@ -104,15 +105,6 @@ impl ContentFile {
     }
 }
 
-/// Why a site's folder could not be read at all.
-#[derive(Debug)]
-pub struct LoadError {
-    /// What happened, with the path.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
 /// Maximum size of a text file, in bytes. Offsets in a [`Location`] must fit into 32 bits.
 const MAX_TEXT: u64 = 64 << 20;
 
@@ -149,7 +141,7 @@ impl SiteFolder {
     ///
     /// # Errors
     /// `root` has no folder `content`.
-    pub fn read(root: &Path) -> Result<Self, LoadError> {
+    pub fn read(root: &Path) -> Result<Self, Error> {
         let mut folder =
             Self { root: root.to_owned(), items: BTreeMap::new(), findings: BTreeMap::new() };
         folder.require_content_folder()?;
@@ -164,7 +156,7 @@ impl SiteFolder {
     ///
     /// # Errors
     /// As [`SiteFolder::read`].
-    pub fn read_again(&mut self, paths: &BTreeSet<PathBuf>) -> Result<bool, LoadError> {
+    pub fn read_again(&mut self, paths: &BTreeSet<PathBuf>) -> Result<bool, Error> {
         self.require_content_folder()?;
         let tops: BTreeSet<String> =
             paths.iter().filter_map(|path| self.reread_top(path)).collect();
@@ -189,18 +181,14 @@ impl SiteFolder {
         items.all(|(_, item)| matches!(item, FolderItem::Content(_)))
     }
 
-    fn require_content_folder(&self) -> Result<(), LoadError> {
+    fn require_content_folder(&self) -> Result<(), Error> {
         if self.root.join("content").is_dir() {
             return Ok(());
         }
-        Err(LoadError {
-            message: format!("there is no folder `content` in {}", self.root.display()),
-            help: Some(
-                "run the command in a site's folder, or give that folder with --root; articles \
-                 belong in content/articles"
-                    .to_owned(),
-            ),
-        })
+        Err(Error::new(format!("there is no folder `content` in {}", self.root.display())).help(
+            "run the command in a site's folder, or give that folder with --root; articles \
+                 belong in content/articles",
+        ))
     }
 
     /// The path from which on files must be read again after a change at `path`: `path` itself, or the
