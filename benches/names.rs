@@ -8,8 +8,8 @@
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a measurement, for people")]
 
-use briefing::content::document::{RunContext, TextRun, TextRuns};
-use briefing::knowledge::mentions::{Gazetteer, GazetteerName, MatchRule, MentionContext, find};
+use briefing::internals::document::{RunContext, TextRun, TextRuns};
+use briefing::internals::mentions::{Gazetteer, GazetteerName, MatchRule, MentionContext, find};
 use std::time::{Duration, Instant};
 
 const SYLLABLES: [&str; 32] = [

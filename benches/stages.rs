@@ -15,16 +15,17 @@ mod random;
 #[path = "../tests/support/words.rs"]
 mod words;
 
-use briefing::content::document::{self, Document, ParseSettings};
-use briefing::i18n::Messages;
-use briefing::knowledge::index::{self, IndexInputs, Resolution, Today};
-use briefing::output::Content;
-use briefing::pipeline::{Now, Request, Session, Site};
-use briefing::plan;
-use briefing::publish::html::theme;
-use briefing::publish::html::view::{self, CardStore, SiteContext};
-use briefing::site::load::{SiteFolder, Sources};
-use briefing::syntax::date::{PartialDate, leading_date};
+use briefing::PartialDate;
+use briefing::internals::document::{self, Document, ParseSettings};
+use briefing::internals::i18n::Messages;
+use briefing::internals::index::{self, IndexInputs, Resolution, Today};
+use briefing::internals::load::{SiteFolder, Sources};
+use briefing::internals::output::Content;
+use briefing::internals::plan;
+use briefing::internals::theme;
+use briefing::internals::view::{self, CardStore, SiteContext};
+use briefing::internals::{context, file, leading_date};
+use briefing::{Now, Request, Session, Site};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use jiff::civil::Date;
@@ -88,7 +89,7 @@ fn bench() -> &'static Bench {
 
 impl Bench {
     fn inputs(&self) -> IndexInputs<'_> {
-        IndexInputs { config: self.site.context().config, today: &self.today, suggest: false }
+        IndexInputs { config: context(&self.site).config, today: &self.today, suggest: false }
     }
 
     /// The number of bytes to parse.
@@ -121,7 +122,7 @@ fn stage_1_load(bencher: Bencher) {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_2_parse(bencher: Bencher) {
     let bench = bench();
-    let html = bench.site.context().config.html;
+    let html = context(&bench.site).config.html;
     bencher.counter(bench.bytes()).bench(|| {
         let files = bench.sources.content.par_iter().zip(&bench.texts);
         let documents = files.map(|(file, text)| {
@@ -139,7 +140,7 @@ fn stage_3_resolve(bencher: Bencher) {
     let bench = bench();
     bencher
         .counter(ItemsCount::new(ARTICLES))
-        .with_inputs(|| bench.site.context().index.files.clone())
+        .with_inputs(|| context(&bench.site).index.files.clone())
         .bench_values(|files| bench.resolve(files));
 }
 
@@ -147,8 +148,8 @@ fn stage_3_resolve(bencher: Bencher) {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_4_plan(bencher: Bencher) {
     let bench = bench();
-    let config = bench.site.context().config;
-    let resolved = bench.resolve(bench.site.context().index.files.clone());
+    let config = context(&bench.site).config;
+    let resolved = bench.resolve(context(&bench.site).index.files.clone());
     let builtin = theme::builtin_static().into_keys().collect();
     bencher
         .counter(bench.pages())
@@ -159,7 +160,7 @@ fn stage_4_plan(bencher: Bencher) {
 /// Builds the View of every page with its fingerprint, and each card on the first page that shows it.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_5_views(bencher: Bencher) {
-    let known = bench().site.context();
+    let known = context(&bench().site);
     let words = Arc::new(Messages::english());
     bencher
         .counter(bench().pages())
@@ -182,7 +183,7 @@ fn stage_6_render(bencher: Bencher) {
         .with_inputs(|| session.prepare().expect("a site"))
         .bench_local_refs(|site| {
             let paths: Vec<&str> = site.paths().collect();
-            let size = |path: &&str| match site.file(path).expect("listed").expect("rendered") {
+            let size = |path: &&str| match file(site, path).expect("listed").expect("rendered") {
                 Content::Bytes(bytes) => bytes.len(),
                 Content::Copy(_) | Content::OnDemand(_) => 0,
             };

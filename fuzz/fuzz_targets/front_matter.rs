@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|input: (u8, &str)| {
     let (kind, text) = input;
     match usize::from(kind) % (KINDS.len() + 1) {
-        at if at == KINDS.len() => print("briefing.yaml", text, briefing::site::config::parse(text).1),
+        at if at == KINDS.len() => print("briefing.yaml", text, briefing::internals::config::parse(text).1),
         at => {
             let (kind, path) = KINDS[at];
             read(text, kind, path);

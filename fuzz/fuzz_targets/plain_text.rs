@@ -1,7 +1,7 @@
 #![no_main]
 //! `new --from`: any plain text becomes Markdown that renders the same words.
 
-use briefing::editor::scaffold::{PlainText, markdown};
+use briefing::internals::scaffold::{PlainText, markdown};
 use briefing_fuzz::{KINDS, assert_harmless, folded, read};
 use libfuzzer_sys::fuzz_target;
 

@@ -1,9 +1,9 @@
 //! Checks shared by the fuzz targets.
 
-use briefing::diagnostic::{Format, Report};
-use briefing::content::document::{self, Document, FileKind, RawHtml, Piece, ParseSettings};
-use briefing::content::model::EntityKind;
-use briefing::syntax::source::Location;
+use briefing::{Format, Report};
+use briefing::internals::document::{self, Document, FileKind, RawHtml, Piece, ParseSettings};
+use briefing::internals::document::EntityKind;
+use briefing::Location;
 use std::collections::BTreeSet;
 
 /// The kinds of file, each with a path.
@@ -32,7 +32,7 @@ pub fn read(text: &str, kind: FileKind, path: &str) -> Document {
 }
 
 /// Prints findings in both formats.
-pub fn print(path: &str, text: &str, diagnostics: Vec<briefing::diagnostic::Diagnostic>) {
+pub fn print(path: &str, text: &str, diagnostics: Vec<briefing::Diagnostic>) {
     let mut report = Report::default();
     report.extend(&path.into(), diagnostics);
     for format in [Format::Text { verbose: true }, Format::Json] {

@@ -4,6 +4,6 @@
 //! here may read another file or the site's settings beyond [`document::ParseSettings`]: that is what
 //! allows a parse to be cached by the bytes of the file alone.
 
-pub mod document;
-pub mod model;
+pub(crate) mod document;
+pub(crate) mod model;
 pub(crate) mod reader;

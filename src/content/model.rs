@@ -106,7 +106,7 @@ pub enum Extra {
 }
 
 /// The keys under `extra`, by name.
-pub type ExtraMap = BTreeMap<String, Extra>;
+pub(crate) type ExtraMap = BTreeMap<String, Extra>;
 
 /// A picture: `image: photo.jpg` or `{src, alt, caption, credit}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ use serde::Serialize;
 /// What a finding is about, so that a program can sort or filter findings whose codes it does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Kind {
     /// A file that cannot be read, or that is where nothing is published from.
     File,

@@ -40,6 +40,7 @@ impl Severity {
 
 /// One error or warning: location, message and suggestions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
@@ -96,6 +97,7 @@ pub struct Finding {
 
 /// The format in which findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// For people: the quoted line with carets; findings of one cause are printed once.
     Text {

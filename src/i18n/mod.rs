@@ -15,7 +15,7 @@ use std::fmt;
 use unic_langid::LanguageIdentifier;
 
 /// The value of an argument: a number, by which plural forms are chosen, or text.
-pub use fluent_bundle::FluentValue as Argument;
+pub(crate) use fluent_bundle::FluentValue as Argument;
 
 const ENGLISH: &str = include_str!("../../locales/en.ftl");
 

@@ -97,11 +97,11 @@ impl<'de> Deserialize<'de> for Fingerprint {
 ///
 /// The parts are hashed one after the other, without marks between them.
 #[derive(Default)]
-pub struct FingerprintHasher(Xxh3Default);
+pub(crate) struct FingerprintHasher(Xxh3Default);
 
 impl FingerprintHasher {
     /// The fingerprint of everything so far. More may follow.
-    pub fn fingerprint(&self) -> Fingerprint {
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
         Fingerprint(self.0.digest128())
     }
 }

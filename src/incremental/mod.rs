@@ -4,5 +4,6 @@
 pub(crate) mod encoding;
 mod fingerprint;
 
+pub use fingerprint::Fingerprint;
+pub(crate) use fingerprint::FingerprintHasher;
 pub(crate) use fingerprint::address_hash;
-pub use fingerprint::{Fingerprint, FingerprintHasher};

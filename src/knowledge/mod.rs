@@ -3,5 +3,5 @@
 //! Input: parsed documents and settings. Output: the [`Index`](index::Index) and its findings. Pages and
 //! addresses are unknown here; [`plan`](crate::plan) decides them.
 
-pub mod index;
-pub mod mentions;
+pub(crate) mod index;
+pub(crate) mod mentions;

@@ -37,7 +37,7 @@ pub fn commit_with(
 ///
 /// # Errors
 /// As [`publish`](super::publish).
-pub fn publish_with(
+pub(crate) fn publish_with(
     fs: &dyn FileSystem,
     output: &Path,
     files: Vec<OutputFile>,

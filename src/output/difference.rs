@@ -20,7 +20,7 @@ const OURS: &str = ".briefing-";
 
 /// The files of an output.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OutputListing {
+pub(crate) struct OutputListing {
     /// The hash of each file's bytes, by path.
     pub files: BTreeMap<String, Fingerprint>,
     /// The notices of a preview: set if the site includes content that is not published, such as drafts.
@@ -29,7 +29,7 @@ pub struct OutputListing {
 
 /// The paths in which two outputs differ, each list in byte order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// Only in the new output.
     pub added: Vec<String>,
     /// In both, with different bytes.
@@ -43,7 +43,7 @@ pub struct Difference {
 
 impl Difference {
     /// The difference between two listings.
-    pub fn between(old: &OutputListing, new: &OutputListing) -> Self {
+    pub(crate) fn between(old: &OutputListing, new: &OutputListing) -> Self {
         let mut difference = Self { preview: new.preview.clone(), ..Self::default() };
         for (path, hash) in &new.files {
             match old.files.get(path) {
@@ -58,7 +58,7 @@ impl Difference {
     }
 
     /// Whether nothing differs.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 }
@@ -68,7 +68,7 @@ impl Difference {
 ///
 /// # Errors
 /// `path` does not exist or cannot be read, or is a file that is not a manifest.
-pub fn listing(path: &Path) -> Result<OutputListing, OutputError> {
+pub(crate) fn listing(path: &Path) -> Result<OutputListing, OutputError> {
     let kind = fs::metadata(path).map_err(|e| OutputError::failed("read", path, e))?;
     if kind.is_file() {
         let read = manifest::read(&Disk, path);
@@ -87,7 +87,7 @@ pub fn listing(path: &Path) -> Result<OutputListing, OutputError> {
 ///
 /// # Errors
 /// As [`listing`]; or a file cannot be read.
-pub fn listing_on_disk(output: &Path) -> Result<OutputListing, OutputError> {
+pub(crate) fn listing_on_disk(output: &Path) -> Result<OutputListing, OutputError> {
     let mut listing = listing(output)?;
     let mut hashes = BTreeMap::new();
     for path in std::mem::take(&mut listing.files).into_keys() {

@@ -20,11 +20,11 @@ pub(super) const JOURNAL: &str = ".briefing-journal.json";
 
 /// Key in [`SharedFingerprints`]: the fingerprint of all inputs of a build. It shows whether there is
 /// anything to do, but not why a file was rendered.
-pub const INPUTS: &str = "inputs";
+pub(crate) const INPUTS: &str = "inputs";
 
 /// Key in [`SharedFingerprints`]: the notices of a preview. It is present only if the site includes content
 /// that is not published, such as drafts.
-pub const PREVIEW: &str = "preview";
+pub(crate) const PREVIEW: &str = "preview";
 
 /// Version of the format of both files.
 const VERSION: u32 = 1;

@@ -30,13 +30,15 @@ mod stage;
 mod transaction;
 
 use commit::publish_and_work;
-pub use commit::{clean_with, commit_with, publish_with};
-pub use content::{Content, FileProducer, OutputFile, Production, ProductionError, RenderReason};
-pub use difference::{Difference, OutputListing, listing, listing_on_disk};
+pub use commit::{clean_with, commit_with};
+pub use content::{Content, OutputFile, RenderReason};
+pub(crate) use content::{FileProducer, Production, ProductionError};
+pub(crate) use difference::{Difference, listing, listing_on_disk};
 pub use error::{OutputError, OutputState};
-pub use fs::{Disk, FileSystem, PathKind, Stat};
+pub use fs::{Disk, FileSystem, Stat};
 pub use lock::Lock;
-pub use manifest::{INPUTS, MANIFEST, Manifest, ManifestEntry, PREVIEW};
+pub use manifest::MANIFEST;
+pub(crate) use manifest::{INPUTS, Manifest, ManifestEntry, PREVIEW};
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -44,7 +46,7 @@ use std::path::{Path, PathBuf};
 
 /// Fingerprints of inputs that many files depend on, in hexadecimal, by the name of the input
 /// (`templates`). The manifest stores them, so that the next build can say why pages were rendered again.
-pub type SharedFingerprints = BTreeMap<String, String>;
+pub(crate) type SharedFingerprints = BTreeMap<String, String>;
 
 /// What a commit did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,7 +55,7 @@ pub struct CommitReport {
     pub summary: CommitSummary,
     /// The paths of the files that had to be rendered, in order, with the reason.
     pub rendered: Vec<(String, RenderReason)>,
-    /// The names of the shared inputs ([`SharedFingerprints`]) that have changed since the last build.
+    /// The names of the shared inputs (settings, templates and so on) that have changed since the last build.
     pub changed_inputs: Vec<String>,
 }
 
@@ -99,7 +101,7 @@ pub fn commit(output: &Path, files: Vec<OutputFile>) -> Result<CommitSummary, Ou
 ///
 /// # Errors
 /// As [`commit`], and [`OutputState::NotProduced`] if a [`FileProducer`] could not produce its file.
-pub fn publish(
+pub(crate) fn publish(
     output: &Path,
     files: Vec<OutputFile>,
     common: SharedFingerprints,
@@ -111,7 +113,7 @@ pub fn publish(
 /// Number of files in the output, if nothing has changed in it since a finished build whose shared
 /// fingerprint `name` is `digest`. `None` if it is another build, or if size or time of any file differ
 /// from the manifest.
-pub fn unchanged_file_count(output: &Path, name: &str, digest: &str) -> Option<usize> {
+pub(crate) fn unchanged_file_count(output: &Path, name: &str, digest: &str) -> Option<usize> {
     let manifest::RecordedFiles { manifest: Some(manifest), journal: None } =
         manifest::RecordedFiles::read(&Disk, output).ok()?
     else {

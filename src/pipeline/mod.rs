@@ -14,12 +14,10 @@ mod session;
 mod site;
 mod verify;
 
-pub use crate::publish::html::render::PageInput;
-
 pub use request::{Now, Request};
 pub use session::{Changes, Session};
 pub use site::Site;
-pub use verify::verify;
+pub(crate) use verify::verify;
 
 use crate::Error;
 use crate::diagnostic::{Report, Severity};
@@ -33,6 +31,7 @@ use std::time::{Duration, Instant};
 
 /// The result of one pass: findings, what was written, and figures for the summary.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Outcome {
     /// All findings.
     pub report: Report,
@@ -53,21 +52,12 @@ pub struct Outcome {
     index: Option<Arc<Index>>,
 }
 
-/// Builds the site once. If the request has no output, only checks it. Errors in the site are findings of
-/// the [`Outcome`], not errors of this function.
-///
-/// # Errors
-/// The site's folder cannot be read, or the output is refused or cannot be written.
-pub fn run(request: &Request) -> Result<Outcome, Error> {
-    Session::new(request.clone())?.build()
-}
-
 /// Removes the cache files in a folder, and the folder if it is empty then. Other files in it are left
 /// alone.
 ///
 /// # Errors
 /// A cache file or the folder cannot be removed.
-pub fn clear_cache(folder: &Path) -> Result<(), Error> {
+pub(crate) fn clear_cache(folder: &Path) -> Result<(), Error> {
     cache::clear(folder).map_err(|error| Error::io("remove the cache in", folder, error))
 }
 

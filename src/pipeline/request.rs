@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 /// The request for a run: which site, which output, and how. The command line resolves it once; nothing
 /// later reads the environment or the working directory.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Request {
     /// The site's folder.
     pub root: PathBuf,
@@ -39,6 +40,7 @@ pub struct Request {
 
 /// The moment that is "now" for a run.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Now {
     /// A date (`--now`), in the site's time zone unless it has its own.
     Given(PartialDate),

@@ -131,17 +131,17 @@ impl Session {
     /// Leaves an input out of the fingerprints of pages, for the mutation test: it shows that the tests of
     /// incremental builds would notice the missing input.
     #[doc(hidden)]
-    pub fn leave_out(&mut self, input: Option<PageInput>) {
+    pub(crate) fn leave_out(&mut self, input: Option<PageInput>) {
         self.left_out = input;
     }
 
     /// The progress of the present pass, to be read by another thread.
-    pub fn progress(&self) -> Progress {
+    pub(crate) fn progress(&self) -> Progress {
         self.progress.clone()
     }
 
     /// The request, for changes between passes, such as a new day.
-    pub fn request_mut(&mut self) -> &mut Request {
+    pub(crate) fn request_mut(&mut self) -> &mut Request {
         &mut self.request
     }
 
@@ -164,7 +164,7 @@ impl Session {
     ///
     /// # Errors
     /// The site's folder cannot be read.
-    pub fn prepare_preview(&mut self) -> Result<(Site, Report), Error> {
+    pub(crate) fn prepare_preview(&mut self) -> Result<(Site, Report), Error> {
         let mut broken = BTreeSet::new();
         let mut site = self.site(&broken)?;
         let report = site.report.clone();

@@ -67,7 +67,7 @@ impl Site {
     }
 
     /// The data of the site, from which Views and lists are built.
-    pub fn context(&self) -> SiteContext<'_> {
+    pub(crate) fn context(&self) -> SiteContext<'_> {
         SiteContext::new(&self.index, &self.plan, &self.config, &self.store)
     }
 
@@ -105,17 +105,17 @@ impl Site {
     }
 
     /// The site's time zone.
-    pub fn timezone(&self) -> &TimeZone {
+    pub(crate) fn timezone(&self) -> &TimeZone {
         &self.config.timezone
     }
 
     /// The URL of the site, without a slash at its end.
-    pub fn base_url(&self) -> &str {
+    pub(crate) fn base_url(&self) -> &str {
         &self.config.base_url
     }
 
     /// Every article, briefing and standing page: its title and its path. The path is not percent-encoded.
-    pub fn named_pages(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn named_pages(&self) -> impl Iterator<Item = (&str, &str)> {
         let index = &self.index;
         self.plan.pages.iter().filter_map(|(route, path)| {
             let name = match *route {
@@ -140,15 +140,28 @@ impl Site {
 
     /// The file in the output from which a path of the site is served, if there is one. `path` is such as
     /// `/actors/x/` or `/style.css`, not percent-encoded and without the path of `base_url`.
-    pub fn served_from(&self, path: &str) -> Option<&str> {
+    pub(crate) fn served_from(&self, path: &str) -> Option<&str> {
         self.files.get_key_value(&output_file(path)).map(|(path, _)| path.as_str())
     }
 
-    /// Renders one file, by its path in the output. `None` if there is no such file.
+    /// Renders one file, by its path in the output: `actors/x/index.html`. `None` if the site has no such
+    /// file, or only copies it.
     ///
     /// # Errors
     /// The findings of its template; or all findings of the site, if it has errors.
-    pub fn file(&self, path: &str) -> Option<Result<Content<'static>, Report>> {
+    pub fn render(&self, path: &str) -> Option<Result<Vec<u8>, Report>> {
+        match self.file(path)? {
+            Ok(Content::Bytes(bytes)) => Some(Ok(bytes)),
+            Ok(Content::Copy(_) | Content::OnDemand(_)) => None,
+            Err(report) => Some(Err(report)),
+        }
+    }
+
+    /// One file, rendered or copied, by its path in the output. `None` if there is no such file.
+    ///
+    /// # Errors
+    /// The findings of its template; or all findings of the site, if it has errors.
+    pub(crate) fn file(&self, path: &str) -> Option<Result<Content<'static>, Report>> {
         let job = self.files.get(path)?;
         Some(match self.renderer() {
             Some(renderer) => renderer.content(job),

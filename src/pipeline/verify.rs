@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// The site cannot be built, or one of the two folders cannot be read or written.
-pub fn verify(request: &Request) -> Result<Option<(Difference, usize)>, Error> {
+pub(crate) fn verify(request: &Request) -> Result<Option<(Difference, usize)>, Error> {
     let Some(output) = &request.output else { return Ok(None) };
     let clean = beside(output);
     let clean_request = Request { output: Some(clean.clone()), cache: None, ..request.clone() };

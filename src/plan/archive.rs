@@ -9,7 +9,7 @@ use std::ops::Range;
 /// The archive pages of one entity. Page 1 holds the oldest articles; the articles on no archive page
 /// are on the briefing. A newer article never changes an existing archive page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ArchivePages {
+pub(crate) struct ArchivePages {
     /// Number of archive pages, each of which is full.
     pub page_count: usize,
     /// Articles on each archive page; at least 1.
@@ -21,18 +21,18 @@ pub struct ArchivePages {
 impl ArchivePages {
     /// Divides `total` articles. The briefing shows `page_size` to 2·`page_size` − 1 of them (or all, if
     /// there are fewer), so that it is never almost empty just after an archive page has been filled.
-    pub fn new(total: usize, page_size: usize) -> Self {
+    pub(crate) fn new(total: usize, page_size: usize) -> Self {
         let page_size = page_size.max(1);
         Self { page_count: (total / page_size).saturating_sub(1), page_size, total }
     }
 
     /// The articles on archive page `number` (1 to [`ArchivePages::page_count`]), counted from the oldest.
-    pub fn page(&self, number: usize) -> Range<usize> {
+    pub(crate) fn page(&self, number: usize) -> Range<usize> {
         (number - 1) * self.page_size..number * self.page_size
     }
 
     /// The articles on the briefing, counted from the oldest.
-    pub fn briefing(&self) -> Range<usize> {
+    pub(crate) fn briefing(&self) -> Range<usize> {
         self.page_count * self.page_size..self.total
     }
 }

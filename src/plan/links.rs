@@ -13,7 +13,7 @@ use crate::syntax::text::{joined_path, nearest};
 
 /// Where a link of a body leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkTarget {
+pub(crate) enum LinkTarget {
     /// A path of the site, and a fragment with its `#`, or an empty string.
     Path(String, String),
     /// Nowhere: the page shows the words of the link without a link.
@@ -22,7 +22,7 @@ pub enum LinkTarget {
 
 /// What a picture of a body or of front matter shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ImageTarget {
+pub(crate) enum ImageTarget {
     /// A URL of another host.
     External(String),
     /// A path of the site.

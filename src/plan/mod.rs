@@ -14,13 +14,13 @@ mod registry;
 mod route;
 mod search;
 
-pub use archive::ArchivePages;
-pub use assets::PictureSize;
+pub(crate) use archive::ArchivePages;
+pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
-pub use links::{ImageTarget, LinkTarget};
+pub(crate) use links::{ImageTarget, LinkTarget};
 pub(crate) use links::{image_target, link_target};
-pub use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
-pub use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
+pub(crate) use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
+pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 
 use crate::content::model::{EntityKind, EventStatus, Redirect};
 use crate::diagnostic::Report;
@@ -277,7 +277,7 @@ impl Plan {
 }
 
 /// The events with the status "planned", soonest first.
-pub fn planned_events(
+pub(crate) fn planned_events(
     index: &Index,
 ) -> impl Iterator<Item = crate::knowledge::index::EventId> + '_ {
     index.event_ids().filter(|id| index.event(*id).status == EventStatus::Planned)

@@ -88,7 +88,7 @@ impl FeedRoute {
 }
 
 /// The file in the output folder from which a path is served: `actors/x/index.html` for `/actors/x/`.
-pub fn output_file(path: &str) -> String {
+pub(crate) fn output_file(path: &str) -> String {
     let below = path.trim_start_matches('/');
     if below.is_empty() || below.ends_with('/') {
         [below, "index.html"].concat()
@@ -185,10 +185,10 @@ fn encoded(path: &str) -> Cow<'_, str> {
 }
 
 /// The file in the output folder that holds the site as data.
-pub const GRAPH_FILE: &str = "graph.json";
+pub(crate) const GRAPH_FILE: &str = "graph.json";
 
 /// The fragment of a link to the id `id`: with its `#`, percent-encoded.
-pub fn fragment(id: &str) -> String {
+pub(crate) fn fragment(id: &str) -> String {
     ["#", &*encoded(id)].concat()
 }
 

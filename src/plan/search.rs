@@ -11,7 +11,7 @@ use crate::site::config;
 use std::ops::Range;
 
 /// The built-in static file that searches the index in the browser.
-pub const SCRIPT: &str = "search.js";
+pub(crate) const SCRIPT: &str = "search.js";
 
 /// Titles in a full part: about 30 kB when the server compresses it.
 const TITLES_PER_PART: usize = 1000;

@@ -4,5 +4,5 @@
 //! responses and reasons to rebuild. Nothing here writes to the output folder, and the script and styles
 //! of the preview are in no build.
 
-pub mod serve;
-pub mod watch;
+pub(crate) mod serve;
+pub(crate) mod watch;

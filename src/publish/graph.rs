@@ -23,7 +23,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The version of the format, `version` in the file.
-pub const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 1;
 
 /// A reference to another record: the id of an actor or topic with a page, or only a name for an entity or
 /// text without one.
@@ -197,7 +197,7 @@ struct GraphEvent<'a> {
 
 /// Writes the file, one record per line, so that a line-based diff shows which records differ. `preview`
 /// marks a build with drafts or future articles.
-pub fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
+pub(crate) fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
     let index = cards.index;
     let of_kind = |kind: EntityKind| -> Vec<EntityId> {
         let is_listed =

@@ -7,12 +7,12 @@
 //! Each kind of output is generated from the index, not from another output: feeds and `graph.json` do not
 //! parse pages. The one exception is `crawl`, which checks the links of the rendered HTML.
 
-pub mod crawl;
-pub mod feeds;
-pub mod graph;
-pub mod html;
-pub mod listing;
-pub mod progress;
-pub mod search;
-pub mod sitemap;
+pub(crate) mod crawl;
+pub(crate) mod feeds;
+pub(crate) mod graph;
+pub(crate) mod html;
+pub(crate) mod listing;
+pub(crate) mod progress;
+pub(crate) mod search;
+pub(crate) mod sitemap;
 mod xml;

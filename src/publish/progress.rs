@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The number of rendered files and their total. Clones share the same counters.
 #[derive(Debug, Clone, Default)]
-pub struct Progress(Arc<Counts>);
+pub(crate) struct Progress(Arc<Counts>);
 
 #[derive(Debug, Default)]
 struct Counts {
@@ -18,7 +18,7 @@ struct Counts {
 
 impl Progress {
     /// The number of files rendered so far, and the total; the total is 0 until rendering begins.
-    pub fn now(&self) -> (usize, usize) {
+    pub(crate) fn now(&self) -> (usize, usize) {
         (self.0.done.load(Ordering::Relaxed), self.0.total.load(Ordering::Relaxed))
     }
 

@@ -40,7 +40,7 @@ pub struct SearchSize {
 }
 
 /// Writes the file of names.
-pub fn names(cards: &SiteContext) -> Vec<u8> {
+pub(crate) fn names(cards: &SiteContext) -> Vec<u8> {
     let Some(search) = &cards.plan.search else { return Vec::new() };
     json(&SearchNames {
         version: 1,
@@ -52,7 +52,7 @@ pub fn names(cards: &SiteContext) -> Vec<u8> {
 }
 
 /// Writes a file of titles, newest first.
-pub fn titles(cards: &SiteContext, part: &TitlePart) -> Vec<u8> {
+pub(crate) fn titles(cards: &SiteContext, part: &TitlePart) -> Vec<u8> {
     let ids = part.articles.clone().rev().map(|number| ArticleId(number as u32));
     let articles: Vec<_> = ids.map(|id| cards.article(id)).collect();
     let titles = articles.iter().map(|card| SearchTitle {

@@ -18,7 +18,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// One sitemap file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sitemap {
+pub(crate) enum Sitemap {
     /// A sitemap index with the file names of its parts.
     Index(Vec<String>),
     /// A sitemap of pages, as positions in [`Plan::pages`].
@@ -29,7 +29,7 @@ pub enum Sitemap {
 ///
 /// The parts of articles and of other pages are separate: in common parts, a new actor's page would
 /// shift articles from one part to the next.
-pub fn files(plan: &Plan, links: &Links) -> Vec<(String, Sitemap)> {
+pub(crate) fn files(plan: &Plan, links: &Links) -> Vec<(String, Sitemap)> {
     let listed = plan.pages.iter().zip(0..).filter(|((route, _), _)| *route != Route::NotFound);
     let (articles, others): (Vec<u32>, Vec<u32>) = listed
         .map(|((route, _), number)| (matches!(route, Route::Article(_)), number))
@@ -88,7 +88,7 @@ fn max_entry_bytes(path: &str, links: &Links) -> usize {
 }
 
 /// Writes one sitemap file.
-pub fn write(cards: &SiteContext, file: &Sitemap) -> Vec<u8> {
+pub(crate) fn write(cards: &SiteContext, file: &Sitemap) -> Vec<u8> {
     match file {
         Sitemap::Index(parts) => index(cards.links, parts),
         Sitemap::Pages(pages) => {
@@ -163,7 +163,7 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
 
 /// `robots.txt`: allows all crawlers and names the sitemap. With `noindex` (a preview that shows drafts
 /// or future articles) it disallows everything.
-pub fn robots(links: &Links, noindex: bool) -> String {
+pub(crate) fn robots(links: &Links, noindex: bool) -> String {
     match noindex {
         true => "User-agent: *\nDisallow: /\n".to_owned(),
         false => {

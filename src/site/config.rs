@@ -309,7 +309,7 @@ fn base_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
 ///
 /// # Errors
 /// What is wrong with the URL, in words that follow it in a sentence, and an example of a right one.
-pub fn check_base_url(written: &str) -> Result<String, (&'static str, &'static str)> {
+pub(crate) fn check_base_url(written: &str) -> Result<String, (&'static str, &'static str)> {
     const EXAMPLE: &str = "such as https://briefing.example or https://desk.example/briefing";
     address::web_host(written).map_err(|problem| (problem, EXAMPLE))?;
     if written.contains(['?', '#']) {

@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use walkdir::WalkDir;
 
 /// Name of the settings file in the site's root.
-pub const CONFIG_FILE: &str = "briefing.yaml";
+pub(crate) const CONFIG_FILE: &str = "briefing.yaml";
 
 /// The source files of a site. Every list is sorted by path.
 #[derive(Debug, Clone, Default)]

@@ -1,4 +1,4 @@
 //! The site's folder: which files it has, and its settings.
 
-pub mod config;
-pub mod load;
+pub(crate) mod config;
+pub(crate) mod load;

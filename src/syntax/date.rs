@@ -159,7 +159,7 @@ impl PartialDate {
 
 /// A moment in RFC 3339 form, with the zone's UTC offset at that moment: `2025-11-25T14:05:00+01:00`.
 /// Without a time of day, midnight.
-pub fn moment(day: Date, time: Option<Time>, zone: &TimeZone) -> String {
+pub(crate) fn moment(day: Date, time: Option<Time>, zone: &TimeZone) -> String {
     let local = day.to_datetime(time.unwrap_or(Time::midnight()));
     // The conversion fails only at the limits of the calendar, where no offset can be applied.
     let offset = zone.to_zoned_datetime(local).map(|moment| moment.offset());
@@ -182,7 +182,7 @@ pub fn moment(day: Date, time: Option<Time>, zone: &TimeZone) -> String {
 
 /// `2025-11-25` (RFC 3339). Every page has many of these, so it is written without `format!`, which is
 /// slower.
-pub fn iso(day: Date) -> String {
+pub(crate) fn iso(day: Date) -> String {
     let mut text = String::with_capacity("2025-11-25".len());
     push_day(&mut text, day);
     text
@@ -225,13 +225,13 @@ pub fn leading_date(stem: &str) -> Option<Date> {
 }
 
 /// `25 November 2025`
-pub fn day_text(date: Date) -> String {
+pub(crate) fn day_text(date: Date) -> String {
     let (day, year) = (date.day().to_string(), date.year().to_string());
     [&day, " ", month_name(date.month()), " ", &year].concat()
 }
 
 /// A range of days without repeated parts: `24–26 November 2025`.
-pub fn span_text(first: Date, last: Date) -> String {
+pub(crate) fn span_text(first: Date, last: Date) -> String {
     if first == last {
         return day_text(first);
     }
@@ -245,7 +245,7 @@ pub fn span_text(first: Date, last: Date) -> String {
 }
 
 /// The English name of a month from 1 to 12: `November`.
-pub fn month_name(month: i8) -> &'static str {
+pub(crate) fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
         "February",

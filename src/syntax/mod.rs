@@ -2,9 +2,9 @@
 //! comparison of names.
 
 pub(crate) mod address;
-pub mod date;
+pub(crate) mod date;
 #[cfg(test)]
 pub(crate) mod processor_time;
-pub mod source;
-pub mod text;
-pub mod yaml;
+pub(crate) mod source;
+pub(crate) mod text;
+pub(crate) mod yaml;

@@ -21,7 +21,7 @@ pub struct SourceText {
 pub enum Location {
     /// The whole file; such a finding is printed without a quoted line.
     File,
-    /// A key or value of the YAML, by its number in document order (see [`crate::syntax::yaml`]).
+    /// A key or value of the YAML, by its number in document order.
     Node(u32),
     /// A range of bytes: start and end.
     Span(u32, u32),
@@ -45,7 +45,7 @@ pub struct Position {
 
 /// The line and column of the byte at `offset`. An offset inside a character counts as its first byte,
 /// and one past the end as the end.
-pub fn position(text: &str, offset: usize) -> Position {
+pub(crate) fn position(text: &str, offset: usize) -> Position {
     let offset = floor_char(text, offset);
     let before = &text[..offset];
     let start = before.rfind('\n').map_or(0, |i| i + 1);
@@ -53,7 +53,7 @@ pub fn position(text: &str, offset: usize) -> Position {
 }
 
 /// The line that contains `offset`: the offset of its first byte, and its content without the line ending.
-pub fn line_at(text: &str, offset: usize) -> (usize, &str) {
+pub(crate) fn line_at(text: &str, offset: usize) -> (usize, &str) {
     let offset = floor_char(text, offset);
     let start = text[..offset].rfind('\n').map_or(0, |i| i + 1);
     let end = text[start..].find('\n').map_or(text.len(), |i| start + i);
@@ -71,7 +71,7 @@ pub(crate) fn floor_char(text: &str, offset: usize) -> usize {
 
 /// The two parts of a Markdown file, as byte ranges.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentRanges {
+pub(crate) struct DocumentRanges {
     /// The YAML between the two `---` lines; `None` without front matter.
     pub front_matter: Option<Range<usize>>,
     /// Whether the front matter has its closing `---`; true for a file without front matter.
@@ -82,7 +82,7 @@ pub struct DocumentRanges {
 
 /// Splits a Markdown file into front matter and body. Blank lines before the opening `---` are allowed, and
 /// the closing line may be `---` or `...`. Without a closing line, everything is front matter.
-pub fn parts(text: &str) -> DocumentRanges {
+pub(crate) fn parts(text: &str) -> DocumentRanges {
     let whole = DocumentRanges { front_matter: None, closed: true, body: 0..text.len() };
     let mut offset = 0;
     let mut lines = text.split_inclusive('\n');
@@ -116,7 +116,7 @@ pub fn parts(text: &str) -> DocumentRanges {
 }
 
 /// The YAML of a file: all of a `.yaml` file, the front matter of any other.
-pub fn yaml_range(path: &str, text: &str) -> Range<usize> {
+pub(crate) fn yaml_range(path: &str, text: &str) -> Range<usize> {
     if path.ends_with(".yaml") || path.ends_with(".yml") {
         return 0..text.len();
     }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The string in Unicode normalization form C (NFC, UAX #15).
-pub fn nfc(text: &str) -> Cow<'_, str> {
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     match is_composed(text) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.nfc().collect()),
@@ -25,7 +25,7 @@ fn is_composed(text: &str) -> bool {
 
 /// The form in which names are compared: NFC, each run of white space as one space, none at the ends,
 /// typographic quotes and dashes as `'`, `"` and `-`. Case is kept.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let text = nfc(text);
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().map(fold_char) {
@@ -65,7 +65,7 @@ pub(crate) fn fold_char(c: char) -> char {
 
 /// The form in which misspellings are measured: folded, lower case, without accents, spaces and
 /// punctuation.
-pub fn skeleton(text: &str) -> String {
+pub(crate) fn skeleton(text: &str) -> String {
     let bare = |c: &char| c.is_alphanumeric();
     fold(text).nfd().filter(bare).flat_map(char::to_lowercase).collect()
 }
@@ -73,7 +73,7 @@ pub fn skeleton(text: &str) -> String {
 /// The slug of a name, for use in addresses: NFC, lower case, letters and digits of any script, apostrophes
 /// removed, every other run of characters replaced by one hyphen. Empty if the name has neither letters nor
 /// digits.
-pub fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in nfc(text).chars().flat_map(char::to_lowercase) {
         match c {
@@ -92,7 +92,7 @@ pub fn slug(text: &str) -> String {
 }
 
 /// Whether the [`slug`] of a name is not empty, without building it.
-pub fn has_slug(text: &str) -> bool {
+pub(crate) fn has_slug(text: &str) -> bool {
     text.chars().any(is_slug_char)
 }
 
@@ -102,15 +102,10 @@ fn is_slug_char(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Whether `written` is probably a misspelling of `known`: at most about one letter in six differs. Names
-/// of five letters or fewer may differ in case, accents and punctuation only, since Iran is not a
-/// misspelling of Iraq.
-pub fn nearly_equal(written: &str, known: &str) -> bool {
-    skeletons_nearly_equal(&skeleton(written), &skeleton(known))
-}
-
-/// As [`nearly_equal`], for two [`skeleton`]s.
-pub fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
+/// Whether a name is probably a misspelling of another, given their [`skeleton`]s: at most about one letter
+/// in six differs. Names of five letters or fewer may differ in case, accents and punctuation only, since
+/// Iran is not a misspelling of Iraq.
+pub(crate) fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
     }
@@ -127,7 +122,10 @@ pub fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
 
 /// The known word that is most similar to a misspelled one, for "did you mean …?"; `None` if more than a
 /// third of the letters differ. The smallest edit distance wins, then byte order.
-pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(
+    written: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
     let written_skeleton = skeleton(written);
     let limit = (written_skeleton.chars().count() / 3).max(1);
     known
@@ -140,7 +138,7 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
 
 /// Resolves a relative path that is written in a file of `folder`. Both paths and the result are relative
 /// to the site's root; `None` if the path leads out of the site.
-pub fn joined_path(folder: &str, written: &str) -> Option<String> {
+pub(crate) fn joined_path(folder: &str, written: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in written.split('/') {
         match part {
@@ -189,7 +187,7 @@ pub(crate) fn escaped(text: &str) -> String {
 }
 
 /// A count with its noun, in English: `1 article`, `3 articles`, `2 entries`.
-pub fn counted(count: usize, one: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str) -> String {
     match (count, one.strip_suffix('y')) {
         (1, _) => format!("1 {one}"),
         (_, Some(stem)) => format!("{count} {stem}ies"),
@@ -200,7 +198,7 @@ pub fn counted(count: usize, one: &str) -> String {
 /// The candidates of a `srcset` attribute: each address with its descriptor (`640w`, `1x`, or empty),
 /// parsed as the HTML standard requires. An address ends at white space; it may contain commas but not end
 /// with one.
-pub fn srcset(set: &str) -> Vec<(&str, &str)> {
+pub(crate) fn srcset(set: &str) -> Vec<(&str, &str)> {
     let mut candidates = Vec::new();
     let mut rest = set;
     loop {
@@ -222,6 +220,10 @@ pub fn srcset(set: &str) -> Vec<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn nearly_equal(a: &str, b: &str) -> bool {
+        skeletons_nearly_equal(&skeleton(a), &skeleton(b))
+    }
     use proptest::prelude::*;
 
     #[test]

@@ -13,10 +13,12 @@ mod edits;
 #[allow(dead_code, reason = "other tests use more of it")]
 mod random;
 
-use briefing::diagnostic::{Format, Report, Severity};
-use briefing::output::Content;
-use briefing::pipeline::{Changes, Now, Outcome, PageInput, Request, Session};
-use briefing::syntax::date::PartialDate;
+use briefing::PartialDate;
+use briefing::internals;
+use briefing::internals::output::Content;
+use briefing::internals::render::PageInput;
+use briefing::{Changes, Now, Outcome, Request, Session};
+use briefing::{Format, Report, Severity};
 use edits::Desk;
 use random::Random;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +50,7 @@ fn clean(root: &Path) -> (Option<Tree>, Vec<String>) {
     if site.report.has_errors() {
         return (None, findings(&site.report));
     }
-    let file = |path: &str| match site.file(path).unwrap().unwrap() {
+    let file = |path: &str| match internals::file(&site, path).unwrap().unwrap() {
         Content::Bytes(bytes) => bytes,
         Content::Copy(from) => std::fs::read(from).unwrap(),
         Content::OnDemand(_) => unreachable!("a file of a site has its bytes or a source"),
@@ -65,7 +67,7 @@ fn written(output: &Path) -> Tree {
             let path = entry.path().strip_prefix(output).unwrap().to_str().unwrap().to_owned();
             (path, std::fs::read(entry.path()).unwrap())
         })
-        .filter(|(path, _)| path != briefing::output::MANIFEST)
+        .filter(|(path, _)| path != briefing::internals::output::MANIFEST)
         .collect()
 }
 
@@ -87,7 +89,7 @@ fn sequence(seed: u64, omitted: Option<PageInput>) -> Result<(), String> {
     let watched = folder.path().join("watched");
     let rebuilt = folder.path().join("rebuilt");
     let mut session = Session::new(request(&root, Some(watched.clone()))).unwrap();
-    session.leave_out(omitted);
+    internals::leave_out(&mut session, omitted);
     let mut left = EDITS;
     loop {
         let (expected, findings) = clean(&root);
@@ -97,9 +99,10 @@ fn sequence(seed: u64, omitted: Option<PageInput>) -> Result<(), String> {
         if random.one_in(2) {
             let cache = folder.path().join("cache");
             damage(&mut random, &cache, &rebuilt);
-            let request = Request { cache: Some(cache), ..request(&root, Some(rebuilt.clone())) };
+            let mut request = request(&root, Some(rebuilt.clone()));
+            request.cache = Some(cache);
             let mut new = Session::new(request).unwrap();
-            new.leave_out(omitted);
+            internals::leave_out(&mut new, omitted);
             let outcome = new.build().unwrap();
             compare("a new build", seed, &outcome, &rebuilt, &expected, &findings)?;
         }
@@ -138,7 +141,8 @@ fn damage(random: &mut Random, cache: &Path, output: &Path) {
         }
         std::fs::write(file, bytes).unwrap();
     }
-    let ours = files(output).into_iter().filter(|f| !f.ends_with(briefing::output::MANIFEST));
+    let ours =
+        files(output).into_iter().filter(|f| !f.ends_with(briefing::internals::output::MANIFEST));
     let ours: Vec<PathBuf> = ours.collect();
     if random.one_in(4) && !ours.is_empty() {
         let file = random.pick(&ours);
@@ -197,8 +201,9 @@ fn a_body_lost_from_the_cache_is_read_again_and_never_published_empty() {
     std::fs::write(&article, "---\ntitle: A\n---\nIt rained in Quell.\n").unwrap();
     let output = folder.path().join("out");
     let session = |output: &Path| {
-        let request = request(&root, Some(output.to_owned()));
-        Session::new(Request { cache: Some(cache.clone()), ..request }).unwrap()
+        let mut request = request(&root, Some(output.to_owned()));
+        request.cache = Some(cache.clone());
+        Session::new(request).unwrap()
     };
     let page = |output: &Path| {
         let page = std::fs::read_to_string(output.join("articles/2025-11-25-a/index.html"));

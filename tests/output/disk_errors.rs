@@ -2,8 +2,8 @@
 
 use super::failing_disk::{FailingDisk, Mode};
 use super::{Desk, clean_tree, page, tree};
-use briefing::incremental::Fingerprint;
-use briefing::output::{
+use briefing::internals::incremental::Fingerprint;
+use briefing::internals::output::{
     CommitSummary, Content, OutputError, OutputFile, OutputState, clean, clean_with, commit,
     commit_with,
 };

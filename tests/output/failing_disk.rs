@@ -1,6 +1,6 @@
 //! A file system that fails at a chosen operation, as on a disk error or when the process is killed.
 
-use briefing::output::{Disk, FileSystem, Lock, Stat};
+use briefing::internals::output::{Disk, FileSystem, Lock, Stat};
 use std::ffi::OsString;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};

@@ -2,7 +2,9 @@
 
 use super::failing_disk::FailingDisk;
 use super::{Desk, page, site, tree};
-use briefing::output::{MANIFEST, OutputState, check_folder, clean_with, commit, commit_with};
+use briefing::internals::output::{
+    MANIFEST, OutputState, check_folder, clean_with, commit, commit_with,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -79,8 +81,8 @@ fn the_sources_of_a_site_are_refused() {
     refuses(&desk, &desk.at("site/.briefing/public"), "is inside");
     refuses(&desk, &desk.at("site/briefing.yaml"), "is not a folder");
     refuses(&desk, &desk.at("site/x/../content"), "contains `..`");
-    let copied = briefing::output::OutputFile {
-        content: briefing::output::Content::Copy(desk.at("site/static/logo.svg")),
+    let copied = briefing::internals::output::OutputFile {
+        content: briefing::internals::output::Content::Copy(desk.at("site/static/logo.svg")),
         ..page("logo.svg", "")
     };
     fs::create_dir(desk.at("site/static/.git")).unwrap();

@@ -7,7 +7,7 @@ mod failing_disk;
 mod folders;
 mod publishing;
 
-use briefing::output::{CommitSummary, Content, MANIFEST, OutputFile, commit};
+use briefing::internals::output::{CommitSummary, Content, MANIFEST, OutputFile, commit};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

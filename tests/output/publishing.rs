@@ -2,8 +2,8 @@
 
 use super::failing_disk::FailingDisk;
 use super::{Desk, clean_tree, page, site};
-use briefing::incremental::Fingerprint;
-use briefing::output::{
+use briefing::internals::incremental::Fingerprint;
+use briefing::internals::output::{
     CommitSummary, Content, Disk, FileSystem as _, OutputFile, clean, commit, commit_with,
     read_manifest, working_files,
 };

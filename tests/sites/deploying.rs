@@ -1,7 +1,7 @@
 //! The recipes of `docs/deploy.md` and the GitHub Action: what they assume of the program is true.
 
 use crate::support::site::{PROGRAM, Site, site};
-use briefing::syntax::yaml;
+use briefing::internals::yaml;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -3,7 +3,7 @@
 
 use crate::support::interface::root;
 use crate::support::site::site;
-use briefing::i18n::Messages;
+use briefing::internals::i18n::Messages;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -12,12 +12,10 @@ mod packed;
 mod quote;
 
 use crate::incremental::Fingerprint;
-pub use digests::Digests;
-pub use markdown::{
-    Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline, Piece, RunContext,
-    TextRun, TextRuns,
-};
-pub use packed::{BodyLoader, PackedBody, PackedBytes};
+pub(crate) use digests::Digests;
+pub(crate) use markdown::{Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline};
+pub use markdown::{Piece, RunContext, TextRun, TextRuns};
+pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
 
 use crate::content::model::{Article, Entity, EntityKind, StandingPage};
 use crate::content::reader::Findings;

@@ -10,7 +10,7 @@ const MAX_ID: usize = 80;
 
 /// The kind of a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NewContentKind {
+pub(crate) enum NewContentKind {
     /// A dated article.
     Article,
     /// An actor of this type.
@@ -21,7 +21,7 @@ pub enum NewContentKind {
 
 /// The content of a new file.
 #[derive(Debug, Clone)]
-pub struct NewContent<'e> {
+pub(crate) struct NewContent<'e> {
     /// Article, actor or topic.
     pub kind: NewContentKind,
     /// Title of the article, or name of the actor or topic.
@@ -32,7 +32,7 @@ pub struct NewContent<'e> {
 
 /// The id for a name, without date and extension: its slug, shortened at the end of a word if it is long.
 /// `None` if the name has neither a letter nor a digit.
-pub fn id(name: &str) -> Option<String> {
+pub(crate) fn id(name: &str) -> Option<String> {
     let mut slug = text::slug(name);
     if slug.len() > MAX_ID {
         let end = (0..=MAX_ID).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
@@ -44,7 +44,7 @@ pub fn id(name: &str) -> Option<String> {
 
 impl NewContent<'_> {
     /// The text of the file.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut out = String::from("---\n");
         let name = scalar(self.name);
         let _ = match self.kind {

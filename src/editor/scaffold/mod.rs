@@ -7,6 +7,6 @@ mod entry;
 mod plain;
 mod starter;
 
-pub use entry::{NewContent, NewContentKind, id};
+pub(crate) use entry::{NewContent, NewContentKind, id};
 pub use plain::{PlainText, markdown};
-pub use starter::{StarterFile, starter};
+pub(crate) use starter::starter;

@@ -11,7 +11,7 @@ const ORIGINAL_TODAY: Date = jiff::civil::date(2025, 12, 1);
 
 /// A file of a new site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StarterFile {
+pub(crate) struct StarterFile {
     /// Path relative to the site's folder, with `/`.
     pub path: String,
     /// Content of the file.
@@ -19,7 +19,7 @@ pub struct StarterFile {
 }
 
 /// The files of a new site, sorted by path, with dates around `today`.
-pub fn starter(today: Date) -> Vec<StarterFile> {
+pub(crate) fn starter(today: Date) -> Vec<StarterFile> {
     let mut files = Vec::new();
     collect(&STARTER, today, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));

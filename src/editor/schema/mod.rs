@@ -17,7 +17,7 @@ use shape::MapSchema;
 
 /// A kind of file with a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SchemaSubject {
+pub(crate) enum SchemaSubject {
     /// Front matter of `content/articles/*.md`.
     Article,
     /// Front matter of `content/actors/*.md`.
@@ -35,8 +35,9 @@ pub enum SchemaSubject {
 }
 
 impl SchemaSubject {
-    /// Every kind.
-    pub const ALL: [SchemaSubject; 7] = [
+    /// Every kind of file, for tests.
+    #[cfg(test)]
+    pub(crate) const ALL: [SchemaSubject; 7] = [
         SchemaSubject::Article,
         SchemaSubject::Actor,
         SchemaSubject::Topic,
@@ -61,7 +62,7 @@ impl SchemaSubject {
 
 /// The schema of a kind of file. It uses only keywords that mean the same in drafts 7 and 2020-12, so that
 /// editors with either can use it.
-pub fn schema(subject: SchemaSubject) -> Value {
+pub(crate) fn schema(subject: SchemaSubject) -> Value {
     let form = shape::map(subject.form());
     let mut schema = match subject {
         SchemaSubject::Actors | SchemaSubject::Topics => {

@@ -17,7 +17,7 @@ use std::cell::RefCell;
 /// A part of a document, the granularity at which changes are detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
-pub enum DocumentPart {
+pub(crate) enum DocumentPart {
     /// The parts of its front matter that are no facts, such as the title.
     Front,
     /// The first paragraph.
@@ -27,15 +27,16 @@ pub enum DocumentPart {
 }
 
 /// All parts, in the order of their discriminants.
-pub const PARTS: [DocumentPart; 3] = [DocumentPart::Front, DocumentPart::Lead, DocumentPart::Body];
+pub(crate) const PARTS: [DocumentPart; 3] =
+    [DocumentPart::Front, DocumentPart::Lead, DocumentPart::Body];
 
 /// A part of one document, or the list of the bodies that mention an entity. Packed into 32 bits (a number,
 /// and two bits for what it counts), since a large site has millions of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Dependency(u32);
+pub(crate) struct Dependency(u32);
 
 /// The dependencies of one value, ascending and without duplicates.
-pub type Dependencies = Box<[Dependency]>;
+pub(crate) type Dependencies = Box<[Dependency]>;
 
 impl Dependency {
     fn new(file: usize, part: DocumentPart) -> Self {
@@ -44,7 +45,7 @@ impl Dependency {
     }
 
     /// What the dependency is on.
-    pub fn target(self) -> DependencyTarget {
+    pub(crate) fn target(self) -> DependencyTarget {
         let (number, part) = ((self.0 >> 2) as usize, (self.0 & 3) as usize);
         match part < PARTS.len() {
             true => DependencyTarget::Part(number, part),
@@ -55,7 +56,7 @@ impl Dependency {
 
 /// An unpacked [`Dependency`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DependencyTarget {
+pub(crate) enum DependencyTarget {
     /// The number of a file in [`super::Index::files`], and the position of a part in [`PARTS`].
     Part(usize, usize),
     /// The list of the bodies that mention an entity, given by its number.
@@ -86,7 +87,7 @@ impl Drop for RecordingScope {
 
 /// Computes a value and returns its dependencies. An enclosing [`trace`] does not take them over; each user
 /// of the value passes them to [`record`]. All of the computation must happen on this thread.
-pub fn trace<T>(compute: impl FnOnce() -> T) -> (T, Dependencies) {
+pub(crate) fn trace<T>(compute: impl FnOnce() -> T) -> (T, Dependencies) {
     let scope = RecordingScope::new();
     let value = compute();
     let mut reads = RECORDINGS
@@ -100,7 +101,7 @@ pub fn trace<T>(compute: impl FnOnce() -> T) -> (T, Dependencies) {
 
 /// Adds dependencies to the innermost open [`trace`], for a value that was computed earlier and is used
 /// there. Does nothing outside of a trace.
-pub fn record(reads: &[Dependency]) {
+pub(crate) fn record(reads: &[Dependency]) {
     RECORDINGS.with_borrow_mut(|recordings| {
         if let Some(innermost) = recordings.last_mut() {
             innermost.extend_from_slice(reads);

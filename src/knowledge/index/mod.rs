@@ -21,14 +21,13 @@ mod together;
 
 pub(crate) use cache::push_recent;
 pub use cache::{IndexCache, Resolution};
-pub use dependencies::{
+pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
-pub use mentions::{MentionLocation, MentionSource};
-pub use refer::ReferenceError;
+pub(crate) use mentions::{MentionLocation, MentionSource};
 pub use schedule::{HeldBack, NextChange, Today};
 pub use suggest::Suggestion;
-pub use together::{Partner, PartnerLists};
+pub(crate) use together::{Partner, PartnerLists};
 
 use crate::content::document::{Digests, Document, FileKind, FrontMatter, Outline, PackedBytes};
 use crate::content::model::{
@@ -36,7 +35,7 @@ use crate::content::model::{
     StandingPage, Wording,
 };
 use crate::diagnostic::{Diagnostic, Report};
-pub use crate::knowledge::mentions::MentionMatches;
+pub(crate) use crate::knowledge::mentions::MentionMatches;
 use crate::site::config::Config;
 use crate::site::load::ContentFile;
 use crate::syntax::source::Location;

@@ -20,8 +20,9 @@ mod words;
 mod tests;
 
 pub use disambiguate::find;
-pub use gazetteer::{Gazetteer, GazetteerName, MatchRule, PersonNames};
-pub use html_span::HtmlSpan;
+pub(crate) use gazetteer::PersonNames;
+pub use gazetteer::{Gazetteer, GazetteerName, MatchRule};
+pub(crate) use html_span::HtmlSpan;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

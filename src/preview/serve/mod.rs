@@ -27,7 +27,7 @@ mod page;
 mod respond;
 mod state;
 
-pub use state::SiteUpdate;
+pub(crate) use state::SiteUpdate;
 
 use crate::diagnostic::Report;
 use crate::pipeline::Site;
@@ -48,7 +48,7 @@ use respond::answer;
 use state::Preview;
 use std::convert::Infallible;
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -63,10 +63,10 @@ const MAX_HEAD: usize = 16 << 10;
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Prints findings that appear only when a page is rendered.
-pub type ProblemReporter = Box<dyn Fn(&Site, &Report) + Send + Sync>;
+pub(crate) type ProblemReporter = Box<dyn Fn(&Site, &Report) + Send + Sync>;
 
 /// A running preview server, which stops when this value is dropped.
-pub struct Server {
+pub(crate) struct Server {
     preview: Arc<Preview>,
     runtime: Option<Runtime>,
 }
@@ -86,7 +86,7 @@ impl Server {
     ///
     /// # Errors
     /// `root` cannot be resolved, or the system refuses the socket or the threads.
-    pub fn start(
+    pub(crate) fn start(
         listener: TcpListener,
         root: &Path,
         change_counter: ChangeCounter,
@@ -106,13 +106,8 @@ impl Server {
         Ok(Self { preview, runtime: Some(runtime) })
     }
 
-    /// The address on which the preview listens.
-    pub fn address(&self) -> SocketAddr {
-        self.preview.address
-    }
-
     /// Answers with this state of the site from now on.
-    pub fn show(&self, update: SiteUpdate) {
+    pub(crate) fn show(&self, update: SiteUpdate) {
         self.preview.show(update);
     }
 }

@@ -20,7 +20,7 @@ use tokio::sync::watch;
 
 /// The result of a build for the preview.
 #[derive(Debug)]
-pub struct SiteUpdate {
+pub(crate) struct SiteUpdate {
     /// The site to show: the last one without errors; `None` before the first.
     pub site: Option<Arc<Site>>,
     /// The errors in the current files, as printed; `None` without errors.

@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 
 /// How changes are detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum WatchMode {
+pub(crate) enum WatchMode {
     /// By the system watcher, and by polling once it fails or misses a change.
     #[default]
     Auto,
@@ -41,7 +41,7 @@ pub enum WatchMode {
 
 /// What [`SourceWatcher::next`] returns.
 #[derive(Debug, PartialEq, Eq)]
-pub enum WatcherOutput {
+pub(crate) enum WatcherOutput {
     /// These files may have changed: build again.
     Changed(Changes),
     /// A message for the user; watching continues.
@@ -54,7 +54,7 @@ pub enum WatcherOutput {
 
 /// A problem of the watcher itself, such as the change to polling.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WatchNotice {
+pub(crate) struct WatchNotice {
     /// What happened.
     pub message: String,
     /// How to fix it.
@@ -107,7 +107,7 @@ type WatcherFactory = Box<dyn FnMut(EventHandler) -> notify::Result<EventWatcher
 type NumberedEvent = (u64, WatchEvent);
 
 /// A watcher of one site's sources.
-pub struct SourceWatcher {
+pub(crate) struct SourceWatcher {
     root: PathBuf,
     mode: WatchMode,
     timing: WatchTiming,
@@ -144,11 +144,11 @@ pub struct SourceWatcher {
 
 /// Stops a [`SourceWatcher`] from another thread.
 #[derive(Debug, Clone)]
-pub struct StopHandle(Sender<NumberedEvent>);
+pub(crate) struct StopHandle(Sender<NumberedEvent>);
 
 impl StopHandle {
     /// Makes [`SourceWatcher::next`] return [`WatcherOutput::Stop`].
-    pub fn stop(&self) {
+    pub(crate) fn stop(&self) {
         // Sending fails only if the watcher has been dropped and so has stopped already.
         let _ = self.0.send((0, WatchEvent::Stop));
     }
@@ -156,11 +156,11 @@ impl StopHandle {
 
 /// Counts the system's events, including those that [`SourceWatcher::next`] has not returned yet.
 #[derive(Debug, Clone)]
-pub struct ChangeCounter(Arc<AtomicU64>);
+pub(crate) struct ChangeCounter(Arc<AtomicU64>);
 
 impl ChangeCounter {
     /// The number of the last event, 0 before the first.
-    pub fn last(&self) -> u64 {
+    pub(crate) fn last(&self) -> u64 {
         self.0.load(Ordering::SeqCst)
     }
 }
@@ -183,7 +183,7 @@ impl SourceWatcher {
     /// # Errors
     /// `root` does not exist or cannot be resolved; or the system cannot watch it and the mode is
     /// [`WatchMode::Native`].
-    pub fn start(root: &Path, mode: WatchMode) -> Result<Self, WatchNotice> {
+    pub(crate) fn start(root: &Path, mode: WatchMode) -> Result<Self, WatchNotice> {
         Self::with(root, mode, TIMING, Box::new(native))
     }
 
@@ -234,27 +234,28 @@ impl SourceWatcher {
     }
 
     /// A handle that stops this watcher.
-    pub fn stop_handle(&self) -> StopHandle {
+    pub(crate) fn stop_handle(&self) -> StopHandle {
         StopHandle(self.sender.clone())
     }
 
     /// A counter of this watcher's events.
-    pub fn change_counter(&self) -> ChangeCounter {
+    pub(crate) fn change_counter(&self) -> ChangeCounter {
         ChangeCounter(self.event_count.clone())
     }
 
     /// The number of the last event whose change [`SourceWatcher::next`] has returned.
-    pub fn last_delivered(&self) -> u64 {
+    pub(crate) fn last_delivered(&self) -> u64 {
         self.last_event
     }
 
-    /// Whether the watcher scans all sources at intervals instead of receiving system events.
-    pub fn is_polling(&self) -> bool {
+    /// For tests: whether the watcher scans all sources at intervals instead of receiving system events.
+    #[cfg(test)]
+    pub(crate) fn is_polling(&self) -> bool {
         self.polling
     }
 
     /// Waits for the next output, for at most `timeout`.
-    pub fn next(&mut self, timeout: Duration) -> WatcherOutput {
+    pub(crate) fn next(&mut self, timeout: Duration) -> WatcherOutput {
         let deadline = Instant::now() + timeout;
         loop {
             if let Some(output) = self.outputs.pop_front() {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// The sources of the site's pages.
 #[derive(Debug)]
-pub struct PageOrigins<'a> {
+pub(crate) struct PageOrigins<'a> {
     /// Converts paths of the site to links.
     pub(super) links: &'a Links,
     sources: &'a Sources,
@@ -29,7 +29,7 @@ pub(super) struct LinkLocation {
 
 impl<'a> PageOrigins<'a> {
     /// Creates the sources of a plan's pages. `content` lists the content files in the order of the index.
-    pub fn new(
+    pub(crate) fn new(
         links: &'a Links,
         plan: &'a Plan,
         sources: &'a Sources,

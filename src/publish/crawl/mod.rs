@@ -9,7 +9,7 @@
 mod blame;
 mod read;
 
-pub use blame::PageOrigins;
+pub(crate) use blame::PageOrigins;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::{Content, OutputFile, Production};
@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, HashMap};
 type ServedFiles<'f> = HashMap<String, &'f str>;
 
 /// Renders all files, which also collects their template errors in the producer, and reports dead links.
-pub fn follow(files: &[OutputFile], site: &PageOrigins) -> Report {
+pub(crate) fn follow(files: &[OutputFile], site: &PageOrigins) -> Report {
     let served: ServedFiles =
         files.iter().map(|file| (below(&file.path).to_owned(), file.path.as_str())).collect();
     let base = SiteBase::new(site.links);

@@ -72,7 +72,7 @@ impl Hash for FingerprintedEntry {
 
 /// The data that feeds share: which articles each contains, and the entries built so far.
 #[derive(Debug)]
-pub struct FeedStore {
+pub(crate) struct FeedStore {
     selection: OnceLock<FeedSelection>,
     /// By article: the entry and its dependencies.
     entries: Vec<OnceLock<(Arc<FingerprintedEntry>, Dependencies)>>,
@@ -83,7 +83,7 @@ pub struct FeedStore {
 
 impl FeedStore {
     /// Creates an empty store for the feeds of a site.
-    pub fn new(index: &Index) -> Self {
+    pub(crate) fn new(index: &Index) -> Self {
         Self {
             selection: OnceLock::new(),
             entries: vec![OnceLock::new(); index.articles.len()],
@@ -119,7 +119,7 @@ impl FeedStore {
 
 /// Writes a feed and returns its bytes and digest; `None` if the digest equals `unless`. `store` must
 /// have been created for this index.
-pub fn file(
+pub(crate) fn file(
     cards: &SiteContext,
     store: &FeedStore,
     route: FeedRoute,

@@ -29,11 +29,11 @@ use tera::{Context, Value};
 
 /// Hash of the program's sources, built-in templates and static files, and lock file. It is part of each
 /// digest, so that a new version of the program renders everything again.
-pub const PROGRAM: &str = env!("BRIEFING_PROGRAM");
+pub(crate) const PROGRAM: &str = env!("BRIEFING_PROGRAM");
 
 /// How to produce one file of the site.
 #[derive(Debug, Clone)]
-pub enum RenderJob {
+pub(crate) enum RenderJob {
     /// A page, rendered by its template.
     Page(Route),
     /// A page that redirects from the first path to the second.
@@ -79,7 +79,7 @@ impl RenderJob {
 ///
 /// Later insertions replace earlier ones of the same path: the site's own static files replace those that the
 /// program generates.
-pub fn files(
+pub(crate) fn files(
     index: &Index,
     plan: &Plan,
     sources: &Sources,
@@ -138,12 +138,12 @@ pub enum PageInput {
 }
 
 /// Rendered files by path in the output: the digest, and the parts of content files it depends on.
-pub type RenderedFiles = BTreeMap<String, (Fingerprint, Dependencies)>;
+pub(crate) type RenderedFiles = BTreeMap<String, (Fingerprint, Dependencies)>;
 
 /// The files of the last commit, and what has changed in content files since. It exists only if all other
 /// inputs (facts, settings, templates, program, day) are unchanged.
 #[derive(Debug)]
-pub struct ReusableFiles<'a> {
+pub(crate) struct ReusableFiles<'a> {
     /// The files of the last commit.
     pub files: &'a RenderedFiles,
     /// For each content file, which of its [`PARTS`] have changed.
@@ -175,7 +175,7 @@ impl ReusableFiles<'_> {
 
 /// Everything that rendering depends on.
 #[derive(Debug, Clone, Copy)]
-pub struct Renderer<'a> {
+pub(crate) struct Renderer<'a> {
     /// An input that digests ignore: `None` except in the mutation tests.
     pub left_out: Option<PageInput>,
     /// The site's index, plan and cards.
@@ -190,7 +190,7 @@ pub struct Renderer<'a> {
 
 /// Produces files when the output asks for them, and collects findings and digests.
 #[derive(Debug)]
-pub struct PageProducer<'a> {
+pub(crate) struct PageProducer<'a> {
     renderer: Renderer<'a>,
     jobs: &'a BTreeMap<String, RenderJob>,
     reusable: Option<ReusableFiles<'a>>,
@@ -202,7 +202,7 @@ pub struct PageProducer<'a> {
 impl<'a> PageProducer<'a> {
     /// Creates the producer of these jobs' files. `progress` counts the files produced on demand. Files
     /// that are `reusable` and still in the output are not produced again.
-    pub fn new(
+    pub(crate) fn new(
         renderer: Renderer<'a>,
         jobs: &'a BTreeMap<String, RenderJob>,
         reusable: Option<ReusableFiles<'a>>,
@@ -214,7 +214,7 @@ impl<'a> PageProducer<'a> {
     }
 
     /// Every file of the site, for the output.
-    pub fn files(&self) -> Vec<OutputFile<'_>> {
+    pub(crate) fn files(&self) -> Vec<OutputFile<'_>> {
         let is_reusable = |path: &str| self.reusable_digest(path).is_some();
         // The build summary reports the size of the whole search index, so its files are all reused or all
         // produced.
@@ -263,7 +263,7 @@ impl<'a> PageProducer<'a> {
 
     /// The digests and dependencies of all files after this commit: those it produced, and those it
     /// reused. Takes the recorded ones; call it once, after the commit.
-    pub fn rendered_files(&self) -> RenderedFiles {
+    pub(crate) fn rendered_files(&self) -> RenderedFiles {
         let mut files =
             std::mem::take(&mut *self.rendered.lock().unwrap_or_else(PoisonError::into_inner));
         if let Some(reusable) = &self.reusable {
@@ -278,12 +278,12 @@ impl<'a> PageProducer<'a> {
 
     /// Fingerprints of the inputs that all pages share, by which a later build explains why it rendered
     /// them again.
-    pub fn common(&self) -> SharedFingerprints {
+    pub(crate) fn common(&self) -> SharedFingerprints {
         self.renderer.common()
     }
 
     /// The findings about templates, once all files are produced.
-    pub fn findings(self) -> Report {
+    pub(crate) fn findings(self) -> Report {
         self.findings.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -353,7 +353,7 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// Findings about its template, or a body that is missing from the cache.
-    pub fn content(&self, job: &RenderJob) -> Result<Content<'static>, Report> {
+    pub(crate) fn content(&self, job: &RenderJob) -> Result<Content<'static>, Report> {
         let content = match self.view(job) {
             Some((address, view)) => Content::Bytes(self.html(&address, &view)?),
             None => self.non_page(job),

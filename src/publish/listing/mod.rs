@@ -7,7 +7,7 @@
 
 mod table;
 
-pub use table::{Cell, Column, Table};
+pub(crate) use table::{Cell, Column, Table};
 
 use crate::content::model::{EntityKind, EventDate, Facts, Wording};
 use crate::knowledge::index::{
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind of thing to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListSubject {
+pub(crate) enum ListSubject {
     /// Articles, newest first.
     Articles,
     /// Actors, those with the most articles first.
@@ -35,7 +35,7 @@ pub enum ListSubject {
 
 /// The conditions that listed rows must all meet. The default has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ListQuery {
+pub(crate) struct ListQuery {
     /// Articles and events must involve all of these actors; a statement must be by one of them.
     pub actors: Vec<EntityId>,
     /// Rows must be about all of these topics.
@@ -59,7 +59,7 @@ impl ListQuery {
 }
 
 /// Lists the `subject`'s rows that match the query.
-pub fn list(cards: &SiteContext, subject: ListSubject, query: &ListQuery) -> Table {
+pub(crate) fn list(cards: &SiteContext, subject: ListSubject, query: &ListQuery) -> Table {
     match subject {
         ListSubject::Articles => articles(cards, query),
         ListSubject::Actors => entities(cards, query, EntityKind::Actor),

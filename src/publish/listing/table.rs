@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The value of one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub(crate) enum Cell {
     /// A string; empty if there is no value, which is `null` in JSON.
     Text(String),
     /// A count.
@@ -19,7 +19,7 @@ pub enum Cell {
 
 /// A column. CSV and JSON contain all columns, the text format only some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
+pub(crate) struct Column {
     /// The heading in CSV and the key in JSON, such as `date`.
     pub name: &'static str,
     /// Whether the text format shows it.
@@ -28,7 +28,7 @@ pub struct Column {
 
 /// A table. Every row has one cell per column, in the order of the columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub(crate) struct Table {
     /// From left to right.
     pub columns: &'static [Column],
     /// From top to bottom.
@@ -84,7 +84,7 @@ impl Serialize for Row<'_> {
 
 impl Table {
     /// Aligned columns under their names. A table without rows gives an empty string, without a heading.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         if self.rows.is_empty() {
             return String::new();
         }
@@ -108,7 +108,7 @@ impl Table {
     }
 
     /// CSV with a line of headings; lines end in CRLF, as RFC 4180 requires.
-    pub fn csv(&self) -> String {
+    pub(crate) fn csv(&self) -> String {
         let head = self.columns.iter().map(|column| column.name.to_owned()).collect();
         let rows = self.rows.iter().map(|row| row.iter().map(Cell::text).collect());
         let line = |cells: Vec<String>| {
@@ -119,7 +119,7 @@ impl Table {
     }
 
     /// A JSON array with one object per line.
-    pub fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         let rows: Vec<String> = self
             .rows
             .iter()

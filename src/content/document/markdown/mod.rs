@@ -20,7 +20,8 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use prose::{InlineElement, RunContext, TextRun, TextRuns};
+pub(crate) use prose::InlineElement;
+pub use prose::{RunContext, TextRun, TextRuns};
 
 use super::RawHtml;
 use crate::diagnostic::Diagnostic;

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 /// A neighbour: an actor or topic around the middle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChartNode {
+pub(crate) struct ChartNode {
     /// The name.
     pub name: String,
     /// The link of dot and name.
@@ -25,7 +25,7 @@ pub struct ChartNode {
 /// A line between two neighbours that occur together in articles of the middle, by their positions in the
 /// list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ChartEdge(pub usize, pub usize);
+pub(crate) struct ChartEdge(pub usize, pub usize);
 
 /// All sizes are in pixels of the drawing.
 const WIDTH: u32 = 360;
@@ -56,7 +56,7 @@ struct PlacedNode<'a> {
 }
 
 /// Draws the neighbours clockwise from the upper right, in the given order. `label` is the text alternative.
-pub fn circle(neighbours: &[ChartNode], ties: &[ChartEdge], label: &str) -> String {
+pub(crate) fn circle(neighbours: &[ChartNode], ties: &[ChartEdge], label: &str) -> String {
     let (placed, height) = place(neighbours);
     let middle = (f64::from(WIDTH) / 2.0, height / 2.0);
     let mut svg = format!(

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 /// The bar of one month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MonthBar {
+pub(crate) struct MonthBar {
     /// The year, such as 2025.
     pub year: i16,
     /// The month, 1 to 12.
@@ -24,7 +24,7 @@ const AXIS: usize = 30;
 
 /// Draws a bar for each month that has articles. `months` is a gapless sequence, oldest first; `label` is
 /// the text alternative.
-pub fn coverage(months: &[MonthBar], label: &str) -> String {
+pub(crate) fn coverage(months: &[MonthBar], label: &str) -> String {
     let most = months.iter().map(|m| m.count).max().unwrap_or(0).max(1);
     let step = WIDTH as f64 / months.len().max(1) as f64;
     let gap = if step > 6.0 { 2.0 } else { step / 4.0 };

@@ -8,5 +8,5 @@ mod circle;
 mod coverage;
 mod label;
 
-pub use circle::{ChartEdge, ChartNode, circle};
-pub use coverage::{MonthBar, coverage};
+pub(crate) use circle::{ChartEdge, ChartNode, circle};
+pub(crate) use coverage::{MonthBar, coverage};

@@ -29,7 +29,7 @@ const DUMP: &str = "__tera_context";
 
 /// The parsed templates of a site.
 #[derive(Debug)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// All templates, ready to render.
     tera: Tera,
     /// Hash of the names and sources of all templates.
@@ -51,11 +51,6 @@ pub fn builtin_static() -> BTreeMap<String, &'static [u8]> {
     files(&STATIC).into_iter().collect()
 }
 
-/// The names of the built-in templates.
-pub fn builtin_templates() -> BTreeSet<String> {
-    files(&TEMPLATES).into_iter().map(|(name, _)| name).collect()
-}
-
 /// The files of a folder and its subfolders, with paths separated by `/`.
 fn files(dir: &'static Dir) -> Vec<(String, &'static [u8])> {
     let mut files_here: Vec<_> = dir
@@ -71,7 +66,7 @@ fn files(dir: &'static Dir) -> Vec<(String, &'static [u8])> {
 /// # Errors
 /// Diagnostics for the first template that does not parse, or for all uses of templates, components,
 /// filters and functions that do not exist.
-pub fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<Report>> {
+pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<Report>> {
     let mut texts: BTreeMap<String, Arc<str>> = files(&TEMPLATES)
         .into_iter()
         .map(|(name, bytes)| (name, String::from_utf8_lossy(bytes).into()))
@@ -108,7 +103,7 @@ pub fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<R
 
 impl Theme {
     /// Whether any template in use contains a word. A field whose name none contains cannot be shown.
-    pub fn contains_word(&self, word: &str) -> bool {
+    pub(crate) fn contains_word(&self, word: &str) -> bool {
         self.dumps || self.names.contains(word)
     }
 
@@ -117,7 +112,12 @@ impl Theme {
     ///
     /// # Errors
     /// Diagnostics of the template that failed.
-    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Report> {
+    pub(crate) fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        page: &str,
+    ) -> Result<Vec<u8>, Report> {
         limits::render(&self.tera, template, context).map_err(|error| {
             let mut report = Report::default();
             self.report(&error, Some((template, page)), &mut report);
@@ -166,11 +166,6 @@ impl Theme {
         let byte =
             |(line, column): LineColumn| offset(text, line, counted.source_column(line, column));
         Some(Location::span(byte(start)..byte(end).max(byte(start) + 1)))
-    }
-
-    /// The source of one of the site's own templates, given its path in the site, for quoting lines of it.
-    pub fn text(&self, file: &str) -> Option<Arc<str>> {
-        self.own.get(file.strip_prefix("templates/")?).cloned()
     }
 }
 

@@ -25,8 +25,9 @@ mod types;
 use crate::incremental::Fingerprint;
 pub(crate) use article::{DayAndTime, changed, correction_label};
 pub(crate) use briefing::type_label;
-pub use cards::{CardStore, FieldDemand, SiteContext};
-pub use types::*;
+pub(crate) use cards::FieldDemand;
+pub use cards::{CardStore, SiteContext};
+pub(crate) use types::*;
 
 use crate::content::model::{EntityKind, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, Today};
@@ -39,7 +40,7 @@ use std::hash::Hash;
 use tera::Context;
 
 /// The templates of all kinds of pages.
-pub const TEMPLATES: [&str; 14] = [
+pub(crate) const TEMPLATES: [&str; 14] = [
     "404.html",
     "actor.html",
     "actors.html",
@@ -240,7 +241,7 @@ pub(crate) fn article_image(cards: &SiteContext, id: ArticleId) -> Option<ImageV
 }
 
 /// The View of a page that redirects from an old path to another.
-pub fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
+pub(crate) fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
     let target = cards.links.href(to);
     let page = PageHead {
         title: cards.config.title.clone(),
@@ -327,7 +328,7 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
 }
 
 /// The View of the site, which every page receives.
-pub fn site(cards: &SiteContext, today: &Today) -> SiteView {
+pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
     let config = cards.config;
     let mut menu = sections(cards);
     let link = |url: &String| cards.links.href_of_setting(url);

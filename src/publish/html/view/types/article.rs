@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// An actor or topic that an article declares.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct DeclaredEntity {
+pub(crate) struct DeclaredEntity {
     /// The entity.
     pub entity: Card<EntityCard>,
     /// Its role in this article: as given, or the role held on that day.
@@ -20,7 +20,7 @@ pub struct DeclaredEntity {
 
 /// An earlier or later article and what it has in common with this one.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     /// The earlier or later article.
     pub article: Card<ArticleCard>,
     /// The actors and topics that both declare and by which it was found.
@@ -29,7 +29,7 @@ pub struct Coverage {
 
 /// A document that an article is based on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct SourceDocumentView {
+pub(crate) struct SourceDocumentView {
     /// Its title.
     pub name: String,
     /// The publisher.
@@ -41,11 +41,11 @@ pub struct SourceDocumentView {
 }
 
 /// A heading in a table of contents.
-pub use crate::content::document::Heading;
+pub(crate) use crate::content::document::Heading;
 
 /// `article.html`
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct ArticlePage {
+pub(crate) struct ArticlePage {
     /// The page.
     pub page: PageHead,
     /// The article as other pages show it.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// Another name of an actor or topic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct OtherNameView {
+pub(crate) struct OtherNameView {
     /// The name.
     pub name: String,
     /// Its language.
@@ -21,7 +21,7 @@ pub struct OtherNameView {
 /// Whether a role is held today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum RoleTime {
+pub(crate) enum RoleTime {
     /// It is held today.
     Current,
     /// It begins in the future.
@@ -32,7 +32,7 @@ pub enum RoleTime {
 
 /// A role of an actor in an organization: current, future or former.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct RoleView {
+pub(crate) struct RoleView {
     /// `President`; `Member` if none is given.
     pub role: String,
     /// The organization.
@@ -49,7 +49,7 @@ pub struct RoleView {
 
 /// A member of an organization.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct MemberView {
+pub(crate) struct MemberView {
     /// The member.
     pub member: Card<EntityCard>,
     /// Its role, if given.
@@ -64,7 +64,7 @@ pub struct MemberView {
 
 /// An identifier in another database.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct IdentifierView {
+pub(crate) struct IdentifierView {
     /// `wikidata`
     pub scheme: String,
     /// `Q1`
@@ -75,7 +75,7 @@ pub struct IdentifierView {
 
 /// Statements under one heading: a topic on an actor's page, a speaker on a topic's.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct StatementGroup {
+pub(crate) struct StatementGroup {
     /// The topic or the speaker; `null`: statements about no topic.
     pub entity: Option<Card<EntityCard>>,
     /// The speaker's role, if there are several statements and all have the same; shown once for all.
@@ -86,7 +86,7 @@ pub struct StatementGroup {
 
 /// An article in the list of an actor or topic.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct ListedArticle {
+pub(crate) struct ListedArticle {
     /// The article.
     pub article: Card<ArticleCard>,
     /// The role of the actor or topic in it, if the article gives one.
@@ -95,7 +95,7 @@ pub struct ListedArticle {
 
 /// Another actor or topic in the same articles.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct PartnerView {
+pub(crate) struct PartnerView {
     /// The actor or topic.
     pub entity: Card<EntityCard>,
     /// Number of articles that declare both.
@@ -106,7 +106,7 @@ pub struct PartnerView {
 
 /// The actors or topics in the same articles as the one of the page.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct SharedCoverage {
+pub(crate) struct SharedCoverage {
     /// If there are at least 4 partners and 10 articles: a drawing of the closest ones, inline SVG with a text
     /// alternative and a link on each name.
     pub chart: Option<SafeHtml>,
@@ -119,7 +119,7 @@ pub struct SharedCoverage {
 
 /// The number of articles on an actor or topic over time.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct CoverageByMonth {
+pub(crate) struct CoverageByMonth {
     /// `12 articles, 24 October – 26 November 2025`
     pub text: String,
     /// If there are at least 3 months and 6 articles: a drawing, inline SVG with a text alternative.
@@ -130,7 +130,7 @@ pub struct CoverageByMonth {
 
 /// A text that names an actor or topic without declaring it, with the first sentence that does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct MentionView {
+pub(crate) struct MentionView {
     /// The title of the article or page, or the name of the actor or topic whose background it is.
     pub title: String,
     /// Its page.
@@ -149,7 +149,7 @@ pub struct MentionView {
 
 /// A correction and its article.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct ArticleCorrection {
+pub(crate) struct ArticleCorrection {
     /// The article.
     pub article: Card<ArticleCard>,
     /// The correction.
@@ -158,7 +158,7 @@ pub struct ArticleCorrection {
 
 /// The values that briefings of actors and of topics share.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct Briefing {
+pub(crate) struct Briefing {
     /// The actor or topic as other pages show it.
     pub entity: Card<EntityCard>,
     /// A description in one line.
@@ -203,7 +203,7 @@ pub struct Briefing {
 
 /// `actor.html`
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct ActorPage {
+pub(crate) struct ActorPage {
     /// The page.
     pub page: PageHead,
     /// The values that topics have too.
@@ -238,7 +238,7 @@ pub struct ActorPage {
 
 /// `topic.html`
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct TopicPage {
+pub(crate) struct TopicPage {
     /// The page.
     pub page: PageHead,
     /// The values that actors have too.
@@ -253,7 +253,7 @@ pub struct TopicPage {
 
 /// `entity_archive.html`: older articles of one actor or topic.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct EntityArchivePage {
+pub(crate) struct EntityArchivePage {
     /// The page.
     pub page: PageHead,
     /// The actor or topic.

@@ -124,7 +124,7 @@ pub struct EventView {
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ImageView {
+pub(crate) struct ImageView {
     /// Its address.
     pub src: String,
     /// Text alternative; may be empty.
@@ -141,7 +141,7 @@ pub struct ImageView {
 
 /// An actor or topic with its number of articles.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct CountedEntity {
+pub(crate) struct CountedEntity {
     /// The actor or topic.
     pub entity: Card<EntityCard>,
     /// Number of articles.
@@ -150,7 +150,7 @@ pub struct CountedEntity {
 
 /// A name with its number of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct CountedLink {
+pub(crate) struct CountedLink {
     /// The name.
     pub name: String,
     /// Its address.
@@ -161,7 +161,7 @@ pub struct CountedLink {
 
 /// A correction.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct CorrectionView {
+pub(crate) struct CorrectionView {
     /// The date.
     pub date: DateView,
     /// The text of the correction, plain text.
@@ -174,7 +174,7 @@ pub struct CorrectionView {
 
 /// A month with its number of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct MonthCount {
+pub(crate) struct MonthCount {
     /// `November 2025`
     pub month: DateView,
     /// Number of articles.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// `home.html`
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct HomePage {
+pub(crate) struct HomePage {
     /// The page.
     pub page: PageHead,
     /// The body of `content/index.md`.
@@ -32,7 +32,7 @@ pub struct HomePage {
 
 /// `articles.html`: the latest articles and the months.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct ArticlesPage {
+pub(crate) struct ArticlesPage {
     /// The page.
     pub page: PageHead,
     /// The latest articles, newest first.
@@ -43,7 +43,7 @@ pub struct ArticlesPage {
 
 /// `month.html`: all articles of a month.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct MonthPage {
+pub(crate) struct MonthPage {
     /// The page.
     pub page: PageHead,
     /// Its articles, newest first.
@@ -56,7 +56,7 @@ pub struct MonthPage {
 
 /// An actor or topic in an index.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct IndexEntry {
+pub(crate) struct IndexEntry {
     /// The actor or topic.
     pub entity: Card<EntityCard>,
     /// Its current role, or its summary.
@@ -69,7 +69,7 @@ pub struct IndexEntry {
 
 /// Actors or topics under one heading.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct IndexGroup {
+pub(crate) struct IndexGroup {
     /// `People`, `States` …; `null`: the only group.
     pub title: Option<String>,
     /// Its id on the page.
@@ -80,7 +80,7 @@ pub struct IndexGroup {
 
 /// `actors.html` and `topics.html`
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct IndexPage {
+pub(crate) struct IndexPage {
     /// The page.
     pub page: PageHead,
     /// Actors by type; all topics as one group.
@@ -89,7 +89,7 @@ pub struct IndexPage {
 
 /// An event on the timeline with all articles that report it.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct TimelineEntry {
+pub(crate) struct TimelineEntry {
     /// The event.
     pub event: Card<EventView>,
     /// The articles that report it, newest first.
@@ -98,7 +98,7 @@ pub struct TimelineEntry {
 
 /// Events of one month.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct TimelineMonth {
+pub(crate) struct TimelineMonth {
     /// `November 2025`; `2025` for events of which only the year is known.
     pub title: String,
     /// The events, newest first.
@@ -107,7 +107,7 @@ pub struct TimelineMonth {
 
 /// `timeline.html`: the planned and latest events with links to all years, or the events of one year.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct TimelinePage {
+pub(crate) struct TimelinePage {
     /// The page.
     pub page: PageHead,
     /// Planned events, soonest first; not on the page of a year.

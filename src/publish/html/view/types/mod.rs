@@ -9,9 +9,9 @@ mod lists;
 mod shared;
 mod site;
 
-pub use article::*;
-pub use briefing::*;
-pub use cards::*;
-pub use lists::*;
-pub use shared::*;
-pub use site::*;
+pub(crate) use article::*;
+pub(crate) use briefing::*;
+pub(crate) use cards::*;
+pub(crate) use lists::*;
+pub(crate) use shared::*;
+pub(crate) use site::*;

@@ -8,7 +8,7 @@ use tera::Value;
 
 /// HTML that is shown unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SafeHtml(pub String);
+pub(crate) struct SafeHtml(pub String);
 
 impl Hash for SafeHtml {
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -61,4 +61,4 @@ impl<T> Serialize for SharedValue<T> {
 }
 
 /// A shared card.
-pub type Card<T> = Arc<SharedValue<T>>;
+pub(crate) type Card<T> = Arc<SharedValue<T>>;

@@ -24,7 +24,7 @@ pub struct DateView {
 
 /// A feed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct FeedLink {
+pub(crate) struct FeedLink {
     /// The name of the site, actor or topic.
     pub name: String,
     /// Root-relative address.
@@ -35,7 +35,7 @@ pub struct FeedLink {
 
 /// The site: `site` in every template.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct SiteView {
+pub(crate) struct SiteView {
     /// `title` of `briefing.yaml`.
     pub title: String,
     /// `description` of `briefing.yaml`.
@@ -66,7 +66,7 @@ pub struct SiteView {
 
 /// The addresses of the search.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct SearchView {
+pub(crate) struct SearchView {
     /// The search page.
     pub url: String,
     /// The script.
@@ -77,7 +77,7 @@ pub struct SearchView {
 
 /// The page itself: `page` in every template.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct PageHead {
+pub(crate) struct PageHead {
     /// For `<title>` and the page's heading.
     pub title: String,
     /// For `<meta name=description>`.
@@ -105,7 +105,7 @@ pub struct PageHead {
 
 /// `page.html` for standing pages (About, Imprint) and `404.html`.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct StandingPageView {
+pub(crate) struct StandingPageView {
     /// The page.
     pub page: PageHead,
     /// The body; empty on the 404 page.
@@ -118,7 +118,7 @@ pub struct StandingPageView {
 
 /// `search.html`: what the page shows without its script; the script adds the box and the results.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct SearchPage {
+pub(crate) struct SearchPage {
     /// The page.
     pub page: PageHead,
     /// The sections of the site: articles, actors, topics, timeline.
@@ -127,7 +127,7 @@ pub struct SearchPage {
 
 /// `redirect.html`: a page at an old address that leads to the current one.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct RedirectPage {
+pub(crate) struct RedirectPage {
     /// The page; its `canonical` is that of the target.
     pub page: PageHead,
     /// The root-relative address of the target.

@@ -1,0 +1,93 @@
+//! The parts that benchmarks, fuzz targets and the tests of single modules use, under the names of their
+//! modules.
+//!
+//! Compiled only with the feature `internals`, which the dev-dependency of the crate on itself turns on. It
+//! is not part of the public interface and changes without notice.
+
+use crate::diagnostic::Report;
+use crate::output::Content;
+use crate::pipeline::{Session, Site};
+use crate::publish::html::render::PageInput;
+use crate::publish::html::view::SiteContext;
+
+pub mod document {
+    pub use crate::content::document::{
+        Document, FileKind, ParseSettings, Piece, RawHtml, RunContext, TextRun, TextRuns, parse,
+    };
+    pub use crate::content::model::EntityKind;
+}
+
+pub mod config {
+    pub use crate::site::config::parse;
+}
+
+pub mod i18n {
+    pub use crate::i18n::Messages;
+}
+
+pub mod incremental {
+    pub use crate::incremental::Fingerprint;
+}
+
+pub mod index {
+    pub use crate::knowledge::index::{IndexCache, IndexInputs, ParsedFile, Resolution, Today};
+}
+
+pub mod load {
+    pub use crate::site::load::{SiteFolder, Sources};
+}
+
+pub mod mentions {
+    pub use crate::knowledge::mentions::{
+        Gazetteer, GazetteerName, MatchRule, MentionContext, find,
+    };
+}
+
+pub mod output {
+    pub use crate::output::{
+        CommitSummary, Content, Disk, FileSystem, Lock, MANIFEST, OutputError, OutputFile,
+        OutputState, Stat, check_folder, clean, clean_with, commit, commit_with, read_manifest,
+        working_files,
+    };
+}
+
+pub mod plan {
+    pub use crate::plan::PlanCache;
+}
+
+pub mod render {
+    pub use crate::publish::html::render::PageInput;
+}
+
+pub mod scaffold {
+    pub use crate::editor::scaffold::{PlainText, markdown};
+}
+
+pub mod theme {
+    pub use crate::publish::html::theme::builtin_static;
+}
+
+pub mod view {
+    pub use crate::publish::html::view::{CardStore, SiteContext, page};
+}
+
+pub mod yaml {
+    pub use crate::syntax::yaml::*;
+}
+
+pub use crate::syntax::date::leading_date;
+
+/// The whole site as input for Views.
+pub fn context(site: &Site) -> SiteContext<'_> {
+    site.context()
+}
+
+/// One file of the site, rendered or copied, by its path in the output.
+pub fn file(site: &Site, path: &str) -> Option<Result<Content<'static>, Report>> {
+    site.file(path)
+}
+
+/// Leaves one input out of the fingerprints of pages, to show that the tests of incremental builds notice it.
+pub fn leave_out(session: &mut Session, input: Option<PageInput>) {
+    session.leave_out(input);
+}
