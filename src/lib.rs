@@ -75,15 +75,10 @@
 //! # }
 //! ```
 
-#![cfg_attr(
-    not(feature = "internals"),
-    allow(
-        unreachable_pub,
-        unused_imports,
-        dead_code,
-        reason = "`internals` shows more than the public interface"
-    )
-)]
+// `internals` needs items to be `pub` and re-exported that nothing else shows. Without it, or without the
+// preview, some of the crate has no user: the lints hold with all features.
+#![cfg_attr(not(feature = "internals"), allow(unreachable_pub, unused_imports))]
+#![cfg_attr(not(all(feature = "internals", feature = "preview")), allow(dead_code))]
 
 #[doc(hidden)]
 pub mod cli;
