@@ -96,9 +96,9 @@ statement-at = at
 # Before the actor, such as a news agency, that passed the statement on.
 statement-via = via
 # Before the topics or actors that the statement is about.
-statement-on = on
+statement-about = about
 # The same, where the page already names one of them.
-statement-also-on = also on
+statement-also-about = also about
 
 ## Events
 
@@ -107,7 +107,9 @@ tag-planned = Planned
 # Mark of an event that will not take place. At most 15 characters.
 tag-cancelled = Cancelled
 # Where an event takes place: on the internet.
-event-online = online
+event-online = Online
+# The same, after another place: "Geneva, online".
+event-also-online = online
 # Before those who called the event.
 event-organized-by = Organized by
 # Before those who take part.
@@ -287,9 +289,7 @@ years-region = Years
 
 # Title of the page for addresses that do not exist.
 not-found = Page not found
-not-found-lead = There is no page at this address. It may have moved, or the link may be wrong.
-# Link to the home page, after the title of the site.
-not-found-home = home page
+not-found-lead = There is no page at this address. The page may have moved, or the link may be wrong.
 # Before the new address of a page that has moved.
 moved-to = This page has moved to:
 
@@ -337,15 +337,15 @@ preview-nothing = Nothing to show yet
 preview-waiting = This page reloads as soon as the errors are fixed.
 preview-not-found = There is no page at this address
 # Heading above links to pages with a similar address or name.
-preview-did-you-mean = Did you mean
+preview-did-you-mean = Did you mean:
 # Heading of the panel with errors, and the button that opens it. $count (number): how many.
 preview-errors = Errors: { $count }
 # Follows it in the heading.
 preview-last-version = The last working version is shown.
 # Button of the panel. Esc is the key.
 preview-hide = Hide (Esc)
-preview-own-address = This preview answers to its own address only.
-preview-methods = This preview answers GET and HEAD only.
+preview-own-address = This preview is available only at its own address.
+preview-methods = This preview accepts only GET and HEAD requests.
 preview-too-many = Too many pages are open.
 preview-no-file = There is nothing at this address.
-preview-bad-request = This request cannot be understood.
+preview-bad-request = This request is not valid.

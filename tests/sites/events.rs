@@ -1,4 +1,4 @@
-//! The order of events with more or less precise dates.
+//! Events: their order, with more or less precise dates, and their place.
 
 use crate::support::site::site;
 
@@ -39,4 +39,14 @@ fn an_event_dated_in_words_stays_where_it_was_first_reported() {
     let text = run.page("/timeline/2025/").text();
     assert!(text.find("The other talks") < text.find("The thaw talks"), "{text}");
     assert_eq!(run.page("/timeline/2025/").texts("main h2"), ["October 2025", "September 2025"]);
+}
+
+#[test]
+fn an_event_without_another_place_is_online_with_a_capital() {
+    let events = "title: T\nevents:\n\
+         - {name: The call, date: 2024-12-02, virtual: true}\n\
+         - {name: The fair, date: 2024-12-01, virtual: true, location: Kell}\n\
+         - {name: The visit, date: 2024-11-30, location: Orla}";
+    let page = site().article("2025-11-25-x", events, "Text.").build().page("/timeline/2024/");
+    assert_eq!(page.texts(".place"), ["Online", "Kell, online", "Orla"]);
 }

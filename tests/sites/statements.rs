@@ -59,10 +59,10 @@ fn a_caption_has_the_role_on_behalf_of_via_and_other_topics() {
     )
     .build();
     for (address, about) in [
-        (ARTICLE, "on Grain, Rail"),
-        ("/actors/ana/", "also on Rail"),
-        ("/topics/grain/", "also on Rail"),
-        ("/topics/rail/", "also on Grain"),
+        (ARTICLE, "· about Grain, Rail"),
+        ("/actors/ana/", "also about Rail"),
+        ("/topics/grain/", "also about Rail"),
+        ("/topics/rail/", "also about Grain"),
     ] {
         let caption = run.page(address).texts(".statement figcaption").concat();
         for words in ["Speaker, The Pact", "on behalf of The Council", "via The Agency", about] {
@@ -86,7 +86,7 @@ fn the_caption_does_not_repeat_the_heading() {
         for address in ["/actors/ana/", "/topics/grain/"] {
             let page = run.page(address);
             let captions = page.texts(".statement figcaption").concat();
-            assert!(captions.contains("also on Rail, The Pact"), "{captions}");
+            assert!(captions.contains("also about Rail, The Pact"), "{captions}");
             assert!(!captions.contains("Grain") && !captions.contains("Speaker"), "{captions}");
             assert_eq!(page.texts(".group-role"), ["Speaker, The Pact"], "{address}");
         }

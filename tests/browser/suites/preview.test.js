@@ -92,11 +92,15 @@ async function visit(address, options = {}) {
   return page;
 }
 
-/** Opens another page. The old page may reload at the same moment; then the navigation is repeated, as a person would click again. */
-const go = (page, address) =>
+/**
+ * Opens another page. The old page may reload at the same moment; then the navigation is repeated, as a person
+ * would click again. One reload can interrupt two navigations: when it begins, and when its page arrives.
+ */
+const go = (page, address, attempts = 3) =>
   page.goto(base + address).catch((error) => {
     assert.match(error.message, /interrupted|ERR_ABORTED/);
-    return page.goto(base + address);
+    assert.ok(attempts > 1, error.message);
+    return go(page, address, attempts - 1);
   });
 
 const shows = (page, words) => page.getByText(words, { exact: false }).first().waitFor({ timeout: AT_ONCE });

@@ -113,3 +113,18 @@ test("sources are named with their counts", async () => {
   assert.ok(outlets.length >= 12);
   for (const [name] of outlets.slice(0, 12)) assert.ok(printed(name), name);
 });
+
+test("a topic has its subtopics beside their label, and no page ends with the name of a speaker", async (t) => {
+  const topic = await open(on.browser);
+  t.after(() => topic.close());
+  await topic.goto(`${on.sites[0].address}/topics/grain-corridor/`);
+  const { pages } = await onPaper(topic, on.sites[0].root);
+  assert.match(pages[0], /^ *Subtopics: +Border talks, Energy reserve, Harbour fees *$/m);
+  const speakers = await topic.locator(".statement-group > h3").allTextContents();
+  assert.ok(speakers.length > 1);
+  for (const text of pages) {
+    const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    const last = lines.findLast((line) => !line.includes("/"));
+    assert.ok(!speakers.some((name) => last.startsWith(name.trim())), last);
+  }
+});
