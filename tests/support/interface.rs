@@ -69,7 +69,8 @@ fn shapes_in(source: &str) -> Vec<Shape> {
     let (mut shapes, mut lines) = (Vec::new(), source.lines());
     let (mut comment, mut serialized) = (Comment::default(), false);
     while let Some(line) = lines.next() {
-        let name = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {"));
+        let name = unprefixed(line).and_then(|rest| rest.strip_prefix("struct "));
+        let name = name.and_then(|rest| rest.strip_suffix(" {"));
         match (line, name) {
             (_, Some(name)) if serialized => {
                 let fields = fields_in(&mut lines);
@@ -82,10 +83,15 @@ fn shapes_in(source: &str) -> Vec<Shape> {
     shapes
 }
 
+/// An item or field without its visibility; `None` for a private one.
+fn unprefixed(line: &str) -> Option<&str> {
+    line.strip_prefix("pub ").or_else(|| line.strip_prefix("pub(crate) "))
+}
+
 fn fields_in<'s>(lines: &mut impl Iterator<Item = &'s str>) -> Vec<Field> {
     let (mut fields, mut comment) = (Vec::new(), Comment::default());
     while let Some(line) = lines.next().filter(|line| *line != "}") {
-        let Some(field) = line.trim().strip_prefix("pub ") else {
+        let Some(field) = unprefixed(line.trim()) else {
             comment.read(line);
             continue;
         };
