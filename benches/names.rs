@@ -101,7 +101,7 @@ fn main() {
     for count in [100, 1_000, 10_000, 100_000] {
         let start = Instant::now();
         let names = gazetteer(count);
-        let made = start.elapsed();
+        let build_time = start.elapsed();
         let took = mean(30, || {
             std::hint::black_box(find(
                 &names,
@@ -116,7 +116,7 @@ fn main() {
             took.as_secs_f64() * 1e3,
             4.0 / took.as_secs_f64(),
             took.as_secs_f64() / base.as_secs_f64(),
-            made.as_secs_f64() * 1e3
+            build_time.as_secs_f64() * 1e3
         );
     }
     let names = gazetteer(10_000);

@@ -154,20 +154,20 @@ fn stage_4_plan(bencher: Bencher) {
     bencher
         .counter(bench.pages())
         .with_inputs(plan::PlanCache::default)
-        .bench_refs(|memory| memory.plan(&resolved, config, &bench.sources, &builtin));
+        .bench_refs(|cache| cache.plan(&resolved, config, &bench.sources, &builtin));
 }
 
 /// Builds the View of every page with its fingerprint, and each card on the first page that shows it.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn stage_5_views(bencher: Bencher) {
-    let known = context(&bench().site);
+    let site = context(&bench().site);
     let words = Arc::new(Messages::english());
     bencher
         .counter(bench().pages())
-        .with_inputs(|| CardStore::new(known.index, known.config, words.clone(), known.shown))
+        .with_inputs(|| CardStore::new(site.index, site.config, words.clone(), site.shown))
         .bench_refs(|store| {
-            let cards = SiteContext::new(known.index, known.plan, known.config, store);
-            known.plan.pages.par_iter().for_each(|(route, _)| {
+            let cards = SiteContext::new(site.index, site.plan, site.config, store);
+            site.plan.pages.par_iter().for_each(|(route, _)| {
                 black_box(view::page(&cards, *route));
             });
         });

@@ -168,7 +168,7 @@ fn stop_on_signal(handle: StopHandle) -> Result<(), Error> {
     .map_err(|error| Error::new(format!("cannot handle Ctrl-C: {error}")).caused_by(error))
 }
 
-/// Prints a error that does not end the loop: the next save may fix it.
+/// Prints an error that does not end the loop: the next save may fix it.
 pub(super) fn print_failure(console: &Console, error: &Error) {
     let _ = print_error(console, error);
 }

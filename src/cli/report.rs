@@ -1,4 +1,4 @@
-//! Prints an [`Outcome`] or a [`Error`] to standard error, and derives the exit code.
+//! Prints an [`Outcome`] or an [`Error`] to standard error, and derives the exit code.
 //!
 //! Standard output is left to data, so that `briefing list > file` never contains a message.
 

@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     }
 }
 
-/// Errors in the content do not end the loop, not even in the first build: the next save may fix them. A
+/// Errors in the content do not end the loop, not even in the first build: the next save may fix them. An
 /// error of the first build (no site in the folder, a refused output folder) does.
 fn watch(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let Arguments { site, output, watcher } = arguments;

@@ -259,8 +259,8 @@ fn span(file: &str, text: &str, place: Location) -> Option<Range<usize>> {
         Location::Span(start, end) => Some(start as usize..(end as usize).max(start as usize)),
         Location::Node(id) => {
             let yaml = source::yaml_range(file, text);
-            let found = yaml::locate(&text[yaml.clone()], id).unwrap_or(0..0);
-            Some(yaml.start + found.start..yaml.start + found.end)
+            let range = yaml::locate(&text[yaml.clone()], id).unwrap_or(0..0);
+            Some(yaml.start + range.start..yaml.start + range.end)
         }
     }
 }

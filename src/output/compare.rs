@@ -384,17 +384,17 @@ fn folder_kinds<'a>(
 }
 
 fn not_ours(folder: &OutputFolder, path: &str) -> OutputError {
-    let shown = folder.show(path);
+    let path = folder.show(path);
     OutputError::refused(
-        format!("{} is in the way, and no build wrote it", shown.display()),
+        format!("{} is in the way, and no build wrote it", path.display()),
         "move or remove it, or give the page or file at this path another address",
     )
 }
 
 fn link(folder: &OutputFolder, path: &str) -> OutputError {
-    let shown = folder.show(path);
+    let path = folder.show(path);
     OutputError::refused(
-        format!("{} is a symbolic link, and files would be written through it", shown.display()),
+        format!("{} is a symbolic link, and files would be written through it", path.display()),
         "remove the link: an output folder may contain real folders only",
     )
 }

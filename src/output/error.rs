@@ -113,12 +113,12 @@ impl std::error::Error for OutputError {
 
 /// A manifest or journal cannot be read or is not valid. Nothing may be removed then, because it is not
 /// certain which files a build wrote.
-pub(super) fn unreadable_manifest(shown: &Path, error: io::Error) -> OutputError {
+pub(super) fn unreadable_manifest(path: &Path, error: io::Error) -> OutputError {
     if error.kind() != io::ErrorKind::InvalidData {
-        return OutputError::failed("read the list of written files in", shown, error);
+        return OutputError::failed("read the list of written files in", path, error);
     }
     let message =
-        format!("the list of written files in {} cannot be used: {error}", shown.display());
+        format!("the list of written files in {} cannot be used: {error}", path.display());
     let refusal = OutputError::refused(
         message,
         "choose another folder with `--output-dir`, or empty this one",

@@ -58,7 +58,7 @@ struct ParsePack {
     slots: HashMap<Fingerprint, PackSlot>,
 }
 
-/// Where a pack has a document.
+/// The location of a document in a pack.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct PackSlot {
     /// Offset and length of its packed body in the file.

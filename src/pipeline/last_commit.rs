@@ -48,8 +48,8 @@ pub(super) struct FileSnapshot {
 /// all documents, the files that they show, and `other_inputs`, the fingerprint of everything besides
 /// content files (settings, templates, assets, program).
 ///
-/// Facts are included as a whole because their dependencies are not traced: a change of facts makes every
-/// View anew.
+/// Facts are included as a whole because their dependencies are not traced: after a change of facts,
+/// every View is built again.
 pub(super) fn shared_inputs(other_inputs: Fingerprint, files: &[ParsedFile]) -> Fingerprint {
     let mut hasher = FingerprintHasher::default();
     other_inputs.hash(&mut hasher);

@@ -1,4 +1,4 @@
-//! The request for a run, and the error of a run that could not be made.
+//! The request for a run, its defaults, and the checks of it that need no site.
 
 use crate::Error;
 use crate::knowledge::index::Today;

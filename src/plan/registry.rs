@@ -116,8 +116,8 @@ impl Registry {
             report.push(&file(&owner), error);
             return false;
         }
-        if let Some((taken, first)) = self.owners.get(&key) {
-            report_clash(path, taken, first, &owner, report);
+        if let Some((first_path, first)) = self.owners.get(&key) {
+            report_clash(path, first_path, first, &owner, report);
             return false;
         }
         if let Some((outer, first)) = self.file_above(&key) {
@@ -182,15 +182,15 @@ fn place(owner: &AddressOwner) -> Location {
 /// Reports two owners of one address, at the second if it has a file, else at the first.
 fn report_clash(
     path: &str,
-    taken: &str,
+    first_path: &str,
     first: &AddressOwner,
     second: &AddressOwner,
     report: &mut Report,
 ) {
-    let message = if path == taken {
+    let message = if path == first_path {
         format!("two sources have the address {path}")
     } else {
-        format!("{taken} and {path} are the same file on some systems")
+        format!("{first_path} and {path} are the same file on some systems")
     };
     let report_at = |owner: &AddressOwner, other: &AddressOwner, report: &mut Report| {
         let remedy = match owner {

@@ -101,8 +101,8 @@ struct SearchNames {
     names: Vec<SearchName>,
 }
 
-/// What the script says once it has the index. What it says before is on the page, in attributes of the
-/// link to the search.
+/// The words that the script shows once it has the index. Those that it shows before are attributes of the
+/// link to the search page.
 #[derive(Serialize)]
 struct Words {
     nothing: String,

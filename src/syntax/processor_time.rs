@@ -1,4 +1,4 @@
-//! Processor time, for the tests that measure: the clock also counts what other processes take.
+//! Processor time, for the tests that measure: a clock would also count the time of other processes.
 
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};

@@ -124,11 +124,11 @@ pub(crate) fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
 /// third of the letters differ. The smallest edit distance wins, then byte order.
 pub(crate) fn nearest<'k>(
     written: &str,
-    known: impl IntoIterator<Item = &'k str>,
+    candidates: impl IntoIterator<Item = &'k str>,
 ) -> Option<&'k str> {
     let written_skeleton = skeleton(written);
     let limit = (written_skeleton.chars().count() / 3).max(1);
-    known
+    candidates
         .into_iter()
         .map(|k| (strsim::osa_distance(&written_skeleton, &skeleton(k)), k))
         .filter(|(distance, _)| *distance <= limit)

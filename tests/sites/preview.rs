@@ -420,9 +420,10 @@ fn a_failing_template_leaves_the_last_page_and_shows_the_error() {
         fs::write(site.root().join("templates/footer.html"), fault).unwrap();
         let shown = || {
             let page = preview.get("/").text();
-            let told = preview.state()["problem"].as_str().is_some_and(|text| text.contains(word))
-                || page.split("data-problem=").nth(1).is_some_and(|text| text.contains(word));
-            (told && page.contains("Imprint")).then_some(())
+            let reported =
+                preview.state()["problem"].as_str().is_some_and(|text| text.contains(word))
+                    || page.split("data-problem=").nth(1).is_some_and(|text| text.contains(word));
+            (reported && page.contains("Imprint")).then_some(())
         };
         until(shown, || format!("{fault}: {}", preview.get("/").text()));
     }

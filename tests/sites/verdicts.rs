@@ -47,7 +47,7 @@ fn different_accents_or_case_are_a_misspelling_too() {
 }
 
 #[test]
-fn similar_short_names_are_no_misspelling() {
+fn similar_short_names_are_not_misspellings() {
     let run = site()
         .actor("iran", "type: state\nname: Iran")
         .article("2025-11-25-x", "title: A\nactors: [Iran, Iraq]", "Text.")

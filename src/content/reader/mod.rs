@@ -111,12 +111,12 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reports that a node is of the wrong kind. `wanted` follows "must be".
+    /// Reports that a node is of the wrong kind. `expected` follows "must be".
     pub(crate) fn report_wrong_kind(
         &mut self,
         node: &YamlNode,
         label: &str,
-        wanted: &str,
+        expected: &str,
         help: &str,
     ) {
         // A label with a space is a description ("front matter"), any other is a key.
@@ -124,7 +124,7 @@ impl<'t> Reader<'t> {
             true => label.to_owned(),
             false => format!("`{label}`"),
         };
-        let message = format!("{label} must be {wanted}, not {}", node.kind());
+        let message = format!("{label} must be {expected}, not {}", node.kind());
         self.error("wrong-kind", node, message, help);
     }
 

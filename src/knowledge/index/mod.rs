@@ -258,7 +258,7 @@ pub struct StatementEntry {
     pub about: Vec<EntityOrText>,
     /// The speaker's role, as written.
     pub role: Option<String>,
-    /// The actor for whom the speaker spoke.
+    /// The actor on whose behalf the statement was made.
     pub on_behalf_of: Option<EntityOrText>,
     /// The channel or person through which the statement was made.
     pub via: Option<EntityOrText>,

@@ -201,7 +201,7 @@ impl<'s> Disambiguator<'s> {
         let next = next.filter(is_full).map(|next| next.hit.text.start);
         match name.reading {
             Some(None) => Meaning::Nothing,
-            // The article says whom "Tolbert" means, but "Mary Tolbert" is still another person.
+            // The article says who "Tolbert" is, but "Mary Tolbert" is still another person.
             Some(Some(entity))
                 if !claims.is_empty()
                     && claims.iter().all(|claim| claim.rule == MatchRule::Family)

@@ -133,8 +133,8 @@ fn source(source: &crate::content::model::Source) -> Option<EntrySource> {
 /// the page.
 fn corrections(cards: &SiteContext, front: &Article) -> Vec<String> {
     let zone = &cards.config.timezone;
-    let mut shown: Vec<&Correction> = front.corrections.iter().collect();
-    shown.sort_by_key(|correction| std::cmp::Reverse(correction.date.first_day(zone)));
+    let mut newest_first: Vec<&Correction> = front.corrections.iter().collect();
+    newest_first.sort_by_key(|correction| std::cmp::Reverse(correction.date.first_day(zone)));
     let words = |correction: &Correction| {
         let kind = cards.words.word(view::correction_label(correction.kind));
         let arguments = [
@@ -144,7 +144,7 @@ fn corrections(cards: &SiteContext, front: &Article) -> Vec<String> {
         ];
         cards.words.phrase("feed-correction", &arguments)
     };
-    shown.into_iter().map(words).collect()
+    newest_first.into_iter().map(words).collect()
 }
 
 fn summary(summary: Option<&str>, corrections: &[String]) -> Option<String> {

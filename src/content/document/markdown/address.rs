@@ -89,8 +89,8 @@ fn is_one_of(scheme: &str, allowed: &[&str]) -> bool {
 
 /// The refusal of an address because of its scheme.
 fn wrong_scheme(scheme: &str, help: &'static str) -> LinkDestination {
-    let shown: String = scheme.chars().take(30).collect();
-    LinkDestination::Refused(format!("an address with \"{shown}:\" is not published"), help)
+    let start: String = scheme.chars().take(30).collect();
+    LinkDestination::Refused(format!("an address with \"{start}:\" is not published"), help)
 }
 
 /// Splits and decodes an address within the site.

@@ -430,7 +430,7 @@ mod tests {
 
     #[test]
     fn values_that_double_in_every_iteration_are_stopped() {
-        let again = |set: &str| {
+        let in_a_loop = |set: &str| {
             let start = "{% set_global x = '0123456789' %}{% set_global l = [1, 2, 3] %}";
             format!("{start}{{% for i in range(end=60) %}}{set}{{% endfor %}}")
         };
@@ -439,7 +439,7 @@ mod tests {
             ("{% set_global x %}{{ x }}{{ x }}{% endset %}", "a string grows beyond 64 MB"),
             ("{% set_global l = [...l, ...l] %}", "a list grows beyond 5000000 items"),
         ] {
-            let error = with_causes(&rendered(&again(set)).unwrap_err());
+            let error = with_causes(&rendered(&in_a_loop(set)).unwrap_err());
             assert!(error.contains(word), "{set}: {error}");
         }
     }

@@ -2,16 +2,16 @@
 //! function `message`.
 //!
 //! The function reads nothing but its arguments and the messages, so a page stays a function of its inputs.
-//! A filter of a field's value or further fields of every View were the alternatives: the first is no
-//! shorter, the second would make a text for each count of each list.
+//! The alternatives were a filter on a field's value, which is no shorter to write, and further fields in
+//! every View, which would mean formatting a text for each count in each list.
 
 use crate::i18n::{Argument, Messages};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
-/// Up to this count, the texts of a message with a count are kept: lists show the same ones again and again.
-const KEPT: usize = 256;
+/// The largest count for which the text of a message is cached: lists show the same ones again and again.
+const MAX_CACHED_COUNT: usize = 256;
 
 /// The texts of messages whose only argument is a count: by id, then by count.
 type PluralTexts = BTreeMap<String, Box<[OnceLock<Value>]>>;
@@ -25,23 +25,23 @@ pub(super) fn value(messages: &Messages) -> Value {
     words.into()
 }
 
-/// Makes the function `message` known.
+/// Registers the function `message`.
 pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>) {
     let messages = messages.clone();
-    let empty = || (0..=KEPT).map(|_| OnceLock::new()).collect();
+    let empty = || (0..=MAX_CACHED_COUNT).map(|_| OnceLock::new()).collect();
     let texts: PluralTexts = messages.counts().map(|id| (id.to_owned(), empty())).collect();
     tera.register_function("message", move |arguments: Kwargs, _: &State| {
         let id = arguments.must_get::<&str>("id")?;
         if let Some(texts) = texts.get(id)
             && let Some(count) = arguments.get::<usize>("count").ok().flatten()
-            && let Some(kept) = texts.get(count)
+            && let Some(cell) = texts.get(count)
             && arguments.iter().count() == 2
         {
-            if let Some(text) = kept.get() {
+            if let Some(text) = cell.get() {
                 return Ok(text.clone());
             }
             let text = format(&messages, id, &arguments)?;
-            return Ok(kept.get_or_init(|| text).clone());
+            return Ok(cell.get_or_init(|| text).clone());
         }
         format(&messages, id, &arguments)
     });

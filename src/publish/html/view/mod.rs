@@ -318,8 +318,8 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
         ("topics", Route::EntityIndex(EntityKind::Topic)),
         ("timeline", Route::Timeline),
     ];
-    let shown = sections.into_iter().filter(|(_, route)| cards.plan.has_page(*route));
-    shown
+    let existing = sections.into_iter().filter(|(_, route)| cards.plan.has_page(*route));
+    existing
         .map(|(name, route)| NamedLink {
             name: cards.words.word(name).to_owned(),
             url: Some(cards.href(route)),

@@ -65,8 +65,8 @@ impl SmallSite {
 
     /// The actor or topic of this name.
     fn id(&self, name: &str) -> EntityId {
-        let found = self.index.entity_ids().find(|id| self.index.entity(*id).name == name);
-        found.unwrap_or_else(|| panic!("there is no {name}"))
+        let id = self.index.entity_ids().find(|id| self.index.entity(*id).name == name);
+        id.unwrap_or_else(|| panic!("there is no {name}"))
     }
 
     fn entity(&self, name: &str) -> &EntityEntry {
@@ -76,7 +76,7 @@ impl SmallSite {
     /// The article of this title.
     fn article(&self, title: &str) -> ArticleId {
         let title_of = |id: &ArticleId| &self.index.article_front(self.index.article(*id)).title;
-        let found = self.index.article_ids().find(|id| title_of(id) == title);
-        found.unwrap_or_else(|| panic!("there is no article {title}"))
+        let id = self.index.article_ids().find(|id| title_of(id) == title);
+        id.unwrap_or_else(|| panic!("there is no article {title}"))
     }
 }

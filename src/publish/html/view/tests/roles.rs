@@ -88,7 +88,7 @@ fn the_role_of_a_day_names_its_organization_once() {
 }
 
 #[test]
-fn a_membership_without_a_role_is_one_for_a_person_only() {
+fn a_membership_without_a_role_counts_as_a_role_for_persons_only() {
     let membership = "memberships: [{organization: Veldania}]";
     let site = SmallSite::new(&[
         VELDANIA,
