@@ -1,5 +1,5 @@
 //! Tools for people who write content: JSON Schemas for their text editors, and the text of new files.
-//! Pure: nothing here reads or writes a site.
+//! Nothing here reads or writes a site.
 
 pub(crate) mod scaffold;
 pub(crate) mod schema;

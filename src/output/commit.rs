@@ -10,7 +10,7 @@ use super::folder::{self, OutputFolder, WorkFolder};
 use super::fs::FileSystem;
 use super::lock::Lock;
 use super::manifest::{JOURNAL, Journal, MANIFEST, Manifest, RecordedFiles};
-use super::stage::{self, Stage};
+use super::staging::{self, StagingFolder};
 use super::transaction::Transaction;
 use super::{
     CommitReport, CommitSummary, OutputError, OutputFile, OutputState, RenderReason,
@@ -157,8 +157,8 @@ fn lock(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(WorkFolder, Lock)
 
 /// Removes what killed builds left. Nothing else uses a stage while this build has the lock.
 fn remove_abandoned_stages(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
-    stage::remove(fs, &WorkFolder::beside(&folder.path).stage)?;
-    stage::remove(fs, &WorkFolder::inside(&folder.path).stage)
+    staging::remove(fs, &WorkFolder::beside(&folder.path).stage)?;
+    staging::remove(fs, &WorkFolder::inside(&folder.path).stage)
 }
 
 /// Writes a site to an output that does not exist yet: all files are staged, and the stage is renamed to
@@ -170,7 +170,7 @@ fn publish_new(
     files: &[OutputFile],
     common: SharedFingerprints,
 ) -> Result<CommitReport, OutputError> {
-    let work = |stage: &Stage| {
+    let work = |stage: &StagingFolder| {
         stage.set_up()?;
         let root = stage.new_files();
         let mut by_folder: BTreeMap<&str, Vec<&OutputFile>> = BTreeMap::new();
@@ -229,7 +229,7 @@ fn create_folder(fs: &dyn FileSystem, root: &Path, folder: &str) -> Result<(), O
 }
 
 fn put_manifest(
-    stage: &Stage,
+    stage: &StagingFolder,
     folder: &OutputFolder,
     manifest: Manifest,
     to: &Path,
@@ -243,16 +243,16 @@ fn put_manifest(
 fn with_stage<T>(
     fs: &dyn FileSystem,
     path: &Path,
-    work: impl FnOnce(&Stage) -> Result<T, OutputError>,
+    work: impl FnOnce(&StagingFolder) -> Result<T, OutputError>,
 ) -> Result<T, OutputError> {
-    let outcome = work(&Stage::new(fs, path));
+    let outcome = work(&StagingFolder::new(fs, path));
     match outcome {
-        Ok(result) => stage::remove(fs, path).map(|()| result).map_err(OutputError::published),
+        Ok(result) => staging::remove(fs, path).map(|()| result).map_err(OutputError::published),
         // The only copies of the files that could not be restored are in the stage.
         Err(error) if error.state == OutputState::Incomplete => Err(error),
         Err(error) => {
             // Only the first error is reported. If the stage cannot be removed, the next commit removes it.
-            let _ = stage::remove(fs, path);
+            let _ = staging::remove(fs, path);
             Err(error)
         }
     }
@@ -282,7 +282,7 @@ impl CommitRun<'_> {
         }
     }
 
-    fn publish(&self, stage: &Stage) -> Result<CommitReport, OutputError> {
+    fn publish(&self, stage: &StagingFolder) -> Result<CommitReport, OutputError> {
         let comparison = compare(self.fs, self.folder, self.recorded, self.files, stage)?;
         let rendered = comparison.rendered.iter();
         let rendered = rendered.map(|(path, reason)| ((*path).to_owned(), *reason)).collect();
@@ -308,7 +308,7 @@ impl CommitRun<'_> {
     /// Stages the manifest and the journal; returns where they are.
     fn stage_manifest_and_journal(
         &self,
-        stage: &Stage,
+        stage: &StagingFolder,
         comparison: &Comparison,
     ) -> Result<(PathBuf, PathBuf), OutputError> {
         let root = stage.new_files();

@@ -8,7 +8,7 @@ use super::folder::OutputFolder;
 use super::fs::{FileSystem, PathKind, Stat};
 use super::hash::hash_file;
 use super::manifest::{ManifestEntry, RecordedFiles};
-use super::stage::{Stage, StageFolder};
+use super::staging::{StagingFolder, ThreadFolder};
 use super::{OutputError, OutputFile, RenderReason, paths};
 use crate::incremental::Fingerprint;
 use rayon::prelude::*;
@@ -122,7 +122,7 @@ pub(super) fn compare<'f>(
     folder: &OutputFolder,
     recorded: &RecordedFiles,
     files: &'f [OutputFile],
-    stage: &Stage,
+    stage: &StagingFolder,
 ) -> Result<Comparison<'f>, OutputError> {
     let comparer = Comparer::new(fs, folder, recorded, files)?;
     let verdicts: Vec<_> = files
@@ -185,7 +185,7 @@ impl<'a> Comparer<'a> {
     fn compare_file(
         &self,
         file: &OutputFile,
-        to: &StageFolder,
+        to: &ThreadFolder,
         number: usize,
     ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();
@@ -209,7 +209,7 @@ impl<'a> Comparer<'a> {
         &self,
         file: &OutputFile,
         stat: &Stat,
-        to: &StageFolder,
+        to: &ThreadFolder,
         number: usize,
     ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();
@@ -252,7 +252,7 @@ impl<'a> Comparer<'a> {
         &self,
         file: &OutputFile,
         obstacle: Obstacle,
-        to: &StageFolder,
+        to: &ThreadFolder,
         number: usize,
     ) -> Result<FileVerdict, OutputError> {
         let path = file.path.as_str();

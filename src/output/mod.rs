@@ -26,7 +26,7 @@ mod hash;
 mod lock;
 mod manifest;
 mod paths;
-mod stage;
+mod staging;
 mod transaction;
 
 use commit::publish_and_work;

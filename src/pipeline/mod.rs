@@ -2,8 +2,8 @@
 //!
 //! A [`Session`] owns everything that one pass can reuse from an earlier one; a [`Site`] is an immutable
 //! snapshot of the site, ready to be rendered. `build` and `check` run a session of one pass, `watch` and
-//! `serve` a session of many. There is no second build path for the preview, which could differ from the
-//! real one.
+//! `serve` a session of many. The preview has no build path of its own, because a second one could differ
+//! from the first.
 
 mod cache;
 mod last_build;

@@ -1,4 +1,6 @@
 //! The site's folder: which files it has, and its settings.
+//!
+//! Input: a path. Output: [`Sources`](load::Sources) and a [`Config`](config::Config), with findings.
 
 pub(crate) mod config;
 pub(crate) mod load;

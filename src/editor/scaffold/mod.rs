@@ -1,7 +1,7 @@
 //! The text of new files and new sites.
 //!
 //! Input: a kind, a name and optionally a plain text. Output: the text of a file that is read without a
-//! warning. Pure: it writes nothing and reads no file of a site.
+//! warning. This module writes nothing and reads no file of a site.
 
 mod entry;
 mod plain;

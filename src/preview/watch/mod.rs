@@ -3,7 +3,8 @@
 //! The system watcher is trusted but checked: from time to time the sources' sizes and timestamps are
 //! compared with the last scan, and a change for which no event arrived is reported too. Where the system
 //! cannot watch, or has missed a change, these scans (polling) replace the system watcher. The output, its
-//! staging folder and the cache are never watched. Opens no file, follows no link, builds nothing.
+//! staging folder and the cache are never watched. This module opens no file,
+//! follows no link and builds nothing.
 //!
 //! Events are gathered here and not by a debouncer crate: `notify-debouncer-full` 0.6 drops the deletion of a
 //! file that was just moved over another one, and its thread wakes 400 times a second for a window of 10 ms,

@@ -1,7 +1,7 @@
-//! The stage: the folder in which a commit prepares new files before it changes the output, and in which it
+//! The staging folder, in which a commit prepares new files before it changes the output, and in which it
 //! keeps replaced and removed files until it has finished.
 //!
-//! New files are in `new/`, old ones in `old/`. A stage that a killed build left is removed by the next
+//! New files are in `new/`, old ones in `old/`. A staging folder that a killed build left is removed by the next
 //! build.
 
 use super::OutputError;
@@ -18,22 +18,22 @@ use std::sync::{Mutex, PoisonError};
 const NEW: &str = "new";
 const OLD: &str = "old";
 
-/// A stage in use. Its folders are created when the first file is put into it, so that a build without
+/// A staging folder in use. Its subfolders are created when the first file is put into it, so that a build without
 /// changes writes nothing at all.
-pub(super) struct Stage<'a> {
+pub(super) struct StagingFolder<'a> {
     fs: &'a dyn FileSystem,
     path: PathBuf,
     /// Whether the folders have been created.
     created: Mutex<bool>,
 }
 
-impl<'a> Stage<'a> {
-    /// A stage at `path`, where nothing exists yet.
+impl<'a> StagingFolder<'a> {
+    /// A staging folder at `path`, where nothing exists yet.
     pub(super) fn new(fs: &'a dyn FileSystem, path: &Path) -> Self {
         Self { fs, path: path.to_owned(), created: Mutex::new(false) }
     }
 
-    /// Creates the folders of the stage, if they do not exist yet.
+    /// Creates its subfolders, if they do not exist yet.
     pub(super) fn set_up(&self) -> Result<(), OutputError> {
         let mut created = self.created.lock().unwrap_or_else(PoisonError::into_inner);
         if *created {
@@ -88,9 +88,9 @@ impl<'a> Stage<'a> {
     }
 
     /// The subfolder of this number for new files.
-    pub(super) fn subfolder(&self, number: usize) -> StageFolder<'_> {
+    pub(super) fn subfolder(&self, number: usize) -> ThreadFolder<'_> {
         let folder = self.new_files().join(number.to_string());
-        StageFolder { stage: self, folder, created: Cell::new(false) }
+        ThreadFolder { stage: self, folder, created: Cell::new(false) }
     }
 
     /// Writes a manifest or journal.
@@ -100,15 +100,15 @@ impl<'a> Stage<'a> {
     }
 }
 
-/// A subfolder of the stage, used by one thread: the system makes threads wait that create files in the
+/// A subfolder of the staging folder, used by one thread: the system makes threads wait that create files in the
 /// same folder. Created when the first file is put into it.
-pub(super) struct StageFolder<'a> {
-    stage: &'a Stage<'a>,
+pub(super) struct ThreadFolder<'a> {
+    stage: &'a StagingFolder<'a>,
     folder: PathBuf,
     created: Cell<bool>,
 }
 
-impl StageFolder<'_> {
+impl ThreadFolder<'_> {
     /// Writes a file of the site. `number` must be unique in this folder and becomes the file's name.
     /// Returns where the file is, and its entry for the manifest.
     pub(super) fn put(
