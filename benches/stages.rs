@@ -164,7 +164,7 @@ fn stage_5_views(bencher: Bencher) {
     let words = Arc::new(Messages::english());
     bencher
         .counter(bench().pages())
-        .with_inputs(|| CardStore::new(site.index, site.config, words.clone(), site.shown))
+        .with_inputs(|| CardStore::new(site.index, site.config, words.clone(), site.demand))
         .bench_refs(|store| {
             let cards = SiteContext::new(site.index, site.plan, site.config, store);
             site.plan.pages.par_iter().for_each(|(route, _)| {

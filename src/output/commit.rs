@@ -98,19 +98,19 @@ pub fn clean_with(fs: &dyn FileSystem, output: &Path) -> Result<CommitSummary, O
     let summary = run.run(&work_folder.stage)?.summary;
     match fs.remove_dir(&folder.path) {
         Err(e) if e.kind() != io::ErrorKind::DirectoryNotEmpty => {
-            Err(OutputError::failed("remove the folder", &folder.shown, e).published())
+            Err(OutputError::failed("remove the folder", &folder.as_given, e).published())
         }
         _ => Ok(summary),
     }
 }
 
 fn read_recorded(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<RecordedFiles, OutputError> {
-    RecordedFiles::read(fs, &folder.path).map_err(|e| unreadable_manifest(&folder.shown, e))
+    RecordedFiles::read(fs, &folder.path).map_err(|e| unreadable_manifest(&folder.as_given, e))
 }
 
 fn exists(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<bool, OutputError> {
     let stat = fs.stat(&folder.path);
-    stat.map(|stat| stat.is_some()).map_err(|e| OutputError::failed("access", &folder.shown, e))
+    stat.map(|stat| stat.is_some()).map_err(|e| OutputError::failed("access", &folder.as_given, e))
 }
 
 /// Creates the folders above the output. They are not removed if the commit fails: they are empty and do no
@@ -202,7 +202,8 @@ fn publish_new(
         let entries: Vec<_> = by_folder.into_par_iter().flat_map_iter(put_all).collect();
         let listed = entries.into_iter().collect::<Result<_, _>>()?;
         put_manifest(stage, folder, Manifest::new(listed, common), &root.join(MANIFEST))?;
-        fs.rename(&root, &folder.path).map_err(|e| OutputError::failed("write", &folder.shown, e))
+        fs.rename(&root, &folder.path)
+            .map_err(|e| OutputError::failed("write", &folder.as_given, e))
     };
     with_stage(fs, stage, work)?;
     let rendered = files.iter().filter(|file| file.is_on_demand());

@@ -39,7 +39,7 @@ const CHOOSE_ANOTHER: &str = "choose another folder with `--output-dir`";
 #[derive(Debug, Clone)]
 pub(super) struct OutputFolder {
     /// As it was given, for messages.
-    pub(super) shown: PathBuf,
+    pub(super) as_given: PathBuf,
     /// The absolute path, without links, `.` or `..`.
     pub(super) path: PathBuf,
 }
@@ -52,7 +52,7 @@ impl OutputFolder {
 
     /// The path of a file in the output, for messages.
     pub(super) fn show(&self, path: &str) -> PathBuf {
-        if path.is_empty() { self.shown.clone() } else { self.shown.join(path) }
+        if path.is_empty() { self.as_given.clone() } else { self.as_given.join(path) }
     }
 }
 
@@ -97,7 +97,7 @@ pub(super) fn resolve(
         let message = format!("the output folder {} contains `..`", output.display());
         return Err(OutputError::refused(message, "write its path without `..`"));
     };
-    let folder = OutputFolder { shown: output.to_owned(), path };
+    let folder = OutputFolder { as_given: output.to_owned(), path };
     refuse_root_and_home(fs, &folder)?;
     for source in sources {
         refuse_source(fs, &folder, source)?;
@@ -154,7 +154,7 @@ fn canonical(fs: &dyn FileSystem, path: &Path) -> io::Result<Option<PathBuf>> {
 
 fn refuse_root_and_home(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
     let refuse = |reason: &str| {
-        let message = format!("the output folder {} {reason}", folder.shown.display());
+        let message = format!("the output folder {} {reason}", folder.as_given.display());
         Err(OutputError::refused(message, CHOOSE_ANOTHER))
     };
     if folder.path.parent().is_none() {
@@ -200,7 +200,7 @@ fn refuse_source(
             output if source_path.starts_with(output) => "contains",
             _ => continue,
         };
-        let (output, source) = (folder.shown.display(), source.display());
+        let (output, source) = (folder.as_given.display(), source.display());
         return Err(OutputError::refused(
             format!("the output folder {output} {relation} {source}, which belongs to the sources"),
             CHOOSE_ANOTHER,
@@ -223,7 +223,7 @@ pub(super) fn refuse_copies(
         let failed = |e| OutputError::failed("access", source, e);
         let target = canonical(fs, &absolute(source).map_err(failed)?).map_err(failed)?;
         if target.is_some_and(|target| target.starts_with(&folder.path)) {
-            let (output, source) = (folder.shown.display(), source.display());
+            let (output, source) = (folder.as_given.display(), source.display());
             let message =
                 format!("the output folder {output} contains {source}, which is published");
             return Err(OutputError::refused(message, CHOOSE_ANOTHER));
@@ -237,7 +237,7 @@ pub(super) fn refuse_unowned(
     fs: &dyn FileSystem,
     folder: &OutputFolder,
 ) -> Result<(), OutputError> {
-    let failed = |e| OutputError::failed("list", &folder.shown, e);
+    let failed = |e| OutputError::failed("list", &folder.as_given, e);
     let names = match fs.entries(&folder.path) {
         Ok(names) => names,
         Err(e) if is_absence(&e) => return Ok(()),
@@ -252,7 +252,7 @@ pub(super) fn refuse_unowned(
             return Ok(());
         }
     }
-    let (output, first) = (folder.shown.display(), first.display());
+    let (output, first) = (folder.as_given.display(), first.display());
     Err(OutputError::refused(
         format!("the output folder {output} contains files that no build wrote, such as {first}"),
         "choose another folder with `--output-dir`, or empty this one",

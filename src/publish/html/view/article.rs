@@ -168,7 +168,7 @@ fn corrections(cards: &SiteContext, front: &Article) -> Vec<CorrectionView> {
 /// changes the page of at most one older article per entity.
 fn coverage(cards: &SiteContext, id: ArticleId) -> (Vec<Coverage>, Vec<Coverage>) {
     let (mut earlier, mut later) = (Vec::new(), Vec::new());
-    if !cards.shown.coverage {
+    if !cards.demand.coverage {
         return (Vec::new(), Vec::new());
     }
     for declared in &cards.index.article(id).declared {

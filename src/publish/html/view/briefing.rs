@@ -264,7 +264,7 @@ fn coverage(cards: &SiteContext, entry: &EntityEntry) -> Option<CoverageByMonth>
         url: Some(cards.href(Route::Month(*year, *month))),
     });
     let months = months.collect();
-    let chart = cards.shown.charts.then(|| SafeHtml(chart_of(cards, &counts, &text)));
+    let chart = cards.demand.charts.then(|| SafeHtml(chart_of(cards, &counts, &text)));
     Some(CoverageByMonth { text, chart, months })
 }
 
@@ -294,7 +294,7 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
 /// The outlets that reported on an entity, the most cited first. An outlet's link is its newest article's
 /// host.
 fn sources(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedLink> {
-    if !cards.shown.sources {
+    if !cards.demand.sources {
         return Vec::new();
     }
     let mut counts: BTreeMap<&str, (usize, Option<String>)> = BTreeMap::new();
@@ -326,7 +326,7 @@ fn origin(url: &str) -> String {
 }
 
 fn corrections(cards: &SiteContext, entry: &EntityEntry) -> Vec<ArticleCorrection> {
-    if !cards.shown.corrections {
+    if !cards.demand.corrections {
         return Vec::new();
     }
     let mut corrections = Vec::new();

@@ -30,7 +30,7 @@ pub struct SiteContext<'a> {
     /// Converts paths to links.
     pub links: &'a Links,
     /// The costly fields that the templates use.
-    pub shown: FieldDemand,
+    pub demand: FieldDemand,
     /// The words of the pages.
     pub words: &'a Messages,
     store: &'a CardStore,
@@ -70,7 +70,7 @@ impl FieldDemand {
 #[derive(Debug)]
 pub struct CardStore {
     links: Links,
-    shown: FieldDemand,
+    demand: FieldDemand,
     words: Arc<Messages>,
     entities: Vec<CardCell<EntityCard>>,
     articles: Vec<CardCell<ArticleCard>>,
@@ -96,13 +96,13 @@ fn once<T>(once: &CardCell<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
 
 impl CardStore {
     /// Creates empty cells for all cards of a site.
-    pub fn new(index: &Index, config: &Config, words: Arc<Messages>, shown: FieldDemand) -> Self {
+    pub fn new(index: &Index, config: &Config, words: Arc<Messages>, demand: FieldDemand) -> Self {
         fn empty<T: Default>(count: usize) -> Vec<T> {
             std::iter::repeat_with(T::default).take(count).collect()
         }
         Self {
             links: Links::new(&config.base_url),
-            shown,
+            demand,
             words,
             entities: empty(index.entities.len()),
             articles: empty(index.articles.len()),
@@ -129,7 +129,7 @@ impl<'a> SiteContext<'a> {
             plan,
             config,
             links: &store.links,
-            shown: store.shown,
+            demand: store.demand,
             words: &store.words,
             store,
         }

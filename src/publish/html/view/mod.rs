@@ -165,7 +165,7 @@ pub fn page(cards: &SiteContext, route: Route) -> View {
 
 /// A page's JSON-LD, built only if a template in use contains it.
 fn json_ld_if_used(cards: &SiteContext, build: impl FnOnce() -> SafeHtml) -> SafeHtml {
-    if cards.shown.json_ld { build() } else { SafeHtml::default() }
+    if cards.demand.json_ld { build() } else { SafeHtml::default() }
 }
 
 fn entity(cards: &SiteContext, id: EntityId) -> View {

@@ -34,7 +34,7 @@ pub(super) fn covered(cards: &SiteContext, entry: &EntityEntry) -> Option<Shared
         return None;
     }
     let (mut chart, mut ties) = (None, Vec::new());
-    if cards.shown.charts
+    if cards.demand.charts
         && listed.len() >= DRAWN_FROM
         && entry.articles.len() >= DRAWN_FROM_ARTICLES
     {
