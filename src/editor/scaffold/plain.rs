@@ -107,6 +107,8 @@ fn escape_line(line: &str, out: &mut String) {
             '\\' | '`' | '*' | '[' | '<' | '~' | '|' => true,
             '_' => !(in_word(before) && in_word(after)),
             '&' => after == Some('#') || in_word(after),
+            // `{{%` would be reported as a shortcode of another generator, as `{{<` would be.
+            '%' => before == Some('{'),
             _ => false,
         };
         if special || at_start == Some(at) {
@@ -260,6 +262,8 @@ mod tests {
             "*\u{3000}a",
             "-\u{3000}a",
             "%%",
+            "{{% x %}}",
+            "{{< x >}}",
             "$$x$$",
         ] {
             assert_eq!(rendered(&markdown(text)), expected(text), "{text:?}");
