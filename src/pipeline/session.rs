@@ -22,7 +22,7 @@ use crate::output::{
 };
 use crate::plan::{self, Links, Plan};
 use crate::publish::feeds;
-use crate::publish::html::render::{self, PageInput, ReusableFiles};
+use crate::publish::html::render::{self, PageInput, RenderedFiles, ReusableFiles};
 use crate::publish::html::theme::{self, Theme};
 use crate::publish::html::view::{CardStore, FieldDemand};
 use crate::publish::progress::Progress;
@@ -298,15 +298,7 @@ impl Session {
                 report.harden();
             }
             if published.is_some() {
-                let commit = LastCommit {
-                    shared_inputs,
-                    site: site.view_fingerprint(),
-                    days: DayInterval::new(site.index.today, site.due()),
-                    content: FileSnapshot::all(&site.index, self.parses.keys()),
-                    mentioned_in: last_commit::mentioned_in(&site.index),
-                    rendered,
-                    search: search.map(search::SearchSize::into),
-                };
+                let commit = self.finished_commit(site, shared_inputs, rendered, search);
                 if let Some(inputs) = inputs {
                     self.store_in_cache(site, &report, inputs.all, &commit);
                 }
@@ -326,6 +318,25 @@ impl Session {
         let index = Some(site.index.clone());
         let held_back = site.index.held_back;
         Ok(Outcome { report, published, pages, due, held_back, search, timings, sources, index })
+    }
+
+    /// What the next commit needs to know of this one.
+    fn finished_commit(
+        &self,
+        site: &Site,
+        shared_inputs: Fingerprint,
+        rendered: RenderedFiles,
+        search: Option<search::SearchSize>,
+    ) -> LastCommit {
+        LastCommit {
+            shared_inputs,
+            site: site.view_fingerprint(),
+            days: DayInterval::new(site.index.today, site.due()),
+            content: FileSnapshot::all(&site.index, self.parses.keys()),
+            mentioned_in: last_commit::mentioned_in(&site.index),
+            rendered,
+            search: search.map(search::SearchSize::into),
+        }
     }
 
     /// The dead links of all pages, for a build that is asked to follow them. Every page is rendered for

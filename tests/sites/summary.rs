@@ -66,6 +66,20 @@ fn a_build_writes_its_summary_and_the_same_when_nothing_has_changed() {
 }
 
 #[test]
+fn drafts_are_counted_in_every_kind_of_file() {
+    let site = with_summary(site())
+        .article("2025-11-25-shown", "title: Shown", "Text.")
+        .file("content/pages/about.md", "---\ntitle: About\ndraft: true\n---\nText.\n")
+        .file("content/topics/grain.md", "---\nname: Grain\ndraft: true\n---\n")
+        .file(
+            "content/topics.yaml",
+            "- {id: wheat, name: Wheat, draft: true}\n- {id: rye, name: Rye}\n",
+        );
+    site.build();
+    assert_eq!(summary(&site)["held_back"], json!({"drafts": 3, "future": 0, "expired": 0}));
+}
+
+#[test]
 fn what_is_shown_on_request_is_not_held_back() {
     let site = with_summary(desk()).arg("--drafts").arg("--future");
     site.build();
