@@ -219,7 +219,7 @@ fn search_line(size: SearchSize) -> String {
 pub(super) fn print_error(console: &Console, error: &Error) -> u8 {
     console.print(&format!("error: {error}\n"));
     if let Some(help) = error.suggestion() {
-        console.print(&format!("  = {}\n", help.replace('\n', "\n    ")));
+        console.print(&format!("  = help: {}\n", help.replace('\n', "\n    ")));
     }
     FAILURE
 }
