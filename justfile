@@ -8,13 +8,13 @@ default:
 check:
     .ci/run
 
-# Tests, or those whose name contains a word: just test sitemap
+# Tests, or those whose name contains one of the words: just test sitemap
 test *words:
-    cargo test --locked {{ words }}
+    cargo test --locked -- {{ words }}
 
-# Tests of whole sites whose name contains a word: just sites statements::
+# Tests of whole sites whose name contains one of the words: just sites statements::
 sites *words:
-    cargo test --locked --test sites {{ words }}
+    cargo test --locked --test sites -- {{ words }}
 
 # Format and lints
 lint:

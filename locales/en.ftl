@@ -138,6 +138,21 @@ heading-actors-in-the-news = People and organizations in the news
 # The topics of the latest articles, those of most articles first.
 heading-topics-in-the-news = Topics in the news
 
+## Dates
+
+month-january = January
+month-february = February
+month-march = March
+month-april = April
+month-may = May
+month-june = June
+month-july = July
+month-august = August
+month-september = September
+month-october = October
+month-november = November
+month-december = December
+
 ## Articles, the archive by month
 
 # Title of the page with the articles of a month.

@@ -10,6 +10,10 @@ use crate::pipeline::{Session, Site};
 use crate::publish::html::render::PageInput;
 use crate::publish::html::view::SiteContext;
 
+pub mod diagnostic {
+    pub use crate::diagnostic::CODES;
+}
+
 pub mod document {
     pub use crate::content::document::{
         Document, FileKind, ParseSettings, Piece, RawHtml, RunContext, TextRun, TextRuns, parse,

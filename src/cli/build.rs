@@ -2,9 +2,9 @@
 
 use super::arguments::{CacheArgs, FormatArg, OutputArgs, SiteArgs};
 use super::progress::ProgressBar;
-use super::report::{print_error, print_outcome};
+use super::report::{FindingsPrinter, print_error, print_outcome, print_run_error};
 use super::summary::{SummaryArgs, summary_json};
-use super::{Console, SUCCESS};
+use super::{Console, FAILURE};
 use crate::Error;
 use crate::output::Difference;
 use crate::pipeline::{self, Outcome, Request, Session};
@@ -35,57 +35,42 @@ pub(crate) struct Arguments {
 /// Builds the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     let Arguments { site, output, cache, check_links, summary, verify } = arguments;
-    let mut compared = None;
     let complete = |request: Request| Request {
         cache: cache.folder(&request.root),
         check_links: *check_links,
         ..request
     };
-    let code = run_pipeline(console, site, Some(output), summary, complete, |request, outcome| {
-        let written = outcome.published.is_some();
-        compared = (*verify && written).then(|| pipeline::verify(request));
-    });
-    match compared {
-        Some(compared) if code == SUCCESS => print_verification(console, site, compared),
-        _ => code,
-    }
+    run_pipeline(console, site, Some(output), summary, complete, |request, outcome| {
+        match outcome.published.is_some() && *verify {
+            true => verify_output(console, site, request),
+            false => Ok(()),
+        }
+    })
 }
 
-/// Prints how the output differs from a clean build of the same moment, and returns the exit code.
-fn print_verification(
-    console: &Console,
-    site: &SiteArgs,
-    compared: Result<Option<(Difference, usize)>, Error>,
-) -> u8 {
-    let (difference, files) = match compared {
-        Ok(Some((difference, files))) if !difference.is_empty() => (difference, files),
-        Ok(compared) => {
-            let files = compared.map_or(0, |(_, files)| files);
-            if !site.quiet && site.format == FormatArg::Text {
-                console.print(&format!(
-                    "Verified: {}, identical to a clean build\n",
-                    counted(files, "file")
-                ));
-            }
-            return SUCCESS;
+/// Compares the output with a clean build of the same moment.
+///
+/// # Errors
+/// They differ, or the clean build failed.
+fn verify_output(console: &Console, site: &SiteArgs, request: &Request) -> Result<(), Error> {
+    let (difference, files) = pipeline::verify(request)?.unwrap_or_default();
+    if difference.is_empty() {
+        if !site.quiet && site.format == FormatArg::Text {
+            let files = counted(files, "file");
+            console.print(&format!("Verified: {files}, identical to a clean build\n"));
         }
-        Err(error) => return print_error(console, &error),
-    };
+        return Ok(());
+    }
+    let files = counted(files, "file");
+    let mut message = format!("the output differs from a clean build (of {files}):");
     let Difference { added, changed, removed, .. } = difference;
-    let paths = [("unexpected", added), ("different", changed), ("missing", removed)];
-    let lines = paths
-        .iter()
-        .flat_map(|(what, paths)| paths.iter().map(move |path| format!("  {what}: {path}\n")));
-    console.print(&lines.collect::<String>());
-    let error = Error::new(format!(
-        "the output differs from a clean build (of {})",
-        counted(files, "file")
-    ))
-    .help(
+    for (what, paths) in [("unexpected", added), ("different", changed), ("missing", removed)] {
+        message.extend(paths.iter().map(|path| format!("\n  {what}: {path}")));
+    }
+    Err(Error::new(message).help(
         "either files in it were changed without changing their size and time, or this is a bug \
              in briefing: please report it; `briefing clean` and a new build fix the output",
-    );
-    print_error(console, &error)
+    ))
 }
 
 fn build_with_progress(
@@ -104,7 +89,8 @@ fn build_with_progress(
     outcome
 }
 
-/// Runs the pipeline once, prints the outcome and returns the exit code. Without `output` it only checks.
+/// Runs the pipeline once, prints the outcome and the summary, and returns the exit code. Without `output` it
+/// only checks.
 ///
 /// `complete` completes the request that follows from the arguments; `then` receives it with the outcome.
 pub(super) fn run_pipeline(
@@ -113,26 +99,35 @@ pub(super) fn run_pipeline(
     output: Option<&OutputArgs>,
     summary: &SummaryArgs,
     complete: impl FnOnce(Request) -> Request,
-    then: impl FnOnce(&Request, &Outcome),
+    then: impl FnOnce(&Request, &Outcome) -> Result<(), Error>,
 ) -> u8 {
     let start = Instant::now();
     let request = match site.request(console, output) {
         Ok(request) => complete(request),
         Err(error) => return print_error(console, &error),
     };
-    match build_with_progress(console, site, &request) {
+    let printer = FindingsPrinter::of(console, site, &request.root);
+    let target = match summary.create(&request) {
+        Ok(target) => target,
+        Err(error) => return print_run_error(console, &printer, &error),
+    };
+    let outcome = build_with_progress(console, site, &request);
+    let took = start.elapsed();
+    let (outcome, mut code, mut failure) = match outcome {
         Ok(outcome) => {
-            let took = start.elapsed();
-            let code = print_outcome(console, site, &request, &outcome, took);
-            if site.format == FormatArg::Json && !site.quiet {
-                console.print(&summary_json(&outcome, took));
-            }
-            if let Err(error) = summary.write(&outcome, took) {
-                return print_error(console, &error);
-            }
-            then(&request, &outcome);
-            code
+            let code = print_outcome(console, &printer, site, &request, &outcome, took);
+            let failure = then(&request, &outcome).err();
+            (Some(outcome), code, failure)
         }
-        Err(error) => print_error(console, &error),
+        Err(error) => (None, FAILURE, Some(error)),
+    };
+    let line = summary_json(outcome.as_ref(), failure.is_some(), took);
+    failure = failure.or(target.write(console, &line).err());
+    if let Some(error) = failure {
+        code = code.max(print_run_error(console, &printer, &error));
     }
+    if site.format == FormatArg::Json && !site.quiet {
+        console.print(&line);
+    }
+    code
 }

@@ -35,6 +35,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
                 console
                     .print_data(&suggestions_text(&outcome.suggestions(), arguments.site.format));
             }
+            Ok(())
         },
     )
 }

@@ -4,7 +4,7 @@
 use super::Console;
 use super::arguments::SiteArgs;
 use super::rebuild_report::print_notice;
-use super::report::{FindingsPrinter, print_error};
+use super::report::{FindingsPrinter, print_run_error};
 use crate::Error;
 use crate::pipeline::{Changes, Now, Request, Session, Site};
 use crate::preview::watch::{
@@ -135,6 +135,11 @@ impl RebuildLoop {
         }
     }
 
+    /// Prints an error that does not end the loop: the next save may fix it.
+    pub(super) fn print_failure(&self, error: &Error) {
+        let _ = print_run_error(&self.console, &self.printer, error);
+    }
+
     /// Whether another day has begun in the site's time zone since the last build.
     fn is_new_day(&self, now: Timestamp) -> bool {
         let day = |moment| self.zone.to_datetime(moment).date();
@@ -166,9 +171,4 @@ fn stop_on_signal(handle: StopHandle) -> Result<(), Error> {
         handle.stop();
     })
     .map_err(|error| Error::new(format!("cannot handle Ctrl-C: {error}")).caused_by(error))
-}
-
-/// Prints an error that does not end the loop: the next save may fix it.
-pub(super) fn print_failure(console: &Console, error: &Error) {
-    let _ = print_error(console, error);
 }

@@ -5,11 +5,12 @@
 use super::arguments::{FormatArg, SiteArgs};
 use super::{Console, ERRORS, FAILURE, SUCCESS};
 use crate::Error;
-use crate::diagnostic::{Format, Report, Severity};
+use crate::diagnostic::{Diagnostic, Format, Report, Severity};
 use crate::knowledge::index::HeldBack;
 use crate::output::{CommitReport, RenderReason};
 use crate::pipeline::{Outcome, Request};
 use crate::publish::search::SearchSize;
+use crate::syntax::source::Location;
 use crate::syntax::text::counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -20,12 +21,12 @@ use std::time::Duration;
 /// Prints the findings and the summary of a run, and returns the exit code.
 pub(super) fn print_outcome(
     console: &Console,
+    printer: &FindingsPrinter,
     site: &SiteArgs,
     request: &Request,
     outcome: &Outcome,
     took: Duration,
 ) -> u8 {
-    let printer = FindingsPrinter::of(console, site, &request.root);
     console.print(&printer.print(&outcome.report, |file| outcome.text_of(file)));
     print_summary(console, site, request, outcome, took)
 }
@@ -159,7 +160,7 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
         (Some(_), None) => {
             let _ = write!(
                 line,
-                "Nothing written: {}{warnings}; the last good site is unchanged",
+                "Nothing written: {}{warnings}; the output is unchanged",
                 counted(errors, "error")
             );
         }
@@ -221,6 +222,20 @@ pub(super) fn print_error(console: &Console, error: &Error) -> u8 {
     if let Some(help) = error.suggestion() {
         console.print(&format!("  = help: {}\n", help.replace('\n', "\n    ")));
     }
+    FAILURE
+}
+
+/// Prints why a run failed, in the format of its findings, and returns the exit code. Programs that read
+/// findings get it as one: its file is `.`, the site's folder.
+pub(super) fn print_run_error(console: &Console, printer: &FindingsPrinter, error: &Error) -> u8 {
+    if printer.format == FormatArg::Text {
+        return print_error(console, error);
+    }
+    let mut report = Report::default();
+    let diagnostic = Diagnostic::error("run-failed", Location::File, error.to_string());
+    let diagnostic = error.suggestion().into_iter().fold(diagnostic, Diagnostic::help);
+    report.push(&".".into(), diagnostic);
+    console.print(&printer.print(&report, |_| None));
     FAILURE
 }
 

@@ -1,7 +1,7 @@
 //! `briefing serve`: previews the site in a browser on this machine.
 
-use super::arguments::{CACHE, SiteArgs};
-use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
+use super::arguments::{CACHE, FormatArg, SiteArgs};
+use super::rebuild_loop::{RebuildLoop, WatcherArgs};
 use super::rebuild_report::RebuildReporter;
 use super::report::{FindingsPrinter, print_error};
 use super::{Console, SUCCESS};
@@ -93,7 +93,7 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
             }
             Err(error) if first => return Err(error),
             Err(error) => {
-                print_failure(console, &error);
+                rebuilds.print_failure(&error);
                 Some(format!("error: {}\n", error))
             }
         };
@@ -142,7 +142,7 @@ fn announce(console: &Console, arguments: &Arguments, address: SocketAddr, url: 
         );
     }
     console.print_data(&format!("{url}\n"));
-    if !arguments.site.quiet {
+    if !arguments.site.quiet && arguments.site.format != FormatArg::Json {
         console.print("The preview is at this address; press Ctrl-C to stop\n");
     }
     if arguments.open

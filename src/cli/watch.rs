@@ -1,7 +1,7 @@
 //! `briefing watch`: builds the site into its output folder, and again after every change.
 
-use super::arguments::{OutputArgs, SiteArgs};
-use super::rebuild_loop::{RebuildLoop, WatcherArgs, print_failure};
+use super::arguments::{FormatArg, OutputArgs, SiteArgs};
+use super::rebuild_loop::{RebuildLoop, WatcherArgs};
 use super::rebuild_report::RebuildReporter;
 use super::report::print_error;
 use super::{Console, SUCCESS};
@@ -46,9 +46,9 @@ fn watch(arguments: &Arguments, console: &Console) -> Result<(), Error> {
         match outcome {
             Ok(outcome) => reporter.print_build(console, site, &request, &outcome, start.elapsed()),
             Err(error) if first => return Err(error),
-            Err(error) => print_failure(console, &error),
+            Err(error) => rebuilds.print_failure(&error),
         }
-        if first && !site.quiet {
+        if first && !site.quiet && site.format != FormatArg::Json {
             console.print("Watching for changes; press Ctrl-C to stop\n");
         }
         first = false;

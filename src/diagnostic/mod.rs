@@ -8,7 +8,7 @@ mod github;
 mod kind;
 mod text;
 
-pub use kind::Kind;
+pub use kind::{CODES, Kind};
 
 use crate::syntax::source::{self, Location, Position};
 use crate::syntax::yaml;

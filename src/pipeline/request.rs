@@ -80,6 +80,14 @@ impl Request {
         load::source_folders(&self.root).into_iter().chain(self.cache.clone()).collect()
     }
 
+    /// Everything that belongs to the site: its sources, its cache and its output.
+    pub(crate) fn own_paths(&self) -> Vec<PathBuf> {
+        let mut paths = self.source_folders();
+        paths.push(self.root.join(load::CONFIG_FILE));
+        paths.extend(self.output.clone());
+        paths
+    }
+
     /// Refuses a cache folder among the sources. A cache folder that is a symbolic link is not used: files
     /// would be written through it.
     pub(super) fn with_safe_cache(mut self) -> Result<Self, Error> {

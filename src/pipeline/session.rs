@@ -274,10 +274,14 @@ impl Session {
         let reusable = last_commit
             .as_ref()
             .and_then(|last_commit| self.reusable_files(last_commit, shared_inputs, site));
-        let dead_links = self.dead_links(site);
+        let (dead_links, failed_pages) = self.dead_links(site);
         let refused = self.request.strict && !dead_links.findings().is_empty();
-        let producer = site.producer(self.left_out, reusable, &self.progress);
-        if let Some(producer) = producer.filter(|_| !refused) {
+        let producer = match self.request.output {
+            Some(_) => site.producer(self.left_out, reusable, &self.progress).filter(|_| !refused),
+            // The links of pages with warnings are followed with `strict` too, so that one run reports all.
+            None => site.checking_producer(self.left_out, &self.progress),
+        };
+        if let Some(producer) = producer {
             let files = producer.files();
             // The size is measured if the index is rendered; otherwise it is that of the last commit.
             let last_size = || last_commit.as_ref()?.search.map(search::SearchSize::from);
@@ -304,6 +308,8 @@ impl Session {
                 }
                 self.last_commit = Some(commit);
             }
+        } else {
+            report.append(failed_pages);
         }
         // Added last: the next build repeats what this one recorded, and may not follow links.
         report.append(dead_links);
@@ -339,14 +345,17 @@ impl Session {
         }
     }
 
-    /// The dead links of all pages, for a build that is asked to follow them. Every page is rendered for
-    /// it, unchanged ones too, before anything is written: with `strict` a dead link must stop the build.
-    fn dead_links(&self, site: &Site) -> Report {
+    /// The dead links of all pages, for a build that is asked to follow them, and the findings of pages that
+    /// cannot be rendered. Every page is rendered for it, unchanged ones too, before anything is written: with
+    /// `strict` a dead link must stop the build.
+    fn dead_links(&self, site: &Site) -> (Report, Report) {
         if !self.request.check_links || self.request.output.is_none() {
-            return Report::default();
+            return Default::default();
         }
-        let producer = site.producer(self.left_out, None, &Progress::default());
-        producer.map(|producer| site.follow_links(&producer.files())).unwrap_or_default()
+        let producer = site.checking_producer(self.left_out, &Progress::default());
+        producer
+            .map(|producer| (site.follow_links(&producer.files()), producer.findings()))
+            .unwrap_or_default()
     }
 
     /// The files of the last commit that can be reused, unless anything but the text of content files has

@@ -27,6 +27,8 @@ use std::time::Duration;
 pub struct Site {
     /// The findings of all stages up to the plan.
     pub report: Report,
+    /// Whether the report had errors before `strict` turned warnings into errors.
+    is_wrong: bool,
     /// The time that each stage took.
     pub timings: Vec<(&'static str, Duration)>,
     pub(super) config: Arc<Config>,
@@ -63,7 +65,21 @@ impl Site {
         let view =
             SharedValue::new(view::site(&SiteContext::new(&index, &plan, &config, &store), today));
         let (feeds, sources) = (feeds::FeedStore::new(&index), Arc::new(sources));
-        Self { report, timings, config, index, theme, plan, store, feeds, view, sources, files }
+        let is_wrong = report.has_errors();
+        Self {
+            is_wrong,
+            report,
+            timings,
+            config,
+            index,
+            theme,
+            plan,
+            store,
+            feeds,
+            view,
+            sources,
+            files,
+        }
     }
 
     /// The data of the site, from which Views and lists are built.
@@ -169,6 +185,17 @@ impl Site {
         })
     }
 
+    /// A producer of all files whose links are to be followed. `None` if the site has errors, but not if it
+    /// only has warnings that `strict` turned into errors: the pages themselves are right.
+    pub(super) fn checking_producer(
+        &self,
+        left_out: Option<PageInput>,
+        progress: &Progress,
+    ) -> Option<PageProducer<'_>> {
+        let renderer = Renderer { left_out, ..self.renderer_unless(self.is_wrong)? };
+        Some(PageProducer::new(renderer, &self.files, None, progress))
+    }
+
     /// A producer of all files, which renders them on demand. `None` if the site has errors.
     pub(super) fn producer<'s>(
         &'s self,
@@ -195,7 +222,11 @@ impl Site {
     /// The renderer of the site. `None` if the site has errors: pages built from wrong data must not be
     /// published.
     pub(super) fn renderer(&self) -> Option<Renderer<'_>> {
-        let theme = self.theme.as_ref().filter(|_| !self.report.has_errors())?;
+        self.renderer_unless(self.report.has_errors())
+    }
+
+    fn renderer_unless(&self, is_refused: bool) -> Option<Renderer<'_>> {
+        let theme = self.theme.as_ref().filter(|_| !is_refused)?;
         Some(Renderer {
             left_out: None,
             cards: SiteContext::new(&self.index, &self.plan, &self.config, &self.store),

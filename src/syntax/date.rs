@@ -146,15 +146,6 @@ impl PartialDate {
             _ => iso(self.first_day(zone)),
         }
     }
-
-    /// The date for readers: `2025`, `November 2025`, `25 November 2025`.
-    pub fn text(&self, zone: &TimeZone) -> String {
-        match *self {
-            PartialDate::Year(year) => year.to_string(),
-            PartialDate::Month(year, month) => format!("{} {year}", month_name(month)),
-            _ => day_text(self.first_day(zone)),
-        }
-    }
 }
 
 /// A moment in RFC 3339 form, with the zone's UTC offset at that moment: `2025-11-25T14:05:00+01:00`.
@@ -222,45 +213,6 @@ pub fn leading_date(stem: &str) -> Option<Date> {
         Ok(PartialDate::Day(date)) => Some(date),
         _ => None,
     }
-}
-
-/// `25 November 2025`
-pub(crate) fn day_text(date: Date) -> String {
-    let (day, year) = (date.day().to_string(), date.year().to_string());
-    [&day, " ", month_name(date.month()), " ", &year].concat()
-}
-
-/// A range of days without repeated parts: `24–26 November 2025`.
-pub(crate) fn span_text(first: Date, last: Date) -> String {
-    if first == last {
-        return day_text(first);
-    }
-    if first.year() != last.year() {
-        return format!("{} – {}", day_text(first), day_text(last));
-    }
-    if first.month() != last.month() {
-        return format!("{} {} – {}", first.day(), month_name(first.month()), day_text(last));
-    }
-    format!("{}–{}", first.day(), day_text(last))
-}
-
-/// The English name of a month from 1 to 12: `November`.
-pub(crate) fn month_name(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES[(month.clamp(1, 12) - 1) as usize]
 }
 
 fn parse_day(text: &str) -> Result<PartialDate, DateError> {
@@ -430,12 +382,5 @@ mod tests {
         let time = Time::constant(14, 5, 9, 0);
         assert_eq!(moment(day(7, 1), Some(time), &zone), "2025-07-01T14:05:09+02:00");
         assert_eq!(moment(day(7, 1), None, &TimeZone::UTC), "2025-07-01T00:00:00+00:00");
-    }
-
-    #[test]
-    fn a_range_of_days_does_not_repeat_month_or_year() {
-        let day = |m, d| civil::date(2025, m, d);
-        assert_eq!(span_text(day(11, 24), day(11, 26)), "24–26 November 2025");
-        assert_eq!(span_text(day(10, 24), day(11, 26)), "24 October – 26 November 2025");
     }
 }

@@ -1,7 +1,9 @@
 //! Findings as JSON, validated against their schema.
 
 use crate::support::site::{Site, site};
+use briefing::internals::diagnostic::CODES;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const SCHEMA: &str = include_str!("../../docs/findings.schema.json");
 
@@ -95,4 +97,24 @@ fn every_json_line_is_valid_by_the_schema() {
     }
     assert!(said.lines().count() >= 6, "{said}");
     assert!(without_place > 0 && without_help < said.lines().count(), "{said}");
+}
+
+/// The rows of the table in docs/data.md: a kind, then its codes.
+#[test]
+fn the_documentation_lists_the_codes_of_each_kind() {
+    let row = |line: &str| {
+        let mut names = line.split('`').skip(1).step_by(2).map(str::to_owned);
+        Some((names.next()?, names.collect::<Vec<_>>()))
+    };
+    let docs = include_str!("../../docs/data.md");
+    let (_, section) = docs.split_once("\n## Findings as JSON").unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `")).filter_map(row);
+    let documented: BTreeSet<(String, String)> = rows
+        .flat_map(|(kind, codes)| codes.into_iter().map(move |code| (code, kind.clone())))
+        .collect();
+    let listed = CODES.iter().map(|(code, kind)| {
+        let kind = serde_json::to_value(kind).unwrap();
+        ((*code).to_owned(), kind.as_str().unwrap().to_owned())
+    });
+    assert_eq!(documented, listed.collect());
 }

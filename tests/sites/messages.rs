@@ -24,7 +24,8 @@ const NO_WORDS: [(&str, &str); 7] = [
 ];
 
 /// Source files that write what readers see. JSON-LD is left out: its names are those of schema.org.
-const WRITERS: [&str; 5] = [
+const WRITERS: [&str; 6] = [
+    "src/i18n/dates.rs",
     "src/publish/html/view",
     "src/publish/html/charts",
     "src/publish/feeds",

@@ -25,7 +25,7 @@ fn valid(text: &str) -> Value {
         .collect();
     assert_eq!(errors, Vec::<String>::new(), "{text}");
     let seconds = summary.as_object_mut().unwrap().remove("seconds").unwrap();
-    assert!(seconds.as_f64().unwrap() > 0.0, "{text}");
+    assert!(seconds.as_f64().unwrap() >= 0.0, "{text}");
     summary
 }
 
@@ -123,10 +123,93 @@ fn the_line_for_people_names_what_is_held_back() {
 }
 
 #[test]
-fn a_summary_that_cannot_be_written_is_an_error() {
+fn a_summary_that_cannot_be_written_is_noticed_before_anything_is_published() {
     let site = desk().arg("--summary").arg("no/such/folder/summary.json");
-    let text = site.for_people().try_build().exit(2).stderr();
+    let run = site.for_people().try_build().exit(2);
+    let text = run.stderr();
     assert!(text.contains("cannot write the summary to no/such/folder/summary.json"), "{text}");
+    assert!(!run.publishes("/"));
+}
+
+#[test]
+fn a_summary_never_replaces_a_file_of_the_site_its_output_or_its_cache() {
+    let site = desk();
+    site.build();
+    let files = [
+        "site/content/articles/2025-11-25-shown.md",
+        "site/briefing.yaml",
+        "site/templates/base.html",
+        "site/../site/static/new.json",
+        "site/.briefing/x.json",
+        "site/public/index.html",
+        "site/public",
+    ];
+    for file in files {
+        let path = site.around().join(file);
+        let before = fs::read(&path).ok();
+        let run = site.clone().arg("--summary").arg(path.to_str().unwrap()).try_build().exit(2);
+        assert_eq!(fs::read(&path).ok(), before, "{file}");
+        run.errors()[0].contains(&["the summary cannot be written to", "belongs to"]);
+    }
+    #[cfg(unix)]
+    {
+        let (link, target) = (site.around().join("link"), site.root().join("content/topics.yaml"));
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        site.arg("--summary").arg(link.to_str().unwrap()).try_build().exit(2);
+        assert!(!target.exists());
+    }
+}
+
+#[test]
+fn a_run_that_cannot_be_carried_out_leaves_a_summary_with_an_error_and_a_finding() {
+    let site = with_summary(desk());
+    site.build();
+    let refused =
+        site.clone().arg("--output-dir").arg(site.root().join("content").to_str().unwrap());
+    let run = refused.try_build().exit(2);
+    run.errors()[0].contains(&["content", "run-failed"]);
+    let failed = summary(&site);
+    assert_eq!(failed["errors"], 1, "{failed}");
+    assert_eq!(failed["written"], Value::Null);
+    assert_eq!(valid(run.stderr().lines().last().unwrap()), failed);
+}
+
+#[test]
+fn a_summary_can_go_to_standard_output() {
+    let run = desk().arg("--summary").arg("-").build();
+    valid(run.printed().lines().next().unwrap());
+}
+
+#[test]
+fn an_output_that_verification_finds_different_is_the_error_of_its_summary() {
+    let site = with_summary(desk()).arg("--verify");
+    site.build();
+    let page = site.root().join("public/index.html");
+    let time = fs::metadata(&page).unwrap().modified().unwrap();
+    let mut bytes = fs::read(&page).unwrap();
+    bytes[20] ^= 1;
+    fs::write(&page, bytes).unwrap();
+    fs::File::options().append(true).open(&page).unwrap().set_modified(time).unwrap();
+    let run = site.try_build().exit(2);
+    let lines = run.stderr();
+    assert!(lines.lines().all(|line| line.starts_with('{')), "{lines}");
+    assert_eq!(summary(&site)["errors"], 1);
+    run.errors()[0].contains(&["the output differs from a clean build", "different: index.html"]);
+}
+
+#[test]
+fn a_strict_run_reports_dead_links_beside_other_warnings() {
+    let site = site()
+        .article("2025-11-25-a", "title: A\nactors: [Ilse Maren]", "Text.")
+        .file("templates/footer.html", "<a href=\"/nowhere/\">x</a>\n")
+        .arg("--strict");
+    let dead = |run: &Run| run.errors().iter().filter(|f| f.code == "dead-link").count();
+    let checked = site.check();
+    assert_eq!(dead(&checked), 1, "{}", checked.stderr());
+    assert!(checked.errors().len() > 1, "{}", checked.stderr());
+    let built = site.arg("--check-links").try_build();
+    assert_eq!(dead(&built), 1, "{}", built.stderr());
+    assert!(!built.publishes("/"));
 }
 
 #[test]

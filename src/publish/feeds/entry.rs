@@ -139,7 +139,7 @@ fn corrections(cards: &SiteContext, front: &Article) -> Vec<String> {
         let kind = cards.words.word(view::correction_label(correction.kind));
         let arguments = [
             ("kind", kind.into()),
-            ("date", correction.date.text(zone).into()),
+            ("date", cards.words.date(correction.date, zone).into()),
             ("text", correction.text.as_str().into()),
         ];
         cards.words.phrase("feed-correction", &arguments)

@@ -1,16 +1,15 @@
 //! Draws an entity's coverage by month as a bar chart.
 
-use crate::syntax::date::month_name;
 use crate::syntax::text::escaped;
 use std::fmt::Write as _;
 
 /// The bar of one month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MonthBar {
-    /// The year, such as 2025.
-    pub year: i16,
-    /// The month, 1 to 12.
-    pub month: i8,
+    /// The month for readers: `November 2025`.
+    pub month: String,
+    /// The year and the month, from 1 to 12.
+    pub date: (i16, i8),
     /// The number of articles.
     pub count: usize,
 }
@@ -37,13 +36,12 @@ pub(crate) fn coverage(months: &[MonthBar], label: &str) -> String {
         let height = (bar.count * HEIGHT) as f64 / most as f64;
         let _ = write!(
             svg,
-            "<rect class=\"bar\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"><title>{} {}: {}</title></rect>",
+            "<rect class=\"bar\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"><title>{}: {}</title></rect>",
             number as f64 * step + gap / 2.0,
             HEIGHT as f64 - height,
             step - gap,
             height,
-            month_name(bar.month),
-            bar.year,
+            escaped(&bar.month),
             bar.count
         );
     }
@@ -64,10 +62,9 @@ pub(crate) fn coverage(months: &[MonthBar], label: &str) -> String {
 
 /// The labels of the first and the last month, with their anchor and position.
 fn ends(months: &[MonthBar]) -> Vec<(String, &'static str, usize)> {
-    let text = |bar: &MonthBar| format!("{} {}", month_name(bar.month), bar.year);
     let mut ends = Vec::new();
-    ends.extend(months.first().map(|bar| (text(bar), "start", 0)));
-    ends.extend(months.last().map(|bar| (text(bar), "end", WIDTH)));
+    ends.extend(months.first().map(|bar| (escaped(&bar.month), "start", 0)));
+    ends.extend(months.last().map(|bar| (escaped(&bar.month), "end", WIDTH)));
     ends
 }
 
@@ -77,7 +74,11 @@ mod tests {
 
     #[test]
     fn a_chart_has_a_bar_for_each_month_with_articles_and_a_text_alternative() {
-        let bar = |month, count| MonthBar { year: 2025, month, count };
+        let bar = |month: i8, count| MonthBar {
+            month: ["September", "October", "November"][month as usize - 9].to_owned() + " 2025",
+            date: (2025, month),
+            count,
+        };
         let svg = coverage(&[bar(9, 2), bar(10, 0), bar(11, 4)], "6 articles & more");
         assert_eq!(svg.matches("<rect").count(), 2);
         assert!(svg.contains("aria-label=\"6 articles &amp; more\""));

@@ -15,7 +15,7 @@ use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, EventId, Stateme
 use crate::plan::{ArchivePages, FeedRoute, Route};
 use crate::publish::html::charts::{self, MonthBar};
 use crate::syntax::address::WebAddress;
-use crate::syntax::date::{month_name, span_text};
+use crate::syntax::date::PartialDate;
 use std::collections::BTreeMap;
 
 /// The most statements on a briefing.
@@ -163,8 +163,7 @@ fn listed(cards: &SiteContext, id: EntityId, articles: &[ArticleId]) -> Vec<Card
 fn other_names(cards: &SiteContext, front: &Entity) -> Vec<OtherNameView> {
     let view = |other: &OtherName| {
         let zone = &cards.config.timezone;
-        let text =
-            |date: Option<crate::syntax::date::PartialDate>| date.map(|date| date.text(zone));
+        let text = |date: Option<PartialDate>| date.map(|date| cards.words.date(date, zone));
         let dates = span_words(cards.words, text(other.start_date), text(other.end_date));
         let parts: Vec<_> = [Some(dates).filter(|d| !d.is_empty()), other.note.clone()]
             .into_iter()
@@ -249,7 +248,7 @@ fn coverage(cards: &SiteContext, entry: &EntityEntry) -> Option<CoverageByMonth>
     let (first, last) = (entry.articles.first()?, entry.articles.last()?);
     let (first, last) = (index.article(*first).day, index.article(*last).day);
     let total = entry.articles.len();
-    let text = format!("{}, {}", cards.words.articles(total), span_text(first, last));
+    let text = format!("{}, {}", cards.words.articles(total), cards.words.days(first, last));
     let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for article in &entry.articles {
         let day = index.article(*article).day;
@@ -259,7 +258,7 @@ fn coverage(cards: &SiteContext, entry: &EntityEntry) -> Option<CoverageByMonth>
         return Some(CoverageByMonth { text, chart: None, months: Vec::new() });
     }
     let months = counts.iter().map(|((year, month), count)| MonthCount {
-        month: super::month(*year, *month),
+        month: super::month(cards, *year, *month),
         count: *count,
         url: Some(cards.href(Route::Month(*year, *month))),
     });
@@ -278,14 +277,17 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
     };
     while next <= *last {
         let (year, month) = next;
-        bars.push(MonthBar { year, month, count: counts.get(&next).copied().unwrap_or(0) });
+        let count = counts.get(&next).copied().unwrap_or(0);
+        bars.push(MonthBar { month: cards.words.month(year, month), date: next, count });
         next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
-    let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.year, bar.month));
+    let busiest = bars.iter().max_by_key(|bar| (bar.count, bar.date));
     let label = busiest.map(|bar| {
-        let month = format!("{} {}", month_name(bar.month), bar.year);
-        let arguments =
-            [("summary", text.into()), ("month", month.into()), ("count", bar.count.into())];
+        let arguments = [
+            ("summary", text.into()),
+            ("month", bar.month.as_str().into()),
+            ("count", bar.count.into()),
+        ];
         cards.words.phrase("months-alt", &arguments)
     });
     charts::coverage(&bars, &label.unwrap_or_default())

@@ -14,7 +14,7 @@ use crate::knowledge::index::{
 };
 use crate::plan::{Links, Plan, Route, fragment};
 use crate::site::config::Config;
-use crate::syntax::date::{PartialDate, day_text, iso, span_text};
+use crate::syntax::date::{PartialDate, iso};
 use jiff::civil::Date;
 use std::sync::{Arc, OnceLock};
 
@@ -252,7 +252,7 @@ impl<'a> SiteContext<'a> {
 
     /// `This article has been withdrawn. 27 November 2025: The figure was invented.`
     pub(crate) fn notice(&self, notice: &Correction) -> String {
-        let date = notice.date.text(&self.config.timezone);
+        let date = self.words.date(notice.date, &self.config.timezone);
         let arguments = [("date", date.into()), ("text", notice.text.as_str().into())];
         self.words.phrase("withdrawal-notice", &arguments)
     }
@@ -355,13 +355,13 @@ impl<'a> SiteContext<'a> {
 
     /// A calendar day.
     pub(super) fn day(&self, day: Date) -> DateView {
-        DateView { iso: iso(day), text: day_text(day) }
+        DateView { iso: iso(day), text: self.words.day(day) }
     }
 
     /// A date of any precision.
     pub(super) fn date(&self, date: PartialDate) -> DateView {
         let zone = &self.config.timezone;
-        DateView { iso: date.iso(zone), text: date.text(zone) }
+        DateView { iso: date.iso(zone), text: self.words.date(date, zone) }
     }
 
     fn event_date(&self, date: &EventDate) -> DateView {
@@ -372,12 +372,16 @@ impl<'a> SiteContext<'a> {
             EventDate::Dated { start, end: Some(end) } if start.is_day() && end.is_day() => {
                 DateView {
                     iso: start.iso(zone),
-                    text: span_text(start.first_day(zone), end.last_day(zone)),
+                    text: self.words.days(start.first_day(zone), end.last_day(zone)),
                 }
             }
             EventDate::Dated { start, end: Some(end) } => DateView {
                 iso: start.iso(zone),
-                text: format!("{} – {}", start.text(zone), end.text(zone)),
+                text: format!(
+                    "{} – {}",
+                    self.words.date(*start, zone),
+                    self.words.date(*end, zone)
+                ),
             },
         }
     }

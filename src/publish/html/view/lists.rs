@@ -94,7 +94,7 @@ pub(super) fn articles(cards: &SiteContext) -> ArticlesPage {
         *counts.entry((article.day.year(), article.day.month())).or_default() += 1;
     }
     let months = counts.iter().rev().map(|((year, month), count)| MonthCount {
-        month: super::month(*year, *month),
+        month: super::month(cards, *year, *month),
         count: *count,
         url: Some(cards.href(Route::Month(*year, *month))),
     });
@@ -112,10 +112,10 @@ pub(super) fn month(cards: &SiteContext, year: i16, month: i8) -> MonthPage {
     let start = articles.partition_point(|article| of(article.day) < (year, month));
     let end = articles.partition_point(|article| of(article.day) <= (year, month));
     let link = |day: Date| NamedLink {
-        name: super::month(day.year(), day.month()).text,
+        name: super::month(cards, day.year(), day.month()).text,
         url: Some(cards.href(Route::Month(day.year(), day.month()))),
     };
-    let month_text = super::month(year, month).text;
+    let month_text = super::month(cards, year, month).text;
     let title = cards.words.phrase("articles-of-month", &[("month", month_text.into())]);
     let mut page = super::head(cards, Route::Month(year, month), &title, "articles");
     page.breadcrumbs.push(NamedLink {
@@ -266,7 +266,7 @@ fn timeline_entry(cards: &SiteContext, id: EventId) -> TimelineEntry {
 fn months(cards: &SiteContext, events: &[EventId]) -> Vec<TimelineMonth> {
     let mut months: Vec<TimelineMonth> = Vec::new();
     for id in events {
-        let title = month_or_year(cards.index.event(*id));
+        let title = month_or_year(cards, cards.index.event(*id));
         let entry = timeline_entry(cards, *id);
         match months.last_mut().filter(|month| month.title == title) {
             Some(month) => month.events.push(entry),
@@ -277,10 +277,10 @@ fn months(cards: &SiteContext, events: &[EventId]) -> Vec<TimelineMonth> {
 }
 
 /// The heading for an event: its month, or the year if its date gives only that.
-fn month_or_year(event: &EventEntry) -> String {
+fn month_or_year(cards: &SiteContext, event: &EventEntry) -> String {
     match event.date {
         EventDate::Dated { start: PartialDate::Year(year), .. } => year.to_string(),
-        _ => super::month(event.first.year(), event.first.month()).text,
+        _ => super::month(cards, event.first.year(), event.first.month()).text,
     }
 }
 

@@ -32,7 +32,6 @@ pub(crate) use types::*;
 use crate::content::model::{EntityKind, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, Today};
 use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
-use crate::syntax::date::month_name;
 use fields::FieldSelector;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -293,8 +292,8 @@ fn feed(cards: &SiteContext, route: FeedRoute, name: &str) -> Option<FeedLink> {
 }
 
 /// `November 2025`
-fn month(year: i16, month: i8) -> DateView {
-    DateView { iso: format!("{year:04}-{month:02}"), text: format!("{} {year}", month_name(month)) }
+fn month(cards: &SiteContext, year: i16, month: i8) -> DateView {
+    DateView { iso: format!("{year:04}-{month:02}"), text: cards.words.month(year, month) }
 }
 
 /// Entities with their counts, the highest first, equal counts by name.

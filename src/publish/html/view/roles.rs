@@ -53,7 +53,7 @@ fn view(cards: &SiteContext, entry: &EntityEntry, role: &Role) -> RoleView {
     let membership = membership(cards.index, entry, role);
     let (when, _) = order(role, cards.index.today);
     let zone = &cards.config.timezone;
-    let text = |date: Option<PartialDate>| date.map(|date| date.text(zone));
+    let text = |date: Option<PartialDate>| date.map(|date| cards.words.date(date, zone));
     let (start, end) = membership.map_or((None, None), |m| (text(m.start_date), text(m.end_date)));
     let dates = match (when, &start, &end) {
         (RoleTime::Future, Some(start), None) => {
