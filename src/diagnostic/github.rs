@@ -1,11 +1,12 @@
 //! Prints findings as annotations of a GitHub workflow:
 //! `::error file=…,line=…,col=…,title=…::message and help`.
 //!
-//! GitHub shows ten annotations of each severity for a step and silently drops the rest. So findings with the
-//! same cause become one annotation, errors come first, and the rest is printed as plain lines, which the log
-//! of the step shows.
+//! Every location gets its annotation. GitHub shows the first ten of each severity for a step beside their
+//! lines, and only the messages of the rest, in the log of the step. So errors come first, then the first
+//! location of each cause, and from the eleventh on the message names the location.
 
-use super::{LocatedFinding, Report, Severity, printable};
+use super::locate::{FindingNumber, LocatedFindings, SourceTexts};
+use super::{Report, Severity, printable_line};
 use crate::syntax::text::counted;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -22,52 +23,60 @@ impl Report {
         text_of: impl Fn(&str) -> Option<Arc<str>>,
     ) -> String {
         let mut out = String::new();
-        let causes = self.causes(&text_of);
+        let mut located = LocatedFindings::new(self.findings(), SourceTexts::new(&text_of));
+        located.locate(&located.all());
+        let causes = located.causes();
         for severity in [Severity::Error, Severity::Warning] {
-            let has_severity =
-                |cause: &&Vec<LocatedFinding>| cause[0].finding.diagnostic.severity == severity;
+            let has_severity = |cause: &&Vec<FindingNumber>| {
+                located.finding(cause[0]).diagnostic.severity == severity
+            };
             let causes: Vec<_> = causes.iter().filter(has_severity).collect();
-            causes
-                .iter()
-                .take(MAX_ANNOTATIONS)
-                .for_each(|cause| annotate(&mut out, cause, site_path));
-            let rest = causes.get(MAX_ANNOTATIONS..).unwrap_or_default();
-            if !rest.is_empty() {
-                let more = counted(rest.len(), severity.as_str());
-                let _ = writeln!(out, "and {more} without annotation:");
-            }
-            for cause in rest {
-                let place = data(&format!("{site_path}{}", cause[0].location()));
-                let message = data(&cause[0].finding.diagnostic.message);
-                let _ = writeln!(out, "{}: {place}: {message}", severity.as_str());
+            let firsts = causes.iter().map(|cause| (cause[0], cause.len() - 1));
+            let others = causes.iter().flat_map(|cause| cause[1..].iter().map(|n| (*n, 0)));
+            for (count, (number, others)) in firsts.chain(others).enumerate() {
+                let is_shown = count < MAX_ANNOTATIONS;
+                annotate(&mut out, &located, number, others, site_path, is_shown);
             }
         }
         out
     }
 }
 
-/// Writes one annotation, at the first location of a cause.
-fn annotate(out: &mut String, cause: &[LocatedFinding], site_path: &str) {
-    let diagnostic = &cause[0].finding.diagnostic;
-    let file = property(&format!("{site_path}{}", cause[0].finding.file));
+/// Writes an annotation. `others` is the number of other locations of its cause that are annotated after all
+/// first ones, and so may not be shown; `is_shown` is whether this one is.
+fn annotate(
+    out: &mut String,
+    located: &LocatedFindings,
+    number: FindingNumber,
+    others: usize,
+    site_path: &str,
+    is_shown: bool,
+) {
+    let finding = located.finding(number);
+    let diagnostic = &finding.diagnostic;
+    let file = property(&format!("{site_path}{}", finding.file));
     let _ = write!(out, "::{} file={file}", diagnostic.severity.as_str());
-    if let Some(at) = cause[0].position {
-        let _ = write!(out, ",line={},col={}", at.line, at.column);
+    if let Some(start) = located.start(number) {
+        let _ = write!(out, ",line={},col={}", start.position.line, start.position.column);
     }
-    let mut message = diagnostic.message.clone();
-    for help in &diagnostic.help {
-        let _ = write!(message, "\n{help}");
+    let place = match is_shown {
+        true => String::new(),
+        false => format!("{site_path}{}: ", located.location(number)),
+    };
+    let mut message = data(&format!("{place}{}", diagnostic.message));
+    for line in diagnostic.help.iter().flat_map(|help| help.lines()) {
+        let _ = write!(message, "%0A{}", data(line));
     }
-    if cause.len() > 1 {
-        let _ = write!(message, "\nalso at {}", counted(cause.len() - 1, "other place"));
+    if others > 0 {
+        let _ = write!(message, "%0Aalso at {}", counted(others, "other place"));
     }
-    let _ = writeln!(out, ",title={}::{}", property(&diagnostic.code), data(&message));
+    let _ = writeln!(out, ",title={}::{message}", property(&diagnostic.code));
 }
 
-/// Escapes a message. Without it, content with a line break could start a command to the runner.
+/// Escapes a line of a message. Without it, content with a line break could start a command to the runner,
+/// which reads `%0A` as a line break.
 fn data(text: &str) -> String {
-    let one_line = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    printable(&one_line).into_owned()
+    printable_line(text).replace('%', "%25")
 }
 
 /// Escapes the value of a property, in which colons and commas are separators too.
@@ -99,36 +108,55 @@ mod tests {
     }
 
     #[test]
-    fn errors_come_first_and_the_rest_is_listed_below() {
-        let warning =
-            |n| Diagnostic::warning("raw-html", Location::File, format!("warning {n:02}"));
-        let mut findings: Vec<_> = (0..12).map(|n| ("a.md", warning(n))).collect();
+    fn errors_come_first_and_the_first_place_of_each_cause_before_the_others() {
+        let warning = |n| Diagnostic::warning("raw-html", Location::File, format!("warning {n}"));
+        let files = ["a.md", "b.md", "c.md"].map(|file| (file, warning(1)));
+        let mut findings = Vec::from(files);
+        findings.push(("d.md", warning(2)));
         findings.push(("z.md", Diagnostic::error("yaml", Location::File, "bad")));
         let log = annotations(findings);
-        assert!(log.starts_with("::error file=site/z.md,title=yaml::bad\n::warning"), "{log}");
-        assert_eq!(log.matches("::warning file").count(), MAX_ANNOTATIONS);
-        let rest = "and 2 warnings without annotation:\nwarning: site/a.md: warning 10\n";
-        assert!(log.contains(rest), "{log}");
+        let expected = [
+            "::error file=site/z.md,title=yaml::bad",
+            "::warning file=site/a.md,title=raw-html::warning 1%0Aalso at 2 other places",
+            "::warning file=site/d.md,title=raw-html::warning 2",
+            "::warning file=site/b.md,title=raw-html::warning 1",
+            "::warning file=site/c.md,title=raw-html::warning 1\n",
+        ];
+        assert_eq!(log, expected.join("\n"));
     }
 
     #[test]
-    fn one_cause_in_many_files_is_one_annotation() {
-        let warning =
-            || Diagnostic::warning("raw-html", Location::File, "no key is called \"layout\"");
-        let log = annotations(["a.md", "b.md", "c.md"].map(|file| (file, warning())));
-        assert_eq!(log.lines().count(), 1, "{log}");
-        assert!(log.contains("%0Aalso at 2 other places"), "{log}");
+    fn every_place_has_its_annotation_and_the_log_names_those_that_github_does_not_show() {
+        let warning = |n| {
+            let place = Location::span(9..15);
+            ("a.md", Diagnostic::warning("raw-html", place, format!("warning {n:02}")))
+        };
+        let log = annotations((0..12).map(warning));
+        assert_eq!(log.matches("::warning file=site/a.md,line=2,col=1,").count(), 12);
+        assert_eq!(log.matches("::site/a.md:2:1: warning").count(), 2, "{log}");
+    }
+
+    #[test]
+    fn places_with_different_suggestions_have_their_own_help() {
+        let error = |help| Diagnostic::error("wrong-kind", Location::File, "no").help(help);
+        let log = annotations([("a.md", error("write true")), ("b.md", error("write false"))]);
+        assert!(log.contains("file=site/a.md,title=wrong-kind::no%0Awrite true\n"), "{log}");
+        assert!(log.contains("file=site/b.md,title=wrong-kind::no%0Awrite false\n"), "{log}");
     }
 
     #[test]
     fn content_cannot_send_commands_to_the_runner() {
         let hostile =
-            |n| format!("{n} %\n::set-output name=x::y\r\n  ::stop-commands::z\u{1b}[31m");
-        let finding = |n| ("a.md", Diagnostic::error("yaml", Location::File, hostile(n)));
+            |n| format!("{n} %\n::set-output name=x::y\r\n  ::stop-commands::z\u{1b}[31m##[group]");
+        let finding =
+            |n| ("a.md", Diagnostic::error("yaml", Location::File, hostile(n)).help(hostile(n)));
         let log = annotations((0..12).map(finding));
-        assert_eq!(log.lines().count(), 13, "{log}");
-        let commands = log.lines().filter(|line| line.trim_start().starts_with("::"));
-        assert!(commands.clone().all(|line| line.starts_with("::error file=site/a.md")), "{log}");
-        assert!(log.contains("::0 %25%0A::set-output") && !log.contains('\u{1b}'), "{log}");
+        assert_eq!(log.lines().count(), 12, "{log}");
+        assert!(log.lines().all(|line| line.starts_with("::error file=site/a.md")), "{log}");
+        assert!(
+            log.contains("::0 %25\\u{a}\\u{3a}:set-output") && !log.contains('\u{1b}'),
+            "{log}"
+        );
+        assert!(log.contains("%0A\\u{3a}:set-output") && !log.contains("##["), "{log}");
     }
 }

@@ -6,16 +6,17 @@
 
 mod github;
 mod kind;
+mod locate;
+mod printable;
 mod text;
 
 pub use kind::{CODES, Kind};
+pub(crate) use printable::{escaped_json, printable, printable_line};
 
-use crate::syntax::source::{self, Location, Position};
-use crate::syntax::yaml;
+use crate::syntax::source::Location;
+use locate::{FindingNumber, LocatedFindings, SourceTexts};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Whether a finding stops the build.
@@ -46,7 +47,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The name of the rule that was broken, such as `misspelt-reference`. It is stable across versions.
     pub code: Cow<'static, str>,
-    /// What is wrong, for an editor. Findings with the same code and message are printed as one cause.
+    /// What is wrong, for an editor. Findings with the same code, message and suggestions are printed as one
+    /// cause.
     pub message: String,
     /// The location in the document.
     pub place: Location,
@@ -162,83 +164,39 @@ impl Report {
         colour: bool,
         text_of: impl Fn(&str) -> Option<Arc<str>>,
     ) -> String {
+        let sources = SourceTexts::new(&text_of);
         match format {
-            Format::Text { verbose } => text::print(&self.causes(&text_of), verbose, colour),
-            Format::Json => self.located(&text_of).iter().map(LocatedFinding::json).collect(),
+            Format::Text { verbose } => {
+                text::print(LocatedFindings::new(&self.findings, sources), verbose, colour)
+            }
+            Format::Json => self.json(sources),
         }
     }
 
-    fn located(&self, text_of: &impl Fn(&str) -> Option<Arc<str>>) -> Vec<LocatedFinding<'_>> {
-        let mut located: Vec<_> = self
-            .findings
-            .iter()
-            .map(|finding| LocatedFinding::new(finding, text_of(&finding.file)))
-            .collect();
-        located.sort_by(|a, b| a.order().cmp(&b.order()));
-        located.dedup_by(|a, b| a.order() == b.order());
-        located
-    }
-
-    /// The findings grouped by cause, sorted by the location of the first of each group.
-    fn causes(&self, text_of: &impl Fn(&str) -> Option<Arc<str>>) -> Vec<Vec<LocatedFinding<'_>>> {
-        let mut causes: BTreeMap<(Severity, &str, &str), Vec<LocatedFinding>> = BTreeMap::new();
-        for located in self.located(text_of) {
-            let d = &located.finding.diagnostic;
-            causes.entry((d.severity, &*d.code, &d.message)).or_default().push(located);
-        }
-        let mut causes: Vec<_> = causes.into_values().collect();
-        causes.sort_by(|a, b| a[0].order().cmp(&b[0].order()));
-        causes
+    /// Each finding as a line of JSON.
+    fn json(&self, sources: SourceTexts) -> String {
+        let mut located = LocatedFindings::new(&self.findings, sources);
+        located.locate(&located.all());
+        let sorted = located.sorted();
+        sorted.into_iter().map(|number| json_line(&located, number)).collect()
     }
 }
 
-/// A finding whose location has been looked up in the source.
-struct LocatedFinding<'f> {
-    finding: &'f Finding,
-    text: Option<Arc<str>>,
-    span: Option<Range<usize>>,
-    position: Option<Position>,
-}
-
-impl<'f> LocatedFinding<'f> {
-    fn new(finding: &'f Finding, text: Option<Arc<str>>) -> Self {
-        let place = finding.diagnostic.place;
-        let span = text.as_deref().and_then(|text| span(&finding.file, text, place));
-        let position = match (&text, &span) {
-            (Some(text), Some(span)) => Some(source::position(text, span.start)),
-            _ => None,
-        };
-        Self { finding, text, span, position }
-    }
-
-    #[allow(clippy::type_complexity, reason = "a sort key, used here alone")]
-    fn order(&self) -> (std::cmp::Reverse<Severity>, &str, Option<Position>, &str, &str) {
-        let d = &self.finding.diagnostic;
-        (std::cmp::Reverse(d.severity), &self.finding.file, self.position, &*d.code, &d.message)
-    }
-
-    fn location(&self) -> String {
-        match self.position {
-            Some(p) => format!("{}:{}:{}", self.finding.file, p.line, p.column),
-            None => self.finding.file.to_string(),
-        }
-    }
-
-    fn json(&self) -> String {
-        let d = &self.finding.diagnostic;
-        let line = JsonLine {
-            severity: d.severity,
-            kind: d.kind(),
-            code: &d.code,
-            message: &d.message,
-            file: &self.finding.file,
-            line: self.position.map(|p| p.line),
-            column: self.position.map(|p| p.column),
-            help: (!d.help.is_empty()).then(|| d.help.join("\n")),
-        };
-        let json = serde_json::to_string(&line).unwrap_or_default();
-        json + "\n"
-    }
+fn json_line(located: &LocatedFindings, number: FindingNumber) -> String {
+    let Finding { file, diagnostic: d } = located.finding(number);
+    let position = located.start(number).map(|start| start.position);
+    let line = JsonLine {
+        severity: d.severity,
+        kind: d.kind(),
+        code: &d.code,
+        message: &d.message,
+        file,
+        line: position.map(|p| p.line),
+        column: position.map(|p| p.column),
+        help: (!d.help.is_empty()).then(|| d.help.join("\n")),
+    };
+    let json = serde_json::to_string(&line).unwrap_or_default();
+    escaped_json(&json).into_owned() + "\n"
 }
 
 #[derive(Serialize)]
@@ -251,37 +209,6 @@ struct JsonLine<'a> {
     line: Option<usize>,
     column: Option<usize>,
     help: Option<String>,
-}
-
-fn span(file: &str, text: &str, place: Location) -> Option<Range<usize>> {
-    match place {
-        Location::File => None,
-        Location::Span(start, end) => Some(start as usize..(end as usize).max(start as usize)),
-        Location::Node(id) => {
-            let yaml = source::yaml_range(file, text);
-            let range = yaml::locate(&text[yaml.clone()], id).unwrap_or(0..0);
-            Some(yaml.start + range.start..yaml.start + range.end)
-        }
-    }
-}
-
-/// Content must not be able to control a terminal or a CI runner, or to change the order in which a line
-/// is read: control characters other than line breaks and tabs, Unicode's line separators and the
-/// characters that embed or override a direction of text are shown as U+FFFD. Direction marks (U+200E,
-/// U+200F) stay: names in Arabic or Hebrew may need them, and they reorder nothing else.
-fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unprintable) {
-        return Cow::Borrowed(text);
-    }
-    text.chars().map(|c| if is_unprintable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
-fn is_unprintable(c: char) -> bool {
-    match c {
-        '\n' | '\t' => false,
-        '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        c => c.is_control(),
-    }
 }
 
 #[cfg(test)]

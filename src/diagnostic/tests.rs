@@ -1,6 +1,7 @@
 //! Findings in every format, as snapshots. After a wanted change run the tests once with
 //! `INSTA_UPDATE=always` and read the difference.
 
+use super::printable::is_unprintable;
 use super::*;
 
 /// Files with a finding or more each, one file for each difficulty of quoting a line.
@@ -94,7 +95,7 @@ fn report() -> Report {
 #[test]
 fn findings_as_text() {
     let text = report().print(Format::Text { verbose: false }, false, text_of);
-    assert!(!text.contains(is_unprintable));
+    assert!(!text.contains(|c| is_unprintable(c) && c != '\n'));
     insta::assert_snapshot!(text);
 }
 
@@ -113,19 +114,15 @@ fn findings_as_text_with_colours() {
 
 #[test]
 fn findings_as_json() {
-    // As escapes, so that the snapshot cannot mislead a reader.
-    let shown = |c: char| match is_unprintable(c) {
-        true => c.escape_unicode().to_string(),
-        false => c.to_string(),
-    };
-    let json: String = report().print(Format::Json, false, text_of).chars().map(shown).collect();
+    let json = report().print(Format::Json, false, text_of);
+    assert!(!json.contains(|c| is_unprintable(c) && c != '\n'));
     insta::assert_snapshot!(json);
 }
 
 #[test]
 fn findings_as_annotations_of_github() {
     let annotations = report().annotations("site/", text_of);
-    assert!(!annotations.contains(is_unprintable));
+    assert!(!annotations.contains(|c| is_unprintable(c) && c != '\n'));
     insta::assert_snapshot!(annotations);
 }
 
@@ -175,4 +172,75 @@ fn an_error_quotes_its_line_and_makes_suggestions() {
         "\n",
     ];
     assert_eq!(report.print(Format::Text { verbose: false }, false, text), expected.join("\n"));
+}
+
+#[test]
+fn findings_with_different_suggestions_are_never_grouped() {
+    let mut report = Report::default();
+    for (file, help) in [("a.md", "write true"), ("b.md", "write false"), ("c.md", "write true")] {
+        let error = Diagnostic::error("wrong-kind", Location::File, "must be true or false");
+        report.push(&file.into(), error.help(help));
+    }
+    let text = report.print(Format::Text { verbose: false }, false, |_| None);
+    assert_eq!(text.matches("error[wrong-kind]").count(), 2, "{text}");
+    assert!(text.contains("write true\n = note: also at c.md"), "{text}");
+    assert!(text.contains("write false"), "{text}");
+}
+
+#[test]
+fn the_source_of_a_file_is_read_once_and_only_for_findings_that_are_shown() {
+    let mut report = Report::default();
+    for number in 0..2000 {
+        let place = Location::span(number..number + 1);
+        let warning = Diagnostic::warning("dead-link", place, format!("no page {number}"));
+        report.push(&format!("{:03}.md", number / 10).into(), warning);
+    }
+    let reads = std::cell::Cell::new(0);
+    let text_of = |_: &str| {
+        reads.set(reads.get() + 1);
+        Some("x".repeat(3000).into())
+    };
+    report.print(Format::Text { verbose: false }, false, text_of);
+    assert!(reads.get() <= 2, "{} reads", reads.get());
+    for format in [Format::Json, Format::Text { verbose: true }] {
+        reads.set(0);
+        let text = report.print(format, false, text_of);
+        // In the text, each line is quoted once more.
+        assert!(reads.get() <= 400, "{} reads", reads.get());
+        assert_eq!(text.matches("no page").count(), 2000);
+    }
+}
+
+#[test]
+fn nodes_and_ranges_of_one_file_are_in_the_order_of_the_source() {
+    let warning = |place, message| Diagnostic::warning("bad-value", place, message);
+    let mut report = Report::default();
+    for (place, message) in [
+        (Location::Node(3), "third"),
+        (Location::span(21..22), "fourth"),
+        (Location::Node(1), "second"),
+        (Location::span(0..3), "first"),
+    ] {
+        report.push(&"a.md".into(), warning(place, message));
+    }
+    let text = |_: &str| Some("---\ntitle: A\nactors: B\n---\n".into());
+    let json = report.print(Format::Json, false, text);
+    let order = ["first", "second", "third", "fourth"];
+    let places: Vec<_> = order.iter().map(|message| json.find(message).unwrap()).collect();
+    assert!(places.is_sorted(), "{json}");
+    let lines = json.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let places: Vec<_> = lines.map(|line| format!("{}:{}", line["line"], line["column"])).collect();
+    assert_eq!(places, ["1:1", "2:1", "3:1", "3:9"]);
+}
+
+#[test]
+fn a_very_long_line_is_quoted_around_the_carets() {
+    let text: Arc<str> = format!("{}WRONG{}", "a b ".repeat(100_000), " c".repeat(100_000)).into();
+    let error = Diagnostic::error("bad-value", Location::span(400_000..400_005), "wrong");
+    let mut report = Report::default();
+    report.push(&"a.md".into(), error.help("right"));
+    let shown = report.print(Format::Text { verbose: false }, false, |_| Some(text.clone()));
+    assert!(shown.contains(" --> a.md:1:400001\n"), "{shown}");
+    assert!(shown.contains("a b WRONG c c") && shown.contains("^^^^^ right"), "{shown}");
+    assert!(shown.len() < 1000, "{shown}");
 }

@@ -2,12 +2,14 @@
 //! carets, and suggestions.
 //!
 //! `annotate-snippets` lays out the quoted line: it knows the width of characters on a terminal and shortens
-//! long lines around the carets. It receives one line and not the whole file, because only the first line of
-//! a span is quoted, and only printable text (see [`printable`]), because it replaces fewer characters than
-//! we do.
+//! long lines around the carets. It receives the part of one line that it can show and not the whole file,
+//! because only the first line of a span is quoted, and only printable text (see [`printable`]), because it
+//! replaces fewer characters than we do.
 
-use super::{LocatedFinding, Severity, printable};
-use crate::syntax::source;
+use super::locate::{FindingNumber, LocatedFindings, Start};
+use super::{Diagnostic, Severity, printable, printable_line};
+use crate::syntax::source::{Location, Position, floor_char};
+use crate::syntax::yaml::scalar_length;
 use annotate_snippets::renderer::{
     DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_WARNING_STYLE, Style,
 };
@@ -29,62 +31,99 @@ const LISTED_LOCATIONS: usize = 3;
 /// How many columns of a long line are quoted.
 const QUOTED_COLUMNS: usize = 120;
 
+/// How much of a long line is handed over on each side of a location, in bytes. It is more than can be shown,
+/// so that the line is shortened as if it were whole; a line may be megabytes long.
+const QUOTED_BYTES: usize = 1 << 10;
+
 /// Prints all causes: each in full, or some of the warnings abridged unless `verbose`.
-pub(super) fn print(causes: &[Vec<LocatedFinding>], verbose: bool, colour: bool) -> String {
+pub(super) fn print(mut located: LocatedFindings, verbose: bool, colour: bool) -> String {
+    let mut causes = located.causes();
+    let selection = Selection::new(&located, &mut causes, verbose);
+    // Only what is shown is looked up in the sources.
+    let shown = selection.shown.iter();
+    let numbers = shown.flat_map(|(cause, _)| cause.iter().take(1 + LISTED_LOCATIONS).copied());
+    located.locate(&numbers.collect::<Vec<_>>());
     let mut out = String::new();
-    let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut causes: Vec<&[LocatedFinding]> = causes.iter().map(Vec::as_slice).collect();
-    let is_warning =
-        |cause: &&&[LocatedFinding]| cause[0].finding.diagnostic.severity == Severity::Warning;
-    let abridged = !verbose && causes.iter().filter(is_warning).count() > IN_FULL;
-    if abridged {
-        group_by_code(&mut causes);
-    }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(QUOTED_COLUMNS);
-    for cause in causes {
-        let d = &cause[0].finding.diagnostic;
-        if d.severity == Severity::Warning && !verbose {
-            let count = warnings.entry(&*d.code).or_default();
-            *count += 1;
-            if *count > PER_CODE {
-                continue;
-            }
-            if abridged && *count > 1 {
-                print_abridged(&mut out, cause, colour);
-                continue;
-            }
+    for (cause, is_abridged) in &selection.shown {
+        if *is_abridged {
+            print_abridged(&mut out, &located, cause, colour);
+            continue;
         }
         if !out.is_empty() && !out.ends_with("\n\n") {
             out.push('\n');
         }
-        print_full(&mut out, cause, &renderer, colour);
+        print_full(&mut out, &located, cause, &renderer, colour);
         out.push('\n');
     }
     if out.ends_with('\n') && !out.ends_with("\n\n") {
         out.push('\n');
     }
-    let left_out: Vec<_> = warnings
-        .iter()
-        .filter(|(_, count)| **count > PER_CODE)
-        .map(|(code, count)| match count - PER_CODE {
+    out + &selection.left_out()
+}
+
+/// Which causes are shown.
+struct Selection<'c, 'f> {
+    /// Each with whether it is abridged.
+    shown: Vec<(&'c [FindingNumber], bool)>,
+    /// How many causes of warnings each code has, unless all are shown.
+    warnings: BTreeMap<&'f str, usize>,
+}
+
+impl<'c, 'f> Selection<'c, 'f> {
+    fn new(
+        located: &LocatedFindings<'f>,
+        causes: &'c mut [Vec<FindingNumber>],
+        verbose: bool,
+    ) -> Self {
+        let diagnostic = |cause: &Vec<FindingNumber>| &located.finding(cause[0]).diagnostic;
+        let is_warning = |cause: &Vec<FindingNumber>| {
+            !verbose && diagnostic(cause).severity == Severity::Warning
+        };
+        let abridged = causes.iter().filter(|cause| is_warning(cause)).count() > IN_FULL;
+        if abridged {
+            group_by_code(causes, diagnostic);
+        }
+        let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut shown = Vec::new();
+        for cause in &*causes {
+            let count = match is_warning(cause) {
+                true => {
+                    let count = warnings.entry(&diagnostic(cause).code).or_default();
+                    *count += 1;
+                    *count
+                }
+                false => 0,
+            };
+            if count <= PER_CODE {
+                shown.push((cause.as_slice(), abridged && count > 1));
+            }
+        }
+        Self { shown, warnings }
+    }
+
+    /// The line that counts the warnings that are not shown, or nothing.
+    fn left_out(&self) -> String {
+        let left_out = self.warnings.iter().filter(|(_, count)| **count > PER_CODE);
+        let counted = left_out.map(|(code, count)| match count - PER_CODE {
             1 => format!("1 more {code} warning"),
             more => format!("{more} more {code} warnings"),
-        })
-        .collect();
-    if !left_out.is_empty() {
-        let _ = writeln!(out, "not shown: {}; use -v to see all\n", left_out.join(", "));
+        });
+        match counted.collect::<Vec<_>>() {
+            none if none.is_empty() => String::new(),
+            counted => format!("not shown: {}; use -v to see all\n\n", counted.join(", ")),
+        }
     }
-    out
 }
 
 /// Groups the causes by code, each group at the position of its first cause.
-fn group_by_code(causes: &mut [&[LocatedFinding]]) {
-    let mut first: BTreeMap<(Severity, String), usize> = BTreeMap::new();
-    let key = |cause: &[LocatedFinding]| {
-        let d = &cause[0].finding.diagnostic;
-        (d.severity, d.code.to_string())
-    };
+fn group_by_code<'f>(
+    causes: &mut [Vec<FindingNumber>],
+    diagnostic: impl Fn(&Vec<FindingNumber>) -> &'f Diagnostic,
+) {
+    let key = |cause: &Vec<FindingNumber>| (diagnostic(cause).severity, &diagnostic(cause).code);
+    let mut first = BTreeMap::new();
     for (at, cause) in causes.iter().enumerate() {
         first.entry(key(cause)).or_insert(at);
     }
@@ -92,15 +131,20 @@ fn group_by_code(causes: &mut [&[LocatedFinding]]) {
 }
 
 /// Prints a cause in two lines, after another of its code has been printed in full.
-fn print_abridged(out: &mut String, cause: &[LocatedFinding], colour: bool) {
-    let d = &cause[0].finding.diagnostic;
+fn print_abridged(
+    out: &mut String,
+    located: &LocatedFindings,
+    cause: &[FindingNumber],
+    colour: bool,
+) {
+    let d = &located.finding(cause[0]).diagnostic;
     let style = if colour { DEFAULT_WARNING_STYLE } else { Style::new() };
-    let (severity, code, message) = (d.severity.as_str(), &d.code, printable(&d.message));
+    let (severity, code, message) = (d.severity.as_str(), &d.code, printable_line(&d.message));
     let _ = write!(out, "{style}{severity}[{code}]{style:#}: {message}");
     if let Some(help) = d.help.first().and_then(|help| help.lines().next()) {
-        let _ = write!(out, " ({})", printable(help));
+        let _ = write!(out, " ({})", printable_line(help));
     }
-    let _ = write!(out, "\n  --> {}", printable(&cause[0].location()));
+    let _ = write!(out, "\n  --> {}", printable_line(&located.location(cause[0])));
     match cause.len() - 1 {
         0 => {}
         1 => out.push_str(" and 1 more place"),
@@ -112,45 +156,72 @@ fn print_abridged(out: &mut String, cause: &[LocatedFinding], colour: bool) {
 }
 
 /// Prints a cause with its quoted line, all suggestions and its further locations.
-fn print_full(out: &mut String, cause: &[LocatedFinding], renderer: &Renderer, colour: bool) {
-    let (located, others) = (&cause[0], &cause[1..]);
-    let d = &located.finding.diagnostic;
+fn print_full(
+    out: &mut String,
+    located: &LocatedFindings,
+    cause: &[FindingNumber],
+    renderer: &Renderer,
+    colour: bool,
+) {
+    let first = located.finding(cause[0]);
+    let d = &first.diagnostic;
     let level = match d.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(printable(&d.message)).id(printable(&d.code));
+    let title = level.primary_title(printable_line(&d.message)).id(printable_line(&d.code));
     let mut help = d.help.as_slice();
-    let location: Element<'_> = match quote(located) {
-        Some(quote) => {
+    let path = printable_line(&first.file).into_owned();
+    let quote = quote(located, cause[0]);
+    let columns = quote.as_ref().map(|(start, quote)| (start.position, quote.column()));
+    let place: Element<'_> = match quote {
+        Some((start, quote)) => {
             let mut caret = AnnotationKind::Primary.span(quote.span);
             // Beside the carets there is room for one line.
             if let Some((first, rest)) = help.split_first().filter(|(h, _)| !h.contains('\n')) {
                 help = rest;
                 caret = caret.label(printable(first));
             }
-            let snippet = Snippet::source(quote.line).line_start(quote.number);
-            snippet.path(printable(&located.finding.file).into_owned()).annotation(caret).into()
+            let snippet = Snippet::source(quote.line).line_start(start.position.line);
+            snippet.path(path.clone()).annotation(caret).into()
         }
-        None => Origin::path(printable(&located.finding.file).into_owned()).into(),
+        None => Origin::path(path.clone()).into(),
     };
     let help = help.iter().map(|help| Level::HELP.message(printable(help.trim_end())).into());
-    let elements = std::iter::once(location).chain(help);
-    out.push_str(&renderer.render(&[Group::with_title(title).elements(elements)]));
+    let elements = std::iter::once(place).chain(help);
+    let rendered = renderer.render(&[Group::with_title(title).elements(elements)]);
+    out.push_str(&match columns {
+        Some((position, column)) => with_column(rendered, &path, position, column),
+        None => rendered,
+    });
     out.push('\n');
-    print_also_at(out, located, others, colour);
+    print_also_at(out, located, cause, colour);
+}
+
+/// Corrects the column below the title. The renderer counts it in the line that it receives, which may be a
+/// part of the line in the source, and have escaped characters.
+fn with_column(rendered: String, path: &str, position: Position, column: usize) -> String {
+    let Position { line, column: right } = position;
+    let title = rendered.find('\n').unwrap_or(rendered.len());
+    let (title, rest) = rendered.split_at(title);
+    if column == right {
+        return rendered;
+    }
+    let wrong = format!("{path}:{line}:{column}");
+    format!("{title}{}", rest.replacen(&wrong, &format!("{path}:{line}:{right}"), 1))
 }
 
 /// Prints where else the same cause was found. The renderer would print the note with an empty line before
 /// it, one for each cause: too many for a first run that should fit one screen.
 fn print_also_at(
     out: &mut String,
-    first: &LocatedFinding,
-    others: &[LocatedFinding],
+    located: &LocatedFindings,
+    cause: &[FindingNumber],
     colour: bool,
 ) {
+    let others = &cause[1..];
     let locations: Vec<_> =
-        others.iter().take(LISTED_LOCATIONS).map(LocatedFinding::location).collect();
+        others.iter().take(LISTED_LOCATIONS).map(|other| located.location(*other)).collect();
     if locations.is_empty() {
         return;
     }
@@ -159,32 +230,53 @@ fn print_also_at(
         more => format!(" and {more} more places"),
     };
     // The renderer's gutter is as wide as the line number that it shows.
-    let gutter = first.position.map_or(0, |position| position.line.to_string().len());
+    let gutter = located.start(cause[0]).map_or(0, |start| start.position.line.to_string().len());
     let (bar, bold) = match colour {
         true => (DEFAULT_LINE_NUM_STYLE, DEFAULT_EMPHASIS_STYLE),
         false => (Style::new(), Style::new()),
     };
     let text = format!("also at {}{more}", locations.join(", "));
-    let _ = writeln!(out, "{:gutter$} {bar}= {bar:#}{bold}note{bold:#}: {}", "", printable(&text));
+    let text = printable_line(&text);
+    let _ = writeln!(out, "{:gutter$} {bar}= {bar:#}{bold}note{bold:#}: {text}", "");
 }
 
-/// The quoted line, made printable.
+/// The quoted line or a part of it, made printable.
 struct Quote {
     line: String,
-    /// Its number, from 1.
-    number: usize,
     /// The range of the line, in bytes, that is underlined with carets; may be empty.
     span: Range<usize>,
 }
 
+impl Quote {
+    /// The column at which the renderer sees the span.
+    fn column(&self) -> usize {
+        self.line[..self.span.start].chars().count() + 1
+    }
+}
+
 /// The first line of a finding's span; `None` if the finding is about the file as a whole.
-fn quote(located: &LocatedFinding) -> Option<Quote> {
-    let (text, span, at) = (located.text.as_ref()?, located.span.as_ref()?, located.position?);
-    let (line_start, line) = source::line_at(text, span.start);
-    let within =
-        |offset: usize| source::floor_char(line, offset.saturating_sub(line_start).min(line.len()));
-    let (start, end) = (within(span.start), within(span.end));
-    let (before, spanned) = (printable(&line[..start]), printable(line[start..end].trim_end()));
+fn quote(located: &LocatedFindings, number: FindingNumber) -> Option<(Start, Quote)> {
+    let start = located.start(number)?;
+    let finding = located.finding(number);
+    let text = located.sources.get(&finding.file)?;
+    let at = floor_char(&text, start.offset);
+    let end = match finding.diagnostic.place {
+        Location::Span(_, end) => end as usize,
+        _ => at + scalar_length(&text[at..]),
+    };
+    let part = part_of_line(&text, at);
+    let end = floor_char(&text, end).clamp(at, part.end);
+    let (before, spanned) = (printable(&text[part.start..at]), printable(text[at..end].trim_end()));
     let span = before.len()..before.len() + spanned.len();
-    Some(Quote { line: printable(line).into_owned(), number: at.line, span })
+    Some((start, Quote { line: printable_line(&text[part]).into_owned(), span }))
+}
+
+/// The line that contains `at`, without its ending, or a part of it if it is long.
+fn part_of_line(text: &str, at: usize) -> Range<usize> {
+    let first = floor_char(text, at.saturating_sub(QUOTED_BYTES));
+    let last = floor_char(text, at.saturating_add(4 * QUOTED_BYTES));
+    let start = text[first..at].rfind('\n').map_or(first, |newline| first + newline + 1);
+    let end = text[at..last].find('\n').map_or(last, |newline| at + newline);
+    let end = at.max(start + text[start..end].trim_end_matches('\r').len());
+    start..end
 }

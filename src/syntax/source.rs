@@ -52,6 +52,26 @@ pub(crate) fn position(text: &str, offset: usize) -> Position {
     Position { line: before.matches('\n').count() + 1, column: before[start..].chars().count() + 1 }
 }
 
+/// The [`position`] of each offset, in one pass. The offsets must be sorted.
+pub(crate) fn positions(text: &str, offsets: &[usize]) -> Vec<Position> {
+    let bytes = text.as_bytes();
+    let (mut at, mut position) = (0, Position { line: 1, column: 1 });
+    let to_position = |offset: &usize| {
+        let end = floor_char(text, *offset);
+        for byte in bytes.get(at..end).unwrap_or_default() {
+            match byte {
+                b'\n' => position = Position { line: position.line + 1, column: 1 },
+                // The other bytes of a character follow its first one.
+                0x80..0xc0 => {}
+                _ => position.column += 1,
+            }
+        }
+        at = end.max(at);
+        position
+    };
+    offsets.iter().map(to_position).collect()
+}
+
 /// The line that contains `offset`: the offset of its first byte, and its content without the line ending.
 pub(crate) fn line_at(text: &str, offset: usize) -> (usize, &str) {
     let offset = floor_char(text, offset);
@@ -141,6 +161,14 @@ mod tests {
             assert_eq!(parts(text).front_matter, None, "{text:?}");
             assert_eq!(&text[parts(text).body], text);
         }
+    }
+
+    #[test]
+    fn positions_of_many_offsets_are_those_of_each() {
+        let text = "a\nжё x\r\n\n日本e\u{301}\n";
+        let offsets: Vec<usize> = (0..text.len() + 3).flat_map(|at| [at, at]).collect();
+        let each: Vec<_> = offsets.iter().map(|at| position(text, *at)).collect();
+        assert_eq!(positions(text, &offsets), each);
     }
 
     #[test]

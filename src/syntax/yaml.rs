@@ -1,10 +1,15 @@
 //! Parses YAML into a tree of [`YamlNode`]s, and finds the location of a node in the source.
 //!
-//! The only module that uses `serde_yaml`. The tree keeps the order of keys and repeated keys, so that the
+//! The only module, with its child, that uses `serde_yaml`. The tree keeps the order of keys and repeated keys, so that the
 //! reader can report all findings of a file at once. Nodes are numbered in document order. `serde_yaml`
 //! gives positions only in errors, so [`locate`] parses the source again and raises an error at the node:
-//! slow, but only findings that are printed need a location, and the tree stays small.
+//! slow, but the tree stays small, and [`locate_all`] locates the nodes of all findings together.
 
+mod locations;
+
+pub(crate) use locations::locate_all;
+
+use super::source::floor_char;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,9 +169,14 @@ fn plain_message(error: &serde_yaml::Error) -> String {
     message[..end].to_owned()
 }
 
+/// How far [`scalar_length`] looks, in bytes. A line may hold thousands of scalars and be a megabyte long.
+const LONGEST_SCALAR: usize = 4 << 10;
+
 /// The length of the scalar at the start of `rest`, in bytes; at least 1 unless `rest` is empty. A list,
-/// map, block scalar, anchor, alias or tag counts as one byte.
-fn scalar_length(rest: &str) -> usize {
+/// map, block scalar, anchor, alias or tag counts as one byte. Only the first line is examined, and no more
+/// than [`LONGEST_SCALAR`] of it.
+pub(crate) fn scalar_length(rest: &str) -> usize {
+    let rest = &rest[..floor_char(rest, LONGEST_SCALAR)];
     let line = rest.split(['\n', '\r']).next().unwrap_or("");
     let length = match line.chars().next() {
         Some('"') => quoted_length(line, '"'),
