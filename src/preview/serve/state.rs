@@ -1,7 +1,7 @@
 //! The current state of the site in the preview, shared by all requests.
 //!
 //! Input: a [`SiteUpdate`] after each build. Output: the site to answer with. A request waits until every
-//! change that was noticed before it is part of the site, so that no page is stale after a save.
+//! change that was saved before it is part of the site, so that no page is stale after a save.
 
 use super::ProblemReporter;
 use crate::diagnostic::Report;
@@ -152,9 +152,9 @@ impl Preview {
         }
     }
 
-    /// The current site, once it includes every change that was noticed before this call.
+    /// The current site, once it includes every change that was saved before this call.
     pub(super) async fn fresh(&self) -> Arc<CurrentSite> {
-        let last_event = self.change_counter.last();
+        let last_event = self.change_counter.last_of_saves().await;
         let mut current = self.current.subscribe();
         let first = current.borrow().version == 0;
         let limit = if first { FIRST_BUILD_TIMEOUT } else { BUILD_TIMEOUT };
