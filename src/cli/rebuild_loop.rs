@@ -8,12 +8,13 @@ use super::report::{FindingsPrinter, print_run_error};
 use crate::Error;
 use crate::pipeline::{Changes, Now, Request, Session, Site};
 use crate::preview::watch::{
-    ChangeCounter, SourceWatcher, StopHandle, WatchMode, WatchNotice, WatcherOutput,
+    Barrier, ChangeCounter, SourceWatcher, StopHandle, WatchMode, WatchNotice, WatcherOutput,
 };
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -62,6 +63,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 
 impl RebuildLoop {
     /// Starts the watcher before the session reads anything, so that no change between the two is missed.
+    /// `barrier` is for requests that must see what was saved before them.
     ///
     /// # Errors
     /// The folder cannot be watched, Ctrl-C cannot be handled, or the session cannot start.
@@ -70,9 +72,10 @@ impl RebuildLoop {
         site: &SiteArgs,
         watcher: &WatcherArgs,
         request: Request,
+        barrier: Option<Arc<Barrier>>,
     ) -> Result<Self, Error> {
         let follows_clock = site.follows_clock(console);
-        let source_watcher = SourceWatcher::start(&request.root, watcher.into())
+        let source_watcher = SourceWatcher::start(&request.root, watcher.into(), barrier)
             .map_err(|WatchNotice { message, help }| Error::new(message).help(help))?;
         stop_on_signal(source_watcher.stop_handle())?;
         let zone = TimeZone::UTC;

@@ -9,6 +9,7 @@ use crate::Error;
 use crate::diagnostic::{Report, Severity};
 use crate::pipeline::{Changes, Site};
 use crate::preview::serve::{Server, SiteUpdate};
+use crate::preview::watch::Barrier;
 use clap::Args;
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
@@ -61,7 +62,8 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let root = request.root.clone();
     // The preview starts from the cache of earlier builds, but never writes to it.
     request.cache = Some(root.join(CACHE));
-    let mut rebuilds = RebuildLoop::start(console, site, &arguments.watcher, request)?;
+    let mut rebuilds =
+        RebuildLoop::start(console, site, &arguments.watcher, request, Barrier::new())?;
     let printer = Arc::new(FindingsPrinter::of(console, site, &root));
     let (template_printer, template_console) = (printer.clone(), console.clone());
     let report_problem = move |site: &Site, report: &Report| {

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 fn watch(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let Arguments { site, output, watcher } = arguments;
     let request = site.request(console, Some(output))?;
-    let mut rebuilds = RebuildLoop::start(console, site, watcher, request.clone())?;
+    let mut rebuilds = RebuildLoop::start(console, site, watcher, request.clone(), None)?;
     let mut reporter = RebuildReporter::default();
     let mut first = true;
     loop {

@@ -13,7 +13,7 @@ use super::request::Request;
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Finding, Report, Severity};
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile};
@@ -58,6 +58,8 @@ pub struct Session {
     fallback: FallbackVersions,
     index_cache: index::IndexCache,
     plan_cache: plan::PlanCache,
+    /// The broken files without a page that the last plan leaves out.
+    unplanned: BrokenFiles,
     /// The files of the last plan.
     files: Option<(Arc<Plan>, SiteFiles)>,
     /// Test hook: see [`Session::leave_out`].
@@ -81,14 +83,28 @@ struct CachedTheme {
     theme: Arc<Theme>,
 }
 
+/// Which fields of Views are computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FieldUse {
+    /// Those that the site's templates show.
+    Templates,
+    /// All, so that pages can be rendered with earlier templates too.
+    All,
+}
+
 /// The last versions without errors, which the preview shows while a file has errors.
 #[derive(Debug, Default)]
 struct FallbackVersions {
     config: Option<Arc<Config>>,
     theme: Option<Arc<Theme>>,
+    /// The site's own templates.
+    templates: Vec<SourceText>,
     /// The index of the last site without errors, for its content files.
     index: Option<Arc<Index>>,
 }
+
+/// The paths of files with errors, which the preview replaces.
+type BrokenFiles = BTreeSet<Arc<str>>;
 
 impl Session {
     /// A new session. Nothing of the site is read yet.
@@ -110,6 +126,7 @@ impl Session {
             fallback: FallbackVersions::default(),
             index_cache: index::IndexCache::default(),
             plan_cache: plan::PlanCache::default(),
+            unplanned: BrokenFiles::new(),
             files: None,
             left_out: None,
             inputs: None,
@@ -150,7 +167,7 @@ impl Session {
     /// # Errors
     /// The site's folder cannot be read.
     pub fn prepare(&mut self) -> Result<Site, Error> {
-        let mut site = self.site(&BTreeSet::new())?;
+        let mut site = self.site(&BrokenFiles::new(), FieldUse::Templates)?;
         self.update_fallback(&site);
         if self.request.strict {
             site.report.harden();
@@ -158,33 +175,65 @@ impl Session {
         Ok(site)
     }
 
-    /// As [`Session::prepare`], but with the last version without errors of each file that has errors, so
-    /// that the preview always has something to show. The report is that of the files as they are. The site
-    /// has errors only if no earlier version of a file is known.
+    /// As [`Session::prepare`], but one file with an error harms only itself. Its last version without errors
+    /// takes its place; a file without such a version, or of which no version is stored (a static file, a
+    /// picture), is left out. A reference that leads nowhere is reported, and its page is shown with
+    /// what can be resolved: the error may be that of the other file. The report is that of the files as they are. The site has
+    /// errors only if there are no valid settings yet or `content/` cannot be read.
     ///
     /// # Errors
     /// The site's folder cannot be read.
     pub(crate) fn prepare_preview(&mut self) -> Result<(Site, Report), Error> {
-        let mut broken = BTreeSet::new();
-        let mut site = self.site(&broken)?;
-        let report = site.report.clone();
+        let mut broken = BrokenFiles::new();
+        let mut site = self.site(&broken, FieldUse::All)?;
+        let mut report = site.report.clone();
         loop {
-            let errors = site.report.findings().iter();
-            let errors = errors.filter(|finding| finding.diagnostic.severity == Severity::Error);
-            let more: BTreeSet<Arc<str>> =
+            let errors = site.report.findings().iter().filter(|finding| {
+                finding.diagnostic.severity == Severity::Error && !is_reference_error(finding)
+            });
+            let more: BrokenFiles =
                 errors.map(|f| f.file.clone()).filter(|f| !broken.contains(f)).collect();
             if more.is_empty() {
                 break;
             }
+            // Only one template with a syntax error is reported at a time, and the next one only once the
+            // first is replaced.
+            let later = site.report.findings().iter().filter(|finding| {
+                !broken.is_empty()
+                    && more.contains(&finding.file)
+                    && finding.file.starts_with("templates/")
+            });
+            later.for_each(|finding| report.push(&finding.file, finding.diagnostic.clone()));
             // Replace the files first whose errors do not depend on other files. The errors of the rest may
             // only follow from those, and then their present version can be shown.
-            let own: BTreeSet<Arc<str>> =
+            let own: BrokenFiles =
                 more.iter().filter(|file| self.has_own_error(file)).cloned().collect();
             broken.extend(if own.is_empty() { more } else { own });
-            site = self.site(&broken)?;
+            site = self.site(&broken, FieldUse::All)?;
         }
+        site.report = self.without_replaced(&site.report, &broken);
         self.update_fallback(&site);
+        if !site.report.has_errors() {
+            self.fallback.templates = self.templates(&site.sources, &broken);
+        }
         Ok((site, report))
+    }
+
+    /// A report without the errors of files that have been replaced or left out. What concerns the whole site
+    /// remains.
+    fn without_replaced(&self, report: &Report, broken: &BrokenFiles) -> Report {
+        let is_replaced = |finding: &&Finding| match &*finding.file {
+            CONFIG_FILE => self.fallback.config.is_some(),
+            // The error of a name that no file declares has no other file; its page alone is affected.
+            "content" => finding.diagnostic.code == "address",
+            file => broken.contains(file) || is_reference_error(finding),
+        };
+        let is_error = |finding: &&Finding| finding.diagnostic.severity == Severity::Error;
+        let mut rest = Report::default();
+        for finding in report.findings().iter().filter(|f| !is_error(f) || !is_replaced(f)) {
+            rest.push(&finding.file, finding.diagnostic.clone());
+        }
+        rest
     }
 
     /// Runs a whole pass: [`Session::prepare`], then [`Session::commit`]. If neither the inputs nor the
@@ -395,10 +444,11 @@ impl Session {
     }
 
     /// Runs the stages from load to plan. Files in `broken` are replaced by their last version without
-    /// errors.
-    fn site(&mut self, broken: &BTreeSet<Arc<str>>) -> Result<Site, Error> {
+    /// errors, or left out.
+    fn site(&mut self, broken: &BrokenFiles, fields: FieldUse) -> Result<Site, Error> {
         let mut clock = Stopwatch::start();
-        let (sources, mut report) = self.load()?;
+        let (mut sources, mut report) = self.load()?;
+        self.leave_out_of_plan(&mut sources, broken);
         let config = self.config(&sources, broken, &mut report);
         clock.lap("load");
         let files = self.parse(&sources, &config, broken, &mut report);
@@ -418,8 +468,10 @@ impl Session {
         report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
-        let demand =
-            FieldDemand::by(|name| theme.as_ref().is_none_or(|theme| theme.contains_word(name)));
+        let demand = FieldDemand::by(|name| {
+            let in_use = theme.as_ref().is_none_or(|theme| theme.contains_word(name));
+            in_use || fields == FieldUse::All
+        });
         let store = CardStore::new(&index, &config, self.words.clone(), demand);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
@@ -501,12 +553,7 @@ impl Session {
     }
 
     /// The settings, with those of the request applied.
-    fn config(
-        &self,
-        sources: &Sources,
-        broken: &BTreeSet<Arc<str>>,
-        report: &mut Report,
-    ) -> Arc<Config> {
+    fn config(&self, sources: &Sources, broken: &BrokenFiles, report: &mut Report) -> Arc<Config> {
         let fallback = self.fallback.config.as_ref();
         if let Some(config) = fallback.filter(|_| broken.contains(CONFIG_FILE)) {
             return config.clone();
@@ -531,7 +578,7 @@ impl Session {
         &mut self,
         sources: &Sources,
         config: &Config,
-        broken: &BTreeSet<Arc<str>>,
+        broken: &BrokenFiles,
         report: &mut Report,
     ) -> Vec<ParsedFile> {
         let files = self.parses.parse(sources, config, self.request.cache.as_deref());
@@ -542,54 +589,94 @@ impl Session {
         files
     }
 
-    /// Replaces each broken file by its last version without errors, or removes it if there is none.
+    /// Replaces each broken file by its last version without errors, or removes it if there is none. If a
+    /// folder cannot be read, the files that were in it return.
     fn with_fallback_versions(
         &self,
         files: Vec<ParsedFile>,
-        broken: &BTreeSet<Arc<str>>,
+        broken: &BrokenFiles,
     ) -> Vec<ParsedFile> {
         if broken.is_empty() {
             return files;
         }
         let intact = files.into_iter().filter(|file| !broken.contains(&file.file.path));
+        let mut files: Vec<_> = intact.collect();
+        let is_there = |path: &str| files.binary_search_by(|f| (*f.file.path).cmp(path)).is_ok();
+        let is_broken = |path: &str| {
+            let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+            // Errors of `content` itself are those of the whole site.
+            broken.contains(path) || folders.skip(1).any(|folder| broken.contains(folder))
+        };
         let earlier = self.fallback.index.as_ref().map_or(&[][..], |index| &index.files);
-        let find = |path: &Arc<str>| earlier.binary_search_by(|f| f.file.path.cmp(path)).ok();
-        let replaced = broken.iter().filter_map(|path| Some(earlier[find(path)?].clone()));
-        let mut files: Vec<_> = intact.chain(replaced).collect();
+        let returning = earlier.iter().filter(|file| is_broken(&file.file.path));
+        let replaced: Vec<_> =
+            returning.filter(|file| !is_there(&file.file.path)).cloned().collect();
+        files.extend(replaced);
         files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
         files
     }
 
+    /// Removes broken files that are published as they are: a static file with a reserved name, a picture at
+    /// the address of a page.
+    fn leave_out_of_plan(&mut self, sources: &mut Sources, broken: &BrokenFiles) {
+        let is_removed = |path: &&Arc<str>| match path.strip_prefix("static/") {
+            Some(name) => sources.statics.remove(name).is_some(),
+            None => sources.assets.remove(&***path).is_some(),
+        };
+        let unplanned: BrokenFiles = broken.iter().filter(is_removed).cloned().collect();
+        // The cache compares content files alone.
+        if unplanned != self.unplanned {
+            self.plan_cache.clear();
+            self.unplanned = unplanned;
+        }
+    }
+
+    /// The site's own templates, the broken ones in their last version without errors or left out.
+    fn templates(&self, sources: &Sources, broken: &BrokenFiles) -> Vec<SourceText> {
+        let is_broken = |source: &&SourceText| {
+            !broken.is_empty() && broken.contains(&*format!("templates/{}", source.path))
+        };
+        let intact = sources.templates.iter().filter(|source| !is_broken(source));
+        let earlier = self.fallback.templates.iter().filter(is_broken);
+        let mut templates: Vec<_> = intact.chain(earlier).cloned().collect();
+        templates.sort_by(|a, b| a.path.cmp(&b.path));
+        templates
+    }
+
     /// The theme: the site's own templates over the built-in ones. `None`, with findings, if a template has
-    /// errors and there is no earlier version.
+    /// errors. If errors remain when all templates with errors are replaced (one may fit no other), all
+    /// templates are those of the last theme without errors, or the built-in ones.
     fn theme(
         &mut self,
         sources: &Sources,
-        broken: &BTreeSet<Arc<str>>,
+        broken: &BrokenFiles,
         report: &mut Report,
     ) -> Option<Arc<Theme>> {
         let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
-        let own = &sources.templates;
+        let own = self.templates(sources, broken);
         if let Some(cached) = &self.theme
             && cached.own.len() == own.len()
-            && cached.own.iter().zip(own).all(|(a, b)| same(a, b))
+            && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
         {
             return Some(cached.theme.clone());
         }
-        if broken.iter().any(|path| path.starts_with("templates")) {
-            return self.fallback.theme.clone();
-        }
-        match theme::load(own, &self.words) {
+        match theme::load(&own, &self.words) {
             Ok(theme) => {
                 let theme = Arc::new(theme);
-                self.theme = Some(CachedTheme { own: own.clone(), theme: theme.clone() });
+                self.theme = Some(CachedTheme { own, theme: theme.clone() });
                 Some(theme)
             }
             Err(findings) => {
+                let are_replaced = findings.findings().iter().all(|f| broken.contains(&f.file));
                 report.append(*findings);
-                None
+                are_replaced.then(|| self.fallback_theme()).flatten()
             }
         }
+    }
+
+    fn fallback_theme(&self) -> Option<Arc<Theme>> {
+        let built_in = || theme::load(&[], &self.words).ok().map(Arc::new);
+        self.fallback.theme.clone().or_else(built_in)
     }
 
     /// Stores the versions of a site without errors as those to fall back to.
@@ -600,6 +687,18 @@ impl Session {
             self.fallback.index = Some(site.index.clone());
         }
     }
+}
+
+/// Whether an error says only that a reference has no single target. Whatever uses the reference skips it.
+fn is_reference_error(finding: &Finding) -> bool {
+    matches!(
+        &*finding.diagnostic.code,
+        "unknown-reference"
+            | "ambiguous-reference"
+            | "misspelt-reference"
+            | "unknown-name"
+            | "unknown-event"
+    )
 }
 
 /// Writes files to the output, and does other work beside it. `None` if a file could not be rendered; the

@@ -18,7 +18,7 @@ use crate::publish::search;
 use crate::site::config::Config;
 use crate::site::load::Sources;
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -194,6 +194,25 @@ impl Site {
     ) -> Option<PageProducer<'_>> {
         let renderer = Renderer { left_out, ..self.renderer_unless(self.is_wrong)? };
         Some(PageProducer::new(renderer, &self.files, None, progress))
+    }
+
+    /// The templates with which pages are rendered. `None` if they have errors.
+    pub(crate) fn theme(&self) -> Option<&Arc<Theme>> {
+        self.theme.as_ref()
+    }
+
+    /// As [`Site::file`], but with the templates in `broken` as they are in `earlier`, or without them. `None`
+    /// if the page cannot be rendered with these templates either.
+    pub(crate) fn file_without(
+        &self,
+        path: &str,
+        broken: &BTreeSet<String>,
+        earlier: Option<&Theme>,
+    ) -> Option<Content<'static>> {
+        let job = self.files.get(path)?;
+        let renderer = self.renderer()?;
+        let theme = renderer.theme.replacing(broken, earlier, self.store.words()).ok()?;
+        Renderer { theme: &theme, ..renderer }.content(job).ok()
     }
 
     /// A producer of all files, which renders them on demand. `None` if the site has errors.

@@ -3,6 +3,7 @@
 use crate::support::live::{Preview, Reply, serve, until};
 use crate::support::site::{Site, site, tree};
 use std::fs;
+use std::path::Path;
 
 fn valid() -> Site {
     site()
@@ -370,18 +371,81 @@ fn a_missing_page_suggests_the_nearest_addresses() {
     assert!(!preview.get("/qqqqqqqqqqqq/").text().contains("Did you mean"));
 }
 
+/// Each saves something in the article `ID`, whose title is then `TITLE`; without a title it has no page.
+const SAVES: [fn(&Path, &str); 8] = [
+    |root, title| put(&root.join("content/articles/2025-11-20-a.md"), title),
+    |root, title| {
+        put(&root.join("content/articles/.a.tmp"), title);
+        rename(root, "content/articles/.a.tmp", "content/articles/2025-11-20-a.md");
+    },
+    |root, title| {
+        put(&root.join("a.tmp"), title);
+        fs::remove_file(root.join("content/articles/2025-11-20-a.md")).unwrap();
+        rename(root, "a.tmp", "content/articles/2025-11-20-a.md");
+    },
+    |root, title| {
+        rename(root, "content/articles/2025-11-20-a.md", "content/articles/2025-11-20-a.md~");
+        put(&root.join("content/articles/2025-11-20-a.md"), title);
+        fs::remove_file(root.join("content/articles/2025-11-20-a.md~")).unwrap();
+    },
+    |root, title| {
+        fs::remove_file(root.join("content/articles/2025-11-20-a.md")).unwrap();
+        put(&root.join("content/articles/new/deep/er/2025-11-20-a.md"), title);
+    },
+    |root, title| {
+        rename(root, "content/articles/new", "content/articles/renamed");
+        put(&root.join("content/articles/renamed/deep/er/2025-11-20-a.md"), title);
+    },
+    |root, title| {
+        rename(root, "content/articles", "content/away");
+        fs::remove_dir_all(root.join("content/away/renamed")).unwrap();
+        put(&root.join("content/away/2025-11-20-a.md"), title);
+        rename(root, "content/away", "content/articles");
+    },
+    |root, title| {
+        rename(root, "content", "content-before");
+        put(&root.join("content-before/articles/2025-11-20-a.md"), title);
+        rename(root, "content-before", "content");
+    },
+];
+
+fn put(path: &Path, title: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, format!("---\ntitle: {title}\nactors: [Ana Duarte]\n---\nText.\n")).unwrap();
+}
+
+fn rename(root: &Path, from: &str, to: &str) {
+    fs::rename(root.join(from), root.join(to)).unwrap();
+}
+
+/// `BRIEFING_SAVES` sets the number of saves.
 #[test]
-fn a_page_requested_right_after_a_save_is_fresh() {
+fn a_page_requested_right_after_a_save_of_any_kind_is_fresh() {
     let site = valid();
     let preview = serve(&site);
-    for number in 0..50 {
-        let title = format!("Title {number}");
-        let site = site.clone();
-        site.article("2025-11-20-a", &format!("title: {title}\nactors: [Ana Duarte]"), "Text.");
-        // On most machines the event of a save arrives before the request.
+    let saves = std::env::var("BRIEFING_SAVES").ok().and_then(|n| n.parse().ok()).unwrap_or(32);
+    let mut stale = Vec::new();
+    for number in 0..saves {
+        let title = format!("Title {number}.");
+        SAVES[number % SAVES.len()](&site.root(), &title);
+        if !preview.get("/actors/ana-duarte/").text().contains(&title) {
+            stale.push(number);
+        }
+        // Other systems may report a save later than the request arrives.
         let fresh = || preview.get("/actors/ana-duarte/").text().contains(&title).then_some(());
-        until(fresh, || format!("{title} is not shown"));
+        until(fresh, || format!("{title} is not shown\n{}", preview.running.printed()));
+        fs::remove_file(site.root().join("content/articles/2025-11-21-b.md")).unwrap_or_default();
+        if preview.get("/articles/2025-11-21-b/").status != 404 {
+            stale.push(number);
+        }
+        put(&site.root().join("content/articles/2025-11-21-b.md"), "Second");
+        if preview.get("/articles/2025-11-21-b/").status != 200 {
+            stale.push(number);
+        }
     }
+    let printed = preview.running.printed();
+    assert!(stale.is_empty() || !cfg!(target_os = "linux"), "of {saves}: {stale:?}\n{printed}");
+    assert!(!printed.contains("poll"), "{printed}");
 }
 
 #[test]
@@ -432,6 +496,155 @@ fn a_failing_template_leaves_the_last_page_and_shows_the_error() {
         || preview.get("/").text().contains("Fixed").then_some(()),
         || "it is not fixed".to_owned(),
     );
+}
+
+/// Files that no build accepts, one of each kind in each folder. A link leads nowhere.
+#[cfg(target_os = "linux")]
+const BROKEN: [(&str, Option<&[u8]>); 22] = [
+    ("static/link.css", None),
+    ("static/con.txt", Some(b"a reserved name")),
+    ("static/articles/2025-11-20-a/index.html", Some(b"the address of a page")),
+    ("static/articles", Some(b"a file where pages need a folder")),
+    ("static/index.html/x", Some(b"a folder where a page is a file")),
+    ("content/link.png", None),
+    ("content/articles/2025-11-23-link.md", None),
+    ("content/articles/linked", None),
+    ("content/articles/2025-11-23-open.md", Some(b"---\ntitle: [\n---\n")),
+    ("content/articles/2025-11-23-latin.md", Some(b"---\ntitle: \xff\n---\n")),
+    ("content/articles/2025-11-23-slug.md", Some(b"---\ntitle: S\nslug: 2025-11-20-a\n---\n")),
+    ("content/articles/other/2025-11-20-a.md", Some(b"---\ntitle: The same id\n---\n")),
+    ("content/pages/con.md", Some(b"---\ntitle: Reserved\n---\n")),
+    ("content/pages/moved.md", Some(b"---\ntitle: M\nredirects: [/articles/2025-11-20-a/]\n---\n")),
+    ("content/topics/open.md", Some(b"---\nname: [\n---\n")),
+    ("content/actors/link.md", None),
+    ("content/actors.yaml", Some(b"- name: [\n")),
+    ("content/topics/other/harbour.md", Some(b"---\nname: The same id\n---\n")),
+    ("templates/link.html", None),
+    ("templates/latin.html", Some(b"\xff")),
+    ("templates/page.html", Some(b"{% if %}")),
+    (
+        "templates/article.html",
+        Some(b"{% extends \"base.html\" %}{% block nowhere %}{% endblock %}"),
+    ),
+];
+
+#[cfg(target_os = "linux")]
+fn break_file(root: &Path, path: &str, content: Option<&[u8]>) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    match content {
+        Some(bytes) => fs::write(path, bytes).unwrap(),
+        None => std::os::unix::fs::symlink("nowhere", path).unwrap(),
+    }
+}
+
+/// Edits a file of each kind, and asserts that all edits show.
+#[cfg(target_os = "linux")]
+fn assert_edits_show(preview: &Preview, root: &Path, word: &str) {
+    put(&root.join("content/articles/2025-11-21-b.md"), word);
+    let actor = format!("---\nname: Ana Duarte\ntype: person\n---\nAbout {word}.\n");
+    fs::write(root.join("content/actors/ana-duarte.md"), actor).unwrap();
+    fs::write(root.join("static/custom.css"), word).unwrap();
+    fs::create_dir_all(root.join("static/new")).unwrap();
+    fs::write(root.join("static/new").join(word), word).unwrap();
+    fs::create_dir_all(root.join("templates")).unwrap();
+    fs::write(root.join("templates/footer.html"), format!("<p>Imprint {word}</p>")).unwrap();
+    fs::write(root.join("briefing.yaml"), format!("title: Desk {word}\n")).unwrap();
+    let problem = || preview.state()["problem"].to_string();
+    for (path, shown) in [
+        ("/articles/2025-11-21-b/", word.to_owned()),
+        ("/articles/2025-11-20-a/", format!("Imprint {word}")),
+        ("/actors/ana-duarte/", format!("About {word}")),
+        ("/custom.css", word.to_owned()),
+        (&format!("/new/{word}"), word.to_owned()),
+        ("/", format!("Imprint {word}")),
+        ("/", format!("Desk {word}")),
+    ] {
+        let reply = preview.get(path);
+        assert_eq!(reply.status, 200, "{word}: {path}: {}", problem());
+        assert!(reply.text().contains(&shown), "{word}: {path}: {}\n{}", problem(), reply.text());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn one_bad_file_of_any_kind_is_reported_and_all_other_edits_show() {
+    let site = valid().config("title: Desk").topic("harbour", "name: Harbour");
+    let preview = serve(&site);
+    for (number, (path, content)) in BROKEN.into_iter().enumerate() {
+        if path == "static/articles" {
+            fs::remove_dir_all(site.root().join(path)).unwrap_or_default();
+        }
+        break_file(&site.root(), path, content);
+        assert_edits_show(&preview, &site.root(), &format!("edit{number}"));
+        let problem = preview.state()["problem"].as_str().unwrap_or_default().to_owned();
+        assert!(problem.contains(path), "{path}: {problem}");
+        assert_eq!(problem.matches("error[").count(), 1, "{path}: {problem}");
+        fs::remove_file(site.root().join(path)).unwrap();
+        assert!(preview.state()["problem"].is_null(), "{path}: {}", preview.state()["problem"]);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_site_that_starts_with_many_bad_files_shows_all_others() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = valid().topic("harbour", "name: Harbour").article(
+        "2025-11-24-c",
+        "title: C\nactors: [Con]",
+        "A reserved name.",
+    );
+    for (path, content) in BROKEN.into_iter().filter(|(path, _)| *path != "static/articles") {
+        break_file(&site.root(), path, content);
+    }
+    let name = std::ffi::OsStr::from_bytes(b"\xff.css");
+    fs::write(site.root().join("static").join(name), "no UTF-8").unwrap();
+    fs::create_dir(site.root().join("content/articles/folder.md")).unwrap();
+    let preview = serve(&site);
+    assert_edits_show(&preview, &site.root(), "first");
+    let printed = preview.running.printed();
+    for (path, _) in BROKEN.into_iter().filter(|(path, _)| *path != "static/articles") {
+        assert!(printed.contains(&format!("\"file\":\"{path}\"")), "{path}: {printed}");
+    }
+    assert_edits_show(&preview, &site.root(), "second");
+    assert!(preview.get("/articles/2025-11-24-c/").text().contains("A reserved name."));
+}
+
+#[test]
+fn an_article_that_refers_to_nobody_is_shown_and_its_edits_too() {
+    let site = valid().article("2025-11-24-c", "title: C\nactors: [Ana Duart]", "Text c.");
+    let preview = serve(&site);
+    assert!(preview.get("/articles/2025-11-24-c/").text().contains("Text c."));
+    let problem = preview.state()["problem"].as_str().unwrap_or_default().to_owned();
+    assert!(problem.contains("misspelt-reference"), "{problem}");
+    // All references to the actor are wrong now.
+    let site = site.actor("ana-duarte", "type: person\nname: Anna Duarte");
+    let site = site.article("2025-11-20-a", "title: A\nactors: [Ana Duarte]", "Edited.");
+    let shown = || preview.get("/articles/2025-11-20-a/").text().contains("Edited.").then_some(());
+    until(shown, || preview.state().to_string());
+    assert!(preview.get("/").text().contains("Second"));
+    drop(site);
+}
+
+#[test]
+fn while_one_template_fails_on_a_page_other_edits_of_the_page_show() {
+    let site = valid().file("templates/footer.html", "<p>{{ nothing.here }}</p>");
+    let preview = serve(&site);
+    let has = |path: &str, words: &[&str]| {
+        let page = preview.get(path).text();
+        let has_all = words.iter().all(|word| page.contains(word));
+        (has_all && page.contains("data-problem=")).then_some(())
+    };
+    // There is no earlier version of the template, so the built-in one takes its place.
+    until(|| has("/", &["First"]), || preview.get("/").text());
+    put(&site.root().join("content/articles/2025-11-20-a.md"), "Edited meanwhile");
+    until(|| has("/", &["Edited meanwhile"]), || preview.get("/").text());
+    fs::write(site.root().join("templates/footer.html"), "<p>Imprint</p>").unwrap();
+    let fixed = || preview.get("/").text().contains("Imprint").then_some(());
+    until(fixed, || preview.get("/").text());
+    fs::write(site.root().join("templates/footer.html"), "{{ nothing.here }}").unwrap();
+    put(&site.root().join("content/articles/2025-11-20-a.md"), "Edited again");
+    until(|| has("/", &["Imprint", "Edited again"]), || preview.get("/").text());
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! From a request path to an answer.
 //!
 //! A request path is looked up among the files of the site and never joined to a path of the disk, so that
-//! no request leaves the site. A page whose template fails is answered with its last good version.
+//! no request leaves the site. A page whose template fails is rendered with the last good version of that
+//! template.
 
 use super::answer::{Answer, HTML, STRICT, WITH_PICTURES, etag_of};
 use super::events::{self, ResponseBody};
@@ -16,6 +17,7 @@ use crate::plan::Links;
 use crate::syntax::text::nfc;
 use hyper::StatusCode;
 use percent_encoding::percent_decode_str;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Answers a request for `raw`, the percent-encoded path of its target.
@@ -73,9 +75,9 @@ fn look_up(
     };
     if let Some(file) = site.served_from(path) {
         return match site.file(file) {
-            Some(Ok(content)) => content_answer(preview, &script, file, content, range),
+            Some(Ok(content)) => content_answer(preview, site, &script, file, content, range),
             Some(Err(report)) => {
-                last_good_answer(preview, site, &script, file, StatusCode::OK, &report)
+                repaired_answer(preview, site, &script, file, StatusCode::OK, &report)
             }
             None => Answer::refusal(&preview.words, StatusCode::NOT_FOUND),
         };
@@ -89,6 +91,7 @@ fn look_up(
 
 fn content_answer(
     preview: &Preview,
+    site: &Site,
     script: &PageScript,
     file: &str,
     content: Content,
@@ -107,12 +110,13 @@ fn content_answer(
     if kind != HTML {
         return Answer::file(kind, bytes);
     }
-    preview.store_good_page(file, &bytes);
+    preview.store_good_page(file, &bytes, site.theme());
     page_answer(StatusCode::OK, &bytes, script, false, None)
 }
 
-/// The last good version of a page whose template fails, with the errors; without one, the errors alone.
-fn last_good_answer(
+/// A page whose template fails, with the errors: as it is now, but with the last good version of that template
+/// or without it; else its last good version; else the errors alone.
+fn repaired_answer(
     preview: &Preview,
     site: &Site,
     script: &PageScript,
@@ -122,6 +126,15 @@ fn last_good_answer(
 ) -> Answer {
     let text = report.print(Format::Text { verbose: true }, false, |file| site.text_of(file));
     preview.report_once(site, report, &text);
+    let names = report.findings().iter().filter_map(|f| f.file.strip_prefix("templates/"));
+    let broken: BTreeSet<String> = names.map(str::to_owned).collect();
+    let earlier = preview.last_good_theme(file);
+    let repaired = [earlier.as_deref(), None]
+        .into_iter()
+        .find_map(|theme| site.file_without(file, &broken, theme));
+    if let Some(Content::Bytes(page)) = repaired {
+        return page_answer(status, &page, script, false, Some(&text));
+    }
     match preview.last_good_page(file) {
         Some(page) => page_answer(status, &page, script, false, Some(&text)),
         None => page_answer(status, &page::problem_page(&preview.words, &text), script, true, None),
@@ -131,12 +144,12 @@ fn last_good_answer(
 fn not_found_answer(preview: &Preview, site: &Site, script: &PageScript, path: &str) -> Answer {
     let page = match site.file("404.html") {
         Some(Ok(Content::Bytes(page))) => {
-            preview.store_good_page("404.html", &page);
+            preview.store_good_page("404.html", &page, site.theme());
             page
         }
         Some(Err(report)) => {
             let missing = StatusCode::NOT_FOUND;
-            return last_good_answer(preview, site, script, "404.html", missing, &report);
+            return repaired_answer(preview, site, script, "404.html", missing, &report);
         }
         _ => page::plain_page(preview.words.word("preview-not-found"), ""),
     };

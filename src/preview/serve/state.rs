@@ -1,7 +1,7 @@
 //! The current state of the site in the preview, shared by all requests.
 //!
 //! Input: a [`SiteUpdate`] after each build. Output: the site to answer with. A request waits until every
-//! change that was noticed before it is part of the site, so that no page is stale after a save.
+//! change that was saved before it is part of the site, so that no page is stale after a save.
 
 use super::ProblemReporter;
 use crate::diagnostic::Report;
@@ -9,6 +9,7 @@ use crate::i18n::Messages;
 use crate::pipeline::{Changes, Site};
 use crate::plan::Links;
 use crate::preview::watch::ChangeCounter;
+use crate::publish::html::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::SocketAddr;
@@ -64,13 +65,21 @@ pub(super) struct Preview {
     pub(super) words: Messages,
     pub(super) current: watch::Sender<Arc<CurrentSite>>,
     change_counter: ChangeCounter,
-    /// The last good bytes of rendered pages by path, the most recent last.
-    good_pages: Mutex<Vec<(String, Arc<[u8]>)>>,
+    /// The last good versions of rendered pages, the most recent last.
+    good_pages: Mutex<Vec<GoodPage>>,
     report_problem: ProblemReporter,
     /// The problems reported in this version, so that each is reported once.
     reported: Mutex<BTreeSet<String>>,
     /// Number of open event streams.
     pub(super) open_streams: AtomicUsize,
+}
+
+/// A page that was rendered without errors.
+struct GoodPage {
+    path: String,
+    bytes: Arc<[u8]>,
+    /// The templates with which it was rendered.
+    theme: Option<Arc<Theme>>,
 }
 
 /// How long a request waits for the build of a change that has been noticed.
@@ -152,9 +161,9 @@ impl Preview {
         }
     }
 
-    /// The current site, once it includes every change that was noticed before this call.
+    /// The current site, once it includes every change that was saved before this call.
     pub(super) async fn fresh(&self) -> Arc<CurrentSite> {
-        let last_event = self.change_counter.last();
+        let last_event = self.change_counter.last_of_saves().await;
         let mut current = self.current.subscribe();
         let first = current.borrow().version == 0;
         let limit = if first { FIRST_BUILD_TIMEOUT } else { BUILD_TIMEOUT };
@@ -165,19 +174,28 @@ impl Preview {
     }
 
     /// Stores a page that was rendered without errors, for the time when it cannot be rendered.
-    pub(super) fn store_good_page(&self, path: &str, page: &[u8]) {
+    pub(super) fn store_good_page(&self, path: &str, bytes: &[u8], theme: Option<&Arc<Theme>>) {
         let mut pages = lock(&self.good_pages);
-        pages.retain(|(stored, _)| stored != path);
+        pages.retain(|page| page.path != path);
         if pages.len() == MAX_GOOD_PAGES {
             pages.remove(0);
         }
-        pages.push((path.to_owned(), page.into()));
+        let (path, bytes, theme) = (path.to_owned(), bytes.into(), theme.cloned());
+        pages.push(GoodPage { path, bytes, theme });
     }
 
     /// The last version of a page that was rendered without errors, if it is stored.
     pub(super) fn last_good_page(&self, path: &str) -> Option<Arc<[u8]>> {
         let pages = lock(&self.good_pages);
-        pages.iter().find(|(stored, _)| stored == path).map(|(_, page)| page.clone())
+        pages.iter().find(|page| page.path == path).map(|page| page.bytes.clone())
+    }
+
+    /// The templates with which a page was last rendered without errors; for a page that never was, those of
+    /// the page that was rendered last.
+    pub(super) fn last_good_theme(&self, path: &str) -> Option<Arc<Theme>> {
+        let pages = lock(&self.good_pages);
+        let page = pages.iter().find(|page| page.path == path).or_else(|| pages.last());
+        page.and_then(|page| page.theme.clone())
     }
 
     /// Reports findings, of which `text` is the printed form, once in this version of the site.

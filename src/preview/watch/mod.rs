@@ -11,6 +11,7 @@
 //! even if nothing happens. Gathering a set of paths loses none, sleeps until an event arrives, and counts
 //! each event at once, so that the preview knows that its pages are about to change.
 
+mod barrier;
 mod events;
 mod snapshot;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod tests;
 
 use crate::pipeline::Changes;
 use crate::site::load::source_folders;
+pub(crate) use barrier::Barrier;
 use events::{WatchEvent, WatchFailure, interpret};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 use snapshot::SourceSnapshot;
@@ -99,6 +101,8 @@ const CHECK_SHARE: u32 = 200;
 const LOSSES: usize = 3;
 const LOSSES_WITHIN: Duration = Duration::from_secs(60);
 
+/// The number of the last signal of a [`Barrier`] that a system watcher has reported.
+type SignalCounter = tokio::sync::watch::Receiver<u64>;
 type EventHandler = Box<dyn FnMut(notify::Result<notify::Event>) + Send>;
 type EventWatcher = Box<dyn Watcher + Send>;
 /// Creates a system watcher; the tests pass watchers that fail.
@@ -120,6 +124,7 @@ pub(crate) struct SourceWatcher {
     events: Receiver<NumberedEvent>,
     /// Number of events so far, including those still in the channel.
     event_count: Arc<AtomicU64>,
+    barrier: Option<Arc<Barrier>>,
     /// Number of the last event that was received.
     last_event: u64,
     /// The changes to deliver next.
@@ -157,12 +162,19 @@ impl StopHandle {
 
 /// Counts the system's events, including those that [`SourceWatcher::next`] has not returned yet.
 #[derive(Debug, Clone)]
-pub(crate) struct ChangeCounter(Arc<AtomicU64>);
+pub(crate) struct ChangeCounter {
+    count: Arc<AtomicU64>,
+    barrier: Option<Arc<Barrier>>,
+}
 
 impl ChangeCounter {
-    /// The number of the last event, 0 before the first.
-    pub(crate) fn last(&self) -> u64 {
-        self.0.load(Ordering::SeqCst)
+    /// The number of the last event of all that was saved before this call; 0 before the first. Without a
+    /// [`Barrier`], the number of the last event that has arrived.
+    pub(crate) async fn last_of_saves(&self) -> u64 {
+        if let Some(barrier) = &self.barrier {
+            barrier.pass().await;
+        }
+        self.count.load(Ordering::SeqCst)
     }
 }
 
@@ -179,13 +191,18 @@ impl std::fmt::Debug for SourceWatcher {
 
 impl SourceWatcher {
     /// Starts to watch the site in `root`. Every later change is reported, so start the watcher before the
-    /// first build reads the sources.
+    /// first build reads the sources. With a `barrier`, [`ChangeCounter::last_of_saves`] waits for events that
+    /// are on their way.
     ///
     /// # Errors
     /// `root` does not exist or cannot be resolved; or the system cannot watch it and the mode is
     /// [`WatchMode::Native`].
-    pub(crate) fn start(root: &Path, mode: WatchMode) -> Result<Self, WatchNotice> {
-        Self::with(root, mode, TIMING, Box::new(native))
+    pub(crate) fn start(
+        root: &Path,
+        mode: WatchMode,
+        barrier: Option<Arc<Barrier>>,
+    ) -> Result<Self, WatchNotice> {
+        Self::with(root, mode, TIMING, Box::new(native), barrier)
     }
 
     fn with(
@@ -193,6 +210,7 @@ impl SourceWatcher {
         mode: WatchMode,
         timing: WatchTiming,
         factory: WatcherFactory,
+        barrier: Option<Arc<Barrier>>,
     ) -> Result<Self, WatchNotice> {
         let root = root.canonicalize().map_err(|error| WatchNotice {
             message: format!("cannot watch {}: {error}", root.display()),
@@ -210,6 +228,7 @@ impl SourceWatcher {
             sender,
             events,
             event_count: Arc::default(),
+            barrier,
             last_event: 0,
             pending: no_changes(),
             folder_missing: false,
@@ -241,7 +260,7 @@ impl SourceWatcher {
 
     /// A counter of this watcher's events.
     pub(crate) fn change_counter(&self) -> ChangeCounter {
-        ChangeCounter(self.event_count.clone())
+        ChangeCounter { count: self.event_count.clone(), barrier: self.barrier.clone() }
     }
 
     /// The number of the last event whose change [`SourceWatcher::next`] has returned.
@@ -371,8 +390,16 @@ impl SourceWatcher {
     }
 
     /// Moves the pending changes to the outputs.
+    ///
+    /// The system watcher watches a new folder only after it has reported it, so a file that is created in
+    /// the folder at once has no event. The watcher's thread answers a call after it has done what its events
+    /// require; a build that reads the folder after the answer misses no file.
     fn deliver(&mut self) {
         if self.pending != no_changes() {
+            if let Some(watcher) = &mut self.system_watcher {
+                // Fails only if the thread has ended, which the next scan notices.
+                let _ = watcher.configure(Config::default());
+            }
             let changes = std::mem::replace(&mut self.pending, no_changes());
             self.outputs.push_back(WatcherOutput::Changed(changes));
         }
@@ -451,6 +478,7 @@ impl SourceWatcher {
         }
         if switch {
             self.polling = true;
+            self.follow_signals(None);
             self.system_watcher = None;
             // Changes between the last scan and the next are not lost: the next one compares with `snapshot`.
             self.next_scan = Instant::now() + self.timing.poll_interval;
@@ -478,19 +506,33 @@ impl SourceWatcher {
         }
         match self.new_system_watcher() {
             // The assignment drops the earlier watcher only now, so that no event is lost between the two.
-            Ok(watcher) => self.system_watcher = Some(watcher),
+            Ok((watcher, signals)) => {
+                self.follow_signals(signals);
+                self.system_watcher = Some(watcher);
+            }
             // A folder was removed just now: it is searched for.
             Err(error) if is_not_found(&error) => self.folder_missing = true,
             Err(error) => self.report_failure(&WatchFailure::from_error(&error)),
         }
     }
 
+    fn follow_signals(&self, signals: Option<SignalCounter>) {
+        if let Some(barrier) = &self.barrier {
+            barrier.follow(signals);
+        }
+    }
+
     /// Watches the site's folder itself without its subfolders, and each source folder with them, so that a
-    /// large output or `.git` beside the sources costs no watches.
-    fn new_system_watcher(&mut self) -> notify::Result<EventWatcher> {
+    /// large output or `.git` beside the sources costs no watches. Returns the counter of the barrier's signals
+    /// too, if the watcher reports them.
+    fn new_system_watcher(&mut self) -> notify::Result<(EventWatcher, Option<SignalCounter>)> {
         let (sender, event_count, root) =
             (self.sender.clone(), self.event_count.clone(), self.root.clone());
+        let (receiver, signals) = self.barrier.as_ref().map(|barrier| barrier.receiver()).unzip();
         let mut watcher = (self.factory)(Box::new(move |event| {
+            if receiver.as_ref().is_some_and(|receiver| receiver.note(&event)) {
+                return;
+            }
             if let Some(event) = interpret(event, &root) {
                 let number = event_count.fetch_add(1, Ordering::SeqCst) + 1;
                 // Sending fails only while the `SourceWatcher` is being dropped.
@@ -508,7 +550,11 @@ impl SourceWatcher {
                 result => result?,
             }
         }
-        Ok(watcher)
+        // Last, since sources matter more if the system allows only a few watches.
+        let folder = self.barrier.as_ref().map(|barrier| barrier.folder());
+        let is_watched =
+            folder.is_some_and(|f| watcher.watch(f, RecursiveMode::NonRecursive).is_ok());
+        Ok((watcher, signals.filter(|_| is_watched)))
     }
 }
 

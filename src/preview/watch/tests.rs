@@ -83,7 +83,7 @@ fn write(folder: &TempDir, path: &str, text: &str) {
 }
 
 fn start(folder: &TempDir, mode: WatchMode, factory: WatcherFactory) -> SourceWatcher {
-    SourceWatcher::with(folder.path(), mode, QUICK, factory).unwrap()
+    SourceWatcher::with(folder.path(), mode, QUICK, factory, None).unwrap()
 }
 
 /// Waits up to five seconds for a change that includes `path`; returns the notices before it.
@@ -161,7 +161,8 @@ fn a_limit_reached_later_leads_to_polling_too() {
 #[test]
 fn native_mode_never_polls() {
     let system = SilentSystem { limit: Some(0), ..SilentSystem::default() };
-    let result = SourceWatcher::with(site().path(), WatchMode::Native, QUICK, system.factory());
+    let result =
+        SourceWatcher::with(site().path(), WatchMode::Native, QUICK, system.factory(), None);
     assert!(result.unwrap_err().message.contains("limit on watched folders"));
     let folder = site();
     let mut watcher = start(&folder, WatchMode::Native, SilentSystem::default().factory());
@@ -279,7 +280,7 @@ fn folders_that_vanish_and_return_are_watched_again() {
             fs::write(path, "text").unwrap();
         };
         write("content/articles/a.md");
-        let mut watcher = SourceWatcher::with(&root, mode, QUICK, Box::new(native)).unwrap();
+        let mut watcher = SourceWatcher::with(&root, mode, QUICK, Box::new(native), None).unwrap();
         // The root is moved away, and another folder takes its place.
         fs::rename(&root, &away).unwrap();
         write("content/articles/b.md");
@@ -301,5 +302,79 @@ fn folders_that_vanish_and_return_are_watched_again() {
         outputs_within(&mut watcher, Duration::from_millis(200));
         write("templates/base.html");
         assert_eq!(wait_for(&mut watcher, "templates/base.html"), [], "{mode:?}");
+    }
+}
+
+/// Runs a future of the barrier.
+#[cfg(target_os = "linux")]
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(future)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_events_of_earlier_saves_are_counted_before_a_request_goes_on() {
+    let folder = site();
+    let barrier = Barrier::new();
+    let mut watcher =
+        SourceWatcher::with(folder.path(), WatchMode::Native, QUICK, Box::new(native), barrier)
+            .unwrap();
+    let counter = watcher.change_counter();
+    assert_eq!(wait(counter.last_of_saves()), 0, "signals are no changes");
+    let mut before = 0;
+    for number in 0..50 {
+        write(&folder, "content/articles/a.md", &number.to_string());
+        if number % 10 == 0 {
+            // The watcher is installed anew, and the request that follows waits for the new one.
+            write(&folder, &format!("templates/{number}/x.html"), "");
+            outputs_within(&mut watcher, Duration::from_millis(30));
+            fs::remove_dir_all(folder.path().join("templates")).unwrap();
+        }
+        let now = wait(counter.last_of_saves());
+        assert!(now > before, "{number}");
+        before = now;
+    }
+    let private = watcher.barrier.as_ref().unwrap().folder().clone();
+    assert_eq!(fs::read_dir(&private).unwrap().count(), 0);
+    drop((watcher, counter));
+    assert!(!private.exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_watcher_that_has_died_delays_a_request_but_never_stops_it() {
+    let folder = site();
+    let mut watcher = SourceWatcher::with(
+        folder.path(),
+        WatchMode::Auto,
+        QUICK,
+        SilentSystem::default().factory(),
+        Barrier::new(),
+    )
+    .unwrap();
+    let counter = watcher.change_counter();
+    assert_eq!(wait(counter.last_of_saves()), 0);
+    write(&folder, "content/articles/a.md", "two");
+    wait_for(&mut watcher, "content/articles/a.md");
+    assert!(watcher.is_polling());
+    let start = Instant::now();
+    wait(counter.last_of_saves());
+    assert!(
+        start.elapsed() < Duration::from_millis(900),
+        "while polling there is nothing to wait for"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_created_in_a_new_folder_at_once_are_not_missed() {
+    let folder = site();
+    let mut watcher = start(&folder, WatchMode::Native, Box::new(native));
+    for number in 0..30 {
+        let path = format!("content/articles/{number}/deep/er");
+        write(&folder, &format!("{path}/a.md"), "one");
+        wait_for(&mut watcher, &format!("{path}/a.md"));
+        write(&folder, &format!("{path}/b.md"), "two");
+        wait_for(&mut watcher, &format!("{path}/b.md"));
     }
 }

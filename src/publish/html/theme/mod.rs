@@ -102,6 +102,27 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
 }
 
 impl Theme {
+    /// The theme with those of the site's own templates that `names` lists as they are in `earlier`, or without
+    /// them, so that built-in templates take their place.
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub(crate) fn replacing(
+        &self,
+        names: &BTreeSet<String>,
+        earlier: Option<&Theme>,
+        messages: &Arc<Messages>,
+    ) -> Result<Theme, Box<Report>> {
+        let intact = self.own.iter().filter(|(name, _)| !names.contains(*name));
+        let replaced = earlier.into_iter().flat_map(|theme| &theme.own);
+        let own = intact.chain(replaced.filter(|(name, _)| names.contains(*name)));
+        let source = |(name, text): (&String, &Arc<str>)| SourceText {
+            path: name.as_str().into(),
+            text: text.clone(),
+        };
+        load(&own.map(source).collect::<Vec<_>>(), messages)
+    }
+
     /// Whether any template in use contains a word. A field whose name none contains cannot be shown.
     pub(crate) fn contains_word(&self, word: &str) -> bool {
         self.dumps || self.names.contains(word)

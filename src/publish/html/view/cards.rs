@@ -95,6 +95,11 @@ fn once<T>(once: &CardCell<T>, make: impl FnOnce() -> Card<T>) -> Card<T> {
 }
 
 impl CardStore {
+    /// The words of the pages.
+    pub(crate) fn words(&self) -> &Arc<Messages> {
+        &self.words
+    }
+
     /// Creates empty cells for all cards of a site.
     pub fn new(index: &Index, config: &Config, words: Arc<Messages>, demand: FieldDemand) -> Self {
         fn empty<T: Default>(count: usize) -> Vec<T> {
