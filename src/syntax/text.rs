@@ -178,6 +178,13 @@ pub(crate) fn slug(text: &str) -> String {
     }
 }
 
+/// The part of an address that an id gives: its [`slug`], which keeps the underscores within it. Editors choose
+/// ids as they want them in addresses (`op_cat`); names in texts have no such characters.
+pub(crate) fn id_slug(id: &str) -> String {
+    let parts = id.split('_').map(slug).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("_")
+}
+
 /// Whether the [`slug`] of a name is not empty, without building it.
 pub(crate) fn has_slug(text: &str) -> bool {
     text.chars().any(is_slug_char)
@@ -327,6 +334,8 @@ mod tests {
         assert_eq!(slug("  U.S. — Russia's  talks! "), "u-s-russias-talks");
         assert_eq!(slug("E\u{301}lyse\u{301}e"), "élysée");
         assert_eq!(slug("../.."), "");
+        assert_eq!((&*slug("op_cat"), &*id_slug("op_cat")), ("op-cat", "op_cat"));
+        assert_eq!(id_slug("_Op Cat_-_7__x_"), "op-cat_7_x");
     }
 
     #[test]

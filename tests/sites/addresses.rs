@@ -441,3 +441,36 @@ fn nothing_is_written_outside_the_output() {
         assert_eq!(odd, None, "{slug:?}");
     }
 }
+
+#[test]
+fn an_id_keeps_its_underscores_in_the_address() {
+    let run = site()
+        .actor("op_cat", "type: organization\nname: Op Cat\nredirects: [op_dog]")
+        .file("content/topics.yaml", "- {id: sea_law, name: Sea law}")
+        .article("2025-11-25-first_call", "title: A\nactors: op_cat\ntopics: Sea law", "Text.")
+        .article("2025-11-26-x", "title: B\nslug: second_call", "İstanbul")
+        .article("2025-11-27-x", "title: C\ntopics: [İstanbul]", "Text.")
+        .config("unknown_names: allow")
+        .build()
+        .no_findings();
+    for address in [
+        "/actors/op_cat/",
+        "/actors/op_dog/",
+        "/topics/sea_law/",
+        "/articles/2025-11-25-first_call/",
+        "/articles/second_call/",
+        "/topics/istanbul/",
+    ] {
+        assert!(run.publishes(address), "{address}");
+    }
+}
+
+#[test]
+fn the_error_about_two_articles_of_one_slug_names_the_setting() {
+    site()
+        .config("article_address: slug")
+        .article("2025-11-25-call", "title: A", "Text.")
+        .article("2025-11-26-call", "title: B", "Text.")
+        .try_build()
+        .one_error(&["/articles/call/", "another `slug`", "article_address"]);
+}

@@ -250,7 +250,7 @@ impl<'t> Reader<'t> {
         label: &'static str,
     ) -> Option<SpannedValue<String>> {
         let written = self.line(node, label)?;
-        let value = text::slug(&written);
+        let value = text::id_slug(&written);
         if value.is_empty() || value != text::canonical(&text::lowercased(&written)) {
             let help = match value.as_str() {
                 "" => "use letters, digits and hyphens".to_owned(),
