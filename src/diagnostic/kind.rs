@@ -54,6 +54,8 @@ pub const CODES: &[(&str, Kind)] = &[
     ("end-before-start", Kind::Value),
     ("event-conflict", Kind::Fact),
     ("file-name", Kind::File),
+    ("heading-id", Kind::Text),
+    ("invisible-character", Kind::Text),
     ("lost-text", Kind::Run),
     ("missing-front-matter", Kind::Syntax),
     ("missing-image", Kind::Link),

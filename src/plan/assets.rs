@@ -15,7 +15,7 @@ use crate::diagnostic::Report;
 use crate::knowledge::index::Index;
 use crate::site::load::Sources;
 use crate::syntax::address::is_web;
-use crate::syntax::text::{joined_path, nfc};
+use crate::syntax::text::joined_path;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -79,7 +79,7 @@ fn publish_one(
         return;
     }
     let folder = index.files[file].file.folder();
-    let Some(path) = joined_path(folder, &nfc(target)) else { return };
+    let Some(path) = joined_path(folder, target) else { return };
     let Some(source) = sources.assets.get(&path) else { return };
     // A file below the document's folder has the same relative path below the page, so that relative
     // links in hand-written HTML stay correct. A file from another folder (`../x.png`) is published

@@ -78,8 +78,10 @@ impl PlanCache {
         let mut cached = self.plans.remove(at);
         cached.index = index.clone();
         // If headings have changed, links of any other document to them may be dead now.
-        let same_anchors =
-            |file: &usize| before.outline(*file).headings == index.outline(*file).headings;
+        let same_anchors = |file: &usize| {
+            let (before, now) = (before.outline(*file), index.outline(*file));
+            before.headings == now.headings && before.raw_ids == now.raw_ids
+        };
         let to_check = match changed.iter().all(same_anchors) {
             true => changed.clone(),
             false => (0..index.files.len()).collect(),

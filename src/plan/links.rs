@@ -214,8 +214,8 @@ fn relative_link(
     Err(dead_link(link, format!("file {path} not found"), help))
 }
 
-/// The target `page`, with the fragment of the link. A fragment must be the id of a heading or of a
-/// statement of the content file `file`; the other ids on a page belong to its template.
+/// The target `page`, with the fragment of the link. A fragment must be the id of a heading, of trusted HTML or
+/// of a statement of the content file `file`; the other ids on a page belong to its template.
 fn with_fragment(
     index: &Index,
     plan: &Plan,
@@ -227,7 +227,9 @@ fn with_fragment(
         return Ok(LinkTarget::Path(page.to_owned(), String::new()));
     };
     let anchors = file.map(|file| anchors(index, plan, file)).unwrap_or_default();
-    if anchors.iter().any(|anchor| anchor == wanted) {
+    // Browsers need no element for the top of a page and for a fragment that quotes text.
+    let needs_no_id = wanted == "top" || wanted.starts_with(":~:");
+    if needs_no_id || anchors.iter().any(|anchor| anchor == wanted) {
         return Ok(LinkTarget::Path(page.to_owned(), fragment(wanted)));
     }
     let message = format!("{} has no anchor #{wanted}", output_file(page));
@@ -238,10 +240,11 @@ fn with_fragment(
     Err(Box::new(Diagnostic::warning("dead-anchor", link.place, message).help(help)))
 }
 
-/// The ids on a page that come from its content file: those of headings and statements.
+/// The ids on a page that come from its content file: those of headings, trusted HTML and statements.
 fn anchors(index: &Index, plan: &Plan, file: usize) -> Vec<String> {
-    let mut anchors: Vec<_> =
-        index.outline(file).headings.iter().map(|heading| heading.id.clone()).collect();
+    let outline = index.outline(file);
+    let mut anchors: Vec<_> = outline.headings.iter().map(|heading| heading.id.clone()).collect();
+    anchors.extend_from_slice(&outline.raw_ids);
     if plan.page_of_file.contains_key(&file) {
         let own = index.articles.iter().filter(|article| article.file == file);
         anchors.extend(

@@ -236,10 +236,10 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
         let (from, place) = match redirect {
             Redirect::Path(old) => (old_path(&old.value), old.place),
             Redirect::Id(old) if section.is_empty() => {
-                (format!("/{}/", crate::syntax::text::slug(&old.value)), old.place)
+                (format!("/{}/", crate::syntax::text::id_slug(&old.value)), old.place)
             }
             Redirect::Id(old) => {
-                (format!("/{section}/{}/", crate::syntax::text::slug(&old.value)), old.place)
+                (format!("/{section}/{}/", crate::syntax::text::id_slug(&old.value)), old.place)
             }
         };
         let path = index.files[file].file.path.clone();

@@ -179,6 +179,10 @@ fn place(owner: &AddressOwner) -> Location {
     owner.file().map_or(Location::File, |(_, place)| place)
 }
 
+fn is_article(owner: &AddressOwner) -> bool {
+    matches!(owner, AddressOwner::File(path) if path.starts_with("content/articles/"))
+}
+
 /// Reports two owners of one address, at the second if it has a file, else at the first.
 fn report_clash(
     path: &str,
@@ -196,6 +200,10 @@ fn report_clash(
         let remedy = match owner {
             AddressOwner::Redirect(..) => "remove the redirect",
             AddressOwner::Static(_) | AddressOwner::Asset(_) => "rename the file",
+            _ if is_article(first) && is_article(second) => {
+                "give one of them another `slug`, or set `article_address` in briefing.yaml to a form \
+                 with the date"
+            }
             _ => "rename one of the files, or give it a `slug`",
         };
         let help = format!("the other is {}; {remedy}", other.describe());

@@ -7,7 +7,8 @@
 
 use crate::content::model::EntityKind;
 use crate::knowledge::index::{ArticleId, EntityId, Index};
-use crate::syntax::address::WebAddress;
+use crate::syntax::address::{WebAddress, site_reference};
+use crate::syntax::text::nfc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
 
@@ -133,7 +134,7 @@ impl Links {
         let (origin, path) = web.map_or((base_url, ""), |web| (web.origin(), web.rest()));
         // The path may be percent-encoded already in the settings: `%` is not encoded again.
         const ENCODED_BUT_PERCENT: &AsciiSet = &ENCODED.remove(b'%');
-        let base_path = utf8_percent_encode(path, ENCODED_BUT_PERCENT).to_string();
+        let base_path = utf8_percent_encode(&nfc(path), ENCODED_BUT_PERCENT).to_string();
         Self { base_url: format!("{origin}{base_path}"), base_path }
     }
 
@@ -148,14 +149,14 @@ impl Links {
         [&self.base_path, &*encoded(path)].concat()
     }
 
-    /// The link for an address that an editor wrote: a path of the site (`/actors/#people`), whose query
-    /// and fragment are taken over unchanged, or a URL of another host.
+    /// The link for an address that an editor wrote: a path of the site (`/actors/#people`), with percent
+    /// escapes or without, whose query and fragment are taken over unchanged, or a URL of another host.
     pub fn href_of_setting(&self, address: &str) -> String {
         match address.starts_with('/') {
             true => {
                 let (path, rest) =
                     address.split_at(address.find(['#', '?']).unwrap_or(address.len()));
-                format!("{}{rest}", self.href(path))
+                format!("{}{rest}", self.href(&site_reference(path)))
             }
             false => address.to_owned(),
         }
@@ -206,6 +207,7 @@ mod tests {
         assert_eq!(links.absolute_of(&links.href("/x/")), links.absolute("/x/"));
         assert_eq!(links.absolute_of("https://o.example/"), "https://o.example/");
         assert_eq!(links.href_of_setting("/a b.svg?v=2#x"), "/a/b/a%20b.svg?v=2#x");
+        assert_eq!(links.href_of_setting("/i\u{308}%20x%23/#ї"), "/a/b/%C3%AF%20x%23/#ї");
         assert_eq!(links.href_of_setting("https://o.example/?a=b"), "https://o.example/?a=b");
         assert_eq!(Links::new("https://h.example/ї%20x").href("/"), "/%D1%97%20x/");
         assert_eq!(Links::new("https://h.example/ї").absolute("/"), "https://h.example/%D1%97/");

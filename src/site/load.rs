@@ -10,8 +10,9 @@ use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::syntax::source::{Location, SourceText};
-use crate::syntax::text::nfc;
+use crate::syntax::text::{canonical, first_invisible, spelled_out};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
@@ -60,15 +61,15 @@ impl Sources {
 /// be sources otherwise. It is read from the disk again if a finding quotes it.
 #[derive(Debug)]
 pub struct ContentFile {
-    /// Relative to the root, with `/` on every system.
+    /// Relative to the root, with `/` on every system, in its [canonical form](canonical).
     pub path: Arc<str>,
     /// Hash of its content.
     pub hash: Fingerprint,
     /// Its kind, according to its folder.
     pub kind: FileKind,
-    /// The stem of its file name, or the name of its folder for `x/index.md`; in NFC.
+    /// The stem of its file name, or the name of its folder for `x/index.md`.
     pub id: String,
-    /// Its full path.
+    /// Its full path, as its name is on the disk.
     at: PathBuf,
     /// The content, until it is taken.
     unparsed: Mutex<Option<String>>,
@@ -120,10 +121,34 @@ pub(crate) fn source_folders(root: &Path) -> [PathBuf; 3] {
 #[derive(Debug)]
 pub struct SiteFolder {
     root: PathBuf,
-    /// The files, by path relative to the root.
-    items: BTreeMap<String, FolderItem>,
+    /// The files.
+    items: BTreeMap<SourcePath, FolderItem>,
     /// The findings of reading, by the path that they are about.
     findings: BTreeMap<String, Vec<Diagnostic>>,
+}
+
+/// The path of a file, relative to the root. A name can be written in several Unicode forms: macOS and some
+/// archives decompose the letters of file names, and Linux takes all forms for different names. The program
+/// knows a file by the [canonical form](canonical) of its path, in every list, reference, address and finding,
+/// and uses the form on the disk only to open the file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct SourcePath {
+    canonical: String,
+    /// As on the disk, if that is another form.
+    on_disk: Option<String>,
+}
+
+impl SourcePath {
+    fn new(on_disk: String) -> Self {
+        match canonical(&on_disk) {
+            Cow::Borrowed(_) => Self { canonical: on_disk, on_disk: None },
+            Cow::Owned(canonical) => Self { canonical, on_disk: Some(on_disk) },
+        }
+    }
+
+    fn on_disk(&self) -> &str {
+        self.on_disk.as_deref().unwrap_or(&self.canonical)
+    }
 }
 
 /// A file in the site's folder. Assets and static files are not read: pages do not depend on their content.
@@ -162,23 +187,54 @@ impl SiteFolder {
             paths.iter().filter_map(|path| self.reread_top(path)).collect();
         let mut only_content = true;
         for path in tops {
-            only_content &= self.has_only_content(&path);
-            self.forget(&path);
-            self.read_below(&path);
-            only_content &= self.has_only_content(&path);
+            let known = canonical(&path).into_owned();
+            only_content &= self.has_only_content(&known);
+            let forms = self.forms_on_disk(&path, &known);
+            self.forget(&known);
+            forms.iter().for_each(|form| self.read_below(form));
+            only_content &= self.has_only_content(&known);
         }
         Ok(only_content)
     }
 
-    /// Whether all files at and below a path are content files.
-    fn has_only_content(&self, path: &str) -> bool {
-        let at_or_below = |item: &String| *item == path || is_below(item, path);
+    /// The files at and below a canonical path.
+    fn at_or_below(&self, path: &str) -> impl Iterator<Item = (&SourcePath, &FolderItem)> {
         // The files below a path are not necessarily next to it in the map (`a-b` sorts between `a` and
         // `a/b`), but all paths in between begin with it.
+        let first = SourcePath { canonical: path.to_owned(), on_disk: None };
         let candidates =
-            self.items.range(path.to_owned()..).take_while(|(item, _)| item.starts_with(path));
-        let mut items = candidates.filter(|(item, _)| at_or_below(item));
-        items.all(|(_, item)| matches!(item, FolderItem::Content(_)))
+            self.items.range(first..).take_while(move |(item, _)| item.canonical.starts_with(path));
+        candidates.filter(move |(item, _)| is_at_or_below(&item.canonical, path))
+    }
+
+    /// Whether all files at and below a canonical path are content files.
+    fn has_only_content(&self, path: &str) -> bool {
+        self.at_or_below(path).all(|(_, item)| matches!(item, FolderItem::Content(_)))
+    }
+
+    /// The paths on the disk that have the canonical form `known`; `changed` alone if the disk has none. A
+    /// file system may report a change of a file under another form of its name than it lists, and there may
+    /// be two files that differ in their forms, an error that must be found again.
+    fn forms_on_disk(&self, changed: &str, known: &str) -> Vec<String> {
+        let has_other_forms = || self.at_or_below(known).any(|(path, _)| path.on_disk.is_some());
+        if changed.is_ascii() && !has_other_forms() {
+            return vec![changed.to_owned()];
+        }
+        let mut forms = vec![String::new()];
+        for part in known.split('/') {
+            forms = forms.iter().flat_map(|folder| self.entries_named(folder, part)).collect();
+        }
+        if forms.is_empty() { vec![changed.to_owned()] } else { forms }
+    }
+
+    /// The paths of the entries of a folder whose names have this canonical form.
+    fn entries_named(&self, folder: &str, name: &str) -> Vec<String> {
+        // A folder that cannot be listed has been deleted, or is reported when it is read.
+        let entries = std::fs::read_dir(self.root.join(folder)).into_iter().flatten().flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let slash = if folder.is_empty() { "" } else { "/" };
+        let same = names.filter(|other| canonical(other) == name);
+        same.map(|name| format!("{folder}{slash}{name}")).collect()
     }
 
     fn require_content_folder(&self) -> Result<(), Error> {
@@ -221,20 +277,20 @@ impl SiteFolder {
         Some(top)
     }
 
-    /// Removes the files at and below a path, with their findings.
+    /// Removes the files at and below a canonical path, with their findings.
     fn forget(&mut self, path: &str) {
-        let at_or_below = |item: &String| item == path || is_below(item, path);
-        self.items.retain(|item, _| !at_or_below(item));
-        self.findings.retain(|item, _| !at_or_below(item));
+        self.items.retain(|item, _| !is_at_or_below(&item.canonical, path));
+        self.findings.retain(|item, _| !is_at_or_below(item, path));
     }
 
-    /// Reads the files at and below a path.
+    /// Reads the files at and below a path on the disk.
     fn read_below(&mut self, path: &str) {
         let mut report = Report::default();
         let files = walk(&self.root, path, &mut report);
         let read: Vec<_> = files
             .into_par_iter()
             .map(|path| {
+                let path = SourcePath::new(path);
                 let mut report = Report::default();
                 let item = read_item(&self.root, &path, &mut report);
                 (path, item, report)
@@ -254,24 +310,24 @@ impl SiteFolder {
     pub fn sources(&self) -> (Sources, Report) {
         let mut sources = Sources::default();
         let mut report = Report::default();
+        let mut before: Option<&SourcePath> = None;
         for (path, item) in &self.items {
-            let full_path = || self.root.join(path);
-            // Names are compared in NFC, so two files may have the same one.
-            let mut check_unique = |other: Option<PathBuf>| {
-                if let Some(other) = other {
-                    report.push(&path.as_str().into(), same_name(&relative(&self.root, &other)));
-                }
-            };
+            let first = before.replace(path).filter(|first| first.canonical == path.canonical);
+            if let Some(first) = first {
+                report.push(&path.canonical.as_str().into(), same_name(first, path));
+                continue;
+            }
+            let full_path = || self.root.join(path.on_disk());
             match item {
                 FolderItem::Config(text) => sources.config = Some(text.clone()),
                 FolderItem::Content(file) => sources.content.push(file.clone()),
                 FolderItem::Asset => {
-                    check_unique(sources.assets.insert(nfc(path).into_owned(), full_path()));
+                    sources.assets.insert(path.canonical.clone(), full_path());
                 }
                 FolderItem::Template(text) => sources.templates.push(text.clone()),
                 FolderItem::Static => {
-                    let name = path.strip_prefix("static/").unwrap_or(path);
-                    check_unique(sources.statics.insert(nfc(name).into_owned(), full_path()));
+                    let name = path.canonical.strip_prefix("static/").unwrap_or(&path.canonical);
+                    sources.statics.insert(name.to_owned(), full_path());
                 }
             }
         }
@@ -282,29 +338,46 @@ impl SiteFolder {
     }
 }
 
-fn is_below(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The error for two files whose names look the same, because Unicode has more than one form of some
-/// characters (`é` may be one character or two).
-fn same_name(other: &str) -> Diagnostic {
-    let message = format!("{other} has the same name in another Unicode form");
-    let help = "many file systems treat the two names as one; rename one of the files";
+/// The error for two files whose names look alike, because Unicode has more than one form of some characters
+/// (`é` may be one character or two), or because one of them has an invisible character.
+fn same_name(first: &SourcePath, second: &SourcePath) -> Diagnostic {
+    let spelled = |path: &SourcePath| spelled_out(path.on_disk());
+    let message = format!(
+        "two files have this name: {} and {}, which look alike but are written with different characters",
+        spelled(first),
+        spelled(second)
+    );
+    let help = "many file systems treat the two names as one; delete or rename one of the files";
     Diagnostic::error("address-taken", Location::File, message).help(help)
+}
+
+/// The warning for a file whose name has a character that nobody can see.
+fn invisible_in_name(c: char) -> Diagnostic {
+    let message =
+        format!("the path of this file contains an invisible character (U+{:04X})", c as u32);
+    let help = "rename the file or its folder; links and addresses ignore the character";
+    Diagnostic::warning("invisible-character", Location::File, message).help(help)
 }
 
 /// Reads one file according to its folder. `None`, with a finding, if the file cannot be read or does not
 /// belong to the site.
-fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<FolderItem> {
+fn read_item(root: &Path, source: &SourcePath, report: &mut Report) -> Option<FolderItem> {
+    let path = source.canonical.as_str();
+    if let Some(c) = source.on_disk.as_deref().and_then(first_invisible) {
+        report.push(&path.into(), invisible_in_name(c));
+    }
     if path == CONFIG_FILE {
-        let text = read_text(root, path, report)?;
+        let text = read_text(root, source, report)?;
         return Some(FolderItem::Config(SourceText { path: path.into(), text: text.into() }));
     }
     match path.split('/').next() {
         Some("static") => return Some(FolderItem::Static),
         Some("templates") => {
-            let text = read_text(root, path, report)?;
+            let text = read_text(root, source, report)?;
             let name = path.strip_prefix("templates/").unwrap_or(path).into();
             return Some(FolderItem::Template(SourceText { path: name, text: text.into() }));
         }
@@ -312,13 +385,13 @@ fn read_item(root: &Path, path: &str, report: &mut Report) -> Option<FolderItem>
     }
     match classify(path) {
         FileClass::Parsed(kind, id) => {
-            let text = read_text(root, path, report)?;
+            let text = read_text(root, source, report)?;
             Some(FolderItem::Content(Arc::new(ContentFile {
                 path: path.into(),
                 hash: Fingerprint::of_bytes(text.as_bytes()),
                 kind,
                 id,
-                at: root.join(path),
+                at: root.join(source.on_disk()),
                 unparsed: Mutex::new(Some(text)),
             })))
         }
@@ -372,14 +445,14 @@ fn classify(path: &str) -> FileClass {
     if id == "_index" {
         return FileClass::Misplaced;
     }
-    FileClass::Parsed(kind, nfc(id).into_owned())
+    FileClass::Parsed(kind, id.to_owned())
 }
 
 fn roster(kind: EntityKind) -> FileClass {
     FileClass::Parsed(FileKind::Roster(kind), format!("{}s", kind.as_str()))
 }
 
-/// The paths of all files at and below `folder`, sorted, relative to `root`. None if `folder` does not
+/// The paths of all files at and below `folder`, sorted, relative to `root`, as on the disk. None if `folder` does not
 /// exist. Hidden files are skipped, except in `static/`, where hosting services expect files such as
 /// `.well-known/`.
 fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
@@ -399,6 +472,7 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map_or_else(|| folder.into(), |p| relative(root, p));
+                let path = canonical(&path).into_owned();
                 let message = error.io_error().map_or_else(|| error.to_string(), describe);
                 report.push(&path.into(), Diagnostic::error("unreadable", Location::File, message));
                 continue;
@@ -409,7 +483,7 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
             continue;
         }
         match refusal(&entry) {
-            Some(finding) => report.push(&path.into(), finding),
+            Some(finding) => report.push(&canonical(&path).into(), finding),
             None => paths.push(path),
         }
     }
@@ -445,11 +519,12 @@ fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// Reads a UTF-8 text file, without its byte-order mark. `None`, with a finding, if that is not possible.
-fn read_text(root: &Path, path: &str, report: &mut Report) -> Option<String> {
+fn read_text(root: &Path, path: &SourcePath, report: &mut Report) -> Option<String> {
     let mut refuse = |code, message: String, help: &str| {
-        report.push(&path.into(), Diagnostic::error(code, Location::File, message).help(help));
+        let file = path.canonical.as_str().into();
+        report.push(&file, Diagnostic::error(code, Location::File, message).help(help));
     };
-    let bytes = match read_up_to(MAX_TEXT, &root.join(path)) {
+    let bytes = match read_up_to(MAX_TEXT, &root.join(path.on_disk())) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => {
             let message = format!("this file is larger than {} MB", MAX_TEXT >> 20);
@@ -537,7 +612,8 @@ mod tests {
         let seen = walk(root.path(), "content", &mut report);
         std::fs::remove_file(root.path().join(gone)).unwrap();
         assert_eq!(seen, [gone]);
-        assert!(read_item(root.path(), gone, &mut report).is_none());
+        let gone_path = SourcePath::new(gone.to_owned());
+        assert!(read_item(root.path(), &gone_path, &mut report).is_none());
         let [finding] = report.findings() else { panic!("{report:?}") };
         assert_eq!(&*finding.file, gone);
         assert_eq!(finding.diagnostic.message, "this disappeared while the site was being read");

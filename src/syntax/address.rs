@@ -5,6 +5,7 @@
 //! it rewrites what it parses (Punycode hosts, escaped paths, dots walked). The tests hold these functions
 //! to it where only the reading counts. Nothing is fetched or looked up.
 
+use super::text::canonical;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
@@ -174,6 +175,16 @@ pub(crate) fn decoded_name(escaped: &str) -> Cow<'_, str> {
     percent_decode_str(escaped).decode_utf8().unwrap_or(Cow::Borrowed(escaped))
 }
 
+/// A path of this site, or a path relative to a file, in the form in which the program knows files: without
+/// percent escapes and [canonical]. The one place where a written path is decoded; it is encoded again where
+/// it is written as a link (`plan::Links`).
+pub(crate) fn site_reference(written: &str) -> Cow<'_, str> {
+    match decoded_name(written) {
+        Cow::Borrowed(path) => canonical(path),
+        Cow::Owned(path) => Cow::Owned(canonical(&path).into_owned()),
+    }
+}
+
 fn is_forbidden(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`')
 }
@@ -244,6 +255,21 @@ mod tests {
     fn escapes_are_decoded() {
         assert_eq!((&*decoded("%D1%97%20x"), &*decoded("%ff")), ("ї x", "\u{fffd}"));
         assert_eq!((&*decoded_name("%D1%97%20x"), &*decoded_name("%ff")), ("ї x", "%ff"));
+    }
+
+    #[test]
+    fn all_spellings_of_a_path_are_one() {
+        for written in [
+            "café ж.png",
+            "cafe\u{301} ж.png",
+            "caf%C3%A9%20%D0%B6.png",
+            "cafe%cc%81%20ж.png",
+            "caf\u{ad}é ж.png",
+        ] {
+            assert_eq!(site_reference(written), "café ж.png", "{written}");
+        }
+        assert_eq!(site_reference("100%25.png"), "100%.png");
+        assert_eq!(site_reference("100%.png"), "100%.png");
     }
 
     proptest! {

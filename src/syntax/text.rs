@@ -16,6 +16,89 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The one form in which the program keeps names and paths: NFC without [invisible characters](is_invisible).
+/// Two names of one canonical form look alike, so they count as one.
+pub(crate) fn canonical(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        Cow::Borrowed(text) => nfc(text),
+        Cow::Owned(visible) => Cow::Owned(nfc(&visible).into_owned()),
+    }
+}
+
+/// The string without its [invisible characters](is_invisible).
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if first_invisible(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !is_invisible(c, kept.chars().next_back()) {
+            kept.push(c);
+        }
+    }
+    Cow::Owned(kept)
+}
+
+/// The first [invisible character](is_invisible) of a string.
+pub(crate) fn first_invisible(text: &str) -> Option<char> {
+    // The first bytes of U+00AD, U+061C, U+180E, U+200B to U+206F and U+FEFF in UTF-8.
+    let may_be_first =
+        |byte| (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe1) | (byte == 0xe2) | (byte == 0xef);
+    if !has_byte(text, may_be_first) {
+        return None;
+    }
+    let before = std::iter::once(None).chain(text.chars().map(Some));
+    let mut pairs = text.chars().zip(before);
+    pairs.find(|(c, before)| is_invisible(*c, *before)).map(|(c, _)| c)
+}
+
+/// Whether a character, which follows `before`, is invisible and changes neither the letters nor the meaning of
+/// a name: soft hyphens, byte-order marks, marks of direction, spaces of no width. The two joiners are spelling
+/// in scripts whose letters join (Persian, Sinhala, Malayalam) and in emoji, and are kept there.
+pub(crate) fn is_invisible(c: char, before: Option<char>) -> bool {
+    match c {
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => {
+            true
+        }
+        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' => true,
+        '\u{200c}' | '\u{200d}' => !before.is_some_and(is_joined),
+        _ => false,
+    }
+}
+
+/// Whether a joiner after this character is spelling. The ranges are blocks of Unicode: Arabic to Mongolian,
+/// the later blocks of scripts of South Asia, forms of Arabic letters, symbols and emoji.
+fn is_joined(c: char) -> bool {
+    matches!(c,
+        '\u{600}'..='\u{10cf}' | '\u{1780}'..='\u{1cff}' | '\u{2190}'..='\u{2bff}'
+        | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe0f}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10a00}'..='\u{11fff}' | '\u{1e900}'..='\u{1e95f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// A name for a message that compares two that look alike: combining marks, letters that Unicode can also
+/// write as a letter and a mark, and invisible characters are shown by their number, `e<U+0301>`.
+pub(crate) fn spelled_out(name: &str) -> String {
+    let mut out = String::new();
+    let mut before = None;
+    for c in name.chars() {
+        let is_mark = unicode_normalization::char::is_combining_mark(c);
+        if is_mark || is_invisible(c, before) || std::iter::once(c).nfd().count() > 1 {
+            out.push_str(&format!("<U+{:04X}>", c as u32));
+        } else {
+            out.push(c);
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// The string in lower case, each letter as one character: the general mapping would make `i` and a combining
+/// dot of the Turkish `İ`.
+pub(crate) fn lowercased(text: &str) -> String {
+    let plain = |c| if c == 'İ' { 'i' } else { c };
+    text.chars().map(plain).flat_map(char::to_lowercase).collect()
+}
+
 /// Whether the string is in NFC. Most strings are decided by a scan of their bytes: no character below
 /// U+0300 composes with another one (UAX #15, quick check), and the UTF-8 form of all others begins with a
 /// byte of at least 0xCC.
@@ -23,10 +106,10 @@ fn is_composed(text: &str) -> bool {
     !has_byte(text, |byte| byte >= 0xcc) || is_nfc(text)
 }
 
-/// The form in which names are compared: NFC, each run of white space as one space, none at the ends,
+/// The form in which names are compared: [`canonical`], each run of white space as one space, none at the ends,
 /// typographic quotes and dashes as `'`, `"` and `-`. Case is kept.
 pub(crate) fn fold(text: &str) -> String {
-    let text = nfc(text);
+    let text = canonical(text);
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().map(fold_char) {
         if c != ' ' || !folded.ends_with(' ') {
@@ -45,7 +128,11 @@ pub(crate) fn fold(text: &str) -> String {
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     let is_spaced = has_gap(text) || text.starts_with(' ') || text.ends_with(' ');
     let is_plain = || !has_byte(text, |byte| !(b' '..0x7f).contains(&byte));
-    let is_folded = || is_composed(text) && text.chars().all(|c| fold_char(c) == c);
+    let is_folded = || {
+        is_composed(text)
+            && text.chars().all(|c| fold_char(c) == c)
+            && first_invisible(text).is_none()
+    };
     match !is_spaced && (is_plain() || is_folded()) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(fold(text)),
@@ -70,12 +157,12 @@ pub(crate) fn skeleton(text: &str) -> String {
     fold(text).nfd().filter(bare).flat_map(char::to_lowercase).collect()
 }
 
-/// The slug of a name, for use in addresses: NFC, lower case, letters and digits of any script, apostrophes
+/// The slug of a name, for use in addresses: [`canonical`], lower case, letters and digits of any script, apostrophes
 /// removed, every other run of characters replaced by one hyphen. Empty if the name has neither letters nor
 /// digits.
 pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in nfc(text).chars().flat_map(char::to_lowercase) {
+    for c in lowercased(&canonical(text)).chars() {
         match c {
             c if is_slug_char(c) => slug.push(c),
             '\'' | '\u{2019}' => {}
@@ -89,6 +176,13 @@ pub(crate) fn slug(text: &str) -> String {
         Cow::Borrowed(_) => slug,
         Cow::Owned(composed) => composed,
     }
+}
+
+/// The part of an address that an id gives: its [`slug`], which keeps the underscores within it. Editors choose
+/// ids as they want them in addresses (`op_cat`); names in texts have no such characters.
+pub(crate) fn id_slug(id: &str) -> String {
+    let parts = id.split('_').map(slug).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("_")
 }
 
 /// Whether the [`slug`] of a name is not empty, without building it.
@@ -240,6 +334,52 @@ mod tests {
         assert_eq!(slug("  U.S. — Russia's  talks! "), "u-s-russias-talks");
         assert_eq!(slug("E\u{301}lyse\u{301}e"), "élysée");
         assert_eq!(slug("../.."), "");
+        assert_eq!((&*slug("op_cat"), &*id_slug("op_cat")), ("op-cat", "op_cat"));
+        assert_eq!(id_slug("_Op Cat_-_7__x_"), "op-cat_7_x");
+    }
+
+    #[test]
+    fn the_turkish_capital_i_is_one_letter_in_a_slug() {
+        assert_eq!(slug("İstanbul"), "istanbul");
+        assert_eq!(slug("DİYARBAKIR"), "diyarbakir");
+    }
+
+    #[test]
+    fn invisible_characters_are_no_part_of_a_name() {
+        for c in ['\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{feff}', '\u{200d}']
+        {
+            let written = format!("{c}Mi{c}ra Tol{c}van{c}");
+            assert_eq!(canonical(&written), "Mira Tolvan", "{c:?}");
+            assert_eq!(folded(&written), "Mira Tolvan", "{c:?}");
+            assert_eq!(slug(&written), "mira-tolvan", "{c:?}");
+            assert_eq!(first_invisible(&written), Some(c));
+        }
+        assert_eq!(canonical("cafe\u{ad}\u{301}"), "caf\u{e9}", "a mark joins its letter");
+        assert_eq!(spelled_out("ca\u{ad}fe\u{301}\u{e9}ж"), "ca<U+00AD>fe<U+0301><U+00E9>ж");
+    }
+
+    #[test]
+    fn joiners_that_are_spelling_are_kept() {
+        // Persian, Sinhala, Malayalam, and an emoji of two.
+        let words = ["می\u{200c}خواهم", "ශ්\u{200d}රී", "അവന്\u{200d}", "\u{1f469}\u{200d}\u{1f4bb}"];
+        for word in words {
+            assert_eq!(canonical(word), word);
+            assert_eq!(first_invisible(word), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_canonical_form_is_its_own_canonical_form(
+            text in "[a-zé\u{301}\u{ad}\u{200b}-\u{200f}\u{202e}\u{feff}ش ක\u{dca}\u{1f469}\u{c2}\u{61c}İ]{0,10}"
+        ) {
+            let form = canonical(&text).into_owned();
+            prop_assert_eq!(&*canonical(&form), &form);
+            prop_assert_eq!(first_invisible(&form), None);
+            prop_assert_eq!(fold(&form), fold(&text));
+            prop_assert_eq!(slug(&form), slug(&text));
+            prop_assert_eq!(&*folded(&text), &fold(&text));
+        }
     }
 
     proptest! {

@@ -267,7 +267,7 @@ fn collisions() -> Vec<(&'static str, Site, [&'static str; 2])> {
         (
             "static files, composed and decomposed",
             site().file("static/\u{e9}.txt", "Un").file("static/e\u{301}.txt", "Deux"),
-            ["static/\u{e9}.txt", "static/e\u{301}.txt"],
+            ["static/<U+00E9>.txt", "static/e<U+0301>.txt"],
         ),
         (
             "pictures of an article, composed and decomposed",
@@ -276,8 +276,8 @@ fn collisions() -> Vec<(&'static str, Site, [&'static str; 2])> {
                 .file("content/articles/2025-11-25-call/\u{e9}.png", crate::support::site::PICTURE)
                 .file("content/articles/2025-11-25-call/e\u{301}.png", "another"),
             [
-                "content/articles/2025-11-25-call/\u{e9}.png",
-                "content/articles/2025-11-25-call/e\u{301}.png",
+                "content/articles/2025-11-25-call/<U+00E9>.png",
+                "content/articles/2025-11-25-call/e<U+0301>.png",
             ],
         ),
     ]
@@ -440,4 +440,37 @@ fn nothing_is_written_outside_the_output() {
         let odd = run.tree().into_keys().find(|path| path.contains("..") || path.contains('%'));
         assert_eq!(odd, None, "{slug:?}");
     }
+}
+
+#[test]
+fn an_id_keeps_its_underscores_in_the_address() {
+    let run = site()
+        .actor("op_cat", "type: organization\nname: Op Cat\nredirects: [op_dog]")
+        .file("content/topics.yaml", "- {id: sea_law, name: Sea law}")
+        .article("2025-11-25-first_call", "title: A\nactors: op_cat\ntopics: Sea law", "Text.")
+        .article("2025-11-26-x", "title: B\nslug: second_call", "İstanbul")
+        .article("2025-11-27-x", "title: C\ntopics: [İstanbul]", "Text.")
+        .config("unknown_names: allow")
+        .build()
+        .no_findings();
+    for address in [
+        "/actors/op_cat/",
+        "/actors/op_dog/",
+        "/topics/sea_law/",
+        "/articles/2025-11-25-first_call/",
+        "/articles/second_call/",
+        "/topics/istanbul/",
+    ] {
+        assert!(run.publishes(address), "{address}");
+    }
+}
+
+#[test]
+fn the_error_about_two_articles_of_one_slug_names_the_setting() {
+    site()
+        .config("article_address: slug")
+        .article("2025-11-25-call", "title: A", "Text.")
+        .article("2025-11-26-call", "title: B", "Text.")
+        .try_build()
+        .one_error(&["/articles/call/", "another `slug`", "article_address"]);
 }

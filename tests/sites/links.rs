@@ -131,3 +131,20 @@ fn every_link_works_on_a_site_below_a_path() {
     assert!(run.publishes("/search/"));
     run.site().check().no_findings();
 }
+
+#[test]
+fn a_link_may_lead_to_an_id_that_trusted_html_sets() {
+    let linked = |html: &str| {
+        site()
+            .config("html: trusted")
+            .article("2025-11-25-a", "title: A", html)
+            .article(
+                "2025-11-26-b",
+                "title: B",
+                "[one](2025-11-25-a.md#one) [two](../articles/2025-11-25-a.md#two) [up](#top)",
+            )
+            .build()
+    };
+    linked("<div id=\"one\">\n\nText <a name='two'></a>\n\n</div>").no_findings();
+    linked("<div id=\"one\">\n\nText\n\n</div>").one_warning(&["dead-anchor", "#two"]);
+}

@@ -54,6 +54,7 @@ mod summary;
 mod templates_doc;
 mod theme;
 mod together;
+mod unicode_forms;
 mod unpublished;
 mod unreadable_sources;
 mod verdicts;

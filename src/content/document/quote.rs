@@ -5,7 +5,7 @@
 //! contain word for word: spaces, quotation marks and dashes may differ, letters may not, except for the
 //! case of the first one. A fuzzy search would find more, and would put words into a speaker's mouth.
 
-use crate::syntax::text::{fold, fold_char, nfc};
+use crate::syntax::text::{fold, fold_char, is_invisible, nfc};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -80,6 +80,7 @@ impl<'t> FoldedText<'t> {
             let c = rest.chars().next().unwrap_or_default();
             match plain {
                 0 if fold_char(c) == ' ' && folded.ends_with(' ') => {}
+                0 if is_invisible(c, source[..at].chars().next_back()) => {}
                 0 => folded.push(fold_char(c)),
                 plain => folded.push_str(&rest[..plain]),
             }
@@ -261,6 +262,16 @@ mod tests {
     #[test]
     fn composed_and_decomposed_letters_match() {
         finds("a visit to the E\u{301}lyse\u{301}e today", "Élysée today", "Élysée today");
+    }
+
+    #[test]
+    fn invisible_characters_on_either_side_do_not_matter() {
+        finds(
+            "the Haf\u{ad}en\u{ad}vertrag\u{200b} ends",
+            "Hafenvertrag\u{200f} ends",
+            "Haf\u{ad}en\u{ad}vertrag\u{200b} ends",
+        );
+        finds("می\u{200c}خواهم", "می\u{200c}خواهم", "می\u{200c}خواهم");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use super::{CheckedMap, Reader, excerpt};
 use crate::content::model::{Extra, ExtraMap, Reference, SpannedValue};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -51,15 +52,31 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The name of an entity. It needs a letter or digit, from which its address is made.
+    /// The name of an entity, without invisible characters. It needs a letter or digit, from which its
+    /// address is made.
     pub(crate) fn name(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let name = self.line(node, label)?;
+        let mut name = self.line(node, label)?;
+        if self.has_invisible(node, &name, "a name") {
+            name = text::canonical(&name).into_owned();
+        }
         if !text::has_slug(&name) {
             let message = format!("\"{}\" contains neither a letter nor a digit", excerpt(&name));
             self.error("bad-name", node, message, "a name needs at least one letter or digit");
             return None;
         }
         Some(name)
+    }
+
+    /// Whether a value contains an invisible character, which is reported: it is ignored when the value is
+    /// compared, and its author cannot see why.
+    pub(crate) fn has_invisible(&mut self, node: &YamlNode, value: &str, what: &str) -> bool {
+        let Some(c) = text::first_invisible(value) else { return false };
+        let message = format!("{what} contains an invisible character (U+{:04X})", c as u32);
+        let warning = Diagnostic::warning("invisible-character", Location::Node(node.id), message);
+        self.report(
+            warning.help("type the words again instead of copying them; the character is ignored"),
+        );
+        true
     }
 
     /// [`Reader::name`] with its location.
@@ -178,17 +195,23 @@ impl<'t> Reader<'t> {
         self.error("bad-address", node, message, &help);
     }
 
-    /// The location of a picture or logo: a URL, a path from `/`, or a file beside this one.
+    /// The location of a picture or logo: a URL, a path from `/`, or a file beside this one. A path is
+    /// returned [as the program knows files](address::site_reference).
     pub(crate) fn file_address(
         &mut self,
         node: &YamlNode,
         label: &'static str,
     ) -> Option<SpannedValue<String>> {
-        let value = self.text(node, label)?;
+        let written = self.text(node, label)?;
+        let value = match address::is_web(&written) {
+            true => written,
+            false => address::site_reference(&written).into_owned(),
+        };
         let problem = match address::scheme(&value) {
             Some(_) => address::web_host(&value).err(),
             None if value.starts_with("//") => Some("lacks `http:` or `https:`"),
             None if value.contains('\n') => Some("contains a line break"),
+            None if value.contains(is_unprintable) => Some("contains a control character"),
             None => None,
         };
         if let Some(problem) = problem {
@@ -227,8 +250,8 @@ impl<'t> Reader<'t> {
         label: &'static str,
     ) -> Option<SpannedValue<String>> {
         let written = self.line(node, label)?;
-        let value = text::slug(&written);
-        if value.is_empty() || value != text::nfc(&written.to_lowercase()) {
+        let value = text::id_slug(&written);
+        if value.is_empty() || value != text::canonical(&text::lowercased(&written)) {
             let help = match value.as_str() {
                 "" => "use letters, digits and hyphens".to_owned(),
                 slug => format!("write {}", excerpt(slug)),

@@ -122,7 +122,7 @@ pub(super) fn value(shape: Shape) -> Value {
         Shape::Slug => {
             // Letters and digits of any script, but no capital letters.
             const PART: &str = r"[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+";
-            json!({"type": "string", "pattern": format!("^{PART}(-{PART})*$")})
+            json!({"type": "string", "pattern": format!("^{PART}([-_]{PART})*$")})
         }
         Shape::Redirect => json!({"type": "string", "anyOf": [
             {"pattern": format!(r"^{WITHIN_SITE}/[^\u0000-\u001f\u007f]*$")},

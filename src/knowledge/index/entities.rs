@@ -13,7 +13,7 @@ use crate::content::document::{FileKind, FrontMatter};
 use crate::content::model::{EntityKind, Facts, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::source::Location;
-use crate::syntax::text::slug;
+use crate::syntax::text::id_slug;
 use std::collections::BTreeMap;
 
 impl EntityEntry {
@@ -21,7 +21,7 @@ impl EntityEntry {
     pub(super) fn new(kind: EntityKind, id: String, name: String) -> Self {
         Self {
             kind,
-            segment: slug(&id),
+            segment: id_slug(&id),
             id,
             name,
             declared: None,

@@ -14,7 +14,7 @@ use super::{
 use crate::content::model::{Event, EventDate, EventItem, EventStatus, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
-use crate::syntax::text::{nearest, slug};
+use crate::syntax::text::{id_slug, nearest};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,7 +145,7 @@ fn event(
     });
     let (first, last) = days(&date, first_report, inputs);
     let anchor = match &newest.id {
-        Some(id) => format!("e-{}", slug(id)),
+        Some(id) => format!("e-{}", id_slug(id)),
         None => format!("e-{:016x}", address_hash(key.as_bytes())),
     };
     EventEntry {

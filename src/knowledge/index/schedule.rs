@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
 use crate::syntax::date::leading_date;
 use crate::syntax::source::Location;
-use crate::syntax::text::{counted, slug};
+use crate::syntax::text::{counted, id_slug};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -165,9 +165,9 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
     // Without the date at the start of the file name: `2025-11-25-talks` has the address `talks`.
     let undated = leading_date(id).map_or(id, |_| id[10..].trim_start_matches(['-', '_', ' ']));
     let segment = match &front.slug {
-        Some(given) => slug(&given.value),
-        None if inputs.config.article_address == ArticleAddress::Id => slug(id),
-        None => slug(if undated.is_empty() { id } else { undated }),
+        Some(given) => id_slug(&given.value),
+        None if inputs.config.article_address == ArticleAddress::Id => id_slug(id),
+        None => id_slug(if undated.is_empty() { id } else { undated }),
     };
     let segment = match inputs.config.article_address {
         ArticleAddress::YearMonthSlug => {
@@ -198,7 +198,7 @@ pub(super) fn pages(files: &[ParsedFile], inputs: &IndexInputs) -> Vec<PageEntry
             Some(FrontMatter::Page(page)) => !page.draft || inputs.today.drafts,
             _ => false,
         })
-        .map(|(number, file)| PageEntry { file: number, segment: slug(&file.file.id) })
+        .map(|(number, file)| PageEntry { file: number, segment: id_slug(&file.file.id) })
         .collect();
     pages.sort_by(|a, b| a.segment.cmp(&b.segment));
     pages

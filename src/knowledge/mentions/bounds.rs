@@ -5,6 +5,8 @@
 //! are not used: they split at hyphens and do not know possessives and elisions, so that "Al" would be
 //! found in "Al-Jazeera" and "Ukraine" missed in "l'Ukraine".
 
+use crate::syntax::text::is_invisible;
+
 /// What is next to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameEdge {
@@ -32,8 +34,9 @@ const SUFFIXES: &[&str] = &["s", "S", "d", "ll", "re", "ve"];
 /// What is before a name that starts at `start`.
 pub(super) fn before(text: &str, start: usize) -> NameEdge {
     let (head, tail) = text.split_at(start);
+    let head = head.trim_end_matches(is_unseen);
     let Some(c) = head.chars().next_back() else { return NameEdge::Free };
-    let beyond = &head[..start - c.len_utf8()];
+    let beyond = &head[..head.len() - c.len_utf8()];
     let other = beyond.chars().next_back();
     match c {
         // A handle: "@Orla".
@@ -54,7 +57,7 @@ pub(super) fn before(text: &str, start: usize) -> NameEdge {
 /// What is after a name that ends at `end`.
 pub(super) fn after(text: &str, end: usize) -> NameEdge {
     let (head, tail) = text.split_at(end);
-    let mut rest = tail.chars();
+    let mut rest = tail.trim_start_matches(is_unseen).chars();
     let Some(c) = rest.next() else { return NameEdge::Free };
     let beyond = rest.as_str();
     let other = rest.next();
@@ -82,12 +85,17 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// Whether a character is part of a word. Soft hyphens and joiners are: they are invisible, and the letters
-/// on both sides are one word.
+/// Whether a character is part of a word. Invisible characters are: the letters on both sides are one word.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric()
-        || matches!(c, '_' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
+        || c == '_'
         || unicode_normalization::char::is_combining_mark(c)
+        || is_unseen(c)
+}
+
+/// Whether a character at the edge of a name is invisible, so that the one beyond it decides.
+fn is_unseen(c: char) -> bool {
+    is_invisible(c, None)
 }
 
 /// Whether one of two neighbouring characters belongs to a script without spaces between words. Any
@@ -107,8 +115,7 @@ fn is_spaceless(c: char) -> bool {
 
 /// Whether the text before an apostrophe ends in an elided word.
 fn is_elision(before: &str) -> bool {
-    let start = before.rfind(|c| !is_word(c)).map_or(0, |at| at + 1);
-    let word = before.get(start..).unwrap_or_default();
+    let word = before.rsplit(|c| !is_word(c)).next().unwrap_or_default();
     word.len() <= 7 && ELISIONS.contains(&word.to_lowercase().as_str())
 }
 
@@ -130,7 +137,7 @@ pub(super) fn in_address(text: &str, start: usize, end: usize) -> bool {
         head.char_indices().rfind(|(_, c)| separates(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     let last = tail.find(separates).unwrap_or(tail.len());
     let token = text[from + first..end + last]
-        .trim_start_matches(['(', '[', '"', '<', '\'', '“', '‘', '«']);
+        .trim_start_matches(|c: char| !c.is_alphanumeric() && !"/.:@_".contains(c));
     token.contains("://") || token.starts_with("www.") || is_email(token) || is_bare_url(token)
 }
 
@@ -204,6 +211,30 @@ mod tests {
         assert_eq!(edges("O'UN"), (Bound, Free));
     }
 
+    /// Characters of one to four bytes that may open a quotation or a parenthesis, or precede a word otherwise.
+    const OPENING: &str = "\"'([{<-/ \u{a0}«»“”„‟‘’‚‛‹›¡¿–—…\u{202f}「『《〈（【〔⟨❝❮‒―•†\u{1f4ac}";
+
+    #[test]
+    fn an_elision_is_found_after_every_opening_mark() {
+        for mark in OPENING.chars() {
+            for elision in ["d'", "l’", "dell'", "Qu’"] {
+                let text = format!("dans {mark}{elision}UN{mark}");
+                assert_eq!(edges(&text), (NameEdge::Free, NameEdge::Free), "{text}");
+            }
+            let text = format!("dans {mark}O'UN");
+            assert_eq!(edges(&text).0, NameEdge::Bound, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_invisible_character_beside_a_name_is_no_word() {
+        use NameEdge::{Bound, Free};
+        for c in ['\u{ad}', '\u{200b}', '\u{200e}', '\u{2060}', '\u{feff}'] {
+            assert_eq!(edges(&format!("the {c}UN{c} said")), (Free, Free), "{c:?}");
+            assert_eq!(edges(&format!("the a{c}UN{c}a said")), (Bound, Bound), "{c:?}");
+        }
+    }
+
     #[test]
     fn scripts_without_spaces_have_no_word_ends() {
         let start = "在奥拉说".find("奥拉").unwrap();
@@ -217,9 +248,12 @@ mod tests {
             let start = text.find("UN").unwrap();
             in_address(text, start, start + 2)
         };
-        for text in ["https://h.example/UN", "(www.UN.example)", "press@UN.example", "h.example/UN"]
-        {
-            assert!(is_address(text), "{text}");
+        for mark in OPENING.chars().filter(|mark| *mark != '/') {
+            for address in
+                ["https://h.example/UN", "www.UN.example", "press@UN.example", "h.example/UN"]
+            {
+                assert!(is_address(&format!("{mark}{address}")), "{mark}{address}");
+            }
         }
         for text in ["see h.example: UN", "U.S./UN", "the UN"] {
             assert!(!is_address(text), "{text}");

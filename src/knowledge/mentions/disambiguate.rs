@@ -261,18 +261,20 @@ impl<'s> Disambiguator<'s> {
     /// Whether the family name of `entity` is not part of another name, as in "Mary Tolbert" and "Tolbert
     /// Holdings". The words next to it are examined; `next` is where the next full name begins.
     fn is_separate_name(&self, entity: u32, range: &Range<usize>, next: Option<usize>) -> bool {
-        let is_space = |c: char| c == ' ' || c == '\u{a0}';
+        let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
         let before = self.text.get(..range.start).unwrap_or_default();
         let after = self.text.get(range.end..).unwrap_or_default();
         let earlier = before.strip_suffix(is_space).unwrap_or_default();
-        let word = earlier.rsplit([' ', '\u{a0}', '\n', '\t']).next().unwrap_or_default();
+        let word =
+            earlier.rsplit([' ', '\u{a0}', '\u{202f}', '\n', '\t']).next().unwrap_or_default();
         if !self.may_precede(entity, word) {
             return false;
         }
-        if self.nouns_are_capitalised() || next == Some(range.end + 1) {
+        let later = after.strip_prefix(is_space).unwrap_or_default();
+        let follows = !later.is_empty() && next == Some(self.text.len() - later.len());
+        if self.nouns_are_capitalised() || follows {
             return true;
         }
-        let later = after.strip_prefix(is_space).unwrap_or_default();
         let word = later.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         !is_capitalised(word) || words::may_follow(word)
     }

@@ -1,11 +1,11 @@
 //! Normalizes a text for matching, and maps offsets in the result back to the text.
 //!
 //! Input: the plain text of a body. Output: the text folded as by [`crate::syntax::text::fold`] (NFC, single
-//! spaces, one form of quotes and hyphens), but with line ends and tabs unchanged: no name may span them. A
+//! spaces, one form of quotes and hyphens, no invisible characters), but with line ends and tabs unchanged: no name may span them. A
 //! table of offsets is needed, since folding changes the length; it has an entry only where the two
 //! texts begin to differ, so that ordinary prose has few.
 
-use crate::syntax::text::fold_char;
+use crate::syntax::text::{fold_char, is_invisible, visible};
 use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -82,6 +82,9 @@ impl NormalizedTextWriter<'_> {
         if composes_with_previous(c) {
             return self.compose(at);
         }
+        if is_invisible(c, self.text[..at].chars().next_back()) {
+            return at + c.len_utf8();
+        }
         let folded = fold_char(c);
         if folded == c {
             self.mark(at, true);
@@ -97,7 +100,7 @@ impl NormalizedTextWriter<'_> {
     fn compose(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let marks = rest.find(|c| !composes_with_previous(c)).unwrap_or(rest.len());
-        let start = self.text[..at].chars().next_back().map_or(at, |c| at - c.len_utf8());
+        let start = self.start_of_letter(at);
         // The letter has been written already, as one character: it is taken back, with its span.
         if start < at && self.normalized.pop().is_some() {
             let end = self.normalized.len() as u32;
@@ -106,9 +109,21 @@ impl NormalizedTextWriter<'_> {
             }
         }
         self.mark(start, false);
-        let composed = self.text[start..at + marks].nfc().map(fold_char);
-        self.normalized.extend(composed);
+        let composed =
+            visible(&self.text[start..at + marks]).nfc().map(fold_char).collect::<String>();
+        self.normalized.push_str(&composed);
         at + marks
+    }
+
+    /// Where the last visible character before `at` starts; `at` if there is none.
+    fn start_of_letter(&self, at: usize) -> usize {
+        let mut chars = self.text[..at].char_indices().rev().peekable();
+        while let Some((start, c)) = chars.next() {
+            if !is_invisible(c, chars.peek().map(|(_, before)| *before)) {
+                return start;
+            }
+        }
+        at
     }
 
     /// Starts a span at offset `text`, unless the last one goes on.

@@ -108,6 +108,7 @@ fn attribute_of(tag: &[u8], attribute: &[u8], value: &[u8]) -> Option<HtmlAttrib
     let text = || String::from_utf8_lossy(value).into_owned();
     match attribute {
         b"id" => Some(HtmlAttribute::Id(text())),
+        b"name" if tag == b"a" => Some(HtmlAttribute::Id(text())),
         b"href" | b"src" | b"poster" | b"action" => Some(HtmlAttribute::Address(text())),
         b"srcset" => Some(HtmlAttribute::SourceSet(text())),
         // `<meta http-equiv="refresh" content="0; url=/x/">` of redirect pages.

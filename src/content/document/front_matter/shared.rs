@@ -97,10 +97,14 @@ pub(super) fn redirect(
     label: &'static str,
 ) -> Option<Redirect> {
     let written = reader.line(node, label)?;
+    let value = match written.starts_with('/') {
+        true => address::site_reference(&written).into_owned(),
+        false => text::canonical(&written).into_owned(),
+    };
     let problem = if address::scheme(&written).is_some() {
         Err("is a web address, not a path of this site")
     } else if written.starts_with('/') {
-        address::site_path(&written)
+        address::site_path(&written).and_then(|()| address::site_path(&value))
     } else {
         check_former_id(&written)
     };
@@ -111,9 +115,9 @@ pub(super) fn redirect(
         return None;
     }
     let place = Location::Node(node.id);
-    Some(match written.starts_with('/') {
-        true => Redirect::Path(SpannedValue { value: written, place }),
-        false => Redirect::Id(SpannedValue { value: written, place }),
+    Some(match value.starts_with('/') {
+        true => Redirect::Path(SpannedValue { value, place }),
+        false => Redirect::Id(SpannedValue { value, place }),
     })
 }
 

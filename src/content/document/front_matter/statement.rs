@@ -75,6 +75,7 @@ fn wording(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option
     match (fields.get("quote"), fields.get("text")) {
         (Some(node), None) => {
             let written = reader.text(node, "quote")?;
+            reader.has_invisible(node, &written, "a quote");
             Some(Wording::Quote(verbatim(reader, node, &written, body)))
         }
         (None, Some(node)) => reader.text(node, "text").map(Wording::Text),

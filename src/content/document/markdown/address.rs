@@ -5,14 +5,15 @@
 //! characters around a scheme, treat `\` as `/`, and decode entities and escapes first, so the checks follow
 //! the URL standard as browsers implement it, not RFC 3986. A URL parser would hide these differences.
 
-use crate::syntax::address::decoded_name;
+use crate::syntax::address::{is_web, site_reference};
+use std::borrow::Cow;
 
 /// The checked destination of a link.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum LinkDestination {
     /// Another site, a mail address or a telephone number: a valid URL that only needs HTML escaping.
     External(String),
-    /// A page or file of this site, percent-decoded. An empty path is the page itself.
+    /// A page or file of this site, as [`site_reference`] returns it. An empty path is the page itself.
     Internal { path: String, fragment: Option<String> },
     /// The address is empty.
     Empty,
@@ -52,8 +53,15 @@ pub(super) fn refused_image(written: &str) -> Option<(String, &'static str)> {
     }
 }
 
+/// The address of a picture that may be published: a URL of another host as written, or a path as
+/// [`site_reference`] returns it.
+pub(super) fn of_image(written: &str) -> Cow<'_, str> {
+    let written = trimmed(written);
+    if is_web(written) { Cow::Borrowed(written) } else { site_reference(written) }
+}
+
 /// The address without the characters that browsers ignore at both ends.
-pub(super) fn trimmed(written: &str) -> &str {
+fn trimmed(written: &str) -> &str {
     written.trim_matches(|c: char| c.is_whitespace() || c.is_control())
 }
 
@@ -99,11 +107,11 @@ fn internal(written: &str) -> LinkDestination {
         return LinkDestination::Empty;
     }
     let (path, fragment) = match written.split_once('#') {
-        Some((path, fragment)) => (path, Some(decoded_name(fragment).into_owned())),
+        Some((path, fragment)) => (path, Some(site_reference(fragment).into_owned())),
         None => (written, None),
     };
     // A static site ignores the query, so that a link is checked by its path alone.
-    let path = decoded_name(path.split('?').next().unwrap_or_default()).into_owned();
+    let path = site_reference(path.split('?').next().unwrap_or_default()).into_owned();
     // Decoding may have produced a scheme or a host.
     if let Some(refused) = refused(&path) {
         return refused;

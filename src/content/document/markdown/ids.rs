@@ -1,10 +1,11 @@
-//! Assigns ids to headings, unique within a body.
+//! Assigns ids to headings, unique within a body, and collects the ids that raw HTML sets.
 //!
 //! Input: the explicit id or the text of each heading. Output: its `id`. Ids must not change when other
 //! headings are added below, since readers link to them; therefore explicit ids are reserved up front.
 
 use crate::incremental::Fingerprint;
 use crate::syntax::text;
+use html5gum::{Token, Tokenizer};
 use std::collections::{HashMap, HashSet};
 
 /// The ids assigned so far.
@@ -21,18 +22,19 @@ pub(super) struct HeadingIds {
 impl HeadingIds {
     /// No ids assigned yet, with the explicit ones reserved for their headings.
     pub(super) fn reserving<'i>(explicit: impl Iterator<Item = &'i str>) -> Self {
-        let reserved = explicit.filter(|id| is_valid(id)).map(str::to_owned).collect();
+        let valid = explicit.filter(|id| is_valid(id));
+        let reserved = valid.map(|id| text::canonical(id).into_owned()).collect();
         Self { reserved, ..Self::default() }
     }
 
     /// The id of a heading: the explicit one (`## Title {#id}`), or else the slug of its text, with a number
     /// (`x-2`) if it is already in use.
     pub(super) fn assign(&mut self, explicit: Option<&str>, text: &str) -> String {
-        if let Some(id) = explicit.filter(|id| is_valid(id)) {
+        if let Some(id) = explicit.filter(|id| is_valid(id)).map(text::canonical) {
             if self.used.insert(Fingerprint::of_bytes(id.as_bytes())) {
-                return id.to_owned();
+                return id.into_owned();
             }
-            return self.numbered(id.to_owned());
+            return self.numbered(id.into_owned());
         }
         let slug = text::slug(text);
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
@@ -55,12 +57,32 @@ impl HeadingIds {
     }
 }
 
-/// Whether an explicit id can be used. The ids of footnotes are excluded; generated ids never collide with
-/// them, since slugs contain no underscore.
+/// The beginnings of the ids that pages set around and in a body: footnotes, blocks, the search, the target of the
+/// link that skips the navigation. Generated ids never collide with them, since slugs contain no underscore.
+const RESERVED: [&str; 5] = ["fn_", "fnref_", "block_", "search_", "main_content"];
+
+/// Whether an explicit id is one that the page itself may set.
+pub(super) fn is_reserved(id: &str) -> bool {
+    RESERVED.iter().any(|start| id.starts_with(start))
+}
+
+/// Whether an explicit id can be used.
 fn is_valid(id: &str) -> bool {
     let is_forbidden = |c: char| c.is_whitespace() || c.is_control();
-    !(id.is_empty()
-        || id.starts_with("fn_")
-        || id.starts_with("fnref_")
-        || id.contains(is_forbidden))
+    !(id.is_empty() || is_reserved(id) || id.contains(is_forbidden))
+}
+
+/// The ids that raw HTML sets, and the names of its anchors (`<a name="x">`), to which links may lead.
+pub(super) fn of_raw_html(html: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    for Ok(token) in Tokenizer::new(html) {
+        let Token::StartTag(tag) = token else { continue };
+        for (key, value) in &tag.attributes {
+            let is_anchor = &***key == b"id" || (&***key == b"name" && &**tag.name == b"a");
+            if is_anchor && !value.is_empty() {
+                ids.push(text::canonical(&String::from_utf8_lossy(value)).into_owned());
+            }
+        }
+    }
+    ids
 }

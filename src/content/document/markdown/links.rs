@@ -9,6 +9,7 @@ use super::writer::{HtmlWriter, OpenElement};
 use super::{ImageReference, Link, LinkKind, Piece, escape};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
+use crate::syntax::text::canonical;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use std::ops::Range;
 
@@ -44,6 +45,7 @@ impl HtmlWriter<'_, '_> {
     /// Opens `[[Name]]` or `[[Name|text]]`. Returns the index of the next event.
     fn wiki_link(&mut self, name: String, has_bar: bool, at: usize, range: &Range<usize>) -> usize {
         let place = self.place(range);
+        let name = canonical(&name).into_owned();
         let target = escape::clean(&name).into_owned();
         let kind = LinkKind::Name;
         let open = self.internal(Link { kind, target, fragment: None, title: None, place });
@@ -155,7 +157,7 @@ impl HtmlWriter<'_, '_> {
                 self.out.text(&alt);
             }
             None => {
-                let src = escape::clean(address::trimmed(written)).into_owned();
+                let src = escape::clean(&address::of_image(written)).into_owned();
                 let title = non_empty(title);
                 self.out.piece(Piece::Image(ImageReference { src, alt, figure, title, place }));
             }

@@ -50,6 +50,8 @@ pub struct Outline {
     pub first_paragraph: Option<String>,
     /// The headings in order, for a table of contents.
     pub headings: Vec<Heading>,
+    /// The ids that trusted raw HTML sets, to which links may lead.
+    pub raw_ids: Vec<String>,
     /// The links whose targets depend on other files.
     pub links: Vec<Link>,
     /// The pictures.
@@ -57,7 +59,12 @@ pub struct Outline {
 }
 
 impl Outline {
-    fn new(body: &Body, headings: Vec<Heading>, first_paragraph: Option<String>) -> Self {
+    fn new(
+        body: &Body,
+        headings: Vec<Heading>,
+        raw_ids: Vec<String>,
+        first_paragraph: Option<String>,
+    ) -> Self {
         let (mut links, mut images) = (Vec::new(), Vec::new());
         for piece in &body.pieces {
             match piece {
@@ -66,7 +73,7 @@ impl Outline {
                 Piece::Html(_) | Piece::LinkEnd => {}
             }
         }
-        Self { is_empty: body.is_empty(), first_paragraph, headings, links, images }
+        Self { is_empty: body.is_empty(), first_paragraph, headings, raw_ids, links, images }
     }
 }
 
@@ -119,7 +126,7 @@ pub enum LinkKind {
 /// A picture in a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageReference {
-    /// The location as written: a URL, a path from `/`, or a file beside this one.
+    /// The location: a URL as written, or a percent-decoded path, from `/` or beside this file.
     pub src: String,
     /// The text alternative, as plain text.
     pub alt: String,

@@ -8,13 +8,14 @@
 use super::escape::TextFlags;
 use super::events::{MarkdownEvents, level_number, plain_text};
 use super::footnotes::Footnotes;
-use super::ids::HeadingIds;
+use super::ids::{self, HeadingIds};
 use super::pieces::{PieceWriter, PlainTextWriter};
 use super::prose::{RunContext, TextOrigin};
 use super::{Body, Heading, MarkdownSettings, Outline, Piece};
 use crate::content::document::RawHtml;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
+use crate::syntax::text::canonical;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -37,7 +38,7 @@ pub(super) fn write(
     writer.write_footnotes();
     let (text, prose) = writer.text.finish();
     let body = Body { pieces: writer.out.finish(), text: text.into(), prose };
-    let outline = Outline::new(&body, writer.headings, writer.first_paragraph);
+    let outline = Outline::new(&body, writer.headings, writer.raw_ids, writer.first_paragraph);
     (body, outline)
 }
 
@@ -70,6 +71,7 @@ pub(super) struct HtmlWriter<'w, 't> {
     pub(super) text: PlainTextWriter,
     first_paragraph: Option<String>,
     headings: Vec<Heading>,
+    raw_ids: Vec<String>,
     ids: HeadingIds,
     pub(super) open: Vec<OpenElement>,
     pub(super) footnotes: Footnotes<'w>,
@@ -115,6 +117,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             text: PlainTextWriter::default(),
             first_paragraph: None,
             headings: Vec::new(),
+            raw_ids: Vec::new(),
             ids: HeadingIds::reserving(events.explicit_ids()),
             open: Vec::new(),
             footnotes: Footnotes::new(events),
@@ -200,7 +203,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
                 None => self.block("<p>", OpenElement::Paragraph),
             },
             Tag::Heading { level, id, .. } => {
-                return self.heading(level_number(*level), id.as_deref(), at);
+                return self.heading(level_number(*level), id.as_deref(), at, range);
             }
             Tag::BlockQuote(_) => self.container("<blockquote>\n", "</blockquote>\n"),
             Tag::CodeBlock(kind) => self.code_block(kind),
@@ -332,7 +335,13 @@ impl<'w, 't> HtmlWriter<'w, 't> {
 
     /// Starts a heading, with its level shifted so that the highest of the body gets the level of the settings.
     /// An empty heading is skipped.
-    fn heading(&mut self, level: u8, explicit_id: Option<&str>, at: usize) -> usize {
+    fn heading(
+        &mut self,
+        level: u8,
+        explicit_id: Option<&str>,
+        at: usize,
+        range: &Range<usize>,
+    ) -> usize {
         let (text, end) = plain_text(&self.events.list, at + 1);
         if end == at + 1 {
             return end + 1;
@@ -340,6 +349,9 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         let top = self.events.top_level.unwrap_or(level);
         let level = (level - top.min(level) + self.settings.top_level).clamp(1, 6);
         let id = self.ids.assign(explicit_id, &text);
+        if let Some(written) = explicit_id.filter(|written| *canonical(written) != id) {
+            self.report_other_id(written, &id, range);
+        }
         self.text.end_line();
         self.out.html(&format!("<h{level} id=\""));
         self.out.attribute(&id);
@@ -348,6 +360,17 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         self.in_heading = true;
         self.open.push(OpenElement::Heading(level));
         at + 1
+    }
+
+    /// Warns that a heading does not have the id that is written after it, since links to it would miss it.
+    fn report_other_id(&mut self, written: &str, id: &str, range: &Range<usize>) {
+        let message = match ids::is_reserved(written) {
+            true => format!("the id \"{written}\" is reserved for the page around the text"),
+            false => format!("the id \"{written}\" cannot be used, or another heading has it"),
+        };
+        let warning = Diagnostic::warning("heading-id", self.place(range), message);
+        let help = format!("choose another id; until then it is \"{id}\"");
+        self.diagnostics.push(warning.help(help));
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind) -> OpenElement {
@@ -424,6 +447,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             if !block {
                 self.track_raw_tag(html);
             }
+            self.raw_ids.extend(ids::of_raw_html(html));
             self.out.html(html);
             return;
         }

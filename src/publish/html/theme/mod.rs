@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hasher;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera, Value};
+use unicode_normalization::UnicodeNormalization;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -71,8 +72,7 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
         .into_iter()
         .map(|(name, bytes)| (name, String::from_utf8_lossy(bytes).into()))
         .collect();
-    let own: BTreeMap<String, Arc<str>> =
-        own.iter().map(|source| (source.path.to_string(), source.text.clone())).collect();
+    let own = own_templates(own);
     let names = words_in_use(&texts, &own);
     texts.extend(own.clone());
     let mut hasher = FingerprintHasher::default();
@@ -99,6 +99,19 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
         return Err(Box::new(report));
     }
     Ok(theme)
+}
+
+/// The site's own templates by name. A template is known by the NFC form of its name; where another names it in
+/// the decomposed form, as its file may be named on the disk, that is replaced.
+fn own_templates(own: &[SourceText]) -> BTreeMap<String, Arc<str>> {
+    let decomposed =
+        own.iter().map(|source| (source.path.nfd().collect::<String>(), &*source.path));
+    let renamed: Vec<_> = decomposed.filter(|(name, path)| name != path).collect();
+    let with_names = |text: &Arc<str>| {
+        let used = renamed.iter().filter(|(name, _)| text.contains(name));
+        used.fold(text.clone(), |text, (name, path)| text.replace(name, path).into())
+    };
+    own.iter().map(|source| (source.path.to_string(), with_names(&source.text))).collect()
 }
 
 impl Theme {

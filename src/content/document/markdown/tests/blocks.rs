@@ -83,6 +83,33 @@ fn an_explicit_id_takes_precedence_over_a_generated_one_above_it() {
     renders("# Y {#a&b}", "<h2 id=\"a&amp;b\">Y</h2>");
     assert_eq!(html("# Y {#\"><b>}"), "<h2 id=\"y\">Y {#\"&gt;&lt;b&gt;}</h2>");
     assert_eq!(ids("# Y {#fn_1}"), ["y"]);
+    assert_eq!(ids("# Y {#e\u{301}t\u{e9}}"), ["\u{e9}t\u{e9}"]);
+}
+
+#[test]
+fn a_heading_that_cannot_have_its_explicit_id_is_reported() {
+    for id in ["main_content", "block_actors", "fn_1", "fnref_1-2", "search_list"] {
+        let text = format!("# Y {{#{id}}}");
+        let expected = format!(
+            "heading-id `{text}`: the id \"{id}\" is reserved for the page around the text"
+        );
+        assert_eq!(warnings(&text), [expected]);
+        assert_eq!(ids(&text), ["y"]);
+    }
+    assert_eq!(
+        warnings("# Y {#x}\n\n# Z {#x}"),
+        ["heading-id `# Z {#x}`: the id \"x\" cannot be used, or another heading has it"]
+    );
+    assert_eq!(warnings("# Y {#main} \n\n# Z {#e\u{301}}"), Vec::<String>::new());
+}
+
+#[test]
+fn the_ids_that_trusted_html_sets_are_anchors() {
+    let text = "A <a id=\"one\"></a> <a name=two></a>\n\n<div ID='thr&eacute;e'>\n<meta name=no>\n</div>\n";
+    let trusted = MarkdownSettings { html: RawHtml::Trusted, ..ESCAPE };
+    let outline = parse(text, 0..text.len(), trusted, &mut Vec::new()).1;
+    assert_eq!(outline.raw_ids, ["one", "two", "thrée"]);
+    assert_eq!(self::outline(text).raw_ids, [""; 0], "escaped HTML sets none");
 }
 
 #[test]

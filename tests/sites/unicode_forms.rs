@@ -1,0 +1,254 @@
+//! The Unicode form of a name (composed on Linux and Windows, decomposed on macOS and in some archives),
+//! percent-encoding and invisible characters: none of them changes what is published.
+
+use crate::support::site::{PICTURE, Site, differences, first_difference, site};
+use std::fs;
+use unicode_normalization::UnicodeNormalization;
+
+/// How a name is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Form {
+    Composed,
+    Decomposed,
+    EncodedComposed,
+    EncodedDecomposed,
+}
+
+impl Form {
+    fn write(self, name: &str) -> String {
+        match self {
+            Form::Composed => name.nfc().collect(),
+            Form::Decomposed => name.nfd().collect(),
+            Form::EncodedComposed => encoded(&name.nfc().collect::<String>()),
+            Form::EncodedDecomposed => encoded(&name.nfd().collect::<String>()),
+        }
+    }
+
+    /// The form of a name that is no address and is never percent-encoded.
+    fn of_name(self) -> Self {
+        match self {
+            Form::Composed | Form::EncodedComposed => Form::Composed,
+            Form::Decomposed | Form::EncodedDecomposed => Form::Decomposed,
+        }
+    }
+}
+
+/// Percent-encodes all bytes beyond ASCII.
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte.is_ascii() {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// A site with every kind of reference to a file, page, actor or topic. File names are written in the form
+/// `disk`, addresses in texts in the form `text`.
+fn every_reference(disk: Form, text: Form) -> Site {
+    let (d, t, n) = (
+        |name: &str| disk.write(name),
+        |name: &str| text.write(name),
+        |name: &str| text.of_name().write(name),
+    );
+    let settings = format!(
+        "title: Desk\nlogo: \"/{}\"\nmenu: [{{name: About, url: \"/{}/#who\"}}]",
+        t("lógo.png"),
+        t("à-propos")
+    );
+    let call = format!(
+        "title: \"{name}\"\nimage: \"{picture}\"\nactors: [\"{actor}\"]\ntopics: [\"{topic}\", {id}]\n\
+         redirects: [\"/{old}/\", \"{former}\"]\nslug: {slug}\nnames: {{\"{actor}\": false}}\n\
+         statements: [{{speaker: \"{actor}\", quote: \"{quote}\"}}]",
+        name = n("L'été à Kéll"),
+        picture = t("../vués/bätiment.png"),
+        actor = n("Élodie Várro"),
+        topic = n("Pêche"),
+        id = n("dénouement"),
+        old = t("viéux"),
+        former = n("áncien"),
+        slug = n("été"),
+        quote = n("ça va"),
+    );
+    let body = format!(
+        "She said: \"ça va\".\n\n![Port]({picture})\n\n![Quay][quay] and [other]({other}), [about][about], \
+         [heading]({bundle}#{heading}), [file](/{file}), [her](/actors/{actor}/).\n\n\
+         [[{name}|her]], [[{topic}]]\n\n![Static](/{statics})\n\n\
+         [quay]: {quay}\n[about]: ../../pages/{page}.md\n",
+        picture = t("pört.png"),
+        other = t("../2025-11-26-bündle/index.md"),
+        bundle = t("../2025-11-26-bündle"),
+        heading = t("où"),
+        file = t("fichiér.pdf"),
+        actor = t("élodie"),
+        name = n("Élodie Várro"),
+        topic = n("Pêche"),
+        statics = t("vués/quái.png"),
+        quay = t("quái.png"),
+        page = t("à-propos"),
+    );
+    site()
+        .config(&settings)
+        .file(&format!("static/{}", d("lógo.png")), PICTURE)
+        .file(&format!("static/{}", d("fichiér.pdf")), "PDF")
+        .file(&format!("static/{}", d("vués/quái.png")), PICTURE)
+        .file(
+            &format!("content/pages/{}.md", d("à-propos")),
+            "---\ntitle: About\n---\n## Who {#who}\n\nWe.",
+        )
+        .file(
+            &format!("content/actors/{}.md", d("péople/élodie")),
+            format!(
+                "---\ntype: person\nname: \"{}\"\nimage: {{src: \"{}\", alt: She}}\n---\nShe.",
+                n("Élodie Várro"),
+                t("élodie.png")
+            ),
+        )
+        .file(&format!("content/actors/{}", d("péople/élodie.png")), PICTURE)
+        .file("content/topics.yaml", format!("- {{name: \"{}\"}}\n- {{id: {}, name: End}}", n("Pêche"), n("dénouement")))
+        .file(&format!("content/articles/{}.md", d("séries/2025-11-25-été")), format!("---\n{call}\n---\n{body}"))
+        .file(&format!("content/articles/{}", d("séries/pört.png")), PICTURE)
+        .file(&format!("content/articles/{}", d("vués/bätiment.png")), PICTURE)
+        .file(&format!("content/articles/{}", d("séries/quái.png")), PICTURE)
+        .file(
+            &format!("content/articles/{}", d("2025-11-26-bündle/index.md")),
+            format!(
+                "---\ntitle: Bundle\ntranslation_of: {}\nactors: {}\n---\n# Où\n\n![Map](<./{}>)",
+                n("2025-11-25-été"),
+                n("élodie"),
+                t("cárte.png")
+            ),
+        )
+        .file(&format!("content/articles/{}", d("2025-11-26-bündle/cárte.png")), PICTURE)
+        .file(&format!("templates/{}", d("pied-dé-page.html")), "<p>The end</p>")
+        .file(
+            "templates/page.html",
+            format!(
+                "{{% extends \"base.html\" %}}{{% block main %}}{{{{ body | safe }}}}{{% include \"{}\" %}}{{% endblock %}}",
+                n("pied-dé-page.html")
+            ),
+        )
+}
+
+#[test]
+fn the_unicode_form_and_percent_encoding_of_a_name_never_matter() {
+    let expected = every_reference(Form::Composed, Form::Composed).build().no_findings();
+    for address in ["/articles/été/séries.png", "/vués/quái.png", "/articles/été/pört.png"]
+    {
+        assert_eq!(expected.publishes(address), !address.contains("séries"), "{address}");
+    }
+    for address in ["/viéux/", "/articles/áncien/", "/actors/élodie/élodie.png", "/à-propos/"]
+    {
+        assert!(expected.publishes(address), "{address}");
+    }
+    assert!(expected.text("à-propos/index.html").contains("The end"));
+    let expected = expected.tree();
+    let forms = [Form::Composed, Form::Decomposed, Form::EncodedComposed, Form::EncodedDecomposed];
+    for disk in [Form::Composed, Form::Decomposed] {
+        for text in forms {
+            let tree = every_reference(disk, text).build().no_findings().tree();
+            for path in differences(&expected, &tree) {
+                let line = first_difference(expected.get(&path), tree.get(&path));
+                panic!("{disk:?} on disk, {text:?} in texts: {path}\n{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tree_unpacked_with_decomposed_names_loses_nothing() {
+    let tree = |form: Form| {
+        let mut made = site();
+        for number in 0..20 {
+            let (this, next) = (form.write(&format!("2025-11-25-né-{number}")), (number + 1) % 20);
+            let next = Form::Composed.write(&format!("2025-11-25-né-{next}"));
+            let text = format!("![Port](phôto-{number}.png)\n\n[next](../{next}.md)");
+            let folder = form.write(&format!("été-{}", number % 3));
+            let link = text.replace("../", &format!("../été-{}/", (number + 1) % 20 % 3));
+            made = made
+                .article(&format!("{folder}/{this}"), &format!("title: A{number}"), &link)
+                .file(
+                    &format!(
+                        "content/articles/{folder}/{}",
+                        form.write(&format!("phôto-{number}.png"))
+                    ),
+                    PICTURE,
+                );
+        }
+        made.build().no_findings().tree()
+    };
+    assert_eq!(differences(&tree(Form::Composed), &tree(Form::Decomposed)), [""; 0]);
+}
+
+#[test]
+fn two_files_that_differ_in_their_unicode_form_alone_are_an_error_that_says_why() {
+    for (path, text) in [
+        ("static/caf@.txt", ""),
+        ("content/articles/2025-11-25-caf@.md", "---\ntitle: A\n---\n"),
+        ("templates/caf@.html", ""),
+    ] {
+        let file = |site: Site, form: &str| site.file(&path.replace('@', form), text);
+        file(file(site(), "\u{e9}"), "e\u{301}").try_build().one_error(&[
+            "address-taken",
+            "caf<U+00E9>",
+            "cafe<U+0301>",
+            "look alike",
+            "delete or rename",
+        ]);
+    }
+}
+
+#[test]
+fn an_invisible_character_in_a_file_name_is_ignored_and_reported() {
+    site()
+        .article("2025-11-25-a\u{200b}b", "title: A", "![Port](p\u{ad}ort.png)")
+        .file("content/articles/port.png", PICTURE)
+        .build()
+        .one_warning(&["invisible-character", "U+200B", "rename", "2025-11-25-ab.md"])
+        .page("/articles/2025-11-25-ab/")
+        .has("A");
+}
+
+#[test]
+fn an_invisible_character_in_a_name_or_a_quote_is_ignored_and_reported() {
+    let run = site()
+        .actor("mira-tolvan", "type: person\nname: Mira Tolvan")
+        .article(
+            "2025-11-25-a",
+            "title: A\nactors: \"Mira\u{200e} Tolvan\"\nstatements: [{speaker: Tolvan, quote: \"the \u{200b}harbour is open\"}]",
+            "Mira Tol\u{ad}van said the har\u{ad}bour is open.",
+        )
+        .build();
+    let codes: Vec<_> = run.warnings().into_iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["invisible-character", "invisible-character"], "{}", run.stderr());
+    assert!(run.publishes("/actors/mira-tolvan/"));
+    run.page("/articles/2025-11-25-a/").links("Mira Tol\u{ad}van", "/actors/mira-tolvan/");
+}
+
+/// What the watcher reports and what a folder lists may be different forms of one name.
+#[test]
+fn a_changed_file_is_found_in_every_form_of_its_name() {
+    use briefing::{Changes, Request, Session};
+    let made = every_reference(Form::Decomposed, Form::Composed);
+    let root = made.root();
+    let mut request = Request::new(&root);
+    request.base_url = Some("https://news.example".to_owned());
+    let mut session = Session::new(request).unwrap();
+    assert!(session.prepare().unwrap().report.findings().is_empty());
+    let picture = |form: Form| root.join("content/articles").join(form.write("séries/quái.png"));
+    let findings = |session: &mut Session, changed| {
+        session.touch(Changes::Paths([changed].into()));
+        let site = session.prepare().unwrap();
+        site.report.findings().iter().map(|f| f.diagnostic.code.clone()).collect::<Vec<_>>()
+    };
+    let (composed, decomposed) = (picture(Form::Composed), picture(Form::Decomposed));
+    fs::create_dir_all(composed.parent().unwrap()).unwrap();
+    fs::write(&composed, PICTURE).unwrap();
+    assert_eq!(findings(&mut session, composed.clone()), ["address-taken"]);
+    fs::remove_file(&decomposed).unwrap();
+    assert_eq!(findings(&mut session, composed.clone()), [""; 0]);
+    fs::remove_file(&composed).unwrap();
+    assert_eq!(findings(&mut session, decomposed.clone()), ["missing-image"]);
+    fs::write(&decomposed, PICTURE).unwrap();
+    assert_eq!(findings(&mut session, composed), [""; 0]);
+}
