@@ -9,6 +9,7 @@ use crate::content::document::FileKind;
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
+use crate::site::ignored::is_ignored;
 use crate::syntax::source::{Location, SourceText};
 use crate::syntax::text::nfc;
 use rayon::prelude::*;
@@ -206,8 +207,10 @@ impl SiteFolder {
         if parts.len() == 1 && first == CONFIG_FILE {
             return Some(first.clone());
         }
-        let hidden = |part: &String| first != "static" && part.starts_with('.');
-        if !FOLDERS.contains(&first.as_str()) || parts.iter().any(hidden) {
+        let is_left_out = |part: &String| {
+            is_ignored(part) || (first != "static" && part.starts_with('.'))
+        };
+        if !FOLDERS.contains(&first.as_str()) || parts.iter().any(is_left_out) {
             return None;
         }
         let mut top = first.clone();
@@ -380,8 +383,8 @@ fn roster(kind: EntityKind) -> FileClass {
 }
 
 /// The paths of all files at and below `folder`, sorted, relative to `root`. None if `folder` does not
-/// exist. Hidden files are skipped, except in `static/`, where hosting services expect files such as
-/// `.well-known/`.
+/// exist. Files of editors and systems are skipped; so are hidden files, except in `static/`, where hosting
+/// services expect files such as `.well-known/`.
 fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
     let top = root.join(folder);
     let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
@@ -392,7 +395,9 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
     let keep_hidden = folder == "static" || folder.starts_with("static/");
     let walk = WalkDir::new(&top).follow_links(false).follow_root_links(false).into_iter();
     let visible = |entry: &walkdir::DirEntry| {
-        keep_hidden || entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+        let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
+        let is_left_out = entry.file_name().to_str().is_some_and(is_ignored);
+        !is_left_out && (keep_hidden || entry.depth() == 0 || !is_hidden())
     };
     for entry in walk.filter_entry(visible) {
         let entry = match entry {

@@ -3,4 +3,5 @@
 //! Input: a path. Output: [`Sources`](load::Sources) and a [`Config`](config::Config), with findings.
 
 pub(crate) mod config;
+pub(crate) mod ignored;
 pub(crate) mod load;
