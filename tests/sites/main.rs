@@ -56,5 +56,6 @@ mod theme;
 mod together;
 mod unpublished;
 mod unreadable_sources;
+mod unused_files;
 mod verdicts;
 mod young_site;

@@ -214,7 +214,8 @@ fn a_site_in_a_read_only_folder_is_built_without_a_cache() {
 fn files_of_editors_and_systems_are_neither_published_nor_reported_in_any_folder() {
     let names = [".DS_Store", "Thumbs.db", "notes.md~", "#notes.md#", ".notes.md.swp", "._x.png"];
     let mut site = with_secrets();
-    for folder in ["content/articles", "content/articles/sub", "templates", "static", "static/img"] {
+    for folder in ["content/articles", "content/articles/sub", "templates", "static", "static/img"]
+    {
         for name in names {
             site = site.file(&format!("{folder}/{name}"), SECRET);
         }
