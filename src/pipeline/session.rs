@@ -654,6 +654,9 @@ impl Session {
     ) -> Option<Arc<Theme>> {
         let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
         let own = self.templates(sources, broken);
+        if !own.is_empty() {
+            report.append(theme::unused(&own));
+        }
         if let Some(cached) = &self.theme
             && cached.own.len() == own.len()
             && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))

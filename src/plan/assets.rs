@@ -13,10 +13,11 @@ use crate::content::document::LinkKind;
 use crate::content::model::{Facts, Image};
 use crate::diagnostic::Report;
 use crate::knowledge::index::Index;
+use crate::site::classify::unread_source;
 use crate::site::load::Sources;
 use crate::syntax::address::is_web;
 use crate::syntax::text::joined_path;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// The size of a picture.
@@ -54,6 +55,7 @@ pub(super) fn publish(
     for (file, page, target) in references {
         publish_one(index, sources, plan, registry, report, (file, &page, &target));
     }
+    report_unread(sources, plan, report);
     measure_pictures(index, plan);
     for (file, _, image) in front_matter_images(index) {
         let src = &image.src;
@@ -61,6 +63,16 @@ pub(super) fn publish(
         if target == super::ImageTarget::Missing {
             let path = &index.files[file].file.path;
             report.push(path, missing_image(&src.value, src.place));
+        }
+    }
+}
+
+/// Reports the files that look like sources, but are neither parsed nor shown or linked by a text.
+fn report_unread(sources: &Sources, plan: &Plan, report: &mut Report) {
+    let linked: BTreeSet<&String> = plan.asset_addresses.keys().map(|(_, path)| path).collect();
+    for path in sources.assets.keys().filter(|path| !linked.contains(path)) {
+        if let Some(finding) = unread_source(path) {
+            report.push(&path.as_str().into(), finding);
         }
     }
 }

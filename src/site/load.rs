@@ -4,9 +4,10 @@
 //! could lead out of the site or in circles. Skips nothing silently: a file that cannot be read or does not
 //! belong here is a finding. Never writes.
 
+use super::classify::{self, FileClass, classify};
+use super::ignored::is_ignored;
 use crate::Error;
 use crate::content::document::FileKind;
-use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::syntax::source::{Location, SourceText};
@@ -173,6 +174,7 @@ impl SiteFolder {
         for path in FOLDERS.into_iter().chain([CONFIG_FILE]) {
             folder.read_below(path);
         }
+        folder.check_root();
         Ok(folder)
     }
 
@@ -194,7 +196,17 @@ impl SiteFolder {
             forms.iter().for_each(|form| self.read_below(form));
             only_content &= self.has_only_content(&known);
         }
+        self.check_root();
         Ok(only_content)
+    }
+
+    /// Reports the names directly in the site's folder that are almost those of our files and folders.
+    fn check_root(&mut self) {
+        let is_ours = |name: &str| name == CONFIG_FILE || FOLDERS.contains(&name);
+        self.findings.retain(|path, _| path.contains('/') || is_ours(path));
+        for (name, (_, finding)) in almost_right_names(&self.root) {
+            self.findings.insert(name, vec![finding]);
+        }
     }
 
     /// The files at and below a canonical path.
@@ -238,18 +250,32 @@ impl SiteFolder {
     }
 
     fn require_content_folder(&self) -> Result<(), Error> {
-        if self.root.join("content").is_dir() {
+        let content = self.root.join("content");
+        if content.is_dir() {
             return Ok(());
         }
-        Err(Error::new(format!("there is no folder `content` in {}", self.root.display())).help(
-            "run the command in a site's folder, or give that folder with --root; articles \
-                 belong in content/articles",
-        ))
+        if content.is_file() {
+            let message = format!("`content` in {} is a file", self.root.display());
+            return Err(Error::new(message)
+                .help("it must be a folder; articles belong in content/articles"));
+        }
+        let similar =
+            almost_right_names(&self.root).into_iter().find(|(_, (right, _))| *right == "content");
+        let help = match similar {
+            Some((name, _)) => format!("rename `{name}` to `content`"),
+            None => {
+                "run the command in a site's folder, or give that folder with --root; articles \
+                     belong in content/articles"
+                    .to_owned()
+            }
+        };
+        Err(Error::new(format!("there is no folder `content` in {}", self.root.display()))
+            .help(help))
     }
 
     /// The path from which on files must be read again after a change at `path`: `path` itself, or the
-    /// first folder above it that does not exist any more or is not a folder now. `None` if the path is not
-    /// part of the sources.
+    /// first folder above it that does not exist any more, is not a folder now, or has the name of a file
+    /// (a finding about it depends on the files in it). `None` if the path is not part of the sources.
     fn reread_top(&self, path: &Path) -> Option<String> {
         let below = match path.strip_prefix(&self.root) {
             Ok(below) => below,
@@ -259,17 +285,19 @@ impl SiteFolder {
         let parts: Vec<String> =
             below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
         let first = parts.first()?;
-        if parts.len() == 1 && first == CONFIG_FILE {
+        if first == CONFIG_FILE {
             return Some(first.clone());
         }
-        let hidden = |part: &String| first != "static" && part.starts_with('.');
-        if !FOLDERS.contains(&first.as_str()) || parts.iter().any(hidden) {
+        let is_left_out =
+            |part: &String| is_ignored(part) || (first != "static" && part.starts_with('.'));
+        if !FOLDERS.contains(&first.as_str()) || parts.iter().any(is_left_out) {
             return None;
         }
         let mut top = first.clone();
         for part in &parts[1..] {
             let metadata = std::fs::symlink_metadata(self.root.join(&top));
-            if !metadata.is_ok_and(|metadata| metadata.is_dir()) {
+            let is_folder = metadata.is_ok_and(|metadata| metadata.is_dir());
+            if !is_folder || classify::is_named_like_file(&top) {
                 break;
             }
             top = format!("{top}/{part}");
@@ -320,7 +348,14 @@ impl SiteFolder {
             let full_path = || self.root.join(path.on_disk());
             match item {
                 FolderItem::Config(text) => sources.config = Some(text.clone()),
-                FolderItem::Content(file) => sources.content.push(file.clone()),
+                FolderItem::Content(file) => {
+                    let is_single = matches!(file.kind, FileKind::Home | FileKind::Roster(_));
+                    let mut others = sources.content.iter();
+                    if is_single && let Some(first) = others.find(|other| other.kind == file.kind) {
+                        report.push(&file.path, second_file(&first.path));
+                    }
+                    sources.content.push(file.clone());
+                }
                 FolderItem::Asset => {
                     sources.assets.insert(path.canonical.clone(), full_path());
                 }
@@ -338,8 +373,40 @@ impl SiteFolder {
     }
 }
 
+/// The names in the site's folder that are almost those of our files and folders, each with the right name
+/// and a finding. Where the file system ignores letter case, such a name is ours.
+fn almost_right_names(root: &Path) -> BTreeMap<String, (&'static str, Diagnostic)> {
+    // The walk of `content/` reports a folder that cannot be read.
+    let Ok(entries) = std::fs::read_dir(root) else { return BTreeMap::new() };
+    let entries: BTreeMap<String, bool> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let is_folder = entry.file_type().ok()?.is_dir();
+            Some((entry.file_name().to_str()?.to_owned(), is_folder))
+        })
+        .collect();
+    let exists = |name: &str| entries.contains_key(name) || root.join(name).exists();
+    let is_same_file = |right: &str| !entries.contains_key(right) && root.join(right).exists();
+    let mut almost_right = BTreeMap::new();
+    for (name, is_folder) in &entries {
+        if let Some((right, finding)) = classify::almost_our_name(name, *is_folder, exists)
+            && !is_same_file(right)
+        {
+            almost_right.insert(name.clone(), (right, finding));
+        }
+    }
+    almost_right
+}
+
 fn is_at_or_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The error for a second home page, or a second roster of one kind, whose names differ in case or ending.
+fn second_file(first: &str) -> Diagnostic {
+    let message = format!("a site can have only one such file; the first is {first}");
+    let help = "move what is in it to the first, and remove it";
+    Diagnostic::error("duplicate-id", Location::File, message).help(help)
 }
 
 /// The error for two files whose names look alike, because Unicode has more than one form of some characters
@@ -396,65 +463,16 @@ fn read_item(root: &Path, source: &SourcePath, report: &mut Report) -> Option<Fo
             })))
         }
         FileClass::Asset => Some(FolderItem::Asset),
-        FileClass::Misplaced => {
-            let message = "this Markdown file is in a folder from which nothing is published";
-            let help = "articles belong in content/articles, briefings in content/actors and \
-                        content/topics, other pages in content/pages";
-            let warning = Diagnostic::warning("stray-file", Location::File, message).help(help);
-            report.push(&path.into(), warning);
+        FileClass::Misplaced(finding) => {
+            report.push(&path.into(), *finding);
             None
         }
     }
 }
 
-/// What a file in `content/` is, according to its path.
-enum FileClass {
-    /// A content file, with its kind and id.
-    Parsed(FileKind, String),
-    /// A file that is published as it is, if a text shows or links it.
-    Asset,
-    /// A Markdown file in a folder from which nothing is published.
-    Misplaced,
-}
-
-fn classify(path: &str) -> FileClass {
-    let below = path.trim_start_matches("content/");
-    match below {
-        "index.md" => return FileClass::Parsed(FileKind::Home, "index".to_owned()),
-        "actors.yaml" | "actors.yml" => return roster(EntityKind::Actor),
-        "topics.yaml" | "topics.yml" => return roster(EntityKind::Topic),
-        _ => {}
-    }
-    let Some(stem) = below.strip_suffix(".md").or_else(|| below.strip_suffix(".markdown")) else {
-        return FileClass::Asset;
-    };
-    let Some((folder, inner)) = stem.split_once('/') else { return FileClass::Misplaced };
-    let kind = match folder {
-        "articles" => FileKind::Article,
-        "actors" => FileKind::Entity(EntityKind::Actor),
-        "topics" => FileKind::Entity(EntityKind::Topic),
-        "pages" => FileKind::Page,
-        _ => return FileClass::Misplaced,
-    };
-    let id = match inner.rsplit_once('/') {
-        Some((folders, "index")) => folders.rsplit('/').next().unwrap_or(folders),
-        Some((_, name)) => name,
-        None if inner == "index" => return FileClass::Misplaced,
-        None => inner,
-    };
-    if id == "_index" {
-        return FileClass::Misplaced;
-    }
-    FileClass::Parsed(kind, id.to_owned())
-}
-
-fn roster(kind: EntityKind) -> FileClass {
-    FileClass::Parsed(FileKind::Roster(kind), format!("{}s", kind.as_str()))
-}
-
-/// The paths of all files at and below `folder`, sorted, relative to `root`, as on the disk. None if `folder` does not
-/// exist. Hidden files are skipped, except in `static/`, where hosting services expect files such as
-/// `.well-known/`.
+/// The paths of all files at and below `folder`, sorted, relative to `root`, as on the disk. None if `folder`
+/// does not exist. Files of editors and systems are skipped; so are hidden files, except in `static/`, where
+/// hosting services expect files such as `.well-known/`.
 fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
     let top = root.join(folder);
     let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
@@ -465,9 +483,12 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
     let keep_hidden = folder == "static" || folder.starts_with("static/");
     let walk = WalkDir::new(&top).follow_links(false).follow_root_links(false).into_iter();
     let visible = |entry: &walkdir::DirEntry| {
-        keep_hidden || entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+        let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
+        let is_left_out = entry.file_name().to_str().is_some_and(is_ignored);
+        !is_left_out && (keep_hidden || entry.depth() == 0 || !is_hidden())
     };
-    for entry in walk.filter_entry(visible) {
+    let mut walk = walk.filter_entry(visible);
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -480,15 +501,36 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
         };
         let path = relative(root, entry.path());
         if entry.file_type().is_dir() {
+            let finding = classify::folder_for_file(&path, || has_index(entry.path()));
+            if let Some((finding, leave_out)) = finding {
+                report.push(&path.into(), finding);
+                if leave_out {
+                    walk.skip_current_dir();
+                }
+            }
             continue;
         }
         match refusal(&entry) {
+            None if FOLDERS.contains(&path.as_str()) => {
+                let finding = classify::file_for_folder(&path);
+                report.push(&path.into(), finding);
+            }
             Some(finding) => report.push(&canonical(&path).into(), finding),
             None => paths.push(path),
         }
     }
     paths.sort();
     paths
+}
+
+/// Whether a folder contains a Markdown file `index`. One that cannot be read is reported by the walk.
+fn has_index(folder: &Path) -> bool {
+    let is_index = |entry: io::Result<std::fs::DirEntry>| {
+        let name = entry.map(|entry| entry.file_name()).unwrap_or_default();
+        let stem = name.to_str().and_then(classify::markdown_stem);
+        stem.is_some_and(|stem| stem.eq_ignore_ascii_case("index"))
+    };
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.any(is_index))
 }
 
 /// The error if a directory entry is not a regular file with a UTF-8 name.
@@ -595,13 +637,6 @@ fn describe(error: &io::Error) -> String {
 mod tests {
     use super::*;
 
-    fn id(path: &str) -> Option<String> {
-        match classify(path) {
-            FileClass::Parsed(_, id) => Some(id),
-            _ => None,
-        }
-    }
-
     #[test]
     fn a_file_that_disappears_while_the_site_is_read_has_a_finding() {
         let root = tempfile::tempdir().unwrap();
@@ -618,17 +653,6 @@ mod tests {
         assert_eq!(&*finding.file, gone);
         assert_eq!(finding.diagnostic.message, "this disappeared while the site was being read");
         assert!(report.has_errors());
-    }
-
-    #[test]
-    fn an_id_is_the_stem_of_the_file_name_or_the_folder_of_an_index_file() {
-        assert_eq!(id("content/articles/2025/2025-11-25-a.md").unwrap(), "2025-11-25-a");
-        assert_eq!(id("content/articles/b/index.md").unwrap(), "b");
-        assert_eq!(id("content/actors/eu/c.md").unwrap(), "c");
-        assert_eq!(id("content/actors.yaml").unwrap(), "actors");
-        assert_eq!(id("content/notes.md"), None);
-        assert_eq!(id("content/articles/_index.md"), None);
-        assert_eq!(id("content/articles/map.png"), None);
     }
 
     #[test]

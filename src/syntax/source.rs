@@ -137,7 +137,8 @@ pub(crate) fn parts(text: &str) -> DocumentRanges {
 
 /// The YAML of a file: all of a `.yaml` file, the front matter of any other.
 pub(crate) fn yaml_range(path: &str, text: &str) -> Range<usize> {
-    if path.ends_with(".yaml") || path.ends_with(".yml") {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    if ["yaml", "yml"].iter().any(|yaml| yaml.eq_ignore_ascii_case(ending)) {
         return 0..text.len();
     }
     parts(text).front_matter.unwrap_or(0..0)

@@ -57,5 +57,6 @@ mod together;
 mod unicode_forms;
 mod unpublished;
 mod unreadable_sources;
+mod unused_files;
 mod verdicts;
 mod young_site;

@@ -209,3 +209,29 @@ fn a_site_in_a_read_only_folder_is_built_without_a_cache() {
     paths.iter().for_each(|path| mode(path, 0o755));
     assert_eq!(after, before);
 }
+
+#[test]
+fn files_of_editors_and_systems_are_neither_published_nor_reported_in_any_folder() {
+    let names = [".DS_Store", "Thumbs.db", "notes.md~", "#notes.md#", ".notes.md.swp", "._x.png"];
+    let mut site = with_secrets();
+    for folder in ["content/articles", "content/articles/sub", "templates", "static", "static/img"]
+    {
+        for name in names {
+            site = site.file(&format!("{folder}/{name}"), SECRET);
+        }
+        // Emacs marks a buffer that is not saved with a link to nowhere.
+        symlink("editor@desk.1234:5678", site.root().join(folder).join(".#notes.md")).unwrap();
+    }
+    let hosting = ["static/.well-known/security.txt", "static/.nojekyll", "static/.htaccess"];
+    for path in hosting {
+        site = site.file(path, "for the host");
+    }
+    let run = site.build().no_findings().nowhere(SECRET);
+    for path in hosting {
+        assert_eq!(run.text(path.strip_prefix("static/").unwrap()), "for the host");
+    }
+    for path in run.tree().into_keys() {
+        let name = path.rsplit('/').next().unwrap();
+        assert!(!names.contains(&name) && name != ".#notes.md", "{path} is published");
+    }
+}

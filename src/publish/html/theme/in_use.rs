@@ -7,6 +7,7 @@
 
 use super::limits::components;
 use crate::publish::html::view::TEMPLATES;
+use crate::syntax::text::nearest;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -45,6 +46,24 @@ fn in_use(built_in: &TemplateSources, own: &TemplateSources) -> Vec<String> {
         used.extend(more.into_iter().map(|(_, text)| text));
         rest = others;
     }
+}
+
+/// The site's own templates that no page uses: they replace no built-in template, no other template names
+/// them, and they define no component. Each with the name that was probably meant.
+pub(super) fn unused<'o>(
+    built_in: &'o TemplateSources,
+    own: &'o TemplateSources,
+) -> Vec<(&'o str, Option<&'o str>)> {
+    let others = |name: &str| {
+        let of_built_in = built_in.iter().filter(|(other, _)| !own.contains_key(*other));
+        own.iter().chain(of_built_in).any(|(other, text)| other != name && text.contains(name))
+    };
+    own.iter()
+        .filter(|(name, text)| {
+            !built_in.contains_key(*name) && components(text).is_empty() && !others(name)
+        })
+        .map(|(name, _)| (name.as_str(), nearest(name, built_in.keys().map(String::as_str))))
+        .collect()
 }
 
 /// How other templates use a part of the built-in templates.
@@ -110,6 +129,25 @@ mod tests {
         assert_eq!(used(&BUILT_IN, &[("actor.html", "<dots>")]), ["<dots>"]);
         let own = [("actor.html", "{{ <dot /> }}"), ("mine.html", "{% include \"base.html\" %}")];
         assert_eq!(used(&BUILT_IN, &own).len(), 4, "both own templates, `base.html` and `dot`");
+    }
+
+    #[test]
+    fn a_template_that_nothing_uses_is_found_with_the_name_that_was_meant() {
+        let sources = |list: &[(&str, &'static str)]| -> TemplateSources {
+            list.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect()
+        };
+        let own = [
+            ("actor.html", "{% include \"part.html\" %}"),
+            ("actr.html", ""),
+            ("notes.txt", ""),
+            ("part.html", "part"),
+            ("parts.html", "{% component mark() %}{% endcomponent mark %}"),
+        ];
+        let (built_in, own) = (sources(&BUILT_IN), sources(&own));
+        assert_eq!(
+            unused(&built_in, &own),
+            [("actr.html", Some("actor.html")), ("notes.txt", None)]
+        );
     }
 
     #[test]

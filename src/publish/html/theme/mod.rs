@@ -62,17 +62,38 @@ fn files(dir: &'static Dir) -> Vec<(String, &'static [u8])> {
     files_here
 }
 
+/// The warnings about templates of the site that no page uses.
+pub(crate) fn unused(own: &[SourceText]) -> Report {
+    let (built_in, own) = (built_in_templates(), own_templates(own));
+    let mut report = Report::default();
+    for (name, meant) in in_use::unused(&built_in, &own) {
+        let help = match meant {
+            Some(meant) => format!("did you mean {meant}?"),
+            None => "remove it, or name it in another template; docs/templates.md lists the names \
+                     of those that pages use"
+                .to_owned(),
+        };
+        let finding =
+            Diagnostic::warning("stray-file", Location::File, "no page uses this template");
+        report.push(&format!("templates/{name}").into(), finding.help(help));
+    }
+    report
+}
+
+fn built_in_templates() -> BTreeMap<String, Arc<str>> {
+    files(&TEMPLATES)
+        .into_iter()
+        .map(|(name, bytes)| (name, String::from_utf8_lossy(bytes).into()))
+        .collect()
+}
+
 /// Parses the built-in templates and `own`, which replaces built-in templates of the same name.
 ///
 /// # Errors
 /// Diagnostics for the first template that does not parse, or for all uses of templates, components,
 /// filters and functions that do not exist.
 pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<Report>> {
-    let mut texts: BTreeMap<String, Arc<str>> = files(&TEMPLATES)
-        .into_iter()
-        .map(|(name, bytes)| (name, String::from_utf8_lossy(bytes).into()))
-        .collect();
-    let own = own_templates(own);
+    let (mut texts, own) = (built_in_templates(), own_templates(own));
     let names = words_in_use(&texts, &own);
     texts.extend(own.clone());
     let mut hasher = FingerprintHasher::default();

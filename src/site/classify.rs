@@ -1,0 +1,253 @@
+//! Decides by its name what a file in the site's folder is, and explains names that are almost right.
+//!
+//! Input: a path relative to the root. Output: a [`FileClass`], or a finding. It reads no file. Every file
+//! in `content/` is parsed, or may be published because a text links it, or has a finding here: one that
+//! looks like a source must not be left out silently because of its ending or its case.
+
+use super::load::{CONFIG_FILE, FOLDERS};
+use crate::content::document::FileKind;
+use crate::content::model::EntityKind;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::source::Location;
+use crate::syntax::text::nfc;
+
+/// What a file in `content/` is, according to its path.
+pub(super) enum FileClass {
+    /// A content file, with its kind and id.
+    Parsed(FileKind, String),
+    /// A file that is published as it is, if a text shows or links it.
+    Asset,
+    /// A file that cannot be used where it is.
+    Misplaced(Box<Diagnostic>),
+}
+
+/// The folders of `content/` from which pages are published.
+const SECTIONS: [&str; 4] = ["articles", "actors", "topics", "pages"];
+
+/// The endings of Markdown files, in any letter case.
+const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
+
+/// The endings of YAML files, in any letter case.
+const YAML: [&str; 2] = ["yaml", "yml"];
+
+/// The class of a file in `content/`.
+pub(super) fn classify(path: &str) -> FileClass {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    let Some((folder, inner)) = below.split_once('/') else { return in_content(below) };
+    let name = inner.rsplit('/').next().unwrap_or(inner);
+    let Some(stem) = markdown_stem(name) else { return FileClass::Asset };
+    let kind = match folder {
+        "articles" => FileKind::Article,
+        "actors" => FileKind::Entity(EntityKind::Actor),
+        "topics" => FileKind::Entity(EntityKind::Topic),
+        "pages" => FileKind::Page,
+        _ => return FileClass::Misplaced(Box::new(misplaced())),
+    };
+    let outer = inner.strip_suffix(name).unwrap_or_default().trim_end_matches('/');
+    let id = match stem.eq_ignore_ascii_case("index") {
+        true => outer.rsplit('/').next().unwrap_or(outer),
+        false => stem,
+    };
+    if id.is_empty() || stem.eq_ignore_ascii_case("_index") {
+        return FileClass::Misplaced(Box::new(index_of_section()));
+    }
+    FileClass::Parsed(kind, nfc(id).into_owned())
+}
+
+/// The class of a file directly in `content/`.
+fn in_content(name: &str) -> FileClass {
+    let is =
+        |stem: Option<&str>, wanted: &str| stem.is_some_and(|s| s.eq_ignore_ascii_case(wanted));
+    if is(markdown_stem(name), "index") {
+        return FileClass::Parsed(FileKind::Home, "index".to_owned());
+    }
+    for kind in [EntityKind::Actor, EntityKind::Topic] {
+        let id = format!("{}s", kind.as_str());
+        if is(stem(name, &YAML), &id) {
+            return FileClass::Parsed(FileKind::Roster(kind), id);
+        }
+    }
+    if markdown_stem(name).is_some() {
+        return FileClass::Misplaced(Box::new(misplaced()));
+    }
+    match SECTIONS.contains(&name) {
+        true => FileClass::Misplaced(Box::new(file_for_folder(name))),
+        false => FileClass::Asset,
+    }
+}
+
+/// The name of a Markdown file without its ending; `None` for any other file.
+pub(super) fn markdown_stem(name: &str) -> Option<&str> {
+    stem(name, &MARKDOWN)
+}
+
+/// A name without its ending, if it has one of `endings`, in any letter case.
+fn stem<'n>(name: &'n str, endings: &[&str]) -> Option<&'n str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    endings.iter().any(|known| known.eq_ignore_ascii_case(ending)).then_some(stem)
+}
+
+fn misplaced() -> Diagnostic {
+    let message = "this Markdown file is in a folder from which nothing is published";
+    let help = "articles belong in content/articles, briefings in content/actors and \
+                content/topics, other pages in content/pages";
+    Diagnostic::warning("stray-file", Location::File, message).help(help)
+}
+
+fn index_of_section() -> Diagnostic {
+    let message = "the list of a folder has no Markdown file; this one is not published";
+    let help = "remove it, or move its text to content/index.md, the home page, or to a file of \
+                another name";
+    Diagnostic::warning("stray-file", Location::File, message).help(help)
+}
+
+/// The error for a file where a folder belongs.
+pub(super) fn file_for_folder(name: &str) -> Diagnostic {
+    let message = format!("this is a file, but `{name}` must be a folder");
+    let help = "rename the file, or remove it";
+    Diagnostic::error("unreadable", Location::File, message).help(help)
+}
+
+/// The finding about a folder whose name is that of a file, given its path. `has_index` is whether it
+/// contains the file `index.md`. The second value is whether the files in it are left out.
+pub(super) fn folder_for_file(
+    path: &str,
+    has_index: impl FnOnce() -> bool,
+) -> Option<(Diagnostic, bool)> {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    let is_source = |name| matches!(in_content(name), FileClass::Parsed(..));
+    if path == CONFIG_FILE || (path != below && !below.contains('/') && is_source(below)) {
+        let message = "this is a folder, but must be a file";
+        let help = "rename the folder, and write a file of this name";
+        return Some((Diagnostic::error("unreadable", Location::File, message).help(help), true));
+    }
+    if path == below || !is_named_like_file(path) || has_index() {
+        return None;
+    }
+    let message = "this folder is named like a Markdown file, and has no `index.md`";
+    let help = "put the text into a file `index.md` in the folder, or rename the folder";
+    Some((Diagnostic::warning("stray-file", Location::File, message).help(help), false))
+}
+
+/// Whether a folder has the name of a Markdown file or of a roster. A finding about it depends on the files
+/// in it.
+pub(super) fn is_named_like_file(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    markdown_stem(name).or_else(|| stem(name, &YAML)).is_some()
+}
+
+/// The right name for a file or folder in the site's folder whose name is almost one of ours, and the finding
+/// about it. `exists` tells whether the right name is there too.
+pub(super) fn almost_our_name(
+    name: &str,
+    is_folder: bool,
+    exists: impl Fn(&str) -> bool,
+) -> Option<(&'static str, Diagnostic)> {
+    let right = match is_folder {
+        true => FOLDERS.into_iter().find(|ours| {
+            let is_same_word = || {
+                let without_s = |name: &str| name.trim_end_matches(['s', 'S']).to_lowercase();
+                without_s(name) == without_s(ours)
+            };
+            ours.eq_ignore_ascii_case(name) || (!exists(ours) && is_same_word())
+        })?,
+        false => {
+            let stem = stem(name, &["yaml", "yml", "json", "toml"])?;
+            Some(CONFIG_FILE).filter(|_| stem.eq_ignore_ascii_case("briefing"))?
+        }
+    };
+    if name == right {
+        return None;
+    }
+    let message = format!("this is not read: the name must be `{right}`");
+    let (severity, help): (fn(_, _, String) -> _, _) = match (exists(right), is_folder) {
+        (true, _) => {
+            (Diagnostic::warning, format!("move what is in it to `{right}`, and remove it"))
+        }
+        // A site without its settings has the wrong title and address on every page.
+        (false, false) => (Diagnostic::error, format!("rename it to `{right}`")),
+        (false, true) => (Diagnostic::warning, format!("rename it to `{right}`")),
+    };
+    Some((right, severity("stray-file", Location::File, message).help(help)))
+}
+
+/// The finding about a file in `content/` that looks like a source, but is neither parsed nor published.
+/// `None` for other files: that they are published only if a text links them is documented.
+pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+    let (stem, ending) = name.rsplit_once('.')?;
+    let section = folder.split('/').next().unwrap_or(folder);
+    let (message, help) = match ending.to_ascii_lowercase().as_str() {
+        "yaml" | "yml" | "toml" => ROSTER,
+        "csv" | "json" if matches!(section, "" | "actors" | "topics") => ROSTER,
+        "txt" if markdown_stem(stem).is_some() => (
+            "this file is not read: its name ends in .txt",
+            "remove the `.txt` from its name; some systems add it and hide it",
+        ),
+        "mkdn" | "mdwn" | "mdtxt" | "mdtext" | "rmd" | "qmd" => (
+            "this file is not read: its name does not end in .md",
+            "rename it so that it ends in .md",
+        ),
+        "mdx" => (
+            "this file is not read: MDX contains a program",
+            "remove its imports and components, and save it as .md",
+        ),
+        "html" | "htm" | "xhtml" => (
+            "this HTML file is not read: texts are written in Markdown",
+            "write it as Markdown, or move it to static/, from which files are published unchanged",
+        ),
+        "rst" | "org" | "adoc" | "asciidoc" | "textile" | "mediawiki" | "tex" | "typ" => (
+            "this file is not read: texts are written in Markdown",
+            "convert it, such as with `pandoc -t gfm`, and save it as .md",
+        ),
+        "njk" | "liquid" | "ejs" | "hbs" | "pug" | "haml" | "erb" | "jinja" | "jinja2" | "j2"
+        | "mustache" | "slim" | "astro" | "vue" | "svelte" => (
+            "this template of another generator is not read",
+            "write its text as Markdown, and the layout as a template in templates/",
+        ),
+        _ => return None,
+    };
+    Some(Diagnostic::warning("stray-file", Location::File, message).help(help))
+}
+
+const ROSTER: (&str, &str) = (
+    "this data file is not read: a site has one roster of actors and one of topics",
+    "move its entries to content/actors.yaml or content/topics.yaml, or write a Markdown file for each",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(path: &str) -> Option<String> {
+        match classify(path) {
+            FileClass::Parsed(_, id) => Some(id),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn an_id_is_the_stem_of_the_file_name_or_the_folder_of_an_index_file() {
+        assert_eq!(id("content/articles/2025/2025-11-25-a.md").unwrap(), "2025-11-25-a");
+        assert_eq!(id("content/articles/b/index.md").unwrap(), "b");
+        assert_eq!(id("content/actors/eu/c.md").unwrap(), "c");
+        assert_eq!(id("content/actors.yaml").unwrap(), "actors");
+        assert_eq!(id("content/notes.md"), None);
+        assert_eq!(id("content/articles/_index.md"), None);
+        assert_eq!(id("content/articles/index.md"), None);
+        assert_eq!(id("content/articles/map.png"), None);
+    }
+
+    #[test]
+    fn every_ending_of_markdown_and_yaml_counts_in_any_letter_case() {
+        for path in ["a.MD", "a.Markdown", "a.mdown", "a.mkd", "a/index.MD", "a/INDEX.markdown"] {
+            assert_eq!(id(&format!("content/articles/{path}")).as_deref(), Some("a"), "{path}");
+        }
+        for path in ["Actors.yaml", "actors.yml", "ACTORS.YML"] {
+            assert_eq!(id(&format!("content/{path}")).as_deref(), Some("actors"), "{path}");
+        }
+        assert_eq!(id("content/Index.MD").as_deref(), Some("index"));
+        assert_eq!(id("content/articles/a.mdx"), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! Every file is used, left out on purpose, or reported: none is ignored because of its name.
+
+use crate::support::site::{Run, Site, site};
+use proptest::prelude::*;
+
+const WORD: &str = "Qwertzuiop";
+
+fn article(title: &str) -> String {
+    format!("---\ntitle: {title}\n---\nText.\n")
+}
+
+/// The files that findings name.
+fn reported(run: &Run) -> Vec<String> {
+    run.errors().into_iter().chain(run.warnings()).map(|finding| finding.file).collect()
+}
+
+#[test]
+fn every_ending_and_letter_case_of_markdown_and_rosters_is_used() {
+    let run = site()
+        .file("content/articles/2025-11-20-a.MD", article("One"))
+        .file("content/articles/2025-11-21-b.markdown", article("Two"))
+        .file("content/articles/2025-11-22-c.mdown", article("Three"))
+        .file("content/articles/2025-11-23-d.mkd", article("Four"))
+        .file("content/articles/2025-11-24-e/index.MD", article("Five"))
+        .file("content/articles/2025-11-25-f/INDEX.markdown", article("Six"))
+        .file("content/Index.MD", "---\ntitle: Home\n---\nWelcome.\n")
+        .file("content/Actors.YML", "- {name: Ana Duarte, type: person}\n")
+        .article("2025-11-26-g", "title: Seven\nactors: Ana Duarte", "Text.")
+        .build()
+        .no_findings();
+    for id in ["2025-11-20-a", "2025-11-21-b", "2025-11-22-c", "2025-11-23-d", "2025-11-24-e"] {
+        assert!(run.publishes(&format!("/articles/{id}/")), "{id}");
+    }
+    run.page("/articles/2025-11-25-f/").has("Six");
+    run.page("/actors/ana-duarte/").has("Seven");
+    run.page("/").has("Welcome.");
+}
+
+#[test]
+fn a_finding_in_a_roster_with_an_ending_in_capitals_shows_its_line() {
+    let roster = "- {name: Ana Duarte, type: person}\n- {name: Rui Lopes, type: persn}\n";
+    site().file("content/ACTORS.YAML", roster).try_build().one_error(&["ACTORS.YAML:2:", "persn"]);
+}
+
+#[test]
+fn two_files_for_one_thing_are_an_error_that_names_both() {
+    let roster = |name: &str| format!("- {{name: {name}, type: person}}\n");
+    for (first, second, content) in [
+        ("content/actors.yaml", "content/actors.yml", [roster("Ana"), roster("Rui")]),
+        (
+            "content/index.markdown",
+            "content/index.md",
+            ["---\n---\nA".into(), "---\n---\nB".into()],
+        ),
+        (
+            "content/articles/2025-11-25-a.markdown",
+            "content/articles/2025-11-25-a.md",
+            [article("One"), article("Two")],
+        ),
+    ] {
+        let [one, two] = content;
+        let run = site().file(first, one).file(second, two).try_build();
+        run.one_error(&[first, second]);
+    }
+}
+
+#[test]
+fn a_source_that_cannot_be_used_is_reported_with_what_to_do() {
+    for (path, words) in [
+        ("content/articles/2025-11-25-x.mdx", "MDX"),
+        ("content/articles/2025-11-25-x.html", "static/"),
+        ("content/articles/2025-11-25-x.rst", "pandoc"),
+        ("content/articles/2025-11-25-x.org", "pandoc"),
+        ("content/pages/about.adoc", "pandoc"),
+        ("content/articles/2025-11-25-x.mdwn", "ends in .md"),
+        ("content/articles/2025-11-25-x.md.txt", "remove the `.txt`"),
+        ("content/articles/_index.md", "content/index.md"),
+        ("content/actors/house.yaml", "content/actors.yaml"),
+        ("content/actors.csv", "content/actors.yaml"),
+        ("content/people.yml", "content/actors.yaml"),
+        ("content/Articles/2025-11-25-x.md", "content/articles"),
+        ("content/articles/post.njk", "templates/"),
+        ("templates/artcle.html", "did you mean article.html?"),
+        ("templates/notes.txt", "no page uses this template"),
+    ] {
+        let run = site().article("2025-11-25-y", "title: A", "Text.").file(path, WORD).build();
+        run.one_warning(&[path, words]).nowhere(WORD);
+    }
+}
+
+#[test]
+fn names_in_the_folder_of_the_site_that_are_almost_ours_are_reported() {
+    let base = || site().article("2025-11-25-x", "title: A", "Text.");
+    for name in ["briefing.yml", "Briefing.yaml", "BRIEFING.YML", "briefing.json", "briefing.toml"]
+    {
+        base()
+            .file(name, "title: X\n")
+            .try_build()
+            .one_error(&[name, "rename it to `briefing.yaml`"]);
+    }
+    let both = base().config("title: Y").file("briefing.yml", "title: X\n");
+    both.build().one_warning(&["briefing.yml", "move what is in it to `briefing.yaml`"]);
+    for (path, name, right) in [
+        ("Static/style.css", "Static", "static"),
+        ("Templates/base.html", "Templates", "templates"),
+        ("template/base.html", "template", "templates"),
+        ("Content/articles/2025-11-25-y.md", "Content", "content"),
+    ] {
+        base().file(path, "x").build().one_warning(&[name, &format!("`{right}`")]);
+    }
+    for path in ["notes.md", "contents.txt", "drafts/a.md", "config.yaml"] {
+        base().file(path, "x").build().no_findings();
+    }
+    let site = site().file("Content/articles/2025-11-25-y.md", "x");
+    std::fs::remove_dir(site.root().join("content")).unwrap();
+    let run = site.try_build().exit(2);
+    assert!(run.printed().contains("rename `Content` to `content`"), "{}", run.printed());
+}
+
+#[test]
+fn a_folder_for_a_file_and_a_file_for_a_folder_are_named() {
+    let base = || site().article("2025-11-25-x", "title: A", "Text.");
+    // Errors of the settings have an exit code of their own.
+    let run = base().file("briefing.yaml/x", "x").try_build().exit(2);
+    run.errors()[0].contains(&["briefing.yaml", "this is a folder, but must be a file"]);
+    for (path, named) in [
+        ("content/actors.yaml/x.yaml", "content/actors.yaml"),
+        ("content/topics.yml/x.md", "content/topics.yml"),
+        ("content/index.md/index.md", "content/index.md"),
+    ] {
+        base()
+            .file(path, "x")
+            .try_build()
+            .one_error(&[named, "this is a folder, but must be a file"]);
+    }
+    for name in ["templates", "static"] {
+        base().file(name, "x").try_build().one_error(&[name, "must be a folder"]);
+    }
+    site().file("content/articles", "x").try_build().one_error(&["content/articles", "a folder"]);
+    let site = site();
+    std::fs::remove_dir(site.root().join("content")).unwrap();
+    let run = site.file("content", "x").try_build().exit(2);
+    assert!(run.printed().contains("is a file"), "{}", run.printed());
+    let folder = "content/articles/2025-11-26-y.md";
+    base().file(&format!("{folder}/text.txt"), "x").build().one_warning(&[folder, "no `index.md`"]);
+    base().file(&format!("{folder}/index.MD"), article("B")).build().no_findings();
+}
+
+/// A site with files at these paths, each with its own word.
+fn with_files(paths: &[String]) -> Site {
+    paths.iter().enumerate().fold(site(), |site, (number, path)| {
+        let free = !site.root().join(path).exists()
+            && site.root().join(path).ancestors().skip(1).all(|folder| !folder.is_file());
+        let word = format!("{WORD}{number}x");
+        let text = match path.as_str() {
+            path if path.starts_with("content/actors/") => {
+                format!("---\ntype: person\nname: {word}\n---\n{word}\n")
+            }
+            path if path.starts_with("content/topics/") => {
+                format!("---\nname: {word}\n---\n{word}\n")
+            }
+            path if path.starts_with("content/") => format!("---\ntitle: {word}\n---\n{word}\n"),
+            path if path.starts_with("./briefing.") => format!("title: {word}\n"),
+            _ => word,
+        };
+        match free {
+            true => site.file(path, text),
+            false => site,
+        }
+    })
+}
+
+/// Whether a file is left out without a word, as `docs/content.md` says.
+fn is_left_out_on_purpose(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap();
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    let is_beside_a_text = path.starts_with("content/")
+        && [".png", ".pdf", ".txt", ".js", ".csv", ".json"].iter().any(|e| name.ends_with(e));
+    let is_without_ending = path.starts_with("content/") && !name.contains('.');
+    (is_hidden && !path.starts_with("static/"))
+        || name.ends_with('~')
+        || is_beside_a_text
+        || is_without_ending
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+    #[test]
+    fn random_files_in_random_places_are_used_left_out_on_purpose_or_reported(
+        parts in proptest::collection::vec(
+            (
+                proptest::sample::select(vec![
+                    "content", "content/articles", "content/articles/sub", "content/Articles",
+                    "content/actors", "content/topics", "content/pages", "content/posts",
+                    "templates", "templates/sub", "static", "static/sub", ".",
+                ]),
+                proptest::sample::select(vec![
+                    "2025-11-20-a", "index", "_index", "actors", "topics", "briefing", "Index",
+                    "README", "base", "artcle", ".hidden", "articles",
+                ]),
+                proptest::sample::select(vec![
+                    ".md", ".MD", ".markdown", ".mkd", ".mdx", ".html", ".yaml", ".yml", ".Yaml",
+                    ".toml", ".csv", ".json", ".rst", ".org", ".txt", ".md.txt", ".png", ".pdf",
+                    ".js", ".md~", ".njk", "",
+                ]),
+            ),
+            1..5,
+        )
+    ) {
+        let paths: Vec<String> =
+            parts.iter().map(|(folder, name, ending)| format!("{folder}/{name}{ending}")).collect();
+        let run = with_files(&paths).try_build();
+        let published: Vec<u8> = run.tree().into_values().flatten().collect();
+        let published = String::from_utf8_lossy(&published).into_owned();
+        let findings = reported(&run);
+        for (number, path) in paths.iter().enumerate() {
+            let path = path.trim_start_matches("./");
+            // Outside of the three folders, only names that are almost ours are looked at.
+            let is_outside = !path.contains('/') && !path.to_lowercase().starts_with("briefing.");
+            let is_named = findings.iter().any(|file| file == path)
+                || findings.iter().any(|file| file.starts_with(path) || path.starts_with(file));
+            let is_used = published.contains(&format!("{WORD}{number}x"));
+            prop_assert!(
+                is_outside || is_named || is_used || is_left_out_on_purpose(path)
+                    // An error elsewhere stops the build before it writes anything.
+                    || !run.errors().is_empty()
+                    // The same path twice, or a file where the other needs a folder.
+                    || !run.site().root().join(path).is_file()
+                    || paths.iter().filter(|other| other.trim_start_matches("./") == path).count() > 1,
+                "{path} is ignored; findings: {findings:?}"
+            );
+        }
+    }
+}
