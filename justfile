@@ -38,6 +38,10 @@ templates:
 bench *arguments:
     cargo bench --locked --bench stages {{ arguments }}
 
+# Limits of time and memory on hard sites: just bars static nesting
+bars *arguments:
+    cargo bench --locked --bench bars -- {{ arguments }}
+
 # Licences, sources, bans and advisories of all dependencies (needs cargo-deny)
 deny:
     cargo deny check

@@ -1,0 +1,485 @@
+//! Limits of time and memory that the program must stay below, each on an invented site that is hard for it.
+//!
+//! `cargo bench --bench bars` writes each site, runs the program on it, and prints what was measured beside
+//! the bar; it exits with 1 if a bar is exceeded. `-- --allow 2` multiplies all bars by two, for machines that
+//! do other work as well; `-- static nesting` runs only the rows whose names contain one of the words.
+//! `BRIEFING` names another program to measure.
+//!
+//! Most bars are relative to a twin: the same site without what is hard about it. So they hold on slow machines
+//! too. The time is the shortest of up to three runs; the memory is the peak of the process, which is measured
+//! on Linux only.
+
+#![allow(clippy::print_stdout, reason = "a measurement, for people")]
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// Writes the files of a site into an empty folder.
+type Author = Box<dyn Fn(&Path) -> Result<()>>;
+
+/// A site, a command, and what it may cost.
+struct Row {
+    name: String,
+    site: Author,
+    /// The site to compare with.
+    twin: Option<Author>,
+    arguments: Vec<&'static str>,
+    start: Start,
+    /// The exit codes that are right.
+    exit: &'static [i32],
+    time: TimeBar,
+    memory: Option<MemoryBar>,
+    /// A check of the site's folder after the run.
+    check: Option<fn(&Path) -> Result<()>>,
+}
+
+/// What the measured run finds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// Neither output nor cache.
+    Fresh,
+    /// Those of a run before, and unchanged files.
+    Idle,
+    /// Those of a run before, and one article that has changed since.
+    Edited,
+}
+
+/// At most `times` the time of the twin, plus `seconds`.
+struct TimeBar {
+    times: f64,
+    seconds: f64,
+}
+
+/// A limit of the peak memory, in megabytes.
+#[derive(Clone, Copy)]
+enum MemoryBar {
+    Total(f64),
+    AboveTwin(f64),
+}
+
+/// What a run cost.
+#[derive(Clone, Copy)]
+struct Cost {
+    time: Duration,
+    /// Peak memory in megabytes.
+    memory: Option<f64>,
+}
+
+fn row(name: impl Into<String>, site: Author, arguments: &[&'static str]) -> Row {
+    Row {
+        name: name.into(),
+        site,
+        twin: None,
+        arguments: arguments.to_vec(),
+        start: Start::Fresh,
+        exit: &[0],
+        time: TimeBar { times: 1.0, seconds: 0.0 },
+        memory: None,
+        check: None,
+    }
+}
+
+impl Row {
+    /// At most this time.
+    fn within(mut self, seconds: f64) -> Self {
+        self.time.seconds = seconds;
+        self
+    }
+
+    /// At most `times` the time of another site, plus `seconds`.
+    fn beside(mut self, twin: Author, times: f64, seconds: f64) -> Self {
+        self.twin = Some(twin);
+        self.time = TimeBar { times, seconds };
+        self
+    }
+
+    fn memory(mut self, bar: MemoryBar) -> Self {
+        self.memory = Some(bar);
+        self
+    }
+
+    fn start(mut self, start: Start) -> Self {
+        self.start = start;
+        self
+    }
+
+    fn exits(mut self, codes: &'static [i32]) -> Self {
+        self.exit = codes;
+        self
+    }
+
+    fn leaves(mut self, check: fn(&Path) -> Result<()>) -> Self {
+        self.check = Some(check);
+        self
+    }
+}
+
+/// The rows, in the order in which they are printed.
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for command in ["build", "check"] {
+        rows.push(
+            row(format!("dead-links {command}"), dead_links(4000, true), &[command])
+                .beside(dead_links(4000, false), 2.0, 0.05)
+                .exits(&[0, 1]),
+        );
+    }
+    rows.push(
+        row("roster of 20,000 people, unlisted bodies", roster(20_000), &["check"])
+            .within(3.0)
+            .memory(MemoryBar::Total(300.0))
+            .exits(&[0, 1]),
+    );
+    for format in ["text", "json", "github"] {
+        for (files, each) in [(1, 20_000), (4000, 5)] {
+            let name = format!("findings {format}: 20,000 in {files} files");
+            rows.push(
+                row(name, dead_references(files, each, true), &["build", "--format", format])
+                    .beside(dead_references(files, each, false), 2.0, 1.0)
+                    .memory(MemoryBar::Total(300.0))
+                    .exits(&[0, 1]),
+            );
+        }
+    }
+    for file in ["content/articles/2025-11-25-deep.md", "content/actors.yaml", "briefing.yaml"] {
+        for bracket in ['[', '{'] {
+            let name = format!("nesting: {bracket} in {file}");
+            rows.push(row(name, nested(file, bracket), &["check"]).within(0.1).exits(&[1, 2]));
+        }
+    }
+    for (name, start, times, seconds) in [
+        ("static files: first build", Start::Fresh, 1.0, 5.0),
+        ("static files: nothing to do", Start::Idle, 1.5, 0.1),
+        ("static files: after an edit", Start::Edited, 1.5, 0.1),
+    ] {
+        rows.push(
+            row(name, static_files(50 << 20), &["build"])
+                .beside(static_files(1), times, seconds)
+                .memory(MemoryBar::AboveTwin(40.0))
+                .start(start),
+        );
+    }
+    rows.push(
+        row("names in NFD", unicode_names(500, true), &["build", "--strict"])
+            .beside(unicode_names(500, false), 1.5, 0.1)
+            .leaves(every_picture_is_published),
+    );
+    rows
+}
+
+fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    Ok(fs::write(path, text)?)
+}
+
+fn settings(root: &Path) -> Result<()> {
+    write(&root.join("briefing.yaml"), "title: The Desk\nbase_url: https://desk.example/\n")
+}
+
+fn article(root: &Path, name: &str, title: &str, body: &str) -> Result<()> {
+    let text = format!("---\ntitle: {title}\nsummary: About {title}.\n---\n{body}\n");
+    write(&root.join(format!("content/articles/{name}.md")), text)
+}
+
+/// Articles that each link to an address that does not exist, or that does.
+fn dead_links(count: usize, dead: bool) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        for n in 0..count {
+            let body = match dead {
+                true => format!("See [the old page](/en/news/2019/07/piece-{n}/)."),
+                false => format!("See [the old page](/articles/2019-07-01-piece-{n}/)."),
+            };
+            article(root, &format!("2019-07-01-piece-{n}"), &format!("Piece {n}"), &body)?;
+        }
+        Ok(())
+    })
+}
+
+/// A parliament: each person has a post in a body that the site does not list.
+fn roster(people: usize) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        let mut text = String::new();
+        for n in 0..people {
+            write!(
+                text,
+                "- id: member-{n}\n  type: person\n  name: Member{n} Of{n}\n  \
+                 memberships: {{organization: Committee {n}, role: Chair}}\n"
+            )?;
+        }
+        write(&root.join("content/actors.yaml"), text)?;
+        article(root, "2025-11-25-a", "A sitting", "The members met.")
+    })
+}
+
+/// Files that each refer to so many names that no entry has, or that say the same in plain words.
+fn dead_references(files: usize, each: usize, dead: bool) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        for file in 0..files {
+            let mut body = String::new();
+            for n in 0..each {
+                match dead {
+                    true => writeln!(body, "[[nobody-{file}-{n}]]")?,
+                    false => writeln!(body, "  nobody-{file}-{n}  ")?,
+                }
+            }
+            let body = body.trim();
+            article(root, &format!("2025-11-25-piece-{file}"), &format!("Piece {file}"), body)?;
+        }
+        Ok(())
+    })
+}
+
+/// A file that begins with a megabyte of one opening bracket.
+fn nested(file: &'static str, bracket: char) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        article(root, "2025-11-25-a", "A sitting", "The members met.")?;
+        let deep = bracket.to_string().repeat(1 << 20);
+        let text = match file.ends_with(".md") {
+            true => format!("---\ntitle: Deep\nextra: {deep}\n---\nText.\n"),
+            false if file == "briefing.yaml" => format!("title: Deep\nmenu: {deep}\n"),
+            false => deep,
+        };
+        write(&root.join(file), text)
+    })
+}
+
+/// Four files of a size in `static/`, and one beside an article. Each is larger than the memory that is
+/// allowed, so that more of them would show nothing else. They have a length and no blocks on the disk: as
+/// many bytes go through memory as with other files, without waiting for the disk to read them.
+fn static_files(size: u64) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        fs::create_dir_all(root.join("static"))?;
+        for n in 0..4 {
+            File::create(root.join(format!("static/video-{n}.mp4")))?.set_len(size)?;
+        }
+        for n in 0..20 {
+            article(root, &format!("2025-11-25-a-{n}"), &format!("A sitting {n}"), "They met.")?;
+        }
+        article(root, "2025-11-26-b", "A scan", "[The scan](scan.pdf) of the paper.")?;
+        File::create(root.join("content/articles/scan.pdf"))?.set_len(size)?;
+        Ok(())
+    })
+}
+
+/// A tree as macOS or a zip file gives it: every file has a picture and a link, with names in decomposed
+/// form, which half of the texts write composed.
+fn unicode_names(count: usize, decomposed: bool) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        for n in 0..count {
+            let on_disk = name(n, decomposed);
+            let in_text = name(n, decomposed && n.is_multiple_of(2));
+            let other = name((n + 1) % count, decomposed && n.is_multiple_of(3));
+            let body = format!(
+                "![The harbour](bild-{in_text}.png)\n\nMore in [the next](/articles/2025-11-25-{other}/)."
+            );
+            article(root, &format!("2025-11-25-{on_disk}"), &format!("Café {n}"), &body)?;
+            write(&root.join(format!("content/articles/bild-{on_disk}.png")), PNG)?;
+        }
+        Ok(())
+    })
+}
+
+/// A name with marks, whose characters are composed or decomposed.
+fn name(n: usize, decomposed: bool) -> String {
+    match decomposed {
+        true => format!("cafe\u{301}-fu\u{308}r-{n}"),
+        false => format!("caf\u{e9}-f\u{fc}r-{n}"),
+    }
+}
+
+/// A picture of one pixel.
+const PNG: &[u8] =
+    b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\
+    \x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41\x54\x78\x9c\x63\
+    \x60\x00\x00\x00\x02\x00\x01\x48\xaf\xa4\x71\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+
+fn every_picture_is_published(root: &Path) -> Result<()> {
+    let there = pictures(&root.join("content"))?;
+    let published = pictures(&root.join("public"))?;
+    match there == published {
+        true => Ok(()),
+        false => Err(format!("{published} of {there} pictures are published").into()),
+    }
+}
+
+/// The number of pictures in and below a folder.
+fn pictures(folder: &Path) -> Result<usize> {
+    let mut count = 0;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        count += match path.is_dir() {
+            true => pictures(&path)?,
+            false => usize::from(path.extension().is_some_and(|ending| ending == "png")),
+        };
+    }
+    Ok(count)
+}
+
+/// How long a file must have been left alone before the program trusts its times.
+const SETTLED: Duration = Duration::from_millis(3200);
+
+/// Writes the site and measures the command on it.
+fn measure(row: &Row, site: &Author, check: bool) -> Result<Cost> {
+    let folder = tempfile::tempdir()?;
+    let root = folder.path();
+    site(root)?;
+    if row.start != Start::Fresh {
+        run(row, root)?;
+        std::thread::sleep(SETTLED);
+        run(row, root)?;
+    }
+    let mut best: Option<Cost> = None;
+    let begun = Instant::now();
+    for round in 0..3 {
+        match row.start {
+            Start::Fresh => forget(root)?,
+            Start::Idle => {}
+            Start::Edited => article(root, "2025-11-25-a-0", &format!("An edit {round}"), "No.")?,
+        }
+        let cost = run(row, root)?;
+        best = Some(best.map_or(cost, |best| Cost {
+            time: best.time.min(cost.time),
+            memory: best.memory.zip(cost.memory).map(|(a, b)| a.max(b)),
+        }));
+        if begun.elapsed() > Duration::from_secs(1) {
+            break;
+        }
+    }
+    if let (Some(check), true) = (row.check, check) {
+        check(root)?;
+    }
+    best.ok_or_else(|| "nothing was measured".into())
+}
+
+/// Removes output and cache.
+fn forget(root: &Path) -> Result<()> {
+    for folder in [root.join("public"), root.join(".briefing")] {
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs the program once, with its output in a file.
+fn run(row: &Row, root: &Path) -> Result<Cost> {
+    let output = tempfile::NamedTempFile::new()?;
+    let begun = Instant::now();
+    let mut child = Command::new(program())
+        .args(&row.arguments)
+        .args(["--now", "2025-12-01", "--root"])
+        .arg(root)
+        .env_remove("GITHUB_WORKSPACE")
+        .stdin(Stdio::null())
+        .stdout(output.reopen()?)
+        .stderr(output.reopen()?)
+        .spawn()?;
+    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let ended = AtomicBool::new(false);
+    let (result, time, memory) = std::thread::scope(|scope| {
+        let memory = scope.spawn(|| peak_memory(&status, &ended));
+        let result = child.wait();
+        let time = begun.elapsed();
+        ended.store(true, Ordering::Relaxed);
+        (result, time, memory.join().ok().flatten())
+    });
+    let code = result?.code();
+    if code.is_none_or(|code| !row.exit.contains(&code)) {
+        let text = String::from_utf8_lossy(&fs::read(output.path())?).into_owned();
+        let start: String = text.chars().take(600).collect();
+        return Err(format!("the program ended with {code:?}: {start}").into());
+    }
+    Ok(Cost { time, memory })
+}
+
+/// The program to measure.
+fn program() -> PathBuf {
+    std::env::var_os("BRIEFING")
+        .map_or_else(|| env!("CARGO_BIN_EXE_briefing").into(), PathBuf::from)
+}
+
+/// The peak memory of a process in megabytes, read until it has ended.
+fn peak_memory(status: &Path, ended: &AtomicBool) -> Option<f64> {
+    let mut peak = None;
+    while !ended.load(Ordering::Relaxed) {
+        let text = fs::read_to_string(status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes =
+            line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok());
+        peak = kilobytes.map(|kilobytes| kilobytes / 1000.0).or(peak);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    peak
+}
+
+/// Measures a row and prints it. Whether it is within its bars.
+fn judge(row: &Row, allow: f64) -> Result<bool> {
+    let twin = row.twin.as_ref().map(|twin| measure(row, twin, false)).transpose()?;
+    let cost = measure(row, &row.site, true)?;
+    let (seconds, bar) = (cost.time.as_secs_f64(), time_bar(row, twin) * allow);
+    let mut line = format!("{:<53}{seconds:>8.3} s of {bar:>7.3}", row.name);
+    let mut good = seconds <= bar;
+    if let (Some(memory), Some(bar)) = (cost.memory, memory_bar(row, twin, allow)) {
+        write!(line, "{memory:>8.0} MB of {bar:>5.0}")?;
+        good &= memory <= bar;
+    }
+    println!("{line}{}", if good { "" } else { "   exceeded" });
+    Ok(good)
+}
+
+/// The limit in seconds.
+fn time_bar(row: &Row, twin: Option<Cost>) -> f64 {
+    twin.map_or(0.0, |twin| twin.time.as_secs_f64() * row.time.times) + row.time.seconds
+}
+
+/// The limit in megabytes.
+fn memory_bar(row: &Row, twin: Option<Cost>, allow: f64) -> Option<f64> {
+    match row.memory? {
+        MemoryBar::Total(megabytes) => Some(megabytes * allow),
+        MemoryBar::AboveTwin(megabytes) => Some(twin?.memory? + megabytes * allow),
+    }
+}
+
+/// The factor of `--allow`, and the words that names must contain.
+fn arguments() -> Result<(f64, Vec<String>)> {
+    let (mut allow, mut words) = (1.0, Vec::new());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--allow" => allow = arguments.next().ok_or("--allow needs a number")?.parse()?,
+            // Cargo passes it to every benchmark.
+            "--bench" => {}
+            _ => words.push(argument),
+        }
+    }
+    Ok((allow, words))
+}
+
+fn main() -> Result<ExitCode> {
+    let (allow, words) = arguments()?;
+    let mut good = true;
+    let wanted =
+        |row: &Row| words.is_empty() || words.iter().any(|word| row.name.contains(word.as_str()));
+    for row in rows().into_iter().filter(wanted) {
+        good &= judge(&row, allow).unwrap_or_else(|error| {
+            println!("{:<53}failed: {error}", row.name);
+            false
+        });
+    }
+    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
