@@ -331,7 +331,7 @@ fn pictures(folder: &Path) -> Result<usize> {
 }
 
 /// How long a file must have been left alone before the program trusts its times.
-const SETTLED: Duration = Duration::from_millis(3200);
+const SETTLED: Duration = Duration::from_millis(200);
 
 /// Writes the site and measures the command on it.
 fn measure(row: &Row, site: &Author, check: bool) -> Result<Cost> {

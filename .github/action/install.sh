@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Puts `briefing` on the PATH: a release with a verified checksum, or the action's own code, compiled.
-# Reads VERSION, ACTION_PATH, ACTION_REF, ACTION_REPOSITORY and the runner's variables.
+# Puts `briefing` on the PATH: a release with a verified checksum and attestation, or the action's own code,
+# compiled. Reads VERSION, VERIFY_ATTESTATION, ACTION_PATH, ACTION_REF, ACTION_REPOSITORY and the runner's
+# variables.
 set -euo pipefail
 
 fail() { echo "::error title=briefing::$1" >&2; exit 2; }
@@ -42,6 +43,22 @@ else
     # `expected` is empty if SHA256SUMS does not list the file; a digest is never empty.
     [ "$(digest "$work/$name")" = "$expected" ] ||
         fail "the checksum of $name does not match SHA256SUMS: the file is damaged or was replaced"
+    # The checksums come from the same place as the archive, so they show damage, not forgery. The attestation
+    # shows that the release workflow of the repository built this archive.
+    server=${GITHUB_SERVER_URL:-https://github.com}
+    verify=${VERIFY_ATTESTATION:-}
+    [ -n "$verify" ] || { [ "$server" = https://github.com ] && verify=true; } || verify=false
+    case $verify in
+        true)
+            command -v gh >/dev/null ||
+                fail "gh is not installed, so the attestation of $name cannot be verified: install gh, or set \`verify-attestation: false\`"
+            gh attestation verify "$work/$name" --repo "$ACTION_REPOSITORY" \
+                --signer-workflow "$ACTION_REPOSITORY/.github/workflows/release.yml" >&2 ||
+                fail "$name has no valid attestation of the release workflow of $ACTION_REPOSITORY"
+            ;;
+        false) ;;
+        *) fail "\`verify-attestation\` must be true or false" ;;
+    esac
     # With --force-local, GNU tar does not read `D:` as a host name.
     local_only=()
     tar --version | grep -q GNU && local_only=(--force-local)

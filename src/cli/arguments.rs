@@ -5,7 +5,7 @@
 
 use super::Console;
 use crate::Error;
-use crate::pipeline::{Now, Request};
+use crate::pipeline::{CACHE, Now, Request};
 use crate::site::config::check_base_url;
 use crate::site::load::CONFIG_FILE;
 use crate::syntax::date::PartialDate;
@@ -47,9 +47,6 @@ impl CacheArgs {
         (!self.no_cache).then(folder)
     }
 }
-
-/// The default cache folder, in the site's folder.
-pub(crate) const CACHE: &str = ".briefing";
 
 /// How much is printed, for commands that read no site.
 #[derive(Debug, Args)]

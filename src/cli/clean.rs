@@ -2,12 +2,12 @@
 //!
 //! The manifest in the output folder says which those are; files that someone else put there stay.
 
-use super::arguments::{CACHE, OutputArgs, RootArgs, VerbosityArgs};
+use super::arguments::{OutputArgs, RootArgs, VerbosityArgs};
 use super::report::print_error;
 use super::{Console, SUCCESS};
 use crate::Error;
 use crate::output;
-use crate::pipeline;
+use crate::pipeline::{self, CACHE};
 use crate::site::load::source_folders;
 use crate::syntax::text::counted;
 use clap::Args;
@@ -21,6 +21,9 @@ pub(crate) struct Arguments {
     root: RootArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// Folder of the cache [default: `.briefing` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    cache_dir: Option<PathBuf>,
     #[command(flatten)]
     verbosity: VerbosityArgs,
 }
@@ -41,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 fn clean(arguments: &Arguments) -> Result<String, Error> {
     let root = arguments.root.folder()?;
     let folder = arguments.output.folder(&root);
-    let cache = root.join(CACHE);
+    let cache = arguments.cache_dir.clone().unwrap_or_else(|| root.join(CACHE));
     let protected: Vec<PathBuf> =
         source_folders(&root).into_iter().chain([cache.clone()]).collect();
     output::check_folder(&folder, &protected)?;

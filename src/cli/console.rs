@@ -5,10 +5,13 @@
 //! is not part of it: the system resolves relative paths against that of the process, so a second one here
 //! would apply to some paths only.
 
+use super::FAILURE;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal as _, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Output streams and environment variables; a clone writes to the same streams.
 #[derive(Clone)]
@@ -22,6 +25,8 @@ pub struct Console {
     variables: Arc<BTreeMap<OsString, OsString>>,
     /// Whether the process ends with the command.
     ends_process: bool,
+    /// Whether something could not be printed, for another reason than a closed pipe.
+    failed: Arc<AtomicBool>,
 }
 
 type Stream = Arc<Mutex<dyn Write + Send>>;
@@ -41,6 +46,7 @@ impl Console {
             colour,
             variables: Arc::new(variables),
             ends_process: true,
+            failed: Arc::default(),
         }
     }
 
@@ -57,6 +63,7 @@ impl Console {
             colour: false,
             variables: Arc::new(variables.into_iter().collect()),
             ends_process: false,
+            failed: Arc::default(),
         }
     }
 
@@ -65,15 +72,29 @@ impl Console {
         self.variables.get(OsStr::new(name)).map(OsString::as_os_str)
     }
 
-    /// Prints messages to standard error. A closed stream is ignored: the exit code still says how the run
-    /// went.
+    /// Prints messages to standard error. If that is not possible, [`Console::exit_code`] is an error.
     pub(super) fn print(&self, text: &str) {
-        write(&self.errors, text);
+        if write(&self.errors, text).is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
     }
 
-    /// Prints data to standard output; a closed stream is ignored.
+    /// Prints data to standard output. If that is not possible, prints why, once, and
+    /// [`Console::exit_code`] is an error.
     pub(super) fn print_data(&self, text: &str) {
-        write(&self.output, text);
+        let Err(error) = write(&self.output, text) else { return };
+        if !self.failed.swap(true, Ordering::Relaxed) {
+            self.print(&format!("error: cannot write to standard output: {error}\n"));
+        }
+    }
+
+    /// The exit code of a command that ended with `code`: an error if something could not be printed,
+    /// because a list that is cut off in a file must not pass for a whole one.
+    pub(super) fn exit_code(&self, code: u8) -> u8 {
+        match self.failed.load(Ordering::Relaxed) {
+            true => FAILURE,
+            false => code,
+        }
     }
 
     /// Drops a value that the command no longer needs, unless the process is about to end.
@@ -89,10 +110,35 @@ impl Console {
     }
 }
 
-fn write(stream: &Stream, text: &str) {
+/// Writes all of a text. A closed pipe is no error: its reader, such as `head`, has seen enough.
+fn write(stream: &Stream, text: &str) -> io::Result<()> {
     let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
-    // The reader may have closed the stream, as `head` does.
-    let _ = stream.write_all(text.as_bytes());
+    match write_all(&mut *stream, text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// As [`Write::write_all`], but waits for a stream that another process has made non-blocking, as some do
+/// with a terminal that they share.
+fn write_all(stream: &mut dyn Write, mut bytes: &[u8]) -> io::Result<()> {
+    use io::ErrorKind::{Interrupted, WouldBlock, WriteZero};
+    loop {
+        let result = match bytes.is_empty() {
+            true => stream.flush().map(|()| 0),
+            false => stream.write(bytes),
+        };
+        match result {
+            Ok(0) if bytes.is_empty() => return Ok(()),
+            Ok(0) => return Err(WriteZero.into()),
+            Ok(written) => bytes = &bytes[written..],
+            Err(error) if error.kind() == WouldBlock => {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            Err(error) if error.kind() == Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Whether to print in colour: `NO_COLOR` has precedence over `CLICOLOR_FORCE`, and that over `CLICOLOR=0`;

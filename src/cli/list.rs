@@ -43,6 +43,9 @@ pub(crate) struct Arguments {
     /// Format of the list
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TableFormatArg::Table)]
     format: TableFormatArg,
+    /// Leave the apostrophe out that CSV has before texts which a spreadsheet would run as a formula
+    #[arg(long)]
+    raw: bool,
     #[command(flatten)]
     root: RootArgs,
     /// Date to use as today [default: SOURCE_DATE_EPOCH, else the clock]
@@ -76,12 +79,16 @@ enum TableFormatArg {
 
 /// Prints the list and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
+    if arguments.raw && arguments.format != TableFormatArg::Csv {
+        let error = Error::new("`--raw` is for CSV").help("add `--format csv`, or leave it out");
+        return print_error(console, &error);
+    }
     match site(console, arguments).and_then(|site| table(console, arguments, &site)) {
         Ok(Some(table)) => {
             console.print_data(&match arguments.format {
                 TableFormatArg::Table => table.text(),
                 TableFormatArg::Json => table.json(),
-                TableFormatArg::Csv => table.csv(),
+                TableFormatArg::Csv => table.csv(arguments.raw),
             });
             SUCCESS
         }

@@ -71,6 +71,10 @@ enum Command {
 
 /// Runs the program with its arguments, the first of which is its name, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &Console) -> u8 {
+    console.exit_code(run_command(arguments, console))
+}
+
+fn run_command(arguments: impl IntoIterator<Item = OsString>, console: &Console) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {

@@ -1,13 +1,13 @@
 //! `briefing serve`: previews the site in a browser on this machine.
 
-use super::arguments::{CACHE, FormatArg, SiteArgs};
+use super::arguments::{FormatArg, SiteArgs};
 use super::rebuild_loop::{RebuildLoop, WatcherArgs};
 use super::rebuild_report::RebuildReporter;
 use super::report::{FindingsPrinter, print_error};
 use super::{Console, SUCCESS};
 use crate::Error;
 use crate::diagnostic::{Report, Severity};
-use crate::pipeline::{Changes, Site};
+use crate::pipeline::{CACHE, Changes, Site};
 use crate::preview::serve::{Server, SiteUpdate};
 use crate::preview::watch::Barrier;
 use clap::Args;

@@ -75,6 +75,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("template", Kind::Template),
     ("toml-front-matter", Kind::Syntax),
     ("too-large", Kind::File),
+    ("tracked-cache", Kind::Run),
     ("unclosed-front-matter", Kind::Syntax),
     ("unknown-event", Kind::Reference),
     ("unknown-key", Kind::Value),

@@ -6,6 +6,7 @@
 
 use super::compare::{Comparison, Obstacle, Removal, compare};
 use super::error::unreadable_manifest;
+use super::file_hashes::FileHashes;
 use super::folder::{self, OutputFolder, WorkFolder};
 use super::fs::FileSystem;
 use super::lock::Lock;
@@ -30,30 +31,19 @@ pub fn commit_with(
     output: &Path,
     files: Vec<OutputFile>,
 ) -> Result<CommitSummary, OutputError> {
-    publish_with(fs, output, files, SharedFingerprints::new()).map(|report| report.summary)
+    let (common, hashes) = (SharedFingerprints::new(), FileHashes::default());
+    publish_with(fs, output, files, common, &hashes, || ()).map(|report| report.summary)
 }
 
-/// As [`publish`](super::publish), on a given file system and without other work beside it.
-///
-/// # Errors
-/// As [`publish`](super::publish).
-pub(crate) fn publish_with(
-    fs: &dyn FileSystem,
-    output: &Path,
-    files: Vec<OutputFile>,
-    common: SharedFingerprints,
-) -> Result<CommitReport, OutputError> {
-    publish_and_work(fs, output, files, common, || ())
-}
-
-/// As [`publish_with`], and does `work` too, unless the output is refused. For a new output the two run in
+/// As [`publish`](super::publish), on a given file system. Does `work` too, unless the output is refused. For a new output the two run in
 /// parallel, because writing every file mostly waits for the system. For an existing output, where few
 /// files are written as a rule, `work` runs afterwards.
-pub(super) fn publish_and_work(
+pub(super) fn publish_with(
     fs: &dyn FileSystem,
     output: &Path,
     mut files: Vec<OutputFile>,
     common: SharedFingerprints,
+    hashes: &FileHashes,
     work: impl FnOnce() + Send,
 ) -> Result<CommitReport, OutputError> {
     paths::check(&files)?;
@@ -61,7 +51,11 @@ pub(super) fn publish_and_work(
     let folder = folder::resolve(fs, output, &[])?;
     folder::refuse_copies(fs, &folder, &files)?;
     create_parents(fs, &folder)?;
-    let (work_folder, _lock) = lock(fs, &folder)?;
+    let (work_folder, _lock) = match lock(fs, &folder) {
+        Ok(locked) => locked,
+        // Where nothing can be written, an output that is right already is no failure.
+        Err(error) => return report_if_right(fs, &folder, &files, hashes, error),
+    };
     folder::refuse_unowned(fs, &folder)?;
     remove_abandoned_stages(fs, &folder)?;
     if !exists(fs, &folder)? {
@@ -70,10 +64,38 @@ pub(super) fn publish_and_work(
     }
     let recorded = read_recorded(fs, &folder)?;
     let (folder, recorded) = (&folder, &recorded);
-    let run = CommitRun { fs, folder, recorded, files: &files, common, clean: false };
+    let run = CommitRun { fs, folder, recorded, files: &files, hashes, common, clean: false };
     let report = run.run(&work_folder.stage)?;
     work();
     Ok(report)
+}
+
+/// What a commit to an output that cannot be locked would do, if that is nothing, as on a read-only disk.
+/// Otherwise returns the error of the lock.
+fn report_if_right(
+    fs: &dyn FileSystem,
+    folder: &OutputFolder,
+    files: &[OutputFile],
+    hashes: &FileHashes,
+    error: OutputError,
+) -> Result<CommitReport, OutputError> {
+    if !exists(fs, folder)? {
+        return Err(error);
+    }
+    let recorded = read_recorded(fs, folder)?;
+    // A journal means that another build is writing, or was killed.
+    if recorded.manifest.is_none() || recorded.journal.is_some() {
+        return Err(error);
+    }
+    let stage = StagingFolder::refusing(fs);
+    match compare(fs, folder, &recorded, files, hashes, &stage) {
+        Ok(comparison) if comparison.is_empty() => Ok(CommitReport {
+            summary: CommitSummary { unchanged: files.len(), ..CommitSummary::default() },
+            ..CommitReport::default()
+        }),
+        Err(other) if other.state == OutputState::NotProduced => Err(other),
+        _ => Err(error),
+    }
 }
 
 /// As [`clean`](super::clean), on a given file system.
@@ -82,19 +104,21 @@ pub(super) fn publish_and_work(
 /// As [`clean`](super::clean).
 pub fn clean_with(fs: &dyn FileSystem, output: &Path) -> Result<CommitSummary, OutputError> {
     let folder = folder::resolve(fs, output, &[])?;
-    if !exists(fs, &folder)? {
+    if !exists(fs, &folder)? && !has_work_files(fs, &folder)? {
         return Ok(CommitSummary::default());
     }
     let (work_folder, _lock) = lock(fs, &folder)?;
     folder::refuse_unowned(fs, &folder)?;
     remove_abandoned_stages(fs, &folder)?;
+    // Another process may have cleaned it while this one waited for the lock.
     let recorded = read_recorded(fs, &folder)?;
     if recorded.manifest.is_none() && recorded.journal.is_none() {
         return Ok(CommitSummary::default());
     }
     let common = SharedFingerprints::new();
     let (folder, recorded) = (&folder, &recorded);
-    let run = CommitRun { fs, folder, recorded, files: &[], common, clean: true };
+    let hashes = &FileHashes::default();
+    let run = CommitRun { fs, folder, recorded, files: &[], hashes, common, clean: true };
     let summary = run.run(&work_folder.stage)?.summary;
     match fs.remove_dir(&folder.path) {
         Err(e) if e.kind() != io::ErrorKind::DirectoryNotEmpty => {
@@ -111,6 +135,18 @@ fn read_recorded(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<RecordedF
 fn exists(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<bool, OutputError> {
     let stat = fs.stat(&folder.path);
     stat.map(|stat| stat.is_some()).map_err(|e| OutputError::failed("access", &folder.as_given, e))
+}
+
+/// Whether a build was killed before the output existed, and left its stage or lock.
+fn has_work_files(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<bool, OutputError> {
+    let WorkFolder { stage, lock } = WorkFolder::beside(&folder.path);
+    for path in [stage, lock] {
+        let stat = fs.stat(&path).map_err(|e| OutputError::failed("access", &path, e))?;
+        if stat.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Creates the folders above the output. They are not removed if the commit fails: they are empty and do no
@@ -265,6 +301,7 @@ struct CommitRun<'a> {
     folder: &'a OutputFolder,
     recorded: &'a RecordedFiles,
     files: &'a [OutputFile<'a>],
+    hashes: &'a FileHashes,
     common: SharedFingerprints,
     /// Whether the manifest is removed too, as `clean` does.
     clean: bool,
@@ -284,7 +321,8 @@ impl CommitRun<'_> {
     }
 
     fn publish(&self, stage: &StagingFolder) -> Result<CommitReport, OutputError> {
-        let comparison = compare(self.fs, self.folder, self.recorded, self.files, stage)?;
+        let comparison =
+            compare(self.fs, self.folder, self.recorded, self.files, self.hashes, stage)?;
         let rendered = comparison.rendered.iter();
         let rendered = rendered.map(|(path, reason)| ((*path).to_owned(), *reason)).collect();
         let summary = CommitSummary {

@@ -4,6 +4,7 @@
 //! something that no build wrote is in the way. A file that must be written is staged at once, so that each
 //! thread holds at most one file in memory. Nothing but the stage is changed.
 
+use super::file_hashes::FileHashes;
 use super::folder::OutputFolder;
 use super::fs::{FileSystem, PathKind, Stat};
 use super::hash::hash_file;
@@ -103,6 +104,8 @@ struct Comparer<'a> {
     fs: &'a dyn FileSystem,
     folder: &'a OutputFolder,
     recorded: &'a RecordedFiles,
+    /// The hashes of files to be copied.
+    hashes: &'a FileHashes,
     /// What exists at the paths of all folders that contain, or will contain, files of the site.
     folders: BTreeMap<&'a str, PathKind>,
     /// The paths of all files of the site.
@@ -122,9 +125,10 @@ pub(super) fn compare<'f>(
     folder: &OutputFolder,
     recorded: &RecordedFiles,
     files: &'f [OutputFile],
+    hashes: &FileHashes,
     stage: &StagingFolder,
 ) -> Result<Comparison<'f>, OutputError> {
-    let comparer = Comparer::new(fs, folder, recorded, files)?;
+    let comparer = Comparer::new(fs, folder, recorded, files, hashes)?;
     let verdicts: Vec<_> = files
         .par_chunks(FILES_PER_STAGE_FOLDER)
         .enumerate()
@@ -170,6 +174,7 @@ impl<'a> Comparer<'a> {
         folder: &'a OutputFolder,
         recorded: &'a RecordedFiles,
         files: &'a [OutputFile],
+        hashes: &'a FileHashes,
     ) -> Result<Self, OutputError> {
         let wanted: BTreeSet<_> = files.iter().map(|f| f.path.as_str()).collect();
         let needed: BTreeSet<_> = wanted.iter().flat_map(|path| paths::parents(path)).collect();
@@ -177,7 +182,17 @@ impl<'a> Comparer<'a> {
         let stale: BTreeSet<_> = stale.collect();
         let stale_by_lower_case = stale.iter().map(|path| (path.to_lowercase(), *path)).collect();
         let folders = folder_kinds(fs, folder, recorded, &needed)?;
-        Ok(Self { fs, folder, recorded, folders, wanted, needed, stale, stale_by_lower_case })
+        Ok(Self {
+            fs,
+            folder,
+            recorded,
+            hashes,
+            folders,
+            wanted,
+            needed,
+            stale,
+            stale_by_lower_case,
+        })
     }
 
     /// Compares one file with the output and stages it, as `number` in the folder `to`, if it must be
@@ -225,7 +240,7 @@ impl<'a> Comparer<'a> {
             (None, None) => return Err(OutputError::not_produced(path)),
         };
         let reason = file.is_on_demand().then(|| self.reason(path, recorded.is_some()));
-        let (hash, size) = content.hash(self.fs)?;
+        let (hash, size) = content.hash(self.fs, self.hashes)?;
         let on_disk = match recorded {
             Some(entry) => (entry.hash, entry.size),
             _ if stat.size == size => {

@@ -2,8 +2,8 @@
 //! rendered on demand, only if what it depends on has changed.
 
 use super::OutputError;
+use super::file_hashes::FileHashes;
 use super::fs::FileSystem;
-use super::hash::hash_file;
 use crate::incremental::Fingerprint;
 use std::borrow::Cow;
 use std::fmt;
@@ -98,12 +98,16 @@ impl ReadyContent<'_> {
         }
     }
 
-    /// Hash and size in bytes. Reads the file if it is a copy.
-    pub(super) fn hash(&self, fs: &dyn FileSystem) -> Result<(Fingerprint, u64), OutputError> {
+    /// Hash and size in bytes. Reads the file if it is a copy whose hash is not known.
+    pub(super) fn hash(
+        &self,
+        fs: &dyn FileSystem,
+        hashes: &FileHashes,
+    ) -> Result<(Fingerprint, u64), OutputError> {
         match self {
             ReadyContent::Bytes(bytes, _) => Ok((Fingerprint::of_bytes(bytes), bytes.len() as u64)),
             ReadyContent::Copy(from) => {
-                hash_file(fs, from).map_err(|e| OutputError::failed("read", from, e))
+                hashes.hash(fs, from).map_err(|e| OutputError::failed("read", from, e))
             }
         }
     }

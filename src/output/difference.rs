@@ -5,6 +5,7 @@
 //! not read file by file, because the manifest has all hashes.
 
 use super::fs::Disk;
+use super::hash::hash_file;
 use super::manifest::{self, MANIFEST, Manifest, PREVIEW};
 use super::{OutputError, error};
 use crate::incremental::Fingerprint;
@@ -92,8 +93,8 @@ pub(crate) fn listing_on_disk(output: &Path) -> Result<OutputListing, OutputErro
     let mut hashes = BTreeMap::new();
     for path in std::mem::take(&mut listing.files).into_keys() {
         let file = output.join(&path);
-        match fs::read(&file) {
-            Ok(bytes) => hashes.insert(path, Fingerprint::of_bytes(&bytes)),
+        match hash_file(&Disk, &file) {
+            Ok((hash, _)) => hashes.insert(path, hash),
             Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
             Err(e) => return Err(OutputError::failed("read", &file, e)),
         };
@@ -132,11 +133,9 @@ fn hash_all_files(folder: &Path) -> Result<OutputListing, OutputError> {
             return Err(OutputError::failed("compare", path, error));
         };
         if !name.starts_with(OURS) {
-            let bytes = fs::read(path).map_err(|e| OutputError::failed("read", path, e))?;
-            files.insert(
-                name.replace(std::path::MAIN_SEPARATOR, "/"),
-                Fingerprint::of_bytes(&bytes),
-            );
+            let hash = hash_file(&Disk, path);
+            let (hash, _) = hash.map_err(|e| OutputError::failed("read", path, e))?;
+            files.insert(name.replace(std::path::MAIN_SEPARATOR, "/"), hash);
         }
     }
     Ok(OutputListing { files, preview: None })

@@ -4,11 +4,12 @@
 //! are never followed, except when a path is resolved and when a source file is read.
 
 use super::lock::Lock;
+use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What exists at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,25 @@ pub struct Stat {
     pub size: u64,
     /// Time of the last modification, in nanoseconds since 1970; -1 if it is unknown or earlier.
     pub modified: i64,
+    /// Its version, if it is a file and the version shows every later change.
+    pub version: Option<FileVersion>,
+}
+
+/// What the file system records of a file and changes with every change of its bytes: as long as it is the
+/// same, the file need not be read again.
+///
+/// The time of the last change (`ctime`) is the important part: programs cannot set it, as they can set that
+/// of the last modification, so it also shows files that were unpacked or copied with their old times. Where
+/// a system has none that programs can read (Windows), files have no version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FileVersion {
+    device: u64,
+    inode: u64,
+    /// Size in bytes.
+    pub(super) size: u64,
+    /// Times of the last modification and the last change: seconds and nanoseconds.
+    modified: (i64, i64),
+    changed: (i64, i64),
 }
 
 /// The file system operations of a commit.
@@ -194,5 +214,40 @@ fn stat_of(metadata: &fs::Metadata) -> Stat {
         .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
         .and_then(|age| i64::try_from(age.as_nanos()).ok())
         .unwrap_or(-1);
-    Stat { kind, size: metadata.len(), modified }
+    let version = version(metadata).filter(|_| kind == PathKind::File);
+    Stat { kind, size: metadata.len(), modified, version }
+}
+
+/// The version of a file, unless it changed so recently that a second change could leave the same times.
+#[cfg(unix)]
+fn version(metadata: &fs::Metadata) -> Option<FileVersion> {
+    use std::os::unix::fs::MetadataExt as _;
+    let changed = (metadata.ctime(), metadata.ctime_nsec());
+    let version = FileVersion {
+        device: metadata.dev(),
+        inode: metadata.ino(),
+        size: metadata.len(),
+        modified: (metadata.mtime(), metadata.mtime_nsec()),
+        changed,
+    };
+    let since_1970 = Duration::new(changed.0.try_into().ok()?, changed.1.try_into().ok()?);
+    // An error means that the time is still to come, because a clock was set back or is another machine's.
+    let age = SystemTime::now().duration_since(UNIX_EPOCH + since_1970).ok()?;
+    (age > granularity(changed.1)).then_some(version)
+}
+
+#[cfg(not(unix))]
+fn version(_: &fs::Metadata) -> Option<FileVersion> {
+    None
+}
+
+/// Longer than the time between two timestamps that the file system can tell apart. Those of most have
+/// nanoseconds, but advance with the system's timer, every 10 ms at most; those without fractions of a second
+/// advance every one or two seconds.
+#[cfg(unix)]
+fn granularity(nanoseconds: i64) -> Duration {
+    match nanoseconds {
+        0 => Duration::from_secs(3),
+        _ => Duration::from_millis(100),
+    }
 }

@@ -20,6 +20,7 @@ mod compare;
 mod content;
 mod difference;
 mod error;
+mod file_hashes;
 mod folder;
 mod fs;
 mod hash;
@@ -29,13 +30,14 @@ mod paths;
 mod staging;
 mod transaction;
 
-use commit::publish_and_work;
+use commit::publish_with;
 pub use commit::{clean_with, commit_with};
 pub use content::{Content, OutputFile, RenderReason};
 pub(crate) use content::{FileProducer, Production, ProductionError};
 pub(crate) use difference::{Difference, listing, listing_on_disk};
 pub use error::{OutputError, OutputState};
-pub use fs::{Disk, FileSystem, Stat};
+pub(crate) use file_hashes::FileHashes;
+pub use fs::{Disk, FileSystem, FileVersion, Stat};
 pub use lock::Lock;
 pub use manifest::MANIFEST;
 pub(crate) use manifest::{INPUTS, Manifest, ManifestEntry, PREVIEW};
@@ -96,7 +98,8 @@ pub fn commit(output: &Path, files: Vec<OutputFile>) -> Result<CommitSummary, Ou
     commit_with(&Disk, output, files)
 }
 
-/// As [`commit`], with shared fingerprints for the manifest and a report of the rendered files. Also does
+/// As [`commit`], with shared fingerprints for the manifest and a report of the rendered files. Files to be
+/// copied whose hashes are in `hashes` are not read to compare them. Also does
 /// `work`, in parallel if the output is new, but not if the output is refused.
 ///
 /// # Errors
@@ -105,9 +108,10 @@ pub(crate) fn publish(
     output: &Path,
     files: Vec<OutputFile>,
     common: SharedFingerprints,
+    hashes: &FileHashes,
     work: impl FnOnce() + Send,
 ) -> Result<CommitReport, OutputError> {
-    publish_and_work(&Disk, output, files, common, work)
+    publish_with(&Disk, output, files, common, hashes, work)
 }
 
 /// Number of files in the output, if nothing has changed in it since a finished build whose shared

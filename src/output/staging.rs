@@ -25,12 +25,19 @@ pub(super) struct StagingFolder<'a> {
     path: PathBuf,
     /// Whether the folders have been created.
     created: Mutex<bool>,
+    /// Whether nothing may be put into it.
+    refuses: bool,
 }
 
 impl<'a> StagingFolder<'a> {
     /// A staging folder at `path`, where nothing exists yet.
     pub(super) fn new(fs: &'a dyn FileSystem, path: &Path) -> Self {
-        Self { fs, path: path.to_owned(), created: Mutex::new(false) }
+        Self { fs, path: path.to_owned(), created: Mutex::new(false), refuses: false }
+    }
+
+    /// A staging folder into which nothing can be put: for finding out whether there is anything to write.
+    pub(super) fn refusing(fs: &'a dyn FileSystem) -> Self {
+        Self { refuses: true, ..Self::new(fs, Path::new("")) }
     }
 
     /// Creates its subfolders, if they do not exist yet.
@@ -38,6 +45,10 @@ impl<'a> StagingFolder<'a> {
         let mut created = self.created.lock().unwrap_or_else(PoisonError::into_inner);
         if *created {
             return Ok(());
+        }
+        if self.refuses {
+            let error = io::ErrorKind::ReadOnlyFilesystem.into();
+            return Err(OutputError::failed("write to", &self.path, error));
         }
         for folder in [&self.path, &self.new_files(), &self.old_files()] {
             let result = self.fs.create_dir(folder);

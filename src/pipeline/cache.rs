@@ -10,6 +10,7 @@ use super::last_commit::LastCommit;
 use crate::content::document::Document;
 use crate::incremental::encoding;
 use crate::incremental::{Fingerprint, FingerprintHasher};
+use crate::output::FileHashes;
 use crate::publish::html::render::PROGRAM;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, HashMap};
@@ -27,6 +28,8 @@ const RECENT: &str = "recent.cache";
 const LAST_BUILD: &str = "last.cache";
 /// File of the [`LastCommit`].
 const LAST_COMMIT: &str = "record.cache";
+/// File of the hashes of files that are published unchanged, by their versions.
+const FILE_HASHES: &str = "files.cache";
 /// Makes Git ignore the folder.
 const IGNORE: &str = ".gitignore";
 /// The first bytes of every cache file; the number is the version of the format.
@@ -189,6 +192,22 @@ impl CacheFolder {
     }
 }
 
+/// The hashes of files that are published unchanged, as an earlier process stored them.
+pub(super) fn file_hashes(folder: &Path) -> FileHashes {
+    let stored = read_checked(&folder.join(FILE_HASHES)).and_then(|file| decode(&file.content));
+    FileHashes::new(stored.unwrap_or_default())
+}
+
+/// Stores hashes of files, if there are others than those that were read.
+///
+/// # Errors
+/// The folder cannot be written.
+pub(super) fn store_file_hashes(folder: &Path, hashes: &FileHashes) -> io::Result<()> {
+    let Some(hashes) = hashes.to_store() else { return Ok(()) };
+    let bytes = encode(&hashes)?;
+    replace(folder, FILE_HASHES, |file| file.write_content(&bytes).map(drop))
+}
+
 impl ParsePack {
     /// Reads everything but the bodies: the documents, then the table of entries, then the table's length.
     fn read(path: &Path) -> Option<Self> {
@@ -225,14 +244,16 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
     if !is_folder {
         return Ok(());
     }
-    for name in [ALL, RECENT, LAST_BUILD, LAST_COMMIT, IGNORE] {
+    for name in [ALL, RECENT, LAST_BUILD, LAST_COMMIT, FILE_HASHES, IGNORE] {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
     }
+    use io::ErrorKind::{DirectoryNotEmpty, NotFound};
     match fs::remove_dir(folder) {
-        Err(error) if error.kind() != io::ErrorKind::DirectoryNotEmpty => Err(error),
+        // Gone already if two processes clean at the same time.
+        Err(error) if !matches!(error.kind(), DirectoryNotEmpty | NotFound) => Err(error),
         _ => Ok(()),
     }
 }

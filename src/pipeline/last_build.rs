@@ -9,6 +9,7 @@ use super::request::Request;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::knowledge::index::{HeldBack, Index, NextChange, Today};
+use crate::output::{Disk, FileHashes};
 use crate::publish::html::render::PROGRAM;
 use crate::site::load::Sources;
 use jiff::civil::Date;
@@ -116,11 +117,12 @@ pub(super) struct InputFingerprints {
 
 /// Fingerprints of all inputs. `None` if an asset cannot be read; the build then fails with an error that
 /// names the file. `load_findings` are those of loading, which belong to the result and depend on files
-/// that are not in `sources` (such as unreadable ones).
+/// that are not in `sources` (such as unreadable ones). Assets whose hashes are known are not read.
 pub(super) fn inputs(
     request: &Request,
     sources: &Sources,
     load_findings: &Report,
+    hashes: &FileHashes,
 ) -> Option<InputFingerprints> {
     let mut hasher = FingerprintHasher::default();
     PROGRAM.hash(&mut hasher);
@@ -134,10 +136,8 @@ pub(super) fn inputs(
     // the two lists, which may contain the same names.
     sources.assets.len().hash(&mut hasher);
     let files: Vec<(&String, &PathBuf)> = sources.assets.iter().chain(&sources.statics).collect();
-    let read = |(_, path): &(&String, &PathBuf)| {
-        std::fs::read(path).map(|b| Fingerprint::of_bytes(&b)).ok()
-    };
-    let hashes: Vec<Option<Fingerprint>> = files.par_iter().map(read).collect();
+    let hash = |(_, path): &(&String, &PathBuf)| Some(hashes.hash(&Disk, path).ok()?.0);
+    let hashes: Vec<Option<Fingerprint>> = files.par_iter().map(hash).collect();
     for ((name, _), hash) in files.iter().zip(hashes) {
         (name, hash?).hash(&mut hasher);
     }

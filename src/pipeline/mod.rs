@@ -6,6 +6,7 @@
 //! from the first.
 
 mod cache;
+mod git_index;
 mod last_build;
 mod last_commit;
 mod parses;
@@ -14,6 +15,7 @@ mod session;
 mod site;
 mod verify;
 
+pub(crate) use request::CACHE;
 pub use request::{Now, Request};
 pub use session::{Changes, Session};
 pub use site::Site;

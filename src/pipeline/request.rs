@@ -1,13 +1,19 @@
 //! The request for a run, its defaults, and the checks of it that need no site.
 
+use super::git_index;
 use crate::Error;
+use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::Today;
 use crate::output;
 use crate::site::config::Config;
 use crate::site::load;
 use crate::syntax::date::PartialDate;
+use crate::syntax::source::Location;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
+
+/// The default cache folder, in the site's folder.
+pub(crate) const CACHE: &str = ".briefing";
 
 /// The request for a run: which site, which output, and how. The command line resolves it once; nothing
 /// later reads the environment or the working directory.
@@ -57,6 +63,15 @@ impl From<output::OutputError> for Error {
     }
 }
 
+fn tracked_cache(cache: &Path) -> Diagnostic {
+    let name = cache.display();
+    let message = format!("the cache {name} is not used, because Git tracks files in it");
+    let help = format!(
+        "run `git rm -r --cached {name}` and commit that: a cache from a repository can put anything into pages"
+    );
+    Diagnostic::warning("tracked-cache", Location::File, message).help(help)
+}
+
 impl Request {
     /// Reads the site in `root` at this moment, as its settings say, and writes nothing.
     pub fn new(root: impl Into<PathBuf>) -> Self {
@@ -89,9 +104,10 @@ impl Request {
     }
 
     /// Refuses a cache folder among the sources. A cache folder that is a symbolic link is not used: files
-    /// would be written through it.
-    pub(super) fn with_safe_cache(mut self) -> Result<Self, Error> {
-        let Some(cache) = &self.cache else { return Ok(self) };
+    /// would be written through it. Nor is one that Git tracks, with a warning: its author decides what
+    /// pages contain, whatever the content says.
+    pub(super) fn with_safe_cache(mut self) -> Result<(Self, Option<Diagnostic>), Error> {
+        let Some(cache) = &self.cache else { return Ok((self, None)) };
         let folders = load::source_folders(&self.root);
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if let Some(folder) =
@@ -105,8 +121,10 @@ impl Request {
             .help("choose another folder with `--cache-dir`"));
         }
         let link = std::fs::symlink_metadata(cache).is_ok_and(|metadata| metadata.is_symlink());
-        self.cache = self.cache.filter(|_| !link);
-        Ok(self)
+        let tracked = !link && git_index::is_tracked(cache);
+        let warning = tracked.then(|| tracked_cache(cache));
+        self.cache = self.cache.filter(|_| !link && !tracked);
+        Ok((self, warning))
     }
 
     /// Today, in the site's time zone, with the articles that the request includes.

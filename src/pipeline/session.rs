@@ -5,20 +5,21 @@
 //! by the file's bytes and the settings, the theme by the templates), so the site of a session is always
 //! equal to that of a new one.
 
-use super::cache::CacheFolder;
+use super::cache::{self, CacheFolder};
 use super::last_build::{self, DayInterval, LastBuild};
 use super::last_commit::{self, FileSnapshot, LastCommit};
 use super::parses::ParseStore;
-use super::request::Request;
+use super::request::{CACHE, Request};
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
-use crate::diagnostic::{Finding, Report, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Report, Severity};
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile};
 use crate::output::{
-    self, CommitReport, CommitSummary, INPUTS, OutputFile, OutputState, SharedFingerprints,
+    self, CommitReport, CommitSummary, FileHashes, INPUTS, OutputFile, OutputState,
+    SharedFingerprints,
 };
 use crate::plan::{self, Links, Plan};
 use crate::publish::feeds;
@@ -48,6 +49,8 @@ pub enum Changes {
 #[derive(Debug)]
 pub struct Session {
     request: Request,
+    /// Why the cache is not used.
+    cache_warning: Option<Diagnostic>,
     /// What the next pass must read again.
     changes: Changes,
     /// The site's folder as it was last read.
@@ -66,6 +69,8 @@ pub struct Session {
     left_out: Option<PageInput>,
     /// Fingerprints of the inputs of the present pass, if its results are to be stored in the cache.
     inputs: Option<last_build::InputFingerprints>,
+    /// The hashes of files that are published unchanged.
+    file_hashes: FileHashes,
     /// How many times anything but content files has changed in this session.
     generation: u64,
     /// What the last commit rendered.
@@ -115,9 +120,10 @@ impl Session {
         if let Some(output) = &request.output {
             output::check_folder(output, &request.source_folders())?;
         }
-        let request = request.with_safe_cache()?;
+        let (request, cache_warning) = request.with_safe_cache()?;
         Ok(Self {
             request,
+            cache_warning,
             changes: Changes::All,
             folder: None,
             parses: ParseStore::default(),
@@ -130,6 +136,7 @@ impl Session {
             files: None,
             left_out: None,
             inputs: None,
+            file_hashes: FileHashes::default(),
             generation: 0,
             last_commit: None,
             progress: Progress::default(),
@@ -277,7 +284,12 @@ impl Session {
         let (sources, load_findings) = self.load()?;
         // The fingerprints are taken before the sources are used. A file that changes later gives the next
         // build another fingerprint, so the change is not lost.
-        self.inputs = last_build::inputs(&self.request, &sources, &load_findings);
+        self.file_hashes = cache::file_hashes(&cache);
+        let hashes = &self.file_hashes;
+        self.inputs = last_build::inputs(&self.request, &sources, &load_findings, hashes);
+        // Stored even if nothing has changed since the last build: files that were new then are now known. As
+        // elsewhere, a cache that cannot be written must not make a build fail.
+        let _ = cache::store_file_hashes(&cache, &self.file_hashes);
         clock.lap("load");
         // Following links needs every page, and the last build may not have followed them.
         if self.request.check_links {
@@ -341,7 +353,8 @@ impl Session {
                 Some(output) => {
                     // Parses are valid even if a page cannot be rendered.
                     let store_parses = || inputs.into_iter().for_each(|_| self.parses.store());
-                    published = write_output(output, files, common, store_parses)?;
+                    published =
+                        write_output(output, files, common, &self.file_hashes, store_parses)?;
                 }
                 None => report.append(site.follow_links(&files)),
             }
@@ -449,6 +462,7 @@ impl Session {
         let mut clock = Stopwatch::start();
         let (mut sources, mut report) = self.load()?;
         self.leave_out_of_plan(&mut sources, broken);
+        report.extend(&CACHE.into(), self.cache_warning.clone());
         let config = self.config(&sources, broken, &mut report);
         clock.lap("load");
         let files = self.parse(&sources, &config, broken, &mut report);
@@ -465,7 +479,10 @@ impl Session {
         report.append(findings);
         let index = resolved.index;
         report.extend(&"content".into(), index.lost_body_error());
-        report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
+        // Broken settings may contain an address that is not read.
+        if !has_errors_in(&report, CONFIG_FILE) {
+            report.extend(&CONFIG_FILE.into(), feeds::check_address(&index, &config));
+        }
         clock.lap("plan");
         let theme = self.theme(&sources, broken, &mut report);
         let demand = FieldDemand::by(|name| {
@@ -704,15 +721,22 @@ fn is_reference_error(finding: &Finding) -> bool {
     )
 }
 
+/// Whether a file has errors.
+fn has_errors_in(report: &Report, file: &str) -> bool {
+    let mut findings = report.findings().iter().filter(|finding| &*finding.file == file);
+    findings.any(|finding| finding.diagnostic.severity == Severity::Error)
+}
+
 /// Writes files to the output, and does other work beside it. `None` if a file could not be rendered; the
 /// producer has the findings.
 fn write_output(
     output: &Path,
     files: Vec<OutputFile>,
     common: SharedFingerprints,
+    hashes: &FileHashes,
     work: impl FnOnce() + Send,
 ) -> Result<Option<CommitReport>, Error> {
-    match output::publish(output, files, common, work) {
+    match output::publish(output, files, common, hashes, work) {
         Ok(report) => Ok(Some(report)),
         Err(error) if error.state == OutputState::NotProduced => Ok(None),
         Err(error) => Err(error.into()),

@@ -22,6 +22,8 @@ pub(crate) struct FailingDisk {
     fail_at: usize,
     /// A folder on another disk: nothing can be renamed into or out of it.
     other_disk: Option<PathBuf>,
+    /// Whether nothing can be changed or locked.
+    read_only: bool,
     mode: Mode,
     errno: i32,
     operations: AtomicUsize,
@@ -34,7 +36,13 @@ impl FailingDisk {
     pub(crate) fn new(fail_at: usize, mode: Mode, errno: i32) -> Self {
         let zero = || AtomicUsize::new(0);
         let (operations, changes, renames) = (zero(), zero(), zero());
-        Self { fail_at, other_disk: None, mode, errno, operations, changes, renames }
+        let (other_disk, read_only) = (None, false);
+        Self { fail_at, other_disk, read_only, mode, errno, operations, changes, renames }
+    }
+
+    /// A disk that is mounted read-only.
+    pub(crate) fn read_only() -> Self {
+        Self { read_only: true, ..Self::never() }
     }
 
     /// Counts operations and never fails.
@@ -74,6 +82,9 @@ impl FailingDisk {
 
     fn change(&self) -> io::Result<()> {
         self.step()?;
+        if self.read_only {
+            return Err(io::ErrorKind::ReadOnlyFilesystem.into());
+        }
         self.changes.fetch_add(1, SeqCst);
         Ok(())
     }
@@ -142,6 +153,9 @@ impl FileSystem for FailingDisk {
     }
     fn lock(&self, path: &Path) -> io::Result<Lock> {
         self.step()?;
+        if self.read_only {
+            return Err(io::ErrorKind::ReadOnlyFilesystem.into());
+        }
         Disk.lock(path)
     }
 }

@@ -242,3 +242,31 @@ fn the_lock_of_a_killed_build_does_not_block_others() {
     desk.commit(&[("index.html", "a")]);
     assert!(desk.beside().is_empty(), "{:?}", desk.beside());
 }
+
+#[test]
+fn clean_removes_what_a_killed_first_build_left() {
+    let desk = Desk::new();
+    let [stage, lock] = working_files(&desk.output());
+    fs::write(lock, "").unwrap();
+    fs::create_dir_all(stage.join("new/a")).unwrap();
+    assert_eq!(clean(&desk.output()).unwrap().removed, 0);
+    assert!(desk.beside().is_empty(), "{:?}", desk.beside());
+}
+
+#[test]
+fn an_output_that_is_right_already_needs_no_writable_disk() {
+    let desk = Desk::new();
+    let files = [("index.html", "a"), ("b/index.html", "b")];
+    desk.commit(&files);
+    let disk = FailingDisk::read_only();
+    let summary = commit_with(&disk, &desk.output(), site(&files)).unwrap();
+    assert_eq!((summary.written, summary.unchanged, summary.removed), (0, 2, 0));
+    for other in [&files[..1], &[("index.html", "A"), files[1]], &[files[0], files[1], ("c", "c")]]
+    {
+        let error = commit_with(&disk, &desk.output(), site(other)).unwrap_err();
+        assert!(error.message.contains("cannot lock"), "{error}");
+        assert_eq!(error.help.as_deref(), Some("choose a folder on a writable disk"));
+    }
+    let error = commit_with(&disk, &desk.at("new"), site(&files)).unwrap_err();
+    assert!(error.message.contains("cannot lock"), "{error}");
+}

@@ -33,3 +33,25 @@ fn builds_at_one_time_leave_the_output_of_one_build() {
         assert!(differences(&alone, &left).is_empty(), "round {round}");
     }
 }
+
+#[test]
+fn the_output_can_be_cleaned_by_several_processes_at_one_time() {
+    let site = site().article("2025-11-25-x", "title: A", "Text.");
+    for _ in 0..3 {
+        site.build();
+        let clean = || {
+            let mut command = std::process::Command::new(crate::support::site::PROGRAM);
+            command.arg("clean").arg("--root").arg(site.root());
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let running: Vec<_> = (0..6).map(|_| clean()).collect();
+        for process in running {
+            let output = process.wait_with_output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{said}");
+        }
+        let left = std::fs::read_dir(site.root()).unwrap();
+        let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["content"]);
+    }
+}

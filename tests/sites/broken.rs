@@ -107,3 +107,16 @@ fn an_error_quotes_its_line_with_a_caret_and_a_suggestion() {
         assert!(said.contains(part), "it lacks {part:?}:\n{said}");
     }
 }
+
+#[test]
+fn broken_settings_are_not_also_reported_for_the_address_that_they_may_contain() {
+    let article = site().article("2025-11-25-x", "title: A", "Text.").own_base_url();
+    article.clone().build().one_warning(&["base-url"]);
+    for settings in
+        ["base_url: https://desk.example\nmenu: [", "base_url: https://desk.example\npage_size: x"]
+    {
+        let run = article.clone().config(settings).try_build();
+        assert_eq!(run.errors().len(), 1, "{settings}");
+        assert!(run.warnings().is_empty(), "{settings}");
+    }
+}

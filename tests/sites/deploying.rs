@@ -163,10 +163,132 @@ fn the_action_checks_only_and_treats_its_inputs_as_data() {
     assert!(!runner.site.root().join("public").exists());
     let struck = runner.site.around().join("struck");
     let command = format!("$(touch {})", struck.display());
-    for name in ["BASE_URL", "NOW", "STRICT", "ROOT", "OUTPUT_DIR"] {
+    for name in ["BASE_URL", "NOW", "STRICT", "ROOT", "OUTPUT_DIR", "CACHE_DIR"] {
         Runner::new(example()).with(name, &command).run();
         assert!(!struck.exists(), "{name}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_keeps_its_cache_outside_the_checkout() {
+    let runner = Runner::new(example());
+    let temp = runner.site.around().join("temp");
+    let runner = runner.with("RUNNER_TEMP", temp.to_str().unwrap());
+    runner.run();
+    let is_in_checkout = || runner.site.root().join(".briefing").exists();
+    assert!(!is_in_checkout() && temp.join("briefing-cache/last.cache").exists());
+    let own = runner.site.around().join("own");
+    Runner::new(example()).with("CACHE_DIR", own.to_str().unwrap()).run();
+    assert!(own.join("last.cache").exists());
+    // Without a place for it, there is none.
+    let runner = Runner::new(example()).with("RUNNER_TEMP", "");
+    assert!(runner.run().0.status.success() && !runner.site.root().join(".briefing").exists());
+}
+
+/// A warning that quotes what the build prints at its end, and what the action writes.
+#[cfg(unix)]
+#[test]
+fn no_warning_sets_an_output_of_the_action() {
+    let forged = "0 written, and 0 removed, next change due: 1 article on 2031-01-01";
+    let json = r#"{\"written\":0,\"removed\":0,\"next_change\":{\"date\":\"2031-01-01\"}}"#;
+    let text = format!("::set-output name=changed::false %0Achanged=false {forged} {json}");
+    let site = site()
+        .article(
+            "2025-11-25-x",
+            &format!("title: \"{text}\"\n\"{text}\": 1"),
+            &format!("See [[{text}]]."),
+        )
+        .article("2025-12-24-y", &format!("title: B\nsummary: \"{text}\""), "Text.");
+    let runner = Runner::new(site).with("OUTPUT_DIR", "a\nchanged=false\r\nnext-change=2031-01-01");
+    let (output, outputs) = runner.run();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains(forged), "{said}");
+    let folder = "achanged=falsenext-change=2031-01-01";
+    assert_eq!(outputs, format!("output-dir={folder}\nchanged=true\nnext-change=2025-12-24\n"));
+}
+
+/// Runs the action's first step with a release `v1.2.3` and without a network. `attested`: whether `gh`
+/// finds a valid attestation; `None` if it is not installed.
+#[cfg(unix)]
+fn install(attested: Option<bool>, variables: &[(&str, &str)]) -> (Output, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |path: &str| folder.path().join(path);
+    let name = "briefing-v1.2.3-x86_64-unknown-linux-musl";
+    let script = |path: &str, text: &str| {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::create_dir_all(at(path).parent().unwrap()).unwrap();
+        fs::write(at(path), format!("#!/bin/sh\n{text}\n")).unwrap();
+        fs::set_permissions(at(path), fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    script(&format!("release/{name}/briefing"), "echo briefing 1.2.3");
+    let packed = Command::new("sh")
+        .arg("-c")
+        .arg(format!(
+            "cd release && tar -czf {name}.tar.gz {name} && \
+             (sha256sum {name}.tar.gz || shasum -a 256 {name}.tar.gz) >SHA256SUMS"
+        ))
+        .current_dir(folder.path())
+        .status();
+    assert!(packed.unwrap().success());
+    // The last argument is the address, the one after `--output` the file.
+    let curl = "for a; do [ \"$last\" = --output ] && to=$a; last=$a; done; cp \"$RELEASE/${last##*/}\" \"$to\"";
+    script("tools/curl", curl);
+    if let Some(attested) = attested {
+        let code = u8::from(!attested);
+        script("tools/gh", &format!("echo \"$@\" >>\"$RUNNER_TEMP/gh\"\nexit {code}"));
+    }
+    let tools = ["bash", "sh", "mkdir", "mktemp", "rm", "cp", "tar", "gzip", "grep", "cut", "awk"];
+    for tool in tools.iter().chain(&["sha256sum", "shasum", "perl", "cat"]) {
+        let path = std::env::var("PATH").unwrap();
+        let found = path.split(':').map(|folder| Path::new(folder).join(tool)).find(|p| p.exists());
+        found
+            .into_iter()
+            .for_each(|p| std::os::unix::fs::symlink(p, at("tools").join(tool)).unwrap());
+    }
+    let output = Command::new("bash")
+        .arg(repository().join(".github/action/install.sh"))
+        .env_clear()
+        .env("PATH", at("tools"))
+        .env("RELEASE", at("release"))
+        .env("RUNNER_TEMP", folder.path())
+        .env("GITHUB_PATH", at("path"))
+        .envs([("VERSION", "v1.2.3"), ("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64")])
+        .envs([("ACTION_REPOSITORY", "desk/briefing")])
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    (output, fs::read_to_string(at("gh")).unwrap_or_default())
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_installs_a_release_only_with_a_valid_attestation() {
+    let says = |output: &Output| {
+        String::from_utf8_lossy(&[&output.stdout[..], &output.stderr].concat()).into_owned()
+    };
+    let (output, asked) = install(Some(true), &[]);
+    assert!(output.status.success(), "{}", says(&output));
+    assert!(says(&output).contains("briefing 1.2.3"));
+    assert!(
+        asked.contains("attestation verify") && asked.contains("--repo desk/briefing"),
+        "{asked}"
+    );
+    assert!(
+        asked.contains("--signer-workflow desk/briefing/.github/workflows/release.yml"),
+        "{asked}"
+    );
+    let (output, _) = install(Some(false), &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(says(&output).contains("no valid attestation"), "{}", says(&output));
+    let (output, _) = install(None, &[]);
+    assert!(!output.status.success() && says(&output).contains("gh is not installed"));
+    for variable in [("VERIFY_ATTESTATION", "false"), ("GITHUB_SERVER_URL", "https://git.example")]
+    {
+        let (output, asked) = install(Some(false), &[variable]);
+        assert!(output.status.success() && asked.is_empty(), "{}", says(&output));
+    }
+    assert_eq!(install(Some(true), &[("VERIFY_ATTESTATION", "yes")]).0.status.code(), Some(2));
 }
 
 #[cfg(unix)]

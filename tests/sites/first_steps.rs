@@ -203,6 +203,10 @@ fn clean_removes_what_builds_wrote_and_nothing_else() {
     let (_, said) = succeed(at, &["clean"]);
     assert!(said.contains("removed"), "{said}");
     assert_eq!(tree(at), before);
+    succeed(at, &["build", "--cache-dir", "kept"]);
+    assert!(at.join("kept").exists());
+    succeed(at, &["clean", "--cache-dir", "kept"]);
+    assert_eq!(tree(at), before);
     succeed(at, &["build"]);
     std::fs::write(at.join("public/mine.txt"), "mine").unwrap();
     succeed(at, &["clean", "--quiet"]);

@@ -544,3 +544,28 @@ fn the_browser_suite_uses_the_same_vectors() {
         "refresh with BRIEFING_REFRESH=1 cargo test --test sites same_vectors"
     );
 }
+
+#[test]
+fn a_cache_that_git_tracks_is_neither_read_nor_written() {
+    let site = site().article("2025-11-25-x", "title: A", "Text.");
+    let clean = site.build().no_findings().tree();
+    let git = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.arg("-C").arg(site.root()).args(arguments);
+        command.output().is_ok_and(|output| output.status.success())
+    };
+    if !git(&["init", "-q"]) {
+        return;
+    }
+    site.build().no_findings();
+    assert!(git(&["add", "--force", ".briefing"]));
+    let cache = tree(&site.root().join(".briefing"));
+    let site = site.article("2025-11-25-x", "title: B", "Text.");
+    let run = site.build().one_warning(&["tracked-cache", "git rm -r --cached"]);
+    assert!(run.page("/articles/2025-11-25-x/").text().contains('B'));
+    assert_eq!(tree(&site.root().join(".briefing")), cache);
+    let kept = site.around().join("kept");
+    let site = site.article("2025-11-25-x", "title: A", "Text.");
+    let site = site.arg("--cache-dir").arg(kept.to_str().unwrap());
+    assert_eq!(site.build().no_findings().tree(), clean);
+}

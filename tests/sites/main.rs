@@ -25,6 +25,7 @@ mod dangerous_outputs;
 mod deploying;
 mod diff;
 mod events;
+mod failed_output;
 mod feeds;
 mod first_steps;
 mod formats;

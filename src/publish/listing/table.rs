@@ -107,10 +107,17 @@ impl Table {
         text
     }
 
-    /// CSV with a line of headings; lines end in CRLF, as RFC 4180 requires.
-    pub(crate) fn csv(&self) -> String {
+    /// CSV with a line of headings; lines end in CRLF, as RFC 4180 requires. Unless `raw`, a cell that a
+    /// spreadsheet would take for a formula begins with an apostrophe.
+    pub(crate) fn csv(&self, raw: bool) -> String {
         let head = self.columns.iter().map(|column| column.name.to_owned()).collect();
-        let rows = self.rows.iter().map(|row| row.iter().map(Cell::text).collect());
+        let text = |cell: &Cell| match cell {
+            // Counts are no formulas, and remain numbers.
+            Cell::Number(number) => number.to_string(),
+            _ if raw => cell.text(),
+            _ => harmless(cell.text()),
+        };
+        let rows = self.rows.iter().map(|row| row.iter().map(text).collect());
         let line = |cells: Vec<String>| {
             let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
             cells.join(",") + "\r\n"
@@ -133,9 +140,23 @@ impl Table {
     }
 }
 
-/// A CSV field, quoted if it contains a character with a meaning in CSV.
+/// A text without a meaning for spreadsheets: one that would begin a formula gets an apostrophe in front, at
+/// which spreadsheets take the rest for a text. Spaces before a formula do not protect from it, and some
+/// languages write its first character in full width. A number such as `-5` gets one too: texts here are
+/// names, titles and quotes, in which it is not meant for calculating.
+fn harmless(text: String) -> String {
+    let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let is_formula = text.trim_start().starts_with(formula) || text.starts_with(['\t', '\r', '\n']);
+    match is_formula {
+        true => format!("'{text}"),
+        false => text,
+    }
+}
+
+/// A CSV field, quoted if it contains a character with a meaning in CSV. Semicolons and tabs are among them:
+/// where a comma is the decimal separator, spreadsheets split at semicolons.
 fn quoted(cell: &str) -> String {
-    match cell.contains(['"', ',', '\n', '\r']) {
+    match cell.contains(['"', ',', ';', '\t', '\n', '\r']) {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),
         false => cell.to_owned(),
     }
@@ -171,9 +192,32 @@ mod tests {
     #[test]
     fn csv_quotes_fields_with_commas_quotes_and_line_breaks() {
         assert_eq!(
-            table().csv(),
-            "name,about,articles\r\n\"Ana \"\"A\"\", of\nKell\",Grain; Rail,12\r\n,,3\r\n"
+            table().csv(false),
+            "name,about,articles\r\n\"Ana \"\"A\"\", of\nKell\",\"Grain; Rail\",12\r\n,,3\r\n"
         );
+    }
+
+    #[test]
+    fn no_csv_cell_begins_a_formula_unless_cells_are_wanted_raw() {
+        let row = |text: &str| {
+            let list = vec![text.to_owned(), "=B".to_owned()];
+            vec![Cell::Text(text.to_owned()), Cell::List(list), Cell::Number(5)]
+        };
+        let cells = |text: &str, raw| {
+            let csv = Table { columns: COLUMNS, rows: vec![row(text)] }.csv(raw);
+            csv.split_once("\r\n").unwrap().1.to_owned()
+        };
+        for text in ["=1+1", "+1", "-5", "@SUM(A1)", " =1", "＝1", "- a dash", "-"] {
+            let expected = format!("'{text},\"'{text}; =B\",5\r\n");
+            assert_eq!(cells(text, false), expected);
+            assert_eq!(cells(text, true), expected.replace('\'', ""));
+        }
+        for text in ["\t=1", "\r=1", "\n=1", "=\"a\""] {
+            assert!(cells(text, false).starts_with("\"'"), "{text:?}");
+        }
+        for text in ["a=b", "1-2", "a@b.example", "'x", "–5", "« x »"] {
+            assert_eq!(cells(text, false), cells(text, true));
+        }
     }
 
     #[test]

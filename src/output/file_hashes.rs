@@ -1,0 +1,141 @@
+//! Hashes of files by their versions, so that a file that has not changed is not read again.
+//!
+//! A version consists of what the file system records when a file changes ([`FileVersion`]). Two files with
+//! the same version have the same bytes, so the path is no part of the key. Files without a version are read
+//! each time.
+
+use super::fs::{FileSystem, FileVersion};
+use super::hash::hash_file;
+use crate::incremental::Fingerprint;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// Known hashes, which several threads may ask for and add to.
+#[derive(Debug, Default)]
+pub(crate) struct FileHashes(Mutex<KnownHashes>);
+
+#[derive(Debug, Default)]
+struct KnownHashes {
+    by_version: BTreeMap<FileVersion, KnownHash>,
+    /// Number of hashes from an earlier process.
+    loaded: usize,
+    /// Whether there are hashes that an earlier process did not know.
+    grown: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct KnownHash {
+    hash: Fingerprint,
+    /// Whether a file of this version still exists.
+    used: bool,
+}
+
+impl FileHashes {
+    /// The hashes that an earlier process stored.
+    pub(crate) fn new(stored: Vec<(FileVersion, Fingerprint)>) -> Self {
+        let loaded = stored.len();
+        let unused = |(version, hash)| (version, KnownHash { hash, used: false });
+        let by_version = stored.into_iter().map(unused).collect();
+        Self(Mutex::new(KnownHashes { by_version, loaded, grown: false }))
+    }
+
+    /// The XXH3-128 hash of a file, and its size in bytes.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub(crate) fn hash(&self, fs: &dyn FileSystem, path: &Path) -> io::Result<(Fingerprint, u64)> {
+        // Taken before the file is read: a change while it is read gives it another version.
+        let version = fs.stat(path)?.and_then(|stat| stat.version);
+        let Some(version) = version else { return hash_file(fs, path) };
+        if let Some(hash) = self.known(version) {
+            return Ok((hash, version.size));
+        }
+        let (hash, size) = hash_file(fs, path)?;
+        if size == version.size {
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            known.by_version.insert(version, KnownHash { hash, used: true });
+            known.grown = true;
+        }
+        Ok((hash, size))
+    }
+
+    fn known(&self, version: FileVersion) -> Option<Fingerprint> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.by_version.get_mut(&version)?;
+        known.used = true;
+        Some(known.hash)
+    }
+
+    /// The hashes of all files that were asked for, to be stored for the next process. `None` if these are
+    /// the ones that were loaded.
+    pub(crate) fn to_store(&self) -> Option<Vec<(FileVersion, Fingerprint)>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let used = known.by_version.iter().filter(|(_, known)| known.used);
+        let used: Vec<_> = used.map(|(version, known)| (*version, known.hash)).collect();
+        (known.grown || used.len() != known.loaded).then_some(used)
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::output::Disk;
+    use std::fs;
+    use std::time::Duration;
+
+    /// Longer than a file must be left alone on a file system with fine timestamps.
+    const SETTLED: Duration = Duration::from_millis(150);
+
+    fn hash(hashes: &FileHashes, path: &Path) -> (Fingerprint, u64) {
+        hashes.hash(&Disk, path).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_was_just_written_is_read_each_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let hashes = FileHashes::default();
+        for round in 0..200 {
+            let text = format!("{round:08}");
+            fs::write(&path, &text).unwrap();
+            assert_eq!(hash(&hashes, &path), (Fingerprint::of_bytes(text.as_bytes()), 8));
+        }
+    }
+
+    #[test]
+    fn the_hash_of_an_unchanged_file_is_known_and_any_change_of_it_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let write = |name: &str, text: &str| fs::write(at(name), text).unwrap();
+        write("a", "first");
+        write("b", "other");
+        std::thread::sleep(SETTLED);
+        let hashes = FileHashes::default();
+        let first = hash(&hashes, &at("a"));
+        hash(&hashes, &at("b"));
+        let stored = hashes.to_store().unwrap();
+        // A coarse file system needs seconds to show that a file was left alone.
+        if stored.len() != 2 {
+            return;
+        }
+        // A false hash shows that the file is not read.
+        let forged = stored.iter().map(|(version, _)| (*version, 7.into())).collect();
+        let hashes = FileHashes::new(forged);
+        assert_eq!(hash(&hashes, &at("a")), (7.into(), 5));
+        assert_eq!(hashes.to_store().map(|stored| stored.len()), Some(1), "b is not used");
+        hash(&hashes, &at("b"));
+        assert!(hashes.to_store().is_none(), "nothing new");
+        // The same size and modification time, as after `touch -r` or an unpacked archive.
+        let times = fs::metadata(at("a")).unwrap().modified().unwrap();
+        write("a", "FIRST");
+        fs::File::options().write(true).open(at("a")).unwrap().set_modified(times).unwrap();
+        assert_ne!(hash(&hashes, &at("a")), first);
+        // Another file moved over it.
+        fs::rename(at("b"), at("a")).unwrap();
+        assert_eq!(hash(&hashes, &at("a")), (Fingerprint::of_bytes(b"other"), 5));
+        fs::remove_file(at("a")).unwrap();
+        assert!(hashes.hash(&Disk, &at("a")).is_err());
+    }
+}
