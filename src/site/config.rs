@@ -235,9 +235,7 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
             return (Config::default(), vec![syntax::explain(text, 0..text.len(), &error)]);
         }
     };
-    let mut findings = Findings::default();
-    findings.extend(syntax::dropped_marks(text, 0..text.len()));
-    let mut reader = Reader::new(text, 0..text.len(), &root, findings);
+    let mut reader = Reader::new(text, 0..text.len(), &root, Findings::default());
     let config = match reader.fields(&root, "briefing.yaml", &CONFIG, Location::File) {
         Some(fields) => read_settings(&mut reader, &fields),
         None => Config::default(),
@@ -293,7 +291,7 @@ fn from_root(address: String) -> String {
 
 /// Reads the URL of the site's root, without a slash at its end.
 fn base_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
-    let written = reader.text(node, label)?;
+    let written = reader.written(node, label)?;
     match check_base_url(&written) {
         Ok(url) => Some(url),
         Err((problem, help)) => {
@@ -324,7 +322,7 @@ pub(crate) fn check_base_url(written: &str) -> Result<String, (&'static str, &'s
 }
 
 fn timezone(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<TimeZone> {
-    let name = reader.line(node, label)?;
+    let name = reader.written_line(node, label)?;
     if let Ok(zone) = TimeZone::get(&name) {
         return Some(zone);
     }
@@ -364,7 +362,7 @@ fn number(reader: &mut Reader, fields: &CheckedMap, key: &'static str, max: i128
 /// Reads the beginning of feed ids: a URI of any scheme (RFC 3986), without a fragment. It must be
 /// absolute, so that a feed reader never resolves an id against the feed's URL.
 fn feed_id(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
-    let written = reader.text(node, label)?;
+    let written = reader.written(node, label)?;
     let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme);
     let is_uri = address::is_scheme(scheme)
         && written.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}#".contains(c));
@@ -384,7 +382,7 @@ fn menu_item(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Optio
 }
 
 fn menu_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
-    let written = reader.text(node, label)?;
+    let written = reader.written(node, label)?;
     if written.starts_with('/') && !written.starts_with("//") {
         return Some(written);
     }
@@ -463,6 +461,13 @@ mod tests {
         finds("menu: [{name: x, url: about}]\n", "1:23", "write a path that starts with /");
         finds("title: A\nbaseURL: x\n", "2:1", "did you mean `base_url`?");
         finds("- title: A\n", "1:1", "`briefing.yaml` must be a map of keys, not a list");
+        finds(
+            "description: Desk #1\n",
+            "1:19",
+            "put the value in quotes: description: \"Desk #1\"",
+        );
+        finds("menu:\n- name: Desk #1\n  url: /a/ # b\n", "2:14", "quotes: - name: \"Desk #1\"");
+        finds(&"[".repeat(1_000_000), "1:51", "this YAML is nested too deeply");
         finds("title: A: b\n", "1:9", "put the value in quotes: title: \"A: b\"");
         assert_eq!(parse("page_size: 0\n").0.page_size, 20);
     }

@@ -8,3 +8,4 @@ pub(crate) mod processor_time;
 pub(crate) mod source;
 pub(crate) mod text;
 pub(crate) mod yaml;
+pub(crate) mod yaml_scan;

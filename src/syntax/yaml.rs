@@ -10,6 +10,7 @@ mod locations;
 pub(crate) use locations::locate_all;
 
 use super::source::floor_char;
+use super::yaml_scan;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,12 +86,16 @@ const NODE_COST: usize = 16;
 /// Parses YAML. An empty string gives `Null`.
 ///
 /// # Errors
-/// The first position that is not valid YAML; or the source is longer than [`MAX_LENGTH`], is nested deeper
-/// than `serde_yaml` allows, or has aliases that expand it far beyond its length ("billion laughs").
+/// The first position that is not valid YAML; or the source is longer than [`MAX_LENGTH`], is nested too
+/// deeply, or has aliases that expand it far beyond its length ("billion laughs").
 pub fn parse(text: &str) -> Result<YamlNode, YamlError> {
     if text.len() > MAX_LENGTH {
         let message = format!("this YAML is longer than {} KB", MAX_LENGTH / 1024);
         return Err(YamlError { message, offset: 0 });
+    }
+    // Before the parser sees it, whose time is quadratic in the depth.
+    if let Some(offset) = yaml_scan::too_deep(text) {
+        return Err(YamlError { message: "this YAML is nested too deeply".to_owned(), offset });
     }
     run(text, WalkGoal::Tree).map_err(|error| {
         let offset = error.location().map_or(0, |l| byte_offset(text, l.index()));
@@ -146,6 +151,31 @@ pub fn spellings(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, String> {
     // The scalars before the error are in the map.
     let _reported_before = run(text, WalkGoal::Spellings { ids, spellings: &spellings });
     spellings.into_inner()
+}
+
+/// The first byte of every scalar, by its number, in one pass. A scalar with a tag or an anchor begins
+/// there.
+pub(crate) fn scalar_starts(text: &str) -> BTreeMap<u32, usize> {
+    let marks = RefCell::default();
+    // Like that of `spellings`, an error has been reported before.
+    let _reported_before = run(text, WalkGoal::Marks(&marks));
+    let lines = yaml_scan::line_starts(text);
+    let offset = |(line, column): (usize, usize)| {
+        let start = *lines.get(line.checked_sub(1)?)?;
+        // The parser counts columns in characters.
+        let (before, _) = text[start..].char_indices().nth(column.checked_sub(1)?).unzip();
+        Some(start + before.unwrap_or(text.len() - start))
+    };
+    marks.into_inner().into_iter().filter_map(|(id, mark)| Some((id, offset(mark)?))).collect()
+}
+
+/// The line and column, from 1, in the message of an error. The first byte has none.
+fn mark_of(message: &str) -> (usize, usize) {
+    let numbers = || {
+        let (line, column) = message.rsplit_once(" at line ")?.1.split_once(" column ")?;
+        Some((line.parse().ok()?, column.parse().ok()?))
+    };
+    numbers().unwrap_or((1, 1))
 }
 
 fn run(text: &str, goal: WalkGoal) -> Result<YamlNode, serde_yaml::Error> {
@@ -215,6 +245,9 @@ enum WalkGoal<'w> {
     Locate(u32, &'w Cell<bool>),
     /// Collect the scalars of these numbers as they are written.
     Spellings { ids: &'w BTreeSet<u32>, spellings: &'w RefCell<BTreeMap<u32, String>> },
+    /// Collect the lines and columns of all scalars, which are only in the messages of errors: an error is
+    /// raised at each, and caught.
+    Marks(&'w RefCell<BTreeMap<u32, (usize, usize)>>),
 }
 
 /// One pass over the YAML. Copied for every node; the counters are shared.
@@ -247,10 +280,24 @@ impl<'de> DeserializeSeed<'de> for YamlWalk<'_> {
             WalkGoal::Spellings { ids, .. } if ids.contains(&id) => {
                 deserializer.deserialize_str(visitor)
             }
+            WalkGoal::Marks(marks) => match deserializer.deserialize_any(visitor) {
+                Err(error) => {
+                    let message = error.to_string();
+                    if !message.contains(SCALAR_HERE) {
+                        return Err(error);
+                    }
+                    marks.borrow_mut().insert(id, mark_of(&message));
+                    Ok(YamlNode { id, value: YamlValue::Null })
+                }
+                node => node,
+            },
             _ => deserializer.deserialize_any(visitor),
         }
     }
 }
+
+/// The error that [`WalkGoal::Marks`] raises at a scalar.
+const SCALAR_HERE: &str = "\u{1}scalar";
 
 struct NodeVisitor<'w> {
     walk: YamlWalk<'w>,
@@ -260,7 +307,10 @@ struct NodeVisitor<'w> {
 impl NodeVisitor<'_> {
     fn node<E: de::Error>(self, value: YamlValue) -> Result<YamlNode, E> {
         self.stop_here()?;
-        Ok(YamlNode { id: self.id, value })
+        match self.walk.goal {
+            WalkGoal::Marks(_) => Err(E::custom(SCALAR_HERE)),
+            _ => Ok(YamlNode { id: self.id, value }),
+        }
     }
 
     fn stop_here<E: de::Error>(&self) -> Result<(), E> {

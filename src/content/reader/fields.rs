@@ -197,6 +197,12 @@ impl<'t> Reader<'t> {
         self.report(diagnostic);
     }
 
+    /// The value of a key; also an empty one whose text is cut off as a comment (`title: #1`).
+    pub(crate) fn value<'n>(&self, fields: &CheckedMap<'n>, key: &str) -> Option<&'n YamlNode> {
+        let (_, value) = fields.values.get(key)?;
+        (!is_empty(value) || self.cuts.contains_key(&value.id)).then_some(*value)
+    }
+
     /// Reads a required value. Its absence is an error.
     pub(crate) fn required<'n, T>(
         &mut self,
@@ -204,8 +210,12 @@ impl<'t> Reader<'t> {
         key: &'static str,
         read: impl FnOnce(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Option<T> {
-        if let Some(node) = fields.get(key) {
-            return read(self, node, key);
+        if let Some(node) = self.value(fields, key) {
+            let value = read(self, node, key);
+            // Otherwise the value is empty but for a comment, which is not a text.
+            if !is_empty(node) || !self.cuts.contains_key(&node.id) {
+                return value;
+            }
         }
         self.report_missing(fields, key, fields.keys.example);
         None
@@ -225,7 +235,7 @@ impl<'t> Reader<'t> {
         key: &'static str,
         read: impl FnOnce(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Option<T> {
-        read(self, fields.get(key)?, key)
+        read(self, self.value(fields, key)?, key)
     }
 
     /// Reads a list. A single value counts as a list of one; null and blank items are skipped.
@@ -235,12 +245,14 @@ impl<'t> Reader<'t> {
         key: &'static str,
         mut read: impl FnMut(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Vec<T> {
-        match fields.get(key) {
+        match self.value(fields, key) {
             None => Vec::new(),
             Some(YamlNode { value: YamlValue::List(items), .. }) => items
                 .iter()
-                .filter(|item| !is_empty(item))
-                .filter_map(|item| read(self, item, key))
+                .filter_map(|item| match is_empty(item) && !self.cuts.contains_key(&item.id) {
+                    true => None,
+                    false => read(self, item, key),
+                })
                 .collect(),
             Some(node) => read(self, node, key).into_iter().collect(),
         }
@@ -253,7 +265,7 @@ impl<'t> Reader<'t> {
         key: &'static str,
         read: impl FnOnce(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Option<T> {
-        let node = fields.get(key)?;
+        let node = self.value(fields, key)?;
         match &node.value {
             YamlValue::List(items) => match items.as_slice() {
                 [] => None,

@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::one_line;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
+use crate::syntax::yaml_scan::{CutComment, dropped_text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -36,17 +37,25 @@ pub(crate) struct Reader<'t> {
     scalar_texts: Option<BTreeMap<u32, String>>,
     /// What is left of [`LOCATE_BUDGET`].
     locate_budget: usize,
+    /// By node id, the comments that may cut the text of a scalar. Those of texts that readers see become
+    /// errors when the text is read.
+    cuts: BTreeMap<u32, CutComment>,
 }
 
 impl<'t> Reader<'t> {
-    /// A reader of `root`, which was parsed from `file[yaml]`. It adds its findings to `findings`.
+    /// A reader of `root`, which was parsed from `file[yaml]`. It adds its findings to `findings`, first those
+    /// about tags and anchors that cut a text.
     pub(crate) fn new(
         file: &'t str,
         yaml: Range<usize>,
         root: &'t YamlNode,
-        findings: Findings,
+        mut findings: Findings,
     ) -> Self {
-        Self { file, yaml, root, findings, scalar_texts: None, locate_budget: LOCATE_BUDGET }
+        let dropped = dropped_text(&file[yaml.clone()]);
+        findings.extend(syntax::dropped_marks(file, &yaml, &dropped.marks));
+        let cuts = cuts(&file[yaml.clone()], dropped.comments);
+        let locate_budget = LOCATE_BUDGET;
+        Self { file, yaml, root, findings, scalar_texts: None, locate_budget, cuts }
     }
 
     /// The findings.
@@ -69,6 +78,14 @@ impl<'t> Reader<'t> {
     ) {
         let diagnostic = Diagnostic::error(code, Location::Node(node.id), message);
         self.report(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+    }
+
+    /// Reports a text that readers would see without its end, which YAML takes for a comment. Returns whether
+    /// there is such a comment.
+    fn report_cut(&mut self, node: &YamlNode) -> bool {
+        let Some(cut) = self.cuts.remove(&node.id) else { return false };
+        self.report(syntax::cut_by_comment(self.file, &self.yaml, &cut));
+        true
     }
 
     fn yaml(&self) -> &'t str {
@@ -119,6 +136,9 @@ impl<'t> Reader<'t> {
         expected: &str,
         help: &str,
     ) {
+        if self.report_cut(node) {
+            return;
+        }
         // A label with a space is a description ("front matter"), any other is a key.
         let label = match label.contains(' ') {
             true => label.to_owned(),
@@ -143,6 +163,18 @@ impl<'t> Reader<'t> {
             None => "if it is meant as text, put it in quotes".to_owned(),
         }
     }
+}
+
+/// The comments by the ids of the scalars that they may cut.
+fn cuts(yaml: &str, comments: Vec<CutComment>) -> BTreeMap<u32, CutComment> {
+    if comments.is_empty() {
+        return BTreeMap::new();
+    }
+    // A tag on the line above may be that of the scalar or of the list or map that it begins.
+    let both = |cut: CutComment| [(cut.value.start, cut.clone()), (cut.node, cut)];
+    let by_start: BTreeMap<usize, CutComment> = comments.into_iter().flat_map(both).collect();
+    let starts = yaml::scalar_starts(yaml).into_iter();
+    starts.filter_map(|(id, start)| Some((id, by_start.get(&start)?.clone()))).collect()
 }
 
 /// Collects the ids of all scalars that are not strings.

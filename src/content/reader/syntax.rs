@@ -7,7 +7,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::{self, Location};
+use crate::syntax::text::one_line;
 use crate::syntax::yaml::YamlError;
+use crate::syntax::yaml_scan::{CutComment, dropped_text};
 use std::ops::Range;
 
 /// The likely cause of a syntax error.
@@ -26,6 +28,9 @@ impl SyntaxProblem {
 
 /// The diagnostic for a syntax error in `file[yaml]`.
 pub(crate) fn explain(file: &str, yaml: Range<usize>, error: &YamlError) -> Diagnostic {
+    if let Some(cut) = comment_before(&file[yaml.clone()], error.offset) {
+        return cut_by_comment(file, &yaml, &cut);
+    }
     let cause = cause(&file[yaml.clone()], error);
     let at = whole_characters(&file[yaml.clone()], cause.at);
     let place = Location::span(yaml.start + at.start..yaml.start + at.end);
@@ -43,51 +48,74 @@ fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Errors for words that YAML takes as a tag or anchor and silently drops from the start of a value:
 /// `title: !Exclusive story` would be published as "story".
-pub(crate) fn dropped_marks(file: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
+pub(super) fn dropped_marks(
+    file: &str,
+    yaml: &Range<usize>,
+    marks: &[Range<usize>],
+) -> Vec<Diagnostic> {
     const MAX_FINDINGS: usize = 20;
     let text = &file[yaml.clone()];
-    if !text.contains([':', '-']) || !text.contains(['&', '!']) {
-        return Vec::new();
-    }
-    let mut findings = Vec::new();
-    // The indentation of the key of a block text (`|`, `>`), within which all characters are literal.
-    let mut block = None;
-    for (start, line) in lines(text) {
-        let indent = line.len() - line.trim_start().len();
-        if block.is_some_and(|outer| indent > outer || line.trim().is_empty()) {
-            continue;
-        }
+    let finding = |mark: &Range<usize>| {
+        let (start, line) = source::line_at(text, mark.start);
+        let rest = &line[mark.start - start..];
+        let message = format!(
+            "YAML drops \"{}\" from the start of this text",
+            super::excerpt(&text[mark.clone()])
+        );
         let value = LineValue::of(line);
-        block = value.text.starts_with(['|', '>']).then_some(indent);
-        if findings.len() < MAX_FINDINGS && has_dropped_mark(text, value.text) {
-            let mark = value.text.split(' ').next().unwrap_or("");
-            let at = yaml.start + start + value.start;
-            let message =
-                format!("YAML drops \"{}\" from the start of this text", super::excerpt(mark));
-            let place = Location::span(at..at + mark.len());
-            findings.push(
-                Diagnostic::error("cut-text", place, message).help(quoting_help(line, &value)),
-            );
-        }
-    }
-    findings
+        let help = match start + value.start == mark.start {
+            true => quoting_help(line, &value),
+            false => format!("put the value in quotes: {}", quoted(bracketed(rest))),
+        };
+        let place = Location::span(yaml.start + mark.start..yaml.start + mark.end);
+        Diagnostic::error("cut-text", place, message).help(help)
+    };
+    marks.iter().take(MAX_FINDINGS).map(finding).collect()
 }
 
-/// Whether a value starts with a tag or anchor that is more likely meant as text.
-fn has_dropped_mark(yaml: &str, value: &str) -> bool {
-    const TAGS: [&str; 8] = ["str", "int", "float", "bool", "null", "seq", "map", "timestamp"];
-    let Some((mark, rest)) = value.split_once(' ') else { return false };
-    let is_text = rest.trim_start().starts_with(|c: char| c.is_alphanumeric());
-    if !is_text {
-        return false;
-    }
-    match mark.strip_prefix('&') {
-        // An anchor with an alias elsewhere is deliberate.
-        Some(anchor) => !anchor.is_empty() && !yaml.contains(&format!("*{anchor}")),
-        None => mark.strip_prefix('!').is_some_and(|tag| {
-            !tag.strip_prefix('!').is_some_and(|standard| TAGS.contains(&standard))
-        }),
-    }
+/// The error for a comment that cuts a text: `title: Party is #1 in the polls` would be published as "Party
+/// is".
+pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) -> Diagnostic {
+    let text = &file[yaml.clone()];
+    let comment = text[cut.comment.clone()].trim_end();
+    // The rest of a text in brackets ends like the text: at a comma or a bracket.
+    let rest = if cut.in_flow { bracketed(comment) } else { comment };
+    let message = format!("YAML drops \"{}\" from this text, as a comment", super::excerpt(rest));
+    let whole = one_line(&text[cut.value.start..cut.comment.start + rest.len()]);
+    let (start, line) = source::line_at(text, cut.value.start);
+    let value = LineValue::of(line);
+    let key = match start + value.start == cut.value.start {
+        true => line[..value.start].trim_start(),
+        false => "",
+    };
+    let at = yaml.start + cut.comment.start;
+    let place = Location::span(at..at + rest.len());
+    let help = format!("put the value in quotes: {key}{}", quoted(&whole));
+    Diagnostic::error("cut-text", place, message).help(help)
+}
+
+/// The comment that cuts a text and so causes the syntax error at `offset`: it hides a bracket or a colon, or
+/// the text continues below it.
+fn comment_before(yaml: &str, offset: usize) -> Option<CutComment> {
+    let comments = dropped_text(yaml).comments;
+    let cut = comments.into_iter().rev().find(|cut| cut.comment.start <= offset)?;
+    let comment = &yaml[cut.comment.clone()];
+    let below = &yaml[cut.comment.end..];
+    let mut lines_below = below.lines().filter(|line| !line.trim().is_empty());
+    let (_, line) = source::line_at(yaml, cut.value.start);
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let hides = match cut.in_flow {
+        true => comment.contains([',', ']', '}']),
+        false => {
+            let hides_colon = comment.contains(": ") || comment.trim_end().ends_with(':');
+            let is_key = LineValue::of(line).key.is_none_or(|key| line[..key.end].contains(" #"));
+            let continues = lines_below.next().is_some_and(|below| indent(below) > indent(line));
+            continues || (hides_colon && is_key)
+        }
+    };
+    let between = &yaml[cut.comment.end..offset.max(cut.comment.end)];
+    let is_near = between.lines().filter(|line| !line.trim().is_empty()).count() <= 2;
+    (hides && is_near).then_some(cut)
 }
 
 /// A line with its value, from `column` (in bytes) on, in quotes; `None` if its value does not begin there.
@@ -101,7 +129,7 @@ fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
     let (start, line) = source::line_at(yaml, error.offset);
     let offset = error.offset.min(start + line.len());
     let message = error.message.as_str();
-    if let Some(cause) = global_cause(yaml, message) {
+    if let Some(cause) = global_cause(yaml, offset, message) {
         return cause;
     }
     let cause = if message.contains("tab character") || leading_tab(yaml, offset).is_some() {
@@ -136,14 +164,12 @@ fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
 }
 
 /// The cause of an error that concerns the YAML as a whole.
-fn global_cause(yaml: &str, message: &str) -> Option<SyntaxProblem> {
+fn global_cause(yaml: &str, offset: usize, message: &str) -> Option<SyntaxProblem> {
     let start = 0..yaml.len().min(1);
-    if message.contains("recursion limit") {
-        return Some(SyntaxProblem::new(
-            "this YAML is nested too deeply",
-            "reduce it to a few levels",
-            start,
-        ));
+    // Tags count as levels for the parser, which has a limit of its own.
+    if message.contains("nested too deeply") || message.contains("recursion limit") {
+        let message = "this YAML is nested too deeply";
+        return Some(SyntaxProblem::new(message, "reduce it to a few levels", offset..offset + 1));
     }
     if message.contains("repetition limit") {
         let help = "write the values out instead of repeating them with `*name`";

@@ -18,8 +18,16 @@ use std::borrow::Cow;
 const MAX_DATE_LENGTH: usize = 60;
 
 impl<'t> Reader<'t> {
-    /// Text as written, without the white space around it.
+    /// Text that readers see, as written, without the white space around it.
     pub(crate) fn text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        match self.report_cut(node) {
+            true => None,
+            false => self.written(node, label),
+        }
+    }
+
+    /// A value as written, without the white space around it, and without the comment after it.
+    pub(crate) fn written(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let Some(written) = self.scalar_text(node) else {
             let help = self.quoting_help(node);
             self.report_wrong_kind(node, label, "text", &help);
@@ -44,7 +52,15 @@ impl<'t> Reader<'t> {
     /// A name or title: text on one line, in Unicode's composed form (NFC), so that the same name typed on
     /// different systems is equal.
     pub(crate) fn line(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let text = self.text(node, label)?;
+        match self.report_cut(node) {
+            true => None,
+            false => self.written_line(node, label),
+        }
+    }
+
+    /// [`Reader::written`] on one line, in Unicode's composed form (NFC).
+    pub(crate) fn written_line(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        let text = self.written(node, label)?;
         match text::folded(&text) {
             // Already folded, as is nearly every name: nothing to compose and one line.
             Cow::Borrowed(_) => Some(text),
@@ -55,7 +71,27 @@ impl<'t> Reader<'t> {
     /// The name of an entity, without invisible characters. It needs a letter or digit, from which its
     /// address is made.
     pub(crate) fn name(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let mut name = self.line(node, label)?;
+        let name = self.line(node, label)?;
+        self.checked_name(node, name)
+    }
+
+    /// An id, which readers do not see.
+    pub(crate) fn id(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        let id = self.written_line(node, label)?;
+        self.checked_name(node, id)
+    }
+
+    /// An id that refers to something in another file.
+    pub(crate) fn id_reference(
+        &mut self,
+        node: &YamlNode,
+        label: &'static str,
+    ) -> Option<Reference> {
+        let text = self.id(node, label)?;
+        Some(Reference { text, place: Location::Node(node.id) })
+    }
+
+    fn checked_name(&mut self, node: &YamlNode, mut name: String) -> Option<String> {
         if self.has_invisible(node, &name, "a name") {
             name = text::canonical(&name).into_owned();
         }
@@ -97,7 +133,7 @@ impl<'t> Reader<'t> {
 
     /// A date of any precision, from a year to a time.
     pub(crate) fn date(&mut self, node: &YamlNode, label: &'static str) -> Option<PartialDate> {
-        let written = self.text(node, label)?;
+        let written = self.written(node, label)?;
         if written.len() > MAX_DATE_LENGTH {
             let help = "write it as year, month, day, such as 2025-11-25";
             self.error("bad-date", node, format!("`{label}` is not a date"), help);
@@ -156,7 +192,7 @@ impl<'t> Reader<'t> {
         label: &'static str,
         choices: &[(&'static str, T)],
     ) -> Option<T> {
-        let written = self.line(node, label)?;
+        let written = self.written_line(node, label)?;
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == written) {
             return Some(*value);
         }
@@ -173,7 +209,7 @@ impl<'t> Reader<'t> {
 
     /// An `http` or `https` URL.
     pub(crate) fn web_address(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let address = self.text(node, label)?;
+        let address = self.written(node, label)?;
         match address::web_host(&address) {
             Ok(_) => Some(address),
             Err(problem) => {
@@ -202,7 +238,7 @@ impl<'t> Reader<'t> {
         node: &YamlNode,
         label: &'static str,
     ) -> Option<SpannedValue<String>> {
-        let written = self.text(node, label)?;
+        let written = self.written(node, label)?;
         let value = match address::is_web(&written) {
             true => written,
             false => address::site_reference(&written).into_owned(),
@@ -223,7 +259,7 @@ impl<'t> Reader<'t> {
 
     /// A language code (BCP 47): `en`, `pt-BR`. Only the syntax is checked, not the registry of subtags.
     pub(crate) fn language(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let code = self.line(node, label)?;
+        let code = self.written_line(node, label)?;
         let mut parts = code.split('-');
         let head = parts.next().unwrap_or("");
         let is_language =
@@ -249,7 +285,7 @@ impl<'t> Reader<'t> {
         node: &YamlNode,
         label: &'static str,
     ) -> Option<SpannedValue<String>> {
-        let written = self.line(node, label)?;
+        let written = self.written_line(node, label)?;
         let value = text::id_slug(&written);
         if value.is_empty() || value != text::canonical(&text::lowercased(&written)) {
             let help = match value.as_str() {

@@ -103,7 +103,7 @@ pub(super) fn read(
     let expires = reader.optional(&fields, "expires", Reader::date);
     let slug = reader.optional(&fields, "slug", Reader::slug);
     let lang = reader.optional(&fields, "lang", Reader::language);
-    let translation_of = reader.optional(&fields, "translation_of", Reader::reference);
+    let translation_of = reader.optional(&fields, "translation_of", Reader::id_reference);
     let redirects = reader.list(&fields, "redirects", shared::redirect);
     let source = reader.list(&fields, "source", shared::source);
     let actors = reader.list(&fields, "actors", actor);
@@ -142,7 +142,7 @@ pub(super) fn read(
 }
 
 fn title(reader: &mut Reader, fields: &CheckedMap) -> Option<String> {
-    if fields.get("title").is_none() {
+    if reader.value(fields, "title").is_none() {
         reader.report_missing(fields, "title", "add `title:` with the headline below this line");
         return None;
     }

@@ -344,7 +344,7 @@ fn identifiers(reader: &mut Reader, fields: &CheckedMap) -> BTreeMap<String, Str
     let entries = reader.entries(node, "identifiers", "such as `identifiers: {wikidata: Q1}`");
     entries
         .into_iter()
-        .filter_map(|(name, _, value)| Some((name, reader.line(value, "identifiers")?)))
+        .filter_map(|(name, _, value)| Some((name, reader.written_line(value, "identifiers")?)))
         .collect()
 }
 

@@ -53,7 +53,7 @@ pub(super) fn read(reader: &mut Reader, node: &YamlNode, label: &'static str) ->
         return reader.reference(id, "id").map(EventItem::Reference);
     }
     let name = reader.required(&fields, "name", Reader::line);
-    let id = reader.optional(&fields, "id", Reader::name);
+    let id = reader.optional(&fields, "id", Reader::id);
     let date = date(reader, &fields);
     let location = reader.optional(&fields, "location", Reader::line);
     let virtual_ = reader.flag(&fields, "virtual");

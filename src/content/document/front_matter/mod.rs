@@ -88,7 +88,6 @@ fn with_reader<T>(
             return None;
         }
     };
-    findings.extend(syntax::dropped_marks(text, range.clone()));
     let mut reader = Reader::new(text, range, &root, std::mem::take(findings));
     let value = read(&mut reader, &root);
     *findings = reader.finish();

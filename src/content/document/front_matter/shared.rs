@@ -45,7 +45,8 @@ pub(super) fn source(reader: &mut Reader, node: &YamlNode, label: &'static str) 
 /// A source that is not a map: a URL or a name. A URL without its scheme is an error, since it would be
 /// published as the name of an outlet.
 fn plain_source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Source> {
-    let written = reader.line(node, label)?;
+    // An address may have a comment after it, a name may not.
+    let written = reader.written_line(node, label).unwrap_or_default();
     if address::scheme(&written).is_some() {
         let url = reader.web_address(node, label)?;
         return Some(Source { name: outlet_of(&url)?, url: Some(url), ..Source::default() });
@@ -54,7 +55,7 @@ fn plain_source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Op
         reader.report_bad_address(node, &written, "is not an http or https address");
         return None;
     }
-    Some(Source { name: written, ..Source::default() })
+    Some(Source { name: reader.line(node, label)?, ..Source::default() })
 }
 
 /// The name of an outlet from its URL.
@@ -96,7 +97,7 @@ pub(super) fn redirect(
     node: &YamlNode,
     label: &'static str,
 ) -> Option<Redirect> {
-    let written = reader.line(node, label)?;
+    let written = reader.written_line(node, label)?;
     let value = match written.starts_with('/') {
         true => address::site_reference(&written).into_owned(),
         false => text::canonical(&written).into_owned(),

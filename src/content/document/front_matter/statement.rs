@@ -72,7 +72,7 @@ pub(super) fn read(
 
 /// Reads `quote` or `text`, exactly one of which is required.
 fn wording(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option<Wording> {
-    match (fields.get("quote"), fields.get("text")) {
+    match (reader.value(fields, "quote"), reader.value(fields, "text")) {
         (Some(node), None) => {
             let written = reader.text(node, "quote")?;
             reader.has_invisible(node, &written, "a quote");

@@ -7,6 +7,7 @@ use crate::content::model::{
 use crate::diagnostic::{Format, Report, Severity};
 use crate::syntax::{date, processor_time};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use std::time::Duration;
 
 const ACTOR: FileKind = FileKind::Entity(EntityKind::Actor);
@@ -280,6 +281,155 @@ fn text_cut_off_at_a_comma_is_an_error() {
 }
 
 #[test]
+fn a_continued_line_may_begin_with_any_character() {
+    let of = |yaml: &str| with(yaml).summary.unwrap();
+    assert_eq!(
+        of("summary: The office (say it like\n  &honor&) took\n  !steps here"),
+        "The office (say it like &honor&) took !steps here"
+    );
+    assert_eq!(
+        of("summary: \"The\n  !office took\n  #1 and\n  &a b\""),
+        "The !office took #1 and &a b"
+    );
+    assert_eq!(of("summary: 'The\n  *office* took\n  # 1'"), "The *office* took # 1");
+    assert_eq!(
+        of("summary: >\n  The\n  !office took #1\n  # and\n\n"),
+        "The !office took #1 # and"
+    );
+    article_finds(
+        "events: [{name: !Exclusive talks, date: 2025}]",
+        "4:17",
+        "YAML drops \"!Exclusive\" from the start of this text",
+        "put the value in quotes: \"!Exclusive talks\"",
+    );
+}
+
+#[test]
+fn text_cut_off_by_a_comment_is_an_error_with_the_text_in_quotes() {
+    let cut = "YAML drops \"#1 in the polls\" from this text, as a comment";
+    let help = "put the value in quotes: summary: \"Party is #1 in the polls\"";
+    article_finds("summary: Party is #1 in the polls", "4:19", cut, help);
+    article_finds("summary: Party\n  is #1 in the polls", "5:6", cut, help);
+    article_finds("summary: Party is\n  #1 in the polls", "5:3", cut, help);
+    article_finds("summary: Party is #1 in the polls\n  today", "4:19", cut, help);
+    article_finds("summary: #1 in the polls", "4:10", cut, "quotes: summary: \"#1 in the polls\"");
+    article_finds(
+        "topics:\n  - Peace\n  - #1 in the polls",
+        "6:5",
+        cut,
+        "quotes: - \"#1 in the polls\"",
+    );
+    let help = "^ put the value in quotes: \"We are #1 in the polls\"";
+    article_finds(
+        "statements:\n  - {speaker: A, text: We are #1 in the polls, about: B}\n  - x",
+        "5:31",
+        cut,
+        help,
+    );
+    article_finds("events: [{name: We are #1 in the polls}]\nlang: en", "4:24", cut, help);
+    article_finds("events: [{name: We are #1 in the polls,\n  date: 2025}]", "4:24", cut, help);
+    article_finds(
+        "names:\n  A #1 in the polls: B",
+        "5:5",
+        "YAML drops \"#1 in the polls: B\" from this text, as a comment",
+        "",
+    );
+    let title = "---\ntitle: #1 in the polls\ndate: 2025-11-25\n---\n";
+    finds(FileKind::Article, title, "2:8", cut, "quotes: title: \"#1 in the polls\"");
+    finds(
+        ROSTER,
+        "- type: person\n  name: A #1 in the polls\n",
+        "2:11",
+        cut,
+        "quotes: name: \"A #1 in the polls\"",
+    );
+}
+
+#[test]
+fn a_comment_that_cuts_no_text_is_a_comment() {
+    let article = article(
+        "---\ndate: 2025-11-25 # of the call\ntitle: T\nexpires: # \nupdated: 2025-11-26 #checked\nlang: en #?\nslug: x # y\ndraft: false #true\n\
+         source: https://o.example/ # not the other\nsummary: # later\ntopics: #2\n  - A\n  # - B\n\
+         actors: [A, # host\n  B] # and\n# C\nextra: {a: b}\nimage: # none\n\
+         events:\n  - name: \"A\" # B\n    id: a # b\n    status: held # !\nauthors: C#\n---\n",
+    );
+    assert_eq!((article.actors.len(), article.topics.len()), (2, 1));
+    assert_eq!((article.summary, article.authors), (None, vec!["C#".to_owned()]));
+    let missing = "a correction needs `date`";
+    article_finds("corrections:\n  - text: A\n    date: #2025-11-26", "5:5", missing, "such as");
+}
+
+/// Every key whose text readers see, in a file of its kind; `X` is the text.
+const SHOWN: [(FileKind, &str); 4] = [
+    (
+        FileKind::Article,
+        "title: X|summary: X|authors: X|authors:\n- X|image: {src: a.jpg, alt: X}|\
+         image:\n  src: a.jpg\n  caption: X|image:\n  src: a.jpg\n  credit: X|source: X|\
+         source:\n- name: X|source:\n  authors: X\n  name: O|actors: X|actors:\n  - id: A\n    role: X|topics:\n- X|\
+         tags: [A, X]|documents:\n- name: X|documents:\n- name: A\n  publisher: X|names:\n  A: X|\
+         statements:\n- speaker: X\n  text: A|statements:\n- speaker: A\n  text: X|\
+         statements:\n- speaker: A\n  quote: X|statements:\n- {speaker: A, text: B, about: X}|\
+         statements:\n- speaker: A\n  text: B\n  role: X|statements:\n- speaker: A\n  text: B\n  via: X|\
+         statements:\n- on_behalf_of: X\n  speaker: A\n  text: B|events:\n- name: X|\
+         events:\n- name: A\n  location: X|events:\n- name: A\n  date_text: X|events:\n- name: A\n  organizer: X|\
+         events:\n- name: A\n  attendees:\n  - B\n  - X|events:\n- about: X\n  name: A|\
+         corrections:\n- date: 2025\n  text: X",
+    ),
+    (
+        ACTOR,
+        "name: X|sort_name: X|family_name: X|given_name: X|other_names: X|other_names:\n- name: X|\
+         other_names:\n- name: A\n  note: X|hidden_names: X|disambiguation: X|summary: X|\
+         classification: X|parent: X|links:\n- url: https://a.example\n  note: X|memberships: X|\
+         memberships:\n- organization: X|memberships:\n- organization: A\n  role: X|\
+         memberships:\n- organization: A\n  on_behalf_of: X",
+    ),
+    (
+        ROSTER,
+        "- name: X\n  type: person|- {type: person, name: X}|- name: A\n  type: state\n  summary: X",
+    ),
+    (FileKind::Page, "title: X|summary: X"),
+];
+
+#[test]
+fn a_text_with_a_hash_is_complete_or_reported() {
+    let base = |kind| match kind {
+        FileKind::Article => "title: T\ndate: 2025-11-25\n",
+        ACTOR => "type: organization\nname: N\n",
+        FileKind::Page => "title: T\n",
+        _ => "",
+    };
+    let mut runner = TestRunner::new(ProptestConfig::with_cases(24));
+    let texts =
+        ("#{0,2}[a-z1][a-z1#]{0,3}( [a-z#]{1,3}){0,2}", "( |\t|  |)#", "[ a-z1#]{0,5}[a-z1]");
+    let run = runner.run(&texts, |(start, hash, end)| {
+        let written = start + &hash + &end;
+        for (kind, cases) in SHOWN {
+            for case in cases.split('|') {
+                let key = case.split(':').next().unwrap_or_default();
+                let base: String = base(kind)
+                    .lines()
+                    .filter(|line| !line.starts_with(&format!("{key}:")))
+                    .map(|line| format!("{line}\n"))
+                    .collect();
+                let yaml = base + &case.replace('X', &written);
+                let text = match path(kind) {
+                    "a.md" => format!("---\n{yaml}\n---\nText\n"),
+                    _ => yaml,
+                };
+                let document = document(kind, &text);
+                let is_reported =
+                    document.diagnostics.iter().any(|found| found.severity == Severity::Error);
+                let whole = format!("{:?}", crate::syntax::text::one_line(&written));
+                let is_complete = format!("{:?}", document.front).contains(&whole);
+                prop_assert!(is_reported || is_complete, "{text}\n{:?}", document.front);
+            }
+        }
+        Ok(())
+    });
+    assert_eq!(run, Ok(()));
+}
+
+#[test]
 fn a_colon_in_a_name_of_a_list_is_explained() {
     let message = "the colon turns this into a key and a value";
     article_finds(
@@ -467,14 +617,21 @@ fn all_findings_of_a_file_are_reported_at_once() {
 }
 
 /// Front matter meant to exhaust the machine, with a message about it.
-fn hostile_yaml() -> [(String, &'static str); 5] {
+fn hostile_yaml() -> [(String, &'static str); 9] {
     let bomb: String = (1..20)
         .map(|i| format!("a{i}: &a{i} [{}]\n", vec![format!("*a{}", i - 1); 9].join(",")))
         .collect();
     let keys: String = (0..8000).map(|i| format!("key{i}: x\n")).collect();
     [
         (format!("a0: &a0 [x,x,x]\n{bomb}"), "this YAML repeats values too often"),
-        (format!("title: {}\n", "[".repeat(5000)), "this YAML is nested too deeply"),
+        (format!("title: {}\n", "[".repeat(1_000_000)), "this YAML is nested too deeply"),
+        (format!("title: {}\n", "{".repeat(1_000_000)), "this YAML is nested too deeply"),
+        (format!("extra:\n  {}\n", "- ".repeat(500_000)), "this YAML is nested too deeply"),
+        (format!("extra:\n  {}\n", "? ".repeat(500_000)), "this YAML is nested too deeply"),
+        (
+            format!("extra: {}{}\n", "[".repeat(500_000), "]".repeat(500_000)),
+            "this YAML is nested too deeply",
+        ),
         (format!("title: {}\n", "x".repeat(10 << 20)), "this YAML is longer than"),
         (format!("date: 2025-11-25\n{}", "title: x\n".repeat(8000)), "7949 more findings"),
         (format!("title: x\ndate: 2025-11-25\n{keys}"), "7950 more findings"),
