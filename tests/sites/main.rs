@@ -37,6 +37,7 @@ mod links;
 mod list;
 mod messages;
 mod metadata;
+mod migrating;
 mod names;
 mod names_truth;
 mod peers;

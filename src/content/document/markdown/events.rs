@@ -2,9 +2,10 @@
 //!
 //! Input: the source of a body. Output: the events of `pulldown_cmark`, and what the writer must know about
 //! the whole body before it writes the first event: the highest heading level, explicit ids, footnotes.
-//! Two things are changed in the events: `[[…]]` that is no reference becomes text again, and neighbouring
-//! text events are joined.
+//! Three things are changed in the events: `[[…]]` that is no reference becomes text again, or a link if an
+//! address follows (`[[1]](https://…)`), and neighbouring text events are joined.
 
+use crate::syntax::source::floor_char;
 use crate::syntax::text::has_byte;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
@@ -79,12 +80,20 @@ fn options() -> Options {
 pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
     let mut events =
         MarkdownEvents { list: Vec::with_capacity(text.len() / 32), ..MarkdownEvents::default() };
-    // For each open link or picture, whether it is turned back into text.
-    let mut literal = Vec::new();
+    // For each open link or picture, what it is turned into.
+    let mut openings = Vec::new();
+    // For each open element, whether it is left out, and the end of the source that is.
+    let (mut left_out, mut resume) = (Vec::new(), 0);
     let mut open_definitions = Vec::new();
     // The end of the last event, if it is text that may be extended, and whether it is known to be plain.
     let mut last: Option<(usize, bool)> = None;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        match &event {
+            Event::Start(_) => left_out.push(range.start < resume),
+            Event::End(_) if left_out.pop() == Some(true) => continue,
+            _ => {}
+        }
+        let Some((event, range)) = after(resume, event, range, text) else { continue };
         let is_verbatim = is_verbatim(&event, &range);
         if let Some((end, known_plain)) = last
             && is_verbatim
@@ -98,22 +107,54 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
         last = is_verbatim.then_some((range.end, false));
         let event = match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
-                let opening = literal_opening(&event, &range, text);
-                literal.push(opening.is_some());
-                if opening.is_some() {
-                    events.literal_wiki_links.push(events.list.len());
+                let opening = opening(&event, &range, text);
+                let event = match &opening {
+                    Opening::Unchanged => event,
+                    Opening::Text(words) => {
+                        events.literal_wiki_links.push(events.list.len());
+                        Event::Text(words.clone().into())
+                    }
+                    Opening::Link { tag, words, .. } => {
+                        events.list.push((Event::Start(tag.clone()), range.clone()));
+                        Event::Text(words.clone().into())
+                    }
+                };
+                openings.push(opening);
+                event
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => match openings.pop() {
+                Some(Opening::Text(_)) => Event::Text("]]".into()),
+                Some(Opening::Link { end, .. }) => {
+                    resume = end;
+                    events.list.push((Event::Text("]".into()), range.clone()));
+                    event
                 }
-                opening.unwrap_or(event)
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) if literal.pop() == Some(true) => {
-                Event::Text("]]".into())
-            }
+                Some(Opening::Unchanged) | None => event,
+            },
             event => event,
         };
         survey(&mut events, &event, &mut open_definitions);
         events.list.push((event, range));
     }
     events
+}
+
+/// The part of an event after an offset of the source; `None` if it begins before and is not text that goes on
+/// behind it.
+fn after<'t>(
+    offset: usize,
+    event: Event<'t>,
+    range: Range<usize>,
+    text: &'t str,
+) -> Option<(Event<'t>, Range<usize>)> {
+    if range.start >= offset || matches!(event, Event::End(_)) {
+        return Some((event, range));
+    }
+    if !is_verbatim(&event, &range) {
+        return None;
+    }
+    let rest = text.get(offset..range.end).filter(|rest| !rest.is_empty())?;
+    Some((Event::Text(CowStr::Borrowed(rest)), offset..range.end))
 }
 
 /// Whether an event is text that the source contains unchanged, without escapes or entities.
@@ -168,30 +209,65 @@ fn survey(events: &mut MarkdownEvents, event: &Event, open: &mut Vec<usize>) {
     }
 }
 
-/// The opening of a `[[…]]` that is no reference, as text: an embedding (`![[…]]`), a target without a
-/// letter (`[[1]]`), or one followed by `(`, which in other Markdown is a link whose text is in brackets.
-fn literal_opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Option<Event<'t>> {
-    let Event::Start(tag) = event else {
-        return None;
-    };
+/// What the start of a link or picture is turned into.
+enum Opening<'t> {
+    /// It stays as it is.
+    Unchanged,
+    /// A `[[…]]` that is no reference: the text with which it begins.
+    Text(String),
+    /// A link whose text is in brackets, as in `[[1]](https://…)`: its tag, the text with which it begins, and the
+    /// end of its source.
+    Link { tag: Tag<'t>, words: String, end: usize },
+}
+
+/// What the start of a link or picture is turned into. No references are an embedding (`![[…]]`), a target
+/// without a letter (`[[1]]`), and one followed by `(`, which in other Markdown is a link.
+fn opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Opening<'t> {
+    let Event::Start(tag) = event else { return Opening::Unchanged };
     let (Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) = tag
     else {
-        return None;
+        return Opening::Unchanged;
     };
-    let LinkType::WikiLink { has_pothole } = link_type else {
-        return None;
-    };
+    let LinkType::WikiLink { has_pothole } = link_type else { return Opening::Unchanged };
     let is_image = matches!(tag, Tag::Image { .. });
-    let has_address = text.get(range.end..).is_some_and(|rest| rest.starts_with('('));
+    let rest = text.get(range.end..).filter(|rest| rest.starts_with('('));
     let name = wiki_name(dest_url, *has_pothole);
-    if !is_image && !has_address && name.contains(char::is_alphabetic) {
-        return None;
+    if !is_image && rest.is_none() && name.contains(char::is_alphabetic) {
+        return Opening::Unchanged;
     }
-    let exclamation = if is_image { "!" } else { "" };
     // Without a bar, the name follows as a text event.
-    let opening =
-        if *has_pothole { format!("{exclamation}[[{name}|") } else { format!("{exclamation}[[") };
-    Some(Event::Text(CowStr::from(opening)))
+    let words = if *has_pothole { format!("[{name}|") } else { "[".to_owned() };
+    if let Some(rest) = rest.filter(|_| !is_image)
+        && let Some((tag, length)) = address_after_brackets(rest)
+    {
+        return Opening::Link { tag, words, end: range.end + length };
+    }
+    Opening::Text(format!("{}[{words}", if is_image { "!" } else { "" }))
+}
+
+/// The longest address with its title, in bytes, that is looked for after `[[…]]`. Without a limit, brackets
+/// that are never closed would take quadratic time.
+const MAX_ADDRESS: usize = 600;
+
+/// The link with the address and title at the start of a text, `(https://…)`, and their length. They must be on
+/// one line and in one cell of a table.
+fn address_after_brackets(text: &str) -> Option<(Tag<'static>, usize)> {
+    const LABEL: &str = "[x]";
+    let start = &text[..floor_char(text, MAX_ADDRESS)];
+    let start = start.split(['\n', '\r', '|']).next().unwrap_or_default();
+    let end = start.rfind(')')?;
+    let source = [LABEL, &start[..=end]].concat();
+    let link = Parser::new_ext(&source, Options::empty()).into_offset_iter().nth(1);
+    let (Event::Start(Tag::Link { link_type, dest_url, title, id }), range) = link? else {
+        return None;
+    };
+    let tag = Tag::Link {
+        link_type,
+        dest_url: dest_url.into_static(),
+        title: title.into_static(),
+        id: id.into_static(),
+    };
+    (range.start == 0).then(|| (tag, range.end - LABEL.len()))
 }
 
 /// The name in `[[Name]]` or `[[Name|text]]`, on one line. The parser leaves two things in it: the backslash

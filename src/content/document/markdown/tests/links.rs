@@ -94,11 +94,29 @@ fn in_a_table_the_bar_of_a_name_is_escaped() {
 fn double_brackets_without_a_name_are_shown_as_written() {
     renders("[[1]]", "<p>[[1]]</p>");
     renders("[[1|*a*]]", "<p>[[1|<em>a</em>]]</p>");
-    renders("[[x]](y)", "<p>[[x]](y)</p>");
-    renders("[[1]](https://h.example)", "<p>[[1]](https://h.example)</p>");
     renders("![[map.png]]", "<p>![[map.png]]</p>");
     renders("[[]] [[ ]]", "<p>[[]] [[ ]]</p>");
     assert_eq!(outline("# [[1]] a").headings[0].text, "[[1]] a");
+}
+
+#[test]
+fn a_link_may_have_its_text_in_brackets() {
+    let link = |text: &str| format!("<a href=\"https://h.example/\" rel=\"external\">{text}</a>");
+    renders(
+        "a [[1]](https://h.example/), [[2]](https://h.example/).",
+        &format!("<p>a {}, {}.</p>", link("[1]"), link("[2]")),
+    );
+    renders("[[x *y*]](a_b_c \"T\") d_e", "<p>{link:Relative a_b_c \"T\"}[x *y*]{/link} d_e</p>");
+    renders("[[Ilse Maren]](y) *z*", "<p>{link:Relative y}[Ilse Maren]{/link} <em>z</em></p>");
+    renders("[[1]](<y z>)\nnext", "<p>{link:Relative y z}[1]{/link}\nnext</p>");
+    renders("[[1]](y) (z)", "<p>{link:Relative y}[1]{/link} (z)</p>");
+    // No address follows.
+    renders("[[1]](no address)", "<p>[[1]](no address)</p>");
+    renders("[[1]] (y)", "<p>[[1]] (y)</p>");
+    let table = html("|a|b|\n|-|-|\n|[[1]](y)|x|\n|[[2]](|z)|\n");
+    let cells = "<td>{link:Relative y}[1]{/link}</td><td>x</td>";
+    assert!(table.contains(cells) && table.contains("<td>[[2]](</td><td>z)</td>"), "{table}");
+    assert_eq!(outline("# [[1]](y) a").headings[0].text, "[1] a");
 }
 
 #[test]
