@@ -215,6 +215,7 @@ fn values() -> Vec<Value> {
         "a_b",
         "en",
         "pt-BR",
+        "English",
         "x",
         "person",
         "country",

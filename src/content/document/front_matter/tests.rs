@@ -574,6 +574,7 @@ fn the_message_for_a_value_of_the_wrong_kind_names_the_expected_one() {
     article_finds("draft: yes", "4:8", flag, "^^^ write true");
     let language = "\"en_US\" is not a language code";
     article_finds("lang: en_US", "4:7", language, "^^^^^ write en-US");
+    article_finds("lang: Deutsch", "4:7", "\"Deutsch\" is not a language code", "^ write de");
     article_finds("extra: 1", "4:8", "`extra` must be a map, not a number", "indented");
     article_finds(
         "actors: ['?']",
