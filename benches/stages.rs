@@ -24,7 +24,7 @@ use briefing::internals::output::Content;
 use briefing::internals::plan;
 use briefing::internals::theme;
 use briefing::internals::view::{self, CardStore, SiteContext};
-use briefing::internals::{context, file, leading_date};
+use briefing::internals::{context, file, name_date};
 use briefing::{Now, Request, Session, Site};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -126,8 +126,7 @@ fn stage_2_parse(bencher: Bencher) {
     bencher.counter(bench.bytes()).bench(|| {
         let files = bench.sources.content.par_iter().zip(&bench.texts);
         let documents = files.map(|(file, text)| {
-            let settings =
-                ParseSettings { kind: file.kind, name_date: leading_date(&file.id), html };
+            let settings = ParseSettings { kind: file.kind, name_date: name_date(&file.id), html };
             document::parse(text, settings)
         });
         documents.collect::<Vec<Document>>()

@@ -79,7 +79,7 @@ pub mod yaml {
     pub use crate::syntax::yaml::*;
 }
 
-pub use crate::syntax::date::leading_date;
+pub use crate::syntax::date::name_date;
 
 /// The whole site as input for Views.
 pub fn context(site: &Site) -> SiteContext<'_> {

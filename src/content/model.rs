@@ -347,8 +347,34 @@ pub struct Article {
     pub statements: Vec<Statement>,
     pub events: Vec<EventItem>,
     pub corrections: Vec<Correction>,
+    /// The dates above that cannot be to come.
+    pub past_dates: Vec<PastDate>,
     #[serde(with = "tagged")]
     pub extra: ExtraMap,
+}
+
+/// A date that cannot be to come, unless the article is. Whether it is depends on the day of the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastDate {
+    /// What has that date.
+    pub of: DatedFact,
+    /// The date.
+    pub date: PartialDate,
+    /// Where it is written; for an event, its `status`.
+    pub place: Location,
+}
+
+/// What has a [`PastDate`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DatedFact {
+    /// The key `updated`.
+    Update,
+    /// A correction.
+    Correction,
+    /// A statement.
+    Statement,
+    /// An event whose `status` is `held`.
+    HeldEvent,
 }
 
 /// Where a name is matched in the bodies of files: the key `match`.

@@ -47,6 +47,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("conflicting-keys", Kind::Value),
     ("control-character", Kind::Value),
     ("cut-text", Kind::Syntax),
+    ("date-to-come", Kind::Value),
     ("dead-anchor", Kind::Link),
     ("dead-link", Kind::Link),
     ("duplicate-id", Kind::Reference),

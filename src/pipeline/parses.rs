@@ -11,7 +11,7 @@ use crate::incremental::Fingerprint;
 use crate::knowledge::index::ParsedFile;
 use crate::site::config::Config;
 use crate::site::load::{ContentFile, Sources};
-use crate::syntax::date::leading_date;
+use crate::syntax::date::name_date;
 use crate::syntax::source::Location;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -79,7 +79,7 @@ impl ParseStore {
 
     /// The parse of one file.
     fn parsed(&self, file: &Arc<ContentFile>, config: &Config) -> Parse {
-        let (kind, name_date) = (file.kind, leading_date(&file.id));
+        let (kind, name_date) = (file.kind, name_date(&file.id));
         let settings = ParseSettings { kind, name_date, html: config.html };
         // The program's own fingerprint need not be in the key: a cache file of another program is not
         // read.

@@ -454,6 +454,8 @@ mod tests {
         finds("base_url: https://h.example/../x\n", "1:11", "could lead outside the site");
         finds("timezone: Berlin\n", "1:11", "did you mean Europe/Berlin?");
         finds("timezone: Europe/Berlim\n", "1:11", "did you mean Europe/Berlin?");
+        finds("language: English\n", "1:11", "^^^^^^^ write en");
+        finds("language: ua # of the country\n", "1:11", "^^ write uk");
         finds("page_size: 0\n", "1:12", "`page_size` must be a number from 1 to 1000");
         finds("feed_entries: many\n", "1:15", "`feed_entries` must be a number from 1 to 500");
         finds("feed_id: desk\n", "1:10", "such as tag:desk.example,2025:briefings");

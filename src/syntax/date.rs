@@ -93,12 +93,19 @@ impl PartialDate {
             Some(at) => (&text[..at], text[at + 1..].trim()),
             None => (text, ""),
         };
-        let date = parse_day(day)?;
-        match (date, rest) {
-            (date, "") => Ok(date),
-            (PartialDate::Day(date), time) => {
-                parse_time(date, time).ok_or_else(|| not_a_date(text))
-            }
+        match (parse_day(day), rest) {
+            (Ok(date), "") => Ok(date),
+            (Ok(PartialDate::Day(date)), time) => parse_time(date, time).ok_or_else(|| {
+                match clock_and_zone(time) {
+                    // The rest of the time is right.
+                    (clock, zone) if parse_time(date, clock).is_some() => bad_offset(text, zone),
+                    _ => not_a_date(text),
+                }
+            }),
+            (Err(DayError::NotInCalendar), _) => Err(DateError {
+                message: format!("{day} is not a date in the calendar"),
+                help: "write it as year, month, day, such as 2025-11-25".to_owned(),
+            }),
             _ => Err(not_a_date(text)),
         }
     }
@@ -202,56 +209,79 @@ fn push_two_digits(text: &mut String, number: i32) {
     }
 }
 
+/// The date at the beginning of a file name, if it has the form of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameDate {
+    /// A day of the calendar.
+    Day(Date),
+    /// Year, month and day, which are no day of the calendar: `2026-02-30`.
+    NotInCalendar(u16, u8, u8),
+}
+
 /// The date at the beginning of a file name: `2025-11-25-call` gives 25 November 2025.
-pub fn leading_date(stem: &str) -> Option<Date> {
+pub fn name_date(stem: &str) -> Option<NameDate> {
     let head = stem.get(..10)?;
     let next = stem.as_bytes().get(10);
     if !matches!(next, None | Some(b'-' | b'_' | b' ' | b'T')) {
         return None;
     }
     match parse_day(head) {
-        Ok(PartialDate::Day(date)) => Some(date),
+        Ok(PartialDate::Day(date)) => Some(NameDate::Day(date)),
+        Err(DayError::NotInCalendar) => {
+            let mut parts = head.split('-');
+            let year = parts.next()?.parse().ok()?;
+            let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            Some(NameDate::NotInCalendar(year, month, day))
+        }
         _ => None,
     }
 }
 
-fn parse_day(text: &str) -> Result<PartialDate, DateError> {
+/// The [`name_date`], if it is a day of the calendar.
+pub(crate) fn leading_date(stem: &str) -> Option<Date> {
+    match name_date(stem)? {
+        NameDate::Day(date) => Some(date),
+        NameDate::NotInCalendar(..) => None,
+    }
+}
+
+/// Why a string is not a day, month or year.
+enum DayError {
+    /// It has another form.
+    OtherForm,
+    /// It has the right form, but there is no such day or month.
+    NotInCalendar,
+}
+
+fn parse_day(text: &str) -> Result<PartialDate, DayError> {
     let parts: Vec<&str> = text.split('-').collect();
     let digits = |s: &&str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     if parts.len() > 3 || parts[0].len() != 4 || !parts.iter().all(digits) {
-        return Err(not_a_date(text));
+        return Err(DayError::OtherForm);
     }
     // The length of the year is checked above, that of month and day here.
     let number =
         |i: usize| parts.get(i).filter(|p| p.len() <= 2).and_then(|p| p.parse::<i8>().ok());
-    let year = parts[0].parse::<i16>().map_err(|_| not_a_date(text))?;
+    let year = parts[0].parse::<i16>().map_err(|_| DayError::OtherForm)?;
     if year == 0 {
-        return Err(not_a_date(text));
+        return Err(DayError::OtherForm);
     }
-    let impossible = || DateError {
-        message: format!("{text} is not a date in the calendar"),
-        help: "write it as year, month, day, such as 2025-11-25".to_owned(),
+    let date = match parts.len() {
+        1 => Some(PartialDate::Year(year)),
+        2 => number(1).filter(|m| (1..=12).contains(m)).map(|m| PartialDate::Month(year, m)),
+        _ => number(1)
+            .zip(number(2))
+            .and_then(|(month, day)| Date::new(year, month, day).ok())
+            .map(PartialDate::Day),
     };
-    match parts.len() {
-        1 => Ok(PartialDate::Year(year)),
-        2 => number(1)
-            .filter(|m| (1..=12).contains(m))
-            .map(|m| PartialDate::Month(year, m))
-            .ok_or_else(impossible),
-        _ => {
-            let (month, day) =
-                (number(1).ok_or_else(impossible)?, number(2).ok_or_else(impossible)?);
-            Date::new(year, month, day).map(PartialDate::Day).map_err(|_| impossible())
-        }
-    }
+    date.ok_or(DayError::NotInCalendar)
 }
 
 /// Parses a time of day: `14:05`, `9:05:00`, `14:05:00.123`, each alone or followed by `Z`, `-0500`,
 /// `+01:00`, ` -05:00` or `UTC`. Fractions of a second are dropped, and a leap second (any
 /// above 59) counts as second 59.
 fn parse_time(date: Date, text: &str) -> Option<PartialDate> {
-    let zone_at = text.find(['Z', 'z', '+', '-', 'U']).unwrap_or(text.len());
-    let (clock, zone) = (text[..zone_at].trim(), text[zone_at..].trim());
+    let (clock, zone) = clock_and_zone(text);
     let mut parts = clock.split(':');
     let hour = two_digits(parts.next()?)?;
     let minute = two_digits(parts.next()?)?;
@@ -268,6 +298,12 @@ fn parse_time(date: Date, text: &str) -> Option<PartialDate> {
     }
     let offset = jiff::tz::Offset::from_seconds(offset_seconds(zone)?).ok()?;
     Some(PartialDate::Instant(offset.to_timestamp(local).ok()?))
+}
+
+/// A time of day and the zone behind it, which may be empty.
+fn clock_and_zone(text: &str) -> (&str, &str) {
+    let zone_at = text.find(['Z', 'z', '+', '-', 'U']).unwrap_or(text.len());
+    (text[..zone_at].trim(), text[zone_at..].trim())
 }
 
 fn two_digits(text: &str) -> Option<i8> {
@@ -287,33 +323,108 @@ fn offset_seconds(zone: &str) -> Option<i32> {
         (true, 4) => (digits[..2].parse::<i32>().ok()?, digits[2..].parse::<i32>().ok()?),
         _ => return None,
     };
-    (hours <= 25 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+    // The largest offset of any place on Earth.
+    const LARGEST: i32 = 14 * 3600;
+    let seconds = hours * 3600 + minutes * 60;
+    (seconds <= LARGEST && minutes < 60).then_some(sign * seconds)
+}
+
+fn bad_offset(text: &str, zone: &str) -> DateError {
+    DateError {
+        message: format!("\"{text}\" has an impossible offset \"{zone}\""),
+        help: "write the offset from UTC as hours and minutes, such as +01:00, or leave it out"
+            .to_owned(),
+    }
 }
 
 fn not_a_date(text: &str) -> DateError {
-    let help = match reordered(text) {
+    let help = match with_time(text, reordered).or_else(|| with_time(text, in_words)) {
         Some(date) => format!("write it as {date}"),
         None => "write it as year, month, day, such as 2025-11-25".to_owned(),
     };
     DateError { message: format!("\"{text}\" is not a date"), help }
 }
 
-/// `25.11.2025` as `2025-11-25`. `None` for `3/4/2025`, which is 3 April or 4 March.
+/// The right form of a date with an optional time behind it. `day` gives that of the date alone.
+fn with_time(text: &str, day: fn(&str) -> Option<String>) -> Option<String> {
+    if let Some(day) = day(text) {
+        return Some(day);
+    }
+    let (before, time) = text.rsplit_once([' ', 'T'])?;
+    let day = day(before.trim_end_matches([',', ' ']))?;
+    let PartialDate::Day(date) = parse_day(&day).ok()? else { return None };
+    parse_time(date, time)?;
+    Some(format!("{day} {time}"))
+}
+
+/// `25.11.2025` and `20251125` as `2025-11-25`. `None` for `3/4/2025`, which is 3 April or 4 March.
 fn reordered(text: &str) -> Option<String> {
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return existing_day(
+            text[..4].parse().ok()?,
+            text[4..6].parse().ok()?,
+            text[6..].parse().ok()?,
+        );
+    }
     let separator = ['.', '/', '-'].into_iter().find(|s| text.matches(*s).count() == 2)?;
     let parts: Vec<i16> =
         text.split(separator).map(|p| p.trim().parse().ok()).collect::<Option<_>>()?;
     let [a, b, c] = parts[..] else { return None };
-    let date = |y, m: i16, d: i16| {
-        Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok().map(|d| d.to_string())
-    };
     match separator {
-        _ if a > 31 => date(a, b, c),
-        '.' => date(c, b, a),
-        _ if a > 12 => date(c, b, a),
-        _ if b > 12 => date(c, a, b),
+        _ if a > 31 => existing_day(a, b, c),
+        '.' => existing_day(c, b, a),
+        _ if a > 12 => existing_day(c, b, a),
+        _ if b > 12 => existing_day(c, a, b),
         _ => None,
     }
+}
+
+fn existing_day(year: i16, month: i16, day: i16) -> Option<String> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Date::new(year, month, day).ok().map(iso)
+}
+
+/// `5 January 2026`, `Jan. 5th, 2026` and `Monday, 5 January 2026` as `2026-01-05`; `January 2026` as
+/// `2026-01`.
+fn in_words(text: &str) -> Option<String> {
+    let words = text.split([' ', ',', '.', '-', '\u{a0}']).filter(|word| !word.is_empty());
+    let (mut year, mut month, mut day) = (None, None, None);
+    for word in words {
+        let number = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let is_ordinal = matches!(&word[number.len()..], "" | "st" | "nd" | "rd" | "th");
+        let (slot, value) = match number.parse::<i16>() {
+            Ok(number) if word.len() == 4 && number > 999 => (&mut year, number),
+            Ok(number) if is_ordinal => (&mut day, number),
+            _ => match month_number(word) {
+                Some(number) => (&mut month, number),
+                None if is_weekday(word) || word == "of" => continue,
+                None => return None,
+            },
+        };
+        if slot.replace(value).is_some() {
+            return None;
+        }
+    }
+    match day {
+        Some(day) => existing_day(year?, month?, day),
+        None => Some(format!("{:04}-{:02}", year?, month?)),
+    }
+}
+
+/// The month of its English name, or of the first three or four letters of it.
+fn month_number(word: &str) -> Option<i16> {
+    (1..=12).find(|month| is_name(word, month_name(*month))).map(i16::from)
+}
+
+fn is_weekday(word: &str) -> bool {
+    const NAMES: [&str; 7] =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    NAMES.iter().any(|name| is_name(word, name))
+}
+
+fn is_name(word: &str, name: &str) -> bool {
+    let is_start = name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    is_start && (matches!(word.len(), 3 | 4) || word.len() == name.len())
 }
 
 #[cfg(test)]
@@ -351,7 +462,35 @@ mod tests {
         assert_eq!(help("25.11.2025"), "write it as 2025-11-25");
         assert_eq!(help("11/25/2025"), "write it as 2025-11-25");
         assert_eq!(help("2025/11/25"), "write it as 2025-11-25");
-        assert_eq!(help("3/4/2025"), "write it as year, month, day, such as 2025-11-25");
+        assert_eq!(help("25.11.2025 14:05"), "write it as 2025-11-25 14:05");
+        assert_eq!(help("20251125"), "write it as 2025-11-25");
+        for words in [
+            "5 January 2026",
+            "January 5, 2026",
+            "Jan. 5th 2026",
+            "Monday, 5 jan 2026",
+            "05-Jan-2026",
+        ] {
+            assert_eq!(help(words), "write it as 2026-01-05", "{words}");
+        }
+        assert_eq!(help("5 Sept 2026, 9:05"), "write it as 2026-09-05 9:05");
+        assert_eq!(help("March 2026"), "write it as 2026-03");
+        let unknown = "write it as year, month, day, such as 2025-11-25";
+        for text in
+            ["3/4/2025", "today", "5 Janvier 2026", "30 February 2026", "5 6 January 2026", "May"]
+        {
+            assert_eq!(help(text), unknown, "{text}");
+        }
+        let message = |text: &str| PartialDate::parse(text).unwrap_err().message;
+        assert_eq!(message("today"), "\"today\" is not a date");
+        assert_eq!(message("5 January 2026"), "\"5 January 2026\" is not a date");
+        assert_eq!(message("2025-02-30 10:00"), "2025-02-30 is not a date in the calendar");
+        for offset in ["+25:00", "+14:01", "-1:75", "+1x"] {
+            let text = format!("2025-11-25T14:05{offset}");
+            let wrong = format!("\"{text}\" has an impossible offset \"{offset}\"");
+            assert_eq!(message(&text), wrong);
+        }
+        assert!(PartialDate::parse("2025-11-25T14:05+14:00").is_ok());
         for bad in ["", "soon", "2025-13", "2025-02-30", "2025-11-25T25:00", "0000", "25-11-25"] {
             assert!(PartialDate::parse(bad).is_err(), "{bad}");
         }
@@ -360,7 +499,9 @@ mod tests {
     #[test]
     fn a_file_name_may_begin_with_a_date() {
         assert_eq!(leading_date("2025-11-25-call"), Some(civil::date(2025, 11, 25)));
-        assert_eq!(leading_date("2025-11-255"), None);
+        assert_eq!(name_date("2026-02-30-x"), Some(NameDate::NotInCalendar(2026, 2, 30)));
+        assert_eq!(leading_date("2026-02-30-x"), None);
+        assert_eq!(name_date("2025-11-255"), None);
         assert_eq!(leading_date("жжжжжжжжж-call"), None);
     }
 

@@ -267,3 +267,62 @@ fn a_preview_is_marked_on_every_page_and_in_the_manifest() {
         }
     }
 }
+
+#[test]
+fn a_date_to_come_of_what_has_happened_is_an_error_at_its_place() {
+    let base = "title: A\nactors: [Ana Duarte]\n";
+    let cases = [
+        ("updated: 2030", "updated: ", "the update is dated 2030"),
+        (
+            "corrections:\n- {text: Wrong, date: 2025-12-02}",
+            "date: ",
+            "the correction is dated 2025-12-02",
+        ),
+        (
+            "statements:\n- speaker: Ana Duarte\n  text: B\n  date: 2026-01",
+            "date: ",
+            "the statement is dated 2026-01",
+        ),
+        (
+            "events:\n- name: Talks\n  date: 2030-01-02\n  status: held",
+            "status: ",
+            "the event is `held`, but dated 2030-01-02",
+        ),
+    ];
+    for (front, key, message) in cases {
+        let site = site().actor("ana-duarte", "type: person\nname: Ana Duarte").article(
+            "2025-11-25-x",
+            &format!("{base}{front}"),
+            "Text.",
+        );
+        let (line, column) = site.place_of("content/articles/2025-11-25-x.md", key);
+        let at = format!("2025-11-25-x.md:{line}:{}", column + key.len());
+        site.try_build().one_error(&["date-to-come", message, "which is to come", &at]);
+        site.clone().now("2030-02-01").build().no_findings();
+    }
+}
+
+#[test]
+fn in_an_article_to_come_dates_up_to_its_own_day_are_right() {
+    let front = "title: A\nupdated: 2025-12-10\ndate: 2025-12-09\nactors: [Ana Duarte]\n\
+                 events: [{name: Talks, date: 2025-12-09, status: held}]\n\
+                 statements: [{speaker: Ana Duarte, text: B, date: 2025-12-09}]";
+    let site =
+        site().actor("ana-duarte", "type: person\nname: Ana Duarte").article("x", front, "Text.");
+    site.build().no_findings();
+    site.clone().arg("--future").try_build().one_error(&["the update is dated 2025-12-10"]);
+    site.now("2025-12-10").build().no_findings();
+}
+
+#[test]
+fn an_error_of_a_date_to_come_is_gone_on_its_day_without_an_edit() {
+    let site = site().article("2025-11-25-x", "title: A\nupdated: 2025-12-02", "Text.");
+    let run = site.try_build().exit(1);
+    let run = run.site().now("2025-12-02").build().no_findings();
+    run.site()
+        .now("2025-12-03")
+        .build()
+        .no_findings()
+        .page("/articles/2025-11-25-x/")
+        .has("2 December 2025");
+}

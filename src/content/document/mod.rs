@@ -20,8 +20,8 @@ pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
 use crate::content::model::{Article, Entity, EntityKind, StandingPage};
 use crate::content::reader::Findings;
 use crate::diagnostic::Diagnostic;
+use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, Location};
-use jiff::civil::Date;
 use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -99,7 +99,7 @@ pub struct ParseSettings {
     /// The kind of the file.
     pub kind: FileKind,
     /// The date at the start of the file name, if there is one.
-    pub name_date: Option<Date>,
+    pub name_date: Option<NameDate>,
     /// The setting `html`.
     pub html: RawHtml,
 }

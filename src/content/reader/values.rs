@@ -8,6 +8,7 @@ use crate::content::model::{Extra, ExtraMap, Reference, SpannedValue};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
+use crate::syntax::language;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -257,21 +258,13 @@ impl<'t> Reader<'t> {
         Some(SpannedValue { value, place: Location::Node(node.id) })
     }
 
-    /// A language code (BCP 47): `en`, `pt-BR`. Only the syntax is checked, not the registry of subtags.
+    /// A language code (BCP 47): `en`, `pt-BR`.
     pub(crate) fn language(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let code = self.written_line(node, label)?;
-        let mut parts = code.split('-');
-        let head = parts.next().unwrap_or("");
-        let is_language =
-            (2..=8).contains(&head.len()) && head.bytes().all(|b| b.is_ascii_alphabetic());
-        let is_subtag =
-            |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
-        if is_language && parts.all(is_subtag) {
-            return Some(code);
-        }
-        let help = match code.replace('_', "-") {
-            corrected if corrected != code => format!("write {}", excerpt(&corrected)),
-            _ => "use a code such as en, de, uk or pt-BR".to_owned(),
+        let help = match language::check(&code) {
+            Ok(()) => return Some(code),
+            Err(Some(meant)) => format!("write {}", excerpt(&meant)),
+            Err(None) => "use a code such as en, de, uk or pt-BR".to_owned(),
         };
         let message = format!("\"{}\" is not a language code", excerpt(&code));
         self.error("bad-language", node, message, &help);

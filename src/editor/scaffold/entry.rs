@@ -139,7 +139,7 @@ mod tests {
             NewContentKind::Actor(_) => FileKind::Entity(EntityKind::Actor),
             NewContentKind::Topic => FileKind::Entity(EntityKind::Topic),
         };
-        let name_date = jiff::civil::Date::new(2025, 12, 1).ok();
+        let name_date = crate::syntax::date::name_date("2025-12-01");
         document::parse(&entry.text(), ParseSettings { kind, name_date, html: RawHtml::Escape })
     }
 

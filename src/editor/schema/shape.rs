@@ -3,6 +3,7 @@
 //! A regular expression repeats the rule of the reader for a value; `tests` compares the two on many values.
 
 use crate::content::reader::KeySet;
+use crate::syntax::language::LANGUAGES;
 use serde_json::{Map, Value, json};
 
 /// The schema of a map with known keys.
@@ -117,7 +118,10 @@ pub(super) fn value(shape: Shape) -> Value {
             {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}(?!\\s*//)[^\\n]*$")}]},
         ]}),
         Shape::Language => {
-            json!({"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"})
+            let two_letters = LANGUAGES.replace(' ', "|");
+            let both_cases = format!("{two_letters}|{}", two_letters.to_uppercase());
+            let pattern = format!("^({both_cases}|[A-Za-z]{{3}})(-[A-Za-z0-9]{{1,8}})*$");
+            json!({"type": "string", "pattern": pattern})
         }
         Shape::Slug => {
             // Letters and digits of any script, but no capital letters.

@@ -27,7 +27,7 @@ fn findings(subject: SchemaSubject, instance: &Value) -> Vec<Diagnostic> {
         FileKind::Roster(_) => instance.to_string(),
         _ => format!("---\n{instance}\n---\nIt is late.\n"),
     };
-    let name_date = Some(jiff::civil::date(2025, 11, 25));
+    let name_date = crate::syntax::date::name_date("0001-01-01");
     document::parse(&text, ParseSettings { kind, name_date, html: RawHtml::Escape }).diagnostics
 }
 
@@ -215,6 +215,7 @@ fn values() -> Vec<Value> {
         "a_b",
         "en",
         "pt-BR",
+        "English",
         "x",
         "person",
         "country",

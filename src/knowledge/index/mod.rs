@@ -364,6 +364,7 @@ fn build(
     statements::gather(&mut index, &names, inputs, &mut report);
     references::declare(&mut index, &names);
     together::gather(&mut index);
+    schedule::check_past_dates(&index, inputs, &mut report);
     index.edit().next_change = schedule::next_change(&index, inputs);
     index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;

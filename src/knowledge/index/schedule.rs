@@ -7,13 +7,14 @@
 
 use super::{ArticleEntry, Index, IndexInputs, PageEntry, ParsedFile, article_front};
 use crate::content::document::{FileKind, FrontMatter};
-use crate::content::model::{Article, CorrectionKind, EventStatus};
+use crate::content::model::{Article, CorrectionKind, DatedFact, EventStatus, PastDate};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
 use crate::syntax::date::leading_date;
 use crate::syntax::source::Location;
 use crate::syntax::text::{counted, id_slug};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -186,6 +187,33 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
         events: Vec::new(),
         retraction: retraction.cloned(),
     }
+}
+
+/// Reports dates of published articles that cannot be to come. In the preview of an article to come, its
+/// own day counts as today. They are errors, not warnings: a build with errors stores nothing, so no later
+/// build repeats one whose day has come.
+pub(super) fn check_past_dates(index: &Index, inputs: &IndexInputs, report: &mut Report) {
+    let zone = &inputs.config.timezone;
+    for entry in &index.articles {
+        let today = inputs.today.day.max(entry.day);
+        let dates = &index.article_front(entry).past_dates;
+        let to_come = dates.iter().filter(|past| past.date.first_day(zone) > today);
+        let path = &index.files[entry.file].file.path;
+        report.extend(path, to_come.map(|past| date_to_come(past, zone)));
+    }
+}
+
+fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
+    let (message, help) = match past.of {
+        DatedFact::Update => ("the update is dated", "write the day on which it was last changed"),
+        DatedFact::Correction => ("the correction is dated", "write the day of the correction"),
+        DatedFact::Statement => ("the statement is dated", "write the day on which it was made"),
+        DatedFact::HeldEvent => {
+            ("the event is `held`, but dated", "remove `status`, or write `status: planned`")
+        }
+    };
+    let message = format!("{message} {}, which is to come", past.date.iso(zone));
+    Diagnostic::error("date-to-come", past.place, message).help(help)
 }
 
 /// The published pages, sorted by address.

@@ -4,19 +4,21 @@
 //! title or date is missing. Quotes are checked against the body here and not in the index, because both are
 //! in the same file and the result can be cached with it.
 
+use super::shared::PastDates;
 use super::{event, shared, statement};
 use crate::content::document::Body;
 use crate::content::document::quote::QuoteText;
 use crate::content::model::{
-    Article, Correction, CorrectionKind, DeclaredActor, DeclaredTopic, NameReading, Reference,
-    SourceDocument,
+    Article, Correction, CorrectionKind, DatedFact, DeclaredActor, DeclaredTopic, NameReading,
+    Reference, SourceDocument,
 };
 use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
-use crate::syntax::date::PartialDate;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::date::{NameDate, PartialDate};
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
-use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 pub(crate) const ARTICLE: KeySet = KeySet {
     owner: "an article",
@@ -88,19 +90,21 @@ pub(super) fn read(
     reader: &mut Reader,
     root: &YamlNode,
     opening: Location,
-    name_date: Option<Date>,
+    name_date: Option<NameDate>,
     body: &Body,
 ) -> Option<Article> {
     let fields = reader.fields(root, "front matter", &ARTICLE, opening)?;
     let title = title(reader, &fields);
     let date = date(reader, &fields, name_date);
     let text = QuoteText::new(&body.text);
+    let mut past_dates = PastDates::default();
     let updated = reader.optional(&fields, "updated", Reader::date);
+    past_dates.add(DatedFact::Update, updated, fields.get("updated"));
     let summary = reader.optional(&fields, "summary", Reader::text);
     let image = reader.optional(&fields, "image", shared::image);
     let authors = reader.list(&fields, "authors", Reader::line);
     let draft = reader.flag(&fields, "draft");
-    let expires = reader.optional(&fields, "expires", Reader::date);
+    let expires = expires(reader, &fields, date);
     let slug = reader.optional(&fields, "slug", Reader::slug);
     let lang = reader.optional(&fields, "lang", Reader::language);
     let translation_of = reader.optional(&fields, "translation_of", Reader::id_reference);
@@ -111,9 +115,11 @@ pub(super) fn read(
     let tags = reader.list(&fields, "tags", Reader::reference);
     let documents = reader.list(&fields, "documents", source_document);
     let names = names(reader, &fields);
-    let statements = reader.list(&fields, "statements", |r, n, l| statement::read(r, n, l, &text));
-    let events = reader.list(&fields, "events", event::read);
-    let corrections = reader.list(&fields, "corrections", correction);
+    let statements = reader
+        .list(&fields, "statements", |r, n, l| statement::read(r, n, l, &text, &mut past_dates));
+    let events = reader.list(&fields, "events", |r, n, l| event::read(r, n, l, &mut past_dates));
+    let corrections =
+        reader.list(&fields, "corrections", |r, n, l| correction(r, n, l, &mut past_dates));
     let extra = reader.extra(&fields);
     Some(Article {
         title: title?,
@@ -137,6 +143,7 @@ pub(super) fn read(
         statements,
         events,
         corrections,
+        past_dates: past_dates.0,
         extra,
     })
 }
@@ -151,14 +158,31 @@ fn title(reader: &mut Reader, fields: &CheckedMap) -> Option<String> {
 
 /// The date from the key or else from the file name. It needs a day, by which articles are sorted and
 /// published.
-fn date(reader: &mut Reader, fields: &CheckedMap, name_date: Option<Date>) -> Option<PartialDate> {
+fn date(
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    name_date: Option<NameDate>,
+) -> Option<PartialDate> {
     let Some(node) = fields.get("date") else {
-        if name_date.is_none() {
-            let help =
-                "add `date:`, such as `date: 2025-11-25`, or start the file name with the date";
-            reader.report_missing(fields, "date", help);
-        }
-        return name_date.map(PartialDate::Day);
+        return match name_date {
+            Some(NameDate::Day(day)) => Some(PartialDate::Day(day)),
+            Some(NameDate::NotInCalendar(year, month, day)) => {
+                let message = format!(
+                    "an article needs `date`, because its file name begins with \
+                     {year:04}-{month:02}-{day:02}, which is not in the calendar"
+                );
+                let help = "correct the file name, or add `date:`, such as `date: 2025-11-25`";
+                let error = Diagnostic::error("missing-key", fields.place, message);
+                reader.report(error.help(help));
+                None
+            }
+            None => {
+                let help = "add `date:`, such as `date: 2025-11-25`, or start the file name with \
+                            the date";
+                reader.report_missing(fields, "date", help);
+                None
+            }
+        };
     };
     let date = reader.date(node, "date")?;
     if !date.is_day() {
@@ -167,6 +191,28 @@ fn date(reader: &mut Reader, fields: &CheckedMap, name_date: Option<Date>) -> Op
         return None;
     }
     Some(date)
+}
+
+/// The day from which an article is no longer published, which must be after that of the article.
+fn expires(
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    date: Option<PartialDate>,
+) -> Option<PartialDate> {
+    let expires = reader.optional(fields, "expires", Reader::date)?;
+    let first_day = |date: PartialDate| date.first_day(&TimeZone::UTC);
+    let is_instant = |date: &PartialDate| matches!(date, PartialDate::Instant(_));
+    if let (Some(date), Some(node)) = (date, fields.get("expires")) {
+        // The day of an instant depends on the time zone of the site.
+        let is_exact = !is_instant(&date) && !is_instant(&expires);
+        let last = if is_exact { Some(first_day(date)) } else { first_day(date).yesterday().ok() };
+        if last.is_some_and(|last| first_day(expires) <= last) {
+            let message = "`expires` is not after `date`, so this article is never published";
+            let help = "correct one of the two dates, or write `draft: true`";
+            reader.error("end-before-start", node, message.to_owned(), help);
+        }
+    }
+    Some(expires)
 }
 
 pub(crate) const ACTOR_ENTRY: KeySet = KeySet {
@@ -300,7 +346,12 @@ pub(crate) const CORRECTION: KeySet = KeySet {
     example: "such as `{date: 2025-11-26, text: The call was on Tuesday.}`",
 };
 
-fn correction(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Correction> {
+fn correction(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Correction> {
     const KINDS: [(&str, CorrectionKind); 4] = [
         ("correction", CorrectionKind::Correction),
         ("clarification", CorrectionKind::Clarification),
@@ -309,6 +360,7 @@ fn correction(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Opti
     ];
     let fields = reader.item(node, label, &CORRECTION)?;
     let date = reader.required(&fields, "date", Reader::date);
+    past_dates.add(DatedFact::Correction, date, fields.get("date"));
     let text = reader.required(&fields, "text", Reader::text);
     let kind = match fields.get("kind") {
         Some(kind) => reader.choice(kind, "kind", &KINDS),

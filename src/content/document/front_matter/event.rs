@@ -2,8 +2,8 @@
 //!
 //! Input: a YAML node. Output: an event described in full, or the id of one that another article describes.
 
-use super::shared;
-use crate::content::model::{Event, EventDate, EventItem, EventStatus};
+use super::shared::{self, PastDates};
+use crate::content::model::{DatedFact, Event, EventDate, EventItem, EventStatus};
 use crate::content::reader::{CheckedMap, KeySet, Reader};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
@@ -43,7 +43,12 @@ pub(crate) const EVENT: KeySet = KeySet {
 };
 
 /// Reads an event. A plain value, or a map with nothing but `id`, refers to an event of another article.
-pub(super) fn read(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<EventItem> {
+pub(super) fn read(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<EventItem> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return reader.reference(node, label).map(EventItem::Reference);
     }
@@ -61,6 +66,9 @@ pub(super) fn read(reader: &mut Reader, node: &YamlNode, label: &'static str) ->
     let attendees = reader.list(&fields, "attendees", Reader::reference);
     let about = reader.list(&fields, "about", Reader::reference);
     let status = reader.optional(&fields, "status", |r, n, l| r.choice(n, l, &STATUSES));
+    if let (Some(EventStatus::Held), Some(EventDate::Dated { start, .. })) = (status, &date) {
+        past_dates.add(DatedFact::HeldEvent, Some(*start), fields.get("status"));
+    }
     let source = reader.single(&fields, "source", shared::source);
     Some(EventItem::Full(Box::new(Event {
         name: name?,

@@ -2,12 +2,26 @@
 //!
 //! Input: a YAML node. Output: a value of the model, or a finding and `None`.
 
-use crate::content::model::{Image, Redirect, Source, SpannedValue};
+use crate::content::model::{DatedFact, Image, PastDate, Redirect, Source, SpannedValue};
 use crate::content::reader::{KeySet, Reader, excerpt};
 use crate::syntax::address;
+use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
+
+/// The dates of an article that cannot be to come, collected while it is read.
+#[derive(Default)]
+pub(super) struct PastDates(pub(super) Vec<PastDate>);
+
+impl PastDates {
+    /// Adds a date that has been read, with the node at which it would be reported.
+    pub(super) fn add(&mut self, of: DatedFact, date: Option<PartialDate>, at: Option<&YamlNode>) {
+        if let (Some(date), Some(node)) = (date, at) {
+            self.0.push(PastDate { of, date, place: Location::Node(node.id) });
+        }
+    }
+}
 
 pub(crate) const SOURCE: KeySet = KeySet {
     owner: "a source",

@@ -3,9 +3,9 @@
 //! Input: a YAML node and the text of the article's body. Output: a [`Statement`]. A quote that the body does
 //! not contain is a warning, and is published as written.
 
-use super::shared;
+use super::shared::{self, PastDates};
 use crate::content::document::quote::QuoteText;
-use crate::content::model::{Statement, Wording};
+use crate::content::model::{DatedFact, Statement, Wording};
 use crate::content::reader::{CheckedMap, KeySet, Reader};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
@@ -44,6 +44,7 @@ pub(super) fn read(
     node: &YamlNode,
     label: &'static str,
     body: &QuoteText,
+    past_dates: &mut PastDates,
 ) -> Option<Statement> {
     let fields = reader.item(node, label, &STATEMENT)?;
     let speaker = reader.required(&fields, "speaker", Reader::reference);
@@ -53,6 +54,7 @@ pub(super) fn read(
     let on_behalf_of = reader.optional(&fields, "on_behalf_of", Reader::reference);
     let via = reader.optional(&fields, "via", Reader::reference);
     let date = reader.optional(&fields, "date", Reader::date);
+    past_dates.add(DatedFact::Statement, date, fields.get("date"));
     let event = reader.optional(&fields, "event", Reader::reference);
     let source = reader.single(&fields, "source", shared::source);
     let place = Location::Node(node.id);

@@ -75,7 +75,7 @@ fn a_minimal_article_needs_few_lines() {
                 actors: [Macron, Zelensky]\ntopics: Security guarantees\n---\nText.\n";
     let settings = ParseSettings {
         kind: FileKind::Article,
-        name_date: date::leading_date("2025-11-25-coalition-call"),
+        name_date: date::name_date("2025-11-25-coalition-call"),
         html: RawHtml::Escape,
     };
     let document = parse(text, settings);
@@ -86,6 +86,29 @@ fn a_minimal_article_needs_few_lines() {
     assert_eq!(article.source[0].url.as_deref(), Some("https://www.outlet.example/story"));
     assert_eq!(article.actors[1].actor.text, "Zelensky");
     assert_eq!(article.topics[0].topic.text, "Security guarantees");
+}
+
+#[test]
+fn an_impossible_date_in_a_file_name_is_named() {
+    let settings = ParseSettings {
+        kind: FileKind::Article,
+        name_date: date::name_date("2026-02-30-call"),
+        html: RawHtml::Escape,
+    };
+    let found = &parse("---\ntitle: T\n---\n", settings).diagnostics[0];
+    let message = "an article needs `date`, because its file name begins with 2026-02-30, which is not \
+                   in the calendar";
+    assert_eq!(found.message, message);
+    assert!(parse("---\ntitle: T\ndate: 2026-03-01\n---\n", settings).diagnostics.is_empty());
+}
+
+#[test]
+fn an_article_that_expires_before_its_date_is_never_published() {
+    let message = "`expires` is not after `date`, so this article is never published";
+    for expires in ["2025-11-24", "2025-11-25", "2025", "2025-11-25 23:00"] {
+        article_finds(&format!("expires: {expires}"), "4:10", message, "draft: true");
+    }
+    assert!(with("expires: 2025-11-26").expires.is_some());
 }
 
 #[test]
@@ -551,6 +574,7 @@ fn the_message_for_a_value_of_the_wrong_kind_names_the_expected_one() {
     article_finds("draft: yes", "4:8", flag, "^^^ write true");
     let language = "\"en_US\" is not a language code";
     article_finds("lang: en_US", "4:7", language, "^^^^^ write en-US");
+    article_finds("lang: Deutsch", "4:7", "\"Deutsch\" is not a language code", "^ write de");
     article_finds("extra: 1", "4:8", "`extra` must be a map, not a number", "indented");
     article_finds(
         "actors: ['?']",

@@ -15,7 +15,7 @@ use crate::knowledge::index::{
 use crate::plan::{self, Plan};
 use crate::site::config::{Config, UnknownNames};
 use crate::site::load::{ContentFile, Sources};
-use crate::syntax::date::leading_date;
+use crate::syntax::date::name_date;
 use jiff::civil::date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,7 +41,7 @@ impl SmallSite {
         let mut content: Vec<Arc<ContentFile>> = documents.iter().map(file).collect();
         content.sort_by(|a, b| a.path.cmp(&b.path));
         let parsed = |file: &Arc<ContentFile>| {
-            let name_date = leading_date(&file.id);
+            let name_date = name_date(&file.id);
             let settings = ParseSettings { kind: file.kind, name_date, html: config.html };
             let document = document::parse(&file.take().unwrap(), settings);
             assert!(document.diagnostics.is_empty(), "{}: {:?}", file.path, document.diagnostics);

@@ -1,0 +1,201 @@
+//! Checks language tags (BCP 47), and guesses the tag that was meant.
+//!
+//! Input: a tag as written. Output: whether it is one, or the tag to suggest. Languages of two letters are
+//! checked against ISO 639-1, since a country code (`ua`) or a misspelling would publish pages in a language
+//! that nobody speaks; those of three letters are too many for a list. The rest of a tag is checked by its
+//! form alone.
+
+/// All languages of two letters (ISO 639-1), with a space between them.
+pub(crate) const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr \
+    cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu \
+    hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo \
+    lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu \
+    rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts \
+    tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// What people write instead of a tag: the name of the language in English and in itself, its code of three
+/// letters (which a tag has only if there is none of two), and country codes that are no languages.
+const MEANT: &[(&str, &str)] = &[
+    ("ar", "arabic العربية ara eg"),
+    ("az", "azerbaijani azeri aze"),
+    ("be", "belarusian беларуская bel by"),
+    ("bg", "bulgarian български bul"),
+    ("bn", "bengali bangla বাংলা ben bd"),
+    ("bs", "bosnian bosanski bos"),
+    ("ca", "catalan català catala cat"),
+    ("cs", "czech čeština cestina česky cze ces cz"),
+    ("cy", "welsh cymraeg wel cym"),
+    ("da", "danish dansk dan dk"),
+    ("de", "german deutsch ger deu at"),
+    ("el", "greek ελληνικά gre ell gr"),
+    ("en", "english eng us gb au nz"),
+    ("eo", "esperanto epo"),
+    ("es", "spanish español espanol castellano spa mx"),
+    ("et", "estonian eesti est"),
+    ("eu", "basque euskara baq eus"),
+    ("fa", "persian farsi فارسی per fas ir"),
+    ("fi", "finnish suomi fin"),
+    ("fr", "french français francais fre fra"),
+    ("ga", "irish gaeilge gle"),
+    ("gl", "galician galego glg"),
+    ("he", "hebrew עברית heb il iw"),
+    ("hi", "hindi हिन्दी hin"),
+    ("hr", "croatian hrvatski hrv"),
+    ("hu", "hungarian magyar hun"),
+    ("hy", "armenian հայերեն arm hye"),
+    ("id", "indonesian indonesia ind in"),
+    ("is", "icelandic íslenska islenska ice isl"),
+    ("it", "italian italiano ita"),
+    ("ja", "japanese 日本語 jpn jp"),
+    ("ka", "georgian ქართული geo kat ge"),
+    ("kk", "kazakh қазақша kaz kz"),
+    ("ko", "korean 한국어 kor"),
+    ("ku", "kurdish kurdî kurdi kur"),
+    ("lt", "lithuanian lietuvių lietuviu lit"),
+    ("lv", "latvian latviešu latviesu lav"),
+    ("mk", "macedonian македонски mac mkd"),
+    ("ms", "malay melayu may msa"),
+    ("mt", "maltese malti mlt"),
+    ("nb", "bokmål bokmal nob"),
+    ("nl", "dutch nederlands flemish vlaams dut nld"),
+    ("nn", "nynorsk nno"),
+    ("no", "norwegian norsk nor"),
+    ("pl", "polish polski pol"),
+    ("ps", "pashto pus"),
+    ("pt", "portuguese português portugues por"),
+    ("ro", "romanian română romana moldovan rum ron md"),
+    ("ru", "russian русский rus"),
+    ("sk", "slovak slovenčina slovencina slo slk"),
+    ("sl", "slovenian slovene slovenščina slovenscina slv"),
+    ("sq", "albanian shqip alb sqi al"),
+    ("sr", "serbian српски srpski srp rs"),
+    ("sv", "swedish svenska swe"),
+    ("sw", "swahili kiswahili swa"),
+    ("ta", "tamil தமிழ் tam"),
+    ("th", "thai ไทย tha"),
+    ("tr", "turkish türkçe turkce tur"),
+    ("uk", "ukrainian українська ukr ua"),
+    ("ur", "urdu اردو urd pk"),
+    ("uz", "uzbek uzb"),
+    ("vi", "vietnamese việt vie vn"),
+    ("yi", "yiddish yid ji"),
+    ("zh", "chinese mandarin 中文 汉语 漢語 chi zho cn"),
+    ("zu", "zulu isizulu zul"),
+];
+
+/// Checks a tag.
+///
+/// # Errors
+/// It is no tag of a language. The tag that was meant, if that is clear.
+pub(crate) fn check(tag: &str) -> Result<(), Option<String>> {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let is_subtag = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let is_known = is_language(&language) && language_meant(&language).is_none();
+    // `UK` is reserved, and not the code of the United Kingdom.
+    let has_region = !parts.clone().any(|part| part.eq_ignore_ascii_case("uk"));
+    match is_known && has_region && parts.all(is_subtag) {
+        true => Ok(()),
+        false => Err(meant(tag)),
+    }
+}
+
+fn is_language(language: &str) -> bool {
+    match language.len() {
+        2 => LANGUAGES.split(' ').any(|known| known == language),
+        3 => language.bytes().all(|b| b.is_ascii_alphabetic()),
+        _ => false,
+    }
+}
+
+/// The language for a word of [`MEANT`].
+fn language_meant(word: &str) -> Option<&'static str> {
+    let is_word = |words: &str| words.split(' ').any(|known| known == word);
+    MEANT.iter().find(|(_, words)| is_word(words)).map(|(tag, _)| *tag)
+}
+
+/// The tag that was meant by `English`, `en_US`, `en-UK`, `ua-UA`, `English (UK)`.
+fn meant(written: &str) -> Option<String> {
+    let is_separator = |c: char| !c.is_alphanumeric() && !is_mark(c);
+    let lower = written.to_lowercase();
+    let mut words = lower.split(is_separator).filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let language = match language_meant(first) {
+        Some(language) => language.to_owned(),
+        None if is_language(first) => first.to_owned(),
+        // "British English", "Bahasa Indonesia"
+        None => words.find_map(language_meant)?.to_owned(),
+    };
+    let mut tag = language;
+    for word in words {
+        tag += "-";
+        match word {
+            "uk" => tag += "GB",
+            _ if word.len() == 2 && word.bytes().all(|b| b.is_ascii_alphabetic()) => {
+                tag += &word.to_ascii_uppercase();
+            }
+            _ if word.len() <= 8 && word.bytes().all(|b| b.is_ascii_alphanumeric()) => tag += word,
+            _ => return None,
+        }
+    }
+    check(&tag).is_ok().then_some(tag)
+}
+
+/// Vowel signs of Indic and Thai scripts, which are parts of words.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_of_languages_are_accepted() {
+        for tag in
+            ["en", "EN", "pt-BR", "zh-Hans-CN", "sr-Latn", "uk", "ckb", "de-CH-1996", "es-419"]
+        {
+            assert_eq!(check(tag), Ok(()), "{tag}");
+        }
+        for (tag, _) in MEANT {
+            assert_eq!(check(tag), Ok(()), "{tag}");
+        }
+    }
+
+    #[test]
+    fn the_tag_that_was_meant_is_suggested() {
+        for (written, tag) in [
+            ("English", "en"),
+            ("english", "en"),
+            ("British English", "en"),
+            ("en_US", "en-US"),
+            ("en_us.utf8", "en-US-utf8"),
+            ("en-UK", "en-GB"),
+            ("English (UK)", "en-GB"),
+            ("eng-GB", "en-GB"),
+            ("Français", "fr"),
+            ("Українська", "uk"),
+            ("हिन्दी", "hi"),
+            ("ua", "uk"),
+            ("UA-ua", "uk-UA"),
+            ("cz", "cs"),
+            ("gr", "el"),
+            ("dk", "da"),
+            ("jp", "ja"),
+            ("cn", "zh"),
+            ("zh_Hant_TW", "zh-hant-TW"),
+            ("deu", "de"),
+        ] {
+            assert_eq!(check(written), Err(Some(tag.to_owned())), "{written}");
+        }
+        for written in ["", "Klingon", "xx", "e", "-", "en-", "12", "none"] {
+            assert_eq!(
+                check(written).map_err(|meant| meant.filter(|tag| tag != "en")),
+                Err(None),
+                "{written}"
+            );
+        }
+    }
+}
