@@ -16,6 +16,7 @@ mod verify;
 
 pub use request::{Now, Request};
 pub use session::{Changes, Session};
+pub(crate) use site::HeldPage;
 pub use site::Site;
 pub(crate) use verify::verify;
 

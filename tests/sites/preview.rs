@@ -1,7 +1,7 @@
 //! The preview: which requests it answers, what it exposes, and what it shows while files are broken.
 
-use crate::support::live::{Preview, Reply, serve, until};
-use crate::support::site::{Site, site, tree};
+use crate::support::live::{Preview, Reply, clean, serve, until};
+use crate::support::site::{Site, first_difference, site, tree};
 use std::fs;
 use std::path::Path;
 
@@ -120,7 +120,7 @@ fn no_request_reads_a_file_outside_the_site() {
         fs::create_dir_all(around.join(path).parent().unwrap()).unwrap();
         fs::write(around.join(path), CANARY).unwrap();
     }
-    let preview = serve(&site);
+    let preview = serve(&site.clone().arg("--published"));
     let absolute = around.join("canary.txt").to_string_lossy().into_owned();
     let parts = [
         "..",
@@ -352,6 +352,87 @@ fn pages_are_served_like_on_a_web_host() {
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.headers["content-length"], home.headers["content-length"]);
     assert!(!site.root().join("public").exists() && !site.root().join(".briefing").exists());
+}
+
+/// A site with everything that a build holds back.
+fn with_held_articles() -> Site {
+    valid()
+        .article("2025-11-22-draft", "title: D\ndraft: true\nactors: [Ana Duarte]", "Draft text.")
+        .article(
+            "2025-12-24-later",
+            "title: L\nactors: [Ana Duarte]\ntopics: [Harbour]",
+            "Later text.",
+        )
+        .article("2025-11-01-gone", "title: G\nexpires: 2025-11-30", "Expired text.")
+        .topic("harbour", "name: Harbour")
+        .actor("rui-alba", "type: person\nname: Rui Alba\ndraft: true")
+        .file("content/pages/plan.md", "---\ntitle: Plan\ndraft: true\n---\nPlans.")
+        .file("static/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+}
+
+#[test]
+fn the_preview_shows_drafts_and_articles_to_come_and_marks_them() {
+    let site = with_held_articles().article(
+        "2025-11-26-unfinished",
+        "title: U\ndraft: true\nactors: [Ana Duart]",
+        "Text.",
+    );
+    let preview = serve(&site);
+    for (path, text, mark) in [
+        ("/articles/2025-11-22-draft/", "Draft text.", "Draft"),
+        ("/articles/2025-12-24-later/", "Later text.", "To come: 24 December 2025"),
+        ("/topics/harbour/", "Harbour", "Not published yet"),
+        ("/plan/", "Plans.", "Draft"),
+    ] {
+        let page = preview.get(path).text();
+        assert!(page.contains(text), "{path}: {page}");
+        assert!(page.contains(&format!(" data-mark=\"{mark}\"")), "{path}: {page}");
+    }
+    for path in ["/", "/actors/ana-duarte/", "/articles/2025-12/"] {
+        let page = preview.get(path).text();
+        let later = "&quot;/articles/2025-12-24-later/&quot;:&quot;To come: 24 December 2025&quot;";
+        assert!(page.contains(later), "{path}: {page}");
+        assert!(
+            !page.contains(" data-mark=\"") && !page.contains("This preview"),
+            "{path}: {page}"
+        );
+    }
+    let published = preview.get("/articles/2025-11-20-a/").text();
+    assert!(!published.contains("data-mark"), "{published}");
+    // What has expired will never be published again.
+    assert_eq!(preview.get("/articles/2025-11-01-gone/").status, 404);
+    // An unfinished draft stops no build, and covers no page with an error.
+    assert!(preview.state()["problem"].is_null(), "{}", preview.state());
+    assert!(preview.running.printed().contains("misspelt-reference"));
+    // Without `draft`, the page itself stays the same, but not its mark.
+    let etag = preview.get("/plan/").headers["etag"].clone();
+    let site = site.file("content/pages/plan.md", "---\ntitle: Plan\n---\nPlans.");
+    let changed = || (preview.get("/plan/").headers["etag"] != etag).then_some(());
+    until(changed, || "the mark of the plan stays".to_owned());
+    drop(site);
+}
+
+#[test]
+fn a_published_preview_sends_the_files_of_a_build() {
+    let site = with_held_articles();
+    let preview = serve(&site.clone().arg("--published"));
+    let built = clean(&site, &format!("http://{}/", preview.address));
+    assert!(built.contains_key("articles/2025-11-20-a/index.html") && built.len() > 20);
+    for (path, bytes) in &built {
+        let sent = preview.get(path.strip_suffix("index.html").unwrap_or(path)).published();
+        let difference = first_difference(Some(&sent), Some(bytes));
+        assert!(&sent == bytes, "{path}: {difference}");
+    }
+    for held in ["articles/2025-11-22-draft/", "articles/2025-12-24-later/", "plan/"] {
+        assert_eq!(preview.get(held).status, 404, "{held}");
+    }
+    // Without it, everything that is not held back is the same too, where nothing that is held back shows.
+    let all = serve(&site);
+    let page = "articles/2025-11-20-a/index.html";
+    let page_of_all = String::from_utf8(all.get("articles/2025-11-20-a/").published()).unwrap();
+    let expected = String::from_utf8(built[page].clone()).unwrap();
+    let head = |page: &str| page.replace(&all.address.to_string(), &preview.address.to_string());
+    assert_eq!(head(&page_of_all).matches("noindex").count(), expected.matches("noindex").count());
 }
 
 #[test]

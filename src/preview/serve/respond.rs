@@ -61,8 +61,18 @@ fn look_up(
     path: &str,
     range: &RangeRequest,
 ) -> Answer {
-    let script =
-        PageScript { words: &preview.words, base, run: &preview.run, version: current.version };
+    let script = PageScript {
+        words: &preview.words,
+        base,
+        run: &preview.run,
+        version: current.version,
+        marks: &current.marks,
+        address: current
+            .site
+            .as_ref()
+            .map(|s| Links::new(s.base_url()).href(path))
+            .unwrap_or_default(),
+    };
     let Some(site) = &current.site else {
         let problem = current.problem.as_deref().unwrap_or_default();
         return page_answer(
@@ -172,8 +182,9 @@ fn page_answer(
     shows_problem: bool,
     problem: Option<&str>,
 ) -> Answer {
-    let etag = etag_of(&[page, problem.unwrap_or_default().as_bytes()]);
-    let html = page::with_script(page, script, &etag, shows_problem, problem);
+    let marks = script.marks_of(page);
+    let etag = etag_of(&[page, problem.unwrap_or_default().as_bytes(), marks.as_bytes()]);
+    let html = page::with_script(page, script, &etag, &marks, shows_problem, problem);
     let pictures = contains(page, b"src=\"http") || contains(page, b"srcset=\"http");
     let policy = Some(if pictures { WITH_PICTURES } else { STRICT });
     let answer = Answer::new(status, HTML, ResponseBody::Whole(html.into()));
