@@ -351,7 +351,8 @@ preview-to-come = To come: { $date }
 preview-unpublished = Not published yet
 # Button of the panel. Esc is the key.
 preview-hide = Hide (Esc)
-preview-own-address = This preview is available only at its own address.
+# --interface is an option of `briefing serve`.
+preview-own-address = This preview is not available under this host name. Open it at localhost or 127.0.0.1, at any port, or start it with --interface and the IP address that you use.
 preview-methods = This preview accepts only GET and HEAD requests.
 preview-too-many = Too many pages are open.
 preview-no-file = There is nothing at this address.

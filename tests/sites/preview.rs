@@ -28,6 +28,13 @@ fn requests_that_name_another_host_are_refused() {
         format!("LOCALHOST:{port}"),
         "127.0.0.1".to_owned(),
         "localhost".to_owned(),
+        // Another port that is forwarded to this one, and other addresses of this machine alone.
+        "localhost:8080".to_owned(),
+        "localhost:1".to_owned(),
+        "127.0.0.1:80".to_owned(),
+        format!("127.0.0.2:{port}"),
+        format!("[::1]:{port}"),
+        "[::1]".to_owned(),
     ];
     for host in &good {
         let reply = send(&preview, "/", &format!("Host: {host}\r\n"));
@@ -42,15 +49,16 @@ fn requests_that_name_another_host_are_refused() {
         "localhost.",
         "localhost.:PORT",
         "127.0.0.1.:PORT",
-        "127.0.0.2:PORT",
+        "10.0.0.1:PORT",
         "0.0.0.0:PORT",
-        "[::1]:PORT",
+        "[::]:PORT",
+        "evil.localhost:PORT",
         "[::ffff:127.0.0.1]:PORT",
         "127.1:PORT",
         "2130706433:PORT",
         "0x7f.0.0.1:PORT",
         "0177.0.0.1:PORT",
-        "localhost:1",
+        "localhost:65536",
         "localhost:",
         "127.0.0.1:+PORT",
         "localhost@evil.com",
@@ -72,6 +80,7 @@ fn requests_that_name_another_host_are_refused() {
         let reply = send(&preview, "/", &format!("Host: {host}\r\n"));
         assert!(matches!(reply.status, 400 | 403), "{host:?}: {}", reply.status);
         assert!(!reply.text().contains("First"), "{host:?}");
+        assert!(reply.status != 403 || reply.text().contains("--interface"), "the remedy");
         assert_unreadable_by_other_origins(&reply);
     }
     let own = &good[0];
@@ -814,6 +823,38 @@ fn open_pages_and_endless_request_headers_are_limited() {
         assert!(matches!(reply.status, 400 | 431), "{}", reply.status);
     }
     assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn hundreds_of_slow_readers_do_not_close_the_preview() {
+    use std::io::Write;
+    use std::net::TcpStream;
+    use std::time::{Duration, Instant};
+    let site = valid().file("static/film.webm", "");
+    let film = fs::File::options().write(true).open(site.root().join("static/film.webm")).unwrap();
+    film.set_len(64 << 20).unwrap();
+    let preview = serve(&site);
+    let host = preview.address;
+    // They read nothing, ask for nothing, or ask without end.
+    let requests = [
+        format!("GET /film.webm HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+        String::new(),
+        format!("GET / HTTP/1.1\r\nHost: {host}\r\nX:"),
+        format!("GET /.briefing/events HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+    ];
+    let mut slow: Vec<TcpStream> = Vec::new();
+    for number in 0..500 {
+        let mut stream = TcpStream::connect(host).unwrap();
+        stream.write_all(requests[number % requests.len()].as_bytes()).unwrap();
+        slow.push(stream);
+        if number % 100 == 99 {
+            let start = Instant::now();
+            assert_eq!(preview.get("/").status, 200);
+            // Before any limit of time closes one of them.
+            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+            println!("answered within {:?} beside {}", start.elapsed(), slow.len());
+        }
+    }
 }
 
 #[test]
