@@ -3,6 +3,7 @@
 //! A [`Session`](super::Session) builds it from the site's folder; after a change of the folder it builds a
 //! new one. Because it never changes, the preview can render pages from it on many threads at once.
 
+use crate::content::document::RawHtml;
 use crate::diagnostic::Report;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{Index, NextChange, Today};
@@ -119,6 +120,11 @@ impl Site {
     /// The site's time zone.
     pub(crate) fn timezone(&self) -> &TimeZone {
         &self.config.timezone
+    }
+
+    /// Whether raw HTML in texts is published unchanged.
+    pub(crate) fn trusts_html(&self) -> bool {
+        self.config.html == RawHtml::Trusted
     }
 
     /// The URL of the site, without a slash at its end.

@@ -310,6 +310,43 @@ fn a_static_page_is_served_unchanged() {
 }
 
 #[test]
+fn files_of_the_content_are_sandboxed_and_trusted_html_is_shown_as_it_will_be_published() {
+    let frame = "<iframe src=\"https://tube.example/\"></iframe><p style=\"color: red\">Red</p>";
+    let text = format!("{frame}\n\n![map](map.svg) [paper](paper.pdf) [sound](sound.mp3)");
+    let site = valid()
+        .article("2025-11-22-c", "title: C", &text)
+        .file("content/articles/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("content/articles/paper.pdf", "%PDF-1.4")
+        .file("content/articles/sound.mp3", "sound");
+    let preview = serve(&site);
+    let article = "/articles/2025-11-22-c/";
+    for name in ["map.svg", "sound.mp3"] {
+        let reply = preview.get(&format!("{article}{name}"));
+        assert_eq!(
+            (reply.status, reply.headers["x-content-type-options"].as_str()),
+            (200, "nosniff")
+        );
+        let policy = &reply.headers["content-security-policy"];
+        assert!(policy.starts_with("sandbox; default-src 'none';"), "{name}: {policy}");
+    }
+    // No browser shows a PDF in a sandbox.
+    let paper = preview.get(&format!("{article}paper.pdf"));
+    assert_eq!(paper.headers["content-type"], "application/pdf");
+    assert_eq!(paper.headers["x-content-type-options"], "nosniff");
+    assert!(!paper.headers.contains_key("content-security-policy"));
+    assert!(!preview.get("/custom.css").headers["content-security-policy"].contains("sandbox"));
+    let escaped = preview.get(article);
+    assert!(escaped.text().contains("&lt;iframe") && !escaped.text().contains("<iframe"));
+    assert!(escaped.headers["content-security-policy"].starts_with("default-src 'none'"));
+    assert_eq!(escaped.headers["referrer-policy"], "no-referrer");
+    let _site = site.config("html: trusted\n");
+    let trusted = || Some(preview.get(article)).filter(|page| page.text().contains("<iframe"));
+    let trusted = until(trusted, || preview.get(article).text());
+    assert!(!trusted.headers.contains_key("content-security-policy"), "{trusted:?}");
+    assert_eq!(trusted.headers["referrer-policy"], "strict-origin-when-cross-origin");
+}
+
+#[test]
 fn pages_are_served_like_on_a_web_host() {
     let site = valid()
         .config("title: The Desk\nbase_url: https://desk.example/a/b")

@@ -41,7 +41,7 @@ use file::RangeRequest;
 use hyper::body::Incoming;
 use hyper::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG,
-    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
+    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, REFERRER_POLICY,
 };
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::service::service_fn;
@@ -171,9 +171,8 @@ async fn respond(
 
 /// Headers of every answer. They keep pages of other sites from reading or embedding drafts, and browsers
 /// from guessing a type that a published site would not have.
-const SECURITY_HEADERS: [(&str, &str); 4] = [
+const SECURITY_HEADERS: [(&str, &str); 3] = [
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
     ("cross-origin-resource-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
 ];
@@ -195,6 +194,7 @@ fn response(answer: Answer, if_none_match: Option<&str>, is_head: bool) -> Respo
     for (name, value) in SECURITY_HEADERS {
         set(HeaderName::from_static(name), value);
     }
+    set(REFERRER_POLICY, answer.referrer);
     if let Some(policy) = answer.policy {
         set(HeaderName::from_static("content-security-policy"), policy);
     }

@@ -22,6 +22,8 @@ pub(super) struct PageScript<'a> {
     pub(super) marks: &'a BTreeMap<String, String>,
     /// The address of the page in links to it.
     pub(super) address: String,
+    /// Whether raw HTML of texts is in the page, which the preview then must not restrict.
+    pub(super) trusts_html: bool,
 }
 
 impl PageScript<'_> {
@@ -189,7 +191,15 @@ mod tests {
         marks: &'a BTreeMap<String, String>,
         base: &'a str,
     ) -> PageScript<'a> {
-        PageScript { words, base, run: "1", version: 7, marks, address: "/a/own/".to_owned() }
+        PageScript {
+            words,
+            base,
+            run: "1",
+            version: 7,
+            marks,
+            address: "/a/own/".to_owned(),
+            trusts_html: false,
+        }
     }
 
     #[test]
