@@ -356,10 +356,18 @@ preview-did-you-mean = Did you mean:
 # Heading of the panel with errors, and the button that opens it. $count (number): how many.
 preview-errors = Errors: { $count }
 # Follows it in the heading.
-preview-last-version = The last working version is shown.
+preview-last-version = Everything else is up to date.
+# Labels of pages, and of links to them, that the preview shows and a build does not publish. At most 30
+# characters.
+preview-draft = Draft
+# $date: the day on which the article will be published.
+preview-to-come = To come: { $date }
+# The briefing of an actor or topic to which no published article refers.
+preview-unpublished = Not published yet
 # Button of the panel. Esc is the key.
 preview-hide = Hide (Esc)
-preview-own-address = This preview is available only at its own address.
+# --interface is an option of `briefing serve`.
+preview-own-address = This preview is not available under this host name. Open it at localhost or 127.0.0.1, at any port, or start it with --interface and the IP address that you use.
 preview-methods = This preview accepts only GET and HEAD requests.
 preview-too-many = Too many pages are open.
 preview-no-file = There is nothing at this address.

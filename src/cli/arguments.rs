@@ -146,6 +146,7 @@ impl SiteArgs {
             origin: None,
             drafts: self.drafts,
             future: self.future,
+            without_notices: false,
             now: self.now(console)?,
             strict: self.strict,
             check_links: false,

@@ -18,7 +18,10 @@ use std::time::Instant;
 
 /// Preview the site in a browser, with live reload
 #[derive(Debug, Args)]
-#[command(after_help = "Example: briefing serve --drafts --open")]
+#[command(after_help = "Example: briefing serve --open")]
+// Both are the default here. They are accepted, so that a command that names them still works.
+#[command(mut_arg("drafts", |argument| argument.hide(true)))]
+#[command(mut_arg("future", |argument| argument.hide(true)))]
 pub(crate) struct Arguments {
     #[command(flatten)]
     site: SiteArgs,
@@ -30,6 +33,9 @@ pub(crate) struct Arguments {
     /// Port to listen on; 0 chooses a free one [default: 1111, or a free one if it is in use]
     #[arg(short, long, value_name = "PORT")]
     port: Option<u16>,
+    /// Show only what `build` would publish: no drafts, no articles with a future date
+    #[arg(long, conflicts_with_all = ["drafts", "future"])]
+    published: bool,
     /// Open the preview in the browser
     #[arg(short = 'O', long)]
     open: bool,
@@ -59,6 +65,8 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let address = listener.local_addr().map_err(|error| cannot_listen(&error))?;
     let mut request = site.request(console, None)?;
     request.origin = Some(format!("http://{}", reachable(address)));
+    (request.drafts, request.future) = (!arguments.published, !arguments.published);
+    request.without_notices = true;
     let root = request.root.clone();
     // The preview starts from the cache of earlier builds, but never writes to it.
     request.cache = Some(root.join(CACHE));

@@ -18,6 +18,7 @@ mod verify;
 pub(crate) use request::CACHE;
 pub use request::{Now, Request};
 pub use session::{Changes, Session};
+pub(crate) use site::HeldPage;
 pub use site::Site;
 pub(crate) use verify::verify;
 

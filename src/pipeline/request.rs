@@ -32,6 +32,9 @@ pub struct Request {
     pub drafts: bool,
     /// Include articles with a date in the future.
     pub future: bool,
+    /// Leave out the notices and the `noindex` of a site with drafts or future articles: the live preview marks
+    /// each page that is not published instead, so that all others are as they will be published.
+    pub(crate) without_notices: bool,
     /// The moment that is "now".
     pub now: Now,
     /// Turn every warning into an error.
@@ -82,6 +85,7 @@ impl Request {
             origin: None,
             drafts: false,
             future: false,
+            without_notices: false,
             now: Now::At(Timestamp::now()),
             strict: false,
             check_links: false,

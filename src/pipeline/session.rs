@@ -13,10 +13,11 @@ use super::request::{CACHE, Request};
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
+use crate::content::document::FrontMatter;
 use crate::diagnostic::{Diagnostic, Finding, Report, Severity};
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
-use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile};
+use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile, Today};
 use crate::output::{
     self, CommitReport, CommitSummary, FileHashes, INPUTS, OutputFile, OutputState,
     SharedFingerprints,
@@ -193,7 +194,7 @@ impl Session {
     pub(crate) fn prepare_preview(&mut self) -> Result<(Site, Report), Error> {
         let mut broken = BrokenFiles::new();
         let mut site = self.site(&broken, FieldUse::All)?;
-        let mut report = site.report.clone();
+        let mut report = self.with_held_articles(&site);
         loop {
             let errors = site.report.findings().iter().filter(|finding| {
                 finding.diagnostic.severity == Severity::Error && !is_reference_error(finding)
@@ -224,6 +225,28 @@ impl Session {
             self.fallback.templates = self.templates(&site.sources, &broken);
         }
         Ok((site, report))
+    }
+
+    /// The report of a site, in which a reference of an article that is not published today is at most a warning,
+    /// as it is in a build: an unfinished draft must not cover every page with an error.
+    fn with_held_articles(&self, site: &Site) -> Report {
+        let is_held =
+            |file: &Arc<str>| match self.parses.document(file).map(|document| &document.front) {
+                Some(Some(FrontMatter::Article(article))) => {
+                    let day = article.date.first_day(&site.config.timezone);
+                    article.draft || day > site.index.today
+                }
+                _ => false,
+            };
+        let mut report = Report::default();
+        for finding in site.report.findings() {
+            let mut diagnostic = finding.diagnostic.clone();
+            if is_reference_error(finding) && is_held(&finding.file) {
+                diagnostic.severity = Severity::Warning;
+            }
+            report.push(&finding.file, diagnostic);
+        }
+        report
     }
 
     /// A report without the errors of files that have been replaced or left out. What concerns the whole site
@@ -492,9 +515,13 @@ impl Session {
         let store = CardStore::new(&index, &config, self.words.clone(), demand);
         let files = self.files(&index, &plan, &sources, &store);
         let timings = clock.laps;
+        let notices = match self.request.without_notices {
+            true => Today { drafts: false, future: false, ..today },
+            false => today,
+        };
         Ok(Site::new(
             SiteParts { sources, config, index, plan, store, theme, files, report, timings },
-            &today,
+            &notices,
         ))
     }
 

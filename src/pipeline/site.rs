@@ -3,6 +3,7 @@
 //! A [`Session`](super::Session) builds it from the site's folder; after a change of the folder it builds a
 //! new one. Because it never changes, the preview can render pages from it on many threads at once.
 
+use crate::content::document::RawHtml;
 use crate::diagnostic::Report;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{Index, NextChange, Today};
@@ -17,6 +18,7 @@ use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::Config;
 use crate::site::load::Sources;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,6 +42,17 @@ pub struct Site {
     view: Arc<SharedValue<SiteView>>,
     pub(super) sources: Arc<Sources>,
     files: SiteFiles,
+}
+
+/// Why a build does not publish a page that the preview shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HeldPage {
+    /// It is a draft.
+    Draft,
+    /// It is an article of this later day.
+    ToCome(Date),
+    /// It is the briefing of an entity that has no text, and no published article refers to it.
+    Empty,
 }
 
 /// Every file of a site, by its path in the output.
@@ -125,6 +138,11 @@ impl Site {
         &self.config.timezone
     }
 
+    /// Whether raw HTML in texts is published unchanged.
+    pub(crate) fn trusts_html(&self) -> bool {
+        self.config.html == RawHtml::Trusted
+    }
+
     /// The URL of the site, without a slash at its end.
     pub(crate) fn base_url(&self) -> &str {
         &self.config.base_url
@@ -142,6 +160,39 @@ impl Site {
             };
             Some((name.as_str(), path.as_str()))
         })
+    }
+
+    /// The pages that a build would not publish today, by path, and why.
+    pub(crate) fn held_pages(&self) -> BTreeMap<&str, HeldPage> {
+        let index = &self.index;
+        let article = |id| {
+            let entry = index.article(id);
+            match index.article_front(entry).draft {
+                true => Some(HeldPage::Draft),
+                false => (entry.day > index.today).then_some(HeldPage::ToCome(entry.day)),
+            }
+        };
+        let entity = |id| {
+            let entry = index.entity(id);
+            if index.entity_front(entry).is_some_and(|front| front.draft) {
+                return Some(HeldPage::Draft);
+            }
+            let file = entry.declared.filter(|(_, item)| item.is_none());
+            let has_body = file.is_some_and(|(file, _)| !index.outline(file).is_empty);
+            let is_published = has_body || entry.articles.iter().any(|id| article(*id).is_none());
+            (!is_published).then_some(HeldPage::Empty)
+        };
+        let held = |(route, _): &(Route, String)| match *route {
+            Route::Article(id) => article(id),
+            Route::Entity(id) | Route::EntityArchive(id, _) => entity(id),
+            Route::Page(number) => {
+                let front = index.page_front(index.pages[number as usize].file);
+                front.is_some_and(|front| front.draft).then_some(HeldPage::Draft)
+            }
+            _ => None,
+        };
+        let pages = self.plan.pages.iter();
+        pages.filter_map(|page| Some((page.1.as_str(), held(page)?))).collect()
     }
 
     /// The source of a file that has findings, to quote its lines.

@@ -1,7 +1,7 @@
 //! The preview: which requests it answers, what it exposes, and what it shows while files are broken.
 
-use crate::support::live::{Preview, Reply, serve, until};
-use crate::support::site::{Site, site, tree};
+use crate::support::live::{Preview, Reply, clean, serve, until};
+use crate::support::site::{Site, first_difference, site, tree};
 use std::fs;
 use std::path::Path;
 
@@ -28,6 +28,13 @@ fn requests_that_name_another_host_are_refused() {
         format!("LOCALHOST:{port}"),
         "127.0.0.1".to_owned(),
         "localhost".to_owned(),
+        // Another port that is forwarded to this one, and other addresses of this machine alone.
+        "localhost:8080".to_owned(),
+        "localhost:1".to_owned(),
+        "127.0.0.1:80".to_owned(),
+        format!("127.0.0.2:{port}"),
+        format!("[::1]:{port}"),
+        "[::1]".to_owned(),
     ];
     for host in &good {
         let reply = send(&preview, "/", &format!("Host: {host}\r\n"));
@@ -42,15 +49,16 @@ fn requests_that_name_another_host_are_refused() {
         "localhost.",
         "localhost.:PORT",
         "127.0.0.1.:PORT",
-        "127.0.0.2:PORT",
+        "10.0.0.1:PORT",
         "0.0.0.0:PORT",
-        "[::1]:PORT",
+        "[::]:PORT",
+        "evil.localhost:PORT",
         "[::ffff:127.0.0.1]:PORT",
         "127.1:PORT",
         "2130706433:PORT",
         "0x7f.0.0.1:PORT",
         "0177.0.0.1:PORT",
-        "localhost:1",
+        "localhost:65536",
         "localhost:",
         "127.0.0.1:+PORT",
         "localhost@evil.com",
@@ -72,6 +80,7 @@ fn requests_that_name_another_host_are_refused() {
         let reply = send(&preview, "/", &format!("Host: {host}\r\n"));
         assert!(matches!(reply.status, 400 | 403), "{host:?}: {}", reply.status);
         assert!(!reply.text().contains("First"), "{host:?}");
+        assert!(reply.status != 403 || reply.text().contains("--interface"), "the remedy");
         assert_unreadable_by_other_origins(&reply);
     }
     let own = &good[0];
@@ -120,7 +129,7 @@ fn no_request_reads_a_file_outside_the_site() {
         fs::create_dir_all(around.join(path).parent().unwrap()).unwrap();
         fs::write(around.join(path), CANARY).unwrap();
     }
-    let preview = serve(&site);
+    let preview = serve(&site.clone().arg("--published"));
     let absolute = around.join("canary.txt").to_string_lossy().into_owned();
     let parts = [
         "..",
@@ -301,6 +310,43 @@ fn a_static_page_is_served_unchanged() {
 }
 
 #[test]
+fn files_of_the_content_are_sandboxed_and_trusted_html_is_shown_as_it_will_be_published() {
+    let frame = "<iframe src=\"https://tube.example/\"></iframe><p style=\"color: red\">Red</p>";
+    let text = format!("{frame}\n\n![map](map.svg) [paper](paper.pdf) [sound](sound.mp3)");
+    let site = valid()
+        .article("2025-11-22-c", "title: C", &text)
+        .file("content/articles/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("content/articles/paper.pdf", "%PDF-1.4")
+        .file("content/articles/sound.mp3", "sound");
+    let preview = serve(&site);
+    let article = "/articles/2025-11-22-c/";
+    for name in ["map.svg", "sound.mp3"] {
+        let reply = preview.get(&format!("{article}{name}"));
+        assert_eq!(
+            (reply.status, reply.headers["x-content-type-options"].as_str()),
+            (200, "nosniff")
+        );
+        let policy = &reply.headers["content-security-policy"];
+        assert!(policy.starts_with("sandbox; default-src 'none';"), "{name}: {policy}");
+    }
+    // No browser shows a PDF in a sandbox.
+    let paper = preview.get(&format!("{article}paper.pdf"));
+    assert_eq!(paper.headers["content-type"], "application/pdf");
+    assert_eq!(paper.headers["x-content-type-options"], "nosniff");
+    assert!(!paper.headers.contains_key("content-security-policy"));
+    assert!(!preview.get("/custom.css").headers["content-security-policy"].contains("sandbox"));
+    let escaped = preview.get(article);
+    assert!(escaped.text().contains("&lt;iframe") && !escaped.text().contains("<iframe"));
+    assert!(escaped.headers["content-security-policy"].starts_with("default-src 'none'"));
+    assert_eq!(escaped.headers["referrer-policy"], "no-referrer");
+    let _site = site.config("html: trusted\n");
+    let trusted = || Some(preview.get(article)).filter(|page| page.text().contains("<iframe"));
+    let trusted = until(trusted, || preview.get(article).text());
+    assert!(!trusted.headers.contains_key("content-security-policy"), "{trusted:?}");
+    assert_eq!(trusted.headers["referrer-policy"], "strict-origin-when-cross-origin");
+}
+
+#[test]
 fn pages_are_served_like_on_a_web_host() {
     let site = valid()
         .config("title: The Desk\nbase_url: https://desk.example/a/b")
@@ -352,6 +398,87 @@ fn pages_are_served_like_on_a_web_host() {
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.headers["content-length"], home.headers["content-length"]);
     assert!(!site.root().join("public").exists() && !site.root().join(".briefing").exists());
+}
+
+/// A site with everything that a build holds back.
+fn with_held_articles() -> Site {
+    valid()
+        .article("2025-11-22-draft", "title: D\ndraft: true\nactors: [Ana Duarte]", "Draft text.")
+        .article(
+            "2025-12-24-later",
+            "title: L\nactors: [Ana Duarte]\ntopics: [Harbour]",
+            "Later text.",
+        )
+        .article("2025-11-01-gone", "title: G\nexpires: 2025-11-30", "Expired text.")
+        .topic("harbour", "name: Harbour")
+        .actor("rui-alba", "type: person\nname: Rui Alba\ndraft: true")
+        .file("content/pages/plan.md", "---\ntitle: Plan\ndraft: true\n---\nPlans.")
+        .file("static/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+}
+
+#[test]
+fn the_preview_shows_drafts_and_articles_to_come_and_marks_them() {
+    let site = with_held_articles().article(
+        "2025-11-26-unfinished",
+        "title: U\ndraft: true\nactors: [Ana Duart]",
+        "Text.",
+    );
+    let preview = serve(&site);
+    for (path, text, mark) in [
+        ("/articles/2025-11-22-draft/", "Draft text.", "Draft"),
+        ("/articles/2025-12-24-later/", "Later text.", "To come: 24 December 2025"),
+        ("/topics/harbour/", "Harbour", "Not published yet"),
+        ("/plan/", "Plans.", "Draft"),
+    ] {
+        let page = preview.get(path).text();
+        assert!(page.contains(text), "{path}: {page}");
+        assert!(page.contains(&format!(" data-mark=\"{mark}\"")), "{path}: {page}");
+    }
+    for path in ["/", "/actors/ana-duarte/", "/articles/2025-12/"] {
+        let page = preview.get(path).text();
+        let later = "&quot;/articles/2025-12-24-later/&quot;:&quot;To come: 24 December 2025&quot;";
+        assert!(page.contains(later), "{path}: {page}");
+        assert!(
+            !page.contains(" data-mark=\"") && !page.contains("This preview"),
+            "{path}: {page}"
+        );
+    }
+    let published = preview.get("/articles/2025-11-20-a/").text();
+    assert!(!published.contains("data-mark"), "{published}");
+    // What has expired will never be published again.
+    assert_eq!(preview.get("/articles/2025-11-01-gone/").status, 404);
+    // An unfinished draft stops no build, and covers no page with an error.
+    assert!(preview.state()["problem"].is_null(), "{}", preview.state());
+    assert!(preview.running.printed().contains("misspelt-reference"));
+    // Without `draft`, the page itself stays the same, but not its mark.
+    let etag = preview.get("/plan/").headers["etag"].clone();
+    let site = site.file("content/pages/plan.md", "---\ntitle: Plan\n---\nPlans.");
+    let changed = || (preview.get("/plan/").headers["etag"] != etag).then_some(());
+    until(changed, || "the mark of the plan stays".to_owned());
+    drop(site);
+}
+
+#[test]
+fn a_published_preview_sends_the_files_of_a_build() {
+    let site = with_held_articles();
+    let preview = serve(&site.clone().arg("--published"));
+    let built = clean(&site, &format!("http://{}/", preview.address));
+    assert!(built.contains_key("articles/2025-11-20-a/index.html") && built.len() > 20);
+    for (path, bytes) in &built {
+        let sent = preview.get(path.strip_suffix("index.html").unwrap_or(path)).published();
+        let difference = first_difference(Some(&sent), Some(bytes));
+        assert!(&sent == bytes, "{path}: {difference}");
+    }
+    for held in ["articles/2025-11-22-draft/", "articles/2025-12-24-later/", "plan/"] {
+        assert_eq!(preview.get(held).status, 404, "{held}");
+    }
+    // Without it, everything that is not held back is the same too, where nothing that is held back shows.
+    let all = serve(&site);
+    let page = "articles/2025-11-20-a/index.html";
+    let page_of_all = String::from_utf8(all.get("articles/2025-11-20-a/").published()).unwrap();
+    let expected = String::from_utf8(built[page].clone()).unwrap();
+    let head = |page: &str| page.replace(&all.address.to_string(), &preview.address.to_string());
+    assert_eq!(head(&page_of_all).matches("noindex").count(), expected.matches("noindex").count());
 }
 
 #[test]
@@ -733,6 +860,38 @@ fn open_pages_and_endless_request_headers_are_limited() {
         assert!(matches!(reply.status, 400 | 431), "{}", reply.status);
     }
     assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn hundreds_of_slow_readers_do_not_close_the_preview() {
+    use std::io::Write;
+    use std::net::TcpStream;
+    use std::time::{Duration, Instant};
+    let site = valid().file("static/film.webm", "");
+    let film = fs::File::options().write(true).open(site.root().join("static/film.webm")).unwrap();
+    film.set_len(64 << 20).unwrap();
+    let preview = serve(&site);
+    let host = preview.address;
+    // They read nothing, ask for nothing, or ask without end.
+    let requests = [
+        format!("GET /film.webm HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+        String::new(),
+        format!("GET / HTTP/1.1\r\nHost: {host}\r\nX:"),
+        format!("GET /.briefing/events HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+    ];
+    let mut slow: Vec<TcpStream> = Vec::new();
+    for number in 0..500 {
+        let mut stream = TcpStream::connect(host).unwrap();
+        stream.write_all(requests[number % requests.len()].as_bytes()).unwrap();
+        slow.push(stream);
+        if number % 100 == 99 {
+            let start = Instant::now();
+            assert_eq!(preview.get("/").status, 200);
+            // Before any limit of time closes one of them.
+            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+            println!("answered within {:?} beside {}", start.elapsed(), slow.len());
+        }
+    }
 }
 
 #[test]

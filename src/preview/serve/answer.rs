@@ -14,6 +14,11 @@ pub(super) const WITH_PICTURES: &str = "default-src 'none'; script-src 'self'; s
                              img-src 'self' http: https:; media-src 'self' http: https:; \
                              connect-src 'self'";
 
+/// The policy for a file of `content/`, which a program may have been hidden in: it runs none, and what it shows
+/// has no access to the preview.
+pub(super) const SANDBOX: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; \
+                       img-src 'self' data:; media-src 'self'";
+
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
@@ -25,6 +30,8 @@ pub(super) struct Answer {
     pub(super) location: Option<String>,
     /// The content security policy.
     pub(super) policy: Option<&'static str>,
+    /// The value of `Referrer-Policy`.
+    pub(super) referrer: &'static str,
     /// The value of `Cache-Control`.
     pub(super) cache: &'static str,
     /// Whether `Range` requests are supported.
@@ -42,6 +49,8 @@ impl Answer {
             etag: None,
             location: None,
             policy: Some(STRICT),
+            // Not even the address of a draft is given away.
+            referrer: "no-referrer",
             cache: "no-store",
             accepts_ranges: false,
             content_range: None,

@@ -4,7 +4,7 @@
 //! The file is streamed in chunks: a video is never held in memory, and its first second does not require
 //! reading it to the end. A file outside the site's folder is never sent.
 
-use super::answer::Answer;
+use super::answer::{Answer, SANDBOX, STRICT};
 use super::events::ResponseBody;
 use super::media_type::content_type;
 use hyper::StatusCode;
@@ -29,11 +29,12 @@ pub(super) struct RangeRequest {
 }
 
 /// Answers with the file at `source`, which is published as `path`; `None` if it is no longer a file in the
-/// site's folder.
+/// site's folder. `trusted`: whether the site trusts its content.
 pub(super) fn answer_with_file(
     root: &Path,
     source: &Path,
     path: &str,
+    trusted: bool,
     request: &RangeRequest,
 ) -> Option<Answer> {
     let source = inside_site(root, source)?;
@@ -54,19 +55,27 @@ pub(super) fn answer_with_file(
     let left = range.end - range.start;
     let (sender, chunks) = channel(1);
     tokio::task::spawn_blocking(move || send(file.take(left), &sender));
-    // An HTML file in `static/` was written by hand and may use inline scripts, so it is sent without the
-    // preview's policy. An HTML file beside an article is content and keeps it.
-    let is_own_page =
-        source.starts_with(root.join("static")) && content_type(path).starts_with("text/html");
     let answer = Answer::new(status, content_type(path), ResponseBody::Chunks { chunks, left });
     Some(Answer {
         etag: Some(etag),
         cache: "no-cache",
-        policy: answer.policy.filter(|_| !is_own_page),
+        policy: policy(root, &source, content_type(path), trusted),
         accepts_ranges: true,
         content_range,
         ..answer
     })
+}
+
+/// The content security policy for a file, given its resolved path and its media type.
+fn policy(root: &Path, source: &Path, kind: &str, trusted: bool) -> Option<&'static str> {
+    if source.starts_with(root.join("content")) {
+        // Browsers show no PDF in a sandbox, and let none of its scripts near the page's origin.
+        let is_free = trusted || kind == "application/pdf";
+        return (!is_free).then_some(SANDBOX);
+    }
+    // An HTML file in `static/` was written by hand and may use inline scripts, so it is sent as on a host
+    // without a policy.
+    (!kind.starts_with("text/html")).then_some(STRICT)
 }
 
 /// The resolved path of a file in the site's folder; `None` if it has meanwhile been replaced by a symbolic

@@ -30,16 +30,19 @@ pub(super) fn check(
     }
 }
 
-/// Whether a host is `localhost` or the address of the preview, with its port or without one.
+/// Whether a host is `localhost`, a loopback address or the address of the preview, at any port.
 ///
-/// If the preview listens on all addresses, any IP address is accepted: DNS rebinding needs a name.
+/// The port does not matter, because another port may be forwarded to this one, and a rebound name is refused
+/// at every port. Nor can an IP address be rebound: if the preview listens on all addresses, any is accepted.
+/// `x.localhost` is refused, since not every system keeps such names from the network's name server.
 fn is_ours(host: &str, listening: SocketAddr) -> bool {
     let (name, port) = match host.rfind(':') {
         Some(at) if !host.ends_with(']') => (&host[..at], Some(&host[at + 1..])),
         _ => (host, None),
     };
-    let digits = |port: &str| port.bytes().all(|b| b.is_ascii_digit()) && !port.is_empty();
-    if port.is_some_and(|port| !digits(port) || port.parse() != Ok(listening.port())) {
+    let is_port =
+        |port: &str| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    if port.is_some_and(|port| !is_port(port)) {
         return false;
     }
     if name.eq_ignore_ascii_case("localhost") {
@@ -50,7 +53,8 @@ fn is_ours(host: &str, listening: SocketAddr) -> bool {
         None => name.parse().ok().filter(IpAddr::is_ipv4),
     };
     let ip = listening.ip();
-    address.is_some_and(|n| !n.is_unspecified() && (n == ip || ip.is_unspecified()))
+    address
+        .is_some_and(|n| n.is_loopback() || !n.is_unspecified() && (n == ip || ip.is_unspecified()))
 }
 
 #[cfg(test)]
@@ -66,12 +70,38 @@ mod tests {
     }
 
     #[test]
-    fn the_preview_answers_only_to_its_own_address() {
-        for host in ["127.0.0.1:1111", "127.0.0.1", "localhost:1111", "LocalHost", "localhost"] {
-            assert_eq!(result(&[host], "/", "127.0.0.1:1111"), Ok(()), "{host}");
+    fn the_preview_answers_to_this_machine_at_any_port_and_to_its_own_address() {
+        for host in [
+            "127.0.0.1:1111",
+            "127.0.0.1",
+            "127.8.9.1:80",
+            "localhost:1111",
+            "localhost:8080",
+            "LocalHost",
+            "localhost",
+            "[::1]",
+            "[::1]:65535",
+        ] {
+            for listening in ["127.0.0.1:1111", "[::1]:1111", "192.168.1.5:1111"] {
+                assert_eq!(result(&[host], "/", listening), Ok(()), "{host} {listening}");
+            }
         }
-        assert_eq!(result(&["[::1]:1111"], "/", "[::1]:1111"), Ok(()));
-        for host in ["evil.com", "127.0.0.1:80", "127.0.0.2:1111", "[::1]:1111", "0.0.0.0:1111"] {
+        assert_eq!(result(&["192.168.1.5:8080"], "/", "192.168.1.5:1111"), Ok(()));
+        for host in [
+            "evil.com",
+            "evil.com:1111",
+            "localhost.evil.com",
+            "evil.localhost",
+            "192.168.1.5:1111",
+            "0.0.0.0:1111",
+            "[::]:1111",
+            "[::ffff:127.0.0.1]:1111",
+            "::1",
+            "localhost:",
+            "localhost:65536",
+            "localhost:+80",
+            "localhost:80:80",
+        ] {
             assert_eq!(
                 result(&[host], "/", "127.0.0.1:1111"),
                 Err(StatusCode::FORBIDDEN),

@@ -1,5 +1,6 @@
 // Keeps an open page of the preview up to date: reloads it, at the same scroll position, when the page has
-// changed; replaces its style sheets when only they have; shows errors until they are fixed.
+// changed; replaces its style sheets when only they have; shows errors until they are fixed; labels what a build
+// would not publish.
 // It is not part of the site: `briefing build` never writes it. Its words are attributes of its script
 // element.
 "use strict";
@@ -157,6 +158,26 @@
     panel.turn(true);
   }
 
+  // --- what is not published -----------------------------------------------------------------------
+  function label(text) {
+    const node = element("span", { className: "briefing-preview-mark", textContent: text });
+    const border = { borderStyle: "solid", borderWidth: "1px", borderRadius: "4px", padding: "0 0.4em" };
+    const type = { fontFamily: "system-ui", fontSize: "0.75rem", fontWeight: "600", lineHeight: "1.4" };
+    Object.assign(node.style, { display: "inline-block" }, border, type);
+    return node;
+  }
+
+  // Labels the page if a build would not publish it, and each link to such a page.
+  function labelUnpublished() {
+    const { mark, marks } = own.dataset;
+    if (mark) (document.querySelector("main") ?? document.body).prepend(label(mark));
+    const linked = JSON.parse(marks ?? "{}");
+    for (const link of [...document.links]) {
+      const text = link.origin === location.origin && linked[link.pathname];
+      if (text && link.pathname !== location.pathname) link.after(" ", label(text));
+    }
+  }
+
   // --- the connection to the preview ---------------------------------------------------------------
   // A browser allows six connections to a host, and an editor has many tabs: one visible page keeps the
   // connection and passes its events on.
@@ -211,6 +232,7 @@
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 
+  labelUnpublished();
   restorePosition();
   showProblem(null);
   connect();

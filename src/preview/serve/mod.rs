@@ -9,6 +9,7 @@
 //! | file | content |
 //! |---|---|
 //! | `state` | the current site, and how requests wait for the next one |
+//! | `connection` | how many connections are open, and which one gives way to a new one |
 //! | `host` | which requests are addressed to this preview |
 //! | `respond` | from a request path to an answer |
 //! | `answer` | an answer before it becomes an HTTP response |
@@ -19,6 +20,7 @@
 //! | `live.js`, `live.css` | the receiving end of that stream, and the error panel; in no build |
 
 mod answer;
+mod connection;
 mod events;
 mod file;
 mod host;
@@ -33,12 +35,13 @@ use crate::diagnostic::Report;
 use crate::pipeline::Site;
 use crate::preview::watch::ChangeCounter;
 use answer::Answer;
+use connection::{LimitedStream, OpenConnections};
 use events::ResponseBody;
 use file::RangeRequest;
 use hyper::body::Incoming;
 use hyper::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG,
-    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
+    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, REFERRER_POLICY,
 };
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::service::service_fn;
@@ -53,14 +56,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::Semaphore;
 
-/// Largest number of connections at a time; a further one waits until another ends.
-const MAX_CONNECTIONS: usize = 256;
 /// Largest size of a request head, in bytes.
 const MAX_HEAD: usize = 16 << 10;
 /// A request head must be complete within this time, and an idle connection is closed after it.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// A connection whose client takes nothing of an answer for this long is closed. A browser in which a video
+/// is paused requests the rest of it later.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Prints findings that appear only when a page is rendered.
 pub(crate) type ProblemReporter = Box<dyn Fn(&Site, &Report) + Send + Sync>;
@@ -122,18 +125,18 @@ impl Drop for Server {
 }
 
 async fn accept(listener: tokio::net::TcpListener, preview: Arc<Preview>) {
-    let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let connections = Arc::new(OpenConnections::default());
     loop {
-        let Ok(slot) = slots.clone().acquire_owned().await else { return };
         let Ok((stream, _)) = listener.accept().await else {
-            // Most likely too many files are open; others will be closed soon.
+            // Most likely too many files are open.
+            connections.close_longest_idle();
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         let preview = preview.clone();
-        tokio::spawn(async move {
-            let _slot = slot;
+        connections.open(|progress| async move {
             let _ = stream.set_nodelay(true);
+            let stream = LimitedStream::new(stream, progress, WRITE_TIMEOUT);
             let service = service_fn(|request| respond(request, preview.clone()));
             // A connection that breaks is no problem here: the browser connects again.
             let _ = hyper::server::conn::http1::Builder::new()
@@ -168,9 +171,8 @@ async fn respond(
 
 /// Headers of every answer. They keep pages of other sites from reading or embedding drafts, and browsers
 /// from guessing a type that a published site would not have.
-const SECURITY_HEADERS: [(&str, &str); 4] = [
+const SECURITY_HEADERS: [(&str, &str); 3] = [
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
     ("cross-origin-resource-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
 ];
@@ -192,6 +194,7 @@ fn response(answer: Answer, if_none_match: Option<&str>, is_head: bool) -> Respo
     for (name, value) in SECURITY_HEADERS {
         set(HeaderName::from_static(name), value);
     }
+    set(REFERRER_POLICY, answer.referrer);
     if let Some(policy) = answer.policy {
         set(HeaderName::from_static("content-security-policy"), policy);
     }

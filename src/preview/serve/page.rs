@@ -6,6 +6,7 @@ use crate::i18n::Messages;
 use crate::pipeline::Site;
 use crate::plan::Links;
 use crate::syntax::text::{escaped, slug};
+use std::collections::BTreeMap;
 use strsim::normalized_damerau_levenshtein;
 
 /// The folder of the preview's own files, below the path of `base_url`. No build has a folder of this name.
@@ -17,6 +18,35 @@ pub(super) struct PageScript<'a> {
     pub(super) base: &'a str,
     pub(super) run: &'a str,
     pub(super) version: u64,
+    /// The labels of pages that a build would not publish, by the address in links to them.
+    pub(super) marks: &'a BTreeMap<String, String>,
+    /// The address of the page in links to it.
+    pub(super) address: String,
+    /// Whether raw HTML of texts is in the page, which the preview then must not restrict.
+    pub(super) trusts_html: bool,
+}
+
+impl PageScript<'_> {
+    /// The attributes with the label of the page and of the pages that it links, if a build would not publish
+    /// them.
+    pub(super) fn marks_of(&self, page: &[u8]) -> String {
+        if self.marks.is_empty() {
+            return String::new();
+        }
+        let own = self.marks.get(&self.address);
+        let mut attributes =
+            own.map(|label| format!(" data-mark=\"{}\"", escaped(label))).unwrap_or_default();
+        let text = String::from_utf8_lossy(page);
+        let targets =
+            text.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next());
+        let linked: BTreeMap<_, _> =
+            targets.filter_map(|target| self.marks.get_key_value(target)).collect();
+        if !linked.is_empty() {
+            let json = serde_json::to_string(&linked).unwrap_or_default();
+            attributes += &format!(" data-marks=\"{}\"", escaped(&json));
+        }
+        attributes
+    }
 }
 
 /// The page with the script at the end of its body.
@@ -24,13 +54,14 @@ pub(super) fn with_script(
     page: &[u8],
     script: &PageScript,
     etag: &str,
+    marks: &str,
     shows_problem: bool,
     problem: Option<&str>,
 ) -> Vec<u8> {
     let problem =
         problem.map(|text| format!(" data-problem=\"{}\"", escaped(text))).unwrap_or_default();
     let element = format!(
-        "<script src=\"{}{OWN}live.js\" data-run=\"{}\" data-version=\"{}\" data-page=\"{}\"{}{problem}{} \
+        "<script src=\"{}{OWN}live.js\" data-run=\"{}\" data-version=\"{}\" data-page=\"{}\"{marks}{}{problem}{} \
          defer></script>\n",
         escaped(script.base),
         script.run,
@@ -155,12 +186,43 @@ pub(super) fn with_suggestions(words: &Messages, page: &[u8], nearest: &[NearbyP
 mod tests {
     use super::*;
 
+    fn script<'a>(
+        words: &'a Messages,
+        marks: &'a BTreeMap<String, String>,
+        base: &'a str,
+    ) -> PageScript<'a> {
+        PageScript {
+            words,
+            base,
+            run: "1",
+            version: 7,
+            marks,
+            address: "/a/own/".to_owned(),
+            trusts_html: false,
+        }
+    }
+
+    #[test]
+    fn a_page_names_the_labels_of_itself_and_of_the_pages_that_it_links() {
+        let words = Messages::english();
+        let label = |(path, label): (&str, &str)| (path.to_owned(), label.to_owned());
+        let all = [("/a/own/", "Draft"), ("/a/x/", "\"<"), ("/a/unlinked/", "Draft")];
+        let marks = all.map(label).into();
+        let script = script(&words, &marks, "/a");
+        let attributes = script.marks_of(b"<a href=\"/a/x/#y\">x</a> <a href=\"/a/other/\">");
+        assert_eq!(
+            attributes,
+            " data-mark=\"Draft\" data-marks=\"{&quot;/a/x/&quot;:&quot;\\&quot;&lt;&quot;}\""
+        );
+    }
+
     #[test]
     fn the_script_is_at_the_end_of_the_body_and_quoted_content_does_not_run() {
         let words = Messages::english();
-        let script = PageScript { words: &words, base: "/a", run: "1", version: 7 };
+        let marks = BTreeMap::new();
+        let script = script(&words, &marks, "/a");
         let page = b"<body><p>x</BODY></html>";
-        let html = with_script(page, &script, "\"e\"", false, Some("<script>\"&"));
+        let html = with_script(page, &script, "\"e\"", "", false, Some("<script>\"&"));
         let html = String::from_utf8(html).unwrap();
         assert!(html.starts_with("<body><p>x<script src=\"/a/.briefing/live.js\""), "{html}");
         assert!(html.ends_with("defer></script>\n</BODY></html>"), "{html}");
@@ -171,8 +233,9 @@ mod tests {
     #[test]
     fn a_page_without_a_body_gets_the_script_at_its_end() {
         let words = Messages::english();
-        let script = PageScript { words: &words, base: "", run: "1", version: 1 };
-        let html = with_script(b"text", &script, "", true, None);
+        let marks = BTreeMap::new();
+        let script = script(&words, &marks, "");
+        let html = with_script(b"text", &script, "", "", true, None);
         assert!(html.starts_with(b"text<script"));
     }
 }

@@ -61,9 +61,17 @@ fn look_up(
     path: &str,
     range: &RangeRequest,
 ) -> Answer {
-    let script =
-        PageScript { words: &preview.words, base, run: &preview.run, version: current.version };
-    let Some(site) = &current.site else {
+    let site = current.site.as_ref();
+    let script = PageScript {
+        words: &preview.words,
+        base,
+        run: &preview.run,
+        version: current.version,
+        marks: &current.marks,
+        address: site.map(|site| Links::new(site.base_url()).href(path)).unwrap_or_default(),
+        trusts_html: site.is_some_and(|site| site.trusts_html()),
+    };
+    let Some(site) = site else {
         let problem = current.problem.as_deref().unwrap_or_default();
         return page_answer(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -101,7 +109,9 @@ fn content_answer(
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
         Content::Copy(source) => {
-            return answer_with_file(&preview.root, &source, file, range).unwrap_or_else(missing);
+            let trusted = site.trusts_html();
+            return answer_with_file(&preview.root, &source, file, trusted, range)
+                .unwrap_or_else(missing);
         }
         // `Site::file` renders, so it never returns a file that is still to be rendered.
         Content::OnDemand(_) => return missing(),
@@ -172,12 +182,21 @@ fn page_answer(
     shows_problem: bool,
     problem: Option<&str>,
 ) -> Answer {
-    let etag = etag_of(&[page, problem.unwrap_or_default().as_bytes()]);
-    let html = page::with_script(page, script, &etag, shows_problem, problem);
+    let marks = script.marks_of(page);
+    let etag = etag_of(&[page, problem.unwrap_or_default().as_bytes(), marks.as_bytes()]);
+    let html = page::with_script(page, script, &etag, &marks, shows_problem, problem);
     let pictures = contains(page, b"src=\"http") || contains(page, b"srcset=\"http");
     let policy = Some(if pictures { WITH_PICTURES } else { STRICT });
     let answer = Answer::new(status, HTML, ResponseBody::Whole(html.into()));
-    Answer { etag: Some(etag), policy, ..answer }
+    match script.trusts_html {
+        false => Answer { etag: Some(etag), policy, ..answer },
+        // Scripts, styles and frames in texts work as they will when they are published. Some services refuse
+        // to be framed by a page that does not say its origin; this is what browsers do by default.
+        true => {
+            let referrer = "strict-origin-when-cross-origin";
+            Answer { etag: Some(etag), policy: None, referrer, ..answer }
+        }
+    }
 }
 
 fn contains(page: &[u8], text: &[u8]) -> bool {

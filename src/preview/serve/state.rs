@@ -6,10 +6,11 @@
 use super::ProblemReporter;
 use crate::diagnostic::Report;
 use crate::i18n::Messages;
-use crate::pipeline::{Changes, Site};
+use crate::pipeline::{Changes, HeldPage, Site};
 use crate::plan::Links;
 use crate::preview::watch::ChangeCounter;
 use crate::publish::html::theme::Theme;
+use crate::syntax::date::day_text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::SocketAddr;
@@ -40,6 +41,8 @@ pub(super) struct CurrentSite {
     pub(super) site: Option<Arc<Site>>,
     pub(super) problem: Option<String>,
     last_event: u64,
+    /// The labels of pages that a build would not publish, by the address in links to them.
+    pub(super) marks: BTreeMap<String, String>,
     /// The version in which each style sheet last changed, by its path.
     pub(super) styles: BTreeMap<String, u64>,
     /// The version in which a file last changed that pages refer to without containing it, such as a picture.
@@ -115,8 +118,10 @@ impl Preview {
     pub(super) fn show(&self, update: SiteUpdate) {
         self.current.send_modify(|current| {
             let version = current.version + 1;
+            let marks = update.site.as_deref().map(|site| marks(site, &self.words));
             let mut next = CurrentSite {
                 version,
+                marks: marks.unwrap_or_default(),
                 site: update.site,
                 problem: update.problem,
                 last_event: update.last_event,
@@ -205,6 +210,19 @@ impl Preview {
             (self.report_problem)(site, report);
         }
     }
+}
+
+/// The labels of the pages that a build would not publish.
+fn marks(site: &Site, words: &Messages) -> BTreeMap<String, String> {
+    let links = Links::new(site.base_url());
+    let label = |held| match held {
+        HeldPage::Draft => words.word("preview-draft").to_owned(),
+        HeldPage::ToCome(day) => {
+            words.phrase("preview-to-come", &[("date", day_text(day).into())]).into()
+        }
+        HeldPage::Empty => words.word("preview-unpublished").to_owned(),
+    };
+    site.held_pages().into_iter().map(|(path, held)| (links.href(path), label(held))).collect()
 }
 
 /// How a changed source affects pages that are open in a browser.

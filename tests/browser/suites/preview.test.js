@@ -199,6 +199,27 @@ test("a renamed actor leaves no stale page, and the old address suggests the new
   await Promise.all([briefing, list, text].map((page) => page.close()));
 });
 
+test("a draft is labelled on its page and in every list, and loses its labels when it is published", async () => {
+  const path = "content/articles/2025-11-22-draft.md";
+  await inPlace(path, article("Unfinished").replace("title", "draft: true\ntitle"));
+  const page = await visit("/articles/2025-11-22-draft/");
+  const home = await visit("/");
+  const label = (page) => page.locator(".briefing-preview-mark").first();
+  for (const one of [page, home]) {
+    await label(one).waitFor({ timeout: AT_ONCE });
+    assert.equal(await label(one).innerText(), "Draft");
+    const box = await label(one).boundingBox();
+    assert.ok(box.height > 8 && box.height < 32 && box.width < 100, JSON.stringify(box));
+    assert.deepEqual(one.said, []);
+  }
+  await inPlace(path, article("Unfinished"));
+  for (const one of [page, home]) {
+    await label(one).waitFor({ state: "detached", timeout: AT_ONCE });
+    await one.close();
+  }
+  await unlink(join(root, path));
+});
+
 test("broken YAML shows a panel over the page, and the fix removes the panel", async () => {
   const page = await visit("/articles/2025-11-20-a/");
   const at = await scrolled(page);
