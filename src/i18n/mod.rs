@@ -6,6 +6,10 @@
 //! elements or punctuation, and the invisible characters would end up in titles, feeds and alternative
 //! texts, where programs compare them.
 
+mod direction;
+
+pub(crate) use direction::direction;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern};

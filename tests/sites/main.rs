@@ -24,6 +24,7 @@ mod crashes;
 mod dangerous_outputs;
 mod deploying;
 mod diff;
+mod direction;
 mod events;
 mod feeds;
 mod first_steps;
