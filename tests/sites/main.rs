@@ -45,6 +45,7 @@ mod preview;
 mod readme;
 mod releasing;
 mod roles;
+mod said_once;
 mod same_bytes;
 #[cfg(feature = "preview")]
 mod saves;
