@@ -20,13 +20,20 @@
 
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ς: "σ" };
 
-  /** Text for comparison: lower case without accents, one space between words. `fold` in
-      src/publish/search.rs does the same; hidden names are found only if both agree. */
-  function fold(text) {
+  /** Marks within a word: with and without them, it is the same word, and a word may begin after them. */
+  const MARKS = /[.'’‘‛′ʼ`\u200c]/g;
+
+  /** Text for comparison: lower case without accents, modifier letters and invisible characters, one space
+      between words, `mark` in place of each of the MARKS. `fold` in src/publish/search.rs does the same, with
+      the marks left out; hidden names are found only if both agree. */
+  function fold(text, mark = "") {
     return text
       .toLowerCase()
+      .replace(/´/g, "'")
       .normalize("NFKD")
-      .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670.'’‘ʼ`]/g, "")
+      .replace(MARKS, mark)
+      .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u02b0-\u02ff]/g, "")
+      .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, "")
       .replace(/[ßæœþøłđðıς]/g, (letter) => LETTERS[letter])
       .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
       .trim();
@@ -44,16 +51,29 @@
   /** Scripts without spaces between words: a word may begin anywhere. */
   const SPACELESS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
-  function read(text) {
-    const folded = fold(text.slice(0, QUERY));
-    const words = folded.split(" ");
-    return { folded, words, number: number(folded), spaceless: SPACELESS.test(folded) };
+  /** Runs of these scripts and of Korean, beside which a word of another script begins. */
+  const RUNS = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Hang}]+/gu;
+
+  /** The words of a text that a query may begin, separated by spaces: those of `fold`, and if they differ, those
+      after a mark ("Ukraine" in "L'Ukraine") and beside a script without spaces ("AI" in "中国AI产业"). */
+  function wordsOf(text) {
+    const folded = fold(text);
+    const parts = fold(text, " ").replace(RUNS, " $& ").split(/ +/).join(" ").trim();
+    return parts === folded ? folded : `${folded} ${parts}`;
   }
 
-  /** Whether each word of the query begins a word of the text. */
-  function begins(text, query) {
-    const spaced = " " + text;
-    return query.words.every((word) => spaced.includes(query.spaceless ? word : " " + word));
+  function read(text) {
+    const cut = text.slice(0, QUERY);
+    const folded = fold(cut);
+    const forms = [folded, fold(cut, " ")].map((form) => form.split(" "));
+    return { folded, forms, number: number(folded) };
+  }
+
+  /** Whether each word of the query begins one of the words, with the marks in it or without. */
+  function begins(words, query) {
+    const spaced = " " + words;
+    const isIn = (word) => spaced.includes(SPACELESS.test(word) ? word : " " + word);
+    return query.forms.some((form) => form.every(isIn));
   }
 
   /** Rank of a name, the best first: equal, beginning, words; the name itself before other names. */
@@ -61,16 +81,16 @@
     let best = name.hidden.includes(query.number) ? 1 : Infinity;
     name.keys.forEach((key, at) => {
       const rank =
-        key === query.folded ? 0 : key.startsWith(query.folded) ? 2 : begins(key, query) ? 4 : Infinity;
+        key === query.folded ? 0 : key.startsWith(query.folded) ? 2 : begins(name.words[at], query) ? 4 : Infinity;
       best = Math.min(best, rank + Math.min(at, 1));
     });
-    return best === Infinity && begins(name.keys.join(" "), query) ? 6 : best;
+    return best === Infinity && begins(name.words.join(" "), query) ? 6 : best;
   }
 
   /** The other name by which it was found, if its own name does not match. */
   function byWhich(name, query) {
-    if (begins(name.keys[0], query)) return null;
-    const at = name.keys.findIndex((key) => begins(key, query));
+    if (begins(name.words[0], query)) return null;
+    const at = name.words.findIndex((words) => begins(words, query));
     return at > 0 ? name.other[at - 1] : null;
   }
 
@@ -84,7 +104,8 @@
 
   function known(entry) {
     const { hidden = [], other = [] } = entry;
-    return { ...entry, hidden, other, keys: [entry.name, ...other].map(fold) };
+    const names = [entry.name, ...other];
+    return { ...entry, hidden, other, keys: names.map((name) => fold(name)), words: names.map(wordsOf) };
   }
 
   class Index {
@@ -123,7 +144,7 @@
 
     #titles(part) {
       part.titles ??= json(part.address).then(
-        (titles) => titles.map((entry) => ({ ...entry, key: fold(entry.title) })),
+        (titles) => titles.map((entry) => ({ ...entry, words: wordsOf(entry.title) })),
         (error) => {
           part.titles = null;
           throw error;
@@ -145,7 +166,7 @@
         // After the newest part, a few at a time: a rare word is found soon, a common one loads little.
         const ahead = at === 0 ? [] : this.#parts.slice(at, at + AHEAD);
         ahead.forEach((next) => this.#titles(next).catch(() => {}));
-        const hits = (await this.#titles(part)).filter((entry) => begins(entry.key, query));
+        const hits = (await this.#titles(part)).filter((entry) => begins(entry.words, query));
         yield hits.slice(0, left);
         left -= hits.length;
         if (left <= 0) return;
@@ -171,6 +192,8 @@
 
   /** A result as a link: its name or title, and facts about it. */
   function link(entry, words) {
+    // The language of a name is unknown; a title without one is in the language of the site, as is the page around.
+    const direction = entry.title === undefined ? "auto" : entry.dir;
     const kind = entry.kind ? words.kinds[entry.kind] : null;
     const also = entry.by ? `${words.also} ${entry.by}` : null;
     const withdrawn = entry.retracted ? words.withdrawn : null;
@@ -178,7 +201,7 @@
     return element(
       "a",
       { href: entry.url, class: entry.title === undefined ? "search-entity" : "search-article" },
-      element("span", { class: "search-name", lang: entry.lang, dir: "auto" }, entry.title ?? entry.name),
+      element("span", { class: "search-name", lang: entry.lang, dir: direction }, entry.title ?? entry.name),
       " ",
       element("span", { class: "search-facts" }, facts),
     );

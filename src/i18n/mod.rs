@@ -7,6 +7,9 @@
 //! texts, where programs compare them.
 
 mod dates;
+mod direction;
+
+pub(crate) use direction::direction;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};

@@ -120,8 +120,10 @@ const ENCODED: &AsciiSet = &CONTROLS
 /// Writes paths of the site as links. Every link of a page, feed or sitemap is written by this type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Links {
-    /// `https://h.example/a/b`, without a trailing slash, percent-encoded.
+    /// `https://h.example/a/b`, without a trailing slash, percent-encoded, its host in ASCII.
     base_url: String,
+    /// The same as the settings have it, for print.
+    readable_base: String,
     /// The path of `base_url`: `/a/b`, or empty.
     base_path: String,
 }
@@ -129,13 +131,16 @@ pub struct Links {
 impl Links {
     /// Links for a site at `base_url`.
     pub fn new(base_url: &str) -> Self {
-        let base_url = base_url.trim_end_matches('/');
-        let web = WebAddress::split(base_url);
-        let (origin, path) = web.map_or((base_url, ""), |web| (web.origin(), web.rest()));
+        let readable_base = base_url.trim_end_matches('/');
+        let base_url = WebAddress::split(readable_base)
+            .map_or(readable_base.into(), |web| web.with_ascii_host());
+        let web = WebAddress::split(&base_url);
+        let (origin, path) = web.map_or((&*base_url, ""), |web| (web.origin(), web.rest()));
         // The path may be percent-encoded already in the settings: `%` is not encoded again.
         const ENCODED_BUT_PERCENT: &AsciiSet = &ENCODED.remove(b'%');
         let base_path = utf8_percent_encode(&nfc(path), ENCODED_BUT_PERCENT).to_string();
-        Self { base_url: format!("{origin}{base_path}"), base_path }
+        let base_url = format!("{origin}{base_path}");
+        Self { base_url, readable_base: readable_base.to_owned(), base_path }
     }
 
     /// The path of the site's base URL, percent-encoded: `/a/b`, or empty.
@@ -169,7 +174,7 @@ impl Links {
 
     /// A path of the site as an absolute URL for print, in which letters of any script are not encoded.
     pub fn readable(&self, path: &str) -> String {
-        [&self.base_url, path].concat()
+        [&self.readable_base, path].concat()
     }
 
     /// The absolute URL of a link as returned by [`Links::href`]. URLs of other hosts are unchanged.
@@ -211,6 +216,15 @@ mod tests {
         assert_eq!(links.href_of_setting("https://o.example/?a=b"), "https://o.example/?a=b");
         assert_eq!(Links::new("https://h.example/ї%20x").href("/"), "/%D1%97%20x/");
         assert_eq!(Links::new("https://h.example/ї").absolute("/"), "https://h.example/%D1%97/");
+    }
+
+    #[test]
+    fn links_of_a_site_in_any_script_have_an_ascii_host() {
+        let links = Links::new("https://bücher.example:81/ü/");
+        assert_eq!(links.absolute("/é/"), "https://xn--bcher-kva.example:81/%C3%BC/%C3%A9/");
+        assert_eq!(links.readable("/é/"), "https://bücher.example:81/ü/é/");
+        assert_eq!(links.absolute_of(&links.href("/x/")), links.absolute("/x/"));
+        assert_eq!(Links::new("http://[::1]:8080/").absolute("/x/"), "http://[::1]:8080/x/");
     }
 
     #[test]

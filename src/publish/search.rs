@@ -6,7 +6,7 @@
 //! browsers load it. Bodies are not indexed: that would be many times as large.
 
 use crate::content::model::ActorType;
-use crate::i18n::{Argument, Messages};
+use crate::i18n::{Argument, Messages, direction};
 use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, Index};
 use crate::plan::{Route, SearchFiles, TitlePart};
 use crate::publish::html::view::{self, SiteContext};
@@ -60,6 +60,7 @@ pub(crate) fn titles(cards: &SiteContext, part: &TitlePart) -> Vec<u8> {
         url: &card.url,
         date: &card.date.text,
         lang: card.lang.as_deref(),
+        dir: card.lang.as_deref().map(direction),
         retracted: card.retracted,
     });
     json(&titles.collect::<Vec<_>>())
@@ -172,6 +173,9 @@ struct SearchTitle<'a> {
     date: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     lang: Option<&'a str>,
+    /// The direction of that language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dir: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     retracted: bool,
 }
@@ -223,15 +227,17 @@ fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_default()
 }
 
-/// Normalizes a name for comparison: lower case, without diacritics and punctuation, words separated by
-/// one space. `fold` in `static/search.js` must do exactly the same, or hidden names are not found.
+/// Normalizes a name for comparison: lower case, without diacritics, modifier letters, invisible characters and
+/// punctuation, words separated by one space. `fold` in `static/search.js` must do exactly the same, or hidden names are not found.
 fn fold(text: &str) -> String {
-    let lower = text.to_lowercase();
+    let lower = text.to_lowercase().replace('´', "'");
     let mut folded = String::with_capacity(lower.len());
     for c in lower.nfkd() {
         match c {
             '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}' => {}
-            '.' | '\'' | '’' | '‘' | 'ʼ' | '`' => {}
+            '.' | '\'' | '’' | '‘' | '‛' | '′' | '`' | '\u{2b0}'..='\u{2ff}' => {}
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {}
+            '\u{2060}'..='\u{206f}' | '\u{feff}' => {}
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),
             'œ' => folded.push_str("oe"),
@@ -265,6 +271,8 @@ mod tests {
     fn names_are_normalized_for_comparison() {
         assert_eq!(fold("  Élodie  O’Néill-Øster "), "elodie oneill oster");
         assert_eq!(fold("U.S.-Russia"), "us russia");
+        assert_eq!(fold("Qurʾan ʿAlī Hawaiʻi O´Brien"), "quran ali hawaii obrien");
+        assert_eq!(fold("Ha\u{ad}fen\u{200b}vertrag\u{feff}"), "hafenvertrag");
         assert_eq!(fold("Straße / ΟΔΟΣ"), "strasse οδοσ");
         assert_eq!(fold("İstanbul ıhlamur"), "istanbul ihlamur");
         assert_ne!(fold("कि"), fold("का"), "vowel signs are no accents");

@@ -314,6 +314,9 @@ pub(crate) fn check_base_url(written: &str) -> Result<String, (&'static str, &'s
         return Err(("has a query or a fragment", EXAMPLE));
     }
     let web = WebAddress::split(written).ok_or(("is not an http or https address", EXAMPLE))?;
+    if web.ascii_host().is_none() {
+        return Err(("has a host that is no valid domain name", EXAMPLE));
+    }
     if web.authority().contains('@') {
         return Err(("has a user name, which every page would show", EXAMPLE));
     }

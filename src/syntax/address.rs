@@ -1,7 +1,8 @@
 //! Web addresses: the one place that takes them apart.
 //!
 //! Addresses are kept as they are written, because they are published so: with the letters of any script,
-//! a port that is the default one, escapes in either case. That is why the `url` crate is not used here:
+//! a port that is the default one, escapes in either case. Only the address of the site itself gets its host
+//! in ASCII. That is why the `url` crate is not used here:
 //! it rewrites what it parses (Punycode hosts, escaped paths, dots walked). The tests hold these functions
 //! to it where only the reading counts. Nothing is fetched or looked up.
 
@@ -53,6 +54,26 @@ impl<'a> WebAddress<'a> {
         match host.strip_prefix('[').and_then(|host| host.split_once(']')) {
             Some((inner, _port)) => inner,
             None => host.split(':').next().unwrap_or(host),
+        }
+    }
+
+    /// The host as DNS knows it, in ASCII (UTS #46): `xn--bcher-kva.example` for `bücher.example`.
+    /// `None` if it is not a valid domain name.
+    pub(crate) fn ascii_host(&self) -> Option<Cow<'a, str>> {
+        let host = self.host();
+        match host.is_ascii() {
+            true => Some(Cow::Borrowed(host)),
+            false => idna::domain_to_ascii_cow(host.as_bytes(), idna::AsciiDenyList::URL)
+                .ok()
+                .map(|ascii| Cow::Owned(ascii.into_owned())),
+        }
+    }
+
+    /// The whole address with its host in ASCII. An address whose host is not a valid name is returned as written.
+    pub(crate) fn with_ascii_host(&self) -> Cow<'a, str> {
+        match self.ascii_host() {
+            Some(Cow::Owned(ascii)) => Cow::Owned(self.address.replacen(self.host(), &ascii, 1)),
+            _ => Cow::Borrowed(self.address),
         }
     }
 
@@ -208,6 +229,17 @@ mod tests {
             assert!(web_host(bad).is_err(), "{bad}");
         }
         assert!(web_host("https://a.example/x y").is_err());
+    }
+
+    #[test]
+    fn a_host_in_any_script_has_a_form_in_ascii() {
+        let ascii = |address| WebAddress::split(address).unwrap().with_ascii_host().into_owned();
+        assert_eq!(ascii("https://Bücher.example:8080/ü"), "https://xn--bcher-kva.example:8080/ü");
+        assert_eq!(ascii("https://bu\u{308}cher.example"), "https://xn--bcher-kva.example");
+        assert_eq!(ascii("https://例え.テスト/"), "https://xn--r8jz45g.xn--zckzah/");
+        assert_eq!(ascii("http://[::1]:8080/x"), "http://[::1]:8080/x");
+        assert_eq!(ascii("https://H_1.example/ü"), "https://H_1.example/ü");
+        assert_eq!(WebAddress::split("https://ü\u{301}\u{fffd}/").unwrap().ascii_host(), None);
     }
 
     #[test]

@@ -413,7 +413,21 @@ fn in_words(text: &str) -> Option<String> {
 
 /// The month of its English name, or of the first three or four letters of it.
 fn month_number(word: &str) -> Option<i16> {
-    (1..=12).find(|month| is_name(word, month_name(*month))).map(i16::from)
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    (1..).zip(NAMES).find(|(_, name)| is_name(word, name)).map(|(month, _)| month)
 }
 
 fn is_weekday(word: &str) -> bool {

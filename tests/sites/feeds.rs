@@ -485,3 +485,26 @@ fn every_feed_is_valid_by_rfc_4287() {
         }
     }
 }
+
+#[test]
+fn a_host_in_any_script_or_of_ipv6_gives_ascii_links_and_valid_ids() {
+    let built = |base_url: &str| {
+        let made = site().base_url(base_url).article("2025-11-25-a", "title: A", "Text.");
+        made.build().no_findings()
+    };
+    let run = built("https://bücher.example/ü/");
+    let feed = run.text("feed.xml");
+    assert!(
+        feed.contains("<id>tag:xn--bcher-kva.example,2025:/%C3%BC/articles/2025-11-25-a</id>"),
+        "{feed}"
+    );
+    assert!(feed.contains("https://xn--bcher-kva.example/%C3%BC/articles/2025-11-25-a/"), "{feed}");
+    assert!(!run.text("sitemap.xml").contains("bücher"));
+    let page = run.page("/articles/2025-11-25-a/");
+    assert_eq!(page.texts(".print-address"), ["https://bücher.example/ü/articles/2025-11-25-a/"]);
+    let feed = built("http://[::1]:8080/").text("feed.xml");
+    assert!(feed.contains("http://[::1]:8080/articles/2025-11-25-a/"), "{feed}");
+    assert!(feed.contains(".0.ip6.arpa,2025:/articles/2025-11-25-a</id>"), "{feed}");
+    let run = site().own_base_url().config("base_url: https://ü\u{fffd}/").try_build();
+    run.errors()[0].contains(&["bad-address", "no valid domain name"]);
+}

@@ -24,6 +24,7 @@ mod crashes;
 mod dangerous_outputs;
 mod deploying;
 mod diff;
+mod direction;
 mod events;
 mod failed_output;
 mod feeds;
@@ -46,6 +47,7 @@ mod preview;
 mod readme;
 mod releasing;
 mod roles;
+mod said_once;
 mod same_bytes;
 #[cfg(feature = "preview")]
 mod saves;

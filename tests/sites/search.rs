@@ -41,7 +41,7 @@ fn the_index_has_names_and_titles_with_their_addresses() {
         titles(&run, 1),
         serde_json::json!([
             {"title": "L'appel", "url": "/a/b/articles/2025-11-26-y/", "date": "26 November 2025",
-             "lang": "fr"},
+             "lang": "fr", "dir": "ltr"},
             {"title": "The call", "url": "/a/b/articles/2025-11-25-x/", "date": "25 November 2025"},
         ])
     );

@@ -147,7 +147,7 @@ fn the_unicode_form_and_percent_encoding_of_a_name_never_matter() {
     for disk in [Form::Composed, Form::Decomposed] {
         for text in forms {
             let tree = every_reference(disk, text).build().no_findings().tree();
-            for path in differences(&expected, &tree) {
+            if let Some(path) = differences(&expected, &tree).into_iter().next() {
                 let line = first_difference(expected.get(&path), tree.get(&path));
                 panic!("{disk:?} on disk, {text:?} in texts: {path}\n{line}");
             }

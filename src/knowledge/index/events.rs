@@ -14,7 +14,7 @@ use super::{
 use crate::content::model::{Event, EventDate, EventItem, EventStatus, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
-use crate::syntax::text::{id_slug, nearest};
+use crate::syntax::text::{fold, id_slug, nearest};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,9 +132,8 @@ fn event(
     let latest_with = |field: fn(&Event) -> bool| {
         reports.iter().rev().map(|(_, event)| event).find(|event| field(event)).unwrap_or(newest)
     };
-    let parties = |references: &[Reference], expected| -> Vec<EntityOrText> {
-        references.iter().map(|r| entity_or_text(index, names, r, expected)).collect()
-    };
+    let parties =
+        |references: &[Reference], expected| entities_or_texts(index, names, references, expected);
     let date = reports.iter().rev().find_map(|(_, event)| event.date.clone());
     let newest_day = index.article(*newest_article).day;
     // An event without a date is dated by the first report, so that later reports do not move it.
@@ -185,6 +184,28 @@ pub(super) fn entity_or_text(
         _ => None,
     };
     EntityOrText { entity, text: reference.text.clone() }
+}
+
+/// [`entity_or_text`] for a list. An entity that is named twice is listed once: two names may have become one
+/// entity since.
+pub(super) fn entities_or_texts(
+    index: &Index,
+    names: &NameIndex,
+    references: &[Reference],
+    expected: ExpectedEntity,
+) -> Vec<EntityOrText> {
+    let mut list: Vec<EntityOrText> = Vec::with_capacity(references.len());
+    for reference in references {
+        let party = entity_or_text(index, names, reference, expected);
+        let is_same = |other: &EntityOrText| match party.entity {
+            Some(entity) => other.entity == Some(entity),
+            None => other.entity.is_none() && fold(&other.text) == fold(&party.text),
+        };
+        if !list.iter().any(is_same) {
+            list.push(party);
+        }
+    }
+    list
 }
 
 /// The first and last day of an event; for a date in words, the day of its first report.

@@ -4,7 +4,7 @@
 //! with their HTML ids, linked with articles and entities, and findings about unknown events. Each article
 //! is resolved by itself, in parallel; numbers are assigned afterwards, in the order of articles.
 
-use super::events::{all_ids, entity_or_text};
+use super::events::{all_ids, entities_or_texts, entity_or_text};
 use super::names::NameIndex;
 use super::references::ExpectedEntity;
 use super::{ArticleId, EventId, Index, IndexInputs, StatementEntry, StatementId};
@@ -85,7 +85,7 @@ fn resolve_statement(
         article,
         speaker: party(&statement.speaker, ExpectedEntity::Actor),
         wording: statement.wording.clone(),
-        about: statement.about.iter().map(|r| party(r, ExpectedEntity::About)).collect(),
+        about: entities_or_texts(index, names, &statement.about, ExpectedEntity::About),
         role: statement.role.clone(),
         on_behalf_of: statement
             .on_behalf_of

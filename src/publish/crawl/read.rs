@@ -4,7 +4,7 @@
 //! tree is built, which keeps the check of large sites fast.
 
 use crate::plan::Links;
-use crate::syntax::address::decoded;
+use crate::syntax::address::{WebAddress, decoded};
 use crate::syntax::text;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -124,6 +124,8 @@ fn attribute_of(tag: &[u8], attribute: &[u8], value: &[u8]) -> Option<HtmlAttrib
 /// The target of a link on the page at `from` (relative to the site's root); `None` if it is another site.
 pub(super) fn target(written: &str, from: &str, base: &SiteBase) -> Option<CrawlTarget> {
     let written = written.trim();
+    let ascii = WebAddress::split(written).map(|web| web.with_ascii_host());
+    let written = ascii.as_deref().unwrap_or(written);
     let (address, fragment) = written.split_once('#').unwrap_or((written, ""));
     let address = address.split('?').next().unwrap_or("");
     let needs_id = |id: &&str| !id.is_empty() && *id != "top" && !id.starts_with(":~:");

@@ -12,6 +12,8 @@ use crate::site::config::Config;
 use crate::syntax::address::{WebAddress, decoded};
 use crate::syntax::text::nfc;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
+use std::net::Ipv6Addr;
 
 /// The year in the default tag URI (RFC 4151), in which the site's owner must have had the host. Any year
 /// in the past will do, but it must never change.
@@ -67,18 +69,24 @@ fn first_id<'a>(own: &'a str, redirects: &'a [Redirect]) -> &'a str {
 /// The default prefix: `tag:desk.example,2025:/briefings/` for `https://desk.example/briefings`.
 fn tag(base_url: &str) -> String {
     let web = WebAddress::split(base_url);
-    let (authority, path) = web.map_or((base_url, ""), |web| (web.authority(), web.rest()));
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
-        _ => authority,
-    };
-    // Tag URIs do not allow IPv6 addresses in brackets or hosts with non-ASCII characters.
+    let (host, path) = web.map_or((base_url.into(), ""), |web| {
+        (web.ascii_host().unwrap_or(Cow::Borrowed(web.host())), web.rest())
+    });
+    // The authority of a tag URI is a name of DNS, so an IPv6 address is written as the name by which DNS knows it.
+    let host = host.parse::<Ipv6Addr>().map_or_else(|_| host.to_lowercase(), reverse_name);
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-.".contains(c) { c } else { '-' };
-    let host: String = host.to_lowercase().chars().map(plain).collect();
+    let host: String = host.trim_end_matches('.').chars().map(plain).collect();
     let parts = path.split('/').filter(|part| !part.is_empty());
-    let path: String =
-        parts.map(|part| format!("{}/", utf8_percent_encode(&decoded(part), ESCAPED))).collect();
+    let part = |part| format!("{}/", utf8_percent_encode(&nfc(&decoded(part)), ESCAPED));
+    let path: String = parts.map(part).collect();
     format!("tag:{host},{YEAR}:/{path}")
+}
+
+/// The domain name of an IPv6 address (RFC 3596): its hexadecimal digits, last one first, below `ip6.arpa`.
+fn reverse_name(address: Ipv6Addr) -> String {
+    let digits = format!("{:032x}", address.to_bits());
+    let labels: String = digits.chars().rev().flat_map(|digit| [digit, '.']).collect();
+    format!("{labels}ip6.arpa")
 }
 
 #[cfg(test)]
@@ -92,7 +100,13 @@ mod tests {
         assert_eq!(tag("https://Desk.example"), "tag:desk.example,2025:/");
         assert_eq!(tag("https://desk.example/a/b"), "tag:desk.example,2025:/a/b/");
         assert_eq!(tag("http://localhost:8080"), "tag:localhost,2025:/");
-        assert_eq!(tag("http://[::1]:80/ї"), "tag:---1-,2025:/%D1%97/");
+        assert_eq!(tag("https://Bu\u{308}cher.example"), "tag:xn--bcher-kva.example,2025:/");
+        let zeros = "0.".repeat(31);
+        let expected = format!("tag:1.{zeros}ip6.arpa,2025:/%D1%97/");
+        assert_eq!(
+            tag("http://[::1]:80/i\u{308}".replace("i\u{308}", "\u{456}\u{308}").as_str()),
+            expected
+        );
     }
 
     #[test]

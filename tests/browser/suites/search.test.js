@@ -41,6 +41,12 @@ const FILES = {
   "content/actors/dan.md": person("Dan Marković"),
   "content/actors/hostile.md": person("'<img src=x onerror=window.struck=1> Osk'"),
   "content/actors/rtl.md": person("عمر الهاشمي"),
+  "content/actors/obrien.md": person("Nell O'Brien-Vey"),
+  "content/topics/quran.md": "---\nname: Qurʾan studies\n---\nA subject.\n",
+  "content/articles/2025-11-28-fr.md": "---\ntitle: L'Ostravie cède\nlang: fr\n---\nText.\n",
+  "content/articles/2025-11-28-node.md": "---\ntitle: Decree No.10 on Grid.js\n---\nText.\n",
+  "content/articles/2025-11-28-zh.md": "---\ntitle: 东方AI产业2031报告\nlang: zh\n---\nText.\n",
+  "content/articles/2025-11-28-ar.md": "---\ntitle: Kell مدينة\nlang: ar\n---\nText.\n",
   "content/actors/observatory.md": "---\ntype: organization\nname: 東方観測所\n---\nText.\n",
   "content/topics/market.md": "---\nname: Market rules\n---\nA subject.\n",
   "content/articles/2025-11-30-script.md":
@@ -117,6 +123,23 @@ test("exact names come first, then beginnings, then words, then titles", async (
   const page = await visit(t);
   await ask(page, "mark");
   assert.deepEqual(await offered(page), ["Mark", "Marka Tolwan", "Market rules", "Dan Marković"]);
+});
+
+test("words after an apostrophe, a full stop or another script are found", async (t) => {
+  const page = await visit(t);
+  const found = {
+    "ostravie": "L'Ostravie cède", "l'ostravie": "L'Ostravie cède", "lostravie": "L'Ostravie cède",
+    "brien": "Nell O'Brien-Vey", "o’brien": "Nell O'Brien-Vey", "obrien": "Nell O'Brien-Vey", "O Brien": "Nell O'Brien-Vey",
+    "js": "Decree No.10 on Grid.js", "10": "Decree No.10 on Grid.js", "grid.js": "Decree No.10 on Grid.js", "grid js": "Decree No.10 on Grid.js",
+    "ai": "东方AI产业2031报告", "2031": "东方AI产业2031报告", "产业": "东方AI产业2031报告", "ai 报告": "东方AI产业2031报告",
+    "quran": "Qurʾan studies",
+  };
+  for (const [query, expected] of Object.entries(found)) {
+    await ask(page, query);
+    assert.ok((await offered(page)).includes(expected), `${query}: ${await offered(page)}`);
+  }
+  await ask(page, "kell");
+  assert.equal(await page.locator(`${OPTION} .search-name`).first().getAttribute("dir"), "rtl");
 });
 
 test("titles come newest first, and old ones are found in older parts", async (t) => {

@@ -1,11 +1,11 @@
 //! Messages as templates get them: those without arguments as the value `words`, all others through the
-//! function `message`.
+//! function `message`; and the filter `direction`, the direction in which a language is written.
 //!
 //! The function reads nothing but its arguments and the messages, so a page stays a function of its inputs.
 //! The alternatives were a filter on a field's value, which is no shorter to write, and further fields in
 //! every View, which would mean formatting a text for each count in each list.
 
-use crate::i18n::{Argument, Messages};
+use crate::i18n::{Argument, Messages, direction};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
@@ -25,8 +25,9 @@ pub(super) fn value(messages: &Messages) -> Value {
     words.into()
 }
 
-/// Registers the function `message`.
+/// Registers the function `message` and the filter `direction`.
 pub(super) fn register(tera: &mut Tera, messages: &Arc<Messages>) {
+    tera.register_filter("direction", |language: &str, _: Kwargs, _: &State| direction(language));
     let messages = messages.clone();
     let empty = || (0..=MAX_CACHED_COUNT).map(|_| OnceLock::new()).collect();
     let texts: PluralTexts = messages.counts().map(|id| (id.to_owned(), empty())).collect();
@@ -89,6 +90,17 @@ mod tests {
         assert_eq!(rendered(counts).unwrap(), "article articles articles articles ");
         let title = "{{ message(id='archive-title', name='A & B', number=3) }}";
         assert_eq!(rendered(title).unwrap(), "A &amp; B: older articles, page 3");
+    }
+
+    #[test]
+    fn a_template_shows_the_direction_of_a_language() {
+        let template =
+            "{% set lang = 'ar' %}{{ (none_such or lang) | direction }} {{ 'en' | direction }}";
+        let mut context = Context::new();
+        context.insert("none_such", &Option::<String>::None);
+        let mut tera = Tera::new();
+        register(&mut tera, &Arc::new(Messages::english()));
+        assert_eq!(tera.render_str(template, &context, true).unwrap(), "rtl ltr");
     }
 
     #[test]

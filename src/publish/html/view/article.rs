@@ -44,7 +44,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
             true => cards.config.authors.clone(),
             false => front.authors.clone(),
         },
-        standfirst: front.summary.clone(),
+        standfirst: super::lead(cards, Some(entry.file), front.summary.as_deref()),
         image: front.image.as_ref().and_then(|image| body::image(cards, entry.file, image)),
         body: body::html(cards, entry.file, &route.path(index)).unwrap_or_default(),
         contents: contents(&index.outline(entry.file).headings),

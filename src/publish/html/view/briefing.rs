@@ -10,12 +10,15 @@ use super::mentions;
 use super::roles::{self, span_words};
 use super::together;
 use super::types::*;
-use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
+use crate::content::model::{
+    ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName, Wording,
+};
 use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, EventId, StatementId};
 use crate::plan::{ArchivePages, FeedRoute, Route};
 use crate::publish::html::charts::{self, MonthBar};
 use crate::syntax::address::WebAddress;
 use crate::syntax::date::PartialDate;
+use crate::syntax::text::fold;
 use std::collections::BTreeMap;
 
 /// The most statements on a briefing.
@@ -97,6 +100,20 @@ pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityA
     }
 }
 
+/// The sentence of the only article that names an entity; `None` if the page has it already, in the summary of
+/// the article or in a statement.
+fn sentence(cards: &SiteContext, id: EntityId, only: ArticleId) -> Option<String> {
+    let sentence = mentions::first_sentence(cards, id, only)?;
+    let words = fold(sentence.trim_matches(['…', ' ']));
+    let has_words = |text: &str| fold(text).contains(&words);
+    let index = cards.index;
+    let statements = index.entity(id).statements.iter().map(|id| &index.statement(*id).wording);
+    let mut statements = statements.map(|(Wording::Quote(text) | Wording::Text(text))| text);
+    let is_shown = cards.article(only).summary.as_deref().is_some_and(has_words)
+        || statements.any(|text| has_words(text));
+    (!is_shown).then_some(sentence)
+}
+
 fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> PageHead {
     let entry = cards.index.entity(id);
     let front = cards.index.entity_front(entry);
@@ -119,10 +136,9 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     let front = index.entity_front(entry);
     let archive_pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
     let only = if let [only] = entry.articles[..] { Some(only) } else { None };
-    let background = match entry.declared {
-        Some((file, None)) => body::html(cards, file, &Route::Entity(id).path(index)),
-        _ => None,
-    };
+    let own_file = entry.declared.and_then(|(file, item)| item.is_none().then_some(file));
+    let background =
+        own_file.and_then(|file| body::html(cards, file, &Route::Entity(id).path(index)));
     let (next, timeline) = events(cards, entry);
     let archive = (archive_pages.page_count > 0).then(|| NamedLink {
         name: cards.words.word("older-articles").to_owned(),
@@ -130,7 +146,7 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
     });
     Briefing {
         entity: cards.entity(id),
-        summary: front.and_then(|front| front.summary.clone()),
+        summary: super::lead(cards, own_file, front.and_then(|front| front.summary.as_deref())),
         other_names: front.map_or(Vec::new(), |front| other_names(cards, front)),
         background,
         next,
@@ -143,7 +159,7 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         coverage: if only.is_some() { None } else { coverage(cards, entry) },
         sources: if only.is_some() { Vec::new() } else { sources(cards, entry) },
         corrections: corrections(cards, entry),
-        sentence: only.and_then(|only| mentions::first_sentence(cards, id, only)),
+        sentence: only.and_then(|only| sentence(cards, id, only)),
         mentioned_in: mentions::mentioned_in(cards, id),
         article_count: entry.articles.len(),
         identifiers: front.map_or(Vec::new(), identifiers),

@@ -32,6 +32,7 @@ pub(crate) use types::*;
 use crate::content::model::{EntityKind, Facts};
 use crate::knowledge::index::{ArticleId, EntityId, Today};
 use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
+use crate::syntax::text::fold;
 use fields::FieldSelector;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -237,6 +238,19 @@ pub(crate) fn article_image(cards: &SiteContext, id: ArticleId) -> Option<ImageV
     let entry = cards.index.article(id);
     let image = cards.index.article_front(entry).image.as_ref()?;
     body::image(cards, entry.file, image)
+}
+
+/// The summary to show above the body of `file`; `None` if the body begins with the same words.
+fn lead(cards: &SiteContext, file: Option<usize>, summary: Option<&str>) -> Option<String> {
+    let summary = summary?;
+    let words = fold(summary.trim_end_matches(['…', '.', ' ']));
+    let body = file.and_then(|file| cards.index.lead(file));
+    let is_repeated = body.is_some_and(|body| {
+        let body = fold(body);
+        let rest = body.strip_prefix(&words);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    (!is_repeated).then(|| summary.to_owned())
 }
 
 /// The View of a page that redirects from an old path to another.

@@ -60,7 +60,7 @@ pub(crate) struct ArticlePage {
     pub modified_time: Option<String>,
     /// The authors at the desk.
     pub authors: Vec<String>,
-    /// The summary, if the front matter has one; never the first paragraph.
+    /// The summary, if the front matter has one; not if the body begins with the same words.
     pub standfirst: Option<String>,
     /// Its picture.
     pub image: Option<ImageView>,

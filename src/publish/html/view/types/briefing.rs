@@ -161,7 +161,7 @@ pub(crate) struct ArticleCorrection {
 pub(crate) struct Briefing {
     /// The actor or topic as other pages show it.
     pub entity: Card<EntityCard>,
-    /// A description in one line.
+    /// A description in one line; not if the background begins with the same words.
     pub summary: Option<String>,
     /// Other names, without the hidden ones.
     pub other_names: Vec<OtherNameView>,
@@ -188,7 +188,8 @@ pub(crate) struct Briefing {
     pub sources: Vec<CountedLink>,
     /// Corrections of its articles, newest first.
     pub corrections: Vec<ArticleCorrection>,
-    /// If there is one article: the sentence in it that names the actor or topic, plain text.
+    /// If there is one article: the sentence in it that names the actor or topic, plain text; not if the summary of
+    /// the article or a statement has it.
     pub sentence: Option<String>,
     /// Texts that name it without declaring it: the latest 10 articles, newest first, then 10 backgrounds and
     /// pages at most.

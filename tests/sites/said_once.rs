@@ -1,0 +1,98 @@
+//! A page says a thing once.
+
+use crate::support::site::site;
+
+#[test]
+fn a_topic_under_two_names_is_listed_once_in_a_statement_and_an_event() {
+    let page = site()
+        .topic("harbour-dispute", "name: Harbour dispute\nredirects: [kell-question]\nother_names: [Kell row]")
+        .actor("mira", "type: person\nname: Mira Tolvan\nother_names: [M. Tolvan]")
+        .article(
+            "2025-11-25-a",
+            "title: A\nactors: Mira Tolvan\nstatements:\n  - speaker: mira\n    text: We open.\n\
+             \x20   about: [Harbour dispute, kell-question, Kell row]\nevents:\n  - name: Talks\n\
+             \x20   attendees: [Mira Tolvan, M. Tolvan]\n    about: [kell-question, Harbour dispute]",
+            "Text.",
+        )
+        .build()
+        .no_findings()
+        .page("/articles/2025-11-25-a/");
+    let links = |selector: &str| page.attributes(&format!("{selector} a"), "href");
+    let count =
+        |links: Vec<String>, end: &str| links.iter().filter(|link| link.ends_with(end)).count();
+    assert_eq!(count(links(".statement figcaption"), "/topics/harbour-dispute/"), 1);
+    assert_eq!(count(links(".event"), "/topics/harbour-dispute/"), 1, "{:?}", links(".event"));
+    assert_eq!(count(links(".event"), "/actors/mira/"), 1);
+}
+
+#[test]
+fn a_redirect_to_a_page_of_the_same_title_is_titled_once() {
+    let run = site()
+        .config("title: The Desk")
+        .article("2025-11-25-a", "title: A\nredirects: [/old/]", "Text.")
+        .build();
+    assert_eq!(run.page("/old/").texts("title"), ["The Desk"]);
+}
+
+#[test]
+fn a_summary_that_begins_the_text_is_shown_once() {
+    let lead = |summary: &str| {
+        let run = site()
+            .topic("kell", "name: Kell\nsummary: Harbours")
+            .file(
+                "content/actors/mira.md",
+                format!("---\ntype: person\nname: Mira\nsummary: \"{summary}\"\n---\nMira leads – since the flood – Kell."),
+            )
+            .article(
+                "2025-11-25-a",
+                &format!("title: A\nactors: mira\nsummary: \"{summary}\""),
+                "Mira leads – since the *flood* – Kell. More.",
+            )
+            .build();
+        let count = |address: &str| run.page(address).count(".lead");
+        assert!(run.text("articles/2025-11-25-a/index.html").contains("name=\"description\""));
+        (count("/articles/2025-11-25-a/"), count("/actors/mira/"))
+    };
+    assert_eq!(lead("Mira leads – since the flood – Kell."), (0, 0));
+    assert_eq!(lead("Mira leads - since the flood…"), (0, 0));
+    assert_eq!(lead("Mira leads."), (0, 0));
+    assert_eq!(lead("Kell has a leader"), (1, 1));
+}
+
+#[test]
+fn the_page_of_an_actor_with_one_article_has_its_sentence_once() {
+    let sentences = |front: &str, text: &str| {
+        site()
+            .actor("mira", "type: person\nname: Mira Tolvan")
+            .article("2025-11-25-a", &format!("title: A\nactors: mira\n{front}"), text)
+            .build()
+            .page("/actors/mira/")
+            .count(".context")
+    };
+    let text = "It rained. Mira Tolvan opened the quay.\n\nMore.";
+    assert_eq!(sentences("", text), 0, "the summary of the card has it");
+    assert_eq!(sentences("summary: Kell reopens", text), 1);
+    let said =
+        "statements: [{speaker: mira, text: Mira Tolvan opened the quay.}]\nsummary: Kell reopens";
+    assert_eq!(sentences(said, text), 0, "the statement has it");
+}
+
+#[test]
+fn one_role_is_not_repeated_below_the_head_of_the_page() {
+    let roles = |memberships: &str| {
+        let run = site()
+            .actor("norvia", "type: state\nname: Norvia")
+            .actor("mira", &format!("type: person\nname: Mira\nmemberships: [{memberships}]"))
+            .article("2025-11-25-a", "title: A\nactors: [mira, norvia]", "Text.")
+            .build();
+        let page = run.page("/actors/mira/");
+        (page.count(".current-role"), page.count("#block_roles"))
+    };
+    assert_eq!(roles("{organization: norvia, role: Envoy, start_date: 2020}"), (1, 0));
+    assert_eq!(roles("{organization: norvia, role: Envoy, source: The Kell Gazette}"), (1, 1));
+    assert_eq!(roles("{organization: norvia, role: Envoy, end_date: 2020}"), (0, 1));
+    assert_eq!(
+        roles("{organization: norvia, role: Envoy}, {organization: norvia, role: Clerk}"),
+        (1, 1)
+    );
+}
