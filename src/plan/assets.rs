@@ -6,7 +6,7 @@
 //! other file content. Files that nothing shows are not published: an editor's working files may be in
 //! the same folder.
 
-use super::links::missing_image;
+use super::links::check_image;
 use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route};
 use crate::content::document::LinkKind;
@@ -16,9 +16,10 @@ use crate::knowledge::index::Index;
 use crate::site::classify::unread_source;
 use crate::site::load::Sources;
 use crate::syntax::address::is_web;
+use crate::syntax::media;
 use crate::syntax::text::{joined_path, nfc};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The size of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,11 +60,8 @@ pub(super) fn publish(
     measure_pictures(index, plan);
     for (file, _, image) in front_matter_images(index) {
         let src = &image.src;
-        let target = super::links::image_target(index, plan, file, &src.value);
-        if target == super::ImageTarget::Missing {
-            let path = &index.files[file].file.path;
-            report.push(path, missing_image(&src.value, src.place));
-        }
+        let finding = check_image(index, plan, file, &src.value, src.place);
+        report.extend(&index.files[file].file.path, finding);
     }
 }
 
@@ -162,12 +160,32 @@ fn measure_pictures(index: &Index, plan: &mut Plan) {
         }
     }
     for (path, source) in pictures {
-        if let Ok(size) = imagesize::size(&source) {
-            let (Ok(width), Ok(height)) = (size.width.try_into(), size.height.try_into()) else {
-                continue;
-            };
-            plan.picture_sizes.insert(path, PictureSize { width, height });
+        match imagesize::size(&source) {
+            Ok(size) => {
+                let (Ok(width), Ok(height)) = (size.width.try_into(), size.height.try_into())
+                else {
+                    continue;
+                };
+                plan.picture_sizes.insert(path, PictureSize { width, height });
+            }
+            Err(_) => {
+                let problem = problem(&path, &source);
+                plan.broken_pictures.extend(problem.map(|problem| (path, problem)));
+            }
         }
+    }
+}
+
+/// Why a file whose size is not recognized cannot be a picture; `None` if it may be one, as an SVG may.
+fn problem(path: &str, source: &Path) -> Option<&'static str> {
+    // The formats that every version of `imagesize` recognizes.
+    const RECOGNIZED: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "bmp"];
+    let is_empty = std::fs::metadata(source).is_ok_and(|metadata| metadata.len() == 0);
+    match is_empty {
+        true => Some("the file is empty (0 bytes)"),
+        false => RECOGNIZED
+            .contains(&media::ending(path).as_str())
+            .then_some("the file holds no picture of this format"),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::content::document::{Link, LinkKind};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::Index;
 use crate::syntax::address::is_web;
+use crate::syntax::source::Location;
 use crate::syntax::text::{joined_path, nearest};
 
 /// Where a link of a body leads.
@@ -70,14 +71,32 @@ pub(super) fn check(index: &Index, plan: &Plan, file: usize) -> Vec<Diagnostic> 
         findings.extend(check_link(index, plan, file, page, link).err().map(|finding| *finding));
     }
     for image in &outline.images {
-        if image_target(index, plan, file, &image.src) == ImageTarget::Missing {
-            findings.push(missing_image(&image.src, image.place));
-        }
+        findings.extend(check_image(index, plan, file, &image.src, image.place));
     }
     findings
 }
 
-pub(super) fn missing_image(src: &str, place: crate::syntax::source::Location) -> Diagnostic {
+/// The finding about a picture that does not exist or is none.
+pub(super) fn check_image(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    src: &str,
+    place: Location,
+) -> Option<Diagnostic> {
+    match image_target(index, plan, file, src) {
+        ImageTarget::External(_) => None,
+        ImageTarget::Missing => Some(missing_image(src, place)),
+        ImageTarget::Path(path) => {
+            let problem = plan.broken_pictures.get(&path)?;
+            let message = format!("picture \"{src}\" cannot be shown: {problem}");
+            let help = "export it again, or copy it again from where it came from";
+            Some(Diagnostic::warning("missing-image", place, message).help(help))
+        }
+    }
+}
+
+fn missing_image(src: &str, place: Location) -> Diagnostic {
     let message = format!("picture \"{src}\" not found");
     let help = match src.starts_with('/') {
         true => format!("add the file static{src}"),

@@ -13,6 +13,7 @@ mod links;
 mod registry;
 mod route;
 mod search;
+mod settings;
 
 pub(crate) use archive::ArchivePages;
 pub(crate) use assets::PictureSize;
@@ -51,6 +52,8 @@ pub struct Plan {
     /// [`Index::files`]) and the file's own path in the site's folder. A file that two documents show is
     /// published once for each, beside its page.
     asset_addresses: BTreeMap<(usize, String), String>,
+    /// Why a published file that a page shows as a picture is none, by path.
+    broken_pictures: BTreeMap<String, &'static str>,
     /// The size of each published picture, by path.
     picture_sizes: BTreeMap<String, PictureSize>,
     /// The path of the page of each content file, by the file's number in [`Index::files`].
@@ -120,6 +123,7 @@ fn plan(
         registry.paths().chain(builtin.iter().map(|name| format!("/{name}"))).collect();
     // Last, since it resolves pictures with an absolute path by `addresses`.
     assets::publish(index, sources, &mut plan, &mut registry, &mut report);
+    settings::check(config, &plan, &mut report);
     (plan, report)
 }
 

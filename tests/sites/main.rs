@@ -56,6 +56,7 @@ mod theme;
 mod together;
 mod unpublished;
 mod unreadable_sources;
+mod unsupported_syntax;
 mod unused_files;
 mod verdicts;
 mod young_site;

@@ -12,6 +12,7 @@ use crate::content::model::{
     SourceDocument,
 };
 use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text;
@@ -115,6 +116,25 @@ pub(super) fn read(
     let events = reader.list(&fields, "events", event::read);
     let corrections = reader.list(&fields, "corrections", correction);
     let extra = reader.extra(&fields);
+    let says_something = [
+        "summary",
+        "image",
+        "source",
+        "actors",
+        "topics",
+        "tags",
+        "documents",
+        "statements",
+        "events",
+        "corrections",
+        "translation_of",
+        "extra",
+    ];
+    if body.is_empty() && title.is_some() && !draft && !fields.has_any(&says_something) {
+        let message = "this article has a title alone";
+        let help = "write its text below the front matter, or set `draft: true` until it has one";
+        reader.report(Diagnostic::warning("empty-article", opening, message).help(help));
+    }
     Some(Article {
         title: title?,
         date: date?,

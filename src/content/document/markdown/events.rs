@@ -5,8 +5,11 @@
 //! Two things are changed in the events: `[[…]]` that is no reference becomes text again, and neighbouring
 //! text events are joined.
 
+use crate::syntax::media;
 use crate::syntax::text::has_byte;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,7 +26,13 @@ pub(super) struct MarkdownEvents<'t> {
     pub(super) tables: usize,
     /// The indices of the events that begin a `[[…]]` that is no link and is shown as written; ascending.
     literal_wiki_links: Vec<usize>,
+    /// The byte ranges of the first `[words][label]` without a definition, which the parser leaves as text:
+    /// [`MAX_UNDEFINED`] at most.
+    pub(super) undefined: Vec<Range<usize>>,
 }
+
+/// The most references without a definition that are collected: more than are reported for a file.
+const MAX_UNDEFINED: usize = 100;
 
 /// The definition of a footnote.
 pub(super) struct FootnoteDefinition {
@@ -84,7 +93,17 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
     let mut open_definitions = Vec::new();
     // The end of the last event, if it is text that may be extended, and whether it is known to be plain.
     let mut last: Option<(usize, bool)> = None;
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let mut undefined = Vec::new();
+    let mut collect = |link: BrokenLink| {
+        // `[words]` and `[words][]` are probably just brackets.
+        let is_reference =
+            matches!(link.link_type, LinkType::ReferenceUnknown | LinkType::Reference);
+        undefined
+            .extend(Some(link.span).filter(|_| is_reference && undefined.len() < MAX_UNDEFINED));
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(&mut collect));
+    for (event, range) in parser.into_offset_iter() {
         let is_verbatim = is_verbatim(&event, &range);
         if let Some((end, known_plain)) = last
             && is_verbatim
@@ -113,6 +132,7 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
         survey(&mut events, &event, &mut open_definitions);
         events.list.push((event, range));
     }
+    events.undefined = undefined;
     events
 }
 
@@ -168,8 +188,9 @@ fn survey(events: &mut MarkdownEvents, event: &Event, open: &mut Vec<usize>) {
     }
 }
 
-/// The opening of a `[[…]]` that is no reference, as text: an embedding (`![[…]]`), a target without a
-/// letter (`[[1]]`), or one followed by `(`, which in other Markdown is a link whose text is in brackets.
+/// The opening of a `[[…]]` that is no reference, as text: an embedding of anything but a picture
+/// (`![[Name]]`), a target without a letter (`[[1]]`), or one followed by `(`, which in other Markdown is a
+/// link whose text is in brackets.
 fn literal_opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Option<Event<'t>> {
     let Event::Start(tag) = event else {
         return None;
@@ -184,7 +205,11 @@ fn literal_opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Optio
     let is_image = matches!(tag, Tag::Image { .. });
     let has_address = text.get(range.end..).is_some_and(|rest| rest.starts_with('('));
     let name = wiki_name(dest_url, *has_pothole);
-    if !is_image && !has_address && name.contains(char::is_alphabetic) {
+    let is_shown = match is_image {
+        true => media::is_picture(&name),
+        false => !has_address && name.contains(char::is_alphabetic),
+    };
+    if is_shown {
         return None;
     }
     let exclamation = if is_image { "!" } else { "" };

@@ -95,8 +95,9 @@ fn double_brackets_without_a_name_are_shown_as_written() {
     renders("[[1]]", "<p>[[1]]</p>");
     renders("[[1|*a*]]", "<p>[[1|<em>a</em>]]</p>");
     renders("[[x]](y)", "<p>[[x]](y)</p>");
-    renders("[[1]](https://h.example)", "<p>[[1]](https://h.example)</p>");
-    renders("![[map.png]]", "<p>![[map.png]]</p>");
+    for text in ["[[1]](https://h.example)", "![[A name]]"] {
+        assert_eq!((html(text), warnings(text).len()), (format!("<p>{text}</p>"), 1));
+    }
     renders("[[]] [[ ]]", "<p>[[]] [[ ]]</p>");
     assert_eq!(outline("# [[1]] a").headings[0].text, "[[1]] a");
 }
