@@ -8,12 +8,13 @@
 
 use super::links::check_image;
 use super::registry::{AddressOwner, Registry};
-use super::{Plan, Route};
-use crate::content::document::LinkKind;
+use super::{Plan, Route, passive};
+use crate::content::document::{LinkKind, RawHtml};
 use crate::content::model::{Facts, Image};
 use crate::diagnostic::Report;
 use crate::knowledge::index::Index;
 use crate::site::classify::unread_source;
+use crate::site::config::Config;
 use crate::site::load::Sources;
 use crate::syntax::address::is_web;
 use crate::syntax::media;
@@ -35,6 +36,7 @@ pub struct PictureSize {
 /// [`super::links::check`], whose findings are cached for each file.)
 pub(super) fn publish(
     index: &Index,
+    config: &Config,
     sources: &Sources,
     plan: &mut Plan,
     registry: &mut Registry,
@@ -53,8 +55,13 @@ pub(super) fn publish(
     for (file, page, image) in front_matter_images(index) {
         references.push((file, page, image.src.value.clone()));
     }
+    let mut accepted = BTreeSet::new();
     for (file, page, target) in references {
-        publish_one(index, sources, plan, registry, report, (file, &page, &target));
+        let Some((path, source)) = asset(index, sources, file, &target) else { continue };
+        if config.html == RawHtml::Escape && is_refused(plan, &mut accepted, &path, source) {
+            continue;
+        }
+        publish_one(index, plan, registry, report, (file, &page, path, source));
     }
     report_unread(sources, plan, report);
     measure_pictures(index, plan);
@@ -67,7 +74,9 @@ pub(super) fn publish(
 
 /// Reports the files that look like sources, but are neither parsed nor shown or linked by a text.
 fn report_unread(sources: &Sources, plan: &Plan, report: &mut Report) {
-    let linked: BTreeSet<&String> = plan.asset_addresses.keys().map(|(_, path)| path).collect();
+    let published = plan.asset_addresses.keys().map(|(_, path)| path);
+    // A file that is refused has its finding where it is linked.
+    let linked: BTreeSet<&String> = published.chain(plan.refused_assets.keys()).collect();
     for path in sources.assets.keys().filter(|path| !linked.contains(path)) {
         if let Some(finding) = unread_source(path) {
             report.push(&path.as_str().into(), finding);
@@ -75,22 +84,48 @@ fn report_unread(sources: &Sources, plan: &Plan, report: &mut Report) {
     }
 }
 
-/// Plans the address of the file that document `file`, shown at address `page`, refers to as `target`.
-/// A target that is no such file is left to the check of links.
+/// The file that document `file` refers to as `target`: its path in the site's folder, and where it is. A
+/// target that is no such file is left to the check of links.
+fn asset<'s>(
+    index: &Index,
+    sources: &'s Sources,
+    file: usize,
+    target: &str,
+) -> Option<(String, &'s PathBuf)> {
+    if target.starts_with('/') || is_web(target) {
+        return None;
+    }
+    let path = joined_path(index.files[file].file.folder(), &nfc(target))?;
+    let source = sources.assets.get(&path)?;
+    Some((path, source))
+}
+
+/// Whether a file must not be published, because it could be a program. Each file is checked once: `accepted`
+/// are those that may be published.
+fn is_refused(plan: &mut Plan, accepted: &mut BTreeSet<String>, path: &str, source: &Path) -> bool {
+    if plan.refused_assets.contains_key(path) {
+        return true;
+    }
+    if !accepted.insert(path.to_owned()) {
+        return false;
+    }
+    let reason = passive::refusal(path, source);
+    if reason.is_some() {
+        accepted.remove(path);
+    }
+    plan.refused_assets.extend(reason.map(|reason| (path.to_owned(), reason)));
+    reason.is_some()
+}
+
+/// Plans the address of the file `path` of document `file`, which is shown at address `page`.
 fn publish_one(
     index: &Index,
-    sources: &Sources,
     plan: &mut Plan,
     registry: &mut Registry,
     report: &mut Report,
-    (file, page, target): (usize, &str, &str),
+    (file, page, path, source): (usize, &str, String, &PathBuf),
 ) {
-    if target.starts_with('/') || is_web(target) {
-        return;
-    }
     let folder = index.files[file].file.folder();
-    let Some(path) = joined_path(folder, &nfc(target)) else { return };
-    let Some(source) = sources.assets.get(&path) else { return };
     // A file below the document's folder has the same relative path below the page, so that relative
     // links in hand-written HTML stay correct. A file from another folder (`../x.png`) is published
     // under its name alone: its path would lead out of the page's folder.

@@ -1,7 +1,7 @@
 //! What a file is, judged by the ending of its address.
 //!
-//! Input: a path or URL. Output: whether it can be a picture. It reads no file, so that it can say something
-//! about files of other hosts too.
+//! Input: a path or URL. Output: whether it can be a picture, and whether it is of a type that runs no program.
+//! It reads no file, so that it can say something about files of other hosts too.
 
 use super::address::WebAddress;
 
@@ -22,6 +22,9 @@ const DOCUMENTS: [&str; 14] = [
     "txt",
 ];
 
+/// Data that browsers show as text or offer to save.
+const DATA: [&str; 9] = ["tsv", "json", "geojson", "ics", "vcf", "vtt", "srt", "bib", "zip"];
+
 const WEB_PAGES: [&str; 9] =
     ["html", "htm", "xhtml", "php", "asp", "aspx", "jsp", "md", "markdown"];
 
@@ -34,6 +37,25 @@ pub(crate) fn ending(path: &str) -> String {
 /// Whether a path is that of a picture.
 pub(crate) fn is_picture(path: &str) -> bool {
     PICTURES.contains(&ending(path).as_str())
+}
+
+/// Whether no browser runs files with this ending as a program: pictures but SVG, recordings, documents and
+/// data. The list is documented in `docs/content.md`.
+pub(crate) fn is_passive(ending: &str) -> bool {
+    let is_picture = PICTURES.contains(&ending) && ending != "svg";
+    is_picture || [&RECORDINGS[..], &DOCUMENTS, &DATA].iter().any(|list| list.contains(&ending))
+}
+
+/// Whether servers run files with this ending. Some do so if it is anywhere in the name (`x.php.png`).
+pub(crate) fn runs_on_servers(ending: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "shtml", "shtm", "phtml", "phar", "pht", "phps", "cgi", "fcgi", "pl", "py", "rb", "asp",
+        "aspx", "jsp",
+    ];
+    ENDINGS.contains(&ending)
+        || ending
+            .strip_prefix("php")
+            .is_some_and(|version| version.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Why the address of a picture can be none, as a message and a suggestion; `None` if it may be one. Many

@@ -7,5 +7,6 @@ pub(crate) mod media;
 #[cfg(test)]
 pub(crate) mod processor_time;
 pub(crate) mod source;
+pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod yaml;

@@ -38,6 +38,7 @@ mod messages;
 mod metadata;
 mod names;
 mod names_truth;
+mod passive_files;
 mod peers;
 #[cfg(feature = "preview")]
 mod preview;
