@@ -6,19 +6,21 @@
 //! other file content. Files that nothing shows are not published: an editor's working files may be in
 //! the same folder.
 
-use super::links::missing_image;
+use super::links::check_image;
 use super::registry::{AddressOwner, Registry};
-use super::{Plan, Route};
-use crate::content::document::LinkKind;
+use super::{Plan, Route, passive};
+use crate::content::document::{LinkKind, RawHtml};
 use crate::content::model::{Facts, Image};
 use crate::diagnostic::Report;
 use crate::knowledge::index::Index;
 use crate::site::classify::unread_source;
+use crate::site::config::Config;
 use crate::site::load::Sources;
 use crate::syntax::address::is_web;
+use crate::syntax::media;
 use crate::syntax::text::joined_path;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The size of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,7 @@ pub struct PictureSize {
 /// [`super::links::check`], whose findings are cached for each file.)
 pub(super) fn publish(
     index: &Index,
+    config: &Config,
     sources: &Sources,
     plan: &mut Plan,
     registry: &mut Registry,
@@ -52,24 +55,28 @@ pub(super) fn publish(
     for (file, page, image) in front_matter_images(index) {
         references.push((file, page, image.src.value.clone()));
     }
+    let mut accepted = BTreeSet::new();
     for (file, page, target) in references {
-        publish_one(index, sources, plan, registry, report, (file, &page, &target));
+        let Some((path, source)) = asset(index, sources, file, &target) else { continue };
+        if config.html == RawHtml::Escape && is_refused(plan, &mut accepted, &path, source) {
+            continue;
+        }
+        publish_one(index, plan, registry, report, (file, &page, path, source));
     }
     report_unread(sources, plan, report);
     measure_pictures(index, plan);
     for (file, _, image) in front_matter_images(index) {
         let src = &image.src;
-        let target = super::links::image_target(index, plan, file, &src.value);
-        if target == super::ImageTarget::Missing {
-            let path = &index.files[file].file.path;
-            report.push(path, missing_image(&src.value, src.place));
-        }
+        let finding = check_image(index, plan, file, &src.value, src.place);
+        report.extend(&index.files[file].file.path, finding);
     }
 }
 
 /// Reports the files that look like sources, but are neither parsed nor shown or linked by a text.
 fn report_unread(sources: &Sources, plan: &Plan, report: &mut Report) {
-    let linked: BTreeSet<&String> = plan.asset_addresses.keys().map(|(_, path)| path).collect();
+    let published = plan.asset_addresses.keys().map(|(_, path)| path);
+    // A file that is refused has its finding where it is linked.
+    let linked: BTreeSet<&String> = published.chain(plan.refused_assets.keys()).collect();
     for path in sources.assets.keys().filter(|path| !linked.contains(path)) {
         if let Some(finding) = unread_source(path) {
             report.push(&path.as_str().into(), finding);
@@ -77,22 +84,48 @@ fn report_unread(sources: &Sources, plan: &Plan, report: &mut Report) {
     }
 }
 
-/// Plans the address of the file that document `file`, shown at address `page`, refers to as `target`.
-/// A target that is no such file is left to the check of links.
+/// The file that document `file` refers to as `target`: its path in the site's folder, and where it is. A
+/// target that is no such file is left to the check of links.
+fn asset<'s>(
+    index: &Index,
+    sources: &'s Sources,
+    file: usize,
+    target: &str,
+) -> Option<(String, &'s PathBuf)> {
+    if target.starts_with('/') || is_web(target) {
+        return None;
+    }
+    let path = joined_path(index.files[file].file.folder(), target)?;
+    let source = sources.assets.get(&path)?;
+    Some((path, source))
+}
+
+/// Whether a file must not be published, because it could be a program. Each file is checked once: `accepted`
+/// are those that may be published.
+fn is_refused(plan: &mut Plan, accepted: &mut BTreeSet<String>, path: &str, source: &Path) -> bool {
+    if plan.refused_assets.contains_key(path) {
+        return true;
+    }
+    if !accepted.insert(path.to_owned()) {
+        return false;
+    }
+    let reason = passive::refusal(path, source);
+    if reason.is_some() {
+        accepted.remove(path);
+    }
+    plan.refused_assets.extend(reason.map(|reason| (path.to_owned(), reason)));
+    reason.is_some()
+}
+
+/// Plans the address of the file `path` of document `file`, which is shown at address `page`.
 fn publish_one(
     index: &Index,
-    sources: &Sources,
     plan: &mut Plan,
     registry: &mut Registry,
     report: &mut Report,
-    (file, page, target): (usize, &str, &str),
+    (file, page, path, source): (usize, &str, String, &PathBuf),
 ) {
-    if target.starts_with('/') || is_web(target) {
-        return;
-    }
     let folder = index.files[file].file.folder();
-    let Some(path) = joined_path(folder, target) else { return };
-    let Some(source) = sources.assets.get(&path) else { return };
     // A file below the document's folder has the same relative path below the page, so that relative
     // links in hand-written HTML stay correct. A file from another folder (`../x.png`) is published
     // under its name alone: its path would lead out of the page's folder.
@@ -162,12 +195,32 @@ fn measure_pictures(index: &Index, plan: &mut Plan) {
         }
     }
     for (path, source) in pictures {
-        if let Ok(size) = imagesize::size(&source) {
-            let (Ok(width), Ok(height)) = (size.width.try_into(), size.height.try_into()) else {
-                continue;
-            };
-            plan.picture_sizes.insert(path, PictureSize { width, height });
+        match imagesize::size(&source) {
+            Ok(size) => {
+                let (Ok(width), Ok(height)) = (size.width.try_into(), size.height.try_into())
+                else {
+                    continue;
+                };
+                plan.picture_sizes.insert(path, PictureSize { width, height });
+            }
+            Err(_) => {
+                let problem = problem(&path, &source);
+                plan.broken_pictures.extend(problem.map(|problem| (path, problem)));
+            }
         }
+    }
+}
+
+/// Why a file whose size is not recognized cannot be a picture; `None` if it may be one, as an SVG may.
+fn problem(path: &str, source: &Path) -> Option<&'static str> {
+    // The formats that every version of `imagesize` recognizes.
+    const RECOGNIZED: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "bmp"];
+    let is_empty = std::fs::metadata(source).is_ok_and(|metadata| metadata.len() == 0);
+    match is_empty {
+        true => Some("the file is empty (0 bytes)"),
+        false => RECOGNIZED
+            .contains(&media::ending(path).as_str())
+            .then_some("the file holds no picture of this format"),
     }
 }
 

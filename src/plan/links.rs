@@ -9,6 +9,8 @@ use crate::content::document::{Link, LinkKind};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::Index;
 use crate::syntax::address::is_web;
+use crate::syntax::media;
+use crate::syntax::source::Location;
 use crate::syntax::text::{joined_path, nearest};
 
 /// Where a link of a body leads.
@@ -70,14 +72,48 @@ pub(super) fn check(index: &Index, plan: &Plan, file: usize) -> Vec<Diagnostic> 
         findings.extend(check_link(index, plan, file, page, link).err().map(|finding| *finding));
     }
     for image in &outline.images {
-        if image_target(index, plan, file, &image.src) == ImageTarget::Missing {
-            findings.push(missing_image(&image.src, image.place));
-        }
+        findings.extend(check_image(index, plan, file, &image.src, image.place));
     }
     findings
 }
 
-pub(super) fn missing_image(src: &str, place: crate::syntax::source::Location) -> Diagnostic {
+/// The finding about a picture that does not exist or is none.
+pub(super) fn check_image(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    src: &str,
+    place: Location,
+) -> Option<Diagnostic> {
+    match image_target(index, plan, file, src) {
+        ImageTarget::External(_) => None,
+        ImageTarget::Missing => {
+            let path = joined_path(index.files[file].file.folder(), src);
+            match path.as_ref().and_then(|path| Some((path, plan.refused_assets.get(path)?))) {
+                // The address of a web page has a finding already.
+                Some(_) if media::not_a_picture(src).is_some() => None,
+                Some((path, reason)) => Some(refused_asset(path, reason, place)),
+                None => Some(missing_image(src, place)),
+            }
+        }
+        ImageTarget::Path(path) => {
+            let problem = plan.broken_pictures.get(&path)?;
+            let message = format!("picture \"{src}\" cannot be shown: {problem}");
+            let help = "export it again, or copy it again from where it came from";
+            Some(Diagnostic::warning("missing-image", place, message).help(help))
+        }
+    }
+}
+
+/// The finding about a file of `content/` that is not published because of its type.
+fn refused_asset(path: &str, reason: &str, place: Location) -> Diagnostic {
+    let message = format!("{path} is not published: {reason}");
+    let help = "move it to static/, from which files are published unchanged, and link to it from there \
+                (static/x.html is /x.html)";
+    Diagnostic::warning("unsafe-link", place, message).help(help)
+}
+
+fn missing_image(src: &str, place: Location) -> Diagnostic {
     let message = format!("picture \"{src}\" not found");
     let help = match src.starts_with('/') {
         true => format!("add the file static{src}"),
@@ -183,6 +219,9 @@ fn relative_link(
     if let Some(path) = &path {
         if let Some(address) = plan.asset_addresses.get(&(file, path.clone())) {
             return Ok(LinkTarget::Path(address.clone(), String::new()));
+        }
+        if let Some(reason) = plan.refused_assets.get(path) {
+            return Err(Box::new(refused_asset(path, reason, link.place)));
         }
         let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
         if let Some(other) = find(path).or_else(|| find(&format!("{path}/index.md"))) {

@@ -10,9 +10,11 @@ mod archive;
 mod assets;
 mod cache;
 mod links;
+mod passive;
 mod registry;
 mod route;
 mod search;
+mod settings;
 
 pub(crate) use archive::ArchivePages;
 pub(crate) use assets::PictureSize;
@@ -51,6 +53,11 @@ pub struct Plan {
     /// [`Index::files`]) and the file's own path in the site's folder. A file that two documents show is
     /// published once for each, beside its page.
     asset_addresses: BTreeMap<(usize, String), String>,
+    /// Why files of `content/` that a text shows or links are not published, by their path in the site's
+    /// folder.
+    refused_assets: BTreeMap<String, &'static str>,
+    /// Why a published file that a page shows as a picture is none, by path.
+    broken_pictures: BTreeMap<String, &'static str>,
     /// The size of each published picture, by path.
     picture_sizes: BTreeMap<String, PictureSize>,
     /// The path of the page of each content file, by the file's number in [`Index::files`].
@@ -119,7 +126,8 @@ fn plan(
     plan.addresses =
         registry.paths().chain(builtin.iter().map(|name| format!("/{name}"))).collect();
     // Last, since it resolves pictures with an absolute path by `addresses`.
-    assets::publish(index, sources, &mut plan, &mut registry, &mut report);
+    assets::publish(index, config, sources, &mut plan, &mut registry, &mut report);
+    settings::check(config, &plan, &mut report);
     (plan, report)
 }
 

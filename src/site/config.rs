@@ -5,10 +5,11 @@
 //! published then.
 
 use crate::content::document::RawHtml;
-use crate::content::model::ExtraMap;
+use crate::content::model::{ExtraMap, SpannedValue};
 use crate::content::reader::{CheckedMap, Findings, KeySet, Reader, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address::{self, WebAddress};
+use crate::syntax::media;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
@@ -80,12 +81,12 @@ pub enum GraphSetting {
 }
 
 /// An entry of the site's menu.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MenuItem {
     /// The label.
     pub name: String,
     /// A URL, or a path that begins with `/` (without the path of `base_url`).
-    pub url: String,
+    pub url: SpannedValue<String>,
 }
 
 /// The site's settings.
@@ -102,7 +103,7 @@ pub struct Config {
     pub language: String,
     pub timezone: TimeZone,
     pub authors: Vec<String>,
-    pub logo: Option<String>,
+    pub logo: Option<SpannedValue<String>>,
     pub menu: Vec<MenuItem>,
     /// Number of items on a full archive page; at least 1.
     pub page_size: usize,
@@ -252,7 +253,7 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
         language: r.optional(fields, "language", Reader::language).unwrap_or(default.language),
         timezone: r.optional(fields, "timezone", timezone).unwrap_or(default.timezone),
         authors: r.list(fields, "authors", Reader::line),
-        logo: r.optional(fields, "logo", Reader::file_address).map(|logo| from_root(logo.value)),
+        logo: r.optional(fields, "logo", logo),
         menu: r.list(fields, "menu", menu_item),
         page_size: number(r, fields, "page_size", LARGEST_PAGE).unwrap_or(default.page_size),
         article_address: choice(r, fields, "article_address", &ADDRESSES),
@@ -278,6 +279,15 @@ fn choice<T: Copy + Default>(
     reader
         .optional(fields, key, |r, node, label| r.choice(node, label, choices))
         .unwrap_or_default()
+}
+
+/// Reads the address of the logo. One that cannot be a picture is reported.
+fn logo(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<SpannedValue<String>> {
+    let SpannedValue { value, place } = reader.file_address(node, label)?;
+    if let Some((message, help)) = media::not_a_picture(&value) {
+        reader.report(Diagnostic::warning("not-a-picture", place, message).help(help));
+    }
+    Some(SpannedValue { value: from_root(value), place })
 }
 
 /// A file address in the settings, as a path from the root of the site. Settings have no folder of their
@@ -384,13 +394,18 @@ fn menu_item(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Optio
     Some(MenuItem { name: name?, url: url? })
 }
 
-fn menu_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<String> {
+fn menu_url(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+) -> Option<SpannedValue<String>> {
     let written = reader.written(node, label)?;
+    let place = Location::Node(node.id);
     if written.starts_with('/') && !written.starts_with("//") {
-        return Some(written);
+        return Some(SpannedValue { value: written, place });
     }
     match address::web_host(&written) {
-        Ok(_) => Some(written),
+        Ok(_) => Some(SpannedValue { value: written, place }),
         Err(_) => {
             let message = format!("the menu cannot link to \"{}\"", excerpt(&written));
             let help = "write a path that starts with /, such as /about/, or an http or https URL";
@@ -432,7 +447,7 @@ mod tests {
         assert_eq!(findings, []);
         assert_eq!(config.base_url, "https://h.example/a/b");
         assert_eq!(config.timezone.iana_name(), Some("Europe/Berlin"));
-        assert_eq!(config.menu[0].url, "/about/");
+        assert_eq!(config.menu[0].url.value, "/about/");
         assert_eq!((config.page_size, config.authors.len()), (50, 1));
         assert_eq!(config.article_address, ArticleAddress::YearMonthSlug);
         assert_eq!(config.unknown_names, UnknownNames::Allow);

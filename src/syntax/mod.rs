@@ -4,9 +4,11 @@
 pub(crate) mod address;
 pub(crate) mod date;
 pub(crate) mod language;
+pub(crate) mod media;
 #[cfg(test)]
 pub(crate) mod processor_time;
 pub(crate) mod source;
+pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod yaml;
 pub(crate) mod yaml_scan;

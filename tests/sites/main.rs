@@ -41,6 +41,7 @@ mod metadata;
 mod migrating;
 mod names;
 mod names_truth;
+mod passive_files;
 mod peers;
 #[cfg(feature = "preview")]
 mod preview;
@@ -61,6 +62,7 @@ mod together;
 mod unicode_forms;
 mod unpublished;
 mod unreadable_sources;
+mod unsupported_syntax;
 mod unused_files;
 mod verdicts;
 mod young_site;

@@ -22,9 +22,7 @@ use crate::content::reader::Findings;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, Location};
-use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 
 /// The kind of a content file, given by its folder and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -128,7 +126,6 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let source = Fingerprint::of_bytes(&text.as_bytes()[parts.body.clone()]);
     let digests = Digests::new(&mut front, &outline, Fingerprint::of(&(settings, source)));
     findings.extend(markdown_findings);
-    findings.extend(shortcode(text, parts.body));
     let (body, diagnostics) = (PackedBody::new(&body), findings.finish());
     Document { front, outline, body, diagnostics, digests }
 }
@@ -140,23 +137,4 @@ fn markdown_settings(settings: ParseSettings) -> markdown::MarkdownSettings {
         _ => 2,
     };
     markdown::MarkdownSettings { html: settings.html, top_level }
-}
-
-/// A warning about the first shortcode of Hugo or Zola in the body. One per file is enough: an imported
-/// article often has dozens.
-fn shortcode(text: &str, body: Range<usize>) -> Option<Diagnostic> {
-    let forms = [("{{<", ">}}"), ("{{%", "%}}")];
-    let mut braces =
-        memchr_iter(b'{', text[body.clone()].as_bytes()).map(|at| &text[body.start + at..body.end]);
-    let (rest, close) = braces.find_map(|rest| {
-        let (_, close) = forms.into_iter().find(|(open, _)| rest.starts_with(open))?;
-        Some((rest, close))
-    })?;
-    let line = rest.lines().next().unwrap_or("");
-    let length = line.find(close).map_or(line.len(), |end| end + close.len());
-    let start = body.end - rest.len();
-    let place = Location::span(start..start + length);
-    let message = "a shortcode from another generator is shown as text";
-    let help = "replace it with Markdown, such as `![what it shows](photo.jpg)`";
-    Some(Diagnostic::warning("shortcode", place, message).help(help))
 }

@@ -107,8 +107,10 @@ fn escape_line(line: &str, out: &mut String) {
             '\\' | '`' | '*' | '[' | '<' | '~' | '|' => true,
             '_' => !(in_word(before) && in_word(after)),
             '&' => after == Some('#') || in_word(after),
-            // `{{%` would be reported as a shortcode of another generator, as `{{<` would be.
-            '%' => before == Some('{'),
+            // Would be reported as a template tag or attributes of another generator.
+            '{' => {
+                matches!(after, Some('{' | '%' | '#' | ':')) || matches!(before, Some(')' | ']'))
+            }
             _ => false,
         };
         if special || at_start == Some(at) {
@@ -130,6 +132,8 @@ fn start_to_escape(line: &str) -> Option<usize> {
             let item = mark != '=' && after.is_none_or(is_blank);
             (item || only(mark)).then_some(0)
         }
+        // Would be reported as a fence of another generator.
+        ':' if line.starts_with(":::") => Some(0),
         // The delimiter row of a table.
         ':' if line.chars().all(|c| matches!(c, ':' | '-') || is_blank(c)) => Some(0),
         '0'..='9' => number_end(line),

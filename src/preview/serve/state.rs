@@ -10,7 +10,6 @@ use crate::pipeline::{Changes, HeldPage, Site};
 use crate::plan::Links;
 use crate::preview::watch::ChangeCounter;
 use crate::publish::html::theme::Theme;
-use crate::syntax::date::day_text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::SocketAddr;
@@ -218,7 +217,7 @@ fn marks(site: &Site, words: &Messages) -> BTreeMap<String, String> {
     let label = |held| match held {
         HeldPage::Draft => words.word("preview-draft").to_owned(),
         HeldPage::ToCome(day) => {
-            words.phrase("preview-to-come", &[("date", day_text(day).into())]).into()
+            words.phrase("preview-to-come", &[("date", words.day(day).into())]).into()
         }
         HeldPage::Empty => words.word("preview-unpublished").to_owned(),
     };

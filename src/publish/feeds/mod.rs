@@ -206,7 +206,7 @@ fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEnt
         logo: config
             .logo
             .as_ref()
-            .map(|logo| cards.links.absolute_of(&cards.links.href_of_setting(logo))),
+            .map(|logo| cards.links.absolute_of(&cards.links.href_of_setting(&logo.value))),
         authors: match config.authors.is_empty() {
             true => vec![config.title.clone()],
             false => config.authors.clone(),

@@ -121,6 +121,25 @@ pub(super) fn read(
     let corrections =
         reader.list(&fields, "corrections", |r, n, l| correction(r, n, l, &mut past_dates));
     let extra = reader.extra(&fields);
+    let says_something = [
+        "summary",
+        "image",
+        "source",
+        "actors",
+        "topics",
+        "tags",
+        "documents",
+        "statements",
+        "events",
+        "corrections",
+        "translation_of",
+        "extra",
+    ];
+    if body.is_empty() && title.is_some() && !draft && !fields.has_any(&says_something) {
+        let message = "this article has a title alone";
+        let help = "write its text below the front matter, or set `draft: true` until it has one";
+        reader.report(Diagnostic::warning("empty-article", opening, message).help(help));
+    }
     Some(Article {
         title: title?,
         date: date?,

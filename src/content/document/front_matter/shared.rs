@@ -4,8 +4,10 @@
 
 use crate::content::model::{DatedFact, Image, PastDate, Redirect, Source, SpannedValue};
 use crate::content::reader::{KeySet, Reader, excerpt};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
+use crate::syntax::media;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -94,15 +96,28 @@ pub(crate) const IMAGE: KeySet = KeySet {
 /// A picture: its location, or a map.
 pub(super) fn image(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Image> {
     if !matches!(node.value, YamlValue::Map(_)) {
-        let src = reader.file_address(node, label)?;
+        let src = picture_address(reader, node, label)?;
         return Some(Image { src, alt: String::new(), caption: None, credit: None });
     }
     let fields = reader.item(node, label, &IMAGE)?;
-    let src = reader.required(&fields, "src", Reader::file_address);
+    let src = reader.required(&fields, "src", picture_address);
     let alt = reader.optional(&fields, "alt", Reader::text).unwrap_or_default();
     let caption = reader.optional(&fields, "caption", Reader::text);
     let credit = reader.optional(&fields, "credit", Reader::line);
     Some(Image { src: src?, alt, caption, credit })
+}
+
+/// The location of a picture. One that cannot be a picture is reported.
+fn picture_address(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+) -> Option<SpannedValue<String>> {
+    let src = reader.file_address(node, label)?;
+    if let Some((message, help)) = media::not_a_picture(&src.value) {
+        reader.report(Diagnostic::warning("not-a-picture", src.place, message).help(help));
+    }
+    Some(src)
 }
 
 /// A redirect: a former path, which starts with a slash, or a former id.

@@ -5,9 +5,12 @@
 //! Three things are changed in the events: `[[…]]` that is no reference becomes text again, or a link if an
 //! address follows (`[[1]](https://…)`), and neighbouring text events are joined.
 
+use crate::syntax::media;
 use crate::syntax::source::floor_char;
 use crate::syntax::text::has_byte;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -24,7 +27,13 @@ pub(super) struct MarkdownEvents<'t> {
     pub(super) tables: usize,
     /// The indices of the events that begin a `[[…]]` that is no link and is shown as written; ascending.
     literal_wiki_links: Vec<usize>,
+    /// The byte ranges of the first `[words][label]` without a definition, which the parser leaves as text:
+    /// [`MAX_UNDEFINED`] at most.
+    pub(super) undefined: Vec<Range<usize>>,
 }
+
+/// The most references without a definition that are collected: more than are reported for a file.
+const MAX_UNDEFINED: usize = 100;
 
 /// The definition of a footnote.
 pub(super) struct FootnoteDefinition {
@@ -87,7 +96,17 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
     let mut open_definitions = Vec::new();
     // The end of the last event, if it is text that may be extended, and whether it is known to be plain.
     let mut last: Option<(usize, bool)> = None;
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let mut undefined = Vec::new();
+    let mut collect = |link: BrokenLink| {
+        // `[words]` and `[words][]` are probably just brackets.
+        let is_reference =
+            matches!(link.link_type, LinkType::ReferenceUnknown | LinkType::Reference);
+        undefined
+            .extend(Some(link.span).filter(|_| is_reference && undefined.len() < MAX_UNDEFINED));
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(&mut collect));
+    for (event, range) in parser.into_offset_iter() {
         match &event {
             Event::Start(_) => left_out.push(range.start < resume),
             Event::End(_) if left_out.pop() == Some(true) => continue,
@@ -136,6 +155,7 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
         survey(&mut events, &event, &mut open_definitions);
         events.list.push((event, range));
     }
+    events.undefined = undefined;
     events
 }
 
@@ -220,8 +240,8 @@ enum Opening<'t> {
     Link { tag: Tag<'t>, words: String, end: usize },
 }
 
-/// What the start of a link or picture is turned into. No references are an embedding (`![[…]]`), a target
-/// without a letter (`[[1]]`), and one followed by `(`, which in other Markdown is a link.
+/// What the start of a link or picture is turned into. No references are an embedding of anything but a picture
+/// (`![[Name]]`), a target without a letter (`[[1]]`), and one followed by `(`, which in other Markdown is a link.
 fn opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Opening<'t> {
     let Event::Start(tag) = event else { return Opening::Unchanged };
     let (Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) = tag
@@ -232,7 +252,11 @@ fn opening<'t>(event: &Event, range: &Range<usize>, text: &str) -> Opening<'t> {
     let is_image = matches!(tag, Tag::Image { .. });
     let rest = text.get(range.end..).filter(|rest| rest.starts_with('('));
     let name = wiki_name(dest_url, *has_pothole);
-    if !is_image && rest.is_none() && name.contains(char::is_alphabetic) {
+    let is_shown = match is_image {
+        true => media::is_picture(&name),
+        false => rest.is_none() && name.contains(char::is_alphabetic),
+    };
+    if is_shown {
         return Opening::Unchanged;
     }
     // Without a bar, the name follows as a text event.

@@ -8,6 +8,7 @@ use super::events::{plain_text, wiki_name};
 use super::writer::{HtmlWriter, OpenElement};
 use super::{ImageReference, Link, LinkKind, Piece, escape};
 use crate::diagnostic::Diagnostic;
+use crate::syntax::media;
 use crate::syntax::source::Location;
 use crate::syntax::text::canonical;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
@@ -127,7 +128,9 @@ impl HtmlWriter<'_, '_> {
     /// the next event, or `None` if the paragraph is a different one.
     pub(super) fn figure(&mut self, at: usize) -> Option<usize> {
         let events = &self.events.list;
-        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = events.get(at + 1)? else {
+        let (Event::Start(Tag::Image { link_type, dest_url, title, .. }), range) =
+            events.get(at + 1)?
+        else {
             return None;
         };
         let (_, end) = plain_text(events, at + 2);
@@ -135,20 +138,26 @@ impl HtmlWriter<'_, '_> {
             return None;
         }
         self.text.end_line();
-        Some(self.image(dest_url, title, at + 1, range, true) + 1)
+        Some(self.image((*link_type, dest_url), title, at + 1, range, true) + 1)
     }
 
     /// Writes a picture. The events of its text alternative are consumed. Returns the index of the next event.
     pub(super) fn image(
         &mut self,
-        written: &str,
+        (link_type, written): (LinkType, &str),
         title: &str,
         at: usize,
         range: &Range<usize>,
         figure: bool,
     ) -> usize {
-        let (alt, end) = plain_text(&self.events.list, at + 1);
+        let (mut alt, end) = plain_text(&self.events.list, at + 1);
         let place = self.place(range);
+        let mut written = written.to_owned();
+        if let LinkType::WikiLink { has_pothole } = link_type {
+            written = wiki_name(&written, has_pothole);
+            alt = embedded_alt(alt, &written);
+        }
+        let written = written.as_str();
         self.text.interrupt();
         match address::refused_image(written) {
             Some((message, help)) => {
@@ -158,6 +167,10 @@ impl HtmlWriter<'_, '_> {
             }
             None => {
                 let src = escape::clean(&address::of_image(written)).into_owned();
+                if let Some((message, help)) = media::not_a_picture(&src) {
+                    let warning = Diagnostic::warning("not-a-picture", place, message);
+                    self.diagnostics.push(warning.help(help));
+                }
                 let title = non_empty(title);
                 self.out.piece(Piece::Image(ImageReference { src, alt, figure, title, place }));
             }
@@ -168,6 +181,19 @@ impl HtmlWriter<'_, '_> {
     /// Whether the event at `at` ends an element.
     pub(super) fn ends_at(&self, at: usize) -> bool {
         matches!(self.events.list.get(at), Some((Event::End(_), _)))
+    }
+}
+
+/// The text alternative of `![[map.png|text]]`. Other programs write the size of the picture in place of the
+/// text (`|300`, `|300x200`), or nothing: the name of the file then has to do.
+fn embedded_alt(text: String, file: &str) -> String {
+    let is_size = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
+    match is_size || text == file {
+        true => {
+            let name = file.rsplit('/').next().unwrap_or(file);
+            name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+        }
+        false => text,
     }
 }
 

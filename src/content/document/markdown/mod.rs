@@ -15,6 +15,7 @@ mod links;
 mod nesting;
 mod pieces;
 mod prose;
+mod unsupported;
 mod writer;
 
 #[cfg(test)]
@@ -172,6 +173,7 @@ pub(super) fn parse(
         return (Body::default(), Outline { is_empty: true, ..Outline::default() });
     }
     let events = events::parse(text);
+    unsupported::report(text, base, &events, diagnostics);
     writer::write(&events, (base, text.len()), settings, diagnostics)
 }
 

@@ -234,8 +234,8 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 return self.link(*link_type, dest_url, title, at, range);
             }
-            Tag::Image { dest_url, title, .. } => {
-                return self.image(dest_url, title, at, range, false);
+            Tag::Image { link_type, dest_url, title, .. } => {
+                return self.image((*link_type, dest_url), title, at, range, false);
             }
             // Syntax that is not enabled; without its tags, only the content would be written.
             Tag::Superscript

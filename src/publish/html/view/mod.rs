@@ -349,7 +349,7 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
         config
             .menu
             .iter()
-            .map(|item| NamedLink { name: item.name.clone(), url: Some(link(&item.url)) }),
+            .map(|item| NamedLink { name: item.name.clone(), url: Some(link(&item.url.value)) }),
     );
     let mut notices = Vec::new();
     if today.drafts {
@@ -363,7 +363,7 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
         description: config.description.clone(),
         language: config.language.clone(),
         home: cards.href(Route::Home),
-        logo: config.logo.as_ref().map(link),
+        logo: config.logo.as_ref().map(|logo| link(&logo.value)),
         menu,
         stylesheets: ["/style.css", "/custom.css"]
             .iter()

@@ -157,6 +157,7 @@ fn pathological(size: usize) -> Vec<(&'static str, String)> {
     vec![
         ("open brackets", repeat("[")),
         ("open double brackets", repeat("[[a")),
+        ("brackets in open links", repeat("[[1]](")),
         ("open pictures", repeat("![[")),
         ("names", repeat("[[a]] ")),
         ("nested brackets", "[".repeat(size / 2) + &"]".repeat(size / 2)),

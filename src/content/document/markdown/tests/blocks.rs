@@ -183,7 +183,8 @@ fn footnotes_may_refer_to_each_other_and_contain_blocks() {
 
 #[test]
 fn a_reference_without_a_footnote_is_text_and_a_footnote_without_a_reference_is_a_warning() {
-    renders("A[^none]", "<p>A[^none]</p>");
+    assert_eq!(html("A[^none]"), "<p>A[^none]</p>");
+    assert!(warnings("A[^none]")[0].contains("it is not defined"));
     assert_eq!(
         warnings("A\n\n[^x]: Note"),
         ["unused-footnote `[^x]: Note`: footnote `[^x]` is not shown because nothing refers to it"]

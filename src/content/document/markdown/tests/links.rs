@@ -94,7 +94,8 @@ fn in_a_table_the_bar_of_a_name_is_escaped() {
 fn double_brackets_without_a_name_are_shown_as_written() {
     renders("[[1]]", "<p>[[1]]</p>");
     renders("[[1|*a*]]", "<p>[[1|<em>a</em>]]</p>");
-    renders("![[map.png]]", "<p>![[map.png]]</p>");
+    let embedding = "![[A name]]";
+    assert_eq!((html(embedding), warnings(embedding).len()), (format!("<p>{embedding}</p>"), 1));
     renders("[[]] [[ ]]", "<p>[[]] [[ ]]</p>");
     assert_eq!(outline("# [[1]] a").headings[0].text, "[[1]] a");
 }

@@ -93,7 +93,7 @@ fn breadcrumb(cards: &SiteContext, head: &PageHead) -> Option<Thing> {
 /// The publisher: the site itself, by its title and logo.
 fn publisher(cards: &SiteContext) -> Thing {
     let logo = cards.config.logo.as_ref();
-    let logo = logo.map(|logo| cards.links.absolute_of(&cards.links.href_of_setting(logo)));
+    let logo = logo.map(|logo| cards.links.absolute_of(&cards.links.href_of_setting(&logo.value)));
     Thing::new("Organization")
         .with("name", &cards.config.title)
         .with("url", cards.links.absolute(&Route::Home.path(cards.index)))

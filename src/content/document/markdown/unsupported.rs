@@ -1,0 +1,313 @@
+//! Reports syntax of other programs that this Markdown does not have, and that readers would see as text.
+//!
+//! Input: the source of a body and its events. Output: a warning for each place. Code is never reported,
+//! and neither is what follows a backslash, so that such syntax can be written on purpose. The source is
+//! searched and not the events, because the parser splits unknown syntax in many ways.
+
+use super::events::{MarkdownEvents, label};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::media;
+use crate::syntax::source::Location;
+use memchr::memmem;
+use pulldown_cmark::{Event, LinkType, Tag};
+use std::cell::LazyCell;
+use std::ops::Range;
+
+/// A kind of syntax that is shown as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unsupported {
+    Shortcode,
+    TemplateTag,
+    Attributes,
+    Fence,
+    Embedding,
+    SpaceInLink,
+    SpaceInPicture,
+    UndefinedLink,
+    UndefinedFootnote,
+    InlineFootnote,
+}
+
+impl Unsupported {
+    /// The code, the message and the suggestion of its warning.
+    fn words(self) -> (&'static str, &'static str, &'static str) {
+        const AS_TEXT: &str =
+            "replace it with Markdown; if it is meant as text, put `\\` before it";
+        match self {
+            Unsupported::Shortcode => (
+                "shortcode",
+                "a shortcode from another generator is shown as text",
+                "replace it with Markdown, such as `![what it shows](photo.jpg)`",
+            ),
+            Unsupported::TemplateTag => {
+                ("shortcode", "a template tag from another generator is shown as text", AS_TEXT)
+            }
+            Unsupported::Attributes => (
+                "shortcode",
+                "attributes from another generator are shown as text",
+                "remove them; the id of a heading is written `## Title {#id}`",
+            ),
+            Unsupported::Fence => (
+                "shortcode",
+                "a line `:::` from another generator is shown as text",
+                "remove it, or write what it encloses as a quote, each line with `>`",
+            ),
+            Unsupported::Embedding => (
+                "shortcode",
+                "an embedded note is shown as text",
+                "link to it instead: `[[Name]]`; only pictures are embedded: `![[map.png]]`",
+            ),
+            Unsupported::SpaceInLink => (
+                "dead-link",
+                "this link is shown as text, because its address contains a space",
+                "write each space as %20, or put the address between `<` and `>`",
+            ),
+            Unsupported::SpaceInPicture => (
+                "missing-image",
+                "this picture is shown as text, because its address contains a space",
+                "write each space as %20, or put the address between `<` and `>`",
+            ),
+            Unsupported::UndefinedLink => (
+                "dead-link",
+                "this link is shown as text, because its reference is not defined",
+                "add a line with the address: `[reference]: https://…`; if it is no link, put `\\` \
+                 before the bracket",
+            ),
+            Unsupported::UndefinedFootnote => (
+                "dead-link",
+                "this footnote is shown as text, because it is not defined",
+                "add a line with the footnote: `[^1]: …`",
+            ),
+            Unsupported::InlineFootnote => (
+                "shortcode",
+                "a footnote within the text is shown as text",
+                "write `[^1]` here, and a line `[^1]: …` with the note",
+            ),
+        }
+    }
+}
+
+/// Reports unsupported syntax in a body that begins at byte `base` of its file.
+pub(super) fn report(
+    text: &str,
+    base: usize,
+    events: &MarkdownEvents,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut places = Vec::new();
+    braces(text, &mut places);
+    fences(text, &mut places);
+    brackets(text, &mut places);
+    footnotes(text, events, &mut places);
+    if !places.is_empty() {
+        let verbatim = verbatim_ranges(text, events);
+        places.retain(|(_, place)| !contains(&verbatim, place.start));
+    }
+    let undefined = events.undefined.iter();
+    places.extend(undefined.map(|place| (Unsupported::UndefinedLink, place.clone())));
+    places.sort_by_key(|(_, place)| place.start);
+    diagnostics.extend(places.into_iter().map(|(kind, place)| {
+        let (code, message, help) = kind.words();
+        let place = Location::span(base + place.start..base + place.end);
+        Diagnostic::warning(code, place, message).help(help)
+    }));
+}
+
+type Places = Vec<(Unsupported, Range<usize>)>;
+
+/// How far syntax extends, in bytes: a limit for each place keeps the search of a long line linear.
+const MAX_LENGTH: usize = 1000;
+
+/// The rest of the line from byte `at` on, up to [`MAX_LENGTH`].
+fn line_from(text: &str, at: usize) -> &str {
+    let end = text.len().min(at + MAX_LENGTH);
+    let end = (at..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(at);
+    text[at..end].split('\n').next().unwrap_or_default()
+}
+
+/// The line before byte `at`, up to [`MAX_LENGTH`].
+fn line_before(text: &str, at: usize) -> &str {
+    let start = at.saturating_sub(MAX_LENGTH);
+    let start = (start..=at).find(|start| text.is_char_boundary(*start)).unwrap_or(at);
+    text[start..at].rsplit('\n').next().unwrap_or_default()
+}
+
+fn is_escaped(text: &str, at: usize) -> bool {
+    let backslashes = text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+    backslashes % 2 == 1
+}
+
+/// Finds shortcodes, template tags and attributes.
+fn braces(text: &str, places: &mut Places) {
+    let mut next = 0;
+    for at in memchr::memchr_iter(b'{', text.as_bytes()) {
+        // One backslash is enough for two braces.
+        let is_second = text[..at].ends_with('{') && is_escaped(text, at - 1);
+        if at < next || is_escaped(text, at) || is_second {
+            continue;
+        }
+        let line = line_from(text, at);
+        let closes = |end: &str| line.get(2..)?.find(end).map(|found| 2 + found + end.len());
+        let before = text[..at].bytes().next_back();
+        let found = match line.as_bytes().get(1) {
+            Some(b'{') if line.starts_with("{{<") || line.starts_with("{{%") => {
+                let end = if line.starts_with("{{<") { ">}}" } else { "%}}" };
+                let length = closes(end).unwrap_or(line.len());
+                // A component of a template language is closed by `/>` and two braces: `{{ <x /> }}`.
+                Some((Unsupported::Shortcode, length))
+            }
+            Some(b'{') => closes("}}").map(|length| (Unsupported::TemplateTag, length)),
+            Some(b'%') => closes("%}").map(|length| (Unsupported::TemplateTag, length)),
+            Some(b'#') if closes("#}").is_some() => {
+                closes("#}").map(|length| (Unsupported::TemplateTag, length))
+            }
+            Some(b':') => {
+                attribute_list(&line[2..]).map(|length| (Unsupported::Attributes, 2 + length))
+            }
+            Some(_) if matches!(before, Some(b')' | b']')) => {
+                attributes(&line[1..]).map(|length| (Unsupported::Attributes, 1 + length))
+            }
+            _ => None,
+        };
+        if let Some((kind, length)) = found {
+            places.push((kind, at..at + length));
+            next = at + length;
+        }
+    }
+}
+
+/// The length of the rest of a list of attributes in the form of kramdown, after its `{:`.
+fn attribute_list(rest: &str) -> Option<usize> {
+    let length = rest.find('}')? + 1;
+    let first = rest.trim_start_matches([':', ' ']).chars().next()?;
+    (first.is_ascii_alphabetic() || matches!(first, '.' | '#' | '/' | '}')).then_some(length)
+}
+
+/// The length of the rest of attributes in the form of Pandoc, after the `{`: `.class`, `#id` or `key=value`.
+fn attributes(rest: &str) -> Option<usize> {
+    let length = rest.find('}')? + 1;
+    let words = rest[..length - 1].split_ascii_whitespace();
+    let is_attribute =
+        |word: &str| word.len() > 1 && (word.starts_with(['.', '#']) || word.contains('='));
+    (length > 1 && words.clone().next().is_some() && words.clone().all(is_attribute))
+        .then_some(length)
+}
+
+/// Finds lines that begin with `:::`.
+fn fences(text: &str, places: &mut Places) {
+    let mut next = 0;
+    for at in memmem::find_iter(text.as_bytes(), ":::") {
+        let is_first =
+            line_before(text, at).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>'));
+        if at >= next && is_first {
+            let length = line_from(text, at).trim_end().len();
+            places.push((Unsupported::Fence, at..at + length));
+            next = at + length;
+        }
+    }
+}
+
+/// Finds links and pictures that the parser does not take for such, and embedded notes.
+fn brackets(text: &str, places: &mut Places) {
+    for at in memmem::find_iter(text.as_bytes(), "](") {
+        if is_escaped(text, at) {
+            continue;
+        }
+        let inside = line_from(text, at + 2);
+        let Some(length) = inside.find(')') else { continue };
+        let inside = &inside[..length];
+        let before = line_before(text, at);
+        let Some(open) = before.rfind('[').map(|open| at - before.len() + open) else { continue };
+        if is_escaped(text, open) {
+            continue;
+        }
+        let is_picture = text[..open].ends_with('!');
+        let end = at + 2 + length + 1;
+        if has_raw_space(inside, is_picture) {
+            let kind =
+                if is_picture { Unsupported::SpaceInPicture } else { Unsupported::SpaceInLink };
+            places.push((kind, open - usize::from(is_picture)..end));
+        }
+    }
+    for at in memmem::find_iter(text.as_bytes(), "![[").filter(|at| !is_escaped(text, *at)) {
+        let line = line_from(text, at);
+        if let Some(length) = line.find("]]") {
+            let name = line[3..length.max(3)].split(['|', '#']).next().unwrap_or_default();
+            if !media::is_picture(name.trim()) {
+                places.push((Unsupported::Embedding, at..at + length + 2));
+            }
+        }
+    }
+}
+
+/// Finds references to footnotes that are not defined, and footnotes within the text: `^[A note]`.
+fn footnotes(text: &str, events: &MarkdownEvents, places: &mut Places) {
+    let definitions = LazyCell::new(|| events.definitions_by_label());
+    for at in memmem::find_iter(text.as_bytes(), "[^").filter(|at| !is_escaped(text, *at)) {
+        let Some((written, _)) = line_from(text, at + 2).split_once(']') else { continue };
+        let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        // `[^a-z]` is a regular expression.
+        let is_range = written.len() == 3 && written[1..].starts_with('-');
+        let is_defined = || definitions.contains_key(label(written).as_str());
+        if !written.is_empty() && written.chars().all(is_label) && !is_range && !is_defined() {
+            places.push((Unsupported::UndefinedFootnote, at..at + written.len() + 3));
+        }
+    }
+    for at in memmem::find_iter(text.as_bytes(), "^[").filter(|at| !is_escaped(text, *at)) {
+        let note = line_from(text, at + 2).split_once(']').map(|(note, _)| note);
+        if let Some(note) = note.filter(|note| note.contains(' ')) {
+            places.push((Unsupported::InlineFootnote, at..at + note.len() + 3));
+        }
+    }
+}
+
+/// Whether what is between the parentheses of a link is an address with a space in it.
+fn has_raw_space(inside: &str, is_picture: bool) -> bool {
+    let title = [" \"", " '", " ("].iter().filter_map(|quote| inside.find(quote)).min();
+    let address = inside[..title.unwrap_or(inside.len())].trim_matches([' ', '\t']);
+    address.contains([' ', '\t'])
+        && !address.starts_with('<')
+        && !address.contains("{{")
+        && !address.contains("{%")
+        && (is_picture || looks_like_address(address))
+}
+
+/// Whether words in parentheses are an address rather than words: `[sic](as he said)`.
+fn looks_like_address(words: &str) -> bool {
+    let ending = words.rsplit(['/', ' ']).next().and_then(|name| name.rsplit_once('.'));
+    let is_file = ending.is_some_and(|(stem, ending)| {
+        !stem.is_empty()
+            && (2..=5).contains(&ending.len())
+            && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    words.contains("://") || words.starts_with(['/', '.', '#']) || is_file
+}
+
+/// The ranges of code and raw HTML, and of the addresses of links, which have findings of their own; sorted.
+fn verbatim_ranges(text: &str, events: &MarkdownEvents) -> Vec<Range<usize>> {
+    let verbatim = |(event, range): &(Event, Range<usize>)| match event {
+        Event::Code(_)
+        | Event::Html(_)
+        | Event::InlineHtml(_)
+        | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => Some(range.clone()),
+        Event::Start(
+            Tag::Link { link_type: LinkType::Inline, .. }
+            | Tag::Image { link_type: LinkType::Inline, .. },
+        ) => {
+            let address = text.get(range.clone())?.rfind("](")?;
+            Some(range.start + address..range.end)
+        }
+        _ => None,
+    };
+    let mut ranges: Vec<_> = events.list.iter().filter_map(verbatim).collect();
+    ranges.sort_by_key(|range| range.start);
+    // Ranges are nested or apart. With the widest of nested ones first, each position needs one look.
+    ranges.dedup_by(|inner, outer| inner.end <= outer.end);
+    ranges
+}
+
+fn contains(ranges: &[Range<usize>], at: usize) -> bool {
+    let after = ranges.partition_point(|range| range.start <= at);
+    after > 0 && ranges[after - 1].contains(&at)
+}

@@ -1,0 +1,43 @@
+//! Reports entries of `menu` and a `logo` that lead nowhere.
+//!
+//! Input: the settings and the planned addresses. Output: findings at the lines of `briefing.yaml`. Addresses
+//! of other hosts are not followed.
+
+use super::Plan;
+use crate::content::model::SpannedValue;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::site::config::Config;
+use crate::site::load::CONFIG_FILE;
+use crate::syntax::address::decoded_name;
+use crate::syntax::text::nearest;
+
+pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
+    for item in &config.menu {
+        if let Some(path) = dead_path(&item.url, plan) {
+            let pages = plan.pages.iter().map(|(_, page)| page.as_str());
+            let help = match nearest(&path, pages) {
+                Some(page) => format!("did you mean {page}?"),
+                None => "write the address of a page, or remove the entry".to_owned(),
+            };
+            let message = format!("the menu links to {path}, where there is no page or file");
+            let finding = Diagnostic::warning("dead-link", item.url.place, message).help(help);
+            report.push(&CONFIG_FILE.into(), finding);
+        }
+    }
+    if let Some(logo) = &config.logo
+        && let Some(path) = dead_path(logo, plan)
+    {
+        let message = format!("the logo {path} was not found");
+        let help = format!("add the file static{path}");
+        let finding = Diagnostic::warning("missing-image", logo.place, message).help(help);
+        report.push(&CONFIG_FILE.into(), finding);
+    }
+}
+
+/// The path of an address of this site at which nothing is published.
+fn dead_path(address: &SpannedValue<String>, plan: &Plan) -> Option<String> {
+    let path = address.value.split(['?', '#']).next().filter(|path| path.starts_with('/'))?;
+    let path = decoded_name(path).into_owned();
+    let folder = format!("{}/", path.trim_end_matches('/'));
+    (!plan.addresses.contains(&path) && !plan.addresses.contains(&folder)).then_some(path)
+}

@@ -1,0 +1,115 @@
+//! What a file is, judged by the ending of its address.
+//!
+//! Input: a path or URL. Output: whether it can be a picture, and whether it is of a type that runs no program.
+//! It reads no file, so that it can say something about files of other hosts too.
+
+use super::address::WebAddress;
+
+/// The endings of files that browsers show as pictures.
+const PICTURES: [&str; 20] = [
+    "png", "apng", "jpg", "jpeg", "jpe", "jfif", "pjpeg", "pjp", "gif", "webp", "avif", "svg",
+    "bmp", "ico", "tif", "tiff", "heic", "heif", "jxl", "cur",
+];
+
+/// The endings of files with moving pictures or sound.
+const RECORDINGS: [&str; 20] = [
+    "mp4", "m4v", "webm", "ogv", "mov", "mkv", "avi", "mpg", "mpeg", "3gp", "mp3", "m4a", "aac",
+    "ogg", "oga", "opus", "flac", "wav", "weba", "wma",
+];
+
+const DOCUMENTS: [&str; 14] = [
+    "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "epub", "csv",
+    "txt",
+];
+
+/// Data that browsers show as text or offer to save.
+const DATA: [&str; 9] = ["tsv", "json", "geojson", "ics", "vcf", "vtt", "srt", "bib", "zip"];
+
+const WEB_PAGES: [&str; 9] =
+    ["html", "htm", "xhtml", "php", "asp", "aspx", "jsp", "md", "markdown"];
+
+/// The ending of the last part of a path, in lower case, without its dot; empty if it has none.
+pub(crate) fn ending(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Whether a path is that of a picture.
+pub(crate) fn is_picture(path: &str) -> bool {
+    PICTURES.contains(&ending(path).as_str())
+}
+
+/// Whether no browser runs files with this ending as a program: pictures but SVG, recordings, documents and
+/// data. The list is documented in `docs/content.md`.
+pub(crate) fn is_passive(ending: &str) -> bool {
+    let is_picture = PICTURES.contains(&ending) && ending != "svg";
+    is_picture || [&RECORDINGS[..], &DOCUMENTS, &DATA].iter().any(|list| list.contains(&ending))
+}
+
+/// Whether servers run files with this ending. Some do so if it is anywhere in the name (`x.php.png`).
+pub(crate) fn runs_on_servers(ending: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "shtml", "shtm", "phtml", "phar", "pht", "phps", "cgi", "fcgi", "pl", "py", "rb", "asp",
+        "aspx", "jsp",
+    ];
+    ENDINGS.contains(&ending)
+        || ending
+            .strip_prefix("php")
+            .is_some_and(|version| version.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Why the address of a picture can be none, as a message and a suggestion; `None` if it may be one. Many
+/// addresses of pictures on other hosts have no ending, and they count as pictures.
+pub(crate) fn not_a_picture(address: &str) -> Option<(&'static str, &'static str)> {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let path = WebAddress::split(path).map_or(path, |web| web.rest());
+    let ending = ending(path);
+    let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
+    if is_one_of(&RECORDINGS) {
+        return Some((
+            "this is a video or sound, and not a picture",
+            "write a link to it: `[what it shows](clip.mp4)`",
+        ));
+    }
+    if is_one_of(&DOCUMENTS) {
+        return Some((
+            "this is a document, and not a picture",
+            "write a link to it: `[its name](report.pdf)`",
+        ));
+    }
+    (is_one_of(&WEB_PAGES) || path.is_empty() || path.ends_with('/')).then_some((
+        "this is the address of a web page, and not of a picture",
+        "write the address of the picture itself, which usually ends in .jpg, .png or .webp",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_may_be_a_picture_is_told_from_one_that_cannot() {
+        for address in [
+            "map.png",
+            "MAP.JPG",
+            "https://h.example/a.jpg?w=1",
+            "https://h.example/photo-1",
+            "https://h.example/image?id=a/",
+            "../a.b/c.svg#part",
+        ] {
+            assert_eq!(not_a_picture(address), None, "{address}");
+        }
+        for address in [
+            "clip.MP4",
+            "talk.ogg",
+            "report.pdf",
+            "https://h.example",
+            "https://h.example/",
+            "https://h.example/photos/",
+            "https://h.example/a.html?x",
+            "/about/",
+        ] {
+            assert!(not_a_picture(address).is_some(), "{address}");
+        }
+    }
+}

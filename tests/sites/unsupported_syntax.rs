@@ -1,0 +1,152 @@
+//! Syntax of other programs is used or reported, never shown to readers without a word.
+
+use crate::support::site::{PICTURE, Run, Site, site};
+
+fn text(body: &str) -> Site {
+    site()
+        .article("2025-11-25-x", "title: A", body)
+        .file("content/articles/my map.png", PICTURE)
+        .file("content/articles/map.png", PICTURE)
+}
+
+#[track_caller]
+fn one_warning(body: &str, at: &str, words: &[&str]) -> Run {
+    let site = text(&format!("Words.\n\n{body}\n"));
+    let run = site.build().one_warning(words);
+    let (line, column) = site.place_of("content/articles/2025-11-25-x.md", at);
+    let warnings = run.warnings();
+    assert_eq!((warnings[0].line, warnings[0].column), (Some(line), Some(column)), "{body}");
+    run
+}
+
+#[test]
+fn syntax_of_other_programs_is_reported_where_it_is() {
+    for (body, at, words) in [
+        ("A {% include x.html %} b", "{%", "template tag"),
+        ("A {{ page.title }} b", "{{", "template tag"),
+        ("{# a note #} b", "{#", "template tag"),
+        ("> {{< figure src=\"a.png\" >}}", "{{<", "shortcode"),
+        ("A paragraph.\n{:.lead}", "{:", "attributes"),
+        ("A paragraph.\n{: #id .lead}", "{:", "attributes"),
+        ("* TOC\n{:toc}", "{:", "attributes"),
+        ("![Map](map.png){width=50%}", "{width", "attributes"),
+        ("[words]{.small}", "{.small", "attributes"),
+        ("::: warning\nA\n\n:::: ", ":::", "`:::`"),
+        ("![[Some note]]", "![[", "embedded note"),
+        ("[a][b] c", "[a]", "its reference is not defined"),
+        ("A claim.[^7]", "[^7]", "not defined"),
+        ("[the paper](my paper.pdf)", "[the", "contains a space"),
+        ("![the map](my map.png \"Title\")", "![the", "contains a space"),
+    ] {
+        if body.contains("::::") {
+            // Both lines of the fence have the finding.
+            let run = text(&format!("Words.\n\n{body}\n")).build();
+            assert_eq!(run.warnings().len(), 2, "{}", run.stderr());
+            run.warnings()[0].contains(&[words]);
+            continue;
+        }
+        one_warning(body, at, &[words]);
+    }
+}
+
+#[test]
+fn a_template_component_is_reported_as_a_template_tag() {
+    let run = text("A {{ <chart data={x} /> }} b").build();
+    assert!(run.warnings().iter().any(|w| w.message.contains("template tag")), "{}", run.stderr());
+}
+
+#[test]
+fn code_and_escaped_syntax_are_not_reported() {
+    let lines = "{% x %} {{ y }} {{< z >}} {:.a} [a][b] [c](d e.png) ![[n]] [^9]";
+    for body in [
+        format!("`{lines}`"),
+        format!("``` jinja\n{lines}\n::: x\n```"),
+        format!("~~~\n{lines}\n::: x\n~~~"),
+        format!("    {lines}\n    ::: x"),
+        format!("- item\n\n      {lines}"),
+        format!("<!-- {lines} -->"),
+        r"\{% x %} \{\{ y }} \{:.a} \[a][b] \[c](d e.png) !\[[n]] [\^9]".to_owned(),
+        "The set {1, 2}, a smile :-{ and {a: 1}; sic [1] [2](as he said); [Ana] [Rui]".to_owned(),
+        "[a](<map.png>) [b](my%20map.png) [c](map.png \"A title\") [d][e]\n\n[e]: map.png"
+            .to_owned(),
+        "## A heading {#own-id}\n\nIn prose ::: is nothing, a::b neither.".to_owned(),
+        "A note.[^1]\n\n[^1]: The note.".to_owned(),
+    ] {
+        text(&format!("Words.\n\n{body}\n")).build().no_findings();
+    }
+}
+
+#[test]
+fn an_embedded_picture_is_shown_and_a_missing_one_is_reported() {
+    let run = text("![[map.png]]\n\n![[my map.png|The border]]\n\n![[map.png|300]]").build();
+    let page = run.no_findings().page("/articles/2025-11-25-x/");
+    assert_eq!(page.attributes("figure img", "alt"), ["map", "The border", "map"]);
+    one_warning("![[gone.png]]", "![[gone", &["picture \"gone.png\" not found"]);
+}
+
+#[test]
+fn a_picture_that_can_be_none_is_reported_wherever_it_is_written() {
+    for (address, words) in [
+        ("clip.mp4", "a video or sound"),
+        ("https://h.example/talk.mp3", "a video or sound"),
+        ("report.pdf", "a document"),
+        ("https://h.example/photos/", "a web page"),
+        ("https://h.example/photo.html", "a web page"),
+    ] {
+        let base = || {
+            ["clip.mp4", "report.pdf"]
+                .iter()
+                .fold(site(), |site, name| site.file(&format!("content/articles/{name}"), "x"))
+        };
+        let in_body = base().article("2025-11-25-x", "title: A", &format!("![V]({address})"));
+        in_body.build().one_warning(&["not-a-picture", words, "x.md:4:1"]);
+        let front = format!("title: A\nimage: {{src: \"{address}\", alt: V}}");
+        base().article("2025-11-25-x", &front, "T").build().one_warning(&[words, "x.md:3:14"]);
+    }
+    let site = site().article("2025-11-25-x", "title: A", "Text.");
+    site.config("logo: https://h.example/").build().one_warning(&["a web page", "yaml:1:7"]);
+}
+
+#[test]
+fn an_empty_picture_and_one_of_another_format_are_reported() {
+    for (content, words) in [("", "0 bytes"), ("version https://git-lfs.example", "no picture")] {
+        let front = "title: A\nimage: {src: a.png, alt: M}";
+        let site = site().article("2025-11-25-x", front, "![M](b.jpg)\n\n![M](c.svg)");
+        let site = ["a.png", "b.jpg"]
+            .iter()
+            .fold(site, |site, name| site.file(&format!("content/articles/{name}"), content));
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+        let run = site.file("content/articles/c.svg", svg).build();
+        assert_eq!(run.warnings().len(), 2, "{}", run.stderr());
+        run.warnings().iter().for_each(|warning| warning.contains(&["missing-image", words]));
+    }
+}
+
+#[test]
+fn entries_of_the_menu_and_a_logo_that_lead_nowhere_are_reported() {
+    let base = || {
+        site()
+            .article("2025-11-25-x", "title: A", "Text.")
+            .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
+            .file("static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+    };
+    let right = "menu:\n  - {name: A, url: /about/}\n  - {name: B, url: /about}\n  - {name: C, url: \
+                 \"/about/#team\"}\n  - {name: D, url: https://h.example/}\n  - {name: E, url: /feed.xml}\n\
+                 logo: logo.svg";
+    base().config(right).build().no_findings();
+    let run = base().config("menu: [{name: A, url: /abuot/}]").build();
+    run.one_warning(&["dead-link", "briefing.yaml:1:23", "did you mean /about/?"]);
+    let run = base().config("title: T\nlogo: /lgoo.svg").build();
+    run.one_warning(&["missing-image", "briefing.yaml:2:7", "add the file static/lgoo.svg"]);
+}
+
+#[test]
+fn an_article_with_a_title_alone_is_reported_unless_it_is_a_draft() {
+    let run = site().article("2025-11-25-x", "title: A\nauthors: Ann", "").build();
+    run.one_warning(&["empty-article", "a title alone", "x.md:1:1"]);
+    for front in
+        ["title: A\ndraft: true", "title: A\nsource: https://h.example/a", "title: A\nsummary: B"]
+    {
+        site().article("2025-11-25-x", front, "").build().no_findings();
+    }
+}
