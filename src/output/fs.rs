@@ -9,7 +9,9 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
+#[cfg(unix)]
+use std::time::{Duration, SystemTime};
 
 /// What exists at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -310,9 +310,6 @@ impl Session {
         self.file_hashes = cache::file_hashes(&cache);
         let hashes = &self.file_hashes;
         self.inputs = last_build::inputs(&self.request, &sources, &load_findings, hashes);
-        // Stored even if nothing has changed since the last build: files that were new then are now known. As
-        // elsewhere, a cache that cannot be written must not make a build fail.
-        let _ = cache::store_file_hashes(&cache, &self.file_hashes);
         clock.lap("load");
         // Following links needs every page, and the last build may not have followed them.
         if self.request.check_links {
@@ -327,6 +324,8 @@ impl Session {
         }
         let unchanged = output::unchanged_file_count(&output, INPUTS, &inputs.all.to_string());
         let Some(unchanged) = unchanged else { return Ok(None) };
+        // Files that were too new at the last build to be known may be known now.
+        self.store_file_hashes();
         clock.lap("compare");
         let summary = CommitSummary { unchanged, ..CommitSummary::default() };
         Ok(Some(Outcome {
@@ -374,10 +373,14 @@ impl Session {
             common.extend(inputs.map(|inputs| (INPUTS.to_owned(), inputs.all.to_string())));
             match &self.request.output {
                 Some(output) => {
-                    // Parses are valid even if a page cannot be rendered.
-                    let store_parses = || inputs.into_iter().for_each(|_| self.parses.store());
-                    published =
-                        write_output(output, files, common, &self.file_hashes, store_parses)?;
+                    // Both are valid even if a page cannot be rendered.
+                    let store = || {
+                        if inputs.is_some() {
+                            self.parses.store();
+                            self.store_file_hashes();
+                        }
+                    };
+                    published = write_output(output, files, common, &self.file_hashes, store)?;
                 }
                 None => report.append(site.follow_links(&files)),
             }
@@ -461,6 +464,14 @@ impl Session {
             reusable.named.fill(false);
         }
         Some(reusable)
+    }
+
+    /// Stores the hashes of files for the next process. As elsewhere, a cache that cannot be written must not
+    /// make a build fail.
+    fn store_file_hashes(&self) {
+        if let Some(folder) = &self.request.cache {
+            let _ = cache::store_file_hashes(folder, &self.file_hashes);
+        }
     }
 
     /// Stores the results of this pass in the cache, for the next process.

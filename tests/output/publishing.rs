@@ -270,3 +270,15 @@ fn an_output_that_is_right_already_needs_no_writable_disk() {
     let error = commit_with(&disk, &desk.at("new"), site(&files)).unwrap_err();
     assert!(error.message.contains("cannot lock"), "{error}");
 }
+
+/// A tool may have minified it, and a page of a withdrawn article must not stay online for that.
+#[test]
+fn a_file_that_the_manifest_lists_is_removed_even_if_it_was_changed_and_no_other_file_is() {
+    let desk = Desk::new();
+    desk.commit(&[("index.html", "a"), ("old/index.html", "old")]);
+    desk.file("public/old/index.html", "minified").file("public/old/mine.txt", "mine");
+    desk.commit(&[("index.html", "a")]);
+    let left = desk.tree();
+    assert!(!left.contains_key("old/index.html"), "{left:?}");
+    assert_eq!(left["old/mine.txt"], "mine");
+}

@@ -1,5 +1,5 @@
 // The printed brief: Chromium prints an actor with 300 articles and a background of 300 words to a PDF of
-// two pages, with every block and none cut off.
+// two pages, with every block that fits and none cut off.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -13,7 +13,7 @@ const ADDRESS = "/actors/ilva-torrent/";
 
 let on, page, sheet;
 before(async () => {
-  on = await stage(["huge"]);
+  on = await stage(["huge", "usual"]);
   page = await open(on.browser);
   await page.goto(on.sites[0].address + ADDRESS);
   sheet = await onPaper(page, on.sites[0].root);
@@ -112,6 +112,22 @@ test("sources are named with their counts", async () => {
   const outlets = (await texts(".sources li")).map((line) => line.replace(/,? articles?$/, "").split(" "));
   assert.ok(outlets.length >= 12);
   for (const [name] of outlets.slice(0, 12)) assert.ok(printed(name), name);
+});
+
+test("an actor with few statements fills the sheet with the other blocks, and no word is cut", async (t) => {
+  const actor = await open(on.browser);
+  t.after(() => actor.close());
+  await actor.goto(`${on.sites[1].address}/actors/emmanuel-macron/`);
+  const { pages } = await onPaper(actor, on.sites[1].root);
+  assert.equal(pages.length, 2);
+  const bare = (text) => text.replace(/\s+/g, "");
+  const text = bare(pages.join(""));
+  const heads = await actor.locator("main > .block:not(.coverage) > h2").allTextContents();
+  assert.ok(heads.length >= 8, heads.join());
+  for (const head of heads) assert.ok(text.includes(bare(head)), head);
+  for (const summary of await actor.locator(".latest .summary").allTextContents()) {
+    assert.ok(text.includes(bare(summary)), summary);
+  }
 });
 
 test("a topic has its subtopics beside their label, and no page ends with the name of a speaker", async (t) => {
