@@ -92,8 +92,11 @@ fn plan(
         (route, PathCheck::new(&path), path)
     };
     let checked: Vec<_> = routes.into_par_iter().map(check).collect();
+    let mut refused = BTreeSet::new();
     let mut claim = |(route, check, path): (Route, PathCheck, String)| {
-        registry.claim_checked(&path, check, owner(index, route), &mut report);
+        if !registry.claim_checked(&path, check, owner(index, route), &mut report) {
+            refused.insert(route);
+        }
         (route, path)
     };
     let tables = || {
@@ -105,7 +108,11 @@ fn plan(
     plan.pages = pages;
     (plan.page_of_file, plan.file_of_page, plan.feeds) = tables;
     plan.graph = config.graph == GraphSetting::On && !index.articles.is_empty();
-    let feeds = plan.feeds.iter().map(|feed| feed.path(index));
+    // The feed of a page whose address is refused would be refused for the same reason.
+    let is_of_refused = |feed: &&FeedRoute| {
+        matches!(feed, FeedRoute::Entity(id) if refused.contains(&Route::Entity(*id)))
+    };
+    let feeds = plan.feeds.iter().filter(|feed| !is_of_refused(feed)).map(|feed| feed.path(index));
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
     for generated in always.into_iter().chain(graph).chain(feeds) {
@@ -202,7 +209,11 @@ fn owner(index: &Index, route: Route) -> AddressOwner {
             let entry = index.entity(id);
             match entry.declared {
                 Some((file, _)) => Some(file),
-                None => return AddressOwner::Referenced(entry.kind, entry.name.clone()),
+                None => {
+                    let first = entry.articles.first();
+                    let file = first.map(|id| index.files[index.article(*id).file].file.path.clone());
+                    return AddressOwner::Referenced(entry.kind, entry.name.clone(), file);
+                }
             }
         }
         _ => None,

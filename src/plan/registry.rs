@@ -18,8 +18,8 @@ use std::sync::Arc;
 pub(super) enum AddressOwner {
     /// A file of `content/`.
     File(Arc<str>),
-    /// An entity with this name that has no file: it exists because articles refer to it.
-    Referenced(EntityKind, String),
+    /// An entity with this name that has no file: it exists because articles refer to it, first in this one.
+    Referenced(EntityKind, String, Option<Arc<str>>),
     /// A file of `static/`, by its path below that folder.
     Static(String),
     /// A picture or other file of `content/` that a document shows, by its path.
@@ -37,7 +37,7 @@ impl AddressOwner {
     fn describe(&self) -> String {
         match self {
             AddressOwner::File(path) => path.to_string(),
-            AddressOwner::Referenced(kind, name) => {
+            AddressOwner::Referenced(kind, name, _) => {
                 format!("the {} \"{name}\", which has no file", kind.as_str())
             }
             AddressOwner::Static(name) => format!("static/{name}"),
@@ -50,6 +50,18 @@ impl AddressOwner {
         }
     }
 
+    /// How a file of `content/` gets another address.
+    fn another_address(&self, file: &str) -> String {
+        let AddressOwner::File(path) = self else { return format!("rename {file}") };
+        let is_entity = ["content/actors", "content/topics"].iter().any(|f| path.starts_with(f));
+        match is_entity {
+            true if path.matches('/').count() == 1 => "change one of the ids".to_owned(),
+            // The address of an actor or topic is its id, and the id is the name of its file.
+            true => format!("rename {file}"),
+            false => format!("rename {file}, or give it a `slug`"),
+        }
+    }
+
     /// The file and location at which a clash is reported, since it can be fixed there.
     fn file(&self) -> Option<(Arc<str>, Location)> {
         match self {
@@ -57,7 +69,8 @@ impl AddressOwner {
             AddressOwner::Redirect(path, place) => Some((path.clone(), *place)),
             AddressOwner::Static(name) => Some((format!("static/{name}").into(), Location::File)),
             AddressOwner::Asset(path) => Some((path.as_str().into(), Location::File)),
-            AddressOwner::Referenced(..) | AddressOwner::Generated | AddressOwner::Search => None,
+            AddressOwner::Referenced(_, _, file) => Some((file.clone()?, Location::File)),
+            AddressOwner::Generated | AddressOwner::Search => None,
         }
     }
 }
@@ -105,12 +118,12 @@ impl Registry {
                 format!("the address {path} is not a valid file name on every system: {reason}");
             let help = match &owner {
                 // There is no file to rename: the message names the entity instead.
-                AddressOwner::Referenced(kind, _) => format!(
+                AddressOwner::Referenced(kind, ..) => format!(
                     "it is the address of {}; add it to content/{}s.yaml with another id",
                     owner.describe(),
                     kind.as_str()
                 ),
-                _ => "rename the file, or give it a `slug`".to_owned(),
+                _ => owner.another_address("the file"),
             };
             let error = Diagnostic::error("address", place(&owner), message).help(help);
             report.push(&file(&owner), error);
@@ -198,13 +211,15 @@ fn report_clash(
     };
     let report_at = |owner: &AddressOwner, other: &AddressOwner, report: &mut Report| {
         let remedy = match owner {
-            AddressOwner::Redirect(..) => "remove the redirect",
-            AddressOwner::Static(_) | AddressOwner::Asset(_) => "rename the file",
+            AddressOwner::Redirect(..) => "remove the redirect".to_owned(),
+            AddressOwner::Static(_) | AddressOwner::Asset(_) => "rename the file".to_owned(),
             _ if is_article(first) && is_article(second) => {
                 "give one of them another `slug`, or set `article_address` in briefing.yaml to a form \
                  with the date"
+                    .to_owned()
             }
-            _ => "rename one of the files, or give it a `slug`",
+            AddressOwner::Referenced(..) => "write another name".to_owned(),
+            _ => owner.another_address("one of the files"),
         };
         let help = format!("the other is {}; {remedy}", other.describe());
         let error = Diagnostic::error("address-taken", place(owner), message.clone()).help(help);

@@ -292,13 +292,27 @@ fn parse_time(date: Date, text: &str) -> Option<PartialDate> {
     if parts.next().is_some() {
         return None;
     }
-    let local = date.to_datetime(Time::new(hour, minute, second.min(59), 0).ok()?);
-    if zone.is_empty() {
-        return Some(PartialDate::Local(local));
+    if second > LEAP_SECOND {
+        return None;
     }
-    let offset = jiff::tz::Offset::from_seconds(offset_seconds(zone)?).ok()?;
-    Some(PartialDate::Instant(offset.to_timestamp(local).ok()?))
+    let local = date.to_datetime(Time::new(hour, minute, second.min(59), 0).ok()?);
+    let offset = match zone {
+        "" => None,
+        zone => Some(jiff::tz::Offset::from_seconds(offset_seconds(zone)?).ok()?),
+    };
+    // Other generators write a date without a time in this form. As a moment it could be on the day before
+    // in the site's time zone.
+    if local.time() == Time::midnight() {
+        return Some(PartialDate::Day(date));
+    }
+    match offset {
+        None => Some(PartialDate::Local(local)),
+        Some(offset) => Some(PartialDate::Instant(offset.to_timestamp(local).ok()?)),
+    }
 }
+
+/// The second of a minute that has one more than others; it counts as the one before.
+const LEAP_SECOND: i8 = 60;
 
 /// A time of day and the zone behind it, which may be empty.
 fn clock_and_zone(text: &str) -> (&str, &str) {
@@ -468,6 +482,16 @@ mod tests {
         assert_eq!(iso("2025-11"), "2025-11");
         assert_eq!(iso("2025-11-25 22:00:00 -0500"), "2025-11-26");
         assert_eq!(iso("2025-11-25 22:00:00"), "2025-11-25");
+    }
+
+    #[test]
+    fn midnight_is_no_time_and_never_moves_the_day() {
+        let day = PartialDate::Day(civil::date(2025, 11, 25));
+        for text in ["2025-11-25T00:00:00Z", "2025-11-25 00:00", "2025-11-25T00:00:00.000+09:00"] {
+            assert_eq!(PartialDate::parse(text), Ok(day), "{text}");
+        }
+        assert_ne!(PartialDate::parse("2025-11-25T00:00:01Z"), Ok(day));
+        assert!(PartialDate::parse("2025-11-25T10:00:61").is_err());
     }
 
     #[test]

@@ -99,7 +99,7 @@ fn an_impossible_date_in_a_file_name_is_named() {
     let message = "an article needs `date`, because its file name begins with 2026-02-30, which is not \
                    in the calendar";
     assert_eq!(found.message, message);
-    assert!(parse("---\ntitle: T\ndate: 2026-03-01\n---\n", settings).diagnostics.is_empty());
+    assert!(parse("---\ntitle: T\ndate: 2026-03-01\n---\nText\n", settings).diagnostics.is_empty());
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn windows_line_ends_and_blank_lines_before_the_front_matter_are_accepted() {
     assert_eq!(article.title, "A b");
     finds(
         FileKind::Article,
-        "\r\n---\r\ntitle: A\r\ndate: 2025-11-25\r\nlayout: x\r\n---\r\n",
+        "\r\n---\r\ntitle: A\r\ndate: 2025-11-25\r\nlayout: x\r\n---\r\nText\r\n",
         "5:1",
         "unknown key `layout` in an article",
         "^^^^^^ remove it",
@@ -168,9 +168,9 @@ fn names_are_normalized_to_nfc_on_one_line() {
 #[test]
 fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
     for good in ["2025-11-25", "2025-11-25T10:00:00+01:00", "'2025-11-25'", "2025-11-25 10:00"] {
-        article(&format!("---\ntitle: T\ndate: {good}\n---\n"));
+        article(&format!("---\ntitle: T\ndate: {good}\n---\nText\n"));
     }
-    let date = |date: &str| format!("---\ntitle: T\ndate: {date}\n---\n");
+    let date = |date: &str| format!("---\ntitle: T\ndate: {date}\n---\nText\n");
     let refused = |written: &str, message: &str, help: &str| {
         finds(FileKind::Article, &date(written), "3:7", message, help);
     };
@@ -183,7 +183,7 @@ fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
 #[test]
 fn the_help_for_a_missing_date_names_the_key_and_the_file_name() {
     let help = "^^^ add `date:`, such as `date: 2025-11-25`, or start the file name with the date";
-    finds(FileKind::Article, "\n---\ntitle: T\n---\n", "2:1", "an article needs `date`", help);
+    finds(FileKind::Article, "\n---\ntitle: T\n---\nText\n", "2:1", "an article needs `date`", help);
 }
 
 #[test]
