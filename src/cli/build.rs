@@ -6,6 +6,7 @@ use super::report::{print_error, print_outcome};
 use super::summary::{SummaryArgs, summary_json};
 use super::{Console, SUCCESS};
 use crate::Error;
+use crate::diagnostic::printable;
 use crate::output::Difference;
 use crate::pipeline::{self, Outcome, Request, Session};
 use crate::syntax::text::counted;
@@ -76,7 +77,7 @@ fn print_verification(
     let lines = paths
         .iter()
         .flat_map(|(what, paths)| paths.iter().map(move |path| format!("  {what}: {path}\n")));
-    console.print(&lines.collect::<String>());
+    console.print(&printable(&lines.collect::<String>()));
     let error = Error::new(format!(
         "the output differs from a clean build (of {})",
         counted(files, "file")

@@ -3,6 +3,7 @@
 
 pub(crate) mod address;
 pub(crate) mod date;
+pub(crate) mod near;
 #[cfg(test)]
 pub(crate) mod processor_time;
 pub(crate) mod source;

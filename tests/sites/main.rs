@@ -26,6 +26,7 @@ mod deploying;
 mod diff;
 mod events;
 mod feeds;
+mod findings;
 mod first_steps;
 mod formats;
 mod graph;
