@@ -63,7 +63,8 @@ pub(crate) struct SimilarNames {
 
 #[derive(Debug, Default)]
 struct NameGroup {
-    names: Vec<u32>,
+    /// Each with its [`letters`].
+    names: Vec<(u32, u32)>,
     /// By pair of letters: the positions in `names`. Made on first use, as most groups are never searched.
     by_part: OnceLock<WordsByPart>,
 }
@@ -77,7 +78,8 @@ impl SimilarNames {
     pub(crate) fn new<'n>(skeletons: impl Iterator<Item = &'n str>) -> Self {
         let mut groups: HashMap<(String, usize), NameGroup> = HashMap::new();
         for (number, name) in (0..).zip(skeletons) {
-            groups.entry(group_of(name)).or_default().names.push(number);
+            let group = groups.entry(group_of(name)).or_default();
+            group.names.push((number, letters(name)));
         }
         Self { groups }
     }
@@ -107,11 +109,15 @@ impl NameGroup {
         edits: usize,
         skeleton_of: &impl Fn(u32) -> &'n str,
     ) -> Vec<u32> {
+        // Each letter that a name does not have takes an edit.
+        let own = letters(unknown);
+        let may_be = |others: u32| (own & !others).count_ones() as usize <= edits;
         if self.names.len() <= FEW {
-            return self.names.clone();
+            let similar = self.names.iter().filter(|(_, letters)| may_be(*letters));
+            return similar.map(|(name, _)| *name).collect();
         }
         let by_part = self.by_part.get_or_init(|| {
-            by_part((0..).zip(self.names.iter().map(|number| skeleton_of(*number))), pairs)
+            by_part((0..).zip(self.names.iter().map(|(number, _)| skeleton_of(*number))), pairs)
         });
         let pairs = pairs(unknown);
         let mut shared = vec![0_u16; self.names.len()];
@@ -123,12 +129,18 @@ impl NameGroup {
         let mut candidates: Vec<(u16, u32)> = (0..)
             .zip(&shared)
             .filter(|(_, shared)| **shared >= least)
+            .filter(|(position, _)| may_be(self.names[*position as usize].1))
             .map(|(position, shared)| (u16::MAX - shared, position))
             .collect();
         candidates.sort_unstable();
         candidates.truncate(MAX_COMPARED);
-        candidates.iter().map(|(_, position)| self.names[*position as usize]).collect()
+        candidates.iter().map(|(_, position)| self.names[*position as usize].0).collect()
     }
+}
+
+/// The set of characters of a skeleton, a bit for each; characters of other scripts share bits.
+fn letters(skeleton: &str) -> u32 {
+    skeleton.chars().fold(0, |letters, c| letters | 1 << (c as u32 % 32))
 }
 
 /// The digits of a skeleton, and its number of characters.
