@@ -4,6 +4,7 @@ use super::Console;
 use super::arguments::{FormatArg, SiteArgs};
 use super::build;
 use super::summary::SummaryArgs;
+use crate::diagnostic::printable_line;
 use crate::knowledge::index::Suggestion;
 use crate::pipeline::Request;
 use clap::Args;
@@ -44,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 fn suggestions_text(suggestions: &[Suggestion], format: FormatArg) -> String {
     let text = |suggestion: &Suggestion| match format {
         FormatArg::Json => serde_json::to_string(suggestion).unwrap_or_default() + "\n",
-        _ => format!("# {}\n{}\n\n", suggestion.file, suggestion.lines.join("\n")),
+        _ => format!("# {}\n{}\n\n", printable_line(&suggestion.file), suggestion.lines.join("\n")),
     };
     suggestions.iter().map(text).collect()
 }

@@ -6,6 +6,7 @@ use super::arguments::{OutputArgs, RootArgs, VerbosityArgs};
 use super::report::print_error;
 use super::{Console, SUCCESS};
 use crate::Error;
+use crate::diagnostic::printable;
 use crate::output;
 use crate::pipeline::{self, CACHE};
 use crate::site::load::source_folders;
@@ -33,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match clean(arguments) {
         Ok(text) => {
             if !arguments.verbosity.quiet {
-                console.print(&text);
+                console.print(&printable(&text));
             }
             SUCCESS
         }

@@ -3,6 +3,7 @@
 use super::report::print_error;
 use super::{Console, ERRORS, SUCCESS};
 use crate::Error;
+use crate::diagnostic::printable_line;
 use crate::output::{self, Difference};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -71,7 +72,7 @@ fn print_difference(console: &Console, difference: &Difference, format: DiffForm
         return;
     }
     let lines = |word: &str, paths: &[String]| -> String {
-        paths.iter().map(|path| format!("{word} {path}\n")).collect()
+        paths.iter().map(|path| format!("{word} {}\n", printable_line(path))).collect()
     };
     console.print_data(
         &(lines("added  ", added) + &lines("changed", changed) + &lines("removed", removed)),

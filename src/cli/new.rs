@@ -10,6 +10,7 @@ use super::{Console, SUCCESS};
 use crate::Error;
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
 use crate::content::model::{ActorType, EntityKind};
+use crate::diagnostic::printable;
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
 use crate::site::config;
 use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
@@ -111,7 +112,8 @@ fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Error> {
     check_links(&root, folder(entry))?;
     write_new(&path, &NewContent { kind: entry, name: &name, body: &body }.text())?;
     if common.verbosity.verbose {
-        console.print(&fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?);
+        let text = fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?;
+        console.print(&printable(&text));
     }
     Ok(path)
 }

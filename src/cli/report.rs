@@ -5,7 +5,7 @@
 use super::arguments::{FormatArg, SiteArgs};
 use super::{Console, ERRORS, FAILURE, SUCCESS};
 use crate::Error;
-use crate::diagnostic::{Diagnostic, Format, Report, Severity};
+use crate::diagnostic::{Diagnostic, Format, Report, Severity, printable, printable_line};
 use crate::knowledge::index::HeldBack;
 use crate::output::{CommitReport, RenderReason};
 use crate::pipeline::{Outcome, Request};
@@ -89,13 +89,14 @@ pub(super) fn print_summary(
     let errors = outcome.report.count(Severity::Error);
     if site.verbose && site.format == FormatArg::Text {
         print_stages(console, &outcome.timings);
-        console.print(&outcome.published.as_ref().map(render_reasons).unwrap_or_default());
+        let reasons = outcome.published.as_ref().map(render_reasons).unwrap_or_default();
+        console.print(&printable(&reasons));
     }
     if !site.quiet && site.format != FormatArg::Json {
         let search = outcome.search.filter(|size| site.verbose || size.left_out > 0);
         console.print(&search.map(search_line).unwrap_or_default());
-        console
-            .print(&(summary_line(request, outcome, errors) + &format!(" ({})\n", seconds(took))));
+        let line = summary_line(request, outcome, errors);
+        console.print(&format!("{} ({})\n", printable_line(&line), seconds(took)));
     }
     match errors {
         0 => SUCCESS,
@@ -218,9 +219,9 @@ fn search_line(size: SearchSize) -> String {
 
 /// Prints why a command failed, and returns the exit code.
 pub(super) fn print_error(console: &Console, error: &Error) -> u8 {
-    console.print(&format!("error: {error}\n"));
+    console.print(&format!("error: {}\n", printable(&error.to_string())));
     if let Some(help) = error.suggestion() {
-        console.print(&format!("  = help: {}\n", help.replace('\n', "\n    ")));
+        console.print(&format!("  = help: {}\n", printable(&help.replace('\n', "\n    "))));
     }
     FAILURE
 }

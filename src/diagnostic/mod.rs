@@ -17,6 +17,7 @@ use crate::syntax::source::Location;
 use locate::{FindingNumber, LocatedFindings, SourceTexts};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Whether a finding stops the build.
@@ -146,14 +147,18 @@ impl Report {
         &self.findings
     }
 
-    /// The number of findings of this severity.
+    /// The number of findings of this severity. One that was reported twice counts once, as it is printed once.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|f| f.diagnostic.severity == severity).count()
+        let findings = self.findings.iter().filter(|f| f.diagnostic.severity == severity);
+        let distinct: BTreeSet<_> = findings
+            .map(|Finding { file, diagnostic: d }| (file, d.place, &d.code, &d.message, &d.help))
+            .collect();
+        distinct.len()
     }
 
     /// Whether an error stops the build.
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        self.findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error)
     }
 
     /// The findings as text for a terminal or as JSON lines, sorted by file and location. Warnings come first,

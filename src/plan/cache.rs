@@ -5,7 +5,7 @@
 //! show and link the same files, no address can have changed; only links to their headings are checked
 //! again.
 
-use super::links::check;
+use super::links::LinkCheck;
 use super::{Plan, plan};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::{Index, Resolution, push_recent};
@@ -49,9 +49,13 @@ impl PlanCache {
     ) -> (Arc<Plan>, Report) {
         let cached = self.take_reusable(resolved).unwrap_or_else(|| {
             let index = resolved.index.clone();
-            let (plan, findings) = plan(&index, config, sources, builtin);
+            let (mut plan, findings) = plan(&index, config, sources, builtin);
+            if let Some(last) = self.plans.last() {
+                plan.share_near_addresses(&last.plan);
+            }
             let files = (0..index.files.len()).into_par_iter();
-            let link_findings = files.map(|file| check(&index, &plan, file)).collect();
+            let links = LinkCheck::new(&index, &plan);
+            let link_findings = files.map(|file| links.check(file)).collect();
             CachedPlan { index, plan: Arc::new(plan), findings, link_findings }
         });
         let mut findings = cached.findings.clone();
@@ -82,12 +86,19 @@ impl PlanCache {
             let (before, now) = (before.outline(*file), index.outline(*file));
             before.headings == now.headings && before.raw_ids == now.raw_ids
         };
+        let has_fragment = |file: &usize| {
+            let links = &index.outline(*file).links;
+            links.iter().any(|link| link.fragment.is_some())
+        };
         let to_check = match changed.iter().all(same_anchors) {
             true => changed.clone(),
-            false => (0..index.files.len()).collect(),
+            false => (0..index.files.len())
+                .filter(|file| changed.contains(file) || has_fragment(file))
+                .collect(),
         };
+        let links = LinkCheck::new(index, &cached.plan);
         for file in to_check {
-            cached.link_findings[file] = check(index, &cached.plan, file);
+            cached.link_findings[file] = links.check(file);
         }
         Some(cached)
     }

@@ -6,12 +6,16 @@
 
 use super::{Plan, Route, fragment, output_file};
 use crate::content::document::{Link, LinkKind};
+use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
-use crate::knowledge::index::Index;
+use crate::knowledge::index::{BrokenFiles, BrokenSource, Index};
 use crate::syntax::address::is_web;
 use crate::syntax::media;
+use crate::syntax::near::NearWords;
 use crate::syntax::source::Location;
-use crate::syntax::text::{joined_path, nearest};
+use crate::syntax::text::joined_path;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where a link of a body leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,19 +66,123 @@ pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -
     }
 }
 
-/// The findings about dead links and missing pictures in the body of a file; none if the file is not
-/// published.
-pub(super) fn check(index: &Index, plan: &Plan, file: usize) -> Vec<Diagnostic> {
-    let Some(page) = plan.page_of_file(file) else { return Vec::new() };
-    let mut findings = Vec::new();
-    let outline = index.outline(file);
-    for link in &outline.links {
-        findings.extend(check_link(index, plan, file, page, link).err().map(|finding| *finding));
+/// Checks the links and pictures of bodies, for one index and plan.
+pub(super) struct LinkCheck<'a> {
+    index: &'a Index,
+    plan: &'a Plan,
+    /// The ids on the page of a file, in which the one that a dead link meant is searched. Many files may link
+    /// to one page. Only looked up.
+    anchors: Mutex<BTreeMap<usize, Arc<NearWords>>>,
+    broken: BrokenFiles<'a>,
+}
+
+impl<'a> LinkCheck<'a> {
+    pub(super) fn new(index: &'a Index, plan: &'a Plan) -> Self {
+        Self { index, plan, anchors: Mutex::default(), broken: BrokenFiles::of(&index.files) }
     }
-    for image in &outline.images {
-        findings.extend(check_image(index, plan, file, &image.src, image.place));
+
+    /// The findings about dead links and missing pictures in the body of a file; none if the file is not
+    /// published.
+    pub(super) fn check(&self, file: usize) -> Vec<Diagnostic> {
+        let (index, plan) = (self.index, self.plan);
+        let Some(page) = plan.page_of_file(file) else { return Vec::new() };
+        let mut findings = Vec::new();
+        let outline = index.outline(file);
+        for link in &outline.links {
+            if let Err(dead) = check_link(index, plan, file, page, link) {
+                findings.extend(self.source_of(link, &dead).apply(self.finding(link, &dead)));
+            }
+        }
+        for image in &outline.images {
+            findings.extend(check_image(index, plan, file, &image.src, image.place));
+        }
+        findings
     }
-    findings
+
+    /// Whether a link is dead because its target is in a file with errors.
+    fn source_of(&self, link: &Link, dead: &LinkFailure) -> BrokenSource<'a> {
+        match dead {
+            LinkFailure::UnknownName => {
+                self.broken.entity(&[EntityKind::Actor, EntityKind::Topic], &link.target)
+            }
+            LinkFailure::NoPage => self.broken.article(),
+            LinkFailure::NoAddress(path) => self.broken.page(path),
+            LinkFailure::Unpublished { broken: true, .. } => BrokenSource::Certain,
+            LinkFailure::Unpublished { .. }
+            | LinkFailure::NoFile(_)
+            | LinkFailure::Refused { .. }
+            | LinkFailure::NoAnchor { .. } => BrokenSource::None,
+        }
+    }
+
+    /// The finding that reports a dead link.
+    fn finding(&self, link: &Link, dead: &LinkFailure) -> Diagnostic {
+        let did_you_mean = |near: Option<String>| {
+            near.map_or_else(unlinked_help, |near| format!("did you mean {near}?"))
+        };
+        let (message, help) = match dead {
+            LinkFailure::UnknownName => {
+                let similar = self.index.similar_name(&link.target);
+                let message = format!("unknown actor or topic \"{}\"", link.target);
+                (message, did_you_mean(similar.map(|name| format!("[[{name}]]"))))
+            }
+            LinkFailure::NoPage => {
+                let name = &link.target;
+                let reason = "no article declares it and its file has no body";
+                let help =
+                    "declare it in an article's `actors` or `topics`, or remove the brackets";
+                (format!("\"{name}\" has no page: {reason}"), help.to_owned())
+            }
+            LinkFailure::NoAddress(path) => {
+                let near = self.plan.near_addresses().nearest(path).map(str::to_owned);
+                (format!("no page or file has the address {path}"), did_you_mean(near))
+            }
+            LinkFailure::Unpublished { path, .. } => {
+                let help = "it is a draft, is dated in the future, has expired, or has no page";
+                (format!("{path} is not published"), help.to_owned())
+            }
+            LinkFailure::Refused { path, reason } => return refused_asset(path, reason, link.place),
+            LinkFailure::NoFile(path) => {
+                let written = link.target.rsplit('/').next().unwrap_or(&link.target);
+                let near = self.plan.near_files(self.index).nearest(written);
+                let near = near.filter(|near| *near != written).map(str::to_owned);
+                (format!("file {path} not found"), did_you_mean(near))
+            }
+            LinkFailure::NoAnchor { page, file, wanted } => {
+                let near = file.and_then(|file| {
+                    self.anchors_of(file).nearest(wanted).map(|near| format!("#{near}"))
+                });
+                let message = format!("{} has no anchor #{wanted}", output_file(page));
+                let finding = Diagnostic::warning("dead-anchor", link.place, message);
+                return finding.help(did_you_mean(near));
+            }
+        };
+        Diagnostic::warning("dead-link", link.place, message).help(help)
+    }
+
+    fn anchors_of(&self, file: usize) -> Arc<NearWords> {
+        let mut known = self.anchors.lock().unwrap_or_else(PoisonError::into_inner);
+        let ids = || NearWords::new(anchors(self.index, self.plan, file).map(str::to_owned));
+        known.entry(file).or_insert_with(ids).clone()
+    }
+}
+
+/// Why a link leads nowhere.
+enum LinkFailure {
+    /// `[[name]]` of no actor or topic.
+    UnknownName,
+    /// `[[name]]` of an actor or topic without a page.
+    NoPage,
+    /// No page or file has this path.
+    NoAddress(String),
+    /// This content file is not published, perhaps because it has errors.
+    Unpublished { path: String, broken: bool },
+    /// This file does not exist.
+    NoFile(String),
+    /// The file is not published because it could be a program.
+    Refused { path: String, reason: &'static str },
+    /// The page, of this content file if it has one, has no such id.
+    NoAnchor { page: String, file: Option<usize>, wanted: String },
 }
 
 /// The finding about a picture that does not exist or is none.
@@ -125,15 +233,14 @@ fn missing_image(src: &str, place: Location) -> Diagnostic {
     Diagnostic::warning("missing-image", place, message).help(help)
 }
 
-/// Resolves a link. The error is the finding that reports it; boxed, since it is much larger than the
-/// target and rare.
+/// Resolves a link.
 fn check_link(
     index: &Index,
     plan: &Plan,
     file: usize,
     page: &str,
     link: &Link,
-) -> Result<LinkTarget, Box<Diagnostic>> {
+) -> Result<LinkTarget, LinkFailure> {
     match link.kind {
         LinkKind::Name => entity_link(index, plan, link),
         LinkKind::Site => site_link(index, plan, link, &link.target),
@@ -145,37 +252,19 @@ fn check_link(
     }
 }
 
-fn dead_link(link: &Link, message: String, help: String) -> Box<Diagnostic> {
-    Box::new(Diagnostic::warning("dead-link", link.place, message).help(help))
-}
-
 /// The help of a finding about a link for which there is no suggestion.
 fn unlinked_help() -> String {
     "until this is fixed, the words are shown without a link".to_owned()
 }
 
 /// `[[Name]]`: the briefing of an entity.
-fn entity_link(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, Box<Diagnostic>> {
+fn entity_link(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, LinkFailure> {
     match index.entity_by_name(&link.target) {
         Some(entity) if index.entity(entity).has_page => {
             with_fragment(index, plan, None, &Route::Entity(entity).path(index), link)
         }
-        Some(_) => Err(dead_link(
-            link,
-            format!(
-                "\"{}\" has no page: no article declares it and its file has no body",
-                link.target
-            ),
-            "declare it in an article's `actors` or `topics`, or remove the brackets".to_owned(),
-        )),
-        None => {
-            let message = format!("unknown actor or topic \"{}\"", link.target);
-            let help = match index.similar_name(&link.target) {
-                Some(name) => format!("did you mean [[{name}]]?"),
-                None => unlinked_help(),
-            };
-            Err(dead_link(link, message, help))
-        }
+        Some(_) => Err(LinkFailure::NoPage),
+        None => Err(LinkFailure::UnknownName),
     }
 }
 
@@ -185,25 +274,12 @@ fn site_link(
     plan: &Plan,
     link: &Link,
     path: &str,
-) -> Result<LinkTarget, Box<Diagnostic>> {
+) -> Result<LinkTarget, LinkFailure> {
     let folder = format!("{}/", path.trim_end_matches('/'));
     // `/about` is accepted for `/about/`, as every web server does.
     let existing = [path, folder.as_str()].into_iter().find(|path| plan.addresses.contains(*path));
-    let Some(existing) = existing else {
-        let pages = plan.pages.iter().map(|(_, path)| path.as_str());
-        let help = match nearest(path, pages.filter(|page| similar_length(page, path))) {
-            Some(similar) => format!("did you mean {similar}?"),
-            None => unlinked_help(),
-        };
-        return Err(dead_link(link, format!("no page or file has the address {path}"), help));
-    };
+    let existing = existing.ok_or_else(|| LinkFailure::NoAddress(path.to_owned()))?;
     with_fragment(index, plan, plan.file_of_page.get(existing).copied(), existing, link)
-}
-
-/// Whether the length of a candidate is so close to that of `path` that it may be a misspelling of it.
-/// Spares comparing a dead link with every address of a large site.
-fn similar_length(candidate: &str, path: &str) -> bool {
-    candidate.len().abs_diff(path.len()) <= path.len() / 3
 }
 
 /// A link relative to the document: a file published with the page, else another content file, else,
@@ -214,24 +290,23 @@ fn relative_link(
     file: usize,
     page: &str,
     link: &Link,
-) -> Result<LinkTarget, Box<Diagnostic>> {
+) -> Result<LinkTarget, LinkFailure> {
     let path = joined_path(index.files[file].file.folder(), &link.target);
     if let Some(path) = &path {
         if let Some(address) = plan.asset_addresses.get(&(file, path.clone())) {
             return Ok(LinkTarget::Path(address.clone(), String::new()));
         }
         if let Some(reason) = plan.refused_assets.get(path) {
-            return Err(Box::new(refused_asset(path, reason, link.place)));
+            return Err(LinkFailure::Refused { path: path.clone(), reason });
         }
         let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
         if let Some(other) = find(path).or_else(|| find(&format!("{path}/index.md"))) {
             return match plan.page_of_file.get(&other) {
                 Some(page) => with_fragment(index, plan, Some(other), page, link),
-                None => Err(dead_link(
-                    link,
-                    format!("{path} is not published"),
-                    "it is a draft, is dated in the future, has expired, or has no page".to_owned(),
-                )),
+                None => Err(LinkFailure::Unpublished {
+                    path: path.clone(),
+                    broken: index.files[other].is_broken(),
+                }),
             };
         }
     }
@@ -243,14 +318,7 @@ fn relative_link(
     if let Some(path) = by_address.filter(exists) {
         return site_link(index, plan, link, &path);
     }
-    let names = index.files.iter().filter_map(|f| f.file.path.rsplit('/').next());
-    let written = link.target.rsplit('/').next().unwrap_or(&link.target);
-    let help = match nearest(written, names.filter(|name| similar_length(name, written))) {
-        Some(similar) if similar != written => format!("did you mean {similar}?"),
-        _ => unlinked_help(),
-    };
-    let path = path.unwrap_or_else(|| link.target.clone());
-    Err(dead_link(link, format!("file {path} not found"), help))
+    Err(LinkFailure::NoFile(path.unwrap_or_else(|| link.target.clone())))
 }
 
 /// The target `page`, with the fragment of the link. A fragment must be the id of a heading, of trusted HTML or
@@ -261,35 +329,29 @@ fn with_fragment(
     file: Option<usize>,
     page: &str,
     link: &Link,
-) -> Result<LinkTarget, Box<Diagnostic>> {
+) -> Result<LinkTarget, LinkFailure> {
     let Some(wanted) = link.fragment.as_deref().filter(|f| !f.is_empty()) else {
         return Ok(LinkTarget::Path(page.to_owned(), String::new()));
     };
-    let anchors = file.map(|file| anchors(index, plan, file)).unwrap_or_default();
     // Browsers need no element for the top of a page and for a fragment that quotes text.
     let needs_no_id = wanted == "top" || wanted.starts_with(":~:");
-    if needs_no_id || anchors.iter().any(|anchor| anchor == wanted) {
+    let mut ids = file.into_iter().flat_map(|file| anchors(index, plan, file));
+    if needs_no_id || ids.any(|id| id == wanted) {
         return Ok(LinkTarget::Path(page.to_owned(), fragment(wanted)));
     }
-    let message = format!("{} has no anchor #{wanted}", output_file(page));
-    let help = match nearest(wanted, anchors.iter().map(String::as_str)) {
-        Some(similar) => format!("did you mean #{similar}?"),
-        None => unlinked_help(),
-    };
-    Err(Box::new(Diagnostic::warning("dead-anchor", link.place, message).help(help)))
+    Err(LinkFailure::NoAnchor { page: page.to_owned(), file, wanted: wanted.to_owned() })
 }
 
 /// The ids on a page that come from its content file: those of headings, trusted HTML and statements.
-fn anchors(index: &Index, plan: &Plan, file: usize) -> Vec<String> {
+fn anchors<'i>(
+    index: &'i Index,
+    plan: &Plan,
+    file: usize,
+) -> impl Iterator<Item = &'i str> + use<'i> {
     let outline = index.outline(file);
-    let mut anchors: Vec<_> = outline.headings.iter().map(|heading| heading.id.clone()).collect();
-    anchors.extend_from_slice(&outline.raw_ids);
-    if plan.page_of_file.contains_key(&file) {
-        let own = index.articles.iter().filter(|article| article.file == file);
-        anchors.extend(
-            own.flat_map(|article| &article.statements)
-                .map(|id| index.statement(*id).anchor.clone()),
-        );
-    }
-    anchors
+    let headings = outline.headings.iter().map(|heading| heading.id.as_str());
+    let raw_ids = outline.raw_ids.iter().map(String::as_str);
+    let article = plan.article_of_file.get(&file).copied();
+    let statements = article.into_iter().flat_map(|id| &index.article(id).statements);
+    headings.chain(raw_ids).chain(statements.map(|id| index.statement(*id).anchor.as_str()))
 }

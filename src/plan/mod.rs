@@ -26,13 +26,15 @@ pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 
 use crate::content::model::{EntityKind, EventStatus, Redirect};
 use crate::diagnostic::Report;
-use crate::knowledge::index::{EntityId, Index};
+use crate::knowledge::index::{ArticleId, EntityId, Index};
 use crate::site::config::{Config, GraphSetting};
 use crate::site::load::Sources;
+use crate::syntax::near::NearWords;
 use rayon::prelude::*;
 use registry::{AddressOwner, PathCheck, Registry};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 /// Which pages and files the site has. Paths are from the root of the site, readable and not encoded.
 #[derive(Debug, Default)]
@@ -67,6 +69,11 @@ pub struct Plan {
     /// Every path that a link by path may lead to: pages, redirects, generated, built-in and static files.
     /// Files of `content/` are not in it; they are linked relative to their document.
     addresses: BTreeSet<String>,
+    /// The published article of each content file that is one. Only looked up, never iterated.
+    article_of_file: HashMap<usize, ArticleId>,
+    /// See [`Plan::near_addresses`] and [`Plan::near_files`].
+    near_addresses: OnceLock<Arc<NearWords>>,
+    near_files: OnceLock<Arc<NearWords>>,
 }
 
 /// Plans the site from scratch. Dead links are not reported here but by [`links::check`], file by file,
@@ -107,6 +114,7 @@ fn plan(
     let (pages, tables) = rayon::join(|| checked.into_iter().map(&mut claim).collect(), tables);
     plan.pages = pages;
     (plan.page_of_file, plan.file_of_page, plan.feeds) = tables;
+    plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
     plan.graph = config.graph == GraphSetting::On && !index.articles.is_empty();
     // The feed of a page whose address is refused would be refused for the same reason.
     let is_of_refused = |feed: &&FeedRoute| {
@@ -287,6 +295,27 @@ impl Plan {
     /// file has no page.
     pub fn page_of_file(&self, file: usize) -> Option<&str> {
         self.page_of_file.get(&file).map(String::as_str)
+    }
+
+    /// The addresses of all pages, among which the one that a dead link meant is searched.
+    fn near_addresses(&self) -> &NearWords {
+        let words = || NearWords::new(self.pages.iter().map(|(_, path)| path.clone()));
+        self.near_addresses.get_or_init(words)
+    }
+
+    /// Takes over what another plan with the same addresses has found: in the preview, the same dead links
+    /// are reported after every save.
+    fn share_near_addresses(&mut self, other: &Plan) {
+        let same = other.pages.iter().map(|(_, path)| path).eq(self.pages.iter().map(|(_, p)| p));
+        if same {
+            self.near_addresses = other.near_addresses.clone();
+        }
+    }
+
+    /// The names of all content files, among which the one that a dead link meant is searched.
+    fn near_files(&self, index: &Index) -> &NearWords {
+        let names = index.files.iter().filter_map(|file| file.file.path.rsplit('/').next());
+        self.near_files.get_or_init(|| NearWords::new(names.map(str::to_owned)))
     }
 
     /// Whether the site has the page `route`. The timeline, for example, exists only if there are events.

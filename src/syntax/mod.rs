@@ -5,6 +5,7 @@ pub(crate) mod address;
 pub(crate) mod date;
 pub(crate) mod language;
 pub(crate) mod media;
+pub(crate) mod near;
 #[cfg(test)]
 pub(crate) mod processor_time;
 pub(crate) mod source;

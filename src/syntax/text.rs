@@ -210,8 +210,13 @@ pub(crate) fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
     let longer = a.chars().count().max(b.chars().count());
     // A different digit means a different thing: "Resolution 2401" and "Resolution 2402".
     let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
-    let allowed = if length <= 5 { 0 } else { (length + 3) / 6 };
+    let allowed = allowed_edits(length);
     longer - length <= allowed && digits(a) == digits(b) && strsim::osa_distance(a, b) <= allowed
+}
+
+/// How many letters may differ in a misspelling of a name of this length.
+pub(crate) fn allowed_edits(length: usize) -> usize {
+    if length <= 5 { 0 } else { (length + 3) / 6 }
 }
 
 /// The known word that is most similar to a misspelled one, for "did you mean …?"; `None` if more than a

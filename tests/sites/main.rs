@@ -28,6 +28,7 @@ mod direction;
 mod events;
 mod failed_output;
 mod feeds;
+mod findings;
 mod first_steps;
 mod formats;
 mod graph;

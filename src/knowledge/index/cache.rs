@@ -112,7 +112,8 @@ fn changed_bodies(index: &Index, files: &[ParsedFile]) -> Option<Vec<usize>> {
             return None;
         }
         if !Arc::ptr_eq(&old.document, &new.document) {
-            if old.digests().facts != new.digests().facts {
+            // What other files say of an unknown name depends on whether a file with errors may declare it.
+            if old.digests().facts != new.digests().facts || old.is_broken() != new.is_broken() {
                 return None;
             }
             changed.push(number);

@@ -8,14 +8,16 @@
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
 use super::{
-    ArticleId, EntityId, EntityOrText, EventEntry, EventId, Index, IndexInputs, ParsedFile,
-    article_front,
+    ArticleId, BrokenFiles, EntityId, EntityOrText, EventEntry, EventId, Index, IndexInputs,
+    ParsedFile, article_front,
 };
 use crate::content::model::{Event, EventDate, EventItem, EventStatus, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
-use crate::syntax::text::{fold, id_slug, nearest};
+use crate::syntax::near::NearWords;
+use crate::syntax::text::{fold, id_slug};
 use jiff::civil::Date;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -279,6 +281,7 @@ fn referring_articles(
     report: &mut Report,
 ) -> Vec<(ArticleId, EventId)> {
     let mut references = Vec::new();
+    let (known, broken) = (OnceCell::new(), BrokenFiles::of(&index.files));
     for article in index.article_ids() {
         let entry = index.article(article);
         for event in &index.article_front(entry).events {
@@ -287,12 +290,14 @@ fn referring_articles(
                 references.push((article, *event));
             } else if !ids.contains(reference.text.as_str()) {
                 let message = format!("unknown event \"{}\"", reference.text);
-                let help = match nearest(&reference.text, ids.iter().copied()) {
+                let known =
+                    known.get_or_init(|| NearWords::new(ids.iter().map(|id| (*id).to_owned())));
+                let help = match known.nearest(&reference.text) {
                     Some(id) => format!("did you mean \"{id}\"?"),
                     None => "describe the event here, as a map with `name` and `date`".to_owned(),
                 };
                 let error = Diagnostic::error("unknown-event", reference.place, message).help(help);
-                report.push(&index.files[entry.file].file.path, error);
+                report.extend(&index.files[entry.file].file.path, broken.article().apply(error));
             }
         }
     }

@@ -6,6 +6,7 @@
 //! site give the same bytes. Entities are referred to by number ([`EntityId`] and its like) rather than by
 //! pointer: the relations are circular, and numbers are cheap to copy and to sort.
 
+mod broken;
 mod cache;
 mod dependencies;
 mod entities;
@@ -19,6 +20,7 @@ mod statements;
 mod suggest;
 mod together;
 
+pub(crate) use broken::{BrokenFiles, BrokenSource};
 pub(crate) use cache::push_recent;
 pub use cache::{IndexCache, Resolution};
 pub(crate) use dependencies::{

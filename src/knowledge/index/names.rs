@@ -7,8 +7,10 @@
 use super::EntityId;
 use crate::content::model::EntityKind;
 use crate::incremental::Fingerprint;
-use crate::syntax::text::{folded, skeleton, skeletons_nearly_equal};
+use crate::syntax::near::SimilarNames;
+use crate::syntax::text::{folded, skeleton};
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 /// The forms of a reference, in order of precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +44,8 @@ struct NameTable {
     /// All names of declared entities, to find the one that was misspelled: skeleton, name, entity, in the
     /// order in which they were added.
     declared: Vec<(String, String, EntityId)>,
+    /// Finds in `declared`; made when the first unknown name is looked up.
+    similar: OnceLock<Arc<SimilarNames>>,
 }
 
 /// The names of all actors and topics.
@@ -88,6 +92,7 @@ impl NameIndex {
         }
         if form != ReferenceForm::Referenced {
             table.declared.push((skeleton(text), text.to_owned(), entity));
+            table.similar = OnceLock::new();
         }
     }
 
@@ -115,15 +120,16 @@ impl NameIndex {
     /// distance, then the first in byte order.
     pub(super) fn similar(&self, kind: EntityKind, text: &str) -> Option<(&str, EntityId)> {
         let unknown = skeleton(text);
-        self.table(kind)
-            .declared
-            .iter()
-            .filter(|(declared, ..)| skeletons_nearly_equal(&unknown, declared))
-            .map(|(declared, name, entity)| {
-                (strsim::osa_distance(&unknown, declared), name, entity)
-            })
-            .min()
-            .map(|(_, name, entity)| (name.as_str(), *entity))
+        let declared = &self.table(kind).declared;
+        let skeletons = || declared.iter().map(|(skeleton, ..)| skeleton.as_str());
+        let names =
+            self.table(kind).similar.get_or_init(|| Arc::new(SimilarNames::new(skeletons())));
+        let similar = names.find(&unknown, |number| &declared[number as usize].0);
+        let measured = similar.iter().map(|number| {
+            let (skeleton, name, entity) = &declared[*number as usize];
+            (strsim::osa_distance(&unknown, skeleton), name, entity)
+        });
+        measured.min().map(|(_, name, entity)| (name.as_str(), *entity))
     }
 }
 

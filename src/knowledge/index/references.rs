@@ -9,11 +9,11 @@
 use super::names::{Lookup, NameIndex, ReferenceForm};
 use super::schedule::is_published;
 use super::{
-    ArticleId, Declaration, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, article_front,
-    entity_front,
+    ArticleId, BrokenFiles, BrokenSource, Declaration, EntityEntry, EntityId, Index, IndexInputs,
+    ParsedFile, article_front, entity_front,
 };
 use crate::content::model::{ActorType, Article, Entity, EntityKind, EventItem, Facts, Reference};
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity, escaped_json};
 use crate::site::config::UnknownNames;
 use crate::syntax::text::{fold, nfc, slug};
 use rayon::prelude::*;
@@ -140,7 +140,7 @@ pub(super) fn resolve_names(
 ) -> NameIndex {
     let mut names = declared_names(files, entities, report);
     let mut new = NewNames::default();
-    let misspellings = HashMap::new();
+    let (misspellings, broken) = (HashMap::new(), BrokenFiles::of(files));
     let mut resolver = ReferenceResolver {
         files,
         entities,
@@ -149,6 +149,7 @@ pub(super) fn resolve_names(
         report,
         new: &mut new,
         misspellings,
+        broken,
     };
     // Nearly all references resolve. They are looked up on all cores, and only the others are then
     // examined, in the order of files, so that findings and new entities are in a fixed order.
@@ -290,6 +291,7 @@ struct ReferenceResolver<'a> {
     /// By unknown name: the name of which it is likely a misspelling. Comparing a name with all others is
     /// slow, and an unknown name may occur in thousands of articles. Only looked up, never iterated.
     misspellings: HashMap<(EntityKind, String), Option<(&'a str, EntityId)>>,
+    broken: BrokenFiles<'a>,
 }
 
 impl<'a> ReferenceResolver<'a> {
@@ -305,7 +307,7 @@ impl<'a> ReferenceResolver<'a> {
             Lookup::Unique(_) => {}
             Lookup::Ambiguous(candidates) => {
                 let finding = self.ambiguous(reference, &candidates);
-                self.report(path, finding, published);
+                self.report(path, Some(finding), published);
             }
             Lookup::Unknown => self.check_unknown(path, reference, expected, published),
         }
@@ -318,6 +320,11 @@ impl<'a> ReferenceResolver<'a> {
         expected: ExpectedEntity,
         published: bool,
     ) {
+        let broken = self.broken.entity(expected.kinds(), &reference.text);
+        if broken == BrokenSource::Certain {
+            self.add_new_name(reference, expected, published);
+            return;
+        }
         let similar =
             expected.kinds().iter().find_map(|kind| self.similar_name(*kind, &reference.text));
         if let Some((name, entity)) = similar {
@@ -328,23 +335,24 @@ impl<'a> ReferenceResolver<'a> {
                 finding.severity = Severity::Warning;
                 self.add_new_name(reference, expected, published);
             }
-            self.report(path, finding, published);
+            self.report(path, broken.apply(finding), published);
             return;
         }
         if expected == ExpectedEntity::Any {
             let message = format!("unknown actor or topic \"{}\"", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.place, message)
                 .help("in `names`, write an existing actor or topic, or `false`");
-            self.report(path, finding, published);
+            self.report(path, broken.apply(finding), published);
             return;
         }
         if !self.add_new_name(reference, expected, published) {
             let message = format!("\"{}\" has neither a letter nor a digit", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.place, message)
                 .help("write the name of an actor or topic");
-            self.report(path, finding, published);
-        } else if let Some(finding) = self.unknown_name(reference, expected) {
-            self.report(path, finding, published);
+            self.report(path, Some(finding), published);
+        } else {
+            let finding = self.unknown_name(reference, expected);
+            self.report(path, finding.and_then(|finding| broken.apply(finding)), published);
         }
     }
 
@@ -375,7 +383,8 @@ impl<'a> ReferenceResolver<'a> {
 
     /// Reports a finding, as a warning if the article is not published: an unfinished draft must not stop
     /// the build.
-    fn report(&mut self, path: &Arc<str>, mut finding: Diagnostic, published: bool) {
+    fn report(&mut self, path: &Arc<str>, finding: Option<Diagnostic>, published: bool) {
+        let Some(mut finding) = finding else { return };
         if !published {
             finding.severity = Severity::Warning;
         }
@@ -449,7 +458,9 @@ fn with_article(kind: EntityKind) -> &'static str {
 
 /// The help that says which line to add for an entity with a new name.
 fn roster_line(kind: EntityKind, name: &str) -> String {
-    let quoted = serde_json::to_string(name).unwrap_or_default();
+    let json = serde_json::to_string(name).unwrap_or_default();
+    // A JSON string is also a YAML string.
+    let quoted = escaped_json(&json);
     let type_ = if kind == EntityKind::Actor { "type: person, " } else { "" };
     let id = slug(name);
     let with_type = if kind == EntityKind::Actor { ", with the right type" } else { "" };

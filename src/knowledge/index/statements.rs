@@ -7,13 +7,15 @@
 use super::events::{all_ids, entities_or_texts, entity_or_text};
 use super::names::NameIndex;
 use super::references::ExpectedEntity;
-use super::{ArticleId, EventId, Index, IndexInputs, StatementEntry, StatementId};
+use super::{ArticleId, BrokenFiles, EventId, Index, IndexInputs, StatementEntry, StatementId};
 use crate::content::model::{EventDate, Reference, Statement, Wording};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
-use crate::syntax::text::{fold, nearest};
+use crate::syntax::near::NearWords;
+use crate::syntax::text::fold;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 /// Adds the statements of all published articles to the index.
 pub(super) fn gather(
@@ -23,7 +25,8 @@ pub(super) fn gather(
     report: &mut Report,
 ) {
     let events = event_names(index);
-    let event_ids = all_ids(&index.files);
+    let (event_ids, near) = (all_ids(&index.files), OnceLock::new());
+    let broken = BrokenFiles::of(&index.files);
     let resolve_article = |article: &ArticleId| {
         let entry = index.article(*article);
         let mut findings = Vec::new();
@@ -40,7 +43,8 @@ pub(super) fn gather(
                     let hidden =
                         entry.retraction.is_some() || event_ids.contains(reference.text.as_str());
                     if event.is_none() && !hidden {
-                        findings.push(unknown_event(reference, &events));
+                        let ids = near.get_or_init(|| near_events(&events));
+                        findings.extend(broken.article().apply(unknown_event(reference, ids)));
                     }
                     let name = event.map_or(&reference.text, |id| &index.event(id).name);
                     (event, name.clone())
@@ -152,10 +156,15 @@ fn find_event(events: &EventNames, article: ArticleId, text: &str) -> Option<Eve
     events.get(&(None, text.to_owned())).or_else(by_name).copied()
 }
 
-fn unknown_event(reference: &Reference, events: &EventNames) -> Diagnostic {
+/// The ids of events among which the one that was meant is searched.
+fn near_events(events: &EventNames) -> Arc<NearWords> {
+    let ids = events.keys().filter(|(article, _)| article.is_none());
+    NearWords::new(ids.map(|(_, id)| id.clone()))
+}
+
+fn unknown_event(reference: &Reference, ids: &NearWords) -> Diagnostic {
     let message = format!("no event has the id or name \"{}\"", reference.text);
-    let ids = events.keys().filter(|(article, _)| article.is_none()).map(|(_, id)| id.as_str());
-    let help = match nearest(&reference.text, ids) {
+    let help = match ids.nearest(&reference.text) {
         Some(id) => format!("did you mean \"{id}\"?"),
         None => {
             "describe the event under `events`; until then its name is shown as text".to_owned()

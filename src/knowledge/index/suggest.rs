@@ -8,6 +8,7 @@ use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
 use super::{ArticleId, EntityId, Index, unlocated};
 use crate::content::model::{DeclaredActor, DeclaredTopic, EntityKind};
+use crate::diagnostic::escaped_json;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -112,7 +113,7 @@ pub(super) fn flow(text: &str) -> String {
     match is_plain {
         true => text.to_owned(),
         // A JSON string is also a YAML string.
-        false => serde_json::to_string(text).unwrap_or_default(),
+        false => escaped_json(&serde_json::to_string(text).unwrap_or_default()).into_owned(),
     }
 }
 
@@ -125,6 +126,7 @@ mod tests {
         for plain in ["Ana Duarte", "Mira O'Neill", "U.S.", "Ойсан Вератенко"] {
             assert_eq!(flow(plain), plain);
         }
+        assert_eq!(flow("\u{202e}a"), "\"\\u202ea\"");
         for odd in ["Yes", "no", "A: b", "a, b", "1e3", "#x", "[x]", "x ", "\"x\""] {
             assert!(flow(odd).starts_with('"'), "{odd:?} became {}", flow(odd));
         }

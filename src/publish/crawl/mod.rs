@@ -13,7 +13,8 @@ pub(crate) use blame::PageOrigins;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::{Content, OutputFile, Production};
-use crate::syntax::text::{counted, nearest};
+use crate::syntax::near::NearWords;
+use crate::syntax::text::counted;
 use blame::LinkLocation;
 use rayon::prelude::*;
 use read::{CrawlTarget, CrawledPage, SiteBase};
@@ -58,7 +59,7 @@ pub(crate) fn follow(files: &[OutputFile], site: &PageOrigins) -> Report {
     let Some(pages) = crawled.into_iter().collect::<Option<BTreeMap<&str, CrawledPage>>>() else {
         return Report::default();
     };
-    let addresses: Vec<String> = files.iter().map(|file| address(&file.path)).collect();
+    let addresses = NearWords::new(files.iter().map(|file| address(&file.path)));
     dead_links(&served, &pages, &addresses, site)
 }
 
@@ -80,7 +81,7 @@ enum DeadLinkReason {
 fn dead_links(
     served: &ServedFiles,
     pages: &BTreeMap<&str, CrawledPage>,
-    addresses: &[String],
+    addresses: &NearWords,
     site: &PageOrigins,
 ) -> Report {
     let mut causes: BTreeMap<DeadLink, Vec<&str>> = BTreeMap::new();
@@ -138,7 +139,7 @@ fn below(file: &str) -> &str {
 
 /// The finding's code, message and suggestion.
 fn describe(
-    addresses: &[String],
+    addresses: &NearWords,
     written: &str,
     reason: &DeadLinkReason,
     site: &PageOrigins,
@@ -146,12 +147,7 @@ fn describe(
     match reason {
         DeadLinkReason::NoFile(path) => {
             let path = format!("/{path}");
-            // The edit distance to every address is slow on large sites; compare only those of similar
-            // length.
-            let is_similar_length =
-                |address: &&str| address.len().abs_diff(path.len()) <= path.len() / 3;
-            let near =
-                nearest(&path, addresses.iter().map(String::as_str).filter(is_similar_length));
+            let near = addresses.nearest(&path);
             let message = format!("no page or file has the address {written}");
             ("dead-link", message, near.map(|near| format!("did you mean {near}?")))
         }

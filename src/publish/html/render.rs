@@ -8,7 +8,7 @@
 //! changed, not even its View is built ([`ReusableFiles`]). Otherwise the View is built, and rendered
 //! only if its digest differs from the recorded one.
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Finding, Report};
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Dependencies, Dependency, DependencyTarget, Index, PARTS};
 use crate::output::{self, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints};
@@ -21,8 +21,10 @@ use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::publish::sitemap::{self, Sitemap};
 use crate::site::load::Sources;
+use crate::syntax::source::Location;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, Value};
@@ -195,7 +197,7 @@ pub(crate) struct PageProducer<'a> {
     jobs: &'a BTreeMap<String, RenderJob>,
     reusable: Option<ReusableFiles<'a>>,
     progress: Progress,
-    findings: Mutex<Report>,
+    findings: Mutex<TemplateFindings>,
     rendered: Mutex<RenderedFiles>,
 }
 
@@ -284,9 +286,17 @@ impl<'a> PageProducer<'a> {
 
     /// The findings about templates, once all files are produced.
     pub(crate) fn findings(self) -> Report {
-        self.findings.into_inner().unwrap_or_else(PoisonError::into_inner)
+        let mut report = Report::default();
+        let findings = self.findings.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for ((file, ..), finding) in findings {
+            report.push(&file, finding);
+        }
+        report
     }
 }
+
+/// The findings of templates, by file, location and message.
+type TemplateFindings = BTreeMap<(Arc<str>, Location, String), Diagnostic>;
 
 impl FileProducer for PageProducer<'_> {
     fn make(
@@ -302,11 +312,21 @@ impl FileProducer for PageProducer<'_> {
 
 impl PageProducer<'_> {
     /// Collects the findings of a file that cannot be produced. One broken template fails on many pages
-    /// with equal findings, which are kept once.
+    /// with findings that differ in the page that their help names. They are one finding, with the help of the
+    /// first of these pages.
     fn fail(&self, findings: Report) -> ProductionError {
         let mut all = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
-        if !findings.findings().iter().all(|finding| all.findings().contains(finding)) {
-            all.append(findings);
+        for Finding { file, diagnostic } in findings.findings() {
+            let key = (file.clone(), diagnostic.place, diagnostic.message.clone());
+            match all.entry(key) {
+                Entry::Occupied(mut known) if diagnostic.help < known.get().help => {
+                    known.insert(diagnostic.clone());
+                }
+                Entry::Occupied(_) => {}
+                Entry::Vacant(new) => {
+                    new.insert(diagnostic.clone());
+                }
+            }
         }
         ProductionError
     }

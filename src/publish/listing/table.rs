@@ -3,6 +3,7 @@
 //! Input: columns and rows. Output: a string. The text format shows fewer columns and cuts long cells; CSV
 //! and JSON are complete. Knows nothing of the site.
 
+use crate::diagnostic::printable_line;
 use crate::syntax::text::one_line;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -52,8 +53,8 @@ impl Cell {
     fn short(&self) -> String {
         let line = one_line(&self.text());
         match line.char_indices().nth(MAX_CELL_CHARS) {
-            Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
-            None => line,
+            Some((cut, _)) => printable_line(&format!("{}…", line[..cut].trim_end())).into_owned(),
+            None => printable_line(&line).into_owned(),
         }
     }
 }

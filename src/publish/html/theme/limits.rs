@@ -240,20 +240,20 @@ fn trim(trims: bool) -> &'static str {
 }
 
 /// A `{% … %}` of a template.
-struct TemplateTag<'t> {
-    start: usize,
-    end: usize,
+pub(super) struct TemplateTag<'t> {
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// The first word: `for`, `endset`.
-    word: &'t str,
+    pub(super) word: &'t str,
     /// What follows the word.
-    rest: &'t str,
+    pub(super) rest: &'t str,
     trims_before: bool,
     trims_after: bool,
 }
 
 impl<'t> TemplateTag<'t> {
     /// Of a `set` or `component`: the name it defines, and whether a block is set and not an expression.
-    fn target(&self) -> (&'t str, bool) {
+    pub(super) fn target(&self) -> (&'t str, bool) {
         let rest = self.rest.trim_start();
         let length = rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(rest.len());
         (&rest[..length], !rest[length..].trim_start().starts_with('='))
@@ -262,7 +262,7 @@ impl<'t> TemplateTag<'t> {
 
 /// The `{% … %}` tags of a template, skipping comments, expressions and raw blocks. Stops at a tag that
 /// is not closed: Tera reports that error.
-fn tags(text: &str) -> Vec<TemplateTag<'_>> {
+pub(super) fn tags(text: &str) -> Vec<TemplateTag<'_>> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(start) = next_opening(text, at) {

@@ -5,10 +5,12 @@
 //! the location in the site's own files. It never reads the disk: the built-in files are compiled in, the
 //! others come from [`site::load`](crate::site::load).
 
+mod explain;
 mod in_use;
 mod limits;
 mod words;
 
+use self::explain::{ErrorSpan, LineColumn, TemplateCheck, TemplateError, template_errors};
 use self::in_use::words_in_use;
 use self::limits::CountedTemplate;
 use crate::diagnostic::{Diagnostic, Report};
@@ -19,7 +21,7 @@ use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hasher;
 use std::sync::Arc;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, Tera, Value};
 use unicode_normalization::UnicodeNormalization;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -90,8 +92,8 @@ fn built_in_templates() -> BTreeMap<String, Arc<str>> {
 /// Parses the built-in templates and `own`, which replaces built-in templates of the same name.
 ///
 /// # Errors
-/// Diagnostics for the first template that does not parse, or for all uses of templates, components,
-/// filters and functions that do not exist.
+/// Diagnostics for all templates that do not parse, or else for all uses of templates, components, filters and
+/// functions that do not exist.
 pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<Report>> {
     let (mut texts, own) = (built_in_templates(), own_templates(own));
     let names = words_in_use(&texts, &own);
@@ -116,7 +118,9 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
     });
     if let Err(error) = theme.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
         let mut report = Report::default();
-        theme.report(&error, None, &mut report);
+        let names = texts.keys().map(String::as_str).collect();
+        let sources = TemplateCheck { own: &theme.own, counted: &theme.counted, names };
+        theme.report(sources.errors(&error), None, &mut report);
         return Err(Box::new(report));
     }
     Ok(theme)
@@ -175,16 +179,16 @@ impl Theme {
     ) -> Result<Vec<u8>, Report> {
         limits::render(&self.tera, template, context).map_err(|error| {
             let mut report = Report::default();
-            self.report(&error, Some((template, page)), &mut report);
+            self.report(template_errors(&error), Some((template, page)), &mut report);
             report
         })
     }
 
-    /// Reports an error of Tera as diagnostics with the template, the span, and the page being rendered:
+    /// Reports errors as diagnostics with the template, the span, and the page being rendered:
     /// `page` is its template and its address.
-    fn report(&self, error: &tera::Error, page: Option<(&str, &str)>, report: &mut Report) {
+    fn report(&self, errors: Vec<TemplateError>, page: Option<(&str, &str)>, report: &mut Report) {
         let mut reported = BTreeSet::new();
-        for mut error in template_errors(error) {
+        for mut error in errors {
             if let Some((template, _)) = page.filter(|_| error.template.is_empty()) {
                 template.clone_into(&mut error.template);
             }
@@ -198,7 +202,7 @@ impl Theme {
 
     fn report_one(&self, error: TemplateError, page: Option<&str>, report: &mut Report) {
         let name = &error.template;
-        let place = self.location(name, error.span).unwrap_or(Location::File);
+        let place = self.location(name, error.span.as_ref()).unwrap_or(Location::File);
         let file: Arc<str> = match (name.is_empty(), self.own.contains_key(name)) {
             (true, _) => "templates".into(),
             (_, true) => format!("templates/{name}").into(),
@@ -206,7 +210,7 @@ impl Theme {
         };
         let mut help: Vec<String> =
             page.map(|page| format!("while rendering {page}")).into_iter().collect();
-        help.extend(suggestion(&error.message).map(str::to_owned));
+        help.extend(error.help.or_else(|| suggestion(&error.message).map(str::to_owned)));
         let mut finding = Diagnostic::error("template", place, error.message);
         if !help.is_empty() {
             finding = finding.help(help.join("; "));
@@ -215,61 +219,16 @@ impl Theme {
     }
 
     /// The location in the site's own file of a span that Tera reports; `None` for a built-in template.
-    fn location(&self, name: &str, span: Option<(LineColumn, LineColumn)>) -> Option<Location> {
+    fn location(&self, name: &str, span: Option<&ErrorSpan>) -> Option<Location> {
         let (text, counted) = (self.own.get(name)?, self.counted.get(name)?);
-        let (start, end) = span?;
+        let (start, end) = match span? {
+            ErrorSpan::Written(range) => return Some(Location::span(range.clone())),
+            ErrorSpan::Counted(start, end) => (*start, *end),
+        };
         let byte =
             |(line, column): LineColumn| offset(text, line, counted.source_column(line, column));
         Some(Location::span(byte(start)..byte(end).max(byte(start) + 1)))
     }
-}
-
-/// A line (from 1) and a column (from 0, in characters).
-type LineColumn = (usize, usize);
-
-/// An error in a template.
-struct TemplateError {
-    /// Empty if Tera does not name one.
-    template: String,
-    span: Option<(LineColumn, LineColumn)>,
-    message: String,
-}
-
-/// The errors within an error of Tera.
-fn template_errors(error: &tera::Error) -> Vec<TemplateError> {
-    match error.kind() {
-        ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
-            let span = error.span();
-            vec![TemplateError {
-                template: error.filename().to_owned(),
-                span: Some(((span.start_line, span.start_col), (span.end_line, span.end_col))),
-                message: error.message().to_owned(),
-            }]
-        }
-        kind => printed_errors(&kind.to_string()),
-    }
-}
-
-/// Parses errors that Tera returns only as formatted text: uses of templates, components, filters and
-/// functions that do not exist, of all templates at once. Each is `error: MESSAGE`, followed by `-->
-/// TEMPLATE:LINE:COLUMN` and the quoted line with carets.
-fn printed_errors(text: &str) -> Vec<TemplateError> {
-    let starts = text.split("error: ").filter(|printed| !printed.trim().is_empty());
-    starts
-        .map(|printed| {
-            let mut lines = printed.lines();
-            let message = lines.next().unwrap_or_default().to_owned();
-            let place = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
-            let mut parts = place.unwrap_or_default().rsplitn(3, ':');
-            let mut number = || parts.next().and_then(|number| number.parse::<usize>().ok());
-            let (column, line) = (number(), number());
-            let template = parts.next().unwrap_or_default().to_owned();
-            let start = line.zip(column.and_then(|column| column.checked_sub(1)));
-            let width = lines.find(|line| line.contains('^')).map_or(1, |l| l.matches('^').count());
-            let span = start.map(|(line, column)| ((line, column), (line, column + width)));
-            TemplateError { template, span, message }
-        })
-        .collect()
 }
 
 /// How to fix an error. Tera has no error codes, so its messages are matched by their words.
@@ -326,6 +285,113 @@ mod tests {
         assert!(places.clone().any(|place| place.contains("unknown")), "{:?}", report.findings());
         assert!(places.clone().any(|place| place.contains("nothing")), "{:?}", report.findings());
         assert_eq!(places.count(), 2);
+    }
+
+    /// The errors of some templates: the file, the marked words, the message and the help.
+    fn errors(templates: &[(&str, &str)]) -> Vec<[String; 4]> {
+        let own: Vec<_> = templates
+            .iter()
+            .map(|(path, text)| SourceText { path: (*path).into(), text: (*text).into() })
+            .collect();
+        let report = load(&own, &Arc::new(Messages::english())).unwrap_err();
+        let described = report.findings().iter().map(|finding| {
+            let d = &finding.diagnostic;
+            let text = own.iter().find(|source| finding.file.ends_with(&*source.path)).unwrap();
+            let Location::Span(start, end) = d.place else { panic!("no span: {finding:?}") };
+            let marked = text.text[start as usize..end as usize].to_owned();
+            [finding.file.to_string(), marked, d.message.clone(), d.help.join("; ")]
+        });
+        described.collect()
+    }
+
+    #[test]
+    fn a_template_that_does_not_exist_is_named_where_it_is_used_with_a_suggestion() {
+        let extends = "{% extends \"bse.html\" %}";
+        let article = [
+            "templates/article.html",
+            "\"bse.html\"",
+            "Unknown template `bse.html`",
+            "did you mean `base.html`?",
+        ];
+        let topic = ["templates/topic.html"].into_iter().chain(article[1..].iter().copied());
+        let both = errors(&[("article.html", extends), ("topic.html", extends)]);
+        let topic: Vec<_> = topic.collect();
+        assert_eq!(both[0], article);
+        assert_eq!(both[1].to_vec(), topic);
+        assert_eq!(both.len(), 2);
+        let include =
+            "{% extends 'base.html' %}\n{% block main %}{% include 'bloks.html' %}{% endblock %}";
+        let [[file, marked, message, help]] =
+            errors(&[("article.html", include)]).try_into().unwrap();
+        assert_eq!((file.as_str(), marked.as_str()), ("templates/article.html", "'bloks.html'"));
+        assert_eq!(message, "Unknown template `bloks.html`");
+        assert_eq!(help, "did you mean `blocks.html`?");
+    }
+
+    #[test]
+    fn a_block_that_is_not_closed_is_named() {
+        let cases = [
+            (
+                "{% block main %}x\n",
+                "{% block main %}",
+                "the block `main` is not closed before the end",
+            ),
+            (
+                "{% block main %}{% if a %}\nx{% endblock %}",
+                "{% if a %}",
+                "this `if` is not closed before `endblock` in line 2",
+            ),
+            ("{% for a in b %}{% endif %}", "{% endif %}", "`endif` closes nothing"),
+            (
+                "{% block a %}{% block b %}{% endblock a %}",
+                "{% block b %}",
+                "the block `b` is not closed before `endblock` in line 1",
+            ),
+            ("{% set x %}a", "{% set x %}", "this `set` is not closed"),
+            (
+                "{% component c() %}{% raw %}{% if %}{% endraw %}",
+                "{% component c() %}",
+                "the component `c` is not closed",
+            ),
+        ];
+        for (text, marked, message) in cases {
+            let [[_, at, says, help]] = errors(&[("page.html", text)]).try_into().unwrap();
+            assert_eq!(at, marked, "{text}");
+            assert!(says.starts_with(message), "{says}");
+            assert!(help.contains("{% "), "{help}");
+        }
+    }
+
+    #[test]
+    fn all_templates_with_errors_are_reported_and_what_follows_from_them_is_not() {
+        let found = errors(&[
+            ("article.html", "{% extends \"base.html\" %}{{ 1 + }}"),
+            ("base.html", "{% block main %}{{ x | }}{% endblock %}"),
+            ("topic.html", "{% extends \"bse.html\" %}"),
+            ("home.html", "{% import \"m.html\" as m %}"),
+            ("page.html", "{% foor a in b %}{% endfor %}"),
+        ]);
+        let files: Vec<_> = found.iter().map(|error| error[0].as_str()).collect();
+        let broken =
+            ["article", "base", "home", "page"].map(|name| format!("templates/{name}.html"));
+        assert_eq!(files, broken);
+        assert_eq!(found[2][2], "Unknown tag `import`");
+        assert!(found[2][3].starts_with("components need no import"), "{found:?}");
+        assert_eq!(found[3][2..], ["Unknown tag `foor`", "did you mean `for`?"]);
+    }
+
+    #[test]
+    fn templates_that_extend_or_include_themselves_are_located() {
+        let found = errors(&[("base.html", "{% extends \"article.html\" %}")]);
+        assert_eq!(
+            found[0][1..3],
+            ["\"article.html\"", "`base.html` extends `article.html`, and so itself"]
+        );
+        let found = errors(&[("page.html", "a{% include \"page.html\" %}")]);
+        assert_eq!(
+            found[0][1..3],
+            ["\"page.html\"", "`page.html` includes `page.html`, and so itself"]
+        );
     }
 
     #[test]

@@ -1,0 +1,118 @@
+//! The content files that have errors of their own.
+//!
+//! What such a file would declare is unknown, so that a name that only it declares seems to be unknown too. An
+//! editor who sees both errors may correct the wrong one. Therefore a finding that certainly follows from the
+//! error of another file is not reported, and one that may follow from it says so.
+
+use super::ParsedFile;
+use crate::content::document::FileKind;
+use crate::content::model::EntityKind;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::syntax::date::leading_date;
+use crate::syntax::text::slug;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whether something that seems to be missing is in a file with errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BrokenSource<'f> {
+    /// It is not.
+    None,
+    /// It may be in the file of this path.
+    Possible(&'f str),
+    /// It is, as far as one can tell.
+    Certain,
+}
+
+impl BrokenSource<'_> {
+    /// The finding about what is missing: as it is, with a note, or none.
+    pub(crate) fn apply(self, finding: Diagnostic) -> Option<Diagnostic> {
+        match self {
+            BrokenSource::None => Some(finding),
+            BrokenSource::Certain => None,
+            BrokenSource::Possible(path) => Some(finding.help(format!(
+                "{path} has an error, from which this one may follow: correct that one first"
+            ))),
+        }
+    }
+}
+
+impl ParsedFile {
+    /// Whether the file has an error of its own, so that some of its facts may be missing.
+    pub fn is_broken(&self) -> bool {
+        self.diagnostics().iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+/// The content files with errors.
+#[derive(Debug, Default)]
+pub(crate) struct BrokenFiles<'f> {
+    /// The kinds of the rosters that could not be read.
+    rosters: BTreeSet<EntityKind>,
+    /// The ids of the files of actors and topics that could not be read.
+    entities: BTreeSet<(EntityKind, String)>,
+    /// The path of the first file, by the kind of the files.
+    first: BTreeMap<FileKind, &'f str>,
+    /// The ids of all files, with and without the date at their beginning.
+    ids: BTreeSet<&'f str>,
+}
+
+impl<'f> BrokenFiles<'f> {
+    pub(crate) fn of(files: &'f [ParsedFile]) -> Self {
+        let mut broken = Self::default();
+        for file in files.iter().filter(|file| file.is_broken()) {
+            let (kind, id) = (file.file.kind, file.file.id.as_str());
+            broken.first.entry(kind).or_insert(&file.file.path);
+            broken.ids.extend([id, without_date(id)]);
+            // Without front matter, none of its facts is known.
+            match kind {
+                _ if file.document.front.is_some() => {}
+                FileKind::Roster(kind) => {
+                    broken.rosters.insert(kind);
+                }
+                FileKind::Entity(kind) => {
+                    broken.entities.insert((kind, slug(id)));
+                }
+                _ => {}
+            }
+        }
+        broken
+    }
+
+    /// Where an actor or topic of one of these kinds may be declared. If a roster could not be read, any unknown
+    /// name may be in it.
+    pub(crate) fn entity(&self, kinds: &[EntityKind], name: &str) -> BrokenSource<'f> {
+        if self.first.is_empty() {
+            return BrokenSource::None;
+        }
+        let is_certain = |kind: &EntityKind| {
+            self.rosters.contains(kind) || self.entities.contains(&(*kind, slug(name)))
+        };
+        if kinds.iter().any(is_certain) {
+            return BrokenSource::Certain;
+        }
+        let of_kind = |kind: &EntityKind| [FileKind::Roster(*kind), FileKind::Entity(*kind)];
+        let mut first = kinds.iter().flat_map(of_kind).filter_map(|kind| self.first.get(&kind));
+        first.next().map_or(BrokenSource::None, |path| BrokenSource::Possible(path))
+    }
+
+    /// Whether the page at this address is that of a file with errors.
+    pub(crate) fn page(&self, address: &str) -> BrokenSource<'f> {
+        let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        match self.ids.contains(last) {
+            true => BrokenSource::Certain,
+            false => BrokenSource::None,
+        }
+    }
+
+    /// Whether something that articles declare may be in one with errors.
+    pub(crate) fn article(&self) -> BrokenSource<'f> {
+        let first = self.first.get(&FileKind::Article);
+        first.map_or(BrokenSource::None, |path| BrokenSource::Possible(path))
+    }
+}
+
+/// An id without the date at its beginning.
+fn without_date(id: &str) -> &str {
+    const DATE: usize = "2025-01-05-".len();
+    leading_date(id).and_then(|_| id.get(DATE..)).unwrap_or(id)
+}

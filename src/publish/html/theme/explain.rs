@@ -1,0 +1,318 @@
+//! Turns errors of Tera into errors that name the file, the line and a fix.
+//!
+//! Input: the error, and the sources of the site's own templates. Output: [`TemplateError`]s. Tera stops at the
+//! first template that does not parse, and names no location for some errors; what it leaves out is found in
+//! the tags of the templates. An error that only follows from another one is not reported: a template whose
+//! parent does not parse is not examined further.
+
+use super::limits::{CountedTemplate, TemplateTag, tags};
+use crate::syntax::text::nearest;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+use tera::{ErrorKind, Tera};
+
+/// An error in a template.
+pub(super) struct TemplateError {
+    /// Empty if it is not known.
+    pub(super) template: String,
+    pub(super) span: Option<ErrorSpan>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+/// Where an error is.
+pub(super) enum ErrorSpan {
+    /// Start and end in the source that Tera sees.
+    Counted(LineColumn, LineColumn),
+    /// Bytes of the source as written.
+    Written(Range<usize>),
+}
+
+/// A line (from 1) and a column (from 0, in characters).
+pub(super) type LineColumn = (usize, usize);
+
+/// The errors within an error of Tera.
+pub(super) fn template_errors(error: &tera::Error) -> Vec<TemplateError> {
+    match error.kind() {
+        ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
+            let span = error.span();
+            vec![TemplateError {
+                template: error.filename().to_owned(),
+                span: Some(ErrorSpan::Counted(
+                    (span.start_line, span.start_col),
+                    (span.end_line, span.end_col),
+                )),
+                message: error.message().to_owned(),
+                help: None,
+            }]
+        }
+        kind => printed_errors(&kind.to_string()),
+    }
+}
+
+/// Parses errors that Tera returns only as formatted text: uses of templates, components, filters and
+/// functions that do not exist, of all templates at once. Each is `error: MESSAGE`, followed by `-->
+/// TEMPLATE:LINE:COLUMN` and the quoted line with carets.
+fn printed_errors(text: &str) -> Vec<TemplateError> {
+    let starts = text.split("error: ").filter(|printed| !printed.trim().is_empty());
+    starts
+        .map(|printed| {
+            let mut lines = printed.lines();
+            let message = lines.next().unwrap_or_default().to_owned();
+            let place = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
+            let mut parts = place.unwrap_or_default().rsplitn(3, ':');
+            let mut number = || parts.next().and_then(|number| number.parse::<usize>().ok());
+            let (column, line) = (number(), number());
+            let template = parts.next().unwrap_or_default().to_owned();
+            let start = line.zip(column.and_then(|column| column.checked_sub(1)));
+            let width = lines.find(|line| line.contains('^')).map_or(1, |l| l.matches('^').count());
+            let span = start
+                .map(|(line, column)| ErrorSpan::Counted((line, column), (line, column + width)));
+            TemplateError { template, span, message, help: None }
+        })
+        .collect()
+}
+
+/// Examines the templates of a site that Tera does not take.
+pub(super) struct TemplateCheck<'s> {
+    /// Of the site's own templates, by name.
+    pub(super) own: &'s BTreeMap<String, Arc<str>>,
+    pub(super) counted: &'s BTreeMap<String, CountedTemplate>,
+    /// The names of all templates.
+    pub(super) names: Vec<&'s str>,
+}
+
+impl TemplateCheck<'_> {
+    /// All errors on account of which Tera does not take the templates; `error` is the first one.
+    pub(super) fn errors(&self, error: &tera::Error) -> Vec<TemplateError> {
+        let syntax = self.own.keys().flat_map(|name| self.syntax_errors(name)).collect::<Vec<_>>();
+        let mut errors = match error.kind() {
+            _ if !syntax.is_empty() => syntax,
+            ErrorKind::MissingParent { .. } => {
+                self.own.iter().filter_map(|(name, text)| self.missing_parent(name, text)).collect()
+            }
+            ErrorKind::CircularExtend { inheritance_chain: chain, .. } => {
+                self.circle(chain, "extends").into_iter().collect()
+            }
+            ErrorKind::CircularInclude { include_chain: chain, .. } => {
+                self.circle(chain, "include").into_iter().collect()
+            }
+            _ => Vec::new(),
+        };
+        if errors.is_empty() {
+            errors = template_errors(error);
+        }
+        for error in &mut errors {
+            self.suggest_template(error);
+        }
+        errors
+    }
+
+    /// The errors of one template that does not parse.
+    fn syntax_errors(&self, name: &str) -> Vec<TemplateError> {
+        let (Some(text), Some(counted)) = (self.own.get(name), self.counted.get(name)) else {
+            return Vec::new();
+        };
+        let Err(error) = Tera::new().add_raw_template(name, &counted.text) else {
+            return Vec::new();
+        };
+        if !matches!(error.kind(), ErrorKind::SyntaxError(_)) {
+            return Vec::new();
+        }
+        let mut errors = template_errors(&error);
+        let tags = tags(text);
+        let unbalanced = unbalanced(&tags, |tag| text[..tag.start].matches('\n').count() + 1);
+        let is_about_tags = |error: &TemplateError| {
+            let is_end = |word: String| word.starts_with("end") || word.starts_with("el");
+            match self.unknown_tag(error) {
+                Some(word) => is_end(word),
+                None => {
+                    ["end of input", "end tag", "`end"].iter().any(|w| error.message.contains(w))
+                }
+            }
+        };
+        if !unbalanced.is_empty() && errors.iter().all(is_about_tags) {
+            return unbalanced
+                .into_iter()
+                .map(|found| TemplateError { template: name.to_owned(), ..found })
+                .collect();
+        }
+        errors.iter_mut().for_each(|error| self.name_unknown_tag(error));
+        errors
+    }
+
+    /// The tag that Tera does not know, if that is the error.
+    fn unknown_tag(&self, error: &TemplateError) -> Option<String> {
+        let ErrorSpan::Counted((line, column), _) = error.span.as_ref()? else { return None };
+        let counted =
+            self.counted.get(&error.template).filter(|_| error.message == "Unknown tag")?;
+        let source = counted.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let rest = source.chars().skip(*column);
+        Some(rest.take_while(|c| *c == '_' || c.is_alphanumeric()).collect())
+    }
+
+    /// Names the tag that Tera does not know.
+    fn name_unknown_tag(&self, error: &mut TemplateError) {
+        let Some(word) = self.unknown_tag(error) else { return };
+        error.help = Some(match word.as_str() {
+            "import" => "components need no import: every template can use those of all others \
+                         (docs/templates.md)"
+                .to_owned(),
+            "macro" | "endmacro" => "write a `component` instead (docs/templates.md)".to_owned(),
+            word => match nearest(word, TAGS.iter().copied()) {
+                Some(tag) => format!("did you mean `{tag}`?"),
+                None => format!("the tags are {}", TAGS.join(", ")),
+            },
+        });
+        error.message = format!("Unknown tag `{word}`");
+    }
+
+    /// The error of a template that extends one that does not exist.
+    fn missing_parent(&self, name: &str, text: &str) -> Option<TemplateError> {
+        let (parent, span) = named_template(text, "extends", |_| true)?;
+        (!self.names.contains(&parent)).then(|| TemplateError {
+            template: name.to_owned(),
+            span: Some(ErrorSpan::Written(span)),
+            message: format!("Unknown template `{parent}`"),
+            help: None,
+        })
+    }
+
+    /// The error of templates that extend or include each other in a circle, at one of the site's own.
+    fn circle(&self, chain: &[String], tag: &str) -> Option<TemplateError> {
+        let links = self.own.iter().filter(|(name, _)| chain.contains(*name));
+        let mut located = links.filter_map(|(name, text)| {
+            let is_in_chain = |target: &str| chain.iter().any(|link| link == target);
+            let (target, span) = named_template(text, tag, is_in_chain)?;
+            Some((name, target.to_owned(), span))
+        });
+        let (name, target, span) = located.next()?;
+        let (verb, fix) = match tag {
+            "extends" => ("extends", "a template of your own must extend another file"),
+            _ => ("includes", "remove one of these includes"),
+        };
+        Some(TemplateError {
+            template: name.clone(),
+            span: Some(ErrorSpan::Written(span)),
+            message: format!("`{name}` {verb} `{target}`, and so itself"),
+            help: Some(format!("{fix}: {}", chain.join(", "))),
+        })
+    }
+
+    /// Suggests the template that was meant by one that does not exist.
+    fn suggest_template(&self, error: &mut TemplateError) {
+        let Some((_, name)) = error.message.split_once("Unknown template `") else { return };
+        let name = name.trim_end_matches('`');
+        let others = self.names.iter().copied().filter(|other| *other != error.template);
+        error.help = Some(match nearest(name, others) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "docs/templates.md lists the built-in templates; yours is the file templates/{name}"
+            ),
+        });
+    }
+}
+
+/// All tags.
+const TAGS: &[&str] = &[
+    "block",
+    "break",
+    "component",
+    "continue",
+    "elif",
+    "else",
+    "endblock",
+    "endcomponent",
+    "endfilter",
+    "endfor",
+    "endif",
+    "endraw",
+    "endset",
+    "extends",
+    "filter",
+    "for",
+    "if",
+    "include",
+    "raw",
+    "set",
+    "set_global",
+];
+
+/// The first template that a tag of this kind names, and the span of the name with its quotes.
+fn named_template<'t>(
+    text: &'t str,
+    word: &str,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Option<(&'t str, Range<usize>)> {
+    tags(text).into_iter().filter(|tag| tag.word == word).find_map(|tag| {
+        let rest = tag.rest;
+        let open = rest.find(['"', '\'', '`'])?;
+        let quote = rest[open..].chars().next()?;
+        let length = rest[open + 1..].find(quote)?;
+        let name = &rest[open + 1..open + 1 + length];
+        let start = tag.start + (text[tag.start..tag.end].find(rest)?) + open;
+        is_wanted(name).then_some((name, start..start + length + 2))
+    })
+}
+
+/// The tags that are not closed, and the closing tags that close nothing. `line_of` returns the line of a tag.
+fn unbalanced(tags: &[TemplateTag], line_of: impl Fn(&TemplateTag) -> usize) -> Vec<TemplateError> {
+    let mut open: Vec<&TemplateTag> = Vec::new();
+    for tag in tags {
+        if opens(tag) {
+            open.push(tag);
+        }
+        let Some(opening) = tag.word.strip_prefix("end") else { continue };
+        let closes = |opened: &&TemplateTag| {
+            let same_word =
+                opened.word == opening || (opening, opened.word) == ("set", "set_global");
+            let name = tag.target().0;
+            same_word && (name.is_empty() || opened.target().0 == name)
+        };
+        match open.last() {
+            Some(last) if closes(last) => {
+                open.pop();
+            }
+            Some(last) if open.iter().any(|opened| closes(&opened)) => {
+                let before = format!("before `{}` in line {}", tag.word, line_of(tag));
+                return vec![unclosed(last, &before)];
+            }
+            _ => {
+                let help = format!("remove it, or write `{{% {opening} … %}}` before it");
+                let message = format!("`{}` closes nothing", tag.word);
+                return vec![at(tag, message, help)];
+            }
+        }
+    }
+    open.into_iter().map(|tag| unclosed(tag, "before the end of the template")).collect()
+}
+
+fn opens(tag: &TemplateTag) -> bool {
+    match tag.word {
+        "block" | "if" | "for" | "filter" | "component" => true,
+        "set" | "set_global" => tag.target().1,
+        _ => false,
+    }
+}
+
+fn unclosed(tag: &TemplateTag, before: &str) -> TemplateError {
+    let end = match tag.word {
+        "set_global" => "endset".to_owned(),
+        word => format!("end{word}"),
+    };
+    let what = match tag.word {
+        "block" | "component" => format!("the {} `{}`", tag.word, tag.target().0),
+        word => format!("this `{word}`"),
+    };
+    at(
+        tag,
+        format!("{what} is not closed {before}"),
+        format!("write `{{% {end} %}}` where it ends"),
+    )
+}
+
+fn at(tag: &TemplateTag, message: String, help: String) -> TemplateError {
+    let span = Some(ErrorSpan::Written(tag.start..tag.end));
+    TemplateError { template: String::new(), span, message, help: Some(help) }
+}
