@@ -64,6 +64,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("missing-key", Kind::Value),
     ("misspelt-reference", Kind::Reference),
     ("more-findings", Kind::Run),
+    ("name-with-commas", Kind::Reference),
     ("nested-too-deep", Kind::Syntax),
     ("not-a-picture", Kind::Link),
     ("not-utf-8", Kind::File),

@@ -424,7 +424,17 @@ impl<'a> ReferenceResolver<'a> {
     /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
     /// allow such names.
     fn unknown_name(&self, reference: &Reference, expected: ExpectedEntity) -> Option<Diagnostic> {
-        let kind = expected.new_kind().filter(|_| expected != ExpectedEntity::Tag)?;
+        let kind = expected.new_kind()?;
+        let list = list_with_commas(&reference.text);
+        let setting = self.inputs.config.unknown_names;
+        if expected == ExpectedEntity::Tag || setting == UnknownNames::Allow {
+            // Other generators read such a text as a list.
+            let message =
+                format!("the {} \"{}\" is one name with commas", kind.as_str(), reference.text);
+            let finding = Diagnostic::warning("name-with-commas", reference.place, message);
+            let roster = format!("if it is one name, {}", roster_line(kind, &reference.text));
+            return list.map(|list| finding.help(list).help(roster));
+        }
         let message =
             format!("the {} \"{}\" has no file or roster entry", kind.as_str(), reference.text);
         let other = match kind {
@@ -441,12 +451,19 @@ impl<'a> ReferenceResolver<'a> {
         };
         let help = format!("{other_kind}{}", roster_line(kind, &reference.text));
         let (code, place) = ("unknown-name", reference.place);
-        match self.inputs.config.unknown_names {
-            UnknownNames::Allow => None,
-            UnknownNames::Warn => Some(Diagnostic::warning(code, place, message).help(help)),
-            UnknownNames::Error => Some(Diagnostic::error(code, place, message).help(help)),
-        }
+        let finding = match setting {
+            UnknownNames::Allow => return None,
+            UnknownNames::Warn => Diagnostic::warning(code, place, message).help(help),
+            UnknownNames::Error => Diagnostic::error(code, place, message).help(help),
+        };
+        Some(list.into_iter().fold(finding, Diagnostic::help))
     }
+}
+
+/// The help for a name with commas that may be meant as a list.
+fn list_with_commas(name: &str) -> Option<String> {
+    let names: Vec<&str> = name.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    (names.len() > 1).then(|| format!("for a list, write [{}]", names.join(", ")))
 }
 
 fn with_article(kind: EntityKind) -> &'static str {
