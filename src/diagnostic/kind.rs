@@ -56,6 +56,7 @@ const CODES: &[(&str, Kind)] = &[
     ("event-conflict", Kind::Fact),
     ("file-name", Kind::File),
     ("lost-text", Kind::Run),
+    ("markup-in-text", Kind::Text),
     ("missing-front-matter", Kind::Syntax),
     ("missing-image", Kind::Link),
     ("missing-key", Kind::Value),

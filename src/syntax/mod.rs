@@ -4,6 +4,7 @@
 pub(crate) mod address;
 pub(crate) mod date;
 pub(crate) mod language;
+pub(crate) mod markup;
 #[cfg(test)]
 pub(crate) mod processor_time;
 pub(crate) mod source;
