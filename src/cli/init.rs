@@ -1,10 +1,11 @@
-//! `briefing init`: creates a small example site to start from.
+//! `briefing init`: creates a small example site to start from, or completes a site.
 
 use super::arguments::{VerbosityArgs, moment};
 use super::report::print_error;
 use super::{Console, SUCCESS};
 use crate::Error;
 use crate::editor::scaffold;
+use crate::site::load::CONFIG_FILE;
 use crate::syntax::text::counted;
 use clap::Args;
 use jiff::tz::TimeZone;
@@ -12,7 +13,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Create a small example site in an empty folder
+/// Create a small example site in an empty folder, or add what a site lacks
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing init desk")]
 pub(crate) struct Arguments {
@@ -26,12 +27,15 @@ pub(crate) struct Arguments {
 /// Creates the site and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     match init(console, &arguments.folder) {
-        Ok(files) => {
+        Ok((is_site, files)) => {
             if arguments.verbosity.verbose {
                 console.print(&files.iter().map(|file| format!("{file}\n")).collect::<String>());
             }
             if !arguments.verbosity.quiet {
-                console.print(&welcome(&arguments.folder, files.len()));
+                console.print(&match is_site {
+                    true => completed(&arguments.folder, &files),
+                    false => welcome(&arguments.folder, files.len()),
+                });
             }
             SUCCESS
         }
@@ -39,15 +43,47 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
     }
 }
 
-fn init(console: &Console, folder: &Path) -> Result<Vec<String>, Error> {
+/// Writes the files of a new site, or those that a site lacks. Returns whether it was one, and the files.
+fn init(console: &Console, folder: &Path) -> Result<(bool, Vec<String>), Error> {
     let today = TimeZone::UTC.to_datetime(moment(console)?).date();
-    check_empty(folder)?;
+    let content = folder.join("content");
+    let is_site = content.is_dir() || folder.join(CONFIG_FILE).is_file();
+    let mut files = match is_site {
+        true => scaffold::missing(),
+        false => scaffold::starter(today),
+    };
+    match is_site {
+        // A link counts as a file, even one that leads nowhere.
+        true => files.retain(|file| folder.join(&file.path).symlink_metadata().is_err()),
+        false => check_empty(folder)?,
+    }
     let mut written = Vec::new();
-    for file in scaffold::starter(today) {
+    for file in files {
         write_new(&folder.join(&file.path), &file.text)?;
         written.push(file.path);
     }
-    Ok(written)
+    if is_site && content.symlink_metadata().is_err() {
+        fs::create_dir(&content).map_err(|e| Error::io("create", &content, e))?;
+        written.push("content/".to_owned());
+    }
+    Ok((is_site, written))
+}
+
+fn completed(folder: &Path, files: &[String]) -> String {
+    let root = root_argument(folder);
+    let next = format!("Write an article with\n\n    briefing new article \"Title\"{root}\n");
+    match files {
+        [] => format!("This folder is a site already, and lacks nothing. {next}"),
+        files => format!("This folder is a site already. Added {}. {next}", files.join(" and ")),
+    }
+}
+
+/// The argument by which commands find the site, if it is not in the working directory.
+fn root_argument(folder: &Path) -> String {
+    match folder == Path::new(".") {
+        true => String::new(),
+        false => format!(" --root {}", folder.display()),
+    }
 }
 
 /// Refuses a folder with files in it, so that nothing is overwritten. A new Git repository counts as empty.
@@ -88,10 +124,10 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
 }
 
 fn welcome(folder: &Path, files: usize) -> String {
-    let here = folder == Path::new(".");
-    let (place, root) = match here {
-        true => ("this folder".to_owned(), String::new()),
-        false => (folder.display().to_string(), format!(" --root {}", folder.display())),
+    let root = root_argument(folder);
+    let place = match root.as_str() {
+        "" => "this folder".to_owned(),
+        _ => folder.display().to_string(),
     };
     format!(
         "Created a site of {} in {place}. Build it with\n\n    briefing build{root}\n\nand read its files: \

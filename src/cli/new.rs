@@ -9,16 +9,20 @@ use super::report::print_error;
 use super::{Console, SUCCESS};
 use crate::Error;
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
-use crate::content::model::{ActorType, EntityKind};
+use crate::content::model::{ActorType, Entity, EntityKind, Redirect};
 use crate::diagnostic::printable;
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
 use crate::site::config;
 use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
 use crate::syntax::date::PartialDate;
+use crate::syntax::source;
 use crate::syntax::text;
+use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// Create the file of a new article, actor or topic
@@ -34,7 +38,8 @@ enum NewFileArg {
     /// Create an article
     #[command(after_help = "Examples:
   briefing new article \"Talks open in Kell\"
-  briefing new article --from wire.txt --date 2025-11-24")]
+  briefing new article --from wire.txt --date 2025-11-24
+  pbpaste | briefing new article --from -")]
     Article {
         /// Title of the article [default: with --from, the first line of the file]
         #[arg(value_name = "TITLE")]
@@ -70,13 +75,22 @@ enum NewFileArg {
 
 #[derive(Debug, Args)]
 struct NewFileArgs {
-    /// Plain text file whose paragraphs become the body, word for word
+    /// Text whose paragraphs become the body, word for word: plain text, Markdown (.md), or - for standard input
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
     #[command(flatten)]
     root: RootArgs,
     #[command(flatten)]
     verbosity: VerbosityArgs,
+}
+
+/// A new file before it is written.
+struct NewFile {
+    /// The name or title, of which the id is made.
+    name: String,
+    /// The day in its front matter, if that has one.
+    date: Option<PartialDate>,
+    text: String,
 }
 
 /// Longest first line that can be a headline, in characters. A longer one is a paragraph.
@@ -105,12 +119,12 @@ fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Error> {
     };
     let root = common.root.folder()?;
     let sources = sources(&root)?;
-    let (name, body) = name_and_body(name.as_deref(), common.from.as_deref())?;
-    let id = full_id(console, entry, &name, date, &sources)?;
-    check_unused(entry, &id, &name, &sources)?;
+    let file = new_file(entry, name.as_deref(), common.from.as_deref())?;
+    let id = full_id(console, entry, &file.name, date.or(file.date), &sources)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
+    check_unused(entry, &id, &file.name, &sources)?;
     check_links(&root, folder(entry))?;
-    write_new(&path, &NewContent { kind: entry, name: &name, body: &body }.text())?;
+    write_new(&path, &file.text)?;
     if common.verbosity.verbose {
         let text = fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?;
         console.print(&printable(&text));
@@ -148,51 +162,164 @@ fn sources(root: &Path) -> Result<Sources, Error> {
     }
 }
 
-/// The name or title, and the body as Markdown.
-fn name_and_body(name: Option<&str>, from: Option<&Path>) -> Result<(String, String), Error> {
-    let plain = match from {
-        Some(path) => Some((path, plain_text(path)?)),
-        None => None,
+/// The file of this name, or of the text at `from`.
+fn new_file(
+    kind: NewContentKind,
+    name: Option<&str>,
+    from: Option<&Path>,
+) -> Result<NewFile, Error> {
+    let name = name.map(text::one_line);
+    let Some(from) = from else {
+        let name = name.ok_or_else(|| {
+            Error::new("the title or name is missing")
+                .help("write it in quotes, or import a text with --from FILE")
+        })?;
+        return written(kind, name, "");
     };
-    let (name, markdown): (String, String) = match (name, plain) {
-        (Some(name), None) => (text::one_line(name), String::new()),
-        (Some(name), Some((_, text))) => (text::one_line(name), scaffold::markdown(&text)),
-        (None, Some((path, text))) => headline(path, &text)?,
-        (None, None) => {
-            return Err(Error::new("the title or name is missing")
-                .help("write it in quotes, or import a plain text file with --from FILE"));
+    let input = Input::read(from)?;
+    if input.has_front_matter() {
+        return with_front_matter(kind, name, &input);
+    }
+    let (name, markdown) = match (name, input.is_markdown) {
+        (Some(name), true) => (name, input.text.clone()),
+        (Some(name), false) => (name, scaffold::markdown(&input.text)),
+        (None, true) => {
+            let (first, rest) = first_line(&input.text);
+            let first = text::one_line(first.trim_start_matches('#'));
+            (input.headline(Some(first))?, rest.trim_start_matches(['\r', '\n']).to_owned())
+        }
+        (None, false) => {
+            let plain = PlainText::with_headline(&input.text);
+            (input.headline(plain.headline)?, plain.markdown)
         }
     };
+    written(kind, name, &markdown)
+}
+
+/// A file with the front matter of a new one.
+fn written(kind: NewContentKind, name: String, markdown: &str) -> Result<NewFile, Error> {
     if let Some(control) = name.chars().find(|c| c.is_control()) {
         return Err(Error::new(format!(
             "the name contains a control character (U+{:04X})",
             control as u32
         )));
     }
-    Ok((name, format!("\n{markdown}")))
+    let text = NewContent { kind, name: &name, body: &format!("\n{markdown}") }.text();
+    Ok(NewFile { name, date: None, text })
 }
 
-fn headline(path: &Path, text: &str) -> Result<(String, String), Error> {
-    let plain = PlainText::with_headline(text);
-    let problem = match &plain.headline {
-        None => "is empty and has no headline".to_owned(),
-        Some(line) if line.chars().count() > LONGEST_HEADLINE => {
-            format!("has no headline: its first line has {} characters", line.chars().count())
-        }
-        Some(line) => return Ok((line.clone(), plain.markdown)),
+/// The first line that is not blank, and the rest.
+fn first_line(text: &str) -> (&str, &str) {
+    let text = text.trim_start();
+    text.split_once('\n').unwrap_or((text, ""))
+}
+
+/// A Markdown file with front matter, as it is, with the keys in front that a new file needs.
+fn with_front_matter(
+    kind: NewContentKind,
+    name: Option<String>,
+    input: &Input,
+) -> Result<NewFile, Error> {
+    let yaml = source::parts(&input.text).front_matter.unwrap_or_default();
+    let cannot = |problem: &str| {
+        Error::new(format!("the front matter of {} {problem}", input.name))
+            .help("nothing was written; correct it, or copy the file into the site and run `briefing check`")
     };
-    Err(Error::new(format!("{} {problem}", path.display()))
-        .help("write the title or name before --from; then the whole file becomes the body"))
+    let keys = top_keys(&input.text[yaml.clone()]).ok_or_else(|| cannot("is not a map of keys"))?;
+    let name_key = if kind == NewContentKind::Article { "title" } else { "name" };
+    let own_name = keys.get(name_key).map(|own| text::one_line(own));
+    let Some(name) = name.or_else(|| own_name.clone()).filter(|name| !name.is_empty()) else {
+        return Err(cannot(&format!("has no `{name_key}`")));
+    };
+    let mut added = String::new();
+    if let NewContentKind::Actor(kind) = kind
+        && !keys.contains_key("type")
+    {
+        added += &format!("type: {}\n", kind.as_str());
+    }
+    if own_name.is_none() {
+        added += &format!("{name_key}: {}\n", scaffold::scalar(&name));
+    }
+    if !keys.contains_key("draft") {
+        added += scaffold::DRAFT;
+    }
+    let (before, after) = input.text.split_at(yaml.start);
+    let text = format!("{before}{added}{after}");
+    let complete = source::parts(&text).front_matter.unwrap_or_default();
+    if top_keys(&text[complete]).is_none_or(|keys| !keys.contains_key("draft")) {
+        return Err(cannot("must have each key on its own line, at the start of the line"));
+    }
+    let date = keys.get("date").and_then(|date| PartialDate::parse(date).ok());
+    Ok(NewFile { name, date: date.filter(PartialDate::is_day), text })
 }
 
-fn plain_text(path: &Path) -> Result<String, Error> {
-    let bytes = fs::read(path).map_err(|e| Error::io("read", path, e))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-        Error::new(format!("{}:{line}: not valid UTF-8", path.display()))
-            .help("save the file as UTF-8")
-    })
+/// The keys of a map with the values that are texts, others as an empty text; `None` if it is no map.
+fn top_keys(yaml: &str) -> Option<BTreeMap<String, String>> {
+    let root = yaml::parse(yaml).ok()?;
+    let entries = match root.value {
+        YamlValue::Map(entries) => entries,
+        YamlValue::Null => Vec::new(),
+        _ => return None,
+    };
+    let text = |node: &YamlNode| match &node.value {
+        YamlValue::Text(text) => text.clone(),
+        YamlValue::List(_) | YamlValue::Map(_) => String::new(),
+        _ => yaml::spelling(yaml, node.id).unwrap_or_default(),
+    };
+    Some(entries.iter().map(|(key, value)| (text(key), text(value))).collect())
+}
+
+/// The text that `--from` names.
+struct Input {
+    /// Its file, or "standard input".
+    name: String,
+    text: String,
+    is_markdown: bool,
+    is_stream: bool,
+}
+
+impl Input {
+    fn read(from: &Path) -> Result<Self, Error> {
+        let is_stream = from == Path::new("-");
+        let name = match is_stream {
+            true => "standard input".to_owned(),
+            false => from.display().to_string(),
+        };
+        let mut bytes = Vec::new();
+        match is_stream {
+            true => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
+            false => fs::read(from).map(|read| bytes = read),
+        }
+        .map_err(|e| Error::io("read", from, e))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+            Error::new(format!("{name}:{line}: not valid UTF-8")).help("save the file as UTF-8")
+        })?;
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        let extension = from.extension().map(|extension| extension.to_ascii_lowercase());
+        let is_markdown = extension.is_some_and(|e| e == "md" || e == "markdown");
+        Ok(Self { name, text, is_markdown, is_stream })
+    }
+
+    /// Whether it is Markdown with front matter. A plain text file may begin with a line of hyphens.
+    fn has_front_matter(&self) -> bool {
+        let parts = source::parts(&self.text);
+        (self.is_markdown || self.is_stream) && parts.closed && parts.front_matter.is_some()
+    }
+
+    /// The first line as the title or name.
+    fn headline(&self, line: Option<String>) -> Result<String, Error> {
+        let problem = match line {
+            Some(line) if line.chars().count() > LONGEST_HEADLINE => {
+                format!("has no headline: its first line has {} characters", line.chars().count())
+            }
+            Some(line) if !line.is_empty() => return Ok(line),
+            _ => "is empty and has no headline".to_owned(),
+        };
+        Err(Error::new(format!("{} {problem}", self.name))
+            .help("write the title or name before --from; then the whole text becomes the body"))
+    }
 }
 
 fn full_id(
@@ -243,32 +370,33 @@ fn check_unused(
         NewContentKind::Topic => Some(EntityKind::Topic),
     };
     for file in &sources.content {
-        let is_used = match (file.kind, entities) {
-            (FileKind::Article, None) => same_id(&file.id, id),
-            (FileKind::Entity(of), Some(wanted)) if of == wanted => {
-                same_id(&file.id, id) || names(file).iter().any(|used| same_name(used, name))
+        let used = match (file.kind, entities) {
+            (FileKind::Article, None) if same_id(&file.id, id) => Some(name.to_owned()),
+            (FileKind::Entity(of) | FileKind::Roster(of), Some(wanted)) if of == wanted => {
+                same_entity(file, id, name)
             }
-            (FileKind::Roster(of), Some(wanted)) if of == wanted => {
-                roster(file).iter().any(|(i, n)| same_id(i, id) || same_name(n, name))
-            }
-            _ => false,
+            _ => None,
         };
-        if is_used {
-            return Err(already_used(file, name));
+        if let Some(used) = used {
+            return Err(already_used(file, name, &used));
         }
     }
     Ok(())
 }
 
-fn already_used(file: &ContentFile, name: &str) -> Error {
+fn already_used(file: &ContentFile, name: &str, used: &str) -> Error {
     let path = &file.path;
     let help = match file.kind {
         FileKind::Roster(_) => "to give it a file with a body, take it out of that roster first",
         FileKind::Article => "choose another title or edit that file",
         _ => "edit that file or choose another name",
     };
-    Error::new(format!("{path} already has \"{name}\" or the same id"))
-        .help(format!("nothing was written; {help}"))
+    let message = match same_name(used, name) {
+        true => format!("{path} already has \"{name}\" or the same id"),
+        // A reference to the new one would be reported as a misspelling of the other.
+        false => format!("{path} already has \"{used}\", which \"{name}\" is likely to be"),
+    };
+    Error::new(message).help(format!("nothing was written; {help}"))
 }
 
 fn same_id(a: &str, b: &str) -> bool {
@@ -279,26 +407,40 @@ fn same_name(a: &str, b: &str) -> bool {
     text::fold(a) == text::fold(b)
 }
 
+/// The name in a file or roster that a new name would be taken for, as references are: any name, shown or
+/// hidden, or a former id, if only a few letters differ.
+fn same_entity(file: &ContentFile, id: &str, name: &str) -> Option<String> {
+    let skeleton = text::skeleton(name);
+    let is_same = |used: &&str| {
+        same_name(used, name) || text::skeletons_nearly_equal(&text::skeleton(used), &skeleton)
+    };
+    let same = |of: &str, entity: &Entity| match same_id(of, id) {
+        true => Some(name.to_owned()),
+        false => all_names(entity).into_iter().find(is_same).map(str::to_owned),
+    };
+    match front_matter(file) {
+        Some(FrontMatter::Entity(entity)) => same(&file.id, &entity),
+        Some(FrontMatter::Roster(items)) => {
+            items.iter().find_map(|item| same(&item.id, &item.entity))
+        }
+        _ => same_id(&file.id, id).then(|| name.to_owned()),
+    }
+}
+
+fn all_names(entity: &Entity) -> Vec<&str> {
+    let mut names = vec![entity.name.value.as_str()];
+    names.extend(entity.other_names.iter().map(|other| other.name.as_str()));
+    names.extend(entity.hidden_names.iter().map(String::as_str));
+    names.extend(entity.redirects.iter().filter_map(|redirect| match redirect {
+        Redirect::Id(id) => Some(id.value.as_str()),
+        Redirect::Path(_) => None,
+    }));
+    names
+}
+
 fn front_matter(file: &ContentFile) -> Option<FrontMatter> {
     let settings = ParseSettings { kind: file.kind, name_date: None, html: RawHtml::Escape };
     document::parse(&file.take()?, settings).front
-}
-
-fn names(file: &ContentFile) -> Vec<String> {
-    match front_matter(file) {
-        Some(FrontMatter::Entity(entity)) => vec![entity.name.value],
-        _ => Vec::new(),
-    }
-}
-
-/// The ids and names in a roster.
-fn roster(file: &ContentFile) -> Vec<(String, String)> {
-    match front_matter(file) {
-        Some(FrontMatter::Roster(items)) => {
-            items.into_iter().map(|item| (item.id, item.entity.name.value)).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 fn actor_type(word: &str) -> Result<ActorType, String> {

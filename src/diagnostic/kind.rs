@@ -59,6 +59,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("heading-id", Kind::Text),
     ("invisible-character", Kind::Text),
     ("lost-text", Kind::Run),
+    ("markup-in-text", Kind::Text),
     ("missing-front-matter", Kind::Syntax),
     ("missing-image", Kind::Link),
     ("missing-key", Kind::Value),

@@ -52,7 +52,7 @@ pub struct Outcome {
     pub timings: Vec<(&'static str, Duration)>,
     sources: Arc<Sources>,
     /// `None` if nothing had changed, so that no index was built.
-    index: Option<Arc<Index>>,
+    pub(crate) index: Option<Arc<Index>>,
 }
 
 /// Removes the cache files in a folder, and the folder if it is empty then. Other files in it are left

@@ -4,6 +4,7 @@
 pub(crate) mod address;
 pub(crate) mod date;
 pub(crate) mod language;
+pub(crate) mod markup;
 pub(crate) mod media;
 pub(crate) mod near;
 #[cfg(test)]

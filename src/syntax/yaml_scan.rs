@@ -349,17 +349,19 @@ impl<'t> Scanner<'t> {
         self.at += 1;
         while let Some(byte) = self.bytes.get(self.at) {
             let next = self.bytes.get(self.at + 1);
+            let is_escape = match quote {
+                b'"' => *byte == b'\\' && !self.is_break(self.at + 1),
+                _ => *byte == quote && next == Some(&quote),
+            };
             if self.is_break(self.at) {
                 self.line_break();
-            } else if *byte == b'\\' && quote == b'"' && !self.is_break(self.at + 1) {
+            } else if is_escape {
                 self.at += 2;
-            } else if *byte == quote && quote == b'\'' && next == Some(&quote) {
-                self.at += 2;
-            } else if *byte == quote {
-                self.at += 1;
-                break;
             } else {
                 self.at += 1;
+                if *byte == quote {
+                    break;
+                }
             }
         }
         // An escape at the end of the source.

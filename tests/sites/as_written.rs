@@ -238,3 +238,55 @@ fn keys_of_other_generators_get_a_suggestion() {
     let run = site().article("2025-11-25-x", "title: A\naliases: [/old/]", "Text.").build();
     run.one_warning(&["aliases", "redirects"]);
 }
+
+#[test]
+fn entities_in_texts_are_characters_on_pages_and_in_feeds_search_and_data() {
+    let run = site()
+        .base_url("https://desk.example")
+        .config("title: Desk &amp; Co")
+        .actor("oreilly", "type: organization\nname: O&#8217;Reilly R&amp;D\nsummary: Caf&eacute;s")
+        .article(
+            "2025-11-25-x",
+            "title: Application&#8217;s &lt;end&gt;\nsummary: Over &ndash; at last\nactors: [O’Reilly R&amp;D]\n\
+             image: {src: /p.png, alt: A &quot;b&quot;, caption: C &hellip;}\n\
+             statements: [{speaker: O’Reilly R&D, quote: It&#8217;s done}]",
+            "\u{201c}It’s done,\u{201d} it said.",
+        )
+        .file("static/p.png", crate::support::site::PICTURE)
+        .build()
+        .no_findings();
+    run.page(PAGE)
+        .has("Application’s <end>")
+        .has("Over – at last")
+        .has("“It’s done”")
+        .has("C …")
+        .has("O’Reilly R&D")
+        .has("Desk & Co");
+    run.page("/actors/oreilly/").has("O’Reilly R&D").has("Cafés");
+    for file in run.tree().keys().filter(|file| !file.ends_with(".png")) {
+        let text = run.text(file);
+        for entity in
+            ["#8217;", "&amp;amp;", "&amp;#", "&amp;lt;", "&amp;ndash", "&amp;hellip", "&eacute;"]
+        {
+            assert!(!text.contains(entity), "{entity} is in {file}");
+        }
+    }
+    for file in ["feed.xml", "feed.json", "graph.json"] {
+        assert!(run.text(file).contains("Application’s"), "{file}");
+    }
+}
+
+#[test]
+fn markdown_in_a_text_is_a_warning_with_the_plain_text() {
+    for (front, plain) in [
+        ("title: A **bold** step", "A bold step"),
+        ("title: T\nsummary: See the [report](https://a.example/x)", "See the report"),
+        ("title: T\nimage: {src: /p.png, alt: A, caption: <i>Hamlet</i> opens}", "Hamlet opens"),
+    ] {
+        let site = site().article("2025-11-25-x", front, "Text.");
+        let site = site.file("static/p.png", crate::support::site::PICTURE);
+        site.build().one_warning(&["markup-in-text", &format!("write it as plain text: {plain}")]);
+    }
+    let texts = "title: 2 * 3 * 4 or `so\nsummary: \"snake_case [sic] <3 # 1\"";
+    site().article("2025-11-25-x", texts, "Text.").build().no_findings();
+}

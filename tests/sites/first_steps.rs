@@ -5,8 +5,9 @@
 use crate::support::html::Page;
 use crate::support::site::{PROGRAM, site, tree};
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// Noon of 1 December 2025.
 const NOW: &str = "1764590400";
@@ -101,6 +102,106 @@ fn the_dates_of_a_new_site_are_around_the_day_of_its_creation() {
     assert!(files.iter().any(|path| path == article), "{files:#?}");
 }
 
+/// `new` with these arguments and a text on its standard input.
+fn new_from_stream(folder: &Path, arguments: &[&str], text: &str) -> String {
+    let mut program = Command::new(PROGRAM)
+        .args(arguments)
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", NOW)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    program.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let output = program.wait_with_output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+#[test]
+fn a_line_of_standard_input_is_a_paragraph_if_it_is_not_wrapped() {
+    let folder = started();
+    let at = folder.path();
+    let text = "Talks open\n\nThe council of Kell met.\n\"We shall see what comes of it,\" said the \
+                harbour master, who had come late.\nNobody else spoke.\n";
+    let path = new_from_stream(at, &["new", "article", "--from", "-"], text);
+    assert!(path.ends_with("content/articles/2025-12-01-talks-open.md"), "{path}");
+    publish(&path);
+    succeed(at, &["build", "--strict"]);
+    let page = page(at, "/articles/2025-12-01-talks-open/");
+    for paragraph in text.lines().skip(2) {
+        let is_paragraph = page.texts("main p").iter().any(|p| p.trim() == paragraph);
+        assert!(is_paragraph, "{paragraph:?} in {:?}", page.texts("main p"));
+    }
+}
+
+#[test]
+fn markdown_with_front_matter_is_imported_with_every_key_and_word() {
+    let folder = started();
+    let at = folder.path();
+    let text = "---\n# Ours\ntitle: 'Quay: shut'\ndate: 2025-11-20 14:05\ntopics: [Harbour treaty]\n---\n\n\
+                ## A *heading*\n\nA [link](https://a.example) & `code`.\nIt ends.\n";
+    std::fs::write(at.join("wire.md"), format!("\u{feff}{text}")).unwrap();
+    let (path, _) = succeed(at, &["new", "article", "--from", "wire.md"]);
+    assert!(path.contains("2025-11-20-quay-shut.md"), "{path}");
+    let written = std::fs::read_to_string(path.trim()).unwrap();
+    assert_eq!(written.replace("draft: true    # delete this line to publish\n", ""), text);
+    let path = new_from_stream(
+        at,
+        &["new", "article", "Other", "--date", "2025-11-21", "--from", "-"],
+        text,
+    );
+    assert!(path.contains("2025-11-21-other.md"), "{path}");
+    let actor = "---\nname: Ona Tarr\ndraft: false\n---\nBackground.\n";
+    let path = new_from_stream(at, &["new", "actor", "--from", "-"], actor);
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap(),
+        actor.replace("---\nname", "---\ntype: person\nname")
+    );
+    // Markdown without front matter stays as it is.
+    std::fs::write(at.join("plain.md"), "# A day in *Kell*\n\nOne **word**.\n").unwrap();
+    let (path, _) = succeed(at, &["new", "article", "--from", "plain.md"]);
+    assert!(
+        std::fs::read_to_string(path.trim()).unwrap().ends_with("---\n\nOne **word**.\n"),
+        "{path}"
+    );
+    for (front, problem) in [
+        ("- a\n", "not a map"),
+        ("a: [\n", "not a map"),
+        ("summary: A\n", "has no `title`"),
+        ("{title: A}\n", "on its own line"),
+    ] {
+        std::fs::write(at.join("bad.md"), format!("---\n{front}---\n")).unwrap();
+        refused(at, &["new", "article", "--from", "bad.md"], &["bad.md", problem]);
+    }
+    let deep = format!("---\ntitle: {}\n---\n", "[".repeat(1_000_000));
+    std::fs::write(at.join("bad.md"), deep).unwrap();
+    refused(at, &["new", "article", "--from", "bad.md"], &["bad.md"]);
+}
+
+#[test]
+fn init_completes_a_site_without_changing_what_it_publishes() {
+    let run = site().article("2025-11-25-x", "title: A", "Text.").build();
+    let root = run.site().root();
+    let before = run.tree();
+    let _ = std::fs::remove_file(root.join("briefing.yaml"));
+    let (_, said) = succeed(&root, &["init"]);
+    assert!(said.contains("Added .gitignore and briefing.yaml"), "{said}");
+    assert_eq!(run.site().build().no_findings().tree(), before);
+    let (_, said) = succeed(&root, &["init"]);
+    assert!(said.contains("lacks nothing"), "{said}");
+    // Settings alone are a site too.
+    let folder = empty();
+    std::fs::write(folder.path().join("briefing.yaml"), "title: Mine\n").unwrap();
+    succeed(folder.path(), &["init"]);
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("briefing.yaml")).unwrap(),
+        "title: Mine\n"
+    );
+    let (_, said) = succeed(folder.path(), &["build"]);
+    assert!(said.contains("no article yet") && said.contains("briefing new article"), "{said}");
+}
+
 #[test]
 fn init_refuses_a_folder_that_is_not_empty() {
     let folder = empty();
@@ -108,7 +209,8 @@ fn init_refuses_a_folder_that_is_not_empty() {
     refused(folder.path(), &["init"], &["not empty", "notes.txt", "init desk"]);
     std::fs::create_dir_all(folder.path().join("repo/.git")).unwrap();
     succeed(folder.path(), &["init", "repo"]);
-    refused(folder.path(), &["init", "repo"], &["not empty"]);
+    let (_, said) = succeed(folder.path(), &["init", "repo"]);
+    assert!(said.contains("a site already, and lacks nothing"), "{said}");
     refused(folder.path(), &["init", "notes.txt"], &["notes.txt"]);
 }
 
@@ -126,8 +228,22 @@ fn new_files_are_valid_and_named_by_day_and_title() {
     let topic = new(&["topic", "Dredging"]);
     assert!(topic.ends_with("content/topics/dredging.md"), "{topic}");
     let (_, said) = succeed(at, &["build", "--strict"]);
+    assert!(said.contains("4 drafts") && !said.contains("warning"), "{said}");
+    let (_, said) = succeed(at, &["build", "--strict", "--drafts"]);
     assert!(!said.contains("warning"), "{said}");
     page(at, "/articles/2025-12-01-talks-what-now-1/").has("Talks: \"what now\"? #1");
+    publish(&actor);
+    publish(&article);
+    succeed(at, &["build", "--strict"]);
+    page(at, "/articles/2025-12-01-talks-what-now-1/").has("Talks: \"what now\"? #1");
+}
+
+/// Deletes the line that makes a new file a draft, as its comment says.
+fn publish(path: &str) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let published = text.replace("draft: true    # delete this line to publish\n", "");
+    assert_ne!(text, published);
+    std::fs::write(path, published).unwrap();
 }
 
 #[test]
@@ -150,6 +266,18 @@ fn new_never_overwrites_and_creates_no_duplicate() {
     );
     refused(at, &["new", "actor", "ILSE MAREN"], &["content/actors/ilse-maren.md"]);
     refused(at, &["new", "actor", "Veldania"], &["content/actors.yaml"]);
+    // What a reference would take for a misspelling, in any of the names, also a hidden one.
+    refused(at, &["new", "topic", "Harbor treaty"], &["\"Harbour treaty\"", "likely"]);
+    refused(at, &["new", "actor", "Ilse Marenn"], &["\"Ilse Maren\"", "edit that file"]);
+    let names = "- {id: fleet, name: The Fleet, other_names: [Kell Navy], hidden_names: [Sea Force], \
+                 type: organization, redirects: [old-armada]}\n";
+    let roster = at.join("content/actors.yaml");
+    let text = std::fs::read_to_string(&roster).unwrap() + names;
+    std::fs::write(&roster, text).unwrap();
+    for name in ["Kell navy", "Sea Forces", "Old Armada", "Fleet"] {
+        refused(at, &["new", "actor", name], &["content/actors.yaml"]);
+    }
+    succeed(at, &["new", "actor", "Kell Harbour Guard"]);
     std::fs::create_dir_all(at.join("content/articles/december")).unwrap();
     let (path, _) = succeed(at, &["new", "article", "A"]);
     let file = Path::new(path.trim());
@@ -170,15 +298,15 @@ fn new_outside_a_site_explains_how_to_create_one() {
 fn plain_text_becomes_an_article_word_for_word() {
     let folder = started();
     let at = folder.path();
-    let wire = "\u{feff}KELL: talks *open* at last\r\n\r\n\tThe harbour of Kell, said\r\n  the council, \
+    let wire = "\u{feff}KELL: talks (open) at last\r\n\r\n\tThe harbour of Kell, said\r\n  the council, \
                 \"opens\" [soon].\r\n- first the east pier\r\n- then the west\r\n\r\n---\r\n\
                 # 5 boats & 2 <tugs> \\ 1986. A year.\r\n";
     std::fs::write(at.join("wire.txt"), wire).unwrap();
     let (path, _) = succeed(at, &["new", "article", "--from", "wire.txt"]);
     assert!(path.contains("2025-12-01-kell-talks-open-at-last.md"), "{path}");
-    succeed(at, &["build", "--strict"]);
+    succeed(at, &["build", "--strict", "--drafts"]);
     page(at, "/articles/2025-12-01-kell-talks-open-at-last/")
-        .has("KELL: talks *open* at last")
+        .has("KELL: talks (open) at last")
         .has("The harbour of Kell, said the council, \"opens\" [soon].")
         .has("- first the east pier")
         .has("# 5 boats & 2 <tugs> \\ 1986. A year.");

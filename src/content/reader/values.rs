@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
 use crate::syntax::language;
+use crate::syntax::markup;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -19,21 +20,42 @@ use std::borrow::Cow;
 const MAX_DATE_LENGTH: usize = 60;
 
 impl<'t> Reader<'t> {
-    /// Text that readers see, as written, without the white space around it.
+    /// Text that readers see, without the white space around it, and with HTML entities as characters.
     pub(crate) fn text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        match self.report_cut(node) {
-            true => None,
-            false => self.written(node, label),
+        if self.report_cut(node) {
+            return None;
         }
+        let written = self.any_scalar(node, label)?;
+        let decoded = match markup::decode_entities(&written) {
+            Cow::Owned(decoded) => decoded,
+            Cow::Borrowed(_) => written,
+        };
+        let text = self.trimmed(node, label, decoded)?;
+        if let Some(plain) = markup::without_markup(&text) {
+            let message = format!("`{label}` contains Markdown or HTML, which is shown as written");
+            let warning = Diagnostic::warning("markup-in-text", Location::Node(node.id), message);
+            self.report(warning.help(format!("write it as plain text: {}", excerpt(&plain))));
+        }
+        Some(text)
     }
 
-    /// A value as written, without the white space around it, and without the comment after it.
+    /// A value that readers do not see as a text: as written, without the white space and the comment around
+    /// it.
     pub(crate) fn written(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let Some(written) = self.scalar_text(node) else {
+        let written = self.any_scalar(node, label)?;
+        self.trimmed(node, label, written)
+    }
+
+    fn any_scalar(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        let written = self.scalar_text(node);
+        if written.is_none() {
             let help = self.quoting_help(node);
             self.report_wrong_kind(node, label, "text", &help);
-            return None;
-        };
+        }
+        written
+    }
+
+    fn trimmed(&mut self, node: &YamlNode, label: &'static str, written: String) -> Option<String> {
         if text::has_byte(&written, text::may_be_control)
             && let Some(c) = written.chars().find(|c| is_unprintable(*c))
         {
@@ -50,23 +72,15 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A name or title: text on one line, in Unicode's composed form (NFC), so that the same name typed on
-    /// different systems is equal.
+    /// A name or title: [`Reader::text`] on one line, in Unicode's composed form (NFC), so that the same name
+    /// typed on different systems is equal.
     pub(crate) fn line(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        match self.report_cut(node) {
-            true => None,
-            false => self.written_line(node, label),
-        }
+        self.text(node, label).map(on_one_line)
     }
 
     /// [`Reader::written`] on one line, in Unicode's composed form (NFC).
     pub(crate) fn written_line(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
-        let text = self.written(node, label)?;
-        match text::folded(&text) {
-            // Already folded, as is nearly every name: nothing to compose and one line.
-            Cow::Borrowed(_) => Some(text),
-            Cow::Owned(_) => Some(text::nfc(&one_line(&text)).into_owned()),
-        }
+        self.written(node, label).map(on_one_line)
     }
 
     /// The name of an entity, without invisible characters. It needs a letter or digit, from which its
@@ -326,6 +340,14 @@ impl<'t> Reader<'t> {
 fn is_unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}'))
         || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+fn on_one_line(text: String) -> String {
+    match text::folded(&text) {
+        // Already folded, as is nearly every name: nothing to compose and one line.
+        Cow::Borrowed(_) => text,
+        Cow::Owned(_) => text::nfc(&one_line(&text)).into_owned(),
+    }
 }
 
 /// The text with runs of white space as one space. No-break spaces are kept: editors set them on purpose.

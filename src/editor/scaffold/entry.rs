@@ -36,8 +36,9 @@ pub(crate) fn id(name: &str) -> Option<String> {
     let mut slug = text::slug(name);
     if slug.len() > MAX_ID {
         let end = (0..=MAX_ID).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
-        let end = slug[..end].rfind('-').unwrap_or(end);
-        slug.truncate(end);
+        let is_word_end = slug[end..].starts_with('-');
+        let word_end = if is_word_end { None } else { slug[..end].rfind('-') };
+        slug.truncate(word_end.unwrap_or(end));
     }
     (!slug.is_empty()).then_some(slug)
 }
@@ -48,19 +49,21 @@ impl NewContent<'_> {
         let mut out = String::from("---\n");
         let name = scalar(self.name);
         let _ = match self.kind {
-            NewContentKind::Article => write!(out, "title: {name}\n{ARTICLE}"),
+            NewContentKind::Article => write!(out, "title: {name}\n{DRAFT}{ARTICLE}"),
             NewContentKind::Actor(kind) => {
-                writeln!(out, "type: {}   # {TYPES}\nname: {name}", kind.as_str()).and_then(|()| {
-                    out.write_str(if kind == ActorType::Person { PERSON } else { ACTOR })
-                })
+                let more = if kind == ActorType::Person { PERSON } else { ACTOR };
+                write!(out, "type: {}   # {TYPES}\nname: {name}\n{DRAFT}{more}", kind.as_str())
             }
-            NewContentKind::Topic => write!(out, "name: {name}\n{TOPIC}"),
+            NewContentKind::Topic => write!(out, "name: {name}\n{DRAFT}{TOPIC}"),
         };
         out.push_str("---\n");
         out.push_str(self.body);
         out
     }
 }
+
+/// The line that keeps a new file from being published before it is finished.
+pub(crate) const DRAFT: &str = "draft: true    # delete this line to publish\n";
 
 const TYPES: &str = "person, organization, state, alliance or office";
 
@@ -94,7 +97,7 @@ broader: []      # topics of which it is a part
 ";
 
 /// A string as a YAML scalar: plain if YAML reads that as the same string, otherwise in double quotes.
-fn scalar(text: &str) -> String {
+pub(crate) fn scalar(text: &str) -> String {
     let plain = format!("x: {text}\n");
     let same = matches!(yaml::parse(&plain), Ok(root) if is_text(&root, text));
     if same && !text.contains(" #") { text.to_owned() } else { quoted(text) }
@@ -163,6 +166,7 @@ mod tests {
         assert_eq!(id("?!"), None);
         let long = id(&"wörd ".repeat(50)).unwrap();
         assert!(long.len() <= MAX_ID && long.ends_with("-wörd"), "{long}");
+        assert_eq!(id(&"word ".repeat(40)).unwrap().len(), 79, "16 words and 15 hyphens");
         assert!(id(&"é".repeat(200)).unwrap().len() <= MAX_ID);
     }
 

@@ -7,6 +7,6 @@ mod entry;
 mod plain;
 mod starter;
 
-pub(crate) use entry::{NewContent, NewContentKind, id};
+pub(crate) use entry::{DRAFT, NewContent, NewContentKind, id, scalar};
 pub use plain::{PlainText, markdown};
-pub(crate) use starter::starter;
+pub(crate) use starter::{missing, starter};

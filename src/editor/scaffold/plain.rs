@@ -1,7 +1,8 @@
 //! Converts a plain text to a headline and Markdown that renders as the same words.
 //!
-//! Every character that Markdown would interpret is escaped. Paragraphs stay paragraphs; the lines of a wrapped
-//! paragraph are joined, except those that begin like list items. Nothing but white space and control
+//! Every character that Markdown would interpret is escaped. Paragraphs stay paragraphs, whether blank lines
+//! separate them or each is a line; the lines of a wrapped paragraph are joined, except those that begin like
+//! list items. Nothing but white space and control
 //! characters may be lost: `new --from` promises the text word for word.
 
 use crate::syntax::text::one_line;
@@ -56,24 +57,68 @@ fn normalized(text: &str) -> Cow<'_, str> {
 
 fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
-    let mut in_paragraph = false;
-    for line in text.lines().map(str::trim) {
-        if line.is_empty() {
-            in_paragraph = false;
-            continue;
+    let blocks = blocks(text);
+    let has_wrapped_blocks = blocks.iter().filter(|block| block.len() > 1).count() > 1;
+    for block in blocks {
+        let separate = is_paragraph_per_line(&block, has_wrapped_blocks);
+        for (number, line) in block.into_iter().enumerate() {
+            if number > 0 && !separate {
+                out.push_str(if is_item(line) { "\\\n" } else { "\n" });
+            } else if !out.is_empty() {
+                out.push_str("\n\n");
+            }
+            escape_line(line, &mut out);
         }
-        if in_paragraph {
-            out.push_str(if is_item(line) { "\\\n" } else { "\n" });
-        } else if !out.is_empty() {
-            out.push_str("\n\n");
-        }
-        escape_line(line, &mut out);
-        in_paragraph = true;
     }
     if !out.is_empty() {
         out.push('\n');
     }
     out
+}
+
+/// The lines between blank lines.
+fn blocks(text: &str) -> Vec<Vec<&str>> {
+    let mut blocks = vec![Vec::new()];
+    for line in text.lines().map(str::trim) {
+        match (line, blocks.last_mut()) {
+            ("", _) => blocks.push(Vec::new()),
+            (line, Some(block)) => block.push(line),
+            (_, None) => {}
+        }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+/// Whether each line of a block is a paragraph, rather than the block one paragraph whose lines are wrapped. A
+/// program wraps a line only where the next word does not fit; so a break where it would fit was made by a
+/// person. In short lines it is the end of a paragraph only if all lines end with a sentence, and if blank
+/// lines separate no other paragraphs of several lines.
+fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
+    /// The longest line that text is wrapped at.
+    const LONGEST_WRAPPED: usize = 120;
+    let length = |line: &str| line.chars().count();
+    // A long address is wrapped at no width.
+    let of_words = block.iter().filter(|line| line.contains(' '));
+    let width = of_words.map(|line| length(line)).max().unwrap_or(0);
+    let is_needless = |pair: &[&str]| {
+        let next = pair[1].split(' ').next().unwrap_or_default();
+        length(pair[0]) + 1 + length(next) <= width
+    };
+    let has_needless = block.windows(2).any(is_needless);
+    let all_end = block.iter().all(|line| ends_sentence(line));
+    match width > LONGEST_WRAPPED {
+        true => has_needless || all_end,
+        false => has_needless && all_end && !has_wrapped_blocks,
+    }
+}
+
+/// Whether a line ends like a sentence, with or without quotation marks and brackets behind it.
+fn ends_sentence(line: &str) -> bool {
+    let is_closing =
+        |c: char| matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '“' | '»' | '«' | '」');
+    line.trim_end_matches(is_closing)
+        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '۔', '।'])
 }
 
 /// Whether a line begins like an item of a list, so that its line break has a meaning.
@@ -275,6 +320,45 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_a_paragraph_if_it_is_not_wrapped() {
+        let long = "The council of Kell met for the third time this week, and its members, who came from \
+                    both shores, agreed on nothing but the day of the next meeting.";
+        let quote = "\"We shall see,\" the harbour master said.";
+        let count = |text: &str| rendered(&markdown(text)).len();
+        assert_eq!(count(&format!("{long}\n{quote}\nWhat comes next\n{long}\n")), 4);
+        assert_eq!(count(&format!("{quote}\nThey met.\n{long}")), 3);
+        assert_eq!(count("One came.\nTwo \"left.\"\nNobody else was there (at all).\n"), 3);
+        // Blank lines, also more than one.
+        assert_eq!(count(&format!("{long}\n\n\n{quote}\n \n{long}\n{quote}")), 4);
+        // Wrapped at 40 and 72 characters.
+        for width in [40, 72] {
+            let mut wrapped = String::new();
+            for word in format!("{long} {quote}").split(' ') {
+                let line = wrapped.rsplit('\n').next().unwrap().len();
+                wrapped += if wrapped.is_empty() {
+                    ""
+                } else if line + 1 + word.len() > width {
+                    "\n"
+                } else {
+                    " "
+                };
+                wrapped += word;
+            }
+            assert_eq!(count(&wrapped), 1, "{wrapped}");
+            assert_eq!(count(&format!("{wrapped}\n\n{wrapped}")), 2);
+        }
+        // Wrapped by hand, and a sentence a line with blank lines between the paragraphs.
+        assert_eq!(count("The council\nof Kell met\nat noon. It agreed\non nothing.\n"), 1);
+        assert_eq!(count("It met.\nIt agreed on nothing.\n\nIt met again.\nIt left.\n"), 2);
+        assert_eq!(
+            count(
+                "See\nhttps://kell.example/a/very/long/address/of/a/page/that/nobody/reads/at/all/ever\nfor more of it"
+            ),
+            1
+        );
+    }
+
+    #[test]
     fn a_very_long_line_takes_linear_time() {
         let line = "*_[x](y)\\ ".repeat(100_000);
         assert_eq!(markdown(&line).matches('x').count(), 100_000);
@@ -285,7 +369,12 @@ mod tests {
 
         #[test]
         fn every_text_is_rendered_unchanged(text in "\\PC{0,40}|[-+*_=#>|:~`\\[\\]()<>!&;.0-9a \t\r\n\\\\{}^]{0,60}") {
-            prop_assert_eq!(rendered(&markdown(&text)), expected(&text));
+            prop_assert_eq!(rendered(&markdown(&text)).join(" "), expected(&text).join(" "));
+        }
+
+        #[test]
+        fn all_words_come_out_in_order(text in "([A-Za-z,\"]{1,9}( |\\. |\\.\n|\n|\n\n| [a-z ]{100,140}\n)){0,20}") {
+            prop_assert_eq!(rendered(&markdown(&text)).join(" "), one_line(&text));
         }
 
         #[test]

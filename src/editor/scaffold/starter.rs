@@ -26,6 +26,20 @@ pub(crate) fn starter(today: Date) -> Vec<StarterFile> {
     files
 }
 
+/// The files that a site with content of its own may lack. They change nothing of what it publishes.
+pub(crate) fn missing() -> Vec<StarterFile> {
+    let gitignore = STARTER.get_file(".gitignore").and_then(|file| file.contents_utf8());
+    let text = "\
+# The settings of your site. Every key has a default; remove the `#` to set one.
+# title: The name of the site
+# description: The site in one sentence
+# base_url: https://desk.example/
+# timezone: UTC
+";
+    let files = [(".gitignore", gitignore.unwrap_or_default()), ("briefing.yaml", text)];
+    files.map(|(path, text)| StarterFile { path: path.to_owned(), text: text.to_owned() }).into()
+}
+
 fn collect(dir: &'static Dir, today: Date, files: &mut Vec<StarterFile>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");

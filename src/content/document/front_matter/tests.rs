@@ -314,7 +314,7 @@ fn a_continued_line_may_begin_with_any_character() {
         of("summary: \"The\n  !office took\n  #1 and\n  &a b\""),
         "The !office took #1 and &a b"
     );
-    assert_eq!(of("summary: 'The\n  *office* took\n  # 1'"), "The *office* took # 1");
+    assert_eq!(of("summary: 'The\n  *office took\n  # 1'"), "The *office took # 1");
     assert_eq!(
         of("summary: >\n  The\n  !office took #1\n  # and\n\n"),
         "The !office took #1 # and"
