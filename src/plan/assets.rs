@@ -6,7 +6,7 @@
 //! other file content. Files that nothing shows are not published: an editor's working files may be in
 //! the same folder.
 
-use super::links::missing_image;
+use super::links::{missing_image, picture_names};
 use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route};
 use crate::content::document::LinkKind;
@@ -79,8 +79,9 @@ fn publish_one(
         return;
     }
     let folder = index.files[file].file.folder();
-    let Some(path) = joined_path(folder, target) else { return };
-    let Some(source) = sources.assets.get(&path) else { return };
+    let paths = picture_names(target).filter_map(|name| joined_path(folder, name));
+    let found = paths.filter_map(|path| Some((sources.assets.get(&path)?, path))).next();
+    let Some((source, path)) = found else { return };
     // A file below the document's folder has the same relative path below the page, so that relative
     // links in hand-written HTML stay correct. A file from another folder (`../x.png`) is published
     // under its name alone: its path would lead out of the page's folder.

@@ -9,7 +9,7 @@ use crate::content::document::{Link, LinkKind};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::Index;
 use crate::syntax::address::is_web;
-use crate::syntax::text::{joined_path, nearest};
+use crate::syntax::text::{joined_path, look_alike_note, nearest};
 
 /// Where a link of a body leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,17 +47,24 @@ pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -
     if is_web(src) {
         return ImageTarget::External(src.to_owned());
     }
-    if src.starts_with('/') {
-        return match plan.addresses.contains(src) {
-            true => ImageTarget::Path(src.to_owned()),
-            false => ImageTarget::Missing,
-        };
-    }
-    let path = joined_path(index.files[file].file.folder(), src);
-    match path.and_then(|path| plan.asset_addresses.get(&(file, path))) {
-        Some(address) => ImageTarget::Path(address.clone()),
+    let of_file = |name: &str| {
+        if name.starts_with('/') {
+            return plan.addresses.contains(name).then(|| name.to_owned());
+        }
+        let path = joined_path(index.files[file].file.folder(), name)?;
+        plan.asset_addresses.get(&(file, path)).cloned()
+    };
+    match picture_names(src).find_map(of_file) {
+        Some(address) => ImageTarget::Path(address),
         None => ImageTarget::Missing,
     }
+}
+
+/// The names that the address of a picture may mean: the whole, or what is before a query or fragment, which
+/// a static site ignores (`map.png?v=2`).
+pub(super) fn picture_names(src: &str) -> impl Iterator<Item = &str> {
+    let path = src.split(['?', '#']).next().filter(|path| !path.is_empty() && *path != src);
+    std::iter::once(src).chain(path)
 }
 
 /// The findings about dead links and missing pictures in the body of a file; none if the file is not
@@ -135,7 +142,9 @@ fn entity_link(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, Bo
         None => {
             let message = format!("unknown actor or topic \"{}\"", link.target);
             let help = match index.similar_name(&link.target) {
-                Some(name) => format!("did you mean [[{name}]]?"),
+                Some(name) => {
+                    format!("did you mean [[{name}]]?{}", look_alike_note(&link.target, name))
+                }
                 None => unlinked_help(),
             };
             Err(dead_link(link, message, help))
@@ -156,7 +165,9 @@ fn site_link(
     let Some(existing) = existing else {
         let pages = plan.pages.iter().map(|(_, path)| path.as_str());
         let help = match nearest(path, pages.filter(|page| similar_length(page, path))) {
-            Some(similar) => format!("did you mean {similar}?"),
+            Some(similar) => {
+                format!("did you mean {similar}?{}", look_alike_note(path, similar))
+            }
             None => unlinked_help(),
         };
         return Err(dead_link(link, format!("no page or file has the address {path}"), help));
@@ -207,7 +218,9 @@ fn relative_link(
     let names = index.files.iter().filter_map(|f| f.file.path.rsplit('/').next());
     let written = link.target.rsplit('/').next().unwrap_or(&link.target);
     let help = match nearest(written, names.filter(|name| similar_length(name, written))) {
-        Some(similar) if similar != written => format!("did you mean {similar}?"),
+        Some(similar) if similar != written => {
+            format!("did you mean {similar}?{}", look_alike_note(written, similar))
+        }
         _ => unlinked_help(),
     };
     let path = path.unwrap_or_else(|| link.target.clone());

@@ -254,7 +254,9 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
         language: r.optional(fields, "language", Reader::language).unwrap_or(default.language),
         timezone: r.optional(fields, "timezone", timezone).unwrap_or(default.timezone),
         authors: r.list(fields, "authors", Reader::line),
-        logo: r.optional(fields, "logo", Reader::file_address).map(|logo| from_root(logo.value)),
+        logo: r
+            .optional(fields, "logo", Reader::written_file_address)
+            .map(|logo| from_root(logo.value)),
         menu: r.list(fields, "menu", menu_item),
         page_size: number(r, fields, "page_size", LARGEST_PAGE).unwrap_or(default.page_size),
         article_address: choice(r, fields, "article_address", &ADDRESSES),
