@@ -400,7 +400,7 @@ fn already_used(file: &ContentFile, name: &str, used: &str) -> Error {
 }
 
 fn same_id(a: &str, b: &str) -> bool {
-    text::nfc(a).to_lowercase() == text::nfc(b).to_lowercase()
+    text::canonical(a).to_lowercase() == text::canonical(b).to_lowercase()
 }
 
 fn same_name(a: &str, b: &str) -> bool {

@@ -6,7 +6,7 @@
 //! other file content. Files that nothing shows are not published: an editor's working files may be in
 //! the same folder.
 
-use super::links::check_image;
+use super::links::{check_image, picture_names};
 use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route, passive};
 use crate::content::document::{LinkKind, RawHtml};
@@ -95,9 +95,12 @@ fn asset<'s>(
     if target.starts_with('/') || is_web(target) {
         return None;
     }
-    let path = joined_path(index.files[file].file.folder(), target)?;
-    let source = sources.assets.get(&path)?;
-    Some((path, source))
+    let folder = index.files[file].file.folder();
+    picture_names(target).find_map(|name| {
+        let path = joined_path(folder, name)?;
+        let source = sources.assets.get(&path)?;
+        Some((path, source))
+    })
 }
 
 /// Whether a file must not be published, because it could be a program. Each file is checked once: `accepted`

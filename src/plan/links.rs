@@ -13,7 +13,7 @@ use crate::syntax::address::is_web;
 use crate::syntax::media;
 use crate::syntax::near::NearWords;
 use crate::syntax::source::Location;
-use crate::syntax::text::joined_path;
+use crate::syntax::text::{joined_path, look_alike_note};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -53,17 +53,24 @@ pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -
     if is_web(src) {
         return ImageTarget::External(src.to_owned());
     }
-    if src.starts_with('/') {
-        return match plan.addresses.contains(src) {
-            true => ImageTarget::Path(src.to_owned()),
-            false => ImageTarget::Missing,
-        };
-    }
-    let path = joined_path(index.files[file].file.folder(), src);
-    match path.and_then(|path| plan.asset_addresses.get(&(file, path))) {
-        Some(address) => ImageTarget::Path(address.clone()),
+    let of_file = |name: &str| {
+        if name.starts_with('/') {
+            return plan.addresses.contains(name).then(|| name.to_owned());
+        }
+        let path = joined_path(index.files[file].file.folder(), name)?;
+        plan.asset_addresses.get(&(file, path)).cloned()
+    };
+    match picture_names(src).find_map(of_file) {
+        Some(address) => ImageTarget::Path(address),
         None => ImageTarget::Missing,
     }
+}
+
+/// The names that the address of a picture may mean: the whole, or what is before a query or fragment, which
+/// a static site ignores (`map.png?v=2`).
+pub(super) fn picture_names(src: &str) -> impl Iterator<Item = &str> {
+    let path = src.split(['?', '#']).next().filter(|path| !path.is_empty() && *path != src);
+    std::iter::once(src).chain(path)
 }
 
 /// Checks the links and pictures of bodies, for one index and plan.
@@ -117,14 +124,19 @@ impl<'a> LinkCheck<'a> {
 
     /// The finding that reports a dead link.
     fn finding(&self, link: &Link, dead: &LinkFailure) -> Diagnostic {
-        let did_you_mean = |near: Option<String>| {
-            near.map_or_else(unlinked_help, |near| format!("did you mean {near}?"))
+        let did_you_mean = |written: &str, near: Option<&str>, form: fn(&str) -> String| match near
+        {
+            Some(near) => {
+                format!("did you mean {}?{}", form(near), look_alike_note(written, near))
+            }
+            None => unlinked_help(),
         };
+        let as_it_is = |near: &str| near.to_owned();
         let (message, help) = match dead {
             LinkFailure::UnknownName => {
                 let similar = self.index.similar_name(&link.target);
                 let message = format!("unknown actor or topic \"{}\"", link.target);
-                (message, did_you_mean(similar.map(|name| format!("[[{name}]]"))))
+                (message, did_you_mean(&link.target, similar, |name| format!("[[{name}]]")))
             }
             LinkFailure::NoPage => {
                 let name = &link.target;
@@ -134,27 +146,29 @@ impl<'a> LinkCheck<'a> {
                 (format!("\"{name}\" has no page: {reason}"), help.to_owned())
             }
             LinkFailure::NoAddress(path) => {
-                let near = self.plan.near_addresses().nearest(path).map(str::to_owned);
-                (format!("no page or file has the address {path}"), did_you_mean(near))
+                let near = self.plan.near_addresses().nearest(path);
+                let help = did_you_mean(path, near, as_it_is);
+                (format!("no page or file has the address {path}"), help)
             }
             LinkFailure::Unpublished { path, .. } => {
                 let help = "it is a draft, is dated in the future, has expired, or has no page";
                 (format!("{path} is not published"), help.to_owned())
             }
-            LinkFailure::Refused { path, reason } => return refused_asset(path, reason, link.place),
+            LinkFailure::Refused { path, reason } => {
+                return refused_asset(path, reason, link.place);
+            }
             LinkFailure::NoFile(path) => {
                 let written = link.target.rsplit('/').next().unwrap_or(&link.target);
                 let near = self.plan.near_files(self.index).nearest(written);
-                let near = near.filter(|near| *near != written).map(str::to_owned);
-                (format!("file {path} not found"), did_you_mean(near))
+                let near = near.filter(|near| *near != written);
+                (format!("file {path} not found"), did_you_mean(written, near, as_it_is))
             }
             LinkFailure::NoAnchor { page, file, wanted } => {
-                let near = file.and_then(|file| {
-                    self.anchors_of(file).nearest(wanted).map(|near| format!("#{near}"))
-                });
+                let anchors = file.map(|file| self.anchors_of(file));
+                let near = anchors.as_ref().and_then(|anchors| anchors.nearest(wanted));
                 let message = format!("{} has no anchor #{wanted}", output_file(page));
                 let finding = Diagnostic::warning("dead-anchor", link.place, message);
-                return finding.help(did_you_mean(near));
+                return finding.help(did_you_mean(wanted, near, |near| format!("#{near}")));
             }
         };
         Diagnostic::warning("dead-link", link.place, message).help(help)
@@ -196,11 +210,16 @@ pub(super) fn check_image(
     match image_target(index, plan, file, src) {
         ImageTarget::External(_) => None,
         ImageTarget::Missing => {
-            let path = joined_path(index.files[file].file.folder(), src);
-            match path.as_ref().and_then(|path| Some((path, plan.refused_assets.get(path)?))) {
+            let folder = index.files[file].file.folder();
+            let refused = picture_names(src).find_map(|name| {
+                let path = joined_path(folder, name)?;
+                let reason = *plan.refused_assets.get(&path)?;
+                Some((path, reason))
+            });
+            match refused {
                 // The address of a web page has a finding already.
                 Some(_) if media::not_a_picture(src).is_some() => None,
-                Some((path, reason)) => Some(refused_asset(path, reason, place)),
+                Some((path, reason)) => Some(refused_asset(&path, reason, place)),
                 None => Some(missing_image(src, place)),
             }
         }

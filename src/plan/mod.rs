@@ -117,9 +117,7 @@ fn plan(
     plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
     plan.graph = config.graph == GraphSetting::On && !index.articles.is_empty();
     // The feed of a page whose address is refused would be refused for the same reason.
-    let is_of_refused = |feed: &&FeedRoute| {
-        matches!(feed, FeedRoute::Entity(id) if refused.contains(&Route::Entity(*id)))
-    };
+    let is_of_refused = |feed: &&FeedRoute| matches!(feed, FeedRoute::Entity(id) if refused.contains(&Route::Entity(*id)));
     let feeds = plan.feeds.iter().filter(|feed| !is_of_refused(feed)).map(|feed| feed.path(index));
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
@@ -219,7 +217,8 @@ fn owner(index: &Index, route: Route) -> AddressOwner {
                 Some((file, _)) => Some(file),
                 None => {
                     let first = entry.articles.first();
-                    let file = first.map(|id| index.files[index.article(*id).file].file.path.clone());
+                    let file =
+                        first.map(|id| index.files[index.article(*id).file].file.path.clone());
                     return AddressOwner::Referenced(entry.kind, entry.name.clone(), file);
                 }
             }

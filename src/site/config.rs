@@ -283,7 +283,7 @@ fn choice<T: Copy + Default>(
 
 /// Reads the address of the logo. One that cannot be a picture is reported.
 fn logo(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<SpannedValue<String>> {
-    let SpannedValue { value, place } = reader.file_address(node, label)?;
+    let SpannedValue { value, place } = reader.written_file_address(node, label)?;
     if let Some((message, help)) = media::not_a_picture(&value) {
         reader.report(Diagnostic::warning("not-a-picture", place, message).help(help));
     }

@@ -92,6 +92,48 @@ pub(crate) fn spelled_out(name: &str) -> String {
     out
 }
 
+/// Why a suggestion that looks like the name as written is another name, to be put after the suggestion; empty if
+/// readers see the difference. Only letters of Greek and Cyrillic that look like Latin ones in every font count.
+pub(crate) fn look_alike_note(written: &str, suggested: &str) -> String {
+    let (written, suggested) = (canonical(written), canonical(suggested));
+    if written == suggested
+        || !written.chars().map(latin_twin).eq(suggested.chars().map(latin_twin))
+    {
+        return String::new();
+    }
+    let differing = written.chars().zip(suggested.chars()).find(|(a, b)| a != b);
+    differing.map_or_else(String::new, |(a, b)| {
+        format!(
+            " (the two look alike, but the {} letter U+{:04X} is written where the other has the {} letter U+{:04X})",
+            script(a),
+            a as u32,
+            script(b),
+            b as u32
+        )
+    })
+}
+
+/// The Latin letter that a Greek or Cyrillic one looks like; any other character itself.
+fn latin_twin(c: char) -> char {
+    const TWINS: [(&str, &str); 2] = [
+        ("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅԚԜ", "aeopcyxijshdqwABEKMHOPCTXIJSQW"),
+        ("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX"),
+    ];
+    if !matches!(c, '\u{370}'..='\u{52f}') {
+        return c;
+    }
+    let mut pairs = TWINS.iter().flat_map(|(from, to)| from.chars().zip(to.chars()));
+    pairs.find(|(from, _)| *from == c).map_or(c, |(_, to)| to)
+}
+
+fn script(c: char) -> &'static str {
+    match c {
+        '\u{370}'..='\u{3ff}' => "Greek",
+        '\u{400}'..='\u{52f}' => "Cyrillic",
+        _ => "Latin",
+    }
+}
+
 /// The string in lower case, each letter as one character: the general mapping would make `i` and a combining
 /// dot of the Turkish `İ`.
 pub(crate) fn lowercased(text: &str) -> String {
@@ -151,10 +193,10 @@ pub(crate) fn fold_char(c: char) -> char {
 }
 
 /// The form in which misspellings are measured: folded, lower case, without accents, spaces and
-/// punctuation.
+/// punctuation, letters that look alike as one.
 pub(crate) fn skeleton(text: &str) -> String {
     let bare = |c: &char| c.is_alphanumeric();
-    fold(text).nfd().filter(bare).flat_map(char::to_lowercase).collect()
+    fold(text).nfd().filter(bare).flat_map(char::to_lowercase).map(latin_twin).collect()
 }
 
 /// The slug of a name, for use in addresses: [`canonical`], lower case, letters and digits of any script, apostrophes
@@ -344,6 +386,18 @@ mod tests {
     }
 
     #[test]
+    fn names_that_look_alike_are_told_apart() {
+        assert_eq!(
+            look_alike_note("M\u{430}cron", "Macron"),
+            " (the two look alike, but the Cyrillic letter U+0430 is written where the other has the Latin letter \
+             U+0061)"
+        );
+        assert!(look_alike_note("NAT\u{39f}", "NATO").contains("Greek letter U+039F"));
+        assert_eq!(look_alike_note("Macrom", "Macron"), "");
+        assert_eq!(look_alike_note("cafe\u{301}", "café"), "");
+    }
+
+    #[test]
     fn the_turkish_capital_i_is_one_letter_in_a_slug() {
         assert_eq!(slug("İstanbul"), "istanbul");
         assert_eq!(slug("DİYARBAKIR"), "diyarbakir");
@@ -410,6 +464,7 @@ mod tests {
     fn one_different_letter_in_six_is_a_misspelling() {
         assert!(nearly_equal("Emanuel Macron", "Emmanuel Macron"));
         assert!(nearly_equal("nato", "NATO"));
+        assert!(nearly_equal("К\u{435}ll", "К\u{65}ll"), "one of them has a Cyrillic letter");
         assert!(!nearly_equal("Iran", "Iraq"));
         assert!(!nearly_equal("Resolution 2401", "Resolution 2402"));
         assert!(!nearly_equal("Austria", "Australia"));

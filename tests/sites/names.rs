@@ -269,7 +269,7 @@ fn without_links_a_briefing_still_shows_the_sentence_and_check_still_suggests() 
     let site = linked().article(
         "2025-11-01-one",
         "title: One\nactors: [ana, ben]\nsource: S",
-        "Ana Tolbert sang. Nobody heard.",
+        "It rained.\n\nAna Tolbert sang. Nobody heard.",
     );
     let on = all(site.clone());
     assert_eq!(on.0, ["Ana Tolbert sang."]);

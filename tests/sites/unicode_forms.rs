@@ -252,3 +252,38 @@ fn a_changed_file_is_found_in_every_form_of_its_name() {
     fs::write(&decomposed, PICTURE).unwrap();
     assert_eq!(findings(&mut session, composed), [""; 0]);
 }
+
+#[test]
+fn a_path_is_decoded_once_and_encoded_once() {
+    let run = site()
+        .config("title: Desk\nlogo: \"m%C3%A9%20%23%2525.png?v=%20#x\"")
+        .file("static/mé #%25.png", PICTURE)
+        .file("content/articles/100% #é.png", PICTURE)
+        .file("content/articles/été.png", PICTURE)
+        .article(
+            "2025-11-25-a",
+            "title: A\nimage: \"100%25%20%23e%CC%81.png\"",
+            "![a](<100% #é.png>) ![b](100%25%20%23%c3%a9.png) ![c](été.png?v=2) ![d](e%CC%81te%CC%81.png?v=2#x)",
+        )
+        .build()
+        .no_findings();
+    let page = run.page("/articles/2025-11-25-a/");
+    assert_eq!(page.attributes(".logo", "src"), ["/m%C3%A9%20%23%2525.png?v=%20#x"]);
+    let encoded = "/articles/2025-11-25-a/100%25%20%23%C3%A9.png";
+    let summer = "/articles/2025-11-25-a/%C3%A9t%C3%A9.png";
+    assert_eq!(page.attributes("main img", "src"), [encoded, encoded, encoded, summer, summer]);
+}
+
+#[test]
+fn a_suggestion_that_looks_like_the_name_as_written_says_why() {
+    site()
+        .actor("mira", "type: person\nname: Mira Tolvan")
+        .article("2025-11-25-a", "title: A\nactors: M\u{456}ra Tolvan", "Text.")
+        .try_build()
+        .one_error(&[
+            "misspelt-reference",
+            "look alike",
+            "Cyrillic letter U+0456",
+            "Latin letter U+0069",
+        ]);
+}

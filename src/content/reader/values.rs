@@ -253,10 +253,23 @@ impl<'t> Reader<'t> {
         node: &YamlNode,
         label: &'static str,
     ) -> Option<SpannedValue<String>> {
+        let mut address = self.written_file_address(node, label)?;
+        if !address::is_web(&address.value) {
+            address.value = address::site_reference(&address.value).into_owned();
+        }
+        Some(address)
+    }
+
+    /// [`Reader::file_address`] as it is written, with its query and its percent escapes.
+    pub(crate) fn written_file_address(
+        &mut self,
+        node: &YamlNode,
+        label: &'static str,
+    ) -> Option<SpannedValue<String>> {
         let written = self.written(node, label)?;
         let value = match address::is_web(&written) {
-            true => written,
-            false => address::site_reference(&written).into_owned(),
+            true => written.as_str().into(),
+            false => address::site_reference(&written),
         };
         let problem = match address::scheme(&value) {
             Some(_) => address::web_host(&value).err(),
@@ -269,7 +282,7 @@ impl<'t> Reader<'t> {
             self.report_bad_address(node, &value, problem);
             return None;
         }
-        Some(SpannedValue { value, place: Location::Node(node.id) })
+        Some(SpannedValue { value: written, place: Location::Node(node.id) })
     }
 
     /// A language code (BCP 47): `en`, `pt-BR`.

@@ -196,18 +196,13 @@ pub(super) fn entities_or_texts(
     references: &[Reference],
     expected: ExpectedEntity,
 ) -> Vec<EntityOrText> {
-    let mut list: Vec<EntityOrText> = Vec::with_capacity(references.len());
-    for reference in references {
-        let party = entity_or_text(index, names, reference, expected);
-        let is_same = |other: &EntityOrText| match party.entity {
-            Some(entity) => other.entity == Some(entity),
-            None => other.entity.is_none() && fold(&other.text) == fold(&party.text),
-        };
-        if !list.iter().any(is_same) {
-            list.push(party);
-        }
-    }
-    list
+    let mut named = BTreeSet::new();
+    let all = references.iter().map(|reference| entity_or_text(index, names, reference, expected));
+    all.filter(|party| {
+        let text = party.entity.is_none().then(|| fold(&party.text));
+        named.insert((party.entity, text))
+    })
+    .collect()
 }
 
 /// The first and last day of an event; for a date in words, the day of its first report.

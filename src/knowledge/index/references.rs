@@ -15,7 +15,7 @@ use super::{
 use crate::content::model::{ActorType, Article, Entity, EntityKind, EventItem, Facts, Reference};
 use crate::diagnostic::{Diagnostic, Report, Severity, escaped_json};
 use crate::site::config::UnknownNames;
-use crate::syntax::text::{fold, nfc, slug};
+use crate::syntax::text::{fold, look_alike_note, nfc, slug};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -416,8 +416,9 @@ impl<'a> ReferenceResolver<'a> {
         let file = entry.declared.map_or("", |(file, _)| &self.files[file].file.path);
         let kind = expected.new_kind().unwrap_or(entry.kind);
         let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
+        let look_alike = look_alike_note(&reference.text, name);
         Diagnostic::error("misspelt-reference", reference.place, message)
-            .help(format!("did you mean \"{name}\" ({file})?"))
+            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"))
             .help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
     }
 

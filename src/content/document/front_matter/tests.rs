@@ -183,7 +183,13 @@ fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
 #[test]
 fn the_help_for_a_missing_date_names_the_key_and_the_file_name() {
     let help = "^^^ add `date:`, such as `date: 2025-11-25`, or start the file name with the date";
-    finds(FileKind::Article, "\n---\ntitle: T\n---\nText\n", "2:1", "an article needs `date`", help);
+    finds(
+        FileKind::Article,
+        "\n---\ntitle: T\n---\nText\n",
+        "2:1",
+        "an article needs `date`",
+        help,
+    );
 }
 
 #[test]

@@ -9,8 +9,14 @@ use crate::i18n::Messages;
 use crate::knowledge::index::{EntityEntry, EntityId, Role};
 use crate::syntax::date::PartialDate;
 
-/// An actor's roles; current ones in the order of the file.
+/// An actor's roles; current ones in the order of the file. None if the only one is shown at the top of the page
+/// already, with all that is known of it.
 pub(super) fn roles(cards: &SiteContext, entry: &EntityEntry) -> Vec<RoleView> {
+    let shown =
+        current(cards, entry).filter(|role| entry.roles.len() == 1 && role.source.is_none());
+    if shown.is_some() {
+        return Vec::new();
+    }
     let mut roles: Vec<&Role> = entry.roles.iter().collect();
     roles.sort_by_key(|role| order(role, cards.index.today));
     roles.into_iter().map(|role| view(cards, entry, role)).collect()

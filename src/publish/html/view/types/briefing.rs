@@ -231,7 +231,7 @@ pub(crate) struct ActorPage {
     pub family_name: Option<String>,
     /// Pages on other sites.
     pub links: Vec<NamedLink>,
-    /// Its roles, current ones first.
+    /// Its roles, current ones first. Empty if there is one alone that `current_role` shows with all its facts.
     pub roles: Vec<RoleView>,
     /// Its members and officials, current ones first.
     pub members: Vec<MemberView>,
