@@ -217,9 +217,7 @@ fn marks(site: &Site, words: &Messages) -> BTreeMap<String, String> {
     let links = Links::new(site.base_url());
     let label = |held| match held {
         HeldPage::Draft => words.word("preview-draft").to_owned(),
-        HeldPage::ToCome(day) => {
-            words.phrase("preview-to-come", &[("date", day_text(day).into())]).into()
-        }
+        HeldPage::ToCome(day) => words.phrase("preview-to-come", &[("date", day_text(day).into())]),
         HeldPage::Empty => words.word("preview-unpublished").to_owned(),
     };
     site.held_pages().into_iter().map(|(path, held)| (links.href(path), label(held))).collect()
