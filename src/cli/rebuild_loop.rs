@@ -34,6 +34,13 @@ enum WatchModeArg {
     Poll,
 }
 
+impl WatcherArgs {
+    /// Whether the events of the system are used, at least at first.
+    pub(super) fn uses_events(&self) -> bool {
+        WatchMode::from(self) != WatchMode::Poll
+    }
+}
+
 impl From<&WatcherArgs> for WatchMode {
     fn from(arguments: &WatcherArgs) -> Self {
         match arguments.watcher {

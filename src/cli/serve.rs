@@ -70,8 +70,8 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let root = request.root.clone();
     // The preview starts from the cache of earlier builds, but never writes to it.
     request.cache = Some(root.join(CACHE));
-    let mut rebuilds =
-        RebuildLoop::start(console, site, &arguments.watcher, request, Barrier::new())?;
+    let barrier = arguments.watcher.uses_events().then(Barrier::new).flatten();
+    let mut rebuilds = RebuildLoop::start(console, site, &arguments.watcher, request, barrier)?;
     let printer = Arc::new(FindingsPrinter::of(console, site, &root));
     let (template_printer, template_console) = (printer.clone(), console.clone());
     let report_problem = move |site: &Site, report: &Report| {

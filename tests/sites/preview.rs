@@ -498,8 +498,8 @@ fn a_missing_page_suggests_the_nearest_addresses() {
     assert!(!preview.get("/qqqqqqqqqqqq/").text().contains("Did you mean"));
 }
 
-/// Each saves something in the article `ID`, whose title is then `TITLE`; without a title it has no page.
-const SAVES: [fn(&Path, &str); 8] = [
+/// Each saves the article with another title, in every way in which programs save files.
+const SAVES: [fn(&Path, &str); 10] = [
     |root, title| put(&root.join("content/articles/2025-11-20-a.md"), title),
     |root, title| {
         put(&root.join("content/articles/.a.tmp"), title);
@@ -533,6 +533,23 @@ const SAVES: [fn(&Path, &str); 8] = [
         rename(root, "content", "content-before");
         put(&root.join("content-before/articles/2025-11-20-a.md"), title);
         rename(root, "content-before", "content");
+    },
+    |root, title| {
+        let away = root.with_file_name("away");
+        fs::rename(root, &away).unwrap();
+        put(&away.join("content/articles/2025-11-20-a.md"), title);
+        fs::rename(away, root).unwrap();
+    },
+    |root, title| {
+        let away = root.with_file_name("away");
+        fs::rename(root, &away).unwrap();
+        // Long enough for the watcher to find it missing, every other time.
+        let pause = if title.len() % 2 == 0 { 30 } else { 0 };
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        fs::create_dir(root).unwrap();
+        fs::rename(away.join("content"), root.join("content")).unwrap();
+        fs::remove_dir_all(away).unwrap();
+        put(&root.join("content/articles/2025-11-20-a.md"), title);
     },
 ];
 

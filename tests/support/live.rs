@@ -124,7 +124,8 @@ pub(crate) fn watch(site: &Site, output: &Path) -> Running {
 /// `briefing serve` on a site, at a free port.
 pub(crate) fn serve(site: &Site) -> Preview {
     let mut command = site.command("serve");
-    command.args(["--port", "0"]);
+    // A preview that is killed leaves its temporary folder; here that is removed with the site.
+    command.args(["--port", "0"]).env("TMPDIR", site.around());
     let running = Running::start(command);
     let (address, path) = running.address();
     Preview { running, address, path }

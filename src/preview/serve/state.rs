@@ -217,7 +217,7 @@ fn marks(site: &Site, words: &Messages) -> BTreeMap<String, String> {
     let label = |held| match held {
         HeldPage::Draft => words.word("preview-draft").to_owned(),
         HeldPage::ToCome(day) => {
-            words.phrase("preview-to-come", &[("date", words.day(day).into())]).into()
+            words.phrase("preview-to-come", &[("date", words.day(day).into())])
         }
         HeldPage::Empty => words.word("preview-unpublished").to_owned(),
     };

@@ -4,7 +4,7 @@
 //! created in a private folder of the same watcher is therefore a signal: once its event has arrived, so have
 //! the events of everything that was saved before. Other systems promise no order between folders, so there
 //! is no barrier there. The folder is in the system's folder for temporary files, never in the site, and is
-//! removed when the barrier is dropped.
+//! removed when the watcher is dropped.
 
 use notify::Event;
 use std::fs::{self, File};
@@ -80,6 +80,13 @@ impl Barrier {
         *self.arrived.lock().unwrap_or_else(PoisonError::into_inner) = arrived;
     }
 
+    /// Removes the private folder. No signal is given any more.
+    pub(super) fn close(&self) {
+        self.follow(None);
+        // What is left after a failure is an empty folder among temporary files.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+
     fn current(&self) -> Option<Receiver<u64>> {
         self.arrived.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -109,13 +116,6 @@ impl Barrier {
                 Ok(false) | Err(_) => {}
             }
         }
-    }
-}
-
-impl Drop for Barrier {
-    fn drop(&mut self) {
-        // What is left after a failure is an empty folder among temporary files.
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 

@@ -189,6 +189,14 @@ impl std::fmt::Debug for SourceWatcher {
     }
 }
 
+impl Drop for SourceWatcher {
+    fn drop(&mut self) {
+        if let Some(barrier) = &self.barrier {
+            barrier.close();
+        }
+    }
+}
+
 impl SourceWatcher {
     /// Starts to watch the site in `root`. Every later change is reported, so start the watcher before the
     /// first build reads the sources. With a `barrier`, [`ChangeCounter::last_of_saves`] waits for events that
@@ -500,6 +508,14 @@ impl SourceWatcher {
 
     /// Installs the system watcher, in place of an earlier one.
     fn install(&mut self) {
+        self.try_install();
+        // The site's folder may have returned just before it was watched for.
+        if self.folder_missing && !self.polling && self.root.join("content").is_dir() {
+            self.try_install();
+        }
+    }
+
+    fn try_install(&mut self) {
         self.folder_missing = !self.root.join("content").is_dir();
         if self.polling {
             return;
@@ -511,8 +527,20 @@ impl SourceWatcher {
                 self.system_watcher = Some(watcher);
             }
             // A folder was removed just now: it is searched for.
-            Err(error) if is_not_found(&error) => self.folder_missing = true,
+            Err(error) if is_not_found(&error) => {
+                self.folder_missing = true;
+                self.watch_for_root();
+            }
             Err(error) => self.report_failure(&WatchFailure::from_error(&error)),
+        }
+    }
+
+    /// Lets the earlier system watcher report when the missing site's folder returns: its events are in order
+    /// with the signals of the barrier.
+    fn watch_for_root(&mut self) {
+        if let (Some(watcher), Some(above)) = (&mut self.system_watcher, self.root.parent()) {
+            // If this fails, the folder is found by the next search.
+            let _ = watcher.watch(above, RecursiveMode::NonRecursive);
         }
     }
 
