@@ -16,7 +16,6 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -333,6 +332,9 @@ fn pictures(folder: &Path) -> Result<usize> {
 /// How long a file must have been left alone before the program trusts its times.
 const SETTLED: Duration = Duration::from_millis(200);
 
+/// A run that takes longer is ended, and counts as failed.
+const LONGEST: Duration = Duration::from_secs(60);
+
 /// Writes the site and measures the command on it.
 fn measure(row: &Row, site: &Author, check: bool) -> Result<Cost> {
     let folder = tempfile::tempdir()?;
@@ -389,22 +391,27 @@ fn run(row: &Row, root: &Path) -> Result<Cost> {
         .stdout(output.reopen()?)
         .stderr(output.reopen()?)
         .spawn()?;
-    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let ended = AtomicBool::new(false);
-    let (result, time, memory) = std::thread::scope(|scope| {
-        let memory = scope.spawn(|| peak_memory(&status, &ended));
-        let result = child.wait();
-        let time = begun.elapsed();
-        ended.store(true, Ordering::Relaxed);
-        (result, time, memory.join().ok().flatten())
-    });
-    let code = result?.code();
+    let memory = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let mut peak = None;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if begun.elapsed() > LONGEST {
+            child.kill()?;
+            child.wait()?;
+            return Err(format!("the program still ran after {} s", LONGEST.as_secs()).into());
+        }
+        peak = peak_memory(&memory).or(peak);
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    let (code, time) = (status.code(), begun.elapsed());
     if code.is_none_or(|code| !row.exit.contains(&code)) {
         let text = String::from_utf8_lossy(&fs::read(output.path())?).into_owned();
         let start: String = text.chars().take(600).collect();
         return Err(format!("the program ended with {code:?}: {start}").into());
     }
-    Ok(Cost { time, memory })
+    Ok(Cost { time, memory: peak })
 }
 
 /// The program to measure.
@@ -413,18 +420,12 @@ fn program() -> PathBuf {
         .map_or_else(|| env!("CARGO_BIN_EXE_briefing").into(), PathBuf::from)
 }
 
-/// The peak memory of a process in megabytes, read until it has ended.
-fn peak_memory(status: &Path, ended: &AtomicBool) -> Option<f64> {
-    let mut peak = None;
-    while !ended.load(Ordering::Relaxed) {
-        let text = fs::read_to_string(status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes =
-            line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok());
-        peak = kilobytes.map(|kilobytes| kilobytes / 1000.0).or(peak);
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    peak
+/// The peak memory of a process in megabytes so far.
+fn peak_memory(status: &Path) -> Option<f64> {
+    let text = fs::read_to_string(status).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes / 1000.0)
 }
 
 /// Measures a row and prints it. Whether it is within its bars.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Packs a program with its manual, completions, licences and changelog: pack.sh NAME PROGRAM [RUNNER...]
+# Packs a program with its manual, completions, licences and documentation, and the built-in templates and
+# words, which the documentation refers to: pack.sh NAME PROGRAM [RUNNER...]
 # Writes dist/NAME.tar.gz, and dist/NAME.zip for Windows. RUNNER runs the same program on this machine
 # where PROGRAM itself is for another one: pack.sh NAME PROGRAM cargo run --quiet --
 set -euo pipefail
@@ -12,7 +13,8 @@ runner=("${@:3}")
 folder=dist/$name
 rm -rf "$folder"
 mkdir -p "$folder/completions"
-cp README.md CHANGELOG.md LICENSE-APACHE LICENSE-MIT "$program" "$folder/"
+cp -- *.md LICENSE-APACHE LICENSE-MIT "$program" "$folder/"
+cp -R docs templates static locales "$folder/"
 "${runner[@]}" --version
 "${runner[@]}" man "$folder/man"
 "${runner[@]}" completions bash >"$folder/completions/briefing.bash"

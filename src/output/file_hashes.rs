@@ -78,7 +78,8 @@ impl FileHashes {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::output::Disk;

@@ -17,12 +17,15 @@ fn blocks(language: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// Writes a block whose first line names its file.
-fn write(folder: &Path, block: &str) {
-    let (name, text) = block.split_once('\n').unwrap();
-    let path = folder.join(name.strip_prefix("# ").unwrap());
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+/// Pastes a block into a shell; the preview, which goes on until it is interrupted, is left out.
+#[cfg(unix)]
+fn paste(folder: &Path, block: &str) -> Output {
+    let program = Path::new(PROGRAM).parent().unwrap().display();
+    let path = format!("{program}:{}", std::env::var("PATH").unwrap());
+    let lines = block.lines().filter(|line| !line.starts_with("briefing serve"));
+    let script = lines.collect::<Vec<_>>().join("\n");
+    let mut shell = Command::new("sh");
+    shell.args(["-e", "-c", &script]).env("PATH", path).current_dir(folder).output().unwrap()
 }
 
 /// Runs a command of the README that calls the program.
@@ -36,23 +39,20 @@ fn run(folder: &Path, line: &str) -> Output {
     Command::new(PROGRAM).args(words).current_dir(folder).output().unwrap()
 }
 
+#[cfg(unix)]
 #[test]
-fn the_first_steps_of_the_readme_work_as_written() {
+fn the_first_steps_of_the_readme_work_as_pasted() {
     let folder = tempfile::tempdir().unwrap();
-    let (yaml, desk) = (blocks("yaml"), folder.path());
-    let build = blocks("sh").into_iter().find(|block| block.starts_with("briefing")).unwrap();
-    write(desk, yaml[0]);
-    assert!(run(desk, build).status.success());
+    let desk = folder.path();
+    let steps = blocks("sh").into_iter().filter(|block| block.contains("desk/"));
+    let steps: Vec<_> = steps.collect();
+    let [first, describe, say] = steps[..] else { panic!("{steps:?}") };
+    assert!(paste(desk, first).status.success());
     for page in ["actors/ilse-maren", "actors/veldania", "topics/harbour-treaty"] {
         assert!(desk.join("desk/public").join(page).join("index.html").is_file(), "{page}");
     }
-    write(desk, yaml[1]);
-    write(desk, yaml[2]);
-    let article = desk.join("desk/content/articles/2024-03-15-harbour-talks.md");
-    let text = fs::read_to_string(&article).unwrap();
-    let text_with_statement = text.replacen("\n---\n", &format!("\n{}---\n", yaml[3]), 1);
-    fs::write(&article, &text_with_statement).unwrap();
-    let done = run(desk, build);
+    assert!(paste(desk, describe).status.success());
+    let done = paste(desk, say);
     let said = String::from_utf8(done.stderr).unwrap();
     // The site of the README has no address yet.
     let other = |line: &&str| line.starts_with("warning[") && !line.contains("[base-url]");
@@ -60,23 +60,34 @@ fn the_first_steps_of_the_readme_work_as_written() {
     let maren = fs::read_to_string(desk.join("desk/public/actors/ilse-maren/index.html")).unwrap();
     assert!(maren.contains("a first step") && maren.contains("Foreign minister"), "{maren}");
 
-    fs::write(&article, text_with_statement.replacen("Ilse Maren,", "Ilse Marren,", 1)).unwrap();
+    let article = desk.join("desk/content/articles/2024-03-15-harbour-talks.md");
+    let text = fs::read_to_string(&article).unwrap();
+    fs::write(&article, text.replacen("Ilse Maren,", "Ilse Marren,", 1)).unwrap();
     let refused = run(desk, "briefing check --root desk");
     let said = String::from_utf8(refused.stderr).unwrap();
     assert_eq!(refused.status.code(), Some(1));
     assert!(said.contains(blocks("text")[0]), "{said}");
 }
 
+#[cfg(unix)]
 #[test]
-fn every_call_of_the_program_in_the_readme_runs() {
+fn the_site_of_init_in_the_readme_works_as_pasted() {
     let folder = tempfile::tempdir().unwrap();
-    let begin = blocks("sh").into_iter().find(|block| block.contains("briefing init")).unwrap();
-    for line in begin.lines() {
-        let output = run(folder.path(), line);
+    let steps = blocks("sh").into_iter().filter(|block| block.contains("newsroom"));
+    for block in steps {
+        let output = paste(folder.path(), block);
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() && !said.contains("warning"), "{line}: {said}");
+        assert!(output.status.success() && !said.contains("warning"), "{block}: {said}");
     }
     assert!(folder.path().join("newsroom/public/actors/ilse-maren/index.html").is_file());
+}
+
+#[test]
+fn the_readme_shows_a_site_before_anything_else_and_no_block_mixes_shells_and_files() {
+    let first = blocks("sh")[0];
+    assert!(first.contains("serve --open"), "{first}");
+    let files = ["yaml", "md", "markdown"].into_iter().flat_map(blocks);
+    assert_eq!(files.count(), 0, "a file is written by a block that can be pasted");
 }
 
 /// The calls of the program in the fenced blocks of a document, without the shell syntax around them.

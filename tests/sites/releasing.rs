@@ -99,7 +99,7 @@ fn the_packed_crate_has_what_a_build_needs_and_nothing_else() {
     for path in ends {
         assert!(packed.iter().any(|packed| packed == path), "{path} is missing");
     }
-    let folders = ["src/", "templates/", "static/", "locales/"];
+    let folders = ["src/", "templates/", "static/", "locales/", "docs/"];
     let unexpected = packed.iter().filter(|path| path.contains('/'));
     let mut unexpected = unexpected.filter(|path| !folders.iter().any(|f| path.starts_with(f)));
     assert_eq!(unexpected.next(), None);
@@ -153,12 +153,33 @@ fn release_notes_are_the_section_of_the_changelog() {
     assert!(script("notes.sh", repository(), &["Unreleased"]).unwrap().contains("### Added"));
 }
 
+/// The files that a document of the repository links to or shows, relative to it.
+#[cfg(unix)]
+fn links(text: &str) -> Vec<&str> {
+    let prose = text.split("```").step_by(2).flat_map(|part| part.split('`').step_by(2));
+    let targets = prose.flat_map(|part| part.split("](").skip(1)).filter_map(|rest| {
+        let target = rest.split(')').next()?;
+        (!target.contains("://") && !target.starts_with('#')).then_some(target)
+    });
+    targets.filter_map(|target| target.split('#').next()).collect()
+}
+
 #[cfg(unix)]
 #[test]
 fn a_release_contains_the_program_its_manual_and_completions_for_every_shell() {
     let folder = tempfile::tempdir().unwrap();
-    for file in ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"] {
-        fs::copy(repository().join(file), folder.path().join(file)).unwrap();
+    for entry in fs::read_dir(repository()).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = entry.file_name().unwrap().to_str().unwrap();
+        if name.ends_with(".md") || name.starts_with("LICENSE-") {
+            fs::copy(&entry, folder.path().join(name)).unwrap();
+        }
+    }
+    for name in ["docs", "templates", "static", "locales"] {
+        for file in files(&repository().join(name)) {
+            let to = folder.path().join(file.strip_prefix(repository()).unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(&file, to).unwrap();
+        }
     }
     let name = "briefing-v1.2.0-any";
     script("pack.sh", folder.path(), &[name, PROGRAM]).unwrap();
@@ -185,4 +206,11 @@ fn a_release_contains_the_program_its_manual_and_completions_for_every_shell() {
         assert!(packed.get(path).is_some_and(|bytes| !bytes.is_empty()), "{path}");
     }
     assert_eq!(fs::read_dir(folder.path().join("dist")).unwrap().count(), 1);
+    for (path, bytes) in packed.iter().filter(|(path, _)| path.ends_with(".md")) {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        for target in links(&text) {
+            let at = Path::new(path).parent().unwrap().join(target);
+            assert!(unpacked.path().join(name).join(at).exists(), "{path} links to {target}");
+        }
+    }
 }
