@@ -83,6 +83,7 @@ const CODES: &[(&str, Kind)] = &[
     ("unsafe-link", Kind::Link),
     ("unused-footnote", Kind::Text),
     ("watcher", Kind::Run),
+    ("withheld", Kind::Value),
     ("wrong-kind", Kind::Value),
     ("yaml", Kind::Syntax),
 ];
