@@ -149,6 +149,7 @@ impl SiteArgs {
             origin: None,
             drafts: self.drafts,
             future: self.future,
+            expired: false,
             now: self.now(console)?,
             strict: self.strict,
             check_links: false,

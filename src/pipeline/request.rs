@@ -26,6 +26,8 @@ pub struct Request {
     pub drafts: bool,
     /// Include articles with a date in the future.
     pub future: bool,
+    /// Include expired articles.
+    pub expired: bool,
     /// The moment that is "now".
     pub now: Now,
     /// Turn every warning into an error.
@@ -67,6 +69,7 @@ impl Request {
             origin: None,
             drafts: false,
             future: false,
+            expired: false,
             now: Now::At(Timestamp::now()),
             strict: false,
             check_links: false,
@@ -107,6 +110,6 @@ impl Request {
             Now::Given(date) => date.first_day(&config.timezone),
             Now::At(moment) => config.timezone.to_datetime(moment).date(),
         };
-        Today { day, drafts: self.drafts, future: self.future }
+        Today { day, drafts: self.drafts, future: self.future, expired: self.expired }
     }
 }
