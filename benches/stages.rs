@@ -61,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if site.report.has_errors() {
         return Err("the generated site has errors".into());
     }
-    let today = Today { day, drafts: false, future: false };
+    let today = Today { day, drafts: false, future: false, expired: false };
     BENCH.get_or_init(|| Bench { root, sources, texts, site, today });
     divan::main();
     Ok(())

@@ -147,6 +147,7 @@ impl SiteArgs {
             drafts: self.drafts,
             future: self.future,
             without_notices: false,
+            expired: false,
             now: self.now(console)?,
             strict: self.strict,
             check_links: false,

@@ -17,7 +17,8 @@ use clap::{Args, ValueEnum};
 #[command(after_help = "Examples:
   briefing list articles --actor Macron --since 2025-11
   briefing list statements --topic \"Security guarantees\" --format csv > statements.csv
-  briefing list actors --topic Grain --format json")]
+  briefing list actors --topic Grain --format json
+  briefing list articles --all")]
 pub(crate) struct Arguments {
     /// What to list
     #[arg(value_name = "KIND", value_enum)]
@@ -40,6 +41,9 @@ pub(crate) struct Arguments {
     /// Include articles with a future date
     #[arg(long)]
     future: bool,
+    /// Include all that is not published: drafts, articles with a future date, and expired articles
+    #[arg(long)]
+    all: bool,
     /// Format of the list
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TableFormatArg::Table)]
     format: TableFormatArg,
@@ -99,8 +103,9 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 
 fn site(console: &Console, arguments: &Arguments) -> Result<Site, Error> {
     let request = Request {
-        drafts: arguments.drafts,
-        future: arguments.future,
+        drafts: arguments.drafts || arguments.all,
+        future: arguments.future || arguments.all,
+        expired: arguments.all,
         now: match arguments.now {
             Some(date) => Now::Given(date),
             None => Now::At(moment(console)?),

@@ -187,22 +187,25 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
     line
 }
 
-/// `; not published: 2 drafts, 1 article dated later, 1 expired article`, or nothing.
+/// `; 4 not published (1 expired article, 2 drafts, 1 article to come)`, or nothing.
 fn held_back_text(held_back: HeldBack) -> String {
     let HeldBack { drafts, future, expired } = held_back;
     let mut reasons = Vec::new();
+    if expired > 0 {
+        reasons.push(counted(expired, "expired article"));
+    }
     if drafts > 0 {
         reasons.push(counted(drafts, "draft"));
     }
     if future > 0 {
-        reasons.push(format!("{} dated later", counted(future, "article")));
-    }
-    if expired > 0 {
-        reasons.push(counted(expired, "expired article"));
+        reasons.push(format!("{} to come", counted(future, "article")));
     }
     match reasons.is_empty() {
         true => String::new(),
-        false => format!("; not published: {}", reasons.join(", ")),
+        false => {
+            let all = drafts + future + expired;
+            format!("; {all} not published ({})", reasons.join(", "))
+        }
     }
 }
 

@@ -90,6 +90,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("unsafe-link", Kind::Link),
     ("unused-footnote", Kind::Text),
     ("watcher", Kind::Run),
+    ("withheld", Kind::Value),
     ("wrong-kind", Kind::Value),
     ("yaml", Kind::Syntax),
 ];

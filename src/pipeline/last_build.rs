@@ -127,7 +127,7 @@ pub(super) fn inputs(
     let mut hasher = FingerprintHasher::default();
     PROGRAM.hash(&mut hasher);
     (&request.base_url, &request.origin).hash(&mut hasher);
-    (request.drafts, request.future, request.strict).hash(&mut hasher);
+    (request.drafts, request.future, request.expired, request.strict).hash(&mut hasher);
     let texts = sources.config.iter().chain(&sources.templates);
     for source in texts {
         (&*source.path, &*source.text).hash(&mut hasher);

@@ -35,6 +35,8 @@ pub struct Request {
     /// Leave out the notices and the `noindex` of a site with drafts or future articles: the live preview marks
     /// each page that is not published instead, so that all others are as they will be published.
     pub(crate) without_notices: bool,
+    /// Include expired articles.
+    pub expired: bool,
     /// The moment that is "now".
     pub now: Now,
     /// Turn every warning into an error.
@@ -86,6 +88,7 @@ impl Request {
             drafts: false,
             future: false,
             without_notices: false,
+            expired: false,
             now: Now::At(Timestamp::now()),
             strict: false,
             check_links: false,
@@ -137,6 +140,6 @@ impl Request {
             Now::Given(date) => date.first_day(&config.timezone),
             Now::At(moment) => config.timezone.to_datetime(moment).date(),
         };
-        Today { day, drafts: self.drafts, future: self.future }
+        Today { day, drafts: self.drafts, future: self.future, expired: self.expired }
     }
 }

@@ -638,8 +638,14 @@ impl Session {
     ) -> Vec<ParsedFile> {
         let files = self.parses.parse(sources, config, self.request.cache.as_deref());
         let files = self.with_fallback_versions(files, broken);
+        let (today, zone) = (self.request.today(config).day, &config.timezone);
         for file in &files {
             report.extend(&file.file.path, file.diagnostics().iter().cloned());
+            let embargoes = file.embargoes().iter();
+            report.extend(
+                &file.file.path,
+                embargoes.map(|embargo| embargo.finding(today, zone).clone()),
+            );
         }
         files
     }

@@ -4,12 +4,17 @@
 //! in `content/` is parsed, or may be published because a text links it, or has a finding here: one that
 //! looks like a source must not be left out silently because of its ending or its case.
 
-use super::load::{CONFIG_FILE, FOLDERS};
 use crate::content::document::FileKind;
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
 use crate::syntax::text::nfc;
+
+/// Name of the settings file in the site's root.
+pub(crate) const CONFIG_FILE: &str = "briefing.yaml";
+
+/// The folders of a site that contain sources.
+pub(crate) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// What a file in `content/` is, according to its path.
 pub(super) enum FileClass {

@@ -5,6 +5,7 @@
 //! belong here is a finding. Never writes.
 
 use super::classify::{self, FileClass, classify};
+pub(crate) use super::classify::{CONFIG_FILE, FOLDERS};
 use super::ignored::is_ignored;
 use crate::Error;
 use crate::content::document::FileKind;
@@ -21,9 +22,6 @@ use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::{Arc, Mutex, PoisonError};
 use walkdir::WalkDir;
-
-/// Name of the settings file in the site's root.
-pub(crate) const CONFIG_FILE: &str = "briefing.yaml";
 
 /// The source files of a site. Every list is sorted by path.
 #[derive(Debug, Clone, Default)]
@@ -109,9 +107,6 @@ impl ContentFile {
 
 /// Maximum size of a text file, in bytes. Offsets in a [`Location`] must fit into 32 bits.
 const MAX_TEXT: u64 = 64 << 20;
-
-/// The folders of a site that contain sources.
-pub(crate) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// The paths of the folders in [`FOLDERS`].
 pub(crate) fn source_folders(root: &Path) -> [PathBuf; 3] {
@@ -570,7 +565,13 @@ fn read_text(root: &Path, path: &SourcePath, report: &mut Report) -> Option<Stri
         Ok(Some(bytes)) => bytes,
         Ok(None) => {
             let message = format!("this file is larger than {} MB", MAX_TEXT >> 20);
-            refuse("too-large", message, "split it into several files");
+            let help = match classify(&path.canonical) {
+                FileClass::Parsed(FileKind::Roster(_), _) => {
+                    "move entries to Markdown files of their own in content/actors/ or content/topics/"
+                }
+                _ => "split it into several files",
+            };
+            refuse("too-large", message, help);
             return None;
         }
         Err(error) => {

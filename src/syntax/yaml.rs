@@ -17,8 +17,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
-/// The maximum length of YAML that is parsed, in bytes.
+/// The maximum length of front matter and settings, in bytes. No person writes as much.
 pub const MAX_LENGTH: usize = 1 << 20;
+
+/// The maximum length of a roster, in bytes: enough for 100,000 entries.
+pub const MAX_ROSTER_LENGTH: usize = 32 << 20;
+
+/// The maximum of keys, values and list items in a roster. The parser needs about 250 bytes for each, even if
+/// each is one letter: the length alone would allow four gigabytes.
+pub const MAX_ROSTER_NODES: usize = 4_000_000;
+
+/// An upper bound of the keys, values and list items in YAML whose lists and maps are not nested deeply: each
+/// needs a separator or a line.
+pub fn node_bound(text: &str) -> usize {
+    text.bytes().filter(|byte| matches!(byte, b',' | b':' | b'\n' | b'[' | b'{')).count() + 1
+}
 
 /// A key or value of the YAML.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,8 +102,16 @@ const NODE_COST: usize = 16;
 /// The first position that is not valid YAML; or the source is longer than [`MAX_LENGTH`], is nested too
 /// deeply, or has aliases that expand it far beyond its length ("billion laughs").
 pub fn parse(text: &str) -> Result<YamlNode, YamlError> {
-    if text.len() > MAX_LENGTH {
-        let message = format!("this YAML is longer than {} KB", MAX_LENGTH / 1024);
+    parse_up_to(MAX_LENGTH, text)
+}
+
+/// [`parse`] with another maximum length, in bytes.
+///
+/// # Errors
+/// Those of [`parse`].
+pub fn parse_up_to(max: usize, text: &str) -> Result<YamlNode, YamlError> {
+    if text.len() > max {
+        let message = format!("this YAML is longer than {} MB", max >> 20);
         return Err(YamlError { message, offset: 0 });
     }
     // Before the parser sees it, whose time is quadratic in the depth.

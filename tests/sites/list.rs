@@ -145,3 +145,27 @@ fn content_with_errors_is_not_listed() {
     assert!(output.stdout.is_empty());
     assert!(String::from_utf8_lossy(&output.stderr).contains("2025-11-22-e.md"));
 }
+
+#[test]
+fn a_list_of_all_articles_has_those_that_are_not_published_with_the_reason() {
+    let site = every_kind()
+        .article("2025-11-22-e", "title: An old one\nexpires: 2025-11-30\nactors: [ana]", "x")
+        .article("2025-12-24-f", "title: To come\nexpires: 2026-01-31", "x");
+    let statuses = |arguments: &[&str]| -> Vec<String> {
+        let output = list(&site, &[&["articles", "--format", "json"], arguments].concat());
+        let rows: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+        let cell = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+        rows.iter().map(|row| format!("{}: {}", cell(row, "title"), cell(row, "status"))).collect()
+    };
+    assert_eq!(statuses(&[]), ["The second: published", "The first: published"]);
+    assert_eq!(
+        statuses(&["--all"]),
+        [
+            "To come: future",
+            "An old one: expired",
+            "A draft: draft",
+            "The second: published",
+            "The first: published",
+        ]
+    );
+}

@@ -66,4 +66,5 @@ mod unreadable_sources;
 mod unsupported_syntax;
 mod unused_files;
 mod verdicts;
+mod withheld;
 mod young_site;

@@ -116,8 +116,11 @@ fn json_output_ends_with_the_summary_unless_it_is_quiet() {
 fn the_line_for_people_names_what_is_held_back() {
     let text = desk().for_people().build().stderr();
     let expected =
-        "; not published: 2 drafts, 1 article dated later, 1 expired article; next change";
+        "; 4 not published (1 expired article, 2 drafts, 1 article to come); next change";
     assert!(text.contains(expected), "{text}");
+    // A build that finds nothing changed says so too.
+    let again = desk().for_people().build().site().build().stderr();
+    assert!(again.contains(expected), "{again}");
     let open = site().article("2025-11-25-a", "title: A", "Text.").for_people().build().stderr();
     assert!(!open.contains("not published"), "{open}");
 }

@@ -217,7 +217,10 @@ proptest! {
         for (number, path) in paths.iter().enumerate() {
             let path = path.trim_start_matches("./");
             // Outside of the three folders, only names that are almost ours are looked at.
-            let is_outside = !path.contains('/') && !path.to_lowercase().starts_with("briefing.");
+            let is_almost_ours = [".yaml", ".yml", ".json", ".toml"]
+                .iter()
+                .any(|ending| path.to_lowercase() == format!("briefing{ending}"));
+            let is_outside = !path.contains('/') && !is_almost_ours;
             let is_named = findings.iter().any(|file| file == path)
                 || findings.iter().any(|file| file.starts_with(path) || path.starts_with(file));
             let is_used = published.contains(&format!("{WORD}{number}x"));

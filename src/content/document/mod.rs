@@ -18,7 +18,7 @@ pub use markdown::{Piece, RunContext, TextRun, TextRuns};
 pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
 
 use crate::content::model::{Article, Entity, EntityKind, StandingPage};
-use crate::content::reader::Findings;
+use crate::content::reader::{Embargo, Findings};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, Location};
@@ -63,6 +63,8 @@ pub struct Document {
     pub body: PackedBody,
     /// The findings: errors before warnings, at most 50.
     pub diagnostics: Vec<Diagnostic>,
+    /// The keys whose findings depend on the day.
+    pub(crate) embargoes: Vec<Embargo>,
     /// Hashes of the parts of the document, by which a later build sees what changed.
     pub digests: Digests,
 }
@@ -109,8 +111,9 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
         let mut front = front_matter::read_roster(text, kind, &mut findings);
         let outline = Outline { is_empty: true, ..Outline::default() };
         let digests = Digests::new(&mut front, &outline, Fingerprint::NONE);
-        let (body, diagnostics) = (PackedBody::default(), findings.finish());
-        return Document { front, outline, body, diagnostics, digests };
+        let (body, embargoes) = (PackedBody::default(), findings.take_embargoes());
+        let diagnostics = findings.finish();
+        return Document { front, outline, body, diagnostics, embargoes, digests };
     }
     let parts = source::parts(text);
     let mut markdown_findings = Vec::new();
@@ -126,8 +129,8 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let source = Fingerprint::of_bytes(&text.as_bytes()[parts.body.clone()]);
     let digests = Digests::new(&mut front, &outline, Fingerprint::of(&(settings, source)));
     findings.extend(markdown_findings);
-    let (body, diagnostics) = (PackedBody::new(&body), findings.finish());
-    Document { front, outline, body, diagnostics, digests }
+    let (body, embargoes) = (PackedBody::new(&body), findings.take_embargoes());
+    Document { front, outline, body, diagnostics: findings.finish(), embargoes, digests }
 }
 
 fn markdown_settings(settings: ParseSettings) -> markdown::MarkdownSettings {

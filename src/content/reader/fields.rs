@@ -4,6 +4,7 @@
 //! duplicate or missing. An unknown key is a warning, not an error: an article imported from another
 //! generator should build on the first day.
 
+use super::withheld::{Embargo, Withholding, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::source::Location;
@@ -194,7 +195,18 @@ impl<'t> Reader<'t> {
         if self.findings.has_room(Severity::Warning) {
             diagnostic = diagnostic.help(unknown_key_help(name, keys));
         }
-        self.report(diagnostic);
+        let not_withheld = |help: &str| {
+            let message =
+                format!("`{}` does not keep this text from being published", excerpt(name));
+            Diagnostic::error("withheld", place, message).help(help)
+        };
+        match withholding(map, name, value) {
+            None => self.report(diagnostic),
+            Some(Withholding::Always(help)) => self.report(not_withheld(help)),
+            Some(Withholding::Until(date, help)) => {
+                self.findings.push_embargo(Embargo::new(date, not_withheld(help), diagnostic));
+            }
+        }
     }
 
     /// The value of a key; also an empty one whose text is cut off as a comment (`title: #1`).

@@ -4,6 +4,7 @@
 //! Any file that a person would write is reported in full; the limit keeps a generated or hostile one from
 //! filling memory and screen.
 
+use super::withheld::Embargo;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text;
@@ -19,6 +20,8 @@ pub(crate) struct Findings {
     warnings: Vec<Diagnostic>,
     more_errors: usize,
     more_warnings: usize,
+    /// The keys whose findings depend on the day.
+    embargoes: Vec<Embargo>,
 }
 
 impl Findings {
@@ -33,6 +36,18 @@ impl Findings {
         } else {
             *more += 1;
         }
+    }
+
+    /// Adds a key whose finding depends on the day.
+    pub(crate) fn push_embargo(&mut self, embargo: Embargo) {
+        if self.embargoes.len() < MAX_FINDINGS {
+            self.embargoes.push(embargo);
+        }
+    }
+
+    /// Takes the keys whose findings depend on the day.
+    pub(crate) fn take_embargoes(&mut self) -> Vec<Embargo> {
+        std::mem::take(&mut self.embargoes)
     }
 
     /// Whether another finding of this severity would be reported. Callers ask before they work out an

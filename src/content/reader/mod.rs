@@ -10,9 +10,11 @@ mod fields;
 mod findings;
 pub(crate) mod syntax;
 mod values;
+mod withheld;
 
 pub(crate) use fields::{CheckedMap, KeySet};
 pub(crate) use findings::Findings;
+pub(crate) use withheld::Embargo;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::source::{self, Location};

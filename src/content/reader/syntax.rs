@@ -176,7 +176,7 @@ fn global_cause(yaml: &str, offset: usize, message: &str) -> Option<SyntaxProble
         return Some(SyntaxProblem::new("this YAML repeats values too often", help, start));
     }
     if message.contains("longer than") {
-        return Some(SyntaxProblem::new(message, "move long text below the front matter", start));
+        return Some(SyntaxProblem::new(message, "remove what is no setting", start));
     }
     if message.contains("control characters are not allowed") {
         let is_illegal = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');

@@ -36,6 +36,7 @@ use crate::content::model::{
     Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Source,
     StandingPage, Wording,
 };
+use crate::content::reader::Embargo;
 use crate::diagnostic::{Diagnostic, Report};
 pub(crate) use crate::knowledge::mentions::MentionMatches;
 use crate::site::config::Config;
@@ -80,6 +81,11 @@ impl ParsedFile {
     /// The findings of parsing this file alone.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.document.diagnostics
+    }
+
+    /// The keys of this file whose findings depend on the day.
+    pub(crate) fn embargoes(&self) -> &[Embargo] {
+        &self.document.embargoes
     }
 
     /// The digests of the parts of the document. Reading them is not recorded as a dependency.

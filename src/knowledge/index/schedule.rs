@@ -29,6 +29,8 @@ pub struct Today {
     pub drafts: bool,
     /// Show articles dated after `day` (`--future`).
     pub future: bool,
+    /// Show expired articles (`list --all`).
+    pub expired: bool,
 }
 
 /// The next day on which a build gives a different site although no file has changed.
@@ -93,7 +95,8 @@ fn withheld(article: &Article, inputs: &IndexInputs) -> Option<HoldReason> {
     if article.draft && !today.drafts {
         return Some(HoldReason::Draft);
     }
-    if article.expires.is_some_and(|date| date.first_day(zone) <= today.day) {
+    let is_expired = || article.expires.is_some_and(|date| date.first_day(zone) <= today.day);
+    if !today.expired && is_expired() {
         return Some(HoldReason::Expired);
     }
     let future = article.date.first_day(zone) > today.day;

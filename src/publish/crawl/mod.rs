@@ -13,7 +13,9 @@ pub(crate) use blame::PageOrigins;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::{Content, OutputFile, Production};
+use crate::site::load::CONFIG_FILE;
 use crate::syntax::near::NearWords;
+use crate::syntax::source::Location;
 use crate::syntax::text::counted;
 use blame::LinkLocation;
 use rayon::prelude::*;
@@ -95,6 +97,11 @@ fn dead_links(
     }
     let mut report = Report::default();
     for ((location, written, reason), on) in causes {
+        // The plan reports the entries of `menu` and `logo` that lead nowhere, in every command.
+        let is_setting = &*location.file == CONFIG_FILE && location.place != Location::File;
+        if is_setting && matches!(reason, DeadLinkReason::NoFile(_)) {
+            continue;
+        }
         let (code, message, suggestion) = describe(addresses, &written, &reason, site);
         let pages = match on[..] {
             [page] => format!("on the page {}", address(page)),

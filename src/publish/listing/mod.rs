@@ -105,10 +105,13 @@ fn articles(cards: &SiteContext, query: &ListQuery) -> Table {
             Cell::List(entries.filter(|e| e.kind == kind).map(|e| e.name.clone()).collect())
         };
         let file = &index.files[entry.file].file;
-        let status = match (&entry.retraction, front.draft, entry.day > index.today) {
+        let zone = &cards.config.timezone;
+        let is_expired = front.expires.is_some_and(|date| date.first_day(zone) <= index.today);
+        let status = match (&entry.retraction, front.draft, is_expired, entry.day > index.today) {
+            (_, true, ..) => "draft",
+            (_, _, true, _) => "expired",
+            (_, _, _, true) => "future",
             (Some(_), ..) => "retracted",
-            (_, true, _) => "draft",
-            (_, _, true) => "future",
             _ => "published",
         };
         vec![

@@ -52,6 +52,12 @@ pub(super) fn read(
         findings.push(unclosed(text, range, opening));
         return None;
     }
+    if range.len() > yaml::MAX_LENGTH {
+        let message = format!("the front matter is longer than {} MB", yaml::MAX_LENGTH >> 20);
+        let help = "move long text below the front matter";
+        findings.push(Diagnostic::error("too-large", opening, message).help(help));
+        return None;
+    }
     with_reader(text, range, findings, |reader, root| match settings.kind {
         FileKind::Article => article::read(reader, root, opening, settings.name_date, body)
             .map(|article| FrontMatter::Article(Box::new(article))),
@@ -69,9 +75,31 @@ pub(super) fn read_roster(
     kind: EntityKind,
     findings: &mut Findings,
 ) -> Option<FrontMatter> {
+    let problem = if text.len() > yaml::MAX_ROSTER_LENGTH {
+        Some(format!("is longer than {} MB", yaml::MAX_ROSTER_LENGTH >> 20))
+    } else if yaml::node_bound(text) > yaml::MAX_ROSTER_NODES {
+        let max = yaml::MAX_ROSTER_NODES / 1_000_000;
+        Some(format!("has more than {max} million keys and values"))
+    } else {
+        None
+    };
+    if let Some(problem) = problem {
+        findings.push(too_large_roster(kind, &problem));
+        return None;
+    }
     with_reader(text, 0..text.len(), findings, |reader, root| {
         Some(FrontMatter::Roster(entity::roster(reader, root, kind)))
     })
+}
+
+fn too_large_roster(kind: EntityKind, problem: &str) -> Diagnostic {
+    let message = format!("this roster {problem}");
+    let help = format!(
+        "move entries to files of their own in content/{0}s/, such as content/{0}s/ID.md with the keys of \
+         the entry but `id`",
+        kind.as_str()
+    );
+    Diagnostic::error("too-large", Location::File, message).help(help)
 }
 
 /// Parses the YAML at `range` and calls `read` with a reader for it. `None` also if it is not valid YAML.
@@ -81,7 +109,8 @@ fn with_reader<T>(
     findings: &mut Findings,
     read: impl FnOnce(&mut Reader, &yaml::YamlNode) -> Option<T>,
 ) -> Option<T> {
-    let root = match yaml::parse(&text[range.clone()]) {
+    // Whether it is too long has been decided by its kind.
+    let root = match yaml::parse_up_to(range.len(), &text[range.clone()]) {
         Ok(root) => root,
         Err(error) => {
             findings.push(syntax::explain(text, range, &error));

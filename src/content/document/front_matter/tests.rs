@@ -5,7 +5,7 @@ use crate::content::model::{
     Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Wording,
 };
 use crate::diagnostic::{Format, Report, Severity};
-use crate::syntax::{date, processor_time};
+use crate::syntax::{date, processor_time, yaml};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::time::Duration;
@@ -662,10 +662,28 @@ fn hostile_yaml() -> [(String, &'static str); 9] {
             format!("extra: {}{}\n", "[".repeat(500_000), "]".repeat(500_000)),
             "this YAML is nested too deeply",
         ),
-        (format!("title: {}\n", "x".repeat(10 << 20)), "this YAML is longer than"),
+        (format!("title: {}\n", "x".repeat(10 << 20)), "the front matter is longer than 1 MB"),
         (format!("date: 2025-11-25\n{}", "title: x\n".repeat(8000)), "7949 more findings"),
         (format!("title: x\ndate: 2025-11-25\n{keys}"), "7950 more findings"),
     ]
+}
+
+#[test]
+fn a_roster_of_many_entries_is_read_and_one_beyond_a_limit_is_refused_with_what_to_do() {
+    let actors = FileKind::Roster(EntityKind::Actor);
+    let entry = |n: usize| {
+        format!("- {{name: Given Family{n}, type: person, summary: {}}}\n", "x".repeat(900))
+    };
+    let long: String = (0..1200).map(entry).collect();
+    assert!(long.len() > yaml::MAX_LENGTH);
+    assert_eq!(document(actors, &long).diagnostics, []);
+    let many = format!("[{}]", "a,".repeat(yaml::MAX_ROSTER_NODES));
+    let long = format!("- {{name: {}}}\n", "x".repeat(yaml::MAX_ROSTER_LENGTH));
+    for (text, problem) in [(many, "4 million keys and values"), (long, "longer than 32 MB")] {
+        let [finding] = &document(actors, &text).diagnostics[..] else { panic!("{problem}") };
+        assert!(finding.code == "too-large" && finding.message.contains(problem), "{finding:?}");
+        assert!(finding.help[0].contains("files of their own in content/actors/"), "{finding:?}");
+    }
 }
 
 #[test]

@@ -33,7 +33,7 @@ impl SmallSite {
     /// matter and Markdown. Names without a document are accepted.
     fn new(documents: &[(&str, &str, &str)]) -> Self {
         let config = Config { unknown_names: UnknownNames::Allow, ..Config::default() };
-        let today = Today { day: date(2025, 12, 1), drafts: false, future: false };
+        let today = Today { day: date(2025, 12, 1), drafts: false, future: false, expired: false };
         let file = |(path, front_matter, markdown): &(&str, &str, &str)| {
             let text = format!("---\n{front_matter}\n---\n{markdown}\n");
             Arc::new(ContentFile::in_memory(&format!("content/{path}.md"), &text))
