@@ -356,7 +356,7 @@ preview-did-you-mean = Did you mean:
 # Heading of the panel with errors, and the button that opens it. $count (number): how many.
 preview-errors = Errors: { $count }
 # Follows it in the heading.
-preview-last-version = Everything else is up to date.
+preview-last-version = Files with errors are shown as they last worked, or left out.
 # Labels of pages, and of links to them, that the preview shows and a build does not publish. At most 30
 # characters.
 preview-draft = Draft

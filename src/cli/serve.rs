@@ -146,10 +146,11 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 /// the preview.
 fn announce(console: &Console, arguments: &Arguments, address: SocketAddr, url: &str) {
     if !address.ip().is_loopback() {
-        console.print(
-            "warning: other machines can read this preview, drafts included; --interface 127.0.0.1 \
-               restricts it to this one\n",
-        );
+        let drafts = if arguments.published { "" } else { ", drafts included" };
+        console.print(&format!(
+            "warning: other machines can read this preview{drafts}; --interface 127.0.0.1 restricts it \
+             to this one\n"
+        ));
     }
     console.print_data(&format!("{url}\n"));
     if !arguments.site.quiet && arguments.site.format != FormatArg::Json {
