@@ -13,7 +13,9 @@ mod quote;
 
 use crate::incremental::Fingerprint;
 pub(crate) use digests::Digests;
-pub(crate) use markdown::{Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline};
+pub(crate) use markdown::{
+    Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline, RawUse,
+};
 pub use markdown::{Piece, RunContext, TextRun, TextRuns};
 pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
 
