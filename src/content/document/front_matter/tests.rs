@@ -128,7 +128,7 @@ fn windows_line_ends_and_blank_lines_before_the_front_matter_are_accepted() {
     assert_eq!(article.title, "A b");
     finds(
         FileKind::Article,
-        "\r\n---\r\ntitle: A\r\ndate: 2025-11-25\r\nlayout: x\r\n---\r\n",
+        "\r\n---\r\ntitle: A\r\ndate: 2025-11-25\r\nlayout: x\r\n---\r\nText\r\n",
         "5:1",
         "unknown key `layout` in an article",
         "^^^^^^ remove it",
@@ -144,7 +144,7 @@ fn names_are_normalized_to_nfc_on_one_line() {
 #[test]
 fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
     for good in ["2025-11-25", "2025-11-25T10:00:00+01:00", "'2025-11-25'", "2025-11-25 10:00"] {
-        article(&format!("---\ntitle: T\ndate: {good}\n---\n"));
+        article(&format!("---\ntitle: T\ndate: {good}\n---\nText\n"));
     }
     let date = |date: &str| format!("---\ntitle: T\ndate: {date}\n---\n");
     let refused = |written: &str, message: &str, help: &str| {
@@ -314,8 +314,8 @@ fn unknown_and_duplicate_keys_are_reported_with_a_suggestion() {
     article_finds(
         "expiryDate: 2026",
         "4:1",
-        "unknown key `expiryDate` in an article",
-        "`expires`?",
+        "`expiryDate` does not keep this text from being published",
+        "write it as `expires`",
     );
     article_finds(
         "2025: A",

@@ -43,10 +43,10 @@ fn actors_are_listed_by_type_and_within_it_by_sort_name() {
 #[test]
 fn a_month_has_its_articles_newest_first_and_links_to_the_months_beside_it() {
     let site = SmallSite::new(&[
-        ("articles/2025-09-30-a", "title: A", ""),
-        ("articles/2025-11-02-b", "title: B", ""),
-        ("articles/2025-11-20-c", "title: C", ""),
-        ("articles/2025-11-20-d", "title: D", ""),
+        ("articles/2025-09-30-a", "title: A", "Text."),
+        ("articles/2025-11-02-b", "title: B", "Text."),
+        ("articles/2025-11-20-c", "title: C", "Text."),
+        ("articles/2025-11-20-d", "title: D", "Text."),
     ]);
     let page = lists::month(&site.cards(), 2025, 11);
     let titles: Vec<_> = page.articles.iter().map(|card| &*card.title).collect();
