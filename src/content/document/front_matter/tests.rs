@@ -493,8 +493,8 @@ fn unknown_and_duplicate_keys_are_reported_with_a_suggestion() {
     article_finds(
         "expiryDate: 2026",
         "4:1",
-        "unknown key `expiryDate` in an article",
-        "`expires`?",
+        "`expiryDate` does not keep this text from being published",
+        "write it as `expires`",
     );
     article_finds(
         "2025: A",
