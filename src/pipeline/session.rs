@@ -63,7 +63,7 @@ pub struct Session {
     index_cache: index::IndexCache,
     plan_cache: plan::PlanCache,
     /// The broken files without a page that the last plan leaves out.
-    unplanned: BrokenFiles,
+    unplanned: ReplacedFiles,
     /// The files of the last plan.
     files: Option<(Arc<Plan>, SiteFiles)>,
     /// Test hook: see [`Session::leave_out`].
@@ -110,7 +110,7 @@ struct FallbackVersions {
 }
 
 /// The paths of files with errors, which the preview replaces.
-type BrokenFiles = BTreeSet<Arc<str>>;
+type ReplacedFiles = BTreeSet<Arc<str>>;
 
 impl Session {
     /// A new session. Nothing of the site is read yet.
@@ -133,7 +133,7 @@ impl Session {
             fallback: FallbackVersions::default(),
             index_cache: index::IndexCache::default(),
             plan_cache: plan::PlanCache::default(),
-            unplanned: BrokenFiles::new(),
+            unplanned: ReplacedFiles::new(),
             files: None,
             left_out: None,
             inputs: None,
@@ -175,7 +175,7 @@ impl Session {
     /// # Errors
     /// The site's folder cannot be read.
     pub fn prepare(&mut self) -> Result<Site, Error> {
-        let mut site = self.site(&BrokenFiles::new(), FieldUse::Templates)?;
+        let mut site = self.site(&ReplacedFiles::new(), FieldUse::Templates)?;
         self.update_fallback(&site);
         if self.request.strict {
             site.report.harden();
@@ -192,14 +192,14 @@ impl Session {
     /// # Errors
     /// The site's folder cannot be read.
     pub(crate) fn prepare_preview(&mut self) -> Result<(Site, Report), Error> {
-        let mut broken = BrokenFiles::new();
+        let mut broken = ReplacedFiles::new();
         let mut site = self.site(&broken, FieldUse::All)?;
         let mut report = self.with_held_articles(&site);
         loop {
             let errors = site.report.findings().iter().filter(|finding| {
                 finding.diagnostic.severity == Severity::Error && !is_reference_error(finding)
             });
-            let more: BrokenFiles =
+            let more: ReplacedFiles =
                 errors.map(|f| f.file.clone()).filter(|f| !broken.contains(f)).collect();
             if more.is_empty() {
                 break;
@@ -214,7 +214,7 @@ impl Session {
             later.for_each(|finding| report.push(&finding.file, finding.diagnostic.clone()));
             // Replace the files first whose errors do not depend on other files. The errors of the rest may
             // only follow from those, and then their present version can be shown.
-            let own: BrokenFiles =
+            let own: ReplacedFiles =
                 more.iter().filter(|file| self.has_own_error(file)).cloned().collect();
             broken.extend(if own.is_empty() { more } else { own });
             site = self.site(&broken, FieldUse::All)?;
@@ -251,7 +251,7 @@ impl Session {
 
     /// A report without the errors of files that have been replaced or left out. What concerns the whole site
     /// remains.
-    fn without_replaced(&self, report: &Report, broken: &BrokenFiles) -> Report {
+    fn without_replaced(&self, report: &Report, broken: &ReplacedFiles) -> Report {
         let is_replaced = |finding: &&Finding| match &*finding.file {
             CONFIG_FILE => self.fallback.config.is_some(),
             // The error of a name that no file declares has no other file; its page alone is affected.
@@ -492,7 +492,7 @@ impl Session {
 
     /// Runs the stages from load to plan. Files in `broken` are replaced by their last version without
     /// errors, or left out.
-    fn site(&mut self, broken: &BrokenFiles, fields: FieldUse) -> Result<Site, Error> {
+    fn site(&mut self, broken: &ReplacedFiles, fields: FieldUse) -> Result<Site, Error> {
         let mut clock = Stopwatch::start();
         let (mut sources, mut report) = self.load()?;
         self.leave_out_of_plan(&mut sources, broken);
@@ -608,7 +608,12 @@ impl Session {
     }
 
     /// The settings, with those of the request applied.
-    fn config(&self, sources: &Sources, broken: &BrokenFiles, report: &mut Report) -> Arc<Config> {
+    fn config(
+        &self,
+        sources: &Sources,
+        broken: &ReplacedFiles,
+        report: &mut Report,
+    ) -> Arc<Config> {
         let fallback = self.fallback.config.as_ref();
         if let Some(config) = fallback.filter(|_| broken.contains(CONFIG_FILE)) {
             return config.clone();
@@ -633,7 +638,7 @@ impl Session {
         &mut self,
         sources: &Sources,
         config: &Config,
-        broken: &BrokenFiles,
+        broken: &ReplacedFiles,
         report: &mut Report,
     ) -> Vec<ParsedFile> {
         let files = self.parses.parse(sources, config, self.request.cache.as_deref());
@@ -655,7 +660,7 @@ impl Session {
     fn with_fallback_versions(
         &self,
         files: Vec<ParsedFile>,
-        broken: &BrokenFiles,
+        broken: &ReplacedFiles,
     ) -> Vec<ParsedFile> {
         if broken.is_empty() {
             return files;
@@ -679,12 +684,12 @@ impl Session {
 
     /// Removes broken files that are published as they are: a static file with a reserved name, a picture at
     /// the address of a page.
-    fn leave_out_of_plan(&mut self, sources: &mut Sources, broken: &BrokenFiles) {
+    fn leave_out_of_plan(&mut self, sources: &mut Sources, broken: &ReplacedFiles) {
         let is_removed = |path: &&Arc<str>| match path.strip_prefix("static/") {
             Some(name) => sources.statics.remove(name).is_some(),
             None => sources.assets.remove(&***path).is_some(),
         };
-        let unplanned: BrokenFiles = broken.iter().filter(is_removed).cloned().collect();
+        let unplanned: ReplacedFiles = broken.iter().filter(is_removed).cloned().collect();
         // The cache compares content files alone.
         if unplanned != self.unplanned {
             self.plan_cache.clear();
@@ -693,7 +698,7 @@ impl Session {
     }
 
     /// The site's own templates, the broken ones in their last version without errors or left out.
-    fn templates(&self, sources: &Sources, broken: &BrokenFiles) -> Vec<SourceText> {
+    fn templates(&self, sources: &Sources, broken: &ReplacedFiles) -> Vec<SourceText> {
         let is_broken = |source: &&SourceText| {
             !broken.is_empty() && broken.contains(&*format!("templates/{}", source.path))
         };
@@ -710,7 +715,7 @@ impl Session {
     fn theme(
         &mut self,
         sources: &Sources,
-        broken: &BrokenFiles,
+        broken: &ReplacedFiles,
         report: &mut Report,
     ) -> Option<Arc<Theme>> {
         let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
