@@ -7,7 +7,7 @@
 use crate::Error;
 use crate::content::document::FileKind;
 use crate::content::model::EntityKind;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::incremental::Fingerprint;
 use crate::syntax::source::{Location, SourceText};
 use crate::syntax::text::nfc;
@@ -342,6 +342,28 @@ enum FileClass {
     Asset,
     /// A Markdown file in a folder from which nothing is published.
     Misplaced,
+}
+
+/// A content file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadFile {
+    /// Relative to the root.
+    pub path: Arc<str>,
+    /// Its kind, according to its folder.
+    pub kind: FileKind,
+    /// As [`ContentFile::id`].
+    pub id: String,
+}
+
+/// The content files that could not be read, by the errors of loading.
+pub(crate) fn unread_files(errors: &Report) -> Vec<UnreadFile> {
+    let errors = errors.findings().iter().filter(|f| f.diagnostic.severity == Severity::Error);
+    let unread = errors.filter(|finding| finding.file.starts_with("content/"));
+    let unread = unread.filter_map(|finding| match classify(&finding.file) {
+        FileClass::Parsed(kind, id) => Some(UnreadFile { path: finding.file.clone(), kind, id }),
+        FileClass::Asset | FileClass::Misplaced => None,
+    });
+    unread.collect()
 }
 
 fn classify(path: &str) -> FileClass {
