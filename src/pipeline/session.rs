@@ -30,7 +30,7 @@ use crate::publish::html::view::{CardStore, FieldDemand};
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config};
-use crate::site::load::{CONFIG_FILE, SiteFolder, Sources};
+use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources};
 use crate::syntax::source::SourceText;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -497,6 +497,7 @@ impl Session {
         let (mut sources, mut report) = self.load()?;
         self.leave_out_of_plan(&mut sources, broken);
         report.extend(&CACHE.into(), self.cache_warning.clone());
+        let unread = load::unread_files(&report);
         let config = self.config(&sources, broken, &mut report);
         clock.lap("load");
         let files = self.parse(&sources, &config, broken, &mut report);
@@ -504,7 +505,7 @@ impl Session {
         let today = self.request.today(&config);
         let mentions = self.reusable_mentions(&files, today.day);
         let suggest = self.request.suggest;
-        let inputs = IndexInputs { config: &config, today: &today, suggest };
+        let inputs = IndexInputs { config: &config, today: &today, suggest, unread: &unread };
         let mut resolved = self.index_cache.resolve(files, &inputs, &mentions);
         report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
