@@ -89,7 +89,12 @@ fn bench() -> &'static Bench {
 
 impl Bench {
     fn inputs(&self) -> IndexInputs<'_> {
-        IndexInputs { config: context(&self.site).config, today: &self.today, suggest: false }
+        IndexInputs {
+            config: context(&self.site).config,
+            today: &self.today,
+            suggest: false,
+            unread: &[],
+        }
     }
 
     /// The number of bytes to parse.

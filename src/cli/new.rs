@@ -176,7 +176,7 @@ fn new_file(
         })?;
         return written(kind, name, "");
     };
-    let input = Input::read(from)?;
+    let input = ImportedText::read(from)?;
     if input.has_front_matter() {
         return with_front_matter(kind, name, &input);
     }
@@ -218,7 +218,7 @@ fn first_line(text: &str) -> (&str, &str) {
 fn with_front_matter(
     kind: NewContentKind,
     name: Option<String>,
-    input: &Input,
+    input: &ImportedText,
 ) -> Result<NewFile, Error> {
     let yaml = source::parts(&input.text).front_matter.unwrap_or_default();
     let cannot = |problem: &str| {
@@ -270,7 +270,7 @@ fn top_keys(yaml: &str) -> Option<BTreeMap<String, String>> {
 }
 
 /// The text that `--from` names.
-struct Input {
+struct ImportedText {
     /// Its file, or "standard input".
     name: String,
     text: String,
@@ -278,7 +278,7 @@ struct Input {
     is_stream: bool,
 }
 
-impl Input {
+impl ImportedText {
     fn read(from: &Path) -> Result<Self, Error> {
         let is_stream = from == Path::new("-");
         let name = match is_stream {

@@ -15,8 +15,11 @@ use std::sync::Arc;
 /// The sources of files, of which it holds the last one.
 pub(super) struct SourceTexts<'t> {
     text_of: &'t dyn Fn(&str) -> Option<Arc<str>>,
-    last: RefCell<Option<(Arc<str>, Option<Arc<str>>)>>,
+    last: RefCell<Option<LastSource>>,
 }
+
+/// A file, and its source if it can be read.
+type LastSource = (Arc<str>, Option<Arc<str>>);
 
 impl<'t> SourceTexts<'t> {
     pub(super) fn new(text_of: &'t dyn Fn(&str) -> Option<Arc<str>>) -> Self {

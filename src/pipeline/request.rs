@@ -70,9 +70,11 @@ impl From<output::OutputError> for Error {
 
 fn tracked_cache(cache: &Path) -> Diagnostic {
     let name = cache.display();
-    let message = format!("the cache {name} is not used, because Git tracks files in it");
+    let message =
+        format!("the cache {name} is not used, because Git tracks files in it or may do so");
     let help = format!(
-        "run `git rm -r --cached {name}` and commit that: a cache from a repository can put anything into pages"
+        "run `git rm -r --cached {name}` and commit that, or choose a folder outside the repository with \
+         `--cache-dir`: a cache from a repository can put anything into pages"
     );
     Diagnostic::warning("tracked-cache", Location::File, message).help(help)
 }

@@ -5,6 +5,9 @@
 //! by the file's bytes and the settings, the theme by the templates), so the site of a session is always
 //! equal to that of a new one.
 
+mod fallback;
+
+use self::fallback::{FallbackVersions, ReplacedFiles};
 use super::cache::{self, CacheFolder};
 use super::last_build::{self, DayInterval, LastBuild};
 use super::last_commit::{self, FileSnapshot, LastCommit};
@@ -13,8 +16,7 @@ use super::request::{CACHE, Request};
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
-use crate::content::document::FrontMatter;
-use crate::diagnostic::{Diagnostic, Finding, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile, Today};
@@ -30,7 +32,7 @@ use crate::publish::html::view::{CardStore, FieldDemand};
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config};
-use crate::site::load::{CONFIG_FILE, SiteFolder, Sources};
+use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources};
 use crate::syntax::source::SourceText;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -63,7 +65,7 @@ pub struct Session {
     index_cache: index::IndexCache,
     plan_cache: plan::PlanCache,
     /// The broken files without a page that the last plan leaves out.
-    unplanned: BrokenFiles,
+    unplanned: ReplacedFiles,
     /// The files of the last plan.
     files: Option<(Arc<Plan>, SiteFiles)>,
     /// Test hook: see [`Session::leave_out`].
@@ -98,20 +100,6 @@ enum FieldUse {
     All,
 }
 
-/// The last versions without errors, which the preview shows while a file has errors.
-#[derive(Debug, Default)]
-struct FallbackVersions {
-    config: Option<Arc<Config>>,
-    theme: Option<Arc<Theme>>,
-    /// The site's own templates.
-    templates: Vec<SourceText>,
-    /// The index of the last site without errors, for its content files.
-    index: Option<Arc<Index>>,
-}
-
-/// The paths of files with errors, which the preview replaces.
-type BrokenFiles = BTreeSet<Arc<str>>;
-
 impl Session {
     /// A new session. Nothing of the site is read yet.
     ///
@@ -133,7 +121,7 @@ impl Session {
             fallback: FallbackVersions::default(),
             index_cache: index::IndexCache::default(),
             plan_cache: plan::PlanCache::default(),
-            unplanned: BrokenFiles::new(),
+            unplanned: ReplacedFiles::new(),
             files: None,
             left_out: None,
             inputs: None,
@@ -175,95 +163,12 @@ impl Session {
     /// # Errors
     /// The site's folder cannot be read.
     pub fn prepare(&mut self) -> Result<Site, Error> {
-        let mut site = self.site(&BrokenFiles::new(), FieldUse::Templates)?;
+        let mut site = self.site(&ReplacedFiles::new(), FieldUse::Templates)?;
         self.update_fallback(&site);
         if self.request.strict {
             site.report.harden();
         }
         Ok(site)
-    }
-
-    /// As [`Session::prepare`], but one file with an error harms only itself. Its last version without errors
-    /// takes its place; a file without such a version, or of which no version is stored (a static file, a
-    /// picture), is left out. A reference that leads nowhere is reported, and its page is shown with
-    /// what can be resolved: the error may be that of the other file. The report is that of the files as they are. The site has
-    /// errors only if there are no valid settings yet or `content/` cannot be read.
-    ///
-    /// # Errors
-    /// The site's folder cannot be read.
-    pub(crate) fn prepare_preview(&mut self) -> Result<(Site, Report), Error> {
-        let mut broken = BrokenFiles::new();
-        let mut site = self.site(&broken, FieldUse::All)?;
-        let mut report = self.with_held_articles(&site);
-        loop {
-            let errors = site.report.findings().iter().filter(|finding| {
-                finding.diagnostic.severity == Severity::Error && !is_reference_error(finding)
-            });
-            let more: BrokenFiles =
-                errors.map(|f| f.file.clone()).filter(|f| !broken.contains(f)).collect();
-            if more.is_empty() {
-                break;
-            }
-            // Only one template with a syntax error is reported at a time, and the next one only once the
-            // first is replaced.
-            let later = site.report.findings().iter().filter(|finding| {
-                !broken.is_empty()
-                    && more.contains(&finding.file)
-                    && finding.file.starts_with("templates/")
-            });
-            later.for_each(|finding| report.push(&finding.file, finding.diagnostic.clone()));
-            // Replace the files first whose errors do not depend on other files. The errors of the rest may
-            // only follow from those, and then their present version can be shown.
-            let own: BrokenFiles =
-                more.iter().filter(|file| self.has_own_error(file)).cloned().collect();
-            broken.extend(if own.is_empty() { more } else { own });
-            site = self.site(&broken, FieldUse::All)?;
-        }
-        site.report = self.without_replaced(&site.report, &broken);
-        self.update_fallback(&site);
-        if !site.report.has_errors() {
-            self.fallback.templates = self.templates(&site.sources, &broken);
-        }
-        Ok((site, report))
-    }
-
-    /// The report of a site, in which a reference of an article that is not published today is at most a warning,
-    /// as it is in a build: an unfinished draft must not cover every page with an error.
-    fn with_held_articles(&self, site: &Site) -> Report {
-        let is_held =
-            |file: &Arc<str>| match self.parses.document(file).map(|document| &document.front) {
-                Some(Some(FrontMatter::Article(article))) => {
-                    let day = article.date.first_day(&site.config.timezone);
-                    article.draft || day > site.index.today
-                }
-                _ => false,
-            };
-        let mut report = Report::default();
-        for finding in site.report.findings() {
-            let mut diagnostic = finding.diagnostic.clone();
-            if is_reference_error(finding) && is_held(&finding.file) {
-                diagnostic.severity = Severity::Warning;
-            }
-            report.push(&finding.file, diagnostic);
-        }
-        report
-    }
-
-    /// A report without the errors of files that have been replaced or left out. What concerns the whole site
-    /// remains.
-    fn without_replaced(&self, report: &Report, broken: &BrokenFiles) -> Report {
-        let is_replaced = |finding: &&Finding| match &*finding.file {
-            CONFIG_FILE => self.fallback.config.is_some(),
-            // The error of a name that no file declares has no other file; its page alone is affected.
-            "content" => finding.diagnostic.code == "address",
-            file => broken.contains(file) || is_reference_error(finding),
-        };
-        let is_error = |finding: &&Finding| finding.diagnostic.severity == Severity::Error;
-        let mut rest = Report::default();
-        for finding in report.findings().iter().filter(|f| !is_error(f) || !is_replaced(f)) {
-            rest.push(&finding.file, finding.diagnostic.clone());
-        }
-        rest
     }
 
     /// Runs a whole pass: [`Session::prepare`], then [`Session::commit`]. If neither the inputs nor the
@@ -283,17 +188,6 @@ impl Session {
         let outcome = self.commit(&site);
         self.built = Some(site);
         outcome
-    }
-
-    /// Whether a file has an error that does not depend on other files. True for settings and templates,
-    /// which are not parsed as documents.
-    fn has_own_error(&self, file: &Arc<str>) -> bool {
-        match self.parses.document(file) {
-            Some(document) => {
-                document.diagnostics.iter().any(|finding| finding.severity == Severity::Error)
-            }
-            None => true,
-        }
     }
 
     /// The result of the last build, if its inputs, the day and the output are unchanged. Otherwise `None`,
@@ -492,11 +386,12 @@ impl Session {
 
     /// Runs the stages from load to plan. Files in `broken` are replaced by their last version without
     /// errors, or left out.
-    fn site(&mut self, broken: &BrokenFiles, fields: FieldUse) -> Result<Site, Error> {
+    fn site(&mut self, broken: &ReplacedFiles, fields: FieldUse) -> Result<Site, Error> {
         let mut clock = Stopwatch::start();
         let (mut sources, mut report) = self.load()?;
         self.leave_out_of_plan(&mut sources, broken);
         report.extend(&CACHE.into(), self.cache_warning.clone());
+        let unread = load::unread_files(&report);
         let config = self.config(&sources, broken, &mut report);
         clock.lap("load");
         let files = self.parse(&sources, &config, broken, &mut report);
@@ -504,7 +399,7 @@ impl Session {
         let today = self.request.today(&config);
         let mentions = self.reusable_mentions(&files, today.day);
         let suggest = self.request.suggest;
-        let inputs = IndexInputs { config: &config, today: &today, suggest };
+        let inputs = IndexInputs { config: &config, today: &today, suggest, unread: &unread };
         let mut resolved = self.index_cache.resolve(files, &inputs, &mentions);
         report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
@@ -608,7 +503,12 @@ impl Session {
     }
 
     /// The settings, with those of the request applied.
-    fn config(&self, sources: &Sources, broken: &BrokenFiles, report: &mut Report) -> Arc<Config> {
+    fn config(
+        &self,
+        sources: &Sources,
+        broken: &ReplacedFiles,
+        report: &mut Report,
+    ) -> Arc<Config> {
         let fallback = self.fallback.config.as_ref();
         if let Some(config) = fallback.filter(|_| broken.contains(CONFIG_FILE)) {
             return config.clone();
@@ -633,7 +533,7 @@ impl Session {
         &mut self,
         sources: &Sources,
         config: &Config,
-        broken: &BrokenFiles,
+        broken: &ReplacedFiles,
         report: &mut Report,
     ) -> Vec<ParsedFile> {
         let files = self.parses.parse(sources, config, self.request.cache.as_deref());
@@ -650,67 +550,13 @@ impl Session {
         files
     }
 
-    /// Replaces each broken file by its last version without errors, or removes it if there is none. If a
-    /// folder cannot be read, the files that were in it return.
-    fn with_fallback_versions(
-        &self,
-        files: Vec<ParsedFile>,
-        broken: &BrokenFiles,
-    ) -> Vec<ParsedFile> {
-        if broken.is_empty() {
-            return files;
-        }
-        let intact = files.into_iter().filter(|file| !broken.contains(&file.file.path));
-        let mut files: Vec<_> = intact.collect();
-        let is_there = |path: &str| files.binary_search_by(|f| (*f.file.path).cmp(path)).is_ok();
-        let is_broken = |path: &str| {
-            let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-            // Errors of `content` itself are those of the whole site.
-            broken.contains(path) || folders.skip(1).any(|folder| broken.contains(folder))
-        };
-        let earlier = self.fallback.index.as_ref().map_or(&[][..], |index| &index.files);
-        let returning = earlier.iter().filter(|file| is_broken(&file.file.path));
-        let replaced: Vec<_> =
-            returning.filter(|file| !is_there(&file.file.path)).cloned().collect();
-        files.extend(replaced);
-        files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-        files
-    }
-
-    /// Removes broken files that are published as they are: a static file with a reserved name, a picture at
-    /// the address of a page.
-    fn leave_out_of_plan(&mut self, sources: &mut Sources, broken: &BrokenFiles) {
-        let is_removed = |path: &&Arc<str>| match path.strip_prefix("static/") {
-            Some(name) => sources.statics.remove(name).is_some(),
-            None => sources.assets.remove(&***path).is_some(),
-        };
-        let unplanned: BrokenFiles = broken.iter().filter(is_removed).cloned().collect();
-        // The cache compares content files alone.
-        if unplanned != self.unplanned {
-            self.plan_cache.clear();
-            self.unplanned = unplanned;
-        }
-    }
-
-    /// The site's own templates, the broken ones in their last version without errors or left out.
-    fn templates(&self, sources: &Sources, broken: &BrokenFiles) -> Vec<SourceText> {
-        let is_broken = |source: &&SourceText| {
-            !broken.is_empty() && broken.contains(&*format!("templates/{}", source.path))
-        };
-        let intact = sources.templates.iter().filter(|source| !is_broken(source));
-        let earlier = self.fallback.templates.iter().filter(is_broken);
-        let mut templates: Vec<_> = intact.chain(earlier).cloned().collect();
-        templates.sort_by(|a, b| a.path.cmp(&b.path));
-        templates
-    }
-
     /// The theme: the site's own templates over the built-in ones. `None`, with findings, if a template has
     /// errors. If errors remain when all templates with errors are replaced (one may fit no other), all
     /// templates are those of the last theme without errors, or the built-in ones.
     fn theme(
         &mut self,
         sources: &Sources,
-        broken: &BrokenFiles,
+        broken: &ReplacedFiles,
         report: &mut Report,
     ) -> Option<Arc<Theme>> {
         let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
@@ -737,32 +583,6 @@ impl Session {
             }
         }
     }
-
-    fn fallback_theme(&self) -> Option<Arc<Theme>> {
-        let built_in = || theme::load(&[], &self.words).ok().map(Arc::new);
-        self.fallback.theme.clone().or_else(built_in)
-    }
-
-    /// Stores the versions of a site without errors as those to fall back to.
-    fn update_fallback(&mut self, site: &Site) {
-        if !site.report.has_errors() {
-            self.fallback.config = Some(site.config.clone());
-            self.fallback.theme.clone_from(&site.theme);
-            self.fallback.index = Some(site.index.clone());
-        }
-    }
-}
-
-/// Whether an error says only that a reference has no single target. Whatever uses the reference skips it.
-fn is_reference_error(finding: &Finding) -> bool {
-    matches!(
-        &*finding.diagnostic.code,
-        "unknown-reference"
-            | "ambiguous-reference"
-            | "misspelt-reference"
-            | "unknown-name"
-            | "unknown-event"
-    )
 }
 
 /// Whether a file has errors.

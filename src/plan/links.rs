@@ -85,7 +85,7 @@ pub(super) struct LinkCheck<'a> {
 
 impl<'a> LinkCheck<'a> {
     pub(super) fn new(index: &'a Index, plan: &'a Plan) -> Self {
-        Self { index, plan, anchors: Mutex::default(), broken: BrokenFiles::of(&index.files) }
+        Self { index, plan, anchors: Mutex::default(), broken: BrokenFiles::of_index(index) }
     }
 
     /// The findings about dead links and missing pictures in the body of a file; none if the file is not
@@ -117,8 +117,8 @@ impl<'a> LinkCheck<'a> {
             LinkFailure::NoPage => self.broken.article(),
             LinkFailure::NoAddress(path) => self.broken.page(path),
             LinkFailure::Unpublished { broken: true, .. } => BrokenSource::Certain,
+            LinkFailure::NoFile(path) => self.broken.file(path),
             LinkFailure::Unpublished { .. }
-            | LinkFailure::NoFile(_)
             | LinkFailure::Refused { .. }
             | LinkFailure::NoAnchor { .. } => BrokenSource::None,
         }

@@ -37,8 +37,10 @@ impl AddressOwner {
     fn describe(&self) -> String {
         match self {
             AddressOwner::File(path) => path.to_string(),
-            AddressOwner::Referenced(kind, name, _) => {
-                format!("the {} \"{name}\", which has no file", kind.as_str())
+            AddressOwner::Referenced(kind, name, article) => {
+                let article = article.as_ref().map(|path| format!(" and is first named in {path}"));
+                let article = article.unwrap_or_default();
+                format!("the {} \"{name}\", which has no file{article}", kind.as_str())
             }
             AddressOwner::Static(name) => format!("static/{name}"),
             AddressOwner::Asset(path) => path.clone(),
@@ -69,8 +71,8 @@ impl AddressOwner {
             AddressOwner::Redirect(path, place) => Some((path.clone(), *place)),
             AddressOwner::Static(name) => Some((format!("static/{name}").into(), Location::File)),
             AddressOwner::Asset(path) => Some((path.as_str().into(), Location::File)),
-            AddressOwner::Referenced(_, _, file) => Some((file.clone()?, Location::File)),
-            AddressOwner::Generated | AddressOwner::Search => None,
+            // The article is right; the preview must go on showing it.
+            AddressOwner::Referenced(..) | AddressOwner::Generated | AddressOwner::Search => None,
         }
     }
 }

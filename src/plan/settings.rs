@@ -8,14 +8,12 @@ use crate::content::model::SpannedValue;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::site::config::Config;
 use crate::site::load::CONFIG_FILE;
-use crate::syntax::address::decoded_name;
-use crate::syntax::text::nearest;
+use crate::syntax::address::site_reference;
 
 pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
     for item in &config.menu {
         if let Some(path) = dead_path(&item.url, plan) {
-            let pages = plan.pages.iter().map(|(_, page)| page.as_str());
-            let help = match nearest(&path, pages) {
+            let help = match plan.near_addresses().nearest(&path) {
                 Some(page) => format!("did you mean {page}?"),
                 None => "write the address of a page, or remove the entry".to_owned(),
             };
@@ -37,7 +35,7 @@ pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
 /// The path of an address of this site at which nothing is published.
 fn dead_path(address: &SpannedValue<String>, plan: &Plan) -> Option<String> {
     let path = address.value.split(['?', '#']).next().filter(|path| path.starts_with('/'))?;
-    let path = decoded_name(path).into_owned();
+    let path = site_reference(path).into_owned();
     let folder = format!("{}/", path.trim_end_matches('/'));
     (!plan.addresses.contains(&path) && !plan.addresses.contains(&folder)).then_some(path)
 }

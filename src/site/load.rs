@@ -9,7 +9,7 @@ pub(crate) use super::classify::{CONFIG_FILE, FOLDERS};
 use super::ignored::is_ignored;
 use crate::Error;
 use crate::content::document::FileKind;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::incremental::Fingerprint;
 use crate::syntax::source::{Location, SourceText};
 use crate::syntax::text::{canonical, first_invisible, spelled_out};
@@ -417,7 +417,7 @@ fn same_name(first: &SourcePath, second: &SourcePath) -> Diagnostic {
     Diagnostic::error("address-taken", Location::File, message).help(help)
 }
 
-/// The warning for a file whose name has a character that nobody can see.
+/// The warning for a file whose name has a character that is invisible.
 fn invisible_in_name(c: char) -> Diagnostic {
     let message =
         format!("the path of this file contains an invisible character (U+{:04X})", c as u32);
@@ -463,6 +463,28 @@ fn read_item(root: &Path, source: &SourcePath, report: &mut Report) -> Option<Fo
             None
         }
     }
+}
+
+/// A content file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadFile {
+    /// Relative to the root.
+    pub path: Arc<str>,
+    /// Its kind, according to its folder.
+    pub kind: FileKind,
+    /// As [`ContentFile::id`].
+    pub id: String,
+}
+
+/// The content files that could not be read, by the errors of loading.
+pub(crate) fn unread_files(errors: &Report) -> Vec<UnreadFile> {
+    let errors = errors.findings().iter().filter(|f| f.diagnostic.severity == Severity::Error);
+    let unread = errors.filter(|finding| finding.file.starts_with("content/"));
+    let unread = unread.filter_map(|finding| match classify(&finding.file) {
+        FileClass::Parsed(kind, id) => Some(UnreadFile { path: finding.file.clone(), kind, id }),
+        FileClass::Asset | FileClass::Misplaced(_) => None,
+    });
+    unread.collect()
 }
 
 /// The paths of all files at and below `folder`, sorted, relative to `root`, as on the disk. None if `folder`

@@ -2,7 +2,7 @@
 //!
 //! Input: a tag as written. Output: whether it is one, or the tag to suggest. Languages of two letters are
 //! checked against ISO 639-1, since a country code (`ua`) or a misspelling would publish pages in a language
-//! that nobody speaks; those of three letters are too many for a list. The rest of a tag is checked by its
+//! that does not exist; those of three letters are too many for a list. The rest of a tag is checked by its
 //! form alone.
 
 /// All languages of two letters (ISO 639-1), with a space between them.

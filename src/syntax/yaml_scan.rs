@@ -71,8 +71,8 @@ pub(super) fn line_starts(yaml: &str) -> Vec<usize> {
     starts
 }
 
-fn scan(yaml: &str) -> Scanner<'_> {
-    let mut scanner = Scanner::new(yaml);
+fn scan(yaml: &str) -> YamlScanner<'_> {
+    let mut scanner = YamlScanner::new(yaml);
     while scanner.at < scanner.bytes.len() && scanner.too_deep.is_none() {
         scanner.token();
     }
@@ -86,7 +86,7 @@ struct PossibleKey {
     line: usize,
 }
 
-struct Scanner<'t> {
+struct YamlScanner<'t> {
     yaml: &'t str,
     bytes: &'t [u8],
     at: usize,
@@ -112,7 +112,7 @@ struct Scanner<'t> {
     scalars: BTreeSet<[usize; 2]>,
 }
 
-impl<'t> Scanner<'t> {
+impl<'t> YamlScanner<'t> {
     fn new(yaml: &'t str) -> Self {
         Self {
             yaml,

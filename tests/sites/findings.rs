@@ -37,7 +37,10 @@ fn what_only_follows_from_another_files_error_is_not_reported() {
         ("content/actors.yaml", "- {id: rui-brandt, type: person, name: Rui Brandt\n"),
         ("content/topics/grain-transit.md", "---\nname: [\n---\n"),
     ];
-    for (path, broken) in cases {
+    let cases = cases.map(|(path, text)| (path, text.as_bytes()));
+    let latin = "---\ntype: person\nname: Ana Duarte\nsummary: caf\u{e9}\n---\n";
+    let latin: Vec<u8> = latin.chars().map(|c| c as u8).collect();
+    for (path, broken) in cases.into_iter().chain([(cases[0].0, latin.as_slice())]) {
         let run = right().file(path, broken).check().exit(1);
         let messages = messages(&run);
         assert!(messages.iter().all(|message| message.starts_with(path)), "{messages:#?}");

@@ -4,10 +4,11 @@
 //! editor who sees both errors may correct the wrong one. Therefore a finding that certainly follows from the
 //! error of another file is not reported, and one that may follow from it says so.
 
-use super::ParsedFile;
+use super::{Index, ParsedFile};
 use crate::content::document::FileKind;
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::site::load::UnreadFile;
 use crate::syntax::date::leading_date;
 use crate::syntax::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,28 +55,42 @@ pub(crate) struct BrokenFiles<'f> {
     first: BTreeMap<FileKind, &'f str>,
     /// The ids of all files, with and without the date at their beginning.
     ids: BTreeSet<&'f str>,
+    paths: BTreeSet<&'f str>,
 }
 
 impl<'f> BrokenFiles<'f> {
-    pub(crate) fn of(files: &'f [ParsedFile]) -> Self {
+    pub(crate) fn of_index(index: &'f Index) -> Self {
+        Self::of(&index.files, &index.unread)
+    }
+
+    /// Of the files of a site and of those that could not be read.
+    pub(crate) fn of(files: &'f [ParsedFile], unread: &'f [UnreadFile]) -> Self {
         let mut broken = Self::default();
         for file in files.iter().filter(|file| file.is_broken()) {
             let (kind, id) = (file.file.kind, file.file.id.as_str());
-            broken.first.entry(kind).or_insert(&file.file.path);
-            broken.ids.extend([id, without_date(id)]);
-            // Without front matter, none of its facts is known.
-            match kind {
-                _ if file.document.front.is_some() => {}
-                FileKind::Roster(kind) => {
-                    broken.rosters.insert(kind);
-                }
-                FileKind::Entity(kind) => {
-                    broken.entities.insert((kind, slug(id)));
-                }
-                _ => {}
-            }
+            broken.add(&file.file.path, kind, id, file.document.front.is_none());
+        }
+        for UnreadFile { path, kind, id } in unread {
+            broken.add(path, *kind, id, true);
         }
         broken
+    }
+
+    /// Adds a file; `is_unread` is whether none of its facts is known.
+    fn add(&mut self, path: &'f str, kind: FileKind, id: &'f str, is_unread: bool) {
+        self.first.entry(kind).or_insert(path);
+        self.ids.extend([id, without_date(id)]);
+        self.paths.insert(path);
+        match kind {
+            _ if !is_unread => {}
+            FileKind::Roster(kind) => {
+                self.rosters.insert(kind);
+            }
+            FileKind::Entity(kind) => {
+                self.entities.insert((kind, slug(id)));
+            }
+            _ => {}
+        }
     }
 
     /// Where an actor or topic of one of these kinds may be declared. If a roster could not be read, any unknown
@@ -99,6 +114,14 @@ impl<'f> BrokenFiles<'f> {
     pub(crate) fn page(&self, address: &str) -> BrokenSource<'f> {
         let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         match self.ids.contains(last) {
+            true => BrokenSource::Certain,
+            false => BrokenSource::None,
+        }
+    }
+
+    /// Whether the file of this path has errors.
+    pub(crate) fn file(&self, path: &str) -> BrokenSource<'f> {
+        match self.paths.contains(path) {
             true => BrokenSource::Certain,
             false => BrokenSource::None,
         }

@@ -62,7 +62,9 @@ impl IndexCache {
         // reused.
         self.indexes.retain(|earlier| earlier.index.lost_body_error().is_none());
         let same_inputs = |earlier: &CachedIndex| {
-            earlier.today == *inputs.today && earlier.config == *inputs.config
+            earlier.today == *inputs.today
+                && earlier.config == *inputs.config
+                && earlier.index.unread == inputs.unread
         };
         let usable = self.indexes.iter().enumerate().rev().filter(|(_, one)| same_inputs(one));
         let candidates =

@@ -322,7 +322,7 @@ fn referring_articles(
     report: &mut Report,
 ) -> Vec<(ArticleId, EventId)> {
     let mut references = Vec::new();
-    let (known, broken) = (OnceCell::new(), BrokenFiles::of(&index.files));
+    let (known, broken) = (OnceCell::new(), BrokenFiles::of_index(index));
     for article in index.article_ids() {
         let entry = index.article(article);
         for event in &index.article_front(entry).events {

@@ -40,7 +40,7 @@ use crate::content::reader::Embargo;
 use crate::diagnostic::{Diagnostic, Report};
 pub(crate) use crate::knowledge::mentions::MentionMatches;
 use crate::site::config::Config;
-use crate::site::load::ContentFile;
+use crate::site::load::{ContentFile, UnreadFile};
 use crate::syntax::source::Location;
 use jiff::civil::{Date, Time};
 use std::ops::Deref;
@@ -122,6 +122,8 @@ impl Deref for Index {
 /// change it.
 #[derive(Debug, Clone, Default)]
 pub struct SiteFacts {
+    /// The content files that could not be read.
+    unread: Vec<UnreadFile>,
     /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
     /// only because articles refer to them, by kind and slug.
     pub entities: Vec<EntityEntry>,
@@ -337,6 +339,8 @@ pub struct IndexInputs<'a> {
     /// Whether [`Index::suggestions`] will be called: mentions are then needed even if the site does not
     /// link them.
     pub suggest: bool,
+    /// The content files that could not be read.
+    pub unread: &'a [UnreadFile],
 }
 
 /// Builds an index from all files. Finding mentions is the slowest part, so matches are reused where they
@@ -356,6 +360,7 @@ fn build(
         pages: schedule::pages(&files, inputs),
         home: files.iter().position(|f| f.file.kind == FileKind::Home),
         today: inputs.today.day,
+        unread: inputs.unread.to_vec(),
         ..SiteFacts::default()
     };
     let mut index = Index {

@@ -140,7 +140,7 @@ pub(super) fn resolve_names(
 ) -> NameIndex {
     let mut names = declared_names(files, entities, report);
     let mut new = NewNames::default();
-    let (misspellings, broken) = (HashMap::new(), BrokenFiles::of(files));
+    let (misspellings, broken) = (HashMap::new(), BrokenFiles::of(files, inputs.unread));
     let mut resolver = ReferenceResolver {
         files,
         entities,

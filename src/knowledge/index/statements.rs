@@ -26,7 +26,7 @@ pub(super) fn gather(
 ) {
     let events = event_names(index);
     let (event_ids, near) = (all_ids(&index.files), OnceLock::new());
-    let broken = BrokenFiles::of(&index.files);
+    let broken = BrokenFiles::of_index(index);
     let resolve_article = |article: &ArticleId| {
         let entry = index.article(*article);
         let mut findings = Vec::new();

@@ -182,7 +182,8 @@ pub(super) fn read(
         "translation_of",
         "extra",
     ];
-    if body.is_empty() && title.is_some() && !draft && !fields.has_any(&says_something) {
+    let is_dated = title.is_some() && date.is_some();
+    if body.is_empty() && is_dated && !draft && !fields.has_any(&says_something) {
         let message = "this article has a title alone";
         let help = "write its text below the front matter, or set `draft: true` until it has one";
         reader.report(Diagnostic::warning("empty-article", opening, message).help(help));

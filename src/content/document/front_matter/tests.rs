@@ -501,6 +501,12 @@ fn unknown_and_duplicate_keys_are_reported_with_a_suggestion() {
         "under `topics`",
     );
     article_finds(
+        "expiryDate: 2026",
+        "4:1",
+        "`expiryDate` does not keep this text from being published",
+        "write it as `expires`",
+    );
+    article_finds(
         "2025: A",
         "4:1",
         "unknown key `2025` in an article",

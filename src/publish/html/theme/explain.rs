@@ -274,7 +274,7 @@ fn unbalanced(tags: &[TemplateTag], line_of: impl Fn(&TemplateTag) -> usize) -> 
             Some(last) if closes(last) => {
                 open.pop();
             }
-            Some(last) if open.iter().any(|opened| closes(&opened)) => {
+            Some(last) if open.iter().any(closes) => {
                 let before = format!("before `{}` in line {}", tag.word, line_of(tag));
                 return vec![unclosed(last, &before)];
             }

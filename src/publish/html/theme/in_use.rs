@@ -48,6 +48,11 @@ fn in_use(built_in: &TemplateSources, own: &TemplateSources) -> Vec<String> {
     }
 }
 
+/// Whether a template contains the name of another one, in quotes.
+fn names(text: &str, name: &str) -> bool {
+    ['"', '\'', '`'].iter().any(|quote| text.contains(&format!("{quote}{name}{quote}")))
+}
+
 /// The site's own templates that no page uses: they replace no built-in template, no other template names
 /// them, and they define no component. Each with the name that was probably meant.
 pub(super) fn unused<'o>(
@@ -56,7 +61,7 @@ pub(super) fn unused<'o>(
 ) -> Vec<(&'o str, Option<&'o str>)> {
     let others = |name: &str| {
         let of_built_in = built_in.iter().filter(|(other, _)| !own.contains_key(*other));
-        own.iter().chain(of_built_in).any(|(other, text)| other != name && text.contains(name))
+        own.iter().chain(of_built_in).any(|(other, text)| other != name && names(text, name))
     };
     own.iter()
         .filter(|(name, text)| {

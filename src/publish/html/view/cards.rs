@@ -416,9 +416,88 @@ fn sort_name(index: &Index, id: EntityId) -> (String, String) {
 /// The longest summary taken from a first paragraph, in characters.
 const SUMMARY: usize = 280;
 
-/// The beginning of a paragraph, cut between words and without the punctuation before the cut.
+/// The beginning of a paragraph, cut between words and without the punctuation before the cut. A sentence with
+/// a quotation is kept or left out as a whole, so that no quotation is cut from its speaker.
 fn shortened(paragraph: &str) -> String {
+    /// The limit for a sentence with a quotation, in characters, and the least that is worth showing.
+    const QUOTATION: usize = 2 * SUMMARY;
+    const LEAST: usize = 60;
     let Some((cut, _)) = paragraph.char_indices().nth(SUMMARY) else { return paragraph.to_owned() };
+    let ends = sentence_ends(paragraph);
+    let last = ends.iter().rev().find(|end| **end <= cut).copied().unwrap_or(0);
+    if paragraph[last..cut].contains(is_quotation_mark) {
+        let next = ends.iter().find(|end| **end > cut).copied().unwrap_or(paragraph.len());
+        if last >= LEAST {
+            return paragraph[..last].to_owned();
+        }
+        if paragraph[..next].chars().count() <= QUOTATION {
+            return paragraph[..next].to_owned();
+        }
+    }
     let end = paragraph[..cut].rfind(char::is_whitespace).unwrap_or(cut);
     format!("{}…", paragraph[..end].trim_end_matches([',', ';', ':', ' ', '–', '-']))
+}
+
+/// Marks around quotations. Not the apostrophe, which is more often none.
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』')
+}
+
+/// The ends of the sentences in a paragraph, in bytes: after a full stop that is followed by a capital letter
+/// or a quotation mark and follows no abbreviation. A quotation belongs to the sentence around it.
+fn sentence_ends(paragraph: &str) -> Vec<usize> {
+    let is_start = |c: char| c.is_uppercase() || is_quotation_mark(c);
+    let mut ends = Vec::new();
+    let mut in_quotation = false;
+    for (at, c) in paragraph.char_indices() {
+        match c {
+            '"' => in_quotation = !in_quotation,
+            '“' | '„' | '«' | '「' | '『' => in_quotation = true,
+            '”' | '»' | '」' | '』' => in_quotation = false,
+            _ => {}
+        }
+        let end = at + c.len_utf8();
+        let mut after = paragraph[end..].chars();
+        let is_followed = after.next() == Some(' ') && after.next().is_some_and(is_start);
+        let before = paragraph[..end].trim_end_matches(is_quotation_mark);
+        if !in_quotation && is_followed && ends_sentence(before) {
+            ends.push(end);
+        }
+    }
+    ends
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let Some(rest) = text.strip_suffix('.') else { return text.ends_with(['!', '?', '…']) };
+    // `Nov.`, `U.S.`, `J.`
+    let word = rest.rsplit([' ', '(']).next().unwrap_or_default();
+    word.chars().count() > 3 && !word.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_is_cut_between_words() {
+        assert_eq!(shortened("Short."), "Short.");
+        let cut = shortened(&"The word, ".repeat(40));
+        assert!(cut.ends_with("The word…") && cut.chars().count() <= SUMMARY, "{cut}");
+        assert_eq!(shortened(&"x".repeat(400)).chars().count(), SUMMARY + 1);
+    }
+
+    #[test]
+    fn a_summary_does_not_cut_a_quotation_from_its_speaker() {
+        let plain =
+            "The council of Kell met on Nov. 25 with guests from the U.S. and agreed on nothing. ";
+        let quote = format!(
+            "\"{}and that is it,\" the harbour master of Kell said.",
+            "We waited ".repeat(26)
+        );
+        assert_eq!(shortened(&format!("{plain}{quote} He left.")), plain.trim_end());
+        // Without a sentence before it, the quotation is complete, with its speaker.
+        assert_eq!(shortened(&format!("{quote} And so it went on for days.")), quote);
+        let endless = format!("“{}” he said.", "We waited ".repeat(80));
+        assert!(shortened(&endless).ends_with('…'));
+    }
 }

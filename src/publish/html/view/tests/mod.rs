@@ -48,7 +48,7 @@ impl SmallSite {
             ParsedFile::new(file.clone(), Arc::new(document))
         };
         let files = content.iter().map(parsed).collect();
-        let inputs = IndexInputs { config: &config, today: &today, suggest: false };
+        let inputs = IndexInputs { config: &config, today: &today, suggest: false, unread: &[] };
         let resolved = index::IndexCache::default().resolve(files, &inputs, &[]);
         assert!(!resolved.findings.has_errors(), "{:?}", resolved.findings);
         let sources = Sources { content, ..Sources::default() };
