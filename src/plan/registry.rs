@@ -18,8 +18,8 @@ use std::sync::Arc;
 pub(super) enum AddressOwner {
     /// A file of `content/`.
     File(Arc<str>),
-    /// An entity with this name that has no file: it exists because articles refer to it, first in this one.
-    Referenced(EntityKind, String, Option<Arc<str>>),
+    /// An entity with this name that has no file: it exists because articles refer to it, first there.
+    Referenced(EntityKind, String, Option<(Arc<str>, Location)>),
     /// A file of `static/`, by its path below that folder.
     Static(String),
     /// A picture or other file of `content/` that a document shows, by its path.
@@ -69,7 +69,7 @@ impl AddressOwner {
             AddressOwner::Redirect(path, place) => Some((path.clone(), *place)),
             AddressOwner::Static(name) => Some((format!("static/{name}").into(), Location::File)),
             AddressOwner::Asset(path) => Some((path.as_str().into(), Location::File)),
-            AddressOwner::Referenced(_, _, file) => Some((file.clone()?, Location::File)),
+            AddressOwner::Referenced(_, _, first) => first.clone(),
             AddressOwner::Generated | AddressOwner::Search => None,
         }
     }
