@@ -6,7 +6,7 @@
 
 use super::classify::{self, FileClass, classify};
 pub(crate) use super::classify::{CONFIG_FILE, FOLDERS};
-use super::ignored::is_ignored;
+use super::ignored::{is_left_out, is_left_out_name};
 use crate::Error;
 use crate::content::document::FileKind;
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -283,9 +283,7 @@ impl SiteFolder {
         if first == CONFIG_FILE {
             return Some(first.clone());
         }
-        let is_left_out =
-            |part: &String| is_ignored(part) || (first != "static" && part.starts_with('.'));
-        if !FOLDERS.contains(&first.as_str()) || parts.iter().any(is_left_out) {
+        if !FOLDERS.contains(&first.as_str()) || is_left_out(below) {
             return None;
         }
         let mut top = first.clone();
@@ -497,14 +495,10 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
         return Vec::new();
     }
     let mut paths = Vec::new();
-    let keep_hidden = folder == "static" || folder.starts_with("static/");
+    let in_static = folder == "static" || folder.starts_with("static/");
     let walk = WalkDir::new(&top).follow_links(false).follow_root_links(false).into_iter();
-    let visible = |entry: &walkdir::DirEntry| {
-        let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
-        let is_left_out = entry.file_name().to_str().is_some_and(is_ignored);
-        !is_left_out && (keep_hidden || entry.depth() == 0 || !is_hidden())
-    };
-    let mut walk = walk.filter_entry(visible);
+    let is_part = |entry: &walkdir::DirEntry| !is_left_out_name(entry.file_name(), in_static);
+    let mut walk = walk.filter_entry(is_part);
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
