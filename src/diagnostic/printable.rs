@@ -39,7 +39,10 @@ fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
 fn begins_command(text: &str, at: usize) -> bool {
     let rest = &text[at..];
     if rest.starts_with("::") {
-        return text[..at].rsplit(['\n', '\r']).next().unwrap_or_default().trim().is_empty();
+        // Looks no further back than the last visible character, so that a line full of colons takes linear time.
+        let before =
+            text[..at].chars().rev().find(|c| !c.is_whitespace() || matches!(c, '\n' | '\r'));
+        return before.is_none_or(char::is_whitespace);
     }
     let Some(name) = rest.strip_prefix("##") else { return false };
     name.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).starts_with('[')
@@ -107,6 +110,12 @@ mod tests {
         assert_eq!(printable("a ##[stop-commands]x"), r"a \u{23}#[stop-commands]x");
         assert_eq!(printable("###vso[task.x]"), r"#\u{23}#vso[task.x]");
         assert_eq!(printable("##teamcity[a]"), r"\u{23}#teamcity[a]");
+    }
+
+    #[test]
+    fn a_long_line_of_colons_takes_linear_time() {
+        let line = "x".to_owned() + &"::".repeat(500_000);
+        assert_eq!(printable(&line), line);
     }
 
     #[test]

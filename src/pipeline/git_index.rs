@@ -20,13 +20,14 @@ const MODES: [u32; 5] = [0o100_644, 0o100_755, 0o120_000, 0o160_000, 0o040_000];
 /// Whether Git tracks the folder or a file in it, or may do so. A folder that does not exist, or that is in
 /// no repository, is not tracked.
 pub(super) fn is_tracked(folder: &Path) -> bool {
-    let Some((parent, name)) = folder.parent().zip(folder.file_name()) else { return false };
-    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
-    let (true, Ok(parent)) = (folder.is_dir(), parent.canonicalize()) else { return false };
-    let Some(work_tree) = parent.ancestors().find(|above| above.join(".git").exists()) else {
+    let (true, Ok(folder)) = (folder.is_dir(), folder.canonicalize()) else { return false };
+    // Git tracks something in nearly every work tree.
+    if folder.join(".git").exists() {
+        return true;
+    }
+    let Some(work_tree) = folder.ancestors().find(|above| above.join(".git").exists()) else {
         return false;
     };
-    let folder = parent.join(name);
     let below = folder.strip_prefix(work_tree).unwrap_or(&folder);
     let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
     let path = comparable(names.join("/").as_bytes()).into_owned();
@@ -203,6 +204,9 @@ mod tests {
             assert!(git(at, &["add", "."]));
             assert_eq!(tracked(), [true, true, true, false, false, false], "{form} {version}");
             assert!(is_tracked(&at.join("desk/../.briefing")));
+            assert!(
+                is_tracked(&at.join(".briefing/../content/..")) && is_tracked(&at.join("desk/.."))
+            );
             assert!(git(at, &["rm", "-r", "-q", "--cached", ".briefing"]));
             assert!(!is_tracked(&at.join(".briefing")));
             // With names in another case, as on file systems that ignore it.

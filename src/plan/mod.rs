@@ -31,6 +31,8 @@ use crate::site::config::{Config, GraphSetting};
 use crate::site::load::Sources;
 use crate::syntax::address::site_reference;
 use crate::syntax::near::NearWords;
+use crate::syntax::source::Location;
+use crate::syntax::text::id_slug;
 use rayon::prelude::*;
 use registry::{AddressOwner, PathCheck, Registry};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -216,15 +218,17 @@ fn owner(index: &Index, route: Route) -> AddressOwner {
         Route::Search => return AddressOwner::Search,
         Route::Article(id) => Some(index.article(id).file),
         Route::Page(number) => Some(index.pages[number as usize].file),
-        Route::Entity(id) | Route::EntityArchive(id, _) => {
-            let entry = index.entity(id);
+        Route::Entity(entity) | Route::EntityArchive(entity, _) => {
+            let entry = index.entity(entity);
             match entry.declared {
                 Some((file, _)) => Some(file),
                 None => {
-                    let first = entry.articles.first();
-                    let file =
-                        first.map(|id| index.files[index.article(*id).file].file.path.clone());
-                    return AddressOwner::Referenced(entry.kind, entry.name.clone(), file);
+                    let first = entry.articles.first().map(|article| {
+                        let place = index.first_reference(*article, entity);
+                        let file = &index.files[index.article(*article).file].file;
+                        (file.path.clone(), place.unwrap_or(Location::File))
+                    });
+                    return AddressOwner::Referenced(entry.kind, entry.name.clone(), first);
                 }
             }
         }
@@ -267,11 +271,9 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
         let (from, place) = match redirect {
             Redirect::Path(old) => (old_path(&old.value), old.place),
             Redirect::Id(old) if section.is_empty() => {
-                (format!("/{}/", crate::syntax::text::id_slug(&old.value)), old.place)
+                (format!("/{}/", id_slug(&old.value)), old.place)
             }
-            Redirect::Id(old) => {
-                (format!("/{section}/{}/", crate::syntax::text::id_slug(&old.value)), old.place)
-            }
+            Redirect::Id(old) => (format!("/{section}/{}/", id_slug(&old.value)), old.place),
         };
         let path = index.files[file].file.path.clone();
         // A former id may have the slug of the present one, and two forms of a redirect may be one path.

@@ -18,8 +18,8 @@ use std::sync::Arc;
 pub(super) enum AddressOwner {
     /// A file of `content/`.
     File(Arc<str>),
-    /// An entity with this name that has no file: it exists because articles refer to it, first in this one.
-    Referenced(EntityKind, String, Option<Arc<str>>),
+    /// An entity with this name that has no file: it exists because articles refer to it, first there.
+    Referenced(EntityKind, String, Option<(Arc<str>, Location)>),
     /// A file of `static/`, by its path below that folder.
     Static(String),
     /// A picture or other file of `content/` that a document shows, by its path.
@@ -37,10 +37,8 @@ impl AddressOwner {
     fn describe(&self) -> String {
         match self {
             AddressOwner::File(path) => path.to_string(),
-            AddressOwner::Referenced(kind, name, article) => {
-                let article = article.as_ref().map(|path| format!(" and is first named in {path}"));
-                let article = article.unwrap_or_default();
-                format!("the {} \"{name}\", which has no file{article}", kind.as_str())
+            AddressOwner::Referenced(kind, name, _) => {
+                format!("the {} \"{name}\", which has no file", kind.as_str())
             }
             AddressOwner::Static(name) => format!("static/{name}"),
             AddressOwner::Asset(path) => path.clone(),
@@ -71,8 +69,8 @@ impl AddressOwner {
             AddressOwner::Redirect(path, place) => Some((path.clone(), *place)),
             AddressOwner::Static(name) => Some((format!("static/{name}").into(), Location::File)),
             AddressOwner::Asset(path) => Some((path.as_str().into(), Location::File)),
-            // The article is right; the preview must go on showing it.
-            AddressOwner::Referenced(..) | AddressOwner::Generated | AddressOwner::Search => None,
+            AddressOwner::Referenced(_, _, first) => first.clone(),
+            AddressOwner::Generated | AddressOwner::Search => None,
         }
     }
 }

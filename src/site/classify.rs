@@ -9,7 +9,6 @@ use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::language;
 use crate::syntax::source::Location;
-use crate::syntax::text::nfc;
 
 /// Name of the settings file in the site's root.
 pub(crate) const CONFIG_FILE: &str = "briefing.yaml";
@@ -36,7 +35,7 @@ const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
 /// The endings of YAML files, in any letter case.
 const YAML: [&str; 2] = ["yaml", "yml"];
 
-/// The class of a file in `content/`.
+/// The class of a file in `content/`, given its canonical path.
 pub(super) fn classify(path: &str) -> FileClass {
     let below = path.strip_prefix("content/").unwrap_or(path);
     let Some((folder, inner)) = below.split_once('/') else { return in_content(below) };
@@ -61,7 +60,7 @@ pub(super) fn classify(path: &str) -> FileClass {
     if id.is_empty() || is_section_list(stem) {
         return FileClass::Misplaced(Box::new(index_of_section()));
     }
-    FileClass::Parsed(kind, nfc(&id).into_owned())
+    FileClass::Parsed(kind, id)
 }
 
 /// Whether the name of a file, without its ending, is that of the list of a section in Hugo and Zola: `_index`, or
@@ -103,6 +102,11 @@ fn in_content(name: &str) -> FileClass {
 /// The name of a Markdown file without its ending; `None` for any other file.
 pub(super) fn markdown_stem(name: &str) -> Option<&str> {
     stem(name, &MARKDOWN)
+}
+
+/// Whether a file is Markdown or YAML, and so is parsed rather than published as it is.
+pub(crate) fn is_text(path: &str) -> bool {
+    markdown_stem(path).or_else(|| stem(path, &YAML)).is_some()
 }
 
 /// A name without its ending, if it has one of `endings`, in any letter case.
@@ -156,8 +160,7 @@ pub(super) fn folder_for_file(
 /// Whether a folder has the name of a Markdown file or of a roster. A finding about it depends on the files
 /// in it.
 pub(super) fn is_named_like_file(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    markdown_stem(name).or_else(|| stem(name, &YAML)).is_some()
+    is_text(path.rsplit('/').next().unwrap_or(path))
 }
 
 /// The right name for a file or folder in the site's folder whose name is almost one of ours, and the finding

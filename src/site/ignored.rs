@@ -1,12 +1,29 @@
-//! The names of files that editors and systems leave in folders. They are no part of a site.
+//! The names of files that are left out: hidden ones, and those that editors and systems leave in folders.
 //!
-//! Input: the name of a file or folder, without its path. Output: whether it is left out. The list is
-//! documented in `docs/content.md`. It must hold no name that a person would give to a file of a site: what
-//! is on it is neither published nor reported, not even if it cannot be read.
+//! Input: the name of a file or folder, or its path in the site's folder. Output: whether it is left out, which
+//! the build and the watcher both ask. The list is documented in `docs/content.md`. It must hold no name that
+//! a person would give to a file of a site: what is on it is neither published nor reported, not even if it
+//! cannot be read.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+/// Whether a path, relative to the site's folder, is left out because of its name or that of a folder above it.
+pub(crate) fn is_left_out(path: &Path) -> bool {
+    let in_static = path.starts_with("static");
+    path.iter().any(|name| is_left_out_name(name, in_static))
+}
+
+/// Whether files and folders of this name are left out. Hidden ones are not in `static/`, where hosting
+/// services expect files such as `.well-known/`.
+pub(super) fn is_left_out_name(name: &OsStr, in_static: bool) -> bool {
+    let is_hidden = !in_static && name.as_encoded_bytes().starts_with(b".");
+    is_hidden || name.to_str().is_some_and(is_ignored)
+}
 
 /// Whether editors or systems make files or folders of this name. They are neither read nor published, in
 /// any folder, and whatever they are: Emacs marks an unsaved file with a symbolic link that leads nowhere.
-pub(crate) fn is_ignored(name: &str) -> bool {
+fn is_ignored(name: &str) -> bool {
     is_of_system(name) || is_of_editor(name)
 }
 

@@ -1,12 +1,14 @@
 //! Reads the site's folder, either all of it or only the paths that may have changed.
 //!
-//! Input: the root of the site. Output: [`Sources`] and findings. Follows no symbolic links, because they
-//! could lead out of the site or in circles. Skips nothing silently: a file that cannot be read or does not
-//! belong here is a finding. Never writes.
+//! Input: the root of the site. Output: [`Sources`] and findings. Only the root itself is looked up here: the
+//! files below it are listed by `walk` and read by `text_file`. Skips nothing silently: a file that cannot be
+//! read or does not belong here is a finding. Never writes.
 
 use super::classify::{self, FileClass, classify};
 pub(crate) use super::classify::{CONFIG_FILE, FOLDERS};
-use super::ignored::is_ignored;
+use super::ignored::is_left_out;
+use super::text_file::{self, read_text};
+use super::walk::walk;
 use crate::Error;
 use crate::content::document::FileKind;
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -16,12 +18,8 @@ use crate::syntax::text::{canonical, first_invisible, spelled_out};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::string::FromUtf8Error;
 use std::sync::{Arc, Mutex, PoisonError};
-use walkdir::WalkDir;
 
 /// The source files of a site. Every list is sorted by path.
 #[derive(Debug, Clone, Default)]
@@ -79,7 +77,7 @@ impl ContentFile {
     pub fn take(&self) -> Option<String> {
         let unparsed = self.unparsed.lock().unwrap_or_else(PoisonError::into_inner).take();
         unparsed.or_else(|| {
-            let text = decoded(std::fs::read(&self.at).ok()?).ok()?;
+            let text = text_file::decoded(std::fs::read(&self.at).ok()?).ok()?;
             (Fingerprint::of_bytes(text.as_bytes()) == self.hash).then_some(text)
         })
     }
@@ -104,9 +102,6 @@ impl ContentFile {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
-
-/// Maximum size of a text file, in bytes. Offsets in a [`Location`] must fit into 32 bits.
-const MAX_TEXT: u64 = 64 << 20;
 
 /// The paths of the folders in [`FOLDERS`].
 pub(crate) fn source_folders(root: &Path) -> [PathBuf; 3] {
@@ -283,9 +278,7 @@ impl SiteFolder {
         if first == CONFIG_FILE {
             return Some(first.clone());
         }
-        let is_left_out =
-            |part: &String| is_ignored(part) || (first != "static" && part.starts_with('.'));
-        if !FOLDERS.contains(&first.as_str()) || parts.iter().any(is_left_out) {
+        if !FOLDERS.contains(&first.as_str()) || is_left_out(below) {
             return None;
         }
         let mut top = first.clone();
@@ -433,13 +426,13 @@ fn read_item(root: &Path, source: &SourcePath, report: &mut Report) -> Option<Fo
         report.push(&path.into(), invisible_in_name(c));
     }
     if path == CONFIG_FILE {
-        let text = read_text(root, source, report)?;
+        let text = read_text(&root.join(source.on_disk()), path, report)?;
         return Some(FolderItem::Config(SourceText { path: path.into(), text: text.into() }));
     }
     match path.split('/').next() {
         Some("static") => return Some(FolderItem::Static),
         Some("templates") => {
-            let text = read_text(root, source, report)?;
+            let text = read_text(&root.join(source.on_disk()), path, report)?;
             let name = path.strip_prefix("templates/").unwrap_or(path).into();
             return Some(FolderItem::Template(SourceText { path: name, text: text.into() }));
         }
@@ -447,7 +440,7 @@ fn read_item(root: &Path, source: &SourcePath, report: &mut Report) -> Option<Fo
     }
     match classify(path) {
         FileClass::Parsed(kind, id) => {
-            let text = read_text(root, source, report)?;
+            let text = read_text(&root.join(source.on_disk()), path, report)?;
             Some(FolderItem::Content(Arc::new(ContentFile {
                 path: path.into(),
                 hash: Fingerprint::of_bytes(text.as_bytes()),
@@ -487,175 +480,6 @@ pub(crate) fn unread_files(errors: &Report) -> Vec<UnreadFile> {
     unread.collect()
 }
 
-/// The paths of all files at and below `folder`, sorted, relative to `root`, as on the disk. None if `folder`
-/// does not exist. Files of editors and systems are skipped; so are hidden files, except in `static/`, where
-/// hosting services expect files such as `.well-known/`.
-fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<String> {
-    let top = root.join(folder);
-    let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
-    if std::fs::symlink_metadata(&top).is_err_and(|error| absent.contains(&error.kind())) {
-        return Vec::new();
-    }
-    let mut paths = Vec::new();
-    let keep_hidden = folder == "static" || folder.starts_with("static/");
-    let walk = WalkDir::new(&top).follow_links(false).follow_root_links(false).into_iter();
-    let visible = |entry: &walkdir::DirEntry| {
-        let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
-        let is_left_out = entry.file_name().to_str().is_some_and(is_ignored);
-        !is_left_out && (keep_hidden || entry.depth() == 0 || !is_hidden())
-    };
-    let mut walk = walk.filter_entry(visible);
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().map_or_else(|| folder.into(), |p| relative(root, p));
-                let path = canonical(&path).into_owned();
-                let message = error.io_error().map_or_else(|| error.to_string(), describe);
-                report.push(&path.into(), Diagnostic::error("unreadable", Location::File, message));
-                continue;
-            }
-        };
-        let path = relative(root, entry.path());
-        if entry.file_type().is_dir() {
-            let finding = classify::folder_for_file(&path, || has_index(entry.path()));
-            if let Some((finding, leave_out)) = finding {
-                report.push(&path.into(), finding);
-                if leave_out {
-                    walk.skip_current_dir();
-                }
-            }
-            continue;
-        }
-        match refusal(&entry) {
-            None if FOLDERS.contains(&path.as_str()) => {
-                let finding = classify::file_for_folder(&path);
-                report.push(&path.into(), finding);
-            }
-            Some(finding) => report.push(&canonical(&path).into(), finding),
-            None => paths.push(path),
-        }
-    }
-    paths.sort();
-    paths
-}
-
-/// Whether a folder contains a Markdown file `index`. One that cannot be read is reported by the walk.
-fn has_index(folder: &Path) -> bool {
-    let is_index = |entry: io::Result<std::fs::DirEntry>| {
-        let name = entry.map(|entry| entry.file_name()).unwrap_or_default();
-        let stem = name.to_str().and_then(classify::markdown_stem);
-        stem.is_some_and(|stem| stem.eq_ignore_ascii_case("index"))
-    };
-    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.any(is_index))
-}
-
-/// The error if a directory entry is not a regular file with a UTF-8 name.
-fn refusal(entry: &walkdir::DirEntry) -> Option<Diagnostic> {
-    if entry.path_is_symlink() {
-        let message = "this is a symbolic link, and links are not followed";
-        let help = "put the file or folder itself here, or remove the link";
-        return Some(Diagnostic::error("symbolic-link", Location::File, message).help(help));
-    }
-    if entry.path().to_str().is_none() {
-        let message = "the name of this file is not UTF-8";
-        return Some(
-            Diagnostic::error("file-name", Location::File, message).help("rename the file"),
-        );
-    }
-    if !entry.file_type().is_file() {
-        let message = "this is neither a file nor a folder";
-        return Some(Diagnostic::error("unreadable", Location::File, message).help("remove it"));
-    }
-    None
-}
-
-/// A path relative to the root, with `/` on every system.
-fn relative(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
-}
-
-/// Reads a UTF-8 text file, without its byte-order mark. `None`, with a finding, if that is not possible.
-fn read_text(root: &Path, path: &SourcePath, report: &mut Report) -> Option<String> {
-    let mut refuse = |code, message: String, help: &str| {
-        let file = path.canonical.as_str().into();
-        report.push(&file, Diagnostic::error(code, Location::File, message).help(help));
-    };
-    let bytes = match read_up_to(MAX_TEXT, &root.join(path.on_disk())) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => {
-            let message = format!("this file is larger than {} MB", MAX_TEXT >> 20);
-            let help = match classify(&path.canonical) {
-                FileClass::Parsed(FileKind::Roster(_), _) => {
-                    "move entries to Markdown files of their own in content/actors/ or content/topics/"
-                }
-                _ => "split it into several files",
-            };
-            refuse("too-large", message, help);
-            return None;
-        }
-        Err(error) => {
-            refuse("unreadable", describe(&error), "check its permissions");
-            return None;
-        }
-    };
-    match decoded(bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-            let message = format!("this file is not UTF-8 (first invalid byte in line {line})");
-            refuse("not-utf-8", message, "save it as UTF-8");
-            None
-        }
-    }
-}
-
-/// The bytes of a file; `None` if it is longer than `max` bytes. Makes as few system calls as possible,
-/// because a site may have a hundred thousand small files: `fs::read` makes one more for each file.
-fn read_up_to(max: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let mut file = File::open(path)?;
-    let length = file.metadata()?.len();
-    if length > max {
-        return Ok(None);
-    }
-    // One byte more than the file should have shows whether it has grown since.
-    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default() + 1];
-    let mut read = 0;
-    while read as u64 != length || read == 0 {
-        match file.read(&mut bytes[read..]) {
-            Ok(0) => break,
-            Ok(count) => read += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-        if read == bytes.len() {
-            file.take(max + 1).read_to_end(&mut bytes)?;
-            return Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= max));
-        }
-    }
-    bytes.truncate(read);
-    Ok(Some(bytes))
-}
-
-fn decoded(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
-    let mut text = String::from_utf8(bytes)?;
-    if text.starts_with('\u{feff}') {
-        text.remove(0);
-    }
-    Ok(text)
-}
-
-fn describe(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "this cannot be read: permission denied".to_owned(),
-        io::ErrorKind::NotFound => "this disappeared while the site was being read".to_owned(),
-        _ => format!("this cannot be read: {error}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -676,26 +500,5 @@ mod tests {
         assert_eq!(&*finding.file, gone);
         assert_eq!(finding.diagnostic.message, "this disappeared while the site was being read");
         assert!(report.has_errors());
-    }
-
-    #[test]
-    fn a_file_longer_than_the_limit_is_not_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("x.md");
-        for text in ["", "abcd"] {
-            std::fs::write(&path, text).unwrap();
-            assert_eq!(read_up_to(4, &path).unwrap().as_deref(), Some(text.as_bytes()));
-        }
-        assert_eq!(read_up_to(3, &path).unwrap(), None);
-        assert!(read_up_to(4, &folder.path().join("y.md")).is_err());
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_file_that_is_longer_than_its_metadata_says_is_read_to_the_end() {
-        let path = Path::new("/proc/self/status");
-        let bytes = read_up_to(1 << 20, path).unwrap().unwrap();
-        assert!(bytes.starts_with(b"Name:") && bytes.len() > 100 && !bytes.contains(&0));
-        assert_eq!(read_up_to(10, path).unwrap(), None);
     }
 }

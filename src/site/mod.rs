@@ -6,3 +6,5 @@ pub(crate) mod classify;
 pub(crate) mod config;
 pub(crate) mod ignored;
 pub(crate) mod load;
+mod text_file;
+mod walk;

@@ -1,8 +1,9 @@
 //! Finds the known words that resemble an unknown one, without comparing it with all of them.
 //!
-//! Words are compared by their [`skeleton`]s. Similar words share most of their parts, of two or three letters, so
-//! only words that share such parts are compared letter by letter. A site with thousands of dead links or unknown names
-//! would otherwise take time in proportion to their number times the number of pages or names.
+//! Words are compared by their [`skeleton`]s. Similar words share most of their parts, of two or three
+//! letters, so only words that share such parts are compared letter by letter. A site with thousands of dead
+//! links or unknown names would otherwise take time in proportion to their number times the number of pages
+//! or names.
 
 use super::text::{allowed_edits, nearest, skeleton, skeletons_nearly_equal};
 use std::collections::HashMap;

@@ -174,6 +174,10 @@ impl Checker {
     }
 
     fn element(&mut self, namespace: Namespace, element: &BytesStart) -> Result<(), &'static str> {
+        // A browser reads the text of a style sheet without that of elements in it: `u<x/>rl(` as `url(`.
+        if self.style.is_some() {
+            return Err(EXTERNAL);
+        }
         let local_name = element.local_name();
         let name = local_name.as_ref();
         if self.depth == 0 {
@@ -253,8 +257,17 @@ fn is_raster_data(address: &str) -> bool {
 fn check_style(style: &str) -> Result<(), &'static str> {
     let style = style.to_ascii_lowercase();
     // A backslash could hide any of the other words.
-    let words =
-        ["\\", "@import", "image-set(", "expression(", "-moz-binding", "behavior:", "javascript:"];
+    let words = [
+        "\\",
+        "@import",
+        "src(",
+        "image(",
+        "image-set(",
+        "expression(",
+        "-moz-binding",
+        "behavior:",
+        "javascript:",
+    ];
     if words.iter().any(|word| style.contains(word)) {
         return Err(EXTERNAL);
     }
@@ -334,6 +347,10 @@ mod tests {
             "<style>.a{background:u\\72l(https://h.example/x)}</style>",
             "<style>.a{background:u<!-- -->rl(https://h.example/x)}</style>",
             "<style>.a{background:&#117;rl(https://h.example/x)}</style>",
+            "<style>.a{background:u<i:x>y</i:x>rl(https://h.example/x)}</style>",
+            "<style>.a{background:u<i:x/>rl(https://h.example/x)}</style>",
+            "<style>.a{background:src('https://h.example/x')}</style>",
+            "<style>.a{background:image('https://h.example/x')}</style>",
             "<path style=\"fill:url('https://h.example/x')\"/>",
             "<path fill=\"url(https://h.example/x)\"/>",
             "<g xml:base=\"https://h.example/\"/>",

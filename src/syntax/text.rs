@@ -19,9 +19,17 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 /// The one form in which the program keeps names and paths: NFC without [invisible characters](is_invisible).
 /// Two names of one canonical form look alike, so they count as one.
 pub(crate) fn canonical(text: &str) -> Cow<'_, str> {
-    match visible(text) {
+    let form = match visible(text) {
         Cow::Borrowed(text) => nfc(text),
         Cow::Owned(visible) => Cow::Owned(nfc(&visible).into_owned()),
+    };
+    match form {
+        // Composing sorts marks, so that another one may be before a joiner now, which then is not spelling.
+        Cow::Owned(form) if first_invisible(&form).is_some() => {
+            let joiners = ['\u{200c}', '\u{200d}'];
+            Cow::Owned(nfc(&form.replace(joiners, "")).into_owned())
+        }
+        form => form,
     }
 }
 
@@ -199,9 +207,9 @@ pub(crate) fn skeleton(text: &str) -> String {
     fold(text).nfd().filter(bare).flat_map(char::to_lowercase).map(latin_twin).collect()
 }
 
-/// The slug of a name, for use in addresses: [`canonical`], lower case, letters and digits of any script, apostrophes
-/// removed, every other run of characters replaced by one hyphen. Empty if the name has neither letters nor
-/// digits.
+/// The slug of a name, for use in addresses: [`canonical`], lower case, letters and digits of any script,
+/// apostrophes removed, every other run of characters replaced by one hyphen. Empty if the name has neither
+/// letters nor digits.
 pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in lowercased(&canonical(text)).chars() {
@@ -238,9 +246,13 @@ fn is_slug_char(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
+/// The longest string, in characters, that is compared letter by letter with others: a comparison takes time in
+/// proportion to the product of the lengths, so content with very long names or links could cost hours.
+pub(crate) const MAX_COMPARED: usize = 200;
+
 /// Whether a name is probably a misspelling of another, given their [`skeleton`]s: at most about one letter
 /// in six differs. Names of five letters or fewer may differ in case, accents and punctuation only, since
-/// Iran is not a misspelling of Iraq.
+/// Iran is not a misspelling of Iraq. Names longer than [`MAX_COMPARED`] must be equal.
 pub(crate) fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
@@ -253,7 +265,10 @@ pub(crate) fn skeletons_nearly_equal(a: &str, b: &str) -> bool {
     // A different digit means a different thing: "Resolution 2401" and "Resolution 2402".
     let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
     let allowed = allowed_edits(length);
-    longer - length <= allowed && digits(a) == digits(b) && strsim::osa_distance(a, b) <= allowed
+    longer <= MAX_COMPARED
+        && longer - length <= allowed
+        && digits(a) == digits(b)
+        && strsim::osa_distance(a, b) <= allowed
 }
 
 /// How many letters may differ in a misspelling of a name of this length.
@@ -262,16 +277,27 @@ pub(crate) fn allowed_edits(length: usize) -> usize {
 }
 
 /// The known word that is most similar to a misspelled one, for "did you mean …?"; `None` if more than a
-/// third of the letters differ. The smallest edit distance wins, then byte order.
+/// third of the letters differ, or if it is longer than [`MAX_COMPARED`]. The smallest edit distance wins, then
+/// byte order.
 pub(crate) fn nearest<'k>(
     written: &str,
     candidates: impl IntoIterator<Item = &'k str>,
 ) -> Option<&'k str> {
     let written_skeleton = skeleton(written);
-    let limit = (written_skeleton.chars().count() / 3).max(1);
+    let length = written_skeleton.chars().count();
+    let limit = (length / 3).max(1);
+    if length > MAX_COMPARED {
+        return None;
+    }
+    let distance = |candidate: &str| {
+        let skeleton = skeleton(candidate);
+        // Each letter that one of them has more is an edit.
+        let may_be_near = skeleton.chars().count().abs_diff(length) <= limit;
+        may_be_near.then(|| strsim::osa_distance(&written_skeleton, &skeleton))
+    };
     candidates
         .into_iter()
-        .map(|k| (strsim::osa_distance(&written_skeleton, &skeleton(k)), k))
+        .filter_map(|k| Some((distance(k)?, k)))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, k)| k)
@@ -414,6 +440,7 @@ mod tests {
             assert_eq!(first_invisible(&written), Some(c));
         }
         assert_eq!(canonical("cafe\u{ad}\u{301}"), "caf\u{e9}", "a mark joins its letter");
+        assert_eq!(canonical("\u{301}\u{dca}\u{200c}"), "\u{dca}\u{301}", "marks are sorted");
         assert_eq!(spelled_out("ca\u{ad}fe\u{301}\u{e9}ж"), "ca<U+00AD>fe<U+0301><U+00E9>ж");
     }
 
@@ -475,6 +502,15 @@ mod tests {
         let keys = ["title", "topics", "actors"];
         assert_eq!(nearest("topic", keys), Some("topics"));
         assert_eq!(nearest("zzz", keys), None);
+    }
+
+    #[test]
+    fn very_long_strings_are_equal_or_different() {
+        let long = "harbour ".repeat(100_000);
+        assert_eq!(nearest(&format!("{long}s"), [&*long]), None);
+        let skeleton = skeleton(&long);
+        assert!(skeletons_nearly_equal(&skeleton, &skeleton.clone()));
+        assert!(!skeletons_nearly_equal(&skeleton, &format!("{skeleton}s")));
     }
 
     #[test]

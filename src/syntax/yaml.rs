@@ -1,9 +1,9 @@
 //! Parses YAML into a tree of [`YamlNode`]s, and finds the location of a node in the source.
 //!
-//! The only module, with its child, that uses `serde_yaml`. The tree keeps the order of keys and repeated keys, so that the
-//! reader can report all findings of a file at once. Nodes are numbered in document order. `serde_yaml`
-//! gives positions only in errors, so [`locate`] parses the source again and raises an error at the node:
-//! slow, but the tree stays small, and [`locate_all`] locates the nodes of all findings together.
+//! The only module, with its child, that uses `serde_yaml`. The tree keeps the order of keys and repeated
+//! keys, so that the reader can report all findings of a file at once. Nodes are numbered in document order.
+//! `serde_yaml` gives positions only in errors, so [`locate`] parses the source again and raises an error at
+//! the node: slow, but the tree stays small, and [`locate_all`] locates the nodes of all findings together.
 
 mod locations;
 
@@ -11,6 +11,7 @@ pub(crate) use locations::locate_all;
 
 use super::source::floor_char;
 use super::yaml_scan;
+use locations::Mark;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,23 +181,7 @@ pub(crate) fn scalar_starts(text: &str) -> BTreeMap<u32, usize> {
     let marks = RefCell::default();
     // Like that of `spellings`, an error has been reported before.
     let _reported_before = run(text, WalkGoal::Marks(&marks));
-    let lines = yaml_scan::line_starts(text);
-    let offset = |(line, column): (usize, usize)| {
-        let start = *lines.get(line.checked_sub(1)?)?;
-        // The parser counts columns in characters.
-        let (before, _) = text[start..].char_indices().nth(column.checked_sub(1)?).unzip();
-        Some(start + before.unwrap_or(text.len() - start))
-    };
-    marks.into_inner().into_iter().filter_map(|(id, mark)| Some((id, offset(mark)?))).collect()
-}
-
-/// The line and column, from 1, in the message of an error. The first byte has none.
-fn mark_of(message: &str) -> (usize, usize) {
-    let numbers = || {
-        let (line, column) = message.rsplit_once(" at line ")?.1.split_once(" column ")?;
-        Some((line.parse().ok()?, column.parse().ok()?))
-    };
-    numbers().unwrap_or((1, 1))
+    locations::offsets(text, &marks.into_inner())
 }
 
 fn run(text: &str, goal: WalkGoal) -> Result<YamlNode, serde_yaml::Error> {
@@ -268,7 +253,7 @@ enum WalkGoal<'w> {
     Spellings { ids: &'w BTreeSet<u32>, spellings: &'w RefCell<BTreeMap<u32, String>> },
     /// Collect the lines and columns of all scalars, which are only in the messages of errors: an error is
     /// raised at each, and caught.
-    Marks(&'w RefCell<BTreeMap<u32, (usize, usize)>>),
+    Marks(&'w RefCell<BTreeMap<u32, Mark>>),
 }
 
 /// One pass over the YAML. Copied for every node; the counters are shared.
@@ -307,7 +292,7 @@ impl<'de> DeserializeSeed<'de> for YamlWalk<'_> {
                     if !message.contains(SCALAR_HERE) {
                         return Err(error);
                     }
-                    marks.borrow_mut().insert(id, mark_of(&message));
+                    marks.borrow_mut().insert(id, locations::mark(&message));
                     Ok(YamlNode { id, value: YamlValue::Null })
                 }
                 node => node,

@@ -1,6 +1,6 @@
 //! Scans YAML for what its parser neither limits nor reports: deep nesting, and text that it drops.
 //!
-//! Input: the YAML. Output: the place where it is nested too deeply, and the comments, tags and anchors that
+//! Input: the YAML. Output: the offset at which it is nested too deeply, and the comments, tags and anchors that
 //! an editor may have meant as text. The tokens are those of libyaml, which `serde_yaml` uses: each function
 //! here follows the one of the same purpose there. The scanner reads each byte once, never fails, and keeps
 //! nothing but its findings. The parser cannot do this: its time is quadratic in the depth of brackets, and it
@@ -54,21 +54,6 @@ pub(crate) fn dropped_text(yaml: &str) -> DroppedText {
         None => true,
     });
     dropped
-}
-
-/// The first bytes of the lines of YAML, which has more kinds of line breaks than most formats.
-pub(super) fn line_starts(yaml: &str) -> Vec<usize> {
-    let bytes = yaml.as_bytes();
-    let mut starts = vec![0];
-    let mut at = 0;
-    while at < bytes.len() {
-        let length = break_length(bytes, at);
-        at += length.max(1);
-        if length > 0 {
-            starts.push(at);
-        }
-    }
-    starts
 }
 
 fn scan(yaml: &str) -> YamlScanner<'_> {

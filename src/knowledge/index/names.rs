@@ -127,7 +127,10 @@ impl NameIndex {
         let similar = names.find(&unknown, |number| &declared[number as usize].0);
         let measured = similar.iter().map(|number| {
             let (skeleton, name, entity) = &declared[*number as usize];
-            (strsim::osa_distance(&unknown, skeleton), name, entity)
+            // Equal ones may be very long.
+            let is_equal = unknown == *skeleton;
+            let distance = if is_equal { 0 } else { strsim::osa_distance(&unknown, skeleton) };
+            (distance, name, entity)
         });
         measured.min().map(|(_, name, entity)| (name.as_str(), *entity))
     }

@@ -109,6 +109,21 @@ fn each_further_reference<'a>(
     }
 }
 
+impl Index {
+    /// Where the front matter of an article first refers to an entity.
+    pub(crate) fn first_reference(&self, article: ArticleId, entity: EntityId) -> Option<Location> {
+        let mut first = None;
+        each_reference(self.article_front(self.article(article)), &mut |reference, expected| {
+            if first.is_none()
+                && resolve(&self.names, reference, expected) == Lookup::Unique(entity)
+            {
+                first = Some(reference.place);
+            }
+        });
+        first
+    }
+}
+
 /// Calls `visit` with every reference of an actor's or topic's front matter to an entity.
 fn each_entity_reference<'a>(
     entity: &'a Entity,
@@ -464,15 +479,12 @@ impl<'a> ReferenceResolver<'a> {
     fn unknown_name(&self, reference: &Reference, expected: ExpectedEntity) -> Option<Diagnostic> {
         let kind = expected.new_kind()?;
         let list = list_with_commas(&reference.text);
-        let setting = self.inputs.config.unknown_names;
-        if expected == ExpectedEntity::Tag || setting == UnknownNames::Allow {
-            // Other generators read such a text as a list.
-            let message =
-                format!("the {} \"{}\" is one name with commas", kind.as_str(), reference.text);
-            let finding = Diagnostic::warning("name-with-commas", reference.place, message);
-            let roster = format!("if it is one name, {}", roster_line(kind, &reference.text));
-            return list.map(|list| finding.help(list).help(roster));
-        }
+        let is_tag = expected == ExpectedEntity::Tag;
+        let finding: fn(_, _, String) -> _ = match self.inputs.config.unknown_names {
+            UnknownNames::Warn if !is_tag => Diagnostic::warning,
+            UnknownNames::Error if !is_tag => Diagnostic::error,
+            _ => return name_with_commas(kind, reference),
+        };
         let message =
             format!("the {} \"{}\" has no file or roster entry", kind.as_str(), reference.text);
         let other = match kind {
@@ -487,15 +499,18 @@ impl<'a> ReferenceResolver<'a> {
                 other.as_str()
             ),
         };
-        let help = format!("{other_kind}{}", roster_line(kind, &reference.text));
-        let (code, place) = ("unknown-name", reference.place);
-        let finding = match setting {
-            UnknownNames::Allow => return None,
-            UnknownNames::Warn => Diagnostic::warning(code, place, message).help(help),
-            UnknownNames::Error => Diagnostic::error(code, place, message).help(help),
-        };
+        let finding = finding("unknown-name", reference.place, message)
+            .help(format!("{other_kind}{}", roster_line(kind, &reference.text)));
         Some(list.into_iter().fold(finding, Diagnostic::help))
     }
+}
+
+/// The warning about a name that is allowed, but that other generators would read as a list.
+fn name_with_commas(kind: EntityKind, reference: &Reference) -> Option<Diagnostic> {
+    let list = list_with_commas(&reference.text)?;
+    let message = format!("the {} \"{}\" is one name with commas", kind.as_str(), reference.text);
+    let finding = Diagnostic::warning("name-with-commas", reference.place, message).help(list);
+    Some(finding.help(format!("if it is one name, {}", roster_line(kind, &reference.text))))
 }
 
 /// The help for a name with commas that may be meant as a list.

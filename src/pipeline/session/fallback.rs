@@ -13,7 +13,7 @@ use crate::pipeline::site::Site;
 use crate::publish::html::theme::{self, Theme};
 use crate::site::config::Config;
 use crate::site::load::{CONFIG_FILE, Sources};
-use crate::syntax::source::SourceText;
+use crate::syntax::source::{Location, SourceText};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -33,10 +33,10 @@ pub(super) type ReplacedFiles = BTreeSet<Arc<str>>;
 
 impl Session {
     /// As [`Session::prepare`], but one file with an error harms only itself. Its last version without errors
-    /// takes its place; a file without such a version, or of which no version is stored (a static file, a
-    /// picture), is left out. A reference that leads nowhere is reported, and its page is shown with
-    /// what can be resolved: the error may be that of the other file. The report is that of the files as they are. The site has
-    /// errors only if there are no valid settings yet or `content/` cannot be read.
+    /// replaces it; a file without such a version, or of which no version is stored (a static file, a picture),
+    /// is left out. A reference that leads nowhere is reported, and its page is shown with what can be resolved:
+    /// the error may be that of the other file. The report is that of the files as they are. The site has errors
+    /// only if there are no valid settings yet or `content/` cannot be read.
     ///
     /// # Errors
     /// The site's folder cannot be read.
@@ -46,7 +46,7 @@ impl Session {
         let mut report = self.with_held_articles(&site);
         loop {
             let errors = site.report.findings().iter().filter(|finding| {
-                finding.diagnostic.severity == Severity::Error && !is_reference_error(finding)
+                finding.diagnostic.severity == Severity::Error && !is_of_reference(finding)
             });
             let more: ReplacedFiles =
                 errors.map(|f| f.file.clone()).filter(|f| !broken.contains(f)).collect();
@@ -90,7 +90,7 @@ impl Session {
         let mut report = Report::default();
         for finding in site.report.findings() {
             let mut diagnostic = finding.diagnostic.clone();
-            if is_reference_error(finding) && is_held(&finding.file) {
+            if is_of_reference(finding) && is_held(&finding.file) {
                 diagnostic.severity = Severity::Warning;
             }
             report.push(&finding.file, diagnostic);
@@ -103,9 +103,9 @@ impl Session {
     fn without_replaced(&self, report: &Report, broken: &ReplacedFiles) -> Report {
         let is_replaced = |finding: &&Finding| match &*finding.file {
             CONFIG_FILE => self.fallback.config.is_some(),
-            // The error of a name that no file declares has no other file; its page alone is affected.
-            "content" => finding.diagnostic.code == "address",
-            file => broken.contains(file) || is_reference_error(finding),
+            // Its errors are those of the whole site.
+            "content" => false,
+            file => broken.contains(file) || is_of_reference(finding),
         };
         let is_error = |finding: &&Finding| finding.diagnostic.severity == Severity::Error;
         let mut rest = Report::default();
@@ -195,14 +195,17 @@ impl Session {
     }
 }
 
-/// Whether an error says only that a reference has no single target. Whatever uses the reference skips it.
-fn is_reference_error(finding: &Finding) -> bool {
-    matches!(
-        &*finding.diagnostic.code,
+/// Whether an error concerns only a reference in its file: it has no single target, or the page of a name that no
+/// file declares, or a redirect, cannot have its address. Whatever uses the reference skips it, and the page of
+/// the file itself can be shown.
+fn is_of_reference(finding: &Finding) -> bool {
+    match &*finding.diagnostic.code {
         "unknown-reference"
-            | "ambiguous-reference"
-            | "misspelt-reference"
-            | "unknown-name"
-            | "unknown-event"
-    )
+        | "ambiguous-reference"
+        | "misspelt-reference"
+        | "unknown-name"
+        | "unknown-event" => true,
+        "address" | "address-taken" => finding.diagnostic.place != Location::File,
+        _ => false,
+    }
 }

@@ -5,7 +5,7 @@
 use crate::i18n::Messages;
 use crate::pipeline::Site;
 use crate::plan::Links;
-use crate::syntax::text::{escaped, slug};
+use crate::syntax::text::{MAX_COMPARED, escaped, slug};
 use std::collections::BTreeMap;
 use strsim::normalized_damerau_levenshtein;
 
@@ -123,15 +123,13 @@ pub(super) struct NearbyPage {
 const MAX_SUGGESTIONS: usize = 5;
 /// Smallest similarity of a suggestion, from 0 to 1.
 const MIN_SIMILARITY: f64 = 0.5;
-/// Longest last part of a path that is compared, in bytes.
-const MAX_LENGTH: usize = 200;
 
 /// The pages whose address or name is most similar to the last part of a path, best first.
 pub(super) fn nearest(site: &Site, path: &str) -> Vec<NearbyPage> {
     let links = Links::new(site.base_url());
     let wanted = slug(last_part(path));
     // The comparison takes time in proportion to the length, for each of perhaps ten thousand names.
-    if wanted.is_empty() || wanted.len() > MAX_LENGTH {
+    if wanted.is_empty() || wanted.chars().count() > MAX_COMPARED {
         return Vec::new();
     }
     let mut candidates: Vec<(f64, String, String)> = site

@@ -10,6 +10,7 @@ use crate::pipeline::{Changes, HeldPage, Site};
 use crate::plan::Links;
 use crate::preview::watch::ChangeCounter;
 use crate::publish::html::theme::Theme;
+use crate::site::classify::is_text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::SocketAddr;
@@ -150,11 +151,9 @@ impl Preview {
     /// How a change of the source at `path` affects open pages.
     fn effect_of(&self, path: &Path) -> ChangeEffect {
         let extension = path.extension().and_then(|end| end.to_str()).unwrap_or("");
-        let name = path.to_string_lossy();
-        let is_text = matches!(extension, "md" | "markdown" | "yaml" | "yml");
-        // A removed file matters only to pages whose content changes with it; an editor's backup never does.
-        let full = self.root.join(path);
-        let exists = std::fs::symlink_metadata(full).is_ok() && !name.ends_with('~');
+        let is_text = path.to_str().is_some_and(is_text);
+        // A removed file matters only to pages whose content changes with it.
+        let exists = std::fs::symlink_metadata(self.root.join(path)).is_ok();
         match path.strip_prefix("static") {
             Ok(below) if extension == "css" && exists => {
                 ChangeEffect::Style(below.to_string_lossy().into_owned())

@@ -3,10 +3,11 @@
 //! Pure: it looks at the event alone and never at the disk, so an event that cannot be attributed to a
 //! file (an overflow, an error, no path) becomes [`WatchEvent::EventsLost`] and never a guess.
 
+use crate::site::ignored::is_left_out;
 use crate::site::load::{CONFIG_FILE, FOLDERS};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{ErrorKind, Event, EventKind};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// What an event means for the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,14 +115,7 @@ pub(super) fn interpret(event: notify::Result<Event>, root: &Path) -> Option<Wat
 fn is_source(path: &Path) -> bool {
     let top = path.components().next().and_then(|part| part.as_os_str().to_str());
     let is_known = top.is_some_and(|top| top == CONFIG_FILE || FOLDERS.contains(&top));
-    is_known && !is_hidden(path)
-}
-
-/// Whether the build ignores the file because a part of its path begins with a dot. In `static/` such files
-/// are published (`.well-known`, `.htaccess`).
-pub(super) fn is_hidden(path: &Path) -> bool {
-    let has_dot = |part: Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
-    !path.starts_with("static") && path.components().any(has_dot)
+    is_known && !is_left_out(path)
 }
 
 #[cfg(test)]
@@ -167,6 +161,8 @@ mod tests {
             "/site/.public.briefing-stage/a",
             "/site/notes.md",
             "/site/content/articles/.a.md.swp",
+            "/site/content/articles/a.md~",
+            "/site/static/.#style.css",
             "/elsewhere/content/a.md",
         ] {
             assert_eq!(meaning(WRITE, path), None, "{path}");

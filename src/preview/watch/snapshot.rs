@@ -3,7 +3,7 @@
 //! Two snapshots show which files changed between them. Content is never read or hashed: that would make
 //! polling a large site far more expensive than one `stat` for each file.
 
-use super::events::is_hidden;
+use crate::site::ignored::is_left_out;
 use crate::site::load::{CONFIG_FILE, FOLDERS};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl SourceSnapshot {
             let walk = WalkDir::new(root.join(top)).follow_links(false).follow_root_links(false);
             let relative = |path: &Path| path.strip_prefix(root).map(Path::to_owned).ok();
             let is_visible = |entry: &walkdir::DirEntry| {
-                relative(entry.path()).is_some_and(|path| !is_hidden(&path))
+                relative(entry.path()).is_some_and(|path| !is_left_out(&path))
             };
             for entry in walk.into_iter().filter_entry(is_visible).filter_map(Result::ok) {
                 if !entry.file_type().is_dir() {
@@ -142,7 +142,9 @@ mod tests {
     #[test]
     fn hidden_files_and_files_that_are_no_sources_are_left_out() {
         let folder = tempfile::tempdir().unwrap();
-        for path in ["content/.a.swp", "public/index.html", "static/.well-known/x", "notes.md"] {
+        for path in
+            ["content/.a.swp", "static/x~", "public/index.html", "static/.well-known/x", "notes.md"]
+        {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A line and a column, both from 1, as `serde_yaml` counts them.
-type Mark = (usize, usize);
+pub(super) type Mark = (usize, usize);
 
 /// The offset of the first byte of each node; nodes that do not exist are left out.
 pub(crate) fn locate_all(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, usize> {
@@ -76,7 +76,7 @@ impl Search {
 }
 
 /// The position at the end of a message of `serde_yaml`; it leaves out that of the first character.
-fn mark(error: &str) -> Mark {
+pub(super) fn mark(error: &str) -> Mark {
     let parse = || {
         let (_, position) = error.rsplit_once(" at line ")?;
         let (line, column) = position.split_once(" column ")?;
@@ -223,7 +223,7 @@ impl<'de> Visitor<'de> for LocatingVisitor<'_> {
 }
 
 /// The byte offsets of positions, in one pass over the source.
-fn offsets(text: &str, marks: &BTreeMap<u32, Mark>) -> BTreeMap<u32, usize> {
+pub(super) fn offsets(text: &str, marks: &BTreeMap<u32, Mark>) -> BTreeMap<u32, usize> {
     let mut sorted: Vec<(Mark, u32)> = marks.iter().map(|(id, mark)| (*mark, *id)).collect();
     sorted.sort_unstable();
     let mut offsets = BTreeMap::new();

@@ -1,0 +1,124 @@
+//! Reads text files: Markdown, rosters, templates and the settings.
+//!
+//! Input: a path. Output: the text, or a finding: a file that is too large, not UTF-8, or cannot be read. Reads
+//! nothing but that file, and never more of it than the limit.
+
+use super::classify::{FileClass, classify};
+use crate::content::document::FileKind;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::syntax::source::Location;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::string::FromUtf8Error;
+
+/// Maximum size of a text file, in bytes. Offsets in a [`Location`] must fit into 32 bits.
+const MAX_TEXT: u64 = 64 << 20;
+
+/// Reads the text file at `source`, without its byte-order mark. `None`, with a finding about `path`, its canonical
+/// path in the site's folder, if that is not possible.
+pub(super) fn read_text(source: &Path, path: &str, report: &mut Report) -> Option<String> {
+    let mut refuse = |code, message: String, help: &str| {
+        let finding = Diagnostic::error(code, Location::File, message).help(help);
+        report.push(&path.into(), finding);
+    };
+    let bytes = match read_up_to(MAX_TEXT, source) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
+            let message = format!("this file is larger than {} MB", MAX_TEXT >> 20);
+            let help = match classify(path) {
+                FileClass::Parsed(FileKind::Roster(_), _) => {
+                    "move entries to Markdown files of their own in content/actors/ or content/topics/"
+                }
+                _ => "split it into several files",
+            };
+            refuse("too-large", message, help);
+            return None;
+        }
+        Err(error) => {
+            refuse("unreadable", describe(&error), "check its permissions");
+            return None;
+        }
+    };
+    match decoded(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+            let message = format!("this file is not UTF-8 (first invalid byte in line {line})");
+            refuse("not-utf-8", message, "save it as UTF-8");
+            None
+        }
+    }
+}
+
+/// The bytes of a file; `None` if it is longer than `max` bytes. Makes as few system calls as possible,
+/// because a site may have a hundred thousand small files: `fs::read` makes one more for each file.
+fn read_up_to(max: u64, path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > max {
+        return Ok(None);
+    }
+    // One byte more than the file should have shows whether it has grown since.
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default() + 1];
+    let mut read = 0;
+    while read as u64 != length || read == 0 {
+        match file.read(&mut bytes[read..]) {
+            Ok(0) => break,
+            Ok(count) => read += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if read == bytes.len() {
+            file.take(max + 1).read_to_end(&mut bytes)?;
+            return Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= max));
+        }
+    }
+    bytes.truncate(read);
+    Ok(Some(bytes))
+}
+
+/// The text of a UTF-8 file without its byte-order mark.
+pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+    let mut text = String::from_utf8(bytes)?;
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
+}
+
+/// What is wrong with a file or folder, as a message.
+pub(super) fn describe(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "this cannot be read: permission denied".to_owned(),
+        io::ErrorKind::NotFound => "this disappeared while the site was being read".to_owned(),
+        _ => format!("this cannot be read: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_longer_than_the_limit_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.md");
+        for text in ["", "abcd"] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(read_up_to(4, &path).unwrap().as_deref(), Some(text.as_bytes()));
+        }
+        assert_eq!(read_up_to(3, &path).unwrap(), None);
+        assert!(read_up_to(4, &folder.path().join("y.md")).is_err());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_is_longer_than_its_metadata_says_is_read_to_the_end() {
+        let path = Path::new("/proc/self/status");
+        let bytes = read_up_to(1 << 20, path).unwrap().unwrap();
+        assert!(bytes.starts_with(b"Name:") && bytes.len() > 100 && !bytes.contains(&0));
+        assert_eq!(read_up_to(10, path).unwrap(), None);
+    }
+}
