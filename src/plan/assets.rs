@@ -9,7 +9,7 @@
 use super::links::{check_image, picture_names};
 use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route, passive};
-use crate::content::document::{LinkKind, RawHtml};
+use crate::content::document::{LinkKind, RawHtml, RawUse};
 use crate::content::model::{Facts, Image};
 use crate::diagnostic::Report;
 use crate::knowledge::index::Index;
@@ -182,9 +182,12 @@ fn measure_pictures(index: &Index, plan: &mut Plan) {
         }
     };
     for file in plan.page_of_file.keys() {
-        for image in &index.outline(*file).images {
+        let outline = index.outline(*file);
+        let raw = outline.links.iter().filter(|link| link.raw == Some(RawUse::Picture));
+        let sources = outline.images.iter().map(|image| &image.src);
+        for src in sources.chain(raw.map(|link| &link.target)) {
             if let super::ImageTarget::Path(path) =
-                super::links::image_target(index, plan, *file, &image.src)
+                super::links::image_target(index, plan, *file, src)
             {
                 add(&path);
             }

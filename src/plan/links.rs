@@ -5,7 +5,7 @@
 //! exactly what is rendered without a link. Links to other hosts are not followed.
 
 use super::{Plan, Route, fragment, output_file};
-use crate::content::document::{Link, LinkKind};
+use crate::content::document::{Link, LinkKind, RawUse};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::{BrokenFiles, BrokenSource, Index};
@@ -98,6 +98,8 @@ impl<'a> LinkCheck<'a> {
         for link in &outline.links {
             if let Err(dead) = check_link(index, plan, file, page, link) {
                 findings.extend(self.source_of(link, &dead).apply(self.finding(link, &dead)));
+            } else if link.raw == Some(RawUse::Picture) {
+                findings.extend(check_raw_picture(index, plan, file, link));
             }
         }
         for image in &outline.images {
@@ -124,12 +126,15 @@ impl<'a> LinkCheck<'a> {
 
     /// The finding that reports a dead link.
     fn finding(&self, link: &Link, dead: &LinkFailure) -> Diagnostic {
+        if link.raw == Some(RawUse::Picture) && !matches!(dead, LinkFailure::Refused { .. }) {
+            return missing_image(&link.target, link.place);
+        }
         let did_you_mean = |written: &str, near: Option<&str>, form: fn(&str) -> String| match near
         {
             Some(near) => {
                 format!("did you mean {}?{}", form(near), look_alike_note(written, near))
             }
-            None => unlinked_help(),
+            None => unlinked_help(link),
         };
         let as_it_is = |near: &str| near.to_owned();
         let (message, help) = match dead {
@@ -232,6 +237,15 @@ pub(super) fn check_image(
     }
 }
 
+/// The finding about a file that trusted HTML shows as a picture and that is none.
+fn check_raw_picture(index: &Index, plan: &Plan, file: usize, link: &Link) -> Option<Diagnostic> {
+    match image_target(index, plan, file, &link.target) {
+        // It may have been found relative to the page.
+        ImageTarget::Missing => None,
+        _ => check_image(index, plan, file, &link.target, link.place),
+    }
+}
+
 /// The finding about a file of `content/` that is not published because of its type.
 fn refused_asset(path: &str, reason: &str, place: Location) -> Diagnostic {
     let message = format!("{path} is not published: {reason}");
@@ -262,6 +276,7 @@ fn check_link(
 ) -> Result<LinkTarget, LinkFailure> {
     match link.kind {
         LinkKind::Name => entity_link(index, plan, link),
+        LinkKind::Site if link.raw.is_some() => raw_site_link(index, plan, link),
         LinkKind::Site => site_link(index, plan, link, &link.target),
         // `#heading`: another part of the same page.
         LinkKind::Relative if link.target.is_empty() => {
@@ -272,8 +287,30 @@ fn check_link(
 }
 
 /// The help of a finding about a link for which there is no suggestion.
-fn unlinked_help() -> String {
-    "until this is fixed, the words are shown without a link".to_owned()
+fn unlinked_help(link: &Link) -> String {
+    match link.raw {
+        None => "until this is fixed, the words are shown without a link".to_owned(),
+        Some(_) => "until this is fixed, the address is published as written".to_owned(),
+    }
+}
+
+/// An address from `/` in trusted HTML, which may contain the path of the site already: a browser needs it, and
+/// other generators publish raw HTML unchanged.
+fn raw_site_link(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, LinkFailure> {
+    let below = link.target.strip_prefix(&*plan.base_path).filter(|_| !plan.base_path.is_empty());
+    let below = below.map(|path| if path.is_empty() { "/" } else { path });
+    for path in below.into_iter().chain([link.target.as_str()]).filter(|path| path.starts_with('/'))
+    {
+        // A file beside a text has an address as well.
+        if plan.files.contains_key(path) {
+            return Ok(LinkTarget::Path(path.to_owned(), String::new()));
+        }
+        match site_link(index, plan, link, path) {
+            Err(LinkFailure::NoAddress(_)) => {}
+            found => return found,
+        }
+    }
+    Err(LinkFailure::NoAddress(link.target.clone()))
 }
 
 /// `[[Name]]`: the briefing of an entity.

@@ -29,6 +29,7 @@ use crate::diagnostic::Report;
 use crate::knowledge::index::{ArticleId, EntityId, Index};
 use crate::site::config::{Config, GraphSetting};
 use crate::site::load::Sources;
+use crate::syntax::address::site_reference;
 use crate::syntax::near::NearWords;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
@@ -71,6 +72,8 @@ pub struct Plan {
     /// Every path that a link by path may lead to: pages, redirects, generated, built-in and static files.
     /// Files of `content/` are not in it; they are linked relative to their document.
     addresses: BTreeSet<String>,
+    /// The path of `base_url`, percent-decoded: `/a/b`, or empty.
+    base_path: String,
     /// The published article of each content file that is one. Only looked up, never iterated.
     article_of_file: HashMap<usize, ArticleId>,
     /// See [`Plan::near_addresses`] and [`Plan::near_files`].
@@ -88,7 +91,9 @@ fn plan(
 ) -> (Plan, Report) {
     let mut report = Report::default();
     let mut registry = Registry::default();
-    let mut plan = Plan { search: search::search(index, config.search), ..Plan::default() };
+    let base_path = site_reference(Links::new(&config.base_url).base_path()).into_owned();
+    let search = search::search(index, config.search);
+    let mut plan = Plan { search, base_path, ..Plan::default() };
     let mut routes = routes(index, config);
     if plan.search.is_some() {
         let at = routes.partition_point(|route| *route < Route::Search);

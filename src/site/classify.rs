@@ -7,6 +7,7 @@
 use crate::content::document::FileKind;
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
+use crate::syntax::language;
 use crate::syntax::source::Location;
 
 /// Name of the settings file in the site's root.
@@ -48,14 +49,31 @@ pub(super) fn classify(path: &str) -> FileClass {
         _ => return FileClass::Misplaced(Box::new(misplaced())),
     };
     let outer = inner.strip_suffix(name).unwrap_or_default().trim_end_matches('/');
-    let id = match stem.eq_ignore_ascii_case("index") {
-        true => outer.rsplit('/').next().unwrap_or(outer),
-        false => stem,
+    let of_folder = outer.rsplit('/').next().unwrap_or(outer);
+    let id = match index_language(stem) {
+        Some("") => of_folder.to_owned(),
+        // The translation of a text in a folder, as Hugo names it: `talks/index.fr.md`.
+        Some(language) if !of_folder.is_empty() => format!("{of_folder}.{language}"),
+        Some(_) => String::new(),
+        None => stem.to_owned(),
     };
-    if id.is_empty() || stem.eq_ignore_ascii_case("_index") {
+    if id.is_empty() || is_section_list(stem) {
         return FileClass::Misplaced(Box::new(index_of_section()));
     }
-    FileClass::Parsed(kind, id.to_owned())
+    FileClass::Parsed(kind, id)
+}
+
+/// Whether the name of a file, without its ending, is that of the list of a section in Hugo and Zola: `_index`, or
+/// `_index.fr` for one language.
+fn is_section_list(stem: &str) -> bool {
+    stem.split('.').next().is_some_and(|name| name.eq_ignore_ascii_case("_index"))
+}
+
+/// The language in `index.fr`, empty for `index`; `None` for any other name.
+fn index_language(stem: &str) -> Option<&str> {
+    let (name, tag) = stem.split_once('.').unwrap_or((stem, ""));
+    let is_language = tag.is_empty() || language::check(tag).is_ok();
+    (name.eq_ignore_ascii_case("index") && is_language).then_some(tag)
 }
 
 /// The class of a file directly in `content/`.
@@ -71,8 +89,9 @@ fn in_content(name: &str) -> FileClass {
             return FileClass::Parsed(FileKind::Roster(kind), id);
         }
     }
-    if markdown_stem(name).is_some() {
-        return FileClass::Misplaced(Box::new(misplaced()));
+    if let Some(stem) = markdown_stem(name) {
+        let finding = if is_section_list(stem) { index_of_section() } else { misplaced() };
+        return FileClass::Misplaced(Box::new(finding));
     }
     match SECTIONS.contains(&name) {
         true => FileClass::Misplaced(Box::new(file_for_folder(name))),
@@ -245,6 +264,25 @@ mod tests {
         assert_eq!(id("content/articles/_index.md"), None);
         assert_eq!(id("content/articles/index.md"), None);
         assert_eq!(id("content/articles/map.png"), None);
+    }
+
+    #[test]
+    fn the_list_of_a_section_is_no_text_in_any_language_and_a_translation_in_a_folder_is_one() {
+        for name in [
+            "_index.md",
+            "_index.fr.md",
+            "_index.fr-FR.md",
+            "_Index.zh-Hant.markdown",
+            "index.fr.md",
+        ] {
+            assert_eq!(id(&format!("content/articles/{name}")), None, "{name}");
+            let class = classify(&format!("content/{name}"));
+            assert!(matches!(class, FileClass::Misplaced(_)), "{name}");
+        }
+        assert_eq!(id("content/articles/2024/_index.pt-br.md"), None);
+        assert_eq!(id("content/articles/talks/index.fr.md").as_deref(), Some("talks.fr"));
+        assert_eq!(id("content/articles/talks/index.fr-CA.md").as_deref(), Some("talks.fr-CA"));
+        assert_eq!(id("content/articles/talks/index.note.md").as_deref(), Some("index.note"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Events: their order, with more or less precise dates, and their place.
 
-use crate::support::site::site;
+use crate::support::html::Page;
+use crate::support::site::{Run, site};
 
 #[test]
 fn an_event_of_a_month_or_a_year_comes_after_those_with_known_days() {
@@ -49,4 +50,43 @@ fn an_event_without_another_place_is_online_with_a_capital() {
          - {name: The visit, date: 2024-11-30, location: Orla}";
     let page = site().article("2025-11-25-x", events, "Text.").build().page("/timeline/2024/");
     assert_eq!(page.texts(".place"), ["Online", "Kell, online", "Orla"]);
+}
+
+#[test]
+fn events_of_one_name_on_different_dates_in_one_article_are_different_events() {
+    let front = |events: &str| format!("title: T\nevents:\n{events}");
+    let run = |events: &str| site().article("2025-11-25-x", &front(events), "Text.").build();
+    let one = run("  - {name: Committee, date: 2025-10-02}\n").no_findings();
+    let several = run("  - {name: Committee, date: 2025-10-16, location: Kell}\n\
+         \x20 - {name: Committee, date: 2025-10-02}\n\
+         \x20 - {name: Committee}\n\
+         \x20 - {name: Committee, date: \"2025-10-16 14:00\", location: Orla}\n\
+         \x20 - {name: Committee, date: 2025-11-25}\n")
+    .no_findings();
+    let events = |run: &Run| {
+        let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
+        let date = |event: &serde_json::Value| event["start_date"].as_str().map(str::to_owned);
+        graph["events"].as_array().unwrap().iter().filter_map(date).collect::<Vec<_>>()
+    };
+    assert_eq!(events(&one), ["2025-10-02"]);
+    assert_eq!(events(&several).len(), 4, "{}", several.text("graph.json"));
+    let page = several.page("/timeline/2025/");
+    let text = page.text();
+    assert!(text.contains("Kell") && text.contains("Orla"), "{text}");
+    // The address of the first one is as before.
+    let anchor = |page: &Page| page.attributes("main [id^=e-]", "id");
+    let before = anchor(&one.page("/timeline/2025/"));
+    assert!(anchor(&page).contains(&before[0]), "{before:?}");
+}
+
+#[test]
+fn an_event_that_one_article_describes_twice_is_reported_as_such() {
+    let events = "title: T\nevents:\n  - {id: c, name: Committee, date: 2025-10-02}\n\
+                  \x20 - {id: c, name: Committee, date: 2025-10-16}";
+    let run = site().article("2025-11-25-x", events, "Text.").build();
+    run.one_warning(&[
+        "event-conflict",
+        "differs from that of a later entry of this article",
+        "`id`",
+    ]);
 }

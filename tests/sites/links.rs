@@ -1,7 +1,7 @@
 //! Every link of the finished pages is checked, and a dead one is reported at the line that wrote it.
 
 use crate::support::crawl::crawl;
-use crate::support::site::{PICTURE, Run, Site, site};
+use crate::support::site::{Finding, PICTURE, Run, Site, site};
 
 fn desk() -> Site {
     site()
@@ -147,4 +147,81 @@ fn a_link_may_lead_to_an_id_that_trusted_html_sets() {
     };
     linked("<div id=\"one\">\n\nText <a name='two'></a>\n\n</div>").no_findings();
     linked("<div id=\"one\">\n\nText\n\n</div>").one_warning(&["dead-anchor", "#two"]);
+}
+
+#[test]
+fn files_and_pages_to_which_trusted_html_refers_are_published_and_linked() {
+    let html = "<p><img src=\"photo.png\" srcset='photo.png 1x, wide%20one.png?v=2 2x'>\n\
+        <a href=act.pdf>Act</a> <a href=\"../2025-11-25-b.md#one\">B</a></p>\n\n\
+        Text <a href=\"/about/?x=1&amp;y=2\">about</a> <a href='/a/about/'>about</a> \
+        <a href=\"../2025-11-25-b/\">B</a> <video src=\"clip.mp4\" poster=\"../shared/p.png\"></video>\n";
+    let bundle = "content/articles/2025-11-26-talks";
+    let site = site()
+        .config("html: trusted")
+        .base_url("https://h.example/a/")
+        .article("2025-11-25-b", "title: B", "## One\n\nText.")
+        .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
+        .file(&format!("{bundle}/index.md"), format!("---\ntitle: Talks\n---\n{html}"))
+        .file(&format!("{bundle}/photo.png"), PICTURE)
+        .file(&format!("{bundle}/wide one.png"), PICTURE)
+        .file("content/articles/shared/p.png", PICTURE)
+        .file(&format!("{bundle}/act.pdf"), "pdf")
+        .file(&format!("{bundle}/clip.mp4"), "mp4")
+        .file(&format!("{bundle}/notes.pdf"), "of nobody's concern");
+    let run = site.build().no_findings();
+    let at = "/articles/2025-11-26-talks/";
+    for file in ["photo.png", "wide one.png", "p.png", "act.pdf", "clip.mp4"] {
+        assert!(run.publishes(&format!("{at}{file}")), "{file}");
+    }
+    assert!(!run.publishes(&format!("{at}notes.pdf")));
+    let page = run.text("articles/2025-11-26-talks/index.html");
+    for address in [
+        "src=\"/a/articles/2025-11-26-talks/photo.png\"",
+        "2025-11-26-talks/photo.png 1x, /a/articles/2025-11-26-talks/wide%20one.png?v=2 2x'",
+        "href=/a/articles/2025-11-26-talks/act.pdf>",
+        "href=\"/a/articles/2025-11-25-b/#one\"",
+        "href=\"/a/about/?x=1&amp;y=2\"",
+        "href='/a/about/'",
+        "<a href=\"/a/articles/2025-11-25-b/\">B</a> <video src",
+        "poster=\"/a/articles/2025-11-26-talks/p.png\"",
+    ] {
+        assert!(page.contains(address), "{address}\n{page}");
+    }
+    run.site().check().no_findings();
+}
+
+#[test]
+fn addresses_of_trusted_html_that_lead_nowhere_are_reported_once_and_published_as_written() {
+    let html = "<div>\n<img src=\"gone.png\" srcset=\"gone-2.png 2x\">\n\n<a href=\"gone.pdf?x\">x</a>\n\
+        <a href=\"/gone/\">x</a> <img src=\"empty.png\"> <a href=\"#gone\">x</a>\n\
+        <a href=\"https://o.example/\">o</a> <a href=\"javascript:void(0)\">j</a></div>";
+    let site = site().config("html: trusted").file("content/articles/empty.png", "").article(
+        "2025-11-25-x",
+        "title: X",
+        html,
+    );
+    let run = site.build();
+    let warnings = run.warnings();
+    let place = |w: &Finding| (w.line.unwrap_or(0), w.column.unwrap_or(0));
+    let found: Vec<_> = warnings.iter().map(|w| (w.code.as_str(), place(w))).collect();
+    assert_eq!(
+        found,
+        [
+            ("missing-image", (5, 11)),
+            ("missing-image", (5, 29)),
+            ("dead-link", (7, 10)),
+            ("dead-link", (8, 10)),
+            ("missing-image", (8, 34)),
+            ("dead-anchor", (8, 55)),
+        ],
+        "{}",
+        run.stderr()
+    );
+    let page = run.text("articles/2025-11-25-x/index.html");
+    for written in
+        ["src=\"gone.png\"", "\"gone-2.png 2x\"", "\"gone.pdf?x\"", "\"/gone/\"", "javascript:"]
+    {
+        assert!(page.contains(written), "{written}");
+    }
+    assert_eq!(run.site().check().warnings().len(), warnings.len());
 }

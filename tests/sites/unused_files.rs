@@ -76,6 +76,7 @@ fn a_source_that_cannot_be_used_is_reported_with_what_to_do() {
         ("content/articles/2025-11-25-x.mdwn", "ends in .md"),
         ("content/articles/2025-11-25-x.md.txt", "remove the `.txt`"),
         ("content/articles/_index.md", "content/index.md"),
+        ("content/articles/2024/_index.fr-FR.md", "content/index.md"),
         ("content/actors/house.yaml", "content/actors.yaml"),
         ("content/actors.csv", "content/actors.yaml"),
         ("content/people.yml", "content/actors.yaml"),

@@ -13,7 +13,9 @@ mod quote;
 
 use crate::incremental::Fingerprint;
 pub(crate) use digests::Digests;
-pub(crate) use markdown::{Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline};
+pub(crate) use markdown::{
+    Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline, RawUse,
+};
 pub use markdown::{Piece, RunContext, TextRun, TextRuns};
 pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
 
@@ -125,7 +127,7 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     );
     // The Markdown comes first because quotes in the front matter are looked up in it; its findings come
     // last because they are further down in the file.
-    let mut front = front_matter::read(text, &parts, settings, &body, &mut findings);
+    let mut front = front_matter::read(text, &parts, settings, (&body, &outline), &mut findings);
     let source = Fingerprint::of_bytes(&text.as_bytes()[parts.body.clone()]);
     let digests = Digests::new(&mut front, &outline, Fingerprint::of(&(settings, source)));
     findings.extend(markdown_findings);

@@ -7,6 +7,7 @@
 use super::withheld::{Embargo, Withholding, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -36,6 +37,8 @@ pub(crate) struct CheckedMap<'n> {
     pub(crate) place: Location,
     /// By key: the id of the key's own node, and the value.
     values: BTreeMap<&'static str, (u32, &'n YamlNode)>,
+    /// The unknown keys: each with the id of its own node, and its value.
+    unknown: Vec<(String, u32, &'n YamlNode)>,
 }
 
 impl<'n> CheckedMap<'n> {
@@ -48,6 +51,20 @@ impl<'n> CheckedMap<'n> {
     pub(crate) fn key_place(&self, key: &str) -> Option<Location> {
         self.get(key)?;
         self.values.get(key).map(|(id, _)| Location::Node(*id))
+    }
+
+    /// The unknown key in which the value of a missing one is: the same by another name, or misspelt. Its name, the id
+    /// of its own node, and what must be done with its value.
+    fn misnamed(&self, key: &str) -> Option<(&str, u32, String)> {
+        let meant = format!("did you mean `{key}`");
+        let candidates = self.unknown.iter().filter(|(.., value)| !is_empty(value));
+        candidates.into_iter().find_map(|(name, id, value)| {
+            if !unknown_key_help(name, self.keys).starts_with(&meant) {
+                return None;
+            }
+            let change = if key == "date" { date_change(value)? } else { String::new() };
+            Some((name.as_str(), *id, change))
+        })
     }
 
     /// Whether any of these keys has a value.
@@ -75,7 +92,7 @@ impl<'t> Reader<'t> {
         keys: &'static KeySet,
         place: Location,
     ) -> Option<CheckedMap<'n>> {
-        let mut fields = CheckedMap { keys, place, values: BTreeMap::new() };
+        let mut fields = CheckedMap { keys, place, values: BTreeMap::new(), unknown: Vec::new() };
         let entries = match &node.value {
             YamlValue::Map(entries) => entries,
             YamlValue::Null => return Some(fields),
@@ -97,7 +114,10 @@ impl<'t> Reader<'t> {
                 Some(known) => {
                     fields.values.insert(known, (key.id, value));
                 }
-                None => self.report_unknown(node, (key, &name, value), keys, &mut is_flow),
+                None => {
+                    self.report_unknown(node, (key, &name, value), keys, &mut is_flow);
+                    fields.unknown.push((name, key.id, value));
+                }
             }
         }
         Some(fields)
@@ -233,11 +253,40 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Reports that a required key is missing.
+    /// Reports that a required key is missing: at the key that has its value by another name, which then has no
+    /// other finding; at the key itself if it has no value; else where it must be added.
     pub(crate) fn report_missing(&mut self, fields: &CheckedMap, key: &str, help: &str) {
+        if self.report_misnamed(fields, key) {
+            return;
+        }
         let message = format!("{} needs `{key}`", fields.keys.owner);
-        let diagnostic = Diagnostic::error("missing-key", fields.place, message);
-        self.report(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+        let error = |place, message: String| Diagnostic::error("missing-key", place, message);
+        let diagnostic = match fields.values.get(key) {
+            Some((id, _)) => {
+                let what = match key {
+                    "title" => "the headline",
+                    "name" => "the name",
+                    "date" => "the day, such as 2025-11-25,",
+                    _ => "its value",
+                };
+                error(Location::Node(*id), format!("{message}, which has no value here"))
+                    .help(format!("`{key}` is empty; write {what} after it"))
+            }
+            None if help.is_empty() => error(fields.place, message),
+            None => error(fields.place, message).help(help),
+        };
+        self.report(diagnostic);
+    }
+
+    /// Reports that a required key has another name, if it has. Returns whether.
+    pub(crate) fn report_misnamed(&mut self, fields: &CheckedMap, key: &str) -> bool {
+        let Some((name, id, change)) = fields.misnamed(key) else { return false };
+        let name = excerpt(name);
+        self.findings.retract(Location::Node(id));
+        let message = format!("{} needs `{key}`, which is called `{name}` here", fields.keys.owner);
+        let help = format!("rename `{name}` to `{key}`{change}");
+        self.report(Diagnostic::error("missing-key", Location::Node(id), message).help(help));
+        true
     }
 
     /// Reads an optional value.
@@ -259,15 +308,51 @@ impl<'t> Reader<'t> {
     ) -> Vec<T> {
         match self.value(fields, key) {
             None => Vec::new(),
-            Some(YamlNode { value: YamlValue::List(items), .. }) => items
-                .iter()
-                .filter_map(|item| match is_empty(item) && !self.cuts.contains_key(&item.id) {
-                    true => None,
-                    false => read(self, item, key),
-                })
-                .collect(),
+            Some(YamlNode { value: YamlValue::List(items), .. }) => {
+                let flat = self.flat_list(key, items);
+                let outer = std::mem::replace(&mut self.flat_list, flat);
+                let read = items.iter().filter_map(|item| {
+                    match is_empty(item) && !self.cuts.contains_key(&item.id) {
+                        true => None,
+                        false => read(self, item, key),
+                    }
+                });
+                let all = read.collect();
+                self.flat_list = outer;
+                all
+            }
             Some(node) => read(self, node, key).into_iter().collect(),
         }
+    }
+
+    /// The line to write for a list that contains lists (`[[harbour]]`, which in YAML is no link), or maps with a name
+    /// (`[{name: Bo}]`), where only texts are allowed; `None` for other lists.
+    fn flat_list(&mut self, key: &str, items: &[YamlNode]) -> Option<String> {
+        const MAX_ITEMS: usize = 20;
+        let is_nested =
+            |item: &YamlNode| matches!(item.value, YamlValue::List(_) | YamlValue::Map(_));
+        if items.len() > MAX_ITEMS || !items.iter().any(is_nested) {
+            return None;
+        }
+        let mut texts = Vec::new();
+        for item in items {
+            match &item.value {
+                YamlValue::List(inner) => {
+                    let inner = inner.iter().take(MAX_ITEMS).map(|item| self.scalar_text(item));
+                    texts.extend(inner.collect::<Option<Vec<_>>>()?);
+                }
+                YamlValue::Map(entries) => {
+                    let is_name = |key: &YamlNode| {
+                        matches!(key.as_str(), Some("name" | "title" | "label" | "id"))
+                    };
+                    let (_, name) = entries.iter().find(|(key, _)| is_name(key))?;
+                    texts.push(self.scalar_text(name)?);
+                }
+                _ => texts.push(self.scalar_text(item)?),
+            }
+        }
+        let texts: Vec<_> = texts.iter().map(|text| syntax::flow_scalar(&excerpt(text))).collect();
+        Some(format!("write `{key}: [{}]`", texts.join(", ")))
     }
 
     /// Reads a single value. A list of one is accepted too, since the same key takes a list elsewhere.
@@ -293,8 +378,35 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// What must be done with a value besides making it that of `date`; `None` if it is no date.
+fn date_change(value: &YamlNode) -> Option<String> {
+    let written = value.as_str()?.trim();
+    match PartialDate::parse(written) {
+        Ok(_) => Some(String::new()),
+        Err(error)
+            if written.len() <= MAX_TYPO_LENGTH
+                && written.contains(|c: char| c.is_ascii_digit()) =>
+        {
+            Some(format!(", and {}", error.help))
+        }
+        Err(_) => None,
+    }
+}
+
+/// Whether two names of keys are equal but for letter case and the way in which words are joined: other generators
+/// write `pubDate`, `pub_date` or `pub-date`.
+fn is_same_key(a: &str, b: &str) -> bool {
+    let letters = |key: &'_ str| -> Vec<u8> {
+        key.bytes()
+            .filter(|byte| !matches!(byte, b'_' | b'-'))
+            .map(|byte| byte.to_ascii_lowercase())
+            .collect()
+    };
+    a.len().abs_diff(b.len()) <= MAX_TYPO_LENGTH && letters(a) == letters(b)
+}
+
 fn unknown_key_help(name: &str, keys: &KeySet) -> String {
-    let hint = keys.hints.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+    let hint = keys.hints.iter().find(|(key, _)| is_same_key(key, name));
     if let Some((_, help)) = hint {
         return (*help).to_owned();
     }

@@ -38,6 +38,15 @@ impl Findings {
         }
     }
 
+    /// Takes back what has been reported about an unknown key, of which another finding says what it is.
+    pub(crate) fn retract(&mut self, place: Location) {
+        let is_about_key =
+            |d: &Diagnostic| d.place == place && matches!(&*d.code, "unknown-key" | "withheld");
+        self.errors.retain(|d| !is_about_key(d));
+        self.warnings.retain(|d| !is_about_key(d));
+        self.embargoes.retain(|embargo| embargo.place() != place);
+    }
+
     /// Adds a key whose finding depends on the day.
     pub(crate) fn push_embargo(&mut self, embargo: Embargo) {
         if self.embargoes.len() < MAX_FINDINGS {

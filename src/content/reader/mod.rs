@@ -42,6 +42,9 @@ pub(crate) struct Reader<'t> {
     /// By node id, the comments that may cut the text of a scalar. Those of texts that readers see become
     /// errors when the text is read.
     cuts: BTreeMap<u32, CutComment>,
+    /// While the entries of a list are read that has lists or maps among them: the line to write if it may have texts
+    /// alone.
+    flat_list: Option<String>,
 }
 
 impl<'t> Reader<'t> {
@@ -57,7 +60,16 @@ impl<'t> Reader<'t> {
         findings.extend(syntax::dropped_marks(file, &yaml, &dropped.marks));
         let cuts = cuts(&file[yaml.clone()], dropped.comments);
         let locate_budget = LOCATE_BUDGET;
-        Self { file, yaml, root, findings, scalar_texts: None, locate_budget, cuts }
+        Self {
+            file,
+            yaml,
+            root,
+            findings,
+            scalar_texts: None,
+            locate_budget,
+            cuts,
+            flat_list: None,
+        }
     }
 
     /// The findings.
@@ -150,8 +162,12 @@ impl<'t> Reader<'t> {
         self.error("wrong-kind", node, message, help);
     }
 
-    /// The help for a list or map where text is expected: the line with its value in quotes.
+    /// The help for a list or map where text is expected: the line with its value in quotes, or the list as it must be
+    /// written.
     fn quoting_help(&mut self, node: &YamlNode) -> String {
+        if let Some(flat) = &self.flat_list {
+            return flat.clone();
+        }
         let at = match self.findings.has_room(Severity::Error) {
             true => self.locate(node.id),
             false => None,

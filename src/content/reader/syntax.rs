@@ -118,6 +118,20 @@ fn comment_before(yaml: &str, offset: usize) -> Option<CutComment> {
     (hides && is_near).then_some(cut)
 }
 
+/// A text as a value that may also be within brackets: in quotes if YAML could read it as anything else.
+pub(crate) fn flow_scalar(text: &str) -> String {
+    let is_plain = text.starts_with(char::is_alphabetic)
+        && !text.contains(|c: char| ",[]{}#&*!|>'\"%@`:\\".contains(c) || c.is_control())
+        && !matches!(
+            text.to_ascii_lowercase().as_str(),
+            "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n"
+        );
+    match is_plain {
+        true => text.to_owned(),
+        false => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+    }
+}
+
 /// A line with its value, from `column` (in bytes) on, in quotes; `None` if its value does not begin there.
 pub(crate) fn in_quotes(line: &str, column: usize) -> Option<String> {
     let value = LineValue::of(line);

@@ -7,6 +7,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
+use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -25,6 +26,11 @@ pub(crate) struct Embargo {
 impl Embargo {
     pub(super) fn new(until: PartialDate, error: Diagnostic, warning: Diagnostic) -> Self {
         Self { until, error, warning }
+    }
+
+    /// The location of the key.
+    pub(super) fn place(&self) -> Location {
+        self.error.place
     }
 
     /// The finding about the key on a day.
@@ -101,7 +107,8 @@ fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
     let when = |withholds: bool| withholds.then_some(Withholding::Always(DRAFT));
     match name.as_str() {
         // Hugo, WordPress and others.
-        "publishdate" | "pubdate" | "notbefore" | "releasedate" => until(value),
+        "publishdate" | "pubdate" | "publishedat" | "publishat" | "publishon" | "datepublished"
+        | "notbefore" | "releasedate" => until(value),
         "expirydate" | "unpublishdate" | "expirationdate" => {
             (!is_no(value)).then_some(Withholding::Always(EXPIRES))
         }

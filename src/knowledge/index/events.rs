@@ -3,7 +3,8 @@
 //! Input: the `events` of published articles. Output: [`EventEntry`]s, linked with entities and articles,
 //! and findings about contradictions and unknown ids. Reports with the same id are one event; where they
 //! differ, the newest article that has the field decides. A report without an id is an event of its
-//! article alone: two meetings of the same name are common, so names are never used to join reports.
+//! article alone: two meetings of the same name are common, so names are never used to join reports. For the
+//! same reason, entries of one article with the same name and different dates are different events.
 
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
@@ -14,6 +15,7 @@ use super::{
 use crate::content::model::{Event, EventDate, EventItem, EventStatus, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
+use crate::syntax::date::PartialDate;
 use crate::syntax::near::NearWords;
 use crate::syntax::text::{fold, id_slug};
 use jiff::civil::Date;
@@ -28,7 +30,7 @@ pub(super) fn gather(
     inputs: &IndexInputs,
     report: &mut Report,
 ) {
-    let reports = reports_by_event(index);
+    let reports = reports_by_event(index, inputs);
     let ids = all_ids(&index.files);
     let mut events: Vec<(EventEntry, String)> = reports
         .into_iter()
@@ -83,28 +85,68 @@ fn link_back(index: &mut Index) {
 }
 
 /// All reports of each event, oldest first, by [`key`]. Reports of withdrawn articles are left out.
-fn reports_by_event(index: &Index) -> BTreeMap<String, Vec<(ArticleId, Event)>> {
+fn reports_by_event(
+    index: &Index,
+    inputs: &IndexInputs,
+) -> BTreeMap<String, Vec<(ArticleId, Event)>> {
     let mut reports: BTreeMap<String, Vec<(ArticleId, Event)>> = BTreeMap::new();
     for id in index.article_ids() {
         let entry = index.article(id);
         if entry.retraction.is_some() {
             continue;
         }
-        for item in &index.article_front(entry).events {
-            let EventItem::Full(event) = item else { continue };
-            let reports = reports.entry(key(index, entry.file, event)).or_default();
-            reports.push((id, (**event).clone()));
+        let described = index.article_front(entry).events.iter().filter_map(|item| match item {
+            EventItem::Full(event) => Some(&**event),
+            EventItem::Reference(_) => None,
+        });
+        let date = |event: &Event| date_key(event, entry.day, inputs);
+        let mut earliest: BTreeMap<&str, (Date, String)> = BTreeMap::new();
+        for event in described.clone().filter(|event| event.id.is_none()) {
+            let date = date(event);
+            let first = earliest.entry(&event.name).or_insert_with(|| date.clone());
+            *first = date.min(first.clone());
+        }
+        let article = &index.files[entry.file].file.id;
+        for event in described {
+            let key = match &event.id {
+                Some(id) => format!("id {id}"),
+                None => own_key(article, &event.name, date(event), &earliest),
+            };
+            reports.entry(key).or_default().push((id, event.clone()));
         }
     }
     reports
 }
 
-/// What identifies an event: its id, or else its article and name. The prefixes keep the two apart.
-/// The key of an event without an id is hashed into its anchor: a change breaks links to the timeline.
-fn key(index: &Index, file: usize, event: &Event) -> String {
-    match &event.id {
-        Some(id) => format!("id {id}"),
-        None => format!("own {} {}", index.files[file].file.id, event.name),
+/// What identifies an event without an id: its article, its name and, if it is not the earliest of that name in
+/// the article, its date. The key is hashed into the event's anchor: a change breaks links to the timeline, and so
+/// must an event that is added later not change it.
+fn own_key(
+    article: &str,
+    name: &str,
+    date: (Date, String),
+    earliest: &BTreeMap<&str, (Date, String)>,
+) -> String {
+    match earliest.get(name) {
+        Some(first) if *first != date => format!("own {article} {name}\n{}", date.1),
+        _ => format!("own {article} {name}"),
+    }
+}
+
+/// The date of an event, for comparison: its first day, and all that is known.
+fn date_key(event: &Event, article_day: Date, inputs: &IndexInputs) -> (Date, String) {
+    let zone = &inputs.config.timezone;
+    let words = |date: PartialDate| match date.time(zone) {
+        Some(time) => format!("{} {time}", date.iso(zone)),
+        None => date.iso(zone),
+    };
+    match &event.date {
+        None => (article_day, words(PartialDate::Day(article_day))),
+        Some(EventDate::Text(text)) => (article_day, text.clone()),
+        Some(EventDate::Dated { start, end }) => {
+            let end = end.map(|end| format!(" to {}", words(end))).unwrap_or_default();
+            (start.first_day(zone), words(*start) + &end)
+        }
     }
 }
 
@@ -140,10 +182,8 @@ fn event(
     let newest_day = index.article(*newest_article).day;
     // An event without a date is dated by the first report, so that later reports do not move it.
     let first_report = index.article(reports[0].0).day;
-    let date = date.unwrap_or(EventDate::Dated {
-        start: crate::syntax::date::PartialDate::Day(first_report),
-        end: None,
-    });
+    let date =
+        date.unwrap_or(EventDate::Dated { start: PartialDate::Day(first_report), end: None });
     let (first, last) = days(&date, first_report, inputs);
     let anchor = match &newest.id {
         Some(id) => format!("e-{}", id_slug(id)),
@@ -253,12 +293,18 @@ fn warn_about_conflicts(index: &Index, reports: &[(ArticleId, Event)], report: &
         ];
         let Some((field, _)) = differs.iter().find(|(_, differs)| *differs) else { continue };
         let newest_path = &index.files[index.article(*newest_article).file].file.path;
-        let message = format!(
-            "the {field} of event \"{}\" differs from that in {newest_path}, which is newer and is used",
-            newest.id.as_deref().unwrap_or(&newest.name)
-        );
-        let help =
-            "make them agree, or describe the event in one article and give only its id in others";
+        let event_name = newest.id.as_deref().unwrap_or(&newest.name);
+        let (other, help) = match article == newest_article {
+            true => (
+                "that of a later entry of this article, which is used".to_owned(),
+                "describe the event once, or give each event an `id` of its own",
+            ),
+            false => (
+                format!("that in {newest_path}, which is newer and is used"),
+                "make them agree, or describe the event in one article and give only its id in others",
+            ),
+        };
+        let message = format!("the {field} of event \"{event_name}\" differs from {other}");
         let warning = Diagnostic::warning("event-conflict", event.place, message).help(help);
         report.push(&index.files[index.article(*article).file].file.path, warning);
     }

@@ -2,7 +2,7 @@
 //!
 //! Input: the site's files. Output: warnings at the lines that contain the dead links. The plan has already
 //! checked the links in Markdown and turned dead ones into plain text, so what remains comes from templates,
-//! the menu and front matter. The check renders every page, so `check` runs it, and `build` only with
+//! the menu, front matter and trusted HTML. The check renders every page, so `check` runs it, and `build` only with
 //! `--check-links`. Files that are published unchanged (`static/`) are not searched for links, and links to
 //! other sites are never followed.
 

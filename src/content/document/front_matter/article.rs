@@ -71,19 +71,66 @@ pub(crate) const ARTICLE: KeySet = KeySet {
         ("byline", "did you mean `authors`?"),
         ("name", "did you mean `title`?"),
         ("headline", "did you mean `title`?"),
+        ("post_title", "did you mean `title`?"),
         ("lastmod", "did you mean `updated`?"),
         ("modified", "did you mean `updated`?"),
-        ("expiryDate", "did you mean `expires`?"),
-        ("publishDate", "did you mean `date`? An article with a future date is not published yet"),
+        ("updated_date", "did you mean `updated`?"),
+        ("updated_at", "did you mean `updated`?"),
+        ("last_updated", "did you mean `updated`?"),
+        ("last_modified", "did you mean `updated`?"),
+        ("last_modified_at", "did you mean `updated`?"),
+        ("date_modified", "did you mean `updated`?"),
+        ("date_updated", "did you mean `updated`?"),
+        ("modified_date", "did you mean `updated`?"),
+        ("modified_at", "did you mean `updated`?"),
+        ("modified_time", "did you mean `updated`?"),
+        ("expiry_date", "did you mean `expires`?"),
+        ("publish_date", "did you mean `date`? An article with a future date is not published yet"),
+        ("pub_date", "did you mean `date`?"),
+        ("published_at", "did you mean `date`?"),
+        ("published_on", "did you mean `date`?"),
+        ("published_date", "did you mean `date`?"),
+        ("date_published", "did you mean `date`?"),
+        ("published_time", "did you mean `date`?"),
+        ("release_date", "did you mean `date`?"),
+        ("post_date", "did you mean `date`?"),
+        ("created", "did you mean `date`?"),
+        ("created_at", "did you mean `date`?"),
+        ("date_created", "did you mean `date`?"),
         ("published", "did you mean `date`, or `draft: true`?"),
         ("language", "did you mean `lang`?"),
+        ("locale", "did you mean `lang`?"),
+        ("translation_key", "did you mean `translation_of`, with the id of the original?"),
+        ("redirect_from", "did you mean `redirects` (old addresses of this article)?"),
         ("cover", "did you mean `image`?"),
+        ("cover_image", "did you mean `image`?"),
+        ("images", "did you mean `image`, which takes one picture?"),
+        ("hero", "did you mean `image`?"),
+        ("hero_image", "did you mean `image`?"),
+        ("banner", "did you mean `image`?"),
+        ("thumbnail", "did you mean `image`?"),
+        ("thumb", "did you mean `image`?"),
+        ("featured_image", "did you mean `image`?"),
+        ("feature_image", "did you mean `image`?"),
+        ("og_image", "did you mean `image`?"),
+        ("social_image", "did you mean `image`?"),
+        ("image_alt", IMAGE_ALT),
+        ("hero_image_alt", IMAGE_ALT),
+        ("cover_alt", IMAGE_ALT),
+        ("featured_image_alt", IMAGE_ALT),
+        (
+            "image_caption",
+            "write it within `image`: `image: {src: photo.jpg, caption: the caption}`",
+        ),
+        ("image_credit", "write it within `image`: `image: {src: photo.jpg, credit: Jo Marsh}`"),
         ("people", "write them under `actors`"),
         ("quotes", "write them under `statements`, each with its `speaker` and `quote`"),
         ("params", "did you mean `extra`, which takes any keys?"),
     ],
     example: "",
 };
+
+const IMAGE_ALT: &str = "write it within `image`: `image: {src: photo.jpg, alt: what it shows}`";
 
 /// Reads an article. `name_date` is the date at the start of the file name, which `date` overrides.
 pub(super) fn read(
@@ -186,6 +233,7 @@ fn date(
     let Some(node) = fields.get("date") else {
         return match name_date {
             Some(NameDate::Day(day)) => Some(PartialDate::Day(day)),
+            Some(NameDate::NotInCalendar(..)) if reader.report_misnamed(fields, "date") => None,
             Some(NameDate::NotInCalendar(year, month, day)) => {
                 let message = format!(
                     "an article needs `date`, because its file name begins with \
@@ -243,14 +291,14 @@ pub(crate) const ACTOR_ENTRY: KeySet = KeySet {
         ("actor", "did you mean `id`?"),
         ("type", "remove it, and give the actor a file or a roster entry with its type"),
     ],
-    example: "such as `{id: Macron, role: host}`",
+    example: "such as `{id: Mira Tolvan, role: host}`",
 };
 
 pub(crate) const TOPIC_ENTRY: KeySet = KeySet {
     owner: "an entry of `topics`",
     names: &["id", "main"],
     hints: &[("name", "write the name as `id`"), ("topic", "did you mean `id`?")],
-    example: "such as `{id: Security guarantees, main: true}`",
+    example: "such as `{id: Harbour dispute, main: true}`",
 };
 
 fn actor(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<DeclaredActor> {
@@ -282,7 +330,7 @@ fn topic(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<De
 }
 
 /// Whether an entry is a map only because of a colon in its text, as in `- Peace: a plan` or
-/// `- Macron: president`. Reports it, because the error about an unknown key would only confuse.
+/// `- Mira Tolvan: host`. Reports it, because the error about an unknown key would only confuse.
 fn is_accidental_map(reader: &mut Reader, node: &YamlNode, keys: &KeySet) -> bool {
     let YamlValue::Map(entries) = &node.value else { return false };
     let [(key, value)] = entries.as_slice() else { return false };
@@ -309,7 +357,7 @@ pub(crate) const SOURCE_DOCUMENT: KeySet = KeySet {
         ("author", "did you mean `publisher`?"),
         ("source", "did you mean `publisher`?"),
     ],
-    example: "such as `{name: Joint statement, publisher: G7, url: https://g7.example/statement}`",
+    example: "such as `{name: Kell Protocol, publisher: Two Rivers Council, url: https://rivers.example/kell}`",
 };
 
 fn source_document(

@@ -61,12 +61,12 @@ pub(crate) const ACTOR: KeySet = KeySet {
         ("wikidata", "write `identifiers: {wikidata: Q1}`"),
         (
             "role",
-            "write it as a membership: `memberships: [{organization: NATO, role: Secretary General}]`",
+            "write it as a membership: `memberships: [{organization: Two Rivers Council, role: Chair}]`",
         ),
         ("roles", "write them under `memberships`"),
         (
             "position",
-            "write it as a membership: `memberships: [{organization: NATO, role: Secretary General}]`",
+            "write it as a membership: `memberships: [{organization: Two Rivers Council, role: Chair}]`",
         ),
         ("organization", "did you mean `memberships`?"),
         ("members", "write `memberships` in the files of the members"),
@@ -76,13 +76,13 @@ pub(crate) const ACTOR: KeySet = KeySet {
         ("first_name", "did you mean `given_name`?"),
         ("tags", "remove it; only articles have tags"),
     ],
-    example: "such as `type: person` and `name: Emmanuel Macron`",
+    example: "such as `type: person` and `name: Mira Tolvan`",
 };
 
 pub(crate) const ROSTER_ACTOR: KeySet = KeySet {
     names: ACTOR_KEYS,
     hints: ROSTER_HINTS,
-    example: "such as `- {name: Republic of Moldova, type: state}`",
+    example: "such as `- {name: Veldra, type: state}`",
     ..ACTOR
 };
 
@@ -117,13 +117,13 @@ pub(crate) const TOPIC: KeySet = KeySet {
         ("type", "remove it; only actors have a type"),
         ("tags", "remove it; only articles have tags"),
     ],
-    example: "such as `name: Security guarantees`",
+    example: "such as `name: Harbour dispute`",
 };
 
 pub(crate) const ROSTER_TOPIC: KeySet = KeySet {
     names: TOPIC_KEYS,
     hints: ROSTER_HINTS,
-    example: "such as `- {name: Security guarantees}`",
+    example: "such as `- {name: Harbour dispute}`",
     ..TOPIC
 };
 

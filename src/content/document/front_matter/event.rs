@@ -39,7 +39,7 @@ pub(crate) const EVENT: KeySet = KeySet {
         ("end", "did you mean `end_date`?"),
         ("online", "did you mean `virtual`?"),
     ],
-    example: "such as `{name: Coalition call, date: 2025-11-25, attendees: [Macron]}`",
+    example: "such as `{name: Call on the harbour, date: 2025-11-25, attendees: [Mira Tolvan]}`",
 };
 
 /// Reads an event. A plain value, or a map with nothing but `id`, refers to an event of another article.

@@ -28,24 +28,26 @@ pub(crate) mod keys {
     pub(crate) use super::statement::STATEMENT;
 }
 
-use super::{Body, FileKind, FrontMatter, ParseSettings};
+use super::{Body, FileKind, FrontMatter, Outline, ParseSettings};
 use crate::content::model::{EntityKind, StandingPage};
-use crate::content::reader::{Findings, KeySet, Reader, syntax};
+use crate::content::reader::{Findings, KeySet, Reader, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
+use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, DocumentRanges, Location};
 use crate::syntax::yaml;
 use std::ops::Range;
 
-/// Reads the front matter of a Markdown file. `body` is its parsed Markdown.
+/// Reads the front matter of a Markdown file, of which the Markdown is parsed already.
 pub(super) fn read(
     text: &str,
     parts: &DocumentRanges,
     settings: ParseSettings,
-    body: &Body,
+    (body, outline): (&Body, &Outline),
     findings: &mut Findings,
 ) -> Option<FrontMatter> {
     let Some(range) = parts.front_matter.clone() else {
-        return no_front_matter(text, settings.kind, findings);
+        let heading = outline.headings.first().map(|heading| heading.text.as_str());
+        return no_front_matter(text, settings, heading, findings);
     };
     let opening = opening(text, range.start);
     if !parts.closed {
@@ -151,7 +153,13 @@ fn unclosed(text: &str, range: Range<usize>, opening: Location) -> Diagnostic {
 
 /// Handles a file that does not begin with `---`. The home page needs no front matter. TOML is a warning and
 /// not an error, so that a site imported from Hugo or Zola builds on the first day.
-fn no_front_matter(text: &str, kind: FileKind, findings: &mut Findings) -> Option<FrontMatter> {
+fn no_front_matter(
+    text: &str,
+    settings: ParseSettings,
+    heading: Option<&str>,
+    findings: &mut Findings,
+) -> Option<FrontMatter> {
+    let kind = settings.kind;
     let start = text.len() - text.trim_start().len();
     let (at, line) = source::line_at(text, start);
     let place = match line {
@@ -172,26 +180,31 @@ fn no_front_matter(text: &str, kind: FileKind, findings: &mut Findings) -> Optio
         _ => "this file has no front matter",
     };
     let diagnostic = Diagnostic::error("missing-front-matter", place, message);
-    findings.push(diagnostic.help(format!("start it like this:\n{}", example(kind))));
+    findings.push(diagnostic.help(format!("start it like this:\n{}", example(settings, heading))));
     None
 }
 
-/// Minimal front matter for a kind of file.
-fn example(kind: FileKind) -> &'static str {
-    match kind {
+/// Minimal front matter for a file, with its first heading as the title or name.
+fn example(settings: ParseSettings, heading: Option<&str>) -> String {
+    let heading = heading.filter(|heading| !heading.trim().is_empty());
+    let or = |default: &str| syntax::flow_scalar(&excerpt(heading.unwrap_or(default)));
+    let keys = match settings.kind {
         FileKind::Article => {
-            "---\ntitle: Partners of Ukraine agree to draw up guarantees\n\
-             source: https://outlet.example/story\nactors: [Macron, Zelensky, Starmer]\n\
-             topics: Security guarantees\n---"
+            let title = or("Veldra and Norvia agree to reopen the harbour");
+            match settings.name_date {
+                Some(NameDate::Day(_)) => format!("title: {title}"),
+                _ => format!("title: {title}\ndate: 2025-11-25"),
+            }
         }
         FileKind::Entity(EntityKind::Actor) | FileKind::Roster(EntityKind::Actor) => {
-            "---\ntype: person\nname: Emmanuel Macron\n---"
+            format!("type: person\nname: {}", or("Mira Tolvan"))
         }
         FileKind::Entity(EntityKind::Topic) | FileKind::Roster(EntityKind::Topic) => {
-            "---\nname: Security guarantees\n---"
+            format!("name: {}", or("Harbour dispute"))
         }
-        FileKind::Page | FileKind::Home => "---\ntitle: About us\n---",
-    }
+        FileKind::Page | FileKind::Home => format!("title: {}", or("About us")),
+    };
+    format!("---\n{keys}\n---")
 }
 
 pub(crate) const PAGE: KeySet = KeySet {

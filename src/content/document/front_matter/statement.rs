@@ -35,7 +35,7 @@ pub(crate) const STATEMENT: KeySet = KeySet {
         ("said", "did you mean `quote` (verbatim) or `text` (in your words)?"),
         ("paraphrase", "did you mean `text`?"),
     ],
-    example: "such as `{speaker: Macron, quote: \"We must act\", about: Security guarantees}`",
+    example: "such as `{speaker: Mira Tolvan, quote: \"not one day longer\", about: Harbour dispute}`",
 };
 
 /// Reads a statement. Its quote is looked up in `body`.

@@ -197,8 +197,18 @@ fn the_help_for_missing_front_matter_is_an_example() {
     let report = report(FileKind::Article, "# Title\n\nText\n");
     assert!(report.contains("this file has no front matter\n --> a.md:1:1"), "{report}");
     assert!(
-        report.contains("= help: start it like this:\n          ---\n          title: "),
+        report.contains(
+            "= help: start it like this:\n          ---\n          title: Title\n          date: 2025-11-25\n"
+        ),
         "{report}"
+    );
+    let quoted = "start it like this:\n          ---\n          name: \"The call: what now?\"\n          ---";
+    finds(
+        TOPIC,
+        "Text\n\n## The call: what now?\n",
+        "1:1",
+        "this file has no front matter",
+        quoted,
     );
     assert!(document(FileKind::Home, "").front.is_some());
     for kind in [FileKind::Article, ACTOR, TOPIC, FileKind::Page] {
@@ -384,8 +394,8 @@ fn a_comment_that_cuts_no_text_is_a_comment() {
     );
     assert_eq!((article.actors.len(), article.topics.len()), (2, 1));
     assert_eq!((article.summary, article.authors), (None, vec!["C#".to_owned()]));
-    let missing = "a correction needs `date`";
-    article_finds("corrections:\n  - text: A\n    date: #2025-11-26", "5:5", missing, "such as");
+    let missing = "a correction needs `date`, which has no value here";
+    article_finds("corrections:\n  - text: A\n    date: #2025-11-26", "6:5", missing, "such as");
 }
 
 /// Every key whose text readers see, in a file of its kind; `X` is the text.
@@ -467,7 +477,7 @@ fn a_colon_in_a_name_of_a_list_is_explained() {
         message,
         "write \"Peace: a plan\"; otherwise a map, such as",
     );
-    article_finds("actors:\n- Macron: host", "5:3", message, "`{id: Macron, role: host}`");
+    article_finds("actors:\n- Macron: host", "5:3", message, "`{id: Mira Tolvan, role: host}`");
 }
 
 #[test]
@@ -841,4 +851,92 @@ fn an_error_at_the_very_end_of_the_yaml_has_a_valid_location() {
             assert!(yaml.get(start as usize..end as usize).is_some(), "{found:?} of {yaml:?}");
         }
     }
+}
+
+#[test]
+fn keys_of_other_generators_are_named_by_the_key_to_use_in_every_spelling() {
+    for (keys, ours) in [
+        ("pubDate pub_date publish_date publishedAt date_published created-at", "date"),
+        (
+            "updatedDate updated_at last_modified_at dateModified lastUpdated last-modified",
+            "updated",
+        ),
+        ("heroImage thumbnail featured_image featuredImage banner hero coverImage", "image"),
+        ("image_alt image-alt imageAlt", "image: {src: photo.jpg, alt: what it shows}"),
+        ("redirect_from", "redirects"),
+        ("translationKey translation_key", "translation_of"),
+    ] {
+        for key in keys.split(' ') {
+            let message = format!("unknown key `{key}` in an article");
+            article_finds(&format!("{key}: 2024-03-15"), "4:1", &message, &format!("`{ours}"));
+        }
+    }
+}
+
+#[test]
+fn a_required_key_with_another_name_is_one_finding_that_says_so() {
+    let date = |line: &str, help: &str| {
+        let name = line.split(':').next().unwrap();
+        let message = format!("an article needs `date`, which is called `{name}` here");
+        let text = format!("---\ntitle: T\nsummary: S\n{line}\n---\nText\n");
+        finds(FileKind::Article, &text, "4:1", &message, help);
+    };
+    date("pubDate: 2024-03-15", "^^^^^^^ rename `pubDate` to `date`\n");
+    date("publish_date: 2999-03-15T10:00:00Z", "rename `publish_date` to `date`\n");
+    date("pubDate: 15 March 2024", "rename `pubDate` to `date`, and write it as 2024-03-15");
+    date("published: 2024-03-15", "rename `published` to `date`\n");
+    date("dat: 2024-03-15", "rename `dat` to `date`");
+    let title = "an article needs `title`, which is called `headline` here";
+    let text = "---\nheadline: T\ndate: 2024-03-15\n---\nText\n";
+    finds(FileKind::Article, text, "2:1", title, "rename `headline` to `title`");
+    let name = "a topic needs `name`, which is called `title` here";
+    finds(TOPIC, "---\ntitle: T\n---\n", "2:1", name, "rename `title` to `name`");
+    // `published: true` is no date.
+    let both = report(FileKind::Article, "---\ntitle: T\npublished: true\n---\nText\n");
+    assert!(both.contains("an article needs `date`\n") && both.contains("unknown key"), "{both}");
+}
+
+#[test]
+fn a_key_without_a_value_is_reported_where_it_is() {
+    let empty = |kind, text: &str, at, key: &str, help: &str| {
+        let owner = if kind == FileKind::Article { "an article" } else { "an actor" };
+        let message = format!("{owner} needs `{key}`, which has no value here");
+        finds(kind, text, at, &message, help);
+    };
+    let help = "^^^^^ `title` is empty; write the headline after it";
+    empty(FileKind::Article, "---\ndate: 2025-11-25\ntitle:\n---\nText\n", "3:1", "title", help);
+    empty(
+        FileKind::Article,
+        "---\ntitle: \"  \"\ndate: 2025-11-25\n---\nText\n",
+        "2:1",
+        "title",
+        help,
+    );
+    let help = "`date` is empty; write the day, such as 2025-11-25, after it";
+    empty(FileKind::Article, "---\ntitle: T\ndate:\n---\nText\n", "3:1", "date", help);
+    let help = "`name` is empty; write the name after it";
+    empty(ACTOR, "---\ntype: person\nname:\n---\nText\n", "3:1", "name", help);
+}
+
+#[test]
+fn a_list_within_a_list_of_names_is_explained_by_the_right_line() {
+    let list = |key: &str| format!("`{key}` must be text, not a list");
+    let map = |key: &str| format!("`{key}` must be text, not a map");
+    article_finds("tags: [[harbour]]", "4:8", &list("tags"), "^ write `tags: [harbour]`");
+    article_finds(
+        "tags: [customs, [harbour, \"1: a\"]]",
+        "4:17",
+        &list("tags"),
+        "write `tags: [customs, harbour, \"1: a\"]`",
+    );
+    article_finds("topics:\n- [harbour]", "5:3", &list("topics"), "write `topics: [harbour]`");
+    article_finds("authors: [{name: Bo}]", "4:11", &map("authors"), "write `authors: [Bo]`");
+    article_finds(
+        "authors:\n- name: Bo\n  url: x\n- Jo",
+        "5:3",
+        &map("authors"),
+        "write `authors: [Bo, Jo]`",
+    );
+    // No list: the brackets may be part of the text.
+    article_finds("summary: [Exclusive]", "4:10", &list("summary"), "summary: \"[Exclusive]\"");
 }

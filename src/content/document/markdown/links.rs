@@ -49,7 +49,8 @@ impl HtmlWriter<'_, '_> {
         let name = canonical(&name).into_owned();
         let target = escape::clean(&name).into_owned();
         let kind = LinkKind::Name;
-        let open = self.internal(Link { kind, target, fragment: None, title: None, place });
+        let open =
+            self.internal(Link { kind, target, fragment: None, title: None, place, raw: None });
         self.open.push(open);
         let (text, end) = plain_text(&self.events.list, at + 1);
         if has_bar && !text.is_empty() {
@@ -66,7 +67,7 @@ impl HtmlWriter<'_, '_> {
             LinkDestination::Internal { path, fragment } => {
                 let site = path.starts_with('/');
                 let kind = if site { LinkKind::Site } else { LinkKind::Relative };
-                self.internal(Link { kind, target: path, fragment, title, place })
+                self.internal(Link { kind, target: path, fragment, title, place, raw: None })
             }
             LinkDestination::Empty => {
                 let warning = Diagnostic::warning("dead-link", place, "this link has no address");

@@ -15,6 +15,8 @@ mod links;
 mod nesting;
 mod pieces;
 mod prose;
+mod raw_html;
+mod templates;
 mod unsupported;
 mod writer;
 
@@ -69,7 +71,7 @@ impl Outline {
         let (mut links, mut images) = (Vec::new(), Vec::new());
         for piece in &body.pieces {
             match piece {
-                Piece::LinkStart(link) => links.push(link.clone()),
+                Piece::LinkStart(link) | Piece::RawAddress(link, _) => links.push(link.clone()),
                 Piece::Image(image) => images.push(image.clone()),
                 Piece::Html(_) | Piece::LinkEnd => {}
             }
@@ -96,6 +98,9 @@ pub enum Piece<'b> {
     LinkEnd,
     /// A picture.
     Image(ImageReference),
+    /// An address in trusted raw HTML that depends on other files, and as it is written there, in which form it
+    /// stays if it leads nowhere.
+    RawAddress(Link, #[serde(borrow)] Cow<'b, str>),
 }
 
 /// A link whose target depends on other files.
@@ -111,6 +116,17 @@ pub struct Link {
     pub title: Option<String>,
     /// Where in the file it is written.
     pub place: Location,
+    /// How trusted raw HTML uses it; `None` if it is a link of Markdown.
+    pub raw: Option<RawUse>,
+}
+
+/// How trusted raw HTML uses an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum RawUse {
+    /// As a link, or to load anything but a picture.
+    Link,
+    /// To show a picture.
+    Picture,
 }
 
 /// The form of a link's target.

@@ -5,6 +5,7 @@
 //! searched and not the events, because the parser splits unknown syntax in many ways.
 
 use super::events::{MarkdownEvents, label};
+use super::templates;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::media;
 use crate::syntax::source::Location;
@@ -108,8 +109,18 @@ pub(super) fn report(
     places.sort_by_key(|(_, place)| place.start);
     diagnostics.extend(places.into_iter().map(|(kind, place)| {
         let (code, message, help) = kind.words();
+        let own_help = match kind {
+            Unsupported::Shortcode | Unsupported::TemplateTag => {
+                templates::in_markdown(line_before(text, place.start), &text[place.clone()])
+            }
+            _ => None,
+        };
         let place = Location::span(base + place.start..base + place.end);
-        Diagnostic::warning(code, place, message).help(help)
+        let warning = Diagnostic::warning(code, place, message);
+        match own_help {
+            Some(own) => warning.help(format!("write {own}")),
+            None => warning.help(help),
+        }
     }));
 }
 

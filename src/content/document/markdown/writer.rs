@@ -11,7 +11,7 @@ use super::footnotes::Footnotes;
 use super::ids::{self, HeadingIds};
 use super::pieces::{PieceWriter, PlainTextWriter};
 use super::prose::{RunContext, TextOrigin};
-use super::{Body, Heading, MarkdownSettings, Outline, Piece};
+use super::{Body, Heading, MarkdownSettings, Outline, Piece, raw_html};
 use crate::content::document::RawHtml;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
@@ -170,7 +170,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             Event::TaskListMarker(done) => {
                 self.out.html(if *done { "\u{2611} " } else { "\u{2610} " })
             }
-            Event::InlineHtml(html) | Event::Html(html) => self.raw(html, range, false),
+            Event::InlineHtml(html) | Event::Html(html) => self.raw(html, range, &[]),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.write_text(text, range),
         }
         at + 1
@@ -422,21 +422,24 @@ impl<'w, 't> HtmlWriter<'w, 't> {
     /// Writes a block of raw HTML. Returns the index of the next event.
     fn html_block(&mut self, at: usize, range: &Range<usize>) -> usize {
         let events = &self.events.list;
-        let mut html = String::new();
+        let (mut html, mut lines) = (String::new(), Vec::new());
         let mut end = at + 1;
-        while let Some((Event::Html(part) | Event::Text(part) | Event::InlineHtml(part), _)) =
+        while let Some((Event::Html(part) | Event::Text(part) | Event::InlineHtml(part), source)) =
             events.get(end)
         {
+            lines.push((html.len(), source.start));
             html.push_str(part);
             end += 1;
         }
         self.text.end_line();
-        self.raw(&html, range, true);
+        self.raw(&html, range, &lines);
         end + 1
     }
 
-    /// Writes raw HTML: unchanged if it is trusted, otherwise as text without its comments.
-    fn raw(&mut self, html: &str, range: &Range<usize>, block: bool) {
+    /// Writes raw HTML: unchanged but for its addresses if it is trusted, otherwise as text without its comments.
+    /// `lines` are those of a block, as offsets in the HTML and in the source; a tag within a line has none.
+    fn raw(&mut self, html: &str, range: &Range<usize>, lines: &[(usize, usize)]) {
+        let block = !lines.is_empty();
         if !block {
             self.text.interrupt();
             if html.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("<br")) {
@@ -448,7 +451,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
                 self.track_raw_tag(html);
             }
             self.raw_ids.extend(ids::of_raw_html(html));
-            self.out.html(html);
+            self.trusted(html, range, lines);
             return;
         }
         let visible = without_comments(html);
@@ -467,6 +470,24 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             self.write_text_in(RunContext::Verbatim, visible.trim(), range);
         }
         self.end_block("</p>\n");
+    }
+
+    /// Writes trusted HTML, each address within the site as a piece of its own.
+    fn trusted(&mut self, html: &str, range: &Range<usize>, lines: &[(usize, usize)]) {
+        let mut done = 0;
+        for raw_html::RawAddress { range: at, mut link } in raw_html::addresses(html) {
+            let line = lines.partition_point(|(offset, _)| *offset <= at.start);
+            let (offset, source) = match line.checked_sub(1).and_then(|line| lines.get(line)) {
+                Some((offset, source)) => (*offset, *source),
+                None => (0, range.start),
+            };
+            let start = source + at.start - offset;
+            link.place = self.place(&(start..start + at.len()));
+            self.out.html(&html[done..at.start]);
+            self.out.piece(Piece::RawAddress(link, html[at.clone()].to_owned().into()));
+            done = at.end;
+        }
+        self.out.html(&html[done..]);
     }
 
     /// Keeps track of trusted raw tags within a line whose elements may not contain a link.

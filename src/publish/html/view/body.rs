@@ -6,7 +6,7 @@
 
 use super::cards::SiteContext;
 use super::types::{ImageView, SafeHtml};
-use crate::content::document::Piece;
+use crate::content::document::{Link, Piece};
 use crate::content::model;
 use crate::knowledge::index::EntityId;
 use crate::plan::{ImageTarget, LinkTarget, Route};
@@ -47,6 +47,9 @@ pub(super) fn html(cards: &SiteContext, file: usize, page: &str) -> Option<SafeH
                 }
             }
             Piece::Image(image) => picture(cards, file, image, &mut html),
+            Piece::RawAddress(link, written) => {
+                raw_address(cards, file, page, (link, written), &mut html);
+            }
         }
     }
     Some(SafeHtml(html))
@@ -98,6 +101,31 @@ impl PendingMentions {
         }
         html.push_str(&piece[done..]);
         self.at = until;
+    }
+}
+
+/// Writes an address of trusted HTML, with its query as written. One that leads nowhere stays as it is.
+fn raw_address(
+    cards: &SiteContext,
+    file: usize,
+    page: &str,
+    (link, written): (&Link, &str),
+    html: &mut String,
+) {
+    match crate::plan::link_target(cards.index, cards.plan, file, page, link) {
+        LinkTarget::Path(path, _) if path == page && link.target.is_empty() => {
+            html.push_str(written);
+        }
+        LinkTarget::Path(path, fragment) => {
+            let query = written.split_once('?').map(|(_, query)| query);
+            html.push_str(&escaped(&cards.links.href(&path)).replace('\'', "&#39;"));
+            if let Some(query) = query {
+                html.push('?');
+                html.push_str(query.rsplit_once('#').map_or(query, |(query, _)| query));
+            }
+            html.push_str(&escaped(&fragment).replace('\'', "&#39;"));
+        }
+        LinkTarget::Dead => html.push_str(written),
     }
 }
 

@@ -84,6 +84,7 @@ fn assert_well_formed(pieces: &[Piece], source: &str) {
         Piece::LinkStart(_) => "<a>".to_owned(),
         Piece::LinkEnd => "</a>".to_owned(),
         Piece::Image(_) => String::new(),
+        Piece::RawAddress(_, written) => written.to_string(),
     };
     let html: String = pieces.iter().map(stand_in).collect();
     let mut open: Vec<&str> = Vec::new();

@@ -38,6 +38,7 @@ fn piece(piece: &Piece) -> String {
             format!("{{link:{:?} {}{fragment}{}}}", link.kind, link.target, quoted(&link.title))
         }
         Piece::LinkEnd => "{/link}".to_owned(),
+        Piece::RawAddress(link, _) => format!("{{raw {}}}", link.target),
         Piece::Image(image) => {
             let kind = if image.figure { "figure" } else { "image" };
             format!("{{{kind} {} [{}]{}}}", image.src, image.alt, quoted(&image.title))
