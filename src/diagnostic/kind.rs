@@ -115,6 +115,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("unknown-reference", Kind::Reference),
     ("unreadable", Kind::File),
     ("unsafe-link", Kind::Link),
+    ("unused-definition", Kind::Text),
     ("unused-footnote", Kind::Text),
     ("watcher", Kind::Run),
     ("withheld", Kind::Value),

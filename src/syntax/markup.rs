@@ -5,8 +5,9 @@
 //! is left alone, since an asterisk may be meant.
 
 use memchr::memchr;
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The longest entity is `&CounterClockwiseContourIntegral;`.
 const MAX_ENTITY: usize = 33;
@@ -46,45 +47,90 @@ fn character(entity: &str) -> Option<String> {
     (text != entity).then_some(text)
 }
 
-/// The text without its Markdown and HTML tags; `None` if it has none.
+/// The text without its Markdown and HTML tags; `None` if it has none. Nothing else is changed. Marks within a
+/// word are no markup in such a text (`Bürger*innen`, `f**k`), and neither are pairs of underscores (`__init__`).
 pub(crate) fn without_markup(text: &str) -> Option<String> {
     if !text.contains(['*', '_', '`', '<', ']']) {
         return None;
     }
     // After a parenthesis, nothing at the start of the text begins a heading or a list.
     let line = format!("({}", text.replace(['\n', '\r'], " "));
-    let mut has_markup = false;
-    for event in Parser::new(&line) {
-        has_markup |= match event {
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }) => {
-                true
-            }
-            Event::Code(_) => true,
-            Event::InlineHtml(tag) => is_formatting(&tag),
-            _ => false,
-        };
+    let mut markup: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new(&line).into_offset_iter() {
+        markup.extend(marks(&line, &event, &range));
     }
-    has_markup.then(|| plain(&line)[1..].trim().to_owned())
+    if markup.is_empty() {
+        return None;
+    }
+    markup.sort_unstable_by_key(|range| range.start);
+    let (mut plain, mut end) = (String::with_capacity(line.len()), 1);
+    for range in markup {
+        plain += line.get(end..range.start).unwrap_or_default();
+        end = end.max(range.end);
+    }
+    plain += &line[end..];
+    Some(plain.trim().to_owned())
 }
 
-/// Whether a tag is one that other systems write into titles. `<unknown>` may be meant as text.
+/// The parts of a line that only mark up the text between them, for an event and its range.
+fn marks(line: &str, event: &Event, range: &Range<usize>) -> Vec<Range<usize>> {
+    let ends =
+        |length: usize| vec![range.start..range.start + length, range.end - length..range.end];
+    let source = &line[range.clone()];
+    match event {
+        Event::Start(Tag::Emphasis) if is_around_words(line, range, 1) => ends(1),
+        Event::Start(Tag::Strong) if source.starts_with('*') && is_around_words(line, range, 2) => {
+            ends(2)
+        }
+        Event::Code(_) if is_around_words(line, range, 1) => {
+            ends(source.bytes().take_while(|byte| *byte == b'`').count())
+        }
+        Event::Start(Tag::Link { link_type: LinkType::Inline, .. }) => link_marks(source, range, 1),
+        Event::Start(Tag::Image { link_type: LinkType::Inline, .. }) => {
+            link_marks(source, range, 2)
+        }
+        Event::InlineHtml(tag) if is_formatting(tag) => vec![range.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// The marks of `[text](address)`, of which `opening` bytes are before the text.
+fn link_marks(source: &str, range: &Range<usize>, opening: usize) -> Vec<Range<usize>> {
+    let Some(close) = source.find("](") else { return Vec::new() };
+    vec![range.start..range.start + opening, range.start + close..range.end]
+}
+
+/// Whether marks of this length begin before a word and end behind one.
+fn is_around_words(line: &str, range: &Range<usize>, length: usize) -> bool {
+    let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (before, after) =
+        (line[..range.start].chars().next_back(), line[range.end..].chars().next());
+    let inside = &line[range.start + length..range.end - length];
+    let opens = |c: char| c.is_alphanumeric() || "\"'“„«‘(<[*_`".contains(c);
+    !in_word(before) && !in_word(after) && inside.chars().next().is_some_and(opens)
+}
+
+/// Whether a tag is one that other systems write into titles. `<unknown>` may be meant as text, and `a<b and c>d`
+/// is none.
 fn is_formatting(tag: &str) -> bool {
     const NAMES: [&str; 18] = [
         "a", "b", "br", "code", "del", "div", "em", "font", "i", "ins", "mark", "p", "s", "small",
         "span", "strong", "sub", "sup",
     ];
-    let name = tag.trim_start_matches(['<', '/']);
-    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let inner = tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/']);
+    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let attributes = inner[name.len()..].trim();
     NAMES.contains(&name.to_ascii_lowercase().as_str())
+        && (attributes.is_empty() || attributes.contains('='))
 }
 
-/// The text of a line of Markdown.
+/// The text of a line of Markdown, for its entities.
 fn plain(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     for event in Parser::new(line) {
         match event {
             Event::Text(part) | Event::Code(part) => text += &part,
-            Event::InlineHtml(tag) if !is_formatting(&tag) => text += &tag,
+            Event::InlineHtml(tag) => text += &tag,
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }
@@ -121,6 +167,8 @@ mod tests {
             ("_Hamlet_ opens", "Hamlet opens"),
             ("# 1 <em>hit</em>: <b>x</b><br>y", "# 1 hit: xy"),
             ("- ![a cat](c.png)", "- a cat"),
+            ("A **bold _step_** \\o/ & <b class=\"x\">y</b>", "A bold step \\o/ & y"),
+            ("„*Hamlet*“ opens", "„Hamlet“ opens"),
         ] {
             assert_eq!(without_markup(written).as_deref(), Some(plain), "{written}");
         }
@@ -138,6 +186,17 @@ mod tests {
             "C_ and _D",
             "* note",
             "[[Name]]",
+            "Bürger*innen und Schüler*innen fordern mehr",
+            "f**k and s**t",
+            "M*A*S*H star dies",
+            "E*Trade and A*Star",
+            "(*) footnote (*)",
+            "5*5*5 m",
+            "if a<b and c>d",
+            "__init__ method",
+            "C:\\_old\\_new and __FILE__",
+            "it`s and that`s ok",
+            "me@x.example <me@x.example>",
         ] {
             assert_eq!(without_markup(written), None, "{written}");
         }

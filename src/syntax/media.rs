@@ -25,8 +25,12 @@ const DOCUMENTS: [&str; 14] = [
 /// Data that browsers show as text or offer to save.
 const DATA: [&str; 9] = ["tsv", "json", "geojson", "ics", "vcf", "vtt", "srt", "bib", "zip"];
 
-const WEB_PAGES: [&str; 9] =
-    ["html", "htm", "xhtml", "php", "asp", "aspx", "jsp", "md", "markdown"];
+/// Not `php` and the like: many servers send pictures from such addresses.
+const WEB_PAGES: [&str; 5] = ["html", "htm", "xhtml", "md", "markdown"];
+
+/// Hosts whose addresses are pages with a video.
+const VIDEO_HOSTS: [&str; 5] =
+    ["youtube.com", "www.youtube.com", "youtu.be", "vimeo.com", "www.vimeo.com"];
 
 /// The ending of the last part of a path, in lower case, without its dot; empty if it has none.
 pub(crate) fn ending(path: &str) -> String {
@@ -62,10 +66,12 @@ pub(crate) fn runs_on_servers(ending: &str) -> bool {
 /// addresses of pictures on other hosts have no ending, and they count as pictures.
 pub(crate) fn not_a_picture(address: &str) -> Option<(&'static str, &'static str)> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
-    let path = WebAddress::split(path).map_or(path, |web| web.rest());
+    let web = WebAddress::split(path);
+    let path = web.as_ref().map_or(path, WebAddress::rest);
     let ending = ending(path);
     let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
-    if is_one_of(&RECORDINGS) {
+    let is_on_video_host = web.is_some_and(|web| VIDEO_HOSTS.contains(&web.host()));
+    if is_one_of(&RECORDINGS) || is_on_video_host {
         return Some((
             "this is a video or sound, and not a picture",
             "write a link to it: `[what it shows](clip.mp4)`",
@@ -95,6 +101,7 @@ mod tests {
             "https://h.example/a.jpg?w=1",
             "https://h.example/photo-1",
             "https://h.example/image?id=a/",
+            "https://h.example/image.php?id=4",
             "../a.b/c.svg#part",
         ] {
             assert_eq!(not_a_picture(address), None, "{address}");
@@ -106,6 +113,7 @@ mod tests {
             "https://h.example",
             "https://h.example/",
             "https://h.example/photos/",
+            "https://www.youtube.com/watch?v=1",
             "https://h.example/a.html?x",
             "/about/",
         ] {

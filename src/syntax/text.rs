@@ -214,7 +214,10 @@ pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in lowercased(&canonical(text)).chars() {
         match c {
+            c if is_mark(c) && (slug.is_empty() || slug.ends_with('-')) => {}
             c if is_slug_char(c) => slug.push(c),
+            // `❤️` and `1️⃣` are symbols in another form; the mark that says so is none of a letter.
+            c if is_symbol_mark(c) => {}
             '\'' | '\u{2019}' => {}
             _ if slug.is_empty() || slug.ends_with('-') => {}
             _ => slug.push('-'),
@@ -237,13 +240,22 @@ pub(crate) fn id_slug(id: &str) -> String {
 
 /// Whether the [`slug`] of a name is not empty, without building it.
 pub(crate) fn has_slug(text: &str) -> bool {
-    text.chars().any(is_slug_char)
+    text.chars().any(|c| c.is_alphanumeric() && !is_mark(c))
 }
 
 /// Whether a slug keeps a character. Combining marks are kept: those that NFC cannot compose are part of
 /// the letter before them in many scripts.
 fn is_slug_char(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphanumeric() || (is_mark(c) && !is_symbol_mark(c))
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Whether a mark selects or encloses the form of a symbol: variation selectors, and marks for symbols.
+fn is_symbol_mark(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20ff}')
 }
 
 /// The longest string, in characters, that is compared letter by letter with others: a comparison takes time in
@@ -407,6 +419,10 @@ mod tests {
         assert_eq!(slug("  U.S. — Russia's  talks! "), "u-s-russias-talks");
         assert_eq!(slug("E\u{301}lyse\u{301}e"), "élysée");
         assert_eq!(slug("../.."), "");
+        assert_eq!(
+            (&*slug("\u{2764}\u{fe0f} Red"), &*slug("1\u{fe0f}\u{20e3} First")),
+            ("red", "1-first")
+        );
         assert_eq!((&*slug("op_cat"), &*id_slug("op_cat")), ("op-cat", "op_cat"));
         assert_eq!(id_slug("_Op Cat_-_7__x_"), "op-cat_7_x");
     }

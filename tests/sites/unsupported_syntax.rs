@@ -35,6 +35,8 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
         ("![[Some note]]", "![[", "embedded note"),
         ("[a][b] c", "[a]", "its reference is not defined"),
         ("A claim.[^7]", "[^7]", "not defined"),
+        ("[Smith]: Yes.", "[Smith]", "no link uses it"),
+        ("[Ministry]: www.example.org", "[Ministry]", "no link uses it"),
         ("[the paper](my paper.pdf)", "[the", "contains a space"),
         ("![the map](my map.png \"Title\")", "![the", "contains a space"),
     ] {
@@ -149,4 +151,23 @@ fn an_article_with_a_title_alone_is_reported_unless_it_is_a_draft() {
     {
         site().article("2025-11-25-x", front, "").build().no_findings();
     }
+}
+
+#[test]
+fn definitions_that_are_used_or_are_addresses_are_not_reported() {
+    for body in [
+        "[a][b]\n\n[B]: /articles/",
+        "[b]\n\n[b]: https://h.example",
+        "x\n\n[c]: https://h.example/",
+    ] {
+        text(body).build().no_findings();
+    }
+}
+
+#[test]
+fn marks_within_words_are_no_emphasis() {
+    let run = text("Die Bürger*innen und Wähler*innen, un*frigging*real, *wichtig*.").build();
+    let page = run.no_findings().page("/articles/2025-11-25-x/");
+    let page = page.has("Die Bürger*innen und Wähler*innen, unfriggingreal, wichtig.");
+    assert_eq!(page.texts("main em"), ["frigging", "wichtig"]);
 }

@@ -91,7 +91,8 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
     let at = yaml.start + cut.comment.start;
     let place = Location::span(at..at + rest.len());
     let help = format!("put the value in quotes: {key}{}", quoted(&whole));
-    Diagnostic::error("cut-text", place, message).help(help)
+    let as_comment = "if it is meant as a comment, put it on a line of its own";
+    Diagnostic::error("cut-text", place, message).help(help).help(as_comment)
 }
 
 /// The comment that cuts a text and so causes the syntax error at `offset`: it hides a bracket or a colon, or

@@ -67,10 +67,14 @@ pub(crate) const DRAFT: &str = "draft: true    # delete this line to publish\n";
 
 const TYPES: &str = "person, organization, state, alliance or office";
 
+// Comments have lines of their own: one behind a value would be cut off from a text that is written there.
 const ARTICLE: &str = "\
-source:        # where it was reported: a URL, or the outlet's name
-actors: []     # who it is about: [Ilse Maren, Veldania]; a family name is enough
-topics: []     # what it is about: [Harbour treaty]
+# Where it was reported: a URL, or the outlet's name.
+source:
+# Who it is about: [Ilse Maren, Veldania]; a family name is enough.
+actors: []
+# What it is about: [Harbour treaty].
+topics: []
 # Who said what. A quote must be in the text below, word for word.
 # statements:
 #   - speaker: Maren
@@ -79,21 +83,28 @@ topics: []     # what it is about: [Harbour treaty]
 ";
 
 const ACTOR: &str = "\
-summary:         # one line, for the top of the page
-other_names: []  # other names that articles use for it
+# One line, for the top of the page.
+summary:
+# Other names that articles use for it.
+other_names: []
 ";
 
 const PERSON: &str = "\
-summary:         # one line, for the top of the page
-other_names: []  # other names that articles use for this person, except the family name alone
+# One line, for the top of the page.
+summary:
+# Other names that articles use for this person, except the family name alone.
+other_names: []
 # memberships:
 #   - {organization: Veldania, role: Foreign minister, start_date: 2023-05}
 ";
 
 const TOPIC: &str = "\
-summary:         # one line, for the top of the page
-other_names: []  # other words for it
-broader: []      # topics of which it is a part
+# One line, for the top of the page.
+summary:
+# Other words for it.
+other_names: []
+# Topics of which it is a part.
+broader: []
 ";
 
 /// A string as a YAML scalar: plain if YAML reads that as the same string, otherwise in double quotes.
@@ -157,6 +168,27 @@ mod tests {
             let document = read(kind, "Talks: \"what now\"? #1");
             assert_eq!(document.diagnostics, [], "{kind:?}");
             assert_eq!(document.body.bytes().unwrap().unpack().text, "Text.");
+        }
+    }
+
+    #[test]
+    fn a_new_file_is_read_without_a_finding_when_its_values_are_filled_in() {
+        for (kind, values) in [
+            (NewContentKind::Article, [("source:", "Reuters"), ("topics:", "Harbour treaty")]),
+            (NewContentKind::Topic, [("summary:", "A treaty"), ("broader:", "Trade")]),
+        ] {
+            let empty = NewContent { kind, name: "A", body: "Text.\n" }.text();
+            let text = values.iter().fold(empty, |text, (key, value)| {
+                let old = text.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
+                text.replace(&old, &format!("{key} {value}"))
+            });
+            let file = match kind {
+                NewContentKind::Article => FileKind::Article,
+                _ => FileKind::Entity(EntityKind::Topic),
+            };
+            let name_date = crate::syntax::date::name_date("2025-12-01");
+            let settings = ParseSettings { kind: file, name_date, html: RawHtml::Escape };
+            assert_eq!(document::parse(&text, settings).diagnostics, [], "{text}");
         }
     }
 

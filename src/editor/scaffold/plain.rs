@@ -98,12 +98,13 @@ fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
     /// The longest line that text is wrapped at.
     const LONGEST_WRAPPED: usize = 120;
     let length = |line: &str| line.chars().count();
-    // A long address is wrapped at no width.
-    let of_words = block.iter().filter(|line| line.contains(' '));
-    let width = of_words.map(|line| length(line)).max().unwrap_or(0);
-    let is_needless = |pair: &[&str]| {
-        let next = pair[1].split(' ').next().unwrap_or_default();
-        length(pair[0]) + 1 + length(next) <= width
+    // A long address is wrapped at no width. In scripts without spaces, a line breaks after any character.
+    let has_words = |line: &&&str| line.contains(' ') || !line.is_ascii();
+    let width = block.iter().filter(has_words).map(|line| length(line)).max().unwrap_or(0);
+    let is_needless = |pair: &[&str]| match pair[1].split_once(' ') {
+        Some((next, _)) => length(pair[0]) + 1 + length(next) <= width,
+        None if pair[1].is_ascii() => length(pair[0]) + 1 + length(pair[1]) <= width,
+        None => length(pair[0]) + 2 <= width,
     };
     let has_needless = block.windows(2).any(is_needless);
     let all_end = block.iter().all(|line| ends_sentence(line));
@@ -113,12 +114,22 @@ fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
     }
 }
 
-/// Whether a line ends like a sentence, with or without quotation marks and brackets behind it.
+/// Whether a line ends like a sentence, with or without quotation marks, brackets and numbers of notes (`[1]`)
+/// behind it.
 fn ends_sentence(line: &str) -> bool {
-    let is_closing =
-        |c: char| matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '“' | '»' | '«' | '」');
-    line.trim_end_matches(is_closing)
-        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '۔', '।'])
+    const MARKS: [char; 13] =
+        ['.', '!', '?', '…', ':', ';', '\u{37e}', '。', '！', '？', '؟', '۔', '।'];
+    let is_closing = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '"' | '\'' | ')' | '”' | '’' | '“' | '»' | '«' | '」' | '』' | '）')
+    };
+    let mut line = line.trim_end_matches(is_closing);
+    while let Some((before, number)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('['))
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        line = before.trim_end_matches(is_closing);
+    }
+    line.trim_end_matches(']').ends_with(MARKS)
 }
 
 /// Whether a line begins like an item of a list, so that its line break has a meaning.

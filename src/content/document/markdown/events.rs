@@ -9,9 +9,10 @@ use crate::syntax::media;
 use crate::syntax::source::floor_char;
 use crate::syntax::text::has_byte;
 use pulldown_cmark::{
-    BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    BrokenLink, BrokenLinkCallback, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// The events of a body, with the results of the survey.
@@ -30,6 +31,8 @@ pub(super) struct MarkdownEvents<'t> {
     /// The byte ranges of the first `[words][label]` without a definition, which the parser leaves as text:
     /// [`MAX_UNDEFINED`] at most.
     pub(super) undefined: Vec<Range<usize>>,
+    /// The byte ranges of the definitions that no link uses and that may be meant as text.
+    pub(super) unused: Vec<Range<usize>>,
 }
 
 /// The most references without a definition that are collected: more than are reported for a file.
@@ -91,6 +94,8 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
         MarkdownEvents { list: Vec::with_capacity(text.len() / 32), ..MarkdownEvents::default() };
     // For each open link or picture, what it is turned into.
     let mut openings = Vec::new();
+    // For each open emphasis, the mark that it is turned back into.
+    let mut marks: Vec<Option<&str>> = Vec::new();
     // For each open element, whether it is left out, and the end of the source that is.
     let (mut left_out, mut resume) = (Vec::new(), 0);
     let mut open_definitions = Vec::new();
@@ -106,7 +111,13 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
         None
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(&mut collect));
+    let mut unused = definitions_of_text(&parser);
     for (event, range) in parser.into_offset_iter() {
+        if !unused.is_empty()
+            && let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event
+        {
+            unused.remove(&label(id));
+        }
         match &event {
             Event::Start(_) => left_out.push(range.start < resume),
             Event::End(_) if left_out.pop() == Some(true) => continue,
@@ -141,6 +152,14 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
                 openings.push(opening);
                 event
             }
+            Event::Start(Tag::Emphasis | Tag::Strong) => {
+                let mark = mark_within_word(&event, &range, text);
+                marks.push(mark);
+                mark.map_or(event, |mark| Event::Text(mark.into()))
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong) => {
+                marks.pop().flatten().map_or(event, |mark| Event::Text(mark.into()))
+            }
             Event::End(TagEnd::Link | TagEnd::Image) => match openings.pop() {
                 Some(Opening::Text(_)) => Event::Text("]]".into()),
                 Some(Opening::Link { end, .. }) => {
@@ -156,6 +175,7 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
         events.list.push((event, range));
     }
     events.undefined = undefined;
+    events.unused = unused.into_values().collect();
     events
 }
 
@@ -227,6 +247,30 @@ fn survey(events: &mut MarkdownEvents, event: &Event, open: &mut Vec<usize>) {
         }
         _ => {}
     }
+}
+
+/// The definitions of links whose address can be a word of the text (`[Smith]: Yes.`), by label. The parser leaves
+/// them out of the text, whether a link uses them or not.
+fn definitions_of_text<'t>(
+    parser: &Parser<'t, impl BrokenLinkCallback<'t>>,
+) -> BTreeMap<String, Range<usize>> {
+    let definitions = parser.reference_definitions().iter();
+    let of_text = definitions.filter(|(_, definition)| !definition.dest.contains(['/', '#', ':']));
+    of_text.map(|(name, definition)| (label(name), definition.span.clone())).collect()
+}
+
+/// The mark of an emphasis that begins within a word and ends in another, which is none: `Bürger*innen und
+/// Wähler*innen`.
+fn mark_within_word(event: &Event, range: &Range<usize>, text: &str) -> Option<&'static str> {
+    let mark = match event {
+        Event::Start(Tag::Emphasis) => "*",
+        Event::Start(Tag::Strong) => "**",
+        _ => return None,
+    };
+    let inside = text.get(range.clone())?.strip_prefix(mark)?;
+    let before = text[..range.start].chars().next_back()?;
+    let is_within = before.is_alphanumeric() && inside.starts_with(char::is_alphanumeric);
+    (is_within && inside.contains(char::is_whitespace)).then_some(mark)
 }
 
 /// What the start of a link or picture is turned into.

@@ -25,6 +25,7 @@ enum Unsupported {
     SpaceInLink,
     SpaceInPicture,
     UndefinedLink,
+    UnusedDefinition,
     UndefinedFootnote,
     InlineFootnote,
 }
@@ -74,6 +75,11 @@ impl Unsupported {
                 "add a line with the address: `[reference]: https://…`; if it is no link, put `\\` \
                  before the bracket",
             ),
+            Unsupported::UnusedDefinition => (
+                "unused-definition",
+                "this line is not shown: it defines the address of a link, and no link uses it",
+                "if it is text, put `\\` before its bracket; otherwise remove it",
+            ),
             Unsupported::UndefinedFootnote => (
                 "dead-link",
                 "this footnote is shown as text, because it is not defined",
@@ -106,6 +112,8 @@ pub(super) fn report(
     }
     let undefined = events.undefined.iter();
     places.extend(undefined.map(|place| (Unsupported::UndefinedLink, place.clone())));
+    let unused = events.unused.iter();
+    places.extend(unused.map(|place| (Unsupported::UnusedDefinition, place.clone())));
     places.sort_by_key(|(_, place)| place.start);
     diagnostics.extend(places.into_iter().map(|(kind, place)| {
         let (code, message, help) = kind.words();
