@@ -90,3 +90,27 @@ fn an_event_that_one_article_describes_twice_is_reported_as_such() {
         "`id`",
     ]);
 }
+
+#[test]
+fn a_statement_at_one_of_several_events_of_a_name_is_at_that_of_its_day() {
+    let run = |date: &str| {
+        let front = format!(
+            "title: T\nactors: [Ana]\nevents:\n  - {{name: Committee, date: 2025-10-02}}\n\
+             \x20 - {{name: Committee, date: 2025-10-16}}\nstatements:\n\
+             \x20 - {{speaker: Ana, text: We wait., event: Committee, date: {date}}}"
+        );
+        site().config("unknown_names: allow").article("2025-11-25-x", &front, "Text.").build()
+    };
+    let event = |run: &Run| {
+        let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
+        let id = graph["statements"][0]["event"].clone();
+        let events = graph["events"].as_array().unwrap().clone();
+        let found = events.into_iter().find(|event| event["id"] == id)?;
+        Some(found["start_date"].as_str()?.to_owned())
+    };
+    for day in ["2025-10-02", "2025-10-16"] {
+        assert_eq!(event(&run(day).no_findings()).as_deref(), Some(day));
+    }
+    let unclear = run("2025-11-01").one_warning(&["ambiguous-reference", "2 events", "`id`"]);
+    assert_eq!(event(&unclear), None);
+}

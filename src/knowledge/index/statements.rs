@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
 use crate::syntax::near::NearWords;
 use crate::syntax::text::fold;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -37,12 +38,16 @@ pub(super) fn gather(
             .iter()
             .map(|statement| {
                 let event = statement.event.as_ref().map(|reference| {
-                    let event = find_event(&events, *article, &reference.text);
+                    let candidates = find_events(&events, *article, &reference.text);
+                    let date = statement.date.map(|date| date.first_day(&inputs.config.timezone));
+                    let event = one_event(index, candidates, date.unwrap_or(entry.day));
                     // The event of a draft or of a withdrawn article is not in the index. That is no
                     // error of this article, so it is shown as text without a finding.
                     let hidden =
                         entry.retraction.is_some() || event_ids.contains(reference.text.as_str());
-                    if event.is_none() && !hidden {
+                    if event.is_none() && !candidates.is_empty() {
+                        findings.push(ambiguous_event(reference, candidates.len()));
+                    } else if event.is_none() && !hidden {
                         let ids = near.get_or_init(|| near_events(&events));
                         findings.extend(broken.article().apply(unknown_event(reference, ids)));
                     }
@@ -139,21 +144,45 @@ fn link_to_entities(index: &mut Index) {
 }
 
 /// All events by id (with `None`), and the events of each article by folded name.
-type EventNames = BTreeMap<(Option<ArticleId>, String), EventId>;
+type EventNames = BTreeMap<(Option<ArticleId>, String), Vec<EventId>>;
 
 fn event_names(index: &Index) -> EventNames {
-    let mut names = BTreeMap::new();
+    let mut names = EventNames::new();
     for id in index.event_ids() {
         let event = index.event(id);
-        names.extend(event.id.iter().map(|own| ((None, own.clone()), id)));
-        names.extend(event.articles.iter().map(|a| ((Some(*a), fold(&event.name)), id)));
+        let by_id = event.id.iter().map(|own| (None, own.clone()));
+        let by_name = event.articles.iter().map(|a| (Some(*a), fold(&event.name)));
+        for name in by_id.chain(by_name) {
+            names.entry(name).or_default().push(id);
+        }
     }
     names
 }
 
-fn find_event(events: &EventNames, article: ArticleId, text: &str) -> Option<EventId> {
+/// The events that a statement of an article may name: that with this id, else those of the article with this name.
+fn find_events<'e>(events: &'e EventNames, article: ArticleId, text: &str) -> &'e [EventId] {
     let by_name = || events.get(&(Some(article), fold(text)));
-    events.get(&(None, text.to_owned())).or_else(by_name).copied()
+    events.get(&(None, text.to_owned())).or_else(by_name).map_or(&[], Vec::as_slice)
+}
+
+/// The only event, or the only one on the day of the statement.
+fn one_event(index: &Index, candidates: &[EventId], day: Date) -> Option<EventId> {
+    if let [event] = candidates {
+        return Some(*event);
+    }
+    let is_on_day = |id: &&EventId| {
+        let event = index.event(**id);
+        (event.first..=event.last).contains(&day)
+    };
+    let mut on_day = candidates.iter().filter(is_on_day);
+    on_day.next().copied().filter(|_| on_day.next().is_none())
+}
+
+fn ambiguous_event(reference: &Reference, count: usize) -> Diagnostic {
+    let message = format!("{count} events of this article have the name \"{}\"", reference.text);
+    let help =
+        "give the event an `id`, and write the id here; until then its name is shown as text";
+    Diagnostic::warning("ambiguous-reference", reference.place, message).help(help)
 }
 
 /// The ids of events among which the one that was meant is searched.
