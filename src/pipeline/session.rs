@@ -6,8 +6,10 @@
 //! equal to that of a new one.
 
 mod fallback;
+mod theme_cache;
 
 use self::fallback::{FallbackVersions, ReplacedFiles};
+use self::theme_cache::CachedTheme;
 use super::cache::{self, CacheFolder};
 use super::last_build::{self, DayInterval, LastBuild};
 use super::last_commit::{self, FileSnapshot, LastCommit};
@@ -27,13 +29,12 @@ use crate::output::{
 use crate::plan::{self, Links, Plan};
 use crate::publish::feeds;
 use crate::publish::html::render::{self, PageInput, RenderedFiles, ReusableFiles};
-use crate::publish::html::theme::{self, Theme};
+use crate::publish::html::theme;
 use crate::publish::html::view::{CardStore, FieldDemand};
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config};
 use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources};
-use crate::syntax::source::SourceText;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -82,13 +83,6 @@ pub struct Session {
     /// The site of the last build. It is kept so that a process that ends right after a build can skip
     /// freeing it, by forgetting the session.
     built: Option<Site>,
-}
-
-/// The theme of the previous pass, with the site's own templates from which it was built.
-#[derive(Debug)]
-struct CachedTheme {
-    own: Vec<SourceText>,
-    theme: Arc<Theme>,
 }
 
 /// Which fields of Views are computed.
@@ -548,40 +542,6 @@ impl Session {
             );
         }
         files
-    }
-
-    /// The theme: the site's own templates over the built-in ones. `None`, with findings, if a template has
-    /// errors. If errors remain when all templates with errors are replaced (one may fit no other), all
-    /// templates are those of the last theme without errors, or the built-in ones.
-    fn theme(
-        &mut self,
-        sources: &Sources,
-        broken: &ReplacedFiles,
-        report: &mut Report,
-    ) -> Option<Arc<Theme>> {
-        let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
-        let own = self.templates(sources, broken);
-        if !own.is_empty() {
-            report.append(theme::unused(&own));
-        }
-        if let Some(cached) = &self.theme
-            && cached.own.len() == own.len()
-            && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
-        {
-            return Some(cached.theme.clone());
-        }
-        match theme::load(&own, &self.words) {
-            Ok(theme) => {
-                let theme = Arc::new(theme);
-                self.theme = Some(CachedTheme { own, theme: theme.clone() });
-                Some(theme)
-            }
-            Err(findings) => {
-                let are_replaced = findings.findings().iter().all(|f| broken.contains(&f.file));
-                report.append(*findings);
-                are_replaced.then(|| self.fallback_theme()).flatten()
-            }
-        }
     }
 }
 
