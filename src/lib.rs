@@ -50,6 +50,10 @@
 //! let finding = errors.next().ok_or("an article needs a title")?;
 //! assert_eq!(&*finding.file, "content/articles/2025-11-25-talks.md");
 //! assert_eq!(finding.diagnostic.code, "missing-key");
+//!
+//! let positions = outcome.report.positions(|file| outcome.text_of(file));
+//! let first = positions.first().copied().flatten().ok_or("no finding has a line")?;
+//! assert_eq!((first.line, first.column), (1, 1));
 //! # Ok(())
 //! # }
 //! ```
@@ -69,8 +73,7 @@
 //! let site = Session::new(Request::new(root))?.prepare()?;
 //!
 //! let page = site.render("articles/2025-11-25-talks/index.html").ok_or("no such page")?;
-//! let page = page.map_err(|report| format!("{report:?}"))?;
-//! assert!(String::from_utf8(page)?.contains("<h1>Talks</h1>"));
+//! assert!(String::from_utf8(page?)?.contains("<h1>Talks</h1>"));
 //! # Ok(())
 //! # }
 //! ```

@@ -13,11 +13,13 @@ mod text;
 pub use kind::{CODES, Kind};
 pub(crate) use printable::{escaped_json, printable, printable_line};
 
-use crate::syntax::source::Location;
+use crate::syntax::source::{Location, Position};
+use crate::syntax::text::counted;
 use locate::{FindingNumber, LocatedFindings, SourceTexts};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 /// Whether a finding stops the build.
@@ -59,7 +61,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error without suggestions. `code` must be listed in [`Kind`].
-    pub fn error(code: &'static str, place: Location, message: impl Into<String>) -> Self {
+    pub(crate) fn error(code: &'static str, place: Location, message: impl Into<String>) -> Self {
         debug_assert!(Kind::of(code).is_some(), "the code {code} has no kind");
         Self {
             severity: Severity::Error,
@@ -71,7 +73,7 @@ impl Diagnostic {
     }
 
     /// A warning without suggestions. `code` must be listed in [`Kind`].
-    pub fn warning(code: &'static str, place: Location, message: impl Into<String>) -> Self {
+    pub(crate) fn warning(code: &'static str, place: Location, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
@@ -83,7 +85,7 @@ impl Diagnostic {
 
     /// Adds a suggestion.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
@@ -91,6 +93,7 @@ impl Diagnostic {
 
 /// A diagnostic with its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The file's path relative to the site's folder, with `/`.
     pub file: Arc<str>,
@@ -117,29 +120,59 @@ pub struct Report {
     findings: Vec<Finding>,
 }
 
+impl fmt::Display for Report {
+    /// The errors, one on each line; otherwise the number of warnings.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_error = |finding: &&Finding| finding.diagnostic.severity == Severity::Error;
+        let mut errors = self.findings.iter().filter(is_error);
+        let Some(Finding { file, diagnostic }) = errors.next() else {
+            return f.write_str(&counted(self.count(Severity::Warning), "warning"));
+        };
+        write!(f, "{file}: {}", diagnostic.message)?;
+        errors.try_for_each(|Finding { file, diagnostic }| {
+            write!(f, "\n{file}: {}", diagnostic.message)
+        })
+    }
+}
+
+impl std::error::Error for Report {}
+
 impl Report {
     /// Adds a finding about `file`.
-    pub fn push(&mut self, file: &Arc<str>, diagnostic: Diagnostic) {
+    pub(crate) fn push(&mut self, file: &Arc<str>, diagnostic: Diagnostic) {
         self.findings.push(Finding { file: file.clone(), diagnostic });
     }
 
     /// Adds findings about `file`.
-    pub fn extend(&mut self, file: &Arc<str>, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+    pub(crate) fn extend(
+        &mut self,
+        file: &Arc<str>,
+        diagnostics: impl IntoIterator<Item = Diagnostic>,
+    ) {
         for diagnostic in diagnostics {
             self.push(file, diagnostic);
         }
     }
 
     /// Adds the findings of another report.
-    pub fn append(&mut self, mut other: Report) {
+    pub(crate) fn append(&mut self, mut other: Report) {
         self.findings.append(&mut other.findings);
     }
 
     /// Turns every warning into an error (`--strict`).
-    pub fn harden(&mut self) {
+    pub(crate) fn harden(&mut self) {
         for finding in &mut self.findings {
             finding.diagnostic.severity = Severity::Error;
         }
+    }
+
+    /// The line and column at which each of [`Report::findings`] begins, in their order; `None` for one about a whole
+    /// file. `text_of` returns the source of a file, as [`Outcome::text_of`](crate::Outcome::text_of) does.
+    pub fn positions(&self, text_of: impl Fn(&str) -> Option<Arc<str>>) -> Vec<Option<Position>> {
+        let mut located = LocatedFindings::new(&self.findings, SourceTexts::new(&text_of));
+        let all = located.all();
+        located.locate(&all);
+        all.iter().map(|number| located.start(*number).map(|start| start.position)).collect()
     }
 
     /// The findings, in no particular order.

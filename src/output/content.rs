@@ -62,6 +62,7 @@ pub struct ProductionError;
 
 /// Why a file had to be rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum RenderReason {
     /// The last build did not write it.
     New,

@@ -52,6 +52,7 @@ pub(crate) type SharedFingerprints = BTreeMap<String, String>;
 
 /// What a commit did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct CommitReport {
     /// The numbers of files.
     pub summary: CommitSummary,
@@ -63,6 +64,7 @@ pub struct CommitReport {
 
 /// Numbers of files that a commit wrote, left and removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct CommitSummary {
     /// Files that were written: new or changed.
     pub written: usize,

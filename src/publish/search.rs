@@ -26,6 +26,7 @@ const OTHER_NAMES: usize = 50;
 
 /// The size of the search index, for the build summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct SearchSize {
     /// Actors and topics in the index.
     pub names: usize,

@@ -145,7 +145,7 @@ pub(super) fn is_named_like_file(path: &str) -> bool {
 }
 
 /// The right name for a file or folder in the site's folder whose name is almost one of ours, and the finding
-/// about it. `exists` tells whether the right name is there too.
+/// about it. `exists` says whether the right name is there too.
 pub(super) fn almost_our_name(
     name: &str,
     is_folder: bool,

@@ -81,6 +81,14 @@ pub struct DateError {
     pub help: String,
 }
 
+impl std::fmt::Display for DateError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for DateError {}
+
 impl PartialDate {
     /// Parses a date.
     ///

@@ -18,6 +18,7 @@ pub struct SourceText {
 
 /// The location of a finding within its source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Location {
     /// The whole file; such a finding is printed without a quoted line.
     File,

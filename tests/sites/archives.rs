@@ -49,7 +49,7 @@ fn a_full_archive_page_never_changes_when_articles_arrive() {
 }
 
 #[test]
-fn archive_pages_are_full_and_the_hub_shows_the_rest() {
+fn archive_pages_are_full_and_the_briefing_shows_the_rest() {
     let mut site = site()
         .config("page_size: 3")
         .file("content/actors.yaml", "- {id: envoy, type: person, name: The Envoy}");
@@ -58,11 +58,11 @@ fn archive_pages_are_full_and_the_hub_shows_the_rest() {
     }
     let run = site.build();
     assert_eq!(listed(&run, "/actors/envoy/archive/1/"), ["Paper 3", "Paper 2", "Paper 1"]);
-    let hub = listed(&run, "/actors/envoy/");
+    let briefing = listed(&run, "/actors/envoy/");
     for n in 4..=8 {
-        assert!(hub.contains(&format!("Paper {n}")), "{hub:?}");
+        assert!(briefing.contains(&format!("Paper {n}")), "{briefing:?}");
     }
-    assert!(!hub.contains(&"Paper 3".to_owned()), "{hub:?}");
+    assert!(!briefing.contains(&"Paper 3".to_owned()), "{briefing:?}");
     run.has_no("/actors/envoy/archive/2/");
 }
 

@@ -35,6 +35,7 @@ pub struct Today {
 
 /// The next day on which a build gives a different site although no file has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NextChange {
     /// That day, in the time zone of the site.
     pub day: Date,
@@ -45,6 +46,7 @@ pub struct NextChange {
 /// How many content files and roster entries are not published today, by the reason that comes first:
 /// a draft of next month is a draft.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct HeldBack {
     /// Drafts: articles, actors, topics and pages.
     pub drafts: usize,

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 /// The entities that an article mentions and might declare.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// The path of the article's file.
     pub file: Arc<str>,
