@@ -261,13 +261,7 @@ impl Session {
             common.extend(inputs.map(|inputs| (INPUTS.to_owned(), inputs.all.to_string())));
             match &self.request.output {
                 Some(output) => {
-                    // Both are valid even if a page cannot be rendered.
-                    let store = || {
-                        if inputs.is_some() {
-                            self.parses.store();
-                            self.store_file_hashes();
-                        }
-                    };
+                    let store = || self.store_parses_and_hashes(inputs.is_some());
                     published = write_output(output, files, common, &self.file_hashes, store)?;
                 }
                 None => report.append(site.follow_links(&files)),
@@ -352,6 +346,14 @@ impl Session {
             reusable.named.fill(false);
         }
         Some(reusable)
+    }
+
+    /// Stores, if `is_cached`, what is valid for the next process even if a page cannot be rendered.
+    fn store_parses_and_hashes(&self, is_cached: bool) {
+        if is_cached {
+            self.parses.store();
+            self.store_file_hashes();
+        }
     }
 
     /// Stores the hashes of files for the next process. As elsewhere, a cache that cannot be written must not
