@@ -124,7 +124,10 @@ fn plan(
     plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
     plan.graph = config.graph == GraphSetting::On && !index.articles.is_empty();
     // The feed of a page whose address is refused would be refused for the same reason.
-    let is_of_refused = |feed: &&FeedRoute| matches!(feed, FeedRoute::Entity(id) if refused.contains(&Route::Entity(*id)));
+    let is_of_refused = |feed: &&FeedRoute| match feed {
+        FeedRoute::Entity(id) => refused.contains(&Route::Entity(*id)),
+        _ => false,
+    };
     let feeds = plan.feeds.iter().filter(|feed| !is_of_refused(feed)).map(|feed| feed.path(index));
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);

@@ -2,9 +2,8 @@
 //!
 //! Addresses are kept as they are written, because they are published so: with the letters of any script,
 //! a port that is the default one, escapes in either case. Only the address of the site itself gets its host
-//! in ASCII. That is why the `url` crate is not used here:
-//! it rewrites what it parses (Punycode hosts, escaped paths, dots walked). The tests hold these functions
-//! to it where only the reading counts. Nothing is fetched or looked up.
+//! in ASCII. That is why the `url` crate is not used here: it rewrites what it parses (Punycode hosts, escaped
+//! paths, dots walked). The tests hold these functions to it where only the reading counts. Nothing is fetched or looked up.
 
 use super::text::canonical;
 use percent_encoding::percent_decode_str;
@@ -197,8 +196,8 @@ pub(crate) fn decoded_name(escaped: &str) -> Cow<'_, str> {
 }
 
 /// A path of this site, or a path relative to a file, in the form in which the program knows files: without
-/// percent escapes and [canonical]. The one place where a written path is decoded; it is encoded again where
-/// it is written as a link (`plan::Links`).
+/// percent escapes and [canonical]. A written path is decoded here alone; it is encoded again where it is written
+/// as a link (`plan::Links`).
 pub(crate) fn site_reference(written: &str) -> Cow<'_, str> {
     match decoded_name(written) {
         Cow::Borrowed(path) => canonical(path),

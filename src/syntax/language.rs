@@ -1,7 +1,7 @@
 //! Checks language tags (BCP 47), and guesses the tag that was meant.
 //!
 //! Input: a tag as written. Output: whether it is one, or the tag to suggest. Languages of two letters are
-//! checked against ISO 639-1, since a country code (`ua`) or a misspelling would publish pages in a language
+//! checked against ISO 639-1, since a country code (`ua`) or a misspelling would declare pages to be in a language
 //! that does not exist; those of three letters are too many for a list. The rest of a tag is checked by its
 //! form alone.
 
@@ -95,8 +95,8 @@ pub(crate) fn check(tag: &str) -> Result<(), Option<String>> {
     };
     let is_known = is_language(&language) && language_meant(&language).is_none();
     // `UK` is reserved, and not the code of the United Kingdom.
-    let has_region = !parts.clone().any(|part| part.eq_ignore_ascii_case("uk"));
-    match is_known && has_region && parts.all(is_subtag) {
+    let names_uk = parts.clone().any(|part| part.eq_ignore_ascii_case("uk"));
+    match is_known && !names_uk && parts.all(is_subtag) {
         true => Ok(()),
         false => Err(meant(tag)),
     }

@@ -3,7 +3,7 @@
 //! Input: a key that no map has here, and its value. Output: whether its text would be published although its
 //! author meant to withhold it, and the key to use instead. Such a key is an error and not an unknown key like
 //! any other: a warning is read after the text is public. A date withholds until it has come, which parsing
-//! does not know; a person who knows the day decides.
+//! does not know; [`Embargo::finding`] decides on the day.
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
