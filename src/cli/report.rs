@@ -143,7 +143,7 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
     let mut line = String::new();
     let warnings = match outcome.warnings() {
         0 => String::new(),
-        count => format!(", {}", counted(count, "warning")),
+        count => format!(", {}", warnings_text(count, outcome)),
     };
     match (&request.output, outcome.published.as_ref().map(|done| done.summary)) {
         (Some(output), Some(done)) => {
@@ -185,6 +185,17 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
         let _ = write!(line, "; next change due: {} on {}", due.what, due.day);
     }
     line
+}
+
+/// `12468 warnings of 13 kinds`; without the kinds if there are few warnings, all of which are shown.
+fn warnings_text(count: usize, outcome: &Outcome) -> String {
+    const FEW: usize = 20;
+    match outcome.report.code_count(Severity::Warning) {
+        kinds if count > FEW && kinds > 1 => {
+            format!("{} of {}", counted(count, "warning"), counted(kinds, "kind"))
+        }
+        _ => counted(count, "warning"),
+    }
 }
 
 /// `; 4 not published (1 expired article, 2 drafts, 1 article to come)`, or nothing.

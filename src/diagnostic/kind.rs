@@ -29,6 +29,32 @@ pub enum Kind {
     Run,
 }
 
+/// How much of what is published a finding is about. In long lists of findings for people, the heaviest come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Weight {
+    /// Something that its author wrote is not published, or differs from what was written.
+    Published,
+    /// Anything else.
+    Middle,
+    /// A key or a name that is new here: in an imported archive, most findings are of these.
+    New,
+}
+
+impl Weight {
+    /// The weight of findings with this code.
+    pub(super) fn of(code: &str) -> Self {
+        match code {
+            "unknown-key" | "unknown-name" => Weight::New,
+            "cut-text" | "dead-anchor" | "dead-link" | "event-conflict" | "file-name"
+            | "lost-text" | "merged-names" | "missing-image" | "name-with-commas"
+            | "not-a-picture" | "not-utf-8" | "raw-html" | "shortcode" | "stray-file"
+            | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable"
+            | "unsafe-link" | "unused-footnote" | "withheld" => Weight::Published,
+            _ => Weight::Middle,
+        }
+    }
+}
+
 /// Every code of a finding with its kind, by code.
 pub const CODES: &[(&str, Kind)] = &[
     ("address", Kind::Address),
@@ -60,6 +86,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("invisible-character", Kind::Text),
     ("lost-text", Kind::Run),
     ("markup-in-text", Kind::Text),
+    ("merged-names", Kind::Reference),
     ("missing-front-matter", Kind::Syntax),
     ("missing-image", Kind::Link),
     ("missing-key", Kind::Value),

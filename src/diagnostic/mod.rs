@@ -201,6 +201,12 @@ impl Report {
         distinct.len()
     }
 
+    /// The number of codes that the findings of this severity have.
+    pub(crate) fn code_count(&self, severity: Severity) -> usize {
+        let findings = self.findings.iter().filter(|f| f.diagnostic.severity == severity);
+        findings.map(|finding| &finding.diagnostic.code).collect::<BTreeSet<_>>().len()
+    }
+
     /// Whether an error stops the build.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.diagnostic.severity == Severity::Error)

@@ -6,6 +6,7 @@
 //! because only the first line of a span is quoted, and only printable text (see [`printable`]), because it
 //! replaces fewer characters than we do.
 
+use super::kind::Weight;
 use super::locate::{FindingNumber, LocatedFindings, Start};
 use super::{Diagnostic, Severity, printable, printable_line};
 use crate::syntax::source::{Location, Position, floor_char};
@@ -14,7 +15,8 @@ use annotate_snippets::renderer::{
     DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_WARNING_STYLE, Style,
 };
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -22,7 +24,7 @@ use std::ops::Range;
 const PER_CODE: usize = 5;
 
 /// How many causes of warnings are shown in full. If there are more, only the first of each code is, and the
-/// others are abridged, so that the first run on a whole blog fits one screen.
+/// others are abridged, one for each message, so that the first run on a whole blog fits one screen.
 const IN_FULL: usize = 8;
 
 /// How many further locations of one cause are listed.
@@ -38,6 +40,12 @@ const QUOTED_BYTES: usize = 1 << 10;
 /// Prints all causes: each in full, or some of the warnings abridged unless `verbose`.
 pub(super) fn print(mut located: LocatedFindings, verbose: bool, colour: bool) -> String {
     let mut causes = located.causes();
+    // Stable, so that causes of one weight stay in the order of their locations.
+    causes.sort_by_key(|cause| {
+        let d = &located.finding(cause[0]).diagnostic;
+        let is_warning = d.severity == Severity::Warning;
+        (Reverse(d.severity), is_warning.then(|| Weight::of(&d.code)))
+    });
     let selection = Selection::new(&located, &mut causes, verbose);
     // Only what is shown is looked up in the sources.
     let shown = selection.shown.iter();
@@ -67,8 +75,8 @@ pub(super) fn print(mut located: LocatedFindings, verbose: bool, colour: bool) -
 struct Selection<'c, 'f> {
     /// Each with whether it is abridged.
     shown: Vec<(&'c [FindingNumber], bool)>,
-    /// How many causes of warnings each code has, unless all are shown.
-    warnings: BTreeMap<&'f str, usize>,
+    /// How many causes of warnings of each code are shown and are not, unless all are shown.
+    warnings: BTreeMap<&'f str, (usize, usize)>,
 }
 
 impl<'c, 'f> Selection<'c, 'f> {
@@ -85,28 +93,31 @@ impl<'c, 'f> Selection<'c, 'f> {
         if abridged {
             group_by_code(causes, diagnostic);
         }
-        let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut warnings: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut messages = BTreeSet::new();
         let mut shown = Vec::new();
         for cause in &*causes {
-            let count = match is_warning(cause) {
-                true => {
-                    let count = warnings.entry(&diagnostic(cause).code).or_default();
-                    *count += 1;
-                    *count
-                }
-                false => 0,
-            };
-            if count <= PER_CODE {
-                shown.push((cause.as_slice(), abridged && count > 1));
+            if !is_warning(cause) {
+                shown.push((cause.as_slice(), false));
+                continue;
             }
+            let d = diagnostic(cause);
+            let (count, left_out) = warnings.entry(&d.code).or_default();
+            // In a long list, one suggestion for each message is enough.
+            if *count == PER_CODE || (abridged && !messages.insert((&d.code, &d.message))) {
+                *left_out += 1;
+                continue;
+            }
+            *count += 1;
+            shown.push((cause.as_slice(), abridged && *count > 1));
         }
         Self { shown, warnings }
     }
 
     /// The line that counts the warnings that are not shown, or nothing.
     fn left_out(&self) -> String {
-        let left_out = self.warnings.iter().filter(|(_, count)| **count > PER_CODE);
-        let counted = left_out.map(|(code, count)| match count - PER_CODE {
+        let left_out = self.warnings.iter().filter(|(_, (_, left_out))| *left_out > 0);
+        let counted = left_out.map(|(code, (_, left_out))| match left_out {
             1 => format!("1 more {code} warning"),
             more => format!("{more} more {code} warnings"),
         });

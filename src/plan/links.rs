@@ -4,7 +4,7 @@
 //! [`ImageTarget`] for the page, and from the same code the findings, so that what is reported dead is
 //! exactly what is rendered without a link. Links to other hosts are not followed.
 
-use super::{Plan, Route, fragment, output_file};
+use super::{Plan, Route, fragment};
 use crate::content::document::{Link, LinkKind, RawUse};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
@@ -171,7 +171,7 @@ impl<'a> LinkCheck<'a> {
             LinkFailure::NoAnchor { page, file, wanted } => {
                 let anchors = file.map(|file| self.anchors_of(file));
                 let near = anchors.as_ref().and_then(|anchors| anchors.nearest(wanted));
-                let message = format!("{} has no anchor #{wanted}", output_file(page));
+                let message = format!("{page} has no anchor #{wanted}");
                 let finding = Diagnostic::warning("dead-anchor", link.place, message);
                 return finding.help(did_you_mean(wanted, near, |near| format!("#{near}")));
             }

@@ -127,6 +127,13 @@ impl Article {
         let _ = writeln!(text, "Paragraph {} says that they {}.\n", self.words, WORDS[2]);
         if let Some(topic) = self.link {
             let _ = writeln!(text, "See [[{}]] and <b>more</b>.\n", TOPICS[topic]);
+            // Its file comes and goes, as does the page.
+            let shown = if self.words.is_multiple_of(2) { "img src" } else { "a href" };
+            let _ = writeln!(
+                text,
+                "<{shown}=\"map.png\"><a href='/topics/{}/'></a>\n",
+                TOPICS[topic].to_lowercase().replace(' ', "-")
+            );
         }
         if self.picture {
             text.push_str("![A map](map.png \"The map\")\n");

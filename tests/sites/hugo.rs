@@ -20,6 +20,15 @@ fn the_first_build_of_two_thousand_posts_succeeds_with_warnings_that_fit_one_scr
     let said = run.stderr();
     let lines = said.lines().count();
     assert!(lines <= SCREEN, "{lines} lines:\n{said}");
+    // What is lost comes before keys that are merely unknown, and the last line says in how many kinds.
+    let order = [
+        "warning[shortcode]",
+        "warning[dead-link]",
+        "warning[unknown-key]",
+        " warnings of 6 kinds",
+    ];
+    let places: Vec<_> = order.iter().map(|part| said.find(part).expect(part)).collect();
+    assert!(places.is_sorted(), "{said}");
     let run = run.exit(0);
     for word in ["aliases", "redirects", "categories", "shortcode", "+++"] {
         assert!(said.contains(word), "it does not tell {word:?}:\n{said}");

@@ -152,7 +152,7 @@ fn a_link_may_lead_to_an_id_that_trusted_html_sets() {
 #[test]
 fn files_and_pages_to_which_trusted_html_refers_are_published_and_linked() {
     let html = "<p><img src=\"photo.png\" srcset='photo.png 1x, wide%20one.png?v=2 2x'>\n\
-        <a href=act.pdf>Act</a> <a href=\"../2025-11-25-b.md#one\">B</a></p>\n\n\
+        <a href=act.pdf#page=2>Act</a> <a href=\"../2025-11-25-b.md#one\">B</a></p>\n\n\
         Text <a href=\"/about/?x=1&amp;y=2\">about</a> <a href='/a/about/'>about</a> \
         <a href=\"../2025-11-25-b/\">B</a> <video src=\"clip.mp4\" poster=\"../shared/p.png\"></video>\n";
     let bundle = "content/articles/2025-11-26-talks";
@@ -178,7 +178,7 @@ fn files_and_pages_to_which_trusted_html_refers_are_published_and_linked() {
     for address in [
         "src=\"/a/articles/2025-11-26-talks/photo.png\"",
         "2025-11-26-talks/photo.png 1x, /a/articles/2025-11-26-talks/wide%20one.png?v=2 2x'",
-        "href=/a/articles/2025-11-26-talks/act.pdf>",
+        "href=/a/articles/2025-11-26-talks/act.pdf#page=2>",
         "href=\"/a/articles/2025-11-25-b/#one\"",
         "href=\"/a/about/?x=1&amp;y=2\"",
         "href='/a/about/'",

@@ -268,3 +268,29 @@ fn an_event_that_only_a_draft_reports_is_no_finding() {
         .no_findings();
     run.page("/articles/2025-11-25-y/").has("The line was bad").lacks("The call");
 }
+
+#[test]
+fn new_names_of_one_address_that_differ_in_a_distinctive_sign_are_reported() {
+    let with = |topics: &str| {
+        site()
+            .config("unknown_names: allow\ntitle: The Kell Desk")
+            .article("2025-11-25-x", &format!("title: A\ntopics: [{topics}]"), "Text.")
+            .article("2025-11-26-y", "title: B\ntopics: [Grain transit]", "Text.")
+    };
+    let names = "C, \"C#\", C++, grain-Transit, Grain (transit)";
+    with(names).build().one_warning(&[
+        "merged-names",
+        "\"C\" and \"C#\" and \"C++\"",
+        "topic",
+        "`id`",
+        "x.md:3:13",
+    ]);
+    with("5, № 5").build().one_warning(&["merged-names", "\"5\" and \"№ 5\""]);
+    with("\"Grain, transit\", grain transit, 'Grain: Transit', Grain – Transit")
+        .build()
+        .one_warning(&["name-with-commas"]);
+    // The fix that is suggested.
+    let roster =
+        "- {id: c, name: C}\n- {id: c-sharp, name: \"C#\"}\n- {id: c-plus-plus, name: C++}\n";
+    with(names).file("content/topics.yaml", roster).build().no_findings();
+}

@@ -5,7 +5,7 @@
 //! article need nothing if only its body changed. Locations in the body are part of no hash, so that an
 //! edit at the top of a file does not count as a change of everything below.
 
-use super::{FrontMatter, LinkKind, Outline};
+use super::{FrontMatter, LinkKind, Outline, RawUse};
 use crate::content::model::{Article, Facts, Image};
 use crate::incremental::Fingerprint;
 use crate::incremental::encoding::encoded;
@@ -88,11 +88,12 @@ fn facts_digest(front: &mut Option<FrontMatter>) -> Fingerprint {
     }
 }
 
-/// The paths of links and pictures that may lead to files of the site's folder.
-fn referenced_files(outline: &Outline) -> BTreeSet<&str> {
+/// The paths of links and pictures that may lead to files of the site's folder, each with whether it is shown as a
+/// picture, whose file is read.
+fn referenced_files(outline: &Outline) -> BTreeSet<(&str, bool)> {
     let links = outline.links.iter().filter(|link| link.kind == LinkKind::Relative);
-    let links = links.map(|link| link.target.as_str());
-    links.chain(outline.images.iter().map(|image| image.src.as_str())).collect()
+    let links = links.map(|link| (link.target.as_str(), link.raw == Some(RawUse::Picture)));
+    links.chain(outline.images.iter().map(|image| (image.src.as_str(), true))).collect()
 }
 
 /// The `image` of an article or actor.
@@ -128,6 +129,8 @@ mod tests {
         assert_eq!(Digests { body: old.body, lead: old.lead, ..lead }, old);
         let picture = digests("actors: [B]\n", "One.\n\n![Two](two.png)\n");
         assert_eq!(Digests { body: old.body, files: old.files, ..picture }, old);
+        let shown = digests("", "![Two](two.png)");
+        assert_ne!(shown.files, digests("", "[Two](two.png)").files);
         let other = digests("actors: [C]\n", "One.\n\nTwo.\n");
         assert_eq!(Digests { front: old.front, facts: old.facts, ..other }, old);
     }

@@ -18,7 +18,7 @@ use crate::site::config::UnknownNames;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, look_alike_note, nfc, slug};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// What a reference may refer to, by the key in which it is written.
@@ -185,15 +185,45 @@ pub(super) fn resolve_names(
         });
     }
     for ((kind, id), spellings) in new.0 {
+        report_merged(kind, &spellings, report);
         let id_of_entity = EntityId(entities.len() as u32);
-        for spelling in &spellings {
+        for spelling in spellings.keys() {
             names.add(kind, ReferenceForm::Referenced, spelling, id_of_entity);
         }
-        let name = spellings.into_iter().next().unwrap_or_default();
+        let name = spellings.into_keys().next().unwrap_or_default();
         entities.push(EntityEntry::new(kind, id, name));
     }
     names
 }
+
+/// Reports new names that are one entity, because they have the same address, although they differ in a sign that
+/// may distinguish them: `C`, `C++` and `C#`.
+fn report_merged(kind: EntityKind, spellings: &BTreeMap<String, NamePlace>, report: &mut Report) {
+    let signs = |name: &str| name.chars().filter(|c| DISTINCTIVE.contains(*c)).collect::<String>();
+    let mut names = spellings.iter();
+    let Some((first, _)) = names.next() else { return };
+    let others = names.clone().filter(|(name, _)| signs(name) != signs(first));
+    let Some((_, (path, place))) = others.clone().next() else { return };
+    let named = std::iter::once(first).chain(others.map(|(name, _)| name)).take(MAX_MERGED_NAMES);
+    let named = named.map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
+    let message = format!(
+        "the names {} are one {}, because they have the same address",
+        named.join(" and "),
+        kind.as_str()
+    );
+    let help = format!(
+        "if they are different, add each to content/{}s.yaml, with an `id` of its own",
+        kind.as_str()
+    );
+    report.push(path, Diagnostic::warning("merged-names", *place, message).help(help));
+}
+
+/// The signs by which names differ although [`slug`] leaves them out. Other signs, spaces, hyphens and letter case are
+/// written differently by different people, and mean nothing.
+const DISTINCTIVE: &str = "+#&@%$€£¥=*№°";
+
+/// How many of the names that are one entity are listed.
+const MAX_MERGED_NAMES: usize = 4;
 
 /// The references of an article that match no entity, or several.
 fn unresolved<'f>(file: &'f ParsedFile, names: &NameIndex) -> Vec<(&'f Reference, ExpectedEntity)> {
@@ -211,7 +241,10 @@ fn unresolved<'f>(file: &'f ParsedFile, names: &NameIndex) -> Vec<(&'f Reference
 /// "grain transit") would have the same address, so they are one entity; its name is the first of them in
 /// byte order.
 #[derive(Default)]
-struct NewNames(BTreeMap<(EntityKind, String), BTreeSet<String>>);
+struct NewNames(BTreeMap<(EntityKind, String), BTreeMap<String, NamePlace>>);
+
+/// The file and the location at which a name is written first.
+type NamePlace = (Arc<str>, Location);
 
 /// The names of all declared entities. Reports names that several of them share.
 fn declared_names(
@@ -338,7 +371,7 @@ impl<'a> ReferenceResolver<'a> {
     ) {
         let broken = self.broken.entity(expected.kinds(), &reference.text);
         if broken == BrokenSource::Certain {
-            self.add_new_name(reference, expected, published);
+            self.add_new_name(path, reference, expected, published);
             return;
         }
         let similar =
@@ -349,7 +382,7 @@ impl<'a> ReferenceResolver<'a> {
             // a name becomes a topic nevertheless.
             if expected == ExpectedEntity::Tag {
                 finding.severity = Severity::Warning;
-                self.add_new_name(reference, expected, published);
+                self.add_new_name(path, reference, expected, published);
             }
             self.report(path, broken.apply(finding), published);
             return;
@@ -361,7 +394,7 @@ impl<'a> ReferenceResolver<'a> {
             self.report(path, broken.apply(finding), published);
             return;
         }
-        if !self.add_new_name(reference, expected, published) {
+        if !self.add_new_name(path, reference, expected, published) {
             let message = format!("\"{}\" has neither a letter nor a digit", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.place, message)
                 .help("write the name of an actor or topic");
@@ -382,6 +415,7 @@ impl<'a> ReferenceResolver<'a> {
     /// become one, because no address can be derived from it.
     fn add_new_name(
         &mut self,
+        path: &Arc<str>,
         reference: &Reference,
         expected: ExpectedEntity,
         published: bool,
@@ -392,7 +426,9 @@ impl<'a> ReferenceResolver<'a> {
             return false;
         }
         if published {
-            self.new.0.entry((kind, id)).or_default().insert(nfc(&reference.text).into_owned());
+            let spellings = self.new.0.entry((kind, id)).or_default();
+            let name = nfc(&reference.text).into_owned();
+            spellings.entry(name).or_insert_with(|| (path.clone(), reference.place));
         }
         true
     }

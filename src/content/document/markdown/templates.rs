@@ -74,7 +74,7 @@ fn figure(arguments: &str) -> Option<String> {
         let is_there = arguments.contains(&format!("{name}="));
         is_there.then(|| argument(arguments, &[name])).flatten()
     };
-    let src = named("src")?;
+    let src = named("src")?.replace(' ', "%20");
     let caption = named("caption").or_else(|| named("title"));
     let caption = caption.map(|caption| format!(" \"{}\"", caption.replace('"', "\\\"")));
     let alt = named("alt").unwrap_or_else(|| "what it shows".to_owned());

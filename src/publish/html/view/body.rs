@@ -104,7 +104,8 @@ impl PendingMentions {
     }
 }
 
-/// Writes an address of trusted HTML, with its query as written. One that leads nowhere stays as it is.
+/// Writes an address of trusted HTML, with its query, and the fragment of a file, as written. One that leads nowhere
+/// stays as it is.
 fn raw_address(
     cards: &SiteContext,
     file: usize,
@@ -117,13 +118,18 @@ fn raw_address(
             html.push_str(written);
         }
         LinkTarget::Path(path, fragment) => {
-            let query = written.split_once('?').map(|(_, query)| query);
-            html.push_str(&escaped(&cards.links.href(&path)).replace('\'', "&#39;"));
-            if let Some(query) = query {
-                html.push('?');
-                html.push_str(query.rsplit_once('#').map_or(query, |(query, _)| query));
+            let attribute = |text: &str| escaped(text).replace('\'', "&#39;");
+            html.push_str(&attribute(&cards.links.href(&path)));
+            // A `#` after `&` is a character reference.
+            let is_fragment = |at: &(usize, &str)| !written[..at.0].ends_with('&');
+            let end = written.match_indices('#').find(is_fragment).map_or(written.len(), |at| at.0);
+            let query = written[..end].find('?').unwrap_or(end);
+            html.push_str(&written[query..end]);
+            // That of a file means something to the program that shows it: `act.pdf#page=2`.
+            match fragment.as_str() {
+                "" => html.push_str(&written[end..]),
+                fragment => html.push_str(&attribute(fragment)),
             }
-            html.push_str(&escaped(&fragment).replace('\'', "&#39;"));
         }
         LinkTarget::Dead => html.push_str(written),
     }
