@@ -182,7 +182,7 @@ impl<'t> Reader<'t> {
     }
 
     fn report_duplicate(&mut self, key: &YamlNode, name: &str, first: u32) {
-        let line = match self.findings.has_room(Severity::Error) {
+        let line = match self.findings.has_room(Severity::Error, "duplicate-key") {
             true => self.line_of(first),
             false => None,
         };
@@ -212,7 +212,7 @@ impl<'t> Reader<'t> {
         let place = Location::Node(key.id);
         let message = format!("unknown key `{}` in {}", excerpt(name), keys.owner);
         let mut diagnostic = Diagnostic::warning("unknown-key", place, message);
-        if self.findings.has_room(Severity::Warning) {
+        if self.findings.has_room(Severity::Warning, "unknown-key") {
             diagnostic = diagnostic.help(unknown_key_help(name, keys));
         }
         let not_withheld = |help: &str| {

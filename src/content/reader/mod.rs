@@ -168,7 +168,7 @@ impl<'t> Reader<'t> {
         if let Some(flat) = &self.flat_list {
             return flat.clone();
         }
-        let at = match self.findings.has_room(Severity::Error) {
+        let at = match self.findings.has_room(Severity::Error, "wrong-kind") {
             true => self.locate(node.id),
             false => None,
         };
