@@ -81,11 +81,12 @@ const UNPUBLISHED: [&str; 21] = [
 /// How the key `name` of a map withholds text with this value; `None` if it does not, or if the text is withheld
 /// by a key of ours as well. Upper and lower case, `_` and `-` in the name do not matter.
 pub(super) fn withholding(map: &YamlNode, name: &str, value: &YamlNode) -> Option<Withholding> {
+    // First, as a look at the other keys for each of many unknown ones would take quadratic time.
+    let withholding = by_value(name, value)?;
     let of = |key| entry(map, key);
     if of("draft").is_some_and(|draft| matches!(draft.value, YamlValue::Bool(true))) {
         return None;
     }
-    let withholding = by_value(name, value)?;
     if let Withholding::Until(until, _) = withholding
         && let Some(date) = of("date").and_then(date)
         && date.first_day(&TimeZone::UTC) >= until.first_day(&TimeZone::UTC)
