@@ -523,6 +523,8 @@ impl Session {
             config.base_url = base_url.trim_end_matches('/').to_owned();
         }
         if let Some(origin) = &self.request.origin {
+            // Where the preview is served must not change the ids by which feed readers know entries.
+            config.feed_id.get_or_insert_with(|| feeds::default_id(&config.base_url));
             config.base_url = format!("{origin}{}", Links::new(&config.base_url).base_path());
         }
         Arc::new(config)
