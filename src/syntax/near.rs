@@ -149,6 +149,19 @@ fn group_of(skeleton: &str) -> (String, usize) {
     (skeleton.chars().filter(char::is_ascii_digit).collect(), skeleton.chars().count())
 }
 
+/// Whether a name of a file may be a misspelling of another: as [`nearest`] decides it, but without an ending that
+/// both have, which would make all short names alike (`gone.html` and `home.html`).
+pub(crate) fn is_near_file(written: &str, other: &str) -> bool {
+    let same = match (written.rsplit_once('.'), other.rsplit_once('.')) {
+        (Some((stem, ending)), Some((other, same))) if ending.eq_ignore_ascii_case(same) => {
+            Some((stem, other))
+        }
+        _ => None,
+    };
+    let (written, other) = same.unwrap_or((written, other));
+    nearest(written, [other]).is_some()
+}
+
 /// Words, such as addresses, among which the [`nearest`] one to a wrong word is searched.
 #[derive(Debug)]
 pub(crate) struct NearWords {
