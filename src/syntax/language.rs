@@ -116,10 +116,17 @@ fn language_meant(word: &str) -> Option<&'static str> {
     MEANT.iter().find(|(_, words)| is_word(words)).map(|(tag, _)| *tag)
 }
 
+/// Whether a text is a list of languages: `de, en`.
+pub(crate) fn is_list(text: &str) -> bool {
+    text.contains([',', ';', '/', '|', '+'])
+}
+
 /// The tag that was meant by `English`, `en_US`, `en-UK`, `ua-UA`, `English (UK)`.
 fn meant(written: &str) -> Option<String> {
     let is_separator = |c: char| !c.is_alphanumeric() && !is_mark(c);
-    let lower = written.to_lowercase();
+    // One language of a list; a locale of Unix (`en_US.UTF-8`, `de_DE@euro`) without its encoding.
+    let one = written.split([',', ';', '/', '|', '+']).find(|part| !part.trim().is_empty())?;
+    let lower = one.split(['.', '@']).next()?.to_lowercase();
     let mut words = lower.split(is_separator).filter(|word| !word.is_empty());
     let first = words.next()?;
     let language = match language_meant(first) {
@@ -171,7 +178,11 @@ mod tests {
             ("english", "en"),
             ("British English", "en"),
             ("en_US", "en-US"),
-            ("en_us.utf8", "en-US-utf8"),
+            ("en_us.utf8", "en-US"),
+            ("en_US.UTF-8", "en-US"),
+            ("de_DE@euro", "de-DE"),
+            ("de, en", "de"),
+            ("English / German", "en"),
             ("en-UK", "en-GB"),
             ("English (UK)", "en-GB"),
             ("eng-GB", "en-GB"),

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// The maximum number of lists and maps within each other. Each may be two levels of the parser (`[a: b]` is
 /// a map in a list), whose own limit is 128.
-pub(super) const MAX_DEPTH: usize = 50;
+pub(crate) const MAX_DEPTH: usize = 50;
 
 /// What the parser would drop from the text of values.
 #[derive(Debug, Default)]

@@ -148,6 +148,15 @@ impl<'t> Reader<'t> {
 
     /// A date of any precision, from a year to a time.
     pub(crate) fn date(&mut self, node: &YamlNode, label: &'static str) -> Option<PartialDate> {
+        if let YamlValue::List(items) = &node.value
+            && let [item] = items.as_slice()
+            && let Some(date) = self.scalar_text(item)
+            && date.len() <= MAX_DATE_LENGTH
+            && PartialDate::parse(&date).is_ok()
+        {
+            self.report_wrong_kind(node, label, "text", &format!("write {}", date.trim()));
+            return None;
+        }
         let written = self.written(node, label)?;
         if written.len() > MAX_DATE_LENGTH {
             let help = "write it as year, month, day, such as 2025-11-25";
@@ -236,11 +245,13 @@ impl<'t> Reader<'t> {
 
     /// Reports a bad address. `problem` is a predicate whose subject is the address.
     pub(crate) fn report_bad_address(&mut self, node: &YamlNode, address: &str, problem: &str) {
-        let help = match address::lacks_scheme(address) {
-            true => format!("write https://{}", excerpt(address)),
-            false => {
-                "use an http or https address, such as https://outlet.example/story".to_owned()
-            }
+        let has_spaces = address::is_web(address) && address.contains(' ');
+        let help = if has_spaces {
+            format!("write a space as `%20`: {}", excerpt(&address.replace(' ', "%20")))
+        } else if address::lacks_scheme(address) {
+            format!("write https://{}", excerpt(address))
+        } else {
+            "use an http or https address, such as https://outlet.example/story".to_owned()
         };
         let message = format!("\"{}\" {problem}", excerpt(address));
         self.error("bad-address", node, message, &help);
@@ -290,6 +301,9 @@ impl<'t> Reader<'t> {
         let code = self.written_line(node, label)?;
         let help = match language::check(&code) {
             Ok(()) => return Some(code),
+            Err(Some(meant)) if language::is_list(&code) => {
+                format!("write one tag, such as {}", excerpt(&meant))
+            }
             Err(Some(meant)) => format!("write {}", excerpt(&meant)),
             Err(None) => "use a code such as en, de, uk or pt-BR".to_owned(),
         };
