@@ -79,6 +79,8 @@ pub struct Plan {
     /// See [`Plan::near_addresses`] and [`Plan::near_files`].
     near_addresses: OnceLock<Arc<NearWords>>,
     near_files: OnceLock<Arc<NearWords>>,
+    /// The file that a text meant by one that does not exist, by the path of the latter. Both in the site's folder.
+    near_assets: BTreeMap<String, String>,
 }
 
 /// Plans the site from scratch. Dead links are not reported here but by [`links::check`], file by file,
