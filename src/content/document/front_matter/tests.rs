@@ -177,7 +177,7 @@ fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
     refused("25.11.2025", "\"25.11.2025\" is not a date", "^^^^^^^^^^ write it as 2025-11-25");
     refused("2025-02-30", "2025-02-30 is not a date in the calendar", "such as 2025-11-25");
     refused("2025", "the date of an article needs a day", "^^^^ add the day");
-    refused("[2025-11-25]", "`date` must be text, not a list", "^ if it is meant as text");
+    refused("[2025-11-25]", "`date` must be text, not a list", "^ write 2025-11-25");
 }
 
 #[test]
@@ -293,25 +293,35 @@ fn the_help_is_what_the_author_can_write() {
     article_finds(
         "expires: [2026-01-01]",
         "4:10",
-        "must be text, not a list",
+        "`expires` must be text, not a list",
         "^ write 2026-01-01",
     );
     article_finds(
         "names:\n  the #1: Ann",
         "5:7",
-        "YAML drops \"#1: Ann\"",
+        "YAML drops \"#1: Ann\" from this text, as a comment",
         "put the key in quotes: \"the #1\": Ann",
     );
     article_finds(
         "source: {name: X, url: \"https://x.example/a b\"}",
         "4:24",
-        "contains a space",
+        "\"https://x.example/a b\" contains a space",
         "write a space as `%20`: https://x.example/a%20b",
     );
-    article_finds("lang: en_US.UTF-8", "4:7", "is not a language code", "^ write en-US\n");
-    article_finds("lang: de, en", "4:7", "is not a language code", "write one tag, such as de\n");
+    article_finds(
+        "lang: en_US.UTF-8",
+        "4:7",
+        "\"en_US.UTF-8\" is not a language code",
+        "^ write en-US\n",
+    );
+    article_finds(
+        "lang: de, en",
+        "4:7",
+        "\"de, en\" is not a language code",
+        "write one tag, such as de\n",
+    );
     let deep = format!("extra: {}", "[".repeat(60));
-    article_finds(&deep, "4:57", "nested too deeply", "reduce it to 50 levels");
+    article_finds(&deep, "4:57", "this YAML is nested too deeply", "reduce it to 50 levels");
     article_finds(
         "events:\n- {name: E, start_date: , end_date: 2025-01-01}",
         "5:13",
@@ -331,7 +341,13 @@ fn the_help_is_what_the_author_can_write() {
 #[test]
 fn a_key_in_a_text_that_yaml_drops_is_not_reported_missing() {
     let text = "- {id: a, name: A #1, type: person\n  }\n";
-    finds(ROSTER, text, "1:19", "YAML drops \"#1\"", "put the value in quotes");
+    finds(
+        ROSTER,
+        text,
+        "1:19",
+        "YAML drops \"#1\" from this text, as a comment",
+        "put the value in quotes",
+    );
 }
 
 #[test]
@@ -750,7 +766,7 @@ fn a_roster_of_many_entries_is_read_and_one_beyond_a_limit_is_refused_with_what_
     assert_eq!(document(actors, &long).diagnostics, []);
     let many = format!("[{}]", "a,".repeat(yaml::MAX_ROSTER_NODES));
     let long = format!("- {{name: {}}}\n", "x".repeat(yaml::MAX_ROSTER_LENGTH));
-    for (text, problem) in [(many, "2 million keys and values"), (long, "longer than 32 MB")] {
+    for (text, problem) in [(many, "4 million keys and values"), (long, "longer than 32 MB")] {
         let [finding] = &document(actors, &text).diagnostics[..] else { panic!("{problem}") };
         assert!(finding.code == "too-large" && finding.message.contains(problem), "{finding:?}");
         assert!(finding.help[0].contains("files of their own in content/actors/"), "{finding:?}");
