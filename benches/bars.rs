@@ -5,6 +5,9 @@
 //! do other work as well; `-- static nesting` runs only the rows whose names contain one of the words.
 //! `BRIEFING` names another program to measure.
 //!
+//! The sites are written into the folder for temporary files (`TMPDIR`); in memory, as `/dev/shm`, no disk takes
+//! part.
+//!
 //! Most bars are relative to a twin: the same site without what is hard about it. So they hold on slow machines
 //! too. The time is the shortest of up to three runs; the memory is the peak of the process, which is measured
 //! on Linux only.
@@ -136,6 +139,25 @@ fn rows() -> Vec<Row> {
             .memory(MemoryBar::Total(300.0))
             .exits(&[0, 1]),
     );
+    rows.push(
+        row("roster of 20,000 people, bodies named alike", named_alike(20_000), &["check"])
+            .within(3.0)
+            .memory(MemoryBar::Total(300.0))
+            .exits(&[0, 1]),
+    );
+    for (name, text) in hostile_rosters() {
+        rows.push(
+            row(format!("roster of {name}"), actors(text), &["check"])
+                .within(10.0)
+                .memory(MemoryBar::Total(1500.0))
+                .exits(&[1]),
+        );
+    }
+    rows.push(
+        row("60,000 unknown keys in front matter", unknown_keys(60_000), &["check"])
+            .within(1.0)
+            .exits(&[0, 1]),
+    );
     for format in ["text", "json", "github"] {
         for (files, each) in [(1, 20_000), (4000, 5)] {
             let name = format!("findings {format}: 20,000 in {files} files");
@@ -147,8 +169,8 @@ fn rows() -> Vec<Row> {
             );
         }
     }
-    for file in ["content/articles/2025-11-25-deep.md", "content/actors.yaml", "briefing.yaml"] {
-        for bracket in ['[', '{'] {
+    for file in DEEP_FILES {
+        for bracket in ["[", "{", "- ", "[{"] {
             let name = format!("nesting: {bracket} in {file}");
             rows.push(row(name, nested(file, bracket), &["check"]).within(0.1).exits(&[1, 2]));
         }
@@ -221,6 +243,74 @@ fn roster(people: usize) -> Author {
     })
 }
 
+/// A parliament of people and unlisted bodies whose names consist of the same few syllables, so that each
+/// resembles many others.
+fn named_alike(people: usize) -> Author {
+    let mut text = String::new();
+    for n in 0..people as u64 {
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(
+            text,
+            "- id: member-{n}\n  type: person\n  name: {}\n  \
+             memberships: {{organization: {}, role: Chair}}",
+            invented_name(n),
+            invented_name(n + 1_000_000)
+        );
+    }
+    actors(text)
+}
+
+/// Three words, each of two or three syllables.
+fn invented_name(n: u64) -> String {
+    const SYLLABLES: [&str; 16] = [
+        "bar", "bel", "cor", "dal", "den", "fal", "gar", "hev", "jor", "kal", "lam", "mev", "nor",
+        "quin", "rov", "sal",
+    ];
+    // The steps of the generator splitmix64.
+    let mut bits = n.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    let mut take = |below: u64| {
+        let value = bits % below;
+        bits /= below;
+        value as usize
+    };
+    let mut word = || -> String { (0..2 + take(2)).map(|_| SYLLABLES[take(16)]).collect() };
+    format!("{} {} {}", word(), word(), word())
+}
+
+/// Rosters of which every value is wrong, as long as they may be.
+fn hostile_rosters() -> [(&'static str, String); 5] {
+    let names: String = (0..600_000).map(|n| format!("- name: p{n}\n")).collect();
+    let flow: String = (0..300_000).map(|n| format!("{{name: p{n}}},")).collect();
+    [
+        ("one line of letters", format!("[{}]", "a,".repeat(1_990_000))),
+        ("lines of letters", "- a\n".repeat(1_990_000)),
+        ("names alone", names),
+        ("names alone in one line", format!("[{flow}]")),
+        ("32 MB of letters", "- a\n".repeat(8 << 20)),
+    ]
+}
+
+/// A site with this roster of actors.
+fn actors(text: String) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        write(&root.join("content/actors.yaml"), &text)?;
+        article(root, "2025-11-25-a", "A sitting", "The members met.")
+    })
+}
+
+/// An article whose front matter has keys that mean nothing.
+fn unknown_keys(count: usize) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        let keys: String = (0..count).map(|n| format!("kay{n}: 1\n")).collect();
+        let text = format!("---\ntitle: A sitting\n{keys}---\nText.\n");
+        write(&root.join("content/articles/2025-11-25-a.md"), text)
+    })
+}
+
 /// Files that each refer to so many names that no entry has, or that say the same in plain words.
 fn dead_references(files: usize, each: usize, dead: bool) -> Author {
     Box::new(move |root| {
@@ -240,15 +330,22 @@ fn dead_references(files: usize, each: usize, dead: bool) -> Author {
     })
 }
 
-/// A file that begins with a megabyte of one opening bracket.
-fn nested(file: &'static str, bracket: char) -> Author {
+const DEEP_FILES: [&str; 4] = [
+    "content/articles/2025-11-25-deep.md",
+    "content/actors.yaml",
+    "content/topics.yaml",
+    "briefing.yaml",
+];
+
+/// A file that begins with a megabyte of opening brackets, or of the marks of list items.
+fn nested(file: &'static str, bracket: &'static str) -> Author {
     Box::new(move |root| {
         settings(root)?;
         article(root, "2025-11-25-a", "A sitting", "The members met.")?;
-        let deep = bracket.to_string().repeat(1 << 20);
+        let deep = bracket.repeat(1_000_000 / bracket.len());
         let text = match file.ends_with(".md") {
-            true => format!("---\ntitle: Deep\nextra: {deep}\n---\nText.\n"),
-            false if file == "briefing.yaml" => format!("title: Deep\nmenu: {deep}\n"),
+            true => format!("---\ntitle: Deep\nextra:\n  {deep}\n---\nText.\n"),
+            false if file == "briefing.yaml" => format!("title: Deep\nmenu:\n  {deep}\n"),
             false => deep,
         };
         write(&root.join(file), text)
@@ -336,9 +433,8 @@ const SETTLED: Duration = Duration::from_millis(200);
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// Writes the site and measures the command on it.
-fn measure(row: &Row, site: &Author, check: bool) -> Result<Cost> {
-    let folder = tempfile::tempdir()?;
-    let root = folder.path();
+fn measure(row: &Row, site: &Author, folder: &Path, check: bool) -> Result<Cost> {
+    let root = &folder.join("site");
     site(root)?;
     if row.start != Start::Fresh {
         run(row, root)?;
@@ -349,7 +445,7 @@ fn measure(row: &Row, site: &Author, check: bool) -> Result<Cost> {
     let begun = Instant::now();
     for round in 0..3 {
         match row.start {
-            Start::Fresh => forget(root)?,
+            Start::Fresh => forget(root, round)?,
             Start::Idle => {}
             Start::Edited => article(root, "2025-11-25-a-0", &format!("An edit {round}"), "No.")?,
         }
@@ -368,11 +464,12 @@ fn measure(row: &Row, site: &Author, check: bool) -> Result<Cost> {
     best.ok_or_else(|| "nothing was measured".into())
 }
 
-/// Removes output and cache.
-fn forget(root: &Path) -> Result<()> {
-    for folder in [root.join("public"), root.join(".briefing")] {
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
+/// Moves output and cache out of the way. They are deleted at the very end: files that were deleted shortly before
+/// make it slow to create others in some file systems.
+fn forget(root: &Path, round: usize) -> Result<()> {
+    for name in ["public", ".briefing"] {
+        if root.join(name).exists() {
+            fs::rename(root.join(name), root.with_file_name(format!("{name}-{round}")))?;
         }
     }
     Ok(())
@@ -429,9 +526,10 @@ fn peak_memory(status: &Path) -> Option<f64> {
 }
 
 /// Measures a row and prints it. Whether it is within its bars.
-fn judge(row: &Row, allow: f64) -> Result<bool> {
-    let twin = row.twin.as_ref().map(|twin| measure(row, twin, false)).transpose()?;
-    let cost = measure(row, &row.site, true)?;
+fn judge(row: &Row, allow: f64, folder: &Path) -> Result<bool> {
+    let twin = row.twin.as_ref().map(|twin| measure(row, twin, &folder.join("twin"), false));
+    let twin = twin.transpose()?;
+    let cost = measure(row, &row.site, &folder.join("row"), true)?;
     let (seconds, bar) = (cost.time.as_secs_f64(), time_bar(row, twin) * allow);
     let mut line = format!("{:<53}{seconds:>8.3} s of {bar:>7.3}", row.name);
     let mut good = seconds <= bar;
@@ -476,8 +574,10 @@ fn main() -> Result<ExitCode> {
     let mut good = true;
     let wanted =
         |row: &Row| words.is_empty() || words.iter().any(|word| row.name.contains(word.as_str()));
-    for row in rows().into_iter().filter(wanted) {
-        good &= judge(&row, allow).unwrap_or_else(|error| {
+    let work = tempfile::tempdir()?;
+    for (number, row) in rows().into_iter().filter(wanted).enumerate() {
+        let folder = work.path().join(number.to_string());
+        good &= judge(&row, allow, &folder).unwrap_or_else(|error| {
             println!("{:<53}failed: {error}", row.name);
             false
         });

@@ -261,10 +261,16 @@ fn top_keys(yaml: &str) -> Option<BTreeMap<String, String>> {
         YamlValue::Null => Vec::new(),
         _ => return None,
     };
-    let text = |node: &YamlNode| match &node.value {
+    // All in one pass: one for each would take quadratic time.
+    let is_other = |node: &&YamlNode| {
+        !matches!(node.value, YamlValue::Text(_) | YamlValue::List(_) | YamlValue::Map(_))
+    };
+    let nodes = entries.iter().flat_map(|(key, value)| [key, value]);
+    let mut spellings =
+        yaml::spellings(yaml, &nodes.filter(is_other).map(|node| node.id).collect());
+    let mut text = |node: &YamlNode| match &node.value {
         YamlValue::Text(text) => text.clone(),
-        YamlValue::List(_) | YamlValue::Map(_) => String::new(),
-        _ => yaml::spelling(yaml, node.id).unwrap_or_default(),
+        _ => spellings.remove(&node.id).unwrap_or_default(),
     };
     Some(entries.iter().map(|(key, value)| (text(key), text(value))).collect())
 }

@@ -178,7 +178,9 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
     }
     line += &held_back_text(outcome.held_back);
     let has_articles = outcome.index.as_ref().is_none_or(|index| !index.articles.is_empty());
-    if !has_articles && outcome.held_back == HeldBack::default() && errors == 0 {
+    // With warnings there may be articles that are left out, such as those with TOML front matter.
+    let is_empty = !has_articles && outcome.held_back == HeldBack::default();
+    if is_empty && errors == 0 && outcome.warnings() == 0 {
         line += "; there is no article yet: create one with `briefing new article \"Title\"`";
     }
     if let Some(due) = outcome.due.as_ref().filter(|_| errors == 0) {

@@ -7,7 +7,7 @@ use super::report::{FindingsPrinter, print_error};
 use super::{Console, SUCCESS};
 use crate::Error;
 use crate::diagnostic::{Report, Severity};
-use crate::pipeline::{CACHE, Changes, Site};
+use crate::pipeline::{CACHE, Changes, Request, Site};
 use crate::preview::serve::{Server, SiteUpdate};
 use crate::preview::watch::Barrier;
 use clap::Args;
@@ -63,13 +63,8 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     let site = &arguments.site;
     let listener = listen(arguments)?;
     let address = listener.local_addr().map_err(|error| cannot_listen(&error))?;
-    let mut request = site.request(console, None)?;
-    request.origin = Some(format!("http://{}", reachable(address)));
-    (request.drafts, request.future) = (!arguments.published, !arguments.published);
-    request.without_notices = true;
+    let request = request(arguments, console, address)?;
     let root = request.root.clone();
-    // The preview starts from the cache of earlier builds, but never writes to it.
-    request.cache = Some(root.join(CACHE));
     let barrier = arguments.watcher.uses_events().then(Barrier::new).flatten();
     let mut rebuilds = RebuildLoop::start(console, site, &arguments.watcher, request, barrier)?;
     let printer = Arc::new(FindingsPrinter::of(console, site, &root));
@@ -119,6 +114,24 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
             None => return Ok(()),
         }
     }
+}
+
+/// The request for a preview at this address.
+fn request(
+    arguments: &Arguments,
+    console: &Console,
+    address: SocketAddr,
+) -> Result<Request, Error> {
+    let request = arguments.site.request(console, None)?;
+    Ok(Request {
+        origin: Some(format!("http://{}", reachable(address))),
+        drafts: !arguments.published,
+        future: !arguments.published,
+        without_notices: true,
+        // The preview starts from the cache of earlier builds, but never writes to it.
+        cache: Some(request.root.join(CACHE)),
+        ..request
+    })
 }
 
 /// The errors of a report without its warnings, as text for the panel in the browser.

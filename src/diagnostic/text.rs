@@ -10,6 +10,7 @@ use super::kind::Weight;
 use super::locate::{FindingNumber, LocatedFindings, Start};
 use super::{Diagnostic, Severity, printable, printable_line};
 use crate::syntax::source::{Location, Position, floor_char};
+use crate::syntax::text;
 use crate::syntax::yaml::scalar_length;
 use annotate_snippets::renderer::{
     DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_WARNING_STYLE, Style,
@@ -238,7 +239,7 @@ fn print_also_at(
     }
     let more = match others.len() - locations.len() {
         0 => String::new(),
-        more => format!(" and {more} more places"),
+        more => format!(" and {}", text::counted(more, "more place")),
     };
     // The renderer's gutter is as wide as the line number that it shows.
     let gutter = located.start(cause[0]).map_or(0, |start| start.position.line.to_string().len());

@@ -35,9 +35,9 @@ pub fn commit_with(
     publish_with(fs, output, files, common, &hashes, || ()).map(|report| report.summary)
 }
 
-/// As [`publish`](super::publish), on a given file system. Does `work` too, unless the output is refused. For a new output the two run in
-/// parallel, because writing every file mostly waits for the system. For an existing output, where few
-/// files are written as a rule, `work` runs afterwards.
+/// As [`publish`](super::publish), on a given file system. Does `work` too, unless the output is refused. For a
+/// new output the two run in parallel, because writing every file mostly waits for the system. For an existing
+/// output, where few files are written as a rule, `work` runs afterwards.
 pub(super) fn publish_with(
     fs: &dyn FileSystem,
     output: &Path,

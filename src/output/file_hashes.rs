@@ -10,15 +10,15 @@ use crate::incremental::Fingerprint;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Known hashes, which several threads may ask for and add to.
+/// The hashes of files, which several threads may ask for and add to.
 #[derive(Debug, Default)]
-pub(crate) struct FileHashes(Mutex<KnownHashes>);
+pub(crate) struct FileHashes(Mutex<HashTable>);
 
 #[derive(Debug, Default)]
-struct KnownHashes {
-    by_version: BTreeMap<FileVersion, KnownHash>,
+struct HashTable {
+    by_version: BTreeMap<FileVersion, StoredHash>,
     /// Number of hashes from an earlier process.
     loaded: usize,
     /// Whether there are hashes that an earlier process did not know.
@@ -26,7 +26,7 @@ struct KnownHashes {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct KnownHash {
+struct StoredHash {
     hash: Fingerprint,
     /// Whether a file of this version still exists.
     used: bool,
@@ -36,9 +36,9 @@ impl FileHashes {
     /// The hashes that an earlier process stored.
     pub(crate) fn new(stored: Vec<(FileVersion, Fingerprint)>) -> Self {
         let loaded = stored.len();
-        let unused = |(version, hash)| (version, KnownHash { hash, used: false });
+        let unused = |(version, hash)| (version, StoredHash { hash, used: false });
         let by_version = stored.into_iter().map(unused).collect();
-        Self(Mutex::new(KnownHashes { by_version, loaded, grown: false }))
+        Self(Mutex::new(HashTable { by_version, loaded, grown: false }))
     }
 
     /// The XXH3-128 hash of a file, and its size in bytes.
@@ -49,32 +49,36 @@ impl FileHashes {
         // Taken before the file is read: a change while it is read gives it another version.
         let version = fs.stat(path)?.and_then(|stat| stat.version);
         let Some(version) = version else { return hash_file(fs, path) };
-        if let Some(hash) = self.known(version) {
+        if let Some(hash) = self.stored(version) {
             return Ok((hash, version.size));
         }
         let (hash, size) = hash_file(fs, path)?;
         if size == version.size {
-            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            known.by_version.insert(version, KnownHash { hash, used: true });
-            known.grown = true;
+            let mut table = self.table();
+            table.by_version.insert(version, StoredHash { hash, used: true });
+            table.grown = true;
         }
         Ok((hash, size))
     }
 
-    fn known(&self, version: FileVersion) -> Option<Fingerprint> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = known.by_version.get_mut(&version)?;
-        known.used = true;
-        Some(known.hash)
+    fn stored(&self, version: FileVersion) -> Option<Fingerprint> {
+        let mut table = self.table();
+        let stored = table.by_version.get_mut(&version)?;
+        stored.used = true;
+        Some(stored.hash)
     }
 
     /// The hashes of all files that were asked for, to be stored for the next process. `None` if these are
     /// the ones that were loaded.
     pub(crate) fn to_store(&self) -> Option<Vec<(FileVersion, Fingerprint)>> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let used = known.by_version.iter().filter(|(_, known)| known.used);
-        let used: Vec<_> = used.map(|(version, known)| (*version, known.hash)).collect();
-        (known.grown || used.len() != known.loaded).then_some(used)
+        let table = self.table();
+        let used = table.by_version.iter().filter(|(_, stored)| stored.used);
+        let used: Vec<_> = used.map(|(version, stored)| (*version, stored.hash)).collect();
+        (table.grown || used.len() != table.loaded).then_some(used)
+    }
+
+    fn table(&self) -> MutexGuard<'_, HashTable> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

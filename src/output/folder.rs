@@ -238,20 +238,26 @@ pub(super) fn refuse_unowned(
     folder: &OutputFolder,
 ) -> Result<(), OutputError> {
     let failed = |e| OutputError::failed("list", &folder.as_given, e);
-    let names = match fs.entries(&folder.path) {
-        Ok(names) => names,
-        Err(e) if is_absence(&e) => return Ok(()),
-        Err(e) => return Err(failed(e)),
-    };
     let counts = |name: &&OsString| !HOUSEKEEPING.iter().any(|other| name.as_os_str() == *other);
-    let Some(first) = names.iter().find(counts) else { return Ok(()) };
-    // Another build may be writing at this moment. It writes its journal before any file and removes it
-    // after writing the manifest, so looking for the journal first, after the listing, misses neither.
-    for name in [JOURNAL, MANIFEST] {
-        if fs.stat(&folder.at(name)).map_err(failed)?.is_some() {
-            return Ok(());
+    let first = loop {
+        let names = match fs.entries(&folder.path) {
+            Ok(names) => names,
+            Err(e) if is_absence(&e) => return Ok(()),
+            Err(e) => return Err(failed(e)),
+        };
+        let Some(first) = names.into_iter().find(|name| counts(&name)) else { return Ok(()) };
+        // Another build may be writing at this moment. It writes its journal before any file and removes it
+        // after writing the manifest, so looking for the journal first, after the listing, misses neither.
+        for name in [JOURNAL, MANIFEST] {
+            if fs.stat(&folder.at(name)).map_err(failed)?.is_some() {
+                return Ok(());
+            }
         }
-    }
+        // Or `clean` may be running, which removes both last. Then the file that was listed is gone, too.
+        if fs.stat(&folder.path.join(&first)).map_err(failed)?.is_some() {
+            break first;
+        }
+    };
     let (output, first) = (folder.as_given.display(), first.display());
     Err(OutputError::refused(
         format!("the output folder {output} contains files that no build wrote, such as {first}"),

@@ -6,8 +6,10 @@
 //! equal to that of a new one.
 
 mod fallback;
+mod theme_cache;
 
 use self::fallback::{FallbackVersions, ReplacedFiles};
+use self::theme_cache::CachedTheme;
 use super::cache::{self, CacheFolder};
 use super::last_build::{self, DayInterval, LastBuild};
 use super::last_commit::{self, FileSnapshot, LastCommit};
@@ -27,13 +29,12 @@ use crate::output::{
 use crate::plan::{self, Links, Plan};
 use crate::publish::feeds;
 use crate::publish::html::render::{self, PageInput, RenderedFiles, ReusableFiles};
-use crate::publish::html::theme::{self, Theme};
+use crate::publish::html::theme;
 use crate::publish::html::view::{CardStore, FieldDemand};
 use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config};
 use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources};
-use crate::syntax::source::SourceText;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -82,13 +83,6 @@ pub struct Session {
     /// The site of the last build. It is kept so that a process that ends right after a build can skip
     /// freeing it, by forgetting the session.
     built: Option<Site>,
-}
-
-/// The theme of the previous pass, with the site's own templates from which it was built.
-#[derive(Debug)]
-struct CachedTheme {
-    own: Vec<SourceText>,
-    theme: Arc<Theme>,
 }
 
 /// Which fields of Views are computed.
@@ -267,13 +261,7 @@ impl Session {
             common.extend(inputs.map(|inputs| (INPUTS.to_owned(), inputs.all.to_string())));
             match &self.request.output {
                 Some(output) => {
-                    // Both are valid even if a page cannot be rendered.
-                    let store = || {
-                        if inputs.is_some() {
-                            self.parses.store();
-                            self.store_file_hashes();
-                        }
-                    };
+                    let store = || self.store_parses_and_hashes(inputs.is_some());
                     published = write_output(output, files, common, &self.file_hashes, store)?;
                 }
                 None => report.append(site.follow_links(&files)),
@@ -358,6 +346,14 @@ impl Session {
             reusable.named.fill(false);
         }
         Some(reusable)
+    }
+
+    /// Stores, if `is_cached`, what is valid for the next process even if a page cannot be rendered.
+    fn store_parses_and_hashes(&self, is_cached: bool) {
+        if is_cached {
+            self.parses.store();
+            self.store_file_hashes();
+        }
     }
 
     /// Stores the hashes of files for the next process. As elsewhere, a cache that cannot be written must not
@@ -523,6 +519,8 @@ impl Session {
             config.base_url = base_url.trim_end_matches('/').to_owned();
         }
         if let Some(origin) = &self.request.origin {
+            // Where the preview is served must not change the ids by which feed readers know entries.
+            config.feed_id.get_or_insert_with(|| feeds::default_id(&config.base_url));
             config.base_url = format!("{origin}{}", Links::new(&config.base_url).base_path());
         }
         Arc::new(config)
@@ -548,40 +546,6 @@ impl Session {
             );
         }
         files
-    }
-
-    /// The theme: the site's own templates over the built-in ones. `None`, with findings, if a template has
-    /// errors. If errors remain when all templates with errors are replaced (one may fit no other), all
-    /// templates are those of the last theme without errors, or the built-in ones.
-    fn theme(
-        &mut self,
-        sources: &Sources,
-        broken: &ReplacedFiles,
-        report: &mut Report,
-    ) -> Option<Arc<Theme>> {
-        let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
-        let own = self.templates(sources, broken);
-        if !own.is_empty() {
-            report.append(theme::unused(&own));
-        }
-        if let Some(cached) = &self.theme
-            && cached.own.len() == own.len()
-            && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
-        {
-            return Some(cached.theme.clone());
-        }
-        match theme::load(&own, &self.words) {
-            Ok(theme) => {
-                let theme = Arc::new(theme);
-                self.theme = Some(CachedTheme { own, theme: theme.clone() });
-                Some(theme)
-            }
-            Err(findings) => {
-                let are_replaced = findings.findings().iter().all(|f| broken.contains(&f.file));
-                report.append(*findings);
-                are_replaced.then(|| self.fallback_theme()).flatten()
-            }
-        }
     }
 }
 

@@ -18,9 +18,11 @@ use crate::site::config::Config;
 use crate::site::load::Sources;
 use crate::syntax::address::is_web;
 use crate::syntax::media;
+use crate::syntax::near::{NearWords, is_near_file};
 use crate::syntax::text::joined_path;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The size of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +58,12 @@ pub(super) fn publish(
         references.push((file, page, image.src.value.clone()));
     }
     let mut accepted = BTreeSet::new();
+    let mut folders = BTreeMap::new();
     for (file, page, target) in references {
-        let Some((path, source)) = asset(index, sources, file, &target) else { continue };
+        let Some((path, source)) = asset(index, sources, file, &target) else {
+            plan.near_assets.extend(near_asset(index, sources, file, &target, &mut folders));
+            continue;
+        };
         if config.html == RawHtml::Escape && is_refused(plan, &mut accepted, &path, source) {
             continue;
         }
@@ -101,6 +107,31 @@ fn asset<'s>(
         let source = sources.assets.get(&path)?;
         Some((path, source))
     })
+}
+
+/// The path of a file that does not exist, and the file of its folder that was probably meant by it.
+fn near_asset(
+    index: &Index,
+    sources: &Sources,
+    file: usize,
+    target: &str,
+    folders: &mut BTreeMap<String, Arc<NearWords>>,
+) -> Option<(String, String)> {
+    if target.is_empty() || target.starts_with('/') || is_web(target) {
+        return None;
+    }
+    let path = joined_path(index.files[file].file.folder(), picture_names(target).last()?)?;
+    let (folder, name) = path.rsplit_once('/')?;
+    let start = format!("{folder}/");
+    let of_folder = || {
+        let below =
+            sources.assets.range(start.clone()..).map(|(path, _)| path.strip_prefix(&start));
+        let names = below.take_while(Option::is_some).flatten().filter(|name| !name.contains('/'));
+        NearWords::new(names.map(str::to_owned))
+    };
+    let names = folders.entry(folder.to_owned()).or_insert_with(of_folder);
+    let near = names.nearest(name).filter(|near| is_near_file(name, near))?;
+    Some((path.clone(), format!("{folder}/{near}")))
 }
 
 /// Whether a file must not be published, because it could be a program. Each file is checked once: `accepted`

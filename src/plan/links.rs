@@ -9,7 +9,7 @@ use crate::content::document::{Link, LinkKind, RawUse};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::{BrokenFiles, BrokenSource, Index};
-use crate::syntax::address::is_web;
+use crate::syntax::address::{self, is_web};
 use crate::syntax::media;
 use crate::syntax::near::NearWords;
 use crate::syntax::source::Location;
@@ -97,7 +97,8 @@ impl<'a> LinkCheck<'a> {
         let outline = index.outline(file);
         for link in &outline.links {
             if let Err(dead) = check_link(index, plan, file, page, link) {
-                findings.extend(self.source_of(link, &dead).apply(self.finding(link, &dead)));
+                let finding = self.finding(file, link, &dead);
+                findings.extend(self.source_of(link, &dead).apply(finding));
             } else if link.raw == Some(RawUse::Picture) {
                 findings.extend(check_raw_picture(index, plan, file, link));
             }
@@ -125,9 +126,9 @@ impl<'a> LinkCheck<'a> {
     }
 
     /// The finding that reports a dead link.
-    fn finding(&self, link: &Link, dead: &LinkFailure) -> Diagnostic {
+    fn finding(&self, file: usize, link: &Link, dead: &LinkFailure) -> Diagnostic {
         if link.raw == Some(RawUse::Picture) && !matches!(dead, LinkFailure::Refused { .. }) {
-            return missing_image(&link.target, link.place);
+            return missing_image(self.index, self.plan, file, &link.target, link.place);
         }
         let did_you_mean = |written: &str, near: Option<&str>, form: fn(&str) -> String| match near
         {
@@ -163,10 +164,16 @@ impl<'a> LinkCheck<'a> {
                 return refused_asset(path, reason, link.place);
             }
             LinkFailure::NoFile(path) => {
-                let written = link.target.rsplit('/').next().unwrap_or(&link.target);
-                let near = self.plan.near_files(self.index).nearest(written);
-                let near = near.filter(|near| *near != written);
-                (format!("file {path} not found"), did_you_mean(written, near, as_it_is))
+                let help = match web_address_meant(&link.target) {
+                    Some(meant) => format!("write {meant}"),
+                    None => match self.file_meant(file, link, path) {
+                        None if address::lacks_scheme(&link.target) => {
+                            format!("write https://{}", link.target)
+                        }
+                        near => did_you_mean(&link.target, near.as_deref(), as_it_is),
+                    },
+                };
+                (format!("file {path} not found"), help)
             }
             LinkFailure::NoAnchor { page, file, wanted } => {
                 let anchors = file.map(|file| self.anchors_of(file));
@@ -177,6 +184,23 @@ impl<'a> LinkCheck<'a> {
             }
         };
         Diagnostic::warning("dead-link", link.place, message).help(help)
+    }
+
+    /// The file that a link meant by `path`, which does not exist: its path relative to the file with the link.
+    fn file_meant(&self, file: usize, link: &Link, path: &str) -> Option<String> {
+        let folder = self.index.files[file].file.folder();
+        if let Some(near) = self.plan.near_assets.get(path) {
+            return Some(relative_path(folder, near));
+        }
+        let written = link.target.rsplit('/').next().unwrap_or(&link.target);
+        let name = self.plan.near_files(self.index).nearest(written)?;
+        let wanted_folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let paths = self.index.files.iter().map(|file| &*file.file.path);
+        let named = paths.filter(|path| path.rsplit('/').next() == Some(name));
+        let in_folder =
+            |path: &&str| path.rsplit_once('/').is_some_and(|(f, _)| f == wanted_folder);
+        let near = named.min_by_key(|path| (!in_folder(path), *path))?;
+        Some(relative_path(folder, near))
     }
 
     fn anchors_of(&self, file: usize) -> Arc<NearWords> {
@@ -225,7 +249,7 @@ pub(super) fn check_image(
                 // The address of a web page has a finding already.
                 Some(_) if media::not_a_picture(src).is_some() => None,
                 Some((path, reason)) => Some(refused_asset(&path, reason, place)),
-                None => Some(missing_image(src, place)),
+                None => Some(missing_image(index, plan, file, src, place)),
             }
         }
         ImageTarget::Path(path) => {
@@ -254,8 +278,62 @@ fn refused_asset(path: &str, reason: &str, place: Location) -> Diagnostic {
     Diagnostic::warning("unsafe-link", place, message).help(help)
 }
 
-fn missing_image(src: &str, place: Location) -> Diagnostic {
+/// The path of a file of the site relative to a folder of it.
+fn relative_path(folder: &str, path: &str) -> String {
+    let (mut from, mut to) = (folder, path);
+    while let (Some((a, rest)), Some((b, below))) = (first_part(from), to.split_once('/'))
+        && a == b
+    {
+        (from, to) = (rest, below);
+    }
+    let up = from.split('/').filter(|part| !part.is_empty()).count();
+    format!("{}{to}", "../".repeat(up))
+}
+
+/// The first part of the path of a folder, and the rest.
+fn first_part(folder: &str) -> Option<(&str, &str)> {
+    let part = folder.split_once('/').unwrap_or((folder, ""));
+    (!part.0.is_empty()).then_some(part)
+}
+
+/// The address outside of the site that a link without a scheme means for certain: `www.example.org`,
+/// `ann@x.example`, `https//x.example`.
+fn web_address_meant(target: &str) -> Option<String> {
+    for scheme in ["https", "http"] {
+        if let Some(rest) = target.strip_prefix(scheme)
+            && let Some(rest) = rest.strip_prefix("//").filter(|rest| !rest.is_empty())
+        {
+            return Some(format!("{scheme}://{rest}"));
+        }
+    }
+    if target.starts_with("www.") && address::lacks_scheme(target) {
+        return Some(format!("https://{target}"));
+    }
+    let (user, host) = target.split_once('@')?;
+    let is_mail = !user.is_empty()
+        && host.contains('.')
+        && !target.contains(|c: char| c.is_whitespace() || c == '/')
+        && !host.contains('@')
+        && host.split('.').all(|label| !label.is_empty());
+    is_mail.then(|| format!("mailto:{target}"))
+}
+
+fn missing_image(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    src: &str,
+    place: Location,
+) -> Diagnostic {
     let message = format!("picture \"{src}\" not found");
+    let folder = index.files[file].file.folder();
+    let written = picture_names(src).last().unwrap_or(src);
+    let near = joined_path(folder, written).and_then(|path| plan.near_assets.get(&path));
+    if let Some(near) = near.filter(|_| !src.starts_with('/')) {
+        let near = relative_path(folder, near);
+        let help = format!("did you mean {near}?{}", look_alike_note(written, &near));
+        return Diagnostic::warning("missing-image", place, message).help(help);
+    }
     let help = match src.starts_with('/') {
         true => format!("add the file static{src}"),
         false => {

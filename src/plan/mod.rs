@@ -79,6 +79,8 @@ pub struct Plan {
     /// See [`Plan::near_addresses`] and [`Plan::near_files`].
     near_addresses: OnceLock<Arc<NearWords>>,
     near_files: OnceLock<Arc<NearWords>>,
+    /// The file that a text meant by one that does not exist, by the path of the latter. Both in the site's folder.
+    near_assets: BTreeMap<String, String>,
 }
 
 /// Plans the site from scratch. Dead links are not reported here but by [`links::check`], file by file,
@@ -124,7 +126,10 @@ fn plan(
     plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
     plan.graph = config.graph == GraphSetting::On && !index.articles.is_empty();
     // The feed of a page whose address is refused would be refused for the same reason.
-    let is_of_refused = |feed: &&FeedRoute| matches!(feed, FeedRoute::Entity(id) if refused.contains(&Route::Entity(*id)));
+    let is_of_refused = |feed: &&FeedRoute| match feed {
+        FeedRoute::Entity(id) => refused.contains(&Route::Entity(*id)),
+        _ => false,
+    };
     let feeds = plan.feeds.iter().filter(|feed| !is_of_refused(feed)).map(|feed| feed.path(index));
     let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
     let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);

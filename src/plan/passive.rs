@@ -1,9 +1,9 @@
 //! Decides which files of `content/` may be published beside a text.
 //!
-//! Input: a file. Output: why it is not published. While raw HTML is shown as text (`html: escape`), an author
-//! of a text must not be able to publish a program on the site's address either: so only types that no
-//! browser and no server runs are published, and an SVG is read. Whatever else a site needs belongs into
-//! `static/`, which is published unchanged.
+//! Input: a file. Output: why it is not published. While raw HTML is shown as text (`html: escape`), the author
+//! of a text must not be able to publish a program at the site's address either: so only types that no browser
+//! and no server runs are published, and an SVG is read. All other files of a site belong in `static/`, which is
+//! published unchanged.
 
 use crate::syntax::{media, svg};
 use std::path::Path;

@@ -37,8 +37,11 @@ impl AddressOwner {
     fn describe(&self) -> String {
         match self {
             AddressOwner::File(path) => path.to_string(),
-            AddressOwner::Referenced(kind, name, _) => {
-                format!("the {} \"{name}\", which has no file", kind.as_str())
+            AddressOwner::Referenced(kind, name, first) => {
+                let first =
+                    first.as_ref().map(|(path, _)| format!(" and is first named in {path}"));
+                let first = first.unwrap_or_default();
+                format!("the {} \"{name}\", which has no file{first}", kind.as_str())
             }
             AddressOwner::Static(name) => format!("static/{name}"),
             AddressOwner::Asset(path) => path.clone(),

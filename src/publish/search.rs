@@ -229,7 +229,8 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Normalizes a name for comparison: lower case, without diacritics, modifier letters, invisible characters and
-/// punctuation, words separated by one space. `fold` in `static/search.js` must do exactly the same, or hidden names are not found.
+/// punctuation, words separated by one space. `fold` in `static/search.js` must do exactly the same, or hidden
+/// names are not found.
 fn fold(text: &str) -> String {
     let lower = text.to_lowercase().replace('´', "'");
     let mut folded = String::with_capacity(lower.len());

@@ -486,6 +486,8 @@ mod tests {
             "1:19",
             "put the value in quotes: description: \"Desk #1\"",
         );
+        let cut = printed("menu:\n- {name: M #4, url: /x/\n  }\n");
+        assert!(cut.contains("\"M #4\"") && !cut.contains("needs `url`"), "{cut}");
         finds("menu:\n- name: Desk #1\n  url: /a/ # b\n", "2:14", "quotes: - name: \"Desk #1\"");
         finds(&"[".repeat(1_000_000), "1:51", "this YAML is nested too deeply");
         finds("title: A: b\n", "1:9", "put the value in quotes: title: \"A: b\"");

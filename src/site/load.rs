@@ -410,7 +410,7 @@ fn same_name(first: &SourcePath, second: &SourcePath) -> Diagnostic {
     Diagnostic::error("address-taken", Location::File, message).help(help)
 }
 
-/// The warning for a file whose name has a character that is invisible.
+/// The warning for a file whose name has an invisible character.
 fn invisible_in_name(c: char) -> Diagnostic {
     let message =
         format!("the path of this file contains an invisible character (U+{:04X})", c as u32);

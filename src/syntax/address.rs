@@ -2,9 +2,8 @@
 //!
 //! Addresses are kept as they are written, because they are published so: with the letters of any script,
 //! a port that is the default one, escapes in either case. Only the address of the site itself gets its host
-//! in ASCII. That is why the `url` crate is not used here:
-//! it rewrites what it parses (Punycode hosts, escaped paths, dots walked). The tests hold these functions
-//! to it where only the reading counts. Nothing is fetched or looked up.
+//! in ASCII. That is why the `url` crate is not used here: it rewrites what it parses (Punycode hosts, escaped
+//! paths, dots walked). The tests hold these functions to it where only the reading counts. Nothing is fetched or looked up.
 
 use super::text::canonical;
 use percent_encoding::percent_decode_str;
@@ -72,7 +71,13 @@ impl<'a> WebAddress<'a> {
     /// The whole address with its host in ASCII. An address whose host is not a valid name is returned as written.
     pub(crate) fn with_ascii_host(&self) -> Cow<'a, str> {
         match self.ascii_host() {
-            Some(Cow::Owned(ascii)) => Cow::Owned(self.address.replacen(self.host(), &ascii, 1)),
+            Some(Cow::Owned(ascii)) => {
+                // After a user name, which may contain the host too. Only IPv6 addresses have brackets.
+                let after_user = self.authority().rsplit('@').next().unwrap_or_default();
+                let start = self.path - after_user.len();
+                let (before, rest) = self.address.split_at(start);
+                Cow::Owned([before, &ascii, &rest[self.host().len()..]].concat())
+            }
             _ => Cow::Borrowed(self.address),
         }
     }
@@ -197,8 +202,8 @@ pub(crate) fn decoded_name(escaped: &str) -> Cow<'_, str> {
 }
 
 /// A path of this site, or a path relative to a file, in the form in which the program knows files: without
-/// percent escapes and [canonical]. The one place where a written path is decoded; it is encoded again where
-/// it is written as a link (`plan::Links`).
+/// percent escapes and [canonical]. A written path is decoded here alone; it is encoded again where it is written
+/// as a link (`plan::Links`).
 pub(crate) fn site_reference(written: &str) -> Cow<'_, str> {
     match decoded_name(written) {
         Cow::Borrowed(path) => canonical(path),
@@ -238,6 +243,7 @@ mod tests {
         assert_eq!(ascii("https://bu\u{308}cher.example"), "https://xn--bcher-kva.example");
         assert_eq!(ascii("https://例え.テスト/"), "https://xn--r8jz45g.xn--zckzah/");
         assert_eq!(ascii("http://[::1]:8080/x"), "http://[::1]:8080/x");
+        assert_eq!(ascii("https://ü.example@ü.example/"), "https://ü.example@xn--tda.example/");
         assert_eq!(ascii("https://H_1.example/ü"), "https://H_1.example/ü");
         assert_eq!(WebAddress::split("https://ü\u{301}\u{fffd}/").unwrap().ascii_host(), None);
     }

@@ -4,6 +4,7 @@
 //! not depend on a time zone. A time without a zone is in the site's zone; a time with a zone is converted
 //! to it. A format that is ambiguous between countries (`3/4/2025`) is rejected rather than guessed.
 
+use super::text::fold_char;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
@@ -115,6 +116,16 @@ impl PartialDate {
                 help: "write it as year, month, day, such as 2025-11-25".to_owned(),
             }),
             _ => Err(not_a_date(text)),
+        }
+    }
+
+    /// Whether a text is a date as it must be written.
+    fn parse_exactly(text: &str) -> Option<()> {
+        let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
+        match (parse_day(day).ok()?, time) {
+            (_, "") => Some(()),
+            (PartialDate::Day(date), time) => parse_time(date, time).map(|_| ()),
+            _ => None,
         }
     }
 
@@ -360,7 +371,11 @@ fn bad_offset(text: &str, zone: &str) -> DateError {
 }
 
 fn not_a_date(text: &str) -> DateError {
-    let help = match with_time(text, reordered).or_else(|| with_time(text, in_words)) {
+    let with_hyphens: String = text.chars().map(fold_char).collect();
+    let meant = PartialDate::parse_exactly(&with_hyphens).map(|()| with_hyphens.clone());
+    let meant = meant.filter(|meant| meant != text);
+    let meant = meant.or_else(|| with_time(&with_hyphens, reordered));
+    let help = match meant.or_else(|| with_time(&with_hyphens, in_words)) {
         Some(date) => format!("write it as {date}"),
         None => "write it as year, month, day, such as 2025-11-25".to_owned(),
     };
@@ -510,6 +525,12 @@ mod tests {
         assert_eq!(help("2025/11/25"), "write it as 2025-11-25");
         assert_eq!(help("25.11.2025 14:05"), "write it as 2025-11-25 14:05");
         assert_eq!(help("20251125"), "write it as 2025-11-25");
+        for dash in ['\u{2010}', '\u{2011}', '\u{2013}', '\u{2014}', '\u{2212}'] {
+            let text = format!("2025{dash}11{dash}25");
+            let help = |text: String| PartialDate::parse(&text).unwrap_err().help;
+            assert_eq!(help(format!("{text} 14:05")), "write it as 2025-11-25 14:05", "{text}");
+            assert_eq!(help(text), "write it as 2025-11-25");
+        }
         for words in [
             "5 January 2026",
             "January 5, 2026",

@@ -1,7 +1,7 @@
 //! Checks language tags (BCP 47), and guesses the tag that was meant.
 //!
 //! Input: a tag as written. Output: whether it is one, or the tag to suggest. Languages of two letters are
-//! checked against ISO 639-1, since a country code (`ua`) or a misspelling would publish pages in a language
+//! checked against ISO 639-1, since a country code (`ua`) or a misspelling would declare pages to be in a language
 //! that does not exist; those of three letters are too many for a list. The rest of a tag is checked by its
 //! form alone.
 
@@ -95,8 +95,8 @@ pub(crate) fn check(tag: &str) -> Result<(), Option<String>> {
     };
     let is_known = is_language(&language) && language_meant(&language).is_none();
     // `UK` is reserved, and not the code of the United Kingdom.
-    let has_region = !parts.clone().any(|part| part.eq_ignore_ascii_case("uk"));
-    match is_known && has_region && parts.all(is_subtag) {
+    let names_uk = parts.clone().any(|part| part.eq_ignore_ascii_case("uk"));
+    match is_known && !names_uk && parts.all(is_subtag) {
         true => Ok(()),
         false => Err(meant(tag)),
     }
@@ -116,10 +116,17 @@ fn language_meant(word: &str) -> Option<&'static str> {
     MEANT.iter().find(|(_, words)| is_word(words)).map(|(tag, _)| *tag)
 }
 
+/// Whether a text is a list of languages: `de, en`.
+pub(crate) fn is_list(text: &str) -> bool {
+    text.contains([',', ';', '/', '|', '+'])
+}
+
 /// The tag that was meant by `English`, `en_US`, `en-UK`, `ua-UA`, `English (UK)`.
 fn meant(written: &str) -> Option<String> {
     let is_separator = |c: char| !c.is_alphanumeric() && !is_mark(c);
-    let lower = written.to_lowercase();
+    // One language of a list; a locale of Unix (`en_US.UTF-8`, `de_DE@euro`) without its encoding.
+    let one = written.split([',', ';', '/', '|', '+']).find(|part| !part.trim().is_empty())?;
+    let lower = one.split(['.', '@']).next()?.to_lowercase();
     let mut words = lower.split(is_separator).filter(|word| !word.is_empty());
     let first = words.next()?;
     let language = match language_meant(first) {
@@ -171,7 +178,11 @@ mod tests {
             ("english", "en"),
             ("British English", "en"),
             ("en_US", "en-US"),
-            ("en_us.utf8", "en-US-utf8"),
+            ("en_us.utf8", "en-US"),
+            ("en_US.UTF-8", "en-US"),
+            ("de_DE@euro", "de-DE"),
+            ("de, en", "de"),
+            ("English / German", "en"),
             ("en-UK", "en-GB"),
             ("English (UK)", "en-GB"),
             ("eng-GB", "en-GB"),

@@ -28,8 +28,8 @@ fn parts(word: &str, letters: usize) -> Vec<Part> {
     parts
 }
 
-fn pairs(word: &str) -> Vec<Part> {
-    parts(word, 2)
+fn triples(word: &str) -> Vec<Part> {
+    parts(word, 3)
 }
 
 /// Pairs, which words with a mistake share even if they are short, and parts of three letters, which few words
@@ -65,13 +65,13 @@ pub(crate) struct SimilarNames {
 #[derive(Debug, Default)]
 struct NameGroup {
     /// Each with its [`letters`].
-    names: Vec<(u32, u32)>,
-    /// By pair of letters: the positions in `names`. Made on first use, as most groups are never searched.
+    names: Vec<(u32, Letters)>,
+    /// By part of three letters: the positions in `names`. Made on first use, as most groups are never searched.
     by_part: OnceLock<WordsByPart>,
 }
 
-/// How many names of one length are compared at most. An unknown name is similar to very few; only generated
-/// names have more that share their pairs of letters.
+/// How many names are compared with an unknown one at most, beginning with those of its length. An unknown name
+/// is similar to very few; only generated names have more that share their letters.
 const MAX_COMPARED: usize = 256;
 
 impl SimilarNames {
@@ -90,63 +90,95 @@ impl SimilarNames {
     pub(crate) fn find<'n>(&self, unknown: &str, skeleton_of: impl Fn(u32) -> &'n str) -> Vec<u32> {
         let (digits, length) = group_of(unknown);
         let most = allowed_edits(length);
-        let mut found = Vec::new();
-        for other in length.saturating_sub(most)..=length + most {
+        let mut lengths: Vec<usize> = (length.saturating_sub(most)..=length + most).collect();
+        lengths.sort_by_key(|other| other.abs_diff(length));
+        let mut candidates = Vec::new();
+        for other in lengths {
             let Some(group) = self.groups.get(&(digits.clone(), other)) else { continue };
             let edits = allowed_edits(length.min(other));
-            let mut candidates = group.candidates(unknown, edits, &skeleton_of);
-            candidates.retain(|name| skeletons_nearly_equal(unknown, skeleton_of(*name)));
-            found.append(&mut candidates);
+            let room = MAX_COMPARED - candidates.len();
+            candidates.extend(group.candidates(unknown, edits, &skeleton_of).take(room));
         }
-        found
+        candidates.retain(|name| skeletons_nearly_equal(unknown, skeleton_of(*name)));
+        candidates
     }
 }
 
 impl NameGroup {
-    /// The names that share so many pairs with `unknown` that they may differ from it in so many edits.
+    /// The names that share so many letters and parts with `unknown` that they may differ from it in so many
+    /// edits; those that share most parts first.
     fn candidates<'n>(
         &self,
         unknown: &str,
         edits: usize,
         skeleton_of: &impl Fn(u32) -> &'n str,
-    ) -> Vec<u32> {
-        // Each letter that a name does not have takes an edit.
+    ) -> impl Iterator<Item = u32> {
         let own = letters(unknown);
-        let may_be = |others: u32| (own & !others).count_ones() as usize <= edits;
-        if self.names.len() <= FEW {
-            let similar = self.names.iter().filter(|(_, letters)| may_be(*letters));
-            return similar.map(|(name, _)| *name).collect();
-        }
+        let mut positions: Vec<(u16, usize)> = match self.names.len() <= FEW {
+            true => (0..self.names.len()).map(|position| (0, position)).collect(),
+            false => self.sharing_parts(unknown, edits, skeleton_of),
+        };
+        positions.retain(|(_, position)| may_be(&own, &self.names[*position].1, edits));
+        positions.sort_unstable();
+        positions.into_iter().map(|(_, position)| self.names[position].0)
+    }
+
+    /// The positions of the names that share enough parts, each with a number that is lower the more it shares.
+    fn sharing_parts<'n>(
+        &self,
+        unknown: &str,
+        edits: usize,
+        skeleton_of: &impl Fn(u32) -> &'n str,
+    ) -> Vec<(u16, usize)> {
         let by_part = self.by_part.get_or_init(|| {
-            by_part((0..).zip(self.names.iter().map(|(number, _)| skeleton_of(*number))), pairs)
+            by_part((0..).zip(self.names.iter().map(|(number, _)| skeleton_of(*number))), triples)
         });
-        let pairs = pairs(unknown);
+        let parts = triples(unknown);
         let mut shared = vec![0_u16; self.names.len()];
-        for position in pairs.iter().filter_map(|pair| by_part.get(pair)).flatten() {
+        for position in parts.iter().filter_map(|part| by_part.get(part)).flatten() {
             shared[*position as usize] += 1;
         }
-        // One edit changes two pairs, and one that swaps two letters, three.
-        let least = pairs.len().saturating_sub(3 * edits) as u16;
-        let mut candidates: Vec<(u16, u32)> = (0..)
-            .zip(&shared)
-            .filter(|(_, shared)| **shared >= least)
-            .filter(|(position, _)| may_be(self.names[*position as usize].1))
-            .map(|(position, shared)| (u16::MAX - shared, position))
-            .collect();
-        candidates.sort_unstable();
-        candidates.truncate(MAX_COMPARED);
-        candidates.iter().map(|(_, position)| self.names[*position as usize].0).collect()
+        // One edit changes three parts, and one that swaps two letters, four.
+        let least = parts.len().saturating_sub(4 * edits) as u16;
+        let positions = shared.iter().enumerate().filter(|(_, shared)| **shared >= least);
+        positions.map(|(position, shared)| (u16::MAX - shared, position)).collect()
     }
 }
 
-/// The set of characters of a skeleton, a bit for each; characters of other scripts share bits.
-fn letters(skeleton: &str) -> u32 {
-    skeleton.chars().fold(0, |letters, c| letters | 1 << (c as u32 % 32))
+/// How often a skeleton has each character; characters of other scripts share a number.
+type Letters = [u8; 32];
+
+fn letters(skeleton: &str) -> Letters {
+    let mut letters = [0_u8; 32];
+    for c in skeleton.chars() {
+        let number = &mut letters[c as usize % 32];
+        *number = number.saturating_add(1);
+    }
+    letters
+}
+
+/// Whether so many edits may make one skeleton from the other: each letter that the other does not have takes one.
+fn may_be(own: &Letters, others: &Letters, edits: usize) -> bool {
+    let missing = own.iter().zip(others).map(|(own, other)| u32::from(own.saturating_sub(*other)));
+    missing.sum::<u32>() as usize <= edits
 }
 
 /// The digits of a skeleton, and its number of characters.
 fn group_of(skeleton: &str) -> (String, usize) {
     (skeleton.chars().filter(char::is_ascii_digit).collect(), skeleton.chars().count())
+}
+
+/// Whether a name of a file may be a misspelling of another: as [`nearest`] decides it, but without an ending that
+/// both have, which would make all short names alike (`gone.html` and `home.html`).
+pub(crate) fn is_near_file(written: &str, other: &str) -> bool {
+    let same = match (written.rsplit_once('.'), other.rsplit_once('.')) {
+        (Some((stem, ending)), Some((other, same))) if ending.eq_ignore_ascii_case(same) => {
+            Some((stem, other))
+        }
+        _ => None,
+    };
+    let (written, other) = same.unwrap_or((written, other));
+    nearest(written, [other]).is_some()
 }
 
 /// Words, such as addresses, among which the [`nearest`] one to a wrong word is searched.
@@ -246,7 +278,7 @@ mod tests {
     proptest! {
         #[test]
         fn similar_names_are_those_that_comparing_with_all_finds(
-            names in prop::collection::vec("[abc]{2}[abcd]{0,12}1?", 70..200),
+            names in prop::collection::vec("[abc]{2}([abcd]{0,12}1?|[abcd]{7})", 120..250),
             unknown in "[abc]{2}[abcd]{0,12}1?",
         ) {
             let index = SimilarNames::new(names.iter().map(String::as_str));

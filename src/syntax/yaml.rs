@@ -24,9 +24,9 @@ pub const MAX_LENGTH: usize = 1 << 20;
 /// The maximum length of a roster, in bytes: enough for 100,000 entries.
 pub const MAX_ROSTER_LENGTH: usize = 32 << 20;
 
-/// The maximum of keys, values and list items in a roster. The parser needs about 250 bytes for each, even if
-/// each is one letter: the length alone would allow four gigabytes.
-pub const MAX_ROSTER_NODES: usize = 4_000_000;
+/// The maximum of keys, values and list items in a roster: twenty for each of 100,000 entries. A build needs up to
+/// 500 bytes for each, even if each is one letter: the length alone would allow eight gigabytes.
+pub const MAX_ROSTER_NODES: usize = 2_000_000;
 
 /// An upper bound of the keys, values and list items in YAML whose lists and maps are not nested deeply: each
 /// needs a separator or a line.

@@ -474,3 +474,15 @@ fn the_error_about_two_articles_of_one_slug_names_the_setting() {
         .try_build()
         .one_error(&["/articles/call/", "another `slug`", "article_address"]);
 }
+
+#[test]
+fn the_name_of_an_actor_that_cannot_have_an_address_is_reported_where_it_is_written() {
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-11-25-a", "title: A\nactors:\n  - Mira\n  - Con", "Text.")
+        .try_build();
+    let errors = run.errors();
+    let [error] = &errors[..] else { panic!("{}", run.stderr()) };
+    assert_eq!((error.code.as_str(), error.line), ("address", Some(5)));
+    assert!(error.file.ends_with("2025-11-25-a.md"), "{}", error.file);
+}

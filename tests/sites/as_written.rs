@@ -285,7 +285,8 @@ fn markdown_in_a_text_is_a_warning_with_the_plain_text() {
     ] {
         let site = site().article("2025-11-25-x", front, "Text.");
         let site = site.file("static/p.png", crate::support::site::PICTURE);
-        site.build().one_warning(&["markup-in-text", &format!("write it as plain text: {plain}")]);
+        site.build()
+            .one_warning(&["markup-in-text", &format!("write it as plain text: \"{plain}\"")]);
     }
     let texts = "title: 2 * 3 * 4 or `so\nsummary: \"snake_case [sic] <3 # 1\"";
     site().article("2025-11-25-x", texts, "Text.").build().no_findings();

@@ -109,6 +109,54 @@ fn a_reference_that_is_misspelt_is_found_among_many_names() {
         .one_error(&["misspelt-reference", "Oskar B Lindqvist"]);
 }
 
+#[test]
+fn a_new_name_that_any_article_declares_as_an_actor_is_that_actor_in_about_and_tags_too() {
+    let statement = "statements:\n- {speaker: Ana Duarte, text: Well, about: [Union of Ports]}";
+    let run = site()
+        .config("title: T\nunknown_names: allow")
+        .article("2025-11-20-a", &format!("title: A\ntags: [union of ports]\n{statement}"), "Text.")
+        .article("2025-11-21-b", "title: B\nactors: [Union of Ports]", "The Union of Ports met.")
+        .build()
+        .no_findings()
+        .has_no("/topics/union-of-ports/");
+    let page = run.page("/actors/union-of-ports/").text();
+    assert!(page.contains("2 articles"), "{page}");
+}
+
+#[test]
+fn a_suggestion_is_what_the_author_can_write_at_that_place() {
+    let links = "[a](../pages/Abuot.md) [b](www.example.org) [c](ann@x.example) [d](https//x.example/y) \
+                 [e](outlet.example/story) [f](Plan.pdf) ![m](Karte.png) ![n](zzz.png)";
+    let run = site()
+        .file("content/pages/about.md", "---\ntitle: About\n---\nText.")
+        .file("content/articles/karte.png", "x")
+        .file("content/articles/plan.pdf", "x")
+        .file("content/actors.yaml", "- {id: ana-duarte, type: person, name: Ana Duarte}\n")
+        .article("2025-11-20-a", "title: A\nactors: [ANA DUARTE]\nimage: k\u{430}rte.png", links)
+        .article("2025-11-21-b", "title: B\nactors: [Ana Duarte]", "Text.")
+        .for_people()
+        .arg("--verbose")
+        .check()
+        .exit(1);
+    let printed = run.stderr();
+    for help in [
+        "did you mean ../pages/about.md?",
+        "^ write https://www.example.org\n",
+        "^ write mailto:ann@x.example\n",
+        "^ write https://x.example/y\n",
+        "^ write https://outlet.example/story\n",
+        "did you mean plan.pdf?",
+        "did you mean karte.png?\n",
+        "did you mean karte.png? (the two look alike, but the Cyrillic letter U+0430",
+        "put the picture in the folder of this file",
+        "did you mean \"Ana Duarte\" (content/actors.yaml)?",
+    ] {
+        assert!(printed.contains(help), "{help:?} is not in:\n{printed}");
+    }
+    // The id of such an entry is that of the existing one.
+    assert!(!printed.contains("if the name is new"), "{printed}");
+}
+
 /// Attempts to command a CI runner or a terminal, or to hide or reorder text.
 const VECTORS: [&str; 16] = [
     "::error::x",

@@ -216,7 +216,8 @@ fn reply(bytes: &[u8]) -> Option<Reply> {
     Some(Reply { status, headers, body: bytes[end + 4..].to_vec() })
 }
 
-/// The output of a clean build of the site as it is now.
+/// The output of a clean build of the site as it is now. The ids in its feeds are those of the site's own address, also
+/// at the address of a preview.
 pub(crate) fn clean(site: &Site, base_url: &str) -> BTreeMap<String, Vec<u8>> {
     let output = tempfile::tempdir().unwrap();
     let mut command = Command::new(PROGRAM);
@@ -231,5 +232,11 @@ pub(crate) fn clean(site: &Site, base_url: &str) -> BTreeMap<String, Vec<u8>> {
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let mut files = super::site::tree(&output.path().join("out"));
     files.remove(super::site::MANIFEST);
+    for (_, bytes) in
+        files.iter_mut().filter(|(path, _)| path.ends_with(".xml") || path.ends_with("feed.json"))
+    {
+        let text = String::from_utf8(std::mem::take(bytes)).expect("a feed is UTF-8");
+        *bytes = text.replace("tag:127.0.0.1,2025:/", "tag:news.example,2025:/").into_bytes();
+    }
     files
 }

@@ -39,6 +39,8 @@ pub(crate) struct CheckedMap<'n> {
     values: BTreeMap<&'static str, (u32, &'n YamlNode)>,
     /// The unknown keys: each with the id of its own node, and its value.
     unknown: Vec<(String, u32, &'n YamlNode)>,
+    /// By the ids of the values that a comment may cut within braces: the comment, in which further keys may be.
+    cut_off: Vec<(u32, String)>,
 }
 
 impl<'n> CheckedMap<'n> {
@@ -67,6 +69,11 @@ impl<'n> CheckedMap<'n> {
         })
     }
 
+    /// Whether a key is written without a value.
+    pub(crate) fn is_left_empty(&self, key: &str) -> bool {
+        self.values.get(key).is_some_and(|(_, value)| is_empty(value))
+    }
+
     /// Whether any of these keys has a value.
     pub(crate) fn has_any(&self, keys: &[&str]) -> bool {
         keys.iter().any(|key| self.get(key).is_some())
@@ -92,7 +99,13 @@ impl<'t> Reader<'t> {
         keys: &'static KeySet,
         place: Location,
     ) -> Option<CheckedMap<'n>> {
-        let mut fields = CheckedMap { keys, place, values: BTreeMap::new(), unknown: Vec::new() };
+        let mut fields = CheckedMap {
+            keys,
+            place,
+            values: BTreeMap::new(),
+            unknown: Vec::new(),
+            cut_off: Vec::new(),
+        };
         let entries = match &node.value {
             YamlValue::Map(entries) => entries,
             YamlValue::Null => return Some(fields),
@@ -106,6 +119,7 @@ impl<'t> Reader<'t> {
         let mut first_of = BTreeMap::new();
         for (key, value) in entries {
             let Some(name) = self.key_name(key) else { continue };
+            fields.cut_off.extend(self.cut_within_braces(value).map(|text| (value.id, text)));
             if let Some(first) = first_of.insert(name.clone(), key.id) {
                 self.report_duplicate(key, &name, first);
                 continue;
@@ -182,7 +196,7 @@ impl<'t> Reader<'t> {
     }
 
     fn report_duplicate(&mut self, key: &YamlNode, name: &str, first: u32) {
-        let line = match self.findings.has_room(Severity::Error) {
+        let line = match self.findings.has_room(Severity::Error, "duplicate-key") {
             true => self.line_of(first),
             false => None,
         };
@@ -212,7 +226,7 @@ impl<'t> Reader<'t> {
         let place = Location::Node(key.id);
         let message = format!("unknown key `{}` in {}", excerpt(name), keys.owner);
         let mut diagnostic = Diagnostic::warning("unknown-key", place, message);
-        if self.findings.has_room(Severity::Warning) {
+        if self.findings.has_room(Severity::Warning, "unknown-key") {
             diagnostic = diagnostic.help(unknown_key_help(name, keys));
         }
         let not_withheld = |help: &str| {
@@ -256,7 +270,11 @@ impl<'t> Reader<'t> {
     /// Reports that a required key is missing: at the key that has its value by another name, which then has no
     /// other finding; at the key itself if it has no value; else where it must be added.
     pub(crate) fn report_missing(&mut self, fields: &CheckedMap, key: &str, help: &str) {
-        if self.report_misnamed(fields, key) {
+        let is_cut_off = |(value, comment): &(u32, String)| {
+            !self.has_cut(*value) && comment.contains(&format!("{key}:"))
+        };
+        // It is in the text that YAML drops, which is reported.
+        if fields.cut_off.iter().any(is_cut_off) || self.report_misnamed(fields, key) {
             return;
         }
         let message = format!("{} needs `{key}`", fields.keys.owner);
@@ -266,7 +284,7 @@ impl<'t> Reader<'t> {
                 let what = match key {
                     "title" => "the headline",
                     "name" => "the name",
-                    "date" => "the day, such as 2025-11-25,",
+                    "date" | "start_date" => "the day, such as 2025-11-25,",
                     _ => "its value",
                 };
                 error(Location::Node(*id), format!("{message}, which has no value here"))

@@ -2,12 +2,14 @@
 //!
 //! Input: diagnostics in any order. Output: at most [`MAX_FINDINGS`] of them, and one that counts the rest.
 //! Any file that a person would write is reported in full; the limit keeps a generated or hostile one from
-//! filling memory and screen.
+//! filling memory and screen. Many warnings of one code leave room for those of others.
 
 use super::withheld::Embargo;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most findings reported for one file.
 pub(crate) const MAX_FINDINGS: usize = 50;
@@ -17,9 +19,11 @@ pub(crate) const MAX_FINDINGS: usize = 50;
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     errors: Vec<Diagnostic>,
+    /// At most [`MAX_FINDINGS`] of each code.
     warnings: Vec<Diagnostic>,
+    /// The number of warnings by code, with those that are not kept.
+    warning_counts: BTreeMap<Cow<'static, str>, usize>,
     more_errors: usize,
-    more_warnings: usize,
     /// The keys whose findings depend on the day.
     embargoes: Vec<Embargo>,
 }
@@ -27,14 +31,16 @@ pub(crate) struct Findings {
 impl Findings {
     /// Adds a finding.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        let (list, more) = match diagnostic.severity {
-            Severity::Error => (&mut self.errors, &mut self.more_errors),
-            Severity::Warning => (&mut self.warnings, &mut self.more_warnings),
-        };
-        if list.len() < MAX_FINDINGS {
-            list.push(diagnostic);
-        } else {
-            *more += 1;
+        match diagnostic.severity {
+            Severity::Error if self.errors.len() < MAX_FINDINGS => self.errors.push(diagnostic),
+            Severity::Error => self.more_errors += 1,
+            Severity::Warning => {
+                let count = self.warning_counts.entry(diagnostic.code.clone()).or_default();
+                *count += 1;
+                if *count <= MAX_FINDINGS {
+                    self.warnings.push(diagnostic);
+                }
+            }
         }
     }
 
@@ -43,7 +49,9 @@ impl Findings {
         let is_about_key =
             |d: &Diagnostic| d.place == place && matches!(&*d.code, "unknown-key" | "withheld");
         self.errors.retain(|d| !is_about_key(d));
-        self.warnings.retain(|d| !is_about_key(d));
+        for retracted in self.warnings.extract_if(.., |d| is_about_key(d)) {
+            self.warning_counts.entry(retracted.code).and_modify(|count| *count -= 1);
+        }
         self.embargoes.retain(|embargo| embargo.place() != place);
     }
 
@@ -59,25 +67,35 @@ impl Findings {
         std::mem::take(&mut self.embargoes)
     }
 
-    /// Whether another finding of this severity would be reported. Callers ask before they work out an
+    /// Whether another finding of this severity and code would be reported. Callers ask before they work out an
     /// expensive suggestion, which would make a file with thousands of errors slow.
-    pub(crate) fn has_room(&self, severity: Severity) -> bool {
+    pub(crate) fn has_room(&self, severity: Severity, code: &str) -> bool {
         match severity {
             Severity::Error => self.errors.len() < MAX_FINDINGS,
-            Severity::Warning => self.errors.len() + self.warnings.len() < MAX_FINDINGS,
+            Severity::Warning => {
+                let count = self.warning_counts.get(code).copied().unwrap_or(0);
+                self.errors.len() + count < MAX_FINDINGS
+            }
         }
     }
 
     /// The findings to report: errors, then warnings, then one that counts the others, if any.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         let room = MAX_FINDINGS - self.errors.len();
-        self.more_warnings += self.warnings.len().saturating_sub(room);
-        self.warnings.truncate(room);
+        self.keep_warnings(room);
+        for warning in &self.warnings {
+            self.warning_counts.entry(warning.code.clone()).and_modify(|count| *count -= 1);
+        }
         let mut all = self.errors;
         all.append(&mut self.warnings);
-        let more = self.more_errors + self.more_warnings;
+        let more = self.more_errors + self.warning_counts.values().sum::<usize>();
         if more > 0 {
-            let message = format!("{} in this file", text::counted(more, "more finding"));
+            let errors = Some(("error", self.more_errors)).filter(|(_, count)| *count > 0);
+            let warnings = self.warning_counts.iter().filter(|(_, count)| **count > 0);
+            let kinds = errors.into_iter().chain(warnings.map(|(code, count)| (&**code, *count)));
+            let kinds: Vec<_> = kinds.map(|(kind, count)| format!("{count} {kind}")).collect();
+            let count = text::counted(more, "more finding");
+            let message = format!("{count} in this file ({})", kinds.join(", "));
             let place = Location::File;
             all.push(match self.more_errors {
                 0 => Diagnostic::warning("more-findings", place, message),
@@ -85,6 +103,27 @@ impl Findings {
             });
         }
         all
+    }
+
+    /// Reduces the warnings to this number, and those of frequent codes first.
+    fn keep_warnings(&mut self, room: usize) {
+        let codes: BTreeSet<_> = self.warnings.iter().map(|warning| warning.code.clone()).collect();
+        let mut share = MAX_FINDINGS;
+        let kept = |share: usize| -> usize {
+            let kept_of =
+                |code| self.warning_counts.get(code).map_or(0, |count| (*count).min(share));
+            codes.iter().map(kept_of).sum()
+        };
+        while share > 1 && kept(share) > room {
+            share -= 1;
+        }
+        let mut counts: BTreeMap<Cow<str>, usize> = BTreeMap::new();
+        self.warnings.retain(|warning| {
+            let count = counts.entry(warning.code.clone()).or_default();
+            *count += 1;
+            *count <= share
+        });
+        self.warnings.truncate(room);
     }
 }
 
@@ -108,7 +147,20 @@ mod tests {
         let listed = findings.finish();
         assert_eq!(listed.len(), MAX_FINDINGS + 1);
         assert_eq!(listed[..4].iter().filter(|d| d.severity == Severity::Error).count(), 3);
-        assert_eq!(listed[MAX_FINDINGS].message, "13 more findings in this file");
+        assert_eq!(listed[MAX_FINDINGS].message, "13 more findings in this file (13 raw-html)");
         assert_eq!(listed[MAX_FINDINGS].severity, Severity::Warning);
+    }
+
+    #[test]
+    fn many_warnings_of_one_code_leave_room_for_others() {
+        let mut findings = Findings::default();
+        let warning = |code, i| Diagnostic::warning(code, Location::Node(i), "w");
+        findings.extend((0..1000).map(|i| warning("raw-html", i)));
+        findings.extend([warning("unsafe-link", 1), warning("dead-link", 2)]);
+        let listed = findings.finish();
+        assert_eq!(listed.len(), MAX_FINDINGS + 1);
+        assert!(listed.iter().any(|d| d.code == "unsafe-link"), "{listed:?}");
+        let more = "952 more findings in this file (952 raw-html)";
+        assert_eq!(listed[MAX_FINDINGS].message, more);
     }
 }

@@ -102,6 +102,17 @@ impl<'t> Reader<'t> {
         true
     }
 
+    /// Whether a value has a comment that may cut it and is not reported yet.
+    fn has_cut(&self, id: u32) -> bool {
+        self.cuts.contains_key(&id)
+    }
+
+    /// The comment that may cut a value within brackets.
+    fn cut_within_braces(&self, node: &YamlNode) -> Option<String> {
+        let cut = self.cuts.get(&node.id).filter(|cut| cut.in_flow)?;
+        Some(self.yaml()[cut.comment.clone()].to_owned())
+    }
+
     fn yaml(&self) -> &'t str {
         &self.file[self.yaml.clone()]
     }
@@ -168,7 +179,7 @@ impl<'t> Reader<'t> {
         if let Some(flat) = &self.flat_list {
             return flat.clone();
         }
-        let at = match self.findings.has_room(Severity::Error) {
+        let at = match self.findings.has_room(Severity::Error, "wrong-kind") {
             true => self.locate(node.id),
             false => None,
         };

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::one_line;
 use crate::syntax::yaml::YamlError;
-use crate::syntax::yaml_scan::{CutComment, dropped_text};
+use crate::syntax::yaml_scan::{self, CutComment, dropped_text};
 use std::ops::Range;
 
 /// The likely cause of a syntax error.
@@ -90,9 +90,21 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
     };
     let at = yaml.start + cut.comment.start;
     let place = Location::span(at..at + rest.len());
-    let help = format!("put the value in quotes: {key}{}", quoted(&whole));
+    let help = match cut_key(line, &value, cut.comment.start.saturating_sub(start)) {
+        Some(corrected) => format!("put the key in quotes: {corrected}"),
+        None => format!("put the value in quotes: {key}{}", quoted(&whole)),
+    };
     let as_comment = "if it is meant as a comment, put it on a line of its own";
     Diagnostic::error("cut-text", place, message).help(help).help(as_comment)
+}
+
+/// The line with its key in quotes, if the key is cut at `column`: `the #1: Ann`. Within a list that is a text with
+/// a colon in it.
+fn cut_key(line: &str, value: &LineValue, column: usize) -> Option<String> {
+    let written = line.trim_start();
+    let key = value.key.filter(|key| column < key.end && !written.starts_with(['-', '?']))?;
+    let name = line[..key.end].trim_start();
+    Some(format!("{}: {}", quoted(name), value.text))
 }
 
 /// The comment that cuts a text and so causes the syntax error at `offset`: it hides a bracket or a colon, or
@@ -153,6 +165,8 @@ fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
         reserved_or_tab(yaml, offset)
     } else if message.contains("unknown anchor") {
         Some(reserved_character(yaml, offset))
+    } else if message.contains("alphabetic or numeric") {
+        anchor_without_name(yaml, offset)
     } else if message.contains("mapping values are not allowed") {
         colon(yaml, offset)
     } else if message.contains("could not find expected ':'") {
@@ -184,7 +198,9 @@ fn global_cause(yaml: &str, offset: usize, message: &str) -> Option<SyntaxProble
     // Tags count as levels for the parser, which has a limit of its own.
     if message.contains("nested too deeply") || message.contains("recursion limit") {
         let message = "this YAML is nested too deeply";
-        return Some(SyntaxProblem::new(message, "reduce it to a few levels", offset..offset + 1));
+        let help =
+            format!("reduce it to {} levels of lists and maps, or fewer", yaml_scan::MAX_DEPTH);
+        return Some(SyntaxProblem::new(message, help, offset..offset + 1));
     }
     if message.contains("repetition limit") {
         let help = "write the values out instead of repeating them with `*name`";
@@ -246,6 +262,14 @@ fn reserved_or_tab(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
         return Some(tab(offset));
     }
     Some(reserved_character(yaml, offset))
+}
+
+/// A value that begins with `&` or `*`, which YAML takes for the beginning of an anchor or alias.
+fn anchor_without_name(yaml: &str, offset: usize) -> Option<SyntaxProblem> {
+    let before = yaml.get(..offset + 1).unwrap_or(&yaml[..offset]);
+    let last = before.rfind(['&', '*'])?;
+    let marks = before[..=last].len() - before[..=last].trim_end_matches(['&', '*']).len();
+    Some(reserved_character(yaml, last + 1 - marks))
 }
 
 /// A value that begins with a character that has a special meaning in YAML.
@@ -522,7 +546,7 @@ fn quoted_line(line: &str, value: &LineValue) -> String {
 }
 
 /// A value in quotes, double ones if that needs no escapes.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let text = unwrapped(text).unwrap_or(text);
     if !text.contains(['"', '\\']) {
         format!("\"{text}\"")

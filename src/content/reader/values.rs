@@ -19,6 +19,9 @@ use std::borrow::Cow;
 /// The longest text, in bytes, that is tried as a date. The parser of dates quotes its input in messages.
 const MAX_DATE_LENGTH: usize = 60;
 
+/// The longest suggested text, in bytes, that is printed whole.
+const MAX_SUGGESTION: usize = 500;
+
 impl<'t> Reader<'t> {
     /// Text that readers see, without the white space around it, and with HTML entities as characters.
     pub(crate) fn text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
@@ -34,7 +37,12 @@ impl<'t> Reader<'t> {
         if let Some(plain) = markup::without_markup(&text) {
             let message = format!("`{label}` contains Markdown or HTML, which is shown as written");
             let warning = Diagnostic::warning("markup-in-text", Location::Node(node.id), message);
-            self.report(warning.help(format!("write it as plain text: {}", excerpt(&plain))));
+            // Whole, since a part of a title cannot be pasted; in quotes, since it may have a colon.
+            let plain = match plain.len() <= MAX_SUGGESTION {
+                true => super::syntax::quoted(&plain),
+                false => excerpt(&plain),
+            };
+            self.report(warning.help(format!("write it as plain text: {plain}")));
         }
         Some(text)
     }
@@ -148,6 +156,15 @@ impl<'t> Reader<'t> {
 
     /// A date of any precision, from a year to a time.
     pub(crate) fn date(&mut self, node: &YamlNode, label: &'static str) -> Option<PartialDate> {
+        if let YamlValue::List(items) = &node.value
+            && let [item] = items.as_slice()
+            && let Some(date) = self.scalar_text(item)
+            && date.len() <= MAX_DATE_LENGTH
+            && PartialDate::parse(&date).is_ok()
+        {
+            self.report_wrong_kind(node, label, "text", &format!("write {}", date.trim()));
+            return None;
+        }
         let written = self.written(node, label)?;
         if written.len() > MAX_DATE_LENGTH {
             let help = "write it as year, month, day, such as 2025-11-25";
@@ -236,11 +253,13 @@ impl<'t> Reader<'t> {
 
     /// Reports a bad address. `problem` is a predicate whose subject is the address.
     pub(crate) fn report_bad_address(&mut self, node: &YamlNode, address: &str, problem: &str) {
-        let help = match address::lacks_scheme(address) {
-            true => format!("write https://{}", excerpt(address)),
-            false => {
-                "use an http or https address, such as https://outlet.example/story".to_owned()
-            }
+        let has_spaces = address::is_web(address) && address.contains(' ');
+        let help = if has_spaces {
+            format!("write a space as `%20`: {}", excerpt(&address.replace(' ', "%20")))
+        } else if address::lacks_scheme(address) {
+            format!("write https://{}", excerpt(address))
+        } else {
+            "use an http or https address, such as https://outlet.example/story".to_owned()
         };
         let message = format!("\"{}\" {problem}", excerpt(address));
         self.error("bad-address", node, message, &help);
@@ -290,6 +309,9 @@ impl<'t> Reader<'t> {
         let code = self.written_line(node, label)?;
         let help = match language::check(&code) {
             Ok(()) => return Some(code),
+            Err(Some(meant)) if language::is_list(&code) => {
+                format!("write one tag, such as {}", excerpt(&meant))
+            }
             Err(Some(meant)) => format!("write {}", excerpt(&meant)),
             Err(None) => "use a code such as en, de, uk or pt-BR".to_owned(),
         };

@@ -3,7 +3,7 @@
 //! Input: a key that no map has here, and its value. Output: whether its text would be published although its
 //! author meant to withhold it, and the key to use instead. Such a key is an error and not an unknown key like
 //! any other: a warning is read after the text is public. A date withholds until it has come, which parsing
-//! does not know; a person who knows the day decides.
+//! does not know; [`Embargo::finding`] decides on the day.
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
@@ -81,11 +81,12 @@ const UNPUBLISHED: [&str; 21] = [
 /// How the key `name` of a map withholds text with this value; `None` if it does not, or if the text is withheld
 /// by a key of ours as well. Upper and lower case, `_` and `-` in the name do not matter.
 pub(super) fn withholding(map: &YamlNode, name: &str, value: &YamlNode) -> Option<Withholding> {
+    // First, as a look at the other keys for each of many unknown ones would take quadratic time.
+    let withholding = by_value(name, value)?;
     let of = |key| entry(map, key);
     if of("draft").is_some_and(|draft| matches!(draft.value, YamlValue::Bool(true))) {
         return None;
     }
-    let withholding = by_value(name, value)?;
     if let Withholding::Until(until, _) = withholding
         && let Some(date) = of("date").and_then(date)
         && date.first_day(&TimeZone::UTC) >= until.first_day(&TimeZone::UTC)

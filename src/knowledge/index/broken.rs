@@ -10,7 +10,7 @@ use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::load::UnreadFile;
 use crate::syntax::date::leading_date;
-use crate::syntax::text::slug;
+use crate::syntax::text::{id_slug, slug};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether something that seems to be missing is in a file with errors.
@@ -53,8 +53,8 @@ pub(crate) struct BrokenFiles<'f> {
     entities: BTreeSet<(EntityKind, String)>,
     /// The path of the first file, by the kind of the files.
     first: BTreeMap<FileKind, &'f str>,
-    /// The ids of all files, with and without the date at their beginning.
-    ids: BTreeSet<&'f str>,
+    /// The ids of all files as addresses have them, with and without the date at their beginning.
+    segments: BTreeSet<String>,
     paths: BTreeSet<&'f str>,
 }
 
@@ -79,7 +79,7 @@ impl<'f> BrokenFiles<'f> {
     /// Adds a file; `is_unread` is whether none of its facts is known.
     fn add(&mut self, path: &'f str, kind: FileKind, id: &'f str, is_unread: bool) {
         self.first.entry(kind).or_insert(path);
-        self.ids.extend([id, without_date(id)]);
+        self.segments.extend([id, without_date(id)].map(id_slug));
         self.paths.insert(path);
         match kind {
             _ if !is_unread => {}
@@ -113,7 +113,7 @@ impl<'f> BrokenFiles<'f> {
     /// Whether the page at this address is that of a file with errors.
     pub(crate) fn page(&self, address: &str) -> BrokenSource<'f> {
         let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        match self.ids.contains(last) {
+        match self.segments.contains(last) {
             true => BrokenSource::Certain,
             false => BrokenSource::None,
         }

@@ -18,7 +18,7 @@ use crate::site::config::UnknownNames;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, look_alike_note, nfc, slug};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a reference may refer to, by the key in which it is written.
@@ -157,6 +157,10 @@ pub(super) fn resolve_names(
     let mut names = declared_names(files, entities, report);
     let mut new = NewNames::default();
     let (misspellings, broken) = (HashMap::new(), BrokenFiles::of(files, inputs.unread));
+    // Nearly all references resolve. They are looked up on all cores, and only the others are then
+    // examined, in the order of files, so that findings and new entities are in a fixed order.
+    let unresolved: Vec<_> = files.par_iter().map(|file| unresolved(file, &names)).collect();
+    let new_actors = new_actors(files, &unresolved, inputs);
     let mut resolver = ReferenceResolver {
         files,
         entities,
@@ -164,13 +168,10 @@ pub(super) fn resolve_names(
         inputs,
         report,
         new: &mut new,
+        new_actors,
         misspellings,
         broken,
     };
-    // Nearly all references resolve. They are looked up on all cores, and only the others are then
-    // examined, in the order of files, so that findings and new entities are in a fixed order.
-    let unresolved: Vec<_> =
-        files.par_iter().map(|file| unresolved(file, resolver.names)).collect();
     for (file, references) in files.iter().zip(unresolved) {
         for (reference, expected) in references {
             let published = article_front(file).is_some_and(|a| is_published(a, inputs));
@@ -225,8 +226,29 @@ const DISTINCTIVE: &str = "+#&@%$€£¥=*№°";
 /// How many of the names that are one entity are listed.
 const MAX_MERGED_NAMES: usize = 4;
 
+/// References with what each may refer to.
+type Unresolved<'f> = Vec<(&'f Reference, ExpectedEntity)>;
+
+/// The slugs of the unknown names that a published article refers to as actors. The same names in `about` and
+/// `tags` of any article are these actors.
+fn new_actors(
+    files: &[ParsedFile],
+    unresolved: &[Unresolved],
+    inputs: &IndexInputs,
+) -> BTreeSet<String> {
+    let is_of_published = |file: &ParsedFile| {
+        article_front(file).is_some_and(|article| is_published(article, inputs))
+    };
+    let published = files.iter().zip(unresolved).filter(|(file, _)| is_of_published(file));
+    let references = published.flat_map(|(_, references)| references);
+    references
+        .filter(|(_, expected)| *expected == ExpectedEntity::Actor)
+        .map(|(reference, _)| slug(&reference.text))
+        .collect()
+}
+
 /// The references of an article that match no entity, or several.
-fn unresolved<'f>(file: &'f ParsedFile, names: &NameIndex) -> Vec<(&'f Reference, ExpectedEntity)> {
+fn unresolved<'f>(file: &'f ParsedFile, names: &NameIndex) -> Unresolved<'f> {
     let mut unresolved = Vec::new();
     let mut visit = |reference, expected| {
         if !matches!(resolve(names, reference, expected), Lookup::Unique(_)) {
@@ -337,6 +359,7 @@ struct ReferenceResolver<'a> {
     inputs: &'a IndexInputs<'a>,
     report: &'a mut Report,
     new: &'a mut NewNames,
+    new_actors: BTreeSet<String>,
     /// By unknown name: the name of which it is likely a misspelling. Comparing a name with all others is
     /// slow, and an unknown name may occur in thousands of articles. Only looked up, never iterated.
     misspellings: HashMap<(EntityKind, String), Option<(&'a str, EntityId)>>,
@@ -405,6 +428,18 @@ impl<'a> ReferenceResolver<'a> {
         }
     }
 
+    /// The kind of entity that an unknown name becomes: an actor if any article says so.
+    fn new_kind(&self, reference: &Reference, expected: ExpectedEntity) -> Option<EntityKind> {
+        match expected {
+            ExpectedEntity::About | ExpectedEntity::Tag
+                if self.new_actors.contains(&slug(&reference.text)) =>
+            {
+                Some(EntityKind::Actor)
+            }
+            _ => expected.new_kind(),
+        }
+    }
+
     fn similar_name(&mut self, kind: EntityKind, text: &str) -> Option<(&'a str, EntityId)> {
         let names = self.names;
         let key = (kind, text.to_owned());
@@ -420,7 +455,7 @@ impl<'a> ReferenceResolver<'a> {
         expected: ExpectedEntity,
         published: bool,
     ) -> bool {
-        let Some(kind) = expected.new_kind() else { return true };
+        let Some(kind) = self.new_kind(reference, expected) else { return true };
         let id = slug(&reference.text);
         if id.is_empty() {
             return false;
@@ -466,18 +501,25 @@ impl<'a> ReferenceResolver<'a> {
     ) -> Diagnostic {
         let entry = &self.entities[entity.0 as usize];
         let file = entry.declared.map_or("", |(file, _)| &self.files[file].file.path);
-        let kind = expected.new_kind().unwrap_or(entry.kind);
+        let kind = self.new_kind(reference, expected).unwrap_or(entry.kind);
         let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
         let look_alike = look_alike_note(&reference.text, name);
-        Diagnostic::error("misspelt-reference", reference.place, message)
-            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"))
-            .help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
+        let finding = Diagnostic::error("misspelt-reference", reference.place, message)
+            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"));
+        // An id that another has would be an error in its turn.
+        let id = slug(&reference.text);
+        match self.names.find(kind, &id) != Lookup::Unknown {
+            true => finding,
+            false => {
+                finding.help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
+            }
+        }
     }
 
     /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
     /// allow such names.
     fn unknown_name(&self, reference: &Reference, expected: ExpectedEntity) -> Option<Diagnostic> {
-        let kind = expected.new_kind()?;
+        let kind = self.new_kind(reference, expected)?;
         let list = list_with_commas(&reference.text);
         let is_tag = expected == ExpectedEntity::Tag;
         let finding: fn(_, _, String) -> _ = match self.inputs.config.unknown_names {

@@ -1,8 +1,8 @@
 //! The open connections: how many there may be, and which one gives way to a new one.
 //!
 //! A program that opens connections and reads slowly, or not at all, must not close the preview to a person.
-//! So a new connection is always accepted: if all places are taken, the one without progress for the longest
-//! time is closed. A browser that loses a connection in this way opens another when it needs one.
+//! So a new connection is always accepted: if as many as allowed are open, the one without progress for the
+//! longest time is closed. A browser that loses a connection in this way opens another when it needs one.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -27,19 +27,18 @@ pub(super) struct OpenConnections {
 
 #[derive(Debug)]
 struct OpenConnection {
-    progress: Progressing,
+    progress: ConnectionProgress,
     task: AbortHandle,
 }
 
 impl OpenConnections {
-    /// Runs a new connection, after closing another one if all places are taken. `run` gets the record of its
-    /// progress.
-    pub(super) fn open<F>(self: &Arc<Self>, run: impl FnOnce(Progressing) -> F)
+    /// Runs a new connection, after closing another one if as many as allowed are open. `run` gets its progress.
+    pub(super) fn open<F>(self: &Arc<Self>, run: impl FnOnce(ConnectionProgress) -> F)
     where
         F: Future<Output = ()> + Send + 'static,
     {
         let number = self.last_number.fetch_add(1, Ordering::Relaxed);
-        let (progress, all) = (Progressing::default(), self.clone());
+        let (progress, all) = (ConnectionProgress::default(), self.clone());
         let connection = run(progress.clone());
         let mut open = self.lock();
         if open.len() >= MAX_CONNECTIONS {
@@ -74,15 +73,15 @@ fn close_longest_idle(open: &mut BTreeMap<u64, OpenConnection>) {
 
 /// When a connection last received or sent something.
 #[derive(Debug, Clone)]
-pub(super) struct Progressing(Arc<Mutex<Instant>>);
+pub(super) struct ConnectionProgress(Arc<Mutex<Instant>>);
 
-impl Default for Progressing {
+impl Default for ConnectionProgress {
     fn default() -> Self {
         Self(Arc::new(Mutex::new(Instant::now())))
     }
 }
 
-impl Progressing {
+impl ConnectionProgress {
     fn note(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
     }
@@ -95,7 +94,7 @@ impl Progressing {
 /// A stream that notes its progress, and fails if the other side takes nothing for too long.
 pub(super) struct LimitedStream<S> {
     stream: S,
-    progress: Progressing,
+    progress: ConnectionProgress,
     /// How long the other side may take nothing.
     limit: Duration,
     /// The end of that time, while a write waits.
@@ -103,7 +102,7 @@ pub(super) struct LimitedStream<S> {
 }
 
 impl<S> LimitedStream<S> {
-    pub(super) fn new(stream: S, progress: Progressing, limit: Duration) -> Self {
+    pub(super) fn new(stream: S, progress: ConnectionProgress, limit: Duration) -> Self {
         Self { stream, progress, limit, end: None }
     }
 
@@ -189,7 +188,7 @@ mod tests {
             let _reader = TcpStream::connect(address).await.unwrap();
             let (stream, _) = listener.accept().await.unwrap();
             let limit = Duration::from_millis(50);
-            let mut stream = LimitedStream::new(stream, Progressing::default(), limit);
+            let mut stream = LimitedStream::new(stream, ConnectionProgress::default(), limit);
             let bytes = vec![0; 1 << 20];
             let error = loop {
                 let write = poll_fn(|context| Pin::new(&mut stream).poll_write(context, &bytes));
@@ -219,7 +218,7 @@ mod tests {
             all.open(|_| async {});
             assert!(!all.lock().contains_key(&(idle as u64)));
             assert_eq!(all.lock().len(), MAX_CONNECTIONS);
-            // The new one ends by itself and leaves its place.
+            // The new one ends by itself and is no longer counted.
             tokio::time::sleep(Duration::from_millis(20)).await;
             assert_eq!(all.lock().len(), MAX_CONNECTIONS - 1);
         });

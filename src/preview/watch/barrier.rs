@@ -111,7 +111,7 @@ impl Barrier {
             let arrival = timeout(REPEAT, arrived.wait_for(|last| *last >= number));
             match arrival.await.map(|outcome| outcome.is_ok()) {
                 Ok(true) => return,
-                // The system watcher has ended. If another has taken its place, that one reports.
+                // The system watcher has ended. If it was replaced by another, that one reports.
                 Ok(false) if self.current().is_none_or(|now| now.same_channel(&arrived)) => return,
                 Ok(false) | Err(_) => {}
             }

@@ -16,6 +16,7 @@ mod events;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod timing;
 
 use crate::pipeline::Changes;
 use crate::site::load::source_folders;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
+use timing::{TIMING, WatchTiming};
 
 /// How changes are detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,34 +65,6 @@ pub(crate) struct WatchNotice {
     /// How to fix it.
     pub help: String,
 }
-
-/// The delays and intervals of a watcher; the tests use shorter ones than [`TIMING`].
-#[derive(Debug, Clone, Copy)]
-struct WatchTiming {
-    /// A change is complete once no further event has arrived for this long. An editor that truncates a file
-    /// writes its new text within this time.
-    quiet_period: Duration,
-    /// A change is delivered after this time even while further events arrive.
-    max_delay: Duration,
-    /// Shortest time between two scans while polling.
-    poll_interval: Duration,
-    /// Shortest time between two scans while the system watcher works.
-    check_interval: Duration,
-    /// Time between two attempts to find a folder that is missing.
-    search_interval: Duration,
-    /// An event that has not arrived within this time after a scan saw its change counts as lost.
-    event_grace: Duration,
-}
-
-/// The quiet period: in the editors that were measured, the events of one save are less than 2 ms apart.
-const TIMING: WatchTiming = WatchTiming {
-    quiet_period: Duration::from_millis(8),
-    max_delay: Duration::from_millis(60),
-    poll_interval: Duration::from_millis(250),
-    check_interval: Duration::from_secs(10),
-    search_interval: Duration::from_millis(250),
-    event_grace: Duration::from_secs(1),
-};
 
 /// On a large site the intervals grow with the cost of a scan: polling may use a twentieth of one
 /// processor, checking the system watcher half a hundredth.

@@ -31,7 +31,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 
 impl FeedIds {
     pub(super) fn new(config: &Config) -> Self {
-        Self { base: config.feed_id.clone().unwrap_or_else(|| tag(&config.base_url)) }
+        Self { base: config.feed_id.clone().unwrap_or_else(|| default_id(&config.base_url)) }
     }
 
     /// The id of the site's feed.
@@ -67,7 +67,7 @@ fn first_id<'a>(own: &'a str, redirects: &'a [Redirect]) -> &'a str {
 }
 
 /// The default prefix: `tag:desk.example,2025:/briefings/` for `https://desk.example/briefings`.
-fn tag(base_url: &str) -> String {
+pub(crate) fn default_id(base_url: &str) -> String {
     let web = WebAddress::split(base_url);
     let (host, path) = web.map_or((base_url.into(), ""), |web| {
         (web.ascii_host().unwrap_or(Cow::Borrowed(web.host())), web.rest())
@@ -97,14 +97,14 @@ mod tests {
 
     #[test]
     fn the_default_prefix_is_a_tag_uri_of_host_and_path() {
-        assert_eq!(tag("https://Desk.example"), "tag:desk.example,2025:/");
-        assert_eq!(tag("https://desk.example/a/b"), "tag:desk.example,2025:/a/b/");
-        assert_eq!(tag("http://localhost:8080"), "tag:localhost,2025:/");
-        assert_eq!(tag("https://Bu\u{308}cher.example"), "tag:xn--bcher-kva.example,2025:/");
+        assert_eq!(default_id("https://Desk.example"), "tag:desk.example,2025:/");
+        assert_eq!(default_id("https://desk.example/a/b"), "tag:desk.example,2025:/a/b/");
+        assert_eq!(default_id("http://localhost:8080"), "tag:localhost,2025:/");
+        assert_eq!(default_id("https://Bu\u{308}cher.example"), "tag:xn--bcher-kva.example,2025:/");
         let zeros = "0.".repeat(31);
         let expected = format!("tag:1.{zeros}ip6.arpa,2025:/%D1%97/");
         assert_eq!(
-            tag("http://[::1]:80/i\u{308}".replace("i\u{308}", "\u{456}\u{308}").as_str()),
+            default_id("http://[::1]:80/i\u{308}".replace("i\u{308}", "\u{456}\u{308}").as_str()),
             expected
         );
     }

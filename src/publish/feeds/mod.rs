@@ -21,6 +21,7 @@ use crate::site::config::Config;
 use crate::syntax::source::Location;
 use entry::{FeedCategory, FeedEntry};
 use ids::FeedIds;
+pub(crate) use ids::default_id;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};

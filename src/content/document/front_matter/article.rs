@@ -234,6 +234,10 @@ fn date(
         return match name_date {
             Some(NameDate::Day(day)) => Some(PartialDate::Day(day)),
             Some(NameDate::NotInCalendar(..)) if reader.report_misnamed(fields, "date") => None,
+            Some(NameDate::NotInCalendar(..)) if fields.is_left_empty("date") => {
+                reader.report_missing(fields, "date", "");
+                None
+            }
             Some(NameDate::NotInCalendar(year, month, day)) => {
                 let message = format!(
                     "an article needs `date`, because its file name begins with \

@@ -120,7 +120,9 @@ fn report_date_conflicts(reader: &mut Reader, fields: &CheckedMap) {
             return;
         }
     }
-    if let (None, Some(place)) = (fields.get("start_date"), fields.key_place("end_date")) {
+    if fields.is_left_empty("start_date") && fields.get("end_date").is_some() {
+        reader.report_missing(fields, "start_date", "");
+    } else if let (None, Some(place)) = (fields.get("start_date"), fields.key_place("end_date")) {
         let message = "an event with `end_date` needs `start_date`";
         let help = "add `start_date`, or use `date` for a one-day event";
         reader.report(Diagnostic::error("missing-key", place, message).help(help));

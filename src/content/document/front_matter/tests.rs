@@ -177,7 +177,7 @@ fn dates_are_refused_where_they_are_ambiguous_or_too_coarse() {
     refused("25.11.2025", "\"25.11.2025\" is not a date", "^^^^^^^^^^ write it as 2025-11-25");
     refused("2025-02-30", "2025-02-30 is not a date in the calendar", "such as 2025-11-25");
     refused("2025", "the date of an article needs a day", "^^^^ add the day");
-    refused("[2025-11-25]", "`date` must be text, not a list", "^ if it is meant as text");
+    refused("[2025-11-25]", "`date` must be text, not a list", "^ write 2025-11-25");
 }
 
 #[test]
@@ -270,6 +270,83 @@ fn text_that_yaml_would_misread_must_be_in_quotes() {
         "4:10",
         "a value cannot begin with \"@\" unless it is in quotes",
         "quotes: \"@Macron\"",
+    );
+}
+
+#[test]
+fn a_text_that_begins_like_an_anchor_or_alias_must_be_in_quotes() {
+    for text in ["*stars* are out", "* star", "& and", "&amp; co", "**bold** x", "&"] {
+        let mark = &text[..1];
+        let message = format!("a value cannot begin with \"{mark}\" unless it is in quotes");
+        let help = format!("quotes: summary: \"{text}\"");
+        article_finds(&format!("summary: {text}"), "4:10", &message, &help);
+        let statement = format!("statements:\n- speaker: A\n  text: {text}");
+        let help = format!("quotes: text: \"{text}\"");
+        article_finds(&statement, "6:9", &message, &help);
+    }
+    let message = "a value cannot begin with \"*\" unless it is in quotes";
+    article_finds("tags: [a, **x** y, b]", "4:11", message, "quotes: \"**x** y\"");
+}
+
+#[test]
+fn the_help_is_what_the_author_can_write() {
+    article_finds(
+        "expires: [2026-01-01]",
+        "4:10",
+        "`expires` must be text, not a list",
+        "^ write 2026-01-01",
+    );
+    article_finds(
+        "names:\n  the #1: Ann",
+        "5:7",
+        "YAML drops \"#1: Ann\" from this text, as a comment",
+        "put the key in quotes: \"the #1\": Ann",
+    );
+    article_finds(
+        "source: {name: X, url: \"https://x.example/a b\"}",
+        "4:24",
+        "\"https://x.example/a b\" contains a space",
+        "write a space as `%20`: https://x.example/a%20b",
+    );
+    article_finds(
+        "lang: en_US.UTF-8",
+        "4:7",
+        "\"en_US.UTF-8\" is not a language code",
+        "^ write en-US\n",
+    );
+    article_finds(
+        "lang: de, en",
+        "4:7",
+        "\"de, en\" is not a language code",
+        "write one tag, such as de\n",
+    );
+    let deep = format!("extra: {}", "[".repeat(60));
+    article_finds(&deep, "4:57", "this YAML is nested too deeply", "reduce it to 50 levels");
+    article_finds(
+        "events:\n- {name: E, start_date: , end_date: 2025-01-01}",
+        "5:13",
+        "an event needs `start_date`, which has no value here",
+        "`start_date` is empty; write the day, such as 2025-11-25, after it",
+    );
+    let not_in_calendar = date::name_date("2025-02-30-x");
+    for name_date in [None, not_in_calendar] {
+        let settings = ParseSettings { kind: FileKind::Article, name_date, html: RawHtml::Escape };
+        let [finding] = &parse("---\ntitle: A\ndate:\n---\nText", settings).diagnostics[..] else {
+            panic!("{name_date:?}")
+        };
+        assert!(finding.help[0].starts_with("`date` is empty"), "{finding:?}");
+    }
+}
+
+#[test]
+fn a_key_in_a_text_that_yaml_drops_is_not_reported_missing() {
+    let text = "- {id: a, name: A #1, type: person\n  }\n";
+    finds(
+        ROSTER,
+        text,
+        "1:19",
+        "YAML drops \"#1\" from this text, as a comment",
+        "put the value in quotes",
     );
 }
 

@@ -7,8 +7,9 @@
 use super::events::{MarkdownEvents, label};
 use super::templates;
 use crate::diagnostic::Diagnostic;
+use crate::syntax::address::is_web;
 use crate::syntax::media;
-use crate::syntax::source::Location;
+use crate::syntax::source::{Location, floor_char};
 use memchr::memmem;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::cell::LazyCell;
@@ -24,6 +25,8 @@ enum Unsupported {
     Embedding,
     SpaceInLink,
     SpaceInPicture,
+    UnclosedLink,
+    UnclosedPicture,
     UndefinedLink,
     UnusedDefinition,
     UndefinedFootnote,
@@ -68,6 +71,16 @@ impl Unsupported {
                 "missing-image",
                 "this picture is shown as text, because its address contains a space",
                 "write each space as %20, or put the address between `<` and `>`",
+            ),
+            Unsupported::UnclosedLink => (
+                "dead-link",
+                "this link is shown as text, because the `)` after its address is missing",
+                "add the `)`; if it is no link, put `\\` before the bracket",
+            ),
+            Unsupported::UnclosedPicture => (
+                "missing-image",
+                "this picture is shown as text, because the `)` after its address is missing",
+                "add the `)`",
             ),
             Unsupported::UndefinedLink => (
                 "dead-link",
@@ -117,19 +130,44 @@ pub(super) fn report(
     places.sort_by_key(|(_, place)| place.start);
     diagnostics.extend(places.into_iter().map(|(kind, place)| {
         let (code, message, help) = kind.words();
+        let source = &text[place.clone()];
         let own_help = match kind {
             Unsupported::Shortcode | Unsupported::TemplateTag => {
-                templates::in_markdown(line_before(text, place.start), &text[place.clone()])
+                templates::in_markdown(line_before(text, place.start), source)
+                    .map(|own| format!("write {own}"))
             }
+            Unsupported::UndefinedLink => help_for_definition(text, source),
+            Unsupported::SpaceInLink => help_for_host(source),
             _ => None,
         };
         let place = Location::span(base + place.start..base + place.end);
         let warning = Diagnostic::warning(code, place, message);
         match own_help {
-            Some(own) => warning.help(format!("write {own}")),
+            Some(own) => warning.help(own),
             None => warning.help(help),
         }
     }));
+}
+
+/// The help for a `[words][label]` if the text has a line that is meant to define its label.
+fn help_for_definition(text: &str, source: &str) -> Option<String> {
+    let (_, label) = source.strip_suffix(']')?.rsplit_once('[')?;
+    let start = format!("[{label}]:");
+    let is_definition =
+        |line: &str| line.trim_start().to_lowercase().starts_with(&start.to_lowercase());
+    text.lines().any(is_definition).then(|| {
+        format!(
+            "the line `{start} …` is text: put an empty line before it, and no space into its address or \
+             those of the lines above it"
+        )
+    })
+}
+
+/// The help for a link whose address has a space in its host, where `%20` would not help.
+fn help_for_host(source: &str) -> Option<String> {
+    let (_, address) = source.split_once("://")?;
+    let host = address.split(['/', '?', '#', ')']).next()?;
+    host.contains(' ').then(|| "remove the space from the address".to_owned())
 }
 
 type Places = Vec<(Unsupported, Range<usize>)>;
@@ -198,8 +236,15 @@ fn braces(text: &str, places: &mut Places) {
 /// The length of the rest of a list of attributes in the form of kramdown, after its `{:`.
 fn attribute_list(rest: &str) -> Option<usize> {
     let length = rest.find('}')? + 1;
-    let first = rest.trim_start_matches([':', ' ']).chars().next()?;
-    (first.is_ascii_alphabetic() || matches!(first, '.' | '#' | '/' | '}')).then_some(length)
+    let list = rest[..length - 1].trim_start_matches([':', ' ']);
+    let first = list.chars().next();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    let is_attribute = first.is_none_or(|first| matches!(first, '.' | '#' | '/'))
+        || list.contains("=\"")
+        || list.contains("='")
+        // The name of a list, such as `toc`; not `k=>1`.
+        || list.chars().all(is_name);
+    is_attribute.then_some(length)
 }
 
 /// The length of the rest of attributes in the form of Pandoc, after the `{`: `.class`, `#id` or `key=value`.
@@ -233,14 +278,25 @@ fn brackets(text: &str, places: &mut Places) {
             continue;
         }
         let inside = line_from(text, at + 2);
-        let Some(length) = inside.find(')') else { continue };
-        let inside = &inside[..length];
         let before = line_before(text, at);
         let Some(open) = before.rfind('[').map(|open| at - before.len() + open) else { continue };
         if is_escaped(text, open) {
             continue;
         }
         let is_picture = text[..open].ends_with('!');
+        let Some(length) = inside.find(')') else {
+            if !is_closed_below(text, at + 2) && (is_picture || is_web(inside)) {
+                let kind = if is_picture {
+                    Unsupported::UnclosedPicture
+                } else {
+                    Unsupported::UnclosedLink
+                };
+                let end = at + 2 + inside.trim_end().len();
+                places.push((kind, open - usize::from(is_picture)..end));
+            }
+            continue;
+        };
+        let inside = &inside[..length];
         let end = at + 2 + length + 1;
         if has_raw_space(inside, is_picture) {
             let kind =
@@ -257,6 +313,13 @@ fn brackets(text: &str, places: &mut Places) {
             }
         }
     }
+}
+
+/// Whether a parenthesis is closed before the next empty line, as that of a link with its title on another line.
+fn is_closed_below(text: &str, at: usize) -> bool {
+    let rest = &text[at..floor_char(text, at + MAX_LENGTH)];
+    let paragraph = rest.split("\n\n").next().unwrap_or_default();
+    paragraph.contains(')') || paragraph.len() == MAX_LENGTH
 }
 
 /// Finds references to footnotes that are not defined, and footnotes within the text: `^[A note]`.

@@ -6,6 +6,7 @@
 //! parent does not parse is not examined further.
 
 use super::limits::{CountedTemplate, TemplateTag, tags};
+use crate::syntax::near::is_near_file;
 use crate::syntax::text::nearest;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -205,6 +206,7 @@ impl TemplateCheck<'_> {
         let Some((_, name)) = error.message.split_once("Unknown template `") else { return };
         let name = name.trim_end_matches('`');
         let others = self.names.iter().copied().filter(|other| *other != error.template);
+        let others = others.filter(|other| is_near_file(name, other));
         error.help = Some(match nearest(name, others) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(

@@ -7,6 +7,7 @@
 
 use super::limits::components;
 use crate::publish::html::view::TEMPLATES;
+use crate::syntax::near::is_near_file;
 use crate::syntax::text::nearest;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -67,7 +68,10 @@ pub(super) fn unused<'o>(
         .filter(|(name, text)| {
             !built_in.contains_key(*name) && components(text).is_empty() && !others(name)
         })
-        .map(|(name, _)| (name.as_str(), nearest(name, built_in.keys().map(String::as_str))))
+        .map(|(name, _)| {
+            let near = built_in.keys().map(String::as_str).filter(|near| is_near_file(name, near));
+            (name.as_str(), nearest(name, near))
+        })
         .collect()
 }
 

@@ -326,6 +326,16 @@ mod tests {
         assert_eq!((file.as_str(), marked.as_str()), ("templates/article.html", "'bloks.html'"));
         assert_eq!(message, "Unknown template `bloks.html`");
         assert_eq!(help, "did you mean `blocks.html`?");
+        for far in ["gone.html", "partials/a.html"] {
+            let include = include.replace("bloks.html", far);
+            let [[.., help]] = errors(&[("article.html", &include)]).try_into().unwrap();
+            assert!(help.starts_with("docs/templates.md lists"), "{far}: {help}");
+        }
+        let own = |path: &str| SourceText { path: path.into(), text: "x".into() };
+        let unused = unused(&[own("gone.html"), own("artcle.html")]);
+        let help: Vec<_> = unused.findings().iter().map(|f| f.diagnostic.help.join("")).collect();
+        assert!(help[0].contains("did you mean article.html?"), "{help:?}");
+        assert!(help[1].starts_with("remove it"), "{help:?}");
     }
 
     #[test]

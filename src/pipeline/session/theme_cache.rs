@@ -1,0 +1,52 @@
+//! The part of a session that loads the theme, and reuses it while the site's templates are the same.
+
+use super::Session;
+use super::fallback::ReplacedFiles;
+use crate::diagnostic::Report;
+use crate::publish::html::theme::{self, Theme};
+use crate::site::load::Sources;
+use crate::syntax::source::SourceText;
+use std::sync::Arc;
+
+/// The theme of the previous pass, with the site's own templates from which it was built.
+#[derive(Debug)]
+pub(super) struct CachedTheme {
+    own: Vec<SourceText>,
+    theme: Arc<Theme>,
+}
+
+impl Session {
+    /// The theme: the site's own templates over the built-in ones. `None`, with findings, if a template has
+    /// errors. If errors remain when all templates with errors are replaced (one may fit no other), all
+    /// templates are those of the last theme without errors, or the built-in ones.
+    pub(super) fn theme(
+        &mut self,
+        sources: &Sources,
+        broken: &ReplacedFiles,
+        report: &mut Report,
+    ) -> Option<Arc<Theme>> {
+        let same = |a: &SourceText, b: &SourceText| a.path == b.path && a.text == b.text;
+        let own = self.templates(sources, broken);
+        if !own.is_empty() {
+            report.append(theme::unused(&own));
+        }
+        if let Some(cached) = &self.theme
+            && cached.own.len() == own.len()
+            && cached.own.iter().zip(&own).all(|(a, b)| same(a, b))
+        {
+            return Some(cached.theme.clone());
+        }
+        match theme::load(&own, &self.words) {
+            Ok(theme) => {
+                let theme = Arc::new(theme);
+                self.theme = Some(CachedTheme { own, theme: theme.clone() });
+                Some(theme)
+            }
+            Err(findings) => {
+                let are_replaced = findings.findings().iter().all(|f| broken.contains(&f.file));
+                report.append(*findings);
+                are_replaced.then(|| self.fallback_theme()).flatten()
+            }
+        }
+    }
+}
