@@ -81,6 +81,11 @@ fn wording(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option
             Some(Wording::Quote(verbatim(reader, node, &written, body)))
         }
         (None, Some(node)) => reader.text(node, "text").map(Wording::Text),
+        (None, None) if ["quote", "text"].iter().any(|key| fields.is_left_empty(key)) => {
+            let key = if fields.is_left_empty("quote") { "quote" } else { "text" };
+            reader.report_missing(fields, key, "");
+            None
+        }
         (None, None) => {
             let help = "use `quote` for words from the article's text, or `text` for a paraphrase";
             let message = "a statement needs `quote` or `text`";

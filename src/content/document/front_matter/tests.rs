@@ -328,6 +328,12 @@ fn the_help_is_what_the_author_can_write() {
         "an event needs `start_date`, which has no value here",
         "`start_date` is empty; write the day, such as 2025-11-25, after it",
     );
+    article_finds(
+        "statements:\n- {speaker: A, text: }",
+        "5:16",
+        "a statement needs `text`, which has no value here",
+        "`text` is empty; write its value after it",
+    );
     let not_in_calendar = date::name_date("2025-02-30-x");
     for name_date in [None, not_in_calendar] {
         let settings = ParseSettings { kind: FileKind::Article, name_date, html: RawHtml::Escape };
