@@ -766,7 +766,7 @@ fn a_roster_of_many_entries_is_read_and_one_beyond_a_limit_is_refused_with_what_
     assert_eq!(document(actors, &long).diagnostics, []);
     let many = format!("[{}]", "a,".repeat(yaml::MAX_ROSTER_NODES));
     let long = format!("- {{name: {}}}\n", "x".repeat(yaml::MAX_ROSTER_LENGTH));
-    for (text, problem) in [(many, "4 million keys and values"), (long, "longer than 32 MB")] {
+    for (text, problem) in [(many, "2 million keys and values"), (long, "longer than 32 MB")] {
         let [finding] = &document(actors, &text).diagnostics[..] else { panic!("{problem}") };
         assert!(finding.code == "too-large" && finding.message.contains(problem), "{finding:?}");
         assert!(finding.help[0].contains("files of their own in content/actors/"), "{finding:?}");
