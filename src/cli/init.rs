@@ -125,12 +125,12 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Error> {
 
 fn welcome(folder: &Path, files: usize) -> String {
     let root = root_argument(folder);
-    let place = match root.as_str() {
+    let location = match root.as_str() {
         "" => "this folder".to_owned(),
         _ => folder.display().to_string(),
     };
     format!(
-        "Created a site of {} in {place}. Build it with\n\n    briefing build{root}\n\nand read its files: \
+        "Created a site of {} in {location}. Build it with\n\n    briefing build{root}\n\nand read its files: \
          each explains its purpose.\n",
         counted(files, "file"),
     )

@@ -16,7 +16,7 @@ pub struct Reference {
     /// As written, trimmed.
     pub text: String,
     /// Where in the file it is written.
-    pub place: Location,
+    pub location: Location,
 }
 
 /// A value with its location, for values that can only be checked against other files, such as
@@ -26,7 +26,7 @@ pub struct SpannedValue<T> {
     /// The value.
     pub value: T,
     /// Where in the file it is written.
-    pub place: Location,
+    pub location: Location,
 }
 
 /// The two kinds of entity.
@@ -201,7 +201,7 @@ pub struct Statement {
     /// Where it was reported; `None` means in the article's sources.
     pub source: Option<Source>,
     /// Where the entry begins in the file.
-    pub place: Location,
+    pub location: Location,
 }
 
 /// Whether an event has happened, as the editor states it with `status`.
@@ -266,7 +266,7 @@ pub struct Event {
     /// Where it was reported; `None` means in the article's sources.
     pub source: Option<Source>,
     /// Where the entry begins in the file. (The key `location` is the venue.)
-    pub place: Location,
+    pub source_location: Location,
 }
 
 /// One entry of an article's `events`.
@@ -361,7 +361,7 @@ pub struct PastDate {
     /// The date.
     pub date: PartialDate,
     /// Where it is written; for an event, its `status`.
-    pub place: Location,
+    pub location: Location,
 }
 
 /// What has a [`PastDate`].

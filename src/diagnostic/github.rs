@@ -59,11 +59,11 @@ fn annotate(
     if let Some(start) = located.start(number) {
         let _ = write!(out, ",line={},col={}", start.position.line, start.position.column);
     }
-    let place = match is_shown {
+    let location = match is_shown {
         true => String::new(),
         false => format!("{site_path}{}: ", located.location(number)),
     };
-    let mut message = data(&format!("{place}{}", diagnostic.message));
+    let mut message = data(&format!("{location}{}", diagnostic.message));
     for line in diagnostic.help.iter().flat_map(|help| help.lines()) {
         let _ = write!(message, "%0A{}", data(line));
     }
@@ -128,8 +128,8 @@ mod tests {
     #[test]
     fn every_place_has_its_annotation_and_the_log_names_those_that_github_does_not_show() {
         let warning = |n| {
-            let place = Location::span(9..15);
-            ("a.md", Diagnostic::warning("raw-html", place, format!("warning {n:02}")))
+            let location = Location::span(9..15);
+            ("a.md", Diagnostic::warning("raw-html", location, format!("warning {n:02}")))
         };
         let log = annotations((0..12).map(warning));
         assert_eq!(log.matches("::warning file=site/a.md,line=2,col=1,").count(), 12);

@@ -84,7 +84,7 @@ impl<'f> LocatedFindings<'f> {
     /// Looks up where these findings begin.
     pub(super) fn locate(&mut self, numbers: &[FindingNumber]) {
         let has_location = |number: &&FindingNumber| {
-            self.findings[**number].diagnostic.place != Location::File && !self.located[**number]
+            self.findings[**number].diagnostic.location != Location::File && !self.located[**number]
         };
         let wanted = numbers.iter().filter(has_location);
         for (file, numbers) in self.by_file(wanted.copied()) {
@@ -109,19 +109,19 @@ impl<'f> LocatedFindings<'f> {
 
     /// Where findings of one file begin.
     fn starts_in(&self, file: &str, text: &str, numbers: &[FindingNumber]) -> Vec<Option<Start>> {
-        let places = || numbers.iter().map(|number| self.findings[*number].diagnostic.place);
-        let node = |place| match place {
+        let locations = || numbers.iter().map(|number| self.findings[*number].diagnostic.location);
+        let node = |location| match location {
             Location::Node(id) => Some(id),
             _ => None,
         };
-        let ids: BTreeSet<u32> = places().filter_map(node).collect();
+        let ids: BTreeSet<u32> = locations().filter_map(node).collect();
         let range = source::yaml_range(file, text);
         let nodes = match ids.is_empty() {
             true => BTreeMap::new(),
             false => yaml::locate_all(&text[range.clone()], &ids),
         };
-        let offsets: Vec<usize> = places()
-            .map(|place| match place {
+        let offsets: Vec<usize> = locations()
+            .map(|location| match location {
                 Location::File => 0,
                 Location::Span(start, _) => start as usize,
                 Location::Node(id) => range.start + nodes.get(&id).copied().unwrap_or(0),
@@ -153,11 +153,11 @@ impl<'f> LocatedFindings<'f> {
     fn mixed(&self) -> Vec<FindingNumber> {
         let by_file = self.by_file(0..self.findings.len());
         let has = |numbers: &[FindingNumber], is: fn(&Location) -> bool| {
-            numbers.iter().any(|number| is(&self.findings[*number].diagnostic.place))
+            numbers.iter().any(|number| is(&self.findings[*number].diagnostic.location))
         };
         let mixed = by_file.into_values().filter(|numbers| {
-            has(numbers, |place| matches!(place, Location::Node(_)))
-                && has(numbers, |place| matches!(place, Location::Span(..)))
+            has(numbers, |location| matches!(location, Location::Node(_)))
+                && has(numbers, |location| matches!(location, Location::Span(..)))
         });
         mixed.flatten().collect()
     }
@@ -168,13 +168,13 @@ impl<'f> LocatedFindings<'f> {
         number: FindingNumber,
     ) -> (Reverse<Severity>, &'f str, usize, &'f str, &'f str, &'f [String]) {
         let Finding { file, diagnostic: d } = &self.findings[number];
-        let place = match (self.starts[number], d.place) {
+        let location = match (self.starts[number], d.location) {
             (Some(start), _) => start.offset + 1,
             (None, Location::File) => 0,
             (None, Location::Node(id)) => id as usize + 1,
             (None, Location::Span(start, _)) => start as usize + 1,
         };
-        (Reverse(d.severity), file, place, &d.code, &d.message, &d.help)
+        (Reverse(d.severity), file, location, &d.code, &d.message, &d.help)
     }
 
     /// The findings grouped by cause: findings with one severity, code, message and help. The groups are

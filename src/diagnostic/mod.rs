@@ -54,27 +54,35 @@ pub struct Diagnostic {
     /// cause.
     pub message: String,
     /// The location in the document.
-    pub place: Location,
+    pub location: Location,
     /// Suggestions. The first is printed beside the carets.
     pub help: Vec<String>,
 }
 
 impl Diagnostic {
     /// An error without suggestions. `code` must be listed in [`Kind`].
-    pub(crate) fn error(code: &'static str, place: Location, message: impl Into<String>) -> Self {
+    pub(crate) fn error(
+        code: &'static str,
+        location: Location,
+        message: impl Into<String>,
+    ) -> Self {
         debug_assert!(Kind::of(code).is_some(), "the code {code} has no kind");
         Self {
             severity: Severity::Error,
             code: code.into(),
             message: message.into(),
-            place,
+            location,
             help: Vec::new(),
         }
     }
 
     /// A warning without suggestions. `code` must be listed in [`Kind`].
-    pub(crate) fn warning(code: &'static str, place: Location, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    pub(crate) fn warning(
+        code: &'static str,
+        location: Location,
+        message: impl Into<String>,
+    ) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, location, message) }
     }
 
     /// What the finding is about.
@@ -163,10 +171,10 @@ impl Report {
     #[must_use]
     pub(crate) fn without_spans_of(mut self, other: &Report) -> Self {
         let spans: BTreeSet<_> =
-            other.findings.iter().map(|f| (&f.file, f.diagnostic.place)).collect();
+            other.findings.iter().map(|f| (&f.file, f.diagnostic.location)).collect();
         self.findings.retain(|finding| {
-            let place = finding.diagnostic.place;
-            !matches!(place, Location::Span(..)) || !spans.contains(&(&finding.file, place))
+            let location = finding.diagnostic.location;
+            !matches!(location, Location::Span(..)) || !spans.contains(&(&finding.file, location))
         });
         self
     }
@@ -196,7 +204,7 @@ impl Report {
     pub fn count(&self, severity: Severity) -> usize {
         let findings = self.findings.iter().filter(|f| f.diagnostic.severity == severity);
         let distinct: BTreeSet<_> = findings
-            .map(|Finding { file, diagnostic: d }| (file, d.place, &d.code, &d.message, &d.help))
+            .map(|Finding { file, diagnostic: d }| (file, d.location, &d.code, &d.message, &d.help))
             .collect();
         distinct.len()
     }

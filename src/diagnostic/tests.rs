@@ -40,7 +40,8 @@ fn report() -> Report {
         Diagnostic::error("unknown-reference", part(file, words), message)
     };
     let at = |offset| Location::span(offset..offset);
-    let unknown_key = |place| Diagnostic::warning("unknown-key", place, "no key has this name");
+    let unknown_key =
+        |location| Diagnostic::warning("unknown-key", location, "no key has this name");
     let hostile = "\r\n::error::x\u{1b}]0;t\u{7}\u{9b}2J\u{202e}\u{200f}\u{2028}x";
     let findings = [
         (
@@ -191,8 +192,8 @@ fn findings_with_different_suggestions_are_never_grouped() {
 fn the_source_of_a_file_is_read_once_and_only_for_findings_that_are_shown() {
     let mut report = Report::default();
     for number in 0..2000 {
-        let place = Location::span(number..number + 1);
-        let warning = Diagnostic::warning("dead-link", place, format!("no page {number}"));
+        let location = Location::span(number..number + 1);
+        let warning = Diagnostic::warning("dead-link", location, format!("no page {number}"));
         report.push(&format!("{:03}.md", number / 10).into(), warning);
     }
     let reads = std::cell::Cell::new(0);
@@ -213,24 +214,25 @@ fn the_source_of_a_file_is_read_once_and_only_for_findings_that_are_shown() {
 
 #[test]
 fn nodes_and_ranges_of_one_file_are_in_the_order_of_the_source() {
-    let warning = |place, message| Diagnostic::warning("bad-value", place, message);
+    let warning = |location, message| Diagnostic::warning("bad-value", location, message);
     let mut report = Report::default();
-    for (place, message) in [
+    for (location, message) in [
         (Location::Node(3), "third"),
         (Location::span(21..22), "fourth"),
         (Location::Node(1), "second"),
         (Location::span(0..3), "first"),
     ] {
-        report.push(&"a.md".into(), warning(place, message));
+        report.push(&"a.md".into(), warning(location, message));
     }
     let text = |_: &str| Some("---\ntitle: A\nactors: B\n---\n".into());
     let json = report.print(Format::Json, false, text);
     let order = ["first", "second", "third", "fourth"];
-    let places: Vec<_> = order.iter().map(|message| json.find(message).unwrap()).collect();
-    assert!(places.is_sorted(), "{json}");
+    let locations: Vec<_> = order.iter().map(|message| json.find(message).unwrap()).collect();
+    assert!(locations.is_sorted(), "{json}");
     let lines = json.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let places: Vec<_> = lines.map(|line| format!("{}:{}", line["line"], line["column"])).collect();
-    assert_eq!(places, ["1:1", "2:1", "3:1", "3:9"]);
+    let locations: Vec<_> =
+        lines.map(|line| format!("{}:{}", line["line"], line["column"])).collect();
+    assert_eq!(locations, ["1:1", "2:1", "3:1", "3:9"]);
 }
 
 #[test]

@@ -186,7 +186,7 @@ fn print_full(
     let path = printable_line(&first.file).into_owned();
     let quote = quote(located, cause[0]);
     let columns = quote.as_ref().map(|(start, quote)| (start.position, quote.column()));
-    let place: Element<'_> = match quote {
+    let location: Element<'_> = match quote {
         Some((start, quote)) => {
             let mut caret = AnnotationKind::Primary.span(quote.span);
             // Beside the carets there is room for one line.
@@ -200,7 +200,7 @@ fn print_full(
         None => Origin::path(path.clone()).into(),
     };
     let help = help.iter().map(|help| Level::HELP.message(printable(help.trim_end())).into());
-    let elements = std::iter::once(place).chain(help);
+    let elements = std::iter::once(location).chain(help);
     let rendered = renderer.render(&[Group::with_title(title).elements(elements)]);
     out.push_str(&match columns {
         Some((position, column)) => with_column(rendered, &path, position, column),
@@ -272,7 +272,7 @@ fn quote(located: &LocatedFindings, number: FindingNumber) -> Option<(Start, Quo
     let finding = located.finding(number);
     let text = located.sources.get(&finding.file)?;
     let at = floor_char(&text, start.offset);
-    let end = match finding.diagnostic.place {
+    let end = match finding.diagnostic.location {
         Location::Span(_, end) => end as usize,
         _ => at + scalar_length(&text[at..]),
     };

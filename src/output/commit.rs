@@ -137,7 +137,7 @@ fn exists(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<bool, OutputErro
     stat.map(|stat| stat.is_some()).map_err(|e| OutputError::failed("access", &folder.as_given, e))
 }
 
-/// Whether a build was killed before the output existed, and left its stage or lock.
+/// Whether a build was killed before the output existed, and left its staging folder or lock.
 fn has_work_files(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<bool, OutputError> {
     let WorkFolder { stage, lock } = WorkFolder::beside(&folder.path);
     for path in [stage, lock] {
@@ -191,13 +191,13 @@ fn lock(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(WorkFolder, Lock)
     }
 }
 
-/// Removes what killed builds left. Nothing else uses a stage while this build has the lock.
+/// Removes what killed builds left. Nothing else uses a staging folder while this build has the lock.
 fn remove_abandoned_stages(fs: &dyn FileSystem, folder: &OutputFolder) -> Result<(), OutputError> {
     staging::remove(fs, &WorkFolder::beside(&folder.path).stage)?;
     staging::remove(fs, &WorkFolder::inside(&folder.path).stage)
 }
 
-/// Writes a site to an output that does not exist yet: all files are staged, and the stage is renamed to
+/// Writes a site to an output that does not exist yet: all files are staged, and the staging folder is renamed to
 /// the output in one step. Needs no journal and no transaction.
 fn publish_new(
     fs: &dyn FileSystem,
@@ -250,7 +250,7 @@ fn publish_new(
     })
 }
 
-/// Creates folders in the stage, each one after the folder that contains it.
+/// Creates folders in the staging folder, each one after the folder that contains it.
 fn create_folders(
     fs: &dyn FileSystem,
     root: &Path,
@@ -276,7 +276,7 @@ fn put_manifest(
     stage.put_bytes(&bytes, to)
 }
 
-/// Does `work` with a stage, then removes the stage, unless files are in it that could not be restored.
+/// Does `work` with a staging folder, then removes the staging folder, unless files are in it that could not be restored.
 fn with_stage<T>(
     fs: &dyn FileSystem,
     path: &Path,
@@ -285,10 +285,10 @@ fn with_stage<T>(
     let outcome = work(&StagingFolder::new(fs, path));
     match outcome {
         Ok(result) => staging::remove(fs, path).map(|()| result).map_err(OutputError::published),
-        // The only copies of the files that could not be restored are in the stage.
+        // The only copies of the files that could not be restored are in the staging folder.
         Err(error) if error.state == OutputState::Incomplete => Err(error),
         Err(error) => {
-            // Only the first error is reported. If the stage cannot be removed, the next commit removes it.
+            // Only the first error is reported. If the staging folder cannot be removed, the next commit removes it.
             let _ = staging::remove(fs, path);
             Err(error)
         }
@@ -312,7 +312,7 @@ impl CommitRun<'_> {
         let inside = WorkFolder::inside(&self.folder.path).stage;
         match with_stage(self.fs, stage, |stage| self.publish(stage)) {
             // The output is a mount point, so files cannot be renamed from beside it into it. Only then is
-            // the stage inside the output, where a web server could serve its files.
+            // the staging folder inside the output, where a web server could serve its files.
             Err(e) if e.crosses_disks() && stage != inside => {
                 with_stage(self.fs, &inside, |stage| self.publish(stage))
             }

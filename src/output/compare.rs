@@ -2,7 +2,7 @@
 //!
 //! Input: the files, what earlier builds recorded, and the disk. Result: a [`Comparison`], or a refusal if
 //! something that no build wrote is in the way. A file that must be written is staged at once, so that each
-//! thread holds at most one file in memory. Nothing but the stage is changed.
+//! thread holds at most one file in memory. Nothing but the staging folder is changed.
 
 use super::file_hashes::FileHashes;
 use super::folder::OutputFolder;
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
-/// Number of files in each folder of the stage. The system makes threads wait that create files in the same
+/// Number of files in each folder of the staging folder. The system makes threads wait that create files in the same
 /// folder, so each thread has its own; a folder for every file would cost as much time as the file itself.
 const FILES_PER_STAGE_FOLDER: usize = 128;
 

@@ -16,7 +16,7 @@ use std::io;
 use std::path::Path;
 use walkdir::WalkDir;
 
-/// The beginning of the name of every file that is not part of the site: manifest, journal, lock, stage.
+/// The beginning of the name of every file that is not part of the site: manifest, journal, lock, staging folder.
 const OURS: &str = ".briefing-";
 
 /// The files of an output.

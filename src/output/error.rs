@@ -16,7 +16,7 @@ pub enum OutputState {
     /// Undoing the changes failed too. Every file is complete, old or new, and the next commit completes
     /// the output.
     Incomplete,
-    /// The new site is in place. Only removing the stage failed; the next commit removes it.
+    /// The new site is in place. Only removing the staging folder failed; the next commit removes it.
     Published,
 }
 

@@ -27,7 +27,7 @@ const HOUSEKEEPING: [&str; 10] = [
     INNER_LOCK,
 ];
 
-/// Name of the stage in the output; the suffix of its name beside the output.
+/// Name of the staging folder in the output; the suffix of its name beside the output.
 const INNER_STAGE: &str = ".briefing-stage";
 /// Name of the lock file in the output; the suffix of its name beside the output.
 const INNER_LOCK: &str = ".briefing-lock";
@@ -56,7 +56,7 @@ impl OutputFolder {
     }
 }
 
-/// Where a commit has its stage and its lock.
+/// Where a commit has its staging folder and its lock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WorkFolder {
     pub(super) stage: PathBuf,

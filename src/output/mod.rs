@@ -155,7 +155,7 @@ pub fn read_manifest(output: &Path) -> Result<Option<Manifest>, OutputError> {
     }
 }
 
-/// The stage and the lock file beside an output. They exist only while a commit runs, or after it was
+/// The staging folder and the lock file beside an output. They exist only while a commit runs, or after it was
 /// killed; a watcher of the folder around the output ignores them.
 pub fn working_files(output: &Path) -> [PathBuf; 2] {
     let folder::WorkFolder { stage, lock } = folder::WorkFolder::beside(output);

@@ -68,7 +68,7 @@ impl<'a> StagingFolder<'a> {
         self.path.join(OLD)
     }
 
-    /// Writes a file of the site to `to` in the stage. `path` is its path in the output, for messages.
+    /// Writes a file of the site to `to` in the staging folder. `path` is its path in the output, for messages.
     /// Returns the entry for the manifest.
     pub(super) fn put(
         &self,
@@ -140,7 +140,7 @@ impl ThreadFolder<'_> {
     }
 }
 
-/// Removes a stage and everything in it, if there is one. Refuses a folder that contains anything but
+/// Removes a staging folder and everything in it, if there is one. Refuses a folder that contains anything but
 /// `new/` and `old/`: no build created it.
 pub(super) fn remove(fs: &dyn FileSystem, path: &Path) -> Result<(), OutputError> {
     let failed = |e| OutputError::failed("remove the folder", path, e);

@@ -1,8 +1,8 @@
 //! Applies changes to the output folder so that either all of them or none take effect.
 //!
 //! Every change is recorded with its reverse, and an error reverses them, the last one first. Before a file
-//! is replaced, it gets a second name (a hard link) in the stage; the new file is then renamed over it, so
-//! that a reader of the site never finds it missing. A removed file is moved to the stage. File contents
+//! is replaced, it gets a second name (a hard link) in the staging folder; the new file is then renamed over it, so
+//! that a reader of the site never finds it missing. A removed file is moved to the staging folder. File contents
 //! are not held in memory: new files have been staged before.
 
 use super::OutputError;
@@ -96,7 +96,7 @@ impl<'a> Transaction<'a> {
         Ok(())
     }
 
-    /// Moves a file out of the output, into the stage.
+    /// Moves a file out of the output, into the staging folder.
     pub(super) fn move_out(&mut self, path: &str) -> Result<(), OutputError> {
         let (from, to) = (self.folder.at(path), self.next_old());
         self.fs.rename(&from, &to).map_err(|e| self.failed("remove", path, e))?;
@@ -118,7 +118,7 @@ impl<'a> Transaction<'a> {
         }
     }
 
-    /// Gives a file a second name in the stage: a hard link, or a copy where the file system has no links.
+    /// Gives a file a second name in the staging folder: a hard link, or a copy where the file system has no links.
     fn back_up(&mut self, file: &Path) -> io::Result<PathBuf> {
         let backup = self.next_old();
         if self.fs.link(file, &backup).is_err() {

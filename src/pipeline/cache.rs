@@ -142,19 +142,19 @@ impl CacheFolder {
             for parse in documents {
                 let body = parse.document.body.bytes();
                 let body = body.ok_or_else(|| io::Error::other("a body is lost"))?;
-                let (place, hash) =
+                let (location, hash) =
                     (file.write_raw(body.as_ref())?, Fingerprint::of_bytes(body.as_ref()));
-                slots.insert(parse.key, PackSlot { body: place, hash, document: (0, 0) });
+                slots.insert(parse.key, PackSlot { body: location, hash, document: (0, 0) });
             }
             for parse in documents {
                 // The bytes of an old pack are copied, which is faster than encoding the document again.
                 let packs = [&self.recent, &self.all];
-                let place = match packs.into_iter().find_map(|pack| pack.encoded(parse.key)) {
+                let location = match packs.into_iter().find_map(|pack| pack.encoded(parse.key)) {
                     Some(bytes) => file.write_content(bytes)?,
                     None => file.write_content(&encode(parse.document)?)?,
                 };
                 if let Some(slot) = slots.get_mut(&parse.key) {
-                    slot.document = place;
+                    slot.document = location;
                 }
             }
             let (_, length) = file.write_content(&encode(&slots)?)?;
@@ -345,10 +345,10 @@ impl CacheFileWriter {
     /// Writes a raw part, which must come before the content. Returns its offset in the file and its
     /// length.
     fn write_raw(&mut self, bytes: &[u8]) -> io::Result<(u64, u64)> {
-        let place = (self.at, bytes.len() as u64);
+        let location = (self.at, bytes.len() as u64);
         self.to.write_all(bytes)?;
         self.at += bytes.len() as u64;
-        Ok(place)
+        Ok(location)
     }
 
     /// Appends to the content. Returns the offset within the content, and the length.

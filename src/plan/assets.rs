@@ -73,7 +73,7 @@ pub(super) fn publish(
     measure_pictures(index, plan);
     for (file, _, image) in front_matter_images(index) {
         let src = &image.src;
-        let finding = check_image(index, plan, file, &src.value, src.place);
+        let finding = check_image(index, plan, file, &src.value, src.location);
         report.extend(&index.files[file].file.path, finding);
     }
 }

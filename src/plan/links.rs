@@ -104,7 +104,7 @@ impl<'a> LinkCheck<'a> {
             }
         }
         for image in &outline.images {
-            findings.extend(check_image(index, plan, file, &image.src, image.place));
+            findings.extend(check_image(index, plan, file, &image.src, image.location));
         }
         findings
     }
@@ -128,7 +128,7 @@ impl<'a> LinkCheck<'a> {
     /// The finding that reports a dead link.
     fn finding(&self, file: usize, link: &Link, dead: &LinkFailure) -> Diagnostic {
         if link.raw == Some(RawUse::Picture) && !matches!(dead, LinkFailure::Refused { .. }) {
-            return missing_image(self.index, self.plan, file, &link.target, link.place);
+            return missing_image(self.index, self.plan, file, &link.target, link.location);
         }
         let did_you_mean = |written: &str, near: Option<&str>, form: fn(&str) -> String| match near
         {
@@ -161,7 +161,7 @@ impl<'a> LinkCheck<'a> {
                 (format!("{path} is not published"), help.to_owned())
             }
             LinkFailure::Refused { path, reason } => {
-                return refused_asset(path, reason, link.place);
+                return refused_asset(path, reason, link.location);
             }
             LinkFailure::NoFile(path) => {
                 let help = match web_address_meant(&link.target) {
@@ -179,11 +179,11 @@ impl<'a> LinkCheck<'a> {
                 let anchors = file.map(|file| self.anchors_of(file));
                 let near = anchors.as_ref().and_then(|anchors| anchors.nearest(wanted));
                 let message = format!("{page} has no anchor #{wanted}");
-                let finding = Diagnostic::warning("dead-anchor", link.place, message);
+                let finding = Diagnostic::warning("dead-anchor", link.location, message);
                 return finding.help(did_you_mean(wanted, near, |near| format!("#{near}")));
             }
         };
-        Diagnostic::warning("dead-link", link.place, message).help(help)
+        Diagnostic::warning("dead-link", link.location, message).help(help)
     }
 
     /// The file that a link meant by `path`, which does not exist: its path relative to the file with the link.
@@ -234,7 +234,7 @@ pub(super) fn check_image(
     plan: &Plan,
     file: usize,
     src: &str,
-    place: Location,
+    location: Location,
 ) -> Option<Diagnostic> {
     match image_target(index, plan, file, src) {
         ImageTarget::External(_) => None,
@@ -248,15 +248,15 @@ pub(super) fn check_image(
             match refused {
                 // The address of a web page has a finding already.
                 Some(_) if media::not_a_picture(src).is_some() => None,
-                Some((path, reason)) => Some(refused_asset(&path, reason, place)),
-                None => Some(missing_image(index, plan, file, src, place)),
+                Some((path, reason)) => Some(refused_asset(&path, reason, location)),
+                None => Some(missing_image(index, plan, file, src, location)),
             }
         }
         ImageTarget::Path(path) => {
             let problem = plan.broken_pictures.get(&path)?;
             let message = format!("picture \"{src}\" cannot be shown: {problem}");
             let help = "export it again, or copy it again from where it came from";
-            Some(Diagnostic::warning("missing-image", place, message).help(help))
+            Some(Diagnostic::warning("missing-image", location, message).help(help))
         }
     }
 }
@@ -266,16 +266,16 @@ fn check_raw_picture(index: &Index, plan: &Plan, file: usize, link: &Link) -> Op
     match image_target(index, plan, file, &link.target) {
         // It may have been found relative to the page.
         ImageTarget::Missing => None,
-        _ => check_image(index, plan, file, &link.target, link.place),
+        _ => check_image(index, plan, file, &link.target, link.location),
     }
 }
 
 /// The finding about a file of `content/` that is not published because of its type.
-fn refused_asset(path: &str, reason: &str, place: Location) -> Diagnostic {
+fn refused_asset(path: &str, reason: &str, location: Location) -> Diagnostic {
     let message = format!("{path} is not published: {reason}");
     let help = "move it to static/, from which files are published unchanged, and link to it from there \
                 (static/x.html is /x.html)";
-    Diagnostic::warning("unsafe-link", place, message).help(help)
+    Diagnostic::warning("unsafe-link", location, message).help(help)
 }
 
 /// The path of a file of the site relative to a folder of it.
@@ -323,7 +323,7 @@ fn missing_image(
     plan: &Plan,
     file: usize,
     src: &str,
-    place: Location,
+    location: Location,
 ) -> Diagnostic {
     let message = format!("picture \"{src}\" not found");
     let folder = index.files[file].file.folder();
@@ -332,7 +332,7 @@ fn missing_image(
     if let Some(near) = near.filter(|_| !src.starts_with('/')) {
         let near = relative_path(folder, near);
         let help = format!("did you mean {near}?{}", look_alike_note(written, &near));
-        return Diagnostic::warning("missing-image", place, message).help(help);
+        return Diagnostic::warning("missing-image", location, message).help(help);
     }
     let help = match src.starts_with('/') {
         true => format!("add the file static{src}"),
@@ -341,7 +341,7 @@ fn missing_image(
                 .to_owned()
         }
     };
-    Diagnostic::warning("missing-image", place, message).help(help)
+    Diagnostic::warning("missing-image", location, message).help(help)
 }
 
 /// Resolves a link.

@@ -229,9 +229,9 @@ fn owner(index: &Index, route: Route) -> AddressOwner {
                 Some((file, _)) => Some(file),
                 None => {
                     let first = entry.articles.first().map(|article| {
-                        let place = index.first_reference(*article, entity);
+                        let location = index.first_reference(*article, entity);
                         let file = &index.files[index.article(*article).file].file;
-                        (file.path.clone(), place.unwrap_or(Location::File))
+                        (file.path.clone(), location.unwrap_or(Location::File))
                     });
                     return AddressOwner::Referenced(entry.kind, entry.name.clone(), first);
                 }
@@ -273,19 +273,19 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
         requests.extend(redirects.iter().map(|r| (page.file, r, to.clone(), "")));
     }
     for (file, redirect, to, section) in requests {
-        let (from, place) = match redirect {
-            Redirect::Path(old) => (old_path(&old.value), old.place),
+        let (from, location) = match redirect {
+            Redirect::Path(old) => (old_path(&old.value), old.location),
             Redirect::Id(old) if section.is_empty() => {
-                (format!("/{}/", id_slug(&old.value)), old.place)
+                (format!("/{}/", id_slug(&old.value)), old.location)
             }
-            Redirect::Id(old) => (format!("/{section}/{}/", id_slug(&old.value)), old.place),
+            Redirect::Id(old) => (format!("/{section}/{}/", id_slug(&old.value)), old.location),
         };
         let path = index.files[file].file.path.clone();
         // A former id may have the slug of the present one, and two forms of a redirect may be one path.
         if from == to || plan.redirects.get(&from) == Some(&to) {
             continue;
         }
-        if registry.claim(&from, AddressOwner::Redirect(path, place), report) {
+        if registry.claim(&from, AddressOwner::Redirect(path, location), report) {
             plan.redirects.insert(from, to);
         }
     }

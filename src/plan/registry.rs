@@ -69,7 +69,7 @@ impl AddressOwner {
     fn file(&self) -> Option<(Arc<str>, Location)> {
         match self {
             AddressOwner::File(path) => Some((path.clone(), Location::File)),
-            AddressOwner::Redirect(path, place) => Some((path.clone(), *place)),
+            AddressOwner::Redirect(path, location) => Some((path.clone(), *location)),
             AddressOwner::Static(name) => Some((format!("static/{name}").into(), Location::File)),
             AddressOwner::Asset(path) => Some((path.as_str().into(), Location::File)),
             AddressOwner::Referenced(_, _, first) => first.clone(),
@@ -128,7 +128,7 @@ impl Registry {
                 ),
                 _ => owner.another_address("the file"),
             };
-            let error = Diagnostic::error("address", place(&owner), message).help(help);
+            let error = Diagnostic::error("address", location(&owner), message).help(help);
             report.push(&file(&owner), error);
             return false;
         }
@@ -141,7 +141,7 @@ impl Registry {
             let help = format!("the other is {}; rename one of them", first.describe());
             report.push(
                 &file(&owner),
-                Diagnostic::error("address", place(&owner), message).help(help),
+                Diagnostic::error("address", location(&owner), message).help(help),
             );
             return false;
         }
@@ -150,7 +150,7 @@ impl Registry {
             let help = format!("the other is {}; rename one of them", first.describe());
             report.push(
                 &file(&owner),
-                Diagnostic::error("address", place(&owner), message).help(help),
+                Diagnostic::error("address", location(&owner), message).help(help),
             );
             return false;
         }
@@ -191,8 +191,8 @@ fn file(owner: &AddressOwner) -> Arc<str> {
     owner.file().map_or_else(|| "content".into(), |(file, _)| file)
 }
 
-fn place(owner: &AddressOwner) -> Location {
-    owner.file().map_or(Location::File, |(_, place)| place)
+fn location(owner: &AddressOwner) -> Location {
+    owner.file().map_or(Location::File, |(_, location)| location)
 }
 
 fn is_article(owner: &AddressOwner) -> bool {
@@ -225,7 +225,7 @@ fn report_clash(
             _ => owner.another_address("one of the files"),
         };
         let help = format!("the other is {}; {remedy}", other.describe());
-        let error = Diagnostic::error("address-taken", place(owner), message.clone()).help(help);
+        let error = Diagnostic::error("address-taken", location(owner), message.clone()).help(help);
         report.push(&file(owner), error);
     };
     match (first.file(), second.file()) {

@@ -18,7 +18,7 @@ pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
                 None => "write the address of a page, or remove the entry".to_owned(),
             };
             let message = format!("the menu links to {path}, where there is no page or file");
-            let finding = Diagnostic::warning("dead-link", item.url.place, message).help(help);
+            let finding = Diagnostic::warning("dead-link", item.url.location, message).help(help);
             report.push(&CONFIG_FILE.into(), finding);
         }
     }
@@ -27,7 +27,7 @@ pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
     {
         let message = format!("the logo {path} was not found");
         let help = format!("add the file static{path}");
-        let finding = Diagnostic::warning("missing-image", logo.place, message).help(help);
+        let finding = Diagnostic::warning("missing-image", logo.location, message).help(help);
         report.push(&CONFIG_FILE.into(), finding);
     }
 }

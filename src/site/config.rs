@@ -283,11 +283,11 @@ fn choice<T: Copy + Default>(
 
 /// Reads the address of the logo. One that cannot be a picture is reported.
 fn logo(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<SpannedValue<String>> {
-    let SpannedValue { value, place } = reader.written_file_address(node, label)?;
+    let SpannedValue { value, location } = reader.written_file_address(node, label)?;
     if let Some((message, help)) = media::not_a_picture(&value) {
-        reader.report(Diagnostic::warning("not-a-picture", place, message).help(help));
+        reader.report(Diagnostic::warning("not-a-picture", location, message).help(help));
     }
-    Some(SpannedValue { value: from_root(value), place })
+    Some(SpannedValue { value: from_root(value), location })
 }
 
 /// A file address in the settings, as a path from the root of the site. Settings have no folder of their
@@ -400,12 +400,12 @@ fn menu_url(
     label: &'static str,
 ) -> Option<SpannedValue<String>> {
     let written = reader.written(node, label)?;
-    let place = Location::Node(node.id);
+    let location = Location::Node(node.id);
     if written.starts_with('/') && !written.starts_with("//") {
-        return Some(SpannedValue { value: written, place });
+        return Some(SpannedValue { value: written, location });
     }
     match address::web_host(&written) {
-        Ok(_) => Some(SpannedValue { value: written, place }),
+        Ok(_) => Some(SpannedValue { value: written, location }),
         Err(_) => {
             let message = format!("the menu cannot link to \"{}\"", excerpt(&written));
             let help = "write a path that starts with /, such as /about/, or an http or https URL";

@@ -90,7 +90,7 @@ pub struct RosterItem {
     /// Its `id`, or else the slug of its name.
     pub id: String,
     /// Where the entry begins in the file.
-    pub place: Location,
+    pub location: Location,
     /// The actor or topic that it describes.
     pub entity: Entity,
 }

@@ -34,7 +34,7 @@ pub(crate) struct KeySet {
 pub(crate) struct CheckedMap<'n> {
     pub(crate) keys: &'static KeySet,
     /// The location reported for a missing key.
-    pub(crate) place: Location,
+    pub(crate) location: Location,
     /// By key: the id of the key's own node, and the value.
     values: BTreeMap<&'static str, (u32, &'n YamlNode)>,
     /// The unknown keys: each with the id of its own node, and its value.
@@ -50,7 +50,7 @@ impl<'n> CheckedMap<'n> {
     }
 
     /// The location of a key that has a value.
-    pub(crate) fn key_place(&self, key: &str) -> Option<Location> {
+    pub(crate) fn key_location(&self, key: &str) -> Option<Location> {
         self.get(key)?;
         self.values.get(key).map(|(id, _)| Location::Node(*id))
     }
@@ -97,11 +97,11 @@ impl<'t> Reader<'t> {
         node: &'n YamlNode,
         label: &str,
         keys: &'static KeySet,
-        place: Location,
+        location: Location,
     ) -> Option<CheckedMap<'n>> {
         let mut fields = CheckedMap {
             keys,
-            place,
+            location,
             values: BTreeMap::new(),
             unknown: Vec::new(),
             cut_off: Vec::new(),
@@ -223,16 +223,16 @@ impl<'t> Reader<'t> {
             self.error("cut-text", key, message, "put the whole text in quotes");
             return;
         }
-        let place = Location::Node(key.id);
+        let location = Location::Node(key.id);
         let message = format!("unknown key `{}` in {}", excerpt(name), keys.owner);
-        let mut diagnostic = Diagnostic::warning("unknown-key", place, message);
+        let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
         if self.findings.has_room(Severity::Warning, "unknown-key") {
             diagnostic = diagnostic.help(unknown_key_help(name, keys));
         }
         let not_withheld = |help: &str| {
             let message =
                 format!("`{}` does not keep this text from being published", excerpt(name));
-            Diagnostic::error("withheld", place, message).help(help)
+            Diagnostic::error("withheld", location, message).help(help)
         };
         match withholding(map, name, value) {
             None => self.report(diagnostic),
@@ -278,7 +278,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let message = format!("{} needs `{key}`", fields.keys.owner);
-        let error = |place, message: String| Diagnostic::error("missing-key", place, message);
+        let error = |location, message: String| Diagnostic::error("missing-key", location, message);
         let diagnostic = match fields.values.get(key) {
             Some((id, _)) => {
                 let what = match key {
@@ -290,8 +290,8 @@ impl<'t> Reader<'t> {
                 error(Location::Node(*id), format!("{message}, which has no value here"))
                     .help(format!("`{key}` is empty; write {what} after it"))
             }
-            None if help.is_empty() => error(fields.place, message),
-            None => error(fields.place, message).help(help),
+            None if help.is_empty() => error(fields.location, message),
+            None => error(fields.location, message).help(help),
         };
         self.report(diagnostic);
     }

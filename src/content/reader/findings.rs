@@ -45,14 +45,15 @@ impl Findings {
     }
 
     /// Takes back what has been reported about an unknown key, of which another finding says what it is.
-    pub(crate) fn retract(&mut self, place: Location) {
-        let is_about_key =
-            |d: &Diagnostic| d.place == place && matches!(&*d.code, "unknown-key" | "withheld");
+    pub(crate) fn retract(&mut self, location: Location) {
+        let is_about_key = |d: &Diagnostic| {
+            d.location == location && matches!(&*d.code, "unknown-key" | "withheld")
+        };
         self.errors.retain(|d| !is_about_key(d));
         for retracted in self.warnings.extract_if(.., |d| is_about_key(d)) {
             self.warning_counts.entry(retracted.code).and_modify(|count| *count -= 1);
         }
-        self.embargoes.retain(|embargo| embargo.place() != place);
+        self.embargoes.retain(|embargo| embargo.location() != location);
     }
 
     /// Adds a key whose finding depends on the day.
@@ -96,10 +97,10 @@ impl Findings {
             let kinds: Vec<_> = kinds.map(|(kind, count)| format!("{count} {kind}")).collect();
             let count = text::counted(more, "more finding");
             let message = format!("{count} in this file ({})", kinds.join(", "));
-            let place = Location::File;
+            let location = Location::File;
             all.push(match self.more_errors {
-                0 => Diagnostic::warning("more-findings", place, message),
-                _ => Diagnostic::error("more-findings", place, message),
+                0 => Diagnostic::warning("more-findings", location, message),
+                _ => Diagnostic::error("more-findings", location, message),
             });
         }
         all

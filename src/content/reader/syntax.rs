@@ -33,8 +33,8 @@ pub(crate) fn explain(file: &str, yaml: Range<usize>, error: &YamlError) -> Diag
     }
     let cause = cause(&file[yaml.clone()], error);
     let at = whole_characters(&file[yaml.clone()], cause.at);
-    let place = Location::span(yaml.start + at.start..yaml.start + at.end);
-    Diagnostic::error("yaml", place, cause.message).help(cause.help)
+    let location = Location::span(yaml.start + at.start..yaml.start + at.end);
+    Diagnostic::error("yaml", location, cause.message).help(cause.help)
 }
 
 /// The range, widened to whole characters and limited to the text: ranges are computed in bytes from the
@@ -67,8 +67,8 @@ pub(super) fn dropped_marks(
             true => quoting_help(line, &value),
             false => format!("put the value in quotes: {}", quoted(bracketed(rest))),
         };
-        let place = Location::span(yaml.start + mark.start..yaml.start + mark.end);
-        Diagnostic::error("cut-text", place, message).help(help)
+        let location = Location::span(yaml.start + mark.start..yaml.start + mark.end);
+        Diagnostic::error("cut-text", location, message).help(help)
     };
     marks.iter().take(MAX_FINDINGS).map(finding).collect()
 }
@@ -89,13 +89,13 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
         false => "",
     };
     let at = yaml.start + cut.comment.start;
-    let place = Location::span(at..at + rest.len());
+    let location = Location::span(at..at + rest.len());
     let help = match cut_key(line, &value, cut.comment.start.saturating_sub(start)) {
         Some(corrected) => format!("put the key in quotes: {corrected}"),
         None => format!("put the value in quotes: {key}{}", quoted(&whole)),
     };
     let as_comment = "if it is meant as a comment, put it on a line of its own";
-    Diagnostic::error("cut-text", place, message).help(help).help(as_comment)
+    Diagnostic::error("cut-text", location, message).help(help).help(as_comment)
 }
 
 /// The line with its key in quotes, if the key is cut at `column`: `the #1: Ann`. Within a list that is a text with

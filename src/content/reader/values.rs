@@ -111,7 +111,7 @@ impl<'t> Reader<'t> {
         label: &'static str,
     ) -> Option<Reference> {
         let text = self.id(node, label)?;
-        Some(Reference { text, place: Location::Node(node.id) })
+        Some(Reference { text, location: Location::Node(node.id) })
     }
 
     fn checked_name(&mut self, node: &YamlNode, mut name: String) -> Option<String> {
@@ -145,13 +145,13 @@ impl<'t> Reader<'t> {
         label: &'static str,
     ) -> Option<SpannedValue<String>> {
         let value = self.name(node, label)?;
-        Some(SpannedValue { value, place: Location::Node(node.id) })
+        Some(SpannedValue { value, location: Location::Node(node.id) })
     }
 
     /// A name or id that refers to an entity.
     pub(crate) fn reference(&mut self, node: &YamlNode, label: &'static str) -> Option<Reference> {
         let text = self.name(node, label)?;
-        Some(Reference { text, place: Location::Node(node.id) })
+        Some(Reference { text, location: Location::Node(node.id) })
     }
 
     /// A date of any precision, from a year to a time.
@@ -301,7 +301,7 @@ impl<'t> Reader<'t> {
             self.report_bad_address(node, &value, problem);
             return None;
         }
-        Some(SpannedValue { value: written, place: Location::Node(node.id) })
+        Some(SpannedValue { value: written, location: Location::Node(node.id) })
     }
 
     /// A language code (BCP 47): `en`, `pt-BR`.
@@ -338,7 +338,7 @@ impl<'t> Reader<'t> {
             self.error("bad-slug", node, message, &help);
             return None;
         }
-        Some(SpannedValue { value, place: Location::Node(node.id) })
+        Some(SpannedValue { value, location: Location::Node(node.id) })
     }
 
     /// The map under `extra`, with any keys and values.

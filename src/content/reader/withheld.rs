@@ -29,8 +29,8 @@ impl Embargo {
     }
 
     /// The location of the key.
-    pub(super) fn place(&self) -> Location {
-        self.error.place
+    pub(super) fn location(&self) -> Location {
+        self.error.location
     }
 
     /// The finding about the key on a day.

@@ -51,11 +51,11 @@ pub(super) fn declared(
 ) -> Vec<EntityEntry> {
     let mut entities: BTreeMap<(EntityKind, String), EntityEntry> = BTreeMap::new();
     for (number, file) in files.iter().enumerate() {
-        for (id, item, place) in items(file) {
+        for (id, item, location) in items(file) {
             let Some(front) = entity_front(file, item) else { continue };
             let kind = front.kind();
             if let Some(first) = entities.get(&(kind, id.clone())) {
-                let error = duplicate(kind, &id, files, first, place);
+                let error = duplicate(kind, &id, files, first, location);
                 report.push(&file.file.path, error);
                 continue;
             }
@@ -72,12 +72,12 @@ pub(super) fn declared(
 fn items(file: &ParsedFile) -> Vec<(String, Option<usize>, Location)> {
     match (&file.document.front, file.file.kind) {
         (Some(FrontMatter::Entity(entity)), FileKind::Entity(_)) => {
-            vec![(file.file.id.clone(), None, entity.name.place)]
+            vec![(file.file.id.clone(), None, entity.name.location)]
         }
         (Some(FrontMatter::Roster(items)), _) => items
             .iter()
             .enumerate()
-            .map(|(number, item)| (item.id.clone(), Some(number), item.place))
+            .map(|(number, item)| (item.id.clone(), Some(number), item.location))
             .collect(),
         _ => Vec::new(),
     }
@@ -88,11 +88,11 @@ fn duplicate(
     id: &str,
     files: &[ParsedFile],
     first: &EntityEntry,
-    place: Location,
+    location: Location,
 ) -> Diagnostic {
     let other = first.declared.map_or("", |(file, _)| &files[file].file.path);
     let message = format!("duplicate {} id \"{id}\"; it is already used in {other}", kind.as_str());
-    Diagnostic::error("duplicate-id", place, message)
+    Diagnostic::error("duplicate-id", location, message)
         .help("remove one of them, or give this one another id")
 }
 
@@ -189,12 +189,14 @@ fn report_cycles(index: &mut Index, report: &mut Report) {
         let (Some((file, _)), Some(front)) = (entry.declared, index.entity_front(entry)) else {
             continue;
         };
-        let place = match &front.facts {
-            Facts::Topic(facts) => facts.broader.first().map_or(front.name.place, |r| r.place),
-            Facts::Actor(_) => front.name.place,
+        let location = match &front.facts {
+            Facts::Topic(facts) => {
+                facts.broader.first().map_or(front.name.location, |r| r.location)
+            }
+            Facts::Actor(_) => front.name.location,
         };
         let message = format!("circle of broader topics: {}", names.join(" → "));
-        let error = Diagnostic::error("broader-cycle", place, message)
+        let error = Diagnostic::error("broader-cycle", location, message)
             .help("remove one of these `broader` entries");
         report.push(&index.files[file].file.path, error);
     }

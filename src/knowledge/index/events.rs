@@ -305,7 +305,8 @@ fn warn_about_conflicts(index: &Index, reports: &[(ArticleId, Event)], report: &
             ),
         };
         let message = format!("the {field} of event \"{event_name}\" differs from {other}");
-        let warning = Diagnostic::warning("event-conflict", event.place, message).help(help);
+        let warning =
+            Diagnostic::warning("event-conflict", event.source_location, message).help(help);
         report.push(&index.files[index.article(*article).file].file.path, warning);
     }
 }
@@ -337,7 +338,8 @@ fn referring_articles(
                     Some(id) => format!("did you mean \"{id}\"?"),
                     None => "describe the event here, as a map with `name` and `date`".to_owned(),
                 };
-                let error = Diagnostic::error("unknown-event", reference.place, message).help(help);
+                let error =
+                    Diagnostic::error("unknown-event", reference.location, message).help(help);
                 report.extend(&index.files[entry.file].file.path, broken.article().apply(error));
             }
         }

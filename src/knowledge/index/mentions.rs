@@ -367,8 +367,8 @@ fn report_ambiguous(index: &Index, file: usize, ambiguous: &[AmbiguousName], rep
             ),
             false => format!("link the one it means: [[{id}|{}]]", name.name),
         };
-        let place = Location::span(name.source.0 as usize..name.source.1 as usize);
-        let warning = Diagnostic::warning("ambiguous-name", place, message).help(help);
+        let location = Location::span(name.source.0 as usize..name.source.1 as usize);
+        let warning = Diagnostic::warning("ambiguous-name", location, message).help(help);
         report.push(&parsed.file.path, warning);
     }
 }
@@ -453,7 +453,7 @@ impl ManualLinkTargets {
 
 /// The words of a link, as a byte range of the plain text; `None` if it has none.
 fn text_of(body: &Body, link: &Link) -> Option<(u32, u32)> {
-    let Location::Span(start, end) = link.place else { return None };
+    let Location::Span(start, end) = link.location else { return None };
     let mut runs = body.prose.runs.iter().filter(|run| (start..end).contains(&run.source));
     let first = runs.next()?;
     let last = runs.next_back().unwrap_or(first);

@@ -526,7 +526,7 @@ impl Index {
 
 /// A reference that is written in no front matter and therefore has no location.
 fn unlocated(text: &str) -> Reference {
-    Reference { text: text.to_owned(), place: Location::File }
+    Reference { text: text.to_owned(), location: Location::File }
 }
 
 fn article_front(file: &ParsedFile) -> Option<&Article> {

@@ -117,7 +117,7 @@ impl Index {
             if first.is_none()
                 && resolve(&self.names, reference, expected) == Lookup::Unique(entity)
             {
-                first = Some(reference.place);
+                first = Some(reference.location);
             }
         });
         first
@@ -204,7 +204,7 @@ fn report_merged(kind: EntityKind, spellings: &BTreeMap<String, NamePlace>, repo
     let mut names = spellings.iter();
     let Some((first, _)) = names.next() else { return };
     let others = names.clone().filter(|(name, _)| signs(name) != signs(first));
-    let Some((_, (path, place))) = others.clone().next() else { return };
+    let Some((_, (path, location))) = others.clone().next() else { return };
     let named = std::iter::once(first).chain(others.map(|(name, _)| name)).take(MAX_MERGED_NAMES);
     let named = named.map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
     let message = format!(
@@ -216,7 +216,7 @@ fn report_merged(kind: EntityKind, spellings: &BTreeMap<String, NamePlace>, repo
         "if they are different, add each to content/{}s.yaml, with an `id` of its own",
         kind.as_str()
     );
-    report.push(path, Diagnostic::warning("merged-names", *place, message).help(help));
+    report.push(path, Diagnostic::warning("merged-names", *location, message).help(help));
 }
 
 /// The signs by which names differ although [`slug`] leaves them out. Other signs, spaces, hyphens and letter case are
@@ -346,7 +346,7 @@ fn report_shared_name(
             ids.join(", ")
         );
         let help = "refer to them by id, and add a `disambiguation` to each";
-        let warning = Diagnostic::warning("shared-name", front.name.place, message).help(help);
+        let warning = Diagnostic::warning("shared-name", front.name.location, message).help(help);
         report.push(&files[file].file.path, warning);
     }
 }
@@ -412,14 +412,14 @@ impl<'a> ReferenceResolver<'a> {
         }
         if expected == ExpectedEntity::Any {
             let message = format!("unknown actor or topic \"{}\"", reference.text);
-            let finding = Diagnostic::error("unknown-reference", reference.place, message)
+            let finding = Diagnostic::error("unknown-reference", reference.location, message)
                 .help("in `names`, write an existing actor or topic, or `false`");
             self.report(path, broken.apply(finding), published);
             return;
         }
         if !self.add_new_name(path, reference, expected, published) {
             let message = format!("\"{}\" has neither a letter nor a digit", reference.text);
-            let finding = Diagnostic::error("unknown-reference", reference.place, message)
+            let finding = Diagnostic::error("unknown-reference", reference.location, message)
                 .help("write the name of an actor or topic");
             self.report(path, Some(finding), published);
         } else {
@@ -463,7 +463,7 @@ impl<'a> ReferenceResolver<'a> {
         if published {
             let spellings = self.new.0.entry((kind, id)).or_default();
             let name = nfc(&reference.text).into_owned();
-            spellings.entry(name).or_insert_with(|| (path.clone(), reference.place));
+            spellings.entry(name).or_insert_with(|| (path.clone(), reference.location));
         }
         true
     }
@@ -488,7 +488,7 @@ impl<'a> ReferenceResolver<'a> {
             .collect();
         let message =
             format!("\"{}\" is ambiguous: {} entities match", reference.text, candidates.len());
-        Diagnostic::error("ambiguous-reference", reference.place, message)
+        Diagnostic::error("ambiguous-reference", reference.location, message)
             .help(format!("use the id of one of them: {}", ids.join(" or ")))
     }
 
@@ -504,7 +504,7 @@ impl<'a> ReferenceResolver<'a> {
         let kind = self.new_kind(reference, expected).unwrap_or(entry.kind);
         let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
         let look_alike = look_alike_note(&reference.text, name);
-        let finding = Diagnostic::error("misspelt-reference", reference.place, message)
+        let finding = Diagnostic::error("misspelt-reference", reference.location, message)
             .help(format!("did you mean \"{name}\" ({file})?{look_alike}"));
         // An id that another has would be an error in its turn.
         let id = slug(&reference.text);
@@ -541,7 +541,7 @@ impl<'a> ReferenceResolver<'a> {
                 other.as_str()
             ),
         };
-        let finding = finding("unknown-name", reference.place, message)
+        let finding = finding("unknown-name", reference.location, message)
             .help(format!("{other_kind}{}", roster_line(kind, &reference.text)));
         Some(list.into_iter().fold(finding, Diagnostic::help))
     }
@@ -551,7 +551,7 @@ impl<'a> ReferenceResolver<'a> {
 fn name_with_commas(kind: EntityKind, reference: &Reference) -> Option<Diagnostic> {
     let list = list_with_commas(&reference.text)?;
     let message = format!("the {} \"{}\" is one name with commas", kind.as_str(), reference.text);
-    let finding = Diagnostic::warning("name-with-commas", reference.place, message).help(list);
+    let finding = Diagnostic::warning("name-with-commas", reference.location, message).help(list);
     Some(finding.help(format!("if it is one name, {}", roster_line(kind, &reference.text))))
 }
 

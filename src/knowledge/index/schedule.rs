@@ -218,7 +218,7 @@ fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
         }
     };
     let message = format!("{message} {}, which is to come", past.date.iso(zone));
-    Diagnostic::error("date-to-come", past.place, message).help(help)
+    Diagnostic::error("date-to-come", past.location, message).help(help)
 }
 
 /// The published pages, sorted by address.

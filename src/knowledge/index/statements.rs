@@ -182,7 +182,7 @@ fn ambiguous_event(reference: &Reference, count: usize) -> Diagnostic {
     let message = format!("{count} events of this article have the name \"{}\"", reference.text);
     let help =
         "give the event an `id`, and write the id here; until then its name is shown as text";
-    Diagnostic::warning("ambiguous-reference", reference.place, message).help(help)
+    Diagnostic::warning("ambiguous-reference", reference.location, message).help(help)
 }
 
 /// The ids of events among which the one that was meant is searched.
@@ -199,5 +199,5 @@ fn unknown_event(reference: &Reference, ids: &NearWords) -> Diagnostic {
             "describe the event under `events`; until then its name is shown as text".to_owned()
         }
     };
-    Diagnostic::warning("unknown-event", reference.place, message).help(help)
+    Diagnostic::warning("unknown-event", reference.location, message).help(help)
 }

@@ -205,7 +205,7 @@ fn is_of_reference(finding: &Finding) -> bool {
         | "misspelt-reference"
         | "unknown-name"
         | "unknown-event" => true,
-        "address" | "address-taken" => finding.diagnostic.place != Location::File,
+        "address" | "address-taken" => finding.diagnostic.location != Location::File,
         _ => false,
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct PageOrigins<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct LinkLocation {
     pub(super) file: Arc<str>,
-    pub(super) place: Location,
+    pub(super) location: Location,
 }
 
 impl<'a> PageOrigins<'a> {
@@ -57,13 +57,13 @@ impl<'a> PageOrigins<'a> {
             let span = find_address(&text, written)
                 .or_else(|| without_base.as_ref().and_then(|path| find_address(&text, path)));
             if let Some((start, end)) = span {
-                return LinkLocation { file, place: Location::span(start..end) };
+                return LinkLocation { file, location: Location::span(start..end) };
             }
         }
         // No source contains the link literally: a template or a setting composed it. Name the most likely
         // file without a span.
         let file = if self.sources.templates.is_empty() { CONFIG_FILE } else { "templates" };
-        LinkLocation { file: file.into(), place: Location::File }
+        LinkLocation { file: file.into(), location: Location::File }
     }
 }
 

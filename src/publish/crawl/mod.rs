@@ -98,7 +98,7 @@ fn dead_links(
     let mut report = Report::default();
     for ((location, written, reason), on) in causes {
         // The plan reports the entries of `menu` and `logo` that lead nowhere, in every command.
-        let is_setting = &*location.file == CONFIG_FILE && location.place != Location::File;
+        let is_setting = &*location.file == CONFIG_FILE && location.location != Location::File;
         if is_setting && matches!(reason, DeadLinkReason::NoFile(_)) {
             continue;
         }
@@ -108,7 +108,8 @@ fn dead_links(
             _ => format!("on {}, such as {}", counted(on.len(), "page"), address(on[0])),
         };
         let help = suggestion.into_iter().chain([pages]).collect::<Vec<_>>().join("; ");
-        report.push(&location.file, Diagnostic::warning(code, location.place, message).help(help));
+        report
+            .push(&location.file, Diagnostic::warning(code, location.location, message).help(help));
     }
     report
 }

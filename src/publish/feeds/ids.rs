@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_renamed_file_keeps_its_first_id() {
-        let placed = |value: &str| SpannedValue { value: value.to_owned(), place: Location::File };
+        let placed =
+            |value: &str| SpannedValue { value: value.to_owned(), location: Location::File };
         let redirects = [
             Redirect::Path(placed("/old/")),
             Redirect::Id(placed("first")),

@@ -317,7 +317,7 @@ impl PageProducer<'_> {
     fn fail(&self, findings: Report) -> ProductionError {
         let mut all = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
         for Finding { file, diagnostic } in findings.findings() {
-            let key = (file.clone(), diagnostic.place, diagnostic.message.clone());
+            let key = (file.clone(), diagnostic.location, diagnostic.message.clone());
             match all.entry(key) {
                 Entry::Occupied(mut known) if diagnostic.help < known.get().help => {
                     known.insert(diagnostic.clone());

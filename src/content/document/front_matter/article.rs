@@ -244,7 +244,7 @@ fn date(
                      {year:04}-{month:02}-{day:02}, which is not in the calendar"
                 );
                 let help = "correct the file name, or add `date:`, such as `date: 2025-11-25`";
-                let error = Diagnostic::error("missing-key", fields.place, message);
+                let error = Diagnostic::error("missing-key", fields.location, message);
                 reader.report(error.help(help));
                 None
             }

@@ -192,7 +192,7 @@ fn roster_item(reader: &mut Reader, node: &YamlNode, kind: EntityKind) -> Option
         (None, _) => text::slug(&entity.name.value),
         (Some(_), id) => id?.value,
     };
-    Some(RosterItem { id, place: Location::Node(node.id), entity })
+    Some(RosterItem { id, location: Location::Node(node.id), entity })
 }
 
 fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<Entity> {

@@ -81,7 +81,7 @@ pub(super) fn read(
         about,
         status,
         source,
-        place: Location::Node(node.id),
+        source_location: Location::Node(node.id),
     })))
 }
 
@@ -114,17 +114,19 @@ fn report_date_conflicts(reader: &mut Reader, fields: &CheckedMap) {
         ("start_date", "date_text", "keep `start_date` if the day is known, otherwise `date_text`"),
     ];
     for (first, second, help) in PAIRS {
-        if let (Some(_), Some(place)) = (fields.get(first), fields.key_place(second)) {
+        if let (Some(_), Some(location)) = (fields.get(first), fields.key_location(second)) {
             let message = format!("an event has `{first}` or `{second}`, not both");
-            reader.report(Diagnostic::error("conflicting-keys", place, message).help(help));
+            reader.report(Diagnostic::error("conflicting-keys", location, message).help(help));
             return;
         }
     }
     if fields.is_left_empty("start_date") && fields.get("end_date").is_some() {
         reader.report_missing(fields, "start_date", "");
-    } else if let (None, Some(place)) = (fields.get("start_date"), fields.key_place("end_date")) {
+    } else if let (None, Some(location)) =
+        (fields.get("start_date"), fields.key_location("end_date"))
+    {
         let message = "an event with `end_date` needs `start_date`";
         let help = "add `start_date`, or use `date` for a one-day event";
-        reader.report(Diagnostic::error("missing-key", place, message).help(help));
+        reader.report(Diagnostic::error("missing-key", location, message).help(help));
     }
 }

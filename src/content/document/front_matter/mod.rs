@@ -162,14 +162,14 @@ fn no_front_matter(
     let kind = settings.kind;
     let start = text.len() - text.trim_start().len();
     let (at, line) = source::line_at(text, start);
-    let place = match line {
+    let location = match line {
         "" => Location::File,
         _ => Location::span(at..at + line.len()),
     };
     if line.trim() == "+++" {
         let message = "this file is skipped: front matter between `+++` is TOML";
         let help = "write it as YAML between `---`; `hugo convert toYAML` converts a whole site";
-        findings.push(Diagnostic::warning("toml-front-matter", place, message).help(help));
+        findings.push(Diagnostic::warning("toml-front-matter", location, message).help(help));
         return None;
     }
     if kind == FileKind::Home {
@@ -179,7 +179,7 @@ fn no_front_matter(
         "" => "this file is empty",
         _ => "this file has no front matter",
     };
-    let diagnostic = Diagnostic::error("missing-front-matter", place, message);
+    let diagnostic = Diagnostic::error("missing-front-matter", location, message);
     findings.push(diagnostic.help(format!("start it like this:\n{}", example(settings, heading))));
     None
 }

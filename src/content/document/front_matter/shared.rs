@@ -20,7 +20,7 @@ impl PastDates {
     /// Adds a date that has been read, with the node at which it would be reported.
     pub(super) fn add(&mut self, of: DatedFact, date: Option<PartialDate>, at: Option<&YamlNode>) {
         if let (Some(date), Some(node)) = (date, at) {
-            self.0.push(PastDate { of, date, place: Location::Node(node.id) });
+            self.0.push(PastDate { of, date, location: Location::Node(node.id) });
         }
     }
 }
@@ -115,7 +115,7 @@ fn picture_address(
 ) -> Option<SpannedValue<String>> {
     let src = reader.file_address(node, label)?;
     if let Some((message, help)) = media::not_a_picture(&src.value) {
-        reader.report(Diagnostic::warning("not-a-picture", src.place, message).help(help));
+        reader.report(Diagnostic::warning("not-a-picture", src.location, message).help(help));
     }
     Some(src)
 }
@@ -144,10 +144,10 @@ pub(super) fn redirect(
         reader.error("bad-redirect", node, message, help);
         return None;
     }
-    let place = Location::Node(node.id);
+    let location = Location::Node(node.id);
     Some(match value.starts_with('/') {
-        true => Redirect::Path(SpannedValue { value, place }),
-        false => Redirect::Id(SpannedValue { value, place }),
+        true => Redirect::Path(SpannedValue { value, location }),
+        false => Redirect::Id(SpannedValue { value, location }),
     })
 }
 

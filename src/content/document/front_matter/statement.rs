@@ -57,7 +57,7 @@ pub(super) fn read(
     past_dates.add(DatedFact::Statement, date, fields.get("date"));
     let event = reader.optional(&fields, "event", Reader::reference);
     let source = reader.single(&fields, "source", shared::source);
-    let place = Location::Node(node.id);
+    let location = Location::Node(node.id);
     Some(Statement {
         speaker: speaker?,
         wording: wording?,
@@ -68,7 +68,7 @@ pub(super) fn read(
         date,
         event,
         source,
-        place,
+        location,
     })
 }
 
@@ -89,14 +89,14 @@ fn wording(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option
         (None, None) => {
             let help = "use `quote` for words from the article's text, or `text` for a paraphrase";
             let message = "a statement needs `quote` or `text`";
-            reader.report(Diagnostic::error("missing-key", fields.place, message).help(help));
+            reader.report(Diagnostic::error("missing-key", fields.location, message).help(help));
             None
         }
         (Some(_), Some(_)) => {
-            let place = fields.key_place("text").unwrap_or(fields.place);
+            let location = fields.key_location("text").unwrap_or(fields.location);
             let message = "a statement has `quote` or `text`, not both";
             let help = "keep `quote` if the words are in the article's text, otherwise `text`";
-            reader.report(Diagnostic::error("conflicting-keys", place, message).help(help));
+            reader.report(Diagnostic::error("conflicting-keys", location, message).help(help));
             None
         }
     }
@@ -109,8 +109,8 @@ fn verbatim(reader: &mut Reader, node: &YamlNode, written: &str, body: &QuoteTex
         let message = "this quote is not in the article's text";
         let help = "copy the words from the text, shorten them to `first words ... last words`, or \
                     make it a paraphrase with `text`";
-        let place = Location::Node(node.id);
-        reader.report(Diagnostic::warning("quote-not-in-text", place, message).help(help));
+        let location = Location::Node(node.id);
+        reader.report(Diagnostic::warning("quote-not-in-text", location, message).help(help));
         bare.to_owned()
     })
 }

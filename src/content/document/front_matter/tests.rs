@@ -39,11 +39,11 @@ fn finds(kind: FileKind, text: &str, at: &str, message: &str, help: &str) {
     let report = report(kind, text);
     let heads = report.lines().filter(|l| l.starts_with("error[") || l.starts_with("warning["));
     assert_eq!(heads.count(), 1, "{report}");
-    let place = match at {
+    let location = match at {
         "" => format!("--> {}\n", path(kind)),
         at => format!("--> {}:{at}\n", path(kind)),
     };
-    for part in [&format!("]: {message}\n"), &place, help] {
+    for part in [&format!("]: {message}\n"), &location, help] {
         assert!(report.contains(part), "{part:?} is not in:\n{report}");
     }
 }
@@ -930,7 +930,9 @@ proptest! {
 fn an_error_at_the_very_end_of_the_yaml_has_a_valid_location() {
     for yaml in ["a: 1\n  - {b: 1}\n {c: 2}*", "a: \"b\"é", "a: [b]é", "- {a: b\n {c: d}*"] {
         for found in document(ROSTER, yaml).diagnostics {
-            let crate::syntax::source::Location::Span(start, end) = found.place else { continue };
+            let crate::syntax::source::Location::Span(start, end) = found.location else {
+                continue;
+            };
             assert!(yaml.get(start as usize..end as usize).is_some(), "{found:?} of {yaml:?}");
         }
     }

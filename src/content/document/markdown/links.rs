@@ -29,12 +29,12 @@ impl HtmlWriter<'_, '_> {
             self.open.push(OpenElement::Omitted);
             return at + 1;
         }
-        let place = self.place(range);
+        let location = self.location(range);
         if let LinkType::WikiLink { has_pothole } = link_type {
             return self.wiki_link(wiki_name(written, has_pothole), has_pothole, at, range);
         }
         let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
-        let open = self.address(&format!("{mail}{written}"), non_empty(title), place);
+        let open = self.address(&format!("{mail}{written}"), non_empty(title), location);
         self.open.push(open);
         // A link without text would be invisible: show its address.
         if self.ends_at(at + 1) {
@@ -45,12 +45,12 @@ impl HtmlWriter<'_, '_> {
 
     /// Opens `[[Name]]` or `[[Name|text]]`. Returns the index of the next event.
     fn wiki_link(&mut self, name: String, has_bar: bool, at: usize, range: &Range<usize>) -> usize {
-        let place = self.place(range);
+        let location = self.location(range);
         let name = canonical(&name).into_owned();
         let target = escape::clean(&name).into_owned();
         let kind = LinkKind::Name;
         let open =
-            self.internal(Link { kind, target, fragment: None, title: None, place, raw: None });
+            self.internal(Link { kind, target, fragment: None, title: None, location, raw: None });
         self.open.push(open);
         let (text, end) = plain_text(&self.events.list, at + 1);
         if has_bar && !text.is_empty() {
@@ -61,21 +61,22 @@ impl HtmlWriter<'_, '_> {
     }
 
     /// Opens a link to an address, or reports why it is not published.
-    fn address(&mut self, written: &str, title: Option<String>, place: Location) -> OpenElement {
+    fn address(&mut self, written: &str, title: Option<String>, location: Location) -> OpenElement {
         match address::of_link(written) {
             LinkDestination::External(href) => self.external(&href, title),
             LinkDestination::Internal { path, fragment } => {
                 let site = path.starts_with('/');
                 let kind = if site { LinkKind::Site } else { LinkKind::Relative };
-                self.internal(Link { kind, target: path, fragment, title, place, raw: None })
+                self.internal(Link { kind, target: path, fragment, title, location, raw: None })
             }
             LinkDestination::Empty => {
-                let warning = Diagnostic::warning("dead-link", place, "this link has no address");
+                let warning =
+                    Diagnostic::warning("dead-link", location, "this link has no address");
                 self.diagnostics.push(warning.help("write the address between the parentheses"));
                 OpenElement::Omitted
             }
             LinkDestination::Refused(message, help) => {
-                let warning = Diagnostic::warning("unsafe-link", place, message);
+                let warning = Diagnostic::warning("unsafe-link", location, message);
                 self.diagnostics.push(warning.help(help));
                 OpenElement::Omitted
             }
@@ -152,7 +153,7 @@ impl HtmlWriter<'_, '_> {
         figure: bool,
     ) -> usize {
         let (mut alt, end) = plain_text(&self.events.list, at + 1);
-        let place = self.place(range);
+        let location = self.location(range);
         let mut written = written.to_owned();
         if let LinkType::WikiLink { has_pothole } = link_type {
             written = wiki_name(&written, has_pothole);
@@ -162,18 +163,18 @@ impl HtmlWriter<'_, '_> {
         self.text.interrupt();
         match address::refused_image(written) {
             Some((message, help)) => {
-                let warning = Diagnostic::warning("unsafe-link", place, message);
+                let warning = Diagnostic::warning("unsafe-link", location, message);
                 self.diagnostics.push(warning.help(help));
                 self.out.text(&alt);
             }
             None => {
                 let src = escape::clean(&address::of_image(written)).into_owned();
                 if let Some((message, help)) = media::not_a_picture(&src) {
-                    let warning = Diagnostic::warning("not-a-picture", place, message);
+                    let warning = Diagnostic::warning("not-a-picture", location, message);
                     self.diagnostics.push(warning.help(help));
                 }
                 let title = non_empty(title);
-                self.out.piece(Piece::Image(ImageReference { src, alt, figure, title, place }));
+                self.out.piece(Piece::Image(ImageReference { src, alt, figure, title, location }));
             }
         }
         end + 1

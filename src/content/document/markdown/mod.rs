@@ -115,7 +115,7 @@ pub struct Link {
     /// The title of the link.
     pub title: Option<String>,
     /// Where in the file it is written.
-    pub place: Location,
+    pub location: Location,
     /// How trusted raw HTML uses it; `None` if it is a link of Markdown.
     pub raw: Option<RawUse>,
 }
@@ -152,7 +152,7 @@ pub struct ImageReference {
     /// The title as written.
     pub title: Option<String>,
     /// Where in the file it is written.
-    pub place: Location,
+    pub location: Location,
 }
 
 /// A heading of a body.

@@ -91,8 +91,8 @@ fn raw_address(value: &str, range: Range<usize>, used_as: RawUse) -> Option<RawA
     }
     let kind = if path.starts_with('/') { LinkKind::Site } else { LinkKind::Relative };
     let target = escape::clean(&path).into_owned();
-    let place = Location::span(range.clone());
-    let link = Link { kind, target, fragment, title: None, place, raw: Some(used_as) };
+    let location = Location::span(range.clone());
+    let link = Link { kind, target, fragment, title: None, location, raw: Some(used_as) };
     Some(RawAddress { range, link })
 }
 

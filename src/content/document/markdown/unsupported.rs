@@ -114,34 +114,34 @@ pub(super) fn report(
     events: &MarkdownEvents,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut places = Vec::new();
-    braces(text, &mut places);
-    fences(text, &mut places);
-    brackets(text, &mut places);
-    footnotes(text, events, &mut places);
-    if !places.is_empty() {
+    let mut locations = Vec::new();
+    braces(text, &mut locations);
+    fences(text, &mut locations);
+    brackets(text, &mut locations);
+    footnotes(text, events, &mut locations);
+    if !locations.is_empty() {
         let verbatim = verbatim_ranges(text, events);
-        places.retain(|(_, place)| !contains(&verbatim, place.start));
+        locations.retain(|(_, location)| !contains(&verbatim, location.start));
     }
     let undefined = events.undefined.iter();
-    places.extend(undefined.map(|place| (Unsupported::UndefinedLink, place.clone())));
+    locations.extend(undefined.map(|location| (Unsupported::UndefinedLink, location.clone())));
     let unused = events.unused.iter();
-    places.extend(unused.map(|place| (Unsupported::UnusedDefinition, place.clone())));
-    places.sort_by_key(|(_, place)| place.start);
-    diagnostics.extend(places.into_iter().map(|(kind, place)| {
+    locations.extend(unused.map(|location| (Unsupported::UnusedDefinition, location.clone())));
+    locations.sort_by_key(|(_, location)| location.start);
+    diagnostics.extend(locations.into_iter().map(|(kind, location)| {
         let (code, message, help) = kind.words();
-        let source = &text[place.clone()];
+        let source = &text[location.clone()];
         let own_help = match kind {
             Unsupported::Shortcode | Unsupported::TemplateTag => {
-                templates::in_markdown(line_before(text, place.start), source)
+                templates::in_markdown(line_before(text, location.start), source)
                     .map(|own| format!("write {own}"))
             }
             Unsupported::UndefinedLink => help_for_definition(text, source),
             Unsupported::SpaceInLink => help_for_host(source),
             _ => None,
         };
-        let place = Location::span(base + place.start..base + place.end);
-        let warning = Diagnostic::warning(code, place, message);
+        let location = Location::span(base + location.start..base + location.end);
+        let warning = Diagnostic::warning(code, location, message);
         match own_help {
             Some(own) => warning.help(own),
             None => warning.help(help),
@@ -195,7 +195,7 @@ fn is_escaped(text: &str, at: usize) -> bool {
 }
 
 /// Finds shortcodes, template tags and attributes.
-fn braces(text: &str, places: &mut Places) {
+fn braces(text: &str, locations: &mut Places) {
     let mut next = 0;
     for at in memchr::memchr_iter(b'{', text.as_bytes()) {
         // One backslash is enough for two braces.
@@ -227,7 +227,7 @@ fn braces(text: &str, places: &mut Places) {
             _ => None,
         };
         if let Some((kind, length)) = found {
-            places.push((kind, at..at + length));
+            locations.push((kind, at..at + length));
             next = at + length;
         }
     }
@@ -258,21 +258,21 @@ fn attributes(rest: &str) -> Option<usize> {
 }
 
 /// Finds lines that begin with `:::`.
-fn fences(text: &str, places: &mut Places) {
+fn fences(text: &str, locations: &mut Places) {
     let mut next = 0;
     for at in memmem::find_iter(text.as_bytes(), ":::") {
         let is_first =
             line_before(text, at).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>'));
         if at >= next && is_first {
             let length = line_from(text, at).trim_end().len();
-            places.push((Unsupported::Fence, at..at + length));
+            locations.push((Unsupported::Fence, at..at + length));
             next = at + length;
         }
     }
 }
 
 /// Finds links and pictures that the parser does not take for such, and embedded notes.
-fn brackets(text: &str, places: &mut Places) {
+fn brackets(text: &str, locations: &mut Places) {
     for at in memmem::find_iter(text.as_bytes(), "](") {
         if is_escaped(text, at) {
             continue;
@@ -292,7 +292,7 @@ fn brackets(text: &str, places: &mut Places) {
                     Unsupported::UnclosedLink
                 };
                 let end = at + 2 + inside.trim_end().len();
-                places.push((kind, open - usize::from(is_picture)..end));
+                locations.push((kind, open - usize::from(is_picture)..end));
             }
             continue;
         };
@@ -301,7 +301,7 @@ fn brackets(text: &str, places: &mut Places) {
         if has_raw_space(inside, is_picture) {
             let kind =
                 if is_picture { Unsupported::SpaceInPicture } else { Unsupported::SpaceInLink };
-            places.push((kind, open - usize::from(is_picture)..end));
+            locations.push((kind, open - usize::from(is_picture)..end));
         }
     }
     for at in memmem::find_iter(text.as_bytes(), "![[").filter(|at| !is_escaped(text, *at)) {
@@ -309,7 +309,7 @@ fn brackets(text: &str, places: &mut Places) {
         if let Some(length) = line.find("]]") {
             let name = line[3..length.max(3)].split(['|', '#']).next().unwrap_or_default();
             if !media::is_picture(name.trim()) {
-                places.push((Unsupported::Embedding, at..at + length + 2));
+                locations.push((Unsupported::Embedding, at..at + length + 2));
             }
         }
     }
@@ -323,7 +323,7 @@ fn is_closed_below(text: &str, at: usize) -> bool {
 }
 
 /// Finds references to footnotes that are not defined, and footnotes within the text: `^[A note]`.
-fn footnotes(text: &str, events: &MarkdownEvents, places: &mut Places) {
+fn footnotes(text: &str, events: &MarkdownEvents, locations: &mut Places) {
     let definitions = LazyCell::new(|| events.definitions_by_label());
     for at in memmem::find_iter(text.as_bytes(), "[^").filter(|at| !is_escaped(text, *at)) {
         let Some((written, _)) = line_from(text, at + 2).split_once(']') else { continue };
@@ -332,13 +332,13 @@ fn footnotes(text: &str, events: &MarkdownEvents, places: &mut Places) {
         let is_range = written.len() == 3 && written[1..].starts_with('-');
         let is_defined = || definitions.contains_key(label(written).as_str());
         if !written.is_empty() && written.chars().all(is_label) && !is_range && !is_defined() {
-            places.push((Unsupported::UndefinedFootnote, at..at + written.len() + 3));
+            locations.push((Unsupported::UndefinedFootnote, at..at + written.len() + 3));
         }
     }
     for at in memmem::find_iter(text.as_bytes(), "^[").filter(|at| !is_escaped(text, *at)) {
         let note = line_from(text, at + 2).split_once(']').map(|(note, _)| note);
         if let Some(note) = note.filter(|note| note.contains(' ')) {
-            places.push((Unsupported::InlineFootnote, at..at + note.len() + 3));
+            locations.push((Unsupported::InlineFootnote, at..at + note.len() + 3));
         }
     }
 }

@@ -368,7 +368,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             true => format!("the id \"{written}\" is reserved for the page around the text"),
             false => format!("the id \"{written}\" cannot be used, or another heading has it"),
         };
-        let warning = Diagnostic::warning("heading-id", self.place(range), message);
+        let warning = Diagnostic::warning("heading-id", self.location(range), message);
         let help = format!("choose another id; until then it is \"{id}\"");
         self.diagnostics.push(warning.help(help));
     }
@@ -482,7 +482,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
                 None => (0, range.start),
             };
             let start = source + at.start - offset;
-            link.place = self.place(&(start..start + at.len()));
+            link.location = self.location(&(start..start + at.len()));
             self.out.html(&html[done..at.start]);
             self.out.piece(Piece::RawAddress(link, html[at.clone()].to_owned().into()));
             done = at.end;
@@ -521,8 +521,8 @@ impl<'w, 't> HtmlWriter<'w, 't> {
             let message = "Markdown on the same line as a comment is not formatted";
             (message, "put the comment on its own line")
         };
-        let place = self.place(range);
-        self.diagnostics.push(Diagnostic::warning("raw-html", place, message).help(help));
+        let location = self.location(range);
+        self.diagnostics.push(Diagnostic::warning("raw-html", location, message).help(help));
     }
 
     /// Writes the list of footnotes. Each is written to a fresh output first, since a reference within it may
@@ -570,14 +570,14 @@ impl<'w, 't> HtmlWriter<'w, 't> {
                 ("is not shown because nothing refers to it", "refer to it, or remove it")
             };
             let message = format!("footnote `[^{label}]` {problem}");
-            let place = self.place(range);
+            let location = self.location(range);
             self.diagnostics
-                .push(Diagnostic::warning("unused-footnote", place, message).help(help));
+                .push(Diagnostic::warning("unused-footnote", location, message).help(help));
         }
     }
 
     /// The location of a range of the body in its file.
-    pub(super) fn place(&self, range: &Range<usize>) -> Location {
+    pub(super) fn location(&self, range: &Range<usize>) -> Location {
         Location::span(self.base + range.start..self.base + range.end)
     }
 }

@@ -57,7 +57,7 @@ struct PlacedNode<'a> {
 
 /// Draws the neighbours clockwise from the upper right, in the given order. `label` is the text alternative.
 pub(crate) fn circle(neighbours: &[ChartNode], ties: &[ChartEdge], label: &str) -> String {
-    let (placed, height) = place(neighbours);
+    let (placed, height) = location(neighbours);
     let middle = (f64::from(WIDTH) / 2.0, height / 2.0);
     let mut svg = format!(
         "<svg class=\"circle\" viewBox=\"0 0 {WIDTH} {height:.0}\" width=\"{WIDTH}\" \
@@ -89,7 +89,7 @@ pub(crate) fn circle(neighbours: &[ChartNode], ties: &[ChartEdge], label: &str) 
 }
 
 /// Positions the neighbours; also returns the height of the drawing.
-fn place(neighbours: &[ChartNode]) -> (Vec<PlacedNode<'_>>, f64) {
+fn location(neighbours: &[ChartNode]) -> (Vec<PlacedNode<'_>>, f64) {
     let most = neighbours.iter().map(|n| n.count).max().unwrap_or(1).max(1) as f64;
     let right = neighbours.len().div_ceil(2);
     let mut placed: Vec<PlacedNode> = neighbours
@@ -245,7 +245,7 @@ mod tests {
             names in proptest::collection::vec("(\\PC{1,30} ?){1,9}", 4..9),
         ) {
             let neighbours = neighbours(&names);
-            let (placed, height) = place(&neighbours);
+            let (placed, height) = location(&neighbours);
             for left in [true, false] {
                 let column = placed.iter().filter(|one| one.left == left);
                 let mut spans: Vec<(f64, f64)> = column

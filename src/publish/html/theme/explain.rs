@@ -61,8 +61,8 @@ fn printed_errors(text: &str) -> Vec<TemplateError> {
         .map(|printed| {
             let mut lines = printed.lines();
             let message = lines.next().unwrap_or_default().to_owned();
-            let place = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
-            let mut parts = place.unwrap_or_default().rsplitn(3, ':');
+            let location = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
+            let mut parts = location.unwrap_or_default().rsplitn(3, ':');
             let mut number = || parts.next().and_then(|number| number.parse::<usize>().ok());
             let (column, line) = (number(), number());
             let template = parts.next().unwrap_or_default().to_owned();

@@ -202,7 +202,7 @@ impl Theme {
 
     fn report_one(&self, error: TemplateError, page: Option<&str>, report: &mut Report) {
         let name = &error.template;
-        let place = self.location(name, error.span.as_ref()).unwrap_or(Location::File);
+        let location = self.location(name, error.span.as_ref()).unwrap_or(Location::File);
         let file: Arc<str> = match (name.is_empty(), self.own.contains_key(name)) {
             (true, _) => "templates".into(),
             (_, true) => format!("templates/{name}").into(),
@@ -211,7 +211,7 @@ impl Theme {
         let mut help: Vec<String> =
             page.map(|page| format!("while rendering {page}")).into_iter().collect();
         help.extend(error.help.or_else(|| suggestion(&error.message).map(str::to_owned)));
-        let mut finding = Diagnostic::error("template", place, error.message);
+        let mut finding = Diagnostic::error("template", location, error.message);
         if !help.is_empty() {
             finding = finding.help(help.join("; "));
         }
@@ -278,13 +278,21 @@ mod tests {
         let text = "a\n{{ <unknown /> }} {{ b | nothing }}";
         let own = SourceText { path: "page.html".into(), text: text.into() };
         let report = load(&[own], &Arc::new(Messages::english())).unwrap_err();
-        let places = report.findings().iter().map(|finding| match finding.diagnostic.place {
+        let locations = report.findings().iter().map(|finding| match finding.diagnostic.location {
             Location::Span(start, end) => &text[start as usize..end as usize],
             _ => panic!("no span: {finding:?}"),
         });
-        assert!(places.clone().any(|place| place.contains("unknown")), "{:?}", report.findings());
-        assert!(places.clone().any(|place| place.contains("nothing")), "{:?}", report.findings());
-        assert_eq!(places.count(), 2);
+        assert!(
+            locations.clone().any(|location| location.contains("unknown")),
+            "{:?}",
+            report.findings()
+        );
+        assert!(
+            locations.clone().any(|location| location.contains("nothing")),
+            "{:?}",
+            report.findings()
+        );
+        assert_eq!(locations.count(), 2);
     }
 
     /// The errors of some templates: the file, the marked words, the message and the help.
@@ -297,7 +305,7 @@ mod tests {
         let described = report.findings().iter().map(|finding| {
             let d = &finding.diagnostic;
             let text = own.iter().find(|source| finding.file.ends_with(&*source.path)).unwrap();
-            let Location::Span(start, end) = d.place else { panic!("no span: {finding:?}") };
+            let Location::Span(start, end) = d.location else { panic!("no span: {finding:?}") };
             let marked = text.text[start as usize..end as usize].to_owned();
             [finding.file.to_string(), marked, d.message.clone(), d.help.join("; ")]
         });
@@ -410,7 +418,7 @@ mod tests {
         let report = load(&[own], &Arc::new(Messages::english())).unwrap_err();
         let finding = &report.findings()[0];
         assert_eq!(&*finding.file, "templates/page.html");
-        let Location::Span(start, _) = finding.diagnostic.place else { panic!() };
+        let Location::Span(start, _) = finding.diagnostic.location else { panic!() };
         assert_eq!(position("a\n{{ b", start as usize).line, 2);
     }
 }

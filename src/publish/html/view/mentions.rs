@@ -32,20 +32,21 @@ pub(super) fn also_mentioned(cards: &SiteContext, id: ArticleId) -> Vec<Card<Ent
 /// The latest articles that mention an entity without declaring it, newest first, then the other entities'
 /// backgrounds and the standing pages that mention it.
 pub(super) fn mentioned_in(cards: &SiteContext, id: EntityId) -> Vec<MentionView> {
-    let places = cards.index.mentions_of(id);
-    let is_article = |place: &&MentionLocation| matches!(place.source, MentionSource::Article(_));
-    let articles = places.iter().rev().filter(is_article).take(LISTED);
-    let others = places.iter().filter(|place| !is_article(place)).take(LISTED);
-    articles.chain(others).map(|place| view(cards, place)).collect()
+    let locations = cards.index.mentions_of(id);
+    let is_article =
+        |location: &&MentionLocation| matches!(location.source, MentionSource::Article(_));
+    let articles = locations.iter().rev().filter(is_article).take(LISTED);
+    let others = locations.iter().filter(|location| !is_article(location)).take(LISTED);
+    articles.chain(others).map(|location| view(cards, location)).collect()
 }
 
-fn view(cards: &SiteContext, place: &MentionLocation) -> MentionView {
-    let packed = cards.index.body(place.file);
+fn view(cards: &SiteContext, location: &MentionLocation) -> MentionView {
+    let packed = cards.index.body(location.file);
     let text = &packed.unpack().text;
-    let name = place.text.0 as usize..place.text.1 as usize;
+    let name = location.text.0 as usize..location.text.1 as usize;
     let sentence = sentence(text, &name);
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
-    let (title, url, date, lang) = match place.source {
+    let (title, url, date, lang) = match location.source {
         MentionSource::Article(id) => {
             let card = cards.article(id);
             (card.title.clone(), card.url.clone(), Some(card.date.clone()), card.lang.clone())
@@ -54,7 +55,7 @@ fn view(cards: &SiteContext, place: &MentionLocation) -> MentionView {
             (cards.entity(id).name.clone(), cards.href(Route::Entity(id)), None, None)
         }
         MentionSource::Page(number) => {
-            let front = cards.index.page_front(place.file);
+            let front = cards.index.page_front(location.file);
             let title = front.map_or(String::new(), |front| front.title.clone());
             (title, cards.href(Route::Page(number as u32)), None, None)
         }

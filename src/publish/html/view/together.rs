@@ -88,9 +88,9 @@ fn ties(cards: &SiteContext, entry: &EntityEntry, nearest: &[Partner]) -> Vec<Ch
     let mut counts = [[0_u32; DRAWN]; DRAWN];
     for article in &entry.articles {
         let declared = &cards.index.article(*article).declared;
-        let place =
+        let location =
             |declared: &Declaration| nearest.iter().position(|p| p.entity == declared.entity);
-        let mut here: Vec<usize> = declared.iter().filter_map(place).collect();
+        let mut here: Vec<usize> = declared.iter().filter_map(location).collect();
         here.sort_unstable();
         for (number, a) in here.iter().enumerate() {
             here[number + 1..].iter().for_each(|b| counts[*a][*b] += 1);

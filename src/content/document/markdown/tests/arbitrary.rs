@@ -128,7 +128,7 @@ proptest! {
         prose::assert_traced(&body, &text);
         assert_packed(&body);
         for d in diagnostics {
-            let Location::Span(start, end) = d.place else { panic!("{d:?}") };
+            let Location::Span(start, end) = d.location else { panic!("{d:?}") };
             prop_assert!(text.get(start as usize..end as usize).is_some());
         }
         read_with(&text, MarkdownSettings { html: RawHtml::Trusted, top_level: 3 });

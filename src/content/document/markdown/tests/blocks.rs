@@ -268,5 +268,5 @@ fn only_the_given_range_of_the_file_is_parsed() {
     let start = file.find("[a]").unwrap();
     let body = parse(file, start..file.len(), ESCAPE, &mut diagnostics);
     assert_eq!(joined(&body.0.pieces), "<p>a</p>\n");
-    assert_eq!(diagnostics[0].place, Location::span(start..file.len() - 1));
+    assert_eq!(diagnostics[0].location, Location::span(start..file.len() - 1));
 }

@@ -50,12 +50,12 @@ fn targets_are_decoded_and_queries_are_dropped() {
 #[test]
 fn a_link_points_at_its_whole_source() {
     let text = "é [a\nb](c.md) d";
-    let place = read(text).0.pieces.iter().find_map(|piece| match piece {
-        Piece::LinkStart(link) => Some(link.place),
+    let location = read(text).0.pieces.iter().find_map(|piece| match piece {
+        Piece::LinkStart(link) => Some(link.location),
         _ => None,
     });
     let start = text.find('[').unwrap();
-    assert_eq!(place, Some(Location::span(start..text.len() - 2)));
+    assert_eq!(location, Some(Location::span(start..text.len() - 2)));
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn html(text: &str) -> String {
 /// The warnings, each with the source that it points at.
 fn warnings(text: &str) -> Vec<String> {
     let (_, diagnostics) = read(text);
-    let describe = |d: Diagnostic| match d.place {
+    let describe = |d: Diagnostic| match d.location {
         Location::Span(start, end) => {
             format!("{} `{}`: {}", d.code, &text[start as usize..end as usize], d.message)
         }

@@ -21,7 +21,7 @@ pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
         EventStatus::Held | EventStatus::Planned => "https://schema.org/EventScheduled",
     };
     let url = cards.links.absolute_of(&view.url);
-    let place = view.location.as_ref().map(|name| Thing::new("Place").with("name", name));
+    let location = view.location.as_ref().map(|name| Thing::new("Place").with("name", name));
     let online = || Thing::new("VirtualLocation").with("url", &url);
     let attendees = view.attendees.iter().map(|attendee| acting(cards, &attendee.entity));
     Thing::new("Event")
@@ -31,7 +31,7 @@ pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
         .with("startDate", start)
         .with("endDate", end)
         .with("eventStatus", status)
-        .with("location", place.or_else(|| view.virtual_.then(online)))
+        .with("location", location.or_else(|| view.virtual_.then(online)))
         .with("organizer", all_acting(cards, &view.organizers))
         .with("attendee", attendees.collect::<Vec<_>>())
         .with("about", all_named(cards, &view.about))
