@@ -53,7 +53,7 @@
 //!
 //! let positions = outcome.report.positions(|file| outcome.text_of(file));
 //! let first = positions.first().copied().flatten().ok_or("no finding has a line")?;
-//! assert_eq!((first.line, first.column), (1, 1));
+//! assert_eq!((first.line, first.column), (2, 1));
 //! # Ok(())
 //! # }
 //! ```
