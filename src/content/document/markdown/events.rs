@@ -3,7 +3,8 @@
 //! Input: the source of a body. Output: the events of `pulldown_cmark`, and what the writer must know about
 //! the whole body before it writes the first event: the highest heading level, explicit ids, footnotes.
 //! Three things are changed in the events: `[[…]]` that is no reference becomes text again, or a link if an
-//! address follows (`[[1]](https://…)`), and neighbouring text events are joined.
+//! address follows (`[[1]](https://…)`); so do marks within words (`Bürger*innen`), which the parser takes for
+//! emphasis; and neighbouring text events are joined.
 
 use crate::syntax::media;
 use crate::syntax::source::floor_char;
@@ -92,12 +93,7 @@ fn options() -> Options {
 pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
     let mut events =
         MarkdownEvents { list: Vec::with_capacity(text.len() / 32), ..MarkdownEvents::default() };
-    // For each open link or picture, what it is turned into.
-    let mut openings = Vec::new();
-    // For each open emphasis, the mark that it is turned back into.
-    let mut marks: Vec<Option<&str>> = Vec::new();
-    // For each open element, whether it is left out, and the end of the source that is.
-    let (mut left_out, mut resume) = (Vec::new(), 0);
+    let mut rewriter = EventRewriter::new(text);
     let mut open_definitions = Vec::new();
     // The end of the last event, if it is text that may be extended, and whether it is known to be plain.
     let mut last: Option<(usize, bool)> = None;
@@ -118,12 +114,7 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
         {
             unused.remove(&label(id));
         }
-        match &event {
-            Event::Start(_) => left_out.push(range.start < resume),
-            Event::End(_) if left_out.pop() == Some(true) => continue,
-            _ => {}
-        }
-        let Some((event, range)) = after(resume, event, range, text) else { continue };
+        let Some((event, range)) = rewriter.outside_of_addresses(event, range) else { continue };
         let is_verbatim = is_verbatim(&event, &range);
         if let Some((end, known_plain)) = last
             && is_verbatim
@@ -135,9 +126,59 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
             continue;
         }
         last = is_verbatim.then_some((range.end, false));
-        let event = match event {
+        let (event, range) = rewriter.rewrite(event, range, &mut events);
+        survey(&mut events, &event, &mut open_definitions);
+        events.list.push((event, range));
+    }
+    events.undefined = undefined;
+    events.unused = unused.into_values().collect();
+    events
+}
+
+/// Turns links and emphasis of the parser that are none in this Markdown into text, and what is a link in
+/// other Markdown into a link.
+struct EventRewriter<'t> {
+    text: &'t str,
+    /// For each open link or picture, what it is turned into.
+    openings: Vec<Opening<'t>>,
+    /// For each open emphasis, the mark that it is turned back into.
+    marks: Vec<Option<&'static str>>,
+    /// For each open element, whether it is within an address, and so left out.
+    left_out: Vec<bool>,
+    /// The end of the last address, which the parser took for text.
+    end_of_address: usize,
+}
+
+impl<'t> EventRewriter<'t> {
+    fn new(text: &'t str) -> Self {
+        let (openings, marks, left_out) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, openings, marks, left_out, end_of_address: 0 }
+    }
+
+    /// The event, or its part behind the last address; `None` if all of it belongs to the address.
+    fn outside_of_addresses(
+        &mut self,
+        event: Event<'t>,
+        range: Range<usize>,
+    ) -> Option<(Event<'t>, Range<usize>)> {
+        match &event {
+            Event::Start(_) => self.left_out.push(range.start < self.end_of_address),
+            Event::End(_) if self.left_out.pop() == Some(true) => return None,
+            _ => {}
+        }
+        after(self.end_of_address, event, range, self.text)
+    }
+
+    /// The event that takes the place of another one. One that comes before it is added to `events`.
+    fn rewrite(
+        &mut self,
+        event: Event<'t>,
+        range: Range<usize>,
+        events: &mut MarkdownEvents<'t>,
+    ) -> (Event<'t>, Range<usize>) {
+        match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
-                let opening = opening(&event, &range, text);
+                let opening = opening(&event, &range, self.text);
                 let event = match &opening {
                     Opening::Unchanged => event,
                     Opening::Text(words) => {
@@ -149,34 +190,33 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
                         Event::Text(words.clone().into())
                     }
                 };
-                openings.push(opening);
-                event
+                self.openings.push(opening);
+                (event, range)
             }
-            Event::Start(Tag::Emphasis | Tag::Strong) => {
-                let mark = mark_within_word(&event, &range, text);
-                marks.push(mark);
-                mark.map_or(event, |mark| Event::Text(mark.into()))
-            }
-            Event::End(TagEnd::Emphasis | TagEnd::Strong) => {
-                marks.pop().flatten().map_or(event, |mark| Event::Text(mark.into()))
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) => match openings.pop() {
-                Some(Opening::Text(_)) => Event::Text("]]".into()),
+            Event::End(TagEnd::Link | TagEnd::Image) => match self.openings.pop() {
+                Some(Opening::Text(_)) => (Event::Text("]]".into()), range),
                 Some(Opening::Link { end, .. }) => {
-                    resume = end;
+                    self.end_of_address = end;
                     events.list.push((Event::Text("]".into()), range.clone()));
-                    event
+                    (event, range)
                 }
-                Some(Opening::Unchanged) | None => event,
+                Some(Opening::Unchanged) | None => (event, range),
             },
-            event => event,
-        };
-        survey(&mut events, &event, &mut open_definitions);
-        events.list.push((event, range));
+            Event::Start(Tag::Emphasis | Tag::Strong) => {
+                let mark = mark_within_word(&event, &range, self.text);
+                self.marks.push(mark);
+                match mark {
+                    Some(mark) => (Event::Text(mark.into()), range.start..range.start + mark.len()),
+                    None => (event, range),
+                }
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong) => match self.marks.pop().flatten() {
+                Some(mark) => (Event::Text(mark.into()), range.end - mark.len()..range.end),
+                None => (event, range),
+            },
+            event => (event, range),
+        }
     }
-    events.undefined = undefined;
-    events.unused = unused.into_values().collect();
-    events
 }
 
 /// The part of an event after an offset of the source; `None` if it begins before and is not text that goes on
