@@ -1,5 +1,6 @@
 //! Makes text that comes from content safe to print.
 //!
+//! Input: text. Output: the same text with its dangerous characters escaped, for every format but JSON data.
 //! Content must not be able to control a terminal, to change the order in which a line is read, to hide
 //! characters, or to command the program that reads the log of a workflow. Such characters are shown as in
 //! Rust source, `\u{202e}`, so that an editor can see what is there and search for it. Letters, combining

@@ -1,7 +1,7 @@
 //! Dates as readers see them: `November 2025`, `24–26 November 2025`.
 //!
 //! The names of the months are messages. The order of day, month and year is the English one and written here:
-//! formatting each date by a message of its own would take a tenth of the time in which a page is rendered.
+//! formatting each date by a message would take a tenth of the time in which a page is rendered.
 
 use super::Messages;
 use crate::syntax::date::PartialDate;

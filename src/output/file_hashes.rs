@@ -1,5 +1,6 @@
 //! Hashes of files by their versions, so that a file that has not changed is not read again.
 //!
+//! Input: a path. Output: the hash of the file's bytes, from the table if its version is known.
 //! A version consists of what the file system records when a file changes ([`FileVersion`]). Two files with
 //! the same version have the same bytes, so the path is no part of the key. Files without a version are read
 //! each time.

@@ -125,15 +125,7 @@ fn plan(
     (plan.page_of_file, plan.file_of_page, plan.feeds) = tables;
     plan.article_of_file = index.article_ids().map(|id| (index.article(id).file, id)).collect();
     plan.graph = config.graph == GraphSetting::On && !index.articles.is_empty();
-    // The feed of a page whose address is refused would be refused for the same reason.
-    let is_of_refused = |feed: &&FeedRoute| match feed {
-        FeedRoute::Entity(id) => refused.contains(&Route::Entity(*id)),
-        _ => false,
-    };
-    let feeds = plan.feeds.iter().filter(|feed| !is_of_refused(feed)).map(|feed| feed.path(index));
-    let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
-    let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
-    for generated in always.into_iter().chain(graph).chain(feeds) {
+    for generated in generated_files(index, &plan, &refused) {
         // A file of `static/` replaces a generated file of the same name.
         if !sources.statics.contains_key(&generated[1..]) {
             registry.claim(&generated, AddressOwner::Generated, &mut report);
@@ -154,6 +146,19 @@ fn plan(
     assets::publish(index, config, sources, &mut plan, &mut registry, &mut report);
     settings::check(config, &plan, &mut report);
     (plan, report)
+}
+
+/// The addresses of the files that are made for the whole site, and of the feeds. `refused` are the pages whose
+/// address is refused: that of their feed would be refused for the same reason.
+fn generated_files(index: &Index, plan: &Plan, refused: &BTreeSet<Route>) -> Vec<String> {
+    let is_of_refused = |feed: &&FeedRoute| match feed {
+        FeedRoute::Entity(id) => refused.contains(&Route::Entity(*id)),
+        _ => false,
+    };
+    let always = ["/sitemap.xml", "/robots.txt"].map(str::to_owned);
+    let graph = plan.graph.then(|| format!("/{GRAPH_FILE}"));
+    let feeds = plan.feeds.iter().filter(|feed| !is_of_refused(feed)).map(|feed| feed.path(index));
+    always.into_iter().chain(graph).chain(feeds).collect()
 }
 
 /// Every page of the site but the search page, sorted.

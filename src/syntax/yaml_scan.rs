@@ -4,7 +4,7 @@
 //! an editor may have meant as text. The tokens are those of libyaml, which `serde_yaml` uses: each function
 //! here follows the one of the same purpose there. The scanner reads each byte once, never fails, and keeps
 //! nothing but its findings. The parser cannot do this: its time is quadratic in the depth of brackets, and it
-//! drops comments before anybody sees them.
+//! drops comments without reporting them.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -37,7 +37,7 @@ pub(crate) struct CheckedMap<'n> {
     pub(crate) location: Location,
     /// By key: the id of the key's own node, and the value.
     values: BTreeMap<&'static str, (u32, &'n YamlNode)>,
-    /// The unknown keys: each with the id of its own node, and its value.
+    /// The unknown keys: each with the node id of the key, and its value.
     unknown: Vec<(String, u32, &'n YamlNode)>,
     /// By the ids of the values that a comment may cut within braces: the comment, in which further keys may be.
     cut_off: Vec<(u32, String)>,

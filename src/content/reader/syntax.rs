@@ -94,7 +94,7 @@ pub(super) fn cut_by_comment(file: &str, yaml: &Range<usize>, cut: &CutComment) 
         Some(corrected) => format!("put the key in quotes: {corrected}"),
         None => format!("put the value in quotes: {key}{}", quoted(&whole)),
     };
-    let as_comment = "if it is meant as a comment, put it on a line of its own";
+    let as_comment = "if it is meant as a comment, put it on its own line";
     Diagnostic::error("cut-text", location, message).help(help).help(as_comment)
 }
 
@@ -195,7 +195,7 @@ fn cause(yaml: &str, error: &YamlError) -> SyntaxProblem {
 /// The cause of an error that concerns the YAML as a whole.
 fn global_cause(yaml: &str, offset: usize, message: &str) -> Option<SyntaxProblem> {
     let start = 0..yaml.len().min(1);
-    // Tags count as levels for the parser, which has a limit of its own.
+    // Tags count as levels for the parser, which has another limit.
     if message.contains("nested too deeply") || message.contains("recursion limit") {
         let message = "this YAML is nested too deeply";
         let help =

@@ -67,7 +67,7 @@ pub(crate) const DRAFT: &str = "draft: true    # delete this line to publish\n";
 
 const TYPES: &str = "person, organization, state, alliance or office";
 
-// Comments have lines of their own: one behind a value would be cut off from a text that is written there.
+// Comments are on separate lines: one behind a value would be cut off from a text that is written there.
 const ARTICLE: &str = "\
 # Where it was reported: a URL, or the outlet's name.
 source:

@@ -26,7 +26,7 @@ pub(crate) fn starter(today: Date) -> Vec<StarterFile> {
     files
 }
 
-/// The files that a site with content of its own may lack. They change nothing of what it publishes.
+/// The files that a site that already has content may lack. They change nothing of what it publishes.
 pub(crate) fn missing() -> Vec<StarterFile> {
     let gitignore = STARTER.get_file(".gitignore").and_then(|file| file.contents_utf8());
     let text = "\

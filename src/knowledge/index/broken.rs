@@ -1,6 +1,7 @@
-//! The content files that have errors of their own.
+//! Recognizes findings that follow from the errors of other files.
 //!
-//! What such a file would declare is unknown, so that a name that only it declares seems to be unknown too. An
+//! Input: the parsed files, those that could not be read, and a finding. Output: the finding, with a note or not at
+//! all. What a file with an error would declare is unknown, so that a name that only it declares seems to be unknown too. An
 //! editor who sees both errors may correct the wrong one. Therefore a finding that certainly follows from the
 //! error of another file is not reported, and one that may follow from it says so.
 
@@ -38,7 +39,7 @@ impl BrokenSource<'_> {
 }
 
 impl ParsedFile {
-    /// Whether the file has an error of its own, so that some of its facts may be missing.
+    /// Whether the file itself has an error, so that some of its facts may be missing.
     pub fn is_broken(&self) -> bool {
         self.diagnostics().iter().any(|finding| finding.severity == Severity::Error)
     }

@@ -117,7 +117,7 @@ enum WordScript {
     Spaced,
 }
 
-/// The characters of Chinese and Japanese that are words of their own, and so may touch a name. Documented in
+/// The characters of Chinese and Japanese that are complete words, and so may touch a name. Documented in
 /// `docs/content.md`.
 const PARTICLES: &str = "的与與和及或在是对對从從向被把将將由于於等说說称稱也并並但而为為了氏";
 

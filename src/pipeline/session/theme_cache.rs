@@ -1,4 +1,7 @@
 //! The part of a session that loads the theme, and reuses it while the site's templates are the same.
+//!
+//! Input: the templates of the site. Output: the theme, or findings. Parsing all templates takes longer than most
+//! other work of a rebuild, and few saves change a template.
 
 use super::Session;
 use super::fallback::ReplacedFiles;

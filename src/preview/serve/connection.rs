@@ -1,5 +1,7 @@
 //! The open connections: how many there may be, and which one gives way to a new one.
 //!
+//! Input: a new connection. Output: the same one, closed when it makes no progress or is the longest idle one.
+//!
 //! A program that opens connections and reads slowly, or not at all, must not close the preview to a person.
 //! So a new connection is always accepted: if as many as allowed are open, the one without progress for the
 //! longest time is closed. A browser that loses a connection in this way opens another when it needs one.

@@ -34,7 +34,7 @@ pub(crate) fn locate_all(text: &str, ids: &BTreeSet<u32>) -> BTreeMap<u32, usize
     offsets
 }
 
-/// How many empty lists and maps are located. Each takes a pass of its own, since no error can be provoked
+/// How many empty lists and maps are located. Each takes a separate pass, since no error can be provoked
 /// at it; a finding about one is a finding of the reader, which reports few of each file.
 const MAX_EMPTY: usize = 64;
 

@@ -2,7 +2,7 @@
 //!
 //! Input: the source of a body. Output: a [`Body`], an [`Outline`] and diagnostics, in two steps: [`events`]
 //! parses and surveys the source, [`writer`] writes the output. Links within the site and pictures depend on
-//! other files, so each is a piece of its own between pieces of finished HTML, and the page that shows the
+//! other files, so each is a separate piece between pieces of finished HTML, and the page that shows the
 //! body fills it in. Unless raw HTML is trusted, the output must never contain a script, an inline style, or
 //! a URL with a scheme other than `http`, `https`, `mailto` and `tel`.
 

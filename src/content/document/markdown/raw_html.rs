@@ -2,7 +2,7 @@
 //!
 //! Input: a piece of raw HTML. Output: the addresses within the site, each with its range, as a [`Link`] for the
 //! same checks as the links of Markdown. What leads to other sites or has another scheme is left out: trusted
-//! HTML may contain any address. Each address is a piece of its own in the body, because the page on which it is
+//! HTML may contain any address. Each address is a separate piece of the body, because the page on which it is
 //! shown has another folder than the file in which it is written.
 
 use super::address::{self, LinkDestination};

@@ -1,6 +1,6 @@
 //! Reports syntax of other programs that this Markdown does not have, and that readers would see as text.
 //!
-//! Input: the source of a body and its events. Output: a warning for each place. Code is never reported,
+//! Input: the source of a body and its events. Output: a warning at each location. Code is never reported,
 //! and neither is what follows a backslash, so that such syntax can be written on purpose. The source is
 //! searched and not the events, because the parser splits unknown syntax in many ways.
 
@@ -172,7 +172,7 @@ fn help_for_host(source: &str) -> Option<String> {
 
 type Places = Vec<(Unsupported, Range<usize>)>;
 
-/// How far syntax extends, in bytes: a limit for each place keeps the search of a long line linear.
+/// How far syntax extends, in bytes: the limit keeps the search of a long line linear.
 const MAX_LENGTH: usize = 1000;
 
 /// The rest of the line from byte `at` on, up to [`MAX_LENGTH`].
@@ -366,7 +366,7 @@ fn looks_like_address(words: &str) -> bool {
     words.contains("://") || words.starts_with(['/', '.', '#']) || is_file
 }
 
-/// The ranges of code and raw HTML, and of the addresses of links, which have findings of their own; sorted.
+/// The ranges of code and raw HTML, and of the addresses of links, which are reported separately; sorted.
 fn verbatim_ranges(text: &str, events: &MarkdownEvents) -> Vec<Range<usize>> {
     let verbatim = |(event, range): &(Event, Range<usize>)| match event {
         Event::Code(_)

@@ -472,7 +472,7 @@ impl<'w, 't> HtmlWriter<'w, 't> {
         self.end_block("</p>\n");
     }
 
-    /// Writes trusted HTML, each address within the site as a piece of its own.
+    /// Writes trusted HTML, each address within the site as a separate piece.
     fn trusted(&mut self, html: &str, range: &Range<usize>, lines: &[(usize, usize)]) {
         let mut done = 0;
         for raw_html::RawAddress { range: at, mut link } in raw_html::addresses(html) {
