@@ -1,0 +1,155 @@
+//! The findings about references that match no entity, or several.
+//!
+//! Input: a reference, and what the resolver knows. Output: a finding whose suggestion can be written as it is: the
+//! existing name, or a line for a roster. Apart from the resolution, because most of it is words.
+
+use super::{ExpectedEntity, NameLocation, ReferenceResolver};
+use crate::content::model::{EntityKind, Reference};
+use crate::diagnostic::{Diagnostic, Report, escaped_json};
+use crate::knowledge::index::EntityId;
+use crate::knowledge::index::names::Lookup;
+use crate::site::config::UnknownNames;
+use crate::syntax::text::{look_alike_note, slug};
+use std::collections::BTreeMap;
+
+impl ReferenceResolver<'_> {
+    pub(super) fn ambiguous(&self, reference: &Reference, candidates: &[EntityId]) -> Diagnostic {
+        let ids: Vec<_> = candidates
+            .iter()
+            .map(|id| {
+                let entry = &self.entities[id.0 as usize];
+                format!("{} ({})", entry.id, entry.name)
+            })
+            .collect();
+        let message =
+            format!("\"{}\" is ambiguous: {} entities match", reference.text, candidates.len());
+        Diagnostic::error("ambiguous-reference", reference.location, message)
+            .help(format!("use the id of one of them: {}", ids.join(" or ")))
+    }
+
+    pub(super) fn misspelled(
+        &self,
+        reference: &Reference,
+        expected: ExpectedEntity,
+        name: &str,
+        entity: EntityId,
+    ) -> Diagnostic {
+        let entry = &self.entities[entity.0 as usize];
+        let file = entry.declared.map_or("", |(file, _)| &self.files[file].file.path);
+        let kind = self.new_kind(reference, expected).unwrap_or(entry.kind);
+        let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
+        let look_alike = look_alike_note(&reference.text, name);
+        let finding = Diagnostic::error("misspelt-reference", reference.location, message)
+            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"));
+        // An id that another has would be an error in its turn.
+        let id = slug(&reference.text);
+        match self.names.find(kind, &id) != Lookup::Unknown {
+            true => finding,
+            false => {
+                finding.help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
+            }
+        }
+    }
+
+    /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
+    /// allow such names.
+    pub(super) fn unknown_name(
+        &self,
+        reference: &Reference,
+        expected: ExpectedEntity,
+    ) -> Option<Diagnostic> {
+        let kind = self.new_kind(reference, expected)?;
+        let list = list_with_commas(&reference.text);
+        let is_tag = expected == ExpectedEntity::Tag;
+        let finding: fn(_, _, String) -> _ = match self.inputs.config.unknown_names {
+            UnknownNames::Warn if !is_tag => Diagnostic::warning,
+            UnknownNames::Error if !is_tag => Diagnostic::error,
+            _ => return name_with_commas(kind, reference),
+        };
+        let message =
+            format!("the {} \"{}\" has no file or roster entry", kind.as_str(), reference.text);
+        let other = match kind {
+            EntityKind::Actor => EntityKind::Topic,
+            EntityKind::Topic => EntityKind::Actor,
+        };
+        let other_kind = match self.names.find(other, &reference.text) {
+            Lookup::Unknown => String::new(),
+            _ => format!(
+                "there is {} of that name; if you mean it, list it under `{}s`; otherwise ",
+                with_article(other),
+                other.as_str()
+            ),
+        };
+        let finding = finding("unknown-name", reference.location, message)
+            .help(format!("{other_kind}{}", roster_line(kind, &reference.text)));
+        Some(list.into_iter().fold(finding, Diagnostic::help))
+    }
+}
+
+/// The warning about a name that is allowed, but that other generators would read as a list.
+fn name_with_commas(kind: EntityKind, reference: &Reference) -> Option<Diagnostic> {
+    let list = list_with_commas(&reference.text)?;
+    let message = format!("the {} \"{}\" is one name with commas", kind.as_str(), reference.text);
+    let finding = Diagnostic::warning("name-with-commas", reference.location, message).help(list);
+    Some(finding.help(format!("if it is one name, {}", roster_line(kind, &reference.text))))
+}
+
+/// The help for a name with commas that may be meant as a list.
+fn list_with_commas(name: &str) -> Option<String> {
+    let names: Vec<&str> = name.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    (names.len() > 1).then(|| format!("for a list, write [{}]", names.join(", ")))
+}
+
+fn with_article(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Actor => "an actor",
+        EntityKind::Topic => "a topic",
+    }
+}
+
+/// The help that says which line to add for an entity with a new name.
+fn roster_line(kind: EntityKind, name: &str) -> String {
+    let json = serde_json::to_string(name).unwrap_or_default();
+    // A JSON string is also a YAML string.
+    let quoted = escaped_json(&json);
+    let type_ = if kind == EntityKind::Actor { "type: person, " } else { "" };
+    let id = slug(name);
+    let with_type = if kind == EntityKind::Actor { ", with the right type" } else { "" };
+    format!(
+        "add to content/{}s.yaml{with_type}:\n- {{id: {id}, {type_}name: {quoted}}}",
+        kind.as_str()
+    )
+}
+
+/// Reports new names that are one entity, because they have the same address, although they differ in a sign that
+/// may distinguish them: `C`, `C++` and `C#`.
+pub(super) fn report_merged(
+    kind: EntityKind,
+    spellings: &BTreeMap<String, NameLocation>,
+    report: &mut Report,
+) {
+    let signs = |name: &str| name.chars().filter(|c| DISTINCTIVE.contains(*c)).collect::<String>();
+    let mut names = spellings.iter();
+    let Some((first, _)) = names.next() else { return };
+    let others = names.clone().filter(|(name, _)| signs(name) != signs(first));
+    let Some((_, (path, location))) = others.clone().next() else { return };
+    let named = std::iter::once(first).chain(others.map(|(name, _)| name)).take(MAX_MERGED_NAMES);
+    let named = named.map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
+    let message = format!(
+        "the names {} are one {}, because they have the same address",
+        named.join(" and "),
+        kind.as_str()
+    );
+    let help = format!(
+        "if they are different, add each to content/{}s.yaml, with an `id` of its own",
+        kind.as_str()
+    );
+    report.push(path, Diagnostic::warning("merged-names", *location, message).help(help));
+}
+
+/// The signs by which names differ although [`slug`] leaves them out. Other signs, spaces, hyphens and letter case are
+/// written differently by different people, and mean nothing.
+const DISTINCTIVE: &str = "+#&@%$€£¥=*№°";
+
+/// How many of the names that are one entity are listed.
+const MAX_MERGED_NAMES: usize = 4;
