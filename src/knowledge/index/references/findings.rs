@@ -1,7 +1,8 @@
 //! The findings about references that match no entity, or several.
 //!
 //! Input: a reference, and what the resolver knows. Output: a finding whose suggestion can be written as it is: the
-//! existing name, or a line for a roster. Apart from the resolution, because most of it is words.
+//! existing name, or a line for a roster. It is separate from the resolution so that the rules can be read without
+//! the wording.
 
 use super::{ExpectedEntity, NameLocation, ReferenceResolver};
 use crate::content::model::{EntityKind, Reference};
