@@ -307,6 +307,7 @@
       });
       const kept = active < found.length ? active : -1;
       list.replaceChildren(...links);
+      list.setAttribute("aria-busy", String(state === "busy"));
       const stateText = { busy: words.loading, broken: words.failed, done: words.nothing }[state] ?? "";
       note.textContent = found.length > 0 ? "" : stateText;
       mark(kept);
@@ -399,6 +400,7 @@
         ...section(words.titles, titles, ...(full ? [more] : [])),
       );
       for (const child of without) child.hidden = state !== "empty" && state !== "broken" && names.length + titles.length > 0;
+      results.setAttribute("aria-busy", String(state === "busy"));
       const number = names.length + titles.length;
       const total = cut ? phrase(words.first, { n: number }) : count(number, words);
       const end = index.complete || full ? "" : `. ${words.older}`;

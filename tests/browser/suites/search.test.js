@@ -96,14 +96,10 @@ async function visit(t, address = "", options = {}) {
   return page;
 }
 
-/** Types a query and waits for its results. */
+/** Types a query and waits for all of its results, however slow the machine. */
 async function ask(page, query, field = BOX) {
   await page.locator(field).fill(query);
-  await page.waitForFunction(() => {
-    const text = (selector) => document.querySelector(selector)?.textContent ?? "";
-    return ![text(".search-note"), text(".search-status")].some((said) => said.includes("…"));
-  });
-  await page.waitForTimeout(50);
+  await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
 }
 
 const offered = (page) => page.locator(`${OPTION} .search-name`).allTextContents();
