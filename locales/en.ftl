@@ -91,6 +91,8 @@ quote-close = ”
 tag-paraphrase = Paraphrase
 # Before the actor that the speaker represented.
 statement-on-behalf-of = on behalf of
+# Before the date of the report, if it is not known when the statement was made.
+statement-reported = reported
 # Before the event at which the statement was made.
 statement-at = at
 # Before the actor, such as a news agency, that passed the statement on.

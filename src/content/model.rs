@@ -7,6 +7,7 @@
 
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -239,6 +240,19 @@ pub enum EventDate {
     },
     /// A date in words (`date_text`): "before the winter".
     Text(String),
+}
+
+impl EventDate {
+    /// In ISO 8601, a span as an interval: `2025-11-25`, `2025-11-25/2025-11-27`; empty if it is in words.
+    pub(crate) fn iso(&self, zone: &TimeZone) -> String {
+        match self {
+            EventDate::Text(_) => String::new(),
+            EventDate::Dated { start, end: None } => start.iso(zone),
+            EventDate::Dated { start, end: Some(end) } => {
+                format!("{}/{}", start.iso(zone), end.iso(zone))
+            }
+        }
+    }
 }
 
 /// An event that happened or is planned, described in full.

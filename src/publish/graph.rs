@@ -164,6 +164,7 @@ struct GraphStatement<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     via: Option<GraphNode<'a>>,
     date: String,
+    date_of: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -410,7 +411,8 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
         role: cards.statement(id).role.clone(),
         on_behalf_of: statement.on_behalf_of.as_ref().map(|one| party(cards, one)),
         via: statement.via.as_ref().map(|one| party(cards, one)),
-        date: cards.statement(id).date.iso.clone(),
+        date: statement.date.date.iso(&cards.config.timezone),
+        date_of: statement.date.source.as_str(),
         event: event.map(|event| cards.index.event(event).anchor.as_str()),
         source: statement.source.as_ref().map(outlet),
     }

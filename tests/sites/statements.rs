@@ -113,7 +113,11 @@ fn a_statement_links_to_its_article_and_its_place_in_it() {
     assert!(anchor.starts_with("s-"), "{anchor}");
     for address in ["/actors/ana/", "/topics/grain/", "/"] {
         let page = run.page(address);
-        assert_eq!(page.link("25 November 2025"), Some(format!("{ARTICLE}#{anchor}")), "{address}");
+        assert_eq!(
+            page.link("reported 25 November 2025"),
+            Some(format!("{ARTICLE}#{anchor}")),
+            "{address}"
+        );
         page.links("The day", ARTICLE);
     }
 }
@@ -194,4 +198,81 @@ fn no_briefing_shows_statements_of_a_withdrawn_article() {
         run.page(address).lacks("It was false");
     }
     run.page(ARTICLE).has("It was false");
+}
+
+/// The captions of the statements on a page.
+fn captions(run: &Run, address: &str) -> Vec<String> {
+    run.page(address).texts(".statement figcaption")
+}
+
+#[test]
+fn a_statement_without_a_date_is_dated_as_reported_and_not_as_made() {
+    let statements = "- {speaker: ana, quote: It is late, about: [Grain]}";
+    let run = article_with(statements, "“It is late,” she said.").build();
+    for address in [ARTICLE, "/actors/ana/", "/topics/grain/", "/"] {
+        let caption = captions(&run, address).concat();
+        assert!(caption.contains("reported 25 November 2025"), "{address}: {caption}");
+    }
+    assert!(!run.text("articles/2025-11-25-x/index.html").contains("dateCreated"));
+    assert!(run.text("graph.json").contains(r#""date":"2025-11-25","date_of":"report""#));
+}
+
+#[test]
+fn a_statement_made_at_an_event_has_the_date_of_the_event() {
+    let statements = "- {speaker: ana, quote: It is late, event: call}\n\
+                      - {speaker: ana, quote: It is over, event: fair}\n\
+                      events:\n\
+                      - {id: call, name: Harbour call, date: 2025-11-24 10:00}\n\
+                      - {id: fair, name: Grain fair, start_date: 2025-11-20, end_date: 2025-11-22}";
+    let text = "“It is late,” she said. “It is over,” she said.";
+    let run = article_with(statements, text).build();
+    let all = captions(&run, ARTICLE);
+    assert!(all[0].contains("24 November 2025 · at Harbour call"), "{all:?}");
+    assert!(all[1].contains("20–22 November 2025 · at Grain fair"), "{all:?}");
+    assert!(!all.concat().contains("reported"), "{all:?}");
+    let graph = run.text("graph.json");
+    assert!(graph.contains(r#""date":"2025-11-24","date_of":"event""#), "{graph}");
+    assert!(graph.contains(r#""date":"2025-11-20/2025-11-22","date_of":"event""#), "{graph}");
+    let page = run.text("articles/2025-11-25-x/index.html");
+    assert_eq!(page.matches("dateCreated").count(), 1, "a span is no date of a quotation");
+}
+
+#[test]
+fn an_event_of_an_article_to_come_gives_its_name_and_date() {
+    let event = |dating: &str| {
+        article_with("- {speaker: ana, text: It is late, event: call}", "x").article(
+            "2025-12-24-call",
+            &format!("title: The call\n{dating}\nevents: [{{id: call, name: Harbour call, date: 2025-11-20}}]"),
+            "x",
+        )
+    };
+    for hidden in ["updated: 2025-12-25", "draft: true"] {
+        let caption = captions(&event(hidden).now("2025-12-01").build(), ARTICLE).concat();
+        assert!(caption.contains("20 November 2025 · at Harbour call"), "{hidden}: {caption}");
+    }
+}
+
+#[test]
+fn nothing_is_dated_by_an_event_that_is_cancelled_or_later_than_the_report() {
+    let statements = "- {speaker: ana, text: It is late, event: call}\n\
+                      - {speaker: ana, text: It is over, event: fair}\n\
+                      events:\n\
+                      - {id: call, name: Harbour call, date: 2025-11-24, status: cancelled}\n\
+                      - {id: fair, name: Grain fair, date: 2025-11-30}";
+    let all = captions(&article_with(statements, "x").build(), ARTICLE);
+    assert!(all.iter().all(|caption| caption.contains("reported 25 November 2025")), "{all:?}");
+}
+
+#[test]
+fn statements_are_ordered_by_what_is_known_of_their_days() {
+    let run = article_with(
+        "- {speaker: ana, text: Reported, about: Grain}\n\
+         - {speaker: ana, text: At the fair, about: Grain, event: fair}\n\
+         - {speaker: ana, text: Dated, about: Grain, date: 2025-11-21}\n\
+         events: [{id: fair, name: Grain fair, start_date: 2025-11-20, end_date: 2025-11-23}]",
+        "x",
+    )
+    .build();
+    let said = run.page("/topics/grain/").texts(".statement .said");
+    assert_eq!(said, ["Reported Paraphrase", "At the fair Paraphrase", "Dated Paraphrase"]);
 }

@@ -16,6 +16,7 @@ mod names;
 mod refer;
 mod references;
 mod schedule;
+mod statement_date;
 mod statements;
 mod suggest;
 mod together;
@@ -28,6 +29,7 @@ pub(crate) use dependencies::{
 };
 pub(crate) use mentions::{MentionLocation, MentionSource};
 pub use schedule::{HeldBack, NextChange, Today};
+pub(crate) use statement_date::StatementDate;
 pub use suggest::Suggestion;
 pub(crate) use together::{Partner, PartnerLists};
 
@@ -272,10 +274,8 @@ pub struct StatementEntry {
     pub on_behalf_of: Option<EntityOrText>,
     /// The channel or person through which the statement was made.
     pub via: Option<EntityOrText>,
-    /// Its date, or else that of the article.
-    pub date: EventDate,
-    /// The first day of `date`, in the time zone of the site.
-    pub day: Date,
+    /// When it was made, or else reported.
+    pub(crate) date: StatementDate,
     /// The event at which it was made: the event if it is shown, and its name (or the reference as
     /// written).
     pub event: Option<(Option<EventId>, String)>,
@@ -296,6 +296,8 @@ pub struct EventEntry {
     pub anchor: String,
     /// Its date.
     pub date: EventDate,
+    /// Whether a report gives its date; else it is the day of the first report.
+    pub date_is_written: bool,
     /// Its first day; for a date in words, the day of the first article that reports it.
     pub first: Date,
     /// Its last day.

@@ -4,13 +4,16 @@
 //! with their HTML ids, linked with articles and entities, and findings about unknown events. Each article
 //! is resolved by itself, in parallel; numbers are assigned afterwards, in the order of articles.
 
-use super::events::{all_ids, entities_or_texts, entity_or_text};
+use super::events::{all_by_id, entities_or_texts, entity_or_text};
 use super::names::NameIndex;
 use super::references::ExpectedEntity;
-use super::{ArticleId, BrokenFiles, EventId, Index, IndexInputs, StatementEntry, StatementId};
-use crate::content::model::{EventDate, Reference, Statement, Wording};
+use super::{
+    ArticleId, BrokenFiles, EventId, Index, IndexInputs, StatementDate, StatementEntry, StatementId,
+};
+use crate::content::model::{Event, EventDate, EventStatus, Reference, Statement, Wording};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
+use crate::syntax::date::PartialDate;
 use crate::syntax::near::NearWords;
 use crate::syntax::text::fold;
 use jiff::civil::Date;
@@ -25,39 +28,19 @@ pub(super) fn gather(
     inputs: &IndexInputs,
     report: &mut Report,
 ) {
-    let events = event_names(index);
-    let (event_ids, near) = (all_ids(&index.files), OnceLock::new());
-    let broken = BrokenFiles::of_index(index);
+    let events = SiteEvents::new(index);
     let resolve_article = |article: &ArticleId| {
-        let entry = index.article(*article);
         let mut findings = Vec::new();
         let mut anchors = BTreeSet::new();
-        let statements: Vec<_> = index
-            .article_front(entry)
-            .statements
-            .iter()
-            .map(|statement| {
-                let event = statement.event.as_ref().map(|reference| {
-                    let candidates = find_events(&events, *article, &reference.text);
-                    let date = statement.date.map(|date| date.first_day(&inputs.config.timezone));
-                    let event = one_event(index, candidates, date.unwrap_or(entry.day));
-                    // The event of a draft or of a withdrawn article is not in the index. That is no
-                    // error of this article, so it is shown as text without a finding.
-                    let hidden =
-                        entry.retraction.is_some() || event_ids.contains(reference.text.as_str());
-                    if event.is_none() && !candidates.is_empty() {
-                        findings.push(ambiguous_event(reference, candidates.len()));
-                    } else if event.is_none() && !hidden {
-                        let ids = near.get_or_init(|| near_events(&events));
-                        findings.extend(broken.article().apply(unknown_event(reference, ids)));
-                    }
-                    let name = event.map_or(&reference.text, |id| &index.event(id).name);
-                    (event, name.clone())
-                });
-                let anchor = anchor(statement, &mut anchors);
-                resolve_statement(index, names, inputs, *article, statement, event, anchor)
-            })
-            .collect();
+        let front = index.article_front(index.article(*article));
+        let resolve_one = |statement: &Statement| {
+            let event = statement.event.as_ref().map(|reference| {
+                events.find(*article, statement.date, reference, inputs, &mut findings)
+            });
+            let anchor = anchor(statement, &mut anchors);
+            resolve_statement(index, names, inputs, *article, statement, event, anchor)
+        };
+        let statements: Vec<_> = front.statements.iter().map(resolve_one).collect();
         (statements, findings)
     };
     let articles: Vec<ArticleId> = index.article_ids().collect();
@@ -83,13 +66,15 @@ fn resolve_statement(
     inputs: &IndexInputs,
     article: ArticleId,
     statement: &Statement,
-    event: Option<(Option<EventId>, String)>,
+    event: Option<EventOfStatement>,
     anchor: String,
 ) -> StatementEntry {
     let zone = &inputs.config.timezone;
     let party = |reference: &Reference, expected| entity_or_text(index, names, reference, expected);
-    let front = index.article_front(index.article(article));
-    let date = statement.date.unwrap_or(front.date);
+    let day = index.article(article).day;
+    let updated = index.article_front(index.article(article)).updated;
+    let newest = updated.map_or(day, |date| date.last_day(zone).max(day));
+    let event_date = event.as_ref().and_then(|event| event.date.as_ref());
     StatementEntry {
         article,
         speaker: party(&statement.speaker, ExpectedEntity::Actor),
@@ -101,9 +86,8 @@ fn resolve_statement(
             .as_ref()
             .map(|r| party(r, ExpectedEntity::ActorOrText)),
         via: statement.via.as_ref().map(|r| party(r, ExpectedEntity::ActorOrText)),
-        day: date.first_day(zone),
-        date: EventDate::Dated { start: date, end: None },
-        event,
+        date: StatementDate::of(statement.date, event_date, day, newest, zone),
+        event: event.map(|event| (event.shown, event.name)),
         source: statement.source.clone(),
         anchor,
     }
@@ -143,26 +127,88 @@ fn link_to_entities(index: &mut Index) {
     }
 }
 
-/// All events by id (with `None`), and the events of each article by folded name.
-type EventNames = BTreeMap<(Option<ArticleId>, String), Vec<EventId>>;
-
-fn event_names(index: &Index) -> EventNames {
-    let mut names = EventNames::new();
-    for id in index.event_ids() {
-        let event = index.event(id);
-        let by_id = event.id.iter().map(|own| (None, own.clone()));
-        let by_name = event.articles.iter().map(|a| (Some(*a), fold(&event.name)));
-        for name in by_id.chain(by_name) {
-            names.entry(name).or_default().push(id);
-        }
-    }
-    names
+/// The event at which a statement was made.
+struct EventOfStatement {
+    /// The event, if it is shown.
+    shown: Option<EventId>,
+    /// Its name, or the reference as written.
+    name: String,
+    /// Its date, if one is written.
+    date: Option<EventDate>,
 }
 
-/// The events that a statement of an article may name: that with this id, else those of the article with this name.
-fn find_events<'e>(events: &'e EventNames, article: ArticleId, text: &str) -> &'e [EventId] {
-    let by_name = || events.get(&(Some(article), fold(text)));
-    events.get(&(None, text.to_owned())).or_else(by_name).map_or(&[], Vec::as_slice)
+/// The events that statements may name.
+struct SiteEvents<'i> {
+    index: &'i Index,
+    /// Published events by id (with `None`), and the events of each article by folded name.
+    published: BTreeMap<(Option<ArticleId>, String), Vec<EventId>>,
+    /// The events with an id of all articles, published or not.
+    all: BTreeMap<&'i str, Option<&'i Event>>,
+    broken: BrokenFiles<'i>,
+    near: OnceLock<Arc<NearWords>>,
+}
+
+impl<'i> SiteEvents<'i> {
+    fn new(index: &'i Index) -> Self {
+        let mut published: BTreeMap<_, Vec<EventId>> = BTreeMap::new();
+        for id in index.event_ids() {
+            let event = index.event(id);
+            let by_id = event.id.iter().map(|own| (None, own.clone()));
+            let by_name = event.articles.iter().map(|a| (Some(*a), fold(&event.name)));
+            for name in by_id.chain(by_name) {
+                published.entry(name).or_default().push(id);
+            }
+        }
+        let all = all_by_id(&index.files);
+        let broken = BrokenFiles::of_index(index);
+        Self { index, published, all, broken, near: OnceLock::new() }
+    }
+
+    /// The event that a statement of an article names, and findings if there is none. A name and a date are true
+    /// also where the article that gives them is not published yet.
+    fn find(
+        &self,
+        article: ArticleId,
+        date: Option<PartialDate>,
+        reference: &Reference,
+        inputs: &IndexInputs,
+        findings: &mut Vec<Diagnostic>,
+    ) -> EventOfStatement {
+        let entry = self.index.article(article);
+        let candidates = self.candidates(article, &reference.text);
+        let day = date.map_or(entry.day, |date| date.first_day(&inputs.config.timezone));
+        if let Some(id) = one_event(self.index, candidates, day) {
+            let event = self.index.event(id);
+            let is_dated = event.date_is_written && event.status != EventStatus::Cancelled;
+            let date = is_dated.then(|| event.date.clone());
+            return EventOfStatement { shown: Some(id), name: event.name.clone(), date };
+        }
+        let unpublished = self.all.get(reference.text.as_str());
+        if !candidates.is_empty() {
+            findings.push(ambiguous_event(reference, candidates.len()));
+        } else if unpublished.is_none() && entry.retraction.is_none() {
+            let unknown = unknown_event(reference, self.near.get_or_init(|| self.near_ids()));
+            findings.extend(self.broken.article().apply(unknown));
+        }
+        let event = unpublished.copied().flatten();
+        EventOfStatement {
+            shown: None,
+            name: event.map_or(&reference.text, |event| &event.name).clone(),
+            date: event.and_then(|event| event.date.clone()),
+        }
+    }
+
+    /// The published event with this id, else those of the article with this name.
+    fn candidates(&self, article: ArticleId, text: &str) -> &[EventId] {
+        let by_name = || self.published.get(&(Some(article), fold(text)));
+        self.published.get(&(None, text.to_owned())).or_else(by_name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids among which the one that was meant is searched.
+    fn near_ids(&self) -> Arc<NearWords> {
+        let ids = self.published.keys().filter(|(article, _)| article.is_none());
+        NearWords::new(ids.map(|(_, id)| id.clone()))
+    }
 }
 
 /// The only event, or the only one on the day of the statement.
@@ -183,12 +229,6 @@ fn ambiguous_event(reference: &Reference, count: usize) -> Diagnostic {
     let help =
         "give the event an `id`, and write the id here; until then its name is shown as text";
     Diagnostic::warning("ambiguous-reference", reference.location, message).help(help)
-}
-
-/// The ids of events among which the one that was meant is searched.
-fn near_events(events: &EventNames) -> Arc<NearWords> {
-    let ids = events.keys().filter(|(article, _)| article.is_none());
-    NearWords::new(ids.map(|(_, id)| id.clone()))
 }
 
 fn unknown_event(reference: &Reference, ids: &NearWords) -> Diagnostic {

@@ -238,6 +238,7 @@ const STATEMENTS: &[Column] = &[
     data_column("via"),
     data_column("article"),
     data_column("url"),
+    data_column("date_of"),
 ];
 
 /// Whether a statement matches the query. Statements of retracted articles never do.
@@ -246,12 +247,11 @@ fn statement_matches(cards: &SiteContext, query: &ListQuery, id: StatementId) ->
     let about = |topic: &EntityId| statement.about.iter().any(|a| a.entity == Some(*topic));
     let by = query.actors.is_empty()
         || statement.speaker.entity.is_some_and(|speaker| query.actors.contains(&speaker));
-    let last = match statement.date {
-        EventDate::Dated { start, .. } => start.last_day(&cards.config.timezone),
-        EventDate::Text(_) => statement.day,
-    };
     let retracted = cards.index.article(statement.article).retraction.is_some();
-    !retracted && by && query.topics.iter().all(about) && query.overlaps(statement.day, last)
+    !retracted
+        && by
+        && query.topics.iter().all(about)
+        && query.overlaps(statement.date.first, statement.date.last)
 }
 
 fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
@@ -260,7 +260,7 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
         .map(StatementId)
         .filter(|id| statement_matches(cards, query, *id))
         .collect();
-    matching.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).day, *id)));
+    matching.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).date.day, *id)));
     let row = |id: StatementId| {
         let (statement, view) = (index.statement(id), cards.statement(id));
         let article = index.article(statement.article);
@@ -273,7 +273,7 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
             text(party.as_ref().map(|party| party_name(cards, party)).unwrap_or_default())
         };
         vec![
-            text(&view.date.iso),
+            text(statement.date.date.iso(&cards.config.timezone)),
             text(party_name(cards, &statement.speaker)),
             text(kind),
             text(words),
@@ -283,6 +283,7 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
             name(&statement.via),
             text(&index.files[article.file].file.id),
             text(format!("{page}{}", fragment(&statement.anchor))),
+            text(statement.date.source.as_str()),
         ]
     };
     Table { columns: STATEMENTS, rows: matching.into_iter().map(row).collect() }

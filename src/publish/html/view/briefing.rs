@@ -210,7 +210,7 @@ fn events(
 fn statements(cards: &SiteContext, entry: &EntityEntry) -> Vec<StatementGroup> {
     let index = cards.index;
     let newest_first = |a: &StatementId, b: &StatementId| {
-        let key = |id: &StatementId| (index.statement(*id).day, *id);
+        let key = |id: &StatementId| (index.statement(*id).date.day, *id);
         key(b).cmp(&key(a))
     };
     let mut latest = entry.statements.clone();

@@ -10,7 +10,7 @@ use crate::content::model::{Correction, EntityKind, EventDate, Facts, Source, Wo
 use crate::i18n::Messages;
 use crate::knowledge::index::{
     self, ArticleId, Dependencies, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, Index,
-    StatementEntry, StatementId,
+    StatementId,
 };
 use crate::plan::{Links, Plan, Route, fragment};
 use crate::site::config::Config;
@@ -274,8 +274,9 @@ impl<'a> SiteContext<'a> {
             Wording::Quote(words) => (true, words.clone()),
             Wording::Text(words) => (false, words.clone()),
         };
-        let (first, last) = self.days_of(statement);
-        let held_role = || held(self.index, self.words, statement.speaker.entity?, first, last);
+        let when = &statement.date;
+        let held_role =
+            || held(self.index, self.words, statement.speaker.entity?, when.first, when.last);
         let event = statement.event.as_ref().map(|(event, name)| NamedLink {
             name: name.clone(),
             url: event.map(|event| self.event_url(event)),
@@ -287,7 +288,8 @@ impl<'a> SiteContext<'a> {
             role: statement.role.clone().or_else(held_role),
             on_behalf_of: statement.on_behalf_of.as_ref().map(|party| self.party_link(party)),
             via: statement.via.as_ref().map(|party| self.party_link(party)),
-            date: self.event_date(&statement.date),
+            date: self.statement_date(&when.date),
+            reported: when.is_of_report(),
             event,
             about: self.parties(&statement.about),
             url: format!("{}{}", article.url, fragment(&statement.anchor)),
@@ -318,17 +320,6 @@ impl<'a> SiteContext<'a> {
             status: event.status,
             source: event.source.as_ref().map(|source| self.source(source)),
             article: self.article(event.newest_article),
-        }
-    }
-
-    /// The first and last day on which a statement may have been made; they differ if its date is a month
-    /// or a year.
-    fn days_of(&self, statement: &StatementEntry) -> (Date, Date) {
-        match statement.date {
-            EventDate::Dated { start, .. } => {
-                (statement.day, start.last_day(&self.config.timezone))
-            }
-            EventDate::Text(_) => (statement.day, statement.day),
         }
     }
 
@@ -388,6 +379,16 @@ impl<'a> SiteContext<'a> {
                     self.words.date(*end, zone)
                 ),
             },
+        }
+    }
+
+    /// The date of a statement. A span has no ISO form, which would be its first day: nobody wrote that the words are
+    /// of that day.
+    fn statement_date(&self, date: &EventDate) -> DateView {
+        let view = self.event_date(date);
+        match date {
+            EventDate::Dated { end: Some(_), .. } => DateView { iso: String::new(), ..view },
+            _ => view,
         }
     }
 

@@ -67,7 +67,7 @@ fn recent_statements(cards: &SiteContext) -> Vec<Card<StatementView>> {
         .map(StatementId)
         .filter(|id| index.article(index.statement(*id).article).retraction.is_none())
         .collect();
-    ids.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).day, *id)));
+    ids.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).date.day, *id)));
     ids.iter().take(FEW).map(|id| cards.statement(*id)).collect()
 }
 

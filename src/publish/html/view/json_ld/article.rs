@@ -104,6 +104,12 @@ fn paper(paper: &SourceDocumentView) -> Thing {
         .with("datePublished", paper.published.as_ref().map(|date| &date.iso))
 }
 
+/// The date on which a statement was made, if it is known and not a span of days.
+fn date_made(statement: &StatementView) -> Option<&String> {
+    let iso = &statement.date.iso;
+    (!statement.reported && !iso.is_empty()).then_some(iso)
+}
+
 /// The verbatim quotes. Paraphrases are the desk's words, so they are no quotations.
 fn quotations(cards: &SiteContext, view: &ArticlePage) -> Vec<Thing> {
     let quotes = view.statements.iter().filter(|statement| statement.quote);
@@ -115,7 +121,7 @@ fn quotations(cards: &SiteContext, view: &ArticlePage) -> Vec<Thing> {
                 .with("url", &address)
                 .with("text", &statement.text)
                 .with("creator", acting(cards, &statement.speaker))
-                .with("dateCreated", &statement.date.iso)
+                .with("dateCreated", date_made(statement))
                 .with("about", all_named(cards, &statement.about))
         })
         .collect()

@@ -67,8 +67,10 @@ pub struct StatementView {
     pub on_behalf_of: Option<NamedLink>,
     /// The actor through which the statement became known.
     pub via: Option<NamedLink>,
-    /// The date.
+    /// The date: its own, or that of its event, else that of the report. `iso` is empty if it is a span of days.
     pub date: DateView,
+    /// `true`: when it was made is not known, and `date` is the day of the report.
+    pub reported: bool,
     /// The event at which it was made.
     pub event: Option<NamedLink>,
     /// The actors and topics that it is about.
