@@ -6,7 +6,7 @@ use super::{Console, ERRORS, SUCCESS};
 use crate::Error;
 use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
-use crate::knowledge::index::EntityId;
+use crate::knowledge::index::{EntityId, ReferenceError};
 use crate::pipeline::{Now, Request, Session, Site};
 use crate::publish::listing::{self, ListQuery, Table};
 use crate::syntax::date::PartialDate;
@@ -26,6 +26,9 @@ pub(crate) struct Arguments {
     /// Only entries with this actor: an id, a name or another name. Of statements: those the actor made
     #[arg(long, value_name = "ACTOR")]
     actor: Vec<String>,
+    /// Only statements and events about this actor or topic
+    #[arg(long, value_name = "NAME")]
+    about: Vec<String>,
     /// Only entries on this topic
     #[arg(long, value_name = "TOPIC")]
     topic: Vec<String>,
@@ -102,6 +105,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 }
 
 fn site(console: &Console, arguments: &Arguments) -> Result<Site, Error> {
+    let has_about = matches!(arguments.kind, ListSubjectArg::Statements | ListSubjectArg::Events);
+    if !arguments.about.is_empty() && !has_about {
+        let error = Error::new("--about is for `list statements` and `list events`");
+        return Err(error.help("use --actor or --topic"));
+    }
     let request = Request {
         drafts: arguments.drafts || arguments.all,
         future: arguments.future || arguments.all,
@@ -127,16 +135,15 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
     let cards = site.context();
     let zone = &cards.config.timezone;
     let find = |kind: EntityKind, texts: &[String]| -> Result<Vec<EntityId>, Error> {
-        let refer = |text: &String| {
-            cards.index.refer(kind, text).map_err(|unresolved| {
-                unresolved.help.into_iter().fold(Error::new(unresolved.message), Error::help)
-            })
-        };
+        let refer = |text: &String| cards.index.refer(kind, text).map_err(as_error);
         texts.iter().map(refer).collect()
     };
+    let about = arguments.about.iter().map(|text| cards.index.refer_about(text).map_err(as_error));
+    let about = about.collect::<Result<Vec<_>, _>>()?;
     let query = ListQuery {
         actors: find(EntityKind::Actor, &arguments.actor)?,
         topics: find(EntityKind::Topic, &arguments.topic)?,
+        about,
         since: arguments.since.map(|date| date.first_day(zone)),
         until: arguments.until.map(|date| date.last_day(zone)),
     };
@@ -148,6 +155,10 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
         ListSubjectArg::Events => listing::ListSubject::Events,
     };
     Ok(Some(listing::list(&cards, kind, &query)))
+}
+
+fn as_error(unresolved: ReferenceError) -> Error {
+    unresolved.help.into_iter().fold(Error::new(unresolved.message), Error::help)
 }
 
 fn date(text: &str) -> Result<PartialDate, String> {

@@ -67,7 +67,11 @@ pub(super) static ARTICLE: MapSchema = MapSchema {
             Readings,
             "Meaning of ambiguous names in the body: {Georgia: georgia-country, May: false}",
         ),
-        key("statements", Many(&Map(&STATEMENT)), "Statements: {speaker, quote or text, about, …}"),
+        key(
+            "statements",
+            Many(&Any(&[Name, Map(&STATEMENT)])),
+            "Statements: {speaker, quote or text, about, …}, or the id of a statement in another article",
+        ),
         key(
             "events",
             Many(&Any(&[Name, Map(&EVENT)])),
@@ -147,7 +151,12 @@ pub(super) static PAPER: MapSchema = MapSchema {
 pub(super) static STATEMENT: MapSchema = MapSchema {
     keys: &keys::STATEMENT,
     entries: &[
-        key("speaker", Name, "The speaker: a name or an id"),
+        key("id", Name, "Id by which other articles name the statement; also its address"),
+        key(
+            "speaker",
+            Any(&[Many(&Name), Map(&SPEAKER)]),
+            "The speaker: a name or an id, a list of them, or {text, of} for a source that is not named",
+        ),
         key(
             "quote",
             Text,
@@ -158,14 +167,52 @@ pub(super) static STATEMENT: MapSchema = MapSchema {
         key("role", Text, "Capacity of the speaker; default: the post held on that day"),
         key("on_behalf_of", Name, "Actor for which the speaker spoke"),
         key("via", Name, "Actor through which the statement was reported"),
-        key("date", Date, "Date of the statement; default: the article's date"),
+        key(
+            "date",
+            Date,
+            "When it was made; default: the date of its event, else it is \"reported\"",
+        ),
         key("event", Name, "Event at which it was made: its id or name"),
         key("source", One(&SOURCE), "Source, if not the article's"),
+        key("disputed", Map(&DISPUTE), "Who contradicts it: {text, by, date, source}"),
+        key("withdrawn", Map(&WITHDRAWAL), "Notice in place of the words: {date, text}"),
     ],
-    required: &["speaker"],
-    rules: r#"{"oneOf": [
-        {"required": ["quote"], "properties": {"quote": {"not": {"type": "null"}}}},
-        {"required": ["text"], "properties": {"text": {"not": {"type": "null"}}}}]}"#,
+    required: &[],
+    rules: r#"{"anyOf": [
+        {"required": ["speaker", "quote"], "properties": {"quote": {"not": {"type": "null"}}, "text": {"type": "null"}}},
+        {"required": ["speaker", "text"], "properties": {"text": {"not": {"type": "null"}}, "quote": {"type": "null"}}},
+        {"required": ["speaker", "withdrawn"], "properties": {"withdrawn": {"not": {"type": "null"}}}},
+        {"required": ["id"], "properties": {"id": {"not": {"type": "null"}}, "speaker": {"type": "null"},
+            "quote": {"type": "null"}, "text": {"type": "null"}}}]}"#,
+};
+
+pub(super) static SPEAKER: MapSchema = MapSchema {
+    keys: &keys::SPEAKER,
+    entries: &[
+        key("text", Text, "How the report names the source: a senior official"),
+        key("of", Name, "Actor to which the source belongs"),
+    ],
+    required: &["text"],
+    rules: NO_RULES,
+};
+
+pub(super) static DISPUTE: MapSchema = MapSchema {
+    keys: &keys::DISPUTE,
+    entries: &[
+        key("text", Text, "What is disputed, in your words"),
+        key("by", Name, "Who disputes it: an actor, or any text"),
+        key("date", Date, "When it was disputed"),
+        key("source", One(&SOURCE), "Where the dispute was reported"),
+    ],
+    required: &["text"],
+    rules: NO_RULES,
+};
+
+pub(super) static WITHDRAWAL: MapSchema = MapSchema {
+    keys: &keys::WITHDRAWAL,
+    entries: &[key("date", Date, "When the statement was withdrawn"), key("text", Text, "Why")],
+    required: &["date", "text"],
+    rules: NO_RULES,
 };
 
 pub(super) static EVENT: MapSchema = MapSchema {
@@ -415,7 +462,7 @@ pub(super) static MENU_ITEM: MapSchema = MapSchema {
 
 /// All maps, for the tests.
 #[cfg(test)]
-pub(super) static ALL: [&MapSchema; 19] = [
+pub(super) static ALL: [&MapSchema; 22] = [
     &ARTICLE,
     &IMAGE,
     &SOURCE_MAP,
@@ -423,6 +470,9 @@ pub(super) static ALL: [&MapSchema; 19] = [
     &TOPIC_ENTRY,
     &PAPER,
     &STATEMENT,
+    &SPEAKER,
+    &DISPUTE,
+    &WITHDRAWAL,
     &EVENT,
     &CORRECTION,
     &ACTOR,

@@ -29,6 +29,8 @@ impl EntityEntry {
             has_page: false,
             articles: Vec::new(),
             statements: Vec::new(),
+            statements_about: Vec::new(),
+            unnamed_statements: Vec::new(),
             events: Vec::new(),
             roles: Vec::new(),
             members: Vec::new(),

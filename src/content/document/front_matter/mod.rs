@@ -25,7 +25,7 @@ pub(crate) mod keys {
     };
     pub(crate) use super::event::EVENT;
     pub(crate) use super::shared::{IMAGE, SOURCE};
-    pub(crate) use super::statement::STATEMENT;
+    pub(crate) use super::statement::{DISPUTE, SPEAKER, STATEMENT, WITHDRAWAL};
 }
 
 use super::{Body, FileKind, FrontMatter, Outline, ParseSettings};

@@ -1,19 +1,22 @@
 //! Reads the entries of `statements`.
 //!
-//! Input: a YAML node and the text of the article's body. Output: a [`Statement`]. A quote that the body does
+//! Input: a YAML node and the text of the article's body. Output: a [`StatementItem`]. A quote that the body does
 //! not contain is a warning, and is published as written.
 
 use super::shared::{self, PastDates};
 use crate::content::document::quote::QuoteText;
-use crate::content::model::{DatedFact, Statement, Wording};
+use crate::content::model::{
+    DatedFact, Dispute, Speaker, Statement, StatementItem, Withdrawal, Wording,
+};
 use crate::content::reader::{CheckedMap, KeySet, Reader};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
-use crate::syntax::yaml::YamlNode;
+use crate::syntax::yaml::{YamlNode, YamlValue};
 
 pub(crate) const STATEMENT: KeySet = KeySet {
     owner: "a statement",
     names: &[
+        "id",
         "speaker",
         "quote",
         "text",
@@ -24,12 +27,13 @@ pub(crate) const STATEMENT: KeySet = KeySet {
         "date",
         "event",
         "source",
+        "disputed",
+        "withdrawn",
     ],
     hints: &[
         ("actor", "did you mean `speaker`?"),
         ("by", "did you mean `speaker`?"),
         ("who", "did you mean `speaker`?"),
-        ("id", "did you mean `speaker`?"),
         ("topics", "did you mean `about`?"),
         ("topic", "did you mean `about`?"),
         ("said", "did you mean `quote` (verbatim) or `text` (in your words)?"),
@@ -38,27 +42,94 @@ pub(crate) const STATEMENT: KeySet = KeySet {
     example: "such as `{speaker: Mira Tolvan, quote: \"not one day longer\", about: Harbour dispute}`",
 };
 
-/// Reads a statement. Its quote is looked up in `body`.
+pub(crate) const SPEAKER: KeySet = KeySet {
+    owner: "a speaker who is not named",
+    names: &["text", "of"],
+    hints: &[
+        (
+            "name",
+            "write the name itself as the `speaker`, or the words for an unnamed one as `text`",
+        ),
+        ("id", "write the id itself as the `speaker`"),
+        ("role", "write it in `text`"),
+        ("organization", "did you mean `of`?"),
+    ],
+    example: "such as `{text: a senior official, of: Veldra}`",
+};
+
+pub(crate) const DISPUTE: KeySet = KeySet {
+    owner: "a dispute",
+    names: &["text", "by", "date", "source"],
+    hints: &[
+        ("note", "did you mean `text`?"),
+        ("reason", "did you mean `text`?"),
+        ("who", "did you mean `by`?"),
+        ("actor", "did you mean `by`?"),
+    ],
+    example: "such as `{text: She says she spoke of next year., by: Mira Tolvan, date: 2025-11-27}`",
+};
+
+pub(crate) const WITHDRAWAL: KeySet = KeySet {
+    owner: "a withdrawal",
+    names: &["date", "text"],
+    hints: &[("note", "did you mean `text`?"), ("reason", "did you mean `text`?")],
+    example: "such as `{date: 2025-11-27, text: The recording was forged.}`",
+};
+
+/// Reads an entry of `statements`: a statement, whose quote is looked up in `body`; or the id of a statement of
+/// another article, alone or in a map with nothing else but a `source`.
 pub(super) fn read(
     reader: &mut Reader,
     node: &YamlNode,
     label: &'static str,
     body: &QuoteText,
     past_dates: &mut PastDates,
-) -> Option<Statement> {
+) -> Option<StatementItem> {
+    if !matches!(node.value, YamlValue::Map(_)) {
+        let statement = reader.reference(node, label)?;
+        return Some(StatementItem::Repeated { statement, source: None });
+    }
     let fields = reader.item(node, label, &STATEMENT)?;
-    let speaker = reader.required(&fields, "speaker", Reader::reference);
-    let wording = wording(reader, &fields, body);
-    let about = reader.list(&fields, "about", Reader::reference);
-    let role = reader.optional(&fields, "role", Reader::line);
-    let on_behalf_of = reader.optional(&fields, "on_behalf_of", Reader::reference);
-    let via = reader.optional(&fields, "via", Reader::reference);
-    let date = reader.optional(&fields, "date", Reader::date);
+    let is_full = STATEMENT
+        .names
+        .iter()
+        .any(|key| !["id", "source"].contains(key) && fields.get(key).is_some());
+    if !is_full && let Some(id) = fields.get("id") {
+        let statement = reader.reference(id, "id")?;
+        let source = reader.single(&fields, "source", shared::source);
+        return Some(StatementItem::Repeated { statement, source });
+    }
+    full(reader, &fields, body, past_dates).map(|it| StatementItem::Full(Box::new(it)))
+}
+
+fn full(
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    body: &QuoteText,
+    past_dates: &mut PastDates,
+) -> Option<Statement> {
+    let id = reader.optional(fields, "id", Reader::spanned_id);
+    let withdrawn = reader.optional(fields, "withdrawn", |reader, node, label| {
+        withdrawal(reader, node, label, past_dates)
+    });
+    let speaker = reader.required(fields, "speaker", speaker);
+    let wording = match &withdrawn {
+        Some(_) => withdrawn_wording(reader, fields),
+        None => wording(reader, fields, body),
+    };
+    let about = reader.list(fields, "about", Reader::reference);
+    let role = role(reader, fields, speaker.as_ref());
+    let on_behalf_of = reader.optional(fields, "on_behalf_of", Reader::reference);
+    let via = reader.optional(fields, "via", Reader::reference);
+    let date = reader.optional(fields, "date", Reader::date);
     past_dates.add(DatedFact::Statement, date, fields.get("date"));
-    let event = reader.optional(&fields, "event", Reader::reference);
-    let source = reader.single(&fields, "source", shared::source);
-    let location = Location::Node(node.id);
+    let event = reader.optional(fields, "event", Reader::reference);
+    let source = reader.single(fields, "source", shared::source);
+    let disputed = reader.optional(fields, "disputed", |reader, node, label| {
+        dispute(reader, node, label, past_dates)
+    });
     Some(Statement {
+        id,
         speaker: speaker?,
         wording: wording?,
         about,
@@ -68,8 +139,95 @@ pub(super) fn read(
         date,
         event,
         source,
-        location,
+        disputed,
+        withdrawn,
+        location: fields.location,
     })
+}
+
+/// Reads who spoke: a reference, a list of them for a joint statement, or a map for a source that is not named.
+fn speaker(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Speaker> {
+    match &node.value {
+        YamlValue::List(speakers) => {
+            let all = speakers.iter().filter_map(|speaker| reader.reference(speaker, label));
+            let named: Vec<_> = all.collect();
+            if speakers.is_empty() {
+                reader.error(
+                    "bad-value",
+                    node,
+                    "this list names no speaker".to_owned(),
+                    "name one",
+                );
+            }
+            (!named.is_empty()).then_some(Speaker::Named(named))
+        }
+        YamlValue::Map(_) => {
+            let fields = reader.item(node, label, &SPEAKER)?;
+            let text = reader.required(&fields, "text", Reader::line);
+            let of = reader.optional(&fields, "of", Reader::reference);
+            Some(Speaker::Unnamed { text: text?, of })
+        }
+        _ => reader.reference(node, label).map(|one| Speaker::Named(vec![one])),
+    }
+}
+
+/// Reads `role`, which must be that of a single speaker with a name.
+fn role(reader: &mut Reader, fields: &CheckedMap, speaker: Option<&Speaker>) -> Option<String> {
+    let role = reader.optional(fields, "role", Reader::line)?;
+    let help = match speaker {
+        Some(Speaker::Named(all)) if all.len() > 1 => {
+            "remove it: a joint statement has several speakers, and the role would be that of all"
+        }
+        Some(Speaker::Unnamed { .. }) => "write it in the `text` of the speaker",
+        _ => return Some(role),
+    };
+    let location = fields.key_location("role").unwrap_or(fields.location);
+    let message = "`role` is the role of one speaker who is named";
+    reader.report(Diagnostic::error("conflicting-keys", location, message).help(help));
+    None
+}
+
+fn dispute(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Dispute> {
+    let fields = reader.item(node, label, &DISPUTE)?;
+    let text = reader.required(&fields, "text", Reader::text);
+    let by = reader.optional(&fields, "by", Reader::reference);
+    let date = reader.optional(&fields, "date", Reader::date);
+    past_dates.add(DatedFact::Dispute, date, fields.get("date"));
+    let source = reader.single(&fields, "source", shared::source);
+    Some(Dispute { text: text?, by, date, source })
+}
+
+fn withdrawal(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Withdrawal> {
+    let fields = reader.item(node, label, &WITHDRAWAL)?;
+    let date = reader.required(&fields, "date", Reader::date);
+    past_dates.add(DatedFact::Withdrawal, date, fields.get("date"));
+    let text = reader.required(&fields, "text", Reader::text);
+    Some(Withdrawal { date: date?, text: text? })
+}
+
+/// The words of a withdrawn statement, which are only part of its address. They may be gone from the body of the
+/// article, and from the entry if it has an id.
+fn withdrawn_wording(reader: &mut Reader, fields: &CheckedMap) -> Option<Wording> {
+    let quote = reader.optional(fields, "quote", Reader::text);
+    let text = reader.optional(fields, "text", Reader::text);
+    if quote.is_none() && text.is_none() && fields.get("id").is_none() {
+        let message = "a withdrawn statement without its words needs the `id` that it had";
+        let help = "keep `quote` or `text`: its words are not shown, but they make its address";
+        reader.report(Diagnostic::error("missing-key", fields.location, message).help(help));
+        return None;
+    }
+    let quote = quote.map(|quote| Wording::Quote(without_quotation_marks(&quote).to_owned()));
+    Some(quote.unwrap_or_else(|| Wording::Text(text.unwrap_or_default())))
 }
 
 /// Reads `quote` or `text`, exactly one of which is required.

@@ -69,6 +69,11 @@ fn with(yaml: &str) -> Article {
     article(&format!("---\ntitle: T\ndate: 2025-11-25\n{yaml}\n---\nText\n"))
 }
 
+/// The first statement that an article gives in full.
+fn own(article: &Article) -> &Statement {
+    article.own_statements().next().unwrap()
+}
+
 #[test]
 fn a_minimal_article_needs_few_lines() {
     let text = "---\ntitle: Partners of Ukraine agree\nsource: https://www.outlet.example/story\n\
@@ -134,8 +139,8 @@ fn every_key_of_an_article_is_read() {
     assert_eq!(article.source[1].name, "b.example");
     assert!(article.actors[0].main && article.draft);
     assert!(article.names[1].reference.is_none());
-    assert_eq!(article.statements[0].wording, Wording::Text("We act.".to_owned()));
-    assert_eq!(article.statements[0].source.as_ref().unwrap().name, "AFP");
+    assert_eq!(own(&article).wording, Wording::Text("We act.".to_owned()));
+    assert_eq!(own(&article).source.as_ref().unwrap().name, "AFP");
     let EventItem::Full(call) = &article.events[0] else { panic!() };
     assert!(matches!(call.date, Some(EventDate::Dated { end: Some(_), .. })) && call.virtual_);
     for (entry, id) in article.events[2..].iter().zip(["geneva", "paris"]) {
@@ -653,7 +658,7 @@ fn a_statement_has_either_a_quote_or_a_paraphrase() {
     let absent = "this quote is not in the article's text";
     article_finds(&statement("quote: B"), "5:25", absent, "`first words ... last words`");
     let article = with("statements: {speaker: A, quote: “text”}");
-    assert_eq!(article.statements[0].wording, Wording::Quote("Text".to_owned()));
+    assert_eq!(own(&article).wording, Wording::Quote("Text".to_owned()));
 }
 
 #[test]

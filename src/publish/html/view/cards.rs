@@ -9,8 +9,8 @@ use super::types::*;
 use crate::content::model::{Correction, EntityKind, EventDate, Facts, Source, Wording};
 use crate::i18n::Messages;
 use crate::knowledge::index::{
-    self, ArticleId, Dependencies, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, Index,
-    StatementId,
+    self, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText, EventEntry,
+    EventId, Index, SpeakerEntry, StatementId, StatementReport,
 };
 use crate::plan::{Links, Plan, Route, fragment};
 use crate::site::config::Config;
@@ -276,7 +276,12 @@ impl<'a> SiteContext<'a> {
         };
         let when = &statement.date;
         let held_role =
-            || held(self.index, self.words, statement.speaker.entity?, when.first, when.last);
+            || held(self.index, self.words, statement.speaker.single()?, when.first, when.last);
+        let speakers = self.speakers(&statement.speaker);
+        let (unnamed, speaker_of) = match &statement.speaker {
+            SpeakerEntry::Named(_) => (false, None),
+            SpeakerEntry::Unnamed { of, .. } => (true, of.as_ref().map(|of| self.party_link(of))),
+        };
         let event = statement.event.as_ref().map(|(event, name)| NamedLink {
             name: name.clone(),
             url: event.map(|event| self.event_url(event)),
@@ -284,7 +289,11 @@ impl<'a> SiteContext<'a> {
         StatementView {
             quote,
             text,
-            speaker: self.party(&statement.speaker),
+            // There is always a speaker, and text if it is no actor.
+            speaker: speakers[0].clone(),
+            speakers,
+            unnamed,
+            speaker_of,
             role: statement.role.clone().or_else(held_role),
             on_behalf_of: statement.on_behalf_of.as_ref().map(|party| self.party_link(party)),
             via: statement.via.as_ref().map(|party| self.party_link(party)),
@@ -292,11 +301,49 @@ impl<'a> SiteContext<'a> {
             reported: when.is_of_report(),
             event,
             about: self.parties(&statement.about),
+            disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute)),
             url: format!("{}{}", article.url, fragment(&statement.anchor)),
             article,
+            also_in: statement.also_in.iter().map(|report| self.report(report)).collect(),
             anchor: statement.anchor.clone(),
+            former_anchor: statement.former_anchor.clone(),
             source: statement.source.as_ref().map(|source| self.source(source)),
         }
+    }
+
+    fn speakers(&self, speaker: &SpeakerEntry) -> Vec<Card<EntityCard>> {
+        match speaker {
+            SpeakerEntry::Named(all) => self.parties(all),
+            SpeakerEntry::Unnamed { text, .. } => vec![text_card(text)],
+        }
+    }
+
+    fn dispute(&self, dispute: &DisputeEntry) -> DisputeView {
+        DisputeView {
+            text: dispute.text.clone(),
+            by: dispute.by.as_ref().map(|by| self.party_link(by)),
+            date: dispute.date.map(|date| self.date(date)),
+            source: dispute.source.as_ref().map(|source| self.source(source)),
+        }
+    }
+
+    fn report(&self, report: &StatementReport) -> StatementReportView {
+        StatementReportView {
+            article: self.article(report.article),
+            source: report.source.as_ref().map(|source| self.source(source)),
+        }
+    }
+
+    /// The notice in place of a statement, if it is withdrawn.
+    pub(super) fn withdrawn(&self, id: StatementId) -> Option<WithdrawnStatementView> {
+        let statement = self.index.statement(id);
+        let notice = statement.withdrawn.as_ref()?;
+        Some(WithdrawnStatementView {
+            anchor: statement.anchor.clone(),
+            former_anchor: statement.former_anchor.clone(),
+            date: self.date(notice.date),
+            text: notice.text.clone(),
+        })
     }
 
     fn event_url(&self, id: EventId) -> String {
@@ -331,12 +378,7 @@ impl<'a> SiteContext<'a> {
     fn party(&self, party: &EntityOrText) -> Card<EntityCard> {
         match party.entity {
             Some(id) => self.entity(id),
-            None => SharedValue::new(EntityCard {
-                name: party.text.clone(),
-                url: None,
-                kind: None,
-                disambiguation: None,
-            }),
+            None => text_card(&party.text),
         }
     }
 
@@ -402,6 +444,16 @@ impl<'a> SiteContext<'a> {
             retrieved: source.retrieved.map(|date| self.date(date)),
         }
     }
+}
+
+/// The card of someone or something that is no entity of the site.
+fn text_card(text: &str) -> Card<EntityCard> {
+    SharedValue::new(EntityCard {
+        name: text.to_owned(),
+        url: None,
+        kind: None,
+        disambiguation: None,
+    })
 }
 
 /// The key by which entities are sorted: `sort_name` or the name, then the id so that the order is total.
