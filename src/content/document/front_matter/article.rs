@@ -156,11 +156,12 @@ pub(super) fn read(
     let lang = reader.optional(&fields, "lang", Reader::language);
     let translation_of = reader.optional(&fields, "translation_of", Reader::id_reference);
     let redirects = reader.list(&fields, "redirects", shared::redirect);
-    let source = reader.list(&fields, "source", shared::source);
+    let source = reader.list(&fields, "source", |r, n, l| shared::source(r, n, l, &mut past_dates));
     let actors = reader.list(&fields, "actors", actor);
     let topics = reader.list(&fields, "topics", topic);
     let tags = reader.list(&fields, "tags", Reader::reference);
-    let documents = reader.list(&fields, "documents", source_document);
+    let documents =
+        reader.list(&fields, "documents", |r, n, l| source_document(r, n, l, &mut past_dates));
     let names = names(reader, &fields);
     let statements = reader
         .list(&fields, "statements", |r, n, l| statement::read(r, n, l, &text, &mut past_dates));
@@ -368,12 +369,14 @@ fn source_document(
     reader: &mut Reader,
     node: &YamlNode,
     label: &'static str,
+    past_dates: &mut PastDates,
 ) -> Option<SourceDocument> {
     let fields = reader.item(node, label, &SOURCE_DOCUMENT)?;
     let name = reader.required(&fields, "name", Reader::line);
     let publisher = reader.optional(&fields, "publisher", Reader::line);
     let url = reader.optional(&fields, "url", Reader::web_address);
     let published = reader.optional(&fields, "published", Reader::date);
+    past_dates.add(DatedFact::Published, published, fields.get("published"));
     Some(SourceDocument { name: name?, publisher, url, published })
 }
 

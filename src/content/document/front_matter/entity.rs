@@ -3,7 +3,7 @@
 //! Input: YAML. Output: an [`Entity`], or `None` if its name or type is missing. Files and rosters have the
 //! same keys, except for `id`: a file has its id from its name.
 
-use super::shared;
+use super::shared::{self, PastDates};
 use crate::content::document::RosterItem;
 use crate::content::model::{
     ActorFacts, ActorType, Entity, EntityKind, Facts, Membership, NameMatch, OtherName, TopicFacts,
@@ -243,7 +243,9 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
     let classification = reader.optional(fields, "classification", Reader::line);
     let parent = reader.optional(fields, "parent", Reader::reference);
     let links = reader.list(fields, "links", web_link);
-    let memberships = reader.list(fields, "memberships", membership);
+    let mut past_dates = PastDates::default();
+    let memberships =
+        reader.list(fields, "memberships", |r, n, l| membership(r, n, l, &mut past_dates));
     Some(ActorFacts {
         type_: type_?,
         sort_name,
@@ -257,6 +259,7 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
         dissolution_date,
         links,
         memberships,
+        past_dates: past_dates.0,
     })
 }
 
@@ -390,7 +393,12 @@ pub(crate) const MEMBERSHIP: KeySet = KeySet {
     example: "such as `{organization: France, role: President, start_date: 2017-05-14}`",
 };
 
-fn membership(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Membership> {
+fn membership(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Membership> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return Some(Membership {
             organization: reader.reference(node, label)?,
@@ -406,7 +414,7 @@ fn membership(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Opti
     let role = reader.optional(&fields, "role", Reader::line);
     let on_behalf_of = reader.optional(&fields, "on_behalf_of", Reader::reference);
     let (start_date, end_date) = reader.span(&fields, ("start_date", "end_date"));
-    let source = reader.single(&fields, "source", shared::source);
+    let source = reader.single(&fields, "source", |r, n, l| shared::source(r, n, l, past_dates));
     let organization = organization?;
     Some(Membership { organization, role, on_behalf_of, start_date, end_date, source })
 }

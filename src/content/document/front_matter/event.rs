@@ -69,7 +69,7 @@ pub(super) fn read(
     if let (Some(EventStatus::Held), Some(EventDate::Dated { start, .. })) = (status, &date) {
         past_dates.add(DatedFact::HeldEvent, Some(*start), fields.get("status"));
     }
-    let source = reader.single(&fields, "source", shared::source);
+    let source = reader.single(&fields, "source", |r, n, l| shared::source(r, n, l, past_dates));
     Some(EventItem::Full(Box::new(Event {
         name: name?,
         id,

@@ -12,7 +12,7 @@ use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 
-/// The dates of an article that cannot be to come, collected while it is read.
+/// The dates of a file that cannot be to come, collected while it is read.
 #[derive(Default)]
 pub(super) struct PastDates(pub(super) Vec<PastDate>);
 
@@ -41,7 +41,12 @@ pub(crate) const SOURCE: KeySet = KeySet {
 };
 
 /// A source: a URL, the name of an outlet, or a map.
-pub(super) fn source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Source> {
+pub(super) fn source(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Source> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return plain_source(reader, node, label);
     }
@@ -53,7 +58,9 @@ pub(super) fn source(reader: &mut Reader, node: &YamlNode, label: &'static str) 
     }
     let authors = reader.list(&fields, "authors", Reader::line);
     let published = reader.optional(&fields, "published", Reader::date);
+    past_dates.add(DatedFact::Published, published, fields.get("published"));
     let retrieved = reader.optional(&fields, "retrieved", Reader::date);
+    past_dates.add(DatedFact::Retrieved, retrieved, fields.get("retrieved"));
     let name = name.or_else(|| url.as_deref().and_then(outlet_of))?;
     Some(Source { name, url, authors, published, retrieved })
 }

@@ -56,7 +56,7 @@ pub(super) fn read(
     let date = reader.optional(&fields, "date", Reader::date);
     past_dates.add(DatedFact::Statement, date, fields.get("date"));
     let event = reader.optional(&fields, "event", Reader::reference);
-    let source = reader.single(&fields, "source", shared::source);
+    let source = reader.single(&fields, "source", |r, n, l| shared::source(r, n, l, past_dates));
     let location = Location::Node(node.id);
     Some(Statement {
         speaker: speaker?,
