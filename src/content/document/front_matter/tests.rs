@@ -2,7 +2,8 @@
 
 use crate::content::document::{Document, FileKind, FrontMatter, ParseSettings, RawHtml, parse};
 use crate::content::model::{
-    Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Wording,
+    Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Statement,
+    Wording,
 };
 use crate::diagnostic::{Format, Report, Severity};
 use crate::syntax::{date, processor_time, yaml};
@@ -133,7 +134,7 @@ fn every_key_of_an_article_is_read() {
          extra: {a: [1, 1.50, null, true, {b: c}]}",
     );
     assert_eq!(article.summary.as_deref(), Some("Two lines"));
-    assert_eq!(article.slug.unwrap().value, "café");
+    assert_eq!(article.slug.as_ref().unwrap().value, "café");
     assert!(matches!(&article.redirects[..], [Redirect::Path(_), Redirect::Id(_)]));
     assert_eq!(article.tags[1].text, "2e3");
     assert_eq!(article.source[1].name, "b.example");
