@@ -213,7 +213,11 @@ impl<'t> Reader<'t> {
             return;
         }
         let location = Location::Node(key.id);
-        let message = format!("unknown key `{}` in {}", excerpt(name), keys.owner);
+        let (owner, shown) = (keys.owner, excerpt(name));
+        let message = match keys.is_reserved(name) {
+            true => format!("the key `{shown}` of {owner} is reserved for a later version"),
+            false => format!("unknown key `{shown}` in {owner}"),
+        };
         let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
         if self.findings.has_room(Severity::Warning, "unknown-key") {
             diagnostic = diagnostic.help(keys.unknown_key_help(name));
@@ -226,8 +230,8 @@ impl<'t> Reader<'t> {
         match withholding(map, name, value) {
             None => self.report(diagnostic),
             Some(Withholding::Always(help)) => self.report(not_withheld(help)),
-            Some(Withholding::Until(date, help)) => {
-                self.findings.push_embargo(Embargo::new(date, not_withheld(help), diagnostic));
+            Some(Withholding::Until(withheld, help)) => {
+                self.findings.push_embargo(Embargo::new(withheld, not_withheld(help), diagnostic));
             }
         }
     }
