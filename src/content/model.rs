@@ -379,7 +379,7 @@ pub struct Article {
     pub extra: ExtraMap,
 }
 
-/// A date that cannot be to come, unless the article is. Whether it is depends on the day of the build.
+/// A date that cannot be to come, unless its article is. Whether it is depends on the day of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastDate {
     /// What has that date.
@@ -401,6 +401,10 @@ pub enum DatedFact {
     Statement,
     /// An event whose `status` is `held`.
     HeldEvent,
+    /// The publication of a source or a document.
+    Published,
+    /// The visit of a source.
+    Retrieved,
 }
 
 /// Where a name is matched in the bodies of files: the key `match`.
@@ -478,6 +482,8 @@ pub struct ActorFacts {
     pub dissolution_date: Option<PartialDate>,
     pub links: Vec<WebLink>,
     pub memberships: Vec<Membership>,
+    /// The dates of its sources, which cannot be to come.
+    pub past_dates: Vec<PastDate>,
 }
 
 /// The keys that only topics have (SKOS).

@@ -45,11 +45,13 @@ pub(super) fn read(
     let lang = reader.optional(&fields, &ARTICLE.lang, Reader::language);
     let translation_of = reader.optional(&fields, &ARTICLE.translation_of, Reader::id_reference);
     let redirects = reader.list(&fields, &ARTICLE.redirects, shared::redirect);
-    let source = reader.list(&fields, &ARTICLE.source, shared::source);
+    let source =
+        reader.list(&fields, &ARTICLE.source, |r, n, l| shared::source(r, n, l, &mut past_dates));
     let actors = reader.list(&fields, &ARTICLE.actors, actor);
     let topics = reader.list(&fields, &ARTICLE.topics, topic);
     let tags = reader.list(&fields, &ARTICLE.tags, Reader::reference);
-    let documents = reader.list(&fields, &ARTICLE.documents, source_document);
+    let documents = reader
+        .list(&fields, &ARTICLE.documents, |r, n, l| source_document(r, n, l, &mut past_dates));
     let names = names(reader, &fields);
     let statements = reader.list(&fields, &ARTICLE.statements, |r, n, l| {
         statement::read(r, n, l, &text, &mut past_dates)
@@ -228,12 +230,14 @@ fn source_document(
     reader: &mut Reader,
     node: &YamlNode,
     label: &'static str,
+    past_dates: &mut PastDates,
 ) -> Option<SourceDocument> {
     let fields = reader.item(node, label, &SOURCE_DOCUMENT.set)?;
     let name = reader.required(&fields, &SOURCE_DOCUMENT.name, Reader::line);
     let publisher = reader.optional(&fields, &SOURCE_DOCUMENT.publisher, Reader::line);
     let url = reader.optional(&fields, &SOURCE_DOCUMENT.url, Reader::web_address);
     let published = reader.optional(&fields, &SOURCE_DOCUMENT.published, Reader::date);
+    past_dates.add(DatedFact::Published, published, fields.get(&SOURCE_DOCUMENT.published));
     Some(SourceDocument { name: name?, publisher, url, published })
 }
 

@@ -3,7 +3,7 @@
 //! Input: YAML. Output: an [`Entity`], or `None` if its name or type is missing. Files and rosters have the
 //! same keys, except for `id`: a file has its id from its name.
 
-use super::shared;
+use super::shared::{self, PastDates};
 use crate::content::document::RosterItem;
 use crate::content::document::keys::{
     ACTOR, ACTOR_FILE, ENTITY, MEMBERSHIP, OTHER_NAME, TOPIC, TOPIC_FILE, WEB_LINK,
@@ -126,7 +126,9 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
     let classification = reader.optional(fields, &ACTOR.classification, Reader::line);
     let parent = reader.optional(fields, &ACTOR.parent, Reader::reference);
     let links = reader.list(fields, &ACTOR.links, web_link);
-    let memberships = reader.list(fields, &ACTOR.memberships, membership);
+    let mut past_dates = PastDates::default();
+    let memberships =
+        reader.list(fields, &ACTOR.memberships, |r, n, l| membership(r, n, l, &mut past_dates));
     Some(ActorFacts {
         type_: type_?,
         sort_name,
@@ -140,6 +142,7 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
         dissolution_date,
         links,
         memberships,
+        past_dates: past_dates.0,
     })
 }
 
@@ -233,7 +236,12 @@ fn web_link(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
     Some(WebLink { url: url?, note })
 }
 
-fn membership(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Membership> {
+fn membership(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Membership> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return Some(Membership {
             organization: reader.reference(node, label)?,
@@ -250,7 +258,8 @@ fn membership(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Opti
     let on_behalf_of = reader.optional(&fields, &MEMBERSHIP.on_behalf_of, Reader::reference);
     let (start_date, end_date) =
         reader.span(&fields, (&MEMBERSHIP.start_date, &MEMBERSHIP.end_date));
-    let source = reader.single(&fields, &MEMBERSHIP.source, shared::source);
+    let source =
+        reader.single(&fields, &MEMBERSHIP.source, |r, n, l| shared::source(r, n, l, past_dates));
     let organization = organization?;
     Some(Membership { organization, role, on_behalf_of, start_date, end_date, source })
 }

@@ -39,7 +39,8 @@ pub(super) fn read(
     if let (Some(EventStatus::Held), Some(EventDate::Dated { start, .. })) = (status, &date) {
         past_dates.add(DatedFact::HeldEvent, Some(*start), fields.get(&EVENT.status));
     }
-    let source = reader.single(&fields, &EVENT.source, shared::source);
+    let source =
+        reader.single(&fields, &EVENT.source, |r, n, l| shared::source(r, n, l, past_dates));
     Some(EventItem::Full(Box::new(Event {
         name: name?,
         id,

@@ -13,7 +13,7 @@ use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 
-/// The dates of an article that cannot be to come, collected while it is read.
+/// The dates of a file that cannot be to come, collected while it is read.
 #[derive(Default)]
 pub(super) struct PastDates(pub(super) Vec<PastDate>);
 
@@ -27,7 +27,12 @@ impl PastDates {
 }
 
 /// A source: a URL, the name of an outlet, or a map.
-pub(super) fn source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Source> {
+pub(super) fn source(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Source> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return plain_source(reader, node, label);
     }
@@ -39,7 +44,9 @@ pub(super) fn source(reader: &mut Reader, node: &YamlNode, label: &'static str) 
     }
     let authors = reader.list(&fields, &SOURCE.authors, Reader::line);
     let published = reader.optional(&fields, &SOURCE.published, Reader::date);
+    past_dates.add(DatedFact::Published, published, fields.get(&SOURCE.published));
     let retrieved = reader.optional(&fields, &SOURCE.retrieved, Reader::date);
+    past_dates.add(DatedFact::Retrieved, retrieved, fields.get(&SOURCE.retrieved));
     let name = name.or_else(|| url.as_deref().and_then(outlet_of))?;
     Some(Source { name, url, authors, published, retrieved })
 }

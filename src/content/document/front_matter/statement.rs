@@ -30,7 +30,8 @@ pub(super) fn read(
     let date = reader.optional(&fields, &STATEMENT.date, Reader::date);
     past_dates.add(DatedFact::Statement, date, fields.get(&STATEMENT.date));
     let event = reader.optional(&fields, &STATEMENT.event, Reader::reference);
-    let source = reader.single(&fields, &STATEMENT.source, shared::source);
+    let source =
+        reader.single(&fields, &STATEMENT.source, |r, n, l| shared::source(r, n, l, past_dates));
     let location = Location::Node(node.id);
     Some(Statement {
         speaker: speaker?,
