@@ -45,8 +45,8 @@ impl Weight {
     pub(super) fn of(code: &str) -> Self {
         match code {
             "unknown-key" | "unknown-name" => Weight::New,
-            "cut-text" | "dead-anchor" | "dead-link" | "event-conflict" | "file-name"
-            | "lost-text" | "merged-names" | "missing-image" | "name-with-commas"
+            "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
+            | "file-name" | "lost-text" | "merged-names" | "missing-image" | "name-with-commas"
             | "not-a-picture" | "not-utf-8" | "raw-html" | "shortcode" | "stray-file"
             | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable"
             | "unsafe-link" | "unused-footnote" | "withheld" => Weight::Published,
@@ -70,6 +70,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("bad-value", Kind::Value),
     ("base-url", Kind::Address),
     ("broader-cycle", Kind::Reference),
+    ("broken-markdown", Kind::Text),
     ("conflicting-keys", Kind::Value),
     ("control-character", Kind::Value),
     ("cut-text", Kind::Syntax),
