@@ -4,8 +4,8 @@
 //! duplicate or missing. An unknown key is a warning, not an error: an article imported from another
 //! generator should build on the first day.
 
-use super::withheld::{Embargo, Withholding, withholding};
-use super::{Reader, excerpt, syntax};
+use super::withheld::{Embargo, Withholding, is_published, withholding};
+use super::{Reader, excerpt, syntax, translated};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 /// The longest key, in bytes, for which a similar known key is searched; longer ones are not typos, and the
 /// search takes quadratic time.
 const MAX_TYPO_LENGTH: usize = 40;
+
+/// The help for a key of another generator that says that a text is published.
+const PUBLISHED: &str = "remove it; a text is published unless it has `draft: true`";
 
 /// The keys that one kind of map may have.
 pub(crate) struct KeySet {
@@ -227,7 +230,10 @@ impl<'t> Reader<'t> {
         let message = format!("unknown key `{}` in {}", excerpt(name), keys.owner);
         let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
         if self.findings.has_room(Severity::Warning, "unknown-key") {
-            diagnostic = diagnostic.help(unknown_key_help(name, keys));
+            diagnostic = diagnostic.help(match is_published(name, value) {
+                true => PUBLISHED.to_owned(),
+                false => unknown_key_help(name, keys),
+            });
         }
         let not_withheld = |help: &str| {
             let message =
@@ -424,9 +430,17 @@ fn is_same_key(a: &str, b: &str) -> bool {
 }
 
 fn unknown_key_help(name: &str, keys: &KeySet) -> String {
-    let hint = keys.hints.iter().find(|(key, _)| is_same_key(key, name));
-    if let Some((_, help)) = hint {
+    let hint = |name: &str| keys.hints.iter().find(|(key, _)| is_same_key(key, name));
+    if let Some((_, help)) = hint(name) {
         return (*help).to_owned();
+    }
+    if let Some(english) = translated::in_english(name) {
+        if keys.names.contains(&english) {
+            return format!("did you mean `{english}`? Keys are English in every language");
+        }
+        if let Some((_, help)) = hint(english) {
+            return (*help).to_owned();
+        }
     }
     let may_be_typo = name.len() <= MAX_TYPO_LENGTH;
     match may_be_typo.then(|| text::nearest(name, keys.names.iter().copied())).flatten() {

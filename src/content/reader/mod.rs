@@ -9,6 +9,7 @@
 mod fields;
 mod findings;
 pub(crate) mod syntax;
+mod translated;
 mod values;
 mod withheld;
 

@@ -5,6 +5,7 @@
 //! any other: a warning is read after the text is public. A date withholds until it has come, which parsing
 //! does not know; [`Embargo::finding`] decides on the day.
 
+use super::translated;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -52,6 +53,9 @@ const DRAFT: &str = "write `draft: true`; or remove the key, to publish the text
 const DATE: &str = "write it as `date`: an article with a date to come is not published before";
 const EXPIRES: &str =
     "write it as `expires`, the day from which the article is no longer published";
+
+/// The values of `visibility` with which other programs show a text to everyone.
+const PUBLIC: [&str; 4] = ["public", "everyone", "everybody", "all"];
 
 /// The values of `status` with which other programs do not publish a text.
 const UNPUBLISHED: [&str; 21] = [
@@ -102,9 +106,37 @@ fn entry<'n>(map: &'n YamlNode, wanted: &str) -> Option<&'n YamlNode> {
     entries.iter().find(|(key, _)| key.as_str() == Some(wanted)).map(|(_, value)| value)
 }
 
+/// Whether a key by which other generators withhold a text says that it is published.
+pub(super) fn is_published(name: &str, value: &YamlNode) -> bool {
+    let is_true =
+        matches!(value.value, YamlValue::Bool(true)) || is_word(value, &["true", "yes", "on"]);
+    match folded(name).as_str() {
+        "published" | "publish" | "render" => is_true,
+        "headless"
+        | "private"
+        | "unlisted"
+        | "eleventyexcludefromcollections"
+        | "hidden"
+        | "confidential"
+        | "unpublished"
+        | "isdraft"
+        | "embargo"
+        | "hold"
+        | "embargoed" => is_false(value),
+        "status" | "poststatus" => is_word(value, &["publish", "published", "public", "live"]),
+        "visibility" | "audience" => is_word(value, &PUBLIC),
+        _ => translated::in_english(name) == Some("draft") && is_false(value),
+    }
+}
+
+/// A name without what does not matter in it.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
-    let name: String =
-        name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect();
+    let written = name;
+    let name = folded(name);
     let when = |withholds: bool| withholds.then_some(Withholding::Always(DRAFT));
     match name.as_str() {
         // Hugo, WordPress and others.
@@ -127,13 +159,12 @@ fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
         "permalink" => when(is_false(value)),
         "build" => when(is_never_rendered(value)),
         "status" | "poststatus" => when(is_word(value, &UNPUBLISHED)),
-        "visibility" | "audience" => {
-            when(!is_no(value) && !is_word(value, &["public", "everyone", "everybody", "all"]))
-        }
+        "visibility" | "audience" => when(!is_no(value) && !is_word(value, &PUBLIC)),
         "password" | "postpassword" => when(!is_no(value)),
         "embargo" | "hold" | "embargoed" | "embargountil" => {
             until(value).or_else(|| when(!is_no(value) && date(value).is_none()))
         }
+        _ if translated::in_english(written) == Some("draft") => when(!is_no(value)),
         _ => None,
     }
 }
@@ -155,7 +186,7 @@ fn is_no(value: &YamlNode) -> bool {
 
 fn is_false(value: &YamlNode) -> bool {
     matches!(value.value, YamlValue::Bool(false))
-        || is_word(value, &["false", "no", "never", "off"])
+        || is_word(value, &["false", "no", "never", "off", "non", "nein", "não", "нет", "ні", "否"])
 }
 
 fn is_word(value: &YamlNode, words: &[&str]) -> bool {
