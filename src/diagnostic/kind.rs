@@ -51,9 +51,11 @@ impl Weight {
             | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable" | "withheld" => {
                 Weight::Publication
             }
-            "cut-text" | "dead-anchor" | "dead-link" | "event-conflict" | "file-name"
-            | "merged-names" | "missing-image" | "name-with-commas" | "not-a-picture"
-            | "raw-html" | "shortcode" | "unsafe-link" | "unused-footnote" => Weight::Content,
+            "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
+            | "file-name" | "merged-names" | "missing-image" | "name-with-commas"
+            | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link" | "unused-footnote" => {
+                Weight::Content
+            }
             _ => Weight::Middle,
         }
     }
@@ -74,6 +76,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("bad-value", Kind::Value),
     ("base-url", Kind::Address),
     ("broader-cycle", Kind::Reference),
+    ("broken-markdown", Kind::Text),
     ("conflicting-keys", Kind::Value),
     ("control-character", Kind::Value),
     ("cut-text", Kind::Syntax),

@@ -46,6 +46,10 @@ fn a_key_that_withholds_a_text_elsewhere_is_an_error_that_names_the_key_to_use()
         ("confidential: yes", "draft: true"),
         ("not_before: 2026-01-05", "`date`"),
         ("release-date: 2026-01-05", "`date`"),
+        // Other languages
+        ("brouillon: true", "draft: true"),
+        ("Entwurf: ja", "draft: true"),
+        ("草稿: true", "draft: true"),
     ] {
         let name = key.split(':').next().unwrap();
         let place = format!("{FILE}:3:1");

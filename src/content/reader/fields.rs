@@ -5,13 +5,16 @@
 //! generator should build on the first day.
 
 use super::keys::{Key, KeySet, MAX_TYPO_LENGTH};
-use super::withheld::{Embargo, Withholding, withholding};
+use super::withheld::{Embargo, Withholding, is_published, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
+
+/// The help for a key of another generator that says that a text is published.
+const PUBLISHED: &str = "remove it; a text is published unless it has `draft: true`";
 
 /// A map whose keys have been checked. It holds the known ones.
 pub(crate) struct CheckedMap<'n> {
@@ -220,7 +223,10 @@ impl<'t> Reader<'t> {
         };
         let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
         if self.findings.has_room(Severity::Warning, "unknown-key") {
-            diagnostic = diagnostic.help(keys.unknown_key_help(name));
+            diagnostic = diagnostic.help(match is_published(name, value) {
+                true => PUBLISHED.to_owned(),
+                false => keys.unknown_key_help(name),
+            });
         }
         let not_withheld = |help: &str| {
             let message =

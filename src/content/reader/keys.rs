@@ -7,6 +7,7 @@
 //! declaration does not compile. A shape says what a value looks like and not what it means, so the reader of a
 //! key still chooses the function that reads it; tests compare the two.
 
+use super::translated;
 use crate::syntax::text;
 
 /// The longest key, in bytes, for which a similar known key is searched; longer ones are not typos, and the
@@ -241,6 +242,9 @@ impl KeySet {
         if let Some((_, help)) = self.omitted.iter().find(|(key, _)| is_omitted(key)) {
             return (*help).to_owned();
         }
+        if let Some(help) = translated::in_english(name).and_then(|name| self.english_help(name)) {
+            return help;
+        }
         let by_other_name = self.keys().find(|key| is_called(key));
         let may_be_typo = name.len() <= MAX_TYPO_LENGTH && !self.is_reserved(name);
         let by_typo = || may_be_typo.then(|| text::nearest(name, self.names())).flatten();
@@ -257,6 +261,18 @@ impl KeySet {
                 let names: Vec<&str> = self.names().collect();
                 format!("the possible keys are {}", names.join(", "))
             }
+        }
+    }
+
+    /// The help for a key that is in another language what `name` is in English.
+    fn english_help(&self, name: &str) -> Option<String> {
+        let is_it = |key: &&Key| key.name == name || key.also.contains(&name);
+        let hint = || self.hints.iter().find(|(hint, _)| *hint == name);
+        match self.keys().find(is_it) {
+            Some(key) => {
+                Some(format!("did you mean `{}`? Keys are English in every language", key.name))
+            }
+            None => hint().map(|(_, help)| (*help).to_owned()),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! any other: a warning is read after the text is public. A date withholds until it has come, which parsing
 //! does not know; [`Embargo::finding`] decides on the day.
 
+use super::translated;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -70,6 +71,9 @@ const DATE: &str = "write it as `date`: an article with a date to come is not pu
 const EXPIRES: &str =
     "write it as `expires`, the day from which the article is no longer published";
 
+/// The values of `visibility` with which other programs show a text to everyone.
+const PUBLIC: [&str; 4] = ["public", "everyone", "everybody", "all"];
+
 /// The longest text, in bytes, that is tried as a date.
 const MAX_DATE_LENGTH: usize = 60;
 
@@ -120,9 +124,37 @@ fn entry<'n>(map: &'n YamlNode, wanted: &str) -> Option<&'n YamlNode> {
     entries.iter().find(|(key, _)| key.as_str() == Some(wanted)).map(|(_, value)| value)
 }
 
+/// Whether a key by which other generators withhold a text says that it is published.
+pub(super) fn is_published(name: &str, value: &YamlNode) -> bool {
+    let is_true =
+        matches!(value.value, YamlValue::Bool(true)) || is_word(value, &["true", "yes", "on"]);
+    match folded(name).as_str() {
+        "published" | "publish" | "render" => is_true,
+        "headless"
+        | "private"
+        | "unlisted"
+        | "eleventyexcludefromcollections"
+        | "hidden"
+        | "confidential"
+        | "unpublished"
+        | "isdraft"
+        | "embargo"
+        | "hold"
+        | "embargoed" => is_false(value),
+        "status" | "poststatus" => is_word(value, &["publish", "published", "public", "live"]),
+        "visibility" | "audience" => is_word(value, &PUBLIC),
+        _ => translated::in_english(name) == Some("draft") && is_false(value),
+    }
+}
+
+/// A name without what does not matter in it.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
-    let letters = name.chars().filter(|c| !matches!(c, '_' | '-' | ' '));
-    let name: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+    let written = name;
+    let name = folded(name);
     let when = |withholds: bool| withholds.then_some(Withholding::Always(DRAFT));
     match name.as_str() {
         // Hugo; Astro and Eleventy starters; Ghost; news desks.
@@ -154,13 +186,12 @@ fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
         "build" => when(is_never_rendered(value)),
         // WordPress and Ghost.
         "status" | "poststatus" => when(is_word(value, &UNPUBLISHED)),
-        "visibility" | "audience" => {
-            when(!is_no(value) && !is_word(value, &["public", "everyone", "everybody", "all"]))
-        }
+        "visibility" | "audience" => when(!is_no(value) && !is_word(value, &PUBLIC)),
         "password" | "postpassword" => when(!is_no(value)),
         // News desks.
         "embargo" | "hold" | "embargoed" | "embargountil" | "embargoeduntil" | "embargodate"
         | "holduntil" => until(value).or_else(|| when(!is_no(value) && date(value).is_none())),
+        _ if translated::in_english(written) == Some("draft") => when(!is_no(value)),
         _ => None,
     }
 }
@@ -193,7 +224,7 @@ fn is_no(value: &YamlNode) -> bool {
 
 fn is_false(value: &YamlNode) -> bool {
     matches!(value.value, YamlValue::Bool(false))
-        || is_word(value, &["false", "no", "never", "off"])
+        || is_word(value, &["false", "no", "never", "off", "non", "nein", "não", "нет", "ні", "否"])
 }
 
 fn is_word(value: &YamlNode, words: &[&str]) -> bool {

@@ -979,6 +979,8 @@ fn a_required_key_with_another_name_is_one_finding_that_says_so() {
     date("pubDate: 15 March 2024", "rename `pubDate` to `date`, and write it as 2024-03-15");
     date("published: 2024-03-15", "rename `published` to `date`\n");
     date("dat: 2024-03-15", "rename `dat` to `date`");
+    date("fecha: 2024-03-15", "rename `fecha` to `date`\n");
+    date("日期: 2024-03-15", "rename `日期` to `date`\n");
     let title = "an article needs `title`, which is called `headline` here";
     let text = "---\nheadline: T\ndate: 2024-03-15\n---\nText\n";
     finds(FileKind::Article, text, "2:1", title, "rename `headline` to `title`");
@@ -987,6 +989,23 @@ fn a_required_key_with_another_name_is_one_finding_that_says_so() {
     // `published: true` is no date.
     let both = report(FileKind::Article, "---\ntitle: T\npublished: true\n---\nText\n");
     assert!(both.contains("an article needs `date`\n") && both.contains("unknown key"), "{both}");
+}
+
+#[test]
+fn a_key_of_another_language_or_one_that_says_nothing_has_the_right_suggestion() {
+    for (key, help) in [
+        ("résumé", "did you mean `summary`? Keys are English"),
+        ("auteur", "did you mean `authors`? Keys are English"),
+        ("Etiquetas", "did you mean `tags`? Keys are English"),
+        ("分类", "write them under `topics`"),
+    ] {
+        let message = format!("unknown key `{key}` in an article");
+        article_finds(&format!("{key}: x"), "4:1", &message, help);
+    }
+    for line in ["published: true", "private: false", "status: publish", "visibility: public"] {
+        let message = format!("unknown key `{}` in an article", line.split(':').next().unwrap());
+        article_finds(line, "4:1", &message, "remove it; a text is published unless it has");
+    }
 }
 
 #[test]
