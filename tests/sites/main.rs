@@ -46,6 +46,7 @@ mod passive_files;
 mod peers;
 #[cfg(feature = "preview")]
 mod preview;
+mod publication;
 mod readme;
 mod releasing;
 mod roles;
