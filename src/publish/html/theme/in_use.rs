@@ -5,7 +5,7 @@
 //! costs time, while missing a used one would leave fields empty. Therefore every doubt counts as use: names
 //! are searched for in the source, in comments and strings too, and templates are not parsed.
 
-use super::limits::components;
+use super::limits::{components, tags};
 use crate::publish::html::view::TEMPLATES;
 use crate::syntax::near::is_near_file;
 use crate::syntax::text::nearest;
@@ -58,9 +58,13 @@ fn in_use(built_in: &TemplateSources, own: &TemplateSources) -> Vec<String> {
     }
 }
 
-/// Whether a template contains the name of another one, in quotes.
+/// Whether a template extends or includes the one of this name.
 fn names(text: &str, name: &str) -> bool {
-    ['"', '\'', '`'].iter().any(|quote| text.contains(&format!("{quote}{name}{quote}")))
+    let quoted = ['"', '\'', '`'].map(|quote| format!("{quote}{name}{quote}"));
+    tags(text)
+        .iter()
+        .filter(|tag| matches!(tag.word, "extends" | "include"))
+        .any(|tag| quoted.iter().any(|name| tag.rest.contains(name)))
 }
 
 /// The site's own templates that no page uses: they replace no built-in template, no other template names
@@ -157,6 +161,8 @@ mod tests {
         let own = [
             ("actor.html", "{% include \"part.html\" %}"),
             ("actr.html", ""),
+            ("kind", "{% if part == \"kinds\" %}{% endif %}"),
+            ("kinds", ""),
             ("notes.txt", ""),
             ("part.html", "part"),
             ("parts.html", "{% component mark() %}{% endcomponent mark %}"),
@@ -164,7 +170,12 @@ mod tests {
         let (built_in, own) = (sources(&BUILT_IN), sources(&own));
         assert_eq!(
             unused(&built_in, &own),
-            [("actr.html", Some("actor.html")), ("notes.txt", None)]
+            [
+                ("actr.html", Some("actor.html")),
+                ("kind", None),
+                ("kinds", None),
+                ("notes.txt", None)
+            ]
         );
     }
 
