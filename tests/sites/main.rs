@@ -58,6 +58,7 @@ mod search_engines;
 mod statements;
 mod summary;
 mod templates_doc;
+mod temporary_folders;
 mod theme;
 mod together;
 mod unicode_forms;
