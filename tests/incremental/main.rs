@@ -10,6 +10,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod edits;
+#[path = "../support/folder.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod folder;
 #[path = "../support/random.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod random;
@@ -21,6 +24,7 @@ use briefing::internals::render::PageInput;
 use briefing::{Changes, NextChange, Now, Outcome, Request, Session};
 use briefing::{Format, Report, Severity};
 use edits::Desk;
+use folder::Folder;
 use random::Random;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -97,7 +101,7 @@ fn first_difference(a: &Tree, b: &Tree) -> Option<String> {
 
 /// Runs a sequence and returns the first difference. `omitted` is an input that the fingerprints leave out.
 fn sequence(seed: u64, omitted: Option<PageInput>) -> Result<(), String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let root = folder.path().join("site");
     let mut random = Random::new(seed);
     let mut desk = Desk::new(&mut random);
@@ -223,7 +227,7 @@ fn offset_in_cache(cache: &Path, words: &str) -> (PathBuf, usize) {
 
 #[test]
 fn a_body_lost_from_the_cache_is_read_again_and_never_published_empty() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let (root, cache) = (folder.path().join("site"), folder.path().join("cache"));
     let articles = root.join("content/articles");
     std::fs::create_dir_all(&articles).unwrap();
@@ -309,7 +313,7 @@ fn the_law_fails_where_fingerprints_leave_out_an_input() {
 fn most_invented_sites_have_no_errors() {
     let mut valid = 0;
     for seed in 0..20 {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Folder::new();
         let mut random = Random::new(seed);
         let mut desk = Desk::new(&mut random);
         for _ in 0..EDITS {

@@ -2,6 +2,7 @@
 //!
 //! The long run: `BRIEFING_KILLS=1000 cargo test --release --test sites -- killed`
 
+use crate::support::folder::Folder;
 use crate::support::generator;
 use crate::support::random::Random;
 use crate::support::site::{Site, differences, run_here, site, tree};
@@ -34,7 +35,7 @@ fn ours(path: &str) -> bool {
 fn builds_killed_at_random_moments_leave_no_partial_file_and_the_next_build_repairs_the_output() {
     let states = states();
     let clean = states.clone().map(|state| state.build().tree());
-    let output = tempfile::tempdir().unwrap();
+    let output = Folder::new();
     let output = output.path().join("public");
     let into = |state: &Site| {
         let mut command = state.command("build");
@@ -89,7 +90,7 @@ fn no_temporary_file_is_left_beside_the_output() {
 fn builds_at_one_time_leave_one_complete_site() {
     let states = states();
     let clean = states.clone().map(|state| state.build().tree());
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let output = folder.path().join("public");
     for round in 0..6 {
         let state = &states[round % 2];

@@ -59,6 +59,7 @@ mod search_engines;
 mod statements;
 mod summary;
 mod templates_doc;
+mod temporary_folders;
 mod theme;
 mod together;
 mod unicode_forms;
