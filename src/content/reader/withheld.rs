@@ -74,7 +74,7 @@ const EXPIRES: &str =
 const MAX_DATE_LENGTH: usize = 60;
 
 /// The values of `status` with which other programs do not publish a text.
-const UNPUBLISHED: [&str; 21] = [
+const UNPUBLISHED: [&str; 22] = [
     "draft",
     "drafts",
     "auto-draft",
@@ -95,6 +95,7 @@ const UNPUBLISHED: [&str; 21] = [
     "internal",
     "embargoed",
     "held",
+    "sent",
     "hold",
 ];
 
