@@ -70,11 +70,11 @@ fn time_of_publication(id: &str) -> String {
     let expires = published + 30 + number * 17 % 300;
     let time = |minutes: usize| format!("2025-12-01 {:02}:{:02}", minutes / 60, minutes % 60);
     let mut text = String::new();
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let _ = writeln!(text, "date: {}", time(published));
     }
     // A date of December in the name is later.
-    if number % 4 == 0 && (number % 3 == 0 || !id.starts_with("2025-12")) {
+    if number.is_multiple_of(4) && (number.is_multiple_of(3) || !id.starts_with("2025-12")) {
         let _ = writeln!(text, "expires: {}", time(expires));
     }
     text
