@@ -5,6 +5,7 @@
 //! costs time, while missing a used one would leave fields empty. Therefore every doubt counts as use: names
 //! are searched for in the source, in comments and strings too, and templates are not parsed.
 
+use super::explain::named_templates;
 use super::limits::components;
 use crate::publish::html::view::TEMPLATES;
 use crate::syntax::near::is_near_file;
@@ -49,9 +50,10 @@ fn in_use(built_in: &TemplateSources, own: &TemplateSources) -> Vec<String> {
     }
 }
 
-/// Whether a template contains the name of another one, in quotes.
+/// Whether a template extends or includes another one. Its name in quotes may be any word (`class="index"`).
 fn names(text: &str, name: &str) -> bool {
-    ['"', '\'', '`'].iter().any(|quote| text.contains(&format!("{quote}{name}{quote}")))
+    let is_named = |tag| !named_templates(text, tag, |named| named == name).is_empty();
+    text.contains(name) && (is_named("extends") || is_named("include"))
 }
 
 /// The site's own templates that no page uses: they replace no built-in template, no other template names
