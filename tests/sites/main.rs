@@ -47,6 +47,7 @@ mod peers;
 #[cfg(feature = "preview")]
 mod preview;
 mod readme;
+mod references;
 mod releasing;
 mod roles;
 mod said_once;
