@@ -267,3 +267,17 @@ fn watch_ends_at_once_in_a_folder_without_a_site() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("there is no folder `content`"));
 }
+
+#[test]
+fn settings_under_an_almost_right_name_are_reported_at_once() {
+    let site = site().for_people().article("2025-11-20-a", "title: A", "Text.");
+    let watching = watch(&site, &site.around().join("out"));
+    watching.until_printed("Built:");
+    put(&site.root().join("briefing.yml"), "title: The Desk");
+    watching.until_printed("rename it to `briefing.yaml`");
+    fs::rename(site.root().join("briefing.yml"), site.root().join("briefing.yaml")).unwrap();
+    let out = || fs::read_to_string(site.around().join("out/index.html")).unwrap_or_default();
+    until(|| out().contains("The Desk").then_some(()), out);
+    fs::create_dir(site.root().join("Template")).unwrap();
+    watching.until_printed("rename it to `templates`");
+}
