@@ -5,12 +5,15 @@
 //! A wrong link is worse than a missing one, so a name that may mean several entities links to none.
 //!
 //! It works in three steps: `scan` finds every name that starts and ends at a word boundary,
-//! `disambiguate` decides which entity each one means, and `html_span` where a link can be put.
+//! `disambiguate` decides which entity each one means (with `longer_name`: whether it is a name of its own), and
+//! `html_span` where a link can be put.
 
 mod bounds;
 mod disambiguate;
 mod gazetteer;
 mod html_span;
+mod inflection;
+mod longer_name;
 mod normalized;
 mod prefix_filter;
 mod scan;
@@ -21,8 +24,9 @@ mod tests;
 
 pub use disambiguate::find;
 pub(crate) use gazetteer::PersonNames;
-pub use gazetteer::{Gazetteer, GazetteerName, MatchRule};
+pub use gazetteer::{Gazetteer, GazetteerName, MatchRule, NameBearer};
 pub(crate) use html_span::HtmlSpan;
+pub(crate) use inflection::LANGUAGES as INFLECTED_LANGUAGES;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -40,7 +44,8 @@ pub struct MentionContext {
     /// The meanings of names that the article gives itself (its `names`).
     pub readings: Vec<Reading>,
     /// The primary language subtag, such as `en`. In German all nouns are capitalised, so a capitalised
-    /// word next to a family name is no evidence of another name; in French "M." is a title.
+    /// word next to a name is no evidence of a longer one; in French "M." is a title; in English, "covenants" is a
+    /// covenant.
     pub language: String,
 }
 
