@@ -310,6 +310,7 @@ impl Session {
             days: DayInterval::new(site.index.today, site.due()),
             content: FileSnapshot::all(&site.index, self.parses.keys()),
             mentioned_in: last_commit::mentioned_in(&site.index),
+            all_mentions: last_commit::all_mentions(&site.index),
             rendered,
             search: search.map(search::SearchSize::into),
         }
@@ -344,6 +345,7 @@ impl Session {
         if self.left_out == Some(PageInput::Texts) {
             reusable.changed.iter_mut().for_each(|parts| parts.fill(false));
             reusable.named.fill(false);
+            reusable.mentions = false;
         }
         Some(reusable)
     }

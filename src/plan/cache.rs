@@ -2,11 +2,11 @@
 //!
 //! Input: the resolved index, with the files in which it differs from an earlier one. Output: the plan
 //! and all its findings, equal to those of a plan computed from scratch. If the changed documents still
-//! show and link the same files, no address can have changed; only links to their headings are checked
-//! again.
+//! show and link the same files, and no archive of mentions has become longer or shorter, no address can have changed;
+//! only links to their headings are checked again.
 
 use super::links::LinkCheck;
-use super::{Plan, plan};
+use super::{Plan, mention_pages, plan};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::{Index, Resolution, push_recent};
 use crate::site::config::Config;
@@ -47,7 +47,7 @@ impl PlanCache {
         sources: &Sources,
         builtin: &BTreeSet<String>,
     ) -> (Arc<Plan>, Report) {
-        let cached = self.take_reusable(resolved).unwrap_or_else(|| {
+        let cached = self.take_reusable(resolved, config).unwrap_or_else(|| {
             let index = resolved.index.clone();
             let (mut plan, findings) = plan(&index, config, sources, builtin);
             if let Some(last) = self.plans.last() {
@@ -69,14 +69,18 @@ impl PlanCache {
 
     /// Takes the plan of the index from which `resolved` differs in bodies and titles alone, if the
     /// changed documents show and link the same files, and updates its findings about links.
-    fn take_reusable(&mut self, resolved: &Resolution) -> Option<CachedPlan> {
+    fn take_reusable(&mut self, resolved: &Resolution, config: &Config) -> Option<CachedPlan> {
         let (before, changed) = resolved.changed.as_ref()?;
         let at = self.plans.iter().rposition(|cached| Arc::ptr_eq(&cached.index, before))?;
         let index = &resolved.index;
         let same_files = |file: &usize| {
             before.files[*file].digests().files == index.files[*file].digests().files
         };
-        if !changed.iter().all(same_files) {
+        let pages = |index: &Index, id| mention_pages(index, config, id).page_count;
+        let mut entities = index.entity_ids();
+        if !changed.iter().all(same_files)
+            || !entities.all(|id| pages(before, id) == pages(index, id))
+        {
             return None;
         }
         let mut cached = self.plans.remove(at);

@@ -5,7 +5,8 @@
 //! when a newer article is added. `lastmod` is computed from dates in front matter, never from file
 //! times, which differ between checkouts and would break reproducible builds.
 
-use crate::plan::{ArchivePages, Links, Plan, Route};
+use crate::knowledge::index::MentionLocation;
+use crate::plan::{ArchivePages, Links, Plan, Route, mention_pages};
 use crate::publish::html::view::{self, SiteContext};
 use crate::publish::xml::Xml;
 use jiff::civil::Date;
@@ -151,6 +152,12 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
             let articles = &index.entity(id).articles;
             let archive_pages = ArchivePages::new(articles.len(), cards.config.page_size);
             latest(&articles[archive_pages.page(number as usize)])
+        }
+        Route::EntityMentions(id, number) => {
+            let pages = mention_pages(index, cards.config, id);
+            let mentions = &index.mentioning_articles(id)[pages.page(number as usize)];
+            let articles: Vec<_> = mentions.iter().filter_map(MentionLocation::article).collect();
+            latest(&articles)
         }
         Route::Timeline => index.events.iter().filter_map(|event| latest(&event.articles)).max(),
         Route::Year(year) => {

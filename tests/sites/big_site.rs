@@ -95,6 +95,27 @@ fn a_new_article_touches_a_bounded_number_of_files() {
 }
 
 #[test]
+fn a_new_article_touches_one_more_file_for_each_actor_that_it_mentions() {
+    let (generated, site) = big(1000);
+    let before = site.build().tree();
+    assert!(before.keys().any(|path| path.contains("/mentions/")), "no archive of mentions");
+    let (path, text, declared) = generator::newest(&generated);
+    let others = generated.articles.iter().rev().filter(|article| article.published);
+    let mut mentioned: Vec<&String> = others.flat_map(|article| &article.actors).collect();
+    mentioned.retain(|actor| !declared.actors.contains(actor));
+    mentioned.sort_unstable();
+    mentioned.dedup();
+    mentioned.truncate(12);
+    let links: Vec<_> = mentioned.iter().map(|actor| format!("[[{actor}]]")).collect();
+    let run = site.file(&path, format!("{text}\nSo said {}.\n", links.join(", "))).build();
+    let touched = differences(&before, &run.tree());
+    let entities = declared.actors.len() + declared.topics.len();
+    let bound = 5 * entities + mentioned.len() + 16;
+    assert_eq!(mentioned.len(), 12);
+    assert!(touched.len() <= bound, "{} of {bound}: {touched:#?}", touched.len());
+}
+
+#[test]
 #[ignore = "takes minutes: cargo test --release --test sites -- --ignored ten_thousand"]
 fn ten_thousand_articles_crawl_clean_and_a_new_one_touches_few_files() {
     let (generated, site) = big(10_000);

@@ -52,16 +52,48 @@ pub struct MentionLocation {
     pub text: (u32, u32),
 }
 
+impl MentionLocation {
+    /// The article whose body it is in, if it is one.
+    pub(crate) fn article(&self) -> Option<ArticleId> {
+        match self.source {
+            MentionSource::Article(id) => Some(id),
+            MentionSource::Entity(_) | MentionSource::Page(_) => None,
+        }
+    }
+}
+
 /// The backlinks of all entities, and what is needed to find the mentions of a changed body again.
 #[derive(Debug, Clone, Default)]
 pub(super) struct MentionTable {
     /// By entity: the bodies that mention it without declaring it, in the order of [`MentionSource`].
     pub(super) by_entity: Vec<Vec<MentionLocation>>,
+    /// Whether the site lists mentions; otherwise `by_entity` is empty.
+    is_listed: bool,
     gazetteer: Arc<Gazetteer>,
     /// Fingerprint of everything that decides the mentions in a body besides the body and its context.
     fingerprint: Fingerprint,
     /// By file number: the fingerprint of its [`MentionContext`].
     contexts: Vec<Fingerprint>,
+}
+
+impl MentionTable {
+    /// The entities that a body mentions and its front matter does not declare, in the order of their numbers.
+    pub(super) fn mentioned_by(&self, index: &Index, source: MentionSource) -> Vec<EntityId> {
+        let file = match source {
+            MentionSource::Entity(id) => match index.entity(id).declared {
+                Some((file, None)) => file,
+                _ => return Vec::new(),
+            },
+            MentionSource::Page(number) => index.pages[number].file,
+            MentionSource::Article(id) => index.article(id).file,
+        };
+        let mut entities = Vec::new();
+        if self.is_listed {
+            each_backlink(index, file, Some(source), |entity, _| entities.push(entity));
+        }
+        entities.sort_unstable();
+        entities
+    }
 }
 
 /// Finds the mentions in all published bodies, and fills in the backlinks of all entities. `cached` may
@@ -90,6 +122,7 @@ pub(super) fn gather(
         .collect();
     let mut table = MentionTable {
         by_entity: vec![Vec::new(); index.entities.len()],
+        is_listed: inputs.config.mentions == MentionSetting::Link,
         gazetteer: Arc::new(gazetteer),
         fingerprint,
         contexts: vec![Fingerprint::NONE; index.files.len()],
