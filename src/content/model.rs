@@ -75,8 +75,17 @@ impl ActorType {
         ActorType::Office,
     ];
 
+    /// The values of the key `type`.
+    pub(crate) const WORDS: [(&str, ActorType); 5] = [
+        (ActorType::Person.as_str(), ActorType::Person),
+        (ActorType::State.as_str(), ActorType::State),
+        (ActorType::Alliance.as_str(), ActorType::Alliance),
+        (ActorType::Organization.as_str(), ActorType::Organization),
+        (ActorType::Office.as_str(), ActorType::Office),
+    ];
+
     /// The value of `type` in front matter.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             ActorType::Person => "person",
             ActorType::Organization => "organization",
@@ -217,8 +226,15 @@ pub enum EventStatus {
 }
 
 impl EventStatus {
+    /// The values of the key `status`.
+    pub(crate) const WORDS: [(&str, EventStatus); 3] = [
+        (EventStatus::Held.as_str(), EventStatus::Held),
+        (EventStatus::Planned.as_str(), EventStatus::Planned),
+        (EventStatus::Cancelled.as_str(), EventStatus::Cancelled),
+    ];
+
     /// `held`, `planned` or `cancelled`.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             EventStatus::Held => "held",
             EventStatus::Planned => "planned",
@@ -292,6 +308,16 @@ pub enum CorrectionKind {
     Retraction,
 }
 
+impl CorrectionKind {
+    /// The values of the key `kind`.
+    pub(crate) const WORDS: [(&str, CorrectionKind); 4] = [
+        ("correction", CorrectionKind::Correction),
+        ("clarification", CorrectionKind::Clarification),
+        ("update", CorrectionKind::Update),
+        ("retraction", CorrectionKind::Retraction),
+    ];
+}
+
 /// One entry of an article's `corrections`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
@@ -353,7 +379,7 @@ pub struct Article {
     pub extra: ExtraMap,
 }
 
-/// A date that cannot be to come, unless the article is. Whether it is depends on the day of the build.
+/// A date that cannot be to come, unless its article is. Whether it is depends on the day of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastDate {
     /// What has that date.
@@ -375,6 +401,10 @@ pub enum DatedFact {
     Statement,
     /// An event whose `status` is `held`.
     HeldEvent,
+    /// The publication of a source or a document.
+    Published,
+    /// The visit of a source.
+    Retrieved,
 }
 
 /// Where a name is matched in the bodies of files: the key `match`.
@@ -387,6 +417,15 @@ pub enum NameMatch {
     Context,
     /// Nowhere: the name is shown and can be used in references, but is not matched.
     Never,
+}
+
+impl NameMatch {
+    /// The values of the key `match`.
+    pub(crate) const WORDS: [(&str, NameMatch); 3] = [
+        ("always", NameMatch::Always),
+        ("context", NameMatch::Context),
+        ("never", NameMatch::Never),
+    ];
 }
 
 /// One entry of `other_names`.
@@ -443,6 +482,8 @@ pub struct ActorFacts {
     pub dissolution_date: Option<PartialDate>,
     pub links: Vec<WebLink>,
     pub memberships: Vec<Membership>,
+    /// The dates of its sources, which cannot be to come.
+    pub past_dates: Vec<PastDate>,
 }
 
 /// The keys that only topics have (SKOS).

@@ -246,8 +246,8 @@ pub(super) fn check_image(
                 Some((path, reason))
             });
             match refused {
-                // The address of a web page has a finding already.
-                Some(_) if media::not_a_picture(src).is_some() => None,
+                // What can be no picture has a finding already, which says what to write instead.
+                _ if media::not_a_picture(src).is_some() => None,
                 Some((path, reason)) => Some(refused_asset(&path, reason, location)),
                 None => Some(missing_image(index, plan, file, src, location)),
             }

@@ -6,8 +6,10 @@
 //! for any day.
 
 use super::{ArticleEntry, Index, IndexInputs, PageEntry, ParsedFile, article_front};
-use crate::content::document::{FileKind, FrontMatter};
-use crate::content::model::{Article, CorrectionKind, DatedFact, EventStatus, PastDate};
+use crate::content::document::{Document, FileKind, FrontMatter};
+use crate::content::model::{
+    ActorFacts, Article, CorrectionKind, DatedFact, EventStatus, Facts, PastDate,
+};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
 use crate::syntax::date::leading_date;
@@ -194,7 +196,7 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
     }
 }
 
-/// Reports dates of published articles that cannot be to come. In the preview of an article to come, its
+/// Reports dates of published articles, and of actors, that cannot be to come. In the preview of an article to come, its
 /// own day counts as today. They are errors, not warnings: a build with errors stores nothing, so no later
 /// build repeats one whose day has come.
 pub(super) fn check_past_dates(index: &Index, inputs: &IndexInputs, report: &mut Report) {
@@ -206,6 +208,25 @@ pub(super) fn check_past_dates(index: &Index, inputs: &IndexInputs, report: &mut
         let path = &index.files[entry.file].file.path;
         report.extend(path, to_come.map(|past| date_to_come(past, zone)));
     }
+    for file in &index.files {
+        let to_come = actors(&file.document).flat_map(|actor| &actor.past_dates);
+        let to_come = to_come.filter(|past| past.date.first_day(zone) > inputs.today.day);
+        report.extend(&file.file.path, to_come.map(|past| date_to_come(past, zone)));
+    }
+}
+
+/// The actors of an actor's file or of a roster.
+fn actors(document: &Document) -> impl Iterator<Item = &ActorFacts> {
+    let (one, many) = match &document.front {
+        Some(FrontMatter::Entity(entity)) => (Some(&**entity), &[][..]),
+        Some(FrontMatter::Roster(items)) => (None, items.as_slice()),
+        _ => (None, &[][..]),
+    };
+    let entities = one.into_iter().chain(many.iter().map(|item| &item.entity));
+    entities.filter_map(|entity| match &entity.facts {
+        Facts::Actor(actor) => Some(actor),
+        Facts::Topic(_) => None,
+    })
 }
 
 fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
@@ -216,6 +237,8 @@ fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
         DatedFact::HeldEvent => {
             ("the event is `held`, but dated", "remove `status`, or write `status: planned`")
         }
+        DatedFact::Published => ("this was published", "write the day on which it was published"),
+        DatedFact::Retrieved => ("this was retrieved", "write the day on which you read it"),
     };
     let message = format!("{message} {}, which is to come", past.date.iso(zone));
     Diagnostic::error("date-to-come", past.location, message).help(help)

@@ -16,6 +16,7 @@ mod nesting;
 mod pieces;
 mod prose;
 mod raw_html;
+mod raw_writer;
 mod templates;
 mod unsupported;
 mod writer;
