@@ -58,6 +58,9 @@ pub(super) fn words(shape: Shape) -> String {
             return shapes.iter().map(|shape| words(*shape)).collect::<Vec<_>>().join(", or ");
         }
         Shape::Many(shape) => return format!("list: {}", words(*shape)),
+        Shape::ByLanguage(shape) => {
+            return format!("map from language tags to a {}", words(*shape));
+        }
         Shape::One(shape) => return words(*shape),
     };
     plain.to_owned()

@@ -303,6 +303,21 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
         references::family_name(front)
             .iter()
             .for_each(|name| add(name, MatchRule::Family, (None, None)));
+        let is_family_name = |form: &str| {
+            bearer == NameBearer::Person && !form.contains(' ') && entry.name.contains(' ')
+        };
+        names.extend(front.forms.iter().flat_map(|(language, forms)| {
+            forms.iter().map(move |form| GazetteerName {
+                text: form.clone(),
+                entity: id.0,
+                // A single word is a form of the family name, which needs the same evidence.
+                rule: if is_family_name(form) { MatchRule::Family } else { MatchRule::Full },
+                bearer,
+                language: Some(language.as_str().into()),
+                since: None,
+                until: None,
+            })
+        }));
         people.extend(person(id, front));
     }
     let languages = languages(index, config);
