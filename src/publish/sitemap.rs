@@ -90,6 +90,8 @@ fn max_entry_bytes(path: &str, links: &Links) -> usize {
 
 /// Writes one sitemap file.
 pub(crate) fn write(cards: &SiteContext, file: &Sitemap) -> Vec<u8> {
+    // A mention may fill a page of an archive of mentions, which is then listed.
+    cards.index.record_all_mentions();
     match file {
         Sitemap::Index(parts) => index(cards.links, parts),
         Sitemap::Pages(pages) => {

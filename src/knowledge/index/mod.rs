@@ -501,6 +501,11 @@ impl Index {
         self.mention_table.mentioned_by(self, source)
     }
 
+    /// Records a dependency on which body mentions whom: on what decides how many archive pages of mentions there are.
+    pub(crate) fn record_all_mentions(&self) {
+        dependencies::record_all_mentions();
+    }
+
     /// The mentions in each body, by file number. The read is not recorded as a dependency.
     pub fn all_mentions(&self) -> &[Arc<MentionMatches>] {
         &self.mentions
