@@ -5,12 +5,14 @@
 //! name needs evidence: its entity is declared by the article, or was named in full earlier in the body. A family name
 //! must moreover not be part of another person's name. What remains ambiguous is reported and not linked.
 
-use super::gazetteer::{Gazetteer, MatchRule, NameBearer, NameClaim};
-use super::longer_name::{self, is_capitalised, is_space};
+use super::gazetteer::{Gazetteer, MatchRule, NameClaim};
+use super::longer_name::{self, is_space};
 use super::normalized::NormalizedText;
 use super::scan::{self, NameHit};
 use super::words::{self, OfficeTitle};
-use super::{AmbiguousName, Mention, MentionContext, MentionMatches, bounds, html_span};
+use super::{
+    AmbiguousName, Mention, MentionContext, MentionMatches, NameBearer, bounds, html_span,
+};
 use crate::content::document::TextRuns;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -313,6 +315,7 @@ impl<'s> Disambiguator<'s> {
                 && longer_name::continues_after(self.text, range_of(last), is_topic)
                 && !is_broken(range_of(last).end)
         };
+        let language = &*self.context.language;
         let began = || {
             let previous = first.checked_sub(1).map(|previous| &self.names[previous]);
             let is_known = previous.is_some_and(|previous| {
@@ -320,7 +323,7 @@ impl<'s> Disambiguator<'s> {
                     && self.is_one_space(previous.hit.text.end..range_of(first).start)
             });
             !is_known
-                && longer_name::continues_before(self.text, range_of(first), is_topic)
+                && longer_name::continues_before(self.text, range_of(first), (is_topic, language))
                 && !is_broken(range_of(first).start)
         };
         (goes_on() || (before && began())) && !self.is_title_case(range)
@@ -465,4 +468,11 @@ impl<'s> Disambiguator<'s> {
         let source = (first.0, last.1);
         self.matches.ambiguous.push(AmbiguousName { name: name.to_owned(), candidates, source });
     }
+}
+
+/// Whether a word begins like a name: with a capital, but not an acronym.
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|second| !second.is_uppercase() && second != '.')
 }

@@ -4,8 +4,8 @@
 //! Aho-Corasick automaton that finds the longest name at a position, and the entities to which a matched
 //! name may refer ([`NameClaim`]). Reading a body takes about the same time for ten names and for 100,000.
 
-use super::inflection;
 use super::prefix_filter::PrefixFilter;
+use super::{NameBearer, inflection};
 use crate::incremental::Fingerprint;
 use crate::syntax::text::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
@@ -31,19 +31,6 @@ pub struct GazetteerName {
     pub since: Option<Date>,
     /// The last day on which the name is valid.
     pub until: Option<Date>,
-}
-
-/// What bears a name, as far as it decides which words next to the name are part of it, and which forms it has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NameBearer {
-    /// A person: a capitalised noun after the full name makes it that of something else ("Ronald Reagan Building").
-    Person,
-    /// An organization: so does one before the name ("Transportation Security Administration").
-    Organization,
-    /// A topic: as an organization, and its first letter may have either case ("Sanctions", "sanctions").
-    Topic,
-    /// A state, an alliance or an office: the words beside its name say nothing ("Ukraine Recovery Conference").
-    Other,
 }
 
 /// When a name counts as a mention of its entity. A later variant demands more.

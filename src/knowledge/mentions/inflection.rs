@@ -5,14 +5,13 @@
 //! wrong form finds nothing or costs a wrong link, so only endings that have no exceptions are made; for all other
 //! forms there is `forms` in front matter.
 
-use super::gazetteer::NameBearer;
+use super::NameBearer;
 
 /// The languages with rules.
 pub(crate) const LANGUAGES: [&str; 2] = ["de", "en"];
 
 /// English words whose plural means something else.
-const OTHER_PLURALS: &str =
-    "arm custom damage good force humanity labor labour manner mean new saving security work";
+const OTHER_PLURALS: &str = "arm custom damage energy good force humanity labor labour manner mean new saving security work";
 /// Words after which the head of a name is not its last word: "rule of law".
 const LINKS: [&str; 8] = [" and ", " at ", " for ", " from ", " in ", " of ", " on ", " to "];
 

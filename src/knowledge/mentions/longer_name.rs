@@ -35,8 +35,13 @@ struct Neighbour<'t> {
 }
 
 /// Whether a capitalised word before the name in `range` is part of it. `is_topic`: also a title, and what is before
-/// "of".
-pub(super) fn continues_before(text: &str, range: &Range<usize>, is_topic: bool) -> bool {
+/// "of". The first word of a sentence has a capital anyway; in English, only one that names nothing may begin it and
+/// leave the name alone ("Using Security"), since "Flurry Security" is a name there too.
+pub(super) fn continues_before(
+    text: &str,
+    range: &Range<usize>,
+    (is_topic, language): (bool, &str),
+) -> bool {
     // The capitals of an acronym tell nothing: "Bitcoin Core RBF policy".
     if !is_capitalised(&text[range.clone()]) {
         return false;
@@ -45,7 +50,8 @@ pub(super) fn continues_before(text: &str, range: &Range<usize>, is_topic: bool)
     if is_capitalised(word.text) {
         let is_separate = words::begins_sentences(word.text)
             || words::may_follow(word.text)
-            || begins_sentence(text, word.start)
+            || (begins_sentence(text, word.start)
+                && (language != "en" || words::names_nothing(word.text)))
             || ["'s", "’s"].iter().any(|end| word.text.ends_with(end));
         return !is_separate && (is_topic || !words::is_title(word.text));
     }
@@ -134,11 +140,11 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}')
 }
 
-/// Whether a word begins like a name: with a capital, but not an acronym.
-pub(super) fn is_capitalised(word: &str) -> bool {
+/// Whether a word begins like a name: with a capital and a small letter. Acronyms and versions ("V2") do not.
+fn is_capitalised(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_none_or(|second| !second.is_uppercase() && second != '.')
+        && letters.next().is_some_and(|second| second.is_lowercase() || "'’".contains(second))
 }
 
 /// Whether a word is a Roman number of several letters, as in "World War II".
@@ -220,8 +226,9 @@ mod tests {
             "the Department of Security",
             "the Department of Health and Security",
             "the Committee on Health, Labor and Security",
+            "It ended. Flurry Security said",
         ] {
-            assert!(continues_before(text, &of(text), true), "{text}");
+            assert!(continues_before(text, &of(text), (true, "en")), "{text}");
         }
         for text in [
             "Security said",
@@ -239,10 +246,15 @@ mod tests {
             "He is the Director of Security",
             "the US Security",
         ] {
-            assert!(!continues_before(text, &of(text), true), "{text}");
+            assert!(!continues_before(text, &of(text), (true, "en")), "{text}");
         }
+        let text = "Ensuite Security dit";
+        assert!(!continues_before(text, &of(text), (true, "fr")));
         let text = "the Department of Security";
-        assert!(!continues_before(text, &of(text), false), "only a topic is searched further");
+        assert!(
+            !continues_before(text, &of(text), (false, "en")),
+            "only a topic is searched further"
+        );
     }
 
     #[test]
@@ -260,6 +272,7 @@ mod tests {
             "Security",
             "Security\nCouncil",
             "Security US",
+            "Security V2",
             "Security of Kell",
             "Security: Council",
         ] {

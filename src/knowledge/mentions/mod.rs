@@ -24,12 +24,25 @@ mod tests;
 
 pub use disambiguate::find;
 pub(crate) use gazetteer::PersonNames;
-pub use gazetteer::{Gazetteer, GazetteerName, MatchRule, NameBearer};
+pub use gazetteer::{Gazetteer, GazetteerName, MatchRule};
 pub(crate) use html_span::HtmlSpan;
 pub(crate) use inflection::LANGUAGES as INFLECTED_LANGUAGES;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// What bears a name, as far as it decides which words next to the name are part of it, and which forms it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameBearer {
+    /// A person: a capitalised noun after the full name makes it that of something else ("Ronald Reagan Building").
+    Person,
+    /// An organization: so does one before the name ("Transportation Security Administration").
+    Organization,
+    /// A topic: as an organization, and its first letter may have either case ("Sanctions", "sanctions").
+    Topic,
+    /// A state, an alliance or an office: the words beside its name say nothing ("Ukraine Recovery Conference").
+    Other,
+}
 
 /// Everything besides the body and the gazetteer that decides which mentions are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

@@ -8,10 +8,11 @@
 
 /// Words that often begin a sentence.
 const STARTERS: &str = "
-    A After Als Although Amid And As At Auch Aujourd'hui Because Before Both But By De Despite Did Do Does During
-    Earlier Et Even For Former From Given Had Has Have He Her Here His How However If In Is It Its La Later Le Les Like Mais
-    Meanwhile Neither No Nor Not Now Of On Only Or Our Quand She Si Since So Still That The Their Then There They This
-    Though Through To Today Under Unlike Until Was We Were What When Where While Who Why With Without Yesterday Yet
+    A After All Als Although Amid An And Any As At Auch Aujourd'hui Because Before Both But By De Despite Did Do Does
+    During Each Earlier Et Even Every Few For Former From Given Had Has Have He Her Here His How However If In Is It
+    Its La Later Le Les Like Mais Many Meanwhile More Most My Neither No Nor Not Now Of On Once Only Or Other Our Per
+    Quand Several She Si Since So Some Still Such That The Their Then There These They This Those Though Through To
+    Today Under Unlike Until Via Was We Were What When Where While Who Why With Without Yesterday Yet Your
 ";
 
 /// Forms of address, and titles that are no office: they say nothing about who is meant.
@@ -112,6 +113,12 @@ pub(super) fn may_precede(word: &str) -> bool {
 /// Whether a capitalised word can be before any name without being part of it.
 pub(super) fn begins_sentences(word: &str) -> bool {
     contains(STARTERS, word)
+}
+
+/// Whether the first word of an English sentence is certainly no part of a name: it is one of those that often begin a
+/// sentence, or ends as verbs and adverbs do ("Using", "Recently").
+pub(super) fn names_nothing(word: &str) -> bool {
+    contains(STARTERS, word) || ["ing", "ly", "ed"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a capitalised word can follow a name without being part of a longer name.
