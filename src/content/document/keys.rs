@@ -156,7 +156,11 @@ declare_keys! {
         ("quotes", "write them under `statements`, each with its `speaker` and `quote`"),
         ("params", "did you mean `extra`, which takes any keys?"),
     ],
+    reserved: RESERVED,
 }
+
+/// What articles and actors will have later.
+const RESERVED: &[&str] = &["archive", "kind", "relations", "series", "votes"];
 
 const IMAGE_ALT: &str = "write it within `image`: `image: {src: photo.jpg, alt: what it shows}`";
 
@@ -403,6 +407,7 @@ declare_keys! {
         ("members", "write `memberships` in the files of the members"),
         ("tags", "remove it; only articles have tags"),
     ],
+    reserved: RESERVED,
     example: "such as `- {name: Veldra, type: state}`",
 }
 

@@ -5,13 +5,16 @@
 //! generator should build on the first day.
 
 use super::keys::{Key, KeySet, MAX_TYPO_LENGTH};
-use super::withheld::{Embargo, Withholding, withholding};
+use super::withheld::{Embargo, Withholding, is_published, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
+
+/// The help for a key of another generator that says that a text is published.
+const PUBLISHED: &str = "remove it; a text is published unless it has `draft: true`";
 
 /// A map whose keys have been checked. It holds the known ones.
 pub(crate) struct CheckedMap<'n> {
@@ -213,10 +216,17 @@ impl<'t> Reader<'t> {
             return;
         }
         let location = Location::Node(key.id);
-        let message = format!("unknown key `{}` in {}", excerpt(name), keys.owner);
+        let (owner, shown) = (keys.owner, excerpt(name));
+        let message = match keys.is_reserved(name) {
+            true => format!("the key `{shown}` of {owner} is reserved for a later version"),
+            false => format!("unknown key `{shown}` in {owner}"),
+        };
         let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
         if self.findings.has_room(Severity::Warning, "unknown-key") {
-            diagnostic = diagnostic.help(keys.unknown_key_help(name));
+            diagnostic = diagnostic.help(match is_published(name, value) {
+                true => PUBLISHED.to_owned(),
+                false => keys.unknown_key_help(name),
+            });
         }
         let not_withheld = |help: &str| {
             let message =
@@ -226,8 +236,8 @@ impl<'t> Reader<'t> {
         match withholding(map, name, value) {
             None => self.report(diagnostic),
             Some(Withholding::Always(help)) => self.report(not_withheld(help)),
-            Some(Withholding::Until(date, help)) => {
-                self.findings.push_embargo(Embargo::new(date, not_withheld(help), diagnostic));
+            Some(Withholding::Until(withheld, help)) => {
+                self.findings.push_embargo(Embargo::new(withheld, not_withheld(help), diagnostic));
             }
         }
     }

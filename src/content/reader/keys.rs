@@ -7,6 +7,7 @@
 //! declaration does not compile. A shape says what a value looks like and not what it means, so the reader of a
 //! key still chooses the function that reads it; tests compare the two.
 
+use super::translated;
 use crate::syntax::text;
 
 /// The longest key, in bytes, for which a similar known key is searched; longer ones are not typos, and the
@@ -180,6 +181,8 @@ pub(crate) struct KeySet {
     /// Keys of other generators or other maps for which no single key can be suggested, each with the help to
     /// give. They go before [`Key::also`].
     pub(crate) hints: &'static [(&'static str, &'static str)],
+    /// Names that a later version will use. They are unknown, with a message that says so.
+    pub(crate) reserved: &'static [&'static str],
     /// An example of such a map, for help.
     pub(crate) example: &'static str,
     pub(crate) rules: &'static [Rule],
@@ -193,8 +196,15 @@ impl std::fmt::Debug for KeySet {
 
 impl KeySet {
     /// No keys.
-    pub(crate) const EMPTY: KeySet =
-        KeySet { owner: "", keys: &[], omitted: &[], hints: &[], example: "", rules: &[] };
+    pub(crate) const EMPTY: KeySet = KeySet {
+        owner: "",
+        keys: &[],
+        omitted: &[],
+        hints: &[],
+        reserved: &[],
+        example: "",
+        rules: &[],
+    };
 
     /// The keys that the map may have.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &'static Key> {
@@ -219,6 +229,11 @@ impl KeySet {
         self.find(word).is_some() || is_elsewhere || text::nearest(word, self.names()).is_some()
     }
 
+    /// Whether a name is reserved for a later version.
+    pub(super) fn is_reserved(&self, name: &str) -> bool {
+        self.reserved.contains(&name)
+    }
+
     /// The help for a key that is none of this map.
     pub(crate) fn unknown_key_help(&self, name: &str) -> String {
         if let Some((_, help)) = self.hints.iter().find(|(hint, _)| is_same_key(hint, name)) {
@@ -229,11 +244,18 @@ impl KeySet {
         if let Some((_, help)) = self.omitted.iter().find(|(key, _)| is_omitted(key)) {
             return (*help).to_owned();
         }
+        if let Some(help) = translated::in_english(name).and_then(|name| self.english_help(name)) {
+            return help;
+        }
         let by_other_name = self.keys().find(|key| is_called(key));
-        let may_be_typo = name.len() <= MAX_TYPO_LENGTH;
+        let may_be_typo = name.len() <= MAX_TYPO_LENGTH && !self.is_reserved(name);
         let by_typo = || may_be_typo.then(|| text::nearest(name, self.names())).flatten();
         match by_other_name.map(|key| key.name).or_else(by_typo) {
             Some(meant) => format!("did you mean `{meant}`?"),
+            None if self.is_reserved(name) => {
+                "move it under `extra`, which takes any keys, until it has a meaning here"
+                    .to_owned()
+            }
             None if self.find("extra").is_some() => {
                 "remove it, or move it under `extra`, which takes any keys".to_owned()
             }
@@ -241,6 +263,18 @@ impl KeySet {
                 let names: Vec<&str> = self.names().collect();
                 format!("the possible keys are {}", names.join(", "))
             }
+        }
+    }
+
+    /// The help for a key that is in another language what `name` is in English.
+    fn english_help(&self, name: &str) -> Option<String> {
+        let is_it = |key: &&Key| key.name == name || key.also.contains(&name);
+        let hint = || self.hints.iter().find(|(hint, _)| *hint == name);
+        match self.keys().find(is_it) {
+            Some(key) => {
+                Some(format!("did you mean `{}`? Keys are English in every language", key.name))
+            }
+            None => hint().map(|(_, help)| (*help).to_owned()),
         }
     }
 }

@@ -10,6 +10,7 @@ mod fields;
 mod findings;
 mod keys;
 pub(crate) mod syntax;
+mod translated;
 mod values;
 mod withheld;
 

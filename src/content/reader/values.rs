@@ -154,8 +154,17 @@ impl<'t> Reader<'t> {
         Some(Reference { text, location: Location::Node(node.id) })
     }
 
-    /// A date of any precision, from a year to a time.
+    /// A date of any precision, from a year to a time. Midnight is no time.
     pub(crate) fn date(&mut self, node: &YamlNode, label: &'static str) -> Option<PartialDate> {
+        self.date_of_publication(node, label).map(PartialDate::without_midnight)
+    }
+
+    /// A date by which something is published or no longer published: [`Reader::date`] with the moment of a midnight.
+    pub(crate) fn date_of_publication(
+        &mut self,
+        node: &YamlNode,
+        label: &'static str,
+    ) -> Option<PartialDate> {
         if let YamlValue::List(items) = &node.value
             && let [item] = items.as_slice()
             && let Some(date) = self.scalar_text(item)

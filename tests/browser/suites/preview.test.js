@@ -38,7 +38,8 @@ before(async () => {
   const options = ["serve", "--root", root, "--port", "0", "--now", "2025-12-01"];
   preview = spawn(program(), options, { stdio: ["ignore", "pipe", "inherit"] });
   ended = once(preview, "exit");
-  const [line] = await once(createInterface({ input: preview.stdout }), "line");
+  const failed = ended.then(([code]) => assert.fail(`the preview ended with ${code}`));
+  const [line] = await Promise.race([once(createInterface({ input: preview.stdout }), "line"), failed]);
   base = line.replace(/\/$/, "");
   browser = await launch();
 });
@@ -94,7 +95,8 @@ async function visit(address) {
 
 /**
  * Opens another page. The old page may reload at the same moment; then the navigation is repeated, as a person
- * would click again. One reload can interrupt two navigations: when it begins, and when its page arrives.
+ * would click again. One reload can interrupt two navigations: when it begins, and when its page arrives; a save
+ * that is shown while it is under way causes several.
  */
 const go = (page, address, attempts = 20) =>
   page.goto(base + address).catch((error) => {

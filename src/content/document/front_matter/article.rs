@@ -20,7 +20,6 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::date::{NameDate, PartialDate};
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
-use jiff::tz::TimeZone;
 
 /// Reads an article. `name_date` is the date at the start of the file name, which `date` overrides.
 pub(super) fn read(
@@ -156,7 +155,7 @@ fn date(
             }
         };
     };
-    let date = reader.date(node, ARTICLE.date.name)?;
+    let date = reader.date_of_publication(node, ARTICLE.date.name)?;
     if !date.is_day() {
         let message = "the date of an article needs a day".to_owned();
         reader.error("partial-date", node, message, "add the day, such as 2025-11-25");
@@ -165,24 +164,19 @@ fn date(
     Some(date)
 }
 
-/// The day from which an article is no longer published, which must be after that of the article.
+/// The date from which an article is no longer published, which must be after that of the article.
 fn expires(
     reader: &mut Reader,
     fields: &CheckedMap,
     date: Option<PartialDate>,
 ) -> Option<PartialDate> {
-    let expires = reader.optional(fields, &ARTICLE.expires, Reader::date)?;
-    let first_day = |date: PartialDate| date.first_day(&TimeZone::UTC);
-    let is_instant = |date: &PartialDate| matches!(date, PartialDate::Instant(_));
-    if let (Some(date), Some(node)) = (date, fields.get(&ARTICLE.expires)) {
-        // The day of an instant depends on the time zone of the site.
-        let is_exact = !is_instant(&date) && !is_instant(&expires);
-        let last = if is_exact { Some(first_day(date)) } else { first_day(date).yesterday().ok() };
-        if last.is_some_and(|last| first_day(expires) <= last) {
-            let message = "`expires` is not after `date`, so this article is never published";
-            let help = "correct one of the two dates, or write `draft: true`";
-            reader.error("end-before-start", node, message.to_owned(), help);
-        }
+    let expires = reader.optional(fields, &ARTICLE.expires, Reader::date_of_publication)?;
+    if let (Some(date), Some(node)) = (date, fields.get(&ARTICLE.expires))
+        && expires.expires_before(&date)
+    {
+        let message = "`expires` is not after `date`, so this article is never published";
+        let help = "correct one of the two dates, or write `draft: true`";
+        reader.error("end-before-start", node, message.to_owned(), help);
     }
     Some(expires)
 }

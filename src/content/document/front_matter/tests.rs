@@ -105,10 +105,18 @@ fn an_impossible_date_in_a_file_name_is_named() {
 #[test]
 fn an_article_that_expires_before_its_date_is_never_published() {
     let message = "`expires` is not after `date`, so this article is never published";
-    for expires in ["2025-11-24", "2025-11-25", "2025", "2025-11-25 23:00"] {
+    for expires in ["2025-11-24", "2025-11-25", "2025", "2025-11-24 23:00"] {
         article_finds(&format!("expires: {expires}"), "4:10", message, "draft: true");
     }
     assert!(with("expires: 2025-11-26").expires.is_some());
+    assert!(with("expires: 2025-11-25 23:00").expires.is_some(), "published for 23 hours");
+    let text = |expires: &str| {
+        format!("---\ntitle: T\ndate: 2025-11-25 14:05\nexpires: {expires}\n---\nText\n")
+    };
+    for expires in ["2025-11-25", "2025-11-25 14:05", "2025-11-25 09:00"] {
+        finds(FileKind::Article, &text(expires), "4:10", message, "draft: true");
+    }
+    assert!(article(&text("2025-11-25 14:06")).expires.is_some());
 }
 
 #[test]
@@ -971,6 +979,8 @@ fn a_required_key_with_another_name_is_one_finding_that_says_so() {
     date("pubDate: 15 March 2024", "rename `pubDate` to `date`, and write it as 2024-03-15");
     date("published: 2024-03-15", "rename `published` to `date`\n");
     date("dat: 2024-03-15", "rename `dat` to `date`");
+    date("fecha: 2024-03-15", "rename `fecha` to `date`\n");
+    date("日期: 2024-03-15", "rename `日期` to `date`\n");
     let title = "an article needs `title`, which is called `headline` here";
     let text = "---\nheadline: T\ndate: 2024-03-15\n---\nText\n";
     finds(FileKind::Article, text, "2:1", title, "rename `headline` to `title`");
@@ -979,6 +989,23 @@ fn a_required_key_with_another_name_is_one_finding_that_says_so() {
     // `published: true` is no date.
     let both = report(FileKind::Article, "---\ntitle: T\npublished: true\n---\nText\n");
     assert!(both.contains("an article needs `date`\n") && both.contains("unknown key"), "{both}");
+}
+
+#[test]
+fn a_key_of_another_language_or_one_that_says_nothing_has_the_right_suggestion() {
+    for (key, help) in [
+        ("résumé", "did you mean `summary`? Keys are English"),
+        ("auteur", "did you mean `authors`? Keys are English"),
+        ("Etiquetas", "did you mean `tags`? Keys are English"),
+        ("分类", "write them under `topics`"),
+    ] {
+        let message = format!("unknown key `{key}` in an article");
+        article_finds(&format!("{key}: x"), "4:1", &message, help);
+    }
+    for line in ["published: true", "private: false", "status: publish", "visibility: public"] {
+        let message = format!("unknown key `{}` in an article", line.split(':').next().unwrap());
+        article_finds(line, "4:1", &message, "remove it; a text is published unless it has");
+    }
 }
 
 #[test]

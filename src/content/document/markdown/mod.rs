@@ -7,6 +7,7 @@
 //! a URL with a scheme other than `http`, `https`, `mailto` and `tel`.
 
 mod address;
+mod cjk;
 mod escape;
 mod events;
 mod footnotes;
