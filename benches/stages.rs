@@ -156,10 +156,9 @@ fn stage_4_plan(bencher: Bencher) {
     let config = context(&bench.site).config;
     let resolved = bench.resolve(context(&bench.site).index.files.clone());
     let builtin = theme::builtin_static().into_keys().collect();
-    bencher
-        .counter(bench.pages())
-        .with_inputs(plan::PlanCache::default)
-        .bench_refs(|cache| cache.plan(&resolved, config, &bench.sources, &builtin));
+    bencher.counter(bench.pages()).with_inputs(plan::PlanCache::default).bench_refs(|cache| {
+        cache.plan(&resolved.index, config, &bench.sources, &builtin, Default::default())
+    });
 }
 
 /// Builds the View of every page with its fingerprint, and each card on the first page that shows it.

@@ -14,7 +14,7 @@ use super::cache::{self, CacheFolder};
 use super::last_build::{self, LastBuild, ValidInterval};
 use super::last_commit::{self, FileSnapshot, LastCommit};
 use super::parses::ParseStore;
-use super::request::{CACHE, Request};
+use super::request::Request;
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
@@ -53,8 +53,8 @@ pub enum Changes {
 #[derive(Debug)]
 pub struct Session {
     request: Request,
-    /// Why the cache is not used.
-    cache_warning: Option<Diagnostic>,
+    /// The path of the cache that is not used, and why.
+    cache_warning: Option<(Arc<str>, Diagnostic)>,
     /// What the next pass must read again.
     changes: Changes,
     /// The site's folder as it was last read.
@@ -65,10 +65,8 @@ pub struct Session {
     fallback: FallbackVersions,
     index_cache: index::IndexCache,
     plan_cache: plan::PlanCache,
-    /// The broken files without a page that the last plan leaves out.
-    unplanned: ReplacedFiles,
-    /// The files of the last plan.
-    files: Option<(Arc<Plan>, SiteFiles)>,
+    /// The files of the last plans, the newest last.
+    files: Vec<(Arc<Plan>, SiteFiles)>,
     /// Test hook: see [`Session::leave_out`].
     left_out: Option<PageInput>,
     /// Fingerprints of the inputs of the present pass, if its results are to be stored in the cache.
@@ -115,8 +113,7 @@ impl Session {
             fallback: FallbackVersions::default(),
             index_cache: index::IndexCache::default(),
             plan_cache: plan::PlanCache::default(),
-            unplanned: ReplacedFiles::new(),
-            files: None,
+            files: Vec::new(),
             left_out: None,
             inputs: None,
             file_hashes: FileHashes::default(),
@@ -387,8 +384,10 @@ impl Session {
     fn site(&mut self, broken: &ReplacedFiles, fields: FieldUse) -> Result<Site, Error> {
         let mut clock = Stopwatch::start();
         let (mut sources, mut report) = self.load()?;
-        self.leave_out_of_plan(&mut sources, broken);
-        report.extend(&CACHE.into(), self.cache_warning.clone());
+        let left_out = fallback::leave_out_of_plan(&mut sources, broken);
+        if let Some((path, warning)) = &self.cache_warning {
+            report.push(path, warning.clone());
+        }
         let unread = load::unread_files(&report);
         let config = self.config(&sources, broken, &mut report);
         clock.lap("load");
@@ -402,7 +401,8 @@ impl Session {
         report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
         let builtin = theme::builtin_static().into_keys().collect();
-        let (plan, findings) = self.plan_cache.plan(&resolved, &config, &sources, &builtin);
+        let (plan, findings) =
+            self.plan_cache.plan(&resolved.index, &config, &sources, &builtin, left_out);
         report.append(findings);
         let index = resolved.index;
         report.extend(&"content".into(), index.lost_body_error());
@@ -490,14 +490,12 @@ impl Session {
         sources: &Sources,
         store: &CardStore,
     ) -> SiteFiles {
-        match &self.files {
-            Some((last_plan, files)) if Arc::ptr_eq(last_plan, plan) => files.clone(),
-            _ => {
-                let files = Arc::new(render::files(index, plan, sources, store));
-                self.files = Some((plan.clone(), files.clone()));
-                files
-            }
+        if let Some((_, files)) = self.files.iter().find(|(last, _)| Arc::ptr_eq(last, plan)) {
+            return files.clone();
         }
+        let files = Arc::new(render::files(index, plan, sources, store));
+        index::push_recent(&mut self.files, (plan.clone(), files.clone()));
+        files
     }
 
     /// The settings, with those of the request applied.

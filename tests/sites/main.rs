@@ -49,6 +49,7 @@ mod peers;
 mod preview;
 mod publication;
 mod readme;
+mod references;
 mod releasing;
 mod roles;
 mod said_once;

@@ -199,9 +199,11 @@ fn without_a_save_nothing_is_built() {
     }
     fs::read(site.root().join("content/articles/2025-11-20-a.md")).unwrap();
     // Longer than events are collected. They arrive in order: when the next save is built, these have been
-    // looked at.
+    // looked at. It is moved in, because a busy machine may build a file that is written in two steps twice.
     sleep(Duration::from_millis(300));
-    put(&site.root().join("content/articles/2025-11-20-a.md"), &article("A save"));
+    let new = site.around().join("new.md");
+    put(&new, &article("A save"));
+    fs::rename(new, site.root().join("content/articles/2025-11-20-a.md")).unwrap();
     let page = site.root().join("public/articles/2025-11-20-a/index.html");
     until(
         || fs::read_to_string(&page).ok()?.contains("Text of A save").then_some(()),
@@ -264,4 +266,18 @@ fn watch_ends_at_once_in_a_folder_without_a_site() {
     let output = site.command("watch").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("there is no folder `content`"));
+}
+
+#[test]
+fn settings_under_an_almost_right_name_are_reported_at_once() {
+    let site = site().for_people().article("2025-11-20-a", "title: A", "Text.");
+    let watching = watch(&site, &site.around().join("out"));
+    watching.until_printed("Built:");
+    put(&site.root().join("briefing.yml"), "title: The Desk");
+    watching.until_printed("rename it to `briefing.yaml`");
+    fs::rename(site.root().join("briefing.yml"), site.root().join("briefing.yaml")).unwrap();
+    let out = || fs::read_to_string(site.around().join("out/index.html")).unwrap_or_default();
+    until(|| out().contains("The Desk").then_some(()), out);
+    fs::create_dir(site.root().join("Template")).unwrap();
+    watching.until_printed("rename it to `templates`");
 }

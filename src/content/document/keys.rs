@@ -38,7 +38,7 @@ declare_keys! {
         title: Key::new(Text, "The headline").required().also(&["name", "headline", "post_title"]),
         date: Key::new(
             Day,
-            "Date of the article, unless its file name begins with it: `2025-11-25`, or `2025-11-25 14:05`",
+            "Date of the article, unless its file name begins with it: `2025-11-25`, or `2025-11-25 14:05`; not published before",
         )
         .defaults_to("the date at the start of the file name; without either, an error")
         .also(&[
@@ -89,7 +89,7 @@ declare_keys! {
         authors: Key::new(Many(&Text), "People at your desk who wrote the article")
             .also(&["author", "byline"]),
         draft: COMMON.draft,
-        expires: Key::new(Date, "Date from which it is no longer published")
+        expires: Key::new(Date, "Date, or minute, from which it is no longer published")
             .defaults_to("never")
             .also(&["expiry_date"]),
         slug: Key::new(Slug, "Last segment of its address").defaults_to("the id").also(&["path"]),

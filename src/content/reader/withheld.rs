@@ -78,7 +78,7 @@ const PUBLIC: [&str; 4] = ["public", "everyone", "everybody", "all"];
 const MAX_DATE_LENGTH: usize = 60;
 
 /// The values of `status` with which other programs do not publish a text.
-const UNPUBLISHED: [&str; 21] = [
+const UNPUBLISHED: [&str; 22] = [
     "draft",
     "drafts",
     "auto-draft",
@@ -99,6 +99,7 @@ const UNPUBLISHED: [&str; 21] = [
     "internal",
     "embargoed",
     "held",
+    "sent",
     "hold",
 ];
 

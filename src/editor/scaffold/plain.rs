@@ -187,7 +187,9 @@ fn start_to_escape(line: &str) -> Option<usize> {
     match line.chars().next()? {
         '#' | '>' => Some(0),
         mark @ ('-' | '+' | '=') => {
-            let item = mark != '=' && after.is_none_or(char::is_whitespace);
+            // With a letter behind it, it would be reported as an item of a list without its space.
+            let is_item = |c: char| c.is_whitespace() || c.is_alphabetic();
+            let item = mark != '=' && after.is_none_or(is_item);
             (item || only(mark)).then_some(0)
         }
         // Would be reported as a fence of another generator.
@@ -196,7 +198,11 @@ fn start_to_escape(line: &str) -> Option<usize> {
         ':' if after.is_some_and(is_blank) => Some(0),
         // The delimiter row of a table.
         ':' if line.chars().all(|c| matches!(c, ':' | '-') || is_blank(c)) => Some(0),
-        '0'..='9' => number_end(line),
+        '0'..='9' => number_end(line).or_else(|| {
+            let mark = line.find(|c: char| !c.is_ascii_digit())?;
+            let words = line[mark..].strip_prefix(['.', ')'])?;
+            words.starts_with(char::is_alphabetic).then_some(mark)
+        }),
         _ => None,
     }
 }

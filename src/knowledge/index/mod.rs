@@ -28,6 +28,7 @@ pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
 pub(crate) use mentions::{MentionLocation, MentionSource};
+pub(crate) use references::family_name;
 pub use schedule::{HeldBack, NextChange, Today};
 pub use suggest::Suggestion;
 pub(crate) use together::{Partner, PartnerLists};
@@ -189,6 +190,10 @@ pub struct EntityEntry {
     pub draft: bool,
     /// Whether it has a briefing.
     pub has_page: bool,
+    /// Whether it is an actor without a file that a file refers to in such a way that it would be a topic if no other
+    /// file said more. It may have been one, so its address as a topic leads to its page. What the site was before is
+    /// not known: the address of a topic that was an actor is not.
+    pub redirects_from_topic: bool,
     /// The articles that declare it, oldest first, without withdrawn ones.
     pub articles: Vec<ArticleId>,
     /// The statements of an actor, or about a topic; oldest article first, without withdrawn ones.
@@ -538,10 +543,19 @@ impl Index {
         &self.mentions[file]
     }
 
-    /// The entity to which `[[text]]` links: an actor, or else a topic; never a draft.
-    pub fn entity_by_name(&self, text: &str) -> Option<EntityId> {
+    /// The entities to which `[[text]]` may link: actors, or else topics; never a draft. Several if it is ambiguous.
+    pub fn entities_by_name(&self, text: &str) -> Vec<EntityId> {
         match references::resolve(&self.names, &unlocated(text), references::ExpectedEntity::Any) {
-            names::Lookup::Unique(id) if !self.entity(id).draft => Some(id),
+            names::Lookup::Unique(id) if !self.entity(id).draft => vec![id],
+            names::Lookup::Ambiguous(candidates) => candidates,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The entity to which `[[text]]` links, if there is exactly one.
+    pub fn entity_by_name(&self, text: &str) -> Option<EntityId> {
+        match self.entities_by_name(text)[..] {
+            [id] => Some(id),
             _ => None,
         }
     }

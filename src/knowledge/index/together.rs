@@ -8,7 +8,8 @@
 //!
 //! The partners of an entity are counted in one walk over its own articles, in an array with an element
 //! for each entity that a thread uses again for the next one. A table of all pairs would grow with the
-//! square of the number of entities.
+//! square of the number of entities. So would the walk through an article that declares thousands of them; of such a
+//! list, which says little about any two, only the beginning counts as partners ([`MAX_TOGETHER`]).
 
 use super::{ArticleId, EntityEntry, EntityId, Index};
 use crate::content::model::EntityKind;
@@ -17,6 +18,8 @@ use std::cmp::Reverse;
 
 /// Maximum number of partners of one kind that are listed for an entity.
 const MAX_PARTNERS: usize = 20;
+/// How many of the entities that one article declares are partners of the others. Roll calls of parliaments have fewer.
+const MAX_TOGETHER: usize = 1000;
 /// How many of the newest shared articles are listed for a partner.
 const LATEST: usize = 3;
 
@@ -87,7 +90,7 @@ impl Tally {
     /// The partners of an entity, ranked.
     fn partners(&mut self, index: &Index, entry: &EntityEntry) -> PartnerLists {
         for article in &entry.articles {
-            for declared in &index.article(*article).declared {
+            for declared in index.article(*article).declared.iter().take(MAX_TOGETHER) {
                 self.add(declared.entity, *article);
             }
         }
@@ -95,7 +98,7 @@ impl Tally {
         for entity in self.touched.drain(..) {
             let shared = std::mem::replace(&mut self.counts[entity.0 as usize], NOTHING);
             let other = index.entity(entity);
-            // Each of its articles declares the entity itself too.
+            // Its articles declare the entity itself too.
             if std::ptr::eq(other, entry) {
                 continue;
             }

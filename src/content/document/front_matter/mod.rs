@@ -138,6 +138,11 @@ fn unclosed(text: &str, range: Range<usize>, opening: Location) -> Diagnostic {
     diagnostic.help("add a line `---` between the front matter and the text")
 }
 
+/// Whether the front matter of a file is TOML, which is not read.
+pub(super) fn is_toml(text: &str) -> bool {
+    text.trim_start().lines().next().is_some_and(|line| line.trim() == "+++")
+}
+
 /// Handles a file that does not begin with `---`. The home page needs no front matter. TOML is a warning and
 /// not an error, so that a site imported from Hugo or Zola builds on the first day.
 fn no_front_matter(
@@ -153,7 +158,7 @@ fn no_front_matter(
         "" => Location::File,
         _ => Location::span(at..at + line.len()),
     };
-    if line.trim() == "+++" {
+    if is_toml(text) {
         let message = "this file is skipped: front matter between `+++` is TOML";
         let help = "write it as YAML between `---`; `hugo convert toYAML` converts a whole site";
         findings.push(Diagnostic::warning("toml-front-matter", location, message).help(help));

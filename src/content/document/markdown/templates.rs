@@ -107,7 +107,17 @@ fn embedded(name: &str, arguments: &str) -> Option<String> {
             let id = second.map_or_else(|| first.clone(), |id| format!("{first}/{id}"));
             link(format!("https://gist.github.com/{id}"))
         }
-        _ => None,
+        // One of the site's own, with an address.
+        _ => {
+            let url = ["url", "href"]
+                .iter()
+                .find_map(|key| named(arguments, key))
+                .filter(|url| is_web(url))?;
+            let words =
+                ["title", "text", "name", "label"].iter().find_map(|key| named(arguments, key));
+            let words = words.unwrap_or_else(|| "words".to_owned());
+            Some(format!("`[{words}]({})`", url.replace(' ', "%20")))
+        }
     }
 }
 
@@ -278,6 +288,8 @@ mod tests {
         becomes("{{< vimeo 146022717 >}}", "`[what it shows](https://vimeo.com/146022717)`");
         becomes("{{< video src=\"my clip.mp4\" >}}", "`[what it shows](my%20clip.mp4)`");
         becomes("{{< gist ann 12ab >}}", "`[what it shows](https://gist.github.com/ann/12ab)`");
+        let own = "{{< external_link url=\"https://h.example/\" title=\"Kell\" >}}";
+        becomes(own, "`[Kell](https://h.example/)`");
         becomes("{{< tweet 87 >}}", "`[what it shows](https://twitter.com/i/status/87)`");
         becomes(
             "{{< tweet user=\"ann\" id=\"87\" >}}",

@@ -5,7 +5,8 @@
 //! costs time, while missing a used one would leave fields empty. Therefore every doubt counts as use: names
 //! are searched for in the source, in comments and strings too, and templates are not parsed.
 
-use super::limits::{components, tags};
+use super::explain::named_templates;
+use super::limits::components;
 use crate::publish::html::view::TEMPLATES;
 use crate::syntax::near::is_near_file;
 use crate::syntax::text::nearest;
@@ -58,13 +59,10 @@ fn in_use(built_in: &TemplateSources, own: &TemplateSources) -> Vec<String> {
     }
 }
 
-/// Whether a template extends or includes the one of this name.
+/// Whether a template extends or includes another one. Its name in quotes may be any word (`class="index"`).
 fn names(text: &str, name: &str) -> bool {
-    let quoted = ['"', '\'', '`'].map(|quote| format!("{quote}{name}{quote}"));
-    tags(text)
-        .iter()
-        .filter(|tag| matches!(tag.word, "extends" | "include"))
-        .any(|tag| quoted.iter().any(|name| tag.rest.contains(name)))
+    let is_named = |tag| !named_templates(text, tag, |named| named == name).is_empty();
+    text.contains(name) && (is_named("extends") || is_named("include"))
 }
 
 /// The site's own templates that no page uses: they replace no built-in template, no other template names

@@ -52,6 +52,8 @@ fn stars_and_underscores_that_are_no_marks_are_not_reported() {
         "snake_case_name, foo_(bar)_baz, __init__.py and ^_^ or *_*",
         "**bold** and *emphasis*, **“quoted”** and **(a)**.",
         "Name: ____ Date:____",
+        "_lockHelper ,_lockHelper and char *a,*b or _foo,_bar",
+        "QQ: [1-9][0-9]{4,}, ^[a-z][a-zA-Z0-9_]+$",
         "Bürger*innen: Wähler*innen",
     ] {
         reports_nothing(text);
@@ -86,6 +88,17 @@ fn headings_without_an_ordinary_space_are_reported() {
 }
 
 #[test]
+fn items_of_a_list_without_a_space_are_reported_once() {
+    reports("Words:\n-one\n-two\n-three", "-one", "shown in one paragraph");
+    reports("1.文\n2.字", "1.文", "shown in one paragraph");
+    for text in
+        ["-one\n\n-two", "1.5 a\n2.5 b", "-5 a\n-6 b", "\\-a\n\\-b", "*a* b\n*c* d", "- a\n- b"]
+    {
+        reports_nothing(text);
+    }
+}
+
+#[test]
 fn a_table_that_is_shown_as_text_is_reported_with_its_reason() {
     for (text, at, words) in [
         ("| a | b |\n|---|\n| 1 | 2 |", "| a | b |", "not as many cells"),
@@ -113,6 +126,7 @@ fn what_a_table_drops_or_takes_in_is_reported() {
     reports(&format!("{table} 3 | 4 |\n| 5 | 6 |"), "3 | 4", "cells are not shown");
     reports(&format!("{table}\nSome text."), "Some text.", "as a row of the table");
     reports_nothing(&format!("{table} | |\n\nSome text."));
+    reports(&format!("{table}\n{{{{< /x >}}}}"), "{{< /x >}}", "shortcode");
 }
 
 #[test]

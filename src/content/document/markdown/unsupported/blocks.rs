@@ -133,7 +133,8 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
             TagEnd::TableRow => {
                 self.surplus_cells(range);
                 let row = self.text[range.clone()].trim();
-                if self.columns > 1 && !row.is_empty() && bars(row) == 0 {
+                let is_tag = row.starts_with("{{") || row.starts_with("{%");
+                if self.columns > 1 && !row.is_empty() && bars(row) == 0 && !is_tag {
                     let line = line_at(self.text, range.start);
                     self.locations.push((&words::LINE_IN_TABLE, line));
                 }
@@ -209,6 +210,14 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
             if is_item && !is_escaped(self.text, line.start) {
                 self.locations.push((&words::LIST_ITEM, line.clone()));
             }
+        }
+        let mark = |line: &Range<usize>| {
+            mark_of_item(&self.text[line.clone()]).filter(|_| !is_escaped(self.text, line.start))
+        };
+        let is_list =
+            |pair: &&[Range<usize>]| mark(&pair[0]).is_some_and(|m| mark(&pair[1]) == Some(m));
+        if let Some(pair) = lines.windows(2).find(is_list) {
+            self.locations.push((&words::LIST_WITHOUT_SPACE, pair[0].clone()));
         }
     }
 
@@ -293,6 +302,15 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
             }
         }
     }
+}
+
+/// The mark of a line that is meant as an item of a list and lacks the space behind its mark: `-words`, `1.words`. No
+/// star, which begins emphasis.
+fn mark_of_item(line: &str) -> Option<char> {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mark = rest.chars().next()?;
+    let is_mark = if rest.len() < line.len() { ['.', ')'] } else { ['-', '+'] }.contains(&mark);
+    (is_mark && rest[1..].starts_with(char::is_alphabetic)).then_some(mark)
 }
 
 /// The line from `at` to its end, without white space at the end.

@@ -42,7 +42,7 @@ pub(super) fn report(
     }
     blocks::find(text, events, &mut locations);
     marks::find(text, events, &mut locations);
-    let undefined = events.undefined.iter();
+    let undefined = events.undefined.iter().filter(|range| !is_expression(&text[(*range).clone()]));
     locations.extend(undefined.map(|location| (&words::UNDEFINED_LINK, location.clone())));
     let unused = events.unused.iter();
     locations.extend(unused.map(|location| (&words::UNUSED_DEFINITION, location.clone())));
@@ -90,6 +90,14 @@ fn join_pairs(text: &str, locations: &mut Places) {
             }
         }
     });
+}
+
+/// Whether a `[words][label]` is of a regular expression: `[1-9][0-9]`.
+fn is_expression(source: &str) -> bool {
+    let label = source.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    label.is_some_and(|(_, label)| {
+        ["0-9", "1-9", "a-z", "A-Z"].iter().any(|set| label.contains(set))
+    })
 }
 
 /// The help for a `[words][label]` if the text has a line that is meant to define its label.

@@ -110,10 +110,15 @@ pub(super) const LIST_ITEM: Unsupported = Unsupported {
     message: "this item of a list is shown as text, because the space after its mark is of another kind",
     help: "write an ordinary space in its place",
 };
+pub(super) const LIST_WITHOUT_SPACE: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "these items of a list are shown in one paragraph, because the space after their marks is missing",
+    help: "write `- item` or `1. item`; if they are meant as text, put `\\` before the marks",
+};
 pub(super) const OPEN_FENCE: Unsupported = Unsupported {
     code: MARKDOWN,
     message: "this code block has no end, so that all text below it is shown as code",
-    help: "add a line with the same marks where the code ends",
+    help: "add a line with the same marks where the code ends; if this line ends a code block, add one where that begins",
 };
 pub(super) const TABLE_RULE: Unsupported = Unsupported {
     code: MARKDOWN,

@@ -55,7 +55,8 @@ impl SmallSite {
         assert!(!resolved.findings.has_errors(), "{:?}", resolved.findings);
         let sources = Sources { content, ..Sources::default() };
         let mut plans = plan::PlanCache::default();
-        let (plan, _) = plans.plan(&resolved, &config, &sources, &BTreeSet::new());
+        let (plan, _) =
+            plans.plan(&resolved.index, &config, &sources, &BTreeSet::new(), BTreeSet::new());
         let words = Arc::new(Messages::english());
         let store = CardStore::new(&resolved.index, &config, words, FieldDemand::by(|_| true));
         Self { index: resolved.index, plan, config, store }
