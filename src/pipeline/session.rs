@@ -307,6 +307,7 @@ impl Session {
             valid: ValidInterval::new(site.index.now, site.due()),
             content: FileSnapshot::all(&site.index, self.parses.keys()),
             mentioned_in: last_commit::mentioned_in(&site.index),
+            all_mentions: last_commit::all_mentions(&site.index),
             rendered,
             search: search.map(search::SearchSize::into),
         }
@@ -341,6 +342,7 @@ impl Session {
         if self.left_out == Some(PageInput::Texts) {
             reusable.changed.iter_mut().for_each(|parts| parts.fill(false));
             reusable.named.fill(false);
+            reusable.mentions = false;
         }
         Some(reusable)
     }

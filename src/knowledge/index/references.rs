@@ -374,14 +374,22 @@ fn names_of(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
     names
 }
 
-/// A person's family name: `family_name`, or else the last word of a name of several words.
+/// Words before the last word of a name that make it no family name: it is that of a father or of a tribe.
+const PARTICLES: [&str; 7] = ["al", "al-", "bin", "bint", "el", "el-", "ibn"];
+
+/// A person's family name: `family_name`, or else the last word of a name of several words. After "bin", "ibn", "al"
+/// and the like the last word is none: nobody calls Mohammed bin Salman "Salman". A word with its article ("al-Assad")
+/// is.
 pub(crate) fn family_name(front: &Entity) -> Option<String> {
     let Facts::Actor(facts) = &front.facts else { return None };
     if facts.family_name.is_some() {
         return facts.family_name.clone();
     }
-    let (_, last) = front.name.value.rsplit_once(char::is_whitespace)?;
-    (facts.type_ == ActorType::Person).then(|| last.to_owned())
+    let (given, last) = front.name.value.rsplit_once(char::is_whitespace)?;
+    // The first word is a given name: "Al Gore".
+    let particle = given.rsplit_once(char::is_whitespace).map(|(_, word)| word.to_lowercase());
+    let is_family_name = particle.is_none_or(|word| !PARTICLES.contains(&&*word));
+    (facts.type_ == ActorType::Person && is_family_name).then(|| last.to_owned())
 }
 
 fn report_shared_name(
