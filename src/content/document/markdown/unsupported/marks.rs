@@ -37,13 +37,13 @@ pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) 
                     event,
                     Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_))
                 );
-                pairs(&runs, locations);
+                pairs(text, &runs, locations);
                 across(&runs, &mut open, locations);
                 runs.clear();
             }
         }
     }
-    pairs(&runs, locations);
+    pairs(text, &runs, locations);
     across(&runs, &mut open, locations);
 }
 
@@ -136,7 +136,7 @@ fn collect(text: &str, range: &Range<usize>, runs: &mut Vec<MarkRun>) {
     for found in memchr::memchr2_iter(b'*', b'_', &text.as_bytes()[range.clone()]) {
         let at = range.start + found;
         let mark = text.as_bytes()[at];
-        if is_escaped(text, at) || is_in_address(text, at) {
+        if is_escaped(text, at) {
             continue;
         }
         let after = Beside::of(text[at + 1..].chars().next());
@@ -160,7 +160,7 @@ fn is_in_address(text: &str, at: usize) -> bool {
 }
 
 /// Adds the pairs among the runs of a paragraph.
-fn pairs(runs: &[MarkRun], locations: &mut Places) {
+fn pairs(text: &str, runs: &[MarkRun], locations: &mut Places) {
     let mut used = 0;
     for (number, start) in runs.iter().enumerate() {
         if number < used {
@@ -169,7 +169,7 @@ fn pairs(runs: &[MarkRun], locations: &mut Places) {
         let same = |run: &&MarkRun| run.mark == start.mark && run.range.len() == start.range.len();
         let Some(distance) = runs[number + 1..].iter().position(|run| same(&run)) else { continue };
         let end = &runs[number + 1 + distance];
-        if let Some(kind) = pair(start, end) {
+        if let Some(kind) = pair(start, end).filter(|_| !is_in_address(text, start.range.start)) {
             locations.push((kind, start.range.start..end.range.end));
             used = number + distance + 2;
         }
