@@ -142,9 +142,21 @@ fn rows() -> Vec<Row> {
     // Each name has hundreds with nearly the same letters, so that much more is compared than among real names.
     rows.push(
         row("roster of 20,000 people, bodies named alike", named_alike(20_000), &["check"])
-            .within(10.0)
+            .within(3.0)
             .memory(MemoryBar::Total(300.0))
             .exits(&[0, 1]),
+    );
+    // All of them have a page, which says who is in the same article.
+    rows.push(
+        row("20,000 unknown actors in one article", unknown_actors(20_000), &["check"])
+            .within(15.0)
+            .memory(MemoryBar::Total(1500.0)),
+    );
+    // Each of the 1,900,000 keys and values that a roster may have is right.
+    rows.push(
+        row("roster of 380,000 people", actors(valid_people(380_000)), &["check"])
+            .within(30.0)
+            .memory(MemoryBar::Total(1800.0)),
     );
     for (name, text) in hostile_rosters() {
         rows.push(
@@ -278,6 +290,21 @@ fn invented_name(n: u64) -> String {
     };
     let mut word = || -> String { (0..2 + take(2)).map(|_| SYLLABLES[take(16)]).collect() };
     format!("{} {} {}", word(), word(), word())
+}
+
+/// An article about people of whom the site has no entry.
+fn unknown_actors(count: usize) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        let names: String = (0..count).map(|n| format!("  - Clerk{n} Of{n}\n")).collect();
+        let text = format!("---\ntitle: A sitting\nactors:\n{names}---\nThey met.\n");
+        write(&root.join("content/articles/2025-11-25-a.md"), text)
+    })
+}
+
+/// A roster of people with two keys each.
+fn valid_people(count: usize) -> String {
+    (0..count).map(|n| format!("- {{type: person, name: Member{n} Of{n}}}\n")).collect()
 }
 
 /// Rosters of which every value is wrong, as long as they may be.

@@ -61,7 +61,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     if site.report.has_errors() {
         return Err("the generated site has errors".into());
     }
-    let today = Today { day, drafts: false, future: false, expired: false };
+    let zone = &context(&site).config.timezone;
+    let today = Today::at(PartialDate::Day(day).start(zone), zone);
     BENCH.get_or_init(|| Bench { root, sources, texts, site, today });
     divan::main();
     Ok(())
@@ -155,10 +156,9 @@ fn stage_4_plan(bencher: Bencher) {
     let config = context(&bench.site).config;
     let resolved = bench.resolve(context(&bench.site).index.files.clone());
     let builtin = theme::builtin_static().into_keys().collect();
-    bencher
-        .counter(bench.pages())
-        .with_inputs(plan::PlanCache::default)
-        .bench_refs(|cache| cache.plan(&resolved, config, &bench.sources, &builtin));
+    bencher.counter(bench.pages()).with_inputs(plan::PlanCache::default).bench_refs(|cache| {
+        cache.plan(&resolved.index, config, &bench.sources, &builtin, Default::default())
+    });
 }
 
 /// Builds the View of every page with its fingerprint, and each card on the first page that shows it.

@@ -362,6 +362,8 @@ preview-last-version = Files with errors are shown as they last worked, or left 
 preview-draft = Draft
 # $date: the day on which the article will be published.
 preview-to-come = To come: { $date }
+# As before, with $time: 14:05.
+preview-to-come-at = To come: { $date }, { $time }
 # The briefing of an actor or topic to which no published article refers.
 preview-unpublished = Not published yet
 # Button of the panel. Esc is the key.

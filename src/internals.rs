@@ -91,6 +91,11 @@ pub fn file(site: &Site, path: &str) -> Option<Result<Content<'static>, Report>>
     site.file(path)
 }
 
+/// Sets the moment for which a session builds.
+pub fn set_now(session: &mut Session, now: crate::Now) {
+    session.request_mut().now = now;
+}
+
 /// Leaves one input out of the fingerprints of pages, to show that the tests of incremental builds notice it.
 pub fn leave_out(session: &mut Session, input: Option<PageInput>) {
     session.leave_out(input);

@@ -52,7 +52,7 @@ pub(crate) struct Arguments {
     raw: bool,
     #[command(flatten)]
     root: RootArgs,
-    /// Date to use as today [default: SOURCE_DATE_EPOCH, else the clock]
+    /// Moment to use as now: 2025-12-01, or "2025-12-01 14:05" [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE", value_parser = day)]
     now: Option<PartialDate>,
 }

@@ -12,6 +12,7 @@ use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHt
 use crate::content::model::{ActorType, Entity, EntityKind, Redirect};
 use crate::diagnostic::printable;
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
+use crate::knowledge::index::family_name;
 use crate::site::config;
 use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
 use crate::syntax::date::PartialDate;
@@ -59,6 +60,9 @@ enum NewFileArg {
         /// Type of the actor
         #[arg(short, long = "type", value_name = "TYPE", default_value = "person", value_parser = actor_type)]
         kind: ActorType,
+        /// Create it although an actor of the site has a similar name
+        #[arg(long)]
+        force: bool,
         #[command(flatten)]
         common: NewFileArgs,
     },
@@ -68,6 +72,9 @@ enum NewFileArg {
         /// Name of the topic [default: with --from, the first line of the file]
         #[arg(value_name = "NAME")]
         name: Option<String>,
+        /// Create it although a topic of the site has a similar name
+        #[arg(long)]
+        force: bool,
         #[command(flatten)]
         common: NewFileArgs,
     },
@@ -108,21 +115,23 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 }
 
 fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Error> {
-    let (name, common, entry, date) = match kind {
+    let (name, common, entry, date, force) = match kind {
         NewFileArg::Article { name, date, common } => {
-            (name, common, NewContentKind::Article, *date)
+            (name, common, NewContentKind::Article, *date, false)
         }
-        NewFileArg::Actor { name, kind, common } => {
-            (name, common, NewContentKind::Actor(*kind), None)
+        NewFileArg::Actor { name, kind, force, common } => {
+            (name, common, NewContentKind::Actor(*kind), None, *force)
         }
-        NewFileArg::Topic { name, common } => (name, common, NewContentKind::Topic, None),
+        NewFileArg::Topic { name, force, common } => {
+            (name, common, NewContentKind::Topic, None, *force)
+        }
     };
     let root = common.root.folder()?;
     let sources = sources(&root)?;
     let file = new_file(entry, name.as_deref(), common.from.as_deref())?;
     let id = full_id(console, entry, &file.name, date.or(file.date), &sources)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
-    check_unused(entry, &id, &file.name, &sources)?;
+    check_unused(entry, &id, &file.name, force, &sources)?;
     check_links(&root, folder(entry))?;
     write_new(&path, &file.text)?;
     if common.verbosity.verbose {
@@ -363,11 +372,24 @@ fn folder(kind: NewContentKind) -> &'static str {
     }
 }
 
-/// Refuses an id or a name that the site already has, in whichever folder its file is.
+/// How the site has a new id or name already.
+enum Double {
+    /// It is the id or a name of something.
+    Same,
+    /// It is likely to be this name: a reference to it would be reported as a misspelling of the other.
+    Similar(String),
+    /// It is the family name of the person of this name, or that of the new person is this name: who is meant by it
+    /// would change in every article that has it.
+    FamilyName(String),
+}
+
+/// Refuses an id or a name that the site already has, in whichever folder its file is; with `force`, one that is only
+/// similar is no reason.
 fn check_unused(
     kind: NewContentKind,
     id: &str,
     name: &str,
+    force: bool,
     sources: &Sources,
 ) -> Result<(), Error> {
     let entities = match kind {
@@ -375,32 +397,43 @@ fn check_unused(
         NewContentKind::Actor(_) => Some(EntityKind::Actor),
         NewContentKind::Topic => Some(EntityKind::Topic),
     };
+    let entity =
+        NewEntity { id, name, is_person: kind == NewContentKind::Actor(ActorType::Person) };
     for file in &sources.content {
-        let used = match (file.kind, entities) {
-            (FileKind::Article, None) if same_id(&file.id, id) => Some(name.to_owned()),
+        let double = match (file.kind, entities) {
+            (FileKind::Article, None) => same_id(&file.id, id).then_some(Double::Same),
             (FileKind::Entity(of) | FileKind::Roster(of), Some(wanted)) if of == wanted => {
-                same_entity(file, id, name)
+                entity.double_in(file)
             }
             _ => None,
         };
-        if let Some(used) = used {
-            return Err(already_used(file, name, &used));
+        if let Some(double) = double.filter(|double| !force || matches!(double, Double::Same)) {
+            return Err(already_used(file, name, &double));
         }
     }
     Ok(())
 }
 
-fn already_used(file: &ContentFile, name: &str, used: &str) -> Error {
+fn already_used(file: &ContentFile, name: &str, double: &Double) -> Error {
     let path = &file.path;
-    let help = match file.kind {
-        FileKind::Roster(_) => "to give it a file with a body, take it out of that roster first",
-        FileKind::Article => "choose another title or edit that file",
+    let help = match (double, file.kind) {
+        (Double::Similar(_) | Double::FamilyName(_), _) => {
+            "edit that file, choose another name, or add --force if the two are different"
+        }
+        (_, FileKind::Roster(_)) => {
+            "to give it a file with a body, take it out of that roster first"
+        }
+        (_, FileKind::Article) => "choose another title or edit that file",
         _ => "edit that file or choose another name",
     };
-    let message = match same_name(used, name) {
-        true => format!("{path} already has \"{name}\" or the same id"),
-        // A reference to the new one would be reported as a misspelling of the other.
-        false => format!("{path} already has \"{used}\", which \"{name}\" is likely to be"),
+    let message = match double {
+        Double::Same => format!("{path} already has \"{name}\" or the same id"),
+        Double::Similar(used) => {
+            format!("{path} already has \"{used}\", which \"{name}\" is likely to be")
+        }
+        Double::FamilyName(used) => format!(
+            "{path} already has \"{used}\": the family name of one is the name of the other, \"{name}\""
+        ),
     };
     Error::new(message).help(format!("nothing was written; {help}"))
 }
@@ -413,23 +446,42 @@ fn same_name(a: &str, b: &str) -> bool {
     text::fold(a) == text::fold(b)
 }
 
-/// The name in a file or roster that a new name would be taken for, as references are: any name, shown or
-/// hidden, or a former id, if only a few letters differ.
-fn same_entity(file: &ContentFile, id: &str, name: &str) -> Option<String> {
-    let skeleton = text::skeleton(name);
-    let is_same = |used: &&str| {
-        same_name(used, name) || text::skeletons_nearly_equal(&text::skeleton(used), &skeleton)
-    };
-    let same = |of: &str, entity: &Entity| match same_id(of, id) {
-        true => Some(name.to_owned()),
-        false => all_names(entity).into_iter().find(is_same).map(str::to_owned),
-    };
-    match front_matter(file) {
-        Some(FrontMatter::Entity(entity)) => same(&file.id, &entity),
-        Some(FrontMatter::Roster(items)) => {
-            items.iter().find_map(|item| same(&item.id, &item.entity))
+/// An actor or topic to be created.
+struct NewEntity<'n> {
+    id: &'n str,
+    name: &'n str,
+    is_person: bool,
+}
+
+impl NewEntity<'_> {
+    /// What in a file or roster a new name would be taken for, as references are: any name, shown or hidden, or a
+    /// former id, if only a few letters differ; or a family name.
+    fn double_in(&self, file: &ContentFile) -> Option<Double> {
+        match front_matter(file) {
+            Some(FrontMatter::Entity(entity)) => self.double_of(&file.id, &entity),
+            Some(FrontMatter::Roster(items)) => {
+                items.iter().find_map(|item| self.double_of(&item.id, &item.entity))
+            }
+            _ => same_id(&file.id, self.id).then_some(Double::Same),
         }
-        _ => same_id(&file.id, id).then(|| name.to_owned()),
+    }
+
+    fn double_of(&self, id: &str, entity: &Entity) -> Option<Double> {
+        let names = all_names(entity);
+        if same_id(id, self.id) || names.iter().any(|used| same_name(used, self.name)) {
+            return Some(Double::Same);
+        }
+        let skeleton = text::skeleton(self.name);
+        let is_similar =
+            |used: &&&str| text::skeletons_nearly_equal(&text::skeleton(used), &skeleton);
+        if let Some(similar) = names.iter().find(is_similar) {
+            return Some(Double::Similar((*similar).to_owned()));
+        }
+        let is_ours = family_name(entity).is_some_and(|family| same_name(&family, self.name));
+        let own_family = self.name.rsplit_once(' ').filter(|_| self.is_person);
+        let is_theirs =
+            own_family.is_some_and(|(_, family)| names.iter().any(|used| same_name(used, family)));
+        (is_ours || is_theirs).then(|| Double::FamilyName(entity.name.value.clone()))
     }
 }
 

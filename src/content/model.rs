@@ -75,8 +75,17 @@ impl ActorType {
         ActorType::Office,
     ];
 
+    /// The values of the key `type`.
+    pub(crate) const WORDS: [(&str, ActorType); 5] = [
+        (ActorType::Person.as_str(), ActorType::Person),
+        (ActorType::State.as_str(), ActorType::State),
+        (ActorType::Alliance.as_str(), ActorType::Alliance),
+        (ActorType::Organization.as_str(), ActorType::Organization),
+        (ActorType::Office.as_str(), ActorType::Office),
+    ];
+
     /// The value of `type` in front matter.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             ActorType::Person => "person",
             ActorType::Organization => "organization",
@@ -217,8 +226,15 @@ pub enum EventStatus {
 }
 
 impl EventStatus {
+    /// The values of the key `status`.
+    pub(crate) const WORDS: [(&str, EventStatus); 3] = [
+        (EventStatus::Held.as_str(), EventStatus::Held),
+        (EventStatus::Planned.as_str(), EventStatus::Planned),
+        (EventStatus::Cancelled.as_str(), EventStatus::Cancelled),
+    ];
+
     /// `held`, `planned` or `cancelled`.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             EventStatus::Held => "held",
             EventStatus::Planned => "planned",
@@ -290,6 +306,16 @@ pub enum CorrectionKind {
     Update,
     /// The article is withdrawn.
     Retraction,
+}
+
+impl CorrectionKind {
+    /// The values of the key `kind`.
+    pub(crate) const WORDS: [(&str, CorrectionKind); 4] = [
+        ("correction", CorrectionKind::Correction),
+        ("clarification", CorrectionKind::Clarification),
+        ("update", CorrectionKind::Update),
+        ("retraction", CorrectionKind::Retraction),
+    ];
 }
 
 /// One entry of an article's `corrections`.
@@ -391,6 +417,15 @@ pub enum NameMatch {
     Context,
     /// Nowhere: the name is shown and can be used in references, but is not matched.
     Never,
+}
+
+impl NameMatch {
+    /// The values of the key `match`.
+    pub(crate) const WORDS: [(&str, NameMatch); 3] = [
+        ("always", NameMatch::Always),
+        ("context", NameMatch::Context),
+        ("never", NameMatch::Never),
+    ];
 }
 
 /// One entry of `other_names`.

@@ -32,8 +32,10 @@ pub enum Kind {
 /// How much of what is published a finding is about. In long lists of findings for people, the heaviest come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Weight {
-    /// Something that its author wrote is not published, or differs from what was written.
-    Published,
+    /// Whether something is published: a text that is not, or one that its author meant to withhold.
+    Publication,
+    /// Part of what its author wrote is not published, or differs from what was written.
+    Content,
     /// Anything else.
     Middle,
     /// A key or a name that is new here: in an imported archive, most findings are of these.
@@ -45,11 +47,15 @@ impl Weight {
     pub(super) fn of(code: &str) -> Self {
         match code {
             "unknown-key" | "unknown-name" => Weight::New,
+            "duplicate-id" | "end-before-start" | "lost-text" | "not-utf-8" | "stray-file"
+            | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable" | "withheld" => {
+                Weight::Publication
+            }
             "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
-            | "file-name" | "lost-text" | "merged-names" | "missing-image" | "name-with-commas"
-            | "not-a-picture" | "not-utf-8" | "raw-html" | "shortcode" | "stray-file"
-            | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable"
-            | "unsafe-link" | "unused-footnote" | "withheld" => Weight::Published,
+            | "file-name" | "merged-names" | "missing-image" | "name-with-commas"
+            | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link" | "unused-footnote" => {
+                Weight::Content
+            }
             _ => Weight::Middle,
         }
     }
@@ -85,6 +91,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("file-name", Kind::File),
     ("heading-id", Kind::Text),
     ("invisible-character", Kind::Text),
+    ("kind-conflict", Kind::Reference),
     ("lost-text", Kind::Run),
     ("markup-in-text", Kind::Text),
     ("merged-names", Kind::Reference),
@@ -95,6 +102,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("more-findings", Kind::Run),
     ("name-with-commas", Kind::Reference),
     ("nested-too-deep", Kind::Syntax),
+    ("no-cache-folder", Kind::Run),
     ("not-a-picture", Kind::Link),
     ("not-utf-8", Kind::File),
     ("partial-date", Kind::Value),

@@ -5,11 +5,11 @@
 //! content files that each rendered file is known to depend on ([`shared_inputs`]). It says nothing about
 //! the output folder: a file that was changed or removed there is rendered again all the same.
 
-use super::last_build::DayInterval;
+use super::last_build::ValidInterval;
 use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::knowledge::index::{Index, MentionMatches, PARTS, ParsedFile};
 use crate::publish::html::render::{RenderedFiles, ReusableFiles};
-use jiff::civil::Date;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
 use std::sync::Arc;
@@ -21,8 +21,8 @@ pub(super) struct LastCommit {
     pub(super) shared_inputs: Fingerprint,
     /// Fingerprint of the values that every page's template sees.
     pub(super) site: Fingerprint,
-    /// The days for which it is valid.
-    pub(super) days: DayInterval,
+    /// The time for which it is valid.
+    pub(super) valid: ValidInterval,
     /// The content files, in the order of the index.
     pub(super) content: Vec<FileSnapshot>,
     /// By entity: fingerprint of the list of files that mention it.
@@ -85,9 +85,9 @@ fn parts(file: &ParsedFile) -> [Fingerprint; PARTS.len()] {
 }
 
 impl LastCommit {
-    /// Whether it is valid for these shared inputs and today.
-    pub(super) fn is_valid(&self, shared_inputs: Fingerprint, today: Date) -> bool {
-        self.shared_inputs == shared_inputs && self.days.contains(today)
+    /// Whether it is valid for these shared inputs and this moment.
+    pub(super) fn is_valid(&self, shared_inputs: Fingerprint, now: Timestamp) -> bool {
+        self.shared_inputs == shared_inputs && self.valid.contains(now)
     }
 
     /// The mentions in each file; `None` for files that have changed. `keys` are those of the present

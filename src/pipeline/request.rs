@@ -11,6 +11,7 @@ use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The default cache folder, in the site's folder.
 pub(crate) const CACHE: &str = ".briefing";
@@ -53,7 +54,7 @@ pub struct Request {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Now {
-    /// A date (`--now`), in the site's time zone unless it has its own.
+    /// A date (`--now`), in the site's time zone unless it has its own; a day is its first moment.
     Given(PartialDate),
     /// A moment (`SOURCE_DATE_EPOCH`, or the clock).
     At(Timestamp),
@@ -68,6 +69,13 @@ impl From<output::OutputError> for Error {
     }
 }
 
+/// The path of the cache in a finding: relative to the site's folder if it is in it.
+fn cache_name(root: &Path, cache: &Path) -> Arc<str> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (root, in_full) = (absolute(root), absolute(cache));
+    in_full.strip_prefix(root).unwrap_or(cache).to_string_lossy().replace('\\', "/").into()
+}
+
 fn tracked_cache(cache: &Path) -> Diagnostic {
     let name = cache.display();
     let message =
@@ -77,6 +85,27 @@ fn tracked_cache(cache: &Path) -> Diagnostic {
          `--cache-dir`: a cache from a repository can put anything into pages"
     );
     Diagnostic::warning("tracked-cache", Location::File, message).help(help)
+}
+
+/// The warning about a cache folder that is none: without it, every build would be a full one, and no one would know
+/// why.
+fn no_cache_folder(cache: &Path, what: &str) -> Diagnostic {
+    let message = format!("the cache {} is not used, because {what}", cache.display());
+    let help = "rename or remove it, or choose another folder with `--cache-dir`";
+    Diagnostic::warning("no-cache-folder", Location::File, message).help(help)
+}
+
+/// Why a path cannot be a cache folder; `None` if it is one, or may become one.
+fn obstacle(cache: &Path) -> Option<&'static str> {
+    match std::fs::symlink_metadata(cache) {
+        // Files would be written through it.
+        Ok(metadata) if metadata.is_symlink() => Some("it is a symbolic link"),
+        Ok(metadata) if !metadata.is_dir() => Some("it is a file, and must be a folder"),
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+            Some("a part of its path is a file, and must be a folder")
+        }
+        _ => None,
+    }
 }
 
 impl Request {
@@ -112,10 +141,12 @@ impl Request {
         paths
     }
 
-    /// Refuses a cache folder among the sources. A cache folder that is a symbolic link is not used: files
-    /// would be written through it. Nor is one that Git tracks, with a warning: its author decides what
-    /// pages contain, whatever the content says.
-    pub(super) fn with_safe_cache(mut self) -> Result<(Self, Option<Diagnostic>), Error> {
+    /// Refuses a cache folder among the sources. One that is a file or a symbolic link is not used, nor one that Git
+    /// tracks: its author decides what pages contain, whatever the content says. The warning says so, for the path
+    /// that it is about.
+    pub(super) fn with_safe_cache(
+        mut self,
+    ) -> Result<(Self, Option<(Arc<str>, Diagnostic)>), Error> {
         let Some(cache) = &self.cache else { return Ok((self, None)) };
         let folders = load::source_folders(&self.root);
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -129,19 +160,23 @@ impl Request {
             ))
             .help("choose another folder with `--cache-dir`"));
         }
-        let link = std::fs::symlink_metadata(cache).is_ok_and(|metadata| metadata.is_symlink());
-        let tracked = !link && git_index::is_tracked(cache);
-        let warning = tracked.then(|| tracked_cache(cache));
-        self.cache = self.cache.filter(|_| !link && !tracked);
+        let warning = match obstacle(cache) {
+            Some(what) => Some(no_cache_folder(cache, what)),
+            None => git_index::is_tracked(cache).then(|| tracked_cache(cache)),
+        };
+        let warning = warning.map(|warning| (cache_name(&self.root, cache), warning));
+        self.cache = self.cache.filter(|_| warning.is_none());
         Ok((self, warning))
     }
 
-    /// Today, in the site's time zone, with the articles that the request includes.
+    /// The moment and its day in the site's time zone, with the articles that the request includes.
     pub(super) fn today(&self, config: &Config) -> Today {
-        let day = match self.now {
-            Now::Given(date) => date.first_day(&config.timezone),
-            Now::At(moment) => config.timezone.to_datetime(moment).date(),
+        let zone = &config.timezone;
+        let now = match self.now {
+            Now::Given(date) => date.start(zone),
+            Now::At(moment) => moment,
         };
-        Today { day, drafts: self.drafts, future: self.future, expired: self.expired }
+        let (drafts, future, expired) = (self.drafts, self.future, self.expired);
+        Today { drafts, future, expired, ..Today::at(now, zone) }
     }
 }

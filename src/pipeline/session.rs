@@ -11,10 +11,10 @@ mod theme_cache;
 use self::fallback::{FallbackVersions, ReplacedFiles};
 use self::theme_cache::CachedTheme;
 use super::cache::{self, CacheFolder};
-use super::last_build::{self, DayInterval, LastBuild};
+use super::last_build::{self, LastBuild, ValidInterval};
 use super::last_commit::{self, FileSnapshot, LastCommit};
 use super::parses::ParseStore;
-use super::request::{CACHE, Request};
+use super::request::Request;
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
@@ -35,7 +35,7 @@ use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config};
 use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources};
-use jiff::civil::Date;
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,8 +53,8 @@ pub enum Changes {
 #[derive(Debug)]
 pub struct Session {
     request: Request,
-    /// Why the cache is not used.
-    cache_warning: Option<Diagnostic>,
+    /// The path of the cache that is not used, and why.
+    cache_warning: Option<(Arc<str>, Diagnostic)>,
     /// What the next pass must read again.
     changes: Changes,
     /// The site's folder as it was last read.
@@ -65,10 +65,8 @@ pub struct Session {
     fallback: FallbackVersions,
     index_cache: index::IndexCache,
     plan_cache: plan::PlanCache,
-    /// The broken files without a page that the last plan leaves out.
-    unplanned: ReplacedFiles,
-    /// The files of the last plan.
-    files: Option<(Arc<Plan>, SiteFiles)>,
+    /// The files of the last plans, the newest last.
+    files: Vec<(Arc<Plan>, SiteFiles)>,
     /// Test hook: see [`Session::leave_out`].
     left_out: Option<PageInput>,
     /// Fingerprints of the inputs of the present pass, if its results are to be stored in the cache.
@@ -115,8 +113,7 @@ impl Session {
             fallback: FallbackVersions::default(),
             index_cache: index::IndexCache::default(),
             plan_cache: plan::PlanCache::default(),
-            unplanned: ReplacedFiles::new(),
-            files: None,
+            files: Vec::new(),
             left_out: None,
             inputs: None,
             file_hashes: FileHashes::default(),
@@ -220,7 +217,7 @@ impl Session {
             report: last.report(),
             published: Some(CommitReport { summary, ..CommitReport::default() }),
             pages: last.pages,
-            due: last.due(),
+            due: last.due(&config.timezone),
             held_back: last.held_back,
             search: last.search.map(search::SearchSize::from),
             timings: clock.laps,
@@ -307,7 +304,7 @@ impl Session {
         LastCommit {
             shared_inputs,
             site: site.view_fingerprint(),
-            days: DayInterval::new(site.index.today, site.due()),
+            valid: ValidInterval::new(site.index.now, site.due()),
             content: FileSnapshot::all(&site.index, self.parses.keys()),
             mentioned_in: last_commit::mentioned_in(&site.index),
             rendered,
@@ -336,7 +333,7 @@ impl Session {
         shared_inputs: Fingerprint,
         site: &Site,
     ) -> Option<ReusableFiles<'c>> {
-        let is_valid = last_commit.is_valid(shared_inputs, site.index.today);
+        let is_valid = last_commit.is_valid(shared_inputs, site.index.now);
         if !is_valid || last_commit.site != site.view_fingerprint() {
             return None;
         }
@@ -385,22 +382,25 @@ impl Session {
     fn site(&mut self, broken: &ReplacedFiles, fields: FieldUse) -> Result<Site, Error> {
         let mut clock = Stopwatch::start();
         let (mut sources, mut report) = self.load()?;
-        self.leave_out_of_plan(&mut sources, broken);
-        report.extend(&CACHE.into(), self.cache_warning.clone());
+        let left_out = fallback::leave_out_of_plan(&mut sources, broken);
+        if let Some((path, warning)) = &self.cache_warning {
+            report.push(path, warning.clone());
+        }
         let unread = load::unread_files(&report);
         let config = self.config(&sources, broken, &mut report);
         clock.lap("load");
         let files = self.parse(&sources, &config, broken, &mut report);
         clock.lap("parse");
         let today = self.request.today(&config);
-        let mentions = self.reusable_mentions(&files, today.day);
+        let mentions = self.reusable_mentions(&files, today.now);
         let suggest = self.request.suggest;
         let inputs = IndexInputs { config: &config, today: &today, suggest, unread: &unread };
         let mut resolved = self.index_cache.resolve(files, &inputs, &mentions);
         report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
         let builtin = theme::builtin_static().into_keys().collect();
-        let (plan, findings) = self.plan_cache.plan(&resolved, &config, &sources, &builtin);
+        let (plan, findings) =
+            self.plan_cache.plan(&resolved.index, &config, &sources, &builtin, left_out);
         report.append(findings);
         let index = resolved.index;
         report.extend(&"content".into(), index.lost_body_error());
@@ -432,11 +432,11 @@ impl Session {
     fn reusable_mentions(
         &self,
         files: &[ParsedFile],
-        today: Date,
+        now: Timestamp,
     ) -> Vec<Option<Arc<MentionMatches>>> {
         let Some(last_commit) = &self.last_commit else { return Vec::new() };
         let shared_inputs = last_commit::shared_inputs(self.other_inputs(self.inputs), files);
-        match last_commit.is_valid(shared_inputs, today) {
+        match last_commit.is_valid(shared_inputs, now) {
             true => last_commit.mentions(self.parses.keys()),
             false => Vec::new(),
         }
@@ -488,14 +488,12 @@ impl Session {
         sources: &Sources,
         store: &CardStore,
     ) -> SiteFiles {
-        match &self.files {
-            Some((last_plan, files)) if Arc::ptr_eq(last_plan, plan) => files.clone(),
-            _ => {
-                let files = Arc::new(render::files(index, plan, sources, store));
-                self.files = Some((plan.clone(), files.clone()));
-                files
-            }
+        if let Some((_, files)) = self.files.iter().find(|(last, _)| Arc::ptr_eq(last, plan)) {
+            return files.clone();
         }
+        let files = Arc::new(render::files(index, plan, sources, store));
+        index::push_recent(&mut self.files, (plan.clone(), files.clone()));
+        files
     }
 
     /// The settings, with those of the request applied.
@@ -536,13 +534,13 @@ impl Session {
     ) -> Vec<ParsedFile> {
         let files = self.parses.parse(sources, config, self.request.cache.as_deref());
         let files = self.with_fallback_versions(files, broken);
-        let (today, zone) = (self.request.today(config).day, &config.timezone);
+        let (now, zone) = (self.request.today(config).now, &config.timezone);
         for file in &files {
             report.extend(&file.file.path, file.diagnostics().iter().cloned());
             let embargoes = file.embargoes().iter();
             report.extend(
                 &file.file.path,
-                embargoes.map(|embargo| embargo.finding(today, zone).clone()),
+                embargoes.map(|embargo| embargo.finding(now, zone).clone()),
             );
         }
         files

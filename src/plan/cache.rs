@@ -1,14 +1,13 @@
 //! Reuses the last plan of a session when only bodies or titles have changed.
 //!
-//! Input: the resolved index, with the files in which it differs from an earlier one. Output: the plan
-//! and all its findings, equal to those of a plan computed from scratch. If the changed documents still
-//! show and link the same files, no address can have changed; only links to their headings are checked
-//! again.
+//! Input: the resolved index. Output: the plan and all its findings, equal to those of a plan computed from
+//! scratch. If the documents that differ from those of an earlier plan still show and link the same files, no
+//! address can have changed; only links to their headings are checked again.
 
 use super::links::LinkCheck;
 use super::{Plan, plan};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::knowledge::index::{Index, Resolution, push_recent};
+use crate::knowledge::index::{Index, push_recent};
 use crate::site::config::Config;
 use crate::site::load::Sources;
 use rayon::prelude::*;
@@ -16,7 +15,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The last plans of a session, the newest last. It holds as many as
-/// [`crate::knowledge::index::IndexCache`] holds indexes.
+/// [`crate::knowledge::index::IndexCache`] holds indexes: a preview plans the site as its files are, and without
+/// those that have errors, after each save.
 #[derive(Debug, Default)]
 pub struct PlanCache {
     plans: Vec<CachedPlan>,
@@ -25,6 +25,8 @@ pub struct PlanCache {
 #[derive(Debug)]
 struct CachedPlan {
     index: Arc<Index>,
+    /// The files that are left out of it.
+    left_out: BTreeSet<Arc<str>>,
     plan: Arc<Plan>,
     /// The findings about addresses.
     findings: Report,
@@ -39,16 +41,18 @@ impl PlanCache {
         self.plans.clear();
     }
 
-    /// Plans the site, or reuses an earlier plan if the addresses in it are still right.
+    /// Plans the site, or reuses an earlier plan if the addresses in it are still right. `left_out` are the files that
+    /// are not in `sources` although they are in the site's folder.
     pub fn plan(
         &mut self,
-        resolved: &Resolution,
+        index: &Arc<Index>,
         config: &Config,
         sources: &Sources,
         builtin: &BTreeSet<String>,
+        left_out: BTreeSet<Arc<str>>,
     ) -> (Arc<Plan>, Report) {
-        let cached = self.take_reusable(resolved).unwrap_or_else(|| {
-            let index = resolved.index.clone();
+        let cached = self.take_reusable(index, &left_out).unwrap_or_else(|| {
+            let index = index.clone();
             let (mut plan, findings) = plan(&index, config, sources, builtin);
             if let Some(last) = self.plans.last() {
                 plan.share_near_addresses(&last.plan);
@@ -56,7 +60,7 @@ impl PlanCache {
             let files = (0..index.files.len()).into_par_iter();
             let links = LinkCheck::new(&index, &plan);
             let link_findings = files.map(|file| links.check(file)).collect();
-            CachedPlan { index, plan: Arc::new(plan), findings, link_findings }
+            CachedPlan { index, left_out, plan: Arc::new(plan), findings, link_findings }
         });
         let mut findings = cached.findings.clone();
         for (file, of_file) in cached.index.files.iter().zip(&cached.link_findings) {
@@ -67,12 +71,18 @@ impl PlanCache {
         (plan, findings)
     }
 
-    /// Takes the plan of the index from which `resolved` differs in bodies and titles alone, if the
+    /// Takes the plan without the same files whose index differs in bodies and titles alone, if the
     /// changed documents show and link the same files, and updates its findings about links.
-    fn take_reusable(&mut self, resolved: &Resolution) -> Option<CachedPlan> {
-        let (before, changed) = resolved.changed.as_ref()?;
-        let at = self.plans.iter().rposition(|cached| Arc::ptr_eq(&cached.index, before))?;
-        let index = &resolved.index;
+    fn take_reusable(
+        &mut self,
+        index: &Arc<Index>,
+        left_out: &BTreeSet<Arc<str>>,
+    ) -> Option<CachedPlan> {
+        let mut plans = self.plans.iter().enumerate().rev();
+        let (at, before, changed) = plans.find_map(|(at, cached)| {
+            let changed = index.changed_bodies_since(&cached.index)?;
+            (cached.left_out == *left_out).then(|| (at, cached.index.clone(), changed))
+        })?;
         let same_files = |file: &usize| {
             before.files[*file].digests().files == index.files[*file].digests().files
         };

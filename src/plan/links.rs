@@ -53,17 +53,26 @@ pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -
     if is_web(src) {
         return ImageTarget::External(src.to_owned());
     }
+    let existing = |path: String| plan.addresses.contains(&path).then_some(path);
     let of_file = |name: &str| {
         if name.starts_with('/') {
-            return plan.addresses.contains(name).then(|| name.to_owned());
+            return existing(name.to_owned());
         }
         let path = joined_path(index.files[file].file.folder(), name)?;
-        plan.asset_addresses.get(&(file, path)).cloned()
+        match static_address(&path) {
+            Some(address) => existing(address),
+            None => plan.asset_addresses.get(&(file, path)).cloned(),
+        }
     };
     match picture_names(src).find_map(of_file) {
         Some(address) => ImageTarget::Path(address),
         None => ImageTarget::Missing,
     }
+}
+
+/// The address of a path in `static/`, to which an editor may have written a relative path.
+fn static_address(path: &str) -> Option<String> {
+    Some(format!("/{}", path.strip_prefix("static/")?))
 }
 
 /// The names that the address of a picture may mean: the whole, or what is before a query or fragment, which
@@ -119,7 +128,9 @@ impl<'a> LinkCheck<'a> {
             LinkFailure::NoAddress(path) => self.broken.page(path),
             LinkFailure::Unpublished { broken: true, .. } => BrokenSource::Certain,
             LinkFailure::NoFile(path) => self.broken.file(path),
-            LinkFailure::Unpublished { .. }
+            LinkFailure::AmbiguousName
+            | LinkFailure::Folder { .. }
+            | LinkFailure::Unpublished { .. }
             | LinkFailure::Refused { .. }
             | LinkFailure::NoAnchor { .. } => BrokenSource::None,
         }
@@ -138,11 +149,22 @@ impl<'a> LinkCheck<'a> {
             None => unlinked_help(link),
         };
         let as_it_is = |near: &str| near.to_owned();
+        let folder = self.index.files[file].file.folder();
         let (message, help) = match dead {
             LinkFailure::UnknownName => {
                 let similar = self.index.similar_name(&link.target);
                 let message = format!("unknown actor or topic \"{}\"", link.target);
                 (message, did_you_mean(&link.target, similar, |name| format!("[[{name}]]")))
+            }
+            LinkFailure::AmbiguousName => {
+                let name = &link.target;
+                let candidates = self.index.entities_by_name(name);
+                let links = candidates.iter().map(|id| {
+                    let entry = self.index.entity(*id);
+                    format!("[[{}|{name}]] ({})", entry.id, entry.name)
+                });
+                let help = format!("write {}", links.collect::<Vec<_>>().join(" or "));
+                (format!("\"{name}\" is ambiguous: {} entities match", candidates.len()), help)
             }
             LinkFailure::NoPage => {
                 let name = &link.target;
@@ -152,9 +174,16 @@ impl<'a> LinkCheck<'a> {
                 (format!("\"{name}\" has no page: {reason}"), help.to_owned())
             }
             LinkFailure::NoAddress(path) => {
-                let near = self.plan.near_addresses().nearest(path);
-                let help = did_you_mean(path, near, as_it_is);
+                let help = did_you_mean(path, self.plan.near_address(path), as_it_is);
                 (format!("no page or file has the address {path}"), help)
+            }
+            LinkFailure::Folder { path, file } => {
+                let file = match link.kind {
+                    LinkKind::Site => file.clone(),
+                    _ => relative_path(folder, file),
+                };
+                let help = format!("link to a file in it, such as {file}");
+                (format!("{path} is a folder without a page of its own"), help)
             }
             LinkFailure::Unpublished { path, .. } => {
                 let help = "it is a draft, is dated in the future, has expired, or has no page";
@@ -214,6 +243,8 @@ impl<'a> LinkCheck<'a> {
 enum LinkFailure {
     /// `[[name]]` of no actor or topic.
     UnknownName,
+    /// `[[name]]` of several actors or topics.
+    AmbiguousName,
     /// `[[name]]` of an actor or topic without a page.
     NoPage,
     /// No page or file has this path.
@@ -222,6 +253,8 @@ enum LinkFailure {
     Unpublished { path: String, broken: bool },
     /// This file does not exist.
     NoFile(String),
+    /// This is a folder and no page. A file in it, as a path from the root of the site's folder, or as an address.
+    Folder { path: String, file: String },
     /// The file is not published because it could be a program.
     Refused { path: String, reason: &'static str },
     /// The page, of this content file if it has one, has no such id.
@@ -334,6 +367,18 @@ fn missing_image(
         let help = format!("did you mean {near}?{}", look_alike_note(written, &near));
         return Diagnostic::warning("missing-image", location, message).help(help);
     }
+    let near = match src.starts_with('/') {
+        true => plan.near_static(written).map(str::to_owned),
+        false => {
+            let address = joined_path(folder, written).and_then(|path| static_address(&path));
+            let near = address.and_then(|address| plan.near_static(&address));
+            near.map(|near| relative_path(folder, &format!("static{near}")))
+        }
+    };
+    if let Some(near) = near {
+        let help = format!("did you mean {near}?{}", look_alike_note(written, &near));
+        return Diagnostic::warning("missing-image", location, message).help(help);
+    }
     let help = match src.starts_with('/') {
         true => format!("add the file static{src}"),
         false => {
@@ -393,12 +438,13 @@ fn raw_site_link(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, 
 
 /// `[[Name]]`: the briefing of an entity.
 fn entity_link(index: &Index, plan: &Plan, link: &Link) -> Result<LinkTarget, LinkFailure> {
-    match index.entity_by_name(&link.target) {
-        Some(entity) if index.entity(entity).has_page => {
+    match index.entities_by_name(&link.target)[..] {
+        [entity] if index.entity(entity).has_page => {
             with_fragment(index, plan, None, &Route::Entity(entity).path(index), link)
         }
-        Some(_) => Err(LinkFailure::NoPage),
-        None => Err(LinkFailure::UnknownName),
+        [_] => Err(LinkFailure::NoPage),
+        [] => Err(LinkFailure::UnknownName),
+        _ => Err(LinkFailure::AmbiguousName),
     }
 }
 
@@ -409,11 +455,13 @@ fn site_link(
     link: &Link,
     path: &str,
 ) -> Result<LinkTarget, LinkFailure> {
-    let folder = format!("{}/", path.trim_end_matches('/'));
-    // `/about` is accepted for `/about/`, as every web server does.
-    let existing = [path, folder.as_str()].into_iter().find(|path| plan.addresses.contains(*path));
-    let existing = existing.ok_or_else(|| LinkFailure::NoAddress(path.to_owned()))?;
-    with_fragment(index, plan, plan.file_of_page.get(existing).copied(), existing, link)
+    let Some(existing) = plan.existing_address(path) else {
+        return Err(match plan.static_file_below(path) {
+            Some(file) => LinkFailure::Folder { path: path.to_owned(), file: file.to_owned() },
+            None => LinkFailure::NoAddress(path.to_owned()),
+        });
+    };
+    with_fragment(index, plan, plan.file_of_page.get(&existing).copied(), &existing, link)
 }
 
 /// A link relative to the document: a file published with the page, else another content file, else,
@@ -434,7 +482,7 @@ fn relative_link(
             return Err(LinkFailure::Refused { path: path.clone(), reason });
         }
         let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
-        if let Some(other) = find(path).or_else(|| find(&format!("{path}/index.md"))) {
+        if let Some(other) = find(path).or_else(|| index_of_folder(index, path)) {
             return match plan.page_of_file.get(&other) {
                 Some(page) => with_fragment(index, plan, Some(other), page, link),
                 None => Err(LinkFailure::Unpublished {
@@ -443,16 +491,51 @@ fn relative_link(
                 }),
             };
         }
+        if let Some(address) = list_of_folder(index, plan, path).or_else(|| static_address(path)) {
+            return site_link(index, plan, link, &address);
+        }
     }
     let by_address =
         joined_path(page.trim_matches('/'), &link.target).map(|path| format!("/{path}"));
-    let exists = |path: &String| {
-        plan.addresses.contains(path) || plan.addresses.contains(&format!("{path}/"))
-    };
-    if let Some(path) = by_address.filter(exists) {
+    if let Some(path) = by_address.filter(|path| plan.existing_address(path).is_some()) {
         return site_link(index, plan, link, &path);
     }
-    Err(LinkFailure::NoFile(path.unwrap_or_else(|| link.target.clone())))
+    let path = path.unwrap_or_else(|| link.target.clone());
+    Err(match files_below(index, &path).next() {
+        Some(file) => LinkFailure::Folder { file: index.files[file].file.path.to_string(), path },
+        None => LinkFailure::NoFile(path),
+    })
+}
+
+/// The numbers of the content files in a folder and below it.
+fn files_below<'i>(index: &'i Index, folder: &str) -> impl Iterator<Item = usize> + use<'i> {
+    let start = format!("{folder}/");
+    let first = index.files.partition_point(|file| *file.file.path < *start);
+    let is_below = move |file: &usize| index.files[*file].file.path.starts_with(&start);
+    (first..index.files.len()).take_while(is_below)
+}
+
+/// The content file that is the text of its folder: `index.md`, in any letter case and with any ending of Markdown.
+fn index_of_folder(index: &Index, folder: &str) -> Option<usize> {
+    files_below(index, folder).find(|file| {
+        let path = &index.files[*file].file.path;
+        let name = path.get(folder.len() + 1..).and_then(|name| name.rsplit_once('.'));
+        name.is_some_and(|(stem, ending)| {
+            stem.eq_ignore_ascii_case("index") && !ending.contains('/')
+        })
+    })
+}
+
+/// The address of the list of all files in a folder, for those that the site has a list of.
+fn list_of_folder(index: &Index, plan: &Plan, folder: &str) -> Option<String> {
+    let route = match folder {
+        "content/articles" => Route::Articles,
+        "content/actors" => Route::EntityIndex(EntityKind::Actor),
+        "content/topics" => Route::EntityIndex(EntityKind::Topic),
+        "content" => Route::Home,
+        _ => return None,
+    };
+    plan.has_page(route).then(|| route.path(index))
 }
 
 /// The target `page`, with the fragment of the link. A fragment must be the id of a heading, of trusted HTML or

@@ -30,7 +30,7 @@ use crate::knowledge::index::{ArticleId, EntityId, Index};
 use crate::site::config::{Config, GraphSetting};
 use crate::site::load::Sources;
 use crate::syntax::address::site_reference;
-use crate::syntax::near::NearWords;
+use crate::syntax::near::{NearWords, is_near_path};
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
 use rayon::prelude::*;
@@ -76,8 +76,9 @@ pub struct Plan {
     base_path: String,
     /// The published article of each content file that is one. Only looked up, never iterated.
     article_of_file: HashMap<usize, ArticleId>,
-    /// See [`Plan::near_addresses`] and [`Plan::near_files`].
+    /// See [`Plan::near_addresses`], [`Plan::near_static`] and [`Plan::near_files`].
     near_addresses: OnceLock<Arc<NearWords>>,
+    near_statics: OnceLock<Arc<NearWords>>,
     near_files: OnceLock<Arc<NearWords>>,
     /// The file that a text meant by one that does not exist, by the path of the latter. Both in the site's folder.
     near_assets: BTreeMap<String, String>,
@@ -109,8 +110,10 @@ fn plan(
     };
     let checked: Vec<_> = routes.into_par_iter().map(check).collect();
     let mut refused = BTreeSet::new();
+    let mut first_references = FirstReferences::default();
     let mut claim = |(route, check, path): (Route, PathCheck, String)| {
-        if !registry.claim_checked(&path, check, owner(index, route), &mut report) {
+        let owner = owner(index, route, &mut first_references);
+        if !registry.claim_checked(&path, check, owner, &mut report) {
             refused.insert(route);
         }
         (route, path)
@@ -140,6 +143,7 @@ fn plan(
         plan.files.insert(path, source.clone());
     }
     redirects(index, &mut plan, &mut registry, &mut report);
+    redirects_from_topics(index, &mut plan, &mut registry, &mut first_references);
     plan.addresses =
         registry.paths().chain(builtin.iter().map(|name| format!("/{name}"))).collect();
     // Last, since it resolves pictures with an absolute path by `addresses`.
@@ -222,8 +226,12 @@ fn pages_of_files(index: &Index) -> BTreeMap<usize, String> {
     pages
 }
 
+/// By article: where it first refers to each entity. All of an article are found at once, since it may refer to
+/// thousands that have no file. Only looked up, never iterated.
+type FirstReferences = HashMap<ArticleId, HashMap<EntityId, Location>>;
+
 /// The source of a page, for findings about its address.
-fn owner(index: &Index, route: Route) -> AddressOwner {
+fn owner(index: &Index, route: Route, first_references: &mut FirstReferences) -> AddressOwner {
     let file = match route {
         Route::Search => return AddressOwner::Search,
         Route::Article(id) => Some(index.article(id).file),
@@ -232,14 +240,7 @@ fn owner(index: &Index, route: Route) -> AddressOwner {
             let entry = index.entity(entity);
             match entry.declared {
                 Some((file, _)) => Some(file),
-                None => {
-                    let first = entry.articles.first().map(|article| {
-                        let location = index.first_reference(*article, entity);
-                        let file = &index.files[index.article(*article).file].file;
-                        (file.path.clone(), location.unwrap_or(Location::File))
-                    });
-                    return AddressOwner::Referenced(entry.kind, entry.name.clone(), first);
-                }
+                None => return referenced(index, entity, first_references),
             }
         }
         _ => None,
@@ -247,6 +248,44 @@ fn owner(index: &Index, route: Route) -> AddressOwner {
     match file {
         Some(file) => AddressOwner::File(index.files[file].file.path.clone()),
         None => AddressOwner::Generated,
+    }
+}
+
+/// The source of the page of an entity without a file.
+fn referenced(
+    index: &Index,
+    entity: EntityId,
+    first_references: &mut FirstReferences,
+) -> AddressOwner {
+    let entry = index.entity(entity);
+    let first = entry.articles.first().map(|article| {
+        let of_article =
+            first_references.entry(*article).or_insert_with(|| index.first_references(*article));
+        let location = of_article.get(&entity).copied();
+        let file = &index.files[index.article(*article).file].file;
+        (file.path.clone(), location.unwrap_or(Location::File))
+    });
+    AddressOwner::Referenced(entry.kind, entry.name.clone(), first)
+}
+
+/// Plans the redirects from the addresses that actors without a file may have had as topics. An address that anything
+/// else has is left to it.
+fn redirects_from_topics(
+    index: &Index,
+    plan: &mut Plan,
+    registry: &mut Registry,
+    first_references: &mut FirstReferences,
+) {
+    let is_moved = |id: &EntityId| {
+        let entry = index.entity(*id);
+        entry.redirects_from_topic && entry.has_page
+    };
+    for id in index.entity_ids().filter(is_moved) {
+        let from = format!("/{}s/{}/", EntityKind::Topic.as_str(), index.entity(id).segment);
+        let owner = referenced(index, id, first_references);
+        if registry.claim(&from, owner, &mut Report::default()) {
+            plan.redirects.insert(from, Route::Entity(id).path(index));
+        }
     }
 }
 
@@ -326,6 +365,46 @@ impl Plan {
         if same {
             self.near_addresses = other.near_addresses.clone();
         }
+    }
+
+    /// The page that a dead link to an address meant, or else the file of `static/`.
+    fn near_address(&self, path: &str) -> Option<&str> {
+        self.near_addresses().nearest(path).or_else(|| self.near_static(path))
+    }
+
+    /// The address of the file of `static/` that was meant by one that does not exist.
+    fn near_static(&self, path: &str) -> Option<&str> {
+        let words = self.near_statics.get_or_init(|| NearWords::new(self.static_files().cloned()));
+        words.nearest(path).filter(|near| is_near_path(path, near))
+    }
+
+    /// The addresses of the files of `static/`.
+    fn static_files(&self) -> impl Iterator<Item = &String> {
+        let shown: BTreeSet<&String> = self.asset_addresses.values().collect();
+        self.files.keys().filter(move |path| !shown.contains(path))
+    }
+
+    /// The address of the page or file that a server sends for a path: `/about/` for `/about` too, and for
+    /// `/about/index.html`; a folder of `static/` for the `index.html` in it.
+    fn existing_address(&self, path: &str) -> Option<String> {
+        let folder = match path.strip_suffix("/index.html") {
+            Some(folder) => format!("{folder}/"),
+            None => format!("{}/", path.trim_end_matches('/')),
+        };
+        let has_index = || self.addresses.contains(&format!("{folder}index.html"));
+        match () {
+            () if self.addresses.contains(path) => Some(path.to_owned()),
+            () if self.addresses.contains(&folder) || has_index() => Some(folder),
+            () => None,
+        }
+    }
+
+    /// The first file of `static/` in a folder, by its address.
+    fn static_file_below(&self, folder: &str) -> Option<&str> {
+        let start = format!("{}/", folder.trim_end_matches('/'));
+        let (first, _) = self.files.range(start.clone()..).next()?;
+        let is_below = first.starts_with(&start) && self.addresses.contains(first);
+        is_below.then_some(first)
     }
 
     /// The names of all content files, among which the one that a dead link meant is searched.

@@ -13,7 +13,7 @@ use crate::syntax::address::site_reference;
 pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
     for item in &config.menu {
         if let Some(path) = dead_path(&item.url, plan) {
-            let help = match plan.near_addresses().nearest(&path) {
+            let help = match plan.near_address(&path) {
                 Some(page) => format!("did you mean {page}?"),
                 None => "write the address of a page, or remove the entry".to_owned(),
             };
@@ -26,7 +26,10 @@ pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
         && let Some(path) = dead_path(logo, plan)
     {
         let message = format!("the logo {path} was not found");
-        let help = format!("add the file static{path}");
+        let help = match plan.near_static(&path) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("add the file static{path}"),
+        };
         let finding = Diagnostic::warning("missing-image", logo.location, message).help(help);
         report.push(&CONFIG_FILE.into(), finding);
     }
@@ -36,6 +39,5 @@ pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
 fn dead_path(address: &SpannedValue<String>, plan: &Plan) -> Option<String> {
     let path = address.value.split(['?', '#']).next().filter(|path| path.starts_with('/'))?;
     let path = site_reference(path).into_owned();
-    let folder = format!("{}/", path.trim_end_matches('/'));
-    (!plan.addresses.contains(&path) && !plan.addresses.contains(&folder)).then_some(path)
+    plan.existing_address(&path).is_none().then_some(path)
 }

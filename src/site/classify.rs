@@ -198,6 +198,12 @@ pub(super) fn almost_our_name(
     Some((right, severity("stray-file", Location::File, message).help(help)))
 }
 
+/// Whether [`almost_our_name`] may report a file or folder of this name in the site's folder.
+pub(crate) fn may_be_almost_ours(name: &str) -> bool {
+    let is_almost = |is_folder| almost_our_name(name, is_folder, |_| false).is_some();
+    is_almost(true) || is_almost(false)
+}
+
 /// The finding about a file in `content/` that looks like a source, but is neither parsed nor published.
 /// `None` for other files: that they are published only if a text links them is documented.
 pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {

@@ -1,12 +1,12 @@
 //! Finds the known words that resemble an unknown one, without comparing it with all of them.
 //!
-//! Words are compared by their [`skeleton`]s. Similar words share most of their parts, of two or three
-//! letters, so only words that share such parts are compared letter by letter. A site with thousands of dead
-//! links or unknown names would otherwise take time in proportion to their number times the number of pages
-//! or names.
+//! Words are compared by their [`skeleton`]s. Similar words have parts in common, so only words that share such
+//! parts are compared letter by letter. A site with thousands of dead links or unknown names would otherwise take
+//! time in proportion to their number times the number of pages or names.
 
-use super::text::{allowed_edits, nearest, skeleton, skeletons_nearly_equal};
+use super::text::{self, WordPattern, allowed_edits, nearest, skeleton};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Two or three letters in a row, of which the third may be [`NONE`]; there is a `\0` at both ends of a word.
@@ -26,10 +26,6 @@ fn parts(word: &str, letters: usize) -> Vec<Part> {
     parts.sort_unstable();
     parts.dedup();
     parts
-}
-
-fn triples(word: &str) -> Vec<Part> {
-    parts(word, 3)
 }
 
 /// Pairs, which words with a mistake share even if they are short, and parts of three letters, which few words
@@ -54,9 +50,14 @@ fn by_part<'w>(
 /// Up to this number of words are all compared.
 const FEW: usize = 64;
 
-/// Names of which others may be misspellings. They are referred to by number; the caller has their skeletons.
+/// Names of which others may be misspellings, by their skeletons. They are referred to by number.
+///
+/// Names that few edits make from each other have a part in common: of `n + 1` parts of a name, with a letter between
+/// each two, `n` edits leave at least one as it is, since an edit changes one letter or two neighbours. So only
+/// names that have such a part, about where the unknown one has it, are examined.
 #[derive(Debug, Default)]
 pub(crate) struct SimilarNames {
+    skeletons: Vec<String>,
     /// By their digits, which are equal in similar names, and their number of characters. Only looked up, never
     /// iterated.
     groups: HashMap<(String, usize), NameGroup>,
@@ -64,103 +65,229 @@ pub(crate) struct SimilarNames {
 
 #[derive(Debug, Default)]
 struct NameGroup {
-    /// Each with its [`letters`].
-    names: Vec<(u32, Letters)>,
-    /// By part of three letters: the positions in `names`. Made on first use, as most groups are never searched.
-    by_part: OnceLock<WordsByPart>,
+    /// Their numbers, in ascending order.
+    names: Vec<u32>,
+    /// Made on first use, as most groups are never searched.
+    index: OnceLock<GroupIndex>,
+}
+
+/// Finds names of one length by their parts.
+#[derive(Debug)]
+struct GroupIndex {
+    /// By position in [`NameGroup::names`].
+    letters: Vec<Letters>,
+    parts: PartTable,
+}
+
+/// The positions of names by the hash of each part. Those of one hash are next to each other.
+#[derive(Debug)]
+struct PartTable {
+    /// By the highest bits of a hash: where its positions begin. Empty in a group of [`FEW`] names.
+    starts: Vec<u32>,
+    positions: Vec<u32>,
 }
 
 /// How many names are compared with an unknown one at most, beginning with those of its length. An unknown name
 /// is similar to very few; only generated names have more that share their letters.
 const MAX_COMPARED: usize = 256;
 
+/// How many places of a [`PartTable`] are looked at for one unknown name at most, beginning with those of rare parts.
+/// It bounds what a roster costs in which all names have the same parts.
+const MAX_PLACES: usize = 1 << 16;
+
 impl SimilarNames {
     /// Names by their skeletons, numbered from 0.
-    pub(crate) fn new<'n>(skeletons: impl Iterator<Item = &'n str>) -> Self {
+    pub(crate) fn new(skeletons: Vec<String>) -> Self {
         let mut groups: HashMap<(String, usize), NameGroup> = HashMap::new();
-        for (number, name) in (0..).zip(skeletons) {
-            let group = groups.entry(group_of(name)).or_default();
-            group.names.push((number, letters(name)));
+        for (number, name) in (0..).zip(&skeletons) {
+            groups.entry(group_of(name)).or_default().names.push(number);
         }
-        Self { groups }
+        Self { skeletons, groups }
     }
 
-    /// The numbers of the names that are [`skeletons_nearly_equal`] to `unknown`. `skeleton_of` returns the
-    /// skeleton of a number.
-    pub(crate) fn find<'n>(&self, unknown: &str, skeleton_of: impl Fn(u32) -> &'n str) -> Vec<u32> {
+    /// The numbers of the names that are [`skeletons_nearly_equal`] to `unknown`, each with the number of edits.
+    pub(crate) fn find(&self, unknown: &str) -> Vec<(u32, usize)> {
         let (digits, length) = group_of(unknown);
-        let most = allowed_edits(length);
-        let mut lengths: Vec<usize> = (length.saturating_sub(most)..=length + most).collect();
-        lengths.sort_by_key(|other| other.abs_diff(length));
-        let mut candidates = Vec::new();
-        for other in lengths {
-            let Some(group) = self.groups.get(&(digits.clone(), other)) else { continue };
-            let edits = allowed_edits(length.min(other));
-            let room = MAX_COMPARED - candidates.len();
-            candidates.extend(group.candidates(unknown, edits, &skeleton_of).take(room));
+        let characters: Vec<char> = unknown.chars().collect();
+        let most = edits_of(length);
+        let lengths = length.saturating_sub(most).max(1)..=length + most;
+        let groups: Vec<_> = lengths
+            .filter_map(|other| {
+                let group = self.groups.get(&(digits.clone(), other))?;
+                let index =
+                    group.index.get_or_init(|| GroupIndex::new(group, other, &self.skeletons));
+                let edits = edits_of(length).min(edits_of(other));
+                (length.abs_diff(other) <= edits).then_some((other, edits, group, index))
+            })
+            .collect();
+        let mut places: Vec<(usize, &[u32])> = Vec::new();
+        for (at, (other, edits, group, index)) in groups.iter().enumerate() {
+            match index.parts.starts.is_empty() {
+                true => places.push((at, &EVERY_POSITION[..group.names.len()])),
+                false => {
+                    let found = index.parts.sharing(&characters, *other, *edits);
+                    places.extend(found.map(|positions| (at, positions)));
+                }
+            }
         }
-        candidates.retain(|name| skeletons_nearly_equal(unknown, skeleton_of(*name)));
-        candidates
-    }
-}
-
-impl NameGroup {
-    /// The names that share so many letters and parts with `unknown` that they may differ from it in so many
-    /// edits; those that share most parts first.
-    fn candidates<'n>(
-        &self,
-        unknown: &str,
-        edits: usize,
-        skeleton_of: &impl Fn(u32) -> &'n str,
-    ) -> impl Iterator<Item = u32> {
-        let own = letters(unknown);
-        let mut positions: Vec<(u16, usize)> = match self.names.len() <= FEW {
-            true => (0..self.names.len()).map(|position| (0, position)).collect(),
-            false => self.sharing_parts(unknown, edits, skeleton_of),
+        places.sort_by_key(|(_, positions)| positions.len());
+        let own = Letters::of(unknown);
+        let (mut found, mut left) = (Vec::new(), MAX_PLACES);
+        for (at, positions) in places {
+            let (_, edits, group, index) = groups[at];
+            let positions = &positions[..positions.len().min(left)];
+            left -= positions.len();
+            let may_be = |position: &&u32| own.may_be(index.letters[**position as usize], edits);
+            let names = positions.iter().filter(may_be);
+            found.extend(names.map(|position| (at, group.names[*position as usize])));
+        }
+        found.sort_unstable();
+        let mut candidates: Vec<_> = found
+            .chunk_by(|a, b| a == b)
+            .map(|same| {
+                let (other, edits, ..) = groups[same[0].0];
+                (other.abs_diff(length), usize::MAX - same.len(), same[0].1, edits)
+            })
+            .collect();
+        candidates.sort_unstable();
+        candidates.truncate(MAX_COMPARED);
+        let pattern = WordPattern::new(unknown);
+        let compare = |(_, _, number, edits): (_, _, u32, usize)| {
+            Some((number, pattern.edits_to(&self.skeletons[number as usize], edits)?))
         };
-        positions.retain(|(_, position)| may_be(&own, &self.names[*position].1, edits));
-        positions.sort_unstable();
-        positions.into_iter().map(|(_, position)| self.names[position].0)
+        candidates.into_iter().filter_map(compare).collect()
     }
+}
 
-    /// The positions of the names that share enough parts, each with a number that is lower the more it shares.
-    fn sharing_parts<'n>(
-        &self,
-        unknown: &str,
-        edits: usize,
-        skeleton_of: &impl Fn(u32) -> &'n str,
-    ) -> Vec<(u16, usize)> {
-        let by_part = self.by_part.get_or_init(|| {
-            by_part((0..).zip(self.names.iter().map(|(number, _)| skeleton_of(*number))), triples)
-        });
-        let parts = triples(unknown);
-        let mut shared = vec![0_u16; self.names.len()];
-        for position in parts.iter().filter_map(|part| by_part.get(part)).flatten() {
-            shared[*position as usize] += 1;
+/// How many letters may differ in a misspelling of a name of this length: none in one that is too long to be compared
+/// letter by letter.
+fn edits_of(length: usize) -> usize {
+    if length > text::MAX_COMPARED { 0 } else { allowed_edits(length) }
+}
+
+/// The positions of all names of a small group.
+const EVERY_POSITION: [u32; FEW] = {
+    let (mut all, mut position) = ([0; FEW], 0);
+    while position < FEW {
+        all[position] = position as u32;
+        position += 1;
+    }
+    all
+};
+
+impl GroupIndex {
+    /// Of a group of names of this number of characters.
+    fn new(group: &NameGroup, length: usize, skeletons: &[String]) -> Self {
+        let names = || group.names.iter().map(|number| &*skeletons[*number as usize]);
+        let letters = names().map(Letters::of).collect();
+        let parts = match group.names.len() <= FEW {
+            true => PartTable { starts: Vec::new(), positions: Vec::new() },
+            false => PartTable::new(names(), length),
+        };
+        Self { letters, parts }
+    }
+}
+
+impl PartTable {
+    fn new<'n>(names: impl Iterator<Item = &'n str>, length: usize) -> Self {
+        let parts: Vec<_> = parts_of(length).collect();
+        let mut entries: Vec<(u64, u32)> = Vec::new();
+        for (position, name) in (0..).zip(names) {
+            let characters: Vec<char> = name.chars().collect();
+            let hashes =
+                parts.iter().enumerate().map(|(n, part)| hash(n, &characters[part.clone()]));
+            entries.extend(hashes.map(|hash| (hash, position)));
         }
-        // One edit changes three parts, and one that swaps two letters, four.
-        let least = parts.len().saturating_sub(4 * edits) as u16;
-        let positions = shared.iter().enumerate().filter(|(_, shared)| **shared >= least);
-        positions.map(|(position, shared)| (u16::MAX - shared, position)).collect()
+        // More starts than entries, so that few of other hashes are next to those of one.
+        let mut table = Self {
+            starts: vec![0; entries.len().next_power_of_two() * 2 + 1],
+            positions: Vec::new(),
+        };
+        entries.sort_unstable();
+        for (hash, _) in &entries {
+            let slot = table.slot(*hash);
+            table.starts[slot + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut table.starts {
+            sum += *start;
+            *start = sum;
+        }
+        table.positions = entries.into_iter().map(|(_, position)| position).collect();
+        table
+    }
+
+    /// The number of the start of a hash.
+    fn slot(&self, hash: u64) -> usize {
+        let bits = (self.starts.len() - 1).trailing_zeros();
+        (hash >> (64 - bits)) as usize
+    }
+
+    /// The positions of the names of this length that have a part of `unknown`, about where it has it. By chance, a
+    /// few that have none are among them.
+    fn sharing<'t>(
+        &'t self,
+        unknown: &'t [char],
+        length: usize,
+        edits: usize,
+    ) -> impl Iterator<Item = &'t [u32]> {
+        let longer = unknown.len() as isize - length as isize;
+        parts_of(length).enumerate().flat_map(move |(number, part)| {
+            // Letters that are added or removed before the part move it, and those after it make up for the rest.
+            let shifts = -(edits as isize)..=edits as isize;
+            let is_possible = move |shift: &isize| {
+                shift.unsigned_abs() + (longer - shift).unsigned_abs() <= edits
+            };
+            shifts.filter(is_possible).filter_map(move |shift| {
+                let start = part.start.checked_add_signed(shift)?;
+                let hash = hash(number, unknown.get(start..start + part.len())?);
+                let slot = self.slot(hash);
+                let (from, to) = (self.starts[slot] as usize, self.starts[slot + 1] as usize);
+                Some(&self.positions[from..to]).filter(|positions| !positions.is_empty())
+            })
+        })
     }
 }
 
-/// How often a skeleton has each character; characters of other scripts share a number.
-type Letters = [u8; 32];
-
-fn letters(skeleton: &str) -> Letters {
-    let mut letters = [0_u8; 32];
-    for c in skeleton.chars() {
-        let number = &mut letters[c as usize % 32];
-        *number = number.saturating_add(1);
-    }
-    letters
+/// The parts of a name of so many characters, of which the edits that a misspelling may have leave one as it is.
+fn parts_of(length: usize) -> impl Iterator<Item = Range<usize>> {
+    let edits = edits_of(length);
+    let (count, letters) = (edits + 1, length - edits);
+    (0..count).map(move |part| {
+        let start = |part: usize| letters * part / count;
+        start(part) + part..start(part + 1) + part
+    })
 }
 
-/// Whether so many edits may make one skeleton from the other: each letter that the other does not have takes one.
-fn may_be(own: &Letters, others: &Letters, edits: usize) -> bool {
-    let missing = own.iter().zip(others).map(|(own, other)| u32::from(own.saturating_sub(*other)));
-    missing.sum::<u32>() as usize <= edits
+/// The hash of a part, by its number. Not a cryptographic one: names that it takes for others are compared in full.
+fn hash(number: usize, part: &[char]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let start = (number as u64 + 1).wrapping_mul(FACTOR);
+    part.iter().fold(start, |hash, c| (hash ^ u64::from(*c)).wrapping_mul(FACTOR).rotate_left(23))
+}
+
+/// Which characters a skeleton has once, and which twice or more: two bits for each. Characters of other scripts
+/// share a number.
+#[derive(Debug, Clone, Copy)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(skeleton: &str) -> Self {
+        let (mut once, mut twice) = (0_u64, 0_u64);
+        for c in skeleton.chars() {
+            let letter = 1 << (c as usize % 32);
+            twice |= once & letter;
+            once |= letter;
+        }
+        Self(twice << 32 | once)
+    }
+
+    /// Whether so many edits may make one skeleton from the other: each letter that one has and the other has not
+    /// takes one.
+    fn may_be(self, other: Self, edits: usize) -> bool {
+        let lacking = |one: Self, other: Self| (one.0 & !other.0).count_ones() as usize;
+        lacking(self, other) <= edits && lacking(other, self) <= edits
+    }
 }
 
 /// The digits of a skeleton, and its number of characters.
@@ -179,6 +306,17 @@ pub(crate) fn is_near_file(written: &str, other: &str) -> bool {
     };
     let (written, other) = same.unwrap_or((written, other));
     nearest(written, [other]).is_some()
+}
+
+/// Whether a path may be a misspelling of another, given that the two are [`nearest`]: their file names are near, and
+/// so are their folders, unless the file has only been looked for in another one.
+pub(crate) fn is_near_path(written: &str, other: &str) -> bool {
+    let parts = |path| str::rsplit_once(path, '/').unwrap_or(("", path));
+    let ((folder, name), (other_folder, other_name)) = (parts(written), parts(other));
+    is_near_file(name, other_name)
+        && (folder == other_folder
+            || name == other_name
+            || nearest(folder, [other_folder]).is_some())
 }
 
 /// Words, such as addresses, among which the [`nearest`] one to a wrong word is searched.
@@ -247,8 +385,45 @@ impl NearWords {
     }
 }
 
+/// Smallest similarity of the words that [`most_similar`] returns, from 0 to 1.
+const MIN_SIMILARITY: f64 = 0.5;
+
+/// The items with a word that is most similar to a wrong one, best first: for people who look through a few
+/// suggestions. They may be less similar than [`nearest`] ones, and a word that contains the wrong one counts too.
+pub(crate) fn most_similar<T: Ord, const WORDS: usize>(
+    written: &str,
+    items: impl Iterator<Item = (T, [String; WORDS])>,
+    most: usize,
+) -> Vec<T> {
+    // The comparison takes time in proportion to the length, for each of perhaps ten thousand words.
+    if written.is_empty() || written.chars().count() > text::MAX_COMPARED {
+        return Vec::new();
+    }
+    let best = |words: &[String; WORDS]| {
+        words.iter().map(|word| similarity(written, word)).fold(0.0, f64::max)
+    };
+    let similar = items.map(|(item, words)| (best(&words), item));
+    let mut similar: Vec<_> = similar.filter(|(best, _)| *best >= MIN_SIMILARITY).collect();
+    similar.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    similar.truncate(most);
+    similar.into_iter().map(|(_, item)| item).collect()
+}
+
+/// From 0 to 1. A name that contains the wanted word is similar, however long the name is.
+fn similarity(wanted: &str, name: &str) -> f64 {
+    let contains = wanted.len() >= 4 && name.contains(wanted);
+    // Strings of such different lengths cannot reach the smallest similarity.
+    let (short, long) = (wanted.len().min(name.len()), wanted.len().max(name.len()));
+    match contains {
+        true => 0.8,
+        false if short * 4 < long => 0.0,
+        false => strsim::normalized_damerau_levenshtein(wanted, name),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::text::skeletons_nearly_equal;
     use super::*;
     use proptest::prelude::*;
 
@@ -281,11 +456,11 @@ mod tests {
             names in prop::collection::vec("[abc]{2}([abcd]{0,12}1?|[abcd]{7})", 120..250),
             unknown in "[abc]{2}[abcd]{0,12}1?",
         ) {
-            let index = SimilarNames::new(names.iter().map(String::as_str));
-            let mut found = index.find(&unknown, |number| &names[number as usize]);
+            let mut found = SimilarNames::new(names.clone()).find(&unknown);
             found.sort_unstable();
             let similar = |(_, name): &(u32, &String)| skeletons_nearly_equal(&unknown, name);
-            let all: Vec<u32> = (0..).zip(&names).filter(similar).map(|(n, _)| n).collect();
+            let edits = |(n, name): (u32, &String)| (n, strsim::osa_distance(&unknown, name));
+            let all: Vec<_> = (0..).zip(&names).filter(similar).map(edits).collect();
             prop_assert_eq!(found, all);
         }
     }

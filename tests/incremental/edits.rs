@@ -12,6 +12,9 @@ const PEOPLE: [&str; 6] =
     ["Ana Duarte", "Bo Marrow", "Cyra Oake", "Dag Ilves", "Esme Tolbert", "Finn Quay"];
 const PLACES: [&str; 3] = ["Veldania", "Ostmark Union", "Harbour Office"];
 const TOPICS: [&str; 5] = ["Grain prices", "Border talks", "Harbour tolls", "Tariffs", "Fishing"];
+/// Names that no file declares, and the keys that refer to them: what kind of entity they are depends on all articles.
+const NEW: [&str; 3] = ["Kell Watch", "kell watch", "Grain Board"];
+const NEW_KEYS: usize = 4;
 const WORDS: [&str; 8] = ["agree", "talks", "delay", "vote", "draft", "call", "visit", "report"];
 
 /// The header of a picture of this size.
@@ -42,6 +45,7 @@ struct Article {
     event: Option<(usize, usize)>,
     draft: bool,
     link: Option<usize>,
+    new: Option<(usize, usize)>,
     picture: bool,
     correction: usize,
     redirect: bool,
@@ -63,6 +67,23 @@ struct Topic {
     body: usize,
 }
 
+/// Of some articles the minute at which they are published or expire, on the day of the builds.
+fn time_of_publication(id: &str) -> String {
+    let number: usize = id.rsplit('-').next().unwrap().parse().unwrap();
+    let published = number * 37 % 600;
+    let expires = published + 30 + number * 17 % 300;
+    let time = |minutes: usize| format!("2025-12-01 {:02}:{:02}", minutes / 60, minutes % 60);
+    let mut text = String::new();
+    if number.is_multiple_of(3) {
+        let _ = writeln!(text, "date: {}", time(published));
+    }
+    // A date of December in the name is later.
+    if number.is_multiple_of(4) && (number.is_multiple_of(3) || !id.starts_with("2025-12")) {
+        let _ = writeln!(text, "expires: {}", time(expires));
+    }
+    text
+}
+
 impl Article {
     fn new(random: &mut Random, number: usize) -> Self {
         let some = |random: &mut Random, of: usize| {
@@ -77,6 +98,7 @@ impl Article {
             event: random.one_in(3).then(|| (random.below(4), random.between(1, 28))),
             draft: random.one_in(8),
             link: random.one_in(2).then(|| random.below(TOPICS.len())),
+            new: random.one_in(2).then(|| (random.below(NEW.len()), random.below(NEW_KEYS))),
             picture: random.one_in(5),
             correction: random.below(6),
             redirect: random.one_in(8),
@@ -88,19 +110,29 @@ impl Article {
         let list = |set: &BTreeSet<usize>, names: &[&str]| {
             set.iter().map(|n| names[*n]).collect::<Vec<_>>().join(", ")
         };
+        let (mut actors, mut topics) = (list(&self.actors, &names), list(&self.topics, &TOPICS));
+        let mut about = String::new();
+        let mut tags = "";
+        match self.new {
+            Some((name, 0)) => actors += &format!(", {}", NEW[name]),
+            Some((name, 1)) => topics += &format!(", {}", NEW[name]),
+            Some((name, 2)) => about = format!(", {}", NEW[name]),
+            Some((name, _)) => tags = NEW[name],
+            None => {}
+        }
         let mut text = format!(
-            "---\ntitle: {}\nsource: https://outlet.example/{id}\nactors: [{}]\ntopics: [{}]\n",
+            "---\ntitle: {}\nsource: https://outlet.example/{id}\nactors: [{actors}]\ntopics: [{topics}]\n\
+             tags: [{tags}]\n",
             self.title,
-            list(&self.actors, &names),
-            list(&self.topics, &TOPICS)
         );
         if self.draft {
             text.push_str("draft: true\n");
         }
+        text.push_str(&time_of_publication(id));
         if let Some((who, what)) = self.quote {
             let _ = writeln!(
                 text,
-                "statements:\n- {{speaker: {}, text: We will {}, about: [{}]}}",
+                "statements:\n- {{speaker: {}, text: We will {}, about: [{}{about}]}}",
                 PEOPLE[who], WORDS[what], TOPICS[what]
             );
         }
@@ -263,7 +295,8 @@ impl Desk {
         let Some(path) = self.an_article(random) else { return Vec::new() };
         let other = Article::new(random, 100 + self.count);
         let article = self.articles.get_mut(&path).unwrap();
-        match random.below(11) {
+        match random.below(12) {
+            10 => article.new = other.new,
             0 => article.title = other.title,
             1 | 2 => article.words = other.words,
             3 => article.actors = other.actors,

@@ -2,6 +2,7 @@
 //!
 //! In a process, since several commands depend on the working directory.
 
+use crate::support::folder::Folder;
 use crate::support::html::Page;
 use crate::support::site::{PROGRAM, site, tree};
 use std::collections::BTreeMap;
@@ -42,11 +43,11 @@ fn refused(folder: &Path, arguments: &[&str], words: &[&str]) {
     assert_eq!(before, tree(folder), "{arguments:?} wrote something");
 }
 
-fn empty() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
+fn empty() -> Folder {
+    Folder::new()
 }
 
-fn started() -> tempfile::TempDir {
+fn started() -> Folder {
     let folder = empty();
     succeed(folder.path(), &["init"]);
     folder
@@ -278,6 +279,14 @@ fn new_never_overwrites_and_creates_no_duplicate() {
         refused(at, &["new", "actor", name], &["content/actors.yaml"]);
     }
     succeed(at, &["new", "actor", "Kell Harbour Guard"]);
+    // Every "Maren" in the articles would mean the new one.
+    refused(at, &["new", "actor", "Maren"], &["\"Ilse Maren\": the family name", "--force"]);
+    succeed(at, &["new", "actor", "Maren", "--type", "organization", "--force"]);
+    refused(at, &["new", "actor", "Bo Maren"], &["\"Maren\": the family name", "\"Bo Maren\""]);
+    succeed(at, &["new", "actor", "Port of Maren", "--type", "organization"]);
+    refused(at, &["new", "actor", "Maren", "--force"], &["content/actors/maren.md"]);
+    refused(at, &["new", "topic", "Harbour treatys"], &["--force"]);
+    succeed(at, &["new", "topic", "Harbour treatys", "--force"]);
     std::fs::create_dir_all(at.join("content/articles/december")).unwrap();
     let (path, _) = succeed(at, &["new", "article", "A"]);
     let file = Path::new(path.trim());

@@ -105,7 +105,7 @@ fn strings(value: &Value, key: &str, found: &mut BTreeSet<String>) {
 
 #[test]
 fn the_graph_of_a_large_site_is_valid_and_every_link_in_it_leads_to_a_record() {
-    let files = generator::generate(400, 3).files;
+    let files = generator::generate(150, 3).files;
     let run = site().files(files).now(generator::TODAY).build();
     let graph = graph(&run);
     assert_valid(&graph);

@@ -440,7 +440,7 @@ fn an_endless_template_is_an_error_naming_it_and_the_page() {
     run.one_error(&[
         "templates/article.html",
         "article.html:2",
-        "does not end",
+        "does not end: more than 5000000 loop iterations",
         "/articles/2025-11-25-x/",
     ]);
 }
@@ -551,9 +551,10 @@ fn the_browser_suite_uses_the_same_vectors() {
 fn a_cache_that_git_tracks_is_neither_read_nor_written() {
     let site = site().article("2025-11-25-x", "title: A", "Text.");
     let clean = site.build().no_findings().tree();
+    let root = site.root();
     let git = |arguments: &[&str]| {
         let mut command = std::process::Command::new("git");
-        command.arg("-C").arg(site.root()).args(arguments);
+        command.arg("-C").arg(&root).args(arguments);
         command.output().is_ok_and(|output| output.status.success())
     };
     if !git(&["init", "-q"]) {
@@ -564,10 +565,32 @@ fn a_cache_that_git_tracks_is_neither_read_nor_written() {
     let cache = tree(&site.root().join(".briefing"));
     let site = site.article("2025-11-25-x", "title: B", "Text.");
     let run = site.build().one_warning(&["tracked-cache", "git rm -r --cached"]);
+    assert_eq!(run.warnings()[0].file, ".briefing");
     assert!(run.page("/articles/2025-11-25-x/").text().contains('B'));
     assert_eq!(tree(&site.root().join(".briefing")), cache);
     let kept = site.around().join("kept");
     let site = site.article("2025-11-25-x", "title: A", "Text.");
-    let site = site.arg("--cache-dir").arg(kept.to_str().unwrap());
-    assert_eq!(site.build().no_findings().tree(), clean);
+    let elsewhere = site.clone().arg("--cache-dir").arg(kept.to_str().unwrap());
+    assert_eq!(elsewhere.build().no_findings().tree(), clean);
+    // The finding is about the folder that is used, wherever it is.
+    let other = site.file("desk/cache/x", "");
+    assert!(git(&["add", "--force", "desk/cache"]));
+    let folder = other.root().join("desk/cache");
+    let run = other.arg("--cache-dir").arg(folder.to_str().unwrap()).build();
+    assert_eq!(run.one_warning(&["tracked-cache"]).warnings()[0].file, "desk/cache");
+}
+
+#[test]
+fn a_cache_folder_that_is_none_is_named_with_what_to_do() {
+    let site = site().article("2025-11-25-x", "title: A", "Text.");
+    let clean = site.build().no_findings().tree();
+    std::fs::remove_dir_all(site.root().join(".briefing")).unwrap();
+    let run = site.clone().file(".briefing", "notes").build();
+    assert_eq!(run.tree(), clean);
+    let run = run.one_warning(&["no-cache-folder", "it is a file", "--cache-dir"]);
+    assert_eq!(run.warnings()[0].file, ".briefing");
+    let below = site.root().join(".briefing/cache");
+    let run = site.arg("--cache-dir").arg(below.to_str().unwrap()).build();
+    let run = run.one_warning(&["no-cache-folder", "a part of its path is a file"]);
+    assert_eq!(std::fs::read_to_string(run.site().root().join(".briefing")).unwrap(), "notes");
 }

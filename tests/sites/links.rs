@@ -225,3 +225,76 @@ fn addresses_of_trusted_html_that_lead_nowhere_are_reported_once_and_published_a
     }
     assert_eq!(run.site().check().warnings().len(), warnings.len());
 }
+
+/// A site with folders of content and of static files, and an article with this body.
+fn folders(body: &str) -> Site {
+    let text = |title: &str| format!("---\ntitle: {title}\ndate: 2025-11-20\n---\nText.\n");
+    desk()
+        .file("content/articles/2025/talks/index.md", text("Talks"))
+        .file("content/articles/2025/calls/INDEX.markdown", text("Calls"))
+        .file("static/files/index.html", "<p>Files")
+        .file("static/docs/report.pdf", "x")
+        .article("2025-11-24-w", "title: C\nactors: [Ana Duarte]", body)
+}
+
+#[test]
+fn a_link_to_a_folder_leads_to_its_text_or_its_list() {
+    for (written, address) in [
+        ("2025/talks/", "/articles/talks/"),
+        ("2025/talks", "/articles/talks/"),
+        ("2025/calls/", "/articles/calls/"),
+        ("../articles/", "/articles/"),
+        ("../actors", "/actors/"),
+        ("../", "/"),
+        ("/files/", "/files/"),
+        ("/files", "/files/"),
+        ("/files/index.html", "/files/index.html"),
+        ("/articles/talks/index.html", "/articles/talks/"),
+        ("../../static/files/", "/files/"),
+        ("../../static/docs/report.pdf", "/docs/report.pdf"),
+    ] {
+        let run = folders(&format!("See [this]({written}).")).check().no_findings().site().build();
+        run.page("/articles/2025-11-24-w/").links("this", address);
+    }
+}
+
+#[test]
+fn a_folder_without_a_page_is_named_with_a_file_in_it() {
+    for (written, words) in [
+        ("2025/", ["content/articles/2025 is a folder", "such as 2025/calls/INDEX.markdown"]),
+        ("/docs/", ["/docs/ is a folder", "such as /docs/report.pdf"]),
+        ("../topics/", ["file content/topics not found", "without a link"]),
+    ] {
+        folders(&format!("See [this]({written}).")).build().one_warning(&words);
+    }
+}
+
+#[test]
+fn a_misspelt_static_file_is_suggested_wherever_it_is_written() {
+    let with = |front: &str, body: &str| {
+        desk()
+            .file("static/img/harbour.png", PICTURE)
+            .file("static/img/a.png", PICTURE)
+            .file("static/report.pdf", "x")
+            .article("2025-11-24-w", &format!("title: C\n{front}"), body)
+    };
+    let harbour = "did you mean /img/harbour.png?";
+    with("", "![A](/img/harbor.png)").build().one_warning(&["missing-image", harbour]);
+    with("", "![A](/img/harbor.png?v=2)").build().one_warning(&["missing-image", harbour]);
+    with("", "![A](/harbour.png)").build().one_warning(&["missing-image", harbour]);
+    with("image: {src: /imgs/harbour.png, alt: A}", "Text.")
+        .build()
+        .one_warning(&["missing-image", harbour]);
+    with("", "![A](../../static/img/harbor.png)")
+        .build()
+        .one_warning(&["missing-image", "did you mean ../../static/img/harbour.png?"]);
+    with("", "[A](/reprot.pdf)").build().one_warning(&["dead-link", "did you mean /report.pdf?"]);
+    with("", "Text.")
+        .config("unknown_names: allow\nlogo: /img/harbor.png")
+        .build()
+        .one_warning(&["missing-image", harbour]);
+    // Another name is another file.
+    with("", "![A](/img/quay.png)").build().one_warning(&["add the file static/img/quay.png"]);
+    let run = with("", "![A](../../static/img/harbour.png)").build().no_findings();
+    assert!(run.text("articles/2025-11-24-w/index.html").contains("src=\"/img/harbour.png\""));
+}

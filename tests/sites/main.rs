@@ -46,7 +46,9 @@ mod passive_files;
 mod peers;
 #[cfg(feature = "preview")]
 mod preview;
+mod publication;
 mod readme;
+mod references;
 mod releasing;
 mod roles;
 mod said_once;
@@ -58,6 +60,7 @@ mod search_engines;
 mod statements;
 mod summary;
 mod templates_doc;
+mod temporary_folders;
 mod theme;
 mod together;
 mod unicode_forms;

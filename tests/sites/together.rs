@@ -163,3 +163,20 @@ fn the_chart_links_every_name_and_has_a_text_alternative() {
     assert_eq!(page.count("svg.circle .tie"), 8);
     assert!(page.attributes("main [style]", "style").is_empty());
 }
+
+#[test]
+fn of_an_article_that_declares_thousands_the_first_thousand_are_partners() {
+    let clerks: Vec<_> = (0..1100).rev().map(|n| format!("Clerk {n:04}")).collect();
+    let front = format!("title: A\nactors: [{}]", clerks.join(", "));
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-11-24-x", &front, "Text.")
+        .article("2025-11-25-x", &front, "Text.")
+        .build()
+        .no_findings();
+    // The last hundred have partners, and are none.
+    for n in [0, 50, 200, 1099] {
+        let names = names(&run, &format!("/actors/clerk-{n:04}/"));
+        assert_eq!((names[0].as_str(), names[1].as_str()), ("Clerk 0100", "Clerk 0101"), "{n}");
+    }
+}

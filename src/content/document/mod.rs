@@ -6,7 +6,7 @@
 
 mod digests;
 mod front_matter;
-pub(crate) use front_matter::keys;
+pub(crate) mod keys;
 mod markdown;
 mod packed;
 mod quote;

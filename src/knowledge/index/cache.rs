@@ -43,9 +43,6 @@ pub struct Resolution {
     pub index: Arc<Index>,
     /// The findings of resolving; those of parsing are in [`ParsedFile::diagnostics`].
     pub findings: Report,
-    /// An earlier index, and the numbers of the files in whose bodies and titles alone this one differs
-    /// from it; `None` if this one was built from scratch.
-    pub changed: Option<(Arc<Index>, Vec<usize>)>,
 }
 
 impl IndexCache {
@@ -61,15 +58,21 @@ impl IndexCache {
         // The mentions of a lost body are unknown, so an index that lost one is wrong and must not be
         // reused.
         self.indexes.retain(|earlier| earlier.index.lost_body_error().is_none());
+        // The moment may be another one, as long as nothing has become due in between.
+        let is_of_now = |earlier: &CachedIndex| {
+            let now = inputs.today.now;
+            let is_due = earlier.index.same_until.is_some_and(|until| until <= now);
+            earlier.today.now <= now && !is_due && Today { now, ..earlier.today } == *inputs.today
+        };
         let same_inputs = |earlier: &CachedIndex| {
-            earlier.today == *inputs.today
+            is_of_now(earlier)
                 && earlier.config == *inputs.config
                 && earlier.index.unread == inputs.unread
         };
         let usable = self.indexes.iter().enumerate().rev().filter(|(_, one)| same_inputs(one));
         let candidates =
             usable.filter_map(|(at, one)| Some((at, changed_bodies(&one.index, &files)?)));
-        let (newest, changed) = match candidates.min_by_key(|(_, changed)| changed.len()) {
+        let newest = match candidates.min_by_key(|(_, changed)| changed.len()) {
             Some((at, changed)) => {
                 let earlier = self.indexes.remove(at);
                 let before = earlier.index.clone();
@@ -83,20 +86,35 @@ impl IndexCache {
                         Arc::new(index)
                     }
                 };
-                (CachedIndex { index, ..earlier }, Some((before, changed)))
+                CachedIndex { index, ..earlier }
             }
             None => {
                 let before = self.indexes.last().map(|earlier| &*earlier.index);
                 let (index, findings) = build(files, inputs, before, cached);
                 let (config, today) = (inputs.config.clone(), *inputs.today);
-                (CachedIndex { index: Arc::new(index), findings, config, today }, None)
+                CachedIndex { index: Arc::new(index), findings, config, today }
             }
         };
         let index = newest.index.clone();
         let mut findings = newest.findings.clone();
         findings.append(mentions::findings(&index, inputs));
         push_recent(&mut self.indexes, newest);
-        Resolution { index, findings, changed }
+        Resolution { index, findings }
+    }
+}
+
+impl Index {
+    /// The numbers of the files in whose bodies and titles alone this index differs from an earlier one of the same
+    /// session; `None` if it may differ in anything else.
+    pub(crate) fn changed_bodies_since(&self, earlier: &Index) -> Option<Vec<usize>> {
+        if !Arc::ptr_eq(&self.facts, &earlier.facts) {
+            return None;
+        }
+        let pairs = self.files.iter().zip(&earlier.files).enumerate();
+        let differs = |(_, (new, old)): &(usize, (&ParsedFile, &ParsedFile))| {
+            !Arc::ptr_eq(&new.document, &old.document)
+        };
+        Some(pairs.filter(differs).map(|(number, _)| number).collect())
     }
 }
 

@@ -27,6 +27,7 @@ impl EntityEntry {
             declared: None,
             draft: false,
             has_page: false,
+            redirects_from_topic: false,
             articles: Vec::new(),
             statements: Vec::new(),
             events: Vec::new(),
@@ -141,8 +142,13 @@ pub(super) fn relate(
                 (entry.parent, entry.roles) = (parent, roles);
             }
             Facts::Topic(facts) => {
+                // A new name may be an actor on account of another file, which is reported.
+                let topic = |reference: &Reference| {
+                    find(reference, ExpectedEntity::Topic)
+                        .filter(|other| index.entity(*other).kind == EntityKind::Topic)
+                };
                 let all = |references: &[Reference]| -> Vec<EntityId> {
-                    references.iter().filter_map(|r| find(r, ExpectedEntity::Topic)).collect()
+                    references.iter().filter_map(topic).collect()
                 };
                 let (broader, related) = (all(&facts.broader), all(&facts.related));
                 connect(index, id, &broader, &related);

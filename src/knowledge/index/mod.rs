@@ -27,6 +27,7 @@ pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
 pub(crate) use mentions::{MentionLocation, MentionSource};
+pub(crate) use references::family_name;
 pub use schedule::{HeldBack, NextChange, Today};
 pub use suggest::Suggestion;
 pub(crate) use together::{Partner, PartnerLists};
@@ -42,7 +43,9 @@ pub(crate) use crate::knowledge::mentions::MentionMatches;
 use crate::site::config::Config;
 use crate::site::load::{ContentFile, UnreadFile};
 use crate::syntax::source::Location;
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -139,14 +142,30 @@ pub struct SiteFacts {
     pub pages: Vec<PageEntry>,
     /// The number of the file `content/index.md`, if there is one.
     pub home: Option<usize>,
-    /// The day for which the site is built, in the time zone of the site.
+    /// The moment for which the site is built.
+    pub now: Timestamp,
+    /// Its day, in the time zone of the site.
     pub today: Date,
-    /// The next day on which a build gives a different site without any edit.
+    /// The next moment at which a build gives a different site without any edit.
     pub next_change: Option<NextChange>,
+    /// The moment until which the index is the same without any edit: not after `next_change`.
+    pub same_until: Option<Timestamp>,
     /// What is not published today.
     pub held_back: HeldBack,
     /// Resolves references to entities.
     names: names::NameIndex,
+}
+
+impl SiteFacts {
+    /// Whether an article is published later than at the moment of this index.
+    pub(crate) fn is_to_come(&self, article: &Article, zone: &TimeZone) -> bool {
+        Today::at(self.now, zone).is_before(article, zone)
+    }
+
+    /// Whether an article is no longer published at the moment of this index.
+    pub(crate) fn has_expired(&self, article: &Article, zone: &TimeZone) -> bool {
+        Today::at(self.now, zone).has_expired(article, zone)
+    }
 }
 
 /// An actor or topic.
@@ -168,6 +187,10 @@ pub struct EntityEntry {
     pub draft: bool,
     /// Whether it has a briefing.
     pub has_page: bool,
+    /// Whether it is an actor without a file that a file refers to in such a way that it would be a topic if no other
+    /// file said more. It may have been one, so its address as a topic leads to its page. What the site was before is
+    /// not known: the address of a topic that was an actor is not.
+    pub redirects_from_topic: bool,
     /// The articles that declare it, oldest first, without withdrawn ones.
     pub articles: Vec<ArticleId>,
     /// The statements of an actor, or about a topic; oldest article first, without withdrawn ones.
@@ -334,7 +357,7 @@ pub struct PageEntry {
 pub struct IndexInputs<'a> {
     /// The settings.
     pub config: &'a Config,
-    /// The day for which the site is built, and whether drafts and future articles are shown.
+    /// The moment for which the site is built, and whether drafts and future articles are shown.
     pub today: &'a Today,
     /// Whether [`Index::suggestions`] will be called: mentions are then needed even if the site does not
     /// link them.
@@ -359,6 +382,7 @@ fn build(
         articles: schedule::published(&files, inputs, &mut report),
         pages: schedule::pages(&files, inputs),
         home: files.iter().position(|f| f.file.kind == FileKind::Home),
+        now: inputs.today.now,
         today: inputs.today.day,
         unread: inputs.unread.to_vec(),
         ..SiteFacts::default()
@@ -378,7 +402,9 @@ fn build(
     references::declare(&mut index, &names);
     together::gather(&mut index);
     schedule::check_past_dates(&index, inputs, &mut report);
-    index.edit().next_change = schedule::next_change(&index, inputs);
+    let schedule = schedule::Schedule::new(&index, inputs);
+    index.edit().next_change = schedule.next;
+    index.edit().same_until = schedule.same_until;
     index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;
     mentions::gather(&mut index, inputs, before, cached);
@@ -491,10 +517,19 @@ impl Index {
         &self.mentions[file]
     }
 
-    /// The entity to which `[[text]]` links: an actor, or else a topic; never a draft.
-    pub fn entity_by_name(&self, text: &str) -> Option<EntityId> {
+    /// The entities to which `[[text]]` may link: actors, or else topics; never a draft. Several if it is ambiguous.
+    pub fn entities_by_name(&self, text: &str) -> Vec<EntityId> {
         match references::resolve(&self.names, &unlocated(text), references::ExpectedEntity::Any) {
-            names::Lookup::Unique(id) if !self.entity(id).draft => Some(id),
+            names::Lookup::Unique(id) if !self.entity(id).draft => vec![id],
+            names::Lookup::Ambiguous(candidates) => candidates,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The entity to which `[[text]]` links, if there is exactly one.
+    pub fn entity_by_name(&self, text: &str) -> Option<EntityId> {
+        match self.entities_by_name(text)[..] {
+            [id] => Some(id),
             _ => None,
         }
     }

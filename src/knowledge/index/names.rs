@@ -1,14 +1,15 @@
-//! Looks references up: by id, name, other name, former id and family name, in this order.
+//! Looks references up: by id, name, other name, former id and family name, in this order, and then by slug.
 //!
 //! Input: every form in which an entity may be referred to. Output: the entity, or that none or several
 //! match. An earlier form wins over a later one, so that an id or a full name is never made ambiguous by
-//! somebody's family name. Case and accents matter; a wrong one is reported as a misspelling.
+//! somebody's family name. Case, accents and hyphens matter for the forms, and not for the slug, which is only
+//! looked up if no form matches: `harbour dispute` is then `Harbour dispute`.
 
 use super::EntityId;
 use crate::content::model::EntityKind;
 use crate::incremental::Fingerprint;
 use crate::syntax::near::SimilarNames;
-use crate::syntax::text::{folded, skeleton};
+use crate::syntax::text::{bare_slug, folded, skeleton};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -35,16 +36,29 @@ pub(super) enum Lookup {
     Unknown,
 }
 
+/// A name as it was added.
+#[derive(Debug, Clone)]
+struct NameEntry {
+    text: Box<str>,
+    form: ReferenceForm,
+    entity: EntityId,
+}
+
+/// The entities of a slug, each once; and whether one of them has it by another form than a family name.
+type SlugEntities = (Vec<EntityId>, bool);
+
 /// The names of all entities of one kind.
 #[derive(Debug, Clone, Default)]
 struct NameTable {
     /// By folded name: the entities that it may refer to, sorted by form. A hash map, since each reference
     /// of each article is looked up here; it is never iterated, so its order reaches no output.
     entities: HashMap<String, Vec<(ReferenceForm, EntityId)>>,
-    /// All names of declared entities, to find the one that was misspelled: skeleton, name, entity, in the
-    /// order in which they were added.
-    declared: Vec<(String, String, EntityId)>,
-    /// Finds in `declared`; made when the first unknown name is looked up.
+    /// All names, in the order in which they were added.
+    names: Vec<NameEntry>,
+    /// The entities by the slug of their names. Made when the first reference of no other form is looked up: most
+    /// sites have none. Only looked up, never iterated.
+    slugs: OnceLock<Arc<HashMap<String, SlugEntities>>>,
+    /// Finds in the names of declared entities by their skeletons; made when the first unknown name is looked up.
     similar: OnceLock<Arc<SimilarNames>>,
 }
 
@@ -57,6 +71,33 @@ pub(super) struct NameIndex {
     digest: Fingerprint,
 }
 
+impl NameTable {
+    fn slugs(&self) -> &HashMap<String, SlugEntities> {
+        // On one thread: several ask at once, and one that waits for others while it makes the table could take up work
+        // that asks again.
+        self.slugs.get_or_init(|| {
+            let mut entities: HashMap<String, SlugEntities> = HashMap::new();
+            for name in &self.names {
+                let slug = bare_slug(&name.text);
+                if slug.is_empty() {
+                    continue;
+                }
+                let (of_slug, is_name) = entities.entry(slug).or_default();
+                if !of_slug.contains(&name.entity) {
+                    of_slug.push(name.entity);
+                }
+                *is_name |= name.form != ReferenceForm::FamilyName;
+            }
+            Arc::new(entities)
+        })
+    }
+
+    /// The names of declared entities, among which misspelled ones are searched.
+    fn declared(&self) -> impl Iterator<Item = &NameEntry> {
+        self.names.iter().filter(|name| name.form != ReferenceForm::Referenced)
+    }
+}
+
 impl NameIndex {
     fn table(&self, kind: EntityKind) -> &NameTable {
         match kind {
@@ -65,7 +106,7 @@ impl NameIndex {
         }
     }
 
-    /// Adds a name of an entity.
+    /// Adds a name of an entity. One of an entity without a file must be added after those of all declared ones.
     pub(super) fn add(
         &mut self,
         kind: EntityKind,
@@ -90,8 +131,10 @@ impl NameIndex {
             let line = format!("{} {form:?} {} {key}", kind.as_str(), entity.0);
             self.digest.toggle(Fingerprint::of_bytes(line.as_bytes()));
         }
+        table.names.push(NameEntry { text: text.into(), form, entity });
+        table.slugs = OnceLock::new();
+        // Those found are numbers in the list of names, at whose end the others are.
         if form != ReferenceForm::Referenced {
-            table.declared.push((skeleton(text), text.to_owned(), entity));
             table.similar = OnceLock::new();
         }
     }
@@ -101,7 +144,7 @@ impl NameIndex {
         self.digest
     }
 
-    /// Looks a reference up among the entities of one kind.
+    /// Looks a reference up by the forms of names among the entities of one kind.
     pub(super) fn find(&self, kind: EntityKind, text: &str) -> Lookup {
         match self.table(kind).entities.get(&*folded(text)).map(Vec::as_slice) {
             None | Some([]) => Lookup::Unknown,
@@ -116,23 +159,33 @@ impl NameIndex {
         }
     }
 
+    /// Looks up a reference that no form matches, by the slugs of ids and names. A family name alone is none, but
+    /// makes the slug ambiguous: which of the two is meant is not certain.
+    pub(super) fn find_slug(&self, kind: EntityKind, text: &str) -> Lookup {
+        match self.table(kind).slugs().get(&bare_slug(text)) {
+            Some((entities, true)) => match entities[..] {
+                [entity] => Lookup::Unique(entity),
+                _ => Lookup::Ambiguous(entities.clone()),
+            },
+            _ => Lookup::Unknown,
+        }
+    }
+
     /// The declared name of which an unknown one is likely a misspelling: the one with the smallest edit
     /// distance, then the first in byte order.
     pub(super) fn similar(&self, kind: EntityKind, text: &str) -> Option<(&str, EntityId)> {
         let unknown = skeleton(text);
-        let declared = &self.table(kind).declared;
-        let skeletons = || declared.iter().map(|(skeleton, ..)| skeleton.as_str());
-        let names =
-            self.table(kind).similar.get_or_init(|| Arc::new(SimilarNames::new(skeletons())));
-        let similar = names.find(&unknown, |number| &declared[number as usize].0);
-        let measured = similar.iter().map(|number| {
-            let (skeleton, name, entity) = &declared[*number as usize];
-            // Equal ones may be very long.
-            let is_equal = unknown == *skeleton;
-            let distance = if is_equal { 0 } else { strsim::osa_distance(&unknown, skeleton) };
-            (distance, name, entity)
+        let table = self.table(kind);
+        let similar = table.similar.get_or_init(|| {
+            // On one thread, as for `slugs`.
+            let skeletons = table.declared().map(|name| skeleton(&name.text)).collect();
+            Arc::new(SimilarNames::new(skeletons))
         });
-        measured.min().map(|(_, name, entity)| (name.as_str(), *entity))
+        let measured = similar.find(&unknown).into_iter().map(|(number, distance)| {
+            let name = &table.names[number as usize];
+            (distance, &*name.text, name.entity)
+        });
+        measured.min().map(|(_, name, entity)| (name, entity))
     }
 }
 
@@ -176,5 +229,28 @@ mod tests {
             names(&[(ReferenceForm::Name, "Ottilie Marrow", 1), (ReferenceForm::Name, "Iraq", 2)]);
         assert_eq!(names.similar(Actor, "Otilie Marrow"), Some(("Ottilie Marrow", EntityId(1))));
         assert_eq!(names.similar(Actor, "Iran"), None);
+    }
+
+    #[test]
+    fn a_slug_finds_what_one_entity_has() {
+        let names = names(&[
+            (ReferenceForm::Id, "kell-council", 1),
+            (ReferenceForm::Name, "Council of Kell", 1),
+            (ReferenceForm::OtherName, "Conseil d\u{2019}Été", 1),
+            (ReferenceForm::Name, "Harbour-Watch", 2),
+            (ReferenceForm::OtherName, "harbour Watch", 3),
+            (ReferenceForm::Name, "TOLVAN", 4),
+            (ReferenceForm::FamilyName, "Tolvan", 5),
+            (ReferenceForm::FamilyName, "Brannt", 6),
+        ]);
+        let find = |text| names.find_slug(Actor, text);
+        for text in ["Kell council", "council-of-kell", "CONSEIL DÉTÉ", "Conseil d'Ete"] {
+            assert_eq!(find(text), Lookup::Unique(EntityId(1)), "{text}");
+        }
+        assert_eq!(find("harbour watch"), Lookup::Ambiguous(vec![EntityId(2), EntityId(3)]));
+        assert_eq!(find("tolvan"), Lookup::Ambiguous(vec![EntityId(4), EntityId(5)]));
+        for text in ["brannt", "", "…", "kellcouncil"] {
+            assert_eq!(find(text), Lookup::Unknown, "{text}");
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! names that are declared in no file, the declarations of each article, and findings about misspelled,
 //! ambiguous and unknown names. A name that resembles a declared one is taken for a misspelling and is an
 //! error; any other unknown name becomes an entity, so that a desk can write articles first and
-//! describe the actors later.
+//! describe the actors later. It is one entity in the whole site: an actor if any file says so, else a topic.
 
 mod findings;
 
@@ -20,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, nfc, slug};
 use rayon::prelude::*;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -28,11 +29,11 @@ use std::sync::Arc;
 pub(super) enum ExpectedEntity {
     /// An actor; an unknown name becomes one.
     Actor,
-    /// A topic; an unknown name becomes one.
+    /// A topic; an unknown name becomes one, unless a file refers to it as an actor.
     Topic,
-    /// A topic, else an actor; an unknown name becomes a topic (`about`).
+    /// A topic, else an actor; an unknown name becomes a topic, unless a file refers to it as an actor (`about`).
     About,
-    /// An actor, else a topic; an unknown name becomes a topic, without a warning (`tags`).
+    /// An actor, else a topic; an unknown name becomes one as in `about`, without a warning (`tags`).
     Tag,
     /// An actor, else plain text (`on_behalf_of`, `via`).
     ActorOrText,
@@ -52,7 +53,8 @@ impl ExpectedEntity {
         }
     }
 
-    /// The kind of entity that an unknown name becomes; `None` if it becomes none.
+    /// The kind of entity that an unknown name becomes if no other reference to it says more; `None` if it becomes
+    /// none.
     fn new_kind(self) -> Option<EntityKind> {
         match self {
             ExpectedEntity::Actor => Some(EntityKind::Actor),
@@ -64,18 +66,16 @@ impl ExpectedEntity {
     }
 }
 
-/// Looks a reference up.
+/// Looks a reference up: by its forms among entities of all kinds that it may mean, then by its slug.
 pub(super) fn resolve(
     names: &NameIndex,
     reference: &Reference,
     expected: ExpectedEntity,
 ) -> Lookup {
-    expected
-        .kinds()
-        .iter()
-        .map(|kind| names.find(*kind, &reference.text))
-        .find(|lookup| *lookup != Lookup::Unknown)
-        .unwrap_or(Lookup::Unknown)
+    let (kinds, text) = (expected.kinds(), &reference.text);
+    let by_form = kinds.iter().map(|kind| names.find(*kind, text));
+    let by_slug = kinds.iter().map(|kind| names.find_slug(*kind, text));
+    by_form.chain(by_slug).find(|lookup| *lookup != Lookup::Unknown).unwrap_or(Lookup::Unknown)
 }
 
 /// Calls `visit` with every reference of an article's front matter to an entity.
@@ -112,14 +112,12 @@ fn each_further_reference<'a>(
 }
 
 impl Index {
-    /// Where the front matter of an article first refers to an entity.
-    pub(crate) fn first_reference(&self, article: ArticleId, entity: EntityId) -> Option<Location> {
-        let mut first = None;
+    /// Where the front matter of an article first refers to each entity.
+    pub(crate) fn first_references(&self, article: ArticleId) -> HashMap<EntityId, Location> {
+        let mut first = HashMap::new();
         each_reference(self.article_front(self.article(article)), &mut |reference, expected| {
-            if first.is_none()
-                && resolve(&self.names, reference, expected) == Lookup::Unique(entity)
-            {
-                first = Some(reference.location);
+            if let Lookup::Unique(entity) = resolve(&self.names, reference, expected) {
+                first.entry(entity).or_insert(reference.location);
             }
         });
         first
@@ -158,11 +156,9 @@ pub(super) fn resolve_names(
 ) -> NameIndex {
     let mut names = declared_names(files, entities, report);
     let mut new = NewNames::default();
-    let (misspellings, broken) = (HashMap::new(), BrokenFiles::of(files, inputs.unread));
     // Nearly all references resolve. They are looked up on all cores, and only the others are then
     // examined, in the order of files, so that findings and new entities are in a fixed order.
-    let unresolved: Vec<_> = files.par_iter().map(|file| unresolved(file, &names)).collect();
-    let new_actors = new_actors(files, &unresolved, inputs);
+    let sources = unresolved(files, entities, &names, inputs);
     let mut resolver = ReferenceResolver {
         files,
         entities,
@@ -170,73 +166,148 @@ pub(super) fn resolve_names(
         inputs,
         report,
         new: &mut new,
-        new_actors,
-        misspellings,
-        broken,
+        new_actors: new_actors(&sources),
+        misspellings: misspellings(&sources, &names),
+        broken: BrokenFiles::of(files, inputs.unread),
     };
-    for (file, references) in files.iter().zip(unresolved) {
-        for (reference, expected) in references {
-            let published = article_front(file).is_some_and(|a| is_published(a, inputs));
-            resolver.check(file, reference, expected, published);
-        }
+    for source in &sources {
+        resolver.check_all(source);
     }
-    for entry in entities.iter().filter(|entry| !entry.draft) {
-        let Some((number, item)) = entry.declared else { continue };
-        let Some(front) = entity_front(&files[number], item) else { continue };
-        each_entity_reference(front, &mut |reference, expected| {
-            resolver.check(&files[number], reference, expected, true);
-        });
-    }
-    for ((kind, id), spellings) in new.0 {
-        report_merged(kind, &spellings, report);
+    for ((kind, id), new) in new.0 {
+        report_merged(kind, &new.spellings, report);
         let id_of_entity = EntityId(entities.len() as u32);
-        for spelling in spellings.keys() {
+        for spelling in new.spellings.keys() {
             names.add(kind, ReferenceForm::Referenced, spelling, id_of_entity);
         }
-        let name = spellings.into_keys().next().unwrap_or_default();
-        entities.push(EntityEntry::new(kind, id, name));
+        for spelling in &new.listed_as_topic {
+            names.add(EntityKind::Topic, ReferenceForm::Referenced, spelling, id_of_entity);
+        }
+        let name = new.spellings.into_keys().next().unwrap_or_default();
+        let mut entry = EntityEntry::new(kind, id, name);
+        entry.redirects_from_topic = new.may_have_been_topic;
+        entities.push(entry);
     }
     names
 }
 
-/// References with what each may refer to.
-type Unresolved<'f> = Vec<(&'f Reference, ExpectedEntity)>;
-
-/// The slugs of the unknown names that a published article refers to as actors. The same names in `about` and
-/// `tags` of any article are these actors.
-fn new_actors(
-    files: &[ParsedFile],
-    unresolved: &[Unresolved],
-    inputs: &IndexInputs,
-) -> BTreeSet<String> {
-    let is_of_published = |file: &ParsedFile| {
-        article_front(file).is_some_and(|article| is_published(article, inputs))
-    };
-    let published = files.iter().zip(unresolved).filter(|(file, _)| is_of_published(file));
-    let references = published.flat_map(|(_, references)| references);
-    references
-        .filter(|(_, expected)| *expected == ExpectedEntity::Actor)
-        .map(|(reference, _)| slug(&reference.text))
-        .collect()
+/// A file or roster item with references that match no entity, or several.
+struct UnresolvedSource<'f> {
+    file: &'f ParsedFile,
+    /// Whether it is an article that is not published today: its references then make no entity.
+    is_held_back: bool,
+    /// Whether it declares an actor or topic.
+    is_entity: bool,
+    references: Vec<UnresolvedReference<'f>>,
 }
 
-/// The references of an article that match no entity, or several.
-fn unresolved<'f>(file: &'f ParsedFile, names: &NameIndex) -> Unresolved<'f> {
-    let mut unresolved = Vec::new();
-    let mut visit = |reference, expected| {
-        if !matches!(resolve(names, reference, expected), Lookup::Unique(_)) {
-            unresolved.push((reference, expected));
-        }
+struct UnresolvedReference<'f> {
+    reference: &'f Reference,
+    expected: ExpectedEntity,
+    /// Not [`Lookup::Unique`].
+    lookup: Lookup,
+}
+
+impl UnresolvedReference<'_> {
+    /// Whether an unknown name is an actor on account of this reference.
+    fn makes_actor(&self) -> bool {
+        self.expected == ExpectedEntity::Actor && self.lookup == Lookup::Unknown
+    }
+}
+
+/// The references that match no entity, or several: those of articles, in the order of files, then those of actors
+/// and topics, in the order of entities.
+fn unresolved<'f>(
+    files: &'f [ParsedFile],
+    entities: &[EntityEntry],
+    names: &NameIndex,
+    inputs: &IndexInputs,
+) -> Vec<UnresolvedSource<'f>> {
+    let source = |file, is_held_back, is_entity| UnresolvedSource {
+        file,
+        is_held_back,
+        is_entity,
+        references: Vec::new(),
     };
-    article_front(file).into_iter().for_each(|article| each_reference(article, &mut visit));
-    unresolved
+    let mut sources: Vec<_> = files
+        .par_iter()
+        .filter_map(|file| {
+            let article = article_front(file)?;
+            let mut source = source(file, !is_published(article, inputs), false);
+            each_reference(article, &mut |reference, expected| {
+                source.look_up(reference, expected, names)
+            });
+            Some(source)
+        })
+        .collect();
+    let of_entities = entities.par_iter().filter(|entry| !entry.draft).filter_map(|entry| {
+        let (number, item) = entry.declared?;
+        let mut source = source(&files[number], false, true);
+        let front = entity_front(source.file, item)?;
+        each_entity_reference(front, &mut |reference, expected| {
+            source.look_up(reference, expected, names);
+        });
+        Some(source)
+    });
+    sources.par_extend(of_entities);
+    sources.retain(|source| !source.references.is_empty());
+    sources
+}
+
+impl<'f> UnresolvedSource<'f> {
+    fn look_up(&mut self, reference: &'f Reference, expected: ExpectedEntity, names: &NameIndex) {
+        match resolve(names, reference, expected) {
+            Lookup::Unique(_) => {}
+            lookup => self.references.push(UnresolvedReference { reference, expected, lookup }),
+        }
+    }
+}
+
+/// The unknown names to which a file refers as actors, by slug, and the first of these files. Wherever else these
+/// names are written, they are the same actors. An article that is not published says nothing yet.
+fn new_actors(sources: &[UnresolvedSource]) -> BTreeMap<String, Arc<str>> {
+    let mut actors = BTreeMap::new();
+    for source in sources.iter().filter(|source| !source.is_held_back) {
+        for unresolved in source.references.iter().filter(|unresolved| unresolved.makes_actor()) {
+            let first = actors.entry(slug(&unresolved.reference.text));
+            first.or_insert_with(|| source.file.file.path.clone());
+        }
+    }
+    actors
+}
+
+/// By unknown name: the name of which it is likely a misspelling, and the entity that has it. Only looked up, never
+/// iterated.
+type Misspellings<'a> = HashMap<(EntityKind, &'a str), Option<(&'a str, EntityId)>>;
+
+/// Searches the names that unknown ones resemble, each once and on all cores: to compare a name with others is
+/// slow, and a roster may have thousands of unknown ones.
+fn misspellings<'a>(sources: &[UnresolvedSource<'a>], names: &'a NameIndex) -> Misspellings<'a> {
+    let references = sources.iter().flat_map(|source| &source.references);
+    let unknown = references.filter(|unresolved| unresolved.lookup == Lookup::Unknown);
+    let wanted: BTreeSet<(EntityKind, &str)> = unknown
+        .flat_map(|unresolved| {
+            let kinds = unresolved.expected.kinds().iter();
+            kinds.map(|kind| (*kind, &*unresolved.reference.text))
+        })
+        .collect();
+    let similar = |(kind, text)| ((kind, text), names.similar(kind, text));
+    wanted.into_par_iter().map(similar).collect()
 }
 
 /// The unknown names that become entities, by kind and slug. Names with the same slug ("Grain transit",
 /// "grain transit") would have the same address, so they are one entity; its name is the first of them in
 /// byte order.
 #[derive(Default)]
-struct NewNames(BTreeMap<(EntityKind, String), BTreeMap<String, NameLocation>>);
+struct NewNames(BTreeMap<(EntityKind, String), NewName>);
+
+#[derive(Default)]
+struct NewName {
+    spellings: BTreeMap<String, NameLocation>,
+    /// Of an actor: the spellings under which topics are looked for. They resolve to the actor.
+    listed_as_topic: BTreeSet<String>,
+    /// See [`EntityEntry::redirects_from_topic`].
+    may_have_been_topic: bool,
+}
 
 /// The file and the location at which a name is written first.
 type NameLocation = (Arc<str>, Location);
@@ -324,7 +395,7 @@ fn report_shared_name(
     }
 }
 
-/// Examines references that may not resolve, one by one: reports them, or collects new names.
+/// Examines the references that do not resolve, one by one: reports them, or collects new names.
 struct ReferenceResolver<'a> {
     files: &'a [ParsedFile],
     entities: &'a [EntityEntry],
@@ -332,42 +403,38 @@ struct ReferenceResolver<'a> {
     inputs: &'a IndexInputs<'a>,
     report: &'a mut Report,
     new: &'a mut NewNames,
-    new_actors: BTreeSet<String>,
-    /// By unknown name: the name of which it is likely a misspelling. Comparing a name with all others is
-    /// slow, and an unknown name may occur in thousands of articles. Only looked up, never iterated.
-    misspellings: HashMap<(EntityKind, String), Option<(&'a str, EntityId)>>,
+    new_actors: BTreeMap<String, Arc<str>>,
+    misspellings: Misspellings<'a>,
     broken: BrokenFiles<'a>,
 }
 
-impl<'a> ReferenceResolver<'a> {
-    fn check(
-        &mut self,
-        file: &ParsedFile,
-        reference: &Reference,
-        expected: ExpectedEntity,
-        published: bool,
-    ) {
-        let path = &file.file.path;
-        match resolve(self.names, reference, expected) {
-            Lookup::Unique(_) => {}
-            Lookup::Ambiguous(candidates) => {
-                let finding = self.ambiguous(reference, &candidates);
-                self.report(path, Some(finding), published);
+impl ReferenceResolver<'_> {
+    fn check_all(&mut self, source: &UnresolvedSource) {
+        let makes_actor = source.references.iter().filter(|unresolved| unresolved.makes_actor());
+        let own_actors = makes_actor.map(|unresolved| slug(&unresolved.reference.text)).collect();
+        for UnresolvedReference { reference, expected, lookup } in &source.references {
+            match lookup {
+                Lookup::Unique(_) => {}
+                Lookup::Ambiguous(candidates) => {
+                    let finding = self.ambiguous(reference, candidates);
+                    self.report(source, Some(finding));
+                }
+                Lookup::Unknown => self.check_unknown(source, reference, *expected, &own_actors),
             }
-            Lookup::Unknown => self.check_unknown(path, reference, expected, published),
         }
     }
 
+    /// `own_actors` are the slugs of the unknown names to which the same file refers as actors.
     fn check_unknown(
         &mut self,
-        path: &Arc<str>,
+        source: &UnresolvedSource,
         reference: &Reference,
         expected: ExpectedEntity,
-        published: bool,
+        own_actors: &BTreeSet<String>,
     ) {
         let broken = self.broken.entity(expected.kinds(), &reference.text);
         if broken == BrokenSource::Certain {
-            self.add_new_name(path, reference, expected, published);
+            self.add_new_name(source, reference, expected, own_actors);
             return;
         }
         let similar =
@@ -378,77 +445,86 @@ impl<'a> ReferenceResolver<'a> {
             // a name becomes a topic nevertheless.
             if expected == ExpectedEntity::Tag {
                 finding.severity = Severity::Warning;
-                self.add_new_name(path, reference, expected, published);
+                self.add_new_name(source, reference, expected, own_actors);
             }
-            self.report(path, broken.apply(finding), published);
+            self.report(source, broken.apply(finding));
             return;
         }
         if expected == ExpectedEntity::Any {
             let message = format!("unknown actor or topic \"{}\"", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.location, message)
                 .help("in `names`, write an existing actor or topic, or `false`");
-            self.report(path, broken.apply(finding), published);
+            self.report(source, broken.apply(finding));
             return;
         }
-        if !self.add_new_name(path, reference, expected, published) {
+        if !self.add_new_name(source, reference, expected, own_actors) {
             let message = format!("\"{}\" has neither a letter nor a digit", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.location, message)
                 .help("write the name of an actor or topic");
-            self.report(path, Some(finding), published);
-        } else {
-            let finding = self.unknown_name(reference, expected);
-            self.report(path, finding.and_then(|finding| broken.apply(finding)), published);
+            self.report(source, Some(finding));
+            return;
         }
+        let conflict = self.kind_conflict(reference, expected, source.is_entity);
+        let finding = conflict.or_else(|| self.unknown_name(reference, expected));
+        self.report(source, finding.and_then(|finding| broken.apply(finding)));
     }
 
-    /// The kind of entity that an unknown name becomes: an actor if any article says so.
+    /// The kind of entity that an unknown name becomes: an actor if any file says so.
     fn new_kind(&self, reference: &Reference, expected: ExpectedEntity) -> Option<EntityKind> {
-        match expected {
-            ExpectedEntity::About | ExpectedEntity::Tag
-                if self.new_actors.contains(&slug(&reference.text)) =>
-            {
-                Some(EntityKind::Actor)
-            }
-            _ => expected.new_kind(),
+        let kind = expected.new_kind()?;
+        match self.new_actors.contains_key(&slug(&reference.text)) {
+            true => Some(EntityKind::Actor),
+            false => Some(kind),
         }
     }
 
-    fn similar_name(&mut self, kind: EntityKind, text: &str) -> Option<(&'a str, EntityId)> {
-        let names = self.names;
-        let key = (kind, text.to_owned());
-        *self.misspellings.entry(key).or_insert_with(|| names.similar(kind, text))
+    fn similar_name(&self, kind: EntityKind, text: &str) -> Option<(&str, EntityId)> {
+        self.misspellings.get(&(kind, text)).copied().flatten()
     }
 
     /// Collects a name that becomes an entity, if its article is published. Returns false if it cannot
     /// become one, because no address can be derived from it.
     fn add_new_name(
         &mut self,
-        path: &Arc<str>,
+        source: &UnresolvedSource,
         reference: &Reference,
         expected: ExpectedEntity,
-        published: bool,
+        own_actors: &BTreeSet<String>,
     ) -> bool {
         let Some(kind) = self.new_kind(reference, expected) else { return true };
         let id = slug(&reference.text);
         if id.is_empty() {
             return false;
         }
-        if published {
-            let spellings = self.new.0.entry((kind, id)).or_default();
-            let name = nfc(&reference.text).into_owned();
-            spellings.entry(name).or_insert_with(|| (path.clone(), reference.location));
+        if source.is_held_back {
+            return true;
         }
+        let makes_topic_alone = !own_actors.contains(&id);
+        let new = self.new.0.entry((kind, id)).or_default();
+        let name = nfc(&reference.text).into_owned();
+        if kind == EntityKind::Actor {
+            new.may_have_been_topic |= match expected {
+                ExpectedEntity::Topic => true,
+                ExpectedEntity::About | ExpectedEntity::Tag => makes_topic_alone,
+                _ => false,
+            };
+            if expected == ExpectedEntity::Topic {
+                new.listed_as_topic.insert(name.clone());
+            }
+        }
+        let location = || (source.file.file.path.clone(), reference.location);
+        new.spellings.entry(name).or_insert_with(location);
         true
     }
 
     /// Reports a finding, as a warning if the article is not published: an unfinished draft must not stop
     /// the build.
-    fn report(&mut self, path: &Arc<str>, finding: Option<Diagnostic>, published: bool) {
+    fn report(&mut self, source: &UnresolvedSource, finding: Option<Diagnostic>) {
         let Some(mut finding) = finding else { return };
-        if !published {
+        if source.is_held_back {
             finding.severity = Severity::Warning;
         }
-        self.report.push(path, finding);
+        self.report.push(&source.file.file.path, finding);
     }
 }
 
@@ -483,14 +559,20 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
     let entry = index.article(id);
     let front = index.article_front(entry);
     let mut declared: Vec<Declaration> = Vec::new();
+    // The positions in `declared`. Only looked up, never iterated.
+    let mut positions: HashMap<EntityId, usize> = HashMap::new();
     let mut add = |entity: Option<EntityId>, role: Option<&String>, main: bool| {
         let Some(entity) = entity.filter(|entity| !index.entity(*entity).draft) else { return };
-        match declared.iter_mut().find(|earlier| earlier.entity == entity) {
-            Some(earlier) => {
+        match positions.entry(entity) {
+            Entry::Occupied(position) => {
+                let earlier = &mut declared[*position.get()];
                 earlier.main |= main;
                 earlier.role = earlier.role.take().or_else(|| role.cloned());
             }
-            None => declared.push(Declaration { entity, role: role.cloned(), main }),
+            Entry::Vacant(position) => {
+                position.insert(declared.len());
+                declared.push(Declaration { entity, role: role.cloned(), main });
+            }
         }
     };
     let find = |reference: &Reference, expected| match resolve(names, reference, expected) {

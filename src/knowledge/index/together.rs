@@ -13,7 +13,8 @@
 //!
 //! The partners of an entity are counted in one walk over its own articles, in an array with an element
 //! for each entity that a thread uses again for the next one. A table of all pairs would grow with the
-//! square of the number of entities.
+//! square of the number of entities. So would the walk through an article that declares thousands of them; of such a
+//! list, which says little about any two, only the beginning counts as partners ([`MAX_TOGETHER`]).
 
 use super::{ArticleId, Declaration, EntityEntry, EntityId, Index};
 use crate::content::model::EntityKind;
@@ -21,6 +22,8 @@ use rayon::prelude::*;
 
 /// Maximum number of partners of one kind that are listed for an entity.
 const MAX_PARTNERS: usize = 20;
+/// How many of the entities that one article declares are partners of the others. Roll calls of parliaments have fewer.
+const MAX_TOGETHER: usize = 1000;
 /// How many of the newest shared articles are listed for a partner.
 const LATEST: usize = 3;
 
@@ -58,13 +61,13 @@ pub struct PartnerLists {
 
 /// Fills in [`EntityEntry::partners`].
 pub(super) fn gather(index: &mut Index) {
-    let weights = weights(index);
+    let (weights, ranks) = (weights(index), ranks_by_name(index));
     let lists: Vec<PartnerLists> = index
         .entities
         .par_iter()
         .map_init(
             || Tally::new(index.entities.len()),
-            |tally, entry| tally.partners(index, &weights, entry),
+            |tally, entry| tally.partners(index, &weights, &ranks, entry),
         )
         .collect();
     for (entry, partners) in index.edit().entities.iter_mut().zip(lists) {
@@ -92,6 +95,18 @@ fn weights(index: &Index) -> Vec<Vec<u64>> {
         articles += 1;
     }
     weights
+}
+
+/// By entity: its position in the order of names. Partners of one article alone all have the same weight, and
+/// comparing the names of thousands of them for each entity would take most of the time.
+fn ranks_by_name(index: &Index) -> Vec<u32> {
+    let mut order: Vec<EntityId> = index.entity_ids().collect();
+    order.par_sort_by_key(|id| (&index.entity(*id).name, &index.entity(*id).id, *id));
+    let mut ranks = vec![0; order.len()];
+    for (rank, id) in (0..).zip(order) {
+        ranks[id.0 as usize] = rank;
+    }
+    ranks
 }
 
 /// The counts for one entity. They are all zero again after each entity.
@@ -124,11 +139,12 @@ impl Tally {
         &mut self,
         index: &Index,
         weights: &[Vec<u64>],
+        ranks: &[u32],
         entry: &EntityEntry,
     ) -> PartnerLists {
         for article in &entry.articles {
-            let declared = &index.article(*article).declared;
-            for (declared, weight) in declared.iter().zip(&weights[article.0 as usize]) {
+            let declared = index.article(*article).declared.iter().take(MAX_TOGETHER);
+            for (declared, weight) in declared.zip(&weights[article.0 as usize]) {
                 self.add(declared.entity, *weight, *article);
             }
         }
@@ -136,7 +152,7 @@ impl Tally {
         for entity in self.touched.drain(..) {
             let shared = std::mem::replace(&mut self.counts[entity.0 as usize], NOTHING);
             let other = index.entity(entity);
-            // Each of its articles declares the entity itself too.
+            // Its articles declare the entity itself too.
             if std::ptr::eq(other, entry) {
                 continue;
             }
@@ -147,8 +163,8 @@ impl Tally {
             let SharedArticles { weight, count, latest } = shared;
             list.push(Partner { entity, count, weight, latest });
         }
-        rank(index, &mut lists.actors);
-        rank(index, &mut lists.topics);
+        rank(ranks, &mut lists.actors);
+        rank(ranks, &mut lists.topics);
         lists
     }
 
@@ -166,13 +182,10 @@ impl Tally {
 
 /// Sorts a list by rank and cuts it to [`MAX_PARTNERS`]. The selection before the sort saves sorting the
 /// thousands of partners that a frequently covered entity has.
-fn rank(index: &Index, list: &mut Vec<Partner>) {
+fn rank(ranks: &[u32], list: &mut Vec<Partner>) {
     let order = |a: &Partner, b: &Partner| {
         let key = |partner: &Partner| (partner.count >= 2, partner.weight, partner.count);
-        let name = |partner: &Partner| {
-            let entry = index.entity(partner.entity);
-            (&entry.name, &entry.id)
-        };
+        let name = |partner: &Partner| ranks[partner.entity.0 as usize];
         key(b).cmp(&key(a)).then_with(|| name(a).cmp(&name(b)))
     };
     if list.len() > MAX_PARTNERS {

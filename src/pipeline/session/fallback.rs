@@ -82,8 +82,7 @@ impl Session {
         let is_held =
             |file: &Arc<str>| match self.parses.document(file).map(|document| &document.front) {
                 Some(Some(FrontMatter::Article(article))) => {
-                    let day = article.date.first_day(&site.config.timezone);
-                    article.draft || day > site.index.today
+                    article.draft || site.index.is_to_come(article, &site.config.timezone)
                 }
                 _ => false,
             };
@@ -153,21 +152,6 @@ impl Session {
         files
     }
 
-    /// Removes broken files that are published as they are: a static file with a reserved name, a picture at
-    /// the address of a page.
-    pub(super) fn leave_out_of_plan(&mut self, sources: &mut Sources, broken: &ReplacedFiles) {
-        let is_removed = |path: &&Arc<str>| match path.strip_prefix("static/") {
-            Some(name) => sources.statics.remove(name).is_some(),
-            None => sources.assets.remove(&***path).is_some(),
-        };
-        let unplanned: ReplacedFiles = broken.iter().filter(is_removed).cloned().collect();
-        // The cache compares content files alone.
-        if unplanned != self.unplanned {
-            self.plan_cache.clear();
-            self.unplanned = unplanned;
-        }
-    }
-
     /// The site's own templates, the broken ones in their last version without errors or left out.
     pub(super) fn templates(&self, sources: &Sources, broken: &ReplacedFiles) -> Vec<SourceText> {
         let is_broken = |source: &&SourceText| {
@@ -193,6 +177,16 @@ impl Session {
             self.fallback.index = Some(site.index.clone());
         }
     }
+}
+
+/// Removes the broken files that are published as they are: a static file with a reserved name, a picture at the
+/// address of a page. Returns those that were there: the plan depends on them.
+pub(super) fn leave_out_of_plan(sources: &mut Sources, broken: &ReplacedFiles) -> ReplacedFiles {
+    let is_removed = |path: &&Arc<str>| match path.strip_prefix("static/") {
+        Some(name) => sources.statics.remove(name).is_some(),
+        None => sources.assets.remove(&***path).is_some(),
+    };
+    broken.iter().filter(is_removed).cloned().collect()
 }
 
 /// Whether an error concerns only a reference in its file: it has no single target, or the page of a name that no

@@ -34,7 +34,8 @@ pub(super) fn check(
 ///
 /// The port does not matter, because another port may be forwarded to this one, and a rebound name is refused
 /// at every port. Nor can an IP address be rebound: if the preview listens on all addresses, any is accepted.
-/// `x.localhost` is refused, since not every system keeps such names from the network's name server.
+/// `x.localhost` is refused, since not every system keeps such names from the network's name server, and so is
+/// `localhost.`: with a dot at its end it is no entry of the system's list of hosts.
 fn is_ours(host: &str, listening: SocketAddr) -> bool {
     let (name, port) = match host.rfind(':') {
         Some(at) if !host.ends_with(']') => (&host[..at], Some(&host[at + 1..])),
@@ -92,6 +93,9 @@ mod tests {
             "evil.com:1111",
             "localhost.evil.com",
             "evil.localhost",
+            "localhost.",
+            "localhost.:1111",
+            "127.0.0.1.",
             "192.168.1.5:1111",
             "0.0.0.0:1111",
             "[::]:1111",

@@ -5,9 +5,9 @@
 use crate::i18n::Messages;
 use crate::pipeline::Site;
 use crate::plan::Links;
-use crate::syntax::text::{MAX_COMPARED, escaped, slug};
+use crate::syntax::near::most_similar;
+use crate::syntax::text::{escaped, slug};
 use std::collections::BTreeMap;
-use strsim::normalized_damerau_levenshtein;
 
 /// The folder of the preview's own files, below the path of `base_url`. No build has a folder of this name.
 pub(super) const OWN: &str = "/.briefing/";
@@ -121,47 +121,23 @@ pub(super) struct NearbyPage {
 
 /// Largest number of suggestions.
 const MAX_SUGGESTIONS: usize = 5;
-/// Smallest similarity of a suggestion, from 0 to 1.
-const MIN_SIMILARITY: f64 = 0.5;
 
 /// The pages whose address or name is most similar to the last part of a path, best first.
 pub(super) fn nearest(site: &Site, path: &str) -> Vec<NearbyPage> {
     let links = Links::new(site.base_url());
     let wanted = slug(last_part(path));
-    // The comparison takes time in proportion to the length, for each of perhaps ten thousand names.
-    if wanted.is_empty() || wanted.chars().count() > MAX_COMPARED {
-        return Vec::new();
-    }
-    let mut candidates: Vec<(f64, String, String)> = site
-        .named_pages()
-        .map(|(name, address)| {
-            let by_address = similarity(&wanted, last_part(address));
-            let by_name = similarity(&wanted, &slug(name));
-            (by_address.max(by_name), address.to_owned(), name.to_owned())
-        })
-        .filter(|(similarity, ..)| *similarity >= MIN_SIMILARITY)
-        .collect();
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    candidates.truncate(MAX_SUGGESTIONS);
+    let pages = site.named_pages().map(|(name, address)| {
+        let words = [last_part(address).to_owned(), slug(name)];
+        ((address.to_owned(), name.to_owned()), words)
+    });
+    let candidates = most_similar(&wanted, pages, MAX_SUGGESTIONS);
     let suggestion =
-        |(_, address, name): (f64, String, String)| NearbyPage { name, href: links.href(&address) };
+        |(address, name): (String, String)| NearbyPage { name, href: links.href(&address) };
     candidates.into_iter().map(suggestion).collect()
 }
 
 fn last_part(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or("")
-}
-
-/// From 0 to 1. A name that contains the wanted word is similar, however long the name is.
-fn similarity(wanted: &str, name: &str) -> f64 {
-    let contains = wanted.len() >= 4 && name.contains(wanted);
-    // Strings of such different lengths cannot reach the smallest similarity.
-    let (short, long) = (wanted.len().min(name.len()), wanted.len().max(name.len()));
-    match contains {
-        true => 0.8,
-        false if short * 4 < long => 0.0,
-        false => normalized_damerau_levenshtein(wanted, name),
-    }
 }
 
 /// The 404 page with a list of suggestions.

@@ -3,6 +3,7 @@
 //! Pure: it looks at the event alone and never at the disk, so an event that cannot be attributed to a
 //! file (an overflow, an error, no path) becomes [`WatchEvent::EventsLost`] and never a guess.
 
+use crate::site::classify::may_be_almost_ours;
 use crate::site::ignored::is_left_out;
 use crate::site::load::{CONFIG_FILE, FOLDERS};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
@@ -110,12 +111,13 @@ pub(super) fn interpret(event: notify::Result<Event>, root: &Path) -> Option<Wat
 
 /// Whether a path, relative to the site's folder, can be part of the site.
 ///
-/// Only the known top-level names count. A list of exclusions instead (the output, its staging folder, the
+/// Only the known top-level names count, and those that are almost known: a build reports that they are not read. A list of exclusions instead (the output, its staging folder, the
 /// cache) would have to know every `--output-dir`, and one omission would rebuild for ever.
 fn is_source(path: &Path) -> bool {
     let top = path.components().next().and_then(|part| part.as_os_str().to_str());
-    let is_known = top.is_some_and(|top| top == CONFIG_FILE || FOLDERS.contains(&top));
-    is_known && !is_left_out(path)
+    let is_known = |top| top == CONFIG_FILE || FOLDERS.contains(&top);
+    let is_almost_known = |top| path.components().count() == 1 && may_be_almost_ours(top);
+    top.is_some_and(|top| is_known(top) || is_almost_known(top)) && !is_left_out(path)
 }
 
 #[cfg(test)]
@@ -143,6 +145,10 @@ mod tests {
         assert_eq!(meaning(create, "/site/content/articles/b"), changed("content/articles/b"));
         let close = EventKind::Access(AccessKind::Close(AccessMode::Write));
         assert_eq!(meaning(close, "/site/templates/a.html"), changed("templates/a.html"));
+        for almost in ["briefing.yml", "Briefing.YAML", "briefing.toml", "Content", "template"] {
+            assert_eq!(meaning(close, &format!("/site/{almost}")), changed(almost));
+            assert_eq!(meaning(close, &format!("/site/{almost}/a.md")), None);
+        }
     }
 
     #[test]

@@ -106,8 +106,9 @@ fn articles(cards: &SiteContext, query: &ListQuery) -> Table {
         };
         let file = &index.files[entry.file].file;
         let zone = &cards.config.timezone;
-        let is_expired = front.expires.is_some_and(|date| date.first_day(zone) <= index.today);
-        let status = match (&entry.retraction, front.draft, is_expired, entry.day > index.today) {
+        let is_expired = index.has_expired(front, zone);
+        let is_to_come = index.is_to_come(front, zone);
+        let status = match (&entry.retraction, front.draft, is_expired, is_to_come) {
             (_, true, ..) => "draft",
             (_, _, true, _) => "expired",
             (_, _, _, true) => "future",

@@ -4,39 +4,13 @@
 //! not contain is a warning, and is published as written.
 
 use super::shared::{self, PastDates};
+use crate::content::document::keys::STATEMENT;
 use crate::content::document::quote::QuoteText;
 use crate::content::model::{DatedFact, Statement, Wording};
-use crate::content::reader::{CheckedMap, KeySet, Reader};
+use crate::content::reader::{CheckedMap, Reader};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
 use crate::syntax::yaml::YamlNode;
-
-pub(crate) const STATEMENT: KeySet = KeySet {
-    owner: "a statement",
-    names: &[
-        "speaker",
-        "quote",
-        "text",
-        "about",
-        "role",
-        "on_behalf_of",
-        "via",
-        "date",
-        "event",
-        "source",
-    ],
-    hints: &[
-        ("actor", "did you mean `speaker`?"),
-        ("by", "did you mean `speaker`?"),
-        ("who", "did you mean `speaker`?"),
-        ("id", "did you mean `speaker`?"),
-        ("topics", "did you mean `about`?"),
-        ("topic", "did you mean `about`?"),
-        ("said", "did you mean `quote` (verbatim) or `text` (in your words)?"),
-        ("paraphrase", "did you mean `text`?"),
-    ],
-    example: "such as `{speaker: Mira Tolvan, quote: \"not one day longer\", about: Harbour dispute}`",
-};
 
 /// Reads a statement. Its quote is looked up in `body`.
 pub(super) fn read(
@@ -46,17 +20,18 @@ pub(super) fn read(
     body: &QuoteText,
     past_dates: &mut PastDates,
 ) -> Option<Statement> {
-    let fields = reader.item(node, label, &STATEMENT)?;
-    let speaker = reader.required(&fields, "speaker", Reader::reference);
+    let fields = reader.item(node, label, &STATEMENT.set)?;
+    let speaker = reader.required(&fields, &STATEMENT.speaker, Reader::reference);
     let wording = wording(reader, &fields, body);
-    let about = reader.list(&fields, "about", Reader::reference);
-    let role = reader.optional(&fields, "role", Reader::line);
-    let on_behalf_of = reader.optional(&fields, "on_behalf_of", Reader::reference);
-    let via = reader.optional(&fields, "via", Reader::reference);
-    let date = reader.optional(&fields, "date", Reader::date);
-    past_dates.add(DatedFact::Statement, date, fields.get("date"));
-    let event = reader.optional(&fields, "event", Reader::reference);
-    let source = reader.single(&fields, "source", |r, n, l| shared::source(r, n, l, past_dates));
+    let about = reader.list(&fields, &STATEMENT.about, Reader::reference);
+    let role = reader.optional(&fields, &STATEMENT.role, Reader::line);
+    let on_behalf_of = reader.optional(&fields, &STATEMENT.on_behalf_of, Reader::reference);
+    let via = reader.optional(&fields, &STATEMENT.via, Reader::reference);
+    let date = reader.optional(&fields, &STATEMENT.date, Reader::date);
+    past_dates.add(DatedFact::Statement, date, fields.get(&STATEMENT.date));
+    let event = reader.optional(&fields, &STATEMENT.event, Reader::reference);
+    let source =
+        reader.single(&fields, &STATEMENT.source, |r, n, l| shared::source(r, n, l, past_dates));
     let location = Location::Node(node.id);
     Some(Statement {
         speaker: speaker?,
@@ -74,26 +49,26 @@ pub(super) fn read(
 
 /// Reads `quote` or `text`, exactly one of which is required.
 fn wording(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option<Wording> {
-    match (reader.value(fields, "quote"), reader.value(fields, "text")) {
+    match (reader.value(fields, &STATEMENT.quote), reader.value(fields, &STATEMENT.text)) {
         (Some(node), None) => {
-            let written = reader.text(node, "quote")?;
+            let written = reader.text(node, STATEMENT.quote.name)?;
             reader.has_invisible(node, &written, "a quote");
             Some(Wording::Quote(verbatim(reader, node, &written, body)))
         }
-        (None, Some(node)) => reader.text(node, "text").map(Wording::Text),
-        (None, None) if ["quote", "text"].iter().any(|key| fields.is_left_empty(key)) => {
-            let key = if fields.is_left_empty("quote") { "quote" } else { "text" };
-            reader.report_missing(fields, key, "");
-            None
-        }
+        (None, Some(node)) => reader.text(node, STATEMENT.text.name).map(Wording::Text),
         (None, None) => {
+            let keys = [&STATEMENT.quote, &STATEMENT.text];
+            if let Some(key) = keys.into_iter().find(|key| fields.is_left_empty(key)) {
+                reader.report_missing(fields, key, "");
+                return None;
+            }
             let help = "use `quote` for words from the article's text, or `text` for a paraphrase";
             let message = "a statement needs `quote` or `text`";
             reader.report(Diagnostic::error("missing-key", fields.location, message).help(help));
             None
         }
         (Some(_), Some(_)) => {
-            let location = fields.key_location("text").unwrap_or(fields.location);
+            let location = fields.key_location(&STATEMENT.text).unwrap_or(fields.location);
             let message = "a statement has `quote` or `text`, not both";
             let help = "keep `quote` if the words are in the article's text, otherwise `text`";
             reader.report(Diagnostic::error("conflicting-keys", location, message).help(help));

@@ -105,10 +105,18 @@ fn an_impossible_date_in_a_file_name_is_named() {
 #[test]
 fn an_article_that_expires_before_its_date_is_never_published() {
     let message = "`expires` is not after `date`, so this article is never published";
-    for expires in ["2025-11-24", "2025-11-25", "2025", "2025-11-25 23:00"] {
+    for expires in ["2025-11-24", "2025-11-25", "2025", "2025-11-24 23:00"] {
         article_finds(&format!("expires: {expires}"), "4:10", message, "draft: true");
     }
     assert!(with("expires: 2025-11-26").expires.is_some());
+    assert!(with("expires: 2025-11-25 23:00").expires.is_some(), "published for 23 hours");
+    let text = |expires: &str| {
+        format!("---\ntitle: T\ndate: 2025-11-25 14:05\nexpires: {expires}\n---\nText\n")
+    };
+    for expires in ["2025-11-25", "2025-11-25 14:05", "2025-11-25 09:00"] {
+        finds(FileKind::Article, &text(expires), "4:10", message, "draft: true");
+    }
+    assert!(article(&text("2025-11-25 14:06")).expires.is_some());
 }
 
 #[test]

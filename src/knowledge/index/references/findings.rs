@@ -14,6 +14,29 @@ use crate::syntax::text::{look_alike_note, slug};
 use std::collections::BTreeMap;
 
 impl ReferenceResolver<'_> {
+    /// The finding about a new name that is listed as a topic although another file says that it is an actor: readers
+    /// of that page would look for a topic in vain.
+    pub(super) fn kind_conflict(
+        &self,
+        reference: &Reference,
+        expected: ExpectedEntity,
+        is_of_entity: bool,
+    ) -> Option<Diagnostic> {
+        let name = &reference.text;
+        let path =
+            self.new_actors.get(&slug(name)).filter(|_| expected == ExpectedEntity::Topic)?;
+        let (consequence, fix) = match is_of_entity {
+            true => (", and no relation of a topic", "remove it here"),
+            false => ("", "list it under `actors`"),
+        };
+        let message = format!(
+            "\"{name}\" is a topic here and an actor in {path}: it is one entity, an actor{consequence}"
+        );
+        let line = roster_line(EntityKind::Topic, name);
+        let help = format!("{fix}; or, if there is a topic of that name as well, {line}");
+        Some(Diagnostic::warning("kind-conflict", reference.location, message).help(help))
+    }
+
     pub(super) fn ambiguous(&self, reference: &Reference, candidates: &[EntityId]) -> Diagnostic {
         let ids: Vec<_> = candidates
             .iter()
@@ -37,14 +60,17 @@ impl ReferenceResolver<'_> {
     ) -> Diagnostic {
         let entry = &self.entities[entity.0 as usize];
         let file = entry.declared.map_or("", |(file, _)| &self.files[file].file.path);
-        let kind = self.new_kind(reference, expected).unwrap_or(entry.kind);
+        let kind = match expected {
+            ExpectedEntity::Topic => EntityKind::Topic,
+            _ => self.new_kind(reference, expected).unwrap_or(entry.kind),
+        };
         let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
         let look_alike = look_alike_note(&reference.text, name);
         let finding = Diagnostic::error("misspelt-reference", reference.location, message)
             .help(format!("did you mean \"{name}\" ({file})?{look_alike}"));
         // An id that another has would be an error in its turn.
         let id = slug(&reference.text);
-        match self.names.find(kind, &id) != Lookup::Unknown {
+        match self.is_known(kind, &id) {
             true => finding,
             false => {
                 finding.help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
@@ -62,20 +88,23 @@ impl ReferenceResolver<'_> {
         let kind = self.new_kind(reference, expected)?;
         let list = list_with_commas(&reference.text);
         let is_tag = expected == ExpectedEntity::Tag;
-        let finding: fn(_, _, String) -> _ = match self.inputs.config.unknown_names {
-            UnknownNames::Warn if !is_tag => Diagnostic::warning,
-            UnknownNames::Error if !is_tag => Diagnostic::error,
-            _ => return name_with_commas(kind, reference),
-        };
-        let message =
-            format!("the {} \"{}\" has no file or roster entry", kind.as_str(), reference.text);
         let other = match kind {
             EntityKind::Actor => EntityKind::Topic,
             EntityKind::Topic => EntityKind::Actor,
         };
-        let other_kind = match self.names.find(other, &reference.text) {
-            Lookup::Unknown => String::new(),
-            _ => format!(
+        let has_other_kind = self.is_known(other, &reference.text);
+        let finding: fn(_, _, String) -> _ = match self.inputs.config.unknown_names {
+            UnknownNames::Warn if !is_tag => Diagnostic::warning,
+            UnknownNames::Error if !is_tag => Diagnostic::error,
+            // It is a second entity of a name that is not new.
+            UnknownNames::Allow if has_other_kind => Diagnostic::warning,
+            _ => return name_with_commas(kind, reference),
+        };
+        let message =
+            format!("the {} \"{}\" has no file or roster entry", kind.as_str(), reference.text);
+        let other_kind = match has_other_kind {
+            false => String::new(),
+            true => format!(
                 "there is {} of that name; if you mean it, list it under `{}s`; otherwise ",
                 with_article(other),
                 other.as_str()
@@ -84,6 +113,12 @@ impl ReferenceResolver<'_> {
         let finding = finding("unknown-name", reference.location, message)
             .help(format!("{other_kind}{}", roster_line(kind, &reference.text)));
         Some(list.into_iter().fold(finding, Diagnostic::help))
+    }
+
+    /// Whether a reference to this kind of entity would match one, or several.
+    fn is_known(&self, kind: EntityKind, text: &str) -> bool {
+        self.names.find(kind, text) != Lookup::Unknown
+            || self.names.find_slug(kind, text) != Lookup::Unknown
     }
 }
 

@@ -3,7 +3,7 @@
 //! Input: the error, and the sources of the site's own templates. Output: [`TemplateError`]s. Tera stops at the
 //! first template that does not parse, and names no location for some errors; what it leaves out is found in
 //! the tags of the templates. An error that only follows from another one is not reported: a template whose
-//! parent does not parse is not examined further.
+//! parent does not parse is not examined further, but for the names of the files that it uses.
 
 use super::limits::{CountedTemplate, TemplateTag, tags};
 use crate::syntax::near::is_near_file;
@@ -14,6 +14,7 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 /// An error in a template.
+#[derive(Clone)]
 pub(super) struct TemplateError {
     /// Empty if it is not known.
     pub(super) template: String,
@@ -23,6 +24,7 @@ pub(super) struct TemplateError {
 }
 
 /// Where an error is.
+#[derive(Clone)]
 pub(super) enum ErrorSpan {
     /// Start and end in the source that Tera sees.
     Counted(LineColumn, LineColumn),
@@ -88,11 +90,13 @@ impl TemplateCheck<'_> {
     /// All errors on account of which Tera does not take the templates; `error` is the first one.
     pub(super) fn errors(&self, error: &tera::Error) -> Vec<TemplateError> {
         let syntax = self.own.keys().flat_map(|name| self.syntax_errors(name)).collect::<Vec<_>>();
+        // What a template that does not parse defines may be missing, but not the file of another one.
+        let unknown = || {
+            self.own.iter().flat_map(|(name, text)| self.unknown_templates(name, text)).collect()
+        };
         let mut errors = match error.kind() {
-            _ if !syntax.is_empty() => syntax,
-            ErrorKind::MissingParent { .. } => {
-                self.own.iter().filter_map(|(name, text)| self.missing_parent(name, text)).collect()
-            }
+            _ if !syntax.is_empty() => [syntax, unknown()].concat(),
+            ErrorKind::MissingParent { .. } => unknown(),
             ErrorKind::CircularExtend { inheritance_chain: chain, .. } => {
                 self.circle(chain, "extends").into_iter().collect()
             }
@@ -169,15 +173,19 @@ impl TemplateCheck<'_> {
         error.message = format!("Unknown tag `{word}`");
     }
 
-    /// The error of a template that extends one that does not exist.
-    fn missing_parent(&self, name: &str, text: &str) -> Option<TemplateError> {
-        let (parent, span) = named_template(text, "extends", |_| true)?;
-        (!self.names.contains(&parent)).then(|| TemplateError {
-            template: name.to_owned(),
-            span: Some(ErrorSpan::Written(span)),
-            message: format!("Unknown template `{parent}`"),
-            help: None,
-        })
+    /// The errors of a template that extends or includes one that does not exist.
+    fn unknown_templates(&self, name: &str, text: &str) -> Vec<TemplateError> {
+        let is_unknown = |parent: &str| !self.names.contains(&parent);
+        let parent = named_templates(text, "extends", is_unknown).into_iter().take(1);
+        let unknown = parent.chain(named_templates(text, "include", is_unknown));
+        unknown
+            .map(|(unknown, span)| TemplateError {
+                template: name.to_owned(),
+                span: Some(ErrorSpan::Written(span)),
+                message: format!("Unknown template `{unknown}`"),
+                help: None,
+            })
+            .collect()
     }
 
     /// The error of templates that extend or include each other in a circle, at one of the site's own.
@@ -185,7 +193,7 @@ impl TemplateCheck<'_> {
         let links = self.own.iter().filter(|(name, _)| chain.contains(*name));
         let mut located = links.filter_map(|(name, text)| {
             let is_in_chain = |target: &str| chain.iter().any(|link| link == target);
-            let (target, span) = named_template(text, tag, is_in_chain)?;
+            let (target, span) = named_templates(text, tag, is_in_chain).into_iter().next()?;
             Some((name, target.to_owned(), span))
         });
         let (name, target, span) = located.next()?;
@@ -241,13 +249,14 @@ const TAGS: &[&str] = &[
     "set_global",
 ];
 
-/// The first template that a tag of this kind names, and the span of the name with its quotes.
-fn named_template<'t>(
+/// The templates that tags of this kind name, and the span of each name with its quotes.
+pub(super) fn named_templates<'t>(
     text: &'t str,
     word: &str,
     is_wanted: impl Fn(&str) -> bool,
-) -> Option<(&'t str, Range<usize>)> {
-    tags(text).into_iter().filter(|tag| tag.word == word).find_map(|tag| {
+) -> Vec<(&'t str, Range<usize>)> {
+    let tags = tags(text).into_iter().filter(|tag| tag.word == word);
+    tags.filter_map(|tag| {
         let rest = tag.rest;
         let open = rest.find(['"', '\'', '`'])?;
         let quote = rest[open..].chars().next()?;
@@ -256,6 +265,7 @@ fn named_template<'t>(
         let start = tag.start + (text[tag.start..tag.end].find(rest)?) + open;
         is_wanted(name).then_some((name, start..start + length + 2))
     })
+    .collect()
 }
 
 /// The tags that are not closed, and the closing tags that close nothing. `line_of` returns the line of a tag.

@@ -20,12 +20,17 @@ use crate::syntax::source::{Location, SourceText};
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hasher;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tera::{Context, Tera, Value};
 use unicode_normalization::UnicodeNormalization;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// The words of the built-in templates in use by a site without templates of its own. The same for every such
+/// site, and as much work as to parse them all.
+static BUILT_IN_WORDS: LazyLock<Arc<HashSet<String>>> =
+    LazyLock::new(|| Arc::new(words_in_use(&built_in_templates(), &BTreeMap::new())));
 
 /// Tera's variable that prints the whole context. A template that uses it needs every field.
 const DUMP: &str = "__tera_context";
@@ -44,7 +49,7 @@ pub(crate) struct Theme {
     /// The same with the counting calls that Tera sees.
     counted: BTreeMap<String, CountedTemplate>,
     /// All words in templates in use. Only looked up, never iterated.
-    names: HashSet<String>,
+    names: Arc<HashSet<String>>,
     /// Whether a template in use prints the whole context.
     dumps: bool,
 }
@@ -96,7 +101,10 @@ fn built_in_templates() -> BTreeMap<String, Arc<str>> {
 /// functions that do not exist.
 pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<Report>> {
     let (mut texts, own) = (built_in_templates(), own_templates(own));
-    let names = words_in_use(&texts, &own);
+    let names = match own.is_empty() {
+        true => BUILT_IN_WORDS.clone(),
+        false => Arc::new(words_in_use(&texts, &own)),
+    };
     texts.extend(own.clone());
     let mut hasher = FingerprintHasher::default();
     for (name, text) in &texts {
@@ -340,10 +348,11 @@ mod tests {
             assert!(help.starts_with("docs/templates.md lists"), "{far}: {help}");
         }
         let own = |path: &str| SourceText { path: path.into(), text: "x".into() };
-        let unused = unused(&[own("gone.html"), own("artcle.html")]);
+        let unused = unused(&[own("gone.html"), own("artcle.html"), own("index")]);
         let help: Vec<_> = unused.findings().iter().map(|f| f.diagnostic.help.join("")).collect();
         assert!(help[0].contains("did you mean article.html?"), "{help:?}");
-        assert!(help[1].starts_with("remove it"), "{help:?}");
+        // The word in quotes is the value of an attribute in a built-in template.
+        assert!(help[1..].iter().all(|help| help.starts_with("remove it")), "{help:?}");
     }
 
     #[test]
@@ -385,14 +394,21 @@ mod tests {
         let found = errors(&[
             ("article.html", "{% extends \"base.html\" %}{{ 1 + }}"),
             ("base.html", "{% block main %}{{ x | }}{% endblock %}"),
-            ("topic.html", "{% extends \"bse.html\" %}"),
+            (
+                "topic.html",
+                "{% extends \"bse.html\" %}{% block main %}{% include 'bloks.html' %}{% endblock %}",
+            ),
             ("home.html", "{% import \"m.html\" as m %}"),
             ("page.html", "{% foor a in b %}{% endfor %}"),
         ]);
         let files: Vec<_> = found.iter().map(|error| error[0].as_str()).collect();
-        let broken =
-            ["article", "base", "home", "page"].map(|name| format!("templates/{name}.html"));
-        assert_eq!(files, broken);
+        let broken = ["article", "base", "home", "page", "topic", "topic"];
+        assert_eq!(files, broken.map(|name| format!("templates/{name}.html")));
+        // A file that does not exist follows from no other error.
+        for (error, help) in found[4..].iter().zip(["`base.html`", "`blocks.html`"]) {
+            assert!(error[2].starts_with("Unknown template"), "{found:?}");
+            assert_eq!(error[3], format!("did you mean {help}?"));
+        }
         assert_eq!(found[2][2], "Unknown tag `import`");
         assert!(found[2][3].starts_with("components need no import"), "{found:?}");
         assert_eq!(found[3][2..], ["Unknown tag `foor`", "did you mean `for`?"]);

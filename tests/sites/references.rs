@@ -1,0 +1,203 @@
+//! Which entity a reference means: a new name is one entity in the whole site, and a known one is found by its slug.
+
+use crate::support::site::{Site, site};
+
+fn allowing() -> Site {
+    site().config("unknown_names: allow")
+}
+
+#[test]
+fn a_new_name_is_an_actor_if_any_article_says_so() {
+    let before =
+        allowing().article("2025-11-25-x", "title: A\ntopics: [Kell Watch]", "Text.").build();
+    before.page("/topics/kell-watch/").has("Kell Watch");
+    let site = before.site().article("2025-11-26-y", "title: B\nactors: [Kell Watch]", "Text.");
+    let run = site.build();
+    assert_eq!(run.tree(), site.clone().arg("--no-cache").build().tree());
+    let page = run.page("/actors/kell-watch/");
+    page.links("A", "/articles/2025-11-25-x/").links("B", "/articles/2025-11-26-y/");
+    run.page("/articles/2025-11-25-x/").links("Kell Watch", "/actors/kell-watch/");
+    // The address that it had as a topic leads to it, and is no page of its own.
+    assert!(run.text("topics/kell-watch/index.html").contains("url=/actors/kell-watch/"));
+    assert!(!run.text("sitemap.xml").contains("/topics/kell-watch/"));
+    let run = run.one_warning(&[
+        "kind-conflict",
+        "\"Kell Watch\" is a topic here and an actor in content/articles/2025-11-26-y.md",
+        "x.md:3:10",
+        "list it under `actors`",
+        "- {id: kell-watch, name: \"Kell Watch\"}",
+    ]);
+    // Without the article that says so, it is a topic again.
+    let after = run.site().without("content/articles/2025-11-26-y.md").build().no_findings();
+    assert_eq!(after.tree(), before.tree());
+}
+
+#[test]
+fn each_suggestion_for_a_name_of_two_kinds_works() {
+    let two = |key: &str| {
+        allowing()
+            .article("2025-11-25-x", &format!("title: A\n{key}: [Kell Watch]"), "Text.")
+            .article("2025-11-26-y", "title: B\nactors: [Kell Watch]", "Text.")
+    };
+    two("topics").build().one_warning(&["kind-conflict"]);
+    two("actors").build().no_findings().has_no("/topics/kell-watch/");
+    let run = two("topics")
+        .file("content/topics.yaml", "- {id: kell-watch, name: \"Kell Watch\"}\n")
+        .file("content/actors.yaml", "- {id: kell-watch, type: organization, name: Kell Watch}\n")
+        .build()
+        .no_findings();
+    run.page("/topics/kell-watch/").links("A", "/articles/2025-11-25-x/").does_not_link("B");
+    run.page("/actors/kell-watch/").links("B", "/articles/2025-11-26-y/").does_not_link("A");
+}
+
+#[test]
+fn every_key_that_takes_an_actor_says_so_and_those_that_take_both_follow() {
+    let says = [
+        "statements: [{speaker: Kell Watch, text: We saw it.}]",
+        "events: [{name: Talks, date: 2025-11-26, attendees: Kell Watch}]",
+        "events: [{name: Talks, date: 2025-11-26, organizer: kell watch}]",
+    ];
+    let follows = [
+        "tags: [Kell Watch]",
+        "statements: [{speaker: Ana Duarte, text: They saw it., about: Kell Watch}]",
+        "events: [{name: Row, date: 2025-11-25, about: Kell Watch}]",
+    ];
+    for front in says {
+        for other in follows {
+            let run = allowing()
+                .actor("ana-duarte", "type: person\nname: Ana Duarte")
+                .article("2025-11-25-x", &format!("title: A\n{other}"), "Text.")
+                .article("2025-11-26-y", &format!("title: B\n{front}"), "Text.")
+                .build()
+                .no_findings();
+            run.page("/actors/kell-watch/").links("A", "/articles/2025-11-25-x/");
+            // Alone, the first article would make it a topic.
+            assert!(run.text("topics/kell-watch/index.html").contains("url=/actors/kell-watch/"));
+        }
+    }
+}
+
+#[test]
+fn a_name_that_was_no_topic_has_no_address_of_one() {
+    let front =
+        "title: A\nstatements: [{speaker: Kell Watch, text: We saw it., about: Kell Watch}]";
+    let run = allowing().article("2025-11-25-x", front, "Text.").build().no_findings();
+    run.has_no("/topics/kell-watch/");
+}
+
+#[test]
+fn a_membership_says_that_a_name_is_an_actor_and_a_topic_has_no_relation_to_it() {
+    let run = allowing()
+        .actor(
+            "ana-duarte",
+            "type: person\nname: Ana Duarte\nmemberships: {organization: Kell Watch}",
+        )
+        .topic("harbour", "name: Harbour\nbroader: [Kell Watch]")
+        .article(
+            "2025-11-25-x",
+            "title: A\ntopics: [Harbour, Kell Watch]\nactors: Ana Duarte",
+            "Text.",
+        )
+        .build();
+    run.page("/actors/kell-watch/").has("Ana Duarte").links("A", "/articles/2025-11-25-x/");
+    run.page("/topics/harbour/").has("Harbour");
+    let warnings = run.warnings();
+    assert_eq!(warnings.len(), 2, "{}", run.stderr());
+    warnings[0].contains(&[
+        "kind-conflict",
+        "x.md:3:19",
+        "an actor in content/actors/ana-duarte.md",
+    ]);
+    warnings[1].contains(&[
+        "kind-conflict",
+        "harbour.md:3:11",
+        "no relation of a topic",
+        "remove it here",
+    ]);
+}
+
+#[test]
+fn an_article_that_is_not_published_says_nothing() {
+    let run = allowing()
+        .article("2025-11-25-x", "title: A\ntopics: [Kell Watch]", "Text.")
+        .article("2025-11-26-y", "title: B\nactors: [Kell Watch]\ndraft: true", "Text.")
+        .build()
+        .no_findings();
+    run.page("/topics/kell-watch/").has("Kell Watch");
+    run.has_no("/actors/kell-watch/");
+}
+
+#[test]
+fn an_address_that_something_else_has_is_left_to_it() {
+    let run = allowing()
+        .file("static/topics/kell-watch/index.html", "<p>Old page")
+        .article("2025-11-25-x", "title: A\ntags: [Kell Watch]", "Text.")
+        .article("2025-11-26-y", "title: B\nactors: [Kell Watch]", "Text.")
+        .build()
+        .no_findings();
+    assert_eq!(run.text("topics/kell-watch/index.html"), "<p>Old page");
+}
+
+#[test]
+fn a_second_entity_of_a_known_name_is_never_silent() {
+    let run = allowing()
+        .actor("kell-watch", "type: organization\nname: Kell Watch")
+        .article("2025-11-25-x", "title: A\nactors: [Kell Watch]\ntopics: [Kell Watch]", "Text.")
+        .build();
+    run.one_warning(&["unknown-name", "there is an actor of that name", "list it under `actors`"]);
+}
+
+#[test]
+fn a_reference_is_found_by_its_slug() {
+    let site = |reference: &str| {
+        site()
+            .topic("harbour-dispute", "name: Harbour dispute\nother_names: [The Kell Row]")
+            .actor("jose-marrow", "type: person\nname: José Marrow")
+            .article("2025-11-25-x", &format!("title: A\n{reference}"), "Text.")
+    };
+    for topic in ["harbour dispute", "HARBOUR-DISPUTE", "Harbour–Dispute!", "the kell-row"] {
+        let run = site(&format!("topics: [\"{topic}\"]")).build().no_findings();
+        run.page("/topics/harbour-dispute/")
+            .has("Harbour dispute")
+            .links("A", "/articles/2025-11-25-x/");
+    }
+    for actor in ["Jose Marrow", "JOSÉ MARROW", "jose\u{301}-marrow"] {
+        let run = site(&format!("actors: [{actor}]")).build().no_findings();
+        run.page("/actors/jose-marrow/").has("José Marrow").links("A", "/articles/2025-11-25-x/");
+    }
+    // Another name, or the first letters, are none.
+    site("topics: [harbour row]").build().one_warning(&["unknown-name"]);
+    site("topics: [harbourdispute]")
+        .try_build()
+        .one_error(&["misspelt-reference", "Harbour dispute"]);
+    // A family name must be written as it is: other words are like it.
+    site("actors: [marrow]").try_build().one_error(&["misspelt-reference"]);
+}
+
+#[test]
+fn a_slug_of_two_entities_finds_neither_and_the_finding_lists_both() {
+    let two = site()
+        .actor("kell-watch", "type: organization\nname: Kell-Watch")
+        .actor("watch", "type: organization\nname: The Watch\nother_names: [kell watch]");
+    let with = |front: &str, body: &str| two.clone().article("2025-11-25-x", front, body);
+    with("title: A\nactors: [KELL WATCH]", "Text.").try_build().one_error(&[
+        "ambiguous-reference",
+        "kell-watch (Kell-Watch) or watch (The Watch)",
+        "x.md:3:10",
+    ]);
+    with("title: A\nactors: [kell-watch, kell watch]", "Text.").build().no_findings();
+    with("title: A\nactors: [watch]", "See [[KELL WATCH]].").build().one_warning(&[
+        "dead-link",
+        "\"KELL WATCH\" is ambiguous: 2 entities match",
+        "[[kell-watch|KELL WATCH]] (Kell-Watch) or [[watch|KELL WATCH]] (The Watch)",
+    ]);
+}
+
+#[test]
+fn a_link_by_name_is_found_by_its_slug_too() {
+    let run = allowing()
+        .article("2025-11-25-x", "title: A\ntopics: [Grain transit]", "See [[grain-transit]].")
+        .build()
+        .no_findings();
+    run.page("/articles/2025-11-25-x/").links("grain-transit", "/topics/grain-transit/");
+}
