@@ -46,9 +46,9 @@ impl Weight {
         match code {
             "unknown-key" | "unknown-name" => Weight::New,
             "cut-text" | "dead-anchor" | "dead-link" | "event-conflict" | "file-name"
-            | "lost-text" | "merged-names" | "missing-image" | "name-with-commas"
-            | "not-a-picture" | "not-utf-8" | "raw-html" | "shortcode" | "stray-file"
-            | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable"
+            | "kind-conflict" | "lost-text" | "merged-names" | "missing-image"
+            | "name-with-commas" | "not-a-picture" | "not-utf-8" | "raw-html" | "shortcode"
+            | "stray-file" | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable"
             | "unsafe-link" | "unused-footnote" | "withheld" => Weight::Published,
             _ => Weight::Middle,
         }
