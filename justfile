@@ -30,8 +30,9 @@ format:
 docs:
     cargo doc --locked --no-deps --open
 
-# Write the reference in docs/templates.md again, after a change of a View or a template
-templates:
+# Write the generated parts of docs/ again: the tables of keys, and the reference of templates
+reference:
+    BRIEFING_REFRESH=1 cargo test --locked --lib keys_doc
     BRIEFING_REFRESH=1 cargo test --locked --test sites templates_doc
 
 # Times of each stage of a build

@@ -61,7 +61,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     if site.report.has_errors() {
         return Err("the generated site has errors".into());
     }
-    let today = Today { day, drafts: false, future: false, expired: false };
+    let zone = &context(&site).config.timezone;
+    let today = Today::at(PartialDate::Day(day).start(zone), zone);
     BENCH.get_or_init(|| Bench { root, sources, texts, site, today });
     divan::main();
     Ok(())

@@ -43,7 +43,7 @@ pub mod load {
 
 pub mod mentions {
     pub use crate::knowledge::mentions::{
-        Gazetteer, GazetteerName, MatchRule, MentionContext, find,
+        Gazetteer, GazetteerName, MatchRule, MentionContext, NameBearer, find,
     };
 }
 
@@ -89,6 +89,11 @@ pub fn context(site: &Site) -> SiteContext<'_> {
 /// One file of the site, rendered or copied, by its path in the output.
 pub fn file(site: &Site, path: &str) -> Option<Result<Content<'static>, Report>> {
     site.file(path)
+}
+
+/// Sets the moment for which a session builds.
+pub fn set_now(session: &mut Session, now: crate::Now) {
+    session.request_mut().now = now;
 }
 
 /// Leaves one input out of the fingerprints of pages, to show that the tests of incremental builds notice it.

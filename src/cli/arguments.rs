@@ -73,7 +73,7 @@ pub(crate) struct SiteArgs {
     /// Include articles with a future date
     #[arg(long)]
     pub(crate) future: bool,
-    /// Date to use as today [default: SOURCE_DATE_EPOCH, else the clock]
+    /// Moment to use as now: 2025-12-01, or "2025-12-01 14:05" [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<PartialDate>,
     /// Treat every warning as an error
@@ -156,7 +156,7 @@ impl SiteArgs {
         })
     }
 
-    /// Whether today follows the clock, so that `watch` and `serve` rebuild at midnight.
+    /// Whether now is the time of the clock, so that `watch` and `serve` rebuild when something becomes due.
     #[cfg(feature = "preview")]
     pub(crate) fn follows_clock(&self, console: &Console) -> bool {
         self.now.is_none() && console.variable("SOURCE_DATE_EPOCH").is_none()
@@ -189,7 +189,7 @@ pub(crate) fn moment(console: &Console) -> Result<Timestamp, Error> {
     })
 }
 
-/// Parses an argument that must be a full date.
+/// Parses an argument that must be a full date, with or without a time.
 pub(crate) fn day(text: &str) -> Result<PartialDate, String> {
     let date = PartialDate::parse(text).map_err(|e| format!("{}; {}", e.message, e.help))?;
     match date.is_day() {

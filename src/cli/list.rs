@@ -1,4 +1,4 @@
-//! `briefing list`: the site's articles, actors, topics, statements or events as a table, CSV or JSON.
+//! `briefing list`: the site's articles, actors, topics, statements, events or mentions as a table, CSV or JSON.
 
 use super::arguments::{RootArgs, day, moment};
 use super::report::print_error;
@@ -6,27 +6,32 @@ use super::{Console, ERRORS, SUCCESS};
 use crate::Error;
 use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
-use crate::knowledge::index::EntityId;
+use crate::knowledge::index::{EntityId, ReferenceError};
 use crate::pipeline::{Now, Request, Session, Site};
 use crate::publish::listing::{self, ListQuery, Table};
 use crate::syntax::date::PartialDate;
 use clap::{Args, ValueEnum};
 
-/// List the articles, actors, topics, statements or events of the site
+/// List the articles, actors, topics, statements, events or mentions of the site
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   briefing list articles --actor Macron --since 2025-11
   briefing list statements --topic \"Security guarantees\" --format csv > statements.csv
   briefing list actors --topic Grain --format json
+  briefing list mentions --actor Macron --since 2025
   briefing list articles --all")]
 pub(crate) struct Arguments {
     /// What to list
     #[arg(value_name = "KIND", value_enum)]
     kind: ListSubjectArg,
-    /// Only entries with this actor: an id, a name or another name. Of statements: those the actor made
+    /// Only entries with this actor: an id, a name or another name. Of statements: those the actor made; of mentions:
+    /// those of the actor
     #[arg(long, value_name = "ACTOR")]
     actor: Vec<String>,
-    /// Only entries on this topic
+    /// Only statements and events about this actor or topic
+    #[arg(long, value_name = "NAME")]
+    about: Vec<String>,
+    /// Only entries on this topic. Of mentions: those of the topic
     #[arg(long, value_name = "TOPIC")]
     topic: Vec<String>,
     /// Only entries from this day, month or year on
@@ -52,7 +57,7 @@ pub(crate) struct Arguments {
     raw: bool,
     #[command(flatten)]
     root: RootArgs,
-    /// Date to use as today [default: SOURCE_DATE_EPOCH, else the clock]
+    /// Moment to use as now: 2025-12-01, or "2025-12-01 14:05" [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE", value_parser = day)]
     now: Option<PartialDate>,
 }
@@ -69,6 +74,8 @@ enum ListSubjectArg {
     Statements,
     /// Events, by date
     Events,
+    /// Texts that name an actor or topic without declaring it, newest first
+    Mentions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -102,6 +109,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 }
 
 fn site(console: &Console, arguments: &Arguments) -> Result<Site, Error> {
+    let has_about = matches!(arguments.kind, ListSubjectArg::Statements | ListSubjectArg::Events);
+    if !arguments.about.is_empty() && !has_about {
+        let error = Error::new("--about is for `list statements` and `list events`");
+        return Err(error.help("use --actor or --topic"));
+    }
     let request = Request {
         drafts: arguments.drafts || arguments.all,
         future: arguments.future || arguments.all,
@@ -127,16 +139,15 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
     let cards = site.context();
     let zone = &cards.config.timezone;
     let find = |kind: EntityKind, texts: &[String]| -> Result<Vec<EntityId>, Error> {
-        let refer = |text: &String| {
-            cards.index.refer(kind, text).map_err(|unresolved| {
-                unresolved.help.into_iter().fold(Error::new(unresolved.message), Error::help)
-            })
-        };
+        let refer = |text: &String| cards.index.refer(kind, text).map_err(as_error);
         texts.iter().map(refer).collect()
     };
+    let about = arguments.about.iter().map(|text| cards.index.refer_about(text).map_err(as_error));
+    let about = about.collect::<Result<Vec<_>, _>>()?;
     let query = ListQuery {
         actors: find(EntityKind::Actor, &arguments.actor)?,
         topics: find(EntityKind::Topic, &arguments.topic)?,
+        about,
         since: arguments.since.map(|date| date.first_day(zone)),
         until: arguments.until.map(|date| date.last_day(zone)),
     };
@@ -146,8 +157,13 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
         ListSubjectArg::Topics => listing::ListSubject::Topics,
         ListSubjectArg::Statements => listing::ListSubject::Statements,
         ListSubjectArg::Events => listing::ListSubject::Events,
+        ListSubjectArg::Mentions => listing::ListSubject::Mentions,
     };
     Ok(Some(listing::list(&cards, kind, &query)))
+}
+
+fn as_error(unresolved: ReferenceError) -> Error {
+    unresolved.help.into_iter().fold(Error::new(unresolved.message), Error::help)
 }
 
 fn date(text: &str) -> Result<PartialDate, String> {

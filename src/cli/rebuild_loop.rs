@@ -1,5 +1,5 @@
 //! The loop that `watch` and `serve` share: a session, a watcher of its site, and the wait for a reason to
-//! build again: a change or midnight. Ctrl-C ends it.
+//! build again: a change of a file, or a moment at which the site changes. Ctrl-C ends it.
 
 use super::Console;
 use super::arguments::SiteArgs;
@@ -10,6 +10,7 @@ use crate::pipeline::{Changes, Now, Request, Session, Site};
 use crate::preview::watch::{
     Barrier, ChangeCounter, SourceWatcher, StopHandle, WatchMode, WatchNotice, WatcherOutput,
 };
+use crate::syntax::date::start_of_day;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -57,15 +58,17 @@ pub(super) struct RebuildLoop {
     watcher: SourceWatcher,
     printer: FindingsPrinter,
     console: Console,
-    /// Whether today follows the clock, so that midnight is a reason to build.
+    /// Whether now is the time of the clock, so that a new day or a due article is a reason to build.
     follows_clock: bool,
     /// The time zone of the site.
     zone: TimeZone,
+    /// The moment until which the last site is the same.
+    same_until: Option<Timestamp>,
     /// The current time of the last build.
     moment: Timestamp,
 }
 
-/// The longest wait. A timer set for midnight would be late on a machine that was suspended meanwhile.
+/// The longest wait. A timer set for a moment would be late on a machine that was suspended meanwhile.
 const MINUTE: Duration = Duration::from_secs(60);
 
 impl RebuildLoop {
@@ -99,6 +102,7 @@ impl RebuildLoop {
             console: console.clone(),
             follows_clock,
             zone,
+            same_until: None,
             moment,
         })
     }
@@ -113,20 +117,21 @@ impl RebuildLoop {
         self.watcher.last_delivered()
     }
 
-    /// Takes over the time zone of a site that was built, which decides when its day ends.
-    pub(super) fn set_timezone_of(&mut self, site: &Site) {
+    /// Takes over from a site that was built when it must be built again.
+    pub(super) fn follow(&mut self, site: &Site) {
         self.zone = site.timezone().clone();
+        self.same_until = site.same_until();
     }
 
-    /// Waits for the next reason to build, and passes it to the session. Without changed paths the reason is a
-    /// new day. `None` if the loop ends.
+    /// Waits for the next reason to build, and passes it to the session. Without changed paths the reason is the
+    /// time. `None` if the loop ends.
     pub(super) fn wait(&mut self) -> Option<Changes> {
         loop {
             let output = self.watcher.next(self.timeout());
             let now = Timestamp::now();
             let changes = match output {
                 WatcherOutput::Changed(changes) => changes,
-                WatcherOutput::Clock if self.follows_clock && self.is_new_day(now) => {
+                WatcherOutput::Clock if self.follows_clock && self.is_due(now) => {
                     Changes::Paths(BTreeSet::new())
                 }
                 WatcherOutput::Notice(WatchNotice { message, help }) => {
@@ -150,22 +155,23 @@ impl RebuildLoop {
         let _ = print_run_error(&self.console, &self.printer, error);
     }
 
-    /// Whether another day has begun in the site's time zone since the last build.
-    fn is_new_day(&self, now: Timestamp) -> bool {
+    /// Whether another day has begun in the site's time zone since the last build, or the site has changed.
+    fn is_due(&self, now: Timestamp) -> bool {
         let day = |moment| self.zone.to_datetime(moment).date();
-        day(now) != day(self.moment)
+        let is_due = |until: Timestamp| self.moment < until && until <= now;
+        day(now) != day(self.moment) || self.same_until.is_some_and(is_due)
     }
 
-    /// The time until midnight in the site's time zone, at most a minute.
+    /// The time until the site changes, at most a minute.
     fn timeout(&self) -> Duration {
         let now = Timestamp::now();
-        let midnight =
-            self.zone.to_datetime(now).date().tomorrow().and_then(|day| {
-                self.zone.to_timestamp(day.to_datetime(jiff::civil::Time::midnight()))
-            });
-        let left = midnight.map(|midnight| midnight.duration_since(now));
-        let left = left.ok().and_then(|left| Duration::try_from(left).ok()).unwrap_or(MINUTE);
-        left.min(MINUTE)
+        let tomorrow = self.zone.to_datetime(now).date().tomorrow().ok();
+        let midnight = tomorrow.map(|day| start_of_day(day, &self.zone));
+        // Afterwards nothing is waited for: the next build says what comes then.
+        let due = self.same_until.filter(|until| *until > now);
+        let next = midnight.into_iter().chain(due).min();
+        let left = next.and_then(|next| Duration::try_from(next.duration_since(now)).ok());
+        left.unwrap_or(MINUTE).min(MINUTE)
     }
 }
 

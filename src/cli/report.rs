@@ -185,6 +185,9 @@ fn summary_line(request: &Request, outcome: &Outcome, errors: usize) -> String {
     }
     if let Some(due) = outcome.due.as_ref().filter(|_| errors == 0) {
         let _ = write!(line, "; next change due: {} on {}", due.what, due.day);
+        if let Some(time) = due.time {
+            let _ = write!(line, " at {:02}:{:02}", time.hour(), time.minute());
+        }
     }
     line
 }

@@ -87,7 +87,7 @@ fn serve(arguments: &Arguments, console: &Console) -> Result<(), Error> {
                 if site.strict {
                     report.harden();
                 }
-                rebuilds.set_timezone_of(&built);
+                rebuilds.follow(&built);
                 reporter.print_preview(console, site, &printer, &built, &report, start.elapsed());
                 let problem = report.has_errors().then(|| errors_as_text(&built, &report));
                 // If a broken file has no last good version, the last site without errors is shown.

@@ -6,7 +6,9 @@ use crate::Error;
 use crate::diagnostic::Severity;
 use crate::knowledge::index::HeldBack;
 use crate::pipeline::{Outcome, Request};
+use crate::syntax::date::moment;
 use clap::Args;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use std::fs::File;
 use std::io::Write as _;
@@ -49,6 +51,9 @@ struct RunSummary<'a> {
 #[derive(Debug, Serialize)]
 struct ScheduledChange<'a> {
     date: String,
+    /// The moment, unless the change comes when the day begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
     what: &'a str,
 }
 
@@ -67,8 +72,11 @@ pub(super) fn summary_json(outcome: Option<&Outcome>, failed: bool, took: Durati
         errors: count(Severity::Error) + usize::from(failed),
         warnings: count(Severity::Warning),
         held_back: outcome.map(|outcome| outcome.held_back).unwrap_or_default(),
-        next_change: next
-            .map(|next| ScheduledChange { date: next.day.to_string(), what: &next.what }),
+        next_change: next.map(|next| ScheduledChange {
+            date: next.day.to_string(),
+            at: next.time.map(|time| moment(next.day, Some(time), &TimeZone::fixed(next.offset))),
+            what: &next.what,
+        }),
         // More digits would be noise: runs of the same site differ by milliseconds.
         seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
     };

@@ -40,7 +40,7 @@ fn watch(arguments: &Arguments, console: &Console) -> Result<(), Error> {
     loop {
         let start = Instant::now();
         let outcome = rebuilds.session.prepare().and_then(|built| {
-            rebuilds.set_timezone_of(&built);
+            rebuilds.follow(&built);
             rebuilds.session.commit(&built)
         });
         match outcome {

@@ -2,9 +2,10 @@
 //! `::error file=…,line=…,col=…,title=…::message and help`.
 //!
 //! Every location gets its annotation. GitHub shows the first ten of each severity for a step beside their
-//! lines, and only the messages of the rest, in the log of the step. So errors come first, then the first
-//! location of each cause, and from the eleventh on the message names the location.
+//! lines, and only the messages of the rest, in the log of the step. So errors come first, among warnings those about
+//! publication, then the first location of each cause, and from the eleventh on the message names the location.
 
+use super::kind::Weight;
 use super::locate::{FindingNumber, LocatedFindings, SourceTexts};
 use super::{Report, Severity, printable_line};
 use crate::syntax::text::counted;
@@ -30,7 +31,11 @@ impl Report {
             let has_severity = |cause: &&Vec<FindingNumber>| {
                 located.finding(cause[0]).diagnostic.severity == severity
             };
-            let causes: Vec<_> = causes.iter().filter(has_severity).collect();
+            let mut causes: Vec<_> = causes.iter().filter(has_severity).collect();
+            if severity == Severity::Warning {
+                // Stable, so that causes of one weight stay in the order of their locations.
+                causes.sort_by_key(|cause| Weight::of(&located.finding(cause[0]).diagnostic.code));
+            }
             let firsts = causes.iter().map(|cause| (cause[0], cause.len() - 1));
             let others = causes.iter().flat_map(|cause| cause[1..].iter().map(|n| (*n, 0)));
             for (count, (number, others)) in firsts.chain(others).enumerate() {

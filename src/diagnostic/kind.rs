@@ -32,8 +32,10 @@ pub enum Kind {
 /// How much of what is published a finding is about. In long lists of findings for people, the heaviest come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Weight {
-    /// Something that its author wrote is not published, or differs from what was written.
-    Published,
+    /// Whether something is published: a text that is not, or one that its author meant to withhold.
+    Publication,
+    /// Part of what its author wrote is not published, or differs from what was written.
+    Content,
     /// Anything else.
     Middle,
     /// A key or a name that is new here: in an imported archive, most findings are of these.
@@ -45,11 +47,14 @@ impl Weight {
     pub(super) fn of(code: &str) -> Self {
         match code {
             "unknown-key" | "unknown-name" => Weight::New,
-            "cut-text" | "dead-anchor" | "dead-link" | "event-conflict" | "file-name"
-            | "kind-conflict" | "lost-text" | "merged-names" | "missing-image"
-            | "name-with-commas" | "not-a-picture" | "not-utf-8" | "raw-html" | "shortcode"
-            | "stray-file" | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable"
-            | "unsafe-link" | "unused-footnote" | "withheld" => Weight::Published,
+            "duplicate-id" | "end-before-start" | "lost-text" | "not-utf-8" | "stray-file"
+            | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable" | "withheld" => {
+                Weight::Publication
+            }
+            "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
+            | "file-name" | "kind-conflict" | "merged-names" | "missing-image"
+            | "name-with-commas" | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link"
+            | "unused-footnote" => Weight::Content,
             _ => Weight::Middle,
         }
     }
@@ -70,6 +75,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("bad-value", Kind::Value),
     ("base-url", Kind::Address),
     ("broader-cycle", Kind::Reference),
+    ("broken-markdown", Kind::Text),
     ("conflicting-keys", Kind::Value),
     ("control-character", Kind::Value),
     ("cut-text", Kind::Syntax),
@@ -101,6 +107,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("partial-date", Kind::Value),
     ("quote-not-in-text", Kind::Fact),
     ("raw-html", Kind::Text),
+    ("repeated-statement", Kind::Fact),
     ("run-failed", Kind::Run),
     ("shared-name", Kind::Reference),
     ("shortcode", Kind::Text),
@@ -115,6 +122,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("unknown-key", Kind::Value),
     ("unknown-name", Kind::Reference),
     ("unknown-reference", Kind::Reference),
+    ("unknown-statement", Kind::Reference),
     ("unreadable", Kind::File),
     ("unsafe-link", Kind::Link),
     ("unused-definition", Kind::Text),

@@ -184,7 +184,7 @@ fn findings_with_different_suggestions_are_never_grouped() {
     }
     let text = report.print(Format::Text { verbose: false }, false, |_| None);
     assert_eq!(text.matches("error[wrong-kind]").count(), 2, "{text}");
-    assert!(text.contains("write true\n = note: also at c.md"), "{text}");
+    assert!(text.contains("write true\n  = note: also at c.md"), "{text}");
     assert!(text.contains("write false"), "{text}");
 }
 

@@ -204,10 +204,16 @@ fn print_full(
     let rendered = renderer.render(&[Group::with_title(title).elements(elements)]);
     out.push_str(&match columns {
         Some((position, column)) => with_column(rendered, &path, position, column),
-        None => rendered,
+        None => indented(&rendered),
     });
     out.push('\n');
     print_also_at(out, located, cause, colour);
+}
+
+/// Indents what is below the title by the column that other findings have for the number of the quoted line, so that
+/// all locations line up.
+fn indented(rendered: &str) -> String {
+    rendered.replace('\n', "\n ")
 }
 
 /// Corrects the column below the title. The renderer counts it in the line that it receives, which may be a
@@ -242,7 +248,7 @@ fn print_also_at(
         more => format!(" and {}", text::counted(more, "more place")),
     };
     // The renderer's gutter is as wide as the line number that it shows.
-    let gutter = located.start(cause[0]).map_or(0, |start| start.position.line.to_string().len());
+    let gutter = located.start(cause[0]).map_or(1, |start| start.position.line.to_string().len());
     let (bar, bold) = match colour {
         true => (DEFAULT_LINE_NUM_STYLE, DEFAULT_EMPHASIS_STYLE),
         false => (Style::new(), Style::new()),

@@ -1,7 +1,7 @@
 //! The result of the last build, and whether a new build would have the same result.
 //!
 //! A build depends on the fingerprint of its inputs ([`inputs`]: every byte that is read, the request and
-//! the program) and on the day; the result for a day stays the same until the day of the next due change.
+//! the program) and on the moment; the result stays the same until the moment of the next due change.
 //! If both are unchanged, nothing has to be parsed or rendered. Whether the output folder is unchanged too
 //! is checked by the module `output`.
 
@@ -12,7 +12,8 @@ use crate::knowledge::index::{HeldBack, Index, NextChange, Today};
 use crate::output::{Disk, FileHashes};
 use crate::publish::html::render::PROGRAM;
 use crate::site::load::Sources;
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
@@ -21,10 +22,10 @@ use std::path::PathBuf;
 /// A successful build, as the cache stores it for the next one.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct LastBuild {
-    /// Fingerprint of all inputs except the day.
+    /// Fingerprint of all inputs except the moment.
     pub(super) inputs: Fingerprint,
-    days: DayInterval,
-    /// What changes on the first day after `days`.
+    valid: ValidInterval,
+    /// What changes at the end of `valid`.
     due: Option<String>,
     /// What is not published.
     pub(super) held_back: HeldBack,
@@ -36,35 +37,34 @@ pub(super) struct LastBuild {
     pub(super) search: Option<[usize; 5]>,
 }
 
-/// The days on which the same inputs give the same site. Days are year, month and day, which a cache stores
-/// in a few bytes.
+/// The time in which the same inputs give the same site, in seconds since 1970.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub(super) struct DayInterval {
-    /// The first day.
-    from: (i16, i8, i8),
-    /// The day after the last one; `None` if there is no change to come.
-    until: Option<(i16, i8, i8)>,
+pub(super) struct ValidInterval {
+    /// The moment of the build.
+    from: i64,
+    /// The moment of the next change; `None` if there is no change to come. Dates have no fractions of a second.
+    until: Option<i64>,
 }
 
-impl DayInterval {
-    /// From `day` until the day before the next change.
-    pub(super) fn new(day: Date, due: Option<&NextChange>) -> Self {
-        Self { from: numbers(day), until: due.map(|due| numbers(due.day)) }
+impl ValidInterval {
+    /// From `now` until the next change.
+    pub(super) fn new(now: Timestamp, due: Option<&NextChange>) -> Self {
+        Self { from: second(now), until: due.map(|due| second(due.at)) }
     }
 
-    /// Whether a day is in the interval.
-    pub(super) fn contains(&self, today: Date) -> bool {
-        let day = numbers(today);
-        self.from <= day && self.until.is_none_or(|until| day < until)
+    /// Whether a moment is in the interval.
+    pub(super) fn contains(&self, now: Timestamp) -> bool {
+        self.from <= second(now) && self.until.is_none_or(|until| second(now) < until)
     }
 }
 
-fn numbers(day: Date) -> (i16, i8, i8) {
-    (day.year(), day.month(), day.day())
+/// The second that a moment is in.
+fn second(moment: Timestamp) -> i64 {
+    moment.as_second() - i64::from(moment.subsec_nanosecond() < 0)
 }
 
 impl LastBuild {
-    /// A build of these inputs on this day.
+    /// A build of these inputs at the moment of the index.
     pub(super) fn new(
         inputs: Fingerprint,
         index: &Index,
@@ -76,7 +76,7 @@ impl LastBuild {
         let due = index.next_change.as_ref();
         Self {
             inputs,
-            days: DayInterval::new(index.today, due),
+            valid: ValidInterval::new(index.now, due),
             due: due.map(|due| due.what.clone()),
             held_back: index.held_back,
             findings: findings.map(|f| (f.file.to_string(), f.diagnostic.clone())).collect(),
@@ -85,9 +85,9 @@ impl LastBuild {
         }
     }
 
-    /// Whether a build of these inputs on this day would have the same result.
+    /// Whether a build of these inputs now would have the same result.
     pub(super) fn is_valid(&self, inputs: Fingerprint, today: &Today) -> bool {
-        self.inputs == inputs && self.days.contains(today.day)
+        self.inputs == inputs && self.valid.contains(today.now)
     }
 
     /// Its findings.
@@ -100,18 +100,18 @@ impl LastBuild {
     }
 
     /// The next change of the site that comes with time alone.
-    pub(super) fn due(&self) -> Option<NextChange> {
-        let (year, month, day) = self.days.until?;
-        Some(NextChange { day: Date::new(year, month, day).ok()?, what: self.due.clone()? })
+    pub(super) fn due(&self, zone: &TimeZone) -> Option<NextChange> {
+        let at = Timestamp::from_second(self.valid.until?).ok()?;
+        Some(NextChange::new(at, self.due.clone()?, zone))
     }
 }
 
 /// Fingerprints of the inputs of a build.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct InputFingerprints {
-    /// Of all inputs except the day.
+    /// Of all inputs except the moment.
     pub(super) all: Fingerprint,
-    /// Of all inputs except the day and the content files.
+    /// Of all inputs except the moment and the content files.
     pub(super) without_content: Fingerprint,
 }
 

@@ -5,11 +5,11 @@
 //! content files that each rendered file is known to depend on ([`shared_inputs`]). It says nothing about
 //! the output folder: a file that was changed or removed there is rendered again all the same.
 
-use super::last_build::DayInterval;
+use super::last_build::ValidInterval;
 use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::knowledge::index::{Index, MentionMatches, PARTS, ParsedFile};
 use crate::publish::html::render::{RenderedFiles, ReusableFiles};
-use jiff::civil::Date;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
 use std::sync::Arc;
@@ -21,12 +21,14 @@ pub(super) struct LastCommit {
     pub(super) shared_inputs: Fingerprint,
     /// Fingerprint of the values that every page's template sees.
     pub(super) site: Fingerprint,
-    /// The days for which it is valid.
-    pub(super) days: DayInterval,
+    /// The time for which it is valid.
+    pub(super) valid: ValidInterval,
     /// The content files, in the order of the index.
     pub(super) content: Vec<FileSnapshot>,
     /// By entity: fingerprint of the list of files that mention it.
     pub(super) mentioned_in: Vec<Fingerprint>,
+    /// Fingerprint of which file mentions which entity.
+    pub(super) all_mentions: Fingerprint,
     /// The rendered files, by path in the output.
     pub(super) rendered: RenderedFiles,
     /// The size of the search index.
@@ -79,15 +81,26 @@ pub(super) fn mentioned_in(index: &Index) -> Vec<Fingerprint> {
     index.entity_ids().map(|id| Fingerprint::of(&index.mentions_of(id))).collect()
 }
 
+/// The fingerprint of which file mentions which entity, wherever in its body.
+pub(super) fn all_mentions(index: &Index) -> Fingerprint {
+    let mut hasher = FingerprintHasher::default();
+    for id in index.entity_ids() {
+        let mentions = index.mentions_of(id);
+        mentions.len().hash(&mut hasher);
+        mentions.iter().for_each(|mention| mention.source.hash(&mut hasher));
+    }
+    hasher.fingerprint()
+}
+
 fn parts(file: &ParsedFile) -> [Fingerprint; PARTS.len()] {
     let digests = file.digests();
     [digests.front, digests.lead, digests.body]
 }
 
 impl LastCommit {
-    /// Whether it is valid for these shared inputs and today.
-    pub(super) fn is_valid(&self, shared_inputs: Fingerprint, today: Date) -> bool {
-        self.shared_inputs == shared_inputs && self.days.contains(today)
+    /// Whether it is valid for these shared inputs and this moment.
+    pub(super) fn is_valid(&self, shared_inputs: Fingerprint, now: Timestamp) -> bool {
+        self.shared_inputs == shared_inputs && self.valid.contains(now)
     }
 
     /// The mentions in each file; `None` for files that have changed. `keys` are those of the present
@@ -111,6 +124,7 @@ impl LastCommit {
         }
         let named = self.mentioned_in.iter().zip(mentioned_in(index));
         let named = named.map(|(old, new)| *old != new).collect();
-        ReusableFiles { files: &self.rendered, changed, named }
+        let mentions = self.all_mentions != all_mentions(index);
+        ReusableFiles { files: &self.rendered, changed, named, mentions }
     }
 }

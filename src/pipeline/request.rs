@@ -54,7 +54,7 @@ pub struct Request {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Now {
-    /// A date (`--now`), in the site's time zone unless it has its own.
+    /// A date (`--now`), in the site's time zone unless it has its own; a day is its first moment.
     Given(PartialDate),
     /// A moment (`SOURCE_DATE_EPOCH`, or the clock).
     At(Timestamp),
@@ -170,12 +170,14 @@ impl Request {
         Ok((self, warning))
     }
 
-    /// Today, in the site's time zone, with the articles that the request includes.
+    /// The moment and its day in the site's time zone, with the articles that the request includes.
     pub(super) fn today(&self, config: &Config) -> Today {
-        let day = match self.now {
-            Now::Given(date) => date.first_day(&config.timezone),
-            Now::At(moment) => config.timezone.to_datetime(moment).date(),
+        let zone = &config.timezone;
+        let now = match self.now {
+            Now::Given(date) => date.start(zone),
+            Now::At(moment) => moment,
         };
-        Today { day, drafts: self.drafts, future: self.future, expired: self.expired }
+        let (drafts, future, expired) = (self.drafts, self.future, self.expired);
+        Today { drafts, future, expired, ..Today::at(now, zone) }
     }
 }

@@ -11,14 +11,14 @@ mod theme_cache;
 use self::fallback::{FallbackVersions, ReplacedFiles};
 use self::theme_cache::CachedTheme;
 use super::cache::{self, CacheFolder};
-use super::last_build::{self, DayInterval, LastBuild};
+use super::last_build::{self, LastBuild, ValidInterval};
 use super::last_commit::{self, FileSnapshot, LastCommit};
 use super::parses::ParseStore;
 use super::request::{CacheWarning, Request};
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Report, Severity};
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile, Today};
@@ -35,7 +35,7 @@ use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::{self, Config};
 use crate::site::load::{self, CONFIG_FILE, SiteFolder, Sources};
-use jiff::civil::Date;
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -217,7 +217,7 @@ impl Session {
             report: last.report(),
             published: Some(CommitReport { summary, ..CommitReport::default() }),
             pages: last.pages,
-            due: last.due(),
+            due: last.due(&config.timezone),
             held_back: last.held_back,
             search: last.search.map(search::SearchSize::from),
             timings: clock.laps,
@@ -304,9 +304,10 @@ impl Session {
         LastCommit {
             shared_inputs,
             site: site.view_fingerprint(),
-            days: DayInterval::new(site.index.today, site.due()),
+            valid: ValidInterval::new(site.index.now, site.due()),
             content: FileSnapshot::all(&site.index, self.parses.keys()),
             mentioned_in: last_commit::mentioned_in(&site.index),
+            all_mentions: last_commit::all_mentions(&site.index),
             rendered,
             search: search.map(search::SearchSize::into),
         }
@@ -333,7 +334,7 @@ impl Session {
         shared_inputs: Fingerprint,
         site: &Site,
     ) -> Option<ReusableFiles<'c>> {
-        let is_valid = last_commit.is_valid(shared_inputs, site.index.today);
+        let is_valid = last_commit.is_valid(shared_inputs, site.index.now);
         if !is_valid || last_commit.site != site.view_fingerprint() {
             return None;
         }
@@ -341,6 +342,7 @@ impl Session {
         if self.left_out == Some(PageInput::Texts) {
             reusable.changed.iter_mut().for_each(|parts| parts.fill(false));
             reusable.named.fill(false);
+            reusable.mentions = false;
         }
         Some(reusable)
     }
@@ -392,7 +394,7 @@ impl Session {
         let files = self.parse(&sources, &config, broken, &mut report);
         clock.lap("parse");
         let today = self.request.today(&config);
-        let mentions = self.reusable_mentions(&files, today.day);
+        let mentions = self.reusable_mentions(&files, today.now);
         let suggest = self.request.suggest;
         let inputs = IndexInputs { config: &config, today: &today, suggest, unread: &unread };
         let mut resolved = self.index_cache.resolve(files, &inputs, &mentions);
@@ -432,11 +434,11 @@ impl Session {
     fn reusable_mentions(
         &self,
         files: &[ParsedFile],
-        today: Date,
+        now: Timestamp,
     ) -> Vec<Option<Arc<MentionMatches>>> {
         let Some(last_commit) = &self.last_commit else { return Vec::new() };
         let shared_inputs = last_commit::shared_inputs(self.other_inputs(self.inputs), files);
-        match last_commit.is_valid(shared_inputs, today) {
+        match last_commit.is_valid(shared_inputs, now) {
             true => last_commit.mentions(self.parses.keys()),
             false => Vec::new(),
         }
@@ -534,13 +536,13 @@ impl Session {
     ) -> Vec<ParsedFile> {
         let files = self.parses.parse(sources, config, self.request.cache.as_deref());
         let files = self.with_fallback_versions(files, broken);
-        let (today, zone) = (self.request.today(config).day, &config.timezone);
+        let (now, zone) = (self.request.today(config).now, &config.timezone);
         for file in &files {
             report.extend(&file.file.path, file.diagnostics().iter().cloned());
             let embargoes = file.embargoes().iter();
             report.extend(
                 &file.file.path,
-                embargoes.map(|embargo| embargo.finding(today, zone).clone()),
+                embargoes.map(|embargo| embargo.finding(now, zone).clone()),
             );
         }
         files

@@ -18,7 +18,8 @@ use crate::publish::progress::Progress;
 use crate::publish::search;
 use crate::site::config::Config;
 use crate::site::load::Sources;
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -49,8 +50,8 @@ pub struct Site {
 pub(crate) enum HeldPage {
     /// It is a draft.
     Draft,
-    /// It is an article of this later day.
-    ToCome(Date),
+    /// It is an article of a later moment, on this day and at this time if one is given.
+    ToCome(Date, Option<Time>),
     /// It is the briefing of an entity that has no text, and no published article refers to it.
     Empty,
 }
@@ -110,6 +111,11 @@ impl Site {
         self.index.next_change.as_ref()
     }
 
+    /// The moment until which the site is the same, if no file changes; with labels of what is to come, for the preview.
+    pub(crate) fn same_until(&self) -> Option<Timestamp> {
+        self.index.same_until
+    }
+
     /// The size of the search index, given all files of the site. `None` if the site has no search, or if
     /// the files of the index are unchanged and so have not been rendered.
     pub(super) fn search_size(&self, files: &[OutputFile]) -> Option<search::SearchSize> {
@@ -162,14 +168,16 @@ impl Site {
         })
     }
 
-    /// The pages that a build would not publish today, by path, and why.
+    /// The pages that a build would not publish now, by path, and why.
     pub(crate) fn held_pages(&self) -> BTreeMap<&str, HeldPage> {
         let index = &self.index;
         let article = |id| {
             let entry = index.article(id);
             match index.article_front(entry).draft {
                 true => Some(HeldPage::Draft),
-                false => (entry.day > index.today).then_some(HeldPage::ToCome(entry.day)),
+                false => index
+                    .is_to_come(index.article_front(entry), &self.config.timezone)
+                    .then_some(HeldPage::ToCome(entry.day, entry.time)),
             }
         };
         let entity = |id| {
@@ -184,7 +192,9 @@ impl Site {
         };
         let held = |(route, _): &(Route, String)| match *route {
             Route::Article(id) => article(id),
-            Route::Entity(id) | Route::EntityArchive(id, _) => entity(id),
+            Route::Entity(id) | Route::EntityArchive(id, _) | Route::EntityMentions(id, _) => {
+                entity(id)
+            }
             Route::Page(number) => {
                 let front = index.page_front(index.pages[number as usize].file);
                 front.is_some_and(|front| front.draft).then_some(HeldPage::Draft)

@@ -279,8 +279,8 @@ pub(super) fn check_image(
                 Some((path, reason))
             });
             match refused {
-                // The address of a web page has a finding already.
-                Some(_) if media::not_a_picture(src).is_some() => None,
+                // What can be no picture has a finding already, which says what to write instead.
+                _ if media::not_a_picture(src).is_some() => None,
                 Some((path, reason)) => Some(refused_asset(&path, reason, location)),
                 None => Some(missing_image(index, plan, file, src, location)),
             }
@@ -569,6 +569,10 @@ fn anchors<'i>(
     let headings = outline.headings.iter().map(|heading| heading.id.as_str());
     let raw_ids = outline.raw_ids.iter().map(String::as_str);
     let article = plan.article_of_file.get(&file).copied();
-    let statements = article.into_iter().flat_map(|id| &index.article(id).statements);
-    headings.chain(raw_ids).chain(statements.map(|id| index.statement(*id).anchor.as_str()))
+    let statements = article.into_iter().flat_map(move |article| {
+        let all = index.article(article).statements.iter().map(|id| index.statement(*id));
+        all.filter(move |statement| statement.article == article)
+    });
+    let anchors = statements.flat_map(|one| [&one.anchor].into_iter().chain(&one.former_anchor));
+    headings.chain(raw_ids).chain(anchors.map(String::as_str))
 }

@@ -16,7 +16,7 @@ mod route;
 mod search;
 mod settings;
 
-pub(crate) use archive::ArchivePages;
+pub(crate) use archive::{ArchivePages, QUOTED_MENTIONS, mention_pages};
 pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
 pub(crate) use links::{ImageTarget, LinkTarget};
@@ -181,6 +181,11 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
                 (1..=archive_pages.page_count)
                     .map(|number| Route::EntityArchive(id, number as u32)),
             );
+            let mention_pages = mention_pages(index, config, id);
+            routes.extend(
+                (1..=mention_pages.page_count)
+                    .map(|number| Route::EntityMentions(id, number as u32)),
+            );
         }
     }
     for id in index.event_ids() {
@@ -236,7 +241,9 @@ fn owner(index: &Index, route: Route, first_references: &mut FirstReferences) ->
         Route::Search => return AddressOwner::Search,
         Route::Article(id) => Some(index.article(id).file),
         Route::Page(number) => Some(index.pages[number as usize].file),
-        Route::Entity(entity) | Route::EntityArchive(entity, _) => {
+        Route::Entity(entity)
+        | Route::EntityArchive(entity, _)
+        | Route::EntityMentions(entity, _) => {
             let entry = index.entity(entity);
             match entry.declared {
                 Some((file, _)) => Some(file),

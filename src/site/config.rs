@@ -4,9 +4,11 @@
 //! replaces a value with an error, so that later stages run and report their findings too; nothing is
 //! published then.
 
+pub(crate) mod keys;
+
 use crate::content::document::RawHtml;
 use crate::content::model::{ExtraMap, SpannedValue};
-use crate::content::reader::{CheckedMap, Findings, KeySet, Reader, excerpt, syntax};
+use crate::content::reader::{CheckedMap, Findings, Key, Reader, Shape, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address::{self, WebAddress};
 use crate::syntax::media;
@@ -14,6 +16,7 @@ use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use jiff::tz::TimeZone;
+use keys::{ADDRESSES, CONFIG, FEEDS, GRAPH, HTML, MENTIONS, MENU_ITEM, SEARCH, UNKNOWN};
 
 /// The form of article addresses: the setting `article_address`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -147,87 +150,6 @@ impl Default for Config {
     }
 }
 
-pub(crate) const CONFIG: KeySet = KeySet {
-    owner: "`briefing.yaml`",
-    names: &[
-        "title",
-        "base_url",
-        "description",
-        "language",
-        "timezone",
-        "authors",
-        "logo",
-        "menu",
-        "page_size",
-        "article_address",
-        "unknown_names",
-        "html",
-        "mentions",
-        "search",
-        "feeds",
-        "feed_entries",
-        "feed_id",
-        "graph",
-        "extra",
-    ],
-    hints: &[
-        ("url", "did you mean `base_url`?"),
-        ("site_url", "did you mean `base_url`?"),
-        ("lang", "did you mean `language`?"),
-        ("languageCode", "did you mean `language`?"),
-        ("default_language", "did you mean `language`?"),
-        ("paginate", "did you mean `page_size`?"),
-        ("paginate_by", "did you mean `page_size`?"),
-        ("author", "did you mean `authors`?"),
-        ("name", "did you mean `title`?"),
-        ("params", "did you mean `extra`?"),
-        ("permalinks", "did you mean `article_address`?"),
-        ("feed", "did you mean `feeds`?"),
-        ("rss", "did you mean `feeds`?"),
-        ("feed_limit", "did you mean `feed_entries`?"),
-        ("rssLimit", "did you mean `feed_entries`?"),
-        ("generate_feeds", "remove it; the site, every actor and every topic have a feed"),
-        ("taxonomies", "remove it; every actor and every topic has a page"),
-        ("theme", "remove it; put your own templates into `templates/`"),
-        ("output_dir", "remove it; the output folder is given on the command line: --output-dir"),
-    ],
-    example: "such as `title: The Desk`",
-};
-
-pub(crate) const MENU_ITEM: KeySet = KeySet {
-    owner: "an entry of `menu`",
-    names: &["name", "url"],
-    hints: &[("title", "did you mean `name`?"), ("link", "did you mean `url`?")],
-    example: "such as `{name: About, url: /about/}`",
-};
-
-const ADDRESSES: [(&str, ArticleAddress); 3] = [
-    ("id", ArticleAddress::Id),
-    ("slug", ArticleAddress::Slug),
-    ("year/month/slug", ArticleAddress::YearMonthSlug),
-];
-
-const UNKNOWN: [(&str, UnknownNames); 3] =
-    [("warn", UnknownNames::Warn), ("error", UnknownNames::Error), ("allow", UnknownNames::Allow)];
-
-const HTML: [(&str, RawHtml); 2] = [("escape", RawHtml::Escape), ("trusted", RawHtml::Trusted)];
-
-const FEEDS: [(&str, FeedContent); 2] =
-    [("summary", FeedContent::Summary), ("full", FeedContent::Full)];
-
-const MENTIONS: [(&str, MentionSetting); 2] =
-    [("link", MentionSetting::Link), ("off", MentionSetting::Off)];
-
-const SEARCH: [(&str, SearchSetting); 2] = [("on", SearchSetting::On), ("off", SearchSetting::Off)];
-
-const GRAPH: [(&str, GraphSetting); 2] = [("on", GraphSetting::On), ("off", GraphSetting::Off)];
-
-/// Maximum of `page_size`: longer pages are slow to load and to print.
-pub(crate) const LARGEST_PAGE: i128 = 1000;
-
-/// Maximum of `feed_entries`: feed readers fetch the whole file many times a day.
-pub(crate) const LARGEST_FEED: i128 = 500;
-
 /// Parses `briefing.yaml`. A value with an error keeps its default.
 pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
     let root = match yaml::parse(text) {
@@ -237,7 +159,7 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
         }
     };
     let mut reader = Reader::new(text, 0..text.len(), &root, Findings::default());
-    let config = match reader.fields(&root, "briefing.yaml", &CONFIG, Location::File) {
+    let config = match reader.fields(&root, "briefing.yaml", &CONFIG.set, Location::File) {
         Some(fields) => read_settings(&mut reader, &fields),
         None => Config::default(),
     };
@@ -247,33 +169,34 @@ pub fn parse(text: &str) -> (Config, Vec<Diagnostic>) {
 fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
     let default = Config::default();
     Config {
-        title: r.optional(fields, "title", Reader::line).unwrap_or(default.title),
-        base_url: r.optional(fields, "base_url", base_url).unwrap_or(default.base_url),
-        description: r.optional(fields, "description", Reader::text),
-        language: r.optional(fields, "language", Reader::language).unwrap_or(default.language),
-        timezone: r.optional(fields, "timezone", timezone).unwrap_or(default.timezone),
-        authors: r.list(fields, "authors", Reader::line),
-        logo: r.optional(fields, "logo", logo),
-        menu: r.list(fields, "menu", menu_item),
-        page_size: number(r, fields, "page_size", LARGEST_PAGE).unwrap_or(default.page_size),
-        article_address: choice(r, fields, "article_address", &ADDRESSES),
-        unknown_names: choice(r, fields, "unknown_names", &UNKNOWN),
-        html: choice(r, fields, "html", &HTML),
-        mentions: choice(r, fields, "mentions", &MENTIONS),
-        search: choice(r, fields, "search", &SEARCH),
-        feeds: choice(r, fields, "feeds", &FEEDS),
-        feed_entries: number(r, fields, "feed_entries", LARGEST_FEED)
-            .unwrap_or(default.feed_entries),
-        feed_id: r.optional(fields, "feed_id", feed_id),
-        graph: choice(r, fields, "graph", &GRAPH),
-        extra: r.extra(fields),
+        title: r.optional(fields, &CONFIG.title, Reader::line).unwrap_or(default.title),
+        base_url: r.optional(fields, &CONFIG.base_url, base_url).unwrap_or(default.base_url),
+        description: r.optional(fields, &CONFIG.description, Reader::text),
+        language: r
+            .optional(fields, &CONFIG.language, Reader::language)
+            .unwrap_or(default.language),
+        timezone: r.optional(fields, &CONFIG.timezone, timezone).unwrap_or(default.timezone),
+        authors: r.list(fields, &CONFIG.authors, Reader::line),
+        logo: r.optional(fields, &CONFIG.logo, logo),
+        menu: r.list(fields, &CONFIG.menu, menu_item),
+        page_size: number(r, fields, &CONFIG.page_size).unwrap_or(default.page_size),
+        article_address: choice(r, fields, &CONFIG.article_address, &ADDRESSES),
+        unknown_names: choice(r, fields, &CONFIG.unknown_names, &UNKNOWN),
+        html: choice(r, fields, &CONFIG.html, &HTML),
+        mentions: choice(r, fields, &CONFIG.mentions, &MENTIONS),
+        search: choice(r, fields, &CONFIG.search, &SEARCH),
+        feeds: choice(r, fields, &CONFIG.feeds, &FEEDS),
+        feed_entries: number(r, fields, &CONFIG.feed_entries).unwrap_or(default.feed_entries),
+        feed_id: r.optional(fields, &CONFIG.feed_id, feed_id),
+        graph: choice(r, fields, &CONFIG.graph, &GRAPH),
+        extra: r.extra(fields, &CONFIG.extra),
     }
 }
 
 fn choice<T: Copy + Default>(
     reader: &mut Reader,
     fields: &CheckedMap,
-    key: &'static str,
+    key: &Key,
     choices: &[(&'static str, T)],
 ) -> T {
     reader
@@ -360,8 +283,12 @@ fn nearest_zone(name: &str) -> Option<String> {
     by_city.or_else(|| is_short.then(nearest).flatten()).map(str::to_owned)
 }
 
-/// Reads a whole number from 1 to `max`.
-fn number(reader: &mut Reader, fields: &CheckedMap, key: &'static str, max: i128) -> Option<usize> {
+/// Reads a whole number from 1 to the one in the declaration of the key.
+fn number(reader: &mut Reader, fields: &CheckedMap, key: &Key) -> Option<usize> {
+    let max = match key.shape {
+        Shape::Count(max) => max,
+        _ => i128::MAX,
+    };
     reader.optional(fields, key, |reader, node, label| match node.value {
         YamlValue::Int(number) if (1..=max).contains(&number) => usize::try_from(number).ok(),
         _ => {
@@ -388,9 +315,9 @@ fn feed_id(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<
 }
 
 fn menu_item(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<MenuItem> {
-    let fields = reader.item(node, label, &MENU_ITEM)?;
-    let name = reader.required(&fields, "name", Reader::line);
-    let url = reader.required(&fields, "url", menu_url);
+    let fields = reader.item(node, label, &MENU_ITEM.set)?;
+    let name = reader.required(&fields, &MENU_ITEM.name, Reader::line);
+    let url = reader.required(&fields, &MENU_ITEM.url, menu_url);
     Some(MenuItem { name: name?, url: url? })
 }
 
@@ -419,6 +346,7 @@ fn menu_url(
 mod tests {
     use super::*;
     use crate::content::model::Extra;
+    use crate::content::reader::Absence;
     use crate::diagnostic::{Format, Report};
 
     /// The findings as they are printed.
@@ -456,6 +384,19 @@ mod tests {
         assert_eq!((config.feeds, config.feed_entries), (FeedContent::Full, 5));
         assert_eq!(config.feed_id.as_deref(), Some("tag:h.example,2025:x"));
         assert_eq!(config.extra["a"], Extra::Int(1));
+    }
+
+    #[test]
+    fn the_declared_defaults_are_those_that_apply() {
+        for key in CONFIG.set.keys() {
+            let Absence::Default(words) = key.absence else { continue };
+            let Some(value) = words.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'))
+            else {
+                continue;
+            };
+            let (config, findings) = parse(&format!("{}: {value}\n", key.name));
+            assert_eq!((config, findings), (Config::default(), vec![]), "{}", key.name);
+        }
     }
 
     #[test]

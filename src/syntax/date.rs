@@ -2,7 +2,8 @@
 //!
 //! The format is EDTF level 0 / ISO 8601, read leniently. A date without a time is a calendar date and does
 //! not depend on a time zone. A time without a zone is in the site's zone; a time with a zone is converted
-//! to it. A format that is ambiguous between countries (`3/4/2025`) is rejected rather than guessed.
+//! to it. Midnight is no time, but with a zone it is remembered as a limit of publication: see
+//! [`PartialDate::published_from`]. A format that is ambiguous between countries (`3/4/2025`) is rejected rather than guessed.
 
 use super::text::fold_char;
 use jiff::civil::{Date, DateTime, Time};
@@ -24,6 +25,8 @@ pub enum PartialDate {
     Local(DateTime),
     /// `2025-11-25T14:05:00-05:00`: a moment.
     Instant(Timestamp),
+    /// `2025-11-25T00:00:00+01:00`: a day, of which another program wrote the moment of midnight.
+    Midnight(Date, Timestamp),
 }
 
 /// The serialized form of a [`PartialDate`]: plain numbers, which a cache stores in a few bytes.
@@ -34,6 +37,7 @@ enum CompactDate {
     Day(i16, i8, i8),
     Local((i16, i8, i8), (i8, i8, i8, i32)),
     Instant(i64, i32),
+    Midnight(i16, i8, i8, i64),
 }
 
 impl From<PartialDate> for CompactDate {
@@ -47,6 +51,9 @@ impl From<PartialDate> for CompactDate {
                 (t.hour(), t.minute(), t.second(), t.subsec_nanosecond()),
             ),
             PartialDate::Instant(i) => CompactDate::Instant(i.as_second(), i.subsec_nanosecond()),
+            PartialDate::Midnight(day, i) => {
+                CompactDate::Midnight(day.year(), day.month(), day.day(), i.as_second())
+            }
         }
     }
 }
@@ -68,6 +75,10 @@ impl TryFrom<CompactDate> for PartialDate {
             }
             CompactDate::Instant(second, nanosecond) => {
                 PartialDate::Instant(Timestamp::new(second, nanosecond)?)
+            }
+            CompactDate::Midnight(year, month, day, second) => {
+                let day = Date::new(year, month, day)?;
+                PartialDate::Midnight(day, Timestamp::from_second(second)?)
             }
         })
     }
@@ -119,6 +130,12 @@ impl PartialDate {
         }
     }
 
+    /// [`PartialDate::parse`], also of forms that are errors but certain, such as `25.11.2025`. It is for dates that
+    /// other programs read in these forms.
+    pub(crate) fn parse_leniently(text: &str) -> Option<Self> {
+        Self::parse(text).ok().or_else(|| Self::parse(&right_form(text.trim())?).ok())
+    }
+
     /// Whether a text is a date as it must be written.
     fn parse_exactly(text: &str) -> Option<()> {
         let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
@@ -134,9 +151,59 @@ impl PartialDate {
         match *self {
             PartialDate::Year(year) => civil::date(year, 1, 1),
             PartialDate::Month(year, month) => civil::date(year, month, 1),
-            PartialDate::Day(date) => date,
+            PartialDate::Day(date) | PartialDate::Midnight(date, _) => date,
             PartialDate::Local(time) => time.date(),
             PartialDate::Instant(instant) => zone.to_datetime(instant).date(),
+        }
+    }
+
+    /// The moment from which something of this date is published: a time to the second, a day from its start in
+    /// the site's zone. A midnight with an offset may be meant as that moment or as the day, so it is the later one
+    /// of the two: an embargo is never broken.
+    pub fn published_from(&self, zone: &TimeZone) -> Timestamp {
+        match *self {
+            PartialDate::Midnight(day, instant) => start_of_day(day, zone).max(instant),
+            _ => self.start(zone),
+        }
+    }
+
+    /// The moment from which something that expires on this date is no longer published: as
+    /// [`PartialDate::published_from`], but of a midnight with an offset the earlier moment.
+    pub fn expired_from(&self, zone: &TimeZone) -> Timestamp {
+        match *self {
+            PartialDate::Midnight(day, instant) => start_of_day(day, zone).min(instant),
+            _ => self.start(zone),
+        }
+    }
+
+    /// The moment at which the date begins; a midnight with an offset is that moment.
+    pub fn start(&self, zone: &TimeZone) -> Timestamp {
+        match *self {
+            PartialDate::Instant(instant) | PartialDate::Midnight(_, instant) => instant,
+            // A time that is skipped when clocks go forward is later by the hour; of one that occurs twice, the
+            // first counts.
+            PartialDate::Local(time) => {
+                zone.to_timestamp(time).unwrap_or_else(|_| start_of_day(time.date(), zone))
+            }
+            _ => start_of_day(self.first_day(zone), zone),
+        }
+    }
+
+    /// Whether what is published from `date` on has expired by then, whatever the time zone of the site.
+    pub(crate) fn expires_before(&self, date: &PartialDate) -> bool {
+        in_every_zone(|zone| self.expired_from(zone) <= date.published_from(zone))
+    }
+
+    /// Whether what has this date is not published before another date, whatever the time zone of the site.
+    pub(crate) fn is_published_after(&self, other: &PartialDate) -> bool {
+        in_every_zone(|zone| self.published_from(zone) >= other.published_from(zone))
+    }
+
+    /// The date without the moment of a midnight, for all uses but publication: equal days are then equal.
+    pub(crate) fn without_midnight(self) -> Self {
+        match self {
+            PartialDate::Midnight(day, _) => PartialDate::Day(day),
+            other => other,
         }
     }
 
@@ -172,6 +239,18 @@ impl PartialDate {
             _ => iso(self.first_day(zone)),
         }
     }
+}
+
+/// Whether a comparison of two dates holds in the zones of the largest offsets, and so in all between.
+fn in_every_zone(holds: impl Fn(&TimeZone) -> bool) -> bool {
+    [-12, 14].into_iter().all(|hours| holds(&TimeZone::fixed(jiff::tz::offset(hours))))
+}
+
+/// The first moment of a day. Where clocks go forward at midnight, that is one o'clock.
+pub(crate) fn start_of_day(day: Date, zone: &TimeZone) -> Timestamp {
+    // This fails only at the limits of the calendar.
+    let limit = if day.year() > 0 { Timestamp::MAX } else { Timestamp::MIN };
+    zone.to_timestamp(day.to_datetime(Time::midnight())).unwrap_or(limit)
 }
 
 /// A moment in RFC 3339 form, with the zone's UTC offset at that moment: `2025-11-25T14:05:00+01:00`.
@@ -321,13 +400,14 @@ fn parse_time(date: Date, text: &str) -> Option<PartialDate> {
     };
     // Other generators write a date without a time in this form. As a moment it could be on the day before
     // in the site's time zone.
-    if local.time() == Time::midnight() {
-        return Some(PartialDate::Day(date));
-    }
-    match offset {
-        None => Some(PartialDate::Local(local)),
-        Some(offset) => Some(PartialDate::Instant(offset.to_timestamp(local).ok()?)),
-    }
+    let is_midnight = local.time() == Time::midnight();
+    let instant = offset.map(|offset| offset.to_timestamp(local));
+    Some(match (instant, is_midnight) {
+        (None, true) => PartialDate::Day(date),
+        (None, false) => PartialDate::Local(local),
+        (Some(instant), true) => PartialDate::Midnight(date, instant.ok()?),
+        (Some(instant), false) => PartialDate::Instant(instant.ok()?),
+    })
 }
 
 /// The second of a minute that has one more than others; it counts as the one before.
@@ -370,12 +450,17 @@ fn bad_offset(text: &str, zone: &str) -> DateError {
     }
 }
 
-fn not_a_date(text: &str) -> DateError {
+/// The right form of a text that is not a date as it must be written, but certainly means one.
+fn right_form(text: &str) -> Option<String> {
     let with_hyphens: String = text.chars().map(fold_char).collect();
     let meant = PartialDate::parse_exactly(&with_hyphens).map(|()| with_hyphens.clone());
     let meant = meant.filter(|meant| meant != text);
     let meant = meant.or_else(|| with_time(&with_hyphens, reordered));
-    let help = match meant.or_else(|| with_time(&with_hyphens, in_words)) {
+    meant.or_else(|| with_time(&with_hyphens, in_words))
+}
+
+fn not_a_date(text: &str) -> DateError {
+    let help = match right_form(text) {
         Some(date) => format!("write it as {date}"),
         None => "write it as year, month, day, such as 2025-11-25".to_owned(),
     };
@@ -509,12 +594,54 @@ mod tests {
 
     #[test]
     fn midnight_is_no_time_and_never_moves_the_day() {
-        let day = PartialDate::Day(civil::date(2025, 11, 25));
+        let day = civil::date(2025, 11, 25);
         for text in ["2025-11-25T00:00:00Z", "2025-11-25 00:00", "2025-11-25T00:00:00.000+09:00"] {
-            assert_eq!(PartialDate::parse(text), Ok(day), "{text}");
+            let date = PartialDate::parse(text).unwrap();
+            assert_eq!(date.without_midnight(), PartialDate::Day(day), "{text}");
+            for zone in ["America/Halifax", "UTC", "Asia/Tokyo"] {
+                let zone = TimeZone::get(zone).unwrap();
+                assert_eq!((date.first_day(&zone), date.time(&zone)), (day, None), "{text}");
+            }
         }
-        assert_ne!(PartialDate::parse("2025-11-25T00:00:01Z"), Ok(day));
+        let second = PartialDate::parse("2025-11-25T00:00:01Z").unwrap();
+        assert_ne!(second.without_midnight(), PartialDate::Day(day));
         assert!(PartialDate::parse("2025-11-25T10:00:61").is_err());
+    }
+
+    #[test]
+    fn publication_holds_to_the_second_and_never_before_a_midnight_with_an_offset() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let zone = |name| TimeZone::get(name).unwrap();
+        let date = |text| PartialDate::parse(text).unwrap();
+        let berlin = zone("Europe/Berlin");
+        assert_eq!(date("2026-01-05").published_from(&berlin), at("2026-01-04T23:00:00Z"));
+        assert_eq!(date("2026-01-05 14:05").published_from(&berlin), at("2026-01-05T13:05:00Z"));
+        let instant = date("2026-01-05T14:05:00-05:00");
+        assert_eq!(instant.expired_from(&berlin), at("2026-01-05T19:05:00Z"));
+        let midnight = date("2026-01-05T00:00:00+01:00");
+        for (name, from, until) in [
+            ("Europe/Berlin", "2026-01-04T23:00:00Z", "2026-01-04T23:00:00Z"),
+            ("Asia/Tokyo", "2026-01-04T23:00:00Z", "2026-01-04T15:00:00Z"),
+            ("America/Halifax", "2026-01-05T04:00:00Z", "2026-01-04T23:00:00Z"),
+        ] {
+            assert_eq!(midnight.published_from(&zone(name)), at(from), "{name}");
+            assert_eq!(midnight.expired_from(&zone(name)), at(until), "{name}");
+        }
+        // On 29 March 2026 clocks in Beirut go from midnight to one o'clock.
+        let beirut = date("2026-03-29").published_from(&zone("Asia/Beirut"));
+        assert_eq!(beirut, at("2026-03-28T22:00:00Z"));
+    }
+
+    #[test]
+    fn an_expiry_is_too_early_only_if_it_is_in_every_time_zone() {
+        let date = |text| PartialDate::parse(text).unwrap();
+        let too_early = |expires, published| date(expires).expires_before(&date(published));
+        assert!(too_early("2026-01-05", "2026-01-05"));
+        assert!(too_early("2026-01-05 09:00", "2026-01-05 18:00"));
+        assert!(too_early("2026-01-05T18:00+01:00", "2026-01-05T09:00-09:00"));
+        assert!(!too_early("2026-01-05 18:00", "2026-01-05"));
+        assert!(!too_early("2026-01-05 09:00", "2026-01-05T12:00Z"), "depends on the zone");
+        assert!(too_early("2026-01-03 09:00", "2026-01-05T12:00Z"));
     }
 
     #[test]

@@ -56,6 +56,7 @@ const MEANT: &[(&str, &str)] = &[
     ("mk", "macedonian македонски mac mkd"),
     ("ms", "malay melayu may msa"),
     ("mt", "maltese malti mlt"),
+    ("mul", "multiple multilingual mixed many"),
     ("nb", "bokmål bokmal nob"),
     ("nl", "dutch nederlands flemish vlaams dut nld"),
     ("nn", "nynorsk nno"),
@@ -75,6 +76,7 @@ const MEANT: &[(&str, &str)] = &[
     ("th", "thai ไทย tha"),
     ("tr", "turkish türkçe turkce tur"),
     ("uk", "ukrainian українська ukr ua"),
+    ("und", "other unknown undetermined misc autre otro andere"),
     ("ur", "urdu اردو urd pk"),
     ("uz", "uzbek uzb"),
     ("vi", "vietnamese việt vie vn"),
@@ -143,6 +145,11 @@ fn meant(written: &str) -> Option<String> {
             _ if word.len() == 2 && word.bytes().all(|b| b.is_ascii_alphabetic()) => {
                 tag += &word.to_ascii_uppercase();
             }
+            // A script: `Hant`.
+            _ if word.len() == 4 && word.bytes().all(|b| b.is_ascii_alphabetic()) => {
+                tag += &word[..1].to_ascii_uppercase();
+                tag += &word[1..];
+            }
             _ if word.len() <= 8 && word.bytes().all(|b| b.is_ascii_alphanumeric()) => tag += word,
             _ => return None,
         }
@@ -196,7 +203,12 @@ mod tests {
             ("dk", "da"),
             ("jp", "ja"),
             ("cn", "zh"),
-            ("zh_Hant_TW", "zh-hant-TW"),
+            ("zh_Hant_TW", "zh-Hant-TW"),
+            ("zh-hant_TW", "zh-Hant-TW"),
+            ("sr@latin", "sr"),
+            ("other", "und"),
+            ("Unknown", "und"),
+            ("multiple", "mul"),
             ("deu", "de"),
         ] {
             assert_eq!(check(written), Err(Some(tag.to_owned())), "{written}");

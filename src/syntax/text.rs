@@ -47,6 +47,12 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// Whether the byte at `at` is escaped in Markdown: an odd number of backslashes is before it.
+pub(crate) fn is_escaped(text: &str, at: usize) -> bool {
+    let backslashes = text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+    backslashes % 2 == 1
+}
+
 /// The first [invisible character](is_invisible) of a string.
 pub(crate) fn first_invisible(text: &str) -> Option<char> {
     // The first bytes of U+00AD, U+061C, U+180E, U+200B to U+206F and U+FEFF in UTF-8.

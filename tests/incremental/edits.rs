@@ -67,6 +67,23 @@ struct Topic {
     body: usize,
 }
 
+/// Of some articles the minute at which they are published or expire, on the day of the builds.
+fn time_of_publication(id: &str) -> String {
+    let number: usize = id.rsplit('-').next().unwrap().parse().unwrap();
+    let published = number * 37 % 600;
+    let expires = published + 30 + number * 17 % 300;
+    let time = |minutes: usize| format!("2025-12-01 {:02}:{:02}", minutes / 60, minutes % 60);
+    let mut text = String::new();
+    if number.is_multiple_of(3) {
+        let _ = writeln!(text, "date: {}", time(published));
+    }
+    // A date of December in the name is later.
+    if number.is_multiple_of(4) && (number.is_multiple_of(3) || !id.starts_with("2025-12")) {
+        let _ = writeln!(text, "expires: {}", time(expires));
+    }
+    text
+}
+
 impl Article {
     fn new(random: &mut Random, number: usize) -> Self {
         let some = |random: &mut Random, of: usize| {
@@ -111,6 +128,7 @@ impl Article {
         if self.draft {
             text.push_str("draft: true\n");
         }
+        text.push_str(&time_of_publication(id));
         if let Some((who, what)) = self.quote {
             let _ = writeln!(
                 text,

@@ -1,7 +1,8 @@
 //! The law of incremental builds: after any earlier builds, the output and the findings are those of a
 //! clean build of the same files, byte for byte.
 //!
-//! Each sequence invents a site and edits it thirty times, in batches of one to eight. After each batch, a
+//! Each sequence invents a site and edits it thirty times, in batches of one to eight, while time passes, in which
+//! articles are published and expire. After each batch, a
 //! long-lived session that receives the changed paths, and half of the time a new session with the cache
 //! of the last one, are compared with a clean build. `cargo test` runs 40 sequences; the ignored tests run
 //! more, and the mutations that show that the law notices a missing input.
@@ -9,6 +10,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod edits;
+#[path = "../support/folder.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod folder;
 #[path = "../support/random.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod random;
@@ -17,9 +21,10 @@ use briefing::PartialDate;
 use briefing::internals;
 use briefing::internals::output::Content;
 use briefing::internals::render::PageInput;
-use briefing::{Changes, Now, Outcome, Request, Session};
+use briefing::{Changes, NextChange, Now, Outcome, Request, Session};
 use briefing::{Format, Report, Severity};
 use edits::Desk;
+use folder::Folder;
 use random::Random;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -29,10 +34,17 @@ const EDITS: usize = 30;
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
-fn request(root: &Path, output: Option<PathBuf>) -> Request {
+/// The moment of a build: 1 December 2025 and this many minutes.
+fn moment(minutes: usize) -> Now {
+    let (hours, minutes) = (minutes / 60, minutes % 60);
+    let time = format!("2025-12-{:02} {:02}:{minutes:02}", 1 + hours / 24, hours % 24);
+    Now::Given(PartialDate::parse(&time).unwrap())
+}
+
+fn request(root: &Path, output: Option<PathBuf>, now: Now) -> Request {
     let mut request = Request::new(root);
     request.output = output;
-    request.now = Now::Given(PartialDate::parse("2025-12-01").unwrap());
+    request.now = now;
     request
 }
 
@@ -43,12 +55,20 @@ fn findings(report: &Report) -> Vec<String> {
     lines
 }
 
-/// The files and findings of a clean build; no files if there are errors.
-fn clean(root: &Path) -> (Option<Tree>, Vec<String>) {
-    let mut session = Session::new(request(root, None)).unwrap();
+/// The result of a clean build.
+struct CleanBuild {
+    /// The files; `None` if there are errors.
+    tree: Option<Tree>,
+    findings: Vec<String>,
+    due: Option<NextChange>,
+}
+
+fn clean(root: &Path, now: Now) -> CleanBuild {
+    let mut session = Session::new(request(root, None, now)).unwrap();
     let site = session.prepare().unwrap();
+    let (findings, due) = (findings(&site.report), site.due().cloned());
     if site.report.has_errors() {
-        return (None, findings(&site.report));
+        return CleanBuild { tree: None, findings, due };
     }
     let file = |path: &str| match internals::file(&site, path).unwrap().unwrap() {
         Content::Bytes(bytes) => bytes,
@@ -56,7 +76,7 @@ fn clean(root: &Path) -> (Option<Tree>, Vec<String>) {
         Content::OnDemand(_) => unreachable!("a file of a site has its bytes or a source"),
     };
     let tree = site.paths().map(|path| (path.to_owned(), file(path))).collect();
-    (Some(tree), findings(&site.report))
+    CleanBuild { tree: Some(tree), findings, due }
 }
 
 fn written(output: &Path) -> Tree {
@@ -81,33 +101,45 @@ fn first_difference(a: &Tree, b: &Tree) -> Option<String> {
 
 /// Runs a sequence and returns the first difference. `omitted` is an input that the fingerprints leave out.
 fn sequence(seed: u64, omitted: Option<PageInput>) -> Result<(), String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let root = folder.path().join("site");
     let mut random = Random::new(seed);
     let mut desk = Desk::new(&mut random);
     desk.write_all(&root);
     let watched = folder.path().join("watched");
     let rebuilt = folder.path().join("rebuilt");
-    let mut session = Session::new(request(&root, Some(watched.clone()))).unwrap();
+    // Time passes too, so that articles are published and expire. It has random numbers of its own: the edits of a
+    // seed are the same without it.
+    let mut time = Random::new(seed);
+    let mut minutes = 0;
+    let mut session = Session::new(request(&root, Some(watched.clone()), moment(0))).unwrap();
     internals::leave_out(&mut session, omitted);
     let mut left = EDITS;
     loop {
-        let (expected, findings) = clean(&root);
+        let now = moment(minutes);
+        internals::set_now(&mut session, now);
+        let expected = clean(&root, now);
         let site = session.prepare().unwrap();
         let outcome = session.commit(&site).unwrap();
-        compare("a session", seed, &outcome, &watched, &expected, &findings)?;
+        compare("a session", seed, &outcome, &watched, &expected)?;
         if random.one_in(2) {
             let cache = folder.path().join("cache");
             damage(&mut random, &cache, &rebuilt);
-            let mut request = request(&root, Some(rebuilt.clone()));
+            let mut request = request(&root, Some(rebuilt.clone()), now);
             request.cache = Some(cache);
             let mut new = Session::new(request).unwrap();
             internals::leave_out(&mut new, omitted);
             let outcome = new.build().unwrap();
-            compare("a new build", seed, &outcome, &rebuilt, &expected, &findings)?;
+            compare("a new build", seed, &outcome, &rebuilt, &expected)?;
         }
         if left == 0 {
             return Ok(());
+        }
+        minutes += time.below(150);
+        // Often nothing changes but the time.
+        if time.one_in(6) {
+            session.touch(Changes::Paths(BTreeSet::new()));
+            continue;
         }
         let batch = random.between(1, 8).min(left);
         left -= batch;
@@ -158,17 +190,19 @@ fn compare(
     seed: u64,
     outcome: &Outcome,
     output: &Path,
-    expected: &Option<Tree>,
-    expected_findings: &[String],
+    clean: &CleanBuild,
 ) -> Result<(), String> {
     let found = findings(&outcome.report);
-    if found != expected_findings {
-        return Err(format!(
-            "seed {seed}: {build} reports {found:#?}\nclean: {expected_findings:#?}"
-        ));
+    if found != clean.findings {
+        let expected = &clean.findings;
+        return Err(format!("seed {seed}: {build} reports {found:#?}\nclean: {expected:#?}"));
+    }
+    if outcome.due != clean.due {
+        let (due, expected) = (&outcome.due, &clean.due);
+        return Err(format!("seed {seed}: {build} is due {due:?}\nclean: {expected:?}"));
     }
     // After an error the output stays as it was.
-    let Some(expected) = expected else { return Ok(()) };
+    let Some(expected) = &clean.tree else { return Ok(()) };
     match first_difference(&written(output), expected) {
         Some(difference) => Err(format!("seed {seed}: {build}: {difference}")),
         None => Ok(()),
@@ -193,7 +227,7 @@ fn offset_in_cache(cache: &Path, words: &str) -> (PathBuf, usize) {
 
 #[test]
 fn a_body_lost_from_the_cache_is_read_again_and_never_published_empty() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let (root, cache) = (folder.path().join("site"), folder.path().join("cache"));
     let articles = root.join("content/articles");
     std::fs::create_dir_all(&articles).unwrap();
@@ -201,7 +235,7 @@ fn a_body_lost_from_the_cache_is_read_again_and_never_published_empty() {
     std::fs::write(&article, "---\ntitle: A\n---\nIt rained in Quell.\n").unwrap();
     let output = folder.path().join("out");
     let session = |output: &Path| {
-        let mut request = request(&root, Some(output.to_owned()));
+        let mut request = request(&root, Some(output.to_owned()), moment(0));
         request.cache = Some(cache.clone());
         Session::new(request).unwrap()
     };
@@ -279,14 +313,14 @@ fn the_law_fails_where_fingerprints_leave_out_an_input() {
 fn most_invented_sites_have_no_errors() {
     let mut valid = 0;
     for seed in 0..20 {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Folder::new();
         let mut random = Random::new(seed);
         let mut desk = Desk::new(&mut random);
         for _ in 0..EDITS {
             desk.edit(&mut random);
         }
         desk.write_all(folder.path());
-        valid += usize::from(clean(folder.path()).0.is_some());
+        valid += usize::from(clean(folder.path(), moment(0)).tree.is_some());
     }
     assert!(valid >= 12, "{valid} of 20 sites without errors: too few to compare");
 }

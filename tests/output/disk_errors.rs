@@ -97,7 +97,7 @@ impl Case<'_> {
 
 /// Fails every `stride`-th operation in turn, and returns the number of operations.
 fn fail_everywhere(mode: Mode, errno: i32, stride: usize) -> usize {
-    let desk = Desk::in_memory();
+    let desk = Desk::new();
     let old_files = before(&desk);
     let old = clean_tree(old_files);
     let new = clean_tree(after(&desk));
@@ -166,10 +166,10 @@ fn an_error_at_any_operation_leaves_the_old_or_the_new_site() {
 #[test]
 fn a_first_build_appears_complete_or_not_at_all() {
     let pool = one_thread();
-    let whole = clean_tree(before(&Desk::in_memory()));
+    let whole = clean_tree(before(&Desk::new()));
     for (mode, errno) in [(Mode::Once, NO_SPACE), (Mode::FromThereOn, IO_ERROR)] {
         for k in (1..).step_by(STRIDE) {
-            let desk = Desk::in_memory();
+            let desk = Desk::new();
             let fs = FailingDisk::new(k, mode, errno);
             let files = before(&desk);
             let outcome = pool.install(|| commit_with(&fs, &desk.output(), files.clone()));
@@ -190,7 +190,7 @@ fn a_first_build_appears_complete_or_not_at_all() {
 #[test]
 fn a_crash_after_a_crash_is_repaired_by_the_next_build() {
     for k in (1..).step_by(17) {
-        let desk = Desk::in_memory();
+        let desk = Desk::new();
         commit(&desk.output(), before(&desk)).unwrap();
         let old = desk.tree();
         let middle: Vec<_> = (0..30)
@@ -232,7 +232,7 @@ fn die_in_commit(desk: &Desk, files: &[OutputFile<'_>], written: &str) {
 
 #[test]
 fn a_file_of_a_killed_build_is_still_known_after_another_killed_build() {
-    let desk = Desk::in_memory();
+    let desk = Desk::new();
     desk.commit(&[("index.html", "home")]);
     let first = [page("a.html", "a"), page("index.html", "home"), page("z.html", "z")];
     die_in_commit(&desk, &first, "a.html");
@@ -244,7 +244,7 @@ fn a_file_of_a_killed_build_is_still_known_after_another_killed_build() {
 
 #[test]
 fn files_that_a_killed_build_may_have_changed_are_read_again() {
-    let desk = Desk::in_memory();
+    let desk = Desk::new();
     desk.commit(&[("index.html", "home"), ("z.html", "the end")]);
     let z = desk.at("public/z.html");
     let modified = std::fs::metadata(&z).unwrap().modified().unwrap();
@@ -260,7 +260,7 @@ fn files_that_a_killed_build_may_have_changed_are_read_again() {
 fn a_failed_clean_leaves_the_site_and_the_next_one_cleans() {
     for mode in [Mode::Once, Mode::FromThereOn] {
         for k in (1..).step_by(STRIDE) {
-            let desk = Desk::in_memory();
+            let desk = Desk::new();
             commit(&desk.output(), before(&desk)).unwrap();
             desk.file("public/foreign.txt", "mine");
             let old = desk.tree();
@@ -282,7 +282,7 @@ fn a_failed_clean_leaves_the_site_and_the_next_one_cleans() {
 
 #[test]
 fn a_failure_names_the_file_and_a_solution() {
-    let desk = Desk::in_memory();
+    let desk = Desk::new();
     let fs = FailingDisk::new(12, Mode::FromThereOn, NO_SPACE);
     let error =
         one_thread().install(|| commit_with(&fs, &desk.output(), before(&desk))).unwrap_err();

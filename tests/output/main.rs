@@ -4,29 +4,26 @@
 
 mod disk_errors;
 mod failing_disk;
+#[path = "../support/folder.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod folder;
 mod folders;
 mod publishing;
 
 use briefing::internals::output::{CommitSummary, Content, MANIFEST, OutputFile, commit};
+use folder::Folder;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// A temporary folder with an output and other files around it.
 struct Desk {
-    dir: TempDir,
+    dir: Folder,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { dir: TempDir::new().unwrap() }
-    }
-
-    /// In memory where the system offers that, because thousands of commits wear out a disk.
-    fn in_memory() -> Self {
-        let memory = Path::new("/dev/shm");
-        Self { dir: TempDir::new_in(memory).or_else(|_| TempDir::new()).unwrap() }
+        Self { dir: Folder::new() }
     }
 
     fn at(&self, path: &str) -> PathBuf {
@@ -101,7 +98,7 @@ fn without_times(manifest: &str) -> String {
 
 /// The tree after a commit into an empty folder.
 fn clean_tree(files: Vec<OutputFile<'static>>) -> BTreeMap<String, String> {
-    let desk = Desk::in_memory();
+    let desk = Desk::new();
     commit(&desk.output(), files).unwrap();
     desk.tree()
 }

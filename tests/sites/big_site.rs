@@ -14,19 +14,55 @@ fn out(run: &Run) -> std::path::PathBuf {
     run.site().root().join("public")
 }
 
+/// Two facts about one site, because it takes seconds to build.
 #[test]
-fn every_link_works_and_every_page_can_be_reached() {
-    let (_, site) = big(300);
-    let run = site.base_url("https://h.example/").build().no_findings();
-    crawl(&out(&run), "https://h.example/").clean();
+fn every_link_of_a_thousand_articles_has_the_path_and_a_new_article_touches_few_files() {
+    links_have_the_path_and_a_new_article_touches_few_files(1000);
 }
 
 #[test]
-fn every_link_of_a_thousand_articles_below_a_path_has_the_path() {
-    let (_, site) = big(1000);
-    let run = site.base_url("https://h.example/a/b/").build().no_findings();
+#[ignore = "takes minutes: cargo test --release --test sites -- --ignored ten_thousand"]
+fn ten_thousand_articles_crawl_clean_and_a_new_one_touches_few_files() {
+    links_have_the_path_and_a_new_article_touches_few_files(10_000);
+}
+
+/// Builds a site below a path, follows every link, then adds an article.
+fn links_have_the_path_and_a_new_article_touches_few_files(articles: usize) {
+    let (generated, site) = big(articles);
+    let site = site.base_url("https://h.example/a/b/");
+    let run = site.build().no_findings();
     let crawl = crawl(&out(&run), "https://h.example/a/b/").clean();
-    assert!(crawl.pages > 1200, "{} pages", crawl.pages);
+    assert!(crawl.pages > articles + 200, "{} pages", crawl.pages);
+    let before = run.tree();
+    let (path, text, declared) = generator::newest(&generated);
+    let site = site.file(&path, &text);
+    let run = site.build();
+    let after = run.tree();
+    let touched = differences(&before, &after);
+    let entities = declared.actors.len() + declared.topics.len();
+    let bound = 5 * entities + 16;
+    assert!(
+        touched.len() <= bound,
+        "{} files for {entities} entities, {bound} allowed: {touched:#?}\n{}",
+        touched.len(),
+        first_difference(before.get("404.html"), after.get("404.html"))
+    );
+    run.page("/articles/2025-11-30-the-newest/").has("The newest of all");
+    run.page("/").has("The newest of all");
+    // The same article with mentions of others: one file more for each.
+    assert!(before.keys().any(|path| path.contains("/mentions/")), "no archive of mentions");
+    let others = generated.articles.iter().rev().filter(|article| article.published);
+    let others = others.flat_map(|article| &article.actors);
+    let mut mentioned: Vec<&String> = others.filter(|id| !declared.actors.contains(id)).collect();
+    mentioned.sort_unstable();
+    mentioned.dedup();
+    mentioned.truncate(12);
+    assert_eq!(mentioned.len(), 12);
+    let links: Vec<_> = mentioned.iter().map(|actor| format!("[[{actor}]]")).collect();
+    let run = site.file(&path, format!("{text}\nSo said {}.\n", links.join(", "))).build();
+    let touched = differences(&before, &run.tree());
+    let bound = bound + mentioned.len();
+    assert!(touched.len() <= bound, "{} of {bound}: {touched:#?}", touched.len());
 }
 
 #[test]
@@ -37,9 +73,10 @@ fn the_generator_gives_the_same_site_for_the_same_seed() {
 }
 
 #[test]
-fn every_declared_reference_is_on_its_briefing_or_in_its_archive() {
-    let (generated, site) = big(400);
-    let run = site.build();
+fn every_link_works_and_every_reference_is_on_its_briefing_or_in_its_archive() {
+    let (generated, site) = big(300);
+    let run = site.base_url("https://h.example/").build().no_findings();
+    crawl(&out(&run), "https://h.example/").clean();
     let tree = run.tree();
     let mut lists = std::collections::BTreeMap::<String, String>::new();
     for (path, bytes) in &tree {
@@ -72,38 +109,4 @@ fn percent_encoded(id: &str) -> String {
             b => format!("%{b:02X}"),
         })
         .collect()
-}
-
-#[test]
-fn a_new_article_touches_a_bounded_number_of_files() {
-    let (generated, site) = big(1000);
-    let before = site.build().tree();
-    let (path, text, declared) = generator::newest(&generated);
-    let run = site.file(&path, text).build();
-    let after = run.tree();
-    let touched = differences(&before, &after);
-    let entities = declared.actors.len() + declared.topics.len();
-    let bound = 5 * entities + 16;
-    assert!(
-        touched.len() <= bound,
-        "{} files for {entities} entities, {bound} allowed: {touched:#?}\n{}",
-        touched.len(),
-        first_difference(before.get("404.html"), after.get("404.html"))
-    );
-    run.page("/articles/2025-11-30-the-newest/").has("The newest of all");
-    run.page("/").has("The newest of all");
-}
-
-#[test]
-#[ignore = "takes minutes: cargo test --release --test sites -- --ignored ten_thousand"]
-fn ten_thousand_articles_crawl_clean_and_a_new_one_touches_few_files() {
-    let (generated, site) = big(10_000);
-    let site = site.base_url("https://h.example/a/b/");
-    let run = site.build().no_findings();
-    crawl(&out(&run), "https://h.example/a/b/").clean();
-    let before = run.tree();
-    let (path, text, declared) = generator::newest(&generated);
-    let touched = differences(&before, &site.file(&path, text).build().tree());
-    let bound = 5 * (declared.actors.len() + declared.topics.len()) + 16;
-    assert!(touched.len() <= bound, "{} of {bound}: {touched:#?}", touched.len());
 }

@@ -1,5 +1,6 @@
 //! The recipes of `docs/deploy.md` and the GitHub Action: what they assume of the program is true.
 
+use crate::support::folder::Folder;
 use crate::support::site::{PROGRAM, Site, site};
 use briefing::internals::yaml;
 use std::fs;
@@ -212,7 +213,7 @@ fn no_warning_sets_an_output_of_the_action() {
 /// finds a valid attestation; `None` if it is not installed.
 #[cfg(unix)]
 fn install(attested: Option<bool>, variables: &[(&str, &str)]) -> (Output, String) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::for_programs();
     let at = |path: &str| folder.path().join(path);
     let name = "briefing-v1.2.3-x86_64-unknown-linux-musl";
     let script = |path: &str, text: &str| {

@@ -2,6 +2,7 @@
 //!
 //! In a process, since several commands depend on the working directory.
 
+use crate::support::folder::Folder;
 use crate::support::html::Page;
 use crate::support::site::{PROGRAM, site, tree};
 use std::collections::BTreeMap;
@@ -42,11 +43,11 @@ fn refused(folder: &Path, arguments: &[&str], words: &[&str]) {
     assert_eq!(before, tree(folder), "{arguments:?} wrote something");
 }
 
-fn empty() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
+fn empty() -> Folder {
+    Folder::new()
 }
 
-fn started() -> tempfile::TempDir {
+fn started() -> Folder {
     let folder = empty();
     succeed(folder.path(), &["init"]);
     folder

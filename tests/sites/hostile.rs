@@ -440,7 +440,7 @@ fn an_endless_template_is_an_error_naming_it_and_the_page() {
     run.one_error(&[
         "templates/article.html",
         "article.html:2",
-        "does not end",
+        "does not end: more than 5000000 loop iterations",
         "/articles/2025-11-25-x/",
     ]);
 }

@@ -55,3 +55,47 @@ fn old_addresses_lead_to_the_articles() {
         assert!(text.contains("/articles/2024-03-15-talks/"), "{text}");
     }
 }
+
+#[test]
+fn addresses_that_are_in_the_posts_become_redirects() {
+    let post =
+        |line: &str| format!("---\ntitle: Talks\ndate: 2024-03-15\n{line}\n---\nurl: /no/\n");
+    let posts = [
+        ("permalink: /a/one/", "a/one/"),
+        ("url: \"/b/two/\"", "b/two/"),
+        ("link: https://old.example/c/", "c/"),
+        ("permalink: /d/\r", "d/"),
+        ("redirects: [/e/]", "e/"),
+    ];
+    let site = posts.iter().enumerate().fold(site(), |site, (number, (line, _))| {
+        site.file(&format!("content/articles/{number}.md"), post(line))
+    });
+    run(&site, "grep -rLZ");
+    let run = site.build();
+    for (number, (_, old)) in posts.iter().enumerate() {
+        let text = run.text(&format!("{old}index.html"));
+        assert!(text.contains(&format!("/articles/{number}/")), "{old}: {text}");
+    }
+}
+
+#[test]
+fn addresses_that_were_made_from_titles_lead_to_the_articles() {
+    let posts = [
+        (
+            "a",
+            "title: \"Ann's talks: Été – 1.5 %\"\ndate: 2024-03-15T10:00:00Z",
+            "2024/03/anns-talks-été-1.5/",
+        ),
+        ("b", "title: Talks\nslug: other\ndate: 2024-04-01", "2024/04/other/"),
+        ("2024-05-06-c", "title: 'Day 2'", "2024/05/day-2/"),
+        ("d/index", "title: 海港\ndate: 2024-06-01", "2024/06/海港/"),
+    ];
+    let site = posts.iter().fold(site(), |site, (id, front, _)| {
+        site.file(&format!("content/articles/{id}.md"), format!("---\n{front}\n---\nText.\n"))
+    });
+    run(&site, "pattern=");
+    let run = site.build().no_findings();
+    for (_, _, old) in posts {
+        assert!(run.publishes(&format!("/{old}")), "{old}");
+    }
+}

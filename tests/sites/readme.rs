@@ -1,5 +1,6 @@
 //! The first steps of the README, exactly as written there, and every call of the program in `docs/`.
 
+use super::support::folder::Folder;
 use super::support::site::PROGRAM;
 use std::fs;
 use std::path::Path;
@@ -42,7 +43,7 @@ fn run(folder: &Path, line: &str) -> Output {
 #[cfg(unix)]
 #[test]
 fn the_first_steps_of_the_readme_work_as_pasted() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let desk = folder.path();
     let steps = blocks("sh").into_iter().filter(|block| block.contains("desk/"));
     let steps: Vec<_> = steps.collect();
@@ -72,7 +73,7 @@ fn the_first_steps_of_the_readme_work_as_pasted() {
 #[cfg(unix)]
 #[test]
 fn the_site_of_init_in_the_readme_works_as_pasted() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let steps = blocks("sh").into_iter().filter(|block| block.contains("newsroom"));
     for block in steps {
         let output = paste(folder.path(), block);
@@ -113,7 +114,7 @@ fn every_call_of_the_program_in_the_documents_parses() {
     texts.push(README.to_owned());
     let all: Vec<String> = texts.iter().flat_map(|text| calls(text)).collect();
     assert!(all.len() >= 8, "{all:?}");
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     // `--help` comes last, so that the arguments before it are parsed and nothing is done.
     let understood = |line: &str| run(folder.path(), &format!("{line} --help")).status.success();
     for line in all {

@@ -1,5 +1,6 @@
 //! What surrounds the code: workflows, scripts of a release, the packed crate, the container image.
 
+use crate::support::folder::Folder;
 use crate::support::site::{PROGRAM, tree};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -140,7 +141,7 @@ fn script(name: &str, folder: &Path, arguments: &[&str]) -> Result<String, Strin
 #[cfg(unix)]
 #[test]
 fn release_notes_are_the_section_of_the_changelog() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let text = "# Changelog\n\n## Unreleased\n\n## [1.2.0] - 2026-03-01\n\n### Added\n\n- One\n\n\
                 ### Fixed\n- Two\n\n## 1.1.0\n- Old\n";
     fs::write(folder.path().join("CHANGELOG.md"), text).unwrap();
@@ -167,7 +168,7 @@ fn links(text: &str) -> Vec<&str> {
 #[cfg(unix)]
 #[test]
 fn a_release_contains_the_program_its_manual_and_completions_for_every_shell() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     for entry in fs::read_dir(repository()).unwrap().map(|entry| entry.unwrap().path()) {
         let name = entry.file_name().unwrap().to_str().unwrap();
         if name.ends_with(".md") || name.starts_with("LICENSE-") {
@@ -181,9 +182,14 @@ fn a_release_contains_the_program_its_manual_and_completions_for_every_shell() {
             fs::copy(&file, to).unwrap();
         }
     }
+    // In place of the program a script that calls it: packing one that was built for tests takes seconds.
     let name = "briefing-v1.2.0-any";
-    script("pack.sh", folder.path(), &[name, PROGRAM]).unwrap();
-    let unpacked = tempfile::tempdir().unwrap();
+    let programs = Folder::for_programs();
+    let program = programs.path().join("briefing");
+    fs::write(&program, format!("#!/bin/sh\nexec '{PROGRAM}' \"$@\"\n")).unwrap();
+    fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    script("pack.sh", folder.path(), &[name, program.to_str().unwrap()]).unwrap();
+    let unpacked = Folder::new();
     let archive = folder.path().join("dist").join(format!("{name}.tar.gz"));
     let status =
         Command::new("tar").arg("-xzf").arg(archive).arg("-C").arg(unpacked.path()).status();
@@ -205,6 +211,7 @@ fn a_release_contains_the_program_its_manual_and_completions_for_every_shell() {
     ] {
         assert!(packed.get(path).is_some_and(|bytes| !bytes.is_empty()), "{path}");
     }
+    assert_eq!(packed["briefing"], fs::read(program).unwrap());
     assert_eq!(fs::read_dir(folder.path().join("dist")).unwrap().count(), 1);
     for (path, bytes) in packed.iter().filter(|(path, _)| path.ends_with(".md")) {
         let text = String::from_utf8(bytes.clone()).unwrap();

@@ -54,14 +54,16 @@ fn an_expired_article_is_gone_from_its_day_on() {
 }
 
 #[test]
-fn an_article_with_a_time_is_published_on_its_day_in_the_time_zone_of_the_site() {
+fn an_article_with_a_time_is_published_from_that_time_on_in_the_time_zone_of_the_site() {
     let site = site().config("timezone: Pacific/Auckland").article(
         "x",
         "title: A\ndate: 2025-11-30T20:00:00Z",
         "Text.",
     );
     site.clone().now("2025-11-30").build().has_no("/articles/x/");
-    assert!(site.now("2025-12-01").build().publishes("/articles/x/"));
+    site.clone().now("2025-12-01").build().has_no("/articles/x/");
+    site.clone().now("2025-12-01 08:59").build().has_no("/articles/x/");
+    assert!(site.now("2025-12-01 09:00").build().publishes("/articles/x/"));
 }
 
 #[test]
@@ -288,6 +290,17 @@ fn a_date_to_come_of_what_has_happened_is_an_error_at_its_place() {
             "status: ",
             "the event is `held`, but dated 2030-01-02",
         ),
+        ("source: {name: Post, published: 2026}", "published: ", "this was published 2026"),
+        (
+            "statements:\n- speaker: Ana Duarte\n  text: B\n  source: {name: Post, retrieved: 2026-01-01}",
+            "retrieved: ",
+            "this was retrieved 2026-01-01",
+        ),
+        (
+            "documents: [{name: Protocol, published: 2026-01-01}]",
+            "published: ",
+            "this was published 2026-01-01",
+        ),
     ];
     for (front, key, message) in cases {
         let site = site().actor("ana-duarte", "type: person\nname: Ana Duarte").article(
@@ -300,6 +313,18 @@ fn a_date_to_come_of_what_has_happened_is_an_error_at_its_place() {
         site.try_build().one_error(&["date-to-come", message, "which is to come", &at]);
         site.clone().now("2030-02-01").build().no_findings();
     }
+}
+
+#[test]
+fn a_source_of_a_membership_with_a_date_to_come_is_an_error() {
+    let front = "type: person\nname: Ana Duarte\nmemberships:\n- organization: Rivers\n  \
+                 source: {name: Post, retrieved: 2026-01-01}";
+    let site = site()
+        .actor("rivers", "type: organization\nname: Rivers")
+        .actor("ana-duarte", front)
+        .article("2025-11-25-x", "title: A", "Text.");
+    site.try_build().one_error(&["this was retrieved 2026-01-01", "ana-duarte.md:6:35"]);
+    site.now("2026-01-01").build().no_findings();
 }
 
 #[test]

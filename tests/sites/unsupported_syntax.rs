@@ -106,6 +106,9 @@ fn a_picture_that_can_be_none_is_reported_wherever_it_is_written() {
         };
         let in_body = base().article("2025-11-25-x", "title: A", &format!("![V]({address})"));
         in_body.build().one_warning(&["not-a-picture", words, "x.md:4:1"]);
+        // A missing file is no second finding.
+        let missing = site().article("2025-11-25-x", "title: A", &format!("![V]({address})"));
+        missing.build().one_warning(&["not-a-picture", words]);
         let front = format!("title: A\nimage: {{src: \"{address}\", alt: V}}");
         base().article("2025-11-25-x", &front, "T").build().one_warning(&[words, "x.md:3:14"]);
     }

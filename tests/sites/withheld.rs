@@ -46,6 +46,10 @@ fn a_key_that_withholds_a_text_elsewhere_is_an_error_that_names_the_key_to_use()
         ("confidential: yes", "draft: true"),
         ("not_before: 2026-01-05", "`date`"),
         ("release-date: 2026-01-05", "`date`"),
+        // Other languages
+        ("brouillon: true", "draft: true"),
+        ("Entwurf: ja", "draft: true"),
+        ("草稿: true", "draft: true"),
     ] {
         let name = key.split(':').next().unwrap();
         let place = format!("{FILE}:3:1");
@@ -92,4 +96,106 @@ fn a_text_with_a_date_of_publication_in_another_key_is_published_from_that_day_o
     let run = run.site().now("2025-12-05").build();
     assert!(run.publishes("/articles/2025-11-25-x/"));
     run.one_warning(&["unknown-key", "publishDate"]);
+}
+
+/// The front matter of a page as each generator's documentation or export writes it. Every text here is kept from
+/// its readers there.
+const ELSEWHERE: [(&str, &str, &str); 16] = [
+    ("Hugo", "date: 2025-11-25T09:00:00+01:00\npublishDate: 2026-01-05T09:00:00+01:00", "`date`"),
+    ("Hugo", "date: 2025-11-25\nexpiryDate: 2025-11-26T00:00:00Z", "`expires`"),
+    ("Hugo", "date: 2025-11-25\nbuild:\n  list: never\n  render: never", "draft: true"),
+    ("Hugo", "date: 2025-11-25\nheadless: true", "draft: true"),
+    ("Jekyll", "date: 2025-11-25 09:00:00 +0100\npublished: false", "draft: true"),
+    ("Zola", "date: 2025-11-25\nrender: false", "draft: true"),
+    ("Eleventy", "date: 2025-11-25\npermalink: false", "draft: true"),
+    ("Eleventy", "date: 2025-11-25\neleventyExcludeFromCollections: true", "draft: true"),
+    ("Astro", "date: 2025-11-25\npubDate: 'Jan 05 2026'", "`date`"),
+    ("Astro", "date: 2025-11-25\npubDate: 5 janvier 2026", "`date`"),
+    ("Ghost", "date: 2025-11-25\nstatus: scheduled\npublished_at: 2025-11-20", "draft: true"),
+    ("Ghost", "date: 2025-11-25\nstatus: published\nvisibility: paid", "draft: true"),
+    ("Ghost", "date: 2025-11-25\nemail_only: true", "draft: true"),
+    ("WordPress", "date: 2025-11-25\nstatus: private", "draft: true"),
+    ("WordPress", "date: 2025-11-25\npost_status: pending", "draft: true"),
+    ("WordPress", "date: 2025-11-25\nstatus: publish\npost_password: open sesame", "draft: true"),
+];
+
+#[test]
+fn what_each_generator_keeps_from_readers_stops_the_build() {
+    for (generator, front, right) in ELSEWHERE {
+        let run = with(front).exit(1).nowhere("Qwertzuiop");
+        let errors = run.errors();
+        assert_eq!(errors.len(), 1, "{generator}: {front}\n{}", run.stderr());
+        errors[0].contains(&["withheld", "does not keep this text from being published", right]);
+    }
+}
+
+#[test]
+fn pages_that_each_generator_publishes_build() {
+    for (generator, front) in [
+        ("Hugo", "publishDate: 2025-11-25T09:00:00+01:00\nheadless: false\nbuild: {list: always}"),
+        ("Jekyll", "published: true\nhidden: false"),
+        ("Zola", "render: true\ntemplate: page.html"),
+        ("Eleventy", "permalink: /old/\neleventyExcludeFromCollections: false"),
+        ("Astro", "pubDate: 'Nov 08 2025'\nunlisted: false"),
+        ("Ghost", "status: published\nvisibility: public\npublished_at: 2025-11-25T09:00:00.000Z"),
+        ("WordPress", "status: publish\npost_password: ''\npost_date: 2025-11-25 09:00:00"),
+    ] {
+        let run = with(&format!("date: 2025-11-25\n{front}")).exit(0);
+        assert_eq!(run.errors().len(), 0, "{generator}: {}", run.stderr());
+        assert!(run.warnings().iter().all(|warning| warning.code == "unknown-key"));
+    }
+}
+
+#[test]
+fn every_spelling_of_a_key_that_withholds_is_recognized() {
+    for key in ["publishDate", "publish_date", "publish-date", "PublishDate", "publish date"] {
+        with(&format!("{key}: 2026-01-05")).one_error(&["withheld", "`date`"]);
+    }
+    for key in ["expiry-date", "expiry_date", "EXPIRYDATE"] {
+        with(&format!("{key}: 2030-01-01")).one_error(&["withheld", "`expires`"]);
+    }
+    for key in ["post-status: draft", "Password: x", "NOT-BEFORE: 2026", "_build: false"] {
+        with(key).exit(1).nowhere("Qwertzuiop");
+    }
+}
+
+#[test]
+fn a_key_for_a_date_whose_value_is_none_is_an_error() {
+    for value in ["after the vote", "01/02/2026", "[2026-01-05]", "2026-13-01"] {
+        let run = with(&format!("publishDate: {value}")).exit(1).nowhere("Qwertzuiop");
+        run.errors()[0].contains(&["withheld", "`date`"]);
+    }
+    with("scheduled: true").one_warning(&["unknown-key"]);
+}
+
+#[test]
+fn the_status_of_an_event_and_the_kind_of_a_correction_are_keys_of_ours() {
+    let keys = "events: [{name: E, date: 2025-11-20, status: cancelled}]\n\
+                corrections: [{date: 2025-11-26, text: C, kind: update}]";
+    with(keys).exit(0).no_findings();
+}
+
+#[test]
+fn names_that_a_later_version_will_use_are_reserved() {
+    for name in ["kind", "series", "archive", "relations", "votes"] {
+        let words = &["unknown-key", &format!("`{name}`"), "reserved for a later version", "extra"];
+        with(&format!("{name}: x")).one_warning(words);
+    }
+    let actor = |front: &str| site().actor("x", front).article("2025-11-25-x", "title: A", "Text.");
+    actor("type: person\nname: A\nvotes: 3").build().one_warning(&["reserved", "an actor"]);
+    let kind = actor("kind: person\nname: A").try_build().exit(1);
+    kind.one_error(&["missing-key", "rename `kind` to `type`"]);
+}
+
+#[test]
+fn findings_about_publication_are_the_first_warnings() {
+    let run = site()
+        .article("2025-11-25-a", "title: A\nactors: [Nobody Known]", "[Gone](gone.md)")
+        .file("content/articles/2025-11-25-z.md", "+++\ntitle = \"Z\"\n+++\nText.\n")
+        .for_people()
+        .build();
+    let printed = run.printed();
+    let warnings = printed.lines().filter(|line| line.starts_with("warning["));
+    let codes: Vec<&str> = warnings.filter_map(|line| line.split(['[', ']']).nth(1)).collect();
+    assert_eq!(codes, ["toml-front-matter", "dead-link", "unknown-name"], "{printed}");
 }

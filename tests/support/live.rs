@@ -1,5 +1,6 @@
 //! Runs `watch` and `serve` in a process, with a minimal HTTP client.
 
+use super::folder::Folder;
 use super::site::{PROGRAM, Site, run_here};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -219,7 +220,7 @@ fn reply(bytes: &[u8]) -> Option<Reply> {
 /// The output of a clean build of the site as it is now. The ids in its feeds are those of the site's own address, also
 /// at the address of a preview.
 pub(crate) fn clean(site: &Site, base_url: &str) -> BTreeMap<String, Vec<u8>> {
-    let output = tempfile::tempdir().unwrap();
+    let output = Folder::new();
     let mut command = Command::new(PROGRAM);
     command
         .arg("build")

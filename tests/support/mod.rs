@@ -1,9 +1,10 @@
 //! Code that the tests of whole sites share.
 //!
-//! `site` writes and builds small sites, `html` reads pages as a reader would, `crawl` follows every link
+//! `folder` makes temporary folders, `site` writes and builds small sites, `html` reads pages as a reader would, `crawl` follows every link
 //! of an output, `generator` invents large sites, and `plain` sites that any generator can show.
 
 pub(crate) mod crawl;
+pub(crate) mod folder;
 pub(crate) mod generator;
 pub(crate) mod html;
 pub(crate) mod hugo;

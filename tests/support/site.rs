@@ -8,6 +8,7 @@
 //! site. Tests of what only a process has (signals, a working directory, `HOME`, `TZ`, threads, an abort) ask
 //! for one with [`Site::in_a_process`] or run [`Site::command`] themselves.
 
+use super::folder::Folder;
 use super::html::Page;
 use briefing::cli::{self, Console};
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ pub(crate) const MANIFEST: &str = ".briefing-manifest.json";
 /// A site that is being written.
 #[derive(Clone)]
 pub(crate) struct Site {
-    folder: Rc<tempfile::TempDir>,
+    folder: Rc<Folder>,
     now: String,
     base_url: Option<String>,
     format: &'static str,
@@ -39,7 +40,7 @@ pub(crate) struct Site {
 
 /// An empty site.
 pub(crate) fn site() -> Site {
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let folder = Folder::new();
     fs::create_dir_all(folder.path().join("site/content")).expect("a folder can be made");
     Site {
         folder: Rc::new(folder),

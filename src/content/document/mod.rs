@@ -6,7 +6,7 @@
 
 mod digests;
 mod front_matter;
-pub(crate) use front_matter::keys;
+pub(crate) mod keys;
 mod markdown;
 mod packed;
 mod quote;
@@ -130,7 +130,10 @@ pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let mut front = front_matter::read(text, &parts, settings, (&body, &outline), &mut findings);
     let source = Fingerprint::of_bytes(&text.as_bytes()[parts.body.clone()]);
     let digests = Digests::new(&mut front, &outline, Fingerprint::of(&(settings, source)));
-    findings.extend(markdown_findings);
+    // Of a file that is left out because of its kind of front matter, nothing is shown.
+    if !front_matter::is_toml(text) {
+        findings.extend(markdown_findings);
+    }
     let (body, embargoes) = (PackedBody::new(&body), findings.take_embargoes());
     Document { front, outline, body, diagnostics: findings.finish(), embargoes, digests }
 }

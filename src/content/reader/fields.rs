@@ -4,31 +4,17 @@
 //! duplicate or missing. An unknown key is a warning, not an error: an article imported from another
 //! generator should build on the first day.
 
-use super::withheld::{Embargo, Withholding, withholding};
+use super::keys::{Key, KeySet, MAX_TYPO_LENGTH};
+use super::withheld::{Embargo, Withholding, is_published, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
-use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
 
-/// The longest key, in bytes, for which a similar known key is searched; longer ones are not typos, and the
-/// search takes quadratic time.
-const MAX_TYPO_LENGTH: usize = 40;
-
-/// The keys that one kind of map may have.
-pub(crate) struct KeySet {
-    /// The owner of the keys, in messages: "an article".
-    pub(crate) owner: &'static str,
-    /// The names of the keys.
-    pub(crate) names: &'static [&'static str],
-    /// Keys that people write by mistake, because other generators or other maps have them, each with the
-    /// help to give.
-    pub(crate) hints: &'static [(&'static str, &'static str)],
-    /// An example of such a map, for help.
-    pub(crate) example: &'static str,
-}
+/// The help for a key of another generator that says that a text is published.
+const PUBLISHED: &str = "remove it; a text is published unless it has `draft: true`";
 
 /// A map whose keys have been checked. It holds the known ones.
 pub(crate) struct CheckedMap<'n> {
@@ -45,37 +31,43 @@ pub(crate) struct CheckedMap<'n> {
 
 impl<'n> CheckedMap<'n> {
     /// The value of a key; `None` also if it is null or blank, as in a template whose keys are not filled in.
-    pub(crate) fn get(&self, key: &str) -> Option<&'n YamlNode> {
-        self.values.get(key).map(|(_, value)| *value).filter(|value| !is_empty(value))
+    pub(crate) fn get(&self, key: &Key) -> Option<&'n YamlNode> {
+        self.written(key).map(|(_, value)| value).filter(|value| !is_empty(value))
+    }
+
+    /// The id of a key's own node, and its value, also an empty one.
+    fn written(&self, key: &Key) -> Option<(u32, &'n YamlNode)> {
+        debug_assert!(self.keys.find(key.name).is_some(), "{:?}: {}", self.keys, key.name);
+        self.values.get(key.name).copied()
     }
 
     /// The location of a key that has a value.
-    pub(crate) fn key_location(&self, key: &str) -> Option<Location> {
-        self.get(key)?;
-        self.values.get(key).map(|(id, _)| Location::Node(*id))
+    pub(crate) fn key_location(&self, key: &Key) -> Option<Location> {
+        let (id, value) = self.written(key)?;
+        (!is_empty(value)).then_some(Location::Node(id))
     }
 
     /// The unknown key in which the value of a missing one is: the same by another name, or misspelt. Its name, the id
     /// of its own node, and what must be done with its value.
-    fn misnamed(&self, key: &str) -> Option<(&str, u32, String)> {
-        let meant = format!("did you mean `{key}`");
+    fn misnamed(&self, key: &Key) -> Option<(&str, u32, String)> {
+        let meant = format!("did you mean `{}`", key.name);
         let candidates = self.unknown.iter().filter(|(.., value)| !is_empty(value));
         candidates.into_iter().find_map(|(name, id, value)| {
-            if !unknown_key_help(name, self.keys).starts_with(&meant) {
+            if !self.keys.unknown_key_help(name).starts_with(&meant) {
                 return None;
             }
-            let change = if key == "date" { date_change(value)? } else { String::new() };
+            let change = if key.name == "date" { date_change(value)? } else { String::new() };
             Some((name.as_str(), *id, change))
         })
     }
 
     /// Whether a key is written without a value.
-    pub(crate) fn is_left_empty(&self, key: &str) -> bool {
-        self.values.get(key).is_some_and(|(_, value)| is_empty(value))
+    pub(crate) fn is_left_empty(&self, key: &Key) -> bool {
+        self.written(key).is_some_and(|(_, value)| is_empty(value))
     }
 
     /// Whether any of these keys has a value.
-    pub(crate) fn has_any(&self, keys: &[&str]) -> bool {
+    pub(crate) fn has_any(&self, keys: &[&Key]) -> bool {
         keys.iter().any(|key| self.get(key).is_some())
     }
 }
@@ -124,9 +116,9 @@ impl<'t> Reader<'t> {
                 self.report_duplicate(key, &name, first);
                 continue;
             }
-            match keys.names.iter().find(|known| **known == name) {
+            match keys.find(&name) {
                 Some(known) => {
-                    fields.values.insert(known, (key.id, value));
+                    fields.values.insert(known.name, (key.id, value));
                 }
                 None => {
                     self.report_unknown(node, (key, &name, value), keys, &mut is_flow);
@@ -224,10 +216,17 @@ impl<'t> Reader<'t> {
             return;
         }
         let location = Location::Node(key.id);
-        let message = format!("unknown key `{}` in {}", excerpt(name), keys.owner);
+        let (owner, shown) = (keys.owner, excerpt(name));
+        let message = match keys.is_reserved(name) {
+            true => format!("the key `{shown}` of {owner} is reserved for a later version"),
+            false => format!("unknown key `{shown}` in {owner}"),
+        };
         let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
         if self.findings.has_room(Severity::Warning, "unknown-key") {
-            diagnostic = diagnostic.help(unknown_key_help(name, keys));
+            diagnostic = diagnostic.help(match is_published(name, value) {
+                true => PUBLISHED.to_owned(),
+                false => keys.unknown_key_help(name),
+            });
         }
         let not_withheld = |help: &str| {
             let message =
@@ -237,27 +236,27 @@ impl<'t> Reader<'t> {
         match withholding(map, name, value) {
             None => self.report(diagnostic),
             Some(Withholding::Always(help)) => self.report(not_withheld(help)),
-            Some(Withholding::Until(date, help)) => {
-                self.findings.push_embargo(Embargo::new(date, not_withheld(help), diagnostic));
+            Some(Withholding::Until(withheld, help)) => {
+                self.findings.push_embargo(Embargo::new(withheld, not_withheld(help), diagnostic));
             }
         }
     }
 
     /// The value of a key; also an empty one whose text is cut off as a comment (`title: #1`).
-    pub(crate) fn value<'n>(&self, fields: &CheckedMap<'n>, key: &str) -> Option<&'n YamlNode> {
-        let (_, value) = fields.values.get(key)?;
-        (!is_empty(value) || self.cuts.contains_key(&value.id)).then_some(*value)
+    pub(crate) fn value<'n>(&self, fields: &CheckedMap<'n>, key: &Key) -> Option<&'n YamlNode> {
+        let (_, value) = fields.written(key)?;
+        (!is_empty(value) || self.cuts.contains_key(&value.id)).then_some(value)
     }
 
     /// Reads a required value. Its absence is an error.
     pub(crate) fn required<'n, T>(
         &mut self,
         fields: &CheckedMap<'n>,
-        key: &'static str,
+        key: &Key,
         read: impl FnOnce(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Option<T> {
         if let Some(node) = self.value(fields, key) {
-            let value = read(self, node, key);
+            let value = read(self, node, key.name);
             // Otherwise the value is empty but for a comment, which is not a text.
             if !is_empty(node) || !self.cuts.contains_key(&node.id) {
                 return value;
@@ -269,26 +268,27 @@ impl<'t> Reader<'t> {
 
     /// Reports that a required key is missing: at the key that has its value by another name, which then has no
     /// other finding; at the key itself if it has no value; else where it must be added.
-    pub(crate) fn report_missing(&mut self, fields: &CheckedMap, key: &str, help: &str) {
+    pub(crate) fn report_missing(&mut self, fields: &CheckedMap, key: &Key, help: &str) {
+        let name = key.name;
         let is_cut_off = |(value, comment): &(u32, String)| {
-            !self.has_cut(*value) && comment.contains(&format!("{key}:"))
+            !self.has_cut(*value) && comment.contains(&format!("{name}:"))
         };
         // It is in the text that YAML drops, which is reported.
         if fields.cut_off.iter().any(is_cut_off) || self.report_misnamed(fields, key) {
             return;
         }
-        let message = format!("{} needs `{key}`", fields.keys.owner);
+        let message = format!("{} needs `{name}`", fields.keys.owner);
         let error = |location, message: String| Diagnostic::error("missing-key", location, message);
-        let diagnostic = match fields.values.get(key) {
+        let diagnostic = match fields.written(key) {
             Some((id, _)) => {
-                let what = match key {
+                let what = match name {
                     "title" => "the headline",
                     "name" => "the name",
                     "date" | "start_date" => "the day, such as 2025-11-25,",
                     _ => "its value",
                 };
-                error(Location::Node(*id), format!("{message}, which has no value here"))
-                    .help(format!("`{key}` is empty; write {what} after it"))
+                error(Location::Node(id), format!("{message}, which has no value here"))
+                    .help(format!("`{name}` is empty; write {what} after it"))
             }
             None if help.is_empty() => error(fields.location, message),
             None => error(fields.location, message).help(help),
@@ -297,9 +297,9 @@ impl<'t> Reader<'t> {
     }
 
     /// Reports that a required key has another name, if it has. Returns whether.
-    pub(crate) fn report_misnamed(&mut self, fields: &CheckedMap, key: &str) -> bool {
+    pub(crate) fn report_misnamed(&mut self, fields: &CheckedMap, key: &Key) -> bool {
         let Some((name, id, change)) = fields.misnamed(key) else { return false };
-        let name = excerpt(name);
+        let (name, key) = (excerpt(name), key.name);
         self.findings.retract(Location::Node(id));
         let message = format!("{} needs `{key}`, which is called `{name}` here", fields.keys.owner);
         let help = format!("rename `{name}` to `{key}`{change}");
@@ -311,36 +311,43 @@ impl<'t> Reader<'t> {
     pub(crate) fn optional<'n, T>(
         &mut self,
         fields: &CheckedMap<'n>,
-        key: &'static str,
+        key: &Key,
         read: impl FnOnce(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Option<T> {
-        read(self, self.value(fields, key)?, key)
+        read(self, self.value(fields, key)?, key.name)
     }
 
     /// Reads a list. A single value counts as a list of one; null and blank items are skipped.
     pub(crate) fn list<'n, T>(
         &mut self,
         fields: &CheckedMap<'n>,
-        key: &'static str,
+        key: &Key,
+        read: impl FnMut(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
+    ) -> Vec<T> {
+        self.value(fields, key).map_or(Vec::new(), |node| self.items(node, key.name, read))
+    }
+
+    /// The items of a node: those of a list, or a single value.
+    pub(crate) fn items<'n, T>(
+        &mut self,
+        node: &'n YamlNode,
+        label: &'static str,
         mut read: impl FnMut(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Vec<T> {
-        match self.value(fields, key) {
-            None => Vec::new(),
-            Some(YamlNode { value: YamlValue::List(items), .. }) => {
-                let flat = self.flat_list(key, items);
-                let outer = std::mem::replace(&mut self.flat_list, flat);
-                let read = items.iter().filter_map(|item| {
-                    match is_empty(item) && !self.cuts.contains_key(&item.id) {
-                        true => None,
-                        false => read(self, item, key),
-                    }
-                });
-                let all = read.collect();
-                self.flat_list = outer;
-                all
+        let YamlValue::List(items) = &node.value else {
+            return read(self, node, label).into_iter().collect();
+        };
+        let flat = self.flat_list(label, items);
+        let outer = std::mem::replace(&mut self.flat_list, flat);
+        let read = items.iter().filter_map(|item| {
+            match is_empty(item) && !self.cuts.contains_key(&item.id) {
+                true => None,
+                false => read(self, item, label),
             }
-            Some(node) => read(self, node, key).into_iter().collect(),
-        }
+        });
+        let all = read.collect();
+        self.flat_list = outer;
+        all
     }
 
     /// The line to write for a list that contains lists (`[[harbour]]`, which in YAML is no link), or maps with a name
@@ -377,21 +384,21 @@ impl<'t> Reader<'t> {
     pub(crate) fn single<'n, T>(
         &mut self,
         fields: &CheckedMap<'n>,
-        key: &'static str,
+        key: &Key,
         read: impl FnOnce(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Option<T> {
         let node = self.value(fields, key)?;
         match &node.value {
             YamlValue::List(items) => match items.as_slice() {
                 [] => None,
-                [item] => read(self, item, key),
+                [item] => read(self, item, key.name),
                 [_, second, ..] => {
-                    let message = format!("`{key}` takes a single value here, not a list");
+                    let message = format!("`{}` takes a single value here, not a list", key.name);
                     self.error("wrong-kind", second, message, "keep one of them");
                     None
                 }
             },
-            _ => read(self, node, key),
+            _ => read(self, node, key.name),
         }
     }
 }
@@ -408,32 +415,5 @@ fn date_change(value: &YamlNode) -> Option<String> {
             Some(format!(", and {}", error.help))
         }
         Err(_) => None,
-    }
-}
-
-/// Whether two names of keys are equal but for letter case and the way in which words are joined: other generators
-/// write `pubDate`, `pub_date` or `pub-date`.
-fn is_same_key(a: &str, b: &str) -> bool {
-    let letters = |key: &'_ str| -> Vec<u8> {
-        key.bytes()
-            .filter(|byte| !matches!(byte, b'_' | b'-'))
-            .map(|byte| byte.to_ascii_lowercase())
-            .collect()
-    };
-    a.len().abs_diff(b.len()) <= MAX_TYPO_LENGTH && letters(a) == letters(b)
-}
-
-fn unknown_key_help(name: &str, keys: &KeySet) -> String {
-    let hint = keys.hints.iter().find(|(key, _)| is_same_key(key, name));
-    if let Some((_, help)) = hint {
-        return (*help).to_owned();
-    }
-    let may_be_typo = name.len() <= MAX_TYPO_LENGTH;
-    match may_be_typo.then(|| text::nearest(name, keys.names.iter().copied())).flatten() {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if keys.names.contains(&"extra") => {
-            "remove it, or move it under `extra`, which takes any keys".to_owned()
-        }
-        None => format!("the possible keys are {}", keys.names.join(", ")),
     }
 }

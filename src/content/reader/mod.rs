@@ -8,12 +8,15 @@
 
 mod fields;
 mod findings;
+mod keys;
 pub(crate) mod syntax;
+mod translated;
 mod values;
 mod withheld;
 
-pub(crate) use fields::{CheckedMap, KeySet};
+pub(crate) use fields::CheckedMap;
 pub(crate) use findings::Findings;
+pub(crate) use keys::{Absence, Key, KeySet, Rule, Shape, declare_keys, words};
 pub(crate) use withheld::Embargo;
 
 use crate::diagnostic::{Diagnostic, Severity};

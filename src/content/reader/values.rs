@@ -3,7 +3,7 @@
 //! Input: a YAML node. Output: a typed value, or a finding and `None`. `label` is the key, for messages. All
 //! text is taken as written in the file (`1.50`, `007`, `no`), because a headline may look like a number.
 
-use super::{CheckedMap, Reader, excerpt};
+use super::{CheckedMap, Key, Reader, excerpt};
 use crate::content::model::{Extra, ExtraMap, Reference, SpannedValue};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address;
@@ -148,14 +148,33 @@ impl<'t> Reader<'t> {
         Some(SpannedValue { value, location: Location::Node(node.id) })
     }
 
+    /// [`Reader::id`] with its location.
+    pub(crate) fn spanned_id(
+        &mut self,
+        node: &YamlNode,
+        label: &'static str,
+    ) -> Option<SpannedValue<String>> {
+        let value = self.id(node, label)?;
+        Some(SpannedValue { value, location: Location::Node(node.id) })
+    }
+
     /// A name or id that refers to an entity.
     pub(crate) fn reference(&mut self, node: &YamlNode, label: &'static str) -> Option<Reference> {
         let text = self.name(node, label)?;
         Some(Reference { text, location: Location::Node(node.id) })
     }
 
-    /// A date of any precision, from a year to a time.
+    /// A date of any precision, from a year to a time. Midnight is no time.
     pub(crate) fn date(&mut self, node: &YamlNode, label: &'static str) -> Option<PartialDate> {
+        self.date_of_publication(node, label).map(PartialDate::without_midnight)
+    }
+
+    /// A date by which something is published or no longer published: [`Reader::date`] with the moment of a midnight.
+    pub(crate) fn date_of_publication(
+        &mut self,
+        node: &YamlNode,
+        label: &'static str,
+    ) -> Option<PartialDate> {
         if let YamlValue::List(items) = &node.value
             && let [item] = items.as_slice()
             && let Some(date) = self.scalar_text(item)
@@ -184,7 +203,7 @@ impl<'t> Reader<'t> {
     pub(crate) fn span(
         &mut self,
         fields: &CheckedMap,
-        (start_key, end_key): (&'static str, &'static str),
+        (start_key, end_key): (&Key, &Key),
     ) -> (Option<PartialDate>, Option<PartialDate>) {
         let start = self.optional(fields, start_key, Self::date);
         let end = self.optional(fields, end_key, Self::date);
@@ -194,7 +213,7 @@ impl<'t> Reader<'t> {
             && last.last_day(zone) < first.first_day(zone)
             && let Some(node) = fields.get(end_key)
         {
-            let message = format!("`{end_key}` is before `{start_key}`");
+            let message = format!("`{}` is before `{}`", end_key.name, start_key.name);
             self.error("end-before-start", node, message, "are the two dates swapped?");
             return (start, None);
         }
@@ -203,7 +222,7 @@ impl<'t> Reader<'t> {
 
     /// `true` or `false`; an absent key is `false`. Other spellings (`yes`, `"true"`) are errors rather than
     /// guesses: a draft must not be published because of one.
-    pub(crate) fn flag(&mut self, fields: &CheckedMap, key: &'static str) -> bool {
+    pub(crate) fn flag(&mut self, fields: &CheckedMap, key: &Key) -> bool {
         let Some(node) = fields.get(key) else { return false };
         if let YamlValue::Bool(flag) = node.value {
             return flag;
@@ -213,7 +232,7 @@ impl<'t> Reader<'t> {
             Some("no" | "off" | "n" | "false") => "write false",
             _ => "write true or false, without quotes",
         };
-        self.report_wrong_kind(node, key, "true or false", help);
+        self.report_wrong_kind(node, key.name, "true or false", help);
         false
     }
 
@@ -341,9 +360,9 @@ impl<'t> Reader<'t> {
         Some(SpannedValue { value, location: Location::Node(node.id) })
     }
 
-    /// The map under `extra`, with any keys and values.
-    pub(crate) fn extra(&mut self, fields: &CheckedMap) -> ExtraMap {
-        let Some(node) = fields.get("extra") else { return ExtraMap::new() };
+    /// The map under a key such as `extra`, with any keys and values.
+    pub(crate) fn extra(&mut self, fields: &CheckedMap, key: &Key) -> ExtraMap {
+        let Some(node) = fields.get(key) else { return ExtraMap::new() };
         self.extra_map(node)
     }
 

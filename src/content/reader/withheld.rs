@@ -5,11 +5,12 @@
 //! any other: a warning is read after the text is public. A date withholds until it has come, which parsing
 //! does not know; [`Embargo::finding`] decides on the day.
 
+use super::translated;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
-use jiff::civil::Date;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Embargo {
     until: PartialDate,
+    /// The `date` of the text, which withholds it here.
+    date: Option<PartialDate>,
     /// The error while the date is to come.
     error: Diagnostic,
     /// The warning afterwards.
@@ -24,8 +27,8 @@ pub(crate) struct Embargo {
 }
 
 impl Embargo {
-    pub(super) fn new(until: PartialDate, error: Diagnostic, warning: Diagnostic) -> Self {
-        Self { until, error, warning }
+    pub(super) fn new(withheld: WithheldUntil, error: Diagnostic, warning: Diagnostic) -> Self {
+        Self { until: withheld.until, date: withheld.date, error, warning }
     }
 
     /// The location of the key.
@@ -33,10 +36,25 @@ impl Embargo {
         self.error.location
     }
 
-    /// The finding about the key on a day.
-    pub(crate) fn finding(&self, today: Date, zone: &TimeZone) -> &Diagnostic {
-        if self.until.first_day(zone) > today { &self.error } else { &self.warning }
+    /// The finding about the key at a moment. If the text is not published before the date anyway, it is the warning
+    /// about an unknown key.
+    pub(crate) fn finding(&self, now: Timestamp, zone: &TimeZone) -> &Diagnostic {
+        let until = self.until.published_from(zone);
+        let is_dated = self.date.is_some_and(|date| date.published_from(zone) >= until);
+        if until > now && !is_dated { &self.error } else { &self.warning }
     }
+
+    /// The moment from which the finding is another one.
+    pub(crate) fn until(&self, zone: &TimeZone) -> Timestamp {
+        self.until.published_from(zone)
+    }
+}
+
+/// The date until which a key withholds a text, and the `date` of the text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct WithheldUntil {
+    until: PartialDate,
+    date: Option<PartialDate>,
 }
 
 /// How a key withholds the text of its file.
@@ -45,7 +63,7 @@ pub(super) enum Withholding {
     /// Always. With the key to use instead, as a suggestion.
     Always(&'static str),
     /// Until a date has come.
-    Until(PartialDate, &'static str),
+    Until(WithheldUntil, &'static str),
 }
 
 const DRAFT: &str = "write `draft: true`; or remove the key, to publish the text";
@@ -53,8 +71,14 @@ const DATE: &str = "write it as `date`: an article with a date to come is not pu
 const EXPIRES: &str =
     "write it as `expires`, the day from which the article is no longer published";
 
+/// The values of `visibility` with which other programs show a text to everyone.
+const PUBLIC: [&str; 4] = ["public", "everyone", "everybody", "all"];
+
+/// The longest text, in bytes, that is tried as a date.
+const MAX_DATE_LENGTH: usize = 60;
+
 /// The values of `status` with which other programs do not publish a text.
-const UNPUBLISHED: [&str; 21] = [
+const UNPUBLISHED: [&str; 22] = [
     "draft",
     "drafts",
     "auto-draft",
@@ -75,23 +99,27 @@ const UNPUBLISHED: [&str; 21] = [
     "internal",
     "embargoed",
     "held",
+    "sent",
     "hold",
 ];
 
-/// How the key `name` of a map withholds text with this value; `None` if it does not, or if the text is withheld
-/// by a key of ours as well. Upper and lower case, `_` and `-` in the name do not matter.
+/// How the key `name` of a map withholds text with this value; `None` if it does not, or if the text is a draft
+/// here as well, or has a `date` that is not earlier. Upper and lower case, `_`, `-` and spaces in the name do not matter.
 pub(super) fn withholding(map: &YamlNode, name: &str, value: &YamlNode) -> Option<Withholding> {
     // First, as a look at the other keys for each of many unknown ones would take quadratic time.
-    let withholding = by_value(name, value)?;
+    let mut withholding = by_value(name, value)?;
     let of = |key| entry(map, key);
     if of("draft").is_some_and(|draft| matches!(draft.value, YamlValue::Bool(true))) {
         return None;
     }
-    if let Withholding::Until(until, _) = withholding
-        && let Some(date) = of("date").and_then(date)
-        && date.first_day(&TimeZone::UTC) >= until.first_day(&TimeZone::UTC)
-    {
-        return None;
+    if let Withholding::Until(withheld, _) = &mut withholding {
+        // A date that is no date here does not withhold the text.
+        let date = of("date").and_then(|date| PartialDate::parse(date.as_str()?.trim()).ok());
+        if date.is_some_and(|date| date.is_published_after(&withheld.until)) {
+            return None;
+        }
+        // Otherwise the time zone of the site decides.
+        withheld.date = date;
     }
     Some(withholding)
 }
@@ -102,20 +130,12 @@ fn entry<'n>(map: &'n YamlNode, wanted: &str) -> Option<&'n YamlNode> {
     entries.iter().find(|(key, _)| key.as_str() == Some(wanted)).map(|(_, value)| value)
 }
 
-fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
-    let name: String =
-        name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect();
-    let when = |withholds: bool| withholds.then_some(Withholding::Always(DRAFT));
-    match name.as_str() {
-        // Hugo, WordPress and others.
-        "publishdate" | "pubdate" | "publishedat" | "publishat" | "publishon" | "datepublished"
-        | "notbefore" | "releasedate" => until(value),
-        "expirydate" | "unpublishdate" | "expirationdate" => {
-            (!is_no(value)).then_some(Withholding::Always(EXPIRES))
-        }
-        // Jekyll: false. Hugo: another name of `publishDate`.
-        "published" | "publish" | "render" => when(is_false(value)).or_else(|| until(value)),
-        // Hugo; Eleventy; WordPress and Ghost; newsrooms.
+/// Whether a key by which other generators withhold a text says that it is published.
+pub(super) fn is_published(name: &str, value: &YamlNode) -> bool {
+    let is_true =
+        matches!(value.value, YamlValue::Bool(true)) || is_word(value, &["true", "yes", "on"]);
+    match folded(name).as_str() {
+        "published" | "publish" | "render" => is_true,
         "headless"
         | "private"
         | "unlisted"
@@ -123,28 +143,83 @@ fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
         | "hidden"
         | "confidential"
         | "unpublished"
+        | "isdraft"
+        | "embargo"
+        | "hold"
+        | "embargoed" => is_false(value),
+        "status" | "poststatus" => is_word(value, &["publish", "published", "public", "live"]),
+        "visibility" | "audience" => is_word(value, &PUBLIC),
+        _ => translated::in_english(name) == Some("draft") && is_false(value),
+    }
+}
+
+/// A name without what does not matter in it.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
+    let written = name;
+    let name = folded(name);
+    let when = |withholds: bool| withholds.then_some(Withholding::Always(DRAFT));
+    match name.as_str() {
+        // Hugo; Astro and Eleventy starters; Ghost; news desks.
+        "publishdate" | "pubdate" | "publishedat" | "publishat" | "publishon" | "datepublished"
+        | "notbefore" | "releasedate" | "releaseat" | "scheduled" | "scheduledat"
+        | "scheduledfor" | "goliveat" => until(value).or_else(|| {
+            // Of what is no date, nobody can say when it comes.
+            let is_unclear = !is_no(value) && !is_yes(value) && date(value).is_none();
+            is_unclear.then_some(Withholding::Always(DATE))
+        }),
+        // Hugo.
+        "expirydate" | "unpublishdate" | "expirationdate" | "unpublishat" | "unpublishon"
+        | "expiresat" | "expireson" => (!is_no(value)).then_some(Withholding::Always(EXPIRES)),
+        // Jekyll and Hexo: false. Hugo: another name of `publishDate`. Zola: `render`.
+        "published" | "publish" | "render" => when(is_false(value)).or_else(|| until(value)),
+        // Hugo; Eleventy; Ghost and WordPress; news desks.
+        "headless"
+        | "private"
+        | "unlisted"
+        | "eleventyexcludefromcollections"
+        | "hidden"
+        | "emailonly"
+        | "confidential"
+        | "unpublished"
         | "isdraft" => when(!is_no(value)),
+        // Eleventy.
         "permalink" => when(is_false(value)),
+        // Hugo.
         "build" => when(is_never_rendered(value)),
+        // WordPress and Ghost.
         "status" | "poststatus" => when(is_word(value, &UNPUBLISHED)),
-        "visibility" | "audience" => {
-            when(!is_no(value) && !is_word(value, &["public", "everyone", "everybody", "all"]))
-        }
+        "visibility" | "audience" => when(!is_no(value) && !is_word(value, &PUBLIC)),
         "password" | "postpassword" => when(!is_no(value)),
-        "embargo" | "hold" | "embargoed" | "embargountil" => {
-            until(value).or_else(|| when(!is_no(value) && date(value).is_none()))
-        }
+        // News desks.
+        "embargo" | "hold" | "embargoed" | "embargountil" | "embargoeduntil" | "embargodate"
+        | "holduntil" => until(value).or_else(|| when(!is_no(value) && date(value).is_none())),
+        _ if translated::in_english(written) == Some("draft") => when(!is_no(value)),
         _ => None,
     }
 }
 
 fn until(value: &YamlNode) -> Option<Withholding> {
-    date(value).map(|date| Withholding::Until(date, DATE))
+    let withheld = WithheldUntil { until: date(value)?, date: None };
+    Some(Withholding::Until(withheld, DATE))
 }
 
+/// The date in a value, also in a form that is an error elsewhere: another program read it.
 fn date(value: &YamlNode) -> Option<PartialDate> {
-    let text = value.as_str()?.trim();
-    PartialDate::parse(text).ok()
+    match &value.value {
+        YamlValue::Int(year) => PartialDate::parse(&year.to_string()).ok(),
+        YamlValue::Text(text) if text.len() <= MAX_DATE_LENGTH => {
+            PartialDate::parse_leniently(text.trim())
+        }
+        _ => None,
+    }
+}
+
+fn is_yes(value: &YamlNode) -> bool {
+    matches!(value.value, YamlValue::Bool(true)) || is_word(value, &["true", "yes", "on"])
 }
 
 /// Whether a value is empty or says no.
@@ -155,7 +230,7 @@ fn is_no(value: &YamlNode) -> bool {
 
 fn is_false(value: &YamlNode) -> bool {
     matches!(value.value, YamlValue::Bool(false))
-        || is_word(value, &["false", "no", "never", "off"])
+        || is_word(value, &["false", "no", "never", "off", "non", "nein", "não", "нет", "ні", "否"])
 }
 
 fn is_word(value: &YamlNode, words: &[&str]) -> bool {

@@ -143,7 +143,8 @@ fn is_item(line: &str) -> bool {
 fn number_end(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
-    let marked = rest.starts_with(['.', ')']) && rest[1..].chars().next().is_none_or(is_blank);
+    let marked =
+        rest.starts_with(['.', ')']) && rest[1..].chars().next().is_none_or(char::is_whitespace);
     (digits > 0 && marked).then_some(digits)
 }
 
@@ -159,9 +160,10 @@ fn escape_line(line: &str, out: &mut String) {
     while let Some((at, c)) = rest.next() {
         let after = rest.peek().map(|(_, c)| *c);
         let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let in_name = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let special = match c {
             '\\' | '`' | '*' | '[' | '<' | '~' | '|' => true,
-            '_' => !(in_word(before) && in_word(after)),
+            '_' => !(in_name(before) && in_name(after)),
             '&' => after == Some('#') || in_word(after),
             // Would be reported as a template tag or attributes of another generator.
             '{' => {
@@ -185,14 +187,22 @@ fn start_to_escape(line: &str) -> Option<usize> {
     match line.chars().next()? {
         '#' | '>' => Some(0),
         mark @ ('-' | '+' | '=') => {
-            let item = mark != '=' && after.is_none_or(is_blank);
+            // With a letter behind it, it would be reported as an item of a list without its space.
+            let is_item = |c: char| c.is_whitespace() || c.is_alphabetic();
+            let item = mark != '=' && after.is_none_or(is_item);
             (item || only(mark)).then_some(0)
         }
         // Would be reported as a fence of another generator.
         ':' if line.starts_with(":::") => Some(0),
+        // A definition.
+        ':' if after.is_some_and(is_blank) => Some(0),
         // The delimiter row of a table.
         ':' if line.chars().all(|c| matches!(c, ':' | '-') || is_blank(c)) => Some(0),
-        '0'..='9' => number_end(line),
+        '0'..='9' => number_end(line).or_else(|| {
+            let mark = line.find(|c: char| !c.is_ascii_digit())?;
+            let words = line[mark..].strip_prefix(['.', ')'])?;
+            words.starts_with(char::is_alphabetic).then_some(mark)
+        }),
         _ => None,
     }
 }

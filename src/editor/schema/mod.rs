@@ -1,19 +1,21 @@
 //! JSON Schemas (2020-12) of front matter, rosters and settings, with which text editors complete and
 //! validate them.
 //!
-//! The keys come from the lists that the readers of these files use; `forms` adds the type and description of
-//! each value, and tests compare both with the readers. A schema is never more permissive than its reader:
+//! Everything comes from the declarations of the keys, which the readers of these files use too; `shape` knows which
+//! values each shape allows, and tests compare that with the readers. A schema is never more permissive than its reader:
 //! what it accepts is read without an error. It is stricter where the reader is lenient (an unknown key is
 //! only a warning there). It sees one file alone and so cannot check references.
 
-mod forms;
+mod describe;
 mod shape;
 
 #[cfg(test)]
 mod tests;
 
+use crate::content::document::keys;
+use crate::content::reader::KeySet;
+use crate::site::config::keys::CONFIG;
 use serde_json::{Value, json};
-use shape::MapSchema;
 
 /// A kind of file with a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,15 +49,15 @@ impl SchemaSubject {
         SchemaSubject::Topics,
     ];
 
-    fn form(self) -> &'static MapSchema {
+    fn keys(self) -> &'static KeySet {
         match self {
-            SchemaSubject::Article => &forms::ARTICLE,
-            SchemaSubject::Actor => &forms::ACTOR,
-            SchemaSubject::Topic => &forms::TOPIC,
-            SchemaSubject::Page => &forms::PAGE,
-            SchemaSubject::Config => &forms::CONFIG,
-            SchemaSubject::Actors => &forms::ROSTER_ACTOR,
-            SchemaSubject::Topics => &forms::ROSTER_TOPIC,
+            SchemaSubject::Article => &keys::ARTICLE.set,
+            SchemaSubject::Actor => &keys::ACTOR_FILE,
+            SchemaSubject::Topic => &keys::TOPIC_FILE,
+            SchemaSubject::Page => &keys::PAGE.set,
+            SchemaSubject::Config => &CONFIG.set,
+            SchemaSubject::Actors => &keys::ACTOR.set,
+            SchemaSubject::Topics => &keys::TOPIC.set,
         }
     }
 }
@@ -63,7 +65,7 @@ impl SchemaSubject {
 /// The schema of a kind of file. It uses only keywords that mean the same in drafts 7 and 2020-12, so that
 /// editors with either can use it.
 pub(crate) fn schema(subject: SchemaSubject) -> Value {
-    let form = shape::map(subject.form());
+    let form = shape::map(subject.keys());
     let mut schema = match subject {
         SchemaSubject::Actors | SchemaSubject::Topics => {
             json!({"type": ["array", "null"], "items": form})

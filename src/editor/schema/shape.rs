@@ -1,88 +1,11 @@
-//! The shapes of values, and the JSON Schema of each.
+//! The JSON Schema of each shape of value, of a map with its keys, and of the rules between keys.
 //!
 //! A regular expression repeats the rule of the reader for a value; `tests` compares the two on many values.
 
-use crate::content::reader::KeySet;
+use super::describe;
+use crate::content::reader::{Key, KeySet, Rule, Shape};
 use crate::syntax::language::LANGUAGES;
 use serde_json::{Map, Value, json};
-
-/// The schema of a map with known keys.
-pub(super) struct MapSchema {
-    /// The list of keys that the reader uses.
-    pub(super) keys: &'static KeySet,
-    /// The value of each key.
-    pub(super) entries: &'static [KeySchema],
-    /// The keys that must have a value.
-    pub(super) required: &'static [&'static str],
-    /// Rules that involve several keys: a JSON object whose members are added to the schema.
-    pub(super) rules: &'static str,
-}
-
-impl std::fmt::Debug for MapSchema {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.keys.owner)
-    }
-}
-
-/// A key and its value.
-#[derive(Debug)]
-pub(super) struct KeySchema {
-    pub(super) key: &'static str,
-    pub(super) shape: Shape,
-    /// The description that text editors show.
-    pub(super) description: &'static str,
-}
-
-/// The shape of a value; each corresponds to a function of the readers.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Shape {
-    /// A string; numbers, true and false count as written.
-    Text,
-    /// A name or an id; it contains a letter or a digit.
-    Name,
-    /// A year, a month or a day, with or without a time.
-    Date,
-    /// A day, with or without a time.
-    Day,
-    /// `true` or `false`.
-    Flag,
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// An `http` or `https` URL.
-    Web,
-    /// A URL, a path within the site, or a file beside this one.
-    File,
-    /// A language code.
-    Language,
-    /// One segment of an address.
-    Slug,
-    /// A former path or a former id.
-    Redirect,
-    /// An integer from 1 to this one.
-    Count(i128),
-    /// The absolute URL of the site.
-    BaseUrl,
-    /// A path from `/`, or a URL.
-    MenuUrl,
-    /// A URI.
-    Uri,
-    /// The name of an outlet or the URL of an article.
-    Source,
-    /// A map with these keys.
-    Map(&'static MapSchema),
-    /// One of these shapes.
-    Any(&'static [Shape]),
-    /// One value of this shape, or a list of them.
-    Many(&'static Shape),
-    /// One value of this shape, or a list with one.
-    One(&'static Shape),
-    /// A map with any content.
-    AnyMap,
-    /// A map of strings.
-    Texts,
-    /// A map from a name to a reference, or to `false`.
-    Readings,
-}
 
 /// At least one character that is not white space, and no control characters.
 const NOT_BLANK: &str = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]*[^\s\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]*$";
@@ -104,8 +27,9 @@ const WITHIN_SITE: &str = r"(?!.*(\.\.|//|\\|[?#]|%2[eEfF]|%5[cC]|%00|/\./|/\.$)
 /// The schema of a value, without `null`.
 pub(super) fn value(shape: Shape) -> Value {
     match shape {
-        Shape::Text => scalar(NOT_BLANK),
-        Shape::Name => {
+        // The time zones are not listed: there are hundreds, and new ones appear.
+        Shape::Text | Shape::Zone => scalar(NOT_BLANK),
+        Shape::Name | Shape::Reference | Shape::Id => {
             json!({"type": ["string", "number", "boolean"], "allOf": [{"pattern": NOT_BLANK}, {"pattern": ALPHANUMERIC}]})
         }
         Shape::Date => date(&format!("^\\s*{YEAR}({MONTH}({DAY}{TIME})?)?\\s*$"), true),
@@ -117,12 +41,12 @@ pub(super) fn value(shape: Shape) -> Value {
             {"pattern": WEB},
             {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}(?!\\s*//)[^\\n]*$")}]},
         ]}),
-        Shape::Language => {
-            let two_letters = LANGUAGES.replace(' ', "|");
-            let both_cases = format!("{two_letters}|{}", two_letters.to_uppercase());
-            let pattern = format!("^({both_cases}|[A-Za-z]{{3}})(-[A-Za-z0-9]{{1,8}})*$");
-            json!({"type": "string", "pattern": pattern})
-        }
+        Shape::Language => json!({"type": "string", "pattern": language()}),
+        Shape::ByLanguage(shape) => json!({
+            "type": "object",
+            "additionalProperties": value(*shape),
+            "propertyNames": {"pattern": language()},
+        }),
         Shape::Slug => {
             // Letters and digits of any script, but no capital letters.
             const PART: &str = r"[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+";
@@ -147,11 +71,15 @@ pub(super) fn value(shape: Shape) -> Value {
             {"pattern": WEB},
             {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}{NO_BARE_HOST}")}]},
         ]}),
-        Shape::Map(form) => map(form),
+        Shape::Map(keys) => map(keys),
         Shape::Any(shapes) => any(shapes.iter().map(|shape| value(*shape)).collect()),
         Shape::Many(shape) => {
             let item = value(*shape);
             any(vec![item.clone(), json!({"type": "array", "items": item})])
+        }
+        Shape::OneOrMore(shape) => {
+            let item = value(*shape);
+            any(vec![item.clone(), json!({"type": "array", "items": item, "minItems": 1})])
         }
         Shape::One(shape) => {
             let item = value(*shape);
@@ -168,6 +96,13 @@ pub(super) fn value(shape: Shape) -> Value {
             "propertyNames": {"pattern": r"\S"},
         }),
     }
+}
+
+/// The pattern of a language tag.
+fn language() -> String {
+    let two_letters = LANGUAGES.replace(' ', "|");
+    let both_cases = format!("{two_letters}|{}", two_letters.to_uppercase());
+    format!("^({both_cases}|[A-Za-z]{{3}})(-[A-Za-z0-9]{{1,8}})*$")
 }
 
 fn scalar(pattern: &str) -> Value {
@@ -201,37 +136,78 @@ fn any(alternatives: Vec<Value>) -> Value {
 }
 
 /// The schema of a map.
-pub(super) fn map(form: &MapSchema) -> Value {
-    let mut properties = Map::new();
-    for key in form.keys.names {
-        let Some(entry) = form.entries.iter().find(|entry| entry.key == *key) else { continue };
-        properties.insert((*key).to_owned(), property(form, entry));
+pub(super) fn map(keys: &KeySet) -> Value {
+    let properties: Map<String, Value> =
+        keys.keys().map(|key| (key.name.to_owned(), property(key))).collect();
+    let required: Vec<&str> =
+        keys.keys().filter(|key| key.is_required()).map(|key| key.name).collect();
+    let mut schema = Map::new();
+    schema.insert("type".into(), "object".into());
+    schema.insert("properties".into(), properties.into());
+    schema.insert("additionalProperties".into(), false.into());
+    if !required.is_empty() {
+        schema.insert("required".into(), json!(required));
     }
-    let mut schema = json!({
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": false,
-    });
-    if let Value::Object(schema) = &mut schema {
-        if !form.required.is_empty() {
-            schema.insert("required".to_owned(), json!(form.required));
+    add_rules(&mut schema, keys.rules);
+    schema.into()
+}
+
+/// Adds the rules about several keys.
+fn add_rules(schema: &mut Map<String, Value>, rules: &[Rule]) {
+    let (mut all_of, mut not) = (Vec::new(), Vec::new());
+    for rule in rules {
+        match rule {
+            Rule::AnyOf(keys) => {
+                schema.insert("anyOf".into(), keys.iter().map(|key| present(key)).collect());
+            }
+            Rule::OneOf { keys, with, without } => {
+                let one: Value = keys.iter().map(|key| present(key)).collect();
+                let lacks = json!({"not": present(with)});
+                all_of.push(json!({"anyOf": [lacks, present(without), {"oneOf": one}]}));
+            }
+            Rule::Excludes(first, second, _) => {
+                not.push(json!({"required": [first.name, second.name]}));
+            }
+            Rule::Needs(key, other) => {
+                all_of.push(json!({"anyOf": [
+                    {"required": [other.name]},
+                    {"not": {"required": [key.name]}},
+                    {"properties": {key.name: {"type": "null"}}},
+                ]}));
+                let only_one =
+                    json!({other.name: {"type": "null"}, key.name: {"not": {"type": "null"}}});
+                not.push(json!({"required": [key.name], "properties": only_one}));
+            }
+            Rule::UnlessAlone(key, other, beside) => {
+                let mut alone = present(other);
+                let names: Vec<&str> = [*other].iter().chain(*beside).map(|key| key.name).collect();
+                alone["propertyNames"] = json!({"enum": names});
+                all_of.push(json!({"anyOf": [present(key), alone]}));
+            }
         }
-        // A test parses the rules of every form, so the default is never used.
-        let rules: Map<String, Value> = serde_json::from_str(form.rules).unwrap_or_default();
-        schema.extend(rules);
     }
-    schema
+    if !all_of.is_empty() {
+        schema.insert("allOf".into(), all_of.into());
+    }
+    if !not.is_empty() {
+        schema.insert("not".into(), json!({"anyOf": not}));
+    }
+}
+
+/// A schema of the maps in which a key has a value.
+fn present(key: &Key) -> Value {
+    json!({"required": [key.name], "properties": {key.name: {"not": {"type": "null"}}}})
 }
 
 /// The schema of a key's value. Like the readers, it accepts an empty value (`null`) unless the key is
 /// required.
-fn property(form: &MapSchema, entry: &KeySchema) -> Value {
-    let mut schema = value(entry.shape);
-    if !form.required.contains(&entry.key) {
+fn property(key: &Key) -> Value {
+    let mut schema = value(key.shape);
+    if !key.is_required() {
         schema = any(vec![schema, json!({"type": "null"})]);
     }
     if let Value::Object(schema) = &mut schema {
-        schema.insert("description".to_owned(), entry.description.into());
+        schema.insert("description".to_owned(), describe::completion_help(key).into());
     }
     schema
 }

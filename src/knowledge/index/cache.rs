@@ -58,8 +58,14 @@ impl IndexCache {
         // The mentions of a lost body are unknown, so an index that lost one is wrong and must not be
         // reused.
         self.indexes.retain(|earlier| earlier.index.lost_body_error().is_none());
+        // The moment may be another one, as long as nothing has become due in between.
+        let is_of_now = |earlier: &CachedIndex| {
+            let now = inputs.today.now;
+            let is_due = earlier.index.same_until.is_some_and(|until| until <= now);
+            earlier.today.now <= now && !is_due && Today { now, ..earlier.today } == *inputs.today
+        };
         let same_inputs = |earlier: &CachedIndex| {
-            earlier.today == *inputs.today
+            is_of_now(earlier)
                 && earlier.config == *inputs.config
                 && earlier.index.unread == inputs.unread
         };

@@ -13,9 +13,13 @@ mod entities;
 mod events;
 mod mentions;
 mod names;
+mod order;
 mod refer;
 mod references;
+mod repeated;
 mod schedule;
+mod statement_date;
+mod statement_events;
 mod statements;
 mod suggest;
 mod together;
@@ -27,23 +31,28 @@ pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
 pub(crate) use mentions::{MentionLocation, MentionSource};
+pub(crate) use refer::ReferenceError;
 pub(crate) use references::family_name;
 pub use schedule::{HeldBack, NextChange, Today};
+pub(crate) use statement_date::StatementDate;
 pub use suggest::Suggestion;
 pub(crate) use together::{Partner, PartnerLists};
 
 use crate::content::document::{Digests, Document, FileKind, FrontMatter, Outline, PackedBytes};
 use crate::content::model::{
     Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Source,
-    StandingPage, Wording,
+    StandingPage, Withdrawal, Wording,
 };
 use crate::content::reader::Embargo;
 use crate::diagnostic::{Diagnostic, Report};
 pub(crate) use crate::knowledge::mentions::MentionMatches;
 use crate::site::config::Config;
 use crate::site::load::{ContentFile, UnreadFile};
+use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -128,26 +137,44 @@ pub struct SiteFacts {
     /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
     /// only because articles refer to them, by kind and slug.
     pub entities: Vec<EntityEntry>,
+    /// By entity: its rank in the order of names (see [`Index::rank`]).
+    ranks: Vec<u32>,
     /// Published articles, oldest first: by day, time, id.
     pub articles: Vec<ArticleEntry>,
     /// The statements of published articles, in the order of [`SiteFacts::articles`]; those of withdrawn
     /// articles included.
     pub statements: Vec<StatementEntry>,
-    /// The events of published articles, by day (the last possible one if only the month or year is
-    /// given), then name; without events that only withdrawn articles report.
+    /// The events of published articles, by day (the first possible one if only the month or year is given; before the
+    /// oldest report if the date is in words), then name; without events that only withdrawn articles report.
     pub events: Vec<EventEntry>,
     /// Published pages of `content/pages/`, by address.
     pub pages: Vec<PageEntry>,
     /// The number of the file `content/index.md`, if there is one.
     pub home: Option<usize>,
-    /// The day for which the site is built, in the time zone of the site.
+    /// The moment for which the site is built.
+    pub now: Timestamp,
+    /// Its day, in the time zone of the site.
     pub today: Date,
-    /// The next day on which a build gives a different site without any edit.
+    /// The next moment at which a build gives a different site without any edit.
     pub next_change: Option<NextChange>,
+    /// The moment until which the index is the same without any edit: not after `next_change`.
+    pub same_until: Option<Timestamp>,
     /// What is not published today.
     pub held_back: HeldBack,
     /// Resolves references to entities.
     names: names::NameIndex,
+}
+
+impl SiteFacts {
+    /// Whether an article is published later than at the moment of this index.
+    pub(crate) fn is_to_come(&self, article: &Article, zone: &TimeZone) -> bool {
+        Today::at(self.now, zone).is_before(article, zone)
+    }
+
+    /// Whether an article is no longer published at the moment of this index.
+    pub(crate) fn has_expired(&self, article: &Article, zone: &TimeZone) -> bool {
+        Today::at(self.now, zone).has_expired(article, zone)
+    }
 }
 
 /// An actor or topic.
@@ -175,8 +202,12 @@ pub struct EntityEntry {
     pub redirects_from_topic: bool,
     /// The articles that declare it, oldest first, without withdrawn ones.
     pub articles: Vec<ArticleId>,
-    /// The statements of an actor, or about a topic; oldest article first, without withdrawn ones.
+    /// The statements by an actor, or about a topic; oldest article first, without withdrawn ones.
     pub statements: Vec<StatementId>,
+    /// The statements of others about an actor.
+    pub statements_about: Vec<StatementId>,
+    /// The statements of sources that are not named and belong to an actor.
+    pub unnamed_statements: Vec<StatementId>,
     /// The events that it organizes, attends or is the subject of, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
     /// The memberships of an actor whose organization is shown, in the order of its file.
@@ -260,13 +291,91 @@ pub struct ArticleEntry {
     pub retraction: Option<Correction>,
 }
 
+/// Who made a statement.
+#[derive(Debug, Clone)]
+pub enum SpeakerEntry {
+    /// An actor, or those who made a joint statement; never empty.
+    Named(Vec<EntityOrText>),
+    /// A source that is not named.
+    Unnamed {
+        /// What is said of it.
+        text: String,
+        /// The actor to which it belongs.
+        of: Option<EntityOrText>,
+    },
+}
+
+impl SpeakerEntry {
+    /// The speakers that are entities.
+    pub(crate) fn entities(&self) -> impl Iterator<Item = EntityId> {
+        let named = match self {
+            SpeakerEntry::Named(all) => &all[..],
+            SpeakerEntry::Unnamed { .. } => &[],
+        };
+        named.iter().filter_map(|speaker| speaker.entity)
+    }
+
+    /// The only speaker, if it is an entity.
+    pub(crate) fn single(&self) -> Option<EntityId> {
+        match self {
+            SpeakerEntry::Named(all) if all.len() == 1 => all[0].entity,
+            _ => None,
+        }
+    }
+
+    /// The actor to which a source that is not named belongs, if it is an entity.
+    pub(crate) fn unnamed_of(&self) -> Option<EntityId> {
+        match self {
+            SpeakerEntry::Named(_) => None,
+            SpeakerEntry::Unnamed { of, .. } => of.as_ref()?.entity,
+        }
+    }
+
+    /// Whether the speaker has a name.
+    pub(crate) fn is_named(&self) -> bool {
+        matches!(self, SpeakerEntry::Named(_))
+    }
+
+    /// The speaker as written; the first of a joint statement.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            SpeakerEntry::Named(all) => all.first().map_or("", |one| &one.text),
+            SpeakerEntry::Unnamed { text, .. } => text,
+        }
+    }
+}
+
+/// A contradiction of a statement.
+#[derive(Debug, Clone)]
+pub struct DisputeEntry {
+    /// What is disputed.
+    pub text: String,
+    /// Who disputes it.
+    pub by: Option<EntityOrText>,
+    /// When it was disputed.
+    pub date: Option<PartialDate>,
+    /// Where that was reported.
+    pub source: Option<Source>,
+}
+
+/// An article that reports a statement which another article gives in full.
+#[derive(Debug, Clone)]
+pub struct StatementReport {
+    /// The article.
+    pub article: ArticleId,
+    /// Where it was reported, if that is not the article's source.
+    pub source: Option<Source>,
+}
+
 /// A statement, its references resolved.
 #[derive(Debug, Clone)]
 pub struct StatementEntry {
-    /// The article that reports it.
+    /// The article that gives it in full.
     pub article: ArticleId,
-    /// The speaker.
-    pub speaker: EntityOrText,
+    /// The id by which other articles refer to it.
+    pub id: Option<String>,
+    /// Who made it.
+    pub speaker: SpeakerEntry,
     /// The quote or paraphrase.
     pub wording: Wording,
     /// The entities or subjects that it is about.
@@ -277,17 +386,35 @@ pub struct StatementEntry {
     pub on_behalf_of: Option<EntityOrText>,
     /// The channel or person through which the statement was made.
     pub via: Option<EntityOrText>,
-    /// Its date, or else that of the article.
-    pub date: EventDate,
-    /// The first day of `date`, in the time zone of the site.
-    pub day: Date,
+    /// When it was made, or else reported.
+    pub(crate) date: StatementDate,
     /// The event at which it was made: the event if it is shown, and its name (or the reference as
     /// written).
     pub event: Option<(Option<EventId>, String)>,
     /// The source of this statement, if it differs from that of the article.
     pub source: Option<Source>,
+    /// Who contradicts it.
+    pub disputed: Option<DisputeEntry>,
+    /// The notice that is shown instead, if it is withdrawn.
+    pub withdrawn: Option<Withdrawal>,
+    /// The equal statement of an earlier article with which it is shown once.
+    pub repeats: Option<StatementId>,
+    /// The other articles that report it, oldest first.
+    pub also_in: Vec<StatementReport>,
     /// Its HTML id on the article's page.
     pub anchor: String,
+    /// The HTML id that it has without its `id`, so that links from before still lead to it.
+    pub former_anchor: Option<String>,
+    /// Where it is written in the file of its article.
+    pub(crate) location: Location,
+}
+
+impl StatementEntry {
+    /// The entities that an article declares by reporting it.
+    pub(crate) fn declared(&self) -> impl Iterator<Item = EntityId> {
+        let about = self.about.iter().filter_map(|party| party.entity);
+        self.speaker.entities().chain(self.speaker.unnamed_of()).chain(about)
+    }
 }
 
 /// An event, combined from the reports of one or more articles.
@@ -301,6 +428,8 @@ pub struct EventEntry {
     pub anchor: String,
     /// Its date.
     pub date: EventDate,
+    /// Whether a report gives its date; else it is the day of the first report.
+    pub date_is_written: bool,
     /// Its first day; for a date in words, the day of the first article that reports it.
     pub first: Date,
     /// Its last day.
@@ -339,7 +468,7 @@ pub struct PageEntry {
 pub struct IndexInputs<'a> {
     /// The settings.
     pub config: &'a Config,
-    /// The day for which the site is built, and whether drafts and future articles are shown.
+    /// The moment for which the site is built, and whether drafts and future articles are shown.
     pub today: &'a Today,
     /// Whether [`Index::suggestions`] will be called: mentions are then needed even if the site does not
     /// link them.
@@ -359,11 +488,14 @@ fn build(
     let mut report = Report::default();
     let mut entities = entities::declared(&files, inputs, &mut report);
     let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
+    let ranks = order::ranks(&entities, &files, &inputs.config.language);
     let facts = SiteFacts {
         entities,
+        ranks,
         articles: schedule::published(&files, inputs, &mut report),
         pages: schedule::pages(&files, inputs),
         home: files.iter().position(|f| f.file.kind == FileKind::Home),
+        now: inputs.today.now,
         today: inputs.today.day,
         unread: inputs.unread.to_vec(),
         ..SiteFacts::default()
@@ -383,7 +515,9 @@ fn build(
     references::declare(&mut index, &names);
     together::gather(&mut index);
     schedule::check_past_dates(&index, inputs, &mut report);
-    index.edit().next_change = schedule::next_change(&index, inputs);
+    let schedule = schedule::Schedule::new(&index, inputs);
+    index.edit().next_change = schedule.next;
+    index.edit().same_until = schedule.same_until;
     index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;
     mentions::gather(&mut index, inputs, before, cached);
@@ -404,6 +538,21 @@ impl Index {
     /// The article of an id of this index.
     pub fn article(&self, id: ArticleId) -> &ArticleEntry {
         &self.articles[id.0 as usize]
+    }
+
+    /// Whether a statement is shown outside of its article: neither it nor its article is withdrawn, and it is
+    /// not shown with an equal one.
+    pub(crate) fn is_listed(&self, id: StatementId) -> bool {
+        let statement = self.statement(id);
+        let is_withdrawn =
+            statement.withdrawn.is_some() || self.article(statement.article).retraction.is_some();
+        !is_withdrawn && statement.repeats.is_none()
+    }
+
+    /// Whether a statement can stand as the latest of someone: it is listed, not disputed, and its speaker is named.
+    pub(crate) fn is_attested(&self, id: StatementId) -> bool {
+        let statement = self.statement(id);
+        self.is_listed(id) && statement.disputed.is_none() && statement.speaker.is_named()
     }
 
     /// The statement of an id of this index.
@@ -483,6 +632,27 @@ impl Index {
     pub fn mentions_of(&self, id: EntityId) -> &[MentionLocation] {
         dependencies::record_mentions_of(id);
         self.mention_table.by_entity.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The articles that mention an entity without declaring it, oldest first. The read is recorded as a dependency.
+    pub(crate) fn mentioning_articles(&self, id: EntityId) -> &[MentionLocation] {
+        let all = self.mentions_of(id);
+        let is_article =
+            |mention: &MentionLocation| matches!(mention.source, MentionSource::Article(_));
+        &all[all.partition_point(|mention| !is_article(mention))..]
+    }
+
+    /// The entities that the body of an article or entity mentions and its front matter does not declare, in the order
+    /// of their numbers. The read is recorded as a dependency on which body mentions whom: on no body, since the place
+    /// and the words of a mention are not in the result.
+    pub(crate) fn mentioned_by(&self, source: MentionSource) -> Vec<EntityId> {
+        dependencies::record_all_mentions();
+        self.mention_table.mentioned_by(self, source)
+    }
+
+    /// Records a dependency on which body mentions whom: on what decides how many archive pages of mentions there are.
+    pub(crate) fn record_all_mentions(&self) {
+        dependencies::record_all_mentions();
     }
 
     /// The mentions in each body, by file number. The read is not recorded as a dependency.

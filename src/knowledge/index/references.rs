@@ -15,7 +15,9 @@ use super::{
     ArticleId, BrokenFiles, BrokenSource, Declaration, EntityEntry, EntityId, Index, IndexInputs,
     ParsedFile, article_front, entity_front,
 };
-use crate::content::model::{ActorType, Article, Entity, EntityKind, EventItem, Facts, Reference};
+use crate::content::model::{
+    ActorType, Article, Entity, EntityKind, EventItem, Facts, Reference, Speaker, Statement,
+};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, nfc, slug};
@@ -94,11 +96,9 @@ fn each_further_reference<'a>(
     article: &'a Article,
     visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
 ) {
-    for statement in &article.statements {
-        visit(&statement.speaker, ExpectedEntity::Actor);
-        statement.about.iter().for_each(|about| visit(about, ExpectedEntity::About));
-        statement.on_behalf_of.iter().for_each(|r| visit(r, ExpectedEntity::ActorOrText));
-        statement.via.iter().for_each(|r| visit(r, ExpectedEntity::ActorOrText));
+    // What is withdrawn states no fact.
+    for statement in article.own_statements().filter(|one| one.withdrawn.is_none()) {
+        each_reference_of(statement, visit);
     }
     for entry in &article.events {
         let EventItem::Full(event) = entry else { continue };
@@ -109,6 +109,23 @@ fn each_further_reference<'a>(
     for reading in &article.names {
         reading.reference.iter().for_each(|r| visit(r, ExpectedEntity::Any));
     }
+}
+
+/// Calls `visit` with every reference of a statement to an entity.
+fn each_reference_of<'a>(
+    statement: &'a Statement,
+    visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
+) {
+    match &statement.speaker {
+        Speaker::Named(speakers) => {
+            speakers.iter().for_each(|speaker| visit(speaker, ExpectedEntity::Actor));
+        }
+        Speaker::Unnamed { of, .. } => of.iter().for_each(|of| visit(of, ExpectedEntity::Actor)),
+    }
+    statement.about.iter().for_each(|about| visit(about, ExpectedEntity::About));
+    let disputed_by = statement.disputed.iter().filter_map(|dispute| dispute.by.as_ref());
+    let others = statement.on_behalf_of.iter().chain(&statement.via).chain(disputed_by);
+    others.for_each(|other| visit(other, ExpectedEntity::ActorOrText));
 }
 
 impl Index {
@@ -355,14 +372,22 @@ fn names_of(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
     names
 }
 
-/// A person's family name: `family_name`, or else the last word of a name of several words.
+/// Words before the last word of a name that make it no family name: it is that of a father or of a tribe.
+const PARTICLES: [&str; 7] = ["al", "al-", "bin", "bint", "el", "el-", "ibn"];
+
+/// A person's family name: `family_name`, or else the last word of a name of several words. After "bin", "ibn", "al"
+/// and the like the last word is none: nobody calls Mohammed bin Salman "Salman". A word with its article ("al-Assad")
+/// is.
 pub(crate) fn family_name(front: &Entity) -> Option<String> {
     let Facts::Actor(facts) = &front.facts else { return None };
     if facts.family_name.is_some() {
         return facts.family_name.clone();
     }
-    let (_, last) = front.name.value.rsplit_once(char::is_whitespace)?;
-    (facts.type_ == ActorType::Person).then(|| last.to_owned())
+    let (given, last) = front.name.value.rsplit_once(char::is_whitespace)?;
+    // The first word is a given name: "Al Gore".
+    let particle = given.rsplit_once(char::is_whitespace).map(|(_, word)| word.to_lowercase());
+    let is_family_name = particle.is_none_or(|word| !PARTICLES.contains(&&*word));
+    (facts.type_ == ActorType::Person && is_family_name).then(|| last.to_owned())
 }
 
 fn report_shared_name(
@@ -584,5 +609,11 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
             add(find(reference, expected), None, false);
         }
     });
+    // An article that repeats the statement of another one declares the same entities.
+    for statement in entry.statements.iter().map(|id| index.statement(*id)) {
+        if statement.article != id {
+            statement.declared().for_each(|entity| add(Some(entity), None, false));
+        }
+    }
     declared
 }

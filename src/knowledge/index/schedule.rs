@@ -2,45 +2,97 @@
 //! next.
 //!
 //! Input: parsed files and [`Today`]. Output: entries in their final order, findings about duplicate ids,
-//! and the [`NextChange`]. The day is an input: nothing here reads a clock, so that a build can be repeated
-//! for any day.
+//! and the [`NextChange`]. The moment is an input: nothing here reads a clock, so that a build can be repeated
+//! for any moment. Articles are published and expire to the second; everything else changes by the day.
 
 use super::{ArticleEntry, Index, IndexInputs, PageEntry, ParsedFile, article_front};
-use crate::content::document::{FileKind, FrontMatter};
-use crate::content::model::{Article, CorrectionKind, DatedFact, EventStatus, PastDate};
+use crate::content::document::{Document, FileKind, FrontMatter};
+use crate::content::model::{
+    ActorFacts, Article, CorrectionKind, DatedFact, EventStatus, Facts, PastDate,
+};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
-use crate::syntax::date::leading_date;
+use crate::syntax::date::{PartialDate, leading_date, start_of_day};
 use crate::syntax::source::Location;
 use crate::syntax::text::{counted, id_slug};
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::{Offset, TimeZone};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// The day for which a site is built, and which unpublished articles are shown.
+/// The moment for which a site is built, and which unpublished articles are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Today {
-    /// The day, in the time zone of the site.
+    /// The moment. It decides what is published.
+    pub now: Timestamp,
+    /// Its day, in the time zone of the site. It decides which events are over and which roles are held.
     pub day: Date,
     /// Show drafts (`--drafts`).
     pub drafts: bool,
-    /// Show articles dated after `day` (`--future`).
+    /// Show articles dated after `now` (`--future`).
     pub future: bool,
     /// Show expired articles (`list --all`).
     pub expired: bool,
 }
 
-/// The next day on which a build gives a different site although no file has changed.
+impl Today {
+    /// This moment, with nothing shown that is not published.
+    pub fn at(now: Timestamp, zone: &TimeZone) -> Self {
+        let day = zone.to_datetime(now).date();
+        Self { now, day, drafts: false, future: false, expired: false }
+    }
+
+    /// Whether an article is to be published later.
+    pub(crate) fn is_before(&self, article: &Article, zone: &TimeZone) -> bool {
+        !self.has_come(article.date, || article.date.published_from(zone))
+    }
+
+    /// Whether an article is no longer to be published.
+    pub(crate) fn has_expired(&self, article: &Article, zone: &TimeZone) -> bool {
+        article.expires.is_some_and(|date| self.has_come(date, || date.expired_from(zone)))
+    }
+
+    /// Whether a moment of a date has come. Nearly all dates are days long ago, for which no moment is worked out.
+    fn has_come(&self, date: PartialDate, moment: impl Fn() -> Timestamp) -> bool {
+        match date {
+            PartialDate::Day(day) if day <= self.day => true,
+            _ => moment() <= self.now,
+        }
+    }
+}
+
+/// The next moment at which a build gives a different site although no file has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NextChange {
-    /// That day, in the time zone of the site.
+    /// The moment.
+    pub at: Timestamp,
+    /// Its day, in the time zone of the site.
     pub day: Date,
+    /// Its time of day, rounded up to the minute, unless the change comes when the day begins.
+    pub time: Option<Time>,
+    /// The offset of that time from UTC.
+    pub offset: Offset,
     /// What changes, for people: `1 article`, `1 article and 2 events`.
     pub what: String,
+}
+
+impl NextChange {
+    pub(crate) fn new(at: Timestamp, what: String, zone: &TimeZone) -> Self {
+        const MINUTE: i64 = 60;
+        let seconds = at.as_second().rem_euclid(MINUTE);
+        let to_next_minute = if seconds == 0 { 0 } else { MINUTE - seconds };
+        let minute = at.as_second().saturating_add(to_next_minute);
+        let minute = Timestamp::from_second(minute).unwrap_or(at);
+        let local = zone.to_datetime(minute);
+        let is_whole_day = minute == start_of_day(local.date(), zone);
+        let time = (!is_whole_day).then(|| local.time());
+        Self { at, day: local.date(), time, offset: zone.to_offset(minute), what }
+    }
 }
 
 /// How many content files and roster entries are not published today, by the reason that comes first:
@@ -50,9 +102,9 @@ pub struct NextChange {
 pub struct HeldBack {
     /// Drafts: articles, actors, topics and pages.
     pub drafts: usize,
-    /// Articles dated after today.
+    /// Articles whose date is to come.
     pub future: usize,
-    /// Articles whose `expires` day has come.
+    /// Articles whose `expires` date has come.
     pub expired: usize,
 }
 
@@ -97,12 +149,10 @@ fn withheld(article: &Article, inputs: &IndexInputs) -> Option<HoldReason> {
     if article.draft && !today.drafts {
         return Some(HoldReason::Draft);
     }
-    let is_expired = || article.expires.is_some_and(|date| date.first_day(zone) <= today.day);
-    if !today.expired && is_expired() {
+    if !today.expired && today.has_expired(article, zone) {
         return Some(HoldReason::Expired);
     }
-    let future = article.date.first_day(zone) > today.day;
-    (future && !today.future).then_some(HoldReason::Future)
+    (!today.future && today.is_before(article, zone)).then_some(HoldReason::Future)
 }
 
 /// Whether an article is shown in this build.
@@ -194,7 +244,7 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
     }
 }
 
-/// Reports dates of published articles that cannot be to come. In the preview of an article to come, its
+/// Reports dates of published articles, and of actors, that cannot be to come. In the preview of an article to come, its
 /// own day counts as today. They are errors, not warnings: a build with errors stores nothing, so no later
 /// build repeats one whose day has come.
 pub(super) fn check_past_dates(index: &Index, inputs: &IndexInputs, report: &mut Report) {
@@ -206,6 +256,25 @@ pub(super) fn check_past_dates(index: &Index, inputs: &IndexInputs, report: &mut
         let path = &index.files[entry.file].file.path;
         report.extend(path, to_come.map(|past| date_to_come(past, zone)));
     }
+    for file in &index.files {
+        let to_come = actors(&file.document).flat_map(|actor| &actor.past_dates);
+        let to_come = to_come.filter(|past| past.date.first_day(zone) > inputs.today.day);
+        report.extend(&file.file.path, to_come.map(|past| date_to_come(past, zone)));
+    }
+}
+
+/// The actors of an actor's file or of a roster.
+fn actors(document: &Document) -> impl Iterator<Item = &ActorFacts> {
+    let (one, many) = match &document.front {
+        Some(FrontMatter::Entity(entity)) => (Some(&**entity), &[][..]),
+        Some(FrontMatter::Roster(items)) => (None, items.as_slice()),
+        _ => (None, &[][..]),
+    };
+    let entities = one.into_iter().chain(many.iter().map(|item| &item.entity));
+    entities.filter_map(|entity| match &entity.facts {
+        Facts::Actor(actor) => Some(actor),
+        Facts::Topic(_) => None,
+    })
 }
 
 fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
@@ -213,9 +282,13 @@ fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
         DatedFact::Update => ("the update is dated", "write the day on which it was last changed"),
         DatedFact::Correction => ("the correction is dated", "write the day of the correction"),
         DatedFact::Statement => ("the statement is dated", "write the day on which it was made"),
+        DatedFact::Dispute => ("the dispute is dated", "write the day on which it was disputed"),
+        DatedFact::Withdrawal => ("the withdrawal is dated", "write the day of the withdrawal"),
         DatedFact::HeldEvent => {
             ("the event is `held`, but dated", "remove `status`, or write `status: planned`")
         }
+        DatedFact::Published => ("this was published", "write the day on which it was published"),
+        DatedFact::Retrieved => ("this was retrieved", "write the day on which you read it"),
     };
     let message = format!("{message} {}, which is to come", past.date.iso(zone));
     Diagnostic::error("date-to-come", past.location, message).help(help)
@@ -237,33 +310,63 @@ pub(super) fn pages(files: &[ParsedFile], inputs: &IndexInputs) -> Vec<PageEntry
     pages
 }
 
-/// The next day on which an article is published or expires, a planned event counts as held, or a
-/// membership begins or ends.
-pub(super) fn next_change(index: &Index, inputs: &IndexInputs) -> Option<NextChange> {
-    let (zone, today) = (&inputs.config.timezone, inputs.today);
-    let mut changes: Vec<(Date, &str)> = Vec::new();
-    for article in index.files.iter().filter_map(article_front) {
-        if article.draft && !today.drafts {
-            continue;
+/// The changes of the site that come with time alone.
+pub(super) struct Schedule {
+    /// The next one.
+    pub(super) next: Option<NextChange>,
+    /// The moment until which the index is the same, if no file changes. It is not later than the next change, and
+    /// earlier if something changes that a build with these inputs does not show, such as the label of an article
+    /// to come.
+    pub(super) same_until: Option<Timestamp>,
+}
+
+impl Schedule {
+    /// When an article is published or expires, a planned event counts as held, or a membership begins or ends.
+    pub(super) fn new(index: &Index, inputs: &IndexInputs) -> Self {
+        let (zone, today) = (&inputs.config.timezone, inputs.today);
+        let mut days: Vec<(Date, &str)> = Vec::new();
+        for event in index.events.iter().filter(|event| event.status == EventStatus::Planned) {
+            days.extend(event.last.tomorrow().ok().map(|day| (day, "event")));
         }
-        if !today.future {
-            changes.push((article.date.first_day(zone), "article"));
+        for role in index.entities.iter().flat_map(|entry| &entry.roles) {
+            days.extend(role.start.map(|day| (day, "role")));
+            days.extend(role.end.and_then(|day| day.tomorrow().ok()).map(|day| (day, "role")));
         }
-        changes.extend(article.expires.map(|date| (date.first_day(zone), "article")));
+        // Few days are to come, so only for these the moment is worked out.
+        days.retain(|(day, _)| *day > today.day);
+        let mut changes: Vec<(Timestamp, &str)> =
+            days.into_iter().map(|(day, what)| (start_of_day(day, zone), what)).collect();
+        let mut hidden: Vec<Timestamp> = Vec::new();
+        for article in index.files.iter().filter_map(article_front) {
+            let begins = today.is_before(article, zone).then(|| article.date.published_from(zone));
+            let is_unexpired = !today.has_expired(article, zone);
+            let expires = article.expires.filter(|_| is_unexpired);
+            let expires = expires.map(|date| date.expired_from(zone));
+            if article.draft && !today.drafts {
+                continue;
+            }
+            match today.future {
+                true => hidden.extend(begins),
+                false => changes.extend(begins.map(|moment| (moment, "article"))),
+            }
+            changes.extend(expires.map(|moment| (moment, "article")));
+        }
+        let embargoes = index.files.iter().flat_map(|file| file.embargoes());
+        hidden.extend(embargoes.map(|embargo| embargo.until(zone)));
+        hidden.retain(|moment| *moment > today.now);
+        let next = changes.iter().map(|(moment, _)| *moment).min();
+        let same_until = hidden.into_iter().chain(next).min();
+        let next = next.map(|next| NextChange::new(next, what_changes(&changes, next), zone));
+        Self { next, same_until }
     }
-    for event in index.events.iter().filter(|event| event.status == EventStatus::Planned) {
-        changes.extend(event.last.tomorrow().ok().map(|day| (day, "event")));
-    }
-    for role in index.entities.iter().flat_map(|entry| &entry.roles) {
-        changes.extend(role.start.map(|day| (day, "role")));
-        changes.extend(role.end.and_then(|day| day.tomorrow().ok()).map(|day| (day, "role")));
-    }
-    changes.retain(|(day, _)| *day > today.day);
-    let next = changes.iter().map(|(day, _)| *day).min()?;
-    let of_that_day = |what: &str| {
-        let count = changes.iter().filter(|change| **change == (next, what)).count();
+}
+
+/// `1 article and 2 events`: what changes at a moment.
+fn what_changes(changes: &[(Timestamp, &str)], at: Timestamp) -> String {
+    let of_then = |what: &str| {
+        let count = changes.iter().filter(|change| **change == (at, what)).count();
         (count > 0).then(|| counted(count, what))
     };
-    let parts: Vec<_> = ["article", "event", "role"].into_iter().filter_map(of_that_day).collect();
-    Some(NextChange { day: next, what: parts.join(" and ") })
+    let parts: Vec<_> = ["article", "event", "role"].into_iter().filter_map(of_then).collect();
+    parts.join(" and ")
 }

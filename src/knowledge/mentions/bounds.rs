@@ -275,14 +275,20 @@ fn is_spaceless(c: char) -> bool {
 
 /// Whether the text before an apostrophe ends in an elided word.
 fn is_elision(before: &str) -> bool {
-    let word = before.rsplit(|c| !is_word(c)).next().unwrap_or_default();
-    word.len() <= 7 && ELISIONS.contains(&word.to_lowercase().as_str())
+    const LONGEST: usize = 7;
+    let is_part = |c: &char| is_word(*c);
+    let letters = before.chars().rev().take_while(is_part).filter(|c| !is_unseen(*c));
+    let letters: Vec<_> = letters.take(LONGEST + 1).collect();
+    let word: String = letters.into_iter().rev().collect();
+    ELISIONS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether the text after an apostrophe starts with a possessive or contraction.
 fn is_suffix(after: &str) -> bool {
-    let end = after.find(|c| !is_word(c)).unwrap_or(after.len());
-    SUFFIXES.contains(&&after[..end])
+    const LONGEST: usize = 2;
+    let letters = after.chars().take_while(|c| is_word(*c)).filter(|c| !is_unseen(*c));
+    let word: String = letters.take(LONGEST + 1).collect();
+    SUFFIXES.contains(&word.as_str())
 }
 
 /// Whether a name is part of a URL or e-mail address in the text.
@@ -381,6 +387,8 @@ mod tests {
                 let text = format!("dans {mark}{elision}UN{mark}");
                 assert_eq!(edges(&text), (NameEdge::Free, NameEdge::Free), "{text}");
             }
+            let text = format!("dans {mark}\u{200b}d\u{ad}'\u{feff}UN'\u{200b}s");
+            assert_eq!(edges(&text), (NameEdge::Free, NameEdge::Free), "{text}");
             let text = format!("dans {mark}O'UN");
             assert_eq!(edges(&text).0, NameEdge::Bound, "{text}");
         }

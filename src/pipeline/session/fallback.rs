@@ -82,8 +82,7 @@ impl Session {
         let is_held =
             |file: &Arc<str>| match self.parses.document(file).map(|document| &document.front) {
                 Some(Some(FrontMatter::Article(article))) => {
-                    let day = article.date.first_day(&site.config.timezone);
-                    article.draft || day > site.index.today
+                    article.draft || site.index.is_to_come(article, &site.config.timezone)
                 }
                 _ => false,
             };

@@ -221,7 +221,12 @@ mod tests {
             assert!(!all.lock().contains_key(&(idle as u64)));
             assert_eq!(all.lock().len(), MAX_CONNECTIONS);
             // The new one ends by itself and is no longer counted.
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            let ended = async {
+                while all.lock().len() == MAX_CONNECTIONS {
+                    tokio::task::yield_now().await;
+                }
+            };
+            tokio::time::timeout(Duration::from_secs(60), ended).await.unwrap();
             assert_eq!(all.lock().len(), MAX_CONNECTIONS - 1);
         });
     }

@@ -14,32 +14,44 @@
 
   // --- the scroll position -----------------------------------------------------------------------
   const key = "briefing-preview:" + location.pathname;
+  // The position that was restored, and how far the page could scroll to it: a page that is shown while a save
+  // is under way may be short, and the next one must be at the old position all the same.
+  let wanted = null;
+  let reached = null;
 
   function savePosition() {
+    const hasScrolled = !wanted || Math.abs(scrollX - reached[0]) > 1 || Math.abs(scrollY - reached[1]) > 1;
     try {
-      sessionStorage.setItem(key, JSON.stringify([scrollX, scrollY]));
+      sessionStorage.setItem(key, JSON.stringify(hasScrolled ? [scrollX, scrollY] : wanted));
+      // Or the browser would scroll a page that was short back to where it ended.
+      history.scrollRestoration = "manual";
     } catch {
       // Storage may be disabled; then the browser restores the position if it can.
     }
   }
 
   function restorePosition() {
-    let position = null;
     try {
-      position = JSON.parse(sessionStorage.getItem(key));
+      wanted = JSON.parse(sessionStorage.getItem(key));
       sessionStorage.removeItem(key);
     } catch {
       return;
     }
-    if (!position) return;
-    const go = () => scrollTo({ left: position[0], top: position[1], behavior: "instant" });
+    if (!wanted) return;
+    const go = () => {
+      scrollTo({ left: wanted[0], top: wanted[1], behavior: "instant" });
+      reached = [scrollX, scrollY];
+    };
     go();
     // Once more when the pictures have loaded and have their size.
     addEventListener("load", go, { once: true });
   }
 
   // --- changes -------------------------------------------------------------------------------------
+  let reloading = false;
+
   function reload() {
+    reloading = true;
     savePosition();
     location.reload();
   }
@@ -230,6 +242,9 @@
 
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
   addEventListener("pagehide", disconnect);
+  addEventListener("pagehide", () => {
+    if (!reloading) history.scrollRestoration = "auto";
+  });
   addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 
   labelUnpublished();

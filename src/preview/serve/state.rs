@@ -215,8 +215,13 @@ fn marks(site: &Site, words: &Messages) -> BTreeMap<String, String> {
     let links = Links::new(site.base_url());
     let label = |held| match held {
         HeldPage::Draft => words.word("preview-draft").to_owned(),
-        HeldPage::ToCome(day) => {
+        HeldPage::ToCome(day, None) => {
             words.phrase("preview-to-come", &[("date", words.day(day).into())])
+        }
+        HeldPage::ToCome(day, Some(time)) => {
+            let time = format!("{:02}:{:02}", time.hour(), time.minute());
+            let arguments = [("date", words.day(day).into()), ("time", time.into())];
+            words.phrase("preview-to-come-at", &arguments)
         }
         HeldPage::Empty => words.word("preview-unpublished").to_owned(),
     };

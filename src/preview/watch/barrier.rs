@@ -16,7 +16,8 @@ use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::watch::{Receiver, Sender, channel};
 use tokio::time::timeout;
 
-/// A request waits at most this long: a watcher that has died must not stop the preview.
+/// A request, or a watcher that replaces another, waits at most this long: a watcher that has died must not stop
+/// the preview.
 const LIMIT: Duration = Duration::from_secs(1);
 /// A signal whose event has not arrived after this time is repeated: a queue that overflows loses it.
 const REPEAT: Duration = Duration::from_millis(50);
@@ -71,7 +72,7 @@ impl Barrier {
         if let (Some(before), Some(_)) = (self.current(), &arrived)
             && let Ok(number) = self.signal()
         {
-            let end = Instant::now() + REPEAT;
+            let end = Instant::now() + LIMIT;
             while *before.borrow() < number && before.has_changed().is_ok() && Instant::now() < end
             {
                 std::thread::sleep(Duration::from_millis(1));

@@ -4,6 +4,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { PATIENCE, SLOWNESS } from "./patience.js";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const PLACES = [
@@ -38,9 +39,21 @@ export function executable() {
   return found;
 }
 
-/** A browser; the caller closes it. */
-export function launch() {
-  return chromium.launch({ executablePath: executable(), args: QUIET });
+/** A browser whose pages are waited for with patience; the caller closes it. */
+export async function launch() {
+  const browser = await chromium.launch({ executablePath: executable(), args: QUIET });
+  browser.on("context", (context) => {
+    context.setDefaultTimeout(PATIENCE);
+    // A page may close before it is slow.
+    if (SLOWNESS > 1) context.on("page", (page) => slow(page).catch(() => {}));
+  });
+  return browser;
+}
+
+/** Gives a page a fraction of the processor. */
+async function slow(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWNESS });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(executable());

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { lateness } from "./patience.js";
 
 /** The documented policy: no inline script or style, nothing from other hosts. */
 export const POLICY =
@@ -24,6 +25,7 @@ const TYPES = {
 /** Serves `folder`, without a policy for `policy: null`; returns the address of the server and how to close it. */
 export async function serve(folder, { policy = POLICY } = {}) {
   const server = createServer(async (request, response) => {
+    await lateness();
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
     const found = file.startsWith(folder) ? await readFile(file).catch(() => null) : null;

@@ -29,6 +29,16 @@ export async function stage(names = Object.keys(SITES)) {
   return { browser, sites, close };
 }
 
+/** Opens an address and waits for all its pictures, also for those that are loaded when they are scrolled to. */
+export async function visit(page, address, options = {}) {
+  await page.goto(address, options);
+  await page.evaluate(() => {
+    for (const image of document.images) image.loading = "eager";
+    // A picture that is missing is as complete as it will be.
+    return Promise.allSettled([...document.images].map((image) => image.decode()));
+  });
+}
+
 /** A new page with this width and colour scheme, in its own context, which closes with it. */
 export function open(browser, { width = 1280, scheme = "light", ...options } = {}) {
   return browser.newPage({

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { open, SCHEMES, stage } from "../lib/stage.js";
+import { open, SCHEMES, stage, visit } from "../lib/stage.js";
 import { SITES } from "../lib/sites.js";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -32,7 +32,7 @@ for (const name of Object.keys(SITES)) {
         const site = on.sites.find((site) => site.name === name);
         const page = await open(on.browser, { width, scheme });
         for (const { address } of site.chosen) {
-          await page.goto(site.address + address);
+          await visit(page, site.address + address);
           const found = await violations(page);
           assert.equal(found.length, 0, `${address}\n  ${found.map(describe).join("\n  ")}`);
         }

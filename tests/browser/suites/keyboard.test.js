@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, stage } from "../lib/stage.js";
+import { open, stage, visit } from "../lib/stage.js";
 
 let on;
 before(async () => (on = await stage(["young", "usual", "huge"])));
@@ -43,7 +43,7 @@ for (const name of ["young", "usual", "huge"]) {
       const site = on.sites.find((site) => site.name === name);
       const page = await open(on.browser, { width });
       for (const { address } of site.chosen) {
-        await page.goto(site.address + address);
+        await visit(page, site.address + address);
         const { count, first } = await page.evaluate(number);
         for (let n = first; n < count; n++) {
           await page.keyboard.press("Tab");
@@ -64,6 +64,7 @@ test("the first link skips the menu", async () => {
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
   await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash !== "");
   await page.keyboard.press("Tab");
   const inside = await page.evaluate(() => document.querySelector("main").contains(document.activeElement));
   assert.ok(inside, "the next Tab after the skip link is not in the content");

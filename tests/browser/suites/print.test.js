@@ -7,7 +7,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { open, stage } from "../lib/stage.js";
+import { open, stage, visit } from "../lib/stage.js";
 
 const ADDRESS = "/actors/ilva-torrent/";
 
@@ -15,7 +15,7 @@ let on, page, sheet;
 before(async () => {
   on = await stage(["huge", "usual"]);
   page = await open(on.browser);
-  await page.goto(on.sites[0].address + ADDRESS);
+  await visit(page, on.sites[0].address + ADDRESS);
   sheet = await onPaper(page, on.sites[0].root);
 });
 after(() => on?.close());
@@ -117,7 +117,7 @@ test("sources are named with their counts", async () => {
 test("an actor with few statements fills the sheet with the other blocks, and no word is cut", async (t) => {
   const actor = await open(on.browser);
   t.after(() => actor.close());
-  await actor.goto(`${on.sites[1].address}/actors/emmanuel-macron/`);
+  await visit(actor, `${on.sites[1].address}/actors/emmanuel-macron/`);
   const { pages } = await onPaper(actor, on.sites[1].root);
   assert.equal(pages.length, 2);
   const bare = (text) => text.replace(/\s+/g, "");
@@ -133,7 +133,7 @@ test("an actor with few statements fills the sheet with the other blocks, and no
 test("a topic has its subtopics beside their label, and no page ends with the name of a speaker", async (t) => {
   const topic = await open(on.browser);
   t.after(() => topic.close());
-  await topic.goto(`${on.sites[0].address}/topics/grain-corridor/`);
+  await visit(topic, `${on.sites[0].address}/topics/grain-corridor/`);
   const { pages } = await onPaper(topic, on.sites[0].root);
   assert.match(pages[0], /^ *Subtopics: +Border talks, Energy reserve, Harbour fees *$/m);
   const speakers = await topic.locator(".statement-group > h3").allTextContents();

@@ -3,8 +3,11 @@
 //! Input: YAML. Output: an [`Entity`], or `None` if its name or type is missing. Files and rosters have the
 //! same keys, except for `id`: a file has its id from its name.
 
-use super::shared;
+use super::shared::{self, PastDates};
 use crate::content::document::RosterItem;
+use crate::content::document::keys::{
+    ACTOR, ACTOR_FILE, ENTITY, MEMBERSHIP, OTHER_NAME, TOPIC, TOPIC_FILE, WEB_LINK,
+};
 use crate::content::model::{
     ActorFacts, ActorType, Entity, EntityKind, Facts, Membership, NameMatch, OtherName, TopicFacts,
     WebLink,
@@ -15,126 +18,6 @@ use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
 
-/// The keys of an actor. `id` is only valid in rosters; it is first so that the keys of a file are the rest.
-const ACTOR_KEYS: &[&str] = &[
-    "id",
-    "type",
-    "name",
-    "sort_name",
-    "family_name",
-    "given_name",
-    "other_names",
-    "hidden_names",
-    "disambiguation",
-    "summary",
-    "image",
-    "classification",
-    "parent",
-    "founding_date",
-    "dissolution_date",
-    "identifiers",
-    "links",
-    "memberships",
-    "draft",
-    "redirects",
-    "extra",
-];
-
-pub(crate) const ACTOR: KeySet = KeySet {
-    owner: "an actor",
-    names: ACTOR_KEYS.split_at(1).1,
-    hints: &[
-        ("id", "remove it; the id of an actor is its file name"),
-        ("slug", "remove it; the address of an actor is its file name"),
-        ("title", "did you mean `name`?"),
-        ("aliases", "did you mean `other_names` or `redirects`?"),
-        ("alias", "did you mean `other_names` or `redirects`?"),
-        ("also_known_as", "did you mean `other_names`?"),
-        ("aka", "did you mean `other_names`?"),
-        ("acronym", "did you mean `other_names`?"),
-        ("description", "did you mean `summary`?"),
-        ("bio", "did you mean `summary`? A longer text goes below the front matter"),
-        ("biography", "did you mean `summary`? A longer text goes below the front matter"),
-        ("url", "did you mean `links`?"),
-        ("website", "did you mean `links`?"),
-        ("homepage", "did you mean `links`?"),
-        ("wikidata", "write `identifiers: {wikidata: Q1}`"),
-        (
-            "role",
-            "write it as a membership: `memberships: [{organization: Two Rivers Council, role: Chair}]`",
-        ),
-        ("roles", "write them under `memberships`"),
-        (
-            "position",
-            "write it as a membership: `memberships: [{organization: Two Rivers Council, role: Chair}]`",
-        ),
-        ("organization", "did you mean `memberships`?"),
-        ("members", "write `memberships` in the files of the members"),
-        ("kind", "did you mean `type`?"),
-        ("surname", "did you mean `family_name`?"),
-        ("last_name", "did you mean `family_name`?"),
-        ("first_name", "did you mean `given_name`?"),
-        ("tags", "remove it; only articles have tags"),
-    ],
-    example: "such as `type: person` and `name: Mira Tolvan`",
-};
-
-pub(crate) const ROSTER_ACTOR: KeySet = KeySet {
-    names: ACTOR_KEYS,
-    hints: ROSTER_HINTS,
-    example: "such as `- {name: Veldra, type: state}`",
-    ..ACTOR
-};
-
-/// The keys of a topic. `id` is only valid in rosters; it is first so that the keys of a file are the rest.
-const TOPIC_KEYS: &[&str] = &[
-    "id",
-    "name",
-    "other_names",
-    "hidden_names",
-    "summary",
-    "broader",
-    "related",
-    "identifiers",
-    "draft",
-    "redirects",
-    "extra",
-];
-
-pub(crate) const TOPIC: KeySet = KeySet {
-    owner: "a topic",
-    names: TOPIC_KEYS.split_at(1).1,
-    hints: &[
-        ("id", "remove it; the id of a topic is its file name"),
-        ("slug", "remove it; the address of a topic is its file name"),
-        ("title", "did you mean `name`?"),
-        ("aliases", "did you mean `other_names` or `redirects`?"),
-        ("alias", "did you mean `other_names` or `redirects`?"),
-        ("description", "did you mean `summary`?"),
-        ("parent", "did you mean `broader`?"),
-        ("narrower", "remove it, and write `broader` in the narrower topics"),
-        ("children", "remove it, and write `broader` in the narrower topics"),
-        ("type", "remove it; only actors have a type"),
-        ("tags", "remove it; only articles have tags"),
-    ],
-    example: "such as `name: Harbour dispute`",
-};
-
-pub(crate) const ROSTER_TOPIC: KeySet = KeySet {
-    names: TOPIC_KEYS,
-    hints: ROSTER_HINTS,
-    example: "such as `- {name: Harbour dispute}`",
-    ..TOPIC
-};
-
-const ROSTER_HINTS: &[(&str, &str)] = &[
-    ("slug", "did you mean `id`?"),
-    ("title", "did you mean `name`?"),
-    ("aliases", "did you mean `other_names` or `redirects`?"),
-    ("description", "did you mean `summary`?"),
-    ("kind", "did you mean `type`?"),
-];
-
 /// Reads an actor or a topic.
 pub(super) fn read(
     reader: &mut Reader,
@@ -143,8 +26,8 @@ pub(super) fn read(
     kind: EntityKind,
 ) -> Option<Entity> {
     let keys = match kind {
-        EntityKind::Actor => &ACTOR,
-        EntityKind::Topic => &TOPIC,
+        EntityKind::Actor => &ACTOR_FILE,
+        EntityKind::Topic => &TOPIC_FILE,
     };
     let fields = reader.fields(root, "front matter", keys, opening)?;
     entity(reader, &fields, kind)
@@ -175,8 +58,8 @@ pub(super) fn roster(reader: &mut Reader, root: &YamlNode, kind: EntityKind) -> 
 
 fn roster_keys(kind: EntityKind) -> &'static KeySet {
     match kind {
-        EntityKind::Actor => &ROSTER_ACTOR,
-        EntityKind::Topic => &ROSTER_TOPIC,
+        EntityKind::Actor => &ACTOR.set,
+        EntityKind::Topic => &TOPIC.set,
     }
 }
 
@@ -185,10 +68,10 @@ fn roster_item(reader: &mut Reader, node: &YamlNode, kind: EntityKind) -> Option
         return None;
     }
     let fields = reader.item(node, "a roster entry", roster_keys(kind))?;
-    let id = reader.optional(&fields, "id", Reader::slug);
+    let id = reader.optional(&fields, &ENTITY.id, Reader::slug);
     let entity = entity(reader, &fields, kind)?;
     // A wrong `id` has been reported: its entry is left out rather than given another address.
-    let id = match (fields.get("id"), id) {
+    let id = match (fields.get(&ENTITY.id), id) {
         (None, _) => text::slug(&entity.name.value),
         (Some(_), id) => id?.value,
     };
@@ -196,25 +79,27 @@ fn roster_item(reader: &mut Reader, node: &YamlNode, kind: EntityKind) -> Option
 }
 
 fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<Entity> {
-    let name = reader.required(fields, "name", Reader::spanned_name);
-    let other_names = reader.list(fields, "other_names", other_name);
-    let hidden_names = reader.list(fields, "hidden_names", Reader::name);
-    let summary = reader.optional(fields, "summary", Reader::text);
+    let name = reader.required(fields, &ENTITY.name, Reader::spanned_name);
+    let other_names = reader.list(fields, &ENTITY.other_names, other_name);
+    let hidden_names = reader.list(fields, &ENTITY.hidden_names, Reader::name);
+    let forms = forms(reader, fields);
+    let summary = reader.optional(fields, &ENTITY.summary, Reader::text);
     let identifiers = identifiers(reader, fields);
-    let draft = reader.flag(fields, "draft");
-    let redirects = reader.list(fields, "redirects", shared::redirect);
+    let draft = reader.flag(fields, &ENTITY.draft);
+    let redirects = reader.list(fields, &ENTITY.redirects, shared::redirect);
     let facts = match kind {
         EntityKind::Actor => actor_facts(reader, fields).map(Facts::Actor),
         EntityKind::Topic => Some(Facts::Topic(TopicFacts {
-            broader: reader.list(fields, "broader", Reader::reference),
-            related: reader.list(fields, "related", Reader::reference),
+            broader: reader.list(fields, &TOPIC.broader, Reader::reference),
+            related: reader.list(fields, &TOPIC.related, Reader::reference),
         })),
     };
-    let extra = reader.extra(fields);
+    let extra = reader.extra(fields, &ENTITY.extra);
     Some(Entity {
         name: name?,
         other_names,
         hidden_names,
+        forms,
         summary,
         identifiers,
         draft,
@@ -225,25 +110,27 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
 }
 
 fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
-    let type_ = match fields.get("type") {
+    let type_ = match fields.get(&ACTOR.r#type) {
         Some(node) => actor_type(reader, node),
         None => {
             let help = "add `type: person`, or organization, state, alliance or office";
-            reader.report_missing(fields, "type", help);
+            reader.report_missing(fields, &ACTOR.r#type, help);
             None
         }
     };
     let (founding_date, dissolution_date) =
-        reader.span(fields, ("founding_date", "dissolution_date"));
-    let sort_name = reader.optional(fields, "sort_name", Reader::line);
-    let family_name = reader.optional(fields, "family_name", Reader::line);
-    let given_name = reader.optional(fields, "given_name", Reader::line);
-    let disambiguation = reader.optional(fields, "disambiguation", Reader::line);
-    let image = reader.optional(fields, "image", shared::image);
-    let classification = reader.optional(fields, "classification", Reader::line);
-    let parent = reader.optional(fields, "parent", Reader::reference);
-    let links = reader.list(fields, "links", web_link);
-    let memberships = reader.list(fields, "memberships", membership);
+        reader.span(fields, (&ACTOR.founding_date, &ACTOR.dissolution_date));
+    let sort_name = reader.optional(fields, &ACTOR.sort_name, Reader::line);
+    let family_name = reader.optional(fields, &ACTOR.family_name, Reader::line);
+    let given_name = reader.optional(fields, &ACTOR.given_name, Reader::line);
+    let disambiguation = reader.optional(fields, &ACTOR.disambiguation, Reader::line);
+    let image = reader.optional(fields, &ACTOR.image, shared::image);
+    let classification = reader.optional(fields, &ACTOR.classification, Reader::line);
+    let parent = reader.optional(fields, &ACTOR.parent, Reader::reference);
+    let links = reader.list(fields, &ACTOR.links, web_link);
+    let mut past_dates = PastDates::default();
+    let memberships =
+        reader.list(fields, &ACTOR.memberships, |r, n, l| membership(r, n, l, &mut past_dates));
     Some(ActorFacts {
         type_: type_?,
         sort_name,
@@ -257,6 +144,7 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
         dissolution_date,
         links,
         memberships,
+        past_dates: past_dates.0,
     })
 }
 
@@ -284,7 +172,6 @@ const TYPE_SYNONYMS: &[(&str, ActorType)] = &[
 ];
 
 fn actor_type(reader: &mut Reader, node: &YamlNode) -> Option<ActorType> {
-    let choices = ActorType::ALL.map(|type_| (type_.as_str(), type_));
     let suggestion = node.as_str().map(|word| word.trim().to_lowercase()).and_then(|word| {
         TYPE_SYNONYMS.iter().find(|(synonym, _)| *synonym == word).map(|(_, type_)| type_)
     });
@@ -295,23 +182,11 @@ fn actor_type(reader: &mut Reader, node: &YamlNode) -> Option<ActorType> {
             reader.error("bad-value", node, message, &help);
             None
         }
-        None => reader.choice(node, "type", &choices),
+        None => reader.choice(node, ACTOR.r#type.name, &ActorType::WORDS),
     }
 }
 
-pub(crate) const OTHER_NAME: KeySet = KeySet {
-    owner: "another name",
-    names: &["name", "lang", "match", "start_date", "end_date", "note"],
-    hints: &[("language", "did you mean `lang`?"), ("id", "did you mean `name`?")],
-    example: "such as `{name: the Élysée, match: context}`",
-};
-
 fn other_name(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<OtherName> {
-    const MATCHES: [(&str, NameMatch); 3] = [
-        ("always", NameMatch::Always),
-        ("context", NameMatch::Context),
-        ("never", NameMatch::Never),
-    ];
     if !matches!(node.value, YamlValue::Map(_)) {
         let name = reader.name(node, label)?;
         return Some(OtherName {
@@ -323,12 +198,14 @@ fn other_name(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Opti
             note: None,
         });
     }
-    let fields = reader.item(node, label, &OTHER_NAME)?;
-    let name = reader.required(&fields, "name", Reader::name);
-    let lang = reader.optional(&fields, "lang", Reader::language);
-    let match_ = reader.optional(&fields, "match", |r, n, l| r.choice(n, l, &MATCHES));
-    let (start_date, end_date) = reader.span(&fields, ("start_date", "end_date"));
-    let note = reader.optional(&fields, "note", Reader::text);
+    let fields = reader.item(node, label, &OTHER_NAME.set)?;
+    let name = reader.required(&fields, &OTHER_NAME.name, Reader::name);
+    let lang = reader.optional(&fields, &OTHER_NAME.lang, Reader::language);
+    let match_ =
+        reader.optional(&fields, &OTHER_NAME.r#match, |r, n, l| r.choice(n, l, &NameMatch::WORDS));
+    let (start_date, end_date) =
+        reader.span(&fields, (&OTHER_NAME.start_date, &OTHER_NAME.end_date));
+    let note = reader.optional(&fields, &OTHER_NAME.note, Reader::text);
     Some(OtherName {
         name: name?,
         lang,
@@ -340,57 +217,48 @@ fn other_name(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Opti
 }
 
 fn identifiers(reader: &mut Reader, fields: &CheckedMap) -> BTreeMap<String, String> {
-    let Some(node) = fields.get("identifiers") else { return BTreeMap::new() };
-    let entries = reader.entries(node, "identifiers", "such as `identifiers: {wikidata: Q1}`");
+    let Some(node) = fields.get(&ENTITY.identifiers) else { return BTreeMap::new() };
+    let entries =
+        reader.entries(node, ENTITY.identifiers.name, "such as `identifiers: {wikidata: Q1}`");
     entries
         .into_iter()
-        .filter_map(|(name, _, value)| Some((name, reader.written_line(value, "identifiers")?)))
+        .filter_map(|(name, _, value)| {
+            Some((name, reader.written_line(value, ENTITY.identifiers.name)?))
+        })
         .collect()
 }
 
-pub(crate) const WEB_LINK: KeySet = KeySet {
-    owner: "a link",
-    names: &["url", "note"],
-    hints: &[
-        ("name", "did you mean `note`?"),
-        ("title", "did you mean `note`?"),
-        ("text", "did you mean `note`?"),
-        ("href", "did you mean `url`?"),
-        ("link", "did you mean `url`?"),
-    ],
-    example: "such as `{url: https://elysee.example, note: Official site}`",
-};
+/// The inflected forms of names. Texts are matched by the primary subtag of their language, so a region is left out.
+fn forms(reader: &mut Reader, fields: &CheckedMap) -> BTreeMap<String, Vec<String>> {
+    const EXAMPLE: &str = "such as `forms: {uk: [Толвана, Толвану]}`";
+    let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let Some(node) = fields.get(&ENTITY.forms) else { return forms };
+    for (_, key, value) in reader.entries(node, ENTITY.forms.name, EXAMPLE) {
+        let language = reader.language(key, ENTITY.forms.name);
+        let of_language = reader.items(value, ENTITY.forms.name, Reader::name);
+        let Some(language) = language else { continue };
+        let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        forms.entry(primary).or_default().extend(of_language);
+    }
+    forms
+}
 
 fn web_link(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<WebLink> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return Some(WebLink { url: reader.web_address(node, label)?, note: None });
     }
-    let fields = reader.item(node, label, &WEB_LINK)?;
-    let url = reader.required(&fields, "url", Reader::web_address);
-    let note = reader.optional(&fields, "note", Reader::line);
+    let fields = reader.item(node, label, &WEB_LINK.set)?;
+    let url = reader.required(&fields, &WEB_LINK.url, Reader::web_address);
+    let note = reader.optional(&fields, &WEB_LINK.note, Reader::line);
     Some(WebLink { url: url?, note })
 }
 
-pub(crate) const MEMBERSHIP: KeySet = KeySet {
-    owner: "a membership",
-    names: &["organization", "role", "on_behalf_of", "start_date", "end_date", "source"],
-    hints: &[
-        ("id", "did you mean `organization`?"),
-        ("name", "did you mean `organization`?"),
-        ("post", "did you mean `role`?"),
-        ("title", "did you mean `role`?"),
-        ("position", "did you mean `role`?"),
-        ("start", "did you mean `start_date`?"),
-        ("end", "did you mean `end_date`?"),
-        ("since", "did you mean `start_date`?"),
-        ("until", "did you mean `end_date`?"),
-        ("from", "did you mean `start_date`?"),
-        ("to", "did you mean `end_date`?"),
-    ],
-    example: "such as `{organization: France, role: President, start_date: 2017-05-14}`",
-};
-
-fn membership(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Membership> {
+fn membership(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Membership> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return Some(Membership {
             organization: reader.reference(node, label)?,
@@ -401,12 +269,14 @@ fn membership(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Opti
             source: None,
         });
     }
-    let fields = reader.item(node, label, &MEMBERSHIP)?;
-    let organization = reader.required(&fields, "organization", Reader::reference);
-    let role = reader.optional(&fields, "role", Reader::line);
-    let on_behalf_of = reader.optional(&fields, "on_behalf_of", Reader::reference);
-    let (start_date, end_date) = reader.span(&fields, ("start_date", "end_date"));
-    let source = reader.single(&fields, "source", shared::source);
+    let fields = reader.item(node, label, &MEMBERSHIP.set)?;
+    let organization = reader.required(&fields, &MEMBERSHIP.organization, Reader::reference);
+    let role = reader.optional(&fields, &MEMBERSHIP.role, Reader::line);
+    let on_behalf_of = reader.optional(&fields, &MEMBERSHIP.on_behalf_of, Reader::reference);
+    let (start_date, end_date) =
+        reader.span(&fields, (&MEMBERSHIP.start_date, &MEMBERSHIP.end_date));
+    let source =
+        reader.single(&fields, &MEMBERSHIP.source, |r, n, l| shared::source(r, n, l, past_dates));
     let organization = organization?;
     Some(Membership { organization, role, on_behalf_of, start_date, end_date, source })
 }

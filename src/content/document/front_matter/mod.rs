@@ -14,23 +14,10 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-/// The keys that are read here, for the JSON Schemas.
-pub(crate) mod keys {
-    pub(crate) use super::PAGE;
-    pub(crate) use super::article::{
-        ACTOR_ENTRY, ARTICLE, CORRECTION, SOURCE_DOCUMENT, TOPIC_ENTRY,
-    };
-    pub(crate) use super::entity::{
-        ACTOR, MEMBERSHIP, OTHER_NAME, ROSTER_ACTOR, ROSTER_TOPIC, TOPIC, WEB_LINK,
-    };
-    pub(crate) use super::event::EVENT;
-    pub(crate) use super::shared::{IMAGE, SOURCE};
-    pub(crate) use super::statement::STATEMENT;
-}
-
+use super::keys::PAGE;
 use super::{Body, FileKind, FrontMatter, Outline, ParseSettings};
 use crate::content::model::{EntityKind, StandingPage};
-use crate::content::reader::{Findings, KeySet, Reader, excerpt, syntax};
+use crate::content::reader::{Findings, Reader, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, DocumentRanges, Location};
@@ -151,6 +138,11 @@ fn unclosed(text: &str, range: Range<usize>, opening: Location) -> Diagnostic {
     diagnostic.help("add a line `---` between the front matter and the text")
 }
 
+/// Whether the front matter of a file is TOML, which is not read.
+pub(super) fn is_toml(text: &str) -> bool {
+    text.trim_start().lines().next().is_some_and(|line| line.trim() == "+++")
+}
+
 /// Handles a file that does not begin with `---`. The home page needs no front matter. TOML is a warning and
 /// not an error, so that a site imported from Hugo or Zola builds on the first day.
 fn no_front_matter(
@@ -166,7 +158,7 @@ fn no_front_matter(
         "" => Location::File,
         _ => Location::span(at..at + line.len()),
     };
-    if line.trim() == "+++" {
+    if is_toml(text) {
         let message = "this file is skipped: front matter between `+++` is TOML";
         let help = "write it as YAML between `---`; `hugo convert toYAML` converts a whole site";
         findings.push(Diagnostic::warning("toml-front-matter", location, message).help(help));
@@ -207,19 +199,6 @@ fn example(settings: ParseSettings, heading: Option<&str>) -> String {
     format!("---\n{keys}\n---")
 }
 
-pub(crate) const PAGE: KeySet = KeySet {
-    owner: "a page",
-    names: &["title", "summary", "draft", "redirects", "extra"],
-    hints: &[
-        ("aliases", "did you mean `redirects`?"),
-        ("description", "did you mean `summary`?"),
-        ("name", "did you mean `title`?"),
-        ("date", "remove it; a page has no date"),
-        ("slug", "remove it; the address of a page is its file name"),
-    ],
-    example: "such as `title: About us`",
-};
-
 /// Reads a page, or the home page, which needs no title.
 fn page(
     reader: &mut Reader,
@@ -227,14 +206,14 @@ fn page(
     opening: Location,
     title_required: bool,
 ) -> Option<FrontMatter> {
-    let fields = reader.fields(root, "front matter", &PAGE, opening)?;
+    let fields = reader.fields(root, "front matter", &PAGE.set, opening)?;
     let title = match title_required {
-        true => reader.required(&fields, "title", Reader::line),
-        false => Some(reader.optional(&fields, "title", Reader::line).unwrap_or_default()),
+        true => reader.required(&fields, &PAGE.title, Reader::line),
+        false => Some(reader.optional(&fields, &PAGE.title, Reader::line).unwrap_or_default()),
     };
-    let summary = reader.optional(&fields, "summary", Reader::text);
-    let draft = reader.flag(&fields, "draft");
-    let redirects = reader.list(&fields, "redirects", shared::redirect);
-    let extra = reader.extra(&fields);
+    let summary = reader.optional(&fields, &PAGE.summary, Reader::text);
+    let draft = reader.flag(&fields, &PAGE.draft);
+    let redirects = reader.list(&fields, &PAGE.redirects, shared::redirect);
+    let extra = reader.extra(&fields, &PAGE.extra);
     Some(FrontMatter::Page(StandingPage { title: title?, summary, draft, redirects, extra }))
 }

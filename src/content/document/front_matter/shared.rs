@@ -2,8 +2,9 @@
 //!
 //! Input: a YAML node. Output: a value of the model, or a finding and `None`.
 
+use crate::content::document::keys::{IMAGE, SOURCE};
 use crate::content::model::{DatedFact, Image, PastDate, Redirect, Source, SpannedValue};
-use crate::content::reader::{KeySet, Reader, excerpt};
+use crate::content::reader::{Reader, excerpt};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address;
 use crate::syntax::date::PartialDate;
@@ -12,7 +13,7 @@ use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 
-/// The dates of an article that cannot be to come, collected while it is read.
+/// The dates of a file that cannot be to come, collected while it is read.
 #[derive(Default)]
 pub(super) struct PastDates(pub(super) Vec<PastDate>);
 
@@ -25,35 +26,27 @@ impl PastDates {
     }
 }
 
-pub(crate) const SOURCE: KeySet = KeySet {
-    owner: "a source",
-    names: &["name", "url", "authors", "published", "retrieved"],
-    hints: &[
-        ("title", "did you mean `name`?"),
-        ("link", "did you mean `url`?"),
-        ("href", "did you mean `url`?"),
-        ("date", "did you mean `published`?"),
-        ("author", "did you mean `authors`?"),
-        ("publisher", "did you mean `name`?"),
-        ("accessed", "did you mean `retrieved`?"),
-    ],
-    example: "such as `source: https://outlet.example/story`",
-};
-
 /// A source: a URL, the name of an outlet, or a map.
-pub(super) fn source(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Source> {
+pub(super) fn source(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Source> {
     if !matches!(node.value, YamlValue::Map(_)) {
         return plain_source(reader, node, label);
     }
-    let fields = reader.item(node, label, &SOURCE)?;
-    let url = reader.optional(&fields, "url", Reader::web_address);
-    let name = reader.optional(&fields, "name", Reader::line);
-    if !fields.has_any(&["name", "url"]) {
-        reader.report_missing(&fields, "url", SOURCE.example);
+    let fields = reader.item(node, label, &SOURCE.set)?;
+    let url = reader.optional(&fields, &SOURCE.url, Reader::web_address);
+    let name = reader.optional(&fields, &SOURCE.name, Reader::line);
+    if !fields.has_any(&[&SOURCE.name, &SOURCE.url]) {
+        reader.report_missing(&fields, &SOURCE.url, SOURCE.set.example);
     }
-    let authors = reader.list(&fields, "authors", Reader::line);
-    let published = reader.optional(&fields, "published", Reader::date);
-    let retrieved = reader.optional(&fields, "retrieved", Reader::date);
+    let authors = reader.list(&fields, &SOURCE.authors, Reader::line);
+    let published = reader.optional(&fields, &SOURCE.published, Reader::date);
+    past_dates.add(DatedFact::Published, published, fields.get(&SOURCE.published));
+    let retrieved = reader.optional(&fields, &SOURCE.retrieved, Reader::date);
+    past_dates.add(DatedFact::Retrieved, retrieved, fields.get(&SOURCE.retrieved));
     let name = name.or_else(|| url.as_deref().and_then(outlet_of))?;
     Some(Source { name, url, authors, published, retrieved })
 }
@@ -80,30 +73,17 @@ fn outlet_of(url: &str) -> Option<String> {
     Some(address::outlet(&host).to_owned())
 }
 
-pub(crate) const IMAGE: KeySet = KeySet {
-    owner: "an image",
-    names: &["src", "alt", "caption", "credit"],
-    hints: &[
-        ("url", "did you mean `src`?"),
-        ("path", "did you mean `src`?"),
-        ("file", "did you mean `src`?"),
-        ("title", "did you mean `caption`?"),
-        ("description", "did you mean `alt`?"),
-    ],
-    example: "such as `{src: photo.jpg, alt: what it shows}`",
-};
-
 /// A picture: its location, or a map.
 pub(super) fn image(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Image> {
     if !matches!(node.value, YamlValue::Map(_)) {
         let src = picture_address(reader, node, label)?;
         return Some(Image { src, alt: String::new(), caption: None, credit: None });
     }
-    let fields = reader.item(node, label, &IMAGE)?;
-    let src = reader.required(&fields, "src", picture_address);
-    let alt = reader.optional(&fields, "alt", Reader::text).unwrap_or_default();
-    let caption = reader.optional(&fields, "caption", Reader::text);
-    let credit = reader.optional(&fields, "credit", Reader::line);
+    let fields = reader.item(node, label, &IMAGE.set)?;
+    let src = reader.required(&fields, &IMAGE.src, picture_address);
+    let alt = reader.optional(&fields, &IMAGE.alt, Reader::text).unwrap_or_default();
+    let caption = reader.optional(&fields, &IMAGE.caption, Reader::text);
+    let credit = reader.optional(&fields, &IMAGE.credit, Reader::line);
     Some(Image { src: src?, alt, caption, credit })
 }
 

@@ -2,7 +2,8 @@
 
 use crate::content::document::{Document, FileKind, FrontMatter, ParseSettings, RawHtml, parse};
 use crate::content::model::{
-    Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Wording,
+    Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Statement,
+    Wording,
 };
 use crate::diagnostic::{Format, Report, Severity};
 use crate::syntax::{date, processor_time, yaml};
@@ -69,6 +70,11 @@ fn with(yaml: &str) -> Article {
     article(&format!("---\ntitle: T\ndate: 2025-11-25\n{yaml}\n---\nText\n"))
 }
 
+/// The first statement that an article gives in full.
+fn own(article: &Article) -> &Statement {
+    article.own_statements().next().unwrap()
+}
+
 #[test]
 fn a_minimal_article_needs_few_lines() {
     let text = "---\ntitle: Partners of Ukraine agree\nsource: https://www.outlet.example/story\n\
@@ -105,10 +111,18 @@ fn an_impossible_date_in_a_file_name_is_named() {
 #[test]
 fn an_article_that_expires_before_its_date_is_never_published() {
     let message = "`expires` is not after `date`, so this article is never published";
-    for expires in ["2025-11-24", "2025-11-25", "2025", "2025-11-25 23:00"] {
+    for expires in ["2025-11-24", "2025-11-25", "2025", "2025-11-24 23:00"] {
         article_finds(&format!("expires: {expires}"), "4:10", message, "draft: true");
     }
     assert!(with("expires: 2025-11-26").expires.is_some());
+    assert!(with("expires: 2025-11-25 23:00").expires.is_some(), "published for 23 hours");
+    let text = |expires: &str| {
+        format!("---\ntitle: T\ndate: 2025-11-25 14:05\nexpires: {expires}\n---\nText\n")
+    };
+    for expires in ["2025-11-25", "2025-11-25 14:05", "2025-11-25 09:00"] {
+        finds(FileKind::Article, &text(expires), "4:10", message, "draft: true");
+    }
+    assert!(article(&text("2025-11-25 14:06")).expires.is_some());
 }
 
 #[test]
@@ -128,14 +142,14 @@ fn every_key_of_an_article_is_read() {
          extra: {a: [1, 1.50, null, true, {b: c}]}",
     );
     assert_eq!(article.summary.as_deref(), Some("Two lines"));
-    assert_eq!(article.slug.unwrap().value, "café");
+    assert_eq!(article.slug.as_ref().unwrap().value, "café");
     assert!(matches!(&article.redirects[..], [Redirect::Path(_), Redirect::Id(_)]));
     assert_eq!(article.tags[1].text, "2e3");
     assert_eq!(article.source[1].name, "b.example");
     assert!(article.actors[0].main && article.draft);
     assert!(article.names[1].reference.is_none());
-    assert_eq!(article.statements[0].wording, Wording::Text("We act.".to_owned()));
-    assert_eq!(article.statements[0].source.as_ref().unwrap().name, "AFP");
+    assert_eq!(own(&article).wording, Wording::Text("We act.".to_owned()));
+    assert_eq!(own(&article).source.as_ref().unwrap().name, "AFP");
     let EventItem::Full(call) = &article.events[0] else { panic!() };
     assert!(matches!(call.date, Some(EventDate::Dated { end: Some(_), .. })) && call.virtual_);
     for (entry, id) in article.events[2..].iter().zip(["geneva", "paris"]) {
@@ -653,7 +667,7 @@ fn a_statement_has_either_a_quote_or_a_paraphrase() {
     let absent = "this quote is not in the article's text";
     article_finds(&statement("quote: B"), "5:25", absent, "`first words ... last words`");
     let article = with("statements: {speaker: A, quote: “text”}");
-    assert_eq!(article.statements[0].wording, Wording::Quote("Text".to_owned()));
+    assert_eq!(own(&article).wording, Wording::Quote("Text".to_owned()));
 }
 
 #[test]
@@ -971,6 +985,8 @@ fn a_required_key_with_another_name_is_one_finding_that_says_so() {
     date("pubDate: 15 March 2024", "rename `pubDate` to `date`, and write it as 2024-03-15");
     date("published: 2024-03-15", "rename `published` to `date`\n");
     date("dat: 2024-03-15", "rename `dat` to `date`");
+    date("fecha: 2024-03-15", "rename `fecha` to `date`\n");
+    date("日期: 2024-03-15", "rename `日期` to `date`\n");
     let title = "an article needs `title`, which is called `headline` here";
     let text = "---\nheadline: T\ndate: 2024-03-15\n---\nText\n";
     finds(FileKind::Article, text, "2:1", title, "rename `headline` to `title`");
@@ -979,6 +995,23 @@ fn a_required_key_with_another_name_is_one_finding_that_says_so() {
     // `published: true` is no date.
     let both = report(FileKind::Article, "---\ntitle: T\npublished: true\n---\nText\n");
     assert!(both.contains("an article needs `date`\n") && both.contains("unknown key"), "{both}");
+}
+
+#[test]
+fn a_key_of_another_language_or_one_that_says_nothing_has_the_right_suggestion() {
+    for (key, help) in [
+        ("résumé", "did you mean `summary`? Keys are English"),
+        ("auteur", "did you mean `authors`? Keys are English"),
+        ("Etiquetas", "did you mean `tags`? Keys are English"),
+        ("分类", "write them under `topics`"),
+    ] {
+        let message = format!("unknown key `{key}` in an article");
+        article_finds(&format!("{key}: x"), "4:1", &message, help);
+    }
+    for line in ["published: true", "private: false", "status: publish", "visibility: public"] {
+        let message = format!("unknown key `{}` in an article", line.split(':').next().unwrap());
+        article_finds(line, "4:1", &message, "remove it; a text is published unless it has");
+    }
 }
 
 #[test]

@@ -71,6 +71,11 @@ fn refused(written: &str) -> Option<LinkDestination> {
         let why = "an address that contains a control character is not published";
         return Some(LinkDestination::Refused(why.to_owned(), "remove the control character"));
     }
+    if written.starts_with('(') && written.ends_with(')') {
+        let why = "an address in a second pair of parentheses is not published";
+        let help = "write one pair: `[words](https://…)`";
+        return Some(LinkDestination::Refused(why.to_owned(), help));
+    }
     if is_protocol_relative(written) {
         let why = "an address that begins with `//` is not published";
         return Some(LinkDestination::Refused(why.to_owned(), "add `https:` before the `//`"));

@@ -2,10 +2,11 @@
 //!
 //! Input: the source of a body. Output: the events of `pulldown_cmark`, and what the writer must know about
 //! the whole body before it writes the first event: the highest heading level, explicit ids, footnotes.
-//! Three things are changed in the events: `[[…]]` that is no reference becomes text again, or a link if an
+//! Four things are changed in the events: `[[…]]` that is no reference becomes text again, or a link if an
 //! address follows (`[[1]](https://…)`); so do marks within words (`Bürger*innen`), which the parser takes for
-//! emphasis; and neighbouring text events are joined.
+//! emphasis; neighbouring text events are joined; and emphasis works beside Chinese, Japanese and Korean ([`cjk`]).
 
+use super::cjk;
 use crate::syntax::media;
 use crate::syntax::source::floor_char;
 use crate::syntax::text::has_byte;
@@ -73,7 +74,8 @@ impl MarkdownEvents<'_> {
 
 /// The enabled extensions of Markdown. Those left out, and why: smart punctuation would alter quotes; metadata
 /// blocks are split off before; mathematics, super- and subscript would take `$`, `^` and `~` from prose;
-/// definition lists would take the colon at the start of a line; alerts (`[!NOTE]`) are for documentation.
+/// definition lists would take the colon at the start of a line; alerts (`[!NOTE]`) are for documentation. Both are
+/// reported where they are written.
 fn options() -> Options {
     // Votes, sanctions, troop counts.
     Options::ENABLE_TABLES
@@ -91,6 +93,18 @@ fn options() -> Options {
 
 /// Parses a body, in linear time if it passed [`super::nesting::too_deep`].
 pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
+    match cjk::adapted(text, options()) {
+        Some(adapted) => collect(text, &adapted, |event, range| cjk::original(event, range, text)),
+        None => collect(text, text, |event, _| event),
+    }
+}
+
+/// The events of `parsed`, which is parsed in place of `text` and has all its characters at the same offsets.
+fn collect<'t, 'p>(
+    text: &'t str,
+    parsed: &'p str,
+    original: impl Fn(Event<'p>, &Range<usize>) -> Event<'t>,
+) -> MarkdownEvents<'t> {
     let mut events =
         MarkdownEvents { list: Vec::with_capacity(text.len() / 32), ..MarkdownEvents::default() };
     let mut rewriter = EventRewriter::new(text);
@@ -106,9 +120,10 @@ pub(super) fn parse(text: &str) -> MarkdownEvents<'_> {
             .extend(Some(link.span).filter(|_| is_reference && undefined.len() < MAX_UNDEFINED));
         None
     };
-    let parser = Parser::new_with_broken_link_callback(text, options(), Some(&mut collect));
+    let parser = Parser::new_with_broken_link_callback(parsed, options(), Some(&mut collect));
     let mut unused = definitions_of_text(&parser);
     for (event, range) in parser.into_offset_iter() {
+        let event = original(event, &range);
         if !unused.is_empty()
             && let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event
         {
@@ -309,7 +324,9 @@ fn mark_within_word(event: &Event, range: &Range<usize>, text: &str) -> Option<&
     };
     let inside = text.get(range.clone())?.strip_prefix(mark)?;
     let before = text[..range.start].chars().next_back()?;
-    let is_within = before.is_alphanumeric() && inside.starts_with(char::is_alphanumeric);
+    // Of scripts with upper and lower case: others attach words without a space, and marks between them are none.
+    let is_letter = |c: char| c.is_ascii_digit() || c.is_lowercase() || c.is_uppercase();
+    let is_within = is_letter(before) && inside.starts_with(is_letter);
     (is_within && inside.contains(char::is_whitespace)).then_some(mark)
 }
 

@@ -7,6 +7,7 @@
 //! a URL with a scheme other than `http`, `https`, `mailto` and `tel`.
 
 mod address;
+mod cjk;
 mod escape;
 mod events;
 mod footnotes;
@@ -16,6 +17,7 @@ mod nesting;
 mod pieces;
 mod prose;
 mod raw_html;
+mod raw_writer;
 mod templates;
 mod unsupported;
 mod writer;

@@ -1,21 +1,76 @@
-//! Translates shortcodes and template tags of other generators that refer to a file into Markdown.
+//! Translates shortcodes and template tags of other generators into Markdown.
 //!
 //! Input: a tag and what is before it. Output: what to write instead, for a suggestion; `None` for
-//! a tag that does something else. Nothing is replaced: which file is meant is certain for its author alone.
+//! a tag that does something else. Nothing is replaced: what is meant is certain for its author alone.
+
+use crate::syntax::address::is_web;
+use crate::syntax::media;
+
+/// What a tag is to the tags before it.
+pub(super) enum TagRole {
+    /// It ends the tag of this name, or the last one if the name is empty.
+    End(String),
+    /// It divides what another tag encloses.
+    Divider,
+    /// Any other tag, by its name.
+    Other(String),
+}
+
+/// What a tag is to the tags before it, by the words of Hugo, Liquid, Nunjucks, Handlebars and Zola.
+pub(super) fn role(tag: &str) -> TagRole {
+    let (name, _) = parts(tag);
+    let inner = tag.trim_start_matches(['{', '<', '%', '-', ' ', '\t']);
+    if let Some(name) = inner.strip_prefix('/') {
+        let (name, _) = parts(name);
+        return TagRole::End(name);
+    }
+    match name.strip_prefix("end") {
+        Some(begun) if tag.starts_with("{%") => TagRole::End(begun.to_owned()),
+        _ if matches!(name.as_str(), "else" | "elsif" | "elif" | "elseif" | "when") => {
+            TagRole::Divider
+        }
+        _ => TagRole::Other(name),
+    }
+}
+
+/// The name of a tag in lower case, and its arguments.
+fn parts(tag: &str) -> (String, &str) {
+    let tag = tag.trim_matches(['{', '}', '<', '>', '%', '-', ' ', '\t', '/']);
+    let end = tag.find(|c: char| c.is_whitespace() || c == '(').unwrap_or(tag.len());
+    let (name, rest) = tag.split_at(end);
+    (name.to_ascii_lowercase(), rest.trim_start_matches('(').trim_end_matches(')'))
+}
 
 /// What to write for a tag after `before`, the start of its line: `[words](b.md)` for `{{< ref "b.md" >}}`.
 pub(super) fn in_markdown(before: &str, tag: &str) -> Option<String> {
-    let tag = tag.trim_matches(['{', '}', '<', '>', '%', '-', ' ', '\t', '/']);
-    let (name, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-    let address = match name {
+    let (name, rest) = parts(tag);
+    // `{% include video.html id="x" %}`
+    let (name, rest) = match name.as_str() {
+        "include" | "include_cached" | "render" | "partial" => {
+            let (included, rest) = parts(rest);
+            let included = included.trim_matches(['"', '\'', ',']);
+            let included = included.rsplit('/').next().unwrap_or_default();
+            (included.split('.').next().unwrap_or_default().to_owned(), rest)
+        }
+        _ => (name, rest),
+    };
+    // Two braces alone write a value, which may have any name.
+    let is_tag = tag.starts_with("{%") || tag.starts_with("{{<") || tag.starts_with("{{%");
+    let enclosed = || is_tag.then(|| enclosing(&name, rest)).flatten();
+    if let Some(own) = embedded(&name, rest).or_else(enclosed) {
+        return Some(own);
+    }
+    let whole = tag.trim_matches(['{', '}', '<', '>', '%', '-', ' ', '\t', '/']);
+    let address = match name.as_str() {
         "ref" | "relref" => reference(&argument(rest, &["path"])?),
-        "post_url" => reference(&argument(rest, &[])?),
+        "post_url" | "post_link" => reference(&argument(rest, &[])?),
         "link" => linked_file(&argument(rest, &[])?),
-        "figure" => return figure(rest),
-        _ if matches!(name, "site.baseurl" | "site.url") && rest.is_empty() => {
+        "site.baseurl" | "site.url" if rest.is_empty() => {
             return Some("the address from `/` on, without this tag".to_owned());
         }
-        _ if tag.contains("relative_url") || tag.contains("absolute_url") => argument(tag, &[])?,
+        _ if whole.contains("relative_url") || whole.contains("absolute_url") => {
+            argument(whole, &[])?
+        }
         _ => return None,
     };
     // In other places than the address of a link, the tag writes the address itself.
@@ -27,18 +82,108 @@ pub(super) fn in_markdown(before: &str, tag: &str) -> Option<String> {
     })
 }
 
+/// What to write for a tag that shows a picture, a video or something of another site.
+fn embedded(name: &str, arguments: &str) -> Option<String> {
+    let link = |address: String| Some(format!("`[what it shows]({address})`"));
+    match name {
+        "figure" => picture(arguments, false),
+        "img" | "image" | "picture" | "asset_img" => picture(arguments, true),
+        _ if name.starts_with("youtube") => link(video(arguments, "youtube")?),
+        "vimeo" => link(video(arguments, "vimeo")?),
+        "video" | "embed" | "audio" | "asciinema" | "iframe" => {
+            let provider = named(arguments, "provider").or_else(|| named(arguments, "type"));
+            link(video(arguments, &provider.unwrap_or_default())?)
+        }
+        "tweet" | "twitter" | "x" => {
+            let id = argument(arguments, &["id", "url"])?;
+            link(if is_web(&id) { id } else { format!("https://twitter.com/i/status/{id}") })
+        }
+        "instagram" => {
+            link(format!("https://www.instagram.com/p/{}/", argument(arguments, &["id"])?))
+        }
+        "gist" => {
+            let mut parts = arguments.split_whitespace().filter_map(|part| argument(part, &[]));
+            let (first, second) = (parts.next()?, parts.next());
+            let id = second.map_or_else(|| first.clone(), |id| format!("{first}/{id}"));
+            link(format!("https://gist.github.com/{id}"))
+        }
+        // One of the site's own, with an address.
+        _ => {
+            let url = ["url", "href"]
+                .iter()
+                .find_map(|key| named(arguments, key))
+                .filter(|url| is_web(url))?;
+            let words =
+                ["title", "text", "name", "label"].iter().find_map(|key| named(arguments, key));
+            let words = words.unwrap_or_else(|| "words".to_owned());
+            Some(format!("`[{words}]({})`", url.replace(' ', "%20")))
+        }
+    }
+}
+
+/// What to write for a tag that encloses text.
+fn enclosing(name: &str, arguments: &str) -> Option<String> {
+    Some(match name {
+        "highlight" | "codeblock" | "code" | "prism" => {
+            let language = argument(arguments, &["lang", "language"]).unwrap_or_default();
+            let language = language.strip_prefix("lang:").unwrap_or(&language);
+            format!("a line ```{language} above the code, and a line ``` below it")
+        }
+        "quote" | "blockquote" | "pullquote" | "note" | "notice" | "admonition" | "callout"
+        | "alert" | "warning" | "tip" | "info" | "hint" | "details" | "aside" | "message" => {
+            "what it encloses as a quote, each line with `>`".to_owned()
+        }
+        "raw" | "verbatim" => "what it encloses alone".to_owned(),
+        "comment" => "`<!-- … -->` around what it encloses".to_owned(),
+        "br" => "`\\` at the end of the line".to_owned(),
+        _ => return None,
+    })
+}
+
+/// The address of a video: as it is written, or that of its page at the provider.
+fn video(arguments: &str, provider: &str) -> Option<String> {
+    let id =
+        argument(arguments, &["id", "video_id", "videoid", "url", "src", "file", "link", "mp4"])?;
+    let is_file = media::not_a_picture(&id).is_some() || id.starts_with('/');
+    match provider.to_ascii_lowercase().as_str() {
+        _ if is_web(&id) || is_file => Some(id.replace(' ', "%20")),
+        "youtube" => Some(format!("https://www.youtube.com/watch?v={id}")),
+        "vimeo" => Some(format!("https://vimeo.com/{id}")),
+        _ => None,
+    }
+}
+
 /// The value of a named argument, or else the first argument, without quotes.
 fn argument(arguments: &str, names: &[&str]) -> Option<String> {
-    let named = names.iter().find_map(|name| {
-        let at = arguments.find(&format!("{name}="))?;
-        Some(&arguments[at + name.len() + 1..])
-    });
-    let rest = named.unwrap_or(arguments).trim_start();
-    let value = match rest.chars().next()? {
-        quote @ ('"' | '\'' | '`') => rest[1..].split(quote).next()?,
-        _ => rest.split_ascii_whitespace().next()?,
+    let named = names.iter().find_map(|name| named(arguments, name));
+    named.or_else(|| {
+        value(arguments.trim_start()).filter(|value| !value.contains('=') || is_web(value))
+    })
+}
+
+/// The value of a named argument: `id="x"`, `id: "x"`.
+fn named(arguments: &str, name: &str) -> Option<String> {
+    let is_name = |at: usize| {
+        let before = arguments[..at].chars().next_back();
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '('))
     };
-    (!value.is_empty() && !value.contains(['(', ')', '{', '}', '<', '>'])).then(|| value.to_owned())
+    arguments.match_indices(name).filter(|(at, _)| is_name(*at)).find_map(|(at, _)| {
+        let rest = arguments[at + name.len()..].trim_start();
+        value(rest.strip_prefix(['=', ':'])?.trim_start())
+    })
+}
+
+/// The value at the start of a list of arguments.
+fn value(rest: &str) -> Option<String> {
+    let value = match rest.chars().next()? {
+        quote @ ('"' | '\'' | '`' | '“' | '”') => {
+            let end = if quote == '“' { '”' } else { quote };
+            rest[quote.len_utf8()..].split(end).next()?
+        }
+        _ => rest.split([' ', '\t', '\n', ',']).next()?,
+    };
+    let is_plain = !value.is_empty() && !value.contains(['(', ')', '{', '}', '<', '>']);
+    is_plain.then(|| value.to_owned())
 }
 
 /// The file of an article beside this one: the last part of its path, with its ending.
@@ -68,17 +213,19 @@ fn linked_file(path: &str) -> String {
     }
 }
 
-/// Hugo's `figure`, as a picture.
-fn figure(arguments: &str) -> Option<String> {
-    let named = |name: &str| {
-        let is_there = arguments.contains(&format!("{name}="));
-        is_there.then(|| argument(arguments, &[name])).flatten()
+/// A picture. Without a named argument, it is the first one that is the address of a picture, if there are such.
+fn picture(arguments: &str, is_positional: bool) -> Option<String> {
+    let of = |names: &[&str]| names.iter().find_map(|name| named(arguments, name));
+    let address = of(&["src", "url", "image_path", "path", "file", "image", "filename"]);
+    let positional = || {
+        let mut words = arguments.split_whitespace().filter_map(value);
+        words.find(|word| is_positional && media::is_picture(word))
     };
-    let src = named("src")?.replace(' ', "%20");
-    let caption = named("caption").or_else(|| named("title"));
+    let address = address.or_else(positional)?.replace(' ', "%20");
+    let caption = of(&["caption", "title"]);
     let caption = caption.map(|caption| format!(" \"{}\"", caption.replace('"', "\\\"")));
-    let alt = named("alt").unwrap_or_else(|| "what it shows".to_owned());
-    Some(format!("`![{alt}]({src}{})`, alone in its paragraph", caption.unwrap_or_default()))
+    let alt = named(arguments, "alt").unwrap_or_else(|| "what it shows".to_owned());
+    Some(format!("`![{alt}]({address}{})`, alone in its paragraph", caption.unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -123,15 +270,65 @@ mod tests {
     }
 
     #[test]
-    fn other_tags_have_no_translation() {
+    fn what_other_sites_show_becomes_a_link() {
+        let youtube = "`[what it shows](https://www.youtube.com/watch?v=a1-_)`";
         for tag in [
-            "{{< youtube x >}}",
-            "{% include x.html %}",
-            "{{ page.title }}",
-            "{{< ref >}}",
-            "{{",
-            "{% link %}",
+            "{{< youtube a1-_ >}}",
+            "{{< youtube id=\"a1-_\" autoplay=\"true\" >}}",
+            "{{< youtube class=\"x\" id=\"a1-_\" >}}",
+            "{% youtube a1-_ %}",
+            "{% youtube \"https://www.youtube.com/watch?v=a1-_\" %}",
+            "{{ youtube(id=\"a1-_\") }}",
+            "{% include video id=\"a1-_\" provider=\"youtube\" %}",
+            "{% include youtube.html id='a1-_' %}",
+            "{% include embeds/youtubePlayer.html id=\"a1-_\" %}",
         ] {
+            becomes(tag, youtube);
+        }
+        becomes("{{< vimeo 146022717 >}}", "`[what it shows](https://vimeo.com/146022717)`");
+        becomes("{{< video src=\"my clip.mp4\" >}}", "`[what it shows](my%20clip.mp4)`");
+        becomes("{{< gist ann 12ab >}}", "`[what it shows](https://gist.github.com/ann/12ab)`");
+        let own = "{{< external_link url=\"https://h.example/\" title=\"Kell\" >}}";
+        becomes(own, "`[Kell](https://h.example/)`");
+        becomes("{{< tweet 87 >}}", "`[what it shows](https://twitter.com/i/status/87)`");
+        becomes(
+            "{{< tweet user=\"ann\" id=\"87\" >}}",
+            "`[what it shows](https://twitter.com/i/status/87)`",
+        );
+    }
+
+    #[test]
+    fn pictures_of_other_generators_become_pictures() {
+        let picture = "`![what it shows](/map.png)`, alone in its paragraph";
+        for tag in [
+            "{{< figure src=\"/map.png\" >}}",
+            "{% include figure.html src=\"/map.png\" %}",
+            "{% include image.html url='/map.png' %}",
+            "{% img left /map.png 300 200 %}",
+            "{% asset_img /map.png %}",
+            "{{ image(path=\"/map.png\") }}",
+        ] {
+            becomes(tag, picture);
+        }
+    }
+
+    #[test]
+    fn code_and_quotes_of_other_generators_become_those_of_markdown() {
+        for (tag, language) in [
+            ("{% highlight ruby %}", "ruby"),
+            ("{% highlight ruby linenos %}", "ruby"),
+            ("{{< highlight go \"linenos=table\" >}}", "go"),
+            ("{% codeblock lang:js %}", "js"),
+            ("{% codeblock %}", ""),
+        ] {
+            becomes(tag, &format!("a line ```{language} above the code, and a line ``` below it"));
+        }
+        becomes("{{% notice note %}}", "what it encloses as a quote, each line with `>`");
+    }
+
+    #[test]
+    fn other_tags_have_no_translation() {
+        for tag in ["{% include x.html %}", "{{ page.title }}", "{{< ref >}}", "{{", "{% link %}"] {
             assert_eq!(in_markdown("", tag), None, "{tag}");
         }
     }

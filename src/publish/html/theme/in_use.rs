@@ -10,6 +10,7 @@ use super::limits::components;
 use crate::publish::html::view::TEMPLATES;
 use crate::syntax::near::is_near_file;
 use crate::syntax::text::nearest;
+use memchr::memmem;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -18,8 +19,16 @@ type TemplateSources = BTreeMap<String, Arc<str>>;
 
 /// All words in the templates that pages may be rendered with.
 pub(super) fn words_in_use(built_in: &TemplateSources, own: &TemplateSources) -> HashSet<String> {
-    let used = in_use(built_in, own);
-    used.iter().flat_map(|text| text.split(|c| !is_word_char(c))).map(str::to_owned).collect()
+    let mut words = HashSet::new();
+    for text in in_use(built_in, own) {
+        // Most words occur many times, so a copy is made only of the first.
+        for word in text.split(|c| !is_word_char(c)) {
+            if !words.contains(word) {
+                words.insert(word.to_owned());
+            }
+        }
+    }
+    words
 }
 
 /// The sources that pages may be rendered with: all of the site's own templates, the built-in page templates,
@@ -89,7 +98,7 @@ impl TemplateUse<'_> {
     /// Whether the source `user` contains this use.
     fn is_in(&self, user: &str) -> bool {
         match *self {
-            TemplateUse::Template(name) => user.contains(name),
+            TemplateUse::Template(name) => memmem::find(user.as_bytes(), name.as_bytes()).is_some(),
             TemplateUse::Component(name) => {
                 whole_words(user, name).any(|at| user[..at].trim_end().ends_with('<'))
             }
@@ -98,11 +107,11 @@ impl TemplateUse<'_> {
 }
 
 /// The byte offsets at which a name occurs as a whole word.
-fn whole_words(text: &str, name: &str) -> impl Iterator<Item = usize> {
+fn whole_words<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = usize> + 't {
     let is_whole = move |at: usize| {
         !text[..at].ends_with(is_word_char) && !text[at + name.len()..].starts_with(is_word_char)
     };
-    text.match_indices(name).map(|(at, _)| at).filter(move |at| is_whole(*at))
+    memmem::find_iter(text.as_bytes(), name).filter(move |at| is_whole(*at))
 }
 
 fn is_word_char(c: char) -> bool {
@@ -150,6 +159,8 @@ mod tests {
         let own = [
             ("actor.html", "{% include \"part.html\" %}"),
             ("actr.html", ""),
+            ("kind", "{% if part == \"kinds\" %}{% endif %}"),
+            ("kinds", ""),
             ("notes.txt", ""),
             ("part.html", "part"),
             ("parts.html", "{% component mark() %}{% endcomponent mark %}"),
@@ -157,7 +168,12 @@ mod tests {
         let (built_in, own) = (sources(&BUILT_IN), sources(&own));
         assert_eq!(
             unused(&built_in, &own),
-            [("actr.html", Some("actor.html")), ("notes.txt", None)]
+            [
+                ("actr.html", Some("actor.html")),
+                ("kind", None),
+                ("kinds", None),
+                ("notes.txt", None)
+            ]
         );
     }
 

@@ -17,18 +17,23 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// How many loop iterations, components and includes one page may have. A list of 100,000 articles with ten
-/// links each needs a fifth of it.
-const MAX_STEPS: u64 = 5_000_000;
-
 /// How deep includes may be nested. Tera refuses circular includes, but not long chains.
 const MAX_INCLUDE_DEPTH: u32 = 32;
 
-/// The largest page and the longest string of a template, in bytes.
-const MAX_PAGE_BYTES: usize = 64 << 20;
+/// What one page may use.
+#[derive(Clone, Copy)]
+struct PageLimits {
+    /// Loop iterations, components and includes together, and the items of a list.
+    steps: u64,
+    /// The size of the page, and of a string that a template sets.
+    bytes: usize,
+    time: Duration,
+}
 
-/// How long one page may take. A page within the other limits takes far less even on a slow machine.
-const MAX_PAGE_TIME: Duration = Duration::from_secs(60);
+/// A list of 100,000 articles with ten links each needs a fifth of the steps. A page within the other limits
+/// takes far less than the time even on a slow machine.
+const LIMITS: PageLimits =
+    PageLimits { steps: 5_000_000, bytes: 64 << 20, time: Duration::from_secs(60) };
 
 /// Counts one step, and with `include=true` one level of nesting.
 const ENTER: &str = "__briefing_step";
@@ -40,9 +45,8 @@ const MEASURE: &str = "__briefing_measure";
 /// What the page being rendered has used so far.
 #[derive(Clone, Copy)]
 struct RenderBudget {
+    limits: PageLimits,
     started: Instant,
-    /// How long the page may take.
-    limit: Duration,
     steps: u64,
     depth: u32,
 }
@@ -69,18 +73,19 @@ fn step(arguments: &Kwargs) -> TeraResult<&'static str> {
     used.steps += 1;
     used.depth += u32::from(arguments.get::<bool>("include")?.unwrap_or(false));
     BUDGET.set(Some(used));
+    let limits = used.limits;
     let message = match used {
-        RenderBudget { steps, .. } if steps > MAX_STEPS => {
-            format!("this does not end: more than {MAX_STEPS} loop iterations for one page")
+        RenderBudget { steps, .. } if steps > limits.steps => {
+            format!("this does not end: more than {} loop iterations for one page", limits.steps)
         }
         RenderBudget { depth, .. } if depth > MAX_INCLUDE_DEPTH => {
             format!("more than {MAX_INCLUDE_DEPTH} includes are nested within each other")
         }
         // Reading the clock costs more than a step, so it is read once in a while.
-        RenderBudget { steps, started, limit, .. }
-            if steps % 1024 == 0 && started.elapsed() > limit =>
+        RenderBudget { steps, started, .. }
+            if steps % 1024 == 0 && started.elapsed() > limits.time =>
         {
-            format!("rendering one page takes longer than {} seconds", limit.as_secs())
+            format!("rendering one page takes longer than {} seconds", limits.time.as_secs())
         }
         _ => return Ok(""),
     };
@@ -89,47 +94,53 @@ fn step(arguments: &Kwargs) -> TeraResult<&'static str> {
 
 /// Checks the size of a value that a template has set.
 fn measure(arguments: &Kwargs) -> TeraResult<&'static str> {
-    let Some(value) = arguments.get::<&Value>("value")? else { return Ok("") };
-    if value.as_str().is_some_and(|text| text.len() > MAX_PAGE_BYTES) {
-        return Err(Error::message(format!("a string grows beyond {} MB", MAX_PAGE_BYTES >> 20)));
+    let (Some(value), Some(RenderBudget { limits, .. })) =
+        (arguments.get::<&Value>("value")?, BUDGET.get())
+    else {
+        return Ok("");
+    };
+    if value.as_str().is_some_and(|text| text.len() > limits.bytes) {
+        return Err(Error::message(format!("a string grows beyond {} MB", limits.bytes >> 20)));
     }
     let items = value.as_array().map(<[Value]>::len);
-    if items.is_some_and(|items| items as u64 > MAX_STEPS) {
-        return Err(Error::message(format!("a list grows beyond {MAX_STEPS} items")));
+    if items.is_some_and(|items| items as u64 > limits.steps) {
+        return Err(Error::message(format!("a list grows beyond {} items", limits.steps)));
     }
     Ok("")
 }
 
 /// Renders a page within the limits, as UTF-8.
 pub(super) fn render(tera: &Tera, template: &str, context: &Context) -> TeraResult<Vec<u8>> {
-    render_within(MAX_PAGE_TIME, tera, template, context)
+    render_within(LIMITS, tera, template, context)
 }
 
 fn render_within(
-    limit: Duration,
+    limits: PageLimits,
     tera: &Tera,
     template: &str,
     context: &Context,
 ) -> TeraResult<Vec<u8>> {
-    BUDGET.set(Some(RenderBudget { started: Instant::now(), limit, steps: 0, depth: 0 }));
-    let mut page = BoundedPage { bytes: Vec::with_capacity(8 << 10), too_long: false };
+    BUDGET.set(Some(RenderBudget { limits, started: Instant::now(), steps: 0, depth: 0 }));
+    let bytes = Vec::with_capacity(8 << 10);
+    let mut page = BoundedPage { limit: limits.bytes, bytes, too_long: false };
     let result = tera.render_to(template, context, &mut page);
     BUDGET.set(None);
     if page.too_long {
-        return Err(Error::message(format!("the page grows beyond {} MB", MAX_PAGE_BYTES >> 20)));
+        return Err(Error::message(format!("the page grows beyond {} MB", limits.bytes >> 20)));
     }
     result.map(|()| page.bytes)
 }
 
-/// A buffer that refuses to grow beyond [`MAX_PAGE_BYTES`].
+/// A buffer that refuses to grow beyond a limit.
 struct BoundedPage {
+    limit: usize,
     bytes: Vec<u8>,
     too_long: bool,
 }
 
 impl Write for BoundedPage {
     fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + part.len() > MAX_PAGE_BYTES {
+        if self.bytes.len() + part.len() > self.limit {
             self.too_long = true;
             return Err(io::Error::other("too long"));
         }
@@ -301,8 +312,8 @@ fn tag(text: &str, start: usize, end: usize) -> TemplateTag<'_> {
 
 fn next_opening(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let opens = |pair: &[u8]| matches!(pair, b"{{" | b"{%" | b"{#");
-    bytes[from..].windows(2).position(opens).map(|at| from + at)
+    let opens = |at: &usize| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#'));
+    memchr::memchr_iter(b'{', &bytes[from..]).map(|at| from + at).find(opens)
 }
 
 /// The offset behind the closing `mark`, ignoring marks within quoted strings.
@@ -331,12 +342,16 @@ mod tests {
         String::from_utf8(bytes).unwrap()
     }
 
+    /// A fiftieth of the steps and a 64th of the size, so that a template reaches them soon. The true ones are
+    /// tested with a whole site, in `tests/sites/hostile.rs`.
+    const SMALL: PageLimits = PageLimits { steps: 100_000, bytes: 1 << 20, ..LIMITS };
+
     fn rendered(template: &str) -> TeraResult<String> {
         let mut tera = Tera::new();
         register(&mut tera);
         tera.add_raw_template("inner", "in")?;
         tera.add_raw_template("t", &CountedTemplate::new(template).text)?;
-        render(&tera, "t", &Context::new()).map(text)
+        render_within(SMALL, &tera, "t", &Context::new()).map(text)
     }
 
     #[test]
@@ -358,6 +373,17 @@ mod tests {
             let plain = tera.render("t", &Context::new()).unwrap();
             assert_eq!(rendered(template).unwrap(), plain, "{template}");
         }
+    }
+
+    #[test]
+    fn the_limits_are_those_of_the_documentation() {
+        let PageLimits { steps, bytes, time } = LIMITS;
+        let (millions, megabytes, seconds) = (steps / 1_000_000, bytes >> 20, time.as_secs());
+        let row = format!(
+            "{megabytes} MB, {seconds} seconds, {millions},000,000 loop steps of its template, \
+             {MAX_INCLUDE_DEPTH} includes within each other"
+        );
+        assert!(include_str!("../../../../docs/content.md").contains(&row), "{row}");
     }
 
     #[test]
@@ -405,10 +431,11 @@ mod tests {
         let mut tera = Tera::new();
         register(&mut tera);
         tera.add_raw_template("t", &CountedTemplate::new(loops).text).unwrap();
-        let within = |limit| render_within(limit, &tera, "t", &Context::new());
+        let within =
+            |time| render_within(PageLimits { time, ..LIMITS }, &tera, "t", &Context::new());
         let error = within(Duration::ZERO).unwrap_err();
         assert!(with_causes(&error).contains("takes longer than 0 seconds"), "{error:?}");
-        assert_eq!(within(MAX_PAGE_TIME).unwrap().len(), 5000);
+        assert_eq!(within(LIMITS.time).unwrap().len(), 5000);
     }
 
     #[test]
@@ -435,9 +462,9 @@ mod tests {
             format!("{start}{{% for i in range(end=60) %}}{set}{{% endfor %}}")
         };
         for (set, word) in [
-            ("{% set_global x = x ~ x %}", "a string grows beyond 64 MB"),
-            ("{% set_global x %}{{ x }}{{ x }}{% endset %}", "a string grows beyond 64 MB"),
-            ("{% set_global l = [...l, ...l] %}", "a list grows beyond 5000000 items"),
+            ("{% set_global x = x ~ x %}", "a string grows beyond 1 MB"),
+            ("{% set_global x %}{{ x }}{{ x }}{% endset %}", "a string grows beyond 1 MB"),
+            ("{% set_global l = [...l, ...l] %}", "a list grows beyond 100000 items"),
         ] {
             let error = with_causes(&rendered(&in_a_loop(set)).unwrap_err());
             assert!(error.contains(word), "{set}: {error}");

@@ -20,12 +20,17 @@ use crate::syntax::source::{Location, SourceText};
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hasher;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tera::{Context, Tera, Value};
 use unicode_normalization::UnicodeNormalization;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// The words of the built-in templates in use by a site without templates of its own. The same for every such
+/// site, and as much work as to parse them all.
+static BUILT_IN_WORDS: LazyLock<Arc<HashSet<String>>> =
+    LazyLock::new(|| Arc::new(words_in_use(&built_in_templates(), &BTreeMap::new())));
 
 /// Tera's variable that prints the whole context. A template that uses it needs every field.
 const DUMP: &str = "__tera_context";
@@ -44,7 +49,7 @@ pub(crate) struct Theme {
     /// The same with the counting calls that Tera sees.
     counted: BTreeMap<String, CountedTemplate>,
     /// All words in templates in use. Only looked up, never iterated.
-    names: HashSet<String>,
+    names: Arc<HashSet<String>>,
     /// Whether a template in use prints the whole context.
     dumps: bool,
 }
@@ -96,7 +101,10 @@ fn built_in_templates() -> BTreeMap<String, Arc<str>> {
 /// functions that do not exist.
 pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme, Box<Report>> {
     let (mut texts, own) = (built_in_templates(), own_templates(own));
-    let names = words_in_use(&texts, &own);
+    let names = match own.is_empty() {
+        true => BUILT_IN_WORDS.clone(),
+        false => Arc::new(words_in_use(&texts, &own)),
+    };
     texts.extend(own.clone());
     let mut hasher = FingerprintHasher::default();
     for (name, text) in &texts {

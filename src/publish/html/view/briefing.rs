@@ -13,12 +13,16 @@ use super::types::*;
 use crate::content::model::{
     ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName, Wording,
 };
-use crate::knowledge::index::{ArticleId, EntityEntry, EntityId, EventId, StatementId};
-use crate::plan::{ArchivePages, FeedRoute, Route};
+use crate::knowledge::index::{
+    ArticleId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation, SpeakerEntry,
+    StatementId,
+};
+use crate::plan::{ArchivePages, FeedRoute, Route, mention_pages};
 use crate::publish::html::charts::{self, MonthBar};
 use crate::syntax::address::WebAddress;
 use crate::syntax::date::PartialDate;
 use crate::syntax::text::fold;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The most statements on a briefing.
@@ -72,29 +76,57 @@ pub(super) fn topic(cards: &SiteContext, id: EntityId) -> TopicPage {
     }
 }
 
-/// `entity_archive.html`
+/// `entity_archive.html`: older articles of an entity.
 pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityArchivePage {
     let entry = cards.index.entity(id);
-    let archive_pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
-    let route = Route::EntityArchive(id, number);
-    let mut page = head(cards, id, route, entry.kind.as_str());
-    page.breadcrumbs
-        .push(NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) });
-    let title = [("name", entry.name.as_str().into()), ("number", number.into())];
-    page.title = cards.words.phrase("archive-title", &title);
+    let pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
+    let articles = listed(cards, id, &entry.articles[pages.page(number as usize)]);
+    let route = |number| Route::EntityArchive(id, number);
+    archive_page(cards, id, (number, pages.page_count), "archive-title", route, articles)
+}
+
+/// `entity_archive.html`: older articles that mention an entity.
+pub(super) fn mentions_archive(
+    cards: &SiteContext,
+    id: EntityId,
+    number: u32,
+) -> EntityArchivePage {
+    let pages = mention_pages(cards.index, cards.config, id);
+    let mentions = &cards.index.mentioning_articles(id)[pages.page(number as usize)];
+    let newest_first = mentions.iter().rev().filter_map(MentionLocation::article);
+    let articles = newest_first.map(|article| cards.listed(article, None)).collect();
+    let route = |number| Route::EntityMentions(id, number);
+    archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles)
+}
+
+/// Page `number` of `page_count` of an archive, whose pages have the routes that `route` gives.
+fn archive_page(
+    cards: &SiteContext,
+    id: EntityId,
+    (number, page_count): (u32, usize),
+    title: &str,
+    route: impl Fn(u32) -> Route,
+    articles: Vec<Card<ListedArticle>>,
+) -> EntityArchivePage {
+    let entry = cards.index.entity(id);
+    let mut page = head(cards, id, route(number), entry.kind.as_str());
+    let briefing = NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) };
+    page.breadcrumbs.push(briefing.clone());
+    let arguments = [("name", entry.name.as_str().into()), ("number", number.into())];
+    page.title = cards.words.phrase(title, &arguments);
     page.description = None;
     let part = |number: u32| NamedLink {
         name: cards.words.phrase("archive-page", &[("number", number.into())]),
-        url: Some(cards.href(Route::EntityArchive(id, number))),
+        url: Some(cards.href(route(number))),
     };
-    let newer = match (number as usize) < archive_pages.page_count {
+    let newer = match (number as usize) < page_count {
         true => part(number + 1),
-        false => NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) },
+        false => briefing,
     };
     EntityArchivePage {
         page,
         entity: cards.entity(id),
-        articles: listed(cards, id, &entry.articles[archive_pages.page(number as usize)]),
+        articles,
         older: (number > 1).then(|| part(number - 1)),
         newer: Some(newer),
     }
@@ -144,6 +176,11 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         name: cards.words.word("older-articles").to_owned(),
         url: Some(cards.href(Route::EntityArchive(id, archive_pages.page_count as u32))),
     });
+    let mention_pages = mention_pages(index, cards.config, id);
+    let mentions_archive = (mention_pages.page_count > 0).then(|| NamedLink {
+        name: cards.words.word("older-mentions").to_owned(),
+        url: Some(cards.href(Route::EntityMentions(id, mention_pages.page_count as u32))),
+    });
     Briefing {
         entity: cards.entity(id),
         summary: super::lead(cards, own_file, front.and_then(|front| front.summary.as_deref())),
@@ -153,6 +190,8 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         latest: listed(cards, id, &entry.articles[archive_pages.briefing()]),
         archive,
         statements: statements(cards, entry),
+        statements_about: newest(cards, &entry.statements_about),
+        unnamed_statements: newest(cards, &entry.unnamed_statements),
         timeline,
         together: together::covered(cards, entry),
         related: if only.is_some() { Vec::new() } else { together::related(cards, entry) },
@@ -161,6 +200,9 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         corrections: corrections(cards, entry),
         sentence: only.and_then(|only| sentence(cards, id, only)),
         mentioned_in: mentions::mentioned_in(cards, id),
+        also_mentioned_in: mentions::also_mentioned_in(cards, id),
+        mention_count: index.mentioning_articles(id).len(),
+        mentions_archive,
         article_count: entry.articles.len(),
         identifiers: front.map_or(Vec::new(), identifiers),
         extra: front.map(|front| front.extra.clone()).unwrap_or_default(),
@@ -205,57 +247,108 @@ fn events(
     (next, past.map(|id| cards.event(*id)).collect())
 }
 
+/// The latest of some statements, newest first.
+fn newest(cards: &SiteContext, statements: &[StatementId]) -> Vec<Card<StatementView>> {
+    latest(cards, statements).into_iter().map(|id| cards.statement(id)).collect()
+}
+
+fn latest(cards: &SiteContext, statements: &[StatementId]) -> Vec<StatementId> {
+    let mut latest = statements.to_vec();
+    latest.sort_by_key(|id| Reverse((cards.index.statement(*id).date.day, *id)));
+    latest.truncate(STATEMENTS);
+    latest
+}
+
 /// The latest statements in groups: an actor's by the first topic each is about, a topic's by speaker.
-/// Groups are ordered by their newest statement; statements about no topic come last.
+/// Groups are ordered by their newest statement that is not disputed; statements about no topic come last.
 fn statements(cards: &SiteContext, entry: &EntityEntry) -> Vec<StatementGroup> {
     let index = cards.index;
-    let newest_first = |a: &StatementId, b: &StatementId| {
-        let key = |id: &StatementId| (index.statement(*id).day, *id);
-        key(b).cmp(&key(a))
-    };
-    let mut latest = entry.statements.clone();
-    latest.sort_by(newest_first);
-    latest.truncate(STATEMENTS);
-    let mut groups: Vec<(Option<EntityId>, String, StatementGroup)> = Vec::new();
-    for id in latest {
-        let statement = index.statement(id);
-        let (group, name) = match entry.kind {
-            EntityKind::Topic => (statement.speaker.entity, statement.speaker.text.clone()),
-            EntityKind::Actor => (first_topic(cards, id), String::new()),
+    let mut latest = latest(cards, &entry.statements);
+    // Stable: what is disputed never heads the page. Within a group, the order remains that of the days.
+    let mut groups: Vec<(GroupKey, Vec<StatementId>)> = Vec::new();
+    let (attested, others): (Vec<_>, Vec<_>) =
+        latest.drain(..).partition(|id| index.is_attested(*id));
+    for id in attested.into_iter().chain(others) {
+        let key = match entry.kind {
+            EntityKind::Topic => GroupKey::by(&index.statement(id).speaker),
+            EntityKind::Actor => GroupKey { entities: first_topic(cards, id), text: String::new() },
         };
-        let view = cards.statement(id);
-        let same_group = |(entity, text, _): &&mut (Option<EntityId>, String, StatementGroup)| {
-            *entity == group && (group.is_some() || *text == name)
-        };
-        match groups.iter_mut().find(same_group) {
-            Some((.., group)) => group.statements.push(view),
-            None => {
-                let entity = match entry.kind {
-                    EntityKind::Topic => Some(view.speaker.clone()),
-                    EntityKind::Actor => group.map(|topic| cards.entity(topic)),
-                };
-                let statements = vec![view];
-                groups.push((group, name, StatementGroup { entity, role: None, statements }));
-            }
+        match groups.iter_mut().find(|(group, _)| *group == key) {
+            Some((_, statements)) => statements.push(id),
+            None => groups.push((key, vec![id])),
         }
     }
-    let with_role = |group: StatementGroup| StatementGroup { role: one_role(&group), ..group };
-    let mut groups: Vec<_> = groups.into_iter().map(|(.., group)| with_role(group)).collect();
+    let group =
+        |(key, ids): (GroupKey, Vec<StatementId>)| statement_group(cards, entry, &key, &ids);
+    let mut groups: Vec<_> = groups.into_iter().map(group).collect();
     groups.sort_by_key(|group| group.entity.is_none());
     groups
 }
 
+/// What the statements of a group have in common: their first topic, or their speakers.
+#[derive(PartialEq, Eq)]
+struct GroupKey {
+    entities: Vec<Option<EntityId>>,
+    /// The words for speakers who are no entities.
+    text: String,
+}
+
+impl GroupKey {
+    fn by(speaker: &SpeakerEntry) -> Self {
+        let text_of = |party: &EntityOrText| match party.entity {
+            Some(_) => String::new(),
+            None => format!("{}\n", party.text),
+        };
+        match speaker {
+            SpeakerEntry::Named(all) => Self {
+                entities: all.iter().map(|party| party.entity).collect(),
+                text: all.iter().map(text_of).collect(),
+            },
+            SpeakerEntry::Unnamed { text, of } => Self {
+                entities: of.iter().map(|of| of.entity).collect(),
+                text: format!("{text}\n{}", of.as_ref().map(text_of).unwrap_or_default()),
+            },
+        }
+    }
+}
+
+fn statement_group(
+    cards: &SiteContext,
+    entry: &EntityEntry,
+    key: &GroupKey,
+    ids: &[StatementId],
+) -> StatementGroup {
+    let statements = newest(cards, ids);
+    let (entity, speakers, speaker_of) = match (entry.kind, statements.first()) {
+        (EntityKind::Topic, Some(first)) => {
+            (Some(first.speaker.clone()), first.speakers.clone(), first.speaker_of.clone())
+        }
+        _ => {
+            let topic = key.entities.iter().flatten().next();
+            (topic.map(|topic| cards.entity(*topic)), Vec::new(), None)
+        }
+    };
+    let role = one_role(&statements);
+    StatementGroup { entity, speakers, speaker_of, role, statements }
+}
+
 /// The role in which the speaker made all statements of a group, which is then shown once above them.
-fn one_role(group: &StatementGroup) -> Option<String> {
-    let (first, others) = group.statements.split_first()?;
+fn one_role(statements: &[Card<StatementView>]) -> Option<String> {
+    let (first, others) = statements.split_first()?;
     let same = !others.is_empty() && others.iter().all(|other| other.role == first.role);
     first.role.clone().filter(|_| same)
 }
 
-fn first_topic(cards: &SiteContext, id: StatementId) -> Option<EntityId> {
+/// The first topic that a statement is about, if there is one.
+fn first_topic(cards: &SiteContext, id: StatementId) -> Vec<Option<EntityId>> {
     let about = &cards.index.statement(id).about;
     let topic = |id: &EntityId| cards.index.entity(*id).kind == EntityKind::Topic;
-    about.iter().filter_map(|party| party.entity).find(topic)
+    about
+        .iter()
+        .map(|party| party.entity)
+        .filter(|id| id.as_ref().is_some_and(topic))
+        .take(1)
+        .collect()
 }
 
 /// Coverage by month. With few articles or months it is a line of text: a chart of two bars shows nothing.
@@ -309,28 +402,33 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
     charts::coverage(&bars, &label.unwrap_or_default())
 }
 
-/// The outlets that reported on an entity, the most cited first. An outlet's link is its newest article's
-/// host.
+/// The outlets that reported on an entity, the most cited first; of equal counts, the one of the most recent article,
+/// then by name. An outlet's link is its newest article's host.
 fn sources(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedLink> {
     if !cards.demand.sources {
         return Vec::new();
     }
-    let mut counts: BTreeMap<&str, (usize, Option<String>)> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, (usize, ArticleId, Option<String>)> = BTreeMap::new();
     for article in &entry.articles {
         let front = cards.index.article_front(cards.index.article(*article));
         for source in &front.source {
-            let (count, url) = counts.entry(&source.name).or_default();
+            let (count, newest, url) = counts.entry(&source.name).or_insert((0, *article, None));
             *count += 1;
+            *newest = *article;
             *url = source.url.as_deref().map(origin).or_else(|| url.take());
         }
     }
     let mut sources: Vec<_> = counts
         .into_iter()
-        .map(|(name, (count, url))| CountedLink { name: name.to_owned(), url, count })
+        .map(|(name, (count, newest, url))| {
+            (newest, CountedLink { name: name.to_owned(), url, count })
+        })
         .collect();
-    sources.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    sources.sort_by_cached_key(|(newest, source)| {
+        (Reverse((source.count, *newest)), cards.collation.key(&source.name))
+    });
     sources.truncate(COUNTED);
-    sources
+    sources.into_iter().map(|(_, source)| source).collect()
 }
 
 /// The host of an article's URL with its port: `outlet.example:8080`.

@@ -4,6 +4,7 @@ mod arbitrary;
 mod blocks;
 mod links;
 mod prose;
+mod unsupported;
 
 use super::*;
 use crate::syntax::source::Location;

@@ -15,8 +15,9 @@ use crate::knowledge::index::{
 use crate::plan::{self, Plan};
 use crate::site::config::{Config, UnknownNames};
 use crate::site::load::{ContentFile, Sources};
-use crate::syntax::date::name_date;
+use crate::syntax::date::{name_date, start_of_day};
 use jiff::civil::date;
+use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -33,7 +34,8 @@ impl SmallSite {
     /// matter and Markdown. Names without a document are accepted.
     fn new(documents: &[(&str, &str, &str)]) -> Self {
         let config = Config { unknown_names: UnknownNames::Allow, ..Config::default() };
-        let today = Today { day: date(2025, 12, 1), drafts: false, future: false, expired: false };
+        let now = start_of_day(date(2025, 12, 1), &TimeZone::UTC);
+        let today = Today::at(now, &TimeZone::UTC);
         let file = |(path, front_matter, markdown): &(&str, &str, &str)| {
             let text = format!("---\n{front_matter}\n---\n{markdown}\n");
             Arc::new(ContentFile::in_memory(&format!("content/{path}.md"), &text))

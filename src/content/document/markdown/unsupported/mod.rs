@@ -1,111 +1,26 @@
 //! Reports syntax of other programs that this Markdown does not have, and that readers would see as text.
 //!
 //! Input: the source of a body and its events. Output: a warning at each location. Code is never reported,
-//! and neither is what follows a backslash, so that such syntax can be written on purpose. The source is
-//! searched and not the events, because the parser splits unknown syntax in many ways.
+//! and neither is what follows a backslash, so that such syntax can be written on purpose. For what is within a line,
+//! the source is searched and not the events, because the parser splits unknown syntax in many ways; [`blocks`] and
+//! [`marks`] look at the events.
+
+mod blocks;
+mod marks;
+mod words;
 
 use super::events::{MarkdownEvents, label};
-use super::templates;
+use super::templates::{self, TagRole};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address::is_web;
 use crate::syntax::media;
 use crate::syntax::source::{Location, floor_char};
+use crate::syntax::text::is_escaped;
 use memchr::memmem;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::cell::LazyCell;
 use std::ops::Range;
-
-/// A kind of syntax that is shown as text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unsupported {
-    Shortcode,
-    TemplateTag,
-    Attributes,
-    Fence,
-    Embedding,
-    SpaceInLink,
-    SpaceInPicture,
-    UnclosedLink,
-    UnclosedPicture,
-    UndefinedLink,
-    UnusedDefinition,
-    UndefinedFootnote,
-    InlineFootnote,
-}
-
-impl Unsupported {
-    /// The code, the message and the suggestion of its warning.
-    fn words(self) -> (&'static str, &'static str, &'static str) {
-        const AS_TEXT: &str =
-            "replace it with Markdown; if it is meant as text, put `\\` before it";
-        match self {
-            Unsupported::Shortcode => (
-                "shortcode",
-                "a shortcode from another generator is shown as text",
-                "replace it with Markdown, such as `![what it shows](photo.jpg)`",
-            ),
-            Unsupported::TemplateTag => {
-                ("shortcode", "a template tag from another generator is shown as text", AS_TEXT)
-            }
-            Unsupported::Attributes => (
-                "shortcode",
-                "attributes from another generator are shown as text",
-                "remove them; the id of a heading is written `## Title {#id}`",
-            ),
-            Unsupported::Fence => (
-                "shortcode",
-                "a line `:::` from another generator is shown as text",
-                "remove it, or write what it encloses as a quote, each line with `>`",
-            ),
-            Unsupported::Embedding => (
-                "shortcode",
-                "an embedded note is shown as text",
-                "link to it instead: `[[Name]]`; only pictures are embedded: `![[map.png]]`",
-            ),
-            Unsupported::SpaceInLink => (
-                "dead-link",
-                "this link is shown as text, because its address contains a space",
-                "write each space as %20, or put the address between `<` and `>`",
-            ),
-            Unsupported::SpaceInPicture => (
-                "missing-image",
-                "this picture is shown as text, because its address contains a space",
-                "write each space as %20, or put the address between `<` and `>`",
-            ),
-            Unsupported::UnclosedLink => (
-                "dead-link",
-                "this link is shown as text, because the `)` after its address is missing",
-                "add the `)`; if it is no link, put `\\` before the bracket",
-            ),
-            Unsupported::UnclosedPicture => (
-                "missing-image",
-                "this picture is shown as text, because the `)` after its address is missing",
-                "add the `)`",
-            ),
-            Unsupported::UndefinedLink => (
-                "dead-link",
-                "this link is shown as text, because its reference is not defined",
-                "add a line with the address: `[reference]: https://…`; if it is no link, put `\\` \
-                 before the bracket",
-            ),
-            Unsupported::UnusedDefinition => (
-                "unused-definition",
-                "this line is not shown: it defines the address of a link, and no link uses it",
-                "if it is text, put `\\` before its bracket; otherwise remove it",
-            ),
-            Unsupported::UndefinedFootnote => (
-                "dead-link",
-                "this footnote is shown as text, because it is not defined",
-                "add a line with the footnote: `[^1]: …`",
-            ),
-            Unsupported::InlineFootnote => (
-                "shortcode",
-                "a footnote within the text is shown as text",
-                "write `[^1]` here, and a line `[^1]: …` with the note",
-            ),
-        }
-    }
-}
+use words::Places;
 
 /// Reports unsupported syntax in a body that begins at byte `base` of its file.
 pub(super) fn report(
@@ -122,31 +37,67 @@ pub(super) fn report(
     if !locations.is_empty() {
         let verbatim = verbatim_ranges(text, events);
         locations.retain(|(_, location)| !contains(&verbatim, location.start));
+        locations.sort_by_key(|(_, location)| location.start);
+        join_pairs(text, &mut locations);
     }
-    let undefined = events.undefined.iter();
-    locations.extend(undefined.map(|location| (Unsupported::UndefinedLink, location.clone())));
+    blocks::find(text, events, &mut locations);
+    marks::find(text, events, &mut locations);
+    let undefined = events.undefined.iter().filter(|range| !is_expression(&text[(*range).clone()]));
+    locations.extend(undefined.map(|location| (&words::UNDEFINED_LINK, location.clone())));
     let unused = events.unused.iter();
-    locations.extend(unused.map(|location| (Unsupported::UnusedDefinition, location.clone())));
+    locations.extend(unused.map(|location| (&words::UNUSED_DEFINITION, location.clone())));
     locations.sort_by_key(|(_, location)| location.start);
     diagnostics.extend(locations.into_iter().map(|(kind, location)| {
-        let (code, message, help) = kind.words();
         let source = &text[location.clone()];
         let own_help = match kind {
-            Unsupported::Shortcode | Unsupported::TemplateTag => {
+            &words::SHORTCODE | &words::TEMPLATE_TAG => {
                 templates::in_markdown(line_before(text, location.start), source)
                     .map(|own| format!("write {own}"))
             }
-            Unsupported::UndefinedLink => help_for_definition(text, source),
-            Unsupported::SpaceInLink => help_for_host(source),
+            &words::UNDEFINED_LINK => help_for_definition(text, source),
+            &words::SPACE_IN_LINK => help_for_host(source),
             _ => None,
         };
         let location = Location::span(base + location.start..base + location.end);
-        let warning = Diagnostic::warning(code, location, message);
+        let warning = Diagnostic::warning(kind.code, location, kind.message);
         match own_help {
             Some(own) => warning.help(own),
-            None => warning.help(help),
+            None => warning.help(kind.help),
         }
     }));
+}
+
+/// Leaves out the tags that end or divide what another tag begins: together they are one place.
+fn join_pairs(text: &str, locations: &mut Places) {
+    const MAX_OPEN: usize = 50;
+    let mut open: Vec<String> = Vec::new();
+    locations.retain(|(kind, location)| {
+        if **kind != words::SHORTCODE && **kind != words::TEMPLATE_TAG {
+            return true;
+        }
+        match templates::role(&text[location.clone()]) {
+            TagRole::Other(name) => {
+                open.push(name);
+                true
+            }
+            TagRole::Divider => open.is_empty(),
+            TagRole::End(name) => {
+                let is_same = |(_, begun): &(usize, &String)| name.is_empty() || **begun == name;
+                let begun = open.iter().enumerate().rev().take(MAX_OPEN).find(is_same);
+                let begun = begun.map(|(at, _)| at);
+                open.truncate(begun.unwrap_or(open.len()));
+                begun.is_none()
+            }
+        }
+    });
+}
+
+/// Whether a `[words][label]` is of a regular expression: `[1-9][0-9]`.
+fn is_expression(source: &str) -> bool {
+    let label = source.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    label.is_some_and(|(_, label)| {
+        ["0-9", "1-9", "a-z", "A-Z"].iter().any(|set| label.contains(set))
+    })
 }
 
 /// The help for a `[words][label]` if the text has a line that is meant to define its label.
@@ -170,8 +121,6 @@ fn help_for_host(source: &str) -> Option<String> {
     host.contains(' ').then(|| "remove the space from the address".to_owned())
 }
 
-type Places = Vec<(Unsupported, Range<usize>)>;
-
 /// How far syntax extends, in bytes: the limit keeps the search of a long line linear.
 const MAX_LENGTH: usize = 1000;
 
@@ -187,11 +136,6 @@ fn line_before(text: &str, at: usize) -> &str {
     let start = at.saturating_sub(MAX_LENGTH);
     let start = (start..=at).find(|start| text.is_char_boundary(*start)).unwrap_or(at);
     text[start..at].rsplit('\n').next().unwrap_or_default()
-}
-
-fn is_escaped(text: &str, at: usize) -> bool {
-    let backslashes = text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
-    backslashes % 2 == 1
 }
 
 /// Finds shortcodes, template tags and attributes.
@@ -211,18 +155,16 @@ fn braces(text: &str, locations: &mut Places) {
                 let end = if line.starts_with("{{<") { ">}}" } else { "%}}" };
                 let length = closes(end).unwrap_or(line.len());
                 // A component of a template language is closed by `/>` and two braces: `{{ <x /> }}`.
-                Some((Unsupported::Shortcode, length))
+                Some((&words::SHORTCODE, length))
             }
-            Some(b'{') => closes("}}").map(|length| (Unsupported::TemplateTag, length)),
-            Some(b'%') => closes("%}").map(|length| (Unsupported::TemplateTag, length)),
+            Some(b'{') => closes("}}").map(|length| (&words::TEMPLATE_TAG, length)),
+            Some(b'%') => closes("%}").map(|length| (&words::TEMPLATE_TAG, length)),
             Some(b'#') if closes("#}").is_some() => {
-                closes("#}").map(|length| (Unsupported::TemplateTag, length))
+                closes("#}").map(|length| (&words::TEMPLATE_TAG, length))
             }
-            Some(b':') => {
-                attribute_list(&line[2..]).map(|length| (Unsupported::Attributes, 2 + length))
-            }
+            Some(b':') => attribute_list(&line[2..]).map(|length| (&words::ATTRIBUTES, 2 + length)),
             Some(_) if matches!(before, Some(b')' | b']')) => {
-                attributes(&line[1..]).map(|length| (Unsupported::Attributes, 1 + length))
+                attributes(&line[1..]).map(|length| (&words::ATTRIBUTES, 1 + length))
             }
             _ => None,
         };
@@ -265,7 +207,7 @@ fn fences(text: &str, locations: &mut Places) {
             line_before(text, at).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>'));
         if at >= next && is_first {
             let length = line_from(text, at).trim_end().len();
-            locations.push((Unsupported::Fence, at..at + length));
+            locations.push((&words::FENCE, at..at + length));
             next = at + length;
         }
     }
@@ -286,11 +228,8 @@ fn brackets(text: &str, locations: &mut Places) {
         let is_picture = text[..open].ends_with('!');
         let Some(length) = inside.find(')') else {
             if !is_closed_below(text, at + 2) && (is_picture || is_web(inside)) {
-                let kind = if is_picture {
-                    Unsupported::UnclosedPicture
-                } else {
-                    Unsupported::UnclosedLink
-                };
+                let kind =
+                    if is_picture { &words::UNCLOSED_PICTURE } else { &words::UNCLOSED_LINK };
                 let end = at + 2 + inside.trim_end().len();
                 locations.push((kind, open - usize::from(is_picture)..end));
             }
@@ -299,8 +238,7 @@ fn brackets(text: &str, locations: &mut Places) {
         let inside = &inside[..length];
         let end = at + 2 + length + 1;
         if has_raw_space(inside, is_picture) {
-            let kind =
-                if is_picture { Unsupported::SpaceInPicture } else { Unsupported::SpaceInLink };
+            let kind = if is_picture { &words::SPACE_IN_PICTURE } else { &words::SPACE_IN_LINK };
             locations.push((kind, open - usize::from(is_picture)..end));
         }
     }
@@ -309,7 +247,7 @@ fn brackets(text: &str, locations: &mut Places) {
         if let Some(length) = line.find("]]") {
             let name = line[3..length.max(3)].split(['|', '#']).next().unwrap_or_default();
             if !media::is_picture(name.trim()) {
-                locations.push((Unsupported::Embedding, at..at + length + 2));
+                locations.push((&words::EMBEDDING, at..at + length + 2));
             }
         }
     }
@@ -332,13 +270,13 @@ fn footnotes(text: &str, events: &MarkdownEvents, locations: &mut Places) {
         let is_range = written.len() == 3 && written[1..].starts_with('-');
         let is_defined = || definitions.contains_key(label(written).as_str());
         if !written.is_empty() && written.chars().all(is_label) && !is_range && !is_defined() {
-            locations.push((Unsupported::UndefinedFootnote, at..at + written.len() + 3));
+            locations.push((&words::UNDEFINED_FOOTNOTE, at..at + written.len() + 3));
         }
     }
     for at in memmem::find_iter(text.as_bytes(), "^[").filter(|at| !is_escaped(text, *at)) {
         let note = line_from(text, at + 2).split_once(']').map(|(note, _)| note);
         if let Some(note) = note.filter(|note| note.contains(' ')) {
-            locations.push((Unsupported::InlineFootnote, at..at + note.len() + 3));
+            locations.push((&words::INLINE_FOOTNOTE, at..at + note.len() + 3));
         }
     }
 }

@@ -1,10 +1,11 @@
-//! Compares the schemas with the lists of keys and with the readers, on many values of every key.
+//! Compares what the schemas accept with what the readers accept, on many values of every key.
 
-use super::forms;
-use super::shape::MapSchema;
+mod docs;
+
 use super::{SchemaSubject, schema};
 use crate::content::document::{self, FileKind, ParseSettings, RawHtml};
 use crate::content::model::EntityKind;
+use crate::content::reader::{Key, KeySet, Rule, Shape};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::config;
 use proptest::prelude::*;
@@ -37,106 +38,93 @@ fn errors(subject: SchemaSubject, instance: &Value) -> Vec<String> {
     errors.map(|finding| finding.message).collect()
 }
 
-/// A form and its location: the kind of file, the required keys of the form, and the path to it.
-struct FormLocation {
+/// A kind of map and its location: the kind of file, and the maps around it with the key of each that leads to it.
+struct MapLocation {
     subject: SchemaSubject,
-    form: &'static MapSchema,
-    required: Value,
-    /// For a form within a file: the required keys of the file, and the path of keys to the list with the form.
-    parent: Option<(Value, &'static [&'static str])>,
+    keys: &'static KeySet,
+    around: Vec<(&'static KeySet, &'static Key)>,
 }
 
-impl FormLocation {
+impl MapLocation {
     /// A file with `map` at this location.
     fn file(&self, map: Value) -> Value {
-        let mut file = match &self.parent {
-            None => map,
-            Some((required, path)) => {
-                let below = path.iter().rev().fold(map, |inner, key| json!({*key: [inner]}));
-                merged(required, &below)
-            }
-        };
-        if matches!(self.subject, SchemaSubject::Actors | SchemaSubject::Topics) {
-            file = json!([file]);
+        let file = self.around.iter().rev().fold(map, |inner, (keys, key)| {
+            let mut outer = minimal(keys, None);
+            outer[key.name] = inner;
+            outer
+        });
+        match self.subject {
+            SchemaSubject::Actors | SchemaSubject::Topics => json!([file]),
+            _ => file,
         }
-        file
     }
 }
 
-/// The first map with the keys of the second added or replaced, also inside lists with one item.
-fn merged(a: &Value, b: &Value) -> Value {
-    match (a, b) {
-        (Value::Object(a), Value::Object(b)) => {
-            let mut all: Map<String, Value> = a.clone();
-            for (key, value) in b {
-                let old = all.get(key).cloned().unwrap_or(Value::Null);
-                all.insert(key.clone(), merged(&old, value));
-            }
-            Value::Object(all)
+/// All maps that are declared, at every location.
+fn locations() -> Vec<MapLocation> {
+    let mut locations = Vec::new();
+    for subject in SchemaSubject::ALL {
+        add_locations(subject, subject.keys(), &[], &mut locations);
+    }
+    locations
+}
+
+fn add_locations(
+    subject: SchemaSubject,
+    keys: &'static KeySet,
+    around: &[(&'static KeySet, &'static Key)],
+    locations: &mut Vec<MapLocation>,
+) {
+    locations.push(MapLocation { subject, keys, around: around.to_vec() });
+    for key in keys.keys() {
+        if let Some(inner) = map_in(key.shape) {
+            let around: Vec<_> = around.iter().copied().chain([(keys, key)]).collect();
+            add_locations(subject, inner, &around, locations);
         }
-        (Value::Array(a), Value::Array(b)) if a.len() == 1 && b.len() == 1 => {
-            json!([merged(&a[0], &b[0])])
-        }
-        _ => b.clone(),
     }
 }
 
-fn locations() -> Vec<FormLocation> {
-    let top = |subject, form, required| FormLocation { subject, form, required, parent: None };
-    let inner = |subject, form, required, file: Value, path| FormLocation {
-        subject,
-        form,
-        required,
-        parent: Some((file, path)),
-    };
-    let article = || json!({"title": "T"});
-    let actor = || json!({"type": "person", "name": "Ana"});
-    use SchemaSubject::{Actor, Article};
-    vec![
-        top(Article, &forms::ARTICLE, article()),
-        top(Actor, &forms::ACTOR, actor()),
-        top(SchemaSubject::Actors, &forms::ROSTER_ACTOR, actor()),
-        top(SchemaSubject::Topic, &forms::TOPIC, json!({"name": "Grain"})),
-        top(SchemaSubject::Topics, &forms::ROSTER_TOPIC, json!({"name": "Grain"})),
-        top(SchemaSubject::Page, &forms::PAGE, article()),
-        top(SchemaSubject::Config, &forms::CONFIG, json!({})),
-        inner(Article, &forms::ACTOR_ENTRY, json!({"id": "Ana"}), article(), &["actors"]),
-        inner(Article, &forms::TOPIC_ENTRY, json!({"id": "Grain"}), article(), &["topics"]),
-        inner(Article, &forms::PAPER, json!({"name": "P"}), article(), &["documents"]),
-        inner(Article, &forms::SOURCE_MAP, json!({"name": "S"}), article(), &["source"]),
-        inner(
-            Article,
-            &forms::STATEMENT,
-            json!({"speaker": "Ana", "text": "It is late"}),
-            article(),
-            &["statements"],
-        ),
-        inner(Article, &forms::EVENT, json!({"name": "E"}), article(), &["events"]),
-        inner(
-            Article,
-            &forms::CORRECTION,
-            json!({"date": "2025-11-26", "text": "C"}),
-            article(),
-            &["corrections"],
-        ),
-        inner(Actor, &forms::OTHER_NAME, json!({"name": "A"}), actor(), &["other_names"]),
-        inner(Actor, &forms::WEB_LINK, json!({"url": "https://a.example"}), actor(), &["links"]),
-        inner(Actor, &forms::MEMBERSHIP, json!({"organization": "O"}), actor(), &["memberships"]),
-        inner(
-            Article,
-            &forms::SOURCE_MAP,
-            json!({"name": "S"}),
-            json!({"title": "T", "statements": [{"speaker": "Ana", "text": "x"}]}),
-            &["statements", "source"],
-        ),
-        inner(
-            SchemaSubject::Config,
-            &forms::MENU_ITEM,
-            json!({"name": "N", "url": "/n/"}),
-            json!({}),
-            &["menu"],
-        ),
-    ]
+/// The map that a value of this shape may be.
+fn map_in(shape: Shape) -> Option<&'static KeySet> {
+    match shape {
+        Shape::Map(keys) => Some(keys),
+        Shape::Any(shapes) => shapes.iter().find_map(|shape| map_in(*shape)),
+        Shape::Many(shape) | Shape::OneOrMore(shape) | Shape::One(shape) => map_in(*shape),
+        _ => None,
+    }
+}
+
+/// A map with what is required alone; of keys that exclude each other, with `chosen` if it is one of them.
+fn minimal(keys: &KeySet, chosen: Option<&Key>) -> Value {
+    let mut map = Map::new();
+    let mut insert = |key: &Key| map.insert(key.name.to_owned(), sample(key.shape));
+    keys.keys().filter(|key| key.is_required()).for_each(|key| drop(insert(key)));
+    for rule in keys.rules {
+        match rule {
+            Rule::AnyOf(keys) | Rule::OneOf { keys, .. } => {
+                let is_chosen = |key: &&&Key| chosen.is_some_and(|chosen| chosen.name == key.name);
+                let key = keys.iter().find(is_chosen).unwrap_or(&keys[0]);
+                insert(key);
+            }
+            Rule::UnlessAlone(key, ..) => drop(insert(key)),
+            Rule::Excludes(..) | Rule::Needs(..) => {}
+        }
+    }
+    map.into()
+}
+
+/// A valid value of a shape that a required key has.
+fn sample(shape: Shape) -> Value {
+    match shape {
+        Shape::Text | Shape::Name | Shape::Reference | Shape::Id => json!("Ana"),
+        Shape::Any(shapes) => sample(shapes[0]),
+        Shape::OneOrMore(shape) => sample(*shape),
+        Shape::Date => json!("2025-11-26"),
+        Shape::Choice(words) => json!(words[0]),
+        Shape::Web | Shape::MenuUrl => json!("https://a.example/"),
+        Shape::File => json!("a.png"),
+        other => panic!("write a sample of {other:?}"),
+    }
 }
 
 /// Compiled once: that takes longer than a validation.
@@ -270,42 +258,25 @@ fn is_lenient_reader(subject: SchemaSubject, instance: &Value, key: &str, value:
 }
 
 #[test]
-fn every_key_of_a_reader_is_in_its_schema_and_the_reverse() {
-    for form in forms::ALL {
-        let entries: Vec<&str> = form.entries.iter().map(|entry| entry.key).collect();
-        for key in form.keys.names {
-            assert!(entries.contains(key), "{} has no entry for `{key}`", form.keys.owner);
-        }
-        for key in entries.iter().filter(|key| **key != "id") {
-            assert!(form.keys.names.contains(key), "{} has no key `{key}`", form.keys.owner);
-        }
-        for key in form.required {
-            assert!(form.keys.names.contains(key), "{} has no key `{key}`", form.keys.owner);
-        }
-        let rules: Result<Map<String, Value>, _> = serde_json::from_str(form.rules);
-        assert!(rules.is_ok(), "the rules of {} are not JSON", form.keys.owner);
-    }
-}
-
-#[test]
 fn schema_and_reader_accept_the_same_values() {
     let mut differences = Vec::new();
     for location in locations() {
-        for key in location.form.keys.names {
+        for key in location.keys.keys() {
+            let required = minimal(location.keys, Some(key));
             for value in values() {
-                let mut map = location.required.clone();
-                map[*key] = value.clone();
+                let mut map = required.clone();
+                map[key.name] = value.clone();
                 let file = location.file(map);
                 let accepted = VALIDATORS[&location.subject].is_valid(&file);
                 let errors = errors(location.subject, &file);
                 // A schema does not list the time zones.
-                let zone = *key == "timezone";
+                let zone = matches!(key.shape, Shape::Zone);
                 if accepted && !errors.is_empty() && !zone {
                     differences.push(format!("the schema accepts {file}\n    reader: {errors:?}"));
                 }
                 if !accepted
                     && errors.is_empty()
-                    && !is_lenient_reader(location.subject, &file, key, &value)
+                    && !is_lenient_reader(location.subject, &file, key.name, &value)
                 {
                     differences.push(format!("the schema rejects {file}"));
                 }
@@ -329,10 +300,13 @@ fn every_schema_is_valid_in_both_drafts() {
 fn schema_and_reader_report_a_missing_required_key() {
     for location in locations() {
         let validator = &VALIDATORS[&location.subject];
-        assert!(validator.is_valid(&location.file(location.required.clone())));
-        for key in location.form.required {
-            let mut map = location.required.clone();
-            map.as_object_mut().expect("a map").remove(*key);
+        let required = minimal(location.keys, None);
+        let file = location.file(required.clone());
+        assert!(validator.is_valid(&file), "{file}");
+        assert_eq!(errors(location.subject, &file), [""; 0], "{file}");
+        for key in required.as_object().expect("a map").keys() {
+            let mut map = required.clone();
+            map.as_object_mut().expect("a map").remove(key);
             let file = location.file(map);
             assert!(!validator.is_valid(&file), "{file}");
             assert!(!errors(location.subject, &file).is_empty(), "{file}");
@@ -348,13 +322,13 @@ fn maps() -> impl Strategy<Value = (usize, Vec<(usize, usize)>)> {
 
 proptest! {
     #[test]
-    fn a_file_that_a_schema_accepts_is_read_without_an_error((location, keys) in maps()) {
+    fn a_file_that_a_schema_accepts_is_read_without_an_error((location, entries) in maps()) {
         let (locations, values) = (locations(), values());
         let location = &locations[location];
-        let mut map = location.required.clone();
-        for (key, value) in keys {
-            let names = location.form.keys.names;
-            map[names[key % names.len()]] = values[value].clone();
+        let mut map = minimal(location.keys, None);
+        let keys: Vec<_> = location.keys.keys().collect();
+        for (key, value) in entries {
+            map[keys[key % keys.len()].name] = values[value].clone();
         }
         let file = location.file(map);
         let errors = errors(location.subject, &file);

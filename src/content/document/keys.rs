@@ -1,0 +1,572 @@
+//! The keys of content files: front matter of articles, actors, topics and pages, the entries of rosters, and the
+//! maps within them.
+//!
+//! Each key is declared here alone; `content::reader::Key` says what its parts are for. `front_matter` reads the
+//! values and gives them their meaning.
+
+use crate::content::model::{ActorType, CorrectionKind, EventStatus, NameMatch};
+use crate::content::reader::Shape::{self, *};
+use crate::content::reader::{Key, KeySet, Rule, declare_keys, words};
+
+/// A URL or an outlet's name, or a map.
+const SOURCE_VALUE: Shape = Any(&[Source, Map(&SOURCE.set)]);
+const IMAGE_VALUE: Shape = Any(&[File, Map(&IMAGE.set)]);
+const REFERENCES: Shape = Many(&Reference);
+const NAMES: Shape = Many(&Name);
+
+const ACTOR_TYPES: [&str; 5] = words(&ActorType::WORDS);
+const NAME_MATCHES: [&str; 3] = words(&NameMatch::WORDS);
+const EVENT_STATUSES: [&str; 3] = words(&EventStatus::WORDS);
+const CORRECTION_KINDS: [&str; 4] = words(&CorrectionKind::WORDS);
+
+declare_keys! {
+    /// The keys that files of every kind have.
+    COMMON: CommonKeys {
+        draft: Key::new(Flag, "`true`: [not published](#drafts-future-and-expired-articles)")
+            .defaults_to("`false`"),
+        redirects: Key::new(
+            Many(&Redirect),
+            "Former paths (`/old/x/`) or ids that [redirect to it](#addresses-and-redirects)",
+        ),
+        extra: Key::new(AnyMap, "Your own keys, for your templates"),
+    }
+}
+
+declare_keys! {
+    /// Front matter of `content/articles/ID.md`.
+    ARTICLE: ArticleKeys, "an article" {
+        title: Key::new(Text, "The headline").required().also(&["name", "headline", "post_title"]),
+        date: Key::new(
+            Day,
+            "Date of the article, unless its file name begins with it: `2025-11-25`, or `2025-11-25 14:05`; not published before",
+        )
+        .defaults_to("the date at the start of the file name; without either, an error")
+        .also(&[
+            "pub_date",
+            "published_at",
+            "published_on",
+            "published_date",
+            "date_published",
+            "published_time",
+            "release_date",
+            "post_date",
+            "created",
+            "created_at",
+            "date_created",
+        ]),
+        updated: Key::new(Date, "Date of the last change; a later correction counts as well")
+            .defaults_to("the date of the last correction, else `date`")
+            .also(&[
+                "lastmod",
+                "modified",
+                "updated_date",
+                "updated_at",
+                "last_updated",
+                "last_modified",
+                "last_modified_at",
+                "date_modified",
+                "date_updated",
+                "modified_date",
+                "modified_at",
+                "modified_time",
+            ]),
+        summary: Key::new(Text, "One or two sentences")
+            .defaults_to("the first paragraph")
+            .also(&["description", "excerpt", "subtitle"]),
+        image: Key::new(IMAGE_VALUE, "Picture; a file is beside this one, a path begins with `/`").also(&[
+            "cover",
+            "cover_image",
+            "hero",
+            "hero_image",
+            "banner",
+            "thumbnail",
+            "thumb",
+            "featured_image",
+            "feature_image",
+            "og_image",
+            "social_image",
+        ]),
+        authors: Key::new(Many(&Text), "People at your desk who wrote the article")
+            .also(&["author", "byline"]),
+        draft: COMMON.draft,
+        expires: Key::new(Date, "Date, or minute, from which it is no longer published")
+            .defaults_to("never")
+            .also(&["expiry_date"]),
+        slug: Key::new(Slug, "Last segment of its address").defaults_to("the id").also(&["path"]),
+        lang: Key::new(Language, "Language of the body: `de`, `uk`, `pt-BR`")
+            .defaults_to("the site's `language`")
+            .also(&["language", "locale"]),
+        translation_of: Key::new(Id, "Id of the article of which it is a translation"),
+        redirects: COMMON.redirects,
+        source: Key::new(Many(&SOURCE_VALUE), "Where it was reported"),
+        actors: Key::new(Many(&Any(&[Reference, Map(&ACTOR_ENTRY.set)])), "Actors it is about"),
+        topics: Key::new(Many(&Any(&[Reference, Map(&TOPIC_ENTRY.set)])), "Topics it is about"),
+        tags: Key::new(
+            REFERENCES,
+            "For imported articles: each is an actor if an actor has that name, otherwise a topic",
+        ),
+        documents: Key::new(
+            Many(&Map(&SOURCE_DOCUMENT.set)),
+            "Documents it is based on, besides its source",
+        ),
+        names: Key::new(
+            Readings,
+            "Meaning of ambiguous names in the body; `false` is never linked: `{Georgia: georgia-country, May: false}`",
+        ),
+        statements: Key::new(
+            Many(&Any(&[Reference, Map(&STATEMENT.set)])),
+            "[Who said what](#statements); an id alone is that of a statement in another article",
+        ),
+        events: Key::new(
+            Many(&Any(&[Reference, Map(&EVENT.set)])),
+            "[Past and planned events](#events); an id alone is that of an event in another article",
+        ),
+        corrections: Key::new(Many(&Map(&CORRECTION.set)), "[What was changed later](#corrections)"),
+        extra: COMMON.extra,
+    }
+    hints: &[
+        ("aliases", "did you mean `redirects` (old addresses of this article)?"),
+        ("alias", "did you mean `redirects` (old addresses of this article)?"),
+        ("redirect_from", "did you mean `redirects` (old addresses of this article)?"),
+        ("permalink", "did you mean `slug`, or `redirects` for an old address?"),
+        ("url", "did you mean `source` (where it was reported), or `slug`?"),
+        ("categories", "write them under `topics`"),
+        ("category", "write it under `topics`"),
+        ("keywords", "write them under `topics`, or under `tags`"),
+        ("subjects", "write them under `topics`"),
+        (
+            "taxonomies",
+            "move its contents under `actors`, `topics` or `tags`, without `taxonomies`",
+        ),
+        ("layout", "remove it; an article has one layout"),
+        ("template", "remove it; an article has one layout"),
+        ("type", "remove it; only actors have a type"),
+        ("weight", "remove it; articles are sorted by date"),
+        ("publish_date", "did you mean `date`? An article with a future date is not published yet"),
+        ("published", "did you mean `date`, or `draft: true`?"),
+        ("translation_key", "did you mean `translation_of`, with the id of the original?"),
+        ("images", "did you mean `image`, which takes one picture?"),
+        ("image_alt", IMAGE_ALT),
+        ("hero_image_alt", IMAGE_ALT),
+        ("cover_alt", IMAGE_ALT),
+        ("featured_image_alt", IMAGE_ALT),
+        (
+            "image_caption",
+            "write it within `image`: `image: {src: photo.jpg, caption: the caption}`",
+        ),
+        ("image_credit", "write it within `image`: `image: {src: photo.jpg, credit: Jo Marsh}`"),
+        ("people", "write them under `actors`"),
+        ("quotes", "write them under `statements`, each with its `speaker` and `quote`"),
+        ("params", "did you mean `extra`, which takes any keys?"),
+    ],
+    reserved: RESERVED,
+}
+
+/// What articles and actors will have later.
+const RESERVED: &[&str] = &["archive", "kind", "relations", "series", "votes"];
+
+const IMAGE_ALT: &str = "write it within `image`: `image: {src: photo.jpg, alt: what it shows}`";
+
+declare_keys! {
+    /// A picture.
+    IMAGE: ImageKeys, "an image" {
+        src: Key::new(File, "A file beside this one, a path from `/`, or a URL")
+            .required()
+            .also(&["url", "path", "file"]),
+        alt: Key::new(Text, "Alternative text: what the picture shows").also(&["description"]),
+        caption: Key::new(Text, "Text below the picture").also(&["title"]),
+        credit: Key::new(Text, "Photographer or agency"),
+    }
+    example: "such as `{src: photo.jpg, alt: what it shows}`",
+}
+
+declare_keys! {
+    /// A source: where something was reported.
+    SOURCE: SourceKeys, "a source" {
+        name: Key::new(Text, "Name of the outlet")
+            .defaults_to("the host of the URL")
+            .also(&["title", "publisher"]),
+        url: Key::new(Web, "URL of the source").required_unless("name").also(&["link", "href"]),
+        authors: Key::new(Many(&Text), "Authors of the source").also(&["author"]),
+        published: Key::new(Date, "Date of publication").also(&["date"]),
+        retrieved: Key::new(Date, "Date on which you read it").also(&["accessed"]),
+    }
+    example: "such as `source: https://outlet.example/story`",
+    rules: &[Rule::AnyOf(&[&SOURCE.name, &SOURCE.url])],
+}
+
+declare_keys! {
+    /// An entry of an article's `actors`.
+    ACTOR_ENTRY: ActorEntryKeys, "an entry of `actors`" {
+        id: Key::new(Reference, "The actor: a name or an id").required().also(&["actor"]),
+        role: Key::new(Text, "Role of the actor in this article"),
+        main: Key::new(Flag, "`true`: the article is mainly about this actor").defaults_to("`false`"),
+    }
+    hints: &[
+        ("name", "write the name as `id`"),
+        ("type", "remove it, and give the actor a file or a roster entry with its type"),
+    ],
+    example: "such as `{id: Mira Tolvan, role: host}`",
+}
+
+declare_keys! {
+    /// An entry of an article's `topics`.
+    TOPIC_ENTRY: TopicEntryKeys, "an entry of `topics`" {
+        id: Key::new(Reference, "The topic: a name or an id").required().also(&["topic"]),
+        main: Key::new(Flag, "`true`: the article is mainly about this topic").defaults_to("`false`"),
+    }
+    hints: &[("name", "write the name as `id`")],
+    example: "such as `{id: Harbour dispute, main: true}`",
+}
+
+declare_keys! {
+    /// A document that an article is based on.
+    SOURCE_DOCUMENT: SourceDocumentKeys, "a document" {
+        name: Key::new(Text, "Title of the document").required().also(&["title"]),
+        publisher: Key::new(Text, "Publisher of the document").also(&["author", "source"]),
+        url: Key::new(Web, "URL of the document").also(&["link"]),
+        published: Key::new(Date, "Date of publication").also(&["date"]),
+    }
+    example: "such as `{name: Kell Protocol, publisher: Two Rivers Council, url: https://rivers.example/kell}`",
+}
+
+declare_keys! {
+    /// An entry of an article's `statements`.
+    STATEMENT: StatementKeys, "a statement" {
+        speaker: Key::new(
+            Any(&[OneOrMore(&Reference), Map(&SPEAKER.set)]),
+            "The actor who speaks, several of a joint statement, or a source that is not named",
+        )
+        .required_unless("id")
+        .also(&["actor", "by", "who"]),
+        quote: Key::new(
+            Text,
+            "The exact words, as in the body; a long quote as `first words ... last words`",
+        )
+        .required_unless("text"),
+        text: Key::new(Text, "A paraphrase in your own words, instead of `quote`")
+            .required_unless("quote")
+            .also(&["paraphrase"]),
+        id: Key::new(
+            Id,
+            "Id by which other articles name it, and its address; unique in the site. An id alone, or with a `source`, names the statement of another article",
+        )
+        .defaults_to("an address made from speaker and words"),
+        about: Key::new(REFERENCES, "Topics or actors that the statement is about")
+            .also(&["topics", "topic"]),
+        role: Key::new(Text, "Capacity of the speaker; not beside several speakers")
+            .defaults_to("the role from `memberships` on that day"),
+        on_behalf_of: Key::new(Reference, "Party for which the speaker spoke: an actor, or any text")
+            .defaults_to("the speaker alone"),
+        via: Key::new(Reference, "Who passed the statement on: an actor, or any text"),
+        date: Key::new(Date, "When it was said")
+            .defaults_to("the date of its `event`; else the article's, as \"reported\""),
+        event: Key::new(
+            Reference,
+            "Event at which it was said: its id or name; of several of that name in the article, the one on that day",
+        ),
+        source: Key::new(One(&SOURCE_VALUE), "Where it was reported")
+            .defaults_to("the article's source"),
+        disputed: Key::new(Map(&DISPUTE.set), "Who contradicts it"),
+        withdrawn: Key::new(Map(&WITHDRAWAL.set), "Notice in place of its words"),
+    }
+    hints: &[("said", "did you mean `quote` (verbatim) or `text` (in your words)?")],
+    example: "such as `{speaker: Mira Tolvan, quote: \"not one day longer\", about: Harbour dispute}`",
+    rules: &[
+        Rule::UnlessAlone(&STATEMENT.speaker, &STATEMENT.id, &[&STATEMENT.source]),
+        Rule::OneOf {
+            keys: &[&STATEMENT.quote, &STATEMENT.text],
+            with: &STATEMENT.speaker,
+            without: &STATEMENT.withdrawn,
+        },
+        Rule::AnyOf(&[&STATEMENT.quote, &STATEMENT.text, &STATEMENT.id]),
+    ],
+}
+
+declare_keys! {
+    /// A speaker who is not named.
+    SPEAKER: SpeakerKeys, "a speaker who is not named" {
+        text: Key::new(Text, "What the report says of the source: `a senior official`").required(),
+        of: Key::new(Reference, "Actor to which the source belongs").also(&["organization"]),
+    }
+    hints: &[
+        ("name", "write the name itself as the `speaker`, or the words for an unnamed one as `text`"),
+        ("id", "write the id itself as the `speaker`"),
+        ("role", "write it in `text`"),
+    ],
+    example: "such as `{text: a senior official, of: Veldra}`",
+}
+
+declare_keys! {
+    /// A contradiction of a statement.
+    DISPUTE: DisputeKeys, "a dispute" {
+        text: Key::new(Text, "What is disputed, in your own words")
+            .required()
+            .also(&["note", "reason"]),
+        by: Key::new(Reference, "Who disputes it: an actor, or any text").also(&["who", "actor"]),
+        date: Key::new(Date, "When it was disputed"),
+        source: Key::new(One(&SOURCE_VALUE), "Where that was reported"),
+    }
+    example: "such as `{text: She says she spoke of next year., by: Mira Tolvan, date: 2025-11-27}`",
+}
+
+declare_keys! {
+    /// The notice in place of a statement that is withdrawn.
+    WITHDRAWAL: WithdrawalKeys, "a withdrawal" {
+        date: Key::new(Date, "Date of the withdrawal").required(),
+        text: Key::new(Text, "Why it is withdrawn").required().also(&["note", "reason"]),
+    }
+    example: "such as `{date: 2025-11-27, text: The recording was forged.}`",
+}
+
+declare_keys! {
+    /// An entry of an article's `events`.
+    EVENT: EventKeys, "an event" {
+        name: Key::new(Text, "Name of the event").required_unless("id").also(&["title"]),
+        id: Key::new(
+            Id,
+            "Id by which other articles, and statements, refer to it; an id alone is such a reference",
+        )
+        .defaults_to("the event belongs to this article alone"),
+        date: Key::new(Date, "Date of a one-day event").defaults_to(
+            "the article's date; if several articles report the event, the date of the first",
+        ),
+        start_date: Key::new(Date, "Instead of `date`: the first day of several").also(&["start"]),
+        end_date: Key::new(Date, "The last day; it needs `start_date`").also(&["end"]),
+        date_text: Key::new(
+            Text,
+            "Instead of `date`, if the date is known in words only: `before the winter`",
+        ),
+        location: Key::new(Text, "Where it takes place").also(&["place", "venue"]),
+        r#virtual: Key::new(Flag, "`true`: held online").defaults_to("`false`").also(&["online"]),
+        organizer: Key::new(REFERENCES, "Actors that organize the event").also(&["host"]),
+        attendees: Key::new(REFERENCES, "Actors that take part").also(&["actors", "participants"]),
+        about: Key::new(REFERENCES, "Topics or actors that the event is about")
+            .also(&["topics", "topic"]),
+        status: Key::new(Choice(&EVENT_STATUSES), "Whether it took place")
+            .defaults_to("held or planned, by the date"),
+        source: Key::new(One(&SOURCE_VALUE), "Where it was reported")
+            .defaults_to("the article's source"),
+    }
+    example: "such as `{name: Call on the harbour, date: 2025-11-25, attendees: [Mira Tolvan]}`",
+    rules: &[
+        Rule::Excludes(&EVENT.date, &EVENT.start_date, SPAN_OR_DAY),
+        Rule::Excludes(&EVENT.date, &EVENT.end_date, SPAN_OR_DAY),
+        Rule::Excludes(
+            &EVENT.date,
+            &EVENT.date_text,
+            "keep `date` if the day is known, otherwise `date_text`",
+        ),
+        Rule::Excludes(
+            &EVENT.start_date,
+            &EVENT.date_text,
+            "keep `start_date` if the day is known, otherwise `date_text`",
+        ),
+        Rule::Needs(&EVENT.end_date, &EVENT.start_date),
+        Rule::UnlessAlone(&EVENT.name, &EVENT.id, &[]),
+    ],
+}
+
+const SPAN_OR_DAY: &str = "write `start_date` and `end_date`, or `date` alone";
+
+declare_keys! {
+    /// An entry of an article's `corrections`.
+    CORRECTION: CorrectionKeys, "a correction" {
+        date: Key::new(Date, "Date of the correction").required(),
+        text: Key::new(Text, "What was changed").required().also(&["note"]),
+        kind: Key::new(Choice(&CORRECTION_KINDS), "Kind; a retraction withdraws the article")
+            .defaults_to("`correction`")
+            .also(&["type"]),
+    }
+    example: "such as `{date: 2025-11-26, text: The call was on Tuesday.}`",
+}
+
+declare_keys! {
+    /// The keys that actors and topics have.
+    ENTITY: EntityKeys {
+        id: Key::new(Slug, "Id for references and addresses; in rosters alone")
+            .defaults_to("made from the name")
+            .also(&["slug"]),
+        name: Key::new(Name, "Name").required().also(&["title"]),
+        other_names: Key::new(
+            Many(&Any(&[Name, Map(&OTHER_NAME.set)])),
+            "Other names, by which it is found in texts and in references",
+        )
+        .also(&["also_known_as", "aka", "acronym"]),
+        hidden_names: Key::new(
+            NAMES,
+            "Names that are matched in texts, and by search when typed in full, but never shown: misspellings",
+        ),
+        summary: Key::new(Text, "One line, shown at the top of the page").also(&["description"]),
+        forms: Key::new(
+            ByLanguage(&NAMES),
+            "Inflected forms by which it is found in texts of a language, and which are never shown: `{uk: [Толвана, Толвану]}`",
+        ),
+        identifiers: Key::new(Texts, "Identifiers in other databases: `{wikidata: Q1}`"),
+        draft: COMMON.draft,
+        redirects: COMMON.redirects,
+        extra: COMMON.extra,
+    }
+}
+
+const OLD_OR_OTHER_NAME: &str = "did you mean `other_names` or `redirects`?";
+const AS_MEMBERSHIP: &str =
+    "write it as a membership: `memberships: [{organization: Two Rivers Council, role: Chair}]`";
+const BIOGRAPHY: &str = "did you mean `summary`? A longer text goes below the front matter";
+
+declare_keys! {
+    /// An actor in a roster. [`ACTOR_FILE`] has the keys of a file.
+    ACTOR: ActorKeys, "an actor" {
+        id: ENTITY.id,
+        r#type: Key::new(
+            Choice(&ACTOR_TYPES),
+            "Type of actor; an office is a post that people hold in turn, or its staff",
+        )
+        .required()
+        .also(&["kind"]),
+        name: ENTITY.name,
+        sort_name: Key::new(Text, "Name by which it is sorted: `Tolvan, Mira`")
+            .defaults_to("a person's family name; of all others, the name"),
+        family_name: Key::new(Text, "Family name of a person")
+            .defaults_to("the last word of the name, unless *bin*, *ibn*, *bint*, *al* or *el* is before it")
+            .also(&["surname", "last_name"]),
+        given_name: Key::new(Text, "Given name of a person").also(&["first_name"]),
+        other_names: ENTITY.other_names,
+        hidden_names: ENTITY.hidden_names,
+        forms: ENTITY.forms,
+        disambiguation: Key::new(Text, "Distinguishes it from namesakes: `mediator`"),
+        summary: ENTITY.summary,
+        image: Key::new(IMAGE_VALUE, "Picture; a file is beside this one, a path begins with `/`"),
+        classification: Key::new(Text, "Kind of organization: `ministry`, `news agency`"),
+        parent: Key::new(Reference, "Organization of which it is a part"),
+        founding_date: Key::new(Date, "Date of foundation; of a person: of birth"),
+        dissolution_date: Key::new(Date, "Date of dissolution; of a person: of death"),
+        identifiers: ENTITY.identifiers,
+        links: Key::new(Many(&Any(&[Web, Map(&WEB_LINK.set)])), "Links to other sites")
+            .also(&["url", "website", "homepage"]),
+        memberships: Key::new(
+            Many(&Any(&[Reference, Map(&MEMBERSHIP.set)])),
+            "Memberships and posts, now and before",
+        )
+        .also(&["organization"]),
+        draft: ENTITY.draft,
+        redirects: ENTITY.redirects,
+        extra: ENTITY.extra,
+    }
+    hints: &[
+        ("aliases", OLD_OR_OTHER_NAME),
+        ("alias", OLD_OR_OTHER_NAME),
+        ("bio", BIOGRAPHY),
+        ("biography", BIOGRAPHY),
+        ("wikidata", "write `identifiers: {wikidata: Q1}`"),
+        ("role", AS_MEMBERSHIP),
+        ("roles", "write them under `memberships`"),
+        ("position", AS_MEMBERSHIP),
+        ("members", "write `memberships` in the files of the members"),
+        ("tags", "remove it; only articles have tags"),
+    ],
+    reserved: RESERVED,
+    example: "such as `- {name: Veldra, type: state}`",
+}
+
+/// Front matter of `content/actors/ID.md`.
+pub(crate) static ACTOR_FILE: KeySet = KeySet {
+    omitted: &[(&ENTITY.id, "remove it; the file name of an actor is its id and its address")],
+    example: "such as `type: person` and `name: Mira Tolvan`",
+    ..ACTOR.set
+};
+
+declare_keys! {
+    /// A topic in a roster. [`TOPIC_FILE`] has the keys of a file.
+    TOPIC: TopicKeys, "a topic" {
+        id: ENTITY.id,
+        name: ENTITY.name,
+        other_names: ENTITY.other_names,
+        hidden_names: ENTITY.hidden_names,
+        forms: ENTITY.forms,
+        summary: ENTITY.summary,
+        broader: Key::new(
+            REFERENCES,
+            "Topics of which it is a part; the reverse is derived, and a cycle is an error",
+        )
+        .also(&["parent"]),
+        related: Key::new(REFERENCES, "Related topics; one of the two is enough to declare it"),
+        identifiers: ENTITY.identifiers,
+        draft: ENTITY.draft,
+        redirects: ENTITY.redirects,
+        extra: ENTITY.extra,
+    }
+    hints: &[
+        ("aliases", OLD_OR_OTHER_NAME),
+        ("alias", OLD_OR_OTHER_NAME),
+        ("narrower", "remove it, and write `broader` in the narrower topics"),
+        ("children", "remove it, and write `broader` in the narrower topics"),
+        ("type", "remove it; only actors have a type"),
+        ("tags", "remove it; only articles have tags"),
+    ],
+    example: "such as `- {name: Harbour dispute}`",
+}
+
+/// Front matter of `content/topics/ID.md`.
+pub(crate) static TOPIC_FILE: KeySet = KeySet {
+    omitted: &[(&ENTITY.id, "remove it; the file name of a topic is its id and its address")],
+    example: "such as `name: Harbour dispute`",
+    ..TOPIC.set
+};
+
+declare_keys! {
+    /// An entry of `other_names`.
+    OTHER_NAME: OtherNameKeys, "another name" {
+        name: Key::new(Name, "The name").required().also(&["id"]),
+        lang: Key::new(Language, "Language of the name").also(&["language"]),
+        r#match: Key::new(Choice(&NAME_MATCHES), "When to match the name in the body of texts")
+            .defaults_to("`always`"),
+        start_date: Key::new(Date, "Date from which the name is used"),
+        end_date: Key::new(Date, "Date until which it is used"),
+        note: Key::new(Text, "Note on the name for readers"),
+    }
+    example: "such as `{name: the Élysée, match: context}`",
+}
+
+declare_keys! {
+    /// An entry of an actor's `links`.
+    WEB_LINK: WebLinkKeys, "a link" {
+        url: Key::new(Web, "URL").required().also(&["href", "link"]),
+        note: Key::new(Text, "Label of the link").also(&["name", "title", "text"]),
+    }
+    example: "such as `{url: https://elysee.example, note: Official site}`",
+}
+
+declare_keys! {
+    /// An entry of an actor's `memberships`.
+    MEMBERSHIP: MembershipKeys, "a membership" {
+        organization: Key::new(Reference, "The organization: a name or an id")
+            .required()
+            .also(&["id", "name"]),
+        role: Key::new(Text, "Role in the organization").also(&["post", "title", "position"]),
+        on_behalf_of: Key::new(Reference, "Actor that the member represents"),
+        start_date: Key::new(Date, "First day").also(&["start", "since", "from"]),
+        end_date: Key::new(Date, "Last day")
+            .defaults_to("the membership continues")
+            .also(&["end", "until", "to"]),
+        source: Key::new(One(&SOURCE_VALUE), "Where it was reported"),
+    }
+    example: "such as `{organization: France, role: President, start_date: 2017-05-14}`",
+}
+
+declare_keys! {
+    /// Front matter of `content/pages/ID.md` and `content/index.md`.
+    PAGE: PageKeys, "a page" {
+        title: Key::new(Text, "Title of the page").required().also(&["name"]),
+        summary: Key::new(Text, "One line, for search engines").also(&["description"]),
+        draft: COMMON.draft,
+        redirects: COMMON.redirects,
+        extra: COMMON.extra,
+    }
+    hints: &[
+        ("aliases", "did you mean `redirects`?"),
+        ("date", "remove it; a page has no date"),
+        ("slug", "remove it; the address of a page is its file name"),
+    ],
+    example: "such as `title: About us`",
+}

@@ -1,0 +1,142 @@
+//! Writes raw HTML.
+//!
+//! Input: the events of raw HTML. Output: the HTML unchanged but for its addresses if the site trusts it, otherwise
+//! text with one warning for each body. Comments are never published as text.
+
+use super::prose::RunContext;
+use super::raw_html;
+use super::writer::HtmlWriter;
+use super::{Piece, ids};
+use crate::content::document::RawHtml;
+use crate::diagnostic::Diagnostic;
+use pulldown_cmark::Event;
+use std::ops::Range;
+
+impl HtmlWriter<'_, '_> {
+    /// Writes a block of raw HTML. Returns the index of the next event.
+    pub(super) fn html_block(&mut self, at: usize, range: &Range<usize>) -> usize {
+        let events = &self.events.list;
+        let (mut html, mut lines) = (String::new(), Vec::new());
+        let mut end = at + 1;
+        while let Some((Event::Html(part) | Event::Text(part) | Event::InlineHtml(part), source)) =
+            events.get(end)
+        {
+            lines.push((html.len(), source.start));
+            html.push_str(part);
+            end += 1;
+        }
+        self.text.end_line();
+        self.raw(&html, range, &lines);
+        end + 1
+    }
+
+    /// Writes raw HTML: unchanged but for its addresses if it is trusted, otherwise as text without its comments.
+    /// `lines` are those of a block, as offsets in the HTML and in the source; a tag within a line has none.
+    pub(super) fn raw(&mut self, html: &str, range: &Range<usize>, lines: &[(usize, usize)]) {
+        let block = !lines.is_empty();
+        if !block {
+            self.text.interrupt();
+            if html.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("<br")) {
+                self.text.space();
+            }
+        }
+        if self.settings.html == RawHtml::Trusted {
+            if !block {
+                self.track_raw_tag(html);
+            }
+            self.raw_ids.extend(ids::of_raw_html(html));
+            self.trusted(html, range, lines);
+            return;
+        }
+        let visible = without_comments(html);
+        if visible.trim().is_empty() {
+            return;
+        }
+        self.report_raw_html(&visible, range);
+        if !block {
+            return self.out.text(&visible);
+        }
+        self.out.html("<p>");
+        // Tags are not part of the plain text; words on the same line as a comment are.
+        if visible.contains('<') {
+            self.out.text(visible.trim());
+        } else {
+            self.write_text_in(RunContext::Verbatim, visible.trim(), range);
+        }
+        self.end_block("</p>\n");
+    }
+
+    /// Writes trusted HTML, each address within the site as a separate piece.
+    fn trusted(&mut self, html: &str, range: &Range<usize>, lines: &[(usize, usize)]) {
+        let mut done = 0;
+        for raw_html::RawAddress { range: at, mut link } in raw_html::addresses(html) {
+            let line = lines.partition_point(|(offset, _)| *offset <= at.start);
+            let (offset, source) = match line.checked_sub(1).and_then(|line| lines.get(line)) {
+                Some((offset, source)) => (*offset, *source),
+                None => (0, range.start),
+            };
+            let start = source + at.start - offset;
+            link.location = self.location(&(start..start + at.len()));
+            self.out.html(&html[done..at.start]);
+            self.out.piece(Piece::RawAddress(link, html[at.clone()].to_owned().into()));
+            done = at.end;
+        }
+        self.out.html(&html[done..]);
+    }
+
+    /// Keeps track of trusted raw tags within a line whose elements may not contain a link.
+    fn track_raw_tag(&mut self, html: &str) {
+        let (is_end, rest) = match html.strip_prefix("</") {
+            Some(rest) => (true, rest),
+            None => (false, html.strip_prefix('<').unwrap_or_default()),
+        };
+        let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        if is_end {
+            if let Some(at) = self.raw_open.iter().rposition(|(open, _)| *open == name) {
+                self.raw_open.truncate(at);
+            }
+        } else if name == "a" {
+            self.raw_open.push((name, RunContext::Link));
+        } else if NO_PROSE.contains(&name.as_str()) && !html.ends_with("/>") {
+            self.raw_open.push((name, RunContext::Verbatim));
+        }
+    }
+
+    /// Warns about raw HTML, once per body: an imported article often has dozens of tags.
+    fn report_raw_html(&mut self, visible: &str, range: &Range<usize>) {
+        if std::mem::replace(&mut self.raw_html_reported, true) {
+            return;
+        }
+        let (message, help) = if visible.contains('<') {
+            let help = "write it in Markdown, or set `html: trusted` in briefing.yaml";
+            ("raw HTML is shown as text", help)
+        } else {
+            let message = "Markdown on the same line as a comment is not formatted";
+            (message, "put the comment on its own line")
+        };
+        let location = self.location(range);
+        self.diagnostics.push(Diagnostic::warning("raw-html", location, message).help(help));
+    }
+}
+
+/// The names of elements whose text is code, or that may not contain a link.
+const NO_PROSE: &[&str] = &[
+    "button", "code", "iframe", "kbd", "math", "noscript", "object", "option", "pre", "samp",
+    "script", "select", "style", "svg", "template", "textarea", "title", "var",
+];
+
+/// HTML without its comments, which are notes among editors and not published. One without an end extends to
+/// the end of the HTML, as in browsers.
+fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<!--") {
+        out.push_str(&rest[..start]);
+        // The dashes of the start count for the end as well: `<!-->` is a complete comment.
+        let inside = &rest[start + 2..];
+        rest = inside.find("-->").map_or("", |end| &inside[end + 3..]);
+    }
+    out.push_str(rest);
+    out
+}

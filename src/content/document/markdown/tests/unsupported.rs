@@ -1,0 +1,179 @@
+//! What is shown in another way than it is meant is reported where it is, and nothing else is.
+
+use super::*;
+
+/// Asserts that a text has one warning, at `at` and with these words.
+#[track_caller]
+fn reports(text: &str, at: &str, words: &str) {
+    let all = warnings(text);
+    assert_eq!(all.len(), 1, "{text:?}: {all:?}");
+    let start = format!("`{at}`: ");
+    assert!(all[0].contains(&start) && all[0].contains(words), "{text:?}: {all:?}");
+}
+
+#[track_caller]
+fn reports_nothing(text: &str) {
+    assert_eq!(warnings(text), Vec::<String>::new(), "{text:?}");
+}
+
+#[test]
+fn marks_of_emphasis_that_are_shown_as_text_are_reported() {
+    for (text, at) in [
+        ("**Note:**text", "**Note:**"),
+        ("A **“word”**s b", "**“word”**"),
+        ("A *“word”*s b", "*“word”*"),
+        ("ה**\"מזרח\"** כאן", "**\"מזרח\"**"),
+        ("**\"מזרח\"**ה", "**\"מזרח\"**"),
+        ("و**«كلمة»** هنا", "**«كلمة»**"),
+        ("ข้อ**(สำคัญ)**มาก", "**(สำคัญ)**"),
+        ("> **A:**b\n> c", "**A:**"),
+        ("- **A:**b", "**A:**"),
+        ("x**\"A\"**y**\"B\"**z", "**\"A\"**y**\"B\"**"),
+        ("_Note:_text", "_Note:_"),
+    ] {
+        reports(text, at, "between a letter and a punctuation mark");
+    }
+    assert_eq!(warnings("**A:**b **C:**d **e**\n\n**F** g").len(), 2);
+    reports("这是_重要_的", "_重要_", "within a word");
+    reports("**bold ** text", "**bold **", "a space between");
+    reports("** bold** text", "** bold**", "a space between");
+}
+
+#[test]
+fn stars_and_underscores_that_are_no_marks_are_not_reported() {
+    for text in [
+        "Price* and cost*\n\n* not included, * nor this",
+        "5 * 3 and 2**8 and x**(1/2)**y, 2*(3+4)*x",
+        "f**k and s**t, f*** it",
+        "a *** b\n\n***\n\n* * *\n\n**********",
+        "`**a:**b`, \\*\\*a:\\*\\*b and <https://h.example/**a:**b>",
+        "Files *.txt, *.* and lib.*so",
+        "def f(*args, **kwargs) and g(**other)",
+        "snake_case_name, foo_(bar)_baz, __init__.py and ^_^ or *_*",
+        "**bold** and *emphasis*, **“quoted”** and **(a)**.",
+        "Name: ____ Date:____",
+        "_lockHelper ,_lockHelper and char *a,*b or _foo,_bar",
+        "QQ: [1-9][0-9]{4,}, ^[a-z][a-zA-Z0-9_]+$",
+        "Bürger*innen: Wähler*innen",
+    ] {
+        reports_nothing(text);
+    }
+    reports_nothing("    **a:**b\n");
+}
+
+#[test]
+fn headings_without_an_ordinary_space_are_reported() {
+    for (text, at) in [
+        ("##Title", "##Title"),
+        ("A\n\n### \u{a0}", ""),
+        ("##\u{3000}标题", "##\u{3000}标题"),
+        ("###**Bold**", "###**Bold**"),
+        ("> ##Title", "##Title"),
+        ("- ##Title", "##Title"),
+        ("Text.\n##Title\nText.", "##Title"),
+        ("#Over The Sea", "#Over The Sea"),
+        ("#标题", "#标题"),
+    ] {
+        match at {
+            "" => reports_nothing(text),
+            at => reports(text, at, "no ordinary space is after its `#`"),
+        }
+    }
+    for text in ["#MeToo", "#MeToo is a word.", "#a #b", "\\##Title", "`##x`\n\n    ##x", "#1 in"] {
+        reports_nothing(text);
+    }
+    for item in ["1.\u{3000}文", "-\u{a0}b", "12)\u{3000}文"] {
+        reports(&format!("Words:\n{item}"), item, "item of a list");
+    }
+}
+
+#[test]
+fn items_of_a_list_without_a_space_are_reported_once() {
+    reports("Words:\n-one\n-two\n-three", "-one", "shown in one paragraph");
+    reports("1.文\n2.字", "1.文", "shown in one paragraph");
+    for text in
+        ["-one\n\n-two", "1.5 a\n2.5 b", "-5 a\n-6 b", "\\-a\n\\-b", "*a* b\n*c* d", "- a\n- b"]
+    {
+        reports_nothing(text);
+    }
+}
+
+#[test]
+fn a_table_that_is_shown_as_text_is_reported_with_its_reason() {
+    for (text, at, words) in [
+        ("| a | b |\n|---|\n| 1 | 2 |", "| a | b |", "not as many cells"),
+        ("| a | b |\n|---|---|---|\n| 1 | 2 |", "| a | b |", "not as many cells"),
+        ("| a | b |\n|—|—|\n| 1 | 2 |", "|—|—|", "is not made of"),
+        ("| a | b |\n|===|===|\n| 1 | 2 |", "|===|===|", "is not made of"),
+        ("| a | b |\n|---+---|\n| 1 | 2 |", "|---+---|", "is not made of"),
+        ("| a | b |\n| 1 | 2 |", "| a | b |", "is missing"),
+    ] {
+        reports(text, at, words);
+    }
+    for text in [
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "a | b\n--|--\n1 | 2\n3\\|4 | 5",
+        "|a|\n|-|\n|1|",
+        "The norm |x| is |y|.\nThe sum |a|+|b| too",
+    ] {
+        reports_nothing(text);
+    }
+}
+
+#[test]
+fn what_a_table_drops_or_takes_in_is_reported() {
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |";
+    reports(&format!("{table} 3 | 4 |\n| 5 | 6 |"), "3 | 4", "cells are not shown");
+    reports(&format!("{table}\nSome text."), "Some text.", "as a row of the table");
+    reports_nothing(&format!("{table} | |\n\nSome text."));
+    reports(&format!("{table}\n{{{{< /x >}}}}"), "{{< /x >}}", "shortcode");
+}
+
+#[test]
+fn a_code_block_without_an_end_is_reported_where_it_begins() {
+    reports("A\n\n```py\nx\n\ny", "```py", "has no end");
+    reports("~~~\nx\n```", "~~~", "has no end");
+    reports("````\nx\n```", "````", "has no end");
+    reports("> ```\n> x\n\ny", "```", "has no end");
+    for text in
+        ["```\nx\n```", "```\nx\n`````  \n", "> ```\n> x\n> ```\n\ny", "- ```\n  x\n  ```", "    x"]
+    {
+        reports_nothing(text);
+    }
+}
+
+#[test]
+fn lists_of_definitions_and_alerts_are_reported() {
+    reports("Term\n: its definition", ": its definition", "definition list");
+    reports("Term\n\n:   its definition", ":   its definition", "definition list");
+    reports("> [!NOTE]\n> Words.", "[!NOTE]", "alert");
+    reports("> [!info]- Title", "[!info]", "alert");
+    for text in
+        ["He said.\n: nothing", "A\nb\n: c", "Term\n\\: d", "[!NOTE]", "> \\[!NOTE]", "a: b"]
+    {
+        reports_nothing(text);
+    }
+}
+
+#[test]
+fn a_second_definition_of_a_label_is_reported_if_its_address_differs() {
+    let text = "[a][x] [b][X  y]\n\n[x]: /a\n[X Y]: /b\n";
+    reports(&format!("{text}[X]: /c"), "[X]: /c", "another address");
+    reports(&format!("{text}\n> [x y]: /c"), "[x y]: /c", "another address");
+    reports_nothing(&format!("{text}[x]: /a"));
+    reports_nothing(&format!("{text}\nText\n[x]: /c\n\n    [x]: /d"));
+}
+
+#[test]
+fn an_address_in_two_pairs_of_parentheses_is_reported() {
+    reports("[a]((https://h.example/))", "[a]((https://h.example/))", "second pair of parentheses");
+    reports_nothing("[a](https://h.example/x_(y))");
+}
+
+#[test]
+fn what_two_tags_enclose_is_reported_once() {
+    reports("{% highlight ruby %}\nx\n{% endhighlight %}", "{% highlight ruby %}", "template tag");
+    reports("{{< quote >}}x{{< /quote >}}", "{{< quote >}}", "shortcode");
+    reports("{% if a %}b{% else %}c{% endif %}", "{% if a %}", "template tag");
+    reports("a{{< /quote >}}", "{{< /quote >}}", "shortcode");
+}

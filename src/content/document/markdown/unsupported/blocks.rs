@@ -1,0 +1,370 @@
+//! Reports blocks that are read in another way than they are meant: headings, tables, code and lists of definitions
+//! that are shown as text, text that a table or a block of code takes in, and definitions that are not used.
+//!
+//! Input: the source of a body and its events. Output: the places. Lines are those of paragraphs as the parser sees
+//! them, so that the marks of quotes and lists are not part of them, and code is not looked at.
+
+use super::marks::is_inline;
+use super::words::{self, Places};
+use crate::content::document::markdown::cjk::is_cjk;
+use crate::content::document::markdown::events::MarkdownEvents;
+use crate::syntax::source::floor_char;
+use crate::syntax::text::is_escaped;
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The longest line that is looked at as a heading or a term, in bytes.
+const MAX_LENGTH: usize = 120;
+
+/// Finds the blocks.
+pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) {
+    let mut survey = BlockSurvey::new(text, locations);
+    for (event, range) in &events.list {
+        survey.event(event, range);
+    }
+    survey.end_paragraph();
+    survey.second_definitions();
+}
+
+/// The state while the events of a body are visited.
+struct BlockSurvey<'t, 'l> {
+    text: &'t str,
+    locations: &'l mut Places,
+    /// The lines of the current paragraph.
+    lines: Vec<Range<usize>>,
+    /// Whether the next inline event begins a line.
+    at_line_start: bool,
+    /// Whether the events belong to a block that is not a paragraph.
+    outside: bool,
+    quotes: usize,
+    /// The lines of the paragraph directly before.
+    lines_before: usize,
+    /// What is shown, in order: lines of paragraphs, and other blocks as a whole.
+    shown: Vec<Range<usize>>,
+    /// The columns of the current table.
+    columns: usize,
+    /// The end of the last cell.
+    cell_end: usize,
+}
+
+impl<'t, 'l> BlockSurvey<'t, 'l> {
+    fn new(text: &'t str, locations: &'l mut Places) -> Self {
+        Self {
+            text,
+            locations,
+            lines: Vec::new(),
+            at_line_start: true,
+            outside: false,
+            quotes: 0,
+            lines_before: 0,
+            shown: Vec::new(),
+            columns: 0,
+            cell_end: 0,
+        }
+    }
+
+    fn event(&mut self, event: &Event, range: &Range<usize>) {
+        match event {
+            _ if is_inline(event) => self.inline(event, range),
+            Event::Start(tag) => {
+                self.end_paragraph();
+                self.start(tag, range);
+            }
+            Event::End(tag) => {
+                self.end_paragraph();
+                self.end(tag, range);
+            }
+            _ => self.end_paragraph(),
+        }
+    }
+
+    fn inline(&mut self, event: &Event, range: &Range<usize>) {
+        match event {
+            _ if self.outside => {}
+            Event::SoftBreak | Event::HardBreak => self.at_line_start = true,
+            Event::End(_) => {}
+            _ if self.at_line_start => {
+                self.at_line_start = false;
+                self.lines.push(line_at(self.text, range.start));
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag, range: &Range<usize>) {
+        match tag {
+            Tag::CodeBlock(kind) => {
+                self.outside = true;
+                self.shown.push(range.clone());
+                let is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
+                if is_fenced && !is_closed(&self.text[range.clone()]) {
+                    let line = line_at(self.text, range.start);
+                    self.locations.push((&words::OPEN_FENCE, line));
+                }
+            }
+            Tag::Heading { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                self.outside = true;
+                self.shown.push(range.clone());
+            }
+            Tag::Table(alignments) => {
+                self.outside = true;
+                self.columns = alignments.len();
+                self.shown.push(range.clone());
+            }
+            Tag::BlockQuote(_) => self.quotes += 1,
+            _ => {}
+        }
+        if !matches!(tag, Tag::Paragraph) {
+            self.lines_before = 0;
+        }
+    }
+
+    fn end(&mut self, tag: &TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::CodeBlock
+            | TagEnd::Heading(_)
+            | TagEnd::HtmlBlock
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::Table => self.outside = false,
+            TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::TableCell => self.cell_end = range.end,
+            TagEnd::TableHead => self.surplus_cells(range),
+            TagEnd::TableRow => {
+                self.surplus_cells(range);
+                let row = self.text[range.clone()].trim();
+                let is_tag = row.starts_with("{{") || row.starts_with("{%");
+                if self.columns > 1 && !row.is_empty() && bars(row) == 0 && !is_tag {
+                    let line = line_at(self.text, range.start);
+                    self.locations.push((&words::LINE_IN_TABLE, line));
+                }
+            }
+            _ => {}
+        }
+        if !matches!(tag, TagEnd::Paragraph) {
+            self.lines_before = 0;
+        }
+    }
+
+    /// Reports what a row of a table has behind its last cell, which the parser drops.
+    fn surplus_cells(&mut self, row: &Range<usize>) {
+        let Some(rest) = self.text.get(self.cell_end..row.end) else { return };
+        let is_blank = |c: char| c.is_whitespace() || c == '|';
+        let words = rest.trim_matches(is_blank);
+        if !words.is_empty() {
+            let start = self.cell_end + rest.len() - rest.trim_start_matches(is_blank).len();
+            self.locations.push((&words::SURPLUS_CELLS, start..start + words.len()));
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.at_line_start = true;
+        let lines = std::mem::take(&mut self.lines);
+        if lines.is_empty() {
+            return;
+        }
+        self.headings(&lines);
+        self.list_items(&lines);
+        self.table(&lines);
+        self.definition_list(&lines);
+        self.alert(&lines[0]);
+        self.lines_before = lines.len();
+        self.shown.extend(lines);
+    }
+
+    /// Reports lines that are meant as headings: `##Title`. A single `#` may begin a hashtag.
+    fn headings(&mut self, lines: &[Range<usize>]) {
+        for line in lines {
+            let written = &self.text[line.clone()];
+            let title = written.trim_start_matches('#');
+            let Some(first) = title.chars().next() else { continue };
+            let is_title = match written.len() - title.len() {
+                1 => {
+                    let is_sentence = title.ends_with(['.', '!', '?', ',', ';', ':', '#']);
+                    let is_words = title.contains(' ') && first.is_uppercase();
+                    lines.len() == 1
+                        && title.len() <= MAX_LENGTH
+                        && !title.contains('#')
+                        && !is_sentence
+                        && (is_words || is_cjk(first) || first.is_whitespace())
+                }
+                2..=6 => first.is_alphanumeric() || "\"'([*_`".contains(first) || !first.is_ascii(),
+                _ => false,
+            };
+            if is_title && !is_escaped(self.text, line.start) {
+                self.locations.push((&words::HEADING, line.clone()));
+            }
+        }
+    }
+
+    /// Reports items of lists whose mark is followed by a space of another kind, such as that of Chinese or Japanese.
+    fn list_items(&mut self, lines: &[Range<usize>]) {
+        for line in lines {
+            let written = &self.text[line.clone()];
+            let rest = written.trim_start_matches(|c: char| c.is_ascii_digit());
+            let is_numbered = rest.len() < written.len();
+            let marks = if is_numbered { ['.', ')', ')'] } else { ['-', '*', '+'] };
+            let is_item = rest.strip_prefix(marks).is_some_and(|words| {
+                words.starts_with(|c: char| c.is_whitespace() && !c.is_ascii())
+            });
+            if is_item && !is_escaped(self.text, line.start) {
+                self.locations.push((&words::LIST_ITEM, line.clone()));
+            }
+        }
+        let mark = |line: &Range<usize>| {
+            mark_of_item(&self.text[line.clone()]).filter(|_| !is_escaped(self.text, line.start))
+        };
+        let is_list =
+            |pair: &&[Range<usize>]| mark(&pair[0]).is_some_and(|m| mark(&pair[1]) == Some(m));
+        if let Some(pair) = lines.windows(2).find(is_list) {
+            self.locations.push((&words::LIST_WITHOUT_SPACE, pair[0].clone()));
+        }
+    }
+
+    /// Reports a paragraph that is meant as a table.
+    fn table(&mut self, lines: &[Range<usize>]) {
+        let line = |number: usize| &self.text[lines[number].clone()];
+        let rule = (0..lines.len()).find(|number| {
+            let neighbour = if *number == 0 { 1 } else { *number - 1 };
+            is_rule(line(*number)) && neighbour < lines.len() && bars(line(neighbour)) > 0
+        });
+        let found = match rule {
+            Some(rule) if rule == 0 || !is_valid_rule(line(rule)) => {
+                Some((&words::TABLE_RULE, rule))
+            }
+            Some(rule) if cells(line(rule)) != cells(line(rule - 1)) => {
+                Some((&words::TABLE_COLUMNS, rule - 1))
+            }
+            Some(_) => None,
+            None => {
+                let is_row = |number: &usize| {
+                    let row = line(*number);
+                    row.starts_with('|') && row.ends_with('|') && bars(row) > 2
+                };
+                let rows = (1..lines.len()).find(|number| is_row(&(number - 1)) && is_row(number));
+                rows.map(|second| (&words::TABLE_WITHOUT_RULE, second - 1))
+            }
+        };
+        if let Some((kind, number)) =
+            found.filter(|(_, at)| !is_escaped(self.text, lines[*at].start))
+        {
+            self.locations.push((kind, lines[number].clone()));
+        }
+    }
+
+    /// Reports a term with a definition: a line that begins with a colon below another one.
+    fn definition_list(&mut self, lines: &[Range<usize>]) {
+        let is_definition = |line: &Range<usize>| {
+            let written = &self.text[line.clone()];
+            written.starts_with(": ") || written.starts_with(":\t")
+        };
+        let definition = match lines {
+            [first, ..] if is_definition(first) => Some(first).filter(|_| self.lines_before == 1),
+            [term, second, ..] if is_definition(second) => Some(second).filter(|_| {
+                term.len() <= MAX_LENGTH
+                    && !self.text[term.clone()].ends_with(['.', ',', ';', '!', '?'])
+            }),
+            _ => None,
+        };
+        if let Some(line) = definition.filter(|line| !is_escaped(self.text, line.start)) {
+            self.locations.push((&words::DEFINITION_LIST, line.clone()));
+        }
+    }
+
+    /// Reports the kind of an alert: `> [!NOTE]`.
+    fn alert(&mut self, line: &Range<usize>) {
+        if self.quotes == 0 || is_escaped(self.text, line.start) {
+            return;
+        }
+        let Some(rest) = self.text[line.clone()].strip_prefix("[!") else { return };
+        let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+        if length > 0 && rest[length..].starts_with(']') {
+            self.locations.push((&words::ALERT, line.start..line.start + length + 3));
+        }
+    }
+
+    /// Reports definitions of links whose label has been defined with another address above.
+    fn second_definitions(&mut self) {
+        self.shown.sort_by_key(|range| range.start);
+        let mut first: HashMap<String, &str> = HashMap::new();
+        let mut end = 0;
+        for whole in self.text.split_inclusive('\n') {
+            let start = end + whole.len() - whole.trim_start_matches([' ', '\t', '>']).len();
+            end += whole.len();
+            let line = self.text[start..end].trim_end();
+            let Some((label, address)) = definition(line) else { continue };
+            let after = self.shown.partition_point(|range| range.start <= start);
+            if after > 0 && self.shown[after - 1].contains(&start) {
+                continue;
+            }
+            if *first.entry(label).or_insert(address) != address {
+                self.locations.push((&words::SECOND_DEFINITION, start..start + line.len()));
+            }
+        }
+    }
+}
+
+/// The mark of a line that is meant as an item of a list and lacks the space behind its mark: `-words`, `1.words`. No
+/// star, which begins emphasis.
+fn mark_of_item(line: &str) -> Option<char> {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mark = rest.chars().next()?;
+    let is_mark = if rest.len() < line.len() { ['.', ')'] } else { ['-', '+'] }.contains(&mark);
+    (is_mark && rest[1..].starts_with(char::is_alphabetic)).then_some(mark)
+}
+
+/// The line from `at` to its end, without white space at the end.
+fn line_at(text: &str, at: usize) -> Range<usize> {
+    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end);
+    at..at + text[at..end].trim_end().len()
+}
+
+/// The label and the address of a line that defines a link: `[label]: address`.
+fn definition(line: &str) -> Option<(String, &str)> {
+    let rest = line.strip_prefix('[').filter(|rest| !rest.starts_with('^'))?;
+    let (label, address) = rest[..floor_char(rest, 4 * MAX_LENGTH)].split_once("]:")?;
+    let words = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty() && !label.contains('[')).then(|| (words.to_lowercase(), address.trim()))
+}
+
+/// Whether a fenced block of code has a closing line.
+fn is_closed(block: &str) -> bool {
+    let block = block.trim();
+    let Some(mark) = block.chars().next() else { return true };
+    let length = block.len() - block.trim_start_matches(mark).len();
+    let Some((_, last)) = block.rsplit_once('\n') else { return false };
+    let last = last.trim_start_matches([' ', '\t', '>']);
+    last.len() >= length && last.chars().all(|c| c == mark)
+}
+
+/// The number of bars in a line that separate cells.
+fn bars(line: &str) -> usize {
+    line.match_indices('|').filter(|(at, _)| !is_escaped(line, *at)).count()
+}
+
+/// The number of cells in a line of a table.
+fn cells(line: &str) -> usize {
+    let ends = usize::from(line.starts_with('|'))
+        + usize::from(line.len() > 1 && line.ends_with('|') && !is_escaped(line, line.len() - 1));
+    (bars(line) + 1).saturating_sub(ends)
+}
+
+/// Whether a line is meant to separate the head of a table from its rows.
+fn is_rule(line: &str) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '=' | '—' | '–' | '−' | '─');
+    line.contains(['|', '+'])
+        && line.contains(is_dash)
+        && line.chars().all(|c| is_dash(c) || matches!(c, '|' | '+' | ':' | ' ' | '\t'))
+}
+
+/// Whether a line separates the head of a table from its rows.
+fn is_valid_rule(line: &str) -> bool {
+    let inner = line.strip_prefix('|').unwrap_or(line);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    inner.split('|').all(|cell| {
+        let dashes = cell.trim();
+        let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
+        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+        !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+    })
+}

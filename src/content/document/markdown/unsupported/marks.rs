@@ -1,0 +1,201 @@
+//! Reports marks of emphasis that readers see as text although a pair of them was plainly meant.
+//!
+//! Input: the source of a body and its events. Output: the places, each from one mark to the other. CommonMark takes
+//! `**` between a letter and a punctuation mark for the beginning or the end of emphasis, but not for both, so that
+//! `**Note:**text` and `ה**"מזרח"**` show their stars. Marks are looked for in the text of the events, which code and
+//! addresses are not part of. Stars that stand for something else must not be reported: footnotes, censored words,
+//! `2**8`, globs.
+
+use super::words::{self, Places};
+use crate::content::document::markdown::cjk::{is_cjk, is_punctuation};
+use crate::content::document::markdown::events::MarkdownEvents;
+use crate::syntax::source::floor_char;
+use crate::syntax::text::is_escaped;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// How far apart marks may be that count as a pair only if they are near, in bytes.
+const MAX_DISTANCE: usize = 200;
+
+/// Finds the pairs of marks.
+pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) {
+    let mut runs: Vec<MarkRun> = Vec::new();
+    let mut is_code = false;
+    for (event, range) in &events.list {
+        match event {
+            Event::Text(CowStr::Borrowed(words)) if !is_code && words.len() == range.len() => {
+                collect(text, range, &mut runs);
+            }
+            event if is_inline(event) => {}
+            _ => {
+                is_code = matches!(
+                    event,
+                    Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_))
+                );
+                pairs(&runs, locations);
+                runs.clear();
+            }
+        }
+    }
+    pairs(&runs, locations);
+}
+
+/// Whether an event is within a paragraph, heading or cell, and not the start or end of a block.
+pub(super) fn is_inline(event: &Event) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Html(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+/// A run of stars or underscores that is shown as text.
+struct MarkRun {
+    mark: u8,
+    range: Range<usize>,
+    before: Beside,
+    after: Beside,
+}
+
+/// The character beside a mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Space,
+    Punctuation(char),
+    Letter(char),
+}
+
+impl Beside {
+    fn of(c: Option<char>) -> Self {
+        match c {
+            None => Beside::Space,
+            Some(c) if c.is_whitespace() => Beside::Space,
+            Some(c) if is_punctuation(c) => Beside::Punctuation(c),
+            Some(c) => Beside::Letter(c),
+        }
+    }
+
+    /// Whether it is a mark that stands before or after words: no bracket or sign of a formula or a path, and no
+    /// comma of a list of names (`_a,_b`).
+    fn is_of_prose(self) -> bool {
+        matches!(self, Beside::Punctuation(c) if !c.is_ascii() || "\"'.:!?)]".contains(c))
+    }
+
+    fn is_quotation_mark(self) -> bool {
+        matches!(self, Beside::Punctuation(c) if !c.is_ascii() || matches!(c, '"' | '\''))
+    }
+
+    fn is_cjk(self) -> bool {
+        matches!(self, Beside::Letter(c) if is_cjk(c))
+    }
+
+    /// Whether it is a letter of a script other than Latin, in which no formula is written.
+    fn is_letter_beyond_ascii(self) -> bool {
+        matches!(self, Beside::Letter(c) if !c.is_ascii())
+    }
+}
+
+/// Adds the runs of marks in a piece of text.
+fn collect(text: &str, range: &Range<usize>, runs: &mut Vec<MarkRun>) {
+    for found in memchr::memchr2_iter(b'*', b'_', &text.as_bytes()[range.clone()]) {
+        let at = range.start + found;
+        let mark = text.as_bytes()[at];
+        if is_escaped(text, at) || is_in_address(text, at) {
+            continue;
+        }
+        let after = Beside::of(text[at + 1..].chars().next());
+        match runs.last_mut() {
+            Some(last) if last.range.end == at && last.mark == mark => {
+                last.range.end = at + 1;
+                last.after = after;
+            }
+            _ => {
+                let before = Beside::of(text[..at].chars().next_back());
+                runs.push(MarkRun { mark, range: at..at + 1, before, after });
+            }
+        }
+    }
+}
+
+/// Whether the word that contains `at` is a web address.
+fn is_in_address(text: &str, at: usize) -> bool {
+    let before = &text[floor_char(text, at.saturating_sub(MAX_DISTANCE))..at];
+    before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
+}
+
+/// Adds the pairs among the runs of a paragraph.
+fn pairs(runs: &[MarkRun], locations: &mut Places) {
+    let mut used = 0;
+    for (number, start) in runs.iter().enumerate() {
+        if number < used {
+            continue;
+        }
+        let same = |run: &&MarkRun| run.mark == start.mark && run.range.len() == start.range.len();
+        let Some(distance) = runs[number + 1..].iter().position(|run| same(&run)) else { continue };
+        let end = &runs[number + 1 + distance];
+        if let Some(kind) = pair(start, end) {
+            locations.push((kind, start.range.start..end.range.end));
+            used = number + distance + 2;
+        }
+    }
+}
+
+/// What is wrong with two runs that were meant as a pair; `None` if they were not.
+fn pair(start: &MarkRun, end: &MarkRun) -> Option<&'static words::Unsupported> {
+    let length = start.range.len();
+    if length > 3 || start.after == Beside::Space && end.before == Beside::Space {
+        return None;
+    }
+    if start.mark == b'_' {
+        let is_within = start.after.is_cjk()
+            && end.before.is_cjk()
+            && (start.before.is_cjk() || end.after.is_cjk());
+        if is_within {
+            return Some(&words::UNDERSCORES);
+        }
+    }
+    let is_near = end.range.start - start.range.end <= MAX_DISTANCE;
+    if start.after == Beside::Space || end.before == Beside::Space {
+        // `**words **`, and not `word** and word **`.
+        let is_free = |beside: Beside| !matches!(beside, Beside::Letter(_)) || beside.is_cjk();
+        let is_pair = length == 2
+            && start.mark == b'*'
+            && is_near
+            && is_free(start.before)
+            && is_free(end.after);
+        return is_pair.then_some(&words::SPACE_IN_MARKS);
+    }
+    let (is_letter_before, is_letter_after) =
+        (matches!(start.before, Beside::Letter(_)), matches!(end.after, Beside::Letter(_)));
+    let start_fails = is_letter_before && matches!(start.after, Beside::Punctuation(_));
+    let end_fails = is_letter_after && matches!(end.before, Beside::Punctuation(_));
+    // A letter on both sides of a mark is within a word: `f**k`.
+    let is_word = (is_letter_before && !start_fails) || (is_letter_after && !end_fails);
+    if is_word || !(start_fails || end_fails) {
+        return None;
+    }
+    // Single stars stand for much else: `*.txt`, a footnote.
+    let is_plain = length > 1
+        || is_near && (matches!(start.after, Beside::Letter(_)) || start.after.is_quotation_mark());
+    let is_prose_at_start = !start_fails
+        || start.before.is_letter_beyond_ascii()
+        || match (start.mark, length) {
+            (b'*', 2..) => start.after.is_of_prose(),
+            (b'*', _) => start.after.is_quotation_mark(),
+            _ => false,
+        };
+    let is_prose_at_end =
+        !end_fails || end.after.is_letter_beyond_ascii() || end.before.is_of_prose();
+    (is_plain && is_prose_at_start && is_prose_at_end).then_some(&words::MARKS)
+}

@@ -1,0 +1,163 @@
+//! The words of the findings about syntax that is shown as text, or is read in another way than it is meant.
+//!
+//! A kind of such syntax is a constant, so that its code, message and suggestion are in one place. Messages contain
+//! nothing of the source: the findings of one kind are printed once, with the number of places.
+
+use std::ops::Range;
+
+/// A kind of syntax that is reported, by the words of its finding.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unsupported {
+    pub(super) code: &'static str,
+    pub(super) message: &'static str,
+    pub(super) help: &'static str,
+}
+
+/// What is reported where, in bytes of the body.
+pub(super) type Places = Vec<(&'static Unsupported, Range<usize>)>;
+
+const MARKDOWN: &str = "broken-markdown";
+
+pub(super) const SHORTCODE: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "a shortcode from another generator is shown as text",
+    help: "replace it with Markdown, such as `![what it shows](photo.jpg)`",
+};
+pub(super) const TEMPLATE_TAG: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "a template tag from another generator is shown as text",
+    help: "replace it with Markdown; if it is meant as text, put `\\` before it",
+};
+pub(super) const ATTRIBUTES: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "attributes from another generator are shown as text",
+    help: "remove them; the id of a heading is written `## Title {#id}`",
+};
+pub(super) const FENCE: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "a line `:::` from another generator is shown as text",
+    help: "remove it, or write what it encloses as a quote, each line with `>`",
+};
+pub(super) const EMBEDDING: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "an embedded note is shown as text",
+    help: "link to it instead: `[[Name]]`; only pictures are embedded: `![[map.png]]`",
+};
+pub(super) const ALERT: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the kind of an alert from another program is shown as text",
+    help: "write it in words: `> **Note:** …` in place of `> [!NOTE]`",
+};
+pub(super) const INLINE_FOOTNOTE: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "a footnote within the text is shown as text",
+    help: "write `[^1]` here, and a line `[^1]: …` with the note",
+};
+pub(super) const DEFINITION_LIST: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "a definition list from another generator is shown as text",
+    help: "write it as a list, `- **Term:** its definition`; if the colon is meant as text, put `\\` before it",
+};
+
+pub(super) const SPACE_IN_LINK: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this link is shown as text, because its address contains a space",
+    help: "write each space as %20, or put the address between `<` and `>`",
+};
+pub(super) const SPACE_IN_PICTURE: Unsupported = Unsupported {
+    code: "missing-image",
+    message: "this picture is shown as text, because its address contains a space",
+    help: "write each space as %20, or put the address between `<` and `>`",
+};
+pub(super) const UNCLOSED_LINK: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this link is shown as text, because the `)` after its address is missing",
+    help: "add the `)`; if it is no link, put `\\` before the bracket",
+};
+pub(super) const UNCLOSED_PICTURE: Unsupported = Unsupported {
+    code: "missing-image",
+    message: "this picture is shown as text, because the `)` after its address is missing",
+    help: "add the `)`",
+};
+pub(super) const UNDEFINED_LINK: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this link is shown as text, because its reference is not defined",
+    help: "add a line with the address: `[reference]: https://…`; if it is no link, put `\\` before the bracket",
+};
+pub(super) const UNDEFINED_FOOTNOTE: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this footnote is shown as text, because it is not defined",
+    help: "add a line with the footnote: `[^1]: …`",
+};
+pub(super) const UNUSED_DEFINITION: Unsupported = Unsupported {
+    code: "unused-definition",
+    message: "this line is not shown: it defines the address of a link, and no link uses it",
+    help: "if it is text, put `\\` before its bracket; otherwise remove it",
+};
+pub(super) const SECOND_DEFINITION: Unsupported = Unsupported {
+    code: "unused-definition",
+    message: "this line is not used: a line above it defines another address for the same links",
+    help: "remove one of the two, or give this one another name, here and in its links",
+};
+
+pub(super) const HEADING: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this heading is shown as text, because no ordinary space is after its `#`",
+    help: "write `## Title`; if the `#` is meant as text, put `\\` before it",
+};
+pub(super) const LIST_ITEM: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this item of a list is shown as text, because the space after its mark is of another kind",
+    help: "write an ordinary space in its place",
+};
+pub(super) const LIST_WITHOUT_SPACE: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "these items of a list are shown in one paragraph, because the space after their marks is missing",
+    help: "write `- item` or `1. item`; if they are meant as text, put `\\` before the marks",
+};
+pub(super) const OPEN_FENCE: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this code block has no end, so that all text below it is shown as code",
+    help: "add a line with the same marks where the code ends; if this line ends a code block, add one where that begins",
+};
+pub(super) const TABLE_RULE: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this table is shown as text, because the line below its head is not made of `---` and `|`",
+    help: "write that line as `|---|---|`, with a `---` for each column",
+};
+pub(super) const TABLE_WITHOUT_RULE: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this table is shown as text, because the line of `---` below its head is missing",
+    help: "add a line `|---|---|` below the first one, with a `---` for each column",
+};
+pub(super) const TABLE_COLUMNS: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this table is shown as text, because its head has not as many cells as the line of `---` below it",
+    help: "write a `---` for each cell of the head",
+};
+pub(super) const SURPLUS_CELLS: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "these cells are not shown, because their row has more cells than the head of the table",
+    help: "add columns to the first two lines of the table; a `|` that is meant as text is written `\\|`",
+};
+pub(super) const LINE_IN_TABLE: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this line is shown as a row of the table above it",
+    help: "put an empty line below the table; if it is a row, begin it with `|`",
+};
+pub(super) const MARKS: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "the marks of emphasis are shown as text, because one of them is between a letter and a punctuation mark",
+    help: "move the punctuation mark out of the emphasis (`**Note**: text`), or put a space between the letter and the \
+           mark; if the marks are meant as text, put `\\` before them",
+};
+pub(super) const UNDERSCORES: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "the marks of emphasis are shown as text, because `_` does not work within a word",
+    help: "write `*` in place of `_`; if it is meant as text, put `\\` before it",
+};
+pub(super) const SPACE_IN_MARKS: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "the marks of emphasis are shown as text, because there is a space between them and their words",
+    help: "write them without the space: `**words**`; if they are meant as text, put `\\` before them",
+};
