@@ -26,9 +26,10 @@ pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
         && let Some(path) = dead_path(logo, plan)
     {
         let message = format!("the logo {path} was not found");
+        let add = format!("add the file static{path}");
         let help = match plan.near_static(&path) {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("add the file static{path}"),
+            Some(near) => format!("did you mean {near}? otherwise {add}"),
+            None => add,
         };
         let finding = Diagnostic::warning("missing-image", logo.location, message).help(help);
         report.push(&CONFIG_FILE.into(), finding);

@@ -132,7 +132,7 @@ fn a_suggestion_is_what_the_author_can_write_at_that_place() {
         .file("content/articles/karte.png", "x")
         .file("content/articles/plan.pdf", "x")
         .file("content/actors.yaml", "- {id: ana-duarte, type: person, name: Ana Duarte}\n")
-        .article("2025-11-20-a", "title: A\nactors: [ANA DUARTE]\nimage: k\u{430}rte.png", links)
+        .article("2025-11-20-a", "title: A\nactors: [ANA DUARTEE]\nimage: k\u{430}rte.png", links)
         .article("2025-11-21-b", "title: B\nactors: [Ana Duarte]", "Text.")
         .for_people()
         .arg("--verbose")
@@ -153,8 +153,10 @@ fn a_suggestion_is_what_the_author_can_write_at_that_place() {
     ] {
         assert!(printed.contains(help), "{help:?} is not in:\n{printed}");
     }
-    // The id of such an entry is that of the existing one.
-    assert!(!printed.contains("if the name is new"), "{printed}");
+    assert!(
+        printed.contains("- {id: ana-duartee, type: person, name: \"ANA DUARTEE\"}"),
+        "{printed}"
+    );
 }
 
 /// Attempts to command a CI runner or a terminal, or to hide or reorder text.

@@ -66,16 +66,10 @@ impl ReferenceResolver<'_> {
         };
         let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
         let look_alike = look_alike_note(&reference.text, name);
-        let finding = Diagnostic::error("misspelt-reference", reference.location, message)
-            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"));
-        // An id that another has would be an error in its turn.
-        let id = slug(&reference.text);
-        match self.is_known(kind, &id) {
-            true => finding,
-            false => {
-                finding.help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
-            }
-        }
+        Diagnostic::error("misspelt-reference", reference.location, message)
+            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"))
+            // No other entity has its id: it would have been found by it.
+            .help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
     }
 
     /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
