@@ -91,10 +91,20 @@ quote-close = ”
 tag-paraphrase = Paraphrase
 # Before the actor that the speaker represented.
 statement-on-behalf-of = on behalf of
+# Before the date of the report, if it is not known when the statement was made.
+statement-reported = reported
 # Before the event at which the statement was made.
 statement-at = at
 # Before the actor, such as a news agency, that passed the statement on.
 statement-via = via
+# Before the other speakers of a joint statement.
+statement-jointly-with = jointly with
+# Before other articles that report the same statement.
+statement-also-in = also reported in
+# Mark of a statement that is contradicted. At most 15 characters.
+tag-disputed = Disputed
+# Mark of a statement that is withdrawn; its words are not shown. At most 25 characters.
+tag-statement-withdrawn = Statement withdrawn
 # Before the topics or actors that the statement is about.
 statement-about = about
 # The same, where the page already names one of them.
@@ -209,6 +219,10 @@ excerpt = Excerpt
 heading-background = Background
 # Link to the archive of older articles, and a part of the archive's title.
 older-articles = Older articles
+# Statements of others about the actor of the page.
+heading-statements-about = Statements by others
+# Statements of sources that are not named and belong to the actor of the page.
+heading-unnamed-sources = Unnamed sources
 # Statements of an actor that are about no topic; follows the statements on topics.
 heading-other-statements = Other statements
 # Actors or topics that the same articles are about.

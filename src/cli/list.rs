@@ -6,7 +6,7 @@ use super::{Console, ERRORS, SUCCESS};
 use crate::Error;
 use crate::content::model::EntityKind;
 use crate::diagnostic::Format;
-use crate::knowledge::index::EntityId;
+use crate::knowledge::index::{EntityId, ReferenceError};
 use crate::pipeline::{Now, Request, Session, Site};
 use crate::publish::listing::{self, ListQuery, Table};
 use crate::syntax::date::PartialDate;
@@ -28,6 +28,9 @@ pub(crate) struct Arguments {
     /// those of the actor
     #[arg(long, value_name = "ACTOR")]
     actor: Vec<String>,
+    /// Only statements and events about this actor or topic
+    #[arg(long, value_name = "NAME")]
+    about: Vec<String>,
     /// Only entries on this topic. Of mentions: those of the topic
     #[arg(long, value_name = "TOPIC")]
     topic: Vec<String>,
@@ -106,6 +109,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
 }
 
 fn site(console: &Console, arguments: &Arguments) -> Result<Site, Error> {
+    let has_about = matches!(arguments.kind, ListSubjectArg::Statements | ListSubjectArg::Events);
+    if !arguments.about.is_empty() && !has_about {
+        let error = Error::new("--about is for `list statements` and `list events`");
+        return Err(error.help("use --actor or --topic"));
+    }
     let request = Request {
         drafts: arguments.drafts || arguments.all,
         future: arguments.future || arguments.all,
@@ -131,16 +139,15 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
     let cards = site.context();
     let zone = &cards.config.timezone;
     let find = |kind: EntityKind, texts: &[String]| -> Result<Vec<EntityId>, Error> {
-        let refer = |text: &String| {
-            cards.index.refer(kind, text).map_err(|unresolved| {
-                unresolved.help.into_iter().fold(Error::new(unresolved.message), Error::help)
-            })
-        };
+        let refer = |text: &String| cards.index.refer(kind, text).map_err(as_error);
         texts.iter().map(refer).collect()
     };
+    let about = arguments.about.iter().map(|text| cards.index.refer_about(text).map_err(as_error));
+    let about = about.collect::<Result<Vec<_>, _>>()?;
     let query = ListQuery {
         actors: find(EntityKind::Actor, &arguments.actor)?,
         topics: find(EntityKind::Topic, &arguments.topic)?,
+        about,
         since: arguments.since.map(|date| date.first_day(zone)),
         until: arguments.until.map(|date| date.last_day(zone)),
     };
@@ -153,6 +160,10 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
         ListSubjectArg::Mentions => listing::ListSubject::Mentions,
     };
     Ok(Some(listing::list(&cards, kind, &query)))
+}
+
+fn as_error(unresolved: ReferenceError) -> Error {
+    unresolved.help.into_iter().fold(Error::new(unresolved.message), Error::help)
 }
 
 fn date(text: &str) -> Result<PartialDate, String> {

@@ -7,6 +7,7 @@
 
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -188,12 +189,50 @@ pub enum Wording {
     Text(String),
 }
 
-/// A statement of an actor: one entry of `statements`.
+/// Who made a statement: the key `speaker`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Speaker {
+    /// An actor, or several who made a joint statement. The article thereby declares them. Never empty.
+    Named(Vec<Reference>),
+    /// A source that is not named.
+    Unnamed {
+        /// What is said of it: "a senior official".
+        text: String,
+        /// The actor to which it belongs. The article thereby declares this actor.
+        of: Option<Reference>,
+    },
+}
+
+/// A contradiction of a statement: the key `disputed`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// What is disputed, in the desk's words.
+    pub text: String,
+    /// Who disputes it: an actor, or free text.
+    pub by: Option<Reference>,
+    /// When it was disputed.
+    pub date: Option<PartialDate>,
+    /// Where that was reported.
+    pub source: Option<Source>,
+}
+
+/// The notice that stands in place of a statement: the key `withdrawn`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// When it was withdrawn.
+    pub date: PartialDate,
+    /// Why.
+    pub text: String,
+}
+
+/// A statement: one entry of `statements`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
-    /// The actor who made it. The article thereby declares this actor.
-    pub speaker: Reference,
-    /// The quote or paraphrase.
+    /// The id by which other articles refer to it, and its address on the page of its article.
+    pub id: Option<SpannedValue<String>>,
+    /// Who made it.
+    pub speaker: Speaker,
+    /// The quote or paraphrase. Empty only if it is withdrawn.
     pub wording: Wording,
     /// The topics (or actors) it is about. The article thereby declares them.
     pub about: Vec<Reference>,
@@ -203,14 +242,42 @@ pub struct Statement {
     pub on_behalf_of: Option<Reference>,
     /// The person or medium that passed the statement on: an actor, or free text.
     pub via: Option<Reference>,
-    /// When it was made; `None` means on the article's date.
+    /// When it was made, if that is known.
     pub date: Option<PartialDate>,
     /// The event at which it was made, by id or name.
     pub event: Option<Reference>,
     /// Where it was reported; `None` means in the article's sources.
     pub source: Option<Source>,
+    /// Who contradicts it, and how.
+    pub disputed: Option<Dispute>,
+    /// The notice of its withdrawal, if it is withdrawn.
+    pub withdrawn: Option<Withdrawal>,
     /// Where the entry begins in the file.
     pub location: Location,
+}
+
+/// One entry of an article's `statements`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StatementItem {
+    /// A statement that this article gives in full.
+    Full(Box<Statement>),
+    /// A statement of another article that this one reports too.
+    Repeated {
+        /// Its id.
+        statement: Reference,
+        /// Where it was reported; `None` means in the article's sources.
+        source: Option<Source>,
+    },
+}
+
+impl Article {
+    /// The statements that the article gives in full.
+    pub(crate) fn own_statements(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().filter_map(|item| match item {
+            StatementItem::Full(statement) => Some(&**statement),
+            StatementItem::Repeated { .. } => None,
+        })
+    }
 }
 
 /// Whether an event has happened, as the editor states it with `status`.
@@ -255,6 +322,19 @@ pub enum EventDate {
     },
     /// A date in words (`date_text`): "before the winter".
     Text(String),
+}
+
+impl EventDate {
+    /// In ISO 8601, a span as an interval: `2025-11-25`, `2025-11-25/2025-11-27`; empty if it is in words.
+    pub(crate) fn iso(&self, zone: &TimeZone) -> String {
+        match self {
+            EventDate::Text(_) => String::new(),
+            EventDate::Dated { start, end: None } => start.iso(zone),
+            EventDate::Dated { start, end: Some(end) } => {
+                format!("{}/{}", start.iso(zone), end.iso(zone))
+            }
+        }
+    }
 }
 
 /// An event that happened or is planned, described in full.
@@ -370,7 +450,7 @@ pub struct Article {
     pub tags: Vec<Reference>,
     pub documents: Vec<SourceDocument>,
     pub names: Vec<NameReading>,
-    pub statements: Vec<Statement>,
+    pub statements: Vec<StatementItem>,
     pub events: Vec<EventItem>,
     pub corrections: Vec<Correction>,
     /// The dates above that cannot be to come.
@@ -399,6 +479,10 @@ pub enum DatedFact {
     Correction,
     /// A statement.
     Statement,
+    /// The dispute of a statement.
+    Dispute,
+    /// The withdrawal of a statement.
+    Withdrawal,
     /// An event whose `status` is `held`.
     HeldEvent,
     /// The publication of a source or a document.

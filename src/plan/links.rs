@@ -569,6 +569,10 @@ fn anchors<'i>(
     let headings = outline.headings.iter().map(|heading| heading.id.as_str());
     let raw_ids = outline.raw_ids.iter().map(String::as_str);
     let article = plan.article_of_file.get(&file).copied();
-    let statements = article.into_iter().flat_map(|id| &index.article(id).statements);
-    headings.chain(raw_ids).chain(statements.map(|id| index.statement(*id).anchor.as_str()))
+    let statements = article.into_iter().flat_map(move |article| {
+        let all = index.article(article).statements.iter().map(|id| index.statement(*id));
+        all.filter(move |statement| statement.article == article)
+    });
+    let anchors = statements.flat_map(|one| [&one.anchor].into_iter().chain(&one.former_anchor));
+    headings.chain(raw_ids).chain(anchors.map(String::as_str))
 }

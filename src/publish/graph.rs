@@ -13,7 +13,7 @@ use crate::content::model::{
 };
 use crate::knowledge::index::{
     self, ArticleEntry, ArticleId, Dependencies, EntityEntry, EntityId, EntityOrText, EventEntry,
-    EventId, MentionSource, Role, StatementId,
+    EventId, MentionSource, Role, SpeakerEntry, StatementId,
 };
 use crate::plan::{Route, fragment};
 use crate::publish::html::view::SiteContext;
@@ -23,7 +23,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The version of the format, `version` in the file.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// A reference to another record: the id of an actor or topic with a page, or only a name for an entity or
 /// text without one.
@@ -156,7 +156,12 @@ struct GraphStatement<'a> {
     id: String,
     url: String,
     article: &'a str,
-    speaker: GraphNode<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also_in: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    speakers: Vec<GraphNode<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unnamed: Option<GraphUnnamed<'a>>,
     kind: &'static str,
     text: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -168,8 +173,29 @@ struct GraphStatement<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     via: Option<GraphNode<'a>>,
     date: String,
+    date_of: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<GraphOutlet<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disputed: Option<GraphDispute<'a>>,
+}
+
+#[derive(Serialize)]
+struct GraphUnnamed<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<GraphNode<'a>>,
+}
+
+#[derive(Serialize)]
+struct GraphDispute<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<GraphNode<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<GraphOutlet<'a>>,
 }
@@ -208,13 +234,10 @@ pub(crate) fn graph(cards: &SiteContext, preview: bool) -> Vec<u8> {
             |id: &EntityId| index.entity(*id).has_page && index.entity(*id).kind == kind;
         index.entity_ids().filter(is_listed).collect()
     };
-    // The index also holds the statements of retracted articles.
-    let is_published = |id: &StatementId| {
-        let article = index.statement(*id).article;
-        index.article(article).retraction.is_none()
-    };
-    let statements: Vec<_> =
-        (0..index.statements.len() as u32).map(StatementId).filter(is_published).collect();
+    let statements: Vec<_> = (0..index.statements.len() as u32)
+        .map(StatementId)
+        .filter(|id| index.is_listed(*id))
+        .collect();
     let site = GraphSite {
         title: &cards.config.title,
         url: cards.links.absolute("/"),
@@ -410,20 +433,36 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
         Wording::Text(words) => ("paraphrase", words),
     };
     let event = statement.event.as_ref().and_then(|(event, _)| *event);
+    let (speakers, unnamed) = match &statement.speaker {
+        SpeakerEntry::Named(all) => (parties(cards, all), None),
+        SpeakerEntry::Unnamed { text, of } => {
+            (Vec::new(), Some(GraphUnnamed { text, of: of.as_ref().map(|of| party(cards, of)) }))
+        }
+    };
+    let disputed = statement.disputed.as_ref().map(|dispute| GraphDispute {
+        text: &dispute.text,
+        by: dispute.by.as_ref().map(|by| party(cards, by)),
+        date: iso(cards, dispute.date),
+        source: dispute.source.as_ref().map(outlet),
+    });
     GraphStatement {
         id: format!("{article}#{}", statement.anchor),
         url: format!("{}{}", cards.links.absolute(&path), fragment(&statement.anchor)),
         article,
-        speaker: party(cards, &statement.speaker),
+        also_in: statement.also_in.iter().map(|also| article_id(cards, also.article)).collect(),
+        speakers,
+        unnamed,
         kind,
         text,
         about: parties(cards, &statement.about),
         role: cards.statement(id).role.clone(),
         on_behalf_of: statement.on_behalf_of.as_ref().map(|one| party(cards, one)),
         via: statement.via.as_ref().map(|one| party(cards, one)),
-        date: cards.statement(id).date.iso.clone(),
+        date: statement.date.date.iso(&cards.config.timezone),
+        date_of: statement.date.source.as_str(),
         event: event.map(|event| cards.index.event(event).anchor.as_str()),
         source: statement.source.as_ref().map(outlet),
+        disputed,
     }
 }
 

@@ -189,13 +189,14 @@ impl PartialDate {
         }
     }
 
-    /// Whether what is published from `date` on has expired by then, whatever the time zone of the site: if so in
-    /// the zones of the largest offsets, then in all between.
+    /// Whether what is published from `date` on has expired by then, whatever the time zone of the site.
     pub(crate) fn expires_before(&self, date: &PartialDate) -> bool {
-        [-12, 14].into_iter().all(|hours| {
-            let zone = TimeZone::fixed(jiff::tz::offset(hours));
-            self.expired_from(&zone) <= date.published_from(&zone)
-        })
+        in_every_zone(|zone| self.expired_from(zone) <= date.published_from(zone))
+    }
+
+    /// Whether what has this date is not published before another date, whatever the time zone of the site.
+    pub(crate) fn is_published_after(&self, other: &PartialDate) -> bool {
+        in_every_zone(|zone| self.published_from(zone) >= other.published_from(zone))
     }
 
     /// The date without the moment of a midnight, for all uses but publication: equal days are then equal.
@@ -238,6 +239,11 @@ impl PartialDate {
             _ => iso(self.first_day(zone)),
         }
     }
+}
+
+/// Whether a comparison of two dates holds in the zones of the largest offsets, and so in all between.
+fn in_every_zone(holds: impl Fn(&TimeZone) -> bool) -> bool {
+    [-12, 14].into_iter().all(|hours| holds(&TimeZone::fixed(jiff::tz::offset(hours))))
 }
 
 /// The first moment of a day. Where clocks go forward at midnight, that is one o'clock.

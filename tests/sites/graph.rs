@@ -53,7 +53,7 @@ fn the_graph_contains_the_facts_of_the_pages_and_is_valid() {
     let graph = graph(&every_kind().build());
     assert_valid(&graph);
     let statement = &graph["statements"][0];
-    assert_eq!(statement["speaker"]["actor"], "ana");
+    assert_eq!(statement["speakers"][0]["actor"], "ana");
     assert_eq!(statement["kind"], "quote");
     assert_eq!(statement["about"][1]["actor"], "the-pact");
     assert_eq!(statement["role"], "Envoy, The League");

@@ -113,7 +113,11 @@ fn a_statement_links_to_its_article_and_its_place_in_it() {
     assert!(anchor.starts_with("s-"), "{anchor}");
     for address in ["/actors/ana/", "/topics/grain/", "/"] {
         let page = run.page(address);
-        assert_eq!(page.link("25 November 2025"), Some(format!("{ARTICLE}#{anchor}")), "{address}");
+        assert_eq!(
+            page.link("reported 25 November 2025"),
+            Some(format!("{ARTICLE}#{anchor}")),
+            "{address}"
+        );
         page.links("The day", ARTICLE);
     }
 }
@@ -194,4 +198,264 @@ fn no_briefing_shows_statements_of_a_withdrawn_article() {
         run.page(address).lacks("It was false");
     }
     run.page(ARTICLE).has("It was false");
+}
+
+/// The captions of the statements on a page.
+fn captions(run: &Run, address: &str) -> Vec<String> {
+    run.page(address).texts(".statement figcaption")
+}
+
+#[test]
+fn a_statement_without_a_date_is_dated_as_reported_and_not_as_made() {
+    let statements = "- {speaker: ana, quote: It is late, about: [Grain]}";
+    let run = article_with(statements, "“It is late,” she said.").build();
+    for address in [ARTICLE, "/actors/ana/", "/topics/grain/", "/"] {
+        let caption = captions(&run, address).concat();
+        assert!(caption.contains("reported 25 November 2025"), "{address}: {caption}");
+    }
+    assert!(!run.text("articles/2025-11-25-x/index.html").contains("dateCreated"));
+    assert!(run.text("graph.json").contains(r#""date":"2025-11-25","date_of":"report""#));
+}
+
+#[test]
+fn a_statement_made_at_an_event_has_the_date_of_the_event() {
+    let statements = "- {speaker: ana, quote: It is late, event: call}\n\
+                      - {speaker: ana, quote: It is over, event: fair}\n\
+                      events:\n\
+                      - {id: call, name: Harbour call, date: 2025-11-24 10:00}\n\
+                      - {id: fair, name: Grain fair, start_date: 2025-11-20, end_date: 2025-11-22}";
+    let text = "“It is late,” she said. “It is over,” she said.";
+    let run = article_with(statements, text).build();
+    let all = captions(&run, ARTICLE);
+    assert!(all[0].contains("24 November 2025 · at Harbour call"), "{all:?}");
+    assert!(all[1].contains("20–22 November 2025 · at Grain fair"), "{all:?}");
+    assert!(!all.concat().contains("reported"), "{all:?}");
+    let graph = run.text("graph.json");
+    assert!(graph.contains(r#""date":"2025-11-24","date_of":"event""#), "{graph}");
+    assert!(graph.contains(r#""date":"2025-11-20/2025-11-22","date_of":"event""#), "{graph}");
+    let page = run.text("articles/2025-11-25-x/index.html");
+    assert_eq!(page.matches("dateCreated").count(), 1, "a span is no date of a quotation");
+}
+
+#[test]
+fn an_event_of_an_article_to_come_gives_its_name_and_date() {
+    let event = |dating: &str| {
+        article_with("- {speaker: ana, text: It is late, event: call}", "x").article(
+            "2025-12-24-call",
+            &format!("title: The call\n{dating}\nevents: [{{id: call, name: Harbour call, date: 2025-11-20}}]"),
+            "x",
+        )
+    };
+    for hidden in ["updated: 2025-12-25", "draft: true"] {
+        let caption = captions(&event(hidden).now("2025-12-01").build(), ARTICLE).concat();
+        assert!(caption.contains("20 November 2025 · at Harbour call"), "{hidden}: {caption}");
+    }
+}
+
+#[test]
+fn nothing_is_dated_by_an_event_that_is_cancelled_or_later_than_the_report() {
+    let statements = "- {speaker: ana, text: It is late, event: call}\n\
+                      - {speaker: ana, text: It is over, event: fair}\n\
+                      events:\n\
+                      - {id: call, name: Harbour call, date: 2025-11-24, status: cancelled}\n\
+                      - {id: fair, name: Grain fair, date: 2025-11-30}";
+    let all = captions(&article_with(statements, "x").build(), ARTICLE);
+    assert!(all.iter().all(|caption| caption.contains("reported 25 November 2025")), "{all:?}");
+}
+
+#[test]
+fn statements_are_ordered_by_what_is_known_of_their_days() {
+    let run = article_with(
+        "- {speaker: ana, text: Reported, about: Grain}\n\
+         - {speaker: ana, text: At the fair, about: Grain, event: fair}\n\
+         - {speaker: ana, text: Dated, about: Grain, date: 2025-11-21}\n\
+         events: [{id: fair, name: Grain fair, start_date: 2025-11-20, end_date: 2025-11-23}]",
+        "x",
+    )
+    .build();
+    let said = run.page("/topics/grain/").texts(".statement .said");
+    assert_eq!(said, ["Reported Paraphrase", "At the fair Paraphrase", "Dated Paraphrase"]);
+}
+
+/// A site with two articles about what Ana said.
+fn twice(first: &str, second: &str) -> Site {
+    article_with(first, "“It is late,” she said.").article(
+        "2025-11-27-y",
+        &format!("title: Again\nstatements:\n{second}"),
+        "“It is late,” she said on Tuesday.",
+    )
+}
+
+#[test]
+fn a_statement_with_an_id_keeps_its_address_and_the_one_from_before() {
+    let before = anchors("- {speaker: ana, text: It is late}").concat();
+    let with_id = |words: &str| {
+        article_with(&format!("- {{id: late, speaker: ana, text: {words}}}"), "See [it](#s-late).")
+            .build()
+            .no_findings()
+    };
+    for words in ["It is late", "It is late!"] {
+        let page = with_id(words).page(ARTICLE);
+        assert_eq!(page.attributes(".statement", "id"), ["s-late"]);
+    }
+    assert_eq!(with_id("It is late").page(ARTICLE).count(&format!("#{before}")), 1);
+}
+
+#[test]
+fn an_article_repeats_a_statement_by_its_id() {
+    let run = twice(
+        "- {id: late, speaker: ana, quote: It is late, about: Grain}",
+        "- {id: late, source: The Kell Gazette}",
+    )
+    .build()
+    .no_findings();
+    for address in ["/actors/ana/", "/topics/grain/", "/"] {
+        let page = run.page(address);
+        assert_eq!(page.texts(".statement blockquote"), ["“It is late”"], "{address}");
+        let caption = page.texts(".statement figcaption").concat();
+        assert!(
+            caption.contains("The day · also reported in Again (The Kell Gazette)"),
+            "{caption}"
+        );
+    }
+    let again = run.page("/articles/2025-11-27-y/");
+    assert_eq!(again.texts(".statement blockquote"), ["“It is late”"]);
+    assert_eq!(again.count("#s-late"), 0, "its address is on the page of the first article");
+    again
+        .links("The day", ARTICLE)
+        .links("Ana Duarte", "/actors/ana/")
+        .links("Grain", "/topics/grain/");
+    assert!(run.text("graph.json").contains(r#""also_in":["2025-11-27-y"]"#));
+}
+
+#[test]
+fn an_unknown_id_of_a_statement_is_an_error_and_a_hidden_one_is_none() {
+    let first = "- {id: late, speaker: ana, text: It is late}";
+    twice(first, "- lat").check().one_error(&["no statement has the id", "lat", "late"]);
+    let draft = twice(first, "- early").article(
+        "2025-11-28-z",
+        "title: Z\ndraft: true\nstatements: [{id: early, speaker: ana, text: It is early}]",
+        "x",
+    );
+    draft.build().no_findings();
+}
+
+#[test]
+fn an_id_names_one_statement_of_the_site() {
+    let same = "- {id: late, speaker: ana, text: It is late}";
+    let other = "- {id: late, speaker: ana, text: It is later}";
+    twice(same, other).check().one_error(&["duplicate statement id", "late", "2025-11-25-x.md"]);
+}
+
+#[test]
+fn the_same_words_on_the_same_day_are_shown_once_with_the_lines_to_write() {
+    let statement = "- {speaker: ana, quote: It is late, about: Grain, date: 2025-11-25}";
+    let run = twice(statement, statement).build().one_warning(&[
+        "same statement",
+        "2025-11-25-x.md",
+        "`id: ana-it-is-late`",
+        "`- ana-it-is-late`",
+    ]);
+    let caption = captions(&run, "/topics/grain/");
+    assert_eq!(caption.len(), 1, "{caption:?}");
+    assert!(caption[0].contains("also reported in Again"), "{caption:?}");
+    // On another day, it is another statement.
+    let later = statement.replace("11-25", "11-26");
+    let run = twice(statement, &later).build().no_findings();
+    assert_eq!(captions(&run, "/topics/grain/").len(), 2);
+}
+
+#[test]
+fn a_joint_statement_is_on_the_briefing_of_each_speaker() {
+    let run = article_with("- {speaker: [ana, Rui Lopes], text: It is late, about: Grain}", "x")
+        .build()
+        .no_findings();
+    let caption = captions(&run, ARTICLE).concat();
+    assert!(caption.starts_with("Ana Duarte, Rui Lopes · "), "no role for several: {caption}");
+    assert!(captions(&run, "/actors/ana/").concat().contains("jointly with Rui Lopes"));
+    assert!(captions(&run, "/actors/rui-lopes/").concat().contains("jointly with Ana Duarte"));
+    assert_eq!(headings(&run, "/topics/grain/"), ["Ana Duarte, Rui Lopes"]);
+    article_with("- {speaker: [ana, Rui Lopes], text: It is late, role: Guest}", "x")
+        .check()
+        .one_error(&["`role` is the role of one speaker"]);
+}
+
+#[test]
+fn a_source_that_is_not_named_is_never_a_statement_of_its_organization() {
+    let run = article_with(
+        "- {speaker: {text: a senior official, of: The Pact}, quote: It is late, about: Grain}",
+        "“It is late,” said a senior official.",
+    )
+    .build()
+    .no_findings();
+    let pact = run.page("/actors/the-pact/");
+    assert_eq!(pact.count("#block_statements"), 0);
+    assert_eq!(pact.texts(".unnamed-statements blockquote"), ["“It is late”"]);
+    assert_eq!(headings(&run, "/topics/grain/"), ["a senior official, The Pact"]);
+    assert_eq!(run.page("/").count(".statement"), 0, "it is not among the latest statements");
+    assert!(!run.publishes("/actors/a-senior-official/"));
+    let graph = run.text("graph.json");
+    assert!(graph.contains(r#""unnamed":{"text":"a senior official","of":{"actor":"the-pact"}}"#));
+    let page = run.text("articles/2025-11-25-x/index.html");
+    assert!(page.contains("Quotation") && !page.contains(r#""creator""#), "{page}");
+}
+
+#[test]
+fn a_disputed_statement_carries_its_dispute_and_is_never_the_latest() {
+    let run = article_with(
+        "- {speaker: ana, quote: It is late, about: Grain, date: 2025-11-24, disputed: {text: She denies it., by: Rui Lopes, date: 2025-11-25}}\n\
+         - {speaker: ana, text: It is early, about: Rail, date: 2025-11-20}",
+        "“It is late,” she said.",
+    )
+    .build()
+    .no_findings();
+    for address in [ARTICLE, "/actors/ana/", "/topics/grain/"] {
+        let dispute = run.page(address).texts(".dispute").concat();
+        assert_eq!(dispute, "Disputed She denies it. Rui Lopes, 25 November 2025", "{address}");
+    }
+    assert_eq!(headings(&run, "/actors/ana/"), ["Rail", "Grain"]);
+    assert_eq!(run.page("/").texts(".statement .said"), ["It is early Paraphrase"]);
+    assert!(!run.text("articles/2025-11-25-x/index.html").contains("Quotation"));
+}
+
+#[test]
+fn a_withdrawn_statement_leaves_its_notice_and_no_word_of_it() {
+    let statement = |key: &str| {
+        format!(
+            "- {{speaker: Rui Lopes, {key}, about: Grain, withdrawn: {{date: 2025-11-26, text: It was a forgery.}}}}"
+        )
+    };
+    let before = anchors("- {speaker: Rui Lopes, text: The toll doubles}").concat();
+    for (key, anchor) in [
+        ("text: The toll doubles", before.as_str()),
+        ("quote: The toll doubles", ""),
+        ("id: toll", "s-toll"),
+    ] {
+        let run = article_with(&statement(key), "x").build();
+        let page = run.page(ARTICLE);
+        let notice = page.texts(".withdrawn-statement");
+        assert_eq!(notice, ["Statement withdrawn 26 November 2025: It was a forgery."]);
+        assert!(page.attributes(".withdrawn-statement", "id").concat().contains(anchor), "{key}");
+        let words = |(_, bytes): (String, Vec<u8>)| {
+            String::from_utf8_lossy(&bytes).contains("toll doubles")
+        };
+        assert!(!run.tree().into_iter().any(words), "{key}");
+        assert!(!run.publishes("/actors/rui-lopes/"), "it declares nobody");
+    }
+    article_with(&statement("role: Guest"), "x").check().one_error(&["needs the `id`"]);
+}
+
+#[test]
+fn what_others_say_about_an_actor_is_on_its_briefing() {
+    let run = article_with(
+        "- {speaker: Rui Lopes, text: She is late, about: ana}\n\
+         - {speaker: ana, text: I am early, about: ana}",
+        "x",
+    )
+    .build();
+    let page = run.page("/actors/ana/");
+    assert_eq!(page.texts(".statements-about .said"), ["She is late Paraphrase"]);
+    assert_eq!(page.texts(".statement-groups .said"), ["I am early Paraphrase"]);
+    let caption = page.texts(".statements-about figcaption").concat();
+    assert!(caption.starts_with("Rui Lopes · ") && !caption.contains("about Ana"), "{caption}");
 }

@@ -54,14 +54,16 @@ fn an_expired_article_is_gone_from_its_day_on() {
 }
 
 #[test]
-fn an_article_with_a_time_is_published_on_its_day_in_the_time_zone_of_the_site() {
+fn an_article_with_a_time_is_published_from_that_time_on_in_the_time_zone_of_the_site() {
     let site = site().config("timezone: Pacific/Auckland").article(
         "x",
         "title: A\ndate: 2025-11-30T20:00:00Z",
         "Text.",
     );
     site.clone().now("2025-11-30").build().has_no("/articles/x/");
-    assert!(site.now("2025-12-01").build().publishes("/articles/x/"));
+    site.clone().now("2025-12-01").build().has_no("/articles/x/");
+    site.clone().now("2025-12-01 08:59").build().has_no("/articles/x/");
+    assert!(site.now("2025-12-01 09:00").build().publishes("/articles/x/"));
 }
 
 #[test]

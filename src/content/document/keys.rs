@@ -113,7 +113,10 @@ declare_keys! {
             Readings,
             "Meaning of ambiguous names in the body; `false` is never linked: `{Georgia: georgia-country, May: false}`",
         ),
-        statements: Key::new(Many(&Map(&STATEMENT.set)), "[Who said what](#statements)"),
+        statements: Key::new(
+            Many(&Any(&[Reference, Map(&STATEMENT.set)])),
+            "[Who said what](#statements); an id alone is that of a statement in another article",
+        ),
         events: Key::new(
             Many(&Any(&[Reference, Map(&EVENT.set)])),
             "[Past and planned events](#events); an id alone is that of an event in another article",
@@ -230,9 +233,12 @@ declare_keys! {
 declare_keys! {
     /// An entry of an article's `statements`.
     STATEMENT: StatementKeys, "a statement" {
-        speaker: Key::new(Reference, "The actor who speaks: a name or an id")
-            .required()
-            .also(&["actor", "by", "who", "id"]),
+        speaker: Key::new(
+            Any(&[OneOrMore(&Reference), Map(&SPEAKER.set)]),
+            "The actor who speaks, several of a joint statement, or a source that is not named",
+        )
+        .required_unless("id")
+        .also(&["actor", "by", "who"]),
         quote: Key::new(
             Text,
             "The exact words, as in the body; a long quote as `first words ... last words`",
@@ -241,24 +247,76 @@ declare_keys! {
         text: Key::new(Text, "A paraphrase in your own words, instead of `quote`")
             .required_unless("quote")
             .also(&["paraphrase"]),
+        id: Key::new(
+            Id,
+            "Id by which other articles name it, and its address; unique in the site. An id alone, or with a `source`, names the statement of another article",
+        )
+        .defaults_to("an address made from speaker and words"),
         about: Key::new(REFERENCES, "Topics or actors that the statement is about")
             .also(&["topics", "topic"]),
-        role: Key::new(Text, "Capacity of the speaker")
+        role: Key::new(Text, "Capacity of the speaker; not beside several speakers")
             .defaults_to("the role from `memberships` on that day"),
         on_behalf_of: Key::new(Reference, "Party for which the speaker spoke: an actor, or any text")
             .defaults_to("the speaker alone"),
         via: Key::new(Reference, "Who passed the statement on: an actor, or any text"),
-        date: Key::new(Date, "When it was said").defaults_to("the article's date"),
+        date: Key::new(Date, "When it was said")
+            .defaults_to("the date of its `event`; else the article's, as \"reported\""),
         event: Key::new(
             Reference,
             "Event at which it was said: its id or name; of several of that name in the article, the one on that day",
         ),
         source: Key::new(One(&SOURCE_VALUE), "Where it was reported")
             .defaults_to("the article's source"),
+        disputed: Key::new(Map(&DISPUTE.set), "Who contradicts it"),
+        withdrawn: Key::new(Map(&WITHDRAWAL.set), "Notice in place of its words"),
     }
     hints: &[("said", "did you mean `quote` (verbatim) or `text` (in your words)?")],
     example: "such as `{speaker: Mira Tolvan, quote: \"not one day longer\", about: Harbour dispute}`",
-    rules: &[Rule::OneOf(&[&STATEMENT.quote, &STATEMENT.text])],
+    rules: &[
+        Rule::UnlessAlone(&STATEMENT.speaker, &STATEMENT.id, &[&STATEMENT.source]),
+        Rule::OneOf {
+            keys: &[&STATEMENT.quote, &STATEMENT.text],
+            with: &STATEMENT.speaker,
+            without: &STATEMENT.withdrawn,
+        },
+        Rule::AnyOf(&[&STATEMENT.quote, &STATEMENT.text, &STATEMENT.id]),
+    ],
+}
+
+declare_keys! {
+    /// A speaker who is not named.
+    SPEAKER: SpeakerKeys, "a speaker who is not named" {
+        text: Key::new(Text, "What the report says of the source: `a senior official`").required(),
+        of: Key::new(Reference, "Actor to which the source belongs").also(&["organization"]),
+    }
+    hints: &[
+        ("name", "write the name itself as the `speaker`, or the words for an unnamed one as `text`"),
+        ("id", "write the id itself as the `speaker`"),
+        ("role", "write it in `text`"),
+    ],
+    example: "such as `{text: a senior official, of: Veldra}`",
+}
+
+declare_keys! {
+    /// A contradiction of a statement.
+    DISPUTE: DisputeKeys, "a dispute" {
+        text: Key::new(Text, "What is disputed, in your own words")
+            .required()
+            .also(&["note", "reason"]),
+        by: Key::new(Reference, "Who disputes it: an actor, or any text").also(&["who", "actor"]),
+        date: Key::new(Date, "When it was disputed"),
+        source: Key::new(One(&SOURCE_VALUE), "Where that was reported"),
+    }
+    example: "such as `{text: She says she spoke of next year., by: Mira Tolvan, date: 2025-11-27}`",
+}
+
+declare_keys! {
+    /// The notice in place of a statement that is withdrawn.
+    WITHDRAWAL: WithdrawalKeys, "a withdrawal" {
+        date: Key::new(Date, "Date of the withdrawal").required(),
+        text: Key::new(Text, "Why it is withdrawn").required().also(&["note", "reason"]),
+    }
+    example: "such as `{date: 2025-11-27, text: The recording was forged.}`",
 }
 
 declare_keys! {
@@ -305,7 +363,7 @@ declare_keys! {
             "keep `start_date` if the day is known, otherwise `date_text`",
         ),
         Rule::Needs(&EVENT.end_date, &EVENT.start_date),
-        Rule::UnlessAlone(&EVENT.name, &EVENT.id),
+        Rule::UnlessAlone(&EVENT.name, &EVENT.id, &[]),
     ],
 }
 

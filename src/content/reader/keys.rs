@@ -128,6 +128,8 @@ pub(crate) enum Shape {
     Any(&'static [Shape]),
     /// One value of this shape, or a list of them.
     Many(&'static Shape),
+    /// One value of this shape, or a list of at least one.
+    OneOrMore(&'static Shape),
     /// One value of this shape, or a list with one.
     One(&'static Shape),
     /// A map with any content.
@@ -158,14 +160,14 @@ pub(crate) const fn words<T: Copy, const N: usize>(
 pub(crate) enum Rule {
     /// At least one of these keys has a value.
     AnyOf(&'static [&'static Key]),
-    /// Exactly one of these keys has a value.
-    OneOf(&'static [&'static Key]),
+    /// Exactly one of these keys has a value, in a map that has one key and lacks another one.
+    OneOf { keys: &'static [&'static Key], with: &'static Key, without: &'static Key },
     /// The two keys exclude each other. With the help for maps that have both.
     Excludes(&'static Key, &'static Key, &'static str),
     /// The first key needs the second one.
     Needs(&'static Key, &'static Key),
-    /// The first key is required, unless the second one is the only key.
-    UnlessAlone(&'static Key, &'static Key),
+    /// The first key is required, unless the second one is the only key beside these.
+    UnlessAlone(&'static Key, &'static Key, &'static [&'static Key]),
 }
 
 /// The keys that one kind of map may have.

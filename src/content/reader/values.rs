@@ -148,6 +148,16 @@ impl<'t> Reader<'t> {
         Some(SpannedValue { value, location: Location::Node(node.id) })
     }
 
+    /// [`Reader::id`] with its location.
+    pub(crate) fn spanned_id(
+        &mut self,
+        node: &YamlNode,
+        label: &'static str,
+    ) -> Option<SpannedValue<String>> {
+        let value = self.id(node, label)?;
+        Some(SpannedValue { value, location: Location::Node(node.id) })
+    }
+
     /// A name or id that refers to an entity.
     pub(crate) fn reference(&mut self, node: &YamlNode, label: &'static str) -> Option<Reference> {
         let text = self.name(node, label)?;

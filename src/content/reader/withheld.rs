@@ -104,7 +104,7 @@ const UNPUBLISHED: [&str; 22] = [
 ];
 
 /// How the key `name` of a map withholds text with this value; `None` if it does not, or if the text is a draft
-/// here as well. Upper and lower case, `_`, `-` and spaces in the name do not matter.
+/// here as well, or has a `date` that is not earlier. Upper and lower case, `_`, `-` and spaces in the name do not matter.
 pub(super) fn withholding(map: &YamlNode, name: &str, value: &YamlNode) -> Option<Withholding> {
     // First, as a look at the other keys for each of many unknown ones would take quadratic time.
     let mut withholding = by_value(name, value)?;
@@ -114,7 +114,12 @@ pub(super) fn withholding(map: &YamlNode, name: &str, value: &YamlNode) -> Optio
     }
     if let Withholding::Until(withheld, _) = &mut withholding {
         // A date that is no date here does not withhold the text.
-        withheld.date = of("date").and_then(|date| PartialDate::parse(date.as_str()?.trim()).ok());
+        let date = of("date").and_then(|date| PartialDate::parse(date.as_str()?.trim()).ok());
+        if date.is_some_and(|date| date.is_published_after(&withheld.until)) {
+            return None;
+        }
+        // Otherwise the time zone of the site decides.
+        withheld.date = date;
     }
     Some(withholding)
 }

@@ -24,7 +24,7 @@ fn maps(shape: Shape) -> Option<String> {
         Shape::Any(shapes) if shapes.iter().any(|shape| maps(*shape).is_some()) => {
             Some(words(shape))
         }
-        Shape::Many(shape) | Shape::One(shape) => maps(*shape),
+        Shape::Many(shape) | Shape::OneOrMore(shape) | Shape::One(shape) => maps(*shape),
         _ => None,
     }
 }
@@ -57,7 +57,9 @@ pub(super) fn words(shape: Shape) -> String {
         Shape::Any(shapes) => {
             return shapes.iter().map(|shape| words(*shape)).collect::<Vec<_>>().join(", or ");
         }
-        Shape::Many(shape) => return format!("list: {}", words(*shape)),
+        Shape::Many(shape) | Shape::OneOrMore(shape) => {
+            return format!("list: {}", words(*shape));
+        }
         Shape::ByLanguage(shape) => {
             return format!("map from language tags to a {}", words(*shape));
         }

@@ -77,6 +77,10 @@ pub(super) fn value(shape: Shape) -> Value {
             let item = value(*shape);
             any(vec![item.clone(), json!({"type": "array", "items": item})])
         }
+        Shape::OneOrMore(shape) => {
+            let item = value(*shape);
+            any(vec![item.clone(), json!({"type": "array", "items": item, "minItems": 1})])
+        }
         Shape::One(shape) => {
             let item = value(*shape);
             any(vec![item.clone(), json!({"type": "array", "items": item, "maxItems": 1})])
@@ -156,8 +160,10 @@ fn add_rules(schema: &mut Map<String, Value>, rules: &[Rule]) {
             Rule::AnyOf(keys) => {
                 schema.insert("anyOf".into(), keys.iter().map(|key| present(key)).collect());
             }
-            Rule::OneOf(keys) => {
-                schema.insert("oneOf".into(), keys.iter().map(|key| present(key)).collect());
+            Rule::OneOf { keys, with, without } => {
+                let one: Value = keys.iter().map(|key| present(key)).collect();
+                let lacks = json!({"not": present(with)});
+                all_of.push(json!({"anyOf": [lacks, present(without), {"oneOf": one}]}));
             }
             Rule::Excludes(first, second, _) => {
                 not.push(json!({"required": [first.name, second.name]}));
@@ -172,9 +178,10 @@ fn add_rules(schema: &mut Map<String, Value>, rules: &[Rule]) {
                     json!({other.name: {"type": "null"}, key.name: {"not": {"type": "null"}}});
                 not.push(json!({"required": [key.name], "properties": only_one}));
             }
-            Rule::UnlessAlone(key, other) => {
+            Rule::UnlessAlone(key, other, beside) => {
                 let mut alone = present(other);
-                alone["maxProperties"] = 1.into();
+                let names: Vec<&str> = [*other].iter().chain(*beside).map(|key| key.name).collect();
+                alone["propertyNames"] = json!({"enum": names});
                 all_of.push(json!({"anyOf": [present(key), alone]}));
             }
         }

@@ -30,6 +30,8 @@ impl EntityEntry {
             redirects_from_topic: false,
             articles: Vec::new(),
             statements: Vec::new(),
+            statements_about: Vec::new(),
+            unnamed_statements: Vec::new(),
             events: Vec::new(),
             roles: Vec::new(),
             members: Vec::new(),

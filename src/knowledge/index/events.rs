@@ -12,7 +12,7 @@ use super::{
     ArticleId, BrokenFiles, EntityId, EntityOrText, EventEntry, EventId, Index, IndexInputs,
     ParsedFile, article_front,
 };
-use crate::content::model::{Event, EventDate, EventItem, EventStatus, Reference};
+use crate::content::model::{CorrectionKind, Event, EventDate, EventItem, EventStatus, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Collation;
 use crate::incremental::address_hash;
@@ -31,7 +31,7 @@ pub(super) fn gather(
     report: &mut Report,
 ) {
     let reports = reports_by_event(index, inputs);
-    let ids = all_ids(&index.files);
+    let ids = all_by_id(&index.files);
     let mut events: Vec<(EventEntry, String)> = reports
         .into_iter()
         .map(|(key, reports)| (event(index, names, inputs, &key, &reports, report), key))
@@ -169,16 +169,25 @@ fn date_key(event: &Event, article_day: Date, inputs: &IndexInputs) -> (Date, St
     }
 }
 
-/// The ids of the events in all articles, published or not: a reference to the event of a draft or
-/// withdrawn article is no error.
-pub(super) fn all_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
-    let events = files.iter().filter_map(article_front).flat_map(|article| &article.events);
+/// The events with an id in all articles, published or not: a reference to the event of a draft or withdrawn article
+/// is no error. Of several descriptions, it is the last one with a date, without those of withdrawn articles; `None`
+/// if only withdrawn articles describe it.
+pub(super) fn all_by_id(files: &[ParsedFile]) -> BTreeMap<&str, Option<&Event>> {
+    let mut events: BTreeMap<&str, Option<&Event>> = BTreeMap::new();
+    for article in files.iter().filter_map(article_front) {
+        let is_withdrawn =
+            article.corrections.iter().any(|entry| entry.kind == CorrectionKind::Retraction);
+        for item in &article.events {
+            let EventItem::Full(event) = item else { continue };
+            let Some(id) = &event.id else { continue };
+            let known = events.entry(id).or_default();
+            let is_better = known.is_none_or(|known| event.date.is_some() || known.date.is_none());
+            if !is_withdrawn && is_better {
+                *known = Some(event);
+            }
+        }
+    }
     events
-        .filter_map(|event| match event {
-            EventItem::Full(event) => event.id.as_deref(),
-            EventItem::Reference(_) => None,
-        })
-        .collect()
 }
 
 /// Combines the reports of one event, oldest first: each field is that of the newest report that has it.
@@ -201,6 +210,7 @@ fn event(
     let newest_day = index.article(*newest_article).day;
     // An event without a date is dated by the first report, so that later reports do not move it.
     let first_report = index.article(reports[0].0).day;
+    let date_is_written = date.is_some();
     let date =
         date.unwrap_or(EventDate::Dated { start: PartialDate::Day(first_report), end: None });
     let (first, last) = days(&date, first_report, inputs);
@@ -214,6 +224,7 @@ fn event(
         anchor,
         status: status(latest_with(|e| e.status.is_some()).status, &date, last, newest_day, inputs),
         date,
+        date_is_written,
         first,
         last,
         location: latest_with(|e| e.location.is_some()).location.clone(),
@@ -337,7 +348,7 @@ fn both_differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
 /// The articles that refer to an event by its id. An id that is in no file is reported as an error.
 fn referring_articles(
     index: &Index,
-    ids: &BTreeSet<&str>,
+    ids: &BTreeMap<&str, Option<&Event>>,
     by_key: &BTreeMap<String, EventId>,
     report: &mut Report,
 ) -> Vec<(ArticleId, EventId)> {
@@ -349,10 +360,10 @@ fn referring_articles(
             let EventItem::Reference(reference) = event else { continue };
             if let Some(event) = by_key.get(&format!("id {}", reference.text)) {
                 references.push((article, *event));
-            } else if !ids.contains(reference.text.as_str()) {
+            } else if !ids.contains_key(reference.text.as_str()) {
                 let message = format!("unknown event \"{}\"", reference.text);
                 let known =
-                    known.get_or_init(|| NearWords::new(ids.iter().map(|id| (*id).to_owned())));
+                    known.get_or_init(|| NearWords::new(ids.keys().map(|id| (*id).to_owned())));
                 let help = match known.nearest(&reference.text) {
                     Some(id) => format!("did you mean \"{id}\"?"),
                     None => "describe the event here, as a map with `name` and `date`".to_owned(),

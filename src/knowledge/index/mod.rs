@@ -16,7 +16,10 @@ mod names;
 mod order;
 mod refer;
 mod references;
+mod repeated;
 mod schedule;
+mod statement_date;
+mod statement_events;
 mod statements;
 mod suggest;
 mod together;
@@ -28,21 +31,24 @@ pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
 pub(crate) use mentions::{MentionLocation, MentionSource};
+pub(crate) use refer::ReferenceError;
 pub(crate) use references::family_name;
 pub use schedule::{HeldBack, NextChange, Today};
+pub(crate) use statement_date::StatementDate;
 pub use suggest::Suggestion;
 pub(crate) use together::{Partner, PartnerLists};
 
 use crate::content::document::{Digests, Document, FileKind, FrontMatter, Outline, PackedBytes};
 use crate::content::model::{
     Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Source,
-    StandingPage, Wording,
+    StandingPage, Withdrawal, Wording,
 };
 use crate::content::reader::Embargo;
 use crate::diagnostic::{Diagnostic, Report};
 pub(crate) use crate::knowledge::mentions::MentionMatches;
 use crate::site::config::Config;
 use crate::site::load::{ContentFile, UnreadFile};
+use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -196,8 +202,12 @@ pub struct EntityEntry {
     pub redirects_from_topic: bool,
     /// The articles that declare it, oldest first, without withdrawn ones.
     pub articles: Vec<ArticleId>,
-    /// The statements of an actor, or about a topic; oldest article first, without withdrawn ones.
+    /// The statements by an actor, or about a topic; oldest article first, without withdrawn ones.
     pub statements: Vec<StatementId>,
+    /// The statements of others about an actor.
+    pub statements_about: Vec<StatementId>,
+    /// The statements of sources that are not named and belong to an actor.
+    pub unnamed_statements: Vec<StatementId>,
     /// The events that it organizes, attends or is the subject of, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
     /// The memberships of an actor whose organization is shown, in the order of its file.
@@ -281,13 +291,91 @@ pub struct ArticleEntry {
     pub retraction: Option<Correction>,
 }
 
+/// Who made a statement.
+#[derive(Debug, Clone)]
+pub enum SpeakerEntry {
+    /// An actor, or those who made a joint statement; never empty.
+    Named(Vec<EntityOrText>),
+    /// A source that is not named.
+    Unnamed {
+        /// What is said of it.
+        text: String,
+        /// The actor to which it belongs.
+        of: Option<EntityOrText>,
+    },
+}
+
+impl SpeakerEntry {
+    /// The speakers that are entities.
+    pub(crate) fn entities(&self) -> impl Iterator<Item = EntityId> {
+        let named = match self {
+            SpeakerEntry::Named(all) => &all[..],
+            SpeakerEntry::Unnamed { .. } => &[],
+        };
+        named.iter().filter_map(|speaker| speaker.entity)
+    }
+
+    /// The only speaker, if it is an entity.
+    pub(crate) fn single(&self) -> Option<EntityId> {
+        match self {
+            SpeakerEntry::Named(all) if all.len() == 1 => all[0].entity,
+            _ => None,
+        }
+    }
+
+    /// The actor to which a source that is not named belongs, if it is an entity.
+    pub(crate) fn unnamed_of(&self) -> Option<EntityId> {
+        match self {
+            SpeakerEntry::Named(_) => None,
+            SpeakerEntry::Unnamed { of, .. } => of.as_ref()?.entity,
+        }
+    }
+
+    /// Whether the speaker has a name.
+    pub(crate) fn is_named(&self) -> bool {
+        matches!(self, SpeakerEntry::Named(_))
+    }
+
+    /// The speaker as written; the first of a joint statement.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            SpeakerEntry::Named(all) => all.first().map_or("", |one| &one.text),
+            SpeakerEntry::Unnamed { text, .. } => text,
+        }
+    }
+}
+
+/// A contradiction of a statement.
+#[derive(Debug, Clone)]
+pub struct DisputeEntry {
+    /// What is disputed.
+    pub text: String,
+    /// Who disputes it.
+    pub by: Option<EntityOrText>,
+    /// When it was disputed.
+    pub date: Option<PartialDate>,
+    /// Where that was reported.
+    pub source: Option<Source>,
+}
+
+/// An article that reports a statement which another article gives in full.
+#[derive(Debug, Clone)]
+pub struct StatementReport {
+    /// The article.
+    pub article: ArticleId,
+    /// Where it was reported, if that is not the article's source.
+    pub source: Option<Source>,
+}
+
 /// A statement, its references resolved.
 #[derive(Debug, Clone)]
 pub struct StatementEntry {
-    /// The article that reports it.
+    /// The article that gives it in full.
     pub article: ArticleId,
-    /// The speaker.
-    pub speaker: EntityOrText,
+    /// The id by which other articles refer to it.
+    pub id: Option<String>,
+    /// Who made it.
+    pub speaker: SpeakerEntry,
     /// The quote or paraphrase.
     pub wording: Wording,
     /// The entities or subjects that it is about.
@@ -298,17 +386,35 @@ pub struct StatementEntry {
     pub on_behalf_of: Option<EntityOrText>,
     /// The channel or person through which the statement was made.
     pub via: Option<EntityOrText>,
-    /// Its date, or else that of the article.
-    pub date: EventDate,
-    /// The first day of `date`, in the time zone of the site.
-    pub day: Date,
+    /// When it was made, or else reported.
+    pub(crate) date: StatementDate,
     /// The event at which it was made: the event if it is shown, and its name (or the reference as
     /// written).
     pub event: Option<(Option<EventId>, String)>,
     /// The source of this statement, if it differs from that of the article.
     pub source: Option<Source>,
+    /// Who contradicts it.
+    pub disputed: Option<DisputeEntry>,
+    /// The notice that is shown instead, if it is withdrawn.
+    pub withdrawn: Option<Withdrawal>,
+    /// The equal statement of an earlier article with which it is shown once.
+    pub repeats: Option<StatementId>,
+    /// The other articles that report it, oldest first.
+    pub also_in: Vec<StatementReport>,
     /// Its HTML id on the article's page.
     pub anchor: String,
+    /// The HTML id that it has without its `id`, so that links from before still lead to it.
+    pub former_anchor: Option<String>,
+    /// Where it is written in the file of its article.
+    pub(crate) location: Location,
+}
+
+impl StatementEntry {
+    /// The entities that an article declares by reporting it.
+    pub(crate) fn declared(&self) -> impl Iterator<Item = EntityId> {
+        let about = self.about.iter().filter_map(|party| party.entity);
+        self.speaker.entities().chain(self.speaker.unnamed_of()).chain(about)
+    }
 }
 
 /// An event, combined from the reports of one or more articles.
@@ -322,6 +428,8 @@ pub struct EventEntry {
     pub anchor: String,
     /// Its date.
     pub date: EventDate,
+    /// Whether a report gives its date; else it is the day of the first report.
+    pub date_is_written: bool,
     /// Its first day; for a date in words, the day of the first article that reports it.
     pub first: Date,
     /// Its last day.
@@ -430,6 +538,21 @@ impl Index {
     /// The article of an id of this index.
     pub fn article(&self, id: ArticleId) -> &ArticleEntry {
         &self.articles[id.0 as usize]
+    }
+
+    /// Whether a statement is shown outside of its article: neither it nor its article is withdrawn, and it is
+    /// not shown with an equal one.
+    pub(crate) fn is_listed(&self, id: StatementId) -> bool {
+        let statement = self.statement(id);
+        let is_withdrawn =
+            statement.withdrawn.is_some() || self.article(statement.article).retraction.is_some();
+        !is_withdrawn && statement.repeats.is_none()
+    }
+
+    /// Whether a statement can stand as the latest of someone: it is listed, not disputed, and its speaker is named.
+    pub(crate) fn is_attested(&self, id: StatementId) -> bool {
+        let statement = self.statement(id);
+        self.is_listed(id) && statement.disputed.is_none() && statement.speaker.is_named()
     }
 
     /// The statement of an id of this index.

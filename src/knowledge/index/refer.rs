@@ -37,6 +37,23 @@ impl Index {
         }
     }
 
+    /// Resolves what a statement or an event is about, as its key `about` does: a topic, otherwise an actor.
+    ///
+    /// # Errors
+    /// As [`Index::refer`].
+    pub fn refer_about(&self, text: &str) -> Result<EntityId, ReferenceError> {
+        match resolve(&self.names, &unlocated(text.trim()), ExpectedEntity::About) {
+            Lookup::Unique(id) => self.refer(self.entity(id).kind, text),
+            Lookup::Ambiguous(candidates) => Err(self.ambiguous(text, &candidates)),
+            Lookup::Unknown => {
+                let unknown = self.unknown(EntityKind::Topic, text);
+                let help = unknown.help.or_else(|| self.unknown(EntityKind::Actor, text).help);
+                let message = format!("unknown actor or topic \"{text}\"");
+                Err(ReferenceError { message, help })
+            }
+        }
+    }
+
     fn ambiguous(&self, text: &str, candidates: &[EntityId]) -> ReferenceError {
         let name = |id: &EntityId| format!("{} ({})", self.entity(*id).id, self.entity(*id).name);
         let ids: Vec<String> = candidates.iter().map(name).collect();

@@ -15,7 +15,9 @@ use super::{
     ArticleId, BrokenFiles, BrokenSource, Declaration, EntityEntry, EntityId, Index, IndexInputs,
     ParsedFile, article_front, entity_front,
 };
-use crate::content::model::{ActorType, Article, Entity, EntityKind, EventItem, Facts, Reference};
+use crate::content::model::{
+    ActorType, Article, Entity, EntityKind, EventItem, Facts, Reference, Speaker, Statement,
+};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, nfc, slug};
@@ -94,11 +96,9 @@ fn each_further_reference<'a>(
     article: &'a Article,
     visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
 ) {
-    for statement in &article.statements {
-        visit(&statement.speaker, ExpectedEntity::Actor);
-        statement.about.iter().for_each(|about| visit(about, ExpectedEntity::About));
-        statement.on_behalf_of.iter().for_each(|r| visit(r, ExpectedEntity::ActorOrText));
-        statement.via.iter().for_each(|r| visit(r, ExpectedEntity::ActorOrText));
+    // What is withdrawn states no fact.
+    for statement in article.own_statements().filter(|one| one.withdrawn.is_none()) {
+        each_reference_of(statement, visit);
     }
     for entry in &article.events {
         let EventItem::Full(event) = entry else { continue };
@@ -109,6 +109,23 @@ fn each_further_reference<'a>(
     for reading in &article.names {
         reading.reference.iter().for_each(|r| visit(r, ExpectedEntity::Any));
     }
+}
+
+/// Calls `visit` with every reference of a statement to an entity.
+fn each_reference_of<'a>(
+    statement: &'a Statement,
+    visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
+) {
+    match &statement.speaker {
+        Speaker::Named(speakers) => {
+            speakers.iter().for_each(|speaker| visit(speaker, ExpectedEntity::Actor));
+        }
+        Speaker::Unnamed { of, .. } => of.iter().for_each(|of| visit(of, ExpectedEntity::Actor)),
+    }
+    statement.about.iter().for_each(|about| visit(about, ExpectedEntity::About));
+    let disputed_by = statement.disputed.iter().filter_map(|dispute| dispute.by.as_ref());
+    let others = statement.on_behalf_of.iter().chain(&statement.via).chain(disputed_by);
+    others.for_each(|other| visit(other, ExpectedEntity::ActorOrText));
 }
 
 impl Index {
@@ -607,5 +624,11 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
             add(find(reference, expected), None, false);
         }
     });
+    // An article that repeats the statement of another one declares the same entities.
+    for statement in entry.statements.iter().map(|id| index.statement(*id)) {
+        if statement.article != id {
+            statement.declared().for_each(|entity| add(Some(entity), None, false));
+        }
+    }
     declared
 }

@@ -282,6 +282,8 @@ fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
         DatedFact::Update => ("the update is dated", "write the day on which it was last changed"),
         DatedFact::Correction => ("the correction is dated", "write the day of the correction"),
         DatedFact::Statement => ("the statement is dated", "write the day on which it was made"),
+        DatedFact::Dispute => ("the dispute is dated", "write the day on which it was disputed"),
+        DatedFact::Withdrawal => ("the withdrawal is dated", "write the day of the withdrawal"),
         DatedFact::HeldEvent => {
             ("the event is `held`, but dated", "remove `status`, or write `status: planned`")
         }

@@ -4,19 +4,23 @@
 //! with their HTML ids, linked with articles and entities, and findings about unknown events. Each article
 //! is resolved by itself, in parallel; numbers are assigned afterwards, in the order of articles.
 
-use super::events::{all_ids, entities_or_texts, entity_or_text};
+use super::events::{entities_or_texts, entity_or_text};
 use super::names::NameIndex;
 use super::references::ExpectedEntity;
-use super::{ArticleId, BrokenFiles, EventId, Index, IndexInputs, StatementEntry, StatementId};
-use crate::content::model::{EventDate, Reference, Statement, Wording};
-use crate::diagnostic::{Diagnostic, Report};
+use super::repeated::{self, ResolvedItem};
+use super::statement_events::{EventOfStatement, SiteEvents};
+use super::{
+    ArticleId, DisputeEntry, EntityId, Index, IndexInputs, SpeakerEntry, StatementDate,
+    StatementEntry, StatementId,
+};
+use crate::content::model::{
+    Dispute, EntityKind, Reference, Speaker, Statement, StatementItem, Wording,
+};
+use crate::diagnostic::Report;
 use crate::incremental::address_hash;
-use crate::syntax::near::NearWords;
-use crate::syntax::text::fold;
-use jiff::civil::Date;
+use crate::syntax::text::{fold, id_slug};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeSet;
 
 /// Adds the statements of all published articles to the index.
 pub(super) fn gather(
@@ -25,39 +29,25 @@ pub(super) fn gather(
     inputs: &IndexInputs,
     report: &mut Report,
 ) {
-    let events = event_names(index);
-    let (event_ids, near) = (all_ids(&index.files), OnceLock::new());
-    let broken = BrokenFiles::of_index(index);
+    let events = SiteEvents::new(index);
     let resolve_article = |article: &ArticleId| {
-        let entry = index.article(*article);
         let mut findings = Vec::new();
         let mut anchors = BTreeSet::new();
-        let statements: Vec<_> = index
-            .article_front(entry)
-            .statements
-            .iter()
-            .map(|statement| {
+        let front = index.article_front(index.article(*article));
+        let resolve_item = |item: &StatementItem| match item {
+            StatementItem::Repeated { statement, source } => {
+                ResolvedItem::Repeated { id: statement.clone(), source: source.clone() }
+            }
+            StatementItem::Full(statement) => {
                 let event = statement.event.as_ref().map(|reference| {
-                    let candidates = find_events(&events, *article, &reference.text);
-                    let date = statement.date.map(|date| date.first_day(&inputs.config.timezone));
-                    let event = one_event(index, candidates, date.unwrap_or(entry.day));
-                    // The event of a draft or of a withdrawn article is not in the index. That is no
-                    // error of this article, so it is shown as text without a finding.
-                    let hidden =
-                        entry.retraction.is_some() || event_ids.contains(reference.text.as_str());
-                    if event.is_none() && !candidates.is_empty() {
-                        findings.push(ambiguous_event(reference, candidates.len()));
-                    } else if event.is_none() && !hidden {
-                        let ids = near.get_or_init(|| near_events(&events));
-                        findings.extend(broken.article().apply(unknown_event(reference, ids)));
-                    }
-                    let name = event.map_or(&reference.text, |id| &index.event(id).name);
-                    (event, name.clone())
+                    events.find(*article, statement.date, reference, inputs, &mut findings)
                 });
-                let anchor = anchor(statement, &mut anchors);
-                resolve_statement(index, names, inputs, *article, statement, event, anchor)
-            })
-            .collect();
+                let addresses = addresses(statement, &mut anchors);
+                let resolver = Resolver { index, names, inputs };
+                ResolvedItem::Full(resolver.entry(*article, statement, event, addresses))
+            }
+        };
+        let statements: Vec<_> = front.statements.iter().map(resolve_item).collect();
         (statements, findings)
     };
     let articles: Vec<ArticleId> = index.article_ids().collect();
@@ -67,137 +57,143 @@ pub(super) fn gather(
         report.extend(&index.files[index.article(article).file].file.path, findings);
         all.push(statements);
     }
-    let facts = index.edit();
-    for (article, statements) in facts.articles.iter_mut().zip(all) {
-        for statement in statements {
-            article.statements.push(StatementId(facts.statements.len() as u32));
-            facts.statements.push(statement);
-        }
-    }
+    repeated::number(index, all, report);
     link_to_entities(index);
 }
 
-fn resolve_statement(
-    index: &Index,
-    names: &NameIndex,
-    inputs: &IndexInputs,
-    article: ArticleId,
-    statement: &Statement,
-    event: Option<(Option<EventId>, String)>,
-    anchor: String,
-) -> StatementEntry {
-    let zone = &inputs.config.timezone;
-    let party = |reference: &Reference, expected| entity_or_text(index, names, reference, expected);
-    let front = index.article_front(index.article(article));
-    let date = statement.date.unwrap_or(front.date);
-    StatementEntry {
-        article,
-        speaker: party(&statement.speaker, ExpectedEntity::Actor),
-        wording: statement.wording.clone(),
-        about: entities_or_texts(index, names, &statement.about, ExpectedEntity::About),
-        role: statement.role.clone(),
-        on_behalf_of: statement
-            .on_behalf_of
-            .as_ref()
-            .map(|r| party(r, ExpectedEntity::ActorOrText)),
-        via: statement.via.as_ref().map(|r| party(r, ExpectedEntity::ActorOrText)),
-        day: date.first_day(zone),
-        date: EventDate::Dated { start: date, end: None },
-        event,
-        source: statement.source.clone(),
-        anchor,
+/// Resolves the references of statements.
+struct Resolver<'i> {
+    index: &'i Index,
+    names: &'i NameIndex,
+    inputs: &'i IndexInputs<'i>,
+}
+
+impl Resolver<'_> {
+    fn entry(
+        &self,
+        article: ArticleId,
+        statement: &Statement,
+        event: Option<EventOfStatement>,
+        (anchor, former_anchor): (String, Option<String>),
+    ) -> StatementEntry {
+        let zone = &self.inputs.config.timezone;
+        let day = self.index.article(article).day;
+        let updated = self.index.article_front(self.index.article(article)).updated;
+        let newest = updated.map_or(day, |date| date.last_day(zone).max(day));
+        let event_date = event.as_ref().and_then(|event| event.date.as_ref());
+        let date = StatementDate::of(statement.date, event_date, day, newest, zone);
+        let about = &statement.about;
+        StatementEntry {
+            article,
+            id: statement.id.as_ref().map(|id| id.value.clone()),
+            speaker: self.speaker(&statement.speaker),
+            wording: statement.wording.clone(),
+            about: entities_or_texts(self.index, self.names, about, ExpectedEntity::About),
+            role: statement.role.clone(),
+            on_behalf_of: self.actor_or_text(statement.on_behalf_of.as_ref()),
+            via: self.actor_or_text(statement.via.as_ref()),
+            date,
+            event: event.map(|event| (event.shown, event.name)),
+            source: statement.source.clone(),
+            disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute)),
+            withdrawn: statement.withdrawn.clone(),
+            repeats: None,
+            also_in: Vec::new(),
+            anchor,
+            former_anchor,
+            location: statement.location,
+        }
+    }
+
+    fn party(&self, reference: &Reference, expected: ExpectedEntity) -> super::EntityOrText {
+        entity_or_text(self.index, self.names, reference, expected)
+    }
+
+    fn actor_or_text(&self, reference: Option<&Reference>) -> Option<super::EntityOrText> {
+        reference.map(|reference| self.party(reference, ExpectedEntity::ActorOrText))
+    }
+
+    fn speaker(&self, speaker: &Speaker) -> SpeakerEntry {
+        match speaker {
+            Speaker::Named(all) => SpeakerEntry::Named(entities_or_texts(
+                self.index,
+                self.names,
+                all,
+                ExpectedEntity::Actor,
+            )),
+            Speaker::Unnamed { text, of } => SpeakerEntry::Unnamed {
+                text: text.clone(),
+                of: of.as_ref().map(|of| self.party(of, ExpectedEntity::Actor)),
+            },
+        }
+    }
+
+    fn dispute(&self, dispute: &Dispute) -> DisputeEntry {
+        DisputeEntry {
+            text: dispute.text.clone(),
+            by: self.actor_or_text(dispute.by.as_ref()),
+            date: dispute.date,
+            source: dispute.source.clone(),
+        }
     }
 }
 
-/// The HTML id of a statement: `s-` and a hash of speaker and wording. Unlike a number, it does not change
-/// when statements are added or moved, so links to it stay valid. Equal statements of one article are
-/// distinguished by a suffix of `x`s.
-fn anchor(statement: &Statement, taken: &mut BTreeSet<String>) -> String {
+/// The HTML id of a statement, and another one that it had before it was given an `id`. With an `id`: `s-` and the id.
+/// Otherwise `s-` and a hash of speaker and wording: unlike a number, it does not change when statements are added or
+/// moved, so links to it stay valid. Equal statements of one article are distinguished by a suffix of `x`s.
+fn addresses(statement: &Statement, taken: &mut BTreeSet<String>) -> (String, Option<String>) {
     let (kind, words) = match &statement.wording {
         Wording::Quote(words) => ("quote", words),
         Wording::Text(words) => ("text", words),
     };
-    let key = format!("{}\n{kind}\n{}", fold(&statement.speaker.text), fold(words));
-    let mut anchor = format!("s-{:010x}", address_hash(key.as_bytes()) >> 24);
-    while !taken.insert(anchor.clone()) {
-        anchor.push('x');
+    let speaker = match &statement.speaker {
+        Speaker::Named(all) => {
+            all.iter().map(|speaker| fold(&speaker.text)).collect::<Vec<_>>().join("\n")
+        }
+        Speaker::Unnamed { text, .. } => fold(text),
+    };
+    let key = format!("{speaker}\n{kind}\n{}", fold(words));
+    let mut free = |mut anchor: String| {
+        while !taken.insert(anchor.clone()) {
+            anchor.push('x');
+        }
+        anchor
+    };
+    let hashed = format!("s-{:010x}", address_hash(key.as_bytes()) >> 24);
+    match &statement.id {
+        Some(id) => (free(format!("s-{}", id_slug(&id.value))), Some(free(hashed))),
+        None => (free(hashed), None),
     }
-    anchor
 }
 
-/// Adds each statement to the lists of its speaker and of the topics that it is about, unless its article
-/// is withdrawn. It is not added to actors that it is about: their briefings list what they say.
+/// Adds each statement to the lists of its speakers and of everything that it is about, unless it or its article is
+/// withdrawn, or it is shown with an equal statement of another article. One by an unnamed source is listed
+/// separately.
 fn link_to_entities(index: &mut Index) {
     for number in 0..index.statements.len() {
         let statement = &index.statements[number];
-        if index.article(statement.article).retraction.is_some() {
+        if !index.is_listed(StatementId(number as u32)) {
             continue;
         }
+        let speakers: BTreeSet<EntityId> = statement.speaker.entities().collect();
+        let unnamed = statement.speaker.unnamed_of();
         let about = statement.about.iter().filter_map(|party| party.entity);
-        let topics =
-            about.filter(|id| index.entity(*id).kind == crate::content::model::EntityKind::Topic);
-        let entities: BTreeSet<_> = statement.speaker.entity.into_iter().chain(topics).collect();
-        for entity in entities {
-            index.edit().entities[entity.0 as usize].statements.push(StatementId(number as u32));
+        let about: BTreeSet<EntityId> =
+            about.filter(|id| !speakers.contains(id) && Some(*id) != unnamed).collect();
+        let id = StatementId(number as u32);
+        let entities = &mut index.edit().entities;
+        for entity in about {
+            let entry = &mut entities[entity.0 as usize];
+            match entry.kind {
+                EntityKind::Topic => entry.statements.push(id),
+                EntityKind::Actor => entry.statements_about.push(id),
+            }
+        }
+        for speaker in speakers {
+            entities[speaker.0 as usize].statements.push(id);
+        }
+        if let Some(of) = unnamed {
+            entities[of.0 as usize].unnamed_statements.push(id);
         }
     }
-}
-
-/// All events by id (with `None`), and the events of each article by folded name.
-type EventNames = BTreeMap<(Option<ArticleId>, String), Vec<EventId>>;
-
-fn event_names(index: &Index) -> EventNames {
-    let mut names = EventNames::new();
-    for id in index.event_ids() {
-        let event = index.event(id);
-        let by_id = event.id.iter().map(|own| (None, own.clone()));
-        let by_name = event.articles.iter().map(|a| (Some(*a), fold(&event.name)));
-        for name in by_id.chain(by_name) {
-            names.entry(name).or_default().push(id);
-        }
-    }
-    names
-}
-
-/// The events that a statement of an article may name: that with this id, else those of the article with this name.
-fn find_events<'e>(events: &'e EventNames, article: ArticleId, text: &str) -> &'e [EventId] {
-    let by_name = || events.get(&(Some(article), fold(text)));
-    events.get(&(None, text.to_owned())).or_else(by_name).map_or(&[], Vec::as_slice)
-}
-
-/// The only event, or the only one on the day of the statement.
-fn one_event(index: &Index, candidates: &[EventId], day: Date) -> Option<EventId> {
-    if let [event] = candidates {
-        return Some(*event);
-    }
-    let is_on_day = |id: &&EventId| {
-        let event = index.event(**id);
-        (event.first..=event.last).contains(&day)
-    };
-    let mut on_day = candidates.iter().filter(is_on_day);
-    on_day.next().copied().filter(|_| on_day.next().is_none())
-}
-
-fn ambiguous_event(reference: &Reference, count: usize) -> Diagnostic {
-    let message = format!("{count} events of this article have the name \"{}\"", reference.text);
-    let help =
-        "give the event an `id`, and write the id here; until then its name is shown as text";
-    Diagnostic::warning("ambiguous-reference", reference.location, message).help(help)
-}
-
-/// The ids of events among which the one that was meant is searched.
-fn near_events(events: &EventNames) -> Arc<NearWords> {
-    let ids = events.keys().filter(|(article, _)| article.is_none());
-    NearWords::new(ids.map(|(_, id)| id.clone()))
-}
-
-fn unknown_event(reference: &Reference, ids: &NearWords) -> Diagnostic {
-    let message = format!("no event has the id or name \"{}\"", reference.text);
-    let help = match ids.nearest(&reference.text) {
-        Some(id) => format!("did you mean \"{id}\"?"),
-        None => {
-            "describe the event under `events`; until then its name is shown as text".to_owned()
-        }
-    };
-    Diagnostic::warning("unknown-event", reference.location, message).help(help)
 }

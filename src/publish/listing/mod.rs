@@ -12,7 +12,7 @@ pub(crate) use table::{Cell, Column, Table};
 use crate::content::model::{EntityKind, EventDate, Facts, Wording};
 use crate::knowledge::index::{
     ArticleId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation, MentionSource,
-    StatementId,
+    SpeakerEntry, StatementId,
 };
 use crate::plan::{Route, fragment};
 use crate::publish::html::view::{SiteContext, sentence_of};
@@ -43,6 +43,8 @@ pub(crate) struct ListQuery {
     /// Articles and events must involve all of these actors; a statement must be by one of them, and a mention must be of
     /// one of them or of `topics`.
     pub actors: Vec<EntityId>,
+    /// A statement must be about all of these actors and topics.
+    pub about: Vec<EntityId>,
     /// Rows must be about all of these topics.
     pub topics: Vec<EntityId>,
     /// The first day, inclusive.
@@ -245,20 +247,22 @@ const STATEMENTS: &[Column] = &[
     data_column("via"),
     data_column("article"),
     data_column("url"),
+    data_column("date_of"),
+    data_column("id"),
+    data_column("disputed"),
+    data_column("also_in"),
 ];
 
-/// Whether a statement matches the query. Statements of retracted articles never do.
+/// Whether a statement matches the query. One that is withdrawn never does.
 fn statement_matches(cards: &SiteContext, query: &ListQuery, id: StatementId) -> bool {
     let statement = cards.index.statement(id);
     let about = |topic: &EntityId| statement.about.iter().any(|a| a.entity == Some(*topic));
     let by = query.actors.is_empty()
-        || statement.speaker.entity.is_some_and(|speaker| query.actors.contains(&speaker));
-    let last = match statement.date {
-        EventDate::Dated { start, .. } => start.last_day(&cards.config.timezone),
-        EventDate::Text(_) => statement.day,
-    };
-    let retracted = cards.index.article(statement.article).retraction.is_some();
-    !retracted && by && query.topics.iter().all(about) && query.overlaps(statement.day, last)
+        || statement.speaker.entities().any(|speaker| query.actors.contains(&speaker));
+    cards.index.is_listed(id)
+        && by
+        && query.topics.iter().chain(&query.about).all(about)
+        && query.overlaps(statement.date.first, statement.date.last)
 }
 
 fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
@@ -267,10 +271,11 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
         .map(StatementId)
         .filter(|id| statement_matches(cards, query, *id))
         .collect();
-    matching.sort_by_key(|id| Reverse((index.statement(*id).day, *id)));
+    matching.sort_by_key(|id| Reverse((index.statement(*id).date.day, *id)));
     let row = |id: StatementId| {
         let (statement, view) = (index.statement(id), cards.statement(id));
-        let article = index.article(statement.article);
+        let article_id =
+            |article: ArticleId| index.files[index.article(article).file].file.id.clone();
         let page = cards.links.absolute(&Route::Article(statement.article).path(index));
         let (kind, words) = match &statement.wording {
             Wording::Quote(words) => ("quote", words),
@@ -280,16 +285,20 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
             text(party.as_ref().map(|party| party_name(cards, party)).unwrap_or_default())
         };
         vec![
-            text(&view.date.iso),
-            text(party_name(cards, &statement.speaker)),
+            text(statement.date.date.iso(&cards.config.timezone)),
+            speakers(cards, &statement.speaker),
             text(kind),
             text(words),
             names(cards, &statement.about),
             text(view.role.clone().unwrap_or_default()),
             name(&statement.on_behalf_of),
             name(&statement.via),
-            text(&index.files[article.file].file.id),
+            text(article_id(statement.article)),
             text(format!("{page}{}", fragment(&statement.anchor))),
+            text(statement.date.source.as_str()),
+            text(statement.id.clone().unwrap_or_default()),
+            text(statement.disputed.as_ref().map_or("", |dispute| &dispute.text)),
+            Cell::List(statement.also_in.iter().map(|also| article_id(also.article)).collect()),
         ]
     };
     Table { columns: STATEMENTS, rows: matching.into_iter().map(row).collect() }
@@ -318,7 +327,7 @@ fn events(cards: &SiteContext, query: &ListQuery) -> Table {
         };
         query.overlaps(event.first, event.last)
             && query.actors.iter().all(takes_part)
-            && query.topics.iter().all(|topic| of(&event.about, topic))
+            && query.topics.iter().chain(&query.about).all(|one| of(&event.about, one))
     };
     let row = |id: EventId| {
         let (event, view) = (index.event(id), cards.event(id));
@@ -412,6 +421,18 @@ fn days(cards: &SiteContext, date: &EventDate) -> String {
 
 fn party_name(cards: &SiteContext, party: &EntityOrText) -> String {
     party.entity.map_or(&party.text, |id| &cards.index.entity(id).name).clone()
+}
+
+/// The speakers of a statement, or what is said of one who is not named.
+fn speakers(cards: &SiteContext, speaker: &SpeakerEntry) -> Cell {
+    match speaker {
+        SpeakerEntry::Named(all) if all.len() == 1 => text(party_name(cards, &all[0])),
+        SpeakerEntry::Named(all) => names(cards, all),
+        SpeakerEntry::Unnamed { text: words, of } => {
+            let of = of.as_ref().map(|of| format!(" ({})", party_name(cards, of)));
+            text(format!("{words}{}", of.unwrap_or_default()))
+        }
+    }
 }
 
 fn names(cards: &SiteContext, parties: &[EntityOrText]) -> Cell {

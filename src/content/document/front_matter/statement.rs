@@ -1,39 +1,74 @@
 //! Reads the entries of `statements`.
 //!
-//! Input: a YAML node and the text of the article's body. Output: a [`Statement`]. A quote that the body does
+//! Input: a YAML node and the text of the article's body. Output: a [`StatementItem`]. A quote that the body does
 //! not contain is a warning, and is published as written.
 
 use super::shared::{self, PastDates};
-use crate::content::document::keys::STATEMENT;
+use crate::content::document::keys::{DISPUTE, SPEAKER, STATEMENT, WITHDRAWAL};
 use crate::content::document::quote::QuoteText;
-use crate::content::model::{DatedFact, Statement, Wording};
-use crate::content::reader::{CheckedMap, Reader};
+use crate::content::model::{
+    DatedFact, Dispute, Speaker, Statement, StatementItem, Withdrawal, Wording,
+};
+use crate::content::reader::{CheckedMap, Key, Reader};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
-use crate::syntax::yaml::YamlNode;
+use crate::syntax::yaml::{YamlNode, YamlValue};
 
-/// Reads a statement. Its quote is looked up in `body`.
+/// Reads an entry of `statements`: a statement, whose quote is looked up in `body`; or the id of a statement of
+/// another article, alone or in a map with nothing else but a `source`.
 pub(super) fn read(
     reader: &mut Reader,
     node: &YamlNode,
     label: &'static str,
     body: &QuoteText,
     past_dates: &mut PastDates,
-) -> Option<Statement> {
+) -> Option<StatementItem> {
+    if !matches!(node.value, YamlValue::Map(_)) {
+        let statement = reader.reference(node, label)?;
+        return Some(StatementItem::Repeated { statement, source: None });
+    }
     let fields = reader.item(node, label, &STATEMENT.set)?;
-    let speaker = reader.required(&fields, &STATEMENT.speaker, Reader::reference);
-    let wording = wording(reader, &fields, body);
-    let about = reader.list(&fields, &STATEMENT.about, Reader::reference);
-    let role = reader.optional(&fields, &STATEMENT.role, Reader::line);
-    let on_behalf_of = reader.optional(&fields, &STATEMENT.on_behalf_of, Reader::reference);
-    let via = reader.optional(&fields, &STATEMENT.via, Reader::reference);
-    let date = reader.optional(&fields, &STATEMENT.date, Reader::date);
+    let repeated = [STATEMENT.id.name, STATEMENT.source.name];
+    let is_described = |key: &Key| !repeated.contains(&key.name) && fields.get(key).is_some();
+    let is_full = STATEMENT.set.keys().any(is_described);
+    if !is_full && let Some(id) = fields.get(&STATEMENT.id) {
+        let statement = reader.reference(id, STATEMENT.id.name)?;
+        let source = reader
+            .single(&fields, &STATEMENT.source, |r, n, l| shared::source(r, n, l, past_dates));
+        return Some(StatementItem::Repeated { statement, source });
+    }
+    full(reader, &fields, body, past_dates).map(|it| StatementItem::Full(Box::new(it)))
+}
+
+fn full(
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    body: &QuoteText,
+    past_dates: &mut PastDates,
+) -> Option<Statement> {
+    let id = reader.optional(fields, &STATEMENT.id, Reader::spanned_id);
+    let withdrawn = reader.optional(fields, &STATEMENT.withdrawn, |reader, node, label| {
+        withdrawal(reader, node, label, past_dates)
+    });
+    let speaker = reader.required(fields, &STATEMENT.speaker, speaker);
+    let wording = match &withdrawn {
+        Some(_) => withdrawn_wording(reader, fields),
+        None => wording(reader, fields, body),
+    };
+    let about = reader.list(fields, &STATEMENT.about, Reader::reference);
+    let role = role(reader, fields, speaker.as_ref());
+    let on_behalf_of = reader.optional(fields, &STATEMENT.on_behalf_of, Reader::reference);
+    let via = reader.optional(fields, &STATEMENT.via, Reader::reference);
+    let date = reader.optional(fields, &STATEMENT.date, Reader::date);
     past_dates.add(DatedFact::Statement, date, fields.get(&STATEMENT.date));
-    let event = reader.optional(&fields, &STATEMENT.event, Reader::reference);
+    let event = reader.optional(fields, &STATEMENT.event, Reader::reference);
     let source =
-        reader.single(&fields, &STATEMENT.source, |r, n, l| shared::source(r, n, l, past_dates));
-    let location = Location::Node(node.id);
+        reader.single(fields, &STATEMENT.source, |r, n, l| shared::source(r, n, l, past_dates));
+    let disputed = reader.optional(fields, &STATEMENT.disputed, |reader, node, label| {
+        dispute(reader, node, label, past_dates)
+    });
     Some(Statement {
+        id,
         speaker: speaker?,
         wording: wording?,
         about,
@@ -43,8 +78,96 @@ pub(super) fn read(
         date,
         event,
         source,
-        location,
+        disputed,
+        withdrawn,
+        location: fields.location,
     })
+}
+
+/// Reads who spoke: a reference, a list of them for a joint statement, or a map for a source that is not named.
+fn speaker(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Speaker> {
+    match &node.value {
+        YamlValue::List(speakers) => {
+            let all = speakers.iter().filter_map(|speaker| reader.reference(speaker, label));
+            let named: Vec<_> = all.collect();
+            if speakers.is_empty() {
+                reader.error(
+                    "bad-value",
+                    node,
+                    "this list names no speaker".to_owned(),
+                    "name one",
+                );
+            }
+            (!named.is_empty()).then_some(Speaker::Named(named))
+        }
+        YamlValue::Map(_) => {
+            let fields = reader.item(node, label, &SPEAKER.set)?;
+            let text = reader.required(&fields, &SPEAKER.text, Reader::line);
+            let of = reader.optional(&fields, &SPEAKER.of, Reader::reference);
+            Some(Speaker::Unnamed { text: text?, of })
+        }
+        _ => reader.reference(node, label).map(|one| Speaker::Named(vec![one])),
+    }
+}
+
+/// Reads `role`, which must be that of a single speaker with a name.
+fn role(reader: &mut Reader, fields: &CheckedMap, speaker: Option<&Speaker>) -> Option<String> {
+    let role = reader.optional(fields, &STATEMENT.role, Reader::line)?;
+    let help = match speaker {
+        Some(Speaker::Named(all)) if all.len() > 1 => {
+            "remove it: a joint statement has several speakers, and the role would be that of all"
+        }
+        Some(Speaker::Unnamed { .. }) => "write it in the `text` of the speaker",
+        _ => return Some(role),
+    };
+    let location = fields.key_location(&STATEMENT.role).unwrap_or(fields.location);
+    let message = "`role` is the role of one speaker who is named";
+    reader.report(Diagnostic::error("conflicting-keys", location, message).help(help));
+    None
+}
+
+fn dispute(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Dispute> {
+    let fields = reader.item(node, label, &DISPUTE.set)?;
+    let text = reader.required(&fields, &DISPUTE.text, Reader::text);
+    let by = reader.optional(&fields, &DISPUTE.by, Reader::reference);
+    let date = reader.optional(&fields, &DISPUTE.date, Reader::date);
+    past_dates.add(DatedFact::Dispute, date, fields.get(&DISPUTE.date));
+    let source =
+        reader.single(&fields, &DISPUTE.source, |r, n, l| shared::source(r, n, l, past_dates));
+    Some(Dispute { text: text?, by, date, source })
+}
+
+fn withdrawal(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    past_dates: &mut PastDates,
+) -> Option<Withdrawal> {
+    let fields = reader.item(node, label, &WITHDRAWAL.set)?;
+    let date = reader.required(&fields, &WITHDRAWAL.date, Reader::date);
+    past_dates.add(DatedFact::Withdrawal, date, fields.get(&WITHDRAWAL.date));
+    let text = reader.required(&fields, &WITHDRAWAL.text, Reader::text);
+    Some(Withdrawal { date: date?, text: text? })
+}
+
+/// The words of a withdrawn statement, which are only part of its address. They may be gone from the body of the
+/// article, and from the entry if it has an id.
+fn withdrawn_wording(reader: &mut Reader, fields: &CheckedMap) -> Option<Wording> {
+    let quote = reader.optional(fields, &STATEMENT.quote, Reader::text);
+    let text = reader.optional(fields, &STATEMENT.text, Reader::text);
+    if quote.is_none() && text.is_none() && fields.get(&STATEMENT.id).is_none() {
+        let message = "a withdrawn statement without its words needs the `id` that it had";
+        let help = "keep `quote` or `text`: its words are not shown, but they make its address";
+        reader.report(Diagnostic::error("missing-key", fields.location, message).help(help));
+        return None;
+    }
+    let quote = quote.map(|quote| Wording::Quote(without_quotation_marks(&quote).to_owned()));
+    Some(quote.unwrap_or_else(|| Wording::Text(text.unwrap_or_default())))
 }
 
 /// Reads `quote` or `text`, exactly one of which is required.

@@ -2,7 +2,8 @@
 
 use crate::content::document::{Document, FileKind, FrontMatter, ParseSettings, RawHtml, parse};
 use crate::content::model::{
-    Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Wording,
+    Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Statement,
+    Wording,
 };
 use crate::diagnostic::{Format, Report, Severity};
 use crate::syntax::{date, processor_time, yaml};
@@ -67,6 +68,11 @@ fn article(text: &str) -> Article {
 #[track_caller]
 fn with(yaml: &str) -> Article {
     article(&format!("---\ntitle: T\ndate: 2025-11-25\n{yaml}\n---\nText\n"))
+}
+
+/// The first statement that an article gives in full.
+fn own(article: &Article) -> &Statement {
+    article.own_statements().next().unwrap()
 }
 
 #[test]
@@ -136,14 +142,14 @@ fn every_key_of_an_article_is_read() {
          extra: {a: [1, 1.50, null, true, {b: c}]}",
     );
     assert_eq!(article.summary.as_deref(), Some("Two lines"));
-    assert_eq!(article.slug.unwrap().value, "café");
+    assert_eq!(article.slug.as_ref().unwrap().value, "café");
     assert!(matches!(&article.redirects[..], [Redirect::Path(_), Redirect::Id(_)]));
     assert_eq!(article.tags[1].text, "2e3");
     assert_eq!(article.source[1].name, "b.example");
     assert!(article.actors[0].main && article.draft);
     assert!(article.names[1].reference.is_none());
-    assert_eq!(article.statements[0].wording, Wording::Text("We act.".to_owned()));
-    assert_eq!(article.statements[0].source.as_ref().unwrap().name, "AFP");
+    assert_eq!(own(&article).wording, Wording::Text("We act.".to_owned()));
+    assert_eq!(own(&article).source.as_ref().unwrap().name, "AFP");
     let EventItem::Full(call) = &article.events[0] else { panic!() };
     assert!(matches!(call.date, Some(EventDate::Dated { end: Some(_), .. })) && call.virtual_);
     for (entry, id) in article.events[2..].iter().zip(["geneva", "paris"]) {
@@ -661,7 +667,7 @@ fn a_statement_has_either_a_quote_or_a_paraphrase() {
     let absent = "this quote is not in the article's text";
     article_finds(&statement("quote: B"), "5:25", absent, "`first words ... last words`");
     let article = with("statements: {speaker: A, quote: “text”}");
-    assert_eq!(article.statements[0].wording, Wording::Quote("Text".to_owned()));
+    assert_eq!(own(&article).wording, Wording::Quote("Text".to_owned()));
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn map_in(shape: Shape) -> Option<&'static KeySet> {
     match shape {
         Shape::Map(keys) => Some(keys),
         Shape::Any(shapes) => shapes.iter().find_map(|shape| map_in(*shape)),
-        Shape::Many(shape) | Shape::One(shape) => map_in(*shape),
+        Shape::Many(shape) | Shape::OneOrMore(shape) | Shape::One(shape) => map_in(*shape),
         _ => None,
     }
 }
@@ -101,12 +101,12 @@ fn minimal(keys: &KeySet, chosen: Option<&Key>) -> Value {
     keys.keys().filter(|key| key.is_required()).for_each(|key| drop(insert(key)));
     for rule in keys.rules {
         match rule {
-            Rule::AnyOf(keys) | Rule::OneOf(keys) => {
+            Rule::AnyOf(keys) | Rule::OneOf { keys, .. } => {
                 let is_chosen = |key: &&&Key| chosen.is_some_and(|chosen| chosen.name == key.name);
                 let key = keys.iter().find(is_chosen).unwrap_or(&keys[0]);
                 insert(key);
             }
-            Rule::UnlessAlone(key, _) => drop(insert(key)),
+            Rule::UnlessAlone(key, ..) => drop(insert(key)),
             Rule::Excludes(..) | Rule::Needs(..) => {}
         }
     }
@@ -116,7 +116,9 @@ fn minimal(keys: &KeySet, chosen: Option<&Key>) -> Value {
 /// A valid value of a shape that a required key has.
 fn sample(shape: Shape) -> Value {
     match shape {
-        Shape::Text | Shape::Name | Shape::Reference => json!("Ana"),
+        Shape::Text | Shape::Name | Shape::Reference | Shape::Id => json!("Ana"),
+        Shape::Any(shapes) => sample(shapes[0]),
+        Shape::OneOrMore(shape) => sample(*shape),
         Shape::Date => json!("2025-11-26"),
         Shape::Choice(words) => json!(words[0]),
         Shape::Web | Shape::MenuUrl => json!("https://a.example/"),

@@ -9,7 +9,7 @@ use super::held_role::held;
 use super::mentions;
 use super::types::*;
 use crate::content::model::{self, Article, CorrectionKind, EntityKind};
-use crate::knowledge::index::{ArticleId, Declaration, EntityId};
+use crate::knowledge::index::{ArticleId, Declaration, EntityId, StatementId};
 use crate::plan::Route;
 use crate::syntax::date::{self, PartialDate};
 use jiff::civil::{Date, Time};
@@ -32,6 +32,8 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         url: Some(cards.href(Route::Articles)),
     });
     let (earlier, later) = coverage(cards, id);
+    let (withdrawn, statements): (Vec<StatementId>, Vec<_>) =
+        entry.statements.iter().partition(|id| index.statement(**id).withdrawn.is_some());
     ArticlePage {
         page,
         dateline: dateline(cards, id),
@@ -52,7 +54,8 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         actors: declared(cards, id, EntityKind::Actor),
         topics: declared(cards, id, EntityKind::Topic),
         also_mentioned: mentions::also_mentioned(cards, id),
-        statements: entry.statements.iter().map(|id| cards.statement(*id)).collect(),
+        statements: statements.into_iter().map(|id| cards.statement(id)).collect(),
+        withdrawn_statements: withdrawn.into_iter().filter_map(|id| cards.withdrawn(id)).collect(),
         events: entry.events.iter().map(|id| cards.event(*id)).collect(),
         documents: front.documents.iter().map(|paper| self::paper(cards, paper)).collect(),
         corrections: corrections(cards, front),

@@ -14,7 +14,8 @@ use crate::content::model::{
     ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName, Wording,
 };
 use crate::knowledge::index::{
-    ArticleId, EntityEntry, EntityId, EventId, MentionLocation, StatementId,
+    ArticleId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation, SpeakerEntry,
+    StatementId,
 };
 use crate::plan::{ArchivePages, FeedRoute, Route, mention_pages};
 use crate::publish::html::charts::{self, MonthBar};
@@ -189,6 +190,8 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         latest: listed(cards, id, &entry.articles[archive_pages.briefing()]),
         archive,
         statements: statements(cards, entry),
+        statements_about: newest(cards, &entry.statements_about),
+        unnamed_statements: newest(cards, &entry.unnamed_statements),
         timeline,
         together: together::covered(cards, entry),
         related: if only.is_some() { Vec::new() } else { together::related(cards, entry) },
@@ -244,57 +247,108 @@ fn events(
     (next, past.map(|id| cards.event(*id)).collect())
 }
 
+/// The latest of some statements, newest first.
+fn newest(cards: &SiteContext, statements: &[StatementId]) -> Vec<Card<StatementView>> {
+    latest(cards, statements).into_iter().map(|id| cards.statement(id)).collect()
+}
+
+fn latest(cards: &SiteContext, statements: &[StatementId]) -> Vec<StatementId> {
+    let mut latest = statements.to_vec();
+    latest.sort_by_key(|id| Reverse((cards.index.statement(*id).date.day, *id)));
+    latest.truncate(STATEMENTS);
+    latest
+}
+
 /// The latest statements in groups: an actor's by the first topic each is about, a topic's by speaker.
-/// Groups are ordered by their newest statement; statements about no topic come last.
+/// Groups are ordered by their newest statement that is not disputed; statements about no topic come last.
 fn statements(cards: &SiteContext, entry: &EntityEntry) -> Vec<StatementGroup> {
     let index = cards.index;
-    let newest_first = |a: &StatementId, b: &StatementId| {
-        let key = |id: &StatementId| (index.statement(*id).day, *id);
-        key(b).cmp(&key(a))
-    };
-    let mut latest = entry.statements.clone();
-    latest.sort_by(newest_first);
-    latest.truncate(STATEMENTS);
-    let mut groups: Vec<(Option<EntityId>, String, StatementGroup)> = Vec::new();
-    for id in latest {
-        let statement = index.statement(id);
-        let (group, name) = match entry.kind {
-            EntityKind::Topic => (statement.speaker.entity, statement.speaker.text.clone()),
-            EntityKind::Actor => (first_topic(cards, id), String::new()),
+    let mut latest = latest(cards, &entry.statements);
+    // Stable: what is disputed never heads the page. Within a group, the order remains that of the days.
+    let mut groups: Vec<(GroupKey, Vec<StatementId>)> = Vec::new();
+    let (attested, others): (Vec<_>, Vec<_>) =
+        latest.drain(..).partition(|id| index.is_attested(*id));
+    for id in attested.into_iter().chain(others) {
+        let key = match entry.kind {
+            EntityKind::Topic => GroupKey::by(&index.statement(id).speaker),
+            EntityKind::Actor => GroupKey { entities: first_topic(cards, id), text: String::new() },
         };
-        let view = cards.statement(id);
-        let same_group = |(entity, text, _): &&mut (Option<EntityId>, String, StatementGroup)| {
-            *entity == group && (group.is_some() || *text == name)
-        };
-        match groups.iter_mut().find(same_group) {
-            Some((.., group)) => group.statements.push(view),
-            None => {
-                let entity = match entry.kind {
-                    EntityKind::Topic => Some(view.speaker.clone()),
-                    EntityKind::Actor => group.map(|topic| cards.entity(topic)),
-                };
-                let statements = vec![view];
-                groups.push((group, name, StatementGroup { entity, role: None, statements }));
-            }
+        match groups.iter_mut().find(|(group, _)| *group == key) {
+            Some((_, statements)) => statements.push(id),
+            None => groups.push((key, vec![id])),
         }
     }
-    let with_role = |group: StatementGroup| StatementGroup { role: one_role(&group), ..group };
-    let mut groups: Vec<_> = groups.into_iter().map(|(.., group)| with_role(group)).collect();
+    let group =
+        |(key, ids): (GroupKey, Vec<StatementId>)| statement_group(cards, entry, &key, &ids);
+    let mut groups: Vec<_> = groups.into_iter().map(group).collect();
     groups.sort_by_key(|group| group.entity.is_none());
     groups
 }
 
+/// What the statements of a group have in common: their first topic, or their speakers.
+#[derive(PartialEq, Eq)]
+struct GroupKey {
+    entities: Vec<Option<EntityId>>,
+    /// The words for speakers who are no entities.
+    text: String,
+}
+
+impl GroupKey {
+    fn by(speaker: &SpeakerEntry) -> Self {
+        let text_of = |party: &EntityOrText| match party.entity {
+            Some(_) => String::new(),
+            None => format!("{}\n", party.text),
+        };
+        match speaker {
+            SpeakerEntry::Named(all) => Self {
+                entities: all.iter().map(|party| party.entity).collect(),
+                text: all.iter().map(text_of).collect(),
+            },
+            SpeakerEntry::Unnamed { text, of } => Self {
+                entities: of.iter().map(|of| of.entity).collect(),
+                text: format!("{text}\n{}", of.as_ref().map(text_of).unwrap_or_default()),
+            },
+        }
+    }
+}
+
+fn statement_group(
+    cards: &SiteContext,
+    entry: &EntityEntry,
+    key: &GroupKey,
+    ids: &[StatementId],
+) -> StatementGroup {
+    let statements = newest(cards, ids);
+    let (entity, speakers, speaker_of) = match (entry.kind, statements.first()) {
+        (EntityKind::Topic, Some(first)) => {
+            (Some(first.speaker.clone()), first.speakers.clone(), first.speaker_of.clone())
+        }
+        _ => {
+            let topic = key.entities.iter().flatten().next();
+            (topic.map(|topic| cards.entity(*topic)), Vec::new(), None)
+        }
+    };
+    let role = one_role(&statements);
+    StatementGroup { entity, speakers, speaker_of, role, statements }
+}
+
 /// The role in which the speaker made all statements of a group, which is then shown once above them.
-fn one_role(group: &StatementGroup) -> Option<String> {
-    let (first, others) = group.statements.split_first()?;
+fn one_role(statements: &[Card<StatementView>]) -> Option<String> {
+    let (first, others) = statements.split_first()?;
     let same = !others.is_empty() && others.iter().all(|other| other.role == first.role);
     first.role.clone().filter(|_| same)
 }
 
-fn first_topic(cards: &SiteContext, id: StatementId) -> Option<EntityId> {
+/// The first topic that a statement is about, if there is one.
+fn first_topic(cards: &SiteContext, id: StatementId) -> Vec<Option<EntityId>> {
     let about = &cards.index.statement(id).about;
     let topic = |id: &EntityId| cards.index.entity(*id).kind == EntityKind::Topic;
-    about.iter().filter_map(|party| party.entity).find(topic)
+    about
+        .iter()
+        .map(|party| party.entity)
+        .filter(|id| id.as_ref().is_some_and(topic))
+        .take(1)
+        .collect()
 }
 
 /// Coverage by month. With few articles or months it is a line of text: a chart of two bars shows nothing.

@@ -9,8 +9,8 @@ use super::types::*;
 use crate::content::model::{Correction, EntityKind, EventDate, Facts, Source, Wording};
 use crate::i18n::{Collation, Messages};
 use crate::knowledge::index::{
-    self, ArticleId, Dependencies, EntityEntry, EntityId, EntityOrText, EventEntry, EventId, Index,
-    StatementEntry, StatementId,
+    self, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText, EventEntry,
+    EventId, Index, SpeakerEntry, StatementId, StatementReport,
 };
 use crate::plan::{Links, Plan, Route, fragment};
 use crate::site::config::Config;
@@ -262,8 +262,14 @@ impl<'a> SiteContext<'a> {
             Wording::Quote(words) => (true, words.clone()),
             Wording::Text(words) => (false, words.clone()),
         };
-        let (first, last) = self.days_of(statement);
-        let held_role = || held(self.index, self.words, statement.speaker.entity?, first, last);
+        let when = &statement.date;
+        let held_role =
+            || held(self.index, self.words, statement.speaker.single()?, when.first, when.last);
+        let speakers = self.speakers(&statement.speaker);
+        let (unnamed, speaker_of) = match &statement.speaker {
+            SpeakerEntry::Named(_) => (false, None),
+            SpeakerEntry::Unnamed { of, .. } => (true, of.as_ref().map(|of| self.party_link(of))),
+        };
         let event = statement.event.as_ref().map(|(event, name)| NamedLink {
             name: name.clone(),
             url: event.map(|event| self.event_url(event)),
@@ -271,18 +277,61 @@ impl<'a> SiteContext<'a> {
         StatementView {
             quote,
             text,
-            speaker: self.party(&statement.speaker),
+            // There is always a speaker, and text if it is no actor.
+            speaker: speakers[0].clone(),
+            speakers,
+            unnamed,
+            speaker_of,
             role: statement.role.clone().or_else(held_role),
             on_behalf_of: statement.on_behalf_of.as_ref().map(|party| self.party_link(party)),
             via: statement.via.as_ref().map(|party| self.party_link(party)),
-            date: self.event_date(&statement.date),
+            date: self.statement_date(&when.date),
+            reported: when.is_of_report(),
             event,
             about: self.parties(&statement.about),
+            disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute)),
             url: format!("{}{}", article.url, fragment(&statement.anchor)),
             article,
+            also_in: statement.also_in.iter().map(|report| self.report(report)).collect(),
             anchor: statement.anchor.clone(),
+            former_anchor: statement.former_anchor.clone(),
             source: statement.source.as_ref().map(|source| self.source(source)),
         }
+    }
+
+    fn speakers(&self, speaker: &SpeakerEntry) -> Vec<Card<EntityCard>> {
+        match speaker {
+            SpeakerEntry::Named(all) => self.parties(all),
+            SpeakerEntry::Unnamed { text, .. } => vec![text_card(text)],
+        }
+    }
+
+    fn dispute(&self, dispute: &DisputeEntry) -> DisputeView {
+        DisputeView {
+            text: dispute.text.clone(),
+            by: dispute.by.as_ref().map(|by| self.party_link(by)),
+            date: dispute.date.map(|date| self.date(date)),
+            source: dispute.source.as_ref().map(|source| self.source(source)),
+        }
+    }
+
+    fn report(&self, report: &StatementReport) -> StatementReportView {
+        StatementReportView {
+            article: self.article(report.article),
+            source: report.source.as_ref().map(|source| self.source(source)),
+        }
+    }
+
+    /// The notice in place of a statement, if it is withdrawn.
+    pub(super) fn withdrawn(&self, id: StatementId) -> Option<WithdrawnStatementView> {
+        let statement = self.index.statement(id);
+        let notice = statement.withdrawn.as_ref()?;
+        Some(WithdrawnStatementView {
+            anchor: statement.anchor.clone(),
+            former_anchor: statement.former_anchor.clone(),
+            date: self.date(notice.date),
+            text: notice.text.clone(),
+        })
     }
 
     fn event_url(&self, id: EventId) -> String {
@@ -309,17 +358,6 @@ impl<'a> SiteContext<'a> {
         }
     }
 
-    /// The first and last day on which a statement may have been made; they differ if its date is a month
-    /// or a year.
-    fn days_of(&self, statement: &StatementEntry) -> (Date, Date) {
-        match statement.date {
-            EventDate::Dated { start, .. } => {
-                (statement.day, start.last_day(&self.config.timezone))
-            }
-            EventDate::Text(_) => (statement.day, statement.day),
-        }
-    }
-
     fn attendee(&self, party: &EntityOrText, event: &EventEntry) -> AttendeeView {
         let held_role = |id| held(self.index, self.words, id, event.first, event.last);
         AttendeeView { entity: self.party(party), role: party.entity.and_then(held_role) }
@@ -328,12 +366,7 @@ impl<'a> SiteContext<'a> {
     fn party(&self, party: &EntityOrText) -> Card<EntityCard> {
         match party.entity {
             Some(id) => self.entity(id),
-            None => SharedValue::new(EntityCard {
-                name: party.text.clone(),
-                url: None,
-                kind: None,
-                disambiguation: None,
-            }),
+            None => text_card(&party.text),
         }
     }
 
@@ -379,6 +412,16 @@ impl<'a> SiteContext<'a> {
         }
     }
 
+    /// The date of a statement. A span has no ISO form, which would be its first day: nobody wrote that the words are
+    /// of that day.
+    fn statement_date(&self, date: &EventDate) -> DateView {
+        let view = self.event_date(date);
+        match date {
+            EventDate::Dated { end: Some(_), .. } => DateView { iso: String::new(), ..view },
+            _ => view,
+        }
+    }
+
     /// The View of a source.
     pub(super) fn source(&self, source: &Source) -> SourceView {
         SourceView {
@@ -389,6 +432,16 @@ impl<'a> SiteContext<'a> {
             retrieved: source.retrieved.map(|date| self.date(date)),
         }
     }
+}
+
+/// The card of someone or something that is no entity of the site.
+fn text_card(text: &str) -> Card<EntityCard> {
+    SharedValue::new(EntityCard {
+        name: text.to_owned(),
+        url: None,
+        kind: None,
+        disambiguation: None,
+    })
 }
 
 /// The longest summary taken from a first paragraph, in characters.

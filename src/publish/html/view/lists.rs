@@ -65,9 +65,9 @@ fn recent_statements(cards: &SiteContext) -> Vec<Card<StatementView>> {
     let index = cards.index;
     let mut ids: Vec<StatementId> = (0..index.statements.len() as u32)
         .map(StatementId)
-        .filter(|id| index.article(index.statement(*id).article).retraction.is_none())
+        .filter(|id| index.is_attested(*id))
         .collect();
-    ids.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).day, *id)));
+    ids.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).date.day, *id)));
     ids.iter().take(FEW).map(|id| cards.statement(*id)).collect()
 }
 

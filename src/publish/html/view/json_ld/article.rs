@@ -1,7 +1,7 @@
 //! JSON-LD of an article's page: a `NewsArticle` with its subjects, sources, corrections and quotations.
 
 use super::thing::Thing;
-use super::{SiteContext, acting, all_named, event, image, named, publisher};
+use super::{SiteContext, acting, all_acting, all_named, event, image, named, publisher};
 use crate::knowledge::index::ArticleId;
 use crate::publish::html::view::types::*;
 use crate::syntax::date;
@@ -104,9 +104,27 @@ fn paper(paper: &SourceDocumentView) -> Thing {
         .with("datePublished", paper.published.as_ref().map(|date| &date.iso))
 }
 
-/// The verbatim quotes. Paraphrases are the desk's words, so they are no quotations.
+/// The only speaker of a quotation, if it is named.
+fn creator(cards: &SiteContext, statement: &StatementView) -> Option<Thing> {
+    let is_one = !statement.unnamed && statement.speakers.len() == 1;
+    is_one.then(|| acting(cards, &statement.speaker))
+}
+
+/// The speakers of a joint statement.
+fn creators(cards: &SiteContext, statement: &StatementView) -> Vec<Thing> {
+    if statement.speakers.len() == 1 { Vec::new() } else { all_acting(cards, &statement.speakers) }
+}
+
+/// The date on which a statement was made, if it is known and not a span of days.
+fn date_made(statement: &StatementView) -> Option<&String> {
+    let iso = &statement.date.iso;
+    (!statement.reported && !iso.is_empty()).then_some(iso)
+}
+
+/// The verbatim quotes that nobody disputes. Paraphrases are the desk's words, so they are no quotations.
 fn quotations(cards: &SiteContext, view: &ArticlePage) -> Vec<Thing> {
-    let quotes = view.statements.iter().filter(|statement| statement.quote);
+    let quotes =
+        view.statements.iter().filter(|statement| statement.quote && statement.disputed.is_none());
     quotes
         .map(|statement| {
             let address = cards.links.absolute_of(&statement.url);
@@ -114,8 +132,9 @@ fn quotations(cards: &SiteContext, view: &ArticlePage) -> Vec<Thing> {
                 .with("@id", &address)
                 .with("url", &address)
                 .with("text", &statement.text)
-                .with("creator", acting(cards, &statement.speaker))
-                .with("dateCreated", &statement.date.iso)
+                .with("creator", creator(cards, statement))
+                .with("creator", creators(cards, statement))
+                .with("dateCreated", date_made(statement))
                 .with("about", all_named(cards, &statement.about))
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use super::{
     ArticleCard, Card, CorrectionView, DateView, EntityCard, EventView, ImageView, PageHead,
-    SafeHtml, SourceView, StatementView,
+    SafeHtml, SourceView, StatementView, WithdrawnStatementView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -76,8 +76,10 @@ pub(crate) struct ArticlePage {
     pub topics: Vec<Card<DeclaredEntity>>,
     /// Actors and topics that the body names and the article does not declare, by name.
     pub also_mentioned: Vec<Card<EntityCard>>,
-    /// Statements, in the order of the front matter.
+    /// Statements, in the order of the front matter; also those that it repeats from another article.
     pub statements: Vec<Card<StatementView>>,
+    /// The notices in place of its statements that are withdrawn.
+    pub withdrawn_statements: Vec<WithdrawnStatementView>,
     /// Events, by date.
     pub events: Vec<Card<EventView>>,
     /// Documents that it is based on.

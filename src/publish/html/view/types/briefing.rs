@@ -76,8 +76,12 @@ pub(crate) struct IdentifierView {
 /// Statements under one heading: a topic on an actor's page, a speaker on a topic's.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub(crate) struct StatementGroup {
-    /// The topic or the speaker; `null`: statements about no topic.
+    /// The topic or the speaker, the first of a joint statement; `null`: statements about no topic.
     pub entity: Option<Card<EntityCard>>,
+    /// On a topic's page: all speakers.
+    pub speakers: Vec<Card<EntityCard>>,
+    /// On a topic's page: the actor to which a source belongs that is not named.
+    pub speaker_of: Option<NamedLink>,
     /// The speaker's role, if there are several statements and all have the same; shown once for all.
     pub role: Option<String>,
     /// Statements, newest first.
@@ -187,6 +191,10 @@ pub(crate) struct Briefing {
     pub archive: Option<NamedLink>,
     /// The latest 50 statements: of an actor by topic, on a topic by speaker; the newest group first.
     pub statements: Vec<StatementGroup>,
+    /// The latest 50 statements of others about an actor, newest first.
+    pub statements_about: Vec<Card<StatementView>>,
+    /// The latest 50 statements of sources that are not named and belong to an actor, newest first.
+    pub unnamed_statements: Vec<Card<StatementView>>,
     /// Past and cancelled events, newest first.
     pub timeline: Vec<Card<EventView>>,
     /// Actors (of an actor) or topics (of a topic) with which it shares at least two articles.

@@ -59,28 +59,77 @@ pub struct StatementView {
     pub quote: bool,
     /// The words, without quotation marks.
     pub text: String,
-    /// The speaker.
+    /// The speaker; the first of a joint statement.
     pub speaker: Card<EntityCard>,
+    /// All speakers.
+    pub speakers: Vec<Card<EntityCard>>,
+    /// `true`: the source is not named, and the name of `speaker` is what is said of it: `a senior official`.
+    pub unnamed: bool,
+    /// The actor to which a source belongs that is not named.
+    pub speaker_of: Option<NamedLink>,
     /// The speaker's role: as given, or the one held on that day.
     pub role: Option<String>,
     /// The actor on whose behalf the speaker spoke.
     pub on_behalf_of: Option<NamedLink>,
     /// The actor through which the statement became known.
     pub via: Option<NamedLink>,
-    /// The date.
+    /// The date: its own, or that of its event, else that of the report. `iso` is empty if it is a span of days.
     pub date: DateView,
+    /// `true`: when it was made is not known, and `date` is the day of the report.
+    pub reported: bool,
     /// The event at which it was made.
     pub event: Option<NamedLink>,
     /// The actors and topics that it is about.
     pub about: Vec<Card<EntityCard>>,
-    /// The article that reports it.
+    /// Who contradicts it; to be shown wherever its words are.
+    pub disputed: Option<DisputeView>,
+    /// The article that gives it in full.
     pub article: Card<ArticleCard>,
+    /// The other articles that report it, oldest first.
+    pub also_in: Vec<StatementReportView>,
     /// Its address: that of the article, with `#anchor`.
     pub url: String,
     /// Its id on the page of the article: `s-…`.
     pub anchor: String,
+    /// Another id on that page, which it had before it was given an `id`.
+    pub former_anchor: Option<String>,
     /// Its source, if not that of the article.
     pub source: Option<SourceView>,
+}
+
+/// A contradiction of a statement.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DisputeView {
+    /// What is disputed, plain text.
+    pub text: String,
+    /// Who disputes it.
+    pub by: Option<NamedLink>,
+    /// When it was disputed.
+    pub date: Option<DateView>,
+    /// Where that was reported.
+    pub source: Option<SourceView>,
+}
+
+/// An article that also reports a statement.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct StatementReportView {
+    /// The article.
+    pub article: Card<ArticleCard>,
+    /// Where it was reported, if that is not the source of the article.
+    pub source: Option<SourceView>,
+}
+
+/// The notice in place of a statement that is withdrawn.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub(crate) struct WithdrawnStatementView {
+    /// The id of the statement on the page.
+    pub anchor: String,
+    /// Another id, which it had before it was given an `id`.
+    pub former_anchor: Option<String>,
+    /// The day of the withdrawal.
+    pub date: DateView,
+    /// The reason, plain text.
+    pub text: String,
 }
 
 /// An attendee of an event.

@@ -1,0 +1,229 @@
+//! Numbers all statements, and finds those that several articles report.
+//!
+//! Input: the resolved statements of each article. Output: the statements in the index, each given once: an article
+//! that repeats a statement is listed with it. Findings about unknown ids, ids given twice, and statements
+//! that are the same although no id says so.
+
+use super::{
+    ArticleId, BrokenFiles, EntityOrText, Index, SpeakerEntry, StatementEntry, StatementId,
+    StatementReport,
+};
+use crate::content::model::{Reference, Source, Wording};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::syntax::near::NearWords;
+use crate::syntax::source::Location;
+use crate::syntax::text::{fold, slug};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
+
+/// An entry of an article's `statements`, resolved.
+pub(super) enum ResolvedItem {
+    /// A statement that the article gives in full.
+    Full(StatementEntry),
+    /// The id of a statement of another article.
+    Repeated {
+        /// The id.
+        id: Reference,
+        /// Where it was reported.
+        source: Option<Source>,
+    },
+}
+
+/// Adds the statements of all articles, in their order, to the index.
+pub(super) fn number(index: &mut Index, articles: Vec<Vec<ResolvedItem>>, report: &mut Report) {
+    let mut statements = Vec::new();
+    let mut lists: Vec<Vec<StatementId>> = Vec::with_capacity(articles.len());
+    let mut repetitions = Vec::new();
+    for (article, items) in articles.into_iter().enumerate() {
+        let article = ArticleId(article as u32);
+        let mut list = Vec::with_capacity(items.len());
+        for item in items {
+            match item {
+                ResolvedItem::Full(statement) => {
+                    list.push(StatementId(statements.len() as u32));
+                    statements.push(statement);
+                }
+                ResolvedItem::Repeated { id, source } => {
+                    repetitions.push((article, list.len(), id, source));
+                }
+            }
+        }
+        lists.push(list);
+    }
+    let ids = by_id(index, &statements, report);
+    add_repetitions(index, repetitions, &ids, &mut statements, &mut lists, report);
+    join_equal(index, &mut statements, report);
+    for statement in &mut statements {
+        statement.also_in.sort_by_key(|also| also.article);
+    }
+    for (article, list) in lists.iter_mut().enumerate() {
+        // What an article says twice is shown there once too.
+        let is_own = |id: StatementId| statements[id.0 as usize].article.0 as usize == article;
+        list.retain(|id| !statements[id.0 as usize].repeats.is_some_and(is_own));
+    }
+    let facts = index.edit();
+    for (article, list) in facts.articles.iter_mut().zip(lists) {
+        article.statements = list;
+    }
+    facts.statements = statements;
+}
+
+/// The statements with an id. A second one with the same id is reported, and keeps its address.
+fn by_id(
+    index: &Index,
+    statements: &[StatementEntry],
+    report: &mut Report,
+) -> BTreeMap<String, StatementId> {
+    let mut ids: BTreeMap<String, StatementId> = BTreeMap::new();
+    for (number, statement) in statements.iter().enumerate() {
+        let Some(id) = &statement.id else { continue };
+        let Some(first) = ids.get(id) else {
+            ids.insert(id.clone(), StatementId(number as u32));
+            continue;
+        };
+        let path = path(index, statements[first.0 as usize].article);
+        let message = format!("duplicate statement id \"{id}\"; it is already used in {path}");
+        let help =
+            format!("write `- {id}` here if it is the same statement, or give it another id");
+        let location = id_location(index, statement).unwrap_or(statement.location);
+        let error = Diagnostic::error("duplicate-id", location, message).help(help);
+        report.push(self::path(index, statement.article), error);
+    }
+    ids
+}
+
+/// Where the id of a statement is written.
+fn id_location(index: &Index, statement: &StatementEntry) -> Option<Location> {
+    let front = index.article_front(index.article(statement.article));
+    let mut own = front.own_statements();
+    own.find(|one| one.location == statement.location)?.id.as_ref().map(|id| id.location)
+}
+
+/// Lists each repeated statement in the article that repeats it, at its position there.
+fn add_repetitions(
+    index: &Index,
+    repetitions: Vec<(ArticleId, usize, Reference, Option<Source>)>,
+    ids: &BTreeMap<String, StatementId>,
+    statements: &mut [StatementEntry],
+    lists: &mut [Vec<StatementId>],
+    report: &mut Report,
+) {
+    let (broken, near) = (BrokenFiles::of_index(index), OnceLock::new());
+    let unpublished = (!repetitions.is_empty()).then(|| all_ids(index)).unwrap_or_default();
+    // From the last position on, so that the earlier positions stay right.
+    for (article, position, id, source) in repetitions.into_iter().rev() {
+        let Some(found) = ids.get(&id.text) else {
+            // A statement of an article that is not published is not shown here either.
+            if !unpublished.contains(id.text.as_str()) {
+                let near = near.get_or_init(|| NearWords::new(ids.keys().cloned()));
+                let error = broken.article().apply(unknown(&id, near));
+                report.extend(path(index, article), error);
+            }
+            continue;
+        };
+        let statement = &mut statements[found.0 as usize];
+        let is_listed = lists[article.0 as usize].contains(found);
+        if statement.withdrawn.is_some() || is_listed {
+            continue;
+        }
+        lists[article.0 as usize].insert(position, *found);
+        if index.article(article).retraction.is_none() {
+            statement.also_in.push(StatementReport { article, source });
+        }
+    }
+}
+
+/// The ids of the statements in all articles, published or not.
+fn all_ids(index: &Index) -> BTreeSet<&str> {
+    let articles = index.files.iter().filter_map(super::article_front);
+    let statements = articles.flat_map(|article| article.own_statements());
+    statements.filter_map(|statement| Some(statement.id.as_ref()?.value.as_str())).collect()
+}
+
+fn unknown(id: &Reference, ids: &Arc<NearWords>) -> Diagnostic {
+    let message = format!("no statement has the id \"{}\"", id.text);
+    let help = match ids.nearest(&id.text) {
+        Some(id) => format!("did you mean \"{id}\"?"),
+        None => {
+            "give the statement an `id` where it is written in full, or write it here as a map \
+                 with `speaker` and `quote` or `text`"
+                .to_owned()
+        }
+    };
+    Diagnostic::error("unknown-statement", id.location, message).help(help)
+}
+
+/// What makes two statements the same: speaker, day, kind and words.
+type Sameness = (Vec<String>, Date, bool, String);
+
+/// Joins statements that are the same in several articles although no id says so, with a warning.
+fn join_equal(index: &Index, statements: &mut [StatementEntry], report: &mut Report) {
+    let mut first: HashMap<Sameness, usize> = HashMap::new();
+    for number in 0..statements.len() {
+        let statement = &statements[number];
+        let is_shown =
+            statement.withdrawn.is_none() && index.article(statement.article).retraction.is_none();
+        if !is_shown {
+            continue;
+        }
+        let earlier = *first.entry(sameness(statement)).or_insert(number);
+        let both_have_ids = statements[earlier].id.is_some() && statement.id.is_some();
+        if earlier == number || both_have_ids {
+            continue;
+        }
+        let warning = repeated(index, &statements[earlier], statement);
+        report.push(path(index, statement.article), warning);
+        let (article, source) = (statement.article, statement.source.clone());
+        statements[number].repeats = Some(StatementId(earlier as u32));
+        if statements[earlier].article != article {
+            statements[earlier].also_in.push(StatementReport { article, source });
+        }
+    }
+}
+
+fn sameness(statement: &StatementEntry) -> Sameness {
+    let one = |party: &EntityOrText| match party.entity {
+        Some(entity) => format!("\n{}", entity.0),
+        None => fold(&party.text),
+    };
+    let speakers = match &statement.speaker {
+        SpeakerEntry::Named(all) => all.iter().map(one).collect(),
+        SpeakerEntry::Unnamed { text, of } => {
+            of.iter().map(one).chain([format!("{}\n", fold(text))]).collect()
+        }
+    };
+    let (is_quote, words) = match &statement.wording {
+        Wording::Quote(words) => (true, words),
+        Wording::Text(words) => (false, words),
+    };
+    (speakers, statement.date.day, is_quote, fold(words))
+}
+
+fn repeated(index: &Index, first: &StatementEntry, again: &StatementEntry) -> Diagnostic {
+    let path = path(index, first.article);
+    let (message, help) = match &first.id {
+        _ if first.article == again.article => (
+            "this article has the same statement twice".to_owned(),
+            "remove one of them; it is shown once".to_owned(),
+        ),
+        Some(id) => (
+            format!("the same statement is in {path}, and is shown once"),
+            format!("write `- {id}` here instead"),
+        ),
+        None => {
+            let (Wording::Quote(words) | Wording::Text(words)) = &first.wording;
+            let start: Vec<_> = words.split_whitespace().take(4).collect();
+            let id = slug(&format!("{} {}", first.speaker.name(), start.join(" ")));
+            (
+                format!("the same statement is in {path}, and is shown once"),
+                format!("add `id: {id}` to it there, and write `- {id}` here instead"),
+            )
+        }
+    };
+    Diagnostic::warning("repeated-statement", again.location, message).help(help)
+}
+
+fn path(index: &Index, article: ArticleId) -> &Arc<str> {
+    &index.files[index.article(article).file].file.path
+}

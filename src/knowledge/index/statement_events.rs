@@ -1,0 +1,130 @@
+//! Finds the events at which statements were made.
+//!
+//! Input: the events of the index, and those of articles that are not published. Output: for each statement that
+//! names an event, an [`EventOfStatement`], or a finding.
+
+use super::events::all_by_id;
+use super::{ArticleId, BrokenFiles, EventId, Index, IndexInputs};
+use crate::content::model::{Event, EventDate, EventStatus, Reference};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::date::PartialDate;
+use crate::syntax::near::NearWords;
+use crate::syntax::text::fold;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// The event at which a statement was made.
+pub(super) struct EventOfStatement {
+    /// The event, if it is shown.
+    pub(super) shown: Option<EventId>,
+    /// Its name, or the reference as written.
+    pub(super) name: String,
+    /// Its date, if one is written.
+    pub(super) date: Option<EventDate>,
+}
+
+/// The events that statements may name.
+pub(super) struct SiteEvents<'i> {
+    index: &'i Index,
+    /// Published events by id (with `None`), and the events of each article by folded name.
+    published: BTreeMap<(Option<ArticleId>, String), Vec<EventId>>,
+    /// The events with an id of all articles, published or not.
+    all: BTreeMap<&'i str, Option<&'i Event>>,
+    broken: BrokenFiles<'i>,
+    near: OnceLock<Arc<NearWords>>,
+}
+
+impl<'i> SiteEvents<'i> {
+    pub(super) fn new(index: &'i Index) -> Self {
+        let mut published: BTreeMap<_, Vec<EventId>> = BTreeMap::new();
+        for id in index.event_ids() {
+            let event = index.event(id);
+            let by_id = event.id.iter().map(|own| (None, own.clone()));
+            let by_name = event.articles.iter().map(|a| (Some(*a), fold(&event.name)));
+            for name in by_id.chain(by_name) {
+                published.entry(name).or_default().push(id);
+            }
+        }
+        let all = all_by_id(&index.files);
+        let broken = BrokenFiles::of_index(index);
+        Self { index, published, all, broken, near: OnceLock::new() }
+    }
+
+    /// The event that a statement of an article names, and findings if there is none. A name and a date are true
+    /// also where the article that gives them is not published yet.
+    pub(super) fn find(
+        &self,
+        article: ArticleId,
+        date: Option<PartialDate>,
+        reference: &Reference,
+        inputs: &IndexInputs,
+        findings: &mut Vec<Diagnostic>,
+    ) -> EventOfStatement {
+        let entry = self.index.article(article);
+        let candidates = self.candidates(article, &reference.text);
+        let day = date.map_or(entry.day, |date| date.first_day(&inputs.config.timezone));
+        if let Some(id) = one_event(self.index, candidates, day) {
+            let event = self.index.event(id);
+            let is_dated = event.date_is_written && event.status != EventStatus::Cancelled;
+            let date = is_dated.then(|| event.date.clone());
+            return EventOfStatement { shown: Some(id), name: event.name.clone(), date };
+        }
+        let unpublished = self.all.get(reference.text.as_str());
+        if !candidates.is_empty() {
+            findings.push(ambiguous_event(reference, candidates.len()));
+        } else if unpublished.is_none() && entry.retraction.is_none() {
+            let unknown = unknown_event(reference, self.near.get_or_init(|| self.near_ids()));
+            findings.extend(self.broken.article().apply(unknown));
+        }
+        let event = unpublished.copied().flatten();
+        EventOfStatement {
+            shown: None,
+            name: event.map_or(&reference.text, |event| &event.name).clone(),
+            date: event.and_then(|event| event.date.clone()),
+        }
+    }
+
+    /// The published event with this id, else those of the article with this name.
+    fn candidates(&self, article: ArticleId, text: &str) -> &[EventId] {
+        let by_name = || self.published.get(&(Some(article), fold(text)));
+        self.published.get(&(None, text.to_owned())).or_else(by_name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids among which the one that was meant is searched.
+    fn near_ids(&self) -> Arc<NearWords> {
+        let ids = self.published.keys().filter(|(article, _)| article.is_none());
+        NearWords::new(ids.map(|(_, id)| id.clone()))
+    }
+}
+
+/// The only event, or the only one on the day of the statement.
+fn one_event(index: &Index, candidates: &[EventId], day: Date) -> Option<EventId> {
+    if let [event] = candidates {
+        return Some(*event);
+    }
+    let is_on_day = |id: &&EventId| {
+        let event = index.event(**id);
+        (event.first..=event.last).contains(&day)
+    };
+    let mut on_day = candidates.iter().filter(is_on_day);
+    on_day.next().copied().filter(|_| on_day.next().is_none())
+}
+
+fn ambiguous_event(reference: &Reference, count: usize) -> Diagnostic {
+    let message = format!("{count} events of this article have the name \"{}\"", reference.text);
+    let help =
+        "give the event an `id`, and write the id here; until then its name is shown as text";
+    Diagnostic::warning("ambiguous-reference", reference.location, message).help(help)
+}
+
+fn unknown_event(reference: &Reference, ids: &NearWords) -> Diagnostic {
+    let message = format!("no event has the id or name \"{}\"", reference.text);
+    let help = match ids.nearest(&reference.text) {
+        Some(id) => format!("did you mean \"{id}\"?"),
+        None => {
+            "describe the event under `events`; until then its name is shown as text".to_owned()
+        }
+    };
+    Diagnostic::warning("unknown-event", reference.location, message).help(help)
+}
