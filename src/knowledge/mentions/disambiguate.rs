@@ -291,6 +291,15 @@ impl<'s> Disambiguator<'s> {
         {
             return false;
         }
+        // "Orla Bank Security" is a part of the bank, or what it sells.
+        let is_of_organization = is_topic
+            && longer_name::is_capitalised(&self.text[range.clone()])
+            && at > 0
+            && self.are_in_a_row(at - 1)
+            && self.bearer(at - 1) == Some(NameBearer::Organization);
+        if is_of_organization {
+            return !self.is_title_case(range);
+        }
         let (mut first, mut last) = (at, at);
         if before {
             while at - first < MAX_IN_A_ROW && first > 0 && self.are_in_a_row(first - 1) {
@@ -334,16 +343,17 @@ impl<'s> Disambiguator<'s> {
         let (Some(name), Some(next)) = (self.names.get(at), self.names.get(at + 1)) else {
             return false;
         };
-        let is_common = |name: &NameOccurrence| {
-            let claims = self.gazetteer.claims(name.hit.pattern);
-            let is_common = |claim: &NameClaim| {
-                matches!(claim.bearer, NameBearer::Topic | NameBearer::Organization)
-            };
-            claims.first().is_some_and(is_common)
-        };
-        is_common(name)
-            && is_common(next)
+        let is_common =
+            |at| matches!(self.bearer(at), Some(NameBearer::Topic | NameBearer::Organization));
+        is_common(at)
+            && is_common(at + 1)
             && self.is_one_space(name.hit.text.end..next.hit.text.start)
+    }
+
+    /// What bears a name; of several, the first.
+    fn bearer(&self, at: usize) -> Option<NameBearer> {
+        let claims = self.gazetteer.claims(self.names.get(at)?.hit.pattern);
+        claims.first().map(|claim| claim.bearer)
     }
 
     fn is_one_space(&self, range: Range<usize>) -> bool {

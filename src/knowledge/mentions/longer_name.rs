@@ -20,6 +20,9 @@ const WORDS_OF_TITLE_CASE: (usize, usize) = (5, 8);
 const LONG_WORD: usize = 4;
 const SMALL_WORDS: &str =
     "after amid from into like near once onto over past than that till upon when with";
+/// Small words of which a headline outside of headings has at least one. A list of names has only "of" and "and".
+const HEADLINE_WORDS: &str =
+    "a an are as at by can from in into is its on or our to when with your";
 /// Words that join the capitalised beginning of a name to its end: "Department of Education".
 const LINKS: [&str; 3] = ["of", "for", "on"];
 /// Abbreviations with a full stop that ends no sentence, besides those of two letters and of several full stops.
@@ -141,7 +144,7 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// Whether a word begins like a name: with a capital and a small letter. Acronyms and versions ("V2") do not.
-fn is_capitalised(word: &str) -> bool {
+pub(super) fn is_capitalised(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(|second| second.is_lowercase() || "'’".contains(second))
@@ -193,9 +196,10 @@ pub(super) fn is_title_case(
     let is_heading = prose.within(range).iter().all(|run| run.context == RunContext::Heading);
     let needed = if is_heading { WORDS_OF_TITLE_CASE.0 } else { WORDS_OF_TITLE_CASE.1 };
     let ends_in_full_stop = text[start..end].trim_end().ends_with('.');
-    let (mut count, mut long) = (0, 0);
+    let (mut count, mut long, mut is_headline) = (0, 0, is_heading);
     for word in text[start..end].split(|c: char| !c.is_alphanumeric() && !"'’-".contains(c)) {
         count += usize::from(!word.is_empty());
+        is_headline |= HEADLINE_WORDS.split(' ').any(|small| small == word);
         if word.chars().nth(LONG_WORD - 1).is_some() {
             let is_small = word.starts_with(char::is_lowercase);
             if is_small && !SMALL_WORDS.split(' ').any(|small| small == word) {
@@ -204,7 +208,8 @@ pub(super) fn is_title_case(
             long += usize::from(!is_small);
         }
     }
-    (start..end, count >= needed && long > 1 && (is_heading || !ends_in_full_stop))
+    let is_title_case = count >= needed && long > 1 && is_headline;
+    (start..end, is_title_case && (is_heading || !ends_in_full_stop))
 }
 
 #[cfg(test)]
