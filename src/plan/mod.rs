@@ -137,6 +137,13 @@ fn plan(
     for path in plan.search.iter().flat_map(SearchFiles::paths) {
         registry.claim(path, AddressOwner::Search, &mut report);
     }
+    let is_published = |name: &&String| name.as_str() != SEARCH_SCRIPT || plan.search.is_some();
+    for name in builtin.iter().filter(is_published) {
+        // As above: only the file of exactly this name replaces it.
+        if !sources.statics.contains_key(name) {
+            registry.claim(&format!("/{name}"), AddressOwner::Theme(name.clone()), &mut report);
+        }
+    }
     for (name, source) in &sources.statics {
         let path = format!("/{name}");
         registry.claim(&path, AddressOwner::Static(name.clone()), &mut report);

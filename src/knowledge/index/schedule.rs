@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
 use crate::syntax::date::{PartialDate, leading_date, start_of_day};
 use crate::syntax::source::Location;
-use crate::syntax::text::{counted, id_slug};
+use crate::syntax::text::{counted, has_slug, id_slug};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
@@ -220,10 +220,11 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
     let day = front.date.first_day(zone);
     // Without the date at the start of the file name: `2025-11-25-talks` has the address `talks`.
     let undated = leading_date(id).map_or(id, |_| id[10..].trim_start_matches(['-', '_', ' ']));
+    let undated = if has_slug(undated) { undated } else { id };
     let segment = match &front.slug {
         Some(given) => id_slug(&given.value),
         None if inputs.config.article_address == ArticleAddress::Id => id_slug(id),
-        None => id_slug(if undated.is_empty() { id } else { undated }),
+        None => id_slug(undated),
     };
     let segment = match inputs.config.article_address {
         ArticleAddress::YearMonthSlug => {
