@@ -295,6 +295,32 @@ fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
     Diagnostic::error("date-to-come", past.location, message).help(help)
 }
 
+/// Warns of dates that will still be to come on the day on which an article to come is published. Every build would
+/// fail from that day on, although no file has changed since the last one.
+pub(super) fn check_dates_of_articles_to_come(
+    index: &Index,
+    inputs: &IndexInputs,
+    report: &mut Report,
+) {
+    let zone = &inputs.config.timezone;
+    for file in &index.files {
+        let Some(article) = article_front(file) else { continue };
+        if !matches!(withheld(article, inputs), Some(HoldReason::Future)) {
+            continue;
+        }
+        let day = article.date.first_day(zone);
+        let warning = |past: &PastDate| {
+            let mut finding = date_to_come(past, zone);
+            finding.severity = Severity::Warning;
+            finding.message.push_str(&format!(" even on {day}, when the article is published"));
+            finding.help("from that day on, this is an error")
+        };
+        let past_dates = article.past_dates.iter();
+        let to_come = past_dates.filter(|past| past.date.first_day(zone) > day);
+        report.extend(&file.file.path, to_come.map(warning));
+    }
+}
+
 /// The published pages, sorted by address.
 pub(super) fn pages(files: &[ParsedFile], inputs: &IndexInputs) -> Vec<PageEntry> {
     let mut pages: Vec<_> = files
