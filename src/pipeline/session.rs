@@ -261,7 +261,11 @@ impl Session {
                     let store = || self.store_parses_and_hashes(inputs.is_some());
                     published = write_output(output, files, common, &self.file_hashes, store)?;
                 }
-                None => report.append(site.follow_links(&files)),
+                None => {
+                    // A build would refuse them, whatever the plan has found.
+                    output::check_paths(&files)?;
+                    report.append(site.follow_links(&files));
+                }
             }
             let rendered = producer.rendered_files();
             report.append(producer.findings());

@@ -13,7 +13,9 @@ mod entities;
 mod events;
 mod mentions;
 mod names;
+mod near_events;
 mod order;
+mod person_names;
 mod refer;
 mod references;
 mod repeated;
@@ -515,6 +517,7 @@ fn build(
     references::declare(&mut index, &names);
     together::gather(&mut index);
     schedule::check_past_dates(&index, inputs, &mut report);
+    schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);
     index.edit().next_change = schedule.next;
     index.edit().same_until = schedule.same_until;
