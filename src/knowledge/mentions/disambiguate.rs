@@ -350,10 +350,10 @@ impl<'s> Disambiguator<'s> {
             && self.is_one_space(name.hit.text.end..next.hit.text.start)
     }
 
-    /// What bears a name; of several, the first.
+    /// What bears a name; of several, one that has it in full.
     fn bearer(&self, at: usize) -> Option<NameBearer> {
         let claims = self.gazetteer.claims(self.names.get(at)?.hit.pattern);
-        claims.first().map(|claim| claim.bearer)
+        claims.iter().min_by_key(|claim| claim.rule).map(|claim| claim.bearer)
     }
 
     fn is_one_space(&self, range: Range<usize>) -> bool {
