@@ -5,11 +5,12 @@
 //! generator should build on the first day.
 
 use super::keys::{Key, KeySet, MAX_TYPO_LENGTH};
-use super::withheld::{Embargo, Withholding, is_published, withholding};
+use super::withheld::{self, Embargo, Withholding, is_published, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
+use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
 
@@ -233,7 +234,14 @@ impl<'t> Reader<'t> {
                 format!("`{}` does not keep this text from being published", excerpt(name));
             Diagnostic::error("withheld", location, message).help(help)
         };
-        match withholding(map, name, value) {
+        let meant = || {
+            let is_short = name.len() <= MAX_TYPO_LENGTH;
+            is_short.then(|| text::nearest(name, keys.keys().map(|key| key.name))).flatten()
+        };
+        let is_front_matter = map.id == self.root.id;
+        let withholding = withholding(map, name, value)
+            .or_else(|| withheld::misspelt(map, meant()?, value, is_front_matter));
+        match withholding {
             None => self.report(diagnostic),
             Some(Withholding::Always(help)) => self.report(not_withheld(help)),
             Some(Withholding::Until(withheld, help)) => {

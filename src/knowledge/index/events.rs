@@ -7,6 +7,7 @@
 //! same reason, entries of one article with the same name and different dates are different events.
 
 use super::names::{Lookup, NameIndex};
+use super::near_events::NearEvents;
 use super::references::{ExpectedEntity, resolve};
 use super::{
     ArticleId, BrokenFiles, EntityId, EntityOrText, EventEntry, EventId, Index, IndexInputs,
@@ -17,7 +18,6 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Collation;
 use crate::incremental::address_hash;
 use crate::syntax::date::PartialDate;
-use crate::syntax::near::NearWords;
 use crate::syntax::text::{fold, id_slug};
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -353,7 +353,7 @@ fn referring_articles(
     report: &mut Report,
 ) -> Vec<(ArticleId, EventId)> {
     let mut references = Vec::new();
-    let (known, broken) = (OnceCell::new(), BrokenFiles::of_index(index));
+    let (near, broken) = (OnceCell::new(), BrokenFiles::of_index(index));
     for article in index.article_ids() {
         let entry = index.article(article);
         for event in &index.article_front(entry).events {
@@ -362,15 +362,14 @@ fn referring_articles(
                 references.push((article, *event));
             } else if !ids.contains_key(reference.text.as_str()) {
                 let message = format!("unknown event \"{}\"", reference.text);
-                let known =
-                    known.get_or_init(|| NearWords::new(ids.keys().map(|id| (*id).to_owned())));
-                let help = match known.nearest(&reference.text) {
-                    Some(id) => format!("did you mean \"{id}\"?"),
-                    None => "describe the event here, as a map with `name` and `date`".to_owned(),
-                };
+                let near = near.get_or_init(|| NearEvents::of(&index.files));
+                let help = near.suggestion(None, &reference.text).unwrap_or_else(|| {
+                    "describe the event here, as a map with `name` and `date`".to_owned()
+                });
                 let error =
                     Diagnostic::error("unknown-event", reference.location, message).help(help);
-                report.extend(&index.files[entry.file].file.path, broken.article().apply(error));
+                let path = &index.files[entry.file].file.path;
+                report.extend(path, broken.article_besides(path).apply(error));
             }
         }
     }

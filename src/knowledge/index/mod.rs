@@ -13,7 +13,9 @@ mod entities;
 mod events;
 mod mentions;
 mod names;
+mod near_events;
 mod order;
+mod person_names;
 mod refer;
 mod references;
 mod repeated;
@@ -196,9 +198,9 @@ pub struct EntityEntry {
     pub draft: bool,
     /// Whether it has a briefing.
     pub has_page: bool,
-    /// Whether it is an actor without a file that a file refers to in such a way that it would be a topic if no other
-    /// file said more. It may have been one, so its address as a topic leads to its page. What the site was before is
-    /// not known: the address of a topic that was an actor is not.
+    /// Whether it is an actor without a file that is listed as a topic somewhere. It may have been one, so its address as
+    /// a topic leads to its page. What the site was before is not known: not that an actor was a topic on account of
+    /// `about` or `tags`, nor that a topic was an actor.
     pub redirects_from_topic: bool,
     /// The articles that declare it, oldest first, without withdrawn ones.
     pub articles: Vec<ArticleId>,
@@ -515,6 +517,7 @@ fn build(
     references::declare(&mut index, &names);
     together::gather(&mut index);
     schedule::check_past_dates(&index, inputs, &mut report);
+    schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);
     index.edit().next_change = schedule.next;
     index.edit().same_until = schedule.same_until;

@@ -201,7 +201,7 @@ pub(super) fn resolve_names(
         }
         let name = new.spellings.into_keys().next().unwrap_or_default();
         let mut entry = EntityEntry::new(kind, id, name);
-        entry.redirects_from_topic = new.may_have_been_topic;
+        entry.redirects_from_topic = !new.listed_as_topic.is_empty();
         entities.push(entry);
     }
     names
@@ -320,10 +320,8 @@ struct NewNames(BTreeMap<(EntityKind, String), NewName>);
 #[derive(Default)]
 struct NewName {
     spellings: BTreeMap<String, NameLocation>,
-    /// Of an actor: the spellings under which topics are looked for. They resolve to the actor.
+    /// Of an actor: the spellings under which it is listed as a topic. They resolve to the actor.
     listed_as_topic: BTreeSet<String>,
-    /// See [`EntityEntry::redirects_from_topic`].
-    may_have_been_topic: bool,
 }
 
 /// The file and the location at which a name is written first.
@@ -435,8 +433,6 @@ struct ReferenceResolver<'a> {
 
 impl ReferenceResolver<'_> {
     fn check_all(&mut self, source: &UnresolvedSource) {
-        let makes_actor = source.references.iter().filter(|unresolved| unresolved.makes_actor());
-        let own_actors = makes_actor.map(|unresolved| slug(&unresolved.reference.text)).collect();
         for UnresolvedReference { reference, expected, lookup } in &source.references {
             match lookup {
                 Lookup::Unique(_) => {}
@@ -444,22 +440,20 @@ impl ReferenceResolver<'_> {
                     let finding = self.ambiguous(reference, candidates);
                     self.report(source, Some(finding));
                 }
-                Lookup::Unknown => self.check_unknown(source, reference, *expected, &own_actors),
+                Lookup::Unknown => self.check_unknown(source, reference, *expected),
             }
         }
     }
 
-    /// `own_actors` are the slugs of the unknown names to which the same file refers as actors.
     fn check_unknown(
         &mut self,
         source: &UnresolvedSource,
         reference: &Reference,
         expected: ExpectedEntity,
-        own_actors: &BTreeSet<String>,
     ) {
         let broken = self.broken.entity(expected.kinds(), &reference.text);
         if broken == BrokenSource::Certain {
-            self.add_new_name(source, reference, expected, own_actors);
+            self.add_new_name(source, reference, expected);
             return;
         }
         let similar =
@@ -470,7 +464,7 @@ impl ReferenceResolver<'_> {
             // a name becomes a topic nevertheless.
             if expected == ExpectedEntity::Tag {
                 finding.severity = Severity::Warning;
-                self.add_new_name(source, reference, expected, own_actors);
+                self.add_new_name(source, reference, expected);
             }
             self.report(source, broken.apply(finding));
             return;
@@ -482,7 +476,7 @@ impl ReferenceResolver<'_> {
             self.report(source, broken.apply(finding));
             return;
         }
-        if !self.add_new_name(source, reference, expected, own_actors) {
+        if !self.add_new_name(source, reference, expected) {
             let message = format!("\"{}\" has neither a letter nor a digit", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.location, message)
                 .help("write the name of an actor or topic");
@@ -514,7 +508,6 @@ impl ReferenceResolver<'_> {
         source: &UnresolvedSource,
         reference: &Reference,
         expected: ExpectedEntity,
-        own_actors: &BTreeSet<String>,
     ) -> bool {
         let Some(kind) = self.new_kind(reference, expected) else { return true };
         let id = slug(&reference.text);
@@ -524,18 +517,10 @@ impl ReferenceResolver<'_> {
         if source.is_held_back {
             return true;
         }
-        let makes_topic_alone = !own_actors.contains(&id);
         let new = self.new.0.entry((kind, id)).or_default();
         let name = nfc(&reference.text).into_owned();
-        if kind == EntityKind::Actor {
-            new.may_have_been_topic |= match expected {
-                ExpectedEntity::Topic => true,
-                ExpectedEntity::About | ExpectedEntity::Tag => makes_topic_alone,
-                _ => false,
-            };
-            if expected == ExpectedEntity::Topic {
-                new.listed_as_topic.insert(name.clone());
-            }
+        if kind == EntityKind::Actor && expected == ExpectedEntity::Topic {
+            new.listed_as_topic.insert(name.clone());
         }
         let location = || (source.file.file.path.clone(), reference.location);
         new.spellings.entry(name).or_insert_with(location);
