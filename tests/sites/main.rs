@@ -20,6 +20,7 @@ mod as_written;
 mod at_once;
 mod big_site;
 mod broken;
+mod corrections;
 mod crashes;
 mod dangerous_outputs;
 mod deploying;

@@ -335,7 +335,7 @@ declare_keys! {
         end_date: Key::new(Date, "The last day; it needs `start_date`").also(&["end"]),
         date_text: Key::new(
             Text,
-            "Instead of `date`, if the date is known in words only: `before the winter`",
+            "The date in words: `before the winter`. A `date` or `start_date` beside it is not shown, but orders",
         ),
         location: Key::new(Text, "Where it takes place").also(&["place", "venue"]),
         r#virtual: Key::new(Flag, "`true`: held online").defaults_to("`false`").also(&["online"]),
@@ -352,16 +352,6 @@ declare_keys! {
     rules: &[
         Rule::Excludes(&EVENT.date, &EVENT.start_date, SPAN_OR_DAY),
         Rule::Excludes(&EVENT.date, &EVENT.end_date, SPAN_OR_DAY),
-        Rule::Excludes(
-            &EVENT.date,
-            &EVENT.date_text,
-            "keep `date` if the day is known, otherwise `date_text`",
-        ),
-        Rule::Excludes(
-            &EVENT.start_date,
-            &EVENT.date_text,
-            "keep `start_date` if the day is known, otherwise `date_text`",
-        ),
         Rule::Needs(&EVENT.end_date, &EVENT.start_date),
         Rule::UnlessAlone(&EVENT.name, &EVENT.id, &[]),
     ],
@@ -377,6 +367,12 @@ declare_keys! {
         kind: Key::new(Choice(&CORRECTION_KINDS), "Kind; a retraction withdraws the article")
             .defaults_to("`correction`")
             .also(&["type"]),
+        about: Key::new(
+            REFERENCES,
+            "Actors, topics, or ids of statements, that it concerns: it is listed on their pages alone. Not with `kind: update`",
+        )
+        .defaults_to("listed on the pages of all actors and topics that the article declares")
+        .also(&["topics", "topic"]),
     }
     example: "such as `{date: 2025-11-26, text: The call was on Tuesday.}`",
 }

@@ -8,6 +8,7 @@
 
 mod broken;
 mod cache;
+mod corrections;
 mod dependencies;
 mod entities;
 mod events;
@@ -207,6 +208,8 @@ pub struct EntityEntry {
     pub unnamed_statements: Vec<StatementId>,
     /// The events that it organizes, attends or is the subject of, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
+    /// The corrections that concern it, oldest article first.
+    pub corrections: Vec<CorrectionId>,
     /// The memberships of an actor whose organization is shown, in the order of its file.
     pub roles: Vec<Role>,
     /// The members of an organization: the member, and the position in its [`EntityEntry::roles`].
@@ -223,6 +226,15 @@ pub struct EntityEntry {
     pub related: Vec<EntityId>,
     /// The entities that are covered together with it: those that the same articles declare.
     pub partners: PartnerLists,
+}
+
+/// A correction: its article, and its position in the `corrections` of the article's front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CorrectionId {
+    /// The article.
+    pub article: ArticleId,
+    /// The position.
+    pub position: usize,
 }
 
 /// An actor's membership in an organization, its references resolved.
@@ -508,6 +520,7 @@ fn build(
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
     references::declare(&mut index, &names);
+    corrections::gather(&mut index, &names);
     together::gather(&mut index);
     schedule::check_past_dates(&index, inputs, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);

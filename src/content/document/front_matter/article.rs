@@ -289,5 +289,13 @@ fn correction(
         Some(kind) => reader.choice(kind, CORRECTION.kind.name, &CorrectionKind::WORDS),
         None => Some(CorrectionKind::Correction),
     };
-    Some(Correction { date: date?, text: text?, kind: kind? })
+    let about = reader.list(&fields, &CORRECTION.about, Reader::reference);
+    if let (Some(CorrectionKind::Update), Some(location)) =
+        (kind, fields.key_location(&CORRECTION.about))
+    {
+        let message = "an update is listed on the article alone, so its `about` has no effect";
+        let help = "remove `about`, or write `kind: correction` or `kind: clarification`";
+        reader.report(Diagnostic::warning("conflicting-keys", location, message).help(help));
+    }
+    Some(Correction { date: date?, text: text?, kind: kind?, about })
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Report, escaped_json};
 use crate::knowledge::index::EntityId;
 use crate::knowledge::index::names::Lookup;
 use crate::site::config::UnknownNames;
+use crate::syntax::near::NearWords;
 use crate::syntax::text::{look_alike_note, slug};
 use std::collections::BTreeMap;
 
@@ -113,6 +114,18 @@ impl ReferenceResolver<'_> {
         let finding = finding("unknown-name", reference.location, message)
             .help(format!("{other_kind}{}", roster_line(kind, &reference.text)));
         Some(list.into_iter().fold(finding, Diagnostic::help))
+    }
+
+    /// The finding about something that a correction is said to be about and that does not exist.
+    pub(super) fn unknown_correction(&self, reference: &Reference) -> Diagnostic {
+        let ids = self.statement_ids().iter().map(|id| (*id).to_owned());
+        let help = match NearWords::new(ids).nearest(&reference.text) {
+            Some(id) => format!("did you mean \"{id}\"?"),
+            None => "write an actor or topic that the article is about, or the `id` of a statement"
+                .to_owned(),
+        };
+        let message = format!("unknown actor, topic or statement \"{}\"", reference.text);
+        Diagnostic::error("unknown-reference", reference.location, message).help(help)
     }
 
     /// Whether a reference to this kind of entity would match one, or several.

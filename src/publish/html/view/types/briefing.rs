@@ -194,7 +194,7 @@ pub(crate) struct Briefing {
     pub coverage: Option<CoverageByMonth>,
     /// The outlets that are sources of its articles, most used first.
     pub sources: Vec<CountedLink>,
-    /// Corrections of its articles, newest first.
+    /// Corrections that concern it, newest first: without updates, with withdrawn articles.
     pub corrections: Vec<ArticleCorrection>,
     /// If there is one article: the sentence in it that names the actor or topic, plain text; not if the summary of
     /// the article or a statement has it.
