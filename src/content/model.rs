@@ -153,8 +153,8 @@ pub struct SourceDocument {
     pub name: String,
     /// The person or organization that issued it.
     pub publisher: Option<String>,
-    /// Its `http` or `https` address.
-    pub url: Option<String>,
+    /// A URL, a path from `/`, or a file beside the Markdown file. A path is percent-decoded.
+    pub url: Option<SpannedValue<String>>,
     /// When it was published.
     pub published: Option<PartialDate>,
 }

@@ -26,6 +26,7 @@ mod dangerous_outputs;
 mod deploying;
 mod diff;
 mod direction;
+mod documents;
 mod events;
 mod failed_output;
 mod feeds;

@@ -224,7 +224,11 @@ declare_keys! {
     SOURCE_DOCUMENT: SourceDocumentKeys, "a document" {
         name: Key::new(Text, "Title of the document").required().also(&["title"]),
         publisher: Key::new(Text, "Publisher of the document").also(&["author", "source"]),
-        url: Key::new(Web, "URL of the document").also(&["link"]),
+        url: Key::new(
+            File,
+            "The document: a URL, a file beside this one, which is then published, or a path from `/`",
+        )
+        .also(&["link", "file", "path"]),
         published: Key::new(Date, "Date of publication").also(&["date"]),
     }
     example: "such as `{name: Kell Protocol, publisher: Two Rivers Council, url: https://rivers.example/kell}`",

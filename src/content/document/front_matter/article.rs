@@ -235,7 +235,7 @@ fn source_document(
     let fields = reader.item(node, label, &SOURCE_DOCUMENT.set)?;
     let name = reader.required(&fields, &SOURCE_DOCUMENT.name, Reader::line);
     let publisher = reader.optional(&fields, &SOURCE_DOCUMENT.publisher, Reader::line);
-    let url = reader.optional(&fields, &SOURCE_DOCUMENT.url, Reader::web_address);
+    let url = reader.optional(&fields, &SOURCE_DOCUMENT.url, Reader::file_address);
     let published = reader.optional(&fields, &SOURCE_DOCUMENT.published, Reader::date);
     past_dates.add(DatedFact::Published, published, fields.get(&SOURCE_DOCUMENT.published));
     Some(SourceDocument { name: name?, publisher, url, published })

@@ -8,9 +8,10 @@ use super::cards::SiteContext;
 use super::held_role::held;
 use super::mentions;
 use super::types::*;
-use crate::content::model::{self, Article, CorrectionKind, EntityKind};
+use crate::content::model::{self, Article, CorrectionKind, EntityKind, SpannedValue};
 use crate::knowledge::index::{ArticleId, Declaration, EntityId, StatementId};
-use crate::plan::Route;
+use crate::plan::{LinkTarget, Route, document_target};
+use crate::syntax::address::is_web;
 use crate::syntax::date::{self, PartialDate};
 use jiff::civil::{Date, Time};
 
@@ -57,7 +58,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         statements: statements.into_iter().map(|id| cards.statement(id)).collect(),
         withdrawn_statements: withdrawn.into_iter().filter_map(|id| cards.withdrawn(id)).collect(),
         events: entry.events.iter().map(|id| cards.event(*id)).collect(),
-        documents: front.documents.iter().map(|paper| self::paper(cards, paper)).collect(),
+        documents: front.documents.iter().map(|paper| self::paper(cards, id, paper)).collect(),
         corrections: corrections(cards, front),
         retraction: entry.retraction.as_ref().map(|notice| correction(cards, notice)),
         earlier,
@@ -129,11 +130,24 @@ fn declared(cards: &SiteContext, id: ArticleId, kind: EntityKind) -> Vec<Card<De
     entities
 }
 
-fn paper(cards: &SiteContext, paper: &model::SourceDocument) -> SourceDocumentView {
+fn paper(cards: &SiteContext, id: ArticleId, paper: &model::SourceDocument) -> SourceDocumentView {
+    let (index, plan) = (cards.index, cards.plan);
+    let href = |url: &SpannedValue<String>| {
+        if is_web(&url.value) {
+            return Some(url.value.clone());
+        }
+        let page = Route::Article(id).path(index);
+        match document_target(index, plan, index.article(id).file, &page, url) {
+            LinkTarget::Path(path, fragment) => {
+                Some(format!("{}{fragment}", cards.links.href(&path)))
+            }
+            LinkTarget::Dead => None,
+        }
+    };
     SourceDocumentView {
         name: paper.name.clone(),
         publisher: paper.publisher.clone(),
-        url: paper.url.clone(),
+        url: paper.url.as_ref().and_then(href),
         published: paper.published.map(|date| cards.date(date)),
     }
 }

@@ -39,7 +39,10 @@ pub(in crate::publish::html::view) fn article(
         // A retraction withdraws the facts of the article too.
         Some(_) => article.with("creativeWorkStatus", "Withdrawn"),
         None => subjects(cards, id, article, view)
-            .with("citation", view.documents.iter().map(paper).collect::<Vec<_>>())
+            .with(
+                "citation",
+                view.documents.iter().map(|one| paper(cards, one)).collect::<Vec<_>>(),
+            )
             .with("hasPart", quotations(cards, view)),
     }
     .script()
@@ -95,11 +98,11 @@ fn source(source: &SourceView) -> Thing {
         .with("datePublished", source.published.as_ref().map(|date| &date.iso))
 }
 
-fn paper(paper: &SourceDocumentView) -> Thing {
+fn paper(cards: &SiteContext, paper: &SourceDocumentView) -> Thing {
     let publisher = |name: &String| Thing::new("Organization").with("name", name);
     Thing::new("CreativeWork")
         .with("name", &paper.name)
-        .with("url", paper.url.as_ref())
+        .with("url", paper.url.as_ref().map(|href| cards.links.absolute_of(href)))
         .with("publisher", paper.publisher.as_ref().map(publisher))
         .with("datePublished", paper.published.as_ref().map(|date| &date.iso))
 }

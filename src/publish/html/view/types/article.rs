@@ -34,7 +34,7 @@ pub(crate) struct SourceDocumentView {
     pub name: String,
     /// The publisher.
     pub publisher: Option<String>,
-    /// Its address.
+    /// Its address, on another site or on this one; `null` if none is given or it leads nowhere.
     pub url: Option<String>,
     /// The date of publication.
     pub published: Option<DateView>,
