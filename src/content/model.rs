@@ -470,7 +470,8 @@ pub struct Article {
     pub updated: Option<PartialDate>,
     pub summary: Option<String>,
     pub image: Option<Image>,
-    pub authors: Vec<String>,
+    /// Names, or ids of actors.
+    pub authors: Vec<Reference>,
     pub draft: bool,
     pub expires: Option<PartialDate>,
     pub slug: Option<SpannedValue<String>>,
@@ -591,6 +592,8 @@ pub struct ActorFacts {
     pub sort_name: Option<String>,
     pub family_name: Option<String>,
     pub given_name: Option<String>,
+    /// Whether the person writes for the desk.
+    pub author: bool,
     pub disambiguation: Option<String>,
     pub image: Option<Image>,
     pub classification: Option<String>,

@@ -150,7 +150,7 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
             // The notice of an article that is withdrawn is listed, though the article is not.
             let entry = index.entity(id);
             let corrected = entry.corrections.iter().map(|id| changed[id.article.0 as usize]);
-            corrected.max().max(latest(&entry.articles))
+            corrected.max().max(latest(&entry.articles)).max(latest(&entry.authored))
         }
         Route::EntityArchive(id, number) => {
             let articles = &index.entity(id).articles;

@@ -48,9 +48,8 @@ fn a_correction_is_listed_on_all_briefings_of_its_article_and_an_update_on_the_a
 
 #[test]
 fn a_retraction_is_listed_although_its_article_is_not() {
-    let run = run(&one(", kind: retraction"));
-    // The vote alone made Ana Duarte and what she did known, so there is no page to list it.
-    run.has_no("/actors/ana-duarte/");
+    // The vote was the only article about Ana Duarte, so there is no page to list it.
+    let run = run(&one(", kind: retraction")).has_no("/actors/ana-duarte/");
     for briefing in &BRIEFINGS[1..] {
         let page = run.page(briefing);
         assert!(page.texts(".correction-list")[0].contains("The figure was wrong"), "{briefing}");

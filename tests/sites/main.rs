@@ -18,6 +18,7 @@ mod architecture;
 mod archives;
 mod as_written;
 mod at_once;
+mod authors;
 mod big_site;
 mod broken;
 mod corrections;

@@ -72,14 +72,13 @@ fn facts_digest(front: &mut Option<FrontMatter>) -> Fingerprint {
             let displayed = (
                 take(&mut article.title),
                 take(&mut article.summary),
-                take(&mut article.authors),
                 take(&mut article.source),
                 take(&mut article.documents),
                 take(&mut article.extra),
             );
             let facts = of(article);
-            let Article { title, summary, authors, source, documents, extra, .. } = &mut **article;
-            (*title, *summary, *authors, *source, *documents, *extra) = displayed;
+            let Article { title, summary, source, documents, extra, .. } = &mut **article;
+            (*title, *summary, *source, *documents, *extra) = displayed;
             facts
         }
         Some(FrontMatter::Page(page)) => {

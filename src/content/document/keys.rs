@@ -86,7 +86,10 @@ declare_keys! {
             "og_image",
             "social_image",
         ]),
-        authors: Key::new(Many(&Text), "People at your desk who wrote the article")
+        authors: Key::new(
+            Many(&Text),
+            "People at your desk who wrote the article; an [author](#authors) by full name or id",
+        )
             .also(&["author", "byline"]),
         draft: COMMON.draft,
         expires: Key::new(Date, "Date, or minute, from which it is no longer published")
@@ -426,6 +429,11 @@ declare_keys! {
             .defaults_to("the last word of the name")
             .also(&["surname", "last_name"]),
         given_name: Key::new(Text, "Given name of a person").also(&["first_name"]),
+        author: Key::new(
+            Flag,
+            "`true`: a person at your desk, whose name in `authors` links to this page",
+        )
+        .defaults_to("`false`"),
         other_names: ENTITY.other_names,
         hidden_names: ENTITY.hidden_names,
         disambiguation: Key::new(Text, "Distinguishes it from namesakes: `mediator`"),

@@ -6,6 +6,7 @@
 //! site give the same bytes. Entities are referred to by number ([`EntityId`] and its like) rather than by
 //! pointer: the relations are circular, and numbers are cheap to copy and to sort.
 
+mod authors;
 mod broken;
 mod cache;
 mod corrections;
@@ -208,6 +209,8 @@ pub struct EntityEntry {
     pub unnamed_statements: Vec<StatementId>,
     /// The events that it organizes, attends or is the subject of, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
+    /// The articles that it wrote as an author of the desk, oldest first, without withdrawn ones.
+    pub authored: Vec<ArticleId>,
     /// The corrections that concern it, oldest article first.
     pub corrections: Vec<CorrectionId>,
     /// The memberships of an actor whose organization is shown, in the order of its file.
@@ -290,6 +293,8 @@ pub struct ArticleEntry {
     pub time: Option<Time>,
     /// Its address below `/articles/`, which may have several segments: `2025/11/talks`.
     pub segment: String,
+    /// Its own authors. The text is the name that is shown.
+    pub authors: Vec<EntityOrText>,
     /// The entities that it declares, in the order of `actors`, `topics`, `tags`, statements, events.
     pub declared: Vec<Declaration>,
     /// Its statements, in the order of its file.
@@ -519,6 +524,7 @@ fn build(
     entities::relate(&mut index, &names, inputs, &mut report);
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
+    authors::gather(&mut index, &names, &mut report);
     references::declare(&mut index, &names);
     corrections::gather(&mut index, &names);
     together::gather(&mut index);

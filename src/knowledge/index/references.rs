@@ -574,7 +574,7 @@ impl<'a> ReferenceResolver<'a> {
 }
 
 /// Fills in the declarations of each article and the articles of each entity, and decides which entities
-/// have a page: those with an article or a body of their own. A roster item or an empty file alone makes no
+/// have a page: those with an article, about them or by them, or a body of their own. A roster item or an empty file alone makes no
 /// page, since it would have no content.
 pub(super) fn declare(index: &mut Index, names: &NameIndex) {
     let articles: Vec<ArticleId> = index.article_ids().collect();
@@ -593,7 +593,8 @@ pub(super) fn declare(index: &mut Index, names: &NameIndex) {
             Some((file, None)) => !index.files[file].document.outline.is_empty,
             _ => false,
         };
-        let has_page = !entry.draft && (has_body || !entry.articles.is_empty());
+        let has_article = !entry.articles.is_empty() || !entry.authored.is_empty();
+        let has_page = !entry.draft && (has_body || has_article);
         index.edit().entities[id.0 as usize].has_page = has_page;
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn read(
     past_dates.add(DatedFact::Update, updated, fields.get(&ARTICLE.updated));
     let summary = reader.optional(&fields, &ARTICLE.summary, Reader::text);
     let image = reader.optional(&fields, &ARTICLE.image, shared::image);
-    let authors = reader.list(&fields, &ARTICLE.authors, Reader::line);
+    let authors = reader.list(&fields, &ARTICLE.authors, author);
     let draft = reader.flag(&fields, &ARTICLE.draft);
     let expires = expires(reader, &fields, date);
     let slug = reader.optional(&fields, &ARTICLE.slug, Reader::slug);
@@ -179,6 +179,12 @@ fn expires(
         reader.error("end-before-start", node, message.to_owned(), help);
     }
     Some(expires)
+}
+
+/// An author. Any line is one, so it is not read as a reference, of which more is expected.
+fn author(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Reference> {
+    let text = reader.line(node, label)?;
+    Some(Reference { text, location: Location::Node(node.id) })
 }
 
 fn actor(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<DeclaredActor> {

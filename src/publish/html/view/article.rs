@@ -9,7 +9,7 @@ use super::held_role::held;
 use super::mentions;
 use super::types::*;
 use crate::content::model::{self, Article, CorrectionKind, EntityKind, SpannedValue};
-use crate::knowledge::index::{ArticleId, Declaration, EntityId, StatementId};
+use crate::knowledge::index::{ArticleId, Declaration, EntityId, EntityOrText, StatementId};
 use crate::plan::{LinkTarget, Route, document_target};
 use crate::syntax::address::is_web;
 use crate::syntax::date::{self, PartialDate};
@@ -45,8 +45,9 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
             .map(|changed| moment(cards, changed)),
         authors: match front.authors.is_empty() {
             true => cards.config.authors.clone(),
-            false => front.authors.clone(),
+            false => entry.authors.iter().map(|author| author.text.clone()).collect(),
         },
+        bylines: bylines(cards, id),
         standfirst: super::lead(cards, Some(entry.file), front.summary.as_deref()),
         image: front.image.as_ref().and_then(|image| body::image(cards, entry.file, image)),
         body: body::html(cards, entry.file, &route.path(index)).unwrap_or_default(),
@@ -66,6 +67,21 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         extra: front.extra.clone(),
         article: card,
     }
+}
+
+/// The authors, each linked if it has a page; those of the site have none.
+fn bylines(cards: &SiteContext, id: ArticleId) -> Vec<NamedLink> {
+    let own = &cards.index.article(id).authors;
+    if own.is_empty() {
+        let link = |name: &String| NamedLink { name: name.clone(), url: None };
+        return cards.config.authors.iter().map(link).collect();
+    }
+    let url = |entity: EntityId| cards.entity(entity).url.clone();
+    let link = |author: &EntityOrText| NamedLink {
+        name: author.text.clone(),
+        url: author.entity.and_then(url),
+    };
+    own.iter().map(link).collect()
 }
 
 /// The headings for a table of contents; none if there are too few.

@@ -59,6 +59,7 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         given_name: facts.and_then(|facts| facts.given_name.clone()),
         family_name: facts.and_then(|facts| facts.family_name.clone()),
         links: links.collect(),
+        articles_by: entry.authored.iter().rev().map(|id| cards.article(*id)).collect(),
         roles: roles::roles(cards, entry),
         members: roles::members(cards, entry),
     }

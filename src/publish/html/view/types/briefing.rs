@@ -217,6 +217,8 @@ pub(crate) struct ActorPage {
     pub page: PageHead,
     /// The values that topics have too.
     pub briefing: Briefing,
+    /// The articles that a person wrote as an author of the desk, newest first.
+    pub articles_by: Vec<Card<ArticleCard>>,
     /// `Person`, `State` …; `null` for an actor without a file or roster entry.
     pub type_label: Option<String>,
     /// Its picture.
