@@ -248,6 +248,8 @@ articles-column = Articles
 # $summary: such as "12 articles, 24 October – 26 November 2025". $month: the month with the most articles.
 # $count (number): how many in that month.
 months-alt = Articles by month: { $summary }. Most in { $month }: { $count }.
+# On the page of a person who writes for the site.
+heading-articles-by = Articles by this author
 # Articles and pages that name the actor or topic but are not about it.
 heading-mentioned-in = Also mentioned in
 mentioned-in-articles =

@@ -153,8 +153,8 @@ pub struct SourceDocument {
     pub name: String,
     /// The person or organization that issued it.
     pub publisher: Option<String>,
-    /// Its `http` or `https` address.
-    pub url: Option<String>,
+    /// A URL, a path from `/`, or a file beside the Markdown file. A path is percent-decoded.
+    pub url: Option<SpannedValue<String>>,
     /// When it was published.
     pub published: Option<PartialDate>,
 }
@@ -319,18 +319,48 @@ pub enum EventDate {
         start: PartialDate,
         /// The last day, if the event has several.
         end: Option<PartialDate>,
+        /// The words that are shown in its place (`date_text`).
+        words: Option<String>,
     },
-    /// A date in words (`date_text`): "before the winter".
+    /// A date in words alone (`date_text`): "before the winter".
     Text(String),
 }
 
 impl EventDate {
+    /// A date without words.
+    pub(crate) fn dated(start: PartialDate, end: Option<PartialDate>) -> Self {
+        EventDate::Dated { start, end, words: None }
+    }
+
+    /// The date in words, if it is shown so.
+    pub(crate) fn words(&self) -> Option<&str> {
+        match self {
+            EventDate::Dated { words, .. } => words.as_deref(),
+            EventDate::Text(words) => Some(words),
+        }
+    }
+
+    /// Whether two reports cannot both be right: they have different days or different words, or one has days and
+    /// the other words.
+    pub(crate) fn contradicts(&self, other: &EventDate) -> bool {
+        let days = |date: &EventDate| match date {
+            EventDate::Dated { start, end, .. } => Some((*start, *end)),
+            EventDate::Text(_) => None,
+        };
+        let words = self.words().zip(other.words());
+        match (days(self), days(other), words) {
+            (Some(days), Some(others), _) if days != others => true,
+            (_, _, Some((words, others))) => words != others,
+            (days, others, None) => days != others,
+        }
+    }
+
     /// In ISO 8601, a span as an interval: `2025-11-25`, `2025-11-25/2025-11-27`; empty if it is in words.
     pub(crate) fn iso(&self, zone: &TimeZone) -> String {
         match self {
             EventDate::Text(_) => String::new(),
-            EventDate::Dated { start, end: None } => start.iso(zone),
-            EventDate::Dated { start, end: Some(end) } => {
+            EventDate::Dated { start, end: None, .. } => start.iso(zone),
+            EventDate::Dated { start, end: Some(end), .. } => {
                 format!("{}/{}", start.iso(zone), end.iso(zone))
             }
         }
@@ -407,6 +437,9 @@ pub struct Correction {
     pub text: String,
     /// The kind; `correction` by default.
     pub kind: CorrectionKind,
+    /// The entities, or the ids of statements, that it concerns: their briefings alone list it. If empty, those of
+    /// all entities that the article declares. The article declares nothing by it.
+    pub about: Vec<Reference>,
 }
 
 /// What a name in the body of an article refers to, overriding the name matching: one entry of `names`.
@@ -437,7 +470,8 @@ pub struct Article {
     pub updated: Option<PartialDate>,
     pub summary: Option<String>,
     pub image: Option<Image>,
-    pub authors: Vec<String>,
+    /// Names, or ids of actors.
+    pub authors: Vec<Reference>,
     pub draft: bool,
     pub expires: Option<PartialDate>,
     pub slug: Option<SpannedValue<String>>,
@@ -558,6 +592,8 @@ pub struct ActorFacts {
     pub sort_name: Option<String>,
     pub family_name: Option<String>,
     pub given_name: Option<String>,
+    /// Whether the person writes for the desk.
+    pub author: bool,
     pub disambiguation: Option<String>,
     pub image: Option<Image>,
     pub classification: Option<String>,

@@ -1,16 +1,16 @@
-//! Decides which files of `content/` besides the documents are published: the pictures and other files
-//! that a published document shows or links.
+//! Decides which files of `content/` besides the Markdown files are published: the pictures and other files
+//! that a published Markdown file shows or links.
 //!
 //! Input: the index, the files in the site's folder and the addresses planned so far. Output: an address
 //! for each published file, the sizes of pictures, and findings. It reads the headers of pictures and no
 //! other file content. Files that nothing shows are not published: an editor's working files may be in
 //! the same folder.
 
-use super::links::{check_image, picture_names};
+use super::links::{LinkCheck, check_image, picture_names};
 use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route, passive};
 use crate::content::document::{LinkKind, RawHtml, RawUse};
-use crate::content::model::{Facts, Image};
+use crate::content::model::{Facts, Image, SpannedValue};
 use crate::diagnostic::Report;
 use crate::knowledge::index::Index;
 use crate::site::classify::unread_source;
@@ -57,6 +57,9 @@ pub(super) fn publish(
     for (file, page, image) in front_matter_images(index) {
         references.push((file, page, image.src.value.clone()));
     }
+    for (file, page, url) in documents(index) {
+        references.push((file, page, url.value.clone()));
+    }
     let mut accepted = BTreeSet::new();
     let mut folders = BTreeMap::new();
     for (file, page, target) in references {
@@ -75,6 +78,10 @@ pub(super) fn publish(
         let src = &image.src;
         let finding = check_image(index, plan, file, &src.value, src.location);
         report.extend(&index.files[file].file.path, finding);
+    }
+    let links = LinkCheck::new(index, plan);
+    for (file, page, url) in documents(index) {
+        report.extend(&index.files[file].file.path, links.check_document(file, &page, url));
     }
 }
 
@@ -203,6 +210,20 @@ fn front_matter_images(index: &Index) -> Vec<(usize, String, &Image)> {
         }
     }
     images
+}
+
+/// The `documents` of published articles that are in this site: the content file, the address of the page that links
+/// the document, and its `url`.
+fn documents(index: &Index) -> Vec<(usize, String, &SpannedValue<String>)> {
+    let mut documents = Vec::new();
+    for id in index.article_ids() {
+        let entry = index.article(id);
+        let urls = index.article_front(entry).documents.iter().filter_map(|one| one.url.as_ref());
+        for url in urls.filter(|url| !is_web(&url.value)) {
+            documents.push((entry.file, Route::Article(id).path(index), url));
+        }
+    }
+    documents
 }
 
 /// Reads the sizes of the published pictures. A file in a format that is not recognized has no size; the

@@ -6,7 +6,7 @@
 
 use super::{Plan, Route, fragment};
 use crate::content::document::{Link, LinkKind, RawUse};
-use crate::content::model::EntityKind;
+use crate::content::model::{EntityKind, SpannedValue};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::{BrokenFiles, BrokenSource, Index};
 use crate::syntax::address::{self, is_web};
@@ -70,6 +70,53 @@ pub(crate) fn image_target(index: &Index, plan: &Plan, file: usize, src: &str) -
     }
 }
 
+/// Where the `url` of a document leads, which is written in `file` and no web address. `page` is the path of the page
+/// that shows it. What it is relative to, and what is reported about it, is as of a link in the body.
+pub(crate) fn document_target(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    page: &str,
+    url: &SpannedValue<String>,
+) -> LinkTarget {
+    check_document(index, plan, file, page, url).unwrap_or(LinkTarget::Dead)
+}
+
+/// [`document_target`], or why there is none, with the link that is reported.
+///
+/// A fragment is published as it is (`report.pdf#page=3`): whether a page has it depends on that page's body, after
+/// whose edits nothing is planned again.
+fn check_document(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    page: &str,
+    url: &SpannedValue<String>,
+) -> Result<LinkTarget, Box<(Link, LinkFailure)>> {
+    let attempt = |path: &str| {
+        let rest = url.value.get(path.len()..).unwrap_or_default();
+        let after = rest.split_once('#').map(|(_, after)| fragment(after)).unwrap_or_default();
+        let link = Link {
+            kind: if path.starts_with('/') { LinkKind::Site } else { LinkKind::Relative },
+            target: path.to_owned(),
+            fragment: None,
+            title: None,
+            location: url.location,
+            raw: None,
+        };
+        match check_link(index, plan, file, page, &link) {
+            Ok(LinkTarget::Path(path, _)) => Ok(LinkTarget::Path(path, after)),
+            Ok(LinkTarget::Dead) => Ok(LinkTarget::Dead),
+            Err(failure) => Err(Box::new((link, failure))),
+        }
+    };
+    let whole = attempt(&url.value);
+    match picture_names(&url.value).nth(1) {
+        Some(path) if whole.is_err() => attempt(path),
+        _ => whole,
+    }
+}
+
 /// The address of a path in `static/`, to which an editor may have written a relative path.
 fn static_address(path: &str) -> Option<String> {
     Some(format!("/{}", path.strip_prefix("static/")?))
@@ -120,6 +167,18 @@ impl<'a> LinkCheck<'a> {
             findings.extend(check_image(index, plan, file, &image.src, image.location));
         }
         findings
+    }
+
+    /// The finding about a document of `file` that does not exist or is not published.
+    pub(super) fn check_document(
+        &self,
+        file: usize,
+        page: &str,
+        url: &SpannedValue<String>,
+    ) -> Option<Diagnostic> {
+        let failure = check_document(self.index, self.plan, file, page, url).err()?;
+        let (link, dead) = &*failure;
+        self.source_of(file, link, dead).apply(self.finding(file, link, dead))
     }
 
     /// Whether a link is dead because its target is in a file with errors.

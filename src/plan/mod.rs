@@ -20,7 +20,7 @@ pub(crate) use archive::{ArchivePages, QUOTED_MENTIONS, mention_pages};
 pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
 pub(crate) use links::{ImageTarget, LinkTarget};
-pub(crate) use links::{image_target, link_target};
+pub(crate) use links::{document_target, image_target, link_target};
 pub(crate) use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 

@@ -468,9 +468,9 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
 
 fn event<'a>(cards: &SiteContext<'a>, id: EventId) -> GraphEvent<'a> {
     let event: &'a EventEntry = cards.index.event(id);
-    let (start, end, words) = match &event.date {
-        EventDate::Dated { start, end } => (Some(*start), *end, None),
-        EventDate::Text(words) => (None, None, Some(words.as_str())),
+    let (start, end) = match &event.date {
+        EventDate::Dated { start, end, .. } => (Some(*start), *end),
+        EventDate::Text(_) => (None, None),
     };
     let path = Route::Year(event.first.year()).path(cards.index);
     GraphEvent {
@@ -479,7 +479,7 @@ fn event<'a>(cards: &SiteContext<'a>, id: EventId) -> GraphEvent<'a> {
         name: &event.name,
         start_date: iso(cards, start),
         end_date: iso(cards, end),
-        date_text: words,
+        date_text: event.date.words(),
         status: event.status,
         location: event.location.as_deref(),
         virtual_: event.virtual_,

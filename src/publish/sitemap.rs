@@ -149,7 +149,12 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
             let end = index.articles.partition_point(|entry| of(entry.day) <= (year, month));
             changed[start..end].iter().max().copied()
         }
-        Route::Entity(id) => latest(&index.entity(id).articles),
+        Route::Entity(id) => {
+            // The notice of an article that is withdrawn is listed, though the article is not.
+            let entry = index.entity(id);
+            let corrected = entry.corrections.iter().map(|id| changed[id.article.0 as usize]);
+            corrected.max().max(latest(&entry.articles)).max(latest(&entry.authored))
+        }
         Route::EntityArchive(id, number) => {
             let articles = &index.entity(id).articles;
             let archive_pages = ArchivePages::new(articles.len(), cards.config.page_size);

@@ -125,3 +125,51 @@ fn a_statement_at_one_of_several_events_of_a_name_is_at_that_of_its_day() {
     let unclear = run("2025-11-01").one_warning(&["ambiguous-reference", "2 events", "`id`"]);
     assert_eq!(event(&unclear), None);
 }
+
+#[test]
+fn an_event_dated_in_words_and_by_a_day_shows_the_words_and_is_ordered_by_the_day() {
+    let run = site()
+        .article(
+            "2025-11-25-x",
+            "title: T\nevents:\n\
+             - {name: The thaw talks, date: 2026-03, date_text: before the thaw}\n\
+             - {name: The long fair, start_date: 2025-06-02, end_date: 2025-06-04, date_text: in early June}\n\
+             - {name: The other talks, date: 2025-10-10}",
+            "Text.",
+        )
+        .build()
+        .no_findings();
+    let past = run.page("/timeline/2025/");
+    assert_eq!(past.texts("main h2"), ["October 2025", "June 2025"]);
+    past.has("in early June").lacks("2–4 June 2025");
+    run.page("/timeline/2026/").has("before the thaw").lacks("March 2026 –");
+    let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
+    let events = graph["events"].as_array().unwrap();
+    let of = |name: &str| events.iter().find(|event| event["name"] == name).unwrap();
+    let thaw = of("The thaw talks");
+    assert_eq!(
+        (&thaw["start_date"], &thaw["date_text"]),
+        (&"2026-03".into(), &"before the thaw".into())
+    );
+    assert_eq!(thaw["status"], "planned");
+    let fair = of("The long fair");
+    assert_eq!((&fair["end_date"], &fair["status"]), (&"2025-06-04".into(), &"held".into()));
+}
+
+#[test]
+fn reports_of_an_event_with_the_day_and_with_day_and_words_agree() {
+    let front =
+        |date: &str| format!("title: T\nevents: [{{id: thaw, name: The thaw talks, {date}}}]");
+    let run = |first: &str, second: &str| {
+        site()
+            .article("2025-11-24-x", &front(first), "Text.")
+            .article("2025-11-25-y", &front(second), "Text.")
+            .build()
+    };
+    run("date: 2025-11-20", "date: 2025-11-20, date_text: last week").no_findings();
+    run("date_text: last week", "date: 2025-11-20, date_text: last week").no_findings();
+    let differ = run("date: 2025-11-21", "date: 2025-11-20, date_text: last week").stderr();
+    assert!(differ.contains("the date of event \"thaw\" differs"), "{differ}");
+    let words = run("date_text: last month", "date: 2025-11-20, date_text: last week").stderr();
+    assert!(words.contains("the date of event \"thaw\" differs"), "{words}");
+}

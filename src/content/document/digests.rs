@@ -6,7 +6,7 @@
 //! edit at the top of a file does not count as a change of everything below.
 
 use super::{FrontMatter, LinkKind, Outline, RawUse};
-use crate::content::model::{Article, Facts, Image};
+use crate::content::model::{Article, Facts, Image, SpannedValue};
 use crate::incremental::Fingerprint;
 use crate::incremental::encoding::encoded;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,11 @@ impl Digests {
         Self {
             front: of(front),
             facts: of(&(facts_digest(front), outline.is_empty)),
-            files: of(&(referenced_files(outline), front.as_ref().and_then(image))),
+            files: of(&(
+                referenced_files(outline),
+                front.as_ref().and_then(image),
+                front.as_ref().map(document_addresses),
+            )),
             lead: of(&outline.first_paragraph),
             body,
         }
@@ -68,14 +72,13 @@ fn facts_digest(front: &mut Option<FrontMatter>) -> Fingerprint {
             let displayed = (
                 take(&mut article.title),
                 take(&mut article.summary),
-                take(&mut article.authors),
                 take(&mut article.source),
                 take(&mut article.documents),
                 take(&mut article.extra),
             );
             let facts = of(article);
-            let Article { title, summary, authors, source, documents, extra, .. } = &mut **article;
-            (*title, *summary, *authors, *source, *documents, *extra) = displayed;
+            let Article { title, summary, source, documents, extra, .. } = &mut **article;
+            (*title, *summary, *source, *documents, *extra) = displayed;
             facts
         }
         Some(FrontMatter::Page(page)) => {
@@ -94,6 +97,12 @@ fn referenced_files(outline: &Outline) -> BTreeSet<(&str, bool)> {
     let links = outline.links.iter().filter(|link| link.kind == LinkKind::Relative);
     let links = links.map(|link| (link.target.as_str(), link.raw == Some(RawUse::Picture)));
     links.chain(outline.images.iter().map(|image| (image.src.as_str(), true))).collect()
+}
+
+/// The addresses of the `documents` of an article.
+fn document_addresses(front: &FrontMatter) -> Vec<&SpannedValue<String>> {
+    let FrontMatter::Article(article) = front else { return Vec::new() };
+    article.documents.iter().filter_map(|document| document.url.as_ref()).collect()
 }
 
 /// The `image` of an article or actor.

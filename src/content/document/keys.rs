@@ -86,7 +86,10 @@ declare_keys! {
             "og_image",
             "social_image",
         ]),
-        authors: Key::new(Many(&Text), "People at your desk who wrote the article")
+        authors: Key::new(
+            Many(&Text),
+            "People at your desk who wrote the article; an [author](#authors) by full name or id",
+        )
             .also(&["author", "byline"]),
         draft: COMMON.draft,
         expires: Key::new(Date, "Date, or minute, from which it is no longer published")
@@ -224,7 +227,11 @@ declare_keys! {
     SOURCE_DOCUMENT: SourceDocumentKeys, "a document" {
         name: Key::new(Text, "Title of the document").required().also(&["title"]),
         publisher: Key::new(Text, "Publisher of the document").also(&["author", "source"]),
-        url: Key::new(Web, "URL of the document").also(&["link"]),
+        url: Key::new(
+            File,
+            "The document: a URL, a file beside this one, which is then published, or a path from `/`",
+        )
+        .also(&["link", "file", "path"]),
         published: Key::new(Date, "Date of publication").also(&["date"]),
     }
     example: "such as `{name: Kell Protocol, publisher: Two Rivers Council, url: https://rivers.example/kell}`",
@@ -335,7 +342,7 @@ declare_keys! {
         end_date: Key::new(Date, "The last day; it needs `start_date`").also(&["end"]),
         date_text: Key::new(
             Text,
-            "Instead of `date`, if the date is known in words only: `before the winter`",
+            "The date in words: `before the winter`. A `date` or `start_date` beside it is not shown, but orders",
         ),
         location: Key::new(Text, "Where it takes place").also(&["place", "venue"]),
         r#virtual: Key::new(Flag, "`true`: held online").defaults_to("`false`").also(&["online"]),
@@ -352,16 +359,6 @@ declare_keys! {
     rules: &[
         Rule::Excludes(&EVENT.date, &EVENT.start_date, SPAN_OR_DAY),
         Rule::Excludes(&EVENT.date, &EVENT.end_date, SPAN_OR_DAY),
-        Rule::Excludes(
-            &EVENT.date,
-            &EVENT.date_text,
-            "keep `date` if the day is known, otherwise `date_text`",
-        ),
-        Rule::Excludes(
-            &EVENT.start_date,
-            &EVENT.date_text,
-            "keep `start_date` if the day is known, otherwise `date_text`",
-        ),
         Rule::Needs(&EVENT.end_date, &EVENT.start_date),
         Rule::UnlessAlone(&EVENT.name, &EVENT.id, &[]),
     ],
@@ -377,6 +374,12 @@ declare_keys! {
         kind: Key::new(Choice(&CORRECTION_KINDS), "Kind; a retraction withdraws the article")
             .defaults_to("`correction`")
             .also(&["type"]),
+        about: Key::new(
+            REFERENCES,
+            "Actors, topics, or ids of statements, that it concerns: it is listed on their pages alone. Not with `kind: update`",
+        )
+        .defaults_to("listed on the pages of all actors and topics that the article declares")
+        .also(&["topics", "topic"]),
     }
     example: "such as `{date: 2025-11-26, text: The call was on Tuesday.}`",
 }
@@ -431,6 +434,11 @@ declare_keys! {
             .defaults_to("the last word of the name, unless *bin*, *ibn*, *bint*, *al* or *el* is before it")
             .also(&["surname", "last_name"]),
         given_name: Key::new(Text, "Given name of a person").also(&["first_name"]),
+        author: Key::new(
+            Flag,
+            "`true`: a person at your desk, whose name in `authors` links to this page",
+        )
+        .defaults_to("`false`"),
         other_names: ENTITY.other_names,
         hidden_names: ENTITY.hidden_names,
         forms: ENTITY.forms,

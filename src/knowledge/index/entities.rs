@@ -33,6 +33,8 @@ impl EntityEntry {
             statements_about: Vec::new(),
             unnamed_statements: Vec::new(),
             events: Vec::new(),
+            authored: Vec::new(),
+            corrections: Vec::new(),
             roles: Vec::new(),
             members: Vec::new(),
             parent: None,

@@ -162,7 +162,8 @@ fn date_key(event: &Event, article_day: Date, inputs: &IndexInputs) -> (Date, St
     match &event.date {
         None => (article_day, words(PartialDate::Day(article_day))),
         Some(EventDate::Text(text)) => (article_day, text.clone()),
-        Some(EventDate::Dated { start, end }) => {
+        // Not its words, so that the anchor stays when they are added or changed.
+        Some(EventDate::Dated { start, end, .. }) => {
             let end = end.map(|end| format!(" to {}", words(end))).unwrap_or_default();
             (start.first_day(zone), words(*start) + &end)
         }
@@ -211,8 +212,7 @@ fn event(
     // An event without a date is dated by the first report, so that later reports do not move it.
     let first_report = index.article(reports[0].0).day;
     let date_is_written = date.is_some();
-    let date =
-        date.unwrap_or(EventDate::Dated { start: PartialDate::Day(first_report), end: None });
+    let date = date.unwrap_or_else(|| EventDate::dated(PartialDate::Day(first_report), None));
     let (first, last) = days(&date, first_report, inputs);
     let anchor = match &newest.id {
         Some(id) => format!("e-{}", id_slug(id)),
@@ -279,7 +279,7 @@ pub(super) fn entities_or_texts(
 fn days(date: &EventDate, first_report: Date, inputs: &IndexInputs) -> (Date, Date) {
     let zone = &inputs.config.timezone;
     match date {
-        EventDate::Dated { start, end } => {
+        EventDate::Dated { start, end, .. } => {
             (start.first_day(zone), end.unwrap_or(*start).last_day(zone))
         }
         EventDate::Text(_) => (first_report, first_report),
@@ -314,7 +314,14 @@ fn warn_about_conflicts(index: &Index, reports: &[(ArticleId, Event)], report: &
     for (article, event) in older {
         let differs = [
             ("name", event.name != newest.name),
-            ("date", both_differ(&event.date, &newest.date)),
+            (
+                "date",
+                event
+                    .date
+                    .as_ref()
+                    .zip(newest.date.as_ref())
+                    .is_some_and(|(a, b)| a.contradicts(b)),
+            ),
             ("location", both_differ(&event.location, &newest.location)),
             (
                 "status",

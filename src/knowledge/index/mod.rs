@@ -6,8 +6,10 @@
 //! site give the same bytes. Entities are referred to by number ([`EntityId`] and its like) rather than by
 //! pointer: the relations are circular, and numbers are cheap to copy and to sort.
 
+mod authors;
 mod broken;
 mod cache;
+mod corrections;
 mod dependencies;
 mod entities;
 mod events;
@@ -212,6 +214,10 @@ pub struct EntityEntry {
     pub unnamed_statements: Vec<StatementId>,
     /// The events that it organizes, attends or is the subject of, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
+    /// The articles that it wrote as an author of the desk, oldest first, without withdrawn ones.
+    pub authored: Vec<ArticleId>,
+    /// The corrections that concern it, oldest article first.
+    pub corrections: Vec<CorrectionId>,
     /// The memberships of an actor whose organization is shown, in the order of its file.
     pub roles: Vec<Role>,
     /// The members of an organization: the member, and the position in its [`EntityEntry::roles`].
@@ -228,6 +234,15 @@ pub struct EntityEntry {
     pub related: Vec<EntityId>,
     /// The entities that are covered together with it: those that the same articles declare.
     pub partners: PartnerLists,
+}
+
+/// A correction: its article, and its position in the `corrections` of the article's front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CorrectionId {
+    /// The article.
+    pub article: ArticleId,
+    /// The position.
+    pub position: usize,
 }
 
 /// An actor's membership in an organization, its references resolved.
@@ -283,6 +298,8 @@ pub struct ArticleEntry {
     pub time: Option<Time>,
     /// Its address below `/articles/`, which may have several segments: `2025/11/talks`.
     pub segment: String,
+    /// Its own authors. The text is the name that is shown.
+    pub authors: Vec<EntityOrText>,
     /// The entities that it declares, in the order of `actors`, `topics`, `tags`, statements, events.
     pub declared: Vec<Declaration>,
     /// Its statements, in the order of its file.
@@ -514,7 +531,9 @@ fn build(
     entities::relate(&mut index, &names, inputs, &mut report);
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
+    authors::gather(&mut index, &names, &mut report);
     references::declare(&mut index, &names);
+    corrections::gather(&mut index, &names);
     together::gather(&mut index);
     schedule::check_past_dates(&index, inputs, &mut report);
     schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);

@@ -10,6 +10,7 @@ mod findings;
 
 use self::findings::report_merged;
 use super::names::{Lookup, NameIndex, ReferenceForm};
+use super::repeated::all_statement_ids;
 use super::schedule::is_published;
 use super::{
     ArticleId, BrokenFiles, BrokenSource, Declaration, EntityEntry, EntityId, Index, IndexInputs,
@@ -22,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, nfc, slug};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -41,6 +43,8 @@ pub(super) enum ExpectedEntity {
     ActorOrText,
     /// An existing actor or topic (`names`, `[[links]]`).
     Any,
+    /// An existing topic or actor, else the id of a statement (`about` of a correction).
+    Corrected,
 }
 
 impl ExpectedEntity {
@@ -50,7 +54,7 @@ impl ExpectedEntity {
         match self {
             ExpectedEntity::Actor | ExpectedEntity::ActorOrText => &[Actor],
             ExpectedEntity::Topic => &[Topic],
-            ExpectedEntity::About => &[Topic, Actor],
+            ExpectedEntity::About | ExpectedEntity::Corrected => &[Topic, Actor],
             ExpectedEntity::Tag | ExpectedEntity::Any => &[Actor, Topic],
         }
     }
@@ -63,7 +67,7 @@ impl ExpectedEntity {
             ExpectedEntity::Topic | ExpectedEntity::About | ExpectedEntity::Tag => {
                 Some(EntityKind::Topic)
             }
-            ExpectedEntity::ActorOrText | ExpectedEntity::Any => None,
+            ExpectedEntity::ActorOrText | ExpectedEntity::Any | ExpectedEntity::Corrected => None,
         }
     }
 }
@@ -109,6 +113,8 @@ fn each_further_reference<'a>(
     for reading in &article.names {
         reading.reference.iter().for_each(|r| visit(r, ExpectedEntity::Any));
     }
+    let corrected = article.corrections.iter().flat_map(|correction| &correction.about);
+    corrected.for_each(|r| visit(r, ExpectedEntity::Corrected));
 }
 
 /// Calls `visit` with every reference of a statement to an entity.
@@ -186,6 +192,7 @@ pub(super) fn resolve_names(
         new_actors: new_actors(&sources),
         misspellings: misspellings(&sources, &names),
         broken: BrokenFiles::of(files, inputs.unread),
+        statement_ids: OnceCell::new(),
     };
     for source in &sources {
         resolver.check_all(source);
@@ -429,11 +436,22 @@ struct ReferenceResolver<'a> {
     new_actors: BTreeMap<String, Arc<str>>,
     misspellings: Misspellings<'a>,
     broken: BrokenFiles<'a>,
+    /// See [`ReferenceResolver::statement_ids`].
+    statement_ids: OnceCell<BTreeSet<&'a str>>,
 }
 
-impl ReferenceResolver<'_> {
+impl<'a> ReferenceResolver<'a> {
+    /// The ids of all statements. Few sites need them here, so they are collected when they are.
+    fn statement_ids(&self) -> &BTreeSet<&'a str> {
+        self.statement_ids.get_or_init(|| all_statement_ids(self.files))
+    }
+
     fn check_all(&mut self, source: &UnresolvedSource) {
         for UnresolvedReference { reference, expected, lookup } in &source.references {
+            let may_be_statement = *expected == ExpectedEntity::Corrected;
+            if may_be_statement && self.statement_ids().contains(reference.text.as_str()) {
+                continue;
+            }
             match lookup {
                 Lookup::Unique(_) => {}
                 Lookup::Ambiguous(candidates) => {
@@ -473,6 +491,16 @@ impl ReferenceResolver<'_> {
             let message = format!("unknown actor or topic \"{}\"", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.location, message)
                 .help("in `names`, write an existing actor or topic, or `false`");
+            self.report(source, broken.apply(finding));
+            return;
+        }
+        if expected == ExpectedEntity::Corrected {
+            // It may also be the id of a statement in an article that could not be read.
+            let broken = match broken {
+                BrokenSource::None => self.broken.article(),
+                of_entity => of_entity,
+            };
+            let finding = self.unknown_correction(reference);
             self.report(source, broken.apply(finding));
             return;
         }
@@ -539,7 +567,7 @@ impl ReferenceResolver<'_> {
 }
 
 /// Fills in the declarations of each article and the articles of each entity, and decides which entities
-/// have a page: those with an article or a body of their own. A roster item or an empty file alone makes no
+/// have a page: those with an article, about them or by them, or a body of their own. A roster item or an empty file alone makes no
 /// page, since it would have no content.
 pub(super) fn declare(index: &mut Index, names: &NameIndex) {
     let articles: Vec<ArticleId> = index.article_ids().collect();
@@ -558,7 +586,8 @@ pub(super) fn declare(index: &mut Index, names: &NameIndex) {
             Some((file, None)) => !index.files[file].document.outline.is_empty,
             _ => false,
         };
-        let has_page = !entry.draft && (has_body || !entry.articles.is_empty());
+        let has_article = !entry.articles.is_empty() || !entry.authored.is_empty();
+        let has_page = !entry.draft && (has_body || has_article);
         index.edit().entities[id.0 as usize].has_page = has_page;
     }
 }
@@ -598,8 +627,8 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
     for tag in &front.tags {
         add(find(tag, ExpectedEntity::Tag), None, false);
     }
-    // Not those of `on_behalf_of`, `via` and `names`: they explain a statement or a name, and do not make
-    // the article one about that entity.
+    // Not those of `on_behalf_of`, `via`, `names` and corrections: they explain a statement, a name or a change, and
+    // do not make the article one about that entity.
     each_further_reference(front, &mut |reference, expected| {
         let declares = matches!(
             expected,

@@ -5,8 +5,8 @@
 //! that are the same although no id says so.
 
 use super::{
-    ArticleId, BrokenFiles, EntityOrText, Index, SpeakerEntry, StatementEntry, StatementId,
-    StatementReport,
+    ArticleId, BrokenFiles, EntityOrText, Index, ParsedFile, SpeakerEntry, StatementEntry,
+    StatementId, StatementReport,
 };
 use crate::content::model::{Reference, Source, Wording};
 use crate::diagnostic::{Diagnostic, Report};
@@ -110,7 +110,10 @@ fn add_repetitions(
     report: &mut Report,
 ) {
     let (broken, near) = (BrokenFiles::of_index(index), OnceLock::new());
-    let unpublished = if repetitions.is_empty() { BTreeSet::new() } else { all_ids(index) };
+    let unpublished = match repetitions.is_empty() {
+        true => BTreeSet::new(),
+        false => all_statement_ids(&index.files),
+    };
     // From the last position on, so that the earlier positions stay right.
     for (article, position, id, source) in repetitions.into_iter().rev() {
         let Some(found) = ids.get(&id.text) else {
@@ -135,8 +138,8 @@ fn add_repetitions(
 }
 
 /// The ids of the statements in all articles, published or not.
-fn all_ids(index: &Index) -> BTreeSet<&str> {
-    let articles = index.files.iter().filter_map(super::article_front);
+pub(super) fn all_statement_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
+    let articles = files.iter().filter_map(super::article_front);
     let statements = articles.flat_map(|article| article.own_statements());
     statements.filter_map(|statement| Some(statement.id.as_ref()?.value.as_str())).collect()
 }

@@ -238,6 +238,7 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
         day,
         time: front.date.time(zone),
         segment,
+        authors: Vec::new(),
         declared: Vec::new(),
         statements: Vec::new(),
         events: Vec::new(),

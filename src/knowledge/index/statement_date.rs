@@ -58,19 +58,20 @@ impl StatementDate {
     ) -> Self {
         if let Some(date) = written {
             let (first, last) = (date.first_day(zone), date.last_day(zone));
-            let date = EventDate::Dated { start: date, end: None };
+            let date = EventDate::dated(date, None);
             return Self { date, source: StatementDateSource::Statement, first, last, day: first };
         }
         match event {
-            Some(EventDate::Dated { start, end }) if start.first_day(zone) <= newest => {
+            Some(EventDate::Dated { start, end, words }) if start.first_day(zone) <= newest => {
                 let (first, last) = (start.first_day(zone), end.unwrap_or(*start).last_day(zone));
                 let source = StatementDateSource::Event;
                 let day = last.min(report).max(first);
-                Self { date: without_times(*start, *end, zone), source, first, last, day }
+                let date = without_times(*start, *end, words.clone(), zone);
+                Self { date, source, first, last, day }
             }
             // Nothing can have been said at an event that begins after the last change of the report.
             _ => Self {
-                date: EventDate::Dated { start: PartialDate::Day(report), end: None },
+                date: EventDate::dated(PartialDate::Day(report), None),
                 source: StatementDateSource::Report,
                 first: report,
                 last: report,
@@ -86,13 +87,18 @@ impl StatementDate {
 }
 
 /// The date of an event without times of day, which are those of the event and not of what is said at it.
-fn without_times(start: PartialDate, end: Option<PartialDate>, zone: &TimeZone) -> EventDate {
+fn without_times(
+    start: PartialDate,
+    end: Option<PartialDate>,
+    words: Option<String>,
+    zone: &TimeZone,
+) -> EventDate {
     let day = |date: PartialDate| match date {
         PartialDate::Local(_) | PartialDate::Instant(_) => PartialDate::Day(date.first_day(zone)),
         date => date,
     };
     let (start, end) = (day(start), end.map(day));
-    EventDate::Dated { start, end: end.filter(|end| *end != start) }
+    EventDate::Dated { start, end: end.filter(|end| *end != start), words }
 }
 
 #[cfg(test)]
@@ -102,8 +108,7 @@ mod tests {
     /// The date of a statement in an article of 26 November 2025: source, ISO dates, day of the order.
     fn dated(written: Option<&str>, event: Option<(&str, Option<&str>)>) -> String {
         let date = |text: &str| PartialDate::parse(text).unwrap();
-        let event =
-            event.map(|(start, end)| EventDate::Dated { start: date(start), end: end.map(date) });
+        let event = event.map(|(start, end)| EventDate::dated(date(start), end.map(date)));
         let report: Date = "2025-11-26".parse().unwrap();
         let zone = TimeZone::UTC;
         let it = StatementDate::of(written.map(date), event.as_ref(), report, report, &zone);

@@ -105,7 +105,7 @@ pub(super) fn entry(
             (Some(notice), FeedContent::Full) => Some(paragraphs(&[cards.notice(notice)])),
             (None, FeedContent::Full) => Some(content()),
         },
-        authors: front.authors.clone(),
+        authors: article.authors.iter().map(|author| author.text.clone()).collect(),
         lang: card.lang.clone(),
         sources: front.source.iter().filter_map(source).collect(),
         // A retracted article belongs to no subject any more.

@@ -411,8 +411,8 @@ fn mentions(cards: &SiteContext, query: &ListQuery) -> Table {
 fn days(cards: &SiteContext, date: &EventDate) -> String {
     let zone = &cards.config.timezone;
     match date {
-        EventDate::Dated { start, end: None } => start.iso(zone),
-        EventDate::Dated { start, end: Some(end) } => {
+        EventDate::Dated { start, end: None, .. } => start.iso(zone),
+        EventDate::Dated { start, end: Some(end), .. } => {
             format!("{}/{}", start.iso(zone), end.iso(zone))
         }
         EventDate::Text(words) => words.clone(),

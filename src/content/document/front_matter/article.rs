@@ -38,7 +38,7 @@ pub(super) fn read(
     past_dates.add(DatedFact::Update, updated, fields.get(&ARTICLE.updated));
     let summary = reader.optional(&fields, &ARTICLE.summary, Reader::text);
     let image = reader.optional(&fields, &ARTICLE.image, shared::image);
-    let authors = reader.list(&fields, &ARTICLE.authors, Reader::line);
+    let authors = reader.list(&fields, &ARTICLE.authors, author);
     let draft = reader.flag(&fields, &ARTICLE.draft);
     let expires = expires(reader, &fields, date);
     let slug = reader.optional(&fields, &ARTICLE.slug, Reader::slug);
@@ -181,6 +181,12 @@ fn expires(
     Some(expires)
 }
 
+/// An author. Any line is one, so it is not read as a reference, of which more is expected.
+fn author(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Reference> {
+    let text = reader.line(node, label)?;
+    Some(Reference { text, location: Location::Node(node.id) })
+}
+
 fn actor(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<DeclaredActor> {
     if !matches!(node.value, YamlValue::Map(_)) {
         let actor = reader.reference(node, label)?;
@@ -235,7 +241,7 @@ fn source_document(
     let fields = reader.item(node, label, &SOURCE_DOCUMENT.set)?;
     let name = reader.required(&fields, &SOURCE_DOCUMENT.name, Reader::line);
     let publisher = reader.optional(&fields, &SOURCE_DOCUMENT.publisher, Reader::line);
-    let url = reader.optional(&fields, &SOURCE_DOCUMENT.url, Reader::web_address);
+    let url = reader.optional(&fields, &SOURCE_DOCUMENT.url, Reader::file_address);
     let published = reader.optional(&fields, &SOURCE_DOCUMENT.published, Reader::date);
     past_dates.add(DatedFact::Published, published, fields.get(&SOURCE_DOCUMENT.published));
     Some(SourceDocument { name: name?, publisher, url, published })
@@ -289,5 +295,13 @@ fn correction(
         Some(kind) => reader.choice(kind, CORRECTION.kind.name, &CorrectionKind::WORDS),
         None => Some(CorrectionKind::Correction),
     };
-    Some(Correction { date: date?, text: text?, kind: kind? })
+    let about = reader.list(&fields, &CORRECTION.about, Reader::reference);
+    if let (Some(CorrectionKind::Update), Some(location)) =
+        (kind, fields.key_location(&CORRECTION.about))
+    {
+        let message = "an update is listed on the article alone, so its `about` has no effect";
+        let help = "remove `about`, or write `kind: correction` or `kind: clarification`";
+        reader.report(Diagnostic::warning("conflicting-keys", location, message).help(help));
+    }
+    Some(Correction { date: date?, text: text?, kind: kind?, about })
 }

@@ -13,6 +13,7 @@ use crate::content::model::{
     WebLink,
 };
 use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -123,6 +124,14 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
     let sort_name = reader.optional(fields, &ACTOR.sort_name, Reader::line);
     let family_name = reader.optional(fields, &ACTOR.family_name, Reader::line);
     let given_name = reader.optional(fields, &ACTOR.given_name, Reader::line);
+    let author = reader.flag(fields, &ACTOR.author);
+    if let (true, Some(type_), Some(location)) = (author, type_, fields.key_location(&ACTOR.author))
+        && type_ != ActorType::Person
+    {
+        let message = "only a person can be an author";
+        let help = "remove `author`, or correct `type`";
+        reader.report(Diagnostic::error("conflicting-keys", location, message).help(help));
+    }
     let disambiguation = reader.optional(fields, &ACTOR.disambiguation, Reader::line);
     let image = reader.optional(fields, &ACTOR.image, shared::image);
     let classification = reader.optional(fields, &ACTOR.classification, Reader::line);
@@ -136,6 +145,7 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
         sort_name,
         family_name,
         given_name,
+        author,
         disambiguation,
         image,
         classification,

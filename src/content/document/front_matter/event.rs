@@ -56,16 +56,16 @@ pub(super) fn read(
     })))
 }
 
-/// Reads the date of an event, in one of its three forms. If they conflict, the error is reported and the
-/// most exact one is used.
+/// Reads the date of an event: a day or a span, words, or both. If a day and a span conflict, the error is reported
+/// and the day is used.
 fn date(reader: &mut Reader, fields: &CheckedMap) -> Option<EventDate> {
     report_date_conflicts(reader, fields);
     let day = reader.optional(fields, &EVENT.date, Reader::date);
     let (start, end) = reader.span(fields, (&EVENT.start_date, &EVENT.end_date));
     let text = reader.optional(fields, &EVENT.date_text, Reader::line);
     match (day.or(start), text) {
-        (Some(start), _) => Some(EventDate::Dated { start, end }),
-        (None, Some(text)) => Some(EventDate::Text(text)),
+        (Some(start), words) => Some(EventDate::Dated { start, end, words }),
+        (None, Some(words)) => Some(EventDate::Text(words)),
         (None, None) => None,
     }
 }

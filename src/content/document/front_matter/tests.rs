@@ -565,7 +565,8 @@ fn a_comment_that_cuts_no_text_is_a_comment() {
          events:\n  - name: \"A\" # B\n    id: a # b\n    status: held # !\nauthors: C#\n---\n",
     );
     assert_eq!((article.actors.len(), article.topics.len()), (2, 1));
-    assert_eq!((article.summary, article.authors), (None, vec!["C#".to_owned()]));
+    let authors: Vec<_> = article.authors.iter().map(|author| author.text.as_str()).collect();
+    assert_eq!((article.summary.as_deref(), authors), (None, vec!["C#"]));
     let missing = "a correction needs `date`, which has no value here";
     article_finds("corrections:\n  - text: A\n    date: #2025-11-26", "6:5", missing, "such as");
 }

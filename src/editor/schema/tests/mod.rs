@@ -159,7 +159,7 @@ fn values() -> Vec<Value> {
         json!({"speaker": "Ana", "quote": "It is late", "text": "x"}),
         json!({"name": "E", "date": "2025-11-25"}),
         json!({"name": "E", "end_date": "2025-11-25"}),
-        json!({"name": "E", "date": "2025", "date_text": "soon"}),
+        json!({"name": "E", "date": "2025", "start_date": "2025"}),
         json!({"date": "2025-11-25", "text": "x"}),
         json!({"organization": "O", "start_date": 2019}),
         json!({"name": "N", "url": "/n/"}),

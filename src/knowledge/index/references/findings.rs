@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Report, escaped_json};
 use crate::knowledge::index::names::Lookup;
 use crate::knowledge::index::{EntityId, entity_front};
 use crate::site::config::UnknownNames;
+use crate::syntax::near::NearWords;
 use crate::syntax::text::{look_alike_note, slug};
 use std::collections::BTreeMap;
 
@@ -166,6 +167,18 @@ impl ReferenceResolver<'_> {
             parents.chain(facts.memberships.iter().map(|m| &m.organization)).any(is_it)
         };
         actors.into_iter().any(of_actor)
+    }
+
+    /// The finding about something that a correction is said to be about and that does not exist.
+    pub(super) fn unknown_correction(&self, reference: &Reference) -> Diagnostic {
+        let ids = self.statement_ids().iter().map(|id| (*id).to_owned());
+        let help = match NearWords::new(ids).nearest(&reference.text) {
+            Some(id) => format!("did you mean \"{id}\"?"),
+            None => "write an actor or topic that the article is about, or the `id` of a statement"
+                .to_owned(),
+        };
+        let message = format!("unknown actor, topic or statement \"{}\"", reference.text);
+        Diagnostic::error("unknown-reference", reference.location, message).help(help)
     }
 
     /// Whether a reference to this kind of entity would match one, or several.

@@ -8,9 +8,10 @@ use super::cards::SiteContext;
 use super::held_role::held;
 use super::mentions;
 use super::types::*;
-use crate::content::model::{self, Article, CorrectionKind, EntityKind};
-use crate::knowledge::index::{ArticleId, Declaration, EntityId, StatementId};
-use crate::plan::Route;
+use crate::content::model::{self, Article, CorrectionKind, EntityKind, SpannedValue};
+use crate::knowledge::index::{ArticleId, Declaration, EntityId, EntityOrText, StatementId};
+use crate::plan::{LinkTarget, Route, document_target};
+use crate::syntax::address::is_web;
 use crate::syntax::date::{self, PartialDate};
 use jiff::civil::{Date, Time};
 
@@ -44,8 +45,9 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
             .map(|changed| moment(cards, changed)),
         authors: match front.authors.is_empty() {
             true => cards.config.authors.clone(),
-            false => front.authors.clone(),
+            false => entry.authors.iter().map(|author| author.text.clone()).collect(),
         },
+        bylines: bylines(cards, id),
         standfirst: super::lead(cards, Some(entry.file), front.summary.as_deref()),
         image: front.image.as_ref().and_then(|image| body::image(cards, entry.file, image)),
         body: body::html(cards, entry.file, &route.path(index)).unwrap_or_default(),
@@ -57,7 +59,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         statements: statements.into_iter().map(|id| cards.statement(id)).collect(),
         withdrawn_statements: withdrawn.into_iter().filter_map(|id| cards.withdrawn(id)).collect(),
         events: entry.events.iter().map(|id| cards.event(*id)).collect(),
-        documents: front.documents.iter().map(|paper| self::paper(cards, paper)).collect(),
+        documents: front.documents.iter().map(|paper| self::paper(cards, id, paper)).collect(),
         corrections: corrections(cards, front),
         retraction: entry.retraction.as_ref().map(|notice| correction(cards, notice)),
         earlier,
@@ -65,6 +67,21 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         extra: front.extra.clone(),
         article: card,
     }
+}
+
+/// The authors, each linked if it has a page; those of the site have none.
+fn bylines(cards: &SiteContext, id: ArticleId) -> Vec<NamedLink> {
+    let own = &cards.index.article(id).authors;
+    if own.is_empty() {
+        let link = |name: &String| NamedLink { name: name.clone(), url: None };
+        return cards.config.authors.iter().map(link).collect();
+    }
+    let url = |entity: EntityId| cards.entity(entity).url.clone();
+    let link = |author: &EntityOrText| NamedLink {
+        name: author.text.clone(),
+        url: author.entity.and_then(url),
+    };
+    own.iter().map(link).collect()
 }
 
 /// The headings for a table of contents; none if there are too few.
@@ -129,11 +146,24 @@ fn declared(cards: &SiteContext, id: ArticleId, kind: EntityKind) -> Vec<Card<De
     entities
 }
 
-fn paper(cards: &SiteContext, paper: &model::SourceDocument) -> SourceDocumentView {
+fn paper(cards: &SiteContext, id: ArticleId, paper: &model::SourceDocument) -> SourceDocumentView {
+    let (index, plan) = (cards.index, cards.plan);
+    let href = |url: &SpannedValue<String>| {
+        if is_web(&url.value) {
+            return Some(url.value.clone());
+        }
+        let page = Route::Article(id).path(index);
+        match document_target(index, plan, index.article(id).file, &page, url) {
+            LinkTarget::Path(path, fragment) => {
+                Some(format!("{}{fragment}", cards.links.href(&path)))
+            }
+            LinkTarget::Dead => None,
+        }
+    };
     SourceDocumentView {
         name: paper.name.clone(),
         publisher: paper.publisher.clone(),
-        url: paper.url.clone(),
+        url: paper.url.as_ref().and_then(href),
         published: paper.published.map(|date| cards.date(date)),
     }
 }

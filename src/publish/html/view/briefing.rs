@@ -14,8 +14,8 @@ use crate::content::model::{
     ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName, Wording,
 };
 use crate::knowledge::index::{
-    ArticleId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation, SpeakerEntry,
-    StatementId,
+    ArticleId, CorrectionId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation,
+    SpeakerEntry, StatementId,
 };
 use crate::plan::{ArchivePages, FeedRoute, Route, mention_pages};
 use crate::publish::html::charts::{self, MonthBar};
@@ -59,6 +59,7 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         given_name: facts.and_then(|facts| facts.given_name.clone()),
         family_name: facts.and_then(|facts| facts.family_name.clone()),
         links: links.collect(),
+        articles_by: entry.authored.iter().rev().map(|id| cards.article(*id)).collect(),
         roles: roles::roles(cards, entry),
         members: roles::members(cards, entry),
     }
@@ -445,19 +446,19 @@ fn corrections(cards: &SiteContext, entry: &EntityEntry) -> Vec<ArticleCorrectio
     if !cards.demand.corrections {
         return Vec::new();
     }
-    let mut corrections = Vec::new();
-    for article in entry.articles.iter().rev() {
-        let front = cards.index.article_front(cards.index.article(*article));
-        for correction in &front.corrections {
-            let day = correction.date.first_day(&cards.config.timezone);
-            let correction = super::article::correction(cards, correction);
-            corrections
-                .push((day, ArticleCorrection { article: cards.article(*article), correction }));
-        }
-    }
-    corrections.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
-    corrections.truncate(CORRECTIONS);
-    corrections.into_iter().map(|(_, correction)| correction).collect()
+    let front =
+        |article: ArticleId| &cards.index.article_front(cards.index.article(article)).corrections;
+    let mut corrections: Vec<_> =
+        entry.corrections.iter().map(|id| (*id, &front(id.article)[id.position])).collect();
+    corrections.sort_by_key(|(id, correction)| {
+        let day = correction.date.first_day(&cards.config.timezone);
+        (Reverse(day), Reverse(id.article), id.position)
+    });
+    let view = |(id, correction): (CorrectionId, _)| ArticleCorrection {
+        article: cards.article(id.article),
+        correction: super::article::correction(cards, correction),
+    };
+    corrections.into_iter().take(CORRECTIONS).map(view).collect()
 }
 
 fn identifiers(front: &Entity) -> Vec<IdentifierView> {

@@ -394,14 +394,17 @@ impl<'a> SiteContext<'a> {
         let zone = &self.config.timezone;
         match date {
             EventDate::Text(words) => DateView { iso: String::new(), text: words.clone() },
-            EventDate::Dated { start, end: None } => self.date(*start),
-            EventDate::Dated { start, end: Some(end) } if start.is_day() && end.is_day() => {
+            EventDate::Dated { start, words: Some(words), .. } => {
+                DateView { iso: start.iso(zone), text: words.clone() }
+            }
+            EventDate::Dated { start, end: None, .. } => self.date(*start),
+            EventDate::Dated { start, end: Some(end), .. } if start.is_day() && end.is_day() => {
                 DateView {
                     iso: start.iso(zone),
                     text: self.words.days(start.first_day(zone), end.last_day(zone)),
                 }
             }
-            EventDate::Dated { start, end: Some(end) } => DateView {
+            EventDate::Dated { start, end: Some(end), .. } => DateView {
                 iso: start.iso(zone),
                 text: format!(
                     "{} – {}",

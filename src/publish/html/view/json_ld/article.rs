@@ -2,7 +2,7 @@
 
 use super::thing::Thing;
 use super::{SiteContext, acting, all_acting, all_named, event, image, named, publisher};
-use crate::knowledge::index::ArticleId;
+use crate::knowledge::index::{ArticleId, EntityOrText};
 use crate::publish::html::view::types::*;
 use crate::syntax::date;
 
@@ -14,11 +14,6 @@ pub(in crate::publish::html::view) fn article(
 ) -> SafeHtml {
     let head = &view.page;
     let entry = cards.index.article(id);
-    let front = cards.index.article_front(entry);
-    let author = |type_: &'static str| {
-        let thing = move |name: &String| Thing::new(type_).with("name", name);
-        view.authors.iter().map(thing).collect::<Vec<_>>()
-    };
     let picture = view.image.as_ref().filter(|_| view.retraction.is_none());
     let article = Thing::new("NewsArticle")
         .with("@id", format!("{}#article", head.canonical))
@@ -29,8 +24,7 @@ pub(in crate::publish::html::view) fn article(
         .with("inLanguage", head.lang.as_ref().unwrap_or(&cards.config.language))
         .with("datePublished", stamp(cards, (entry.day, entry.time)))
         .with("dateModified", stamp(cards, crate::publish::html::view::changed(cards, id)))
-        // Without authors of its own, an article is by the desk, which is an organization.
-        .with("author", author(if front.authors.is_empty() { "Organization" } else { "Person" }))
+        .with("author", authors(cards, id))
         .with("publisher", publisher(cards))
         .with("image", picture.map(|view| image(cards, view)))
         .with("correction", corrections(view))
@@ -39,10 +33,31 @@ pub(in crate::publish::html::view) fn article(
         // A retraction withdraws the facts of the article too.
         Some(_) => article.with("creativeWorkStatus", "Withdrawn"),
         None => subjects(cards, id, article, view)
-            .with("citation", view.documents.iter().map(paper).collect::<Vec<_>>())
+            .with(
+                "citation",
+                view.documents.iter().map(|one| paper(cards, one)).collect::<Vec<_>>(),
+            )
             .with("hasPart", quotations(cards, view)),
     }
     .script()
+}
+
+/// The authors. Without authors of its own, an article is by the desk, which is an organization.
+fn authors(cards: &SiteContext, id: ArticleId) -> Vec<Thing> {
+    let own = &cards.index.article(id).authors;
+    if own.is_empty() {
+        let desk = |name: &String| Thing::new("Organization").with("name", name);
+        return cards.config.authors.iter().map(desk).collect();
+    }
+    let author = |author: &EntityOrText| match author.entity {
+        None => Thing::new("Person").with("name", &author.text),
+        Some(entity) => {
+            let card = cards.entity(entity);
+            let url = card.url.as_ref().map(|href| cards.links.absolute_of(href));
+            named(cards, &card).with("url", url)
+        }
+    };
+    own.iter().map(author).collect()
 }
 
 /// The page, without the properties that the article itself has.
@@ -95,11 +110,11 @@ fn source(source: &SourceView) -> Thing {
         .with("datePublished", source.published.as_ref().map(|date| &date.iso))
 }
 
-fn paper(paper: &SourceDocumentView) -> Thing {
+fn paper(cards: &SiteContext, paper: &SourceDocumentView) -> Thing {
     let publisher = |name: &String| Thing::new("Organization").with("name", name);
     Thing::new("CreativeWork")
         .with("name", &paper.name)
-        .with("url", paper.url.as_ref())
+        .with("url", paper.url.as_ref().map(|href| cards.links.absolute_of(href)))
         .with("publisher", paper.publisher.as_ref().map(publisher))
         .with("datePublished", paper.published.as_ref().map(|date| &date.iso))
 }

@@ -11,7 +11,7 @@ pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
     let view = cards.event(id);
     let zone = &cards.config.timezone;
     let (start, end) = match &entry.date {
-        EventDate::Dated { start, end } => {
+        EventDate::Dated { start, end, .. } => {
             (Some(start.iso(zone)), end.as_ref().map(|end| end.iso(zone)))
         }
         EventDate::Text(_) => (None, None),

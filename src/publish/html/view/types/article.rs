@@ -1,8 +1,8 @@
 //! An article's page.
 
 use super::{
-    ArticleCard, Card, CorrectionView, DateView, EntityCard, EventView, ImageView, PageHead,
-    SafeHtml, SourceView, StatementView, WithdrawnStatementView,
+    ArticleCard, Card, CorrectionView, DateView, EntityCard, EventView, ImageView, NamedLink,
+    PageHead, SafeHtml, SourceView, StatementView, WithdrawnStatementView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -34,7 +34,7 @@ pub(crate) struct SourceDocumentView {
     pub name: String,
     /// The publisher.
     pub publisher: Option<String>,
-    /// Its address.
+    /// Its address, on another site or on this one; `null` if none is given or it leads nowhere.
     pub url: Option<String>,
     /// The date of publication.
     pub published: Option<DateView>,
@@ -60,6 +60,8 @@ pub(crate) struct ArticlePage {
     pub modified_time: Option<String>,
     /// The authors at the desk.
     pub authors: Vec<String>,
+    /// The same, each with the address of its page, if it has one.
+    pub bylines: Vec<NamedLink>,
     /// The summary, if the front matter has one; not if the body begins with the same words.
     pub standfirst: Option<String>,
     /// Its picture.

@@ -205,7 +205,7 @@ pub(crate) struct Briefing {
     pub coverage: Option<CoverageByMonth>,
     /// The outlets that are sources of its articles, most used first; of equal numbers, the most recent.
     pub sources: Vec<CountedLink>,
-    /// Corrections of its articles, newest first.
+    /// Corrections that concern it, newest first: without updates, with withdrawn articles.
     pub corrections: Vec<ArticleCorrection>,
     /// If there is one article: the sentence in it that names the actor or topic, plain text; not if the summary of
     /// the article or a statement has it.
@@ -235,6 +235,8 @@ pub(crate) struct ActorPage {
     pub page: PageHead,
     /// The values that topics have too.
     pub briefing: Briefing,
+    /// The articles that a person wrote as an author of the desk, newest first.
+    pub articles_by: Vec<Card<ArticleCard>>,
     /// `Person`, `State` …; `null` for an actor without a file or roster entry.
     pub type_label: Option<String>,
     /// Its picture.

@@ -1,0 +1,90 @@
+//! Resolves the authors of articles.
+//!
+//! Input: the `authors` of published articles, and the actors. Output: the authors of each article with the names that
+//! are shown, and the articles of each author. A finding about a name that several authors have.
+//!
+//! An author is not looked up as other references are: a byline is any text, and a reporter may have the family name
+//! of a minister. So only an id, or the full name of someone who is declared to be an author, is a reference.
+
+use super::names::{Lookup, NameIndex};
+use super::{ArticleId, EntityId, EntityOrText, Index};
+use crate::content::model::{EntityKind, Facts, Reference};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::syntax::text::folded;
+
+/// Fills in the authors of each article and the articles of each author.
+pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) {
+    for id in index.article_ids() {
+        let entry = index.article(id);
+        let path = index.files[entry.file].file.path.clone();
+        let written = &index.article_front(entry).authors;
+        let mut findings = Vec::new();
+        let authors: Vec<EntityOrText> =
+            written.iter().map(|one| author(index, names, one, &mut findings)).collect();
+        report.extend(&path, findings);
+        add(index, id, authors);
+    }
+}
+
+fn add(index: &mut Index, id: ArticleId, authors: Vec<EntityOrText>) {
+    if authors.is_empty() {
+        return;
+    }
+    let is_withdrawn = index.article(id).retraction.is_some();
+    let facts = index.edit();
+    for entity in authors.iter().filter_map(|author| author.entity).filter(|_| !is_withdrawn) {
+        let authored = &mut facts.entities[entity.0 as usize].authored;
+        if authored.last() != Some(&id) {
+            authored.push(id);
+        }
+    }
+    facts.articles[id.0 as usize].authors = authors;
+}
+
+/// An author with the name that is shown: never an id. A draft has no page.
+fn author(
+    index: &Index,
+    names: &NameIndex,
+    written: &Reference,
+    findings: &mut Vec<Diagnostic>,
+) -> EntityOrText {
+    match &find(index, names, &written.text)[..] {
+        [id] => {
+            let entry = index.entity(*id);
+            EntityOrText { entity: (!entry.draft).then_some(*id), text: entry.name.clone() }
+        }
+        candidates => {
+            if !candidates.is_empty() {
+                findings.push(ambiguous(index, written, candidates));
+            }
+            EntityOrText { entity: None, text: written.text.clone() }
+        }
+    }
+}
+
+/// The actor of this id, otherwise the authors of this full name.
+fn find(index: &Index, names: &NameIndex, text: &str) -> Vec<EntityId> {
+    let mut candidates = match names.find(EntityKind::Actor, text) {
+        Lookup::Unique(id) => vec![id],
+        Lookup::Ambiguous(candidates) => candidates,
+        Lookup::Unknown => Vec::new(),
+    };
+    candidates.retain(|id| index.entity(*id).declared.is_some());
+    let wanted = folded(text);
+    if let Some(id) = candidates.iter().find(|id| folded(&index.entity(**id).id) == wanted) {
+        return vec![*id];
+    }
+    candidates.retain(|id| {
+        let Some(front) = index.entity_front(index.entity(*id)) else { return false };
+        let is_author = matches!(&front.facts, Facts::Actor(facts) if facts.author);
+        is_author && folded(&front.name.value) == wanted
+    });
+    candidates
+}
+
+fn ambiguous(index: &Index, written: &Reference, candidates: &[EntityId]) -> Diagnostic {
+    let ids: Vec<&str> = candidates.iter().map(|id| &*index.entity(*id).id).collect();
+    let message = format!("\"{}\" is ambiguous: {} authors match", written.text, ids.len());
+    let help = format!("use the id of one of them: {}", ids.join(" or "));
+    Diagnostic::error("ambiguous-reference", written.location, message).help(help)
+}

@@ -1,0 +1,96 @@
+//! Corrections: which pages list them.
+
+use crate::support::site::{Run, Site, site};
+
+const ARTICLE: &str = "title: The vote\nactors: [ana-duarte, rui-lopes]\ntopics: [grain]";
+
+fn run(corrections: &str) -> Run {
+    with(corrections).build()
+}
+
+fn with(corrections: &str) -> Site {
+    site()
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .actor("rui-lopes", "type: person\nname: Rui Lopes")
+        .topic("grain", "name: Grain")
+        .article("2025-11-24-vote", &format!("{ARTICLE}\n{corrections}"), "Text.")
+        .article(
+            "2025-11-25-said",
+            "title: What was said\nstatements: [{id: late, speaker: rui-lopes, text: It is late, about: grain}]",
+            "Text.",
+        )
+}
+
+const BRIEFINGS: [&str; 3] = ["/actors/ana-duarte/", "/actors/rui-lopes/", "/topics/grain/"];
+
+/// Checks that these of the [`BRIEFINGS`] list the correction `The figure was wrong`, and no others.
+fn is_listed_on(run: &Run, listed: &[&str]) {
+    run.page("/articles/2025-11-24-vote/").has("The figure was wrong");
+    for briefing in BRIEFINGS {
+        let texts = run.page(briefing).texts(".correction-list");
+        let lists = texts.iter().any(|text| text.contains("The figure was wrong"));
+        assert_eq!(lists, listed.contains(&briefing), "{briefing}");
+    }
+}
+
+fn one(more: &str) -> String {
+    format!("corrections: [{{date: 2025-11-27, text: The figure was wrong{more}}}]")
+}
+
+#[test]
+fn a_correction_is_listed_on_all_briefings_of_its_article_and_an_update_on_the_article_alone() {
+    is_listed_on(&run(&one("")).no_findings(), &BRIEFINGS);
+    is_listed_on(&run(&one(", kind: clarification")).no_findings(), &BRIEFINGS);
+    let update = run(&one(", kind: update")).no_findings();
+    is_listed_on(&update, &[]);
+    update.page("/articles/2025-11-24-vote/").has("Updated 27 November 2025");
+}
+
+#[test]
+fn a_retraction_is_listed_although_its_article_is_not() {
+    // The vote was the only article about Ana Duarte, so there is no page to list it.
+    let run = run(&one(", kind: retraction")).has_no("/actors/ana-duarte/");
+    for briefing in &BRIEFINGS[1..] {
+        let page = run.page(briefing);
+        assert!(page.texts(".correction-list")[0].contains("The figure was wrong"), "{briefing}");
+    }
+    assert!(run.text("sitemap.xml").contains("<lastmod>2025-11-27</lastmod>"));
+}
+
+#[test]
+fn a_correction_about_some_is_listed_on_their_briefings_alone() {
+    is_listed_on(&run(&one(", about: Ana Duarte")).no_findings(), &["/actors/ana-duarte/"]);
+    is_listed_on(&run(&one(", about: [Grain, rui-lopes]")).no_findings(), &BRIEFINGS[1..]);
+}
+
+#[test]
+fn a_correction_about_a_statement_is_listed_for_its_speakers_and_subjects() {
+    is_listed_on(&run(&one(", about: late")).no_findings(), &BRIEFINGS[1..]);
+}
+
+#[test]
+fn what_a_correction_is_about_is_not_declared_by_it() {
+    let run = site()
+        .actor("ana-duarte", "type: person\nname: Ana Duarte")
+        .article("2025-11-24-vote", &format!("title: A\n{}", one(", about: Ana Duarte")), "Text.")
+        .build()
+        .no_findings();
+    run.has_no("/actors/ana-duarte/");
+}
+
+#[test]
+fn an_unknown_reference_in_a_correction_is_an_error_with_the_nearest_name() {
+    let error = |about: &str, words: &[&str]| {
+        with(&one(&format!(", about: {about}"))).try_build().one_error(words);
+    };
+    error("Ana Duartes", &["misspelt-reference", "did you mean \"Ana Duarte\""]);
+    let of_id = "unknown actor, topic or statement \"lates\"";
+    error("lates", &["unknown-reference", of_id, "did you mean \"late\"?"]);
+    error("Zembla Quux", &["unknown-reference", "the `id` of a statement"]);
+}
+
+#[test]
+fn an_update_about_someone_is_a_warning() {
+    run(&one(", kind: update, about: Ana Duarte"))
+        .one_warning(&["conflicting-keys", "an update is listed on the article alone"]);
+}
