@@ -49,6 +49,7 @@ struct Article {
     picture: bool,
     correction: usize,
     redirect: bool,
+    author: Option<usize>,
 }
 
 #[derive(Clone)]
@@ -102,6 +103,7 @@ impl Article {
             picture: random.one_in(5),
             correction: random.below(6),
             redirect: random.one_in(8),
+            author: random.one_in(2).then(|| random.below(PEOPLE.len())),
         }
     }
 
@@ -150,7 +152,17 @@ impl Article {
             1 => text.push_str(
                 "corrections:\n- {date: 2025-11-30, text: It was untrue., kind: retraction}\n",
             ),
+            2 => {
+                let about = self.actors.first().map_or("", |number| names[*number]);
+                let _ = writeln!(
+                    text,
+                    "corrections:\n- {{date: 2025-11-29, text: The name was wrong., about: [{about}]}}"
+                );
+            }
             _ => {}
+        }
+        if let Some(author) = self.author {
+            let _ = writeln!(text, "authors: [{}]", PEOPLE[author]);
         }
         if self.redirect {
             let _ = writeln!(text, "redirects: [/old/{id}/]");
@@ -191,6 +203,9 @@ impl Actor {
         }
         if self.draft {
             text.push_str("draft: true\n");
+        }
+        if self.body.is_multiple_of(2) {
+            text.push_str("author: true\n");
         }
         text.push_str("---\n");
         if self.body > 0 {
@@ -295,8 +310,9 @@ impl Desk {
         let Some(path) = self.an_article(random) else { return Vec::new() };
         let other = Article::new(random, 100 + self.count);
         let article = self.articles.get_mut(&path).unwrap();
-        match random.below(12) {
+        match random.below(13) {
             10 => article.new = other.new,
+            11 => article.author = other.author,
             0 => article.title = other.title,
             1 | 2 => article.words = other.words,
             3 => article.actors = other.actors,

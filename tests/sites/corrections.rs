@@ -43,7 +43,7 @@ fn a_correction_is_listed_on_all_briefings_of_its_article_and_an_update_on_the_a
     is_listed_on(&run(&one(", kind: clarification")).no_findings(), &BRIEFINGS);
     let update = run(&one(", kind: update")).no_findings();
     is_listed_on(&update, &[]);
-    update.page("/articles/2025-11-24-vote/").has("Updated 27 November 2025");
+    update.page("/articles/2025-11-24-vote/").has("updated 27 November 2025");
 }
 
 #[test]
@@ -66,6 +66,18 @@ fn a_correction_about_some_is_listed_on_their_briefings_alone() {
 #[test]
 fn a_correction_about_a_statement_is_listed_for_its_speakers_and_subjects() {
     is_listed_on(&run(&one(", about: late")).no_findings(), &BRIEFINGS[1..]);
+}
+
+#[test]
+fn a_correction_may_be_about_a_name_without_a_file() {
+    let front = |more: &str| {
+        format!("title: A\n{more}actors: [Jo Quill]\ntopics: [Rail]\n{}", one(", about: Jo Quill"))
+    };
+    let allowing = || site().config("unknown_names: allow");
+    let run = allowing().article("2025-11-24-vote", &front(""), "Text.").build().no_findings();
+    assert_eq!(run.page("/actors/jo-quill/").count(".correction-list"), 1);
+    assert_eq!(run.page("/topics/rail/").count(".correction-list"), 0);
+    allowing().article("2025-11-24-vote", &front("draft: true\n"), "Text.").build().no_findings();
 }
 
 #[test]

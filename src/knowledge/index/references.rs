@@ -197,6 +197,9 @@ pub(super) fn resolve_names(
     for source in &sources {
         resolver.check_all(source);
     }
+    for source in &sources {
+        resolver.check_corrections(source);
+    }
     for ((kind, id), new) in new.0 {
         report_merged(kind, &new.spellings, report);
         let id_of_entity = EntityId(entities.len() as u32);
@@ -448,8 +451,8 @@ impl<'a> ReferenceResolver<'a> {
 
     fn check_all(&mut self, source: &UnresolvedSource) {
         for UnresolvedReference { reference, expected, lookup } in &source.references {
-            let may_be_statement = *expected == ExpectedEntity::Corrected;
-            if may_be_statement && self.statement_ids().contains(reference.text.as_str()) {
+            // Those of corrections are checked later: see `check_corrections`.
+            if *expected == ExpectedEntity::Corrected {
                 continue;
             }
             match lookup {
@@ -459,6 +462,40 @@ impl<'a> ReferenceResolver<'a> {
                     self.report(source, Some(finding));
                 }
                 Lookup::Unknown => self.check_unknown(source, reference, *expected),
+            }
+        }
+    }
+
+    /// Checks what corrections are about, after all new names have been collected: a correction makes none, but may be
+    /// about one.
+    fn check_corrections(&mut self, source: &UnresolvedSource) {
+        let of_correction =
+            |unresolved: &&UnresolvedReference| unresolved.expected == ExpectedEntity::Corrected;
+        for UnresolvedReference { reference, expected, lookup } in
+            source.references.iter().filter(of_correction)
+        {
+            let id = slug(&reference.text);
+            // The names of an article that is not published are not collected.
+            let is_own = |other: &UnresolvedReference| {
+                other.expected != ExpectedEntity::Corrected && slug(&other.reference.text) == id
+            };
+            let is_new =
+                expected.kinds().iter().any(|kind| self.new.0.contains_key(&(*kind, id.clone())));
+            if is_new
+                || source.references.iter().any(is_own)
+                || self.statement_ids().contains(reference.text.as_str())
+            {
+                continue;
+            }
+            match lookup {
+                Lookup::Unique(_) => {}
+                Lookup::Ambiguous(candidates) => {
+                    let finding = self.ambiguous(reference, candidates);
+                    self.report(source, Some(finding));
+                }
+                Lookup::Unknown => {
+                    self.check_unknown(source, reference, *expected);
+                }
             }
         }
     }

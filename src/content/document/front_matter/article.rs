@@ -13,7 +13,7 @@ use crate::content::document::keys::{
 use crate::content::document::quote::QuoteText;
 use crate::content::model::{
     Article, Correction, CorrectionKind, DatedFact, DeclaredActor, DeclaredTopic, NameReading,
-    Reference, SourceDocument,
+    Reference, SourceDocument, SpannedValue,
 };
 use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
 use crate::diagnostic::Diagnostic;
@@ -241,10 +241,24 @@ fn source_document(
     let fields = reader.item(node, label, &SOURCE_DOCUMENT.set)?;
     let name = reader.required(&fields, &SOURCE_DOCUMENT.name, Reader::line);
     let publisher = reader.optional(&fields, &SOURCE_DOCUMENT.publisher, Reader::line);
-    let url = reader.optional(&fields, &SOURCE_DOCUMENT.url, Reader::file_address);
+    let url = reader.optional(&fields, &SOURCE_DOCUMENT.url, document_address);
     let published = reader.optional(&fields, &SOURCE_DOCUMENT.published, Reader::date);
     past_dates.add(DatedFact::Published, published, fields.get(&SOURCE_DOCUMENT.published));
     Some(SourceDocument { name: name?, publisher, url, published })
+}
+
+/// The address of a document. A number or a flag is a mistake, although a file could have such a name.
+fn document_address(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+) -> Option<SpannedValue<String>> {
+    let address = reader.file_address(node, label)?;
+    if matches!(node.value, YamlValue::Text(_)) {
+        return Some(address);
+    }
+    reader.report_bad_address(node, &address.value, "is neither a file nor a URL");
+    None
 }
 
 /// Reads `names`, a map whose keys are names.
