@@ -329,7 +329,7 @@ fn an_article_repeats_a_statement_by_its_id() {
 }
 
 #[test]
-fn an_unknown_id_of_a_statement_is_an_error_and_a_hidden_one_is_none() {
+fn an_unknown_id_of_a_statement_is_an_error_and_a_hidden_one_a_warning() {
     let first = "- {id: late, speaker: ana, text: It is late}";
     twice(first, "- lat").check().one_error(&["no statement has the id", "lat", "late"]);
     let draft = twice(first, "- early").article(
@@ -337,7 +337,7 @@ fn an_unknown_id_of_a_statement_is_an_error_and_a_hidden_one_is_none() {
         "title: Z\ndraft: true\nstatements: [{id: early, speaker: ana, text: It is early}]",
         "x",
     );
-    draft.build().no_findings();
+    draft.build().one_warning(&["\"early\" is not shown here", "2025-11-28-z.md", "not published"]);
 }
 
 #[test]
@@ -363,6 +363,41 @@ fn the_same_words_on_the_same_day_are_shown_once_with_the_lines_to_write() {
     let later = statement.replace("11-25", "11-26");
     let run = twice(statement, &later).build().no_findings();
     assert_eq!(captions(&run, "/topics/grain/").len(), 2);
+}
+
+#[test]
+fn a_dispute_follows_words_that_are_shown_once() {
+    let plain = "- {speaker: ana, quote: It is late, about: Grain, date: 2025-11-25}";
+    let disputed = plain.replace('}', ", disputed: {text: She denies it.}}");
+    let run = twice(plain, &disputed).build();
+    for address in [ARTICLE, "/actors/ana/", "/topics/grain/"] {
+        assert_eq!(run.page(address).texts(".dispute"), ["Disputed She denies it."], "{address}");
+    }
+}
+
+#[test]
+fn words_that_are_withdrawn_in_one_article_and_shown_in_another_are_reported() {
+    let plain = "- {speaker: ana, text: It is late, about: Grain, date: 2025-11-25}";
+    let withdrawn = plain.replace('}', ", withdrawn: {date: 2025-11-26, text: Forged.}}");
+    for (first, second) in [(plain, withdrawn.as_str()), (&withdrawn, plain)] {
+        twice(first, second).build().one_warning(&["is withdrawn in", "add `withdrawn` here too"]);
+    }
+}
+
+#[test]
+fn a_repeated_statement_is_reported_since_its_first_report() {
+    let run = twice("- late", "- {id: late, speaker: ana, text: It is late}").build();
+    for address in [ARTICLE, "/actors/ana/"] {
+        let caption = captions(&run, address).concat();
+        assert!(caption.contains("reported 25 November 2025"), "{address}: {caption}");
+    }
+}
+
+#[test]
+fn a_source_that_is_not_named_stands_alone() {
+    article_with("- {speaker: [ana, {text: an aide, of: The Pact}], text: It is late}", "x")
+        .check()
+        .one_error(&["is the only speaker", "a statement of its own"]);
 }
 
 #[test]

@@ -248,3 +248,39 @@ fn findings_about_publication_are_the_first_warnings() {
     let codes: Vec<&str> = warnings.filter_map(|line| line.split(['[', ']']).nth(1)).collect();
     assert_eq!(codes, ["toml-front-matter", "dead-link", "unknown-name"], "{printed}");
 }
+
+#[test]
+fn a_page_actor_or_topic_can_only_be_a_draft() {
+    let person = "type: person\nname: Qwertzuiop";
+    for key in [
+        "embargo: 2026-05-01",
+        "date: 2026-05-01",
+        "publishDate: 2026-05-01",
+        "expires: 2025-12-31",
+    ] {
+        let with = |rest: &str| {
+            let page = format!("---\ntitle: Qwertzuiop\n{rest}\n---\nText.");
+            let actor = format!("{person}\n{rest}");
+            [site().file("content/pages/a.md", page), site().actor("a", &actor)]
+        };
+        for dated in [key.to_owned(), format!("{key}\n{}", "date: 2026-05-01")] {
+            if key.starts_with("date") && dated != key {
+                continue;
+            }
+            for site in with(&dated) {
+                let run = site.now("2025-12-01").try_build();
+                let errors = run.errors();
+                assert!(!errors.is_empty(), "{dated}: {}", run.printed());
+                for error in errors {
+                    error.contains(&["withheld", "draft: true"]);
+                }
+            }
+        }
+        for site in with(&format!("{key}\ndraft: true")) {
+            assert!(site.now("2025-12-01").try_build().errors().is_empty(), "{key}");
+        }
+    }
+    // A day that has come withholds nothing.
+    let past = "---\ntitle: A\ndate: 2025-05-01\n---\nText.";
+    site().file("content/pages/a.md", past).now("2025-12-01").build();
+}

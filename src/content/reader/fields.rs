@@ -239,7 +239,8 @@ impl<'t> Reader<'t> {
             is_short.then(|| text::nearest(name, keys.keys().map(|key| key.name))).flatten()
         };
         let is_front_matter = map.id == self.root.id;
-        let withholding = withholding(map, name, value)
+        let has_date = !is_front_matter || keys.find("date").is_some();
+        let withholding = withholding(map, name, value, has_date)
             .or_else(|| withheld::misspelt(map, meant()?, value, is_front_matter));
         match withholding {
             None => self.report(diagnostic),

@@ -105,7 +105,23 @@ const UNPUBLISHED: [&str; 22] = [
 
 /// How the key `name` of a map withholds text with this value; `None` if it does not, or if the text is a draft
 /// here as well, or has a `date` that is not earlier. Upper and lower case, `_`, `-` and spaces in the name do not matter.
-pub(super) fn withholding(map: &YamlNode, name: &str, value: &YamlNode) -> Option<Withholding> {
+///
+/// `has_date`: the map can have a `date`, which withholds it too. Pages, actors and topics cannot: there the keys `date`
+/// and `expires` of other kinds of file withhold nothing, and a draft is the only way to withhold the text.
+pub(super) fn withholding(
+    map: &YamlNode,
+    name: &str,
+    value: &YamlNode,
+    has_date: bool,
+) -> Option<Withholding> {
+    if !has_date {
+        let withholding = by_value(name, value).or_else(|| by_date_of_articles(name, value))?;
+        let is_draft = entry(map, "draft").is_some_and(|draft| is_yes(draft));
+        return (!is_draft).then_some(match withholding {
+            Withholding::Always(_) => Withholding::Always(DRAFT),
+            Withholding::Until(until, _) => Withholding::Until(until, DRAFT),
+        });
+    }
     // First, as a look at the other keys for each of many unknown ones would take quadratic time.
     let withholding = by_value(name, value)?;
     unless_withheld_here(map, withholding)
@@ -161,6 +177,15 @@ fn unless_withheld_here(map: &YamlNode, mut withholding: Withholding) -> Option<
         withheld.date = date;
     }
     Some(withholding)
+}
+
+/// How the keys of articles would withhold the text of a file of another kind.
+fn by_date_of_articles(name: &str, value: &YamlNode) -> Option<Withholding> {
+    match folded(name).as_str() {
+        "date" => until(value),
+        "expires" => (!is_no(value)).then_some(Withholding::Always(DRAFT)),
+        _ => None,
+    }
 }
 
 /// The value of a key in a map.

@@ -56,6 +56,11 @@ pub(super) fn number(index: &mut Index, articles: Vec<Vec<ResolvedItem>>, report
     join_equal(index, &mut statements, report);
     for statement in &mut statements {
         statement.also_in.sort_by_key(|also| also.article);
+        // It was made before the first report of it.
+        let reports = statement.also_in.iter().map(|also| index.article(also.article).day);
+        if let Some(first) = reports.min() {
+            statement.date.report_not_after(first);
+        }
     }
     for (article, list) in lists.iter_mut().enumerate() {
         // What an article says twice is shown there once too.
@@ -110,19 +115,21 @@ fn add_repetitions(
     report: &mut Report,
 ) {
     let (broken, near) = (BrokenFiles::of_index(index), OnceLock::new());
-    let unpublished = match repetitions.is_empty() {
-        true => BTreeSet::new(),
-        false => all_statement_ids(&index.files),
+    let all = match repetitions.is_empty() {
+        true => BTreeMap::new(),
+        false => all_statements(&index.files),
     };
     // From the last position on, so that the earlier positions stay right.
     for (article, position, id, source) in repetitions.into_iter().rev() {
         let Some(found) = ids.get(&id.text) else {
-            // A statement of an article that is not published is not shown here either.
-            if !unpublished.contains(id.text.as_str()) {
-                let near = near.get_or_init(|| NearWords::new(ids.keys().cloned()));
-                let error = broken.article().apply(unknown(&id, near));
-                report.extend(path(index, article), error);
-            }
+            let finding = match all.get(id.text.as_str()) {
+                Some(home) => Some(unpublished(&id, home)),
+                None => {
+                    let near = near.get_or_init(|| NearWords::new(ids.keys().cloned()));
+                    broken.article().apply(unknown(&id, near))
+                }
+            };
+            report.extend(path(index, article), finding);
             continue;
         };
         let statement = &mut statements[found.0 as usize];
@@ -137,11 +144,28 @@ fn add_repetitions(
     }
 }
 
+/// The ids of the statements in all articles, published or not, with the path of the article.
+fn all_statements(files: &[ParsedFile]) -> BTreeMap<&str, &str> {
+    let articles =
+        files.iter().filter_map(|file| Some((super::article_front(file)?, &*file.file.path)));
+    let ids = articles.flat_map(|(article, path)| {
+        let ids = article.own_statements().filter_map(|statement| statement.id.as_ref());
+        ids.map(move |id| (id.value.as_str(), path))
+    });
+    ids.collect()
+}
+
 /// The ids of the statements in all articles, published or not.
 pub(super) fn all_statement_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
-    let articles = files.iter().filter_map(super::article_front);
-    let statements = articles.flat_map(|article| article.own_statements());
-    statements.filter_map(|statement| Some(statement.id.as_ref()?.value.as_str())).collect()
+    all_statements(files).into_keys().collect()
+}
+
+/// The warning about a statement whose article is not published: without it, readers of this one miss the words.
+fn unpublished(id: &Reference, home: &str) -> Diagnostic {
+    let message =
+        format!("the statement \"{}\" is not shown here, as {home} is not published", id.text);
+    let help = "publish that article first, or write the statement here in full, and its id there";
+    Diagnostic::warning("unknown-statement", id.location, message).help(help)
 }
 
 fn unknown(id: &Reference, ids: &Arc<NearWords>) -> Diagnostic {
@@ -163,12 +187,17 @@ type Sameness = (Vec<String>, Date, bool, String);
 /// Joins statements that are the same in several articles although no id says so, with a warning.
 fn join_equal(index: &Index, statements: &mut [StatementEntry], report: &mut Report) {
     let mut first: HashMap<Sameness, usize> = HashMap::new();
+    let withdrawn = withdrawn(statements);
     for number in 0..statements.len() {
         let statement = &statements[number];
         let is_shown =
             statement.withdrawn.is_none() && index.article(statement.article).retraction.is_none();
         if !is_shown {
             continue;
+        }
+        if let Some(article) = withdrawn.get(&sameness(statement)) {
+            let warning = withdrawn_elsewhere(statement, path(index, *article));
+            report.push(path(index, statement.article), warning);
         }
         let earlier = *first.entry(sameness(statement)).or_insert(number);
         let both_have_ids = statements[earlier].id.is_some() && statement.id.is_some();
@@ -179,10 +208,30 @@ fn join_equal(index: &Index, statements: &mut [StatementEntry], report: &mut Rep
         report.push(path(index, statement.article), warning);
         let (article, source) = (statement.article, statement.source.clone());
         statements[number].repeats = Some(StatementId(earlier as u32));
+        // A contradiction follows the words, whichever article reports it.
+        let disputed = statements[number].disputed.clone();
+        let first = &mut statements[earlier].disputed;
+        *first = first.take().or(disputed);
         if statements[earlier].article != article {
             statements[earlier].also_in.push(StatementReport { article, source });
         }
     }
+}
+
+/// The withdrawn statements whose words are still in their files, with their articles.
+fn withdrawn(statements: &[StatementEntry]) -> HashMap<Sameness, ArticleId> {
+    let has_words = |statement: &&StatementEntry| {
+        let (Wording::Quote(words) | Wording::Text(words)) = &statement.wording;
+        statement.withdrawn.is_some() && !words.is_empty()
+    };
+    let withdrawn = statements.iter().filter(has_words);
+    withdrawn.map(|statement| (sameness(statement), statement.article)).collect()
+}
+
+fn withdrawn_elsewhere(statement: &StatementEntry, path: &str) -> Diagnostic {
+    let message = format!("the same statement is withdrawn in {path}, and still shown from here");
+    let help = "add `withdrawn` here too, with its date and text";
+    Diagnostic::warning("repeated-statement", statement.location, message).help(help)
 }
 
 fn sameness(statement: &StatementEntry) -> Sameness {

@@ -80,6 +80,14 @@ impl StatementDate {
         }
     }
 
+    /// If only the report is dated: takes the date of another report, if that is earlier.
+    pub(super) fn report_not_after(&mut self, report: Date) {
+        if self.is_of_report() && report < self.day {
+            let date = EventDate::Dated { start: PartialDate::Day(report), end: None, words: None };
+            *self = Self { date, source: self.source, first: report, last: report, day: report };
+        }
+    }
+
     /// Whether only the report is dated.
     pub(crate) fn is_of_report(&self) -> bool {
         self.source == StatementDateSource::Report

@@ -88,8 +88,16 @@ fn full(
 fn speaker(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Speaker> {
     match &node.value {
         YamlValue::List(speakers) => {
-            let all = speakers.iter().filter_map(|speaker| reader.reference(speaker, label));
-            let named: Vec<_> = all.collect();
+            let mut named = Vec::new();
+            for speaker in speakers {
+                if matches!(speaker.value, YamlValue::Map(_)) {
+                    let message = "a source that is not named is the only speaker".to_owned();
+                    let help = "write a statement of its own for it";
+                    reader.error("wrong-kind", speaker, message, help);
+                } else {
+                    named.extend(reader.reference(speaker, label));
+                }
+            }
             if speakers.is_empty() {
                 reader.error(
                     "bad-value",
