@@ -149,14 +149,14 @@ fn rows() -> Vec<Row> {
     // All of them have a page, which says who is in the same article.
     rows.push(
         row("20,000 unknown actors in one article", unknown_actors(20_000), &["check"])
-            .within(15.0)
-            .memory(MemoryBar::Total(1500.0)),
+            .within(8.0)
+            .memory(MemoryBar::Total(300.0)),
     );
     // Each of the 1,900,000 keys and values that a roster may have is right.
     rows.push(
         row("roster of 380,000 people", actors(valid_people(380_000)), &["check"])
             .within(30.0)
-            .memory(MemoryBar::Total(1800.0)),
+            .memory(MemoryBar::Total(1500.0)),
     );
     for (name, text) in hostile_rosters() {
         rows.push(

@@ -9,7 +9,9 @@
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a measurement, for people")]
 
 use briefing::internals::document::{RunContext, TextRun, TextRuns};
-use briefing::internals::mentions::{Gazetteer, GazetteerName, MatchRule, MentionContext, find};
+use briefing::internals::mentions::{
+    Gazetteer, GazetteerName, MatchRule, MentionContext, NameBearer, find,
+};
 use std::time::{Duration, Instant};
 
 const SYLLABLES: [&str; 32] = [
@@ -38,11 +40,12 @@ fn gazetteer(count: usize) -> Gazetteer {
         text: person(entity as usize),
         entity,
         rule: MatchRule::Full,
-        free_first_letter: false,
+        bearer: NameBearer::Person,
+        language: None,
         since: None,
         until: None,
     });
-    Gazetteer::new(names, [], [])
+    Gazetteer::new(names, [], &[])
 }
 
 /// Prose of about `size` bytes; one word in a hundred begins a name that is in every gazetteer here.

@@ -252,6 +252,15 @@ months-alt = Articles by month: { $summary }. Most in { $month }: { $count }.
 heading-articles-by = Articles by this author
 # Articles and pages that name the actor or topic but are not about it.
 heading-mentioned-in = Also mentioned in
+mentioned-in-articles =
+    { $count ->
+        [one] Mentioned in { $count } article
+       *[other] Mentioned in { $count } articles
+    }
+# Link to the archive of older articles that mention somebody or something.
+older-mentions = Older mentions
+# Title of a page with older articles that mention somebody or something.
+mentions-title = { $name }: older mentions, page { $number }
 # Title of a page with older articles.
 # $name: the actor or topic. $number (number): the number of the page.
 archive-title = { $name }: older articles, page { $number }

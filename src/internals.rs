@@ -43,7 +43,7 @@ pub mod load {
 
 pub mod mentions {
     pub use crate::knowledge::mentions::{
-        Gazetteer, GazetteerName, MatchRule, MentionContext, find,
+        Gazetteer, GazetteerName, MatchRule, MentionContext, NameBearer, find,
     };
 }
 

@@ -1,4 +1,4 @@
-//! `briefing list`: the site's articles, actors, topics, statements or events as a table, CSV or JSON.
+//! `briefing list`: the site's articles, actors, topics, statements, events or mentions as a table, CSV or JSON.
 
 use super::arguments::{RootArgs, day, moment};
 use super::report::print_error;
@@ -12,24 +12,26 @@ use crate::publish::listing::{self, ListQuery, Table};
 use crate::syntax::date::PartialDate;
 use clap::{Args, ValueEnum};
 
-/// List the articles, actors, topics, statements or events of the site
+/// List the articles, actors, topics, statements, events or mentions of the site
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   briefing list articles --actor Macron --since 2025-11
   briefing list statements --topic \"Security guarantees\" --format csv > statements.csv
   briefing list actors --topic Grain --format json
+  briefing list mentions --actor Macron --since 2025
   briefing list articles --all")]
 pub(crate) struct Arguments {
     /// What to list
     #[arg(value_name = "KIND", value_enum)]
     kind: ListSubjectArg,
-    /// Only entries with this actor: an id, a name or another name. Of statements: those the actor made
+    /// Only entries with this actor: an id, a name or another name. Of statements: those the actor made; of mentions:
+    /// those of the actor
     #[arg(long, value_name = "ACTOR")]
     actor: Vec<String>,
     /// Only statements and events about this actor or topic
     #[arg(long, value_name = "NAME")]
     about: Vec<String>,
-    /// Only entries on this topic
+    /// Only entries on this topic. Of mentions: those of the topic
     #[arg(long, value_name = "TOPIC")]
     topic: Vec<String>,
     /// Only entries from this day, month or year on
@@ -72,6 +74,8 @@ enum ListSubjectArg {
     Statements,
     /// Events, by date
     Events,
+    /// Texts that name an actor or topic without declaring it, newest first
+    Mentions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -153,6 +157,7 @@ fn table(console: &Console, arguments: &Arguments, site: &Site) -> Result<Option
         ListSubjectArg::Topics => listing::ListSubject::Topics,
         ListSubjectArg::Statements => listing::ListSubject::Statements,
         ListSubjectArg::Events => listing::ListSubject::Events,
+        ListSubjectArg::Mentions => listing::ListSubject::Mentions,
     };
     Ok(Some(listing::list(&cards, kind, &query)))
 }

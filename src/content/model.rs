@@ -635,6 +635,8 @@ pub struct Entity {
     pub name: SpannedValue<String>,
     pub other_names: Vec<OtherName>,
     pub hidden_names: Vec<String>,
+    /// By language, as a primary subtag: inflected forms of the names.
+    pub forms: BTreeMap<String, Vec<String>>,
     pub summary: Option<String>,
     /// Ids in external databases, such as `wikidata: Q1`.
     pub identifiers: BTreeMap<String, String>,

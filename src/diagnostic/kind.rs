@@ -52,10 +52,9 @@ impl Weight {
                 Weight::Publication
             }
             "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
-            | "file-name" | "merged-names" | "missing-image" | "name-with-commas"
-            | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link" | "unused-footnote" => {
-                Weight::Content
-            }
+            | "file-name" | "kind-conflict" | "merged-names" | "missing-image"
+            | "name-with-commas" | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link"
+            | "unused-footnote" => Weight::Content,
             _ => Weight::Middle,
         }
     }

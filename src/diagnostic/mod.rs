@@ -167,18 +167,6 @@ impl Report {
         self.findings.append(&mut other.findings);
     }
 
-    /// Without the findings at a span at which `other` has one already.
-    #[must_use]
-    pub(crate) fn without_spans_of(mut self, other: &Report) -> Self {
-        let spans: BTreeSet<_> =
-            other.findings.iter().map(|f| (&f.file, f.diagnostic.location)).collect();
-        self.findings.retain(|finding| {
-            let location = finding.diagnostic.location;
-            !matches!(location, Location::Span(..)) || !spans.contains(&(&finding.file, location))
-        });
-        self
-    }
-
     /// Turns every warning into an error (`--strict`).
     pub(crate) fn harden(&mut self) {
         for finding in &mut self.findings {

@@ -11,21 +11,33 @@ use std::fmt::Write as _;
 
 /// The text, which may have several lines, with everything escaped that is not safe to print.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    escaped(text, |c| is_unprintable(c) && c != '\n' && c != '\t')
+    escaped(text, |c| is_unprintable(c) && c != '\n' && c != '\t', LinePart::Whole)
 }
 
 /// As [`printable`], for what must stay on one line, such as a message, a title or a path.
 pub(crate) fn printable_line(text: &str) -> Cow<'_, str> {
-    escaped(text, |c| is_unprintable(c) && c != '\t')
+    escaped(text, |c| is_unprintable(c) && c != '\t', LinePart::Whole)
 }
 
-fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
+/// As [`printable_line`], for what is never printed at the start of a line.
+pub(super) fn printable_within_line(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| is_unprintable(c) && c != '\t', LinePart::Inner)
+}
+
+/// Whether a text may begin a line of the output.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LinePart {
+    Whole,
+    Inner,
+}
+
+fn escaped(text: &str, is_escaped: impl Fn(char) -> bool, part: LinePart) -> Cow<'_, str> {
     if !text.contains(&is_escaped) && !text.contains("::") && !text.contains("##") {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for (at, c) in text.char_indices() {
-        if is_escaped(c) || begins_command(text, at) {
+        if is_escaped(c) || begins_command(text, at, part) {
             // Writing to a `String` cannot fail.
             let _ = write!(out, "{}", c.escape_unicode());
         } else {
@@ -37,13 +49,13 @@ fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 /// Whether a CI runner may take what begins at this byte for a command: `::` at the start of a line (GitHub),
 /// or anywhere `##[` (GitHub, Azure), `##vso[` (Azure) or `##teamcity[`.
-fn begins_command(text: &str, at: usize) -> bool {
+fn begins_command(text: &str, at: usize, part: LinePart) -> bool {
     let rest = &text[at..];
     if rest.starts_with("::") {
         // Looks no further back than the last visible character, so that a line full of colons takes linear time.
         let before =
             text[..at].chars().rev().find(|c| !c.is_whitespace() || matches!(c, '\n' | '\r'));
-        return before.is_none_or(char::is_whitespace);
+        return before.map_or(part == LinePart::Whole, char::is_whitespace);
     }
     let Some(name) = rest.strip_prefix("##") else { return false };
     name.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).starts_with('[')
@@ -75,7 +87,7 @@ pub(crate) fn escaped_json(json: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(json.len() + 16);
     for (at, c) in json.char_indices() {
         // Outside strings, JSON has none of these characters.
-        if is_escaped(c) || begins_command(json, at) {
+        if is_escaped(c) || begins_command(json, at, LinePart::Whole) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");
             }
@@ -111,6 +123,12 @@ mod tests {
         assert_eq!(printable("a ##[stop-commands]x"), r"a \u{23}#[stop-commands]x");
         assert_eq!(printable("###vso[task.x]"), r"#\u{23}#vso[task.x]");
         assert_eq!(printable("##teamcity[a]"), r"\u{23}#teamcity[a]");
+    }
+
+    #[test]
+    fn a_quoted_line_that_begins_with_colons_is_shown_as_it_is() {
+        assert_eq!(printable_within_line("  :::note"), "  :::note");
+        assert_eq!(printable_within_line(":: ##[x]"), r":: \u{23}#[x]");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 use super::kind::Weight;
 use super::locate::{FindingNumber, LocatedFindings, Start};
+use super::printable::printable_within_line;
 use super::{Diagnostic, Severity, printable, printable_line};
 use crate::syntax::source::{Location, Position, floor_char};
 use crate::syntax::text;
@@ -16,6 +17,7 @@ use annotate_snippets::renderer::{
     DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_WARNING_STYLE, Style,
 };
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -153,8 +155,8 @@ fn print_abridged(
     let style = if colour { DEFAULT_WARNING_STYLE } else { Style::new() };
     let (severity, code, message) = (d.severity.as_str(), &d.code, printable_line(&d.message));
     let _ = write!(out, "{style}{severity}[{code}]{style:#}: {message}");
-    if let Some(help) = d.help.first().and_then(|help| help.lines().next()) {
-        let _ = write!(out, " ({})", printable_line(help));
+    if let Some(help) = d.help.first().and_then(|help| in_one_line(help)) {
+        let _ = write!(out, " ({})", printable_line(&help));
     }
     let _ = write!(out, "\n  --> {}", printable_line(&located.location(cause[0])));
     match cause.len() - 1 {
@@ -165,6 +167,17 @@ fn print_abridged(
         }
     }
     out.push('\n');
+}
+
+/// A suggestion in one line: its first one, and what it announces with a colon if that is a line too.
+fn in_one_line(help: &str) -> Option<Cow<'_, str>> {
+    let mut lines = help.lines();
+    let first = lines.next()?;
+    Some(match (first.strip_suffix(':'), lines.next(), lines.next()) {
+        (Some(_), Some(second), None) => format!("{first} {}", second.trim()).into(),
+        (Some(announced), Some(_), _) => format!("{announced} …").into(),
+        _ => first.into(),
+    })
 }
 
 /// Prints a cause with its quoted line, all suggestions and its further locations.
@@ -284,9 +297,11 @@ fn quote(located: &LocatedFindings, number: FindingNumber) -> Option<(Start, Quo
     };
     let part = part_of_line(&text, at);
     let end = floor_char(&text, end).clamp(at, part.end);
-    let (before, spanned) = (printable(&text[part.start..at]), printable(text[at..end].trim_end()));
+    // The renderer prints the number of the line before it.
+    let before = printable_within_line(&text[part.start..at]);
+    let spanned = printable_within_line(text[at..end].trim_end());
     let span = before.len()..before.len() + spanned.len();
-    Some((start, Quote { line: printable_line(&text[part]).into_owned(), span }))
+    Some((start, Quote { line: printable_within_line(&text[part]).into_owned(), span }))
 }
 
 /// The line that contains `at`, without its ending, or a part of it if it is long.

@@ -6,9 +6,11 @@
 //! elements or punctuation, and the invisible characters would end up in titles, feeds and alternative
 //! texts, where programs compare them.
 
+mod collation;
 mod dates;
 mod direction;
 
+pub(crate) use collation::Collation;
 pub(crate) use direction::direction;
 
 use fluent_bundle::concurrent::FluentBundle;

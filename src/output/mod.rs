@@ -116,6 +116,14 @@ pub(crate) fn publish(
     publish_with(&Disk, output, files, common, hashes, work)
 }
 
+/// Refuses files as [`publish`] would before it writes anything, without an output.
+///
+/// # Errors
+/// Two files cannot both be written, or a path is none that may be.
+pub(crate) fn check_paths(files: &[OutputFile]) -> Result<(), OutputError> {
+    paths::check(files)
+}
+
 /// Number of files in the output, if nothing has changed in it since a finished build whose shared
 /// fingerprint `name` is `digest`. `None` if it is another build, or if size or time of any file differ
 /// from the manifest.

@@ -27,6 +27,8 @@ pub(super) struct LastCommit {
     pub(super) content: Vec<FileSnapshot>,
     /// By entity: fingerprint of the list of files that mention it.
     pub(super) mentioned_in: Vec<Fingerprint>,
+    /// Fingerprint of which file mentions which entity.
+    pub(super) all_mentions: Fingerprint,
     /// The rendered files, by path in the output.
     pub(super) rendered: RenderedFiles,
     /// The size of the search index.
@@ -79,6 +81,17 @@ pub(super) fn mentioned_in(index: &Index) -> Vec<Fingerprint> {
     index.entity_ids().map(|id| Fingerprint::of(&index.mentions_of(id))).collect()
 }
 
+/// The fingerprint of which file mentions which entity, wherever in its body.
+pub(super) fn all_mentions(index: &Index) -> Fingerprint {
+    let mut hasher = FingerprintHasher::default();
+    for id in index.entity_ids() {
+        let mentions = index.mentions_of(id);
+        mentions.len().hash(&mut hasher);
+        mentions.iter().for_each(|mention| mention.source.hash(&mut hasher));
+    }
+    hasher.fingerprint()
+}
+
 fn parts(file: &ParsedFile) -> [Fingerprint; PARTS.len()] {
     let digests = file.digests();
     [digests.front, digests.lead, digests.body]
@@ -111,6 +124,7 @@ impl LastCommit {
         }
         let named = self.mentioned_in.iter().zip(mentioned_in(index));
         let named = named.map(|(old, new)| *old != new).collect();
-        ReusableFiles { files: &self.rendered, changed, named }
+        let mentions = self.all_mentions != all_mentions(index);
+        ReusableFiles { files: &self.rendered, changed, named, mentions }
     }
 }

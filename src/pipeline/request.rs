@@ -69,6 +69,9 @@ impl From<output::OutputError> for Error {
     }
 }
 
+/// Why the cache is not used, for the path that it is about.
+pub(super) type CacheWarning = (Arc<str>, Diagnostic);
+
 /// The path of the cache in a finding: relative to the site's folder if it is in it.
 fn cache_name(root: &Path, cache: &Path) -> Arc<str> {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -144,9 +147,7 @@ impl Request {
     /// Refuses a cache folder among the sources. One that is a file or a symbolic link is not used, nor one that Git
     /// tracks: its author decides what pages contain, whatever the content says. The warning says so, for the path
     /// that it is about.
-    pub(super) fn with_safe_cache(
-        mut self,
-    ) -> Result<(Self, Option<(Arc<str>, Diagnostic)>), Error> {
+    pub(super) fn with_safe_cache(mut self) -> Result<(Self, Option<CacheWarning>), Error> {
         let Some(cache) = &self.cache else { return Ok((self, None)) };
         let folders = load::source_folders(&self.root);
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

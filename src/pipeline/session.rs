@@ -14,11 +14,11 @@ use super::cache::{self, CacheFolder};
 use super::last_build::{self, LastBuild, ValidInterval};
 use super::last_commit::{self, FileSnapshot, LastCommit};
 use super::parses::ParseStore;
-use super::request::Request;
+use super::request::{CacheWarning, Request};
 use super::site::{Site, SiteFiles, SiteParts};
 use super::{Outcome, Stopwatch};
 use crate::Error;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Report, Severity};
 use crate::i18n::Messages;
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Index, IndexInputs, MentionMatches, ParsedFile, Today};
@@ -53,8 +53,8 @@ pub enum Changes {
 #[derive(Debug)]
 pub struct Session {
     request: Request,
-    /// The path of the cache that is not used, and why.
-    cache_warning: Option<(Arc<str>, Diagnostic)>,
+    /// Why the cache is not used.
+    cache_warning: Option<CacheWarning>,
     /// What the next pass must read again.
     changes: Changes,
     /// The site's folder as it was last read.
@@ -261,7 +261,11 @@ impl Session {
                     let store = || self.store_parses_and_hashes(inputs.is_some());
                     published = write_output(output, files, common, &self.file_hashes, store)?;
                 }
-                None => report.append(site.follow_links(&files)),
+                None => {
+                    // A build would refuse them, whatever the plan has found.
+                    output::check_paths(&files)?;
+                    report.append(site.follow_links(&files));
+                }
             }
             let rendered = producer.rendered_files();
             report.append(producer.findings());
@@ -307,6 +311,7 @@ impl Session {
             valid: ValidInterval::new(site.index.now, site.due()),
             content: FileSnapshot::all(&site.index, self.parses.keys()),
             mentioned_in: last_commit::mentioned_in(&site.index),
+            all_mentions: last_commit::all_mentions(&site.index),
             rendered,
             search: search.map(search::SearchSize::into),
         }
@@ -341,6 +346,7 @@ impl Session {
         if self.left_out == Some(PageInput::Texts) {
             reusable.changed.iter_mut().for_each(|parts| parts.fill(false));
             reusable.named.fill(false);
+            reusable.mentions = false;
         }
         Some(reusable)
     }

@@ -192,7 +192,9 @@ impl Site {
         };
         let held = |(route, _): &(Route, String)| match *route {
             Route::Article(id) => article(id),
-            Route::Entity(id) | Route::EntityArchive(id, _) => entity(id),
+            Route::Entity(id) | Route::EntityArchive(id, _) | Route::EntityMentions(id, _) => {
+                entity(id)
+            }
             Route::Page(number) => {
                 let front = index.page_front(index.pages[number as usize].file);
                 front.is_some_and(|front| front.draft).then_some(HeldPage::Draft)
@@ -293,9 +295,16 @@ impl Site {
     /// Renders every page and checks its links within the site.
     pub(super) fn follow_links(&self, files: &[OutputFile]) -> Report {
         let content = self.index.files.iter().map(|parsed| &*parsed.file);
-        let site = crawl::PageOrigins::new(self.store.links(), &self.plan, &self.sources, content);
+        let site = crawl::PageOrigins::new(
+            self.store.links(),
+            &self.plan,
+            &self.sources,
+            content,
+            &self.config,
+            &self.report,
+        );
         // Dead addresses of trusted HTML are still on the page, and have been reported where they are written.
-        crawl::follow(files, &site).without_spans_of(&self.report)
+        crawl::follow(files, &site)
     }
 
     /// The renderer of the site. `None` if the site has errors: pages built from wrong data must not be

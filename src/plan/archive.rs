@@ -1,10 +1,22 @@
-//! Divides an entity's articles between its briefing and its numbered archive pages.
+//! Divides an entity's articles, and those that mention it, between its briefing and numbered archive pages.
 //!
 //! Input: the number of articles and the page size. Output: ranges into the list of articles, oldest
 //! first. Pages are numbered from the oldest, and only full ones exist: numbering from the newest, as
 //! most generators do, would change every archive page whenever an article is added.
 
+use crate::knowledge::index::{EntityId, Index};
+use crate::site::config::Config;
 use std::ops::Range;
+
+/// The articles that mention an entity which its briefing lists with their sentences. Only those beyond them are moved
+/// to archive pages.
+pub(crate) const QUOTED_MENTIONS: usize = 10;
+
+/// The archive pages of the articles that mention an entity without declaring it.
+pub(crate) fn mention_pages(index: &Index, config: &Config, id: EntityId) -> ArchivePages {
+    let total = index.mentioning_articles(id).len();
+    ArchivePages::with_briefing_of(QUOTED_MENTIONS, total, config.page_size)
+}
 
 /// The archive pages of one entity. Page 1 holds the oldest articles; the articles on no archive page
 /// are on the briefing. A newer article never changes an existing archive page.
@@ -14,7 +26,7 @@ pub(crate) struct ArchivePages {
     pub page_count: usize,
     /// Articles on each archive page; at least 1.
     page_size: usize,
-    /// Articles of the entity.
+    /// All articles.
     total: usize,
 }
 
@@ -22,8 +34,14 @@ impl ArchivePages {
     /// Divides `total` articles. The briefing shows `page_size` to 2·`page_size` − 1 of them (or all, if
     /// there are fewer), so that it is never almost empty just after an archive page has been filled.
     pub(crate) fn new(total: usize, page_size: usize) -> Self {
+        Self::with_briefing_of(page_size.max(1), total, page_size)
+    }
+
+    /// Divides `total` articles. The briefing shows at least `least` of them, if there are so many, and less than
+    /// `page_size` more.
+    fn with_briefing_of(least: usize, total: usize, page_size: usize) -> Self {
         let page_size = page_size.max(1);
-        Self { page_count: (total / page_size).saturating_sub(1), page_size, total }
+        Self { page_count: total.saturating_sub(least) / page_size, page_size, total }
     }
 
     /// The articles on archive page `number` (1 to [`ArchivePages::page_count`]), counted from the oldest.
@@ -51,6 +69,9 @@ mod tests {
             if archive.page_count > 0 {
                 assert_eq!(archive.page(archive.page_count).end, archive.briefing().start);
             }
+            let mentions = ArchivePages::with_briefing_of(10, total, 20);
+            assert!(mentions.briefing().len() < 30);
+            assert!(total < 10 || mentions.briefing().len() >= 10);
         }
     }
 }

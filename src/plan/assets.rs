@@ -174,7 +174,7 @@ fn publish_one(
     let name = below.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(&path));
     let address = format!("{page}{name}");
     let key = (file, path.clone());
-    if plan.asset_addresses.contains_key(&key) {
+    if plan.asset_addresses.contains_key(&key) || plan.assets_without_address.contains(&key) {
         return;
     }
     // The same file at the same address, shown by another document, is no clash.
@@ -183,6 +183,8 @@ fn publish_one(
     {
         plan.files.insert(address.clone(), source.clone());
         plan.asset_addresses.insert(key, address);
+    } else {
+        plan.assets_without_address.insert(key);
     }
 }
 

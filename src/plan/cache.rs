@@ -1,11 +1,12 @@
 //! Reuses the last plan of a session when only bodies or titles have changed.
 //!
 //! Input: the resolved index. Output: the plan and all its findings, equal to those of a plan computed from
-//! scratch. If the documents that differ from those of an earlier plan still show and link the same files, no
-//! address can have changed; only links to their headings are checked again.
+//! scratch. If the documents that differ from those of an earlier plan still show and link the same files, and
+//! no archive of mentions has become longer or shorter, no address can have changed; only links to their headings are
+//! checked again.
 
 use super::links::LinkCheck;
-use super::{Plan, plan};
+use super::{Plan, mention_pages, plan};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::{Index, push_recent};
 use crate::site::config::Config;
@@ -51,7 +52,7 @@ impl PlanCache {
         builtin: &BTreeSet<String>,
         left_out: BTreeSet<Arc<str>>,
     ) -> (Arc<Plan>, Report) {
-        let cached = self.take_reusable(index, &left_out).unwrap_or_else(|| {
+        let cached = self.take_reusable(index, config, &left_out).unwrap_or_else(|| {
             let index = index.clone();
             let (mut plan, findings) = plan(&index, config, sources, builtin);
             if let Some(last) = self.plans.last() {
@@ -76,6 +77,7 @@ impl PlanCache {
     fn take_reusable(
         &mut self,
         index: &Arc<Index>,
+        config: &Config,
         left_out: &BTreeSet<Arc<str>>,
     ) -> Option<CachedPlan> {
         let mut plans = self.plans.iter().enumerate().rev();
@@ -86,7 +88,11 @@ impl PlanCache {
         let same_files = |file: &usize| {
             before.files[*file].digests().files == index.files[*file].digests().files
         };
-        if !changed.iter().all(same_files) {
+        let pages = |index: &Index, id| mention_pages(index, config, id).page_count;
+        let mut entities = index.entity_ids();
+        if !changed.iter().all(same_files)
+            || !entities.all(|id| pages(&before, id) == pages(index, id))
+        {
             return None;
         }
         let mut cached = self.plans.remove(at);

@@ -153,8 +153,12 @@ impl<'a> LinkCheck<'a> {
         let outline = index.outline(file);
         for link in &outline.links {
             if let Err(dead) = check_link(index, plan, file, page, link) {
+                if link.kind == LinkKind::Relative && lacks_address(index, plan, file, &link.target)
+                {
+                    continue;
+                }
                 let finding = self.finding(file, link, &dead);
-                findings.extend(self.source_of(link, &dead).apply(finding));
+                findings.extend(self.source_of(file, link, &dead).apply(finding));
             } else if link.raw == Some(RawUse::Picture) {
                 findings.extend(check_raw_picture(index, plan, file, link));
             }
@@ -174,16 +178,17 @@ impl<'a> LinkCheck<'a> {
     ) -> Option<Diagnostic> {
         let failure = check_document(self.index, self.plan, file, page, url).err()?;
         let (link, dead) = &*failure;
-        self.source_of(link, dead).apply(self.finding(file, link, dead))
+        self.source_of(file, link, dead).apply(self.finding(file, link, dead))
     }
 
     /// Whether a link is dead because its target is in a file with errors.
-    fn source_of(&self, link: &Link, dead: &LinkFailure) -> BrokenSource<'a> {
+    fn source_of(&self, file: usize, link: &Link, dead: &LinkFailure) -> BrokenSource<'a> {
+        let own = &self.index.files[file].file.path;
         match dead {
             LinkFailure::UnknownName => {
                 self.broken.entity(&[EntityKind::Actor, EntityKind::Topic], &link.target)
             }
-            LinkFailure::NoPage => self.broken.article(),
+            LinkFailure::NoPage => self.broken.article_besides(own),
             LinkFailure::NoAddress(path) => self.broken.page(path),
             LinkFailure::Unpublished { broken: true, .. } => BrokenSource::Certain,
             LinkFailure::NoFile(path) => self.broken.file(path),
@@ -330,6 +335,7 @@ pub(super) fn check_image(
 ) -> Option<Diagnostic> {
     match image_target(index, plan, file, src) {
         ImageTarget::External(_) => None,
+        ImageTarget::Missing if lacks_address(index, plan, file, src) => None,
         ImageTarget::Missing => {
             let folder = index.files[file].file.folder();
             let refused = picture_names(src).find_map(|name| {
@@ -351,6 +357,13 @@ pub(super) fn check_image(
             Some(Diagnostic::warning("missing-image", location, message).help(help))
         }
     }
+}
+
+/// Whether a file exists and has no address only because of an error, which is reported where it is.
+fn lacks_address(index: &Index, plan: &Plan, file: usize, target: &str) -> bool {
+    let folder = index.files[file].file.folder();
+    let mut paths = picture_names(target).filter_map(|name| joined_path(folder, name));
+    paths.any(|path| plan.assets_without_address.contains(&(file, path)))
 }
 
 /// The finding about a file that trusted HTML shows as a picture and that is none.

@@ -16,7 +16,7 @@ mod route;
 mod search;
 mod settings;
 
-pub(crate) use archive::ArchivePages;
+pub(crate) use archive::{ArchivePages, QUOTED_MENTIONS, mention_pages};
 pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
 pub(crate) use links::{ImageTarget, LinkTarget};
@@ -61,6 +61,8 @@ pub struct Plan {
     /// Why files of `content/` that a text shows or links are not published, by their path in the site's
     /// folder.
     refused_assets: BTreeMap<String, &'static str>,
+    /// As the keys of `asset_addresses`: the files that have no address because of an error, which is reported.
+    assets_without_address: BTreeSet<(usize, String)>,
     /// Why a published file that a page shows as a picture is none, by path.
     broken_pictures: BTreeMap<String, &'static str>,
     /// The size of each published picture, by path.
@@ -137,6 +139,13 @@ fn plan(
     for path in plan.search.iter().flat_map(SearchFiles::paths) {
         registry.claim(path, AddressOwner::Search, &mut report);
     }
+    let is_published = |name: &&String| name.as_str() != SEARCH_SCRIPT || plan.search.is_some();
+    for name in builtin.iter().filter(is_published) {
+        // As above: only the file of exactly this name replaces it.
+        if !sources.statics.contains_key(name) {
+            registry.claim(&format!("/{name}"), AddressOwner::Theme(name.clone()), &mut report);
+        }
+    }
     for (name, source) in &sources.statics {
         let path = format!("/{name}");
         registry.claim(&path, AddressOwner::Static(name.clone()), &mut report);
@@ -148,7 +157,7 @@ fn plan(
         registry.paths().chain(builtin.iter().map(|name| format!("/{name}"))).collect();
     // Last, since it resolves pictures with an absolute path by `addresses`.
     assets::publish(index, config, sources, &mut plan, &mut registry, &mut report);
-    settings::check(config, &plan, &mut report);
+    settings::check(config, index, &plan, &mut report);
     (plan, report)
 }
 
@@ -180,6 +189,11 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
             routes.extend(
                 (1..=archive_pages.page_count)
                     .map(|number| Route::EntityArchive(id, number as u32)),
+            );
+            let mention_pages = mention_pages(index, config, id);
+            routes.extend(
+                (1..=mention_pages.page_count)
+                    .map(|number| Route::EntityMentions(id, number as u32)),
             );
         }
     }
@@ -236,7 +250,9 @@ fn owner(index: &Index, route: Route, first_references: &mut FirstReferences) ->
         Route::Search => return AddressOwner::Search,
         Route::Article(id) => Some(index.article(id).file),
         Route::Page(number) => Some(index.pages[number as usize].file),
-        Route::Entity(entity) | Route::EntityArchive(entity, _) => {
+        Route::Entity(entity)
+        | Route::EntityArchive(entity, _)
+        | Route::EntityMentions(entity, _) => {
             let entry = index.entity(entity);
             match entry.declared {
                 Some((file, _)) => Some(file),

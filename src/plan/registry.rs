@@ -7,8 +7,9 @@
 
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::syntax::date::leading_date;
 use crate::syntax::source::Location;
-use crate::syntax::text::nfc;
+use crate::syntax::text::{id_slug, nfc};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub(super) enum AddressOwner {
     Redirect(Arc<str>, Location),
     /// A page or file that the program adds to every site.
     Generated,
+    /// A file of the built-in theme, by its path below `static/`.
+    Theme(String),
     /// The search page and its files.
     Search,
 }
@@ -47,21 +50,32 @@ impl AddressOwner {
             AddressOwner::Asset(path) => path.clone(),
             AddressOwner::Redirect(path, _) => format!("a redirect in {path}"),
             AddressOwner::Generated => "a page of every site".to_owned(),
+            AddressOwner::Theme(name) => {
+                format!("{name} of the theme, which a file static/{name} replaces")
+            }
             AddressOwner::Search => {
                 "the site's search (`search: off` in briefing.yaml turns it off)".to_owned()
             }
         }
     }
 
-    /// How a file of `content/` gets another address.
-    fn another_address(&self, file: &str) -> String {
-        let AddressOwner::File(path) = self else { return format!("rename {file}") };
-        let is_entity = ["content/actors", "content/topics"].iter().any(|f| path.starts_with(f));
-        match is_entity {
-            true if path.matches('/').count() == 1 => "change one of the ids".to_owned(),
-            // The address of an actor or topic is its id, and the id is the name of its file.
-            true => format!("rename {file}"),
-            false => format!("rename {file}, or give it a `slug`"),
+    /// What to do if this owner is to lose its address; `is_clash` is whether another source has the same one.
+    fn remedy(&self, is_clash: bool) -> String {
+        let (file, id) = match is_clash {
+            true => ("one of the files", "change one of the ids"),
+            false => ("the file", "change the id"),
+        };
+        match self {
+            AddressOwner::Redirect(..) => "remove the redirect".to_owned(),
+            AddressOwner::Referenced(..) => "write another name".to_owned(),
+            AddressOwner::File(path) if path.starts_with("content/articles") => {
+                format!("rename {file}, or give it a `slug`")
+            }
+            // The entry of a roster.
+            AddressOwner::File(path) if path.matches('/').count() == 1 => id.to_owned(),
+            // The address of an actor, a topic or a page is its id, and the id is the name of its file.
+            AddressOwner::File(_) => format!("rename {file}"),
+            _ => "rename the file".to_owned(),
         }
     }
 
@@ -73,7 +87,7 @@ impl AddressOwner {
             AddressOwner::Static(name) => Some((format!("static/{name}").into(), Location::File)),
             AddressOwner::Asset(path) => Some((path.as_str().into(), Location::File)),
             AddressOwner::Referenced(_, _, first) => first.clone(),
-            AddressOwner::Generated | AddressOwner::Search => None,
+            AddressOwner::Generated | AddressOwner::Theme(_) | AddressOwner::Search => None,
         }
     }
 }
@@ -120,13 +134,16 @@ impl Registry {
             let message =
                 format!("the address {path} is not a valid file name on every system: {reason}");
             let help = match &owner {
+                AddressOwner::File(_) if reason == EMPTY_PART => {
+                    format!("{}: it needs a letter or a digit", owner.remedy(false))
+                }
                 // There is no file to rename: the message names the entity instead.
                 AddressOwner::Referenced(kind, ..) => format!(
                     "it is the address of {}; add it to content/{}s.yaml with another id",
                     owner.describe(),
                     kind.as_str()
                 ),
-                _ => owner.another_address("the file"),
+                _ => owner.remedy(false),
             };
             let error = Diagnostic::error("address", location(&owner), message).help(help);
             report.push(&file(&owner), error);
@@ -136,22 +153,17 @@ impl Registry {
             report_clash(path, first_path, first, &owner, report);
             return false;
         }
-        if let Some((outer, first)) = self.file_above(&key) {
-            let message = format!("{outer} is a file, so {path} cannot be below it");
-            let help = format!("the other is {}; rename one of them", first.describe());
-            report.push(
-                &file(&owner),
-                Diagnostic::error("address", location(&owner), message).help(help),
-            );
-            return false;
-        }
-        if let Some((inner, first)) = self.file_below(&key) {
-            let message = format!("{path} is a file, but {inner} needs a folder of that name");
-            let help = format!("the other is {}; rename one of them", first.describe());
-            report.push(
-                &file(&owner),
-                Diagnostic::error("address", location(&owner), message).help(help),
-            );
+        let other = match (self.file_above(&key), self.file_below(&key)) {
+            (Some((outer, first)), _) => {
+                Some((first, format!("{outer} is a file, so {path} cannot be below it")))
+            }
+            (None, Some((inner, first))) => {
+                Some((first, format!("{path} is a file, but {inner} needs a folder of that name")))
+            }
+            (None, None) => None,
+        };
+        if let Some((first, message)) = other {
+            report_at(&owner, first, owner.remedy(false), message, report);
             return false;
         }
         self.owners.insert(key, (path.to_owned(), owner));
@@ -195,8 +207,29 @@ fn location(owner: &AddressOwner) -> Location {
     owner.file().map_or(Location::File, |(_, location)| location)
 }
 
-fn is_article(owner: &AddressOwner) -> bool {
-    matches!(owner, AddressOwner::File(path) if path.starts_with("content/articles/"))
+/// Whether the address of an article is made of its id: then those of all articles differ with the whole ids.
+fn is_of_id(owner: &AddressOwner, path: &str) -> bool {
+    let AddressOwner::File(file) = owner else { return false };
+    let stem = file.rsplit_once('.').map_or(&**file, |(stem, _)| stem);
+    let id = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next().unwrap_or_default();
+    let undated = leading_date(id).map_or(id, |_| id.get(DATE_LENGTH..).unwrap_or_default());
+    let segment = path.trim_matches('/').rsplit('/').next();
+    file.starts_with("content/articles/") && undated != id && segment == Some(&id_slug(undated))
+}
+
+/// The length of the date at the beginning of an id.
+const DATE_LENGTH: usize = "2025-11-25".len();
+
+/// Whether the addresses of two articles differ if they contain the months, which they do not yet.
+fn differ_by_month(first: &AddressOwner, second: &AddressOwner, path: &str) -> bool {
+    let month = |owner: &AddressOwner| match owner {
+        AddressOwner::File(path) if path.starts_with("content/articles/") => {
+            path.split('/').find_map(leading_date).map(|day| (day.year(), day.month()))
+        }
+        _ => None,
+    };
+    let is_short = path.trim_matches('/').matches('/').count() == 1;
+    is_short && month(first).zip(month(second)).is_some_and(|(a, b)| a != b)
 }
 
 /// Reports two owners of one address, at the second if it has a file, else at the first.
@@ -212,27 +245,41 @@ fn report_clash(
     } else {
         format!("{first_path} and {path} are the same file on some systems")
     };
-    let report_at = |owner: &AddressOwner, other: &AddressOwner, report: &mut Report| {
-        let remedy = match owner {
-            AddressOwner::Redirect(..) => "remove the redirect".to_owned(),
-            AddressOwner::Static(_) | AddressOwner::Asset(_) => "rename the file".to_owned(),
-            _ if is_article(first) && is_article(second) => {
-                "give one of them another `slug`, or set `article_address` in briefing.yaml to a form \
-                 with the date"
-                    .to_owned()
-            }
-            AddressOwner::Referenced(..) => "write another name".to_owned(),
-            _ => owner.another_address("one of the files"),
-        };
-        let help = format!("the other is {}; {remedy}", other.describe());
-        let error = Diagnostic::error("address-taken", location(owner), message.clone()).help(help);
-        report.push(&file(owner), error);
+    let (owner, other) = match (first.file(), second.file()) {
+        (Some(_), None) => (first, second),
+        _ => (second, first),
     };
-    match (first.file(), second.file()) {
-        (None, None) => report_at(second, first, report),
-        (_, Some(_)) => report_at(second, first, report),
-        (Some(_), None) => report_at(first, second, report),
-    }
+    let is_article = |owner: &AddressOwner| matches!(owner, AddressOwner::File(path) if path.starts_with("content/articles/"));
+    let remedy = match (owner, other) {
+        _ if is_of_id(first, path) && is_of_id(second, path) => {
+            "give one of them another `slug`, or set `article_address: id` in briefing.yaml".to_owned()
+        }
+        _ if differ_by_month(first, second, path) => {
+            "give one of them another `slug`, or set `article_address: year/month/slug` in briefing.yaml"
+                .to_owned()
+        }
+        _ if is_article(first) && is_article(second) => {
+            "give one of them another `slug`".to_owned()
+        }
+        (_, AddressOwner::Generated | AddressOwner::Theme(_) | AddressOwner::Search) => {
+            owner.remedy(false)
+        }
+        _ => owner.remedy(true),
+    };
+    report_at(owner, other, remedy, message, report);
+}
+
+/// Reports that `owner` cannot have its address because of `other`.
+fn report_at(
+    owner: &AddressOwner,
+    other: &AddressOwner,
+    remedy: String,
+    message: String,
+    report: &mut Report,
+) {
+    let help = format!("the other is {}; {remedy}", other.describe());
+    let code = "address-taken";
+    report.push(&file(owner), Diagnostic::error(code, location(owner), message).help(help));
 }
 
 /// Device names that Windows does not allow as file names, with or without an extension.
@@ -278,9 +325,13 @@ const OWN_PREFIX: &str = ".briefing-";
 /// Longest name of a file or folder that common file systems allow, in bytes.
 const MAX_COMPONENT: usize = 255;
 
+const EMPTY_PART: &str = "it has an empty part";
+
 /// Why some common file system, or this program, does not allow a path; `None` if it is fine.
 fn portability_problem(path: &str) -> Option<String> {
-    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    // One slash at each end: a second one is an empty part, which a name without letters leaves.
+    let inner = path.strip_prefix('/').unwrap_or(path);
+    let parts: Vec<&str> = inner.strip_suffix('/').unwrap_or(inner).split('/').collect();
     if parts[0].to_ascii_lowercase().starts_with(OWN_PREFIX) {
         return Some(format!(
             "names that begin with {OWN_PREFIX} are reserved for the files of this program"
@@ -293,7 +344,7 @@ fn portability_problem(path: &str) -> Option<String> {
             c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
         };
         let reason = if part.is_empty() && path != "/" {
-            Some("it has an empty part".to_owned())
+            Some(EMPTY_PART.to_owned())
         } else if matches!(*part, "." | "..") {
             Some("it leads out of its folder".to_owned())
         } else if part.len() > MAX_COMPONENT {
@@ -356,6 +407,9 @@ mod tests {
             "/.briefing-manifest.json",
             "/a//b",
             "/a\\b",
+            "/articles//",
+            "/articles/2025/01//",
+            "//",
         ] {
             assert_eq!(errors(&[path]), 1, "{path}");
         }

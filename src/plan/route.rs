@@ -29,6 +29,8 @@ pub enum Route {
     Entity(EntityId),
     /// `/actors/ID/archive/3/`: page 1 holds the oldest articles.
     EntityArchive(EntityId, u32),
+    /// `/actors/ID/mentions/3/`: page 1 holds the oldest articles that mention it.
+    EntityMentions(EntityId, u32),
     /// `/timeline/`
     Timeline,
     /// `/timeline/2025/`
@@ -56,6 +58,9 @@ impl Route {
             }
             Route::EntityArchive(id, number) => {
                 format!("{}archive/{number}/", Route::Entity(id).path(index))
+            }
+            Route::EntityMentions(id, number) => {
+                format!("{}mentions/{number}/", Route::Entity(id).path(index))
             }
             Route::Timeline => "/timeline/".to_owned(),
             Route::Year(year) => format!("/timeline/{year:04}/"),

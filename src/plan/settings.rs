@@ -6,11 +6,13 @@
 use super::Plan;
 use crate::content::model::SpannedValue;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::knowledge::index::{BrokenFiles, Index};
 use crate::site::config::Config;
 use crate::site::load::CONFIG_FILE;
 use crate::syntax::address::site_reference;
 
-pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
+pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Report) {
+    let broken = BrokenFiles::of_index(index);
     for item in &config.menu {
         if let Some(path) = dead_path(&item.url, plan) {
             let help = match plan.near_address(&path) {
@@ -19,16 +21,17 @@ pub(super) fn check(config: &Config, plan: &Plan, report: &mut Report) {
             };
             let message = format!("the menu links to {path}, where there is no page or file");
             let finding = Diagnostic::warning("dead-link", item.url.location, message).help(help);
-            report.push(&CONFIG_FILE.into(), finding);
+            report.extend(&CONFIG_FILE.into(), broken.page(&path).apply(finding));
         }
     }
     if let Some(logo) = &config.logo
         && let Some(path) = dead_path(logo, plan)
     {
         let message = format!("the logo {path} was not found");
+        let add = format!("add the file static{path}");
         let help = match plan.near_static(&path) {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("add the file static{path}"),
+            Some(near) => format!("did you mean {near}? otherwise {add}"),
+            None => add,
         };
         let finding = Diagnostic::warning("missing-image", logo.location, message).help(help);
         report.push(&CONFIG_FILE.into(), finding);

@@ -13,7 +13,7 @@ use crate::content::model::{
 };
 use crate::knowledge::index::{
     self, ArticleEntry, ArticleId, Dependencies, EntityEntry, EntityId, EntityOrText, EventEntry,
-    EventId, Role, SpeakerEntry, StatementId,
+    EventId, MentionSource, Role, SpeakerEntry, StatementId,
 };
 use crate::plan::{Route, fragment};
 use crate::publish::html::view::SiteContext;
@@ -65,6 +65,8 @@ struct GraphEntityFields<'a> {
     summary: Option<&'a str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     identifiers: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<GraphNode<'a>>,
 }
 
 #[derive(Serialize)]
@@ -143,6 +145,8 @@ struct GraphArticle<'a> {
     sources: Vec<GraphOutlet<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     about: Vec<GraphDeclaration<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<GraphNode<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     retracted: bool,
 }
@@ -301,6 +305,11 @@ fn parties<'a>(cards: &SiteContext<'a>, list: &'a [EntityOrText]) -> Vec<GraphNo
     list.iter().map(|one| party(cards, one)).collect()
 }
 
+/// Whom and what a text mentions without declaring it.
+fn mentions<'a>(cards: &SiteContext<'a>, source: MentionSource) -> Vec<GraphNode<'a>> {
+    cards.index.mentioned_by(source).into_iter().map(|id| node(cards, id)).collect()
+}
+
 fn iso(cards: &SiteContext, date: Option<PartialDate>) -> Option<String> {
     date.map(|date| date.iso(&cards.config.timezone))
 }
@@ -330,6 +339,7 @@ fn common<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphEntityFields<'a> {
             .flatten()
             .map(|(scheme, id)| (scheme.as_str(), id.as_str()))
             .collect(),
+        mentions: mentions(cards, MentionSource::Entity(id)),
     }
 }
 
@@ -409,6 +419,7 @@ fn article<'a>(cards: &SiteContext<'a>, id: ArticleId) -> GraphArticle<'a> {
         lang: front.lang.as_deref(),
         sources: front.source.iter().filter(|_| !retracted).map(outlet).collect(),
         about: declarations.collect(),
+        mentions: mentions(cards, MentionSource::Article(id)),
         retracted,
     }
 }

@@ -186,9 +186,9 @@ fn listed(cards: &SiteContext) -> Vec<SearchName> {
     let index = cards.index;
     let mut ids: Vec<EntityId> =
         index.entity_ids().filter(|id| index.entity(*id).has_page).collect();
-    ids.sort_by_cached_key(|id| {
+    ids.sort_by_key(|id| {
         let entry = index.entity(*id);
-        (Reverse(weight(entry)), fold(&entry.name), entry.kind, entry.id.clone())
+        (Reverse(weight(entry)), index.rank(*id))
     });
     ids.truncate(MAX_NAMES);
     ids.into_iter().map(|id| name(cards, id)).collect()

@@ -5,7 +5,8 @@
 //! when a newer article is added. `lastmod` is computed from dates in front matter, never from file
 //! times, which differ between checkouts and would break reproducible builds.
 
-use crate::plan::{ArchivePages, Links, Plan, Route};
+use crate::knowledge::index::MentionLocation;
+use crate::plan::{ArchivePages, Links, Plan, Route, mention_pages};
 use crate::publish::html::view::{self, SiteContext};
 use crate::publish::xml::Xml;
 use jiff::civil::Date;
@@ -89,6 +90,8 @@ fn max_entry_bytes(path: &str, links: &Links) -> usize {
 
 /// Writes one sitemap file.
 pub(crate) fn write(cards: &SiteContext, file: &Sitemap) -> Vec<u8> {
+    // A mention may fill a page of an archive of mentions, which is then listed.
+    cards.index.record_all_mentions();
     match file {
         Sitemap::Index(parts) => index(cards.links, parts),
         Sitemap::Pages(pages) => {
@@ -156,6 +159,12 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
             let articles = &index.entity(id).articles;
             let archive_pages = ArchivePages::new(articles.len(), cards.config.page_size);
             latest(&articles[archive_pages.page(number as usize)])
+        }
+        Route::EntityMentions(id, number) => {
+            let pages = mention_pages(index, cards.config, id);
+            let mentions = &index.mentioning_articles(id)[pages.page(number as usize)];
+            let articles: Vec<_> = mentions.iter().filter_map(MentionLocation::article).collect();
+            latest(&articles)
         }
         Route::Timeline => index.events.iter().filter_map(|event| latest(&event.articles)).max(),
         Route::Year(year) => {

@@ -58,7 +58,7 @@ pub(super) fn classify(path: &str) -> FileClass {
         None => stem.to_owned(),
     };
     if id.is_empty() || is_section_list(stem) {
-        return FileClass::Misplaced(Box::new(index_of_section()));
+        return FileClass::Misplaced(Box::new(index_of_section(kind)));
     }
     FileClass::Parsed(kind, id)
 }
@@ -90,7 +90,8 @@ fn in_content(name: &str) -> FileClass {
         }
     }
     if let Some(stem) = markdown_stem(name) {
-        let finding = if is_section_list(stem) { index_of_section() } else { misplaced() };
+        let finding =
+            if is_section_list(stem) { index_of_section(FileKind::Home) } else { misplaced() };
         return FileClass::Misplaced(Box::new(finding));
     }
     match SECTIONS.contains(&name) {
@@ -122,8 +123,13 @@ fn misplaced() -> Diagnostic {
     Diagnostic::warning("stray-file", Location::File, message).help(help)
 }
 
-fn index_of_section() -> Diagnostic {
-    let message = "the list of a folder has no Markdown file; this one is not published";
+/// The finding about a file of the name that other generators give to the text above the list of a folder.
+fn index_of_section(kind: FileKind) -> Diagnostic {
+    let message = match kind {
+        FileKind::Page => "the folder of pages is no page itself; this file is not published",
+        FileKind::Home => "this file is not published; the home page is content/index.md",
+        _ => "the list of a folder has no Markdown file; this one is not published",
+    };
     let help = "remove it, or move its text to content/index.md, the home page, or to a file of \
                 another name";
     Diagnostic::warning("stray-file", Location::File, message).help(help)

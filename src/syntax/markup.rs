@@ -56,9 +56,14 @@ pub(crate) fn without_markup(text: &str) -> Option<String> {
     // After a parenthesis, nothing at the start of the text begins a heading or a list.
     let line = format!("({}", text.replace(['\n', '\r'], " "));
     let mut markup: Vec<Range<usize>> = Vec::new();
+    let mut tags: Vec<Range<usize>> = Vec::new();
     for (event, range) in Parser::new(&line).into_offset_iter() {
-        markup.extend(marks(&line, &event, &range));
+        match event {
+            Event::InlineHtml(tag) if is_formatting(&tag) => tags.push(range),
+            event => markup.extend(marks(&line, &event, &range)),
+        }
     }
+    markup.extend(paired(&line, tags));
     if markup.is_empty() {
         return None;
     }
@@ -67,9 +72,33 @@ pub(crate) fn without_markup(text: &str) -> Option<String> {
     for range in markup {
         plain += line.get(end..range.start).unwrap_or_default();
         end = end.max(range.end);
+        // A line break is between words.
+        let is_between = !plain.ends_with(' ') && !line[end..].starts_with(' ');
+        if tag_name(&line[range]) == "br" && is_between {
+            plain.push(' ');
+        }
     }
     plain += &line[end..];
     Some(plain.trim().to_owned())
+}
+
+/// Those tags that format a text: line breaks, and the two of each pair. A tag without the other one is a word of
+/// the text: "The <b> tag explained".
+fn paired(line: &str, tags: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let (mut paired, mut open): (Vec<_>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
+    for tag in tags {
+        let written = &line[tag.clone()];
+        let name = tag_name(written);
+        if name == "br" {
+            paired.push(tag);
+        } else if !written.starts_with("</") {
+            open.push(tag);
+        } else if let Some(at) = open.iter().rposition(|o| tag_name(&line[o.clone()]) == name) {
+            paired.extend([open[at].clone(), tag]);
+            open.truncate(at);
+        }
+    }
+    paired
 }
 
 /// The parts of a line that only mark up the text between them, for an event and its range.
@@ -89,7 +118,6 @@ fn marks(line: &str, event: &Event, range: &Range<usize>) -> Vec<Range<usize>> {
         Event::Start(Tag::Image { link_type: LinkType::Inline, .. }) => {
             link_marks(source, range, 2)
         }
-        Event::InlineHtml(tag) if is_formatting(tag) => vec![range.clone()],
         _ => Vec::new(),
     }
 }
@@ -118,10 +146,16 @@ fn is_formatting(tag: &str) -> bool {
         "span", "strong", "sub", "sup",
     ];
     let inner = tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/']);
-    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let name = tag_name(tag);
     let attributes = inner[name.len()..].trim();
-    NAMES.contains(&name.to_ascii_lowercase().as_str())
-        && (attributes.is_empty() || attributes.contains('='))
+    NAMES.contains(&&*name) && (attributes.is_empty() || attributes.contains('='))
+}
+
+/// The name of a tag, in lower case.
+fn tag_name(tag: &str) -> String {
+    let inner = tag.trim_start_matches(['<', '/']);
+    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    name.to_ascii_lowercase()
 }
 
 /// The text of a line of Markdown, for its entities.
@@ -165,7 +199,10 @@ mod tests {
             ("A **bold** and *light* step", "A bold and light step"),
             ("The [report](https://a.example/x_y) of `main`", "The report of main"),
             ("_Hamlet_ opens", "Hamlet opens"),
-            ("# 1 <em>hit</em>: <b>x</b><br>y", "# 1 hit: xy"),
+            ("# 1 <em>hit</em>: <b>x</b><br>y", "# 1 hit: x y"),
+            ("One<br/>two <BR> three", "One two  three"),
+            ("<p>The <b> tag</p>", "The <b> tag"),
+            ("**R&amp;D** &lt;b&gt; day", "R&amp;D &lt;b&gt; day"),
             ("- ![a cat](c.png)", "- a cat"),
             ("A **bold _step_** \\o/ & <b class=\"x\">y</b>", "A bold step \\o/ & y"),
             ("„*Hamlet*“ opens", "„Hamlet“ opens"),
@@ -197,6 +234,9 @@ mod tests {
             "C:\\_old\\_new and __FILE__",
             "it`s and that`s ok",
             "me@x.example <me@x.example>",
+            "The <b> tag explained",
+            "</i> and <i>",
+            "&lt;b&gt;x&lt;/b&gt; and &#42;x&#42;",
         ] {
             assert_eq!(without_markup(written), None, "{written}");
         }

@@ -25,7 +25,8 @@ pub const MAX_LENGTH: usize = 1 << 20;
 pub const MAX_ROSTER_LENGTH: usize = 32 << 20;
 
 /// The maximum of keys, values and list items in a roster: twenty for each of 100,000 entries. A build needs up to
-/// 500 bytes for each, even if each is one letter: the length alone would allow eight gigabytes.
+/// 700 bytes for each, most where entries have few keys: 1.3 gigabytes for 380,000 people with a type and a name. The
+/// length alone would allow many times as much.
 pub const MAX_ROSTER_NODES: usize = 2_000_000;
 
 /// An upper bound of the keys, values and list items in YAML whose lists and maps are not nested deeply: each

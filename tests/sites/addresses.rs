@@ -486,3 +486,114 @@ fn the_name_of_an_actor_that_cannot_have_an_address_is_reported_where_it_is_writ
     assert_eq!((error.code.as_str(), error.line), ("address", Some(5)));
     assert!(error.file.ends_with("2025-11-25-a.md"), "{}", error.file);
 }
+
+#[test]
+fn what_a_build_would_refuse_is_an_error_of_check_at_its_file() {
+    let at = |path: &str| {
+        let front = match path.split('/').nth(1) {
+            Some("articles") => "title: A\ndate: 2025-11-25",
+            Some("actors") => "name: A\ntype: state",
+            Some("topics") => "name: A",
+            _ => "title: A",
+        };
+        site().file(path, format!("---\n{front}\n---\nText.\n"))
+    };
+    let call = || site().article("2025-11-25-call", "title: A", "Text.");
+    for (site, file, help) in [
+        (at("content/articles/!.md"), "content/articles/!.md", "it needs a letter or a digit"),
+        (at("content/articles/….md"), "content/articles/….md", "or give it a `slug`"),
+        (at("content/topics/😀.md"), "content/topics/😀.md", "rename the file: it needs"),
+        (at("content/actors/-.md"), "content/actors/-.md", "rename the file: it needs"),
+        (at("content/pages/😀.md"), "content/pages/😀.md", "rename the file: it needs"),
+        (call().file("static/Favicon.svg", "<svg/>"), "static/Favicon.svg", "favicon.svg"),
+        (call().file("static/Style.css", ""), "static/Style.css", "static/style.css replaces"),
+        (call().file("static/style.css/a", ""), "static/style.css/a", "rename the file"),
+        (
+            call().article("2025-11-26-x", "title: B\nredirects: [/style.css]", "Text."),
+            "content/articles/2025-11-26-x.md",
+            "remove the redirect",
+        ),
+        (
+            call().article("2025-11-26-x", "title: B\nredirects: [/favicon.svg]", "Text."),
+            "content/articles/2025-11-26-x.md",
+            "remove the redirect",
+        ),
+    ] {
+        for run in [site.check(), site.try_build()] {
+            let run = run.exit(1);
+            let error = run.errors().into_iter().find(|error| error.code.starts_with("address"));
+            let error = error.unwrap_or_else(|| panic!("{file}: {}", run.stderr()));
+            assert_eq!(error.file, file, "{}", run.stderr());
+            error.contains(&[help]);
+        }
+    }
+}
+
+#[test]
+fn a_name_of_a_date_and_signs_has_the_date_as_its_address() {
+    let article = |form: &str| {
+        site()
+            .config(&format!("article_address: {form}"))
+            .article("2025-01-01-🎉", "title: A", "Text.")
+            .build()
+            .no_findings()
+    };
+    assert!(article("slug").publishes("/articles/2025-01-01/"));
+    assert!(article("year/month/slug").publishes("/articles/2025/01/2025-01-01/"));
+}
+
+#[test]
+fn the_help_for_an_address_that_cannot_be_is_what_can_be_done_there() {
+    let page = "---\ntitle: A\n---\nText.\n";
+    let call = |front: &str| {
+        site().article("2025-11-25-call", &format!("title: A\nredirects: [{front}]"), "Text.")
+    };
+    let slugs = |first: &str, second: &str, form: &str| {
+        let (first, slug) = first.split_once('\n').unwrap_or((first, ""));
+        site()
+            .config(&format!("article_address: {form}"))
+            .article(first, &format!("title: A\n{slug}"), "Text.")
+            .article(second, "title: B", "Text.")
+    };
+    for (site, help) in [
+        // A page has no `slug`.
+        (site().file("content/pages/con.md", page), "rename the file"),
+        (site().file("content/pages/articles.md", page), "rename the file"),
+        (call("/con/"), "remove the redirect"),
+        (call("/feed.xml"), "remove the redirect"),
+        (
+            site().file("content/actors.yaml", "- {id: con, type: state, name: A}").article(
+                "2025-11-25-call",
+                "title: A\nactors: [con]",
+                "Text.",
+            ),
+            "change the id",
+        ),
+        (
+            slugs("2025-11-25-call", "2025-11-26-call/index", "slug"),
+            "`article_address: id` in briefing.yaml",
+        ),
+        (
+            slugs("2025-11-25-call", "2025-11-26-call", "year/month/slug"),
+            "`article_address: id` in briefing.yaml",
+        ),
+        (
+            slugs("2025-10-25-a\nslug: call", "2025-11-26-call", "slug"),
+            "another `slug`, or set `article_address: year/month/slug` in briefing.yaml",
+        ),
+        (
+            slugs("2025-11-25-a\nslug: call", "2025-11-26-call", "slug"),
+            "give one of them another `slug`",
+        ),
+        (
+            slugs("2025-11-25-a\nslug: call", "2025-11-26-call", "year/month/slug"),
+            "give one of them another `slug`",
+        ),
+    ] {
+        let site = site.article("2025-11-20-other", "title: Other", "Text.");
+        let run = site.try_build().exit(1);
+        let [error] = run.errors().try_into().unwrap_or_else(|_| panic!("{}", run.stderr()));
+        let given = error.help.unwrap_or_default();
+        assert!(given.ends_with(help), "{given}");
+    }
+}

@@ -35,7 +35,8 @@ fn links_have_the_path_and_a_new_article_touches_few_files(articles: usize) {
     assert!(crawl.pages > articles + 200, "{} pages", crawl.pages);
     let before = run.tree();
     let (path, text, declared) = generator::newest(&generated);
-    let run = site.file(&path, text).build();
+    let site = site.file(&path, &text);
+    let run = site.build();
     let after = run.tree();
     let touched = differences(&before, &after);
     let entities = declared.actors.len() + declared.topics.len();
@@ -48,6 +49,20 @@ fn links_have_the_path_and_a_new_article_touches_few_files(articles: usize) {
     );
     run.page("/articles/2025-11-30-the-newest/").has("The newest of all");
     run.page("/").has("The newest of all");
+    // The same article with mentions of others: one file more for each.
+    assert!(before.keys().any(|path| path.contains("/mentions/")), "no archive of mentions");
+    let others = generated.articles.iter().rev().filter(|article| article.published);
+    let others = others.flat_map(|article| &article.actors);
+    let mut mentioned: Vec<&String> = others.filter(|id| !declared.actors.contains(id)).collect();
+    mentioned.sort_unstable();
+    mentioned.dedup();
+    mentioned.truncate(12);
+    assert_eq!(mentioned.len(), 12);
+    let links: Vec<_> = mentioned.iter().map(|actor| format!("[[{actor}]]")).collect();
+    let run = site.file(&path, format!("{text}\nSo said {}.\n", links.join(", "))).build();
+    let touched = differences(&before, &run.tree());
+    let bound = bound + mentioned.len();
+    assert!(touched.len() <= bound, "{} of {bound}: {touched:#?}", touched.len());
 }
 
 #[test]

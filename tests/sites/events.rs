@@ -4,7 +4,7 @@ use crate::support::html::Page;
 use crate::support::site::{Run, site};
 
 #[test]
-fn an_event_of_a_month_or_a_year_comes_after_those_with_known_days() {
+fn an_event_of_a_month_or_a_year_is_sorted_as_its_first_day() {
     let events = "title: T\nevents:\n\
          - {name: Of the year, date: 2024}\n\
          - {name: Of the month, date: 2024-12}\n\
@@ -14,17 +14,17 @@ fn an_event_of_a_month_or_a_year_comes_after_those_with_known_days() {
          - {name: Of its last day, date: 2024-11-30}";
     let page = site().article("2025-11-25-x", events, "Text.").build().page("/timeline/2024/");
     let newest_first = [
-        "Of the year",
-        "Of the month",
         "Of the last day",
         "Of the first day",
-        "Of November",
+        "Of the month",
         "Of its last day",
+        "Of November",
+        "Of the year",
     ];
     let text = page.text();
     let places: Vec<_> = newest_first.iter().map(|name| text.find(name).expect(name)).collect();
     assert!(places.is_sorted(), "{text}");
-    assert_eq!(page.texts("main h2"), ["2024", "December 2024", "November 2024"]);
+    assert_eq!(page.texts("main h2"), ["December 2024", "November 2024", "2024"]);
 }
 
 #[test]
@@ -40,6 +40,17 @@ fn an_event_dated_in_words_stays_where_it_was_first_reported() {
     let text = run.page("/timeline/2025/").text();
     assert!(text.find("The other talks") < text.find("The thaw talks"), "{text}");
     assert_eq!(run.page("/timeline/2025/").texts("main h2"), ["October 2025", "September 2025"]);
+}
+
+#[test]
+fn an_event_dated_in_words_is_not_above_those_of_the_day_of_its_oldest_report() {
+    let events = "title: T\nevents:\n\
+         - {name: Of the day, date: 2025-09-25}\n\
+         - {name: Of no day, date_text: before the thaw}\n\
+         - {name: Of the day before, date: 2025-09-24}";
+    let text = site().article("2025-09-25-x", events, "Text.").build().page("/timeline/").text();
+    let places = ["Of the day", "Of no day", "Of the day before"].map(|name| text.find(name));
+    assert!(places.is_sorted(), "{text}");
 }
 
 #[test]

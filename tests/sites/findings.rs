@@ -132,7 +132,7 @@ fn a_suggestion_is_what_the_author_can_write_at_that_place() {
         .file("content/articles/karte.png", "x")
         .file("content/articles/plan.pdf", "x")
         .file("content/actors.yaml", "- {id: ana-duarte, type: person, name: Ana Duarte}\n")
-        .article("2025-11-20-a", "title: A\nactors: [ANA DUARTE]\nimage: k\u{430}rte.png", links)
+        .article("2025-11-20-a", "title: A\nactors: [ANA DUARTEE]\nimage: k\u{430}rte.png", links)
         .article("2025-11-21-b", "title: B\nactors: [Ana Duarte]", "Text.")
         .for_people()
         .arg("--verbose")
@@ -153,8 +153,10 @@ fn a_suggestion_is_what_the_author_can_write_at_that_place() {
     ] {
         assert!(printed.contains(help), "{help:?} is not in:\n{printed}");
     }
-    // The id of such an entry is that of the existing one.
-    assert!(!printed.contains("if the name is new"), "{printed}");
+    assert!(
+        printed.contains("- {id: ana-duartee, type: person, name: \"ANA DUARTEE\"}"),
+        "{printed}"
+    );
 }
 
 /// Attempts to command a CI runner or a terminal, or to hide or reorder text.
@@ -236,4 +238,203 @@ fn nothing_from_content_commands_a_runner_or_a_terminal() {
     }
     let unknown: Vec<_> = run.warnings().into_iter().map(|finding| finding.message).collect();
     assert!(unknown.iter().any(|message| message.contains("a\u{202e}gpj.exe\u{2066}b\u{200f}")));
+}
+
+#[test]
+fn a_menu_entry_that_leads_to_a_file_with_an_error_is_not_reported() {
+    let menu = "menu: [{name: About, url: /about/}, {name: Articles, url: /articles/}, \
+                {name: Topics, url: /topics/}]";
+    let broken = "---\ntitle: [\n---\nText.\n";
+    let run = site()
+        .config(menu)
+        .file("content/pages/about.md", broken)
+        .file("content/articles/2025-11-25-x.md", broken)
+        .try_build()
+        .exit(1);
+    assert!(run.warnings().is_empty(), "{}", run.stderr());
+    let run = site()
+        .config("menu: [{name: Timeline, url: /timeline/}]")
+        .file("content/articles/2025-11-25-x.md", broken)
+        .try_build()
+        .exit(1);
+    run.warnings()[0].contains(&["dead-link", "2025-11-25-x.md has an error, from which"]);
+    site()
+        .config("menu: [{name: Actors, url: /actors/}]")
+        .article("2025-11-25-x", "title: A", "Text.")
+        .build()
+        .one_warning(&["dead-link", "/actors/"]);
+}
+
+#[test]
+fn an_error_is_not_said_to_follow_from_another_one_of_its_own_file() {
+    let run = site()
+        .article("2025-11-25-x", "title: A\nevents: [cal]\ndraft: maybe", "Text.")
+        .try_build()
+        .exit(1);
+    let unknown = run.errors().into_iter().find(|error| error.code == "unknown-event").unwrap();
+    assert!(!unknown.help.unwrap_or_default().contains("may follow"), "{}", run.stderr());
+    let run = run.site().article("2025-11-26-y", "title: B\ndraft: maybe", "Text.").try_build();
+    let unknown = run.errors().into_iter().find(|error| error.code == "unknown-event").unwrap();
+    unknown.contains(&["2025-11-26-y.md has an error, from which this one may follow"]);
+}
+
+#[test]
+fn a_picture_whose_address_is_refused_is_not_reported_as_missing() {
+    let bundle = |text: &str| {
+        site().file(
+            "content/articles/2025-11-25-a/index.md",
+            format!("---\ntitle: A\n---\nText. {text}\n"),
+        )
+    };
+    let picture = crate::support::site::PICTURE;
+    let folder = "content/articles/2025-11-25-a";
+    let mut sites = vec![
+        bundle("![a](pic.png) ![b](Pic.PNG) [c](Pic.PNG)")
+            .file(&format!("{folder}/pic.png"), picture)
+            .file(&format!("{folder}/Pic.PNG"), picture),
+        bundle("![a](pic.png)")
+            .file(&format!("{folder}/pic.png"), picture)
+            .file("static/articles/2025-11-25-a/pic.png", picture),
+    ];
+    if cfg!(unix) {
+        sites.push(
+            bundle("![a](q%3Fx.png)\n\n[a](q%3Fx.png)").file(&format!("{folder}/q?x.png"), picture),
+        );
+    }
+    for site in sites {
+        let run = site.try_build().exit(1);
+        assert_eq!(run.errors().len(), 1, "{}", run.stderr());
+        assert!(run.warnings().is_empty(), "{}", run.stderr());
+    }
+}
+
+#[test]
+fn a_warning_in_short_keeps_the_line_to_add() {
+    let names: Vec<_> = (0..12).map(|n| format!("\"=1+{n}\"")).collect();
+    let said = site()
+        .article("2025-11-25-x", &format!("title: A\ntopics: [{}]", names.join(", ")), "Text.")
+        .for_people()
+        .build()
+        .stderr();
+    assert!(said.contains("(add to content/topics.yaml: - {id: 1-1, name: \"=1+1\"})"), "{said}");
+}
+
+#[test]
+fn a_quoted_line_of_colons_is_shown_as_it_is() {
+    let said = site()
+        .article("2025-11-25-x", "title: A", ":::note\nText.\n:::")
+        .for_people()
+        .build()
+        .stderr();
+    assert!(said.contains("| :::note"), "{said}");
+}
+
+#[test]
+fn yaml_that_is_nested_too_deeply_has_a_code_of_its_own() {
+    let deep = format!("title: A\nextra: {{a: {}1{}}}", "[".repeat(60), "]".repeat(60));
+    site().article("2025-11-25-x", &deep, "Text.").try_build().one_error(&["nested-too-deep"]);
+}
+
+#[test]
+fn a_page_with_the_name_of_a_list_is_told_where_the_home_page_is() {
+    site()
+        .file("content/pages/index.md", "---\ntitle: A\n---\nText.\n")
+        .article("2025-11-25-x", "title: A", "Text.")
+        .build()
+        .one_warning(&["the folder of pages is no page itself", "content/index.md, the home page"]);
+}
+
+#[test]
+fn a_known_person_with_a_title_or_with_the_family_name_first_is_not_a_second_person() {
+    let desk = || {
+        site().file(
+            "content/actors.yaml",
+            "- {id: ilo-brannt, type: person, name: Ilo Brannt}\n\
+             - {id: harbour-council, type: organization, name: Harbour Council}\n",
+        )
+    };
+    for name in [
+        "Brannt, Ilo",
+        "Brannt Ilo",
+        "Mr Brannt",
+        "President Brannt",
+        "Ilo Brannt (Prime Minister)",
+    ] {
+        for setting in ["warn", "allow"] {
+            desk()
+                .config(&format!("unknown_names: {setting}"))
+                .article("2025-11-25-x", &format!("title: A\nactors: [\"{name}\"]"), "Text.")
+                .try_build()
+                .one_error(&[
+                    "misspelt-reference",
+                    "did you mean \"Ilo Brannt\" (content/actors.yaml)?",
+                ]);
+        }
+    }
+    for name in ["Konrad Brannt", "Brannt Foundation", "Council Harbour"] {
+        desk()
+            .article("2025-11-25-x", &format!("title: A\nactors: [\"{name}\"]"), "Text.")
+            .build()
+            .one_warning(&["unknown-name"]);
+    }
+}
+
+#[test]
+fn a_list_in_one_text_is_recognized_and_its_suggestion_is_right_where_it_is_written() {
+    let run = |front: &str, setting: &str| {
+        site()
+            .config(&format!("unknown_names: {setting}"))
+            .actor("ana-duarte", "type: person\nname: Ana Duarte")
+            .actor("bo", "type: person\nname: Bo Lind")
+            .article("2025-11-25-x", &format!("title: A\n{front}"), "Text.")
+            .build()
+    };
+    for setting in ["warn", "allow"] {
+        for (front, help) in [
+            ("tags: \"#a, #b\"", "for a list, write [\"#a\", \"#b\"]"),
+            ("topics: Grain; Harbours", "for a list, write [Grain, Harbours]"),
+            ("actors: Ana Duarte and Bo Lind", "for a list, write [Ana Duarte, Bo Lind]"),
+            (
+                "statements: [{speaker: \"Marr, Cleo\", text: B}]",
+                "write [Marr, Cleo]; for one person, Cleo Marr",
+            ),
+            ("actors: \"Marr, Cleo\"", "write [Marr, Cleo]; for one person, Cleo Marr"),
+        ] {
+            run(front, setting).one_warning(&[help]);
+        }
+    }
+    run("topics: Trade and Industry", "allow").no_findings();
+    let one = site()
+        .actor("bo", "type: person\nname: Bo Lind\nmemberships: [{organization: \"A, B, C\"}]")
+        .article("2025-11-25-x", "title: A\nactors: [Bo Lind]", "Text.")
+        .build();
+    let warnings = one.warnings();
+    assert!(!warnings[0].help.as_ref().unwrap().contains("for a list"), "{warnings:?}");
+}
+
+#[test]
+fn an_unknown_event_is_found_by_its_name() {
+    let of = |id: &str| {
+        site()
+            .article(
+                "2025-11-24-a",
+                &format!("title: A\nevents: [{{name: Harbour conference, date: 2025-11-24{id}}}]"),
+                "Text.",
+            )
+            .article("2025-11-25-x", "title: B\nevents: [Harbor conference]", "Text.")
+            .try_build()
+    };
+    of(", id: harbour-1")
+        .one_error(&["did you mean \"harbour-1\", the event \"Harbour conference\"?"]);
+    let said = "title: A\nevents: [{name: Harbour conference, date: 2025-11-24}]\nactors: [Ana]\n\
+                statements: [{speaker: Ana, text: B, event: harbor conference}]";
+    site()
+        .config("unknown_names: allow")
+        .article("2025-11-24-a", said, "Text.")
+        .build()
+        .one_warning(&["unknown-event", "did you mean \"Harbour conference\"?"]);
+    of("").one_error(&[
+        "unknown-event",
+        "in content/articles/2025-11-24-a.md? Give it an `id` there",
+    ]);
 }

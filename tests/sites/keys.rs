@@ -248,6 +248,29 @@ fn hidden_names_are_never_shown() {
 }
 
 #[test]
+fn people_are_sorted_by_family_name_and_letters_with_accents_where_the_language_has_them() {
+    let names = ["Ana Łund", "Zoe Åkell", "Rui Ema", "Bo Zander", "Iva Lunda", "Cy Émile"];
+    let people = names.map(|name| format!("- {{type: person, name: {name}}}\n")).concat();
+    let order = |language: &str| {
+        site()
+            .config(&format!("language: {language}"))
+            .file("content/actors.yaml", &people)
+            .article("2025-11-25-x", &format!("title: X\nactors: [{}]", names.join(", ")), "x")
+            .build()
+            .page("/actors/")
+            .texts("main li a")
+    };
+    assert_eq!(
+        order("en"),
+        ["Zoe Åkell", "Rui Ema", "Cy Émile", "Ana Łund", "Iva Lunda", "Bo Zander"]
+    );
+    assert_eq!(
+        order("sv"),
+        ["Rui Ema", "Cy Émile", "Ana Łund", "Iva Lunda", "Bo Zander", "Zoe Åkell"]
+    );
+}
+
+#[test]
 fn a_sort_name_orders_the_index() {
     let names = whole().page("/actors/").texts("main a");
     let place = |name: &str| names.iter().position(|n| n.starts_with(name)).expect("it is listed");

@@ -226,6 +226,47 @@ fn addresses_of_trusted_html_that_lead_nowhere_are_reported_once_and_published_a
     assert_eq!(run.site().check().warnings().len(), warnings.len());
 }
 
+#[test]
+fn a_dead_address_is_reported_once_where_it_is_written() {
+    let run = site()
+        .config("html: trusted\nmenu: [{name: Gone, url: /gone/}]\nlogo: /logo.png")
+        .article(
+            "2025-11-25-x",
+            "title: A",
+            "Text [x](demo/) and [y](/gone/).\n\n<iframe src=\"demo/\"></iframe>\n\n![l](/logo.png)\n\n\
+             <a href=\"/no?a=1&amp;b=2\">z</a>",
+        )
+        .check();
+    let mut at: Vec<_> =
+        run.warnings().into_iter().map(|f| (f.file, f.line.unwrap_or(0), f.code)).collect();
+    at.sort();
+    let article = "content/articles/2025-11-25-x.md";
+    let expected = [
+        ("briefing.yaml", 2, "dead-link"),
+        ("briefing.yaml", 3, "missing-image"),
+        (article, 4, "dead-link"),
+        (article, 4, "dead-link"),
+        (article, 6, "dead-link"),
+        (article, 8, "missing-image"),
+        (article, 10, "dead-link"),
+    ];
+    let expected = expected.map(|(file, line, code)| (file.to_owned(), line, code.to_owned()));
+    assert_eq!(at, expected, "{}", run.stderr());
+}
+
+#[test]
+fn a_dead_address_that_a_template_repeats_from_the_menu_is_reported_there_too() {
+    let template =
+        "{% extends \"base.html\" %}{% block main %}<a href=\"/gone/\">x</a>{% endblock %}";
+    let run = site()
+        .config("menu: [{name: Gone, url: /gone/}]")
+        .file("templates/article.html", template)
+        .article("2025-11-25-x", "title: A", "Text.")
+        .check();
+    let files: Vec<_> = run.warnings().into_iter().map(|f| f.file).collect();
+    assert_eq!(files, ["briefing.yaml", "templates/article.html"], "{}", run.stderr());
+}
+
 /// A site with folders of content and of static files, and an article with this body.
 fn folders(body: &str) -> Site {
     let text = |title: &str| format!("---\ntitle: {title}\ndate: 2025-11-20\n---\nText.\n");

@@ -40,6 +40,7 @@ mod hugo;
 mod keys;
 mod links;
 mod list;
+mod mentions;
 mod messages;
 mod metadata;
 mod migrating;

@@ -398,16 +398,17 @@ fn a_background_never_links_to_its_own_page_and_dated_names_in_it_need_context()
 }
 
 #[test]
-fn a_briefing_lists_the_latest_ten_articles_that_name_but_do_not_declare_it() {
+fn a_briefing_quotes_the_latest_ten_articles_that_name_but_do_not_declare_it_and_lists_others() {
     let mut site = desk().article("2025-11-20-own", "title: Own\nactors: ben", "Ben Quist came.");
     for day in 2..15 {
         let id = format!("2025-11-{day:02}-n");
         site = site.article(&id, &format!("title: Day {day}\nsource: S"), "Ben Quist came.");
     }
     let run = site.build();
-    let titles = run.page("/actors/ben/").texts(".mentioned-in a");
-    let expected: Vec<_> = (5..15).rev().map(|day| format!("Day {day}")).collect();
-    assert_eq!(titles, expected);
+    let page = run.page("/actors/ben/");
+    let days = |days: std::ops::Range<i32>| days.rev().map(|day| format!("Day {day}"));
+    assert_eq!(page.texts(".mentioned-in .mention-list a"), days(5..15).collect::<Vec<_>>());
+    assert_eq!(page.texts(".mentioned-in .mention-titles a"), days(2..5).collect::<Vec<_>>());
     let declared = run.page("/articles/2025-11-20-own/");
     assert!(declared.texts(".also-mentioned a").is_empty());
 }

@@ -276,3 +276,14 @@ fn a_file_that_is_copied_is_published_anew_after_a_change_that_keeps_its_size_an
     assert_eq!(run.text("video.mp4"), "film 2");
     assert_eq!(run.text("articles/2025-11-25-x/scan.pdf"), "scan 2");
 }
+
+#[test]
+fn a_comment_that_is_not_closed_and_a_block_of_no_parent_have_a_suggestion() {
+    let own = |main: &str| {
+        let template = format!("{{% extends \"base.html\" %}}{main}");
+        article().file("templates/article.html", template).try_build()
+    };
+    own("{% block main %}x{% endblock %}{# note").one_error(&["template", "write `#}`"]);
+    own("{% block mian %}x{% endblock %}").one_error(&["Block `mian`", "did you mean `main`?"]);
+    own("{% block contnt %}x{% endblock %}").one_error(&["have the blocks `", "`main`"]);
+}

@@ -59,10 +59,39 @@ fn site_with_everyone() -> Site {
 }
 
 #[test]
-fn an_actor_in_every_article_is_not_first_in_every_list() {
+fn the_actor_of_the_most_shared_articles_is_first() {
     let run = site_with_everyone().build();
-    assert_eq!(names(&run, "/actors/ana-duarte/"), ["Rui Lopes", "Everyone"]);
-    assert_eq!(names(&run, "/actors/rui-lopes/"), ["Ana Duarte", "Everyone"]);
+    assert_eq!(
+        partners(&run, "/actors/ana-duarte/"),
+        [
+            ("Everyone".to_owned(), "4 articles: Everyone".to_owned()),
+            ("Rui Lopes".to_owned(), "4 articles: Rui Lopes".to_owned())
+        ]
+    );
+    assert_eq!(names(&run, "/actors/everyone/"), ["Ana Duarte", "Rui Lopes"]);
+}
+
+#[test]
+fn of_equal_numbers_the_most_recent_shared_article_decides_and_then_the_name() {
+    let run = site()
+        .config("unknown_names: allow")
+        .article(
+            "2025-11-01-a",
+            "title: A\nactors: [Ana Duarte, Zoe Kell, Åse Holt, Bo Quist]",
+            "x",
+        )
+        .article(
+            "2025-11-02-b",
+            "title: B\nactors: [Ana Duarte, Zoe Kell, Åse Holt, Bo Quist]",
+            "x",
+        )
+        .article("2025-11-03-c", "title: C\nactors: [Ana Duarte, Early Bird]", "x")
+        .article("2025-11-04-d", "title: D\nactors: [Ana Duarte, Early Bird]", "x")
+        .build();
+    assert_eq!(
+        names(&run, "/actors/ana-duarte/"),
+        ["Early Bird", "Åse Holt", "Bo Quist", "Zoe Kell"]
+    );
 }
 
 /// The actors of each article, oldest first; of 30 actors the first are in most articles.
@@ -90,18 +119,17 @@ fn with_articles(declared: &[Vec<usize>]) -> Site {
 
 /// The rank by the documented rule, counted pair by pair: name and count of the first twelve.
 fn ranked(declared: &[Vec<usize>], actor: usize) -> Vec<(String, String)> {
-    let mut partners: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
-    for (so_far, article) in declared.iter().enumerate().filter(|(_, a)| a.contains(&actor)) {
+    let mut partners: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (number, article) in declared.iter().enumerate().filter(|(_, a)| a.contains(&actor)) {
         for other in article.iter().filter(|other| **other != actor) {
-            let with_it = declared[..so_far].iter().filter(|a| a.contains(other)).count() as u64;
-            let (weight, count) = partners.entry(*other).or_default();
-            *weight += 1000 * (so_far as u64 + 20) / (with_it + 1);
+            let (count, newest) = partners.entry(*other).or_default();
             *count += 1;
+            *newest = number;
         }
     }
-    let mut partners: Vec<_> = partners.into_iter().filter(|(_, (_, count))| *count > 1).collect();
-    partners.sort_by_key(|(actor, (weight, count))| (u64::MAX - weight, u64::MAX - count, *actor));
-    let shown = |(actor, (_, count))| {
+    let mut partners: Vec<_> = partners.into_iter().filter(|(_, (count, _))| *count > 1).collect();
+    partners.sort_by_key(|(actor, ranked)| (std::cmp::Reverse(*ranked), *actor));
+    let shown = |(actor, (count, _))| {
         (format!("Actor {actor:02}"), format!("{count} articles: Actor {actor:02}"))
     };
     partners.into_iter().take(12).map(shown).collect()

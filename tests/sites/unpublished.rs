@@ -334,9 +334,33 @@ fn in_an_article_to_come_dates_up_to_its_own_day_are_right() {
                  statements: [{speaker: Ana Duarte, text: B, date: 2025-12-09}]";
     let site =
         site().actor("ana-duarte", "type: person\nname: Ana Duarte").article("x", front, "Text.");
-    site.build().no_findings();
+    site.build().one_warning(&["the update is dated 2025-12-10"]);
     site.clone().arg("--future").try_build().one_error(&["the update is dated 2025-12-10"]);
     site.now("2025-12-10").build().no_findings();
+}
+
+#[test]
+fn a_date_after_the_day_of_an_article_to_come_is_a_warning_before_it_is_an_error() {
+    for front in [
+        "updated: 2025-12-06",
+        "corrections: [{text: Wrong, date: 2025-12-06}]",
+        "statements: [{speaker: Ana Duarte, text: B, date: 2025-12-06}]",
+    ] {
+        let front = format!("title: A\ndate: 2025-12-05\n{front}\nactors: [Ana Duarte]");
+        let site = site().actor("ana-duarte", "type: person\nname: Ana Duarte");
+        let site = site.article("x", &front, "Text.");
+        let words = [
+            "date-to-come",
+            "x.md:",
+            "2025-12-06, which is to come even on 2025-12-05, when the article is published",
+        ];
+        site.build().one_warning(&words);
+        site.clone().now("2025-12-05").try_build().one_error(&["date-to-come"]);
+        site.clone().now("2025-12-06").build().no_findings();
+        // The dates of a draft are not final.
+        let draft = site.article("x", &format!("draft: true\n{front}"), "Text.");
+        draft.build().no_findings();
+    }
 }
 
 #[test]

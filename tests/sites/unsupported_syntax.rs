@@ -146,7 +146,9 @@ fn entries_of_the_menu_and_a_logo_that_lead_nowhere_are_reported() {
     let run = base().config("menu: [{name: A, url: /abuot/}]").build();
     run.one_warning(&["dead-link", "briefing.yaml:1:23", "did you mean /about/?"]);
     let run = base().config("title: T\nlogo: /lgoo.svg").build();
-    run.one_warning(&["missing-image", "briefing.yaml:2:7", "add the file static/lgoo.svg"]);
+    run.one_warning(&["missing-image", "briefing.yaml:2:7", "did you mean /logo.svg?"]);
+    let run = base().config("title: T\nlogo: /emblem.png").build();
+    run.one_warning(&["missing-image", "briefing.yaml:2:7", "add the file static/emblem.png"]);
 }
 
 #[test]

@@ -267,7 +267,10 @@ fn an_event_that_only_a_draft_reports_is_no_finding() {
         )
         .build()
         .no_findings();
-    run.page("/articles/2025-11-25-y/").has("The line was bad").lacks("The call");
+    // Its name and date are true of the statement, but there is nothing to link to.
+    let caption = run.page("/articles/2025-11-25-y/").texts(".statement figcaption").concat();
+    assert!(caption.ends_with("25 November 2025 · at The call"), "{caption}");
+    assert!(!run.text("articles/2025-11-25-y/index.html").contains("#e-the-call"));
 }
 
 #[test]

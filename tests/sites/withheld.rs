@@ -98,6 +98,55 @@ fn a_text_with_a_date_of_publication_in_another_key_is_published_from_that_day_o
     run.one_warning(&["unknown-key", "publishDate"]);
 }
 
+#[test]
+fn a_misspelt_key_of_ours_that_would_withhold_a_text_is_an_error() {
+    for (key, right) in [
+        ("Draft: true", "`draft`"),
+        ("DRAFT: yes", "`draft`"),
+        ("drafts: true", "`draft`"),
+        ("drfat: true", "`draft`"),
+        ("draft: false\nDraft: true", "`draft`"),
+        ("Expires: 2020-01-01", "`expires`"),
+        ("expires_at: 2030-01-01", "`expires`"),
+        ("expires: 2031-01-01\nexpire: 2030-01-01", "`expires`"),
+        ("Date: 2030-01-01", "`date`"),
+        ("date: 2025-11-25\nDate: 2030-01-01", "`date`"),
+        ("date: 2025-11-25\ndates: 2030-01-01", "`date`"),
+    ] {
+        let line = key.lines().last().unwrap();
+        let (name, line_number) = (line.split(':').next().unwrap(), key.lines().count() + 2);
+        let place = format!("{FILE}:{line_number}:1");
+        with(key)
+            .one_error(&["withheld", &place, &format!("`{name}`"), right])
+            .nowhere("Qwertzuiop");
+    }
+    for file in ["content/pages/x.md", "content/actors/x.md", "content/topics/x.md"] {
+        let front = "---\ntype: person\nname: A\ntitle: A\nDraft: true\n---\nText.\n";
+        let run = site().file(file, front).try_build().exit(1);
+        assert!(run.errors().iter().any(|error| error.code == "withheld"), "{}", run.stderr());
+    }
+    site()
+        .file("content/actors.yaml", "- {id: a, type: state, name: A, Draft: true}")
+        .try_build()
+        .one_error(&["withheld", "content/actors.yaml:1:33"]);
+}
+
+#[test]
+fn a_misspelt_key_of_ours_that_withholds_nothing_is_an_unknown_key() {
+    for key in [
+        "Draft: false",
+        "drafts: no",
+        "draft: true\nDraft: true",
+        "draft: true\nDate: 2030-01-01",
+        "Date: 2025-11-20",
+        "date: 2026-01-05\nDate: 2026-01-04",
+        "expires: 2030-01-01\nExpires: 2031-01-01",
+        "events: [{name: E, date: 2025-12-10, Date: 2030-01-01, status: planned}]",
+    ] {
+        with(key).one_warning(&["unknown-key"]);
+    }
+}
+
 /// The front matter of a page as each generator's documentation or export writes it. Every text here is kept from
 /// its readers there.
 const ELSEWHERE: [(&str, &str, &str); 16] = [

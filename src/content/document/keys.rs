@@ -401,6 +401,10 @@ declare_keys! {
             "Names that are matched in texts, and by search when typed in full, but never shown: misspellings",
         ),
         summary: Key::new(Text, "One line, shown at the top of the page").also(&["description"]),
+        forms: Key::new(
+            ByLanguage(&NAMES),
+            "Inflected forms by which it is found in texts of a language, and which are never shown: `{uk: [Толвана, Толвану]}`",
+        ),
         identifiers: Key::new(Texts, "Identifiers in other databases: `{wikidata: Q1}`"),
         draft: COMMON.draft,
         redirects: COMMON.redirects,
@@ -424,9 +428,10 @@ declare_keys! {
         .required()
         .also(&["kind"]),
         name: ENTITY.name,
-        sort_name: Key::new(Text, "Name by which it is sorted in indexes: `Tolvan, Mira`"),
+        sort_name: Key::new(Text, "Name by which it is sorted: `Tolvan, Mira`")
+            .defaults_to("a person's family name; of all others, the name"),
         family_name: Key::new(Text, "Family name of a person")
-            .defaults_to("the last word of the name")
+            .defaults_to("the last word of the name, unless *bin*, *ibn*, *bint*, *al* or *el* is before it")
             .also(&["surname", "last_name"]),
         given_name: Key::new(Text, "Given name of a person").also(&["first_name"]),
         author: Key::new(
@@ -436,6 +441,7 @@ declare_keys! {
         .defaults_to("`false`"),
         other_names: ENTITY.other_names,
         hidden_names: ENTITY.hidden_names,
+        forms: ENTITY.forms,
         disambiguation: Key::new(Text, "Distinguishes it from namesakes: `mediator`"),
         summary: ENTITY.summary,
         image: Key::new(IMAGE_VALUE, "Picture; a file is beside this one, a path begins with `/`"),
@@ -485,6 +491,7 @@ declare_keys! {
         name: ENTITY.name,
         other_names: ENTITY.other_names,
         hidden_names: ENTITY.hidden_names,
+        forms: ENTITY.forms,
         summary: ENTITY.summary,
         broader: Key::new(
             REFERENCES,

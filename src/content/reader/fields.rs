@@ -5,11 +5,12 @@
 //! generator should build on the first day.
 
 use super::keys::{Key, KeySet, MAX_TYPO_LENGTH};
-use super::withheld::{Embargo, Withholding, is_published, withholding};
+use super::withheld::{self, Embargo, Withholding, is_published, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
+use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
 
@@ -233,7 +234,14 @@ impl<'t> Reader<'t> {
                 format!("`{}` does not keep this text from being published", excerpt(name));
             Diagnostic::error("withheld", location, message).help(help)
         };
-        match withholding(map, name, value) {
+        let meant = || {
+            let is_short = name.len() <= MAX_TYPO_LENGTH;
+            is_short.then(|| text::nearest(name, keys.keys().map(|key| key.name))).flatten()
+        };
+        let is_front_matter = map.id == self.root.id;
+        let withholding = withholding(map, name, value)
+            .or_else(|| withheld::misspelt(map, meant()?, value, is_front_matter));
+        match withholding {
             None => self.report(diagnostic),
             Some(Withholding::Always(help)) => self.report(not_withheld(help)),
             Some(Withholding::Until(withheld, help)) => {
@@ -322,25 +330,32 @@ impl<'t> Reader<'t> {
         &mut self,
         fields: &CheckedMap<'n>,
         key: &Key,
+        read: impl FnMut(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
+    ) -> Vec<T> {
+        self.value(fields, key).map_or(Vec::new(), |node| self.items(node, key.name, read))
+    }
+
+    /// The items of a node: those of a list, or a single value.
+    pub(crate) fn items<'n, T>(
+        &mut self,
+        node: &'n YamlNode,
+        label: &'static str,
         mut read: impl FnMut(&mut Self, &'n YamlNode, &'static str) -> Option<T>,
     ) -> Vec<T> {
-        match self.value(fields, key) {
-            None => Vec::new(),
-            Some(YamlNode { value: YamlValue::List(items), .. }) => {
-                let flat = self.flat_list(key.name, items);
-                let outer = std::mem::replace(&mut self.flat_list, flat);
-                let read = items.iter().filter_map(|item| {
-                    match is_empty(item) && !self.cuts.contains_key(&item.id) {
-                        true => None,
-                        false => read(self, item, key.name),
-                    }
-                });
-                let all = read.collect();
-                self.flat_list = outer;
-                all
+        let YamlValue::List(items) = &node.value else {
+            return read(self, node, label).into_iter().collect();
+        };
+        let flat = self.flat_list(label, items);
+        let outer = std::mem::replace(&mut self.flat_list, flat);
+        let read = items.iter().filter_map(|item| {
+            match is_empty(item) && !self.cuts.contains_key(&item.id) {
+                true => None,
+                false => read(self, item, label),
             }
-            Some(node) => read(self, node, key.name).into_iter().collect(),
-        }
+        });
+        let all = read.collect();
+        self.flat_list = outer;
+        all
     }
 
     /// The line to write for a list that contains lists (`[[harbour]]`, which in YAML is no link), or maps with a name

@@ -138,6 +138,8 @@ pub(crate) enum Shape {
     Texts,
     /// A map from a name to a reference, or to `false`.
     Readings,
+    /// A map from a language tag to a value of this shape.
+    ByLanguage(&'static Shape),
 }
 
 /// The words of a fixed set of values, for [`Shape::Choice`].

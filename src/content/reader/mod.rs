@@ -8,6 +8,7 @@
 
 mod fields;
 mod findings;
+mod items;
 mod keys;
 pub(crate) mod syntax;
 mod translated;
@@ -48,6 +49,8 @@ pub(crate) struct Reader<'t> {
     /// While the entries of a list are read that has lists or maps among them: the line to write if it may have texts
     /// alone.
     flat_list: Option<String>,
+    /// Whether an item may be a part of the text above it. Determined on first use.
+    has_indented_item: Option<bool>,
 }
 
 impl<'t> Reader<'t> {
@@ -72,6 +75,7 @@ impl<'t> Reader<'t> {
             locate_budget,
             cuts,
             flat_list: None,
+            has_indented_item: None,
         }
     }
 

@@ -18,11 +18,12 @@ struct SyntaxProblem {
     help: String,
     /// The bytes of the YAML to point at.
     at: Range<usize>,
+    code: &'static str,
 }
 
 impl SyntaxProblem {
     fn new(message: impl Into<String>, help: impl Into<String>, at: Range<usize>) -> Self {
-        Self { message: message.into(), help: help.into(), at }
+        Self { message: message.into(), help: help.into(), at, code: "yaml" }
     }
 }
 
@@ -34,7 +35,7 @@ pub(crate) fn explain(file: &str, yaml: Range<usize>, error: &YamlError) -> Diag
     let cause = cause(&file[yaml.clone()], error);
     let at = whole_characters(&file[yaml.clone()], cause.at);
     let location = Location::span(yaml.start + at.start..yaml.start + at.end);
-    Diagnostic::error("yaml", location, cause.message).help(cause.help)
+    Diagnostic::error(cause.code, location, cause.message).help(cause.help)
 }
 
 /// The range, widened to whole characters and limited to the text: ranges are computed in bytes from the
@@ -200,7 +201,8 @@ fn global_cause(yaml: &str, offset: usize, message: &str) -> Option<SyntaxProble
         let message = "this YAML is nested too deeply";
         let help =
             format!("reduce it to {} levels of lists and maps, or fewer", yaml_scan::MAX_DEPTH);
-        return Some(SyntaxProblem::new(message, help, offset..offset + 1));
+        let problem = SyntaxProblem::new(message, help, offset..offset + 1);
+        return Some(SyntaxProblem { code: "nested-too-deep", ..problem });
     }
     if message.contains("repetition limit") {
         let help = "write the values out instead of repeating them with `*name`";
@@ -293,6 +295,10 @@ fn reserved_character(yaml: &str, offset: usize) -> SyntaxProblem {
             "write only the name of the key",
             from..from + first.len_utf8(),
         );
+    }
+    if c == ',' && value.in_brackets() {
+        let message = "a value is missing before this comma";
+        return SyntaxProblem::new(message, "write the value, or remove the comma", at..at + 1);
     }
     let message = format!("a value cannot begin with \"{c}\" unless it is in quotes");
     let help = match value.in_brackets() {

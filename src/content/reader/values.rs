@@ -3,6 +3,8 @@
 //! Input: a YAML node. Output: a typed value, or a finding and `None`. `label` is the key, for messages. All
 //! text is taken as written in the file (`1.50`, `007`, `no`), because a headline may look like a number.
 
+use super::items::ScalarPosition;
+use super::syntax::flow_scalar;
 use super::{CheckedMap, Key, Reader, excerpt};
 use crate::content::model::{Extra, ExtraMap, Reference, SpannedValue};
 use crate::diagnostic::Diagnostic;
@@ -29,12 +31,14 @@ impl<'t> Reader<'t> {
             return None;
         }
         let written = self.any_scalar(node, label)?;
+        // As written: characters written as entities (`&lt;b&gt;`) are plain text.
+        let plain = markup::without_markup(&written);
         let decoded = match markup::decode_entities(&written) {
             Cow::Owned(decoded) => decoded,
             Cow::Borrowed(_) => written,
         };
         let text = self.trimmed(node, label, decoded)?;
-        if let Some(plain) = markup::without_markup(&text) {
+        if let Some(plain) = plain {
             let message = format!("`{label}` contains Markdown or HTML, which is shown as written");
             let warning = Diagnostic::warning("markup-in-text", Location::Node(node.id), message);
             // Whole, since a part of a title cannot be pasted; in quotes, since it may have a colon.
@@ -50,8 +54,41 @@ impl<'t> Reader<'t> {
     /// A value that readers do not see as a text: as written, without the white space and the comment around
     /// it.
     pub(crate) fn written(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        if self.report_no_scalar(node, label) {
+            return None;
+        }
         let written = self.any_scalar(node, label)?;
         self.trimmed(node, label, written)
+    }
+
+    /// Reports a list or map where a value belongs that is no prose, so that brackets are no part of it. Returns
+    /// whether it is one.
+    fn report_no_scalar(&mut self, node: &YamlNode, label: &str) -> bool {
+        // The keys of a map that only says what its one value is.
+        const WRAPPERS: [&str; 9] =
+            ["name", "title", "label", "id", "value", "day", "date", "url", "src"];
+        let (one, is_several) = match &node.value {
+            YamlValue::List(items) => (items.first(), items.len() > 1),
+            YamlValue::Map(entries) => match entries.as_slice() {
+                [] => (None, false),
+                [(key, value)] if key.as_str().is_some_and(|key| WRAPPERS.contains(&key)) => {
+                    (Some(value), false)
+                }
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let text = one.and_then(|one| self.scalar_text(one)).filter(|text| !text.trim().is_empty());
+        let help = match (text, is_several) {
+            _ if self.flat_list.is_some() => self.quoting_help(node),
+            (None, _) => "write a value after the key, or remove the key".to_owned(),
+            (Some(text), false) => format!("write `{label}: {}`", flow_scalar(&excerpt(&text))),
+            (Some(text), true) => {
+                format!("write one of them, such as `{label}: {}`", flow_scalar(&excerpt(&text)))
+            }
+        };
+        self.report_wrong_kind(node, label, "text", &help);
+        true
     }
 
     fn any_scalar(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
@@ -60,7 +97,7 @@ impl<'t> Reader<'t> {
             let help = self.quoting_help(node);
             self.report_wrong_kind(node, label, "text", &help);
         }
-        written
+        written.filter(|text| !self.report_swallowed_item(node, text, ScalarPosition::Item))
     }
 
     fn trimmed(&mut self, node: &YamlNode, label: &'static str, written: String) -> Option<String> {
@@ -94,7 +131,13 @@ impl<'t> Reader<'t> {
     /// The name of an entity, without invisible characters. It needs a letter or digit, from which its
     /// address is made.
     pub(crate) fn name(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        if self.report_no_scalar(node, label) {
+            return None;
+        }
         let name = self.line(node, label)?;
+        if self.report_swallowed_item(node, &name, ScalarPosition::ItemOrValue) {
+            return None;
+        }
         self.checked_name(node, name)
     }
 

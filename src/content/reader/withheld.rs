@@ -107,7 +107,46 @@ const UNPUBLISHED: [&str; 22] = [
 /// here as well, or has a `date` that is not earlier. Upper and lower case, `_`, `-` and spaces in the name do not matter.
 pub(super) fn withholding(map: &YamlNode, name: &str, value: &YamlNode) -> Option<Withholding> {
     // First, as a look at the other keys for each of many unknown ones would take quadratic time.
-    let mut withholding = by_value(name, value)?;
+    let withholding = by_value(name, value)?;
+    unless_withheld_here(map, withholding)
+}
+
+/// How a misspelt key of ours would withhold the text of its file with this value, given the key that it resembles:
+/// `Draft: true`, `Expires: 2025-12-01`, or `Date: 2026-01-05` besides an earlier `date`. `None` as in [`withholding`].
+pub(super) fn misspelt(
+    map: &YamlNode,
+    meant: &str,
+    value: &YamlNode,
+    is_front_matter: bool,
+) -> Option<Withholding> {
+    if is_no(value) {
+        return None;
+    }
+    let withholding = match meant {
+        "draft" => Withholding::Always(
+            "did you mean `draft`? Write `draft: true`; or remove the key, to publish the text",
+        ),
+        "expires" => {
+            let day = |date: PartialDate| date.first_day(&TimeZone::UTC);
+            let last = entry(map, meant).and_then(date);
+            let is_withheld = last.zip(date(value)).is_some_and(|(last, at)| day(last) <= day(at));
+            if is_withheld {
+                return None;
+            }
+            Withholding::Always("did you mean `expires`? Write it so, or remove the key")
+        }
+        // Other maps have a `date` that withholds nothing.
+        "date" if is_front_matter => Withholding::Until(
+            WithheldUntil { until: date(value)?, date: None },
+            "did you mean `date`? Write the day there: an article with a date to come is not published before",
+        ),
+        _ => return None,
+    };
+    unless_withheld_here(map, withholding)
+}
+
+/// How a text is withheld; `None` if it is a draft here as well, or has a `date` that is not earlier.
+fn unless_withheld_here(map: &YamlNode, mut withholding: Withholding) -> Option<Withholding> {
     let of = |key| entry(map, key);
     if of("draft").is_some_and(|draft| matches!(draft.value, YamlValue::Bool(true))) {
         return None;

@@ -60,6 +60,9 @@ pub(super) fn words(shape: Shape) -> String {
         Shape::Many(shape) | Shape::OneOrMore(shape) => {
             return format!("list: {}", words(*shape));
         }
+        Shape::ByLanguage(shape) => {
+            return format!("map from language tags to a {}", words(*shape));
+        }
         Shape::One(shape) => return words(*shape),
     };
     plain.to_owned()

@@ -41,12 +41,12 @@ pub(super) fn value(shape: Shape) -> Value {
             {"pattern": WEB},
             {"allOf": [{"pattern": NOT_BLANK}, {"pattern": format!("{NO_SCHEME}(?!\\s*//)[^\\n]*$")}]},
         ]}),
-        Shape::Language => {
-            let two_letters = LANGUAGES.replace(' ', "|");
-            let both_cases = format!("{two_letters}|{}", two_letters.to_uppercase());
-            let pattern = format!("^({both_cases}|[A-Za-z]{{3}})(-[A-Za-z0-9]{{1,8}})*$");
-            json!({"type": "string", "pattern": pattern})
-        }
+        Shape::Language => json!({"type": "string", "pattern": language()}),
+        Shape::ByLanguage(shape) => json!({
+            "type": "object",
+            "additionalProperties": value(*shape),
+            "propertyNames": {"pattern": language()},
+        }),
         Shape::Slug => {
             // Letters and digits of any script, but no capital letters.
             const PART: &str = r"[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+";
@@ -96,6 +96,13 @@ pub(super) fn value(shape: Shape) -> Value {
             "propertyNames": {"pattern": r"\S"},
         }),
     }
+}
+
+/// The pattern of a language tag.
+fn language() -> String {
+    let two_letters = LANGUAGES.replace(' ', "|");
+    let both_cases = format!("{two_letters}|{}", two_letters.to_uppercase());
+    format!("^({both_cases}|[A-Za-z]{{3}})(-[A-Za-z0-9]{{1,8}})*$")
 }
 
 fn scalar(pattern: &str) -> Value {

@@ -52,8 +52,8 @@ pub(crate) struct BrokenFiles<'f> {
     rosters: BTreeSet<EntityKind>,
     /// The ids of the files of actors and topics that could not be read.
     entities: BTreeSet<(EntityKind, String)>,
-    /// The path of the first file, by the kind of the files.
-    first: BTreeMap<FileKind, &'f str>,
+    /// The paths of the first two files, by the kind of the files.
+    first: BTreeMap<FileKind, Vec<&'f str>>,
     /// The ids of all files as addresses have them, with and without the date at their beginning.
     segments: BTreeSet<String>,
     paths: BTreeSet<&'f str>,
@@ -79,7 +79,10 @@ impl<'f> BrokenFiles<'f> {
 
     /// Adds a file; `is_unread` is whether none of its facts is known.
     fn add(&mut self, path: &'f str, kind: FileKind, id: &'f str, is_unread: bool) {
-        self.first.entry(kind).or_insert(path);
+        let first = self.first.entry(kind).or_default();
+        if first.len() < 2 {
+            first.push(path);
+        }
         self.segments.extend([id, without_date(id)].map(id_slug));
         self.paths.insert(path);
         match kind {
@@ -107,16 +110,40 @@ impl<'f> BrokenFiles<'f> {
             return BrokenSource::Certain;
         }
         let of_kind = |kind: &EntityKind| [FileKind::Roster(*kind), FileKind::Entity(*kind)];
-        let mut first = kinds.iter().flat_map(of_kind).filter_map(|kind| self.first.get(&kind));
-        first.next().map_or(BrokenSource::None, |path| BrokenSource::Possible(path))
+        let mut first = kinds.iter().flat_map(of_kind).filter_map(|kind| self.first_of(kind));
+        first.next().map_or(BrokenSource::None, BrokenSource::Possible)
     }
 
-    /// Whether the page at this address is that of a file with errors.
+    fn first_of(&self, kind: FileKind) -> Option<&'f str> {
+        self.first.get(&kind)?.first().copied()
+    }
+
+    /// Whether the page at this address is that of a file with errors, or a list that has no other entries.
     pub(crate) fn page(&self, address: &str) -> BrokenSource<'f> {
-        let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        match self.segments.contains(last) {
-            true => BrokenSource::Certain,
-            false => BrokenSource::None,
+        let path = address.trim_matches('/');
+        let (section, below) = path.split_once('/').unwrap_or((path, ""));
+        if self.segments.contains(below.rsplit('/').next().unwrap_or_default())
+            || (below.is_empty() && self.segments.contains(section))
+        {
+            return BrokenSource::Certain;
+        }
+        let of_entities = |kind| [FileKind::Roster(kind), FileKind::Entity(kind)];
+        let [kinds, others] = match section {
+            "articles" | "timeline" => [vec![FileKind::Article], Vec::new()],
+            // Articles make entities too.
+            "actors" => [of_entities(EntityKind::Actor).to_vec(), vec![FileKind::Article]],
+            "topics" => [of_entities(EntityKind::Topic).to_vec(), vec![FileKind::Article]],
+            _ => return BrokenSource::None,
+        };
+        let mut first = kinds.into_iter().chain(others).filter_map(|kind| self.first_of(kind));
+        // Below the lists of articles and events are those of months and years, below the others pages of entities.
+        let is_list = below.is_empty()
+            || section == "timeline"
+            || (section == "articles" && below.starts_with("archive/"));
+        match first.next().filter(|_| is_list) {
+            Some(_) if below.is_empty() && section != "timeline" => BrokenSource::Certain,
+            Some(path) => BrokenSource::Possible(path),
+            None => BrokenSource::None,
         }
     }
 
@@ -130,8 +157,15 @@ impl<'f> BrokenFiles<'f> {
 
     /// Whether something that articles declare may be in one with errors.
     pub(crate) fn article(&self) -> BrokenSource<'f> {
-        let first = self.first.get(&FileKind::Article);
-        first.map_or(BrokenSource::None, |path| BrokenSource::Possible(path))
+        self.first_of(FileKind::Article).map_or(BrokenSource::None, BrokenSource::Possible)
+    }
+
+    /// As [`BrokenFiles::article`], but in another file than `own`: an error of the same file is in sight, and is most
+    /// often unrelated.
+    pub(crate) fn article_besides(&self, own: &str) -> BrokenSource<'f> {
+        let articles = self.first.get(&FileKind::Article).into_iter().flatten();
+        let mut others = articles.filter(|path| **path != own);
+        others.next().map_or(BrokenSource::None, |path| BrokenSource::Possible(path))
     }
 }
 

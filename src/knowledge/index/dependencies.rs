@@ -35,6 +35,9 @@ pub(crate) const PARTS: [DocumentPart; 3] =
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Dependency(u32);
 
+/// In place of the number of an entity: all of them.
+const ALL: usize = (u32::MAX >> 2) as usize;
+
 /// The dependencies of one value, ascending and without duplicates.
 pub(crate) type Dependencies = Box<[Dependency]>;
 
@@ -49,6 +52,7 @@ impl Dependency {
         let (number, part) = ((self.0 >> 2) as usize, (self.0 & 3) as usize);
         match part < PARTS.len() {
             true => DependencyTarget::Part(number, part),
+            false if number == ALL => DependencyTarget::AllMentions,
             false => DependencyTarget::MentionsOf(number),
         }
     }
@@ -61,6 +65,8 @@ pub(crate) enum DependencyTarget {
     Part(usize, usize),
     /// The list of the bodies that mention an entity, given by its number.
     MentionsOf(usize),
+    /// Which body mentions which entity.
+    AllMentions,
 }
 
 thread_local! {
@@ -119,6 +125,11 @@ pub(super) fn record_mentions_of(entity: EntityId) {
     record(&[Dependency((entity.0 << 2) | PARTS.len() as u32)]);
 }
 
+/// Records that it was read which body mentions which entity.
+pub(super) fn record_all_mentions() {
+    record_mentions_of(EntityId(ALL as u32));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,5 +153,7 @@ mod tests {
             mentions.iter().map(|read| read.target()).collect::<Vec<_>>(),
             [DependencyTarget::MentionsOf(7)]
         );
+        let ((), mentions) = trace(record_all_mentions);
+        assert_eq!(mentions[0].target(), DependencyTarget::AllMentions);
     }
 }

@@ -7,6 +7,7 @@
 //! same reason, entries of one article with the same name and different dates are different events.
 
 use super::names::{Lookup, NameIndex};
+use super::near_events::NearEvents;
 use super::references::{ExpectedEntity, resolve};
 use super::{
     ArticleId, BrokenFiles, EntityId, EntityOrText, EventEntry, EventId, Index, IndexInputs,
@@ -14,13 +15,12 @@ use super::{
 };
 use crate::content::model::{CorrectionKind, Event, EventDate, EventItem, EventStatus, Reference};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::i18n::Collation;
 use crate::incremental::address_hash;
 use crate::syntax::date::PartialDate;
-use crate::syntax::near::NearWords;
 use crate::syntax::text::{fold, id_slug};
 use jiff::civil::Date;
 use std::cell::OnceCell;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the events of all published articles to the index.
@@ -36,9 +36,11 @@ pub(super) fn gather(
         .into_iter()
         .map(|(key, reports)| (event(index, names, inputs, &key, &reports, report), key))
         .collect();
+    let collation = Collation::new(&inputs.config.language);
     events.sort_by(|(a, _), (b, _)| {
-        let days = |event: &EventEntry| (sort_day(event, inputs), event.last);
-        (days(a), &a.name, &a.anchor).cmp(&(days(b), &b.name, &b.anchor))
+        let days = |event: &EventEntry| (sort_day(index, event, inputs), event.last);
+        let name = |event: &EventEntry| collation.key(&event.name);
+        days(a).cmp(&days(b)).then_with(|| (name(a), &a.anchor).cmp(&(name(b), &b.anchor)))
     });
     let mut by_key: BTreeMap<String, EventId> = BTreeMap::new();
     let mut entries = Vec::with_capacity(events.len());
@@ -58,15 +60,32 @@ pub(super) fn gather(
     link_back(index);
 }
 
-/// The day by which an event is sorted, and its first day to order events of the same day. An event of
-/// which only the month or year is given is sorted at the last day of that period, after all events whose
-/// day is given: it may have been on any day, and first in the month it would seem to be on day 1.
-fn sort_day(event: &EventEntry, inputs: &IndexInputs) -> (Date, Reverse<Date>) {
-    let day = match event.date {
-        EventDate::Dated { start, .. } => start.last_day(&inputs.config.timezone),
-        EventDate::Text(_) => event.first,
-    };
-    (day, Reverse(event.first))
+/// How exactly the date of an event is known. Of events that are sorted at the same day, a vaguer one is earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum EventPrecision {
+    Words,
+    Year,
+    Month,
+    Day,
+}
+
+/// The day by which an event is sorted: the first on which it may have been, so that none is shown as more recent than
+/// one that is known to be later. A date in words is before the oldest article that reports the event.
+fn sort_day(index: &Index, event: &EventEntry, inputs: &IndexInputs) -> (Date, EventPrecision) {
+    match event.date {
+        EventDate::Dated { start, .. } => {
+            let precision = match start {
+                PartialDate::Year(_) => EventPrecision::Year,
+                PartialDate::Month(..) => EventPrecision::Month,
+                _ => EventPrecision::Day,
+            };
+            (start.first_day(&inputs.config.timezone), precision)
+        }
+        EventDate::Text(_) => {
+            let oldest = event.articles.iter().min().map(|id| index.article(*id).day);
+            (oldest.unwrap_or(event.first), EventPrecision::Words)
+        }
+    }
 }
 
 /// Adds each event to the lists of its entities and articles.
@@ -341,7 +360,7 @@ fn referring_articles(
     report: &mut Report,
 ) -> Vec<(ArticleId, EventId)> {
     let mut references = Vec::new();
-    let (known, broken) = (OnceCell::new(), BrokenFiles::of_index(index));
+    let (near, broken) = (OnceCell::new(), BrokenFiles::of_index(index));
     for article in index.article_ids() {
         let entry = index.article(article);
         for event in &index.article_front(entry).events {
@@ -350,15 +369,14 @@ fn referring_articles(
                 references.push((article, *event));
             } else if !ids.contains_key(reference.text.as_str()) {
                 let message = format!("unknown event \"{}\"", reference.text);
-                let known =
-                    known.get_or_init(|| NearWords::new(ids.keys().map(|id| (*id).to_owned())));
-                let help = match known.nearest(&reference.text) {
-                    Some(id) => format!("did you mean \"{id}\"?"),
-                    None => "describe the event here, as a map with `name` and `date`".to_owned(),
-                };
+                let near = near.get_or_init(|| NearEvents::of(&index.files));
+                let help = near.suggestion(None, &reference.text).unwrap_or_else(|| {
+                    "describe the event here, as a map with `name` and `date`".to_owned()
+                });
                 let error =
                     Diagnostic::error("unknown-event", reference.location, message).help(help);
-                report.extend(&index.files[entry.file].file.path, broken.article().apply(error));
+                let path = &index.files[entry.file].file.path;
+                report.extend(path, broken.article_besides(path).apply(error));
             }
         }
     }

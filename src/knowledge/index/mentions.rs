@@ -18,8 +18,8 @@ use crate::content::model::{ActorType, Article, Entity, EntityKind, Facts, NameM
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::knowledge::mentions::{
-    AmbiguousName, Gazetteer, GazetteerName, MatchRule, Mention, MentionContext, MentionMatches,
-    PersonNames, Reading, find,
+    AmbiguousName, Gazetteer, GazetteerName, INFLECTED_LANGUAGES, MatchRule, Mention,
+    MentionContext, MentionMatches, NameBearer, PersonNames, Reading, find,
 };
 use crate::site::config::{Config, MentionSetting};
 use crate::syntax::date::PartialDate;
@@ -52,16 +52,48 @@ pub struct MentionLocation {
     pub text: (u32, u32),
 }
 
+impl MentionLocation {
+    /// The article whose body it is in, if it is one.
+    pub(crate) fn article(&self) -> Option<ArticleId> {
+        match self.source {
+            MentionSource::Article(id) => Some(id),
+            MentionSource::Entity(_) | MentionSource::Page(_) => None,
+        }
+    }
+}
+
 /// The backlinks of all entities, and what is needed to find the mentions of a changed body again.
 #[derive(Debug, Clone, Default)]
 pub(super) struct MentionTable {
     /// By entity: the bodies that mention it without declaring it, in the order of [`MentionSource`].
     pub(super) by_entity: Vec<Vec<MentionLocation>>,
+    /// Whether the site lists mentions; otherwise `by_entity` is empty.
+    is_listed: bool,
     gazetteer: Arc<Gazetteer>,
     /// Fingerprint of everything that decides the mentions in a body besides the body and its context.
     fingerprint: Fingerprint,
     /// By file number: the fingerprint of its [`MentionContext`].
     contexts: Vec<Fingerprint>,
+}
+
+impl MentionTable {
+    /// The entities that a body mentions and its front matter does not declare, in the order of their numbers.
+    pub(super) fn mentioned_by(&self, index: &Index, source: MentionSource) -> Vec<EntityId> {
+        let file = match source {
+            MentionSource::Entity(id) => match index.entity(id).declared {
+                Some((file, None)) => file,
+                _ => return Vec::new(),
+            },
+            MentionSource::Page(number) => index.pages[number].file,
+            MentionSource::Article(id) => index.article(id).file,
+        };
+        let mut entities = Vec::new();
+        if self.is_listed {
+            each_backlink(index, file, Some(source), |entity, _| entities.push(entity));
+        }
+        entities.sort_unstable();
+        entities
+    }
 }
 
 /// Finds the mentions in all published bodies, and fills in the backlinks of all entities. `cached` may
@@ -90,6 +122,7 @@ pub(super) fn gather(
         .collect();
     let mut table = MentionTable {
         by_entity: vec![Vec::new(); index.entities.len()],
+        is_listed: inputs.config.mentions == MentionSetting::Link,
         gazetteer: Arc::new(gazetteer),
         fingerprint,
         contexts: vec![Fingerprint::NONE; index.files.len()],
@@ -237,26 +270,27 @@ fn each_backlink(
 fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
     let mut names = Vec::new();
     let mut people = Vec::new();
-    let mut titles = BTreeSet::new();
     for id in index.entity_ids() {
         let entry = index.entity(id);
         if entry.draft {
             continue;
         }
-        let is_topic = entry.kind == EntityKind::Topic;
+        let front = index.entity_front(entry);
+        let bearer = bearer(entry.kind, front);
         let mut add =
             |text: &str, rule, (start, end): (Option<PartialDate>, Option<PartialDate>)| {
                 names.push(GazetteerName {
                     text: text.to_owned(),
                     entity: id.0,
                     rule,
-                    free_first_letter: is_topic,
+                    bearer,
+                    language: None,
                     since: start.map(|date| date.first_day(&config.timezone)),
                     until: end.map(|date| date.last_day(&config.timezone)),
                 });
             };
         add(&entry.name, MatchRule::Full, (None, None));
-        let Some(front) = index.entity_front(entry) else { continue };
+        let Some(front) = front else { continue };
         for other in &front.other_names {
             let rule = match other.match_ {
                 NameMatch::Always => MatchRule::Full,
@@ -269,30 +303,72 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
         references::family_name(front)
             .iter()
             .for_each(|name| add(name, MatchRule::Family, (None, None)));
+        let is_family_name = |form: &str| {
+            bearer == NameBearer::Person && !form.contains(' ') && entry.name.contains(' ')
+        };
+        names.extend(front.forms.iter().flat_map(|(language, forms)| {
+            forms.iter().map(move |form| GazetteerName {
+                text: form.clone(),
+                entity: id.0,
+                // A single word is a form of the family name, which needs the same evidence.
+                rule: if is_family_name(form) { MatchRule::Family } else { MatchRule::Full },
+                bearer,
+                language: Some(language.as_str().into()),
+                since: None,
+                until: None,
+            })
+        }));
         people.extend(person(id, front));
-        titles.extend(role_words(front));
     }
-    Gazetteer::new(names, people, titles)
+    let languages = languages(index, config);
+    let inflected: Vec<&str> =
+        INFLECTED_LANGUAGES.into_iter().filter(|of| languages.contains(of)).collect();
+    Gazetteer::new(names, people, &inflected)
 }
 
-/// The given names of a person, which may precede the family name: the words of the name before the last
-/// one, and those of `given_name`.
+/// What the names of an entity name. An actor without a file may be anything.
+fn bearer(kind: EntityKind, front: Option<&Entity>) -> NameBearer {
+    match front.map(|front| &front.facts) {
+        _ if kind == EntityKind::Topic => NameBearer::Topic,
+        Some(Facts::Actor(facts)) => match facts.type_ {
+            ActorType::Person => NameBearer::Person,
+            ActorType::Organization => NameBearer::Organization,
+            ActorType::State | ActorType::Alliance | ActorType::Office => NameBearer::Other,
+        },
+        _ => NameBearer::Other,
+    }
+}
+
+/// The languages of all texts, as primary subtags.
+fn languages<'i>(index: &'i Index, config: &'i Config) -> BTreeSet<&'i str> {
+    let articles = index.articles.iter().filter_map(|article| {
+        article_front(&index.files[article.file]).and_then(|front| front.lang.as_deref())
+    });
+    articles.chain([config.language.as_str()]).map(primary).collect()
+}
+
+/// The primary subtag of a language: `en` of `en-GB`.
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+/// The words that may precede a family name: given names of a person (the words of the name before the last one, and
+/// those of `given_name`), and the words of the roles of any actor.
 fn person(id: EntityId, front: &Entity) -> Option<PersonNames> {
     let Facts::Actor(facts) = &front.facts else { return None };
-    if facts.type_ != ActorType::Person {
-        return None;
-    }
-    let full = front.name.value.rsplit_once(char::is_whitespace).map_or("", |(given, _)| given);
-    let given = facts.given_name.as_deref().unwrap_or_default();
-    let words = full.split_whitespace().chain(given.split_whitespace());
-    Some(PersonNames { entity: id.0, given: words.map(str::to_owned).collect() })
-}
-
-/// The words of the roles of an actor, such as "Foreign" and "Minister", which may precede a family name.
-fn role_words(front: &Entity) -> Vec<String> {
-    let Facts::Actor(facts) = &front.facts else { return Vec::new() };
+    let (full, given) = match facts.type_ {
+        ActorType::Person => (
+            front.name.value.rsplit_once(char::is_whitespace).map_or("", |(given, _)| given),
+            facts.given_name.as_deref().unwrap_or_default(),
+        ),
+        _ => ("", ""),
+    };
+    let given = full.split_whitespace().chain(given.split_whitespace());
     let roles = facts.memberships.iter().filter_map(|membership| membership.role.as_deref());
-    roles.flat_map(str::split_whitespace).map(str::to_owned).collect()
+    let titles = roles.flat_map(str::split_whitespace);
+    let own = |word: &str| word.to_owned();
+    let (given, titles) = (given.map(own).collect(), titles.map(own).collect());
+    Some(PersonNames { entity: id.0, given, titles })
 }
 
 /// Everything besides the names and the body that decides which mentions are found in it.
@@ -304,7 +380,7 @@ fn context(
 ) -> MentionContext {
     let front = article_front(&index.files[file]);
     let lang = front.and_then(|front| front.lang.as_deref()).unwrap_or(&config.language);
-    let language = lang.split('-').next().unwrap_or(lang).to_owned();
+    let language = primary(lang).to_owned();
     let mut context = MentionContext { language, ..MentionContext::default() };
     match source {
         Some(MentionSource::Entity(id)) => context.own = Some(id.0),

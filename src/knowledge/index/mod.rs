@@ -15,6 +15,9 @@ mod entities;
 mod events;
 mod mentions;
 mod names;
+mod near_events;
+mod order;
+mod person_names;
 mod refer;
 mod references;
 mod repeated;
@@ -138,13 +141,15 @@ pub struct SiteFacts {
     /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
     /// only because articles refer to them, by kind and slug.
     pub entities: Vec<EntityEntry>,
+    /// By entity: its rank in the order of names (see [`Index::rank`]).
+    ranks: Vec<u32>,
     /// Published articles, oldest first: by day, time, id.
     pub articles: Vec<ArticleEntry>,
     /// The statements of published articles, in the order of [`SiteFacts::articles`]; those of withdrawn
     /// articles included.
     pub statements: Vec<StatementEntry>,
-    /// The events of published articles, by day (the last possible one if only the month or year is
-    /// given), then name; without events that only withdrawn articles report.
+    /// The events of published articles, by day (the first possible one if only the month or year is given; before the
+    /// oldest report if the date is in words), then name; without events that only withdrawn articles report.
     pub events: Vec<EventEntry>,
     /// Published pages of `content/pages/`, by address.
     pub pages: Vec<PageEntry>,
@@ -195,9 +200,9 @@ pub struct EntityEntry {
     pub draft: bool,
     /// Whether it has a briefing.
     pub has_page: bool,
-    /// Whether it is an actor without a file that a file refers to in such a way that it would be a topic if no other
-    /// file said more. It may have been one, so its address as a topic leads to its page. What the site was before is
-    /// not known: the address of a topic that was an actor is not.
+    /// Whether it is an actor without a file that is listed as a topic somewhere. It may have been one, so its address as
+    /// a topic leads to its page. What the site was before is not known: not that an actor was a topic on account of
+    /// `about` or `tags`, nor that a topic was an actor.
     pub redirects_from_topic: bool,
     /// The articles that declare it, oldest first, without withdrawn ones.
     pub articles: Vec<ArticleId>,
@@ -502,8 +507,10 @@ fn build(
     let mut report = Report::default();
     let mut entities = entities::declared(&files, inputs, &mut report);
     let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
+    let ranks = order::ranks(&entities, &files, &inputs.config.language);
     let facts = SiteFacts {
         entities,
+        ranks,
         articles: schedule::published(&files, inputs, &mut report),
         pages: schedule::pages(&files, inputs),
         home: files.iter().position(|f| f.file.kind == FileKind::Home),
@@ -529,6 +536,7 @@ fn build(
     corrections::gather(&mut index, &names);
     together::gather(&mut index);
     schedule::check_past_dates(&index, inputs, &mut report);
+    schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);
     index.edit().next_change = schedule.next;
     index.edit().same_until = schedule.same_until;
@@ -646,6 +654,27 @@ impl Index {
     pub fn mentions_of(&self, id: EntityId) -> &[MentionLocation] {
         dependencies::record_mentions_of(id);
         self.mention_table.by_entity.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The articles that mention an entity without declaring it, oldest first. The read is recorded as a dependency.
+    pub(crate) fn mentioning_articles(&self, id: EntityId) -> &[MentionLocation] {
+        let all = self.mentions_of(id);
+        let is_article =
+            |mention: &MentionLocation| matches!(mention.source, MentionSource::Article(_));
+        &all[all.partition_point(|mention| !is_article(mention))..]
+    }
+
+    /// The entities that the body of an article or entity mentions and its front matter does not declare, in the order
+    /// of their numbers. The read is recorded as a dependency on which body mentions whom: on no body, since the place
+    /// and the words of a mention are not in the result.
+    pub(crate) fn mentioned_by(&self, source: MentionSource) -> Vec<EntityId> {
+        dependencies::record_all_mentions();
+        self.mention_table.mentioned_by(self, source)
+    }
+
+    /// Records a dependency on which body mentions whom: on what decides how many archive pages of mentions there are.
+    pub(crate) fn record_all_mentions(&self) {
+        dependencies::record_all_mentions();
     }
 
     /// The mentions in each body, by file number. The read is not recorded as a dependency.

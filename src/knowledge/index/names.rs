@@ -6,6 +6,7 @@
 //! looked up if no form matches: `harbour dispute` is then `Harbour dispute`.
 
 use super::EntityId;
+use super::person_names::{PersonIndex, PersonNameForm};
 use crate::content::model::EntityKind;
 use crate::incremental::Fingerprint;
 use crate::syntax::near::SimilarNames;
@@ -23,6 +24,18 @@ pub(super) enum ReferenceForm {
     FamilyName,
     /// The name of an entity without a file, which exists because articles refer to it.
     Referenced,
+}
+
+impl ReferenceForm {
+    /// Of a name in the form that people write; `None` for ids and for names that no file declares.
+    fn of_person(self) -> Option<PersonNameForm> {
+        match self {
+            ReferenceForm::Name => Some(PersonNameForm::Shown),
+            ReferenceForm::OtherName => Some(PersonNameForm::Other),
+            ReferenceForm::FamilyName => Some(PersonNameForm::Family),
+            ReferenceForm::Id | ReferenceForm::OldId | ReferenceForm::Referenced => None,
+        }
+    }
 }
 
 /// The result of looking up a reference.
@@ -60,6 +73,20 @@ struct NameTable {
     slugs: OnceLock<Arc<HashMap<String, SlugEntities>>>,
     /// Finds in the names of declared entities by their skeletons; made when the first unknown name is looked up.
     similar: OnceLock<Arc<SimilarNames>>,
+    /// The persons among them; made when the first unknown name resembles no other.
+    persons: OnceLock<Arc<PersonIndex>>,
+}
+
+impl NameTable {
+    fn persons(&self) -> &PersonIndex {
+        self.persons.get_or_init(|| {
+            let names = self
+                .names
+                .iter()
+                .filter_map(|name| Some((&*name.text, name.form.of_person()?, name.entity)));
+            Arc::new(PersonIndex::new(names.collect()))
+        })
+    }
 }
 
 /// The names of all actors and topics.
@@ -136,6 +163,7 @@ impl NameIndex {
         // Those found are numbers in the list of names, at whose end the others are.
         if form != ReferenceForm::Referenced {
             table.similar = OnceLock::new();
+            table.persons = OnceLock::new();
         }
     }
 
@@ -172,7 +200,7 @@ impl NameIndex {
     }
 
     /// The declared name of which an unknown one is likely a misspelling: the one with the smallest edit
-    /// distance, then the first in byte order.
+    /// distance, then the first in byte order; else that of the [person](PersonIndex) whom it means.
     pub(super) fn similar(&self, kind: EntityKind, text: &str) -> Option<(&str, EntityId)> {
         let unknown = skeleton(text);
         let table = self.table(kind);
@@ -185,7 +213,8 @@ impl NameIndex {
             let name = &table.names[number as usize];
             (distance, &*name.text, name.entity)
         });
-        measured.min().map(|(_, name, entity)| (name, entity))
+        let nearest = measured.min().map(|(_, name, entity)| (name, entity));
+        nearest.or_else(|| table.persons().find(text))
     }
 }
 

@@ -211,7 +211,7 @@ pub(super) fn resolve_names(
         }
         let name = new.spellings.into_keys().next().unwrap_or_default();
         let mut entry = EntityEntry::new(kind, id, name);
-        entry.redirects_from_topic = new.may_have_been_topic;
+        entry.redirects_from_topic = !new.listed_as_topic.is_empty();
         entities.push(entry);
     }
     names
@@ -330,10 +330,8 @@ struct NewNames(BTreeMap<(EntityKind, String), NewName>);
 #[derive(Default)]
 struct NewName {
     spellings: BTreeMap<String, NameLocation>,
-    /// Of an actor: the spellings under which topics are looked for. They resolve to the actor.
+    /// Of an actor: the spellings under which it is listed as a topic. They resolve to the actor.
     listed_as_topic: BTreeSet<String>,
-    /// See [`EntityEntry::redirects_from_topic`].
-    may_have_been_topic: bool,
 }
 
 /// The file and the location at which a name is written first.
@@ -384,14 +382,22 @@ fn names_of(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
     names
 }
 
-/// A person's family name: `family_name`, or else the last word of a name of several words.
+/// Words before the last word of a name that make it no family name: it is that of a father or of a tribe.
+const PARTICLES: [&str; 7] = ["al", "al-", "bin", "bint", "el", "el-", "ibn"];
+
+/// A person's family name: `family_name`, or else the last word of a name of several words. After "bin", "ibn", "al"
+/// and the like the last word is none: nobody calls Mohammed bin Salman "Salman". A word with its article ("al-Assad")
+/// is.
 pub(crate) fn family_name(front: &Entity) -> Option<String> {
     let Facts::Actor(facts) = &front.facts else { return None };
     if facts.family_name.is_some() {
         return facts.family_name.clone();
     }
-    let (_, last) = front.name.value.rsplit_once(char::is_whitespace)?;
-    (facts.type_ == ActorType::Person).then(|| last.to_owned())
+    let (given, last) = front.name.value.rsplit_once(char::is_whitespace)?;
+    // The first word is a given name: "Al Gore".
+    let particle = given.rsplit_once(char::is_whitespace).map(|(_, word)| word.to_lowercase());
+    let is_family_name = particle.is_none_or(|word| !PARTICLES.contains(&&*word));
+    (facts.type_ == ActorType::Person && is_family_name).then(|| last.to_owned())
 }
 
 fn report_shared_name(
@@ -444,8 +450,6 @@ impl<'a> ReferenceResolver<'a> {
     }
 
     fn check_all(&mut self, source: &UnresolvedSource) {
-        let makes_actor = source.references.iter().filter(|unresolved| unresolved.makes_actor());
-        let own_actors = makes_actor.map(|unresolved| slug(&unresolved.reference.text)).collect();
         for UnresolvedReference { reference, expected, lookup } in &source.references {
             // Those of corrections are checked later: see `check_corrections`.
             if *expected == ExpectedEntity::Corrected {
@@ -457,7 +461,7 @@ impl<'a> ReferenceResolver<'a> {
                     let finding = self.ambiguous(reference, candidates);
                     self.report(source, Some(finding));
                 }
-                Lookup::Unknown => self.check_unknown(source, reference, *expected, &own_actors),
+                Lookup::Unknown => self.check_unknown(source, reference, *expected),
             }
         }
     }
@@ -490,23 +494,21 @@ impl<'a> ReferenceResolver<'a> {
                     self.report(source, Some(finding));
                 }
                 Lookup::Unknown => {
-                    self.check_unknown(source, reference, *expected, &BTreeSet::new());
+                    self.check_unknown(source, reference, *expected);
                 }
             }
         }
     }
 
-    /// `own_actors` are the slugs of the unknown names to which the same file refers as actors.
     fn check_unknown(
         &mut self,
         source: &UnresolvedSource,
         reference: &Reference,
         expected: ExpectedEntity,
-        own_actors: &BTreeSet<String>,
     ) {
         let broken = self.broken.entity(expected.kinds(), &reference.text);
         if broken == BrokenSource::Certain {
-            self.add_new_name(source, reference, expected, own_actors);
+            self.add_new_name(source, reference, expected);
             return;
         }
         let similar =
@@ -517,7 +519,7 @@ impl<'a> ReferenceResolver<'a> {
             // a name becomes a topic nevertheless.
             if expected == ExpectedEntity::Tag {
                 finding.severity = Severity::Warning;
-                self.add_new_name(source, reference, expected, own_actors);
+                self.add_new_name(source, reference, expected);
             }
             self.report(source, broken.apply(finding));
             return;
@@ -539,7 +541,7 @@ impl<'a> ReferenceResolver<'a> {
             self.report(source, broken.apply(finding));
             return;
         }
-        if !self.add_new_name(source, reference, expected, own_actors) {
+        if !self.add_new_name(source, reference, expected) {
             let message = format!("\"{}\" has neither a letter nor a digit", reference.text);
             let finding = Diagnostic::error("unknown-reference", reference.location, message)
                 .help("write the name of an actor or topic");
@@ -571,7 +573,6 @@ impl<'a> ReferenceResolver<'a> {
         source: &UnresolvedSource,
         reference: &Reference,
         expected: ExpectedEntity,
-        own_actors: &BTreeSet<String>,
     ) -> bool {
         let Some(kind) = self.new_kind(reference, expected) else { return true };
         let id = slug(&reference.text);
@@ -581,18 +582,10 @@ impl<'a> ReferenceResolver<'a> {
         if source.is_held_back {
             return true;
         }
-        let makes_topic_alone = !own_actors.contains(&id);
         let new = self.new.0.entry((kind, id)).or_default();
         let name = nfc(&reference.text).into_owned();
-        if kind == EntityKind::Actor {
-            new.may_have_been_topic |= match expected {
-                ExpectedEntity::Topic => true,
-                ExpectedEntity::About | ExpectedEntity::Tag => makes_topic_alone,
-                _ => false,
-            };
-            if expected == ExpectedEntity::Topic {
-                new.listed_as_topic.insert(name.clone());
-            }
+        if kind == EntityKind::Actor && expected == ExpectedEntity::Topic {
+            new.listed_as_topic.insert(name.clone());
         }
         let location = || (source.file.file.path.clone(), reference.location);
         new.spellings.entry(name).or_insert_with(location);

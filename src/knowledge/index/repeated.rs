@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 /// An entry of an article's `statements`, resolved.
 pub(super) enum ResolvedItem {
     /// A statement that the article gives in full.
-    Full(StatementEntry),
+    Full(Box<StatementEntry>),
     /// The id of a statement of another article.
     Repeated {
         /// The id.
@@ -42,7 +42,7 @@ pub(super) fn number(index: &mut Index, articles: Vec<Vec<ResolvedItem>>, report
             match item {
                 ResolvedItem::Full(statement) => {
                     list.push(StatementId(statements.len() as u32));
-                    statements.push(statement);
+                    statements.push(*statement);
                 }
                 ResolvedItem::Repeated { id, source } => {
                     repetitions.push((article, list.len(), id, source));
@@ -110,8 +110,10 @@ fn add_repetitions(
     report: &mut Report,
 ) {
     let (broken, near) = (BrokenFiles::of_index(index), OnceLock::new());
-    let unpublished =
-        (!repetitions.is_empty()).then(|| all_statement_ids(&index.files)).unwrap_or_default();
+    let unpublished = match repetitions.is_empty() {
+        true => BTreeSet::new(),
+        false => all_statement_ids(&index.files),
+    };
     // From the last position on, so that the earlier positions stay right.
     for (article, position, id, source) in repetitions.into_iter().rev() {
         let Some(found) = ids.get(&id.text) else {

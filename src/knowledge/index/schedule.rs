@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
 use crate::syntax::date::{PartialDate, leading_date, start_of_day};
 use crate::syntax::source::Location;
-use crate::syntax::text::{counted, id_slug};
+use crate::syntax::text::{counted, has_slug, id_slug};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
@@ -220,10 +220,11 @@ fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> Articl
     let day = front.date.first_day(zone);
     // Without the date at the start of the file name: `2025-11-25-talks` has the address `talks`.
     let undated = leading_date(id).map_or(id, |_| id[10..].trim_start_matches(['-', '_', ' ']));
+    let undated = if has_slug(undated) { undated } else { id };
     let segment = match &front.slug {
         Some(given) => id_slug(&given.value),
         None if inputs.config.article_address == ArticleAddress::Id => id_slug(id),
-        None => id_slug(if undated.is_empty() { id } else { undated }),
+        None => id_slug(undated),
     };
     let segment = match inputs.config.article_address {
         ArticleAddress::YearMonthSlug => {
@@ -293,6 +294,32 @@ fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
     };
     let message = format!("{message} {}, which is to come", past.date.iso(zone));
     Diagnostic::error("date-to-come", past.location, message).help(help)
+}
+
+/// Warns of dates that will still be to come on the day on which an article to come is published. Every build would
+/// fail from that day on, although no file has changed since the last one.
+pub(super) fn check_dates_of_articles_to_come(
+    index: &Index,
+    inputs: &IndexInputs,
+    report: &mut Report,
+) {
+    let zone = &inputs.config.timezone;
+    for file in &index.files {
+        let Some(article) = article_front(file) else { continue };
+        if !matches!(withheld(article, inputs), Some(HoldReason::Future)) {
+            continue;
+        }
+        let day = article.date.first_day(zone);
+        let warning = |past: &PastDate| {
+            let mut finding = date_to_come(past, zone);
+            finding.severity = Severity::Warning;
+            finding.message.push_str(&format!(" even on {day}, when the article is published"));
+            finding.help("from that day on, this is an error")
+        };
+        let past_dates = article.past_dates.iter();
+        let to_come = past_dates.filter(|past| past.date.first_day(zone) > day);
+        report.extend(&file.file.path, to_come.map(warning));
+    }
 }
 
 /// The published pages, sorted by address.

@@ -4,15 +4,15 @@
 //! names an event, an [`EventOfStatement`], or a finding.
 
 use super::events::all_by_id;
+use super::near_events::NearEvents;
 use super::{ArticleId, BrokenFiles, EventId, Index, IndexInputs};
 use crate::content::model::{Event, EventDate, EventStatus, Reference};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
-use crate::syntax::near::NearWords;
 use crate::syntax::text::fold;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// The event at which a statement was made.
 pub(super) struct EventOfStatement {
@@ -32,7 +32,7 @@ pub(super) struct SiteEvents<'i> {
     /// The events with an id of all articles, published or not.
     all: BTreeMap<&'i str, Option<&'i Event>>,
     broken: BrokenFiles<'i>,
-    near: OnceLock<Arc<NearWords>>,
+    near: OnceLock<NearEvents<'i>>,
 }
 
 impl<'i> SiteEvents<'i> {
@@ -74,8 +74,10 @@ impl<'i> SiteEvents<'i> {
         if !candidates.is_empty() {
             findings.push(ambiguous_event(reference, candidates.len()));
         } else if unpublished.is_none() && entry.retraction.is_none() {
-            let unknown = unknown_event(reference, self.near.get_or_init(|| self.near_ids()));
-            findings.extend(self.broken.article().apply(unknown));
+            let near = self.near.get_or_init(|| NearEvents::of(&self.index.files));
+            let path = &self.index.files[entry.file].file.path;
+            let unknown = unknown_event(reference, near.suggestion(Some(path), &reference.text));
+            findings.extend(self.broken.article_besides(path).apply(unknown));
         }
         let event = unpublished.copied().flatten();
         EventOfStatement {
@@ -89,12 +91,6 @@ impl<'i> SiteEvents<'i> {
     fn candidates(&self, article: ArticleId, text: &str) -> &[EventId] {
         let by_name = || self.published.get(&(Some(article), fold(text)));
         self.published.get(&(None, text.to_owned())).or_else(by_name).map_or(&[], Vec::as_slice)
-    }
-
-    /// The ids among which the one that was meant is searched.
-    fn near_ids(&self) -> Arc<NearWords> {
-        let ids = self.published.keys().filter(|(article, _)| article.is_none());
-        NearWords::new(ids.map(|(_, id)| id.clone()))
     }
 }
 
@@ -118,13 +114,10 @@ fn ambiguous_event(reference: &Reference, count: usize) -> Diagnostic {
     Diagnostic::warning("ambiguous-reference", reference.location, message).help(help)
 }
 
-fn unknown_event(reference: &Reference, ids: &NearWords) -> Diagnostic {
+fn unknown_event(reference: &Reference, suggestion: Option<String>) -> Diagnostic {
     let message = format!("no event has the id or name \"{}\"", reference.text);
-    let help = match ids.nearest(&reference.text) {
-        Some(id) => format!("did you mean \"{id}\"?"),
-        None => {
-            "describe the event under `events`; until then its name is shown as text".to_owned()
-        }
-    };
+    let help = suggestion.unwrap_or_else(|| {
+        "describe the event under `events`; until then its name is shown as text".to_owned()
+    });
     Diagnostic::warning("unknown-event", reference.location, message).help(help)
 }

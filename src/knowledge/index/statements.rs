@@ -44,7 +44,7 @@ pub(super) fn gather(
                 });
                 let addresses = addresses(statement, &mut anchors);
                 let resolver = Resolver { index, names, inputs };
-                ResolvedItem::Full(resolver.entry(*article, statement, event, addresses))
+                ResolvedItem::Full(Box::new(resolver.entry(*article, statement, event, addresses)))
             }
         };
         let statements: Vec<_> = front.statements.iter().map(resolve_item).collect();

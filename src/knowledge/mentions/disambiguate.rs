@@ -1,21 +1,28 @@
 //! Decides which entity each name in a body means.
 //!
 //! Input: the hits of `scan`, the claims of entities to each name, and the [`MentionContext`]. Output:
-//! [`MentionMatches`]. A name that only one entity has in full means it. Any other name needs evidence: its
-//! entity is declared by the article, or was named in full earlier in the body. A family name must
-//! moreover not be part of another person's name. What remains ambiguous is reported and not linked.
+//! [`MentionMatches`]. A name that only one entity has in full means it, unless it is part of a longer name. Any other
+//! name needs evidence: its entity is declared by the article, or was named in full earlier in the body. A family name
+//! must moreover not be part of another person's name. What remains ambiguous is reported and not linked.
 
 use super::gazetteer::{Gazetteer, MatchRule, NameClaim};
+use super::longer_name::{self, is_space};
 use super::normalized::NormalizedText;
 use super::scan::{self, NameHit};
-use super::{AmbiguousName, Mention, MentionContext, MentionMatches, bounds, html_span, words};
+use super::words::{self, OfficeTitle};
+use super::{
+    AmbiguousName, Mention, MentionContext, MentionMatches, NameBearer, bounds, html_span,
+};
 use crate::content::document::TextRuns;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How many occurrences of one entity are tried for a link. The limit keeps the time linear in texts in
 /// which none of thousands of occurrences can be linked.
 const MAX_LINK_TRIES: u32 = 16;
+/// How many names of topics and organizations in a row count as one longer name.
+const MAX_IN_A_ROW: usize = 4;
 
 /// Finds the mentions in `text`, which `prose` maps to the HTML and to the file.
 pub fn find(
@@ -27,14 +34,14 @@ pub fn find(
     let normalized = NormalizedText::new(text);
     let hits = scan::scan(gazetteer, text, &normalized);
     let occurrences = with_readings(hits, gazetteer, text, &normalized, context);
-    let mut disambiguator = Disambiguator::new(gazetteer, (text, prose), context);
-    let mut rest = &occurrences[..];
-    while !rest.is_empty() {
+    let mut disambiguator = Disambiguator::new(gazetteer, (text, prose), &occurrences, context);
+    let mut at = 0;
+    while at < occurrences.len() {
         // A single name, or several that are joined by hyphens.
-        let joined = rest.iter().take_while(|name| name.hit.hyphenated).count();
-        let (chain, others) = rest.split_at((joined + 1).min(rest.len()));
-        disambiguator.take(chain, &normalized, others.first());
-        rest = others;
+        let joined = occurrences[at..].iter().take_while(|name| name.hit.hyphenated).count();
+        let end = (at + joined + 1).min(occurrences.len());
+        disambiguator.take(at..end, &normalized);
+        at = end;
     }
     disambiguator.matches
 }
@@ -58,7 +65,10 @@ fn with_readings(
     let readings = || context.readings.iter().filter(|reading| !reading.name.is_empty());
     let occurrence = |hit: NameHit| {
         let name = normalized.text.get(hit.normalized.clone()).unwrap_or_default();
-        let reading = readings().find(|it| gazetteer.is_same(hit.pattern, name, &it.name));
+        let reading = readings().find(|it| {
+            gazetteer.is_same(hit.pattern, name, &it.name)
+                || gazetteer.is_form(hit.pattern, name, &it.name)
+        });
         NameOccurrence { reading: reading.map(|reading| reading.entity), hit }
     };
     let mut names: Vec<NameOccurrence> = hits.into_iter().map(occurrence).collect();
@@ -101,7 +111,11 @@ struct Disambiguator<'s> {
     gazetteer: &'s Gazetteer,
     text: &'s str,
     prose: &'s TextRuns,
+    /// All names of the body, in order.
+    names: &'s [NameOccurrence],
     context: &'s MentionContext,
+    /// The last line that was examined for title case, and whether it is.
+    title_case: RefCell<(Range<usize>, bool)>,
     /// The entities for which there is evidence at this point of the body: declared by the article, or
     /// named in full before.
     evident: BTreeSet<u32>,
@@ -124,48 +138,45 @@ impl<'s> Disambiguator<'s> {
     fn new(
         gazetteer: &'s Gazetteer,
         (text, prose): (&'s str, &'s TextRuns),
+        names: &'s [NameOccurrence],
         context: &'s MentionContext,
     ) -> Self {
         let evident = context.declared.iter().chain(&context.own).copied().collect();
         let (matches, progress) = (MentionMatches::default(), BTreeMap::new());
-        Self { gazetteer, text, prose, context, evident, matches, progress }
+        let title_case = RefCell::new((0..0, false));
+        Self { gazetteer, text, prose, names, context, title_case, evident, matches, progress }
     }
 
-    /// Takes the next name, or chain of names joined by hyphens. `next` is the name after it. A chain counts
-    /// only if each of its names means an entity, or none by the article's own reading.
-    fn take(
-        &mut self,
-        chain: &[NameOccurrence],
-        normalized: &NormalizedText,
-        next: Option<&NameOccurrence>,
-    ) {
+    /// Takes the next name, or chain of names joined by hyphens. A chain counts only if each of its names means an
+    /// entity, or none by the article's own reading.
+    fn take(&mut self, chain: Range<usize>, normalized: &NormalizedText) {
+        let names = self.names;
         let is_searched = |name: &NameOccurrence| {
             let range = &name.hit.text;
             html_span::is_searched(self.prose, range)
                 && !bounds::in_address(self.text, range.start, range.end)
         };
-        if !chain.iter().all(is_searched) {
+        if !names[chain.clone()].iter().all(is_searched) {
             return;
         }
-        if let [name] = chain {
-            let meaning = self.meaning(name, next);
-            return self.add(name, meaning, normalized);
+        if chain.len() == 1 {
+            let meaning = self.meaning(chain.start);
+            return self.add(&names[chain.start], meaning, normalized);
         }
         let mut meanings = Vec::with_capacity(chain.len());
-        for (number, name) in chain.iter().enumerate() {
-            let next = chain.get(number + 1).or(next);
-            let meaning = self.meaning(name, next);
+        for at in chain.clone() {
+            let (name, meaning) = (&names[at], self.meaning(at));
             let resolved = !matches!(meaning, Meaning::Nothing) || name.reading == Some(None);
             // "Ana Tolbert-Quist" is one person, and neither Ana Tolbert nor Quist.
-            let before = number.checked_sub(1).and_then(|before| chain.get(before));
             let double_name = matches!(meaning, Meaning::One(_, MatchRule::Family))
-                && before.is_some_and(|before| self.text[before.hit.text.clone()].contains(' '));
+                && at > chain.start
+                && self.text[names[at - 1].hit.text.clone()].contains(' ');
             if !resolved || double_name {
                 return;
             }
             meanings.push(meaning);
         }
-        for (name, meaning) in chain.iter().zip(meanings) {
+        for (name, meaning) in names[chain].iter().zip(meanings) {
             self.add(name, meaning, normalized);
         }
     }
@@ -189,16 +200,14 @@ impl<'s> Disambiguator<'s> {
     }
 
     /// The meaning of a name: that of the article's reading, else that of the entities with a claim to it.
-    fn meaning(&self, name: &NameOccurrence, next: Option<&NameOccurrence>) -> Meaning {
+    fn meaning(&self, at: usize) -> Meaning {
+        let name = &self.names[at];
         let range = &name.hit.text;
         let claims = self.gazetteer.claims(name.hit.pattern);
         // Where the next name begins, if some entity has it in full. Such a name after a family name is a
         // separate name ("gave Tolbert Veldania's reply"), not the rest of a longer one.
-        let is_full = |next: &&NameOccurrence| {
-            let claims = self.gazetteer.claims(next.hit.pattern);
-            claims.iter().any(|claim| claim.rule == MatchRule::Full)
-        };
-        let next = next.filter(is_full).map(|next| next.hit.text.start);
+        let next = self.names.get(at + 1).filter(|next| self.is_full(next));
+        let next = next.map(|next| next.hit.text.start);
         match name.reading {
             Some(None) => Meaning::Nothing,
             // The article says who "Tolbert" is, but "Mary Tolbert" is still another person.
@@ -210,34 +219,30 @@ impl<'s> Disambiguator<'s> {
                 Meaning::Nothing
             }
             Some(Some(entity)) => Meaning::One(entity, MatchRule::Full),
-            None => self.claimed_meaning(claims, range, next),
+            None => self.claimed_meaning(claims, at, next),
         }
     }
 
     /// The entity, of those with a claim to the name, that it means by the rule of the claim. Of several, it is
     /// the only one with evidence, if it has the name in full; else the name is ambiguous.
-    fn claimed_meaning(
-        &self,
-        claims: &[NameClaim],
-        range: &Range<usize>,
-        next: Option<usize>,
-    ) -> Meaning {
+    fn claimed_meaning(&self, claims: &[NameClaim], at: usize, next: Option<usize>) -> Meaning {
+        let range = &self.names[at].hit.text;
         // Nearly every name is the full name of one entity: the maps below are not needed for it.
         if let [claim] = claims
             && claim.rule_on(self.context.date) == MatchRule::Full
         {
-            return match claim.applies(self.context.date) {
+            return match self.applies(claim, range) && !self.is_in_longer_name(at, claim.bearer) {
                 true => Meaning::One(claim.entity, MatchRule::Full),
                 false => Meaning::Nothing,
             };
         }
         let mut candidates: BTreeMap<u32, MatchRule> = BTreeMap::new();
-        for claim in claims.iter().filter(|claim| claim.applies(self.context.date)) {
+        for claim in claims.iter().filter(|claim| self.applies(claim, range)) {
             let is_evident = || self.evident.contains(&claim.entity);
             let rule = claim.rule_on(self.context.date);
             let counts = match rule {
-                MatchRule::Full => true,
-                MatchRule::Context => is_evident(),
+                MatchRule::Full => !self.is_in_longer_name(at, claim.bearer),
+                MatchRule::Context => is_evident() && !self.is_in_longer_name(at, claim.bearer),
                 MatchRule::Family => {
                     is_evident() && self.is_separate_name(claim.entity, range, next)
                 }
@@ -258,16 +263,121 @@ impl<'s> Disambiguator<'s> {
         }
     }
 
+    /// Whether a claim counts in this text, for a name in `range`.
+    fn applies(&self, claim: &NameClaim, range: &Range<usize>) -> bool {
+        claim.applies(self.context.date, &self.context.language)
+            // A part of a compound: "Regierungs- und Parlamentschef".
+            && !(claim.is_form && self.text[range.end..].starts_with('-'))
+    }
+
+    /// Whether some entity has a name in full.
+    fn is_full(&self, name: &NameOccurrence) -> bool {
+        let claims = self.gazetteer.claims(name.hit.pattern);
+        claims.iter().any(|claim| claim.rule == MatchRule::Full)
+    }
+
+    /// Whether a name is part of a longer name that is not in the site. Names of the site beside it are separate names
+    /// ("Ukraine President Zelensky"), but topics and organizations in a row are one, of which the words at both ends
+    /// decide ("Transportation Security Administration").
+    fn is_in_longer_name(&self, at: usize, bearer: NameBearer) -> bool {
+        let (before, is_topic) = match bearer {
+            NameBearer::Other => return false,
+            NameBearer::Person => (false, false),
+            NameBearer::Organization => (true, false),
+            NameBearer::Topic => (true, true),
+        };
+        let range = &self.names[at].hit.text;
+        if self.nouns_are_capitalised() || !self.text[range.clone()].starts_with(char::is_uppercase)
+        {
+            return false;
+        }
+        // "Orla Bank Security" is a part of the bank, or what it sells.
+        let is_of_organization = is_topic
+            && longer_name::is_capitalised(&self.text[range.clone()])
+            && at > 0
+            && self.are_in_a_row(at - 1)
+            && self.bearer(at - 1) == Some(NameBearer::Organization);
+        if is_of_organization {
+            return !self.is_title_case(range);
+        }
+        let (mut first, mut last) = (at, at);
+        if before {
+            while at - first < MAX_IN_A_ROW && first > 0 && self.are_in_a_row(first - 1) {
+                first -= 1;
+            }
+            while last - at < MAX_IN_A_ROW && self.are_in_a_row(last) {
+                last += 1;
+            }
+        }
+        let range_of = |at: usize| &self.names[at].hit.text;
+        // A line break or a footnote mark in raw HTML, which the plain text shows as a space.
+        let is_broken = |at: usize| {
+            let breaks = &self.prose.breaks;
+            let next = breaks.partition_point(|offset| (*offset as usize) + 1 < at);
+            breaks.get(next).is_some_and(|offset| *offset as usize <= at + 1)
+        };
+        let goes_on = || {
+            let is_known = self.names.get(last + 1).is_some_and(|next| {
+                self.is_full(next) && self.is_one_space(range_of(last).end..next.hit.text.start)
+            });
+            !is_known
+                && longer_name::continues_after(self.text, range_of(last), is_topic)
+                && !is_broken(range_of(last).end)
+        };
+        let language = &*self.context.language;
+        let began = || {
+            let previous = first.checked_sub(1).map(|previous| &self.names[previous]);
+            let is_known = previous.is_some_and(|previous| {
+                self.is_full(previous)
+                    && self.is_one_space(previous.hit.text.end..range_of(first).start)
+            });
+            !is_known
+                && longer_name::continues_before(self.text, range_of(first), (is_topic, language))
+                && !is_broken(range_of(first).start)
+        };
+        (goes_on() || (before && began())) && !self.is_title_case(range)
+    }
+
+    /// Whether a name and the next one are of topics or organizations, with one space between them.
+    fn are_in_a_row(&self, at: usize) -> bool {
+        let (Some(name), Some(next)) = (self.names.get(at), self.names.get(at + 1)) else {
+            return false;
+        };
+        let is_common =
+            |at| matches!(self.bearer(at), Some(NameBearer::Topic | NameBearer::Organization));
+        is_common(at)
+            && is_common(at + 1)
+            && self.is_one_space(name.hit.text.end..next.hit.text.start)
+    }
+
+    /// What bears a name; of several, one that has it in full.
+    fn bearer(&self, at: usize) -> Option<NameBearer> {
+        let claims = self.gazetteer.claims(self.names.get(at)?.hit.pattern);
+        claims.iter().min_by_key(|claim| claim.rule).map(|claim| claim.bearer)
+    }
+
+    fn is_one_space(&self, range: Range<usize>) -> bool {
+        self.text.get(range).is_some_and(|between| between.strip_prefix(is_space) == Some(""))
+    }
+
+    /// Whether the line of a name is in title case. The names are taken in order, so each line is examined once.
+    fn is_title_case(&self, range: &Range<usize>) -> bool {
+        let mut line = self.title_case.borrow_mut();
+        if !line.0.contains(&range.start) {
+            *line = longer_name::is_title_case(self.text, self.prose, range);
+        }
+        line.1
+    }
+
     /// Whether the family name of `entity` is not part of another name, as in "Mary Tolbert" and "Tolbert
     /// Holdings". The words next to it are examined; `next` is where the next full name begins.
     fn is_separate_name(&self, entity: u32, range: &Range<usize>, next: Option<usize>) -> bool {
-        let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
         let before = self.text.get(..range.start).unwrap_or_default();
         let after = self.text.get(range.end..).unwrap_or_default();
         let earlier = before.strip_suffix(is_space).unwrap_or_default();
-        let word =
-            earlier.rsplit([' ', '\u{a0}', '\u{202f}', '\n', '\t']).next().unwrap_or_default();
-        if !self.may_precede(entity, word) {
+        let mut words = earlier.rsplit([' ', '\u{a0}', '\u{202f}', '\n', '\t']);
+        let word = words.next().unwrap_or_default();
+        if !self.may_precede(entity, word, words.next().unwrap_or_default()) {
             return false;
         }
         let later = after.strip_prefix(is_space).unwrap_or_default();
@@ -279,8 +389,9 @@ impl<'s> Disambiguator<'s> {
         !is_capitalised(word) || words::may_follow(word)
     }
 
-    /// Whether a word before the family name of `entity` does not make it the name of another person.
-    fn may_precede(&self, entity: u32, word: &str) -> bool {
+    /// Whether a word before the family name of `entity` does not make it the name of another person. `earlier` is the
+    /// word before it.
+    fn may_precede(&self, entity: u32, word: &str, earlier: &str) -> bool {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let bare = word.strip_suffix('.').unwrap_or(word);
         let is_given_name = |name: &str| {
@@ -301,16 +412,41 @@ impl<'s> Disambiguator<'s> {
                 || (initial == 'M' && self.context.language == "fr")
                 || self.gazetteer.has_initial(entity, initial);
         }
+        if words::may_precede(bare) || is_given_name(bare) {
+            return true;
+        }
+        if let Some(has_title) = self.has_title(entity, bare, earlier) {
+            return has_title;
+        }
         // A full stop ends an abbreviated title ("Dr.") or the sentence before.
         bare.len() < word.len()
-            || words::may_precede(bare)
-            || self.gazetteer.is_title(bare)
-            || is_given_name(bare)
             || (self.nouns_are_capitalised() && self.gazetteer.with_given_name(bare).is_none())
     }
 
+    /// Whether an entity has a title in one of its roles; `None` if the word is no title. An entity without roles may
+    /// have any title but that of a ruler, which precedes a given name.
+    fn has_title(&self, entity: u32, word: &str, earlier: &str) -> Option<bool> {
+        // "Vice-President"
+        let (earlier, word) = word.split_once('-').unwrap_or((earlier, word));
+        let office = OfficeTitle::of(word);
+        if office.is_none() && !self.gazetteer.is_title(word) {
+            return None;
+        }
+        if !self.gazetteer.has_role(entity) {
+            return Some(office.is_none_or(|office| !office.is_ruler));
+        }
+        let has = |word: &str| self.gazetteer.has_title(entity, word);
+        let has_office = has(word) || office.is_some_and(|office| office.words().any(has));
+        let is_qualified = words::is_qualifier(earlier);
+        // "Prime Minister" is a premier.
+        Some(match is_qualified {
+            true => has(earlier) || OfficeTitle::of(earlier).is_some_and(|of| of.words().any(has)),
+            false => has_office,
+        })
+    }
+
     fn nouns_are_capitalised(&self) -> bool {
-        self.context.language == "de"
+        matches!(&*self.context.language, "de" | "lb")
     }
 
     /// Adds a mention of an entity, or, if there is one already, tries to put its link here.
@@ -348,5 +484,5 @@ impl<'s> Disambiguator<'s> {
 fn is_capitalised(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_none_or(|second| !second.is_uppercase())
+        && letters.next().is_none_or(|second| !second.is_uppercase() && second != '.')
 }

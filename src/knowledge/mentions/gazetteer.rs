@@ -5,6 +5,7 @@
 //! name may refer ([`NameClaim`]). Reading a body takes about the same time for ten names and for 100,000.
 
 use super::prefix_filter::PrefixFilter;
+use super::{NameBearer, inflection};
 use crate::incremental::Fingerprint;
 use crate::syntax::text::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
@@ -21,8 +22,11 @@ pub struct GazetteerName {
     pub entity: u32,
     /// When the name counts as a mention.
     pub rule: MatchRule,
-    /// Whether its first letter may have either case, as that of a topic: "Sanctions", "sanctions".
-    pub free_first_letter: bool,
+    /// What the entity is.
+    pub bearer: NameBearer,
+    /// The language of the texts in which the name counts, as a primary subtag; `None`: all texts. A name that counts
+    /// everywhere is also found in the regular forms that the languages of the site have.
+    pub language: Option<Box<str>>,
     /// The first day on which the name is valid.
     pub since: Option<Date>,
     /// The last day on which the name is valid.
@@ -41,13 +45,16 @@ pub enum MatchRule {
     Family,
 }
 
-/// The given names of a person, which may precede the family name.
+/// The words that may precede the family name of a person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonNames {
     /// The entity, by the number used in [`GazetteerName::entity`].
     pub entity: u32,
     /// The given names.
     pub given: Vec<String>,
+    /// The words of the roles, such as "Foreign" and "Minister". They may precede anybody's family name, but one that
+    /// is a title makes it somebody else's if only others have it.
+    pub titles: Vec<String>,
 }
 
 /// An entity to which a pattern of the automaton may refer, and when.
@@ -55,11 +62,21 @@ pub struct PersonNames {
 pub(super) struct NameClaim {
     pub(super) entity: u32,
     pub(super) rule: MatchRule,
+    pub(super) bearer: NameBearer,
+    /// The language of the texts in which the claim counts; `None`: all.
+    pub(super) language: Option<Box<str>>,
+    /// Whether the pattern is a regular form of the name rather than the name. A claim to the name itself has priority.
+    pub(super) is_form: bool,
     pub(super) since: Option<Date>,
     pub(super) until: Option<Date>,
 }
 
 impl NameClaim {
+    fn new(name: &GazetteerName, language: Option<Box<str>>, is_form: bool) -> Self {
+        let GazetteerName { entity, rule, bearer, since, until, .. } = *name;
+        Self { entity, rule, bearer, language, is_form, since, until }
+    }
+
     /// The rule in a text of a day. In a text without a day (a page, an actor's background), a name with
     /// dates needs at least [`MatchRule::Context`]: the text may be about a time when it was not valid.
     pub(super) fn rule_on(&self, day: Option<Date>) -> MatchRule {
@@ -69,12 +86,13 @@ impl NameClaim {
         }
     }
 
-    /// Whether the name is valid on a day. Without a day it is.
-    pub(super) fn applies(&self, day: Option<Date>) -> bool {
-        day.is_none_or(|day| {
+    /// Whether the name is valid in a text of a language and a day. Without a day it is.
+    pub(super) fn applies(&self, day: Option<Date>, language: &str) -> bool {
+        let is_of_day = day.is_none_or(|day| {
             self.since.is_none_or(|since| since <= day)
                 && self.until.is_none_or(|until| day <= until)
-        })
+        });
+        is_of_day && self.language.as_deref().is_none_or(|its| its == language)
     }
 }
 
@@ -86,47 +104,78 @@ pub struct Gazetteer {
     starts: PrefixFilter,
     /// By pattern of the automaton: the entities to which it may refer.
     claims: Vec<Vec<NameClaim>>,
-    /// By given name, folded: the persons who have it.
-    given_names: BTreeMap<String, BTreeSet<u32>>,
-    /// The words of all roles, folded.
-    titles: BTreeSet<String>,
+    words: PrecedingWords,
     /// See [`Gazetteer::digest`].
     digest: Fingerprint,
 }
 
+/// The words that may precede family names.
+#[derive(Debug, Default, Hash)]
+struct PrecedingWords {
+    /// By given name, folded: the persons who have it.
+    given_names: BTreeMap<String, BTreeSet<u32>>,
+    /// The words of all roles, folded.
+    titles: BTreeSet<String>,
+    /// By word of a role, folded and in small letters: those who have the role.
+    holders: BTreeMap<String, BTreeSet<u32>>,
+    /// Those who have a role.
+    with_role: BTreeSet<u32>,
+}
+
+impl PrecedingWords {
+    fn new(people: impl IntoIterator<Item = PersonNames>) -> Self {
+        let mut words = Self::default();
+        for person in people {
+            for name in person.given {
+                words.given_names.entry(fold(&name)).or_default().insert(person.entity);
+            }
+            for title in person.titles {
+                let title = fold(&title);
+                words.holders.entry(title.to_lowercase()).or_default().insert(person.entity);
+                words.with_role.insert(person.entity);
+                words.titles.insert(title);
+            }
+        }
+        words
+    }
+}
+
 impl Gazetteer {
-    /// Compiles all names. `people` and `titles` (the words of roles, such as "President") are the words
-    /// that may precede a family name. Names without a letter are left out: "2024" would match in every
-    /// date.
+    /// Compiles all names, with their regular forms in `languages` (primary subtags). Names without a letter are left
+    /// out: "2024" would match in every date.
     pub fn new(
         names: impl IntoIterator<Item = GazetteerName>,
         people: impl IntoIterator<Item = PersonNames>,
-        titles: impl IntoIterator<Item = String>,
+        languages: &[&str],
     ) -> Self {
         let mut patterns: BTreeMap<String, Vec<NameClaim>> = BTreeMap::new();
         for name in names {
-            let GazetteerName { entity, rule, since, until, .. } = name;
-            for pattern in spellings(&name) {
-                let claim = NameClaim { entity, rule, since, until };
+            for pattern in spellings(&name.text, name.bearer) {
+                let claim = NameClaim::new(&name, name.language.clone(), false);
                 patterns.entry(pattern).or_default().push(claim);
+            }
+            for language in languages.iter().filter(|_| name.language.is_none()) {
+                for form in inflection::forms(&name.text, name.bearer, language) {
+                    for pattern in spellings(&form, name.bearer) {
+                        let claim = NameClaim::new(&name, Some((*language).into()), true);
+                        patterns.entry(pattern).or_default().push(claim);
+                    }
+                }
             }
         }
         for claims in patterns.values_mut() {
             claims.sort();
             claims.dedup();
-        }
-        let mut given_names: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
-        for person in people {
-            for name in person.given {
-                given_names.entry(fold(&name)).or_default().insert(person.entity);
+            if claims.iter().any(|claim| !claim.is_form) {
+                claims.retain(|claim| !claim.is_form);
             }
         }
-        let titles: BTreeSet<_> = titles.into_iter().map(|title| fold(&title)).collect();
-        let digest = Fingerprint::of(&(&patterns, &given_names, &titles));
+        let words = PrecedingWords::new(people);
+        let digest = Fingerprint::of(&(&patterns, &words));
         let automaton = automaton(patterns.keys());
         let starts = PrefixFilter::new(patterns.keys().map(String::as_bytes));
         let claims = patterns.into_values().collect();
-        Self { automaton, starts, claims, given_names, titles, digest }
+        Self { automaton, starts, claims, words, digest }
     }
 
     /// A fingerprint of everything in the gazetteer that decides which mentions are found, independent of the
@@ -181,33 +230,61 @@ impl Gazetteer {
                 })
     }
 
+    /// Whether `text`, which matched `pattern`, is a regular form of `name`, such as its plural.
+    pub(super) fn is_form(&self, pattern: usize, text: &str, name: &str) -> bool {
+        self.claims(pattern).iter().any(|claim| {
+            claim.is_form
+                && claim.language.as_deref().is_some_and(|language| {
+                    let forms = inflection::forms(name, claim.bearer, language);
+                    forms
+                        .iter()
+                        .any(|form| spellings(form, claim.bearer).iter().any(|it| it == text))
+                })
+        })
+    }
+
     /// The persons with a given name.
     pub(super) fn with_given_name(&self, name: &str) -> Option<&BTreeSet<u32>> {
-        self.given_names.get(name)
+        self.words.given_names.get(name)
     }
 
     /// Whether a given name of an entity begins with a letter.
     pub(super) fn has_initial(&self, entity: u32, initial: char) -> bool {
         let from = initial.to_string();
-        let names =
-            self.given_names.range(from.clone()..).take_while(|(name, _)| name.starts_with(&from));
+        let names = self
+            .words
+            .given_names
+            .range(from.clone()..)
+            .take_while(|(name, _)| name.starts_with(&from));
         names.into_iter().any(|(_, all)| all.contains(&entity))
+    }
+
+    /// Whether an entity has a role.
+    pub(super) fn has_role(&self, entity: u32) -> bool {
+        self.words.with_role.contains(&entity)
+    }
+
+    /// Whether an entity has a role with a word, in any letter case.
+    pub(super) fn has_title(&self, entity: u32, word: &str) -> bool {
+        let holders = self.words.holders.get(&word.to_lowercase());
+        holders.is_some_and(|holders| holders.contains(&entity))
     }
 
     /// Whether a word is part of anybody's role.
     pub(super) fn is_title(&self, word: &str) -> bool {
-        self.titles.contains(word)
+        self.words.titles.contains(word)
     }
 }
 
 /// The patterns under which a name is searched.
-fn spellings(name: &GazetteerName) -> Vec<String> {
-    let text = fold(&name.text);
+fn spellings(name: &str, bearer: NameBearer) -> Vec<String> {
+    let text = fold(name);
     if !text.contains(char::is_alphabetic) {
         return Vec::new();
     }
     let mut spellings = Vec::with_capacity(2);
-    spellings.extend(name.free_first_letter.then(|| other_first_case(&text)).flatten());
+    let has_either_case = bearer == NameBearer::Topic;
+    spellings.extend(has_either_case.then(|| other_first_case(&text)).flatten());
     spellings.push(text);
     spellings
 }

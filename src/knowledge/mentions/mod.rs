@@ -5,12 +5,15 @@
 //! A wrong link is worse than a missing one, so a name that may mean several entities links to none.
 //!
 //! It works in three steps: `scan` finds every name that starts and ends at a word boundary,
-//! `disambiguate` decides which entity each one means, and `html_span` where a link can be put.
+//! `disambiguate` decides which entity each one means (with `longer_name`: whether it is a name of its own), and
+//! `html_span` where a link can be put.
 
 mod bounds;
 mod disambiguate;
 mod gazetteer;
 mod html_span;
+mod inflection;
+mod longer_name;
 mod normalized;
 mod prefix_filter;
 mod scan;
@@ -23,9 +26,23 @@ pub use disambiguate::find;
 pub(crate) use gazetteer::PersonNames;
 pub use gazetteer::{Gazetteer, GazetteerName, MatchRule};
 pub(crate) use html_span::HtmlSpan;
+pub(crate) use inflection::LANGUAGES as INFLECTED_LANGUAGES;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// What bears a name, as far as it decides which words next to the name are part of it, and which forms it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameBearer {
+    /// A person: a capitalised noun after the full name makes it that of something else ("Ronald Reagan Building").
+    Person,
+    /// An organization: so does one before the name ("Transportation Security Administration").
+    Organization,
+    /// A topic: as an organization, and its first letter may have either case ("Sanctions", "sanctions").
+    Topic,
+    /// A state, an alliance or an office: the words beside its name say nothing ("Ukraine Recovery Conference").
+    Other,
+}
 
 /// Everything besides the body and the gazetteer that decides which mentions are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -40,7 +57,8 @@ pub struct MentionContext {
     /// The meanings of names that the article gives itself (its `names`).
     pub readings: Vec<Reading>,
     /// The primary language subtag, such as `en`. In German all nouns are capitalised, so a capitalised
-    /// word next to a family name is no evidence of another name; in French "M." is a title.
+    /// word next to a name is no evidence of a longer one; in French "M." is a title; in English, "covenants" is a
+    /// covenant.
     pub language: String,
 }
 

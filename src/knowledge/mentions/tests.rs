@@ -18,7 +18,8 @@ fn name(text: &str, entity: u32) -> GazetteerName {
         text: text.to_owned(),
         entity,
         rule: MatchRule::Full,
-        free_first_letter: false,
+        bearer: NameBearer::Other,
+        language: None,
         since: None,
         until: None,
     }
@@ -26,7 +27,7 @@ fn name(text: &str, entity: u32) -> GazetteerName {
 
 fn gazetteer(names: &[&str]) -> Gazetteer {
     let names = names.iter().enumerate().map(|(entity, text)| name(text, entity as u32));
-    Gazetteer::new(names, [], [])
+    Gazetteer::new(names, [], &[])
 }
 
 /// The names of the gazetteer.
@@ -195,7 +196,7 @@ proptest! {
 
 #[test]
 fn the_digest_of_a_gazetteer_changes_with_its_content_and_not_with_the_order_of_names() {
-    let of = |names: &[GazetteerName]| Gazetteer::new(names.to_vec(), [], []).digest();
+    let of = |names: &[GazetteerName]| Gazetteer::new(names.to_vec(), [], &[]).digest();
     let plain = of(&[name("A a", 1), name("B b", 2)]);
     assert_eq!(plain, of(&[name("B b", 2), name("A a", 1), name("A a", 1)]));
     assert_ne!(plain, of(&[name("A a", 2), name("B b", 1)]));
@@ -203,10 +204,8 @@ fn the_digest_of_a_gazetteer_changes_with_its_content_and_not_with_the_order_of_
         plain,
         of(&[name("A a", 1), GazetteerName { rule: MatchRule::Context, ..name("B b", 2) }])
     );
-    assert_ne!(
-        plain,
-        Gazetteer::new([name("A a", 1), name("B b", 2)], [], ["Mayor".into()]).digest()
-    );
+    let mayor = PersonNames { entity: 1, given: vec![], titles: vec!["Mayor".to_owned()] };
+    assert_ne!(plain, Gazetteer::new([name("A a", 1), name("B b", 2)], [mayor], &[]).digest());
 }
 
 #[test]
@@ -247,7 +246,8 @@ fn family_name(text: &str, entity: u32) -> GazetteerName {
 /// Ana Duarte (0), whose family name is also a name of hers, and the state Veldania (1).
 fn duarte() -> Gazetteer {
     let names = [name("Ana Duarte", 0), family_name("Duarte", 0), name("Veldania", 1)];
-    Gazetteer::new(names, [PersonNames { entity: 0, given: vec!["Ana".to_owned()] }], [])
+    let ana = PersonNames { entity: 0, given: vec!["Ana".to_owned()], titles: vec![] };
+    Gazetteer::new(names, [ana], &[])
 }
 
 /// The entities that a text mentions, each with the words of its first place.
@@ -307,7 +307,7 @@ fn a_family_name_within_another_name_is_no_mention() {
 
 #[test]
 fn a_name_of_several_entities_is_ambiguous_with_its_place_in_the_file() {
-    let names = Gazetteer::new([name("Ida Tolbert", 0), name("Ida Tolbert", 1)], [], []);
+    let names = Gazetteer::new([name("Ida Tolbert", 0), name("Ida Tolbert", 1)], [], &[]);
     let body = body("Then *Ida Tolbert* left.");
     let result = find(&names, &body.text, &body.prose, &MentionContext::default());
     assert_eq!(result.mentions, []);
@@ -327,7 +327,7 @@ fn a_name_of_several_entities_is_ambiguous_with_its_place_in_the_file() {
 #[test]
 fn a_dated_name_applies_to_articles_of_its_time() {
     let since = Some(jiff::civil::date(2020, 1, 1));
-    let names = Gazetteer::new([GazetteerName { since, ..name("The Pact", 0) }], [], []);
+    let names = Gazetteer::new([GazetteerName { since, ..name("The Pact", 0) }], [], &[]);
     let on = |year| MentionContext {
         date: Some(jiff::civil::date(year, 6, 1)),
         ..MentionContext::default()

@@ -4,10 +4,15 @@
 //! template or setting wrote which byte, so the link is searched for in the sources, in the order in
 //! which an editor would look. A wrong guess misplaces the finding but never hides it.
 
+use crate::diagnostic::Report;
 use crate::plan::{Links, Plan, output_file};
+use crate::site::config::Config;
 use crate::site::load::{CONFIG_FILE, ContentFile, Sources};
+use crate::syntax::markup::decode_entities;
 use crate::syntax::source::Location;
-use std::collections::BTreeMap;
+use crate::syntax::text::srcset;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The sources of the site's pages.
@@ -18,6 +23,10 @@ pub(crate) struct PageOrigins<'a> {
     sources: &'a Sources,
     /// Content files, by the output file of their page.
     content: BTreeMap<String, &'a ContentFile>,
+    /// By content file: the addresses that have a finding where they are written in it.
+    reported: BTreeMap<&'a str, BTreeSet<String>>,
+    /// The addresses of `menu` and `logo`, as pages have them.
+    settings: BTreeSet<String>,
 }
 
 /// A location in a source file.
@@ -28,15 +37,32 @@ pub(super) struct LinkLocation {
 }
 
 impl<'a> PageOrigins<'a> {
-    /// Creates the sources of a plan's pages. `content` lists the content files in the order of the index.
+    /// Creates the sources of a plan's pages. `content` lists the content files in the order of the index, `report` has
+    /// the findings so far.
     pub(crate) fn new(
         links: &'a Links,
         plan: &'a Plan,
         sources: &'a Sources,
         content: impl Iterator<Item = &'a ContentFile>,
+        config: &Config,
+        report: &'a Report,
     ) -> Self {
         let page = |(number, source)| Some((output_file(plan.page_of_file(number)?), source));
-        Self { links, sources, content: content.enumerate().filter_map(page).collect() }
+        let content: BTreeMap<_, _> = content.enumerate().filter_map(page).collect();
+        let addresses = config.menu.iter().map(|item| &item.url).chain(&config.logo);
+        let settings = addresses.map(|address| links.href_of_setting(&address.value)).collect();
+        let reported = reported_addresses(content.values().copied(), report);
+        Self { links, sources, content, reported, settings }
+    }
+
+    /// Whether a dead link of the page `path` has a finding already: one in the content file of the page, or, if no page
+    /// or file has its address (`is_missing`), that of an entry of `menu` or of `logo`, unless a template writes it too.
+    pub(super) fn is_reported(&self, path: &str, written: &str, is_missing: bool) -> bool {
+        let own = self.content.get(path).and_then(|file| self.reported.get(&*file.path));
+        let in_template =
+            || self.sources.templates.iter().any(|t| find_address(&t.text, written).is_some());
+        own.is_some_and(|reported| reported.contains(written.trim()))
+            || (is_missing && self.settings.contains(written) && !in_template())
     }
 
     /// Locates the link `written` of the page `path`: its first literal occurrence in the page's content
@@ -44,7 +70,8 @@ impl<'a> PageOrigins<'a> {
     /// `logo` without the path of the site (`/about/` for `/base/about/`), so both forms are searched
     /// for.
     pub(super) fn locate(&self, path: &str, written: &str) -> LinkLocation {
-        let own = self.content.get(path).and_then(|file| Some((file.path.clone(), file.text()?)));
+        let own = self.content.get(path).filter(|_| !self.settings.contains(written));
+        let own = own.and_then(|file| Some((file.path.clone(), file.text()?)));
         let templates =
             self.sources.templates.iter().map(|source| {
                 (Arc::from(format!("templates/{}", source.path)), source.text.clone())
@@ -65,6 +92,31 @@ impl<'a> PageOrigins<'a> {
         let file = if self.sources.templates.is_empty() { CONFIG_FILE } else { "templates" };
         LinkLocation { file: file.into(), location: Location::File }
     }
+}
+
+/// By content file: the text of each span with a finding, which is the address if the finding is about a link of trusted
+/// HTML: that is on the page as it is written.
+fn reported_addresses<'a>(
+    content: impl Iterator<Item = &'a ContentFile>,
+    report: &'a Report,
+) -> BTreeMap<&'a str, BTreeSet<String>> {
+    let mut spans: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+    for finding in report.findings() {
+        if let Location::Span(start, end) = finding.diagnostic.location {
+            spans.entry(&finding.file).or_default().push(start as usize..end as usize);
+        }
+    }
+    let reported = |file: &'a ContentFile| {
+        let (spans, text) = (spans.get(&*file.path)?, file.text()?);
+        let written = spans.iter().filter_map(|span| text.get(span.clone()));
+        let mut addresses = BTreeSet::new();
+        for written in written.map(decode_entities) {
+            addresses.extend(srcset(&written).into_iter().map(|(address, _)| address.to_owned()));
+            addresses.insert(written.trim().to_owned());
+        }
+        Some((&*file.path, addresses))
+    };
+    content.filter_map(reported).collect()
 }
 
 /// The span of the first occurrence of an address that is not a part of a longer address, in bytes.

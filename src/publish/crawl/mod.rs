@@ -13,9 +13,7 @@ pub(crate) use blame::PageOrigins;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::{Content, OutputFile, Production};
-use crate::site::load::CONFIG_FILE;
 use crate::syntax::near::NearWords;
-use crate::syntax::source::Location;
 use crate::syntax::text::counted;
 use blame::LinkLocation;
 use rayon::prelude::*;
@@ -90,6 +88,10 @@ fn dead_links(
     for (path, page) in pages {
         for (written, target) in &page.links {
             if let Some(reason) = dead_reason(served, pages, target) {
+                let is_missing = matches!(reason, DeadLinkReason::NoFile(_));
+                if site.is_reported(path, written, is_missing) {
+                    continue;
+                }
                 let cause = (site.locate(path, written), written.clone(), reason);
                 causes.entry(cause).or_default().push(path);
             }
@@ -97,11 +99,6 @@ fn dead_links(
     }
     let mut report = Report::default();
     for ((location, written, reason), on) in causes {
-        // The plan reports the entries of `menu` and `logo` that lead nowhere, in every command.
-        let is_setting = &*location.file == CONFIG_FILE && location.location != Location::File;
-        if is_setting && matches!(reason, DeadLinkReason::NoFile(_)) {
-            continue;
-        }
         let (code, message, suggestion) = describe(addresses, &written, &reason, site);
         let pages = match on[..] {
             [page] => format!("on the page {}", address(page)),

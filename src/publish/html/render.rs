@@ -152,6 +152,8 @@ pub(crate) struct ReusableFiles<'a> {
     pub changed: Vec<[bool; PARTS.len()]>,
     /// For each entity, whether the set of files that mention it has changed.
     pub named: Vec<bool>,
+    /// Whether it has changed which file mentions which entity.
+    pub mentions: bool,
 }
 
 impl ReusableFiles<'_> {
@@ -170,6 +172,7 @@ impl ReusableFiles<'_> {
             DependencyTarget::MentionsOf(entity) => {
                 self.named.get(entity).is_none_or(|changed| *changed)
             }
+            DependencyTarget::AllMentions => self.mentions,
         };
         !reads.iter().any(is_changed)
     }

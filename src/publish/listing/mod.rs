@@ -1,5 +1,5 @@
-//! The tables of the command `list`: articles, actors, topics, statements and events, filtered by actors,
-//! topics and days.
+//! The tables of the command `list`: articles, actors, topics, statements, events and mentions, filtered by
+//! actors, topics and days.
 //!
 //! Input: the index and a [`ListQuery`]. Output: a [`Table`]. Reads and writes no files. The tables include
 //! entities without a page (with an empty `url`): `list` shows editors what the site's folder contains,
@@ -11,11 +11,13 @@ pub(crate) use table::{Cell, Column, Table};
 
 use crate::content::model::{EntityKind, EventDate, Facts, Wording};
 use crate::knowledge::index::{
-    ArticleId, EntityEntry, EntityId, EntityOrText, EventId, SpeakerEntry, StatementId,
+    ArticleId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation, MentionSource,
+    SpeakerEntry, StatementId,
 };
 use crate::plan::{Route, fragment};
-use crate::publish::html::view::SiteContext;
+use crate::publish::html::view::{SiteContext, sentence_of};
 use jiff::civil::Date;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind of thing to list.
@@ -31,12 +33,15 @@ pub(crate) enum ListSubject {
     Statements,
     /// Events, oldest first.
     Events,
+    /// Mentions, those in the newest articles first, then those in backgrounds and pages.
+    Mentions,
 }
 
 /// The conditions that listed rows must all meet. The default has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ListQuery {
-    /// Articles and events must involve all of these actors; a statement must be by one of them.
+    /// Articles and events must involve all of these actors; a statement must be by one of them, and a mention must be of
+    /// one of them or of `topics`.
     pub actors: Vec<EntityId>,
     /// A statement must be about all of these actors and topics.
     pub about: Vec<EntityId>,
@@ -68,6 +73,7 @@ pub(crate) fn list(cards: &SiteContext, subject: ListSubject, query: &ListQuery)
         ListSubject::Topics => entities(cards, query, EntityKind::Topic),
         ListSubject::Statements => statements(cards, query),
         ListSubject::Events => events(cards, query),
+        ListSubject::Mentions => mentions(cards, query),
     }
 }
 
@@ -170,24 +176,24 @@ const TOPICS: &[Column] = &[
 /// article; any other query lists those that the matching articles declare, and counts only these articles.
 fn entities(cards: &SiteContext, query: &ListQuery, kind: EntityKind) -> Table {
     let index = cards.index;
-    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    // With the newest article.
+    let mut counts: BTreeMap<EntityId, (usize, Option<ArticleId>)> = BTreeMap::new();
     if query.is_empty() {
-        counts.extend(index.entity_ids().map(|id| (id, 0)));
+        counts.extend(index.entity_ids().map(|id| (id, (0, None))));
     }
     for article in matching_articles(cards, query) {
         let entry = index.article(article);
         for declared in entry.declared.iter().filter(|_| entry.retraction.is_none()) {
-            *counts.entry(declared.entity).or_default() += 1;
+            let (count, newest) = counts.entry(declared.entity).or_default();
+            *count += 1;
+            *newest = Some(article);
         }
     }
     let is_listed = |id: &EntityId| index.entity(*id).kind == kind && !index.entity(*id).draft;
     let mut listed: Vec<_> = counts.into_iter().filter(|(id, _)| is_listed(id)).collect();
-    listed.sort_by_key(|(id, count)| {
-        let entry = index.entity(*id);
-        (std::cmp::Reverse(*count), entry.name.clone(), entry.id.clone())
-    });
+    listed.sort_by_key(|(id, count)| (Reverse(*count), index.rank(*id)));
     let columns = if kind == EntityKind::Actor { ACTORS } else { TOPICS };
-    let row = |(id, count): (EntityId, usize)| entity(cards, query, id, count);
+    let row = |(id, (count, _))| entity(cards, query, id, count);
     Table { columns, rows: listed.into_iter().map(row).collect() }
 }
 
@@ -265,7 +271,7 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
         .map(StatementId)
         .filter(|id| statement_matches(cards, query, *id))
         .collect();
-    matching.sort_by_key(|id| std::cmp::Reverse((index.statement(*id).date.day, *id)));
+    matching.sort_by_key(|id| Reverse((index.statement(*id).date.day, *id)));
     let row = |id: StatementId| {
         let (statement, view) = (index.statement(id), cards.statement(id));
         let article_id =
@@ -343,6 +349,61 @@ fn events(cards: &SiteContext, query: &ListQuery) -> Table {
         ]
     };
     Table { columns: EVENTS, rows: index.event_ids().filter(matches).map(row).collect() }
+}
+
+const MENTIONS: &[Column] = &[
+    column("date"),
+    column("id"),
+    column("name"),
+    data_column("kind"),
+    column("title"),
+    column("sentence"),
+    data_column("url"),
+    data_column("file"),
+];
+
+/// Every text that mentions an entity without declaring it, with the first sentence that does. Backgrounds and pages
+/// have no date, so a query for days lists articles alone.
+fn mentions(cards: &SiteContext, query: &ListQuery) -> Table {
+    let index = cards.index;
+    let wanted: BTreeSet<EntityId> = query.actors.iter().chain(&query.topics).copied().collect();
+    let entities = index.entity_ids().filter(|id| wanted.is_empty() || wanted.contains(id));
+    let day = |mention: &MentionLocation| mention.article().map(|id| index.article(id).day);
+    let is_of_days = |mention: &MentionLocation| match day(mention) {
+        Some(day) => query.overlaps(day, day),
+        None => query.since.is_none() && query.until.is_none(),
+    };
+    let mut listed: Vec<(EntityId, &MentionLocation)> = entities
+        .flat_map(|id| index.mentions_of(id).iter().map(move |mention| (id, mention)))
+        .filter(|(_, mention)| is_of_days(mention))
+        .collect();
+    listed
+        .sort_by_key(|(id, mention)| (Reverse(mention.article()), mention.source, index.rank(*id)));
+    let row = |(id, mention): (EntityId, &MentionLocation)| {
+        let entry = index.entity(id);
+        let (title, route) = match mention.source {
+            MentionSource::Article(id) => {
+                (index.article_front(index.article(id)).title.clone(), Route::Article(id))
+            }
+            MentionSource::Entity(id) => (index.entity(id).name.clone(), Route::Entity(id)),
+            MentionSource::Page(number) => {
+                let front = index.page_front(mention.file);
+                let title = front.map(|front| front.title.clone()).unwrap_or_default();
+                (title, Route::Page(number as u32))
+            }
+        };
+        vec![
+            text(day(mention).map(|day| day.to_string()).unwrap_or_default()),
+            text(&entry.id),
+            text(&entry.name),
+            text(entry.kind.as_str()),
+            text(title),
+            text(sentence_of(index, mention)),
+            text(cards.links.absolute(&route.path(index))),
+            text(&*index.files[mention.file].file.path),
+        ]
+    };
+    Table { columns: MENTIONS, rows: listed.into_iter().map(row).collect() }
 }
 
 /// An event's date as an ISO 8601 date or interval (`2025-11-20/2025-11-21`), or the text of a date given in

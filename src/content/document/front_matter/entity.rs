@@ -83,6 +83,7 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
     let name = reader.required(fields, &ENTITY.name, Reader::spanned_name);
     let other_names = reader.list(fields, &ENTITY.other_names, other_name);
     let hidden_names = reader.list(fields, &ENTITY.hidden_names, Reader::name);
+    let forms = forms(reader, fields);
     let summary = reader.optional(fields, &ENTITY.summary, Reader::text);
     let identifiers = identifiers(reader, fields);
     let draft = reader.flag(fields, &ENTITY.draft);
@@ -99,6 +100,7 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
         name: name?,
         other_names,
         hidden_names,
+        forms,
         summary,
         identifiers,
         draft,
@@ -234,6 +236,21 @@ fn identifiers(reader: &mut Reader, fields: &CheckedMap) -> BTreeMap<String, Str
             Some((name, reader.written_line(value, ENTITY.identifiers.name)?))
         })
         .collect()
+}
+
+/// The inflected forms of names. Texts are matched by the primary subtag of their language, so a region is left out.
+fn forms(reader: &mut Reader, fields: &CheckedMap) -> BTreeMap<String, Vec<String>> {
+    const EXAMPLE: &str = "such as `forms: {uk: [Толвана, Толвану]}`";
+    let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let Some(node) = fields.get(&ENTITY.forms) else { return forms };
+    for (_, key, value) in reader.entries(node, ENTITY.forms.name, EXAMPLE) {
+        let language = reader.language(key, ENTITY.forms.name);
+        let of_language = reader.items(value, ENTITY.forms.name, Reader::name);
+        let Some(language) = language else { continue };
+        let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        forms.entry(primary).or_default().extend(of_language);
+    }
+    forms
 }
 
 fn web_link(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<WebLink> {

@@ -164,6 +164,12 @@ fn no_front_matter(
         findings.push(Diagnostic::warning("toml-front-matter", location, message).help(help));
         return None;
     }
+    if let Some(help) = lost_opening(text, start, kind) {
+        let message = "the front matter does not begin with a line `---`";
+        let error = Diagnostic::error("missing-front-matter", location, message);
+        findings.push(error.help(help));
+        return None;
+    }
     if kind == FileKind::Home {
         return Some(FrontMatter::Page(StandingPage::default()));
     }
@@ -174,6 +180,53 @@ fn no_front_matter(
     let diagnostic = Diagnostic::error("missing-front-matter", location, message);
     findings.push(diagnostic.help(format!("start it like this:\n{}", example(settings, heading))));
     None
+}
+
+/// How to correct a file whose front matter has no opening `---`, or not at the start of the file; `None` if it has no
+/// front matter at all. `start` is the byte of its first line that is not blank.
+fn lost_opening(text: &str, start: usize, kind: FileKind) -> Option<String> {
+    const MAX_LINES: usize = 200;
+    const MAX_ABOVE: usize = 10;
+    let lines: Vec<&str> = text[start..].lines().take(MAX_LINES).collect();
+    let first = source::position(text, start).line;
+    let is_marker = |line: &&str| line.trim_end() == "---";
+    let is_key = |line: &str| {
+        let Some((key, rest)) = line.split_once(':') else { return false };
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        let has_space = rest.is_empty() || rest.starts_with([' ', '\r']);
+        has_space && !key.is_empty() && key.bytes().all(is_word)
+    };
+    // The home page needs no front matter: a line of another word may be a heading underlined with `---`.
+    let is_first_key = |line: &str| {
+        let is_of_page = || line.split(':').next().is_some_and(|key| PAGE.set.find(key).is_some());
+        is_key(line) && (kind != FileKind::Home || is_of_page())
+    };
+    let is_yaml = |line: &&str| {
+        line.trim().is_empty() || is_key(line) || line.starts_with(['#', '-', ' ', '\t'])
+    };
+    // Whether keys begin at a line, and end at a line `---`.
+    let is_closed = |from: usize| {
+        let below = lines.get(from..).unwrap_or_default();
+        let close = below.iter().position(is_marker);
+        below.first().is_some_and(|line| is_first_key(line))
+            && close.is_some_and(|close| below[..close].iter().all(is_yaml))
+    };
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '−' | '_' | '=' | '+' | '*' | '.');
+    let word = lines.first()?.trim();
+    let is_mistyped = word.starts_with("---")
+        || (word.chars().count() >= 2 && word.chars().all(is_dash))
+        || matches!(word, "—" | "–");
+    if is_closed(0) {
+        return Some(format!("add a line `---` above line {first}"));
+    }
+    if is_mistyped && is_closed(1) {
+        return Some(format!("change line {first} to `---`, at the start of the line"));
+    }
+    let below = (1..MAX_ABOVE).find(|at| lines.get(*at).is_some_and(is_marker))?;
+    is_closed(below + 1).then(|| {
+        let line = first + below;
+        format!("remove what is above line {line}, or move it below the front matter: a file begins with its `---`")
+    })
 }
 
 /// Minimal front matter for a file, with its first heading as the title or name.

@@ -231,6 +231,30 @@ fn the_help_for_missing_front_matter_is_an_example() {
 }
 
 #[test]
+fn front_matter_without_its_opening_line_is_recognized() {
+    for (top, at, help) in [
+        ("title: M\nactors: [X]\n", "1:1", "add a line `---` above line 1"),
+        ("\n\ntitle: M\nactors:\n- X\n  # a note\n", "3:1", "add a line `---` above line 3"),
+        ("—--\ntitle: M\n", "1:1", "change line 1 to `---`"),
+        ("--\ntitle: M\n", "1:1", "change line 1 to `---`"),
+        ("---yaml\ntitle: M\n", "1:1", "change line 1 to `---`"),
+        ("# My note\n---\ntitle: M\n", "1:1", "remove what is above line 2, or move it below"),
+        ("<!-- x -->\n\n---\ntitle: M\n", "1:1", "remove what is above line 3"),
+    ] {
+        let message = "the front matter does not begin with a line `---`";
+        for kind in [FileKind::Article, FileKind::Page, FileKind::Home] {
+            finds(kind, &format!("{top}---\nText.\n"), at, message, help);
+        }
+    }
+    for text in
+        ["Note: this\n---\nText.\n", "# A\n\n---\n\nText: x\n\n---\n", "title: M\n\nText.\n"]
+    {
+        let report = report(FileKind::Home, text);
+        assert!(!report.contains("does not begin"), "{text}: {report}");
+    }
+}
+
+#[test]
 fn front_matter_that_is_not_closed_or_in_toml_is_reported() {
     let unclosed = "the front matter is not closed";
     finds(
@@ -368,6 +392,57 @@ fn a_key_in_a_text_that_yaml_drops_is_not_reported_missing() {
         "YAML drops \"#1\" from this text, as a comment",
         "put the value in quotes",
     );
+}
+
+#[test]
+fn an_item_that_is_indented_more_than_the_one_above_it_is_an_error() {
+    for (yaml, at) in [
+        ("actors:\n- Ana Duarte\n - Bo Lind", "6:2"),
+        ("actors:\n  - Ana Duarte\n\n   - Bo Lind\n  - Cleo Marr", "7:4"),
+        ("topics:\n- Grain\n    - Harbour", "6:5"),
+        ("authors:\n- Ana Duarte\n - Bo Lind", "6:2"),
+        ("actors: Ana Duarte\n - Bo Lind", "5:2"),
+        ("statements:\n- speaker: Ana Duarte\n   - Bo Lind\n  text: x", "6:4"),
+    ] {
+        article_finds(
+            yaml,
+            at,
+            "this item is indented more than the line above, so that YAML joins the two",
+            "start all items of a list in the same column",
+        );
+    }
+    for yaml in [
+        "title: Talks\n  - live",
+        "summary: Talks in Kell\n - the first - ended",
+        "title: Talks - live",
+        "actors:\n- Kell - Veldra Union\ntopics:\n  - Grain",
+        "actors:\n- id: Kell - Veldra Union\n  role: host\n- 'Ana\n - Bo'",
+    ] {
+        let text = with_title(yaml);
+        assert!(!text.contains("indented"), "{yaml}: {text}");
+    }
+}
+
+fn with_title(yaml: &str) -> String {
+    let title = if yaml.contains("title:") { "" } else { "title: A\n" };
+    report(FileKind::Article, &format!("---\n{title}date: 2025-11-25\n{yaml}\n---\nText.\n"))
+}
+
+#[test]
+fn a_comma_without_a_value_before_it_is_named() {
+    let message = "a value is missing before this comma";
+    article_finds("actors: [,A]", "4:10", message, "write the value, or remove the comma");
+}
+
+#[test]
+fn entities_and_tags_that_nothing_closes_are_words_of_a_title() {
+    for title in ["The &lt;b&gt; tag explained", "The <b> tag explained", "&#42;x&#42;"] {
+        let text = format!("---\ntitle: \"{title}\"\ndate: 2025-11-25\n---\nText\n");
+        assert!(document(FileKind::Article, &text).diagnostics.is_empty(), "{title}");
+    }
+    let text = "---\ntitle: \"A <b>bold</b> R&amp;D\"\ndate: 2025-11-25\n---\nText\n";
+    let message = "`title` contains Markdown or HTML, which is shown as written";
+    finds(FileKind::Article, text, "2:8", message, "write it as plain text: \"A bold R&amp;D\"");
 }
 
 #[test]
@@ -1055,6 +1130,27 @@ fn a_list_within_a_list_of_names_is_explained_by_the_right_line() {
         "5:3",
         &map("authors"),
         "write `authors: [Bo, Jo]`",
+    );
+    for (yaml, at, kind, help) in [
+        ("lang: [de]", "4:7", list("lang"), "write `lang: de`"),
+        ("translation_of: [x]", "4:17", list("translation_of"), "write `translation_of: x`"),
+        ("image: []", "4:8", list("image"), "write a value after the key, or remove the key"),
+        ("slug: [a, b]", "4:7", list("slug"), "write one of them, such as `slug: a`"),
+        (
+            "statements:\n- {speaker: Ana, event: [a, b], text: x}",
+            "5:25",
+            list("event"),
+            "write one of them, such as `event: a`",
+        ),
+    ] {
+        article_finds(yaml, at, &kind, help);
+    }
+    finds(
+        FileKind::Article,
+        "---\ntitle: T\ndate: {day: 2026-01-05}\n---\nText\n",
+        "3:7",
+        &map("date"),
+        "write `date: \"2026-01-05\"`",
     );
     // No list: the brackets may be part of the text.
     article_finds("summary: [Exclusive]", "4:10", &list("summary"), "summary: \"[Exclusive]\"");

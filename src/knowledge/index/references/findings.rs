@@ -5,10 +5,11 @@
 //! the wording.
 
 use super::{ExpectedEntity, NameLocation, ReferenceResolver};
-use crate::content::model::{EntityKind, Reference};
+use crate::content::model::{ActorFacts, EntityKind, Facts, Reference};
+use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report, escaped_json};
-use crate::knowledge::index::EntityId;
 use crate::knowledge::index::names::Lookup;
+use crate::knowledge::index::{EntityId, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
 use crate::syntax::text::{look_alike_note, slug};
@@ -67,16 +68,10 @@ impl ReferenceResolver<'_> {
         };
         let message = format!("unknown {} \"{}\"", kind.as_str(), reference.text);
         let look_alike = look_alike_note(&reference.text, name);
-        let finding = Diagnostic::error("misspelt-reference", reference.location, message)
-            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"));
-        // An id that another has would be an error in its turn.
-        let id = slug(&reference.text);
-        match self.is_known(kind, &id) {
-            true => finding,
-            false => {
-                finding.help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
-            }
-        }
+        Diagnostic::error("misspelt-reference", reference.location, message)
+            .help(format!("did you mean \"{name}\" ({file})?{look_alike}"))
+            // No other entity has its id: it would have been found by it.
+            .help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
     }
 
     /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
@@ -87,7 +82,7 @@ impl ReferenceResolver<'_> {
         expected: ExpectedEntity,
     ) -> Option<Diagnostic> {
         let kind = self.new_kind(reference, expected)?;
-        let list = list_with_commas(&reference.text);
+        let list = self.list_meant(kind, reference);
         let is_tag = expected == ExpectedEntity::Tag;
         let other = match kind {
             EntityKind::Actor => EntityKind::Topic,
@@ -99,7 +94,7 @@ impl ReferenceResolver<'_> {
             UnknownNames::Error if !is_tag => Diagnostic::error,
             // It is a second entity of a name that is not new.
             UnknownNames::Allow if has_other_kind => Diagnostic::warning,
-            _ => return name_with_commas(kind, reference),
+            _ => return name_with_commas(kind, reference, list),
         };
         let message =
             format!("the {} \"{}\" has no file or roster entry", kind.as_str(), reference.text);
@@ -114,6 +109,64 @@ impl ReferenceResolver<'_> {
         let finding = finding("unknown-name", reference.location, message)
             .help(format!("{other_kind}{}", roster_line(kind, &reference.text)));
         Some(list.into_iter().fold(finding, Diagnostic::help))
+    }
+
+    /// The help for a name that may be meant as a list, because of commas, semicolons, or an "and" between known names;
+    /// or as the name of a person with the family name first.
+    fn list_meant(&self, kind: EntityKind, reference: &Reference) -> Option<String> {
+        let name = &reference.text;
+        let parts = |between: &[&str]| -> Vec<&str> {
+            let mut parts = vec![name.as_str()];
+            for between in between {
+                parts = parts.into_iter().flat_map(|part| part.split(between)).collect();
+            }
+            parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+        };
+        let is_known = |part: &&str| matches!(self.names.find(kind, part), Lookup::Unique(_));
+        let mut names = parts(&[",", ";"]);
+        if names.len() == 1 {
+            names = parts(&[" and ", " & ", " und ", " et ", " y ", " и ", " та "]);
+            names = if names.iter().all(is_known) { names } else { Vec::new() };
+        }
+        if names.len() < 2 {
+            return None;
+        }
+        let words: Vec<&str> = names.iter().flat_map(|name| name.split_whitespace()).collect();
+        let as_spoken = match names[..] {
+            [family, given]
+                if kind == EntityKind::Actor && words.len() < 4 && name.contains(',') =>
+            {
+                Some(format!("{given} {family}"))
+            }
+            _ => None,
+        };
+        if self.takes_one(reference) {
+            return as_spoken.map(|name| format!("for a person, write {name}"));
+        }
+        let items: Vec<_> = names.iter().map(|name| flow_scalar(name)).collect();
+        let list = format!("for a list, write [{}]", items.join(", "));
+        Some(match as_spoken.filter(|_| words.len() == 2) {
+            Some(name) => format!("{list}; for one person, {name}"),
+            None => list,
+        })
+    }
+
+    /// Whether the key of a reference takes a single one, so that a list would be an error in its turn.
+    fn takes_one(&self, reference: &Reference) -> bool {
+        let is_it = |other: &Reference| std::ptr::eq(other, reference);
+        let fronts = self.entities.iter().filter_map(|entry| {
+            let (file, item) = entry.declared?;
+            entity_front(&self.files[file], item)
+        });
+        let actors = fronts.filter_map(|front| match &front.facts {
+            Facts::Actor(facts) => Some(facts),
+            Facts::Topic(_) => None,
+        });
+        let of_actor = |facts: &ActorFacts| {
+            let parents = facts.parent.iter();
+            parents.chain(facts.memberships.iter().map(|m| &m.organization)).any(is_it)
+        };
+        actors.into_iter().any(of_actor)
     }
 
     /// The finding about something that a correction is said to be about and that does not exist.
@@ -135,18 +188,18 @@ impl ReferenceResolver<'_> {
     }
 }
 
-/// The warning about a name that is allowed, but that other generators would read as a list.
-fn name_with_commas(kind: EntityKind, reference: &Reference) -> Option<Diagnostic> {
-    let list = list_with_commas(&reference.text)?;
-    let message = format!("the {} \"{}\" is one name with commas", kind.as_str(), reference.text);
-    let finding = Diagnostic::warning("name-with-commas", reference.location, message).help(list);
+/// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
+/// such a name.
+fn name_with_commas(
+    kind: EntityKind,
+    reference: &Reference,
+    list: Option<String>,
+) -> Option<Diagnostic> {
+    let what =
+        if reference.text.contains(',') { "one name with commas" } else { "one name, no list" };
+    let message = format!("the {} \"{}\" is {what}", kind.as_str(), reference.text);
+    let finding = Diagnostic::warning("name-with-commas", reference.location, message).help(list?);
     Some(finding.help(format!("if it is one name, {}", roster_line(kind, &reference.text))))
-}
-
-/// The help for a name with commas that may be meant as a list.
-fn list_with_commas(name: &str) -> Option<String> {
-    let names: Vec<&str> = name.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-    (names.len() > 1).then(|| format!("for a list, write [{}]", names.join(", ")))
 }
 
 fn with_article(kind: EntityKind) -> &'static str {

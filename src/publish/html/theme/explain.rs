@@ -8,7 +8,7 @@
 use super::limits::{CountedTemplate, TemplateTag, tags};
 use crate::syntax::near::is_near_file;
 use crate::syntax::text::nearest;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 use tera::{ErrorKind, Tera};
@@ -82,6 +82,8 @@ pub(super) struct TemplateCheck<'s> {
     /// Of the site's own templates, by name.
     pub(super) own: &'s BTreeMap<String, Arc<str>>,
     pub(super) counted: &'s BTreeMap<String, CountedTemplate>,
+    /// The built-in templates, by name.
+    pub(super) built_in: BTreeMap<String, Arc<str>>,
     /// The names of all templates.
     pub(super) names: Vec<&'s str>,
 }
@@ -110,8 +112,49 @@ impl TemplateCheck<'_> {
         }
         for error in &mut errors {
             self.suggest_template(error);
+            self.suggest_block(error);
         }
         errors
+    }
+
+    /// Suggests the block that was meant by one that no parent of an own template has.
+    fn suggest_block(&self, error: &mut TemplateError) {
+        let name = error.message.strip_prefix("Block `").and_then(|rest| rest.split_once('`'));
+        let Some((name, rest)) = name.filter(|_| self.own.contains_key(&error.template)) else {
+            return;
+        };
+        if !rest.contains("not defined in any parent") {
+            return;
+        }
+        let blocks = self.parent_blocks(&error.template);
+        error.help = match nearest(name, blocks.iter().map(String::as_str)) {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None if blocks.is_empty() => None,
+            None => {
+                let blocks: Vec<_> = blocks.iter().map(|block| format!("`{block}`")).collect();
+                Some(format!("the templates that it extends have the blocks {}", blocks.join(", ")))
+            }
+        };
+    }
+
+    /// The blocks of all templates that a template extends.
+    fn parent_blocks(&self, template: &str) -> BTreeSet<String> {
+        let mut blocks = BTreeSet::new();
+        let (mut extended, mut name) = (BTreeSet::new(), template.to_owned());
+        while let Some(text) = self.own.get(&name).or_else(|| self.built_in.get(&name)) {
+            if !extended.is_empty() {
+                let tags = tags(text).into_iter().filter(|tag| tag.word == "block");
+                blocks.extend(tags.map(|tag| tag.target().0.to_owned()));
+            }
+            let parents = named_templates(text, "extends", |_| true);
+            let Some((parent, _)) = parents.into_iter().next() else { break };
+            // Templates may extend each other in a circle.
+            if !extended.insert(parent.to_owned()) {
+                break;
+            }
+            name = parent.to_owned();
+        }
+        blocks
     }
 
     /// The errors of one template that does not parse.

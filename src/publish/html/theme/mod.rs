@@ -127,7 +127,8 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
     if let Err(error) = theme.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
         let mut report = Report::default();
         let names = texts.keys().map(String::as_str).collect();
-        let sources = TemplateCheck { own: &theme.own, counted: &theme.counted, names };
+        let built_in = built_in_templates();
+        let sources = TemplateCheck { own: &theme.own, counted: &theme.counted, built_in, names };
         theme.report(sources.errors(&error), None, &mut report);
         return Err(Box::new(report));
     }
@@ -256,6 +257,7 @@ fn suggestion(message: &str) -> Option<&'static str> {
         () if says("no message") || says("the message") => {
             Some("locales/en.ftl of the program lists the messages and their arguments")
         }
+        () if says("Closing comment tag") => Some("write `#}` where the comment ends"),
         () if says("not found") || says("ndefined") => {
             Some("a template can use only the values of its View, listed in docs/templates.md")
         }

@@ -14,10 +14,10 @@ use crate::content::model::{
     ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName, Wording,
 };
 use crate::knowledge::index::{
-    ArticleId, CorrectionId, EntityEntry, EntityId, EntityOrText, EventId, SpeakerEntry,
-    StatementId,
+    ArticleId, CorrectionId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation,
+    SpeakerEntry, StatementId,
 };
-use crate::plan::{ArchivePages, FeedRoute, Route};
+use crate::plan::{ArchivePages, FeedRoute, Route, mention_pages};
 use crate::publish::html::charts::{self, MonthBar};
 use crate::syntax::address::WebAddress;
 use crate::syntax::date::PartialDate;
@@ -77,29 +77,57 @@ pub(super) fn topic(cards: &SiteContext, id: EntityId) -> TopicPage {
     }
 }
 
-/// `entity_archive.html`
+/// `entity_archive.html`: older articles of an entity.
 pub(super) fn archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityArchivePage {
     let entry = cards.index.entity(id);
-    let archive_pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
-    let route = Route::EntityArchive(id, number);
-    let mut page = head(cards, id, route, entry.kind.as_str());
-    page.breadcrumbs
-        .push(NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) });
-    let title = [("name", entry.name.as_str().into()), ("number", number.into())];
-    page.title = cards.words.phrase("archive-title", &title);
+    let pages = ArchivePages::new(entry.articles.len(), cards.config.page_size);
+    let articles = listed(cards, id, &entry.articles[pages.page(number as usize)]);
+    let route = |number| Route::EntityArchive(id, number);
+    archive_page(cards, id, (number, pages.page_count), "archive-title", route, articles)
+}
+
+/// `entity_archive.html`: older articles that mention an entity.
+pub(super) fn mentions_archive(
+    cards: &SiteContext,
+    id: EntityId,
+    number: u32,
+) -> EntityArchivePage {
+    let pages = mention_pages(cards.index, cards.config, id);
+    let mentions = &cards.index.mentioning_articles(id)[pages.page(number as usize)];
+    let newest_first = mentions.iter().rev().filter_map(MentionLocation::article);
+    let articles = newest_first.map(|article| cards.listed(article, None)).collect();
+    let route = |number| Route::EntityMentions(id, number);
+    archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles)
+}
+
+/// Page `number` of `page_count` of an archive, whose pages have the routes that `route` gives.
+fn archive_page(
+    cards: &SiteContext,
+    id: EntityId,
+    (number, page_count): (u32, usize),
+    title: &str,
+    route: impl Fn(u32) -> Route,
+    articles: Vec<Card<ListedArticle>>,
+) -> EntityArchivePage {
+    let entry = cards.index.entity(id);
+    let mut page = head(cards, id, route(number), entry.kind.as_str());
+    let briefing = NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) };
+    page.breadcrumbs.push(briefing.clone());
+    let arguments = [("name", entry.name.as_str().into()), ("number", number.into())];
+    page.title = cards.words.phrase(title, &arguments);
     page.description = None;
     let part = |number: u32| NamedLink {
         name: cards.words.phrase("archive-page", &[("number", number.into())]),
-        url: Some(cards.href(Route::EntityArchive(id, number))),
+        url: Some(cards.href(route(number))),
     };
-    let newer = match (number as usize) < archive_pages.page_count {
+    let newer = match (number as usize) < page_count {
         true => part(number + 1),
-        false => NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) },
+        false => briefing,
     };
     EntityArchivePage {
         page,
         entity: cards.entity(id),
-        articles: listed(cards, id, &entry.articles[archive_pages.page(number as usize)]),
+        articles,
         older: (number > 1).then(|| part(number - 1)),
         newer: Some(newer),
     }
@@ -149,6 +177,11 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         name: cards.words.word("older-articles").to_owned(),
         url: Some(cards.href(Route::EntityArchive(id, archive_pages.page_count as u32))),
     });
+    let mention_pages = mention_pages(index, cards.config, id);
+    let mentions_archive = (mention_pages.page_count > 0).then(|| NamedLink {
+        name: cards.words.word("older-mentions").to_owned(),
+        url: Some(cards.href(Route::EntityMentions(id, mention_pages.page_count as u32))),
+    });
     Briefing {
         entity: cards.entity(id),
         summary: super::lead(cards, own_file, front.and_then(|front| front.summary.as_deref())),
@@ -168,6 +201,9 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         corrections: corrections(cards, entry),
         sentence: only.and_then(|only| sentence(cards, id, only)),
         mentioned_in: mentions::mentioned_in(cards, id),
+        also_mentioned_in: mentions::also_mentioned_in(cards, id),
+        mention_count: index.mentioning_articles(id).len(),
+        mentions_archive,
         article_count: entry.articles.len(),
         identifiers: front.map_or(Vec::new(), identifiers),
         extra: front.map(|front| front.extra.clone()).unwrap_or_default(),
@@ -367,28 +403,33 @@ fn chart_of(cards: &SiteContext, counts: &BTreeMap<(i16, i8), usize>, text: &str
     charts::coverage(&bars, &label.unwrap_or_default())
 }
 
-/// The outlets that reported on an entity, the most cited first. An outlet's link is its newest article's
-/// host.
+/// The outlets that reported on an entity, the most cited first; of equal counts, the one of the most recent article,
+/// then by name. An outlet's link is its newest article's host.
 fn sources(cards: &SiteContext, entry: &EntityEntry) -> Vec<CountedLink> {
     if !cards.demand.sources {
         return Vec::new();
     }
-    let mut counts: BTreeMap<&str, (usize, Option<String>)> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, (usize, ArticleId, Option<String>)> = BTreeMap::new();
     for article in &entry.articles {
         let front = cards.index.article_front(cards.index.article(*article));
         for source in &front.source {
-            let (count, url) = counts.entry(&source.name).or_default();
+            let (count, newest, url) = counts.entry(&source.name).or_insert((0, *article, None));
             *count += 1;
+            *newest = *article;
             *url = source.url.as_deref().map(origin).or_else(|| url.take());
         }
     }
     let mut sources: Vec<_> = counts
         .into_iter()
-        .map(|(name, (count, url))| CountedLink { name: name.to_owned(), url, count })
+        .map(|(name, (count, newest, url))| {
+            (newest, CountedLink { name: name.to_owned(), url, count })
+        })
         .collect();
-    sources.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    sources.sort_by_cached_key(|(newest, source)| {
+        (Reverse((source.count, *newest)), cards.collation.key(&source.name))
+    });
     sources.truncate(COUNTED);
-    sources
+    sources.into_iter().map(|(_, source)| source).collect()
 }
 
 /// The host of an article's URL with its port: `outlet.example:8080`.

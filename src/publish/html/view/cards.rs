@@ -7,7 +7,7 @@
 use super::held_role::held;
 use super::types::*;
 use crate::content::model::{Correction, EntityKind, EventDate, Facts, Source, Wording};
-use crate::i18n::Messages;
+use crate::i18n::{Collation, Messages};
 use crate::knowledge::index::{
     self, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText, EventEntry,
     EventId, Index, SpeakerEntry, StatementId, StatementReport,
@@ -33,6 +33,8 @@ pub struct SiteContext<'a> {
     pub demand: FieldDemand,
     /// The words of the pages.
     pub words: &'a Messages,
+    /// The order of names that are no entities, such as those of outlets.
+    pub(crate) collation: &'a Collation,
     store: &'a CardStore,
 }
 
@@ -80,8 +82,7 @@ pub struct CardStore {
     declared: Vec<[CardCell<DeclaredEntity>; 2]>,
     statements: Vec<CardCell<StatementView>>,
     events: Vec<CardCell<EventView>>,
-    /// By entity: its rank in the order of [`sort_name`].
-    ranks: OnceLock<Vec<usize>>,
+    collation: Collation,
 }
 
 /// A card and its dependencies, once it is built.
@@ -115,7 +116,7 @@ impl CardStore {
             declared: empty(index.entities.len()),
             statements: empty(index.statements.len()),
             events: empty(index.events.len()),
-            ranks: OnceLock::new(),
+            collation: Collation::new(&config.language),
         }
     }
 
@@ -136,6 +137,7 @@ impl<'a> SiteContext<'a> {
             links: &store.links,
             demand: store.demand,
             words: &store.words,
+            collation: &store.collation,
             store,
         }
     }
@@ -191,22 +193,8 @@ impl<'a> SiteContext<'a> {
     /// The cards of entities, sorted by name.
     pub fn entities(&self, ids: &[EntityId]) -> Vec<Card<EntityCard>> {
         let mut ids = ids.to_vec();
-        ids.sort_by_key(|id| self.rank(*id));
+        ids.sort_by_key(|id| self.index.rank(*id));
         ids.into_iter().map(|id| self.entity(id)).collect()
-    }
-
-    /// An entity's rank among all entities in order of name.
-    pub(super) fn rank(&self, id: EntityId) -> usize {
-        let ranks = || {
-            let mut ids: Vec<EntityId> = self.index.entity_ids().collect();
-            ids.sort_by_cached_key(|id| sort_name(self.index, *id));
-            let mut ranks = vec![0; ids.len()];
-            ids.into_iter().enumerate().for_each(|(rank, id)| ranks[id.0 as usize] = rank);
-            ranks
-        };
-        // Names are facts. A change of facts invalidates every page, so they are not recorded as
-        // dependencies of single pages.
-        self.store.ranks.get_or_init(|| index::trace(ranks).0)[id.0 as usize]
     }
 
     /// An actor's role today as text: `President, France`.
@@ -457,16 +445,6 @@ fn text_card(text: &str) -> Card<EntityCard> {
         kind: None,
         disambiguation: None,
     })
-}
-
-/// The key by which entities are sorted: `sort_name` or the name, then the id so that the order is total.
-fn sort_name(index: &Index, id: EntityId) -> (String, String) {
-    let entry = index.entity(id);
-    let name = match index.entity_front(entry).map(|front| &front.facts) {
-        Some(Facts::Actor(facts)) => facts.sort_name.as_ref().unwrap_or(&entry.name),
-        _ => &entry.name,
-    };
-    (name.to_lowercase(), entry.id.clone())
 }
 
 /// The longest summary taken from a first paragraph, in characters.

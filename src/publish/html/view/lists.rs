@@ -75,11 +75,11 @@ fn active(cards: &SiteContext, newest: &[ArticleId], kind: EntityKind) -> Vec<Co
     if newest.len() < ACTIVE_FROM {
         return Vec::new();
     }
-    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<EntityId, (usize, ArticleId)> = BTreeMap::new();
     for article in newest.iter().take(ACTIVE_OVER) {
         for declared in &cards.index.article(*article).declared {
             if cards.index.entity(declared.entity).kind == kind {
-                *counts.entry(declared.entity).or_default() += 1;
+                counts.entry(declared.entity).or_insert((0, *article)).0 += 1;
             }
         }
     }
@@ -138,7 +138,7 @@ pub(super) fn entity_index(cards: &SiteContext, kind: EntityKind) -> IndexPage {
         entry.kind == kind && entry.has_page
     };
     let mut ids: Vec<EntityId> = cards.index.entity_ids().filter(is_listed).collect();
-    ids.sort_by_key(|id| cards.rank(*id));
+    ids.sort_by_key(|id| cards.index.rank(*id));
     match kind {
         EntityKind::Actor => IndexPage {
             page: super::head(cards, route, cards.words.word("people-and-organizations"), "actors"),

@@ -5,14 +5,14 @@
 //! for the sentences that are shown.
 
 use super::cards::SiteContext;
-use super::types::{Card, EntityCard, MentionView};
-use crate::knowledge::index::{ArticleId, EntityId, MentionLocation, MentionSource};
-use crate::plan::Route;
+use super::types::{Card, EntityCard, MentionLink, MentionView};
+use crate::knowledge::index::{ArticleId, EntityId, Index, MentionLocation, MentionSource};
+use crate::plan::{QUOTED_MENTIONS, Route, mention_pages};
 use crate::site::config::MentionSetting;
 use std::ops::Range;
 
-/// The most articles, and the most other texts, under "mentioned in".
-const LISTED: usize = 10;
+/// The most other texts that are quoted under "mentioned in".
+const QUOTED_OTHERS: usize = 10;
 /// The most characters of a sentence on each side of the name.
 const WORDS_AROUND: usize = 160;
 
@@ -29,37 +29,72 @@ pub(super) fn also_mentioned(cards: &SiteContext, id: ArticleId) -> Vec<Card<Ent
     cards.entities(&others)
 }
 
-/// The latest articles that mention an entity without declaring it, newest first, then the other entities'
-/// backgrounds and the standing pages that mention it.
+/// The latest articles that mention an entity without declaring it, newest first, then other entities'
+/// backgrounds and standing pages that mention it; with their sentences.
 pub(super) fn mentioned_in(cards: &SiteContext, id: EntityId) -> Vec<MentionView> {
-    let locations = cards.index.mentions_of(id);
-    let is_article =
-        |location: &&MentionLocation| matches!(location.source, MentionSource::Article(_));
-    let articles = locations.iter().rev().filter(is_article).take(LISTED);
-    let others = locations.iter().filter(|location| !is_article(location)).take(LISTED);
+    let (others, articles) = by_source(cards, id);
+    let articles = articles.iter().rev().take(QUOTED_MENTIONS);
+    let others = others.iter().take(QUOTED_OTHERS);
     articles.chain(others).map(|location| view(cards, location)).collect()
 }
 
+/// The texts that mention an entity without declaring it and are neither in [`mentioned_in`] nor on an archive page.
+/// Their bodies are not read for sentences: a briefing may have dozens of them.
+pub(super) fn also_mentioned_in(cards: &SiteContext, id: EntityId) -> Vec<MentionLink> {
+    let (others, articles) = by_source(cards, id);
+    let pages = mention_pages(cards.index, cards.config, id);
+    let articles = articles[pages.briefing()].iter().rev().skip(QUOTED_MENTIONS);
+    let others = others.iter().skip(QUOTED_OTHERS);
+    articles.chain(others).map(|location| link(cards, location)).collect()
+}
+
+/// The backgrounds and pages that mention an entity, and the articles, oldest first.
+fn by_source<'a>(
+    cards: &SiteContext<'a>,
+    id: EntityId,
+) -> (&'a [MentionLocation], &'a [MentionLocation]) {
+    let (all, articles) = (cards.index.mentions_of(id), cards.index.mentioning_articles(id));
+    (&all[..all.len() - articles.len()], articles)
+}
+
+/// The text that mentions an entity.
+fn link(cards: &SiteContext, location: &MentionLocation) -> MentionLink {
+    match location.source {
+        MentionSource::Article(id) => {
+            let card = cards.article(id);
+            MentionLink {
+                title: card.title.clone(),
+                url: card.url.clone(),
+                date: Some(card.date.clone()),
+                lang: card.lang.clone(),
+            }
+        }
+        MentionSource::Entity(id) => MentionLink {
+            title: cards.entity(id).name.clone(),
+            url: cards.href(Route::Entity(id)),
+            date: None,
+            lang: None,
+        },
+        MentionSource::Page(number) => {
+            let front = cards.index.page_front(location.file);
+            MentionLink {
+                title: front.map_or(String::new(), |front| front.title.clone()),
+                url: cards.href(Route::Page(number as u32)),
+                date: None,
+                lang: None,
+            }
+        }
+    }
+}
+
+/// A text that mentions an entity, with its sentence.
 fn view(cards: &SiteContext, location: &MentionLocation) -> MentionView {
     let packed = cards.index.body(location.file);
     let text = &packed.unpack().text;
     let name = location.text.0 as usize..location.text.1 as usize;
     let sentence = sentence(text, &name);
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
-    let (title, url, date, lang) = match location.source {
-        MentionSource::Article(id) => {
-            let card = cards.article(id);
-            (card.title.clone(), card.url.clone(), Some(card.date.clone()), card.lang.clone())
-        }
-        MentionSource::Entity(id) => {
-            (cards.entity(id).name.clone(), cards.href(Route::Entity(id)), None, None)
-        }
-        MentionSource::Page(number) => {
-            let front = cards.index.page_front(location.file);
-            let title = front.map_or(String::new(), |front| front.title.clone());
-            (title, cards.href(Route::Page(number as u32)), None, None)
-        }
-    };
+    let MentionLink { title, url, date, lang } = link(cards, location);
     MentionView {
         title,
         url,
@@ -69,6 +104,14 @@ fn view(cards: &SiteContext, location: &MentionLocation) -> MentionView {
         name: part(name.clone()).to_owned(),
         after: head(part(name.end..sentence.end)),
     }
+}
+
+/// The sentence of a mention, complete.
+pub(crate) fn sentence_of(index: &Index, location: &MentionLocation) -> String {
+    let packed = index.body(location.file);
+    let text = &packed.unpack().text;
+    let sentence = sentence(text, &(location.text.0 as usize..location.text.1 as usize));
+    text.get(sentence).unwrap_or_default().to_owned()
 }
 
 /// The first sentence of an article that mentions an entity.

@@ -27,6 +27,7 @@ pub(crate) use article::{DayAndTime, changed, correction_label};
 pub(crate) use briefing::type_label;
 pub(crate) use cards::FieldDemand;
 pub use cards::{CardStore, SiteContext};
+pub(crate) use mentions::sentence_of;
 pub(crate) use types::*;
 
 use crate::content::model::{EntityKind, Facts};
@@ -35,6 +36,7 @@ use crate::plan::{FeedRoute, Route, SEARCH_SCRIPT};
 use crate::syntax::text::fold;
 use fields::FieldSelector;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use tera::Context;
@@ -135,6 +137,11 @@ pub fn page(cards: &SiteContext, route: Route) -> View {
         Route::Entity(id) => entity(cards, id),
         Route::EntityArchive(id, number) => {
             let mut view = briefing::archive(cards, id, number);
+            view.page.json_ld = json_ld_if_used(cards, || json_ld::archive(cards, &view));
+            View::new("entity_archive.html", view)
+        }
+        Route::EntityMentions(id, number) => {
+            let mut view = briefing::mentions_archive(cards, id, number);
             view.page.json_ld = json_ld_if_used(cards, || json_ld::archive(cards, &view));
             View::new("entity_archive.html", view)
         }
@@ -310,16 +317,17 @@ fn month(cards: &SiteContext, year: i16, month: i8) -> DateView {
     DateView { iso: format!("{year:04}-{month:02}"), text: cards.words.month(year, month) }
 }
 
-/// Entities with their counts, the highest first, equal counts by name.
+/// Entities with their counts, the highest first; of equal counts, the one of the most recent article, then by name.
+/// `counts` has the newest article too.
 fn most_frequent(
     cards: &SiteContext,
-    counts: BTreeMap<EntityId, usize>,
+    counts: BTreeMap<EntityId, (usize, ArticleId)>,
     limit: usize,
 ) -> Vec<CountedEntity> {
-    let mut ranked: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    ranked.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), cards.rank(*id)));
+    let mut ranked: Vec<(EntityId, (usize, ArticleId))> = counts.into_iter().collect();
+    ranked.sort_by_key(|(id, count)| (Reverse(*count), cards.index.rank(*id)));
     ranked.truncate(limit);
-    let counted = |(id, count)| CountedEntity { entity: cards.entity(id), count };
+    let counted = |(id, (count, _))| CountedEntity { entity: cards.entity(id), count };
     ranked.into_iter().map(counted).collect()
 }
 

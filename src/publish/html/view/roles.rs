@@ -38,7 +38,7 @@ pub(super) fn members(cards: &SiteContext, entry: &EntityEntry) -> Vec<MemberVie
         .collect();
     holders.sort_by_cached_key(|(holder, role)| {
         let (when, distance) = order(role, today);
-        (when, distance, cards.rank(*holder), role.membership)
+        (when, distance, cards.index.rank(*holder), role.membership)
     });
     holders.into_iter().map(|(holder, role)| member(cards, holder, role)).collect()
 }

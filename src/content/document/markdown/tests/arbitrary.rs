@@ -69,6 +69,13 @@ const PARTS: &[&str] = &[
     "\u{2028}",
     "x.md#y",
     "$",
+    "「",
+    "文",
+    "。",
+    "##",
+    ": ",
+    "[!NOTE]",
+    "{% a %}",
 ];
 
 fn markdown() -> impl Strategy<Value = String> {
@@ -231,6 +238,16 @@ fn pathological(size: usize) -> Vec<(&'static str, String)> {
         ("one reference", format!("[a]: {}\n\n{}", "b".repeat(1000), repeat("[a] "))),
         ("raw blocks", repeat("<div>\n\n")),
         ("empty paragraphs", repeat("![](a)\n\n")),
+        ("stars beside Chinese", repeat("*「")),
+        ("stars beside letters", repeat("a*")),
+        ("marks beside punctuation", repeat("**a:**b ")),
+        ("headings without a space", repeat("##a\n")),
+        ("items without a space", repeat("-a\n")),
+        ("second definitions", lines(|n| format!("[a]: {n}\n"))),
+        ("rows without a rule", repeat("|a|b|\n")),
+        ("surplus cells", format!("|a|\n|-|\n{}", repeat("|a|b|\n"))),
+        ("tags without an end", repeat("{% a %}{% endb %}")),
+        ("tags within tags", "{% a %}".repeat(size / 16) + &"{% enda %}".repeat(size / 16)),
     ]
 }
 

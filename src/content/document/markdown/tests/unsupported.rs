@@ -36,6 +36,8 @@ fn marks_of_emphasis_that_are_shown_as_text_are_reported() {
     assert_eq!(warnings("**A:**b **C:**d **e**\n\n**F** g").len(), 2);
     reports("这是_重要_的", "_重要_", "within a word");
     reports("**bold ** text", "**bold **", "a space between");
+    reports("**One.\n\nTwo.**", "**One.\n\nTwo.**", "ends with its paragraph");
+    reports("- a\n- **b\n- c\n- d** e", "**b\n- c\n- d**", "ends with its paragraph");
     reports("** bold** text", "** bold**", "a space between");
 }
 
@@ -46,6 +48,7 @@ fn stars_and_underscores_that_are_no_marks_are_not_reported() {
         "5 * 3 and 2**8 and x**(1/2)**y, 2*(3+4)*x",
         "f**k and s**t, f*** it",
         "a *** b\n\n***\n\n* * *\n\n**********",
+        "Price A**\n\n**plus tax\n\n*note\n\nPrice B**",
         "`**a:**b`, \\*\\*a:\\*\\*b and <https://h.example/**a:**b>",
         "Files *.txt, *.* and lib.*so",
         "def f(*args, **kwargs) and g(**other)",

@@ -133,7 +133,7 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
             TagEnd::TableRow => {
                 self.surplus_cells(range);
                 let row = self.text[range.clone()].trim();
-                let is_tag = row.starts_with("{{") || row.starts_with("{%");
+                let is_tag = ["{{", "{%", "{:"].iter().any(|start| row.starts_with(start));
                 if self.columns > 1 && !row.is_empty() && bars(row) == 0 && !is_tag {
                     let line = line_at(self.text, range.start);
                     self.locations.push((&words::LINE_IN_TABLE, line));
@@ -285,6 +285,9 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
 
     /// Reports definitions of links whose label has been defined with another address above.
     fn second_definitions(&mut self) {
+        if memchr::memmem::find(self.text.as_bytes(), b"]:").is_none() {
+            return;
+        }
         self.shown.sort_by_key(|range| range.start);
         let mut first: HashMap<String, &str> = HashMap::new();
         let mut end = 0;

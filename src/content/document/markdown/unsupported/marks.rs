@@ -19,8 +19,13 @@ const MAX_DISTANCE: usize = 200;
 
 /// Finds the pairs of marks.
 pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) {
+    if memchr::memchr2(b'*', b'_', text.as_bytes()).is_none() {
+        return;
+    }
     let mut runs: Vec<MarkRun> = Vec::new();
     let mut is_code = false;
+    // The mark of a paragraph that is meant to end in a later one.
+    let mut open: Option<Range<usize>> = None;
     for (event, range) in &events.list {
         match event {
             Event::Text(CowStr::Borrowed(words)) if !is_code && words.len() == range.len() => {
@@ -32,12 +37,32 @@ pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) 
                     event,
                     Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_))
                 );
-                pairs(&runs, locations);
+                pairs(text, &runs, locations);
+                across(&runs, &mut open, locations);
                 runs.clear();
             }
         }
     }
-    pairs(&runs, locations);
+    pairs(text, &runs, locations);
+    across(&runs, &mut open, locations);
+}
+
+/// Adds the pair of `**` of which one is the only mark of a paragraph, and the other that of a later one.
+fn across(runs: &[MarkRun], open: &mut Option<Range<usize>>, locations: &mut Places) {
+    const MAX_DISTANCE: usize = 3000;
+    let [run] = runs else {
+        *open = open.take().filter(|_| runs.is_empty());
+        return;
+    };
+    let is_strong = run.mark == b'*' && run.range.len() == 2;
+    let begins = run.before == Beside::Space && run.after != Beside::Space;
+    let ends = run.before != Beside::Space && run.after == Beside::Space;
+    match open.take() {
+        Some(start) if is_strong && ends && run.range.start - start.end <= MAX_DISTANCE => {
+            locations.push((&words::ACROSS_PARAGRAPHS, start.start..run.range.end));
+        }
+        _ => *open = (is_strong && begins).then(|| run.range.clone()),
+    }
 }
 
 /// Whether an event is within a paragraph, heading or cell, and not the start or end of a block.
@@ -111,7 +136,7 @@ fn collect(text: &str, range: &Range<usize>, runs: &mut Vec<MarkRun>) {
     for found in memchr::memchr2_iter(b'*', b'_', &text.as_bytes()[range.clone()]) {
         let at = range.start + found;
         let mark = text.as_bytes()[at];
-        if is_escaped(text, at) || is_in_address(text, at) {
+        if is_escaped(text, at) {
             continue;
         }
         let after = Beside::of(text[at + 1..].chars().next());
@@ -135,7 +160,7 @@ fn is_in_address(text: &str, at: usize) -> bool {
 }
 
 /// Adds the pairs among the runs of a paragraph.
-fn pairs(runs: &[MarkRun], locations: &mut Places) {
+fn pairs(text: &str, runs: &[MarkRun], locations: &mut Places) {
     let mut used = 0;
     for (number, start) in runs.iter().enumerate() {
         if number < used {
@@ -144,7 +169,7 @@ fn pairs(runs: &[MarkRun], locations: &mut Places) {
         let same = |run: &&MarkRun| run.mark == start.mark && run.range.len() == start.range.len();
         let Some(distance) = runs[number + 1..].iter().position(|run| same(&run)) else { continue };
         let end = &runs[number + 1 + distance];
-        if let Some(kind) = pair(start, end) {
+        if let Some(kind) = pair(start, end).filter(|_| !is_in_address(text, start.range.start)) {
             locations.push((kind, start.range.start..end.range.end));
             used = number + distance + 2;
         }

@@ -151,6 +151,11 @@ pub(super) const MARKS: Unsupported = Unsupported {
     help: "move the punctuation mark out of the emphasis (`**Note**: text`), or put a space between the letter and the \
            mark; if the marks are meant as text, put `\\` before them",
 };
+pub(super) const ACROSS_PARAGRAPHS: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "the marks of emphasis are shown as text, because emphasis ends with its paragraph",
+    help: "write `**` at the start and the end of each paragraph; if they are meant as text, put `\\` before them",
+};
 pub(super) const UNDERSCORES: Unsupported = Unsupported {
     code: MARKDOWN,
     message: "the marks of emphasis are shown as text, because `_` does not work within a word",

@@ -116,8 +116,7 @@ pub(crate) struct SharedCoverage {
     pub chart: Option<SafeHtml>,
     /// Whether the drawing connects partners that also share articles with each other.
     pub ties: bool,
-    /// The most characteristic ones first: an article shared with a rarely covered partner counts more than one
-    /// shared with a partner of many articles.
+    /// Those of the most shared articles first; of equal numbers, the one of the most recent shared article.
     pub partners: Vec<PartnerView>,
 }
 
@@ -130,6 +129,19 @@ pub(crate) struct CoverageByMonth {
     pub chart: Option<SafeHtml>,
     /// If there are at least 3 months and 6 articles: the months with their counts, oldest first.
     pub months: Vec<MonthCount>,
+}
+
+/// A text that names an actor or topic without declaring it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub(crate) struct MentionLink {
+    /// The title of the article or page, or the name of the actor or topic whose background it is.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// The date, of an article.
+    pub date: Option<DateView>,
+    /// The article's language, if it is not the site's.
+    pub lang: Option<String>,
 }
 
 /// A text that names an actor or topic without declaring it, with the first sentence that does.
@@ -187,12 +199,11 @@ pub(crate) struct Briefing {
     pub timeline: Vec<Card<EventView>>,
     /// Actors (of an actor) or topics (of a topic) with which it shares at least two articles.
     pub together: Option<SharedCoverage>,
-    /// The topics of an actor or the actors of a topic, ranked like `together`; those with one shared article
-    /// last.
+    /// The topics of an actor or the actors of a topic, in the order of `together`.
     pub related: Vec<CountedEntity>,
     /// The number of articles by month.
     pub coverage: Option<CoverageByMonth>,
-    /// The outlets that are sources of its articles, most used first.
+    /// The outlets that are sources of its articles, most used first; of equal numbers, the most recent.
     pub sources: Vec<CountedLink>,
     /// Corrections that concern it, newest first: without updates, with withdrawn articles.
     pub corrections: Vec<ArticleCorrection>,
@@ -202,6 +213,13 @@ pub(crate) struct Briefing {
     /// Texts that name it without declaring it: the latest 10 articles, newest first, then 10 backgrounds and
     /// pages at most.
     pub mentioned_in: Vec<MentionView>,
+    /// Those that are neither in `mentioned_in` nor in the archive of mentions, without the sentence: articles, newest
+    /// first, then backgrounds and pages.
+    pub also_mentioned_in: Vec<MentionLink>,
+    /// Number of articles that name it without declaring it.
+    pub mention_count: usize,
+    /// A link to the newest page of the archive of articles that name it, if there is one.
+    pub mentions_archive: Option<NamedLink>,
     /// Number of articles that declare it.
     pub article_count: usize,
     /// Identifiers in other databases.
@@ -262,7 +280,7 @@ pub(crate) struct TopicPage {
     pub see_also: Vec<Card<EntityCard>>,
 }
 
-/// `entity_archive.html`: older articles of one actor or topic.
+/// `entity_archive.html`: older articles of one actor or topic, or older articles that name it without declaring it.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub(crate) struct EntityArchivePage {
     /// The page.

@@ -1,0 +1,277 @@
+//! Recognizes a declared person in an unknown name: with a title, or with the words in another order.
+//!
+//! Input: the names of declared actors, and an unknown name, such as `Brannt, Ilo`, `Mr Brannt`, `President Ilo
+//! Brannt` or `Ilo Brannt (Prime Minister)`. Output: the person. Such a name would otherwise become a second actor,
+//! with a briefing of its own. Only persons are recognized: the parts of an organization's name have an order, and
+//! `General Assembly` is no assembly with a title.
+
+use super::EntityId;
+use crate::syntax::text::{MAX_COMPARED, skeleton};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How a person has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PersonNameForm {
+    /// It is the name that pages show.
+    Shown,
+    /// It is another name.
+    Other,
+    /// It is the family name.
+    Family,
+}
+
+/// The names of all persons.
+#[derive(Debug)]
+pub(super) struct PersonIndex {
+    /// By the words of a name, sorted: the persons that have it, each once. Only looked up, never iterated.
+    by_words: HashMap<String, Vec<EntityId>>,
+    /// The name of each person.
+    names: BTreeMap<EntityId, String>,
+    /// The [`TITLES`], as words are compared.
+    titles: BTreeSet<String>,
+}
+
+impl PersonIndex {
+    /// Of the names of actors. An actor with a family name is a person.
+    pub(super) fn new(mut names: Vec<(&str, PersonNameForm, EntityId)>) -> Self {
+        let families = names.iter().filter(|(_, form, _)| *form == PersonNameForm::Family);
+        let persons: BTreeSet<EntityId> = families.map(|(.., entity)| *entity).collect();
+        names.retain(|(.., entity)| persons.contains(entity));
+        let shown = names.iter().filter(|(_, form, _)| *form == PersonNameForm::Shown);
+        let names_of = shown.map(|(text, _, entity)| (*entity, (*text).to_owned())).collect();
+        let keys: Vec<String> = names.par_iter().map(|(text, ..)| sorted(words(text))).collect();
+        let mut by_words: HashMap<String, Vec<EntityId>> = HashMap::new();
+        for (key, (.., entity)) in keys.into_iter().zip(names) {
+            let same = by_words.entry(key).or_default();
+            if !same.contains(&entity) {
+                same.push(entity);
+            }
+        }
+        let titles = TITLES.iter().map(|title| skeleton(title)).collect();
+        Self { by_words, names: names_of, titles }
+    }
+
+    /// The name of the one person that an unknown name means.
+    pub(super) fn find(&self, unknown: &str) -> Option<(&str, EntityId)> {
+        if unknown.len() > MAX_COMPARED {
+            return None;
+        }
+        let is_title = |word: &String| self.titles.contains(word);
+        // `Ilo Brannt (PM)`, `Brannt, President`
+        let (name, note) = unknown.split_once(['(', ',']).unwrap_or((unknown, ""));
+        let note = words(note);
+        let has_note = !note.is_empty() && note.iter().all(is_title);
+        let words = words(if has_note { name } else { unknown });
+        let titles = words.iter().take_while(|word| is_title(word)).count();
+        let name = words.get(titles..).filter(|name| !name.is_empty())?;
+        // A single word is a family name, which is not unknown without a title.
+        if name.len() < 2 && titles == 0 && !has_note {
+            return None;
+        }
+        let [entity] = self.by_words.get(&sorted(name.to_vec()))?[..] else { return None };
+        Some((self.names.get(&entity)?, entity))
+    }
+}
+
+/// The words of a name, as they are compared.
+fn words(name: &str) -> Vec<String> {
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '-' | '‐' | '–');
+    name.split(is_between).map(skeleton).filter(|word| !word.is_empty()).collect()
+}
+
+fn sorted(mut words: Vec<String>) -> String {
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// The words of which titles before names consist.
+const TITLES: [&str; 122] = [
+    // Forms of address.
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "rev",
+    "reverend",
+    "father",
+    "hon",
+    "honourable",
+    "honorable",
+    "herr",
+    "frau",
+    "monsieur",
+    "madame",
+    "mme",
+    "mlle",
+    "signor",
+    "signora",
+    "señor",
+    "señora",
+    "senhor",
+    "senhora",
+    "pan",
+    "pani",
+    "пан",
+    "пані",
+    "г-н",
+    "г-жа",
+    // Offices.
+    "president",
+    "minister",
+    "premier",
+    "pm",
+    "chancellor",
+    "secretary",
+    "undersecretary",
+    "senator",
+    "sen",
+    "representative",
+    "rep",
+    "congressman",
+    "congresswoman",
+    "mp",
+    "mep",
+    "mayor",
+    "governor",
+    "gov",
+    "ambassador",
+    "envoy",
+    "commissioner",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "speaker",
+    "judge",
+    "justice",
+    "prosecutor",
+    "attorney",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "emperor",
+    "sultan",
+    "emir",
+    "sheikh",
+    "pope",
+    "cardinal",
+    "archbishop",
+    "bishop",
+    "patriarch",
+    "rabbi",
+    "imam",
+    "ayatollah",
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "major",
+    "captain",
+    "capt",
+    "lieutenant",
+    "lt",
+    "admiral",
+    "marshal",
+    "commander",
+    "präsident",
+    "präsidentin",
+    "ministerin",
+    "kanzler",
+    "kanzlerin",
+    "bundeskanzler",
+    "bundeskanzlerin",
+    "président",
+    "présidente",
+    "ministre",
+    "presidente",
+    "presidenta",
+    "ministro",
+    "ministra",
+    "президент",
+    "министр",
+    "міністр",
+    "премьер",
+    // What is before the name of an office.
+    "the",
+    "vice",
+    "vp",
+    "deputy",
+    "prime",
+    "foreign",
+    "acting",
+    "former",
+    "ex",
+    "chief",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use PersonNameForm::{Family, Other, Shown};
+
+    #[test]
+    fn a_person_is_recognized_with_a_title_or_with_the_words_in_another_order() {
+        let names = [
+            ("Ilo Brannt", Shown, 1),
+            ("Brannt", Family, 1),
+            ("Jean-Luc van der Zeel", Shown, 2),
+            ("J. L. van der Zeel", Other, 2),
+            ("van der Zeel", Family, 2),
+            ("Ana Tolbert", Shown, 3),
+            ("Tolbert", Family, 3),
+            ("Rui Tolbert", Shown, 4),
+            ("Tolbert", Family, 4),
+            ("Assembly", Shown, 5),
+            ("Two Rivers Council", Shown, 6),
+        ];
+        let names = names.iter().map(|(text, form, entity)| (*text, *form, EntityId(*entity)));
+        let persons = PersonIndex::new(names.collect());
+        let find = |unknown| persons.find(unknown);
+        for unknown in [
+            "Brannt, Ilo",
+            "Brannt Ilo",
+            "BRANNT Ilo",
+            "Mr Brannt",
+            "Mr. Ilo Brannt",
+            "President Brannt",
+            "Präsident Brannt",
+            "the former Prime Minister Ilo Brannt",
+            "Deputy Secretary-General Brannt",
+            "Ilo Brannt (Prime Minister)",
+            "Ilo Brannt, President",
+            "Dr Brannt, Ilo",
+        ] {
+            assert_eq!(find(unknown), Some(("Ilo Brannt", EntityId(1))), "{unknown}");
+        }
+        for unknown in ["van der Zeel, Jean-Luc", "Senator van der Zeel", "Zeel, van der, J. L."] {
+            assert_eq!(find(unknown).map(|(_, entity)| entity), Some(EntityId(2)), "{unknown}");
+        }
+        for unknown in [
+            "",
+            "President",
+            "Brannt",
+            "Ida Brannt",
+            "Brannt Foundation",
+            "Brannt (company)",
+            "Friends of Ilo Brannt",
+            "General Assembly",
+            "Council Two Rivers",
+            "Mr Tolbert",
+            "Ana Tolbert and Ilo Brannt",
+        ] {
+            assert_eq!(find(unknown), None, "{unknown}");
+        }
+        assert_eq!(find("Tolbert, Ana").map(|(_, entity)| entity), Some(EntityId(3)));
+    }
+}

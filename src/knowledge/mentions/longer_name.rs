@@ -1,0 +1,307 @@
+//! Decides whether a name is part of a longer capitalised name: "Security" in "Transportation Security
+//! Administration", "Ronald Reagan" in "Ronald Reagan Building".
+//!
+//! Input: a text and the range of a name in it. Output: whether the words next to the name belong to the same name.
+//! It knows no entity: names of the site next to a name are the caller's concern. Only capital letters tell, so it
+//! must not be asked in languages that capitalise all nouns, and [`is_title_case`] says in which lines they tell
+//! nothing.
+
+use super::words;
+use crate::content::document::{RunContext, TextRuns};
+use std::ops::Range;
+
+/// How many words before a name are examined for "Department of Health and Human Services".
+const WORDS_BEFORE: usize = 5;
+/// How many words after a name may be one title: "Deputy Press Secretary".
+const WORDS_OF_TITLE: usize = 4;
+/// How many words a line in title case has, in a heading and elsewhere: a shorter one may be a name alone.
+const WORDS_OF_TITLE_CASE: (usize, usize) = (5, 8);
+/// The shortest word that title case capitalises, in characters, and longer words that it may not.
+const LONG_WORD: usize = 4;
+const SMALL_WORDS: &str =
+    "after amid from into like near once onto over past than that till upon when with";
+/// Small words of which a headline outside of headings has at least one. A list of names has only "of" and "and".
+const HEADLINE_WORDS: &str =
+    "a an are as at by can from in into is its on or our to when with your";
+/// Words that join the capitalised beginning of a name to its end: "Department of Education".
+const LINKS: [&str; 3] = ["of", "for", "on"];
+/// Abbreviations with a full stop that ends no sentence, besides those of two letters and of several full stops.
+const ABBREVIATIONS: &str =
+    "Capt Col Corp Gen Gov Inc Ltd Maj Mrs Prof Rep Rev Sen Sgt approx ca cf etc vs";
+
+/// A word next to a name.
+#[derive(Debug, Clone, Copy)]
+struct Neighbour<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+/// Whether a capitalised word before the name in `range` is part of it. `is_topic`: also a title, and what is before
+/// "of". The first word of a sentence has a capital anyway; in English, only one that names nothing may begin it and
+/// leave the name alone ("Using Security"), since "Flurry Security" is a name there too.
+pub(super) fn continues_before(
+    text: &str,
+    range: &Range<usize>,
+    (is_topic, language): (bool, &str),
+) -> bool {
+    // The capitals of an acronym tell nothing: "Bitcoin Core RBF policy".
+    if !is_capitalised(&text[range.clone()]) {
+        return false;
+    }
+    let Some(word) = word_before(text, range.start) else { return false };
+    if is_capitalised(word.text) {
+        let is_separate = words::begins_sentences(word.text)
+            || words::may_follow(word.text)
+            || (begins_sentence(text, word.start)
+                && (language != "en" || words::names_nothing(word.text)))
+            || ["'s", "’s"].iter().any(|end| word.text.ends_with(end));
+        return !is_separate && (is_topic || !words::is_title(word.text));
+    }
+    is_topic && follows_a_link(text, word)
+}
+
+/// Whether `word`, or a word before it, is "of" and the like after the capitalised beginning of a name. Other
+/// capitalised words, "and" and commas may be between.
+fn follows_a_link<'t>(text: &'t str, mut word: Neighbour<'t>) -> bool {
+    for _ in 0..WORDS_BEFORE {
+        if LINKS.contains(&word.text) {
+            return word_before(text, word.start).is_some_and(|first| {
+                is_capitalised(first.text)
+                    && !words::is_title(first.text)
+                    && !words::begins_sentences(first.text)
+                    && !begins_sentence(text, first.start)
+            });
+        }
+        let goes_on = matches!(word.text, "and" | "&") || is_capitalised(word.text);
+        let before_comma = || text[..word.start].strip_suffix(", ").and_then(last_word);
+        let earlier = word_before(text, word.start).or_else(before_comma);
+        let Some(earlier) = earlier.filter(|_| goes_on) else { return false };
+        word = earlier;
+    }
+    false
+}
+
+/// Whether a capitalised word after the name in `range` is part of it: a noun that is no day and no title. `is_topic`:
+/// also a title, and what is after "of".
+pub(super) fn continues_after(text: &str, range: &Range<usize>, is_topic: bool) -> bool {
+    let Some(word) = word_after(text, range.end) else { return false };
+    if is_capitalised(word.text) || is_ordinal(word.text) {
+        return !words::may_follow(word.text) && (is_topic || !begins_with_title(text, word));
+    }
+    // What begins a sentence has a capital anyway: "Sanctions of the Union".
+    is_topic
+        && LINKS.contains(&word.text)
+        && is_capitalised(&text[range.clone()])
+        && !begins_sentence(text, range.start)
+        && word_after(text, word.end).is_some_and(|last| is_capitalised(last.text))
+}
+
+/// Whether `word` and those after it are a title, which belongs to a person: "Press Secretary".
+fn begins_with_title<'t>(text: &'t str, mut word: Neighbour<'t>) -> bool {
+    for _ in 0..WORDS_OF_TITLE {
+        let first_part = word.text.split('-').next().unwrap_or_default();
+        if words::is_title(word.text) || words::is_title(first_part) {
+            return true;
+        }
+        let Some(next) = word_after(text, word.end) else { return false };
+        if !words::is_part_of_title(word.text) {
+            return false;
+        }
+        word = next;
+    }
+    false
+}
+
+/// The word that one space separates from what starts at `start`, without the marks before it. `None` if a mark is
+/// between, or the end of a line.
+fn word_before(text: &str, start: usize) -> Option<Neighbour<'_>> {
+    last_word(text.get(..start)?.strip_suffix(is_space)?)
+}
+
+/// The word at the end of a text, if no mark is after it.
+fn last_word(head: &str) -> Option<Neighbour<'_>> {
+    let token = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '&');
+    let is_word = word.ends_with(|c: char| c.is_alphanumeric() || c == '&');
+    let end = head.len();
+    is_word.then_some(Neighbour { text: word, start: end - word.len(), end })
+}
+
+/// The word that one space separates from what ends at `end`.
+fn word_after(text: &str, end: usize) -> Option<Neighbour<'_>> {
+    let tail = text.get(end..)?.strip_prefix(is_space)?;
+    let start = text.len() - tail.len();
+    let len = tail.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(tail.len());
+    let word = tail[..len].trim_end_matches('-');
+    let end = start + word.len();
+    (!word.is_empty()).then_some(Neighbour { text: word, start, end })
+}
+
+/// The spaces that may be within a name. Line ends and tabs separate blocks and cells.
+pub(super) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}')
+}
+
+/// Whether a word begins like a name: with a capital and a small letter. Acronyms and versions ("V2") do not.
+pub(super) fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(|second| second.is_lowercase() || "'’".contains(second))
+}
+
+/// Whether a word is a Roman number of several letters, as in "World War II".
+fn is_ordinal(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
+/// Whether a word that starts at `start` has a capital because it begins a sentence or a quotation. A full stop after
+/// an abbreviation does not count as an end: then a link is lost at most.
+fn begins_sentence(text: &str, start: usize) -> bool {
+    let head = &text[..start];
+    let before = head.trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    let marks = &head[before.len()..];
+    if marks.contains(['—', '–', ':', ';', '.', '!', '?', '…', '/', '•']) {
+        return true;
+    }
+    let earlier = before.trim_end_matches(is_space);
+    let bare = earlier.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
+    let Some(last) = bare.chars().next_back() else { return true };
+    match last {
+        '\n' | '\t' | '!' | '?' | '…' | ':' | ';' | '•' | '–' | '—' | '-' => true,
+        '.' => !ends_in_abbreviation(bare),
+        ',' => !marks.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether the full stop at the end of a text ends an abbreviation and no sentence: "U.S.", "St.", "Gen.".
+fn ends_in_abbreviation(text: &str) -> bool {
+    let token = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = token.trim_end_matches('.').trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_short = word.chars().count() <= 2 && word.starts_with(char::is_uppercase);
+    is_short || word.contains('.') || ABBREVIATIONS.split(' ').any(|listed| listed == word)
+}
+
+/// Whether the line around a name capitalises all words, so that a capital next to the name tells nothing: a headline,
+/// which does not end in a full stop. Returns the range of the line too.
+pub(super) fn is_title_case(
+    text: &str,
+    prose: &TextRuns,
+    range: &Range<usize>,
+) -> (Range<usize>, bool) {
+    let ends = ['\n', '\t'];
+    let start = text[..range.start].rfind(ends).map_or(0, |at| at + 1);
+    let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at);
+    let is_heading = prose.within(range).iter().all(|run| run.context == RunContext::Heading);
+    let needed = if is_heading { WORDS_OF_TITLE_CASE.0 } else { WORDS_OF_TITLE_CASE.1 };
+    let ends_in_full_stop = text[start..end].trim_end().ends_with('.');
+    let (mut count, mut long, mut is_headline) = (0, 0, is_heading);
+    for word in text[start..end].split(|c: char| !c.is_alphanumeric() && !"'’-".contains(c)) {
+        count += usize::from(!word.is_empty());
+        is_headline |= HEADLINE_WORDS.split(' ').any(|small| small == word);
+        if word.chars().nth(LONG_WORD - 1).is_some() {
+            let is_small = word.starts_with(char::is_lowercase);
+            if is_small && !SMALL_WORDS.split(' ').any(|small| small == word) {
+                return (start..end, false);
+            }
+            long += usize::from(!is_small);
+        }
+    }
+    let is_title_case = count >= needed && long > 1 && is_headline;
+    (start..end, is_title_case && (is_heading || !ends_in_full_stop))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name `Security` in a text.
+    fn of(text: &str) -> Range<usize> {
+        let start = text.find("Security").unwrap();
+        start..start + "Security".len()
+    }
+
+    #[test]
+    fn a_capitalised_word_before_a_name_is_part_of_it_unless_it_begins_a_sentence() {
+        for text in [
+            "the Homeland Security said",
+            "at the U.S. Homeland Security now",
+            "the “Homeland Security” law",
+            "the Department of Security",
+            "the Department of Health and Security",
+            "the Committee on Health, Labor and Security",
+            "It ended. Flurry Security said",
+        ] {
+            assert!(continues_before(text, &of(text), (true, "en")), "{text}");
+        }
+        for text in [
+            "Security said",
+            "Using Security is",
+            "It ended. Using Security is",
+            "He said: “Using Security is",
+            "He said, “Using Security is",
+            "On Monday Security was",
+            "Bitcoin's Security is",
+            "Homeland, Security and",
+            "(Homeland) Security",
+            "Homeland\nSecurity",
+            "the state of Security",
+            "Head of Security",
+            "He is the Director of Security",
+            "the US Security",
+        ] {
+            assert!(!continues_before(text, &of(text), (true, "en")), "{text}");
+        }
+        let text = "Ensuite Security dit";
+        assert!(!continues_before(text, &of(text), (true, "fr")));
+        let text = "the Department of Security";
+        assert!(
+            !continues_before(text, &of(text), (false, "en")),
+            "only a topic is searched further"
+        );
+    }
+
+    #[test]
+    fn a_capitalised_word_after_a_name_is_part_of_it_unless_it_is_a_day_or_a_title() {
+        for text in
+            ["Security Council", "Security Council-led", "Security II", "the Security of Kell"]
+        {
+            assert!(continues_after(text, &of(text), true), "{text}");
+        }
+        for text in [
+            "Security officials",
+            "Security Monday",
+            "Security, Council",
+            "Security's Council",
+            "Security",
+            "Security\nCouncil",
+            "Security US",
+            "Security V2",
+            "Security of Kell",
+            "Security: Council",
+        ] {
+            assert!(!continues_after(text, &of(text), true), "{text}");
+        }
+        for text in ["Security Director", "Security Deputy Press Secretary", "Security Co-founder"]
+        {
+            assert!(!continues_after(text, &of(text), false), "{text}");
+            assert!(continues_after(text, &of(text), true), "{text}");
+        }
+        let text = "Security Press Office";
+        assert!(continues_after(text, &of(text), false));
+    }
+
+    #[test]
+    fn a_full_stop_after_an_abbreviation_ends_no_sentence() {
+        let begins = |text: &str| begins_sentence(text, text.find("Using").unwrap());
+        for text in ["Using", "Yes. Using", "Yes.” Using", "\tUsing", "- Using", "(Yes.) Using"] {
+            assert!(begins(text), "{text}");
+        }
+        for text in
+            ["the Using", "U.S. Using", "St. Using", "Gen. Using", "Yes, Using", "“a” Using"]
+        {
+            assert!(!begins(text), "{text}");
+        }
+    }
+}
