@@ -116,7 +116,7 @@ pub(super) fn withholding(
 ) -> Option<Withholding> {
     if !has_date {
         let withholding = by_value(name, value).or_else(|| by_date_of_articles(name, value))?;
-        let is_draft = entry(map, "draft").is_some_and(|draft| is_yes(draft));
+        let is_draft = entry(map, "draft").is_some_and(is_yes);
         return (!is_draft).then_some(match withholding {
             Withholding::Always(_) => Withholding::Always(DRAFT),
             Withholding::Until(until, _) => Withholding::Until(until, DRAFT),
