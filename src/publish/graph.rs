@@ -305,7 +305,7 @@ fn parties<'a>(cards: &SiteContext<'a>, list: &'a [EntityOrText]) -> Vec<GraphNo
     list.iter().map(|one| party(cards, one)).collect()
 }
 
-/// Whom and what a text mentions without declaring it.
+/// The actors and topics that a text mentions without declaring them.
 fn mentions<'a>(cards: &SiteContext<'a>, source: MentionSource) -> Vec<GraphNode<'a>> {
     cards.index.mentioned_by(source).into_iter().map(|id| node(cards, id)).collect()
 }

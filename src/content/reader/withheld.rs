@@ -231,7 +231,7 @@ fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
         "publishdate" | "pubdate" | "publishedat" | "publishat" | "publishon" | "datepublished"
         | "notbefore" | "releasedate" | "releaseat" | "scheduled" | "scheduledat"
         | "scheduledfor" | "goliveat" => until(value).or_else(|| {
-            // Of what is no date, nobody can say when it comes.
+            // A value that is no date may be one to come.
             let is_unclear = !is_no(value) && !is_yes(value) && date(value).is_none();
             is_unclear.then_some(Withholding::Always(DATE))
         }),

@@ -1,8 +1,8 @@
 //! Decides which corrections are listed on which briefings.
 //!
 //! Input: the `corrections` of published articles, and what these articles declare. Output: the
-//! [`EntityEntry::corrections`](super::EntityEntry) of each entity. An update is no correction of what readers of a
-//! briefing were told, so its article alone lists it. Findings about unknown references are in `references`.
+//! [`EntityEntry::corrections`](super::EntityEntry) of each entity. An update corrects nothing that readers of a
+//! briefing have read, so its article alone lists it. Findings about unknown references are in `references`.
 
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
@@ -56,7 +56,7 @@ fn statements_by_id(index: &Index) -> BTreeMap<String, Vec<EntityId>> {
     index.statements.iter().rev().filter_map(with_id).collect()
 }
 
-/// The entities that a reference in `about` stands for: the entity itself, or the speakers and subjects of a
+/// The entities that a reference in `about` means: the entity itself, or the speakers and subjects of a
 /// statement. Drafts, and statements that are not published, are shown nowhere.
 fn concerned(
     index: &Index,

@@ -665,14 +665,14 @@ impl Index {
     }
 
     /// The entities that the body of an article or entity mentions and its front matter does not declare, in the order
-    /// of their numbers. The read is recorded as a dependency on which body mentions whom: on no body, since the place
+    /// of their numbers. The read is recorded as a dependency on which body mentions what: on no body, since the place
     /// and the words of a mention are not in the result.
     pub(crate) fn mentioned_by(&self, source: MentionSource) -> Vec<EntityId> {
         dependencies::record_all_mentions();
         self.mention_table.mentioned_by(self, source)
     }
 
-    /// Records a dependency on which body mentions whom: on what decides how many archive pages of mentions there are.
+    /// Records a dependency on which body mentions what: on what decides how many archive pages of mentions there are.
     pub(crate) fn record_all_mentions(&self) {
         dependencies::record_all_mentions();
     }

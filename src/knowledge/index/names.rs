@@ -200,7 +200,7 @@ impl NameIndex {
     }
 
     /// The declared name of which an unknown one is likely a misspelling: the one with the smallest edit
-    /// distance, then the first in byte order; else that of the [person](PersonIndex) whom it means.
+    /// distance, then the first in byte order; else that of the [person](PersonIndex) that it means.
     pub(super) fn similar(&self, kind: EntityKind, text: &str) -> Option<(&str, EntityId)> {
         let unknown = skeleton(text);
         let table = self.table(kind);

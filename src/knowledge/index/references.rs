@@ -386,7 +386,7 @@ fn names_of(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
 const PARTICLES: [&str; 7] = ["al", "al-", "bin", "bint", "el", "el-", "ibn"];
 
 /// A person's family name: `family_name`, or else the last word of a name of several words. After "bin", "ibn", "al"
-/// and the like the last word is none: nobody calls Mohammed bin Salman "Salman". A word with its article ("al-Assad")
+/// and the like the last word is none: Mohammed bin Salman is not called "Salman". A word with its article ("al-Assad")
 /// is.
 pub(crate) fn family_name(front: &Entity) -> Option<String> {
     let Facts::Actor(facts) = &front.facts else { return None };

@@ -183,7 +183,7 @@ fn ends_in_abbreviation(text: &str) -> bool {
     is_short || word.contains('.') || ABBREVIATIONS.split(' ').any(|listed| listed == word)
 }
 
-/// Whether the line around a name capitalises all words, so that a capital next to the name tells nothing: a headline,
+/// Whether the line around a name capitalises all words, so that a capital next to the name means nothing: a headline,
 /// which does not end in a full stop. Returns the range of the line too.
 pub(super) fn is_title_case(
     text: &str,

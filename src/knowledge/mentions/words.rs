@@ -60,8 +60,8 @@ const OFFICES: &[&str] = &[
     "Vice",
 ];
 
-/// Titles of rulers and clerics, in lines as those of [`OFFICES`]. They precede a given name: "King Salman" is nobody
-/// whose family name is Salman.
+/// Titles of rulers and clerics, in lines as those of [`OFFICES`]. They precede a given name: "King Salman" does not
+/// mean a person whose family name is Salman.
 const RULERS: &[&str] = &[
     "Caliph",
     "Duchess Duke Duc Duchesse",

@@ -415,8 +415,8 @@ impl<'a> SiteContext<'a> {
         }
     }
 
-    /// The date of a statement. A span has no ISO form, which would be its first day: nobody wrote that the words are
-    /// of that day.
+    /// The date of a statement. A span has no ISO form: its first day would be a day on which the words may not have
+    /// been said.
     fn statement_date(&self, date: &EventDate) -> DateView {
         let view = self.event_date(date);
         match date {

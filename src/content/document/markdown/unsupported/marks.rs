@@ -111,7 +111,7 @@ impl Beside {
         }
     }
 
-    /// Whether it is a mark that stands before or after words: no bracket or sign of a formula or a path, and no
+    /// Whether it is a mark before or after words: no bracket or sign of a formula or a path, and no
     /// comma of a list of names (`_a,_b`).
     fn is_of_prose(self) -> bool {
         matches!(self, Beside::Punctuation(c) if !c.is_ascii() || "\"'.:!?)]".contains(c))
