@@ -216,7 +216,7 @@ pub struct Dispute {
     pub source: Option<Source>,
 }
 
-/// The notice that stands in place of a statement: the key `withdrawn`.
+/// The notice that replaces a statement: the key `withdrawn`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// When it was withdrawn.

@@ -397,7 +397,7 @@ fn a_repeated_statement_is_reported_since_its_first_report() {
 fn a_source_that_is_not_named_stands_alone() {
     article_with("- {speaker: [ana, {text: an aide, of: The Pact}], text: It is late}", "x")
         .check()
-        .one_error(&["is the only speaker", "a statement of its own"]);
+        .one_error(&["is the only speaker", "a separate statement"]);
 }
 
 #[test]

@@ -450,18 +450,23 @@ impl<'a> ReferenceResolver<'a> {
     }
 
     fn check_all(&mut self, source: &UnresolvedSource) {
-        for UnresolvedReference { reference, expected, lookup } in &source.references {
+        for unresolved in &source.references {
             // Those of corrections are checked later: see `check_corrections`.
-            if *expected == ExpectedEntity::Corrected {
-                continue;
+            if unresolved.expected != ExpectedEntity::Corrected {
+                self.check(source, unresolved);
             }
-            match lookup {
-                Lookup::Unique(_) => {}
-                Lookup::Ambiguous(candidates) => {
-                    let finding = self.ambiguous(reference, candidates);
-                    self.report(source, Some(finding));
-                }
-                Lookup::Unknown => self.check_unknown(source, reference, *expected),
+        }
+    }
+
+    fn check(&mut self, source: &UnresolvedSource, unresolved: &UnresolvedReference) {
+        match &unresolved.lookup {
+            Lookup::Unique(_) => {}
+            Lookup::Ambiguous(candidates) => {
+                let finding = self.ambiguous(unresolved.reference, candidates);
+                self.report(source, Some(finding));
+            }
+            Lookup::Unknown => {
+                self.check_unknown(source, unresolved.reference, unresolved.expected);
             }
         }
     }
@@ -471,9 +476,8 @@ impl<'a> ReferenceResolver<'a> {
     fn check_corrections(&mut self, source: &UnresolvedSource) {
         let of_correction =
             |unresolved: &&UnresolvedReference| unresolved.expected == ExpectedEntity::Corrected;
-        for UnresolvedReference { reference, expected, lookup } in
-            source.references.iter().filter(of_correction)
-        {
+        for unresolved in source.references.iter().filter(of_correction) {
+            let UnresolvedReference { reference, expected, .. } = unresolved;
             let id = slug(&reference.text);
             // The names of an article that is not published are not collected.
             let is_own = |other: &UnresolvedReference| {
@@ -481,21 +485,11 @@ impl<'a> ReferenceResolver<'a> {
             };
             let is_new =
                 expected.kinds().iter().any(|kind| self.new.0.contains_key(&(*kind, id.clone())));
-            if is_new
+            let is_known = is_new
                 || source.references.iter().any(is_own)
-                || self.statement_ids().contains(reference.text.as_str())
-            {
-                continue;
-            }
-            match lookup {
-                Lookup::Unique(_) => {}
-                Lookup::Ambiguous(candidates) => {
-                    let finding = self.ambiguous(reference, candidates);
-                    self.report(source, Some(finding));
-                }
-                Lookup::Unknown => {
-                    self.check_unknown(source, reference, *expected);
-                }
+                || self.statement_ids().contains(reference.text.as_str());
+            if !is_known {
+                self.check(source, unresolved);
             }
         }
     }

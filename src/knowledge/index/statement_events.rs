@@ -1,7 +1,8 @@
 //! Finds the events at which statements were made.
 //!
 //! Input: the events of the index, and those of articles that are not published. Output: for each statement that
-//! names an event, an [`EventOfStatement`], or a finding.
+//! names an event, an [`EventOfStatement`], or a finding. Events of unpublished articles count, because the name and the
+//! date of an event are true of what was said at it even while the article that describes it is not shown.
 
 use super::events::all_by_id;
 use super::near_events::NearEvents;

@@ -2,9 +2,8 @@
 //! Administration", "Ronald Reagan" in "Ronald Reagan Building".
 //!
 //! Input: a text and the range of a name in it. Output: whether the words next to the name belong to the same name.
-//! It knows no entity: names of the site next to a name are the caller's concern. Only capital letters tell, so it
-//! must not be asked in languages that capitalise all nouns, and [`is_title_case`] says in which lines they tell
-//! nothing.
+//! It knows no entity: names of the site next to a name are the caller's concern. It decides by capital letters, so it
+//! must not be used in languages that capitalise all nouns, nor in the lines that [`is_title_case`] recognizes.
 
 use super::words;
 use crate::content::document::{RunContext, TextRuns};

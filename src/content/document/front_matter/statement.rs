@@ -92,7 +92,7 @@ fn speaker(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<
             for speaker in speakers {
                 if matches!(speaker.value, YamlValue::Map(_)) {
                     let message = "a source that is not named is the only speaker".to_owned();
-                    let help = "write a statement of its own for it";
+                    let help = "write a separate statement for it";
                     reader.error("wrong-kind", speaker, message, help);
                 } else {
                     named.extend(reader.reference(speaker, label));
