@@ -13,6 +13,7 @@ mod corrections;
 mod dependencies;
 mod entities;
 mod events;
+mod held_back;
 mod mentions;
 mod names;
 mod near_events;
@@ -27,6 +28,7 @@ mod statement_events;
 mod statements;
 mod suggest;
 mod together;
+mod withdrawn;
 
 pub(crate) use broken::{BrokenFiles, BrokenSource};
 pub(crate) use cache::push_recent;
@@ -34,6 +36,7 @@ pub use cache::{IndexCache, Resolution};
 pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
+pub(crate) use held_back::as_warning;
 pub(crate) use mentions::{MentionLocation, MentionSource};
 pub(crate) use refer::ReferenceError;
 pub(crate) use references::family_name;
@@ -44,7 +47,7 @@ pub(crate) use together::{Partner, PartnerLists};
 
 use crate::content::document::{Digests, Document, FileKind, FrontMatter, Outline, PackedBytes};
 use crate::content::model::{
-    Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Source,
+    Article, Correction, Entity, EntityKind, EventDate, EventStatus, Original, Reference, Source,
     StandingPage, Withdrawal, Wording,
 };
 use crate::content::reader::Embargo;
@@ -165,6 +168,9 @@ pub struct SiteFacts {
     pub same_until: Option<Timestamp>,
     /// What is not published today.
     pub held_back: HeldBack,
+    /// The drafts that are not shown and the articles to come, in the order of their files. They have no statements and no
+    /// events. Expired articles are not among them: they will not be published, and others may have their addresses.
+    pub held_back_articles: Vec<ArticleEntry>,
     /// Resolves references to entities.
     names: names::NameIndex,
 }
@@ -212,6 +218,8 @@ pub struct EntityEntry {
     pub statements_about: Vec<StatementId>,
     /// The statements of sources that are not named and belong to an actor.
     pub unnamed_statements: Vec<StatementId>,
+    /// The withdrawn statements by an actor or about the entity; oldest article first. Their words are shown nowhere.
+    pub withdrawn_statements: Vec<StatementId>,
     /// The events that it organizes, attends or is the subject of, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
     /// The articles that it wrote as an author of the desk, oldest first, without withdrawn ones.
@@ -412,6 +420,10 @@ pub struct StatementEntry {
     pub event: Option<(Option<EventId>, String)>,
     /// The source of this statement, if it differs from that of the article.
     pub source: Option<Source>,
+    /// What was said, if in another language than the wording.
+    pub original: Option<Original>,
+    /// Who translated it.
+    pub translated_by: Option<EntityOrText>,
     /// Who contradicts it.
     pub disputed: Option<DisputeEntry>,
     /// The notice that is shown instead, if it is withdrawn.
@@ -508,10 +520,12 @@ fn build(
     let mut entities = entities::declared(&files, inputs, &mut report);
     let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
     let ranks = order::ranks(&entities, &files, &inputs.config.language);
+    let publication = schedule::publication(&files, inputs, &mut report);
     let facts = SiteFacts {
         entities,
         ranks,
-        articles: schedule::published(&files, inputs, &mut report),
+        articles: publication.published,
+        held_back_articles: publication.held_back,
         pages: schedule::pages(&files, inputs),
         home: files.iter().position(|f| f.file.kind == FileKind::Home),
         now: inputs.today.now,
@@ -537,6 +551,7 @@ fn build(
     together::gather(&mut index);
     schedule::check_past_dates(&index, inputs, &mut report);
     schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
+    held_back::check(&index, &names, inputs, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);
     index.edit().next_change = schedule.next;
     index.edit().same_until = schedule.same_until;
@@ -587,7 +602,7 @@ impl Index {
         &self.events[id.0 as usize]
     }
 
-    /// The front matter of a published article. The read is recorded as a dependency.
+    /// The front matter of an article. The read is recorded as a dependency.
     pub fn article_front(&self, entry: &ArticleEntry) -> &Article {
         dependencies::record_part(entry.file, DocumentPart::Front);
         // Entries are made by `schedule::published` from files that have the front matter of an article,

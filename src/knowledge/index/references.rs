@@ -93,14 +93,17 @@ pub(super) fn each_reference<'a>(
     article.tags.iter().for_each(|tag| visit(tag, ExpectedEntity::Tag));
     article.topics.iter().for_each(|entry| visit(&entry.topic, ExpectedEntity::Topic));
     each_further_reference(article, visit);
+    // They state no fact, but the pages that they made stay, with the notice of the withdrawal.
+    for statement in article.own_statements().filter(|one| one.withdrawn.is_some()) {
+        each_reference_of(statement, visit);
+    }
 }
 
-/// The part of [`each_reference`] without `actors`, `tags` and `topics`.
+/// The part of [`each_reference`] without `actors`, `tags` and `topics`, and without what is withdrawn.
 fn each_further_reference<'a>(
     article: &'a Article,
     visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
 ) {
-    // What is withdrawn states no fact.
     for statement in article.own_statements().filter(|one| one.withdrawn.is_none()) {
         each_reference_of(statement, visit);
     }
@@ -130,7 +133,8 @@ fn each_reference_of<'a>(
     }
     statement.about.iter().for_each(|about| visit(about, ExpectedEntity::About));
     let disputed_by = statement.disputed.iter().filter_map(|dispute| dispute.by.as_ref());
-    let others = statement.on_behalf_of.iter().chain(&statement.via).chain(disputed_by);
+    let others = statement.on_behalf_of.iter().chain(&statement.via);
+    let others = others.chain(&statement.translated_by).chain(disputed_by);
     others.for_each(|other| visit(other, ExpectedEntity::ActorOrText));
 }
 
@@ -598,8 +602,9 @@ impl<'a> ReferenceResolver<'a> {
 }
 
 /// Fills in the declarations of each article and the articles of each entity, and decides which entities
-/// have a page: those with an article, about them or by them, or a body of their own. A roster item or an empty file alone makes no
-/// page, since it would have no content.
+/// have a page: those with an article, about them or by them, a body of their own, or a withdrawn statement, so that a
+/// link to a page that one had made leads to its notice. A roster item or an empty file alone makes no page, since it
+/// would have no content.
 pub(super) fn declare(index: &mut Index, names: &NameIndex) {
     let articles: Vec<ArticleId> = index.article_ids().collect();
     let all: Vec<_> = articles.par_iter().map(|id| declared_by(index, names, *id)).collect();
@@ -618,7 +623,8 @@ pub(super) fn declare(index: &mut Index, names: &NameIndex) {
             _ => false,
         };
         let has_article = !entry.articles.is_empty() || !entry.authored.is_empty();
-        let has_page = !entry.draft && (has_body || has_article);
+        let has_notice = !entry.withdrawn_statements.is_empty();
+        let has_page = !entry.draft && (has_body || has_article || has_notice);
         index.edit().entities[id.0 as usize].has_page = has_page;
     }
 }
@@ -671,7 +677,7 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
     });
     // An article that repeats the statement of another one declares the same entities.
     for statement in entry.statements.iter().map(|id| index.statement(*id)) {
-        if statement.article != id {
+        if statement.article != id && statement.withdrawn.is_none() {
             statement.declared().for_each(|entity| add(Some(entity), None, false));
         }
     }
