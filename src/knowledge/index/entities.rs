@@ -96,7 +96,11 @@ fn duplicate(
     location: Location,
 ) -> Diagnostic {
     let other = first.declared.map_or("", |(file, _)| &files[file].file.path);
-    let message = format!("duplicate {} id \"{id}\"; it is already used in {other}", kind.as_str());
+    let message = format!(
+        "duplicate {} id \"{id}\"; it is already that of \"{}\" in {other}",
+        kind.as_str(),
+        first.name
+    );
     Diagnostic::error("duplicate-id", location, message)
         .help("remove one of them, or give this one another id")
 }

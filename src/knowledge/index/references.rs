@@ -11,6 +11,7 @@ mod findings;
 use self::findings::report_merged;
 use super::names::{Lookup, NameIndex, ReferenceForm};
 use super::repeated::all_statement_ids;
+use super::roster_line::RosterPaths;
 use super::schedule::is_published;
 use super::{
     ArticleId, BrokenFiles, BrokenSource, Declaration, EntityEntry, EntityId, Index, IndexInputs,
@@ -182,6 +183,7 @@ pub(super) fn resolve_names(
     // Nearly all references resolve. They are looked up on all cores, and only the others are then
     // examined, in the order of files, so that findings and new entities are in a fixed order.
     let sources = unresolved(files, entities, &names, inputs);
+    let rosters = RosterPaths::of(files);
     let mut resolver = ReferenceResolver {
         files,
         entities,
@@ -192,6 +194,7 @@ pub(super) fn resolve_names(
         new_actors: new_actors(&sources),
         misspellings: misspellings(&sources, &names),
         broken: BrokenFiles::of(files, inputs.unread),
+        rosters: &rosters,
         statement_ids: OnceCell::new(),
     };
     for source in &sources {
@@ -201,7 +204,7 @@ pub(super) fn resolve_names(
         resolver.check_corrections(source);
     }
     for ((kind, id), new) in new.0 {
-        report_merged(kind, &new.spellings, report);
+        report_merged(kind, &new.spellings, &rosters, report);
         let id_of_entity = EntityId(entities.len() as u32);
         for spelling in new.spellings.keys() {
             names.add(kind, ReferenceForm::Referenced, spelling, id_of_entity);
@@ -439,6 +442,7 @@ struct ReferenceResolver<'a> {
     new_actors: BTreeMap<String, Arc<str>>,
     misspellings: Misspellings<'a>,
     broken: BrokenFiles<'a>,
+    rosters: &'a RosterPaths,
     /// See [`ReferenceResolver::statement_ids`].
     statement_ids: OnceCell<BTreeSet<&'a str>>,
 }
@@ -597,9 +601,7 @@ impl<'a> ReferenceResolver<'a> {
     }
 }
 
-/// Fills in the declarations of each article and the articles of each entity, and decides which entities
-/// have a page: those with an article, about them or by them, or a body of their own. A roster item or an empty file alone makes no
-/// page, since it would have no content.
+/// Fills in the declarations of each article and the articles of each entity.
 pub(super) fn declare(index: &mut Index, names: &NameIndex) {
     let articles: Vec<ArticleId> = index.article_ids().collect();
     let all: Vec<_> = articles.par_iter().map(|id| declared_by(index, names, *id)).collect();
@@ -610,16 +612,6 @@ pub(super) fn declare(index: &mut Index, names: &NameIndex) {
             }
         }
         index.edit().articles[id.0 as usize].declared = declared;
-    }
-    for id in index.entity_ids() {
-        let entry = index.entity(id);
-        let has_body = match entry.declared {
-            Some((file, None)) => !index.files[file].document.outline.is_empty,
-            _ => false,
-        };
-        let has_article = !entry.articles.is_empty() || !entry.authored.is_empty();
-        let has_page = !entry.draft && (has_body || has_article);
-        index.edit().entities[id.0 as usize].has_page = has_page;
     }
 }
 
