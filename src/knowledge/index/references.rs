@@ -26,7 +26,7 @@ use crate::syntax::text::{fold, nfc, slug};
 use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a reference may refer to, by the key in which it is written.
@@ -196,6 +196,7 @@ pub(super) fn resolve_names(
         broken: BrokenFiles::of(files, inputs.unread),
         rosters: &rosters,
         statement_ids: OnceCell::new(),
+        single: OnceCell::new(),
     };
     for source in &sources {
         resolver.check_all(source);
@@ -356,7 +357,7 @@ fn declared_names(
             names.add(entry.kind, form, &text, id);
             if matches!(form, ReferenceForm::Name | ReferenceForm::OtherName) {
                 let claimants = claims.entry((entry.kind, fold(&text))).or_default();
-                if !claimants.contains(&id) {
+                if claimants.last() != Some(&id) {
                     claimants.push(id);
                 }
             }
@@ -403,6 +404,9 @@ pub(crate) fn family_name(front: &Entity) -> Option<String> {
     (facts.type_ == ActorType::Person && is_family_name).then(|| last.to_owned())
 }
 
+/// How many ids of entities with one name are listed.
+const MAX_LISTED_IDS: usize = 10;
+
 fn report_shared_name(
     files: &[ParsedFile],
     entities: &[EntityEntry],
@@ -410,8 +414,12 @@ fn report_shared_name(
     claimants: &[EntityId],
     report: &mut Report,
 ) {
-    let ids: Vec<_> =
-        claimants.iter().map(|id| format!("\"{}\"", entities[id.0 as usize].id)).collect();
+    let first = claimants.iter().take(MAX_LISTED_IDS);
+    let ids: Vec<_> = first.map(|id| format!("\"{}\"", entities[id.0 as usize].id)).collect();
+    let others = match claimants.len() - ids.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
     for claimant in claimants {
         let entry = &entities[claimant.0 as usize];
         let Some((file, item)) = entry.declared else { continue };
@@ -420,8 +428,8 @@ fn report_shared_name(
             continue;
         }
         let message = format!(
-            "{} {}s have the name \"{name}\": {}",
-            ids.len(),
+            "{} {}s have the name \"{name}\": {}{others}",
+            claimants.len(),
             kind.as_str(),
             ids.join(", ")
         );
@@ -445,6 +453,8 @@ struct ReferenceResolver<'a> {
     rosters: &'a RosterPaths,
     /// See [`ReferenceResolver::statement_ids`].
     statement_ids: OnceCell<BTreeSet<&'a str>>,
+    /// The references of keys that take a single one, by their addresses. Only looked up.
+    single: OnceCell<HashSet<*const Reference>>,
 }
 
 impl<'a> ReferenceResolver<'a> {

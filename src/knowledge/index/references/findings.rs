@@ -14,9 +14,9 @@ use crate::knowledge::index::{EntityId, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
 use crate::syntax::text::{look_alike_note, slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-impl ReferenceResolver<'_> {
+impl<'a> ReferenceResolver<'a> {
     /// The finding about a new name that is listed as a topic although another file says that it is an actor: readers
     /// of that page would look for a topic in vain.
     pub(super) fn kind_conflict(
@@ -154,7 +154,13 @@ impl ReferenceResolver<'_> {
 
     /// Whether the key of a reference takes a single one, so that a list would be an error in its turn.
     fn takes_one(&self, reference: &Reference) -> bool {
-        let is_it = |other: &Reference| std::ptr::eq(other, reference);
+        self.single
+            .get_or_init(|| self.single_references())
+            .contains(&std::ptr::from_ref(reference))
+    }
+
+    /// The references of keys that take a single one. Rosters may have many that are no known name.
+    fn single_references(&self) -> HashSet<*const Reference> {
         let fronts = self.entities.iter().filter_map(|entry| {
             let (file, item) = entry.declared?;
             entity_front(&self.files[file], item)
@@ -163,11 +169,11 @@ impl ReferenceResolver<'_> {
             Facts::Actor(facts) => Some(facts),
             Facts::Topic(_) => None,
         });
-        let of_actor = |facts: &ActorFacts| {
-            let parents = facts.parent.iter();
-            parents.chain(facts.memberships.iter().map(|m| &m.organization)).any(is_it)
+        let of_actor = |facts: &'a ActorFacts| {
+            let organizations = facts.memberships.iter().map(|m| &m.organization);
+            facts.parent.iter().chain(organizations).map(std::ptr::from_ref)
         };
-        actors.into_iter().any(of_actor)
+        actors.flat_map(of_actor).collect()
     }
 
     /// The finding about something that a correction is said to be about and that does not exist.
