@@ -97,7 +97,9 @@ pub(super) fn mentions_archive(
     let newest_first = mentions.iter().rev().filter_map(MentionLocation::article);
     let articles = newest_first.map(|article| cards.listed(article, None)).collect();
     let route = |number| Route::EntityMentions(id, number);
-    archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles)
+    let page =
+        archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles);
+    EntityArchivePage { mentions: true, ..page }
 }
 
 /// Page `number` of `page_count` of an archive, whose pages have the routes that `route` gives.
@@ -127,6 +129,7 @@ fn archive_page(
     EntityArchivePage {
         page,
         entity: cards.entity(id),
+        mentions: false,
         articles,
         older: (number > 1).then(|| part(number - 1)),
         newer: Some(newer),

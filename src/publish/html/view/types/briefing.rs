@@ -287,6 +287,8 @@ pub(crate) struct EntityArchivePage {
     pub page: PageHead,
     /// The actor or topic.
     pub entity: Card<EntityCard>,
+    /// Whether the articles mention it without being about it.
+    pub mentions: bool,
     /// Articles, newest first.
     pub articles: Vec<Card<ListedArticle>>,
     /// The next older page.
