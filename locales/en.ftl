@@ -275,6 +275,10 @@ actor-organization = Organization
 actor-state = State
 actor-alliance = Alliance
 actor-office = Office
+# The years of a person's life, beside the name. $year, $born, $died: a year.
+life-born = born { $year }
+life-died = died { $year }
+life-years = { $born }–{ $died }
 fact-born = Born
 fact-died = Died
 fact-founded = Founded
@@ -292,6 +296,9 @@ dates-since = since { $start }
 dates-until = until { $end }
 # A role that begins in the future.
 dates-from = from { $start }
+# A role that may have ended since $date, the last day of which it is known.
+dates-as-of = as of { $date }
+dates-since-as-of = since { $start }, as of { $date }
 # Those who hold or held a role in this organization.
 heading-members = Members and officials
 

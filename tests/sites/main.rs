@@ -38,6 +38,7 @@ mod graph;
 mod hostile;
 mod hugo;
 mod keys;
+mod life;
 mod links;
 mod list;
 mod mentions;
@@ -46,6 +47,7 @@ mod metadata;
 mod migrating;
 mod names;
 mod names_truth;
+mod namesakes;
 mod passive_files;
 mod peers;
 #[cfg(feature = "preview")]

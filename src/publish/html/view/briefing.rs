@@ -6,6 +6,7 @@
 
 use super::body;
 use super::cards::SiteContext;
+use super::life::life;
 use super::mentions;
 use super::roles::{self, span_words};
 use super::together;
@@ -38,7 +39,8 @@ const CORRECTIONS: usize = 10;
 pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts>) -> ActorPage {
     let index = cards.index;
     let entry = index.entity(id);
-    let date = |date: Option<crate::syntax::date::PartialDate>| date.map(|date| cards.date(date));
+    let date = |date: Option<PartialDate>| date.map(|date| cards.date(date));
+    let person = facts.and_then(|facts| facts.person.as_deref());
     let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
         name: link.note.clone().unwrap_or_else(|| shown_host(&link.url).to_owned()),
         url: Some(link.url.clone()),
@@ -56,6 +58,11 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         parts: cards.entities(&entry.parts),
         founding_date: date(facts.and_then(|facts| facts.founding_date)),
         dissolution_date: date(facts.and_then(|facts| facts.dissolution_date)),
+        birth_date: date(person.and_then(|person| person.birth_date)),
+        death_date: date(person.and_then(|person| person.death_date)),
+        life: person.and_then(|person| life(cards.words, &cards.config.timezone, person)),
+        honorific_prefix: person.and_then(|person| person.honorific_prefix.clone()),
+        honorific_suffix: person.and_then(|person| person.honorific_suffix.clone()),
         given_name: facts.and_then(|facts| facts.given_name.clone()),
         family_name: facts.and_then(|facts| facts.family_name.clone()),
         links: links.collect(),
@@ -113,7 +120,7 @@ fn archive_page(
     let mut page = head(cards, id, route(number), entry.kind.as_str());
     let briefing = NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) };
     page.breadcrumbs.push(briefing.clone());
-    let arguments = [("name", entry.name.as_str().into()), ("number", number.into())];
+    let arguments = [("name", cards.full_name(id).into()), ("number", number.into())];
     page.title = cards.words.phrase(title, &arguments);
     page.description = None;
     let part = |number: u32| NamedLink {
@@ -156,7 +163,7 @@ fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> 
     };
     let mut head = super::head(cards, route, &entry.name, kind);
     head.description = front.and_then(|front| front.summary.clone());
-    head.feed = super::feed(cards, FeedRoute::Entity(id), &entry.name);
+    head.feed = super::feed(cards, FeedRoute::Entity(id), &cards.full_name(id));
     let index = cards.href(Route::EntityIndex(entry.kind));
     head.breadcrumbs
         .push(NamedLink { name: cards.words.word(section).to_owned(), url: Some(index) });

@@ -14,8 +14,10 @@ mod cards;
 mod fields;
 mod held_role;
 mod json_ld;
+mod life;
 mod lists;
 mod mentions;
+mod namesakes;
 mod roles;
 #[cfg(test)]
 mod tests;

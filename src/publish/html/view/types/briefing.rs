@@ -26,22 +26,26 @@ pub(crate) enum RoleTime {
     Current,
     /// It begins in the future.
     Future,
+    /// It has no last day, but was last confirmed more than a year ago.
+    Unconfirmed,
     /// It has ended.
     Former,
 }
 
-/// A role of an actor in an organization: current, future or former.
+/// A role of an actor in an organization: current, future, unconfirmed or former.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub(crate) struct RoleView {
     /// `President`; `Member` if none is given.
     pub role: String,
     /// The organization.
     pub organization: Card<EntityCard>,
+    /// The constituency or district for which it is held.
+    pub area: Option<String>,
     /// The actor that it represents.
     pub on_behalf_of: Option<Card<EntityCard>>,
-    /// `since 2017`, `2014–2016`, `from 2027`; empty if no dates are known.
+    /// `since 2017`, `2014–2016`, `from 2027`, `as of March 2004`; empty if no dates are known.
     pub dates: String,
-    /// `current`, `future` or `former`.
+    /// `current`, `future`, `unconfirmed` or `former`.
     pub when: RoleTime,
     /// The source of this fact.
     pub source: Option<SourceView>,
@@ -54,11 +58,13 @@ pub(crate) struct MemberView {
     pub member: Card<EntityCard>,
     /// Its role, if given.
     pub role: Option<String>,
+    /// As in [`RoleView`].
+    pub area: Option<String>,
     /// The actor that it represents.
     pub on_behalf_of: Option<Card<EntityCard>>,
     /// As in [`RoleView`].
     pub dates: String,
-    /// `current`, `future` or `former`.
+    /// `current`, `future`, `unconfirmed` or `former`.
     pub when: RoleTime,
 }
 
@@ -241,7 +247,7 @@ pub(crate) struct ActorPage {
     pub type_label: Option<String>,
     /// Its picture.
     pub image: Option<ImageView>,
-    /// The first current role.
+    /// The current role that began last.
     pub current_role: Option<RoleView>,
     /// The kind of organization: `ministry`, `news agency`.
     pub classification: Option<String>,
@@ -249,10 +255,20 @@ pub(crate) struct ActorPage {
     pub parent: Option<Card<EntityCard>>,
     /// The organizations that are part of it.
     pub parts: Vec<Card<EntityCard>>,
-    /// The date of foundation; of a person, of birth.
+    /// The date of foundation.
     pub founding_date: Option<DateView>,
-    /// The date of dissolution; of a person, of death.
+    /// The date of dissolution.
     pub dissolution_date: Option<DateView>,
+    /// The date of birth of a person.
+    pub birth_date: Option<DateView>,
+    /// The date of death of a person.
+    pub death_date: Option<DateView>,
+    /// `1961–2025`, `born 1961`, `died 2025`: the years of a person's life, as far as they are known.
+    pub life: Option<String>,
+    /// What precedes the name of a person: `Dr`
+    pub honorific_prefix: Option<String>,
+    /// What follows the name of a person: `KC`
+    pub honorific_suffix: Option<String>,
     /// The given name, if the file has it.
     pub given_name: Option<String>,
     /// The family name, if the file has it.
