@@ -264,6 +264,9 @@ mentions-title = { $name }: older mentions, page { $number }
 # Title of a page with older articles.
 # $name: the actor or topic. $number (number): the number of the page.
 archive-title = { $name }: older articles, page { $number }
+# Link to the pages that list all members of an organization, and their title.
+all-members = All members and officials
+members-title = { $name }: members and officials, page { $number }
 # Link to a page with older articles.
 # $number (number): its number.
 archive-page = Page { $number }
@@ -289,6 +292,10 @@ fact-includes = Includes
 heading-roles = Roles
 # Before the actor that the holder of a role represents.
 role-representing = representing
+# Above the roles that are held now, those that begin later, and those of the past or not known of today.
+roles-now = Now
+roles-to-come = To come
+roles-earlier = Earlier
 # The role of a member whose role is not known.
 role-member = Member
 # Years or dates of a role or a name. $start, $end: a date or a year.

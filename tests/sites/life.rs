@@ -190,7 +190,7 @@ fn match_says_where_the_name_itself_is_found() {
     assert!(links("match: always", "", text));
     assert!(!links("match: context", "", text));
     assert!(links("match: context", "actors: [times]", text));
-    assert!(links("match: context", "", "The Kell Times has it. Later The Times had more."));
+    assert!(links("match: context", "", "## The Kell Times\n\nLater The Times had more."));
     assert!(!links("match: never", "actors: [times]", text));
     // It stays a reference.
     assert!(links("match: never", "names: {The Times: The Times}", text));

@@ -51,6 +51,7 @@ mod namesakes;
 mod passive_files;
 mod peers;
 #[cfg(feature = "preview")]
+mod posts;
 mod preview;
 mod publication;
 mod readme;

@@ -19,7 +19,9 @@ mod mentions;
 mod names;
 mod near_events;
 mod order;
+mod past_names;
 mod person_names;
+mod posts;
 mod refer;
 mod references;
 mod repeated;
@@ -38,6 +40,7 @@ pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
 pub(crate) use mentions::{MentionLocation, MentionSource};
+pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
 pub(crate) use references::family_name;
 pub(crate) use roles::{DaySpan, Role, RoleState};
@@ -61,6 +64,7 @@ use crate::syntax::source::Location;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -145,6 +149,8 @@ pub struct SiteFacts {
     /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
     /// only because articles refer to them, by kind and slug.
     pub entities: Vec<EntityEntry>,
+    /// The names that entities had in the past, of those that had others.
+    past_names: BTreeMap<EntityId, Vec<past_names::PastName>>,
     /// The groups of actors that are shown under one name.
     pub(crate) namesakes: Vec<Vec<EntityId>>,
     /// By entity: its rank in the order of names (see [`Index::rank`]).
@@ -226,7 +232,8 @@ pub struct EntityEntry {
     pub corrections: Vec<CorrectionId>,
     /// The memberships of an actor whose organization is shown, in the order of its file.
     pub(crate) roles: Vec<Role>,
-    /// The members of an organization: the member, and the position in its [`EntityEntry::roles`].
+    /// The members of an organization, in the order in which they began: the member, and the position in its
+    /// [`EntityEntry::roles`] of the first term.
     pub members: Vec<(EntityId, u32)>,
     /// The organization that it is part of.
     pub parent: Option<EntityId>,
@@ -514,6 +521,8 @@ fn build(
     // Each step reads what the steps above it have filled in: statements refer to events, declarations
     // need the drafts among entities, partners need declarations, and mentions need all names.
     entities::relate(&mut index, &names, inputs, &mut report);
+    posts::order_members(&mut index);
+    index.edit().past_names = past_names::collect(&index, inputs);
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
     authors::gather(&mut index, &names, &mut report);

@@ -234,8 +234,13 @@ impl Index {
 
     /// The front matter of a role.
     pub(crate) fn membership(&self, entry: &EntityEntry, role: &Role) -> Option<&Membership> {
+        self.membership_at(entry, role.membership)
+    }
+
+    /// An entry of an actor's `memberships`, by its position.
+    pub(crate) fn membership_at(&self, entry: &EntityEntry, position: u32) -> Option<&Membership> {
         match &self.entity_front(entry)?.facts {
-            Facts::Actor(facts) => facts.memberships.get(role.membership as usize),
+            Facts::Actor(facts) => facts.memberships.get(position as usize),
             Facts::Topic(_) => None,
         }
     }
@@ -261,8 +266,9 @@ pub(super) fn check_statements(index: &Index, report: &mut Report) {
         if on_days.uncertain.is_empty() {
             continue;
         }
+        let (first, last) = (statement.date.first, statement.date.last);
         let in_words = |role: &&Role| {
-            let organization = &index.entity(role.organization).name;
+            let organization = index.name_on(role.organization, first, last);
             match index.membership(entry, role).and_then(|it| it.role.as_deref()) {
                 Some(role) => format!("{role}, {organization}"),
                 None => format!("Member, {organization}"),

@@ -18,7 +18,7 @@ use crate::knowledge::index::{
     ArticleId, CorrectionId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation,
     SpeakerEntry, StatementId,
 };
-use crate::plan::{ArchivePages, FeedRoute, Route, mention_pages};
+use crate::plan::{ArchivePages, FeedRoute, Route, member_pages, mention_pages};
 use crate::publish::html::charts::{self, MonthBar};
 use crate::syntax::address::WebAddress;
 use crate::syntax::date::PartialDate;
@@ -69,7 +69,18 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         articles_by: entry.authored.iter().rev().map(|id| cards.article(*id)).collect(),
         roles: roles::roles(cards, entry),
         members: roles::members(cards, entry),
+        member_count: entry.members.len(),
+        members_archive: all_members(cards, id),
     }
+}
+
+/// A link to the pages that list all members of an organization, if there are such.
+fn all_members(cards: &SiteContext, id: EntityId) -> Option<NamedLink> {
+    let pages = member_pages(cards.index.entity(id));
+    (pages > 0).then(|| NamedLink {
+        name: cards.words.word("all-members").to_owned(),
+        url: Some(cards.href(Route::EntityMembers(id, pages as u32))),
+    })
 }
 
 /// `topic.html`
@@ -107,6 +118,15 @@ pub(super) fn mentions_archive(
     archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles)
 }
 
+/// `entity_archive.html`: all members of an organization.
+pub(super) fn members_archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityArchivePage {
+    let entry = cards.index.entity(id);
+    let pages = (number, member_pages(entry));
+    let route = |number| Route::EntityMembers(id, number);
+    let page = archive_page(cards, id, pages, "members-title", route, Vec::new());
+    EntityArchivePage { members: roles::members_on_page(cards, entry, number), ..page }
+}
+
 /// Page `number` of `page_count` of an archive, whose pages have the routes that `route` gives.
 fn archive_page(
     cards: &SiteContext,
@@ -122,6 +142,7 @@ fn archive_page(
     page.breadcrumbs.push(briefing.clone());
     let arguments = [("name", cards.full_name(id).into()), ("number", number.into())];
     page.title = cards.words.phrase(title, &arguments);
+    page.title_in_full = None;
     page.description = None;
     let part = |number: u32| NamedLink {
         name: cards.words.phrase("archive-page", &[("number", number.into())]),
@@ -135,6 +156,7 @@ fn archive_page(
         page,
         entity: cards.entity(id),
         articles,
+        members: Vec::new(),
         older: (number > 1).then(|| part(number - 1)),
         newer: Some(newer),
     }
@@ -162,8 +184,10 @@ fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> 
         EntityKind::Topic => "topics",
     };
     let mut head = super::head(cards, route, &entry.name, kind);
+    let full_name = cards.full_name(id);
+    head.title_in_full = Some(full_name.clone()).filter(|full| *full != entry.name);
     head.description = front.and_then(|front| front.summary.clone());
-    head.feed = super::feed(cards, FeedRoute::Entity(id), &cards.full_name(id));
+    head.feed = super::feed(cards, FeedRoute::Entity(id), &full_name);
     let index = cards.href(Route::EntityIndex(entry.kind));
     head.breadcrumbs
         .push(NamedLink { name: cards.words.word(section).to_owned(), url: Some(index) });

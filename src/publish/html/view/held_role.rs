@@ -16,20 +16,21 @@ pub(super) fn held(
 ) -> Option<String> {
     let entry = index.entity(id);
     let role = index.role_on(entry, first, last).role?;
-    Some(in_words(index, words, entry, role))
+    let organization = index.name_on(role.organization, first, last);
+    Some(in_words(words, role_name(index, entry, role), organization))
 }
 
 /// The role that an actor holds today, as text.
 pub(super) fn held_today(index: &Index, words: &Messages, id: EntityId) -> Option<String> {
     let entry = index.entity(id);
     let role = index.role_today(entry)?;
-    Some(in_words(index, words, entry, role))
+    let organization = &index.entity(role.organization).name;
+    Some(in_words(words, role_name(index, entry, role), organization))
 }
 
-fn in_words(index: &Index, words: &Messages, entry: &EntityEntry, role: &Role) -> String {
-    let organization = &index.entity(role.organization).name;
-    match role_name(index, entry, role) {
-        Some(name) if name.contains(organization.as_str()) => name,
+fn in_words(words: &Messages, role: Option<String>, organization: &str) -> String {
+    match role {
+        Some(name) if name.contains(organization) => name,
         Some(name) => format!("{name}, {organization}"),
         None => format!("{}, {organization}", words.word("role-member")),
     }

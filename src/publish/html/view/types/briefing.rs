@@ -47,8 +47,10 @@ pub(crate) struct RoleView {
     pub dates: String,
     /// `current`, `future`, `unconfirmed` or `former`.
     pub when: RoleTime,
-    /// The source of this fact.
+    /// The source of this fact; of the last term, if several terms are joined.
     pub source: Option<SourceView>,
+    /// The sources of all terms.
+    pub sources: Vec<SourceView>,
 }
 
 /// A member of an organization.
@@ -277,8 +279,12 @@ pub(crate) struct ActorPage {
     pub links: Vec<NamedLink>,
     /// Its roles, current ones first. Empty if there is one alone that `current_role` shows with all its facts.
     pub roles: Vec<RoleView>,
-    /// Its members and officials, current ones first.
+    /// Its members and officials, current ones first; at most 100.
     pub members: Vec<MemberView>,
+    /// The number of all its members and officials.
+    pub member_count: usize,
+    /// If there are more than 100: a link to the pages that list all.
+    pub members_archive: Option<NamedLink>,
 }
 
 /// `topic.html`
@@ -296,7 +302,8 @@ pub(crate) struct TopicPage {
     pub see_also: Vec<Card<EntityCard>>,
 }
 
-/// `entity_archive.html`: older articles of one actor or topic, or older articles that name it without declaring it.
+/// `entity_archive.html`: older articles of one actor or topic, older articles that name it without declaring it, or all
+/// members of an organization.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub(crate) struct EntityArchivePage {
     /// The page.
@@ -305,6 +312,8 @@ pub(crate) struct EntityArchivePage {
     pub entity: Card<EntityCard>,
     /// Articles, newest first.
     pub articles: Vec<Card<ListedArticle>>,
+    /// On a page of members: members, the last to begin first.
+    pub members: Vec<MemberView>,
     /// The next older page.
     pub older: Option<NamedLink>,
     /// The next newer page; after the newest, the briefing.
