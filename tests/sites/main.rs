@@ -28,6 +28,7 @@ mod deploying;
 mod diff;
 mod direction;
 mod documents;
+mod entity_pages;
 mod events;
 mod failed_output;
 mod feeds;
@@ -48,6 +49,7 @@ mod migrating;
 mod names;
 mod names_truth;
 mod namesakes;
+mod pages;
 mod passive_files;
 mod peers;
 #[cfg(feature = "preview")]
@@ -58,6 +60,7 @@ mod readme;
 mod references;
 mod releasing;
 mod roles;
+mod rosters;
 mod said_once;
 mod same_bytes;
 #[cfg(feature = "preview")]

@@ -311,3 +311,15 @@ fn the_role_that_began_last_heads_the_page() {
         ["President, Veldania since May 2023"]
     );
 }
+
+#[test]
+fn memberships_without_a_first_day_in_a_table_are_reported_with_their_columns() {
+    let table = "id,type,name,memberships.0.organization,memberships.0.role\n\
+                 ana,person,Ana Duarte,veldania,Judge\n";
+    site()
+        .actor("veldania", "type: state\nname: Veldania")
+        .file("content/actors/judges.csv", table)
+        .article("2025-11-25-x", "title: A\nactors: [veldania]", "x")
+        .build()
+        .one_warning(&["in the column `memberships.0.start_date`", "`memberships.0.confirmed`"]);
+}

@@ -8,6 +8,7 @@
 
 use super::flow::flow;
 use super::{EntityEntry, EntityId, Index};
+use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::{ActorType, Facts, Membership};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::date::PartialDate;
@@ -296,55 +297,76 @@ pub(super) fn check_statements(index: &Index, report: &mut Report) {
 
 /// Reports once how many memberships have no first day and are not confirmed.
 pub(super) fn check_undated(index: &Index, report: &mut Report) {
-    let mut undated = 0;
-    let mut first: Vec<(&EntityEntry, &Role)> = Vec::new();
-    for entry in &index.entities {
-        let is_undated = |role: &&Role| {
-            role.start.is_none()
-                && role.end.is_none()
-                && role.confirmed.is_none()
-                && index.is_title(entry, role)
-        };
-        let of_entry = entry.roles.iter().filter(is_undated);
-        for role in of_entry {
-            undated += 1;
-            if first.len() < NAMED {
-                first.push((entry, role));
-            }
-        }
-    }
+    let (count, first) = undated(index);
     let Some((entry, role)) = first.first() else { return };
     let (Some((file, _)), Some(membership)) = (entry.declared, index.membership(entry, role))
     else {
         return;
     };
-    let has = if undated == 1 { "has" } else { "have" };
+    let has = if count == 1 { "has" } else { "have" };
     let message = format!(
         "{} {has} no `start_date`: a role is then shown with what was said and held this year and last year alone",
-        counted(undated, "membership")
+        counted(count, "membership")
     );
-    let organization = flow(&membership.organization.text);
-    let keys = match &membership.role {
-        Some(role) => format!("organization: {organization}, role: {}", flow(role)),
-        None => format!("organization: {organization}"),
+    let file = &index.files[file].file;
+    let help = match file.kind {
+        FileKind::Roster(_, RosterFormat::Csv) => undated_column(role),
+        _ => undated_line(membership),
     };
-    let help = format!(
-        "add when it began: `{{{keys}, start_date: …}}`; or, if that is not known, a day on which it was held: \
-         `{{{keys}, confirmed: …}}`"
-    );
     let mut warning =
         Diagnostic::warning("undated-role", membership.organization.location, message).help(help);
     let place = |(entry, role): &(&EntityEntry, &Role)| {
         let file = entry.declared.map_or("", |(file, _)| &*index.files[file].file.path);
         format!("{} ({}) in {file}", entry.name, index.entity(role.organization).name)
     };
-    if undated > 1 {
+    if count > 1 {
         let places: Vec<String> = first.iter().map(place).collect();
-        let more = undated - first.len();
+        let more = count - first.len();
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
         warning = warning.help(format!("they are those of {}{more}", places.join(", ")));
     }
-    report.push(&index.files[file].file.path, warning);
+    report.push(&file.path, warning);
+}
+
+/// The number of memberships that have neither dates nor were confirmed, and the first few.
+fn undated(index: &Index) -> (usize, Vec<(&EntityEntry, &Role)>) {
+    let mut count = 0;
+    let mut first = Vec::new();
+    for entry in &index.entities {
+        let is_undated = |role: &&Role| {
+            let is_dated = role.start.is_some() || role.end.is_some() || role.confirmed.is_some();
+            !is_dated && index.is_title(entry, role)
+        };
+        for role in entry.roles.iter().filter(is_undated) {
+            count += 1;
+            if first.len() < NAMED {
+                first.push((entry, role));
+            }
+        }
+    }
+    (count, first)
+}
+
+/// The line to write for a membership without dates.
+fn undated_line(membership: &Membership) -> String {
+    let organization = flow(&membership.organization.text);
+    let keys = match &membership.role {
+        Some(role) => format!("organization: {organization}, role: {}", flow(role)),
+        None => format!("organization: {organization}"),
+    };
+    format!(
+        "add when it began: `{{{keys}, start_date: …}}`; or, if that is not known, a day on which it was held: \
+         `{{{keys}, confirmed: …}}`"
+    )
+}
+
+/// The columns of a table for a membership without dates.
+fn undated_column(role: &Role) -> String {
+    let key = format!("memberships.{}", role.membership);
+    format!(
+        "write when it began in the column `{key}.start_date`; or, if that is not known, a day on which it was held \
+         in `{key}.confirmed`"
+    )
 }
 
 #[cfg(test)]
