@@ -4,17 +4,22 @@
 //! an entity of any file and can only be resolved once all names are known. A circle of broader topics is
 //! an error, because templates and readers take the relation for a tree.
 
+use super::life::Life;
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
 use super::{
-    EntityEntry, EntityId, Index, IndexInputs, ParsedFile, PartnerLists, Role, entity_front,
+    DaySpan, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, PartnerLists, Role,
+    entity_front,
 };
 use crate::content::document::{FileKind, FrontMatter};
-use crate::content::model::{EntityKind, Facts, Reference};
+use crate::content::model::{EntityKind, Facts, Membership, Reference};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
-use std::collections::BTreeMap;
+use jiff::ToSpan;
+use jiff::tz::TimeZone;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl EntityEntry {
     /// An entity without any relation, page or article.
@@ -96,7 +101,11 @@ fn duplicate(
     location: Location,
 ) -> Diagnostic {
     let other = first.declared.map_or("", |(file, _)| &files[file].file.path);
-    let message = format!("duplicate {} id \"{id}\"; it is already used in {other}", kind.as_str());
+    let message = format!(
+        "duplicate {} id \"{id}\"; it is already that of \"{}\" in {other}",
+        kind.as_str(),
+        first.name
+    );
     Diagnostic::error("duplicate-id", location, message)
         .help("remove one of them, or give this one another id")
 }
@@ -122,6 +131,7 @@ pub(super) fn relate(
         };
         match &front.facts {
             Facts::Actor(facts) => {
+                let death = Life::of(facts, zone).and_then(Life::death);
                 let parent = facts.parent.as_ref().and_then(|p| find(p, ExpectedEntity::Actor));
                 let roles = facts.memberships.iter().enumerate().filter_map(|(number, m)| {
                     Some(Role {
@@ -130,14 +140,18 @@ pub(super) fn relate(
                             .on_behalf_of
                             .as_ref()
                             .and_then(|r| find(r, ExpectedEntity::Actor)),
-                        membership: number,
-                        start: m.start_date.map(|d| d.first_day(zone)),
-                        end: m.end_date.map(|d| d.last_day(zone)),
+                        membership: number as u32,
+                        start: m.start_date.map(|d| DaySpan::of(d, zone)),
+                        end: last_day(m, death, zone),
+                        confirmed: m.confirmed.map(|d| DaySpan::of(d, zone)),
+                        holder_died: death.is_some(),
                     })
                 });
                 let roles: Vec<Role> = roles.collect();
                 for (number, role) in roles.iter().enumerate() {
-                    index.edit().entities[role.organization.0 as usize].members.push((id, number));
+                    index.edit().entities[role.organization.0 as usize]
+                        .members
+                        .push((id, number as u32));
                 }
                 if let Some(parent) = parent {
                     index.edit().entities[parent.0 as usize].parts.push(id);
@@ -168,6 +182,18 @@ pub(super) fn relate(
     report_cycles(index, report);
 }
 
+/// The last day of a membership; without one, that on which its holder died, after which nobody is a member of anything,
+/// or if it was confirmed more than a year before, the day of which it is known.
+fn last_day(membership: &Membership, death: Option<DaySpan>, zone: &TimeZone) -> Option<DaySpan> {
+    let days = |date: Option<PartialDate>| date.map(|date| DaySpan::of(date, zone));
+    let known = |death: DaySpan| {
+        let confirmed = days(membership.confirmed)?;
+        let lapses = confirmed.last.checked_add(1.year()).ok()?;
+        (lapses <= death.first).then_some(confirmed)
+    };
+    days(membership.end_date).or_else(|| death.map(|death| known(death).unwrap_or(death)))
+}
+
 /// Adds the relations that topic `id` states, and their reverse. A topic related to itself is ignored; one
 /// broader than itself is left to [`report_cycles`].
 fn connect(index: &mut Index, id: EntityId, broader: &[EntityId], related: &[EntityId]) {
@@ -186,7 +212,7 @@ fn connect(index: &mut Index, id: EntityId, broader: &[EntityId], related: &[Ent
 /// Reports each circle of broader topics once, at the first of its topics in the order of entities.
 fn report_cycles(index: &mut Index, report: &mut Report) {
     let mut reported = vec![false; index.entities.len()];
-    for id in index.entity_ids() {
+    for id in below_circles(index) {
         let Some(cycle) = cycle_from(index, id) else { continue };
         // The last member of the path is the first again.
         let members = &cycle[1..];
@@ -212,10 +238,28 @@ fn report_cycles(index: &mut Index, report: &mut Report) {
     }
 }
 
+/// The topics that are in a circle, or have a broader one that is, in the order of entities. All others are found in
+/// time that is linear in the number of topics: a site may have many, and chains of them.
+fn below_circles(index: &Index) -> Vec<EntityId> {
+    let broader = |id: EntityId| index.entity(id).broader.len();
+    let mut left: Vec<usize> = index.entity_ids().map(broader).collect();
+    let mut without: Vec<EntityId> = index.entity_ids().filter(|id| broader(*id) == 0).collect();
+    while let Some(id) = without.pop() {
+        for narrower in &index.entity(id).narrower {
+            let count = &mut left[narrower.0 as usize];
+            *count -= 1;
+            if *count == 0 {
+                without.push(*narrower);
+            }
+        }
+    }
+    index.entity_ids().filter(|id| left[id.0 as usize] > 0).collect()
+}
+
 /// A path from a topic over broader topics back to itself, if there is one. A depth-first search with its
 /// own stack, so that a long chain of topics cannot overflow the call stack.
 fn cycle_from(index: &Index, start: EntityId) -> Option<Vec<EntityId>> {
-    let mut seen = vec![false; index.entities.len()];
+    let mut seen = BTreeSet::new();
     let mut path = vec![(start, 0)];
     while let Some((at, next)) = path.last_mut() {
         let Some(broader) = index.entity(*at).broader.get(*next).copied() else {
@@ -228,7 +272,7 @@ fn cycle_from(index: &Index, start: EntityId) -> Option<Vec<EntityId>> {
             cycle.push(start);
             return Some(cycle);
         }
-        if !std::mem::replace(&mut seen[broader.0 as usize], true) {
+        if seen.insert(broader) {
             path.push((broader, 0));
         }
     }

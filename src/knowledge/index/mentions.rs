@@ -9,7 +9,9 @@
 //! A match is reused from an earlier build if everything that decides it is unchanged: the body, its
 //! [`MentionContext`], and the fingerprint of all names and link targets.
 
+use super::life::Life;
 use super::names::Lookup;
+use super::pages::may_have_page;
 use super::references::{self, ExpectedEntity, resolve};
 use super::suggest::flow;
 use super::{ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front};
@@ -25,6 +27,7 @@ use crate::site::config::{Config, MentionSetting};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, joined_path};
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -77,6 +80,11 @@ pub(super) struct MentionTable {
 }
 
 impl MentionTable {
+    /// Whether the site lists mentions.
+    pub(super) fn is_listed(&self) -> bool {
+        self.is_listed
+    }
+
     /// The entities that a body mentions and its front matter does not declare, in the order of their numbers.
     pub(super) fn mentioned_by(&self, index: &Index, source: MentionSource) -> Vec<EntityId> {
         let file = match source {
@@ -289,17 +297,18 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
                     until: end.map(|date| date.last_day(&config.timezone)),
                 });
             };
-        add(&entry.name, MatchRule::Full, (None, None));
+        let own = front.map_or(Some(MatchRule::Full), |front| rule_of(front.match_));
+        own.iter().for_each(|rule| add(&entry.name, *rule, (None, None)));
         let Some(front) = front else { continue };
         for other in &front.other_names {
-            let rule = match other.match_ {
-                NameMatch::Always => MatchRule::Full,
-                NameMatch::Context => MatchRule::Context,
-                NameMatch::Never => continue,
-            };
+            let Some(rule) = rule_of(other.match_) else { continue };
             add(&other.name, rule, (other.start_date, other.end_date));
         }
         front.hidden_names.iter().for_each(|name| add(name, MatchRule::Full, (None, None)));
+        let Some(own) = own else {
+            people.extend(person(id, front, &config.timezone));
+            continue;
+        };
         references::family_name(front)
             .iter()
             .for_each(|name| add(name, MatchRule::Family, (None, None)));
@@ -311,19 +320,28 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
                 text: form.clone(),
                 entity: id.0,
                 // A single word is a form of the family name, which needs the same evidence.
-                rule: if is_family_name(form) { MatchRule::Family } else { MatchRule::Full },
+                rule: if is_family_name(form) { MatchRule::Family } else { own },
                 bearer,
                 language: Some(language.as_str().into()),
                 since: None,
                 until: None,
             })
         }));
-        people.extend(person(id, front));
+        people.extend(person(id, front, &config.timezone));
     }
     let languages = languages(index, config);
     let inflected: Vec<&str> =
         INFLECTED_LANGUAGES.into_iter().filter(|of| languages.contains(of)).collect();
     Gazetteer::new(names, people, &inflected)
+}
+
+/// When a name counts as a mention, by its key `match`; `None`: never.
+fn rule_of(match_: NameMatch) -> Option<MatchRule> {
+    match match_ {
+        NameMatch::Always => Some(MatchRule::Full),
+        NameMatch::Context => Some(MatchRule::Context),
+        NameMatch::Never => None,
+    }
 }
 
 /// What the names of an entity name. An actor without a file may be anything.
@@ -354,7 +372,7 @@ fn primary(language: &str) -> &str {
 
 /// The words that may precede a family name: given names of a person (the words of the name before the last one, and
 /// those of `given_name`), and the words of the roles of any actor.
-fn person(id: EntityId, front: &Entity) -> Option<PersonNames> {
+fn person(id: EntityId, front: &Entity, zone: &TimeZone) -> Option<PersonNames> {
     let Facts::Actor(facts) = &front.facts else { return None };
     let (full, given) = match facts.type_ {
         ActorType::Person => (
@@ -368,7 +386,8 @@ fn person(id: EntityId, front: &Entity) -> Option<PersonNames> {
     let titles = roles.flat_map(str::split_whitespace);
     let own = |word: &str| word.to_owned();
     let (given, titles) = (given.map(own).collect(), titles.map(own).collect());
-    Some(PersonNames { entity: id.0, given, titles })
+    let reported = Life::of(facts, zone).map(Life::reported);
+    Some(PersonNames { entity: id.0, given, titles, reported })
 }
 
 /// Everything besides the names and the body that decides which mentions are found in it.
@@ -459,7 +478,7 @@ struct ManualLinkTargets {
 impl ManualLinkTargets {
     fn new(index: &Index) -> Self {
         let mut targets = Self::default();
-        for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
+        for id in index.entity_ids().filter(|id| may_have_page(index.entity(*id))) {
             let entry = index.entity(id);
             targets.by_address.insert(format!("/{}s/{}", entry.kind.as_str(), entry.segment), id);
             if let Some((file, None)) = entry.declared {
@@ -474,7 +493,7 @@ impl ManualLinkTargets {
         let targets = index.entities.iter().map(|entry| {
             let file = entry.declared.filter(|(_, item)| item.is_none());
             let path = file.map(|(file, _)| &*index.files[file].file.path);
-            (entry.kind, &entry.segment, entry.has_page, entry.draft, path)
+            (entry.kind, &entry.segment, may_have_page(entry), entry.draft, path)
         });
         Fingerprint::of(&(index.names.digest(), targets.collect::<Vec<_>>()))
     }

@@ -13,14 +13,22 @@ mod corrections;
 mod dependencies;
 mod entities;
 mod events;
+mod flow;
+mod lead_story;
+mod life;
 mod mentions;
 mod names;
 mod near_events;
 mod order;
+mod pages;
+mod past_names;
 mod person_names;
+mod posts;
 mod refer;
 mod references;
 mod repeated;
+mod roles;
+mod roster_line;
 mod schedule;
 mod statement_date;
 mod statement_events;
@@ -35,8 +43,10 @@ pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
 pub(crate) use mentions::{MentionLocation, MentionSource};
+pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
 pub(crate) use references::family_name;
+pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
 pub(crate) use statement_date::StatementDate;
 pub use suggest::Suggestion;
@@ -57,6 +67,7 @@ use crate::syntax::source::Location;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -141,6 +152,10 @@ pub struct SiteFacts {
     /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
     /// only because articles refer to them, by kind and slug.
     pub entities: Vec<EntityEntry>,
+    /// The names that entities had in the past, of those that had others.
+    past_names: BTreeMap<EntityId, Vec<past_names::PastName>>,
+    /// The groups of actors that are shown under one name.
+    pub(crate) namesakes: Vec<Vec<EntityId>>,
     /// By entity: its rank in the order of names (see [`Index::rank`]).
     ranks: Vec<u32>,
     /// Published articles, oldest first: by day, time, id.
@@ -155,6 +170,8 @@ pub struct SiteFacts {
     pub pages: Vec<PageEntry>,
     /// The number of the file `content/index.md`, if there is one.
     pub home: Option<usize>,
+    /// The article that `content/index.md` chooses as the lead story, if it is published.
+    pub lead_story: Option<ArticleId>,
     /// The moment for which the site is built.
     pub now: Timestamp,
     /// Its day, in the time zone of the site.
@@ -198,7 +215,7 @@ pub struct EntityEntry {
     /// Whether it is a draft that is not shown in this build. References to it resolve, so that they
     /// are no errors, but it appears on no page.
     pub draft: bool,
-    /// Whether it has a briefing.
+    /// Whether it has a briefing: see [`pages`].
     pub has_page: bool,
     /// Whether it is an actor without a file that is listed as a topic somewhere. It may have been one, so its address as
     /// a topic leads to its page. What the site was before is not known: not that an actor was a topic on account of
@@ -219,9 +236,10 @@ pub struct EntityEntry {
     /// The corrections that concern it, oldest article first.
     pub corrections: Vec<CorrectionId>,
     /// The memberships of an actor whose organization is shown, in the order of its file.
-    pub roles: Vec<Role>,
-    /// The members of an organization: the member, and the position in its [`EntityEntry::roles`].
-    pub members: Vec<(EntityId, usize)>,
+    pub(crate) roles: Vec<Role>,
+    /// The members of an organization, in the order in which they began: the member, and the position in its
+    /// [`EntityEntry::roles`] of the first term.
+    pub members: Vec<(EntityId, u32)>,
     /// The organization that it is part of.
     pub parent: Option<EntityId>,
     /// The organizations that are part of it.
@@ -243,28 +261,6 @@ pub struct CorrectionId {
     pub article: ArticleId,
     /// The position.
     pub position: usize,
-}
-
-/// An actor's membership in an organization, its references resolved.
-#[derive(Debug, Clone)]
-pub struct Role {
-    /// The organization.
-    pub organization: EntityId,
-    /// The actor that it represents there.
-    pub on_behalf_of: Option<EntityId>,
-    /// The position in the `memberships` of the actor's front matter.
-    pub membership: usize,
-    /// The first day; `None`: not known.
-    pub start: Option<Date>,
-    /// The last day; `None`: still a member.
-    pub end: Option<Date>,
-}
-
-impl Role {
-    /// Whether the membership includes a day.
-    pub fn holds_on(&self, day: Date) -> bool {
-        self.start.is_none_or(|start| start <= day) && self.end.is_none_or(|end| day <= end)
-    }
 }
 
 /// The result of resolving a reference for display: an entity, or the reference's own words.
@@ -478,7 +474,7 @@ pub struct EventEntry {
 pub struct PageEntry {
     /// The number of its file in [`Index::files`].
     pub file: usize,
-    /// Its address: `/SEGMENT/`.
+    /// Its address, which may have several segments: `/press/one/` without its outer slashes.
     pub segment: String,
 }
 
@@ -506,10 +502,11 @@ fn build(
 ) -> (Index, Report) {
     let mut report = Report::default();
     let mut entities = entities::declared(&files, inputs, &mut report);
-    let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
+    let (names, namesakes) = references::resolve_names(&files, &mut entities, inputs, &mut report);
     let ranks = order::ranks(&entities, &files, &inputs.config.language);
     let facts = SiteFacts {
         entities,
+        namesakes,
         ranks,
         articles: schedule::published(&files, inputs, &mut report),
         pages: schedule::pages(&files, inputs),
@@ -529,12 +526,18 @@ fn build(
     // Each step reads what the steps above it have filled in: statements refer to events, declarations
     // need the drafts among entities, partners need declarations, and mentions need all names.
     entities::relate(&mut index, &names, inputs, &mut report);
+    posts::order_members(&mut index);
+    index.edit().past_names = past_names::collect(&index, inputs);
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
     authors::gather(&mut index, &names, &mut report);
     references::declare(&mut index, &names);
     corrections::gather(&mut index, &names);
+    lead_story::choose(&mut index, inputs, &mut report);
     together::gather(&mut index);
+    roles::check_undated(&index, &mut report);
+    roles::check_statements(&index, &mut report);
+    life::check(&index, inputs, &mut report);
     schedule::check_past_dates(&index, inputs, &mut report);
     schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);
@@ -542,7 +545,9 @@ fn build(
     index.edit().same_until = schedule.same_until;
     index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;
+    pages::decide(&mut index);
     mentions::gather(&mut index, inputs, before, cached);
+    pages::decide(&mut index);
     (index, report)
 }
 
