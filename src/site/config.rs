@@ -11,7 +11,7 @@ use crate::content::model::{ExtraMap, SpannedValue};
 use crate::content::reader::{CheckedMap, Findings, Key, Reader, Shape, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address::{self, WebAddress};
-use crate::syntax::media;
+use crate::syntax::media::{self, NotAPicture};
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
@@ -176,7 +176,7 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
             .optional(fields, &CONFIG.language, Reader::language)
             .unwrap_or(default.language),
         timezone: r.optional(fields, &CONFIG.timezone, timezone).unwrap_or(default.timezone),
-        authors: r.list(fields, &CONFIG.authors, Reader::line),
+        authors: r.list(fields, &CONFIG.authors, Reader::author),
         logo: r.optional(fields, &CONFIG.logo, logo),
         menu: r.list(fields, &CONFIG.menu, menu_item),
         page_size: number(r, fields, &CONFIG.page_size).unwrap_or(default.page_size),
@@ -207,8 +207,9 @@ fn choice<T: Copy + Default>(
 /// Reads the address of the logo. One that cannot be a picture is reported.
 fn logo(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<SpannedValue<String>> {
     let SpannedValue { value, location } = reader.written_file_address(node, label)?;
-    if let Some((message, help)) = media::not_a_picture(&value) {
-        reader.report(Diagnostic::warning("not-a-picture", location, message).help(help));
+    if let Some(mistaken) = media::not_a_picture(&value) {
+        let warning = Diagnostic::warning("not-a-picture", location, mistaken.message());
+        reader.report(warning.help(NotAPicture::WebPage.help("", &value)));
     }
     Some(SpannedValue { value: from_root(value), location })
 }
@@ -249,6 +250,9 @@ pub(crate) fn check_base_url(written: &str) -> Result<String, (&'static str, &'s
     let web = WebAddress::split(written).ok_or(("is not an http or https address", EXAMPLE))?;
     if web.ascii_host().is_none() {
         return Err(("has a host that is no valid domain name", EXAMPLE));
+    }
+    if web.has_hyphen_at_end() {
+        return Err(("has a host of which a part begins or ends with a hyphen", EXAMPLE));
     }
     if web.authority().contains('@') {
         return Err(("has a user name, which every page would show", EXAMPLE));
@@ -411,6 +415,11 @@ mod tests {
         finds("base_url: https://h.example/?a\n", "1:11", "has a query or a fragment");
         finds("base_url: https://u@h.example/\n", "1:11", "has a user name");
         finds("base_url: https://h.example/../x\n", "1:11", "could lead outside the site");
+        finds("base_url: https://a..b\n", "1:11", "an empty part between its dots");
+        finds("base_url: https://-a.example\n", "1:11", "begins or ends with a hyphen");
+        finds("base_url: https://127.1\n", "1:11", "no IPv4 address of four numbers");
+        finds("base_url: https://h.example:99999\n", "1:11", "no number from 1 to 65535");
+        finds("base_url: https://h.example:0/x\n", "1:11", "no number from 1 to 65535");
         finds("timezone: Berlin\n", "1:11", "did you mean Europe/Berlin?");
         finds("timezone: Europe/Berlim\n", "1:11", "did you mean Europe/Berlin?");
         finds("language: English\n", "1:11", "^^^^^^^ write en");

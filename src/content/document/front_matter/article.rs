@@ -13,7 +13,7 @@ use crate::content::document::keys::{
 use crate::content::document::quote::QuoteText;
 use crate::content::model::{
     Article, Correction, CorrectionKind, DatedFact, DeclaredActor, DeclaredTopic, NameReading,
-    Reference, SourceDocument, SpannedValue,
+    PastDate, Reference, SourceDocument, SpannedValue,
 };
 use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
 use crate::diagnostic::Diagnostic;
@@ -60,6 +60,7 @@ pub(super) fn read(
         reader.list(&fields, &ARTICLE.events, |r, n, l| event::read(r, n, l, &mut past_dates));
     let corrections =
         reader.list(&fields, &ARTICLE.corrections, |r, n, l| correction(r, n, l, &mut past_dates));
+    report_early_changes(reader, date, &past_dates.0);
     let extra = reader.extra(&fields, &ARTICLE.extra);
     let says_something = [
         &ARTICLE.summary,
@@ -181,9 +182,24 @@ fn expires(
     Some(expires)
 }
 
+/// Reports changes that are dated before the article itself.
+fn report_early_changes(reader: &mut Reader, date: Option<PartialDate>, changes: &[PastDate]) {
+    let Some(date) = date else { return };
+    for change in changes.iter().filter(|change| change.date.is_certainly_before(&date)) {
+        let what = match change.of {
+            DatedFact::Update => "`updated`",
+            DatedFact::Correction => "this correction",
+            _ => continue,
+        };
+        let message = format!("{what} is dated before the article");
+        let help = "correct the day, or the `date` of the article; are the two swapped?";
+        reader.report(Diagnostic::warning("end-before-start", change.location, message).help(help));
+    }
+}
+
 /// An author. Any line is one, so it is not read as a reference, of which more is expected.
 fn author(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Reference> {
-    let text = reader.line(node, label)?;
+    let text = reader.author(node, label)?;
     Some(Reference { text, location: Location::Node(node.id) })
 }
 

@@ -42,11 +42,20 @@ pub(super) fn source(
     if !fields.has_any(&[&SOURCE.name, &SOURCE.url]) {
         reader.report_missing(&fields, &SOURCE.url, SOURCE.set.example);
     }
-    let authors = reader.list(&fields, &SOURCE.authors, Reader::line);
+    let authors = reader.list(&fields, &SOURCE.authors, Reader::author);
     let published = reader.optional(&fields, &SOURCE.published, Reader::date);
     past_dates.add(DatedFact::Published, published, fields.get(&SOURCE.published));
     let retrieved = reader.optional(&fields, &SOURCE.retrieved, Reader::date);
     past_dates.add(DatedFact::Retrieved, retrieved, fields.get(&SOURCE.retrieved));
+    if let (Some(first), Some(last), Some(node)) =
+        (published, retrieved, fields.get(&SOURCE.retrieved))
+        && last.is_certainly_before(&first)
+    {
+        let message = "`retrieved` is before `published`";
+        let location = Location::Node(node.id);
+        let warning = Diagnostic::warning("end-before-start", location, message);
+        reader.report(warning.help("are the two dates swapped?"));
+    }
     let name = name.or_else(|| url.as_deref().and_then(outlet_of))?;
     Some(Source { name, url, authors, published, retrieved })
 }
@@ -94,8 +103,9 @@ fn picture_address(
     label: &'static str,
 ) -> Option<SpannedValue<String>> {
     let src = reader.file_address(node, label)?;
-    if let Some((message, help)) = media::not_a_picture(&src.value) {
-        reader.report(Diagnostic::warning("not-a-picture", src.location, message).help(help));
+    if let Some(mistaken) = media::not_a_picture(&src.value) {
+        let warning = Diagnostic::warning("not-a-picture", src.location, mistaken.message());
+        reader.report(warning.help(mistaken.help("", &src.value)));
     }
     Some(src)
 }

@@ -75,6 +75,13 @@ impl HtmlWriter<'_, '_> {
                 self.diagnostics.push(warning.help("write the address between the parentheses"));
                 OpenElement::Omitted
             }
+            LinkDestination::Unreachable(problem) => {
+                let message = format!("the address of this link {problem}");
+                let warning = Diagnostic::warning("dead-link", location, message);
+                let help = "write the whole address, with `https://` and the host";
+                self.diagnostics.push(warning.help(help));
+                OpenElement::Omitted
+            }
             LinkDestination::Refused(message, help) => {
                 let warning = Diagnostic::warning("unsafe-link", location, message);
                 self.diagnostics.push(warning.help(help));
@@ -169,9 +176,10 @@ impl HtmlWriter<'_, '_> {
             }
             None => {
                 let src = escape::clean(&address::of_image(written)).into_owned();
-                if let Some((message, help)) = media::not_a_picture(&src) {
-                    let warning = Diagnostic::warning("not-a-picture", location, message);
-                    self.diagnostics.push(warning.help(help));
+                if let Some(mistaken) = media::not_a_picture(&src) {
+                    let warning =
+                        Diagnostic::warning("not-a-picture", location, mistaken.message());
+                    self.diagnostics.push(warning.help(mistaken.help(&alt, written)));
                 }
                 let title = non_empty(title);
                 self.out.piece(Piece::Image(ImageReference { src, alt, figure, title, location }));

@@ -13,6 +13,74 @@ pub(super) struct Unsupported {
     pub(super) help: &'static str,
 }
 
+impl Unsupported {
+    /// The help for one place, with what must be written there, where that is certain.
+    pub(super) fn help_for(&self, source: &str) -> Option<String> {
+        const LONGEST: usize = 80;
+        let source = source.trim();
+        if source.len() > LONGEST || source.contains('\n') {
+            return None;
+        }
+        let as_text = "is meant as text, put `\\` before it";
+        match self {
+            &HEADING => {
+                let words = source.trim_start_matches('#');
+                let marks = &source[..source.len() - words.len()];
+                Some(format!("write `{marks} {}`; if the `#` {as_text}", words.trim()))
+            }
+            &DEEP_HEADING => {
+                let words = source.trim_start_matches('#').trim();
+                Some(format!("write `###### {words}`; if the `#` {as_text}"))
+            }
+            &ALERT => {
+                let kind = source.strip_prefix("[!")?.strip_suffix(']')?.to_lowercase();
+                let capital = kind.get(..1)?.to_uppercase();
+                Some(format!(
+                    "write it in words: `> **{capital}{}:** …` in place of `> {source}`",
+                    kind.get(1..)?
+                ))
+            }
+            &EMBEDDING => {
+                let name = source.strip_prefix("![[")?.strip_suffix("]]")?;
+                let name = name.split(['|', '#']).next().filter(|name| !name.trim().is_empty())?;
+                Some(format!(
+                    "link to it instead: `[[{}]]`; only pictures are embedded",
+                    name.trim()
+                ))
+            }
+            &UNDEFINED_FOOTNOTE => Some(format!("add a line with the footnote: `{source}: …`")),
+            &HIGHLIGHT => {
+                let words = source.strip_prefix("==")?.strip_suffix("==")?;
+                Some(format!("write `**{words}**`; if the `==` {as_text}"))
+            }
+            &MARKS => {
+                let mark =
+                    ["**", "~~", "*", "_"].into_iter().find(|mark| source.starts_with(mark))?;
+                let words = source.strip_prefix(mark)?.strip_suffix(mark)?;
+                let sign = words.chars().next_back().filter(|c| ".:!?,;".contains(*c))?;
+                let words = words.strip_suffix(sign)?;
+                words.starts_with(char::is_alphanumeric).then(|| {
+                    format!(
+                        "write `{mark}{words}{mark}{sign}`, or put a space behind the marks; if they are meant as text, put \
+                         `\\` before them"
+                    )
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The help for a `[words][label]` or `[words][]` that no line defines.
+pub(super) fn definition_to_add(source: &str) -> Option<String> {
+    const LONGEST: usize = 80;
+    let (words, label) = source.strip_prefix('[')?.strip_suffix(']')?.rsplit_once("][")?;
+    let label = if label.is_empty() { words } else { label };
+    (label.len() <= LONGEST && !label.contains('\n')).then(|| {
+        format!("add a line with the address: `[{label}]: https://…`; if it is no link, put `\\` before the bracket")
+    })
+}
+
 /// What is reported where, in bytes of the body.
 pub(super) type Places = Vec<(&'static Unsupported, Range<usize>)>;
 
@@ -57,6 +125,17 @@ pub(super) const DEFINITION_LIST: Unsupported = Unsupported {
     code: "shortcode",
     message: "a definition list from another generator is shown as text",
     help: "write it as a list, `- **Term:** its definition`; if the colon is meant as text, put `\\` before it",
+};
+
+pub(super) const MATHEMATICS: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "mathematics between `$$` is shown as text",
+    help: "write it in words, or show it as a picture; if it is meant as text, put `\\` before the `$$`",
+};
+pub(super) const HIGHLIGHT: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the marks `==` from another program are shown as text",
+    help: "write `**` in their place; if they are meant as text, put `\\` before them",
 };
 
 pub(super) const SPACE_IN_LINK: Unsupported = Unsupported {
@@ -104,6 +183,31 @@ pub(super) const HEADING: Unsupported = Unsupported {
     code: MARKDOWN,
     message: "this heading is shown as text, because no ordinary space is after its `#`",
     help: "write `## Title`; if the `#` is meant as text, put `\\` before it",
+};
+pub(super) const DEEP_HEADING: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this heading is shown as text, because a heading has six `#` at most",
+    help: "write fewer `#`; if they are meant as text, put `\\` before them",
+};
+pub(super) const EMPTY_HEADING: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this heading has no words, so readers see an empty line",
+    help: "write the words after its `#`, or remove it",
+};
+pub(super) const BULLET: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "the items of this list are shown in one paragraph, because its mark is none of Markdown",
+    help: "write `- ` in place of each mark; if the marks are meant as text, end each line with `\\`",
+};
+pub(super) const MIXED_MARKS: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this item begins another list, because its mark is not that of the item above it",
+    help: "write the same mark before all items of a list",
+};
+pub(super) const TASK: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "this task is shown as text, because its brackets are not written as `[ ]` or `[x]`",
+    help: "write `- [ ] task`, or `- [x] task` for one that is done; if they are meant as text, put `\\` before them",
 };
 pub(super) const LIST_ITEM: Unsupported = Unsupported {
     code: MARKDOWN,
