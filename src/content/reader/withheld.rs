@@ -206,13 +206,7 @@ pub(super) fn misnamed(
             if is_withheld {
                 return None;
             }
-            let help = match right_form(value) {
-                Some(right) => {
-                    format!("did you mean `expires`? Write `expires: {right}`, or remove the key")
-                }
-                None => "did you mean `expires`? Write it so, or remove the key".to_owned(),
-            };
-            Withholding { until: None, problem: None, help: help.into() }
+            expires(value)
         }
         // Other maps have a `date` that withholds nothing.
         "date" if owner == Owner::Article => {

@@ -260,8 +260,8 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         const BULLETS: [char; 9] = ['•', '◦', '▪', '▫', '‣', '●', '○', '■', '⁃'];
         let is_item = |line: &Range<usize>| self.text[line.clone()].starts_with(BULLETS);
         let is_joined = |line: &Range<usize>, next: &Range<usize>| {
-            let is_break = self.text[line.clone()].ends_with('\\')
-                || self.text[line.end..next.start].starts_with("  ");
+            let gap = self.text.get(line.end..next.start).unwrap_or_default();
+            let is_break = self.text[line.clone()].ends_with('\\') || gap.starts_with("  ");
             is_item(line) && is_item(next) && !is_break
         };
         if let Some(pair) = lines.windows(2).find(|pair| is_joined(&pair[0], &pair[1])) {
