@@ -294,3 +294,34 @@ fn markup_in_what_is_shown_as_text_is_reported() {
         site.build().one_warning(&["invisible-character", "changes the order"]);
     }
 }
+
+#[test]
+fn what_to_write_in_place_of_broken_markdown_has_the_words_of_that_place() {
+    for (body, right) in [
+        ("[the paper](my paper.pdf \"T\")", "write `my%20paper.pdf` or `<my paper.pdf>`"),
+        ("Some **words ** here", "write `**words**`"),
+        ("这是_重要_的", "write `*重要*`"),
+        ("-one\n-two", "write `- one`"),
+        ("1.one\n2.two", "write `1. one`"),
+        ("| a | b |\n| 1 | 2 |", "add a line `|---|---|`"),
+        ("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", "write `|---|---|---|`"),
+        ("A claim.^[A short note]", "`[^1]: A short note`"),
+        ("-[x] done", "write `- [x] done`"),
+        ("![A](map.png \"Kell in *November*\")", "write it as plain text: Kell in November"),
+    ] {
+        text(body).build().one_warning(&[right]);
+    }
+    for (redirect, right) in [
+        ("old/x/", "write /old/x/"),
+        ("https://news.example/old/x/", "write /old/x/"),
+        ("\"???\"", "write a former path"),
+    ] {
+        let front = format!("title: A\nredirects: {redirect}");
+        site()
+            .article("2025-11-25-x", &front, "Text.")
+            .try_build()
+            .one_error(&["bad-redirect", right]);
+    }
+    let front = "title: A\nnames: {Georgia: true}";
+    site().article("2025-11-25-x", front, "Text.").try_build().one_error(&["`Georgia: false`"]);
+}

@@ -15,6 +15,7 @@ use crate::content::model::{
     Article, Correction, CorrectionKind, DatedFact, DeclaredActor, DeclaredTopic, NameReading,
     PastDate, Reference, SourceDocument, SpannedValue,
 };
+use crate::content::reader::syntax::flow_scalar;
 use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::{NameDate, PartialDate};
@@ -287,24 +288,23 @@ fn names(reader: &mut Reader, fields: &CheckedMap) -> Vec<NameReading> {
         .into_iter()
         .filter_map(|(_, key, value)| {
             let text = reader.line(key, ARTICLE.names.name)?;
-            let reference = name_target(reader, &text, value, EXAMPLE)?;
+            let reference = name_target(reader, &text, value)?;
             Some(NameReading { text, reference })
         })
         .collect()
 }
 
 /// The entity that a name refers to: `Some(None)` if none (`false`), `None` if the value is wrong.
-fn name_target(
-    reader: &mut Reader,
-    text: &str,
-    value: &YamlNode,
-    example: &str,
-) -> Option<Option<Reference>> {
+fn name_target(reader: &mut Reader, text: &str, value: &YamlNode) -> Option<Option<Reference>> {
     match value.value {
         YamlValue::Bool(false) => Some(None),
         YamlValue::Bool(true) | YamlValue::Null => {
             let message = format!("`names` does not say what \"{}\" refers to", excerpt(text));
-            reader.error("bad-value", value, message, example);
+            let name = flow_scalar(&excerpt(text));
+            let help = format!(
+                "write the actor or topic that it means, `{name}: its name or id`, or `{name}: false`"
+            );
+            reader.error("bad-value", value, message, &help);
             None
         }
         _ => reader.reference(value, ARTICLE.names.name).map(Some),

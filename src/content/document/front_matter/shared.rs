@@ -130,8 +130,11 @@ pub(super) fn redirect(
     };
     if let Err(problem) = problem {
         let message = format!("the redirect \"{}\" {problem}", excerpt(&written));
-        let help = "write a former path, such as /old/x/, or a former id, such as old-name";
-        reader.error("bad-redirect", node, message, help);
+        let right = former_path(&written).map(|path| format!("write {}", excerpt(&path)));
+        let help = right.unwrap_or_else(|| {
+            "write a former path, such as /old/x/, or a former id, such as old-name".to_owned()
+        });
+        reader.error("bad-redirect", node, message, &help);
         return None;
     }
     let location = Location::Node(node.id);
@@ -139,6 +142,16 @@ pub(super) fn redirect(
         true => Redirect::Path(SpannedValue { value, location }),
         false => Redirect::Id(SpannedValue { value, location }),
     })
+}
+
+/// The path that a redirect means if it is written as a URL, or without the slash at its start.
+fn former_path(written: &str) -> Option<String> {
+    let path = match address::WebAddress::split(written) {
+        Some(web) => web.rest().split(['?', '#']).next().unwrap_or_default().to_owned(),
+        None if address::scheme(written).is_some() => return None,
+        None => format!("/{}", written.trim_start_matches('/')),
+    };
+    (path.len() > 1 && address::site_path(&path).is_ok()).then_some(path)
 }
 
 /// Checks a former id.

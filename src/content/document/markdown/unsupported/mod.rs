@@ -58,7 +58,7 @@ pub(super) fn report(
             &words::UNDEFINED_LINK => {
                 help_for_definition(text, source).or_else(|| words::definition_to_add(source))
             }
-            &words::SPACE_IN_LINK => help_for_host(source),
+            &words::SPACE_IN_LINK => help_for_host(source).or_else(|| kind.help_for(source)),
             kind => kind.help_for(source),
         };
         let location = Location::span(base + location.start..base + location.end);
