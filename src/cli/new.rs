@@ -402,7 +402,7 @@ fn check_unused(
     for file in &sources.content {
         let double = match (file.kind, entities) {
             (FileKind::Article, None) => same_id(&file.id, id).then_some(Double::Same),
-            (FileKind::Entity(of) | FileKind::Roster(of), Some(wanted)) if of == wanted => {
+            (FileKind::Entity(of) | FileKind::Roster(of, _), Some(wanted)) if of == wanted => {
                 entity.double_in(file)
             }
             _ => None,
@@ -420,7 +420,7 @@ fn already_used(file: &ContentFile, name: &str, double: &Double) -> Error {
         (Double::Similar(_) | Double::FamilyName(_), _) => {
             "edit that file, choose another name, or add --force if the two are different"
         }
-        (_, FileKind::Roster(_)) => {
+        (_, FileKind::Roster(..)) => {
             "to give it a file with a body, take it out of that roster first"
         }
         (_, FileKind::Article) => "choose another title or edit that file",

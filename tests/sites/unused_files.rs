@@ -50,6 +50,8 @@ fn two_files_for_one_thing_are_an_error_that_names_both() {
     let roster = |name: &str| format!("- {{name: {name}, type: person}}\n");
     for (first, second, content) in [
         ("content/actors.yaml", "content/actors.yml", [roster("Ana"), roster("Rui")]),
+        ("content/actors/eu/a.yaml", "content/actors/eu/a.yml", [roster("Ana"), roster("Rui")]),
+        ("content/actors/eu/A.yaml", "content/actors/eu/a.yaml", [roster("Ana"), roster("Rui")]),
         (
             "content/index.markdown",
             "content/index.md",
@@ -79,9 +81,10 @@ fn a_source_that_cannot_be_used_is_reported_with_what_to_do() {
         ("content/articles/2025-11-25-x.md.txt", "remove the `.txt`"),
         ("content/articles/_index.md", "content/index.md"),
         ("content/articles/2024/_index.fr-FR.md", "content/index.md"),
-        ("content/actors/house.yaml", "content/actors.yaml"),
-        ("content/actors.csv", "content/actors.yaml"),
-        ("content/people.yml", "content/actors.yaml"),
+        ("content/articles/house.yaml", "content/actors/"),
+        ("content/people.csv", "content/actors/"),
+        ("content/actors/house.json", "content/actors.yaml"),
+        ("content/people.yml", "content/actors/"),
         ("content/Articles/2025-11-25-x.md", "content/articles"),
         ("content/articles/post.njk", "templates/"),
         ("templates/artcle.html", "did you mean article.html?"),
@@ -283,7 +286,7 @@ fn files_that_belong_in_content_are_reported_once_where_they_are() {
         ("_drafts/a.md", ["`content`", "each with `draft: true`"]),
         ("actors/a.md", ["`content`", "move its files to content/actors"]),
         ("actors.yaml", ["`content`", "move it to content/actors.yaml"]),
-        ("topics.yml", ["`content`", "move it to content/topics.yaml"]),
+        ("topics.yml", ["`content`", "move it to content/topics.yml"]),
         ("content/_posts/2025-01-01-a.md", ["nothing is published", "content/articles"]),
         ("content/articles/a.text", ["does not end in .md", "rename it"]),
         ("content/articles/a.mmd", ["does not end in .md", "rename it"]),

@@ -47,6 +47,12 @@ impl<'n> CheckedMap<'n> {
         (!is_empty(value)).then_some(Location::Node(id))
     }
 
+    /// The node of any key.
+    pub(super) fn any_key(&self) -> Option<u32> {
+        let unknown = self.unknown.iter().map(|(_, id, _)| *id);
+        self.values.values().map(|(id, _)| *id).chain(unknown).min()
+    }
+
     /// The unknown key in which the value of a missing one is: the same by another name, or misspelt. Its name, the id
     /// of its own node, and what must be done with its value.
     fn misnamed(&self, key: &Key) -> Option<(&str, u32, String)> {
@@ -205,7 +211,7 @@ impl<'t> Reader<'t> {
         &mut self,
         map: &YamlNode,
         (key, name, value): (&YamlNode, &str, &YamlNode),
-        keys: &KeySet,
+        keys: &'static KeySet,
         is_flow: &mut Option<bool>,
     ) {
         let may_be_text =
@@ -223,15 +229,17 @@ impl<'t> Reader<'t> {
         };
         let owner = Owner::new(keys, map.id == self.root.id);
         let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
-        if self.findings.has_room(Severity::Warning, "unknown-key") {
+        if self.findings.has_room(Severity::Warning, "unknown-key")
+            && !self.is_reported(&diagnostic)
+        {
             diagnostic = diagnostic.help(match is_published(name, value, owner) {
                 true => PUBLISHED.to_owned(),
+                false if self.columns.is_some() => keys.unknown_column_help(name),
                 false => keys.unknown_key_help(name),
             });
         }
-        let is_short = name.len() <= MAX_TYPO_LENGTH;
-        let meant = is_short.then(|| keys.meant_key(name)).flatten();
-        let by_meaning = || withholding(map, name, value, owner);
+        let (meant, may_withhold) = self.guess(keys, name);
+        let by_meaning = || may_withhold.then(|| withholding(map, name, value, owner)).flatten();
         let withholding = match meant {
             Some(meant @ ("draft" | "expires")) => withheld::misnamed(map, meant, value, owner),
             Some(meant) => withheld::misnamed(map, meant, value, owner).or_else(by_meaning),
@@ -249,6 +257,23 @@ impl<'t> Reader<'t> {
             None => self.report(error),
             Some(until) => self.findings.push_embargo(Embargo::new(until, error, diagnostic)),
         }
+    }
+
+    /// The key that an unknown one means, and whether it may withhold a text. A roster has the same unknown key in each of
+    /// its entries, so it is worked out once.
+    fn guess(&mut self, keys: &'static KeySet, name: &str) -> (Option<&'static str>, bool) {
+        const MAX_GUESSES: usize = 1000;
+        if name.len() > MAX_TYPO_LENGTH {
+            return (None, withheld::may_withhold(name));
+        }
+        if let Some(guess) = self.guesses.get(&(keys.owner, name.to_owned())) {
+            return *guess;
+        }
+        let guess = (keys.meant_key(name), withheld::may_withhold(name));
+        if self.guesses.len() < MAX_GUESSES {
+            self.guesses.insert((keys.owner, name.to_owned()), guess);
+        }
+        guess
     }
 
     /// The value of a key; also an empty one whose text is cut off as a comment (`title: #1`).
@@ -284,6 +309,10 @@ impl<'t> Reader<'t> {
         };
         // It is in the text that YAML drops, which is reported.
         if fields.cut_off.iter().any(is_cut_off) || self.report_misnamed(fields, key) {
+            return;
+        }
+        if self.columns.is_some() {
+            self.report_missing_cell(fields, key);
             return;
         }
         let message = format!("{} needs `{name}`", fields.keys.owner);
@@ -347,7 +376,10 @@ impl<'t> Reader<'t> {
             return read(self, node, label).into_iter().collect();
         };
         self.report_empty_items(label, items);
-        let flat = self.flat_list(label, items);
+        let flat = match self.columns {
+            Some(_) => None,
+            None => self.flat_list(label, items),
+        };
         let outer = std::mem::replace(&mut self.flat_list, flat);
         let read = items.iter().filter_map(|item| {
             match is_empty(item) && !self.cuts.contains_key(&item.id) {
@@ -366,10 +398,13 @@ impl<'t> Reader<'t> {
         if empty.len() == items.len() {
             return;
         }
-        for item in empty.into_iter().filter(|item| !self.cuts.contains_key(&item.id)) {
+        for item in empty {
+            if self.cuts.contains_key(&item.id) {
+                continue;
+            }
             let message = format!("an item of `{label}` is empty");
             let warning = Diagnostic::warning("bad-value", Location::Node(item.id), message);
-            self.findings.push(warning.help("write what is missing, or remove the item"));
+            self.report(warning.help("write what is missing, or remove the item"));
         }
     }
 

@@ -280,6 +280,12 @@ fn folded(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
 }
 
+/// Whether a key of this name may withhold a text, whatever its map and value.
+pub(super) fn may_withhold(name: &str) -> bool {
+    matches!(folded(name).as_str(), "build" | "date" | "expires")
+        || words::meaning_of_key(name).is_some()
+}
+
 /// What a key means for publication in a map.
 fn meaning(name: &str, owner: Owner) -> Option<KeyMeaning> {
     let (meaning, is_certain) = words::meaning_of_key(name)?;

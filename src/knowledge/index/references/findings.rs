@@ -7,15 +7,16 @@
 use super::{ExpectedEntity, NameLocation, ReferenceResolver};
 use crate::content::model::{ActorFacts, EntityKind, Facts, Reference};
 use crate::content::reader::syntax::flow_scalar;
-use crate::diagnostic::{Diagnostic, Report, escaped_json};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::names::Lookup;
+use crate::knowledge::index::roster_line::RosterPaths;
 use crate::knowledge::index::{EntityId, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
 use crate::syntax::text::{look_alike_note, slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-impl ReferenceResolver<'_> {
+impl<'a> ReferenceResolver<'a> {
     /// The finding about a new name that is listed as a topic although another file says that it is an actor: readers
     /// of that page would look for a topic in vain.
     pub(super) fn kind_conflict(
@@ -34,7 +35,7 @@ impl ReferenceResolver<'_> {
         let message = format!(
             "\"{name}\" is a topic here and an actor in {path}: it is one entity, an actor{consequence}"
         );
-        let line = roster_line(EntityKind::Topic, name);
+        let line = self.rosters.line(EntityKind::Topic, name);
         let help = format!("{fix}; or, if there is a topic of that name as well, {line}");
         Some(Diagnostic::warning("kind-conflict", reference.location, message).help(help))
     }
@@ -71,7 +72,7 @@ impl ReferenceResolver<'_> {
         Diagnostic::error("misspelt-reference", reference.location, message)
             .help(format!("did you mean \"{name}\" ({file})?{look_alike}"))
             // No other entity has its id: it would have been found by it.
-            .help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
+            .help(format!("if the name is new, {}", self.rosters.line(kind, &reference.text)))
     }
 
     /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
@@ -94,7 +95,7 @@ impl ReferenceResolver<'_> {
             UnknownNames::Error if !is_tag => Diagnostic::error,
             // It is a second entity of a name that is not new.
             UnknownNames::Allow if has_other_kind => Diagnostic::warning,
-            _ => return name_with_commas(kind, reference, list),
+            _ => return self.name_with_commas(kind, reference, list),
         };
         let message =
             format!("the {} \"{}\" has no file or roster entry", kind.as_str(), reference.text);
@@ -107,7 +108,7 @@ impl ReferenceResolver<'_> {
             ),
         };
         let finding = finding("unknown-name", reference.location, message)
-            .help(format!("{other_kind}{}", roster_line(kind, &reference.text)));
+            .help(format!("{other_kind}{}", self.rosters.line(kind, &reference.text)));
         Some(list.into_iter().fold(finding, Diagnostic::help))
     }
 
@@ -153,7 +154,13 @@ impl ReferenceResolver<'_> {
 
     /// Whether the key of a reference takes a single one, so that a list would be an error in its turn.
     fn takes_one(&self, reference: &Reference) -> bool {
-        let is_it = |other: &Reference| std::ptr::eq(other, reference);
+        self.single
+            .get_or_init(|| self.single_references())
+            .contains(&std::ptr::from_ref(reference))
+    }
+
+    /// The references of keys that take a single one. Rosters may have many that are no known name.
+    fn single_references(&self) -> HashSet<*const Reference> {
         let fronts = self.entities.iter().filter_map(|entry| {
             let (file, item) = entry.declared?;
             entity_front(&self.files[file], item)
@@ -162,11 +169,11 @@ impl ReferenceResolver<'_> {
             Facts::Actor(facts) => Some(facts),
             Facts::Topic(_) => None,
         });
-        let of_actor = |facts: &ActorFacts| {
-            let parents = facts.parent.iter();
-            parents.chain(facts.memberships.iter().map(|m| &m.organization)).any(is_it)
+        let of_actor = |facts: &'a ActorFacts| {
+            let organizations = facts.memberships.iter().map(|m| &m.organization);
+            facts.parent.iter().chain(organizations).map(std::ptr::from_ref)
         };
-        actors.into_iter().any(of_actor)
+        actors.flat_map(of_actor).collect()
     }
 
     /// The finding about something that a correction is said to be about and that does not exist.
@@ -181,25 +188,27 @@ impl ReferenceResolver<'_> {
         Diagnostic::error("unknown-reference", reference.location, message).help(help)
     }
 
+    /// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
+    /// such a name.
+    fn name_with_commas(
+        &self,
+        kind: EntityKind,
+        reference: &Reference,
+        list: Option<String>,
+    ) -> Option<Diagnostic> {
+        let name = &reference.text;
+        let what = if name.contains(',') { "one name with commas" } else { "one name, no list" };
+        let message = format!("the {} \"{name}\" is {what}", kind.as_str());
+        let finding = Diagnostic::warning("name-with-commas", reference.location, message);
+        let line = self.rosters.line(kind, name);
+        Some(finding.help(list?).help(format!("if it is one name, {line}")))
+    }
+
     /// Whether a reference to this kind of entity would match one, or several.
     fn is_known(&self, kind: EntityKind, text: &str) -> bool {
         self.names.find(kind, text) != Lookup::Unknown
             || self.names.find_slug(kind, text) != Lookup::Unknown
     }
-}
-
-/// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
-/// such a name.
-fn name_with_commas(
-    kind: EntityKind,
-    reference: &Reference,
-    list: Option<String>,
-) -> Option<Diagnostic> {
-    let what =
-        if reference.text.contains(',') { "one name with commas" } else { "one name, no list" };
-    let message = format!("the {} \"{}\" is {what}", kind.as_str(), reference.text);
-    let finding = Diagnostic::warning("name-with-commas", reference.location, message).help(list?);
-    Some(finding.help(format!("if it is one name, {}", roster_line(kind, &reference.text))))
 }
 
 fn with_article(kind: EntityKind) -> &'static str {
@@ -209,25 +218,12 @@ fn with_article(kind: EntityKind) -> &'static str {
     }
 }
 
-/// The help that says which line to add for an entity with a new name.
-fn roster_line(kind: EntityKind, name: &str) -> String {
-    let json = serde_json::to_string(name).unwrap_or_default();
-    // A JSON string is also a YAML string.
-    let quoted = escaped_json(&json);
-    let type_ = if kind == EntityKind::Actor { "type: person, " } else { "" };
-    let id = slug(name);
-    let with_type = if kind == EntityKind::Actor { ", with the right type" } else { "" };
-    format!(
-        "add to content/{}s.yaml{with_type}:\n- {{id: {id}, {type_}name: {quoted}}}",
-        kind.as_str()
-    )
-}
-
 /// Reports new names that are one entity, because they have the same address, although they differ in a sign that
 /// may distinguish them: `C`, `C++` and `C#`.
 pub(super) fn report_merged(
     kind: EntityKind,
     spellings: &BTreeMap<String, NameLocation>,
+    rosters: &RosterPaths,
     report: &mut Report,
 ) {
     let signs = |name: &str| name.chars().filter(|c| DISTINCTIVE.contains(*c)).collect::<String>();
@@ -243,8 +239,8 @@ pub(super) fn report_merged(
         kind.as_str()
     );
     let help = format!(
-        "if they are different, add each to content/{}s.yaml, with an `id` of its own",
-        kind.as_str()
+        "if they are different, add each to {}, with an `id` of its own",
+        rosters.path(kind)
     );
     report.push(path, Diagnostic::warning("merged-names", *location, message).help(help));
 }
