@@ -91,8 +91,8 @@ impl<'a> WebAddress<'a> {
             _ => (after_user, ""),
         };
         let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if !port.is_empty() && !(is_number(port) && port.parse::<u16>().is_ok_and(|port| port > 0))
-        {
+        let is_port = is_number(port) && port.parse::<u16>().is_ok_and(|port| port > 0);
+        if !(port.is_empty() || is_port) {
             return Some("has a port that is no number from 1 to 65535");
         }
         if host.starts_with('[') {

@@ -490,8 +490,8 @@ fn names_meant(name: &str) -> Option<(&'static str, String)> {
     };
     let is_title = |part: &&str| TITLES.contains(&&*part.replace('.', "").to_ascii_lowercase());
     let is_list = names.len() > 1
-        && !names.iter().any(|part| is_title(&part))
-        && (name.contains([',', ';']) || names.iter().all(|name| is_full(&name)));
+        && !names.iter().any(is_title)
+        && (name.contains([',', ';']) || names.iter().all(is_full));
     let items: Vec<_> = names.iter().map(|name| flow_scalar(&excerpt(name))).collect();
     let list = format!("for a list, write [{}]", items.join(", "));
     is_list.then(|| match names[..] {
