@@ -291,12 +291,23 @@ fn is_suffix(after: &str) -> bool {
     SUFFIXES.contains(&word.as_str())
 }
 
-/// Whether a name is part of a URL or e-mail address in the text.
+/// Whether a name is part of a word with a full stop in it, such as a host or file: "data.gov.au", "node.js". A
+/// sentence ends before a space or a capital letter.
+fn in_dotted_word(head: &str, name: &str, tail: &str) -> bool {
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_lowercase());
+    let begins_earlier = head.strip_suffix('.').is_some_and(|rest| rest.ends_with(is_word));
+    (begins_earlier && goes_on(name)) || tail.strip_prefix('.').is_some_and(goes_on)
+}
+
+/// Whether a name is part of a URL, host or e-mail address in the text.
 pub(super) fn in_address(text: &str, start: usize, end: usize) -> bool {
     let from = floor_boundary(text, start.saturating_sub(MAX_ADDRESS));
     let until = floor_boundary(text, (end + MAX_ADDRESS).min(text.len()));
     let head = &text[from..start];
     let tail = &text[end..until];
+    if in_dotted_word(head, &text[start..end], tail) {
+        return true;
+    }
     // In scripts without spaces, an address ends where the script begins.
     let separates = |c: char| c.is_whitespace() || is_spaceless(c);
     let first =
@@ -456,8 +467,20 @@ mod tests {
                 assert!(is_address(&format!("{mark}{address}")), "{mark}{address}");
             }
         }
-        for text in ["see h.example: UN", "U.S./UN", "the UN"] {
+        for text in ["see h.example: UN", "U.S./UN", "the UN", "the UN. It", "said.UN", "UN.It"] {
             assert!(!is_address(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_in_a_host_or_file_is_part_of_it() {
+        let is_part = |text: &str, name: &str| {
+            let start = text.find(name).unwrap();
+            in_address(text, start, start + name.len())
+        };
+        assert!(is_part("at data.gov.au since May", "gov.au"));
+        assert!(is_part("written in Node.js", "Node"));
+        assert!(!is_part("the first weeks of gov.au.", "gov.au"));
+        assert!(!is_part("(gov.au) and", "gov.au"));
     }
 }
