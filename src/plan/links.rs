@@ -238,7 +238,10 @@ impl<'a> LinkCheck<'a> {
                 (format!("\"{name}\" has no page: {reason}"), help.to_owned())
             }
             LinkFailure::NoAddress(path) => {
-                let help = did_you_mean(path, self.plan.near_address(path), as_it_is);
+                let meant = self.plan.page_meant(self.index, path);
+                let meant = meant.and_then(|file| self.plan.page_of_file(file));
+                let near = meant.or_else(|| self.plan.near_address(path));
+                let help = did_you_mean(path, near, as_it_is);
                 (format!("no page or file has the address {path}"), help)
             }
             LinkFailure::Folder { path, file } => {
@@ -284,6 +287,9 @@ impl<'a> LinkCheck<'a> {
         let folder = self.index.files[file].file.folder();
         if let Some(near) = self.plan.near_assets.get(path) {
             return Some(relative_path(folder, near));
+        }
+        if let Some(meant) = self.plan.page_meant(self.index, &link.target) {
+            return Some(relative_path(folder, &self.index.files[meant].file.path));
         }
         let written = link.target.rsplit('/').next().unwrap_or(&link.target);
         let name = self.plan.near_files(self.index).nearest(written)?;

@@ -12,6 +12,7 @@ use super::{
 use crate::content::document::{FileKind, FrontMatter};
 use crate::content::model::{EntityKind, Facts, Reference};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::syntax::signs::free_id;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
 use std::collections::BTreeMap;
@@ -60,7 +61,9 @@ pub(super) fn declared(
             let Some(front) = entity_front(file, item) else { continue };
             let kind = front.kind();
             if let Some(first) = entities.get(&(kind, id.clone())) {
-                let error = duplicate(kind, &id, files, first, location);
+                let is_taken = |id: &str| entities.contains_key(&(kind, id.to_owned()));
+                let own = free_id(&front.name.value, is_taken);
+                let error = duplicate((kind, &id, &own), files, first, location);
                 report.push(&file.file.path, error);
                 continue;
             }
@@ -88,9 +91,9 @@ fn items(file: &ParsedFile) -> Vec<(String, Option<usize>, Location)> {
     }
 }
 
+/// The finding about a second entity with an id; `own` is an id that no entity has.
 fn duplicate(
-    kind: EntityKind,
-    id: &str,
+    (kind, id, own): (EntityKind, &str, &str),
     files: &[ParsedFile],
     first: &EntityEntry,
     location: Location,
@@ -98,7 +101,7 @@ fn duplicate(
     let other = first.declared.map_or("", |(file, _)| &files[file].file.path);
     let message = format!("duplicate {} id \"{id}\"; it is already used in {other}", kind.as_str());
     Diagnostic::error("duplicate-id", location, message)
-        .help("remove one of them, or give this one another id")
+        .help(format!("remove one of them, or give this one another id, such as `{own}`"))
 }
 
 /// Resolves memberships, parent organizations, and broader and related topics, and fills in both

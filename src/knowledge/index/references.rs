@@ -510,8 +510,10 @@ impl<'a> ReferenceResolver<'a> {
         if let Some((name, entity)) = similar {
             let mut finding = self.misspelled(reference, expected, name, entity);
             // Tags are written freely, often taken over from another system, so a new one that resembles
-            // a name becomes a topic nevertheless.
-            if expected == ExpectedEntity::Tag {
+            // a name becomes a topic nevertheless; but not at the address of another one (`C#` beside `C++`).
+            let id = slug(&reference.text);
+            let is_free = self.names.find(EntityKind::Topic, &id) == Lookup::Unknown;
+            if expected == ExpectedEntity::Tag && is_free {
                 finding.severity = Severity::Warning;
                 self.add_new_name(source, reference, expected);
             }
@@ -543,7 +545,7 @@ impl<'a> ReferenceResolver<'a> {
             return;
         }
         let conflict = self.kind_conflict(reference, expected, source.is_entity);
-        let finding = conflict.or_else(|| self.unknown_name(reference, expected));
+        let finding = conflict.or_else(|| self.unknown_name(reference, expected, source));
         self.report(source, finding.and_then(|finding| broken.apply(finding)));
     }
 

@@ -12,7 +12,7 @@ use crate::content::model::{Reference, Source, Wording};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::near::NearWords;
 use crate::syntax::source::Location;
-use crate::syntax::text::{fold, slug};
+use crate::syntax::text::{fold, id_slug, slug};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -81,8 +81,15 @@ fn by_id(
     report: &mut Report,
 ) -> BTreeMap<String, StatementId> {
     let mut ids: BTreeMap<String, StatementId> = BTreeMap::new();
+    let mut addresses: BTreeMap<(ArticleId, String), &str> = BTreeMap::new();
     for (number, statement) in statements.iter().enumerate() {
         let Some(id) = &statement.id else { continue };
+        let first = *addresses.entry((statement.article, id_slug(id))).or_insert(id);
+        if first != id {
+            let location = id_location(index, statement).unwrap_or(statement.location);
+            let error = same_address((first, id), location);
+            report.push(path(index, statement.article), error);
+        }
         let Some(first) = ids.get(id) else {
             ids.insert(id.clone(), StatementId(number as u32));
             continue;
@@ -96,6 +103,15 @@ fn by_id(
         report.push(self::path(index, statement.article), error);
     }
     ids
+}
+
+/// The finding about two ids of statements of one article that make the same address.
+fn same_address((first, id): (&str, &str), location: Location) -> Diagnostic {
+    let anchor = id_slug(id);
+    let message =
+        format!("the statement ids \"{first}\" and \"{id}\" make the same address, #s-{anchor}");
+    let help = format!("give one of them another id, such as `{anchor}-2`");
+    Diagnostic::error("duplicate-id", location, message).help(help)
 }
 
 /// Where the id of a statement is written.

@@ -4,14 +4,15 @@
 //! existing name, or a line for a roster. It is separate from the resolution so that the rules can be read without
 //! the wording.
 
-use super::{ExpectedEntity, NameLocation, ReferenceResolver};
-use crate::content::model::{ActorFacts, EntityKind, Facts, Reference};
+use super::{ExpectedEntity, NameLocation, ReferenceResolver, UnresolvedSource};
+use crate::content::model::{ActorFacts, EntityKind, Facts, Reference, Speaker};
 use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report, escaped_json};
 use crate::knowledge::index::names::Lookup;
-use crate::knowledge::index::{EntityId, entity_front};
+use crate::knowledge::index::{EntityId, article_front, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
+use crate::syntax::signs::{free_id, signs};
 use crate::syntax::text::{look_alike_note, slug};
 use std::collections::BTreeMap;
 
@@ -34,7 +35,7 @@ impl ReferenceResolver<'_> {
         let message = format!(
             "\"{name}\" is a topic here and an actor in {path}: it is one entity, an actor{consequence}"
         );
-        let line = roster_line(EntityKind::Topic, name);
+        let line = self.roster_line(EntityKind::Topic, name);
         let help = format!("{fix}; or, if there is a topic of that name as well, {line}");
         Some(Diagnostic::warning("kind-conflict", reference.location, message).help(help))
     }
@@ -70,8 +71,7 @@ impl ReferenceResolver<'_> {
         let look_alike = look_alike_note(&reference.text, name);
         Diagnostic::error("misspelt-reference", reference.location, message)
             .help(format!("did you mean \"{name}\" ({file})?{look_alike}"))
-            // No other entity has its id: it would have been found by it.
-            .help(format!("if the name is new, {}", roster_line(kind, &reference.text)))
+            .help(format!("if the name is new, {}", self.roster_line(kind, &reference.text)))
     }
 
     /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
@@ -80,6 +80,7 @@ impl ReferenceResolver<'_> {
         &self,
         reference: &Reference,
         expected: ExpectedEntity,
+        source: &UnresolvedSource,
     ) -> Option<Diagnostic> {
         let kind = self.new_kind(reference, expected)?;
         let list = self.list_meant(kind, reference);
@@ -94,7 +95,7 @@ impl ReferenceResolver<'_> {
             UnknownNames::Error if !is_tag => Diagnostic::error,
             // It is a second entity of a name that is not new.
             UnknownNames::Allow if has_other_kind => Diagnostic::warning,
-            _ => return name_with_commas(kind, reference, list),
+            _ => return self.name_with_commas(kind, reference, list),
         };
         let message =
             format!("the {} \"{}\" has no file or roster entry", kind.as_str(), reference.text);
@@ -106,8 +107,14 @@ impl ReferenceResolver<'_> {
                 other.as_str()
             ),
         };
-        let finding = finding("unknown-name", reference.location, message)
-            .help(format!("{other_kind}{}", roster_line(kind, &reference.text)));
+        let mut finding = finding("unknown-name", reference.location, message);
+        let mut otherwise = "";
+        if let Some(help) = unnamed_source(reference, source) {
+            finding = finding.help(help);
+            otherwise = "if it is a name, ";
+        }
+        let line = self.roster_line(kind, &reference.text);
+        let finding = finding.help(format!("{otherwise}{other_kind}{line}"));
         Some(list.into_iter().fold(finding, Diagnostic::help))
     }
 
@@ -181,25 +188,39 @@ impl ReferenceResolver<'_> {
         Diagnostic::error("unknown-reference", reference.location, message).help(help)
     }
 
+    /// The help that says which line to add for an entity with a new name. Its id is that of no other entity.
+    fn roster_line(&self, kind: EntityKind, name: &str) -> String {
+        let is_taken = |id: &str| self.names.find(kind, id) != Lookup::Unknown;
+        format!(
+            "add to content/{}s.yaml{}:\n{}",
+            kind.as_str(),
+            if kind == EntityKind::Actor { ", with the right type" } else { "" },
+            roster_entry(kind, &free_id(name, is_taken), name)
+        )
+    }
+
+    /// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
+    /// such a name.
+    fn name_with_commas(
+        &self,
+        kind: EntityKind,
+        reference: &Reference,
+        list: Option<String>,
+    ) -> Option<Diagnostic> {
+        let what =
+            if reference.text.contains(',') { "one name with commas" } else { "one name, no list" };
+        let message = format!("the {} \"{}\" is {what}", kind.as_str(), reference.text);
+        let finding =
+            Diagnostic::warning("name-with-commas", reference.location, message).help(list?);
+        let line = self.roster_line(kind, &reference.text);
+        Some(finding.help(format!("if it is one name, {line}")))
+    }
+
     /// Whether a reference to this kind of entity would match one, or several.
     fn is_known(&self, kind: EntityKind, text: &str) -> bool {
         self.names.find(kind, text) != Lookup::Unknown
             || self.names.find_slug(kind, text) != Lookup::Unknown
     }
-}
-
-/// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
-/// such a name.
-fn name_with_commas(
-    kind: EntityKind,
-    reference: &Reference,
-    list: Option<String>,
-) -> Option<Diagnostic> {
-    let what =
-        if reference.text.contains(',') { "one name with commas" } else { "one name, no list" };
-    let message = format!("the {} \"{}\" is {what}", kind.as_str(), reference.text);
-    let finding = Diagnostic::warning("name-with-commas", reference.location, message).help(list?);
-    Some(finding.help(format!("if it is one name, {}", roster_line(kind, &reference.text))))
 }
 
 fn with_article(kind: EntityKind) -> &'static str {
@@ -209,18 +230,48 @@ fn with_article(kind: EntityKind) -> &'static str {
     }
 }
 
-/// The help that says which line to add for an entity with a new name.
-fn roster_line(kind: EntityKind, name: &str) -> String {
+/// The entry of a roster for an entity.
+fn roster_entry(kind: EntityKind, id: &str, name: &str) -> String {
     let json = serde_json::to_string(name).unwrap_or_default();
     // A JSON string is also a YAML string.
     let quoted = escaped_json(&json);
     let type_ = if kind == EntityKind::Actor { "type: person, " } else { "" };
-    let id = slug(name);
-    let with_type = if kind == EntityKind::Actor { ", with the right type" } else { "" };
-    format!(
-        "add to content/{}s.yaml{with_type}:\n- {{id: {id}, {type_}name: {quoted}}}",
-        kind.as_str()
-    )
+    format!("- {{id: {id}, {type_}name: {quoted}}}")
+}
+
+/// The help for a speaker that is written as a source without a name is: "a senior official".
+fn unnamed_source(reference: &Reference, source: &UnresolvedSource) -> Option<String> {
+    let article = article_front(source.file)?;
+    let is_it = |speaker: &Reference| std::ptr::eq(speaker, reference);
+    let speakers = article.own_statements().find_map(|statement| match &statement.speaker {
+        Speaker::Named(all) if all.iter().any(is_it) => Some(all.len()),
+        _ => None,
+    })?;
+    if !is_description(&reference.text) {
+        return None;
+    }
+    let apart = if speakers > 1 { "a statement of its own with " } else { "" };
+    let text = flow_scalar(&reference.text);
+    Some(format!(
+        "for a source that is not named, write {apart}`speaker: {{text: {text}, of: …}}`, with the actor to which it \
+         belongs under `of`, which may be left out"
+    ))
+}
+
+/// Whether words describe somebody rather than name: they begin with an article before a small letter ("The ministry"),
+/// or have small letters alone ("officials in the capital").
+fn is_description(words: &str) -> bool {
+    const ARTICLES: &str = "a an the one some two three several un une des le la les uno una los las el lo il gli um uma \
+                            en ein eine einer einige der die das mehrere zwei";
+    const INDEFINITE: [&str; 3] = ["ein", "eine", "einer"];
+    let mut parts = words.split_whitespace();
+    let (Some(first), second) = (parts.next(), parts.next()) else { return false };
+    let is_small = |word: &str| word.starts_with(char::is_lowercase);
+    let article = first.to_lowercase();
+    let has_article = ARTICLES.split_whitespace().any(|listed| listed == article);
+    let follows = |word: &str| is_small(word) || is_small(first) || INDEFINITE.contains(&&*article);
+    (has_article && second.is_some_and(follows))
+        || (is_small(first) && !words.contains(char::is_uppercase))
 }
 
 /// Reports new names that are one entity, because they have the same address, although they differ in a sign that
@@ -230,28 +281,33 @@ pub(super) fn report_merged(
     spellings: &BTreeMap<String, NameLocation>,
     report: &mut Report,
 ) {
-    let signs = |name: &str| name.chars().filter(|c| DISTINCTIVE.contains(*c)).collect::<String>();
     let mut names = spellings.iter();
     let Some((first, _)) = names.next() else { return };
     let others = names.clone().filter(|(name, _)| signs(name) != signs(first));
     let Some((_, (path, location))) = others.clone().next() else { return };
-    let named = std::iter::once(first).chain(others.map(|(name, _)| name)).take(MAX_MERGED_NAMES);
-    let named = named.map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
+    let named: Vec<&String> =
+        std::iter::once(first).chain(others.map(|(name, _)| name)).take(MAX_MERGED_NAMES).collect();
+    let mut ids: Vec<String> = Vec::new();
+    let mut entries = Vec::new();
+    for name in &named {
+        let id = free_id(name, |id| ids.iter().any(|used| used == id));
+        entries.push(roster_entry(kind, &id, name));
+        ids.push(id);
+    }
+    let named = named.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
     let message = format!(
         "the names {} are one {}, because they have the same address",
         named.join(" and "),
         kind.as_str()
     );
     let help = format!(
-        "if they are different, add each to content/{}s.yaml, with an `id` of its own",
-        kind.as_str()
+        "if they are different, add to content/{}s.yaml{}:\n{}",
+        kind.as_str(),
+        if kind == EntityKind::Actor { ", with the right types" } else { "" },
+        entries.join("\n")
     );
     report.push(path, Diagnostic::warning("merged-names", *location, message).help(help));
 }
-
-/// The signs by which names differ although [`slug`] leaves them out. Other signs, spaces, hyphens and letter case are
-/// written differently by different people, and mean nothing.
-const DISTINCTIVE: &str = "+#&@%$€£¥=*№°";
 
 /// How many of the names that are one entity are listed.
 const MAX_MERGED_NAMES: usize = 4;
