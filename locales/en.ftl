@@ -39,6 +39,8 @@ timeline = Timeline
 
 ## Headings and parts that several pages share
 
+# The article that the editors have chosen for the top of the home page.
+heading-lead-story = Lead story
 # The newest articles.
 heading-latest = Latest
 # Planned events.

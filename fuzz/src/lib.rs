@@ -1,20 +1,22 @@
 //! Checks shared by the fuzz targets.
 
 use briefing::{Format, Report};
-use briefing::internals::document::{self, Document, FileKind, RawHtml, Piece, ParseSettings};
+use briefing::internals::document::{self, Document, FileKind, RawHtml, Piece, ParseSettings, RosterFormat};
 use briefing::internals::document::EntityKind;
 use briefing::Location;
 use std::collections::BTreeSet;
 
 /// The kinds of file, each with a path.
-pub const KINDS: [(FileKind, &str); 7] = [
+pub const KINDS: [(FileKind, &str); 9] = [
     (FileKind::Article, "content/articles/a.md"),
     (FileKind::Entity(EntityKind::Actor), "content/actors/a.md"),
     (FileKind::Entity(EntityKind::Topic), "content/topics/a.md"),
     (FileKind::Page, "content/pages/a.md"),
     (FileKind::Home, "content/index.md"),
-    (FileKind::Roster(EntityKind::Actor), "content/actors.yaml"),
-    (FileKind::Roster(EntityKind::Topic), "content/topics.yaml"),
+    (FileKind::Roster(EntityKind::Actor, RosterFormat::Yaml), "content/actors.yaml"),
+    (FileKind::Roster(EntityKind::Topic, RosterFormat::Yaml), "content/topics.yaml"),
+    (FileKind::Roster(EntityKind::Actor, RosterFormat::Csv), "content/actors.csv"),
+    (FileKind::Roster(EntityKind::Topic, RosterFormat::Csv), "content/topics.csv"),
 ];
 
 /// Parses a file as a build does, prints its findings, and checks the invariants of every document.

@@ -438,7 +438,7 @@ fn check_unused(
     for file in &sources.content {
         let double = match (file.kind, entities) {
             (FileKind::Article, None) => same_id(&file.id, id).then_some(Double::Same),
-            (FileKind::Entity(of) | FileKind::Roster(of), Some(wanted)) if of == wanted => {
+            (FileKind::Entity(of) | FileKind::Roster(of, _), Some(wanted)) if of == wanted => {
                 entity.double_in(file)
             }
             _ => None,
@@ -446,13 +446,24 @@ fn check_unused(
         let is_certain = |double: &Double| matches!(double, Double::Same | Double::SameId(_));
         if let Some(double) = double.filter(|double| !force || is_certain(double)) {
             let is_taken = |id: &str| {
-                let mut files = sources.content.iter().filter(|other| other.kind == file.kind);
+                let mut files = sources
+                    .content
+                    .iter()
+                    .filter(|other| declared_kind(other.kind) == declared_kind(file.kind));
                 files.any(|other| has_id(other, id))
             };
             return Err(already_used(file, (name, id), &double, is_taken));
         }
     }
     Ok(())
+}
+
+/// The kind of the entities that a file of this kind declares.
+fn declared_kind(kind: FileKind) -> Option<EntityKind> {
+    match kind {
+        FileKind::Entity(of) | FileKind::Roster(of, _) => Some(of),
+        _ => None,
+    }
 }
 
 /// Whether a file has an id, or an entry of a roster does.
@@ -481,7 +492,7 @@ fn already_used(
         (Double::Similar(_) | Double::FamilyName(_), _) => {
             "edit that file, choose another name, or add --force if the two are different"
         }
-        (_, FileKind::Roster(_)) => {
+        (_, FileKind::Roster(..)) => {
             "to give it a file with a body, take it out of that roster first"
         }
         (_, FileKind::Article) => {

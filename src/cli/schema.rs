@@ -36,11 +36,13 @@ enum SchemaSubjectArg {
     Topic,
     /// Front matter of a page
     Page,
+    /// Front matter of the home page
+    Home,
     /// briefing.yaml
     Config,
-    /// The roster content/actors.yaml
+    /// A roster of actors: content/actors.yaml, content/actors/*.yaml
     Actors,
-    /// The roster content/topics.yaml
+    /// A roster of topics: content/topics.yaml, content/topics/*.yaml
     Topics,
 }
 
@@ -51,6 +53,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
         SchemaSubjectArg::Actor => SchemaSubject::Actor,
         SchemaSubjectArg::Topic => SchemaSubject::Topic,
         SchemaSubjectArg::Page => SchemaSubject::Page,
+        SchemaSubjectArg::Home => SchemaSubject::Home,
         SchemaSubjectArg::Config => SchemaSubject::Config,
         SchemaSubjectArg::Actors => SchemaSubject::Actors,
         SchemaSubjectArg::Topics => SchemaSubject::Topics,

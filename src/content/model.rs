@@ -663,6 +663,8 @@ impl Entity {
 pub struct StandingPage {
     pub title: String,
     pub summary: Option<String>,
+    /// Of the home page alone: the id of an article.
+    pub lead: Option<Reference>,
     pub draft: bool,
     pub redirects: Vec<Redirect>,
     #[serde(with = "tagged")]

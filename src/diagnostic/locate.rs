@@ -116,7 +116,8 @@ impl<'f> LocatedFindings<'f> {
         };
         let ids: BTreeSet<u32> = locations().filter_map(node).collect();
         let range = source::yaml_range(file, text);
-        let nodes = match ids.is_empty() {
+        let is_table = source::is_csv(file);
+        let nodes = match ids.is_empty() || is_table {
             true => BTreeMap::new(),
             false => yaml::locate_all(&text[range.clone()], &ids),
         };
@@ -124,6 +125,7 @@ impl<'f> LocatedFindings<'f> {
             .map(|location| match location {
                 Location::File => 0,
                 Location::Span(start, _) => start as usize,
+                Location::Node(id) if is_table => id as usize,
                 Location::Node(id) => range.start + nodes.get(&id).copied().unwrap_or(0),
             })
             .collect();

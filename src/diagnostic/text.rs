@@ -10,7 +10,8 @@ use super::kind::Weight;
 use super::locate::{FindingNumber, LocatedFindings, Start};
 use super::printable::printable_within_line;
 use super::{Diagnostic, Severity, printable, printable_line};
-use crate::syntax::source::{Location, Position, floor_char};
+use crate::syntax::csv;
+use crate::syntax::source::{self, Location, Position, floor_char};
 use crate::syntax::text;
 use crate::syntax::yaml::scalar_length;
 use annotate_snippets::renderer::{
@@ -293,6 +294,7 @@ fn quote(located: &LocatedFindings, number: FindingNumber) -> Option<(Start, Quo
     let at = floor_char(&text, start.offset);
     let end = match finding.diagnostic.location {
         Location::Span(_, end) => end as usize,
+        _ if source::is_csv(&finding.file) => at + csv::cell_length(&text, at),
         _ => at + scalar_length(&text[at..]),
     };
     let part = part_of_line(&text, at);

@@ -21,6 +21,9 @@ pub(super) struct LastCommit {
     pub(super) shared_inputs: Fingerprint,
     /// Fingerprint of the values that every page's template sees.
     pub(super) site: Fingerprint,
+    /// Fingerprint of which entities have a page. Texts that mention them decide it too, so it is not part of
+    /// `shared_inputs`, but every file may depend on it.
+    pub(super) pages: Fingerprint,
     /// The time for which it is valid.
     pub(super) valid: ValidInterval,
     /// The content files, in the order of the index.

@@ -310,6 +310,7 @@ impl Session {
             site: site.view_fingerprint(),
             valid: ValidInterval::new(site.index.now, site.due()),
             content: FileSnapshot::all(&site.index, self.parses.keys()),
+            pages: site.index.pages_fingerprint(),
             mentioned_in: last_commit::mentioned_in(&site.index),
             all_mentions: last_commit::all_mentions(&site.index),
             rendered,
@@ -339,7 +340,8 @@ impl Session {
         site: &Site,
     ) -> Option<ReusableFiles<'c>> {
         let is_valid = last_commit.is_valid(shared_inputs, site.index.now);
-        if !is_valid || last_commit.site != site.view_fingerprint() {
+        let same_pages = || last_commit.pages == site.index.pages_fingerprint();
+        if !is_valid || !same_pages() || last_commit.site != site.view_fingerprint() {
             return None;
         }
         let mut reusable = last_commit.reusable_files(&site.index);

@@ -232,7 +232,7 @@ impl<'a> LinkCheck<'a> {
             }
             LinkFailure::NoPage => {
                 let name = &link.target;
-                let reason = "no article declares it and its file has no body";
+                let reason = "no published article declares it, and it has no file with a body";
                 let help =
                     "declare it in an article's `actors` or `topics`, or remove the brackets";
                 (format!("\"{name}\" has no page: {reason}"), help.to_owned())

@@ -8,7 +8,7 @@
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::date::{DATE_LENGTH, leading_date};
-use crate::syntax::source::Location;
+use crate::syntax::source::{self, Location};
 use crate::syntax::text::{id_slug, nfc};
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -71,8 +71,9 @@ impl AddressOwner {
             AddressOwner::File(path) if path.starts_with("content/articles") => {
                 format!("rename {file}, or give it a `slug`")
             }
-            // The entry of a roster.
-            AddressOwner::File(path) if path.matches('/').count() == 1 => id.to_owned(),
+            AddressOwner::File(path) if source::is_yaml(path) || source::is_csv(path) => {
+                id.to_owned()
+            }
             // The address of an actor, a topic or a page is its id, and the id is the name of its file.
             AddressOwner::File(_) => format!("rename {file}"),
             _ => "rename the file".to_owned(),
@@ -139,7 +140,7 @@ impl Registry {
                 }
                 // There is no file to rename: the message names the entity instead.
                 AddressOwner::Referenced(kind, ..) => format!(
-                    "it is the address of {}; add it to content/{}s.yaml with another id",
+                    "it is the address of {}; add it to a roster, such as content/{}s.yaml, with another id",
                     owner.describe(),
                     kind.as_str()
                 ),

@@ -35,7 +35,7 @@ pub enum Route {
     Timeline,
     /// `/timeline/2025/`
     Year(i16),
-    /// `/ID/`: an index into [`crate::knowledge::index::SiteFacts::pages`].
+    /// `/ID/` or `/FOLDER/ID/`: an index into [`crate::knowledge::index::SiteFacts::pages`].
     Page(u32),
     /// `/search/`
     Search,

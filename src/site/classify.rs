@@ -4,7 +4,7 @@
 //! in `content/` is parsed, or may be published because a text links it, or has a finding here: one that
 //! looks like a source must not be left out silently because of its ending or its case.
 
-use crate::content::document::FileKind;
+use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::language;
@@ -35,12 +35,15 @@ const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
 /// The endings of YAML files, in any letter case.
 const YAML: [&str; 2] = ["yaml", "yml"];
 
+/// The ending of CSV files, in any letter case.
+const CSV: [&str; 1] = ["csv"];
+
 /// The class of a file in `content/`, given its canonical path.
 pub(super) fn classify(path: &str) -> FileClass {
     let below = path.strip_prefix("content/").unwrap_or(path);
     let Some((folder, inner)) = below.split_once('/') else { return in_content(below) };
     let name = inner.rsplit('/').next().unwrap_or(inner);
-    let Some(stem) = markdown_stem(name) else { return FileClass::Asset };
+    let Some(stem) = markdown_stem(name) else { return roster_below(folder, name) };
     let kind = match folder {
         "articles" => FileKind::Article,
         "actors" => FileKind::Entity(EntityKind::Actor),
@@ -49,18 +52,43 @@ pub(super) fn classify(path: &str) -> FileClass {
         _ => return FileClass::Misplaced(Box::new(misplaced())),
     };
     let outer = inner.strip_suffix(name).unwrap_or_default().trim_end_matches('/');
-    let of_folder = outer.rsplit('/').next().unwrap_or(outer);
-    let id = match index_language(stem) {
-        Some("") => of_folder.to_owned(),
+    let (around, of_folder) = outer.rsplit_once('/').unwrap_or(("", outer));
+    let (folder, id) = match index_language(stem) {
+        Some("") => (around, of_folder.to_owned()),
         // The translation of a text in a folder, as Hugo names it: `talks/index.fr.md`.
-        Some(language) if !of_folder.is_empty() => format!("{of_folder}.{language}"),
-        Some(_) => String::new(),
-        None => stem.to_owned(),
+        Some(language) if !of_folder.is_empty() => (around, format!("{of_folder}.{language}")),
+        Some(_) => (around, String::new()),
+        None => (outer, stem.to_owned()),
     };
+    if is_section_list(stem) && kind == FileKind::Page && !outer.is_empty() {
+        return FileClass::Misplaced(Box::new(index_of_pages()));
+    }
     if id.is_empty() || is_section_list(stem) {
         return FileClass::Misplaced(Box::new(index_of_section(kind)));
     }
-    FileClass::Parsed(kind, id)
+    // The folders of a page are part of its address, those of other files mean nothing.
+    match kind == FileKind::Page && !folder.is_empty() {
+        true => FileClass::Parsed(kind, format!("{folder}/{id}")),
+        false => FileClass::Parsed(kind, id),
+    }
+}
+
+/// The class of a file in a folder of `content/` that is no Markdown.
+fn roster_below(folder: &str, name: &str) -> FileClass {
+    let kinds = [EntityKind::Actor, EntityKind::Topic].into_iter();
+    match kinds.zip(["actors", "topics"]).find(|(_, section)| *section == folder) {
+        Some((kind, id)) => match roster_stem(name) {
+            Some((_, format)) => FileClass::Parsed(FileKind::Roster(kind, format), id.to_owned()),
+            None => FileClass::Asset,
+        },
+        None => FileClass::Asset,
+    }
+}
+
+/// The name of a roster without its ending, and what the ending says; `None` for any other file.
+fn roster_stem(name: &str) -> Option<(&str, RosterFormat)> {
+    let yaml = stem(name, &YAML).map(|stem| (stem, RosterFormat::Yaml));
+    yaml.or_else(|| stem(name, &CSV).map(|stem| (stem, RosterFormat::Csv)))
 }
 
 /// Whether the name of a file, without its ending, is that of the list of a section in Hugo and Zola: `_index`, or
@@ -85,8 +113,10 @@ fn in_content(name: &str) -> FileClass {
     }
     for kind in [EntityKind::Actor, EntityKind::Topic] {
         let id = format!("{}s", kind.as_str());
-        if is(stem(name, &YAML), &id) {
-            return FileClass::Parsed(FileKind::Roster(kind), id);
+        if let Some((stem, format)) = roster_stem(name)
+            && is(Some(stem), &id)
+        {
+            return FileClass::Parsed(FileKind::Roster(kind, format), id);
         }
     }
     if let Some(stem) = markdown_stem(name) {
@@ -105,9 +135,20 @@ pub(super) fn markdown_stem(name: &str) -> Option<&str> {
     stem(name, &MARKDOWN)
 }
 
-/// Whether a file is Markdown or YAML, and so is parsed rather than published as it is.
+/// The name by which a home page or a roster is the same as another one: without its ending, and in lower case, as some
+/// file systems compare names. `None` for the kinds of files whose ids are compared instead.
+pub(super) fn name_of_single(kind: FileKind, path: &str) -> Option<String> {
+    let name = match kind {
+        FileKind::Home => markdown_stem(path)?,
+        FileKind::Roster(..) => roster_stem(path)?.0,
+        FileKind::Article | FileKind::Entity(_) | FileKind::Page => return None,
+    };
+    Some(name.to_lowercase())
+}
+
+/// Whether a file has an ending of files that are parsed rather than published as they are.
 pub(crate) fn is_text(path: &str) -> bool {
-    markdown_stem(path).or_else(|| stem(path, &YAML)).is_some()
+    markdown_stem(path).is_some() || roster_stem(path).is_some()
 }
 
 /// A name without its ending, if it has one of `endings`, in any letter case.
@@ -135,6 +176,13 @@ fn index_of_section(kind: FileKind) -> Diagnostic {
     Diagnostic::warning("stray-file", Location::File, message).help(help)
 }
 
+/// The finding about a file of that name in a folder of pages, which may have a page.
+fn index_of_pages() -> Diagnostic {
+    let message = "this file is not published; the page of a folder is its `index.md`";
+    let help = "rename it to `index.md`, or remove it";
+    Diagnostic::warning("stray-file", Location::File, message).help(help)
+}
+
 /// The error for a file where a folder belongs.
 pub(super) fn file_for_folder(name: &str) -> Diagnostic {
     let message = format!("this is a file, but `{name}` must be a folder");
@@ -158,7 +206,8 @@ pub(super) fn folder_for_file(
     if path == below || !is_named_like_file(path) || has_index() {
         return None;
     }
-    let message = "this folder is named like a Markdown file, and has no `index.md`";
+    let what = if markdown_stem(path).is_some() { "Markdown file" } else { "roster" };
+    let message = format!("this folder is named like a {what}, and has no `index.md`");
     let help = "put the text into a file `index.md` in the folder, or rename the folder";
     Some((Diagnostic::warning("stray-file", Location::File, message).help(help), false))
 }
@@ -218,8 +267,10 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
     let (stem, ending) = name.rsplit_once('.')?;
     let section = folder.split('/').next().unwrap_or(folder);
     let (message, help) = match ending.to_ascii_lowercase().as_str() {
-        "yaml" | "yml" | "toml" => ROSTER,
-        "csv" | "json" if matches!(section, "" | "actors" | "topics") => ROSTER,
+        "yaml" | "yml" => ROSTER,
+        "csv" if folder.is_empty() => ROSTER,
+        "toml" => OTHER_DATA,
+        "json" if matches!(section, "" | "actors" | "topics") => OTHER_DATA,
         "txt" if markdown_stem(stem).is_some() => (
             "this file is not read: its name ends in .txt",
             "remove the `.txt` from its name; some systems add it and hide it",
@@ -251,8 +302,13 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
 }
 
 const ROSTER: (&str, &str) = (
-    "this data file is not read: a site has one roster of actors and one of topics",
-    "move its entries to content/actors.yaml or content/topics.yaml, or write a Markdown file for each",
+    "this data file is not read: rosters are in content/actors/ and content/topics/",
+    "if it lists actors or topics, move it to one of these folders",
+);
+
+const OTHER_DATA: (&str, &str) = (
+    "this data file is not read: rosters are YAML or CSV",
+    "if it lists actors or topics, save it as YAML or CSV, such as content/actors.yaml",
 );
 
 #[cfg(test)]
@@ -271,6 +327,11 @@ mod tests {
         assert_eq!(id("content/articles/2025/2025-11-25-a.md").unwrap(), "2025-11-25-a");
         assert_eq!(id("content/articles/b/index.md").unwrap(), "b");
         assert_eq!(id("content/actors/eu/c.md").unwrap(), "c");
+        assert_eq!(id("content/pages/a/b/c.md").unwrap(), "a/b/c");
+        assert_eq!(id("content/pages/a/b/index.md").unwrap(), "a/b");
+        assert_eq!(id("content/pages/a/index.fr.md").unwrap(), "a.fr");
+        assert_eq!(id("content/pages/a.md").unwrap(), "a");
+        assert_eq!(id("content/pages/a/_index.md"), None);
         assert_eq!(id("content/actors.yaml").unwrap(), "actors");
         assert_eq!(id("content/notes.md"), None);
         assert_eq!(id("content/articles/_index.md"), None);
@@ -302,7 +363,8 @@ mod tests {
         for path in ["a.MD", "a.Markdown", "a.mdown", "a.mkd", "a/index.MD", "a/INDEX.markdown"] {
             assert_eq!(id(&format!("content/articles/{path}")).as_deref(), Some("a"), "{path}");
         }
-        for path in ["Actors.yaml", "actors.yml", "ACTORS.YML"] {
+        for path in ["Actors.yaml", "actors.yml", "ACTORS.YML", "actors/b.yaml", "actors/eu/B.YML"]
+        {
             assert_eq!(id(&format!("content/{path}")).as_deref(), Some("actors"), "{path}");
         }
         assert_eq!(id("content/Index.MD").as_deref(), Some("index"));

@@ -17,6 +17,7 @@ use crate::syntax::source::{Location, SourceText};
 use crate::syntax::text::{canonical, first_invisible, spelled_out};
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -327,6 +328,7 @@ impl SiteFolder {
         let mut sources = Sources::default();
         let mut report = Report::default();
         let mut before: Option<&SourcePath> = None;
+        let mut singles: BTreeMap<(FileKind, String), Arc<str>> = BTreeMap::new();
         for (path, item) in &self.items {
             let first = before.replace(path).filter(|first| first.canonical == path.canonical);
             if let Some(first) = first {
@@ -337,10 +339,13 @@ impl SiteFolder {
             match item {
                 FolderItem::Config(text) => sources.config = Some(text.clone()),
                 FolderItem::Content(file) => {
-                    let is_single = matches!(file.kind, FileKind::Home | FileKind::Roster(_));
-                    let mut others = sources.content.iter();
-                    if is_single && let Some(first) = others.find(|other| other.kind == file.kind) {
-                        report.push(&file.path, second_file(&first.path));
+                    if let Some(name) = classify::name_of_single(file.kind, &file.path) {
+                        match singles.entry((file.kind, name)) {
+                            Entry::Vacant(first) => drop(first.insert(file.path.clone())),
+                            Entry::Occupied(first) => {
+                                report.push(&file.path, second_file(first.get()));
+                            }
+                        }
                     }
                     sources.content.push(file.clone());
                 }
@@ -390,9 +395,9 @@ fn is_at_or_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The error for a second home page, or a second roster of one kind, whose names differ in case or ending.
+/// The error for a second home page, or a second roster, whose name differs from that of the first in case or ending.
 fn second_file(first: &str) -> Diagnostic {
-    let message = format!("a site can have only one such file; the first is {first}");
+    let message = format!("there can be only one file of this name; the first is {first}");
     let help = "move what is in it to the first, and remove it";
     Diagnostic::error("duplicate-id", Location::File, message).help(help)
 }

@@ -6,7 +6,7 @@
 use super::classify::{FileClass, classify};
 use crate::content::document::FileKind;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::syntax::source::Location;
+use crate::syntax::source::{self, Location};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -27,8 +27,8 @@ pub(super) fn read_text(source: &Path, path: &str, report: &mut Report) -> Optio
         Ok(None) => {
             let message = format!("this file is larger than {} MB", MAX_TEXT >> 20);
             let help = match classify(path) {
-                FileClass::Parsed(FileKind::Roster(_), _) => {
-                    "move entries to Markdown files of their own in content/actors/ or content/topics/"
+                FileClass::Parsed(FileKind::Roster(..), _) => {
+                    "split it: every .yaml and .csv file in content/actors/ or content/topics/ is a roster"
                 }
                 _ => "split it into several files",
             };
@@ -46,7 +46,14 @@ pub(super) fn read_text(source: &Path, path: &str, report: &mut Report) -> Optio
             let at = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
             let message = format!("this file is not UTF-8 (first invalid byte in line {line})");
-            refuse("not-utf-8", message, "save it as UTF-8");
+            let help = match source::is_csv(path) {
+                true => {
+                    "save it as UTF-8: in Excel as the file type \"CSV UTF-8\", in LibreOffice with the character \
+                     set \"Unicode (UTF-8)\""
+                }
+                false => "save it as UTF-8",
+            };
+            refuse("not-utf-8", message, help);
             None
         }
     }

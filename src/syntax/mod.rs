@@ -2,6 +2,7 @@
 //! comparison of names.
 
 pub(crate) mod address;
+pub(crate) mod csv;
 pub(crate) mod date;
 pub(crate) mod language;
 pub(crate) mod markup;

@@ -22,7 +22,7 @@ pub struct SourceText {
 pub enum Location {
     /// The whole file; such a finding is printed without a quoted line.
     File,
-    /// A key or value of the YAML, by its number in document order.
+    /// A key or value of the YAML, by its number in document order; of a table, by its first byte.
     Node(u32),
     /// A range of bytes: start and end.
     Span(u32, u32),
@@ -136,13 +136,27 @@ pub(crate) fn parts(text: &str) -> DocumentRanges {
     }
 }
 
+/// Whether a file is YAML, by its ending in any letter case.
+pub(crate) fn is_yaml(path: &str) -> bool {
+    has_ending(path, &["yaml", "yml"])
+}
+
+/// Whether a file is CSV, by its ending in any letter case.
+pub(crate) fn is_csv(path: &str) -> bool {
+    has_ending(path, &["csv"])
+}
+
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
+}
+
 /// The YAML of a file: all of a `.yaml` file, the front matter of any other.
 pub(crate) fn yaml_range(path: &str, text: &str) -> Range<usize> {
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    if ["yaml", "yml"].iter().any(|yaml| yaml.eq_ignore_ascii_case(ending)) {
-        return 0..text.len();
+    match is_yaml(path) {
+        true => 0..text.len(),
+        false => parts(text).front_matter.unwrap_or(0..0),
     }
-    parts(text).front_matter.unwrap_or(0..0)
 }
 
 #[cfg(test)]

@@ -431,9 +431,17 @@ impl Desk {
     }
 
     fn roster(&mut self, random: &mut Random) -> Vec<String> {
-        let path = "content/actors.yaml".to_owned();
+        let path = (*random.pick(&["content/actors.yaml", "content/actors/places.csv"])).to_owned();
         match random.one_in(4) {
             true => self.remove(path),
+            false if path.ends_with("csv") => {
+                let name = *random.pick(&["Kell Watch", "Grain Board", PLACES[1]]);
+                let table = format!(
+                    "name;type;other_names\n{name};organization;Kell {}\n",
+                    random.below(3)
+                );
+                self.set(path, table)
+            }
             false => {
                 let place = |n: &str, t: &str| format!("- {{type: {t}, name: {n}}}\n");
                 let mut text = place(PLACES[0], "state");

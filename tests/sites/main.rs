@@ -28,6 +28,7 @@ mod deploying;
 mod diff;
 mod direction;
 mod documents;
+mod entity_pages;
 mod events;
 mod failed_output;
 mod feeds;
@@ -46,6 +47,7 @@ mod metadata;
 mod migrating;
 mod names;
 mod names_truth;
+mod pages;
 mod passive_files;
 mod peers;
 #[cfg(feature = "preview")]
@@ -55,6 +57,7 @@ mod readme;
 mod references;
 mod releasing;
 mod roles;
+mod rosters;
 mod said_once;
 mod same_bytes;
 #[cfg(feature = "preview")]

@@ -50,6 +50,8 @@ fn two_files_for_one_thing_are_an_error_that_names_both() {
     let roster = |name: &str| format!("- {{name: {name}, type: person}}\n");
     for (first, second, content) in [
         ("content/actors.yaml", "content/actors.yml", [roster("Ana"), roster("Rui")]),
+        ("content/actors/eu/a.yaml", "content/actors/eu/a.yml", [roster("Ana"), roster("Rui")]),
+        ("content/actors/eu/A.yaml", "content/actors/eu/a.yaml", [roster("Ana"), roster("Rui")]),
         (
             "content/index.markdown",
             "content/index.md",
@@ -79,9 +81,10 @@ fn a_source_that_cannot_be_used_is_reported_with_what_to_do() {
         ("content/articles/2025-11-25-x.md.txt", "remove the `.txt`"),
         ("content/articles/_index.md", "content/index.md"),
         ("content/articles/2024/_index.fr-FR.md", "content/index.md"),
-        ("content/actors/house.yaml", "content/actors.yaml"),
-        ("content/actors.csv", "content/actors.yaml"),
-        ("content/people.yml", "content/actors.yaml"),
+        ("content/articles/house.yaml", "content/actors/"),
+        ("content/people.csv", "content/actors/"),
+        ("content/actors/house.json", "content/actors.yaml"),
+        ("content/people.yml", "content/actors/"),
         ("content/Articles/2025-11-25-x.md", "content/articles"),
         ("content/articles/post.njk", "templates/"),
         ("templates/artcle.html", "did you mean article.html?"),

@@ -563,7 +563,29 @@ declare_keys! {
 }
 
 declare_keys! {
-    /// Front matter of `content/pages/ID.md` and `content/index.md`.
+    /// Front matter of `content/index.md`.
+    HOME: HomeKeys, "the home page" {
+        title: Key::new(Text, "Title of the page").defaults_to("the title of the site").also(&["name"]),
+        summary: Key::new(Text, "One line, for search engines")
+            .defaults_to("the `description` of the site")
+            .also(&["description"]),
+        lead: Key::new(Id, "Id of the article that is shown first, as the lead story")
+            .defaults_to("the latest article is first")
+            .also(&["lead_story", "featured", "top_story"]),
+        draft: COMMON.draft,
+        redirects: COMMON.redirects,
+        extra: COMMON.extra,
+    }
+    hints: &[
+        ("aliases", "did you mean `redirects`?"),
+        ("date", "remove it; a page has no date"),
+        ("slug", "remove it; the address of the home page is /"),
+    ],
+    example: "such as `lead: 2025-11-25-harbour-call`",
+}
+
+declare_keys! {
+    /// Front matter of `content/pages/ID.md`.
     PAGE: PageKeys, "a page" {
         title: Key::new(Text, "Title of the page").required().also(&["name"]),
         summary: Key::new(Text, "One line, for search engines").also(&["description"]),
@@ -574,6 +596,7 @@ declare_keys! {
     hints: &[
         ("aliases", "did you mean `redirects`?"),
         ("date", "remove it; a page has no date"),
+        ("lead", "remove it; only content/index.md has a lead story"),
         ("slug", "remove it; the address of a page is its file name"),
     ],
     example: "such as `title: About us`",

@@ -37,8 +37,22 @@ pub enum FileKind {
     Page,
     /// `content/index.md`.
     Home,
-    /// `content/actors.yaml` or `content/topics.yaml`.
-    Roster(EntityKind),
+    /// `content/actors.yaml`, `content/topics.yaml`, or a file beside the Markdown files of actors or topics.
+    Roster(EntityKind, RosterFormat),
+}
+
+/// How the entries of a roster are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum RosterFormat {
+    /// A list of maps.
+    Yaml,
+    /// A table with a row for each entry.
+    Csv,
+}
+
+impl RosterFormat {
+    /// All formats.
+    pub(crate) const ALL: [RosterFormat; 2] = [RosterFormat::Yaml, RosterFormat::Csv];
 }
 
 /// How raw HTML in Markdown is treated: the setting `html`.
@@ -109,8 +123,8 @@ pub struct ParseSettings {
 /// Parses a file. Never fails: whatever cannot be read is a diagnostic.
 pub fn parse(text: &str, settings: ParseSettings) -> Document {
     let mut findings = Findings::default();
-    if let FileKind::Roster(kind) = settings.kind {
-        let mut front = front_matter::read_roster(text, kind, &mut findings);
+    if let FileKind::Roster(kind, format) = settings.kind {
+        let mut front = front_matter::read_roster(text, kind, format, &mut findings);
         let outline = Outline { is_empty: true, ..Outline::default() };
         let digests = Digests::new(&mut front, &outline, Fingerprint::NONE);
         let (body, embargoes) = (PackedBody::default(), findings.take_embargoes());

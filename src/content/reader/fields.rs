@@ -48,6 +48,12 @@ impl<'n> CheckedMap<'n> {
         (!is_empty(value)).then_some(Location::Node(id))
     }
 
+    /// The node of any key.
+    pub(super) fn any_key(&self) -> Option<u32> {
+        let unknown = self.unknown.iter().map(|(_, id, _)| *id);
+        self.values.values().map(|(id, _)| *id).chain(unknown).min()
+    }
+
     /// The unknown key in which the value of a missing one is: the same by another name, or misspelt. Its name, the id
     /// of its own node, and what must be done with its value.
     fn misnamed(&self, key: &Key) -> Option<(&str, u32, String)> {
@@ -223,9 +229,12 @@ impl<'t> Reader<'t> {
             false => format!("unknown key `{shown}` in {owner}"),
         };
         let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
-        if self.findings.has_room(Severity::Warning, "unknown-key") {
+        if self.findings.has_room(Severity::Warning, "unknown-key")
+            && !self.is_reported(&diagnostic)
+        {
             diagnostic = diagnostic.help(match is_published(name, value) {
                 true => PUBLISHED.to_owned(),
+                false if self.columns.is_some() => keys.unknown_column_help(name),
                 false => keys.unknown_key_help(name),
             });
         }
@@ -234,8 +243,9 @@ impl<'t> Reader<'t> {
                 format!("`{}` does not keep this text from being published", excerpt(name));
             Diagnostic::error("withheld", location, message).help(help)
         };
+        let is_known_typo = self.is_reported(&diagnostic);
         let meant = || {
-            let is_short = name.len() <= MAX_TYPO_LENGTH;
+            let is_short = name.len() <= MAX_TYPO_LENGTH && !is_known_typo;
             is_short.then(|| text::nearest(name, keys.keys().map(|key| key.name))).flatten()
         };
         let is_front_matter = map.id == self.root.id;
@@ -284,6 +294,10 @@ impl<'t> Reader<'t> {
         };
         // It is in the text that YAML drops, which is reported.
         if fields.cut_off.iter().any(is_cut_off) || self.report_misnamed(fields, key) {
+            return;
+        }
+        if self.columns.is_some() {
+            self.report_missing_cell(fields, key);
             return;
         }
         let message = format!("{} needs `{name}`", fields.keys.owner);
@@ -346,7 +360,10 @@ impl<'t> Reader<'t> {
         let YamlValue::List(items) = &node.value else {
             return read(self, node, label).into_iter().collect();
         };
-        let flat = self.flat_list(label, items);
+        let flat = match self.columns {
+            Some(_) => None,
+            None => self.flat_list(label, items),
+        };
         let outer = std::mem::replace(&mut self.flat_list, flat);
         let read = items.iter().filter_map(|item| {
             match is_empty(item) && !self.cuts.contains_key(&item.id) {

@@ -7,7 +7,7 @@
 //! declaration does not compile. A shape says what a value looks like and not what it means, so the reader of a
 //! key still chooses the function that reads it; tests compare the two.
 
-use super::translated;
+use super::{excerpt, translated};
 use crate::syntax::text;
 
 /// The longest key, in bytes, for which a similar known key is searched; longer ones are not typos, and the
@@ -268,6 +268,27 @@ impl KeySet {
         }
     }
 
+    /// The help for a column of a table whose name is no key: the key, or the path of a key within another one.
+    pub(super) fn unknown_column_help(&self, name: &str) -> String {
+        let help = self.unknown_key_help(name);
+        if help.starts_with("did you mean") {
+            return help;
+        }
+        if self.find("identifiers").is_some() && name.eq_ignore_ascii_case("wikidata") {
+            return "name the column `identifiers.wikidata`".to_owned();
+        }
+        let paths = self.keys().filter_map(|key| path_within(key.name, key.shape, name));
+        let paths: Vec<String> = paths.map(|path| format!("`{path}`")).collect();
+        match paths.is_empty() {
+            false => format!("did you mean {}?", paths.join(" or ")),
+            true if help.contains("under `extra`") => {
+                let name = excerpt(name);
+                format!("remove the column, or name it `extra.{name}`, which may be anything")
+            }
+            true => help,
+        }
+    }
+
     /// The help for a key that is in another language what `name` is in English.
     fn english_help(&self, name: &str) -> Option<String> {
         let is_it = |key: &&Key| key.name == name || key.also.contains(&name);
@@ -278,6 +299,23 @@ impl KeySet {
             }
             None => hint().map(|(_, help)| (*help).to_owned()),
         }
+    }
+}
+
+/// The path of the key that is called `name` within the value of another key.
+fn path_within(outer: &str, shape: Shape, name: &str) -> Option<String> {
+    match shape {
+        Shape::Map(keys) => {
+            let is_called = |key: &&Key| key.name == name || key.also.contains(&name);
+            let key = keys.keys().find(|key| is_called(key))?;
+            Some(format!("{outer}.{}", key.name))
+        }
+        Shape::Many(item) | Shape::OneOrMore(item) => {
+            path_within(&format!("{outer}.0"), *item, name)
+        }
+        Shape::One(inner) => path_within(outer, *inner, name),
+        Shape::Any(shapes) => shapes.iter().find_map(|shape| path_within(outer, *shape, name)),
+        _ => None,
     }
 }
 

@@ -11,6 +11,8 @@ mod findings;
 mod items;
 mod keys;
 pub(crate) mod syntax;
+mod table;
+mod table_findings;
 mod translated;
 mod values;
 mod withheld;
@@ -18,6 +20,7 @@ mod withheld;
 pub(crate) use fields::CheckedMap;
 pub(crate) use findings::Findings;
 pub(crate) use keys::{Absence, Key, KeySet, Rule, Shape, declare_keys, words};
+pub(crate) use table::{CsvTable, table};
 pub(crate) use withheld::Embargo;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -27,6 +30,7 @@ use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use crate::syntax::yaml_scan::{CutComment, dropped_text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use table_findings::TableReader;
 
 /// How many bytes of YAML may be parsed again in order to locate nodes for suggestions. Each lookup parses
 /// the whole YAML, because nodes do not store their location. The limit leaves an ordinary file all it
@@ -51,6 +55,8 @@ pub(crate) struct Reader<'t> {
     flat_list: Option<String>,
     /// Whether an item may be a part of the text above it. Determined on first use.
     has_indented_item: Option<bool>,
+    /// The columns, if it reads a table.
+    columns: Option<TableReader<'t>>,
 }
 
 impl<'t> Reader<'t> {
@@ -65,17 +71,37 @@ impl<'t> Reader<'t> {
         let dropped = dropped_text(&file[yaml.clone()]);
         findings.extend(syntax::dropped_marks(file, &yaml, &dropped.marks));
         let cuts = cuts(&file[yaml.clone()], dropped.comments);
-        let locate_budget = LOCATE_BUDGET;
+        Self { cuts, ..Self::without_source(file, yaml, root, findings) }
+    }
+
+    /// A reader of a table, which was converted from `file`.
+    pub(crate) fn of_table(file: &'t str, table: &'t CsvTable, findings: Findings) -> Self {
+        Self {
+            scalar_texts: Some(table.written.clone()),
+            has_indented_item: Some(false),
+            columns: Some(TableReader::new(table)),
+            ..Self::without_source(file, 0..file.len(), &table.root, findings)
+        }
+    }
+
+    /// A reader that knows nothing of the source besides its tree.
+    fn without_source(
+        file: &'t str,
+        yaml: Range<usize>,
+        root: &'t YamlNode,
+        findings: Findings,
+    ) -> Self {
         Self {
             file,
             yaml,
             root,
             findings,
             scalar_texts: None,
-            locate_budget,
-            cuts,
+            locate_budget: LOCATE_BUDGET,
+            cuts: BTreeMap::new(),
             flat_list: None,
             has_indented_item: None,
+            columns: None,
         }
     }
 
@@ -84,9 +110,11 @@ impl<'t> Reader<'t> {
         self.findings
     }
 
-    /// Adds a finding.
+    /// Adds a finding; about a column of a table, once.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
-        self.findings.push(diagnostic);
+        if self.columns.as_mut().is_none_or(|columns| columns.is_new(&diagnostic)) {
+            self.findings.push(diagnostic);
+        }
     }
 
     /// Adds an error about a node; without help if `help` is empty.
@@ -126,6 +154,9 @@ impl<'t> Reader<'t> {
 
     /// The byte offset of a node in the YAML; `None` if the budget is used up.
     fn locate(&mut self, id: u32) -> Option<usize> {
+        if self.columns.is_some() {
+            return Some(id as usize);
+        }
         self.locate_budget = self.locate_budget.checked_sub(self.yaml.len())?;
         yaml::locate(self.yaml(), id).map(|range| range.start)
     }
@@ -138,7 +169,8 @@ impl<'t> Reader<'t> {
 
     /// Whether a map is written in braces.
     fn is_flow(&mut self, id: u32) -> bool {
-        self.locate(id).is_some_and(|at| self.yaml()[at..].starts_with('{'))
+        self.columns.is_none()
+            && self.locate(id).is_some_and(|at| self.yaml()[at..].starts_with('{'))
     }
 
     /// The source text of a scalar, such as `1.50` or `007`, which YAML would read as a number; `None` for a
@@ -183,6 +215,9 @@ impl<'t> Reader<'t> {
     /// The help for a list or map where text is expected: the line with its value in quotes, or the list as it must be
     /// written.
     fn quoting_help(&mut self, node: &YamlNode) -> String {
+        if self.columns.is_some() {
+            return "write one value, in a column that has the name of the key alone".to_owned();
+        }
         if let Some(flat) = &self.flat_list {
             return flat.clone();
         }

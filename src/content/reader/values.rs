@@ -43,7 +43,7 @@ impl<'t> Reader<'t> {
             let warning = Diagnostic::warning("markup-in-text", Location::Node(node.id), message);
             // Whole, since a part of a title cannot be pasted; in quotes, since it may have a colon.
             let plain = match plain.len() <= MAX_SUGGESTION {
-                true => super::syntax::quoted(&plain),
+                true => self.in_quotes(&plain),
                 false => excerpt(&plain),
             };
             self.report(warning.help(format!("write it as plain text: {plain}")));

@@ -28,22 +28,25 @@ pub(crate) enum SchemaSubject {
     Topic,
     /// Front matter of `content/pages/*.md`.
     Page,
+    /// Front matter of `content/index.md`.
+    Home,
     /// `briefing.yaml`
     Config,
-    /// `content/actors.yaml`
+    /// `content/actors.yaml` and `content/actors/*.yaml`.
     Actors,
-    /// `content/topics.yaml`
+    /// `content/topics.yaml` and `content/topics/*.yaml`.
     Topics,
 }
 
 impl SchemaSubject {
     /// Every kind of file, for tests.
     #[cfg(test)]
-    pub(crate) const ALL: [SchemaSubject; 7] = [
+    pub(crate) const ALL: [SchemaSubject; 8] = [
         SchemaSubject::Article,
         SchemaSubject::Actor,
         SchemaSubject::Topic,
         SchemaSubject::Page,
+        SchemaSubject::Home,
         SchemaSubject::Config,
         SchemaSubject::Actors,
         SchemaSubject::Topics,
@@ -55,6 +58,7 @@ impl SchemaSubject {
             SchemaSubject::Actor => &keys::ACTOR_FILE,
             SchemaSubject::Topic => &keys::TOPIC_FILE,
             SchemaSubject::Page => &keys::PAGE.set,
+            SchemaSubject::Home => &keys::HOME.set,
             SchemaSubject::Config => &CONFIG.set,
             SchemaSubject::Actors => &keys::ACTOR.set,
             SchemaSubject::Topics => &keys::TOPIC.set,
@@ -88,8 +92,13 @@ fn title(subject: SchemaSubject) -> &'static str {
         SchemaSubject::Actor => "An actor of a Briefing site: front matter of content/actors/*.md",
         SchemaSubject::Topic => "A topic of a Briefing site: front matter of content/topics/*.md",
         SchemaSubject::Page => "A page of a Briefing site: front matter of content/pages/*.md",
+        SchemaSubject::Home => "The home page of a Briefing site: front matter of content/index.md",
         SchemaSubject::Config => "Settings of a Briefing site: briefing.yaml",
-        SchemaSubject::Actors => "A roster of actors of a Briefing site: content/actors.yaml",
-        SchemaSubject::Topics => "A roster of topics of a Briefing site: content/topics.yaml",
+        SchemaSubject::Actors => {
+            "A roster of actors of a Briefing site: content/actors.yaml, content/actors/*.yaml"
+        }
+        SchemaSubject::Topics => {
+            "A roster of topics of a Briefing site: content/topics.yaml, content/topics/*.yaml"
+        }
     }
 }

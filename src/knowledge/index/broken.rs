@@ -6,7 +6,7 @@
 //! error of another file is not reported, and one that may follow from it says so.
 
 use super::{Index, ParsedFile};
-use crate::content::document::FileKind;
+use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::load::UnreadFile;
@@ -83,11 +83,12 @@ impl<'f> BrokenFiles<'f> {
         if first.len() < 2 {
             first.push(path);
         }
-        self.segments.extend([id, without_date(id)].map(id_slug));
+        let last = id.rsplit('/').next().unwrap_or(id);
+        self.segments.extend([last, without_date(last)].map(id_slug));
         self.paths.insert(path);
         match kind {
             _ if !is_unread => {}
-            FileKind::Roster(kind) => {
+            FileKind::Roster(kind, _) => {
                 self.rosters.insert(kind);
             }
             FileKind::Entity(kind) => {
@@ -109,8 +110,8 @@ impl<'f> BrokenFiles<'f> {
         if kinds.iter().any(is_certain) {
             return BrokenSource::Certain;
         }
-        let of_kind = |kind: &EntityKind| [FileKind::Roster(*kind), FileKind::Entity(*kind)];
-        let mut first = kinds.iter().flat_map(of_kind).filter_map(|kind| self.first_of(kind));
+        let of_kinds = kinds.iter().flat_map(|kind| of_entities(*kind));
+        let mut first = of_kinds.filter_map(|kind| self.first_of(kind));
         first.next().map_or(BrokenSource::None, BrokenSource::Possible)
     }
 
@@ -127,7 +128,6 @@ impl<'f> BrokenFiles<'f> {
         {
             return BrokenSource::Certain;
         }
-        let of_entities = |kind| [FileKind::Roster(kind), FileKind::Entity(kind)];
         let [kinds, others] = match section {
             "articles" | "timeline" => [vec![FileKind::Article], Vec::new()],
             // Articles make entities too.
@@ -167,6 +167,12 @@ impl<'f> BrokenFiles<'f> {
         let mut others = articles.filter(|path| **path != own);
         others.next().map_or(BrokenSource::None, |path| BrokenSource::Possible(path))
     }
+}
+
+/// The kinds of files that may declare an actor or a topic.
+fn of_entities(kind: EntityKind) -> [FileKind; 3] {
+    let [yaml, csv] = RosterFormat::ALL.map(|format| FileKind::Roster(kind, format));
+    [yaml, csv, FileKind::Entity(kind)]
 }
 
 /// An id without the date at its beginning.

@@ -4,7 +4,7 @@
 //! Most saves change a body and no fact. Then the facts and their findings are taken over, and mentions
 //! are searched again in the changed bodies alone.
 
-use super::{Index, IndexInputs, MentionMatches, ParsedFile, Today, build, mentions};
+use super::{Index, IndexInputs, MentionMatches, ParsedFile, Today, build, mentions, pages};
 use crate::diagnostic::Report;
 use crate::site::config::Config;
 use std::sync::Arc;
@@ -34,6 +34,19 @@ struct CachedIndex {
     findings: Report,
     config: Config,
     today: Today,
+}
+
+impl CachedIndex {
+    fn new(
+        files: Vec<ParsedFile>,
+        inputs: &IndexInputs,
+        before: Option<&Index>,
+        cached: &[Option<Arc<MentionMatches>>],
+    ) -> Self {
+        let (index, findings) = build(files, inputs, before, cached);
+        let (config, today) = (inputs.config.clone(), *inputs.today);
+        Self { index: Arc::new(index), findings, config, today }
+    }
 }
 
 /// The result of resolving all files.
@@ -86,13 +99,15 @@ impl IndexCache {
                         Arc::new(index)
                     }
                 };
-                CachedIndex { index, ..earlier }
+                match changed.is_empty() || pages::is_decided_alike(&index) {
+                    true => CachedIndex { index, ..earlier },
+                    // A text has become the first, or was the last, that mentions an actor or topic.
+                    false => CachedIndex::new(index.files.clone(), inputs, Some(&before), cached),
+                }
             }
             None => {
                 let before = self.indexes.last().map(|earlier| &*earlier.index);
-                let (index, findings) = build(files, inputs, before, cached);
-                let (config, today) = (inputs.config.clone(), *inputs.today);
-                CachedIndex { index: Arc::new(index), findings, config, today }
+                CachedIndex::new(files, inputs, before, cached)
             }
         };
         let index = newest.index.clone();

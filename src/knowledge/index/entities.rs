@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::signs::free_id;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl EntityEntry {
     /// An entity without any relation, page or article.
@@ -99,7 +99,11 @@ fn duplicate(
     location: Location,
 ) -> Diagnostic {
     let other = first.declared.map_or("", |(file, _)| &files[file].file.path);
-    let message = format!("duplicate {} id \"{id}\"; it is already used in {other}", kind.as_str());
+    let message = format!(
+        "duplicate {} id \"{id}\"; it is already that of \"{}\" in {other}",
+        kind.as_str(),
+        first.name
+    );
     Diagnostic::error("duplicate-id", location, message)
         .help(format!("remove one of them, or give this one another id, such as `{own}`"))
 }
@@ -189,7 +193,7 @@ fn connect(index: &mut Index, id: EntityId, broader: &[EntityId], related: &[Ent
 /// Reports each circle of broader topics once, at the first of its topics in the order of entities.
 fn report_cycles(index: &mut Index, report: &mut Report) {
     let mut reported = vec![false; index.entities.len()];
-    for id in index.entity_ids() {
+    for id in below_circles(index) {
         let Some(cycle) = cycle_from(index, id) else { continue };
         // The last member of the path is the first again.
         let members = &cycle[1..];
@@ -215,10 +219,28 @@ fn report_cycles(index: &mut Index, report: &mut Report) {
     }
 }
 
+/// The topics that are in a circle, or have a broader one that is, in the order of entities. All others are found in
+/// time that is linear in the number of topics: a site may have many, and chains of them.
+fn below_circles(index: &Index) -> Vec<EntityId> {
+    let broader = |id: EntityId| index.entity(id).broader.len();
+    let mut left: Vec<usize> = index.entity_ids().map(broader).collect();
+    let mut without: Vec<EntityId> = index.entity_ids().filter(|id| broader(*id) == 0).collect();
+    while let Some(id) = without.pop() {
+        for narrower in &index.entity(id).narrower {
+            let count = &mut left[narrower.0 as usize];
+            *count -= 1;
+            if *count == 0 {
+                without.push(*narrower);
+            }
+        }
+    }
+    index.entity_ids().filter(|id| left[id.0 as usize] > 0).collect()
+}
+
 /// A path from a topic over broader topics back to itself, if there is one. A depth-first search with its
 /// own stack, so that a long chain of topics cannot overflow the call stack.
 fn cycle_from(index: &Index, start: EntityId) -> Option<Vec<EntityId>> {
-    let mut seen = vec![false; index.entities.len()];
+    let mut seen = BTreeSet::new();
     let mut path = vec![(start, 0)];
     while let Some((at, next)) = path.last_mut() {
         let Some(broader) = index.entity(*at).broader.get(*next).copied() else {
@@ -231,7 +253,7 @@ fn cycle_from(index: &Index, start: EntityId) -> Option<Vec<EntityId>> {
             cycle.push(start);
             return Some(cycle);
         }
-        if !std::mem::replace(&mut seen[broader.0 as usize], true) {
+        if seen.insert(broader) {
             path.push((broader, 0));
         }
     }

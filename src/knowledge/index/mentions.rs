@@ -10,6 +10,7 @@
 //! [`MentionContext`], and the fingerprint of all names and link targets.
 
 use super::names::Lookup;
+use super::pages::may_have_page;
 use super::references::{self, ExpectedEntity, resolve};
 use super::suggest::flow;
 use super::{ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front};
@@ -77,6 +78,11 @@ pub(super) struct MentionTable {
 }
 
 impl MentionTable {
+    /// Whether the site lists mentions.
+    pub(super) fn is_listed(&self) -> bool {
+        self.is_listed
+    }
+
     /// The entities that a body mentions and its front matter does not declare, in the order of their numbers.
     pub(super) fn mentioned_by(&self, index: &Index, source: MentionSource) -> Vec<EntityId> {
         let file = match source {
@@ -462,7 +468,7 @@ struct ManualLinkTargets {
 impl ManualLinkTargets {
     fn new(index: &Index) -> Self {
         let mut targets = Self::default();
-        for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
+        for id in index.entity_ids().filter(|id| may_have_page(index.entity(*id))) {
             let entry = index.entity(id);
             targets.by_address.insert(format!("/{}s/{}", entry.kind.as_str(), entry.segment), id);
             if let Some((file, None)) = entry.declared {
@@ -477,7 +483,7 @@ impl ManualLinkTargets {
         let targets = index.entities.iter().map(|entry| {
             let file = entry.declared.filter(|(_, item)| item.is_none());
             let path = file.map(|(file, _)| &*index.files[file].file.path);
-            (entry.kind, &entry.segment, entry.has_page, entry.draft, path)
+            (entry.kind, &entry.segment, may_have_page(entry), entry.draft, path)
         });
         Fingerprint::of(&(index.names.digest(), targets.collect::<Vec<_>>()))
     }

@@ -13,14 +13,17 @@ mod corrections;
 mod dependencies;
 mod entities;
 mod events;
+mod lead_story;
 mod mentions;
 mod names;
 mod near_events;
 mod order;
+mod pages;
 mod person_names;
 mod refer;
 mod references;
 mod repeated;
+mod roster_line;
 mod schedule;
 mod statement_date;
 mod statement_events;
@@ -155,6 +158,8 @@ pub struct SiteFacts {
     pub pages: Vec<PageEntry>,
     /// The number of the file `content/index.md`, if there is one.
     pub home: Option<usize>,
+    /// The article that `content/index.md` chooses as the lead story, if it is published.
+    pub lead_story: Option<ArticleId>,
     /// The moment for which the site is built.
     pub now: Timestamp,
     /// Its day, in the time zone of the site.
@@ -198,7 +203,7 @@ pub struct EntityEntry {
     /// Whether it is a draft that is not shown in this build. References to it resolve, so that they
     /// are no errors, but it appears on no page.
     pub draft: bool,
-    /// Whether it has a briefing.
+    /// Whether it has a briefing: see [`pages`].
     pub has_page: bool,
     /// Whether it is an actor without a file that is listed as a topic somewhere. It may have been one, so its address as
     /// a topic leads to its page. What the site was before is not known: not that an actor was a topic on account of
@@ -478,7 +483,7 @@ pub struct EventEntry {
 pub struct PageEntry {
     /// The number of its file in [`Index::files`].
     pub file: usize,
-    /// Its address: `/SEGMENT/`.
+    /// Its address, which may have several segments: `/press/one/` without its outer slashes.
     pub segment: String,
 }
 
@@ -534,6 +539,7 @@ fn build(
     authors::gather(&mut index, &names, &mut report);
     references::declare(&mut index, &names);
     corrections::gather(&mut index, &names);
+    lead_story::choose(&mut index, inputs, &mut report);
     together::gather(&mut index);
     schedule::check_past_dates(&index, inputs, &mut report);
     schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
@@ -542,7 +548,9 @@ fn build(
     index.edit().same_until = schedule.same_until;
     index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;
+    pages::decide(&mut index);
     mentions::gather(&mut index, inputs, before, cached);
+    pages::decide(&mut index);
     (index, report)
 }
 

@@ -127,7 +127,7 @@ impl NameTable {
                     continue;
                 };
                 let (of_slug, is_name) = entities.entry(slug).or_default();
-                if !of_slug.contains(&name.entity) {
+                if of_slug.last() != Some(&name.entity) {
                     of_slug.push(name.entity);
                 }
                 *is_name |= name.form != ReferenceForm::FamilyName;
@@ -150,7 +150,8 @@ impl NameIndex {
         }
     }
 
-    /// Adds a name of an entity. One of an entity without a file must be added after those of all declared ones.
+    /// Adds a name of an entity: all of one after the other, and those of entities without a file after those of all
+    /// declared ones.
     pub(super) fn add(
         &mut self,
         kind: EntityKind,
@@ -168,9 +169,10 @@ impl NameIndex {
             Some(matches) => matches,
             None => table.entities.entry(key.clone().into_owned()).or_default(),
         };
-        if !matches.contains(&(form, entity)) {
-            // After those of the same form, so that candidates are listed in the order of declaration.
-            let at = matches.partition_point(|(other, _)| *other <= form);
+        // After those of the same form, so that candidates are listed in the order of declaration. All names of an entity
+        // are added one after the other, and thousands of people may have one family name, so only the last is compared.
+        let at = matches.partition_point(|(other, _)| *other <= form);
+        if matches[..at].last() != Some(&(form, entity)) {
             matches.insert(at, (form, entity));
             let line = format!("{} {form:?} {} {key}", kind.as_str(), entity.0);
             self.digest.toggle(Fingerprint::of_bytes(line.as_bytes()));

@@ -11,6 +11,7 @@ mod findings;
 use self::findings::report_merged;
 use super::names::{Lookup, NameIndex, ReferenceForm};
 use super::repeated::all_statement_ids;
+use super::roster_line::RosterPaths;
 use super::schedule::is_published;
 use super::{
     ArticleId, BrokenFiles, BrokenSource, Declaration, EntityEntry, EntityId, Index, IndexInputs,
@@ -25,7 +26,7 @@ use crate::syntax::text::{fold, nfc, slug};
 use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a reference may refer to, by the key in which it is written.
@@ -182,6 +183,7 @@ pub(super) fn resolve_names(
     // Nearly all references resolve. They are looked up on all cores, and only the others are then
     // examined, in the order of files, so that findings and new entities are in a fixed order.
     let sources = unresolved(files, entities, &names, inputs);
+    let rosters = RosterPaths::of(files);
     let mut resolver = ReferenceResolver {
         files,
         entities,
@@ -192,7 +194,10 @@ pub(super) fn resolve_names(
         new_actors: new_actors(&sources),
         misspellings: misspellings(&sources, &names),
         broken: BrokenFiles::of(files, inputs.unread),
+        rosters: &rosters,
         statement_ids: OnceCell::new(),
+        single: OnceCell::new(),
+        speakers: OnceCell::new(),
     };
     for source in &sources {
         resolver.check_all(source);
@@ -201,7 +206,7 @@ pub(super) fn resolve_names(
         resolver.check_corrections(source);
     }
     for ((kind, id), new) in new.0 {
-        report_merged(kind, &new.spellings, report);
+        report_merged(kind, &new.spellings, &rosters, report);
         let id_of_entity = EntityId(entities.len() as u32);
         for spelling in new.spellings.keys() {
             names.add(kind, ReferenceForm::Referenced, spelling, id_of_entity);
@@ -353,7 +358,7 @@ fn declared_names(
             names.add(entry.kind, form, &text, id);
             if matches!(form, ReferenceForm::Name | ReferenceForm::OtherName) {
                 let claimants = claims.entry((entry.kind, fold(&text))).or_default();
-                if !claimants.contains(&id) {
+                if claimants.last() != Some(&id) {
                     claimants.push(id);
                 }
             }
@@ -400,6 +405,9 @@ pub(crate) fn family_name(front: &Entity) -> Option<String> {
     (facts.type_ == ActorType::Person && is_family_name).then(|| last.to_owned())
 }
 
+/// How many ids of entities with one name are listed.
+const MAX_LISTED_IDS: usize = 10;
+
 fn report_shared_name(
     files: &[ParsedFile],
     entities: &[EntityEntry],
@@ -407,8 +415,12 @@ fn report_shared_name(
     claimants: &[EntityId],
     report: &mut Report,
 ) {
-    let ids: Vec<_> =
-        claimants.iter().map(|id| format!("\"{}\"", entities[id.0 as usize].id)).collect();
+    let first = claimants.iter().take(MAX_LISTED_IDS);
+    let ids: Vec<_> = first.map(|id| format!("\"{}\"", entities[id.0 as usize].id)).collect();
+    let others = match claimants.len() - ids.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
     for claimant in claimants {
         let entry = &entities[claimant.0 as usize];
         let Some((file, item)) = entry.declared else { continue };
@@ -417,8 +429,8 @@ fn report_shared_name(
             continue;
         }
         let message = format!(
-            "{} {}s have the name \"{name}\": {}",
-            ids.len(),
+            "{} {}s have the name \"{name}\": {}{others}",
+            claimants.len(),
             kind.as_str(),
             ids.join(", ")
         );
@@ -439,8 +451,13 @@ struct ReferenceResolver<'a> {
     new_actors: BTreeMap<String, Arc<str>>,
     misspellings: Misspellings<'a>,
     broken: BrokenFiles<'a>,
+    rosters: &'a RosterPaths,
     /// See [`ReferenceResolver::statement_ids`].
     statement_ids: OnceCell<BTreeSet<&'a str>>,
+    /// The references of keys that take a single one, by their addresses. Only looked up.
+    single: OnceCell<HashSet<*const Reference>>,
+    /// See [`ReferenceResolver::speakers`]. Only looked up.
+    speakers: OnceCell<HashMap<*const Reference, usize>>,
 }
 
 impl<'a> ReferenceResolver<'a> {
@@ -545,7 +562,7 @@ impl<'a> ReferenceResolver<'a> {
             return;
         }
         let conflict = self.kind_conflict(reference, expected, source.is_entity);
-        let finding = conflict.or_else(|| self.unknown_name(reference, expected, source));
+        let finding = conflict.or_else(|| self.unknown_name(reference, expected));
         self.report(source, finding.and_then(|finding| broken.apply(finding)));
     }
 
@@ -599,9 +616,7 @@ impl<'a> ReferenceResolver<'a> {
     }
 }
 
-/// Fills in the declarations of each article and the articles of each entity, and decides which entities
-/// have a page: those with an article, about them or by them, or a body of their own. A roster item or an empty file alone makes no
-/// page, since it would have no content.
+/// Fills in the declarations of each article and the articles of each entity.
 pub(super) fn declare(index: &mut Index, names: &NameIndex) {
     let articles: Vec<ArticleId> = index.article_ids().collect();
     let all: Vec<_> = articles.par_iter().map(|id| declared_by(index, names, *id)).collect();
@@ -612,16 +627,6 @@ pub(super) fn declare(index: &mut Index, names: &NameIndex) {
             }
         }
         index.edit().articles[id.0 as usize].declared = declared;
-    }
-    for id in index.entity_ids() {
-        let entry = index.entity(id);
-        let has_body = match entry.declared {
-            Some((file, None)) => !index.files[file].document.outline.is_empty,
-            _ => false,
-        };
-        let has_article = !entry.articles.is_empty() || !entry.authored.is_empty();
-        let has_page = !entry.draft && (has_body || has_article);
-        index.edit().entities[id.0 as usize].has_page = has_page;
     }
 }
 

@@ -332,10 +332,16 @@ pub(super) fn pages(files: &[ParsedFile], inputs: &IndexInputs) -> Vec<PageEntry
             Some(FrontMatter::Page(page)) => !page.draft || inputs.today.drafts,
             _ => false,
         })
-        .map(|(number, file)| PageEntry { file: number, segment: id_slug(&file.file.id) })
+        .map(|(number, file)| PageEntry { file: number, segment: page_segment(&file.file.id) })
         .collect();
     pages.sort_by(|a, b| a.segment.cmp(&b.segment));
     pages
+}
+
+/// The address of a page: of each part of its id.
+fn page_segment(id: &str) -> String {
+    let parts: Vec<_> = id.split('/').map(id_slug).collect();
+    parts.join("/")
 }
 
 /// The changes of the site that come with time alone.

@@ -23,21 +23,21 @@ const DAYS: &str = "
     Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag
 ";
 
-/// Ordinary words that are family names too. They have a capital at the start of a sentence, in headlines, and as part
-/// of a title with an article ("the Bill").
+/// Ordinary words that are family names too, and that may begin a sentence without an article: verbs, adjectives, plurals,
+/// titles and what is not counted.
 const ENGLISH_WORDS: &str = "
-    Ash Baker Banks Bell Best Bill Bird Bishop Black Bond Bridges Brooks Brown Bush Butler Carpenter Case Chance Chase
-    Church Cook Cope Cross Day Dean Dear Drew Drive English Field Fields Fish Fisher Flood Ford Forest Fox Foot Frank
-    Free French Frost Gates Glass Gold Golden Good Grace Grant Gray Green Grey Gross Guy Hall Hardy Head Heath Hill Hills
-    Holiday Hood Hope Hunt Hunter Jack Judge Justice Key Keys King Knight Lake Lamb Lane Law Lawn Little Long Love Low
-    Major Marsh Marshall Mark Marks Marshal Mason Mayor Miles Miller Moon Moss Noble North Page Parish Park Parks Peace
-    Penny Piece Pike Pitt Pole Pool Poor Pope Post Potter Power Powers Pray Price Pride Prince Prior Rain Read Reeves Rice
-    Rich Rivers Rock Rose Rush Sage Self Sharp Shaw Shepherd Short Singer Skinner Small Smart Smith Snow South Spring
-    Stamp Stern Still Stone Storm Strange Street Strong Summers Swift Taylor Temple Tiller True Turner Wall Walls Ward
-    Warner Waters Weaver Webb Weeks Wells West Wheeler White Will Wills Winter Winters Wise Wolf Wood Woods Word Wright
-    Young
+    Banks Best Bill Bishop Black Bridges Brooks Brown Chance Chase Cook Cope Day Dean Dear Drew Drive English Field Fields
+    Fish Flood Frank Free French Frost Gates Glass Gold Golden Good Grace Grant Gray Green Grey Gross Hardy Head Hills
+    Holiday Hope Hunt Judge Justice Keys King Law Little Long Love Low Major Mark Marks Marshal Mayor Miles Noble North
+    Parks Peace Poor Pope Post Power Powers Pray Price Pride Prince Prior Rain Read Rice Rich Rivers Rush Sharp Short Small
+    Smart Snow South Spring Stern Still Stone Storm Strange Strong Summers Swift True Walls Waters Weeks Wells West White
+    Will Wills Winter Winters Wise Wood Woods Young
 ";
-
+/// Such words that have an article or a number where they are no names: "Page 5", "the Hill".
+const ENGLISH_NOUNS: &str = "
+    Bell Bond Case Church Cross Ford Forest Fox Hall Hill Key Lake Lane Page Parish Park Pike Pole Pool Rock Temple Tower
+    Wall Ward Wolf Word
+";
 /// Words before a day or month: "in May", "last Sunday".
 const BEFORE_DATES: &str = "
     after and around as before between by during each early every for from in last late mid mid-late next of on or past
@@ -75,14 +75,16 @@ pub(super) fn is_ordinary_word(
     (language, is_person): (&str, bool),
 ) -> bool {
     let name = &text[range.clone()];
-    let (dates, others) = match language {
+    let (dates, words, nouns) = match language {
         _ if name.len() > LONGEST => return false,
-        "en" => (ENGLISH_DATES, if is_person { ENGLISH_WORDS } else { "" }),
-        "de" => (GERMAN_DATES, ""),
+        "en" if is_person => (ENGLISH_DATES, ENGLISH_WORDS, ENGLISH_NOUNS),
+        "en" => (ENGLISH_DATES, "", ""),
+        "de" => (GERMAN_DATES, "", ""),
         _ => return false,
     };
     let is_date = contains(dates, name);
-    if !is_date && !contains(others, name) {
+    let may_begin = is_date || contains(words, name);
+    if !may_begin && !contains(nouns, name) {
         return false;
     }
     let before = word_before(text, range.start).map(|word| word.text);
@@ -95,7 +97,9 @@ pub(super) fn is_ordinary_word(
         || (language == "de" && follows_ordinal(text, range))
         || (is_date && (is_beside_date(text, range, dates) || may_be_date(name, before, after)))
         || before.is_some_and(|word| contains(DETERMINERS, &word.to_lowercase()))
-        || (begins_sentence(text, range.start) && !is_person_there(text, range, is_date, after))
+        || (may_begin
+            && begins_sentence(text, range.start)
+            && !is_person_there(text, range, is_date, after))
 }
 
 /// Whether a number is beside the name: "May 5", "5 May", "Bill 45".
@@ -223,7 +227,7 @@ mod tests {
             is_ordinary_word(text, &(start..start + name.len()), ("en", false))
         };
         assert!(!of("The Post said so.", "Post") && of("It rained in May.", "May"));
-        for words in [ENGLISH_DATES, GERMAN_DATES, ENGLISH_WORDS] {
+        for words in [ENGLISH_DATES, GERMAN_DATES, ENGLISH_WORDS, ENGLISH_NOUNS] {
             assert!(words.split_ascii_whitespace().all(|word| word.len() <= LONGEST));
         }
     }
@@ -242,6 +246,8 @@ mod tests {
                 "It read [Bill] 45 again.",
                 "[King] of the hill.",
                 "“[Hope] is all,” he said.",
+                "See [Page] 5.",
+                "On the [Hill] it rained.",
             ],
         );
         check(
@@ -254,6 +260,8 @@ mod tests {
                 "[Pope] said so.",
                 "Ms [Bill] left.",
                 "[Tolvan] the elder.",
+                "[Hill] is to leave.",
+                "[Page] and Tolvan left.",
             ],
         );
     }

@@ -57,7 +57,7 @@ pub(super) fn roster(reader: &mut Reader, root: &YamlNode, kind: EntityKind) -> 
     }
 }
 
-fn roster_keys(kind: EntityKind) -> &'static KeySet {
+pub(super) fn roster_keys(kind: EntityKind) -> &'static KeySet {
     match kind {
         EntityKind::Actor => &ACTOR.set,
         EntityKind::Topic => &TOPIC.set,

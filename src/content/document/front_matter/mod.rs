@@ -14,10 +14,10 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-use super::keys::PAGE;
-use super::{Body, FileKind, FrontMatter, Outline, ParseSettings};
+use super::keys::{HOME, PAGE};
+use super::{Body, FileKind, FrontMatter, Outline, ParseSettings, RosterFormat};
 use crate::content::model::{EntityKind, StandingPage};
-use crate::content::reader::{Findings, Reader, excerpt, syntax};
+use crate::content::reader::{self, Findings, Reader, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::NameDate;
 use crate::syntax::source::{self, DocumentRanges, Location};
@@ -52,23 +52,23 @@ pub(super) fn read(
             .map(|article| FrontMatter::Article(Box::new(article))),
         FileKind::Entity(kind) => entity::read(reader, root, opening, kind)
             .map(|entity| FrontMatter::Entity(Box::new(entity))),
-        FileKind::Page => page(reader, root, opening, true),
-        FileKind::Home => page(reader, root, opening, false),
-        FileKind::Roster(kind) => Some(FrontMatter::Roster(entity::roster(reader, root, kind))),
+        FileKind::Page => page(reader, root, opening),
+        FileKind::Home => home(reader, root, opening),
+        FileKind::Roster(kind, _) => Some(FrontMatter::Roster(entity::roster(reader, root, kind))),
     })
 }
 
-/// Reads a roster, which is a YAML file as a whole.
+/// Reads a roster, which is YAML or CSV as a whole.
 pub(super) fn read_roster(
     text: &str,
     kind: EntityKind,
+    format: RosterFormat,
     findings: &mut Findings,
 ) -> Option<FrontMatter> {
     let problem = if text.len() > yaml::MAX_ROSTER_LENGTH {
         Some(format!("is longer than {} MB", yaml::MAX_ROSTER_LENGTH >> 20))
-    } else if yaml::node_bound(text) > yaml::MAX_ROSTER_NODES {
-        let max = yaml::MAX_ROSTER_NODES / 1_000_000;
-        Some(format!("has more than {max} million keys and values"))
+    } else if format == RosterFormat::Yaml && yaml::node_bound(text) > yaml::MAX_ROSTER_NODES {
+        Some(too_many_nodes())
     } else {
         None
     };
@@ -76,16 +76,35 @@ pub(super) fn read_roster(
         findings.push(too_large_roster(kind, &problem));
         return None;
     }
+    if format == RosterFormat::Csv {
+        return read_table(text, kind, findings);
+    }
     with_reader(text, 0..text.len(), findings, |reader, root| {
         Some(FrontMatter::Roster(entity::roster(reader, root, kind)))
     })
 }
 
+fn read_table(text: &str, kind: EntityKind, findings: &mut Findings) -> Option<FrontMatter> {
+    let keys = entity::roster_keys(kind);
+    let Ok(table) = reader::table(text, keys, yaml::MAX_ROSTER_NODES) else {
+        findings.push(too_large_roster(kind, &too_many_nodes()));
+        return None;
+    };
+    let mut reader = Reader::of_table(text, &table, std::mem::take(findings));
+    let items = entity::roster(&mut reader, &table.root, kind);
+    *findings = reader.finish();
+    findings.extend(table.findings);
+    table.is_readable.then_some(FrontMatter::Roster(items))
+}
+
+fn too_many_nodes() -> String {
+    format!("has more than {} million keys and values", yaml::MAX_ROSTER_NODES / 1_000_000)
+}
+
 fn too_large_roster(kind: EntityKind, problem: &str) -> Diagnostic {
     let message = format!("this roster {problem}");
     let help = format!(
-        "move entries to files of their own in content/{0}s/, such as content/{0}s/ID.md with the keys of \
-         the entry but `id`",
+        "move some of its entries to another roster: every .yaml and .csv file in content/{}s/ is one",
         kind.as_str()
     );
     Diagnostic::error("too-large", Location::File, message).help(help)
@@ -198,7 +217,7 @@ fn lost_opening(text: &str, start: usize, kind: FileKind) -> Option<String> {
     };
     // The home page needs no front matter: a line of another word may be a heading underlined with `---`.
     let is_first_key = |line: &str| {
-        let is_of_page = || line.split(':').next().is_some_and(|key| PAGE.set.find(key).is_some());
+        let is_of_page = || line.split(':').next().is_some_and(|key| HOME.set.find(key).is_some());
         is_key(line) && (kind != FileKind::Home || is_of_page())
     };
     let is_yaml = |line: &&str| {
@@ -241,10 +260,10 @@ fn example(settings: ParseSettings, heading: Option<&str>) -> String {
                 _ => format!("title: {title}\ndate: 2025-11-25"),
             }
         }
-        FileKind::Entity(EntityKind::Actor) | FileKind::Roster(EntityKind::Actor) => {
+        FileKind::Entity(EntityKind::Actor) | FileKind::Roster(EntityKind::Actor, _) => {
             format!("type: person\nname: {}", or("Mira Tolvan"))
         }
-        FileKind::Entity(EntityKind::Topic) | FileKind::Roster(EntityKind::Topic) => {
+        FileKind::Entity(EntityKind::Topic) | FileKind::Roster(EntityKind::Topic, _) => {
             format!("name: {}", or("Harbour dispute"))
         }
         FileKind::Page | FileKind::Home => format!("title: {}", or("About us")),
@@ -252,21 +271,26 @@ fn example(settings: ParseSettings, heading: Option<&str>) -> String {
     format!("---\n{keys}\n---")
 }
 
-/// Reads a page, or the home page, which needs no title.
-fn page(
-    reader: &mut Reader,
-    root: &yaml::YamlNode,
-    opening: Location,
-    title_required: bool,
-) -> Option<FrontMatter> {
+/// Reads a page.
+fn page(reader: &mut Reader, root: &yaml::YamlNode, opening: Location) -> Option<FrontMatter> {
     let fields = reader.fields(root, "front matter", &PAGE.set, opening)?;
-    let title = match title_required {
-        true => reader.required(&fields, &PAGE.title, Reader::line),
-        false => Some(reader.optional(&fields, &PAGE.title, Reader::line).unwrap_or_default()),
-    };
+    let title = reader.required(&fields, &PAGE.title, Reader::line);
     let summary = reader.optional(&fields, &PAGE.summary, Reader::text);
     let draft = reader.flag(&fields, &PAGE.draft);
     let redirects = reader.list(&fields, &PAGE.redirects, shared::redirect);
     let extra = reader.extra(&fields, &PAGE.extra);
-    Some(FrontMatter::Page(StandingPage { title: title?, summary, draft, redirects, extra }))
+    let (title, lead) = (title?, None);
+    Some(FrontMatter::Page(StandingPage { title, summary, lead, draft, redirects, extra }))
+}
+
+/// Reads the home page, which needs no title.
+fn home(reader: &mut Reader, root: &yaml::YamlNode, opening: Location) -> Option<FrontMatter> {
+    let fields = reader.fields(root, "front matter", &HOME.set, opening)?;
+    let title = reader.optional(&fields, &HOME.title, Reader::line).unwrap_or_default();
+    let summary = reader.optional(&fields, &HOME.summary, Reader::text);
+    let lead = reader.optional(&fields, &HOME.lead, Reader::id_reference);
+    let draft = reader.flag(&fields, &HOME.draft);
+    let redirects = reader.list(&fields, &HOME.redirects, shared::redirect);
+    let extra = reader.extra(&fields, &HOME.extra);
+    Some(FrontMatter::Page(StandingPage { title, summary, lead, draft, redirects, extra }))
 }

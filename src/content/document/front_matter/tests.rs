@@ -1,11 +1,14 @@
 //! Tests of front matter: files as people write them, and the values and findings that result.
 
-use crate::content::document::{Document, FileKind, FrontMatter, ParseSettings, RawHtml, parse};
+use crate::content::document::{
+    Document, FileKind, FrontMatter, ParseSettings, RawHtml, RosterFormat, parse,
+};
 use crate::content::model::{
     Article, EntityKind, EventDate, EventItem, Extra, Facts, NameMatch, Redirect, Statement,
     Wording,
 };
 use crate::diagnostic::{Format, Report, Severity};
+use crate::syntax::source::Location;
 use crate::syntax::{date, processor_time, yaml};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -13,11 +16,12 @@ use std::time::Duration;
 
 const ACTOR: FileKind = FileKind::Entity(EntityKind::Actor);
 const TOPIC: FileKind = FileKind::Entity(EntityKind::Topic);
-const ROSTER: FileKind = FileKind::Roster(EntityKind::Actor);
+const ROSTER: FileKind = FileKind::Roster(EntityKind::Actor, RosterFormat::Yaml);
 
 fn path(kind: FileKind) -> &'static str {
     match kind {
-        FileKind::Roster(_) => "a.yaml",
+        FileKind::Roster(_, RosterFormat::Yaml) => "a.yaml",
+        FileKind::Roster(_, RosterFormat::Csv) => "a.csv",
         _ => "a.md",
     }
 }
@@ -855,19 +859,30 @@ fn hostile_yaml() -> [(String, &'static str); 9] {
 
 #[test]
 fn a_roster_of_many_entries_is_read_and_one_beyond_a_limit_is_refused_with_what_to_do() {
-    let actors = FileKind::Roster(EntityKind::Actor);
+    let actors = FileKind::Roster(EntityKind::Actor, RosterFormat::Yaml);
     let entry = |n: usize| {
         format!("- {{name: Given Family{n}, type: person, summary: {}}}\n", "x".repeat(900))
     };
     let long: String = (0..1200).map(entry).collect();
     assert!(long.len() > yaml::MAX_LENGTH);
     assert_eq!(document(actors, &long).diagnostics, []);
+    let table = FileKind::Roster(EntityKind::Actor, RosterFormat::Csv);
     let many = format!("[{}]", "a,".repeat(yaml::MAX_ROSTER_NODES));
     let long = format!("- {{name: {}}}\n", "x".repeat(yaml::MAX_ROSTER_LENGTH));
-    for (text, problem) in [(many, "2 million keys and values"), (long, "longer than 32 MB")] {
-        let [finding] = &document(actors, &text).diagnostics[..] else { panic!("{problem}") };
+    let cells =
+        format!("name,type,other_names\nAna,person,{}\n", "a|".repeat(yaml::MAX_ROSTER_NODES));
+    for (kind, text, problem) in [
+        (actors, many, "2 million keys and values"),
+        (actors, long, "longer than 32 MB"),
+        (table, cells, "2 million keys and values"),
+        (table, "x".repeat(yaml::MAX_ROSTER_LENGTH + 1), "longer than 32 MB"),
+    ] {
+        let [finding] = &document(kind, &text).diagnostics[..] else { panic!("{problem}") };
         assert!(finding.code == "too-large" && finding.message.contains(problem), "{finding:?}");
-        assert!(finding.help[0].contains("files of their own in content/actors/"), "{finding:?}");
+        assert!(
+            finding.help[0].contains("every .yaml and .csv file in content/actors/ is one"),
+            "{finding:?}"
+        );
     }
 }
 
@@ -911,14 +926,16 @@ fn a_hundred_kilobytes_of_front_matter_are_read() {
     assert_eq!(list[14_999], Extra::Text("14999.50".to_owned()));
 }
 
-const KINDS: [FileKind; 7] = [
+const KINDS: [FileKind; 9] = [
     FileKind::Article,
     ACTOR,
     TOPIC,
     FileKind::Page,
     FileKind::Home,
     ROSTER,
-    FileKind::Roster(EntityKind::Topic),
+    FileKind::Roster(EntityKind::Topic, RosterFormat::Yaml),
+    FileKind::Roster(EntityKind::Actor, RosterFormat::Csv),
+    FileKind::Roster(EntityKind::Topic, RosterFormat::Csv),
 ];
 
 /// Random sequences of fragments of front matter, most of them broken.
@@ -1015,6 +1032,23 @@ proptest! {
     #[test]
     fn any_yaml_is_parsed_without_a_panic(text in fragments()) {
         assert_parses(&text);
+    }
+
+    #[test]
+    fn any_table_is_read_or_reported_with_locations_in_it(
+        text in "(name|type|id|forms.de|memberships.0.role|other_names|draft|published|é|person|true|[,;|\t\n\" .]){0,40}",
+    ) {
+        let table = FileKind::Roster(EntityKind::Actor, RosterFormat::Csv);
+        assert_parses(&text);
+        for finding in document(table, &text).diagnostics {
+            match finding.location {
+                Location::Node(at) => prop_assert!(text.is_char_boundary(at as usize), "{finding:?} {text:?}"),
+                Location::Span(start, end) => {
+                    prop_assert!(text.get(start as usize..end as usize).is_some(), "{finding:?} {text:?}");
+                }
+                _ => {}
+            }
+        }
     }
 }
 

@@ -31,6 +31,7 @@ fn tables() -> Vec<(&'static str, &'static KeySet)> {
         ("memberships", &keys::MEMBERSHIP.set),
         ("topic", &keys::TOPIC_FILE),
         ("page", &keys::PAGE.set),
+        ("home", &keys::HOME.set),
         ("settings", &CONFIG.set),
         ("menu", &MENU_ITEM.set),
     ]

@@ -3,7 +3,7 @@
 mod docs;
 
 use super::{SchemaSubject, schema};
-use crate::content::document::{self, FileKind, ParseSettings, RawHtml};
+use crate::content::document::{self, FileKind, ParseSettings, RawHtml, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::content::reader::{Key, KeySet, Rule, Shape};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,11 +21,12 @@ fn findings(subject: SchemaSubject, instance: &Value) -> Vec<Diagnostic> {
         SchemaSubject::Actor => FileKind::Entity(EntityKind::Actor),
         SchemaSubject::Topic => FileKind::Entity(EntityKind::Topic),
         SchemaSubject::Page => FileKind::Page,
-        SchemaSubject::Actors => FileKind::Roster(EntityKind::Actor),
-        SchemaSubject::Topics => FileKind::Roster(EntityKind::Topic),
+        SchemaSubject::Home => FileKind::Home,
+        SchemaSubject::Actors => FileKind::Roster(EntityKind::Actor, RosterFormat::Yaml),
+        SchemaSubject::Topics => FileKind::Roster(EntityKind::Topic, RosterFormat::Yaml),
     };
     let text = match kind {
-        FileKind::Roster(_) => instance.to_string(),
+        FileKind::Roster(..) => instance.to_string(),
         _ => format!("---\n{instance}\n---\nIt is late.\n"),
     };
     let name_date = crate::syntax::date::name_date("0001-01-01");

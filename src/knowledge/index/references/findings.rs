@@ -4,19 +4,20 @@
 //! existing name, or a line for a roster. It is separate from the resolution so that the rules can be read without
 //! the wording.
 
-use super::{ExpectedEntity, NameLocation, ReferenceResolver, UnresolvedSource};
+use super::{ExpectedEntity, NameLocation, ReferenceResolver};
 use crate::content::model::{ActorFacts, EntityKind, Facts, Reference, Speaker};
 use crate::content::reader::syntax::flow_scalar;
-use crate::diagnostic::{Diagnostic, Report, escaped_json};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::names::Lookup;
+use crate::knowledge::index::roster_line::{RosterPaths, roster_entry};
 use crate::knowledge::index::{EntityId, article_front, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
 use crate::syntax::signs::{free_id, signs};
 use crate::syntax::text::{look_alike_note, slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-impl ReferenceResolver<'_> {
+impl<'a> ReferenceResolver<'a> {
     /// The finding about a new name that is listed as a topic although another file says that it is an actor: readers
     /// of that page would look for a topic in vain.
     pub(super) fn kind_conflict(
@@ -80,7 +81,6 @@ impl ReferenceResolver<'_> {
         &self,
         reference: &Reference,
         expected: ExpectedEntity,
-        source: &UnresolvedSource,
     ) -> Option<Diagnostic> {
         let kind = self.new_kind(reference, expected)?;
         let list = self.list_meant(kind, reference);
@@ -109,7 +109,7 @@ impl ReferenceResolver<'_> {
         };
         let mut finding = finding("unknown-name", reference.location, message);
         let mut otherwise = "";
-        if let Some(help) = unnamed_source(reference, source) {
+        if let Some(help) = self.unnamed_source(reference) {
             finding = finding.help(help);
             otherwise = "if it is a name, ";
         }
@@ -160,7 +160,13 @@ impl ReferenceResolver<'_> {
 
     /// Whether the key of a reference takes a single one, so that a list would be an error in its turn.
     fn takes_one(&self, reference: &Reference) -> bool {
-        let is_it = |other: &Reference| std::ptr::eq(other, reference);
+        self.single
+            .get_or_init(|| self.single_references())
+            .contains(&std::ptr::from_ref(reference))
+    }
+
+    /// The references of keys that take a single one. Rosters may have many that are no known name.
+    fn single_references(&self) -> HashSet<*const Reference> {
         let fronts = self.entities.iter().filter_map(|entry| {
             let (file, item) = entry.declared?;
             entity_front(&self.files[file], item)
@@ -169,11 +175,42 @@ impl ReferenceResolver<'_> {
             Facts::Actor(facts) => Some(facts),
             Facts::Topic(_) => None,
         });
-        let of_actor = |facts: &ActorFacts| {
-            let parents = facts.parent.iter();
-            parents.chain(facts.memberships.iter().map(|m| &m.organization)).any(is_it)
+        let of_actor = |facts: &'a ActorFacts| {
+            let organizations = facts.memberships.iter().map(|m| &m.organization);
+            facts.parent.iter().chain(organizations).map(std::ptr::from_ref)
         };
-        actors.into_iter().any(of_actor)
+        actors.flat_map(of_actor).collect()
+    }
+
+    /// The help for a speaker that is written as a source without a name is: "a senior official".
+    fn unnamed_source(&self, reference: &Reference) -> Option<String> {
+        if !is_description(&reference.text) {
+            return None;
+        }
+        let speakers = self.speakers.get_or_init(|| self.speakers());
+        let apart = match speakers.get(&std::ptr::from_ref(reference))? {
+            1 => "",
+            _ => "a statement of its own with ",
+        };
+        let text = flow_scalar(&reference.text);
+        Some(format!(
+            "for a source that is not named, write {apart}`speaker: {{text: {text}, of: …}}`, with the actor to which \
+             it belongs under `of`, which may be left out"
+        ))
+    }
+
+    /// The references to speakers, with the number of speakers of their statements.
+    fn speakers(&self) -> HashMap<*const Reference, usize> {
+        let articles = self.files.iter().filter_map(article_front);
+        let speakers = articles.flat_map(|article| article.own_statements()).filter_map(|one| {
+            match &one.speaker {
+                Speaker::Named(all) => Some(all),
+                Speaker::Unnamed { .. } => None,
+            }
+        });
+        let each =
+            |all: &'a Vec<Reference>| all.iter().map(|one| (std::ptr::from_ref(one), all.len()));
+        speakers.flat_map(each).collect()
     }
 
     /// The finding about something that a correction is said to be about and that does not exist.
@@ -191,12 +228,7 @@ impl ReferenceResolver<'_> {
     /// The help that says which line to add for an entity with a new name. Its id is that of no other entity.
     fn roster_line(&self, kind: EntityKind, name: &str) -> String {
         let is_taken = |id: &str| self.names.find(kind, id) != Lookup::Unknown;
-        format!(
-            "add to content/{}s.yaml{}:\n{}",
-            kind.as_str(),
-            if kind == EntityKind::Actor { ", with the right type" } else { "" },
-            roster_entry(kind, &free_id(name, is_taken), name)
-        )
+        self.rosters.line(kind, &free_id(name, is_taken), name)
     }
 
     /// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
@@ -207,13 +239,12 @@ impl ReferenceResolver<'_> {
         reference: &Reference,
         list: Option<String>,
     ) -> Option<Diagnostic> {
-        let what =
-            if reference.text.contains(',') { "one name with commas" } else { "one name, no list" };
-        let message = format!("the {} \"{}\" is {what}", kind.as_str(), reference.text);
-        let finding =
-            Diagnostic::warning("name-with-commas", reference.location, message).help(list?);
-        let line = self.roster_line(kind, &reference.text);
-        Some(finding.help(format!("if it is one name, {line}")))
+        let name = &reference.text;
+        let what = if name.contains(',') { "one name with commas" } else { "one name, no list" };
+        let message = format!("the {} \"{name}\" is {what}", kind.as_str());
+        let finding = Diagnostic::warning("name-with-commas", reference.location, message);
+        let line = self.roster_line(kind, name);
+        Some(finding.help(list?).help(format!("if it is one name, {line}")))
     }
 
     /// Whether a reference to this kind of entity would match one, or several.
@@ -228,34 +259,6 @@ fn with_article(kind: EntityKind) -> &'static str {
         EntityKind::Actor => "an actor",
         EntityKind::Topic => "a topic",
     }
-}
-
-/// The entry of a roster for an entity.
-fn roster_entry(kind: EntityKind, id: &str, name: &str) -> String {
-    let json = serde_json::to_string(name).unwrap_or_default();
-    // A JSON string is also a YAML string.
-    let quoted = escaped_json(&json);
-    let type_ = if kind == EntityKind::Actor { "type: person, " } else { "" };
-    format!("- {{id: {id}, {type_}name: {quoted}}}")
-}
-
-/// The help for a speaker that is written as a source without a name is: "a senior official".
-fn unnamed_source(reference: &Reference, source: &UnresolvedSource) -> Option<String> {
-    let article = article_front(source.file)?;
-    let is_it = |speaker: &Reference| std::ptr::eq(speaker, reference);
-    let speakers = article.own_statements().find_map(|statement| match &statement.speaker {
-        Speaker::Named(all) if all.iter().any(is_it) => Some(all.len()),
-        _ => None,
-    })?;
-    if !is_description(&reference.text) {
-        return None;
-    }
-    let apart = if speakers > 1 { "a statement of its own with " } else { "" };
-    let text = flow_scalar(&reference.text);
-    Some(format!(
-        "for a source that is not named, write {apart}`speaker: {{text: {text}, of: …}}`, with the actor to which it \
-         belongs under `of`, which may be left out"
-    ))
 }
 
 /// Whether words describe somebody rather than name: they begin with an article before a small letter ("The ministry"),
@@ -279,6 +282,7 @@ fn is_description(words: &str) -> bool {
 pub(super) fn report_merged(
     kind: EntityKind,
     spellings: &BTreeMap<String, NameLocation>,
+    rosters: &RosterPaths,
     report: &mut Report,
 ) {
     let mut names = spellings.iter();
@@ -301,8 +305,8 @@ pub(super) fn report_merged(
         kind.as_str()
     );
     let help = format!(
-        "if they are different, add to content/{}s.yaml{}:\n{}",
-        kind.as_str(),
+        "if they are different, add to {}{}:\n{}",
+        rosters.path(kind),
         if kind == EntityKind::Actor { ", with the right types" } else { "" },
         entries.join("\n")
     );

@@ -43,6 +43,8 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
         front.and_then(|f| f.summary.clone()).or_else(|| cards.config.description.clone());
     let is_listed = |id: &ArticleId| index.article(*id).retraction.is_none();
     let newest: Vec<ArticleId> = index.article_ids().rev().filter(is_listed).collect();
+    let is_lead = |id: &&ArticleId| index.lead_story == Some(**id);
+    let others = || newest.iter().filter(|id| !is_lead(id));
     let introduction = index.home.filter(|_| front.is_some());
     let all = NamedLink {
         name: cards.words.word("home-all-articles").to_owned(),
@@ -52,8 +54,9 @@ pub(super) fn home(cards: &SiteContext) -> HomePage {
         page,
         introduction: introduction.and_then(|file| super::body::html(cards, file, "/")),
         next: planned_events(index).take(FEW).map(|id| cards.event(id)).collect(),
-        latest: newest.iter().take(LATEST).map(|id| cards.article(*id)).collect(),
-        more: (newest.len() > LATEST).then_some(all),
+        lead_story: index.lead_story.map(|id| cards.article(id)),
+        latest: others().take(LATEST).map(|id| cards.article(*id)).collect(),
+        more: (others().count() > LATEST).then_some(all),
         statements: recent_statements(cards),
         active_actors: active(cards, &newest, EntityKind::Actor),
         active_topics: active(cards, &newest, EntityKind::Topic),

@@ -16,7 +16,9 @@ pub(crate) struct HomePage {
     pub introduction: Option<SafeHtml>,
     /// Planned events, soonest first.
     pub next: Vec<Card<EventView>>,
-    /// The latest articles, newest first.
+    /// The article that `content/index.md` chooses as the lead story.
+    pub lead_story: Option<Card<ArticleCard>>,
+    /// The latest articles, newest first, without the lead story.
     pub latest: Vec<Card<ArticleCard>>,
     /// A link to all articles, if there are more.
     pub more: Option<NamedLink>,

@@ -1,0 +1,75 @@
+//! Decides which actors and topics have a page: those of which a page would say something.
+//!
+//! Input: the declarations of articles, the bodies, and the mentions in them. Output: [`EntityEntry::has_page`]. An entity
+//! has a page if it has a body, or a published article declares it, also by a statement about it, or is by it; and if it
+//! has a file of its own and a published text mentions it. An entry of a roster that is only mentioned has none: a roster
+//! lists whom articles may be about, and most of them would have pages that say nothing.
+//!
+//! Mentions depend on bodies, of which no other fact does. After an edit of a body the facts are valid as long as
+//! [`is_decided_alike`] says so.
+
+use super::{EntityEntry, EntityId, Index};
+use crate::content::document::FrontMatter;
+use crate::incremental::Fingerprint;
+
+/// Decides for all entities by the mentions known so far.
+pub(super) fn decide(index: &mut Index) {
+    let mentioned = mentioned(index);
+    let pages: Vec<bool> = index.entity_ids().map(|id| has_page(index, &mentioned, id)).collect();
+    for (entry, has_page) in index.edit().entities.iter_mut().zip(pages) {
+        entry.has_page = has_page;
+    }
+}
+
+/// Whether the mentions found since would give the same entities a page.
+pub(super) fn is_decided_alike(index: &Index) -> bool {
+    let mentioned = mentioned(index);
+    index.entity_ids().all(|id| has_page(index, &mentioned, id) == index.entity(id).has_page)
+}
+
+/// Whether an entity has a page, or would have one if a text mentioned it.
+pub(super) fn may_have_page(entry: &EntityEntry) -> bool {
+    entry.has_page || (has_own_file(entry) && !entry.draft)
+}
+
+fn has_own_file(entry: &EntityEntry) -> bool {
+    matches!(entry.declared, Some((_, None)))
+}
+
+fn has_page(index: &Index, mentioned: &[bool], id: EntityId) -> bool {
+    let entry = index.entity(id);
+    let has_body = match entry.declared {
+        Some((file, None)) => !index.files[file].document.outline.is_empty,
+        _ => false,
+    };
+    let has_article = !entry.articles.is_empty() || !entry.authored.is_empty();
+    let is_mentioned = has_own_file(entry) && mentioned[id.0 as usize];
+    !entry.draft && (has_body || has_article || is_mentioned)
+}
+
+/// By entity: whether a published text mentions it, the home page included.
+fn mentioned(index: &Index) -> Vec<bool> {
+    let table = &index.mention_table;
+    let mut mentioned = vec![false; index.entities.len()];
+    for (mentioned, texts) in mentioned.iter_mut().zip(&table.by_entity) {
+        *mentioned = !texts.is_empty();
+    }
+    let is_shown = |file: &usize| {
+        let front = &index.files[*file].document.front;
+        matches!(front, Some(FrontMatter::Page(page)) if !page.draft)
+    };
+    let home = index.home.filter(|file| table.is_listed() && is_shown(file));
+    let on_home = home.and_then(|file| index.mentions.get(file));
+    for mention in on_home.into_iter().flat_map(|on_home| &on_home.mentions) {
+        mentioned[mention.entity as usize] = true;
+    }
+    mentioned
+}
+
+impl Index {
+    /// The fingerprint of which entities have a page. It is no fact of any document, since texts decide it too.
+    pub(crate) fn pages_fingerprint(&self) -> Fingerprint {
+        let pages = self.entities.iter().map(|entry| entry.has_page);
+        Fingerprint::of(&pages.collect::<Vec<_>>())
+    }
+}
