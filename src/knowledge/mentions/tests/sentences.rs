@@ -118,8 +118,13 @@ fn gazetteer() -> Gazetteer {
         names.push(name(text, entity, MatchRule::Full, bearer));
         if let (NameBearer::Person, Some((given, family))) = (bearer, text.split_once(' ')) {
             names.push(name(family, entity, MatchRule::Family, bearer));
-            let (given, titles) = (vec![given.to_owned()], Vec::new());
-            people.push(PersonNames { entity: entity as u32, given, titles });
+            let given = vec![given.to_owned()];
+            people.push(PersonNames {
+                entity: entity as u32,
+                given,
+                titles: vec![],
+                reported: None,
+            });
         }
     }
     Gazetteer::new(names, people, &["en"])
