@@ -28,10 +28,11 @@ pub(crate) fn member_page(entry: &EntityEntry, number: usize) -> Range<usize> {
     ((number - 1) * MEMBERS).min(end)..end
 }
 
-/// The archive pages of the articles that mention an entity without declaring it.
+/// The archive pages of the articles that mention an entity without declaring it. They list titles, a line each, so
+/// that one page has room for more of them than for articles with their summaries.
 pub(crate) fn mention_pages(index: &Index, config: &Config, id: EntityId) -> ArchivePages {
     let total = index.mentioning_articles(id).len();
-    ArchivePages::with_briefing_of(QUOTED_MENTIONS, total, config.page_size)
+    ArchivePages::with_briefing_of(QUOTED_MENTIONS, total, config.page_size * 5 / 2)
 }
 
 /// The archive pages of one entity. Page 1 holds the oldest articles; the articles on no archive page

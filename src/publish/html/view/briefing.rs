@@ -115,7 +115,9 @@ pub(super) fn mentions_archive(
     let newest_first = mentions.iter().rev().filter_map(MentionLocation::article);
     let articles = newest_first.map(|article| cards.listed(article, None)).collect();
     let route = |number| Route::EntityMentions(id, number);
-    archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles)
+    let page =
+        archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles);
+    EntityArchivePage { mentions: true, ..page }
 }
 
 /// `entity_archive.html`: all members of an organization.
@@ -155,6 +157,7 @@ fn archive_page(
     EntityArchivePage {
         page,
         entity: cards.entity(id),
+        mentions: false,
         articles,
         members: Vec::new(),
         older: (number > 1).then(|| part(number - 1)),

@@ -310,6 +310,8 @@ pub(crate) struct EntityArchivePage {
     pub page: PageHead,
     /// The actor or topic.
     pub entity: Card<EntityCard>,
+    /// Whether the articles mention it without being about it.
+    pub mentions: bool,
     /// Articles, newest first.
     pub articles: Vec<Card<ListedArticle>>,
     /// On a page of members: members, the last to begin first.
