@@ -411,6 +411,17 @@ impl Plan {
         words.nearest(path).filter(|near| is_near_path(path, near))
     }
 
+    /// The address of a file of `static/` that is written with the name of that folder: `/static/logo.png`, or a
+    /// relative path that does not reach it.
+    fn static_meant(&self, written: &str) -> Option<&str> {
+        let path = written.split(['?', '#']).next().unwrap_or(written);
+        let tails =
+            path.match_indices("static/").filter(|(at, _)| *at == 0 || path[..*at].ends_with('/'));
+        let mut addresses = tails.map(|(at, folder)| &path[at + folder.len() - 1..]);
+        addresses
+            .find_map(|address| self.files.get_key_value(address).map(|(known, _)| known.as_str()))
+    }
+
     /// The addresses of the files of `static/`.
     fn static_files(&self) -> impl Iterator<Item = &String> {
         let shown: BTreeSet<&String> = self.asset_addresses.values().collect();

@@ -161,6 +161,7 @@ declare_keys! {
         ("people", "write them under `actors`"),
         ("quotes", "write them under `statements`, each with its `speaker` and `quote`"),
         ("params", "did you mean `extra`, which takes any keys?"),
+        ("data", "did you mean `extra`, which takes any keys?"),
     ],
     reserved: RESERVED,
 }
@@ -188,15 +189,19 @@ declare_keys! {
     SOURCE: SourceKeys, "a source" {
         name: Key::new(Text, "Name of the outlet")
             .defaults_to("the host of the URL")
-            .also(&["title", "publisher"]),
+            .also(&["publisher", "outlet", "site", "website"]),
         url: Key::new(Web, "URL of the source").required_unless("name").also(&["link", "href"]),
         authors: Key::new(Many(&Text), "Authors of the source").also(&["author"]),
         published: Key::new(Date, "Date of publication").also(&["date"]),
         retrieved: Key::new(Date, "Date on which you read it").also(&["accessed"]),
     }
+    hints: &[("title", TITLE_OF_REPORT), ("headline", TITLE_OF_REPORT)],
     example: "such as `source: https://outlet.example/story`",
     rules: &[Rule::AnyOf(&[&SOURCE.name, &SOURCE.url])],
 }
+
+const TITLE_OF_REPORT: &str =
+    "the title of a report is not shown: write its outlet as `name`, and its address as `url`";
 
 declare_keys! {
     /// An entry of an article's `actors`.
@@ -397,7 +402,7 @@ declare_keys! {
             Many(&Any(&[Name, Map(&OTHER_NAME.set)])),
             "Other names, by which it is found in texts and in references",
         )
-        .also(&["also_known_as", "aka", "acronym"]),
+        .also(&["also_known_as", "aka", "acronym", "short_name", "short", "nickname", "nicknames", "former_names"]),
         hidden_names: Key::new(
             NAMES,
             "Names that are matched in texts, and by search when typed in full, but never shown: misspellings",
