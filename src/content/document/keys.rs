@@ -280,10 +280,20 @@ declare_keys! {
         ),
         source: Key::new(One(&SOURCE_VALUE), "Where it was reported")
             .defaults_to("the article's source"),
+        original: Key::new(
+            Map(&ORIGINAL.set),
+            "Language, and words, in which it was said, if the article has a translation",
+        ),
+        translated_by: Key::new(Reference, "Who translated the `original`: an actor, or any text"),
         disputed: Key::new(Map(&DISPUTE.set), "Who contradicts it"),
         withdrawn: Key::new(Map(&WITHDRAWAL.set), "Notice in place of its words"),
     }
-    hints: &[("said", "did you mean `quote` (verbatim) or `text` (in your words)?")],
+    hints: &[
+        ("said", "did you mean `quote` (verbatim) or `text` (in your words)?"),
+        ("lang", "write it within `original`: `original: {lang: fr}`, the language in which it was said"),
+        ("language", "write it within `original`: `original: {lang: fr}`, the language in which it was said"),
+        ("translator", "did you mean `translated_by`?"),
+    ],
     example: "such as `{speaker: Mira Tolvan, quote: \"not one day longer\", about: Harbour dispute}`",
     rules: &[
         Rule::UnlessAlone(&STATEMENT.speaker, &STATEMENT.id, &[&STATEMENT.source]),
@@ -293,7 +303,18 @@ declare_keys! {
             without: &STATEMENT.withdrawn,
         },
         Rule::AnyOf(&[&STATEMENT.quote, &STATEMENT.text, &STATEMENT.id]),
+        Rule::Needs(&STATEMENT.translated_by, &STATEMENT.original),
     ],
+}
+
+declare_keys! {
+    /// What was said, in the language in which it was said.
+    ORIGINAL: OriginalKeys, "an original" {
+        lang: Key::new(Language, "Language in which it was said").required().also(&["language"]),
+        text: Key::new(Text, "The exact words in that language").also(&["quote", "words"]),
+        source: Key::new(One(&SOURCE_VALUE), "Where these words were reported"),
+    }
+    example: "such as `{lang: fr, text: pas un jour de plus}`",
 }
 
 declare_keys! {

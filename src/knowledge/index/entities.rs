@@ -37,6 +37,7 @@ impl EntityEntry {
             statements: Vec::new(),
             statements_about: Vec::new(),
             unnamed_statements: Vec::new(),
+            withdrawn_statements: Vec::new(),
             events: Vec::new(),
             authored: Vec::new(),
             corrections: Vec::new(),

@@ -6,11 +6,10 @@
 
 use super::shared::PastDates;
 use super::{event, shared, statement};
-use crate::content::document::Body;
 use crate::content::document::keys::{
     ACTOR_ENTRY, ARTICLE, CORRECTION, SOURCE_DOCUMENT, TOPIC_ENTRY,
 };
-use crate::content::document::quote::QuoteText;
+use crate::content::document::{Body, QuoteText};
 use crate::content::model::{
     Article, Correction, CorrectionKind, DatedFact, DeclaredActor, DeclaredTopic, NameReading,
     PastDate, Reference, SourceDocument, SpannedValue,
