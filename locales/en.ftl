@@ -266,6 +266,9 @@ mentions-title = { $name }: older mentions, page { $number }
 # Title of a page with older articles.
 # $name: the actor or topic. $number (number): the number of the page.
 archive-title = { $name }: older articles, page { $number }
+# Link to the pages that list all members of an organization, and their title.
+all-members = All members and officials
+members-title = { $name }: members and officials, page { $number }
 # Link to a page with older articles.
 # $number (number): its number.
 archive-page = Page { $number }
@@ -277,6 +280,10 @@ actor-organization = Organization
 actor-state = State
 actor-alliance = Alliance
 actor-office = Office
+# The years of a person's life, beside the name. $year, $born, $died: a year.
+life-born = born { $year }
+life-died = died { $year }
+life-years = { $born }–{ $died }
 fact-born = Born
 fact-died = Died
 fact-founded = Founded
@@ -287,6 +294,10 @@ fact-includes = Includes
 heading-roles = Roles
 # Before the actor that the holder of a role represents.
 role-representing = representing
+# Above the roles that are held now, those that begin later, and those of the past or not known of today.
+roles-now = Now
+roles-to-come = To come
+roles-earlier = Earlier
 # The role of a member whose role is not known.
 role-member = Member
 # Years or dates of a role or a name. $start, $end: a date or a year.
@@ -294,6 +305,9 @@ dates-since = since { $start }
 dates-until = until { $end }
 # A role that begins in the future.
 dates-from = from { $start }
+# A role that may have ended since $date, the last day of which it is known.
+dates-as-of = as of { $date }
+dates-since-as-of = since { $start }, as of { $date }
 # Those who hold or held a role in this organization.
 heading-members = Members and officials
 

@@ -523,6 +523,12 @@ pub enum DatedFact {
     Published,
     /// The visit of a source.
     Retrieved,
+    /// The day on which a membership was confirmed.
+    Confirmed,
+    /// The birth of a person.
+    Birth,
+    /// The death of a person.
+    Death,
 }
 
 /// Where a name is matched in the bodies of files: the key `match`.
@@ -574,14 +580,34 @@ pub struct Membership {
     pub organization: Reference,
     /// The role; `None` means a plain member.
     pub role: Option<String>,
+    /// The constituency or district for which it is held.
+    pub area: Option<Box<str>>,
     /// The party that the member represents there.
     pub on_behalf_of: Option<Reference>,
     /// The first day, if known.
     pub start_date: Option<PartialDate>,
-    /// The last day; `None` means that the membership is current.
+    /// The last day; `None` means that the membership continues.
     pub end_date: Option<PartialDate>,
-    /// Where it was reported.
-    pub source: Option<Source>,
+    /// A day on which it is known to be held.
+    pub confirmed: Option<PartialDate>,
+    /// Where it was reported. In a box: large rosters have hundreds of thousands of memberships, few with a source.
+    pub source: Option<Box<Source>>,
+}
+
+impl Membership {
+    /// A plain membership in an organization.
+    pub(crate) fn plain(organization: Reference) -> Self {
+        Self {
+            organization,
+            role: None,
+            area: None,
+            on_behalf_of: None,
+            start_date: None,
+            end_date: None,
+            confirmed: None,
+            source: None,
+        }
+    }
 }
 
 /// The keys that only actors have.
@@ -600,10 +626,34 @@ pub struct ActorFacts {
     pub parent: Option<Reference>,
     pub founding_date: Option<PartialDate>,
     pub dissolution_date: Option<PartialDate>,
+    /// The keys that only persons have. In a box: large rosters have none of them.
+    pub person: Option<Box<PersonFacts>>,
     pub links: Vec<WebLink>,
     pub memberships: Vec<Membership>,
-    /// The dates of its sources, which cannot be to come.
+    /// The dates of its sources and of its life, which cannot be to come.
     pub past_dates: Vec<PastDate>,
+}
+
+impl ActorFacts {
+    /// When a person was born.
+    pub(crate) fn birth_date(&self) -> Option<PartialDate> {
+        self.person.as_ref()?.birth_date
+    }
+
+    /// When a person died.
+    pub(crate) fn death_date(&self) -> Option<PartialDate> {
+        self.person.as_ref()?.death_date
+    }
+}
+
+/// The keys that only persons have (Popolo).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
+pub struct PersonFacts {
+    pub birth_date: Option<PartialDate>,
+    pub death_date: Option<PartialDate>,
+    pub honorific_prefix: Option<String>,
+    pub honorific_suffix: Option<String>,
 }
 
 /// The keys that only topics have (SKOS).
@@ -633,6 +683,8 @@ pub enum Facts {
 #[allow(missing_docs, reason = "each field is the key of its name, explained in docs/content.md")]
 pub struct Entity {
     pub name: SpannedValue<String>,
+    /// Where the name is matched in the bodies of files.
+    pub match_: NameMatch,
     pub other_names: Vec<OtherName>,
     pub hidden_names: Vec<String>,
     /// By language, as a primary subtag: inflected forms of the names.

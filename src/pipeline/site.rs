@@ -192,9 +192,10 @@ impl Site {
         };
         let held = |(route, _): &(Route, String)| match *route {
             Route::Article(id) => article(id),
-            Route::Entity(id) | Route::EntityArchive(id, _) | Route::EntityMentions(id, _) => {
-                entity(id)
-            }
+            Route::Entity(id)
+            | Route::EntityArchive(id, _)
+            | Route::EntityMentions(id, _)
+            | Route::EntityMembers(id, _) => entity(id),
             Route::Page(number) => {
                 let front = index.page_front(index.pages[number as usize].file);
                 front.is_some_and(|front| front.draft).then_some(HeldPage::Draft)

@@ -4,7 +4,7 @@
 //! first. Pages are numbered from the oldest, and only full ones exist: numbering from the newest, as
 //! most generators do, would change every archive page whenever an article is added.
 
-use crate::knowledge::index::{EntityId, Index};
+use crate::knowledge::index::{EntityEntry, EntityId, Index};
 use crate::site::config::Config;
 use std::ops::Range;
 
@@ -12,10 +12,27 @@ use std::ops::Range;
 /// to archive pages.
 pub(crate) const QUOTED_MENTIONS: usize = 10;
 
-/// The archive pages of the articles that mention an entity without declaring it.
+/// The members of an organization that its page shows, and the members on each of the pages that list all if there are
+/// more.
+pub(crate) const MEMBERS: usize = 100;
+
+/// The number of pages that list all members of an organization: none if its own page shows them all.
+pub(crate) fn member_pages(entry: &EntityEntry) -> usize {
+    if entry.members.len() > MEMBERS { entry.members.len().div_ceil(MEMBERS) } else { 0 }
+}
+
+/// The members on page `number` (1 to [`member_pages`]), counted from the first to begin. A new member is on the last
+/// page, and changes no other.
+pub(crate) fn member_page(entry: &EntityEntry, number: usize) -> Range<usize> {
+    let end = (number * MEMBERS).min(entry.members.len());
+    ((number - 1) * MEMBERS).min(end)..end
+}
+
+/// The archive pages of the articles that mention an entity without declaring it. They list titles, a line each, so
+/// that one page has room for more of them than for articles with their summaries.
 pub(crate) fn mention_pages(index: &Index, config: &Config, id: EntityId) -> ArchivePages {
     let total = index.mentioning_articles(id).len();
-    ArchivePages::with_briefing_of(QUOTED_MENTIONS, total, config.page_size)
+    ArchivePages::with_briefing_of(QUOTED_MENTIONS, total, config.page_size * 5 / 2)
 }
 
 /// The archive pages of one entity. Page 1 holds the oldest articles; the articles on no archive page

@@ -16,7 +16,9 @@ mod route;
 mod search;
 mod settings;
 
-pub(crate) use archive::{ArchivePages, QUOTED_MENTIONS, mention_pages};
+pub(crate) use archive::{
+    ArchivePages, MEMBERS, QUOTED_MENTIONS, member_page, member_pages, mention_pages,
+};
 pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
 pub(crate) use links::{ImageTarget, LinkTarget};
@@ -195,6 +197,8 @@ fn routes(index: &Index, config: &Config) -> Vec<Route> {
                 (1..=mention_pages.page_count)
                     .map(|number| Route::EntityMentions(id, number as u32)),
             );
+            let member_pages = 1..=member_pages(entry) as u32;
+            routes.extend(member_pages.map(|number| Route::EntityMembers(id, number)));
         }
     }
     for id in index.event_ids() {
@@ -252,7 +256,8 @@ fn owner(index: &Index, route: Route, first_references: &mut FirstReferences) ->
         Route::Page(number) => Some(index.pages[number as usize].file),
         Route::Entity(entity)
         | Route::EntityArchive(entity, _)
-        | Route::EntityMentions(entity, _) => {
+        | Route::EntityMentions(entity, _)
+        | Route::EntityMembers(entity, _) => {
             let entry = index.entity(entity);
             match entry.declared {
                 Some((file, _)) => Some(file),

@@ -31,6 +31,8 @@ pub enum Route {
     EntityArchive(EntityId, u32),
     /// `/actors/ID/mentions/3/`: page 1 holds the oldest articles that mention it.
     EntityMentions(EntityId, u32),
+    /// `/actors/ID/members/3/`: page 1 holds the members that began first.
+    EntityMembers(EntityId, u32),
     /// `/timeline/`
     Timeline,
     /// `/timeline/2025/`
@@ -61,6 +63,9 @@ impl Route {
             }
             Route::EntityMentions(id, number) => {
                 format!("{}mentions/{number}/", Route::Entity(id).path(index))
+            }
+            Route::EntityMembers(id, number) => {
+                format!("{}members/{number}/", Route::Entity(id).path(index))
             }
             Route::Timeline => "/timeline/".to_owned(),
             Route::Year(year) => format!("/timeline/{year:04}/"),

@@ -84,6 +84,14 @@ struct GraphActor<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     dissolution_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    birth_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    death_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    honorific_prefix: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    honorific_suffix: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     memberships: Vec<GraphMembership<'a>>,
@@ -95,11 +103,15 @@ struct GraphMembership<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    area: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<GraphNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     start_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     end_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirmed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -349,6 +361,7 @@ fn actor<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphActor<'a> {
         Some(Facts::Actor(facts)) => Some(facts),
         _ => None,
     };
+    let person = facts.and_then(|facts| facts.person.as_deref());
     GraphActor {
         common: common(cards, id),
         type_: facts.map(|facts| facts.type_.as_str()),
@@ -356,6 +369,10 @@ fn actor<'a>(cards: &SiteContext<'a>, id: EntityId) -> GraphActor<'a> {
         classification: facts.and_then(|facts| facts.classification.as_deref()),
         founding_date: iso(cards, facts.and_then(|facts| facts.founding_date)),
         dissolution_date: iso(cards, facts.and_then(|facts| facts.dissolution_date)),
+        birth_date: iso(cards, person.and_then(|person| person.birth_date)),
+        death_date: iso(cards, person.and_then(|person| person.death_date)),
+        honorific_prefix: person.and_then(|person| person.honorific_prefix.as_deref()),
+        honorific_suffix: person.and_then(|person| person.honorific_suffix.as_deref()),
         parent: entry.parent.map(|parent| node(cards, parent)),
         memberships: match facts {
             Some(facts) => memberships(cards, entry, facts),
@@ -370,13 +387,15 @@ fn memberships<'a>(
     facts: &'a ActorFacts,
 ) -> Vec<GraphMembership<'a>> {
     let view = |role: &Role| {
-        let membership = facts.memberships.get(role.membership)?;
+        let membership = facts.memberships.get(role.membership as usize)?;
         Some(GraphMembership {
             organization: node(cards, role.organization),
             role: membership.role.as_deref(),
+            area: membership.area.as_deref(),
             on_behalf_of: role.on_behalf_of.map(|id| node(cards, id)),
             start_date: iso(cards, membership.start_date),
             end_date: iso(cards, membership.end_date),
+            confirmed: iso(cards, membership.confirmed),
         })
     };
     entry.roles.iter().filter_map(view).collect()

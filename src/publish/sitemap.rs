@@ -166,6 +166,8 @@ fn last_change(cards: &SiteContext, changed: &[Date], route: Route) -> Option<Da
             let articles: Vec<_> = mentions.iter().filter_map(MentionLocation::article).collect();
             latest(&articles)
         }
+        // Memberships have no date of their last change.
+        Route::EntityMembers(..) => None,
         Route::Timeline => index.events.iter().filter_map(|event| latest(&event.articles)).max(),
         Route::Year(year) => {
             let of_year = index.events.iter().filter(|event| event.first.year() == year);

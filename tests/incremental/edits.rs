@@ -193,12 +193,19 @@ impl Actor {
             let _ = writeln!(text, "other_names: [{other}]");
         }
         if let Some(role) = self.role {
+            let month = role % 9 + 1;
+            let dates = match role % 5 {
+                0 => String::new(),
+                1 => format!(", confirmed: 2024-12-0{month}"),
+                2 => format!(", start_date: 2025-1{}, end_date: 2025", month % 3),
+                _ => format!(", start_date: 2024-0{month}-01"),
+            };
             let _ = writeln!(
                 text,
-                "memberships:\n- {{organization: {}, role: {}, start_date: 2024-0{}-01}}",
+                "memberships:\n- {{organization: {}, role: {}{dates}}}\n- {{organization: {}}}",
                 PLACES[role % 3],
                 WORDS[role % 8],
-                role % 9 + 1
+                PLACES[role % 2],
             );
         }
         if self.draft {

@@ -32,7 +32,7 @@ fn every_kind() -> Site {
             "ana",
             "type: person\nname: Ana Duarte\nother_names: [{name: A. Duarte, lang: uk, end_date: 2001}]\n\
              disambiguation: mediator\nsummary: A mediator\nidentifiers: {wikidata: Q42}\nparent: The Pact\n\
-             memberships: [{organization: The League, role: Envoy, on_behalf_of: The Pact, start_date: 2019-05}]",
+             memberships: [{organization: The League, role: Envoy, on_behalf_of: The Pact, start_date: 2019-05, area: Kell South, confirmed: 2025-11-01}]",
         )
         .file("content/topics/grain.md", "---\nname: Grain\nbroader: [Food]\nrelated: [Rail]\n---\nWhat grows.\n")
         .article(
@@ -64,6 +64,8 @@ fn the_graph_contains_the_facts_of_the_pages_and_is_valid() {
     assert_eq!(graph["articles"][0]["about"][0]["role"], "Host");
     let ana = &graph["actors"][0];
     assert_eq!(ana["memberships"][0]["organization"]["name"], "The League");
+    assert_eq!(ana["memberships"][0]["area"], "Kell South");
+    assert_eq!(ana["memberships"][0]["confirmed"], "2025-11-01");
     assert_eq!(ana["url"], "https://news.example/actors/ana/");
 }
 

@@ -54,13 +54,16 @@ hidden_names: [Anna Duarthe]
 disambiguation: mediator
 summary: A mediator of grain
 image: {src: ana.png, alt: Ana at her desk}
-founding_date: 1961-04-03
-dissolution_date: 2025-11-29
+birth_date: 1961-04-03
+death_date: 2025-11-29
+honorific_prefix: Dame
+honorific_suffix: KC
 identifiers: {wikidata: Q42}
 links: [{url: \"https://ana.example/\", note: Her own page}]
 memberships:
   - {organization: The Pact, role: Speaker, on_behalf_of: Iran, start_date: 2019, source: {name: The Gazette, url: \"https://gazette.example/\"}}
   - {organization: The Pact, role: Clerk, start_date: 2011, end_date: 2014}
+  - {organization: The League, role: Observer, area: Kell South, confirmed: 2004-03}
 redirects: [a-duarte]
 ";
 
@@ -155,14 +158,19 @@ const SEEN: &[(&str, &str, &str)] = &[
     ("other_names.end_date", ANA_PAGE, "2001"),
     ("disambiguation", ANA_PAGE, "(mediator)"),
     ("summary of an actor", ANA_PAGE, "A mediator of grain"),
-    ("founding_date", ANA_PAGE, "3 April 1961"),
-    ("dissolution_date", ANA_PAGE, "29 November 2025"),
+    ("birth_date", ANA_PAGE, "3 April 1961"),
+    ("death_date", ANA_PAGE, "29 November 2025"),
+    ("birth_date and death_date, at the top", ANA_PAGE, "1961–2025"),
+    ("honorific_prefix", ANA_PAGE, "Dame Ana Duarte"),
+    ("honorific_suffix", ANA_PAGE, "Ana Duarte, KC"),
     ("identifiers", ANA_PAGE, "Q42"),
     ("links.note", ANA_PAGE, "Her own page"),
     ("memberships.organization", ANA_PAGE, "The Pact"),
     ("memberships.role", ANA_PAGE, "Speaker"),
     ("memberships.on_behalf_of", ANA_PAGE, "Iran"),
+    ("memberships.area", ANA_PAGE, "Observer, The League (Kell South)"),
     ("memberships.start_date", ANA_PAGE, "2019"),
+    ("memberships.confirmed", ANA_PAGE, "as of March 2004"),
     ("memberships.end_date", ANA_PAGE, "2011–2014"),
     ("memberships.source", ANA_PAGE, "The Gazette"),
     ("memberships, the reverse", "/actors/the-pact/", "Ana Duarte"),

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A topic that `count` articles mention and none declares, and a state that mentions it in its background.
 fn mentioned(count: usize) -> Site {
     let site = site()
-        .config("page_size: 10\nbase_url: https://h.example")
+        .config("page_size: 4\nbase_url: https://h.example")
         .file("content/topics/grain.md", "---\nname: Grain\n---\nWhat is grown in Kell.")
         .file("content/actors/orla.md", "---\ntype: state\nname: Orla\n---\nIt buys grain.");
     (1..=count).fold(site, |site, n| article(site, n, "They spoke of grain all day."))
@@ -40,6 +40,7 @@ fn a_briefing_quotes_the_latest_mentions_lists_others_and_links_the_older_ones()
     assert_eq!(papers(&run.page("/topics/grain/mentions/2/"), "main"), numbered((11..=20).rev()));
     let oldest = run.page("/topics/grain/mentions/1/");
     assert_eq!(papers(&oldest, "main"), numbered((1..=10).rev()));
+    assert_eq!(oldest.texts("main .mention-titles li")[0], "Paper 10 11 January 2024");
     oldest
         .links("← Newer: Page 2", "/topics/grain/mentions/2/")
         .has("Grain: older mentions, page 1");
@@ -110,7 +111,7 @@ fn the_data_have_all_mentions() {
 
 #[test]
 fn without_mentions_there_is_no_archive_of_them() {
-    let site = mentioned(35).config("page_size: 10\nbase_url: https://h.example\nmentions: off");
+    let site = mentioned(35).config("page_size: 4\nbase_url: https://h.example\nmentions: off");
     let run = site.build().has_no("/topics/grain/mentions/1/");
     assert!(!run.text("graph.json").contains("mentions"));
 }

@@ -29,7 +29,7 @@ fn harbour() -> Site {
         .file("static/ana.png", PICTURE)
         .actor(
             "ana-duarte",
-            "type: person\nname: Ana Duarte\ngiven_name: Ana\nfounding_date: 1961\nother_names: [A. Duarte]\n\
+            "type: person\nname: Ana Duarte\ngiven_name: Ana\nbirth_date: 1961\nother_names: [A. Duarte]\n\
              hidden_names: [Anna Duart]\nimage: {src: /ana.png, alt: Ana at sea}\nidentifiers: {wikidata: Q42}\n\
              links: [\"https://ana.example/\"]\nsummary: A mediator\n\
              memberships: [{organization: Ministry of Ports, role: Envoy}, {organization: Veldania, role: Clerk, end_date: 2010}]",

@@ -81,7 +81,7 @@ fn a_membership_says_that_a_name_is_an_actor_and_a_topic_has_no_relation_to_it()
     let run = allowing()
         .actor(
             "ana-duarte",
-            "type: person\nname: Ana Duarte\nmemberships: {organization: Kell Watch}",
+            "type: person\nname: Ana Duarte\nmemberships: {organization: Kell Watch, start_date: 2019}",
         )
         .topic("harbour", "name: Harbour\nbroader: [Kell Watch]")
         .article(

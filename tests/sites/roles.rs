@@ -139,3 +139,187 @@ fn drafts_have_no_roles_and_no_members() {
         .build();
     run.nowhere("Hidden").nowhere("Mole").nowhere("Planner");
 }
+
+/// The caption of a statement of this date by a person with these memberships.
+fn caption_with(memberships: &str, date: &str) -> String {
+    let run = person(memberships, date).build();
+    run.page("/articles/2025-11-25-x/").texts(".statement figcaption").concat()
+}
+
+/// A person with these memberships who made a statement on this date.
+fn person(memberships: &str, date: &str) -> Site {
+    site()
+        .actor("veldania", "type: state\nname: Veldania")
+        .actor("ana", &format!("type: person\nname: Ana Duarte\nmemberships: [{memberships}]"))
+        .article("2025-11-25-x", &statement(date), "x")
+}
+
+#[test]
+fn a_membership_without_a_first_day_makes_nobody_president_in_earlier_years() {
+    let undated = "{organization: veldania, role: President}";
+    assert!(!caption_with(undated, "2004-05-06").contains("President"));
+    assert!(!caption_with(undated, "2023-12-31").contains("President"));
+    assert!(caption_with(undated, "2024-01-01").contains("President, Veldania"));
+    assert!(caption_with(undated, "2025-11-20").contains("President, Veldania"));
+    let article = person(undated, "2025")
+        .article(
+            "2004-05-06-y",
+            "title: Y\nactors: [ana]\nevents: [{name: Call, attendees: [ana]}]",
+            "x",
+        )
+        .build();
+    let old = article.page("/articles/2004-05-06-y/");
+    assert_eq!(old.texts(".attendees"), ["Participants: Ana Duarte"]);
+    old.lacks("President");
+    assert_eq!(article.page("/actors/ana/").texts(".current-role"), ["President, Veldania"]);
+}
+
+#[test]
+fn the_role_of_a_membership_without_a_first_day_is_left_out_from_the_second_new_year_on() {
+    let site = person("{organization: veldania, role: President}", "2024-05-06");
+    let caption = |run: &Run| run.page("/actors/ana/").texts(".statement figcaption").concat();
+    let first = site.clone().now("2025-12-01").for_people().build();
+    assert!(caption(&first).contains("President"));
+    assert!(first.stderr().contains("next change due: 1 role on 2026-01-01"), "{}", first.stderr());
+    let later = first.site().now("2026-01-01").build();
+    assert!(!caption(&later).contains("President"));
+    let clean = site.now("2026-01-01").arg("--no-cache").build();
+    assert_eq!(later.tree(), clean.tree());
+}
+
+#[test]
+fn memberships_without_a_first_day_are_reported_once_with_the_line_to_write() {
+    let many: String = (1..=5)
+        .map(|n| format!("- {{id: p{n}, type: person, name: Person {n}, memberships: {{organization: veldania, role: \"Judge, senior\"}}}}\n"))
+        .collect();
+    let run = site()
+        .actor("veldania", "type: state\nname: Veldania\nmemberships: [The Pact]")
+        .actor("the-pact", "type: alliance\nname: The Pact")
+        .file("content/actors.yaml", many)
+        .article("2025-11-25-x", "title: A\nactors: [veldania]", "x")
+        .build()
+        .one_warning(&["5 memberships have no `start_date`", "this year and last year alone"]);
+    let warnings = run.warnings();
+    assert_eq!((&*warnings[0].code, &*warnings[0].file), ("undated-role", "content/actors.yaml"));
+    warnings[0].contains(&[
+        "`{organization: veldania, role: \"Judge, senior\", start_date: …}`",
+        "Person 1 (Veldania) in content/actors.yaml",
+        "and 2 more",
+    ]);
+    let silent = |dates: &str| {
+        let role = format!("{{organization: veldania, role: Judge, {dates}}}");
+        person(&role, "2025-11-20").build().no_findings();
+    };
+    silent("start_date: 2020");
+    silent("confirmed: 2025-11-20");
+    silent("end_date: 2019");
+}
+
+#[test]
+fn a_confirmed_membership_is_held_on_that_day_and_between_known_days() {
+    let of = |dates: &str, date: &str| {
+        let role = format!("{{organization: veldania, role: President, {dates}}}");
+        caption_with(&role, date).contains("President")
+    };
+    assert!(of("confirmed: 2004-03-15", "2004-03-15"));
+    assert!(!of("confirmed: 2004-03-15", "2004-03-14"));
+    assert!(!of("confirmed: 2004-03-15", "2004-03-16"));
+    assert!(of("start_date: 2001, confirmed: 2004-03-15", "2003-01-01"));
+    assert!(!of("start_date: 2001, confirmed: 2004-03-15", "2025-11-20"));
+    assert!(of("confirmed: 2004-03-15, end_date: 2006-01-31", "2005-06-01"));
+    assert!(of("start_date: 2001, confirmed: 2025-03-15", "2025-11-20"));
+}
+
+#[test]
+fn a_membership_is_not_current_twelve_months_after_it_was_confirmed() {
+    let role = "{organization: veldania, role: President, start_date: 2001, confirmed: 2024-12-02}";
+    let site = person(role, "2025-11-20");
+    let current = site.clone().for_people().build();
+    assert_eq!(
+        current.page("/actors/ana/").texts(".current-role"),
+        ["President, Veldania since 2001"]
+    );
+    let printed = current.stderr();
+    assert!(printed.contains("next change due: 1 role on 2025-12-02"), "{printed}");
+    let later = current.site().now("2025-12-02").build();
+    let page = later.page("/actors/ana/");
+    assert_eq!(page.count(".current-role"), 0);
+    assert_eq!(
+        roles(&later, "/actors/ana/", "unconfirmed"),
+        ["President, Veldania since 2001, as of 2 December 2024"]
+    );
+    assert_eq!(later.tree(), site.now("2025-12-02").arg("--no-cache").build().tree());
+}
+
+#[test]
+fn a_confirmation_must_be_a_day_of_the_membership_that_has_come() {
+    let error = |dates: &str, words: &[&str]| {
+        let role = format!("{{organization: veldania, role: President, {dates}}}");
+        person(&role, "2025-11-20").try_build().one_error(words);
+    };
+    error("start_date: 2005, confirmed: 2004", &["`confirmed` is before `start_date`"]);
+    error(
+        "confirmed: 2004, end_date: 2003",
+        &["`confirmed` is after `end_date`", "remove `end_date`"],
+    );
+    error("confirmed: 2026-01-01", &["2026-01-01", "is to come"]);
+}
+
+#[test]
+fn a_role_known_by_month_gives_way_to_one_that_is_certain() {
+    let roles = "{organization: veldania, role: Minister, start_date: 2019-03-04, end_date: 2023-05}, \
+                 {organization: veldania, role: President, start_date: 2023-05}, \
+                 {organization: veldania, role: Deputy, start_date: 2010-01-01, end_date: 2030-01-01}";
+    let caption = |date: &str| caption_with(roles, date);
+    assert!(caption("2023-04-30").contains("Minister, Veldania"));
+    assert!(caption("2023-06-01").contains("President, Veldania"));
+    let within = caption("2023-05-10");
+    assert!(within.contains("Deputy") && !within.contains("President"), "{within}");
+    let run = person(roles, "2023-05-10").build().one_warning(&[
+        "in which role Ana Duarte said this is not certain",
+        "`role: \"Deputy, Veldania\"` or `role: \"Minister, Veldania\"` or `role: \"President, Veldania\"`",
+    ]);
+    assert_eq!(run.warnings()[0].code, "uncertain-role");
+    let said = "title: T\nstatements: [{speaker: ana, text: It is late, date: 2023-05-10, role: \"Minister, Veldania\"}]";
+    person(roles, "2024").article("2025-11-25-x", said, "x").build().no_findings();
+}
+
+#[test]
+fn of_two_roles_that_meet_in_a_month_neither_is_shown_with_a_statement_of_it() {
+    let roles = "{organization: veldania, role: Minister, start_date: 2019, end_date: 2023-05}, \
+                 {organization: veldania, role: President, start_date: 2023-05}";
+    let within = caption_with(roles, "2023-05-10");
+    assert!(!within.contains("Veldania"), "{within}");
+    person(roles, "2023-05-10").build().one_warning(&["no role is shown"]);
+    // The same post, continued, is no other role.
+    let same = roles.replace("Minister", "President");
+    assert!(caption_with(&same, "2023-05-10").contains("President, Veldania"));
+    person(&same, "2023-05-10").build().no_findings();
+    // Nothing else could apply.
+    let only = "{organization: veldania, role: President, start_date: 2023-05}";
+    assert!(caption_with(only, "2023-05-10").contains("President, Veldania"));
+}
+
+#[test]
+fn the_role_that_began_last_heads_the_page() {
+    let roles = "{organization: veldania, role: Deputy}, \
+                 {organization: veldania, role: Minister, start_date: 2019}, \
+                 {organization: veldania, role: President, start_date: 2023-05}";
+    let run = person(roles, "2025-11-20").build();
+    assert_eq!(
+        run.page("/actors/ana/").texts(".current-role"),
+        ["President, Veldania since May 2023"]
+    );
+}
+
+#[test]
+fn memberships_without_a_first_day_in_a_table_are_reported_with_their_columns() {
+    let table = "id,type,name,memberships.0.organization,memberships.0.role\n\
+                 ana,person,Ana Duarte,veldania,Judge\n";
+    site()
+        .actor("veldania", "type: state\nname: Veldania")
+        .file("content/actors/judges.csv", table)
+        .article("2025-11-25-x", "title: A\nactors: [veldania]", "x")
+        .build()
+        .one_warning(&["in the column `memberships.0.start_date`", "`memberships.0.confirmed`"]);
+}

@@ -8,7 +8,7 @@ fn article_with(statements: &str, text: &str) -> Site {
         .config("unknown_names: allow")
         .actor(
             "ana",
-            "type: person\nname: Ana Duarte\nmemberships: [{organization: The Pact, role: Speaker}]",
+            "type: person\nname: Ana Duarte\nmemberships: [{organization: The Pact, role: Speaker, start_date: 2019}]",
         )
         .article("2025-11-25-x", &format!("title: The day\nstatements:\n{statements}"), text)
 }

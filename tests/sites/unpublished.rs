@@ -318,7 +318,7 @@ fn a_date_to_come_of_what_has_happened_is_an_error_at_its_place() {
 #[test]
 fn a_source_of_a_membership_with_a_date_to_come_is_an_error() {
     let front = "type: person\nname: Ana Duarte\nmemberships:\n- organization: Rivers\n  \
-                 source: {name: Post, retrieved: 2026-01-01}";
+                 source: {name: Post, retrieved: 2026-01-01}\n  start_date: 2020";
     let site = site()
         .actor("rivers", "type: organization\nname: Rivers")
         .actor("ana-duarte", front)

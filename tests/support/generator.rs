@@ -197,7 +197,7 @@ impl World {
             format!("content/actors/{id}.md"),
             format!(
                 "---\ntype: alliance\nname: {name}\nfounding_date: {}\nmemberships:\n  \
-                 - {{organization: {lead}, role: Guest}}\n---\nThe {name} brings states together.\n",
+                 - {{organization: {lead}, role: Guest, start_date: 2001}}\n---\nThe {name} brings states together.\n",
                 1949 + n
             ),
         ));

@@ -391,6 +391,8 @@ declare_keys! {
             .defaults_to("made from the name")
             .also(&["slug"]),
         name: Key::new(Name, "Name").required().also(&["title"]),
+        r#match: Key::new(Choice(&NAME_MATCHES), "When to match the name in the body of texts")
+            .defaults_to("`always`"),
         other_names: Key::new(
             Many(&Any(&[Name, Map(&OTHER_NAME.set)])),
             "Other names, by which it is found in texts and in references",
@@ -428,12 +430,17 @@ declare_keys! {
         .required()
         .also(&["kind"]),
         name: ENTITY.name,
+        r#match: ENTITY.r#match,
         sort_name: Key::new(Text, "Name by which it is sorted: `Tolvan, Mira`")
             .defaults_to("a person's family name; of all others, the name"),
         family_name: Key::new(Text, "Family name of a person")
             .defaults_to("the last word of the name, unless *bin*, *ibn*, *bint*, *al* or *el* is before it")
             .also(&["surname", "last_name"]),
         given_name: Key::new(Text, "Given name of a person").also(&["first_name"]),
+        honorific_prefix: Key::new(Text, "What precedes the name of a person: `Dr`"),
+        honorific_suffix: Key::new(Text, "What follows the name of a person: `KC`"),
+        birth_date: Key::new(Date, "Date of birth of a person").also(&["born", "birthday"]),
+        death_date: Key::new(Date, "Date of death of a person").also(&["died"]),
         author: Key::new(
             Flag,
             "`true`: a person at your desk, whose name in `authors` links to this page",
@@ -447,8 +454,8 @@ declare_keys! {
         image: Key::new(IMAGE_VALUE, "Picture; a file is beside this one, a path begins with `/`"),
         classification: Key::new(Text, "Kind of organization: `ministry`, `news agency`"),
         parent: Key::new(Reference, "Organization of which it is a part"),
-        founding_date: Key::new(Date, "Date of foundation; of a person: of birth"),
-        dissolution_date: Key::new(Date, "Date of dissolution; of a person: of death"),
+        founding_date: Key::new(Date, "Date of foundation"),
+        dissolution_date: Key::new(Date, "Date of dissolution"),
         identifiers: ENTITY.identifiers,
         links: Key::new(Many(&Any(&[Web, Map(&WEB_LINK.set)])), "Links to other sites")
             .also(&["url", "website", "homepage"]),
@@ -489,6 +496,7 @@ declare_keys! {
     TOPIC: TopicKeys, "a topic" {
         id: ENTITY.id,
         name: ENTITY.name,
+        r#match: ENTITY.r#match,
         other_names: ENTITY.other_names,
         hidden_names: ENTITY.hidden_names,
         forms: ENTITY.forms,
@@ -552,11 +560,15 @@ declare_keys! {
             .required()
             .also(&["id", "name"]),
         role: Key::new(Text, "Role in the organization").also(&["post", "title", "position"]),
+        area: Key::new(Text, "Constituency or district for which it is held: `Kell South`")
+            .also(&["constituency", "district", "riding"]),
         on_behalf_of: Key::new(Reference, "Actor that the member represents"),
         start_date: Key::new(Date, "First day").also(&["start", "since", "from"]),
         end_date: Key::new(Date, "Last day")
             .defaults_to("the membership continues")
             .also(&["end", "until", "to"]),
+        confirmed: Key::new(Date, "A day on which it was held, as far as is known")
+            .also(&["as_of", "verified", "checked"]),
         source: Key::new(One(&SOURCE_VALUE), "Where it was reported"),
     }
     example: "such as `{organization: France, role: President, start_date: 2017-05-14}`",

@@ -4,16 +4,21 @@
 //! an entity of any file and can only be resolved once all names are known. A circle of broader topics is
 //! an error, because templates and readers take the relation for a tree.
 
+use super::life::Life;
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
 use super::{
-    EntityEntry, EntityId, Index, IndexInputs, ParsedFile, PartnerLists, Role, entity_front,
+    DaySpan, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, PartnerLists, Role,
+    entity_front,
 };
 use crate::content::document::{FileKind, FrontMatter};
-use crate::content::model::{EntityKind, Facts, Reference};
+use crate::content::model::{EntityKind, Facts, Membership, Reference};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
+use jiff::ToSpan;
+use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl EntityEntry {
@@ -126,6 +131,7 @@ pub(super) fn relate(
         };
         match &front.facts {
             Facts::Actor(facts) => {
+                let death = Life::of(facts, zone).and_then(Life::death);
                 let parent = facts.parent.as_ref().and_then(|p| find(p, ExpectedEntity::Actor));
                 let roles = facts.memberships.iter().enumerate().filter_map(|(number, m)| {
                     Some(Role {
@@ -134,14 +140,18 @@ pub(super) fn relate(
                             .on_behalf_of
                             .as_ref()
                             .and_then(|r| find(r, ExpectedEntity::Actor)),
-                        membership: number,
-                        start: m.start_date.map(|d| d.first_day(zone)),
-                        end: m.end_date.map(|d| d.last_day(zone)),
+                        membership: number as u32,
+                        start: m.start_date.map(|d| DaySpan::of(d, zone)),
+                        end: last_day(m, death, zone),
+                        confirmed: m.confirmed.map(|d| DaySpan::of(d, zone)),
+                        holder_died: death.is_some(),
                     })
                 });
                 let roles: Vec<Role> = roles.collect();
                 for (number, role) in roles.iter().enumerate() {
-                    index.edit().entities[role.organization.0 as usize].members.push((id, number));
+                    index.edit().entities[role.organization.0 as usize]
+                        .members
+                        .push((id, number as u32));
                 }
                 if let Some(parent) = parent {
                     index.edit().entities[parent.0 as usize].parts.push(id);
@@ -170,6 +180,18 @@ pub(super) fn relate(
         }
     }
     report_cycles(index, report);
+}
+
+/// The last day of a membership; without one, that on which its holder died, after which nobody is a member of anything,
+/// or if it was confirmed more than a year before, the day of which it is known.
+fn last_day(membership: &Membership, death: Option<DaySpan>, zone: &TimeZone) -> Option<DaySpan> {
+    let days = |date: Option<PartialDate>| date.map(|date| DaySpan::of(date, zone));
+    let known = |death: DaySpan| {
+        let confirmed = days(membership.confirmed)?;
+        let lapses = confirmed.last.checked_add(1.year()).ok()?;
+        (lapses <= death.first).then_some(confirmed)
+    };
+    days(membership.end_date).or_else(|| death.map(|death| known(death).unwrap_or(death)))
 }
 
 /// Adds the relations that topic `id` states, and their reverse. A topic related to itself is ignored; one

@@ -9,6 +9,7 @@
 //! A match is reused from an earlier build if everything that decides it is unchanged: the body, its
 //! [`MentionContext`], and the fingerprint of all names and link targets.
 
+use super::life::Life;
 use super::names::Lookup;
 use super::pages::may_have_page;
 use super::references::{self, ExpectedEntity, resolve};
@@ -26,6 +27,7 @@ use crate::site::config::{Config, MentionSetting};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, joined_path};
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -295,17 +297,18 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
                     until: end.map(|date| date.last_day(&config.timezone)),
                 });
             };
-        add(&entry.name, MatchRule::Full, (None, None));
+        let own = front.map_or(Some(MatchRule::Full), |front| rule_of(front.match_));
+        own.iter().for_each(|rule| add(&entry.name, *rule, (None, None)));
         let Some(front) = front else { continue };
         for other in &front.other_names {
-            let rule = match other.match_ {
-                NameMatch::Always => MatchRule::Full,
-                NameMatch::Context => MatchRule::Context,
-                NameMatch::Never => continue,
-            };
+            let Some(rule) = rule_of(other.match_) else { continue };
             add(&other.name, rule, (other.start_date, other.end_date));
         }
         front.hidden_names.iter().for_each(|name| add(name, MatchRule::Full, (None, None)));
+        let Some(own) = own else {
+            people.extend(person(id, front, &config.timezone));
+            continue;
+        };
         references::family_name(front)
             .iter()
             .for_each(|name| add(name, MatchRule::Family, (None, None)));
@@ -317,19 +320,28 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
                 text: form.clone(),
                 entity: id.0,
                 // A single word is a form of the family name, which needs the same evidence.
-                rule: if is_family_name(form) { MatchRule::Family } else { MatchRule::Full },
+                rule: if is_family_name(form) { MatchRule::Family } else { own },
                 bearer,
                 language: Some(language.as_str().into()),
                 since: None,
                 until: None,
             })
         }));
-        people.extend(person(id, front));
+        people.extend(person(id, front, &config.timezone));
     }
     let languages = languages(index, config);
     let inflected: Vec<&str> =
         INFLECTED_LANGUAGES.into_iter().filter(|of| languages.contains(of)).collect();
     Gazetteer::new(names, people, &inflected)
+}
+
+/// When a name counts as a mention, by its key `match`; `None`: never.
+fn rule_of(match_: NameMatch) -> Option<MatchRule> {
+    match match_ {
+        NameMatch::Always => Some(MatchRule::Full),
+        NameMatch::Context => Some(MatchRule::Context),
+        NameMatch::Never => None,
+    }
 }
 
 /// What the names of an entity name. An actor without a file may be anything.
@@ -360,7 +372,7 @@ fn primary(language: &str) -> &str {
 
 /// The words that may precede a family name: given names of a person (the words of the name before the last one, and
 /// those of `given_name`), and the words of the roles of any actor.
-fn person(id: EntityId, front: &Entity) -> Option<PersonNames> {
+fn person(id: EntityId, front: &Entity, zone: &TimeZone) -> Option<PersonNames> {
     let Facts::Actor(facts) = &front.facts else { return None };
     let (full, given) = match facts.type_ {
         ActorType::Person => (
@@ -374,7 +386,8 @@ fn person(id: EntityId, front: &Entity) -> Option<PersonNames> {
     let titles = roles.flat_map(str::split_whitespace);
     let own = |word: &str| word.to_owned();
     let (given, titles) = (given.map(own).collect(), titles.map(own).collect());
-    Some(PersonNames { entity: id.0, given, titles })
+    let reported = Life::of(facts, zone).map(Life::reported);
+    Some(PersonNames { entity: id.0, given, titles, reported })
 }
 
 /// Everything besides the names and the body that decides which mentions are found in it.

@@ -13,16 +13,21 @@ mod corrections;
 mod dependencies;
 mod entities;
 mod events;
+mod flow;
 mod lead_story;
+mod life;
 mod mentions;
 mod names;
 mod near_events;
 mod order;
 mod pages;
+mod past_names;
 mod person_names;
+mod posts;
 mod refer;
 mod references;
 mod repeated;
+mod roles;
 mod roster_line;
 mod schedule;
 mod statement_date;
@@ -38,8 +43,10 @@ pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
 pub(crate) use mentions::{MentionLocation, MentionSource};
+pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
 pub(crate) use references::family_name;
+pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
 pub(crate) use statement_date::StatementDate;
 pub use suggest::Suggestion;
@@ -60,6 +67,7 @@ use crate::syntax::source::Location;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -144,6 +152,10 @@ pub struct SiteFacts {
     /// Actors and topics: first those with a file or roster item, by kind and id, then those that exist
     /// only because articles refer to them, by kind and slug.
     pub entities: Vec<EntityEntry>,
+    /// The names that entities had in the past, of those that had others.
+    past_names: BTreeMap<EntityId, Vec<past_names::PastName>>,
+    /// The groups of actors that are shown under one name.
+    pub(crate) namesakes: Vec<Vec<EntityId>>,
     /// By entity: its rank in the order of names (see [`Index::rank`]).
     ranks: Vec<u32>,
     /// Published articles, oldest first: by day, time, id.
@@ -224,9 +236,10 @@ pub struct EntityEntry {
     /// The corrections that concern it, oldest article first.
     pub corrections: Vec<CorrectionId>,
     /// The memberships of an actor whose organization is shown, in the order of its file.
-    pub roles: Vec<Role>,
-    /// The members of an organization: the member, and the position in its [`EntityEntry::roles`].
-    pub members: Vec<(EntityId, usize)>,
+    pub(crate) roles: Vec<Role>,
+    /// The members of an organization, in the order in which they began: the member, and the position in its
+    /// [`EntityEntry::roles`] of the first term.
+    pub members: Vec<(EntityId, u32)>,
     /// The organization that it is part of.
     pub parent: Option<EntityId>,
     /// The organizations that are part of it.
@@ -248,28 +261,6 @@ pub struct CorrectionId {
     pub article: ArticleId,
     /// The position.
     pub position: usize,
-}
-
-/// An actor's membership in an organization, its references resolved.
-#[derive(Debug, Clone)]
-pub struct Role {
-    /// The organization.
-    pub organization: EntityId,
-    /// The actor that it represents there.
-    pub on_behalf_of: Option<EntityId>,
-    /// The position in the `memberships` of the actor's front matter.
-    pub membership: usize,
-    /// The first day; `None`: not known.
-    pub start: Option<Date>,
-    /// The last day; `None`: still a member.
-    pub end: Option<Date>,
-}
-
-impl Role {
-    /// Whether the membership includes a day.
-    pub fn holds_on(&self, day: Date) -> bool {
-        self.start.is_none_or(|start| start <= day) && self.end.is_none_or(|end| day <= end)
-    }
 }
 
 /// The result of resolving a reference for display: an entity, or the reference's own words.
@@ -511,10 +502,11 @@ fn build(
 ) -> (Index, Report) {
     let mut report = Report::default();
     let mut entities = entities::declared(&files, inputs, &mut report);
-    let names = references::resolve_names(&files, &mut entities, inputs, &mut report);
+    let (names, namesakes) = references::resolve_names(&files, &mut entities, inputs, &mut report);
     let ranks = order::ranks(&entities, &files, &inputs.config.language);
     let facts = SiteFacts {
         entities,
+        namesakes,
         ranks,
         articles: schedule::published(&files, inputs, &mut report),
         pages: schedule::pages(&files, inputs),
@@ -534,6 +526,8 @@ fn build(
     // Each step reads what the steps above it have filled in: statements refer to events, declarations
     // need the drafts among entities, partners need declarations, and mentions need all names.
     entities::relate(&mut index, &names, inputs, &mut report);
+    posts::order_members(&mut index);
+    index.edit().past_names = past_names::collect(&index, inputs);
     events::gather(&mut index, &names, inputs, &mut report);
     statements::gather(&mut index, &names, inputs, &mut report);
     authors::gather(&mut index, &names, &mut report);
@@ -541,6 +535,9 @@ fn build(
     corrections::gather(&mut index, &names);
     lead_story::choose(&mut index, inputs, &mut report);
     together::gather(&mut index);
+    roles::check_undated(&index, &mut report);
+    roles::check_statements(&index, &mut report);
+    life::check(&index, inputs, &mut report);
     schedule::check_past_dates(&index, inputs, &mut report);
     schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);

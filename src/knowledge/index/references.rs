@@ -171,14 +171,15 @@ fn each_entity_reference<'a>(
     }
 }
 
-/// Builds the table of names, reports wrong references, and adds an entity for each unknown name.
+/// Builds the table of names, reports wrong references, and adds an entity for each unknown name. The second result are
+/// the groups of actors that are shown under one name.
 pub(super) fn resolve_names(
     files: &[ParsedFile],
     entities: &mut Vec<EntityEntry>,
     inputs: &IndexInputs,
     report: &mut Report,
-) -> NameIndex {
-    let mut names = declared_names(files, entities, report);
+) -> (NameIndex, Vec<Vec<EntityId>>) {
+    let (mut names, namesakes) = declared_names(files, entities, report);
     let mut new = NewNames::default();
     // Nearly all references resolve. They are looked up on all cores, and only the others are then
     // examined, in the order of files, so that findings and new entities are in a fixed order.
@@ -218,7 +219,7 @@ pub(super) fn resolve_names(
         entry.redirects_from_topic = !new.listed_as_topic.is_empty();
         entities.push(entry);
     }
-    names
+    (names, namesakes)
 }
 
 /// A file or roster item with references that match no entity, or several.
@@ -341,12 +342,13 @@ struct NewName {
 /// The file and the location at which a name is written first.
 type NameLocation = (Arc<str>, Location);
 
-/// The names of all declared entities. Reports names that several of them share.
+/// The names of all declared entities, and the groups of actors that are shown under one name. Reports names that
+/// several entities share.
 fn declared_names(
     files: &[ParsedFile],
     entities: &[EntityEntry],
     report: &mut Report,
-) -> NameIndex {
+) -> (NameIndex, Vec<Vec<EntityId>>) {
     let mut names = NameIndex::default();
     let mut claims: BTreeMap<(EntityKind, String), Vec<EntityId>> = BTreeMap::new();
     for (number, entry) in entities.iter().enumerate() {
@@ -363,10 +365,19 @@ fn declared_names(
             }
         }
     }
+    let mut namesakes = Vec::new();
     for ((kind, name), claimants) in claims.iter().filter(|(_, c)| c.len() > 1) {
         report_shared_name(files, entities, (*kind, name), claimants, report);
+        let is_shown_so = |id: &EntityId| {
+            let entry = &entities[id.0 as usize];
+            !entry.draft && fold(&entry.name) == *name
+        };
+        let group: Vec<EntityId> = claimants.iter().copied().filter(is_shown_so).collect();
+        if *kind == EntityKind::Actor && group.len() > 1 {
+            namesakes.push(group);
+        }
     }
-    names
+    (names, namesakes)
 }
 
 /// Everything by which an entity may be referred to.

@@ -5,7 +5,9 @@
 //! and the [`NextChange`]. The moment is an input: nothing here reads a clock, so that a build can be repeated
 //! for any moment. Articles are published and expire to the second; everything else changes by the day.
 
-use super::{ArticleEntry, Index, IndexInputs, PageEntry, ParsedFile, article_front};
+use super::{
+    ArticleEntry, EntityEntry, Index, IndexInputs, PageEntry, ParsedFile, Role, article_front,
+};
 use crate::content::document::{Document, FileKind, FrontMatter};
 use crate::content::model::{
     ActorFacts, Article, CorrectionKind, DatedFact, EventStatus, Facts, PastDate,
@@ -291,6 +293,11 @@ fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
         }
         DatedFact::Published => ("this was published", "write the day on which it was published"),
         DatedFact::Retrieved => ("this was retrieved", "write the day on which you read it"),
+        DatedFact::Confirmed => {
+            ("the membership is `confirmed`, but of", "write a day on which it was held")
+        }
+        DatedFact::Birth => ("the birth is dated", "correct `birth_date`"),
+        DatedFact::Death => ("the death is dated", "correct `death_date`"),
     };
     let message = format!("{message} {}, which is to come", past.date.iso(zone));
     Diagnostic::error("date-to-come", past.location, message).help(help)
@@ -355,16 +362,16 @@ pub(super) struct Schedule {
 }
 
 impl Schedule {
-    /// When an article is published or expires, a planned event counts as held, or a membership begins or ends.
+    /// When an article is published or expires, a planned event counts as held, or what is shown of a role changes.
     pub(super) fn new(index: &Index, inputs: &IndexInputs) -> Self {
         let (zone, today) = (&inputs.config.timezone, inputs.today);
         let mut days: Vec<(Date, &str)> = Vec::new();
         for event in index.events.iter().filter(|event| event.status == EventStatus::Planned) {
             days.extend(event.last.tomorrow().ok().map(|day| (day, "event")));
         }
-        for role in index.entities.iter().flat_map(|entry| &entry.roles) {
-            days.extend(role.start.map(|day| (day, "role")));
-            days.extend(role.end.and_then(|day| day.tomorrow().ok()).map(|day| (day, "role")));
+        for entry in &index.entities {
+            let of_roles = entry.roles.iter().flat_map(|role| days_of(role, entry, today.day));
+            days.extend(of_roles.map(|day| (day, "role")));
         }
         // Few days are to come, so only for these the moment is worked out.
         days.retain(|(day, _)| *day > today.day);
@@ -393,6 +400,20 @@ impl Schedule {
         let next = next.map(|next| NextChange::new(next, what_changes(&changes, next), zone));
         Self { next, same_until }
     }
+}
+
+/// The days on which what pages show of a role changes: when it begins and ends, for certain or as far as is known; when
+/// it is no longer current because it was confirmed long ago; and without a first day, when the years end of which its
+/// holder's statements and events are shown with it.
+fn days_of(role: &Role, entry: &EntityEntry, today: Date) -> impl Iterator<Item = Date> {
+    let after = |day: Date| day.tomorrow().ok();
+    let begins = role.start.map(|start| [start.first, start.last]);
+    let ends = role.end.map(|end| [after(end.first), after(end.last)]);
+    let has_dated = !(entry.articles.is_empty() && entry.statements.is_empty());
+    let next_year = role.recent(today).filter(|_| has_dated || !entry.events.is_empty());
+    let next_year = next_year.and_then(|_| Date::new(today.year() + 1, 1, 1).ok());
+    let days = begins.into_iter().flatten().chain(ends.into_iter().flatten().flatten());
+    days.chain(role.lapses()).chain(next_year)
 }
 
 /// `1 article and 2 events`: what changes at a moment.

@@ -266,6 +266,8 @@ impl<'s> Disambiguator<'s> {
     /// Whether a claim counts in this text, for a name in `range`.
     fn applies(&self, claim: &NameClaim, range: &Range<usize>) -> bool {
         claim.applies(self.context.date, &self.context.language)
+            && (self.context.declared.contains(&claim.entity)
+                || self.context.date.is_none_or(|day| self.gazetteer.is_reported_on(claim.entity, day)))
             // A part of a compound: "Regierungs- und Parlamentschef".
             && !(claim.is_form && self.text[range.end..].starts_with('-'))
     }

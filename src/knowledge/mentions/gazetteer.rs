@@ -55,6 +55,9 @@ pub struct PersonNames {
     /// The words of the roles, such as "Foreign" and "Minister". They may precede anybody's family name, but one that
     /// is a title makes it somebody else's if only others have it.
     pub titles: Vec<String>,
+    /// The first and last day of the articles in which it is found although they do not declare it, if it is not found
+    /// in all.
+    pub reported: Option<(Date, Date)>,
 }
 
 /// An entity to which a pattern of the automaton may refer, and when.
@@ -105,6 +108,8 @@ pub struct Gazetteer {
     /// By pattern of the automaton: the entities to which it may refer.
     claims: Vec<Vec<NameClaim>>,
     words: PrecedingWords,
+    /// See [`PersonNames::reported`].
+    reported: BTreeMap<u32, (Date, Date)>,
     /// See [`Gazetteer::digest`].
     digest: Fingerprint,
 }
@@ -170,12 +175,16 @@ impl Gazetteer {
                 claims.retain(|claim| !claim.is_form);
             }
         }
+        let mut reported = BTreeMap::new();
+        let people = people.into_iter().inspect(|person| {
+            reported.extend(person.reported.map(|days| (person.entity, days)));
+        });
         let words = PrecedingWords::new(people);
-        let digest = Fingerprint::of(&(&patterns, &words));
+        let digest = Fingerprint::of(&(&patterns, &words, &reported));
         let automaton = automaton(patterns.keys());
         let starts = PrefixFilter::new(patterns.keys().map(String::as_bytes));
         let claims = patterns.into_values().collect();
-        Self { automaton, starts, claims, words, digest }
+        Self { automaton, starts, claims, words, reported, digest }
     }
 
     /// A fingerprint of everything in the gazetteer that decides which mentions are found, independent of the
@@ -241,6 +250,12 @@ impl Gazetteer {
                         .any(|form| spellings(form, claim.bearer).iter().any(|it| it == text))
                 })
         })
+    }
+
+    /// Whether an entity is found in an article of a day that does not declare it.
+    pub(super) fn is_reported_on(&self, entity: u32, day: Date) -> bool {
+        let days = self.reported.get(&entity);
+        days.is_none_or(|(first, last)| (*first..=*last).contains(&day))
     }
 
     /// The persons with a given name.

@@ -204,7 +204,8 @@ fn the_digest_of_a_gazetteer_changes_with_its_content_and_not_with_the_order_of_
         plain,
         of(&[name("A a", 1), GazetteerName { rule: MatchRule::Context, ..name("B b", 2) }])
     );
-    let mayor = PersonNames { entity: 1, given: vec![], titles: vec!["Mayor".to_owned()] };
+    let mayor =
+        PersonNames { entity: 1, given: vec![], titles: vec!["Mayor".to_owned()], reported: None };
     assert_ne!(plain, Gazetteer::new([name("A a", 1), name("B b", 2)], [mayor], &[]).digest());
 }
 
@@ -246,7 +247,8 @@ fn family_name(text: &str, entity: u32) -> GazetteerName {
 /// Ana Duarte (0), whose family name is also a name of hers, and the state Veldania (1).
 fn duarte() -> Gazetteer {
     let names = [name("Ana Duarte", 0), family_name("Duarte", 0), name("Veldania", 1)];
-    let ana = PersonNames { entity: 0, given: vec!["Ana".to_owned()], titles: vec![] };
+    let ana =
+        PersonNames { entity: 0, given: vec!["Ana".to_owned()], titles: vec![], reported: None };
     Gazetteer::new(names, [ana], &[])
 }
 

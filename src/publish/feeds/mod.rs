@@ -192,7 +192,7 @@ fn feed(cards: &SiteContext, route: FeedRoute, entries: Vec<Arc<FingerprintedEnt
         FeedRoute::Entity(id) => {
             let entry = index.entity(id);
             let summary = index.entity_front(entry).and_then(|front| front.summary.clone());
-            let title = format!("{} – {}", entry.name, config.title);
+            let title = format!("{} – {}", cards.full_name(id), config.title);
             (ids.entity(index, entry), title, summary, Route::Entity(id))
         }
     };

@@ -160,6 +160,8 @@ const ACTORS: &[Column] = &[
     column("statements"),
     data_column("url"),
     data_column("file"),
+    data_column("birth_date"),
+    data_column("death_date"),
 ];
 
 const TOPICS: &[Column] = &[
@@ -225,7 +227,20 @@ fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) ->
     };
     let file = entry.declared.map_or("", |(file, _)| &index.files[file].file.path);
     row.extend([text(url), text(file)]);
+    if entry.kind == EntityKind::Actor {
+        row.extend(life(cards, entry));
+    }
     row
+}
+
+/// The `birth_date` and `death_date` of a person.
+fn life(cards: &SiteContext, entry: &EntityEntry) -> [Cell; 2] {
+    let (birth, death) = match cards.index.entity_front(entry).map(|front| &front.facts) {
+        Some(Facts::Actor(facts)) => (facts.birth_date(), facts.death_date()),
+        _ => (None, None),
+    };
+    let zone = &cards.config.timezone;
+    [birth, death].map(|date| text(date.map_or(String::new(), |date| date.iso(zone))))
 }
 
 /// The `type` of an actor's file; empty for an actor without one.

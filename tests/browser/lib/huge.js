@@ -76,7 +76,7 @@ name: Ilva Torrent
 sort_name: Torrent, Ilva
 other_names: [The Ferrywoman, {name: إيلفا تورنت, lang: ar}, {name: Ilva Torrent-Maas, end_date: 2014}]
 summary: President of Veldania, who reopened the grain corridor and stands for a second term
-founding_date: 1968-04-02
+birth_date: 1968-04-02
 memberships:
   - {organization: Veldania, role: President, start_date: 2021-03}
   - {organization: River Commission, role: Chair, start_date: 2023}

@@ -3,14 +3,15 @@
 //! Input: YAML. Output: an [`Entity`], or `None` if its name or type is missing. Files and rosters have the
 //! same keys, except for `id`: a file has its id from its name.
 
+use super::membership::membership;
+use super::person::person;
 use super::shared::{self, PastDates};
 use crate::content::document::RosterItem;
 use crate::content::document::keys::{
-    ACTOR, ACTOR_FILE, ENTITY, MEMBERSHIP, OTHER_NAME, TOPIC, TOPIC_FILE, WEB_LINK,
+    ACTOR, ACTOR_FILE, ENTITY, OTHER_NAME, TOPIC, TOPIC_FILE, WEB_LINK,
 };
 use crate::content::model::{
-    ActorFacts, ActorType, Entity, EntityKind, Facts, Membership, NameMatch, OtherName, TopicFacts,
-    WebLink,
+    ActorFacts, ActorType, Entity, EntityKind, Facts, NameMatch, OtherName, TopicFacts, WebLink,
 };
 use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
 use crate::diagnostic::Diagnostic;
@@ -81,6 +82,8 @@ fn roster_item(reader: &mut Reader, node: &YamlNode, kind: EntityKind) -> Option
 
 fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<Entity> {
     let name = reader.required(fields, &ENTITY.name, Reader::spanned_name);
+    let match_ =
+        reader.optional(fields, &ENTITY.r#match, |r, n, l| r.choice(n, l, &NameMatch::WORDS));
     let other_names = reader.list(fields, &ENTITY.other_names, other_name);
     let hidden_names = reader.list(fields, &ENTITY.hidden_names, Reader::name);
     let forms = forms(reader, fields);
@@ -98,6 +101,7 @@ fn entity(reader: &mut Reader, fields: &CheckedMap, kind: EntityKind) -> Option<
     let extra = reader.extra(fields, &ENTITY.extra);
     Some(Entity {
         name: name?,
+        match_: match_.unwrap_or_default(),
         other_names,
         hidden_names,
         forms,
@@ -119,8 +123,11 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
             None
         }
     };
+    let mut past_dates = PastDates::default();
     let (founding_date, dissolution_date) =
         reader.span(fields, (&ACTOR.founding_date, &ACTOR.dissolution_date));
+    let existence = (founding_date, dissolution_date);
+    let person = person(reader, fields, type_, existence, &mut past_dates);
     let sort_name = reader.optional(fields, &ACTOR.sort_name, Reader::line);
     let family_name = reader.optional(fields, &ACTOR.family_name, Reader::line);
     let given_name = reader.optional(fields, &ACTOR.given_name, Reader::line);
@@ -137,7 +144,6 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
     let classification = reader.optional(fields, &ACTOR.classification, Reader::line);
     let parent = reader.optional(fields, &ACTOR.parent, Reader::reference);
     let links = reader.list(fields, &ACTOR.links, web_link);
-    let mut past_dates = PastDates::default();
     let memberships =
         reader.list(fields, &ACTOR.memberships, |r, n, l| membership(r, n, l, &mut past_dates));
     Some(ActorFacts {
@@ -150,8 +156,9 @@ fn actor_facts(reader: &mut Reader, fields: &CheckedMap) -> Option<ActorFacts> {
         image,
         classification,
         parent,
-        founding_date,
-        dissolution_date,
+        founding_date: founding_date.filter(|_| type_ != Some(ActorType::Person)),
+        dissolution_date: dissolution_date.filter(|_| type_ != Some(ActorType::Person)),
+        person: person.map(Box::new),
         links,
         memberships,
         past_dates: past_dates.0,
@@ -261,32 +268,4 @@ fn web_link(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
     let url = reader.required(&fields, &WEB_LINK.url, Reader::web_address);
     let note = reader.optional(&fields, &WEB_LINK.note, Reader::line);
     Some(WebLink { url: url?, note })
-}
-
-fn membership(
-    reader: &mut Reader,
-    node: &YamlNode,
-    label: &'static str,
-    past_dates: &mut PastDates,
-) -> Option<Membership> {
-    if !matches!(node.value, YamlValue::Map(_)) {
-        return Some(Membership {
-            organization: reader.reference(node, label)?,
-            role: None,
-            on_behalf_of: None,
-            start_date: None,
-            end_date: None,
-            source: None,
-        });
-    }
-    let fields = reader.item(node, label, &MEMBERSHIP.set)?;
-    let organization = reader.required(&fields, &MEMBERSHIP.organization, Reader::reference);
-    let role = reader.optional(&fields, &MEMBERSHIP.role, Reader::line);
-    let on_behalf_of = reader.optional(&fields, &MEMBERSHIP.on_behalf_of, Reader::reference);
-    let (start_date, end_date) =
-        reader.span(&fields, (&MEMBERSHIP.start_date, &MEMBERSHIP.end_date));
-    let source =
-        reader.single(&fields, &MEMBERSHIP.source, |r, n, l| shared::source(r, n, l, past_dates));
-    let organization = organization?;
-    Some(Membership { organization, role, on_behalf_of, start_date, end_date, source })
 }

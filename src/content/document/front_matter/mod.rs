@@ -8,6 +8,8 @@
 mod article;
 mod entity;
 mod event;
+mod membership;
+mod person;
 mod shared;
 mod statement;
 

@@ -6,6 +6,7 @@
 
 use super::body;
 use super::cards::SiteContext;
+use super::life::life;
 use super::mentions;
 use super::roles::{self, span_words};
 use super::together;
@@ -17,7 +18,7 @@ use crate::knowledge::index::{
     ArticleId, CorrectionId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation,
     SpeakerEntry, StatementId,
 };
-use crate::plan::{ArchivePages, FeedRoute, Route, mention_pages};
+use crate::plan::{ArchivePages, FeedRoute, Route, member_pages, mention_pages};
 use crate::publish::html::charts::{self, MonthBar};
 use crate::syntax::address::WebAddress;
 use crate::syntax::date::PartialDate;
@@ -38,7 +39,8 @@ const CORRECTIONS: usize = 10;
 pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts>) -> ActorPage {
     let index = cards.index;
     let entry = index.entity(id);
-    let date = |date: Option<crate::syntax::date::PartialDate>| date.map(|date| cards.date(date));
+    let date = |date: Option<PartialDate>| date.map(|date| cards.date(date));
+    let person = facts.and_then(|facts| facts.person.as_deref());
     let links = facts.map_or(&[][..], |facts| &facts.links).iter().map(|link| NamedLink {
         name: link.note.clone().unwrap_or_else(|| shown_host(&link.url).to_owned()),
         url: Some(link.url.clone()),
@@ -56,13 +58,29 @@ pub(super) fn actor(cards: &SiteContext, id: EntityId, facts: Option<&ActorFacts
         parts: cards.entities(&entry.parts),
         founding_date: date(facts.and_then(|facts| facts.founding_date)),
         dissolution_date: date(facts.and_then(|facts| facts.dissolution_date)),
+        birth_date: date(person.and_then(|person| person.birth_date)),
+        death_date: date(person.and_then(|person| person.death_date)),
+        life: person.and_then(|person| life(cards.words, &cards.config.timezone, person)),
+        honorific_prefix: person.and_then(|person| person.honorific_prefix.clone()),
+        honorific_suffix: person.and_then(|person| person.honorific_suffix.clone()),
         given_name: facts.and_then(|facts| facts.given_name.clone()),
         family_name: facts.and_then(|facts| facts.family_name.clone()),
         links: links.collect(),
         articles_by: entry.authored.iter().rev().map(|id| cards.article(*id)).collect(),
         roles: roles::roles(cards, entry),
         members: roles::members(cards, entry),
+        member_count: entry.members.len(),
+        members_archive: all_members(cards, id),
     }
+}
+
+/// A link to the pages that list all members of an organization, if there are such.
+fn all_members(cards: &SiteContext, id: EntityId) -> Option<NamedLink> {
+    let pages = member_pages(cards.index.entity(id));
+    (pages > 0).then(|| NamedLink {
+        name: cards.words.word("all-members").to_owned(),
+        url: Some(cards.href(Route::EntityMembers(id, pages as u32))),
+    })
 }
 
 /// `topic.html`
@@ -97,7 +115,18 @@ pub(super) fn mentions_archive(
     let newest_first = mentions.iter().rev().filter_map(MentionLocation::article);
     let articles = newest_first.map(|article| cards.listed(article, None)).collect();
     let route = |number| Route::EntityMentions(id, number);
-    archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles)
+    let page =
+        archive_page(cards, id, (number, pages.page_count), "mentions-title", route, articles);
+    EntityArchivePage { mentions: true, ..page }
+}
+
+/// `entity_archive.html`: all members of an organization.
+pub(super) fn members_archive(cards: &SiteContext, id: EntityId, number: u32) -> EntityArchivePage {
+    let entry = cards.index.entity(id);
+    let pages = (number, member_pages(entry));
+    let route = |number| Route::EntityMembers(id, number);
+    let page = archive_page(cards, id, pages, "members-title", route, Vec::new());
+    EntityArchivePage { members: roles::members_on_page(cards, entry, number), ..page }
 }
 
 /// Page `number` of `page_count` of an archive, whose pages have the routes that `route` gives.
@@ -113,8 +142,9 @@ fn archive_page(
     let mut page = head(cards, id, route(number), entry.kind.as_str());
     let briefing = NamedLink { name: entry.name.clone(), url: Some(cards.href(Route::Entity(id))) };
     page.breadcrumbs.push(briefing.clone());
-    let arguments = [("name", entry.name.as_str().into()), ("number", number.into())];
+    let arguments = [("name", cards.full_name(id).into()), ("number", number.into())];
     page.title = cards.words.phrase(title, &arguments);
+    page.title_in_full = None;
     page.description = None;
     let part = |number: u32| NamedLink {
         name: cards.words.phrase("archive-page", &[("number", number.into())]),
@@ -127,7 +157,9 @@ fn archive_page(
     EntityArchivePage {
         page,
         entity: cards.entity(id),
+        mentions: false,
         articles,
+        members: Vec::new(),
         older: (number > 1).then(|| part(number - 1)),
         newer: Some(newer),
     }
@@ -155,8 +187,10 @@ fn head(cards: &SiteContext, id: EntityId, route: Route, kind: &'static str) -> 
         EntityKind::Topic => "topics",
     };
     let mut head = super::head(cards, route, &entry.name, kind);
+    let full_name = cards.full_name(id);
+    head.title_in_full = Some(full_name.clone()).filter(|full| *full != entry.name);
     head.description = front.and_then(|front| front.summary.clone());
-    head.feed = super::feed(cards, FeedRoute::Entity(id), &entry.name);
+    head.feed = super::feed(cards, FeedRoute::Entity(id), &full_name);
     let index = cards.href(Route::EntityIndex(entry.kind));
     head.breadcrumbs
         .push(NamedLink { name: cards.words.word(section).to_owned(), url: Some(index) });

@@ -4,7 +4,8 @@
 //! it was built from, and every page that uses it takes over these dependencies: a page that only reuses
 //! a card must be rendered again too when the card changes.
 
-use super::held_role::held;
+use super::held_role::{held, held_today};
+use super::namesakes;
 use super::types::*;
 use crate::content::model::{Correction, EntityKind, EventDate, Facts, Source, Wording};
 use crate::i18n::{Collation, Messages};
@@ -16,6 +17,7 @@ use crate::plan::{Links, Plan, Route, fragment};
 use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, iso};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// The whole site as input for Views: index, plan, settings and the store of cards.
@@ -74,6 +76,8 @@ pub struct CardStore {
     links: Links,
     demand: FieldDemand,
     words: Arc<Messages>,
+    /// See [`namesakes`].
+    namesakes: BTreeMap<EntityId, String>,
     entities: Vec<CardCell<EntityCard>>,
     articles: Vec<CardCell<ArticleCard>>,
     /// By article: its card in the list of an entity without a role there.
@@ -109,6 +113,7 @@ impl CardStore {
         Self {
             links: Links::new(&config.base_url),
             demand,
+            namesakes: namesakes::labels(index, config, &words),
             words,
             entities: empty(index.entities.len()),
             articles: empty(index.articles.len()),
@@ -199,7 +204,16 @@ impl<'a> SiteContext<'a> {
 
     /// An actor's role today as text: `President, France`.
     pub fn role_today(&self, id: EntityId) -> Option<String> {
-        held(self.index, self.words, id, self.index.today, self.index.today)
+        held_today(self.index, self.words, id)
+    }
+
+    /// The name of an entity with what distinguishes it from namesakes: `Ana Duarte (mediator)`.
+    pub(crate) fn full_name(&self, id: EntityId) -> String {
+        let card = self.entity(id);
+        match &card.disambiguation {
+            Some(disambiguation) => format!("{} ({disambiguation})", card.name),
+            None => card.name.clone(),
+        }
     }
 
     /// The link to a page of the site.
@@ -216,6 +230,7 @@ impl<'a> SiteContext<'a> {
             }
             _ => (None, None),
         };
+        let disambiguation = self.store.namesakes.get(&id).cloned().or(disambiguation);
         EntityCard {
             name: entry.name.clone(),
             url: entry.has_page.then(|| self.href(Route::Entity(id))),

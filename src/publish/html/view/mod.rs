@@ -14,8 +14,10 @@ mod cards;
 mod fields;
 mod held_role;
 mod json_ld;
+mod life;
 mod lists;
 mod mentions;
+mod namesakes;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -145,6 +147,11 @@ pub fn page(cards: &SiteContext, route: Route) -> View {
             view.page.json_ld = json_ld_if_used(cards, || json_ld::archive(cards, &view));
             View::new("entity_archive.html", view)
         }
+        Route::EntityMembers(id, number) => {
+            let mut view = briefing::members_archive(cards, id, number);
+            view.page.json_ld = json_ld_if_used(cards, || json_ld::archive(cards, &view));
+            View::new("entity_archive.html", view)
+        }
         Route::Timeline => {
             let mut view = lists::timeline(cards);
             view.page.json_ld = json_ld_if_used(cards, || json_ld::timeline(cards, &view.page));
@@ -265,6 +272,7 @@ pub(crate) fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
     let target = cards.links.href(to);
     let page = PageHead {
         title: cards.config.title.clone(),
+        title_in_full: None,
         description: None,
         url: cards.links.href(from),
         canonical: cards.links.absolute(to),
@@ -283,6 +291,7 @@ fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> P
     let path = route.path(cards.index);
     PageHead {
         title: title.to_owned(),
+        title_in_full: None,
         description: None,
         url: cards.links.href(&path),
         canonical: cards.links.absolute(&path),

@@ -1,80 +1,150 @@
 //! Views of roles over time: those an actor holds, held or will hold, and the members of an organization.
 //!
-//! Current roles come first, then future roles, soonest first, then former roles, the last to end first.
+//! Current roles come first, then future roles, soonest first, then those that have not been confirmed for a year, then
+//! former roles, the last to end first.
 
 use super::cards::SiteContext;
-use super::held_role::{leading, membership, order, role_name};
+use super::held_role::{order, role_name};
 use super::types::*;
+use crate::content::model::Membership;
 use crate::i18n::Messages;
-use crate::knowledge::index::{EntityEntry, EntityId, Role};
+use crate::knowledge::index::{EntityEntry, EntityId, Post, Role, RoleState};
+use crate::plan::{MEMBERS, member_page};
 use crate::syntax::date::PartialDate;
 
 /// An actor's roles; current ones in the order of the file. None if the only one is shown at the top of the page
 /// already, with all that is known of it.
 pub(super) fn roles(cards: &SiteContext, entry: &EntityEntry) -> Vec<RoleView> {
-    let shown =
-        current(cards, entry).filter(|role| entry.roles.len() == 1 && role.source.is_none());
-    if shown.is_some() {
+    let mut posts = cards.index.posts(entry);
+    let is_shown = |role: RoleView| role.sources.is_empty();
+    if posts.len() == 1 && current(cards, entry).is_some_and(is_shown) {
         return Vec::new();
     }
-    let mut roles: Vec<&Role> = entry.roles.iter().collect();
-    roles.sort_by_key(|role| order(role, cards.index.today));
-    roles.into_iter().map(|role| view(cards, entry, role)).collect()
+    posts.sort_by_key(|post| order(&post.role, cards.index.today));
+    posts.iter().map(|post| view(cards, entry, post)).collect()
 }
 
-/// The role shown at the top of an actor's page: the first current one.
+/// The role shown at the top of an actor's page: the current one that began last.
 pub(super) fn current(cards: &SiteContext, entry: &EntityEntry) -> Option<RoleView> {
-    let today = cards.index.today;
-    leading(cards.index, entry, today, today).map(|role| view(cards, entry, role))
+    let role = cards.index.role_today(entry)?;
+    let has_role = |post: &Post| {
+        post.terms.iter().any(|term| entry.roles[*term as usize].membership == role.membership)
+    };
+    let posts = cards.index.posts(entry);
+    posts.iter().find(|post| has_role(post)).map(|post| view(cards, entry, post))
 }
 
-/// The present, future and former members of an organization; current ones sorted by name.
+/// The present, future and former members of an organization, as many as its page shows; current ones sorted by name.
 pub(super) fn members(cards: &SiteContext, entry: &EntityEntry) -> Vec<MemberView> {
-    let today = cards.index.today;
-    let mut holders: Vec<(EntityId, &Role)> = entry
-        .members
-        .iter()
-        .map(|(holder, number)| (*holder, &cards.index.entity(*holder).roles[*number]))
-        .collect();
-    holders.sort_by_cached_key(|(holder, role)| {
-        let (when, distance) = order(role, today);
-        (when, distance, cards.index.rank(*holder), role.membership)
+    let mut posts = cards.index.posts_of_members(&entry.members);
+    posts.sort_by_cached_key(|(holder, post)| {
+        let (when, distance) = order(&post.role, cards.index.today);
+        (when, distance, cards.index.rank(*holder), post.role.membership)
     });
-    holders.into_iter().map(|(holder, role)| member(cards, holder, role)).collect()
+    posts.iter().take(MEMBERS).map(|(holder, post)| member(cards, *holder, post)).collect()
 }
 
-fn member(cards: &SiteContext, holder: EntityId, role: &Role) -> MemberView {
+/// The members on one of the pages that list all members of an organization, the last to begin first.
+pub(super) fn members_on_page(
+    cards: &SiteContext,
+    entry: &EntityEntry,
+    number: u32,
+) -> Vec<MemberView> {
+    let on_page = &entry.members[member_page(entry, number as usize)];
+    let posts = cards.index.posts_of_members(on_page);
+    posts.iter().rev().map(|(holder, post)| member(cards, *holder, post)).collect()
+}
+
+fn member(cards: &SiteContext, holder: EntityId, post: &Post) -> MemberView {
     let entry = cards.index.entity(holder);
-    let view = view(cards, entry, role);
+    let view = view(cards, entry, post);
     MemberView {
         member: cards.entity(holder),
-        role: role_name(cards.index, entry, role),
+        role: role_name(cards.index, entry, &post.role),
+        area: view.area,
         on_behalf_of: view.on_behalf_of,
         dates: view.dates,
         when: view.when,
     }
 }
 
-fn view(cards: &SiteContext, entry: &EntityEntry, role: &Role) -> RoleView {
-    let membership = membership(cards.index, entry, role);
-    let (when, _) = order(role, cards.index.today);
-    let zone = &cards.config.timezone;
-    let text = |date: Option<PartialDate>| date.map(|date| cards.words.date(date, zone));
-    let (start, end) = membership.map_or((None, None), |m| (text(m.start_date), text(m.end_date)));
-    let dates = match (when, &start, &end) {
-        (RoleTime::Future, Some(start), None) => {
-            cards.words.phrase("dates-from", &[("start", start.as_str().into())])
-        }
-        _ => span_words(cards.words, start, end),
+fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> RoleView {
+    let role = &post.role;
+    let when = match role.state(cards.index.today) {
+        RoleState::Current => RoleTime::Current,
+        RoleState::Future => RoleTime::Future,
+        RoleState::Unconfirmed => RoleTime::Unconfirmed,
+        RoleState::Former => RoleTime::Former,
     };
+    let membership = cards.index.membership(entry, role);
+    let last = cards.index.membership_at(entry, post.last);
+    let terms = post.terms.iter().filter_map(|term| {
+        cards.index.membership(entry, &entry.roles[*term as usize])?.source.as_deref()
+    });
+    let mut sources: Vec<SourceView> = Vec::new();
+    for source in terms.map(|source| cards.source(source)) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
     RoleView {
         role: role_name(cards.index, entry, role)
             .unwrap_or_else(|| cards.words.word("role-member").to_owned()),
-        organization: cards.entity(role.organization),
+        organization: organization(cards, role, when),
+        area: membership.and_then(|membership| membership.area.as_deref()).map(str::to_owned),
         on_behalf_of: role.on_behalf_of.map(|id| cards.entity(id)),
-        dates,
+        dates: match (membership, last) {
+            (Some(first), Some(last)) => dates(cards, first.start_date, last, when),
+            _ => String::new(),
+        },
         when,
-        source: membership.and_then(|m| m.source.as_ref()).map(|source| cards.source(source)),
+        source: sources.last().cloned(),
+        sources,
+    }
+}
+
+/// The organization of a role; of one of the past, under the name that it had through all that time.
+fn organization(cards: &SiteContext, role: &Role, when: RoleTime) -> Card<EntityCard> {
+    let card = cards.entity(role.organization);
+    let (Some(end), RoleTime::Former | RoleTime::Unconfirmed) = (role.end.or(role.confirmed), when)
+    else {
+        return card;
+    };
+    let first = role.start.map_or(end.first, |start| start.last.min(end.first));
+    let name = cards.index.name_on(role.organization, first, end.first);
+    match name == card.name {
+        true => card,
+        false => SharedValue::new(EntityCard { name: name.to_owned(), ..(**card).clone() }),
+    }
+}
+
+/// The dates in words of a role that began on a date and has this last term.
+fn dates(
+    cards: &SiteContext,
+    start_date: Option<PartialDate>,
+    last: &Membership,
+    when: RoleTime,
+) -> String {
+    let (words, zone) = (cards.words, &cards.config.timezone);
+    let text = |date: Option<PartialDate>| date.map(|date| words.date(date, zone));
+    let (start, end) = (text(start_date), text(last.end_date));
+    let confirmed = text(last.confirmed).filter(|_| {
+        last.end_date.is_none() && matches!(when, RoleTime::Unconfirmed | RoleTime::Former)
+    });
+    match (when, &start, &end, confirmed) {
+        (RoleTime::Future, Some(start), None, _) => {
+            words.phrase("dates-from", &[("start", start.as_str().into())])
+        }
+        // The holder has died; when the role ended is not written.
+        (RoleTime::Former, Some(start), None, None) => {
+            words.phrase("dates-from", &[("start", start.as_str().into())])
+        }
+        (_, None, _, Some(day)) => words.phrase("dates-as-of", &[("date", day.into())]),
+        (_, Some(start), _, Some(day)) => {
+            let arguments = [("start", start.as_str().into()), ("date", day.into())];
+            words.phrase("dates-since-as-of", &arguments)
+        }
+        _ => span_words(words, start, end),
     }
 }
 

@@ -73,8 +73,10 @@ fn with_facts(
             .with("givenName", actor.given_name.as_ref())
             .with("familyName", actor.family_name.as_ref())
             .with("jobTitle", actor.current_role.as_ref().map(|role| &role.role))
-            .with("birthDate", began)
-            .with("deathDate", ended)
+            .with("honorificPrefix", actor.honorific_prefix.as_ref())
+            .with("honorificSuffix", actor.honorific_suffix.as_ref())
+            .with("birthDate", date(&actor.birth_date))
+            .with("deathDate", date(&actor.death_date))
             .with("memberOf", current_roles(cards, actor)),
         Some(ActorType::Organization | ActorType::Alliance | ActorType::Office) => thing
             .with("foundingDate", began)

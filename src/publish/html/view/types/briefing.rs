@@ -26,25 +26,31 @@ pub(crate) enum RoleTime {
     Current,
     /// It begins in the future.
     Future,
+    /// It has no last day, but was last confirmed more than a year ago.
+    Unconfirmed,
     /// It has ended.
     Former,
 }
 
-/// A role of an actor in an organization: current, future or former.
+/// A role of an actor in an organization: current, future, unconfirmed or former.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub(crate) struct RoleView {
     /// `President`; `Member` if none is given.
     pub role: String,
     /// The organization.
     pub organization: Card<EntityCard>,
+    /// The constituency or district for which it is held.
+    pub area: Option<String>,
     /// The actor that it represents.
     pub on_behalf_of: Option<Card<EntityCard>>,
-    /// `since 2017`, `2014–2016`, `from 2027`; empty if no dates are known.
+    /// `since 2017`, `2014–2016`, `from 2027`, `as of March 2004`; empty if no dates are known.
     pub dates: String,
-    /// `current`, `future` or `former`.
+    /// `current`, `future`, `unconfirmed` or `former`.
     pub when: RoleTime,
-    /// The source of this fact.
+    /// The source of this fact; of the last term, if several terms are joined.
     pub source: Option<SourceView>,
+    /// The sources of all terms.
+    pub sources: Vec<SourceView>,
 }
 
 /// A member of an organization.
@@ -54,11 +60,13 @@ pub(crate) struct MemberView {
     pub member: Card<EntityCard>,
     /// Its role, if given.
     pub role: Option<String>,
+    /// As in [`RoleView`].
+    pub area: Option<String>,
     /// The actor that it represents.
     pub on_behalf_of: Option<Card<EntityCard>>,
     /// As in [`RoleView`].
     pub dates: String,
-    /// `current`, `future` or `former`.
+    /// `current`, `future`, `unconfirmed` or `former`.
     pub when: RoleTime,
 }
 
@@ -241,7 +249,7 @@ pub(crate) struct ActorPage {
     pub type_label: Option<String>,
     /// Its picture.
     pub image: Option<ImageView>,
-    /// The first current role.
+    /// The current role that began last.
     pub current_role: Option<RoleView>,
     /// The kind of organization: `ministry`, `news agency`.
     pub classification: Option<String>,
@@ -249,10 +257,20 @@ pub(crate) struct ActorPage {
     pub parent: Option<Card<EntityCard>>,
     /// The organizations that are part of it.
     pub parts: Vec<Card<EntityCard>>,
-    /// The date of foundation; of a person, of birth.
+    /// The date of foundation.
     pub founding_date: Option<DateView>,
-    /// The date of dissolution; of a person, of death.
+    /// The date of dissolution.
     pub dissolution_date: Option<DateView>,
+    /// The date of birth of a person.
+    pub birth_date: Option<DateView>,
+    /// The date of death of a person.
+    pub death_date: Option<DateView>,
+    /// `1961–2025`, `born 1961`, `died 2025`: the years of a person's life, as far as they are known.
+    pub life: Option<String>,
+    /// What precedes the name of a person: `Dr`
+    pub honorific_prefix: Option<String>,
+    /// What follows the name of a person: `KC`
+    pub honorific_suffix: Option<String>,
     /// The given name, if the file has it.
     pub given_name: Option<String>,
     /// The family name, if the file has it.
@@ -261,8 +279,12 @@ pub(crate) struct ActorPage {
     pub links: Vec<NamedLink>,
     /// Its roles, current ones first. Empty if there is one alone that `current_role` shows with all its facts.
     pub roles: Vec<RoleView>,
-    /// Its members and officials, current ones first.
+    /// Its members and officials, current ones first; at most 100.
     pub members: Vec<MemberView>,
+    /// The number of all its members and officials.
+    pub member_count: usize,
+    /// If there are more than 100: a link to the pages that list all.
+    pub members_archive: Option<NamedLink>,
 }
 
 /// `topic.html`
@@ -280,15 +302,20 @@ pub(crate) struct TopicPage {
     pub see_also: Vec<Card<EntityCard>>,
 }
 
-/// `entity_archive.html`: older articles of one actor or topic, or older articles that name it without declaring it.
+/// `entity_archive.html`: older articles of one actor or topic, older articles that name it without declaring it, or all
+/// members of an organization.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub(crate) struct EntityArchivePage {
     /// The page.
     pub page: PageHead,
     /// The actor or topic.
     pub entity: Card<EntityCard>,
+    /// Whether the articles mention it without being about it.
+    pub mentions: bool,
     /// Articles, newest first.
     pub articles: Vec<Card<ListedArticle>>,
+    /// On a page of members: members, the last to begin first.
+    pub members: Vec<MemberView>,
     /// The next older page.
     pub older: Option<NamedLink>,
     /// The next newer page; after the newest, the briefing.

@@ -80,6 +80,8 @@ pub(crate) struct SearchView {
 pub(crate) struct PageHead {
     /// For `<title>` and the page's heading.
     pub title: String,
+    /// For `<title>`, if it is not `title`: on a briefing, the name with what distinguishes it from namesakes.
+    pub title_in_full: Option<String>,
     /// For `<meta name=description>`.
     pub description: Option<String>,
     /// Root-relative address.

@@ -1,0 +1,139 @@
+//! Compares what is stated of persons with the dates of their lives.
+//!
+//! Input: statements, memberships and the `birth_date` and `death_date` of persons. Output: findings about what cannot
+//! be, and the days of articles in which a person may be meant by name. Of dates known by month or year, only what is
+//! certain counts.
+
+use super::{DaySpan, EntityEntry, Index, IndexInputs, StatementEntry};
+use crate::content::model::{ActorFacts, Entity, Facts, Membership};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::knowledge::index::statement_date::StatementDateSource;
+use crate::syntax::date::PartialDate;
+use crate::syntax::source::Location;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// The possible days of a birth and of a death, as far as they are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Life {
+    birth: Option<DaySpan>,
+    death: Option<DaySpan>,
+}
+
+impl Life {
+    /// The life of an actor; `None` if no date of it is known.
+    pub(super) fn of(facts: &ActorFacts, zone: &TimeZone) -> Option<Self> {
+        let days = |date: Option<PartialDate>| date.map(|date| DaySpan::of(date, zone));
+        let life = Self { birth: days(facts.birth_date()), death: days(facts.death_date()) };
+        (life.birth.is_some() || life.death.is_some()).then_some(life)
+    }
+
+    /// The days of a death.
+    pub(super) fn death(self) -> Option<DaySpan> {
+        self.death
+    }
+
+    /// The first and last day of articles in which the person is meant by name, although the article does not declare
+    /// it: from its birth until a year after its death.
+    pub(super) fn reported(self) -> (Date, Date) {
+        let last = self.death.map(|death| death.last.checked_add(1.year()).unwrap_or(Date::MAX));
+        (self.birth.map_or(Date::MIN, |birth| birth.first), last.unwrap_or(Date::MAX))
+    }
+
+    /// The key of which the date contradicts something that was, at some time between two days: `birth_date` or
+    /// `death_date`.
+    fn contradicts(self, first: Date, last: Date) -> Option<&'static str> {
+        if self.birth.is_some_and(|birth| last < birth.first) {
+            return Some("birth_date");
+        }
+        self.death.is_some_and(|death| death.last < first).then_some("death_date")
+    }
+}
+
+/// The words for what a key dates.
+fn event_of(key: &str) -> &'static str {
+    if key == "birth_date" { "before the birth" } else { "after the death" }
+}
+
+/// Reports memberships and statements at a time at which their person did not live.
+pub(super) fn check(index: &Index, inputs: &IndexInputs, report: &mut Report) {
+    for entry in &index.entities {
+        let (Some(front), Some((file, _))) = (index.entity_front(entry), entry.declared) else {
+            continue;
+        };
+        let Facts::Actor(facts) = &front.facts else { continue };
+        if let Some(life) = Life::of(facts, &inputs.config.timezone) {
+            let memberships = facts.memberships.iter();
+            let findings = memberships.flat_map(|it| of_membership(it, front, life, inputs));
+            report.extend(&index.files[file].file.path, findings);
+        }
+    }
+    for statement in &index.statements {
+        let path = &index.files[index.article(statement.article).file].file.path;
+        report.extend(path, of_statement(index, statement, inputs));
+    }
+}
+
+fn of_membership(
+    membership: &Membership,
+    front: &Entity,
+    life: Life,
+    inputs: &IndexInputs,
+) -> Vec<Diagnostic> {
+    let zone = &inputs.config.timezone;
+    let dates = [
+        ("start_date", membership.start_date),
+        ("end_date", membership.end_date),
+        ("confirmed", membership.confirmed),
+    ];
+    let finding = |(key, date): (&str, Option<PartialDate>)| {
+        let date = date?;
+        let of_life = life.contradicts(date.first_day(zone), date.last_day(zone))?;
+        let message = format!(
+            "the membership has the `{key}` {}, {} of {}",
+            date.iso(zone),
+            event_of(of_life),
+            front.name.value
+        );
+        Some(outside_life(membership.organization.location, message, (key, of_life)))
+    };
+    dates.into_iter().filter_map(finding).collect()
+}
+
+/// A statement with a date of its own, or at an event, when one of its speakers did not live.
+fn of_statement(
+    index: &Index,
+    statement: &StatementEntry,
+    inputs: &IndexInputs,
+) -> Vec<Diagnostic> {
+    let date = &statement.date;
+    let key = match date.source {
+        StatementDateSource::Statement => "date",
+        StatementDateSource::Event => "event",
+        StatementDateSource::Report => return Vec::new(),
+    };
+    let finding = |entry: &EntityEntry| {
+        let life = index.life(entry, &inputs.config.timezone)?;
+        let of_life = life.contradicts(date.first, date.last)?;
+        let day = date.date.iso(&inputs.config.timezone);
+        let message = format!("the statement is of {day}, {} of {}", event_of(of_life), entry.name);
+        Some(outside_life(statement.location, message, (key, of_life)))
+    };
+    statement.speaker.entities().filter_map(|id| finding(index.entity(id))).collect()
+}
+
+fn outside_life(location: Location, message: String, (key, of_life): (&str, &str)) -> Diagnostic {
+    let help = format!("correct `{key}` here, or the `{of_life}` of the person");
+    Diagnostic::error("outside-life", location, message).help(help)
+}
+
+impl Index {
+    /// The life of an actor, as far as its dates are known.
+    pub(super) fn life(&self, entry: &EntityEntry, zone: &TimeZone) -> Option<Life> {
+        match &self.entity_front(entry)?.facts {
+            Facts::Actor(facts) => Life::of(facts, zone),
+            Facts::Topic(_) => None,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The names that organizations had in the past.
+//!
+//! Input: the `other_names` with an `end_date`. Output: the name of an entity on days of the past, for the roles that
+//! were held in it then. A name of another language than the site's is not used.
+
+use super::{DaySpan, EntityId, Index, IndexInputs};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A name that an entity no longer has.
+#[derive(Debug, Clone)]
+pub(crate) struct PastName {
+    name: String,
+    days: DaySpan,
+}
+
+/// The past names of all entities that have some, in the order of their files.
+pub(super) fn collect(index: &Index, inputs: &IndexInputs) -> BTreeMap<EntityId, Vec<PastName>> {
+    let (zone, language) = (&inputs.config.timezone, primary(&inputs.config.language));
+    let mut all = BTreeMap::new();
+    for id in index.entity_ids() {
+        let Some(front) = index.entity_front(index.entity(id)) else { continue };
+        let of_site = front.other_names.iter().filter(|other| {
+            other.lang.as_deref().is_none_or(|lang| primary(lang).eq_ignore_ascii_case(language))
+        });
+        let past = of_site.filter_map(|other| {
+            let last = other.end_date?.last_day(zone);
+            let first = other.start_date.map_or(Date::MIN, |date| date.first_day(zone));
+            Some(PastName { name: other.name.clone(), days: DaySpan { first, last } })
+        });
+        let past: Vec<PastName> = past.collect();
+        if !past.is_empty() {
+            all.insert(id, past);
+        }
+    }
+    all
+}
+
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+impl Index {
+    /// The name that an entity had on all days from `first` to `last`; if that is not known, its name today.
+    pub(crate) fn name_on(&self, id: EntityId, first: Date, last: Date) -> &str {
+        let past = self.past_names.get(&id).map_or(&[][..], Vec::as_slice);
+        let is_of_then = |name: &&PastName| name.days.first <= first && last <= name.days.last;
+        past.iter().find(is_of_then).map_or(&self.entity(id).name, |past| &past.name)
+    }
+}

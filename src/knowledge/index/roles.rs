@@ -1,0 +1,470 @@
+//! Decides on which days a membership gives its holder a role.
+//!
+//! Input: the dates of memberships and the day of the build. Output: the role of an actor on given days, whether a
+//! role is held today, and findings about memberships without dates. A role is shown with a statement only on days on
+//! which what is written says that it was held: a membership without a first day says nothing of earlier years, one
+//! known by month or year nothing certain of the month or year in which it begins or ends, and one that was confirmed
+//! long ago nothing of today.
+
+use super::flow::flow;
+use super::{EntityEntry, EntityId, Index};
+use crate::content::document::{FileKind, RosterFormat};
+use crate::content::model::{ActorType, Facts, Membership};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::syntax::date::PartialDate;
+use crate::syntax::text::counted;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+
+/// The memberships without a first day that a warning names.
+const NAMED: usize = 3;
+
+/// The days from a first one to a last one: of a date of which only the month or year is known, all possible ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DaySpan {
+    /// The first day.
+    pub first: Date,
+    /// The last day, not before the first.
+    pub last: Date,
+}
+
+impl DaySpan {
+    /// The days from one to another, if there are any.
+    fn between(first: Date, last: Date) -> Option<Self> {
+        (first <= last).then_some(Self { first, last })
+    }
+
+    /// The days that a date covers.
+    pub(super) fn of(date: PartialDate, zone: &TimeZone) -> Self {
+        Self { first: date.first_day(zone), last: date.last_day(zone) }
+    }
+
+    fn is_day(self) -> bool {
+        self.first == self.last
+    }
+
+    fn contains(self, days: DaySpan) -> bool {
+        self.first <= days.first && days.last <= self.last
+    }
+
+    fn overlaps(self, days: DaySpan) -> bool {
+        self.first <= days.last && days.first <= self.last
+    }
+}
+
+/// An actor's membership in an organization, its references resolved.
+#[derive(Debug, Clone)]
+pub(crate) struct Role {
+    /// The organization.
+    pub organization: EntityId,
+    /// The actor that it represents there.
+    pub on_behalf_of: Option<EntityId>,
+    /// The position in the `memberships` of the actor's front matter.
+    pub membership: u32,
+    /// The first day; `None`: not known.
+    pub start: Option<DaySpan>,
+    /// The last day; `None`: still a member.
+    pub end: Option<DaySpan>,
+    /// A day on which it was held.
+    pub confirmed: Option<DaySpan>,
+    /// Whether its holder has died; the last day is then not after the death.
+    pub holder_died: bool,
+}
+
+/// Whether a role is held today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum RoleState {
+    /// It is held today.
+    Current,
+    /// It begins in the future.
+    Future,
+    /// It has no last day, but has not been confirmed for a year.
+    Unconfirmed,
+    /// It has ended.
+    Former,
+}
+
+impl Role {
+    /// Whether it is held on a day.
+    pub(crate) fn state(&self, today: Date) -> RoleState {
+        match (self.start, self.end) {
+            (Some(start), _) if start.first > today => RoleState::Future,
+            (_, Some(end)) if end.last < today || self.holder_died => RoleState::Former,
+            _ if self.has_lapsed(today) => RoleState::Unconfirmed,
+            _ => RoleState::Current,
+        }
+    }
+
+    /// The first day on which it is no longer shown as current, if it has no last day: twelve months after it was
+    /// confirmed.
+    pub(super) fn lapses(&self) -> Option<Date> {
+        let confirmed = self.confirmed.filter(|_| self.end.is_none())?;
+        confirmed.last.checked_add(1.year()).ok()
+    }
+
+    fn has_lapsed(&self, today: Date) -> bool {
+        self.lapses().is_some_and(|day| day <= today)
+    }
+
+    /// The days on which it may have been held. Without a first day: from the day on which it was confirmed, and in
+    /// this and the last year.
+    fn possible(&self, today: Date) -> [Option<DaySpan>; 2] {
+        let last = match (self.end, self.confirmed) {
+            (Some(end), _) => end.last,
+            (None, Some(confirmed)) if self.has_lapsed(today) => confirmed.last,
+            _ => Date::MAX,
+        };
+        if let Some(start) = self.start {
+            return [DaySpan::between(start.first, last), None];
+        }
+        let ended = self.end.filter(|end| end.is_day());
+        let known = match self.confirmed {
+            Some(confirmed) => {
+                let until = self.end.map_or(confirmed.last, |end| end.last);
+                DaySpan::between(confirmed.first, until)
+            }
+            None => ended,
+        };
+        [known, self.recent(today)]
+    }
+
+    /// The days on which it was held for certain.
+    fn certain(&self, today: Date) -> [Option<DaySpan>; 2] {
+        let confirmed = self.confirmed;
+        let latest = |day: Date| confirmed.map_or(day, |confirmed| day.max(confirmed.first));
+        let last = match (self.end, confirmed) {
+            (Some(end), _) => latest(end.first),
+            (None, Some(confirmed)) if self.has_lapsed(today) => confirmed.first,
+            _ => Date::MAX,
+        };
+        if let Some(start) = self.start {
+            let first = confirmed.map_or(start.last, |confirmed| start.last.min(confirmed.last));
+            return [DaySpan::between(first, last), None];
+        }
+        let known = match confirmed {
+            Some(confirmed) => {
+                let until = self.end.map_or(confirmed.first, |end| latest(end.first));
+                DaySpan::between(confirmed.last, until)
+            }
+            None => self.end.filter(|end| end.is_day()),
+        };
+        let recent = self.recent(today).and_then(|recent| {
+            let until = self.end.map_or(recent.last, |end| recent.last.min(latest(end.first)));
+            DaySpan::between(recent.first, until)
+        });
+        [known, recent]
+    }
+
+    /// Without a first day: the days of this and the last year, for which it gives its role.
+    pub(super) fn recent(&self, today: Date) -> Option<DaySpan> {
+        if self.start.is_some() || self.has_lapsed(today) {
+            return None;
+        }
+        let last = date(today.year(), 12, 31);
+        let last = self.end.map_or(last, |end| last.min(end.last));
+        DaySpan::between(date((today.year() - 1).max(-9999), 1, 1), last)
+    }
+
+    /// What roles are ordered by, latest begun first: those without a first day come last.
+    pub(crate) fn begun(&self) -> impl Ord + use<> {
+        std::cmp::Reverse(self.start.map(|start| start.first))
+    }
+}
+
+/// The role of an actor on some days.
+#[derive(Debug)]
+pub(crate) struct RoleOnDays<'i> {
+    /// The role; `None` if none is certain.
+    pub role: Option<&'i Role>,
+    /// The roles that may have been held instead: they begin or end within these days, as far as is known.
+    pub uncertain: Vec<&'i Role>,
+}
+
+impl Index {
+    /// The role that an actor held on all days from `first` to `last`: of several, the first in the file. One that may have
+    /// begun or ended within these days counts only if no other role could apply. A membership without a role counts
+    /// for persons only: that a state is a member of an alliance is a fact, but no title to name it by.
+    pub(crate) fn role_on<'i>(
+        &'i self,
+        entry: &'i EntityEntry,
+        first: Date,
+        last: Date,
+    ) -> RoleOnDays<'i> {
+        let (days, today) = (DaySpan { first, last }, self.today);
+        let is_in = |spans: [Option<DaySpan>; 2], holds: &dyn Fn(DaySpan) -> bool| {
+            spans.into_iter().flatten().any(holds)
+        };
+        let titles = || entry.roles.iter().filter(|role| self.is_title(entry, role));
+        let mut certain =
+            titles().filter(|role| is_in(role.certain(today), &|it| it.contains(days)));
+        let mut possible: Vec<&Role> =
+            titles().filter(|role| is_in(role.possible(today), &|it| it.overlaps(days))).collect();
+        let is_same = |a: &Role, b: &Role| {
+            let name = |role| self.membership(entry, role).and_then(|it| it.role.as_deref());
+            a.organization == b.organization && name(a) == name(b)
+        };
+        if let Some(certain) = certain.next() {
+            let is_uncertain = |role: &&Role| {
+                !is_same(role, certain) && !is_in(role.certain(today), &|it| it.contains(days))
+            };
+            possible.retain(is_uncertain);
+            return RoleOnDays { role: Some(certain), uncertain: possible };
+        }
+        let only = possible.first().copied().filter(|first| {
+            possible.iter().all(|role| is_same(role, first))
+                && possible.iter().any(|role| is_in(role.possible(today), &|it| it.contains(days)))
+        });
+        match only {
+            Some(role) => RoleOnDays { role: Some(role), uncertain: Vec::new() },
+            None => RoleOnDays { role: None, uncertain: possible },
+        }
+    }
+
+    /// The role that heads the page of an actor: of those held today the latest begun.
+    pub(crate) fn role_today<'i>(&self, entry: &'i EntityEntry) -> Option<&'i Role> {
+        let is_certain = |role: &Role| {
+            let days = DaySpan { first: self.today, last: self.today };
+            role.certain(self.today).into_iter().flatten().any(|it| it.contains(days))
+        };
+        let current = entry.roles.iter().filter(|role| {
+            role.state(self.today) == RoleState::Current && self.is_title(entry, role)
+        });
+        current.min_by_key(|role| (!is_certain(role), role.begun()))
+    }
+
+    /// The front matter of a role.
+    pub(crate) fn membership(&self, entry: &EntityEntry, role: &Role) -> Option<&Membership> {
+        self.membership_at(entry, role.membership)
+    }
+
+    /// An entry of an actor's `memberships`, by its position.
+    pub(crate) fn membership_at(&self, entry: &EntityEntry, position: u32) -> Option<&Membership> {
+        match &self.entity_front(entry)?.facts {
+            Facts::Actor(facts) => facts.memberships.get(position as usize),
+            Facts::Topic(_) => None,
+        }
+    }
+
+    /// Whether a role is one to name its holder by.
+    fn is_title(&self, entry: &EntityEntry, role: &Role) -> bool {
+        let front = self.entity_front(entry).map(|front| &front.facts);
+        let is_person =
+            matches!(front, Some(Facts::Actor(facts)) if facts.type_ == ActorType::Person);
+        is_person || self.membership(entry, role).is_some_and(|it| it.role.is_some())
+    }
+}
+
+/// Reports the statements of which the role of the speaker is not certain.
+pub(super) fn check_statements(index: &Index, report: &mut Report) {
+    for statement in index.statements.iter().filter(|one| one.role.is_none()) {
+        let Some(speaker) = statement.speaker.single() else { continue };
+        let entry = index.entity(speaker);
+        if entry.roles.len() < 2 || statement.withdrawn.is_some() {
+            continue;
+        }
+        let on_days = index.role_on(entry, statement.date.first, statement.date.last);
+        if on_days.uncertain.is_empty() {
+            continue;
+        }
+        let (first, last) = (statement.date.first, statement.date.last);
+        let in_words = |role: &&Role| {
+            let organization = index.name_on(role.organization, first, last);
+            match index.membership(entry, role).and_then(|it| it.role.as_deref()) {
+                Some(role) => format!("{role}, {organization}"),
+                None => format!("Member, {organization}"),
+            }
+        };
+        let candidates: Vec<String> =
+            on_days.role.iter().chain(&on_days.uncertain).map(in_words).collect();
+        let shown = match on_days.role.iter().map(in_words).next() {
+            Some(role) => format!("it is shown as that of \"{role}\""),
+            None => "no role is shown".to_owned(),
+        };
+        let message = format!(
+            "in which role {} said this is not certain, as {} began or ended at about that time; {shown}",
+            entry.name,
+            in_words(&on_days.uncertain[0]),
+        );
+        let lines: Vec<String> =
+            candidates.iter().map(|role| format!("`role: {}`", flow(role))).collect();
+        let help =
+            format!("write {} in the statement, or the days in `memberships`", lines.join(" or "));
+        let warning = Diagnostic::warning("uncertain-role", statement.location, message).help(help);
+        report.push(&index.files[index.article(statement.article).file].file.path, warning);
+    }
+}
+
+/// Reports once how many memberships have no first day and are not confirmed.
+pub(super) fn check_undated(index: &Index, report: &mut Report) {
+    let (count, first) = undated(index);
+    let Some((entry, role)) = first.first() else { return };
+    let (Some((file, _)), Some(membership)) = (entry.declared, index.membership(entry, role))
+    else {
+        return;
+    };
+    let has = if count == 1 { "has" } else { "have" };
+    let message = format!(
+        "{} {has} no `start_date`: a role is then shown with what was said and held this year and last year alone",
+        counted(count, "membership")
+    );
+    let file = &index.files[file].file;
+    let help = match file.kind {
+        FileKind::Roster(_, RosterFormat::Csv) => undated_column(role),
+        _ => undated_line(membership),
+    };
+    let mut warning =
+        Diagnostic::warning("undated-role", membership.organization.location, message).help(help);
+    let place = |(entry, role): &(&EntityEntry, &Role)| {
+        let file = entry.declared.map_or("", |(file, _)| &*index.files[file].file.path);
+        format!("{} ({}) in {file}", entry.name, index.entity(role.organization).name)
+    };
+    if count > 1 {
+        let places: Vec<String> = first.iter().map(place).collect();
+        let more = count - first.len();
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        warning = warning.help(format!("they are those of {}{more}", places.join(", ")));
+    }
+    report.push(&file.path, warning);
+}
+
+/// The number of memberships that have neither dates nor were confirmed, and the first few.
+fn undated(index: &Index) -> (usize, Vec<(&EntityEntry, &Role)>) {
+    let mut count = 0;
+    let mut first = Vec::new();
+    for entry in &index.entities {
+        let is_undated = |role: &&Role| {
+            let is_dated = role.start.is_some() || role.end.is_some() || role.confirmed.is_some();
+            !is_dated && index.is_title(entry, role)
+        };
+        for role in entry.roles.iter().filter(is_undated) {
+            count += 1;
+            if first.len() < NAMED {
+                first.push((entry, role));
+            }
+        }
+    }
+    (count, first)
+}
+
+/// The line to write for a membership without dates.
+fn undated_line(membership: &Membership) -> String {
+    let organization = flow(&membership.organization.text);
+    let keys = match &membership.role {
+        Some(role) => format!("organization: {organization}, role: {}", flow(role)),
+        None => format!("organization: {organization}"),
+    };
+    format!(
+        "add when it began: `{{{keys}, start_date: …}}`; or, if that is not known, a day on which it was held: \
+         `{{{keys}, confirmed: …}}`"
+    )
+}
+
+/// The columns of a table for a membership without dates.
+fn undated_column(role: &Role) -> String {
+    let key = format!("memberships.{}", role.membership);
+    format!(
+        "write when it began in the column `{key}.start_date`; or, if that is not known, a day on which it was held \
+         in `{key}.confirmed`"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A role with these dates.
+    fn role(start: &str, end: &str, confirmed: &str) -> Role {
+        let days = |text: &str| {
+            let date = (!text.is_empty()).then(|| PartialDate::parse(text).unwrap())?;
+            Some(DaySpan::of(date, &TimeZone::UTC))
+        };
+        Role {
+            organization: EntityId(0),
+            on_behalf_of: None,
+            membership: 0,
+            start: days(start),
+            end: days(end),
+            confirmed: days(confirmed),
+            holder_died: false,
+        }
+    }
+
+    fn today() -> Date {
+        date(2025, 12, 1)
+    }
+
+    /// Whether a role is certain, or else possible, on a day.
+    fn on(role: &Role, day: &str) -> &'static str {
+        let day: Date = day.parse().unwrap();
+        let days = DaySpan { first: day, last: day };
+        let holds =
+            |spans: [Option<DaySpan>; 2]| spans.into_iter().flatten().any(|it| it.contains(days));
+        match (holds(role.certain(today())), holds(role.possible(today()))) {
+            (true, true) => "certain",
+            (false, true) => "possible",
+            (false, false) => "no",
+            (true, false) => unreachable!("what is certain is possible"),
+        }
+    }
+
+    #[test]
+    fn a_role_without_a_first_day_is_of_this_and_the_last_year() {
+        let open = role("", "", "");
+        let of = |day| on(&open, day);
+        assert_eq!([of("2023-12-31"), of("2024-01-01")], ["no", "certain"]);
+        assert_eq!([of("2025-12-31"), of("2026-01-01")], ["certain", "no"]);
+        let ended = role("", "2025-03-10", "");
+        assert_eq!([on(&ended, "2025-03-10"), on(&ended, "2025-03-11")], ["certain", "no"]);
+        let long_ago = role("", "2004-03-10", "");
+        let of = |day| on(&long_ago, day);
+        assert_eq!([of("2004-03-09"), of("2004-03-10"), of("2025-01-01")], ["no", "certain", "no"]);
+    }
+
+    #[test]
+    fn a_role_is_held_on_the_day_on_which_it_was_confirmed_and_between_known_days() {
+        let only = role("", "", "2004-03-15");
+        let of = |day| on(&only, day);
+        assert_eq!([of("2004-03-14"), of("2004-03-15"), of("2004-03-16")], ["no", "certain", "no"]);
+        let begun = role("2003-01-01", "", "2004-03-15");
+        let of = |day| on(&begun, day);
+        assert_eq!([of("2003-06-01"), of("2004-03-16")], ["certain", "no"]);
+        let ended = role("", "2006-01-01", "2004-03-15");
+        let of = |day| on(&ended, day);
+        assert_eq!([of("2004-03-14"), of("2005-06-01"), of("2006-01-02")], ["no", "certain", "no"]);
+        let month = role("", "", "2004-03");
+        assert_eq!([on(&month, "2004-03-15"), on(&month, "2004-04-01")], ["possible", "no"]);
+    }
+
+    #[test]
+    fn a_role_is_no_longer_current_a_year_after_it_was_confirmed() {
+        let recent = role("2003", "", "2024-12-02");
+        assert_eq!(recent.state(today()), RoleState::Current);
+        assert_eq!(on(&recent, "2025-11-30"), "certain");
+        let old = role("2003", "", "2024-12-01");
+        assert_eq!(old.state(today()), RoleState::Unconfirmed);
+        assert_eq!(on(&old, "2025-11-30"), "no");
+        assert_eq!(role("2003", "2025-12-01", "2004").state(today()), RoleState::Current);
+        assert_eq!(role("2003", "2025-11-30", "2004").state(today()), RoleState::Former);
+    }
+
+    #[test]
+    fn a_role_known_by_month_or_year_is_uncertain_when_it_begins_or_ends() {
+        let vague = role("2014-05", "2019", "");
+        let of = |day| on(&vague, day);
+        assert_eq!(
+            [of("2014-04-30"), of("2014-05-01"), of("2014-05-31")],
+            ["no", "possible", "certain"]
+        );
+        assert_eq!(
+            [of("2019-01-01"), of("2019-01-02"), of("2020-01-01")],
+            ["certain", "possible", "no"]
+        );
+        let confirmed = role("2014-05", "2019", "2019-06-01");
+        assert_eq!(
+            [on(&confirmed, "2019-06-01"), on(&confirmed, "2019-06-02")],
+            ["certain", "possible"]
+        );
+        assert_eq!(on(&role("2014", "2014", ""), "2014-06-01"), "possible");
+    }
+}

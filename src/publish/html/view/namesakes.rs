@@ -1,0 +1,94 @@
+//! What distinguishes actors of one name wherever they are listed.
+//!
+//! Input: the groups of actors that are shown under one name. Output: a few words for each: its `disambiguation`, else
+//! its role today, else the years of its life. No two actors of a group have the same words; where nothing else is
+//! different, the id is added.
+
+use super::held_role::held_today;
+use super::life::life;
+use crate::content::model::Facts;
+use crate::i18n::Messages;
+use crate::knowledge::index::{EntityId, Index};
+use crate::site::config::Config;
+use std::collections::BTreeMap;
+
+/// The words for each actor that shares its name with another one.
+pub(super) fn labels(
+    index: &Index,
+    config: &Config,
+    words: &Messages,
+) -> BTreeMap<EntityId, String> {
+    let mut labels = BTreeMap::new();
+    for group in &index.namesakes {
+        let parts: Vec<Vec<String>> =
+            group.iter().map(|id| parts(index, config, words, *id)).collect();
+        labels.extend(group.iter().copied().zip(distinct(&parts)));
+    }
+    // One alone of a group may have nothing to say of it.
+    labels.retain(|_, label| !label.is_empty());
+    labels
+}
+
+/// What is known of an actor, the most telling first; its id is always there, and last.
+fn parts(index: &Index, config: &Config, words: &Messages, id: EntityId) -> Vec<String> {
+    let entry = index.entity(id);
+    let facts = match index.entity_front(entry).map(|front| &front.facts) {
+        Some(Facts::Actor(facts)) => Some(facts),
+        _ => None,
+    };
+    let own = facts.and_then(|facts| facts.disambiguation.clone());
+    let person = facts.and_then(|facts| facts.person.as_deref());
+    let years = person.and_then(|person| life(words, &config.timezone, person));
+    let known = [own, held_today(index, words, id), years].into_iter().flatten();
+    known.chain([entry.id.clone()]).collect()
+}
+
+/// Of each list as many parts as are needed for all results to differ: at least one, if it is no id. The last parts
+/// are different.
+fn distinct(lists: &[Vec<String>]) -> Vec<String> {
+    let mut taken: Vec<usize> = lists.iter().map(|parts| usize::from(parts.len() > 1)).collect();
+    let most = lists.iter().map(Vec::len).max().unwrap_or(0);
+    let label = |number: usize, taken: &[usize]| lists[number][..taken[number]].join(", ");
+    for _ in 0..most {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for number in 0..lists.len() {
+            *counts.entry(label(number, &taken)).or_default() += 1;
+        }
+        let before = taken.clone();
+        for number in 0..lists.len() {
+            if counts[&label(number, &before)] > 1 && taken[number] < lists[number].len() {
+                taken[number] += 1;
+            }
+        }
+        if taken == before {
+            break;
+        }
+    }
+    (0..lists.len()).map(|number| label(number, &taken)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distinct;
+
+    fn labels(lists: &[&[&str]]) -> Vec<String> {
+        let lists: Vec<Vec<String>> =
+            lists.iter().map(|parts| parts.iter().map(|it| (*it).to_owned()).collect()).collect();
+        distinct(&lists)
+    }
+
+    #[test]
+    fn each_has_one_part_or_as_many_as_are_needed() {
+        assert_eq!(
+            labels(&[&["Mayor", "1961–2010", "a"], &["born 1980", "b"]]),
+            ["Mayor", "born 1980"]
+        );
+        assert_eq!(
+            labels(&[&["Mayor", "1961–2010", "a"], &["Mayor", "b"], &["Mayor", "born 1980", "c"]]),
+            ["Mayor, 1961–2010", "Mayor, b", "Mayor, born 1980"]
+        );
+        assert_eq!(labels(&[&["a"], &["Mayor", "b"]]), ["", "Mayor"]);
+        assert_eq!(labels(&[&["a"], &["b"]]), ["a", "b"]);
+        assert_eq!(labels(&[&["Mayor", "a"], &["Mayor", "b"]]), ["Mayor, a", "Mayor, b"]);
+    }
+}

@@ -1,0 +1,211 @@
+//! The lives of persons: what is shown of them, and what cannot be.
+
+use crate::support::site::{Run, Site, site};
+use serde_json::Value;
+
+/// A person with these keys, an organization, and an article of 25 November 2025 that declares both.
+fn person(keys: &str) -> Site {
+    site()
+        .actor("veldania", "type: state\nname: Veldania")
+        .actor("ana", &format!("type: person\nname: Ana Duarte\n{keys}"))
+        .article("2025-11-25-x", "title: T\nactors: [ana, veldania]", "Text.")
+}
+
+fn graph(run: &Run) -> Value {
+    serde_json::from_str(&run.text("graph.json")).unwrap()
+}
+
+#[test]
+fn the_head_of_a_page_has_the_years_of_life_and_the_honorifics() {
+    let head = |keys: &str| {
+        let run = person(keys).build().no_findings();
+        let page = run.page("/actors/ana/");
+        (page.texts("h1").concat(), page.texts(".type").concat())
+    };
+    let of = |title: &str, line: &str| (title.to_owned(), line.to_owned());
+    assert_eq!(head("birth_date: 1961-04-03"), of("Ana Duarte", "Person · born 1961"));
+    assert_eq!(head("death_date: 2010"), of("Ana Duarte", "Person · died 2010"));
+    assert_eq!(
+        head("birth_date: 1961\ndeath_date: 2010-05\nhonorific_prefix: Dr\nhonorific_suffix: KC"),
+        of("Dr Ana Duarte, KC", "Person · 1961–2010")
+    );
+    assert_eq!(head(""), of("Ana Duarte", "Person"));
+}
+
+#[test]
+fn data_have_the_dates_and_honorifics_of_a_person() {
+    let keys =
+        "birth_date: 1961-04-03\ndeath_date: 2010-05\nhonorific_prefix: Dr\nhonorific_suffix: KC";
+    let run = person(keys).build();
+    let graph = graph(&run);
+    let ana = &graph["actors"].as_array().unwrap().iter().find(|one| one["id"] == "ana").unwrap();
+    let of = |key: &str| ana[key].as_str().unwrap_or_default().to_owned();
+    assert_eq!(
+        ["birth_date", "death_date", "honorific_prefix", "honorific_suffix"].map(of),
+        ["1961-04-03", "2010-05", "Dr", "KC"]
+    );
+    let page = run.text("actors/ana/index.html");
+    for property in [
+        r#""birthDate":"1961-04-03""#,
+        r#""deathDate":"2010-05""#,
+        r#""honorificPrefix":"Dr""#,
+        r#""honorificSuffix":"KC""#,
+    ] {
+        assert!(page.contains(property), "{property}");
+    }
+}
+
+#[test]
+fn a_person_is_found_by_name_only_in_articles_of_its_time() {
+    let mentioned_in = |keys: &str, day: &str| {
+        let text = "They spoke with Ana Duarte there.";
+        let run = person(keys).article(&format!("{day}-y"), "title: Y", text).build();
+        run.page(&format!("/articles/{day}-y/")).link("Ana Duarte").is_some()
+    };
+    assert!(mentioned_in("birth_date: 1961", "1961-01-01"));
+    assert!(!mentioned_in("birth_date: 1961", "1960-12-31"));
+    assert!(mentioned_in("death_date: 2010-05-06", "2011-05-06"));
+    assert!(!mentioned_in("death_date: 2010-05-06", "2011-05-07"));
+    assert!(mentioned_in("", "2011-05-07"));
+}
+
+#[test]
+fn a_dead_person_is_found_where_the_article_declares_it() {
+    let text = "They spoke of Ana Duarte. Duarte had built the quay.";
+    let run = person("death_date: 2001")
+        .article("2024-11-25-y", "title: Y\nactors: [ana]", text)
+        .article("2024-11-26-z", "title: Z\nnames: {Ana Duarte: ana}", text)
+        .article("2024-11-27-u", "title: U", text)
+        .build();
+    let linked = |address: &str| run.page(address).texts(".prose a");
+    assert_eq!(linked("/articles/2024-11-25-y/"), ["Ana Duarte"]);
+    assert_eq!(linked("/articles/2024-11-26-z/"), ["Ana Duarte"]);
+    assert_eq!(linked("/articles/2024-11-27-u/"), [""; 0]);
+}
+
+#[test]
+fn a_statement_after_the_death_of_its_speaker_is_an_error() {
+    let said = |date: &str| {
+        let front =
+            format!("title: S\nstatements: [{{speaker: ana, text: It is late, date: {date}}}]");
+        person("birth_date: 1961\ndeath_date: 2010-05-06").article("2025-11-26-s", &front, "x")
+    };
+    said("2010-05-06").build().no_findings();
+    said("2010-05").build().no_findings();
+    said("2010-05-07").try_build().one_error(&[
+        "the statement is of 2010-05-07, after the death of Ana Duarte",
+        "correct `date` here, or the `death_date` of the person",
+    ]);
+    said("1960").try_build().one_error(&["before the birth of Ana Duarte"]);
+    let joint = "title: S\nstatements: [{speaker: [veldania, ana], text: It is late, date: 2011}]";
+    person("death_date: 2010")
+        .article("2025-11-26-s", joint, "x")
+        .try_build()
+        .one_error(&["after the death"]);
+    // Without a date of its own, it may be an old one that is reported again.
+    let undated = "title: S\nstatements: [{speaker: ana, text: It is late}]";
+    person("death_date: 2010").article("2025-11-26-s", undated, "x").build().no_findings();
+}
+
+#[test]
+fn what_cannot_be_in_a_life_is_an_error() {
+    let error = |keys: &str, words: &[&str]| {
+        person(keys).try_build().one_error(words);
+    };
+    error("birth_date: 2010\ndeath_date: 1961", &["`death_date` is before `birth_date`"]);
+    error("birth_date: 2026-01-01", &["2026-01-01", "is to come", "birth_date"]);
+    let member = |dates: &str| {
+        format!(
+            "birth_date: 1961\ndeath_date: 2010\nmemberships: [{{organization: veldania, {dates}}}]"
+        )
+    };
+    error(&member("start_date: 2011"), &["`start_date` 2011", "after the death of Ana Duarte"]);
+    error(&member("start_date: 2001, end_date: 2011"), &["`end_date` 2011", "after the death"]);
+    error(&member("start_date: 1960"), &["before the birth of Ana Duarte"]);
+    person(&member("start_date: 1961, end_date: 2010-12-31")).build().no_findings();
+}
+
+#[test]
+fn the_keys_of_persons_are_errors_in_other_actors() {
+    let of = |key: &str| {
+        site()
+            .actor("league", &format!("type: organization\nname: The League\n{key}: 1961"))
+            .article("2025-11-25-x", "title: T\nactors: [league]", "Text.")
+    };
+    of("birth_date")
+        .try_build()
+        .one_error(&["only a person has `birth_date`", "write `founding_date`"]);
+    of("honorific_prefix").try_build().one_error(&["only a person has `honorific_prefix`"]);
+    let former = person("founding_date: 1961-04-03").build();
+    assert_eq!(former.page("/actors/ana/").texts(".life"), ["born 1961"]);
+    former.one_warning(&[
+        "a person has `birth_date`, not `founding_date`",
+        "write `birth_date: 1961-04-03`",
+    ]);
+}
+
+#[test]
+fn nobody_is_a_member_of_anything_after_death() {
+    let member = |dates: &str| {
+        let role = format!("memberships: [{{organization: veldania, role: President, {dates}}}]");
+        person(&format!("death_date: 2025\n{role}")).build()
+    };
+    let run = member("start_date: 2001");
+    assert_eq!(run.page("/actors/ana/").count(".current-role"), 0);
+    assert_eq!(
+        run.page("/actors/ana/").texts(".posts > .former"),
+        ["President, Veldania from 2001"]
+    );
+    assert_eq!(run.page("/actors/veldania/").texts(".members .current"), [""; 0]);
+    assert_eq!(
+        run.page("/actors/veldania/").texts(".members .former"),
+        ["Ana Duarte, President from 2001"]
+    );
+    let confirmed = member("start_date: 2001, confirmed: 2004");
+    assert_eq!(
+        confirmed.page("/actors/ana/").texts(".posts > .former"),
+        ["President, Veldania since 2001, as of 2004"]
+    );
+}
+
+#[test]
+fn match_says_where_the_name_itself_is_found() {
+    let links = |match_: &str, front: &str, text: &str| {
+        let run = site()
+            .actor(
+                "times",
+                &format!(
+                    "type: organization\nname: The Times\nother_names: [The Kell Times]\n{match_}"
+                ),
+            )
+            .article("2025-11-25-x", "title: T\nactors: [times]", "Text.")
+            .article("2025-11-26-y", &format!("title: Y\n{front}"), text)
+            .build()
+            .no_findings();
+        let links = run.page("/articles/2025-11-26-y/").texts(".prose a");
+        links.contains(&"The Times".to_owned())
+    };
+    let text = "The Times has it. It rained.";
+    assert!(links("", "", text));
+    assert!(links("match: always", "", text));
+    assert!(!links("match: context", "", text));
+    assert!(links("match: context", "actors: [times]", text));
+    assert!(links("match: context", "", "## The Kell Times\n\nLater The Times had more."));
+    assert!(!links("match: never", "actors: [times]", text));
+    // It stays a reference.
+    assert!(links("match: never", "names: {The Times: The Times}", text));
+}
+
+#[test]
+fn a_person_whose_name_is_never_matched_is_not_found_by_family_name_either() {
+    let text = "Ana Duarte came. Duarte left.";
+    let run =
+        person("match: never").article("2025-11-26-y", "title: Y\nactors: [ana]", text).build();
+    let page = run.page("/articles/2025-11-26-y/");
+    assert_eq!(page.texts(".prose a"), [""; 0]);
+    site()
+        .topic("grain", "name: Grain\nmatch: sometimes")
+        .article("2025-11-26-y", "title: Y\ntopics: [grain]", text)
+        .try_build()
+        .one_error(&["`match` cannot be \"sometimes\""]);
+}
