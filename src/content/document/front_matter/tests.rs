@@ -875,7 +875,7 @@ fn a_roster_of_many_entries_is_read_and_one_beyond_a_limit_is_refused_with_what_
         (actors, many, "2 million keys and values"),
         (actors, long, "longer than 32 MB"),
         (table, cells, "2 million keys and values"),
-        (table, "\n,".repeat(yaml::MAX_ROSTER_NODES + 1), "2 million keys and values"),
+        (table, "\n,".repeat(yaml::MAX_ROSTER_NODES + 2), "2 million keys and values"),
         (table, "x".repeat(yaml::MAX_ROSTER_LENGTH + 1), "longer than 32 MB"),
     ] {
         let [finding] = &document(kind, &text).diagnostics[..] else { panic!("{problem}") };
