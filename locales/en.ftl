@@ -103,10 +103,20 @@ statement-via = via
 statement-jointly-with = jointly with
 # Before other articles that report the same statement.
 statement-also-in = also reported in
+# Mark of a quote that was said in another language. If your language would change the form of the name, write a label
+# with a colon instead.
+# $language: the name of that language, such as "French".
+statement-translated-from = translated from { $language }
+# The same, of a paraphrase.
+statement-original-in = original in { $language }
+# Before the name of the translator.
+statement-translation-by = translation:
 # Mark of a statement that is contradicted. At most 15 characters.
 tag-disputed = Disputed
 # Mark of a statement that is withdrawn; its words are not shown. At most 25 characters.
 tag-statement-withdrawn = Statement withdrawn
+# Notices in place of statements that are withdrawn.
+heading-withdrawn-statements = Withdrawn statements
 # Before the topics or actors that the statement is about.
 statement-about = about
 # The same, where the page already names one of them.
@@ -164,6 +174,78 @@ month-september = September
 month-october = October
 month-november = November
 month-december = December
+
+## Languages
+
+# The name of a language.
+# $lang: its primary subtag (BCP 47). $tag: the whole tag, for a language without a name here.
+language-name =
+    { $lang ->
+        [ar] Arabic
+        [az] Azerbaijani
+        [be] Belarusian
+        [bg] Bulgarian
+        [bn] Bengali
+        [bs] Bosnian
+        [ca] Catalan
+        [cs] Czech
+        [cy] Welsh
+        [da] Danish
+        [de] German
+        [el] Greek
+        [en] English
+        [es] Spanish
+        [et] Estonian
+        [eu] Basque
+        [fa] Persian
+        [fi] Finnish
+        [fr] French
+        [ga] Irish
+        [gl] Galician
+        [he] Hebrew
+        [hi] Hindi
+        [hr] Croatian
+        [hu] Hungarian
+        [hy] Armenian
+        [id] Indonesian
+        [is] Icelandic
+        [it] Italian
+        [ja] Japanese
+        [ka] Georgian
+        [kk] Kazakh
+        [ko] Korean
+        [ku] Kurdish
+        [lb] Luxembourgish
+        [lt] Lithuanian
+        [lv] Latvian
+        [mk] Macedonian
+        [ms] Malay
+        [mt] Maltese
+        [nb] Norwegian
+        [nl] Dutch
+        [nn] Norwegian
+        [no] Norwegian
+        [pl] Polish
+        [ps] Pashto
+        [pt] Portuguese
+        [ro] Romanian
+        [ru] Russian
+        [sk] Slovak
+        [sl] Slovenian
+        [sq] Albanian
+        [sr] Serbian
+        [sv] Swedish
+        [sw] Swahili
+        [ta] Tamil
+        [th] Thai
+        [tr] Turkish
+        [uk] Ukrainian
+        [ur] Urdu
+        [uz] Uzbek
+        [vi] Vietnamese
+        [zh] Chinese
+       *[other] { $tag }
+    }
 
 ## Articles, the archive by month
 

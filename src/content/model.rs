@@ -189,6 +189,15 @@ pub enum Wording {
     Text(String),
 }
 
+impl Wording {
+    /// The words themselves.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Wording::Quote(words) | Wording::Text(words) => words,
+        }
+    }
+}
+
 /// Who made a statement: the key `speaker`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Speaker {
@@ -225,6 +234,17 @@ pub struct Withdrawal {
     pub text: String,
 }
 
+/// What was said, in the language in which it was said: the key `original`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// The language.
+    pub lang: SpannedValue<String>,
+    /// The words, verbatim, if they are known.
+    pub text: Option<String>,
+    /// Where these words were reported.
+    pub source: Option<Source>,
+}
+
 /// A statement: one entry of `statements`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
@@ -248,6 +268,10 @@ pub struct Statement {
     pub event: Option<Reference>,
     /// Where it was reported; `None` means in the article's sources.
     pub source: Option<Source>,
+    /// What was said, if in another language than that of the article. The wording is then a translation.
+    pub original: Option<Original>,
+    /// Who translated it: an actor, or free text.
+    pub translated_by: Option<Reference>,
     /// Who contradicts it, and how.
     pub disputed: Option<Dispute>,
     /// The notice of its withdrawal, if it is withdrawn.

@@ -54,7 +54,7 @@ impl Weight {
             "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
             | "file-name" | "kind-conflict" | "merged-names" | "missing-image"
             | "name-with-commas" | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link"
-            | "unused-footnote" => Weight::Content,
+            | "unused-footnote" | "withdrawn-words" => Weight::Content,
             _ => Weight::Middle,
         }
     }
@@ -114,6 +114,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("run-failed", Kind::Run),
     ("shared-name", Kind::Reference),
     ("shortcode", Kind::Text),
+    ("statement-date", Kind::Fact),
     ("stray-file", Kind::File),
     ("symbolic-link", Kind::File),
     ("template", Kind::Template),
@@ -133,6 +134,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("unused-definition", Kind::Text),
     ("unused-footnote", Kind::Text),
     ("watcher", Kind::Run),
+    ("withdrawn-words", Kind::Fact),
     ("withheld", Kind::Value),
     ("wrong-kind", Kind::Value),
     ("yaml", Kind::Syntax),

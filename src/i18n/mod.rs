@@ -13,6 +13,7 @@ mod direction;
 pub(crate) use collation::Collation;
 pub(crate) use direction::direction;
 
+use crate::syntax::language::primary;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern};
@@ -177,6 +178,12 @@ impl Messages {
     /// The ids of all messages.
     pub fn ids(&self) -> BTreeSet<&str> {
         self.words.keys().chain(self.arguments.keys()).map(String::as_str).collect()
+    }
+
+    /// The name of a language; the tag itself if there is none.
+    pub(crate) fn language(&self, tag: &str) -> String {
+        let primary = primary(tag).to_ascii_lowercase();
+        self.phrase("language-name", &[("lang", primary.into()), ("tag", tag.into())])
     }
 
     /// `12 articles`

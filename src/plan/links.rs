@@ -117,6 +117,11 @@ fn check_document(
     }
 }
 
+/// The help for an address that has the name of the folder `static/`, given the right one.
+pub(super) fn static_help(address: &str) -> String {
+    format!("write {address}: the address of a file in static/ is without the name of that folder")
+}
+
 /// The address of a path in `static/`, to which an editor may have written a relative path.
 fn static_address(path: &str) -> Option<String> {
     Some(format!("/{}", path.strip_prefix("static/")?))
@@ -238,7 +243,10 @@ impl<'a> LinkCheck<'a> {
                 (format!("\"{name}\" has no page: {reason}"), help.to_owned())
             }
             LinkFailure::NoAddress(path) => {
-                let help = did_you_mean(path, self.plan.near_address(path), as_it_is);
+                let help = match self.plan.static_meant(path) {
+                    Some(file) => static_help(file),
+                    None => did_you_mean(path, self.plan.near_address(path), as_it_is),
+                };
                 (format!("no page or file has the address {path}"), help)
             }
             LinkFailure::Folder { path, file } => {
@@ -261,15 +269,16 @@ impl<'a> LinkCheck<'a> {
                 return refused_asset(path, reason, link.location);
             }
             LinkFailure::NoFile(path) => {
-                let help = match web_address_meant(&link.target) {
-                    Some(meant) => format!("write {meant}"),
-                    None => match self.file_meant(file, link, path) {
+                let static_file = self.plan.static_meant(&link.target).map(static_help);
+                let outside = web_address_meant(&link.target).map(|meant| format!("write {meant}"));
+                let help = outside.or(static_file).unwrap_or_else(|| {
+                    match self.file_meant(file, link, path) {
                         None if address::lacks_scheme(&link.target) => {
                             format!("write https://{}", link.target)
                         }
                         near => did_you_mean(&link.target, near.as_deref(), as_it_is),
-                    },
-                };
+                    }
+                });
                 (format!("file {path} not found"), help)
             }
             LinkFailure::NoAnchor { page, file, wanted } => {
@@ -388,8 +397,10 @@ fn check_raw_picture(index: &Index, plan: &Plan, file: usize, link: &Link) -> Op
 /// The finding about a file of `content/` that is not published because of its type.
 fn refused_asset(path: &str, reason: &str, location: Location) -> Diagnostic {
     let message = format!("{path} is not published: {reason}");
-    let help = "move it to static/, from which files are published unchanged, and link to it from there \
-                (static/x.html is /x.html)";
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let help = format!(
+        "move it to static/, from which files are published unchanged, and link to it there: static/{name} is /{name}"
+    );
     Diagnostic::warning("unsafe-link", location, message).help(help)
 }
 
@@ -441,6 +452,9 @@ fn missing_image(
     location: Location,
 ) -> Diagnostic {
     let message = format!("picture \"{src}\" not found");
+    if let Some(file) = plan.static_meant(src) {
+        return Diagnostic::warning("missing-image", location, message).help(static_help(file));
+    }
     let folder = index.files[file].file.folder();
     let written = picture_names(src).last().unwrap_or(src);
     let near = joined_path(folder, written).and_then(|path| plan.near_assets.get(&path));

@@ -28,7 +28,7 @@ pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 
 use crate::content::model::{EntityKind, EventStatus, Redirect};
 use crate::diagnostic::Report;
-use crate::knowledge::index::{ArticleId, EntityId, Index};
+use crate::knowledge::index::{ArticleId, EntityId, Index, as_warning};
 use crate::site::config::{Config, GraphSetting};
 use crate::site::load::Sources;
 use crate::syntax::address::site_reference;
@@ -160,7 +160,29 @@ fn plan(
     // Last, since it resolves pictures with an absolute path by `addresses`.
     assets::publish(index, config, sources, &mut plan, &mut registry, &mut report);
     settings::check(config, index, &plan, &mut report);
+    check_held_back(index, &plan, registry, &mut report);
     (plan, report)
+}
+
+/// Reports the addresses and redirects of drafts and articles to come, if something else has them: once the article is
+/// published, that is an error. Last, so that they take no address from a page.
+fn check_held_back(index: &Index, plan: &Plan, mut registry: Registry, report: &mut Report) {
+    let mut clashes = Report::default();
+    for entry in &index.held_back_articles {
+        let path = &index.files[entry.file].file.path;
+        let address = format!("/articles/{}/", entry.segment);
+        registry.claim(&address, AddressOwner::File(path.clone()), &mut clashes);
+        for redirect in &index.article_front(entry).redirects {
+            let (from, location) = redirect_address(redirect, "articles");
+            if from != address && plan.redirects.get(&from) != Some(&address) {
+                let owner = AddressOwner::Redirect(path.clone(), location);
+                registry.claim(&from, owner, &mut clashes);
+            }
+        }
+    }
+    for clash in clashes.findings() {
+        report.push(&clash.file, as_warning(clash.diagnostic.clone()));
+    }
 }
 
 /// The addresses of the files that are made for the whole site, and of the feeds. `refused` are the pages whose
@@ -279,7 +301,9 @@ fn referenced(
     first_references: &mut FirstReferences,
 ) -> AddressOwner {
     let entry = index.entity(entity);
-    let first = entry.articles.first().map(|article| {
+    let withdrawn = entry.withdrawn_statements.first();
+    let withdrawn = withdrawn.map(|id| &index.statement(*id).article);
+    let first = entry.articles.first().or(withdrawn).map(|article| {
         let of_article =
             first_references.entry(*article).or_insert_with(|| index.first_references(*article));
         let location = of_article.get(&entity).copied();
@@ -338,13 +362,7 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
         requests.extend(redirects.iter().map(|r| (page.file, r, to.clone(), "")));
     }
     for (file, redirect, to, section) in requests {
-        let (from, location) = match redirect {
-            Redirect::Path(old) => (old_path(&old.value), old.location),
-            Redirect::Id(old) if section.is_empty() => {
-                (format!("/{}/", id_slug(&old.value)), old.location)
-            }
-            Redirect::Id(old) => (format!("/{section}/{}/", id_slug(&old.value)), old.location),
-        };
+        let (from, location) = redirect_address(redirect, section);
         let path = index.files[file].file.path.clone();
         // A former id may have the slug of the present one, and two forms of a redirect may be one path.
         if from == to || plan.redirects.get(&from) == Some(&to) {
@@ -353,6 +371,17 @@ fn redirects(index: &Index, plan: &mut Plan, registry: &mut Registry, report: &m
         if registry.claim(&from, AddressOwner::Redirect(path, location), report) {
             plan.redirects.insert(from, to);
         }
+    }
+}
+
+/// The old address of a redirect, and where it is written. `section` is that of pages with former ids.
+fn redirect_address(redirect: &Redirect, section: &str) -> (String, Location) {
+    match redirect {
+        Redirect::Path(old) => (old_path(&old.value), old.location),
+        Redirect::Id(old) if section.is_empty() => {
+            (format!("/{}/", id_slug(&old.value)), old.location)
+        }
+        Redirect::Id(old) => (format!("/{section}/{}/", id_slug(&old.value)), old.location),
     }
 }
 
@@ -397,6 +426,17 @@ impl Plan {
     fn near_static(&self, path: &str) -> Option<&str> {
         let words = self.near_statics.get_or_init(|| NearWords::new(self.static_files().cloned()));
         words.nearest(path).filter(|near| is_near_path(path, near))
+    }
+
+    /// The address of a file of `static/` that is written with the name of that folder: `/static/logo.png`, or a
+    /// relative path that does not reach it.
+    fn static_meant(&self, written: &str) -> Option<&str> {
+        let path = written.split(['?', '#']).next().unwrap_or(written);
+        let tails =
+            path.match_indices("static/").filter(|(at, _)| *at == 0 || path[..*at].ends_with('/'));
+        let mut addresses = tails.map(|(at, folder)| &path[at + folder.len() - 1..]);
+        addresses
+            .find_map(|address| self.files.get_key_value(address).map(|(known, _)| known.as_str()))
     }
 
     /// The addresses of the files of `static/`.

@@ -4,6 +4,7 @@
 //! of other hosts are not followed.
 
 use super::Plan;
+use super::links::static_help;
 use crate::content::model::SpannedValue;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::{BrokenFiles, Index};
@@ -15,9 +16,10 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
     let broken = BrokenFiles::of_index(index);
     for item in &config.menu {
         if let Some(path) = dead_path(&item.url, plan) {
-            let help = match plan.near_address(&path) {
-                Some(page) => format!("did you mean {page}?"),
-                None => "write the address of a page, or remove the entry".to_owned(),
+            let help = match (plan.static_meant(&path), plan.near_address(&path)) {
+                (Some(file), _) => static_help(file),
+                (None, Some(page)) => format!("did you mean {page}?"),
+                (None, None) => "write the address of a page, or remove the entry".to_owned(),
             };
             let message = format!("the menu links to {path}, where there is no page or file");
             let finding = Diagnostic::warning("dead-link", item.url.location, message).help(help);
@@ -29,9 +31,10 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
     {
         let message = format!("the logo {path} was not found");
         let add = format!("add the file static{path}");
-        let help = match plan.near_static(&path) {
-            Some(near) => format!("did you mean {near}? otherwise {add}"),
-            None => add,
+        let help = match (plan.static_meant(&path), plan.near_static(&path)) {
+            (Some(file), _) => static_help(file),
+            (None, Some(near)) => format!("did you mean {near}? otherwise {add}"),
+            (None, None) => add,
         };
         let finding = Diagnostic::warning("missing-image", logo.location, message).help(help);
         report.push(&CONFIG_FILE.into(), finding);

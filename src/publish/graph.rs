@@ -191,7 +191,20 @@ struct GraphStatement<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<GraphOutlet<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<GraphOriginal<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translated_by: Option<GraphNode<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     disputed: Option<GraphDispute<'a>>,
+}
+
+#[derive(Serialize)]
+struct GraphOriginal<'a> {
+    lang: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<GraphOutlet<'a>>,
 }
 
 #[derive(Serialize)]
@@ -481,6 +494,12 @@ fn statement<'a>(cards: &SiteContext<'a>, id: StatementId) -> GraphStatement<'a>
         date_of: statement.date.source.as_str(),
         event: event.map(|event| cards.index.event(event).anchor.as_str()),
         source: statement.source.as_ref().map(outlet),
+        original: statement.original.as_ref().map(|original| GraphOriginal {
+            lang: &original.lang.value,
+            text: original.text.as_deref(),
+            source: original.source.as_ref().map(outlet),
+        }),
+        translated_by: statement.translated_by.as_ref().map(|one| party(cards, one)),
         disputed,
     }
 }

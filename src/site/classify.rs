@@ -253,10 +253,36 @@ pub(super) fn almost_our_name(
     Some((right, severity("stray-file", Location::File, message).help(help)))
 }
 
-/// Whether [`almost_our_name`] may report a file or folder of this name in the site's folder.
+/// The finding about a file or folder in the site's folder that belongs in `content/`, or that another generator reads
+/// there.
+pub(super) fn outside_of_content(name: &str, is_folder: bool) -> Option<Diagnostic> {
+    let (what, right) = if is_folder {
+        match name {
+            "_posts" | "_drafts" => ("folder", "content/articles".to_owned()),
+            "articles" | "actors" | "topics" => ("folder", format!("content/{name}")),
+            _ => return None,
+        }
+    } else {
+        let stem = stem(name, &["yaml", "yml", "csv"])?.to_ascii_lowercase();
+        match matches!(stem.as_str(), "actors" | "topics") {
+            true => ("roster", format!("content/{name}")),
+            false => return None,
+        }
+    };
+    let message = format!("this {what} is not read, because it is not in `content`");
+    let help = match name {
+        "_drafts" => format!("move its files to {right}, each with `draft: true`"),
+        _ if is_folder => format!("move its files to {right}"),
+        _ => format!("move it to {right}"),
+    };
+    Some(Diagnostic::warning("stray-file", Location::File, message).help(help))
+}
+
+/// Whether [`almost_our_name`] or [`outside_of_content`] may report a file or folder of this name in the site's folder.
 pub(crate) fn may_be_almost_ours(name: &str) -> bool {
     let is_almost = |is_folder| almost_our_name(name, is_folder, |_| false).is_some();
-    is_almost(true) || is_almost(false)
+    let is_outside = |is_folder| outside_of_content(name, is_folder).is_some();
+    [true, false].into_iter().any(|is_folder| is_almost(is_folder) || is_outside(is_folder))
 }
 
 /// The finding about a file in `content/` that looks like a source, but is neither parsed nor published.
@@ -275,7 +301,8 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
             "this file is not read: its name ends in .txt",
             "remove the `.txt` from its name; some systems add it and hide it",
         ),
-        "mkdn" | "mdwn" | "mdtxt" | "mdtext" | "rmd" | "qmd" => (
+        "text" | "mmd" | "markdn" | "mdml" | "mkdn" | "mdwn" | "mdtxt" | "mdtext" | "rmd"
+        | "qmd" => (
             "this file is not read: its name does not end in .md",
             "rename it so that it ends in .md",
         ),

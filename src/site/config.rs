@@ -11,7 +11,7 @@ use crate::content::model::{ExtraMap, SpannedValue};
 use crate::content::reader::{CheckedMap, Findings, Key, Reader, Shape, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::address::{self, WebAddress};
-use crate::syntax::media;
+use crate::syntax::media::{self, NotAPicture};
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
@@ -176,7 +176,7 @@ fn read_settings(r: &mut Reader, fields: &CheckedMap) -> Config {
             .optional(fields, &CONFIG.language, Reader::language)
             .unwrap_or(default.language),
         timezone: r.optional(fields, &CONFIG.timezone, timezone).unwrap_or(default.timezone),
-        authors: r.list(fields, &CONFIG.authors, Reader::line),
+        authors: r.list(fields, &CONFIG.authors, Reader::author),
         logo: r.optional(fields, &CONFIG.logo, logo),
         menu: r.list(fields, &CONFIG.menu, menu_item),
         page_size: number(r, fields, &CONFIG.page_size).unwrap_or(default.page_size),
@@ -207,8 +207,9 @@ fn choice<T: Copy + Default>(
 /// Reads the address of the logo. One that cannot be a picture is reported.
 fn logo(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<SpannedValue<String>> {
     let SpannedValue { value, location } = reader.written_file_address(node, label)?;
-    if let Some((message, help)) = media::not_a_picture(&value) {
-        reader.report(Diagnostic::warning("not-a-picture", location, message).help(help));
+    if let Some(mistaken) = media::not_a_picture(&value) {
+        let warning = Diagnostic::warning("not-a-picture", location, mistaken.message());
+        reader.report(warning.help(NotAPicture::WebPage.help("", &value)));
     }
     Some(SpannedValue { value: from_root(value), location })
 }
@@ -229,7 +230,13 @@ fn base_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
         Ok(url) => Some(url),
         Err((problem, help)) => {
             let message = format!("the base_url \"{}\" {problem}", excerpt(&written));
-            reader.error("bad-address", node, message, help);
+            let with_scheme = format!("https://{written}");
+            let is_host = !written.contains("://") && check_base_url(&with_scheme).is_ok();
+            let help = match is_host {
+                true => format!("write {}", excerpt(&with_scheme)),
+                false => help.to_owned(),
+            };
+            reader.error("bad-address", node, message, &help);
             None
         }
     }
@@ -249,6 +256,9 @@ pub(crate) fn check_base_url(written: &str) -> Result<String, (&'static str, &'s
     let web = WebAddress::split(written).ok_or(("is not an http or https address", EXAMPLE))?;
     if web.ascii_host().is_none() {
         return Err(("has a host that is no valid domain name", EXAMPLE));
+    }
+    if web.has_hyphen_at_end() {
+        return Err(("has a host of which a part begins or ends with a hyphen", EXAMPLE));
     }
     if web.authority().contains('@') {
         return Err(("has a user name, which every page would show", EXAMPLE));
@@ -335,11 +345,27 @@ fn menu_url(
         Ok(_) => Some(SpannedValue { value: written, location }),
         Err(_) => {
             let message = format!("the menu cannot link to \"{}\"", excerpt(&written));
-            let help = "write a path that starts with /, such as /about/, or an http or https URL";
-            reader.error("bad-address", node, message, help);
+            let help = match path_meant(&written) {
+                Some(path) => format!("write {}", excerpt(&path)),
+                None => "write a path that starts with /, such as /about/, or an http or https URL"
+                    .to_owned(),
+            };
+            reader.error("bad-address", node, message, &help);
             None
         }
     }
+}
+
+/// The path or URL that an entry of the menu means that has neither a slash at its start nor a scheme.
+fn path_meant(written: &str) -> Option<String> {
+    if address::lacks_scheme(written) && written.contains('.') && !written.ends_with(".md") {
+        return Some(format!("https://{written}"));
+    }
+    let name = written.trim_start_matches("./").trim_end_matches('/');
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
+    (!name.is_empty() && !name.starts_with('/') && name.chars().all(is_name))
+        .then(|| format!("/{name}/"))
 }
 
 #[cfg(test)]
@@ -407,10 +433,16 @@ mod tests {
 
     #[test]
     fn a_setting_with_an_error_keeps_its_default_and_has_a_finding() {
-        finds("base_url: h.example\n", "1:11", "^^^^^^^^^ such as https://briefing.example");
+        finds("base_url: h.example\n", "1:11", "^^^^^^^^^ write https://h.example");
+        finds("base_url: h_example x\n", "1:11", "such as https://briefing.example");
         finds("base_url: https://h.example/?a\n", "1:11", "has a query or a fragment");
         finds("base_url: https://u@h.example/\n", "1:11", "has a user name");
         finds("base_url: https://h.example/../x\n", "1:11", "could lead outside the site");
+        finds("base_url: https://a..b\n", "1:11", "an empty part between its dots");
+        finds("base_url: https://-a.example\n", "1:11", "begins or ends with a hyphen");
+        finds("base_url: https://127.1\n", "1:11", "no IPv4 address of four numbers");
+        finds("base_url: https://h.example:99999\n", "1:11", "no number from 1 to 65535");
+        finds("base_url: https://h.example:0/x\n", "1:11", "no number from 1 to 65535");
         finds("timezone: Berlin\n", "1:11", "did you mean Europe/Berlin?");
         finds("timezone: Europe/Berlim\n", "1:11", "did you mean Europe/Berlin?");
         finds("language: English\n", "1:11", "^^^^^^^ write en");
@@ -419,7 +451,10 @@ mod tests {
         finds("feed_entries: many\n", "1:15", "`feed_entries` must be a number from 1 to 500");
         finds("feed_id: desk\n", "1:10", "such as tag:desk.example,2025:briefings");
         finds("html: none\n", "1:7", "the possible values are escape, trusted");
-        finds("menu: [{name: x, url: about}]\n", "1:23", "write a path that starts with /");
+        finds("menu: [{name: x, url: about}]\n", "1:23", "write /about/");
+        finds("menu: [{name: x, url: team.md}]\n", "1:23", "write /team/");
+        finds("menu: [{name: x, url: www.h.example/x}]\n", "1:23", "write https://www.h.example/x");
+        finds("menu: [{name: x, url: \"#\"}]\n", "1:23", "write a path that starts with /");
         finds("title: A\nbaseURL: x\n", "2:1", "did you mean `base_url`?");
         finds("- title: A\n", "1:1", "`briefing.yaml` must be a map of keys, not a list");
         finds(

@@ -198,6 +198,11 @@ impl SiteFolder {
         for (name, (_, finding)) in almost_right_names(&self.root) {
             self.findings.insert(name, vec![finding]);
         }
+        for (name, is_folder) in entries_of(&self.root) {
+            if let Some(finding) = classify::outside_of_content(&name, is_folder) {
+                self.findings.insert(name, vec![finding]);
+            }
+        }
     }
 
     /// The files at and below a canonical path.
@@ -366,18 +371,21 @@ impl SiteFolder {
     }
 }
 
+/// The names in the site's folder, each with whether it is a folder.
+fn entries_of(root: &Path) -> BTreeMap<String, bool> {
+    // The walk of `content/` reports a folder that cannot be read.
+    let Ok(entries) = std::fs::read_dir(root) else { return BTreeMap::new() };
+    let entries = entries.filter_map(Result::ok).filter_map(|entry| {
+        let is_folder = entry.file_type().ok()?.is_dir();
+        Some((entry.file_name().to_str()?.to_owned(), is_folder))
+    });
+    entries.collect()
+}
+
 /// The names in the site's folder that are almost those of our files and folders, each with the right name
 /// and a finding. Where the file system ignores letter case, such a name is ours.
 fn almost_right_names(root: &Path) -> BTreeMap<String, (&'static str, Diagnostic)> {
-    // The walk of `content/` reports a folder that cannot be read.
-    let Ok(entries) = std::fs::read_dir(root) else { return BTreeMap::new() };
-    let entries: BTreeMap<String, bool> = entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| {
-            let is_folder = entry.file_type().ok()?.is_dir();
-            Some((entry.file_name().to_str()?.to_owned(), is_folder))
-        })
-        .collect();
+    let entries = entries_of(root);
     let exists = |name: &str| entries.contains_key(name) || root.join(name).exists();
     let is_same_file = |right: &str| !entries.contains_key(right) && root.join(right).exists();
     let mut almost_right = BTreeMap::new();

@@ -82,6 +82,48 @@ impl<'a> WebAddress<'a> {
         }
     }
 
+    /// Why no host can be reached by this name and port, as the predicate of a sentence; `None` if one may be.
+    fn impossible_authority(&self) -> Option<&'static str> {
+        let authority = self.authority();
+        let after_user = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        let (host, port) = match after_user.rsplit_once(':') {
+            Some((host, port)) if !port.contains(']') => (host, port),
+            _ => (after_user, ""),
+        };
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_port = is_number(port) && port.parse::<u16>().is_ok_and(|port| port > 0);
+        if !(port.is_empty() || is_port) {
+            return Some("has a port that is no number from 1 to 65535");
+        }
+        if host.starts_with('[') {
+            let is_ipv6 = self.host().parse::<std::net::Ipv6Addr>().is_ok();
+            return (!is_ipv6).then_some("has a host in brackets that is no IPv6 address");
+        }
+        let name = host.strip_suffix('.').unwrap_or(host);
+        let labels = || name.split('.');
+        match () {
+            () if labels().any(str::is_empty) => {
+                Some("has a host with an empty part between its dots")
+            }
+            () if labels().next_back().is_some_and(is_number)
+                && name.parse::<std::net::Ipv4Addr>().is_err() =>
+            {
+                Some("has a host that ends with a number and is no IPv4 address of four numbers")
+            }
+            () if name.is_ascii()
+                && (name.len() > 253 || labels().any(|label| label.len() > 63)) =>
+            {
+                Some("has a host that is too long")
+            }
+            () => None,
+        }
+    }
+
+    /// Whether a part of the host begins or ends with a hyphen, which no name that can be registered does.
+    pub(crate) fn has_hyphen_at_end(&self) -> bool {
+        self.host().split('.').any(|label| label.starts_with('-') || label.ends_with('-'))
+    }
+
     /// `/a/b?c#d`, or empty.
     pub(crate) fn rest(&self) -> &'a str {
         &self.address[self.path..]
@@ -107,6 +149,9 @@ pub(crate) fn web_host(address: &str) -> Result<String, &'static str> {
     }
     if !web.host().chars().any(char::is_alphanumeric) {
         return Err("has no host");
+    }
+    if let Some(problem) = web.impossible_authority() {
+        return Err(problem);
     }
     Ok(web.host().trim_end_matches('.').to_lowercase())
 }
@@ -230,10 +275,32 @@ mod tests {
         assert_eq!(host("https://a.example./x@b.example"), "a.example");
         assert_eq!(outlet("www.outlet.example"), "outlet.example");
         assert_eq!(outlet("www.example"), "www.example");
-        for bad in ["ftp://x.example", "https://", "https:///x", "https://a.example\\@b.example"] {
+        for bad in [
+            "ftp://x.example",
+            "https://",
+            "https:///x",
+            "https://a.example\\@b.example",
+            "http:/x",
+            "https://a..b",
+            "https://.a.example",
+            "https://127.1/",
+            "https://a.256",
+            "https://a.example:99999",
+            "https://a.example:0/x",
+            "https://a.example:x",
+            "https://[::g]/",
+        ] {
             assert!(web_host(bad).is_err(), "{bad}");
         }
         assert!(web_host("https://a.example/x y").is_err());
+        for good in [
+            "http://127.0.0.1:8080/",
+            "https://a.example.:443",
+            "https://a.example:/",
+            "http://localhost",
+        ] {
+            assert!(web_host(good).is_ok(), "{good}");
+        }
     }
 
     #[test]

@@ -130,10 +130,14 @@ impl PartialDate {
         }
     }
 
-    /// [`PartialDate::parse`], also of forms that are errors but certain, such as `25.11.2025`. It is for dates that
-    /// other programs read in these forms.
-    pub(crate) fn parse_leniently(text: &str) -> Option<Self> {
-        Self::parse(text).ok().or_else(|| Self::parse(&right_form(text.trim())?).ok())
+    /// [`PartialDate::parse`], also of forms that are errors but certain, such as `25.11.2025`, with the right form of
+    /// those. It is for dates that other programs read in these forms.
+    pub(crate) fn parse_leniently(text: &str) -> Option<(Self, Option<String>)> {
+        if let Ok(date) = Self::parse(text) {
+            return Some((date, None));
+        }
+        let right = right_form(text.trim())?;
+        Some((Self::parse(&right).ok()?, Some(right)))
     }
 
     /// Whether a text is a date as it must be written.
@@ -197,6 +201,15 @@ impl PartialDate {
     /// Whether what has this date is not published before another date, whatever the time zone of the site.
     pub(crate) fn is_published_after(&self, other: &PartialDate) -> bool {
         in_every_zone(|zone| self.published_from(zone) >= other.published_from(zone))
+    }
+
+    /// Whether the date is before another one for certain, whatever the time zone of the site: by the day, or of two
+    /// times by these.
+    pub(crate) fn is_certainly_before(&self, other: &PartialDate) -> bool {
+        in_every_zone(|zone| match self.time(zone).zip(other.time(zone)) {
+            Some(_) => self.start(zone) < other.start(zone),
+            None => self.last_day(zone) < other.first_day(zone),
+        })
     }
 
     /// The date without the moment of a midnight, for all uses but publication: equal days are then equal.
@@ -456,27 +469,123 @@ fn right_form(text: &str) -> Option<String> {
     let meant = PartialDate::parse_exactly(&with_hyphens).map(|()| with_hyphens.clone());
     let meant = meant.filter(|meant| meant != text);
     let meant = meant.or_else(|| with_time(&with_hyphens, reordered));
-    meant.or_else(|| with_time(&with_hyphens, in_words))
+    let meant = meant.or_else(|| with_time(&with_hyphens, in_words));
+    meant.or_else(|| with_time(&with_hyphens, as_written)).filter(|meant| meant != text)
 }
 
 fn not_a_date(text: &str) -> DateError {
     let help = match right_form(text) {
         Some(date) => format!("write it as {date}"),
-        None => "write it as year, month, day, such as 2025-11-25".to_owned(),
+        None => match leading_day(text) {
+            // Without the time, something would be published at midnight.
+            Some(day) => format!(
+                "write the time as hours and minutes, and its zone as an offset from UTC: {day} 14:05, or \
+                 {day} 14:05+01:00"
+            ),
+            None => "write it as year, month, day, such as 2025-11-25".to_owned(),
+        },
     };
     DateError { message: format!("\"{text}\" is not a date"), help }
 }
 
+/// The day before a time that cannot be read.
+fn leading_day(text: &str) -> Option<String> {
+    let (day, time) = text.split_once([' ', 'T'])?;
+    as_written(day).filter(|_| time.contains(|c: char| c.is_ascii_digit()))
+}
+
 /// The right form of a date with an optional time behind it. `day` gives that of the date alone.
 fn with_time(text: &str, day: fn(&str) -> Option<String>) -> Option<String> {
+    const MAX_PARTS: usize = 5;
     if let Some(day) = day(text) {
         return Some(day);
     }
-    let (before, time) = text.rsplit_once([' ', 'T'])?;
-    let day = day(before.trim_end_matches([',', ' ']))?;
-    let PartialDate::Day(date) = parse_day(&day).ok()? else { return None };
-    parse_time(date, time)?;
-    Some(format!("{day} {time}"))
+    text.rmatch_indices([' ', 'T']).take(MAX_PARTS).find_map(|(at, _)| {
+        let before = text[..at].trim_end_matches([',', ' ']);
+        let before = before.strip_suffix(" at").unwrap_or(before);
+        let day = day(before.trim_end_matches([',', ' ']))?;
+        let PartialDate::Day(date) = parse_day(&day).ok()? else { return None };
+        let time = text[at + 1..].trim();
+        match parse_time(date, time) {
+            Some(_) => Some(format!("{day} {time}")),
+            None => right_time(date, time),
+        }
+    })
+}
+
+/// A day in the form in which it must be written.
+fn as_written(text: &str) -> Option<String> {
+    match parse_day(text).ok()? {
+        PartialDate::Day(day) => Some(iso(day)),
+        _ => None,
+    }
+}
+
+/// A day with a time that is written in another form, in the right one: `2:05 PM`, `14h05`, `14.05 Uhr`, `24:00`,
+/// `14:05 CET`.
+fn right_time(day: Date, text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let (clock, zone) = match lower.rsplit_once(' ') {
+        Some((clock, zone)) => match zone_offset(zone) {
+            Some(offset) => (clock, offset),
+            None => (lower.as_str(), ""),
+        },
+        None => (lower.as_str(), ""),
+    };
+    let (hour, minute) = hour_and_minute(clock.trim())?;
+    let (day, hour) = match (hour, minute) {
+        (24, 0) => (day.tomorrow().ok()?, 0),
+        (24.., _) => return None,
+        _ => (day, hour),
+    };
+    // Midnight is the day.
+    let is_day = (hour, minute) == (0, 0) && zone.is_empty();
+    let time = if is_day { String::new() } else { format!(" {hour:02}:{minute:02}{zone}") };
+    let written = format!("{}{time}", iso(day));
+    PartialDate::parse_exactly(&written).map(|()| written)
+}
+
+/// The hour and the minute of a clock of 12 or 24 hours, in lower case. An hour alone needs a sign that it is one.
+fn hour_and_minute(clock: &str) -> Option<(i8, i8)> {
+    let halves = [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12)];
+    let half = halves.into_iter().find_map(|(end, add)| Some((clock.strip_suffix(end)?, add)));
+    let of_day = ["uhr", "hrs", "h"].into_iter().find_map(|end| clock.strip_suffix(end));
+    let has_sign = half.is_some() || of_day.is_some();
+    let digits = half.map_or(of_day.unwrap_or(clock), |(digits, _)| digits).trim();
+    let (hour, minute) = match digits.split_once([':', '.', 'h']) {
+        Some((hour, minute)) => {
+            // Seconds are of no use to people who write in this form.
+            let (minute, seconds) = minute.split_once(':').unwrap_or((minute, "00"));
+            if seconds != "00" || minute.len() != 2 {
+                return None;
+            }
+            (two_digits(hour)?, two_digits(minute)?)
+        }
+        None => (two_digits(digits).filter(|_| has_sign)?, 0),
+    };
+    let hour = match half {
+        Some((_, add)) if (1..=12).contains(&hour) => hour % 12 + add,
+        Some(_) => return None,
+        None => hour,
+    };
+    (minute < 60).then_some((hour, minute))
+}
+
+/// The offset of a zone by its abbreviation, if that means one zone alone: `CST` is one of America and one of China.
+fn zone_offset(abbreviation: &str) -> Option<&'static str> {
+    Some(match abbreviation {
+        "gmt" | "utc" | "wet" => "+00:00",
+        "cet" | "mez" | "west" => "+01:00",
+        "cest" | "mesz" | "eet" => "+02:00",
+        "eest" | "msk" => "+03:00",
+        "jst" => "+09:00",
+        "edt" => "-04:00",
+        "est" => "-05:00",
+        "mdt" => "-06:00",
+        "pdt" | "mst" => "-07:00",
+        "pst" => "-08:00",
+        _ => return None,
+    })
 }
 
 /// `25.11.2025` and `20251125` as `2025-11-25`. `None` for `3/4/2025`, which is 3 April or 4 March.
@@ -679,6 +788,30 @@ mod tests {
         assert_eq!(message("today"), "\"today\" is not a date");
         assert_eq!(message("5 January 2026"), "\"5 January 2026\" is not a date");
         assert_eq!(message("2025-02-30 10:00"), "2025-02-30 is not a date in the calendar");
+        for (time, right) in [
+            ("2026-01-05 2:05 PM", "2026-01-05 14:05"),
+            ("2026-01-05 2:05PM", "2026-01-05 14:05"),
+            ("5 January 2026 at 2:05 p.m.", "2026-01-05 14:05"),
+            ("Jan 5, 2026, 9am", "2026-01-05 09:00"),
+            ("2026-01-05 12:30 AM", "2026-01-05 00:30"),
+            ("2026-01-05 12 pm", "2026-01-05 12:00"),
+            ("2026-01-05 12:00 am", "2026-01-05"),
+            ("05.01.2026 14.05 Uhr", "2026-01-05 14:05"),
+            ("5.1.2026, 18 Uhr", "2026-01-05 18:00"),
+            ("2026-01-05 14h05", "2026-01-05 14:05"),
+            ("2026-01-05 24:00", "2026-01-06"),
+            ("2026-12-31T24:00:00", "2027-01-01"),
+            ("5 January 2026 24:00 CET", "2026-01-06 00:00+01:00"),
+            ("2026-01-05 14:05 EST", "2026-01-05 14:05-05:00"),
+            ("2026-01-05 2:05 pm PST", "2026-01-05 14:05-08:00"),
+        ] {
+            assert_eq!(help(time), format!("write it as {right}"), "{time}");
+            assert!(PartialDate::parse(right).is_ok());
+        }
+        for time in ["2026-01-05 14:05 CST", "2026-01-05 13:05 PM", "2026-01-05 25:00"] {
+            let part = "write the time as hours and minutes";
+            assert!(help(time).starts_with(part) && help(time).contains("2026-01-05 14:05"));
+        }
         for offset in ["+25:00", "+14:01", "-1:75", "+1x"] {
             let text = format!("2025-11-25T14:05{offset}");
             let wrong = format!("\"{text}\" has an impossible offset \"{offset}\"");

@@ -104,6 +104,16 @@ pub(crate) fn check(tag: &str) -> Result<(), Option<String>> {
     }
 }
 
+/// The primary subtag of a tag: `en` of `en-GB`.
+pub(crate) fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// Whether two tags are of one language, in whatever regions and scripts.
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
+    primary(a).eq_ignore_ascii_case(primary(b))
+}
+
 fn is_language(language: &str) -> bool {
     match language.len() {
         2 => LANGUAGES.split(' ').any(|known| known == language),

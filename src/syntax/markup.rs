@@ -5,7 +5,7 @@
 //! is left alone, since an asterisk may be meant.
 
 use memchr::memchr;
-use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -50,20 +50,25 @@ fn character(entity: &str) -> Option<String> {
 /// The text without its Markdown and HTML tags; `None` if it has none. Nothing else is changed. Marks within a
 /// word are no markup in such a text (`Bürger*innen`, `f**k`), and neither are pairs of underscores (`__init__`).
 pub(crate) fn without_markup(text: &str) -> Option<String> {
-    if !text.contains(['*', '_', '`', '<', ']']) {
+    if !text.contains(['*', '_', '`', '<', ']', '~', '{', '\\']) {
         return None;
     }
     // After a parenthesis, nothing at the start of the text begins a heading or a list.
     let line = format!("({}", text.replace(['\n', '\r'], " "));
     let mut markup: Vec<Range<usize>> = Vec::new();
     let mut tags: Vec<Range<usize>> = Vec::new();
-    for (event, range) in Parser::new(&line).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
         match event {
             Event::InlineHtml(tag) if is_formatting(&tag) => tags.push(range),
+            Event::InlineHtml(tag) if tag.starts_with("<!--") => markup.push(range),
             event => markup.extend(marks(&line, &event, &range)),
         }
     }
     markup.extend(paired(&line, tags));
+    markup.extend(enclosed(&line, "{{", "}}"));
+    markup.extend(enclosed(&line, "{%", "%}"));
+    markup.extend(wiki_marks(&line));
+    markup.extend(escapes(&line));
     if markup.is_empty() {
         return None;
     }
@@ -80,6 +85,47 @@ pub(crate) fn without_markup(text: &str) -> Option<String> {
     }
     plain += &line[end..];
     Some(plain.trim().to_owned())
+}
+
+/// Whether a text has a tag of a template language.
+pub(crate) fn has_template_tag(text: &str) -> bool {
+    !enclosed(text, "{{", "}}").is_empty() || !enclosed(text, "{%", "%}").is_empty()
+}
+
+/// The parts of a line from one mark to the next one that ends it.
+fn enclosed(line: &str, start: &str, end: &str) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let mut from = 0;
+    while let Some(at) = line[from..].find(start).map(|at| from + at)
+        && let Some(length) = line[at + start.len()..].find(end)
+    {
+        from = at + start.len() + length + end.len();
+        all.push(at..from);
+    }
+    all
+}
+
+/// The marks of `[[Name]]`, and of `[[Name|words]]` the name as well.
+fn wiki_marks(line: &str) -> Vec<Range<usize>> {
+    let links = enclosed(line, "[[", "]]").into_iter();
+    let named = links.filter(|link| line[link.clone()].contains(char::is_alphabetic));
+    named
+        .flat_map(|link| {
+            let inner = &line[link.start + 2..link.end - 2];
+            let bar = inner.find('|').map_or(0, |bar| bar + 1);
+            [link.start..link.start + 2 + bar, link.end - 2..link.end]
+        })
+        .collect()
+}
+
+/// The backslashes before marks of Markdown. In a path (`C:\_old`) they are none.
+fn escapes(line: &str) -> Vec<Range<usize>> {
+    if line.contains(":\\") {
+        return Vec::new();
+    }
+    let is_mark = |at: usize| line[at + 1..].starts_with(['*', '_', '`', '[', ']', '~', '<', '#']);
+    let backslashes = memchr::memchr_iter(b'\\', line.as_bytes());
+    backslashes.filter(|at| is_mark(*at)).map(|at| at..at + 1).collect()
 }
 
 /// Those tags that format a text: line breaks, and the two of each pair. A tag without the other one is a word of
@@ -109,6 +155,11 @@ fn marks(line: &str, event: &Event, range: &Range<usize>) -> Vec<Range<usize>> {
     match event {
         Event::Start(Tag::Emphasis) if is_around_words(line, range, 1) => ends(1),
         Event::Start(Tag::Strong) if source.starts_with('*') && is_around_words(line, range, 2) => {
+            ends(2)
+        }
+        Event::Start(Tag::Strikethrough)
+            if source.starts_with("~~") && is_around_words(line, range, 2) =>
+        {
             ends(2)
         }
         Event::Code(_) if is_around_words(line, range, 1) => {
@@ -206,6 +257,11 @@ mod tests {
             ("- ![a cat](c.png)", "- a cat"),
             ("A **bold _step_** \\o/ & <b class=\"x\">y</b>", "A bold step \\o/ & y"),
             ("„*Hamlet*“ opens", "„Hamlet“ opens"),
+            ("A ~~last~~ next step", "A last next step"),
+            ("[[Ana Duarte]] and [[ana|her]] team", "Ana Duarte and her team"),
+            ("5\\* hotel, snake\\_case", "5* hotel, snake_case"),
+            ("Talks <!-- check --> resume", "Talks  resume"),
+            ("{{ page.title }} of {% x %}May", "of May"),
         ] {
             assert_eq!(without_markup(written).as_deref(), Some(plain), "{written}");
         }
@@ -222,7 +278,10 @@ mod tests {
             "****",
             "C_ and _D",
             "* note",
-            "[[Name]]",
+            "[[1]]",
+            "~5 km and ~6",
+            "{a} and {b}",
+            "a \\ b",
             "Bürger*innen und Schüler*innen fordern mehr",
             "f**k and s**t",
             "M*A*S*H star dies",
@@ -244,7 +303,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn text_without_ampersands_and_marks_is_as_written(text in "[^&*_`<\\]]{0,40}") {
+        fn text_without_ampersands_and_marks_is_as_written(text in "[^&*_`<\\]~{\\\\]{0,40}") {
             prop_assert_eq!(decode_entities(&text), text.as_str());
             prop_assert_eq!(without_markup(&text), None);
         }

@@ -62,31 +62,64 @@ pub(crate) fn runs_on_servers(ending: &str) -> bool {
             .is_some_and(|version| version.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Why the address of a picture can be none, as a message and a suggestion; `None` if it may be one. Many
-/// addresses of pictures on other hosts have no ending, and they count as pictures.
-pub(crate) fn not_a_picture(address: &str) -> Option<(&'static str, &'static str)> {
+/// What is at an address that is written as that of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NotAPicture {
+    /// A video or sound.
+    Recording,
+    /// A PDF or the like.
+    Document,
+    /// A web page.
+    WebPage,
+}
+
+impl NotAPicture {
+    /// The message of a finding.
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::Recording => "this is a video or sound, and not a picture",
+            Self::Document => "this is a document, and not a picture",
+            Self::WebPage => "this is the address of a web page, and not of a picture",
+        }
+    }
+
+    /// What to write instead of a picture with this text alternative and address.
+    pub(crate) fn help(self, alt: &str, address: &str) -> String {
+        const LONGEST: usize = 200;
+        let words = match (alt.trim(), self) {
+            ("", Self::Document) => "its name",
+            ("", _) => "what it shows",
+            (alt, _) => alt,
+        };
+        match self {
+            Self::WebPage => {
+                "write the address of the picture itself, which usually ends in .jpg, .png or .webp"
+                    .to_owned()
+            }
+            _ if words.len() + address.len() > LONGEST => {
+                "write a link to it in the text".to_owned()
+            }
+            _ => format!("write a link to it in the text: `[{words}]({address})`"),
+        }
+    }
+}
+
+/// What is at the address of a picture that can be none; `None` if it may be one. Many addresses of pictures on other
+/// hosts have no ending, and they count as pictures.
+pub(crate) fn not_a_picture(address: &str) -> Option<NotAPicture> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
     let web = WebAddress::split(path);
     let path = web.as_ref().map_or(path, WebAddress::rest);
     let ending = ending(path);
     let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
-    let is_on_video_host = web.is_some_and(|web| VIDEO_HOSTS.contains(&web.host()));
-    if is_one_of(&RECORDINGS) || is_on_video_host {
-        return Some((
-            "this is a video or sound, and not a picture",
-            "write a link to it: `[what it shows](clip.mp4)`",
-        ));
+    if is_one_of(&RECORDINGS) || web.is_some_and(|web| VIDEO_HOSTS.contains(&web.host())) {
+        return Some(NotAPicture::Recording);
     }
     if is_one_of(&DOCUMENTS) {
-        return Some((
-            "this is a document, and not a picture",
-            "write a link to it: `[its name](report.pdf)`",
-        ));
+        return Some(NotAPicture::Document);
     }
-    (is_one_of(&WEB_PAGES) || path.is_empty() || path.ends_with('/')).then_some((
-        "this is the address of a web page, and not of a picture",
-        "write the address of the picture itself, which usually ends in .jpg, .png or .webp",
-    ))
+    (is_one_of(&WEB_PAGES) || path.is_empty() || path.ends_with('/'))
+        .then_some(NotAPicture::WebPage)
 }
 
 #[cfg(test)]

@@ -66,6 +66,13 @@ pub(crate) fn first_invisible(text: &str) -> Option<char> {
     pairs.find(|(c, before)| is_invisible(*c, *before)).map(|(c, _)| c)
 }
 
+/// The first character of a string that sets the direction of the text around it: embeddings, overrides, isolates. The
+/// marks of direction between two words, which right-to-left scripts need, are none.
+pub(crate) fn first_direction_control(text: &str) -> Option<char> {
+    let is_control = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    has_byte(text, |byte| byte == 0xe2).then(|| text.chars().find(is_control)).flatten()
+}
+
 /// Whether a character, which follows `before`, is invisible and changes neither the letters nor the meaning of
 /// a name: soft hyphens, byte-order marks, marks of direction, spaces of no width. The two joiners are spelling
 /// in scripts whose letters join (Persian, Sinhala, Malayalam) and in emoji, and are kept there.

@@ -107,6 +107,16 @@ impl Article {
         }
     }
 
+    /// Further keys of its statement, some of which depend on other articles, and other articles on them.
+    fn statement_keys(&self) -> String {
+        match self.words % 5 {
+            0 => ", withdrawn: {date: 2025-11-29, text: Forged.}".to_owned(),
+            1 => format!(", original: {{lang: fr, text: Nous {}}}, via: Jo", WORDS[self.words % 8]),
+            2 => format!(", event: e{}", self.words % 4),
+            _ => String::new(),
+        }
+    }
+
     fn text(&self, id: &str) -> String {
         let names = PEOPLE.iter().chain(&PLACES).copied().collect::<Vec<_>>();
         let list = |set: &BTreeSet<usize>, names: &[&str]| {
@@ -129,13 +139,20 @@ impl Article {
         );
         if self.draft {
             text.push_str("draft: true\n");
+            // The address and redirect of a draft that another one may have too.
+            if self.words.is_multiple_of(2) {
+                text.push_str("slug: kell\nredirects: [/kell/]\n");
+            }
         }
         text.push_str(&time_of_publication(id));
         if let Some((who, what)) = self.quote {
             let _ = writeln!(
                 text,
-                "statements:\n- {{speaker: {}, text: We will {}, about: [{}{about}]}}",
-                PEOPLE[who], WORDS[what], TOPICS[what]
+                "statements:\n- {{speaker: {}, text: We will {}, about: [{}{about}]{}}}",
+                PEOPLE[who],
+                WORDS[what],
+                TOPICS[what],
+                self.statement_keys(),
             );
         }
         if let Some((event, day)) = self.event {
@@ -168,6 +185,10 @@ impl Article {
             let _ = writeln!(text, "redirects: [/old/{id}/]");
         }
         let _ = write!(text, "---\n{} met {}. ", PEOPLE[self.words % 6], PLACES[self.words % 3]);
+        if self.words % 4 == 1 {
+            let (words, speaker) = (WORDS[self.words % 5], PEOPLE[self.words % 6]);
+            let _ = write!(text, "“We will {words},” said {speaker}. ");
+        }
         let _ = writeln!(text, "Paragraph {} says that they {}.\n", self.words, WORDS[2]);
         if let Some(topic) = self.link {
             let _ = writeln!(text, "See [[{}]] and <b>more</b>.\n", TOPICS[topic]);

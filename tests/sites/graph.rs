@@ -12,7 +12,7 @@ fn graph(run: &Run) -> Value {
 
 /// Fails unless it is valid against the schema in `docs/`.
 #[track_caller]
-fn assert_valid(graph: &Value) {
+pub(crate) fn assert_valid(graph: &Value) {
     let text = include_str!("../../docs/graph.schema.json");
     let schema: Value = serde_json::from_str(text).expect("the schema is JSON");
     let validator = jsonschema::draft202012::new(&schema).expect("the schema is one");

@@ -120,9 +120,12 @@ fn what_cannot_be_in_a_life_is_an_error() {
         )
     };
     error(&member("start_date: 2011"), &["`start_date` 2011", "after the death of Ana Duarte"]);
-    error(&member("start_date: 2001, end_date: 2011"), &["`end_date` 2011", "after the death"]);
+    error(&member("confirmed: 2011"), &["`confirmed` 2011", "after the death"]);
     error(&member("start_date: 1960"), &["before the birth of Ana Duarte"]);
     person(&member("start_date: 1961, end_date: 2010-12-31")).build().no_findings();
+    // The term went on, without its holder.
+    let term = person(&member("start_date: 2001, end_date: 2011")).build();
+    term.one_warning(&["`end_date` 2011", "after the death of Ana Duarte"]);
 }
 
 #[test]

@@ -259,8 +259,47 @@ fn nothing_is_dated_by_an_event_that_is_cancelled_or_later_than_the_report() {
                       events:\n\
                       - {id: call, name: Harbour call, date: 2025-11-24, status: cancelled}\n\
                       - {id: fair, name: Grain fair, date: 2025-11-30}";
-    let all = captions(&article_with(statements, "x").build(), ARTICLE);
+    let site = article_with(statements, "x");
+    let run = site.build();
+    let all = captions(&run, ARTICLE);
     assert!(all.iter().all(|caption| caption.contains("reported 25 November 2025")), "{all:?}");
+    let warnings = run.warnings();
+    let path = "content/articles/2025-11-25-x.md";
+    for (warning, (event, problem)) in warnings.iter().zip([
+        ("call", "the event \"Harbour call\" is cancelled"),
+        ("fair", "the event \"Grain fair\" begins on 2025-11-30, after this report"),
+    ]) {
+        let (line, column) = site.place_of(path, &format!("{event}}}"));
+        let place = format!("{path}:{line}:{column}");
+        warning.contains(&["statement-date", problem, &place, "`date: 2025-11-25`"]);
+    }
+    assert_eq!(warnings.len(), 2, "{warnings:?}");
+}
+
+#[test]
+fn only_an_event_that_should_date_a_statement_is_reported() {
+    let statements = |keys: &str, event: &str| {
+        let statements = format!(
+            "- {{speaker: ana, text: It is late, event: call{keys}}}\nevents: [{{id: call, name: Harbour call, {event}}}]"
+        );
+        article_with(&statements, "x").build()
+    };
+    let to_come = "date: 2025-11-30";
+    statements("", to_come).one_warning(&["statement-date"]);
+    statements(", date: 2025-11-24", to_come).no_findings();
+    statements(", withdrawn: {date: 2025-11-26, text: Forged.}", to_come).no_findings();
+    statements("", "date_text: before the thaw").no_findings();
+    statements("", "start_date: 2025-11-24, end_date: 2025-11-30").no_findings();
+}
+
+#[test]
+fn a_cancelled_event_of_a_draft_dates_nothing() {
+    let draft = "title: The call\ndraft: true\nevents: [{id: call, name: Harbour call, date: 2025-11-20, status: cancelled}]";
+    let run = article_with("- {speaker: ana, text: It is late, event: call}", "x")
+        .article("2025-11-24-call", draft, "x")
+        .build()
+        .one_warning(&["\"Harbour call\" is cancelled"]);
+    assert!(captions(&run, ARTICLE).concat().contains("reported 25 November 2025"));
 }
 
 #[test]
@@ -380,7 +419,10 @@ fn words_that_are_withdrawn_in_one_article_and_shown_in_another_are_reported() {
     let plain = "- {speaker: ana, text: It is late, about: Grain, date: 2025-11-25}";
     let withdrawn = plain.replace('}', ", withdrawn: {date: 2025-11-26, text: Forged.}}");
     for (first, second) in [(plain, withdrawn.as_str()), (&withdrawn, plain)] {
-        twice(first, second).build().one_warning(&["is withdrawn in", "add `withdrawn` here too"]);
+        let mut warnings = twice(first, second).build().warnings();
+        warnings.retain(|warning| warning.code == "repeated-statement");
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        warnings[0].contains(&["is withdrawn in", "add `withdrawn` here too"]);
     }
 }
 
@@ -475,7 +517,11 @@ fn a_withdrawn_statement_leaves_its_notice_and_no_word_of_it() {
             String::from_utf8_lossy(&bytes).contains("toll doubles")
         };
         assert!(!run.tree().into_iter().any(words), "{key}");
-        assert!(!run.publishes("/actors/rui-lopes/"), "it declares nobody");
+        assert_eq!(
+            run.page("/actors/rui-lopes/").count(".statement, .card"),
+            0,
+            "it declares nobody"
+        );
     }
     article_with(&statement("role: Guest"), "x").check().one_error(&["needs the `id`"]);
 }

@@ -41,6 +41,29 @@ fn syntax_of_other_programs_is_reported_where_it_is() {
         ("[a](https://h. example/x)", "[a]", "remove the space from the address"),
         ("[a][1]\n\n[1]: my paper.pdf", "[a][1]", "the line `[1]: …` is text"),
         ("[Ministry]: www.example.org", "[Ministry]", "no link uses it"),
+        ("A claim.[^sources]", "[^sources]", "`[^sources]: …`"),
+        ("[words][the label]", "[words]", "`[the label]: https://…`"),
+        ("![[Some note]]", "![[", "`[[Some note]]`"),
+        ("> [!WARNING]\n> A", "[!", "`> **Warning:** …`"),
+        ("##A title", "##", "write `## A title`"),
+        ("####### seven", "#######", "write `###### seven`"),
+        ("## {#x}\n\nText.", "## {", "has no words"),
+        ("Then $$a^2 + b^2$$ holds.", "$$", "mathematics"),
+        ("$$\na\n$$", "$$", "mathematics"),
+        ("A ==marked word== here", "==", "write `**marked word**`"),
+        ("~~old:~~new", "~~", "write `~~old~~:`"),
+        ("**Note:**text", "**", "write `**Note**:`"),
+        ("- a\n* b", "* b", "begins another list"),
+        ("1. a\n2) b", "2) b", "begins another list"),
+        ("• one\n• two", "• one", "its mark is none of Markdown"),
+        ("-[ ] task", "-[", "`- [ ] task`"),
+        ("- [] task", "[]", "`- [ ] task`"),
+        ("[a](https://)", "[a]", "has no host"),
+        ("[a](https:///x)", "[a]", "has no host"),
+        ("[a](http:/x)", "[a]", "lacks the `//`"),
+        ("[a](https://a..b/x)", "[a]", "an empty part between its dots"),
+        ("[a](mailto:)", "[a]", "no address"),
+        ("[a](#)", "[a]", "no address"),
         ("[the paper](my paper.pdf)", "[the", "contains a space"),
         ("![the map](my map.png \"Title\")", "![the", "contains a space"),
     ] {
@@ -77,6 +100,9 @@ fn code_and_escaped_syntax_are_not_reported() {
             .to_owned(),
         "## A heading {#own-id}\n\nIn prose ::: is nothing, a::b neither.".to_owned(),
         "A note.[^1]\n\n[^1]: The note.".to_owned(),
+        "- [ ] open\n- [x] done\n\n• one line\n\n- a\n\n* b\n\nif a==b and c == d, $5 or $$"
+            .to_owned(),
+        "- a\n  * b\n- c\n\n`$$x$$` and `==y==`, ~5 and ~6, [top](#top)".to_owned(),
     ] {
         text(&format!("Words.\n\n{body}\n")).build().no_findings();
     }
@@ -179,4 +205,123 @@ fn marks_within_words_are_no_emphasis() {
     let page = run.no_findings().page("/articles/2025-11-25-x/");
     let page = page.has("Die Bürger*innen und Wähler*innen, unfriggingreal, wichtig.");
     assert_eq!(page.texts("main em"), ["frigging", "wichtig"]);
+}
+
+#[test]
+fn a_web_address_in_prose_is_a_link() {
+    let body = "See https://h.example/a_b?c=d&e=f. (Or http://i.example/x_(y).) Not `https://code.example`, \
+                [a](https://link.example), <https://auto.example>, https://local or x.example.\n\n    \
+                https://block.example\n\n**https://strong.example/**, ![https://alt.example](map.png)";
+    let run = text(body).build().no_findings();
+    let page = run.page("/articles/2025-11-25-x/");
+    assert_eq!(
+        page.attributes("main a[rel=external]", "href"),
+        [
+            "https://h.example/a_b?c=d&e=f",
+            "http://i.example/x_(y)",
+            "https://link.example",
+            "https://auto.example",
+            "https://strong.example/",
+        ]
+    );
+    page.has(
+        "See https://h.example/a_b?c=d&e=f. (Or http://i.example/x_(y).) Not https://code.example",
+    );
+}
+
+#[test]
+fn a_document_or_video_as_a_picture_is_named_in_the_link_to_write() {
+    for (body, link) in [
+        ("![the minutes](minutes.pdf)", "`[the minutes](minutes.pdf)`"),
+        ("![](minutes.pdf)", "`[its name](minutes.pdf)`"),
+        ("![W](talks/talk.mp4)", "`[W](talks/talk.mp4)`"),
+    ] {
+        let site = site().article("2025-11-25-x", "title: A", body);
+        site.build().one_warning(&["not-a-picture", link]);
+    }
+    let site = site().article("2025-11-25-x", "title: A\nimage: a.pdf", "Text.");
+    site.build().one_warning(&["not-a-picture", "`[its name](a.pdf)`"]);
+}
+
+#[test]
+fn an_address_with_the_name_of_the_folder_static_is_corrected() {
+    let base = || {
+        site()
+            .file("static/img/x.png", PICTURE)
+            .file("content/pages/a.md", "---\ntitle: A\n---\nText.\n")
+    };
+    let right = "write /img/x.png:";
+    for body in [
+        "[a](/static/img/x.png)",
+        "![a](/static/img/x.png)",
+        "[a](../static/img/x.png)",
+        "![a](static/img/x.png)",
+        "![a](/static/img/x.png?v=2)",
+    ] {
+        base().article("2025-11-25-x", "title: A", body).build().one_warning(&[right]);
+    }
+    let image = "title: A\nimage: {src: /static/img/x.png, alt: A}";
+    base().article("2025-11-25-x", image, "Text.").build().one_warning(&["missing-image", right]);
+    let article = || base().article("2025-11-25-x", "title: A", "![a](../../static/img/x.png)");
+    article().build().no_findings();
+    article().config("menu: [{name: X, url: /static/img/x.png}]").build().one_warning(&[right]);
+    for logo in ["/static/img/x.png", "static/img/x.png", "../static/img/x.png"] {
+        let run = article().config(&format!("logo: {logo}")).build();
+        run.one_warning(&["missing-image", right]);
+    }
+}
+
+#[test]
+fn markup_in_what_is_shown_as_text_is_reported() {
+    for (title, plain) in [
+        ("A ~~last~~ next step", "\"A next step\""),
+        ("The {{ site.title }} day", "a template tag"),
+        ("{% raw %}A day", "a template tag"),
+        ("[[Ana Duarte]] speaks", "\"Ana Duarte speaks\""),
+        ("5\\* hotel", "\"5* hotel\""),
+        ("A day <!-- check -->", "\"A day\""),
+    ] {
+        let plain = plain.replace("A next step", "A last next step");
+        let site = site().article("2025-11-25-x", &format!("title: '{title}'"), "Text.");
+        site.build().one_warning(&["markup-in-text", "`title`", &plain, "x.md:2:8"]);
+        let role = format!("title: A\nactors: [{{id: Bo, role: '{title}'}}]");
+        let site = crate::support::site::site().article("2025-11-25-x", &role, "Text.");
+        let run = site.build();
+        assert!(run.warnings().iter().any(|warning| warning.code == "markup-in-text"), "{title}");
+    }
+    for key in ["title: \"A \\u202Eyad\"", "title: A\nsummary: \"A \\u2066day\""] {
+        let site = site().article("2025-11-25-x", key, "Text.");
+        site.build().one_warning(&["invisible-character", "changes the order"]);
+    }
+}
+
+#[test]
+fn what_to_write_in_place_of_broken_markdown_has_the_words_of_that_place() {
+    for (body, right) in [
+        ("[the paper](my paper.pdf \"T\")", "write `my%20paper.pdf` or `<my paper.pdf>`"),
+        ("Some **words ** here", "write `**words**`"),
+        ("这是_重要_的", "write `*重要*`"),
+        ("-one\n-two", "write `- one`"),
+        ("1.one\n2.two", "write `1. one`"),
+        ("| a | b |\n| 1 | 2 |", "add a line `|---|---|`"),
+        ("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", "write `|---|---|---|`"),
+        ("A claim.^[A short note]", "`[^1]: A short note`"),
+        ("-[x] done", "write `- [x] done`"),
+        ("![A](map.png \"Kell in *November*\")", "write it as plain text: Kell in November"),
+    ] {
+        text(body).build().one_warning(&[right]);
+    }
+    for (redirect, right) in [
+        ("old/x/", "write /old/x/"),
+        ("https://news.example/old/x/", "write /old/x/"),
+        ("\"???\"", "write a former path"),
+    ] {
+        let front = format!("title: A\nredirects: {redirect}");
+        site()
+            .article("2025-11-25-x", &front, "Text.")
+            .try_build()
+            .one_error(&["bad-redirect", right]);
+    }
+    let front = "title: A\nnames: {Georgia: true}";
+    site().article("2025-11-25-x", front, "Text.").try_build().one_error(&["`Georgia: false`"]);
 }

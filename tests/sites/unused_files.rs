@@ -277,3 +277,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn files_that_belong_in_content_are_reported_once_where_they_are() {
+    let base = || site().article("2025-11-25-x", "title: A", "Text.");
+    for (path, words) in [
+        ("_posts/2025-01-01-a.md", ["`content`", "move its files to content/articles"]),
+        ("_drafts/a.md", ["`content`", "each with `draft: true`"]),
+        ("actors/a.md", ["`content`", "move its files to content/actors"]),
+        ("actors.yaml", ["`content`", "move it to content/actors.yaml"]),
+        ("topics.yml", ["`content`", "move it to content/topics.yml"]),
+        ("content/_posts/2025-01-01-a.md", ["nothing is published", "content/articles"]),
+        ("content/articles/a.text", ["does not end in .md", "rename it"]),
+        ("content/articles/a.mmd", ["does not end in .md", "rename it"]),
+    ] {
+        let run = base().file(path, "Text.\n").build();
+        run.one_warning(&["stray-file", words[0], words[1]]);
+    }
+    base().file("pages/a.md", "x").file("data/actors.yaml", "x").build().no_findings();
+}

@@ -284,3 +284,111 @@ fn a_page_actor_or_topic_can_only_be_a_draft() {
     let past = "---\ntitle: A\ndate: 2025-05-01\n---\nText.";
     site().file("content/pages/a.md", past).now("2025-12-01").build();
 }
+
+#[test]
+fn any_key_made_of_words_of_publication_withholds_in_any_language() {
+    for (key, right) in [
+        ("published_date: 2026-01-05", "`date`"),
+        ("publish_after: 2026-01-05", "`date`"),
+        ("valid_from: 2026-01-05", "`date`"),
+        ("visible_from: 2026-01-05 06:00", "`date`"),
+        ("post_date: 2026-01-05", "`date`"),
+        ("created: 2026-01-05", "`date`"),
+        ("fecha: 2026-01-05", "`date`"),
+        ("date_de_publication: 2026-01-05", "`date`"),
+        ("Veröffentlichungsdatum: 2026-01-05", "`date`"),
+        ("发布日期: 2026-01-05", "`date`"),
+        ("published: 5 janvier 2026", "no date that can be read"),
+        ("Sperrfrist: 2026-01-05 06:00", "`date`"),
+        ("sperrfrist: bis zur Abstimmung", "draft: true"),
+        ("unpublish: true", "draft: true"),
+        ("unpublish: 2026-01-05", "`expires`"),
+        ("expiration: 2026-01-05", "`expires`"),
+        ("valid_until: 2020-01-05", "`expires`"),
+        ("publish_until: 2026-01-05", "`expires`"),
+        ("is_published: false", "draft: true"),
+        ("public: false", "draft: true"),
+        ("publié: non", "draft: true"),
+        ("veröffentlicht: nein", "draft: true"),
+        ("visible: 0", "draft: true"),
+        ("enabled: no", "draft: true"),
+        ("on_hold: true", "draft: true"),
+        ("wip: true", "draft: true"),
+        ("do_not_publish: true", "draft: true"),
+        ("state: draft", "draft: true"),
+        ("workflow_state: needs review", "draft: true"),
+        ("status: not published", "draft: true"),
+        ("status: Entwurf", "draft: true"),
+        ("statut: brouillon", "draft: true"),
+        ("estado: borrador", "draft: true"),
+        ("статус: черновик", "draft: true"),
+        ("access: private", "draft: true"),
+        ("access: members only", "draft: true"),
+        ("visible_to: staff", "draft: true"),
+    ] {
+        let name = key.split(':').next().unwrap();
+        with(key).one_error(&["withheld", &format!("`{name}`"), right]).nowhere("Qwertzuiop");
+    }
+}
+
+#[test]
+fn keys_of_other_matters_and_values_that_publish_stay_warnings() {
+    for key in [
+        "show_date: false",
+        "showComments: false",
+        "comments_enabled: false",
+        "invalid: false",
+        "hide: [toc]",
+        "state: Bavaria",
+        "status: final",
+        "access: by train",
+        "visible_to: the world",
+        "available_from: Kell Books",
+        "valid_from: 2025-11-01",
+        "created: 2025-11-01",
+        "published: The Kell Gazette",
+        "public: true",
+        "hidden: 0",
+        "archived: true",
+        "effective_date: 2026-07-01",
+        "draft_date: 2025-11-01",
+        "audience: general public",
+    ] {
+        with(key).one_warning(&["unknown-key"]);
+    }
+    let actor = |key: &str| {
+        site()
+            .actor("x", &format!("type: organization\nname: A\n{key}"))
+            .article("2025-11-25-x", "title: A\nactors: [A]", "Text.")
+            .try_build()
+    };
+    for key in ["active: false", "public: false", "valid_until: 2024-01-01", "state: Kell"] {
+        actor(key).one_warning(&["unknown-key"]);
+    }
+    actor("published: false").one_error(&["withheld", "draft: true"]);
+}
+
+#[test]
+fn the_advice_for_a_date_to_come_keeps_its_time() {
+    for (key, right) in [
+        ("publishDate: 2026-01-05 2:05 PM", "`date: 2026-01-05 14:05`"),
+        ("publishDate: 5 January 2026 at 2:05 p.m.", "`date: 2026-01-05 14:05`"),
+        ("publishDate: 2026-01-04 24:00", "`date: 2026-01-05`"),
+        ("publishDate: 05.01.2026 14h05", "`date: 2026-01-05 14:05`"),
+        ("embargo: 2026-01-05 6:00 am EST", "`date: 2026-01-05 06:00-05:00`"),
+        ("unpublish_on: 5 January 2026, 6 pm", "`expires: 2026-01-05 18:00`"),
+        ("Date: 5 January 2026, 6 pm", "`date: 2026-01-05 18:00`"),
+        ("publishDate: tomorrow", "\"tomorrow\" is no date that can be read"),
+        ("publishDate: [2026-01-05]", "its value is a list, not a date"),
+    ] {
+        with(key).one_error(&["withheld", right]).nowhere("Qwertzuiop");
+    }
+}
+
+#[test]
+fn a_part_of_a_file_cannot_be_withheld_and_the_settings_have_no_draft() {
+    let key = "statements: [{speaker: Bo, text: Yes., embargo: 2026-01-05}]";
+    with(key).exit(1).errors()[0].contains(&["withheld", "only whole files are withheld"]);
+    let site = site().article("2025-11-25-x", "title: A", "Text.");
+    site.config("title: T\nprivate: true").build().one_warning(&["unknown-key", "`private`"]);
+}

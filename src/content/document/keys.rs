@@ -161,6 +161,7 @@ declare_keys! {
         ("people", "write them under `actors`"),
         ("quotes", "write them under `statements`, each with its `speaker` and `quote`"),
         ("params", "did you mean `extra`, which takes any keys?"),
+        ("data", "did you mean `extra`, which takes any keys?"),
     ],
     reserved: RESERVED,
 }
@@ -188,15 +189,19 @@ declare_keys! {
     SOURCE: SourceKeys, "a source" {
         name: Key::new(Text, "Name of the outlet")
             .defaults_to("the host of the URL")
-            .also(&["title", "publisher"]),
+            .also(&["publisher", "outlet", "site", "website"]),
         url: Key::new(Web, "URL of the source").required_unless("name").also(&["link", "href"]),
         authors: Key::new(Many(&Text), "Authors of the source").also(&["author"]),
         published: Key::new(Date, "Date of publication").also(&["date"]),
         retrieved: Key::new(Date, "Date on which you read it").also(&["accessed"]),
     }
+    hints: &[("title", TITLE_OF_REPORT), ("headline", TITLE_OF_REPORT)],
     example: "such as `source: https://outlet.example/story`",
     rules: &[Rule::AnyOf(&[&SOURCE.name, &SOURCE.url])],
 }
+
+const TITLE_OF_REPORT: &str =
+    "the title of a report is not shown: write its outlet as `name`, and its address as `url`";
 
 declare_keys! {
     /// An entry of an article's `actors`.
@@ -274,10 +279,20 @@ declare_keys! {
         ),
         source: Key::new(One(&SOURCE_VALUE), "Where it was reported")
             .defaults_to("the article's source"),
+        original: Key::new(
+            Map(&ORIGINAL.set),
+            "Language, and words, in which it was said, if the article has a translation",
+        ),
+        translated_by: Key::new(Reference, "Who translated the `original`: an actor, or any text"),
         disputed: Key::new(Map(&DISPUTE.set), "Who contradicts it"),
         withdrawn: Key::new(Map(&WITHDRAWAL.set), "Notice in place of its words"),
     }
-    hints: &[("said", "did you mean `quote` (verbatim) or `text` (in your words)?")],
+    hints: &[
+        ("said", "did you mean `quote` (verbatim) or `text` (in your words)?"),
+        ("lang", "write it within `original`: `original: {lang: fr}`, the language in which it was said"),
+        ("language", "write it within `original`: `original: {lang: fr}`, the language in which it was said"),
+        ("translator", "did you mean `translated_by`?"),
+    ],
     example: "such as `{speaker: Mira Tolvan, quote: \"not one day longer\", about: Harbour dispute}`",
     rules: &[
         Rule::UnlessAlone(&STATEMENT.speaker, &STATEMENT.id, &[&STATEMENT.source]),
@@ -287,7 +302,18 @@ declare_keys! {
             without: &STATEMENT.withdrawn,
         },
         Rule::AnyOf(&[&STATEMENT.quote, &STATEMENT.text, &STATEMENT.id]),
+        Rule::Needs(&STATEMENT.translated_by, &STATEMENT.original),
     ],
+}
+
+declare_keys! {
+    /// What was said, in the language in which it was said.
+    ORIGINAL: OriginalKeys, "an original" {
+        lang: Key::new(Language, "Language in which it was said").required().also(&["language"]),
+        text: Key::new(Text, "The exact words in that language").also(&["quote", "words"]),
+        source: Key::new(One(&SOURCE_VALUE), "Where these words were reported"),
+    }
+    example: "such as `{lang: fr, text: pas un jour de plus}`",
 }
 
 declare_keys! {
@@ -397,7 +423,7 @@ declare_keys! {
             Many(&Any(&[Name, Map(&OTHER_NAME.set)])),
             "Other names, by which it is found in texts and in references",
         )
-        .also(&["also_known_as", "aka", "acronym"]),
+        .also(&["also_known_as", "aka", "acronym", "short_name", "short", "nickname", "nicknames", "former_names"]),
         hidden_names: Key::new(
             NAMES,
             "Names that are matched in texts, and by search when typed in full, but never shown: misspellings",

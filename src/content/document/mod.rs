@@ -18,6 +18,7 @@ pub(crate) use markdown::{
 };
 pub use markdown::{Piece, RunContext, TextRun, TextRuns};
 pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};
+pub(crate) use quote::QuoteText;
 
 use crate::content::model::{Article, Entity, EntityKind, StandingPage};
 use crate::content::reader::{Embargo, Findings};

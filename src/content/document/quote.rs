@@ -9,6 +9,7 @@ use crate::syntax::text::{fold, fold_char, is_invisible, nfc};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// The longest passage that `first words ... last words` may span, in characters. Beyond that the two ends
 /// are more likely to be from different statements than a single quote.
@@ -16,14 +17,14 @@ const MAX_ELIDED_CHARS: usize = 1000;
 
 /// A text in which quotes are searched. It is folded when the first quote is searched, since most articles
 /// have none, and only once for all of them.
-pub(super) struct QuoteText<'t> {
+pub(crate) struct QuoteText<'t> {
     text: &'t str,
     folded: OnceCell<FoldedText<'t>>,
 }
 
 impl<'t> QuoteText<'t> {
     /// Searches in `text`, which is [`super::Body::text`].
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         Self { text, folded: OnceCell::new() }
     }
 
@@ -34,11 +35,28 @@ impl<'t> QuoteText<'t> {
     /// An ellipsis that the text itself contains takes precedence. A full stop or comma at the end of the
     /// quote is optional in the text: "We must act," she said.
     pub(super) fn find(&self, quote: &str) -> Option<String> {
-        find(self.folded.get_or_init(|| FoldedText::new(self.text)), quote)
+        let text = self.folded();
+        text.wording(find(text, quote)?)
+    }
+
+    /// Where the text contains a quote, found as by [`QuoteText::find`], as a byte range of the text. The whole text if
+    /// its characters are decomposed, so that the range is not known.
+    pub(crate) fn locate(&self, quote: &str) -> Option<Range<usize>> {
+        let text = self.folded();
+        let range = text.source_range(find(text, quote)?)?;
+        match text.source {
+            Cow::Borrowed(_) => Some(range),
+            Cow::Owned(_) => Some(0..self.text.len()),
+        }
+    }
+
+    fn folded(&self) -> &FoldedText<'t> {
+        self.folded.get_or_init(|| FoldedText::new(self.text))
     }
 }
 
-fn find(text: &FoldedText, quote: &str) -> Option<String> {
+/// The range of the folded text that has the quote.
+fn find(text: &FoldedText, quote: &str) -> Option<Range<usize>> {
     let quote = fold(quote);
     let unstopped = quote.strip_suffix(['.', ',']).unwrap_or(&quote).trim_end();
     if !unstopped.contains(char::is_alphanumeric) {
@@ -123,11 +141,15 @@ impl<'t> FoldedText<'t> {
             || in_same_word(part.chars().next_back(), after))
     }
 
+    /// The range of the source for a range of the folded text.
+    fn source_range(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let (first, last) = (self.start(range.start)?, self.start(range.end.checked_sub(1)?)?);
+        Some(first..last + self.source.get(last..)?.chars().next()?.len_utf8())
+    }
+
     /// The source text of a range of the folded text, white space collapsed.
-    fn wording(&self, start: usize, end: usize) -> Option<String> {
-        let (first, last) = (self.start(start)?, self.start(end.checked_sub(1)?)?);
-        let end = last + self.source.get(last..)?.chars().next()?.len_utf8();
-        let words = self.source.get(first..end)?.split_whitespace();
+    fn wording(&self, range: Range<usize>) -> Option<String> {
+        let words = self.source.get(self.source_range(range)?)?.split_whitespace();
         Some(words.collect::<Vec<_>>().join(" "))
     }
 }
@@ -153,7 +175,7 @@ fn in_same_word(a: Option<char>, b: Option<char>) -> bool {
 }
 
 /// The first passage that contains the parts in order, with the first letter in either case.
-fn find_parts(text: &FoldedText, parts: &[&str]) -> Option<String> {
+fn find_parts(text: &FoldedText, parts: &[&str]) -> Option<Range<usize>> {
     let (first, others) = parts.split_first()?;
     let flipped = with_other_first_case(first);
     let firsts = std::iter::once(*first).chain(flipped.as_deref());
@@ -163,7 +185,7 @@ fn find_parts(text: &FoldedText, parts: &[&str]) -> Option<String> {
 /// The first passage that contains `first` and then the others within [`MAX_ELIDED_CHARS`]. For each new start
 /// the search for the other parts continues where that of the start before ended, so that the whole takes
 /// linear time even if `first` occurs thousands of times.
-fn find_from(text: &FoldedText, first: &str, others: &[&str]) -> Option<String> {
+fn find_from(text: &FoldedText, first: &str, others: &[&str]) -> Option<Range<usize>> {
     let mut positions: Vec<usize> = vec![0; others.len()];
     let mut from = 0;
     loop {
@@ -177,7 +199,7 @@ fn find_from(text: &FoldedText, first: &str, others: &[&str]) -> Option<String> 
         }
         let span = text.folded.get(start..end)?;
         if others.is_empty() || span.chars().nth(MAX_ELIDED_CHARS).is_none() {
-            return text.wording(start, end);
+            return Some(start..end);
         }
         from = start + first.len();
     }
@@ -251,6 +273,18 @@ mod tests {
         );
         finds("they must act.", "They must act", "they must act");
         finds("Ils ont dit\u{a0}: «\u{a0}Non\u{a0}»", "Non", "Non");
+    }
+
+    #[test]
+    fn a_quote_is_located_in_the_text() {
+        let located = |text: &str, quote: &str| {
+            QuoteText::new(text).locate(quote).map(|range| text[range].to_owned())
+        };
+        let text = "É\u{a0}tard, “We won\u{2019}t \n yield.” No.";
+        assert_eq!(located(text, "we won't yield.").unwrap(), "We won\u{2019}t \n yield.");
+        assert_eq!(located(text, "never"), None);
+        let decomposed = "E\u{301} a tard";
+        assert_eq!(located(decomposed, "tard").unwrap(), decomposed);
     }
 
     #[test]

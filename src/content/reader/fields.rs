@@ -5,12 +5,11 @@
 //! generator should build on the first day.
 
 use super::keys::{Key, KeySet, MAX_TYPO_LENGTH};
-use super::withheld::{self, Embargo, Withholding, is_published, withholding};
+use super::withheld::{self, Embargo, Owner, is_published, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
-use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use std::collections::BTreeMap;
 
@@ -212,7 +211,7 @@ impl<'t> Reader<'t> {
         &mut self,
         map: &YamlNode,
         (key, name, value): (&YamlNode, &str, &YamlNode),
-        keys: &KeySet,
+        keys: &'static KeySet,
         is_flow: &mut Option<bool>,
     ) {
         let may_be_text =
@@ -228,37 +227,53 @@ impl<'t> Reader<'t> {
             true => format!("the key `{shown}` of {owner} is reserved for a later version"),
             false => format!("unknown key `{shown}` in {owner}"),
         };
+        let owner = Owner::new(keys, map.id == self.root.id);
         let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
         if self.findings.has_room(Severity::Warning, "unknown-key")
             && !self.is_reported(&diagnostic)
         {
-            diagnostic = diagnostic.help(match is_published(name, value) {
+            diagnostic = diagnostic.help(match is_published(name, value, owner) {
                 true => PUBLISHED.to_owned(),
                 false if self.columns.is_some() => keys.unknown_column_help(name),
                 false => keys.unknown_key_help(name),
             });
         }
-        let not_withheld = |help: &str| {
-            let message =
-                format!("`{}` does not keep this text from being published", excerpt(name));
-            Diagnostic::error("withheld", location, message).help(help)
+        let (meant, may_withhold) = self.guess(keys, name);
+        let by_meaning = || may_withhold.then(|| withholding(map, name, value, owner)).flatten();
+        let withholding = match meant {
+            Some(meant @ ("draft" | "expires")) => withheld::misnamed(map, meant, value, owner),
+            Some(meant) => withheld::misnamed(map, meant, value, owner).or_else(by_meaning),
+            None => by_meaning(),
         };
-        let is_known_typo = self.is_reported(&diagnostic);
-        let meant = || {
-            let is_short = name.len() <= MAX_TYPO_LENGTH && !is_known_typo;
-            is_short.then(|| text::nearest(name, keys.keys().map(|key| key.name))).flatten()
+        let Some(withholding) = withholding else {
+            self.report(diagnostic);
+            return;
         };
-        let is_front_matter = map.id == self.root.id;
-        let has_date = !is_front_matter || keys.find("date").is_some();
-        let withholding = withholding(map, name, value, has_date)
-            .or_else(|| withheld::misspelt(map, meant()?, value, is_front_matter));
-        match withholding {
-            None => self.report(diagnostic),
-            Some(Withholding::Always(help)) => self.report(not_withheld(help)),
-            Some(Withholding::Until(withheld, help)) => {
-                self.findings.push_embargo(Embargo::new(withheld, not_withheld(help), diagnostic));
-            }
+        let problem = withholding.problem.map(|problem| format!(": {problem}")).unwrap_or_default();
+        let message =
+            format!("`{}` does not keep this text from being published{problem}", excerpt(name));
+        let error = Diagnostic::error("withheld", location, message).help(withholding.help);
+        match withholding.until {
+            None => self.report(error),
+            Some(until) => self.findings.push_embargo(Embargo::new(until, error, diagnostic)),
         }
+    }
+
+    /// The key that an unknown one means, and whether it may withhold a text. A roster has the same unknown key in each of
+    /// its entries, so it is worked out once.
+    fn guess(&mut self, keys: &'static KeySet, name: &str) -> (Option<&'static str>, bool) {
+        const MAX_GUESSES: usize = 1000;
+        if name.len() > MAX_TYPO_LENGTH {
+            return (None, withheld::may_withhold(name));
+        }
+        if let Some(guess) = self.guesses.get(&(keys.owner, name.to_owned())) {
+            return *guess;
+        }
+        let guess = (keys.meant_key(name), withheld::may_withhold(name));
+        if self.guesses.len() < MAX_GUESSES {
+            self.guesses.insert((keys.owner, name.to_owned()), guess);
+        }
+        guess
     }
 
     /// The value of a key; also an empty one whose text is cut off as a comment (`title: #1`).
@@ -360,6 +375,7 @@ impl<'t> Reader<'t> {
         let YamlValue::List(items) = &node.value else {
             return read(self, node, label).into_iter().collect();
         };
+        self.report_empty_items(label, items);
         let flat = match self.columns {
             Some(_) => None,
             None => self.flat_list(label, items),
@@ -374,6 +390,22 @@ impl<'t> Reader<'t> {
         let all = read.collect();
         self.flat_list = outer;
         all
+    }
+
+    /// Reports empty items of a list that has others. A list of nothing else is one that is not filled in.
+    fn report_empty_items(&mut self, label: &str, items: &[YamlNode]) {
+        let empty: Vec<&YamlNode> = items.iter().filter(|item| is_empty(item)).collect();
+        if empty.len() == items.len() {
+            return;
+        }
+        for item in empty {
+            if self.cuts.contains_key(&item.id) {
+                continue;
+            }
+            let message = format!("an item of `{label}` is empty");
+            let warning = Diagnostic::warning("bad-value", Location::Node(item.id), message);
+            self.report(warning.help("write what is missing, or remove the item"));
+        }
     }
 
     /// The line to write for a list that contains lists (`[[harbour]]`, which in YAML is no link), or maps with a name

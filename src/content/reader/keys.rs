@@ -236,6 +236,20 @@ impl KeySet {
         self.reserved.contains(&name)
     }
 
+    /// The key that an unknown one means: the same by another name or in another language, or misspelt.
+    pub(super) fn meant_key(&self, name: &str) -> Option<&'static str> {
+        let is_called = |key: &&Key| key.also.iter().any(|other| is_same_key(other, name));
+        let in_english = || {
+            let english = translated::in_english(name)?;
+            self.keys().find(|key| key.name == english || key.also.contains(&english))
+        };
+        let may_be_typo = name.len() <= MAX_TYPO_LENGTH && !self.is_reserved(name);
+        let near = || text::nearest(name, self.names()).filter(|near| is_misspelling(name, near));
+        let by_typo = || may_be_typo.then(near).flatten();
+        let same = in_english().or_else(|| self.keys().find(is_called));
+        same.map(|key| key.name).or_else(by_typo)
+    }
+
     /// The help for a key that is none of this map.
     pub(crate) fn unknown_key_help(&self, name: &str) -> String {
         if let Some((_, help)) = self.hints.iter().find(|(hint, _)| is_same_key(hint, name)) {
@@ -249,10 +263,7 @@ impl KeySet {
         if let Some(help) = translated::in_english(name).and_then(|name| self.english_help(name)) {
             return help;
         }
-        let by_other_name = self.keys().find(|key| is_called(key));
-        let may_be_typo = name.len() <= MAX_TYPO_LENGTH && !self.is_reserved(name);
-        let by_typo = || may_be_typo.then(|| text::nearest(name, self.names())).flatten();
-        match by_other_name.map(|key| key.name).or_else(by_typo) {
+        match self.meant_key(name) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if self.is_reserved(name) => {
                 "move it under `extra`, which takes any keys, until it has a meaning here"
@@ -299,6 +310,26 @@ impl KeySet {
             }
             None => hint().map(|(_, help)| (*help).to_owned()),
         }
+    }
+}
+
+/// Whether a name may be a misspelling of a key that is near to it, and is not another word: `former` is none of
+/// `forms`, nor `source_name` of `sort_name`.
+fn is_misspelling(name: &str, key: &str) -> bool {
+    let most = |length: usize| match length {
+        ..8 => 1,
+        8..12 => 2,
+        _ => 3,
+    };
+    let is_near = |a: &str, b: &str| {
+        let (a, b) = (text::skeleton(a), text::skeleton(b));
+        strsim::osa_distance(&a, &b) <= most(a.chars().count())
+    };
+    let words = |name: &'_ str| name.split(['_', '-', ' ']).map(str::to_owned).collect::<Vec<_>>();
+    let (of_name, of_key) = (words(name), words(key));
+    match of_name.len() == of_key.len() {
+        true => of_name.iter().zip(&of_key).all(|(a, b)| is_near(a, b)),
+        false => is_near(name, key),
     }
 }
 
@@ -385,3 +416,33 @@ macro_rules! declare_keys {
     };
 }
 pub(crate) use declare_keys;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelling_is_near_to_its_key_and_another_word_is_not() {
+        for (name, key) in [
+            ("tilte", "title"),
+            ("sumary", "summary"),
+            ("drfat", "draft"),
+            ("sorce", "source"),
+            ("Other-Names", "other_names"),
+            ("othernames", "other_names"),
+            ("membershps", "memberships"),
+            ("disambigation", "disambiguation"),
+            ("translation_off", "translation_of"),
+        ] {
+            assert!(is_misspelling(name, key), "{name}");
+        }
+        for (name, key) in [
+            ("former", "forms"),
+            ("format", "forms"),
+            ("source_name", "sort_name"),
+            ("sauces", "source"),
+        ] {
+            assert!(!is_misspelling(name, key), "{name}");
+        }
+    }
+}

@@ -57,6 +57,8 @@ pub(crate) struct Reader<'t> {
     has_indented_item: Option<bool>,
     /// The columns, if it reads a table.
     columns: Option<TableReader<'t>>,
+    /// By the owner of a map and the name of an unknown key in it: what the key may mean.
+    guesses: BTreeMap<(&'static str, String), (Option<&'static str>, bool)>,
 }
 
 impl<'t> Reader<'t> {
@@ -102,6 +104,7 @@ impl<'t> Reader<'t> {
             flat_list: None,
             has_indented_item: None,
             columns: None,
+            guesses: BTreeMap::new(),
         }
     }
 

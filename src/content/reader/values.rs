@@ -27,6 +27,20 @@ const MAX_SUGGESTION: usize = 500;
 impl<'t> Reader<'t> {
     /// Text that readers see, without the white space around it, and with HTML entities as characters.
     pub(crate) fn text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        let text = self.shown_text(node, label)?;
+        if let Some(c) = text::first_direction_control(&text) {
+            let message = format!("`{label}` contains an invisible character (U+{:04X})", c as u32);
+            let location = Location::Node(node.id);
+            let warning = Diagnostic::warning("invisible-character", location, message);
+            self.report(warning.help(
+                "type the words again instead of copying them; the character changes the order of the words around it",
+            ));
+        }
+        Some(text)
+    }
+
+    /// [`Reader::text`], in which invisible characters are not looked for.
+    fn shown_text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         if self.report_cut(node) {
             return None;
         }
@@ -39,14 +53,20 @@ impl<'t> Reader<'t> {
         };
         let text = self.trimmed(node, label, decoded)?;
         if let Some(plain) = plain {
-            let message = format!("`{label}` contains Markdown or HTML, which is shown as written");
+            let message = match markup::has_template_tag(&text) {
+                true => format!("`{label}` contains a template tag, which is shown as written"),
+                false => format!("`{label}` contains Markdown or HTML, which is shown as written"),
+            };
             let warning = Diagnostic::warning("markup-in-text", Location::Node(node.id), message);
             // Whole, since a part of a title cannot be pasted; in quotes, since it may have a colon.
             let plain = match plain.len() <= MAX_SUGGESTION {
                 true => self.in_quotes(&plain),
                 false => excerpt(&plain),
             };
-            self.report(warning.help(format!("write it as plain text: {plain}")));
+            self.report(warning.help(match plain.as_str() {
+                "\"\"" => "write it as plain text".to_owned(),
+                plain => format!("write it as plain text: {plain}"),
+            }));
         }
         Some(text)
     }
@@ -123,6 +143,17 @@ impl<'t> Reader<'t> {
         self.text(node, label).map(on_one_line)
     }
 
+    /// The name of an author, as it is shown.
+    pub(crate) fn author(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        let name = self.line(node, label)?;
+        if let Some((problem, help)) = names_meant(&name) {
+            let message = format!("the author \"{}\" {problem}", excerpt(&name));
+            let location = Location::Node(node.id);
+            self.report(Diagnostic::warning("name-with-commas", location, message).help(help));
+        }
+        Some(name)
+    }
+
     /// [`Reader::written`] on one line, in Unicode's composed form (NFC).
     pub(crate) fn written_line(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         self.written(node, label).map(on_one_line)
@@ -134,7 +165,7 @@ impl<'t> Reader<'t> {
         if self.report_no_scalar(node, label) {
             return None;
         }
-        let name = self.line(node, label)?;
+        let name = self.shown_text(node, label).map(on_one_line)?;
         if self.report_swallowed_item(node, &name, ScalarPosition::ItemOrValue) {
             return None;
         }
@@ -431,6 +462,44 @@ impl<'t> Reader<'t> {
             YamlValue::Float(_) => Extra::Text(self.scalar_text(node).unwrap_or_default()),
         }
     }
+}
+
+/// What an author's name is that is probably several names, or a byline, and what to write.
+fn names_meant(name: &str) -> Option<(&'static str, String)> {
+    const TITLES: [&str; 12] =
+        ["jr", "sr", "phd", "md", "dr", "prof", "ii", "iii", "iv", "mp", "esq", "ma"];
+    if let Some(rest) = name.strip_prefix("By ").or_else(|| name.strip_prefix("by "))
+        && rest.starts_with(char::is_uppercase)
+    {
+        let help = format!("write {}", flow_scalar(&excerpt(rest)));
+        return Some(("begins with \"by\", which the page adds", help));
+    }
+    let split = |between: &[&str]| -> Vec<&str> {
+        let mut parts = vec![name];
+        for between in between {
+            parts = parts.into_iter().flat_map(|part| part.split(between)).collect();
+        }
+        parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+    };
+    let and = [" and ", " & ", " und ", " et ", " y ", " и ", " та "];
+    let is_full = |name: &&str| name.split_whitespace().count() > 1;
+    let between_all: Vec<&str> = [",", ";"].into_iter().chain(and).collect();
+    let (names, problem) = match split(&[",", ";"]) {
+        parts if parts.len() > 1 => (split(&between_all), "is one name with commas"),
+        _ => (split(&and), "is one name, no list"),
+    };
+    let is_title = |part: &&str| TITLES.contains(&&*part.replace('.', "").to_ascii_lowercase());
+    let is_list = names.len() > 1
+        && !names.iter().any(is_title)
+        && (name.contains([',', ';']) || names.iter().all(is_full));
+    let items: Vec<_> = names.iter().map(|name| flow_scalar(&excerpt(name))).collect();
+    let list = format!("for a list, write [{}]", items.join(", "));
+    is_list.then(|| match names[..] {
+        [family, given] if !is_full(&family) && name.contains(',') => {
+            (problem, format!("{list}; for one person, {given} {family}"))
+        }
+        _ => (problem, list),
+    })
 }
 
 /// Whether a page or a feed cannot contain a character (XML 1.0, section 2.2).

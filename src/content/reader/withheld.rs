@@ -1,18 +1,25 @@
 //! Recognizes keys by which other generators withhold a page from publication.
 //!
 //! Input: a key that no map has here, and its value. Output: whether its text would be published although its
-//! author meant to withhold it, and the key to use instead. Such a key is an error and not an unknown key like
+//! author meant to withhold it, and the key to use instead. [`words`] decides by its name what a key is about, and this
+//! module whether the value withholds. Such a key is an error and not an unknown key like
 //! any other: a warning is read after the text is public. A date withholds until it has come, which parsing
 //! does not know; [`Embargo::finding`] decides on the day.
 
-use super::translated;
+mod words;
+
+use super::excerpt;
+use super::keys::KeySet;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
+use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use words::KeyMeaning;
 
 /// A key that withholds a text until a date in another generator, but not here.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -59,89 +66,139 @@ pub(super) struct WithheldUntil {
 
 /// How a key withholds the text of its file.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Withholding {
-    /// Always. With the key to use instead, as a suggestion.
-    Always(&'static str),
-    /// Until a date has come.
-    Until(WithheldUntil, &'static str),
+pub(super) struct Withholding {
+    /// The date until which it does; `None` if always.
+    pub(super) until: Option<WithheldUntil>,
+    /// What is wrong with its value, as the end of a sentence.
+    pub(super) problem: Option<String>,
+    /// The key to use instead.
+    pub(super) help: Cow<'static, str>,
+}
+
+/// The map that has a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The front matter of an article, which may have a `date`.
+    Article,
+    /// The front matter of a page. As that of actors and topics, it can only be a draft.
+    Page,
+    /// An actor or a topic.
+    Entity,
+    /// A part of one of these, such as a statement.
+    Part,
+    /// The settings of the site.
+    Settings,
+}
+
+impl Owner {
+    /// Of a map with these keys, which is the front matter or a part of it.
+    pub(super) fn new(keys: &KeySet, is_front_matter: bool) -> Self {
+        let has = |key| keys.find(key).is_some();
+        match () {
+            () if has("base_url") => Owner::Settings,
+            () if has("title") && has("date") && has("draft") => Owner::Article,
+            () if has("title") && has("draft") => Owner::Page,
+            () if has("draft") => Owner::Entity,
+            () if is_front_matter => Owner::Settings,
+            () => Owner::Part,
+        }
+    }
+
+    /// Whether it has a text that words such as `active` are about.
+    fn is_text(self) -> bool {
+        matches!(self, Owner::Article | Owner::Page)
+    }
 }
 
 const DRAFT: &str = "write `draft: true`; or remove the key, to publish the text";
-const DATE: &str = "write it as `date`: an article with a date to come is not published before";
-const EXPIRES: &str =
-    "write it as `expires`, the day from which the article is no longer published";
+const PART: &str = "remove what it is about from this file until it may be published: only whole files are withheld, with `draft: true`";
+const EXPIRES: &str = "the day from which the article is no longer published";
+const UNCLEAR: &str =
+    "write the day as `date`, such as `date: 2026-01-05 14:05`; or write `draft: true`";
 
 /// The values of `visibility` with which other programs show a text to everyone.
-const PUBLIC: [&str; 4] = ["public", "everyone", "everybody", "all"];
+const PUBLIC: [&str; 15] = [
+    "public",
+    "everyone",
+    "everybody",
+    "all",
+    "anyone",
+    "general",
+    "general public",
+    "öffentlich",
+    "alle",
+    "publique",
+    "tous",
+    "público",
+    "todos",
+    "pubblico",
+    "tutti",
+];
+
+/// The values of `access` with which other programs show a text to some people alone.
+const RESTRICTED: [&str; 17] = [
+    "members",
+    "members only",
+    "members-only",
+    "staff",
+    "team",
+    "editors",
+    "admin",
+    "admins",
+    "subscribers",
+    "subscribers only",
+    "paid",
+    "premium",
+    "login",
+    "logged in",
+    "logged-in",
+    "nobody",
+    "none",
+];
 
 /// The longest text, in bytes, that is tried as a date.
 const MAX_DATE_LENGTH: usize = 60;
 
-/// The values of `status` with which other programs do not publish a text.
-const UNPUBLISHED: [&str; 22] = [
-    "draft",
-    "drafts",
-    "auto-draft",
-    "pending",
-    "pending review",
-    "review",
-    "in review",
-    "private",
-    "future",
-    "scheduled",
-    "trash",
-    "deleted",
-    "inherit",
-    "hidden",
-    "unlisted",
-    "unpublished",
-    "archived",
-    "internal",
-    "embargoed",
-    "held",
-    "sent",
-    "hold",
-];
-
 /// How the key `name` of a map withholds text with this value; `None` if it does not, or if the text is a draft
 /// here as well, or has a `date` that is not earlier. Upper and lower case, `_`, `-` and spaces in the name do not matter.
-///
-/// `has_date`: the map can have a `date`, which withholds it too. Pages, actors and topics cannot: there the keys `date`
-/// and `expires` of other kinds of file withhold nothing, and a draft is the only way to withhold the text.
 pub(super) fn withholding(
     map: &YamlNode,
     name: &str,
     value: &YamlNode,
-    has_date: bool,
+    owner: Owner,
 ) -> Option<Withholding> {
-    if !has_date {
-        let withholding = by_value(name, value).or_else(|| by_date_of_articles(name, value))?;
-        let is_draft = entry(map, "draft").is_some_and(is_yes);
-        return (!is_draft).then_some(match withholding {
-            Withholding::Always(_) => Withholding::Always(DRAFT),
-            Withholding::Until(until, _) => Withholding::Until(until, DRAFT),
-        });
-    }
-    // First, as a look at the other keys for each of many unknown ones would take quadratic time.
-    let withholding = by_value(name, value)?;
-    unless_withheld_here(map, withholding)
+    let mut withholding = match owner {
+        Owner::Settings => return None,
+        Owner::Article => return unless_withheld_here(map, by_value(name, value, owner)?),
+        Owner::Part => by_value(name, value, owner)?,
+        Owner::Page | Owner::Entity => {
+            by_value(name, value, owner).or_else(|| by_date_of_articles(name, value))?
+        }
+    };
+    withholding.help = if owner == Owner::Part { PART } else { DRAFT }.into();
+    let is_draft = entry(map, "draft").is_some_and(is_yes);
+    (!is_draft).then_some(withholding)
 }
 
-/// How a misspelt key of ours would withhold the text of its file with this value, given the key that it resembles:
-/// `Draft: true`, `Expires: 2025-12-01`, or `Date: 2026-01-05` besides an earlier `date`. `None` as in [`withholding`].
-pub(super) fn misspelt(
+/// How a key that means one of ours would withhold the text of its file with this value: `Draft: true`, `Expires:
+/// 2025-12-01`, or `Date: 2026-01-05` and `created: 2026-01-05` besides an earlier `date`. `None` as in [`withholding`].
+pub(super) fn misnamed(
     map: &YamlNode,
     meant: &str,
     value: &YamlNode,
-    is_front_matter: bool,
+    owner: Owner,
 ) -> Option<Withholding> {
     if is_no(value) {
         return None;
     }
     let withholding = match meant {
-        "draft" => Withholding::Always(
-            "did you mean `draft`? Write `draft: true`; or remove the key, to publish the text",
-        ),
+        "draft" => Withholding {
+            until: None,
+            problem: None,
+            help:
+                "did you mean `draft`? Write `draft: true`; or remove the key, to publish the text"
+                    .into(),
+        },
         "expires" => {
             let day = |date: PartialDate| date.first_day(&TimeZone::UTC);
             let last = entry(map, meant).and_then(date);
@@ -149,13 +206,18 @@ pub(super) fn misspelt(
             if is_withheld {
                 return None;
             }
-            Withholding::Always("did you mean `expires`? Write it so, or remove the key")
+            expires(value)
         }
         // Other maps have a `date` that withholds nothing.
-        "date" if is_front_matter => Withholding::Until(
-            WithheldUntil { until: date(value)?, date: None },
-            "did you mean `date`? Write the day there: an article with a date to come is not published before",
-        ),
+        "date" if owner == Owner::Article => {
+            let until = WithheldUntil { until: date(value)?, date: None };
+            let line =
+                right_form(value).map(|right| format!(", as `date: {right}`")).unwrap_or_default();
+            let help = format!(
+                "did you mean `date`? Write the day there{line}: an article with a date to come is not published before"
+            );
+            Withholding { until: Some(until), problem: None, help: help.into() }
+        }
         _ => return None,
     };
     unless_withheld_here(map, withholding)
@@ -167,7 +229,7 @@ fn unless_withheld_here(map: &YamlNode, mut withholding: Withholding) -> Option<
     if of("draft").is_some_and(|draft| matches!(draft.value, YamlValue::Bool(true))) {
         return None;
     }
-    if let Withholding::Until(withheld, _) = &mut withholding {
+    if let Some(withheld) = &mut withholding.until {
         // A date that is no date here does not withhold the text.
         let date = of("date").and_then(|date| PartialDate::parse(date.as_str()?.trim()).ok());
         if date.is_some_and(|date| date.is_published_after(&withheld.until)) {
@@ -183,7 +245,7 @@ fn unless_withheld_here(map: &YamlNode, mut withholding: Withholding) -> Option<
 fn by_date_of_articles(name: &str, value: &YamlNode) -> Option<Withholding> {
     match folded(name).as_str() {
         "date" => until(value),
-        "expires" => (!is_no(value)).then_some(Withholding::Always(DRAFT)),
+        "expires" => always(!is_no(value)),
         _ => None,
     }
 }
@@ -195,25 +257,21 @@ fn entry<'n>(map: &'n YamlNode, wanted: &str) -> Option<&'n YamlNode> {
 }
 
 /// Whether a key by which other generators withhold a text says that it is published.
-pub(super) fn is_published(name: &str, value: &YamlNode) -> bool {
-    let is_true =
-        matches!(value.value, YamlValue::Bool(true)) || is_word(value, &["true", "yes", "on"]);
-    match folded(name).as_str() {
-        "published" | "publish" | "render" => is_true,
-        "headless"
-        | "private"
-        | "unlisted"
-        | "eleventyexcludefromcollections"
-        | "hidden"
-        | "confidential"
-        | "unpublished"
-        | "isdraft"
-        | "embargo"
-        | "hold"
-        | "embargoed" => is_false(value),
-        "status" | "poststatus" => is_word(value, &["publish", "published", "public", "live"]),
-        "visibility" | "audience" => is_word(value, &PUBLIC),
-        _ => translated::in_english(name) == Some("draft") && is_false(value),
+pub(super) fn is_published(name: &str, value: &YamlNode, owner: Owner) -> bool {
+    if folded(name) == "permalink" {
+        return false;
+    }
+    match meaning(name, owner) {
+        Some(KeyMeaning::Publishes | KeyMeaning::Shows) => is_yes(value),
+        Some(
+            KeyMeaning::Withholds
+            | KeyMeaning::Restricts
+            | KeyMeaning::Embargo
+            | KeyMeaning::Removes,
+        ) => is_false(value),
+        Some(KeyMeaning::State) => state(value) == Some(false),
+        Some(KeyMeaning::Visibility | KeyMeaning::Access) => is_word(value, &PUBLIC),
+        Some(KeyMeaning::Begins | KeyMeaning::Ends) | None => false,
     }
 }
 
@@ -222,68 +280,123 @@ fn folded(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-fn by_value(name: &str, value: &YamlNode) -> Option<Withholding> {
-    let written = name;
-    let name = folded(name);
-    let when = |withholds: bool| withholds.then_some(Withholding::Always(DRAFT));
-    match name.as_str() {
+/// Whether a key of this name may withhold a text, whatever its map and value.
+pub(super) fn may_withhold(name: &str) -> bool {
+    matches!(folded(name).as_str(), "build" | "date" | "expires")
+        || words::meaning_of_key(name).is_some()
+}
+
+/// What a key means for publication in a map.
+fn meaning(name: &str, owner: Owner) -> Option<KeyMeaning> {
+    let (meaning, is_certain) = words::meaning_of_key(name)?;
+    (is_certain || owner.is_text()).then_some(meaning)
+}
+
+fn by_value(name: &str, value: &YamlNode, owner: Owner) -> Option<Withholding> {
+    // Hugo.
+    if folded(name) == "build" {
+        return always(is_never_rendered(value));
+    }
+    let is_certain = || words::meaning_of_key(name).is_some_and(|(_, is_certain)| is_certain);
+    match meaning(name, owner)? {
         // Hugo; Astro and Eleventy starters; Ghost; news desks.
-        "publishdate" | "pubdate" | "publishedat" | "publishat" | "publishon" | "datepublished"
-        | "notbefore" | "releasedate" | "releaseat" | "scheduled" | "scheduledat"
-        | "scheduledfor" | "goliveat" => until(value).or_else(|| {
+        KeyMeaning::Begins => until(value).or_else(|| {
             // A value that is no date may be one to come.
             let is_unclear = !is_no(value) && !is_yes(value) && date(value).is_none();
-            is_unclear.then_some(Withholding::Always(DATE))
+            (is_unclear && (is_certain() || has_year(value))).then(|| unreadable(value))
         }),
+        // Jekyll and Hexo: false. Hugo: another name of `publishDate`.
+        KeyMeaning::Publishes => always(is_false(value))
+            .or_else(|| until(value))
+            .or_else(|| (date(value).is_none() && has_year(value)).then(|| unreadable(value))),
+        KeyMeaning::Shows => always(is_false(value)),
+        KeyMeaning::Withholds => always(!is_no(value)),
+        KeyMeaning::Restricts => always(is_yes(value)),
+        KeyMeaning::Embargo => {
+            until(value).or_else(|| always(!is_no(value) && date(value).is_none()))
+        }
         // Hugo.
-        "expirydate" | "unpublishdate" | "expirationdate" | "unpublishat" | "unpublishon"
-        | "expiresat" | "expireson" => (!is_no(value)).then_some(Withholding::Always(EXPIRES)),
-        // Jekyll and Hexo: false. Hugo: another name of `publishDate`. Zola: `render`.
-        "published" | "publish" | "render" => when(is_false(value)).or_else(|| until(value)),
-        // Hugo; Eleventy; Ghost and WordPress; news desks.
-        "headless"
-        | "private"
-        | "unlisted"
-        | "eleventyexcludefromcollections"
-        | "hidden"
-        | "emailonly"
-        | "confidential"
-        | "unpublished"
-        | "isdraft" => when(!is_no(value)),
-        // Eleventy.
-        "permalink" => when(is_false(value)),
-        // Hugo.
-        "build" => when(is_never_rendered(value)),
+        KeyMeaning::Ends => match is_certain() || date(value).is_some() || has_year(value) {
+            true if !is_no(value) => Some(expires(value)),
+            _ => None,
+        },
+        KeyMeaning::Removes => match date(value) {
+            Some(_) => Some(expires(value)),
+            None => always(is_yes(value)),
+        },
         // WordPress and Ghost.
-        "status" | "poststatus" => when(is_word(value, &UNPUBLISHED)),
-        "visibility" | "audience" => when(!is_no(value) && !is_word(value, &PUBLIC)),
-        "password" | "postpassword" => when(!is_no(value)),
-        // News desks.
-        "embargo" | "hold" | "embargoed" | "embargountil" | "embargoeduntil" | "embargodate"
-        | "holduntil" => until(value).or_else(|| when(!is_no(value) && date(value).is_none())),
-        _ if translated::in_english(written) == Some("draft") => when(!is_no(value)),
-        _ => None,
+        KeyMeaning::State => always(state(value) == Some(true)),
+        KeyMeaning::Visibility => always(!is_no(value) && !is_word(value, &PUBLIC)),
+        KeyMeaning::Access => always(is_word(value, &RESTRICTED) || state(value) == Some(true)),
     }
+}
+
+/// The withholding of a text by a key that has nothing to do with a date, if it withholds.
+fn always(withholds: bool) -> Option<Withholding> {
+    withholds.then_some(Withholding { until: None, problem: None, help: DRAFT.into() })
 }
 
 fn until(value: &YamlNode) -> Option<Withholding> {
     let withheld = WithheldUntil { until: date(value)?, date: None };
-    Some(Withholding::Until(withheld, DATE))
+    let line = right_form(value).map(|right| format!(", `date: {right}`")).unwrap_or_default();
+    let help =
+        format!("write it as `date`{line}: an article with a date to come is not published before");
+    Some(Withholding { until: Some(withheld), problem: None, help: help.into() })
+}
+
+fn expires(value: &YamlNode) -> Withholding {
+    let line = right_form(value).map(|right| format!(", `expires: {right}`")).unwrap_or_default();
+    Withholding {
+        until: None,
+        problem: None,
+        help: format!("write it as `expires`{line}, {EXPIRES}").into(),
+    }
+}
+
+/// The withholding by a date that cannot be read.
+fn unreadable(value: &YamlNode) -> Withholding {
+    let problem = match value.as_str() {
+        Some(text) => format!("\"{}\" is no date that can be read", excerpt(text.trim())),
+        None => format!("its value is {}, not a date", value.kind()),
+    };
+    Withholding { until: None, problem: Some(problem), help: UNCLEAR.into() }
+}
+
+/// What a value says of the state of a text.
+fn state(value: &YamlNode) -> Option<bool> {
+    words::is_withheld_state(value.as_str()?)
 }
 
 /// The date in a value, also in a form that is an error elsewhere: another program read it.
 fn date(value: &YamlNode) -> Option<PartialDate> {
     match &value.value {
         YamlValue::Int(year) => PartialDate::parse(&year.to_string()).ok(),
-        YamlValue::Text(text) if text.len() <= MAX_DATE_LENGTH => {
-            PartialDate::parse_leniently(text.trim())
-        }
-        _ => None,
+        _ => lenient_date(value).map(|(date, _)| date),
     }
 }
 
+/// The date in a value as it must be written, if that differs.
+fn right_form(value: &YamlNode) -> Option<String> {
+    lenient_date(value)?.1
+}
+
+fn lenient_date(value: &YamlNode) -> Option<(PartialDate, Option<String>)> {
+    let text = value.as_str().filter(|text| text.len() <= MAX_DATE_LENGTH)?;
+    PartialDate::parse_leniently(text.trim())
+}
+
+/// Whether a text has a number of four digits that can be a year, as a date in any language has.
+fn has_year(value: &YamlNode) -> bool {
+    let text = value.as_str().filter(|text| text.len() <= MAX_DATE_LENGTH).unwrap_or_default();
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers
+        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+}
+
 fn is_yes(value: &YamlNode) -> bool {
-    matches!(value.value, YamlValue::Bool(true)) || is_word(value, &["true", "yes", "on"])
+    const WORDS: [&str; 14] =
+        ["true", "yes", "on", "y", "1", "ja", "oui", "sí", "si", "sim", "да", "так", "是", "はい"];
+    matches!(value.value, YamlValue::Bool(true) | YamlValue::Int(1)) || is_word(value, &WORDS)
 }
 
 /// Whether a value is empty or says no.
@@ -293,13 +406,37 @@ fn is_no(value: &YamlNode) -> bool {
 }
 
 fn is_false(value: &YamlNode) -> bool {
-    matches!(value.value, YamlValue::Bool(false))
-        || is_word(value, &["false", "no", "never", "off", "non", "nein", "não", "нет", "ні", "否"])
+    const WORDS: [&str; 19] = [
+        "false",
+        "no",
+        "never",
+        "off",
+        "n",
+        "0",
+        "non",
+        "nein",
+        "nee",
+        "não",
+        "nao",
+        "nej",
+        "nei",
+        "nie",
+        "нет",
+        "ні",
+        "否",
+        "いいえ",
+        "아니요",
+    ];
+    matches!(value.value, YamlValue::Bool(false) | YamlValue::Int(0)) || is_word(value, &WORDS)
 }
 
 fn is_word(value: &YamlNode, words: &[&str]) -> bool {
-    let text = value.as_str().map(str::trim);
-    text.is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text)))
+    const LONGEST: usize = 40;
+    let text = value.as_str().map(str::trim).filter(|text| text.len() <= LONGEST);
+    text.is_some_and(|text| {
+        let text = text::lowercased(text);
+        words.iter().any(|word| *word == text)
+    })
 }
 
 /// Hugo: `build: {render: never}` and `build: {list: never}`, or `false` for `never`.

@@ -165,6 +165,8 @@ fn escape_line(line: &str, out: &mut String) {
             '\\' | '`' | '*' | '[' | '<' | '~' | '|' => true,
             '_' => !(in_name(before) && in_name(after)),
             '&' => after == Some('#') || in_word(after),
+            // Two of them would be reported as mathematics or as a highlight.
+            '$' | '=' => after == Some(c),
             // Would be reported as a template tag or attributes of another generator.
             '{' => {
                 matches!(after, Some('{' | '%' | '#' | ':')) || matches!(before, Some(')' | ']'))
@@ -335,6 +337,10 @@ mod tests {
             "{{% x %}}",
             "{{< x >}}",
             "$$x$$",
+            "a ==b== c",
+            "-[ ] a\n-[ ] b",
+            "####### a",
+            "See https://h.example/a_b.",
         ] {
             assert_eq!(rendered(&markdown(text)), expected(text), "{text:?}");
         }

@@ -42,7 +42,7 @@ fn add(index: &mut Index, id: ArticleId, authors: Vec<EntityOrText>) {
 }
 
 /// An author with the name that is shown: never an id. A draft has no page.
-fn author(
+pub(super) fn author(
     index: &Index,
     names: &NameIndex,
     written: &Reference,

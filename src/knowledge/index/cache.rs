@@ -4,7 +4,9 @@
 //! Most saves change a body and no fact. Then the facts and their findings are taken over, and mentions
 //! are searched again in the changed bodies alone.
 
-use super::{Index, IndexInputs, MentionMatches, ParsedFile, Today, build, mentions, pages};
+use super::{
+    Index, IndexInputs, MentionMatches, ParsedFile, Today, build, mentions, pages, withdrawn,
+};
 use crate::diagnostic::Report;
 use crate::site::config::Config;
 use std::sync::Arc;
@@ -30,7 +32,7 @@ pub(crate) fn push_recent<T>(recent: &mut Vec<T>, newest: T) {
 #[derive(Debug)]
 struct CachedIndex {
     index: Arc<Index>,
-    /// All findings but those about ambiguous names in bodies, which change with the bodies.
+    /// All findings but those about ambiguous names and withdrawn words in bodies, which change with the bodies.
     findings: Report,
     config: Config,
     today: Today,
@@ -113,6 +115,7 @@ impl IndexCache {
         let index = newest.index.clone();
         let mut findings = newest.findings.clone();
         findings.append(mentions::findings(&index, inputs));
+        findings.append(withdrawn::findings(&index));
         push_recent(&mut self.indexes, newest);
         Resolution { index, findings }
     }

@@ -37,6 +37,7 @@ impl EntityEntry {
             statements: Vec::new(),
             statements_about: Vec::new(),
             unnamed_statements: Vec::new(),
+            withdrawn_statements: Vec::new(),
             events: Vec::new(),
             authored: Vec::new(),
             corrections: Vec::new(),
@@ -182,8 +183,8 @@ pub(super) fn relate(
     report_cycles(index, report);
 }
 
-/// The last day of a membership; without one, that on which its holder died, after which nobody is a member of anything,
-/// or if it was confirmed more than a year before, the day of which it is known.
+/// The last day of a membership. Nobody is a member of anything after death: without an earlier last day, it is that on
+/// which the holder died, or if it was confirmed more than a year before, the day of which it is known.
 fn last_day(membership: &Membership, death: Option<DaySpan>, zone: &TimeZone) -> Option<DaySpan> {
     let days = |date: Option<PartialDate>| date.map(|date| DaySpan::of(date, zone));
     let known = |death: DaySpan| {
@@ -191,7 +192,12 @@ fn last_day(membership: &Membership, death: Option<DaySpan>, zone: &TimeZone) ->
         let lapses = confirmed.last.checked_add(1.year()).ok()?;
         (lapses <= death.first).then_some(confirmed)
     };
-    days(membership.end_date).or_else(|| death.map(|death| known(death).unwrap_or(death)))
+    let written = days(membership.end_date);
+    match (written, death) {
+        (Some(end), Some(death)) if end.first > death.last => Some(death),
+        (None, Some(death)) => Some(known(death).unwrap_or(death)),
+        _ => written,
+    }
 }
 
 /// Adds the relations that topic `id` states, and their reverse. A topic related to itself is ignored; one

@@ -368,17 +368,21 @@ fn referring_articles(
             if let Some(event) = by_key.get(&format!("id {}", reference.text)) {
                 references.push((article, *event));
             } else if !ids.contains_key(reference.text.as_str()) {
-                let message = format!("unknown event \"{}\"", reference.text);
                 let near = near.get_or_init(|| NearEvents::of(&index.files));
-                let help = near.suggestion(None, &reference.text).unwrap_or_else(|| {
-                    "describe the event here, as a map with `name` and `date`".to_owned()
-                });
-                let error =
-                    Diagnostic::error("unknown-event", reference.location, message).help(help);
+                let error = unknown_event(reference, near);
                 let path = &index.files[entry.file].file.path;
                 report.extend(path, broken.article_besides(path).apply(error));
             }
         }
     }
     references
+}
+
+/// The error about the id of an event that no article describes.
+pub(super) fn unknown_event(reference: &Reference, near: &NearEvents) -> Diagnostic {
+    let message = format!("unknown event \"{}\"", reference.text);
+    let help = near
+        .suggestion(None, &reference.text)
+        .unwrap_or_else(|| "describe the event here, as a map with `name` and `date`".to_owned());
+    Diagnostic::error("unknown-event", reference.location, message).help(help)
 }

@@ -6,7 +6,7 @@
 
 use super::{DaySpan, EntityEntry, Index, IndexInputs, StatementEntry};
 use crate::content::model::{ActorFacts, Entity, Facts, Membership};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::knowledge::index::statement_date::StatementDateSource;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -96,7 +96,13 @@ fn of_membership(
             event_of(of_life),
             front.name.value
         );
-        Some(outside_life(membership.organization.location, message, (key, of_life)))
+        let location = membership.organization.location;
+        let mut finding = outside_life(location, message, (key, of_life));
+        // The end of a term that was planned: the membership ends with the death nevertheless.
+        if (key, of_life) == ("end_date", "death_date") {
+            finding.severity = Severity::Warning;
+        }
+        Some(finding)
     };
     dates.into_iter().filter_map(finding).collect()
 }

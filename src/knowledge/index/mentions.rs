@@ -25,6 +25,7 @@ use crate::knowledge::mentions::{
 };
 use crate::site::config::{Config, MentionSetting};
 use crate::syntax::date::PartialDate;
+use crate::syntax::language::primary;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, joined_path};
 use jiff::tz::TimeZone;
@@ -363,11 +364,6 @@ fn languages<'i>(index: &'i Index, config: &'i Config) -> BTreeSet<&'i str> {
         article_front(&index.files[article.file]).and_then(|front| front.lang.as_deref())
     });
     articles.chain([config.language.as_str()]).map(primary).collect()
-}
-
-/// The primary subtag of a language: `en` of `en-GB`.
-fn primary(language: &str) -> &str {
-    language.split('-').next().unwrap_or(language)
 }
 
 /// The words that may precede a family name: given names of a person (the words of the name before the last one, and

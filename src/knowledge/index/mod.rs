@@ -14,6 +14,7 @@ mod dependencies;
 mod entities;
 mod events;
 mod flow;
+mod held_back;
 mod lead_story;
 mod life;
 mod mentions;
@@ -35,6 +36,7 @@ mod statement_events;
 mod statements;
 mod suggest;
 mod together;
+mod withdrawn;
 
 pub(crate) use broken::{BrokenFiles, BrokenSource};
 pub(crate) use cache::push_recent;
@@ -42,6 +44,7 @@ pub use cache::{IndexCache, Resolution};
 pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
+pub(crate) use held_back::as_warning;
 pub(crate) use mentions::{MentionLocation, MentionSource};
 pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
@@ -54,7 +57,7 @@ pub(crate) use together::{Partner, PartnerLists};
 
 use crate::content::document::{Digests, Document, FileKind, FrontMatter, Outline, PackedBytes};
 use crate::content::model::{
-    Article, Correction, Entity, EntityKind, EventDate, EventStatus, Reference, Source,
+    Article, Correction, Entity, EntityKind, EventDate, EventStatus, Original, Reference, Source,
     StandingPage, Withdrawal, Wording,
 };
 use crate::content::reader::Embargo;
@@ -182,6 +185,9 @@ pub struct SiteFacts {
     pub same_until: Option<Timestamp>,
     /// What is not published today.
     pub held_back: HeldBack,
+    /// The drafts that are not shown and the articles to come, in the order of their files. They have no statements and no
+    /// events. Expired articles are not among them: they will not be published, and others may have their addresses.
+    pub held_back_articles: Vec<ArticleEntry>,
     /// Resolves references to entities.
     names: names::NameIndex,
 }
@@ -229,6 +235,8 @@ pub struct EntityEntry {
     pub statements_about: Vec<StatementId>,
     /// The statements of sources that are not named and belong to an actor.
     pub unnamed_statements: Vec<StatementId>,
+    /// The withdrawn statements by an actor or about the entity; oldest article first. Their words are shown nowhere.
+    pub withdrawn_statements: Vec<StatementId>,
     /// The events that it organizes, attends or is the subject of, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
     /// The articles that it wrote as an author of the desk, oldest first, without withdrawn ones.
@@ -408,6 +416,10 @@ pub struct StatementEntry {
     pub event: Option<(Option<EventId>, String)>,
     /// The source of this statement, if it differs from that of the article.
     pub source: Option<Source>,
+    /// What was said, if in another language than the wording.
+    pub original: Option<Original>,
+    /// Who translated it.
+    pub translated_by: Option<EntityOrText>,
     /// Who contradicts it.
     pub disputed: Option<DisputeEntry>,
     /// The notice that is shown instead, if it is withdrawn.
@@ -504,11 +516,13 @@ fn build(
     let mut entities = entities::declared(&files, inputs, &mut report);
     let (names, namesakes) = references::resolve_names(&files, &mut entities, inputs, &mut report);
     let ranks = order::ranks(&entities, &files, &inputs.config.language);
+    let publication = schedule::publication(&files, inputs, &mut report);
     let facts = SiteFacts {
         entities,
         namesakes,
         ranks,
-        articles: schedule::published(&files, inputs, &mut report),
+        articles: publication.published,
+        held_back_articles: publication.held_back,
         pages: schedule::pages(&files, inputs),
         home: files.iter().position(|f| f.file.kind == FileKind::Home),
         now: inputs.today.now,
@@ -540,6 +554,7 @@ fn build(
     life::check(&index, inputs, &mut report);
     schedule::check_past_dates(&index, inputs, &mut report);
     schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
+    held_back::check(&index, &names, inputs, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);
     index.edit().next_change = schedule.next;
     index.edit().same_until = schedule.same_until;
@@ -592,7 +607,7 @@ impl Index {
         &self.events[id.0 as usize]
     }
 
-    /// The front matter of a published article. The read is recorded as a dependency.
+    /// The front matter of an article. The read is recorded as a dependency.
     pub fn article_front(&self, entry: &ArticleEntry) -> &Article {
         dependencies::record_part(entry.file, DocumentPart::Front);
         // Entries are made by `schedule::published` from files that have the front matter of an article,

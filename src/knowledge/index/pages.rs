@@ -1,8 +1,8 @@
 //! Decides which actors and topics have a page: those of which a page would say something.
 //!
 //! Input: the declarations of articles, the bodies, and the mentions in them. Output: [`EntityEntry::has_page`]. An entity
-//! has a page if it has a body, or a published article declares it, also by a statement about it, or is by it; and if it
-//! has a file of its own and a published text mentions it. An entry of a roster that is only mentioned has none: a roster
+//! has a page if it has a body, or a published article declares it, also by a statement about it, or is by it, or has
+//! withdrawn such a statement; and if it has a file of its own and a published text mentions it. An entry of a roster that is only mentioned has none: a roster
 //! lists whom articles may be about, and most of them would have pages that say nothing.
 //!
 //! Mentions depend on bodies, of which no other fact does. After an edit of a body the facts are valid as long as
@@ -44,7 +44,9 @@ fn has_page(index: &Index, mentioned: &[bool], id: EntityId) -> bool {
     };
     let has_article = !entry.articles.is_empty() || !entry.authored.is_empty();
     let is_mentioned = has_own_file(entry) && mentioned[id.0 as usize];
-    !entry.draft && (has_body || has_article || is_mentioned)
+    // A link to a page that a statement had made leads to the notice of its withdrawal.
+    let has_notice = !entry.withdrawn_statements.is_empty();
+    !entry.draft && (has_body || has_article || has_notice || is_mentioned)
 }
 
 /// By entity: whether a published text mentions it, the home page included.

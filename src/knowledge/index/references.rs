@@ -94,14 +94,17 @@ pub(super) fn each_reference<'a>(
     article.tags.iter().for_each(|tag| visit(tag, ExpectedEntity::Tag));
     article.topics.iter().for_each(|entry| visit(&entry.topic, ExpectedEntity::Topic));
     each_further_reference(article, visit);
+    // They state no fact, but the pages that they made stay, with the notice of the withdrawal.
+    for statement in article.own_statements().filter(|one| one.withdrawn.is_some()) {
+        each_reference_of(statement, visit);
+    }
 }
 
-/// The part of [`each_reference`] without `actors`, `tags` and `topics`.
+/// The part of [`each_reference`] without `actors`, `tags` and `topics`, and without what is withdrawn.
 fn each_further_reference<'a>(
     article: &'a Article,
     visit: &mut dyn FnMut(&'a Reference, ExpectedEntity),
 ) {
-    // What is withdrawn states no fact.
     for statement in article.own_statements().filter(|one| one.withdrawn.is_none()) {
         each_reference_of(statement, visit);
     }
@@ -131,7 +134,8 @@ fn each_reference_of<'a>(
     }
     statement.about.iter().for_each(|about| visit(about, ExpectedEntity::About));
     let disputed_by = statement.disputed.iter().filter_map(|dispute| dispute.by.as_ref());
-    let others = statement.on_behalf_of.iter().chain(&statement.via).chain(disputed_by);
+    let others = statement.on_behalf_of.iter().chain(&statement.via);
+    let others = others.chain(&statement.translated_by).chain(disputed_by);
     others.for_each(|other| visit(other, ExpectedEntity::ActorOrText));
 }
 
@@ -684,7 +688,7 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
     });
     // An article that repeats the statement of another one declares the same entities.
     for statement in entry.statements.iter().map(|id| index.statement(*id)) {
-        if statement.article != id {
+        if statement.article != id && statement.withdrawn.is_none() {
             statement.declared().for_each(|entity| add(Some(entity), None, false));
         }
     }

@@ -4,6 +4,9 @@
 //! that repeats a statement is listed with it. Findings about unknown ids, ids given twice, and statements
 //! that are the same although no id says so.
 
+pub(super) mod findings;
+
+use self::findings::Advice;
 use super::{
     ArticleId, BrokenFiles, EntityOrText, Index, ParsedFile, SpeakerEntry, StatementEntry,
     StatementId, StatementReport,
@@ -12,7 +15,7 @@ use crate::content::model::{Reference, Source, Wording};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::near::NearWords;
 use crate::syntax::source::Location;
-use crate::syntax::text::{fold, slug};
+use crate::syntax::text::fold;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -88,14 +91,17 @@ fn by_id(
             continue;
         };
         let path = path(index, statements[first.0 as usize].article);
-        let message = format!("duplicate statement id \"{id}\"; it is already used in {path}");
-        let help =
-            format!("write `- {id}` here if it is the same statement, or give it another id");
         let location = id_location(index, statement).unwrap_or(statement.location);
-        let error = Diagnostic::error("duplicate-id", location, message).help(help);
-        report.push(self::path(index, statement.article), error);
+        report.push(self::path(index, statement.article), duplicate_id(id, path, location));
     }
     ids
+}
+
+/// The error about the id of a statement that another one has too, in the article of this path.
+pub(super) fn duplicate_id(id: &str, path: &str, location: Location) -> Diagnostic {
+    let message = format!("duplicate statement id \"{id}\"; it is already used in {path}");
+    let help = format!("write `- {id}` here if it is the same statement, or give it another id");
+    Diagnostic::error("duplicate-id", location, message).help(help)
 }
 
 /// Where the id of a statement is written.
@@ -119,33 +125,40 @@ fn add_repetitions(
         true => BTreeMap::new(),
         false => all_statements(&index.files),
     };
-    // From the last position on, so that the earlier positions stay right.
-    for (article, position, id, source) in repetitions.into_iter().rev() {
-        let Some(found) = ids.get(&id.text) else {
+    let mut listed = BTreeSet::new();
+    let mut placed = Vec::new();
+    for (article, position, id, source) in repetitions {
+        let Some(found) = ids.get(&id.text).copied() else {
             let finding = match all.get(id.text.as_str()) {
-                Some(home) => Some(unpublished(&id, home)),
+                Some(home) => Some(findings::unpublished(&id, home)),
                 None => {
                     let near = near.get_or_init(|| NearWords::new(ids.keys().cloned()));
-                    broken.article().apply(unknown(&id, near))
+                    broken.article().apply(findings::unknown(&id, near))
                 }
             };
             report.extend(path(index, article), finding);
             continue;
         };
-        let statement = &mut statements[found.0 as usize];
-        let is_listed = lists[article.0 as usize].contains(found);
-        if statement.withdrawn.is_some() || is_listed {
+        let is_own = statements[found.0 as usize].article == article;
+        if is_own || !listed.insert((article, found)) {
+            let finding = findings::listed_already(&id, is_own, source.is_some());
+            report.push(path(index, article), finding);
             continue;
         }
-        lists[article.0 as usize].insert(position, *found);
-        if index.article(article).retraction.is_none() {
+        placed.push((article, position, found, source));
+    }
+    // From the last position on, so that the earlier positions stay right.
+    for (article, position, found, source) in placed.into_iter().rev() {
+        lists[article.0 as usize].insert(position, found);
+        let statement = &mut statements[found.0 as usize];
+        if statement.withdrawn.is_none() && index.article(article).retraction.is_none() {
             statement.also_in.push(StatementReport { article, source });
         }
     }
 }
 
 /// The ids of the statements in all articles, published or not, with the path of the article.
-fn all_statements(files: &[ParsedFile]) -> BTreeMap<&str, &str> {
+pub(super) fn all_statements(files: &[ParsedFile]) -> BTreeMap<&str, &str> {
     let articles =
         files.iter().filter_map(|file| Some((super::article_front(file)?, &*file.file.path)));
     let ids = articles.flat_map(|(article, path)| {
@@ -160,34 +173,14 @@ pub(super) fn all_statement_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
     all_statements(files).into_keys().collect()
 }
 
-/// The warning about a statement whose article is not published: without it, readers of this one miss the words.
-fn unpublished(id: &Reference, home: &str) -> Diagnostic {
-    let message =
-        format!("the statement \"{}\" is not shown here, as {home} is not published", id.text);
-    let help = "publish that article first, or write the statement here in full, and its id there";
-    Diagnostic::warning("unknown-statement", id.location, message).help(help)
-}
-
-fn unknown(id: &Reference, ids: &Arc<NearWords>) -> Diagnostic {
-    let message = format!("no statement has the id \"{}\"", id.text);
-    let help = match ids.nearest(&id.text) {
-        Some(id) => format!("did you mean \"{id}\"?"),
-        None => {
-            "give the statement an `id` where it is written in full, or write it here as a map \
-                 with `speaker` and `quote` or `text`"
-                .to_owned()
-        }
-    };
-    Diagnostic::error("unknown-statement", id.location, message).help(help)
-}
-
-/// What makes two statements the same: speaker, day, kind and words.
+/// What makes two statements the same: speakers, day, kind and words.
 type Sameness = (Vec<String>, Date, bool, String);
 
 /// Joins statements that are the same in several articles although no id says so, with a warning.
 fn join_equal(index: &Index, statements: &mut [StatementEntry], report: &mut Report) {
     let mut first: HashMap<Sameness, usize> = HashMap::new();
     let withdrawn = withdrawn(statements);
+    let mut advice = Advice::new(index);
     for number in 0..statements.len() {
         let statement = &statements[number];
         let is_shown =
@@ -195,8 +188,10 @@ fn join_equal(index: &Index, statements: &mut [StatementEntry], report: &mut Rep
         if !is_shown {
             continue;
         }
-        if let Some(article) = withdrawn.get(&sameness(statement)) {
-            let warning = withdrawn_elsewhere(statement, path(index, *article));
+        let same = withdrawn.get(&recognizable(statement)).into_iter().flatten();
+        let mut same = same.map(|number| &statements[*number]);
+        if let Some(withdrawn) = same.find(|other| may_be_of_one_day(statement, other)) {
+            let warning = findings::withdrawn_elsewhere(statement, path(index, withdrawn.article));
             report.push(path(index, statement.article), warning);
         }
         let earlier = *first.entry(sameness(statement)).or_insert(number);
@@ -204,7 +199,7 @@ fn join_equal(index: &Index, statements: &mut [StatementEntry], report: &mut Rep
         if earlier == number || both_have_ids {
             continue;
         }
-        let warning = repeated(index, &statements[earlier], statement);
+        let warning = advice.repeated(earlier, &statements[earlier], statement);
         report.push(path(index, statement.article), warning);
         let (article, source) = (statement.article, statement.source.clone());
         statements[number].repeats = Some(StatementId(earlier as u32));
@@ -218,62 +213,49 @@ fn join_equal(index: &Index, statements: &mut [StatementEntry], report: &mut Rep
     }
 }
 
-/// The withdrawn statements whose words are still in their files, with their articles.
-fn withdrawn(statements: &[StatementEntry]) -> HashMap<Sameness, ArticleId> {
-    let has_words = |statement: &&StatementEntry| {
-        let (Wording::Quote(words) | Wording::Text(words)) = &statement.wording;
-        statement.withdrawn.is_some() && !words.is_empty()
-    };
-    let withdrawn = statements.iter().filter(has_words);
-    withdrawn.map(|statement| (sameness(statement), statement.article)).collect()
+/// The withdrawn statements whose words are still in their files, by speakers and words.
+fn withdrawn(statements: &[StatementEntry]) -> HashMap<(Vec<String>, String), Vec<usize>> {
+    let mut withdrawn: HashMap<_, Vec<usize>> = HashMap::new();
+    for (number, statement) in statements.iter().enumerate() {
+        if statement.withdrawn.is_some() && !statement.wording.words().is_empty() {
+            withdrawn.entry(recognizable(statement)).or_default().push(number);
+        }
+    }
+    withdrawn
 }
 
-fn withdrawn_elsewhere(statement: &StatementEntry, path: &str) -> Diagnostic {
-    let message = format!("the same statement is withdrawn in {path}, and still shown from here");
-    let help = "add `withdrawn` here too, with its date and text";
-    Diagnostic::warning("repeated-statement", statement.location, message).help(help)
+/// By what a withdrawn statement is recognized in other articles: its speakers, and its words in whatever letter case,
+/// as a quote or a paraphrase.
+fn recognizable(statement: &StatementEntry) -> (Vec<String>, String) {
+    let (speakers, words) = spoken_words(statement);
+    (speakers, words.trim_end_matches(['.', ',']).to_lowercase())
+}
+
+/// Whether two statements may have been made on one day: not if both are dated, on different days.
+fn may_be_of_one_day(a: &StatementEntry, b: &StatementEntry) -> bool {
+    let (a, b) = (&a.date, &b.date);
+    a.is_of_report() || b.is_of_report() || (a.first <= b.last && b.first <= a.last)
 }
 
 fn sameness(statement: &StatementEntry) -> Sameness {
+    let (speakers, words) = spoken_words(statement);
+    (speakers, statement.date.day, matches!(statement.wording, Wording::Quote(_)), words)
+}
+
+/// The speakers of a statement, in an order that does not depend on how they are written, and its words.
+fn spoken_words(statement: &StatementEntry) -> (Vec<String>, String) {
     let one = |party: &EntityOrText| match party.entity {
         Some(entity) => format!("\n{}", entity.0),
         None => fold(&party.text),
     };
-    let speakers = match &statement.speaker {
+    let mut speakers: Vec<_> = match &statement.speaker {
         SpeakerEntry::Named(all) => all.iter().map(one).collect(),
         SpeakerEntry::Unnamed { text, of } => {
             of.iter().map(one).chain([format!("{}\n", fold(text))]).collect()
         }
     };
-    let (is_quote, words) = match &statement.wording {
-        Wording::Quote(words) => (true, words),
-        Wording::Text(words) => (false, words),
-    };
-    (speakers, statement.date.day, is_quote, fold(words))
-}
-
-fn repeated(index: &Index, first: &StatementEntry, again: &StatementEntry) -> Diagnostic {
-    let path = path(index, first.article);
-    let (message, help) = match &first.id {
-        _ if first.article == again.article => (
-            "this article has the same statement twice".to_owned(),
-            "remove one of them; it is shown once".to_owned(),
-        ),
-        Some(id) => (
-            format!("the same statement is in {path}, and is shown once"),
-            format!("write `- {id}` here instead"),
-        ),
-        None => {
-            let (Wording::Quote(words) | Wording::Text(words)) = &first.wording;
-            let start: Vec<_> = words.split_whitespace().take(4).collect();
-            let id = slug(&format!("{} {}", first.speaker.name(), start.join(" ")));
-            (
-                format!("the same statement is in {path}, and is shown once"),
-                format!("add `id: {id}` to it there, and write `- {id}` here instead"),
-            )
-        }
-    };
-    Diagnostic::warning("repeated-statement", again.location, message).help(help)
+    speakers.sort();
+    (speakers, fold(statement.wording.words()))
 }
 
 fn path(index: &Index, article: ArticleId) -> &Arc<str> {

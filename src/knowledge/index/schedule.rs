@@ -162,16 +162,24 @@ pub(super) fn is_published(article: &Article, inputs: &IndexInputs) -> bool {
     withheld(article, inputs).is_none()
 }
 
-/// The published articles, oldest first. If two have the same id, the second is reported and left out,
+/// The articles that are published, and those that may be later.
+pub(super) struct Publication {
+    /// The published ones, oldest first.
+    pub(super) published: Vec<ArticleEntry>,
+    /// The drafts and those to come, in the order of files.
+    pub(super) held_back: Vec<ArticleEntry>,
+}
+
+/// Finds the articles that are published, and those that may be later. If two have the same id, the second is reported and left out,
 /// even if their addresses differ: feeds and `graph.json` identify an article by its id.
-pub(super) fn published(
+pub(super) fn publication(
     files: &[ParsedFile],
     inputs: &IndexInputs,
     report: &mut Report,
-) -> Vec<ArticleEntry> {
+) -> Publication {
     let all = files.iter().enumerate();
     let all = all.filter_map(|(number, file)| Some((number, article_front(file)?)));
-    let (mut published, unpublished): (Vec<_>, Vec<_>) =
+    let (mut published, mut unpublished): (Vec<_>, Vec<_>) =
         all.partition(|(_, article)| is_published(article, inputs));
     let mut first: BTreeMap<&str, &str> = BTreeMap::new();
     let mut is_first = |number: usize, published: bool| {
@@ -190,18 +198,18 @@ pub(super) fn published(
     published.retain(|(number, _)| is_first(*number, true));
     // After the published ones, so that a clash of the two is reported at the one that is not published,
     // where it is a warning.
-    for (number, _) in unpublished {
-        is_first(number, false);
-    }
-    let entries = published
-        .into_par_iter()
-        .map(|(number, front)| entry(number, &files[number].file.id, front, inputs));
-    let mut articles: Vec<_> = entries.collect();
+    unpublished.retain(|(number, _)| is_first(*number, false));
+    unpublished
+        .retain(|(_, article)| !matches!(withheld(article, inputs), Some(HoldReason::Expired)));
+    let entry = |(number, front): (usize, &Article)| {
+        self::entry(number, &files[number].file.id, front, inputs)
+    };
+    let mut articles: Vec<_> = published.into_par_iter().map(entry).collect();
     articles.par_sort_by(|a, b| {
         let id = |entry: &ArticleEntry| &files[entry.file].file.id;
         (a.day, a.time, id(a)).cmp(&(b.day, b.time, id(b)))
     });
-    articles
+    Publication { published: articles, held_back: unpublished.into_iter().map(entry).collect() }
 }
 
 /// The finding about a second article with an id. It is only a warning if that article is not published:

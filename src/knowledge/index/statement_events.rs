@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
 use crate::syntax::text::fold;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -23,6 +24,34 @@ pub(super) struct EventOfStatement {
     pub(super) name: String,
     /// Its date, if one is written.
     pub(super) date: Option<EventDate>,
+    /// Whether it is cancelled, so that nothing was said at it.
+    pub(super) is_cancelled: bool,
+}
+
+/// The warning about a statement without a date whose event does not date it: nothing is said at an event that is
+/// cancelled, or that begins after the last change of the report.
+pub(super) fn not_dated(
+    event: &EventOfStatement,
+    reference: &Reference,
+    report: Date,
+    zone: &TimeZone,
+) -> Option<Diagnostic> {
+    let problem = match &event.date {
+        _ if event.is_cancelled => "is cancelled".to_owned(),
+        Some(EventDate::Dated { start, .. }) => {
+            format!("begins on {}, after this report", start.iso(zone))
+        }
+        _ => return None,
+    };
+    let message = format!(
+        "the event \"{}\" {problem}, so pages say \"reported\" and the day of the article",
+        event.name
+    );
+    let help = format!(
+        "write the day on which it was said in place of `event`, such as `date: {report}`; if it is about the event, \
+         that is all"
+    );
+    Some(Diagnostic::warning("statement-date", reference.location, message).help(help))
 }
 
 /// The events that statements may name.
@@ -67,9 +96,10 @@ impl<'i> SiteEvents<'i> {
         let day = date.map_or(entry.day, |date| date.first_day(&inputs.config.timezone));
         if let Some(id) = one_event(self.index, candidates, day) {
             let event = self.index.event(id);
-            let is_dated = event.date_is_written && event.status != EventStatus::Cancelled;
-            let date = is_dated.then(|| event.date.clone());
-            return EventOfStatement { shown: Some(id), name: event.name.clone(), date };
+            let is_cancelled = event.status == EventStatus::Cancelled;
+            let date = (event.date_is_written && !is_cancelled).then(|| event.date.clone());
+            let name = event.name.clone();
+            return EventOfStatement { shown: Some(id), name, date, is_cancelled };
         }
         let unpublished = self.all.get(reference.text.as_str());
         if !candidates.is_empty() {
@@ -81,10 +111,12 @@ impl<'i> SiteEvents<'i> {
             findings.extend(self.broken.article_besides(path).apply(unknown));
         }
         let event = unpublished.copied().flatten();
+        let is_cancelled = event.is_some_and(|event| event.status == Some(EventStatus::Cancelled));
         EventOfStatement {
             shown: None,
             name: event.map_or(&reference.text, |event| &event.name).clone(),
-            date: event.and_then(|event| event.date.clone()),
+            date: event.and_then(|event| event.date.clone()).filter(|_| !is_cancelled),
+            is_cancelled,
         }
     }
 
@@ -115,7 +147,8 @@ fn ambiguous_event(reference: &Reference, count: usize) -> Diagnostic {
     Diagnostic::warning("ambiguous-reference", reference.location, message).help(help)
 }
 
-fn unknown_event(reference: &Reference, suggestion: Option<String>) -> Diagnostic {
+/// The warning about an event that no article describes.
+pub(super) fn unknown_event(reference: &Reference, suggestion: Option<String>) -> Diagnostic {
     let message = format!("no event has the id or name \"{}\"", reference.text);
     let help = suggestion.unwrap_or_else(|| {
         "describe the event under `events`; until then its name is shown as text".to_owned()

@@ -8,7 +8,7 @@ use super::events::{entities_or_texts, entity_or_text};
 use super::names::NameIndex;
 use super::references::ExpectedEntity;
 use super::repeated::{self, ResolvedItem};
-use super::statement_events::{EventOfStatement, SiteEvents};
+use super::statement_events::{EventOfStatement, SiteEvents, not_dated};
 use super::{
     ArticleId, DisputeEntry, EntityId, Index, IndexInputs, SpeakerEntry, StatementDate,
     StatementEntry, StatementId,
@@ -16,8 +16,9 @@ use super::{
 use crate::content::model::{
     Dispute, EntityKind, Reference, Speaker, Statement, StatementItem, Wording,
 };
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
+use crate::syntax::language::is_same;
 use crate::syntax::text::{fold, id_slug};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -33,18 +34,18 @@ pub(super) fn gather(
     let resolve_article = |article: &ArticleId| {
         let mut findings = Vec::new();
         let mut anchors = BTreeSet::new();
+        let resolver = Resolver { index, names, inputs, events: &events };
         let front = index.article_front(index.article(*article));
         let resolve_item = |item: &StatementItem| match item {
             StatementItem::Repeated { statement, source } => {
                 ResolvedItem::Repeated { id: statement.clone(), source: source.clone() }
             }
             StatementItem::Full(statement) => {
-                let event = statement.event.as_ref().map(|reference| {
-                    events.find(*article, statement.date, reference, inputs, &mut findings)
-                });
+                let lang = front.lang.as_ref().unwrap_or(&inputs.config.language);
+                findings.extend(not_translated(statement, lang));
                 let addresses = addresses(statement, &mut anchors);
-                let resolver = Resolver { index, names, inputs };
-                ResolvedItem::Full(Box::new(resolver.entry(*article, statement, event, addresses)))
+                let entry = resolver.entry(*article, statement, addresses, &mut findings);
+                ResolvedItem::Full(Box::new(entry))
             }
         };
         let statements: Vec<_> = front.statements.iter().map(resolve_item).collect();
@@ -66,6 +67,7 @@ struct Resolver<'i> {
     index: &'i Index,
     names: &'i NameIndex,
     inputs: &'i IndexInputs<'i>,
+    events: &'i SiteEvents<'i>,
 }
 
 impl Resolver<'_> {
@@ -73,15 +75,10 @@ impl Resolver<'_> {
         &self,
         article: ArticleId,
         statement: &Statement,
-        event: Option<EventOfStatement>,
         (anchor, former_anchor): (String, Option<String>),
+        findings: &mut Vec<Diagnostic>,
     ) -> StatementEntry {
-        let zone = &self.inputs.config.timezone;
-        let day = self.index.article(article).day;
-        let updated = self.index.article_front(self.index.article(article)).updated;
-        let newest = updated.map_or(day, |date| date.last_day(zone).max(day));
-        let event_date = event.as_ref().and_then(|event| event.date.as_ref());
-        let date = StatementDate::of(statement.date, event_date, day, newest, zone);
+        let (date, event) = self.date(article, statement, findings);
         let about = &statement.about;
         StatementEntry {
             article,
@@ -95,6 +92,8 @@ impl Resolver<'_> {
             date,
             event: event.map(|event| (event.shown, event.name)),
             source: statement.source.clone(),
+            original: statement.original.clone(),
+            translated_by: self.actor_or_text(statement.translated_by.as_ref()),
             disputed: statement.disputed.as_ref().map(|dispute| self.dispute(dispute)),
             withdrawn: statement.withdrawn.clone(),
             repeats: None,
@@ -103,6 +102,32 @@ impl Resolver<'_> {
             former_anchor,
             location: statement.location,
         }
+    }
+
+    /// The date of a statement, and the event at which it was made, with a finding if the event cannot date it.
+    fn date(
+        &self,
+        article: ArticleId,
+        statement: &Statement,
+        findings: &mut Vec<Diagnostic>,
+    ) -> (StatementDate, Option<EventOfStatement>) {
+        let zone = &self.inputs.config.timezone;
+        let entry = self.index.article(article);
+        let event = statement.event.as_ref().map(|reference| {
+            self.events.find(article, statement.date, reference, self.inputs, findings)
+        });
+        let updated = self.index.article_front(entry).updated;
+        let newest = updated.map_or(entry.day, |date| date.last_day(zone).max(entry.day));
+        let event_date = event.as_ref().and_then(|event| event.date.as_ref());
+        let date = StatementDate::of(statement.date, event_date, entry.day, newest, zone);
+        let is_shown = statement.withdrawn.is_none() && entry.retraction.is_none();
+        if let (Some(event), Some(reference)) = (&event, &statement.event)
+            && date.is_of_report()
+            && is_shown
+        {
+            findings.extend(not_dated(event, reference, entry.day, zone));
+        }
+        (date, event)
     }
 
     fn party(&self, reference: &Reference, expected: ExpectedEntity) -> super::EntityOrText {
@@ -136,6 +161,15 @@ impl Resolver<'_> {
             source: dispute.source.clone(),
         }
     }
+}
+
+/// The finding about an original that is in the language of its article: pages would not show the words of the article.
+pub(super) fn not_translated(statement: &Statement, lang: &str) -> Option<Diagnostic> {
+    let original = statement.original.as_ref().filter(|it| is_same(&it.lang.value, lang))?;
+    let message =
+        format!("`original` is in the language of the article ({lang}), so nothing is translated");
+    let help = "remove `original` and put the words in `quote`, or write the language in which they were said";
+    Some(Diagnostic::error("conflicting-keys", original.lang.location, message).help(help))
 }
 
 /// The HTML id of a statement, and another one that it had before it was given an `id`. With an `id`: `s-` and the id.
@@ -173,6 +207,7 @@ fn link_to_entities(index: &mut Index) {
     for number in 0..index.statements.len() {
         let statement = &index.statements[number];
         if !index.is_listed(StatementId(number as u32)) {
+            link_withdrawn(index, StatementId(number as u32));
             continue;
         }
         let speakers: BTreeSet<EntityId> = statement.speaker.entities().collect();
@@ -195,5 +230,17 @@ fn link_to_entities(index: &mut Index) {
         if let Some(of) = unnamed {
             entities[of.0 as usize].unnamed_statements.push(id);
         }
+    }
+}
+
+/// Adds a withdrawn statement to the lists of all whose pages had it, so that these pages stay, with the notice.
+fn link_withdrawn(index: &mut Index, id: StatementId) {
+    let statement = index.statement(id);
+    if statement.withdrawn.is_none() || index.article(statement.article).retraction.is_some() {
+        return;
+    }
+    let entities: BTreeSet<EntityId> = statement.declared().collect();
+    for entity in entities {
+        index.edit().entities[entity.0 as usize].withdrawn_statements.push(id);
     }
 }

@@ -266,6 +266,9 @@ const STATEMENTS: &[Column] = &[
     data_column("id"),
     data_column("disputed"),
     data_column("also_in"),
+    data_column("original_lang"),
+    data_column("original"),
+    data_column("translated_by"),
 ];
 
 /// Whether a statement matches the query. One that is withdrawn never does.
@@ -292,6 +295,7 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
         let article_id =
             |article: ArticleId| index.files[index.article(article).file].file.id.clone();
         let page = cards.links.absolute(&Route::Article(statement.article).path(index));
+        let original = statement.original.as_ref();
         let (kind, words) = match &statement.wording {
             Wording::Quote(words) => ("quote", words),
             Wording::Text(words) => ("paraphrase", words),
@@ -314,6 +318,9 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
             text(statement.id.clone().unwrap_or_default()),
             text(statement.disputed.as_ref().map_or("", |dispute| &dispute.text)),
             Cell::List(statement.also_in.iter().map(|also| article_id(also.article)).collect()),
+            text(original.map_or("", |original| &original.lang.value)),
+            text(original.and_then(|original| original.text.as_deref()).unwrap_or_default()),
+            name(&statement.translated_by),
         ]
     };
     Table { columns: STATEMENTS, rows: matching.into_iter().map(row).collect() }

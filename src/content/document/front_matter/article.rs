@@ -6,15 +6,15 @@
 
 use super::shared::PastDates;
 use super::{event, shared, statement};
-use crate::content::document::Body;
 use crate::content::document::keys::{
     ACTOR_ENTRY, ARTICLE, CORRECTION, SOURCE_DOCUMENT, TOPIC_ENTRY,
 };
-use crate::content::document::quote::QuoteText;
+use crate::content::document::{Body, QuoteText};
 use crate::content::model::{
     Article, Correction, CorrectionKind, DatedFact, DeclaredActor, DeclaredTopic, NameReading,
-    Reference, SourceDocument, SpannedValue,
+    PastDate, Reference, SourceDocument, SpannedValue,
 };
+use crate::content::reader::syntax::flow_scalar;
 use crate::content::reader::{CheckedMap, KeySet, Reader, excerpt};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::{NameDate, PartialDate};
@@ -60,6 +60,7 @@ pub(super) fn read(
         reader.list(&fields, &ARTICLE.events, |r, n, l| event::read(r, n, l, &mut past_dates));
     let corrections =
         reader.list(&fields, &ARTICLE.corrections, |r, n, l| correction(r, n, l, &mut past_dates));
+    report_early_changes(reader, date, &past_dates.0);
     let extra = reader.extra(&fields, &ARTICLE.extra);
     let says_something = [
         &ARTICLE.summary,
@@ -181,9 +182,24 @@ fn expires(
     Some(expires)
 }
 
+/// Reports changes that are dated before the article itself.
+fn report_early_changes(reader: &mut Reader, date: Option<PartialDate>, changes: &[PastDate]) {
+    let Some(date) = date else { return };
+    for change in changes.iter().filter(|change| change.date.is_certainly_before(&date)) {
+        let what = match change.of {
+            DatedFact::Update => "`updated`",
+            DatedFact::Correction => "this correction",
+            _ => continue,
+        };
+        let message = format!("{what} is dated before the article");
+        let help = "correct the day, or the `date` of the article; are the two swapped?";
+        reader.report(Diagnostic::warning("end-before-start", change.location, message).help(help));
+    }
+}
+
 /// An author. Any line is one, so it is not read as a reference, of which more is expected.
 fn author(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option<Reference> {
-    let text = reader.line(node, label)?;
+    let text = reader.author(node, label)?;
     Some(Reference { text, location: Location::Node(node.id) })
 }
 
@@ -271,24 +287,23 @@ fn names(reader: &mut Reader, fields: &CheckedMap) -> Vec<NameReading> {
         .into_iter()
         .filter_map(|(_, key, value)| {
             let text = reader.line(key, ARTICLE.names.name)?;
-            let reference = name_target(reader, &text, value, EXAMPLE)?;
+            let reference = name_target(reader, &text, value)?;
             Some(NameReading { text, reference })
         })
         .collect()
 }
 
 /// The entity that a name refers to: `Some(None)` if none (`false`), `None` if the value is wrong.
-fn name_target(
-    reader: &mut Reader,
-    text: &str,
-    value: &YamlNode,
-    example: &str,
-) -> Option<Option<Reference>> {
+fn name_target(reader: &mut Reader, text: &str, value: &YamlNode) -> Option<Option<Reference>> {
     match value.value {
         YamlValue::Bool(false) => Some(None),
         YamlValue::Bool(true) | YamlValue::Null => {
             let message = format!("`names` does not say what \"{}\" refers to", excerpt(text));
-            reader.error("bad-value", value, message, example);
+            let name = flow_scalar(&excerpt(text));
+            let help = format!(
+                "write the actor or topic that it means, `{name}: its name or id`, or `{name}: false`"
+            );
+            reader.error("bad-value", value, message, &help);
             None
         }
         _ => reader.reference(value, ARTICLE.names.name).map(Some),

@@ -42,11 +42,20 @@ pub(super) fn source(
     if !fields.has_any(&[&SOURCE.name, &SOURCE.url]) {
         reader.report_missing(&fields, &SOURCE.url, SOURCE.set.example);
     }
-    let authors = reader.list(&fields, &SOURCE.authors, Reader::line);
+    let authors = reader.list(&fields, &SOURCE.authors, Reader::author);
     let published = reader.optional(&fields, &SOURCE.published, Reader::date);
     past_dates.add(DatedFact::Published, published, fields.get(&SOURCE.published));
     let retrieved = reader.optional(&fields, &SOURCE.retrieved, Reader::date);
     past_dates.add(DatedFact::Retrieved, retrieved, fields.get(&SOURCE.retrieved));
+    if let (Some(first), Some(last), Some(node)) =
+        (published, retrieved, fields.get(&SOURCE.retrieved))
+        && last.is_certainly_before(&first)
+    {
+        let message = "`retrieved` is before `published`";
+        let location = Location::Node(node.id);
+        let warning = Diagnostic::warning("end-before-start", location, message);
+        reader.report(warning.help("are the two dates swapped?"));
+    }
     let name = name.or_else(|| url.as_deref().and_then(outlet_of))?;
     Some(Source { name, url, authors, published, retrieved })
 }
@@ -94,8 +103,9 @@ fn picture_address(
     label: &'static str,
 ) -> Option<SpannedValue<String>> {
     let src = reader.file_address(node, label)?;
-    if let Some((message, help)) = media::not_a_picture(&src.value) {
-        reader.report(Diagnostic::warning("not-a-picture", src.location, message).help(help));
+    if let Some(mistaken) = media::not_a_picture(&src.value) {
+        let warning = Diagnostic::warning("not-a-picture", src.location, mistaken.message());
+        reader.report(warning.help(mistaken.help("", &src.value)));
     }
     Some(src)
 }
@@ -120,8 +130,11 @@ pub(super) fn redirect(
     };
     if let Err(problem) = problem {
         let message = format!("the redirect \"{}\" {problem}", excerpt(&written));
-        let help = "write a former path, such as /old/x/, or a former id, such as old-name";
-        reader.error("bad-redirect", node, message, help);
+        let right = former_path(&written).map(|path| format!("write {}", excerpt(&path)));
+        let help = right.unwrap_or_else(|| {
+            "write a former path, such as /old/x/, or a former id, such as old-name".to_owned()
+        });
+        reader.error("bad-redirect", node, message, &help);
         return None;
     }
     let location = Location::Node(node.id);
@@ -129,6 +142,16 @@ pub(super) fn redirect(
         true => Redirect::Path(SpannedValue { value, location }),
         false => Redirect::Id(SpannedValue { value, location }),
     })
+}
+
+/// The path that a redirect means if it is written as a URL, or without the slash at its start.
+fn former_path(written: &str) -> Option<String> {
+    let path = match address::WebAddress::split(written) {
+        Some(web) => web.rest().split(['?', '#']).next().unwrap_or_default().to_owned(),
+        None if address::scheme(written).is_some() => return None,
+        None => format!("/{}", written.trim_start_matches('/')),
+    };
+    (path.len() > 1 && address::site_path(&path).is_ok()).then_some(path)
 }
 
 /// Checks a former id.

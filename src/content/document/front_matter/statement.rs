@@ -4,12 +4,13 @@
 //! not contain is a warning, and is published as written.
 
 use super::shared::{self, PastDates};
-use crate::content::document::keys::{DISPUTE, SPEAKER, STATEMENT, WITHDRAWAL};
-use crate::content::document::quote::QuoteText;
+use crate::content::document::QuoteText;
+use crate::content::document::keys::{DISPUTE, ORIGINAL, SPEAKER, STATEMENT, WITHDRAWAL};
 use crate::content::model::{
-    DatedFact, Dispute, Speaker, Statement, StatementItem, Withdrawal, Wording,
+    DatedFact, Dispute, Original, Reference, SpannedValue, Speaker, Statement, StatementItem,
+    Withdrawal, Wording,
 };
-use crate::content::reader::{CheckedMap, Key, Reader};
+use crate::content::reader::{CheckedMap, Key, Reader, excerpt};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
@@ -28,16 +29,36 @@ pub(super) fn read(
         return Some(StatementItem::Repeated { statement, source: None });
     }
     let fields = reader.item(node, label, &STATEMENT.set)?;
-    let repeated = [STATEMENT.id.name, STATEMENT.source.name];
-    let is_described = |key: &Key| !repeated.contains(&key.name) && fields.get(key).is_some();
-    let is_full = STATEMENT.set.keys().any(is_described);
+    let is_full = fields.has_any(&[&STATEMENT.speaker, &STATEMENT.quote, &STATEMENT.text]);
     if !is_full && let Some(id) = fields.get(&STATEMENT.id) {
         let statement = reader.reference(id, STATEMENT.id.name)?;
+        if report_misplaced(reader, &fields, &statement.text) {
+            return None;
+        }
         let source = reader
             .single(&fields, &STATEMENT.source, |r, n, l| shared::source(r, n, l, past_dates));
         return Some(StatementItem::Repeated { statement, source });
     }
     full(reader, &fields, body, past_dates).map(|it| StatementItem::Full(Box::new(it)))
+}
+
+/// Reports keys beside the id of a statement of another article, which gives the statement once for all articles.
+/// Returns whether there are any.
+fn report_misplaced(reader: &mut Reader, fields: &CheckedMap, id: &str) -> bool {
+    let beside = [STATEMENT.id.name, STATEMENT.source.name];
+    let is_misplaced = |key: &&Key| !beside.contains(&key.name) && fields.get(key).is_some();
+    let misplaced: Vec<&Key> = STATEMENT.set.keys().filter(is_misplaced).collect();
+    let Some(location) = misplaced.first().and_then(|key| fields.key_location(key)) else {
+        return false;
+    };
+    let names: Vec<_> = misplaced.iter().map(|key| format!("`{}`", key.name)).collect();
+    let (names, id) = (names.join(" and "), excerpt(id));
+    let message = format!("only `source` may be beside the id of another statement, not {names}");
+    let error = Diagnostic::error("conflicting-keys", location, message)
+        .help(format!("write {names} where \"{id}\" is given in full, with its speaker and words"))
+        .help("for a statement of this article, add `speaker` and `quote` or `text`");
+    reader.report(error);
+    true
 }
 
 fn full(
@@ -64,6 +85,10 @@ fn full(
     let event = reader.optional(fields, &STATEMENT.event, Reader::reference);
     let source =
         reader.single(fields, &STATEMENT.source, |r, n, l| shared::source(r, n, l, past_dates));
+    let original = reader.optional(fields, &STATEMENT.original, |reader, node, label| {
+        original(reader, node, label, body, past_dates)
+    });
+    let translated_by = translated_by(reader, fields);
     let disputed = reader.optional(fields, &STATEMENT.disputed, |reader, node, label| {
         dispute(reader, node, label, past_dates)
     });
@@ -78,6 +103,8 @@ fn full(
         date,
         event,
         source,
+        original,
+        translated_by,
         disputed,
         withdrawn,
         location: fields.location,
@@ -131,6 +158,44 @@ fn role(reader: &mut Reader, fields: &CheckedMap, speaker: Option<&Speaker>) -> 
     let location = fields.key_location(&STATEMENT.role).unwrap_or(fields.location);
     let message = "`role` is the role of one speaker who is named";
     reader.report(Diagnostic::error("conflicting-keys", location, message).help(help));
+    None
+}
+
+/// Reads `original`. Its words need not be in the body, which prints the translation; if they are, the wording of the
+/// body is used.
+fn original(
+    reader: &mut Reader,
+    node: &YamlNode,
+    label: &'static str,
+    body: &QuoteText,
+    past_dates: &mut PastDates,
+) -> Option<Original> {
+    let fields = reader.item(node, label, &ORIGINAL.set)?;
+    let lang = reader.required(&fields, &ORIGINAL.lang, |reader, node, label| {
+        let value = reader.language(node, label)?;
+        Some(SpannedValue { value, location: Location::Node(node.id) })
+    });
+    let text = reader.optional(&fields, &ORIGINAL.text, |reader, node, label| {
+        let written = reader.text(node, label)?;
+        reader.has_invisible(node, &written, "a quote");
+        let bare = without_quotation_marks(&written);
+        Some(body.find(bare).unwrap_or_else(|| bare.to_owned()))
+    });
+    let source =
+        reader.single(&fields, &ORIGINAL.source, |r, n, l| shared::source(r, n, l, past_dates));
+    Some(Original { lang: lang?, text, source })
+}
+
+/// Reads `translated_by`, which is about the translation of an `original`.
+fn translated_by(reader: &mut Reader, fields: &CheckedMap) -> Option<Reference> {
+    let translator = reader.optional(fields, &STATEMENT.translated_by, Reader::reference)?;
+    if fields.key_location(&STATEMENT.original).is_some() {
+        return Some(translator);
+    }
+    let location = fields.key_location(&STATEMENT.translated_by).unwrap_or(fields.location);
+    let message = "a statement with `translated_by` needs `original`";
+    let help = "add the language in which it was said, such as `original: {lang: fr}`";
+    reader.report(Diagnostic::error("missing-key", location, message).help(help));
     None
 }
 

@@ -1200,3 +1200,67 @@ fn a_list_within_a_list_of_names_is_explained_by_the_right_line() {
     // No list: the brackets may be part of the text.
     article_finds("summary: [Exclusive]", "4:10", &list("summary"), "summary: \"[Exclusive]\"");
 }
+
+#[test]
+fn an_author_that_is_several_names_or_a_byline_is_reported() {
+    for (value, at, problem, help) in [
+        ("A, B", "4:10", "is one name with commas", "write [A, B]; for one person, B A"),
+        ("Ann Orlay, Jo Marsh", "4:10", "is one name with commas", "write [Ann Orlay, Jo Marsh]"),
+        ("[Bo Lind, \"A, B and C\"]", "4:20", "is one name with commas", "write [A, B, C]"),
+        ("Ann Orlay and Jo Marsh", "4:10", "is one name, no list", "write [Ann Orlay, Jo Marsh]"),
+        ("By Ann Orlay", "4:10", "begins with \"by\", which the page adds", "write Ann Orlay"),
+    ] {
+        let name = value.trim_start_matches("[Bo Lind, ").trim_matches(['"', ']']);
+        let message = format!("the author \"{name}\" {problem}");
+        article_finds(&format!("authors: {value}"), at, &message, help);
+    }
+    let names =
+        ["[A, B]", "Marsh and Sons", "Jo Marsh, Jr.", "Foreign and Security Desk", "Byron Kell"];
+    for value in names {
+        with(&format!("authors: {value}"));
+    }
+    let source = "source: {name: The Kell Gazette, authors: \"Sten Varro, Jo Marsh\"}";
+    let message = "the author \"Sten Varro, Jo Marsh\" is one name with commas";
+    article_finds(source, "4:43", message, "for a list");
+}
+
+#[test]
+fn an_empty_item_among_others_is_reported() {
+    let (message, help) = ("an item of `actors` is empty", "or remove the item");
+    article_finds("actors: [\"\", A]", "4:10", message, help);
+    article_finds("actors:\n  - A\n  -\n", "6:4", message, help);
+    with("actors: [\"\"]\ntopics:\n  -\nslug: \"\"\nsource: []");
+}
+
+#[test]
+fn the_title_of_a_report_is_not_the_name_of_its_outlet() {
+    let source = "source: {title: Harbour reopens, url: https://kell.example/a}";
+    let message = "unknown key `title` in a source";
+    article_finds(
+        source,
+        "4:10",
+        message,
+        "^^^^^ the title of a report is not shown: write its outlet as `name`",
+    );
+}
+
+#[test]
+fn a_change_before_the_article_is_reported() {
+    let (problem, help) = ("is dated before the article", "are the two swapped?");
+    article_finds("updated: 2025-11-24", "4:10", &format!("`updated` {problem}"), help);
+    article_finds("updated: 2025-10", "4:10", &format!("`updated` {problem}"), help);
+    let correction = "corrections: {date: 2025-11-24, text: Wrong.}";
+    article_finds(correction, "4:21", &format!("this correction {problem}"), help);
+    let source = "source: {name: A, published: 2025-11-24, retrieved: 2025-11-23}";
+    article_finds(
+        source,
+        "4:53",
+        "`retrieved` is before `published`",
+        "are the two dates swapped?",
+    );
+    let not_before =
+        ["2025-11-25", "2025-11", "2025", "2025-11-25 09:00", "2025-11-25T01:00+14:00"];
+    for updated in not_before {
+        with(&format!("updated: {updated}"));
+    }
+}

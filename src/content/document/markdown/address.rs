@@ -5,7 +5,7 @@
 //! characters around a scheme, treat `\` as `/`, and decode entities and escapes first, so the checks follow
 //! the URL standard as browsers implement it, not RFC 3986. A URL parser would hide these differences.
 
-use crate::syntax::address::{is_web, site_reference};
+use crate::syntax::address::{self, WebAddress, is_web, site_reference};
 use std::borrow::Cow;
 
 /// The checked destination of a link.
@@ -15,8 +15,10 @@ pub(super) enum LinkDestination {
     External(String),
     /// A page or file of this site, as [`site_reference`] returns it. An empty path is the page itself.
     Internal { path: String, fragment: Option<String> },
-    /// The address is empty.
+    /// The address is empty but for its scheme or its `#`.
     Empty,
+    /// An `http` address that leads nowhere, with the reason as the predicate of a sentence.
+    Unreachable(&'static str),
     /// The address is not published: message and help.
     Refused(String, &'static str),
 }
@@ -30,11 +32,26 @@ pub(super) fn of_link(written: &str) -> LinkDestination {
         return refused;
     }
     match scheme(written) {
-        Some(scheme) if is_one_of(scheme, &["http", "https", "mailto", "tel"]) => {
-            LinkDestination::External(encoded(written))
+        Some(scheme) if is_one_of(scheme, &["http", "https"]) => match unreachable(written) {
+            Some(problem) => LinkDestination::Unreachable(problem),
+            None => LinkDestination::External(encoded(written)),
+        },
+        Some(scheme) if is_one_of(scheme, &["mailto", "tel"]) => {
+            match written[scheme.len() + 1..].trim_matches(['/', ' ']) {
+                "" => LinkDestination::Empty,
+                _ => LinkDestination::External(encoded(written)),
+            }
         }
         Some(scheme) => wrong_scheme(scheme, HELP),
         None => internal(written),
+    }
+}
+
+/// Why an address with the scheme of the web leads nowhere. What browsers escape is no reason.
+fn unreachable(written: &str) -> Option<&'static str> {
+    match WebAddress::split(written) {
+        Some(_) => address::web_host(&encoded(written)).err(),
+        None => Some("lacks the `//` before its host"),
     }
 }
 
@@ -43,7 +60,12 @@ pub(super) fn refused_image(written: &str) -> Option<(String, &'static str)> {
     let help = "use an http or https address, or a file beside this one";
     let written = trimmed(written);
     let refused = refused(written).or_else(|| match scheme(written) {
-        Some(scheme) if is_one_of(scheme, &["http", "https"]) => None,
+        Some(scheme) if is_one_of(scheme, &["http", "https"]) => {
+            let problem = unreachable(written)?;
+            let why = format!("the address of this picture {problem}");
+            let help = "write the whole address, with `https://` and the host";
+            Some(LinkDestination::Refused(why, help))
+        }
         Some(scheme) => Some(wrong_scheme(scheme, help)),
         None => Some(internal(written)),
     });
@@ -108,7 +130,8 @@ fn wrong_scheme(scheme: &str, help: &'static str) -> LinkDestination {
 
 /// Splits and decodes an address within the site.
 fn internal(written: &str) -> LinkDestination {
-    if written.is_empty() {
+    // A `#` alone takes the place of an address that is not known yet.
+    if matches!(written, "" | "#") {
         return LinkDestination::Empty;
     }
     let (path, fragment) = match written.split_once('#') {

@@ -54,6 +54,16 @@ impl MarkdownEvents<'_> {
         self.literal_wiki_links.binary_search(&at).is_ok()
     }
 
+    /// Gives all indices of events their new values.
+    pub(super) fn move_indices(&mut self, moved: impl Fn(usize) -> usize) {
+        for index in &mut self.literal_wiki_links {
+            *index = moved(*index);
+        }
+        for definition in &mut self.definitions {
+            definition.events = moved(definition.events.start)..moved(definition.events.end);
+        }
+    }
+
     /// The explicit ids of headings.
     pub(super) fn explicit_ids(&self) -> impl Iterator<Item = &str> {
         self.list.iter().filter_map(|(event, _)| match event {

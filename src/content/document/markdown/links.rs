@@ -8,11 +8,15 @@ use super::events::{plain_text, wiki_name};
 use super::writer::{HtmlWriter, OpenElement};
 use super::{ImageReference, Link, LinkKind, Piece, escape};
 use crate::diagnostic::Diagnostic;
+use crate::syntax::markup;
 use crate::syntax::media;
 use crate::syntax::source::Location;
 use crate::syntax::text::canonical;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use std::ops::Range;
+
+/// The longest caption, in characters, that a suggestion repeats.
+const MAX_CAPTION: usize = 300;
 
 impl HtmlWriter<'_, '_> {
     /// Opens the link that starts at `at`. Returns the index of the next event.
@@ -73,6 +77,13 @@ impl HtmlWriter<'_, '_> {
                 let warning =
                     Diagnostic::warning("dead-link", location, "this link has no address");
                 self.diagnostics.push(warning.help("write the address between the parentheses"));
+                OpenElement::Omitted
+            }
+            LinkDestination::Unreachable(problem) => {
+                let message = format!("the address of this link {problem}");
+                let warning = Diagnostic::warning("dead-link", location, message);
+                let help = "write the whole address, with `https://` and the host";
+                self.diagnostics.push(warning.help(help));
                 OpenElement::Omitted
             }
             LinkDestination::Refused(message, help) => {
@@ -169,9 +180,16 @@ impl HtmlWriter<'_, '_> {
             }
             None => {
                 let src = escape::clean(&address::of_image(written)).into_owned();
-                if let Some((message, help)) = media::not_a_picture(&src) {
-                    let warning = Diagnostic::warning("not-a-picture", location, message);
-                    self.diagnostics.push(warning.help(help));
+                if let Some(mistaken) = media::not_a_picture(&src) {
+                    let warning =
+                        Diagnostic::warning("not-a-picture", location, mistaken.message());
+                    self.diagnostics.push(warning.help(mistaken.help(&alt, written)));
+                }
+                if let Some(plain) = markup::without_markup(title).filter(|_| figure) {
+                    let message = "the caption of this picture contains Markdown or HTML, which is shown as written";
+                    let warning = Diagnostic::warning("markup-in-text", location, message);
+                    let plain: String = plain.chars().take(MAX_CAPTION).collect();
+                    self.diagnostics.push(warning.help(format!("write it as plain text: {plain}")));
                 }
                 let title = non_empty(title);
                 self.out.piece(Piece::Image(ImageReference { src, alt, figure, title, location }));

@@ -7,6 +7,7 @@
 //! a URL with a scheme other than `http`, `https`, `mailto` and `tel`.
 
 mod address;
+mod bare_addresses;
 mod cjk;
 mod escape;
 mod events;
@@ -190,7 +191,8 @@ pub(super) fn parse(
         diagnostics.push(too_deep(base + line.start..base + line.end));
         return (Body::default(), Outline { is_empty: true, ..Outline::default() });
     }
-    let events = events::parse(text);
+    let mut events = events::parse(text);
+    bare_addresses::link(text, &mut events);
     unsupported::report(text, base, &events, diagnostics);
     writer::write(&events, (base, text.len()), settings, diagnostics)
 }

@@ -21,6 +21,7 @@ fn tables() -> Vec<(&'static str, &'static KeySet)> {
         ("documents", &keys::SOURCE_DOCUMENT.set),
         ("statement", &keys::STATEMENT.set),
         ("speaker", &keys::SPEAKER.set),
+        ("original", &keys::ORIGINAL.set),
         ("disputed", &keys::DISPUTE.set),
         ("withdrawn", &keys::WITHDRAWAL.set),
         ("event", &keys::EVENT.set),

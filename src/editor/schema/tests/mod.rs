@@ -124,6 +124,7 @@ fn sample(shape: Shape) -> Value {
         Shape::Choice(words) => json!(words[0]),
         Shape::Web | Shape::MenuUrl => json!("https://a.example/"),
         Shape::File => json!("a.png"),
+        Shape::Language => json!("fr"),
         other => panic!("write a sample of {other:?}"),
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         url: Some(cards.href(Route::Articles)),
     });
     let (earlier, later) = coverage(cards, id);
+    let lang = front.lang.as_ref().unwrap_or(&cards.config.language);
     let (withdrawn, statements): (Vec<StatementId>, Vec<_>) =
         entry.statements.iter().partition(|id| index.statement(**id).withdrawn.is_some());
     ArticlePage {
@@ -56,7 +57,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         actors: declared(cards, id, EntityKind::Actor),
         topics: declared(cards, id, EntityKind::Topic),
         also_mentioned: mentions::also_mentioned(cards, id),
-        statements: statements.into_iter().map(|id| cards.statement(id)).collect(),
+        statements: statements.into_iter().map(|id| cards.statement_in(id, lang)).collect(),
         withdrawn_statements: withdrawn.into_iter().filter_map(|id| cards.withdrawn(id)).collect(),
         events: entry.events.iter().map(|id| cards.event(*id)).collect(),
         documents: front.documents.iter().map(|paper| self::paper(cards, id, paper)).collect(),

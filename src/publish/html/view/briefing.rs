@@ -11,9 +11,7 @@ use super::mentions;
 use super::roles::{self, span_words};
 use super::together;
 use super::types::*;
-use crate::content::model::{
-    ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName, Wording,
-};
+use crate::content::model::{ActorFacts, ActorType, Entity, EntityKind, EventStatus, OtherName};
 use crate::knowledge::index::{
     ArticleId, CorrectionId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation,
     SpeakerEntry, StatementId,
@@ -32,7 +30,7 @@ const STATEMENTS: usize = 50;
 const TIMELINE: usize = 50;
 /// The most outlets on a briefing.
 const COUNTED: usize = 20;
-/// The most corrections on a briefing.
+/// The most corrections, and notices of withdrawn statements, on a briefing.
 const CORRECTIONS: usize = 10;
 
 /// `actor.html`
@@ -171,11 +169,9 @@ fn sentence(cards: &SiteContext, id: EntityId, only: ArticleId) -> Option<String
     let sentence = mentions::first_sentence(cards, id, only)?;
     let words = fold(sentence.trim_matches(['…', ' ']));
     let has_words = |text: &str| fold(text).contains(&words);
-    let index = cards.index;
-    let statements = index.entity(id).statements.iter().map(|id| &index.statement(*id).wording);
-    let mut statements = statements.map(|(Wording::Quote(text) | Wording::Text(text))| text);
+    let mut statements = cards.index.entity(id).statements.iter();
     let is_shown = cards.article(only).summary.as_deref().is_some_and(has_words)
-        || statements.any(|text| has_words(text));
+        || statements.any(|id| has_words(&cards.statement(*id).text));
     (!is_shown).then_some(sentence)
 }
 
@@ -227,6 +223,7 @@ fn briefing(cards: &SiteContext, id: EntityId) -> Briefing {
         statements: statements(cards, entry),
         statements_about: newest(cards, &entry.statements_about),
         unnamed_statements: newest(cards, &entry.unnamed_statements),
+        withdrawn_statements: withdrawn(cards, entry),
         timeline,
         together: together::covered(cards, entry),
         related: if only.is_some() { Vec::new() } else { together::related(cards, entry) },
@@ -285,6 +282,12 @@ fn events(
 /// The latest of some statements, newest first.
 fn newest(cards: &SiteContext, statements: &[StatementId]) -> Vec<Card<StatementView>> {
     latest(cards, statements).into_iter().map(|id| cards.statement(id)).collect()
+}
+
+/// The notices in place of the latest withdrawn statements, newest first.
+fn withdrawn(cards: &SiteContext, entry: &EntityEntry) -> Vec<WithdrawnStatementView> {
+    let newest_first = entry.withdrawn_statements.iter().rev().take(CORRECTIONS);
+    newest_first.filter_map(|id| cards.withdrawn(*id)).collect()
 }
 
 fn latest(cards: &SiteContext, statements: &[StatementId]) -> Vec<StatementId> {

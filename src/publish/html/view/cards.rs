@@ -7,15 +7,16 @@
 use super::held_role::{held, held_today};
 use super::namesakes;
 use super::types::*;
-use crate::content::model::{Correction, EntityKind, EventDate, Facts, Source, Wording};
+use crate::content::model::{Correction, EntityKind, EventDate, Facts, Original, Source, Wording};
 use crate::i18n::{Collation, Messages};
 use crate::knowledge::index::{
     self, ArticleId, Dependencies, DisputeEntry, EntityEntry, EntityId, EntityOrText, EventEntry,
-    EventId, Index, SpeakerEntry, StatementId, StatementReport,
+    EventId, Index, SpeakerEntry, StatementEntry, StatementId, StatementReport,
 };
 use crate::plan::{Links, Plan, Route, fragment};
 use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, iso};
+use crate::syntax::language::is_same;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -183,10 +184,20 @@ impl<'a> SiteContext<'a> {
         }
     }
 
-    /// A statement's view.
+    /// A statement's view on a page in the language of the site.
     pub fn statement(&self, id: StatementId) -> Card<StatementView> {
-        let build = || SharedValue::new(self.statement_view(id));
+        let build = || SharedValue::new(self.statement_view(id, &self.config.language));
         once(&self.store.statements[id.0 as usize], build)
+    }
+
+    /// A statement's view on a page in a language.
+    pub(super) fn statement_in(&self, id: StatementId, lang: &str) -> Card<StatementView> {
+        let original = self.index.statement(id).original.as_ref();
+        let is_original = |lang: &str| original.is_some_and(|it| is_same(&it.lang.value, lang));
+        match is_original(lang) == is_original(&self.config.language) {
+            true => self.statement(id),
+            false => SharedValue::new(self.statement_view(id, lang)),
+        }
     }
 
     /// An event's view.
@@ -270,13 +281,10 @@ impl<'a> SiteContext<'a> {
         lang.filter(|lang| *lang != self.config.language).map(str::to_owned)
     }
 
-    fn statement_view(&self, id: StatementId) -> StatementView {
+    fn statement_view(&self, id: StatementId, page_lang: &str) -> StatementView {
         let statement = self.index.statement(id);
         let article = self.article(statement.article);
-        let (quote, text) = match &statement.wording {
-            Wording::Quote(words) => (true, words.clone()),
-            Wording::Text(words) => (false, words.clone()),
-        };
+        let words = ShownWords::of(statement, page_lang);
         let when = &statement.date;
         let held_role =
             || held(self.index, self.words, statement.speaker.single()?, when.first, when.last);
@@ -290,8 +298,16 @@ impl<'a> SiteContext<'a> {
             url: event.map(|event| self.event_url(event)),
         });
         StatementView {
-            quote,
-            text,
+            quote: words.quote,
+            text: words.text.to_owned(),
+            lang: match words.is_original {
+                true => self.other_language(words.original.map(|it| &*it.lang.value)),
+                false => article.lang.clone(),
+            },
+            original: words
+                .original
+                .filter(|_| !words.is_original)
+                .map(|original| self.original(original, statement, words.quote)),
             // There is always a speaker, and text if it is no actor.
             speaker: speakers[0].clone(),
             speakers,
@@ -310,7 +326,27 @@ impl<'a> SiteContext<'a> {
             also_in: statement.also_in.iter().map(|report| self.report(report)).collect(),
             anchor: statement.anchor.clone(),
             former_anchor: statement.former_anchor.clone(),
-            source: statement.source.as_ref().map(|source| self.source(source)),
+            source: words.source.map(|source| self.source(source)),
+        }
+    }
+
+    fn original(
+        &self,
+        original: &Original,
+        statement: &StatementEntry,
+        is_translated: bool,
+    ) -> OriginalView {
+        let label = match is_translated {
+            true => "statement-translated-from",
+            false => "statement-original-in",
+        };
+        let language = self.words.language(&original.lang.value);
+        OriginalView {
+            lang: original.lang.value.clone(),
+            label: self.words.phrase(label, &[("language", language.into())]),
+            text: original.text.clone(),
+            translated_by: statement.translated_by.as_ref().map(|party| self.party(party)),
+            source: original.source.as_ref().map(|source| self.source(source)),
         }
     }
 
@@ -341,7 +377,10 @@ impl<'a> SiteContext<'a> {
     pub(super) fn withdrawn(&self, id: StatementId) -> Option<WithdrawnStatementView> {
         let statement = self.index.statement(id);
         let notice = statement.withdrawn.as_ref()?;
+        let article = self.article(statement.article);
         Some(WithdrawnStatementView {
+            url: format!("{}{}", article.url, fragment(&statement.anchor)),
+            article,
             anchor: statement.anchor.clone(),
             former_anchor: statement.former_anchor.clone(),
             date: self.date(notice.date),
@@ -448,6 +487,43 @@ impl<'a> SiteContext<'a> {
             authors: source.authors.clone(),
             published: source.published.map(|date| self.date(date)),
             retrieved: source.retrieved.map(|date| self.date(date)),
+        }
+    }
+}
+
+/// The words of a statement on a page in some language.
+struct ShownWords<'s> {
+    /// Whether they are verbatim.
+    quote: bool,
+    text: &'s str,
+    /// Whether they are those of the original.
+    is_original: bool,
+    original: Option<&'s Original>,
+    source: Option<&'s Source>,
+}
+
+impl<'s> ShownWords<'s> {
+    /// In the language in which it was said, a page shows the original words. If they are not known, it shows a
+    /// paraphrase: a translation translated back is no quote.
+    fn of(statement: &'s StatementEntry, page_lang: &str) -> Self {
+        let (quote, text) = match &statement.wording {
+            Wording::Quote(words) => (true, words.as_str()),
+            Wording::Text(words) => (false, words.as_str()),
+        };
+        let (original, source) = (statement.original.as_ref(), statement.source.as_ref());
+        let in_article = Self { quote, text, is_original: false, original, source };
+        match original {
+            Some(original) if is_same(&original.lang.value, page_lang) => match &original.text {
+                Some(text) => Self {
+                    quote: true,
+                    text,
+                    is_original: true,
+                    source: original.source.as_ref().or(source),
+                    ..in_article
+                },
+                None => Self { quote: false, ..in_article },
+            },
+            _ => in_article,
         }
     }
 }

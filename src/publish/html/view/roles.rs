@@ -11,6 +11,7 @@ use crate::i18n::Messages;
 use crate::knowledge::index::{EntityEntry, EntityId, Post, Role, RoleState};
 use crate::plan::{MEMBERS, member_page};
 use crate::syntax::date::PartialDate;
+use std::collections::BTreeMap;
 
 /// An actor's roles; current ones in the order of the file. None if the only one is shown at the top of the page
 /// already, with all that is known of it.
@@ -36,12 +37,23 @@ pub(super) fn current(cards: &SiteContext, entry: &EntityEntry) -> Option<RoleVi
 
 /// The present, future and former members of an organization, as many as its page shows; current ones sorted by name.
 pub(super) fn members(cards: &SiteContext, entry: &EntityEntry) -> Vec<MemberView> {
-    let mut posts = cards.index.posts_of_members(&entry.members);
-    posts.sort_by_cached_key(|(holder, post)| {
-        let (when, distance) = order(&post.role, cards.index.today);
-        (when, distance, cards.index.rank(*holder), post.role.membership)
+    let (index, today) = (cards.index, cards.index.today);
+    // Nearly all members have one role. Only the posts of the others are joined to see which members come first.
+    let of_several = |(holder, _): &&(EntityId, u32)| index.entity(*holder).roles.len() > 1;
+    let several: Vec<(EntityId, u32)> = entry.members.iter().filter(of_several).copied().collect();
+    let joined = index.posts_of_members(&several).into_iter();
+    let joined: BTreeMap<(EntityId, u32), _> =
+        joined.map(|(holder, post)| ((holder, post.terms[0]), order(&post.role, today))).collect();
+    let mut first = entry.members.clone();
+    first.sort_by_cached_key(|(holder, number)| {
+        let role = &index.entity(*holder).roles[*number as usize];
+        let by_time = joined.get(&(*holder, *number)).copied();
+        let by_time = by_time.unwrap_or_else(|| order(role, today));
+        (by_time, index.rank(*holder), role.membership)
     });
-    posts.iter().take(MEMBERS).map(|(holder, post)| member(cards, *holder, post)).collect()
+    first.truncate(MEMBERS);
+    let posts = index.posts_of_members(&first);
+    posts.iter().map(|(holder, post)| member(cards, *holder, post)).collect()
 }
 
 /// The members on one of the pages that list all members of an organization, the last to begin first.

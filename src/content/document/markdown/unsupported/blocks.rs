@@ -20,8 +20,22 @@ const MAX_LENGTH: usize = 120;
 /// Finds the blocks.
 pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) {
     let mut survey = BlockSurvey::new(text, locations);
+    let mut before: Option<&Event> = None;
     for (event, range) in &events.list {
+        if let (Event::End(TagEnd::Heading(_)), Some(Event::Start(Tag::Heading { .. }))) =
+            (event, before)
+        {
+            let line = line_at(text, range.start);
+            survey.locations.push((&words::EMPTY_HEADING, line));
+        }
         survey.event(event, range);
+        survey.in_item = match event {
+            Event::Start(Tag::Item) => true,
+            Event::Start(Tag::Paragraph) => survey.in_item,
+            event if is_inline(event) => survey.in_item,
+            _ => false,
+        };
+        before = Some(event);
     }
     survey.end_paragraph();
     survey.second_definitions();
@@ -46,6 +60,10 @@ struct BlockSurvey<'t, 'l> {
     columns: usize,
     /// The end of the last cell.
     cell_end: usize,
+    /// The end of the list directly before.
+    end_of_list: Option<usize>,
+    /// Whether the paragraph is the first thing in an item of a list.
+    in_item: bool,
 }
 
 impl<'t, 'l> BlockSurvey<'t, 'l> {
@@ -61,6 +79,8 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
             shown: Vec::new(),
             columns: 0,
             cell_end: 0,
+            end_of_list: None,
+            in_item: false,
         }
     }
 
@@ -94,6 +114,10 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
 
     fn start(&mut self, tag: &Tag, range: &Range<usize>) {
         match tag {
+            Tag::List(_) => self.mixed_marks(range),
+            _ => self.end_of_list = None,
+        }
+        match tag {
             Tag::CodeBlock(kind) => {
                 self.outside = true;
                 self.shown.push(range.clone());
@@ -121,6 +145,7 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
     }
 
     fn end(&mut self, tag: &TagEnd, range: &Range<usize>) {
+        self.end_of_list = matches!(tag, TagEnd::List(_)).then_some(range.end);
         match tag {
             TagEnd::CodeBlock
             | TagEnd::Heading(_)
@@ -165,6 +190,7 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         }
         self.headings(&lines);
         self.list_items(&lines);
+        self.task(&lines[0]);
         self.table(&lines);
         self.definition_list(&lines);
         self.alert(&lines[0]);
@@ -187,6 +213,13 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
                         && !title.contains('#')
                         && !is_sentence
                         && (is_words || is_cjk(first) || first.is_whitespace())
+                }
+                7.. if title.starts_with(' ')
+                    && lines.len() == 1
+                    && !is_escaped(self.text, line.start) =>
+                {
+                    self.locations.push((&words::DEEP_HEADING, line.clone()));
+                    false
                 }
                 2..=6 => first.is_alphanumeric() || "\"'([*_`".contains(first) || !first.is_ascii(),
                 _ => false,
@@ -211,6 +244,7 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
                 self.locations.push((&words::LIST_ITEM, line.clone()));
             }
         }
+        self.bullets(lines);
         let mark = |line: &Range<usize>| {
             mark_of_item(&self.text[line.clone()]).filter(|_| !is_escaped(self.text, line.start))
         };
@@ -218,6 +252,52 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
             |pair: &&[Range<usize>]| mark(&pair[0]).is_some_and(|m| mark(&pair[1]) == Some(m));
         if let Some(pair) = lines.windows(2).find(is_list) {
             self.locations.push((&words::LIST_WITHOUT_SPACE, pair[0].clone()));
+        }
+    }
+
+    /// Reports a paragraph whose lines begin with marks of lists in other programs. One such line is shown as it is meant.
+    fn bullets(&mut self, lines: &[Range<usize>]) {
+        const BULLETS: [char; 9] = ['•', '◦', '▪', '▫', '‣', '●', '○', '■', '⁃'];
+        let is_item = |line: &Range<usize>| self.text[line.clone()].starts_with(BULLETS);
+        let is_joined = |line: &Range<usize>, next: &Range<usize>| {
+            let gap = self.text.get(line.end..next.start).unwrap_or_default();
+            let is_break = self.text[line.clone()].ends_with('\\') || gap.starts_with("  ");
+            is_item(line) && is_item(next) && !is_break
+        };
+        if let Some(pair) = lines.windows(2).find(|pair| is_joined(&pair[0], &pair[1])) {
+            self.locations.push((&words::BULLET, pair[0].clone()));
+        }
+    }
+
+    /// Reports an item of a list that is meant as a task: `- [] words`, `-[ ] words`.
+    fn task(&mut self, line: &Range<usize>) {
+        let written = &self.text[line.clone()];
+        // In an item, the parser takes the others for tasks.
+        const WRONG: [&str; 5] = ["[] ", "[  ] ", "[ x ] ", "[x ] ", "[ x] "];
+        const RIGHT: [&str; 3] = ["[ ] ", "[x] ", "[X] "];
+        let starts = |text: &str, with: &[&str]| with.iter().any(|start| text.starts_with(start));
+        let is_task = match written.strip_prefix(['-', '*', '+']) {
+            Some(rest) => starts(rest, &WRONG) || starts(rest, &RIGHT),
+            None => self.in_item && starts(written, &WRONG),
+        };
+        if is_task && !is_escaped(self.text, line.start) {
+            self.locations.push((&words::TASK, line.clone()));
+        }
+    }
+
+    /// Reports a list directly below another one, whose items have another mark.
+    fn mixed_marks(&mut self, range: &Range<usize>) {
+        let Some(end) = self.end_of_list.take() else { return };
+        let (Some(between), Some(above)) =
+            (self.text.get(end..range.start), self.text.get(..range.start))
+        else {
+            return;
+        };
+        let is_blank = |c: char| c.is_whitespace() || c == '>';
+        let gap = &above[above.trim_end_matches(is_blank).len()..];
+        let is_below = between.trim_matches(is_blank).is_empty() && gap.matches('\n').count() == 1;
+        if is_below {
+            self.locations.push((&words::MIXED_MARKS, line_at(self.text, range.start)));
         }
     }
 

@@ -19,7 +19,7 @@ const MAX_DISTANCE: usize = 200;
 
 /// Finds the pairs of marks.
 pub(super) fn find(text: &str, events: &MarkdownEvents, locations: &mut Places) {
-    if memchr::memchr2(b'*', b'_', text.as_bytes()).is_none() {
+    if memchr::memchr3(b'*', b'_', b'~', text.as_bytes()).is_none() {
         return;
     }
     let mut runs: Vec<MarkRun> = Vec::new();
@@ -133,7 +133,7 @@ impl Beside {
 
 /// Adds the runs of marks in a piece of text.
 fn collect(text: &str, range: &Range<usize>, runs: &mut Vec<MarkRun>) {
-    for found in memchr::memchr2_iter(b'*', b'_', &text.as_bytes()[range.clone()]) {
+    for found in memchr::memchr3_iter(b'*', b'_', b'~', &text.as_bytes()[range.clone()]) {
         let at = range.start + found;
         let mark = text.as_bytes()[at];
         if is_escaped(text, at) {
@@ -179,7 +179,11 @@ fn pairs(text: &str, runs: &[MarkRun], locations: &mut Places) {
 /// What is wrong with two runs that were meant as a pair; `None` if they were not.
 fn pair(start: &MarkRun, end: &MarkRun) -> Option<&'static words::Unsupported> {
     let length = start.range.len();
-    if length > 3 || start.after == Beside::Space && end.before == Beside::Space {
+    // A single tilde means "about".
+    if length > 3
+        || (start.mark == b'~' && length != 2)
+        || start.after == Beside::Space && end.before == Beside::Space
+    {
         return None;
     }
     if start.mark == b'_' {
@@ -216,7 +220,7 @@ fn pair(start: &MarkRun, end: &MarkRun) -> Option<&'static words::Unsupported> {
     let is_prose_at_start = !start_fails
         || start.before.is_letter_beyond_ascii()
         || match (start.mark, length) {
-            (b'*', 2..) => start.after.is_of_prose(),
+            (b'*' | b'~', 2..) => start.after.is_of_prose(),
             (b'*', _) => start.after.is_quotation_mark(),
             _ => false,
         };

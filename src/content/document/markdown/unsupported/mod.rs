@@ -34,6 +34,7 @@ pub(super) fn report(
     fences(text, &mut locations);
     brackets(text, &mut locations);
     footnotes(text, events, &mut locations);
+    paired_marks(text, &mut locations);
     if !locations.is_empty() {
         let verbatim = verbatim_ranges(text, events);
         locations.retain(|(_, location)| !contains(&verbatim, location.start));
@@ -54,9 +55,11 @@ pub(super) fn report(
                 templates::in_markdown(line_before(text, location.start), source)
                     .map(|own| format!("write {own}"))
             }
-            &words::UNDEFINED_LINK => help_for_definition(text, source),
-            &words::SPACE_IN_LINK => help_for_host(source),
-            _ => None,
+            &words::UNDEFINED_LINK => {
+                help_for_definition(text, source).or_else(|| words::definition_to_add(source))
+            }
+            &words::SPACE_IN_LINK => help_for_host(source).or_else(|| kind.help_for(source)),
+            kind => kind.help_for(source),
         };
         let location = Location::span(base + location.start..base + location.end);
         let warning = Diagnostic::warning(kind.code, location, kind.message);
@@ -197,6 +200,44 @@ fn attributes(rest: &str) -> Option<usize> {
         |word: &str| word.len() > 1 && (word.starts_with(['.', '#']) || word.contains('='));
     (length > 1 && words.clone().next().is_some() && words.clone().all(is_attribute))
         .then_some(length)
+}
+
+/// Finds `$$…$$` and `==words==`, each in one paragraph.
+fn paired_marks(text: &str, locations: &mut Places) {
+    for (mark, kind) in [("$$", &words::MATHEMATICS), ("==", &words::HIGHLIGHT)] {
+        let is_highlight = mark == "==";
+        let sign = mark.as_bytes()[0];
+        let is_mark = |at: usize| {
+            let (before, after) = (&text[..at], &text[at + 2..]);
+            !is_escaped(text, at)
+                && !before.as_bytes().ends_with(&[sign])
+                && !after.as_bytes().starts_with(&[sign])
+        };
+        let mut open: Option<usize> = None;
+        for at in memmem::find_iter(text.as_bytes(), mark).filter(|at| is_mark(*at)) {
+            let (before, after) = (&text[..at], &text[at + 2..]);
+            // `a==b` is an equation.
+            let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            let (last, next) = (before.chars().next_back(), after.chars().next());
+            let may_begin = !is_highlight || (!in_word(last) && !is_space(next));
+            let may_end = !is_highlight || (!in_word(next) && !is_space(last));
+            match open {
+                Some(start) if may_end && is_one_place(&text[start..at], is_highlight) => {
+                    locations.push((kind, start..at + 2));
+                    open = None;
+                }
+                _ => open = may_begin.then_some(at),
+            }
+        }
+    }
+}
+
+/// Whether a text from one mark to the next is one place: within a paragraph, or within a line.
+fn is_one_place(text: &str, is_line: bool) -> bool {
+    text.len() > 2
+        && text.len() <= MAX_LENGTH
+        && !text.contains(if is_line { "\n" } else { "\n\n" })
 }
 
 /// Finds lines that begin with `:::`.

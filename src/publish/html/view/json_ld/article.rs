@@ -136,6 +136,26 @@ fn date_made(statement: &StatementView) -> Option<&String> {
     (!statement.reported && !iso.is_empty()).then_some(iso)
 }
 
+/// The language of the words, if it is not certainly that of the page.
+fn language<'s>(cards: &'s SiteContext, statement: &'s StatementView) -> Option<&'s String> {
+    let of_site = || statement.original.as_ref().map(|_| &cards.config.language);
+    statement.lang.as_ref().or_else(of_site)
+}
+
+/// The quotation of which a statement is a translation.
+fn original(statement: &StatementView) -> Option<Thing> {
+    let original = statement.original.as_ref()?;
+    let quotation = Thing::new("Quotation")
+        .with("text", original.text.as_ref())
+        .with("inLanguage", &original.lang);
+    Some(quotation)
+}
+
+fn translator(cards: &SiteContext, statement: &StatementView) -> Option<Thing> {
+    let translator = statement.original.as_ref()?.translated_by.as_ref()?;
+    Some(acting(cards, translator))
+}
+
 /// The verbatim quotes that nobody disputes. Paraphrases are the desk's words, so they are no quotations.
 fn quotations(cards: &SiteContext, view: &ArticlePage) -> Vec<Thing> {
     let quotes =
@@ -147,6 +167,9 @@ fn quotations(cards: &SiteContext, view: &ArticlePage) -> Vec<Thing> {
                 .with("@id", &address)
                 .with("url", &address)
                 .with("text", &statement.text)
+                .with("inLanguage", language(cards, statement))
+                .with("translationOfWork", original(statement))
+                .with("translator", translator(cards, statement))
                 .with("creator", creator(cards, statement))
                 .with("creator", creators(cards, statement))
                 .with("dateCreated", date_made(statement))

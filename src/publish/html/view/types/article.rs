@@ -80,7 +80,7 @@ pub(crate) struct ArticlePage {
     pub also_mentioned: Vec<Card<EntityCard>>,
     /// Statements, in the order of the front matter; also those that it repeats from another article.
     pub statements: Vec<Card<StatementView>>,
-    /// The notices in place of its statements that are withdrawn.
+    /// The notices in place of those of these statements that are withdrawn.
     pub withdrawn_statements: Vec<WithdrawnStatementView>,
     /// Events, by date.
     pub events: Vec<Card<EventView>>,

@@ -3,6 +3,7 @@
 use super::{
     ArticleCard, Card, CorrectionView, CountedEntity, CountedLink, DateView, EntityCard, EventView,
     ImageView, MonthCount, NamedLink, PageHead, SafeHtml, SourceView, StatementView,
+    WithdrawnStatementView,
 };
 use crate::content::model::ExtraMap;
 use serde::Serialize;
@@ -203,6 +204,8 @@ pub(crate) struct Briefing {
     pub statements_about: Vec<Card<StatementView>>,
     /// The latest 50 statements of sources that are not named and belong to an actor, newest first.
     pub unnamed_statements: Vec<Card<StatementView>>,
+    /// The notices in place of the latest 10 withdrawn statements by an actor, or about the actor or topic, newest first.
+    pub withdrawn_statements: Vec<WithdrawnStatementView>,
     /// Past and cancelled events, newest first.
     pub timeline: Vec<Card<EventView>>,
     /// Actors (of an actor) or topics (of a topic) with which it shares at least two articles.

@@ -57,8 +57,13 @@ pub struct SourceView {
 pub struct StatementView {
     /// `true`: verbatim, to be shown in quotation marks; `false`: a paraphrase.
     pub quote: bool,
-    /// The words, without quotation marks.
+    /// The words, without quotation marks: those of the article, or on a page in the language in which it was said,
+    /// the original ones.
     pub text: String,
+    /// The language of the words, if not that of the site.
+    pub lang: Option<String>,
+    /// What was said in another language, if `text` is a translation or a paraphrase of it.
+    pub original: Option<OriginalView>,
     /// The speaker; the first of a joint statement.
     pub speaker: Card<EntityCard>,
     /// All speakers.
@@ -97,6 +102,21 @@ pub struct StatementView {
     pub source: Option<SourceView>,
 }
 
+/// What was said in another language than that in which a page shows it.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct OriginalView {
+    /// The language.
+    pub lang: String,
+    /// Says so to readers: `translated from French`.
+    pub label: String,
+    /// The words in that language, verbatim, without quotation marks.
+    pub text: Option<String>,
+    /// Who translated them.
+    pub translated_by: Option<Card<EntityCard>>,
+    /// Where these words were reported.
+    pub source: Option<SourceView>,
+}
+
 /// A contradiction of a statement.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct DisputeView {
@@ -122,9 +142,13 @@ pub struct StatementReportView {
 /// The notice in place of a statement that is withdrawn.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub(crate) struct WithdrawnStatementView {
-    /// The id of the statement on the page.
+    /// The article that withdraws it.
+    pub article: Card<ArticleCard>,
+    /// The address of the notice there.
+    pub url: String,
+    /// The id of the statement on the page of that article.
     pub anchor: String,
-    /// Another id, which it had before it was given an `id`.
+    /// Another id there, which it had before it was given an `id`.
     pub former_anchor: Option<String>,
     /// The day of the withdrawal.
     pub date: DateView,

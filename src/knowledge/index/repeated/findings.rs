@@ -1,0 +1,241 @@
+//! The findings about statements that several articles report.
+//!
+//! Input: statements, resolved. Output: findings whose suggestion loses nothing: what only the second report says is
+//! named, with the line to write in the first one. It is separate from the joining so that its rules can be read
+//! without the wording.
+
+use super::{all_statement_ids, path};
+use crate::content::model::{Reference, Source};
+use crate::diagnostic::Diagnostic;
+use crate::knowledge::index::statement_date::StatementDateSource;
+use crate::knowledge::index::suggest::flow;
+use crate::knowledge::index::{EntityOrText, Index, StatementEntry};
+use crate::syntax::address;
+use crate::syntax::near::NearWords;
+use crate::syntax::text::{fold, id_slug, slug};
+use jiff::tz::TimeZone;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// The warning about a statement whose article is not published: without it, readers of this one miss the words.
+pub(super) fn unpublished(id: &Reference, home: &str) -> Diagnostic {
+    let message =
+        format!("the statement \"{}\" is not shown here, as {home} is not published", id.text);
+    let help = "publish that article first, or write the statement here in full, and its id there";
+    Diagnostic::warning("unknown-statement", id.location, message).help(help)
+}
+
+pub(in crate::knowledge::index) fn unknown(id: &Reference, ids: &Arc<NearWords>) -> Diagnostic {
+    let message = format!("no statement has the id \"{}\"", id.text);
+    let help = match ids.nearest(&id.text) {
+        Some(id) => format!("did you mean \"{id}\"?"),
+        None => {
+            "give the statement an `id` where it is written in full, or write it here as a map \
+                 with `speaker` and `quote` or `text`"
+                .to_owned()
+        }
+    };
+    Diagnostic::error("unknown-statement", id.location, message).help(help)
+}
+
+/// The finding about the id of a statement that the article lists already: an error if a source would be lost.
+pub(in crate::knowledge::index) fn listed_already(
+    id: &Reference,
+    is_own: bool,
+    has_source: bool,
+) -> Diagnostic {
+    let (id, location) = (&id.text, id.location);
+    let message = match is_own {
+        true => format!("this article gives the statement \"{id}\" itself"),
+        false => format!("this article lists the statement \"{id}\" twice"),
+    };
+    let code = "repeated-statement";
+    match (is_own, has_source) {
+        (_, false) => Diagnostic::warning(code, location, message).help("remove this entry"),
+        (true, true) => Diagnostic::error(code, location, message + ", with its own source")
+            .help("write the `source` where it has its words, and remove this entry"),
+        (false, true) => Diagnostic::error(code, location, message + ", and shows one source")
+            .help("keep one entry, with the source to show"),
+    }
+}
+
+pub(super) fn withdrawn_elsewhere(statement: &StatementEntry, path: &str) -> Diagnostic {
+    let message = format!("the same statement is withdrawn in {path}, and still shown from here");
+    let help = "add `withdrawn` here too, with its date and text";
+    Diagnostic::warning("repeated-statement", statement.location, message).help(help)
+}
+
+/// Suggests how to write once what several articles report.
+pub(super) struct Advice<'i> {
+    index: &'i Index,
+    /// The ids of all statements, published or not, and those suggested so far, as addresses have them.
+    taken: Option<BTreeSet<String>>,
+    /// By the number of a statement: the id suggested for it, which is the same in every finding.
+    suggested: HashMap<usize, String>,
+}
+
+impl<'i> Advice<'i> {
+    pub(super) fn new(index: &'i Index) -> Self {
+        Self { index, taken: None, suggested: HashMap::new() }
+    }
+
+    /// The warning about a statement that is the same as an earlier one, of this number.
+    pub(super) fn repeated(
+        &mut self,
+        number: usize,
+        first: &StatementEntry,
+        again: &StatementEntry,
+    ) -> Diagnostic {
+        let code = "repeated-statement";
+        let missing = missing_facts(first, again);
+        if first.article == again.article {
+            let message = "this article has the same statement twice, and shows it once";
+            let help = match missing.is_empty() && again.source.is_none() {
+                true => "remove this one".to_owned(),
+                false => {
+                    let source = again.source.as_ref().filter(|_| first.source.is_none());
+                    let source = source.map(|source| format!("source: {}", flow_source(source)));
+                    let facts: Vec<_> = missing.into_iter().chain(source).collect();
+                    match facts.is_empty() {
+                        true => {
+                            "remove this one; the `source` of the other one is shown".to_owned()
+                        }
+                        false => {
+                            format!("add {} to the first one, and remove this one", line(&facts))
+                        }
+                    }
+                }
+            };
+            return Diagnostic::warning(code, again.location, message).help(help);
+        }
+        let path = path(self.index, first.article);
+        let message = format!("the same statement is in {path}, and is shown once");
+        let (id, mut facts) = match (&first.id, &again.id) {
+            (Some(id), _) => (id.clone(), Vec::new()),
+            (None, Some(id)) => (id.clone(), vec![format!("id: {}", flow(id))]),
+            (None, None) => {
+                let id = self.free_id(number, first);
+                (id.clone(), vec![format!("id: {id}")])
+            }
+        };
+        facts.extend(missing);
+        let item = match &again.source {
+            None => format!("- {}", flow(&id)),
+            Some(source) => format!("- {{id: {}, source: {}}}", flow(&id), flow_source(source)),
+        };
+        let help = match facts.is_empty() {
+            true => format!("write `{item}` here instead"),
+            false => format!("add {} to it there, and write `{item}` here instead", line(&facts)),
+        };
+        let warning = Diagnostic::warning(code, again.location, message).help(help);
+        match differences(first, again) {
+            keys if keys.is_empty() => warning,
+            keys => warning.help(format!(
+                "the two differ in {}: keep what is right there",
+                keys.join(" and ")
+            )),
+        }
+    }
+
+    /// An id for a statement that no statement of the site has.
+    fn free_id(&mut self, number: usize, statement: &StatementEntry) -> String {
+        if let Some(id) = self.suggested.get(&number) {
+            return id.clone();
+        }
+        let taken = self.taken.get_or_insert_with(|| {
+            all_statement_ids(&self.index.files).into_iter().map(id_slug).collect()
+        });
+        let start: Vec<_> = statement.wording.words().split_whitespace().take(4).collect();
+        let id = slug(&format!("{} {}", statement.speaker.name(), start.join(" ")));
+        let numbered = (2..).map(|number| format!("{id}-{number}"));
+        let mut free = std::iter::once(id.clone()).chain(numbered);
+        let id = free.find(|id| taken.insert(id_slug(id))).unwrap_or(id);
+        self.suggested.insert(number, id.clone());
+        id
+    }
+}
+
+/// `` `via: The Agency`, `role: Guest` ``
+fn line(facts: &[String]) -> String {
+    facts.iter().map(|fact| format!("`{fact}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The facts that only the second of two equal statements has, as lines to write. Its source is left out, which each
+/// article gives by itself.
+fn missing_facts(first: &StatementEntry, again: &StatementEntry) -> Vec<String> {
+    let mut facts = Vec::new();
+    let is_new = |party: &&EntityOrText| !first.about.iter().any(|other| is_same(other, party));
+    let about: Vec<_> = again.about.iter().filter(is_new).map(|party| flow(&party.text)).collect();
+    if !about.is_empty() {
+        facts.push(format!("about: [{}]", about.join(", ")));
+    }
+    let mut add = |key: &str, first: Option<&str>, again: Option<&str>| {
+        if let (None, Some(again)) = (first, again) {
+            facts.push(format!("{key}: {}", flow(again)));
+        }
+    };
+    for (key, of) in TEXTS {
+        add(key, of(first), of(again));
+    }
+    let is_dated = |one: &StatementEntry| one.date.source == StatementDateSource::Statement;
+    if is_dated(again) && !is_dated(first) {
+        facts.push(format!("date: {}", again.date.date.iso(&TimeZone::UTC)));
+    }
+    if first.disputed.is_none() && again.disputed.is_some() {
+        facts.push("disputed".to_owned());
+    }
+    if first.original.is_none() && again.original.is_some() {
+        facts.push("original".to_owned());
+    }
+    facts
+}
+
+/// The keys with a text or a reference, and their values as written.
+type TextOf = for<'s> fn(&'s StatementEntry) -> Option<&'s str>;
+const TEXTS: [(&str, TextOf); 5] = [
+    ("role", |one| one.role.as_deref()),
+    ("on_behalf_of", |one| one.on_behalf_of.as_ref().map(|party| &*party.text)),
+    ("via", |one| one.via.as_ref().map(|party| &*party.text)),
+    ("event", |one| one.event.as_ref().map(|(_, name)| &**name)),
+    ("translated_by", |one| one.translated_by.as_ref().map(|party| &*party.text)),
+];
+
+/// The keys of which two equal statements have different values.
+fn differences(first: &StatementEntry, again: &StatementEntry) -> Vec<String> {
+    let is_different = |(_, of): &&(&str, TextOf)| {
+        of(first).zip(of(again)).is_some_and(|(a, b)| fold(a) != fold(b))
+    };
+    TEXTS.iter().filter(is_different).map(|(key, _)| format!("`{key}`")).collect()
+}
+
+fn is_same(a: &EntityOrText, b: &EntityOrText) -> bool {
+    match (a.entity, b.entity) {
+        (None, None) => fold(&a.text) == fold(&b.text),
+        (a, b) => a == b,
+    }
+}
+
+/// A source as a value within braces.
+fn flow_source(source: &Source) -> String {
+    let Source { name, url, authors, published, retrieved } = source;
+    let host = url.as_deref().and_then(|url| address::web_host(url).ok());
+    let is_named_by_url = host.is_some_and(|host| address::outlet(&host) == name);
+    let is_plain = authors.is_empty() && published.is_none() && retrieved.is_none();
+    match url {
+        None if is_plain => return flow(name),
+        Some(url) if is_plain && is_named_by_url => return flow(url),
+        _ => {}
+    }
+    let mut fields = vec![format!("name: {}", flow(name))];
+    fields.extend(url.as_ref().map(|url| format!("url: {}", flow(url))));
+    if !authors.is_empty() {
+        let authors: Vec<_> = authors.iter().map(|author| flow(author)).collect();
+        fields.push(format!("authors: [{}]", authors.join(", ")));
+    }
+    let date = |key, date: crate::syntax::date::PartialDate| {
+        format!("{key}: {}", date.iso(&TimeZone::UTC))
+    };
+    fields.extend(published.map(|of| date("published", of)));
+    fields.extend(retrieved.map(|of| date("retrieved", of)));
+    format!("{{{}}}", fields.join(", "))
+}
