@@ -5,7 +5,7 @@
 //! exactly what is rendered without a link. Links to other hosts are not followed.
 
 use super::{Plan, Route, fragment};
-use crate::content::document::{Link, LinkKind, RawUse};
+use crate::content::document::{FileKind, Link, LinkKind, RawUse};
 use crate::content::model::{EntityKind, SpannedValue};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::{BrokenFiles, BrokenSource, Index};
@@ -260,6 +260,10 @@ impl<'a> LinkCheck<'a> {
                 let help = format!("link to a file in it, such as {file}");
                 (format!("{path} is a folder without a page of its own"), help)
             }
+            LinkFailure::Unpublished { path, .. } if self.is_roster(path) => {
+                let help = "to publish it for readers, put a copy in static/, and link to that";
+                (format!("{path} is a roster, which is not published"), help.to_owned())
+            }
             LinkFailure::Unpublished { path, .. } => {
                 let help = "it is a draft, is dated in the future, has expired, or has no page";
                 (format!("{path} is not published"), help.to_owned())
@@ -289,6 +293,12 @@ impl<'a> LinkCheck<'a> {
             }
         };
         Diagnostic::warning("dead-link", link.location, message).help(help)
+    }
+
+    fn is_roster(&self, path: &str) -> bool {
+        let files = &self.index.files;
+        let found = files.binary_search_by(|file| (*file.file.path).cmp(path));
+        found.is_ok_and(|file| matches!(files[file].file.kind, FileKind::Roster(..)))
     }
 
     /// The file that a link meant by `path`, which does not exist: its path relative to the file with the link.
