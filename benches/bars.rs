@@ -158,6 +158,24 @@ fn rows() -> Vec<Row> {
             .within(30.0)
             .memory(MemoryBar::Total(1500.0)),
     );
+    rows.push(
+        row("100,000 people in ten rosters, half of them tables", rosters(100_000), &["check"])
+            .within(8.0)
+            .memory(MemoryBar::Total(700.0)),
+    );
+    for (name, text) in hostile_tables() {
+        let write_table = move |root: &Path| {
+            settings(root)?;
+            write(&root.join("content/actors/a.csv"), &text)?;
+            article(root, "2025-11-25-a", "A sitting", "The members met.")
+        };
+        rows.push(
+            row(format!("table of {name}"), Box::new(write_table), &["check"])
+                .within(10.0)
+                .memory(MemoryBar::Total(1500.0))
+                .exits(&[1]),
+        );
+    }
     for (name, text) in hostile_rosters() {
         rows.push(
             row(format!("roster of {name}"), actors(text), &["check"])
@@ -317,6 +335,51 @@ fn hostile_rosters() -> [(&'static str, String); 5] {
         ("names alone", names),
         ("names alone in one line", format!("[{flow}]")),
         ("32 MB of letters", "- a\n".repeat(8 << 20)),
+    ]
+}
+
+/// Ten rosters, of which every other one is a table: people with a role in one of a thousand councils.
+fn rosters(people: usize) -> Author {
+    Box::new(move |root| {
+        settings(root)?;
+        let councils: String = (0..1000)
+            .map(|n| format!("- {{id: council-{n}, type: organization, name: Council {n}}}\n"))
+            .collect();
+        write(&root.join("content/actors.yaml"), councils)?;
+        for file in 0..10 {
+            let is_table = file % 2 == 1;
+            let mut text = String::new();
+            if is_table {
+                text += "type,name,summary,memberships.0.organization,memberships.0.role\n";
+            }
+            for n in (file * people / 10)..((file + 1) * people / 10) {
+                let (name, council) = (format!("Member{n} Of{}", n % 5000), n % 1000);
+                match is_table {
+                    true => {
+                        writeln!(text, "person,{name},\"Chair, once\",council-{council},Chair")?
+                    }
+                    false => writeln!(
+                        text,
+                        "- type: person\n  name: {name}\n  summary: Chair, once\n  memberships:\n    \
+                         - {{organization: council-{council}, role: Chair}}"
+                    )?,
+                }
+            }
+            let ending = if is_table { "csv" } else { "yaml" };
+            write(&root.join(format!("content/actors/lists/part-{file}.{ending}")), text)?;
+        }
+        article(root, "2025-11-25-a", "A sitting", "The members met.")
+    })
+}
+
+/// Tables of which every row is wrong, as long as they may be.
+fn hostile_tables() -> [(&'static str, String); 5] {
+    [
+        ("empty rows", format!("type,name\n{}", ",\n".repeat(16 << 20))),
+        ("many columns", "a,".repeat(16 << 20)),
+        ("wide rows", format!("type,name\n{}", "person,a,b\n".repeat(1_000_000))),
+        ("names alone", format!("name\n{}", "Ana\n".repeat(600_000))),
+        ("an open quotation mark", format!("type,name\nperson,\"{}", "a\n".repeat(15 << 20))),
     ]
 }
 

@@ -51,7 +51,7 @@ impl CacheArgs {
 /// How much is printed, for commands that read no site.
 #[derive(Debug, Args)]
 pub(crate) struct VerbosityArgs {
-    /// Print errors only
+    /// Print errors only; `new` prints the path of its file all the same, for scripts
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
     /// Print file names too, and the content of a new file

@@ -16,6 +16,7 @@ use crate::knowledge::index::family_name;
 use crate::site::config;
 use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
 use crate::syntax::date::PartialDate;
+use crate::syntax::signs;
 use crate::syntax::source;
 use crate::syntax::text;
 use crate::syntax::yaml::{self, YamlNode, YamlValue};
@@ -85,6 +86,9 @@ struct NewFileArgs {
     /// Text whose paragraphs become the body, word for word: plain text, Markdown (.md), or - for standard input
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+    /// Name of the file, without the date of an article and without .md [default: made from the title or name]
+    #[arg(long, value_name = "ID", value_parser = new_id)]
+    id: Option<String>,
     #[command(flatten)]
     root: RootArgs,
     #[command(flatten)]
@@ -129,7 +133,11 @@ fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Error> {
     let root = common.root.folder()?;
     let sources = sources(&root)?;
     let file = new_file(entry, name.as_deref(), common.from.as_deref())?;
-    let id = full_id(console, entry, &file.name, date.or(file.date), &sources)?;
+    let stem = match &common.id {
+        Some(id) => id.clone(),
+        None => stem(entry, &file.name)?,
+    };
+    let id = full_id(console, entry, &stem, date.or(file.date), &sources)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
     check_unused(entry, &id, &file.name, force, &sources)?;
     check_links(&root, folder(entry))?;
@@ -194,7 +202,7 @@ fn new_file(
         (Some(name), false) => (name, scaffold::markdown(&input.text)),
         (None, true) => {
             let (first, rest) = first_line(&input.text);
-            let first = text::one_line(first.trim_start_matches('#'));
+            let (first, rest) = (text::one_line(first.trim_matches('#')), below_heading(rest));
             (input.headline(Some(first))?, rest.trim_start_matches(['\r', '\n']).to_owned())
         }
         (None, false) => {
@@ -221,6 +229,14 @@ fn written(kind: NewContentKind, name: String, markdown: &str) -> Result<NewFile
 fn first_line(text: &str) -> (&str, &str) {
     let text = text.trim_start();
     text.split_once('\n').unwrap_or((text, ""))
+}
+
+/// The text below a first line, without the line that underlines it as a heading.
+fn below_heading(rest: &str) -> &str {
+    let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
+    let line = line.trim();
+    let is_underline = |mark: &str| !line.is_empty() && line.trim_start_matches(mark).is_empty();
+    if is_underline("=") || is_underline("-") { below } else { rest }
 }
 
 /// A Markdown file with front matter, as it is, with the keys in front that a new file needs.
@@ -337,20 +353,38 @@ impl ImportedText {
     }
 }
 
+/// The id for a name, without the date of an article.
+fn stem(kind: NewContentKind, name: &str) -> Result<String, Error> {
+    scaffold::id(name).ok_or_else(|| {
+        let help = match kind {
+            NewContentKind::Article => "name the file: --id ID",
+            _ => "use a name with letters or digits",
+        };
+        Error::new(format!("\"{name}\" has neither a letter nor a digit for a file name"))
+            .help(help)
+    })
+}
+
+/// Parses an id: one that is in an address as it is written.
+fn new_id(written: &str) -> Result<String, String> {
+    let id = text::id_slug(written);
+    match id.as_str() {
+        "" => Err("use letters, digits and hyphens".to_owned()),
+        id if id != written => Err(format!("it is part of an address; write {id}")),
+        _ => Ok(id),
+    }
+}
+
 fn full_id(
     console: &Console,
     kind: NewContentKind,
-    name: &str,
+    stem: &str,
     date: Option<PartialDate>,
     sources: &Sources,
 ) -> Result<String, Error> {
-    let stem = scaffold::id(name).ok_or_else(|| {
-        Error::new(format!("\"{name}\" has neither a letter nor a digit for a file name"))
-            .help("use a name with letters or digits")
-    })?;
     match kind {
         NewContentKind::Article => Ok(format!("{}-{stem}", day_of(console, date, sources)?)),
-        _ => Ok(stem),
+        _ => Ok(stem.to_owned()),
     }
 }
 
@@ -376,6 +410,8 @@ fn folder(kind: NewContentKind) -> &'static str {
 enum Double {
     /// It is the id or a name of something.
     Same,
+    /// The id is that of something of this name, which is another one: `C++` for `C#`.
+    SameId(String),
     /// It is likely to be this name: a reference to it would be reported as a misspelling of the other.
     Similar(String),
     /// It is the family name of the person of this name, or that of the new person is this name: who is meant by it
@@ -407,15 +443,51 @@ fn check_unused(
             }
             _ => None,
         };
-        if let Some(double) = double.filter(|double| !force || matches!(double, Double::Same)) {
-            return Err(already_used(file, name, &double));
+        let is_certain = |double: &Double| matches!(double, Double::Same | Double::SameId(_));
+        if let Some(double) = double.filter(|double| !force || is_certain(double)) {
+            let is_taken = |id: &str| {
+                let mut files = sources
+                    .content
+                    .iter()
+                    .filter(|other| declared_kind(other.kind) == declared_kind(file.kind));
+                files.any(|other| has_id(other, id))
+            };
+            return Err(already_used(file, (name, id), &double, is_taken));
         }
     }
     Ok(())
 }
 
-fn already_used(file: &ContentFile, name: &str, double: &Double) -> Error {
+/// The kind of the entities that a file of this kind declares.
+fn declared_kind(kind: FileKind) -> Option<EntityKind> {
+    match kind {
+        FileKind::Entity(of) | FileKind::Roster(of, _) => Some(of),
+        _ => None,
+    }
+}
+
+/// Whether a file has an id, or an entry of a roster does.
+fn has_id(file: &ContentFile, id: &str) -> bool {
+    match front_matter(file) {
+        Some(FrontMatter::Roster(items)) => items.iter().any(|item| same_id(&item.id, id)),
+        _ => same_id(&file.id, id),
+    }
+}
+
+fn already_used(
+    file: &ContentFile,
+    (name, id): (&str, &str),
+    double: &Double,
+    is_taken: impl Fn(&str) -> bool,
+) -> Error {
     let path = &file.path;
+    if let Double::SameId(used) = double {
+        let message =
+            format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too");
+        let own = signs::free_id(name, is_taken);
+        return Error::new(message)
+            .help(format!("nothing was written; give it an id of its own: --id {own}"));
+    }
     let help = match (double, file.kind) {
         (Double::Similar(_) | Double::FamilyName(_), _) => {
             "edit that file, choose another name, or add --force if the two are different"
@@ -423,11 +495,13 @@ fn already_used(file: &ContentFile, name: &str, double: &Double) -> Error {
         (_, FileKind::Roster(..)) => {
             "to give it a file with a body, take it out of that roster first"
         }
-        (_, FileKind::Article) => "choose another title or edit that file",
+        (_, FileKind::Article) => {
+            "choose another title, edit that file, or name the new file with --id ID"
+        }
         _ => "edit that file or choose another name",
     };
     let message = match double {
-        Double::Same => format!("{path} already has \"{name}\" or the same id"),
+        Double::Same | Double::SameId(_) => format!("{path} already has \"{name}\" or the same id"),
         Double::Similar(used) => {
             format!("{path} already has \"{used}\", which \"{name}\" is likely to be")
         }
@@ -440,6 +514,10 @@ fn already_used(file: &ContentFile, name: &str, double: &Double) -> Error {
 
 fn same_id(a: &str, b: &str) -> bool {
     text::canonical(a).to_lowercase() == text::canonical(b).to_lowercase()
+}
+
+fn is_slug_of(name: &str, id: &str) -> bool {
+    text::slug(name) == id
 }
 
 fn same_name(a: &str, b: &str) -> bool {
@@ -468,12 +546,23 @@ impl NewEntity<'_> {
 
     fn double_of(&self, id: &str, entity: &Entity) -> Option<Double> {
         let names = all_names(entity);
-        if same_id(id, self.id) || names.iter().any(|used| same_name(used, self.name)) {
+        let own_signs = signs::signs(self.name);
+        let differs = |used: &str| signs::signs(used) != own_signs;
+        if names.iter().any(|used| same_name(used, self.name)) {
             return Some(Double::Same);
         }
+        if same_id(id, self.id) {
+            let is_other = names.iter().all(|used| differs(used) || !is_slug_of(used, self.id));
+            return Some(match is_other {
+                true => Double::SameId(entity.name.value.clone()),
+                false => Double::Same,
+            });
+        }
         let skeleton = text::skeleton(self.name);
-        let is_similar =
-            |used: &&&str| text::skeletons_nearly_equal(&text::skeleton(used), &skeleton);
+        // `C#` is not `C++`, however few letters they have.
+        let is_similar = |used: &&&str| {
+            !differs(used) && text::skeletons_nearly_equal(&text::skeleton(used), &skeleton)
+        };
         if let Some(similar) = names.iter().find(is_similar) {
             return Some(Double::Similar((*similar).to_owned()));
         }

@@ -5,7 +5,7 @@
 //! exactly what is rendered without a link. Links to other hosts are not followed.
 
 use super::{Plan, Route, fragment};
-use crate::content::document::{Link, LinkKind, RawUse};
+use crate::content::document::{FileKind, Link, LinkKind, RawUse};
 use crate::content::model::{EntityKind, SpannedValue};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::{BrokenFiles, BrokenSource, Index};
@@ -243,9 +243,12 @@ impl<'a> LinkCheck<'a> {
                 (format!("\"{name}\" has no page: {reason}"), help.to_owned())
             }
             LinkFailure::NoAddress(path) => {
+                let meant = self.plan.page_meant(self.index, path);
+                let meant = meant.and_then(|file| self.plan.page_of_file(file));
+                let near = || meant.or_else(|| self.plan.near_address(path));
                 let help = match self.plan.static_meant(path) {
                     Some(file) => static_help(file),
-                    None => did_you_mean(path, self.plan.near_address(path), as_it_is),
+                    None => did_you_mean(path, near(), as_it_is),
                 };
                 (format!("no page or file has the address {path}"), help)
             }
@@ -256,6 +259,10 @@ impl<'a> LinkCheck<'a> {
                 };
                 let help = format!("link to a file in it, such as {file}");
                 (format!("{path} is a folder without a page of its own"), help)
+            }
+            LinkFailure::Unpublished { path, .. } if self.is_roster(path) => {
+                let help = "to publish it for readers, put a copy in static/, and link to that";
+                (format!("{path} is a roster, which is not published"), help.to_owned())
             }
             LinkFailure::Unpublished { path, .. } => {
                 let help = "it is a draft, is dated in the future, has expired, or has no page";
@@ -288,11 +295,20 @@ impl<'a> LinkCheck<'a> {
         Diagnostic::warning("dead-link", link.location, message).help(help)
     }
 
+    fn is_roster(&self, path: &str) -> bool {
+        let files = &self.index.files;
+        let found = files.binary_search_by(|file| (*file.file.path).cmp(path));
+        found.is_ok_and(|file| matches!(files[file].file.kind, FileKind::Roster(..)))
+    }
+
     /// The file that a link meant by `path`, which does not exist: its path relative to the file with the link.
     fn file_meant(&self, file: usize, link: &Link, path: &str) -> Option<String> {
         let folder = self.index.files[file].file.folder();
         if let Some(near) = self.plan.near_assets.get(path) {
             return Some(relative_path(folder, near));
+        }
+        if let Some(meant) = self.plan.page_meant(self.index, &link.target) {
+            return Some(relative_path(folder, &self.index.files[meant].file.path));
         }
         let written = link.target.rsplit('/').next().unwrap_or(&link.target);
         let name = self.plan.near_files(self.index).nearest(written)?;

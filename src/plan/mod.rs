@@ -10,6 +10,7 @@ mod archive;
 mod assets;
 mod cache;
 mod links;
+mod named;
 mod passive;
 mod registry;
 mod route;
@@ -35,6 +36,7 @@ use crate::syntax::address::site_reference;
 use crate::syntax::near::{NearWords, is_near_path};
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
+use named::PageNames;
 use rayon::prelude::*;
 use registry::{AddressOwner, PathCheck, Registry};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -84,6 +86,8 @@ pub struct Plan {
     near_addresses: OnceLock<Arc<NearWords>>,
     near_statics: OnceLock<Arc<NearWords>>,
     near_files: OnceLock<Arc<NearWords>>,
+    /// See [`Plan::page_meant`].
+    page_names: OnceLock<Arc<PageNames>>,
     /// The file that a text meant by one that does not exist, by the path of the latter. Both in the site's folder.
     near_assets: BTreeMap<String, String>,
 }
@@ -417,9 +421,17 @@ impl Plan {
         }
     }
 
-    /// The page that a dead link to an address meant, or else the file of `static/`.
+    /// The page that a dead link to an address meant, or else the file of `static/`. A page is as deep in the site.
     fn near_address(&self, path: &str) -> Option<&str> {
-        self.near_addresses().nearest(path).or_else(|| self.near_static(path))
+        let depth = |path: &str| path.trim_matches('/').split('/').count();
+        let near = self.near_addresses().nearest(path);
+        near.filter(|near| depth(near) == depth(path)).or_else(|| self.near_static(path))
+    }
+
+    /// The file of the page that a dead link meant, by the last part of the path that it has.
+    fn page_meant(&self, index: &Index, path: &str) -> Option<usize> {
+        let names = self.page_names.get_or_init(|| Arc::new(PageNames::new(index, self)));
+        names.file_meant(index, path)
     }
 
     /// The address of the file of `static/` that was meant by one that does not exist.

@@ -7,7 +7,7 @@
 
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::syntax::date::leading_date;
+use crate::syntax::date::{DATE_LENGTH, leading_date};
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::{id_slug, nfc};
 use std::collections::BTreeMap;
@@ -217,9 +217,6 @@ fn is_of_id(owner: &AddressOwner, path: &str) -> bool {
     let segment = path.trim_matches('/').rsplit('/').next();
     file.starts_with("content/articles/") && undated != id && segment == Some(&id_slug(undated))
 }
-
-/// The length of the date at the beginning of an id.
-const DATE_LENGTH: usize = "2025-11-25".len();
 
 /// Whether the addresses of two articles differ if they contain the months, which they do not yet.
 fn differ_by_month(first: &AddressOwner, second: &AddressOwner, path: &str) -> bool {

@@ -348,6 +348,9 @@ pub fn name_date(stem: &str) -> Option<NameDate> {
     }
 }
 
+/// The length of the date at the start of a file name.
+pub(crate) const DATE_LENGTH: usize = "2025-11-25".len();
+
 /// The [`name_date`], if it is a day of the calendar.
 pub(crate) fn leading_date(stem: &str) -> Option<Date> {
     match name_date(stem)? {

@@ -10,6 +10,7 @@ pub(crate) mod media;
 pub(crate) mod near;
 #[cfg(test)]
 pub(crate) mod processor_time;
+pub(crate) mod signs;
 pub(crate) mod source;
 pub(crate) mod svg;
 pub(crate) mod text;

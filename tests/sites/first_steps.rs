@@ -330,6 +330,59 @@ fn plain_text_becomes_an_article_word_for_word() {
 }
 
 #[test]
+fn a_table_and_a_signature_of_a_plain_text_are_published_as_they_are() {
+    let folder = started();
+    let at = folder.path();
+    let wire = "Ports\n\nDear readers,\nThe council of Kell met.\nIt said:\n\"We count.\"\n-- Ann Orlay\n\n\
+                Port\tShips\nKell\t12\nVeld | East\t\n";
+    std::fs::write(at.join("wire.txt"), wire).unwrap();
+    let (path, _) = succeed(at, &["new", "article", "--from", "wire.txt"]);
+    publish(path.trim());
+    succeed(at, &["build", "--strict"]);
+    let page = page(at, "/articles/2025-12-01-ports/");
+    assert_eq!(page.texts("main table th"), ["Port", "Ships"]);
+    assert_eq!(page.texts("main table td"), ["Kell", "12", "Veld | East", ""]);
+    let paragraphs = page.texts("main p");
+    for line in ["Dear readers,", "It said:", "\"We count.\"", "-- Ann Orlay"] {
+        assert!(paragraphs.iter().any(|p| p.trim() == line), "{line:?} in {paragraphs:?}");
+    }
+}
+
+#[test]
+fn new_prints_the_path_of_its_file_for_scripts_when_it_is_quiet_too() {
+    let folder = started();
+    let (path, said) = succeed(folder.path(), &["new", "article", "Kell", "-q"]);
+    assert!(path.ends_with("content/articles/2025-12-01-kell.md\n") && said.is_empty(), "{path}");
+}
+
+#[test]
+fn a_new_name_whose_file_name_is_taken_by_another_name_gets_one_of_its_own() {
+    let folder = started();
+    let at = folder.path();
+    succeed(at, &["new", "topic", "C++"]);
+    refused(at, &["new", "topic", "C#"], &["has \"C++\" with the id `c`", "--id c-sharp"]);
+    let (path, _) = succeed(at, &["new", "topic", "C#", "--id", "c-sharp"]);
+    assert!(path.ends_with("content/topics/c-sharp.md\n"), "{path}");
+    refused(at, &["new", "topic", "C"], &["--id c-2"]);
+    refused(at, &["new", "topic", "C# ", "--id", "see-sharp"], &["already has \"C#\""]);
+    refused(at, &["new", "topic", "D", "--id", "D!"], &["write d"]);
+    refused(at, &["new", "article", "?!"], &["neither a letter nor a digit", "--id ID"]);
+    let (path, _) = succeed(at, &["new", "article", "?!", "--id", "silence"]);
+    assert!(path.ends_with("content/articles/2025-12-01-silence.md\n"), "{path}");
+    succeed(at, &["build", "--strict", "--drafts"]);
+}
+
+#[test]
+fn the_line_below_an_underlined_title_is_no_part_of_the_text() {
+    let folder = started();
+    let at = folder.path();
+    std::fs::write(at.join("a.md"), "The quay\n========\n\nIt is shut.\n").unwrap();
+    let (path, _) = succeed(at, &["new", "article", "--from", "a.md"]);
+    let text = std::fs::read_to_string(path.trim()).unwrap();
+    assert!(text.contains("title: The quay\n") && text.ends_with("---\n\nIt is shut.\n"), "{text}");
+}
+
+#[test]
 fn clean_removes_what_builds_wrote_and_nothing_else() {
     let folder = started();
     let at = folder.path();

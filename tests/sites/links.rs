@@ -339,3 +339,41 @@ fn a_misspelt_static_file_is_suggested_wherever_it_is_written() {
     let run = with("", "![A](../../static/img/harbour.png)").build().no_findings();
     assert!(run.text("articles/2025-11-24-w/index.html").contains("src=\"/img/harbour.png\""));
 }
+
+#[test]
+fn a_dead_link_to_an_article_suggests_its_file_or_address_whatever_its_slug() {
+    let with = |link: &str| {
+        site()
+            .article("2025-01-02-kell", "title: Kell\nslug: harbour-news", "Text.")
+            .article("2025-11-25-x", "title: A", &format!("[A]({link})"))
+            .build()
+    };
+    for link in ["2025-01-02-kell.md", "../articles/2025-01-02-kell.md", "/articles/harbour-news/"]
+    {
+        with(link)
+            .no_findings()
+            .page("/articles/2025-11-25-x/")
+            .links("A", "/articles/harbour-news/");
+    }
+    for link in [
+        "kell.md",
+        "../articles/kell.md",
+        "harbour-news.md",
+        "../pages/kell.md",
+        "2025-01-02-kell",
+        "kell/",
+    ] {
+        with(link).one_warning(&["dead-link", "did you mean 2025-01-02-kell.md?"]);
+    }
+    for link in [
+        "/articles/kell/",
+        "/articles/2025-01-02-kell/",
+        "/kell",
+        "/2025/01/02/kell.html",
+        "/posts/harbour-news",
+    ] {
+        with(link).one_warning(&["dead-link", "did you mean /articles/harbour-news/?"]);
+    }
+    let run = with("/articles/nowhere-at-all/");
+    assert!(!run.stderr().contains("did you mean"), "{}", run.stderr());
+}

@@ -1,7 +1,7 @@
 //! The commands of docs/migrate.md, run on posts as other generators keep them.
 #![cfg(target_os = "linux")]
 
-use crate::support::site::{Site, site};
+use crate::support::site::{PICTURE, Site, site};
 use std::process::Command;
 
 /// The shell commands of the page, in order.
@@ -10,12 +10,18 @@ fn commands() -> Vec<&'static str> {
     blocks.filter_map(|block| block.strip_prefix("sh\n")).collect()
 }
 
-/// Runs a command that begins in this way in the site's folder.
+/// Runs the command that contains these words in the site's folder.
 #[track_caller]
-fn run(site: &Site, first_words: &str) {
-    let command = commands().into_iter().find(|command| command.starts_with(first_words)).unwrap();
+fn run(site: &Site, words: &str) {
+    run_as(site, words, str::to_owned);
+}
+
+/// Runs the command that contains these words as `edit` changes it.
+#[track_caller]
+fn run_as(site: &Site, words: &str, edit: impl Fn(&str) -> String) {
+    let command = commands().into_iter().find(|command| command.contains(words)).unwrap();
     let mut bash = Command::new("bash");
-    let output = bash.args(["-euc", command]).current_dir(site.root()).output().unwrap();
+    let output = bash.args(["-euc", &edit(command)]).current_dir(site.root()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
@@ -27,11 +33,12 @@ const POST: &str = "---\ntitle: Talks\nexcerpt: Both sides met.\npubDate: 2024-0
 #[test]
 fn the_renamed_keys_are_known_and_the_text_stays_as_it_is() {
     let site = site()
-        .file("content/articles/unix.md", POST)
+        .file("content/articles/unix.markdown", POST)
         .file("content/articles/windows.md", POST.replace("old", "windows").replace('\n', "\r\n"))
         .config("title: The blog\nunknown_names: allow\nbase_url: https://blog.example/")
         .arg("--drafts");
-    run(&site, "find content/articles");
+    run(&site, "${1%.markdown}");
+    run(&site, "s/^pubDate:");
     let run = site.build().no_findings();
     for id in ["unix", "windows"] {
         let page = run.page(&format!("/articles/{id}/")).text();
@@ -43,16 +50,35 @@ fn the_renamed_keys_are_known_and_the_text_stays_as_it_is() {
 
 #[test]
 fn old_addresses_lead_to_the_articles() {
-    let post = "---\ntitle: Talks\n---\nText.\n";
-    let posts = || site().file("content/articles/2024-03-15-talks.md", post);
-    for (command, old) in [
-        ("for file in content/articles/*.md", "/posts/2024-03-15-talks/"),
-        ("for file in content/articles/????", "/2024/03/15/talks/"),
-    ] {
-        let site = posts();
-        run(&site, command);
-        let text = site.build().no_findings().text(&format!("{}index.html", &old[1..]));
-        assert!(text.contains("/articles/2024-03-15-talks/"), "{text}");
+    let site = site()
+        .file("content/articles/2024-03-15-talks.md", "---\ntitle: Talks\n---\nText.\n")
+        .file("content/articles/cup/index.md", "---\ntitle: Cup\ndate: 2023-05-06\n---\nText.\n");
+    run(&site, "/posts/$id/");
+    let run = site.build().no_findings();
+    for id in ["2024-03-15-talks", "cup"] {
+        let text = run.text(&format!("posts/{id}/index.html"));
+        assert!(text.contains(&format!("/articles/{id}/")), "{text}");
+    }
+}
+
+#[test]
+fn addresses_with_dates_and_file_names_lead_to_the_articles() {
+    let posts = [
+        ("2024-03-15-talks", "title: Talks", "2024/03/15/talks"),
+        ("cup/index", "title: The cup\ndate: \"2023-05-06 20:46:25\"\r", "2023/05/06/cup"),
+        ("news/vote", "title: Vote\ndate: 2022-01-02T23:30:00-05:00", "2022/01/02/vote"),
+    ];
+    for ending in ["/", ".html"] {
+        let site = posts.iter().fold(site(), |site, (id, front, _)| {
+            site.file(&format!("content/articles/{id}.md"), format!("---\n{front}\n---\nText.\n"))
+        });
+        run_as(&site, "pattern=", |command| {
+            command.replacen(":name/", &format!(":name{ending}"), 1)
+        });
+        let run = site.build().no_findings();
+        for (_, _, old) in posts {
+            assert!(run.publishes(&format!("/{old}{ending}")), "{old}{ending}");
+        }
     }
 }
 
@@ -70,7 +96,7 @@ fn addresses_that_are_in_the_posts_become_redirects() {
     let site = posts.iter().enumerate().fold(site(), |site, (number, (line, _))| {
         site.file(&format!("content/articles/{number}.md"), post(line))
     });
-    run(&site, "grep -rLZ");
+    run(&site, "permalink|url");
     let run = site.build();
     for (number, (_, old)) in posts.iter().enumerate() {
         let text = run.text(&format!("{old}index.html"));
@@ -93,9 +119,35 @@ fn addresses_that_were_made_from_titles_lead_to_the_articles() {
     let site = posts.iter().fold(site(), |site, (id, front, _)| {
         site.file(&format!("content/articles/{id}.md"), format!("---\n{front}\n---\nText.\n"))
     });
-    run(&site, "pattern=");
+    run_as(&site, "pattern=", |command| {
+        command.replacen("/:year/:month/:day/:name/", "/:year/:month/:slug/", 1)
+    });
     let run = site.build().no_findings();
     for (_, _, old) in posts {
         assert!(run.publishes(&format!("/{old}")), "{old}");
     }
+}
+
+#[test]
+fn posts_of_hexo_keep_their_pictures_links_and_addresses() {
+    let site = site()
+        .config("title: The blog\nunknown_names: allow\nbase_url: https://blog.example/")
+        .file(
+            "content/articles/talks.md",
+            "---\ntitle: The talks\ndate: 2024-03-15 20:46:25\nupdated: 2024-03-16 10:00:00\ntags:\n- harbour\n\
+             categories:\n- News\nexcerpt: Both sides met.\n---\n{% asset_img map.png The map of Kell %}\n\n\
+             See {% post_link cup \"The cup\" %} and {% asset_link act.pdf The act %}.\n",
+        )
+        .file("content/articles/talks/map.png", PICTURE)
+        .file("content/articles/talks/act.pdf", "%PDF-1.4")
+        .file("content/articles/cup.md", "---\ntitle: The cup\ndate: 2023-05-06\n---\nText.\n");
+    for words in ["s/^pubDate:", "folder=${file%.md}", "asset_img", "pattern="] {
+        run(&site, words);
+    }
+    let run = site.build().no_findings();
+    run.page("/articles/").has("Both sides met.");
+    run.page("/articles/talks/").links("The cup", "/articles/cup/");
+    let html = run.text("articles/talks/index.html");
+    assert!(html.contains("alt=\"The map of Kell\"") && html.contains("act.pdf"), "{html}");
+    assert!(run.publishes("/2024/03/15/talks/") && run.publishes("/2023/05/06/cup/"));
 }

@@ -192,3 +192,46 @@ fn a_link_by_name_is_found_by_its_slug_too() {
         .no_findings();
     run.page("/articles/2025-11-25-x/").links("grain-transit", "/topics/grain-transit/");
 }
+
+#[test]
+fn a_name_that_differs_in_a_sign_is_another_one_and_gets_an_id_of_its_own() {
+    let with = |front: &str| {
+        site()
+            .file("content/topics.yaml", "- {name: C++}")
+            .article("2025-11-25-x", front, "Text.")
+            .try_build()
+    };
+    with("title: A\ntopics: c++")
+        .no_findings()
+        .page("/articles/2025-11-25-x/")
+        .links("C++", "/topics/c/");
+    for front in ["topics: C#", "tags: C#"] {
+        with(&format!("title: A\n{front}")).one_error(&[
+            "misspelt-reference",
+            "did you mean \"C++\" (content/topics.yaml)?",
+            "- {id: c-sharp, name: \"C#\"}",
+        ]);
+    }
+    // The suggested line is right.
+    site()
+        .file("content/topics.yaml", "- {name: C++}\n- {id: c-sharp, name: \"C#\"}")
+        .article("2025-11-25-x", "title: A\ntopics: [C#, C++]", "Text.")
+        .build()
+        .no_findings()
+        .page("/articles/2025-11-25-x/")
+        .links("C#", "/topics/c-sharp/")
+        .links("C++", "/topics/c/");
+}
+
+#[test]
+fn names_that_make_the_same_id_are_named_with_ids_of_their_own() {
+    site()
+        .file("content/topics.yaml", "- {name: C++}\n- {name: \"C#\"}")
+        .check()
+        .one_error(&["duplicate-id", "another id, such as `c-sharp`"]);
+    site()
+        .article("2025-11-25-x", "title: A\ntopics: [\"F\", \"F#\"]", "Text.")
+        .config("unknown_names: allow")
+        .build()
+        .one_warning(&["merged-names", "- {id: f, name: \"F\"}\n- {id: f-sharp, name: \"F#\"}"]);
+}

@@ -102,7 +102,7 @@ fn a_link_to_a_roster_is_dead_and_the_roster_is_not_published() {
         .article("2025-11-25-x", "title: Talks\nactors: Ana Duarte", "[List](../actors/house.yaml)")
         .file("content/actors/house.yaml", person("Ana Duarte"))
         .build();
-    run.one_warning(&["content/actors/house.yaml is not published"]).nowhere("house.yaml");
+    run.one_warning(&["content/actors/house.yaml is a roster", "static/"]).nowhere("house.yaml");
 }
 
 #[test]
@@ -226,6 +226,10 @@ fn what_is_wrong_with_a_column_is_reported_once_where_it_is_named() {
             ["people.csv:1:11", "draft: true"],
         ),
         (
+            "memberships.0.organization,name\nVeldania,Ana Duarte\nVeldania,Rui Lopes\n",
+            ["people.csv:1:1", "add a column `type`"],
+        ),
+        (
             "name,type,memberships.0.role\nAna Duarte,person,Chair\nRui Lopes,person,Chair\n",
             ["people.csv:1:11", "add a column `memberships.0.organization`"],
         ),
@@ -235,6 +239,16 @@ fn what_is_wrong_with_a_column_is_reported_once_where_it_is_named() {
         let errors: Vec<_> = run.errors().into_iter().filter(|e| e.file.ends_with("csv")).collect();
         assert_eq!(errors.len(), 1, "{}", run.stderr());
         errors[0].contains(&words);
+    }
+}
+
+#[test]
+fn a_table_for_readers_in_a_folder_of_rosters_is_an_error_that_says_where_it_belongs() {
+    for table in ["year,sum\n2024,5\n2025,7\n", "year,sum\n"] {
+        let run = csv(table).try_build().exit(1);
+        let errors = run.errors();
+        assert!(errors.len() <= 2, "{}", run.stderr());
+        errors.iter().for_each(|error| error.contains(&["people.csv:1:1", "move it to static/"]));
     }
 }
 

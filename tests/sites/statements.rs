@@ -540,3 +540,64 @@ fn what_others_say_about_an_actor_is_on_its_briefing() {
     let caption = page.texts(".statements-about figcaption").concat();
     assert!(caption.starts_with("Rui Lopes · ") && !caption.contains("about Ana"), "{caption}");
 }
+
+#[test]
+fn statement_ids_of_one_address_are_an_error_that_names_both() {
+    let with = |second: &str| {
+        let statements = format!(
+            "statements:\n  - {{id: S One, speaker: norvia, text: Yes.}}\n  - {{id: {second}, speaker: norvia, text: No.}}"
+        );
+        site()
+            .actor("norvia", "type: state\nname: Norvia")
+            .article("2025-11-25-x", &format!("title: A\n{statements}"), "Text.")
+            .try_build()
+    };
+    with("s-one").one_error(&["duplicate-id", "\"S One\" and \"s-one\"", "#s-s-one", "`s-one-2`"]);
+    with("s-one-2").no_findings();
+}
+
+#[test]
+fn event_ids_of_one_address_are_an_error_that_names_both() {
+    site()
+        .article(
+            "2025-11-25-x",
+            "title: A\nevents:\n  - {id: Harbour Call, name: Call}\n  - {id: harbour-call, name: Another}",
+            "Text.",
+        )
+        .try_build()
+        .one_error(&["duplicate-id", "\"Harbour Call\" and \"harbour-call\"", "#e-harbour-call"]);
+}
+
+#[test]
+fn a_speaker_who_is_described_is_taken_for_a_source_that_is_not_named() {
+    let with = |speaker: &str| {
+        site()
+            .article(
+                "2025-11-25-x",
+                &format!("title: A\nstatements: {{speaker: {speaker}, text: Yes.}}"),
+                "Text.",
+            )
+            .try_build()
+    };
+    for speaker in [
+        "a senior official",
+        "The ministry",
+        "une source proche",
+        "Ein Sprecher",
+        "two officials of Norvia",
+    ] {
+        let text = format!("`speaker: {{text: {speaker}, of: …}}`");
+        with(speaker).one_warning(&[
+            "unknown-name",
+            &text,
+            "if it is a name, add to content/actors.yaml",
+        ]);
+    }
+    with("[a senior official, Jon Sael]").warnings()[0]
+        .contains(&["a statement of its own with `speaker: {text:"]);
+    for speaker in ["Jon Sael", "The Guild", "Die Woche", "van Dorn", "de Marre"] {
+        let run = with(speaker);
+        assert!(!run.stderr().contains("not named"), "{}", run.stderr());
+        run.one_warning(&["unknown-name", "add to content/actors.yaml"]);
+    }
+}

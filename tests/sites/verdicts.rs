@@ -286,7 +286,7 @@ fn new_names_of_one_address_that_differ_in_a_distinctive_sign_are_reported() {
         "merged-names",
         "\"C\" and \"C#\" and \"C++\"",
         "topic",
-        "`id`",
+        "- {id: c-sharp, name: \"C#\"}",
         "x.md:3:13",
     ]);
     with("5, № 5").build().one_warning(&["merged-names", "\"5\" and \"№ 5\""]);

@@ -101,7 +101,8 @@ declare_keys! {
             .also(&["language", "locale"]),
         translation_of: Key::new(Id, "Id of the article of which it is a translation"),
         redirects: COMMON.redirects,
-        source: Key::new(Many(&SOURCE_VALUE), "Where it was reported"),
+        source: Key::new(Many(&SOURCE_VALUE), "Where it was reported")
+            .also(&["source_url", "source_link", "original_url"]),
         actors: Key::new(Many(&Any(&[Reference, Map(&ACTOR_ENTRY.set)])), "Actors it is about"),
         topics: Key::new(Many(&Any(&[Reference, Map(&TOPIC_ENTRY.set)])), "Topics it is about"),
         tags: Key::new(

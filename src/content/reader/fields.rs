@@ -47,10 +47,10 @@ impl<'n> CheckedMap<'n> {
         (!is_empty(value)).then_some(Location::Node(id))
     }
 
-    /// The node of any key.
-    pub(super) fn any_key(&self) -> Option<u32> {
-        let unknown = self.unknown.iter().map(|(_, id, _)| *id);
-        self.values.values().map(|(id, _)| *id).chain(unknown).min()
+    /// The first key that is written, and its node.
+    pub(super) fn first_key(&self) -> Option<(u32, &str)> {
+        let unknown = self.unknown.iter().map(|(name, id, _)| (*id, name.as_str()));
+        self.values.iter().map(|(name, (id, _))| (*id, *name)).chain(unknown).min()
     }
 
     /// The unknown key in which the value of a missing one is: the same by another name, or misspelt. Its name, the id

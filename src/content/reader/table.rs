@@ -7,6 +7,7 @@
 //! instead of its position in the tree: where it is can so be said without the keys.
 
 use super::excerpt;
+use super::findings::Findings;
 use super::keys::{KeySet, Shape};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::csv::{CsvCell, CsvError, Rows};
@@ -23,7 +24,7 @@ pub(crate) struct CsvTable {
     /// The cells that are no texts as they are written, by the numbers of their nodes.
     pub(super) written: BTreeMap<u32, String>,
     /// What is wrong with the table.
-    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) findings: Findings,
     /// Whether its rows are known, so that they are in the tree.
     pub(crate) is_readable: bool,
 }
@@ -58,6 +59,13 @@ impl Columns {
     }
 }
 
+/// The help for a table that lacks what all rosters have: it may be one for readers.
+pub(super) const NO_ROSTER: &str =
+    "if it is no roster, move it to static/ or beside an article: every table here is one";
+
+/// The most columns of a table. What a row costs grows with their number, even if it is empty.
+pub(crate) const MAX_COLUMNS: usize = 300;
+
 /// The keys and values of a table beyond the limit.
 pub(crate) struct TooManyNodes;
 
@@ -73,7 +81,7 @@ pub(crate) fn table(
     let mut conversion = Conversion {
         written: BTreeMap::new(),
         nodes_left: max_nodes,
-        findings: Vec::new(),
+        findings: Findings::default(),
         columns: Columns::default(),
         form: Vec::new(),
         is_readable: true,
@@ -113,7 +121,7 @@ enum RowForm {
 struct Conversion {
     written: BTreeMap<u32, String>,
     nodes_left: usize,
-    findings: Vec<Diagnostic>,
+    findings: Findings,
     columns: Columns,
     /// The keys of a row.
     form: Vec<(String, u32, RowForm)>,
@@ -128,6 +136,11 @@ impl Conversion {
             Some(Err(error)) => return Ok(self.refuse(as_diagnostic(error))),
             Some(Ok(header)) => header,
         };
+        if header.len() > MAX_COLUMNS {
+            let message = format!("this table has more than {MAX_COLUMNS} columns");
+            let error = Diagnostic::error("too-large", Location::Node(0), message);
+            return Ok(self.refuse(error.help("write entries with long lists as YAML")));
+        }
         // UTF-16 without its mark.
         if header.iter().any(|cell| cell.value.contains('\0')) {
             let error = Diagnostic::error("not-utf-8", Location::File, "this file is not UTF-8");
@@ -142,6 +155,7 @@ impl Conversion {
                 Ok(row) => row,
                 Err(error) => return Ok(self.refuse(as_diagnostic(error))),
             };
+            self.spend(1)?;
             self.check_width(&row, &header, delimiter);
             let form = std::mem::take(&mut self.form);
             items.extend(self.map(&form, &row)?);
@@ -155,7 +169,8 @@ impl Conversion {
 
     /// Reports text that is no table. None of its rows is read: those before may have swallowed others.
     fn refuse(&mut self, error: Diagnostic) -> Vec<YamlNode> {
-        self.findings = vec![error];
+        self.findings = Findings::default();
+        self.findings.push(error);
         self.is_readable = false;
         Vec::new()
     }
@@ -166,8 +181,8 @@ impl Conversion {
         let Some(key) = missing else { return };
         let message = format!("there is no column `{}`", key.name);
         let error = Diagnostic::error("missing-key", Location::Node(self.columns.start()), message);
-        self.findings
-            .push(error.help("name the columns in the first line, such as `type` and `name`"));
+        let help = "name the columns in the first line, such as `type` and `name`";
+        self.findings.push(error.help(help).help(NO_ROSTER));
     }
 
     /// Reports a value in a row that belongs to no column.
@@ -196,24 +211,19 @@ impl Conversion {
         for (column, cell) in header.iter().enumerate().filter(|(_, cell)| !is_blank(&cell.value)) {
             let (at, name) = (cell.at as u32, cell.value.trim());
             let parts: Vec<&str> = name.split('.').collect();
-            let problem = match parts.len() > MAX_DEPTH {
-                true => Some(("nested-too-deep", "this name has too many parts".to_owned())),
-                false => insert(&mut form, Some(Shape::Map(keys)), &parts, (at, column)).err().map(
-                    |Clash| match self.columns.has(name) {
-                        true => {
-                            let message = format!("duplicate column `{}`", excerpt(name));
-                            ("duplicate-key", message)
-                        }
-                        false => {
-                            let message =
-                                format!("the column `{}` contradicts one before it", excerpt(name));
-                            ("duplicate-key", message)
-                        }
-                    },
-                ),
+            let column = (at, column);
+            let problem = if parts.len() > MAX_DEPTH {
+                Some(("nested-too-deep", "this name has too many parts".to_owned()))
+            } else if insert(&mut form, Some(Shape::Map(keys)), &parts, column).is_ok() {
+                None
+            } else if self.columns.has(name) {
+                Some(("duplicate-key", format!("duplicate column `{}`", excerpt(name))))
+            } else {
+                let message = format!("the column `{}` contradicts one before it", excerpt(name));
+                Some(("conflicting-keys", message))
             };
             if let Some((code, message)) = problem {
-                let help = "a name is that of a key, or of a key within it (`memberships.0.role`); keep one of the columns";
+                let help = "a column is named by a key, or by a key within it (`memberships.0.role`); keep one of them";
                 self.findings.push(Diagnostic::error(code, Location::Node(at), message).help(help));
             }
             self.columns.names.push((at, name.to_owned()));

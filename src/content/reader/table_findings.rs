@@ -3,7 +3,7 @@
 //! Input: a finding, or what is missing in a row. Output: a finding that says which column or cell to change. What is
 //! wrong with a column is so in every row, and is reported once, at the name of the column.
 
-use super::table::{Columns, CsvTable};
+use super::table::{Columns, CsvTable, NO_ROSTER};
 use super::{CheckedMap, Key, Reader, excerpt, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::csv;
@@ -55,22 +55,23 @@ impl Reader<'_> {
     /// Reports that a row has no value of a required key, or a table no column for it.
     pub(super) fn report_missing_cell(&mut self, fields: &CheckedMap, key: &Key) {
         let Some(columns) = self.columns.as_ref().map(|table| table.columns) else { return };
-        // The name of a column beside it, of which the last part is another key.
-        let beside = fields.any_key().and_then(|id| Some((id, columns.name_at(id)?)));
-        let path = match beside.and_then(|(_, name)| name.rsplit_once('.')) {
-            Some((outer, _)) => format!("{outer}.{}", key.name),
-            None => key.name.to_owned(),
-        };
-        let (location, help) = match columns.has(&path) {
-            true => {
-                (fields.location, format!("fill in the column `{}` of this row", excerpt(&path)))
-            }
-            false => {
-                let at = beside.map_or(columns.start(), |(id, _)| id);
-                (Location::Node(at), format!("add a column `{}`", excerpt(&path)))
-            }
-        };
+        let beside = fields.first_key().and_then(|(id, other)| {
+            // The name of its column, up to that key and without it.
+            let name = columns.name_at(id)?;
+            Some((id, name.split('.').take_while(|part| *part != other).collect::<Vec<_>>()))
+        });
+        let outer = beside.iter().flat_map(|(_, outer)| outer.iter().copied());
+        let path = outer.chain([key.name]).collect::<Vec<_>>().join(".");
         let message = format!("{} needs `{}`", fields.keys.owner, key.name);
-        self.report(Diagnostic::error("missing-key", location, message).help(help));
+        let error = |location| Diagnostic::error("missing-key", location, message);
+        let shown = excerpt(&path);
+        self.report(if columns.has(&path) {
+            error(fields.location).help(format!("fill in the column `{shown}` of this row"))
+        } else {
+            let at = beside.as_ref().map_or(columns.start(), |(id, _)| *id);
+            let finding = error(Location::Node(at)).help(format!("add a column `{shown}`"));
+            let is_within = path.contains('.');
+            if is_within { finding } else { finding.help(NO_ROSTER) }
+        });
     }
 }

@@ -2,9 +2,13 @@
 //!
 //! Every character that Markdown would interpret is escaped. Paragraphs stay paragraphs, whether blank lines
 //! separate them or each is a line; the lines of a wrapped paragraph are joined, except those that begin like
-//! list items. Nothing but white space and control
-//! characters may be lost: `new --from` promises the text word for word.
+//! list items or signatures. Tables stay tables: `layout` finds all of them. Nothing but white space, control
+//! characters and the rules of tables may be lost: `new --from` promises the text word for word.
 
+mod layout;
+mod table;
+
+use self::layout::TextBlock;
 use crate::syntax::text::one_line;
 use std::borrow::Cow;
 
@@ -38,16 +42,16 @@ pub fn markdown(text: &str) -> String {
     paragraphs(&normalized(text))
 }
 
-/// The text without a byte order mark and control characters, with `\n` as line ending.
+/// The text without a byte order mark and control characters other than tabs, with `\n` as line ending.
 fn normalized(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let odd = |c: char| c.is_control() && c != '\n';
+    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     if !text.contains(odd) {
         return Cow::Borrowed(text);
     }
     let unix = text.replace("\r\n", "\n").replace('\r', "\n");
     let plain = unix.chars().filter_map(|c| match c {
-        '\n' => Some(c),
+        '\n' | '\t' => Some(c),
         c if c.is_whitespace() => Some(' '),
         c if c.is_control() => None,
         c => Some(c),
@@ -57,17 +61,13 @@ fn normalized(text: &str) -> Cow<'_, str> {
 
 fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
-    let blocks = blocks(text);
-    let has_wrapped_blocks = blocks.iter().filter(|block| block.len() > 1).count() > 1;
-    for block in blocks {
-        let separate = is_paragraph_per_line(&block, has_wrapped_blocks);
-        for (number, line) in block.into_iter().enumerate() {
-            if number > 0 && !separate {
-                out.push_str(if is_item(line) { "\\\n" } else { "\n" });
-            } else if !out.is_empty() {
-                out.push_str("\n\n");
-            }
-            escape_line(line, &mut out);
+    for block in layout::blocks(text) {
+        let start = if out.is_empty() { "" } else { "\n\n" };
+        out.push_str(start);
+        match block {
+            TextBlock::Paragraph(lines) => paragraph(&lines, is_item, &mut out),
+            TextBlock::Lines(lines) => paragraph(&lines, |_| true, &mut out),
+            TextBlock::Table(rows) => table(&rows, &mut out),
         }
     }
     if !out.is_empty() {
@@ -76,66 +76,42 @@ fn paragraphs(text: &str) -> String {
     out
 }
 
-/// The lines between blank lines.
-fn blocks(text: &str) -> Vec<Vec<&str>> {
-    let mut blocks = vec![Vec::new()];
-    for line in text.lines().map(str::trim) {
-        match (line, blocks.last_mut()) {
-            ("", _) => blocks.push(Vec::new()),
-            (line, Some(block)) => block.push(line),
-            (_, None) => {}
+/// Writes the lines of a paragraph; a break before those that `is_separate` holds for is kept.
+fn paragraph(lines: &[&str], is_separate: fn(&str) -> bool, out: &mut String) {
+    for (number, line) in lines.iter().enumerate() {
+        if number > 0 {
+            out.push_str(if is_separate(line) { "\\\n" } else { "\n" });
+        }
+        escape(line, start_to_escape(line), out);
+    }
+}
+
+/// Writes a table, of which the first row is the head.
+fn table(rows: &[Vec<&str>], out: &mut String) {
+    for (number, row) in rows.iter().enumerate() {
+        if number > 0 {
+            out.push('\n');
+        }
+        for cell in row {
+            out.push_str("| ");
+            escape(cell, None, out);
+            out.push(' ');
+        }
+        out.push('|');
+        if number == 0 {
+            out.push_str("\n|");
+            out.push_str(&"---|".repeat(row.len()));
         }
     }
-    blocks.retain(|block| !block.is_empty());
-    blocks
 }
 
-/// Whether each line of a block is a paragraph, rather than the block one paragraph whose lines are wrapped. A
-/// program wraps a line only where the next word does not fit; so a break where it would fit was made by a
-/// person. In short lines it is the end of a paragraph only if all lines end with a sentence, and if blank
-/// lines separate no other paragraphs of several lines.
-fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
-    /// The longest line that text is wrapped at.
-    const LONGEST_WRAPPED: usize = 120;
-    let length = |line: &str| line.chars().count();
-    // A long address is wrapped at no width. In scripts without spaces, a line breaks after any character.
-    let has_words = |line: &&&str| line.contains(' ') || !line.is_ascii();
-    let width = block.iter().filter(has_words).map(|line| length(line)).max().unwrap_or(0);
-    let is_needless = |pair: &[&str]| match pair[1].split_once(' ') {
-        Some((next, _)) => length(pair[0]) + 1 + length(next) <= width,
-        None if pair[1].is_ascii() => length(pair[0]) + 1 + length(pair[1]) <= width,
-        None => length(pair[0]) + 2 <= width,
-    };
-    let has_needless = block.windows(2).any(is_needless);
-    let all_end = block.iter().all(|line| ends_sentence(line));
-    match width > LONGEST_WRAPPED {
-        true => has_needless || all_end,
-        false => has_needless && all_end && !has_wrapped_blocks,
-    }
-}
-
-/// Whether a line ends like a sentence, with or without quotation marks, brackets and numbers of notes (`[1]`)
-/// behind it.
-fn ends_sentence(line: &str) -> bool {
-    const MARKS: [char; 13] =
-        ['.', '!', '?', '…', ':', ';', '\u{37e}', '。', '！', '？', '؟', '۔', '।'];
-    let is_closing = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '"' | '\'' | ')' | '”' | '’' | '“' | '»' | '«' | '」' | '』' | '）')
-    };
-    let mut line = line.trim_end_matches(is_closing);
-    while let Some((before, number)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('['))
-        && number.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        line = before.trim_end_matches(is_closing);
-    }
-    line.trim_end_matches(']').ends_with(MARKS)
-}
-
-/// Whether a line begins like an item of a list, so that its line break has a meaning.
+/// Whether a line begins like an item of a list or a signature, so that the line break before it has a meaning.
 fn is_item(line: &str) -> bool {
+    const DASHES: [char; 2] = ['\u{2013}', '\u{2014}'];
     let mark = line.split([' ', '\t']).next().unwrap_or(line);
     matches!(mark, "-" | "*" | "+" | "\u{2022}" | "\u{2013}" | "\u{2014}" | "\u{b7}")
+        || (matches!(mark, "--" | "---") && line.len() > mark.len())
+        || line.strip_prefix(DASHES).is_some_and(|name| name.starts_with(char::is_uppercase))
         || number_end(line).is_some()
 }
 
@@ -152,9 +128,9 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t')
 }
 
-/// Writes a line, with a `\` before every character that Markdown would interpret.
-fn escape_line(line: &str, out: &mut String) {
-    let at_start = start_to_escape(line);
+/// Writes a line or a cell, with a `\` before every character that Markdown would interpret, and before the one at the
+/// offset `at_start`.
+fn escape(line: &str, at_start: Option<usize>, out: &mut String) {
     let mut before = None;
     let mut rest = line.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
@@ -176,7 +152,7 @@ fn escape_line(line: &str, out: &mut String) {
         if special || at_start == Some(at) {
             out.push('\\');
         }
-        out.push(c);
+        out.push(if c == '\t' { ' ' } else { c });
         before = Some(c);
     }
 }
@@ -215,7 +191,7 @@ mod tests {
     use crate::content::document::{self, FileKind, ParseSettings, RawHtml};
     use proptest::prelude::*;
 
-    /// The text that a reader sees, one string for each paragraph.
+    /// The text that a reader sees, one string for each paragraph and each row of a table.
     fn rendered(markdown: &str) -> Vec<String> {
         let settings =
             ParseSettings { kind: FileKind::Page, name_date: None, html: RawHtml::Escape };
@@ -234,11 +210,17 @@ mod tests {
             })
             .collect();
         let fragment = scraper::Html::parse_fragment(&html);
-        let paragraphs = scraper::Selector::parse("p").unwrap();
-        let all = fragment.root_element().text().collect::<String>();
-        let texts: Vec<String> =
-            fragment.select(&paragraphs).map(|p| one_line(&p.text().collect::<String>())).collect();
-        assert_eq!(one_line(&all), one_line(&texts.join(" ")), "{markdown:?} has other blocks");
+        let paragraphs = scraper::Selector::parse("p, tr").unwrap();
+        let text = |element: scraper::ElementRef| element.text().collect::<String>();
+        let cells = scraper::Selector::parse("th, td").unwrap();
+        let line = |element: scraper::ElementRef| match element.value().name() {
+            "tr" => element.select(&cells).map(text).collect::<Vec<_>>().join(" "),
+            _ => text(element),
+        };
+        let texts: Vec<String> = fragment.select(&paragraphs).map(|p| one_line(&line(p))).collect();
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        let all = bare(&text(fragment.root_element()));
+        assert_eq!(all, bare(&texts.concat()), "{markdown:?} has other blocks");
         texts
     }
 
@@ -295,9 +277,13 @@ mod tests {
             "a\n-",
             "- a\n  - b",
             "1. a\n10) b",
-            "| a | b |\n|---|---|\n| 1 | 2 |",
             "a\n:-:",
             "a | b\n- | -",
+            "| a | b |\n|---|---|\n| 1 | 2 | 3 |",
+            "a | b\nc | d",
+            "Ann\n--",
+            "Text.\n-- Ann",
+            "Text.\n-- \nAnn",
             "[a](b)",
             "![a](b)",
             "[[A|b]]",
@@ -386,6 +372,64 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_may_end_in_any_mark_where_each_is_a_line() {
+        let count = |text: &str| rendered(&markdown(text)).len();
+        assert_eq!(count("Dear readers,\nThe quay of Kell is open.\nIt will stay so.\n"), 3);
+        assert_eq!(
+            count("The chair said:\n\"We shall see.\"\nShe left the town hall early,\nThey met.\n"),
+            4
+        );
+        assert_eq!(count("The council met.\nIt agreed on nothing at all.\n-- Ann Orlay\n"), 3);
+        assert_eq!(count("By Ann Orlay\nThe council of Kell met.\nIt left.\nMore soon"), 4);
+        let long = "The council of Kell met for the third time this week, and its members, who came from both shores, \
+                    agreed on nothing but the day of the next meeting, which is to be announced by the chair soon";
+        assert_eq!(count(&format!("{long},\n{long}, again:\n{long}, and again\n")), 3);
+        // Wrapped by hand.
+        assert_eq!(count("The council\nof Kell, which\nmet at noon, said:\nyes.\n"), 1);
+        assert_eq!(count("Ann Orlay\nBo Marsh\nCarl Tamm of Kell\nDora Quill"), 1);
+    }
+
+    #[test]
+    fn a_signature_and_lines_of_a_table_that_is_none_stay_lines() {
+        let text =
+            "The council met, and agreed on nothing\nbut the day.\n-- Ann Orlay\n\n\u{2014}Bo";
+        let signed =
+            "The council met, and agreed on nothing\nbut the day.\\\n-- Ann Orlay\n\n\u{2014}Bo\n";
+        assert_eq!(markdown(text), signed);
+        let odd = "Kell | 12 | new\nVeld | 9";
+        assert_eq!(markdown(odd), "Kell \\| 12 \\| new\\\nVeld \\| 9\n");
+    }
+
+    #[test]
+    fn a_table_stays_a_table() {
+        let table =
+            "The ports\n\n| Port | Ships \\* |\n|---|---|\n| Kell | 12 |\n| - | - |\n\nThey met.\n";
+        for text in [
+            "| Port | Ships * |\n| :--- | ----: |\n| Kell | 12 |\n| - | - |",
+            "Port | Ships *\n-----|------\nKell | 12\n- | -",
+            "+------+---------+\n| Port | Ships * |\n+======+=========+\n| Kell |      12 |\n|    - |       - |\n+------+---------+",
+            "Port\tShips *\nKell\t12\n-\t-",
+            "  Port   Ships *\n  Kell        12\n  -            -",
+        ] {
+            let text = format!("The ports\n{text}\n\nThey met.\n");
+            assert_eq!(markdown(&text), table, "{text}");
+        }
+        let rows = rendered(&markdown("Kell\t12\nVeld\t\nOrla *x*\t[9](y)"));
+        assert_eq!(rows, ["Kell 12", "Veld", "Orla *x* [9](y)"]);
+        for text in [
+            "It met.  It agreed\non it.   It left.",
+            "It  met and  it\nagreed  on all\nof  it.",
+            "1.  Kell\n2.  Veld",
+            "-\tKell\n-\tVeld",
+            "| Kell |\n| Veld |",
+            "Kell  12",
+        ] {
+            assert!(!markdown(text).contains("---|"), "{text}");
+            assert_eq!(rendered(&markdown(text)), expected(text), "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_very_long_line_takes_linear_time() {
         let line = "*_[x](y)\\ ".repeat(100_000);
         assert_eq!(markdown(&line).matches('x').count(), 100_000);
@@ -396,12 +440,36 @@ mod tests {
 
         #[test]
         fn every_text_is_rendered_unchanged(text in "\\PC{0,40}|[-+*_=#>|:~`\\[\\]()<>!&;.0-9a \t\r\n\\\\{}^]{0,60}") {
-            prop_assert_eq!(rendered(&markdown(&text)).join(" "), expected(&text).join(" "));
+            // The bars and rules of a table are not shown.
+            let markdown = markdown(&text);
+            let is_shown = |c: &char| !markdown.contains("---|") || !matches!(c, ' ' | '|' | '-' | '+' | '=' | ':');
+            let shown = |lines: Vec<String>| lines.join(" ").chars().filter(is_shown).collect::<String>();
+            prop_assert_eq!(shown(rendered(&markdown)), shown(expected(&text)));
+        }
+
+        #[test]
+        fn tables_lose_no_word(
+            text in "((\\| ?)?[a-z*\\-]{0,3}( ?\\| ?|\t|  | )[a-z*\\-]{0,3}((\\||\t|  )[a-z]{0,3})?\\|?\n){0,6}"
+        ) {
+            // The rules of tables are not shown.
+            let words = |lines: &[String]| {
+                let text = lines.concat();
+                text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '|' | '-')).collect::<String>()
+            };
+            prop_assert_eq!(words(&rendered(&markdown(&text))), words(&expected(&text)));
         }
 
         #[test]
         fn all_words_come_out_in_order(text in "([A-Za-z,\"]{1,9}( |\\. |\\.\n|\n|\n\n| [a-z ]{100,140}\n)){0,20}") {
             prop_assert_eq!(rendered(&markdown(&text)).join(" "), one_line(&text));
+        }
+
+        #[test]
+        fn paragraphs_of_a_line_each_stay_apart(
+            text in "([A-Z][a-z]{0,8}( [a-z]{1,9}){3,12}[.,:!?]\n){0,3}[A-Z][a-z]{2,8}( [a-z]{4,9}){30}[.,:]\n"
+        ) {
+            let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            prop_assert_eq!(rendered(&markdown(&text)), lines);
         }
 
         #[test]

@@ -15,6 +15,7 @@ use crate::content::document::{FileKind, FrontMatter};
 use crate::content::model::{EntityKind, Facts, Membership, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::date::PartialDate;
+use crate::syntax::signs::free_id;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
 use jiff::ToSpan;
@@ -66,7 +67,9 @@ pub(super) fn declared(
             let Some(front) = entity_front(file, item) else { continue };
             let kind = front.kind();
             if let Some(first) = entities.get(&(kind, id.clone())) {
-                let error = duplicate(kind, &id, files, first, location);
+                let is_taken = |id: &str| entities.contains_key(&(kind, id.to_owned()));
+                let own = free_id(&front.name.value, is_taken);
+                let error = duplicate((kind, &id, &own), files, first, location);
                 report.push(&file.file.path, error);
                 continue;
             }
@@ -94,9 +97,9 @@ fn items(file: &ParsedFile) -> Vec<(String, Option<usize>, Location)> {
     }
 }
 
+/// The finding about a second entity with an id; `own` is an id that no entity has.
 fn duplicate(
-    kind: EntityKind,
-    id: &str,
+    (kind, id, own): (EntityKind, &str, &str),
     files: &[ParsedFile],
     first: &EntityEntry,
     location: Location,
@@ -108,7 +111,7 @@ fn duplicate(
         first.name
     );
     Diagnostic::error("duplicate-id", location, message)
-        .help("remove one of them, or give this one another id")
+        .help(format!("remove one of them, or give this one another id, such as `{own}`"))
 }
 
 /// Resolves memberships, parent organizations, and broader and related topics, and fills in both

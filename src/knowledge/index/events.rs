@@ -31,6 +31,7 @@ pub(super) fn gather(
     report: &mut Report,
 ) {
     let reports = reports_by_event(index, inputs);
+    report_same_addresses(index, &reports, report);
     let ids = all_by_id(&index.files);
     let mut events: Vec<(EventEntry, String)> = reports
         .into_iter()
@@ -135,6 +136,30 @@ fn reports_by_event(
         }
     }
     reports
+}
+
+/// Reports ids of events that make the same address on the timeline: "Harbour Call" and "harbour-call".
+fn report_same_addresses(
+    index: &Index,
+    reports: &BTreeMap<String, Vec<(ArticleId, Event)>>,
+    report: &mut Report,
+) {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    for (article, event) in reports.values().filter_map(|reports| reports.first()) {
+        let Some(id) = &event.id else { continue };
+        let address = id_slug(id);
+        let other = *first.entry(address.clone()).or_insert(id);
+        if other != id {
+            let message = format!(
+                "the event ids \"{other}\" and \"{id}\" make the same address, #e-{address}"
+            );
+            let error =
+                Diagnostic::error("duplicate-id", event.source_location, message).help(format!(
+                    "write one of them for the same event, else another id, such as `{address}-2`"
+                ));
+            report.push(&index.files[index.article(*article).file].file.path, error);
+        }
+    }
 }
 
 /// What identifies an event without an id: its article, its name and, if it is not the earliest of that name in

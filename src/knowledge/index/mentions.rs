@@ -285,7 +285,7 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
             continue;
         }
         let front = index.entity_front(entry);
-        let bearer = bearer(entry.kind, front);
+        let bearer = bearer(entry.kind, &entry.name, front);
         let mut add =
             |text: &str, rule, (start, end): (Option<PartialDate>, Option<PartialDate>)| {
                 names.push(GazetteerName {
@@ -345,16 +345,19 @@ fn rule_of(match_: NameMatch) -> Option<MatchRule> {
     }
 }
 
-/// What the names of an entity name. An actor without a file may be anything.
-fn bearer(kind: EntityKind, front: Option<&Entity>) -> NameBearer {
+/// What the names of an entity name. An actor without a file may be anything; before the name of several words, as
+/// most people have, there may be a title that no list has.
+fn bearer(kind: EntityKind, name: &str, front: Option<&Entity>) -> NameBearer {
     match front.map(|front| &front.facts) {
         _ if kind == EntityKind::Topic => NameBearer::Topic,
         Some(Facts::Actor(facts)) => match facts.type_ {
             ActorType::Person => NameBearer::Person,
             ActorType::Organization => NameBearer::Organization,
-            ActorType::State | ActorType::Alliance | ActorType::Office => NameBearer::Other,
+            ActorType::State | ActorType::Alliance => NameBearer::State,
+            ActorType::Office => NameBearer::Office,
         },
-        _ => NameBearer::Other,
+        _ if name.contains(' ') => NameBearer::Person,
+        _ => NameBearer::State,
     }
 }
 
@@ -507,6 +510,38 @@ impl ManualLinkTargets {
         }
     }
 
+    /// Removes the entities that were found in the words of a link by name alone (`[[ana|May]]`) if it leads to another
+    /// one: its author has said what the words mean.
+    fn remove_meant_otherwise(
+        &self,
+        index: &Index,
+        file: usize,
+        body: &Body,
+        matches: &mut MentionMatches,
+    ) {
+        let links = index.outline(file).links.iter().filter(|link| link.kind == LinkKind::Name);
+        // By the start of the link in the file.
+        let links: BTreeMap<u32, (u32, Option<EntityId>)> = links
+            .filter_map(|link| match link.location {
+                Location::Span(start, end) => {
+                    Some((start, (end, self.entity_of(index, file, link))))
+                }
+                _ => None,
+            })
+            .collect();
+        if links.is_empty() {
+            return;
+        }
+        matches.mentions.retain(|mention| {
+            let range = mention.text.0 as usize..mention.text.1 as usize;
+            let source = body.prose.within(&range).first().map(|run| run.source);
+            let link =
+                source.and_then(|at| links.range(..=at).next_back().filter(|(_, l)| at < l.0));
+            let meant = link.and_then(|(_, (_, entity))| *entity);
+            mention.link.is_some() || meant.is_none_or(|meant| meant.0 == mention.entity)
+        });
+    }
+
     /// Adds the entities to which the author has linked: such a link is a mention too. An entity that was
     /// also found by name gets no second link.
     fn add_mentions(
@@ -517,6 +552,7 @@ impl ManualLinkTargets {
         body: &Body,
         matches: &mut MentionMatches,
     ) {
+        self.remove_meant_otherwise(index, file, body, matches);
         // By entity: its position in `matches`. Filled in only if there is a link to an entity.
         let mut positions: BTreeMap<u32, usize> = BTreeMap::new();
         for link in &index.outline(file).links {

@@ -10,6 +10,7 @@ use super::person_names::{PersonIndex, PersonNameForm};
 use crate::content::model::EntityKind;
 use crate::incremental::Fingerprint;
 use crate::syntax::near::SimilarNames;
+use crate::syntax::signs::signs;
 use crate::syntax::text::{bare_slug, folded, skeleton};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -68,8 +69,8 @@ struct NameTable {
     entities: HashMap<String, Vec<(ReferenceForm, EntityId)>>,
     /// All names, in the order in which they were added.
     names: Vec<NameEntry>,
-    /// The entities by the slug of their names. Made when the first reference of no other form is looked up: most
-    /// sites have none. Only looked up, never iterated.
+    /// The entities by the [`slug_key`] of their names. Made when the first reference of no other form is looked up:
+    /// most sites have none. Only looked up, never iterated.
     slugs: OnceLock<Arc<HashMap<String, SlugEntities>>>,
     /// Finds in the names of declared entities by their skeletons; made when the first unknown name is looked up.
     similar: OnceLock<Arc<SimilarNames>>,
@@ -89,6 +90,13 @@ impl NameTable {
     }
 }
 
+/// What two names have in common that differ in letter case, accents and the like alone: slug and signs. `None` if a name
+/// has no slug.
+fn slug_key(name: &str) -> Option<String> {
+    let slug = bare_slug(name);
+    (!slug.is_empty()).then(|| format!("{slug}\n{}", signs(name)))
+}
+
 /// The names of all actors and topics.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NameIndex {
@@ -104,11 +112,20 @@ impl NameTable {
         // that asks again.
         self.slugs.get_or_init(|| {
             let mut entities: HashMap<String, SlugEntities> = HashMap::new();
+            let shown = self.names.iter().filter(|name| name.form == ReferenceForm::Name);
+            let shown: HashMap<EntityId, &str> =
+                shown.map(|name| (name.entity, &*name.text)).collect();
             for name in &self.names {
-                let slug = bare_slug(&name.text);
-                if slug.is_empty() {
+                // The id `c` of `C++` is made of its name, and is no id of `C`.
+                let is_id = matches!(name.form, ReferenceForm::Id | ReferenceForm::OldId);
+                let shown = shown.get(&name.entity).filter(|_| is_id);
+                let Some(slug) = shown
+                    .and_then(|shown| slug_key(shown))
+                    .filter(|key| key.starts_with(&format!("{}\n", bare_slug(&name.text))))
+                    .or_else(|| slug_key(&name.text))
+                else {
                     continue;
-                }
+                };
                 let (of_slug, is_name) = entities.entry(slug).or_default();
                 if of_slug.last() != Some(&name.entity) {
                     of_slug.push(name.entity);
@@ -192,7 +209,8 @@ impl NameIndex {
     /// Looks up a reference that no form matches, by the slugs of ids and names. A family name alone is none, but
     /// makes the slug ambiguous: which of the two is meant is not certain.
     pub(super) fn find_slug(&self, kind: EntityKind, text: &str) -> Lookup {
-        match self.table(kind).slugs().get(&bare_slug(text)) {
+        let key = slug_key(text).unwrap_or_default();
+        match self.table(kind).slugs().get(&key) {
             Some((entities, true)) => match entities[..] {
                 [entity] => Lookup::Unique(entity),
                 _ => Lookup::Ambiguous(entities.clone()),
@@ -273,6 +291,10 @@ mod tests {
             (ReferenceForm::Name, "TOLVAN", 4),
             (ReferenceForm::FamilyName, "Tolvan", 5),
             (ReferenceForm::FamilyName, "Brannt", 6),
+            (ReferenceForm::Id, "c", 7),
+            (ReferenceForm::Name, "C++", 7),
+            (ReferenceForm::Id, "arden", 8),
+            (ReferenceForm::Name, "Arden & Sons", 8),
         ]);
         let find = |text| names.find_slug(Actor, text);
         for text in ["Kell council", "council-of-kell", "CONSEIL DÉTÉ", "Conseil d'Ete"] {
@@ -280,7 +302,11 @@ mod tests {
         }
         assert_eq!(find("harbour watch"), Lookup::Ambiguous(vec![EntityId(2), EntityId(3)]));
         assert_eq!(find("tolvan"), Lookup::Ambiguous(vec![EntityId(4), EntityId(5)]));
-        for text in ["brannt", "", "…", "kellcouncil"] {
+        assert_eq!(find("c++"), Lookup::Unique(EntityId(7)));
+        for text in ["arden & sons", "Arden"] {
+            assert_eq!(find(text), Lookup::Unique(EntityId(8)), "{text}");
+        }
+        for text in ["brannt", "", "…", "kellcouncil", "C#", "C", "Arden Sons"] {
             assert_eq!(find(text), Lookup::Unknown, "{text}");
         }
     }

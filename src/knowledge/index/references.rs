@@ -202,6 +202,7 @@ pub(super) fn resolve_names(
         rosters: &rosters,
         statement_ids: OnceCell::new(),
         single: OnceCell::new(),
+        speakers: OnceCell::new(),
     };
     for source in &sources {
         resolver.check_all(source);
@@ -470,6 +471,8 @@ struct ReferenceResolver<'a> {
     statement_ids: OnceCell<BTreeSet<&'a str>>,
     /// The references of keys that take a single one, by their addresses. Only looked up.
     single: OnceCell<HashSet<*const Reference>>,
+    /// See [`ReferenceResolver::speakers`]. Only looked up.
+    speakers: OnceCell<HashMap<*const Reference, usize>>,
 }
 
 impl<'a> ReferenceResolver<'a> {
@@ -539,8 +542,10 @@ impl<'a> ReferenceResolver<'a> {
         if let Some((name, entity)) = similar {
             let mut finding = self.misspelled(reference, expected, name, entity);
             // Tags are written freely, often taken over from another system, so a new one that resembles
-            // a name becomes a topic nevertheless.
-            if expected == ExpectedEntity::Tag {
+            // a name becomes a topic nevertheless; but not at the address of another one (`C#` beside `C++`).
+            let id = slug(&reference.text);
+            let is_free = self.names.find(EntityKind::Topic, &id) == Lookup::Unknown;
+            if expected == ExpectedEntity::Tag && is_free {
                 finding.severity = Severity::Warning;
                 self.add_new_name(source, reference, expected);
             }

@@ -15,7 +15,7 @@ use crate::content::model::{Reference, Source, Wording};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::near::NearWords;
 use crate::syntax::source::Location;
-use crate::syntax::text::fold;
+use crate::syntax::text::{fold, id_slug};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -84,8 +84,15 @@ fn by_id(
     report: &mut Report,
 ) -> BTreeMap<String, StatementId> {
     let mut ids: BTreeMap<String, StatementId> = BTreeMap::new();
+    let mut addresses: BTreeMap<(ArticleId, String), &str> = BTreeMap::new();
     for (number, statement) in statements.iter().enumerate() {
         let Some(id) = &statement.id else { continue };
+        let first = *addresses.entry((statement.article, id_slug(id))).or_insert(id);
+        if first != id {
+            let location = id_location(index, statement).unwrap_or(statement.location);
+            let error = same_address((first, id), location);
+            report.push(path(index, statement.article), error);
+        }
         let Some(first) = ids.get(id) else {
             ids.insert(id.clone(), StatementId(number as u32));
             continue;
@@ -95,6 +102,15 @@ fn by_id(
         report.push(self::path(index, statement.article), duplicate_id(id, path, location));
     }
     ids
+}
+
+/// The finding about two ids of statements of one article that make the same address.
+fn same_address((first, id): (&str, &str), location: Location) -> Diagnostic {
+    let anchor = id_slug(id);
+    let message =
+        format!("the statement ids \"{first}\" and \"{id}\" make the same address, #s-{anchor}");
+    let help = format!("give one of them another id, such as `{anchor}-2`");
+    Diagnostic::error("duplicate-id", location, message).help(help)
 }
 
 /// The error about the id of a statement that another one has too, in the article of this path.

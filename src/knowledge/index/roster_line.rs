@@ -8,7 +8,6 @@ use super::ParsedFile;
 use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::escaped_json;
-use crate::syntax::text::slug;
 
 /// The roster of each kind that suggestions name.
 pub(super) struct RosterPaths {
@@ -30,18 +29,20 @@ impl RosterPaths {
     }
 
     /// The help that says which line to add for an entity with a new name.
-    pub(super) fn line(&self, kind: EntityKind, name: &str) -> String {
-        let json = serde_json::to_string(name).unwrap_or_default();
-        // A JSON string is also a YAML string.
-        let quoted = escaped_json(&json);
-        let (id, path) = (slug(name), self.path(kind));
-        match kind {
-            EntityKind::Actor => {
-                let line = format!("- {{id: {id}, type: person, name: {quoted}}}");
-                format!("add to {path}, with the right type:\n{line}")
-            }
-            EntityKind::Topic => format!("add to {path}:\n- {{id: {id}, name: {quoted}}}"),
-        }
+    pub(super) fn line(&self, kind: EntityKind, id: &str, name: &str) -> String {
+        let with_type = if kind == EntityKind::Actor { ", with the right type" } else { "" };
+        format!("add to {}{with_type}:\n{}", self.path(kind), roster_entry(kind, id, name))
+    }
+}
+
+/// The entry of a roster for an entity.
+pub(super) fn roster_entry(kind: EntityKind, id: &str, name: &str) -> String {
+    let json = serde_json::to_string(name).unwrap_or_default();
+    // A JSON string is also a YAML string.
+    let quoted = escaped_json(&json);
+    match kind {
+        EntityKind::Actor => format!("- {{id: {id}, type: person, name: {quoted}}}"),
+        EntityKind::Topic => format!("- {{id: {id}, name: {quoted}}}"),
     }
 }
 

@@ -6,6 +6,7 @@
 //! must moreover not be part of another person's name. What remains ambiguous is reported and not linked.
 
 use super::gazetteer::{Gazetteer, MatchRule, NameClaim};
+use super::homograph;
 use super::longer_name::{self, is_space};
 use super::normalized::NormalizedText;
 use super::scan::{self, NameHit};
@@ -16,7 +17,7 @@ use super::{
 use crate::content::document::TextRuns;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// How many occurrences of one entity are tried for a link. The limit keeps the time linear in texts in
 /// which none of thousands of occurrences can be linked.
@@ -214,11 +215,15 @@ impl<'s> Disambiguator<'s> {
             Some(Some(entity))
                 if !claims.is_empty()
                     && claims.iter().all(|claim| claim.rule == MatchRule::Family)
-                    && !self.is_separate_name(entity, range, next) =>
+                    && (!self.is_separate_name(entity, range, next)
+                        || self.is_ordinary_word(range, NameBearer::Person)) =>
             {
                 Meaning::Nothing
             }
             Some(Some(entity)) => Meaning::One(entity, MatchRule::Full),
+            None if self.bearer(at).is_some_and(|bearer| self.is_ordinary_word(range, bearer)) => {
+                Meaning::Nothing
+            }
             None => self.claimed_meaning(claims, at, next),
         }
     }
@@ -263,6 +268,18 @@ impl<'s> Disambiguator<'s> {
         }
     }
 
+    /// Whether a name is, where it is, rather an ordinary word: "in May", "Will the council agree?", any such word in a
+    /// headline with capitals throughout.
+    fn is_ordinary_word(&self, range: &Range<usize>, bearer: NameBearer) -> bool {
+        let (language, is_person) = (&*self.context.language, bearer == NameBearer::Person);
+        bearer != NameBearer::Topic
+            && (homograph::is_ordinary_word(self.text, range, (language, is_person))
+                || (language == "en"
+                    && is_person
+                    && homograph::is_listed(&self.text[range.clone()])
+                    && self.is_title_case(range)))
+    }
+
     /// Whether a claim counts in this text, for a name in `range`.
     fn applies(&self, claim: &NameClaim, range: &Range<usize>) -> bool {
         claim.applies(self.context.date, &self.context.language)
@@ -282,62 +299,95 @@ impl<'s> Disambiguator<'s> {
     /// ("Ukraine President Zelensky"), but topics and organizations in a row are one, of which the words at both ends
     /// decide ("Transportation Security Administration").
     fn is_in_longer_name(&self, at: usize, bearer: NameBearer) -> bool {
-        let (before, is_topic) = match bearer {
-            NameBearer::Other => return false,
-            NameBearer::Person => (false, false),
-            NameBearer::Organization => (true, false),
-            NameBearer::Topic => (true, true),
-        };
-        let range = &self.names[at].hit.text;
-        if self.nouns_are_capitalised() || !self.text[range.clone()].starts_with(char::is_uppercase)
-        {
+        if !self.may_be_in_longer_name(at, bearer) {
             return false;
         }
+        let range = &self.names[at].hit.text;
+        let is_topic = bearer == NameBearer::Topic;
         // "Orla Bank Security" is a part of the bank, or what it sells.
         let is_of_organization = is_topic
             && longer_name::is_capitalised(&self.text[range.clone()])
             && at > 0
             && self.are_in_a_row(at - 1)
             && self.bearer(at - 1) == Some(NameBearer::Organization);
-        if is_of_organization {
-            return !self.is_title_case(range);
-        }
+        let row = match bearer {
+            NameBearer::Topic | NameBearer::Organization => self.row(at),
+            _ => at..=at,
+        };
+        let goes_on = || self.goes_on(*row.end(), is_topic);
+        let began = || bearer != NameBearer::Person && self.began_before(*row.start(), bearer);
+        (is_of_organization || goes_on() || began()) && !self.is_title_case(range)
+    }
+
+    /// Whether the words beside a name of this bearer can make another name of it.
+    fn may_be_in_longer_name(&self, at: usize, bearer: NameBearer) -> bool {
+        let name = &self.text[self.names[at].hit.text.clone()];
+        let may_be = match bearer {
+            NameBearer::Office => false,
+            // "a US Navy ship", "the Norvia-Veldra Treaty": nothing else is called so.
+            NameBearer::State => longer_name::is_capitalised(name) && !self.is_in_chain(at),
+            NameBearer::Person | NameBearer::Organization | NameBearer::Topic => true,
+        };
+        may_be && !self.nouns_are_capitalised() && name.starts_with(char::is_uppercase)
+    }
+
+    /// The names of topics and organizations in a row around one of them.
+    fn row(&self, at: usize) -> RangeInclusive<usize> {
         let (mut first, mut last) = (at, at);
-        if before {
-            while at - first < MAX_IN_A_ROW && first > 0 && self.are_in_a_row(first - 1) {
-                first -= 1;
-            }
-            while last - at < MAX_IN_A_ROW && self.are_in_a_row(last) {
-                last += 1;
-            }
+        while at - first < MAX_IN_A_ROW && first > 0 && self.are_in_a_row(first - 1) {
+            first -= 1;
         }
-        let range_of = |at: usize| &self.names[at].hit.text;
-        // A line break or a footnote mark in raw HTML, which the plain text shows as a space.
-        let is_broken = |at: usize| {
-            let breaks = &self.prose.breaks;
-            let next = breaks.partition_point(|offset| (*offset as usize) + 1 < at);
-            breaks.get(next).is_some_and(|offset| *offset as usize <= at + 1)
+        while last - at < MAX_IN_A_ROW && self.are_in_a_row(last) {
+            last += 1;
+        }
+        first..=last
+    }
+
+    /// Whether a longer name goes on after a name, with words that are no name of the site.
+    fn goes_on(&self, at: usize, is_topic: bool) -> bool {
+        let range = &self.names[at].hit.text;
+        let is_known = self.names.get(at + 1).is_some_and(|next| {
+            self.is_known(next) && self.is_one_space(range.end..next.hit.text.start)
+        });
+        !is_known
+            && longer_name::continues_after(self.text, range, is_topic)
+            && !self.is_broken(range.end)
+    }
+
+    /// Whether a longer name began before a name, with words that are no name of the site.
+    fn began_before(&self, at: usize, bearer: NameBearer) -> bool {
+        let range = &self.names[at].hit.text;
+        let previous = at.checked_sub(1).map(|previous| &self.names[previous]);
+        let is_known = previous.is_some_and(|previous| {
+            self.is_known(previous) && self.is_one_space(previous.hit.text.end..range.start)
+        });
+        let is_topic = bearer == NameBearer::Topic;
+        let continues = || match bearer {
+            NameBearer::State => longer_name::continues_before_state(self.text, range),
+            _ => {
+                longer_name::continues_before(self.text, range, (is_topic, &self.context.language))
+            }
         };
-        let goes_on = || {
-            let is_known = self.names.get(last + 1).is_some_and(|next| {
-                self.is_full(next) && self.is_one_space(range_of(last).end..next.hit.text.start)
-            });
-            !is_known
-                && longer_name::continues_after(self.text, range_of(last), is_topic)
-                && !is_broken(range_of(last).end)
-        };
-        let language = &*self.context.language;
-        let began = || {
-            let previous = first.checked_sub(1).map(|previous| &self.names[previous]);
-            let is_known = previous.is_some_and(|previous| {
-                self.is_full(previous)
-                    && self.is_one_space(previous.hit.text.end..range_of(first).start)
-            });
-            !is_known
-                && longer_name::continues_before(self.text, range_of(first), (is_topic, language))
-                && !is_broken(range_of(first).start)
-        };
-        (goes_on() || (before && began())) && !self.is_title_case(range)
+        !is_known && continues() && !self.is_broken(range.start)
+    }
+
+    /// Whether a line break or a footnote mark in raw HTML is at an offset, which the plain text shows as a space.
+    fn is_broken(&self, at: usize) -> bool {
+        let breaks = &self.prose.breaks;
+        let next = breaks.partition_point(|offset| (*offset as usize) + 1 < at);
+        breaks.get(next).is_some_and(|offset| *offset as usize <= at + 1)
+    }
+
+    /// Whether some entity has a name in full, or there is evidence that its family name is meant.
+    fn is_known(&self, name: &NameOccurrence) -> bool {
+        let claims = self.gazetteer.claims(name.hit.pattern);
+        self.is_full(name) || claims.iter().any(|claim| self.evident.contains(&claim.entity))
+    }
+
+    /// Whether a name is joined to another one by a hyphen.
+    fn is_in_chain(&self, at: usize) -> bool {
+        let is_joined = |at: usize| self.names.get(at).is_some_and(|name| name.hit.hyphenated);
+        is_joined(at) || at.checked_sub(1).is_some_and(is_joined)
     }
 
     /// Whether a name and the next one are of topics or organizations, with one space between them.
@@ -470,9 +520,10 @@ impl<'s> Disambiguator<'s> {
         }
     }
 
-    /// Adds an ambiguous name, once.
+    /// Adds an ambiguous name, once. In a link, its author has said what it means.
     fn add_ambiguous(&mut self, name: &str, candidates: Vec<u32>, range: &Range<usize>) {
-        if self.matches.ambiguous.iter().any(|earlier| earlier.name == name) {
+        let is_known = self.matches.ambiguous.iter().any(|earlier| earlier.name == name);
+        if is_known || html_span::is_in_link(self.prose, range) {
             return;
         }
         let source = html_span::source(self.prose, range);

@@ -154,12 +154,20 @@ impl Gazetteer {
         languages: &[&str],
     ) -> Self {
         let mut patterns: BTreeMap<String, Vec<NameClaim>> = BTreeMap::new();
+        let names: Vec<GazetteerName> = names.into_iter().collect();
+        let actors: BTreeSet<String> =
+            names.iter().filter(|n| n.bearer != NameBearer::Topic).map(|n| fold(&n.text)).collect();
+        // "Glasses" says nothing about the topic "Glass" if somebody is called so.
+        let has_forms = |name: &GazetteerName| {
+            name.language.is_none()
+                && (name.bearer != NameBearer::Topic || !actors.contains(&fold(&name.text)))
+        };
         for name in names {
             for pattern in spellings(&name.text, name.bearer) {
                 let claim = NameClaim::new(&name, name.language.clone(), false);
                 patterns.entry(pattern).or_default().push(claim);
             }
-            for language in languages.iter().filter(|_| name.language.is_none()) {
+            for language in languages.iter().filter(|_| has_forms(&name)) {
                 for form in inflection::forms(&name.text, name.bearer, language) {
                     for pattern in spellings(&form, name.bearer) {
                         let claim = NameClaim::new(&name, Some((*language).into()), true);

@@ -29,6 +29,11 @@ pub(super) fn is_prose(prose: &TextRuns, range: &Range<usize>) -> bool {
     prose.within(range).iter().all(|run| run.context == RunContext::Prose)
 }
 
+/// Whether a part of a range of the text is in a link.
+pub(super) fn is_in_link(prose: &TextRuns, range: &Range<usize>) -> bool {
+    prose.within(range).iter().any(|run| run.context == RunContext::Link)
+}
+
 /// The ranges of the file in which a range of the text is written.
 pub(super) fn source(prose: &TextRuns, range: &Range<usize>) -> Vec<(u32, u32)> {
     let pieces = prose.within(range).iter().map(|run| run.source_of(range));

@@ -120,7 +120,7 @@ mod tests {
         ] {
             assert_eq!(plural(name), expected, "{name}");
         }
-        assert_eq!(forms("MP", NameBearer::Other, "en"), ["MPs"]);
+        assert_eq!(forms("MP", NameBearer::Office, "en"), ["MPs"]);
         assert_eq!(forms("Council", NameBearer::Organization, "en"), [""; 0]);
         assert_eq!(forms("Covenant", NameBearer::Topic, "fr"), [""; 0]);
     }
@@ -130,7 +130,7 @@ mod tests {
         let of = |name: &str, bearer| forms(name, bearer, "de").join(" ");
         assert_eq!(of("Ana Duarte", NameBearer::Person), "Ana Duartes");
         assert_eq!(of("Ana Weiß", NameBearer::Person), "");
-        assert_eq!(of("Veldania", NameBearer::Other), "Veldanias");
+        assert_eq!(of("Veldania", NameBearer::State), "Veldanias");
         assert_eq!(of("Bundestag", NameBearer::Organization), "Bundestags Bundestages");
         assert_eq!(of("Gesetz", NameBearer::Topic), "Gesetzes");
         assert_eq!(of("NGO", NameBearer::Organization), "NGOs");

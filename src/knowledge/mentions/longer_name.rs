@@ -24,14 +24,32 @@ const HEADLINE_WORDS: &str =
     "a an are as at by can from in into is its on or our to when with your";
 /// Words that join the capitalised beginning of a name to its end: "Department of Education".
 const LINKS: [&str; 3] = ["of", "for", "on"];
+/// Words that make another name of that of a state after them, also at the start of a sentence: "Lake Norvia". No region
+/// of the state is meant by those of direction: that is "northern Norvia".
+const PLACES: &str = "
+    Air Bank Bay Camp Cape Club East Fort Great Greater Gulf Hotel Inner Inter Isle Lake Little Lower Miss Mount New North
+    Old Outer Point Port Radio Saint San Santa South St Team Upper West
+";
+/// Nouns of institutions and places that have the name of a state: "University of Norvia".
+const INSTITUTIONS: &str = "
+    Academy Airport Association Bank Bay Board Cathedral Chamber Church City Club College Conference Congress Cup Diocese
+    Faculty Federation Foundation Fund Gulf Harbour Hospital House Hotel Institute Island Islands Isle Isles Lake League
+    Library Mount Museum Open Orchestra Order Party Port School Sea Society Strait Synod Tower Town Trust University
+    Village Voice
+";
+/// What a state is or has: "the Republic of Norvia" is Norvia, and "the Government of Norvia" is about it.
+const STATE_WORDS: &str = "
+    Army Cabinet Capital Citizens Commonwealth Constitution East Embassy Emirate Government Kingdom Ministry Navy North
+    Parliament People Presidency Principality Republic Senate South State Sultanate Territory West
+";
 /// Abbreviations with a full stop that ends no sentence, besides those of two letters and of several full stops.
 const ABBREVIATIONS: &str =
     "Capt Col Corp Gen Gov Inc Ltd Maj Mrs Prof Rep Rev Sen Sgt approx ca cf etc vs";
 
 /// A word next to a name.
 #[derive(Debug, Clone, Copy)]
-struct Neighbour<'t> {
-    text: &'t str,
+pub(super) struct Neighbour<'t> {
+    pub(super) text: &'t str,
     start: usize,
     end: usize,
 }
@@ -58,6 +76,49 @@ pub(super) fn continues_before(
         return !is_separate && (is_topic || !words::is_title(word.text));
     }
     is_topic && follows_a_link(text, word)
+}
+
+/// Whether the words before the name of a state in `range` make another name of it: "Port Norvia", "University of
+/// Norvia". The first word of a sentence does only if it is listed, since most words name nothing.
+pub(super) fn continues_before_state(text: &str, range: &Range<usize>) -> bool {
+    if !is_capitalised(&text[range.clone()]) {
+        return false;
+    }
+    let Some(word) = word_before(text, range.start) else { return false };
+    if word.text == "of" {
+        return is_institution(text, word);
+    }
+    let is_separate = words::begins_sentences(word.text)
+        || words::may_follow(word.text)
+        || words::is_title(word.text)
+        || ["'s", "’s"].iter().any(|end| word.text.ends_with(end))
+        || (begins_sentence(text, word.start) && !words::contains(PLACES, word.text));
+    is_capitalised(word.text) && !is_separate
+}
+
+/// Whether an institution is before "of" rather than a person or a title: it is listed, or an article is before it.
+fn is_institution(text: &str, of: Neighbour) -> bool {
+    let Some(mut word) = word_before(text, of.start) else { return false };
+    if !is_capitalised(word.text)
+        || words::contains(STATE_WORDS, word.text)
+        || words::is_title(word.text)
+    {
+        return false;
+    }
+    if words::contains(INSTITUTIONS, word.text) {
+        return true;
+    }
+    for _ in 0..WORDS_BEFORE {
+        let Some(earlier) = word_before(text, word.start) else { return false };
+        if matches!(earlier.text, "the" | "The") {
+            return true;
+        }
+        if !is_capitalised(earlier.text) {
+            return false;
+        }
+        word = earlier;
+    }
+    false
 }
 
 /// Whether `word`, or a word before it, is "of" and the like after the capitalised beginning of a name. Other
@@ -114,12 +175,12 @@ fn begins_with_title<'t>(text: &'t str, mut word: Neighbour<'t>) -> bool {
 
 /// The word that one space separates from what starts at `start`, without the marks before it. `None` if a mark is
 /// between, or the end of a line.
-fn word_before(text: &str, start: usize) -> Option<Neighbour<'_>> {
+pub(super) fn word_before(text: &str, start: usize) -> Option<Neighbour<'_>> {
     last_word(text.get(..start)?.strip_suffix(is_space)?)
 }
 
 /// The word at the end of a text, if no mark is after it.
-fn last_word(head: &str) -> Option<Neighbour<'_>> {
+pub(super) fn last_word(head: &str) -> Option<Neighbour<'_>> {
     let token = head.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '&');
     let is_word = word.ends_with(|c: char| c.is_alphanumeric() || c == '&');
@@ -128,7 +189,7 @@ fn last_word(head: &str) -> Option<Neighbour<'_>> {
 }
 
 /// The word that one space separates from what ends at `end`.
-fn word_after(text: &str, end: usize) -> Option<Neighbour<'_>> {
+pub(super) fn word_after(text: &str, end: usize) -> Option<Neighbour<'_>> {
     let tail = text.get(end..)?.strip_prefix(is_space)?;
     let start = text.len() - tail.len();
     let len = tail.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(tail.len());
@@ -156,7 +217,7 @@ fn is_ordinal(word: &str) -> bool {
 
 /// Whether a word that starts at `start` has a capital because it begins a sentence or a quotation. A full stop after
 /// an abbreviation does not count as an end: then a link is lost at most.
-fn begins_sentence(text: &str, start: usize) -> bool {
+pub(super) fn begins_sentence(text: &str, start: usize) -> bool {
     let head = &text[..start];
     let before = head.trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
     let marks = &head[before.len()..];

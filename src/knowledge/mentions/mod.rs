@@ -5,12 +5,13 @@
 //! A wrong link is worse than a missing one, so a name that may mean several entities links to none.
 //!
 //! It works in three steps: `scan` finds every name that starts and ends at a word boundary,
-//! `disambiguate` decides which entity each one means (with `longer_name`: whether it is a name of its own), and
-//! `html_span` where a link can be put.
+//! `disambiguate` decides which entity each one means (with `longer_name`: whether it is a name of its own, and
+//! `homograph`: whether it is an ordinary word), and `html_span` where a link can be put.
 
 mod bounds;
 mod disambiguate;
 mod gazetteer;
+mod homograph;
 mod html_span;
 mod inflection;
 mod longer_name;
@@ -40,8 +41,11 @@ pub enum NameBearer {
     Organization,
     /// A topic: as an organization, and its first letter may have either case ("Sanctions", "sanctions").
     Topic,
-    /// A state, an alliance or an office: the words beside its name say nothing ("Ukraine Recovery Conference").
-    Other,
+    /// A state or an alliance, or an actor of which nothing is known: as an organization, and what is of an institution
+    /// ("Norvia Times", "Port Norvia", "University of Norvia").
+    State,
+    /// An office: the words beside its name say nothing ("the Norvian Foreign Ministry").
+    Office,
 }
 
 /// Everything besides the body and the gazetteer that decides which mentions are found.

@@ -1,3 +1,5 @@
+mod sentences;
+
 use super::normalized::NormalizedText;
 use super::*;
 use crate::content::document::{self, Body, FileKind, ParseSettings, Piece, RawHtml};
@@ -18,7 +20,7 @@ fn name(text: &str, entity: u32) -> GazetteerName {
         text: text.to_owned(),
         entity,
         rule: MatchRule::Full,
-        bearer: NameBearer::Other,
+        bearer: NameBearer::Office,
         language: None,
         since: None,
         until: None,

@@ -167,7 +167,7 @@ pub(super) fn is_part_of_title(word: &str) -> bool {
 }
 
 /// A linear scan: only words next to a name that is written with a capital get here, and the lists are short.
-fn contains(words: &str, word: &str) -> bool {
+pub(super) fn contains(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|listed| listed == word)
 }
 

@@ -88,14 +88,14 @@ pub(super) fn read_roster(
 
 fn read_table(text: &str, kind: EntityKind, findings: &mut Findings) -> Option<FrontMatter> {
     let keys = entity::roster_keys(kind);
-    let Ok(table) = reader::table(text, keys, yaml::MAX_ROSTER_NODES) else {
+    let Ok(mut table) = reader::table(text, keys, yaml::MAX_ROSTER_NODES) else {
         findings.push(too_large_roster(kind, &too_many_nodes()));
         return None;
     };
-    let mut reader = Reader::of_table(text, &table, std::mem::take(findings));
+    let of_table = std::mem::take(&mut table.findings);
+    let mut reader = Reader::of_table(text, &table, of_table);
     let items = entity::roster(&mut reader, &table.root, kind);
     *findings = reader.finish();
-    findings.extend(table.findings);
     table.is_readable.then_some(FrontMatter::Roster(items))
 }
 

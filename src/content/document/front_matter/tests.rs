@@ -875,6 +875,7 @@ fn a_roster_of_many_entries_is_read_and_one_beyond_a_limit_is_refused_with_what_
         (actors, many, "2 million keys and values"),
         (actors, long, "longer than 32 MB"),
         (table, cells, "2 million keys and values"),
+        (table, "\n,".repeat(yaml::MAX_ROSTER_NODES + 2), "2 million keys and values"),
         (table, "x".repeat(yaml::MAX_ROSTER_LENGTH + 1), "longer than 32 MB"),
     ] {
         let [finding] = &document(kind, &text).diagnostics[..] else { panic!("{problem}") };
@@ -884,6 +885,14 @@ fn a_roster_of_many_entries_is_read_and_one_beyond_a_limit_is_refused_with_what_
             "{finding:?}"
         );
     }
+}
+
+#[test]
+fn a_table_of_too_many_columns_is_refused_with_what_to_do() {
+    let header = (0..400).map(|n| format!("memberships.{n}.role")).collect::<Vec<_>>().join(",");
+    let table = FileKind::Roster(EntityKind::Actor, RosterFormat::Csv);
+    let help = "write entries with long lists as YAML";
+    finds(table, &header, "1:1", "this table has more than 300 columns", help);
 }
 
 #[test]

@@ -61,9 +61,17 @@ pub(super) fn in_markdown(before: &str, tag: &str) -> Option<String> {
         return Some(own);
     }
     let whole = tag.trim_matches(['{', '}', '<', '>', '%', '-', ' ', '\t', '/']);
+    // In other places than the address of a link, the tag writes the address itself.
+    let words = before.strip_suffix("](").and_then(|before| before.rsplit_once('['));
+    if words.is_none()
+        && let Some(link) = whole_link(&name, rest)
+    {
+        return Some(link);
+    }
     let address = match name.as_str() {
         "ref" | "relref" => reference(&argument(rest, &["path"])?),
-        "post_url" | "post_link" => reference(&argument(rest, &[])?),
+        "post_url" | "post_link" | "post_path" => reference(&argument(rest, &[])?),
+        "asset_link" | "asset_path" => argument(rest, &[])?.replace(' ', "%20"),
         "link" => linked_file(&argument(rest, &[])?),
         "site.baseurl" | "site.url" if rest.is_empty() => {
             return Some("the address from `/` on, without this tag".to_owned());
@@ -73,13 +81,48 @@ pub(super) fn in_markdown(before: &str, tag: &str) -> Option<String> {
         }
         _ => return None,
     };
-    // In other places than the address of a link, the tag writes the address itself.
-    let words = before.strip_suffix("](").and_then(|before| before.rsplit_once('['));
     Some(match words {
         Some((before, words)) if before.ends_with('!') => format!("`![{words}]({address})`"),
         Some((_, words)) => format!("`[{words}]({address})`"),
         None => format!("`{address}`, as the address of a link"),
     })
+}
+
+/// What to write for a tag of Hexo that writes a whole link: `{% post_link talks The talks %}`,
+/// `{% link The talks https://h.example/ %}`.
+fn whole_link(name: &str, arguments: &str) -> Option<String> {
+    let (words, address) = match name {
+        "post_link" => {
+            let (file, words) = first_value(arguments)?;
+            (words, reference(&file))
+        }
+        "asset_link" => {
+            let (file, words) = first_value(arguments)?;
+            (words, file.replace(' ', "%20"))
+        }
+        "link" => {
+            let is_address = |word: &str| is_web(word) || (word.starts_with('/') && word.len() > 1);
+            let at = arguments.split_whitespace().find(|word| is_address(word))?;
+            let (words, _) = arguments.split_once(at)?;
+            if words.trim().is_empty() {
+                return None;
+            }
+            (words, at.to_owned())
+        }
+        _ => return None,
+    };
+    let words = words.trim().trim_end_matches(" true").trim_end_matches(" false");
+    let words = words.trim().trim_matches(['"', '\'']);
+    let words = if words.is_empty() { "words" } else { words };
+    Some(format!("`[{words}]({address})`"))
+}
+
+/// The first of the arguments, and those after it.
+fn first_value(arguments: &str) -> Option<(String, &str)> {
+    let arguments = arguments.trim();
+    let first = value(arguments)?;
+    let end = arguments.find(&first)? + first.len();
+    Some((first, arguments[end..].trim_start_matches(['"', '\''])))
 }
 
 /// What to write for a tag that shows a picture, a video or something of another site.
@@ -101,6 +144,7 @@ fn embedded(name: &str, arguments: &str) -> Option<String> {
         "instagram" => {
             link(format!("https://www.instagram.com/p/{}/", argument(arguments, &["id"])?))
         }
+        "jsfiddle" => link(format!("https://jsfiddle.net/{}/", argument(arguments, &[])?)),
         "gist" => {
             let mut parts = arguments.split_whitespace().filter_map(|part| argument(part, &[]));
             let (first, second) = (parts.next()?, parts.next());
@@ -125,14 +169,17 @@ fn embedded(name: &str, arguments: &str) -> Option<String> {
 fn enclosing(name: &str, arguments: &str) -> Option<String> {
     Some(match name {
         "highlight" | "codeblock" | "code" | "prism" => {
-            let language = argument(arguments, &["lang", "language"]).unwrap_or_default();
-            let language = language.strip_prefix("lang:").unwrap_or(&language);
+            let hexo = arguments.split_whitespace().find_map(|word| word.strip_prefix("lang:"));
+            let language = match hexo {
+                Some(language) => language.to_owned(),
+                None => argument(arguments, &["lang", "language"]).unwrap_or_default(),
+            };
             format!("a line ```{language} above the code, and a line ``` below it")
         }
-        "quote" | "blockquote" | "pullquote" | "note" | "notice" | "admonition" | "callout"
-        | "alert" | "warning" | "tip" | "info" | "hint" | "details" | "aside" | "message" => {
-            "what it encloses as a quote, each line with `>`".to_owned()
-        }
+        "include_code" => "the code of the file, between lines of ```".to_owned(),
+        "quote" | "blockquote" | "pullquote" | "cq" | "centerquote" | "note" | "notice"
+        | "admonition" | "callout" | "alert" | "warning" | "tip" | "info" | "hint" | "details"
+        | "aside" | "message" => "what it encloses as a quote, each line with `>`".to_owned(),
         "raw" | "verbatim" => "what it encloses alone".to_owned(),
         "comment" => "`<!-- … -->` around what it encloses".to_owned(),
         "br" => "`\\` at the end of the line".to_owned(),
@@ -221,10 +268,23 @@ fn picture(arguments: &str, is_positional: bool) -> Option<String> {
         let mut words = arguments.split_whitespace().filter_map(value);
         words.find(|word| is_positional && media::is_picture(word))
     };
-    let address = address.or_else(positional)?.replace(' ', "%20");
+    let is_named = address.is_some();
+    let address = address.or_else(positional)?;
+    // `{% asset_img map.png 300 200 "The map" %}`: what is after the size says what it shows.
+    let described = || {
+        let (_, rest) = arguments.split_once(address.as_str())?;
+        let words = rest.trim_start_matches(['"', '\'']).split_whitespace();
+        let words = words.skip_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        let words = words.collect::<Vec<_>>().join(" ");
+        let words = words.trim_matches(['"', '\'']);
+        (!is_named && !words.is_empty() && !words.contains(['=', '[', ']', '`', '"']))
+            .then(|| words.to_owned())
+    };
+    let alt = named(arguments, "alt").or_else(described);
+    let alt = alt.unwrap_or_else(|| "what it shows".to_owned());
+    let address = address.replace(' ', "%20");
     let caption = of(&["caption", "title"]);
     let caption = caption.map(|caption| format!(" \"{}\"", caption.replace('"', "\\\"")));
-    let alt = named(arguments, "alt").unwrap_or_else(|| "what it shows".to_owned());
     Some(format!("`![{alt}]({address}{})`, alone in its paragraph", caption.unwrap_or_default()))
 }
 
@@ -310,6 +370,39 @@ mod tests {
         ] {
             becomes(tag, picture);
         }
+    }
+
+    #[test]
+    fn links_and_pictures_of_hexo_become_those_of_markdown() {
+        for (tag, markdown) in [
+            ("{% post_link talks %}", "`[words](talks.md)`"),
+            ("{% post_link talks The talks %}", "`[The talks](talks.md)`"),
+            ("{% post_link talks 'The talks' %}", "`[The talks](talks.md)`"),
+            ("{% post_link 2024/talks \"The talks\" false %}", "`[The talks](talks.md)`"),
+            ("{% post_path talks %}", "`talks.md`, as the address of a link"),
+            ("{% asset_path act.pdf %}", "`act.pdf`, as the address of a link"),
+            ("{% asset_link act.pdf %}", "`[words](act.pdf)`"),
+            ("{% asset_link act.pdf The act %}", "`[The act](act.pdf)`"),
+            ("{% link Kell https://h.example/ true %}", "`[Kell](https://h.example/)`"),
+            ("{% asset_img map.png %}", "`![what it shows](map.png)`, alone in its paragraph"),
+            ("{% asset_img map.png The map %}", "`![The map](map.png)`, alone in its paragraph"),
+            (
+                "{% asset_img wide map.png 300 200 'The map' %}",
+                "`![The map](map.png)`, alone in its paragraph",
+            ),
+            ("{% img /map.png 300 %}", "`![what it shows](/map.png)`, alone in its paragraph"),
+            ("{% jsfiddle 12ab %}", "`[what it shows](https://jsfiddle.net/12ab/)`"),
+            (
+                "{% codeblock A map lang:js https://h.example/ %}",
+                "a line ```js above the code, and a line ``` below it",
+            ),
+            ("{% cq %}", "what it encloses as a quote, each line with `>`"),
+            ("{% include_code lang:js map.js %}", "the code of the file, between lines of ```"),
+        ] {
+            becomes(tag, markdown);
+        }
+        becomes("[b]({% post_path talks %})", "`[b](talks.md)`");
+        becomes("[b]({% asset_path act.pdf %})", "`[b](act.pdf)`");
     }
 
     #[test]

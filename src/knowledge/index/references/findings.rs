@@ -5,16 +5,17 @@
 //! the wording.
 
 use super::{ExpectedEntity, NameLocation, ReferenceResolver};
-use crate::content::model::{ActorFacts, EntityKind, Facts, Reference};
+use crate::content::model::{ActorFacts, EntityKind, Facts, Reference, Speaker};
 use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::names::Lookup;
-use crate::knowledge::index::roster_line::RosterPaths;
-use crate::knowledge::index::{EntityId, entity_front};
+use crate::knowledge::index::roster_line::{RosterPaths, roster_entry};
+use crate::knowledge::index::{EntityId, article_front, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
+use crate::syntax::signs::{free_id, signs};
 use crate::syntax::text::{look_alike_note, slug};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 impl<'a> ReferenceResolver<'a> {
     /// The finding about a new name that is listed as a topic although another file says that it is an actor: readers
@@ -35,7 +36,7 @@ impl<'a> ReferenceResolver<'a> {
         let message = format!(
             "\"{name}\" is a topic here and an actor in {path}: it is one entity, an actor{consequence}"
         );
-        let line = self.rosters.line(EntityKind::Topic, name);
+        let line = self.roster_line(EntityKind::Topic, name);
         let help = format!("{fix}; or, if there is a topic of that name as well, {line}");
         Some(Diagnostic::warning("kind-conflict", reference.location, message).help(help))
     }
@@ -71,8 +72,7 @@ impl<'a> ReferenceResolver<'a> {
         let look_alike = look_alike_note(&reference.text, name);
         Diagnostic::error("misspelt-reference", reference.location, message)
             .help(format!("did you mean \"{name}\" ({file})?{look_alike}"))
-            // No other entity has its id: it would have been found by it.
-            .help(format!("if the name is new, {}", self.rosters.line(kind, &reference.text)))
+            .help(format!("if the name is new, {}", self.roster_line(kind, &reference.text)))
     }
 
     /// The finding about a name that becomes an entity without a file; `None` if the settings or the key
@@ -107,8 +107,14 @@ impl<'a> ReferenceResolver<'a> {
                 other.as_str()
             ),
         };
-        let finding = finding("unknown-name", reference.location, message)
-            .help(format!("{other_kind}{}", self.rosters.line(kind, &reference.text)));
+        let mut finding = finding("unknown-name", reference.location, message);
+        let mut otherwise = "";
+        if let Some(help) = self.unnamed_source(reference) {
+            finding = finding.help(help);
+            otherwise = "if it is a name, ";
+        }
+        let line = self.roster_line(kind, &reference.text);
+        let finding = finding.help(format!("{otherwise}{other_kind}{line}"));
         Some(list.into_iter().fold(finding, Diagnostic::help))
     }
 
@@ -176,6 +182,37 @@ impl<'a> ReferenceResolver<'a> {
         actors.flat_map(of_actor).collect()
     }
 
+    /// The help for a speaker that is written as a source without a name is: "a senior official".
+    fn unnamed_source(&self, reference: &Reference) -> Option<String> {
+        if !is_description(&reference.text) {
+            return None;
+        }
+        let speakers = self.speakers.get_or_init(|| self.speakers());
+        let apart = match speakers.get(&std::ptr::from_ref(reference))? {
+            1 => "",
+            _ => "a statement of its own with ",
+        };
+        let text = flow_scalar(&reference.text);
+        Some(format!(
+            "for a source that is not named, write {apart}`speaker: {{text: {text}, of: …}}`, with the actor to which \
+             it belongs under `of`, which may be left out"
+        ))
+    }
+
+    /// The references to speakers, with the number of speakers of their statements.
+    fn speakers(&self) -> HashMap<*const Reference, usize> {
+        let articles = self.files.iter().filter_map(article_front);
+        let speakers = articles.flat_map(|article| article.own_statements()).filter_map(|one| {
+            match &one.speaker {
+                Speaker::Named(all) => Some(all),
+                Speaker::Unnamed { .. } => None,
+            }
+        });
+        let each =
+            |all: &'a Vec<Reference>| all.iter().map(|one| (std::ptr::from_ref(one), all.len()));
+        speakers.flat_map(each).collect()
+    }
+
     /// The finding about something that a correction is said to be about and that does not exist.
     pub(super) fn unknown_correction(&self, reference: &Reference) -> Diagnostic {
         let ids = self.statement_ids().iter().map(|id| (*id).to_owned());
@@ -186,6 +223,12 @@ impl<'a> ReferenceResolver<'a> {
         };
         let message = format!("unknown actor, topic or statement \"{}\"", reference.text);
         Diagnostic::error("unknown-reference", reference.location, message).help(help)
+    }
+
+    /// The help that says which line to add for an entity with a new name. Its id is that of no other entity.
+    fn roster_line(&self, kind: EntityKind, name: &str) -> String {
+        let is_taken = |id: &str| self.names.find(kind, id) != Lookup::Unknown;
+        self.rosters.line(kind, &free_id(name, is_taken), name)
     }
 
     /// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
@@ -200,7 +243,7 @@ impl<'a> ReferenceResolver<'a> {
         let what = if name.contains(',') { "one name with commas" } else { "one name, no list" };
         let message = format!("the {} \"{name}\" is {what}", kind.as_str());
         let finding = Diagnostic::warning("name-with-commas", reference.location, message);
-        let line = self.rosters.line(kind, name);
+        let line = self.roster_line(kind, name);
         Some(finding.help(list?).help(format!("if it is one name, {line}")))
     }
 
@@ -218,6 +261,22 @@ fn with_article(kind: EntityKind) -> &'static str {
     }
 }
 
+/// Whether words describe somebody rather than name: they begin with an article before a small letter ("The ministry"),
+/// or have small letters alone ("officials in the capital").
+fn is_description(words: &str) -> bool {
+    const ARTICLES: &str = "a an the one some two three several un une des le la les uno una los las el lo il gli um uma \
+                            en ein eine einer einige der die das mehrere zwei";
+    const INDEFINITE: [&str; 3] = ["ein", "eine", "einer"];
+    let mut parts = words.split_whitespace();
+    let (Some(first), second) = (parts.next(), parts.next()) else { return false };
+    let is_small = |word: &str| word.starts_with(char::is_lowercase);
+    let article = first.to_lowercase();
+    let has_article = ARTICLES.split_whitespace().any(|listed| listed == article);
+    let follows = |word: &str| is_small(word) || is_small(first) || INDEFINITE.contains(&&*article);
+    (has_article && second.is_some_and(follows))
+        || (is_small(first) && !words.contains(char::is_uppercase))
+}
+
 /// Reports new names that are one entity, because they have the same address, although they differ in a sign that
 /// may distinguish them: `C`, `C++` and `C#`.
 pub(super) fn report_merged(
@@ -226,28 +285,33 @@ pub(super) fn report_merged(
     rosters: &RosterPaths,
     report: &mut Report,
 ) {
-    let signs = |name: &str| name.chars().filter(|c| DISTINCTIVE.contains(*c)).collect::<String>();
     let mut names = spellings.iter();
     let Some((first, _)) = names.next() else { return };
     let others = names.clone().filter(|(name, _)| signs(name) != signs(first));
     let Some((_, (path, location))) = others.clone().next() else { return };
-    let named = std::iter::once(first).chain(others.map(|(name, _)| name)).take(MAX_MERGED_NAMES);
-    let named = named.map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
+    let named: Vec<&String> =
+        std::iter::once(first).chain(others.map(|(name, _)| name)).take(MAX_MERGED_NAMES).collect();
+    let mut ids: Vec<String> = Vec::new();
+    let mut entries = Vec::new();
+    for name in &named {
+        let id = free_id(name, |id| ids.iter().any(|used| used == id));
+        entries.push(roster_entry(kind, &id, name));
+        ids.push(id);
+    }
+    let named = named.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
     let message = format!(
         "the names {} are one {}, because they have the same address",
         named.join(" and "),
         kind.as_str()
     );
     let help = format!(
-        "if they are different, add each to {}, with an `id` of its own",
-        rosters.path(kind)
+        "if they are different, add to {}{}:\n{}",
+        rosters.path(kind),
+        if kind == EntityKind::Actor { ", with the right types" } else { "" },
+        entries.join("\n")
     );
     report.push(path, Diagnostic::warning("merged-names", *location, message).help(help));
 }
-
-/// The signs by which names differ although [`slug`] leaves them out. Other signs, spaces, hyphens and letter case are
-/// written differently by different people, and mean nothing.
-const DISTINCTIVE: &str = "+#&@%$€£¥=*№°";
 
 /// How many of the names that are one entity are listed.
 const MAX_MERGED_NAMES: usize = 4;

@@ -7,6 +7,7 @@
 
 mod blocks;
 mod marks;
+mod suggestions;
 mod words;
 
 use super::events::{MarkdownEvents, label};
@@ -56,7 +57,7 @@ pub(super) fn report(
                     .map(|own| format!("write {own}"))
             }
             &words::UNDEFINED_LINK => {
-                help_for_definition(text, source).or_else(|| words::definition_to_add(source))
+                help_for_definition(text, source).or_else(|| suggestions::definition_to_add(source))
             }
             &words::SPACE_IN_LINK => help_for_host(source).or_else(|| kind.help_for(source)),
             kind => kind.help_for(source),

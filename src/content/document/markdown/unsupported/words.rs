@@ -3,7 +3,6 @@
 //! A kind of such syntax is a constant, so that its code, message and suggestion are in one place. Messages contain
 //! nothing of the source: the findings of one kind are printed once, with the number of places.
 
-use crate::syntax::text::is_escaped;
 use std::ops::Range;
 
 /// A kind of syntax that is reported, by the words of its finding.
@@ -12,126 +11,6 @@ pub(super) struct Unsupported {
     pub(super) code: &'static str,
     pub(super) message: &'static str,
     pub(super) help: &'static str,
-}
-
-impl Unsupported {
-    /// The help for one place, with what must be written there, where that is certain.
-    pub(super) fn help_for(&self, source: &str) -> Option<String> {
-        const LONGEST: usize = 80;
-        let source = source.trim();
-        if source.len() > LONGEST || source.contains('\n') {
-            return None;
-        }
-        let as_text = "is meant as text, put `\\` before it";
-        match self {
-            &HEADING => {
-                let words = source.trim_start_matches('#');
-                let marks = &source[..source.len() - words.len()];
-                Some(format!("write `{marks} {}`; if the `#` {as_text}", words.trim()))
-            }
-            &DEEP_HEADING => {
-                let words = source.trim_start_matches('#').trim();
-                Some(format!("write `###### {words}`; if the `#` {as_text}"))
-            }
-            &ALERT => {
-                let kind = source.strip_prefix("[!")?.strip_suffix(']')?.to_lowercase();
-                let capital = kind.get(..1)?.to_uppercase();
-                Some(format!(
-                    "write it in words: `> **{capital}{}:** …` in place of `> {source}`",
-                    kind.get(1..)?
-                ))
-            }
-            &EMBEDDING => {
-                let name = source.strip_prefix("![[")?.strip_suffix("]]")?;
-                let name = name.split(['|', '#']).next().filter(|name| !name.trim().is_empty())?;
-                Some(format!(
-                    "link to it instead: `[[{}]]`; only pictures are embedded",
-                    name.trim()
-                ))
-            }
-            &UNDEFINED_FOOTNOTE => Some(format!("add a line with the footnote: `{source}: …`")),
-            &HIGHLIGHT => {
-                let words = source.strip_prefix("==")?.strip_suffix("==")?;
-                Some(format!("write `**{words}**`; if the `==` {as_text}"))
-            }
-            &SPACE_IN_LINK | &SPACE_IN_PICTURE => {
-                let (_, address) = source.strip_suffix(')')?.split_once("](")?;
-                let title =
-                    [" \"", " '", " ("].iter().filter_map(|quote| address.find(quote)).min();
-                let address = address[..title.unwrap_or(address.len())].trim();
-                Some(format!(
-                    "write `{}` or `<{address}>` as the address",
-                    address.replace(' ', "%20")
-                ))
-            }
-            &SPACE_IN_MARKS => {
-                let words = source.strip_prefix("**")?.strip_suffix("**")?.trim();
-                Some(format!(
-                    "write `**{words}**`; if the marks are meant as text, put `\\` before them"
-                ))
-            }
-            &UNDERSCORES => {
-                let words = source.trim_matches('_');
-                let marks = "*".repeat((source.len() - words.len()) / 2);
-                Some(format!("write `{marks}{words}{marks}`; if the `_` {as_text}"))
-            }
-            &LIST_WITHOUT_SPACE => {
-                let mark = source.find(['.', ')', '-', '+']).map(|at| at + 1)?;
-                let (mark, words) = source.split_at(mark);
-                Some(format!(
-                    "write `{mark} {words}`, and so the lines below; if they are meant as text, put `\\` before the marks"
-                ))
-            }
-            &TABLE_WITHOUT_RULE => {
-                Some(format!("add a line `{}` below this one", rule_of_table(source)))
-            }
-            &TABLE_COLUMNS => Some(format!("write `{}` below this line", rule_of_table(source))),
-            &INLINE_FOOTNOTE => {
-                let note = source.strip_prefix("^[")?.strip_suffix(']')?;
-                Some(format!("write `[^1]` here, and on a line of its own `[^1]: {note}`"))
-            }
-            &TASK => {
-                let (brackets, words) = source.split_once(']')?;
-                let mark = if brackets.contains(['x', 'X']) { "[x]" } else { "[ ]" };
-                Some(format!(
-                    "write `- {mark} {}`; if the brackets are meant as text, put `\\` before them",
-                    words.trim()
-                ))
-            }
-            &MARKS => {
-                let mark =
-                    ["**", "~~", "*", "_"].into_iter().find(|mark| source.starts_with(mark))?;
-                let words = source.strip_prefix(mark)?.strip_suffix(mark)?;
-                let sign = words.chars().next_back().filter(|c| ".:!?,;".contains(*c))?;
-                let words = words.strip_suffix(sign)?;
-                words.starts_with(char::is_alphanumeric).then(|| {
-                    format!(
-                        "write `{mark}{words}{mark}{sign}`, or put a space behind the marks; if they are meant as text, put \
-                         `\\` before them"
-                    )
-                })
-            }
-            _ => None,
-        }
-    }
-}
-
-/// The line of a table below its head, with a `---` for each of its cells.
-fn rule_of_table(head: &str) -> String {
-    let inner = head.strip_prefix('|').unwrap_or(head);
-    let inner = inner.strip_suffix('|').unwrap_or(inner);
-    let bars = inner.match_indices('|').filter(|(at, _)| !is_escaped(inner, *at)).count();
-    format!("|{}", "---|".repeat(bars + 1))
-}
-
-/// The help for a `[words][label]` or `[words][]` that no line defines.
-pub(super) fn definition_to_add(source: &str) -> Option<String> {
-    const LONGEST: usize = 80;
-    let (words, label) = source.strip_prefix('[')?.strip_suffix(']')?.rsplit_once("][")?;
-    let label = if label.is_empty() { words } else { label };
-    (label.len() <= LONGEST && !label.contains('\n')).then(|| {
-        format!("add a line with the address: `[{label}]: https://…`; if it is no link, put `\\` before the bracket")
-    })
 }
 
 /// What is reported where, in bytes of the body.

@@ -1,0 +1,152 @@
+//! Says what to write in place of syntax that is shown as text, with the words of the place.
+//!
+//! Input: a kind of such syntax and the source of a place. Output: the suggestion, or nothing where it is not certain; the
+//! general one of the kind is given then.
+
+use super::words::{self, Unsupported};
+use crate::syntax::text::is_escaped;
+
+const AS_TEXT: &str = "is meant as text, put `\\` before it";
+
+impl Unsupported {
+    /// The help for one place, with what must be written there, where that is certain.
+    pub(super) fn help_for(&self, source: &str) -> Option<String> {
+        const LONGEST: usize = 80;
+        let source = source.trim();
+        if source.len() > LONGEST || source.contains('\n') {
+            return None;
+        }
+        let of_block = || self.help_for_block(source).or_else(|| self.help_for_marks(source));
+        self.help_for_link(source).or_else(of_block)
+    }
+
+    /// Of links, pictures and footnotes.
+    fn help_for_link(&self, source: &str) -> Option<String> {
+        match *self {
+            words::SPACE_IN_LINK | words::SPACE_IN_PICTURE => {
+                let (_, address) = source.strip_suffix(')')?.split_once("](")?;
+                let title =
+                    [" \"", " '", " ("].iter().filter_map(|quote| address.find(quote)).min();
+                let address = address[..title.unwrap_or(address.len())].trim();
+                Some(format!(
+                    "write `{}` or `<{address}>` as the address",
+                    address.replace(' ', "%20")
+                ))
+            }
+            words::UNDEFINED_FOOTNOTE => {
+                Some(format!("add a line with the footnote: `{source}: …`"))
+            }
+            words::INLINE_FOOTNOTE => {
+                let note = source.strip_prefix("^[")?.strip_suffix(']')?;
+                Some(format!("write `[^1]` here, and on a line of its own `[^1]: {note}`"))
+            }
+            words::EMBEDDING => {
+                let name = source.strip_prefix("![[")?.strip_suffix("]]")?;
+                let name = name.split(['|', '#']).next().filter(|name| !name.trim().is_empty())?;
+                Some(format!(
+                    "link to it instead: `[[{}]]`; only pictures are embedded",
+                    name.trim()
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    /// Of headings, lists, tables and alerts.
+    fn help_for_block(&self, source: &str) -> Option<String> {
+        match *self {
+            words::HEADING => {
+                let words = source.trim_start_matches('#');
+                let marks = &source[..source.len() - words.len()];
+                Some(format!("write `{marks} {}`; if the `#` {AS_TEXT}", words.trim()))
+            }
+            words::DEEP_HEADING => {
+                let words = source.trim_start_matches('#').trim();
+                Some(format!("write `###### {words}`; if the `#` {AS_TEXT}"))
+            }
+            words::ALERT => {
+                let kind = source.strip_prefix("[!")?.strip_suffix(']')?.to_lowercase();
+                let capital = kind.get(..1)?.to_uppercase();
+                Some(format!(
+                    "write it in words: `> **{capital}{}:** …` in place of `> {source}`",
+                    kind.get(1..)?
+                ))
+            }
+            words::LIST_WITHOUT_SPACE => {
+                let mark = source.find(['.', ')', '-', '+']).map(|at| at + 1)?;
+                let (mark, words) = source.split_at(mark);
+                Some(format!(
+                    "write `{mark} {words}`, and so the lines below; if they are meant as text, put `\\` before the marks"
+                ))
+            }
+            words::TABLE_WITHOUT_RULE => {
+                Some(format!("add a line `{}` below this one", rule_of_table(source)))
+            }
+            words::TABLE_COLUMNS => {
+                Some(format!("write `{}` below this line", rule_of_table(source)))
+            }
+            words::TASK => {
+                let (brackets, words) = source.split_once(']')?;
+                let mark = if brackets.contains(['x', 'X']) { "[x]" } else { "[ ]" };
+                Some(format!(
+                    "write `- {mark} {}`; if the brackets are meant as text, put `\\` before them",
+                    words.trim()
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    /// Of marks within a line.
+    fn help_for_marks(&self, source: &str) -> Option<String> {
+        match *self {
+            words::HIGHLIGHT => {
+                let words = source.strip_prefix("==")?.strip_suffix("==")?;
+                Some(format!("write `**{words}**`; if the `==` {AS_TEXT}"))
+            }
+            words::SPACE_IN_MARKS => {
+                let words = source.strip_prefix("**")?.strip_suffix("**")?.trim();
+                Some(format!(
+                    "write `**{words}**`; if the marks are meant as text, put `\\` before them"
+                ))
+            }
+            words::UNDERSCORES => {
+                let words = source.trim_matches('_');
+                let marks = "*".repeat((source.len() - words.len()) / 2);
+                Some(format!("write `{marks}{words}{marks}`; if the `_` {AS_TEXT}"))
+            }
+            words::MARKS => {
+                let mark =
+                    ["**", "~~", "*", "_"].into_iter().find(|mark| source.starts_with(mark))?;
+                let words = source.strip_prefix(mark)?.strip_suffix(mark)?;
+                let sign = words.chars().next_back().filter(|c| ".:!?,;".contains(*c))?;
+                let words = words.strip_suffix(sign)?;
+                words.starts_with(char::is_alphanumeric).then(|| {
+                    format!(
+                        "write `{mark}{words}{mark}{sign}`, or put a space behind the marks; if they are meant as text, put \
+                         `\\` before them"
+                    )
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The line of a table below its head, with a `---` for each of its cells.
+fn rule_of_table(head: &str) -> String {
+    let inner = head.strip_prefix('|').unwrap_or(head);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    let bars = inner.match_indices('|').filter(|(at, _)| !is_escaped(inner, *at)).count();
+    format!("|{}", "---|".repeat(bars + 1))
+}
+
+/// The help for a `[words][label]` or `[words][]` that no line defines.
+pub(super) fn definition_to_add(source: &str) -> Option<String> {
+    const LONGEST: usize = 80;
+    let (words, label) = source.strip_prefix('[')?.strip_suffix(']')?.rsplit_once("][")?;
+    let label = if label.is_empty() { words } else { label };
+    (label.len() <= LONGEST && !label.contains('\n')).then(|| {
+        format!("add a line with the address: `[{label}]: https://…`; if it is no link, put `\\` before the bracket")
+    })
+}

@@ -1,0 +1,120 @@
+//! Finds the blocks of a plain text: paragraphs, lines that stay lines, and tables.
+//!
+//! Input: a text with `\n` as line ending. Output: its [`TextBlock`]s, which have all of its words in order. Whether a
+//! line is a paragraph or a part of one is not written anywhere in a plain text; it is guessed from where the lines end.
+
+use super::is_item;
+use super::table::{self, TableRun};
+
+/// A block of a plain text. Its lines have no space at their ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum TextBlock<'t> {
+    /// A paragraph, wrapped into lines.
+    Paragraph(Vec<&'t str>),
+    /// Lines whose breaks have a meaning.
+    Lines(Vec<&'t str>),
+    /// A table by rows, all of the same number of cells, of which there are at least two.
+    Table(Vec<Vec<&'t str>>),
+}
+
+/// The blocks of a text, in order.
+pub(super) fn blocks(text: &str) -> Vec<TextBlock<'_>> {
+    let mut blocks: Vec<TextBlock> = Vec::new();
+    for lines in between_blank_lines(text) {
+        for run in table::runs(&lines) {
+            blocks.push(match run {
+                TableRun::Rows(rows) => TextBlock::Table(rows),
+                TableRun::Odd(lines) => TextBlock::Lines(trimmed(lines)),
+                TableRun::Text(lines) => TextBlock::Paragraph(trimmed(lines)),
+            });
+        }
+    }
+    let is_wrapped =
+        |block: &&TextBlock| matches!(block, TextBlock::Paragraph(lines) if lines.len() > 1);
+    let has_wrapped_blocks = blocks.iter().filter(is_wrapped).count() > 1;
+    let mut separated = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block {
+            TextBlock::Paragraph(lines) if is_paragraph_per_line(&lines, has_wrapped_blocks) => {
+                separated.extend(lines.into_iter().map(|line| TextBlock::Paragraph(vec![line])));
+            }
+            block => separated.push(block),
+        }
+    }
+    separated
+}
+
+fn trimmed<'t>(lines: &[&'t str]) -> Vec<&'t str> {
+    lines.iter().map(|line| line.trim()).collect()
+}
+
+/// The lines between blank lines, with the space at their ends.
+fn between_blank_lines(text: &str) -> Vec<Vec<&str>> {
+    let mut blocks = vec![Vec::new()];
+    for line in text.lines() {
+        match (line.trim(), blocks.last_mut()) {
+            ("", _) => blocks.push(Vec::new()),
+            (_, Some(block)) => block.push(line),
+            (_, None) => {}
+        }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+/// Whether each line of a block is a paragraph, rather than the block one paragraph whose lines are wrapped. A
+/// program wraps a line only where the next word does not fit; so a break where it would fit was made by a
+/// person. In short lines it is the end of a paragraph only if the lines [end as paragraphs do](end_as_paragraphs), and
+/// if blank lines separate no other paragraphs of several lines.
+fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
+    /// The longest line that text is usually wrapped at, and the longest that it is ever wrapped at.
+    const WRAPPED: usize = 120;
+    const LONGEST_WRAPPED: usize = 200;
+    let length = |line: &str| line.chars().count();
+    // A long address is wrapped at no width. In scripts without spaces, a line breaks after any character.
+    let has_words = |line: &&&str| line.contains(' ') || !line.is_ascii();
+    let width = block.iter().filter(has_words).map(|line| length(line)).max().unwrap_or(0);
+    let is_needless = |pair: &[&str]| match pair[1].split_once(' ') {
+        Some((next, _)) => length(pair[0]) + 1 + length(next) <= width,
+        None if pair[1].is_ascii() => length(pair[0]) + 1 + length(pair[1]) <= width,
+        None => length(pair[0]) + 2 <= width,
+    };
+    let has_needless = || block.windows(2).any(is_needless);
+    match width {
+        LONGEST_WRAPPED.. => true,
+        WRAPPED.. => has_needless() || end_as_paragraphs(block),
+        _ => !has_wrapped_blocks && has_needless() && end_as_paragraphs(block),
+    }
+}
+
+/// Whether lines end as paragraphs do: at least half of them with a sentence; and after one that does not ("said:",
+/// "Dear readers,", a heading) a new sentence begins. The last one may end in any way, as a signature does.
+fn end_as_paragraphs(block: &[&str]) -> bool {
+    let ends = block.iter().filter(|line| ends_sentence(line)).count();
+    let is_paragraph = |pair: &[&str]| ends_sentence(pair[0]) || begins_sentence(pair[1]);
+    2 * ends >= block.len() && block.windows(2).all(is_paragraph)
+}
+
+/// Whether a line begins as a sentence may: with no small letter.
+fn begins_sentence(line: &str) -> bool {
+    let first = line.chars().find(|c| c.is_alphanumeric());
+    is_item(line) || first.is_none_or(|first| !first.is_lowercase())
+}
+
+/// Whether a line ends like a sentence, with or without quotation marks, brackets and numbers of notes (`[1]`)
+/// behind it.
+fn ends_sentence(line: &str) -> bool {
+    const MARKS: [char; 13] =
+        ['.', '!', '?', '…', ':', ';', '\u{37e}', '。', '！', '？', '؟', '۔', '।'];
+    let is_closing = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '"' | '\'' | ')' | '”' | '’' | '“' | '»' | '«' | '」' | '』' | '）')
+    };
+    let mut line = line.trim_end_matches(is_closing);
+    while let Some((before, number)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('['))
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        line = before.trim_end_matches(is_closing);
+    }
+    line.trim_end_matches(']').ends_with(MARKS)
+}
