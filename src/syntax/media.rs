@@ -71,6 +71,8 @@ pub(crate) enum NotAPicture {
     Document,
     /// A web page.
     WebPage,
+    /// Nothing: the address is empty.
+    Nothing,
 }
 
 impl NotAPicture {
@@ -80,6 +82,7 @@ impl NotAPicture {
             Self::Recording => "this is a video or sound, and not a picture",
             Self::Document => "this is a document, and not a picture",
             Self::WebPage => "this is the address of a web page, and not of a picture",
+            Self::Nothing => "this picture has no address",
         }
     }
 
@@ -96,6 +99,7 @@ impl NotAPicture {
                 "write the address of the picture itself, which usually ends in .jpg, .png or .webp"
                     .to_owned()
             }
+            Self::Nothing => format!("write its address, `![{alt}](photo.jpg)`, or remove it"),
             _ if words.len() + address.len() > LONGEST => {
                 "write a link to it in the text".to_owned()
             }
@@ -107,6 +111,9 @@ impl NotAPicture {
 /// What is at the address of a picture that can be none; `None` if it may be one. Many addresses of pictures on other
 /// hosts have no ending, and they count as pictures.
 pub(crate) fn not_a_picture(address: &str) -> Option<NotAPicture> {
+    if address.is_empty() {
+        return Some(NotAPicture::Nothing);
+    }
     let path = address.split(['?', '#']).next().unwrap_or(address);
     let web = WebAddress::split(path);
     let path = web.as_ref().map_or(path, WebAddress::rest);

@@ -239,6 +239,8 @@ fn a_document_or_video_as_a_picture_is_named_in_the_link_to_write() {
         let site = site().article("2025-11-25-x", "title: A", body);
         site.build().one_warning(&["not-a-picture", link]);
     }
+    let nowhere = site().article("2025-11-25-x", "title: A", "Text.\n\n![Kell]()\n");
+    nowhere.build().one_warning(&["this picture has no address", "`![Kell](photo.jpg)`"]);
     let site = site().article("2025-11-25-x", "title: A\nimage: a.pdf", "Text.");
     site.build().one_warning(&["not-a-picture", "`[its name](a.pdf)`"]);
 }
