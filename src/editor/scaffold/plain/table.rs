@@ -104,9 +104,11 @@ fn with_bars<'l, 't>(lines: &'l [&'t str]) -> Option<TableRun<'l, 't>> {
         return None;
     }
     let has_rule = is_rule(lines[1]);
-    let is_row =
-        |(number, line): &(usize, &&str)| !is_frame(line.trim()) && !(*number == 1 && has_rule);
-    let rows = || lines.iter().enumerate().filter(is_row).map(|(_, line)| line.trim());
+    let is_rule_or_frame = |number: usize, line: &str| number == 1 && has_rule || is_frame(line);
+    let rows = || {
+        let lines = lines.iter().map(|line| line.trim()).enumerate();
+        lines.filter(|(number, line)| !is_rule_or_frame(*number, line)).map(|(_, line)| line)
+    };
     let is_bounded = |line: &str| line.len() > 1 && line.starts_with('|') && line.ends_with('|');
     let cells: Vec<_> = rows().map(cells_between_bars).collect();
     let is_table = has_rule || rows().all(is_bounded);
