@@ -386,7 +386,10 @@ mod tests {
                 "draft isDraft is_draft Entwurf brouillon private is_private hidden post_password 草稿",
                 KeyMeaning::Withholds,
             ),
-            ("wip work_in_progress internal disabled do_not_publish not_public", KeyMeaning::Restricts),
+            (
+                "wip work_in_progress internal disabled do_not_publish not_public",
+                KeyMeaning::Restricts,
+            ),
             (
                 "embargo embargoUntil on_hold hold sperrfrist private_until embargo_date hide_until hideUntil hide_before \
                  do_not_publish_until not_published_until unpublish_until embargo_expires hold_expires draft_expires",
