@@ -15,7 +15,6 @@ use crate::syntax::markup;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
-use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
 /// The longest text, in bytes, that is tried as a date. The parser of dates quotes its input in messages.
@@ -281,10 +280,8 @@ impl<'t> Reader<'t> {
     ) -> (Option<PartialDate>, Option<PartialDate>) {
         let start = self.optional(fields, start_key, Self::date);
         let end = self.optional(fields, end_key, Self::date);
-        // The time zone does not matter as long as both use the same.
-        let zone = &TimeZone::UTC;
         if let (Some(first), Some(last)) = (start, end)
-            && last.last_day(zone) < first.first_day(zone)
+            && last.is_certainly_before(&first)
             && let Some(node) = fields.get(end_key)
         {
             let message = format!("`{}` is before `{}`", end_key.name, start_key.name);

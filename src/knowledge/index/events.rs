@@ -305,7 +305,9 @@ fn days(date: &EventDate, first_report: Date, inputs: &IndexInputs) -> (Date, Da
     let zone = &inputs.config.timezone;
     match date {
         EventDate::Dated { start, end, .. } => {
-            (start.first_day(zone), end.unwrap_or(*start).last_day(zone))
+            let first = start.first_day(zone);
+            // Of a day and a time with an offset it depends on the zone which of them comes first.
+            (first, end.unwrap_or(*start).last_day(zone).max(first))
         }
         EventDate::Text(_) => (first_report, first_report),
     }

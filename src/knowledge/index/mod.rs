@@ -744,6 +744,11 @@ impl Index {
         (0..self.entities.len() as u32).map(EntityId)
     }
 
+    /// All ids of statements, by date.
+    pub(crate) fn statement_ids(&self) -> impl DoubleEndedIterator<Item = StatementId> + use<> {
+        (0..self.statements.len() as u32).map(StatementId)
+    }
+
     /// All ids of events, by date.
     pub fn event_ids(&self) -> impl DoubleEndedIterator<Item = EventId> + use<> {
         (0..self.events.len() as u32).map(EventId)
