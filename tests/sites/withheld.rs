@@ -390,13 +390,16 @@ fn a_part_of_a_file_cannot_be_withheld_and_the_settings_have_no_draft() {
     let key = "statements: [{speaker: Bo, text: Yes., embargo: 2026-01-05}]";
     with(key).exit(1).errors()[0].contains(&["withheld", "only whole files are withheld"]);
     let site = site().article("2025-11-25-x", "title: A", "Text.");
-    site.config("title: T\nprivate: true").build().one_warning(&["unknown-key", "`private`"]);
+    site.clone()
+        .config("title: T\nprivate: true")
+        .build()
+        .one_warning(&["unknown-key", "`private`"]);
     for key in ["hidden: true", "draft: true", "expiryDate: 2030-01-01"] {
         let settings = format!("title: T\nmenu: [{{name: A, url: /, {key}}}]");
-        site.config(&settings).build().one_warning(&["unknown-key", "an entry of `menu`"]);
+        site.clone().config(&settings).build().one_warning(&["unknown-key", "an entry of `menu`"]);
     }
     let run = site.config("title: T\npublished: true").build();
-    run.one_warning(&["unknown-key", "the possible keys"]);
+    run.one_warning(&["unknown-key", "move it under `extra`"]);
 }
 
 #[test]
