@@ -39,6 +39,15 @@ impl<'t> Reader<'t> {
         Some(text)
     }
 
+    /// The words of a quote. Invisible characters in it are one finding: one that sets a direction is the more important.
+    pub(crate) fn quote(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        let text = self.text(node, label)?;
+        if text::first_direction_control(&text).is_none() {
+            self.has_invisible(node, &text, "a quote");
+        }
+        Some(text)
+    }
+
     /// [`Reader::text`], in which invisible characters are not looked for.
     fn shown_text(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         if self.report_cut(node) {

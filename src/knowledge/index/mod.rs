@@ -560,7 +560,6 @@ fn build(
     index.edit().same_until = schedule.same_until;
     index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;
-    pages::decide(&mut index);
     mentions::gather(&mut index, inputs, before, cached);
     pages::decide(&mut index);
     (index, report)
