@@ -15,7 +15,6 @@ use crate::syntax::markup;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
-use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
 /// The longest text, in bytes, that is tried as a date. The parser of dates quotes its input in messages.
@@ -35,6 +34,15 @@ impl<'t> Reader<'t> {
             self.report(warning.help(
                 "type the words again instead of copying them; the character changes the order of the words around it",
             ));
+        }
+        Some(text)
+    }
+
+    /// The words of a quote. Invisible characters in it are one finding: one that sets a direction is the more important.
+    pub(crate) fn quote(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        let text = self.text(node, label)?;
+        if text::first_direction_control(&text).is_none() {
+            self.has_invisible(node, &text, "a quote");
         }
         Some(text)
     }
@@ -146,10 +154,15 @@ impl<'t> Reader<'t> {
     /// The name of an author, as it is shown.
     pub(crate) fn author(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let name = self.line(node, label)?;
-        if let Some((problem, help)) = names_meant(&name) {
+        let by = without_by(&name).map(|rest| {
+            let help = format!("write {}", flow_scalar(&excerpt(rest)));
+            ("name-with-by", "begins with \"by\", which the page adds", help)
+        });
+        let names =
+            || names_meant(&name).map(|(problem, help)| ("name-with-commas", problem, help));
+        if let Some((code, problem, help)) = by.or_else(names) {
             let message = format!("the author \"{}\" {problem}", excerpt(&name));
-            let location = Location::Node(node.id);
-            self.report(Diagnostic::warning("name-with-commas", location, message).help(help));
+            self.report(Diagnostic::warning(code, Location::Node(node.id), message).help(help));
         }
         Some(name)
     }
@@ -281,10 +294,8 @@ impl<'t> Reader<'t> {
     ) -> (Option<PartialDate>, Option<PartialDate>) {
         let start = self.optional(fields, start_key, Self::date);
         let end = self.optional(fields, end_key, Self::date);
-        // The time zone does not matter as long as both use the same.
-        let zone = &TimeZone::UTC;
         if let (Some(first), Some(last)) = (start, end)
-            && last.last_day(zone) < first.first_day(zone)
+            && last.is_certainly_before(&first)
             && let Some(node) = fields.get(end_key)
         {
             let message = format!("`{}` is before `{}`", end_key.name, start_key.name);
@@ -464,16 +475,16 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What an author's name is that is probably several names, or a byline, and what to write.
+/// The name of an author in a byline that begins with "by".
+fn without_by(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix("By ").or_else(|| name.strip_prefix("by "))?;
+    rest.starts_with(char::is_uppercase).then_some(rest)
+}
+
+/// What an author's name is that is probably several names, and what to write.
 fn names_meant(name: &str) -> Option<(&'static str, String)> {
     const TITLES: [&str; 12] =
         ["jr", "sr", "phd", "md", "dr", "prof", "ii", "iii", "iv", "mp", "esq", "ma"];
-    if let Some(rest) = name.strip_prefix("By ").or_else(|| name.strip_prefix("by "))
-        && rest.starts_with(char::is_uppercase)
-    {
-        let help = format!("write {}", flow_scalar(&excerpt(rest)));
-        return Some(("begins with \"by\", which the page adds", help));
-    }
     let split = |between: &[&str]| -> Vec<&str> {
         let mut parts = vec![name];
         for between in between {

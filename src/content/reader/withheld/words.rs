@@ -78,7 +78,7 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Filler,
         "is be been the this that post page article article's story entry content item text has set flag of de du des \
-         della dell del di da do d le la les el den der das des am beitrag seite artikel should will go yet in en im zur a \
+         della dell del di da do d le la les el den der das am beitrag seite artikel should will go yet in en im zur a \
          статьи статті 文章 記事",
     ),
     (
@@ -100,7 +100,7 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Public,
         "public live online visible available active valid approved öffentlich sichtbar gültig freigeschaltet publique \
-         visible valable público publico visível pubblico visibile openbaar zichtbaar publiczny widoczny synlig offentlig \
+         valable público publico visível pubblico visibile openbaar zichtbaar publiczny widoczny synlig offentlig \
          julkinen видимый публичный видимий публічний 可见 可見",
     ),
     (
@@ -112,7 +112,7 @@ const WORDS: &[(Word, &str)] = &[
         "draft drafts unpublished private hidden unlisted headless confidential password isdraft emailonly \
          entwurf entwürfe unveröffentlicht privat versteckt verborgen vertraulich passwort geheim \
          brouillon brouillons privé privée caché cachée masqué masquée confidentiel borrador borradores privado privada \
-         oculto oculta confidencial contraseña rascunho bozza bozze privato privata nascosto riservato verborgen \
+         oculto oculta confidencial contraseña rascunho bozza bozze privato privata nascosto riservato \
          vertrouwelijk szkic prywatny ukryty poufne utkast kladde luonnos privatno skjult dold salainen taslak gizli \
          πρόχειρο ιδιωτικό κρυφό черновик приватно скрыто скрытый чернетка приховано 草稿 私密 隐藏 隱藏 保密 下書き 非公開 \
          限定公開 비공개 초안 숨김 טיוטה פרטי מוסתר مسودة خاص مخفي",
@@ -153,7 +153,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Until,
-        "until till through end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot till до",
+        "until till through end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot до",
     ),
     (Word::To, "to"),
     (Word::Before, "before vor avant antes prima voor przed före før"),
@@ -190,12 +190,12 @@ const NAMES: [(&str, KeyMeaning); 8] = [
 /// The longest name and value that are looked at, in bytes.
 const LONGEST: usize = 60;
 
-/// What a word means, by the word. Of a word in two lines the first counts.
+/// What a word means, by the word.
 static MEANINGS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
     let mut all = HashMap::new();
     for (meaning, words) in WORDS {
         for word in words.split_ascii_whitespace() {
-            all.entry(word).or_insert(*meaning);
+            all.insert(word, *meaning);
         }
     }
     all
@@ -485,9 +485,11 @@ mod tests {
     }
 
     #[test]
-    fn words_are_in_the_form_in_which_they_are_compared() {
-        for word in WORDS.iter().flat_map(|(_, words)| words.split_ascii_whitespace()) {
+    fn each_word_is_listed_once_in_the_form_in_which_it_is_compared() {
+        let words = || WORDS.iter().flat_map(|(_, words)| words.split_ascii_whitespace());
+        for word in words() {
             assert_eq!(text::lowercased(&text::canonical(word)), word);
         }
+        assert_eq!(words().count(), MEANINGS.len(), "a word is in the list twice");
     }
 }
