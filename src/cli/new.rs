@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Create the file of a new article, actor or topic
 #[derive(Debug, Args)]
@@ -358,6 +359,7 @@ fn stem(kind: NewContentKind, name: &str) -> Result<String, Error> {
     scaffold::id(name).ok_or_else(|| {
         let help = match kind {
             NewContentKind::Article => "name the file: --id ID",
+            // In their front matter such a name is an error, whatever the file is called.
             _ => "use a name with letters or digits",
         };
         Error::new(format!("\"{name}\" has neither a letter nor a digit for a file name"))
@@ -406,12 +408,25 @@ fn folder(kind: NewContentKind) -> &'static str {
     }
 }
 
-/// How the site has a new id or name already.
+/// Why a new file is refused.
+enum Conflict {
+    /// The site has the name already.
+    Name(Double),
+    /// The id is that of something of this name, which is another one: `C++` for `C#`.
+    Id(String),
+}
+
+impl Conflict {
+    /// Whether a build of both would fail.
+    fn is_certain(&self) -> bool {
+        matches!(self, Conflict::Id(_) | Conflict::Name(Double::Same))
+    }
+}
+
+/// How the site has a new name already.
 enum Double {
     /// It is the id or a name of something.
     Same,
-    /// The id is that of something of this name, which is another one: `C++` for `C#`.
-    SameId(String),
     /// It is likely to be this name: a reference to it would be reported as a misspelling of the other.
     Similar(String),
     /// It is the family name of the person of this name, or that of the new person is this name: who is meant by it
@@ -436,23 +451,21 @@ fn check_unused(
     let entity =
         NewEntity { id, name, is_person: kind == NewContentKind::Actor(ActorType::Person) };
     for file in &sources.content {
-        let double = match (file.kind, entities) {
-            (FileKind::Article, None) => same_id(&file.id, id).then_some(Double::Same),
+        let conflict = match (file.kind, entities) {
+            (FileKind::Article, None) => {
+                same_id(&file.id, id).then_some(Conflict::Name(Double::Same))
+            }
             (FileKind::Entity(of) | FileKind::Roster(of, _), Some(wanted)) if of == wanted => {
-                entity.double_in(file)
+                entity.conflict_in(file)
             }
             _ => None,
         };
-        let is_certain = |double: &Double| matches!(double, Double::Same | Double::SameId(_));
-        if let Some(double) = double.filter(|double| !force || is_certain(double)) {
-            let is_taken = |id: &str| {
-                let mut files = sources
-                    .content
-                    .iter()
-                    .filter(|other| declared_kind(other.kind) == declared_kind(file.kind));
-                files.any(|other| has_id(other, id))
-            };
-            return Err(already_used(file, (name, id), &double, is_taken));
+        match conflict.filter(|conflict| !force || conflict.is_certain()) {
+            None => {}
+            Some(Conflict::Name(double)) => return Err(name_in_use(file, name, &double)),
+            Some(Conflict::Id(used)) => {
+                return Err(id_in_use(file, (name, id), &used, sources));
+            }
         }
     }
     Ok(())
@@ -474,20 +487,22 @@ fn has_id(file: &ContentFile, id: &str) -> bool {
     }
 }
 
-fn already_used(
-    file: &ContentFile,
-    (name, id): (&str, &str),
-    double: &Double,
-    is_taken: impl Fn(&str) -> bool,
-) -> Error {
+/// Refuses an id that something of the name `used` has in a file.
+fn id_in_use(file: &ContentFile, (name, id): (&str, &str), used: &str, sources: &Sources) -> Error {
+    let is_taken = |id: &str| {
+        let of_kind =
+            |other: &&Arc<ContentFile>| declared_kind(other.kind) == declared_kind(file.kind);
+        sources.content.iter().filter(of_kind).any(|other| has_id(other, id))
+    };
+    let free = signs::free_id(name, is_taken);
     let path = &file.path;
-    if let Double::SameId(used) = double {
-        let message =
-            format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too");
-        let own = signs::free_id(name, is_taken);
-        return Error::new(message)
-            .help(format!("nothing was written; give it an id of its own: --id {own}"));
-    }
+    Error::new(format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too"))
+        .help(format!("nothing was written; choose another id: --id {free}"))
+}
+
+/// Refuses a name that a file has already.
+fn name_in_use(file: &ContentFile, name: &str, double: &Double) -> Error {
+    let path = &file.path;
     let help = match (double, file.kind) {
         (Double::Similar(_) | Double::FamilyName(_), _) => {
             "edit that file, choose another name, or add --force if the two are different"
@@ -501,7 +516,7 @@ fn already_used(
         _ => "edit that file or choose another name",
     };
     let message = match double {
-        Double::Same | Double::SameId(_) => format!("{path} already has \"{name}\" or the same id"),
+        Double::Same => format!("{path} already has \"{name}\" or the same id"),
         Double::Similar(used) => {
             format!("{path} already has \"{used}\", which \"{name}\" is likely to be")
         }
@@ -534,28 +549,28 @@ struct NewEntity<'n> {
 impl NewEntity<'_> {
     /// What in a file or roster a new name would be taken for, as references are: any name, shown or hidden, or a
     /// former id, if only a few letters differ; or a family name.
-    fn double_in(&self, file: &ContentFile) -> Option<Double> {
+    fn conflict_in(&self, file: &ContentFile) -> Option<Conflict> {
         match front_matter(file) {
-            Some(FrontMatter::Entity(entity)) => self.double_of(&file.id, &entity),
+            Some(FrontMatter::Entity(entity)) => self.conflict_with(&file.id, &entity),
             Some(FrontMatter::Roster(items)) => {
-                items.iter().find_map(|item| self.double_of(&item.id, &item.entity))
+                items.iter().find_map(|item| self.conflict_with(&item.id, &item.entity))
             }
-            _ => same_id(&file.id, self.id).then_some(Double::Same),
+            _ => same_id(&file.id, self.id).then_some(Conflict::Name(Double::Same)),
         }
     }
 
-    fn double_of(&self, id: &str, entity: &Entity) -> Option<Double> {
+    fn conflict_with(&self, id: &str, entity: &Entity) -> Option<Conflict> {
         let names = all_names(entity);
         let own_signs = signs::signs(self.name);
         let differs = |used: &str| signs::signs(used) != own_signs;
         if names.iter().any(|used| same_name(used, self.name)) {
-            return Some(Double::Same);
+            return Some(Conflict::Name(Double::Same));
         }
         if same_id(id, self.id) {
             let is_other = names.iter().all(|used| differs(used) || !is_slug_of(used, self.id));
             return Some(match is_other {
-                true => Double::SameId(entity.name.value.clone()),
-                false => Double::Same,
+                true => Conflict::Id(entity.name.value.clone()),
+                false => Conflict::Name(Double::Same),
             });
         }
         let skeleton = text::skeleton(self.name);
@@ -564,13 +579,14 @@ impl NewEntity<'_> {
             !differs(used) && text::skeletons_nearly_equal(&text::skeleton(used), &skeleton)
         };
         if let Some(similar) = names.iter().find(is_similar) {
-            return Some(Double::Similar((*similar).to_owned()));
+            return Some(Conflict::Name(Double::Similar((*similar).to_owned())));
         }
         let is_ours = family_name(entity).is_some_and(|family| same_name(&family, self.name));
         let own_family = self.name.rsplit_once(' ').filter(|_| self.is_person);
         let is_theirs =
             own_family.is_some_and(|(_, family)| names.iter().any(|used| same_name(used, family)));
-        (is_ours || is_theirs).then(|| Double::FamilyName(entity.name.value.clone()))
+        let family_name = || Double::FamilyName(entity.name.value.clone());
+        (is_ours || is_theirs).then(|| Conflict::Name(family_name()))
     }
 }
 
