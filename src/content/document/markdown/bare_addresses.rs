@@ -231,21 +231,30 @@ enum Cut {
 fn cut_by(list: &[Ranged], at: usize) -> Option<Cut> {
     let is_mark =
         |end: &TagEnd| matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough);
-    let is_end = |(event, _): &&Ranged| matches!(event, Event::End(end) if is_mark(end));
-    let ends = list[at..].iter().take_while(is_end).count();
-    let cut = if ends > 0 { Cut::AtEnd } else { Cut::Inside };
-    match &list.get(at + ends)?.0 {
-        Event::Start(
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. },
-        )
-        | Event::Code(_) => Some(cut),
-        Event::InlineHtml(_) => Some(Cut::RawHtml),
-        Event::Text(words) => {
-            let goes_on = |c: char| !ends_address(c) && !is_closing(c) && !is_cjk(c);
-            words.starts_with(goes_on).then_some(cut)
+    let mut cut = Cut::Inside;
+    for (event, _) in &list[at..] {
+        match event {
+            Event::End(end) if is_mark(end) => cut = Cut::AtEnd,
+            Event::Start(
+                Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Link { .. }
+                | Tag::Image { .. },
+            )
+            | Event::Code(_) => return Some(cut),
+            Event::InlineHtml(_) => return Some(Cut::RawHtml),
+            Event::Text(words) => {
+                let is_bracket = |c: char| matches!(c, ')' | ']' | '}');
+                if let Some(c) = words.chars().find(|c| is_bracket(*c) || !is_closing(*c)) {
+                    let ends = is_bracket(c) || ends_address(c) || is_cjk(c);
+                    return (!ends).then_some(cut);
+                }
+            }
+            _ => return None,
         }
-        _ => None,
     }
+    None
 }
 
 /// The end of the word that goes on at an offset, without the punctuation behind it.
