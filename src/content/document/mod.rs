@@ -14,7 +14,7 @@ mod quote;
 use crate::incremental::Fingerprint;
 pub(crate) use digests::Digests;
 pub(crate) use markdown::{
-    Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline, RawUse,
+    Body, Heading, ImageReference, InlineElement, Link, LinkKind, Outline, RawUse, bare_addresses,
 };
 pub use markdown::{Piece, RunContext, TextRun, TextRuns};
 pub(crate) use packed::{BodyLoader, PackedBody, PackedBytes};

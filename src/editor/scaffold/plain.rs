@@ -9,8 +9,10 @@ mod layout;
 mod table;
 
 use self::layout::TextBlock;
+use crate::content::document::bare_addresses;
 use crate::syntax::text::one_line;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A plain text, converted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,12 +130,72 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t')
 }
 
+/// How a web address is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AddressForm {
+    /// As it is.
+    Bare,
+    /// `<https://…>`: as it is, Markdown would read something else in it.
+    Pointed,
+    /// As other text. It stays a link, but is not as readable.
+    Escaped,
+}
+
+impl AddressForm {
+    fn of(line: &str, range: &Range<usize>) -> Self {
+        // In `<…>` too, these would be reported or divide a table.
+        const ODD: [&str; 13] =
+            ["$$", "==", "{{", "{%", "{#", "{:", "]{", "){", "^[", "](", "[^", "[[", "|"];
+        let address = &line[range.clone()];
+        let is_entity = |at: usize| {
+            let rest = &line[range.start + at + 1..];
+            let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+            rest.starts_with('#') || (name.len() < rest.len() && name.starts_with(';'))
+        };
+        if ODD.iter().any(|odd| address.contains(odd))
+            || address.match_indices('&').any(|(at, _)| is_entity(at))
+        {
+            return Self::Escaped;
+        }
+        let is_in_name = |at: usize| {
+            let is_name = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+            is_name(line.as_bytes().get(range.start + at - 1))
+                && is_name(line.as_bytes().get(range.start + at + 1))
+        };
+        let has_mark = address.contains(['\\', '`', '*', '[', '~'])
+            || address.match_indices('_').any(|(at, _)| !is_in_name(at));
+        if has_mark { Self::Pointed } else { Self::Bare }
+    }
+}
+
 /// Writes a line or a cell, with a `\` before every character that Markdown would interpret, and before the one at the
-/// offset `at_start`.
+/// offset `at_start`. Nothing is put into web addresses, which are links.
 fn escape(line: &str, at_start: Option<usize>, out: &mut String) {
-    let mut before = None;
-    let mut rest = line.char_indices().peekable();
+    let mut done = 0;
+    for range in bare_addresses(line) {
+        let form = AddressForm::of(line, &range);
+        if form == AddressForm::Escaped {
+            continue;
+        }
+        escape_part(line, done..range.start, at_start, out);
+        done = range.end;
+        match form {
+            AddressForm::Pointed => out.extend(["<", &line[range], ">"]),
+            AddressForm::Bare | AddressForm::Escaped => out.push_str(&line[range]),
+        }
+    }
+    escape_part(line, done..line.len(), at_start, out);
+}
+
+/// Writes a part of a line without addresses.
+fn escape_part(line: &str, part: Range<usize>, at_start: Option<usize>, out: &mut String) {
+    let mut before = line[..part.start].chars().next_back();
+    let mut rest = line[part.start..].char_indices().peekable();
     while let Some((at, c)) = rest.next() {
+        let at = part.start + at;
+        if at >= part.end {
+            break;
+        }
         let after = rest.peek().map(|(_, c)| *c);
         let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let in_name = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -333,6 +395,25 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_put_into_an_address() {
+        for (text, written) in [
+            ("See https://a.example/x?a=1&copy=2.", "See https://a.example/x?a=1&copy=2."),
+            ("(https://a.example/~user/x)", "(<https://a.example/~user/x>)"),
+            ("https://a.example/_x_ *", "<https://a.example/_x>\\_ \\*"),
+            ("https://a.example/__init__.py", "<https://a.example/__init__.py>"),
+            ("https://a.example/*/x", "<https://a.example/*/x>"),
+            ("https://a.example/?x[]=1", "<https://a.example/?x[]=1>"),
+            ("https://a.example/a`b`c", "<https://a.example/a`b`c>"),
+            ("https://a.example/a_b-c", "https://a.example/a_b-c"),
+            ("https://a.example/$$x$$y", "https://a.example/\\$$x\\$$y"),
+            ("https://a.example/?a&amp;b", "https://a.example/?a\\&amp;b"),
+        ] {
+            assert_eq!(markdown(text), format!("{written}\n"), "{text}");
+            assert_eq!(rendered(written), [text], "{text}");
+        }
+    }
+
+    #[test]
     fn a_line_is_a_paragraph_if_it_is_not_wrapped() {
         let long = "The council of Kell met for the third time this week, and its members, who came from \
                     both shores, agreed on nothing but the day of the next meeting.";
@@ -445,6 +526,13 @@ mod tests {
             let is_shown = |c: &char| !markdown.contains("---|") || !matches!(c, ' ' | '|' | '-' | '+' | '=' | ':');
             let shown = |lines: Vec<String>| lines.join(" ").chars().filter(is_shown).collect::<String>();
             prop_assert_eq!(shown(rendered(&markdown)), shown(expected(&text)));
+        }
+
+        #[test]
+        fn every_address_is_rendered_unchanged(
+            text in "[a(*_ ]{0,3}(https?://(a|é)\\.example[-/_*~`\\[\\](){}?&=;#$.a中。\\\\]{0,20}[ .)*|]{0,2}){1,3}"
+        ) {
+            prop_assert_eq!(rendered(&markdown(&text)), expected(&text));
         }
 
         #[test]

@@ -3,12 +3,18 @@
 //! Input: the events of a body. Output: the same with a link around each `http` or `https` address in a text. The rules
 //! are those of GitHub's Markdown: an address begins after a space, an opening bracket or a mark of emphasis, its host
 //! has a dot, and what ends a sentence is no part of it, nor is a closing bracket without its opening one. Addresses
-//! in code, in links and in the alternative texts of pictures stay as they are. Unlike GitHub's, an address ends before
-//! Chinese and Japanese letters and before punctuation beyond ASCII, which are written without a space.
+//! in code, in links and in the alternative texts of pictures stay as they are. The law is that an address is linked up to
+//! white space or closing punctuation, or not at all, but never a shorter one: one that emphasis or code cuts is reported.
+//!
+//! Unlike GitHub's, an address ends before quotation marks and Chinese and Japanese punctuation, which are written without
+//! a space. Letters of any script belong to its path; after a host without a path, Chinese, Japanese and Korean ones are
+//! those of the sentence, if the last part of the host is in ASCII.
 
-use super::cjk::is_cjk;
-use super::events::MarkdownEvents;
-use crate::syntax::address;
+use super::address::{self, LinkDestination};
+use super::cjk::{is_cjk, is_punctuation};
+use super::events::{MarkdownEvents, is_verbatim};
+use crate::content::document::RawHtml;
+use crate::syntax::address::WebAddress;
 use memchr::memmem;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
@@ -16,30 +22,301 @@ use std::ops::Range;
 /// The longest address that becomes a link, in bytes.
 const MAX_LENGTH: usize = 2000;
 
+/// An event with its byte range in the source.
+type Ranged<'t> = (Event<'t>, Range<usize>);
+
+/// A place in a text event: its index, and the byte in its words.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    event: usize,
+    at: usize,
+}
+
+/// An address that becomes a link.
+struct BareAddress {
+    start: Place,
+    end: Place,
+    /// The byte range in the source.
+    source: Range<usize>,
+    /// The address without escapes and entities.
+    address: String,
+}
+
 /// Links the addresses in the events of `text`.
-pub(super) fn link<'t>(text: &'t str, events: &mut MarkdownEvents<'t>) {
+pub(super) fn link<'t>(text: &'t str, html: RawHtml, events: &mut MarkdownEvents<'t>) {
     if memmem::find(text.as_bytes(), b"://").is_none() {
         return;
     }
-    let mut surroundings = Surroundings::default();
-    let mut list = Vec::with_capacity(events.list.len() + 8);
+    let mut cut = Vec::new();
+    let found = find(text, html, events, &mut cut);
+    events.cut_addresses = cut;
+    let mut list = Vec::with_capacity(events.list.len() + 4 * found.len());
     // The new index of each event.
     let mut moved = Vec::with_capacity(events.list.len() + 1);
-    for (event, range) in std::mem::take(&mut events.list) {
+    let mut addresses = found.into_iter().peekable();
+    for (index, (event, range)) in std::mem::take(&mut events.list).into_iter().enumerate() {
         moved.push(list.len());
-        surroundings.visit(&event);
-        match &event {
-            Event::Text(CowStr::Borrowed(words))
-                if surroundings.are_prose() && words.len() == range.len() =>
-            {
-                split(text, range, &mut list);
-            }
-            _ => list.push((event, range)),
+        if addresses.peek().is_none_or(|address| index < address.start.event) {
+            list.push((event, range));
+            continue;
         }
+        let Event::Text(words) = &event else {
+            list.push((event, range));
+            continue;
+        };
+        let part = |part: Range<usize>| part_of(text, (&event, words, &range), part);
+        let mut done = 0;
+        while let Some(address) = addresses.peek().filter(|next| next.start.event <= index) {
+            if address.start.event == index {
+                list.extend(part(done..address.start.at));
+                done = address.start.at;
+                list.push((Event::Start(tag(&address.address)), address.source.clone()));
+            }
+            if address.end.event > index {
+                break;
+            }
+            list.extend(part(done..address.end.at));
+            done = address.end.at;
+            list.push((Event::End(TagEnd::Link), address.source.clone()));
+            addresses.next();
+        }
+        list.extend(part(done..words.len()));
     }
     moved.push(list.len());
     events.list = list;
     events.move_indices(|index| moved[index]);
+}
+
+fn tag<'t>(address: &str) -> Tag<'t> {
+    Tag::Link {
+        link_type: LinkType::Autolink,
+        dest_url: address.to_owned().into(),
+        title: "".into(),
+        id: "".into(),
+    }
+}
+
+/// A part of a text event; `None` if it is empty.
+fn part_of<'t>(
+    text: &'t str,
+    (event, words, range): (&Event<'t>, &CowStr<'t>, &Range<usize>),
+    part: Range<usize>,
+) -> Option<Ranged<'t>> {
+    if part.is_empty() {
+        return None;
+    }
+    if is_verbatim(event, range) {
+        let range = range.start + part.start..range.start + part.end;
+        return Some((Event::Text(CowStr::Borrowed(&text[range.clone()])), range));
+    }
+    Some((Event::Text(words[part].to_owned().into()), range.clone()))
+}
+
+/// The addresses that become links, in order. Adds the source of those that other Markdown cuts to `cut`.
+fn find(
+    text: &str,
+    html: RawHtml,
+    events: &MarkdownEvents,
+    cut: &mut Vec<Range<usize>>,
+) -> Vec<BareAddress> {
+    let list = &events.list;
+    let is_unlinked = match html {
+        RawHtml::Trusted => beside_raw_html(list),
+        RawHtml::Escape => Vec::new(),
+    };
+    let mut found = Vec::new();
+    let mut surroundings = Surroundings::default();
+    // The neighbouring text events that are shown as one text.
+    let mut run = 0..0;
+    for (index, (event, range)) in list.iter().enumerate() {
+        surroundings.visit(event);
+        let is_prose = matches!(event, Event::Text(_))
+            && surroundings.are_prose()
+            && !is_unlinked.get(index).is_some_and(|unlinked| *unlinked)
+            && !events.is_literal_wiki_link(index);
+        let is_joined = run.end == index
+            && !run.is_empty()
+            && matches!(text.get(list[index - 1].1.end..range.start), Some("" | "\\"));
+        if !(is_prose && is_joined) {
+            find_in_run(text, events, run, &mut found, cut);
+            run = index..index;
+        }
+        if is_prose {
+            run.end = index + 1;
+        }
+    }
+    find_in_run(text, events, run, &mut found, cut);
+    found
+}
+
+/// Adds the addresses in neighbouring text events.
+fn find_in_run(
+    text: &str,
+    events: &MarkdownEvents,
+    run: Range<usize>,
+    found: &mut Vec<BareAddress>,
+    cut: &mut Vec<Range<usize>>,
+) {
+    let list = &events.list;
+    let Some((first, last)) = list.get(run.clone()).and_then(|run| run.first().zip(run.last()))
+    else {
+        return;
+    };
+    if memmem::find(text[first.1.start..last.1.end].as_bytes(), b"://").is_none() {
+        return;
+    }
+    let mut words = String::new();
+    let mut starts = Vec::with_capacity(run.len());
+    for (event, _) in &list[run.clone()] {
+        starts.push(words.len());
+        if let Event::Text(part) = event {
+            words.push_str(part);
+        }
+    }
+    // The event with the byte at an offset of the words, or the one that ends there.
+    let place = |offset: usize, is_end: bool| {
+        let number = starts.partition_point(|start| *start + usize::from(is_end) <= offset) - 1;
+        Place { event: run.start + number, at: offset - starts[number] }
+    };
+    let source = |place: Place, is_end: bool| {
+        let (event, range) = &list[place.event];
+        match is_verbatim(event, range) {
+            true => range.start + place.at,
+            false if is_end => range.end,
+            false => range.start,
+        }
+    };
+    // An escaped colon keeps an address from becoming a link.
+    let may_begin = |start: usize, colon: usize| {
+        let (from, to) = (place(start, false), place(colon + "://".len(), true));
+        let (event, range) = &list[from.event];
+        from.event == to.event
+            && is_verbatim(event, range)
+            && self::may_begin(&text[..range.start + from.at])
+    };
+    for candidate in candidates(&words, may_begin) {
+        let (start, end) = (place(candidate.range.start, false), place(candidate.range.end, true));
+        let range = source(start, false)..source(end, true);
+        let after = events.lost_links.partition_point(|lost| lost.start <= range.start);
+        if after > 0 && events.lost_links[after - 1].contains(&range.start) {
+            continue;
+        }
+        if candidate.is_open
+            && let Some(cut_by) = cut_by(list, run.end)
+        {
+            let end = match cut_by {
+                Cut::Inside => end_of_word(text, range.end),
+                Cut::AtEnd => range.end,
+                Cut::RawHtml => continue,
+            };
+            cut.push(range.start..end);
+            continue;
+        }
+        let address = words[candidate.range].to_owned();
+        found.push(BareAddress { start, end, source: range, address });
+    }
+}
+
+/// What ends a text in the middle of an address.
+enum Cut {
+    /// Emphasis, code or a link that begins within it.
+    Inside,
+    /// Emphasis that ends within it.
+    AtEnd,
+    /// Raw HTML, which is reported elsewhere.
+    RawHtml,
+}
+
+/// What cuts an address that ends with the event before `at`; `None` if the address ends there.
+fn cut_by(list: &[Ranged], at: usize) -> Option<Cut> {
+    let is_mark =
+        |end: &TagEnd| matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough);
+    let mut cut = Cut::Inside;
+    for (event, _) in &list[at..] {
+        match event {
+            Event::End(end) if is_mark(end) => cut = Cut::AtEnd,
+            Event::Start(
+                Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Link { .. }
+                | Tag::Image { .. },
+            )
+            | Event::Code(_) => return Some(cut),
+            Event::InlineHtml(_) => return Some(Cut::RawHtml),
+            Event::Text(words) => {
+                let is_bracket = |c: char| matches!(c, ')' | ']' | '}');
+                if let Some(c) = words.chars().find(|c| is_bracket(*c) || !is_closing(*c)) {
+                    let ends = is_bracket(c) || ends_address(c) || is_cjk(c);
+                    return (!ends).then_some(cut);
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The end of the word that goes on at an offset, without the punctuation behind it.
+fn end_of_word(text: &str, from: usize) -> usize {
+    let is_end =
+        |(at, c): &(usize, char)| *at >= MAX_LENGTH || c.is_whitespace() || "<>|".contains(*c);
+    let rest = &text[from..];
+    let end = rest.char_indices().find(is_end).map_or(rest.len(), |(at, _)| at);
+    from + rest[..end].trim_end_matches(['.', ',', ':', ';', '!', '?', ')', ']', '"', '\'']).len()
+}
+
+/// For each event, whether it is in a block that contains raw HTML, or between blocks of raw HTML that begin and end an
+/// element in which no link may be.
+fn beside_raw_html(list: &[Ranged]) -> Vec<bool> {
+    let mut unlinked = vec![false; list.len()];
+    let (mut start, mut has_raw, mut is_enclosed) = (0, false, false);
+    for (index, (event, _)) in list.iter().enumerate() {
+        if is_edge_of_block(event) {
+            unlinked[start..index].fill(has_raw || is_enclosed);
+            (start, has_raw) = (index, false);
+        }
+        match event {
+            Event::InlineHtml(_) => has_raw = true,
+            Event::Html(html) => is_enclosed = encloses(html).unwrap_or(is_enclosed),
+            _ => {}
+        }
+    }
+    unlinked[start..].fill(has_raw || is_enclosed);
+    unlinked
+}
+
+fn is_edge_of_block(event: &Event) -> bool {
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => !matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        _ => false,
+    }
+}
+
+/// Whether an element in which no link may be is open after a block of raw HTML, by its last tag of one; `None` without
+/// such a tag.
+fn encloses(html: &str) -> Option<bool> {
+    const NAMES: [&str; 10] =
+        ["a", "button", "code", "option", "pre", "script", "select", "style", "svg", "textarea"];
+    let mut tags = memchr::memrchr_iter(b'<', html.as_bytes()).filter_map(|at| {
+        let tag = &html[at + 1..];
+        let (tag, is_start) = tag.strip_prefix('/').map_or((tag, true), |tag| (tag, false));
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        let is_name = NAMES.iter().any(|name| name.eq_ignore_ascii_case(&tag[..end]));
+        is_name.then_some(is_start)
+    });
+    tags.next()
 }
 
 /// Whether the events are within something in which no address becomes a link.
@@ -78,36 +355,25 @@ impl Surroundings {
     }
 }
 
-/// Adds a text to the events, with a link around each address in it.
-fn split<'t>(text: &'t str, range: Range<usize>, list: &mut Vec<(Event<'t>, Range<usize>)>) {
-    let words = |range: Range<usize>| (Event::Text(CowStr::Borrowed(&text[range.clone()])), range);
-    let mut written = range.start;
-    for address in addresses(text, &range) {
-        if written < address.start {
-            list.push(words(written..address.start));
-        }
-        written = address.end;
-        let link = Tag::Link {
-            link_type: LinkType::Autolink,
-            dest_url: CowStr::Borrowed(&text[address.clone()]),
-            title: "".into(),
-            id: "".into(),
-        };
-        list.push((Event::Start(link), address.clone()));
-        list.push(words(address.clone()));
-        list.push((Event::End(TagEnd::Link), address));
-    }
-    if written < range.end {
-        list.push(words(written..range.end));
-    }
+/// An address in a text.
+struct Candidate {
+    range: Range<usize>,
+    /// Whether the text ends with it, so that it may go on behind the text.
+    is_open: bool,
 }
 
-/// The addresses in a part of a text, in order.
-fn addresses(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
-    let mut all: Vec<Range<usize>> = Vec::new();
-    for colon in memmem::find_iter(&text.as_bytes()[range.clone()], b"://") {
-        let colon = range.start + colon;
-        let before = &text[range.start..colon];
+/// The addresses in a text without other Markdown, in order.
+pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
+    let may_begin = |start: usize, _| may_begin(&text[..start]);
+    candidates(text, may_begin).into_iter().map(|candidate| candidate.range).collect()
+}
+
+/// The addresses in a text, in order. `may_begin` is asked with the offset of the scheme and that of the colon.
+fn candidates(text: &str, may_begin: impl Fn(usize, usize) -> bool) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    let mut done = 0;
+    for colon in memmem::find_iter(text.as_bytes(), b"://") {
+        let before = &text[..colon];
         let scheme = ["https", "http"].into_iter().find(|scheme| {
             let start = before.len().checked_sub(scheme.len());
             start
@@ -115,12 +381,15 @@ fn addresses(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
                 .is_some_and(|end| end.eq_ignore_ascii_case(scheme))
         });
         let Some(start) = scheme.map(|scheme| colon - scheme.len()) else { continue };
-        if all.last().is_some_and(|last| start < last.end) || !may_begin(&text[..start]) {
+        if start < done || !may_begin(start, colon) {
             continue;
         }
-        let end = start + length(&text[start..range.end]);
+        let Some(length) = length(&text[start..]) else { continue };
+        done = start + length;
+        let end = start + trimmed(&text[start..done]).len();
+        let is_closed = text[end..done].starts_with([')', ']', '}']);
         if is_address(&text[start..end]) {
-            all.push(start..end);
+            all.push(Candidate { range: start..end, is_open: done == text.len() && !is_closed });
         }
     }
     all
@@ -129,8 +398,10 @@ fn addresses(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
 /// Whether an address may begin after a text.
 fn may_begin(before: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return true };
-    let is_opening =
-        matches!(last, '(' | '[' | '*' | '_' | '~' | '"' | '\'' | ':' | ',' | ';' | '|');
+    let is_opening = matches!(
+        last,
+        '(' | '[' | '{' | '*' | '_' | '~' | '"' | '\'' | ':' | ',' | ';' | '|' | '>'
+    );
     // Not of an attribute: `href="https://…"`.
     let is_attribute = before.ends_with("=\"") || before.ends_with("='");
     last.is_whitespace()
@@ -139,33 +410,81 @@ fn may_begin(before: &str) -> bool {
         || is_cjk(last)
 }
 
-/// The length of the address at the start of a text.
-fn length(text: &str) -> usize {
-    let is_part = |c: char| match c {
-        '<' | '>' | '"' | '`' | '|' | '\\' | '{' | '}' | '^' => false,
-        c if c.is_ascii() => c.is_ascii_graphic(),
-        c => c.is_alphanumeric() && !is_cjk(c),
+/// Whether a character ends an address wherever it is.
+pub(super) fn ends_address(c: char) -> bool {
+    // Titles in Chinese and Japanese have these between words.
+    let is_joining = matches!(c, '・' | '〜' | '～' | '＝' | '－');
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '<' | '>' | '"' | '«' | '»' | '‹' | '›' | '“' | '”' | '„' | '‟')
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+        || (is_cjk(c) && is_punctuation(c) && !is_joining)
+}
+
+/// Whether a character is no part of an address that it ends, brackets apart.
+pub(super) fn is_closing(c: char) -> bool {
+    matches!(c, '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '|' | '`' | '\\')
+        || matches!(c, '(' | '[' | '{' | ')' | ']' | '}')
+        || matches!(c, '\u{2010}'..='\u{205e}' | '¡' | '§' | '¶' | '·' | '¿')
+        || matches!(c, '،' | '؛' | '؟' | '۔' | '।' | '॥')
+        || (is_cjk(c) && is_punctuation(c))
+}
+
+/// The length of the address at the start of a text, with the punctuation at its end; `None` if it is too long, or if
+/// its host cannot be told from what follows.
+fn length(text: &str) -> Option<usize> {
+    let end = text.char_indices().find(|(at, c)| *at >= MAX_LENGTH || ends_address(*c));
+    let end = end.map_or(text.len(), |(at, _)| at);
+    if end >= MAX_LENGTH {
+        return None;
+    }
+    let web = WebAddress::split(&text[..end])?;
+    let authority = web.authority();
+    let last = authority.rfind('.').map_or(0, |dot| dot + 1);
+    let label = &authority[last..];
+    match label.find(is_cjk).filter(|_| label.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+        // No such name exists: the letters are those of the sentence.
+        Some(at) if web.rest().is_empty() => Some(web.origin().len() - label.len() + at),
+        Some(_) => None,
+        None => Some(end),
+    }
+}
+
+/// An address without the punctuation at its end.
+fn trimmed(address: &str) -> &str {
+    let surplus = |open: char, close: char| {
+        let count = |c: char| address.matches(c).count();
+        count(close).saturating_sub(count(open))
     };
-    let end = text.char_indices().find(|(at, c)| *at >= MAX_LENGTH || !is_part(*c));
-    let mut address = &text[..end.map_or(text.len(), |(at, _)| at)];
-    let count = |c: char| address.matches(c).count();
-    let (mut round, mut square) =
-        (count(')').saturating_sub(count('(')), count(']').saturating_sub(count('[')));
-    while let Some(last) = address.chars().next_back() {
-        match last {
-            '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' => {}
-            ')' if round > 0 => round -= 1,
-            ']' if square > 0 => square -= 1,
-            _ => break,
+    let (mut round, mut square, mut curly) =
+        (surplus('(', ')'), surplus('[', ']'), surplus('{', '}'));
+    let mut address = address;
+    while let Some(last) = address.chars().next_back().filter(|c| is_closing(*c)) {
+        let surplus = match last {
+            ')' => Some(&mut round),
+            ']' => Some(&mut square),
+            '}' => Some(&mut curly),
+            _ => None,
+        };
+        match surplus {
+            Some(0) => break,
+            Some(surplus) => *surplus -= 1,
+            None => {}
         }
         address = &address[..address.len() - last.len_utf8()];
     }
-    address.len()
+    address
 }
 
 /// Whether an address has a host with a dot that may exist.
 fn is_address(written: &str) -> bool {
-    address::web_host(written).is_ok_and(|host| host.contains('.'))
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || !c.is_ascii();
+    let Some(web) = WebAddress::split(written) else { return false };
+    let (host, authority) = (web.host(), web.authority());
+    host.contains('.')
+        && host.chars().all(is_part)
+        && !authority.contains(['\\', '`', '{', '|', '}', '^'])
+        && matches!(address::of_link(written), LinkDestination::External(_))
 }
 
 #[cfg(test)]
@@ -173,7 +492,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        addresses(text, &(0..text.len())).into_iter().map(|range| &text[range]).collect()
+        addresses(text).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -191,6 +510,17 @@ mod tests {
             ("请看https://h.example/x。然后", "https://h.example/x"),
             ("https://h.example/путь — да", "https://h.example/путь"),
             ("a https://h.example/**", "https://h.example/"),
+            ("https://h.example/{x}", "https://h.example/{x}"),
+            ("https://h.example/a|b", "https://h.example/a|b"),
+            ("https://h.example/Kell–Veld_talks –", "https://h.example/Kell–Veld_talks"),
+            ("https://h.example/हिन्दी।", "https://h.example/हिन्दी"),
+            ("https://h.example/wiki/中国，也", "https://h.example/wiki/中国"),
+            ("（https://h.example/한국）", "https://h.example/한국"),
+            ("「https://h.example/トヨタ・カ」", "https://h.example/トヨタ・カ"),
+            ("https://h.exampleを見て", "https://h.example"),
+            ("https://例え.jp/x", "https://例え.jp/x"),
+            ("https://例え.jpを", "https://例え.jp"),
+            ("https://例え.テスト", "https://例え.テスト"),
         ] {
             assert_eq!(found(text), [address], "{text}");
         }
@@ -205,6 +535,7 @@ mod tests {
         for text in [
             "https://",
             "https://localhost/x",
+            "https://h.exampleを/x",
             "https://a..b/",
             "xhttps://h.example",
             "ftp://h.example",

@@ -35,6 +35,10 @@ pub(super) struct MarkdownEvents<'t> {
     pub(super) undefined: Vec<Range<usize>>,
     /// The byte ranges of the definitions that no link uses and that may be meant as text.
     pub(super) unused: Vec<Range<usize>>,
+    /// The byte ranges of links and pictures that a `[[…]]` in their words keeps from being such.
+    pub(super) lost_links: Vec<Range<usize>>,
+    /// The byte ranges of addresses that are no links because other Markdown cuts them.
+    pub(super) cut_addresses: Vec<Range<usize>>,
 }
 
 /// The most references without a definition that are collected: more than are reported for a file.
@@ -263,7 +267,7 @@ fn after<'t>(
 }
 
 /// Whether an event is text that the source contains unchanged, without escapes or entities.
-fn is_verbatim(event: &Event, range: &Range<usize>) -> bool {
+pub(super) fn is_verbatim(event: &Event, range: &Range<usize>) -> bool {
     matches!(event, Event::Text(CowStr::Borrowed(words)) if words.len() == range.len())
 }
 

@@ -14,6 +14,7 @@ mod events;
 mod footnotes;
 mod ids;
 mod links;
+mod lost_links;
 mod nesting;
 mod pieces;
 mod prose;
@@ -26,6 +27,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use bare_addresses::addresses as bare_addresses;
 pub(crate) use prose::InlineElement;
 pub use prose::{RunContext, TextRun, TextRuns};
 
@@ -192,7 +194,8 @@ pub(super) fn parse(
         return (Body::default(), Outline { is_empty: true, ..Outline::default() });
     }
     let mut events = events::parse(text);
-    bare_addresses::link(text, &mut events);
+    events.lost_links = lost_links::find(text, &events);
+    bare_addresses::link(text, settings.html, &mut events);
     unsupported::report(text, base, &events, diagnostics);
     writer::write(&events, (base, text.len()), settings, diagnostics)
 }

@@ -1,6 +1,7 @@
 //! Tests of the conversion as a whole: Markdown in, and the HTML, text, outline and warnings that result.
 
 mod arbitrary;
+mod bare_addresses;
 mod blocks;
 mod links;
 mod prose;

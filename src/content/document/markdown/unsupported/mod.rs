@@ -48,6 +48,13 @@ pub(super) fn report(
     locations.extend(undefined.map(|location| (&words::UNDEFINED_LINK, location.clone())));
     let unused = events.unused.iter();
     locations.extend(unused.map(|location| (&words::UNUSED_DEFINITION, location.clone())));
+    let cut = events.cut_addresses.iter();
+    locations.extend(cut.map(|location| (&words::CUT_ADDRESS, location.clone())));
+    locations.extend(events.lost_links.iter().map(|location| {
+        let is_picture = text[location.start..].starts_with('!');
+        let kind = if is_picture { &words::NAME_IN_PICTURE } else { &words::NAME_IN_LINK };
+        (kind, location.clone())
+    }));
     locations.sort_by_key(|(_, location)| location.start);
     diagnostics.extend(locations.into_iter().map(|(kind, location)| {
         let source = &text[location.clone()];

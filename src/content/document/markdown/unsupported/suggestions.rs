@@ -33,6 +33,9 @@ impl Unsupported {
                     address.replace(' ', "%20")
                 ))
             }
+            words::CUT_ADDRESS => {
+                (!source.contains(['\\', '&'])).then(|| format!("write it as `<{source}>`"))
+            }
             words::UNDEFINED_FOOTNOTE => {
                 Some(format!("add a line with the footnote: `{source}: …`"))
             }

@@ -18,6 +18,21 @@ pub(super) type Places = Vec<(&'static Unsupported, Range<usize>)>;
 
 const MARKDOWN: &str = "broken-markdown";
 
+pub(super) const CUT_ADDRESS: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "other Markdown cuts this web address, which is therefore no link",
+    help: "write it as `<https://…>`",
+};
+pub(super) const NAME_IN_LINK: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "a `[[…]]` in its words keeps this link from being one",
+    help: "remove the inner brackets",
+};
+pub(super) const NAME_IN_PICTURE: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "a `[[…]]` in its description keeps this picture from being shown",
+    help: "remove the inner brackets",
+};
 pub(super) const SHORTCODE: Unsupported = Unsupported {
     code: "shortcode",
     message: "a shortcode from another generator is shown as text",
