@@ -25,7 +25,7 @@ pub fn read(text: &str, kind: FileKind, path: &str) -> Document {
         document::parse(text, ParseSettings { kind, name_date: None, html: RawHtml::Escape, named_draft: false });
     let diagnostics = std::mem::take(&mut document.diagnostics);
     for found in &diagnostics {
-        if let Location::Span(start, end) = found.place {
+        if let Location::Span(start, end) = found.location {
             assert!(text.get(start as usize..end as usize).is_some(), "{found:?} of {text:?}");
         }
     }

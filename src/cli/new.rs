@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Create the file of a new article, actor or topic
 #[derive(Debug, Args)]
@@ -236,6 +237,7 @@ fn stem(kind: NewContentKind, name: &str) -> Result<String, Error> {
     scaffold::id(name).ok_or_else(|| {
         let help = match kind {
             NewContentKind::Article => "name the file: --id ID",
+            // In their front matter such a name is an error, whatever the file is called.
             _ => "use a name with letters or digits",
         };
         Error::new(format!("\"{name}\" has neither a letter nor a digit for a file name"))
@@ -288,14 +290,27 @@ fn folder(kind: NewContentKind) -> &'static str {
     }
 }
 
-/// How the site has a new id or name already.
+/// Why a new file is refused.
+enum Conflict {
+    /// The site has the name already.
+    Name(Double),
+    /// The id is that of something of this name, which is another one: `C++` for `C#`.
+    Id(String),
+}
+
+impl Conflict {
+    /// Whether a build of both would fail.
+    fn is_certain(&self) -> bool {
+        matches!(self, Conflict::Id(_) | Conflict::Name(Double::Same | Double::Alike(_)))
+    }
+}
+
+/// How the site has a new name already.
 enum Double {
     /// It is the id or a name of something.
     Same,
     /// The id is that of something of this name, which is likely to be the same: `NET` for `.NET`.
     Alike(String),
-    /// The id is that of something of this name, which is another one: `C++` for `C#`.
-    SameId(String),
     /// It is likely to be this name: a reference to it would be reported as a misspelling of the other.
     Similar(String),
     /// It is the family name of the person of this name, or that of the new person is this name: who is meant by it
@@ -319,33 +334,27 @@ fn check_unused(
     };
     let entity =
         NewEntity { id, name, is_person: kind == NewContentKind::Actor(ActorType::Person) };
-    let is_unlisted = |used: &String| {
-        let declared = sources.content.iter().filter(|file| declared_kind(file.kind) == entities);
-        !declared.into_iter().any(|file| has_name(file, used))
-    };
+    let is_unlisted =
+        |used: &String| !of_kind(sources, entities).into_iter().any(|file| has_name(file, used));
     for file in &sources.content {
-        let double = match (file.kind, entities) {
-            (FileKind::Article, None) => same_id(&file.id, id).then_some(Double::Same),
+        let conflict = match (file.kind, entities) {
+            (FileKind::Article, None) => {
+                same_id(&file.id, id).then_some(Conflict::Name(Double::Same))
+            }
             (FileKind::Entity(of) | FileKind::Roster(of, _), Some(wanted)) if of == wanted => {
-                entity.double_in(file)
+                entity.conflict_in(file)
             }
             (FileKind::Article, Some(wanted)) => {
-                entity.reference_in(file, wanted).filter(is_unlisted).map(Double::SameId)
+                entity.reference_in(file, wanted).filter(is_unlisted).map(Conflict::Id)
             }
             _ => None,
         };
-        let is_certain =
-            |double: &Double| matches!(double, Double::Same | Double::Alike(_) | Double::SameId(_));
-        if let Some(double) = double.filter(|double| !force || is_certain(double)) {
-            let is_taken = |other: &str| {
-                if same_id(other, id) {
-                    return true;
-                }
-                let mut files =
-                    sources.content.iter().filter(|file| declared_kind(file.kind) == entities);
-                files.any(|file| has_id(file, other))
-            };
-            return Err(already_used(file, (name, id), &double, is_taken));
+        match conflict.filter(|conflict| !force || conflict.is_certain()) {
+            None => {}
+            Some(Conflict::Name(double)) => return Err(name_in_use(file, (name, id), &double)),
+            Some(Conflict::Id(used)) => {
+                return Err(id_in_use(file, (name, id), &used, &of_kind(sources, entities)));
+            }
         }
     }
     Ok(())
@@ -357,6 +366,11 @@ fn declared_kind(kind: FileKind) -> Option<EntityKind> {
         FileKind::Entity(of) | FileKind::Roster(of, _) => Some(of),
         _ => None,
     }
+}
+
+/// The files that declare entities of a kind.
+fn of_kind(sources: &Sources, kind: Option<EntityKind>) -> Vec<&Arc<ContentFile>> {
+    sources.content.iter().filter(|file| declared_kind(file.kind) == kind).collect()
 }
 
 /// Whether a file has an id, or an entry of a roster does.
@@ -377,20 +391,24 @@ fn has_name(file: &ContentFile, name: &str) -> bool {
     }
 }
 
-fn already_used(
+/// Refuses an id that something of the name `used` has in a file.
+fn id_in_use(
     file: &ContentFile,
     (name, id): (&str, &str),
-    double: &Double,
-    is_taken: impl Fn(&str) -> bool,
+    used: &str,
+    declaring: &[&Arc<ContentFile>],
 ) -> Error {
+    let is_taken =
+        |other: &str| same_id(other, id) || declaring.iter().any(|file| has_id(file, other));
+    let free = signs::free_id(name, is_taken);
     let path = &file.path;
-    if let Double::SameId(used) = double {
-        let message =
-            format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too");
-        let own = signs::free_id(name, is_taken);
-        return Error::new(message)
-            .help(format!("nothing was written; give it an id of its own: --id {own}"));
-    }
+    Error::new(format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too"))
+        .help(format!("nothing was written; choose another id: --id {free}"))
+}
+
+/// Refuses a name that a file has already.
+fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) -> Error {
+    let path = &file.path;
     let help = match (double, file.kind) {
         (Double::Similar(_) | Double::FamilyName(_), _) => {
             "edit that file, choose another name, or add --force if the two are different"
@@ -404,7 +422,7 @@ fn already_used(
         _ => "edit that file or choose another name",
     };
     let message = match double {
-        Double::Same | Double::SameId(_) => format!("{path} already has \"{name}\" or the same id"),
+        Double::Same => format!("{path} already has \"{name}\" or the same id"),
         Double::Alike(used) => {
             format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too")
         }
@@ -440,13 +458,13 @@ struct NewEntity<'n> {
 impl NewEntity<'_> {
     /// What in a file or roster a new name would be taken for, as references are: any name, shown or hidden, or a
     /// former id, if only a few letters differ; or a family name.
-    fn double_in(&self, file: &ContentFile) -> Option<Double> {
+    fn conflict_in(&self, file: &ContentFile) -> Option<Conflict> {
         match front_matter(file) {
-            Some(FrontMatter::Entity(entity)) => self.double_of(&file.id, &entity),
+            Some(FrontMatter::Entity(entity)) => self.conflict_with(&file.id, &entity),
             Some(FrontMatter::Roster(items)) => {
-                items.iter().find_map(|item| self.double_of(&item.id, &item.entity))
+                items.iter().find_map(|item| self.conflict_with(&item.id, &item.entity))
             }
-            _ => same_id(&file.id, self.id).then_some(Double::Same),
+            _ => same_id(&file.id, self.id).then_some(Conflict::Name(Double::Same)),
         }
     }
 
@@ -466,18 +484,18 @@ impl NewEntity<'_> {
         references.into_iter().map(|used| used.text.as_str()).find(is_other).map(str::to_owned)
     }
 
-    fn double_of(&self, id: &str, entity: &Entity) -> Option<Double> {
+    fn conflict_with(&self, id: &str, entity: &Entity) -> Option<Conflict> {
         let names = all_names(entity);
         let own_signs = signs::signs(self.name);
         let differs = |used: &str| signs::signs(used) != own_signs;
         if names.iter().any(|used| same_name(used, self.name)) {
-            return Some(Double::Same);
+            return Some(Conflict::Name(Double::Same));
         }
         if same_id(id, self.id) {
             let is_other = names.iter().all(|used| differs(used) || !is_slug_of(used, self.id));
             return Some(match is_other {
-                true => Double::SameId(entity.name.value.clone()),
-                false => Double::Alike(entity.name.value.clone()),
+                true => Conflict::Id(entity.name.value.clone()),
+                false => Conflict::Name(Double::Alike(entity.name.value.clone())),
             });
         }
         let skeleton = text::skeleton(self.name);
@@ -486,13 +504,14 @@ impl NewEntity<'_> {
             !differs(used) && text::skeletons_nearly_equal(&text::skeleton(used), &skeleton)
         };
         if let Some(similar) = names.iter().find(is_similar) {
-            return Some(Double::Similar((*similar).to_owned()));
+            return Some(Conflict::Name(Double::Similar((*similar).to_owned())));
         }
         let is_ours = family_name(entity).is_some_and(|family| same_name(&family, self.name));
         let own_family = self.name.rsplit_once(' ').filter(|_| self.is_person);
         let is_theirs =
             own_family.is_some_and(|(_, family)| names.iter().any(|used| same_name(used, family)));
-        (is_ours || is_theirs).then(|| Double::FamilyName(entity.name.value.clone()))
+        let family_name = || Double::FamilyName(entity.name.value.clone());
+        (is_ours || is_theirs).then(|| Conflict::Name(family_name()))
     }
 }
 

@@ -52,7 +52,7 @@ impl Weight {
                 Weight::Publication
             }
             "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
-            | "file-name" | "kind-conflict" | "merged-names" | "missing-image"
+            | "file-name" | "kind-conflict" | "merged-names" | "missing-image" | "name-with-by"
             | "name-with-commas" | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link"
             | "unused-footnote" | "withdrawn-words" => Weight::Content,
             _ => Weight::Middle,
@@ -101,6 +101,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("missing-key", Kind::Value),
     ("misspelt-reference", Kind::Reference),
     ("more-findings", Kind::Run),
+    ("name-with-by", Kind::Reference),
     ("name-with-commas", Kind::Reference),
     ("nested-too-deep", Kind::Syntax),
     ("no-cache-folder", Kind::Run),

@@ -237,10 +237,16 @@ impl<'a> LinkCheck<'a> {
             }
             LinkFailure::NoPage => {
                 let name = &link.target;
-                let reason = "no published article declares it, and it has no file with a body";
-                let help =
-                    "declare it in an article's `actors` or `topics`, or remove the brackets";
-                (format!("\"{name}\" has no page: {reason}"), help.to_owned())
+                let reason = "no published article declares it, and it has no file";
+                let kind = self.index.entity_by_name(name).map(|id| self.index.entity(id).kind);
+                let (folder, key) = match kind {
+                    Some(EntityKind::Topic) => ("topics", "topics"),
+                    _ => ("actors", "actors"),
+                };
+                let help = format!(
+                    "give it a file in content/{folder}/, declare it in an article's `{key}`, or remove the brackets"
+                );
+                (format!("\"{name}\" has no page: {reason}"), help)
             }
             LinkFailure::NoAddress(path) => {
                 let meant = self.plan.page_meant(self.index, path);

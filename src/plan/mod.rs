@@ -83,7 +83,7 @@ pub struct Plan {
     /// The published article of each content file that is one. Only looked up, never iterated.
     article_of_file: HashMap<usize, ArticleId>,
     /// See [`Plan::near_addresses`], [`Plan::near_static`] and [`Plan::near_files`].
-    near_addresses: OnceLock<Arc<NearWords>>,
+    near_addresses: OnceLock<BTreeMap<usize, Arc<NearWords>>>,
     near_statics: OnceLock<Arc<NearWords>>,
     near_files: OnceLock<Arc<NearWords>>,
     /// See [`Plan::page_meant`].
@@ -399,6 +399,11 @@ fn old_path(path: &str) -> String {
     format!("{path}/")
 }
 
+/// The number of parts of a path.
+fn depth(path: &str) -> usize {
+    path.trim_matches('/').split('/').count()
+}
+
 impl Plan {
     /// The path of the page of a content file, given by its number in [`Index::files`]; `None` if the
     /// file has no page.
@@ -406,10 +411,16 @@ impl Plan {
         self.page_of_file.get(&file).map(String::as_str)
     }
 
-    /// The addresses of all pages, among which the one that a dead link meant is searched.
-    fn near_addresses(&self) -> &NearWords {
-        let words = || NearWords::new(self.pages.iter().map(|(_, path)| path.clone()));
-        self.near_addresses.get_or_init(words)
+    /// The addresses of all pages by their depth in the site, among which the one that a dead link meant is searched.
+    fn near_addresses(&self) -> &BTreeMap<usize, Arc<NearWords>> {
+        self.near_addresses.get_or_init(|| {
+            let mut of_depth: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+            for (_, path) in self.pages.iter() {
+                of_depth.entry(depth(path)).or_default().push(path.clone());
+            }
+            let words = of_depth.into_iter().map(|(depth, paths)| (depth, NearWords::new(paths)));
+            words.collect()
+        })
     }
 
     /// Takes over what another plan with the same addresses has found: in the preview, the same dead links
@@ -423,9 +434,8 @@ impl Plan {
 
     /// The page that a dead link to an address meant, or else the file of `static/`. A page is as deep in the site.
     fn near_address(&self, path: &str) -> Option<&str> {
-        let depth = |path: &str| path.trim_matches('/').split('/').count();
-        let near = self.near_addresses().nearest(path);
-        near.filter(|near| depth(near) == depth(path)).or_else(|| self.near_static(path))
+        let near = self.near_addresses().get(&depth(path)).and_then(|words| words.nearest(path));
+        near.or_else(|| self.near_static(path))
     }
 
     /// The file of the page that a dead link meant, by the last part of the path that it has.

@@ -8,7 +8,7 @@ use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::language;
-use crate::syntax::source::Location;
+use crate::syntax::source::{self, Location};
 
 /// Name of the settings file in the site's root.
 pub(crate) const CONFIG_FILE: &str = "briefing.yaml";
@@ -34,12 +34,6 @@ const DRAFT_FOLDERS: [&str; 3] = ["draft", "drafts", "unpublished"];
 
 /// The endings of Markdown files, in any letter case.
 const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
-
-/// The endings of YAML files, in any letter case.
-const YAML: [&str; 2] = ["yaml", "yml"];
-
-/// The ending of CSV files, in any letter case.
-const CSV: [&str; 1] = ["csv"];
 
 /// The class of a file in `content/`, given its canonical path.
 pub(super) fn classify(path: &str) -> FileClass {
@@ -90,8 +84,12 @@ fn roster_below(folder: &str, name: &str) -> FileClass {
 
 /// The name of a roster without its ending, and what the ending says; `None` for any other file.
 fn roster_stem(name: &str) -> Option<(&str, RosterFormat)> {
-    let yaml = stem(name, &YAML).map(|stem| (stem, RosterFormat::Yaml));
-    yaml.or_else(|| stem(name, &CSV).map(|stem| (stem, RosterFormat::Csv)))
+    let format = match () {
+        () if source::is_yaml(name) => RosterFormat::Yaml,
+        () if source::is_csv(name) => RosterFormat::Csv,
+        () => return None,
+    };
+    name.rsplit_once('.').map(|(stem, _)| (stem, format))
 }
 
 /// Whether the name of a file, without its ending, is that of the list of a section in Hugo and Zola: `_index`, or

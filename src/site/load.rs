@@ -195,10 +195,11 @@ impl SiteFolder {
     fn check_root(&mut self) {
         let is_ours = |name: &str| name == CONFIG_FILE || FOLDERS.contains(&name);
         self.findings.retain(|path, _| path.contains('/') || is_ours(path));
-        for (name, (_, finding)) in almost_right_names(&self.root) {
+        let entries = entries_of(&self.root);
+        for (name, (_, finding)) in almost_right_names(&self.root, &entries) {
             self.findings.insert(name, vec![finding]);
         }
-        for (name, is_folder) in entries_of(&self.root) {
+        for (name, is_folder) in entries {
             if let Some(finding) = classify::outside_of_content(&name, is_folder) {
                 self.findings.insert(name, vec![finding]);
             }
@@ -255,8 +256,9 @@ impl SiteFolder {
             return Err(Error::new(message)
                 .help("it must be a folder; articles belong in content/articles"));
         }
-        let similar =
-            almost_right_names(&self.root).into_iter().find(|(_, (right, _))| *right == "content");
+        let similar = almost_right_names(&self.root, &entries_of(&self.root))
+            .into_iter()
+            .find(|(_, (right, _))| *right == "content");
         let help = match similar {
             Some((name, _)) => format!("rename `{name}` to `content`"),
             None => {
@@ -384,12 +386,14 @@ fn entries_of(root: &Path) -> BTreeMap<String, bool> {
 
 /// The names in the site's folder that are almost those of our files and folders, each with the right name
 /// and a finding. Where the file system ignores letter case, such a name is ours.
-fn almost_right_names(root: &Path) -> BTreeMap<String, (&'static str, Diagnostic)> {
-    let entries = entries_of(root);
+fn almost_right_names(
+    root: &Path,
+    entries: &BTreeMap<String, bool>,
+) -> BTreeMap<String, (&'static str, Diagnostic)> {
     let exists = |name: &str| entries.contains_key(name) || root.join(name).exists();
     let is_same_file = |right: &str| !entries.contains_key(right) && root.join(right).exists();
     let mut almost_right = BTreeMap::new();
-    for (name, is_folder) in &entries {
+    for (name, is_folder) in entries {
         if let Some((right, finding)) = classify::almost_our_name(name, *is_folder, exists)
             && !is_same_file(right)
         {

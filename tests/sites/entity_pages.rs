@@ -95,7 +95,15 @@ fn a_link_by_hand_to_an_entry_of_a_roster_without_an_article_says_why_it_is_dead
         .article("2025-11-25-x", "title: Talks", "[[Ana Duarte]]")
         .file("content/actors.yaml", "- {name: Ana Duarte, type: person}\n")
         .build();
-    run.one_warning(&["\"Ana Duarte\" has no page", "no published article declares it"]);
+    run.one_warning(&[
+        "\"Ana Duarte\" has no page: no published article declares it, and it has no file",
+        "give it a file in content/actors/, declare it in an article's `actors`",
+    ]);
+    let run = site()
+        .article("2025-11-25-x", "title: Talks", "[[Harbour dispute]]")
+        .file("content/topics.yaml", "- {name: Harbour dispute}\n")
+        .build();
+    run.one_warning(&["dead-link", "give it a file in content/topics/", "`topics`"]);
 }
 
 #[test]

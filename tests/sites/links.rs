@@ -387,6 +387,11 @@ fn a_dead_link_to_an_article_suggests_its_file_or_address_whatever_its_slug() {
     ] {
         with(link).one_warning(&["dead-link", "did you mean /articles/harbour-news/?"]);
     }
+    let run = site()
+        .article("2025-01-02-kell", "title: Kell\nslug: harbour-new", "[A](/articles/harbor-new/)")
+        .file("content/pages/articles-harbor-new.md", "---\ntitle: Harbor\n---\nText.\n")
+        .build();
+    run.one_warning(&["dead-link", "did you mean /articles/harbour-new/?"]);
     let run = with("/articles/nowhere-at-all/");
     assert!(!run.stderr().contains("did you mean"), "{}", run.stderr());
 }

@@ -293,6 +293,8 @@ fn new_names_of_one_address_that_differ_in_a_distinctive_sign_are_reported() {
     with("\"Grain, transit\", grain transit, 'Grain: Transit', Grain – Transit")
         .build()
         .one_warning(&["name-with-commas"]);
+    let byline = site().article("2025-11-25-x", "title: A\nauthors: By Ann Orlay", "Text.");
+    byline.build().one_warning(&["name-with-by", "write Ann Orlay"]);
     // The fix that is suggested.
     let roster =
         "- {id: c, name: C}\n- {id: c-sharp, name: \"C#\"}\n- {id: c-plus-plus, name: C++}\n";

@@ -390,7 +390,36 @@ fn a_part_of_a_file_cannot_be_withheld_and_the_settings_have_no_draft() {
     let key = "statements: [{speaker: Bo, text: Yes., embargo: 2026-01-05}]";
     with(key).exit(1).errors()[0].contains(&["withheld", "only whole files are withheld"]);
     let site = site().article("2025-11-25-x", "title: A", "Text.");
-    site.config("title: T\nprivate: true").build().one_warning(&["unknown-key", "`private`"]);
+    site.clone()
+        .config("title: T\nprivate: true")
+        .build()
+        .one_warning(&["unknown-key", "`private`"]);
+    for key in ["hidden: true", "draft: true", "expiryDate: 2030-01-01"] {
+        let settings = format!("title: T\nmenu: [{{name: A, url: /, {key}}}]");
+        site.clone().config(&settings).build().one_warning(&["unknown-key", "an entry of `menu`"]);
+    }
+    let run = site.config("title: T\npublished: true").build();
+    run.one_warning(&["unknown-key", "move it under `extra`"]);
+}
+
+#[test]
+fn a_part_of_a_draft_is_withheld_with_it() {
+    let hidden = "statements: [{speaker: Bo, text: Yes., hidden: true}]";
+    let run = with(&format!("draft: true\n{hidden}")).exit(0);
+    run.warnings().iter().find(|w| w.code == "unknown-key").unwrap().contains(&["`hidden`"]);
+    let roster = |of_ana: &str, of_bo: &str| {
+        let entry = |name, keys| {
+            format!(
+                "- {{name: {name}, type: person, {keys}, memberships: [{{organization: Sea, hidden: true}}]}}\n"
+            )
+        };
+        let entries = entry("Ana", of_ana) + &entry("Bo", of_bo);
+        let sea = "- {name: Sea, type: organization}\n";
+        site().file("content/actors.yaml", format!("{entries}{sea}")).try_build()
+    };
+    roster("draft: true", "draft: true").exit(0);
+    roster("draft: true", "draft: false").one_error(&["withheld", "content/actors.yaml:2:"]);
+    roster("draft: false", "draft: true").one_error(&["withheld", "content/actors.yaml:1:"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use crate::content::model::{ActorType, CorrectionKind, EventStatus, NameMatch};
 use crate::content::reader::Shape::{self, *};
-use crate::content::reader::{Key, KeySet, Rule, declare_keys, words};
+use crate::content::reader::{Key, KeySet, MapKind, Rule, declare_keys, words};
 
 /// A URL or an outlet's name, or a map.
 const SOURCE_VALUE: Shape = Any(&[Source, Map(&SOURCE.set)]);
@@ -128,6 +128,7 @@ declare_keys! {
         corrections: Key::new(Many(&Map(&CORRECTION.set)), "[What was changed later](#corrections)"),
         extra: COMMON.extra,
     }
+    kind: MapKind::Article,
     hints: &[
         ("aliases", "did you mean `redirects` (old addresses of this article)?"),
         ("alias", "did you mean `redirects` (old addresses of this article)?"),
@@ -495,6 +496,7 @@ declare_keys! {
         redirects: ENTITY.redirects,
         extra: ENTITY.extra,
     }
+    kind: MapKind::Entity,
     hints: &[
         ("aliases", OLD_OR_OTHER_NAME),
         ("alias", OLD_OR_OTHER_NAME),
@@ -539,6 +541,7 @@ declare_keys! {
         redirects: ENTITY.redirects,
         extra: ENTITY.extra,
     }
+    kind: MapKind::Entity,
     hints: &[
         ("aliases", OLD_OR_OTHER_NAME),
         ("alias", OLD_OR_OTHER_NAME),
@@ -615,6 +618,7 @@ declare_keys! {
         redirects: COMMON.redirects,
         extra: COMMON.extra,
     }
+    kind: MapKind::Page,
     hints: &[
         ("aliases", "did you mean `redirects`?"),
         ("date", "remove it; a page has no date"),
@@ -632,6 +636,7 @@ declare_keys! {
         redirects: COMMON.redirects,
         extra: COMMON.extra,
     }
+    kind: MapKind::Page,
     hints: &[
         ("aliases", "did you mean `redirects`?"),
         ("date", "remove it; a page has no date"),

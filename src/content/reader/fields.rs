@@ -4,8 +4,8 @@
 //! duplicate or missing. An unknown key is a warning, not an error: an article imported from another
 //! generator should build on the first day.
 
-use super::keys::{Key, KeySet, MAX_TYPO_LENGTH};
-use super::withheld::{self, Embargo, Owner, is_published, withholding};
+use super::keys::{Key, KeySet, MAX_TYPO_LENGTH, MapKind};
+use super::withheld::{self, Embargo, is_published, withholding};
 use super::{Reader, excerpt, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::date::PartialDate;
@@ -227,22 +227,24 @@ impl<'t> Reader<'t> {
             true => format!("the key `{shown}` of {owner} is reserved for a later version"),
             false => format!("unknown key `{shown}` in {owner}"),
         };
-        let owner = Owner::new(keys, map.id == self.root.id);
         let mut diagnostic = Diagnostic::warning("unknown-key", location, message);
         if self.findings.has_room(Severity::Warning, "unknown-key")
             && !self.is_reported(&diagnostic)
         {
-            diagnostic = diagnostic.help(match is_published(name, value, owner) {
+            diagnostic = diagnostic.help(match is_published(name, value, keys.kind) {
                 true => PUBLISHED.to_owned(),
                 false if self.columns.is_some() => keys.unknown_column_help(name),
                 false => keys.unknown_key_help(name),
             });
         }
         let (meant, may_withhold) = self.guess(keys, name);
-        let by_meaning = || may_withhold.then(|| withholding(map, name, value, owner)).flatten();
+        let by_meaning = || {
+            let whole = if keys.kind == MapKind::Part { self.whole(map) } else { map };
+            may_withhold.then(|| withholding(whole, name, value, keys.kind)).flatten()
+        };
         let withholding = match meant {
-            Some(meant @ ("draft" | "expires")) => withheld::misnamed(map, meant, value, owner),
-            Some(meant) => withheld::misnamed(map, meant, value, owner).or_else(by_meaning),
+            Some(meant @ ("draft" | "expires")) => withheld::misnamed(map, meant, value, keys.kind),
+            Some(meant) => withheld::misnamed(map, meant, value, keys.kind).or_else(by_meaning),
             None => by_meaning(),
         };
         let Some(withholding) = withholding else {
@@ -257,6 +259,13 @@ impl<'t> Reader<'t> {
             None => self.report(error),
             Some(until) => self.findings.push_embargo(Embargo::new(until, error, diagnostic)),
         }
+    }
+
+    /// The map of which another one is a part and which can be a draft: the root, or the entry of a list.
+    fn whole(&self, part: &YamlNode) -> &'t YamlNode {
+        let YamlValue::List(entries) = &self.root.value else { return self.root };
+        let after = entries.partition_point(|entry| entry.id <= part.id);
+        entries[..after].last().unwrap_or(self.root)
     }
 
     /// The key that an unknown one means, and whether it may withhold a text. A roster has the same unknown key in each of

@@ -170,11 +170,27 @@ pub(crate) enum Rule {
     UnlessAlone(&'static Key, &'static Key, &'static [&'static Key]),
 }
 
+/// What a map is about, as far as its publication is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MapKind {
+    /// The front matter of an article, which may have a `date`.
+    Article,
+    /// The front matter of a page. As that of actors and topics, it can only be a draft.
+    Page,
+    /// An actor or a topic.
+    Entity,
+    /// A part of one of these, such as a statement.
+    Part,
+    /// The settings of the site, or a part of them: nothing in them is withheld.
+    Settings,
+}
+
 /// The keys that one kind of map may have.
 #[derive(Clone, Copy)]
 pub(crate) struct KeySet {
     /// The owner of the keys, in messages: "an article".
     pub(crate) owner: &'static str,
+    pub(crate) kind: MapKind,
     /// All keys of the table, in the order of the documentation.
     pub(crate) keys: &'static [&'static Key],
     /// Keys of the table that this kind of map cannot have, each with the help to give: a file has no `id`, which a
@@ -200,6 +216,7 @@ impl KeySet {
     /// No keys.
     pub(crate) const EMPTY: KeySet = KeySet {
         owner: "",
+        kind: MapKind::Part,
         keys: &[],
         omitted: &[],
         hints: &[],
@@ -244,7 +261,7 @@ impl KeySet {
             self.keys().find(|key| key.name == english || key.also.contains(&english))
         };
         let may_be_typo = name.len() <= MAX_TYPO_LENGTH && !self.is_reserved(name);
-        let near = || text::nearest(name, self.names()).filter(|near| is_misspelling(name, near));
+        let near = || text::nearest(name, self.names().filter(|key| is_misspelling(name, key)));
         let by_typo = || may_be_typo.then(near).flatten();
         let same = in_english().or_else(|| self.keys().find(is_called));
         same.map(|key| key.name).or_else(by_typo)
@@ -419,7 +436,24 @@ pub(crate) use declare_keys;
 
 #[cfg(test)]
 mod tests {
+    use super::Shape::Text;
     use super::*;
+
+    declare_keys! {
+        /// Keys of two words.
+        DATED: DatedKeys, "a dated thing" {
+            no_dates: Key::new(Text, "Another word, as near as the other key"),
+            rote_dated: Key::new(Text, "A letter of each word differs"),
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_another_word_does_not_hide_one_that_is_misspelt() {
+        assert_eq!(text::nearest("note_dates", DATED.set.names()), Some("no_dates"));
+        assert_eq!(DATED.set.meant_key("note_dates"), Some("rote_dated"));
+        let keys = [&DATED.no_dates, &DATED.rote_dated];
+        assert!(keys.iter().all(|key| DATED.set.find(key.name).is_some()));
+    }
 
     #[test]
     fn a_misspelling_is_near_to_its_key_and_another_word_is_not() {

@@ -19,7 +19,7 @@ mod withheld;
 
 pub(crate) use fields::CheckedMap;
 pub(crate) use findings::Findings;
-pub(crate) use keys::{Absence, Key, KeySet, Rule, Shape, declare_keys, words};
+pub(crate) use keys::{Absence, Key, KeySet, MapKind, Rule, Shape, declare_keys, words};
 pub(crate) use table::{CsvTable, table};
 pub(crate) use withheld::Embargo;
 

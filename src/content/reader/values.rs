@@ -146,10 +146,15 @@ impl<'t> Reader<'t> {
     /// The name of an author, as it is shown.
     pub(crate) fn author(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
         let name = self.line(node, label)?;
-        if let Some((problem, help)) = names_meant(&name) {
+        let by = without_by(&name).map(|rest| {
+            let help = format!("write {}", flow_scalar(&excerpt(rest)));
+            ("name-with-by", "begins with \"by\", which the page adds", help)
+        });
+        let names =
+            || names_meant(&name).map(|(problem, help)| ("name-with-commas", problem, help));
+        if let Some((code, problem, help)) = by.or_else(names) {
             let message = format!("the author \"{}\" {problem}", excerpt(&name));
-            let location = Location::Node(node.id);
-            self.report(Diagnostic::warning("name-with-commas", location, message).help(help));
+            self.report(Diagnostic::warning(code, Location::Node(node.id), message).help(help));
         }
         Some(name)
     }
@@ -464,16 +469,16 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What an author's name is that is probably several names, or a byline, and what to write.
+/// The name of an author in a byline that begins with "by".
+fn without_by(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix("By ").or_else(|| name.strip_prefix("by "))?;
+    rest.starts_with(char::is_uppercase).then_some(rest)
+}
+
+/// What an author's name is that is probably several names, and what to write.
 fn names_meant(name: &str) -> Option<(&'static str, String)> {
     const TITLES: [&str; 12] =
         ["jr", "sr", "phd", "md", "dr", "prof", "ii", "iii", "iv", "mp", "esq", "ma"];
-    if let Some(rest) = name.strip_prefix("By ").or_else(|| name.strip_prefix("by "))
-        && rest.starts_with(char::is_uppercase)
-    {
-        let help = format!("write {}", flow_scalar(&excerpt(rest)));
-        return Some(("begins with \"by\", which the page adds", help));
-    }
     let split = |between: &[&str]| -> Vec<&str> {
         let mut parts = vec![name];
         for between in between {

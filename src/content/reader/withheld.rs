@@ -9,7 +9,7 @@
 mod words;
 
 use super::excerpt;
-use super::keys::KeySet;
+use super::keys::MapKind;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
@@ -75,41 +75,6 @@ pub(super) struct Withholding {
     pub(super) help: Cow<'static, str>,
 }
 
-/// The map that has a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// The front matter of an article, which may have a `date`.
-    Article,
-    /// The front matter of a page. As that of actors and topics, it can only be a draft.
-    Page,
-    /// An actor or a topic.
-    Entity,
-    /// A part of one of these, such as a statement.
-    Part,
-    /// The settings of the site.
-    Settings,
-}
-
-impl Owner {
-    /// Of a map with these keys, which is the front matter or a part of it.
-    pub(super) fn new(keys: &KeySet, is_front_matter: bool) -> Self {
-        let has = |key| keys.find(key).is_some();
-        match () {
-            () if has("base_url") => Owner::Settings,
-            () if has("title") && has("date") && has("draft") => Owner::Article,
-            () if has("title") && has("draft") => Owner::Page,
-            () if has("draft") => Owner::Entity,
-            () if is_front_matter => Owner::Settings,
-            () => Owner::Part,
-        }
-    }
-
-    /// Whether it has a text that words such as `active` are about.
-    fn is_text(self) -> bool {
-        matches!(self, Owner::Article | Owner::Page)
-    }
-}
-
 const DRAFT: &str = "write `draft: true`; or remove the key, to publish the text";
 const PART: &str = "remove what it is about from this file until it may be published: only whole files are withheld, with `draft: true`";
 const EXPIRES: &str = "the day from which the article is no longer published";
@@ -160,23 +125,24 @@ const RESTRICTED: [&str; 17] = [
 const MAX_DATE_LENGTH: usize = 60;
 
 /// How the key `name` of a map withholds text with this value; `None` if it does not, or if the text is a draft
-/// here as well, or has a `date` that is not earlier. Upper and lower case, `_`, `-` and spaces in the name do not matter.
+/// here as well, or has a `date` that is not earlier. `whole` is the map with the `draft` and `date` of the text: the one
+/// with the key, or that of which it is a part. Upper and lower case, `_`, `-` and spaces in the name do not matter.
 pub(super) fn withholding(
-    map: &YamlNode,
+    whole: &YamlNode,
     name: &str,
     value: &YamlNode,
-    owner: Owner,
+    kind: MapKind,
 ) -> Option<Withholding> {
-    let mut withholding = match owner {
-        Owner::Settings => return None,
-        Owner::Article => return unless_withheld_here(map, by_value(name, value, owner)?),
-        Owner::Part => by_value(name, value, owner)?,
-        Owner::Page | Owner::Entity => {
-            by_value(name, value, owner).or_else(|| by_date_of_articles(name, value))?
+    let mut withholding = match kind {
+        MapKind::Settings => return None,
+        MapKind::Article => return unless_withheld_here(whole, by_value(name, value, kind)?),
+        MapKind::Part => by_value(name, value, kind)?,
+        MapKind::Page | MapKind::Entity => {
+            by_value(name, value, kind).or_else(|| by_date_of_articles(name, value))?
         }
     };
-    withholding.help = if owner == Owner::Part { PART } else { DRAFT }.into();
-    let is_draft = entry(map, "draft").is_some_and(is_yes);
+    withholding.help = if kind == MapKind::Part { PART } else { DRAFT }.into();
+    let is_draft = entry(whole, "draft").is_some_and(is_yes);
     (!is_draft).then_some(withholding)
 }
 
@@ -186,7 +152,7 @@ pub(super) fn misnamed(
     map: &YamlNode,
     meant: &str,
     value: &YamlNode,
-    owner: Owner,
+    kind: MapKind,
 ) -> Option<Withholding> {
     if is_no(value) {
         return None;
@@ -209,7 +175,7 @@ pub(super) fn misnamed(
             expires(value)
         }
         // Other maps have a `date` that withholds nothing.
-        "date" if owner == Owner::Article => {
+        "date" if kind == MapKind::Article => {
             let until = WithheldUntil { until: date(value)?, date: None };
             let line =
                 right_form(value).map(|right| format!(", as `date: {right}`")).unwrap_or_default();
@@ -257,11 +223,11 @@ fn entry<'n>(map: &'n YamlNode, wanted: &str) -> Option<&'n YamlNode> {
 }
 
 /// Whether a key by which other generators withhold a text says that it is published.
-pub(super) fn is_published(name: &str, value: &YamlNode, owner: Owner) -> bool {
-    if folded(name) == "permalink" {
+pub(super) fn is_published(name: &str, value: &YamlNode, kind: MapKind) -> bool {
+    if kind == MapKind::Settings || folded(name) == "permalink" {
         return false;
     }
-    match meaning(name, owner) {
+    match meaning(name, kind) {
         Some(KeyMeaning::Publishes | KeyMeaning::Shows) => is_yes(value),
         Some(
             KeyMeaning::Withholds
@@ -287,18 +253,19 @@ pub(super) fn may_withhold(name: &str) -> bool {
 }
 
 /// What a key means for publication in a map.
-fn meaning(name: &str, owner: Owner) -> Option<KeyMeaning> {
+fn meaning(name: &str, kind: MapKind) -> Option<KeyMeaning> {
     let (meaning, is_certain) = words::meaning_of_key(name)?;
-    (is_certain || owner.is_text()).then_some(meaning)
+    // Only articles and pages have a text that words such as `active` are about.
+    (is_certain || matches!(kind, MapKind::Article | MapKind::Page)).then_some(meaning)
 }
 
-fn by_value(name: &str, value: &YamlNode, owner: Owner) -> Option<Withholding> {
+fn by_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withholding> {
     // Hugo.
     if folded(name) == "build" {
         return always(is_never_rendered(value));
     }
     let is_certain = || words::meaning_of_key(name).is_some_and(|(_, is_certain)| is_certain);
-    match meaning(name, owner)? {
+    match meaning(name, kind)? {
         // Hugo; Astro and Eleventy starters; Ghost; news desks.
         KeyMeaning::Begins => until(value).or_else(|| {
             // A value that is no date may be one to come.

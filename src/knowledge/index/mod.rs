@@ -610,7 +610,7 @@ impl Index {
     /// The front matter of an article. The read is recorded as a dependency.
     pub fn article_front(&self, entry: &ArticleEntry) -> &Article {
         dependencies::record_part(entry.file, DocumentPart::Front);
-        // Entries are made by `schedule::published` from files that have the front matter of an article,
+        // Entries are made by `publication` from files that have the front matter of an article,
         // and the files of an index are never exchanged for others of another kind.
         article_front(&self.files[entry.file]).unwrap_or_else(|| unreachable!("not an article"))
     }

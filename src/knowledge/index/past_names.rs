@@ -4,6 +4,7 @@
 //! were held in it then. A name of another language than the site's is not used.
 
 use super::{DaySpan, EntityId, Index, IndexInputs};
+use crate::syntax::language;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -16,12 +17,12 @@ pub(crate) struct PastName {
 
 /// The past names of all entities that have some, in the order of their files.
 pub(super) fn collect(index: &Index, inputs: &IndexInputs) -> BTreeMap<EntityId, Vec<PastName>> {
-    let (zone, language) = (&inputs.config.timezone, primary(&inputs.config.language));
+    let (zone, site_language) = (&inputs.config.timezone, &inputs.config.language);
     let mut all = BTreeMap::new();
     for id in index.entity_ids() {
         let Some(front) = index.entity_front(index.entity(id)) else { continue };
         let of_site = front.other_names.iter().filter(|other| {
-            other.lang.as_deref().is_none_or(|lang| primary(lang).eq_ignore_ascii_case(language))
+            other.lang.as_deref().is_none_or(|lang| language::is_same(lang, site_language))
         });
         let past = of_site.filter_map(|other| {
             let last = other.end_date?.last_day(zone);
@@ -34,10 +35,6 @@ pub(super) fn collect(index: &Index, inputs: &IndexInputs) -> BTreeMap<EntityId,
         }
     }
     all
-}
-
-fn primary(language: &str) -> &str {
-    language.split('-').next().unwrap_or(language)
 }
 
 impl Index {

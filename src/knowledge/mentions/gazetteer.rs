@@ -145,6 +145,18 @@ impl PrecedingWords {
     }
 }
 
+/// The names, folded, that both a topic and an actor have. There are few topics and many actors, so the former are
+/// collected.
+fn topics_named_as_actors(names: &[GazetteerName]) -> BTreeSet<String> {
+    let is_topic = |name: &&GazetteerName| name.bearer == NameBearer::Topic;
+    let topics: BTreeSet<String> = names.iter().filter(is_topic).map(|n| fold(&n.text)).collect();
+    if topics.is_empty() {
+        return topics;
+    }
+    let actors = names.iter().filter(|name| !is_topic(name)).map(|name| fold(&name.text));
+    actors.filter(|name| topics.contains(name)).collect()
+}
+
 impl Gazetteer {
     /// Compiles all names, with their regular forms in `languages` (primary subtags). Names without a letter are left
     /// out: "2024" would match in every date.
@@ -155,12 +167,14 @@ impl Gazetteer {
     ) -> Self {
         let mut patterns: BTreeMap<String, Vec<NameClaim>> = BTreeMap::new();
         let names: Vec<GazetteerName> = names.into_iter().collect();
-        let actors: BTreeSet<String> =
-            names.iter().filter(|n| n.bearer != NameBearer::Topic).map(|n| fold(&n.text)).collect();
+        let shared = match languages {
+            [] => BTreeSet::new(),
+            _ => topics_named_as_actors(&names),
+        };
         // "Glasses" says nothing about the topic "Glass" if somebody is called so.
         let has_forms = |name: &GazetteerName| {
             name.language.is_none()
-                && (name.bearer != NameBearer::Topic || !actors.contains(&fold(&name.text)))
+                && (name.bearer != NameBearer::Topic || !shared.contains(&fold(&name.text)))
         };
         for name in names {
             for pattern in spellings(&name.text, name.bearer) {

@@ -171,7 +171,8 @@ pub(super) fn is_part_of_title(word: &str) -> bool {
     contains(PARTS_OF_TITLES, word)
 }
 
-/// A linear scan: only words next to a name that is written with a capital get here, and the lists are short.
+/// A linear scan: only words next to a name that is written with a capital get here, and names that are ordinary words
+/// too. The lists are short.
 pub(super) fn contains(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|listed| listed == word)
 }

@@ -7,7 +7,7 @@ use super::{
     ArticleAddress, FeedContent, GraphSetting, MentionSetting, RawHtml, SearchSetting, UnknownNames,
 };
 use crate::content::reader::Shape::*;
-use crate::content::reader::{Key, KeySet, declare_keys, words};
+use crate::content::reader::{Key, KeySet, MapKind, declare_keys, words};
 
 pub(super) const ADDRESSES: [(&str, ArticleAddress); 3] = [
     ("id", ArticleAddress::Id),
@@ -93,6 +93,7 @@ declare_keys! {
             .defaults_to("derived from `base_url`"),
         extra: Key::new(AnyMap, "Your own keys, for your templates").also(&["params"]),
     }
+    kind: MapKind::Settings,
     hints: &[
         ("generate_feeds", "remove it; the site, every actor and every topic have a feed"),
         ("taxonomies", "remove it; every actor and every topic has a page"),
@@ -108,5 +109,6 @@ declare_keys! {
         name: Key::new(Text, "Label of the entry").required().also(&["title"]),
         url: Key::new(MenuUrl, "A path from `/`, or a URL").required().also(&["link"]),
     }
+    kind: MapKind::Settings,
     example: "such as `{name: About, url: /about/}`",
 }

@@ -78,7 +78,7 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Filler,
         "is be been the this that post page article article's story entry content item text has set flag of de du des \
-         della dell del di da do d le la les el den der das des am beitrag seite artikel should will go yet in en im zur a \
+         della dell del di da do d le la les el den der das am beitrag seite artikel should will go yet in en im zur a \
          статьи статті 文章 記事",
     ),
     (
@@ -100,7 +100,7 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Public,
         "public live online visible available active valid approved öffentlich sichtbar gültig freigeschaltet publique \
-         visible valable público publico visível pubblico visibile openbaar zichtbaar publiczny widoczny synlig offentlig \
+         valable público publico visível pubblico visibile openbaar zichtbaar publiczny widoczny synlig offentlig \
          julkinen видимый публичный видимий публічний 可见 可見",
     ),
     (
@@ -112,7 +112,7 @@ const WORDS: &[(Word, &str)] = &[
         "draft drafts unpublished private hidden unlisted headless confidential password isdraft emailonly \
          entwurf entwürfe unveröffentlicht privat versteckt verborgen vertraulich passwort geheim \
          brouillon brouillons privé privée caché cachée masqué masquée confidentiel borrador borradores privado privada \
-         oculto oculta confidencial contraseña rascunho bozza bozze privato privata nascosto riservato verborgen \
+         oculto oculta confidencial contraseña rascunho bozza bozze privato privata nascosto riservato \
          vertrouwelijk szkic prywatny ukryty poufne utkast kladde luonnos privatno skjult dold salainen taslak gizli \
          πρόχειρο ιδιωτικό κρυφό черновик приватно скрыто скрытый чернетка приховано 草稿 私密 隐藏 隱藏 保密 下書き 非公開 \
          限定公開 비공개 초안 숨김 טיוטה פרטי מוסתר مسودة خاص مخفي",
@@ -153,7 +153,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Until,
-        "until till through end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot till до",
+        "until till through end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot до",
     ),
     (Word::To, "to"),
     (Word::Before, "before vor avant antes prima voor przed före før"),
@@ -164,9 +164,9 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Visibility,
-        "visibility audience sichtbarkeit visibilité visibilidad visibilidade visibilità zichtbaarheid видимость видимість 可见性 可見性",
+        "visibility sichtbarkeit visibilité visibilidad visibilidade visibilità zichtbaarheid видимость видимість 可见性 可見性",
     ),
-    (Word::Access, "access zugang zugriff accès acceso acesso accesso toegang доступ"),
+    (Word::Access, "access audience zugang zugriff accès acceso acesso accesso toegang доступ"),
     (
         Word::Step,
         "auto pending review future trash trashed deleted inherit archived held sent planned idea todo unfinished \
@@ -176,8 +176,11 @@ const WORDS: &[(Word, &str)] = &[
 ];
 
 /// The names that are made of no such words.
-const NAMES: [(&str, KeyMeaning); 5] = [
+const NAMES: [(&str, KeyMeaning); 8] = [
     ("postdate", KeyMeaning::Begins),
+    ("postat", KeyMeaning::Begins),
+    ("poston", KeyMeaning::Begins),
+    ("workinprogress", KeyMeaning::Restricts),
     ("scheduledate", KeyMeaning::Begins),
     ("scheduleat", KeyMeaning::Begins),
     ("permalink", KeyMeaning::Shows),
@@ -187,12 +190,12 @@ const NAMES: [(&str, KeyMeaning); 5] = [
 /// The longest name and value that are looked at, in bytes.
 const LONGEST: usize = 60;
 
-/// What a word means, by the word. Of a word in two lines the first counts.
+/// What a word means, by the word.
 static MEANINGS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
     let mut all = HashMap::new();
     for (meaning, words) in WORDS {
         for word in words.split_ascii_whitespace() {
-            all.entry(word).or_insert(*meaning);
+            all.insert(word, *meaning);
         }
     }
     all
@@ -229,15 +232,20 @@ fn key_meaning(words: &[Word]) -> Option<KeyMeaning> {
         KeyMeaning::Visibility
     } else if has(&[Word::Access]) {
         KeyMeaning::Access
-    } else if has(&[Word::Expire]) {
-        KeyMeaning::Ends
-    } else if has(&[Word::Remove]) {
-        match has(&[Word::Date, Word::From, Word::Until]) {
-            true => KeyMeaning::Ends,
-            false => KeyMeaning::Removes,
-        }
     } else if has(&[Word::Embargo]) {
         KeyMeaning::Embargo
+    } else if has(&[Word::Expire]) {
+        // What ends is the publication, or what keeps the text from it: `draft_expires`.
+        match has(&[Word::Withhold, Word::Restrict]) {
+            true => KeyMeaning::Embargo,
+            false => KeyMeaning::Ends,
+        }
+    } else if has(&[Word::Remove]) {
+        match () {
+            () if has(&[Word::Until, Word::Before]) => KeyMeaning::Embargo,
+            () if has(&[Word::Date, Word::From]) => KeyMeaning::Ends,
+            () => KeyMeaning::Removes,
+        }
     } else if has(&[Word::Withhold, Word::Restrict]) {
         match (has(&[Word::Until]), has(&[Word::Date, Word::From, Word::To, Word::Before])) {
             (true, _) => KeyMeaning::Embargo,
@@ -257,6 +265,8 @@ fn key_meaning(words: &[Word]) -> Option<KeyMeaning> {
     } else if is_about_publication || has(&[Word::Show]) {
         let is_of_period = has(&[Word::Date]) && is_about_publication;
         match () {
+            () if has(&[Word::Until]) && is_negated => KeyMeaning::Embargo,
+            () if has(&[Word::From]) && is_negated => KeyMeaning::Ends,
             () if has(&[Word::Until]) => KeyMeaning::Ends,
             () if has(&[Word::To]) => KeyMeaning::Access,
             () if is_of_period || has(&[Word::From]) => KeyMeaning::Begins,
@@ -359,7 +369,7 @@ mod tests {
         for (names, meaning) in [
             (
                 "publishDate publish_date publishdate published-date PublishedAt publish_after published_from valid_from \
-                 visible_from not_before pubDate date_published publication_date release_date go_live_at scheduled_for \
+                 visible_from not_before pubDate date_published publication_date release_date go_live_at scheduled_for post_at post_on \
                  veröffentlichungsdatum date_de_publication fecha-de-publicación data_di_pubblicazione 发布日期 \
                  дата_публикации postDate",
                 KeyMeaning::Begins,
@@ -376,14 +386,18 @@ mod tests {
                 "draft isDraft is_draft Entwurf brouillon private is_private hidden post_password 草稿",
                 KeyMeaning::Withholds,
             ),
-            ("wip internal disabled do_not_publish not_public", KeyMeaning::Restricts),
             (
-                "embargo embargoUntil on_hold hold sperrfrist private_until embargo_date",
+                "wip work_in_progress internal disabled do_not_publish not_public",
+                KeyMeaning::Restricts,
+            ),
+            (
+                "embargo embargoUntil on_hold hold sperrfrist private_until embargo_date hide_until hideUntil hide_before \
+                 do_not_publish_until not_published_until unpublish_until embargo_expires hold_expires draft_expires",
                 KeyMeaning::Embargo,
             ),
             (
                 "expiration expirationDate expires_at unpublish_date unpublish-on valid_until publish_until hide_after \
-                 published_before ablaufdatum 有效期",
+                 published_before do_not_publish_after ablaufdatum 有效期",
                 KeyMeaning::Ends,
             ),
             ("unpublish hide", KeyMeaning::Removes),
@@ -391,8 +405,8 @@ mod tests {
                 "status state post_status publication-status moderation_state workflow statut 状态",
                 KeyMeaning::State,
             ),
-            ("visibility audience", KeyMeaning::Visibility),
-            ("access visible_to", KeyMeaning::Access),
+            ("visibility", KeyMeaning::Visibility),
+            ("access audience visible_to", KeyMeaning::Access),
         ] {
             for name in names.split_ascii_whitespace() {
                 assert_eq!(
@@ -471,9 +485,11 @@ mod tests {
     }
 
     #[test]
-    fn words_are_in_the_form_in_which_they_are_compared() {
-        for word in WORDS.iter().flat_map(|(_, words)| words.split_ascii_whitespace()) {
+    fn each_word_is_listed_once_in_the_form_in_which_it_is_compared() {
+        let words = || WORDS.iter().flat_map(|(_, words)| words.split_ascii_whitespace());
+        for word in words() {
             assert_eq!(text::lowercased(&text::canonical(word)), word);
         }
+        assert_eq!(words().count(), MEANINGS.len(), "a word is in the list twice");
     }
 }
