@@ -403,7 +403,10 @@ fn id_in_use(
     let free = signs::free_id(name, is_taken);
     let path = &file.path;
     Error::new(format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too"))
-        .help(format!("nothing was written; choose another id: --id {free}"))
+        .help(match file.kind {
+            FileKind::Article => format!("nothing was written; first create a file for \"{used}\", then this one with --id {free}"),
+            _ => format!("nothing was written; choose another id: --id {free}"),
+        })
 }
 
 /// Refuses a name that a file has already.

@@ -422,8 +422,11 @@ fn a_new_topic_takes_no_id_from_a_topic_that_only_an_article_has() {
     let article = "---\ntitle: A\ntopics: [C#, Harbour treaty]\n---\nText.\n";
     std::fs::write(at.join("content/articles/2025-11-20-a.md"), article).unwrap();
     refused(at, &["new", "topic", "C++"], &["has \"C#\" with the id `c`", "--id c-plus-plus"]);
-    let (path, _) = succeed(at, &["new", "topic", "C++", "--id", "c-plus-plus"]);
-    publish(path.trim());
+    refused(at, &["new", "topic", "C++"], &["first create a file for \"C#\""]);
+    for arguments in [&["new", "topic", "C#"][..], &["new", "topic", "C++", "--id", "c-plus-plus"]]
+    {
+        publish(succeed(at, arguments).0.trim());
+    }
     succeed(at, &["build"]);
     succeed(at, &["new", "topic", ".NET"]);
     refused(at, &["new", "topic", "NET"], &["has \".NET\" with the id `net`"]);
