@@ -49,6 +49,16 @@ fn ids_of_statements_are_taken_or_unknown() {
 }
 
 #[test]
+fn ids_that_make_one_address_are_reported() {
+    let statements = "statements: [{id: S One, speaker: Ana, text: a}, {id: s-one, speaker: Bo, text: b}, {id: s-one-2, speaker: Bo, text: c}]";
+    is_reported_today(statements, &["duplicate-id", "#s-s-one", "such as `s-one-3`"]);
+    for site in held_back("events: [{id: Call, name: Another}]") {
+        site.build().one_warning(&["duplicate-id", "\"call\" and \"Call\"", "-y.md", "`call-2`"]);
+        site.arg("--future").arg("--drafts").check().one_error(&["duplicate-id", "#e-call"]);
+    }
+}
+
+#[test]
 fn events_are_unknown() {
     is_reported_today("events: [cal]", &["unknown-event", "call"]);
     for site in held_back("statements: [{speaker: Ana, text: x, event: cal}]") {

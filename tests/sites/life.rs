@@ -157,12 +157,12 @@ fn nobody_is_a_member_of_anything_after_death() {
     assert_eq!(run.page("/actors/ana/").count(".current-role"), 0);
     assert_eq!(
         run.page("/actors/ana/").texts(".posts > .former"),
-        ["President, Veldania from 2001"]
+        ["President, Veldania 2001–2025"]
     );
     assert_eq!(run.page("/actors/veldania/").texts(".members .current"), [""; 0]);
     assert_eq!(
         run.page("/actors/veldania/").texts(".members .former"),
-        ["Ana Duarte, President from 2001"]
+        ["Ana Duarte, President 2001–2025"]
     );
     let confirmed = member("start_date: 2001, confirmed: 2004");
     assert_eq!(

@@ -229,6 +229,15 @@ fn names_that_make_the_same_id_are_named_with_ids_of_their_own() {
         .file("content/topics.yaml", "- {name: C++}\n- {name: \"C#\"}")
         .check()
         .one_error(&["duplicate-id", "another id, such as `c-sharp`"]);
+}
+
+#[test]
+fn duplicates_of_one_id_are_each_given_another_one() {
+    let roster = "- {id: grain, name: Grain}\n- {id: grain, name: Grain}\n- {id: grain, name: Grain}\n- {id: grain-2, name: Grain two}\n";
+    let run = site().file("content/topics.yaml", roster).check();
+    let help: Vec<_> = run.errors().into_iter().filter_map(|error| error.help).collect();
+    assert!(help[0].contains("such as `grain-3`"), "{help:?}");
+    assert!(help[1].contains("such as `grain-4`"), "{help:?}");
     site()
         .article("2025-11-25-x", "title: A\ntopics: [\"F\", \"F#\"]", "Text.")
         .config("unknown_names: allow")

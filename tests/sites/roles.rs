@@ -262,7 +262,7 @@ fn a_confirmation_must_be_a_day_of_the_membership_that_has_come() {
         "confirmed: 2004, end_date: 2003",
         &["`confirmed` is after `end_date`", "remove `end_date`"],
     );
-    error("confirmed: 2026-01-01", &["2026-01-01", "is to come"]);
+    error("confirmed: 2026-01-01", &["`confirmed` is 2026-01-01, which is to come"]);
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn a_role_known_by_month_gives_way_to_one_that_is_certain() {
     let within = caption("2023-05-10");
     assert!(within.contains("Deputy") && !within.contains("President"), "{within}");
     let run = person(roles, "2023-05-10").build().one_warning(&[
-        "in which role Ana Duarte said this is not certain",
+        "it is not certain in which role Ana Duarte said this: \"Minister, Veldania\" may have begun or ended",
         "`role: \"Deputy, Veldania\"` or `role: \"Minister, Veldania\"` or `role: \"President, Veldania\"`",
     ]);
     assert_eq!(run.warnings()[0].code, "uncertain-role");
@@ -322,4 +322,78 @@ fn memberships_without_a_first_day_in_a_table_are_reported_with_their_columns() 
         .article("2025-11-25-x", "title: A\nactors: [veldania]", "x")
         .build()
         .one_warning(&["in the column `memberships.0.start_date`", "`memberships.0.confirmed`"]);
+}
+
+#[test]
+fn the_heading_changes_on_the_day_on_which_a_confirmation_makes_a_role_certain() {
+    let roles = "{organization: veldania, role: Deputy, start_date: 2010-01-01, end_date: 2030-01-01}, \
+                 {organization: veldania, role: President, start_date: 2025, confirmed: 2025-11}";
+    let site = person(roles, "2025-11-20");
+    let run = site.clone().now("2025-11-28").for_people().build();
+    let heading = |run: &Run| run.page("/actors/ana/").texts(".current-role").concat();
+    assert!(heading(&run).starts_with("Deputy"));
+    assert!(run.stderr().contains("next change due: 1 role on 2025-11-30"), "{}", run.stderr());
+    let later = run.site().now("2025-11-30").build();
+    assert!(heading(&later).starts_with("President"), "{}", heading(&later));
+    assert_eq!(later.tree(), site.now("2025-11-30").arg("--no-cache").build().tree());
+}
+
+#[test]
+fn a_withdrawn_statement_of_the_dead_or_in_an_uncertain_role_is_not_reported() {
+    let ana = "type: person\nname: Ana Duarte\ndeath_date: 2023-05-20\nmemberships: [\
+               {organization: veldania, role: Minister, start_date: 2019, end_date: 2023-05}, \
+               {organization: veldania, role: President, start_date: 2023-05}]";
+    let build = |date: &str, keys: &str, more: &str| {
+        let front = format!(
+            "title: T\nactors: [veldania]\nstatements: [{{speaker: ana, text: It is late, date: {date}{keys}}}]{more}"
+        );
+        let site = site().actor("veldania", "type: state\nname: Veldania").actor("ana", ana);
+        site.article("2025-11-25-x", &front, "x").try_build()
+    };
+    let withdrawn = ", withdrawn: {date: 2025-11-26, text: She was dead.}";
+    let retracted = "\ncorrections: [{date: 2025-11-26, text: Untrue., kind: retraction}]";
+    build("2024-01-01", "", "").one_error(&["after the death of Ana Duarte"]);
+    build("2023-05-10", "", "").one_warning(&["not certain in which role"]);
+    for date in ["2024-01-01", "2023-05-10"] {
+        build(date, withdrawn, "").no_findings();
+        build(date, "", retracted).no_findings();
+    }
+}
+
+#[test]
+fn the_roles_to_choose_from_are_suggested_once_and_as_pages_show_them() {
+    let roles = "{organization: veldania, role: President of Veldania, start_date: 2010, end_date: 2023-05}, \
+                 {organization: veldania, role: Minister, start_date: 2023-05, end_date: 2023-05}, \
+                 {organization: veldania, role: Minister, start_date: 2023-05}";
+    let run = person(roles, "2023-05-10").build().one_warning(&[
+        "\"President of Veldania\" may have begun or ended",
+        "write `role: President of Veldania` or `role: \"Minister, Veldania\"` in the statement",
+    ]);
+    assert_eq!(run.warnings()[0].code, "uncertain-role");
+}
+
+#[test]
+fn the_role_of_someone_dead_lasted_until_the_death() {
+    let ana = "type: person\nname: Ana Duarte\ndeath_date: 2023-05-20\nmemberships: [\
+               {organization: veldania, role: Minister, start_date: 2017}]";
+    let run = site()
+        .actor("veldania", "type: state\nname: Veldania")
+        .actor("ana", ana)
+        .article("2025-11-25-x", "title: T\nactors: [ana]", "x")
+        .build();
+    assert_eq!(roles(&run, "/actors/ana/", "former"), ["Minister, Veldania 2017 – 20 May 2023"]);
+}
+
+#[test]
+fn a_time_with_an_offset_may_be_of_the_day_before_or_after() {
+    let of = |dates: &str| {
+        let role = format!("{{organization: veldania, role: President, {dates}}}");
+        person(&role, "2025-11-20").try_build()
+    };
+    of("start_date: 2025-11-10, confirmed: \"2025-11-09T23:30:00Z\"").no_findings();
+    of("start_date: 2020-01-01, end_date: 2025-11-10, confirmed: \"2025-11-11T00:30:00Z\"")
+        .no_findings();
+    of("start_date: 2025-11-10, end_date: \"2025-11-09T23:30:00Z\"").no_findings();
+    of("start_date: 2025-11-10, confirmed: \"2025-11-08T23:30:00Z\"")
+        .one_error(&["`confirmed` is before `start_date`"]);
 }

@@ -561,11 +561,16 @@ fn event_ids_of_one_address_are_an_error_that_names_both() {
     site()
         .article(
             "2025-11-25-x",
-            "title: A\nevents:\n  - {id: Harbour Call, name: Call}\n  - {id: harbour-call, name: Another}",
+            "title: A\nevents:\n  - {id: Harbour Call, name: Call}\n  - {id: harbour-call, name: Another}\n  - {id: harbour-call-2, name: Third}",
             "Text.",
         )
         .try_build()
-        .one_error(&["duplicate-id", "\"Harbour Call\" and \"harbour-call\"", "#e-harbour-call"]);
+        .one_error(&[
+            "duplicate-id",
+            "\"Harbour Call\" and \"harbour-call\"",
+            "#e-harbour-call",
+            "write one id for both; otherwise give one another id, such as `harbour-call-3`",
+        ]);
 }
 
 #[test]

@@ -287,3 +287,17 @@ fn a_suggestion_that_looks_like_the_name_as_written_says_why() {
             "Latin letter U+0069",
         ]);
 }
+
+#[test]
+fn a_character_that_sets_the_direction_in_a_quote_is_one_finding() {
+    for statement in [
+        "quote: \"the \\u202Eharbour is open\"",
+        "text: x, original: {lang: fr, text: \"le \\u202Eport\"}",
+    ] {
+        let front = format!("title: A\nstatements: [{{speaker: Tolvan, {statement}}}]");
+        let site = site().config("unknown_names: allow");
+        let run = site.article("2025-11-25-a", &front, "The harbour is open.").build();
+        let codes = run.warnings().into_iter().map(|finding| finding.code);
+        assert_eq!(codes.filter(|code| *code == "invisible-character").count(), 1, "{statement}");
+    }
+}

@@ -143,3 +143,11 @@ fn the_same_words_in_a_statement_of_another_article_are_reported_whatever_its_da
     on("2025-11").one_warning(&same);
     on("2025-10-02").no_findings();
 }
+
+#[test]
+fn the_day_of_a_withdrawal_is_named_as_the_page_shows_it() {
+    let front = "title: The day\nstatements: [{speaker: Rui Lopes, quote: the toll will double, withdrawn: {date: '2025-11-25T23:30:00Z', text: Forged.}}]";
+    let words = ["withdrawn-words", "the statement withdrawn on 2025-11-26"];
+    let site = site().config("unknown_names: allow\ntimezone: Europe/Berlin");
+    site.article("2025-11-25-x", front, "The toll will double.").build().one_warning(&words);
+}

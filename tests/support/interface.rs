@@ -143,7 +143,9 @@ fn in_words(type_: &str) -> String {
 
 fn named_in_words(name: &str, inner: Option<String>) -> String {
     match (name, inner) {
-        ("String" | "str" | "EventStatus" | "CorrectionKind", None) => "text".to_owned(),
+        ("String" | "str" | "EventStatus" | "CorrectionKind" | "RoleState", None) => {
+            "text".to_owned()
+        }
         ("bool", None) => "`true` or `false`".to_owned(),
         ("usize" | "u8" | "u16" | "u32" | "u64" | "i16" | "i64", None) => "number".to_owned(),
         ("SafeHtml", None) => "HTML".to_owned(),

@@ -15,7 +15,6 @@ use crate::syntax::markup;
 use crate::syntax::source::Location;
 use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
-use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
 /// The longest text, in bytes, that is tried as a date. The parser of dates quotes its input in messages.
@@ -35,6 +34,15 @@ impl<'t> Reader<'t> {
             self.report(warning.help(
                 "type the words again instead of copying them; the character changes the order of the words around it",
             ));
+        }
+        Some(text)
+    }
+
+    /// The words of a quote. Invisible characters in it are one finding: one that sets a direction is the more important.
+    pub(crate) fn quote(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        let text = self.text(node, label)?;
+        if text::first_direction_control(&text).is_none() {
+            self.has_invisible(node, &text, "a quote");
         }
         Some(text)
     }
@@ -286,10 +294,8 @@ impl<'t> Reader<'t> {
     ) -> (Option<PartialDate>, Option<PartialDate>) {
         let start = self.optional(fields, start_key, Self::date);
         let end = self.optional(fields, end_key, Self::date);
-        // The time zone does not matter as long as both use the same.
-        let zone = &TimeZone::UTC;
         if let (Some(first), Some(last)) = (start, end)
-            && last.last_day(zone) < first.first_day(zone)
+            && last.is_certainly_before(&first)
             && let Some(node) = fields.get(end_key)
         {
             let message = format!("`{}` is before `{}`", end_key.name, start_key.name);

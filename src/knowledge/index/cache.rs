@@ -16,6 +16,8 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct IndexCache {
     indexes: Vec<CachedIndex>,
+    /// The documents in which the words of withdrawn statements were searched last.
+    searched: withdrawn::SearchedDocuments,
 }
 
 /// How many recent indexes and plans a session holds; see [`IndexCache`] for why two.
@@ -72,7 +74,10 @@ impl IndexCache {
     ) -> Resolution {
         // The mentions of a lost body are unknown, so an index that lost one is wrong and must not be
         // reused.
-        self.indexes.retain(|earlier| earlier.index.lost_body_error().is_none());
+        if self.indexes.iter().any(|earlier| earlier.index.lost_body_error().is_some()) {
+            self.indexes.retain(|earlier| earlier.index.lost_body_error().is_none());
+            self.searched = withdrawn::SearchedDocuments::default();
+        }
         // The moment may be another one, as long as nothing has become due in between.
         let is_of_now = |earlier: &CachedIndex| {
             let now = inputs.today.now;
@@ -90,21 +95,21 @@ impl IndexCache {
         let newest = match candidates.min_by_key(|(_, changed)| changed.len()) {
             Some((at, changed)) => {
                 let earlier = self.indexes.remove(at);
-                let before = earlier.index.clone();
                 let index = match changed.is_empty() {
-                    true => before.clone(),
+                    true => earlier.index.clone(),
                     false => {
                         // A new flag: a body lost by the earlier index says nothing about this one.
                         let body_lost = Arc::default();
-                        let mut index = Index { files, body_lost, ..(*before).clone() };
+                        let mut index = Index { files, body_lost, ..(*earlier.index).clone() };
                         mentions::gather_again(&mut index, &changed, inputs);
                         Arc::new(index)
                     }
                 };
                 match changed.is_empty() || pages::is_decided_alike(&index) {
                     true => CachedIndex { index, ..earlier },
-                    // A text has become the first, or was the last, that mentions an actor or topic.
-                    false => CachedIndex::new(index.files.clone(), inputs, Some(&before), cached),
+                    // A text has become the first, or was the last, that mentions an actor or topic. The changed bodies
+                    // have been searched by now, so the new index, not the earlier one, has their mentions.
+                    false => CachedIndex::new(index.files.clone(), inputs, Some(&index), cached),
                 }
             }
             None => {
@@ -115,7 +120,8 @@ impl IndexCache {
         let index = newest.index.clone();
         let mut findings = newest.findings.clone();
         findings.append(mentions::findings(&index, inputs));
-        findings.append(withdrawn::findings(&index));
+        let zone = &inputs.config.timezone;
+        findings.append(withdrawn::findings(&index, zone, &mut self.searched));
         push_recent(&mut self.indexes, newest);
         Resolution { index, findings }
     }

@@ -15,7 +15,7 @@ use crate::content::document::{FileKind, FrontMatter};
 use crate::content::model::{EntityKind, Facts, Membership, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::date::PartialDate;
-use crate::syntax::signs::free_id;
+use crate::syntax::signs::FreeIds;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
 use jiff::ToSpan;
@@ -62,15 +62,18 @@ pub(super) fn declared(
     report: &mut Report,
 ) -> Vec<EntityEntry> {
     let mut entities: BTreeMap<(EntityKind, String), EntityEntry> = BTreeMap::new();
+    let mut duplicates = Vec::new();
     for (number, file) in files.iter().enumerate() {
         for (id, item, location) in items(file) {
             let Some(front) = entity_front(file, item) else { continue };
             let kind = front.kind();
-            if let Some(first) = entities.get(&(kind, id.clone())) {
-                let is_taken = |id: &str| entities.contains_key(&(kind, id.to_owned()));
-                let own = free_id(&front.name.value, is_taken);
-                let error = duplicate((kind, &id, &own), files, first, location);
-                report.push(&file.file.path, error);
+            if entities.contains_key(&(kind, id.clone())) {
+                duplicates.push(Duplicate {
+                    key: (kind, id),
+                    file,
+                    name: &front.name.value,
+                    location,
+                });
                 continue;
             }
             let mut entry = EntityEntry::new(kind, id.clone(), front.name.value.clone());
@@ -79,7 +82,35 @@ pub(super) fn declared(
             entities.insert((kind, id), entry);
         }
     }
+    report_duplicates(&entities, &duplicates, files, report);
     entities.into_values().collect()
+}
+
+/// A second entity with an id.
+struct Duplicate<'f> {
+    key: (EntityKind, String),
+    file: &'f ParsedFile,
+    name: &'f str,
+    location: Location,
+}
+
+/// Reports them once all entities are known, so that each finding suggests an id that no other entity has and no other
+/// finding suggests.
+fn report_duplicates(
+    entities: &BTreeMap<(EntityKind, String), EntityEntry>,
+    duplicates: &[Duplicate],
+    files: &[ParsedFile],
+    report: &mut Report,
+) {
+    let mut free: BTreeMap<EntityKind, FreeIds> = BTreeMap::new();
+    for Duplicate { key: (kind, id), file, name, location } in duplicates {
+        let of_kind = entities.keys().filter(|(other, _)| other == kind);
+        let free =
+            free.entry(*kind).or_insert_with(|| FreeIds::new(of_kind.map(|(_, id)| id_slug(id))));
+        let Some(first) = entities.get(&(*kind, id.clone())) else { continue };
+        let own = free.for_name(name);
+        report.push(&file.file.path, duplicate((*kind, id, &own), files, first, *location));
+    }
 }
 
 /// The entities that a file declares: id, position in the roster, location for findings.

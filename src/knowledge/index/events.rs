@@ -18,6 +18,8 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Collation;
 use crate::incremental::address_hash;
 use crate::syntax::date::PartialDate;
+use crate::syntax::signs::FreeIds;
+use crate::syntax::source::Location;
 use crate::syntax::text::{fold, id_slug};
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -31,8 +33,8 @@ pub(super) fn gather(
     report: &mut Report,
 ) {
     let reports = reports_by_event(index, inputs);
-    report_same_addresses(index, &reports, report);
     let ids = all_by_id(&index.files);
+    report_same_addresses(index, &reports, &ids, report);
     let mut events: Vec<(EventEntry, String)> = reports
         .into_iter()
         .map(|(key, reports)| (event(index, names, inputs, &key, &reports, report), key))
@@ -142,24 +144,40 @@ fn reports_by_event(
 fn report_same_addresses(
     index: &Index,
     reports: &BTreeMap<String, Vec<(ArticleId, Event)>>,
+    ids: &BTreeMap<&str, Option<&Event>>,
     report: &mut Report,
 ) {
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    let mut free = None;
     for (article, event) in reports.values().filter_map(|reports| reports.first()) {
         let Some(id) = &event.id else { continue };
-        let address = id_slug(id);
-        let other = *first.entry(address.clone()).or_insert(id);
+        let other = *first.entry(id_slug(id)).or_insert(id);
         if other != id {
-            let message = format!(
-                "the event ids \"{other}\" and \"{id}\" make the same address, #e-{address}"
-            );
-            let error =
-                Diagnostic::error("duplicate-id", event.source_location, message).help(format!(
-                    "write one of them for the same event, else another id, such as `{address}-2`"
-                ));
+            let free = free.get_or_insert_with(|| free_ids(ids));
+            let error = same_address((other, id), event.source_location, free);
             report.push(&index.files[index.article(*article).file].file.path, error);
         }
     }
+}
+
+/// The finding about two ids of events that make the same address.
+pub(super) fn same_address(
+    (first, id): (&str, &str),
+    location: Location,
+    free: &mut FreeIds,
+) -> Diagnostic {
+    let address = id_slug(id);
+    let message =
+        format!("the event ids \"{first}\" and \"{id}\" make the same address, #e-{address}");
+    let own = free.numbered(&address);
+    Diagnostic::error("duplicate-id", location, message).help(format!(
+        "if they are the same event, write one id for both; otherwise give one another id, such as `{own}`"
+    ))
+}
+
+/// The ids that no event has, published or not, nor its address.
+pub(super) fn free_ids(ids: &BTreeMap<&str, Option<&Event>>) -> FreeIds {
+    FreeIds::new(ids.keys().map(|id| id_slug(id)))
 }
 
 /// What identifies an event without an id: its article, its name and, if it is not the earliest of that name in
@@ -305,7 +323,9 @@ fn days(date: &EventDate, first_report: Date, inputs: &IndexInputs) -> (Date, Da
     let zone = &inputs.config.timezone;
     match date {
         EventDate::Dated { start, end, .. } => {
-            (start.first_day(zone), end.unwrap_or(*start).last_day(zone))
+            let first = start.first_day(zone);
+            // Of a day and a time with an offset it depends on the zone which of them comes first.
+            (first, end.unwrap_or(*start).last_day(zone).max(first))
         }
         EventDate::Text(_) => (first_report, first_report),
     }

@@ -5,17 +5,18 @@
 //! `references`, dates by `schedule`, addresses by the plan.
 
 use super::authors;
-use super::events::{all_by_id, unknown_event};
+use super::events::{self, all_by_id, unknown_event};
 use super::names::NameIndex;
 use super::near_events::NearEvents;
-use super::repeated::{all_statements, duplicate_id, findings as repeated};
+use super::repeated::{self, all_statements, duplicate_id, findings};
 use super::statement_events;
 use super::statements::not_translated;
 use super::{ArticleEntry, BrokenFiles, Index, IndexInputs};
 use crate::content::model::{Article, Event, EventItem, Reference, Statement, StatementItem};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::near::NearWords;
-use crate::syntax::text::fold;
+use crate::syntax::signs::FreeIds;
+use crate::syntax::text::{fold, id_slug};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -41,6 +42,21 @@ pub(super) fn check(index: &Index, names: &NameIndex, inputs: &IndexInputs, repo
     }
 }
 
+/// By address: the first id of a published event that makes it.
+fn event_addresses(index: &Index) -> BTreeMap<String, &str> {
+    let shown = index.articles.iter().filter(|entry| entry.retraction.is_none());
+    let events = shown.flat_map(|entry| &index.article_front(entry).events);
+    let mut addresses = BTreeMap::new();
+    for event in events {
+        if let EventItem::Full(event) = event
+            && let Some(id) = &event.id
+        {
+            addresses.entry(id_slug(id)).or_insert(id.as_str());
+        }
+    }
+    addresses
+}
+
 struct HeldBackCheck<'i> {
     index: &'i Index,
     names: &'i NameIndex,
@@ -50,6 +66,11 @@ struct HeldBackCheck<'i> {
     /// The ids of all statements and events, published or not.
     statements: BTreeMap<&'i str, &'i str>,
     events: BTreeMap<&'i str, Option<&'i Event>>,
+    /// By address: the first id of an event that makes it, published ones first.
+    event_addresses: BTreeMap<String, &'i str>,
+    /// Made when the first id is suggested.
+    free_statements: Option<FreeIds>,
+    free_events: Option<FreeIds>,
     near_statements: OnceCell<Arc<NearWords>>,
     near_events: OnceCell<NearEvents<'i>>,
     broken: BrokenFiles<'i>,
@@ -71,6 +92,9 @@ impl<'i> HeldBackCheck<'i> {
             owners,
             statements: all_statements(&index.files),
             events: all_by_id(&index.files),
+            event_addresses: event_addresses(index),
+            free_statements: None,
+            free_events: None,
             near_statements: OnceCell::new(),
             near_events: OnceCell::new(),
             broken: BrokenFiles::of_index(index),
@@ -90,10 +114,13 @@ impl<'i> HeldBackCheck<'i> {
             findings.extend(self.check_statement(path, front, statement));
         }
         findings.extend(self.check_repetitions(front, &own));
+        findings.extend(self.check_statement_addresses(front));
         for event in &front.events {
-            if let EventItem::Reference(reference) = event {
-                findings.extend(self.check_event(path, reference));
-            }
+            findings.extend(match event {
+                EventItem::Reference(reference) => self.check_event(path, reference),
+                EventItem::Full(_) if entry.retraction.is_some() => None,
+                EventItem::Full(event) => self.check_event_address(event),
+            });
         }
         for author in &front.authors {
             authors::author(index, self.names, author, &mut findings);
@@ -137,13 +164,39 @@ impl<'i> HeldBackCheck<'i> {
             let StatementItem::Repeated { statement: id, source } = item else { continue };
             let is_own = own.contains(id.text.as_str());
             if !self.statements.contains_key(id.text.as_str()) {
-                let unknown = repeated::unknown(id, self.near_statements());
+                let unknown = findings::unknown(id, self.near_statements());
                 findings.extend(self.broken.article().apply(unknown));
             } else if is_own || !listed.insert(&id.text) {
-                findings.push(repeated::listed_already(id, is_own, source.is_some()));
+                findings.push(findings::listed_already(id, is_own, source.is_some()));
             }
         }
         findings
+    }
+
+    /// Checks that no two ids of statements of an article make the same address.
+    fn check_statement_addresses(&mut self, front: &Article) -> Vec<Diagnostic> {
+        let mut addresses = BTreeMap::new();
+        let mut findings = Vec::new();
+        for id in front.own_statements().filter_map(|statement| statement.id.as_ref()) {
+            let first = *addresses.entry(id_slug(&id.value)).or_insert(&id.value);
+            if *first != id.value {
+                let files = &self.index.files;
+                let free = self.free_statements.get_or_insert_with(|| repeated::free_ids(files));
+                findings.push(repeated::same_address((first, &id.value), id.location, free));
+            }
+        }
+        findings
+    }
+
+    /// Checks that the id of an event makes no address that another id makes.
+    fn check_event_address(&mut self, event: &'i Event) -> Option<Diagnostic> {
+        let id = event.id.as_deref()?;
+        let first = *self.event_addresses.entry(id_slug(id)).or_insert(id);
+        let free = || events::free_ids(&self.events);
+        (first != id).then(|| {
+            let free = self.free_events.get_or_insert_with(free);
+            events::same_address((first, id), event.source_location, free)
+        })
     }
 
     fn check_event(&self, path: &str, reference: &Reference) -> Option<Diagnostic> {

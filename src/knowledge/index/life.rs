@@ -69,7 +69,9 @@ pub(super) fn check(index: &Index, inputs: &IndexInputs, report: &mut Report) {
             report.extend(&index.files[file].file.path, findings);
         }
     }
-    for statement in &index.statements {
+    // What is withdrawn is no longer claimed, and a repeated statement is reported where it is shown.
+    for statement in index.statement_ids().filter(|id| index.is_listed(*id)) {
+        let statement = index.statement(statement);
         let path = &index.files[index.article(statement.article).file].file.path;
         report.extend(path, of_statement(index, statement, inputs));
     }

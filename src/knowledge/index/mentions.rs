@@ -241,8 +241,11 @@ fn searched_bodies(index: &Index, inputs: &IndexInputs) -> Vec<(usize, Option<Me
         return only.collect::<BTreeSet<_>>().into_iter().map(article).collect();
     }
     let mut bodies = Vec::with_capacity(index.articles.len());
-    for id in index.entity_ids().filter(|id| index.entity(*id).has_page) {
-        if let Some((file, None)) = index.entity(id).declared {
+    for id in index.entity_ids().filter(|id| !index.entity(*id).draft) {
+        // An entity whose file has a body has a page.
+        if let Some((file, None)) = index.entity(id).declared
+            && !index.files[file].document.outline.is_empty
+        {
             bodies.push((file, Some(MentionSource::Entity(id))));
         }
     }

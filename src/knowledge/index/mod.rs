@@ -560,7 +560,6 @@ fn build(
     index.edit().same_until = schedule.same_until;
     index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;
-    pages::decide(&mut index);
     mentions::gather(&mut index, inputs, before, cached);
     pages::decide(&mut index);
     (index, report)
@@ -742,6 +741,11 @@ impl Index {
     /// All ids of entities.
     pub fn entity_ids(&self) -> impl DoubleEndedIterator<Item = EntityId> + use<> {
         (0..self.entities.len() as u32).map(EntityId)
+    }
+
+    /// All ids of statements, by date.
+    pub(crate) fn statement_ids(&self) -> impl DoubleEndedIterator<Item = StatementId> + use<> {
+        (0..self.statements.len() as u32).map(StatementId)
     }
 
     /// All ids of events, by date.

@@ -94,7 +94,11 @@ impl NameTable {
 /// has no slug.
 fn slug_key(name: &str) -> Option<String> {
     let slug = bare_slug(name);
-    (!slug.is_empty()).then(|| format!("{slug}\n{}", signs(name)))
+    (!slug.is_empty()).then(|| key_of(&slug, name))
+}
+
+fn key_of(slug: &str, name: &str) -> String {
+    format!("{slug}\n{}", signs(name))
 }
 
 /// The names of all actors and topics.
@@ -112,21 +116,17 @@ impl NameTable {
         // that asks again.
         self.slugs.get_or_init(|| {
             let mut entities: HashMap<String, SlugEntities> = HashMap::new();
-            let shown = self.names.iter().filter(|name| name.form == ReferenceForm::Name);
-            let shown: HashMap<EntityId, &str> =
-                shown.map(|name| (name.entity, &*name.text)).collect();
-            for name in &self.names {
+            let slugs: Vec<String> = self.names.iter().map(|name| bare_slug(&name.text)).collect();
+            let named = self.names.iter().zip(&slugs);
+            let shown = named.clone().filter(|(name, _)| name.form == ReferenceForm::Name);
+            let shown: HashMap<EntityId, (&str, &str)> =
+                shown.map(|(name, slug)| (name.entity, (&*name.text, &**slug))).collect();
+            for (name, slug) in named.filter(|(_, slug)| !slug.is_empty()) {
                 // The id `c` of `C++` is made of its name, and is no id of `C`.
                 let is_id = matches!(name.form, ReferenceForm::Id | ReferenceForm::OldId);
-                let shown = shown.get(&name.entity).filter(|_| is_id);
-                let Some(slug) = shown
-                    .and_then(|shown| slug_key(shown))
-                    .filter(|key| key.starts_with(&format!("{}\n", bare_slug(&name.text))))
-                    .or_else(|| slug_key(&name.text))
-                else {
-                    continue;
-                };
-                let (of_slug, is_name) = entities.entry(slug).or_default();
+                let shown = shown.get(&name.entity).filter(|(_, shown)| is_id && shown == slug);
+                let key = key_of(slug, shown.map_or(&*name.text, |(text, _)| text));
+                let (of_slug, is_name) = entities.entry(key).or_default();
                 if of_slug.last() != Some(&name.entity) {
                     of_slug.push(name.entity);
                 }

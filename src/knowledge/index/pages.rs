@@ -12,7 +12,7 @@ use super::{EntityEntry, EntityId, Index};
 use crate::content::document::FrontMatter;
 use crate::incremental::Fingerprint;
 
-/// Decides for all entities by the mentions known so far.
+/// Decides for all entities, once all mentions are known.
 pub(super) fn decide(index: &mut Index) {
     let mentioned = mentioned(index);
     let pages: Vec<bool> = index.entity_ids().map(|id| has_page(index, &mentioned, id)).collect();
@@ -27,9 +27,17 @@ pub(super) fn is_decided_alike(index: &Index) -> bool {
     index.entity_ids().all(|id| has_page(index, &mentioned, id) == index.entity(id).has_page)
 }
 
-/// Whether an entity has a page, or would have one if a text mentioned it.
+/// Whether an entity has a page, or would have one if a text mentioned it. Needs no mentions, which are searched before
+/// the pages are decided.
 pub(super) fn may_have_page(entry: &EntityEntry) -> bool {
-    entry.has_page || (has_own_file(entry) && !entry.draft)
+    !entry.draft && (has_own_file(entry) || is_declared(entry))
+}
+
+/// Whether published articles give an entity a page.
+fn is_declared(entry: &EntityEntry) -> bool {
+    // A link to a page that a statement had made leads to the notice of its withdrawal.
+    let has_notice = !entry.withdrawn_statements.is_empty();
+    !entry.articles.is_empty() || !entry.authored.is_empty() || has_notice
 }
 
 fn has_own_file(entry: &EntityEntry) -> bool {
@@ -42,11 +50,8 @@ fn has_page(index: &Index, mentioned: &[bool], id: EntityId) -> bool {
         Some((file, None)) => !index.files[file].document.outline.is_empty,
         _ => false,
     };
-    let has_article = !entry.articles.is_empty() || !entry.authored.is_empty();
     let is_mentioned = has_own_file(entry) && mentioned[id.0 as usize];
-    // A link to a page that a statement had made leads to the notice of its withdrawal.
-    let has_notice = !entry.withdrawn_statements.is_empty();
-    !entry.draft && (has_body || has_article || has_notice || is_mentioned)
+    !entry.draft && (has_body || is_declared(entry) || is_mentioned)
 }
 
 /// By entity: whether a published text mentions it, the home page included.

@@ -14,9 +14,11 @@ use super::{
 use crate::content::model::{Reference, Source, Wording};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::near::NearWords;
+use crate::syntax::signs::FreeIds;
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, id_slug};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -34,7 +36,12 @@ pub(super) enum ResolvedItem {
 }
 
 /// Adds the statements of all articles, in their order, to the index.
-pub(super) fn number(index: &mut Index, articles: Vec<Vec<ResolvedItem>>, report: &mut Report) {
+pub(super) fn number(
+    index: &mut Index,
+    articles: Vec<Vec<ResolvedItem>>,
+    zone: &TimeZone,
+    report: &mut Report,
+) {
     let mut statements = Vec::new();
     let mut lists: Vec<Vec<StatementId>> = Vec::with_capacity(articles.len());
     let mut repetitions = Vec::new();
@@ -56,7 +63,7 @@ pub(super) fn number(index: &mut Index, articles: Vec<Vec<ResolvedItem>>, report
     }
     let ids = by_id(index, &statements, report);
     add_repetitions(index, repetitions, &ids, &mut statements, &mut lists, report);
-    join_equal(index, &mut statements, report);
+    join_equal(index, &mut statements, zone, report);
     for statement in &mut statements {
         statement.also_in.sort_by_key(|also| also.article);
         // It was made before the first report of it.
@@ -85,12 +92,14 @@ fn by_id(
 ) -> BTreeMap<String, StatementId> {
     let mut ids: BTreeMap<String, StatementId> = BTreeMap::new();
     let mut addresses: BTreeMap<(ArticleId, String), &str> = BTreeMap::new();
+    let mut free = None;
     for (number, statement) in statements.iter().enumerate() {
         let Some(id) = &statement.id else { continue };
         let first = *addresses.entry((statement.article, id_slug(id))).or_insert(id);
         if first != id {
             let location = id_location(index, statement).unwrap_or(statement.location);
-            let error = same_address((first, id), location);
+            let free = free.get_or_insert_with(|| free_ids(&index.files));
+            let error = same_address((first, id), location, free);
             report.push(path(index, statement.article), error);
         }
         let Some(first) = ids.get(id) else {
@@ -105,11 +114,15 @@ fn by_id(
 }
 
 /// The finding about two ids of statements of one article that make the same address.
-fn same_address((first, id): (&str, &str), location: Location) -> Diagnostic {
+pub(super) fn same_address(
+    (first, id): (&str, &str),
+    location: Location,
+    free: &mut FreeIds,
+) -> Diagnostic {
     let anchor = id_slug(id);
     let message =
         format!("the statement ids \"{first}\" and \"{id}\" make the same address, #s-{anchor}");
-    let help = format!("give one of them another id, such as `{anchor}-2`");
+    let help = format!("give one of them another id, such as `{}`", free.numbered(&anchor));
     Diagnostic::error("duplicate-id", location, message).help(help)
 }
 
@@ -189,14 +202,24 @@ pub(super) fn all_statement_ids(files: &[ParsedFile]) -> BTreeSet<&str> {
     all_statements(files).into_keys().collect()
 }
 
+/// The ids that no statement has, published or not, nor its address.
+pub(super) fn free_ids(files: &[ParsedFile]) -> FreeIds {
+    FreeIds::new(all_statement_ids(files).into_iter().map(id_slug))
+}
+
 /// What makes two statements the same: speakers, day, kind and words.
 type Sameness = (Vec<String>, Date, bool, String);
 
 /// Joins statements that are the same in several articles although no id says so, with a warning.
-fn join_equal(index: &Index, statements: &mut [StatementEntry], report: &mut Report) {
+fn join_equal(
+    index: &Index,
+    statements: &mut [StatementEntry],
+    zone: &TimeZone,
+    report: &mut Report,
+) {
     let mut first: HashMap<Sameness, usize> = HashMap::new();
     let withdrawn = withdrawn(statements);
-    let mut advice = Advice::new(index);
+    let mut advice = Advice::new(index, zone);
     for number in 0..statements.len() {
         let statement = &statements[number];
         let is_shown =

@@ -7,7 +7,7 @@
 //! long ago nothing of today.
 
 use super::flow::flow;
-use super::{EntityEntry, EntityId, Index};
+use super::{EntityEntry, EntityId, Index, StatementEntry};
 use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::{ActorType, Facts, Membership};
 use crate::diagnostic::{Diagnostic, Report};
@@ -16,6 +16,7 @@ use crate::syntax::text::counted;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
+use serde::Serialize;
 
 /// The memberships without a first day that a warning names.
 const NAMED: usize = 3;
@@ -73,7 +74,8 @@ pub(crate) struct Role {
 }
 
 /// Whether a role is held today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum RoleState {
     /// It is held today.
     Current,
@@ -94,6 +96,33 @@ impl Role {
             _ if self.has_lapsed(today) => RoleState::Unconfirmed,
             _ => RoleState::Current,
         }
+    }
+
+    /// Of the days on which what is shown of it today changes, the next one: when it begins and ends, for certain or as
+    /// far as is known, and when it lapses. In between, its state is the same, and it is certain or possible on the day
+    /// of the build or not.
+    pub(super) fn next_change(&self, today: Date) -> Option<Date> {
+        let after = |day: Date| day.tomorrow().ok();
+        let dates = [self.start, self.end, self.confirmed].into_iter().flatten();
+        let days =
+            dates.flat_map(|it| [Some(it.first), Some(it.last), after(it.first), after(it.last)]);
+        let changes = |day: &Date| {
+            let before = day.yesterday().map(|before| self.on(before));
+            before.is_ok_and(|before| before != self.on(*day))
+        };
+        // Nearly all dates are of the past. Of those to come not each changes something: a confirmation does not, within
+        // days that are certain without it.
+        let to_come = days.flatten().filter(|day| *day > today).filter(changes);
+        to_come.chain(self.lapses().filter(|day| *day > today)).min()
+    }
+
+    /// What pages of a day show of it: its state, and whether it is certain and possible on that day.
+    fn on(&self, day: Date) -> (RoleState, bool, bool) {
+        let is_in = |spans: [Option<DaySpan>; 2]| {
+            let days = DaySpan { first: day, last: day };
+            spans.into_iter().flatten().any(|it| it.contains(days))
+        };
+        (self.state(day), is_in(self.certain(day)), is_in(self.possible(day)))
     }
 
     /// The first day on which it is no longer shown as current, if it has no last day: twelve months after it was
@@ -223,14 +252,13 @@ impl Index {
 
     /// The role that heads the page of an actor: of those held today the latest begun.
     pub(crate) fn role_today<'i>(&self, entry: &'i EntityEntry) -> Option<&'i Role> {
-        let is_certain = |role: &Role| {
-            let days = DaySpan { first: self.today, last: self.today };
-            role.certain(self.today).into_iter().flatten().any(|it| it.contains(days))
-        };
-        let current = entry.roles.iter().filter(|role| {
-            role.state(self.today) == RoleState::Current && self.is_title(entry, role)
+        let current = entry.roles.iter().filter_map(|role| {
+            let (state, is_certain, _) = role.on(self.today);
+            let is_held = state == RoleState::Current && self.is_title(entry, role);
+            is_held.then_some((role, is_certain))
         });
-        current.min_by_key(|role| (!is_certain(role), role.begun()))
+        let latest = current.min_by_key(|(role, is_certain)| (!is_certain, role.begun()));
+        latest.map(|(role, _)| role)
     }
 
     /// The front matter of a role.
@@ -246,6 +274,21 @@ impl Index {
         }
     }
 
+    /// A role as text: `Minister, Veldania`. An organization that the role names is not repeated. `None` if the
+    /// membership gives no name to its role.
+    pub(crate) fn role_in_words(
+        &self,
+        entry: &EntityEntry,
+        role: &Role,
+        organization: &str,
+    ) -> Option<String> {
+        let name = self.membership(entry, role)?.role.as_deref()?;
+        Some(match name.contains(organization) {
+            true => name.to_owned(),
+            false => format!("{name}, {organization}"),
+        })
+    }
+
     /// Whether a role is one to name its holder by.
     fn is_title(&self, entry: &EntityEntry, role: &Role) -> bool {
         let front = self.entity_front(entry).map(|front| &front.facts);
@@ -255,44 +298,50 @@ impl Index {
     }
 }
 
-/// Reports the statements of which the role of the speaker is not certain.
+/// Reports the statements of which the role of the speaker is not certain. Those that are shown nowhere, or with another
+/// one, are left out.
 pub(super) fn check_statements(index: &Index, report: &mut Report) {
-    for statement in index.statements.iter().filter(|one| one.role.is_none()) {
-        let Some(speaker) = statement.speaker.single() else { continue };
-        let entry = index.entity(speaker);
-        if entry.roles.len() < 2 || statement.withdrawn.is_some() {
-            continue;
-        }
-        let on_days = index.role_on(entry, statement.date.first, statement.date.last);
-        if on_days.uncertain.is_empty() {
-            continue;
-        }
-        let (first, last) = (statement.date.first, statement.date.last);
-        let in_words = |role: &&Role| {
-            let organization = index.name_on(role.organization, first, last);
-            match index.membership(entry, role).and_then(|it| it.role.as_deref()) {
-                Some(role) => format!("{role}, {organization}"),
-                None => format!("Member, {organization}"),
-            }
-        };
-        let candidates: Vec<String> =
-            on_days.role.iter().chain(&on_days.uncertain).map(in_words).collect();
-        let shown = match on_days.role.iter().map(in_words).next() {
-            Some(role) => format!("it is shown as that of \"{role}\""),
-            None => "no role is shown".to_owned(),
-        };
-        let message = format!(
-            "in which role {} said this is not certain, as {} began or ended at about that time; {shown}",
-            entry.name,
-            in_words(&on_days.uncertain[0]),
-        );
-        let lines: Vec<String> =
-            candidates.iter().map(|role| format!("`role: {}`", flow(role))).collect();
-        let help =
-            format!("write {} in the statement, or the days in `memberships`", lines.join(" or "));
-        let warning = Diagnostic::warning("uncertain-role", statement.location, message).help(help);
-        report.push(&index.files[index.article(statement.article).file].file.path, warning);
+    for id in index.statement_ids().filter(|id| index.is_listed(*id)) {
+        let statement = index.statement(id);
+        let path = &index.files[index.article(statement.article).file].file.path;
+        report.extend(path, uncertain_role(index, statement));
     }
+}
+
+fn uncertain_role(index: &Index, statement: &StatementEntry) -> Option<Diagnostic> {
+    let entry = index.entity(statement.speaker.single()?);
+    if statement.role.is_some() || entry.roles.len() < 2 {
+        return None;
+    }
+    let (first, last) = (statement.date.first, statement.date.last);
+    let on_days = index.role_on(entry, first, last);
+    let unsure = on_days.uncertain.first()?;
+    let organization = |role: &Role| index.name_on(role.organization, first, last);
+    let written = |role: &&Role| index.role_in_words(entry, role, organization(role));
+    let in_words = |role: &Role| match written(&role) {
+        Some(words) => format!("\"{words}\""),
+        None => format!("the membership in {}", organization(role)),
+    };
+    let shown = match on_days.role {
+        Some(role) => format!("it is shown with {}", in_words(role)),
+        None => "no role is shown".to_owned(),
+    };
+    let message = format!(
+        "it is not certain in which role {} said this: {} may have begun or ended in these days; {shown}",
+        entry.name,
+        in_words(unsure),
+    );
+    let mut lines: Vec<String> = Vec::new();
+    for role in on_days.role.iter().chain(&on_days.uncertain).filter_map(written) {
+        let line = format!("`role: {}`", flow(&role));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    // A membership alone has no role to write.
+    let lines = if lines.is_empty() { "a `role`".to_owned() } else { lines.join(" or ") };
+    let help = format!("write {lines} in the statement, or the days in `memberships`");
+    Some(Diagnostic::warning("uncertain-role", statement.location, message).help(help))
 }
 
 /// Reports once how many memberships have no first day and are not confirmed.
@@ -446,6 +495,28 @@ mod tests {
         assert_eq!(on(&old, "2025-11-30"), "no");
         assert_eq!(role("2003", "2025-12-01", "2004").state(today()), RoleState::Current);
         assert_eq!(role("2003", "2025-11-30", "2004").state(today()), RoleState::Former);
+    }
+
+    #[test]
+    fn between_two_changes_of_a_role_nothing_changes() {
+        let dates = ["", "2024", "2025", "2026", "2024-02", "2025-06", "2025-12", "2025-06-10"];
+        let all = || dates.into_iter();
+        let roles = all().flat_map(|start| {
+            all().flat_map(move |end| all().map(move |confirmed| role(start, end, confirmed)))
+        });
+        for role in roles {
+            let mut next = role.next_change(date(2023, 12, 1));
+            for day in date(2023, 12, 2).series(1.day()).take_while(|day| day.year() < 2028) {
+                let is_change = role.on(day) != role.on(day.yesterday().unwrap());
+                let is_announced = next == Some(day);
+                assert!(is_announced || !is_change, "{role:?} changes on {day}");
+                let is_lapse = role.lapses() == Some(day);
+                assert!(is_change || is_lapse || !is_announced, "{role:?}: nothing on {day}");
+                if is_announced {
+                    next = role.next_change(day);
+                }
+            }
+        }
     }
 
     #[test]

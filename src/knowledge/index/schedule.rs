@@ -301,9 +301,7 @@ fn date_to_come(past: &PastDate, zone: &TimeZone) -> Diagnostic {
         }
         DatedFact::Published => ("this was published", "write the day on which it was published"),
         DatedFact::Retrieved => ("this was retrieved", "write the day on which you read it"),
-        DatedFact::Confirmed => {
-            ("the membership is `confirmed`, but of", "write a day on which it was held")
-        }
+        DatedFact::Confirmed => ("`confirmed` is", "write a day on which it was held"),
         DatedFact::Birth => ("the birth is dated", "correct `birth_date`"),
         DatedFact::Death => ("the death is dated", "correct `death_date`"),
     };
@@ -375,14 +373,13 @@ impl Schedule {
         let (zone, today) = (&inputs.config.timezone, inputs.today);
         let mut days: Vec<(Date, &str)> = Vec::new();
         for event in index.events.iter().filter(|event| event.status == EventStatus::Planned) {
-            days.extend(event.last.tomorrow().ok().map(|day| (day, "event")));
+            let over = event.last.tomorrow().ok().filter(|day| *day > today.day);
+            days.extend(over.map(|day| (day, "event")));
         }
         for entry in &index.entities {
-            let of_roles = entry.roles.iter().flat_map(|role| days_of(role, entry, today.day));
+            let of_roles = entry.roles.iter().filter_map(|role| change_of(role, entry, today.day));
             days.extend(of_roles.map(|day| (day, "role")));
         }
-        // Few days are to come, so only for these the moment is worked out.
-        days.retain(|(day, _)| *day > today.day);
         let mut changes: Vec<(Timestamp, &str)> =
             days.into_iter().map(|(day, what)| (start_of_day(day, zone), what)).collect();
         let mut hidden: Vec<Timestamp> = Vec::new();
@@ -410,18 +407,14 @@ impl Schedule {
     }
 }
 
-/// The days on which what pages show of a role changes: when it begins and ends, for certain or as far as is known; when
-/// it is no longer current because it was confirmed long ago; and without a first day, when the years end of which its
-/// holder's statements and events are shown with it.
-fn days_of(role: &Role, entry: &EntityEntry, today: Date) -> impl Iterator<Item = Date> {
-    let after = |day: Date| day.tomorrow().ok();
-    let begins = role.start.map(|start| [start.first, start.last]);
-    let ends = role.end.map(|end| [after(end.first), after(end.last)]);
-    let has_dated = !(entry.articles.is_empty() && entry.statements.is_empty());
-    let next_year = role.recent(today).filter(|_| has_dated || !entry.events.is_empty());
+/// The next day on which what pages show of a role changes: see [`Role::next_change`]; and without a first day, when the
+/// years end of which its holder's statements and events are shown with it.
+fn change_of(role: &Role, entry: &EntityEntry, today: Date) -> Option<Date> {
+    let has_dated =
+        !(entry.articles.is_empty() && entry.statements.is_empty() && entry.events.is_empty());
+    let next_year = role.recent(today).filter(|_| has_dated);
     let next_year = next_year.and_then(|_| Date::new(today.year() + 1, 1, 1).ok());
-    let days = begins.into_iter().flatten().chain(ends.into_iter().flatten().flatten());
-    days.chain(role.lapses()).chain(next_year)
+    role.next_change(today).into_iter().chain(next_year).min()
 }
 
 /// `1 article and 2 events`: what changes at a moment.

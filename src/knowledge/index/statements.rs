@@ -58,7 +58,7 @@ pub(super) fn gather(
         report.extend(&index.files[index.article(article).file].file.path, findings);
         all.push(statements);
     }
-    repeated::number(index, all, report);
+    repeated::number(index, all, &inputs.config.timezone, report);
     link_to_entities(index);
 }
 

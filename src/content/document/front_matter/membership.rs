@@ -9,7 +9,6 @@ use crate::content::model::{DatedFact, Membership};
 use crate::content::reader::{CheckedMap, Reader};
 use crate::syntax::date::PartialDate;
 use crate::syntax::yaml::{YamlNode, YamlValue};
-use jiff::tz::TimeZone;
 
 pub(super) fn membership(
     reader: &mut Reader,
@@ -51,10 +50,8 @@ fn confirmed(
     end: Option<PartialDate>,
 ) -> Option<PartialDate> {
     let confirmed = reader.optional(fields, &MEMBERSHIP.confirmed, Reader::date)?;
-    // The time zone does not matter as long as all use the same.
-    let zone = &TimeZone::UTC;
-    let is_before = start.is_some_and(|start| confirmed.last_day(zone) < start.first_day(zone));
-    let is_after = end.is_some_and(|end| confirmed.first_day(zone) > end.last_day(zone));
+    let is_before = start.is_some_and(|start| confirmed.is_certainly_before(&start));
+    let is_after = end.is_some_and(|end| end.is_certainly_before(&confirmed));
     let (message, help) = match (is_before, is_after) {
         (true, _) => ("`confirmed` is before `start_date`", "correct one of the two"),
         (_, true) => (

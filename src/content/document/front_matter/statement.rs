@@ -176,8 +176,7 @@ fn original(
         Some(SpannedValue { value, location: Location::Node(node.id) })
     });
     let text = reader.optional(&fields, &ORIGINAL.text, |reader, node, label| {
-        let written = reader.text(node, label)?;
-        reader.has_invisible(node, &written, "a quote");
+        let written = reader.quote(node, label)?;
         let bare = without_quotation_marks(&written);
         Some(body.find(bare).unwrap_or_else(|| bare.to_owned()))
     });
@@ -247,8 +246,7 @@ fn withdrawn_wording(reader: &mut Reader, fields: &CheckedMap) -> Option<Wording
 fn wording(reader: &mut Reader, fields: &CheckedMap, body: &QuoteText) -> Option<Wording> {
     match (reader.value(fields, &STATEMENT.quote), reader.value(fields, &STATEMENT.text)) {
         (Some(node), None) => {
-            let written = reader.text(node, STATEMENT.quote.name)?;
-            reader.has_invisible(node, &written, "a quote");
+            let written = reader.quote(node, STATEMENT.quote.name)?;
             Some(Wording::Quote(verbatim(reader, node, &written, body)))
         }
         (None, Some(node)) => reader.text(node, STATEMENT.text.name).map(Wording::Text),

@@ -4,7 +4,7 @@
 //! named, with the line to write in the first one. It is separate from the joining so that its rules can be read
 //! without the wording.
 
-use super::{all_statement_ids, path};
+use super::{free_ids, path};
 use crate::content::model::{Reference, Source};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::statement_date::StatementDateSource;
@@ -12,9 +12,10 @@ use crate::knowledge::index::suggest::flow;
 use crate::knowledge::index::{EntityOrText, Index, StatementEntry};
 use crate::syntax::address;
 use crate::syntax::near::NearWords;
-use crate::syntax::text::{fold, id_slug, slug};
+use crate::syntax::signs::FreeIds;
+use crate::syntax::text::{fold, slug};
 use jiff::tz::TimeZone;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The warning about a statement whose article is not published: without it, readers of this one miss the words.
@@ -68,15 +69,17 @@ pub(super) fn withdrawn_elsewhere(statement: &StatementEntry, path: &str) -> Dia
 /// Suggests how to write once what several articles report.
 pub(super) struct Advice<'i> {
     index: &'i Index,
-    /// The ids of all statements, published or not, and those suggested so far, as addresses have them.
-    taken: Option<BTreeSet<String>>,
+    /// The zone in which pages show days.
+    zone: &'i TimeZone,
+    /// Made when the first id is suggested.
+    free: Option<FreeIds>,
     /// By the number of a statement: the id suggested for it, which is the same in every finding.
     suggested: HashMap<usize, String>,
 }
 
 impl<'i> Advice<'i> {
-    pub(super) fn new(index: &'i Index) -> Self {
-        Self { index, taken: None, suggested: HashMap::new() }
+    pub(super) fn new(index: &'i Index, zone: &'i TimeZone) -> Self {
+        Self { index, zone, free: None, suggested: HashMap::new() }
     }
 
     /// The warning about a statement that is the same as an earlier one, of this number.
@@ -87,14 +90,15 @@ impl<'i> Advice<'i> {
         again: &StatementEntry,
     ) -> Diagnostic {
         let code = "repeated-statement";
-        let missing = missing_facts(first, again);
+        let missing = missing_facts(first, again, self.zone);
         if first.article == again.article {
             let message = "this article has the same statement twice, and shows it once";
             let help = match missing.is_empty() && again.source.is_none() {
                 true => "remove this one".to_owned(),
                 false => {
                     let source = again.source.as_ref().filter(|_| first.source.is_none());
-                    let source = source.map(|source| format!("source: {}", flow_source(source)));
+                    let source =
+                        source.map(|source| format!("source: {}", flow_source(source, self.zone)));
                     let facts: Vec<_> = missing.into_iter().chain(source).collect();
                     match facts.is_empty() {
                         true => {
@@ -121,7 +125,9 @@ impl<'i> Advice<'i> {
         facts.extend(missing);
         let item = match &again.source {
             None => format!("- {}", flow(&id)),
-            Some(source) => format!("- {{id: {}, source: {}}}", flow(&id), flow_source(source)),
+            Some(source) => {
+                format!("- {{id: {}, source: {}}}", flow(&id), flow_source(source, self.zone))
+            }
         };
         let help = match facts.is_empty() {
             true => format!("write `{item}` here instead"),
@@ -142,14 +148,10 @@ impl<'i> Advice<'i> {
         if let Some(id) = self.suggested.get(&number) {
             return id.clone();
         }
-        let taken = self.taken.get_or_insert_with(|| {
-            all_statement_ids(&self.index.files).into_iter().map(id_slug).collect()
-        });
+        let free = self.free.get_or_insert_with(|| free_ids(&self.index.files));
         let start: Vec<_> = statement.wording.words().split_whitespace().take(4).collect();
         let id = slug(&format!("{} {}", statement.speaker.name(), start.join(" ")));
-        let numbered = (2..).map(|number| format!("{id}-{number}"));
-        let mut free = std::iter::once(id.clone()).chain(numbered);
-        let id = free.find(|id| taken.insert(id_slug(id))).unwrap_or(id);
+        let id = free.free_or_numbered(id);
         self.suggested.insert(number, id.clone());
         id
     }
@@ -162,7 +164,7 @@ fn line(facts: &[String]) -> String {
 
 /// The facts that only the second of two equal statements has, as lines to write. Its source is left out, which each
 /// article gives by itself.
-fn missing_facts(first: &StatementEntry, again: &StatementEntry) -> Vec<String> {
+fn missing_facts(first: &StatementEntry, again: &StatementEntry, zone: &TimeZone) -> Vec<String> {
     let mut facts = Vec::new();
     let is_new = |party: &&EntityOrText| !first.about.iter().any(|other| is_same(other, party));
     let about: Vec<_> = again.about.iter().filter(is_new).map(|party| flow(&party.text)).collect();
@@ -179,7 +181,7 @@ fn missing_facts(first: &StatementEntry, again: &StatementEntry) -> Vec<String> 
     }
     let is_dated = |one: &StatementEntry| one.date.source == StatementDateSource::Statement;
     if is_dated(again) && !is_dated(first) {
-        facts.push(format!("date: {}", again.date.date.iso(&TimeZone::UTC)));
+        facts.push(format!("date: {}", again.date.date.iso(zone)));
     }
     if first.disputed.is_none() && again.disputed.is_some() {
         facts.push("disputed".to_owned());
@@ -216,7 +218,7 @@ fn is_same(a: &EntityOrText, b: &EntityOrText) -> bool {
 }
 
 /// A source as a value within braces.
-fn flow_source(source: &Source) -> String {
+fn flow_source(source: &Source, zone: &TimeZone) -> String {
     let Source { name, url, authors, published, retrieved } = source;
     let host = url.as_deref().and_then(|url| address::web_host(url).ok());
     let is_named_by_url = host.is_some_and(|host| address::outlet(&host) == name);
@@ -232,9 +234,7 @@ fn flow_source(source: &Source) -> String {
         let authors: Vec<_> = authors.iter().map(|author| flow(author)).collect();
         fields.push(format!("authors: [{}]", authors.join(", ")));
     }
-    let date = |key, date: crate::syntax::date::PartialDate| {
-        format!("{key}: {}", date.iso(&TimeZone::UTC))
-    };
+    let date = |key, date: crate::syntax::date::PartialDate| format!("{key}: {}", date.iso(zone));
     fields.extend(published.map(|of| date("published", of)));
     fields.extend(retrieved.map(|of| date("retrieved", of)));
     format!("{{{}}}", fields.join(", "))

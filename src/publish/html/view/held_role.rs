@@ -17,7 +17,7 @@ pub(super) fn held(
     let entry = index.entity(id);
     let role = index.role_on(entry, first, last).role?;
     let organization = index.name_on(role.organization, first, last);
-    Some(in_words(words, role_name(index, entry, role), organization))
+    Some(in_words(index, words, (entry, role), organization))
 }
 
 /// The role that an actor holds today, as text.
@@ -25,15 +25,18 @@ pub(super) fn held_today(index: &Index, words: &Messages, id: EntityId) -> Optio
     let entry = index.entity(id);
     let role = index.role_today(entry)?;
     let organization = &index.entity(role.organization).name;
-    Some(in_words(words, role_name(index, entry, role), organization))
+    Some(in_words(index, words, (entry, role), organization))
 }
 
-fn in_words(words: &Messages, role: Option<String>, organization: &str) -> String {
-    match role {
-        Some(name) if name.contains(organization) => name,
-        Some(name) => format!("{name}, {organization}"),
-        None => format!("{}, {organization}", words.word("role-member")),
-    }
+/// A role as text; of a membership without one, that the holder is a member.
+fn in_words(
+    index: &Index,
+    words: &Messages,
+    (entry, role): (&EntityEntry, &Role),
+    organization: &str,
+) -> String {
+    let named = index.role_in_words(entry, role, organization);
+    named.unwrap_or_else(|| format!("{}, {organization}", words.word("role-member")))
 }
 
 /// The sort key of a role: current, future, unconfirmed or former, then its distance from today in hours.

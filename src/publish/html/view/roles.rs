@@ -6,7 +6,7 @@
 use super::cards::SiteContext;
 use super::held_role::{order, role_name};
 use super::types::*;
-use crate::content::model::Membership;
+use crate::content::model::{Facts, Membership};
 use crate::i18n::Messages;
 use crate::knowledge::index::{EntityEntry, EntityId, Post, Role, RoleState};
 use crate::plan::{MEMBERS, member_page};
@@ -82,12 +82,7 @@ fn member(cards: &SiteContext, holder: EntityId, post: &Post) -> MemberView {
 
 fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> RoleView {
     let role = &post.role;
-    let when = match role.state(cards.index.today) {
-        RoleState::Current => RoleTime::Current,
-        RoleState::Future => RoleTime::Future,
-        RoleState::Unconfirmed => RoleTime::Unconfirmed,
-        RoleState::Former => RoleTime::Former,
-    };
+    let when = role.state(cards.index.today);
     let membership = cards.index.membership(entry, role);
     let last = cards.index.membership_at(entry, post.last);
     let terms = post.terms.iter().filter_map(|term| {
@@ -106,7 +101,9 @@ fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> RoleView {
         area: membership.and_then(|membership| membership.area.as_deref()).map(str::to_owned),
         on_behalf_of: role.on_behalf_of.map(|id| cards.entity(id)),
         dates: match (membership, last) {
-            (Some(first), Some(last)) => dates(cards, first.start_date, last, when),
+            (Some(first), Some(last)) => {
+                dates(cards, first.start_date, last, (when, ended_by_death(cards, entry, role)))
+            }
             _ => String::new(),
         },
         when,
@@ -116,9 +113,10 @@ fn view(cards: &SiteContext, entry: &EntityEntry, post: &Post) -> RoleView {
 }
 
 /// The organization of a role; of one of the past, under the name that it had through all that time.
-fn organization(cards: &SiteContext, role: &Role, when: RoleTime) -> Card<EntityCard> {
+fn organization(cards: &SiteContext, role: &Role, when: RoleState) -> Card<EntityCard> {
     let card = cards.entity(role.organization);
-    let (Some(end), RoleTime::Former | RoleTime::Unconfirmed) = (role.end.or(role.confirmed), when)
+    let (Some(end), RoleState::Former | RoleState::Unconfirmed) =
+        (role.end.or(role.confirmed), when)
     else {
         return card;
     };
@@ -130,25 +128,34 @@ fn organization(cards: &SiteContext, role: &Role, when: RoleTime) -> Card<Entity
     }
 }
 
+/// The day of the death of the holder, if the role lasted until then as far as is known.
+fn ended_by_death(cards: &SiteContext, entry: &EntityEntry, role: &Role) -> Option<PartialDate> {
+    let end = role.end.filter(|_| role.holder_died)?;
+    let Facts::Actor(facts) = &cards.index.entity_front(entry)?.facts else { return None };
+    let zone = &cards.config.timezone;
+    let is_end = |death: &PartialDate| {
+        (death.first_day(zone), death.last_day(zone)) == (end.first, end.last)
+    };
+    facts.death_date().filter(is_end)
+}
+
 /// The dates in words of a role that began on a date and has this last term.
 fn dates(
     cards: &SiteContext,
     start_date: Option<PartialDate>,
     last: &Membership,
-    when: RoleTime,
+    (when, death): (RoleState, Option<PartialDate>),
 ) -> String {
     let (words, zone) = (cards.words, &cards.config.timezone);
     let text = |date: Option<PartialDate>| date.map(|date| words.date(date, zone));
-    let (start, end) = (text(start_date), text(last.end_date));
+    // Without a first day, that it lasted until the death is too little known to be shown.
+    let end_date = death.filter(|_| start_date.is_some()).or(last.end_date);
+    let (start, end) = (text(start_date), text(end_date));
     let confirmed = text(last.confirmed).filter(|_| {
-        last.end_date.is_none() && matches!(when, RoleTime::Unconfirmed | RoleTime::Former)
+        end_date.is_none() && matches!(when, RoleState::Unconfirmed | RoleState::Former)
     });
     match (when, &start, &end, confirmed) {
-        (RoleTime::Future, Some(start), None, _) => {
-            words.phrase("dates-from", &[("start", start.as_str().into())])
-        }
-        // The holder has died; when the role ended is not written.
-        (RoleTime::Former, Some(start), None, None) => {
+        (RoleState::Future, Some(start), None, _) => {
             words.phrase("dates-from", &[("start", start.as_str().into())])
         }
         (_, None, _, Some(day)) => words.phrase("dates-as-of", &[("date", day.into())]),

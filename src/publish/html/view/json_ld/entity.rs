@@ -3,7 +3,7 @@
 use super::thing::Thing;
 use super::{COLLECTION, SiteContext, acting, entity_id, event, image, named, type_of, web_page};
 use crate::content::model::{ActorFacts, ActorType, EntityKind, EventStatus, Facts};
-use crate::knowledge::index::{EntityId, EventId};
+use crate::knowledge::index::{EntityId, EventId, RoleState};
 use crate::plan::Route;
 use crate::publish::html::view::types::*;
 
@@ -90,7 +90,7 @@ fn with_facts(
 
 /// The current roles.
 fn current_roles(cards: &SiteContext, actor: &ActorPage) -> Vec<Thing> {
-    let held = actor.roles.iter().filter(|role| role.when == RoleTime::Current);
+    let held = actor.roles.iter().filter(|role| role.when == RoleState::Current);
     held.map(|role| {
         Thing::new("OrganizationRole")
             .with("roleName", &role.role)

@@ -1,8 +1,9 @@
 use super::SmallSite;
 use crate::i18n::Messages;
+use crate::knowledge::index::RoleState;
+use crate::publish::html::view::RoleView;
 use crate::publish::html::view::held_role::held;
 use crate::publish::html::view::roles::{current, members, roles, span_words};
-use crate::publish::html::view::{RoleTime, RoleView};
 use jiff::civil::date;
 
 const VELDANIA: (&str, &str, &str) = ("actors/veldania", "type: state\nname: Veldania", "");
@@ -25,10 +26,10 @@ fn roles_are_current_then_future_then_former_from_the_last_left() {
     let row = |role: RoleView| (role.role, role.dates, role.when, role.organization.name.clone());
     let rows: Vec<_> = roles.into_iter().map(row).collect();
     let expected = [
-        ("President of Veldania", "since 1 May 2024", RoleTime::Current),
-        ("Chair", "from 1 July 2026", RoleTime::Future),
-        ("Envoy", "1 February 2015 – 30 June 2023", RoleTime::Former),
-        ("Clerk", "2010–2014", RoleTime::Former),
+        ("President of Veldania", "since 1 May 2024", RoleState::Current),
+        ("Chair", "from 1 July 2026", RoleState::Future),
+        ("Envoy", "1 February 2015 – 30 June 2023", RoleState::Former),
+        ("Clerk", "2010–2014", RoleState::Former),
     ];
     let expected = expected.map(|(role, dates, when)| {
         (role.to_owned(), dates.to_owned(), when, "Veldania".to_owned())

@@ -6,6 +6,7 @@ use super::{
     WithdrawnStatementView,
 };
 use crate::content::model::ExtraMap;
+use crate::knowledge::index::RoleState;
 use serde::Serialize;
 
 /// Another name of an actor or topic.
@@ -17,20 +18,6 @@ pub(crate) struct OtherNameView {
     pub lang: Option<String>,
     /// `until 2019`, `2010–2019`, with the note.
     pub note: Option<String>,
-}
-
-/// Whether a role is held today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum RoleTime {
-    /// It is held today.
-    Current,
-    /// It begins in the future.
-    Future,
-    /// It has no last day, but was last confirmed more than a year ago.
-    Unconfirmed,
-    /// It has ended.
-    Former,
 }
 
 /// A role of an actor in an organization: current, future, unconfirmed or former.
@@ -47,7 +34,7 @@ pub(crate) struct RoleView {
     /// `since 2017`, `2014–2016`, `from 2027`, `as of March 2004`; empty if no dates are known.
     pub dates: String,
     /// `current`, `future`, `unconfirmed` or `former`.
-    pub when: RoleTime,
+    pub when: RoleState,
     /// The source of this fact; of the last term, if several terms are joined.
     pub source: Option<SourceView>,
     /// The sources of all terms.
@@ -68,7 +55,7 @@ pub(crate) struct MemberView {
     /// As in [`RoleView`].
     pub dates: String,
     /// `current`, `future`, `unconfirmed` or `former`.
-    pub when: RoleTime,
+    pub when: RoleState,
 }
 
 /// An identifier in another database.
