@@ -132,7 +132,12 @@ fn stage_2_parse(bencher: Bencher) {
     bencher.counter(bench.bytes()).bench(|| {
         let files = bench.sources.content.par_iter().zip(&bench.texts);
         let documents = files.map(|(file, text)| {
-            let settings = ParseSettings { kind: file.kind, name_date: name_date(&file.id), html };
+            let settings = ParseSettings {
+                kind: file.kind,
+                name_date: name_date(&file.id),
+                html,
+                named_draft: false,
+            };
             document::parse(text, settings)
         });
         documents.collect::<Vec<Document>>()

@@ -3,28 +3,28 @@
 //! It overwrites nothing, and refuses an id or a name that the site already has, which the next build would
 //! report.
 
+mod import;
+
+use self::import::{ImportedText, below_heading, first_line, with_front_matter};
 use super::arguments::{RootArgs, VerbosityArgs, day, moment};
 use super::init::write_new;
 use super::report::print_error;
 use super::{Console, SUCCESS};
 use crate::Error;
 use crate::content::document::{self, FileKind, FrontMatter, ParseSettings, RawHtml};
-use crate::content::model::{ActorType, Entity, EntityKind, Redirect};
+use crate::content::model::{ActorType, Entity, EntityKind, Redirect, Reference};
 use crate::diagnostic::printable;
 use crate::editor::scaffold::{self, NewContent, NewContentKind, PlainText};
 use crate::knowledge::index::family_name;
 use crate::site::config;
 use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
-use crate::syntax::date::PartialDate;
+use crate::syntax::date::{PartialDate, name_date};
 use crate::syntax::signs;
-use crate::syntax::source;
 use crate::syntax::text;
-use crate::syntax::yaml::{self, YamlNode, YamlValue};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use jiff::tz::TimeZone;
 use std::fs;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -103,10 +103,9 @@ struct NewFile {
     /// The day in its front matter, if that has one.
     date: Option<PartialDate>,
     text: String,
+    /// What is not as in the imported file, in words for the user.
+    changes: Vec<String>,
 }
-
-/// Longest first line that can be a headline, in characters. A longer one is a paragraph.
-const LONGEST_HEADLINE: usize = 250;
 
 /// Creates the file, prints its path and returns the exit code.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> u8 {
@@ -133,16 +132,21 @@ fn create(console: &Console, kind: &NewFileArg) -> Result<PathBuf, Error> {
     };
     let root = common.root.folder()?;
     let sources = sources(&root)?;
-    let file = new_file(entry, name.as_deref(), common.from.as_deref())?;
+    let zone = timezone(&sources);
+    let given = date.map(|date| (date.first_day(&zone), date.iso(&zone)));
+    let file = new_file(entry, name.as_deref(), common.from.as_deref(), given.as_ref())?;
     let stem = match &common.id {
         Some(id) => id.clone(),
         None => stem(entry, &file.name)?,
     };
-    let id = full_id(console, entry, &stem, date.or(file.date), &sources)?;
+    let id = full_id(console, entry, &stem, date.or(file.date), &zone)?;
     let path = root.join("content").join(folder(entry)).join(format!("{id}.md"));
     check_unused(entry, &id, &file.name, force, &sources)?;
     check_links(&root, folder(entry))?;
     write_new(&path, &file.text)?;
+    for change in file.changes.iter().filter(|_| !common.verbosity.quiet) {
+        console.print(&printable(&format!("note: {change}\n")));
+    }
     if common.verbosity.verbose {
         let text = fs::read_to_string(&path).map_err(|e| Error::io("read", &path, e))?;
         console.print(&printable(&text));
@@ -185,6 +189,7 @@ fn new_file(
     kind: NewContentKind,
     name: Option<&str>,
     from: Option<&Path>,
+    date: Option<&(Date, String)>,
 ) -> Result<NewFile, Error> {
     let name = name.map(text::one_line);
     let Some(from) = from else {
@@ -195,8 +200,9 @@ fn new_file(
         return written(kind, name, "");
     };
     let input = ImportedText::read(from)?;
+    input.check(name.is_some())?;
     if input.has_front_matter() {
-        return with_front_matter(kind, name, &input);
+        return with_front_matter(kind, name, date, &input);
     }
     let (name, markdown) = match (name, input.is_markdown) {
         (Some(name), true) => (name, input.text.clone()),
@@ -223,135 +229,7 @@ fn written(kind: NewContentKind, name: String, markdown: &str) -> Result<NewFile
         )));
     }
     let text = NewContent { kind, name: &name, body: &format!("\n{markdown}") }.text();
-    Ok(NewFile { name, date: None, text })
-}
-
-/// The first line that is not blank, and the rest.
-fn first_line(text: &str) -> (&str, &str) {
-    let text = text.trim_start();
-    text.split_once('\n').unwrap_or((text, ""))
-}
-
-/// The text below a first line, without the line that underlines it as a heading.
-fn below_heading(rest: &str) -> &str {
-    let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-    let line = line.trim();
-    let is_underline = |mark: &str| !line.is_empty() && line.trim_start_matches(mark).is_empty();
-    if is_underline("=") || is_underline("-") { below } else { rest }
-}
-
-/// A Markdown file with front matter, as it is, with the keys in front that a new file needs.
-fn with_front_matter(
-    kind: NewContentKind,
-    name: Option<String>,
-    input: &ImportedText,
-) -> Result<NewFile, Error> {
-    let yaml = source::parts(&input.text).front_matter.unwrap_or_default();
-    let cannot = |problem: &str| {
-        Error::new(format!("the front matter of {} {problem}", input.name))
-            .help("nothing was written; correct it, or copy the file into the site and run `briefing check`")
-    };
-    let keys = top_keys(&input.text[yaml.clone()]).ok_or_else(|| cannot("is not a map of keys"))?;
-    let name_key = if kind == NewContentKind::Article { "title" } else { "name" };
-    let own_name = keys.get(name_key).map(|own| text::one_line(own));
-    let Some(name) = name.or_else(|| own_name.clone()).filter(|name| !name.is_empty()) else {
-        return Err(cannot(&format!("has no `{name_key}`")));
-    };
-    let mut added = String::new();
-    if let NewContentKind::Actor(kind) = kind
-        && !keys.contains_key("type")
-    {
-        added += &format!("type: {}\n", kind.as_str());
-    }
-    if own_name.is_none() {
-        added += &format!("{name_key}: {}\n", scaffold::scalar(&name));
-    }
-    if !keys.contains_key("draft") {
-        added += scaffold::DRAFT;
-    }
-    let (before, after) = input.text.split_at(yaml.start);
-    let text = format!("{before}{added}{after}");
-    let complete = source::parts(&text).front_matter.unwrap_or_default();
-    if top_keys(&text[complete]).is_none_or(|keys| !keys.contains_key("draft")) {
-        return Err(cannot("must have each key on its own line, at the start of the line"));
-    }
-    let date = keys.get("date").and_then(|date| PartialDate::parse(date).ok());
-    Ok(NewFile { name, date: date.filter(PartialDate::is_day), text })
-}
-
-/// The keys of a map with the values that are texts, others as an empty text; `None` if it is no map.
-fn top_keys(yaml: &str) -> Option<BTreeMap<String, String>> {
-    let root = yaml::parse(yaml).ok()?;
-    let entries = match root.value {
-        YamlValue::Map(entries) => entries,
-        YamlValue::Null => Vec::new(),
-        _ => return None,
-    };
-    // All in one pass: one for each would take quadratic time.
-    let is_other = |node: &&YamlNode| {
-        !matches!(node.value, YamlValue::Text(_) | YamlValue::List(_) | YamlValue::Map(_))
-    };
-    let nodes = entries.iter().flat_map(|(key, value)| [key, value]);
-    let mut spellings =
-        yaml::spellings(yaml, &nodes.filter(is_other).map(|node| node.id).collect());
-    let mut text = |node: &YamlNode| match &node.value {
-        YamlValue::Text(text) => text.clone(),
-        _ => spellings.remove(&node.id).unwrap_or_default(),
-    };
-    Some(entries.iter().map(|(key, value)| (text(key), text(value))).collect())
-}
-
-/// The text that `--from` names.
-struct ImportedText {
-    /// Its file, or "standard input".
-    name: String,
-    text: String,
-    is_markdown: bool,
-    is_stream: bool,
-}
-
-impl ImportedText {
-    fn read(from: &Path) -> Result<Self, Error> {
-        let is_stream = from == Path::new("-");
-        let name = match is_stream {
-            true => "standard input".to_owned(),
-            false => from.display().to_string(),
-        };
-        let mut bytes = Vec::new();
-        match is_stream {
-            true => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
-            false => fs::read(from).map(|read| bytes = read),
-        }
-        .map_err(|e| Error::io("read", from, e))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-            Error::new(format!("{name}:{line}: not valid UTF-8")).help("save the file as UTF-8")
-        })?;
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        let extension = from.extension().map(|extension| extension.to_ascii_lowercase());
-        let is_markdown = extension.is_some_and(|e| e == "md" || e == "markdown");
-        Ok(Self { name, text, is_markdown, is_stream })
-    }
-
-    /// Whether it is Markdown with front matter. A plain text file may begin with a line of hyphens.
-    fn has_front_matter(&self) -> bool {
-        let parts = source::parts(&self.text);
-        (self.is_markdown || self.is_stream) && parts.closed && parts.front_matter.is_some()
-    }
-
-    /// The first line as the title or name.
-    fn headline(&self, line: Option<String>) -> Result<String, Error> {
-        let problem = match line {
-            Some(line) if line.chars().count() > LONGEST_HEADLINE => {
-                format!("has no headline: its first line has {} characters", line.chars().count())
-            }
-            Some(line) if !line.is_empty() => return Ok(line),
-            _ => "is empty and has no headline".to_owned(),
-        };
-        Err(Error::new(format!("{} {problem}", self.name))
-            .help("write the title or name before --from; then the whole text becomes the body"))
-    }
+    Ok(NewFile { name, date: None, text, changes: Vec::new() })
 }
 
 /// The id for a name, without the date of an article.
@@ -382,20 +260,24 @@ fn full_id(
     kind: NewContentKind,
     stem: &str,
     date: Option<PartialDate>,
-    sources: &Sources,
+    zone: &TimeZone,
 ) -> Result<String, Error> {
     match kind {
-        NewContentKind::Article => Ok(format!("{}-{stem}", day_of(console, date, sources)?)),
+        NewContentKind::Article => Ok(format!("{}-{stem}", day_of(console, date, zone)?)),
         _ => Ok(stem.to_owned()),
     }
 }
 
-/// The date as given, otherwise today in the site's time zone.
-fn day_of(console: &Console, date: Option<PartialDate>, sources: &Sources) -> Result<Date, Error> {
+/// The time zone of the site.
+fn timezone(sources: &Sources) -> TimeZone {
     let config = sources.config.as_ref().map(|file| config::parse(&file.text).0);
-    let zone = config.unwrap_or_default().timezone;
+    config.unwrap_or_default().timezone
+}
+
+/// The date as given, otherwise today in the site's time zone.
+fn day_of(console: &Console, date: Option<PartialDate>, zone: &TimeZone) -> Result<Date, Error> {
     match date {
-        Some(date) => Ok(date.first_day(&zone)),
+        Some(date) => Ok(date.first_day(zone)),
         None => Ok(zone.to_datetime(moment(console)?).date()),
     }
 }
@@ -419,7 +301,7 @@ enum Conflict {
 impl Conflict {
     /// Whether a build of both would fail.
     fn is_certain(&self) -> bool {
-        matches!(self, Conflict::Id(_) | Conflict::Name(Double::Same))
+        matches!(self, Conflict::Id(_) | Conflict::Name(Double::Same | Double::Alike(_)))
     }
 }
 
@@ -427,6 +309,8 @@ impl Conflict {
 enum Double {
     /// It is the id or a name of something.
     Same,
+    /// The id is that of something of this name, which is likely to be the same: `NET` for `.NET`.
+    Alike(String),
     /// It is likely to be this name: a reference to it would be reported as a misspelling of the other.
     Similar(String),
     /// It is the family name of the person of this name, or that of the new person is this name: who is meant by it
@@ -450,6 +334,8 @@ fn check_unused(
     };
     let entity =
         NewEntity { id, name, is_person: kind == NewContentKind::Actor(ActorType::Person) };
+    let is_unlisted =
+        |used: &String| !of_kind(sources, entities).into_iter().any(|file| has_name(file, used));
     for file in &sources.content {
         let conflict = match (file.kind, entities) {
             (FileKind::Article, None) => {
@@ -458,13 +344,16 @@ fn check_unused(
             (FileKind::Entity(of) | FileKind::Roster(of, _), Some(wanted)) if of == wanted => {
                 entity.conflict_in(file)
             }
+            (FileKind::Article, Some(wanted)) => {
+                entity.reference_in(file, wanted).filter(is_unlisted).map(Conflict::Id)
+            }
             _ => None,
         };
         match conflict.filter(|conflict| !force || conflict.is_certain()) {
             None => {}
-            Some(Conflict::Name(double)) => return Err(name_in_use(file, name, &double)),
+            Some(Conflict::Name(double)) => return Err(name_in_use(file, (name, id), &double)),
             Some(Conflict::Id(used)) => {
-                return Err(id_in_use(file, (name, id), &used, sources));
+                return Err(id_in_use(file, (name, id), &used, &of_kind(sources, entities)));
             }
         }
     }
@@ -479,6 +368,11 @@ fn declared_kind(kind: FileKind) -> Option<EntityKind> {
     }
 }
 
+/// The files that declare entities of a kind.
+fn of_kind(sources: &Sources, kind: Option<EntityKind>) -> Vec<&Arc<ContentFile>> {
+    sources.content.iter().filter(|file| declared_kind(file.kind) == kind).collect()
+}
+
 /// Whether a file has an id, or an entry of a roster does.
 fn has_id(file: &ContentFile, id: &str) -> bool {
     match front_matter(file) {
@@ -487,21 +381,36 @@ fn has_id(file: &ContentFile, id: &str) -> bool {
     }
 }
 
+/// Whether a file, or an entry of a roster, has a name.
+fn has_name(file: &ContentFile, name: &str) -> bool {
+    let has = |entity: &Entity| all_names(entity).iter().any(|used| same_name(used, name));
+    match front_matter(file) {
+        Some(FrontMatter::Entity(entity)) => has(&entity),
+        Some(FrontMatter::Roster(items)) => items.iter().any(|item| has(&item.entity)),
+        _ => false,
+    }
+}
+
 /// Refuses an id that something of the name `used` has in a file.
-fn id_in_use(file: &ContentFile, (name, id): (&str, &str), used: &str, sources: &Sources) -> Error {
-    let is_taken = |id: &str| {
-        let of_kind =
-            |other: &&Arc<ContentFile>| declared_kind(other.kind) == declared_kind(file.kind);
-        sources.content.iter().filter(of_kind).any(|other| has_id(other, id))
-    };
+fn id_in_use(
+    file: &ContentFile,
+    (name, id): (&str, &str),
+    used: &str,
+    declaring: &[&Arc<ContentFile>],
+) -> Error {
+    let is_taken =
+        |other: &str| same_id(other, id) || declaring.iter().any(|file| has_id(file, other));
     let free = signs::free_id(name, is_taken);
     let path = &file.path;
     Error::new(format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too"))
-        .help(format!("nothing was written; choose another id: --id {free}"))
+        .help(match file.kind {
+            FileKind::Article => format!("nothing was written; first create a file for \"{used}\", then this one with --id {free}"),
+            _ => format!("nothing was written; choose another id: --id {free}"),
+        })
 }
 
 /// Refuses a name that a file has already.
-fn name_in_use(file: &ContentFile, name: &str, double: &Double) -> Error {
+fn name_in_use(file: &ContentFile, (name, id): (&str, &str), double: &Double) -> Error {
     let path = &file.path;
     let help = match (double, file.kind) {
         (Double::Similar(_) | Double::FamilyName(_), _) => {
@@ -517,6 +426,9 @@ fn name_in_use(file: &ContentFile, name: &str, double: &Double) -> Error {
     };
     let message = match double {
         Double::Same => format!("{path} already has \"{name}\" or the same id"),
+        Double::Alike(used) => {
+            format!("{path} has \"{used}\" with the id `{id}`, which \"{name}\" would have too")
+        }
         Double::Similar(used) => {
             format!("{path} already has \"{used}\", which \"{name}\" is likely to be")
         }
@@ -559,6 +471,22 @@ impl NewEntity<'_> {
         }
     }
 
+    /// A name that an article gives to an actor or a topic, if it would have the new id although it differs from the
+    /// new name in a sign: `C#` for `C++`.
+    fn reference_in(&self, file: &ContentFile, kind: EntityKind) -> Option<String> {
+        let Some(FrontMatter::Article(article)) = front_matter(file) else { return None };
+        let topics = article.topics.iter().map(|topic| &topic.topic).chain(&article.tags);
+        let actors = article.actors.iter().map(|actor| &actor.actor);
+        let references: Vec<&Reference> = match kind {
+            EntityKind::Topic => topics.collect(),
+            EntityKind::Actor => actors.collect(),
+        };
+        let is_other = |used: &&str| {
+            is_slug_of(used, self.id) && signs::signs(used) != signs::signs(self.name)
+        };
+        references.into_iter().map(|used| used.text.as_str()).find(is_other).map(str::to_owned)
+    }
+
     fn conflict_with(&self, id: &str, entity: &Entity) -> Option<Conflict> {
         let names = all_names(entity);
         let own_signs = signs::signs(self.name);
@@ -570,7 +498,7 @@ impl NewEntity<'_> {
             let is_other = names.iter().all(|used| differs(used) || !is_slug_of(used, self.id));
             return Some(match is_other {
                 true => Conflict::Id(entity.name.value.clone()),
-                false => Conflict::Name(Double::Same),
+                false => Conflict::Name(Double::Alike(entity.name.value.clone())),
             });
         }
         let skeleton = text::skeleton(self.name);
@@ -602,7 +530,9 @@ fn all_names(entity: &Entity) -> Vec<&str> {
 }
 
 fn front_matter(file: &ContentFile) -> Option<FrontMatter> {
-    let settings = ParseSettings { kind: file.kind, name_date: None, html: RawHtml::Escape };
+    let name_date = name_date(&file.id);
+    let (kind, html) = (file.kind, RawHtml::Escape);
+    let settings = ParseSettings { kind, name_date, html, named_draft: false };
     document::parse(&file.take()?, settings).front
 }
 

@@ -409,7 +409,12 @@ mod tests {
     fn document(text: &str) -> Document {
         parse(
             text,
-            ParseSettings { kind: FileKind::Article, name_date: None, html: RawHtml::Escape },
+            ParseSettings {
+                kind: FileKind::Article,
+                name_date: None,
+                html: RawHtml::Escape,
+                named_draft: false,
+            },
         )
     }
 

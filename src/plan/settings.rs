@@ -1,7 +1,7 @@
 //! Reports entries of `menu` and a `logo` that lead nowhere.
 //!
-//! Input: the settings and the planned addresses. Output: findings at the lines of `briefing.yaml`. Addresses
-//! of other hosts are not followed.
+//! Input: the settings and the planned addresses. Output: findings at the lines of `briefing.yaml`. Addresses with the
+//! host of the site are followed, those of other hosts are not.
 
 use super::Plan;
 use super::links::static_help;
@@ -10,12 +10,12 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::{BrokenFiles, Index};
 use crate::site::config::Config;
 use crate::site::load::CONFIG_FILE;
-use crate::syntax::address::site_reference;
+use crate::syntax::address::{WebAddress, site_reference};
 
 pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Report) {
     let broken = BrokenFiles::of_index(index);
     for item in &config.menu {
-        if let Some(path) = dead_path(&item.url, plan) {
+        if let Some(path) = dead_path(&item.url, &config.base_url, plan) {
             let help = match (plan.static_meant(&path), plan.near_address(&path)) {
                 (Some(file), _) => static_help(file),
                 (None, Some(page)) => format!("did you mean {page}?"),
@@ -27,7 +27,7 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
         }
     }
     if let Some(logo) = &config.logo
-        && let Some(path) = dead_path(logo, plan)
+        && let Some(path) = dead_path(logo, &config.base_url, plan)
     {
         let message = format!("the logo {path} was not found");
         let add = format!("add the file static{path}");
@@ -41,9 +41,31 @@ pub(super) fn check(config: &Config, index: &Index, plan: &Plan, report: &mut Re
     }
 }
 
-/// The path of an address of this site at which nothing is published.
-fn dead_path(address: &SpannedValue<String>, plan: &Plan) -> Option<String> {
-    let path = address.value.split(['?', '#']).next().filter(|path| path.starts_with('/'))?;
+/// The path of an address of this site, with or without its host, at which nothing is published.
+fn dead_path(address: &SpannedValue<String>, home: &str, plan: &Plan) -> Option<String> {
+    let path = address.value.split(['?', '#']).next()?;
+    let path = match path.strip_prefix('/') {
+        Some(_) => path,
+        None => below_home(path, home)?,
+    };
     let path = site_reference(path).into_owned();
     plan.existing_address(&path).is_none().then_some(path)
+}
+
+/// The path below the address `home` of the site; `None` for an address of another site.
+fn below_home<'a>(address: &'a str, home: &str) -> Option<&'a str> {
+    let (written, home) = (WebAddress::split(address)?, WebAddress::split(home)?);
+    let is_same = written.ascii_host()?.eq_ignore_ascii_case(&home.ascii_host()?)
+        && port(written) == port(home);
+    let path = written.rest().strip_prefix(home.rest()).filter(|_| is_same)?;
+    match path {
+        "" => Some("/"),
+        path => path.starts_with('/').then_some(path),
+    }
+}
+
+/// The port of an address, as written.
+fn port<'a>(web: WebAddress<'a>) -> Option<&'a str> {
+    let after_user = web.authority().rsplit('@').next()?;
+    after_user.rsplit_once(':').map(|(_, port)| port).filter(|port| !port.contains(']'))
 }

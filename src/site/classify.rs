@@ -29,6 +29,9 @@ pub(super) enum FileClass {
 /// The folders of `content/` from which pages are published.
 const SECTIONS: [&str; 4] = ["articles", "actors", "topics", "pages"];
 
+/// The folders in which people keep what is not to be published, in any letter case and also with `_` in front.
+const DRAFT_FOLDERS: [&str; 3] = ["draft", "drafts", "unpublished"];
+
 /// The endings of Markdown files, in any letter case.
 const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
 
@@ -126,6 +129,22 @@ fn in_content(name: &str) -> FileClass {
         true => FileClass::Misplaced(Box::new(file_for_folder(name))),
         false => FileClass::Asset,
     }
+}
+
+/// Whether the path of an article says that it is a draft: it is in a folder of drafts, as in Jekyll and Hexo, or its name
+/// begins with `_` or ends in `.draft`.
+pub(crate) fn is_named_draft(path: &str) -> bool {
+    let below = path.strip_prefix("content/articles/").unwrap_or(path);
+    let (folders, name) = below.rsplit_once('/').unwrap_or(("", below));
+    let is_folder_of_drafts = |folder: &str| {
+        let word = folder.strip_prefix('_').unwrap_or(folder);
+        DRAFT_FOLDERS.iter().any(|listed| listed.eq_ignore_ascii_case(word))
+    };
+    let stem = markdown_stem(name).unwrap_or(name);
+    let is_draft_ending = |(_, ending): (&str, &str)| ending.eq_ignore_ascii_case("draft");
+    folders.split('/').any(is_folder_of_drafts)
+        || stem.starts_with('_')
+        || stem.rsplit_once('.').is_some_and(is_draft_ending)
 }
 
 /// The name of a Markdown file without its ending; `None` for any other file.
@@ -381,6 +400,24 @@ mod tests {
         assert_eq!(id("content/articles/talks/index.fr.md").as_deref(), Some("talks.fr"));
         assert_eq!(id("content/articles/talks/index.fr-CA.md").as_deref(), Some("talks.fr-CA"));
         assert_eq!(id("content/articles/talks/index.note.md").as_deref(), Some("index.note"));
+    }
+
+    #[test]
+    fn a_path_says_that_an_article_is_a_draft_by_a_whole_name() {
+        for path in [
+            "_drafts/a.md",
+            "Drafts/a.md",
+            "2024/draft/a/index.md",
+            "_Unpublished/a.md",
+            "_a.md",
+            "a.draft.md",
+            "a.Draft.MD",
+        ] {
+            assert!(is_named_draft(&format!("content/articles/{path}")), "{path}");
+        }
+        for path in ["_posts/a.md", "drafts.md", "draft-law/a.md", "a_draft.md", "a.md"] {
+            assert!(!is_named_draft(&format!("content/articles/{path}")), "{path}");
+        }
     }
 
     #[test]

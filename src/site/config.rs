@@ -230,16 +230,29 @@ fn base_url(reader: &mut Reader, node: &YamlNode, label: &'static str) -> Option
         Ok(url) => Some(url),
         Err((problem, help)) => {
             let message = format!("the base_url \"{}\" {problem}", excerpt(&written));
-            let with_scheme = format!("https://{written}");
-            let is_host = !written.contains("://") && check_base_url(&with_scheme).is_ok();
-            let help = match is_host {
-                true => format!("write {}", excerpt(&with_scheme)),
-                false => help.to_owned(),
+            let help = match base_url_meant(&written) {
+                Some(meant) => format!("write {}", excerpt(&meant)),
+                None => help.to_owned(),
             };
             reader.error("bad-address", node, message, &help);
             None
         }
     }
+}
+
+/// The URL that is meant by one without its scheme, with a slip in it (`https:/h.example`), or with a colon and no port.
+fn base_url_meant(written: &str) -> Option<String> {
+    let scheme = ["https", "http"].into_iter().find_map(|scheme| {
+        let head = written.get(..scheme.len())?;
+        let rest = &written[scheme.len()..];
+        (head.eq_ignore_ascii_case(scheme) && rest.starts_with([':', '/']))
+            .then_some((scheme, rest))
+    });
+    let (scheme, rest) = scheme.unwrap_or(("https", written));
+    let rest = rest.trim_start_matches([':', '/']);
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let meant = format!("{scheme}://{}{path}", host.trim_end_matches(':'));
+    (meant != written && check_base_url(&meant).is_ok()).then_some(meant)
 }
 
 /// Checks an absolute `http` or `https` URL of a site's root, with or without a path, and removes the
@@ -254,6 +267,13 @@ pub(crate) fn check_base_url(written: &str) -> Result<String, (&'static str, &'s
         return Err(("has a query or a fragment", EXAMPLE));
     }
     let web = WebAddress::split(written).ok_or(("is not an http or https address", EXAMPLE))?;
+    if web.authority().ends_with(':') {
+        return Err(("has a colon without a port", EXAMPLE));
+    }
+    if address::has_broken_escape(web.rest()) {
+        let help = "write a percent sign as %25, or remove it";
+        return Err(("has a `%` that is no escape of two hexadecimal digits", help));
+    }
     if web.ascii_host().is_none() {
         return Err(("has a host that is no valid domain name", EXAMPLE));
     }
@@ -362,7 +382,13 @@ fn path_meant(written: &str) -> Option<String> {
         return Some(format!("https://{written}"));
     }
     let name = written.trim_start_matches("./").trim_end_matches('/');
-    let name = name.strip_suffix(".md").unwrap_or(name);
+    // A file of the site, whose folder `pages` is not part of the address.
+    let file = name.strip_prefix("content/").unwrap_or(name);
+    let name = match file.strip_suffix(".md") {
+        Some("index") => return Some("/".to_owned()),
+        Some(stem) => stem.strip_prefix("pages/").unwrap_or(stem).trim_end_matches("/index"),
+        None => name,
+    };
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
     (!name.is_empty() && !name.starts_with('/') && name.chars().all(is_name))
         .then(|| format!("/{name}/"))
@@ -443,6 +469,12 @@ mod tests {
         finds("base_url: https://127.1\n", "1:11", "no IPv4 address of four numbers");
         finds("base_url: https://h.example:99999\n", "1:11", "no number from 1 to 65535");
         finds("base_url: https://h.example:0/x\n", "1:11", "no number from 1 to 65535");
+        finds("base_url: https:/s.example\n", "1:11", "^^^ write https://s.example\n");
+        finds("base_url: http//s.example/a\n", "1:11", "^^^ write http://s.example/a\n");
+        finds("base_url: https://https:/s.example\n", "1:11", "has a colon without a port");
+        finds("base_url: \"https://s.example:\"\n", "1:11", "^^^ write https://s.example\n");
+        finds("base_url: https://s.example/%zz/\n", "1:11", "write a percent sign as %25");
+        assert_eq!(parse("base_url: https://s.example/%C3%A9/\n").1, []);
         finds("timezone: Berlin\n", "1:11", "did you mean Europe/Berlin?");
         finds("timezone: Europe/Berlim\n", "1:11", "did you mean Europe/Berlin?");
         finds("language: English\n", "1:11", "^^^^^^^ write en");
@@ -453,6 +485,10 @@ mod tests {
         finds("html: none\n", "1:7", "the possible values are escape, trusted");
         finds("menu: [{name: x, url: about}]\n", "1:23", "write /about/");
         finds("menu: [{name: x, url: team.md}]\n", "1:23", "write /team/");
+        finds("menu: [{name: x, url: content/pages/about.md}]\n", "1:23", "write /about/");
+        finds("menu: [{name: x, url: content/pages/a/index.md}]\n", "1:23", "write /a/");
+        finds("menu: [{name: x, url: content/actors/a.md}]\n", "1:23", "write /actors/a/");
+        finds("menu: [{name: x, url: content/index.md}]\n", "1:23", "^ write /\n");
         finds("menu: [{name: x, url: www.h.example/x}]\n", "1:23", "write https://www.h.example/x");
         finds("menu: [{name: x, url: \"#\"}]\n", "1:23", "write a path that starts with /");
         finds("title: A\nbaseURL: x\n", "2:1", "did you mean `base_url`?");

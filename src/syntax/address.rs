@@ -210,6 +210,14 @@ pub(crate) fn site_path(path: &str) -> Result<(), &'static str> {
     }
 }
 
+/// Whether a `%` in an address is not followed by two hexadecimal digits.
+pub(crate) fn has_broken_escape(address: &str) -> bool {
+    address.split('%').skip(1).any(|after| {
+        let digits = after.as_bytes().get(..2);
+        !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
 /// Resolves a URL reference against the absolute URL of its page (RFC 3986, 5.2), but keeps `..` segments:
 /// browsers and feed readers resolve them.
 pub(crate) fn resolve(written: &str, page: &str) -> String {

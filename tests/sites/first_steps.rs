@@ -157,7 +157,9 @@ fn markdown_with_front_matter_is_imported_with_every_key_and_word() {
     let path = new_from_stream(at, &["new", "actor", "--from", "-"], actor);
     assert_eq!(
         std::fs::read_to_string(path).unwrap(),
-        actor.replace("---\nname", "---\ntype: person\nname")
+        actor
+            .replace("---\nname", "---\ntype: person\nname")
+            .replace("draft: false", "draft: true    # delete this line to publish")
     );
     // Markdown without front matter stays as it is.
     std::fs::write(at.join("plain.md"), "# A day in *Kell*\n\nOne **word**.\n").unwrap();
@@ -178,6 +180,47 @@ fn markdown_with_front_matter_is_imported_with_every_key_and_word() {
     let deep = format!("---\ntitle: {}\n---\n", "[".repeat(1_000_000));
     std::fs::write(at.join("bad.md"), deep).unwrap();
     refused(at, &["new", "article", "--from", "bad.md"], &["bad.md"]);
+}
+
+#[test]
+fn an_imported_text_is_a_draft_of_the_given_date_whatever_its_front_matter_says() {
+    let folder = started();
+    let at = folder.path();
+    let text = "---\ntitle: Quay\ndraft: false\ndate: 2025-11-20 14:05\n---\nText.\n";
+    std::fs::write(at.join("a.md"), text).unwrap();
+    let (path, said) = succeed(at, &["new", "article", "--from", "a.md"]);
+    assert!(said.contains("`draft: true`"), "{said}");
+    let draft = text.replace("draft: false", "draft: true    # delete this line to publish");
+    assert_eq!(std::fs::read_to_string(path.trim()).unwrap(), draft);
+    let day = ["new", "article", "--from", "a.md", "--date", "2025-11-21"];
+    let (path, said) = succeed(at, &day);
+    assert!(
+        path.ends_with("2025-11-21-quay.md\n") && said.contains("`date: 2025-11-21`"),
+        "{said}"
+    );
+    let dated = draft.replace("2025-11-20 14:05", "2025-11-21");
+    assert_eq!(std::fs::read_to_string(path.trim()).unwrap(), dated);
+    succeed(at, &["build"]);
+    assert!(!at.join("public/articles/2025-11-21-quay").exists());
+}
+
+#[test]
+fn a_text_whose_front_matter_or_format_is_not_read_is_refused_with_the_reason() {
+    let folder = started();
+    let at = folder.path();
+    for (file, text, words) in [
+        ("a.md", "+++\ntitle = \"A\"\n+++\nText.\n", ["TOML", "YAML between lines `---`"]),
+        ("a.txt", "+++\ntitle = \"A\"\n+++\nText.\n", ["TOML", "a.txt"]),
+        ("a.md", "---\ntitle: A\n\nText.\n", ["no line `---` ends", "below the keys"]),
+        ("a.txt", "---\ntitle: A\n---\nText.\n", ["read in Markdown alone", "ends in .md"]),
+        ("a.html", "<p>Text.</p>\n", ["neither plain text nor Markdown", "pandoc"]),
+        ("a.rtf", "{\\rtf1 Text.}\n", ["neither plain text nor Markdown", "a.rtf"]),
+        ("b.txt", "<!DOCTYPE html><title>A</title>\n", ["neither plain text nor", "b.txt"]),
+        ("a.md", "---\n\nText.\n", ["its first line is `---`", "before --from"]),
+    ] {
+        std::fs::write(at.join(file), text).unwrap();
+        refused(at, &["new", "article", "--from", file], &words);
+    }
 }
 
 #[test]
@@ -370,6 +413,23 @@ fn a_new_name_whose_file_name_is_taken_by_another_name_gets_one_of_its_own() {
     let (path, _) = succeed(at, &["new", "article", "?!", "--id", "silence"]);
     assert!(path.ends_with("content/articles/2025-12-01-silence.md\n"), "{path}");
     succeed(at, &["build", "--strict", "--drafts"]);
+}
+
+#[test]
+fn a_new_topic_takes_no_id_from_a_topic_that_only_an_article_has() {
+    let folder = started();
+    let at = folder.path();
+    let article = "---\ntitle: A\ntopics: [C#, Harbour treaty]\n---\nText.\n";
+    std::fs::write(at.join("content/articles/2025-11-20-a.md"), article).unwrap();
+    refused(at, &["new", "topic", "C++"], &["has \"C#\" with the id `c`", "--id c-plus-plus"]);
+    refused(at, &["new", "topic", "C++"], &["first create a file for \"C#\""]);
+    for arguments in [&["new", "topic", "C#"][..], &["new", "topic", "C++", "--id", "c-plus-plus"]]
+    {
+        publish(succeed(at, arguments).0.trim());
+    }
+    succeed(at, &["build"]);
+    succeed(at, &["new", "topic", ".NET"]);
+    refused(at, &["new", "topic", "NET"], &["has \".NET\" with the id `net`"]);
 }
 
 #[test]

@@ -67,6 +67,20 @@ fn a_dead_entry_of_the_menu_is_reported_in_the_settings() {
 }
 
 #[test]
+fn a_dead_entry_of_the_menu_with_the_host_of_the_site_is_reported_in_the_settings() {
+    let menu = |url: &str| {
+        desk().config(&format!("unknown_names: allow\nmenu: [{{name: About, url: {url}}}]"))
+    };
+    let dead = "https://news.example/none/";
+    at(menu(dead).check(), "briefing.yaml", dead, &["dead-link", "links to /none/"]);
+    for url in
+        ["https://news.example", "https://NEWS.example/actors/#people", "https://o.example/none/"]
+    {
+        menu(url).build().no_findings();
+    }
+}
+
+#[test]
 fn an_address_of_the_site_in_front_matter_is_checked() {
     let run = desk()
         .article("2025-11-27-z", "title: Z\nsource: https://news.example/articles/gone/", "Text.")

@@ -421,3 +421,20 @@ fn a_part_of_a_draft_is_withheld_with_it() {
     roster("draft: true", "draft: false").one_error(&["withheld", "content/actors.yaml:2:"]);
     roster("draft: false", "draft: true").one_error(&["withheld", "content/actors.yaml:1:"]);
 }
+
+#[test]
+fn a_text_in_a_folder_of_drafts_is_published_only_by_its_own_decision() {
+    for id in ["_drafts/2025-11-25-x", "Drafts/2025-11-25-x", "2025-11-25-x.draft"] {
+        let with = |key: &str| {
+            site().article(id, &format!("title: Qwertzuiop\n{key}"), "Text.").try_build()
+        };
+        let place = format!("content/articles/{id}.md:1:1");
+        with("summary: S").exit(1).one_error(&["withheld", &place, "draft: true"]);
+        with("draft: true").exit(0).no_findings().nowhere("Qwertzuiop");
+        with("draft: false").exit(0).no_findings();
+        with("published: true").exit(0);
+        with("published: false").exit(1).one_error(&["withheld", "`published`"]);
+    }
+    let moved = site().article("2025-11-25-x", "title: A", "Text.");
+    moved.build().no_findings();
+}

@@ -123,8 +123,12 @@ mod tests {
     use super::Digests;
 
     fn digests(front: &str, body: &str) -> Digests {
-        let settings =
-            ParseSettings { kind: FileKind::Article, name_date: None, html: RawHtml::Escape };
+        let settings = ParseSettings {
+            kind: FileKind::Article,
+            name_date: None,
+            html: RawHtml::Escape,
+            named_draft: false,
+        };
         parse(&format!("---\ntitle: A\ndate: 2025-11-25\n{front}---\n{body}"), settings).digests
     }
 

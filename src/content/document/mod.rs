@@ -119,6 +119,8 @@ pub struct ParseSettings {
     pub name_date: Option<NameDate>,
     /// The setting `html`.
     pub html: RawHtml,
+    /// Whether the name of the file or of its folder is that of a draft.
+    pub named_draft: bool,
 }
 
 /// Parses a file. Never fails: whatever cannot be read is a diagnostic.

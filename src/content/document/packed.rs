@@ -167,8 +167,12 @@ mod tests {
     use crate::content::document::{FileKind, ParseSettings, RawHtml, parse};
 
     fn packed(text: &str) -> Vec<u8> {
-        let settings =
-            ParseSettings { kind: FileKind::Page, name_date: None, html: RawHtml::Escape };
+        let settings = ParseSettings {
+            kind: FileKind::Page,
+            name_date: None,
+            html: RawHtml::Escape,
+            named_draft: false,
+        };
         let document = parse(&format!("---\ntitle: X\n---\n{text}"), settings);
         document.body.bytes().unwrap().as_ref().to_vec()
     }

@@ -154,7 +154,10 @@ mod tests {
             NewContentKind::Topic => FileKind::Entity(EntityKind::Topic),
         };
         let name_date = crate::syntax::date::name_date("2025-12-01");
-        document::parse(&entry.text(), ParseSettings { kind, name_date, html: RawHtml::Escape })
+        document::parse(
+            &entry.text(),
+            ParseSettings { kind, name_date, html: RawHtml::Escape, named_draft: false },
+        )
     }
 
     #[test]
@@ -187,7 +190,8 @@ mod tests {
                 _ => FileKind::Entity(EntityKind::Topic),
             };
             let name_date = crate::syntax::date::name_date("2025-12-01");
-            let settings = ParseSettings { kind: file, name_date, html: RawHtml::Escape };
+            let settings =
+                ParseSettings { kind: file, name_date, html: RawHtml::Escape, named_draft: false };
             assert_eq!(document::parse(&text, settings).diagnostics, [], "{text}");
         }
     }

@@ -255,8 +255,12 @@ mod tests {
 
     /// The text that a reader sees, one string for each paragraph and each row of a table.
     fn rendered(markdown: &str) -> Vec<String> {
-        let settings =
-            ParseSettings { kind: FileKind::Page, name_date: None, html: RawHtml::Escape };
+        let settings = ParseSettings {
+            kind: FileKind::Page,
+            name_date: None,
+            html: RawHtml::Escape,
+            named_draft: false,
+        };
         let file = format!("---\ntitle: X\n---\n{markdown}");
         let document = document::parse(&file, settings);
         assert!(document.diagnostics.is_empty(), "{file}\n{:?}", document.diagnostics);

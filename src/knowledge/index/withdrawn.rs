@@ -187,6 +187,7 @@ mod tests {
             kind: FileKind::Article,
             name_date: name_date(id),
             html: RawHtml::Escape,
+            named_draft: false,
         };
         let document = Arc::new(parse(text, settings));
         ParsedFile::new(Arc::new(ContentFile::in_memory(&path, text)), document)

@@ -299,10 +299,16 @@ impl<'s> Disambiguator<'s> {
     /// ("Ukraine President Zelensky"), but topics and organizations in a row are one, of which the words at both ends
     /// decide ("Transportation Security Administration").
     fn is_in_longer_name(&self, at: usize, bearer: NameBearer) -> bool {
+        let range = &self.names[at].hit.text;
+        if bearer == NameBearer::State
+            && longer_name::follows_institution_abroad(self.text, range)
+            && !self.is_broken(range.start)
+        {
+            return true;
+        }
         if !self.may_be_in_longer_name(at, bearer) {
             return false;
         }
-        let range = &self.names[at].hit.text;
         let is_topic = bearer == NameBearer::Topic;
         // "Orla Bank Security" is a part of the bank, or what it sells.
         let is_of_organization = is_topic
@@ -314,9 +320,18 @@ impl<'s> Disambiguator<'s> {
             NameBearer::Topic | NameBearer::Organization => self.row(at),
             _ => at..=at,
         };
-        let goes_on = || self.goes_on(*row.end(), is_topic);
+        let goes_on = || self.goes_on(*row.end(), is_topic) || self.is_given_name(at, bearer);
         let began = || bearer != NameBearer::Person && self.began_before(*row.start(), bearer);
         (is_of_organization || goes_on() || began()) && !self.is_title_case(range)
+    }
+
+    /// Whether the name of a state is the given name of a person. In other languages "de" and the like join other words.
+    fn is_given_name(&self, at: usize, bearer: NameBearer) -> bool {
+        let range = &self.names[at].hit.text;
+        bearer == NameBearer::State
+            && self.context.language == "en"
+            && longer_name::is_given_name(self.text, range)
+            && !self.is_broken(range.end)
     }
 
     /// Whether the words beside a name of this bearer can make another name of it.

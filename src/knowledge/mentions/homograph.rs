@@ -28,7 +28,7 @@ const DAYS: &str = "
 /// Ordinary words that are family names too, and that may begin a sentence without an article: verbs, adjectives, plurals,
 /// titles and what is not counted.
 const ENGLISH_WORDS: &str = "
-    Banks Best Bill Bishop Black Bridges Brooks Brown Chance Chase Cook Cope Day Dean Dear Drew Drive English Field Fields
+    Banks Best Bill Bishop Black Bridges Brooks Brown Case Chance Chase Cook Cope Day Dean Dear Drew Drive English Field Fields
     Fish Flood Frank Free French Frost Gates Glass Gold Golden Good Grace Grant Gray Green Grey Gross Hardy Head Hills
     Holiday Hope Hunt Judge Justice Keys King Law Little Long Love Low Major Mark Marks Marshal Mayor Miles Noble North
     Parks Peace Poor Pope Post Power Powers Pray Price Pride Prince Prior Rain Read Rice Rich Rivers Rush Sharp Short Small
@@ -37,7 +37,7 @@ const ENGLISH_WORDS: &str = "
 ";
 /// Such words that have an article or a number where they are no names: "Page 5", "the Hill".
 const ENGLISH_NOUNS: &str = "
-    Bell Bond Case Church Cross Ford Forest Fox Hall Hill Key Lake Lane Page Parish Park Pike Pole Pool Rock Temple Tower
+    Bell Bond Church Cross Ford Forest Fox Hall Hill Key Lake Lane Page Parish Park Pike Pole Pool Rock Temple Tower
     Wall Ward Wolf Word
 ";
 /// Words before a day or month: "in May", "last Sunday".
@@ -61,6 +61,9 @@ const SPEECH: &str = "
     betonte erklärte forderte fügte kritisierte kündigte lehnte meinte nannte sagte sprach teilte verlangte versprach warf
     warnte wies
 ";
+/// Words after "Said" at the start of a sentence, which is the verb there: "Said the minister: no".
+const SPEAKERS: &str =
+    "a an another her his its my one our some that the their these this those your";
 /// All names in the lists. Nearly every name that is looked up is in none of them.
 static LISTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let lists = [ENGLISH_DATES, GERMAN_DATES, ENGLISH_WORDS, ENGLISH_NOUNS];
@@ -84,6 +87,9 @@ pub(super) fn is_ordinary_word(
     (language, is_person): (&str, bool),
 ) -> bool {
     let name = &text[range.clone()];
+    if language == "en" && is_person && name == "Said" && is_verb_of_speech(text, range) {
+        return true;
+    }
     let (dates, words, nouns) = match language {
         _ if !LISTED.contains(name) => return false,
         "en" if is_person => (ENGLISH_DATES, ENGLISH_WORDS, ENGLISH_NOUNS),
@@ -106,9 +112,18 @@ pub(super) fn is_ordinary_word(
         || (language == "de" && follows_ordinal(text, range))
         || (is_date && (is_beside_date(text, range, dates) || may_be_date(name, before, after)))
         || before.is_some_and(|word| contains(DETERMINERS, &word.to_lowercase()))
+        // "in Case of fire"
+        || (before.is_some_and(|word| word.eq_ignore_ascii_case("in")) && after == Some("of"))
         || (may_begin
             && begins_sentence(text, range.start)
             && !is_person_there(text, range, is_date, after))
+}
+
+/// Whether the verb begins a sentence before the one who speaks.
+fn is_verb_of_speech(text: &str, range: &Range<usize>) -> bool {
+    let speaker = word_after(text, range.end);
+    let is_speaker = |word: &str| contains(SPEAKERS, word) || is_capitalised(word);
+    begins_sentence(text, range.start) && speaker.is_some_and(|word| is_speaker(word.text))
 }
 
 /// Whether a number is beside the name: "May 5", "5 May", "Bill 45".

@@ -42,6 +42,18 @@ const STATE_WORDS: &str = "
     Army Cabinet Capital Citizens Commonwealth Constitution East Embassy Emirate Government Kingdom Ministry Navy North
     Parliament People Presidency Principality Republic Senate South State Sultanate Territory West
 ";
+/// Nouns of institutions in other languages, after which a state is part of their name: "Universidad de Norvia",
+/// "Universität Norvia".
+const INSTITUTIONS_ABROAD: &str = "
+    Academia Académie Accademia Akademie Aeropuerto Aéroport Banca Banco Banque Biblioteca Bibliothèque Estadio Flughafen
+    Hochschule Hôpital Institut Instituto Istituto Klinikum Museo Musée Museum Oper Opéra Ospedale Radio Stade Stadio
+    Stadion Teatro Theater Théâtre Universidad Universidade Universität Università Université Universiteit
+";
+/// Words between such a noun and the state.
+const LINKS_ABROAD: &str = "da de del der della di do du la van von";
+/// Words with a small letter that join a given name to a family name: "Norvia de Souza".
+const PARTICLES: &str =
+    "al bin bint da de del della den der di dos du el ibn la le ten ter van von zu";
 /// Abbreviations with a full stop that ends no sentence, besides those of two letters and of several full stops.
 const ABBREVIATIONS: &str =
     "Capt Col Corp Gen Gov Inc Ltd Maj Mrs Prof Rep Rev Sen Sgt approx ca cf etc vs";
@@ -92,8 +104,44 @@ pub(super) fn continues_before_state(text: &str, range: &Range<usize>) -> bool {
         || words::may_follow(word.text)
         || words::is_title(word.text)
         || ["'s", "’s"].iter().any(|end| word.text.ends_with(end))
-        || (begins_sentence(text, word.start) && !words::contains(PLACES, word.text));
-    is_capitalised(word.text) && !is_separate
+        || begins_sentence(text, word.start);
+    // "Miss Norvia" is a person, and so is "Mr Norvia".
+    let is_name = words::contains(PLACES, word.text) || words::is_form_of_address(word.text);
+    is_capitalised(word.text) && (is_name || !is_separate)
+}
+
+/// Whether the words before the name of a state are an institution in another language. In languages that capitalise all
+/// nouns too, since the words are listed.
+pub(super) fn follows_institution_abroad(text: &str, range: &Range<usize>) -> bool {
+    let Some(mut word) = word_before(text, range.start) else { return false };
+    for _ in 0..WORDS_BEFORE {
+        if words::contains(INSTITUTIONS_ABROAD, word.text) {
+            return true;
+        }
+        let goes_on = is_capitalised(word.text) || words::contains(LINKS_ABROAD, word.text);
+        let Some(earlier) = word_before(text, word.start).filter(|_| goes_on) else { return false };
+        word = earlier;
+    }
+    false
+}
+
+/// Whether what follows a name makes it the given name of a person: "Norvia O'Brien", "Norvia J. Smith", "Norvia de
+/// Souza".
+pub(super) fn is_given_name(text: &str, range: &Range<usize>) -> bool {
+    let Some(word) = word_after(text, range.end) else { return false };
+    let mut tail = text[word.end..].chars();
+    let is_letter = word.text.chars().count() == 1 && word.text.chars().all(char::is_uppercase);
+    if is_letter {
+        return match tail.next() {
+            Some('.') => {
+                word_after(text, word.end + 1).is_some_and(|next| is_capitalised(next.text))
+            }
+            Some('\'' | '’') => tail.next().is_some_and(char::is_uppercase),
+            _ => false,
+        };
+    }
+    words::contains(PARTICLES, word.text)
+        && word_after(text, word.end).is_some_and(|next| is_capitalised(next.text))
 }
 
 /// Whether an institution is before "of" rather than a person or a title: it is listed, or an article is before it.

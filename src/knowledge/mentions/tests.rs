@@ -8,8 +8,12 @@ use crate::syntax::text::fold;
 use proptest::prelude::*;
 
 fn body(text: &str) -> Body<'static> {
-    let settings =
-        ParseSettings { kind: FileKind::Article, name_date: None, html: RawHtml::Escape };
+    let settings = ParseSettings {
+        kind: FileKind::Article,
+        name_date: None,
+        html: RawHtml::Escape,
+        named_draft: false,
+    };
     let document = document::parse(&format!("---\ntitle: X\n---\n{text}"), settings);
     let packed = Box::leak(Box::new(document.body)).bytes().expect("just packed");
     Box::leak(Box::new(packed)).unpack()

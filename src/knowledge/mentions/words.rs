@@ -161,6 +161,11 @@ pub(super) fn is_title(word: &str) -> bool {
     contains(POSITIONS, word) || contains(FORMS_OF_ADDRESS, word) || OfficeTitle::of(word).is_some()
 }
 
+/// Whether a word is a form of address, which a name of a person follows.
+pub(super) fn is_form_of_address(word: &str) -> bool {
+    contains(FORMS_OF_ADDRESS, word)
+}
+
 /// Whether a word may be part of a title, before its last word.
 pub(super) fn is_part_of_title(word: &str) -> bool {
     contains(PARTS_OF_TITLES, word)

@@ -9,7 +9,7 @@ use super::{event, shared, statement};
 use crate::content::document::keys::{
     ACTOR_ENTRY, ARTICLE, CORRECTION, SOURCE_DOCUMENT, TOPIC_ENTRY,
 };
-use crate::content::document::{Body, QuoteText};
+use crate::content::document::{Body, ParseSettings, QuoteText};
 use crate::content::model::{
     Article, Correction, CorrectionKind, DatedFact, DeclaredActor, DeclaredTopic, NameReading,
     PastDate, Reference, SourceDocument, SpannedValue,
@@ -21,17 +21,17 @@ use crate::syntax::date::{NameDate, PartialDate};
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 
-/// Reads an article. `name_date` is the date at the start of the file name, which `date` overrides.
+/// Reads an article. The date at the start of the file name is overridden by `date`.
 pub(super) fn read(
     reader: &mut Reader,
     root: &YamlNode,
     opening: Location,
-    name_date: Option<NameDate>,
+    settings: ParseSettings,
     body: &Body,
 ) -> Option<Article> {
     let fields = reader.fields(root, "front matter", &ARTICLE.set, opening)?;
     let title = title(reader, &fields);
-    let date = date(reader, &fields, name_date);
+    let date = date(reader, &fields, settings.name_date);
     let text = QuoteText::new(&body.text);
     let mut past_dates = PastDates::default();
     let updated = reader.optional(&fields, &ARTICLE.updated, Reader::date);
@@ -40,6 +40,9 @@ pub(super) fn read(
     let image = reader.optional(&fields, &ARTICLE.image, shared::image);
     let authors = reader.list(&fields, &ARTICLE.authors, author);
     let draft = reader.flag(&fields, &ARTICLE.draft);
+    if settings.named_draft && fields.get(&ARTICLE.draft).is_none() && !has_key(root, "published") {
+        reader.report(named_draft(opening));
+    }
     let expires = expires(reader, &fields, date);
     let slug = reader.optional(&fields, &ARTICLE.slug, Reader::slug);
     let lang = reader.optional(&fields, &ARTICLE.lang, Reader::language);
@@ -107,6 +110,20 @@ pub(super) fn read(
         past_dates: past_dates.0,
         extra,
     })
+}
+
+/// The error for an article that would be published although its path is that of a draft. Other generators leave such a
+/// file out, or their users expect so.
+fn named_draft(opening: Location) -> Diagnostic {
+    let message = "the name of this file or of its folder is that of a draft, and the text would be published";
+    let help = "write `draft: true`, or `draft: false` to publish it; or move the file";
+    Diagnostic::error("withheld", opening, message).help(help)
+}
+
+/// Whether a map has a key, as it is written.
+fn has_key(map: &YamlNode, wanted: &str) -> bool {
+    let YamlValue::Map(entries) = &map.value else { return false };
+    entries.iter().any(|(key, _)| key.as_str() == Some(wanted))
 }
 
 fn title(reader: &mut Reader, fields: &CheckedMap) -> Option<String> {

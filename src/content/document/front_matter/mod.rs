@@ -50,7 +50,7 @@ pub(super) fn read(
         return None;
     }
     with_reader(text, range, findings, |reader, root| match settings.kind {
-        FileKind::Article => article::read(reader, root, opening, settings.name_date, body)
+        FileKind::Article => article::read(reader, root, opening, settings, body)
             .map(|article| FrontMatter::Article(Box::new(article))),
         FileKind::Entity(kind) => entity::read(reader, root, opening, kind)
             .map(|entity| FrontMatter::Entity(Box::new(entity))),

@@ -27,7 +27,7 @@ fn path(kind: FileKind) -> &'static str {
 }
 
 fn document(kind: FileKind, text: &str) -> Document {
-    parse(text, ParseSettings { kind, name_date: None, html: RawHtml::Escape })
+    parse(text, ParseSettings { kind, name_date: None, html: RawHtml::Escape, named_draft: false })
 }
 
 /// The findings of a file as printed on a terminal.
@@ -87,6 +87,7 @@ fn a_minimal_article_needs_few_lines() {
         kind: FileKind::Article,
         name_date: date::name_date("2025-11-25-coalition-call"),
         html: RawHtml::Escape,
+        named_draft: false,
     };
     let document = parse(text, settings);
     assert!(document.diagnostics.is_empty());
@@ -104,6 +105,7 @@ fn an_impossible_date_in_a_file_name_is_named() {
         kind: FileKind::Article,
         name_date: date::name_date("2026-02-30-call"),
         html: RawHtml::Escape,
+        named_draft: false,
     };
     let found = &parse("---\ntitle: T\n---\n", settings).diagnostics[0];
     let message = "an article needs `date`, because its file name begins with 2026-02-30, which is not \
@@ -378,7 +380,12 @@ fn the_help_is_what_the_author_can_write() {
     );
     let not_in_calendar = date::name_date("2025-02-30-x");
     for name_date in [None, not_in_calendar] {
-        let settings = ParseSettings { kind: FileKind::Article, name_date, html: RawHtml::Escape };
+        let settings = ParseSettings {
+            kind: FileKind::Article,
+            name_date,
+            html: RawHtml::Escape,
+            named_draft: false,
+        };
         let [finding] = &parse("---\ntitle: A\ndate:\n---\nText", settings).diagnostics[..] else {
             panic!("{name_date:?}")
         };

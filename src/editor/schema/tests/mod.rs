@@ -30,7 +30,11 @@ fn findings(subject: SchemaSubject, instance: &Value) -> Vec<Diagnostic> {
         _ => format!("---\n{instance}\n---\nIt is late.\n"),
     };
     let name_date = crate::syntax::date::name_date("0001-01-01");
-    document::parse(&text, ParseSettings { kind, name_date, html: RawHtml::Escape }).diagnostics
+    document::parse(
+        &text,
+        ParseSettings { kind, name_date, html: RawHtml::Escape, named_draft: false },
+    )
+    .diagnostics
 }
 
 fn errors(subject: SchemaSubject, instance: &Value) -> Vec<String> {

@@ -7,7 +7,7 @@ use crate::knowledge::mentions::{
 };
 
 /// The names: states, an alliance, an organization, a topic, and people whom the article declares.
-const NAMES: [(&str, NameBearer); 11] = [
+const NAMES: [(&str, NameBearer); 13] = [
     ("Norvia", NameBearer::State),
     ("Veldra", NameBearer::State),
     ("KTO", NameBearer::State),
@@ -18,11 +18,13 @@ const NAMES: [(&str, NameBearer); 11] = [
     ("Ada Glass", NameBearer::Person),
     ("Ina Grant", NameBearer::Person),
     ("Ola Will", NameBearer::Person),
+    ("Omar Said", NameBearer::Person),
+    ("Ines Case", NameBearer::Person),
     ("Harbour Office", NameBearer::Office),
 ];
 
 /// Each sentence with the names in brackets that are mentions.
-const SENTENCES: [&str; 74] = [
+const SENTENCES: [&str; 93] = [
     // A state, and what has its name.
     "[Norvia] President [Ilse Marren] spoke.",
     "The Norvia Times said so.",
@@ -73,6 +75,17 @@ const SENTENCES: [&str; 74] = [
     "[Orla Bank] Director Jon Sael left.",
     "The Orla Bank Building burned.",
     "Will [Norvia] sign?",
+    "Norvia O'Brien won.",
+    "They met Norvia J. Smith.",
+    "Norvia de Souza left.",
+    "Miss Norvia won.",
+    "They met Miss Norvia.",
+    "He met Mr Norvia.",
+    "He is at the Universidad de Norvia.",
+    "The Universidad Nacional de Norvia opened.",
+    "Universität Norvia opened.",
+    "[Norvia] de facto agreed.",
+    "[Norvia]. J. Smith left.",
     // A month and a person.
     "Then [May] spoke.",
     "In May 2025 it rained.",
@@ -100,6 +113,14 @@ const SENTENCES: [&str; 74] = [
     "The windows are of [glass].",
     "Glass Holdings fell.",
     "They asked Bo Glass.",
+    "[Said] left.",
+    "Said the minister: no.",
+    "It ended. Said one of them: no.",
+    "They asked [Said].",
+    "Case closed.",
+    "In Case of fire, leave.",
+    "They asked [Case].",
+    "[Case] said so.",
 ];
 
 fn gazetteer() -> Gazetteer {

@@ -44,7 +44,8 @@ impl SmallSite {
         content.sort_by(|a, b| a.path.cmp(&b.path));
         let parsed = |file: &Arc<ContentFile>| {
             let name_date = name_date(&file.id);
-            let settings = ParseSettings { kind: file.kind, name_date, html: config.html };
+            let settings =
+                ParseSettings { kind: file.kind, name_date, html: config.html, named_draft: false };
             let document = document::parse(&file.take().unwrap(), settings);
             assert!(document.diagnostics.is_empty(), "{}: {:?}", file.path, document.diagnostics);
             ParsedFile::new(file.clone(), Arc::new(document))
