@@ -162,7 +162,7 @@ fn find_in_run(
     else {
         return;
     };
-    if memmem::find(text[first.1.start..last.1.end].as_bytes(), b"://").is_none() {
+    if memmem::find(&text.as_bytes()[first.1.start..last.1.end], b"://").is_none() {
         return;
     }
     let mut words = String::new();
