@@ -261,7 +261,11 @@ impl KeySet {
             self.keys().find(|key| key.name == english || key.also.contains(&english))
         };
         let may_be_typo = name.len() <= MAX_TYPO_LENGTH && !self.is_reserved(name);
-        let near = || text::nearest(name, self.names().filter(|key| is_misspelling(name, key)));
+        let near = || {
+            // The usual answer is that no key is near, which needs no comparison word by word.
+            text::nearest(name, self.names())?;
+            text::nearest(name, self.names().filter(|key| is_misspelling(name, key)))
+        };
         let by_typo = || may_be_typo.then(near).flatten();
         let same = in_english().or_else(|| self.keys().find(is_called));
         same.map(|key| key.name).or_else(by_typo)

@@ -204,7 +204,8 @@ static MEANINGS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
 /// What a key means for publication, and whether it means that in every kind of file: `active: false` of a person is
 /// no draft.
 pub(super) fn meaning_of_key(name: &str) -> Option<(KeyMeaning, bool)> {
-    if name.len() > LONGEST {
+    // No word has a digit, and a file may have thousands of numbered keys.
+    if name.len() > LONGEST || name.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let folded = text::lowercased(&text::canonical(name)).replace(['_', '-', ' '], "");
