@@ -1,4 +1,7 @@
 //! Writes strings as YAML, for the lines that findings and `check --suggest` propose.
+//!
+//! Input: any string. Output: the same within a flow list or map, so that a line can be copied into a file as it is
+//! printed: control characters and those that change the direction of the text are escaped.
 
 use crate::diagnostic::escaped_json;
 

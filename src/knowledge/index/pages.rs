@@ -1,9 +1,9 @@
 //! Decides which actors and topics have a page: those of which a page would say something.
 //!
 //! Input: the declarations of articles, the bodies, and the mentions in them. Output: [`EntityEntry::has_page`]. An entity
-//! has a page if it has a body, or a published article declares it, also by a statement about it, or is by it, or has
-//! withdrawn such a statement; and if it has a file of its own and a published text mentions it. An entry of a roster that is only mentioned has none: a roster
-//! lists whom articles may be about, and most of them would have pages that say nothing.
+//! has a page if it has a body; if a published article declares it, has it as an author, or has withdrawn a statement by
+//! or about it; and if it has a file and a published text mentions it. An entry of a roster that is only mentioned has
+//! none: a roster lists everybody that articles may be about, and most of these pages would say nothing.
 //!
 //! Mentions depend on bodies, of which no other fact does. After an edit of a body the facts are valid as long as
 //! [`is_decided_alike`] says so.

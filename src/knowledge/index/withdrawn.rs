@@ -3,8 +3,8 @@
 //! Input: an index. Output: a warning for each passage. Searched are the article that withdraws a statement, and the
 //! bodies that declare or mention its speaker: few others have the words, and to read all bodies of a large site would
 //! take longer than anything else. Of a head of government, these are thousands all the same, so what was found in a
-//! document is kept until the document or one of the statements changes. It is a warning and no error: an error would leave the last site online, where
-//! every page still has the words.
+//! document is kept until the document or one of the statements changes. It is a warning and no error: an error would
+//! leave the last site online, where every page still has the words.
 
 use super::{ArticleId, EntityId, Index, ParsedFile, StatementEntry, StatementId, article_front};
 use crate::content::document::{Body, Document, QuoteText};

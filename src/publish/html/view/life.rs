@@ -1,4 +1,7 @@
 //! The years of a person's life in words.
+//!
+//! Input: the dates of birth and death, as far as they are known. Output: `1961–2025`, `born 1961` or `died 2025`. The
+//! full dates are in the data of the page; in a head or a list, years are what tells people apart.
 
 use crate::content::model::PersonFacts;
 use crate::i18n::Messages;
