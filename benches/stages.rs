@@ -20,7 +20,7 @@ use briefing::internals::document::{self, Document, ParseSettings};
 use briefing::internals::i18n::Messages;
 use briefing::internals::index::{self, IndexInputs, Resolution, Today};
 use briefing::internals::load::{SiteFolder, Sources};
-use briefing::internals::output::Content;
+use briefing::internals::output::{Content, FileHashes};
 use briefing::internals::plan;
 use briefing::internals::theme;
 use briefing::internals::view::{self, CardStore, SiteContext};
@@ -161,8 +161,10 @@ fn stage_4_plan(bencher: Bencher) {
     let config = context(&bench.site).config;
     let resolved = bench.resolve(context(&bench.site).index.files.clone());
     let builtin = theme::builtin_static().into_keys().collect();
+    let (scans, hashes) = (plan::PictureScans::default(), FileHashes::default());
+    let pictures = plan::PictureReader { scans: &scans, hashes: &hashes };
     bencher.counter(bench.pages()).with_inputs(plan::PlanCache::default).bench_refs(|cache| {
-        cache.plan(&resolved.index, config, &bench.sources, &builtin, Default::default())
+        cache.plan(&resolved.index, config, &bench.sources, &builtin, pictures, Default::default())
     });
 }
 
