@@ -196,7 +196,7 @@ fn stage_6_render(bencher: Bencher) {
             let paths: Vec<&str> = site.paths().collect();
             let size = |path: &&str| match file(site, path).expect("listed").expect("rendered") {
                 Content::Bytes(bytes) => bytes.len(),
-                Content::Copy(_) | Content::OnDemand(_) => 0,
+                Content::Copy(_) | Content::Cleaned(_) | Content::OnDemand(_) => 0,
             };
             paths.par_iter().map(size).sum::<usize>()
         });

@@ -49,9 +49,9 @@ pub mod mentions {
 
 pub mod output {
     pub use crate::output::{
-        CommitSummary, Content, Disk, FileHashes, FileSystem, FileVersion, Lock, MANIFEST,
-        OutputError, OutputFile, OutputState, Stat, check_folder, clean, clean_with, commit,
-        commit_with, read_manifest, working_files,
+        CleanedFile, CommitSummary, Content, Disk, FileHashes, FileSystem, FileVersion, Lock,
+        MANIFEST, OutputError, OutputFile, OutputState, Stat, check_folder, clean, clean_with,
+        commit, commit_with, read_manifest, working_files,
     };
 }
 

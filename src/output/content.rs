@@ -68,7 +68,10 @@ impl CleanedFile {
     }
 
     /// Writes the copy.
-    pub(crate) fn write(&self, mut to: &mut dyn Write) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// Those of reading the file and of writing.
+    pub fn write(&self, mut to: &mut dyn Write) -> io::Result<()> {
         self.parts.write(&mut File::open(&self.source)?, &mut to)
     }
 }

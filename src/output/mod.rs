@@ -32,8 +32,7 @@ mod transaction;
 
 use commit::publish_with;
 pub use commit::{clean_with, commit_with};
-pub(crate) use content::CleanedFile;
-pub use content::{Content, OutputFile, RenderReason};
+pub use content::{CleanedFile, Content, OutputFile, RenderReason};
 pub(crate) use content::{FileProducer, Production, ProductionError};
 pub(crate) use difference::{Difference, listing, listing_on_disk};
 pub use error::{OutputError, OutputState};

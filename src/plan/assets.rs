@@ -173,8 +173,7 @@ fn examine<'s>(
         };
         (path, source, outcome)
     };
-    let examined: Vec<(String, &PathBuf, Result<Option<Arc<CleanPicture>>, AssetRefusal>)> =
-        files.into_par_iter().map(examined).collect();
+    let examined: Vec<_> = files.into_par_iter().map(examined).collect();
     for (path, source, outcome) in examined {
         match outcome {
             Ok(picture) => {

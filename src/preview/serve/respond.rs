@@ -116,7 +116,7 @@ fn content_answer(
                 _ => return missing(),
             };
             let trusted = site.trusts_html();
-            return answer_with_file(&preview.root, &source, file, trusted, range)
+            return answer_with_file(&preview.root, source, file, trusted, range)
                 .unwrap_or_else(missing);
         }
         // `Site::file` renders, so it never returns a file that is still to be rendered.

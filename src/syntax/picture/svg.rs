@@ -133,7 +133,7 @@ fn removed_ranges(text: &str) -> Result<Vec<Range<usize>>, Uncleanable> {
 /// The attributes of the tag at `tag` that are not for browsers, each with the white space before it.
 fn data_attributes(reader: &NsReader<&[u8]>, text: &str, tag: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let bytes = text[..tag.end].as_bytes();
+    let bytes = &text.as_bytes()[..tag.end];
     let is_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/' | b'>');
     let skip = |at: usize, while_: &dyn Fn(u8) -> bool| {
         bytes[at..].iter().position(|byte| !while_(*byte)).map_or(bytes.len(), |count| at + count)
