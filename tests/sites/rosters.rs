@@ -223,7 +223,7 @@ fn what_is_wrong_with_a_column_is_reported_once_where_it_is_named() {
         ),
         (
             "name,type,published\nAna Duarte,person,true\nRui Lopes,person,false\n",
-            ["people.csv:1:11", "draft: true"],
+            ["people.csv:3:18", "draft: true"],
         ),
         (
             "memberships.0.organization,name\nVeldania,Ana Duarte\nVeldania,Rui Lopes\n",

@@ -13,7 +13,6 @@ mod corrections;
 mod dependencies;
 mod entities;
 mod events;
-mod flow;
 mod held_back;
 mod lead_story;
 mod life;
@@ -35,6 +34,7 @@ mod statement_date;
 mod statement_events;
 mod statements;
 mod suggest;
+mod suggested_ids;
 mod together;
 mod withdrawn;
 
@@ -53,6 +53,7 @@ pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
 pub(crate) use statement_date::StatementDate;
 pub use suggest::Suggestion;
+use suggested_ids::SuggestedIds;
 pub(crate) use together::{Partner, PartnerLists};
 
 use crate::content::document::{Digests, Document, FileKind, FrontMatter, Outline, PackedBytes};
@@ -513,8 +514,10 @@ fn build(
     cached: &[Option<Arc<MentionMatches>>],
 ) -> (Index, Report) {
     let mut report = Report::default();
-    let mut entities = entities::declared(&files, inputs, &mut report);
-    let (names, namesakes) = references::resolve_names(&files, &mut entities, inputs, &mut report);
+    let mut suggested = SuggestedIds::default();
+    let mut entities = entities::declared(&files, inputs, &mut suggested, &mut report);
+    let (names, namesakes) =
+        references::resolve_names(&files, &mut entities, inputs, &mut suggested, &mut report);
     let ranks = order::ranks(&entities, &files, &inputs.config.language);
     let publication = schedule::publication(&files, inputs, &mut report);
     let facts = SiteFacts {
@@ -542,8 +545,8 @@ fn build(
     entities::relate(&mut index, &names, inputs, &mut report);
     posts::order_members(&mut index);
     index.edit().past_names = past_names::collect(&index, inputs);
-    events::gather(&mut index, &names, inputs, &mut report);
-    statements::gather(&mut index, &names, inputs, &mut report);
+    events::gather(&mut index, &names, inputs, &mut suggested, &mut report);
+    statements::gather(&mut index, &names, inputs, &mut suggested, &mut report);
     authors::gather(&mut index, &names, &mut report);
     references::declare(&mut index, &names);
     corrections::gather(&mut index, &names);
@@ -554,7 +557,7 @@ fn build(
     life::check(&index, inputs, &mut report);
     schedule::check_past_dates(&index, inputs, &mut report);
     schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
-    held_back::check(&index, &names, inputs, &mut report);
+    held_back::check(&index, &names, inputs, &mut suggested, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);
     index.edit().next_change = schedule.next;
     index.edit().same_until = schedule.same_until;

@@ -13,6 +13,7 @@ use super::names::{Lookup, NameIndex, ReferenceForm};
 use super::repeated::all_statement_ids;
 use super::roster_line::RosterPaths;
 use super::schedule::is_published;
+use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, BrokenFiles, BrokenSource, Declaration, EntityEntry, EntityId, Index, IndexInputs,
     ParsedFile, article_front, entity_front,
@@ -24,7 +25,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text::{fold, nfc, slug};
 use rayon::prelude::*;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -181,6 +182,7 @@ pub(super) fn resolve_names(
     files: &[ParsedFile],
     entities: &mut Vec<EntityEntry>,
     inputs: &IndexInputs,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) -> (NameIndex, Vec<Vec<EntityId>>) {
     let (mut names, namesakes) = declared_names(files, entities, report);
@@ -200,6 +202,7 @@ pub(super) fn resolve_names(
         misspellings: misspellings(&sources, &names),
         broken: BrokenFiles::of(files, inputs.unread),
         rosters: &rosters,
+        suggested: RefCell::new(&mut *suggested),
         statement_ids: OnceCell::new(),
         single: OnceCell::new(),
         speakers: OnceCell::new(),
@@ -211,7 +214,11 @@ pub(super) fn resolve_names(
         resolver.check_corrections(source);
     }
     for ((kind, id), new) in new.0 {
-        report_merged(kind, &new.spellings, &rosters, report);
+        let id_of = |name: &str| {
+            let is_taken = |id: &str| names.find(kind, id) != Lookup::Unknown;
+            suggested.of_name(kind, name, is_taken)
+        };
+        report_merged(kind, &new.spellings, &rosters, id_of, report);
         let id_of_entity = EntityId(entities.len() as u32);
         for spelling in new.spellings.keys() {
             names.add(kind, ReferenceForm::Referenced, spelling, id_of_entity);
@@ -467,6 +474,7 @@ struct ReferenceResolver<'a> {
     misspellings: Misspellings<'a>,
     broken: BrokenFiles<'a>,
     rosters: &'a RosterPaths,
+    suggested: RefCell<&'a mut SuggestedIds>,
     /// See [`ReferenceResolver::statement_ids`].
     statement_ids: OnceCell<BTreeSet<&'a str>>,
     /// The references of keys that take a single one, by their addresses. Only looked up.

@@ -13,7 +13,7 @@ use crate::knowledge::index::roster_line::{RosterPaths, roster_entry};
 use crate::knowledge::index::{EntityId, article_front, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
-use crate::syntax::signs::{free_id, signs};
+use crate::syntax::signs::signs;
 use crate::syntax::text::{look_alike_note, slug};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -228,7 +228,8 @@ impl<'a> ReferenceResolver<'a> {
     /// The help that says which line to add for an entity with a new name. Its id is that of no other entity.
     fn roster_line(&self, kind: EntityKind, name: &str) -> String {
         let is_taken = |id: &str| self.names.find(kind, id) != Lookup::Unknown;
-        self.rosters.line(kind, &free_id(name, is_taken), name)
+        let id = self.suggested.borrow_mut().of_name(kind, name, is_taken);
+        self.rosters.line(kind, &id, name)
     }
 
     /// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
@@ -283,6 +284,7 @@ pub(super) fn report_merged(
     kind: EntityKind,
     spellings: &BTreeMap<String, NameLocation>,
     rosters: &RosterPaths,
+    mut id_of: impl FnMut(&str) -> String,
     report: &mut Report,
 ) {
     let mut names = spellings.iter();
@@ -291,13 +293,8 @@ pub(super) fn report_merged(
     let Some((_, (path, location))) = others.clone().next() else { return };
     let named: Vec<&String> =
         std::iter::once(first).chain(others.map(|(name, _)| name)).take(MAX_MERGED_NAMES).collect();
-    let mut ids: Vec<String> = Vec::new();
-    let mut entries = Vec::new();
-    for name in &named {
-        let id = free_id(name, |id| ids.iter().any(|used| used == id));
-        entries.push(roster_entry(kind, &id, name));
-        ids.push(id);
-    }
+    let entries: Vec<String> =
+        named.iter().map(|name| roster_entry(kind, &id_of(name), name)).collect();
     let named = named.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
     let message = format!(
         "the names {} are one {}, because they have the same address",
