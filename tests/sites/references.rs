@@ -224,6 +224,25 @@ fn a_name_that_differs_in_a_sign_is_another_one_and_gets_an_id_of_its_own() {
 }
 
 #[test]
+fn all_findings_about_a_new_name_suggest_the_same_id_and_no_two_names_have_one() {
+    let run = site()
+        .article("2025-11-25-x", "title: A\ntopics: [C#, C++, Ann Orlay]", "Text.")
+        .article("2025-11-26-y", "title: B\ntopics: [C++]\nactors: [C]", "Text.")
+        .config("unknown_names: warn")
+        .build();
+    let help: Vec<_> = run.warnings().into_iter().filter_map(|warning| warning.help).collect();
+    let help = help.join("\n");
+    for line in [
+        "{id: c, name: \"C#\"}",
+        "{id: c-plus-plus, name: \"C++\"}",
+        "{id: c, type: person, name: \"C\"}",
+    ] {
+        assert!(help.contains(line), "{line}: {help}");
+    }
+    assert!(!help.contains("{id: c, name: \"C++\"}"), "{help}");
+}
+
+#[test]
 fn names_that_make_the_same_id_are_named_with_ids_of_their_own() {
     site()
         .file("content/topics.yaml", "- {name: C++}\n- {name: \"C#\"}")

@@ -9,6 +9,7 @@
 use super::names::{Lookup, NameIndex};
 use super::near_events::NearEvents;
 use super::references::{ExpectedEntity, resolve};
+use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, BrokenFiles, EntityId, EntityOrText, EventEntry, EventId, Index, IndexInputs,
     ParsedFile, article_front,
@@ -30,11 +31,12 @@ pub(super) fn gather(
     index: &mut Index,
     names: &NameIndex,
     inputs: &IndexInputs,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let reports = reports_by_event(index, inputs);
     let ids = all_by_id(&index.files);
-    report_same_addresses(index, &reports, &ids, report);
+    report_same_addresses(index, &reports, suggested, report);
     let mut events: Vec<(EventEntry, String)> = reports
         .into_iter()
         .map(|(key, reports)| (event(index, names, inputs, &key, &reports, report), key))
@@ -144,16 +146,15 @@ fn reports_by_event(
 fn report_same_addresses(
     index: &Index,
     reports: &BTreeMap<String, Vec<(ArticleId, Event)>>,
-    ids: &BTreeMap<&str, Option<&Event>>,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
-    let mut free = None;
     for (article, event) in reports.values().filter_map(|reports| reports.first()) {
         let Some(id) = &event.id else { continue };
         let other = *first.entry(id_slug(id)).or_insert(id);
         if other != id {
-            let free = free.get_or_insert_with(|| free_ids(ids));
+            let free = suggested.events(|| free_ids(&index.files));
             let error = same_address((other, id), event.source_location, free);
             report.push(&index.files[index.article(*article).file].file.path, error);
         }
@@ -176,8 +177,8 @@ pub(super) fn same_address(
 }
 
 /// The ids that no event has, published or not, nor its address.
-pub(super) fn free_ids(ids: &BTreeMap<&str, Option<&Event>>) -> FreeIds {
-    FreeIds::new(ids.keys().map(|id| id_slug(id)))
+pub(super) fn free_ids(files: &[ParsedFile]) -> FreeIds {
+    FreeIds::new(all_by_id(files).keys().map(|id| id_slug(id)))
 }
 
 /// What identifies an event without an id: its article, its name and, if it is not the earliest of that name in

@@ -13,10 +13,10 @@ use super::entity_pages::may_have_page;
 use super::life::Life;
 use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
-use super::suggest::flow;
 use super::{ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front, family_name};
 use crate::content::document::{Body, Link, LinkKind, TextRun};
 use crate::content::model::{ActorType, Article, Entity, EntityKind, Facts, NameMatch};
+use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::knowledge::mentions::{
@@ -458,8 +458,8 @@ fn report_ambiguous(index: &Index, file: usize, ambiguous: &[AmbiguousName], rep
         let help = match is_article {
             true => format!(
                 "say in the front matter which one it means, or `false` for none:\nnames: {{{}: {}}}",
-                flow(&name.name),
-                flow(id)
+                flow_scalar(&name.name),
+                flow_scalar(id)
             ),
             false => format!("link the one it means: [[{id}|{}]]", name.name),
         };

@@ -15,7 +15,6 @@ mod dependencies;
 mod entities;
 mod entity_pages;
 mod events;
-mod flow;
 mod held_back;
 mod lead_story;
 mod life;
@@ -36,6 +35,7 @@ mod statement_date;
 mod statement_events;
 mod statements;
 mod suggest;
+mod suggested_ids;
 mod together;
 mod withdrawn;
 
@@ -54,6 +54,7 @@ pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
 pub(crate) use statement_date::StatementDate;
 pub use suggest::Suggestion;
+use suggested_ids::SuggestedIds;
 pub(crate) use together::{Partner, PartnerLists};
 
 use crate::content::document::{Digests, Document, FileKind, FrontMatter, Outline, PackedBytes};
@@ -522,9 +523,17 @@ fn build(
     cached: &[Option<Arc<MentionMatches>>],
 ) -> (Index, Report) {
     let mut report = Report::default();
-    let mut entities = entities::declared(&files, inputs, &mut report);
+    let mut suggested = SuggestedIds::default();
+    let mut entities = entities::declared(&files, inputs, &mut suggested, &mut report);
     let (names, namesakes) = declared_names::collect(&files, &entities, &mut report);
-    let names = references::resolve_names(&files, &mut entities, names, inputs, &mut report);
+    let names = references::resolve_names(
+        &files,
+        &mut entities,
+        names,
+        inputs,
+        &mut suggested,
+        &mut report,
+    );
     let ranks = order::ranks(&entities, &files, &inputs.config.language);
     let publication = schedule::publication(&files, inputs, &mut report);
     let facts = SiteFacts {
@@ -552,8 +561,8 @@ fn build(
     entities::relate(&mut index, &names, inputs, &mut report);
     posts::order_members(&mut index);
     index.edit().past_names = past_names::collect(&index, inputs);
-    events::gather(&mut index, &names, inputs, &mut report);
-    statements::gather(&mut index, &names, inputs, &mut report);
+    events::gather(&mut index, &names, inputs, &mut suggested, &mut report);
+    statements::gather(&mut index, &names, inputs, &mut suggested, &mut report);
     authors::gather(&mut index, &names, &mut report);
     references::declare(&mut index, &names);
     corrections::gather(&mut index, &names, &mut report);
@@ -564,7 +573,7 @@ fn build(
     life::check(&index, inputs, &mut report);
     schedule::check_past_dates(&index, inputs, &mut report);
     schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
-    held_back::check(&index, &names, inputs, &mut report);
+    held_back::check(&index, &names, inputs, &mut suggested, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);
     index.edit().next_change = schedule.next;
     index.edit().same_until = schedule.same_until;

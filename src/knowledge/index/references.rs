@@ -14,6 +14,7 @@ use super::names::{Lookup, NameIndex, ReferenceForm};
 use super::repeated::all_statement_ids;
 use super::roster_line::RosterPaths;
 use super::schedule::is_published;
+use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, BrokenFiles, BrokenSource, Declaration, EntityEntry, EntityId, Index, IndexInputs,
     ParsedFile, article_front, entity_front,
@@ -25,7 +26,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::source::Location;
 use crate::syntax::text::{nfc, slug};
 use rayon::prelude::*;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -182,6 +183,7 @@ pub(super) fn resolve_names(
     entities: &mut Vec<EntityEntry>,
     mut names: NameIndex,
     inputs: &IndexInputs,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) -> NameIndex {
     let mut new = NewNames::default();
@@ -190,7 +192,7 @@ pub(super) fn resolve_names(
     let sources = unresolved(files, entities, &names, inputs);
     let rosters = RosterPaths::of(files);
     let new_actors = new_actors(&sources);
-    let merged = MergedNames::new(&sources, &new_actors, &names);
+    let merged = MergedNames::new(&sources, &new_actors);
     let mut resolver = ReferenceResolver {
         files,
         entities,
@@ -203,6 +205,7 @@ pub(super) fn resolve_names(
         misspellings: misspellings(&sources, &names),
         broken: BrokenFiles::of(files, inputs.unread),
         rosters: &rosters,
+        suggested: RefCell::new(&mut *suggested),
         statement_ids: OnceCell::new(),
         single: OnceCell::new(),
         speakers: OnceCell::new(),
@@ -215,7 +218,11 @@ pub(super) fn resolve_names(
         resolver.report_drafts(source);
     }
     for ((kind, id), new) in new.0 {
-        merged.report(kind, &new.spellings, &rosters, report);
+        let id_of = |name: &str| {
+            let is_taken = |id: &str| names.find(kind, id) != Lookup::Unknown;
+            suggested.of_name(kind, name, is_taken)
+        };
+        merged::report(kind, &new.spellings, &rosters, id_of, report);
         let id_of_entity = EntityId(entities.len() as u32);
         for spelling in new.spellings.keys() {
             names.add(kind, ReferenceForm::Referenced, spelling, id_of_entity);
@@ -392,6 +399,7 @@ struct ReferenceResolver<'a> {
     misspellings: Misspellings<'a>,
     broken: BrokenFiles<'a>,
     rosters: &'a RosterPaths,
+    suggested: RefCell<&'a mut SuggestedIds>,
     /// See [`ReferenceResolver::statement_ids`].
     statement_ids: OnceCell<BTreeSet<&'a str>>,
     /// The references of keys that take a single one, by their addresses. Only looked up.

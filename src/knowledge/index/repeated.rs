@@ -7,6 +7,7 @@
 pub(super) mod findings;
 
 use self::findings::Advice;
+use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, BrokenFiles, EntityOrText, Index, ParsedFile, SpeakerEntry, StatementEntry,
     StatementId, StatementReport,
@@ -40,6 +41,7 @@ pub(super) fn number(
     index: &mut Index,
     articles: Vec<Vec<ResolvedItem>>,
     zone: &TimeZone,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let mut statements = Vec::new();
@@ -61,9 +63,9 @@ pub(super) fn number(
         }
         lists.push(list);
     }
-    let ids = by_id(index, &statements, report);
+    let ids = by_id(index, &statements, suggested, report);
     add_repetitions(index, repetitions, &ids, &mut statements, &mut lists, report);
-    join_equal(index, &mut statements, zone, report);
+    join_equal(index, &mut statements, zone, suggested, report);
     for statement in &mut statements {
         statement.also_in.sort_by_key(|also| also.article);
         // It was made before the first report of it.
@@ -88,17 +90,17 @@ pub(super) fn number(
 fn by_id(
     index: &Index,
     statements: &[StatementEntry],
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) -> BTreeMap<String, StatementId> {
     let mut ids: BTreeMap<String, StatementId> = BTreeMap::new();
     let mut addresses: BTreeMap<(ArticleId, String), &str> = BTreeMap::new();
-    let mut free = None;
     for (number, statement) in statements.iter().enumerate() {
         let Some(id) = &statement.id else { continue };
         let first = *addresses.entry((statement.article, id_slug(id))).or_insert(id);
         if first != id {
             let location = id_location(index, statement).unwrap_or(statement.location);
-            let free = free.get_or_insert_with(|| free_ids(&index.files));
+            let free = suggested.statements(|| free_ids(&index.files));
             let error = same_address((first, id), location, free);
             report.push(path(index, statement.article), error);
         }
@@ -244,11 +246,12 @@ fn join_equal(
     index: &Index,
     statements: &mut [StatementEntry],
     zone: &TimeZone,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let mut first: HashMap<Sameness, usize> = HashMap::new();
     let withdrawn = withdrawn(statements);
-    let mut advice = Advice::new(index, zone);
+    let mut advice = Advice::new(index, zone, suggested);
     for number in translations_first(index, statements) {
         let statement = &statements[number];
         let same = recognizable(statement).into_iter().filter_map(|way| withdrawn.get(&way));

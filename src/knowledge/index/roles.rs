@@ -6,10 +6,10 @@
 //! known by month or year nothing certain of the month or year in which it begins or ends, and one that was confirmed
 //! long ago nothing of today.
 
-use super::flow::flow;
 use super::{EntityEntry, EntityId, Index, StatementEntry};
 use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::{ActorFacts, ActorType, Facts, Membership};
+use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::site::load::ContentFile;
 use crate::syntax::csv;
@@ -373,7 +373,7 @@ fn uncertain_role(index: &Index, statement: &StatementEntry) -> Option<Diagnosti
     );
     let mut lines: Vec<String> = Vec::new();
     for role in on_days.role.iter().chain(&on_days.uncertain).filter_map(written) {
-        let line = format!("`role: {}`", flow(&role));
+        let line = format!("`role: {}`", flow_scalar(&role));
         if !lines.contains(&line) {
             lines.push(line);
         }
@@ -441,9 +441,9 @@ fn undated(index: &Index) -> (usize, Vec<(&EntityEntry, &Role)>) {
 
 /// The line to write for a membership without dates.
 fn undated_line(membership: &Membership) -> String {
-    let organization = flow(&membership.organization.text);
+    let organization = flow_scalar(&membership.organization.text);
     let keys = match &membership.role {
-        Some(role) => format!("organization: {organization}, role: {}", flow(role)),
+        Some(role) => format!("organization: {organization}, role: {}", flow_scalar(role)),
         None => format!("organization: {organization}"),
     };
     format!(

@@ -9,6 +9,7 @@ use super::names::NameIndex;
 use super::references::ExpectedEntity;
 use super::repeated::{self, ResolvedItem};
 use super::statement_events::{EventOfStatement, SiteEvents, not_dated};
+use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, DisputeEntry, EntityId, Index, IndexInputs, SpeakerEntry, StatementDate,
     StatementEntry, StatementId,
@@ -30,6 +31,7 @@ pub(super) fn gather(
     index: &mut Index,
     names: &NameIndex,
     inputs: &IndexInputs,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let events = SiteEvents::new(index);
@@ -60,7 +62,7 @@ pub(super) fn gather(
         report.extend(&index.files[index.article(article).file].file.path, findings);
         all.push(statements);
     }
-    repeated::number(index, all, &inputs.config.timezone, report);
+    repeated::number(index, all, &inputs.config.timezone, suggested, report);
     link_to_entities(index);
 }
 

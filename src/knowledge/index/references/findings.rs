@@ -12,7 +12,6 @@ use crate::knowledge::index::names::Lookup;
 use crate::knowledge::index::{EntityId, article_front, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
-use crate::syntax::signs::free_id;
 use crate::syntax::text::{fold, look_alike_note, slug};
 use std::collections::{HashMap, HashSet};
 
@@ -253,11 +252,10 @@ impl<'a> ReferenceResolver<'a> {
 
     /// The help that says which line to add for an entity with a new name. Its id is that of no other entity.
     fn roster_line(&self, kind: EntityKind, name: &str) -> String {
-        if let Some((id, name)) = self.merged.entry(kind, name) {
-            return self.rosters.line(kind, id, name);
-        }
+        let name = self.merged.listed(kind, name);
         let is_taken = |id: &str| self.names.find(kind, id) != Lookup::Unknown;
-        self.rosters.line(kind, &free_id(name, is_taken), name)
+        let id = self.suggested.borrow_mut().of_name(kind, name, is_taken);
+        self.rosters.line(kind, &id, name)
     }
 
     /// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for

@@ -1,6 +1,6 @@
 //! Reports syntax of other programs that this Markdown does not have, and that readers would see as text.
 //!
-//! Input: the source of a body and its events. Output: a warning at each location. Code is never reported,
+//! Input: the source of a body and its events. Output: a warning at each location, and where tags of templates are. Code is never reported,
 //! and neither is what follows a backslash, so that such syntax can be written on purpose. For what is within a line,
 //! the source is searched and not the events, because the parser splits unknown syntax in many ways; [`blocks`] and
 //! [`marks`] look at the events.
@@ -20,6 +20,7 @@ use crate::syntax::text::is_escaped;
 use memchr::memmem;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use words::Places;
 
@@ -29,11 +30,17 @@ pub(super) fn report(
     base: usize,
     events: &MarkdownEvents,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Range<usize>> {
     let mut locations = Vec::new();
     braces(text, &mut locations);
+    let tags = |locations: &Places| {
+        let tags = locations.iter().filter(|(kind, _)| kind.code == words::SHORTCODE.code);
+        tags.map(|(_, location)| location.clone()).collect()
+    };
+    let tags: Vec<Range<usize>> = tags(&locations);
     fences(text, &mut locations);
     brackets(text, &mut locations);
+    brackets_apart(text, events, &mut locations);
     footnotes(text, events, &mut locations);
     paired_marks(text, &mut locations);
     if !locations.is_empty() {
@@ -76,6 +83,7 @@ pub(super) fn report(
             None => warning.help(kind.help),
         }
     }));
+    tags
 }
 
 /// Leaves out the tags that end or divide what another tag begins: together they are one place.
@@ -297,6 +305,36 @@ fn brackets(text: &str, locations: &mut Places) {
             let name = line[3..length.max(3)].split(['|', '#']).next().unwrap_or_default();
             if !media::is_picture(name.trim()) {
                 locations.push((&words::EMBEDDING, at..at + length + 2));
+            }
+        }
+    }
+}
+
+/// Finds links whose brackets are apart, `[words] (https://…)`, or the wrong way round, `(words)[https://…]`.
+fn brackets_apart(text: &str, events: &MarkdownEvents, locations: &mut Places) {
+    let starts = LazyCell::new(|| {
+        let links =
+            events.list.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Link { .. })));
+        links.map(|(_, range)| range.start).collect::<BTreeSet<_>>()
+    });
+    for (mark, (open, close), kind) in
+        [("] (", ('[', ')'), &words::LINK_APART), (")[", ('(', ']'), &words::LINK_REVERSED)]
+    {
+        for at in memmem::find_iter(text.as_bytes(), mark).filter(|at| !is_escaped(text, *at)) {
+            let inside = line_from(text, at + mark.len());
+            let before = line_before(text, at);
+            let (Some(length), Some(words)) = (inside.find(close), before.rfind(open)) else {
+                continue;
+            };
+            let (start, words) = (at - before.len() + words, &before[words + 1..]);
+            let end = at + mark.len() + length + 1;
+            let address = &inside[..length];
+            let is_address = is_web(address) && !address.contains([' ', '\t']);
+            // A number or a letter is that of a note, or a box to tick.
+            let has_words = words.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+            if is_address && has_words && !is_escaped(text, start) && !starts.contains(&start) {
+                let is_picture = open == '[' && text[..start].ends_with('!');
+                locations.push((kind, start - usize::from(is_picture)..end));
             }
         }
     }

@@ -63,6 +63,11 @@ pub(super) const ALERT: Unsupported = Unsupported {
     message: "the kind of an alert from another program is shown as text",
     help: "write it in words: `> **Note:** …` in place of `> [!NOTE]`",
 };
+pub(super) const CONTENTS: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the mark for a table of contents from another program is shown as text",
+    help: "remove it; a template can show one with `contents(headings)`",
+};
 pub(super) const INLINE_FOOTNOTE: Unsupported = Unsupported {
     code: "shortcode",
     message: "a footnote within the text is shown as text",
@@ -94,6 +99,16 @@ pub(super) const SPACE_IN_PICTURE: Unsupported = Unsupported {
     code: "missing-image",
     message: "this picture is shown as text, because its address contains a space",
     help: "write each space as %20, or put the address between `<` and `>`",
+};
+pub(super) const LINK_APART: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this link is shown as text, because a space is between its words and its address",
+    help: "remove the space; if it is no link, put `\\` before the bracket",
+};
+pub(super) const LINK_REVERSED: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this link is shown as text, because its brackets are the wrong way round",
+    help: "write it as `[words](https://…)`",
 };
 pub(super) const UNCLOSED_LINK: Unsupported = Unsupported {
     code: "dead-link",
