@@ -212,6 +212,8 @@ fn marks_and_lists_of_other_programs_are_reported_once() {
     reports("– one\n– two", "– one", "shown in one paragraph");
     reports("{{<youtube abc>}}", "{{<youtube abc>}}", "shortcode");
     assert_eq!(warnings("{{<youtube abc>}}\n\n<b>x</b>").len(), 2);
+    reports("A [^中] b", "[^中]", "footnote");
+    reports_nothing("A [^…] and [^a-z] b");
     reports("Text\n\n[a]: https://h.example/", "[a]: https://h.example/", "no link uses it");
     for text in [
         "[//]: # (a comment)\n\nText",

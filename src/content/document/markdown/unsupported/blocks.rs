@@ -387,7 +387,8 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
                 let is_space = |c: char| c.is_whitespace();
                 written[..at].ends_with(is_space) == written[at + 1..].starts_with(is_space)
             };
-            let is_open = !written.starts_with('|') && !written.ends_with('|');
+            let is_open =
+                !written.starts_with('|') && !written.ends_with('|') && !written.contains('`');
             is_open
                 && !is_kept
                 && bars(written) == count

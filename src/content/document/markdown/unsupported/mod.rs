@@ -354,7 +354,7 @@ fn footnotes(text: &str, events: &MarkdownEvents, locations: &mut Places) {
         let Some((written, _)) = line_from(text, at + 2).split_once(']') else { continue };
         let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
         // `[^a-z]` is a regular expression.
-        let is_range = written.len() == 3 && written[1..].starts_with('-');
+        let is_range = written.len() == 3 && written.as_bytes()[1] == b'-';
         let is_defined = || definitions.contains_key(label(written).as_str());
         if !written.is_empty() && written.chars().all(is_label) && !is_range && !is_defined() {
             locations.push((&words::UNDEFINED_FOOTNOTE, at..at + written.len() + 3));

@@ -47,6 +47,14 @@ impl Unsupported {
                     "write `[{words}]({address})`; if it is no link, put `\\` before the bracket"
                 ))
             }
+            words::UNUSED_DEFINITION => {
+                let (label, address) = source.strip_prefix('[')?.split_once("]:")?;
+                let address =
+                    address.split_whitespace().next().filter(|address| is_web(address))?;
+                Some(format!(
+                    "write `[words][{label}]` where {address} is to be linked, or remove the line"
+                ))
+            }
             words::CUT_ADDRESS => {
                 (!source.contains(['\\', '&'])).then(|| format!("write it as `<{source}>`"))
             }
