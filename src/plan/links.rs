@@ -4,14 +4,16 @@
 //! [`ImageTarget`] for the page, and from the same code the findings, so that what is reported dead is
 //! exactly what is rendered without a link. Links to other hosts are not followed.
 
+use super::passive::AssetRefusal;
 use super::{Plan, Route, fragment};
-use crate::content::document::{FileKind, Link, LinkKind, RawUse};
-use crate::content::model::{EntityKind, SpannedValue};
+use crate::content::document::{FileKind, ImageReference, Link, LinkKind, RawUse};
+use crate::content::model::{EntityKind, Image, SpannedValue};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::{BrokenFiles, BrokenSource, Index};
 use crate::syntax::address::{self, is_web};
 use crate::syntax::media;
 use crate::syntax::near::NearWords;
+use crate::syntax::picture::PictureCredit;
 use crate::syntax::source::Location;
 use crate::syntax::text::{joined_path, look_alike_note};
 use std::collections::BTreeMap;
@@ -183,6 +185,7 @@ impl<'a> LinkCheck<'a> {
         }
         for image in &outline.images {
             findings.extend(check_image(index, plan, file, &image.src, image.location));
+            findings.extend(check_caption(index, plan, file, image));
         }
         findings
     }
@@ -266,8 +269,8 @@ impl<'a> LinkCheck<'a> {
                 let help = "it is a draft, is dated in the future, has expired, or has no page";
                 (format!("{path} is not published"), help.to_owned())
             }
-            LinkFailure::Refused { path, reason } => {
-                return refused_asset(path, reason, link.location);
+            LinkFailure::Refused { path, refusal } => {
+                return refusal.finding(path, link.location);
             }
             LinkFailure::NoFile(path) => {
                 (format!("file {path} not found"), self.help_for_file(own, link, path))
@@ -367,8 +370,8 @@ enum LinkFailure {
     NoFile(String),
     /// This is a folder and no page. A file in it, as a path from the root of the site's folder, or as an address.
     Folder { path: String, file: String },
-    /// The file is not published because it could be a program.
-    Refused { path: String, reason: &'static str },
+    /// The file is not published.
+    Refused { path: String, refusal: AssetRefusal },
     /// The page, of this content file if it has one, has no such id.
     NoAnchor { page: String, file: Option<usize>, wanted: String },
 }
@@ -388,13 +391,13 @@ pub(super) fn check_image(
             let folder = index.files[file].file.folder();
             let refused = picture_names(src).find_map(|name| {
                 let path = joined_path(folder, name)?;
-                let reason = *plan.refused_assets.get(&path)?;
-                Some((path, reason))
+                let refusal = *plan.refused_assets.get(&path)?;
+                Some((path, refusal))
             });
             match refused {
                 // What can be no picture has a finding already, which says what to write instead.
                 _ if media::not_a_picture(src).is_some() => None,
-                Some((path, reason)) => Some(refused_asset(&path, reason, location)),
+                Some((path, refusal)) => Some(refusal.finding(&path, location)),
                 None => Some(missing_image(index, plan, file, src, location)),
             }
         }
@@ -404,6 +407,71 @@ pub(super) fn check_image(
             let help = "export it again, or copy it again from where it came from";
             Some(Diagnostic::warning("missing-image", location, message).help(help))
         }
+    }
+}
+
+/// The finding about a picture in front matter whose metadata names someone, while the page names nobody.
+pub(super) fn check_credit(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    image: &Image,
+) -> Option<Diagnostic> {
+    let src = &image.src;
+    let credit = credit_of(index, plan, file, &src.value).filter(|_| image.credit.is_none())?;
+    let line = format!("credit: {}", in_quotes(&credit.text()?));
+    let help = match image.alt.is_empty() && image.caption.is_none() {
+        true => format!("write `image: {{src: {}, {line}}}`", in_quotes(&src.value)),
+        false => format!("write it within `image`: `{line}`"),
+    };
+    Some(missing_credit(&src.value, src.location, &credit.text()?).help(help))
+}
+
+/// As [`check_credit`], of a picture in a body: its title is its caption.
+fn check_caption(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    image: &ImageReference,
+) -> Option<Diagnostic> {
+    let credit = credit_of(index, plan, file, &image.src)?;
+    let title = image.title.as_deref().unwrap_or_default();
+    if credit.is_named_in(title) {
+        return None;
+    }
+    let text = credit.text()?;
+    let caption = match title {
+        "" => text.clone(),
+        title => format!("{title} ({text})"),
+    };
+    let caption = caption.replace('\\', "\\\\").replace('"', "\\\"");
+    let help = format!("write it into the caption, which is behind the address: `\"{caption}\"`");
+    Some(missing_credit(&image.src, image.location, &text).help(help))
+}
+
+/// Whom the metadata of a picture of the site names.
+fn credit_of<'p>(
+    index: &Index,
+    plan: &'p Plan,
+    file: usize,
+    src: &str,
+) -> Option<&'p PictureCredit> {
+    match image_target(index, plan, file, src) {
+        ImageTarget::Path(path) => plan.picture_credits.get(&path),
+        ImageTarget::External(_) | ImageTarget::Missing => None,
+    }
+}
+
+fn missing_credit(src: &str, location: Location, credit: &str) -> Diagnostic {
+    let message = format!("picture \"{src}\" has no credit, and its file names \"{credit}\"");
+    Diagnostic::warning("missing-credit", location, message)
+}
+
+/// A value as YAML in quotes. It contains no control characters.
+fn in_quotes(value: &str) -> String {
+    match value.contains(['"', '\\']) {
+        true => format!("'{}'", value.replace('\'', "''")),
+        false => format!("\"{value}\""),
     }
 }
 
@@ -421,16 +489,6 @@ fn check_raw_picture(index: &Index, plan: &Plan, file: usize, link: &Link) -> Op
         ImageTarget::Missing => None,
         _ => check_image(index, plan, file, &link.target, link.location),
     }
-}
-
-/// The finding about a file of `content/` that is not published because of its type.
-fn refused_asset(path: &str, reason: &str, location: Location) -> Diagnostic {
-    let message = format!("{path} is not published: {reason}");
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let help = format!(
-        "move it to static/, from which files are published unchanged, and link to it there: static/{name} is /{name}"
-    );
-    Diagnostic::warning("unsafe-link", location, message).help(help)
 }
 
 /// The path of a file of the site relative to a folder of it.
@@ -603,8 +661,8 @@ fn relative_link(
         if let Some(address) = plan.asset_addresses.get(&(file, path.clone())) {
             return Ok(LinkTarget::Path(address.clone(), String::new()));
         }
-        if let Some(reason) = plan.refused_assets.get(path) {
-            return Err(LinkFailure::Refused { path: path.clone(), reason });
+        if let Some(refusal) = plan.refused_assets.get(path) {
+            return Err(LinkFailure::Refused { path: path.clone(), refusal: *refusal });
         }
         let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
         if let Some(other) = find(path).or_else(|| index_of_folder(index, path)) {
