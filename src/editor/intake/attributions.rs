@@ -194,6 +194,7 @@ impl Finder<'_, '_> {
                     }
                     None => {
                         self.is_mark(at, &['.', '?', '!', '\u{2026}', ';'])
+                            && !self.is_ordinal(at)
                             && (self.words.words[at].is_mark('.')
                                 || self.begins_sentence(at + 1, range.end)
                                 || at + 1 == range.end)
@@ -210,6 +211,17 @@ impl Finder<'_, '_> {
             }
         }
         sentences
+    }
+
+    /// Whether a full stop makes a number an ordinal: "am 3. Dezember", "das 2. Treffen".
+    fn is_ordinal(&self, at: usize) -> bool {
+        let stop = &self.words.words[at];
+        let number = at.checked_sub(1).map(|before| &self.words.words[before]);
+        stop.is_mark('.')
+            && !stop.has_space_before
+            && number.is_some_and(|word| word.kind == WordKind::Number && word.range.len() <= 2)
+            && (self.lexicon.table.capital_nouns || self.is(at + 1, WordClass::MONTH))
+            && at + 1 < self.words.words.len()
     }
 
     fn begins_sentence(&self, at: usize, end: usize) -> bool {
@@ -283,7 +295,9 @@ impl Finder<'_, '_> {
             self.found[joined].quotes.push(at);
             return;
         }
-        if quotation.length(self.words) < FEWEST_WORDS || quotation.is_title(self.words) {
+        if quotation.length(self.words) < FEWEST_WORDS
+            || quotation.is_title(self.words, self.lexicon.table.capital_nouns)
+        {
             return;
         }
         let mut content = quotation.inner.clone();
@@ -534,11 +548,13 @@ impl Finder<'_, '_> {
             let rest = found.cue.end.max(found.speaker.range.end)..between.end;
             let stops: Vec<usize> =
                 rest.clone().filter(|at| self.is_mark(*at, &['.', '?', '!', ';'])).collect();
+            let end = self.window_end(quotation.outer.end, paragraph.end);
+            let has_own = self.directly_behind(at, &(quotation.outer.end..end)).is_some();
             let is_next_sentence = stops.first().is_some_and(|stop| stop + 1 == between.end);
             let has_verb = rest
                 .clone()
                 .any(|at| self.is(at, WordClass::VERB) && !self.words.words[at].is_capital);
-            if is_next_sentence || stops.is_empty() && !has_verb {
+            if is_next_sentence && !has_own || stops.is_empty() && !has_verb {
                 return join(AttributionRule::Split, index);
             }
         }
@@ -704,11 +720,10 @@ impl Finder<'_, '_> {
 
     /// Whether a relative pronoun before the phrase makes the clause a part of another: "what it called …".
     fn is_after_relative(&self, start: usize, phrase: &Phrase) -> bool {
-        let that = self.lexicon.table.that.split_whitespace().next().unwrap_or_default();
         let before = phrase.range.start.checked_sub(1).filter(|before| *before >= start);
         before.is_some_and(|before| {
             self.is(before, WordClass::RELATIVE)
-                || self.is(before, WordClass::THAT) && self.words.str(before) != that
+                || self.is(before, WordClass::THAT) && !self.is_that(before)
         })
     }
 
@@ -947,6 +962,13 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// Whether a word is the conjunction before what is reported: "that", but not "whether".
+    fn is_that(&self, at: usize) -> bool {
+        let first = self.lexicon.table.plain_that;
+        let word = self.words.str(at).to_lowercase().replace('\u{2019}', "'");
+        first.split(' ').any(|that| that == word)
+    }
+
     /// The verb on which another one depends: "says" in "Tolvan says she warned".
     fn outermost(
         &self,
@@ -1082,7 +1104,11 @@ impl Finder<'_, '_> {
         };
         if let Some((start, has_that)) = self.clause_start(at, range.end) {
             let end = self.trimmed_end(start, range.end);
-            if self.letters_in(start, end) >= 3 {
+            let fewest = if has_that { 2 } else { 3 };
+            if self.letters_in(start, end) >= fewest {
+                // "asked whether …", "denied that …": the conjunction is part of what is said.
+                let is_kept = has_that && (is_denial || !self.is_that(start - 1));
+                let start = if is_kept { start - 1 } else { start };
                 return finished(
                     if has_that { AttributionRule::That } else { AttributionRule::Bare },
                     std::iter::once(start..end).collect(),
@@ -1240,7 +1266,21 @@ impl Finder<'_, '_> {
         }
         // "said on Monday in Kell that": the conjunction is near.
         let near = end.min(at + 14);
+        let is_adjunct = self.is(
+            at,
+            WordClass::PREPOSITION
+                .or(WordClass::DAY)
+                .or(WordClass::ADVERB)
+                .or(WordClass::RELATIVE_DAY),
+        );
         for next in at..near {
+            // "betonte am Montag, dass …"
+            let is_behind_comma = self.is_mark(next, &[','])
+                && self.is(next + 1, WordClass::THAT)
+                && self.lexicon.table.comma_before_that;
+            if is_behind_comma && is_adjunct {
+                return Some((next + 2, true));
+            }
             if self.quotation_at(next).is_some()
                 || self.is_mark(next, &['.', ';', ':', '?', '!', ','])
                 || next > at && self.is(next, WordClass::AUXILIARY)
@@ -1307,7 +1347,10 @@ impl Finder<'_, '_> {
                     || word.is(WordClass::DETERMINER.or(WordClass::PRONOUN))
             }
             WordKind::Number => true,
-            WordKind::Quote(_) => true,
+            // "said "yes" to the plan": a word that is cited.
+            WordKind::Quote(_) => self.quotation_at(start).is_none_or(|quotation| {
+                self.quotations[quotation].length(self.words) >= FEWEST_WORDS
+            }),
             _ => false,
         };
         begins.then_some((start, false))

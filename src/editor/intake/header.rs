@@ -112,7 +112,10 @@ impl HeaderReader<'_, '_> {
 
     fn byline(&self, paragraph: &Range<usize>) -> Option<Vec<String>> {
         let length = self.begins(paragraph, self.lexicon.table.by)?;
-        let rest = paragraph.start + length..paragraph.end;
+        let mut rest = paragraph.start + length..paragraph.end;
+        if !rest.is_empty() && self.words.words[rest.start].is_mark(':') {
+            rest.start += 1;
+        }
         if rest.len() > 14 || rest.is_empty() || self.words.words[paragraph.end - 1].is_mark('.') {
             return None;
         }

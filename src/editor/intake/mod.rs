@@ -22,6 +22,9 @@ mod speakers;
 mod words;
 mod yaml;
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -347,6 +347,7 @@ impl NameFinder<'_, '_> {
             && !self.words.words[at].is_capital
             && at + 1 < end
             && (self.phrases.is_name_word(at + 1) || self.is(at + 1, WordClass::NAME_PARTICLE))
+            && self.phrases.may_have_particle(at)
     }
 
     fn is_sentence_start(&self, at: usize) -> bool {
@@ -512,6 +513,13 @@ impl NameFinder<'_, '_> {
             || name.len() >= 2 && (has_age || is_who || is_apposed)
         {
             return Some((ActorKind::Person, Evidence::Strong));
+        }
+        // "Lena Roth came late.": the subject of a sentence, of two or three words.
+        let is_subject = sentence.start == name.start
+            && self.words.words.get(next).is_some_and(|word| word.is_letters() && !word.is_capital)
+            && !self.is(next, WordClass::OF.or(WordClass::AND));
+        if (2..=3).contains(&name.len()) && is_subject {
+            return Some((ActorKind::Person, Evidence::Weak));
         }
         if name.len() == 1 && self.is_all_capitals(name.start) {
             return Some((ActorKind::Organization, Evidence::Weak));

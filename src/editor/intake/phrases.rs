@@ -86,8 +86,19 @@ impl Phrases<'_, '_> {
             && at + 1 < range.end
             && self.is(at, WordClass::NAME_PARTICLE)
             && !self.word(at).is_capital
-            && self.is_name_word(at - 1)
+            && (self.is_name_word(at - 1) || self.is(at - 1, WordClass::NAME_PARTICLE))
             && (self.is_name_word(at + 1) || self.is_particle(at + 1, range))
+            && self.may_have_particle(at)
+    }
+
+    /// Whether the word before a particle can be part of a name. Where all nouns have a capital, only a given name or
+    /// another particle is: "Ursula von der Leyen", but "Angaben von Weber".
+    pub(crate) fn may_have_particle(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        !self.table.capital_nouns
+            || before.is_some_and(|before| {
+                self.is(before, WordClass::GIVEN_NAME.or(WordClass::NAME_PARTICLE))
+            })
     }
 
     /// The phrase that ends before the word `end` and does not begin before `start`.
@@ -407,6 +418,7 @@ impl Phrases<'_, '_> {
         if name.start > chunk.start
             && self.word(name.start - 1).is_letters()
             && !self.is_role_noun(name.start - 1)
+            && !self.is_office(chunk, &name)
         {
             return None;
         }
@@ -420,6 +432,13 @@ impl Phrases<'_, '_> {
             has_article && role.len() == 1 && self.is(role.start, WordClass::DETERMINER);
         let role = Some(role).filter(|role| !role.is_empty() && !is_article);
         Some(NamedHead { name, role })
+    }
+
+    /// Whether the words before a name are an office with a noun behind it: "голова ради Микола Сич".
+    fn is_office(&self, chunk: &Range<usize>, name: &Range<usize>) -> bool {
+        self.table.title_before_name
+            && name.len() > 1
+            && (chunk.start..name.start).any(|at| self.is(at, WordClass::TITLE))
     }
 
     /// Whether the last word before a name can be a role.
@@ -622,6 +641,7 @@ impl Phrases<'_, '_> {
                             WordClass::DAY.or(WordClass::RELATIVE_DAY).or(WordClass::MONTH),
                         )
                         && (!self.is(to, WordClass::AT_PLACE) && !self.is(to, WordClass::BY)
+                            || self.is(to, WordClass::BY) && self.is(to - 1, WordClass::PAPER)
                             || self.is(to, WordClass::BY)
                                 && self
                                     .table

@@ -365,7 +365,8 @@ impl TextFindings<'_, '_> {
             .collect();
         let mut text = parts.join(", ");
         if attribution.is_denial {
-            text = format!("{} {}", self.words.text(&attribution.cue), text);
+            let comma = if self.lexicon.table.comma_before_that { "," } else { "" };
+            text = format!("{}{comma} {text}", self.words.text(&attribution.cue));
         }
         if text.ends_with(',') {
             text.pop();

@@ -33,14 +33,14 @@ impl Quotation {
 
 impl Quotation {
     /// Whether it is the title of a book or a show rather than something said: nearly all words have a capital.
-    pub(crate) fn is_title(&self, words: &TextWords) -> bool {
+    pub(crate) fn is_title(&self, words: &TextWords, capital_nouns: bool) -> bool {
         let letters = words.words[self.inner.clone()].iter().filter(|word| word.is_letters());
         let (mut capital, mut lower) = (0, 0);
         for word in letters {
             capital += usize::from(word.is_capital);
             lower += usize::from(!word.is_capital && !word.is(WordClass::FUNCTION));
         }
-        lower == 0 && capital > 1
+        !capital_nouns && lower == 0 && capital > 1
     }
 }
 

@@ -120,7 +120,7 @@ impl SpeakerResolver<'_, '_> {
 
     /// How certain a speaker found by a rule can be.
     fn most(&self, attribution: &Attribution) -> Confidence {
-        let parts_are_whole = attribution.content.iter().all(|part| part.len() > 4);
+        let parts_are_whole = attribution.content.iter().all(|part| part.len() >= 4);
         let by_rule = match attribution.rule {
             AttributionRule::VerbBehind
             | AttributionRule::SubjectBehind
@@ -333,8 +333,8 @@ impl SpeakerResolver<'_, '_> {
     /// A description as it is written within a sentence.
     fn without_capital(&self, text: &str, phrase: &Phrase) -> String {
         let first = &self.words.words[phrase.range.start];
-        let is_word = first.is(WordClass::FUNCTION.or(WordClass::UNNAMED).or(WordClass::PAPER))
-            && !self.lexicon.table.capital_nouns;
+        let is_noun = first.is(WordClass::UNNAMED.or(WordClass::PAPER));
+        let is_word = first.is(WordClass::FUNCTION) || is_noun && !self.lexicon.table.capital_nouns;
         let mut chars = text.chars();
         match chars.next().filter(|_| is_word && first.is_capital && !first.is(WordClass::DEMONYM))
         {

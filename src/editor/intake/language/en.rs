@@ -40,7 +40,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     auxiliaries: "has have had is was were are be been did does do would will could can may might must should shall
         'd 'll 've ca wo",
     modals: "would will can could may might must should shall 'd 'll do does did to",
-    negations: "not n't never no neither nor didn't doesn't hasn't hadn't won't wouldn't couldn't isn't wasn't don't
+    negations: "nobody no-one none not n't never no neither nor didn't doesn't hasn't hadn't won't wouldn't couldn't isn't wasn't don't
         declined refused refuses failed cannot can't",
     adverbs: "also hours days weeks months years minutes moments twice overnight midday noon night day then later earlier now again once still already often repeatedly recently previously simply merely
         even just only only first immediately publicly privately flatly quickly bluntly
@@ -66,6 +66,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     we: "i we you",
     relatives: "who which whom",
     that: "that whether if how why what",
+    plain_that: "that",
     connectives: "that when while because although though if whether as since after before until but or nor unless
         where why how what whoever whatever than so though once whereas",
     and: "and & but",
@@ -74,7 +75,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     titles_she: "mrs ms miss queen princess lady dame chairwoman spokeswoman congresswoman sister mother businesswoman
         councilwoman assemblywoman duchess baroness madam",
     addresses: "mr mrs ms miss dr sir madam lord lady dame prof rev",
-    titles: "mr mrs ms miss dr sir king queen prince princess lord lady dame pope president vice prime minister premier chancellor
+    titles: "ministers presidents senators governors mayors generals chancellors secretaries judges professors directors leaders ambassadors mr mrs ms miss dr sir king queen prince princess lord lady dame pope president vice prime minister premier chancellor
         secretary senator sen sens representative rep reps governor gov govs mayor general gen lieutenant lt colonel col major maj
         captain capt sergeant sgt admiral adm commander marshal judge justice chief director chairman chairwoman
         chair chairperson ambassador envoy commissioner deputy speaker leader professor prof doctor rev reverend
@@ -344,6 +345,7 @@ pub(super) const TABLE: LanguageTable = LanguageTable {
     participle_ends: &["ed"],
     binds: "of for",
     indefinite: "a an one two some",
+    comma_before_that: false,
     dash_quotes: false,
     speaker_in_marks: false,
     title_before_name: false,

@@ -66,6 +66,8 @@ pub(crate) struct LanguageTable {
     pub(crate) relatives: &'static str,
     /// The conjunctions before what is reported: "that".
     pub(crate) that: &'static str,
+    /// Those of [`Self::that`] that say nothing themselves: "that", but not "whether".
+    pub(crate) plain_that: &'static str,
     /// Words that begin another clause.
     pub(crate) connectives: &'static str,
     /// "and".
@@ -159,6 +161,8 @@ pub(crate) struct LanguageTable {
     pub(crate) binds: &'static str,
     /// Articles of what was not named before: "a".
     pub(crate) indefinite: &'static str,
+    /// Whether a comma precedes the conjunction: "Tolvan betonte am Montag, dass …".
+    pub(crate) comma_before_that: bool,
     /// Whether a dash at the start of a paragraph begins a quote: "— Yes, — said Tolvan."
     pub(crate) dash_quotes: bool,
     /// Whether the speaker can be within the marks: "« Oui, dit Tolvan, je viens. »"
