@@ -20,7 +20,7 @@ use briefing::internals::document::{self, Document, ParseSettings};
 use briefing::internals::i18n::Messages;
 use briefing::internals::index::{self, IndexInputs, Resolution, Today};
 use briefing::internals::load::{SiteFolder, Sources};
-use briefing::internals::output::Content;
+use briefing::internals::output::{Content, FileHashes};
 use briefing::internals::plan;
 use briefing::internals::theme;
 use briefing::internals::view::{self, CardStore, SiteContext};
@@ -161,8 +161,10 @@ fn stage_4_plan(bencher: Bencher) {
     let config = context(&bench.site).config;
     let resolved = bench.resolve(context(&bench.site).index.files.clone());
     let builtin = theme::builtin_static().into_keys().collect();
+    let (scans, hashes) = (plan::PictureScans::default(), FileHashes::default());
+    let pictures = plan::PictureReader { scans: &scans, hashes: &hashes };
     bencher.counter(bench.pages()).with_inputs(plan::PlanCache::default).bench_refs(|cache| {
-        cache.plan(&resolved.index, config, &bench.sources, &builtin, Default::default())
+        cache.plan(&resolved.index, config, &bench.sources, &builtin, pictures, Default::default())
     });
 }
 
@@ -194,7 +196,7 @@ fn stage_6_render(bencher: Bencher) {
             let paths: Vec<&str> = site.paths().collect();
             let size = |path: &&str| match file(site, path).expect("listed").expect("rendered") {
                 Content::Bytes(bytes) => bytes.len(),
-                Content::Copy(_) | Content::OnDemand(_) => 0,
+                Content::Copy(_) | Content::Cleaned(_) | Content::OnDemand(_) => 0,
             };
             paths.par_iter().map(size).sum::<usize>()
         });

@@ -49,14 +49,14 @@ pub mod mentions {
 
 pub mod output {
     pub use crate::output::{
-        CommitSummary, Content, Disk, FileSystem, FileVersion, Lock, MANIFEST, OutputError,
-        OutputFile, OutputState, Stat, check_folder, clean, clean_with, commit, commit_with,
-        read_manifest, working_files,
+        CleanedFile, CommitSummary, Content, Disk, FileHashes, FileSystem, FileVersion, Lock,
+        MANIFEST, OutputError, OutputFile, OutputState, Stat, check_folder, clean, clean_with,
+        commit, commit_with, read_manifest, working_files,
     };
 }
 
 pub mod plan {
-    pub use crate::plan::PlanCache;
+    pub use crate::plan::{PictureReader, PictureScans, PlanCache};
 }
 
 pub mod render {

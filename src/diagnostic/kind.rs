@@ -48,9 +48,8 @@ impl Weight {
         match code {
             "unknown-key" | "unknown-name" => Weight::New,
             "duplicate-id" | "end-before-start" | "lost-text" | "not-utf-8" | "stray-file"
-            | "symbolic-link" | "toml-front-matter" | "too-large" | "unreadable" | "withheld" => {
-                Weight::Publication
-            }
+            | "symbolic-link" | "picture-location" | "toml-front-matter" | "too-large"
+            | "unreadable" | "withheld" => Weight::Publication,
             "broken-markdown" | "cut-text" | "dead-anchor" | "dead-link" | "event-conflict"
             | "file-name" | "kind-conflict" | "merged-names" | "missing-image" | "name-with-by"
             | "name-with-commas" | "not-a-picture" | "raw-html" | "shortcode" | "unsafe-link"
@@ -83,6 +82,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("date-to-come", Kind::Value),
     ("dead-anchor", Kind::Link),
     ("dead-link", Kind::Link),
+    ("draft-reference", Kind::Reference),
     ("duplicate-id", Kind::Reference),
     ("duplicate-key", Kind::Syntax),
     ("empty-article", Kind::Text),
@@ -96,6 +96,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("lost-text", Kind::Run),
     ("markup-in-text", Kind::Text),
     ("merged-names", Kind::Reference),
+    ("missing-credit", Kind::Value),
     ("missing-front-matter", Kind::Syntax),
     ("missing-image", Kind::Link),
     ("missing-key", Kind::Value),
@@ -109,6 +110,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("not-utf-8", Kind::File),
     ("outside-life", Kind::Fact),
     ("partial-date", Kind::Value),
+    ("picture-location", Kind::File),
     ("quote-not-in-text", Kind::Fact),
     ("raw-html", Kind::Text),
     ("repeated-statement", Kind::Fact),

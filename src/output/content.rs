@@ -1,13 +1,17 @@
-//! The files that a site publishes, with their content: bytes, a copy of a source file, or a file that is
-//! rendered on demand, only if what it depends on has changed.
+//! The files that a site publishes, with their content: bytes, a copy of a source file, whole or in parts, or a file
+//! that is rendered on demand, only if what it depends on has changed.
 
 use super::OutputError;
 use super::file_hashes::FileHashes;
 use super::fs::FileSystem;
 use crate::incremental::Fingerprint;
+use crate::syntax::picture::CopyParts;
 use std::borrow::Cow;
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A file to be published.
 ///
@@ -32,8 +36,44 @@ pub enum Content<'a> {
     Bytes(Vec<u8>),
     /// A copy of a file in the site's folder.
     Copy(PathBuf),
+    /// A copy of a picture in the site's folder without its metadata.
+    Cleaned(CleanedFile),
     /// Produced when the commit asks for it.
     OnDemand(&'a dyn FileProducer),
+}
+
+/// A picture in the site's folder that is published without its metadata.
+#[derive(Debug, Clone)]
+pub struct CleanedFile {
+    source: PathBuf,
+    parts: Arc<CopyParts>,
+    /// Hash and size of the copy, from when the file was scanned.
+    copy: (Fingerprint, u64),
+}
+
+impl CleanedFile {
+    pub(crate) fn new(source: PathBuf, parts: Arc<CopyParts>, copy: (Fingerprint, u64)) -> Self {
+        Self { source, parts, copy }
+    }
+
+    /// The file in the site's folder.
+    pub(crate) fn source(&self) -> &Path {
+        &self.source
+    }
+
+    /// Hash and size in bytes of the copy. A copy with others is of a file that has changed since, and may contain
+    /// metadata.
+    pub(super) fn expected(&self) -> (Fingerprint, u64) {
+        self.copy
+    }
+
+    /// Writes the copy.
+    ///
+    /// # Errors
+    /// Those of reading the file and of writing.
+    pub fn write(&self, mut to: &mut dyn Write) -> io::Result<()> {
+        self.parts.write(&mut File::open(&self.source)?, &mut to)
+    }
 }
 
 /// Produces files on demand.
@@ -77,6 +117,7 @@ impl fmt::Debug for Content<'_> {
         match self {
             Content::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
             Content::Copy(from) => write!(f, "Copy({})", from.display()),
+            Content::Cleaned(file) => write!(f, "Cleaned({})", file.source.display()),
             Content::OnDemand(_) => f.write_str("OnDemand"),
         }
     }
@@ -88,6 +129,8 @@ pub(super) enum ReadyContent<'f> {
     Bytes(Cow<'f, [u8]>, Fingerprint),
     /// A file to be copied.
     Copy(&'f Path),
+    /// A picture to be copied without its metadata.
+    Cleaned(&'f CleanedFile),
 }
 
 impl ReadyContent<'_> {
@@ -95,7 +138,7 @@ impl ReadyContent<'_> {
     pub(super) fn digest(&self) -> Fingerprint {
         match self {
             ReadyContent::Bytes(_, digest) => *digest,
-            ReadyContent::Copy(_) => Fingerprint::NONE,
+            ReadyContent::Copy(_) | ReadyContent::Cleaned(_) => Fingerprint::NONE,
         }
     }
 
@@ -110,6 +153,7 @@ impl ReadyContent<'_> {
             ReadyContent::Copy(from) => {
                 hashes.hash(fs, from).map_err(|e| OutputError::failed("read", from, e))
             }
+            ReadyContent::Cleaned(file) => Ok(file.expected()),
         }
     }
 }
@@ -123,6 +167,7 @@ impl OutputFile<'_> {
         match &self.content {
             Content::Bytes(bytes) => Ok(Some(ReadyContent::Bytes(bytes.into(), self.digest))),
             Content::Copy(from) => Ok(Some(ReadyContent::Copy(from))),
+            Content::Cleaned(file) => Ok(Some(ReadyContent::Cleaned(file))),
             Content::OnDemand(producer) => match producer.make(&self.path, unless) {
                 Ok(Production::Same) => Ok(None),
                 Ok(Production::Bytes(bytes, digest)) => {

@@ -15,7 +15,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The hashes of files, which several threads may ask for and add to.
 #[derive(Debug, Default)]
-pub(crate) struct FileHashes(Mutex<HashTable>);
+pub struct FileHashes(Mutex<HashTable>);
 
 #[derive(Debug, Default)]
 struct HashTable {

@@ -217,6 +217,7 @@ pub(super) fn refuse_copies(
 ) -> Result<(), OutputError> {
     let copied = files.iter().filter_map(|file| match &file.content {
         Content::Copy(path) => path.parent(),
+        Content::Cleaned(file) => file.source().parent(),
         Content::Bytes(_) | Content::OnDemand(_) => None,
     });
     for source in copied.collect::<BTreeSet<_>>() {

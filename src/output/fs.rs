@@ -88,6 +88,15 @@ pub trait FileSystem: Sync {
     /// # Errors
     /// Those of the system; or something already exists at `path`.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Creates a file with what `content` writes.
+    ///
+    /// # Errors
+    /// Those of the system and of `content`; or something already exists at `path`.
+    fn create(
+        &self,
+        path: &Path,
+        content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()>;
     /// Creates a file with the content of another one, but not its permissions.
     ///
     /// # Errors
@@ -159,6 +168,14 @@ impl FileSystem for Disk {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         create(path)?.write_all(bytes)
+    }
+
+    fn create(
+        &self,
+        path: &Path,
+        content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        content(&mut create(path)?)
     }
 
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -32,11 +32,11 @@ mod transaction;
 
 use commit::publish_with;
 pub use commit::{clean_with, commit_with};
-pub use content::{Content, OutputFile, RenderReason};
+pub use content::{CleanedFile, Content, OutputFile, RenderReason};
 pub(crate) use content::{FileProducer, Production, ProductionError};
 pub(crate) use difference::{Difference, listing, listing_on_disk};
 pub use error::{OutputError, OutputState};
-pub(crate) use file_hashes::FileHashes;
+pub use file_hashes::FileHashes;
 pub use fs::{Disk, FileSystem, FileVersion, Stat};
 pub use lock::Lock;
 pub use manifest::MANIFEST;

@@ -87,6 +87,15 @@ impl<'a> StagingFolder<'a> {
                 // The copy is hashed, not the source, which may have been changed during copying.
                 hash_file(self.fs, to).map_err(failed)?
             }
+            ReadyContent::Cleaned(file) => {
+                let from = |e| OutputError::failed("copy", file.source(), e);
+                self.fs.create(to, &mut |to| file.write(to)).map_err(from)?;
+                let copied = hash_file(self.fs, to).map_err(failed)?;
+                if copied != file.expected() {
+                    return Err(from(io::Error::other("the file was changed while it was read")));
+                }
+                copied
+            }
         };
         match self.fs.stat(to).map_err(failed)? {
             Some(stat) if stat.size == size => {
@@ -174,4 +183,36 @@ fn remove_tree(fs: &dyn FileSystem, folder: &Path) -> io::Result<()> {
         }
     }
     fs.remove_dir(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::{CleanedFile, Disk};
+    use crate::syntax::picture::{self, Depth};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_picture_that_changes_after_it_was_scanned_is_not_published() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let picture = include_bytes!("../../tests/pictures/still.png");
+        std::fs::write(at("a.png"), picture).unwrap();
+        let scan = picture::scan(std::io::Cursor::new(picture), Depth::Whole).unwrap();
+        let mut copy = Vec::new();
+        scan.parts.write(&mut std::io::Cursor::new(picture), &mut copy).unwrap();
+        let expected = (Fingerprint::of_bytes(&copy), copy.len() as u64);
+        let file = CleanedFile::new(at("a.png"), Arc::new(scan.parts), expected);
+        let content = ReadyContent::Cleaned(&file);
+        let stage = StagingFolder::new(&Disk, &at("stage"));
+        stage.set_up().unwrap();
+        let entry = stage.put("a.png", &content, &at("stage/new/1")).unwrap();
+        assert_eq!((entry.hash, entry.size), expected);
+        assert_eq!(std::fs::read(at("stage/new/1")).unwrap(), copy);
+        let mut changed = picture.to_vec();
+        changed.splice(40..40, *b"HIDDEN");
+        std::fs::write(at("a.png"), changed).unwrap();
+        let error = stage.put("a.png", &content, &at("stage/new/2")).unwrap_err();
+        assert!(error.to_string().contains("changed while it was read"), "{error}");
+    }
 }

@@ -1,4 +1,5 @@
-//! The cache on disk: parses, the result of the last build, and what the last commit rendered.
+//! The cache on disk: parses, the result of the last build, what the last commit rendered, the hashes of files, and what
+//! is known of pictures.
 //!
 //! Maps keys to values. Every file is replaced as a whole and has a hash over its content; a file that is
 //! damaged, or was written by another version of the program, is treated as missing, never as an error. The
@@ -11,6 +12,7 @@ use crate::content::document::Document;
 use crate::incremental::encoding;
 use crate::incremental::{Fingerprint, FingerprintHasher};
 use crate::output::FileHashes;
+use crate::plan::PictureScans;
 use crate::publish::html::render::PROGRAM;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, HashMap};
@@ -30,6 +32,8 @@ const LAST_BUILD: &str = "last.cache";
 const LAST_COMMIT: &str = "record.cache";
 /// File of the hashes of files that are published unchanged, by their versions.
 const FILE_HASHES: &str = "files.cache";
+/// File of what is known of pictures.
+const PICTURES: &str = "pictures.cache";
 /// Makes Git ignore the folder.
 const IGNORE: &str = ".gitignore";
 /// The first bytes of every cache file; the number is the version of the format.
@@ -208,6 +212,22 @@ pub(super) fn store_file_hashes(folder: &Path, hashes: &FileHashes) -> io::Resul
     replace(folder, FILE_HASHES, |file| file.write_content(&bytes).map(drop))
 }
 
+/// What is known of pictures, as an earlier process stored it.
+pub(super) fn picture_scans(folder: &Path) -> PictureScans {
+    let stored = read_checked(&folder.join(PICTURES)).and_then(|file| decode(&file.content));
+    PictureScans::new(stored.unwrap_or_default())
+}
+
+/// Stores what is known of pictures, if it is not what was read.
+///
+/// # Errors
+/// The folder cannot be written.
+pub(super) fn store_picture_scans(folder: &Path, scans: &PictureScans) -> io::Result<()> {
+    let Some(scans) = scans.to_store() else { return Ok(()) };
+    let bytes = encode(&scans)?;
+    replace(folder, PICTURES, |file| file.write_content(&bytes).map(drop))
+}
+
 impl ParsePack {
     /// Reads everything but the bodies: the documents, then the table of entries, then the table's length.
     fn read(path: &Path) -> Option<Self> {
@@ -244,7 +264,7 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
     if !is_folder {
         return Ok(());
     }
-    for name in [ALL, RECENT, LAST_BUILD, LAST_COMMIT, FILE_HASHES, IGNORE] {
+    for name in [ALL, RECENT, LAST_BUILD, LAST_COMMIT, FILE_HASHES, PICTURES, IGNORE] {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}

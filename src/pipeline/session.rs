@@ -26,7 +26,7 @@ use crate::output::{
     self, CommitReport, CommitSummary, FileHashes, INPUTS, OutputFile, OutputState,
     SharedFingerprints,
 };
-use crate::plan::{self, Links, Plan};
+use crate::plan::{self, Links, PictureReader, PictureScans, Plan};
 use crate::publish::feeds;
 use crate::publish::html::render::{self, PageInput, RenderedFiles, ReusableFiles};
 use crate::publish::html::theme;
@@ -71,8 +71,10 @@ pub struct Session {
     left_out: Option<PageInput>,
     /// Fingerprints of the inputs of the present pass, if its results are to be stored in the cache.
     inputs: Option<last_build::InputFingerprints>,
-    /// The hashes of files that are published unchanged.
-    file_hashes: FileHashes,
+    /// The hashes of files that are copied. `None` until they are read from the cache.
+    file_hashes: Option<FileHashes>,
+    /// What is known of pictures. `None` until it is read from the cache.
+    pictures: Option<PictureScans>,
     /// How many times anything but content files has changed in this session.
     generation: u64,
     /// What the last commit rendered.
@@ -116,7 +118,8 @@ impl Session {
             files: Vec::new(),
             left_out: None,
             inputs: None,
-            file_hashes: FileHashes::default(),
+            file_hashes: None,
+            pictures: None,
             generation: 0,
             last_commit: None,
             progress: Progress::default(),
@@ -192,8 +195,7 @@ impl Session {
         let (sources, load_findings) = self.load()?;
         // The fingerprints are taken before the sources are used. A file that changes later gives the next
         // build another fingerprint, so the change is not lost.
-        self.file_hashes = cache::file_hashes(&cache);
-        let hashes = &self.file_hashes;
+        let hashes = &*self.file_hashes.insert(cache::file_hashes(&cache));
         self.inputs = last_build::inputs(&self.request, &sources, &load_findings, hashes);
         clock.lap("load");
         // Following links needs every page, and the last build may not have followed them.
@@ -259,7 +261,9 @@ impl Session {
             match &self.request.output {
                 Some(output) => {
                     let store = || self.store_parses_and_hashes(inputs.is_some());
-                    published = write_output(output, files, common, &self.file_hashes, store)?;
+                    let none = FileHashes::default();
+                    let hashes = self.file_hashes.as_ref().unwrap_or(&none);
+                    published = write_output(output, files, common, hashes, store)?;
                 }
                 None => {
                     // A build would refuse them, whatever the plan has found.
@@ -310,7 +314,7 @@ impl Session {
             site: site.view_fingerprint(),
             valid: ValidInterval::new(site.index.now, site.due()),
             content: FileSnapshot::all(&site.index, self.parses.keys()),
-            pages: site.index.pages_fingerprint(),
+            entity_pages: site.index.entity_pages_fingerprint(),
             mentioned_in: last_commit::mentioned_in(&site.index),
             all_mentions: last_commit::all_mentions(&site.index),
             rendered,
@@ -340,7 +344,7 @@ impl Session {
         site: &Site,
     ) -> Option<ReusableFiles<'c>> {
         let is_valid = last_commit.is_valid(shared_inputs, site.index.now);
-        let same_pages = || last_commit.pages == site.index.pages_fingerprint();
+        let same_pages = || last_commit.entity_pages == site.index.entity_pages_fingerprint();
         if !is_valid || !same_pages() || last_commit.site != site.view_fingerprint() {
             return None;
         }
@@ -361,11 +365,15 @@ impl Session {
         }
     }
 
-    /// Stores the hashes of files for the next process. As elsewhere, a cache that cannot be written must not
+    /// Stores the hashes of files and what is known of pictures for the next process. As elsewhere, a cache that cannot be written must not
     /// make a build fail.
     fn store_file_hashes(&self) {
-        if let Some(folder) = &self.request.cache {
-            let _ = cache::store_file_hashes(folder, &self.file_hashes);
+        let Some(folder) = &self.request.cache else { return };
+        if let Some(hashes) = &self.file_hashes {
+            let _ = cache::store_file_hashes(folder, hashes);
+        }
+        if let Some(pictures) = &self.pictures {
+            let _ = cache::store_picture_scans(folder, pictures);
         }
     }
 
@@ -407,8 +415,16 @@ impl Session {
         report.append(std::mem::take(&mut resolved.findings));
         clock.lap("resolve");
         let builtin = theme::builtin_static().into_keys().collect();
+        let cache = self.request.cache.as_deref();
+        let hashes = &*self
+            .file_hashes
+            .get_or_insert_with(|| cache.map(cache::file_hashes).unwrap_or_default());
+        let scans = &*self
+            .pictures
+            .get_or_insert_with(|| cache.map(cache::picture_scans).unwrap_or_default());
+        let pictures = PictureReader { scans, hashes };
         let (plan, findings) =
-            self.plan_cache.plan(&resolved.index, &config, &sources, &builtin, left_out);
+            self.plan_cache.plan(&resolved.index, &config, &sources, &builtin, pictures, left_out);
         report.append(findings);
         let index = resolved.index;
         report.extend(&"content".into(), index.lost_body_error());

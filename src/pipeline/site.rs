@@ -128,7 +128,7 @@ impl Site {
         };
         let size = |file: &OutputFile| match &file.content {
             Content::Bytes(bytes) => Some(bytes.len()),
-            Content::Copy(_) | Content::OnDemand(_) => None,
+            Content::Copy(_) | Content::Cleaned(_) | Content::OnDemand(_) => None,
         };
         let bytes = files.iter().filter(is_of_index).map(size).sum::<Option<usize>>()?;
         Some(search::SearchSize::measure(&self.index, search, bytes))
@@ -230,7 +230,7 @@ impl Site {
     pub fn render(&self, path: &str) -> Option<Result<Vec<u8>, Report>> {
         match self.file(path)? {
             Ok(Content::Bytes(bytes)) => Some(Ok(bytes)),
-            Ok(Content::Copy(_) | Content::OnDemand(_)) => None,
+            Ok(Content::Copy(_) | Content::Cleaned(_) | Content::OnDemand(_)) => None,
             Err(report) => Some(Err(report)),
         }
     }

@@ -2,16 +2,18 @@
 //! that a published Markdown file shows or links.
 //!
 //! Input: the index, the files in the site's folder and the addresses planned so far. Output: an address
-//! for each published file, the sizes of pictures, and findings. It reads the headers of pictures and no
-//! other file content. Files that nothing shows are not published: an editor's working files may be in
+//! for each published file, the sizes of pictures and how their metadata is removed, and findings. It reads pictures
+//! and no other file content. Files that nothing shows are not published: an editor's working files may be in
 //! the same folder.
 
-use super::links::{LinkCheck, check_image, picture_names};
+use super::links::{LinkCheck, check_credit, check_image, picture_names};
+use super::passive::AssetRefusal;
+use super::pictures::{CleanPicture, PictureReader};
 use super::registry::{AddressOwner, Registry};
 use super::{Plan, Route, passive};
 use crate::content::document::{LinkKind, RawHtml, RawUse};
 use crate::content::model::{Facts, Image, SpannedValue};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::Index;
 use crate::site::classify::unread_source;
 use crate::site::config::Config;
@@ -19,8 +21,13 @@ use crate::site::load::Sources;
 use crate::syntax::address::is_web;
 use crate::syntax::media;
 use crate::syntax::near::{NearWords, is_near_file};
+use crate::syntax::picture::{HEAD, Orientation, begins_as_picture};
+use crate::syntax::source::Location;
 use crate::syntax::text::joined_path;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,6 +47,7 @@ pub(super) fn publish(
     index: &Index,
     config: &Config,
     sources: &Sources,
+    pictures: PictureReader,
     plan: &mut Plan,
     registry: &mut Registry,
     report: &mut Report,
@@ -60,24 +68,31 @@ pub(super) fn publish(
     for (file, page, url) in documents(index) {
         references.push((file, page, url.value.clone()));
     }
-    let mut accepted = BTreeSet::new();
     let mut folders = BTreeMap::new();
+    let mut published = Vec::new();
     for (file, page, target) in references {
-        let Some((path, source)) = asset(index, sources, file, &target) else {
-            plan.near_assets.extend(near_asset(index, sources, file, &target, &mut folders));
-            continue;
-        };
-        if config.html == RawHtml::Escape && is_refused(plan, &mut accepted, &path, source) {
-            continue;
+        match asset(index, sources, file, &target) {
+            Some((path, source)) => published.push((file, page, path, source)),
+            None => {
+                plan.near_assets.extend(near_asset(index, sources, file, &target, &mut folders));
+            }
         }
-        publish_one(index, plan, registry, report, (file, &page, path, source));
+    }
+    let files = published.iter().map(|(_, _, path, source)| (path.clone(), *source)).collect();
+    examine(files, config, pictures, plan);
+    for (file, page, path, source) in published {
+        if !plan.refused_assets.contains_key(&path) {
+            publish_one(index, plan, registry, report, (file, &page, path, source));
+        }
     }
     report_unread(sources, plan, report);
-    measure_pictures(index, plan);
+    read_static(sources, pictures, plan, report);
+    measure_pictures(index, pictures, plan);
     for (file, _, image) in front_matter_images(index) {
         let src = &image.src;
         let finding = check_image(index, plan, file, &src.value, src.location);
-        report.extend(&index.files[file].file.path, finding);
+        let credit = check_credit(index, plan, file, image);
+        report.extend(&index.files[file].file.path, finding.into_iter().chain(credit));
     }
     let links = LinkCheck::new(index, plan);
     for (file, page, url) in documents(index) {
@@ -141,21 +156,79 @@ fn near_asset(
     Some((path.clone(), format!("{folder}/{near}")))
 }
 
-/// Whether a file must not be published, because it could be a program. Each file is checked once: `accepted`
-/// are those that may be published.
-fn is_refused(plan: &mut Plan, accepted: &mut BTreeSet<String>, path: &str, source: &Path) -> bool {
-    if plan.refused_assets.contains_key(path) {
-        return true;
+/// Decides about each file, by its path in the site's folder, whether it is published, and how its metadata is removed
+/// if it is a picture.
+fn examine<'s>(
+    files: BTreeMap<String, &'s PathBuf>,
+    config: &Config,
+    pictures: PictureReader,
+    plan: &mut Plan,
+) {
+    let examined = |(path, source): (String, &'s PathBuf)| {
+        let is_checked = config.html == RawHtml::Escape;
+        let outcome = match passive::refusal(&path).filter(|_| is_checked) {
+            Some(refusal) => Err(refusal),
+            None if !is_picture(&path, source) => Ok(None),
+            None => clean(&path, source, is_checked, pictures).map(Some),
+        };
+        (path, source, outcome)
+    };
+    let examined: Vec<_> = files.into_par_iter().map(examined).collect();
+    for (path, source, outcome) in examined {
+        match outcome {
+            Ok(picture) => {
+                plan.clean_pictures.extend(picture.map(|picture| (source.clone(), picture)));
+            }
+            Err(refusal) => drop(plan.refused_assets.insert(path, refusal)),
+        }
     }
-    if !accepted.insert(path.to_owned()) {
-        return false;
+}
+
+/// How a picture is published without its metadata. Of an SVG, that which is published is checked: what else is in the
+/// file cannot run.
+fn clean(
+    path: &str,
+    source: &Path,
+    is_checked: bool,
+    pictures: PictureReader,
+) -> Result<Arc<CleanPicture>, AssetRefusal> {
+    let picture = pictures.clean(source).map_err(AssetRefusal::Uncleanable)?;
+    if is_checked && media::ending(path) == "svg" {
+        let mut copy = Vec::new();
+        let read = picture.copy_of(source).write(&mut copy);
+        read.map_err(|error| AssetRefusal::Uncleanable(error.into()))?;
+        if let Some(refusal) = passive::svg_refusal(&copy) {
+            return Err(refusal);
+        }
     }
-    let reason = passive::refusal(path, source);
-    if reason.is_some() {
-        accepted.remove(path);
+    Ok(picture)
+}
+
+/// Whether a file is a picture by its name or, whatever its name is, by its first bytes.
+fn is_picture(path: &str, source: &Path) -> bool {
+    media::is_picture(path) || {
+        let mut head = Vec::with_capacity(HEAD);
+        let read = File::open(source).map(|file| file.take(HEAD as u64).read_to_end(&mut head));
+        read.is_ok() && begins_as_picture(&head)
     }
-    plan.refused_assets.extend(reason.map(|reason| (path.to_owned(), reason)));
-    reason.is_some()
+}
+
+/// Reads whom the pictures of `static/` name, and reports those that say where they were taken: they are published
+/// unchanged.
+fn read_static(sources: &Sources, pictures: PictureReader, plan: &mut Plan, report: &mut Report) {
+    let statics: Vec<(&String, &PathBuf)> =
+        sources.statics.iter().filter(|(name, _)| media::is_picture(name)).collect();
+    let facts: Vec<_> = statics.par_iter().map(|(_, source)| pictures.facts(source)).collect();
+    for ((name, _), facts) in statics.into_iter().zip(facts) {
+        plan.picture_credits.insert(format!("/{name}"), facts.credit);
+        if facts.has_location {
+            let message = "this picture says where it was taken, and is published unchanged";
+            let help = "remove its metadata, or put it beside the text that shows it: in content/, all metadata \
+                        is removed from what is published";
+            let finding = Diagnostic::warning("picture-location", Location::File, message);
+            report.push(&format!("static/{name}").into(), finding.help(help));
+        }
+    }
 }
 
 /// Plans the address of the file `path` of document `file`, which is shown at address `page`.
@@ -181,6 +254,9 @@ fn publish_one(
     if plan.files.get(&address) == Some(source)
         || registry.claim(&address, AddressOwner::Asset(path), report)
     {
+        if let Some(picture) = plan.clean_pictures.get(source) {
+            plan.picture_credits.insert(address.clone(), picture.credit.clone());
+        }
         plan.files.insert(address.clone(), source.clone());
         plan.asset_addresses.insert(key, address);
     } else {
@@ -228,11 +304,11 @@ fn documents(index: &Index) -> Vec<(usize, String, &SpannedValue<String>)> {
 
 /// Reads the sizes of the published pictures. A file in a format that is not recognized has no size; the
 /// page then shows it without `width` and `height`.
-fn measure_pictures(index: &Index, plan: &mut Plan) {
-    let mut pictures: BTreeMap<String, PathBuf> = BTreeMap::new();
+fn measure_pictures(index: &Index, pictures: PictureReader, plan: &mut Plan) {
+    let mut shown: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut add = |path: &str| {
         if let Some(source) = plan.files.get(path) {
-            pictures.insert(path.to_owned(), source.clone());
+            shown.insert(path.to_owned(), source.clone());
         }
     };
     for file in plan.page_of_file.keys() {
@@ -254,19 +330,37 @@ fn measure_pictures(index: &Index, plan: &mut Plan) {
             add(&path);
         }
     }
-    for (path, source) in pictures {
-        match imagesize::size(&source) {
-            Ok(size) => {
-                let (Ok(width), Ok(height)) = (size.width.try_into(), size.height.try_into())
-                else {
-                    continue;
+    for (path, source) in shown {
+        let clean = plan.clean_pictures.get(&source);
+        let size = clean.and_then(|picture| picture.size).or_else(|| stored_size(&source));
+        match size {
+            Some((width, height)) => {
+                let orientation = match clean {
+                    Some(picture) => picture.orientation,
+                    None => pictures.facts(&source).orientation,
                 };
-                plan.picture_sizes.insert(path, PictureSize { width, height });
+                plan.picture_sizes.insert(path, PictureSize::turned(width, height, orientation));
             }
-            Err(_) => {
+            None => {
                 let problem = problem(&path, &source);
                 plan.broken_pictures.extend(problem.map(|problem| (path, problem)));
             }
+        }
+    }
+}
+
+/// Width and height of a picture as its first bytes state them.
+fn stored_size(source: &Path) -> Option<(u32, u32)> {
+    let size = imagesize::size(source).ok()?;
+    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}
+
+impl PictureSize {
+    /// The size of a picture that is turned before it is shown.
+    fn turned(width: u32, height: u32, orientation: Orientation) -> Self {
+        match orientation.is_sideways() {
+            true => Self { width: height, height: width },
+            false => Self { width, height },
         }
     }
 }
@@ -285,6 +379,11 @@ fn problem(path: &str, source: &Path) -> Option<&'static str> {
 }
 
 impl Plan {
+    /// The picture of `content/` in a file, if it is one.
+    pub(crate) fn clean_picture(&self, source: &Path) -> Option<&Arc<CleanPicture>> {
+        self.clean_pictures.get(source)
+    }
+
     /// The size of the picture published at `path`; `None` if it could not be read.
     pub fn picture_size(&self, path: &str) -> Option<PictureSize> {
         self.picture_sizes.get(path).copied()

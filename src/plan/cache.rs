@@ -6,7 +6,7 @@
 //! checked again.
 
 use super::links::LinkCheck;
-use super::{Plan, mention_pages, plan};
+use super::{PictureReader, Plan, mention_pages, plan};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::knowledge::index::{Index, push_recent};
 use crate::site::config::Config;
@@ -50,11 +50,12 @@ impl PlanCache {
         config: &Config,
         sources: &Sources,
         builtin: &BTreeSet<String>,
+        pictures: PictureReader,
         left_out: BTreeSet<Arc<str>>,
     ) -> (Arc<Plan>, Report) {
         let cached = self.take_reusable(index, config, &left_out).unwrap_or_else(|| {
             let index = index.clone();
-            let (mut plan, findings) = plan(&index, config, sources, builtin);
+            let (mut plan, findings) = plan(&index, config, sources, builtin, pictures);
             if let Some(last) = self.plans.last() {
                 plan.share_near_addresses(&last.plan);
             }

@@ -4,14 +4,16 @@
 //! [`ImageTarget`] for the page, and from the same code the findings, so that what is reported dead is
 //! exactly what is rendered without a link. Links to other hosts are not followed.
 
+use super::passive::AssetRefusal;
 use super::{Plan, Route, fragment};
-use crate::content::document::{FileKind, Link, LinkKind, RawUse};
-use crate::content::model::{EntityKind, SpannedValue};
+use crate::content::document::{FileKind, ImageReference, Link, LinkKind, RawUse};
+use crate::content::model::{EntityKind, Image, SpannedValue};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::{BrokenFiles, BrokenSource, Index};
 use crate::syntax::address::{self, is_web};
 use crate::syntax::media;
 use crate::syntax::near::NearWords;
+use crate::syntax::picture::PictureCredit;
 use crate::syntax::source::Location;
 use crate::syntax::text::{joined_path, look_alike_note};
 use std::collections::BTreeMap;
@@ -117,6 +119,19 @@ fn check_document(
     }
 }
 
+/// The help that names what is near to what is written, in the form in which it is to be written.
+fn did_you_mean(
+    link: &Link,
+    written: &str,
+    near: Option<&str>,
+    form: fn(&str) -> String,
+) -> String {
+    match near {
+        Some(near) => format!("did you mean {}?{}", form(near), look_alike_note(written, near)),
+        None => unlinked_help(link),
+    }
+}
+
 /// The help for an address that has the name of the folder `static/`, given the right one.
 pub(super) fn static_help(address: &str) -> String {
     format!("write {address}: the address of a file in static/ is without the name of that folder")
@@ -170,6 +185,7 @@ impl<'a> LinkCheck<'a> {
         }
         for image in &outline.images {
             findings.extend(check_image(index, plan, file, &image.src, image.location));
+            findings.extend(check_caption(index, plan, file, image));
         }
         findings
     }
@@ -206,24 +222,16 @@ impl<'a> LinkCheck<'a> {
     }
 
     /// The finding that reports a dead link.
-    fn finding(&self, file: usize, link: &Link, dead: &LinkFailure) -> Diagnostic {
+    fn finding(&self, own: usize, link: &Link, dead: &LinkFailure) -> Diagnostic {
         if link.raw == Some(RawUse::Picture) && !matches!(dead, LinkFailure::Refused { .. }) {
-            return missing_image(self.index, self.plan, file, &link.target, link.location);
+            return missing_image(self.index, self.plan, own, &link.target, link.location);
         }
-        let did_you_mean = |written: &str, near: Option<&str>, form: fn(&str) -> String| match near
-        {
-            Some(near) => {
-                format!("did you mean {}?{}", form(near), look_alike_note(written, near))
-            }
-            None => unlinked_help(link),
-        };
-        let as_it_is = |near: &str| near.to_owned();
-        let folder = self.index.files[file].file.folder();
         let (message, help) = match dead {
             LinkFailure::UnknownName => {
                 let similar = self.index.similar_name(&link.target);
                 let message = format!("unknown actor or topic \"{}\"", link.target);
-                (message, did_you_mean(&link.target, similar, |name| format!("[[{name}]]")))
+                let form = |name: &str| format!("[[{name}]]");
+                (message, did_you_mean(link, &link.target, similar, form))
             }
             LinkFailure::AmbiguousName => {
                 let name = &link.target;
@@ -238,27 +246,14 @@ impl<'a> LinkCheck<'a> {
             LinkFailure::NoPage => {
                 let name = &link.target;
                 let reason = "no published article declares it, and it has no file";
-                let kind = self.index.entity_by_name(name).map(|id| self.index.entity(id).kind);
-                let (folder, key) = match kind {
-                    Some(EntityKind::Topic) => ("topics", "topics"),
-                    _ => ("actors", "actors"),
-                };
-                let help = format!(
-                    "give it a file in content/{folder}/, declare it in an article's `{key}`, or remove the brackets"
-                );
-                (format!("\"{name}\" has no page: {reason}"), help)
+                (format!("\"{name}\" has no page: {reason}"), self.help_for_page(name))
             }
             LinkFailure::NoAddress(path) => {
-                let meant = self.plan.page_meant(self.index, path);
-                let meant = meant.and_then(|file| self.plan.page_of_file(file));
-                let near = || meant.or_else(|| self.plan.near_address(path));
-                let help = match self.plan.static_meant(path) {
-                    Some(file) => static_help(file),
-                    None => did_you_mean(path, near(), as_it_is),
-                };
-                (format!("no page or file has the address {path}"), help)
+                let message = format!("no page or file has the address {path}");
+                (message, self.help_for_address(link, path))
             }
             LinkFailure::Folder { path, file } => {
+                let folder = self.index.files[own].file.folder();
                 let file = match link.kind {
                     LinkKind::Site => file.clone(),
                     _ => relative_path(folder, file),
@@ -274,31 +269,56 @@ impl<'a> LinkCheck<'a> {
                 let help = "it is a draft, is dated in the future, has expired, or has no page";
                 (format!("{path} is not published"), help.to_owned())
             }
-            LinkFailure::Refused { path, reason } => {
-                return refused_asset(path, reason, link.location);
+            LinkFailure::Refused { path, refusal } => {
+                return refusal.finding(path, link.location);
             }
             LinkFailure::NoFile(path) => {
-                let static_file = self.plan.static_meant(&link.target).map(static_help);
-                let outside = web_address_meant(&link.target).map(|meant| format!("write {meant}"));
-                let help = outside.or(static_file).unwrap_or_else(|| {
-                    match self.file_meant(file, link, path) {
-                        None if address::lacks_scheme(&link.target) => {
-                            format!("write https://{}", link.target)
-                        }
-                        near => did_you_mean(&link.target, near.as_deref(), as_it_is),
-                    }
-                });
-                (format!("file {path} not found"), help)
+                (format!("file {path} not found"), self.help_for_file(own, link, path))
             }
             LinkFailure::NoAnchor { page, file, wanted } => {
                 let anchors = file.map(|file| self.anchors_of(file));
                 let near = anchors.as_ref().and_then(|anchors| anchors.nearest(wanted));
                 let message = format!("{page} has no anchor #{wanted}");
                 let finding = Diagnostic::warning("dead-anchor", link.location, message);
-                return finding.help(did_you_mean(wanted, near, |near| format!("#{near}")));
+                return finding.help(did_you_mean(link, wanted, near, |near| format!("#{near}")));
             }
         };
         Diagnostic::warning("dead-link", link.location, message).help(help)
+    }
+
+    /// The help for an actor or topic without a page.
+    fn help_for_page(&self, name: &str) -> String {
+        let kind = self.index.entity_by_name(name).map(|id| self.index.entity(id).kind);
+        let (folder, key) = match kind {
+            Some(EntityKind::Topic) => ("topics", "topics"),
+            _ => ("actors", "actors"),
+        };
+        format!(
+            "give it a file in content/{folder}/, declare it in an article's `{key}`, or remove the brackets"
+        )
+    }
+
+    /// The help for an address that nothing has.
+    fn help_for_address(&self, link: &Link, path: &str) -> String {
+        if let Some(file) = self.plan.static_meant(path) {
+            return static_help(&file);
+        }
+        let meant = self.plan.page_meant(self.index, path);
+        let meant = meant.and_then(|file| self.plan.page_of_file(file));
+        let near = meant.or_else(|| self.plan.near_address(path));
+        did_you_mean(link, path, near, str::to_owned)
+    }
+
+    /// The help for a file that does not exist.
+    fn help_for_file(&self, own: usize, link: &Link, path: &str) -> String {
+        let static_file = self.plan.static_meant(&link.target).map(|file| static_help(&file));
+        let outside = web_address_meant(&link.target).map(|meant| format!("write {meant}"));
+        outside.or(static_file).unwrap_or_else(|| match self.file_meant(own, link, path) {
+            None if address::lacks_scheme(&link.target) => {
+                format!("write https://{}", link.target)
+            }
+            near => did_you_mean(link, &link.target, near.as_deref(), str::to_owned),
+        })
     }
 
     fn is_roster(&self, path: &str) -> bool {
@@ -350,8 +370,8 @@ enum LinkFailure {
     NoFile(String),
     /// This is a folder and no page. A file in it, as a path from the root of the site's folder, or as an address.
     Folder { path: String, file: String },
-    /// The file is not published because it could be a program.
-    Refused { path: String, reason: &'static str },
+    /// The file is not published.
+    Refused { path: String, refusal: AssetRefusal },
     /// The page, of this content file if it has one, has no such id.
     NoAnchor { page: String, file: Option<usize>, wanted: String },
 }
@@ -371,13 +391,13 @@ pub(super) fn check_image(
             let folder = index.files[file].file.folder();
             let refused = picture_names(src).find_map(|name| {
                 let path = joined_path(folder, name)?;
-                let reason = *plan.refused_assets.get(&path)?;
-                Some((path, reason))
+                let refusal = *plan.refused_assets.get(&path)?;
+                Some((path, refusal))
             });
             match refused {
                 // What can be no picture has a finding already, which says what to write instead.
                 _ if media::not_a_picture(src).is_some() => None,
-                Some((path, reason)) => Some(refused_asset(&path, reason, location)),
+                Some((path, refusal)) => Some(refusal.finding(&path, location)),
                 None => Some(missing_image(index, plan, file, src, location)),
             }
         }
@@ -387,6 +407,71 @@ pub(super) fn check_image(
             let help = "export it again, or copy it again from where it came from";
             Some(Diagnostic::warning("missing-image", location, message).help(help))
         }
+    }
+}
+
+/// The finding about a picture in front matter whose metadata names someone, while the page names nobody.
+pub(super) fn check_credit(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    image: &Image,
+) -> Option<Diagnostic> {
+    let src = &image.src;
+    let credit = credit_of(index, plan, file, &src.value).filter(|_| image.credit.is_none())?;
+    let line = format!("credit: {}", in_quotes(&credit.text()?));
+    let help = match image.alt.is_empty() && image.caption.is_none() {
+        true => format!("write `image: {{src: {}, {line}}}`", in_quotes(&src.value)),
+        false => format!("write it within `image`: `{line}`"),
+    };
+    Some(missing_credit(&src.value, src.location, &credit.text()?).help(help))
+}
+
+/// As [`check_credit`], of a picture in a body: its title is its caption.
+fn check_caption(
+    index: &Index,
+    plan: &Plan,
+    file: usize,
+    image: &ImageReference,
+) -> Option<Diagnostic> {
+    let credit = credit_of(index, plan, file, &image.src)?;
+    let title = image.title.as_deref().unwrap_or_default();
+    if credit.is_named_in(title) {
+        return None;
+    }
+    let text = credit.text()?;
+    let caption = match title {
+        "" => text.clone(),
+        title => format!("{title} ({text})"),
+    };
+    let caption = caption.replace('\\', "\\\\").replace('"', "\\\"");
+    let help = format!("write it into the caption, which is behind the address: `\"{caption}\"`");
+    Some(missing_credit(&image.src, image.location, &text).help(help))
+}
+
+/// Whom the metadata of a picture of the site names.
+fn credit_of<'p>(
+    index: &Index,
+    plan: &'p Plan,
+    file: usize,
+    src: &str,
+) -> Option<&'p PictureCredit> {
+    match image_target(index, plan, file, src) {
+        ImageTarget::Path(path) => plan.picture_credits.get(&path),
+        ImageTarget::External(_) | ImageTarget::Missing => None,
+    }
+}
+
+fn missing_credit(src: &str, location: Location, credit: &str) -> Diagnostic {
+    let message = format!("picture \"{src}\" has no credit, and its file names \"{credit}\"");
+    Diagnostic::warning("missing-credit", location, message)
+}
+
+/// A value as YAML in quotes. It contains no control characters.
+fn in_quotes(value: &str) -> String {
+    match value.contains(['"', '\\']) {
+        true => format!("'{}'", value.replace('\'', "''")),
+        false => format!("\"{value}\""),
     }
 }
 
@@ -404,16 +489,6 @@ fn check_raw_picture(index: &Index, plan: &Plan, file: usize, link: &Link) -> Op
         ImageTarget::Missing => None,
         _ => check_image(index, plan, file, &link.target, link.location),
     }
-}
-
-/// The finding about a file of `content/` that is not published because of its type.
-fn refused_asset(path: &str, reason: &str, location: Location) -> Diagnostic {
-    let message = format!("{path} is not published: {reason}");
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let help = format!(
-        "move it to static/, from which files are published unchanged, and link to it there: static/{name} is /{name}"
-    );
-    Diagnostic::warning("unsafe-link", location, message).help(help)
 }
 
 /// The path of a file of the site relative to a folder of it.
@@ -465,7 +540,7 @@ fn missing_image(
 ) -> Diagnostic {
     let message = format!("picture \"{src}\" not found");
     if let Some(file) = plan.static_meant(src) {
-        return Diagnostic::warning("missing-image", location, message).help(static_help(file));
+        return Diagnostic::warning("missing-image", location, message).help(static_help(&file));
     }
     let folder = index.files[file].file.folder();
     let written = picture_names(src).last().unwrap_or(src);
@@ -586,8 +661,8 @@ fn relative_link(
         if let Some(address) = plan.asset_addresses.get(&(file, path.clone())) {
             return Ok(LinkTarget::Path(address.clone(), String::new()));
         }
-        if let Some(reason) = plan.refused_assets.get(path) {
-            return Err(LinkFailure::Refused { path: path.clone(), reason });
+        if let Some(refusal) = plan.refused_assets.get(path) {
+            return Err(LinkFailure::Refused { path: path.clone(), refusal: *refusal });
         }
         let find = |path: &str| index.files.binary_search_by(|f| (*f.file.path).cmp(path)).ok();
         if let Some(other) = find(path).or_else(|| index_of_folder(index, path)) {

@@ -2,8 +2,7 @@
 //!
 //! Input: the [`Index`], the settings and the files in the site's folder. Output: a [`Plan`] and findings:
 //! two sources for one address, names that some file system does not allow, dead links. It renders
-//! nothing and knows no template; the only file contents it reads are the headers of pictures, for their
-//! sizes. All addresses are decided before the first page is rendered, so that a page can link to any
+//! nothing and knows no template; the only files it reads are pictures, for their sizes and metadata, and SVGs. All addresses are decided before the first page is rendered, so that a page can link to any
 //! other, and pages can be rendered in any order.
 
 mod archive;
@@ -12,6 +11,7 @@ mod cache;
 mod links;
 mod named;
 mod passive;
+mod pictures;
 mod registry;
 mod route;
 mod search;
@@ -24,6 +24,8 @@ pub(crate) use assets::PictureSize;
 pub use cache::PlanCache;
 pub(crate) use links::{ImageTarget, LinkTarget};
 pub(crate) use links::{document_target, image_target, link_target};
+pub(crate) use pictures::CleanPicture;
+pub use pictures::{PictureReader, PictureScans};
 pub(crate) use route::{FeedRoute, GRAPH_FILE, Links, Route, fragment, output_file};
 pub(crate) use search::{SCRIPT as SEARCH_SCRIPT, SearchFiles, TitlePart};
 
@@ -34,9 +36,11 @@ use crate::site::config::{Config, GraphSetting};
 use crate::site::load::Sources;
 use crate::syntax::address::site_reference;
 use crate::syntax::near::{NearWords, is_near_path};
+use crate::syntax::picture::PictureCredit;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
 use named::PageNames;
+use passive::AssetRefusal;
 use rayon::prelude::*;
 use registry::{AddressOwner, PathCheck, Registry};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -64,11 +68,15 @@ pub struct Plan {
     asset_addresses: BTreeMap<(usize, String), String>,
     /// Why files of `content/` that a text shows or links are not published, by their path in the site's
     /// folder.
-    refused_assets: BTreeMap<String, &'static str>,
+    refused_assets: BTreeMap<String, AssetRefusal>,
     /// As the keys of `asset_addresses`: the files that have no address because of an error, which is reported.
     assets_without_address: BTreeSet<(usize, String)>,
     /// Why a published file that a page shows as a picture is none, by path.
     broken_pictures: BTreeMap<String, &'static str>,
+    /// The pictures of `content/`, which are published without their metadata, by source file.
+    clean_pictures: BTreeMap<PathBuf, Arc<CleanPicture>>,
+    /// Whom the metadata of a published picture names, by path.
+    picture_credits: BTreeMap<String, PictureCredit>,
     /// The size of each published picture, by path.
     picture_sizes: BTreeMap<String, PictureSize>,
     /// The path of the page of each content file, by the file's number in [`Index::files`].
@@ -99,6 +107,7 @@ fn plan(
     config: &Config,
     sources: &Sources,
     builtin: &BTreeSet<String>,
+    pictures: PictureReader,
 ) -> (Plan, Report) {
     let mut report = Report::default();
     let mut registry = Registry::default();
@@ -162,7 +171,7 @@ fn plan(
     plan.addresses =
         registry.paths().chain(builtin.iter().map(|name| format!("/{name}"))).collect();
     // Last, since it resolves pictures with an absolute path by `addresses`.
-    assets::publish(index, config, sources, &mut plan, &mut registry, &mut report);
+    assets::publish(index, config, sources, pictures, &mut plan, &mut registry, &mut report);
     settings::check(config, index, &plan, &mut report);
     check_held_back(index, &plan, registry, &mut report);
     (plan, report)
@@ -451,14 +460,24 @@ impl Plan {
     }
 
     /// The address of a file of `static/` that is written with the name of that folder: `/static/logo.png`, or a
-    /// relative path that does not reach it.
-    fn static_meant(&self, written: &str) -> Option<&str> {
+    /// relative path that does not reach it. A folder of `static/` has an address if there is an `index.html` in it;
+    /// otherwise a file in it is meant.
+    fn static_meant(&self, written: &str) -> Option<String> {
         let path = written.split(['?', '#']).next().unwrap_or(written);
         let tails =
             path.match_indices("static/").filter(|(at, _)| *at == 0 || path[..*at].ends_with('/'));
         let mut addresses = tails.map(|(at, folder)| &path[at + folder.len() - 1..]);
-        addresses
-            .find_map(|address| self.files.get_key_value(address).map(|(known, _)| known.as_str()))
+        addresses.find_map(|address| {
+            if self.files.contains_key(address) {
+                return Some(address.to_owned());
+            }
+            let folder = format!("{}/", address.trim_end_matches('/'));
+            if self.files.contains_key(&format!("{folder}index.html")) {
+                return Some(folder);
+            }
+            let mut below = self.files.range(folder.clone()..).map(|(file, _)| file);
+            below.next().filter(|file| folder != "/" && file.starts_with(&folder)).cloned()
+        })
     }
 
     /// The addresses of the files of `static/`.
@@ -506,5 +525,5 @@ impl Plan {
 pub(crate) fn planned_events(
     index: &Index,
 ) -> impl Iterator<Item = crate::knowledge::index::EventId> + '_ {
-    index.event_ids().filter(|id| index.event(*id).status == EventStatus::Planned)
+    index.event_ids().filter(|id| index.event(*id).status == Some(EventStatus::Planned))
 }

@@ -1,35 +1,66 @@
-//! Decides which files of `content/` may be published beside a text.
+//! Decides which files of `content/` may be published beside a text, and why others are not.
 //!
-//! Input: a file. Output: why it is not published. While raw HTML is shown as text (`html: escape`), the author
+//! Input: the name of a file, or the text of an SVG. Output: why it is not published. While raw HTML is shown as text (`html: escape`), the author
 //! of a text must not be able to publish a program at the site's address either: so only types that no browser
 //! and no server runs are published, and an SVG is read. All other files of a site belong in `static/`, which is
 //! published unchanged.
 
+use crate::diagnostic::Diagnostic;
+use crate::syntax::picture::Uncleanable;
+use crate::syntax::source::Location;
 use crate::syntax::{media, svg};
-use std::path::Path;
 
-/// The largest SVG that is read, in bytes; a larger one is not published from `content/`.
-const MAX_SVG: u64 = 16 << 20;
+/// Why a file of `content/` that a text shows or links is not published.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum AssetRefusal {
+    /// It could be a program: a sentence about the file.
+    Active(&'static str),
+    /// It is a picture from which the metadata cannot be removed.
+    Uncleanable(Uncleanable),
+}
 
-/// Why a file is not published from `content/`, as a sentence about it; `None` if it is.
-pub(super) fn refusal(path: &str, source: &Path) -> Option<&'static str> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let mut endings = name.split('.').skip(1).map(str::to_ascii_lowercase);
-    if endings.any(|ending| media::runs_on_servers(&ending)) {
-        return Some("some servers would run it as a program");
-    }
-    match media::ending(path).as_str() {
-        "svg" => check_svg(source).err(),
-        ending if media::is_passive(ending) => None,
-        _ => Some("it is not of a type that is a picture, a recording, a document or data"),
+impl AssetRefusal {
+    /// The finding about the file `path`.
+    pub(super) fn finding(self, path: &str, location: Location) -> Diagnostic {
+        let message = |reason: &str| format!("{path} is not published: {reason}");
+        match self {
+            Self::Active(reason) => {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                let help = format!(
+                    "move it to static/, from which files are published unchanged, and link to it there: static/{name} is /{name}"
+                );
+                Diagnostic::warning("unsafe-link", location, message(reason)).help(help)
+            }
+            // As for any other file that cannot be read: the next build may publish it, and this one would remove it.
+            Self::Uncleanable(Uncleanable::Unreadable) => {
+                let reason = Uncleanable::Unreadable;
+                Diagnostic::error("unreadable", location, message(reason.reason()))
+                    .help(reason.help())
+            }
+            Self::Uncleanable(reason) => {
+                Diagnostic::warning("missing-image", location, message(reason.reason()))
+                    .help(reason.help())
+            }
+        }
     }
 }
 
-fn check_svg(source: &Path) -> Result<(), &'static str> {
-    const UNREADABLE: &str = "it cannot be read as UTF-8 text, and so cannot be checked";
-    let length = std::fs::metadata(source).map_err(|_| UNREADABLE)?.len();
-    if length > MAX_SVG {
-        return Err("it is an SVG of more than 16 MB, which is too large to be checked");
+/// Why a file is not published from `content/`, judged by its name; `None` if it is.
+pub(super) fn refusal(path: &str) -> Option<AssetRefusal> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut endings = name.split('.').skip(1).map(str::to_ascii_lowercase);
+    if endings.any(|ending| media::runs_on_servers(&ending)) {
+        return Some(AssetRefusal::Active("some servers would run it as a program"));
     }
-    svg::check(&std::fs::read_to_string(source).map_err(|_| UNREADABLE)?)
+    let ending = media::ending(path);
+    (ending != "svg" && !media::is_passive(&ending)).then_some(AssetRefusal::Active(
+        "it is not of a type that is a picture, a recording, a document or data",
+    ))
+}
+
+/// Why an SVG is not published from `content/`. `bytes` are those that would be published.
+pub(super) fn svg_refusal(bytes: &[u8]) -> Option<AssetRefusal> {
+    const UNREADABLE: &str = "it cannot be read as UTF-8 text, and so cannot be checked";
+    let text = str::from_utf8(bytes).map_err(|_| UNREADABLE);
+    text.and_then(svg::check).err().map(AssetRefusal::Active)
 }

@@ -1,5 +1,5 @@
-//! Functions on strings that know nothing of sites: source positions, YAML, dates, web addresses, and the
-//! comparison of names.
+//! Functions on strings and bytes that know nothing of sites: source positions, YAML, dates, web addresses, the
+//! comparison of names, and the metadata of pictures.
 
 pub(crate) mod address;
 pub(crate) mod csv;
@@ -8,6 +8,7 @@ pub(crate) mod language;
 pub(crate) mod markup;
 pub(crate) mod media;
 pub(crate) mod near;
+pub(crate) mod picture;
 #[cfg(test)]
 pub(crate) mod processor_time;
 pub(crate) mod signs;

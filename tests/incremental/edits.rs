@@ -17,10 +17,10 @@ const NEW: [&str; 3] = ["Kell Watch", "kell watch", "Grain Board"];
 const NEW_KEYS: usize = 4;
 const WORDS: [&str; 8] = ["agree", "talks", "delay", "vote", "draft", "call", "visit", "report"];
 
-/// The header of a picture of this size.
+/// A picture that says that it is of this size.
 fn picture(size: u8) -> Vec<u8> {
-    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\
-        \x12\x16\xf1\x4d\0\0\0\0IEND\xae\x42\x60\x82"
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\x12\x16\xf1M\
+        \0\0\0\x10IDATx\xdacph8\0A\x0cp\x16\0W\x14\x09\x01\xbb{\x8d\xbc\0\0\0\0IEND\xaeB`\x82"
         .to_vec();
     png[19] = size;
     png
@@ -486,7 +486,17 @@ impl Desk {
         let path = "content/articles/map.png".to_owned();
         match random.one_in(3) {
             true => self.remove(path),
-            false => self.set(path, picture(random.between(1, 9) as u8)),
+            false => {
+                let mut png = picture(random.between(1, 9) as u8);
+                match random.between(0, 3) {
+                    // Removed from what is published, and named in a warning.
+                    0 => drop(png.splice(33..33, *b"\0\0\0\x0btEXtAuthor\0Anna\0\0\0\0")),
+                    // Not published.
+                    1 => png.truncate(40),
+                    _ => {}
+                }
+                self.set(path, png)
+            }
         }
     }
 

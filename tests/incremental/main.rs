@@ -73,6 +73,11 @@ fn clean(root: &Path, now: Now) -> CleanBuild {
     let file = |path: &str| match internals::file(&site, path).unwrap().unwrap() {
         Content::Bytes(bytes) => bytes,
         Content::Copy(from) => std::fs::read(from).unwrap(),
+        Content::Cleaned(file) => {
+            let mut copy = Vec::new();
+            file.write(&mut copy).unwrap();
+            copy
+        }
         Content::OnDemand(_) => unreachable!("a file of a site has its bytes or a source"),
     };
     let tree = site.paths().map(|path| (path.to_owned(), file(path))).collect();

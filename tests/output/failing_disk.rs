@@ -2,7 +2,7 @@
 
 use briefing::internals::output::{Disk, FileSystem, Lock, Stat};
 use std::ffi::OsString;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
@@ -118,6 +118,19 @@ impl FileSystem for FailingDisk {
             return Err(e);
         }
         Disk.write(path, bytes)
+    }
+    fn create(
+        &self,
+        path: &Path,
+        content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        if let Err(e) = self.change() {
+            let mut bytes = Vec::new();
+            content(&mut bytes)?;
+            let _ = Disk.write(path, &bytes[..bytes.len() / 2]);
+            return Err(e);
+        }
+        Disk.create(path, content)
     }
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
         if let Err(e) = self.change() {

@@ -54,6 +54,7 @@ mod originals;
 mod pages;
 mod passive_files;
 mod peers;
+mod pictures;
 #[cfg(feature = "preview")]
 mod posts;
 mod preview;

@@ -108,9 +108,15 @@ fn content_answer(
     let missing = || Answer::refusal(&preview.words, StatusCode::NOT_FOUND);
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
-        Content::Copy(source) => {
+        // The preview sends pictures with their metadata: it is for the people who have the files.
+        Content::Copy(_) | Content::Cleaned(_) => {
+            let source = match &content {
+                Content::Copy(source) => source,
+                Content::Cleaned(file) => file.source(),
+                _ => return missing(),
+            };
             let trusted = site.trusts_html();
-            return answer_with_file(&preview.root, &source, file, trusted, range)
+            return answer_with_file(&preview.root, source, file, trusted, range)
                 .unwrap_or_else(missing);
         }
         // `Site::file` renders, so it never returns a file that is still to be rendered.

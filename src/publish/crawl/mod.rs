@@ -33,7 +33,7 @@ pub(crate) fn follow(files: &[OutputFile], site: &PageOrigins) -> Report {
         .par_iter()
         .filter_map(|file| match &file.content {
             Content::OnDemand(producer) => Some((file, producer)),
-            Content::Bytes(_) | Content::Copy(_) => None,
+            Content::Bytes(_) | Content::Copy(_) | Content::Cleaned(_) => None,
         })
         .map(|(file, producer)| match producer.make(&file.path, None) {
             Ok(Production::Bytes(bytes, _)) if file.path.ends_with(".html") => {

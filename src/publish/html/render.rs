@@ -11,7 +11,9 @@
 use crate::diagnostic::{Diagnostic, Finding, Report};
 use crate::incremental::Fingerprint;
 use crate::knowledge::index::{self, Dependencies, Dependency, DependencyTarget, Index, PARTS};
-use crate::output::{self, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints};
+use crate::output::{
+    self, CleanedFile, Content, FileProducer, OutputFile, ProductionError, SharedFingerprints,
+};
 use crate::plan::{FeedRoute, GRAPH_FILE, Plan, Route, SEARCH_SCRIPT, TitlePart, output_file};
 use crate::publish::feeds;
 use crate::publish::graph;
@@ -42,6 +44,8 @@ pub(crate) enum RenderJob {
     Redirect(String, String),
     /// A copy of a file in the site's folder.
     Copy(PathBuf),
+    /// A copy of a picture in the site's folder without its metadata.
+    Cleaned(CleanedFile),
     /// A built-in static file.
     BuiltIn(&'static [u8]),
     /// A sitemap, a part of it, or a sitemap index.
@@ -113,7 +117,11 @@ pub(crate) fn files(
     }
     files.retain(|path, _| !sources.statics.contains_key(path));
     for (path, source) in &plan.files {
-        files.insert(output_file(path), RenderJob::Copy(source.clone()));
+        let job = match plan.clean_picture(source) {
+            Some(picture) => RenderJob::Cleaned(picture.copy_of(source)),
+            None => RenderJob::Copy(source.clone()),
+        };
+        files.insert(output_file(path), job);
     }
     for (from, to) in &plan.redirects {
         files.insert(output_file(from), RenderJob::Redirect(from.clone(), to.clone()));
@@ -254,7 +262,7 @@ impl<'a> PageProducer<'a> {
         let (content, reads) = index::trace(|| self.renderer.non_page(job));
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
-            Content::Copy(_) | Content::OnDemand(_) => Vec::new(),
+            Content::Copy(_) | Content::Cleaned(_) | Content::OnDemand(_) => Vec::new(),
         };
         let digest = Fingerprint::of_bytes(&bytes);
         self.record(path, digest, reads);
@@ -397,6 +405,7 @@ impl Renderer<'_> {
     fn non_page(&self, job: &RenderJob) -> Content<'static> {
         match job {
             RenderJob::Copy(source) => Content::Copy(source.clone()),
+            RenderJob::Cleaned(file) => Content::Cleaned(file.clone()),
             RenderJob::BuiltIn(bytes) => Content::Bytes(bytes.to_vec()),
             RenderJob::Sitemap(file) => Content::Bytes(sitemap::write(&self.cards, file)),
             RenderJob::Robots => {

@@ -12,6 +12,7 @@ use crate::i18n::Messages;
 use crate::knowledge::index::{
     self, ArticleId, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, Today,
 };
+use crate::output::FileHashes;
 use crate::plan::{self, Plan};
 use crate::site::config::{Config, UnknownNames};
 use crate::site::load::{ContentFile, Sources};
@@ -56,8 +57,11 @@ impl SmallSite {
         assert!(!resolved.findings.has_errors(), "{:?}", resolved.findings);
         let sources = Sources { content, ..Sources::default() };
         let mut plans = plan::PlanCache::default();
+        let (scans, hashes) = (plan::PictureScans::default(), FileHashes::default());
+        let pictures = plan::PictureReader { scans: &scans, hashes: &hashes };
+        let none = BTreeSet::new();
         let (plan, _) =
-            plans.plan(&resolved.index, &config, &sources, &BTreeSet::new(), BTreeSet::new());
+            plans.plan(&resolved.index, &config, &sources, &none, pictures, BTreeSet::new());
         let words = Arc::new(Messages::english());
         let store = CardStore::new(&resolved.index, &config, words, FieldDemand::by(|_| true));
         Self { index: resolved.index, plan, config, store }
