@@ -489,6 +489,23 @@ fn what_withholds_in_words_of_any_language_or_within_a_map_or_list_is_an_error()
         ("cascade: {draft: true}", "draft: true"),
         ("cascade: [{build: {render: never}}]", "draft: true"),
         ("meta: {Entwurf: ja}", "draft: true"),
+        ("ne pas publier: oui", "draft: true"),
+        ("ei julkaistu: kyllä", "draft: true"),
+        ("公開しない: true", "draft: true"),
+        ("غير منشور: true", "draft: true"),
+        ("publier le: 2026-01-05", "`date`"),
+        ("公開予定: 2026-01-05", "`date`"),
+        ("press_embargo: 2026-01-05", "`date`"),
+        ("go_live: 2026-01-05", "`date`"),
+        ("prêt à publier: non", "draft: true"),
+        ("готово к публикации: нет", "draft: true"),
+        ("status: draft 3", "draft: true"),
+        ("status: \"Draft (v2)\"", "draft: true"),
+        ("statut: en attente de validation", "draft: true"),
+        ("статус: на проверке", "draft: true"),
+        ("状态: 审核中", "draft: true"),
+        ("review: pending", "draft: true"),
+        ("approval: pending", "draft: true"),
     ] {
         let name = key.split(':').next().unwrap();
         with(key).one_error(&["withheld", &format!("`{name}`"), right]).nowhere("Qwertzuiop");
@@ -521,6 +538,13 @@ fn a_value_that_is_plainly_no_state_of_a_text_is_an_unknown_key() {
         "sidebar: {hidden: true}",
         "comments: {enabled: false}",
         "params: {comments: false}",
+        "published: The Kell Gazette, 2026",
+        "publication: Kell Gazette, 2019",
+        "hold: The line",
+        "review: good",
+        "status: 5",
+        "embargo: OPEC",
+        "press_release: false",
     ] {
         with(key).one_warning(&["unknown-key"]);
     }

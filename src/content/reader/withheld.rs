@@ -328,7 +328,7 @@ fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withho
         KeyMeaning::Embargo => until(value).or_else(|| {
             let is_free = is_no() || values::is_lifted(value) || values::date(value).is_some();
             let may_be_name = match kind {
-                MapKind::Article => values::is_abbreviation(value),
+                MapKind::Article if words::folded(name) != "hold" => values::is_abbreviation(value),
                 _ => !values::is_about_text(value),
             };
             always(!is_free && !may_be_name)

@@ -88,17 +88,18 @@ const RULES: &[MeaningRule] = &[
     rule(&[any!(Withhold)], &[], Some(KeyMeaning::Withholds)),
     rule(&[any!(Draft)], &[], Some(KeyMeaning::Drafts)),
     rule(&[any!(Restrict)], &[], Some(KeyMeaning::Restricts)),
-    rule(&[any!(Before), any!(Not)], &[], Some(KeyMeaning::Begins)),
-    rule(&[any!(Before), any!(Publish | Release)], &[], Some(KeyMeaning::Ends)),
-    rule(&[any!(Before)], &[], None),
     rule(&[any!(Scheduled)], &[], Some(KeyMeaning::Begins)),
     rule(&[any!(Ready), any!(Publish | Release), any!(Date)], &[Not], Some(KeyMeaning::Begins)),
     rule(&[any!(Ready), any!(Not)], &[Date, From, Until], Some(KeyMeaning::Restricts)),
     rule(&[any!(Ready)], &[Date, From, Until], Some(KeyMeaning::Shows)),
     rule(&[any!(Ready)], &[], None),
+    rule(&[any!(Before), any!(Not)], &[], Some(KeyMeaning::Begins)),
+    rule(&[any!(Before), any!(Publish | Release)], &[], Some(KeyMeaning::Ends)),
+    rule(&[any!(Before)], &[], None),
     rule(&[any!(Unready)], &[Date, From], Some(KeyMeaning::Restricts)),
-    // A step alone is about something else: `review` of a book.
+    // A step alone may be about something else: `review` of a book.
     rule(&[any!(Step), any!(In | Only | To | Not)], &[Date, From], Some(KeyMeaning::Restricts)),
+    rule(&[any!(Step)], &[Date, From, Until], Some(KeyMeaning::State)),
     rule(
         &[any!(Publish | Release | Public | Show), any!(Not), any!(Until)],
         &[],
@@ -124,7 +125,10 @@ const RULES: &[MeaningRule] = &[
 ];
 
 /// The names that are made of no such words.
-const NAMES: [(&str, KeyMeaning); 8] = [
+const NAMES: [(&str, KeyMeaning); 11] = [
+    ("golive", KeyMeaning::Publishes),
+    ("pressembargo", KeyMeaning::Embargo),
+    ("mediaembargo", KeyMeaning::Embargo),
     ("postdate", KeyMeaning::Begins),
     ("postat", KeyMeaning::Begins),
     ("poston", KeyMeaning::Begins),
@@ -212,7 +216,8 @@ mod tests {
             ),
             ("unpublish hide hidden_from", KeyMeaning::Removes),
             (
-                "status state post_status publication-status moderation_state workflow statut 状态 editorial_status review_status",
+                "status state post_status publication-status moderation_state workflow statut 状态 editorial_status review_status \
+                 review approval",
                 KeyMeaning::State,
             ),
             ("visibility", KeyMeaning::Visibility),
@@ -250,7 +255,6 @@ mod tests {
             "published_by",
             "access_date_of_source",
             "schedule",
-            "review",
             "reviewed_on",
             "reviewed_by",
             "members",

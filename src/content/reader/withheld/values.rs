@@ -156,12 +156,16 @@ fn lenient_date(value: &YamlNode) -> Option<(PartialDate, Option<String>)> {
     PartialDate::parse_leniently(text.trim())
 }
 
-/// Whether a text has a number of four digits that can be a year, as a date in any language has.
+/// Whether a text has a number of four digits that can be a year, as a date in any language has, and a day or a single
+/// word beside it: `5 janvier 2026`, `Frühjahr 2026`, and not `The Kell Gazette, 2026`.
 pub(super) fn has_year(value: &YamlNode) -> bool {
     let text = value.as_str().filter(|text| text.len() <= MAX_DATE_LENGTH).unwrap_or_default();
     let mut numbers = text.split(|c: char| !c.is_ascii_digit());
-    numbers
-        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+    let is_year =
+        |number: &str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let has_day = || numbers.clone().any(|number| matches!(number.len(), 1 | 2));
+    let is_short = || text.split_whitespace().count() < 3 && !text.contains(',');
+    (has_day() || is_short()) && numbers.any(is_year)
 }
 
 #[cfg(test)]

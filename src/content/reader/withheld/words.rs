@@ -107,23 +107,30 @@ impl WordSet {
 const WORDS: &[(Word, &str)] = &[
     (
         Word::Filler,
-        "is be been the this that has set flag am a an should will go yet noch encore ancora todavía ещё auf \
+        "is be been the this that has set flag a an should will go yet noch encore ancora todavía ещё auf \
          post page article articles article's story entry content item text beitrag seite artikel статьи статті 文章 記事 \
          param params cascade meta metadata frontmatter fm attributes properties fields options settings site \
-         editorial editor's desk legal cms redaktion redaktionell rédaction redacción redazione redação",
+         editorial editor's desk legal cms redaktion redaktionell rédaction redacción redazione redação \
+         la les l den der das aux пользования",
     ),
-    (Word::Of, "of de du des della dell del di da do d le la les l el den der das"),
-    (Word::In, "in under en im zur needs need needed requires"),
+    (Word::Of, "of de du des della dell del di da do d "),
+    (
+        Word::In,
+        "in under en im zur needs need needed requires \
+         à ter w trakcie к на 中 중 قيد",
+    ),
     (
         Word::Not,
         "not no non none nothing n false off never nobody dont don't doesn't isn't nicht nein kein keine keiner \
          pas ne aucun aucune personne ninguno ninguna nadie ningún não nao nenhum nenhuma nessuno nessuna niet geen nee nie \
-         brak inte nej ingen inga ikke nei intet ei hayır yok όχι не нет без ні немає 不 未 否 无 無 なし いいえ 아니요 없음 לא אין لا",
+         brak inte nej ingen inga ikke nei intet ei hayır yok όχι не нет без ні немає 不 未 否 无 無 なし いいえ 아니요 없음 לא אין لا \
+         しない غير",
     ),
     (
         Word::Yes,
         "true yes y ja oui sí si sim tak evet sì ναι да так 是 真 はい 예 네 כן نعم always temporarily temporary forever now \
-         permanently vorübergehend vorläufig temporairement temporalmente",
+         permanently vorübergehend vorläufig temporairement temporalmente \
+         kyllä",
     ),
     (
         Word::Publish,
@@ -135,7 +142,8 @@ const WORDS: &[(Word, &str)] = &[
          opublikowano opublikowane publikacja publikacji publicerad publicera publicering publisert publisering udgivet \
          julkaistu julkaisu yayında yayınlandı yayınla yayın δημοσιευμένο δημοσίευση опубликовано \
          опубликован опубликовать публиковать публикация публикации опубліковано публікація публікації 发布 已发布 發布 \
-         發佈 公開 게시 공개 פורסם לפרסם פרסום منشور نشر النشر",
+         發佈 公開 게시 공개 פורסם לפרסם פרסום منشور نشر النشر \
+         publikować publisere publiser публікувати 公开 לפרסום 출판",
     ),
     (Word::Release, "release released releases erscheinungs parution udgivelse 발행"),
     (
@@ -161,14 +169,16 @@ const WORDS: &[(Word, &str)] = &[
          oculto oculta confidencial privato privata nascosto nascosta riservato \
          vertrouwelijk prywatny ukryty poufne privatno skjult dold salainen gizli özel \
          ιδιωτικό κρυφό приватно приватный скрыто скрытый личное приховано приватний 私有 私人 私密 隐藏 隱藏 保密 未公开 \
-         非公開 非公开 限定公開 プライベート 비공개 비밀 숨김 פרטי מוסתר خاص مخفي",
+         非公開 非公开 限定公開 プライベート 비공개 비밀 숨김 פרטי מוסתר خاص مخفي \
+         yayınlanmadı yayınlanmamış конфиденциально 기밀",
     ),
     (Word::Password, "password passwort contraseña passwd"),
     (
         Word::Restrict,
         "secret restricted protected offline disabled inactive internal wip exclude excluded ignore ignored skip gesperrt \
          intern interne interno interna zurückgehalten concept koncept konsept segreto segreta secreto secreta sigiloso \
-         hemlig hemmelig tajne tajny секретно таємно 内部 秘密 機密 机密 סודי سري",
+         hemlig hemmelig tajne tajny секретно таємно 内部 秘密 機密 机密 סודי سري \
+         hemligt служебного",
     ),
     (
         Word::Embargo,
@@ -194,7 +204,8 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Scheduled,
-        "scheduled geplant programmé planifié programado agendado programmato ingepland zaplanowano",
+        "scheduled geplant programmé planifié programado agendado programmato ingepland zaplanowano \
+         予定",
     ),
     (
         Word::Date,
@@ -212,7 +223,8 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::From,
-        "at on from after since start starts begin begins ab von nach dès apres après desde dal vanaf od från fra с з от",
+        "at on from after since start starts begin begins ab von nach dès apres après desde dal vanaf od från fra с з от \
+         le il el am op al",
     ),
     (
         Word::Until,
@@ -241,14 +253,16 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Everyone, "everyone everybody all anyone general alle tous todos tutti allen alla"),
     (
         Word::Only,
-        "only nur seulement solo solamente sólo somente apenas soltanto alleen tylko required requis requerido",
+        "only nur seulement solo solamente sólo somente apenas soltanto alleen tylko required requis requerido \
+         réservé reservado",
     ),
     (
         Word::Ready,
         "reviewed ready approved cleared proofread finalized finalised geprüft fertig relu approuvé revisado revisada \
          listo aprobado revisto aprovado approvato revisionato nagekeken klaar goedgekeurd sprawdzony gotowy zatwierdzony \
          granskad klar godkänd godkjent godkendt färdig ferdig færdig tarkastettu valmis hyväksytty hazır onaylandı έτοιμο \
-         εγκρίθηκε готово проверено утверждено готовий перевірено 已审核 審査済 確認済 승인됨 מוכן מאושר جاهز معتمد",
+         εγκρίθηκε готово проверено утверждено готовий перевірено 已审核 審査済 確認済 승인됨 מוכן מאושר جاهز معتمد \
+         prêt prête gotowe",
     ),
     (
         Word::Unready,
@@ -256,7 +270,8 @@ const WORDS: &[(Word, &str)] = &[
          ausstehend unfertig unvollständig ungeprüft wartet inachevé inachevée incomplet incomplète attente pendiente incompleto \
          incompleta inacabado inacabada pendente incompiuto attesa onvolledig onaf wacht niekompletny oczekuje ofärdig \
          väntar uferdig venter ufærdig afventer keskeneräinen odottaa tamamlanmamış beklemede ημιτελές εκκρεμεί \
-         незавершено незаконченный ожидает незавершений очікує 未完成 待审 待審 未確認 대기 미완성 ממתין معلق",
+         незавершено незаконченный ожидает незавершений очікує 未完成 待审 待審 未確認 대기 미완성 ממתין معلق \
+         aguardando 待",
     ),
     (
         Word::Step,
@@ -264,7 +279,8 @@ const WORDS: &[(Word, &str)] = &[
          korrektur lektorat relecture révision approbation validation revisión corrección aprobación revisão aprovação \
          revisione approvazione correzione goedkeuring korekta zatwierdzenie zatwierdzenia granskning godkännande godkjenning \
          hyväksyntä onay έγκριση έλεγχος проверка проверке согласование согласовании перевірка перевірці 审核 審核 审稿 校对 \
-         校對 レビュー 確認中 검토 בדיקה אישור مراجعة موافقة",
+         校對 レビュー 確認中 검토 בדיקה אישור مراجعة موافقة \
+         korekty בבדיקה المراجعة",
     ),
     (
         Word::Stage,
@@ -333,7 +349,12 @@ fn each(text: &str) -> Option<Vec<Option<Vec<Word>>>> {
         before = c;
     }
     let separated = text::lowercased(&separated);
-    let words = separated.split_ascii_whitespace();
+    // Of a version: `draft 3`, `draft v2`.
+    let is_number = |word: &str| {
+        let digits = word.strip_prefix('v').unwrap_or(word);
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let words = separated.split_ascii_whitespace().filter(|word| !is_number(word));
     let meaning = |word: &str| MEANINGS.get(word).map(|word| vec![*word]);
     Some(words.map(|word| meaning(word).or_else(|| words_within(word))).collect())
 }

@@ -186,8 +186,14 @@ fn links_whose_brackets_are_apart_or_the_wrong_way_round_are_reported() {
     reports(
         "See [the text] (https://h.example/a) here",
         "[the text] (https://h.example/a)",
-        "a space is between",
+        "no ordinary `(`",
     );
+    for text in
+        ["[链接]（https://h.example/a）", "［链接］（https://h.example/a）", "![The quay] (a.png)"]
+    {
+        reports(&format!("看{text}吧"), text, "no ordinary `(`");
+    }
+    reports_nothing("【公式】（https://h.example/a）");
     reports(
         "See (the text)[https://h.example/a] here",
         "(the text)[https://h.example/a]",
@@ -210,8 +216,22 @@ fn marks_and_lists_of_other_programs_are_reported_once() {
     reports("[TOC]\n\nText", "[TOC]", "table of contents");
     reports("- [x]done\n- [ ] open", "[x]done", "brackets are not written as");
     reports("– one\n– two", "– one", "shown in one paragraph");
+    reports("・一\n・二", "・一", "shown in one paragraph");
+    reports("１．一\n２．二", "１．一", "shown in one paragraph");
+    reports("1) one\n2)two", "2)two", "shown in one paragraph");
+    reports("＃ 标题", "＃ 标题", "full-width");
+    reports("＃＃見出し", "＃＃見出し", "full-width");
+    reports("｜a｜b｜\n｜1｜2｜", "｜a｜b｜", "full-width");
+    reports("|a|b|\n|：--|--|\n|1|2|", "|：--|--|", "is not made of");
+    reports("[gallery ids=\"1,2\"]", "[gallery ids=\"1,2\"]", "tag in brackets");
+    reports("[caption id=\"a\"]x[/caption]", "[caption id=\"a\"]x[/caption]", "tag in brackets");
+    reports("A [b]bold[/b] word", "[b]bold[/b]", "tag in brackets");
+    reports("!!! note\n    Text", "!!! note", "mark of a note");
+    reports("A[^1]\n\n[^1] The note", "[^1] The note", "the `:` after its label");
     reports("{{<youtube abc>}}", "{{<youtube abc>}}", "shortcode");
     assert_eq!(warnings("{{<youtube abc>}}\n\n<b>x</b>").len(), 2);
+    reports("A [^中] b", "[^中]", "footnote");
+    reports_nothing("A [^…] and [^a-z] b");
     reports("Text\n\n[a]: https://h.example/", "[a]: https://h.example/", "no link uses it");
     for text in [
         "[//]: # (a comment)\n\nText",
@@ -220,6 +240,11 @@ fn marks_and_lists_of_other_programs_are_reported_once() {
         "The [TOC] of it",
         "– one\\\n– two",
         "He came – one\n– and left.",
+        "＃タグ",
+        "`a|b`\n`c|d`",
+        "[see the note] and [/etc]",
+        "`[b]x[/b]`",
+        "[a b](/articles/)",
     ] {
         reports_nothing(text);
     }

@@ -201,6 +201,8 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
             return;
         }
         self.headings(&lines);
+        self.full_width(&lines);
+        self.admonition(&lines[0]);
         self.list_items(&lines);
         self.task(&lines[0]);
         self.contents(&lines);
@@ -264,19 +266,24 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         };
         let is_list =
             |pair: &&[Range<usize>]| mark(&pair[0]).is_some_and(|m| mark(&pair[1]) == Some(m));
-        if let Some(pair) = lines.windows(2).find(is_list) {
-            self.locations.push((&words::LIST_WITHOUT_SPACE, pair[0].clone()));
+        let pair = lines.windows(2).find(is_list).map(|pair| &pair[0]);
+        // `1. one`, and `2.two` on the line below.
+        let in_item = || lines[1..].iter().find(|line| self.in_item && mark(line).is_some());
+        if let Some(line) = pair.or_else(in_item) {
+            self.locations.push((&words::LIST_WITHOUT_SPACE, line.clone()));
         }
     }
 
     /// Reports a paragraph whose lines begin with marks of lists in other programs. One such line is shown as it is meant.
     fn bullets(&mut self, lines: &[Range<usize>]) {
-        const BULLETS: [char; 9] = ['•', '◦', '▪', '▫', '‣', '●', '○', '■', '⁃'];
+        const BULLETS: &str = "•◦▪▫‣●○■□◆◇★☆⁃・･➤►▶→✓✔☐☑※";
         let is_item = |line: &Range<usize>| {
             let line = &self.text[line.clone()];
-            let dash = line.strip_prefix(['–', '—']);
-            line.starts_with(BULLETS)
-                || dash.is_some_and(|words| words.starts_with([' ', '\u{a0}']))
+            let dash = line.strip_prefix(['–', '—', '－', '＊']);
+            let number = line.trim_start_matches(|c: char| ('０'..='９').contains(&c));
+            line.starts_with(|c: char| BULLETS.contains(c))
+                || number.len() < line.len() && number.starts_with(['．', '）', '、'])
+                || dash.is_some_and(|words| words.starts_with([' ', '\u{a0}', '\u{3000}']))
         };
         let is_joined = |line: &Range<usize>, next: &Range<usize>| {
             let gap = self.text.get(line.end..next.start).unwrap_or_default();
@@ -321,6 +328,36 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         let is_below = between.trim_matches(is_blank).is_empty() && gap.matches('\n').count() == 1;
         if is_below {
             self.locations.push((&words::MIXED_MARKS, line_at(self.text, range.start)));
+        }
+    }
+
+    /// Reports headings, tables and code whose marks are full-width, as Chinese and Japanese keyboards write them.
+    fn full_width(&mut self, lines: &[Range<usize>]) {
+        let written = |line: &Range<usize>| &self.text[line.clone()];
+        let is_heading = |line: &Range<usize>| {
+            let title = written(line).trim_start_matches('＃');
+            let marks = (written(line).len() - title.len()) / '＃'.len_utf8();
+            // A single one may begin a hashtag.
+            marks > 1 && !title.is_empty() || marks == 1 && title.starts_with([' ', '\u{3000}'])
+        };
+        let is_row = |line: &Range<usize>| {
+            let line = written(line);
+            line.starts_with('｜') && line.ends_with('｜') && line.matches('｜').count() > 2
+        };
+        let first = &lines[0];
+        let is_one = lines.len() == 1 && is_heading(first)
+            || lines.len() > 1 && is_row(first) && is_row(&lines[1])
+            || written(first).starts_with("｀｀｀");
+        if is_one && !is_escaped(self.text, first.start) {
+            self.locations.push((&words::FULL_WIDTH, first.clone()));
+        }
+    }
+
+    /// Reports a note of MkDocs: `!!! note`.
+    fn admonition(&mut self, line: &Range<usize>) {
+        let rest = self.text[line.clone()].strip_prefix("!!! ");
+        if rest.is_some_and(|kind| kind.starts_with(|c: char| c.is_ascii_lowercase())) {
+            self.locations.push((&words::ADMONITION, line.clone()));
         }
     }
 
@@ -387,7 +424,8 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
                 let is_space = |c: char| c.is_whitespace();
                 written[..at].ends_with(is_space) == written[at + 1..].starts_with(is_space)
             };
-            let is_open = !written.starts_with('|') && !written.ends_with('|');
+            let is_open =
+                !written.starts_with('|') && !written.ends_with('|') && !written.contains('`');
             is_open
                 && !is_kept
                 && bars(written) == count
@@ -499,6 +537,7 @@ fn cells(line: &str) -> usize {
 /// Whether a line is meant to separate the head of a table from its rows.
 fn is_rule(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '=' | '—' | '–' | '−' | '─');
+    let line = &line.replace('：', ":");
     line.contains(['|', '+'])
         && line.contains(is_dash)
         && line.chars().all(|c| is_dash(c) || matches!(c, '|' | '+' | ':' | ' ' | '\t'))

@@ -35,7 +35,11 @@ impl Unsupported {
                 ))
             }
             words::LINK_APART => {
-                let (words, address) = source.split_once("] (")?;
+                let at = source.find(']').or_else(|| source.find('］'))?;
+                let words = source[..at].trim_start_matches(['!', '[', '［']);
+                let rest = source[at..].trim_start_matches([']', '］', ' ', '(', '（']);
+                let address = format!("{})", rest.trim_end_matches([')', '）']));
+                let words = format!("{}[{words}", if source.starts_with('!') { "!" } else { "" });
                 Some(format!(
                     "write `{words}]({address}`; if it is no link, put `\\` before the bracket"
                 ))
@@ -47,8 +51,20 @@ impl Unsupported {
                     "write `[{words}]({address})`; if it is no link, put `\\` before the bracket"
                 ))
             }
+            words::UNUSED_DEFINITION => {
+                let (label, address) = source.strip_prefix('[')?.split_once("]:")?;
+                let address =
+                    address.split_whitespace().next().filter(|address| is_web(address))?;
+                Some(format!(
+                    "write `[words][{label}]` where {address} is to be linked, or remove the line"
+                ))
+            }
             words::CUT_ADDRESS => {
                 (!source.contains(['\\', '&'])).then(|| format!("write it as `<{source}>`"))
+            }
+            words::FOOTNOTE_WITHOUT_COLON => {
+                let (label, note) = source.split_once(']')?;
+                Some(format!("write `{label}]: {}`", note.trim()))
             }
             words::UNDEFINED_FOOTNOTE => {
                 Some(format!("add a line with the footnote: `{source}: …`"))
@@ -179,6 +195,11 @@ pub(super) fn definition_to_add(source: &str) -> Option<String> {
     const LONGEST: usize = 80;
     let (words, label) = source.strip_prefix('[')?.strip_suffix(']')?.rsplit_once("][")?;
     let label = if label.is_empty() { words } else { label };
+    if is_web(label) {
+        return Some(format!(
+            "write `[{words}]({label})`; if it is no link, put `\\` before the bracket"
+        ));
+    }
     (label.len() <= LONGEST && !label.contains('\n')).then(|| {
         format!("add a line with the address: `[{label}]: https://…`; if it is no link, put `\\` before the bracket")
     })
