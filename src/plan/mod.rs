@@ -525,5 +525,5 @@ impl Plan {
 pub(crate) fn planned_events(
     index: &Index,
 ) -> impl Iterator<Item = crate::knowledge::index::EventId> + '_ {
-    index.event_ids().filter(|id| index.event(*id).status == EventStatus::Planned)
+    index.event_ids().filter(|id| index.event(*id).status == Some(EventStatus::Planned))
 }

@@ -263,3 +263,35 @@ fn duplicates_of_one_id_are_each_given_another_one() {
         .build()
         .one_warning(&["merged-names", "- {id: f, name: \"F\"}\n- {id: f-sharp, name: \"F#\"}"]);
 }
+
+#[test]
+fn findings_about_new_names_of_one_address_suggest_the_same_entries() {
+    let run = crate::support::site::site()
+        .article(
+            "2025-11-25-x",
+            "title: T\ntopics: [C, C++, 'C#', Grain transit, grain-transit]",
+            "x",
+        )
+        .build();
+    let entries = |finding: &crate::support::site::Finding| -> Vec<String> {
+        finding
+            .help
+            .iter()
+            .flat_map(|help| help.lines())
+            .filter(|line| line.starts_with("- {"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let (merged, unknown): (Vec<_>, Vec<_>) =
+        run.warnings().into_iter().partition(|finding| finding.code == "merged-names");
+    assert_eq!(merged.len(), 1);
+    let of_signs = entries(&merged[0]);
+    assert_eq!(of_signs.len(), 3, "{of_signs:?}");
+    let suggested: std::collections::BTreeSet<String> = unknown.iter().flat_map(entries).collect();
+    let mut expected: std::collections::BTreeSet<String> = of_signs.into_iter().collect();
+    expected.insert("- {id: grain-transit, name: \"Grain transit\"}".to_owned());
+    assert_eq!(suggested, expected);
+    // Together they are a roster without a finding.
+    let roster: String = suggested.iter().map(|entry| format!("{entry}\n")).collect();
+    run.site().file("content/topics.yaml", roster).build().no_findings();
+}

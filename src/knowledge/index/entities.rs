@@ -39,6 +39,7 @@ impl EntityEntry {
             statements_about: Vec::new(),
             unnamed_statements: Vec::new(),
             withdrawn_statements: Vec::new(),
+            kept_by_retraction: false,
             events: Vec::new(),
             authored: Vec::new(),
             corrections: Vec::new(),

@@ -26,6 +26,16 @@ pub(super) fn unpublished(id: &Reference, home: &str) -> Diagnostic {
     Diagnostic::warning("unknown-statement", id.location, message).help(help)
 }
 
+/// The warning about a statement whose article is withdrawn: this one shows the notice in its place.
+pub(super) fn retracted(id: &Reference, home: &str) -> Diagnostic {
+    let message = format!(
+        "the statement \"{}\" is shown as withdrawn here, as {home} is withdrawn, which gives it",
+        id.text
+    );
+    let help = "if it was made, write it here in full, with its `id`, and remove it there; else remove this entry";
+    Diagnostic::warning("unknown-statement", id.location, message).help(help)
+}
+
 pub(in crate::knowledge::index) fn unknown(id: &Reference, ids: &Arc<NearWords>) -> Diagnostic {
     let message = format!("no statement has the id \"{}\"", id.text);
     let help = match ids.nearest(&id.text) {
