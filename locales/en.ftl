@@ -376,9 +376,11 @@ fact-includes = Includes
 heading-roles = Roles
 # Before the actor that the holder of a role represents.
 role-representing = representing
-# Above the roles that are held now, those that begin later, and those of the past or not known of today.
+# Above the roles that are held now, those that begin later, those of which it is not known whether they are still held,
+# and those of the past.
 roles-now = Now
 roles-to-come = To come
+roles-last-known = Last known
 roles-earlier = Earlier
 # The role of a member whose role is not known.
 role-member = Member

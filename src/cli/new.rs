@@ -20,6 +20,7 @@ use crate::site::config;
 use crate::site::load::{CONFIG_FILE, ContentFile, SiteFolder, Sources};
 use crate::syntax::date::{PartialDate, name_date};
 use crate::syntax::signs;
+use crate::syntax::source;
 use crate::syntax::text;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
@@ -474,7 +475,15 @@ impl NewEntity<'_> {
     /// A name that an article gives to an actor or a topic, if it would have the new id although it differs from the
     /// new name in a sign: `C#` for `C++`.
     fn reference_in(&self, file: &ContentFile, kind: EntityKind) -> Option<String> {
-        let Some(FrontMatter::Article(article)) = front_matter(file) else { return None };
+        let text = file.take()?;
+        let head = head(&text);
+        // Of ten thousand articles, hardly one has to be parsed.
+        let may_refer = match signs::signs(self.name).is_empty() {
+            true => !signs::signs(head).is_empty(),
+            false => text::slug(head).contains(self.id),
+        };
+        let article = may_refer.then(|| parsed(file, head)).flatten();
+        let Some(FrontMatter::Article(article)) = article else { return None };
         let topics = article.topics.iter().map(|topic| &topic.topic).chain(&article.tags);
         let actors = article.actors.iter().map(|actor| &actor.actor);
         let references: Vec<&Reference> = match kind {
@@ -530,10 +539,26 @@ fn all_names(entity: &Entity) -> Vec<&str> {
 }
 
 fn front_matter(file: &ContentFile) -> Option<FrontMatter> {
+    let text = file.take()?;
+    let is_markdown = !matches!(file.kind, FileKind::Roster(..));
+    parsed(file, if is_markdown { head(&text) } else { &text })
+}
+
+/// What of a Markdown file is before its body.
+fn head(text: &str) -> &str {
+    let parts = source::parts(text);
+    match parts.front_matter {
+        Some(_) => &text[..parts.body.start],
+        None => text,
+    }
+}
+
+/// The front matter in the text of a file.
+fn parsed(file: &ContentFile, text: &str) -> Option<FrontMatter> {
     let name_date = name_date(&file.id);
     let (kind, html) = (file.kind, RawHtml::Escape);
     let settings = ParseSettings { kind, name_date, html, named_draft: false };
-    document::parse(&file.take()?, settings).front
+    document::parse(text, settings).front
 }
 
 fn actor_type(word: &str) -> Result<ActorType, String> {

@@ -740,7 +740,7 @@ pub struct StandingPage {
     pub title: String,
     pub summary: Option<String>,
     /// Of the home page alone: the id of an article.
-    pub lead: Option<Reference>,
+    pub lead_story: Option<Reference>,
     pub draft: bool,
     pub redirects: Vec<Redirect>,
     #[serde(with = "tagged")]

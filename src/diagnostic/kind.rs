@@ -82,6 +82,7 @@ pub const CODES: &[(&str, Kind)] = &[
     ("date-to-come", Kind::Value),
     ("dead-anchor", Kind::Link),
     ("dead-link", Kind::Link),
+    ("draft-reference", Kind::Reference),
     ("duplicate-id", Kind::Reference),
     ("duplicate-key", Kind::Syntax),
     ("empty-article", Kind::Text),

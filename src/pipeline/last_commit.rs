@@ -23,7 +23,7 @@ pub(super) struct LastCommit {
     pub(super) site: Fingerprint,
     /// Fingerprint of which entities have a page. Texts that mention them decide it too, so it is not part of
     /// `shared_inputs`, but every file may depend on it.
-    pub(super) pages: Fingerprint,
+    pub(super) entity_pages: Fingerprint,
     /// The time for which it is valid.
     pub(super) valid: ValidInterval,
     /// The content files, in the order of the index.

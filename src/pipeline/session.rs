@@ -320,7 +320,7 @@ impl Session {
             site: site.view_fingerprint(),
             valid: ValidInterval::new(site.index.now, site.due()),
             content: FileSnapshot::all(&site.index, self.parses.keys()),
-            pages: site.index.pages_fingerprint(),
+            entity_pages: site.index.entity_pages_fingerprint(),
             mentioned_in: last_commit::mentioned_in(&site.index),
             all_mentions: last_commit::all_mentions(&site.index),
             rendered,
@@ -350,7 +350,7 @@ impl Session {
         site: &Site,
     ) -> Option<ReusableFiles<'c>> {
         let is_valid = last_commit.is_valid(shared_inputs, site.index.now);
-        let same_pages = || last_commit.pages == site.index.pages_fingerprint();
+        let same_pages = || last_commit.entity_pages == site.index.entity_pages_fingerprint();
         if !is_valid || !same_pages() || last_commit.site != site.view_fingerprint() {
             return None;
         }

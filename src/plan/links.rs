@@ -119,6 +119,19 @@ fn check_document(
     }
 }
 
+/// The help that names what is near to what is written, in the form in which it is to be written.
+fn did_you_mean(
+    link: &Link,
+    written: &str,
+    near: Option<&str>,
+    form: fn(&str) -> String,
+) -> String {
+    match near {
+        Some(near) => format!("did you mean {}?{}", form(near), look_alike_note(written, near)),
+        None => unlinked_help(link),
+    }
+}
+
 /// The help for an address that has the name of the folder `static/`, given the right one.
 pub(super) fn static_help(address: &str) -> String {
     format!("write {address}: the address of a file in static/ is without the name of that folder")
@@ -209,24 +222,16 @@ impl<'a> LinkCheck<'a> {
     }
 
     /// The finding that reports a dead link.
-    fn finding(&self, file: usize, link: &Link, dead: &LinkFailure) -> Diagnostic {
+    fn finding(&self, own: usize, link: &Link, dead: &LinkFailure) -> Diagnostic {
         if link.raw == Some(RawUse::Picture) && !matches!(dead, LinkFailure::Refused { .. }) {
-            return missing_image(self.index, self.plan, file, &link.target, link.location);
+            return missing_image(self.index, self.plan, own, &link.target, link.location);
         }
-        let did_you_mean = |written: &str, near: Option<&str>, form: fn(&str) -> String| match near
-        {
-            Some(near) => {
-                format!("did you mean {}?{}", form(near), look_alike_note(written, near))
-            }
-            None => unlinked_help(link),
-        };
-        let as_it_is = |near: &str| near.to_owned();
-        let folder = self.index.files[file].file.folder();
         let (message, help) = match dead {
             LinkFailure::UnknownName => {
                 let similar = self.index.similar_name(&link.target);
                 let message = format!("unknown actor or topic \"{}\"", link.target);
-                (message, did_you_mean(&link.target, similar, |name| format!("[[{name}]]")))
+                let form = |name: &str| format!("[[{name}]]");
+                (message, did_you_mean(link, &link.target, similar, form))
             }
             LinkFailure::AmbiguousName => {
                 let name = &link.target;
@@ -241,27 +246,14 @@ impl<'a> LinkCheck<'a> {
             LinkFailure::NoPage => {
                 let name = &link.target;
                 let reason = "no published article declares it, and it has no file";
-                let kind = self.index.entity_by_name(name).map(|id| self.index.entity(id).kind);
-                let (folder, key) = match kind {
-                    Some(EntityKind::Topic) => ("topics", "topics"),
-                    _ => ("actors", "actors"),
-                };
-                let help = format!(
-                    "give it a file in content/{folder}/, declare it in an article's `{key}`, or remove the brackets"
-                );
-                (format!("\"{name}\" has no page: {reason}"), help)
+                (format!("\"{name}\" has no page: {reason}"), self.help_for_page(name))
             }
             LinkFailure::NoAddress(path) => {
-                let meant = self.plan.page_meant(self.index, path);
-                let meant = meant.and_then(|file| self.plan.page_of_file(file));
-                let near = || meant.or_else(|| self.plan.near_address(path));
-                let help = match self.plan.static_meant(path) {
-                    Some(file) => static_help(file),
-                    None => did_you_mean(path, near(), as_it_is),
-                };
-                (format!("no page or file has the address {path}"), help)
+                let message = format!("no page or file has the address {path}");
+                (message, self.help_for_address(link, path))
             }
             LinkFailure::Folder { path, file } => {
+                let folder = self.index.files[own].file.folder();
                 let file = match link.kind {
                     LinkKind::Site => file.clone(),
                     _ => relative_path(folder, file),
@@ -281,27 +273,52 @@ impl<'a> LinkCheck<'a> {
                 return refusal.finding(path, link.location);
             }
             LinkFailure::NoFile(path) => {
-                let static_file = self.plan.static_meant(&link.target).map(static_help);
-                let outside = web_address_meant(&link.target).map(|meant| format!("write {meant}"));
-                let help = outside.or(static_file).unwrap_or_else(|| {
-                    match self.file_meant(file, link, path) {
-                        None if address::lacks_scheme(&link.target) => {
-                            format!("write https://{}", link.target)
-                        }
-                        near => did_you_mean(&link.target, near.as_deref(), as_it_is),
-                    }
-                });
-                (format!("file {path} not found"), help)
+                (format!("file {path} not found"), self.help_for_file(own, link, path))
             }
             LinkFailure::NoAnchor { page, file, wanted } => {
                 let anchors = file.map(|file| self.anchors_of(file));
                 let near = anchors.as_ref().and_then(|anchors| anchors.nearest(wanted));
                 let message = format!("{page} has no anchor #{wanted}");
                 let finding = Diagnostic::warning("dead-anchor", link.location, message);
-                return finding.help(did_you_mean(wanted, near, |near| format!("#{near}")));
+                return finding.help(did_you_mean(link, wanted, near, |near| format!("#{near}")));
             }
         };
         Diagnostic::warning("dead-link", link.location, message).help(help)
+    }
+
+    /// The help for an actor or topic without a page.
+    fn help_for_page(&self, name: &str) -> String {
+        let kind = self.index.entity_by_name(name).map(|id| self.index.entity(id).kind);
+        let (folder, key) = match kind {
+            Some(EntityKind::Topic) => ("topics", "topics"),
+            _ => ("actors", "actors"),
+        };
+        format!(
+            "give it a file in content/{folder}/, declare it in an article's `{key}`, or remove the brackets"
+        )
+    }
+
+    /// The help for an address that nothing has.
+    fn help_for_address(&self, link: &Link, path: &str) -> String {
+        if let Some(file) = self.plan.static_meant(path) {
+            return static_help(&file);
+        }
+        let meant = self.plan.page_meant(self.index, path);
+        let meant = meant.and_then(|file| self.plan.page_of_file(file));
+        let near = meant.or_else(|| self.plan.near_address(path));
+        did_you_mean(link, path, near, str::to_owned)
+    }
+
+    /// The help for a file that does not exist.
+    fn help_for_file(&self, own: usize, link: &Link, path: &str) -> String {
+        let static_file = self.plan.static_meant(&link.target).map(|file| static_help(&file));
+        let outside = web_address_meant(&link.target).map(|meant| format!("write {meant}"));
+        outside.or(static_file).unwrap_or_else(|| match self.file_meant(own, link, path) {
+            None if address::lacks_scheme(&link.target) => {
+                format!("write https://{}", link.target)
+            }
+            near => did_you_mean(link, &link.target, near.as_deref(), str::to_owned),
+        })
     }
 
     fn is_roster(&self, path: &str) -> bool {
@@ -523,7 +540,7 @@ fn missing_image(
 ) -> Diagnostic {
     let message = format!("picture \"{src}\" not found");
     if let Some(file) = plan.static_meant(src) {
-        return Diagnostic::warning("missing-image", location, message).help(static_help(file));
+        return Diagnostic::warning("missing-image", location, message).help(static_help(&file));
     }
     let folder = index.files[file].file.folder();
     let written = picture_names(src).last().unwrap_or(src);

@@ -464,14 +464,24 @@ impl Plan {
     }
 
     /// The address of a file of `static/` that is written with the name of that folder: `/static/logo.png`, or a
-    /// relative path that does not reach it.
-    fn static_meant(&self, written: &str) -> Option<&str> {
+    /// relative path that does not reach it. A folder of `static/` has an address if there is an `index.html` in it;
+    /// otherwise a file in it is meant.
+    fn static_meant(&self, written: &str) -> Option<String> {
         let path = written.split(['?', '#']).next().unwrap_or(written);
         let tails =
             path.match_indices("static/").filter(|(at, _)| *at == 0 || path[..*at].ends_with('/'));
         let mut addresses = tails.map(|(at, folder)| &path[at + folder.len() - 1..]);
-        addresses
-            .find_map(|address| self.files.get_key_value(address).map(|(known, _)| known.as_str()))
+        addresses.find_map(|address| {
+            if self.files.contains_key(address) {
+                return Some(address.to_owned());
+            }
+            let folder = format!("{}/", address.trim_end_matches('/'));
+            if self.files.contains_key(&format!("{folder}index.html")) {
+                return Some(folder);
+            }
+            let mut below = self.files.range(folder.clone()..).map(|(file, _)| file);
+            below.next().filter(|file| folder != "/" && file.starts_with(&folder)).cloned()
+        })
     }
 
     /// The addresses of the files of `static/`.
@@ -519,5 +529,5 @@ impl Plan {
 pub(crate) fn planned_events(
     index: &Index,
 ) -> impl Iterator<Item = crate::knowledge::index::EventId> + '_ {
-    index.event_ids().filter(|id| index.event(*id).status == EventStatus::Planned)
+    index.event_ids().filter(|id| index.event(*id).status == Some(EventStatus::Planned))
 }

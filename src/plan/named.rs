@@ -6,7 +6,7 @@
 
 use super::Plan;
 use crate::knowledge::index::Index;
-use crate::syntax::date::{DATE_LENGTH, leading_date};
+use crate::syntax::date::without_date;
 use crate::syntax::text::id_slug;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ impl PageNames {
         let mut names: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for (file, page) in &plan.page_of_file {
             let id = &*index.files[*file].file.id;
-            for name in [id, undated(id), last_part(page)] {
+            for name in [id, without_date(id), last_part(page)] {
                 names.entry(id_slug(name)).or_default().insert(*file);
             }
         }
@@ -33,7 +33,7 @@ impl PageNames {
     pub(super) fn file_meant(&self, index: &Index, path: &str) -> Option<usize> {
         let last = last_part(path);
         let of = |name: &str| self.0.get(&id_slug(name));
-        let files = of(last).or_else(|| of(undated(last)))?;
+        let files = of(last).or_else(|| of(without_date(last)))?;
         let is_in_path = |file: &usize| {
             let section = index.files[*file].file.path.split('/').nth(1);
             section.is_some_and(|section| path.split('/').any(|part| part == section))
@@ -45,12 +45,6 @@ impl PageNames {
             _ => None,
         }
     }
-}
-
-/// An id without the date at its start.
-fn undated(id: &str) -> &str {
-    let rest = leading_date(id).and_then(|_| id.get(DATE_LENGTH..)).unwrap_or(id);
-    rest.trim_start_matches(['-', '_', ' '])
 }
 
 /// The last part of a path, without the ending of a text; of a folder's `index.md`, that of the folder.
@@ -86,7 +80,7 @@ mod tests {
         ] {
             assert_eq!(last_part(path), part, "{path}");
         }
-        assert_eq!(undated("2025-01-02-kell"), "kell");
-        assert_eq!(undated("kell"), "kell");
+        assert_eq!(without_date("2025-01-02-kell"), "kell");
+        assert_eq!(without_date("kell"), "kell");
     }
 }

@@ -7,7 +7,7 @@
 
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::syntax::date::{DATE_LENGTH, leading_date};
+use crate::syntax::date::{leading_date, without_date};
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::{id_slug, nfc};
 use std::collections::BTreeMap;
@@ -213,7 +213,7 @@ fn is_of_id(owner: &AddressOwner, path: &str) -> bool {
     let AddressOwner::File(file) = owner else { return false };
     let stem = file.rsplit_once('.').map_or(&**file, |(stem, _)| stem);
     let id = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next().unwrap_or_default();
-    let undated = leading_date(id).map_or(id, |_| id.get(DATE_LENGTH..).unwrap_or_default());
+    let undated = without_date(id);
     let segment = path.trim_matches('/').rsplit('/').next();
     file.starts_with("content/articles/") && undated != id && segment == Some(&id_slug(undated))
 }

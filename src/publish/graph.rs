@@ -236,7 +236,8 @@ struct GraphEvent<'a> {
     end_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_text: Option<&'a str>,
-    status: EventStatus,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<EventStatus>,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<&'a str>,
     #[serde(rename = "virtual", skip_serializing_if = "std::ops::Not::not")]

@@ -309,14 +309,31 @@ pub(crate) fn unread_source(path: &str) -> Option<Diagnostic> {
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     let (stem, ending) = name.rsplit_once('.')?;
     let section = folder.split('/').next().unwrap_or(folder);
+    // Where rosters are, or with their name.
+    let is_roster = matches!(section, "actors" | "topics")
+        || (section.is_empty()
+            && ["actors", "topics"].iter().any(|name| stem.eq_ignore_ascii_case(name)));
     let (message, help) = match ending.to_ascii_lowercase().as_str() {
         "yaml" | "yml" => ROSTER,
         "csv" if folder.is_empty() => ROSTER,
         "toml" => OTHER_DATA,
         "json" if matches!(section, "" | "actors" | "topics") => OTHER_DATA,
+        "tsv" | "tab" if is_roster => (
+            "this table is not read: its name does not end in .csv",
+            "rename it so that it ends in .csv: a tab may separate its cells",
+        ),
+        "xlsx" | "xls" | "xlsm" | "ods" | "numbers" if is_roster => (
+            "this spreadsheet is not read",
+            "save it as CSV, in UTF-8: every .csv file in content/actors/ or content/topics/ is a roster",
+        ),
         "txt" if markdown_stem(stem).is_some() => (
             "this file is not read: its name ends in .txt",
             "remove the `.txt` from its name; some systems add it and hide it",
+        ),
+        "txt" if is_roster => (
+            "this file is not read: its name ends in .txt",
+            "if it is a table, save it as CSV; if it is the text of an actor or topic, rename it so that it ends in .md; \
+             move notes to another folder",
         ),
         "text" | "mmd" | "markdn" | "mdml" | "mkdn" | "mdwn" | "mdtxt" | "mdtext" | "rmd"
         | "qmd" => (

@@ -6,7 +6,7 @@
 use super::classify::{FileClass, classify};
 use crate::content::document::FileKind;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::syntax::source::{self, Location};
+use crate::syntax::source::{self, Location, Position};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -44,8 +44,12 @@ pub(super) fn read_text(source: &Path, path: &str, report: &mut Report) -> Optio
         Ok(text) => Some(text),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-            let message = format!("this file is not UTF-8 (first invalid byte in line {line})");
+            // The text cannot be read again to show the line, so the message says where it is.
+            let before = String::from_utf8_lossy(&error.as_bytes()[..at]);
+            let Position { line, column } = source::position(&before, at);
+            let message = format!(
+                "this file is not UTF-8 (first invalid byte in line {line}, column {column})"
+            );
             let help = match source::is_csv(path) {
                 true => {
                     "save it as UTF-8: in Excel as the file type \"CSV UTF-8\", in LibreOffice with the character \

@@ -37,6 +37,9 @@ const LONGEST_HEADER: usize = 64 << 10;
 
 /// What separates the cells of a text, by its first line.
 pub(crate) fn delimiter(text: &str) -> u8 {
+    if let Some((named, _)) = named_delimiter(text) {
+        return named;
+    }
     let mut counts = [0; DELIMITERS.len()];
     let mut is_quoted = false;
     for byte in text.bytes().take(LONGEST_HEADER) {
@@ -56,7 +59,27 @@ pub(crate) fn delimiter(text: &str) -> u8 {
     DELIMITERS[number]
 }
 
-/// The rows of a text, without empty lines. After an error there are none.
+/// What separates the cells, if a line before the table names it as spreadsheets do, `sep=;`, and the first byte after
+/// that line.
+fn named_delimiter(text: &str) -> Option<(u8, usize)> {
+    let line = text.split(['\n', '\r']).next()?;
+    let named = line.trim_matches(['"', ' ']);
+    let (key, named) = named.split_at_checked("sep=".len())?;
+    let delimiter = DELIMITERS.into_iter().find(|delimiter| named.as_bytes() == [*delimiter])?;
+    key.eq_ignore_ascii_case("sep=").then_some((delimiter, line.len()))
+}
+
+/// The name of the column of the cell at a byte.
+pub(crate) fn column_at(text: &str, at: usize) -> Option<String> {
+    let mut rows = Rows::new(text).map_while(Result::ok);
+    let header = rows.next()?;
+    let row = rows.take_while(|row| row.first().is_some_and(|cell| cell.at <= at)).last()?;
+    let column = row.partition_point(|cell| cell.at <= at).checked_sub(1)?;
+    Some(header.get(column)?.value.trim().to_owned())
+}
+
+/// The rows of a text, without empty lines, and without one that names what separates cells. After an error there are
+/// none.
 pub(crate) struct Rows<'t> {
     text: &'t str,
     delimiter: u8,
@@ -66,7 +89,8 @@ pub(crate) struct Rows<'t> {
 
 impl<'t> Rows<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, delimiter: delimiter(text), at: 0 }
+        let at = named_delimiter(text).map_or(0, |(_, end)| end);
+        Self { text, delimiter: delimiter(text), at }
     }
 
     /// The first byte after the last row.
@@ -241,8 +265,31 @@ mod tests {
             ("id;\"a,b,c\"", b';'),
             ("id", b','),
             ("", b','),
+            ("sep=;\nid,a,b;c", b';'),
+            ("\"sep=\t\"\r\nid,a", b'\t'),
+            ("sep=x\nid;a", b','),
         ] {
             assert_eq!(delimiter(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_names_what_separates_cells_is_no_row() {
+        for text in ["sep=;\nid;a,b\nc;d", "SEP=;\r\n\r\nid;a,b\r\nc;d"] {
+            assert_eq!(values(text).unwrap(), [["id", "a,b"], ["c", "d"]], "{text:?}");
+        }
+        assert_eq!(values("sep=").unwrap(), [["sep="]]);
+    }
+
+    #[test]
+    fn the_column_of_a_cell_is_found_by_its_place() {
+        let text = "id;name;roles\na;Ana;x|y\n\nb;\"Rui\nLopes\";z\n";
+        for (part, column) in [("Ana", "name"), ("y\n", "roles"), ("Lopes", "name"), ("b;", "id")] {
+            assert_eq!(
+                column_at(text, text.find(part).unwrap()).as_deref(),
+                Some(column),
+                "{part}"
+            );
         }
     }
 

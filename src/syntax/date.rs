@@ -5,7 +5,7 @@
 //! to it. Midnight is no time, but with a zone it is remembered as a limit of publication: see
 //! [`PartialDate::published_from`]. A format that is ambiguous between countries (`3/4/2025`) is rejected rather than guessed.
 
-use super::text::fold_char;
+use super::text::{fold_char, has_slug};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
@@ -349,7 +349,7 @@ pub fn name_date(stem: &str) -> Option<NameDate> {
 }
 
 /// The length of the date at the start of a file name.
-pub(crate) const DATE_LENGTH: usize = "2025-11-25".len();
+const DATE_LENGTH: usize = "2025-11-25".len();
 
 /// The [`name_date`], if it is a day of the calendar.
 pub(crate) fn leading_date(stem: &str) -> Option<Date> {
@@ -357,6 +357,14 @@ pub(crate) fn leading_date(stem: &str) -> Option<Date> {
         NameDate::Day(date) => Some(date),
         NameDate::NotInCalendar(..) => None,
     }
+}
+
+/// An id without the date at its start and what separates the two: `2025-11-25-talks` is `talks`. The whole id if nothing
+/// else is in it.
+pub(crate) fn without_date(id: &str) -> &str {
+    let rest = leading_date(id).and_then(|_| id.get(DATE_LENGTH..)).unwrap_or(id);
+    let rest = rest.trim_start_matches(['-', '_', ' ']);
+    if has_slug(rest) { rest } else { id }
 }
 
 /// Why a string is not a day, month or year.
@@ -833,6 +841,16 @@ mod tests {
         assert_eq!(leading_date("2026-02-30-x"), None);
         assert_eq!(name_date("2025-11-255"), None);
         assert_eq!(leading_date("жжжжжжжжж-call"), None);
+        for (id, expected) in [
+            ("2025-11-25-call", "call"),
+            ("2025-11-25__call", "call"),
+            ("2025-11-25", "2025-11-25"),
+            ("2025-11-25-…", "2025-11-25-…"),
+            ("2026-02-30-x", "2026-02-30-x"),
+            ("call", "call"),
+        ] {
+            assert_eq!(without_date(id), expected);
+        }
     }
 
     #[test]

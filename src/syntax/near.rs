@@ -345,7 +345,9 @@ impl NearWords {
     /// rarest parts.
     pub(crate) fn nearest(&self, written: &str) -> Option<&str> {
         if self.words.len() <= FEW {
-            return nearest(written, self.words.iter().map(String::as_str));
+            // An address such as `/` has no letter that could be written wrongly.
+            let words = self.words.iter().map(String::as_str);
+            return nearest(written, words.filter(|word| word.contains(char::is_alphanumeric)));
         }
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(number) = found.get(written) {

@@ -53,7 +53,7 @@ fn spoken_slug(name: &str) -> String {
 }
 
 /// Gives ids for findings to suggest: no id twice, and none that is taken.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct FreeIds {
     taken: BTreeSet<String>,
     /// By id: the number with which the search for a free one goes on, so that many equal ids take linear time.
@@ -65,11 +65,16 @@ impl FreeIds {
         Self { taken: taken.collect(), next: HashMap::new() }
     }
 
-    /// As [`free_id`].
-    pub(crate) fn for_name(&mut self, name: &str) -> String {
+    /// As [`free_id`]: an id that is neither given nor `is_taken`.
+    pub(crate) fn for_name(&mut self, name: &str, is_taken: impl Fn(&str) -> bool) -> String {
         let id = slug(name);
         let mut forms = [id.clone(), spoken_slug(name)].into_iter();
-        forms.find(|form| self.taken.insert(form.clone())).unwrap_or_else(|| self.numbered(&id))
+        let mut is_free = |form: &String| !is_taken(form) && self.taken.insert(form.clone());
+        forms.find(&mut is_free).unwrap_or_else(|| {
+            std::iter::repeat_with(|| self.numbered(&id))
+                .find(|id| !is_taken(id))
+                .unwrap_or_default()
+        })
     }
 
     /// The id itself if it is free, else with a number.
@@ -123,7 +128,7 @@ mod tests {
             ("Rust", "rust"),
             ("Rust", "rust-2"),
         ] {
-            assert_eq!(free.for_name(name), id);
+            assert_eq!(free.for_name(name, |_| false), id);
         }
     }
 }

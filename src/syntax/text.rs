@@ -216,6 +216,11 @@ pub(crate) fn fold_char(c: char) -> char {
 /// The form in which misspellings are measured: folded, lower case, without accents, spaces and
 /// punctuation, letters that look alike as one.
 pub(crate) fn skeleton(text: &str) -> String {
+    if text.is_ascii() {
+        // The usual case, of which a misspelt key asks for every key.
+        let bare = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return bare.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     let bare = |c: &char| c.is_alphanumeric();
     fold(text).nfd().filter(bare).flat_map(char::to_lowercase).map(latin_twin).collect()
 }
@@ -429,22 +434,19 @@ pub(crate) fn nearest<'k>(
 ) -> Option<&'k str> {
     let written_skeleton = skeleton(written);
     let length = written_skeleton.chars().count();
-    let limit = (length / 3).max(1);
+    // Of a single letter, nothing is left if it is wrong.
+    let limit = if length > 1 { (length / 3).max(1) } else { 0 };
     if length > MAX_COMPARED {
         return None;
     }
+    let pattern = WordPattern::new(&written_skeleton);
     let distance = |candidate: &str| {
         let skeleton = skeleton(candidate);
         // Each letter that one of them has more is an edit.
         let may_be_near = skeleton.chars().count().abs_diff(length) <= limit;
-        may_be_near.then(|| strsim::osa_distance(&written_skeleton, &skeleton))
+        may_be_near.then(|| pattern.edits_to(&skeleton, limit)).flatten()
     };
-    candidates
-        .into_iter()
-        .filter_map(|k| Some((distance(k)?, k)))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, k)| k)
+    candidates.into_iter().filter_map(|k| Some((distance(k)?, k))).min().map(|(_, k)| k)
 }
 
 /// Resolves a relative path that is written in a file of `folder`. Both paths and the result are relative

@@ -48,9 +48,8 @@ fn a_correction_is_listed_on_all_briefings_of_its_article_and_an_update_on_the_a
 
 #[test]
 fn a_retraction_is_listed_although_its_article_is_not() {
-    // The vote was the only article about Ana Duarte, so there is no page to list it.
-    let run = run(&one(", kind: retraction")).has_no("/actors/ana-duarte/");
-    for briefing in &BRIEFINGS[1..] {
+    let run = run(&one(", kind: retraction"));
+    for briefing in &BRIEFINGS {
         let page = run.page(briefing);
         assert!(page.texts(".correction-list")[0].contains("The figure was wrong"), "{briefing}");
     }
@@ -105,4 +104,64 @@ fn an_unknown_reference_in_a_correction_is_an_error_with_the_nearest_name() {
 fn an_update_about_someone_is_a_warning() {
     run(&one(", kind: update, about: Ana Duarte"))
         .one_warning(&["conflicting-keys", "an update is listed on the article alone"]);
+}
+
+#[test]
+fn a_retraction_leaves_no_address_dead_that_its_article_had_made() {
+    let front = |more: &str| {
+        format!(
+            "title: The vote\nauthors: ola-brandt\nactors: [Jo Quill]\ntopics: [Rail]\nstatements:\n\
+             - {{speaker: Rui Lopes, text: x, withdrawn: {{date: 2025-11-25, text: Forged.}}}}\n{more}"
+        )
+    };
+    let site = |more: &str| {
+        site()
+            .config("unknown_names: allow")
+            .actor("ola-brandt", "type: person\nname: Ola Brandt\nauthor: true")
+            .actor("mira", "type: person\nname: Mira Tolvan")
+            .article("2025-11-24-vote", &front(more), "Mira Tolvan was there.")
+    };
+    let before = site("").build();
+    let pages = ["/actors/jo-quill/", "/actors/rui-lopes/", "/actors/ola-brandt/", "/topics/rail/"];
+    for about in ["", ", about: Rail"] {
+        let after = site(&one(&format!("{about}, kind: retraction"))).build().no_findings();
+        for address in pages {
+            assert!(before.publishes(address), "{address}");
+            let page = after.page(address);
+            assert_eq!(page.texts(".correction-list").len(), 1, "{address} {about}");
+            assert_eq!(page.count(".card, .withdrawn-statement"), 0, "{address}");
+            page.has("The figure was wrong").links("The vote", "/articles/2025-11-24-vote/");
+        }
+        // A mention is no fact to withdraw, but the address lives.
+        assert!(before.publishes("/actors/mira/") && after.publishes("/actors/mira/"));
+        after.page("/actors/mira/").lacks("The vote");
+    }
+    let gone = front(&one(", kind: retraction")) + "\nexpires: 2025-11-30";
+    let gone = site("").article("2025-11-24-vote", &gone, "x").build();
+    for address in pages {
+        assert!(!gone.publishes(address), "{address}");
+    }
+}
+
+#[test]
+fn a_retraction_that_is_about_some_is_not_listed_where_other_articles_are() {
+    let run = run(&one(", kind: retraction, about: Grain"));
+    assert_eq!(run.page("/actors/rui-lopes/").count(".correction-list"), 0);
+    assert_eq!(run.page("/topics/grain/").count(".correction-list"), 1);
+    assert_eq!(
+        run.page("/actors/ana-duarte/").count(".correction-list"),
+        1,
+        "nothing else is left"
+    );
+}
+
+#[test]
+fn a_correction_about_a_statement_that_is_not_published_is_reported() {
+    let held =
+        "title: Held\ndraft: true\nstatements: [{id: secret-words, speaker: rui-lopes, text: x}]";
+    let site = with(&one(", about: secret-words")).article("2025-11-26-held", held, "x");
+    let words = ["unknown-statement", "content/articles/2025-11-26-held.md is not published"];
+    let run = site.build().one_warning(&words);
+    let published = run.site().article("2025-11-26-held", &held.replace("draft: true\n", ""), "x");
+    published.build().no_findings();
 }

@@ -51,13 +51,6 @@ fn what_no_published_text_mentions_has_no_page() {
         .article("2025-11-26-z", "title: Other", "Nobody spoke.")
         .actor("ana-duarte", ANA);
     of_draft.build().has_no("/actors/ana-duarte/");
-    let withdrawn =
-        "title: Talks\ncorrections: {date: 2025-11-26, kind: retraction, text: Untrue.}";
-    site()
-        .article("2025-11-25-x", withdrawn, "Ana Duarte spoke.")
-        .actor("ana-duarte", ANA)
-        .build()
-        .has_no("/actors/ana-duarte/");
     mentioning()
         .actor("ana-duarte", "name: Ana Duarte\ntype: person\ndraft: true")
         .build()

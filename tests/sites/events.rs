@@ -173,3 +173,52 @@ fn reports_of_an_event_with_the_day_and_with_day_and_words_agree() {
     run("date: 2025-11-21", words).one_warning(differs);
     run("date_text: last month", words).one_warning(differs);
 }
+
+/// The status of the only event of an article of this day, in the lists of the command line and on the page; "" if none.
+fn status(day: &str, event: &str) -> String {
+    let front = format!("title: T\nevents: [{{name: The fair, {event}}}]");
+    let site = site().article(&format!("{day}-x"), &front, "x");
+    let run = site.build().no_findings();
+    let status = crate::list::json(&site, &["events"])[0]["status"].clone();
+    let graph: serde_json::Value = serde_json::from_str(&run.text("graph.json")).unwrap();
+    assert_eq!(graph["events"][0]["status"], status, "{event}");
+    let status = status.as_str().unwrap_or_default().to_owned();
+    let page = run.page(&format!("/articles/{day}-x/"));
+    let class = format!("event {status}");
+    assert_eq!(page.attributes(".event", "class"), [class.trim_end()], "{event}");
+    let is_planned = status == "planned";
+    let tags: &[&str] = match &*status {
+        "planned" => &["Planned"],
+        "cancelled" => &["Cancelled"],
+        _ => &[],
+    };
+    assert_eq!(page.texts(".event .tag"), tags, "{event}");
+    assert_eq!(run.page("/timeline/").count(".next, .planned") > 0, is_planned, "{event}");
+    status
+}
+
+#[test]
+fn an_event_dated_in_words_alone_claims_neither_that_it_was_held_nor_that_it_is_to_come() {
+    assert_eq!(status("2025-11-25", "date_text: before the thaw"), "");
+    for given in ["held", "planned", "cancelled"] {
+        assert_eq!(status("2025-11-25", &format!("date_text: soon, status: {given}")), given);
+    }
+    assert_eq!(status("2025-11-25", "date_text: before the thaw, date: 2025-11-20"), "held");
+    assert_eq!(status("2025-11-25", "date_text: before the thaw, date: 2026-03"), "planned");
+}
+
+#[test]
+fn an_event_reported_within_the_month_of_which_its_day_is_not_known_claims_neither() {
+    assert_eq!(status("2025-11-25", "date: 2025"), "");
+    assert_eq!(status("2025-11-25", "date: 2025, status: planned"), "planned");
+    // Reported before it, or after it, it is known which.
+    assert_eq!(status("2024-11-25", "date: 2025"), "planned");
+    assert_eq!(status("2025-11-25", "date: 2025-12"), "planned");
+    assert_eq!(status("2025-11-25", "date: 2025-10"), "held");
+    let front = "title: T\nevents: [{name: The fair, date: 2025}]";
+    let run = site().article("2025-11-25-x", front, "x").for_people().build();
+    assert!(run.stderr().contains("next change due: 1 event on 2026-01-01"), "{}", run.stderr());
+    let later = run.site().now("2026-01-01").build();
+    assert_eq!(later.page("/timeline/2025/").count(".event.held"), 1);
+    assert_eq!(later.tree(), later.site().arg("--no-cache").build().tree());
+}

@@ -31,7 +31,7 @@ statements:
   - {speaker: rui-lopes, text: The paper was thin, about: [transit]}
 events:
   - {id: grain-call, name: The grain call, date: 2025-11-22, location: Harbour House, virtual: true, organizer: [The Pact], attendees: [rui-lopes], about: [grain], status: held, source: {name: The Calendar, url: \"https://calendar.example/\"}}
-  - {name: The long fair, start_date: 2025-12-10, end_date: 2025-12-12, attendees: [ana-duarte]}
+  - {name: The long fair, start_date: 2025-12-10, end_date: 2025-12-12, attendees: [rui-lopes], about: [ana-duarte]}
   - {name: The vague plan, date_text: before the thaw, attendees: [ana-duarte]}
   - {name: The lost meeting, date: 2025-11-21, status: cancelled, attendees: [ana-duarte]}
 corrections:

@@ -212,3 +212,65 @@ fn a_person_whose_name_is_never_matched_is_not_found_by_family_name_either() {
         .try_build()
         .one_error(&["`match` cannot be \"sometimes\""]);
 }
+
+/// An article of this day with this front matter, about a person who lived from 1961 to 2024.
+fn of_life(day: &str, front: &str) -> Site {
+    site()
+        .config("unknown_names: allow")
+        .actor(
+            "ana",
+            "type: person\nname: Ana Duarte\nbirth_date: 1961-05-06\ndeath_date: 2024-03-04",
+        )
+        .article(&format!("{day}-x"), &format!("title: T\n{front}"), "x")
+}
+
+#[test]
+fn nobody_attends_an_event_after_death_or_before_birth() {
+    let event = |more: &str| format!("events: [{{name: Call, {more}}}]");
+    let words = ["outside-life", "after the death of Ana Duarte", "x.md:3:"];
+    for party in ["attendees: [ana]", "organizer: ana"] {
+        let held = event(&format!("date: 2024-03-05, {party}"));
+        of_life("2025-11-25", &held).try_build().one_error(&words);
+    }
+    of_life("1999-01-02", &event("date: 1961-05-05, attendees: [ana]"))
+        .try_build()
+        .one_error(&["outside-life", "before the birth of Ana Duarte"]);
+    // It was planned before, or is dated by its article alone.
+    of_life("2024-01-02", &event("date: 2027-01-01, attendees: [ana]")).build().one_warning(&words);
+    of_life("2025-11-25", &event("attendees: [ana]")).build().one_warning(&words);
+    for right in [
+        "date: 2024-03-04, attendees: [ana]",
+        "date: 2024, attendees: [ana]",
+        "date: 2024-06-01, attendees: [ana], status: cancelled",
+        "date: 2024-06-01, about: [ana]",
+        "date_text: soon, attendees: [ana]",
+    ] {
+        of_life("2025-11-25", &event(right)).build().no_findings();
+    }
+}
+
+#[test]
+fn nobody_disputes_a_statement_after_death() {
+    let dispute = |date: &str| {
+        format!(
+            "statements: [{{speaker: Jo Marsh, text: x, disputed: {{text: No., by: ana, date: {date}}}}}]"
+        )
+    };
+    of_life("2025-11-25", &dispute("2025-11-26")).try_build().one_error(&[
+        "outside-life",
+        "the dispute is of 2025-11-26, after the death of Ana Duarte",
+    ]);
+    of_life("2024-01-02", &dispute("2024-03-04")).build().no_findings();
+}
+
+#[test]
+fn nobody_is_reported_to_have_spoken_before_birth() {
+    let said = "statements: [{speaker: ana, text: x}]";
+    of_life("1960-01-02", said).try_build().one_error(&[
+        "outside-life",
+        "the statement is reported on 1960-01-02, before the birth of Ana Duarte",
+        "correct `speaker` here, or the `birth_date`",
+    ]);
+    // What was said before a death may be reported after it.
+    of_life("2025-11-25", said).build().no_findings();
+}

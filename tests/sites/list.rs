@@ -169,3 +169,16 @@ fn a_list_of_all_articles_has_those_that_are_not_published_with_the_reason() {
         ]
     );
 }
+
+#[test]
+fn a_statement_that_is_not_dated_is_marked_as_reported_in_the_text_format() {
+    let front = "title: T\nstatements:\n- {speaker: Ana Duarte, text: A}\n- {speaker: Ana Duarte, text: B, date: 2025-11-20}";
+    let site = site().config("unknown_names: allow").article("2025-11-25-x", front, "x");
+    let printed = String::from_utf8(list(&site, &["statements"]).stdout).unwrap();
+    let dates: Vec<&str> =
+        printed.lines().skip(1).map(|line| line.split("  ").next().unwrap()).collect();
+    assert_eq!(dates, ["2025-11-25 (reported)", "2025-11-20"]);
+    // Data say so in a column of its own.
+    assert_eq!(column(&json(&site, &["statements"]), "date"), ["2025-11-25", "2025-11-20"]);
+    assert_eq!(column(&json(&site, &["statements"]), "date_of"), ["report", "statement"]);
+}

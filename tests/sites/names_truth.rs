@@ -153,3 +153,35 @@ fn no_name_of_an_invented_article_links_another_person() {
 fn no_name_of_10_000_articles_links_another_person() {
     assert_every_link_is_right(10_000);
 }
+
+#[test]
+fn sources_that_are_described_are_not_taken_for_persons() {
+    let help = |speaker: &str| {
+        let front = format!("title: T\nstatements: [{{speaker: {speaker}, text: x}}]");
+        let run = crate::support::site::site().article("2025-11-25-x", &front, "x").build();
+        run.stderr().contains("for a source that is not named, write")
+    };
+    for described in [
+        "Norvian officials",
+        "sources close to Brannt",
+        "Sources close to Brannt",
+        "Anonymous",
+        "People familiar with the talks",
+        "a senior official",
+        "The ministry",
+        "Kell residents",
+        "Regierungskreise",
+        "Fuentes del gobierno",
+    ] {
+        assert!(help(described), "{described}");
+    }
+    for named in [
+        "Ilo Brannt",
+        "Open Source Initiative",
+        "Two Rivers Council",
+        "Kell Gazette",
+        "van der Zeel",
+    ] {
+        assert!(!help(named), "{named}");
+    }
+}

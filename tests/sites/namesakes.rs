@@ -67,3 +67,77 @@ fn an_actor_without_a_namesake_is_shown_by_name_alone() {
         .build();
     assert_eq!(others.page("/actors/ana-0/").texts("h1"), ["Ana Duarte"]);
 }
+
+#[test]
+fn namesakes_are_told_apart_wherever_a_text_names_them() {
+    let front = "title: U\nstatements:\n\
+        - {speaker: ana-0, text: It is late, about: ana-1, on_behalf_of: ana-1, via: ana-1, disputed: {text: No., by: ana-1}}\n\
+        - {speaker: [ana-0, ana-1], text: It is early}\n\
+        - {speaker: {text: an aide, of: ana-1}, text: It is noon}\n\
+        events: [{name: The call, date: 2025-11-20, organizer: ana-0, attendees: [ana-1]}]";
+    let site = namesakes(&[CLERK, "birth_date: 1961"]).article("2025-11-26-y", front, "x");
+    let run = site.build();
+    let (one, other) = ("Ana Duarte (Clerk, Veldania)", "Ana Duarte (born 1961)");
+    let page = run.page("/articles/2025-11-26-y/");
+    let captions = page.texts(".statement figcaption");
+    let parts = [
+        one.to_owned(),
+        format!("on behalf of {other}"),
+        format!("via {other}"),
+        format!("about {other}"),
+    ];
+    for part in parts {
+        assert!(captions[0].contains(&part), "{part}: {captions:?}");
+    }
+    assert!(captions[1].starts_with(&format!("{one}, {other}")), "{captions:?}");
+    assert!(captions[2].starts_with(&format!("an aide, {other}")), "{captions:?}");
+    assert!(page.texts(".dispute").concat().contains(other));
+    let event = page.texts(".event").concat();
+    assert!(event.contains(&format!("Organized by {one}")), "{event}");
+    assert!(event.contains(&format!("Participants: {other}")), "{event}");
+    // On its own page, a joint statement names the other one alone.
+    let own = run.page("/actors/ana-0/").texts(".statement figcaption").concat();
+    assert!(own.contains(&format!("jointly with {other}")) && !own.contains(one), "{own}");
+    let feed = run.text("feed.xml");
+    assert!(feed.contains(&format!("label=\"{one}\"")), "{feed}");
+    assert!(run.text("feed.json").contains(other));
+    let rows = crate::list::json(&site, &["statements"]);
+    let speakers: BTreeSet<String> = rows.iter().map(|row| row["speaker"].to_string()).collect();
+    assert!(speakers.contains(&format!("\"{one}\"")), "{speakers:?}");
+    assert!(crate::list::json(&site, &["events"])[0]["attendees"].to_string().contains(other));
+    assert!(crate::list::json(&site, &["articles"])[1]["actors"].to_string().contains(other));
+}
+
+#[test]
+fn an_organization_with_a_namesake_is_told_apart_in_a_role() {
+    let run = site()
+        .actor("council-kell", "type: organization\nname: The Council\ndisambiguation: Kell")
+        .actor("council-arden", "type: organization\nname: The Council\ndisambiguation: Arden")
+        .actor("ana", "type: person\nname: Ana Duarte\nmemberships: [{organization: council-kell, role: Clerk, start_date: 2019}]")
+        .article("2025-11-25-x", "title: T\nactors: [ana, council-kell, council-arden]\nstatements: [{speaker: ana, text: x}]", "x")
+        .build()
+        .no_findings();
+    let caption = run.page("/articles/2025-11-25-x/").texts(".statement figcaption").concat();
+    assert!(caption.contains("Clerk, The Council (Kell)"), "{caption}");
+    assert_eq!(
+        run.page("/actors/ana/").texts(".current-role"),
+        ["Clerk, The Council (Kell) since 2019"]
+    );
+}
+
+#[test]
+fn topics_of_one_name_are_told_apart() {
+    let run = site()
+        .topic("trade", "name: Trade")
+        .topic("reform-a", "name: Reform\nbroader: [trade]")
+        .topic("reform-b", "name: Reform")
+        .article("2025-11-25-x", "title: T\ntopics: [trade, reform-a, reform-b]", "x")
+        .build();
+    let warning = &run.warnings()[0];
+    warning.contains(&["shared-name", "give each a name of its own"]);
+    let titles: Vec<String> = ["reform-a", "reform-b"]
+        .iter()
+        .map(|id| run.page(&format!("/topics/{id}/")).texts("h1").concat())
+        .collect();
+    assert_eq!(titles, ["Reform (Trade)", "Reform"]);
+}

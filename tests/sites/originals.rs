@@ -211,3 +211,48 @@ fn a_translator_without_an_original_is_an_error() {
     ]);
     translated(", lang: fr").build().one_warning(&["unknown-key", "`original: {lang: fr}`"]);
 }
+
+#[test]
+fn a_statement_and_its_translation_are_shown_once_with_both() {
+    let quoting = |id: &str| {
+        format!(
+            "title: Le jour\nlang: fr\nstatements: [{{{id}speaker: ana, quote: {ORIGINAL}, date: 2025-11-24}}]"
+        )
+    };
+    let keys = format!(", date: 2025-11-24, original: {{lang: fr, text: {ORIGINAL}}}");
+    // The original was reported first, or later.
+    for id in ["2025-11-24-y", "2025-11-27-y"] {
+        let body = format!("Elle a dit « {ORIGINAL} ».");
+        let run = translated(&keys).article(id, &quoting(""), &body).build().one_warning(&[
+            "repeated-statement",
+            &format!("{id}.md"),
+            "write `- late` here instead",
+        ]);
+        let page = run.page("/actors/ana/");
+        assert_eq!(page.texts(".statement blockquote"), ["“not one day longer”"], "{id}");
+        assert!(page.texts(".statement").concat().contains("also reported in Le jour"), "{id}");
+        assert_eq!(json_list(&run).len(), 1, "{id}");
+        // The page in French has the words as they were said.
+        let french = run.page(&format!("/articles/{id}/"));
+        assert_eq!(french.count(".statement"), 1);
+        french.has(ORIGINAL);
+        run.site()
+            .article(id, "title: Le jour\nlang: fr\nstatements: [late]", &body)
+            .build()
+            .no_findings();
+    }
+    let two = translated(&keys).article(
+        "2025-11-27-z",
+        &format!("title: Z\nstatements: [{{speaker: ana, quote: no more days, date: 2025-11-24, original: {{lang: fr, text: {ORIGINAL}}}}}]"),
+        "“No more days.”",
+    );
+    let run = two.build().one_warning(&["repeated-statement", "2025-11-27-z.md"]);
+    assert_eq!(run.page("/actors/ana/").count(".statement"), 1);
+    // Other words of that day are another statement.
+    let other = quoting("").replace(ORIGINAL, "deux jours de plus");
+    let run = translated(&keys)
+        .article("2025-11-27-y", &other, "« Deux jours de plus. »")
+        .build()
+        .no_findings();
+    assert_eq!(run.page("/actors/ana/").count(".statement"), 2);
+}

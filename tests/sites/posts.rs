@@ -56,8 +56,8 @@ fn roles_are_grouped_by_time() {
     let run = person(all).build();
     for address in [ANA, "/actors/veldania/"] {
         let page = run.page(address);
-        assert_eq!(page.texts(".roles h3"), ["Now", "To come", "Earlier"]);
-        assert_eq!(page.count(".roles ul.posts"), 3);
+        assert_eq!(page.texts(".roles h3"), ["Now", "To come", "Last known", "Earlier"]);
+        assert_eq!(page.count(".roles ul.posts"), 4);
         assert_eq!(page.texts(".posts > .current").len(), 1);
         assert_eq!(page.texts(".posts > .unconfirmed").len(), 1);
     }
@@ -80,7 +80,9 @@ fn an_organization_has_the_name_of_then_in_a_role_of_the_past() {
         of("start_date: 2003, end_date: 2005").starts_with("Envoy, Veldania"),
         "another language"
     );
-    assert!(of("start_date: 1995, confirmed: 1999").starts_with("Envoy, Kingdom of Veldania"));
+    let confirmed = "- {organization: veldania, role: Envoy, start_date: 1995, confirmed: 1999}";
+    let head = person(confirmed).build().page(ANA).texts(".current-role").concat();
+    assert!(head.starts_with("Envoy, Kingdom of Veldania"), "{head}");
     let said = "title: S\nstatements: [{speaker: ana, text: It is late, date: 1999-05-06}]";
     let run = person("- {organization: veldania, role: Envoy, start_date: 1995}")
         .article("2025-11-26-s", said, "x")

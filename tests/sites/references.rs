@@ -224,6 +224,25 @@ fn a_name_that_differs_in_a_sign_is_another_one_and_gets_an_id_of_its_own() {
 }
 
 #[test]
+fn all_findings_about_a_new_name_suggest_the_same_id_and_no_two_names_have_one() {
+    let run = site()
+        .article("2025-11-25-x", "title: A\ntopics: [C#, C++, Ann Orlay]", "Text.")
+        .article("2025-11-26-y", "title: B\ntopics: [C++]\nactors: [C]", "Text.")
+        .config("unknown_names: warn")
+        .build();
+    let help: Vec<_> = run.warnings().into_iter().filter_map(|warning| warning.help).collect();
+    let help = help.join("\n");
+    for line in [
+        "{id: c, name: \"C#\"}",
+        "{id: c-plus-plus, name: \"C++\"}",
+        "{id: c, type: person, name: \"C\"}",
+    ] {
+        assert!(help.contains(line), "{line}: {help}");
+    }
+    assert!(!help.contains("{id: c, name: \"C++\"}"), "{help}");
+}
+
+#[test]
 fn names_that_make_the_same_id_are_named_with_ids_of_their_own() {
     site()
         .file("content/topics.yaml", "- {name: C++}\n- {name: \"C#\"}")
@@ -243,4 +262,36 @@ fn duplicates_of_one_id_are_each_given_another_one() {
         .config("unknown_names: allow")
         .build()
         .one_warning(&["merged-names", "- {id: f, name: \"F\"}\n- {id: f-sharp, name: \"F#\"}"]);
+}
+
+#[test]
+fn findings_about_new_names_of_one_address_suggest_the_same_entries() {
+    let run = crate::support::site::site()
+        .article(
+            "2025-11-25-x",
+            "title: T\ntopics: [C, C++, 'C#', Grain transit, grain-transit]",
+            "x",
+        )
+        .build();
+    let entries = |finding: &crate::support::site::Finding| -> Vec<String> {
+        finding
+            .help
+            .iter()
+            .flat_map(|help| help.lines())
+            .filter(|line| line.starts_with("- {"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let (merged, unknown): (Vec<_>, Vec<_>) =
+        run.warnings().into_iter().partition(|finding| finding.code == "merged-names");
+    assert_eq!(merged.len(), 1);
+    let of_signs = entries(&merged[0]);
+    assert_eq!(of_signs.len(), 3, "{of_signs:?}");
+    let suggested: std::collections::BTreeSet<String> = unknown.iter().flat_map(entries).collect();
+    let mut expected: std::collections::BTreeSet<String> = of_signs.into_iter().collect();
+    expected.insert("- {id: grain-transit, name: \"Grain transit\"}".to_owned());
+    assert_eq!(suggested, expected);
+    // Together they are a roster without a finding.
+    let roster: String = suggested.iter().map(|entry| format!("{entry}\n")).collect();
+    run.site().file("content/topics.yaml", roster).build().no_findings();
 }

@@ -243,11 +243,11 @@ fn a_membership_is_not_current_twelve_months_after_it_was_confirmed() {
     assert!(printed.contains("next change due: 1 role on 2025-12-02"), "{printed}");
     let later = current.site().now("2025-12-02").build();
     let page = later.page("/actors/ana/");
-    assert_eq!(page.count(".current-role"), 0);
     assert_eq!(
-        roles(&later, "/actors/ana/", "unconfirmed"),
+        page.texts(".current-role"),
         ["President, Veldania since 2001, as of 2 December 2024"]
     );
+    assert!(!later.text("actors/ana/index.html").contains("jobTitle"));
     assert_eq!(later.tree(), site.now("2025-12-02").arg("--no-cache").build().tree());
 }
 
@@ -396,4 +396,80 @@ fn a_time_with_an_offset_may_be_of_the_day_before_or_after() {
     of("start_date: 2025-11-10, end_date: \"2025-11-09T23:30:00Z\"").no_findings();
     of("start_date: 2025-11-10, confirmed: \"2025-11-08T23:30:00Z\"")
         .one_error(&["`confirmed` is before `start_date`"]);
+}
+
+#[test]
+fn a_role_without_a_first_day_is_not_shown_before_the_day_on_which_it_was_confirmed() {
+    let caption = |confirmed: &str, date: &str| {
+        caption_with(
+            &format!("{{organization: veldania, role: President, confirmed: {confirmed}}}"),
+            date,
+        )
+    };
+    for date in ["2024-03-01", "2025-06-09"] {
+        assert!(!caption("2025-06-10", date).contains("President"), "{date}");
+    }
+    for date in ["2025-06-10", "2025-11-20"] {
+        assert!(caption("2025-06-10", date).contains("President, Veldania"), "{date}");
+    }
+    assert!(!caption("2025-06", "2025-05-31").contains("President"));
+    assert!(caption("2025-06", "2025-07-01").contains("President"));
+}
+
+#[test]
+fn a_role_with_dates_is_shown_before_one_without_that_comes_first_in_the_file() {
+    for confirmed in ["", ", confirmed: 2025-06-10"] {
+        let roles = format!(
+            "{{organization: veldania, role: Adviser{confirmed}}}, \
+             {{organization: veldania, role: President, start_date: 2020-01-01}}"
+        );
+        let caption = caption_with(&roles, "2025-11-20");
+        assert!(caption.contains("President") && !caption.contains("Adviser"), "{caption}");
+        let run = person(&roles, "2025-11-20").build();
+        let head = run.page("/actors/ana/").texts(".current-role");
+        assert_eq!(head, ["President, Veldania since 1 January 2020"]);
+    }
+    // A day on which it is written to have been held counts as any other.
+    let on_the_day = "{organization: veldania, role: Adviser, confirmed: 2025-06-10}, \
+                      {organization: veldania, role: President, start_date: 2020-01-01}";
+    assert!(caption_with(on_the_day, "2025-06-10").contains("Adviser"));
+}
+
+#[test]
+fn a_role_known_by_month_heads_the_page_beside_one_without_dates() {
+    let roles = "{organization: veldania, role: Adviser}, \
+                 {organization: veldania, role: Minister, start_date: 2025-12}";
+    let run = person(roles, "2025-11-20").build();
+    let head = run.page("/actors/ana/").texts(".current-role");
+    assert_eq!(head, ["Minister, Veldania since December 2025"]);
+}
+
+#[test]
+fn the_role_that_was_confirmed_last_heads_the_page_with_its_day_if_none_is_known_of_today() {
+    let roles = "{organization: veldania, role: Clerk, confirmed: 2020-03-01}, \
+                 {organization: veldania, role: Chief, confirmed: 2024-11-25}";
+    let run = person(roles, "2025-11-20").build();
+    let page = run.page("/actors/ana/");
+    assert_eq!(page.texts(".current-role"), ["Chief, Veldania as of 25 November 2024"]);
+    assert_eq!(page.texts(".roles h3"), ["Last known"]);
+    assert_eq!(
+        roles_of(&page),
+        ["Chief, Veldania as of 25 November 2024", "Clerk, Veldania as of 1 March 2020"]
+    );
+    assert!(!run.text("actors/ana/index.html").contains("jobTitle"), "it may be held no more");
+    // Nor does the list of actors say so.
+    assert_eq!(run.page("/actors/").texts(".line"), [""; 0]);
+    let one = person("{organization: veldania, role: Chief, confirmed: 2024-11-25}", "2025-11-20")
+        .build();
+    assert_eq!(one.page("/actors/ana/").texts(".current-role").len(), 1);
+    assert_eq!(one.page("/actors/ana/").count(".roles"), 0, "it is said once");
+    let ended = format!(
+        "{roles}, {{organization: veldania, role: Envoy, start_date: 2025, end_date: 2025-06-01}}"
+    );
+    let run = person(&ended, "2025-11-20").build();
+    assert_eq!(run.page("/actors/ana/").count(".current-role"), 0, "another role is known since");
+}
+
+fn roles_of(page: &crate::support::html::Page) -> Vec<String> {
+    page.texts(".posts > .unconfirmed")
 }

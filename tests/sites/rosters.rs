@@ -223,7 +223,7 @@ fn what_is_wrong_with_a_column_is_reported_once_where_it_is_named() {
         ),
         (
             "name,type,published\nAna Duarte,person,true\nRui Lopes,person,false\n",
-            ["people.csv:1:11", "draft: true"],
+            ["people.csv:3:18", "draft: true"],
         ),
         (
             "memberships.0.organization,name\nVeldania,Ana Duarte\nVeldania,Rui Lopes\n",
@@ -386,4 +386,75 @@ proptest! {
         };
         prop_assert_eq!(words(&yaml), words(&table));
     }
+}
+
+#[test]
+fn a_membership_without_a_first_day_is_reported_with_the_columns_to_write() {
+    let table = |column: &str, cell: &str| {
+        csv(format!("type,name,{column}\nperson,Ana Duarte,{cell}\nstate,Norvia,\nstate,Veldra,\n"))
+    };
+    for (column, cell, help) in [
+        (
+            "memberships.1.organization",
+            "Norvia",
+            "write when it began in the column `memberships.1.start_date`",
+        ),
+        ("memberships.organization", "Norvia", "in the column `memberships.start_date`"),
+        (
+            "memberships.3",
+            "Norvia",
+            "write `memberships.3.organization` in place of the column `memberships.3`",
+        ),
+        (
+            "memberships",
+            "Norvia|Veldra",
+            "write `memberships.0.organization` in place of the column `memberships`",
+        ),
+    ] {
+        let run = table(column, cell).build();
+        let warnings = run.warnings();
+        let undated: Vec<_> = warnings.iter().filter(|it| it.code == "undated-role").collect();
+        undated[0].contains(&[help, "people.csv:2:19"]);
+    }
+    let dated = csv(
+        "type,name,memberships.1.organization,memberships.1.start_date\nperson,Ana Duarte,Norvia,2020\nstate,Norvia,,\n",
+    );
+    assert!(!dated.build().stderr().contains("undated-role"));
+}
+
+#[test]
+fn a_column_for_a_language_of_a_name_is_refused_with_the_columns_to_write() {
+    let line = "type,name,name.fr\nperson,Ana Duarte,Anne Duarte\n";
+    csv(line).try_build().one_error(&[
+        "`name` is one value, so there is no column `name.fr`",
+        "people.csv:1:11",
+        "write `other_names.0.name` in place of `name.fr`, and fr in a column `other_names.0.lang`",
+    ]);
+    let right = "type,name,other_names.0.name,other_names.0.lang\nperson,Ana Duarte,Anne Duarte,fr\nperson,Rui Lopes,,\n";
+    csv(right).build().no_findings();
+    csv("type,name.en\nperson,Ana Duarte\n").try_build().exit(1).errors()[1]
+        .contains(&["name the column `name`"]);
+    csv("type,name,summary.fr\nperson,Ana Duarte,x\n")
+        .try_build()
+        .one_error(&["in the column `summary`"]);
+    csv("type,name,birth_date.day\nperson,Ana Duarte,x\n")
+        .try_build()
+        .one_error(&["name the column `birth_date`"]);
+}
+
+#[test]
+fn the_line_with_which_a_spreadsheet_names_the_separator_is_no_entry() {
+    let run = csv("\u{feff}sep=;\r\ntype;name;summary\r\nperson;Ana Duarte;She, of Kell\r\n")
+        .article("2025-11-25-x", "title: T\nactors: [Ana Duarte]", "x")
+        .build()
+        .no_findings();
+    run.page("/actors/ana-duarte/").has("She, of Kell");
+    csv("sep=;\ntype;name\nperson;\nperson;Ana Duarte\n").try_build().one_error(&["people.csv:3:"]);
+}
+
+#[test]
+fn a_table_that_is_not_utf_8_is_an_error_with_line_and_column() {
+    csv(b"type,name\nperson,Jos\xe9\n").try_build().one_error(&["not-utf-8", "line 2, column 11"]);
+    let utf_16: Vec<u8> = "type,name\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    csv(utf_16).try_build().one_error(&["not-utf-8", "people.csv:1:"]);
 }

@@ -96,3 +96,31 @@ fn one_role_is_not_repeated_below_the_head_of_the_page() {
         (1, 1)
     );
 }
+
+#[test]
+fn an_article_is_not_among_the_others_that_report_its_statement() {
+    let run = site()
+        .config("unknown_names: allow")
+        .article(
+            "2025-11-25-x",
+            "title: First\nstatements: [{id: late, speaker: Ana Duarte, text: It is late}]",
+            "x",
+        )
+        .article("2025-11-26-y", "title: Second\nstatements: [late]", "x")
+        .article("2025-11-27-z", "title: Third\nstatements: [late]", "x")
+        .build()
+        .no_findings();
+    let caption =
+        |id: &str| run.page(&format!("/articles/{id}/")).texts(".statement figcaption").concat();
+    assert!(caption("2025-11-25-x").contains("also reported in Second, Third"));
+    let second = caption("2025-11-26-y");
+    assert!(
+        second.contains("First · also reported in Third") && !second.contains("Second"),
+        "{second}"
+    );
+    let on_briefing = run.page("/actors/ana-duarte/").texts(".statement figcaption").concat();
+    assert!(on_briefing.contains("also reported in Second, Third"), "{on_briefing}");
+    let two = run.site().without("content/articles/2025-11-27-z.md").build();
+    let second = two.page("/articles/2025-11-26-y/").texts(".statement figcaption").concat();
+    assert!(!second.contains("also reported"), "{second}");
+}

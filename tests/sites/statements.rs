@@ -606,3 +606,22 @@ fn a_speaker_who_is_described_is_taken_for_a_source_that_is_not_named() {
         run.one_warning(&["unknown-name", "add to content/actors.yaml"]);
     }
 }
+
+#[test]
+fn a_statement_dated_after_the_last_change_of_its_article_is_reported() {
+    let article = |more: &str, date: &str| {
+        let front =
+            format!("title: T\n{more}statements: [{{speaker: Ana Duarte, text: x, date: {date}}}]");
+        site().config("unknown_names: allow").article("2025-11-25-x", &front, "x").build()
+    };
+    article("", "2025-11-27").one_warning(&[
+        "statement-date",
+        "the statement is of 2025-11-27, after this article, which is of 2025-11-25",
+        "`updated: 2025-11-27`",
+    ]);
+    article("", "2025-11-25").no_findings();
+    article("", "2025-11").no_findings();
+    article("updated: 2025-11-27\n", "2025-11-27").no_findings();
+    article("corrections: [{date: 2025-11-28, kind: update, text: More.}]\n", "2025-11-27")
+        .no_findings();
+}

@@ -189,14 +189,13 @@ fn an_article_with_a_title_alone_is_reported_unless_it_is_a_draft() {
 }
 
 #[test]
-fn definitions_that_are_used_or_are_addresses_are_not_reported() {
-    for body in [
-        "[a][b]\n\n[B]: /articles/",
-        "[b]\n\n[b]: https://h.example",
-        "x\n\n[c]: https://h.example/",
-    ] {
+fn definitions_that_are_used_are_not_reported() {
+    for body in
+        ["[a][b]\n\n[B]: /articles/", "[b]\n\n[b]: https://h.example", "x\n\n[//]: # (to do)"]
+    {
         text(body).build().no_findings();
     }
+    text("x\n\n[c]: https://h.example/").build().one_warning(&["unused-definition", "x.md:6:1"]);
 }
 
 #[test]
@@ -271,6 +270,38 @@ fn an_address_with_the_name_of_the_folder_static_is_corrected() {
         let run = article().config(&format!("logo: {logo}")).build();
         run.one_warning(&["missing-image", right]);
     }
+}
+
+#[test]
+fn an_address_of_a_folder_with_the_name_of_the_folder_static_is_corrected() {
+    let with = |address: &str| {
+        site()
+            .file("static/app/index.html", "<!doctype html><title>A</title>")
+            .file("static/docs/b.pdf", "%PDF")
+            .article("2025-11-25-x", "title: A", &format!("[a]({address})"))
+            .build()
+    };
+    for address in ["/static/app/", "/static/app", "static/app/"] {
+        with(address).one_warning(&["write /app/:"]);
+    }
+    with("/static/docs/").one_warning(&["write /docs/b.pdf:"]);
+    with("/app/").no_findings();
+}
+
+#[test]
+fn the_path_of_a_page_in_the_menu_is_corrected() {
+    let site = site().file("content/pages/about.md", "---\ntitle: About\n---\nText.\n");
+    for path in ["/content/pages/about.md", "/pages/about.md", "/pages/about/"] {
+        let run = site.clone().config(&format!("menu: [{{name: X, url: {path}}}]")).build();
+        run.one_warning(&["dead-link", "did you mean /about/?"]);
+    }
+}
+
+#[test]
+fn no_address_without_letters_is_suggested() {
+    let run = site().article("2025-11-25-abc", "title: A", "[a](/x)").build();
+    let help = run.warnings()[0].help.clone().unwrap_or_default();
+    assert!(!help.contains("did you mean"), "{help}");
 }
 
 #[test]

@@ -251,7 +251,8 @@ fn a_cycle_of_broader_topics_is_one_error_naming_them() {
 }
 
 #[test]
-fn an_event_that_only_a_draft_reports_is_no_finding() {
+fn an_event_that_only_a_draft_reports_dates_what_was_said_at_it_and_is_reported_where_it_is_missing()
+ {
     let run = site()
         .config("unknown_names: allow")
         .article(
@@ -266,7 +267,11 @@ fn an_event_that_only_a_draft_reports_is_no_finding() {
             "Text.",
         )
         .build()
-        .no_findings();
+        .one_warning(&[
+            "unknown-event",
+            "the event \"the-call\" is not shown here, as content/articles/2025-11-24-x.md is not published",
+            "publish that article first",
+        ]);
     // Its name and date are true of the statement, but there is nothing to link to.
     let caption = run.page("/articles/2025-11-25-y/").texts(".statement figcaption").concat();
     assert!(caption.ends_with("25 November 2025 · at The call"), "{caption}");
@@ -299,4 +304,19 @@ fn new_names_of_one_address_that_differ_in_a_distinctive_sign_are_reported() {
     let roster =
         "- {id: c, name: C}\n- {id: c-sharp, name: \"C#\"}\n- {id: c-plus-plus, name: C++}\n";
     with(names).file("content/topics.yaml", roster).build().no_findings();
+}
+
+#[test]
+fn an_event_that_only_a_withdrawn_article_reports_is_reported_where_it_is_missing() {
+    let event = "title: A\nevents: [{id: the-call, name: The call, date: 2025-11-25}]";
+    let retracted =
+        format!("{event}\ncorrections: [{{date: 2025-11-26, text: Untrue., kind: retraction}}]");
+    let run = site()
+        .article("2025-11-24-x", &retracted, "Text.")
+        .article("2025-11-25-y", "title: B\nevents: [the-call]", "Text.")
+        .build()
+        .one_warning(&["unknown-event", "content/articles/2025-11-24-x.md is withdrawn"]);
+    assert_eq!(run.page("/articles/2025-11-25-y/").count(".event"), 0);
+    // The suggestion removes it.
+    run.site().article("2025-11-25-y", event, "Text.").build().no_findings();
 }

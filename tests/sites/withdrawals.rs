@@ -47,7 +47,6 @@ fn only_a_withdrawn_statement_keeps_a_page() {
         .actor("hidden", "type: person\nname: Ida Hidden\ndraft: true")
         .article("2025-11-25-z", &unnamed.replace("The Pact", "hidden"), "x")
         .build()
-        .has_no("/actors/rui-lopes/")
         .has_no("/actors/jo-marsh/")
         .has_no("/actors/hidden/")
         .page("/actors/the-pact/")
@@ -150,4 +149,188 @@ fn the_day_of_a_withdrawal_is_named_as_the_page_shows_it() {
     let words = ["withdrawn-words", "the statement withdrawn on 2025-11-26"];
     let site = site().config("unknown_names: allow\ntimezone: Europe/Berlin");
     site.article("2025-11-25-x", front, "The toll will double.").build().one_warning(&words);
+}
+
+#[test]
+fn an_article_that_repeats_a_statement_of_a_withdrawn_article_shows_the_notice() {
+    let home = |more: &str| {
+        format!(
+            "title: The day\nstatements: [{{id: toll, speaker: Rui Lopes, quote: the toll will double, about: Tolls}}]{more}"
+        )
+    };
+    let retraction =
+        "\ncorrections: [{date: 2025-11-28, text: It never happened., kind: retraction}]";
+    let body = "“The toll will double.”";
+    let run = site()
+        .config("unknown_names: allow")
+        .article("2025-11-25-x", &home(retraction), body)
+        .article("2025-11-26-y", "title: Again\nstatements: [toll]", "y")
+        .build()
+        .one_warning(&[
+            "unknown-statement",
+            "\"toll\" is shown as withdrawn here, as content/articles/2025-11-25-x.md is withdrawn",
+            "2025-11-26-y.md:3:14",
+            "write it here in full",
+        ]);
+    let page = run.page("/articles/2025-11-26-y/").lacks("toll will double");
+    let notice = page.texts(".withdrawn-statement").concat();
+    assert!(
+        notice.contains("Statement withdrawn 28 November 2025: It never happened."),
+        "{notice}"
+    );
+    let page = page.links("The day", &format!("{ARTICLE}#s-toll"));
+    assert_eq!(page.count(".statement, .declared"), 0, "it states nothing");
+    let own = run.page(ARTICLE);
+    assert_eq!(own.count(".statement"), 1, "its own page has the notice at its top");
+    for path in ["feed.xml", "feed.json", "graph.json", "actors/rui-lopes/index.html"] {
+        assert!(!run.text(path).contains("toll will double"), "{path}");
+    }
+    // The suggestion removes it.
+    let moved = run.site().article("2025-11-26-y", &home("").replace("The day", "Again"), body);
+    let gone = "title: The day\nactors: [Rui Lopes]".to_owned() + retraction;
+    moved.article("2025-11-25-x", &gone, "x").build().no_findings();
+}
+
+/// A site with the withdrawn statement, and this file that has its words; the files are reported in every place.
+fn with_words_in(path: &str, text: &str) -> crate::support::site::Run {
+    withdrawn(WORDS, "x").file(path, text).build()
+}
+
+#[test]
+fn the_words_are_found_in_every_text_that_readers_see() {
+    let article = "content/articles/2025-11-20-y.md";
+    for (path, text, what, start) in [
+        (article, "---\ntitle: The Toll Will Double\n---\nx", "title", "The Toll"),
+        (
+            article,
+            "---\ntitle: Y\nsummary: >-\n  He said the toll\n  will double.\n---\nx",
+            "summary",
+            ">-",
+        ),
+        (
+            article,
+            "---\ntitle: Y\nimage: {src: /a.png, alt: The toll will double}\n---\nx",
+            "alternative text",
+            "The toll",
+        ),
+        (
+            article,
+            "---\ntitle: Y\nimage: {src: /a.png, alt: A, caption: \"“The toll will double.”\"}\n---\nx",
+            "caption",
+            "\"“The",
+        ),
+        (
+            article,
+            "---\ntitle: Y\nevents: [{name: The toll will double, date: 2025-11-20}]\n---\nx",
+            "name of an event",
+            "The toll",
+        ),
+        (
+            article,
+            "---\ntitle: Y\ncorrections: [{date: 2025-11-21, text: We wrote that the toll will double.}]\n---\nx",
+            "correction",
+            "We wrote",
+        ),
+        (
+            article,
+            "---\ntitle: Y\ndocuments: [{name: The toll will double}]\n---\nx",
+            "name of a document",
+            "The toll",
+        ),
+        (
+            article,
+            "---\ntitle: Y\nstatements: [{speaker: Jo Marsh, text: No., disputed: {text: The toll will double}}]\n---\nx",
+            "dispute",
+            "The toll",
+        ),
+        (
+            article,
+            "---\ntitle: Y\n---\n![The toll will double](/a.png)",
+            "alternative text",
+            "![The toll",
+        ),
+        (article, "---\ntitle: Y\n---\n![A](/a.png \"The toll will double\")", "caption", "![A]"),
+        (
+            "content/topics/tolls.md",
+            "---\nname: Tolls\nsummary: The toll will double\n---\n",
+            "summary",
+            "The toll",
+        ),
+        (
+            "content/topics/rails.md",
+            "---\nname: Rails\n---\nThe toll will double.",
+            "text",
+            "The toll",
+        ),
+        (
+            "content/actors/jo.md",
+            "---\ntype: person\nname: Jo Marsh\n---\nThe toll will double.",
+            "text",
+            "The toll",
+        ),
+        (
+            "content/actors.yaml",
+            "- {type: person, name: Jo Marsh}\n- {type: person, name: Bo Lind, summary: The toll will double}",
+            "summary",
+            "The toll",
+        ),
+        (
+            "content/actors/a.csv",
+            "type,name,summary\nperson,Bo Lind,The toll will double",
+            "summary",
+            "The toll",
+        ),
+        (
+            "content/pages/about.md",
+            "---\ntitle: About\n---\nThe toll will double.",
+            "text",
+            "The toll",
+        ),
+        ("content/pages/toll.md", "---\ntitle: The toll will double\n---\nx", "title", "The toll"),
+        ("content/index.md", "---\nsummary: The toll will double\n---\nx", "summary", "The toll"),
+        ("content/index.md", "---\n---\nThe toll will double.", "text", "The toll"),
+    ] {
+        let run = with_words_in(path, text);
+        let found: Vec<_> =
+            run.warnings().into_iter().filter(|it| it.code == "withdrawn-words").collect();
+        assert_eq!(found.len(), 1, "{path} {what}: {}", run.stderr());
+        let (line, column) = run.site().place_of(path, start);
+        let line_and_column = format!("{path}:{line}:{column}");
+        found[0].contains(&[&line_and_column, &format!("still in this {what}"), "has withdrawn"]);
+    }
+    for (path, text) in [
+        (article, "---\ntitle: Y\ndraft: true\nsummary: The toll will double\n---\nx"),
+        (
+            "content/topics/tolls.md",
+            "---\nname: Tolls\ndraft: true\nsummary: The toll will double\n---\n",
+        ),
+        ("content/pages/about.md", "---\ntitle: The toll will double\ndraft: true\n---\nx"),
+        (article, "---\ntitle: The tolls will double\n---\nx"),
+    ] {
+        assert!(!with_words_in(path, text).stderr().contains("withdrawn-words"), "{path} {text}");
+    }
+}
+
+#[test]
+fn each_passage_of_a_text_is_reported_and_shown_as_one_finding() {
+    let body = "“The toll will double.” Again: the toll will double.\n\n## The Toll Will Double\n";
+    let run = withdrawn(WORDS, body).build();
+    let lines: Vec<usize> = run.warnings().iter().filter_map(|warning| warning.line).collect();
+    let first = lines[0];
+    assert_eq!(lines, [first, first, first + 2], "{}", run.stderr());
+    let printed = run.site().for_people().build().stderr();
+    assert_eq!(printed.matches("are still in this text").count(), 1, "{printed}");
+}
+
+#[test]
+fn the_words_in_the_language_in_which_they_were_said_are_found_too() {
+    let words = "quote: the toll will double, original: {lang: fr, text: le péage doublera}, ";
+    let run = withdrawn(words, "x")
+        .article("2025-11-20-y", "title: Le péage doublera\nlang: fr", "x")
+        .article("2025-11-21-z", "title: Z\nlang: fr\nactors: Rui Lopes", "« Le péage doublera. »")
+        .build();
+    let found: Vec<_> =
+        run.warnings().into_iter().map(|warning| (warning.code, warning.file)).collect();
+    let expected = ["content/articles/2025-11-20-y.md", "content/articles/2025-11-21-z.md"];
+    assert_eq!(found, expected.map(|file| ("withdrawn-words".to_owned(), file.to_owned())));
 }

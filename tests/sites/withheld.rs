@@ -379,7 +379,7 @@ fn the_advice_for_a_date_to_come_keeps_its_time() {
         ("unpublish_on: 5 January 2026, 6 pm", "`expires: 2026-01-05 18:00`"),
         ("Date: 5 January 2026, 6 pm", "`date: 2026-01-05 18:00`"),
         ("publishDate: tomorrow", "\"tomorrow\" is no date that can be read"),
-        ("publishDate: [2026-01-05]", "its value is a list, not a date"),
+        ("publishDate: [2026-01-05]", "write it as `date`"),
     ] {
         with(key).one_error(&["withheld", right]).nowhere("Qwertzuiop");
     }
@@ -400,6 +400,195 @@ fn a_part_of_a_file_cannot_be_withheld_and_the_settings_have_no_draft() {
     }
     let run = site.config("title: T\npublished: true").build();
     run.one_warning(&["unknown-key", "move it under `extra`"]);
+}
+
+#[test]
+fn a_key_of_publication_in_any_part_of_a_file_is_an_error() {
+    for (part, owner) in [
+        ("statements: [{speaker: Bo, text: Yes., KEY}]", "a statement"),
+        ("statements: [{speaker: {text: an official, KEY}, text: Yes.}]", "a speaker"),
+        ("events: [{name: E, date: 2025-11-20, KEY}]", "an event"),
+        ("corrections: [{date: 2025-11-26, text: C, KEY}]", "a correction"),
+        ("documents: [{name: D, KEY}]", "a document"),
+        ("actors: [{id: Kell, KEY}]", "an actor"),
+        ("topics: [{id: Trade, KEY}]", "a topic"),
+        ("source: {name: Outlet, KEY}", "a source"),
+        ("image: {src: /x.png, alt: A, KEY}", "a picture"),
+    ] {
+        for key in
+            ["draft: true", "hidden: true", "Draft: yes", "embargo: 2026-01-05", "entwurf: ja"]
+        {
+            let run = with(&part.replace("KEY", key)).exit(1).nowhere("Qwertzuiop");
+            let errors = run.errors();
+            let error = errors.iter().find(|error| error.code == "withheld");
+            let error = error.unwrap_or_else(|| panic!("{owner}, {key}: {}", run.printed()));
+            error.contains(&["only whole files are withheld", key.split(':').next().unwrap()]);
+        }
+        with(&part.replace("KEY", "hidden: false")).exit(0);
+    }
+    for (map, own) in [("extra: {draft: true}", "extra"), ("extra:\n  Draft: yes", "extra")] {
+        with(map).one_error(&["withheld", own, "move `draft: true` out of `extra`"]);
+        with(&format!("{map}\ndraft: true")).exit(0);
+    }
+    with("extra: {hidden: true, draft: false}").exit(0).no_findings();
+    site()
+        .file("content/topics.yaml", "- {name: A, identifiers: {wikidata: Q1, draft: true}}")
+        .try_build()
+        .one_error(&["withheld", "`identifiers`"]);
+}
+
+#[test]
+fn what_withholds_in_words_of_any_language_or_within_a_map_or_list_is_an_error() {
+    for (key, right) in [
+        ("not_for_publication: true", "draft: true"),
+        ("don't publish: true", "draft: true"),
+        ("donotpublish: true", "draft: true"),
+        ("nopublish: yes", "draft: true"),
+        ("publiziert: nein", "draft: true"),
+        ("drafted: true", "draft: true"),
+        ("unfinished: true", "draft: true"),
+        ("in_review: true", "draft: true"),
+        ("needs_review: true", "draft: true"),
+        ("reviewed: false", "draft: true"),
+        ("ready_to_publish: false", "draft: true"),
+        ("publishable: false", "draft: true"),
+        ("under_embargo: true", "draft: true"),
+        ("embargo_lifts: 2026-01-05", "`date`"),
+        ("embargo_lifted: false", "draft: true"),
+        ("withhold_until: 2026-01-05", "`date`"),
+        ("ausblenden_bis: 2026-01-05", "`date`"),
+        ("ocultar_hasta: 2026-01-05", "`date`"),
+        ("hidden_from: 2026-01-05", "`expires`"),
+        ("internal_only: true", "draft: true"),
+        ("members_only: true", "draft: true"),
+        ("segreto: sì", "draft: true"),
+        ("私有: true", "draft: true"),
+        ("隐藏: 是", "draft: true"),
+        ("udkast: true", "draft: true"),
+        ("koncept: true", "draft: true"),
+        ("date_gmt: 2026-01-05", "`date`"),
+        ("ｄｒａｆｔ: true", "draft: true"),
+        ("editorial_status: draft", "draft: true"),
+        ("review_status: pending", "draft: true"),
+        ("workflow: legal review", "draft: true"),
+        ("status: awaiting approval", "draft: true"),
+        ("status: [draft]", "draft: true"),
+        ("status: [awaiting approval]", "draft: true"),
+        ("visibility: [members]", "draft: true"),
+        ("visibility: false", "draft: true"),
+        ("published: not yet", "draft: true"),
+        ("published: noch nicht", "draft: true"),
+        ("published: [false]", "draft: true"),
+        ("published: pending", "draft: true"),
+        ("published: tomorrow", "`date`"),
+        ("published: {date: 2026-01-05}", "`date`"),
+        ("publication: {status: draft}", "draft: true"),
+        ("publishing: {embargo: 2026-01-05}", "`date`"),
+        ("params: {draft: true}", "draft: true"),
+        ("params: {page: {private: true}}", "draft: true"),
+        ("cascade: {draft: true}", "draft: true"),
+        ("cascade: [{build: {render: never}}]", "draft: true"),
+        ("meta: {Entwurf: ja}", "draft: true"),
+        ("ne pas publier: oui", "draft: true"),
+        ("ei julkaistu: kyllä", "draft: true"),
+        ("公開しない: true", "draft: true"),
+        ("غير منشور: true", "draft: true"),
+        ("publier le: 2026-01-05", "`date`"),
+        ("公開予定: 2026-01-05", "`date`"),
+        ("press_embargo: 2026-01-05", "`date`"),
+        ("go_live: 2026-01-05", "`date`"),
+        ("prêt à publier: non", "draft: true"),
+        ("готово к публикации: нет", "draft: true"),
+        ("status: draft 3", "draft: true"),
+        ("status: \"Draft (v2)\"", "draft: true"),
+        ("statut: en attente de validation", "draft: true"),
+        ("статус: на проверке", "draft: true"),
+        ("状态: 审核中", "draft: true"),
+        ("review: pending", "draft: true"),
+        ("approval: pending", "draft: true"),
+    ] {
+        let name = key.split(':').next().unwrap();
+        with(key).one_error(&["withheld", &format!("`{name}`"), right]).nowhere("Qwertzuiop");
+    }
+}
+
+#[test]
+fn a_value_that_is_plainly_no_state_of_a_text_is_an_unknown_key() {
+    for key in [
+        "embargo: lifted",
+        "embargo: none",
+        "embargo: EU",
+        "embargo_lifted: true",
+        "sperrfrist: keine",
+        "Sperrfrist: aufgehoben",
+        "hidden: none",
+        "hidden: [toc]",
+        "visibility: good",
+        "visibility: 10 km",
+        "visibility: [public, members]",
+        "draft_of: 2026-01-05",
+        "drafted: 2025-11-20",
+        "private: Soldier",
+        "review: true",
+        "reviewed: 2025-11-20",
+        "members: false",
+        "date_gmt: 2025-11-20",
+        "publish_date: []",
+        "publish_date: {}",
+        "sidebar: {hidden: true}",
+        "comments: {enabled: false}",
+        "params: {comments: false}",
+        "published: The Kell Gazette, 2026",
+        "publication: Kell Gazette, 2019",
+        "hold: The line",
+        "review: good",
+        "status: 5",
+        "embargo: OPEC",
+        "press_release: false",
+    ] {
+        with(key).one_warning(&["unknown-key"]);
+    }
+    let topic = |key: &str| {
+        site()
+            .topic("x", &format!("name: A\n{key}"))
+            .article("2025-11-25-x", "title: A\ntopics: [A]", "Text.")
+            .try_build()
+    };
+    for key in [
+        "released: 2030-01-01",
+        "release_date: 2030-01-01",
+        "embargo: EU",
+        "embargo: by the Council",
+        "private: Soldier",
+    ] {
+        topic(key).one_warning(&["unknown-key"]);
+    }
+    for key in ["embargo: until the vote", "embargo: true", "private: true", "datum: 2030-01-01"] {
+        topic(key).one_error(&["withheld", "draft: true"]);
+    }
+}
+
+#[test]
+fn a_row_of_a_table_that_is_withheld_is_reported_at_its_cell() {
+    let table =
+        "name,type,private,embargo\nAna,person,false,\nBo,person,true,\nCy,person,,2030-01-01\n";
+    let run = site().file("content/actors.csv", table).try_build().exit(1);
+    let places: Vec<_> = run.errors().iter().map(|e| (e.code.clone(), e.line, e.column)).collect();
+    assert_eq!(
+        places,
+        [("withheld".into(), Some(3), Some(11)), ("withheld".into(), Some(4), Some(12))],
+        "{}",
+        run.printed()
+    );
+}
+
+#[test]
+fn of_many_embargoes_in_a_file_the_longest_counts() {
+    let entry = |n: usize, day: &str| format!("- {{name: A{n}, type: state, embargo: {day}}}\n");
+    let past: String = (0..60).map(|n| entry(n, "2025-11-01")).collect();
+    let roster = past + &entry(60, "2030-01-01");
+    let run = site().file("content/actors.yaml", roster).try_build().exit(1);
+    run.one_error(&["withheld", "content/actors.yaml:61:"]);
 }
 
 #[test]

@@ -50,6 +50,9 @@ declare_keys! {
             "published_time",
             "release_date",
             "post_date",
+            "post_date_gmt",
+            "date_gmt",
+            "date_utc",
             "created",
             "created_at",
             "date_created",
@@ -69,6 +72,9 @@ declare_keys! {
                 "modified_date",
                 "modified_at",
                 "modified_time",
+                "modified_gmt",
+                "post_modified",
+                "post_modified_gmt",
             ]),
         summary: Key::new(Text, "One or two sentences")
             .defaults_to("the first paragraph")
@@ -133,8 +139,11 @@ declare_keys! {
         ("aliases", "did you mean `redirects` (old addresses of this article)?"),
         ("alias", "did you mean `redirects` (old addresses of this article)?"),
         ("redirect_from", "did you mean `redirects` (old addresses of this article)?"),
-        ("permalink", "did you mean `slug`, or `redirects` for an old address?"),
-        ("url", "did you mean `source` (where it was reported), or `slug`?"),
+        ("permalink", OWN_ADDRESS),
+        (
+            "url",
+            "for its own address, write the last part of it as `slug`; for an old address of it, `redirects`; for where it was reported, `source`",
+        ),
         ("categories", "write them under `topics`"),
         ("category", "write it under `topics`"),
         ("keywords", "write them under `topics`, or under `tags`"),
@@ -171,6 +180,7 @@ declare_keys! {
 /// What articles and actors will have later.
 const RESERVED: &[&str] = &["archive", "kind", "relations", "series", "votes"];
 
+const OWN_ADDRESS: &str = "for its own address, write the last part of it as `slug`; for an old address of it, `redirects`";
 const IMAGE_ALT: &str = "write it within `image`: `image: {src: photo.jpg, alt: what it shows}`";
 
 declare_keys! {
@@ -379,7 +389,7 @@ declare_keys! {
         about: Key::new(REFERENCES, "Topics or actors that the event is about")
             .also(&["topics", "topic"]),
         status: Key::new(Choice(&EVENT_STATUSES), "Whether it took place")
-            .defaults_to("held or planned, by the date"),
+            .defaults_to("held or planned, if the date says so"),
         source: Key::new(One(&SOURCE_VALUE), "Where it was reported")
             .defaults_to("the article's source"),
     }

@@ -39,14 +39,14 @@ impl<'t> QuoteText<'t> {
         text.wording(find(text, quote)?)
     }
 
-    /// Where the text contains a quote, found as by [`QuoteText::find`], as a byte range of the text. The whole text if
-    /// its characters are decomposed, so that the range is not known.
-    pub(crate) fn locate(&self, quote: &str) -> Option<Range<usize>> {
+    /// Everywhere where the text contains a quote, found as by [`QuoteText::find`], as byte ranges of the text, in order.
+    /// The whole text if its characters are decomposed, so that the ranges are not known.
+    pub(crate) fn locate_all(&self, quote: &str) -> Vec<Range<usize>> {
         let text = self.folded();
-        let range = text.source_range(find(text, quote)?)?;
+        let found = find_all(text, quote);
         match text.source {
-            Cow::Borrowed(_) => Some(range),
-            Cow::Owned(_) => Some(0..self.text.len()),
+            Cow::Owned(_) if !found.is_empty() => std::iter::once(0..self.text.len()).collect(),
+            _ => found.into_iter().filter_map(|range| text.source_range(range)).collect(),
         }
     }
 
@@ -55,15 +55,49 @@ impl<'t> QuoteText<'t> {
     }
 }
 
+/// The folded quote, and if it ends in one, without the full stop or comma; nothing if it has no word.
+fn variants(folded: &str) -> Vec<&str> {
+    let unstopped = folded.strip_suffix(['.', ',']).unwrap_or(folded).trim_end();
+    match (unstopped.contains(char::is_alphanumeric), unstopped.len() < folded.len()) {
+        (false, _) => Vec::new(),
+        (true, true) => Vec::from([folded, unstopped]),
+        (true, false) => Vec::from([folded]),
+    }
+}
+
+/// All ranges of the folded text that have the quote, in order, none within another.
+fn find_all(text: &FoldedText, quote: &str) -> Vec<Range<usize>> {
+    let quote = fold(quote);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for variant in variants(&quote) {
+        let elided = split_at_ellipses(variant);
+        let elided = Some(&elided[..]).filter(|parts| parts.len() > 1);
+        for parts in [&[variant][..]].into_iter().chain(elided) {
+            let (first, others) = (parts[0], &parts[1..]);
+            let flipped = with_other_first_case(first);
+            for first in std::iter::once(first).chain(flipped.as_deref()) {
+                let mut from = 0;
+                while let Some(range) = find_from(text, (first, from), others) {
+                    from = range.end;
+                    found.push(range);
+                }
+            }
+        }
+    }
+    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|range| {
+        let is_new = range.start >= end;
+        end = end.max(range.end);
+        is_new
+    });
+    found
+}
+
 /// The range of the folded text that has the quote.
 fn find(text: &FoldedText, quote: &str) -> Option<Range<usize>> {
     let quote = fold(quote);
-    let unstopped = quote.strip_suffix(['.', ',']).unwrap_or(&quote).trim_end();
-    if !unstopped.contains(char::is_alphanumeric) {
-        return None;
-    }
-    let variants: &[&str] =
-        if unstopped.len() < quote.len() { &[&quote, unstopped] } else { &[&quote] };
+    let variants = variants(&quote);
     let whole = variants.iter().find_map(|variant| find_parts(text, &[variant]));
     whole.or_else(|| {
         variants.iter().find_map(|variant| {
@@ -179,15 +213,18 @@ fn find_parts(text: &FoldedText, parts: &[&str]) -> Option<Range<usize>> {
     let (first, others) = parts.split_first()?;
     let flipped = with_other_first_case(first);
     let firsts = std::iter::once(*first).chain(flipped.as_deref());
-    firsts.into_iter().find_map(|first| find_from(text, first, others))
+    firsts.into_iter().find_map(|first| find_from(text, (first, 0), others))
 }
 
-/// The first passage that contains `first` and then the others within [`MAX_ELIDED_CHARS`]. For each new start
+/// The first passage from a byte on that contains `first` and then the others within [`MAX_ELIDED_CHARS`]. For each new start
 /// the search for the other parts continues where that of the start before ended, so that the whole takes
 /// linear time even if `first` occurs thousands of times.
-fn find_from(text: &FoldedText, first: &str, others: &[&str]) -> Option<Range<usize>> {
+fn find_from(
+    text: &FoldedText,
+    (first, mut from): (&str, usize),
+    others: &[&str],
+) -> Option<Range<usize>> {
     let mut positions: Vec<usize> = vec![0; others.len()];
-    let mut from = 0;
     loop {
         let start = text.next(first, from)?;
         let mut end = start + first.len();
@@ -278,7 +315,10 @@ mod tests {
     #[test]
     fn a_quote_is_located_in_the_text() {
         let located = |text: &str, quote: &str| {
-            QuoteText::new(text).locate(quote).map(|range| text[range].to_owned())
+            QuoteText::new(text)
+                .locate_all(quote)
+                .first()
+                .map(|range| text[range.clone()].to_owned())
         };
         let text = "É\u{a0}tard, “We won\u{2019}t \n yield.” No.";
         assert_eq!(located(text, "we won't yield.").unwrap(), "We won\u{2019}t \n yield.");

@@ -234,7 +234,7 @@ impl<'t> Reader<'t> {
             diagnostic = diagnostic.help(match is_published(name, value, keys.kind) {
                 true => PUBLISHED.to_owned(),
                 false if self.columns.is_some() => keys.unknown_column_help(name),
-                false => keys.unknown_key_help(name),
+                false => with_own_picture(keys.unknown_key_help(name), map, value),
             });
         }
         let (meant, may_withhold) = self.guess(keys, name);
@@ -254,10 +254,39 @@ impl<'t> Reader<'t> {
         let problem = withholding.problem.map(|problem| format!(": {problem}")).unwrap_or_default();
         let message =
             format!("`{}` does not keep this text from being published{problem}", excerpt(name));
+        // A column is about many entries, of which this one is withheld.
+        let location = if self.columns.is_some() { Location::Node(value.id) } else { location };
         let error = Diagnostic::error("withheld", location, message).help(withholding.help);
         match withholding.until {
             None => self.report(error),
-            Some(until) => self.findings.push_embargo(Embargo::new(until, error, diagnostic)),
+            Some(until) => {
+                let warning = Diagnostic { location, ..diagnostic };
+                self.findings.push_embargo(Embargo::new(until, error, warning));
+            }
+        }
+    }
+
+    /// Reports a `draft: true` within a map that takes any keys, where it has no effect.
+    pub(crate) fn report_misplaced_draft(
+        &mut self,
+        fields: &CheckedMap,
+        map: &Key,
+        entries: &[(String, &YamlNode, &YamlNode)],
+    ) {
+        let own = fields.values.get("draft").map(|(_, draft)| *draft);
+        let is_misplaced = |(name, _, value): &&(String, &YamlNode, &YamlNode)| {
+            withheld::is_misplaced_draft(name, value, own)
+        };
+        if fields.keys.kind == MapKind::Settings {
+            return;
+        }
+        if let Some((name, key, value)) = entries.iter().find(is_misplaced) {
+            let (name, map) = (excerpt(name), map.name);
+            let at = if self.columns.is_some() { value.id } else { key.id };
+            let message =
+                format!("`{name}` within `{map}` does not keep this text from being published");
+            let help = format!("move `draft: true` out of `{map}`, to the start of its line");
+            self.report(Diagnostic::error("withheld", Location::Node(at), message).help(help));
         }
     }
 
@@ -468,6 +497,23 @@ impl<'t> Reader<'t> {
             _ => read(self, node, key.name),
         }
     }
+}
+
+/// The help about a key that belongs within `image`, with the picture and the words that the map has.
+fn with_own_picture(help: String, map: &YamlNode, value: &YamlNode) -> String {
+    const MAX_LENGTH: usize = 60;
+    let Some((start, rest)) = help.split_once("`image: {src: photo.jpg, ") else { return help };
+    let YamlValue::Map(entries) = &map.value else { return help };
+    let image = entries.iter().find(|(key, _)| key.as_str() == Some("image"));
+    let text = |node: &YamlNode| {
+        let text = node.as_str()?.trim();
+        let is_short = !text.is_empty() && text.len() <= MAX_LENGTH && !text.contains('\n');
+        is_short.then(|| syntax::flow_scalar(text))
+    };
+    let src = image.and_then(|(_, image)| text(image)).unwrap_or_else(|| "photo.jpg".to_owned());
+    let (key, words) = rest.split_once(": ").unwrap_or((rest, ""));
+    let words = text(value).map_or_else(|| words.to_owned(), |words| format!("{words}}}`"));
+    format!("{start}`image: {{src: {src}, {key}: {words}")
 }
 
 /// What must be done with a value besides making it that of `date`; `None` if it is no date.

@@ -56,10 +56,15 @@ impl Findings {
         self.embargoes.retain(|embargo| embargo.location() != location);
     }
 
-    /// Adds a key whose finding depends on the day.
+    /// Adds a key whose finding depends on the day. Of too many, those that withhold longest are kept: as long as one of
+    /// them does, there is an error.
     pub(crate) fn push_embargo(&mut self, embargo: Embargo) {
         if self.embargoes.len() < MAX_FINDINGS {
             self.embargoes.push(embargo);
+        } else if let Some(shorter) =
+            self.embargoes.iter_mut().find(|it| embargo.is_longer_than(it))
+        {
+            *shorter = embargo;
         }
     }
 

@@ -374,13 +374,12 @@ fn path_within(outer: &str, shape: Shape, name: &str) -> Option<String> {
 /// Whether two names of keys are equal but for letter case and the way in which words are joined: other generators
 /// write `pubDate`, `pub_date` or `pub-date`.
 fn is_same_key(a: &str, b: &str) -> bool {
-    let letters = |key: &'_ str| -> Vec<u8> {
-        key.bytes()
-            .filter(|byte| !matches!(byte, b'_' | b'-'))
-            .map(|byte| byte.to_ascii_lowercase())
-            .collect()
-    };
-    a.len().abs_diff(b.len()) <= MAX_TYPO_LENGTH && letters(a) == letters(b)
+    a.len().abs_diff(b.len()) <= MAX_TYPO_LENGTH && letters_of_key(a).eq(letters_of_key(b))
+}
+
+fn letters_of_key(key: &str) -> impl Iterator<Item = u8> {
+    let letters = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
+    letters.map(|byte| byte.to_ascii_lowercase())
 }
 
 /// Declares the table of a map's keys: a static with a field for each key, by which readers ask for it, and `set`

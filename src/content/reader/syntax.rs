@@ -5,7 +5,7 @@
 //! editor has a headline with a colon in it. The guesses depend on the wording of those messages (libyaml,
 //! by way of `serde_yaml`); an error that is not recognized is reported in the words of the parser.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, escaped_json};
 use crate::syntax::source::{self, Location};
 use crate::syntax::text::one_line;
 use crate::syntax::yaml::YamlError;
@@ -132,17 +132,23 @@ fn comment_before(yaml: &str, offset: usize) -> Option<CutComment> {
     (hides && is_near).then_some(cut)
 }
 
-/// A text as a value that may also be within brackets: in quotes if YAML could read it as anything else.
+/// A text as a value in brackets or braces, for the lines that findings and `check --suggest` propose: plain if it is
+/// that text there, else in quotes. It is stricter than YAML about what is plain, since YAML 1.1 and 1.2 differ (`no`,
+/// `on`); control characters, and those that change the direction of the text, are escaped.
 pub(crate) fn flow_scalar(text: &str) -> String {
+    let may_be_plain = |c: char| c.is_alphanumeric() || " .-_'’&()/$€+!?".contains(c);
+    let reads_as_text = !matches!(
+        text.to_ascii_lowercase().as_str(),
+        "true" | "false" | "yes" | "no" | "on" | "off" | "null" | "y" | "n"
+    );
     let is_plain = text.starts_with(char::is_alphabetic)
-        && !text.contains(|c: char| ",[]{}#&*!|>'\"%@`:\\".contains(c) || c.is_control())
-        && !matches!(
-            text.to_ascii_lowercase().as_str(),
-            "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n"
-        );
+        && text.chars().all(may_be_plain)
+        && !text.ends_with(' ')
+        && reads_as_text;
     match is_plain {
         true => text.to_owned(),
-        false => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+        // A JSON string is also a YAML string.
+        false => escaped_json(&serde_json::to_string(text).unwrap_or_default()).into_owned(),
     }
 }
 
@@ -593,4 +599,21 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         start += line.len();
         (at, line.trim_end_matches(['\n', '\r']))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flow_scalar;
+
+    #[test]
+    fn strings_that_yaml_would_not_read_as_the_same_string_are_quoted() {
+        for plain in ["Ana Duarte", "Mira O'Neill", "U.S.", "R&D", "photo.jpg", "Ойсан Вератенко"]
+        {
+            assert_eq!(flow_scalar(plain), plain);
+        }
+        assert_eq!(flow_scalar("\u{202e}a"), "\"\\u202ea\"");
+        for odd in ["Yes", "no", "A: b", "a, b", "1e3", "#x", "[x]", "x ", "\"x\"", "&x", "a\nb"] {
+            assert!(flow_scalar(odd).starts_with('"'), "{odd:?} became {}", flow_scalar(odd));
+        }
+    }
 }

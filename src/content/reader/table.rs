@@ -11,6 +11,7 @@ use super::findings::Findings;
 use super::keys::{KeySet, Shape};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::csv::{CsvCell, CsvError, Rows};
+use crate::syntax::language;
 use crate::syntax::source::Location;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use crate::syntax::yaml_scan::MAX_DEPTH;
@@ -142,8 +143,9 @@ impl Conversion {
             return Ok(self.refuse(error.help("write entries with long lists as YAML")));
         }
         // UTF-16 without its mark.
-        if header.iter().any(|cell| cell.value.contains('\0')) {
-            let error = Diagnostic::error("not-utf-8", Location::File, "this file is not UTF-8");
+        if let Some(cell) = header.iter().find(|cell| cell.value.contains('\0')) {
+            let location = Location::Node(cell.at as u32);
+            let error = Diagnostic::error("not-utf-8", location, "this file is not UTF-8");
             return Ok(self.refuse(error.help("save it as UTF-8")));
         }
         self.columns.end = rows.end() as u32;
@@ -212,6 +214,12 @@ impl Conversion {
             let (at, name) = (cell.at as u32, cell.value.trim());
             let parts: Vec<&str> = name.split('.').collect();
             let column = (at, column);
+            if let [key, inner, ..] = parts[..]
+                && keys.find(key).is_some_and(|key| !has_parts(key.shape))
+            {
+                self.findings.push(part_of_value(at, name, (key, inner)));
+                continue;
+            }
             let problem = if parts.len() > MAX_DEPTH {
                 Some(("nested-too-deep", "this name has too many parts".to_owned()))
             } else if insert(&mut form, Some(Shape::Map(keys)), &parts, column).is_ok() {
@@ -308,6 +316,32 @@ impl Conversion {
         }
         Ok(YamlNode { id: cell.at as u32, value: YamlValue::List(items) })
     }
+}
+
+/// Whether a value may be a map or a list, so that columns may have parts of it.
+fn has_parts(shape: Shape) -> bool {
+    match shape {
+        Shape::Map(_) | Shape::AnyMap | Shape::Texts | Shape::Readings | Shape::ByLanguage(_) => {
+            true
+        }
+        Shape::Many(_) | Shape::OneOrMore(_) | Shape::One(_) => true,
+        Shape::Any(shapes) => shapes.iter().any(|shape| has_parts(*shape)),
+        _ => false,
+    }
+}
+
+/// The finding about a column for a part of a value that has none, such as `name.fr`.
+fn part_of_value(at: u32, column: &str, (key, part): (&str, &str)) -> Diagnostic {
+    let message = format!("`{key}` is one value, so there is no column `{}`", excerpt(column));
+    let error = Diagnostic::error("conflicting-keys", Location::Node(at), message);
+    error.help(match (key, language::check(part).is_ok()) {
+        ("name", true) => format!(
+            "name the column `name`; for a name in another language, write `other_names.0.name` in place of \
+             `{column}`, and {part} in a column `other_names.0.lang`"
+        ),
+        (_, true) => format!("write the words in one language, in the column `{key}`, and remove this one"),
+        _ => format!("name the column `{key}`"),
+    })
 }
 
 fn as_diagnostic(error: CsvError) -> Diagnostic {

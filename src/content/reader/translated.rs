@@ -4,6 +4,8 @@
 //! site, so that files can be searched and moved between sites; the words below are only ever suggested from.
 
 use crate::syntax::text;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Keys, each with what people write in its place, with a space between the words: French, German, Spanish,
 /// Portuguese, Italian, Dutch, Polish, the languages of the North, Turkish, Greek, Russian, Ukrainian, Chinese,
@@ -89,9 +91,19 @@ pub(super) fn in_english(name: &str) -> Option<&'static str> {
         return None;
     }
     let word = text::lowercased(&text::canonical(name)).replace(['_', '-', ' '], "");
-    let is_word = |words: &str| words.split_ascii_whitespace().any(|known| known == word);
-    TRANSLATIONS.iter().find(|(_, words)| is_word(words)).map(|(key, _)| *key)
+    IN_ENGLISH.get(word.as_str()).copied()
 }
+
+/// The keys by the words for them. Of keys that share a word, the first one counts.
+static IN_ENGLISH: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for (key, words) in TRANSLATIONS {
+        for word in words.split_ascii_whitespace() {
+            all.entry(word).or_insert(*key);
+        }
+    }
+    all
+});
 
 #[cfg(test)]
 mod tests {

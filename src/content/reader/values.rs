@@ -20,6 +20,9 @@ use std::borrow::Cow;
 /// The longest text, in bytes, that is tried as a date. The parser of dates quotes its input in messages.
 const MAX_DATE_LENGTH: usize = 60;
 
+/// The help for an `extra` that is no map.
+const YOUR_KEYS: &str = "write your own keys below `extra:`, indented";
+
 /// The longest suggested text, in bytes, that is printed whole.
 const MAX_SUGGESTION: usize = 500;
 
@@ -102,7 +105,10 @@ impl<'t> Reader<'t> {
                 [(key, value)] if key.as_str().is_some_and(|key| WRAPPERS.contains(&key)) => {
                     (Some(value), false)
                 }
-                _ => return false,
+                entries => match entries.iter().find(|(key, _)| key.as_str() == Some("name")) {
+                    Some((_, name)) => (Some(name), false),
+                    None => return false,
+                },
             },
             _ => return false,
         };
@@ -153,6 +159,9 @@ impl<'t> Reader<'t> {
 
     /// The name of an author, as it is shown.
     pub(crate) fn author(&mut self, node: &YamlNode, label: &'static str) -> Option<String> {
+        if matches!(node.value, YamlValue::Map(_)) && self.report_no_scalar(node, label) {
+            return None;
+        }
         let name = self.line(node, label)?;
         let by = without_by(&name).map(|rest| {
             let help = format!("write {}", flow_scalar(&excerpt(rest)));
@@ -358,7 +367,15 @@ impl<'t> Reader<'t> {
     /// Reports a bad address. `problem` is a predicate whose subject is the address.
     pub(crate) fn report_bad_address(&mut self, node: &YamlNode, address: &str, problem: &str) {
         let has_spaces = address::is_web(address) && address.contains(' ');
-        let help = if has_spaces {
+        let several = address.split([' ', ',', ';']).filter(|part| !part.is_empty());
+        let several: Vec<&str> = several.filter(|part| *part != "and").collect();
+        let help = if several.len() > 1 && several.iter().all(|part| address::is_web(part)) {
+            let list: Vec<_> = several.iter().map(|one| flow_scalar(&excerpt(one))).collect();
+            format!(
+                "these are several addresses: write a list, [{}], or one of them where a single one is allowed",
+                list.join(", ")
+            )
+        } else if has_spaces {
             format!("write a space as `%20`: {}", excerpt(&address.replace(' ', "%20")))
         } else if address::lacks_scheme(address) {
             format!("write https://{}", excerpt(address))
@@ -448,11 +465,17 @@ impl<'t> Reader<'t> {
     /// The map under a key such as `extra`, with any keys and values.
     pub(crate) fn extra(&mut self, fields: &CheckedMap, key: &Key) -> ExtraMap {
         let Some(node) = fields.get(key) else { return ExtraMap::new() };
-        self.extra_map(node)
+        let entries = self.entries(node, key.name, YOUR_KEYS);
+        self.report_misplaced_draft(fields, key, &entries);
+        self.extra_values(entries)
     }
 
     fn extra_map(&mut self, node: &YamlNode) -> ExtraMap {
-        let entries = self.entries(node, "extra", "write your own keys below `extra:`, indented");
+        let entries = self.entries(node, "extra", YOUR_KEYS);
+        self.extra_values(entries)
+    }
+
+    fn extra_values(&mut self, entries: Vec<(String, &YamlNode, &YamlNode)>) -> ExtraMap {
         entries.into_iter().map(|(name, _, value)| (name, self.extra_value(value))).collect()
     }
 

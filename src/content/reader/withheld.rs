@@ -1,25 +1,27 @@
 //! Recognizes keys by which other generators withhold a page from publication.
 //!
 //! Input: a key that no map has here, and its value. Output: whether its text would be published although its
-//! author meant to withhold it, and the key to use instead. [`words`] decides by its name what a key is about, and this
-//! module whether the value withholds. Such a key is an error and not an unknown key like
+//! author meant to withhold it, and the key to use instead. [`meaning`] decides by its name what a key is about,
+//! [`values`] what its value says, and this module whether the two withhold. Such a key is an error and not an unknown key like
 //! any other: a warning is read after the text is public. A date withholds until it has come, which parsing
 //! does not know; [`Embargo::finding`] decides on the day.
 
+mod meaning;
+mod values;
 mod words;
 
-use super::excerpt;
 use super::keys::MapKind;
+use super::{excerpt, translated};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::date::PartialDate;
 use crate::syntax::source::Location;
-use crate::syntax::text;
 use crate::syntax::yaml::{YamlNode, YamlValue};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use meaning::KeyMeaning;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use words::KeyMeaning;
+use values::{date, is_no, is_yes, right_form};
 
 /// A key that withholds a text until a date in another generator, but not here.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,6 +43,11 @@ impl Embargo {
     /// The location of the key.
     pub(super) fn location(&self) -> Location {
         self.error.location
+    }
+
+    /// Whether it withholds its text for longer than another one does.
+    pub(super) fn is_longer_than(&self, other: &Self) -> bool {
+        self.until(&TimeZone::UTC) > other.until(&TimeZone::UTC)
     }
 
     /// The finding about the key at a moment. If the text is not published before the date anyway, it is the warning
@@ -77,52 +84,9 @@ pub(super) struct Withholding {
 
 const DRAFT: &str = "write `draft: true`; or remove the key, to publish the text";
 const PART: &str = "remove what it is about from this file until it may be published: only whole files are withheld, with `draft: true`";
-const EXPIRES: &str = "the day from which the article is no longer published";
+const EXPIRES: &str = "from then on, the article is no longer published";
 const UNCLEAR: &str =
     "write the day as `date`, such as `date: 2026-01-05 14:05`; or write `draft: true`";
-
-/// The values of `visibility` with which other programs show a text to everyone.
-const PUBLIC: [&str; 15] = [
-    "public",
-    "everyone",
-    "everybody",
-    "all",
-    "anyone",
-    "general",
-    "general public",
-    "öffentlich",
-    "alle",
-    "publique",
-    "tous",
-    "público",
-    "todos",
-    "pubblico",
-    "tutti",
-];
-
-/// The values of `access` with which other programs show a text to some people alone.
-const RESTRICTED: [&str; 17] = [
-    "members",
-    "members only",
-    "members-only",
-    "staff",
-    "team",
-    "editors",
-    "admin",
-    "admins",
-    "subscribers",
-    "subscribers only",
-    "paid",
-    "premium",
-    "login",
-    "logged in",
-    "logged-in",
-    "nobody",
-    "none",
-];
-
-/// The longest text, in bytes, that is tried as a date.
-const MAX_DATE_LENGTH: usize = 60;
 
 /// How the key `name` of a map withholds text with this value; `None` if it does not, or if the text is a draft
 /// here as well, or has a `date` that is not earlier. `whole` is the map with the `draft` and `date` of the text: the one
@@ -144,6 +108,11 @@ pub(super) fn withholding(
     withholding.help = if kind == MapKind::Part { PART } else { DRAFT }.into();
     let is_draft = entry(whole, "draft").is_some_and(is_yes);
     (!is_draft).then_some(withholding)
+}
+
+/// Whether a key of a map that takes any keys is our `draft`, which has no effect there. `own` is the `draft` of the text.
+pub(super) fn is_misplaced_draft(name: &str, value: &YamlNode, own: Option<&YamlNode>) -> bool {
+    words::folded(name) == "draft" && is_yes(value) && !own.is_some_and(is_yes)
 }
 
 /// How a key that means one of ours would withhold the text of its file with this value: `Draft: true`, `Expires:
@@ -207,9 +176,10 @@ fn unless_withheld_here(map: &YamlNode, mut withholding: Withholding) -> Option<
     Some(withholding)
 }
 
-/// How the keys of articles would withhold the text of a file of another kind.
+/// How the keys of articles would withhold the text of a file of another kind, in any language.
 fn by_date_of_articles(name: &str, value: &YamlNode) -> Option<Withholding> {
-    match folded(name).as_str() {
+    let folded = words::folded(name);
+    match translated::in_english(name).unwrap_or(&folded) {
         "date" => until(value),
         "expires" => always(!is_no(value)),
         _ => None,
@@ -224,77 +194,166 @@ fn entry<'n>(map: &'n YamlNode, wanted: &str) -> Option<&'n YamlNode> {
 
 /// Whether a key by which other generators withhold a text says that it is published.
 pub(super) fn is_published(name: &str, value: &YamlNode, kind: MapKind) -> bool {
-    if kind == MapKind::Settings || folded(name) == "permalink" {
+    if kind == MapKind::Settings || words::folded(name) == "permalink" {
         return false;
     }
-    match meaning(name, kind) {
-        Some(KeyMeaning::Publishes | KeyMeaning::Shows) => is_yes(value),
+    match meaning_in(name, kind) {
+        Some(KeyMeaning::Publishes | KeyMeaning::Shows) => values::is_yes(value),
         Some(
             KeyMeaning::Withholds
+            | KeyMeaning::Drafts
+            | KeyMeaning::Locks
             | KeyMeaning::Restricts
-            | KeyMeaning::Embargo
             | KeyMeaning::Removes,
-        ) => is_false(value),
-        Some(KeyMeaning::State) => state(value) == Some(false),
-        Some(KeyMeaning::Visibility | KeyMeaning::Access) => is_word(value, &PUBLIC),
+        ) => values::is_false(value),
+        Some(KeyMeaning::Embargo) => values::is_false(value) || values::is_lifted(value),
+        Some(KeyMeaning::Lifts) => values::is_yes(value),
+        Some(KeyMeaning::State) => values::is_withheld_state(value) == Some(false),
+        Some(KeyMeaning::Visibility | KeyMeaning::Access) => values::is_public(value),
         Some(KeyMeaning::Begins | KeyMeaning::Ends) | None => false,
     }
 }
 
-/// A name without what does not matter in it.
-fn folded(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
-}
-
 /// Whether a key of this name may withhold a text, whatever its map and value.
 pub(super) fn may_withhold(name: &str) -> bool {
-    matches!(folded(name).as_str(), "build" | "date" | "expires")
-        || words::meaning_of_key(name).is_some()
+    // No word has a digit, and a file may have thousands of numbered keys.
+    if name.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let is_date = || {
+        let folded = words::folded(name);
+        matches!(translated::in_english(name).unwrap_or(&folded), "build" | "date" | "expires")
+    };
+    meaning::of_key(name).is_some() || meaning::is_container(name) || is_date()
 }
 
 /// What a key means for publication in a map.
-fn meaning(name: &str, kind: MapKind) -> Option<KeyMeaning> {
-    let (meaning, is_certain) = words::meaning_of_key(name)?;
+fn meaning_in(name: &str, kind: MapKind) -> Option<KeyMeaning> {
+    let (meaning, is_certain) = meaning::of_key(name)?;
     // Only articles and pages have a text that words such as `active` are about.
     (is_certain || matches!(kind, MapKind::Article | MapKind::Page)).then_some(meaning)
 }
 
+/// How a key withholds the text with its value, or with a part of it: an item of a list, or a key of a map. Such a key
+/// is read together with the outer one (`published: {date: …}` as `published_date`), or alone (`params: {draft: true}`).
 fn by_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withholding> {
+    const MAX_DEPTH: usize = 4;
+    by_nested_value(name, value, kind, MAX_DEPTH)
+}
+
+fn by_nested_value(
+    name: &str,
+    value: &YamlNode,
+    kind: MapKind,
+    depth: usize,
+) -> Option<Withholding> {
     // Hugo.
-    if folded(name) == "build" {
+    if words::folded(name) == "build" {
         return always(is_never_rendered(value));
     }
-    let is_certain = || words::meaning_of_key(name).is_some_and(|(_, is_certain)| is_certain);
-    match meaning(name, kind)? {
+    let depth = depth.checked_sub(1)?;
+    match &value.value {
+        YamlValue::List(items) => {
+            let is_open = |item: &YamlNode| is_published(name, item, kind);
+            let is_for_people =
+                matches!(meaning_in(name, kind), Some(KeyMeaning::Visibility | KeyMeaning::Access));
+            if is_for_people && items.iter().any(is_open) {
+                return None;
+            }
+            items.iter().find_map(|item| by_nested_value(name, item, kind, depth))
+        }
+        YamlValue::Map(entries) => by_keys_within(name, entries, kind, depth).or_else(|| {
+            // What such a key means does not depend on its value alone.
+            let is_whole = matches!(
+                meaning_in(name, kind),
+                Some(KeyMeaning::Begins | KeyMeaning::Embargo | KeyMeaning::Locks)
+            );
+            let is_open = |(key, value): &(YamlNode, YamlNode)| {
+                let key = key.as_str().unwrap_or_default();
+                is_published(&format!("{name} {key}"), value, kind)
+            };
+            let is_one = is_whole && !entries.iter().any(is_open);
+            is_one.then(|| by_single_value(name, value, kind)).flatten()
+        }),
+        _ => by_single_value(name, value, kind),
+    }
+}
+
+/// How the keys of a map withhold the text, if the key that has the map is about publication or about the text.
+fn by_keys_within(
+    name: &str,
+    entries: &[(YamlNode, YamlNode)],
+    kind: MapKind,
+    depth: usize,
+) -> Option<Withholding> {
+    if !meaning::is_container(name) {
+        return None;
+    }
+    entries.iter().find_map(|(key, value)| {
+        let key = key.as_str()?;
+        by_nested_value(&format!("{name} {key}"), value, kind, depth)
+            .or_else(|| by_nested_value(key, value, kind, depth))
+    })
+}
+
+fn by_single_value(name: &str, value: &YamlNode, kind: MapKind) -> Option<Withholding> {
+    let is_certain = || meaning::of_key(name).is_some_and(|(_, is_certain)| is_certain);
+    let is_no = || values::is_no(value);
+    let meaning = meaning_in(name, kind)?;
+    match meaning {
         // Hugo; Astro and Eleventy starters; Ghost; news desks.
         KeyMeaning::Begins => until(value).or_else(|| {
             // A value that is no date may be one to come.
-            let is_unclear = !is_no(value) && !is_yes(value) && date(value).is_none();
-            (is_unclear && (is_certain() || has_year(value))).then(|| unreadable(value))
+            let is_unclear = !is_no() && !values::is_yes(value) && values::date(value).is_none();
+            let may_be_date = is_certain() || values::has_year(value) || values::is_moment(value);
+            (is_unclear && may_be_date).then(|| unreadable(value))
         }),
         // Jekyll and Hexo: false. Hugo: another name of `publishDate`.
-        KeyMeaning::Publishes => always(is_false(value))
-            .or_else(|| until(value))
-            .or_else(|| (date(value).is_none() && has_year(value)).then(|| unreadable(value))),
-        KeyMeaning::Shows => always(is_false(value)),
-        KeyMeaning::Withholds => always(!is_no(value)),
-        KeyMeaning::Restricts => always(is_yes(value)),
-        KeyMeaning::Embargo => {
-            until(value).or_else(|| always(!is_no(value) && date(value).is_none()))
+        KeyMeaning::Publishes => {
+            let is_withheld = values::is_withheld_state(value) == Some(true);
+            let may_be_date = values::date(value).is_none()
+                && (values::has_year(value) || values::is_moment(value));
+            until(value)
+                .or_else(|| may_be_date.then(|| unreadable(value)))
+                .or_else(|| always(values::is_false(value) || is_withheld))
         }
+        KeyMeaning::Shows => always(values::is_false(value)),
+        KeyMeaning::Withholds => always(!is_no() && values::is_about_text(value)),
+        KeyMeaning::Drafts => {
+            let is_date = values::date(value).is_some();
+            always(!is_no() && !is_date && values::is_about_text(value))
+        }
+        KeyMeaning::Locks => always(!is_no()),
+        KeyMeaning::Restricts => always(values::is_yes(value)),
+        KeyMeaning::Embargo => until(value).or_else(|| {
+            let is_free = is_no() || values::is_lifted(value) || values::date(value).is_some();
+            let may_be_name = match kind {
+                MapKind::Article if words::folded(name) != "hold" => values::is_abbreviation(value),
+                _ => !values::is_about_text(value),
+            };
+            always(!is_free && !may_be_name)
+        }),
+        KeyMeaning::Lifts => until(value).or_else(|| {
+            let is_free = values::is_yes(value) || values::is_blank(value);
+            always(!is_free && !values::is_lifted(value))
+        }),
         // Hugo.
-        KeyMeaning::Ends => match is_certain() || date(value).is_some() || has_year(value) {
-            true if !is_no(value) => Some(expires(value)),
-            _ => None,
-        },
-        KeyMeaning::Removes => match date(value) {
+        KeyMeaning::Ends => {
+            let has_date = values::date(value).is_some() || values::has_year(value);
+            (!is_no() && (is_certain() || has_date)).then(|| expires(value))
+        }
+        KeyMeaning::Removes => match values::date(value) {
             Some(_) => Some(expires(value)),
-            None => always(is_yes(value)),
+            None => always(
+                values::is_yes(value) || values::is_public(value) || values::is_restricted(value),
+            ),
         },
         // WordPress and Ghost.
-        KeyMeaning::State => always(state(value) == Some(true)),
-        KeyMeaning::Visibility => always(!is_no(value) && !is_word(value, &PUBLIC)),
-        KeyMeaning::Access => always(is_word(value, &RESTRICTED) || state(value) == Some(true)),
+        KeyMeaning::State => always(values::is_withheld_state(value) == Some(true)),
+        KeyMeaning::Visibility | KeyMeaning::Access => {
+            let is_false = matches!(value.value, YamlValue::Bool(false));
+            always(values::is_restricted(value) || is_false && meaning == KeyMeaning::Visibility)
+        }
     }
 }
 
@@ -304,19 +363,27 @@ fn always(withholds: bool) -> Option<Withholding> {
 }
 
 fn until(value: &YamlNode) -> Option<Withholding> {
-    let withheld = WithheldUntil { until: date(value)?, date: None };
-    let line = right_form(value).map(|right| format!(", `date: {right}`")).unwrap_or_default();
+    let withheld = WithheldUntil { until: values::date(value)?, date: None };
+    let line =
+        values::right_form(value).map(|right| format!(", `date: {right}`")).unwrap_or_default();
     let help =
         format!("write it as `date`{line}: an article with a date to come is not published before");
     Some(Withholding { until: Some(withheld), problem: None, help: help.into() })
 }
 
 fn expires(value: &YamlNode) -> Withholding {
-    let line = right_form(value).map(|right| format!(", `expires: {right}`")).unwrap_or_default();
+    let line = match values::date(value) {
+        // A span of time, such as `30 days`.
+        None => ", with the day, such as `expires: 2026-01-05`".to_owned(),
+        Some(_) => {
+            let right = values::right_form(value);
+            right.map(|right| format!(", `expires: {right}`")).unwrap_or_default()
+        }
+    };
     Withholding {
         until: None,
         problem: None,
-        help: format!("write it as `expires`{line}, {EXPIRES}").into(),
+        help: format!("write it as `expires`{line}: {EXPIRES}").into(),
     }
 }
 
@@ -329,88 +396,12 @@ fn unreadable(value: &YamlNode) -> Withholding {
     Withholding { until: None, problem: Some(problem), help: UNCLEAR.into() }
 }
 
-/// What a value says of the state of a text.
-fn state(value: &YamlNode) -> Option<bool> {
-    words::is_withheld_state(value.as_str()?)
-}
-
-/// The date in a value, also in a form that is an error elsewhere: another program read it.
-fn date(value: &YamlNode) -> Option<PartialDate> {
-    match &value.value {
-        YamlValue::Int(year) => PartialDate::parse(&year.to_string()).ok(),
-        _ => lenient_date(value).map(|(date, _)| date),
-    }
-}
-
-/// The date in a value as it must be written, if that differs.
-fn right_form(value: &YamlNode) -> Option<String> {
-    lenient_date(value)?.1
-}
-
-fn lenient_date(value: &YamlNode) -> Option<(PartialDate, Option<String>)> {
-    let text = value.as_str().filter(|text| text.len() <= MAX_DATE_LENGTH)?;
-    PartialDate::parse_leniently(text.trim())
-}
-
-/// Whether a text has a number of four digits that can be a year, as a date in any language has.
-fn has_year(value: &YamlNode) -> bool {
-    let text = value.as_str().filter(|text| text.len() <= MAX_DATE_LENGTH).unwrap_or_default();
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
-    numbers
-        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
-}
-
-fn is_yes(value: &YamlNode) -> bool {
-    const WORDS: [&str; 14] =
-        ["true", "yes", "on", "y", "1", "ja", "oui", "sí", "si", "sim", "да", "так", "是", "はい"];
-    matches!(value.value, YamlValue::Bool(true) | YamlValue::Int(1)) || is_word(value, &WORDS)
-}
-
-/// Whether a value is empty or says no.
-fn is_no(value: &YamlNode) -> bool {
-    let is_blank = value.as_str().is_some_and(|text| text.trim().is_empty());
-    matches!(value.value, YamlValue::Null) || is_blank || is_false(value)
-}
-
-fn is_false(value: &YamlNode) -> bool {
-    const WORDS: [&str; 19] = [
-        "false",
-        "no",
-        "never",
-        "off",
-        "n",
-        "0",
-        "non",
-        "nein",
-        "nee",
-        "não",
-        "nao",
-        "nej",
-        "nei",
-        "nie",
-        "нет",
-        "ні",
-        "否",
-        "いいえ",
-        "아니요",
-    ];
-    matches!(value.value, YamlValue::Bool(false) | YamlValue::Int(0)) || is_word(value, &WORDS)
-}
-
-fn is_word(value: &YamlNode, words: &[&str]) -> bool {
-    const LONGEST: usize = 40;
-    let text = value.as_str().map(str::trim).filter(|text| text.len() <= LONGEST);
-    text.is_some_and(|text| {
-        let text = text::lowercased(text);
-        words.iter().any(|word| *word == text)
-    })
-}
-
 /// Hugo: `build: {render: never}` and `build: {list: never}`, or `false` for `never`.
 fn is_never_rendered(value: &YamlNode) -> bool {
-    let YamlValue::Map(entries) = &value.value else { return is_false(value) };
+    let YamlValue::Map(entries) = &value.value else { return values::is_false(value) };
     entries.iter().any(|(key, value)| {
         let is_key = key.as_str().is_some_and(|key| matches!(key, "render" | "list"));
-        is_key && (is_false(value) || is_word(value, &["link", "local"]))
+        let is_word = || value.as_str().is_some_and(|word| matches!(word, "link" | "local"));
+        is_key && (values::is_false(value) || is_word())
     })
 }

@@ -475,6 +475,39 @@ mod tests {
     }
 
     #[test]
+    fn in_scripts_without_spaces_a_line_is_a_paragraph_too() {
+        let count = |text: &str| rendered(&markdown(text)).len();
+        let zh = [
+            "市议会星期二在港口大厅开会，讨论了新码头的费用和工期问题。",
+            "会议没有结果。",
+            "主席说：“我们再看看。”",
+        ];
+        let ja = [
+            "市議会は火曜日に港のホールで開かれ、新しい埠頭の費用について話し合った。",
+            "「また来週」",
+            "結論は出なかった。",
+        ];
+        let th = [
+            "สภาเมืองประชุมกันเมื่อวันอังคารที่ห้องโถงท่าเรือ เพื่อหารือเรื่องค่าใช้จ่ายของท่าเรือใหม่",
+            "ยังไม่มีข้อสรุป",
+            "ประธานกล่าวว่าจะประชุมอีกครั้งในสัปดาห์หน้า",
+        ];
+        for lines in [zh, ja, th] {
+            assert_eq!(count(&lines.join("\n")), 3, "{}", lines[0]);
+            assert_eq!(count(&lines.join("\n\n")), 3, "{}", lines[0]);
+        }
+        // The longest line first, of two.
+        assert_eq!(count(&zh[..2].join("\n")), 2);
+        // Wrapped at a width, wherever a sentence ends.
+        for (text, width) in [(zh.concat(), 20), (ja.concat(), 16), (th.concat(), 70)] {
+            let chars: Vec<char> = text.chars().collect();
+            let wrapped: Vec<String> =
+                chars.chunks(width).map(|line| line.iter().collect()).collect();
+            assert_eq!(count(&wrapped.join("\n")), 1, "{}", wrapped.join("\n"));
+        }
+    }
+
+    #[test]
     fn a_signature_and_lines_of_a_table_that_is_none_stay_lines() {
         let text =
             "The council met, and agreed on nothing\nbut the day.\n-- Ann Orlay\n\n\u{2014}Bo";

@@ -10,7 +10,7 @@ use crate::content::document::{FileKind, RosterFormat};
 use crate::content::model::EntityKind;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::load::UnreadFile;
-use crate::syntax::date::leading_date;
+use crate::syntax::date::without_date;
 use crate::syntax::text::{id_slug, slug};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -173,10 +173,4 @@ impl<'f> BrokenFiles<'f> {
 fn of_entities(kind: EntityKind) -> [FileKind; 3] {
     let [yaml, csv] = RosterFormat::ALL.map(|format| FileKind::Roster(kind, format));
     [yaml, csv, FileKind::Entity(kind)]
-}
-
-/// An id without the date at its beginning.
-fn without_date(id: &str) -> &str {
-    const DATE: usize = "2025-01-05-".len();
-    leading_date(id).and_then(|_| id.get(DATE..)).unwrap_or(id)
 }

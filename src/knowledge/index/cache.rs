@@ -5,7 +5,7 @@
 //! are searched again in the changed bodies alone.
 
 use super::{
-    Index, IndexInputs, MentionMatches, ParsedFile, Today, build, mentions, pages, withdrawn,
+    Index, IndexInputs, MentionMatches, ParsedFile, Today, build, entity_pages, mentions, withdrawn,
 };
 use crate::diagnostic::Report;
 use crate::site::config::Config;
@@ -105,7 +105,7 @@ impl IndexCache {
                         Arc::new(index)
                     }
                 };
-                match changed.is_empty() || pages::is_decided_alike(&index) {
+                match changed.is_empty() || entity_pages::is_decided_alike(&index) {
                     true => CachedIndex { index, ..earlier },
                     // A text has become the first, or was the last, that mentions an actor or topic. The changed bodies
                     // have been searched by now, so the new index, not the earlier one, has their mentions.

@@ -2,16 +2,23 @@
 //!
 //! Input: the `corrections` of published articles, and what these articles declare. Output: the
 //! [`EntityEntry::corrections`](super::EntityEntry) of each entity. An update corrects nothing that readers of a
-//! briefing have read, so its article alone lists it. Findings about unknown references are in `references`.
+//! briefing have read, so its article alone lists it. A retraction is also listed where nothing else would be left of
+//! the page that its article had made. Findings about unknown references are in `references`; here, those about
+//! statements that are not published.
 
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
-use super::{ArticleId, CorrectionId, EntityId, Index, StatementEntry};
+use super::repeated::all_statements;
+use super::{ArticleEntry, ArticleId, CorrectionId, EntityId, Index, StatementEntry};
 use crate::content::model::{CorrectionKind, Reference};
+use crate::diagnostic::{Diagnostic, Report};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the corrections to the entities that they concern.
-pub(super) fn gather(index: &mut Index, names: &NameIndex) {
+pub(super) fn gather(index: &mut Index, names: &NameIndex, report: &mut Report) {
+    report_unpublished(index, names, report);
+    keep_pages(index);
     let statements = statements_by_id(index);
     let of_article = |id: ArticleId| {
         let entry = index.article(id);
@@ -27,7 +34,7 @@ pub(super) fn gather(index: &mut Index, names: &NameIndex) {
         let listed = corrections.filter(move |(_, correction)| is_listed(correction.kind));
         listed
             .flat_map(|(position, correction)| {
-                let entities: BTreeSet<EntityId> = match correction.about.is_empty() {
+                let mut entities: BTreeSet<EntityId> = match correction.about.is_empty() {
                     true => entry.declared.iter().map(|declared| declared.entity).collect(),
                     false => {
                         let about = correction.about.iter();
@@ -36,6 +43,10 @@ pub(super) fn gather(index: &mut Index, names: &NameIndex) {
                             .collect()
                     }
                 };
+                if correction.kind == CorrectionKind::Retraction {
+                    let made = made_by(index, id).into_iter();
+                    entities.extend(made.filter(|id| index.entity(*id).kept_by_retraction));
+                }
                 let correction = CorrectionId { article: id, position };
                 entities.into_iter().map(move |entity| (entity, correction)).collect::<Vec<_>>()
             })
@@ -44,6 +55,55 @@ pub(super) fn gather(index: &mut Index, names: &NameIndex) {
     let all: Vec<_> = index.article_ids().flat_map(of_article).collect();
     for (entity, correction) in all {
         index.edit().entities[entity.0 as usize].corrections.push(correction);
+    }
+}
+
+/// Marks the entities of which withdrawn articles alone had made a page.
+fn keep_pages(index: &mut Index) {
+    let retracted = index.article_ids().filter(|id| index.article(*id).retraction.is_some());
+    let made: BTreeSet<EntityId> = retracted.flat_map(|id| made_by(index, id)).collect();
+    for entity in made {
+        let entry = &mut index.edit().entities[entity.0 as usize];
+        entry.kept_by_retraction = entry.articles.is_empty()
+            && entry.authored.is_empty()
+            && entry.withdrawn_statements.is_empty();
+    }
+}
+
+/// The entities of which an article had made a page before it was withdrawn: those that it declares, its authors, and
+/// those of its statements that had been withdrawn before.
+fn made_by(index: &Index, id: ArticleId) -> BTreeSet<EntityId> {
+    let ArticleEntry { declared, authors, statements, .. } = index.article(id);
+    let authors = authors.iter().filter_map(|author| author.entity);
+    let own = statements.iter().map(|one| index.statement(*one)).filter(|one| one.article == id);
+    let declared = declared.iter().map(|declared| declared.entity);
+    declared.chain(authors).chain(own.flat_map(StatementEntry::declared)).collect()
+}
+
+/// Reports corrections about a statement of an article that is not published: no page lists them.
+fn report_unpublished(index: &Index, names: &NameIndex, report: &mut Report) {
+    let (published, all) = (OnceCell::new(), OnceCell::new());
+    for entry in &index.articles {
+        let about = index.article_front(entry).corrections.iter().flat_map(|one| &one.about);
+        for reference in about {
+            let is_entity =
+                || resolve(names, reference, ExpectedEntity::Corrected) != Lookup::Unknown;
+            let published = published.get_or_init(|| statements_by_id(index));
+            if published.contains_key(&reference.text) || is_entity() {
+                continue;
+            }
+            // One that no article has is an error, which `references` reports.
+            let all = all.get_or_init(|| all_statements(&index.files));
+            let Some(home) = all.get(reference.text.as_str()) else { continue };
+            let message = format!(
+                "the correction is about the statement \"{}\", and listed nowhere for it, as {home} is not published",
+                reference.text
+            );
+            let help = "write the actors and topics that it concerns, or remove `about`";
+            let warning =
+                Diagnostic::warning("unknown-statement", reference.location, message).help(help);
+            report.push(&index.files[entry.file].file.path, warning);
+        }
     }
 }
 

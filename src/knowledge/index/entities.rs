@@ -7,6 +7,7 @@
 use super::life::Life;
 use super::names::{Lookup, NameIndex};
 use super::references::{ExpectedEntity, resolve};
+use super::suggested_ids::SuggestedIds;
 use super::{
     DaySpan, EntityEntry, EntityId, Index, IndexInputs, ParsedFile, PartnerLists, Role,
     entity_front,
@@ -15,7 +16,6 @@ use crate::content::document::{FileKind, FrontMatter};
 use crate::content::model::{EntityKind, Facts, Membership, Reference};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::syntax::date::PartialDate;
-use crate::syntax::signs::FreeIds;
 use crate::syntax::source::Location;
 use crate::syntax::text::id_slug;
 use jiff::ToSpan;
@@ -39,6 +39,7 @@ impl EntityEntry {
             statements_about: Vec::new(),
             unnamed_statements: Vec::new(),
             withdrawn_statements: Vec::new(),
+            kept_by_retraction: false,
             events: Vec::new(),
             authored: Vec::new(),
             corrections: Vec::new(),
@@ -59,6 +60,7 @@ impl EntityEntry {
 pub(super) fn declared(
     files: &[ParsedFile],
     inputs: &IndexInputs,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) -> Vec<EntityEntry> {
     let mut entities: BTreeMap<(EntityKind, String), EntityEntry> = BTreeMap::new();
@@ -82,7 +84,7 @@ pub(super) fn declared(
             entities.insert((kind, id), entry);
         }
     }
-    report_duplicates(&entities, &duplicates, files, report);
+    report_duplicates(&entities, &duplicates, files, suggested, report);
     entities.into_values().collect()
 }
 
@@ -100,15 +102,18 @@ fn report_duplicates(
     entities: &BTreeMap<(EntityKind, String), EntityEntry>,
     duplicates: &[Duplicate],
     files: &[ParsedFile],
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
-    let mut free: BTreeMap<EntityKind, FreeIds> = BTreeMap::new();
+    if duplicates.is_empty() {
+        return;
+    }
+    let taken: BTreeSet<(EntityKind, String)> =
+        entities.keys().map(|(kind, id)| (*kind, id_slug(id))).collect();
     for Duplicate { key: (kind, id), file, name, location } in duplicates {
-        let of_kind = entities.keys().filter(|(other, _)| other == kind);
-        let free =
-            free.entry(*kind).or_insert_with(|| FreeIds::new(of_kind.map(|(_, id)| id_slug(id))));
         let Some(first) = entities.get(&(*kind, id.clone())) else { continue };
-        let own = free.for_name(name);
+        let is_taken = |id: &str| taken.contains(&(*kind, id.to_owned()));
+        let own = suggested.another(*kind, name, is_taken);
         report.push(&file.file.path, duplicate((*kind, id, &own), files, first, *location));
     }
 }

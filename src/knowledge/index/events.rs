@@ -9,6 +9,7 @@
 use super::names::{Lookup, NameIndex};
 use super::near_events::NearEvents;
 use super::references::{ExpectedEntity, resolve};
+use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, BrokenFiles, EntityId, EntityOrText, EventEntry, EventId, Index, IndexInputs,
     ParsedFile, article_front,
@@ -30,11 +31,12 @@ pub(super) fn gather(
     index: &mut Index,
     names: &NameIndex,
     inputs: &IndexInputs,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let reports = reports_by_event(index, inputs);
     let ids = all_by_id(&index.files);
-    report_same_addresses(index, &reports, &ids, report);
+    report_same_addresses(index, &reports, suggested, report);
     let mut events: Vec<(EventEntry, String)> = reports
         .into_iter()
         .map(|(key, reports)| (event(index, names, inputs, &key, &reports, report), key))
@@ -144,16 +146,15 @@ fn reports_by_event(
 fn report_same_addresses(
     index: &Index,
     reports: &BTreeMap<String, Vec<(ArticleId, Event)>>,
-    ids: &BTreeMap<&str, Option<&Event>>,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
-    let mut free = None;
     for (article, event) in reports.values().filter_map(|reports| reports.first()) {
         let Some(id) = &event.id else { continue };
         let other = *first.entry(id_slug(id)).or_insert(id);
         if other != id {
-            let free = free.get_or_insert_with(|| free_ids(ids));
+            let free = suggested.events(|| free_ids(&index.files));
             let error = same_address((other, id), event.source_location, free);
             report.push(&index.files[index.article(*article).file].file.path, error);
         }
@@ -176,8 +177,8 @@ pub(super) fn same_address(
 }
 
 /// The ids that no event has, published or not, nor its address.
-pub(super) fn free_ids(ids: &BTreeMap<&str, Option<&Event>>) -> FreeIds {
-    FreeIds::new(ids.keys().map(|id| id_slug(id)))
+pub(super) fn free_ids(files: &[ParsedFile]) -> FreeIds {
+    FreeIds::new(all_by_id(files).keys().map(|id| id_slug(id)))
 }
 
 /// What identifies an event without an id: its article, its name and, if it is not the earliest of that name in
@@ -265,7 +266,13 @@ fn event(
         name: newest.name.clone(),
         id: newest.id.clone(),
         anchor,
-        status: status(latest_with(|e| e.status.is_some()).status, &date, last, newest_day, inputs),
+        status: status(
+            latest_with(|e| e.status.is_some()).status,
+            &date,
+            (first, last),
+            newest_day,
+            inputs.today.day,
+        ),
         date,
         date_is_written,
         first,
@@ -331,24 +338,25 @@ fn days(date: &EventDate, first_report: Date, inputs: &IndexInputs) -> (Date, Da
     }
 }
 
-/// The status of an event whose newest report is of `newest_day`. Without a status in front matter, an
-/// event counts as held once its last day is over, or once it is reported on that day or later.
+/// The status of an event from `first` to `last` whose newest report is of `newest_day`. Without a status in front
+/// matter, an event counts as held once its last day is over, or once it is reported on that day or later. `None` if
+/// nothing says whether it is over or to come: its date is in words, or it is reported within the month or year of which
+/// its day is not known.
 fn status(
     given: Option<EventStatus>,
     date: &EventDate,
-    last: Date,
+    (first, last): (Date, Date),
     newest_day: Date,
-    inputs: &IndexInputs,
-) -> EventStatus {
-    let over = last < inputs.today.day || newest_day >= last || matches!(date, EventDate::Text(_));
+    today: Date,
+) -> Option<EventStatus> {
+    let EventDate::Dated { start, end, .. } = date else { return given };
     match given {
-        Some(EventStatus::Cancelled) => EventStatus::Cancelled,
+        Some(EventStatus::Cancelled | EventStatus::Held) => given,
         // "Planned" is not edited once the day has passed, so it holds until the last day only.
-        Some(EventStatus::Planned) if matches!(date, EventDate::Text(_)) => EventStatus::Planned,
-        Some(EventStatus::Planned) if last >= inputs.today.day => EventStatus::Planned,
-        Some(EventStatus::Held) => EventStatus::Held,
-        _ if over => EventStatus::Held,
-        _ => EventStatus::Planned,
+        Some(EventStatus::Planned) if last >= today => given,
+        _ if last < today || newest_day >= last => Some(EventStatus::Held),
+        _ if !end.unwrap_or(*start).is_day() && newest_day > first => None,
+        _ => Some(EventStatus::Planned),
     }
 }
 
@@ -406,13 +414,20 @@ fn referring_articles(
 ) -> Vec<(ArticleId, EventId)> {
     let mut references = Vec::new();
     let (near, broken) = (OnceCell::new(), BrokenFiles::of_index(index));
+    let homes = OnceCell::new();
     for article in index.article_ids() {
         let entry = index.article(article);
         for event in &index.article_front(entry).events {
             let EventItem::Reference(reference) = event else { continue };
             if let Some(event) = by_key.get(&format!("id {}", reference.text)) {
                 references.push((article, *event));
-            } else if !ids.contains_key(reference.text.as_str()) {
+            } else if let Some(described) = ids.get(reference.text.as_str()) {
+                let homes = homes.get_or_init(|| paths_by_id(&index.files));
+                let home =
+                    homes.get(reference.text.as_str()).filter(|_| entry.retraction.is_none());
+                let warning = home.map(|home| not_shown(reference, home, described.is_none()));
+                report.extend(&index.files[entry.file].file.path, warning);
+            } else {
                 let near = near.get_or_init(|| NearEvents::of(&index.files));
                 let error = unknown_event(reference, near);
                 let path = &index.files[entry.file].file.path;
@@ -421,6 +436,31 @@ fn referring_articles(
         }
     }
     references
+}
+
+/// By the id of an event: the path of the last article that describes it.
+fn paths_by_id(files: &[ParsedFile]) -> BTreeMap<&str, &str> {
+    let articles = files.iter().filter_map(|file| Some((&*file.file.path, article_front(file)?)));
+    let ids = articles.flat_map(|(path, article)| {
+        let ids = article.events.iter().filter_map(|item| match item {
+            EventItem::Full(event) => event.id.as_deref(),
+            EventItem::Reference(_) => None,
+        });
+        ids.map(move |id| (id, path))
+    });
+    ids.collect()
+}
+
+/// The warning about an event that readers of this article miss, because no published article describes it.
+fn not_shown(reference: &Reference, home: &str, is_withdrawn: bool) -> Diagnostic {
+    let reason = if is_withdrawn { "withdrawn" } else { "not published" };
+    let message =
+        format!("the event \"{}\" is not shown here, as {home} is {reason}", reference.text);
+    let help = match is_withdrawn {
+        true => "if it takes place, describe it here, with its `id`; else remove it here",
+        false => "publish that article first, or describe the event here too, with its `id`",
+    };
+    Diagnostic::warning("unknown-event", reference.location, message).help(help)
 }
 
 /// The error about the id of an event that no article describes.

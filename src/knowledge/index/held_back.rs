@@ -11,11 +11,11 @@ use super::near_events::NearEvents;
 use super::repeated::{self, all_statements, duplicate_id, findings};
 use super::statement_events;
 use super::statements::not_translated;
+use super::suggested_ids::SuggestedIds;
 use super::{ArticleEntry, BrokenFiles, Index, IndexInputs};
 use crate::content::model::{Article, Event, EventItem, Reference, Statement, StatementItem};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::near::NearWords;
-use crate::syntax::signs::FreeIds;
 use crate::syntax::text::{fold, id_slug};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,11 +31,17 @@ pub(crate) fn as_warning(mut finding: Diagnostic) -> Diagnostic {
 }
 
 /// Reports what will be an error in each draft and each article to come.
-pub(super) fn check(index: &Index, names: &NameIndex, inputs: &IndexInputs, report: &mut Report) {
+pub(super) fn check(
+    index: &Index,
+    names: &NameIndex,
+    inputs: &IndexInputs,
+    suggested: &mut SuggestedIds,
+    report: &mut Report,
+) {
     if index.held_back_articles.is_empty() {
         return;
     }
-    let mut check = HeldBackCheck::new(index, names, inputs);
+    let mut check = HeldBackCheck::new(index, names, inputs, suggested);
     for entry in &index.held_back_articles {
         let path = &index.files[entry.file].file.path;
         report.extend(path, check.article(entry).into_iter().map(as_warning));
@@ -68,16 +74,19 @@ struct HeldBackCheck<'i> {
     events: BTreeMap<&'i str, Option<&'i Event>>,
     /// By address: the first id of an event that makes it, published ones first.
     event_addresses: BTreeMap<String, &'i str>,
-    /// Made when the first id is suggested.
-    free_statements: Option<FreeIds>,
-    free_events: Option<FreeIds>,
+    suggested: &'i mut SuggestedIds,
     near_statements: OnceCell<Arc<NearWords>>,
     near_events: OnceCell<NearEvents<'i>>,
     broken: BrokenFiles<'i>,
 }
 
 impl<'i> HeldBackCheck<'i> {
-    fn new(index: &'i Index, names: &'i NameIndex, inputs: &'i IndexInputs<'i>) -> Self {
+    fn new(
+        index: &'i Index,
+        names: &'i NameIndex,
+        inputs: &'i IndexInputs<'i>,
+        suggested: &'i mut SuggestedIds,
+    ) -> Self {
         let mut owners = BTreeMap::new();
         for statement in &index.statements {
             let path = &*index.files[index.article(statement.article).file].file.path;
@@ -93,8 +102,7 @@ impl<'i> HeldBackCheck<'i> {
             statements: all_statements(&index.files),
             events: all_by_id(&index.files),
             event_addresses: event_addresses(index),
-            free_statements: None,
-            free_events: None,
+            suggested,
             near_statements: OnceCell::new(),
             near_events: OnceCell::new(),
             broken: BrokenFiles::of_index(index),
@@ -181,7 +189,7 @@ impl<'i> HeldBackCheck<'i> {
             let first = *addresses.entry(id_slug(&id.value)).or_insert(&id.value);
             if *first != id.value {
                 let files = &self.index.files;
-                let free = self.free_statements.get_or_insert_with(|| repeated::free_ids(files));
+                let free = self.suggested.statements(|| repeated::free_ids(files));
                 findings.push(repeated::same_address((first, &id.value), id.location, free));
             }
         }
@@ -192,9 +200,8 @@ impl<'i> HeldBackCheck<'i> {
     fn check_event_address(&mut self, event: &'i Event) -> Option<Diagnostic> {
         let id = event.id.as_deref()?;
         let first = *self.event_addresses.entry(id_slug(id)).or_insert(id);
-        let free = || events::free_ids(&self.events);
         (first != id).then(|| {
-            let free = self.free_events.get_or_insert_with(free);
+            let free = self.suggested.events(|| events::free_ids(&self.index.files));
             events::same_address((first, id), event.source_location, free)
         })
     }

@@ -28,7 +28,7 @@ pub(super) fn choose(index: &mut Index, inputs: &IndexInputs, report: &mut Repor
 /// The id in the front matter of a home page that is shown.
 fn named(index: &Index, home: usize) -> Option<Reference> {
     match &index.files[home].document.front {
-        Some(FrontMatter::Page(page)) if !page.draft => page.lead.clone(),
+        Some(FrontMatter::Page(page)) if !page.draft => page.lead_story.clone(),
         _ => None,
     }
 }

@@ -1,11 +1,16 @@
 //! Compares what is stated of persons with the dates of their lives.
 //!
-//! Input: statements, memberships and the `birth_date` and `death_date` of persons. Output: findings about what cannot
+//! Input: statements, events, memberships and the `birth_date` and `death_date` of persons. Output: findings about what cannot
 //! be, and the days of articles in which a person may be meant by name. Of dates known by month or year, only what is
 //! certain counts.
 
-use super::{DaySpan, EntityEntry, Index, IndexInputs, StatementEntry};
-use crate::content::model::{ActorFacts, Entity, Facts, Membership};
+use super::{
+    ArticleId, DaySpan, EntityEntry, EntityOrText, EventEntry, EventId, Index, IndexInputs,
+    StatementEntry,
+};
+use crate::content::model::{
+    ActorFacts, Entity, Event, EventDate, EventItem, EventStatus, Facts, Membership,
+};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::knowledge::index::statement_date::StatementDateSource;
 use crate::syntax::date::PartialDate;
@@ -56,7 +61,7 @@ fn event_of(key: &str) -> &'static str {
     if key == "birth_date" { "before the birth" } else { "after the death" }
 }
 
-/// Reports memberships and statements at a time at which their person did not live.
+/// Reports memberships, statements and events at a time at which their person did not live.
 pub(super) fn check(index: &Index, inputs: &IndexInputs, report: &mut Report) {
     for entry in &index.entities {
         let (Some(front), Some((file, _))) = (index.entity_front(entry), entry.declared) else {
@@ -74,7 +79,74 @@ pub(super) fn check(index: &Index, inputs: &IndexInputs, report: &mut Report) {
         let statement = index.statement(statement);
         let path = &index.files[index.article(statement.article).file].file.path;
         report.extend(path, of_statement(index, statement, inputs));
+        report.extend(path, of_dispute(index, statement, inputs));
     }
+    for event in index.event_ids() {
+        for (article, finding) in of_event(index, event, inputs) {
+            report.push(&index.files[index.article(article).file].file.path, finding);
+        }
+    }
+}
+
+/// The organizers and attendees of an event who did not live on its days, each with the article that names them. An event
+/// that is planned, or dated by its article alone, may be right but for its status or date, so it is a warning.
+fn of_event(index: &Index, id: EventId, inputs: &IndexInputs) -> Vec<(ArticleId, Diagnostic)> {
+    let event = index.event(id);
+    let zone = &inputs.config.timezone;
+    let EventDate::Dated { .. } = event.date else { return Vec::new() };
+    if event.status == Some(EventStatus::Cancelled) {
+        return Vec::new();
+    }
+    let finding = |party: &EntityOrText| {
+        let entry = index.entity(party.entity?);
+        let of_life = index.life(entry, zone)?.contradicts(event.first, event.last)?;
+        let day = event.date.iso(zone);
+        let message = format!("the event is of {day}, {} of {}", event_of(of_life), entry.name);
+        let (article, location) = location_of_party(index, event, &party.text);
+        let mut finding = outside_life(location, message, ("date", of_life));
+        if event.status != Some(EventStatus::Held) || !event.date_is_written {
+            finding.severity = Severity::Warning;
+        }
+        Some((article, finding))
+    };
+    event.organizers.iter().chain(&event.attendees).filter_map(finding).collect()
+}
+
+/// Where the newest report of an event that names a party does so.
+fn location_of_party(index: &Index, event: &EventEntry, party: &str) -> (ArticleId, Location) {
+    let is_event = |own: &Event| match &event.id {
+        Some(id) => own.id.as_ref() == Some(id),
+        None => own.id.is_none() && own.name == event.name,
+    };
+    let in_article = |article: ArticleId| {
+        let reports = index.article_front(index.article(article)).events.iter();
+        let reports = reports.filter_map(|item| match item {
+            EventItem::Full(own) if is_event(own) => Some(own),
+            _ => None,
+        });
+        let mut named = reports.flat_map(|own| own.organizer.iter().chain(&own.attendees));
+        let location = named.find(|reference| reference.text == party)?.location;
+        Some((article, location))
+    };
+    let found = event.articles.iter().rev().find_map(|article| in_article(*article));
+    found.unwrap_or((event.newest_article, Location::File))
+}
+
+/// A contradiction of a statement, dated when the one who contradicts did not live.
+fn of_dispute(
+    index: &Index,
+    statement: &StatementEntry,
+    inputs: &IndexInputs,
+) -> Option<Diagnostic> {
+    let zone = &inputs.config.timezone;
+    let dispute = statement.disputed.as_ref()?;
+    let entry = index.entity(dispute.by.as_ref()?.entity?);
+    let date = dispute.date?;
+    let of_life =
+        index.life(entry, zone)?.contradicts(date.first_day(zone), date.last_day(zone))?;
+    let message =
+        format!("the dispute is of {}, {} of {}", date.iso(zone), event_of(of_life), entry.name);
+    Some(outside_life(statement.location, message, ("date", of_life)))
 }
 
 fn of_membership(
@@ -109,7 +181,8 @@ fn of_membership(
     dates.into_iter().filter_map(finding).collect()
 }
 
-/// A statement with a date of its own, or at an event, when one of its speakers did not live.
+/// A statement with a date of its own, or at an event, when one of its speakers did not live; and one that was reported
+/// before one of them was born. After a death, what was said before it may still be reported.
 fn of_statement(
     index: &Index,
     statement: &StatementEntry,
@@ -119,13 +192,18 @@ fn of_statement(
     let key = match date.source {
         StatementDateSource::Statement => "date",
         StatementDateSource::Event => "event",
-        StatementDateSource::Report => return Vec::new(),
+        StatementDateSource::Report => "speaker",
     };
+    let is_report = date.is_of_report();
     let finding = |entry: &EntityEntry| {
         let life = index.life(entry, &inputs.config.timezone)?;
         let of_life = life.contradicts(date.first, date.last)?;
+        if is_report && of_life != "birth_date" {
+            return None;
+        }
         let day = date.date.iso(&inputs.config.timezone);
-        let message = format!("the statement is of {day}, {} of {}", event_of(of_life), entry.name);
+        let is = if is_report { "is reported on" } else { "is of" };
+        let message = format!("the statement {is} {day}, {} of {}", event_of(of_life), entry.name);
         Some(outside_life(statement.location, message, (key, of_life)))
     };
     statement.speaker.entities().filter_map(|id| finding(index.entity(id))).collect()

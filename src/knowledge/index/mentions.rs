@@ -9,14 +9,14 @@
 //! A match is reused from an earlier build if everything that decides it is unchanged: the body, its
 //! [`MentionContext`], and the fingerprint of all names and link targets.
 
+use super::entity_pages::may_have_page;
 use super::life::Life;
 use super::names::Lookup;
-use super::pages::may_have_page;
-use super::references::{self, ExpectedEntity, resolve};
-use super::suggest::flow;
-use super::{ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front};
-use crate::content::document::{Body, Link, LinkKind};
+use super::references::{ExpectedEntity, resolve};
+use super::{ArticleId, EntityId, Index, IndexInputs, ParsedFile, article_front, family_name};
+use crate::content::document::{Body, Link, LinkKind, TextRun};
 use crate::content::model::{ActorType, Article, Entity, EntityKind, Facts, NameMatch};
+use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::knowledge::mentions::{
@@ -30,6 +30,7 @@ use crate::syntax::source::Location;
 use crate::syntax::text::{fold, joined_path};
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -313,9 +314,7 @@ fn gazetteer(index: &Index, config: &Config) -> Gazetteer {
             people.extend(person(id, front, &config.timezone));
             continue;
         };
-        references::family_name(front)
-            .iter()
-            .for_each(|name| add(name, MatchRule::Family, (None, None)));
+        family_name(front).iter().for_each(|name| add(name, MatchRule::Family, (None, None)));
         let is_family_name = |form: &str| {
             bearer == NameBearer::Person && !form.contains(' ') && entry.name.contains(' ')
         };
@@ -459,8 +458,8 @@ fn report_ambiguous(index: &Index, file: usize, ambiguous: &[AmbiguousName], rep
         let help = match is_article {
             true => format!(
                 "say in the front matter which one it means, or `false` for none:\nnames: {{{}: {}}}",
-                flow(&name.name),
-                flow(id)
+                flow_scalar(&name.name),
+                flow_scalar(id)
             ),
             false => format!("link the one it means: [[{id}|{}]]", name.name),
         };
@@ -558,6 +557,7 @@ impl ManualLinkTargets {
         self.remove_meant_otherwise(index, file, body, matches);
         // By entity: its position in `matches`. Filled in only if there is a link to an entity.
         let mut positions: BTreeMap<u32, usize> = BTreeMap::new();
+        let runs = OnceCell::new();
         for link in &index.outline(file).links {
             let Some(entity) = self.entity_of(index, file, link).map(|id| id.0) else { continue };
             if own == Some(entity) {
@@ -571,7 +571,8 @@ impl ManualLinkTargets {
                 Some(mention) => mention.link = None,
                 // A link around a picture has no text that could be quoted.
                 None => {
-                    if let Some(text) = text_of(body, link) {
+                    let runs = runs.get_or_init(|| RunsBySource::new(body));
+                    if let Some(text) = runs.text_of(link) {
                         positions.insert(entity, matches.mentions.len());
                         matches.mentions.push(Mention { entity, text, link: None });
                     }
@@ -581,11 +582,24 @@ impl ManualLinkTargets {
     }
 }
 
-/// The words of a link, as a byte range of the plain text; `None` if it has none.
-fn text_of(body: &Body, link: &Link) -> Option<(u32, u32)> {
-    let Location::Span(start, end) = link.location else { return None };
-    let mut runs = body.prose.runs.iter().filter(|run| (start..end).contains(&run.source));
-    let first = runs.next()?;
-    let last = runs.next_back().unwrap_or(first);
-    Some((first.text, last.text + last.len))
+/// The runs of a body in the order of its source, from which that of the text differs: footnotes are at its end. A body
+/// may have thousands of links, so they are not searched among all runs.
+struct RunsBySource<'b>(Vec<&'b TextRun>);
+
+impl<'b> RunsBySource<'b> {
+    fn new(body: &'b Body) -> Self {
+        let mut runs: Vec<&TextRun> = body.prose.runs.iter().collect();
+        runs.sort_by_key(|run| run.source);
+        Self(runs)
+    }
+
+    /// The words of a link, as a byte range of the plain text; `None` if it has none.
+    fn text_of(&self, link: &Link) -> Option<(u32, u32)> {
+        let Location::Span(start, end) = link.location else { return None };
+        let first = self.0.partition_point(|run| run.source < start);
+        let runs = self.0[first..].iter().take_while(|run| run.source < end);
+        let (first, last) =
+            (runs.clone().map(|run| run.text).min()?, runs.max_by_key(|run| run.text)?);
+        Some((first, last.text + last.len))
+    }
 }

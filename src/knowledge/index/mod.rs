@@ -10,10 +10,11 @@ mod authors;
 mod broken;
 mod cache;
 mod corrections;
+mod declared_names;
 mod dependencies;
 mod entities;
+mod entity_pages;
 mod events;
-mod flow;
 mod held_back;
 mod lead_story;
 mod life;
@@ -21,7 +22,6 @@ mod mentions;
 mod names;
 mod near_events;
 mod order;
-mod pages;
 mod past_names;
 mod person_names;
 mod posts;
@@ -35,12 +35,14 @@ mod statement_date;
 mod statement_events;
 mod statements;
 mod suggest;
+mod suggested_ids;
 mod together;
 mod withdrawn;
 
 pub(crate) use broken::{BrokenFiles, BrokenSource};
 pub(crate) use cache::push_recent;
 pub use cache::{IndexCache, Resolution};
+pub(crate) use declared_names::{Namesakes, family_name};
 pub(crate) use dependencies::{
     Dependencies, Dependency, DependencyTarget, DocumentPart, PARTS, record, trace,
 };
@@ -48,11 +50,11 @@ pub(crate) use held_back::as_warning;
 pub(crate) use mentions::{MentionLocation, MentionSource};
 pub(crate) use posts::Post;
 pub(crate) use refer::ReferenceError;
-pub(crate) use references::family_name;
 pub(crate) use roles::{DaySpan, Role, RoleState};
 pub use schedule::{HeldBack, NextChange, Today};
 pub(crate) use statement_date::StatementDate;
 pub use suggest::Suggestion;
+use suggested_ids::SuggestedIds;
 pub(crate) use together::{Partner, PartnerLists};
 
 use crate::content::document::{Digests, Document, FileKind, FrontMatter, Outline, PackedBytes};
@@ -157,8 +159,8 @@ pub struct SiteFacts {
     pub entities: Vec<EntityEntry>,
     /// The names that entities had in the past, of those that had others.
     past_names: BTreeMap<EntityId, Vec<past_names::PastName>>,
-    /// The groups of actors that are shown under one name.
-    pub(crate) namesakes: Vec<Vec<EntityId>>,
+    /// The actors, and the topics, that are shown under one name.
+    pub(crate) namesakes: Namesakes,
     /// By entity: its rank in the order of names (see [`Index::rank`]).
     ranks: Vec<u32>,
     /// Published articles, oldest first: by day, time, id.
@@ -221,7 +223,7 @@ pub struct EntityEntry {
     /// Whether it is a draft that is not shown in this build. References to it resolve, so that they
     /// are no errors, but it appears on no page.
     pub draft: bool,
-    /// Whether it has a briefing: see [`pages`].
+    /// Whether it has a briefing: see [`entity_pages`].
     pub has_page: bool,
     /// Whether it is an actor without a file that is listed as a topic somewhere. It may have been one, so its address as
     /// a topic leads to its page. What the site was before is not known: not that an actor was a topic on account of
@@ -237,6 +239,8 @@ pub struct EntityEntry {
     pub unnamed_statements: Vec<StatementId>,
     /// The withdrawn statements by an actor or about the entity; oldest article first. Their words are shown nowhere.
     pub withdrawn_statements: Vec<StatementId>,
+    /// Whether articles that are withdrawn alone had made its page, which stays, with their notices.
+    pub kept_by_retraction: bool,
     /// The events that it organizes, attends or is the subject of, in the order of [`SiteFacts::events`].
     pub events: Vec<EventId>,
     /// The articles that it wrote as an author of the desk, oldest first, without withdrawn ones.
@@ -437,6 +441,12 @@ pub struct StatementEntry {
 }
 
 impl StatementEntry {
+    /// Its words: those of the article, and those in the language in which it was said.
+    pub(crate) fn all_words(&self) -> impl Iterator<Item = &str> {
+        let original = self.original.as_ref().and_then(|original| original.text.as_deref());
+        std::iter::once(self.wording.words()).chain(original)
+    }
+
     /// The entities that an article declares by reporting it.
     pub(crate) fn declared(&self) -> impl Iterator<Item = EntityId> {
         let about = self.about.iter().filter_map(|party| party.entity);
@@ -471,8 +481,8 @@ pub struct EventEntry {
     pub attendees: Vec<EntityOrText>,
     /// The entities or subjects that it is about.
     pub about: Vec<EntityOrText>,
-    /// Held, planned or cancelled.
-    pub status: EventStatus,
+    /// Held, planned or cancelled; `None` if it is not known whether it is over or to come.
+    pub status: Option<EventStatus>,
     /// Its source, if a report gives one.
     pub source: Option<Source>,
     /// The articles that report or refer to it, oldest first.
@@ -513,8 +523,17 @@ fn build(
     cached: &[Option<Arc<MentionMatches>>],
 ) -> (Index, Report) {
     let mut report = Report::default();
-    let mut entities = entities::declared(&files, inputs, &mut report);
-    let (names, namesakes) = references::resolve_names(&files, &mut entities, inputs, &mut report);
+    let mut suggested = SuggestedIds::default();
+    let mut entities = entities::declared(&files, inputs, &mut suggested, &mut report);
+    let (names, namesakes) = declared_names::collect(&files, &entities, &mut report);
+    let names = references::resolve_names(
+        &files,
+        &mut entities,
+        names,
+        inputs,
+        &mut suggested,
+        &mut report,
+    );
     let ranks = order::ranks(&entities, &files, &inputs.config.language);
     let publication = schedule::publication(&files, inputs, &mut report);
     let facts = SiteFacts {
@@ -542,11 +561,11 @@ fn build(
     entities::relate(&mut index, &names, inputs, &mut report);
     posts::order_members(&mut index);
     index.edit().past_names = past_names::collect(&index, inputs);
-    events::gather(&mut index, &names, inputs, &mut report);
-    statements::gather(&mut index, &names, inputs, &mut report);
+    events::gather(&mut index, &names, inputs, &mut suggested, &mut report);
+    statements::gather(&mut index, &names, inputs, &mut suggested, &mut report);
     authors::gather(&mut index, &names, &mut report);
     references::declare(&mut index, &names);
-    corrections::gather(&mut index, &names);
+    corrections::gather(&mut index, &names, &mut report);
     lead_story::choose(&mut index, inputs, &mut report);
     together::gather(&mut index);
     roles::check_undated(&index, &mut report);
@@ -554,14 +573,14 @@ fn build(
     life::check(&index, inputs, &mut report);
     schedule::check_past_dates(&index, inputs, &mut report);
     schedule::check_dates_of_articles_to_come(&index, inputs, &mut report);
-    held_back::check(&index, &names, inputs, &mut report);
+    held_back::check(&index, &names, inputs, &mut suggested, &mut report);
     let schedule = schedule::Schedule::new(&index, inputs);
     index.edit().next_change = schedule.next;
     index.edit().same_until = schedule.same_until;
     index.edit().held_back = HeldBack::count(&index.files, inputs);
     index.edit().names = names;
     mentions::gather(&mut index, inputs, before, cached);
-    pages::decide(&mut index);
+    entity_pages::decide(&mut index);
     (index, report)
 }
 

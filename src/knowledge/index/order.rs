@@ -3,7 +3,7 @@
 //! Input: the entities and their front matter. Output: a rank for each. People are sorted by family name, then by their
 //! full name; `sort_name` replaces both.
 
-use super::{EntityEntry, EntityId, ParsedFile, entity_front, references};
+use super::{EntityEntry, EntityId, ParsedFile, entity_front, family_name};
 use crate::content::model::{Entity, Facts};
 use crate::i18n::Collation;
 use rayon::prelude::*;
@@ -28,7 +28,7 @@ pub(super) fn ranks(entities: &[EntityEntry], files: &[ParsedFile], language: &s
 /// What an entity is sorted by, if it is not its name.
 fn sorted_by(front: &Entity) -> Option<String> {
     let Facts::Actor(facts) = &front.facts else { return None };
-    facts.sort_name.clone().or_else(|| references::family_name(front))
+    facts.sort_name.clone().or_else(|| family_name(front))
 }
 
 impl super::Index {

@@ -7,24 +7,26 @@
 //! describe the actors later. It is one entity in the whole site: an actor if any file says so, else a topic.
 
 mod findings;
+mod merged;
 
-use self::findings::report_merged;
+use self::merged::MergedNames;
 use super::names::{Lookup, NameIndex, ReferenceForm};
 use super::repeated::all_statement_ids;
 use super::roster_line::RosterPaths;
 use super::schedule::is_published;
+use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, BrokenFiles, BrokenSource, Declaration, EntityEntry, EntityId, Index, IndexInputs,
     ParsedFile, article_front, entity_front,
 };
 use crate::content::model::{
-    ActorType, Article, Entity, EntityKind, EventItem, Facts, Reference, Speaker, Statement,
+    Article, Entity, EntityKind, EventItem, Facts, Reference, Speaker, Statement,
 };
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::syntax::source::Location;
-use crate::syntax::text::{fold, nfc, slug};
+use crate::syntax::text::{nfc, slug};
 use rayon::prelude::*;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -175,20 +177,22 @@ fn each_entity_reference<'a>(
     }
 }
 
-/// Builds the table of names, reports wrong references, and adds an entity for each unknown name. The second result are
-/// the groups of actors that are shown under one name.
+/// Reports wrong references, and adds an entity, and its name, for each unknown name.
 pub(super) fn resolve_names(
     files: &[ParsedFile],
     entities: &mut Vec<EntityEntry>,
+    mut names: NameIndex,
     inputs: &IndexInputs,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
-) -> (NameIndex, Vec<Vec<EntityId>>) {
-    let (mut names, namesakes) = declared_names(files, entities, report);
+) -> NameIndex {
     let mut new = NewNames::default();
     // Nearly all references resolve. They are looked up on all cores, and only the others are then
     // examined, in the order of files, so that findings and new entities are in a fixed order.
     let sources = unresolved(files, entities, &names, inputs);
     let rosters = RosterPaths::of(files);
+    let new_actors = new_actors(&sources);
+    let merged = MergedNames::new(&sources, &new_actors);
     let mut resolver = ReferenceResolver {
         files,
         entities,
@@ -196,10 +200,12 @@ pub(super) fn resolve_names(
         inputs,
         report,
         new: &mut new,
-        new_actors: new_actors(&sources),
+        new_actors,
+        merged: &merged,
         misspellings: misspellings(&sources, &names),
         broken: BrokenFiles::of(files, inputs.unread),
         rosters: &rosters,
+        suggested: RefCell::new(&mut *suggested),
         statement_ids: OnceCell::new(),
         single: OnceCell::new(),
         speakers: OnceCell::new(),
@@ -209,9 +215,14 @@ pub(super) fn resolve_names(
     }
     for source in &sources {
         resolver.check_corrections(source);
+        resolver.report_drafts(source);
     }
     for ((kind, id), new) in new.0 {
-        report_merged(kind, &new.spellings, &rosters, report);
+        let id_of = |name: &str| {
+            let is_taken = |id: &str| names.find(kind, id) != Lookup::Unknown;
+            suggested.of_name(kind, name, is_taken)
+        };
+        merged::report(kind, &new.spellings, &rosters, id_of, report);
         let id_of_entity = EntityId(entities.len() as u32);
         for spelling in new.spellings.keys() {
             names.add(kind, ReferenceForm::Referenced, spelling, id_of_entity);
@@ -224,10 +235,10 @@ pub(super) fn resolve_names(
         entry.redirects_from_topic = !new.listed_as_topic.is_empty();
         entities.push(entry);
     }
-    (names, namesakes)
+    names
 }
 
-/// A file or roster item with references that match no entity, or several.
+/// A file or roster item with references that match no entity, or several, or a draft.
 struct UnresolvedSource<'f> {
     file: &'f ParsedFile,
     /// Whether it is an article that is not published today: its references then make no entity.
@@ -235,6 +246,8 @@ struct UnresolvedSource<'f> {
     /// Whether it declares an actor or topic.
     is_entity: bool,
     references: Vec<UnresolvedReference<'f>>,
+    /// The references to drafts that are not shown, each with the draft.
+    drafts: Vec<(&'f Reference, EntityId)>,
 }
 
 struct UnresolvedReference<'f> {
@@ -251,7 +264,7 @@ impl UnresolvedReference<'_> {
     }
 }
 
-/// The references that match no entity, or several: those of articles, in the order of files, then those of actors
+/// The references that match no entity, or several, or a draft: those of articles, in the order of files, then those of actors
 /// and topics, in the order of entities.
 fn unresolved<'f>(
     files: &'f [ParsedFile],
@@ -264,14 +277,16 @@ fn unresolved<'f>(
         is_held_back,
         is_entity,
         references: Vec::new(),
+        drafts: Vec::new(),
     };
+    let look_up = Names { names, entities };
     let mut sources: Vec<_> = files
         .par_iter()
         .filter_map(|file| {
             let article = article_front(file)?;
             let mut source = source(file, !is_published(article, inputs), false);
             each_reference(article, &mut |reference, expected| {
-                source.look_up(reference, expected, names)
+                source.look_up(reference, expected, look_up)
             });
             Some(source)
         })
@@ -281,19 +296,32 @@ fn unresolved<'f>(
         let mut source = source(&files[number], false, true);
         let front = entity_front(source.file, item)?;
         each_entity_reference(front, &mut |reference, expected| {
-            source.look_up(reference, expected, names);
+            source.look_up(reference, expected, look_up);
         });
         Some(source)
     });
     sources.par_extend(of_entities);
-    sources.retain(|source| !source.references.is_empty());
+    sources.retain(|source| !source.references.is_empty() || !source.drafts.is_empty());
     sources
 }
 
+/// The declared entities and their names.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    names: &'a NameIndex,
+    entities: &'a [EntityEntry],
+}
+
 impl<'f> UnresolvedSource<'f> {
-    fn look_up(&mut self, reference: &'f Reference, expected: ExpectedEntity, names: &NameIndex) {
-        match resolve(names, reference, expected) {
-            Lookup::Unique(_) => {}
+    fn look_up(&mut self, reference: &'f Reference, expected: ExpectedEntity, known: Names) {
+        match resolve(known.names, reference, expected) {
+            Lookup::Unique(id) => {
+                // What a name in a body means is not shown: one that means a draft is no link.
+                let is_shown = expected != ExpectedEntity::Any && !self.is_held_back;
+                if is_shown && known.entities[id.0 as usize].draft {
+                    self.drafts.push((reference, id));
+                }
+            }
             lookup => self.references.push(UnresolvedReference { reference, expected, lookup }),
         }
     }
@@ -310,6 +338,17 @@ fn new_actors(sources: &[UnresolvedSource]) -> BTreeMap<String, Arc<str>> {
         }
     }
     actors
+}
+
+/// The kind of entity that an unknown name becomes: an actor if it is one of these.
+fn new_kind(
+    reference: &Reference,
+    expected: ExpectedEntity,
+    new_actors: &BTreeMap<String, Arc<str>>,
+) -> Option<EntityKind> {
+    let kind = expected.new_kind()?;
+    let is_actor = new_actors.contains_key(&slug(&reference.text));
+    Some(if is_actor { EntityKind::Actor } else { kind })
 }
 
 /// By unknown name: the name of which it is likely a misspelling, and the entity that has it. Only looked up, never
@@ -347,114 +386,6 @@ struct NewName {
 /// The file and the location at which a name is written first.
 type NameLocation = (Arc<str>, Location);
 
-/// The names of all declared entities, and the groups of actors that are shown under one name. Reports names that
-/// several entities share.
-fn declared_names(
-    files: &[ParsedFile],
-    entities: &[EntityEntry],
-    report: &mut Report,
-) -> (NameIndex, Vec<Vec<EntityId>>) {
-    let mut names = NameIndex::default();
-    let mut claims: BTreeMap<(EntityKind, String), Vec<EntityId>> = BTreeMap::new();
-    for (number, entry) in entities.iter().enumerate() {
-        let Some((file, item)) = entry.declared else { continue };
-        let Some(front) = entity_front(&files[file], item) else { continue };
-        let id = EntityId(number as u32);
-        for (form, text) in names_of(&entry.id, front) {
-            names.add(entry.kind, form, &text, id);
-            if matches!(form, ReferenceForm::Name | ReferenceForm::OtherName) {
-                let claimants = claims.entry((entry.kind, fold(&text))).or_default();
-                if claimants.last() != Some(&id) {
-                    claimants.push(id);
-                }
-            }
-        }
-    }
-    let mut namesakes = Vec::new();
-    for ((kind, name), claimants) in claims.iter().filter(|(_, c)| c.len() > 1) {
-        report_shared_name(files, entities, (*kind, name), claimants, report);
-        let is_shown_so = |id: &EntityId| {
-            let entry = &entities[id.0 as usize];
-            !entry.draft && fold(&entry.name) == *name
-        };
-        let group: Vec<EntityId> = claimants.iter().copied().filter(is_shown_so).collect();
-        if *kind == EntityKind::Actor && group.len() > 1 {
-            namesakes.push(group);
-        }
-    }
-    (names, namesakes)
-}
-
-/// Everything by which an entity may be referred to.
-fn names_of(id: &str, front: &Entity) -> Vec<(ReferenceForm, String)> {
-    let mut names =
-        vec![(ReferenceForm::Id, id.to_owned()), (ReferenceForm::Name, front.name.value.clone())];
-    names.extend(
-        front.other_names.iter().map(|other| (ReferenceForm::OtherName, other.name.clone())),
-    );
-    names.extend(front.hidden_names.iter().map(|name| (ReferenceForm::OtherName, name.clone())));
-    for redirect in &front.redirects {
-        if let crate::content::model::Redirect::Id(old) = redirect {
-            names.push((ReferenceForm::OldId, old.value.clone()));
-        }
-    }
-    names.extend(family_name(front).map(|name| (ReferenceForm::FamilyName, name)));
-    names
-}
-
-/// Words before the last word of a name that make it no family name: it is that of a father or of a tribe.
-const PARTICLES: [&str; 7] = ["al", "al-", "bin", "bint", "el", "el-", "ibn"];
-
-/// A person's family name: `family_name`, or else the last word of a name of several words. After "bin", "ibn", "al"
-/// and the like the last word is none: Mohammed bin Salman is not called "Salman". A word with its article ("al-Assad")
-/// is.
-pub(crate) fn family_name(front: &Entity) -> Option<String> {
-    let Facts::Actor(facts) = &front.facts else { return None };
-    if facts.family_name.is_some() {
-        return facts.family_name.clone();
-    }
-    let (given, last) = front.name.value.rsplit_once(char::is_whitespace)?;
-    // The first word is a given name: "Al Gore".
-    let particle = given.rsplit_once(char::is_whitespace).map(|(_, word)| word.to_lowercase());
-    let is_family_name = particle.is_none_or(|word| !PARTICLES.contains(&&*word));
-    (facts.type_ == ActorType::Person && is_family_name).then(|| last.to_owned())
-}
-
-/// How many ids of entities with one name are listed.
-const MAX_LISTED_IDS: usize = 10;
-
-fn report_shared_name(
-    files: &[ParsedFile],
-    entities: &[EntityEntry],
-    (kind, name): (EntityKind, &str),
-    claimants: &[EntityId],
-    report: &mut Report,
-) {
-    let first = claimants.iter().take(MAX_LISTED_IDS);
-    let ids: Vec<_> = first.map(|id| format!("\"{}\"", entities[id.0 as usize].id)).collect();
-    let others = match claimants.len() - ids.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    for claimant in claimants {
-        let entry = &entities[claimant.0 as usize];
-        let Some((file, item)) = entry.declared else { continue };
-        let Some(front) = entity_front(&files[file], item) else { continue };
-        if matches!(&front.facts, Facts::Actor(facts) if facts.disambiguation.is_some()) {
-            continue;
-        }
-        let message = format!(
-            "{} {}s have the name \"{name}\": {}{others}",
-            claimants.len(),
-            kind.as_str(),
-            ids.join(", ")
-        );
-        let help = "refer to them by id, and add a `disambiguation` to each";
-        let warning = Diagnostic::warning("shared-name", front.name.location, message).help(help);
-        report.push(&files[file].file.path, warning);
-    }
-}
-
 /// Examines the references that do not resolve, one by one: reports them, or collects new names.
 struct ReferenceResolver<'a> {
     files: &'a [ParsedFile],
@@ -464,9 +395,11 @@ struct ReferenceResolver<'a> {
     report: &'a mut Report,
     new: &'a mut NewNames,
     new_actors: BTreeMap<String, Arc<str>>,
+    merged: &'a MergedNames,
     misspellings: Misspellings<'a>,
     broken: BrokenFiles<'a>,
     rosters: &'a RosterPaths,
+    suggested: RefCell<&'a mut SuggestedIds>,
     /// See [`ReferenceResolver::statement_ids`].
     statement_ids: OnceCell<BTreeSet<&'a str>>,
     /// The references of keys that take a single one, by their addresses. Only looked up.
@@ -581,13 +514,21 @@ impl<'a> ReferenceResolver<'a> {
         self.report(source, finding.and_then(|finding| broken.apply(finding)));
     }
 
+    /// Reports each draft to which a published text refers, once. Its name may be one that readers must not know yet, so
+    /// pages show no other words than those of the reference, be it an id.
+    fn report_drafts(&mut self, source: &UnresolvedSource) {
+        let mut reported = BTreeSet::new();
+        for (reference, id) in &source.drafts {
+            if reported.insert(*id) {
+                let finding = self.draft(reference, *id, source.is_entity);
+                self.report(source, Some(finding));
+            }
+        }
+    }
+
     /// The kind of entity that an unknown name becomes: an actor if any file says so.
     fn new_kind(&self, reference: &Reference, expected: ExpectedEntity) -> Option<EntityKind> {
-        let kind = expected.new_kind()?;
-        match self.new_actors.contains_key(&slug(&reference.text)) {
-            true => Some(EntityKind::Actor),
-            false => Some(kind),
-        }
+        new_kind(reference, expected, &self.new_actors)
     }
 
     fn similar_name(&self, kind: EntityKind, text: &str) -> Option<(&str, EntityId)> {
@@ -693,7 +634,9 @@ fn declared_by(index: &Index, names: &NameIndex, id: ArticleId) -> Vec<Declarati
     });
     // An article that repeats the statement of another one declares the same entities.
     for statement in entry.statements.iter().map(|id| index.statement(*id)) {
-        if statement.article != id && statement.withdrawn.is_none() {
+        let is_withdrawn =
+            statement.withdrawn.is_some() || index.article(statement.article).retraction.is_some();
+        if statement.article != id && !is_withdrawn {
             statement.declared().for_each(|entity| add(Some(entity), None, false));
         }
     }

@@ -7,6 +7,7 @@
 pub(super) mod findings;
 
 use self::findings::Advice;
+use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, BrokenFiles, EntityOrText, Index, ParsedFile, SpeakerEntry, StatementEntry,
     StatementId, StatementReport,
@@ -19,7 +20,7 @@ use crate::syntax::source::Location;
 use crate::syntax::text::{fold, id_slug};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// An entry of an article's `statements`, resolved.
@@ -40,6 +41,7 @@ pub(super) fn number(
     index: &mut Index,
     articles: Vec<Vec<ResolvedItem>>,
     zone: &TimeZone,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let mut statements = Vec::new();
@@ -61,9 +63,9 @@ pub(super) fn number(
         }
         lists.push(list);
     }
-    let ids = by_id(index, &statements, report);
+    let ids = by_id(index, &statements, suggested, report);
     add_repetitions(index, repetitions, &ids, &mut statements, &mut lists, report);
-    join_equal(index, &mut statements, zone, report);
+    join_equal(index, &mut statements, zone, suggested, report);
     for statement in &mut statements {
         statement.also_in.sort_by_key(|also| also.article);
         // It was made before the first report of it.
@@ -88,17 +90,17 @@ pub(super) fn number(
 fn by_id(
     index: &Index,
     statements: &[StatementEntry],
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) -> BTreeMap<String, StatementId> {
     let mut ids: BTreeMap<String, StatementId> = BTreeMap::new();
     let mut addresses: BTreeMap<(ArticleId, String), &str> = BTreeMap::new();
-    let mut free = None;
     for (number, statement) in statements.iter().enumerate() {
         let Some(id) = &statement.id else { continue };
         let first = *addresses.entry((statement.article, id_slug(id))).or_insert(id);
         if first != id {
             let location = id_location(index, statement).unwrap_or(statement.location);
-            let free = free.get_or_insert_with(|| free_ids(&index.files));
+            let free = suggested.statements(|| free_ids(&index.files));
             let error = same_address((first, id), location, free);
             report.push(path(index, statement.article), error);
         }
@@ -174,13 +176,20 @@ fn add_repetitions(
             report.push(path(index, article), finding);
             continue;
         }
+        let home = statements[found.0 as usize].article;
+        let is_shown = index.article(article).retraction.is_none();
+        if is_shown && index.article(home).retraction.is_some() {
+            report.push(path(index, article), findings::retracted(&id, path(index, home)));
+        }
         placed.push((article, position, found, source));
     }
     // From the last position on, so that the earlier positions stay right.
     for (article, position, found, source) in placed.into_iter().rev() {
         lists[article.0 as usize].insert(position, found);
         let statement = &mut statements[found.0 as usize];
-        if statement.withdrawn.is_none() && index.article(article).retraction.is_none() {
+        let home = index.article(statement.article);
+        let is_shown = home.retraction.is_none() && index.article(article).retraction.is_none();
+        if statement.withdrawn.is_none() && is_shown {
             statement.also_in.push(StatementReport { article, source });
         }
     }
@@ -210,32 +219,55 @@ pub(super) fn free_ids(files: &[ParsedFile]) -> FreeIds {
 /// What makes two statements the same: speakers, day, kind and words.
 type Sameness = (Vec<String>, Date, bool, String);
 
+/// The statements that are shown, in their order, but for those of which another one is a translation: they come last, so
+/// that the statement that has both the translation and the original is the one that is shown.
+fn translations_first(index: &Index, statements: &[StatementEntry]) -> Vec<usize> {
+    let is_shown = |number: &usize| {
+        let statement = &statements[*number];
+        statement.withdrawn.is_none() && index.article(statement.article).retraction.is_none()
+    };
+    let shown: Vec<usize> = (0..statements.len()).filter(is_shown).collect();
+    let with_original = shown.iter().filter(|number| statements[**number].original.is_some());
+    let ways = with_original.map(|number| sameness(&statements[*number]));
+    let translated: HashSet<Sameness> = ways.filter_map(|ways| ways.into_iter().nth(1)).collect();
+    if translated.is_empty() {
+        return shown;
+    }
+    let is_translated = |number: &usize| match &sameness(&statements[*number])[..] {
+        [words] => translated.contains(words),
+        _ => false,
+    };
+    let (originals, others): (Vec<_>, Vec<_>) = shown.into_iter().partition(is_translated);
+    others.into_iter().chain(originals).collect()
+}
+
 /// Joins statements that are the same in several articles although no id says so, with a warning.
 fn join_equal(
     index: &Index,
     statements: &mut [StatementEntry],
     zone: &TimeZone,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let mut first: HashMap<Sameness, usize> = HashMap::new();
     let withdrawn = withdrawn(statements);
-    let mut advice = Advice::new(index, zone);
-    for number in 0..statements.len() {
+    let mut advice = Advice::new(index, zone, suggested);
+    for number in translations_first(index, statements) {
         let statement = &statements[number];
-        let is_shown =
-            statement.withdrawn.is_none() && index.article(statement.article).retraction.is_none();
-        if !is_shown {
-            continue;
-        }
-        let same = withdrawn.get(&recognizable(statement)).into_iter().flatten();
-        let mut same = same.map(|number| &statements[*number]);
+        let same = recognizable(statement).into_iter().filter_map(|way| withdrawn.get(&way));
+        let mut same = same.flatten().map(|number| &statements[*number]);
         if let Some(withdrawn) = same.find(|other| may_be_of_one_day(statement, other)) {
             let warning = findings::withdrawn_elsewhere(statement, path(index, withdrawn.article));
             report.push(path(index, statement.article), warning);
         }
-        let earlier = *first.entry(sameness(statement)).or_insert(number);
-        let both_have_ids = statements[earlier].id.is_some() && statement.id.is_some();
-        if earlier == number || both_have_ids {
+        let ways = sameness(statement);
+        let earlier = ways.iter().filter_map(|way| first.get(way).copied()).min();
+        // Each is found by the words of all that are the same: a translation by another one of the same original.
+        for way in ways {
+            first.entry(way).or_insert(earlier.unwrap_or(number));
+        }
+        let Some(earlier) = earlier else { continue };
+        if statements[earlier].id.is_some() && statement.id.is_some() {
             continue;
         }
         let warning = advice.repeated(earlier, &statements[earlier], statement);
@@ -256,18 +288,20 @@ fn join_equal(
 fn withdrawn(statements: &[StatementEntry]) -> HashMap<(Vec<String>, String), Vec<usize>> {
     let mut withdrawn: HashMap<_, Vec<usize>> = HashMap::new();
     for (number, statement) in statements.iter().enumerate() {
-        if statement.withdrawn.is_some() && !statement.wording.words().is_empty() {
-            withdrawn.entry(recognizable(statement)).or_default().push(number);
+        for way in recognizable(statement).into_iter().filter(|_| statement.withdrawn.is_some()) {
+            withdrawn.entry(way).or_default().push(number);
         }
     }
     withdrawn
 }
 
 /// By what a withdrawn statement is recognized in other articles: its speakers, and its words in whatever letter case,
-/// as a quote or a paraphrase.
-fn recognizable(statement: &StatementEntry) -> (Vec<String>, String) {
-    let (speakers, words) = spoken_words(statement);
-    (speakers, words.trim_end_matches(['.', ',']).to_lowercase())
+/// as a quote or a paraphrase, or in the language in which it was said.
+fn recognizable(statement: &StatementEntry) -> Vec<(Vec<String>, String)> {
+    let speakers = speakers(statement);
+    let folded = |words: &str| fold(words).trim_end_matches(['.', ',']).to_lowercase();
+    let words = statement.all_words().map(folded).filter(|words| !words.is_empty());
+    words.map(|words| (speakers.clone(), words)).collect()
 }
 
 /// Whether two statements may have been made on one day: not if both are dated, on different days.
@@ -276,13 +310,20 @@ fn may_be_of_one_day(a: &StatementEntry, b: &StatementEntry) -> bool {
     a.is_of_report() || b.is_of_report() || (a.first <= b.last && b.first <= a.last)
 }
 
-fn sameness(statement: &StatementEntry) -> Sameness {
-    let (speakers, words) = spoken_words(statement);
-    (speakers, statement.date.day, matches!(statement.wording, Wording::Quote(_)), words)
+/// What another statement may have to be the same: the words of the article; or those in the language in which it was
+/// said, which another article may quote as they are, or translate in another way.
+fn sameness(statement: &StatementEntry) -> Vec<Sameness> {
+    let speakers = speakers(statement);
+    let same =
+        |is_quote: bool, words: &str| (speakers.clone(), statement.date.day, is_quote, fold(words));
+    let is_quote = matches!(statement.wording, Wording::Quote(_));
+    let original = statement.original.as_ref().and_then(|original| original.text.as_deref());
+    let written = same(is_quote, statement.wording.words());
+    std::iter::once(written).chain(original.map(|words| same(true, words))).collect()
 }
 
-/// The speakers of a statement, in an order that does not depend on how they are written, and its words.
-fn spoken_words(statement: &StatementEntry) -> (Vec<String>, String) {
+/// The speakers of a statement, in an order that does not depend on how they are written.
+fn speakers(statement: &StatementEntry) -> Vec<String> {
     let one = |party: &EntityOrText| match party.entity {
         Some(entity) => format!("\n{}", entity.0),
         None => fold(&party.text),
@@ -294,7 +335,7 @@ fn spoken_words(statement: &StatementEntry) -> (Vec<String>, String) {
         }
     };
     speakers.sort();
-    (speakers, fold(statement.wording.words()))
+    speakers
 }
 
 fn path(index: &Index, article: ArticleId) -> &Arc<str> {

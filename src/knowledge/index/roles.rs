@@ -6,12 +6,15 @@
 //! known by month or year nothing certain of the month or year in which it begins or ends, and one that was confirmed
 //! long ago nothing of today.
 
-use super::flow::flow;
 use super::{EntityEntry, EntityId, Index, StatementEntry};
 use crate::content::document::{FileKind, RosterFormat};
-use crate::content::model::{ActorType, Facts, Membership};
+use crate::content::model::{ActorFacts, ActorType, Facts, Membership};
+use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::{Diagnostic, Report};
+use crate::site::load::ContentFile;
+use crate::syntax::csv;
 use crate::syntax::date::PartialDate;
+use crate::syntax::source::Location;
 use crate::syntax::text::counted;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -158,7 +161,8 @@ impl Role {
         [known, self.recent(today)]
     }
 
-    /// The days on which it was held for certain.
+    /// The days on which it was held for certain: those of which it is written, and without a first day, those for which it
+    /// is assumed.
     fn certain(&self, today: Date) -> [Option<DaySpan>; 2] {
         let confirmed = self.confirmed;
         let latest = |day: Date| confirmed.map_or(day, |confirmed| day.max(confirmed.first));
@@ -180,24 +184,31 @@ impl Role {
         };
         let recent = self.recent(today).and_then(|recent| {
             let until = self.end.map_or(recent.last, |end| recent.last.min(latest(end.first)));
-            DaySpan::between(recent.first, until)
+            // Of a month or year in which it was confirmed, the last day alone is certain.
+            let from = confirmed.map_or(recent.first, |confirmed| recent.first.max(confirmed.last));
+            DaySpan::between(from, until)
         });
         [known, recent]
     }
 
-    /// Without a first day: the days of this and the last year, for which it gives its role.
+    /// Without a first day: the days of this and the last year, for which it gives its role; of one that was confirmed,
+    /// none before that day.
     pub(super) fn recent(&self, today: Date) -> Option<DaySpan> {
         if self.start.is_some() || self.has_lapsed(today) {
             return None;
         }
+        let first = date((today.year() - 1).max(-9999), 1, 1);
+        let first = self.confirmed.map_or(first, |confirmed| first.max(confirmed.first));
         let last = date(today.year(), 12, 31);
         let last = self.end.map_or(last, |end| last.min(end.last));
-        DaySpan::between(date((today.year() - 1).max(-9999), 1, 1), last)
+        DaySpan::between(first, last)
     }
 
-    /// What roles are ordered by, latest begun first: those without a first day come last.
-    pub(crate) fn begun(&self) -> impl Ord + use<> {
-        std::cmp::Reverse(self.start.map(|start| start.first))
+    /// What the roles of today are ordered by: those with a first day before those of which it is not known since when
+    /// they are held, whatever comes first in the file; then the certain ones; then the latest begun.
+    fn precedence(&self, is_certain: bool) -> impl Ord + use<> {
+        let begun = std::cmp::Reverse(self.start.map(|start| start.first));
+        (self.start.is_none(), !is_certain, begun)
     }
 }
 
@@ -211,9 +222,10 @@ pub(crate) struct RoleOnDays<'i> {
 }
 
 impl Index {
-    /// The role that an actor held on all days from `first` to `last`: of several, the first in the file. One that may have
-    /// begun or ended within these days counts only if no other role could apply. A membership without a role counts
-    /// for persons only: that a state is a member of an alliance is a fact, but no title to name it by.
+    /// The role that an actor held on all days from `first` to `last`: of several, one that is written to have been held
+    /// then before one that is assumed, and then the first in the file. One that may have begun or ended within these days
+    /// counts only if no other role could apply. A membership without a role counts for persons only: that a state is a
+    /// member of an alliance is a fact, but no title to name it by.
     pub(crate) fn role_on<'i>(
         &'i self,
         entry: &'i EntityEntry,
@@ -225,19 +237,18 @@ impl Index {
             spans.into_iter().flatten().any(holds)
         };
         let titles = || entry.roles.iter().filter(|role| self.is_title(entry, role));
-        let mut certain =
-            titles().filter(|role| is_in(role.certain(today), &|it| it.contains(days)));
+        let is_certain = |role: &&Role| is_in(role.certain(today), &|it| it.contains(days));
+        let is_written =
+            |role: &&Role| is_in([role.certain(today)[0], None], &|it| it.contains(days));
+        let certain = titles().find(is_written).or_else(|| titles().find(is_certain));
         let mut possible: Vec<&Role> =
             titles().filter(|role| is_in(role.possible(today), &|it| it.overlaps(days))).collect();
         let is_same = |a: &Role, b: &Role| {
             let name = |role| self.membership(entry, role).and_then(|it| it.role.as_deref());
             a.organization == b.organization && name(a) == name(b)
         };
-        if let Some(certain) = certain.next() {
-            let is_uncertain = |role: &&Role| {
-                !is_same(role, certain) && !is_in(role.certain(today), &|it| it.contains(days))
-            };
-            possible.retain(is_uncertain);
+        if let Some(certain) = certain {
+            possible.retain(|role| !is_same(role, certain) && !is_certain(role));
             return RoleOnDays { role: Some(certain), uncertain: possible };
         }
         let only = possible.first().copied().filter(|first| {
@@ -250,15 +261,31 @@ impl Index {
         }
     }
 
-    /// The role that heads the page of an actor: of those held today the latest begun.
+    /// The role of an actor today: of those held today the latest begun.
     pub(crate) fn role_today<'i>(&self, entry: &'i EntityEntry) -> Option<&'i Role> {
         let current = entry.roles.iter().filter_map(|role| {
             let (state, is_certain, _) = role.on(self.today);
             let is_held = state == RoleState::Current && self.is_title(entry, role);
             is_held.then_some((role, is_certain))
         });
-        let latest = current.min_by_key(|(role, is_certain)| (!is_certain, role.begun()));
+        let latest = current.min_by_key(|(role, is_certain)| role.precedence(*is_certain));
         latest.map(|(role, _)| role)
+    }
+
+    /// Of an actor of whom no role of today is known: the role that was confirmed last, if it has not ended.
+    pub(crate) fn role_confirmed_last<'i>(&self, entry: &'i EntityEntry) -> Option<&'i Role> {
+        let is_shown = |role: &&Role| {
+            role.state(self.today) == RoleState::Unconfirmed && self.is_title(entry, role)
+        };
+        // Of several of one day the first in the file.
+        let unconfirmed = entry.roles.iter().filter(is_shown);
+        let last =
+            unconfirmed.min_by_key(|role| std::cmp::Reverse(role.confirmed.map(|day| day.last)))?;
+        // One that ended after that day says more of the actor.
+        let ends = entry.roles.iter().filter_map(|role| role.end);
+        let has_later =
+            ends.map(|end| end.last).any(|end| Some(end) > last.confirmed.map(|day| day.last));
+        (!has_later).then_some(last)
     }
 
     /// The front matter of a role.
@@ -274,8 +301,8 @@ impl Index {
         }
     }
 
-    /// A role as text: `Minister, Veldania`. An organization that the role names is not repeated. `None` if the
-    /// membership gives no name to its role.
+    /// A role as text: `Minister, Veldania`. An organization that the role names is not repeated; one of several that are
+    /// shown under one name has its `disambiguation`. `None` if the membership gives no name to its role.
     pub(crate) fn role_in_words(
         &self,
         entry: &EntityEntry,
@@ -285,8 +312,21 @@ impl Index {
         let name = self.membership(entry, role)?.role.as_deref()?;
         Some(match name.contains(organization) {
             true => name.to_owned(),
-            false => format!("{name}, {organization}"),
+            false => format!("{name}, {}", self.distinct_organization(role, organization)),
         })
+    }
+
+    /// The name of the organization of a role, `name`, with the `disambiguation` if another one is shown under the same.
+    /// Not what else may distinguish it, which may be a role of its own.
+    pub(crate) fn distinct_organization(&self, role: &Role, name: &str) -> String {
+        let namesake = self.namesakes.of(role.organization);
+        let front = namesake.and_then(|_| self.entity_front(self.entity(role.organization)));
+        match front.map(|front| &front.facts) {
+            Some(Facts::Actor(ActorFacts { disambiguation: Some(own), .. })) => {
+                format!("{name} ({own})")
+            }
+            _ => name.to_owned(),
+        }
     }
 
     /// Whether a role is one to name its holder by.
@@ -333,7 +373,7 @@ fn uncertain_role(index: &Index, statement: &StatementEntry) -> Option<Diagnosti
     );
     let mut lines: Vec<String> = Vec::new();
     for role in on_days.role.iter().chain(&on_days.uncertain).filter_map(written) {
-        let line = format!("`role: {}`", flow(&role));
+        let line = format!("`role: {}`", flow_scalar(&role));
         if !lines.contains(&line) {
             lines.push(line);
         }
@@ -359,7 +399,10 @@ pub(super) fn check_undated(index: &Index, report: &mut Report) {
     );
     let file = &index.files[file].file;
     let help = match file.kind {
-        FileKind::Roster(_, RosterFormat::Csv) => undated_column(role),
+        FileKind::Roster(_, RosterFormat::Csv) => {
+            let column = column_of(file, membership.organization.location);
+            undated_column(column.as_deref().unwrap_or("memberships"))
+        }
         _ => undated_line(membership),
     };
     let mut warning =
@@ -398,9 +441,9 @@ fn undated(index: &Index) -> (usize, Vec<(&EntityEntry, &Role)>) {
 
 /// The line to write for a membership without dates.
 fn undated_line(membership: &Membership) -> String {
-    let organization = flow(&membership.organization.text);
+    let organization = flow_scalar(&membership.organization.text);
     let keys = match &membership.role {
-        Some(role) => format!("organization: {organization}, role: {}", flow(role)),
+        Some(role) => format!("organization: {organization}, role: {}", flow_scalar(role)),
         None => format!("organization: {organization}"),
     };
     format!(
@@ -409,12 +452,30 @@ fn undated_line(membership: &Membership) -> String {
     )
 }
 
-/// The columns of a table for a membership without dates.
-fn undated_column(role: &Role) -> String {
-    let key = format!("memberships.{}", role.membership);
+/// The column of a table in which the cell at a location is.
+fn column_of(file: &ContentFile, location: Location) -> Option<String> {
+    match location {
+        Location::Node(at) => csv::column_at(&file.text()?, at as usize),
+        _ => None,
+    }
+}
+
+/// The columns of a table for a membership without dates, whose organization is in this one.
+fn undated_column(column: &str) -> String {
+    let (key, first) = match column.strip_suffix(".organization") {
+        Some(key) => (key.to_owned(), String::new()),
+        // The name of the organization alone, or several: there is no place for a date yet.
+        None => {
+            let key = if column == "memberships" { "memberships.0" } else { column };
+            let first =
+                format!("write `{key}.organization` in place of the column `{column}`, and ");
+            (key.to_owned(), first)
+        }
+    };
     format!(
-        "write when it began in the column `{key}.start_date`; or, if that is not known, a day on which it was held \
-         in `{key}.confirmed`"
+        "{first}{}when it began in the column `{key}.start_date`; or, if that is not known, a day on which it was held \
+         in `{key}.confirmed`",
+        if first.is_empty() { "write " } else { "" }
     )
 }
 

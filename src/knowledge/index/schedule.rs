@@ -6,17 +6,18 @@
 //! for any moment. Articles are published and expire to the second; everything else changes by the day.
 
 use super::{
-    ArticleEntry, EntityEntry, Index, IndexInputs, PageEntry, ParsedFile, Role, article_front,
+    ArticleEntry, EntityEntry, EventEntry, Index, IndexInputs, PageEntry, ParsedFile, Role,
+    article_front,
 };
 use crate::content::document::{Document, FileKind, FrontMatter};
 use crate::content::model::{
-    ActorFacts, Article, CorrectionKind, DatedFact, EventStatus, Facts, PastDate,
+    ActorFacts, Article, CorrectionKind, DatedFact, EventDate, EventStatus, Facts, PastDate,
 };
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::site::config::ArticleAddress;
-use crate::syntax::date::{PartialDate, leading_date, start_of_day};
+use crate::syntax::date::{PartialDate, start_of_day, without_date};
 use crate::syntax::source::Location;
-use crate::syntax::text::{counted, has_slug, id_slug};
+use crate::syntax::text::{counted, id_slug};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
@@ -228,13 +229,10 @@ fn duplicate(id: &str, first: &str, published: bool) -> Diagnostic {
 fn entry(file: usize, id: &str, front: &Article, inputs: &IndexInputs) -> ArticleEntry {
     let zone = &inputs.config.timezone;
     let day = front.date.first_day(zone);
-    // Without the date at the start of the file name: `2025-11-25-talks` has the address `talks`.
-    let undated = leading_date(id).map_or(id, |_| id[10..].trim_start_matches(['-', '_', ' ']));
-    let undated = if has_slug(undated) { undated } else { id };
     let segment = match &front.slug {
         Some(given) => id_slug(&given.value),
         None if inputs.config.article_address == ArticleAddress::Id => id_slug(id),
-        None => id_slug(undated),
+        None => id_slug(without_date(id)),
     };
     let segment = match inputs.config.article_address {
         ArticleAddress::YearMonthSlug => {
@@ -372,7 +370,12 @@ impl Schedule {
     pub(super) fn new(index: &Index, inputs: &IndexInputs) -> Self {
         let (zone, today) = (&inputs.config.timezone, inputs.today);
         let mut days: Vec<(Date, &str)> = Vec::new();
-        for event in index.events.iter().filter(|event| event.status == EventStatus::Planned) {
+        // One of which it is not known whether it is over is so after its last possible day; not one dated in words.
+        let is_open = |event: &&EventEntry| match event.status {
+            Some(status) => status == EventStatus::Planned,
+            None => matches!(event.date, EventDate::Dated { .. }),
+        };
+        for event in index.events.iter().filter(is_open) {
             let over = event.last.tomorrow().ok().filter(|day| *day > today.day);
             days.extend(over.map(|day| (day, "event")));
         }

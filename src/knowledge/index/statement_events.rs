@@ -96,7 +96,7 @@ impl<'i> SiteEvents<'i> {
         let day = date.map_or(entry.day, |date| date.first_day(&inputs.config.timezone));
         if let Some(id) = one_event(self.index, candidates, day) {
             let event = self.index.event(id);
-            let is_cancelled = event.status == EventStatus::Cancelled;
+            let is_cancelled = event.status == Some(EventStatus::Cancelled);
             let date = (event.date_is_written && !is_cancelled).then(|| event.date.clone());
             let name = event.name.clone();
             return EventOfStatement { shown: Some(id), name, date, is_cancelled };

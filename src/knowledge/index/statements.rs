@@ -9,6 +9,7 @@ use super::names::NameIndex;
 use super::references::ExpectedEntity;
 use super::repeated::{self, ResolvedItem};
 use super::statement_events::{EventOfStatement, SiteEvents, not_dated};
+use super::suggested_ids::SuggestedIds;
 use super::{
     ArticleId, DisputeEntry, EntityId, Index, IndexInputs, SpeakerEntry, StatementDate,
     StatementEntry, StatementId,
@@ -18,8 +19,10 @@ use crate::content::model::{
 };
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::address_hash;
+use crate::syntax::date::PartialDate;
 use crate::syntax::language::is_same;
 use crate::syntax::text::{fold, id_slug};
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -28,6 +31,7 @@ pub(super) fn gather(
     index: &mut Index,
     names: &NameIndex,
     inputs: &IndexInputs,
+    suggested: &mut SuggestedIds,
     report: &mut Report,
 ) {
     let events = SiteEvents::new(index);
@@ -58,7 +62,7 @@ pub(super) fn gather(
         report.extend(&index.files[index.article(article).file].file.path, findings);
         all.push(statements);
     }
-    repeated::number(index, all, &inputs.config.timezone, report);
+    repeated::number(index, all, &inputs.config.timezone, suggested, report);
     link_to_entities(index);
 }
 
@@ -116,8 +120,9 @@ impl Resolver<'_> {
         let event = statement.event.as_ref().map(|reference| {
             self.events.find(article, statement.date, reference, self.inputs, findings)
         });
-        let updated = self.index.article_front(entry).updated;
-        let newest = updated.map_or(entry.day, |date| date.last_day(zone).max(entry.day));
+        let front = self.index.article_front(entry);
+        let changes = front.corrections.iter().map(|change| change.date).chain(front.updated);
+        let newest = changes.map(|date| date.last_day(zone)).fold(entry.day, Date::max);
         let event_date = event.as_ref().and_then(|event| event.date.as_ref());
         let date = StatementDate::of(statement.date, event_date, entry.day, newest, zone);
         let is_shown = statement.withdrawn.is_none() && entry.retraction.is_none();
@@ -126,6 +131,15 @@ impl Resolver<'_> {
             && is_shown
         {
             findings.extend(not_dated(event, reference, entry.day, zone));
+        }
+        // One that is to come is an error of its own.
+        let today = self.inputs.today.day.max(entry.day);
+        let is_later = |date: PartialDate| {
+            let first = date.first_day(zone);
+            first > newest && first <= today
+        };
+        if let Some(written) = statement.date.filter(|date| is_shown && is_later(*date)) {
+            findings.push(after_report(statement, &written.iso(zone), entry.day));
         }
         (date, event)
     }
@@ -161,6 +175,15 @@ impl Resolver<'_> {
             source: dispute.source.clone(),
         }
     }
+}
+
+/// The warning about a statement that was made after the last change of the article that reports it.
+fn after_report(statement: &Statement, date: &str, report: Date) -> Diagnostic {
+    let message = format!("the statement is of {date}, after this article, which is of {report}");
+    let help = format!(
+        "correct `date`; if it was added to the article later, write that day above, such as `updated: {date}`"
+    );
+    Diagnostic::warning("statement-date", statement.location, message).help(help)
 }
 
 /// The finding about an original that is in the language of its article: pages would not show the words of the article.

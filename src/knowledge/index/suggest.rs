@@ -4,11 +4,11 @@
 //! Input: the index with the mentions of all bodies. Output: lines of YAML that can be pasted. It never
 //! changes a file: whether an article reports on an entity or only mentions it is the editor's decision.
 
-pub(super) use super::flow::flow;
-use super::names::Lookup;
+pub(super) use super::names::Lookup;
 use super::references::{ExpectedEntity, resolve};
 use super::{ArticleId, EntityId, Index, unlocated};
 use crate::content::model::{DeclaredActor, DeclaredTopic, EntityKind};
+use crate::content::reader::syntax::flow_scalar;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -74,19 +74,19 @@ impl Index {
 
 /// A line of front matter with the present items of a list and new ones.
 fn line(key: &str, present: impl Iterator<Item = String>, new: &[String]) -> String {
-    let all: Vec<_> = present.chain(new.iter().map(|name| flow(name))).collect();
+    let all: Vec<_> = present.chain(new.iter().map(|name| flow_scalar(name))).collect();
     format!("{key}: [{}]", all.join(", "))
 }
 
 fn actor(entry: &DeclaredActor) -> String {
-    let mut fields = vec![format!("id: {}", flow(&entry.actor.text))];
-    fields.extend(entry.role.as_ref().map(|role| format!("role: {}", flow(role))));
+    let mut fields = vec![format!("id: {}", flow_scalar(&entry.actor.text))];
+    fields.extend(entry.role.as_ref().map(|role| format!("role: {}", flow_scalar(role))));
     fields.extend(entry.main.then(|| "main: true".to_owned()));
     item(&entry.actor.text, &fields)
 }
 
 fn topic(entry: &DeclaredTopic) -> String {
-    let mut fields = vec![format!("id: {}", flow(&entry.topic.text))];
+    let mut fields = vec![format!("id: {}", flow_scalar(&entry.topic.text))];
     fields.extend(entry.main.then(|| "main: true".to_owned()));
     item(&entry.topic.text, &fields)
 }
@@ -94,7 +94,7 @@ fn topic(entry: &DeclaredTopic) -> String {
 /// An item of the list: a map, or the reference alone if there is nothing besides the id.
 fn item(reference: &str, fields: &[String]) -> String {
     match fields {
-        [_] => flow(reference),
+        [_] => flow_scalar(reference),
         fields => format!("{{{}}}", fields.join(", ")),
     }
 }

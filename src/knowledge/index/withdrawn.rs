@@ -1,20 +1,22 @@
-//! Finds the words of withdrawn statements that bodies still have.
+//! Finds the words of withdrawn statements that texts still have.
 //!
-//! Input: an index. Output: a warning for each passage. Searched are the article that withdraws a statement, and the
-//! bodies that declare or mention its speaker: few others have the words, and to read all bodies of a large site would
-//! take longer than anything else. Of a head of government, these are thousands all the same, so what was found in a
-//! document is kept until the document or one of the statements changes. It is a warning and no error: an error would
-//! leave the last site online, where every page still has the words.
+//! Input: an index. Output: a warning for each passage. Of the front matter and the pictures of all published files, every
+//! text that readers see is searched (see `texts`). Bodies are searched in the article that withdraws a statement, in
+//! articles that declare or mention its speaker or what it is about, and in all backgrounds and pages, of which there are
+//! few: other articles hardly have the words, and to read all bodies of a large site would take longer than anything
+//! else. Of a head of government, these are thousands all the same, so what was found in a document is kept until the
+//! document or one of the statements changes. It is a warning and no error: an error would leave the last site online,
+//! where every page still has the words.
 
-use super::{ArticleId, EntityId, Index, ParsedFile, StatementEntry, StatementId, article_front};
-use crate::content::document::{Body, Document, QuoteText};
+mod texts;
+
+use super::{ArticleId, EntityId, Index, ParsedFile, StatementEntry, StatementId};
+use crate::content::document::{Body, Document, FrontMatter, QuoteText};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::incremental::Fingerprint;
 use crate::syntax::source::Location;
-use crate::syntax::text::fold;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,26 +32,38 @@ pub(super) struct SearchedDocuments(BTreeMap<Arc<str>, SearchedDocument>);
 #[derive(Debug, Clone)]
 struct SearchedDocument {
     document: Arc<Document>,
-    /// Fingerprint of the statements whose words were searched.
-    statements: Fingerprint,
+    /// Fingerprint of what was searched in it.
+    searched: Fingerprint,
     findings: Vec<Diagnostic>,
 }
 
-/// A warning for each body that has the words of a withdrawn statement. Only documents that are not in `searched`, or
+/// What is searched in a file.
+#[derive(Debug, Default)]
+struct SearchedParts {
+    /// The statements whose words its body may have.
+    in_body: BTreeSet<StatementId>,
+    /// Those whose words its other texts may have.
+    in_texts: BTreeSet<StatementId>,
+}
+
+/// A warning for each passage with the words of a withdrawn statement. Only documents that are not in `searched`, or
 /// that were searched for other statements, are searched.
 pub(super) fn findings(index: &Index, zone: &TimeZone, searched: &mut SearchedDocuments) -> Report {
-    let files = files_to_search(index);
-    let search = |(file, statements): &(usize, Vec<StatementId>)| {
-        let words: Vec<_> = statements.iter().map(|id| words(index, *file, *id, zone)).collect();
+    let files: Vec<(usize, SearchedParts)> = files_to_search(index).into_iter().collect();
+    let search = |(file, search): &(usize, SearchedParts)| {
+        let words = |ids: &BTreeSet<StatementId>| -> Vec<WithdrawnWords> {
+            ids.iter().flat_map(|id| words(index, *file, *id, zone)).collect()
+        };
+        let (in_body, in_texts) = (words(&search.in_body), words(&search.in_texts));
         let ParsedFile { file: source, document } = &index.files[*file];
-        let statements = Fingerprint::of(&words);
+        let fingerprint = Fingerprint::of(&(&in_body, &in_texts));
         let before = searched.0.get(&source.path).filter(|before| {
-            Arc::ptr_eq(&before.document, document) && before.statements == statements
+            Arc::ptr_eq(&before.document, document) && before.searched == fingerprint
         });
-        let now = || SearchedDocument {
-            document: document.clone(),
-            statements,
-            findings: in_file(index, *file, &words),
+        let now = || {
+            let mut findings = in_front(index, *file, &in_texts);
+            findings.extend(self::in_body(index, *file, &in_body));
+            SearchedDocument { document: document.clone(), searched: fingerprint, findings }
         };
         (source.path.clone(), before.cloned().unwrap_or_else(now))
     };
@@ -62,33 +76,60 @@ pub(super) fn findings(index: &Index, zone: &TimeZone, searched: &mut SearchedDo
     report
 }
 
-/// The files that may have the words of withdrawn statements, with these statements.
-fn files_to_search(index: &Index) -> Vec<(usize, Vec<StatementId>)> {
-    let mut searched: BTreeMap<usize, Vec<StatementId>> = BTreeMap::new();
-    for number in 0..index.statements.len() {
-        let id = StatementId(number as u32);
-        for file in files_with(index, index.statement(id)) {
-            searched.entry(file).or_default().push(id);
+/// The published files that may have the words of withdrawn statements.
+fn files_to_search(index: &Index) -> BTreeMap<usize, SearchedParts> {
+    let mut searches: BTreeMap<usize, SearchedParts> = BTreeMap::new();
+    let with_words = index.statement_ids().filter(|id| has_words(index, *id));
+    let with_words: Vec<StatementId> = with_words.collect();
+    let is_distinctive = |id: &StatementId| index.statement(*id).all_words().any(is_distinctive);
+    let distinctive: BTreeSet<StatementId> =
+        with_words.iter().copied().filter(is_distinctive).collect();
+    if !distinctive.is_empty() {
+        let articles = index.articles.iter().map(|article| (article.file, false));
+        for (file, is_background) in articles.chain(backgrounds(index)) {
+            let search = searches.entry(file).or_default();
+            search.in_texts.extend(&distinctive);
+            if is_background {
+                search.in_body.extend(&distinctive);
+            }
         }
     }
-    searched.into_iter().collect()
+    for id in with_words {
+        let statement = index.statement(id);
+        let mut files = BTreeSet::from([index.article(statement.article).file]);
+        if distinctive.contains(&id) {
+            statement.declared().for_each(|entity| add_files_about(index, entity, &mut files));
+        }
+        for file in files {
+            searches.entry(file).or_default().in_body.insert(id);
+        }
+    }
+    searches
 }
 
-/// The files whose bodies may have the words of a statement; none if it is not withdrawn, or if its words are gone.
-fn files_with(index: &Index, statement: &StatementEntry) -> BTreeSet<usize> {
+/// The files of actors and topics, those with rosters included, of pages and of the home page; and whether they have a
+/// body.
+fn backgrounds(index: &Index) -> impl Iterator<Item = (usize, bool)> {
+    let shown = index.entities.iter().filter(|entry| !entry.draft);
+    let entities = shown.filter_map(|entry| {
+        let (file, item) = entry.declared?;
+        Some((file, item.is_none()))
+    });
+    let is_published = |file: &usize| {
+        let front = &index.files[*file].document.front;
+        !matches!(front, Some(FrontMatter::Page(page)) if page.draft)
+    };
+    let home = index.home.into_iter().filter(is_published);
+    entities.chain(index.pages.iter().map(|page| page.file).chain(home).map(|file| (file, true)))
+}
+
+/// Whether a statement is withdrawn, and its words are still in its file. With its article, it is withdrawn with a notice
+/// of its own.
+fn has_words(index: &Index, id: StatementId) -> bool {
+    let statement = index.statement(id);
+    let has_words = statement.all_words().any(|words| !words.is_empty());
     let own = index.article(statement.article);
-    if statement.withdrawn.is_none()
-        || statement.wording.words().is_empty()
-        || own.retraction.is_some()
-    {
-        return BTreeSet::new();
-    }
-    let mut files = BTreeSet::from([own.file]);
-    if is_distinctive(statement.wording.words()) {
-        let speakers = statement.speaker.entities().chain(statement.speaker.unnamed_of());
-        speakers.for_each(|speaker| add_files_about(index, speaker, &mut files));
-    }
-    files
+    statement.withdrawn.is_some() && has_words && own.retraction.is_none()
 }
 
 fn add_files_about(index: &Index, entity: EntityId, files: &mut BTreeSet<usize>) {
@@ -96,7 +137,6 @@ fn add_files_about(index: &Index, entity: EntityId, files: &mut BTreeSet<usize>)
     let of_article = |id: &ArticleId| index.article(*id).file;
     files.extend(entry.articles.iter().map(of_article));
     files.extend(index.mentions_of(entity).iter().map(|mention| mention.file));
-    files.extend(entry.declared.filter(|(_, item)| item.is_none()).map(|(file, _)| file));
 }
 
 /// Whether words are enough to recognize a statement by them.
@@ -105,20 +145,18 @@ fn is_distinctive(words: &str) -> bool {
     words.split_whitespace().count() >= FEWEST_WORDS || letters >= FEWEST_LETTERS
 }
 
-/// The words of a withdrawn statement, and how a finding names the statement: all of it that findings depend on.
+/// Words of a withdrawn statement, and how a finding names the statement: all of it that findings depend on.
 #[derive(Hash)]
-struct WithdrawnWords<'i> {
-    words: &'i str,
+struct WithdrawnWords {
+    /// In small letters: a headline may have others.
+    words: String,
     named: String,
+    is_distinctive: bool,
 }
 
-fn words<'i>(
-    index: &'i Index,
-    file: usize,
-    id: StatementId,
-    zone: &TimeZone,
-) -> WithdrawnWords<'i> {
-    let statement = index.statement(id);
+/// What a statement is recognized by in a file.
+fn words(index: &Index, file: usize, id: StatementId, zone: &TimeZone) -> Vec<WithdrawnWords> {
+    let statement: &StatementEntry = index.statement(id);
     let home = index.article(statement.article).file;
     let named = match &statement.withdrawn {
         Some(withdrawal) if home == file => {
@@ -126,30 +164,74 @@ fn words<'i>(
         }
         _ => format!("the statement that {} has withdrawn", index.files[home].file.path),
     };
-    WithdrawnWords { words: statement.wording.words(), named }
+    let all = statement.all_words().filter(|words| !words.is_empty());
+    let one = |words: &str| WithdrawnWords {
+        words: lowercased(words),
+        named: named.clone(),
+        is_distinctive: is_distinctive(words),
+    };
+    all.map(one).collect()
 }
 
-/// The findings about one file.
-fn in_file(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Diagnostic> {
-    let packed = index.body(file);
-    let body = packed.unpack();
-    let text = QuoteText::new(&body.text);
-    let summary = article_front(&index.files[file]).and_then(|front| front.summary.as_deref());
-    let folded_summary = OnceCell::new();
-    let is_in_summary = |words: &str| {
-        let folded = summary.map(|summary| folded_summary.get_or_init(|| fold(summary)));
-        folded.is_some_and(|summary| is_distinctive(words) && summary.contains(&*fold(words)))
-    };
+/// The findings about the front matter and the pictures of a file.
+fn in_front(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Diagnostic> {
+    let ParsedFile { file: source, document } = &index.files[file];
     let mut findings = Vec::new();
-    for WithdrawnWords { words, named } in statements {
-        if let Some(range) = text.locate(words) {
-            findings.push(finding(source_of(&body, range), "text", named));
+    let statements: Vec<_> = statements.iter().filter(|one| one.is_distinctive).collect();
+    if statements.is_empty() {
+        return findings;
+    }
+    if let Some(front) = &document.front {
+        let text = texts::shown(front);
+        let quotes = QuoteText::new(&text);
+        for one in &statements {
+            if !quotes.locate_all(&one.words).is_empty() {
+                let places = texts::places(source, front, &one.words).into_iter();
+                findings.extend(places.map(|(at, what)| finding(at, &what, &one.named)));
+            }
         }
-        if is_in_summary(words) {
-            findings.push(finding(Location::File, "summary", named));
+    }
+    for image in &document.outline.images {
+        for (text, what) in
+            [(Some(&image.alt), "alternative text"), (image.title.as_ref(), "caption")]
+        {
+            let text = lowercased(text.map_or("", String::as_str));
+            let quotes = QuoteText::new(&text);
+            let has_words = |one: &&&WithdrawnWords| !quotes.locate_all(&one.words).is_empty();
+            let found = statements.iter().filter(has_words);
+            findings.extend(found.map(|one| finding(image.location, what, &one.named)));
         }
     }
     findings
+}
+
+/// The findings about the body of a file.
+fn in_body(index: &Index, file: usize, statements: &[WithdrawnWords]) -> Vec<Diagnostic> {
+    if statements.is_empty() {
+        return Vec::new();
+    }
+    let packed = index.body(file);
+    let body = packed.unpack();
+    let text = lowercased(&body.text);
+    let text = QuoteText::new(&text);
+    let of_statement = |one: &WithdrawnWords| {
+        let passages = text.locate_all(&one.words).into_iter();
+        let finding = |range| finding(source_of(&body, range), "text", &one.named);
+        passages.map(finding).collect::<Vec<_>>()
+    };
+    statements.iter().flat_map(of_statement).collect()
+}
+
+/// A text in small letters, as far as these are of the same length, so that offsets stay the same.
+fn lowercased(text: &str) -> String {
+    let small = |c: char| {
+        let mut small = c.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+            _ => c,
+        }
+    };
+    text.chars().map(small).collect()
 }
 
 /// Where a range of the plain text is in the file.
@@ -163,8 +245,8 @@ fn source_of(body: &Body, range: Range<usize>) -> Location {
     }
 }
 
-fn finding(location: Location, place: &str, named: &str) -> Diagnostic {
-    let message = format!("the words of {named} are still in this {place}");
+fn finding(location: Location, what: &str, named: &str) -> Diagnostic {
+    let message = format!("the words of {named} are still in this {what}");
     let help = "take them out; if readers should know of it, say so under `corrections`";
     Diagnostic::warning("withdrawn-words", location, message).help(help)
 }

@@ -111,8 +111,9 @@ impl FeedStore {
         let entity = cards.index.entity(id);
         let build = || {
             let index = cards.links.absolute(&Route::EntityIndex(entity.kind).path(cards.index));
-            let atom = atom::category(&entity.segment, &index, &entity.name);
-            Arc::new(FeedCategory { name: entity.name.clone(), atom })
+            let name = cards.entity(id).distinct_name.clone();
+            let atom = atom::category(&entity.segment, &index, &name);
+            Arc::new(FeedCategory { name, atom })
         };
         entity.has_page.then(|| self.categories[id.0 as usize].get_or_init(build).clone())
     }

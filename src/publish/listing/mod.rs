@@ -9,10 +9,10 @@ mod table;
 
 pub(crate) use table::{Cell, Column, Table};
 
-use crate::content::model::{EntityKind, EventDate, Facts, Wording};
+use crate::content::model::{EntityKind, EventDate, EventStatus, Facts, Wording};
 use crate::knowledge::index::{
     ArticleId, EntityEntry, EntityId, EntityOrText, EventId, MentionLocation, MentionSource,
-    SpeakerEntry, StatementId,
+    SpeakerEntry, StatementDate, StatementId,
 };
 use crate::plan::{Route, fragment};
 use crate::publish::html::view::{SiteContext, sentence_of};
@@ -109,8 +109,9 @@ fn articles(cards: &SiteContext, query: &ListQuery) -> Table {
         let entry = index.article(*id);
         let front = index.article_front(entry);
         let declared = |kind: EntityKind| {
-            let entries = entry.declared.iter().map(|declared| index.entity(declared.entity));
-            Cell::List(entries.filter(|e| e.kind == kind).map(|e| e.name.clone()).collect())
+            let ids = entry.declared.iter().map(|declared| declared.entity);
+            let of_kind = ids.filter(|id| index.entity(*id).kind == kind);
+            Cell::List(of_kind.map(|id| cards.entity(id).distinct_name.clone()).collect())
         };
         let file = &index.files[entry.file].file;
         let zone = &cards.config.timezone;
@@ -217,7 +218,7 @@ fn entity(cards: &SiteContext, query: &ListQuery, id: EntityId, count: usize) ->
             statements,
         ]),
         EntityKind::Topic => {
-            let broader = entry.broader.iter().map(|id| index.entity(*id).name.clone());
+            let broader = entry.broader.iter().map(|id| cards.entity(*id).distinct_name.clone());
             row.extend([Cell::Number(count), statements, Cell::List(broader.collect())]);
         }
     }
@@ -301,10 +302,10 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
             Wording::Text(words) => ("paraphrase", words),
         };
         let name = |party: &Option<EntityOrText>| {
-            text(party.as_ref().map(|party| party_name(cards, party)).unwrap_or_default())
+            text(party.as_ref().map(|party| cards.distinct_name(party)).unwrap_or_default())
         };
         vec![
-            text(statement.date.date.iso(&cards.config.timezone)),
+            statement_date(cards, &statement.date),
             speakers(cards, &statement.speaker),
             text(kind),
             text(words),
@@ -324,6 +325,12 @@ fn statements(cards: &SiteContext, query: &ListQuery) -> Table {
         ]
     };
     Table { columns: STATEMENTS, rows: matching.into_iter().map(row).collect() }
+}
+
+/// The date of a statement; of one that is not dated, that of the report, which is marked.
+fn statement_date(cards: &SiteContext, date: &StatementDate) -> Cell {
+    let day = date.date.iso(&cards.config.timezone);
+    if date.is_of_report() { Cell::Noted(day, "reported") } else { text(day) }
 }
 
 const EVENTS: &[Column] = &[
@@ -361,7 +368,7 @@ fn events(cards: &SiteContext, query: &ListQuery) -> Table {
         vec![
             text(days(cards, &event.date)),
             text(&event.name),
-            text(view.status.as_str()),
+            text(view.status.map_or("", EventStatus::as_str)),
             text(event.location.clone().unwrap_or_default()),
             names(cards, &event.organizers),
             names(cards, &event.attendees),
@@ -407,7 +414,9 @@ fn mentions(cards: &SiteContext, query: &ListQuery) -> Table {
             MentionSource::Article(id) => {
                 (index.article_front(index.article(id)).title.clone(), Route::Article(id))
             }
-            MentionSource::Entity(id) => (index.entity(id).name.clone(), Route::Entity(id)),
+            MentionSource::Entity(id) => {
+                (cards.entity(id).distinct_name.clone(), Route::Entity(id))
+            }
             MentionSource::Page(number) => {
                 let front = index.page_front(mention.file);
                 let title = front.map(|front| front.title.clone()).unwrap_or_default();
@@ -441,22 +450,18 @@ fn days(cards: &SiteContext, date: &EventDate) -> String {
     }
 }
 
-fn party_name(cards: &SiteContext, party: &EntityOrText) -> String {
-    party.entity.map_or(&party.text, |id| &cards.index.entity(id).name).clone()
-}
-
 /// The speakers of a statement, or what is said of one who is not named.
 fn speakers(cards: &SiteContext, speaker: &SpeakerEntry) -> Cell {
     match speaker {
-        SpeakerEntry::Named(all) if all.len() == 1 => text(party_name(cards, &all[0])),
+        SpeakerEntry::Named(all) if all.len() == 1 => text(cards.distinct_name(&all[0])),
         SpeakerEntry::Named(all) => names(cards, all),
         SpeakerEntry::Unnamed { text: words, of } => {
-            let of = of.as_ref().map(|of| format!(" ({})", party_name(cards, of)));
+            let of = of.as_ref().map(|of| format!(" ({})", cards.distinct_name(of)));
             text(format!("{words}{}", of.unwrap_or_default()))
         }
     }
 }
 
 fn names(cards: &SiteContext, parties: &[EntityOrText]) -> Cell {
-    Cell::List(parties.iter().map(|party| party_name(cards, party)).collect())
+    Cell::List(parties.iter().map(|party| cards.distinct_name(party)).collect())
 }

@@ -12,6 +12,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 pub(crate) enum Cell {
     /// A string; empty if there is no value, which is `null` in JSON.
     Text(String),
+    /// A string, and what the text format says of it, for which CSV and JSON have a column of its own.
+    Noted(String, &'static str),
     /// A count.
     Number(usize),
     /// Several strings, joined by `; ` in text and CSV.
@@ -43,7 +45,7 @@ impl Cell {
     /// The value as a string.
     fn text(&self) -> String {
         match self {
-            Cell::Text(text) => text.clone(),
+            Cell::Text(text) | Cell::Noted(text, _) => text.clone(),
             Cell::Number(number) => number.to_string(),
             Cell::List(list) => list.join("; "),
         }
@@ -51,7 +53,11 @@ impl Cell {
 
     /// The value on one line, cut with an ellipsis if it is too long.
     fn short(&self) -> String {
-        let line = one_line(&self.text());
+        let note = match self {
+            Cell::Noted(_, note) => format!(" ({note})"),
+            _ => String::new(),
+        };
+        let line = one_line(&(self.text() + &note));
         match line.char_indices().nth(MAX_CELL_CHARS) {
             Some((cut, _)) => printable_line(&format!("{}…", line[..cut].trim_end())).into_owned(),
             None => printable_line(&line).into_owned(),
@@ -63,7 +69,7 @@ impl Serialize for Cell {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
             Cell::Text(text) if text.is_empty() => to.serialize_none(),
-            Cell::Text(text) => to.serialize_str(text),
+            Cell::Text(text) | Cell::Noted(text, _) => to.serialize_str(text),
             Cell::Number(number) => to.serialize_u64(*number as u64),
             Cell::List(list) => list.serialize(to),
         }

@@ -39,10 +39,7 @@ pub(super) fn read(
     let summary = reader.optional(&fields, &ARTICLE.summary, Reader::text);
     let image = reader.optional(&fields, &ARTICLE.image, shared::image);
     let authors = reader.list(&fields, &ARTICLE.authors, author);
-    let draft = reader.flag(&fields, &ARTICLE.draft);
-    if settings.named_draft && fields.get(&ARTICLE.draft).is_none() && !has_key(root, "published") {
-        reader.report(named_draft(opening));
-    }
+    let draft = draft(reader, &fields, settings, (root, opening));
     let expires = expires(reader, &fields, date);
     let slug = reader.optional(&fields, &ARTICLE.slug, Reader::slug);
     let lang = reader.optional(&fields, &ARTICLE.lang, Reader::language);
@@ -65,29 +62,13 @@ pub(super) fn read(
         reader.list(&fields, &ARTICLE.corrections, |r, n, l| correction(r, n, l, &mut past_dates));
     report_early_changes(reader, date, &past_dates.0);
     let extra = reader.extra(&fields, &ARTICLE.extra);
-    let says_something = [
-        &ARTICLE.summary,
-        &ARTICLE.image,
-        &ARTICLE.source,
-        &ARTICLE.actors,
-        &ARTICLE.topics,
-        &ARTICLE.tags,
-        &ARTICLE.documents,
-        &ARTICLE.statements,
-        &ARTICLE.events,
-        &ARTICLE.corrections,
-        &ARTICLE.translation_of,
-        &ARTICLE.extra,
-    ];
-    let is_dated = title.is_some() && date.is_some();
-    if body.is_empty() && is_dated && !draft && !fields.has_any(&says_something) {
-        let message = "this article has a title alone";
-        let help = "write its text below the front matter, or set `draft: true` until it has one";
-        reader.report(Diagnostic::warning("empty-article", opening, message).help(help));
+    let (title, date) = (title?, date?);
+    if body.is_empty() && !draft {
+        report_title_alone(reader, &fields, opening);
     }
     Some(Article {
-        title: title?,
-        date: date?,
+        title,
+        date,
         updated,
         summary,
         image,
@@ -110,6 +91,44 @@ pub(super) fn read(
         past_dates: past_dates.0,
         extra,
     })
+}
+
+/// Whether the article is a draft. If only its path says so, that is an error.
+fn draft(
+    reader: &mut Reader,
+    fields: &CheckedMap,
+    settings: ParseSettings,
+    (root, opening): (&YamlNode, Location),
+) -> bool {
+    let draft = reader.flag(fields, &ARTICLE.draft);
+    if settings.named_draft && fields.get(&ARTICLE.draft).is_none() && !has_key(root, "published") {
+        reader.report(named_draft(opening));
+    }
+    draft
+}
+
+/// Warns about an article without a text if it says nothing else either.
+fn report_title_alone(reader: &mut Reader, fields: &CheckedMap, opening: Location) {
+    let says_something = [
+        &ARTICLE.summary,
+        &ARTICLE.image,
+        &ARTICLE.source,
+        &ARTICLE.actors,
+        &ARTICLE.topics,
+        &ARTICLE.tags,
+        &ARTICLE.documents,
+        &ARTICLE.statements,
+        &ARTICLE.events,
+        &ARTICLE.corrections,
+        &ARTICLE.translation_of,
+        &ARTICLE.extra,
+    ];
+    if fields.has_any(&says_something) {
+        return;
+    }
+    let message = "this article has a title alone";
+    let help = "write its text below the front matter, or set `draft: true` until it has one";
+    reader.report(Diagnostic::warning("empty-article", opening, message).help(help));
 }
 
 /// The error for an article that would be published although its path is that of a draft. Other generators leave such a

@@ -237,6 +237,7 @@ fn identifiers(reader: &mut Reader, fields: &CheckedMap) -> BTreeMap<String, Str
     let Some(node) = fields.get(&ENTITY.identifiers) else { return BTreeMap::new() };
     let entries =
         reader.entries(node, ENTITY.identifiers.name, "such as `identifiers: {wikidata: Q1}`");
+    reader.report_misplaced_draft(fields, &ENTITY.identifiers, &entries);
     entries
         .into_iter()
         .filter_map(|(name, _, value)| {

@@ -281,8 +281,8 @@ fn page(reader: &mut Reader, root: &yaml::YamlNode, opening: Location) -> Option
     let draft = reader.flag(&fields, &PAGE.draft);
     let redirects = reader.list(&fields, &PAGE.redirects, shared::redirect);
     let extra = reader.extra(&fields, &PAGE.extra);
-    let (title, lead) = (title?, None);
-    Some(FrontMatter::Page(StandingPage { title, summary, lead, draft, redirects, extra }))
+    let (title, lead_story) = (title?, None);
+    Some(FrontMatter::Page(StandingPage { title, summary, lead_story, draft, redirects, extra }))
 }
 
 /// Reads the home page, which needs no title.
@@ -290,9 +290,9 @@ fn home(reader: &mut Reader, root: &yaml::YamlNode, opening: Location) -> Option
     let fields = reader.fields(root, "front matter", &HOME.set, opening)?;
     let title = reader.optional(&fields, &HOME.title, Reader::line).unwrap_or_default();
     let summary = reader.optional(&fields, &HOME.summary, Reader::text);
-    let lead = reader.optional(&fields, &HOME.lead, Reader::id_reference);
+    let lead_story = reader.optional(&fields, &HOME.lead, Reader::id_reference);
     let draft = reader.flag(&fields, &HOME.draft);
     let redirects = reader.list(&fields, &HOME.redirects, shared::redirect);
     let extra = reader.extra(&fields, &HOME.extra);
-    Some(FrontMatter::Page(StandingPage { title, summary, lead, draft, redirects, extra }))
+    Some(FrontMatter::Page(StandingPage { title, summary, lead_story, draft, redirects, extra }))
 }

@@ -1089,7 +1089,7 @@ fn keys_of_other_generators_are_named_by_the_key_to_use_in_every_spelling() {
             "updated",
         ),
         ("heroImage thumbnail featured_image featuredImage banner hero coverImage", "image"),
-        ("image_alt image-alt imageAlt", "image: {src: photo.jpg, alt: what it shows}"),
+        ("image_alt image-alt imageAlt", "image: {src: photo.jpg, alt: \"2024-03-15\"}"),
         ("redirect_from", "redirects"),
         ("translationKey translation_key", "translation_of"),
     ] {
@@ -1097,6 +1097,58 @@ fn keys_of_other_generators_are_named_by_the_key_to_use_in_every_spelling() {
             let message = format!("unknown key `{key}` in an article");
             article_finds(&format!("{key}: 2024-03-15"), "4:1", &message, &format!("`{ours}"));
         }
+    }
+}
+
+/// Asserts that an article with this front matter has one finding, at this line and column and with this help.
+#[track_caller]
+fn is_advised(yaml: &str, at: &str, help: &str) {
+    let text = format!("---\ntitle: T\ndate: 2025-11-25\n{yaml}\n---\nText\n");
+    let report = report(FileKind::Article, &text);
+    assert_eq!(report.matches(" --> ").count(), 1, "{report}");
+    for part in [&format!("--> a.md:{at}\n"), help] {
+        assert!(report.contains(part), "{part:?} is not in:\n{report}");
+    }
+}
+
+#[test]
+fn the_advice_for_the_words_of_a_picture_has_the_picture_of_the_file() {
+    for (keys, help) in [
+        ("image: ../b.png\nimage_alt: The quay", "`image: {src: \"../b.png\", alt: The quay}`"),
+        (
+            "image: b.png\nimage_credit: \"Jo: Marsh\"",
+            "`image: {src: b.png, credit: \"Jo: Marsh\"}`",
+        ),
+        ("image: b.png\ncover_alt:", "`image: {src: b.png, alt: what it shows}`"),
+        ("image_caption: 1", "`image: {src: photo.jpg, caption: the caption}`"),
+    ] {
+        let line = 3 + keys.lines().count();
+        is_advised(keys, &format!("{line}:1"), help);
+    }
+}
+
+#[test]
+fn the_advice_can_be_written_as_it_is() {
+    for (keys, place, help) in [
+        ("authors: {name: Ann}", "4:10", "write `authors: Ann`"),
+        ("authors: {name: Ann, email: a}", "4:10", "write `authors: Ann`"),
+        ("tags: {name: Sea, slug: sea}", "4:7", "write `tags: Sea`"),
+        (
+            "source: https://a.example/x https://b.example/y",
+            "4:9",
+            "write a list, [\"https://a.example/x\", \"https://b.example/y\"]",
+        ),
+        ("source: https://a.example, https://b.example", "4:9", "write a list, ["),
+        ("source: https://a.example/a b", "4:9", "write a space as `%20`"),
+        (
+            "url: /old/",
+            "4:1",
+            "write the last part of it as `slug`; for an old address of it, `redirects`",
+        ),
+        ("permalink: /old/", "4:1", "`slug`; for an old address of it, `redirects`"),
+        ("expires_in: 30 days", "4:1", "with the day, such as `expires: 2026-01-05`"),
+    ] {
+        is_advised(keys, place, help);
     }
 }
 

@@ -12,7 +12,7 @@
 
 use super::address::{self, LinkDestination};
 use super::cjk::{is_cjk, is_punctuation};
-use super::events::{MarkdownEvents, is_verbatim};
+use super::events::{MarkdownEvents, is_inline, is_inline_tag, is_verbatim};
 use crate::content::document::RawHtml;
 use crate::syntax::address::WebAddress;
 use memchr::memmem;
@@ -165,55 +165,71 @@ fn find_in_run(
     if memmem::find(&text.as_bytes()[first.1.start..last.1.end], b"://").is_none() {
         return;
     }
-    let mut words = String::new();
-    let mut starts = Vec::with_capacity(run.len());
-    for (event, _) in &list[run.clone()] {
-        starts.push(words.len());
-        if let Event::Text(part) = event {
-            words.push_str(part);
-        }
-    }
-    // The event with the byte at an offset of the words, or the one that ends there.
-    let place = |offset: usize, is_end: bool| {
-        let number = starts.partition_point(|start| *start + usize::from(is_end) <= offset) - 1;
-        Place { event: run.start + number, at: offset - starts[number] }
-    };
-    let source = |place: Place, is_end: bool| {
-        let (event, range) = &list[place.event];
-        match is_verbatim(event, range) {
-            true => range.start + place.at,
-            false if is_end => range.end,
-            false => range.start,
-        }
-    };
+    let joined = JoinedText::new(list, run);
     // An escaped colon keeps an address from becoming a link.
     let may_begin = |start: usize, colon: usize| {
-        let (from, to) = (place(start, false), place(colon + "://".len(), true));
+        let (from, to) = (joined.place(start, false), joined.place(colon + "://".len(), true));
         let (event, range) = &list[from.event];
         from.event == to.event
             && is_verbatim(event, range)
             && self::may_begin(&text[..range.start + from.at])
     };
-    for candidate in candidates(&words, may_begin) {
-        let (start, end) = (place(candidate.range.start, false), place(candidate.range.end, true));
-        let range = source(start, false)..source(end, true);
-        let after = events.lost_links.partition_point(|lost| lost.start <= range.start);
-        if after > 0 && events.lost_links[after - 1].contains(&range.start) {
+    for Candidate { range, is_open } in candidates(&joined.words, may_begin) {
+        let (start, end) = (joined.place(range.start, false), joined.place(range.end, true));
+        let source = joined.source(start, false)..joined.source(end, true);
+        let after = events.lost_links.partition_point(|lost| lost.start <= source.start);
+        if after > 0 && events.lost_links[after - 1].contains(&source.start) {
             continue;
         }
-        if candidate.is_open
-            && let Some(cut_by) = cut_by(list, run.end)
-        {
-            let end = match cut_by {
-                Cut::Inside => end_of_word(text, range.end),
-                Cut::AtEnd => range.end,
-                Cut::RawHtml => continue,
-            };
-            cut.push(range.start..end);
-            continue;
+        match cut_by(list, joined.run.end).filter(|_| is_open) {
+            None => {
+                let address = joined.words[range].to_owned();
+                found.push(BareAddress { start, end, source, address });
+            }
+            Some(Cut::Inside) => cut.push(source.start..end_of_word(text, source.end)),
+            Some(Cut::AtEnd) => cut.push(source),
+            Some(Cut::RawHtml) => {}
         }
-        let address = words[candidate.range].to_owned();
-        found.push(BareAddress { start, end, source: range, address });
+    }
+}
+
+/// Neighbouring text events as one text.
+struct JoinedText<'e, 't> {
+    list: &'e [Ranged<'t>],
+    run: Range<usize>,
+    words: String,
+    /// The offset of each event in the words.
+    starts: Vec<usize>,
+}
+
+impl<'e, 't> JoinedText<'e, 't> {
+    fn new(list: &'e [Ranged<'t>], run: Range<usize>) -> Self {
+        let mut words = String::new();
+        let mut starts = Vec::with_capacity(run.len());
+        for (event, _) in &list[run.clone()] {
+            starts.push(words.len());
+            if let Event::Text(part) = event {
+                words.push_str(part);
+            }
+        }
+        Self { list, run, words, starts }
+    }
+
+    /// The event with the byte at an offset of the words, or the one that ends there.
+    fn place(&self, offset: usize, is_end: bool) -> Place {
+        let before = |start: &usize| *start + usize::from(is_end) <= offset;
+        let number = self.starts.partition_point(before) - 1;
+        Place { event: self.run.start + number, at: offset - self.starts[number] }
+    }
+
+    /// The byte of the source at the start or end of an address.
+    fn source(&self, place: Place, is_end: bool) -> usize {
+        let (event, range) = &self.list[place.event];
+        match is_verbatim(event, range) {
+            true => range.start + place.at,
+            false if is_end => range.end,
+            false => range.start,
+        }
     }
 }
 
@@ -235,14 +251,8 @@ fn cut_by(list: &[Ranged], at: usize) -> Option<Cut> {
     for (event, _) in &list[at..] {
         match event {
             Event::End(end) if is_mark(end) => cut = Cut::AtEnd,
-            Event::Start(
-                Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Link { .. }
-                | Tag::Image { .. },
-            )
-            | Event::Code(_) => return Some(cut),
+            Event::Start(tag) if is_inline_tag(tag) => return Some(cut),
+            Event::Code(_) => return Some(cut),
             Event::InlineHtml(_) => return Some(Cut::RawHtml),
             Event::Text(words) => {
                 let is_bracket = |c: char| matches!(c, ')' | ']' | '}');
@@ -287,21 +297,7 @@ fn beside_raw_html(list: &[Ranged]) -> Vec<bool> {
 }
 
 fn is_edge_of_block(event: &Event) -> bool {
-    match event {
-        Event::Start(tag) => !matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ),
-        Event::End(tag) => !matches!(
-            tag,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image
-        ),
-        _ => false,
-    }
+    matches!(event, Event::Start(_) | Event::End(_)) && !is_inline(event)
 }
 
 /// Whether an element in which no link may be is open after a block of raw HTML, by its last tag of one; `None` without

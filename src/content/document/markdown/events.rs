@@ -33,8 +33,10 @@ pub(super) struct MarkdownEvents<'t> {
     /// The byte ranges of the first `[words][label]` without a definition, which the parser leaves as text:
     /// [`MAX_UNDEFINED`] at most.
     pub(super) undefined: Vec<Range<usize>>,
-    /// The byte ranges of the definitions that no link uses and that may be meant as text.
+    /// The byte ranges of the definitions that no link uses.
     pub(super) unused: Vec<Range<usize>>,
+    /// The byte ranges of shortcodes and template tags, which have their own finding; sorted.
+    pub(super) tags: Vec<Range<usize>>,
     /// The byte ranges of links and pictures that a `[[…]]` in their words keeps from being such.
     pub(super) lost_links: Vec<Range<usize>>,
     /// The byte ranges of addresses that are no links because other Markdown cuts them.
@@ -318,13 +320,38 @@ fn survey(events: &mut MarkdownEvents, event: &Event, open: &mut Vec<usize>) {
     }
 }
 
-/// The definitions of links whose address can be a word of the text (`[Smith]: Yes.`), by label. The parser leaves
-/// them out of the text, whether a link uses them or not.
+/// Whether an event is within a paragraph, heading or cell, and not the start or end of a block.
+pub(super) fn is_inline(event: &Event) -> bool {
+    match event {
+        Event::Start(tag) => is_inline_tag(tag),
+        Event::End(tag) => matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Html(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+/// Whether a tag is that of an element within a line.
+pub(super) fn is_inline_tag(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
+
+/// The definitions of links, by label. The parser leaves them out of the text, whether a link uses them or not:
+/// `[Smith]: Yes.` may be text. One that leads nowhere is the usual form of a comment: `[//]: # (to do)`.
 fn definitions_of_text<'t>(
     parser: &Parser<'t, impl BrokenLinkCallback<'t>>,
 ) -> BTreeMap<String, Range<usize>> {
     let definitions = parser.reference_definitions().iter();
-    let of_text = definitions.filter(|(_, definition)| !definition.dest.contains(['/', '#', ':']));
+    let of_text = definitions.filter(|(_, definition)| !matches!(&*definition.dest, "" | "#"));
     of_text.map(|(name, definition)| (label(name), definition.span.clone())).collect()
 }
 

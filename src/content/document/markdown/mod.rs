@@ -196,7 +196,7 @@ pub(super) fn parse(
     let mut events = events::parse(text);
     events.lost_links = lost_links::find(text, &events);
     bare_addresses::link(text, settings.html, &mut events);
-    unsupported::report(text, base, &events, diagnostics);
+    events.tags = unsupported::report(text, base, &events, diagnostics);
     writer::write(&events, (base, text.len()), settings, diagnostics)
 }
 

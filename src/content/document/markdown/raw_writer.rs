@@ -103,8 +103,14 @@ impl HtmlWriter<'_, '_> {
         }
     }
 
-    /// Warns about raw HTML, once per body: an imported article often has dozens of tags.
+    /// Warns about raw HTML, once per body: an imported article often has dozens of tags. A part of a shortcode
+    /// (`{{<video x>}}`) is reported as such.
     fn report_raw_html(&mut self, visible: &str, range: &Range<usize>) {
+        let tags = &self.events.tags;
+        let after = tags.partition_point(|tag| tag.start <= range.start);
+        if after > 0 && tags[after - 1].contains(&range.start) {
+            return;
+        }
         if std::mem::replace(&mut self.raw_html_reported, true) {
             return;
         }

@@ -280,10 +280,18 @@ fn picture(arguments: &str, is_positional: bool) -> Option<String> {
         (!is_named && !words.is_empty() && !words.contains(['=', '[', ']', '`', '"']))
             .then(|| words.to_owned())
     };
-    let alt = named(arguments, "alt").or_else(described);
+    // `{% asset_img map.png "Title" "Description" %}`, also with both in one pair of other quotes.
+    let quoted = || {
+        let (_, rest) = arguments.split_once(address.as_str()).filter(|_| !is_named)?;
+        let (title, rest) = rest[rest.find('"')?..].strip_prefix('"')?.split_once('"')?;
+        let (alt, _) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+        (!rest.contains('=')).then(|| (title.to_owned(), alt.to_owned()))
+    };
+    let (title, quoted) = quoted().unzip();
+    let alt = named(arguments, "alt").or(quoted).or_else(described);
     let alt = alt.unwrap_or_else(|| "what it shows".to_owned());
     let address = address.replace(' ', "%20");
-    let caption = of(&["caption", "title"]);
+    let caption = of(&["caption", "title"]).or(title);
     let caption = caption.map(|caption| format!(" \"{}\"", caption.replace('"', "\\\"")));
     Some(format!("`![{alt}]({address}{})`, alone in its paragraph", caption.unwrap_or_default()))
 }
@@ -327,6 +335,9 @@ mod tests {
         becomes("[b]({{ site.baseurl }}/about/)", "the address from `/` on, without this tag");
         let figure = "{{< figure src=\"map.png\" caption=\"Kell\" >}}";
         becomes(figure, "`![what it shows](map.png \"Kell\")`, alone in its paragraph");
+        let both = "`![The harbour](map.png \"Kell\")`, alone in its paragraph";
+        becomes("{% asset_img map.png \"Kell\" \"The harbour\" %}", both);
+        becomes("{% asset_img left map.png 300 200 '\"Kell\" \"The harbour\"' %}", both);
     }
 
     #[test]

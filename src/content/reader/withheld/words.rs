@@ -1,105 +1,154 @@
-//! The words of which other generators, and people, make the keys that withhold a text.
+//! The words of which other generators, and people, make the keys that withhold a text, and their values.
 //!
-//! Input: the name of a key, or a value such as that of `status`. Output: what it says about publication, if all of its
-//! words are in the list below: `publish_after`, `isPublished`, `expirationdate`, `date_de_publication`. A key with any
-//! other word is about something else (`show_comments`, `last_published_by`), so that no key is guessed from a part of
-//! it. The languages are those in which keys are recognized at all (`translated`).
+//! Input: the name of a key, or a value such as that of `status`. Output: what its words say about publication. A name
+//! or value with any other word is about something else (`show_comments`, `last_published_by`), so that nothing is
+//! guessed from a part of it. All lists of such words are here: `meaning` says what words mean together in a key, and
+//! `values` what they mean in a value. The languages are those in which keys are recognized at all (`translated`).
 
 use crate::syntax::text;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
-/// What a word of a key says about the publication of a text.
+/// What a word says about the publication of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
-    /// It means the text, or nothing: `is`, `post`.
+    /// It means the text, or the data about it, or nothing: `is`, `post`, `params`.
     Filler,
+    /// It belongs to what follows: `draft_of` is about another text.
+    Of,
+    /// `in review`, `needs review`.
+    In,
     Not,
+    Yes,
     /// It is about publication in every kind of file.
     Publish,
+    /// It is about the publication of a text, or of what an actor or topic is: a film, a report.
+    Release,
     /// It may be about publication, but a person can be active and a company public as well.
     Public,
     /// It may say whether something is shown.
     Show,
+    /// The text is a draft.
+    Draft,
     /// It withholds a text in every kind of file.
     Withhold,
+    Password,
     /// It may withhold a text, and has other meanings too.
     Restrict,
     /// Withholds a text until a date.
     Embargo,
+    /// Ends an embargo.
+    Over,
     /// Ends a publication: `unpublish`.
     Remove,
     Expire,
     Scheduled,
     Date,
+    /// A moment, as a value: `tomorrow`.
+    Moment,
     /// The beginning of a period: `from`, `after`.
     From,
     /// Its end: `until`.
     Until,
+    For,
     /// The end of a period, or a person who may read it: `visible_to`.
     To,
     Before,
     State,
     Visibility,
     Access,
-    /// A step before publication, as a value: `pending`.
+    /// Those who may read a text that is not for all.
+    People,
+    Everyone,
+    Only,
+    /// A step before publication that is done: `reviewed`.
+    Ready,
+    /// A step before publication that is not: `unfinished`.
+    Unready,
+    /// The name of a step before publication: `review`.
     Step,
+    /// A state of a text that is not public, which is said of other things too: `planned`.
+    Stage,
 }
 
-/// The meaning of a key for publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum KeyMeaning {
-    /// A day from which the text is published.
-    Begins,
-    /// [`KeyMeaning::Begins`], or `false`.
-    Publishes,
-    /// `false` withholds.
-    Shows,
-    /// Whatever is not `false` withholds.
-    Withholds,
-    /// `true` withholds.
-    Restricts,
-    /// A day until which the text is withheld, or anything else that is not `false`.
-    Embargo,
-    /// A day from which the text is no longer published.
-    Ends,
-    /// [`KeyMeaning::Ends`], or `true`.
-    Removes,
-    /// A step on the way to publication.
-    State,
-    /// The people who may read the text.
-    Visibility,
-    /// [`KeyMeaning::Visibility`], or the way to a building.
-    Access,
+/// A set of [`Word`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct WordSet(u64);
+
+impl WordSet {
+    pub(super) const fn of(words: &[Word]) -> Self {
+        let mut set = 0;
+        let mut at = 0;
+        while at < words.len() {
+            set |= 1 << words[at] as u64;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// Whether any of these words is in the set.
+    pub(super) fn has(self, words: &[Word]) -> bool {
+        self.meets(Self::of(words))
+    }
+
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the set has no other words than these.
+    pub(super) fn is_within(self, words: &[Word]) -> bool {
+        self.0 & !Self::of(words).0 == 0
+    }
 }
 
-/// The words, in lower case and [canonical form](text::canonical), without hyphens and underscores.
+/// The words, in lower case and compatible form (NFKC), without hyphens and underscores.
 const WORDS: &[(Word, &str)] = &[
     (
         Word::Filler,
-        "is be been the this that post page article article's story entry content item text has set flag of de du des \
-         della dell del di da do d le la les el den der das am beitrag seite artikel should will go yet in en im zur a \
-         статьи статті 文章 記事",
+        "is be been the this that has set flag a an should will go yet noch encore ancora todavía ещё auf \
+         post page article articles article's story entry content item text beitrag seite artikel статьи статті 文章 記事 \
+         param params cascade meta metadata frontmatter fm attributes properties fields options settings site \
+         editorial editor's desk legal cms redaktion redaktionell rédaction redacción redazione redação \
+         la les l den der das aux пользования",
+    ),
+    (Word::Of, "of de du des della dell del di da do d "),
+    (
+        Word::In,
+        "in under en im zur needs need needed requires \
+         à ter w trakcie к на 中 중 قيد",
     ),
     (
         Word::Not,
-        "not no non dont never nicht kein keine pas ne não nao niet nie inte ikke ei не 不 未 לא لا",
+        "not no non none nothing n false off never nobody dont don't doesn't isn't nicht nein kein keine keiner \
+         pas ne aucun aucune personne ninguno ninguna nadie ningún não nao nenhum nenhuma nessuno nessuna niet geen nee nie \
+         brak inte nej ingen inga ikke nei intet ei hayır yok όχι не нет без ні немає 不 未 否 无 無 なし いいえ 아니요 없음 לא אין لا \
+         しない غير",
+    ),
+    (
+        Word::Yes,
+        "true yes y ja oui sí si sim tak evet sì ναι да так 是 真 はい 예 네 כן نعم always temporarily temporary forever now \
+         permanently vorübergehend vorläufig temporairement temporalmente \
+         kyllä",
     ),
     (
         Word::Publish,
-        "publish publishes published publishing publication pub release released releases \
-         veröffentlicht veröffentlichen veröffentlichung veröffentlichungs publikations erscheinungs publicerings \
+        "publish publishes published publishing publication publishable pub publiziert publizieren \
+         veröffentlicht veröffentlichen veröffentlichung veröffentlichungs publikations publicerings \
          publiserings udgivelses publikation freigeben freigegeben freigabe \
-         publié publiée publier publie parution publicado publicada publicar publicación publicacion publicação \
+         publié publiée publier publie publicado publicada publicar publicación publicacion publicação \
          publicacao pubblicato pubblicata pubblicare pubblicazione gepubliceerd publiceren publicatie opublikowany \
          opublikowano opublikowane publikacja publikacji publicerad publicera publicering publisert publisering udgivet \
-         udgivelse julkaistu julkaisu yayında yayınlandı yayınla yayın δημοσιευμένο δημοσίευση опубликовано \
+         julkaistu julkaisu yayında yayınlandı yayınla yayın δημοσιευμένο δημοσίευση опубликовано \
          опубликован опубликовать публиковать публикация публикации опубліковано публікація публікації 发布 已发布 發布 \
-         發佈 公開 게시 공개 발행 פורסם לפרסם פרסום منشور نشر النشر",
+         發佈 公開 게시 공개 פורסם לפרסם פרסום منشور نشر النشر \
+         publikować publisere publiser публікувати 公开 לפרסום 출판",
     ),
+    (Word::Release, "release released releases erscheinungs parution udgivelse 발행"),
     (
         Word::Public,
-        "public live online visible available active valid approved öffentlich sichtbar gültig freigeschaltet publique \
+        "public live online visible available active valid öffentlich sichtbar gültig freigeschaltet publique \
          valable público publico visível pubblico visibile openbaar zichtbaar publiczny widoczny synlig offentlig \
          julkinen видимый публичный видимий публічний 可见 可見",
     ),
@@ -108,19 +157,28 @@ const WORDS: &[(Word, &str)] = &[
         "show shown display displayed render rendered listed enabled enable anzeigen afficher mostrar",
     ),
     (
-        Word::Withhold,
-        "draft drafts unpublished private hidden unlisted headless confidential password isdraft emailonly \
-         entwurf entwürfe unveröffentlicht privat versteckt verborgen vertraulich passwort geheim \
-         brouillon brouillons privé privée caché cachée masqué masquée confidentiel borrador borradores privado privada \
-         oculto oculta confidencial contraseña rascunho bozza bozze privato privata nascosto riservato \
-         vertrouwelijk szkic prywatny ukryty poufne utkast kladde luonnos privatno skjult dold salainen taslak gizli \
-         πρόχειρο ιδιωτικό κρυφό черновик приватно скрыто скрытый чернетка приховано 草稿 私密 隐藏 隱藏 保密 下書き 非公開 \
-         限定公開 비공개 초안 숨김 טיוטה פרטי מוסתר مسودة خاص مخفي",
+        Word::Draft,
+        "draft drafts drafted isdraft entwurf entwürfe brouillon brouillons borrador borradores rascunho bozza bozze \
+         szkic utkast udkast kladde luonnos taslak πρόχειρο черновик чернетка 草稿 下書き 초안 טיוטה مسودة",
     ),
+    (
+        Word::Withhold,
+        "withhold withheld unpublished private hidden unlisted headless confidential emailonly \
+         unveröffentlicht privat versteckt verborgen ausgeblendet vertraulich geheim \
+         privé privée caché cachée masqué masquée confidentiel inédit privado privada \
+         oculto oculta confidencial privato privata nascosto nascosta riservato \
+         vertrouwelijk prywatny ukryty poufne privatno skjult dold salainen gizli özel \
+         ιδιωτικό κρυφό приватно приватный скрыто скрытый личное приховано приватний 私有 私人 私密 隐藏 隱藏 保密 未公开 \
+         非公開 非公开 限定公開 プライベート 비공개 비밀 숨김 פרטי מוסתר خاص مخفي \
+         yayınlanmadı yayınlanmamış конфиденциально 기밀",
+    ),
+    (Word::Password, "password passwort contraseña passwd"),
     (
         Word::Restrict,
         "secret restricted protected offline disabled inactive internal wip exclude excluded ignore ignored skip gesperrt \
-         intern interne interno zurückgehalten",
+         intern interne interno interna zurückgehalten concept koncept konsept segreto segreta secreto secreta sigiloso \
+         hemlig hemmelig tajne tajny секретно таємно 内部 秘密 機密 机密 סודי سري \
+         hemligt служебного",
     ),
     (
         Word::Embargo,
@@ -128,8 +186,14 @@ const WORDS: &[(Word, &str)] = &[
          解禁 엠바고 אמברגו حظر",
     ),
     (
+        Word::Over,
+        "lifted lifts lift over aufgehoben abgelaufen beendet levé levée levantado levantada suspenso revocato opgeheven \
+         zniesione hävt opphevet ophævet kaldırıldı снято снят знято 解除 已解除 해제",
+    ),
+    (
         Word::Remove,
-        "unpublish depublish hide takedown withdraw depublizieren dépublier despublicar offlinenehmen",
+        "unpublish depublish hide takedown withdraw depublizieren ausblenden verstecken dépublier masquer cacher \
+         despublicar ocultar esconder nascondere verbergen ukryj skjul dölj piilota gizle скрыть приховати offlinenehmen",
     ),
     (
         Word::Expire,
@@ -140,21 +204,33 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Scheduled,
-        "scheduled geplant programmé planifié programado agendado programmato ingepland zaplanowano",
+        "scheduled geplant programmé planifié programado agendado programmato ingepland zaplanowano \
+         予定",
     ),
     (
         Word::Date,
         "date time datetime day dates schedule datum data fecha dato tarih tarihi päivä ημερομηνία дата 日 日期 日時 \
-         时间 時間 일 날짜 תאריך تاريخ",
+         时间 時間 일 날짜 תאריך تاريخ gmt utc",
+    ),
+    (
+        Word::Moment,
+        "today tonight tomorrow later soon noon midnight morning afternoon evening week month tbc tbd tba asap eod cob \
+         monday tuesday wednesday thursday friday saturday sunday heute morgen übermorgen später bald mittag mitternacht \
+         abend woche montag dienstag mittwoch donnerstag freitag samstag sonntag demain bientôt midi minuit lundi mardi \
+         mercredi jeudi vendredi samedi dimanche mañana pronto mediodía medianoche lunes martes miércoles jueves viernes \
+         sábado domingo amanhã breve segunda terça quarta quinta sexta domani presto mezzogiorno mezzanotte lunedì martedì \
+         mercoledì giovedì venerdì sabato domenica завтра скоро позже 明天 明日 내일 מחר غدا",
     ),
     (
         Word::From,
-        "at on for from after since start starts begin begins ab von nach dès apres après desde dal vanaf od från fra с з от",
+        "at on from after since start starts begin begins ab von nach dès apres après desde dal vanaf od från fra с з от \
+         le il el am op al",
     ),
     (
         Word::Until,
         "until till through end ends ended bis jusqu'au jusqu jusque hasta até ate fino fin fine tot до",
     ),
+    (Word::For, "for für pour para per dla для"),
     (Word::To, "to"),
     (Word::Before, "before vor avant antes prima voor przed före før"),
     (
@@ -168,27 +244,52 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (Word::Access, "access audience zugang zugriff accès acceso acesso accesso toegang доступ"),
     (
+        Word::People,
+        "members member staff team editors editor admin admins subscribers subscriber paid premium login logged signed \
+         insiders employees registered users tiers mitglieder abonnenten membres abonnés miembros suscriptores socios membros \
+         assinantes membri abbonati leden abonnees medlemmer medlemmar abonnenter üyeler μέλη участники подписчики \
+         учасники 会员 會員 订阅者 会員 회원 구독자",
+    ),
+    (Word::Everyone, "everyone everybody all anyone general alle tous todos tutti allen alla"),
+    (
+        Word::Only,
+        "only nur seulement solo solamente sólo somente apenas soltanto alleen tylko required requis requerido \
+         réservé reservado",
+    ),
+    (
+        Word::Ready,
+        "reviewed ready approved cleared proofread finalized finalised geprüft fertig relu approuvé revisado revisada \
+         listo aprobado revisto aprovado approvato revisionato nagekeken klaar goedgekeurd sprawdzony gotowy zatwierdzony \
+         granskad klar godkänd godkjent godkendt färdig ferdig færdig tarkastettu valmis hyväksytty hazır onaylandı έτοιμο \
+         εγκρίθηκε готово проверено утверждено готовий перевірено 已审核 審査済 確認済 승인됨 מוכן מאושר جاهز معتمد \
+         prêt prête gotowe",
+    ),
+    (
+        Word::Unready,
+        "unfinished incomplete pending unreviewed unapproved unedited awaiting awaits waiting queued todo deleted trash trashed \
+         ausstehend unfertig unvollständig ungeprüft wartet inachevé inachevée incomplet incomplète attente pendiente incompleto \
+         incompleta inacabado inacabada pendente incompiuto attesa onvolledig onaf wacht niekompletny oczekuje ofärdig \
+         väntar uferdig venter ufærdig afventer keskeneräinen odottaa tamamlanmamış beklemede ημιτελές εκκρεμεί \
+         незавершено незаконченный ожидает незавершений очікує 未完成 待审 待審 未確認 대기 미완성 ממתין معلق \
+         aguardando 待",
+    ),
+    (
         Word::Step,
-        "auto pending review future trash trashed deleted inherit archived held sent planned idea todo unfinished \
-         incomplete progress waiting awaiting queued paused rejected spiked killed needs prüfung bearbeitung ausstehend \
-         attente relecture révision pendiente revisión revision pendente revisão attesa revisione",
+        "review reviewing approval signoff editing copyedit copyediting proofreading factcheck revision prüfung bearbeitung \
+         korrektur lektorat relecture révision approbation validation revisión corrección aprobación revisão aprovação \
+         revisione approvazione correzione goedkeuring korekta zatwierdzenie zatwierdzenia granskning godkännande godkjenning \
+         hyväksyntä onay έγκριση έλεγχος проверка проверке согласование согласовании перевірка перевірці 审核 審核 审稿 校对 \
+         校對 レビュー 確認中 검토 בדיקה אישור مراجعة موافقة \
+         korekty בבדיקה المراجعة",
+    ),
+    (
+        Word::Stage,
+        "auto future inherit archived held sent planned idea progress paused rejected spiked killed",
     ),
 ];
 
-/// The names that are made of no such words.
-const NAMES: [(&str, KeyMeaning); 8] = [
-    ("postdate", KeyMeaning::Begins),
-    ("postat", KeyMeaning::Begins),
-    ("poston", KeyMeaning::Begins),
-    ("workinprogress", KeyMeaning::Restricts),
-    ("scheduledate", KeyMeaning::Begins),
-    ("scheduleat", KeyMeaning::Begins),
-    ("permalink", KeyMeaning::Shows),
-    ("eleventyexcludefromcollections", KeyMeaning::Withholds),
-];
-
 /// The longest name and value that are looked at, in bytes.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// What a word means, by the word.
 static MEANINGS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
@@ -201,122 +302,43 @@ static MEANINGS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
     all
 });
 
-/// What a key means for publication, and whether it means that in every kind of file: `active: false` of a person is
-/// no draft.
-pub(super) fn meaning_of_key(name: &str) -> Option<(KeyMeaning, bool)> {
-    // No word has a digit, and a file may have thousands of numbered keys.
-    if name.len() > LONGEST || name.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let folded = text::lowercased(&text::canonical(name)).replace(['_', '-', ' '], "");
-    if let Some((_, meaning)) = NAMES.iter().find(|(known, _)| *known == folded) {
-        return Some((*meaning, true));
-    }
-    let words = words_of(name).or_else(|| words_within(&folded))?;
-    let has = |wanted: &[Word]| words.iter().any(|word| wanted.contains(word));
-    let meaning = key_meaning(&words)?;
-    let is_weak = has(&[Word::Public, Word::Show, Word::Restrict, Word::Access]);
-    Some((meaning, !is_weak || has(&[Word::Publish, Word::Withhold, Word::Embargo])))
-}
-
-fn key_meaning(words: &[Word]) -> Option<KeyMeaning> {
-    let has = |wanted: &[Word]| words.iter().any(|word| wanted.contains(word));
-    let is_about_publication = has(&[Word::Publish, Word::Public]);
-    let is_negated = has(&[Word::Not]);
-    Some(if has(&[Word::Step]) {
-        return None;
-    } else if has(&[Word::State]) {
-        // The state of what: `state`, `publication_state`; not `date_status`.
-        return (!has(&[Word::Date, Word::From, Word::Until, Word::Embargo]))
-            .then_some(KeyMeaning::State);
-    } else if has(&[Word::Visibility]) {
-        KeyMeaning::Visibility
-    } else if has(&[Word::Access]) {
-        KeyMeaning::Access
-    } else if has(&[Word::Embargo]) {
-        KeyMeaning::Embargo
-    } else if has(&[Word::Expire]) {
-        // What ends is the publication, or what keeps the text from it: `draft_expires`.
-        match has(&[Word::Withhold, Word::Restrict]) {
-            true => KeyMeaning::Embargo,
-            false => KeyMeaning::Ends,
-        }
-    } else if has(&[Word::Remove]) {
-        match () {
-            () if has(&[Word::Until, Word::Before]) => KeyMeaning::Embargo,
-            () if has(&[Word::Date, Word::From]) => KeyMeaning::Ends,
-            () => KeyMeaning::Removes,
-        }
-    } else if has(&[Word::Withhold, Word::Restrict]) {
-        match (has(&[Word::Until]), has(&[Word::Date, Word::From, Word::To, Word::Before])) {
-            (true, _) => KeyMeaning::Embargo,
-            (false, true) => return None,
-            (false, false) if is_negated => KeyMeaning::Shows,
-            (false, false) if has(&[Word::Withhold]) => KeyMeaning::Withholds,
-            (false, false) => KeyMeaning::Restricts,
-        }
-    } else if has(&[Word::Before]) {
-        match is_negated || has(&[Word::Publish]) {
-            true if is_negated => KeyMeaning::Begins,
-            true => KeyMeaning::Ends,
-            false => return None,
-        }
-    } else if has(&[Word::Scheduled]) {
-        KeyMeaning::Begins
-    } else if is_about_publication || has(&[Word::Show]) {
-        let is_of_period = has(&[Word::Date]) && is_about_publication;
-        match () {
-            () if has(&[Word::Until]) && is_negated => KeyMeaning::Embargo,
-            () if has(&[Word::From]) && is_negated => KeyMeaning::Ends,
-            () if has(&[Word::Until]) => KeyMeaning::Ends,
-            () if has(&[Word::To]) => KeyMeaning::Access,
-            () if is_of_period || has(&[Word::From]) => KeyMeaning::Begins,
-            // `show_date`
-            () if has(&[Word::Date]) => return None,
-            () if is_negated => KeyMeaning::Restricts,
-            () if has(&[Word::Publish]) => KeyMeaning::Publishes,
-            () => KeyMeaning::Shows,
-        }
-    } else {
-        return None;
-    })
-}
-
-/// What a value says of the state of a text: `Some(true)` if it withholds the text (`in review`, `not published`),
-/// `Some(false)` if it is published; `None` if it has any other word.
-pub(super) fn is_withheld_state(value: &str) -> Option<bool> {
-    const MAX_WORDS: usize = 5;
-    let words = words_of(value).filter(|words| words.len() <= MAX_WORDS)?;
-    let has = |wanted: &[Word]| words.iter().any(|word| wanted.contains(word));
-    let is_published = has(&[Word::Publish, Word::Public]);
-    match has(&[Word::Not]) {
-        true if is_published => Some(true),
-        true => None,
-        false
-            if has(&[
-                Word::Withhold,
-                Word::Restrict,
-                Word::Embargo,
-                Word::Step,
-                Word::Scheduled,
-            ]) =>
-        {
-            Some(!is_published)
-        }
-        false if has(&[Word::Expire, Word::Remove]) => Some(true),
-        // "to be published"
-        false if is_published && has(&[Word::To, Word::From, Word::Until]) => Some(true),
-        false if is_published => Some(false),
-        false => None,
+/// A name or value in the form in which words are compared, with upper case, for the ends of words.
+fn compatible(text: &str) -> Cow<'_, str> {
+    match text.is_ascii() {
+        true => text.into(),
+        false => text::canonical(text).nfkc().map(|c| if c == '’' { '\'' } else { c }).collect(),
     }
 }
 
-/// The words of a name or value, if all of them are in the list.
-fn words_of(text: &str) -> Option<Vec<Word>> {
+/// The words of the name of a key, in order, if all of them are in the list. Upper and lower case, `_`, `-` and spaces do
+/// not matter.
+pub(super) fn of_key(name: &str) -> Option<Vec<Word>> {
+    of_text(name).or_else(|| words_within(&folded(name)))
+}
+
+/// A name without what does not matter in it.
+pub(super) fn folded(name: &str) -> String {
+    text::lowercased(&compatible(name)).replace(['_', '-', ' '], "")
+}
+
+/// The words of a text, in order, if all of them are in the list.
+pub(super) fn of_text(text: &str) -> Option<Vec<Word>> {
+    let all: Vec<Word> = each(text)?.into_iter().collect::<Option<Vec<_>>>()?.concat();
+    (!all.is_empty()).then_some(all)
+}
+
+/// The words of a text that are in the list.
+pub(super) fn known(text: &str) -> WordSet {
+    let each = each(text).unwrap_or_default();
+    WordSet::of(&each.into_iter().flatten().flatten().collect::<Vec<_>>())
+}
+
+/// What each word of a text means, if it is in the list; `None` if the text is too long to be looked at.
+fn each(text: &str) -> Option<Vec<Option<Vec<Word>>>> {
     if text.len() > LONGEST {
         return None;
     }
-    let text = text::canonical(text);
+    let text = compatible(text);
     let mut separated = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     for c in text.chars() {
@@ -327,17 +349,20 @@ fn words_of(text: &str) -> Option<Vec<Word>> {
         before = c;
     }
     let separated = text::lowercased(&separated);
-    let words = separated.split_ascii_whitespace();
-    let all =
-        words.map(|word| MEANINGS.get(word).map(|word| vec![*word]).or_else(|| words_within(word)));
-    let all: Vec<Word> = all.collect::<Option<Vec<_>>>()?.concat();
-    (!all.is_empty()).then_some(all)
+    // Of a version: `draft 3`, `draft v2`.
+    let is_number = |word: &str| {
+        let digits = word.strip_prefix('v').unwrap_or(word);
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let words = separated.split_ascii_whitespace().filter(|word| !is_number(word));
+    let meaning = |word: &str| MEANINGS.get(word).map(|word| vec![*word]);
+    Some(words.map(|word| meaning(word).or_else(|| words_within(word))).collect())
 }
 
 /// The words of which a name is made that are written as one: `publishdate`, `发布日期`. Of short words only those that
 /// are usual in such names count: `invalid` is not `in_valid`.
 fn words_within(name: &str) -> Option<Vec<Word>> {
-    const SHORT: [&str; 4] = ["at", "on", "is", "go"];
+    const SHORT: [&str; 6] = ["at", "on", "is", "go", "do", "no"];
     if name.len() > LONGEST {
         return None;
     }
@@ -366,131 +391,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_made_of_words_of_publication_has_a_meaning() {
-        for (names, meaning) in [
-            (
-                "publishDate publish_date publishdate published-date PublishedAt publish_after published_from valid_from \
-                 visible_from not_before pubDate date_published publication_date release_date go_live_at scheduled_for post_at post_on \
-                 veröffentlichungsdatum date_de_publication fecha-de-publicación data_di_pubblicazione 发布日期 \
-                 дата_публикации postDate",
-                KeyMeaning::Begins,
-            ),
-            (
-                "published publish release is_published publié veröffentlicht опубликовано",
-                KeyMeaning::Publishes,
-            ),
-            (
-                "public visible is_public listed enabled render show live sichtbar",
-                KeyMeaning::Shows,
-            ),
-            (
-                "draft isDraft is_draft Entwurf brouillon private is_private hidden post_password 草稿",
-                KeyMeaning::Withholds,
-            ),
-            (
-                "wip work_in_progress internal disabled do_not_publish not_public",
-                KeyMeaning::Restricts,
-            ),
-            (
-                "embargo embargoUntil on_hold hold sperrfrist private_until embargo_date hide_until hideUntil hide_before \
-                 do_not_publish_until not_published_until unpublish_until embargo_expires hold_expires draft_expires",
-                KeyMeaning::Embargo,
-            ),
-            (
-                "expiration expirationDate expires_at unpublish_date unpublish-on valid_until publish_until hide_after \
-                 published_before do_not_publish_after ablaufdatum 有效期",
-                KeyMeaning::Ends,
-            ),
-            ("unpublish hide", KeyMeaning::Removes),
-            (
-                "status state post_status publication-status moderation_state workflow statut 状态",
-                KeyMeaning::State,
-            ),
-            ("visibility", KeyMeaning::Visibility),
-            ("access audience visible_to", KeyMeaning::Access),
-        ] {
-            for name in names.split_ascii_whitespace() {
-                assert_eq!(
-                    meaning_of_key(name).map(|(meaning, _)| meaning),
-                    Some(meaning),
-                    "{name}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn a_key_with_any_other_word_has_none() {
-        for name in [
-            "show_comments",
-            "showDate",
-            "show_date",
-            "draft_date",
-            "invalid",
-            "last_published_by",
-            "publisher",
-            "event_date",
-            "comments_enabled",
-            "weight",
-            "live_blog",
-            "held_on",
-            "hold_music",
-            "date",
-            "update",
-            "state_of_play",
-            "",
-            "x",
-            "published_by",
-            "access_date_of_source",
-            "schedule",
-            "deleted",
-            "review",
-            "publish_order",
-        ] {
-            assert_eq!(meaning_of_key(name), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_state_is_read_in_words() {
-        for state in [
-            "draft",
-            "Draft",
-            "in review",
-            "pending-review",
-            "needs_review",
-            "not published",
-            "On hold",
-            "Entwurf",
-            "brouillon",
-            "borrador",
-            "черновик",
-            "草稿",
-            "unpublished",
-            "to be published",
-            "auto-draft",
-            "archived",
-            "not yet public",
-            "nicht veröffentlicht",
-            "en attente",
-        ] {
-            assert_eq!(is_withheld_state(state), Some(true), "{state}");
-        }
-        for state in ["published", "public", "live", "veröffentlicht", "Publié", "опубликовано"]
-        {
-            assert_eq!(is_withheld_state(state), Some(false), "{state}");
-        }
-        for state in ["Bavaria", "final", "done", "", "talks in private", "held hostage", "open"] {
-            assert_eq!(is_withheld_state(state), None, "{state}");
-        }
-    }
-
-    #[test]
     fn each_word_is_listed_once_in_the_form_in_which_it_is_compared() {
         let words = || WORDS.iter().flat_map(|(_, words)| words.split_ascii_whitespace());
         for word in words() {
-            assert_eq!(text::lowercased(&text::canonical(word)), word);
+            assert_eq!(text::lowercased(&compatible(word)), word);
         }
-        assert_eq!(words().count(), MEANINGS.len(), "a word is in the list twice");
+        let mut seen = std::collections::BTreeSet::new();
+        let twice: Vec<&str> = words().filter(|word| !seen.insert(*word)).collect();
+        assert_eq!(twice, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn words_are_found_in_every_spelling() {
+        use Word::{Date, Draft, Not, Of, Publish};
+        for (name, words) in [
+            ("publishDate", vec![Publish, Date]),
+            ("PUBLISH-DATE", vec![Publish, Date]),
+            ("publishdate", vec![Publish, Date]),
+            ("date_de_publication", vec![Date, Of, Publish]),
+            ("发布日期", vec![Publish, Date]),
+            ("donotpublish", vec![Of, Not, Publish]),
+            ("nopublish", vec![Not, Publish]),
+            ("don’t publish", vec![Not, Publish]),
+            ("ｄｒａｆｔ", vec![Draft]),
+        ] {
+            assert_eq!(of_key(name), Some(words), "{name}");
+        }
+        assert_eq!(of_key("show_comments"), None);
+        assert_eq!(known("not for sale"), WordSet::of(&[Not, Word::For]));
     }
 }

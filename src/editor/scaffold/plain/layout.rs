@@ -71,6 +71,13 @@ fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
     const WRAPPED: usize = 120;
     const LONGEST_WRAPPED: usize = 200;
     let length = |line: &str| line.chars().count();
+    if let Some(script) = UnspacedScript::of(block) {
+        let width = block.iter().map(|line| length(line)).max().unwrap_or(0);
+        return match width {
+            LONGEST_WRAPPED.. => true,
+            _ => !has_wrapped_blocks && script.is_paragraph_per_line(block, width),
+        };
+    }
     // A long address is wrapped at no width. In scripts without spaces, a line breaks after any character.
     let has_words = |line: &&&str| line.contains(' ') || !line.is_ascii();
     let width = block.iter().filter(has_words).map(|line| length(line)).max().unwrap_or(0);
@@ -84,6 +91,52 @@ fn is_paragraph_per_line(block: &[&str], has_wrapped_blocks: bool) -> bool {
         LONGEST_WRAPPED.. => true,
         WRAPPED.. => has_needless() || end_as_paragraphs(block),
         _ => !has_wrapped_blocks && has_needless() && end_as_paragraphs(block),
+    }
+}
+
+/// A script without spaces between words, in which a program wraps a line after nearly any character.
+enum UnspacedScript {
+    /// Chinese and Japanese, whose sentences end in a mark.
+    Marked,
+    /// Thai and its neighbours, whose sentences end in a space. They are wrapped between words.
+    Unmarked,
+}
+
+impl UnspacedScript {
+    /// The script of most letters of a block, if it is such a script.
+    fn of(block: &[&str]) -> Option<Self> {
+        let count = |is_of: fn(char) -> bool| {
+            block.iter().flat_map(|line| line.chars()).filter(|c| is_of(*c)).count()
+        };
+        let marked = count(
+            |c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..),
+        );
+        let unmarked = count(
+            |c| matches!(c, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'),
+        );
+        match count(char::is_alphabetic) / 2 {
+            half if marked > half => Some(Self::Marked),
+            half if unmarked > half => Some(Self::Unmarked),
+            _ => None,
+        }
+    }
+
+    /// Whether each line is a paragraph: if all end with a sentence, which wrapped lines do by chance alone; or if one ends
+    /// long before the others do.
+    fn is_paragraph_per_line(&self, block: &[&str], width: usize) -> bool {
+        // How far from the edge a line is wrapped: no mark begins a line, and no word is divided.
+        let margin = match self {
+            Self::Marked => 3,
+            Self::Unmarked => 20,
+        };
+        let ends = |line: &&str| ends_sentence(line) || line.ends_with(['」', '』', '”', '》']);
+        let before_last = &block[..block.len().saturating_sub(1)];
+        let is_short = |line: &&str| line.chars().count() + margin < width;
+        let has_short = || before_last.iter().any(is_short);
+        match self {
+            Self::Marked => block.iter().all(ends) || has_short() && end_as_paragraphs(block),
+            Self::Unmarked => has_short(),
+        }
     }
 }
 
@@ -104,8 +157,8 @@ fn begins_sentence(line: &str) -> bool {
 /// Whether a line ends like a sentence, with or without quotation marks, brackets and numbers of notes (`[1]`)
 /// behind it.
 fn ends_sentence(line: &str) -> bool {
-    const MARKS: [char; 13] =
-        ['.', '!', '?', '…', ':', ';', '\u{37e}', '。', '！', '？', '؟', '۔', '।'];
+    const MARKS: [char; 15] =
+        ['.', '!', '?', '…', ':', ';', '\u{37e}', '。', '！', '？', '：', '；', '؟', '۔', '।'];
     let is_closing = |c: char| {
         c.is_whitespace()
             || matches!(c, '"' | '\'' | ')' | '”' | '’' | '“' | '»' | '«' | '」' | '』' | '）')

@@ -4,18 +4,16 @@
 //! existing name, or a line for a roster. It is separate from the resolution so that the rules can be read without
 //! the wording.
 
-use super::{ExpectedEntity, NameLocation, ReferenceResolver};
+use super::{ExpectedEntity, ReferenceResolver};
 use crate::content::model::{ActorFacts, EntityKind, Facts, Reference, Speaker};
 use crate::content::reader::syntax::flow_scalar;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::names::Lookup;
-use crate::knowledge::index::roster_line::{RosterPaths, roster_entry};
 use crate::knowledge::index::{EntityId, article_front, entity_front};
 use crate::site::config::UnknownNames;
 use crate::syntax::near::NearWords;
-use crate::syntax::signs::{free_id, signs};
-use crate::syntax::text::{look_alike_note, slug};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::syntax::text::{fold, look_alike_note, slug};
+use std::collections::{HashMap, HashSet};
 
 impl<'a> ReferenceResolver<'a> {
     /// The finding about a new name that is listed as a topic although another file says that it is an actor: readers
@@ -53,6 +51,33 @@ impl<'a> ReferenceResolver<'a> {
             format!("\"{}\" is ambiguous: {} entities match", reference.text, candidates.len());
         Diagnostic::error("ambiguous-reference", reference.location, message)
             .help(format!("use the id of one of them: {}", ids.join(" or ")))
+    }
+
+    /// The warning about a reference to a draft.
+    pub(super) fn draft(
+        &self,
+        reference: &Reference,
+        id: EntityId,
+        is_of_entity: bool,
+    ) -> Diagnostic {
+        let (entry, text) = (&self.entities[id.0 as usize], &reference.text);
+        let path = entry.declared.map_or("", |(file, _)| &*self.files[file].file.path);
+        let consequence = match is_of_entity {
+            true => "the relation to it is not shown",
+            false => "readers see at most these words of it, without a link",
+        };
+        let message = format!("the {} \"{text}\" is a draft: {consequence}", entry.kind.as_str());
+        // An id tells readers nothing, and the name may not be known yet.
+        let is_name = fold(text) == fold(&entry.name);
+        let here = match (is_of_entity, is_name) {
+            (true, _) => "or remove it here",
+            (false, true) => "if readers must not know the name yet, remove it here",
+            (false, false) => {
+                "until then, write the name here, if readers may know it, or remove it"
+            }
+        };
+        let help = format!("to publish it, remove `draft: true` in {path}; {here}");
+        Diagnostic::warning("draft-reference", reference.location, message).help(help)
     }
 
     pub(super) fn misspelled(
@@ -227,8 +252,10 @@ impl<'a> ReferenceResolver<'a> {
 
     /// The help that says which line to add for an entity with a new name. Its id is that of no other entity.
     fn roster_line(&self, kind: EntityKind, name: &str) -> String {
+        let name = self.merged.listed(kind, name);
         let is_taken = |id: &str| self.names.find(kind, id) != Lookup::Unknown;
-        self.rosters.line(kind, &free_id(name, is_taken), name)
+        let id = self.suggested.borrow_mut().of_name(kind, name, is_taken);
+        self.rosters.line(kind, &id, name)
     }
 
     /// The warning about a name that is allowed, but that other generators would read as a list. `list` is the help for
@@ -262,7 +289,8 @@ fn with_article(kind: EntityKind) -> &'static str {
 }
 
 /// Whether words describe somebody rather than name: they begin with an article before a small letter ("The ministry"),
-/// or have small letters alone ("officials in the capital").
+/// have small letters alone ("officials in the capital"), or say what sources are ("Norvian officials", "Sources close to
+/// Brannt", "Anonymous").
 fn is_description(words: &str) -> bool {
     const ARTICLES: &str = "a an the one some two three several un une des le la les uno una los las el lo il gli um uma \
                             en ein eine einer einige der die das mehrere zwei";
@@ -275,43 +303,37 @@ fn is_description(words: &str) -> bool {
     let follows = |word: &str| is_small(word) || is_small(first) || INDEFINITE.contains(&&*article);
     (has_article && second.is_some_and(follows))
         || (is_small(first) && !words.contains(char::is_uppercase))
+        || has_source_word(words)
 }
 
-/// Reports new names that are one entity, because they have the same address, although they differ in a sign that
-/// may distinguish them: `C`, `C++` and `C#`.
-pub(super) fn report_merged(
-    kind: EntityKind,
-    spellings: &BTreeMap<String, NameLocation>,
-    rosters: &RosterPaths,
-    report: &mut Report,
-) {
-    let mut names = spellings.iter();
-    let Some((first, _)) = names.next() else { return };
-    let others = names.clone().filter(|(name, _)| signs(name) != signs(first));
-    let Some((_, (path, location))) = others.clone().next() else { return };
-    let named: Vec<&String> =
-        std::iter::once(first).chain(others.map(|(name, _)| name)).take(MAX_MERGED_NAMES).collect();
-    let mut ids: Vec<String> = Vec::new();
-    let mut entries = Vec::new();
-    for name in &named {
-        let id = free_id(name, |id| ids.iter().any(|used| used == id));
-        entries.push(roster_entry(kind, &id, name));
-        ids.push(id);
-    }
-    let named = named.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
-    let message = format!(
-        "the names {} are one {}, because they have the same address",
-        named.join(" and "),
-        kind.as_str()
-    );
-    let help = format!(
-        "if they are different, add to {}{}:\n{}",
-        rosters.path(kind),
-        if kind == EntityKind::Actor { ", with the right types" } else { "" },
-        entries.join("\n")
-    );
-    report.push(path, Diagnostic::warning("merged-names", *location, message).help(help));
+/// Whether the last word, or the first one before others in small letters, is one that reports use for those whom they do
+/// not name: "Norvian officials", "People familiar with the talks". Within a name such a word may be anything: "Open
+/// Source Initiative".
+fn has_source_word(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let is_source = |word: &str| {
+        let word = word.to_lowercase();
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        SOURCE_WORDS.split_whitespace().any(|listed| listed == word)
+    };
+    let goes_on = words.get(1).is_some_and(|word| word.starts_with(char::is_lowercase));
+    is_source(last) || (is_source(first) && goes_on)
 }
 
-/// How many of the names that are one entity are listed.
-const MAX_MERGED_NAMES: usize = 4;
+/// The words of [`has_source_word`], in the languages of [`is_description`] and those of Eastern Europe.
+const SOURCE_WORDS: &str = "\
+    anonymous unnamed unidentified source sources insider insiders official officials officer officers diplomat \
+    diplomats aide aides adviser advisers advisor advisors spokesperson spokespersons spokespeople spokesman spokesmen \
+    spokeswoman spokeswomen analyst analysts expert experts lawmaker lawmakers witness witnesses eyewitness eyewitnesses \
+    resident residents people person persons individual individuals employee employees staffer staffers authorities \
+    critics supporters protesters \
+    anonym anonyme quelle quellen kreise regierungskreise insidern beamte beamter beamten diplomaten vertreter sprecher \
+    sprecherin sprechern experten zeugen augenzeugen anwohner behörden \
+    responsable responsables fonctionnaire fonctionnaires diplomate diplomates porte-parole témoin témoins \
+    fuente fuentes funcionario funcionarios portavoz portavoces testigo testigos anónimo anónima \
+    fonte fonti funzionario funzionari portavoce testimoni anonimo fontes funcionário funcionários anônimo \
+    bron bronnen ambtenaren woordvoerder anoniem \
+    джерело джерела посадовець посадовці чиновник чиновники речник речниця очевидці свідки анонім анонімно \
+    источник источники чиновников представитель представители очевидцы свидетели аноним анонимно \
+    źródło źródła urzędnik urzędnicy rzecznik rzeczniczka świadkowie anonimowy";

@@ -6,13 +6,13 @@
 
 use super::{free_ids, path};
 use crate::content::model::{Reference, Source};
+use crate::content::reader::syntax::flow_scalar;
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::index::statement_date::StatementDateSource;
-use crate::knowledge::index::suggest::flow;
+use crate::knowledge::index::suggested_ids::SuggestedIds;
 use crate::knowledge::index::{EntityOrText, Index, StatementEntry};
 use crate::syntax::address;
 use crate::syntax::near::NearWords;
-use crate::syntax::signs::FreeIds;
 use crate::syntax::text::{fold, slug};
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
@@ -23,6 +23,16 @@ pub(super) fn unpublished(id: &Reference, home: &str) -> Diagnostic {
     let message =
         format!("the statement \"{}\" is not shown here, as {home} is not published", id.text);
     let help = "publish that article first, or write the statement here in full, and its id there";
+    Diagnostic::warning("unknown-statement", id.location, message).help(help)
+}
+
+/// The warning about a statement whose article is withdrawn: this one shows the notice in its place.
+pub(super) fn retracted(id: &Reference, home: &str) -> Diagnostic {
+    let message = format!(
+        "the statement \"{}\" is shown as withdrawn here, as {home} is withdrawn, which gives it",
+        id.text
+    );
+    let help = "if it was made, write it here in full, with its `id`, and remove it there; else remove this entry";
     Diagnostic::warning("unknown-statement", id.location, message).help(help)
 }
 
@@ -71,15 +81,14 @@ pub(super) struct Advice<'i> {
     index: &'i Index,
     /// The zone in which pages show days.
     zone: &'i TimeZone,
-    /// Made when the first id is suggested.
-    free: Option<FreeIds>,
+    ids: &'i mut SuggestedIds,
     /// By the number of a statement: the id suggested for it, which is the same in every finding.
     suggested: HashMap<usize, String>,
 }
 
 impl<'i> Advice<'i> {
-    pub(super) fn new(index: &'i Index, zone: &'i TimeZone) -> Self {
-        Self { index, zone, free: None, suggested: HashMap::new() }
+    pub(super) fn new(index: &'i Index, zone: &'i TimeZone, ids: &'i mut SuggestedIds) -> Self {
+        Self { index, zone, ids, suggested: HashMap::new() }
     }
 
     /// The warning about a statement that is the same as an earlier one, of this number.
@@ -116,7 +125,7 @@ impl<'i> Advice<'i> {
         let message = format!("the same statement is in {path}, and is shown once");
         let (id, mut facts) = match (&first.id, &again.id) {
             (Some(id), _) => (id.clone(), Vec::new()),
-            (None, Some(id)) => (id.clone(), vec![format!("id: {}", flow(id))]),
+            (None, Some(id)) => (id.clone(), vec![format!("id: {}", flow_scalar(id))]),
             (None, None) => {
                 let id = self.free_id(number, first);
                 (id.clone(), vec![format!("id: {id}")])
@@ -124,9 +133,13 @@ impl<'i> Advice<'i> {
         };
         facts.extend(missing);
         let item = match &again.source {
-            None => format!("- {}", flow(&id)),
+            None => format!("- {}", flow_scalar(&id)),
             Some(source) => {
-                format!("- {{id: {}, source: {}}}", flow(&id), flow_source(source, self.zone))
+                format!(
+                    "- {{id: {}, source: {}}}",
+                    flow_scalar(&id),
+                    flow_source(source, self.zone)
+                )
             }
         };
         let help = match facts.is_empty() {
@@ -148,7 +161,7 @@ impl<'i> Advice<'i> {
         if let Some(id) = self.suggested.get(&number) {
             return id.clone();
         }
-        let free = self.free.get_or_insert_with(|| free_ids(&self.index.files));
+        let free = self.ids.statements(|| free_ids(&self.index.files));
         let start: Vec<_> = statement.wording.words().split_whitespace().take(4).collect();
         let id = slug(&format!("{} {}", statement.speaker.name(), start.join(" ")));
         let id = free.free_or_numbered(id);
@@ -167,13 +180,14 @@ fn line(facts: &[String]) -> String {
 fn missing_facts(first: &StatementEntry, again: &StatementEntry, zone: &TimeZone) -> Vec<String> {
     let mut facts = Vec::new();
     let is_new = |party: &&EntityOrText| !first.about.iter().any(|other| is_same(other, party));
-    let about: Vec<_> = again.about.iter().filter(is_new).map(|party| flow(&party.text)).collect();
+    let about: Vec<_> =
+        again.about.iter().filter(is_new).map(|party| flow_scalar(&party.text)).collect();
     if !about.is_empty() {
         facts.push(format!("about: [{}]", about.join(", ")));
     }
     let mut add = |key: &str, first: Option<&str>, again: Option<&str>| {
         if let (None, Some(again)) = (first, again) {
-            facts.push(format!("{key}: {}", flow(again)));
+            facts.push(format!("{key}: {}", flow_scalar(again)));
         }
     };
     for (key, of) in TEXTS {
@@ -224,14 +238,14 @@ fn flow_source(source: &Source, zone: &TimeZone) -> String {
     let is_named_by_url = host.is_some_and(|host| address::outlet(&host) == name);
     let is_plain = authors.is_empty() && published.is_none() && retrieved.is_none();
     match url {
-        None if is_plain => return flow(name),
-        Some(url) if is_plain && is_named_by_url => return flow(url),
+        None if is_plain => return flow_scalar(name),
+        Some(url) if is_plain && is_named_by_url => return flow_scalar(url),
         _ => {}
     }
-    let mut fields = vec![format!("name: {}", flow(name))];
-    fields.extend(url.as_ref().map(|url| format!("url: {}", flow(url))));
+    let mut fields = vec![format!("name: {}", flow_scalar(name))];
+    fields.extend(url.as_ref().map(|url| format!("url: {}", flow_scalar(url))));
     if !authors.is_empty() {
-        let authors: Vec<_> = authors.iter().map(|author| flow(author)).collect();
+        let authors: Vec<_> = authors.iter().map(|author| flow_scalar(author)).collect();
         fields.push(format!("authors: [{}]", authors.join(", ")));
     }
     let date = |key, date: crate::syntax::date::PartialDate| format!("{key}: {}", date.iso(zone));

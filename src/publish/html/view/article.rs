@@ -34,8 +34,15 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
     });
     let (earlier, later) = coverage(cards, id);
     let lang = front.lang.as_ref().unwrap_or(&cards.config.language);
+    // Its own statements stay beside the notice of its own withdrawal.
+    let is_withdrawn = |one: &&StatementId| {
+        let statement = index.statement(**one);
+        let of_other = Some(statement.article).filter(|other| *other != id);
+        let is_of_retracted = |other| index.article(other).retraction.is_some();
+        statement.withdrawn.is_some() || of_other.is_some_and(is_of_retracted)
+    };
     let (withdrawn, statements): (Vec<StatementId>, Vec<_>) =
-        entry.statements.iter().partition(|id| index.statement(**id).withdrawn.is_some());
+        entry.statements.iter().partition(is_withdrawn);
     ArticlePage {
         page,
         dateline: dateline(cards, id),
@@ -57,7 +64,7 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         actors: declared(cards, id, EntityKind::Actor),
         topics: declared(cards, id, EntityKind::Topic),
         also_mentioned: mentions::also_mentioned(cards, id),
-        statements: statements.into_iter().map(|id| cards.statement_in(id, lang)).collect(),
+        statements: statements.into_iter().map(|one| statement(cards, one, id, lang)).collect(),
         withdrawn_statements: withdrawn.into_iter().filter_map(|id| cards.withdrawn(id)).collect(),
         events: entry.events.iter().map(|id| cards.event(*id)).collect(),
         documents: front.documents.iter().map(|paper| self::paper(cards, id, paper)).collect(),
@@ -68,6 +75,23 @@ pub(super) fn page(cards: &SiteContext, id: ArticleId) -> ArticlePage {
         extra: front.extra.clone(),
         article: card,
     }
+}
+
+/// A statement on the page of an article, which is not among the others that report it too.
+fn statement(
+    cards: &SiteContext,
+    id: StatementId,
+    article: ArticleId,
+    lang: &str,
+) -> Card<StatementView> {
+    let card = cards.statement_in(id, lang);
+    let reports = &cards.index.statement(id).also_in;
+    let Some(own) = reports.iter().position(|report| report.article == article) else {
+        return card;
+    };
+    let mut view = (**card).clone();
+    view.also_in.remove(own);
+    SharedValue::new(view)
 }
 
 /// The authors, each linked if it has a page; those of the site have none.

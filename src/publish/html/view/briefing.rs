@@ -273,7 +273,7 @@ fn events(
     cards: &SiteContext,
     entry: &EntityEntry,
 ) -> (Vec<Card<EventView>>, Vec<Card<EventView>>) {
-    let planned = |id: &&EventId| cards.index.event(**id).status == EventStatus::Planned;
+    let planned = |id: &&EventId| cards.index.event(**id).status == Some(EventStatus::Planned);
     let next = entry.events.iter().filter(planned).map(|id| cards.event(*id)).collect();
     let past = entry.events.iter().rev().filter(|id| !planned(id)).take(TIMELINE);
     (next, past.map(|id| cards.event(*id)).collect())

@@ -18,7 +18,6 @@ use crate::site::config::Config;
 use crate::syntax::date::{PartialDate, iso};
 use crate::syntax::language::is_same;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// The whole site as input for Views: index, plan, settings and the store of cards.
@@ -77,8 +76,8 @@ pub struct CardStore {
     links: Links,
     demand: FieldDemand,
     words: Arc<Messages>,
-    /// See [`namesakes`].
-    namesakes: BTreeMap<EntityId, String>,
+    /// By group of [`Index::namesakes`](crate::knowledge::index::SiteFacts::namesakes): see [`namesakes`].
+    namesakes: Vec<OnceLock<Vec<String>>>,
     entities: Vec<CardCell<EntityCard>>,
     articles: Vec<CardCell<ArticleCard>>,
     /// By article: its card in the list of an entity without a role there.
@@ -114,7 +113,7 @@ impl CardStore {
         Self {
             links: Links::new(&config.base_url),
             demand,
-            namesakes: namesakes::labels(index, config, &words),
+            namesakes: empty(index.namesakes.len()),
             words,
             entities: empty(index.entities.len()),
             articles: empty(index.articles.len()),
@@ -241,12 +240,39 @@ impl<'a> SiteContext<'a> {
             }
             _ => (None, None),
         };
-        let disambiguation = self.store.namesakes.get(&id).cloned().or(disambiguation);
+        let label = self.namesake_label(id);
+        let distinct_name = match label {
+            Some(label) => format!("{} ({label})", entry.name),
+            None => entry.name.clone(),
+        };
+        let disambiguation = label.map(str::to_owned).or(disambiguation);
         EntityCard {
             name: entry.name.clone(),
+            distinct_name,
             url: entry.has_page.then(|| self.href(Route::Entity(id))),
             kind,
             disambiguation,
+        }
+    }
+
+    /// What distinguishes an entity from others that are shown under its name, if there are such.
+    fn namesake_label(&self, id: EntityId) -> Option<&'a str> {
+        let (index, store) = (self.index, self.store);
+        let (group, position) = index.namesakes.of(id)?;
+        let make =
+            || namesakes::labels(index, self.config, &store.words, index.namesakes.group(group));
+        // Facts alone decide the labels. What all members of a group were read from is a dependency of none of them: of
+        // a group of thousands, each would otherwise hold thousands.
+        let labels = store.namesakes[group].get_or_init(|| index::trace(make).0);
+        labels.get(position).map(String::as_str).filter(|label| !label.is_empty())
+    }
+
+    /// The name of an entity, with what distinguishes it from others that are shown under its name; of what is no
+    /// entity, the words.
+    pub(crate) fn distinct_name(&self, party: &EntityOrText) -> String {
+        match party.entity {
+            Some(id) => self.entity(id).distinct_name.clone(),
+            None => party.text.clone(),
         }
     }
 
@@ -373,18 +399,23 @@ impl<'a> SiteContext<'a> {
         }
     }
 
-    /// The notice in place of a statement, if it is withdrawn.
+    /// The notice in place of a statement, if it or the article that gives it is withdrawn.
     pub(super) fn withdrawn(&self, id: StatementId) -> Option<WithdrawnStatementView> {
         let statement = self.index.statement(id);
-        let notice = statement.withdrawn.as_ref()?;
+        let of_article = self.index.article(statement.article).retraction.as_ref();
+        let (date, text) = match (&statement.withdrawn, of_article) {
+            (Some(notice), _) => (notice.date, &notice.text),
+            (None, Some(notice)) => (notice.date, &notice.text),
+            (None, None) => return None,
+        };
         let article = self.article(statement.article);
         Some(WithdrawnStatementView {
             url: format!("{}{}", article.url, fragment(&statement.anchor)),
             article,
             anchor: statement.anchor.clone(),
             former_anchor: statement.former_anchor.clone(),
-            date: self.date(notice.date),
-            text: notice.text.clone(),
+            date: self.date(date),
+            text: text.clone(),
         })
     }
 
@@ -430,7 +461,7 @@ impl<'a> SiteContext<'a> {
 
     fn party_link(&self, party: &EntityOrText) -> NamedLink {
         let card = self.party(party);
-        NamedLink { name: card.name.clone(), url: card.url.clone() }
+        NamedLink { name: card.distinct_name.clone(), url: card.url.clone() }
     }
 
     /// A calendar day.
@@ -532,6 +563,7 @@ impl<'s> ShownWords<'s> {
 fn text_card(text: &str) -> Card<EntityCard> {
     SharedValue::new(EntityCard {
         name: text.to_owned(),
+        distinct_name: text.to_owned(),
         url: None,
         kind: None,
         disambiguation: None,

@@ -36,7 +36,10 @@ fn in_words(
     organization: &str,
 ) -> String {
     let named = index.role_in_words(entry, role, organization);
-    named.unwrap_or_else(|| format!("{}, {organization}", words.word("role-member")))
+    named.unwrap_or_else(|| {
+        let organization = index.distinct_organization(role, organization);
+        format!("{}, {organization}", words.word("role-member"))
+    })
 }
 
 /// The sort key of a role: current, future, unconfirmed or former, then its distance from today in hours.

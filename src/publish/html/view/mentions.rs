@@ -70,7 +70,7 @@ fn link(cards: &SiteContext, location: &MentionLocation) -> MentionLink {
             }
         }
         MentionSource::Entity(id) => MentionLink {
-            title: cards.entity(id).name.clone(),
+            title: cards.entity(id).distinct_name.clone(),
             url: cards.href(Route::Entity(id)),
             date: None,
             lang: None,

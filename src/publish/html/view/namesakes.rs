@@ -1,8 +1,8 @@
-//! What distinguishes actors of one name wherever they are listed.
+//! What distinguishes actors, or topics, of one name wherever they are listed.
 //!
-//! Input: the groups of actors that are shown under one name. Output: a few words for each: its `disambiguation`, else
-//! its role today, else the years of its life. No two actors of a group have the same words; where nothing else is
-//! different, the id is added.
+//! Input: a group of those that are shown under one name. Output: a few words for each: its `disambiguation`, else
+//! its role today, else the years of its life; of a topic, its broader topics. No two of a group have the same words;
+//! where nothing else is different, the id is added. All of it are facts, so nothing is recorded as a dependency.
 
 use super::held_role::held_today;
 use super::life::life;
@@ -12,24 +12,18 @@ use crate::knowledge::index::{EntityId, Index};
 use crate::site::config::Config;
 use std::collections::BTreeMap;
 
-/// The words for each actor that shares its name with another one.
+/// The words for each member of a group. One alone of a group may have none.
 pub(super) fn labels(
     index: &Index,
     config: &Config,
     words: &Messages,
-) -> BTreeMap<EntityId, String> {
-    let mut labels = BTreeMap::new();
-    for group in &index.namesakes {
-        let parts: Vec<Vec<String>> =
-            group.iter().map(|id| parts(index, config, words, *id)).collect();
-        labels.extend(group.iter().copied().zip(distinct(&parts)));
-    }
-    // One alone of a group may have nothing to say of it.
-    labels.retain(|_, label| !label.is_empty());
-    labels
+    group: &[EntityId],
+) -> Vec<String> {
+    let parts: Vec<Vec<String>> = group.iter().map(|id| parts(index, config, words, *id)).collect();
+    distinct(&parts)
 }
 
-/// What is known of an actor, the most telling first; its id is always there, and last.
+/// What is known of an actor or topic, the most telling first; its id is always there, and last.
 fn parts(index: &Index, config: &Config, words: &Messages, id: EntityId) -> Vec<String> {
     let entry = index.entity(id);
     let facts = match index.entity_front(entry).map(|front| &front.facts) {
@@ -39,7 +33,9 @@ fn parts(index: &Index, config: &Config, words: &Messages, id: EntityId) -> Vec<
     let own = facts.and_then(|facts| facts.disambiguation.clone());
     let person = facts.and_then(|facts| facts.person.as_deref());
     let years = person.and_then(|person| life(words, &config.timezone, person));
-    let known = [own, held_today(index, words, id), years].into_iter().flatten();
+    let broader: Vec<&str> = entry.broader.iter().map(|id| &*index.entity(*id).name).collect();
+    let broader = Some(broader.join(", ")).filter(|names| !names.is_empty());
+    let known = [own, held_today(index, words, id), years, broader].into_iter().flatten();
     known.chain([entry.id.clone()]).collect()
 }
 

@@ -25,9 +25,11 @@ pub(super) fn roles(cards: &SiteContext, entry: &EntityEntry) -> Vec<RoleView> {
     posts.iter().map(|post| view(cards, entry, post)).collect()
 }
 
-/// The role shown at the top of an actor's page: the current one that began last.
+/// The role shown at the top of an actor's page: the current one that began last; if there is none, the one that was
+/// confirmed last, with the day.
 pub(super) fn current(cards: &SiteContext, entry: &EntityEntry) -> Option<RoleView> {
-    let role = cards.index.role_today(entry)?;
+    let index = cards.index;
+    let role = index.role_today(entry).or_else(|| index.role_confirmed_last(entry))?;
     let has_role = |post: &Post| {
         post.terms.iter().any(|term| entry.roles[*term as usize].membership == role.membership)
     };
@@ -124,7 +126,14 @@ fn organization(cards: &SiteContext, role: &Role, when: RoleState) -> Card<Entit
     let name = cards.index.name_on(role.organization, first, end.first);
     match name == card.name {
         true => card,
-        false => SharedValue::new(EntityCard { name: name.to_owned(), ..(**card).clone() }),
+        false => {
+            let distinct_name = card.distinct_name.replacen(&card.name, name, 1);
+            SharedValue::new(EntityCard {
+                name: name.to_owned(),
+                distinct_name,
+                ..(**card).clone()
+            })
+        }
     }
 }
 

@@ -60,11 +60,11 @@ fn drawing(
         .map(|partner| {
             let card = cards.entity(partner.entity);
             ChartNode {
-                name: card.name.clone(),
+                name: card.distinct_name.clone(),
                 // A partner shares two published articles, so it has a page.
                 url: card.url.clone().unwrap_or_default(),
                 count: partner.count as usize,
-                label: label(cards, &card.name, partner.count as usize),
+                label: label(cards, &card.distinct_name, partner.count as usize),
             }
         })
         .collect();

@@ -29,6 +29,9 @@ fn marks_of_emphasis_that_are_shown_as_text_are_reported() {
         ("> **A:**b\n> c", "**A:**"),
         ("- **A:**b", "**A:**"),
         ("x**\"A\"**y**\"B\"**z", "**\"A\"**y**\"B\"**"),
+        ("**50%**ige", "**50%**"),
+        ("**C++**-ish and **C++**like", "**C++**"),
+        ("word**(aside)** and", "**(aside)**"),
         ("_Note:_text", "_Note:_"),
     ] {
         reports(text, at, "between a letter and a punctuation mark");
@@ -39,6 +42,8 @@ fn marks_of_emphasis_that_are_shown_as_text_are_reported() {
     reports("**One.\n\nTwo.**", "**One.\n\nTwo.**", "ends with its paragraph");
     reports("- a\n- **b\n- c\n- d** e", "**b\n- c\n- d**", "ends with its paragraph");
     reports("** bold** text", "** bold**", "a space between");
+    reports("__bold __ text", "__bold __", "a space between");
+    reports("~~gone ~~ text", "~~gone ~~", "a space between");
 }
 
 #[test]
@@ -55,6 +60,7 @@ fn stars_and_underscores_that_are_no_marks_are_not_reported() {
         "snake_case_name, foo_(bar)_baz, __init__.py and ^_^ or *_*",
         "**bold** and *emphasis*, **“quoted”** and **(a)**.",
         "Name: ____ Date:____",
+        "Name: __ Date: __ and ~~ or ~~ too",
         "_lockHelper ,_lockHelper and char *a,*b or _foo,_bar",
         "QQ: [1-9][0-9]{4,}, ^[a-z][a-zA-Z0-9_]+$",
         "Bürger*innen: Wähler*innen",
@@ -110,6 +116,9 @@ fn a_table_that_is_shown_as_text_is_reported_with_its_reason() {
         ("| a | b |\n|===|===|\n| 1 | 2 |", "|===|===|", "is not made of"),
         ("| a | b |\n|---+---|\n| 1 | 2 |", "|---+---|", "is not made of"),
         ("| a | b |\n| 1 | 2 |", "| a | b |", "is missing"),
+        ("a|b\n1|2", "a|b", "is missing"),
+        ("a | b | c\n1 | 2 | 3", "a | b | c", "is missing"),
+        ("a | b\n-----\n1 | 2", "a | b", "not as many cells"),
     ] {
         reports(text, at, words);
     }
@@ -118,6 +127,11 @@ fn a_table_that_is_shown_as_text_is_reported_with_its_reason() {
         "a | b\n--|--\n1 | 2\n3\\|4 | 5",
         "|a|\n|-|\n|1|",
         "The norm |x| is |y|.\nThe sum |a|+|b| too",
+        "Home | About  \nNews | Mail",
+        "Home | About\nNews and mail",
+        "Photo: Jo Marsh | Kell",
+        "Kell | The quay\n-----\n\nText | more",
+        "Kell | The quay\n-----\nText and more",
     ] {
         reports_nothing(text);
     }
@@ -165,6 +179,75 @@ fn a_second_definition_of_a_label_is_reported_if_its_address_differs() {
     reports(&format!("{text}\n> [x y]: /c"), "[x y]: /c", "another address");
     reports_nothing(&format!("{text}[x]: /a"));
     reports_nothing(&format!("{text}\nText\n[x]: /c\n\n    [x]: /d"));
+}
+
+#[test]
+fn links_whose_brackets_are_apart_or_the_wrong_way_round_are_reported() {
+    reports(
+        "See [the text] (https://h.example/a) here",
+        "[the text] (https://h.example/a)",
+        "no ordinary `(`",
+    );
+    for text in
+        ["[链接]（https://h.example/a）", "［链接］（https://h.example/a）", "![The quay] (a.png)"]
+    {
+        reports(&format!("看{text}吧"), text, "no ordinary `(`");
+    }
+    reports_nothing("【公式】（https://h.example/a）");
+    reports(
+        "See (the text)[https://h.example/a] here",
+        "(the text)[https://h.example/a]",
+        "wrong way round",
+    );
+    for text in [
+        "[the text] (see https://h.example/a)",
+        "[1] (https://h.example/a)",
+        "\\[the text] (https://h.example/a)",
+        "`[the text] (https://h.example/a)`",
+        "[the text] (https://h.example/a)\n\n[the text]: https://h.example/b",
+        "(the text)[1] and (the text) [https://h.example/a]",
+    ] {
+        reports_nothing(text);
+    }
+}
+
+#[test]
+fn marks_and_lists_of_other_programs_are_reported_once() {
+    reports("[TOC]\n\nText", "[TOC]", "table of contents");
+    reports("- [x]done\n- [ ] open", "[x]done", "brackets are not written as");
+    reports("– one\n– two", "– one", "shown in one paragraph");
+    reports("・一\n・二", "・一", "shown in one paragraph");
+    reports("１．一\n２．二", "１．一", "shown in one paragraph");
+    reports("1) one\n2)two", "2)two", "shown in one paragraph");
+    reports("＃ 标题", "＃ 标题", "full-width");
+    reports("＃＃見出し", "＃＃見出し", "full-width");
+    reports("｜a｜b｜\n｜1｜2｜", "｜a｜b｜", "full-width");
+    reports("|a|b|\n|：--|--|\n|1|2|", "|：--|--|", "is not made of");
+    reports("[gallery ids=\"1,2\"]", "[gallery ids=\"1,2\"]", "tag in brackets");
+    reports("[caption id=\"a\"]x[/caption]", "[caption id=\"a\"]x[/caption]", "tag in brackets");
+    reports("A [b]bold[/b] word", "[b]bold[/b]", "tag in brackets");
+    reports("!!! note\n    Text", "!!! note", "mark of a note");
+    reports("A[^1]\n\n[^1] The note", "[^1] The note", "the `:` after its label");
+    reports("{{<youtube abc>}}", "{{<youtube abc>}}", "shortcode");
+    assert_eq!(warnings("{{<youtube abc>}}\n\n<b>x</b>").len(), 2);
+    reports("A [^中] b", "[^中]", "footnote");
+    reports_nothing("A [^…] and [^a-z] b");
+    reports("Text\n\n[a]: https://h.example/", "[a]: https://h.example/", "no link uses it");
+    for text in [
+        "[//]: # (a comment)\n\nText",
+        "[comment]: <> (a comment)\n\nText",
+        "[a]\n\n[a]: https://h.example/",
+        "The [TOC] of it",
+        "– one\\\n– two",
+        "He came – one\n– and left.",
+        "＃タグ",
+        "`a|b`\n`c|d`",
+        "[see the note] and [/etc]",
+        "`[b]x[/b]`",
+        "[a b](/articles/)",
+    ] {
+        reports_nothing(text);
+    }
 }
 
 #[test]

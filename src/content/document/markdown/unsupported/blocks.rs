@@ -4,10 +4,9 @@
 //! Input: the source of a body and its events. Output: the places. Lines are those of paragraphs as the parser sees
 //! them, so that the marks of quotes and lists are not part of them, and code is not looked at.
 
-use super::marks::is_inline;
 use super::words::{self, Places};
 use crate::content::document::markdown::cjk::is_cjk;
-use crate::content::document::markdown::events::MarkdownEvents;
+use crate::content::document::markdown::events::{MarkdownEvents, is_inline};
 use crate::syntax::source::floor_char;
 use crate::syntax::text::is_escaped;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -64,6 +63,8 @@ struct BlockSurvey<'t, 'l> {
     end_of_list: Option<usize>,
     /// Whether the paragraph is the first thing in an item of a list.
     in_item: bool,
+    /// The heading directly before, if bars are in it and a line of `-` makes it one.
+    head: Option<Range<usize>>,
 }
 
 impl<'t, 'l> BlockSurvey<'t, 'l> {
@@ -81,6 +82,7 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
             cell_end: 0,
             end_of_list: None,
             in_item: false,
+            head: None,
         }
     }
 
@@ -116,6 +118,16 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         match tag {
             Tag::List(_) => self.mixed_marks(range),
             _ => self.end_of_list = None,
+        }
+        match tag {
+            Tag::Heading { .. } => {
+                let is_underlined = !self.text[range.start..].starts_with('#')
+                    && self.text[range.clone()].trim_end().ends_with('-');
+                let has_bars = || bars(&self.text[line_at(self.text, range.start)]) > 0;
+                self.head = (is_underlined && has_bars()).then(|| range.clone());
+            }
+            Tag::Paragraph => {}
+            _ => self.head = None,
         }
         match tag {
             Tag::CodeBlock(kind) => {
@@ -189,9 +201,13 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
             return;
         }
         self.headings(&lines);
+        self.full_width(&lines);
+        self.admonition(&lines[0]);
         self.list_items(&lines);
         self.task(&lines[0]);
+        self.contents(&lines);
         self.table(&lines);
+        self.table_below_heading(&lines[0]);
         self.definition_list(&lines);
         self.alert(&lines[0]);
         self.lines_before = lines.len();
@@ -250,15 +266,25 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         };
         let is_list =
             |pair: &&[Range<usize>]| mark(&pair[0]).is_some_and(|m| mark(&pair[1]) == Some(m));
-        if let Some(pair) = lines.windows(2).find(is_list) {
-            self.locations.push((&words::LIST_WITHOUT_SPACE, pair[0].clone()));
+        let pair = lines.windows(2).find(is_list).map(|pair| &pair[0]);
+        // `1. one`, and `2.two` on the line below.
+        let in_item = || lines[1..].iter().find(|line| self.in_item && mark(line).is_some());
+        if let Some(line) = pair.or_else(in_item) {
+            self.locations.push((&words::LIST_WITHOUT_SPACE, line.clone()));
         }
     }
 
     /// Reports a paragraph whose lines begin with marks of lists in other programs. One such line is shown as it is meant.
     fn bullets(&mut self, lines: &[Range<usize>]) {
-        const BULLETS: [char; 9] = ['•', '◦', '▪', '▫', '‣', '●', '○', '■', '⁃'];
-        let is_item = |line: &Range<usize>| self.text[line.clone()].starts_with(BULLETS);
+        const BULLETS: &str = "•◦▪▫‣●○■□◆◇★☆⁃・･➤►▶→✓✔☐☑※";
+        let is_item = |line: &Range<usize>| {
+            let line = &self.text[line.clone()];
+            let dash = line.strip_prefix(['–', '—', '－', '＊']);
+            let number = line.trim_start_matches(|c: char| ('０'..='９').contains(&c));
+            line.starts_with(|c: char| BULLETS.contains(c))
+                || number.len() < line.len() && number.starts_with(['．', '）', '、'])
+                || dash.is_some_and(|words| words.starts_with([' ', '\u{a0}', '\u{3000}']))
+        };
         let is_joined = |line: &Range<usize>, next: &Range<usize>| {
             let gap = self.text.get(line.end..next.start).unwrap_or_default();
             let is_break = self.text[line.clone()].ends_with('\\') || gap.starts_with("  ");
@@ -275,10 +301,14 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         // In an item, the parser takes the others for tasks.
         const WRONG: [&str; 5] = ["[] ", "[  ] ", "[ x ] ", "[x ] ", "[ x] "];
         const RIGHT: [&str; 3] = ["[ ] ", "[x] ", "[X] "];
+        let is_joined = |text: &str| {
+            let words = RIGHT.iter().find_map(|box_| text.strip_prefix(box_.trim_end()));
+            words.is_some_and(|words| words.starts_with(char::is_alphabetic))
+        };
         let starts = |text: &str, with: &[&str]| with.iter().any(|start| text.starts_with(start));
         let is_task = match written.strip_prefix(['-', '*', '+']) {
             Some(rest) => starts(rest, &WRONG) || starts(rest, &RIGHT),
-            None => self.in_item && starts(written, &WRONG),
+            None => self.in_item && (starts(written, &WRONG) || is_joined(written)),
         };
         if is_task && !is_escaped(self.text, line.start) {
             self.locations.push((&words::TASK, line.clone()));
@@ -298,6 +328,55 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         let is_below = between.trim_matches(is_blank).is_empty() && gap.matches('\n').count() == 1;
         if is_below {
             self.locations.push((&words::MIXED_MARKS, line_at(self.text, range.start)));
+        }
+    }
+
+    /// Reports headings, tables and code whose marks are full-width, as Chinese and Japanese keyboards write them.
+    fn full_width(&mut self, lines: &[Range<usize>]) {
+        let written = |line: &Range<usize>| &self.text[line.clone()];
+        let is_heading = |line: &Range<usize>| {
+            let title = written(line).trim_start_matches('＃');
+            let marks = (written(line).len() - title.len()) / '＃'.len_utf8();
+            // A single one may begin a hashtag.
+            marks > 1 && !title.is_empty() || marks == 1 && title.starts_with([' ', '\u{3000}'])
+        };
+        let is_row = |line: &Range<usize>| {
+            let line = written(line);
+            line.starts_with('｜') && line.ends_with('｜') && line.matches('｜').count() > 2
+        };
+        let first = &lines[0];
+        let is_one = lines.len() == 1 && is_heading(first)
+            || lines.len() > 1 && is_row(first) && is_row(&lines[1])
+            || written(first).starts_with("｀｀｀");
+        if is_one && !is_escaped(self.text, first.start) {
+            self.locations.push((&words::FULL_WIDTH, first.clone()));
+        }
+    }
+
+    /// Reports a note of MkDocs: `!!! note`.
+    fn admonition(&mut self, line: &Range<usize>) {
+        let rest = self.text[line.clone()].strip_prefix("!!! ");
+        if rest.is_some_and(|kind| kind.starts_with(|c: char| c.is_ascii_lowercase())) {
+            self.locations.push((&words::ADMONITION, line.clone()));
+        }
+    }
+
+    /// Reports the mark for a table of contents: `[TOC]`.
+    fn contents(&mut self, lines: &[Range<usize>]) {
+        if let [line] = lines
+            && self.text[line.clone()].eq_ignore_ascii_case("[toc]")
+        {
+            self.locations.push((&words::CONTENTS, line.clone()));
+        }
+    }
+
+    /// Reports a table whose line of `-` lacks the bars, which makes a heading of its head.
+    fn table_below_heading(&mut self, row: &Range<usize>) {
+        let Some(heading) = self.head.take() else { return };
+        let head = line_at(self.text, heading.start);
+        let is_below = self.text.get(heading.end..row.start).is_some_and(|gap| !gap.contains('\n'));
+        if is_below && cells(&self.text[head.clone()]) == cells(&self.text[row.clone()]) {
+            self.locations.push((&words::TABLE_COLUMNS, head));
         }
     }
 
@@ -322,7 +401,8 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
                     row.starts_with('|') && row.ends_with('|') && bars(row) > 2
                 };
                 let rows = (1..lines.len()).find(|number| is_row(&(number - 1)) && is_row(number));
-                rows.map(|second| (&words::TABLE_WITHOUT_RULE, second - 1))
+                let first = rows.map(|second| second - 1).or(self.has_cells(lines).then_some(0));
+                first.map(|first| (&words::TABLE_WITHOUT_RULE, first))
             }
         };
         if let Some((kind, number)) =
@@ -330,6 +410,28 @@ impl<'t, 'l> BlockSurvey<'t, 'l> {
         {
             self.locations.push((kind, lines[number].clone()));
         }
+    }
+
+    /// Whether all lines of a paragraph have the same number of cells, though no bars at their ends: `a | b`, `1|2`. Lines
+    /// that are kept apart are meant as lines.
+    fn has_cells(&self, lines: &[Range<usize>]) -> bool {
+        let Some(first) = lines.first().filter(|_| lines.len() > 1) else { return false };
+        let count = bars(&self.text[first.clone()]);
+        let is_row = |line: &Range<usize>| {
+            let written = &self.text[line.clone()];
+            let is_kept = written.ends_with('\\') || self.text[line.end..].starts_with("  ");
+            let is_between = |(at, _): (usize, &str)| {
+                let is_space = |c: char| c.is_whitespace();
+                written[..at].ends_with(is_space) == written[at + 1..].starts_with(is_space)
+            };
+            let is_open =
+                !written.starts_with('|') && !written.ends_with('|') && !written.contains('`');
+            is_open
+                && !is_kept
+                && bars(written) == count
+                && written.match_indices('|').all(is_between)
+        };
+        count > 0 && lines.iter().all(is_row)
     }
 
     /// Reports a term with a definition: a line that begins with a colon below another one.
@@ -435,6 +537,7 @@ fn cells(line: &str) -> usize {
 /// Whether a line is meant to separate the head of a table from its rows.
 fn is_rule(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '=' | '—' | '–' | '−' | '─');
+    let line = &line.replace('：', ":");
     line.contains(['|', '+'])
         && line.contains(is_dash)
         && line.chars().all(|c| is_dash(c) || matches!(c, '|' | '+' | ':' | ' ' | '\t'))

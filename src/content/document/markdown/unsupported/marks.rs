@@ -8,10 +8,10 @@
 
 use super::words::{self, Places};
 use crate::content::document::markdown::cjk::{is_cjk, is_punctuation};
-use crate::content::document::markdown::events::MarkdownEvents;
+use crate::content::document::markdown::events::{MarkdownEvents, is_inline};
 use crate::syntax::source::floor_char;
 use crate::syntax::text::is_escaped;
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag};
 use std::ops::Range;
 
 /// How far apart marks may be that count as a pair only if they are near, in bytes.
@@ -62,26 +62,6 @@ fn across(runs: &[MarkRun], open: &mut Option<Range<usize>>, locations: &mut Pla
             locations.push((&words::ACROSS_PARAGRAPHS, start.start..run.range.end));
         }
         _ => *open = (is_strong && begins).then(|| run.range.clone()),
-    }
-}
-
-/// Whether an event is within a paragraph, heading or cell, and not the start or end of a block.
-pub(super) fn is_inline(event: &Event) -> bool {
-    match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ),
-        Event::End(tag) => matches!(
-            tag,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image
-        ),
-        Event::Html(_) | Event::Rule => false,
-        _ => true,
     }
 }
 
@@ -198,11 +178,7 @@ fn pair(start: &MarkRun, end: &MarkRun) -> Option<&'static words::Unsupported> {
     if start.after == Beside::Space || end.before == Beside::Space {
         // `**words **`, and not `word** and word **`.
         let is_free = |beside: Beside| !matches!(beside, Beside::Letter(_)) || beside.is_cjk();
-        let is_pair = length == 2
-            && start.mark == b'*'
-            && is_near
-            && is_free(start.before)
-            && is_free(end.after);
+        let is_pair = length == 2 && is_near && is_free(start.before) && is_free(end.after);
         return is_pair.then_some(&words::SPACE_IN_MARKS);
     }
     let (is_letter_before, is_letter_after) =
@@ -217,14 +193,26 @@ fn pair(start: &MarkRun, end: &MarkRun) -> Option<&'static words::Unsupported> {
     // Single stars stand for much else: `*.txt`, a footnote.
     let is_plain = length > 1
         || is_near && (matches!(start.after, Beside::Letter(_)) || start.after.is_quotation_mark());
+    // Not of a formula, which goes on: `x**(1/2)**y`.
+    let is_in_brackets = length > 1
+        && !is_letter_after
+        && matches!(start.after, Beside::Punctuation('('))
+        && matches!(end.before, Beside::Punctuation(')'));
     let is_prose_at_start = !start_fails
+        || is_in_brackets
         || start.before.is_letter_beyond_ascii()
         || match (start.mark, length) {
             (b'*' | b'~', 2..) => start.after.is_of_prose(),
             (b'*', _) => start.after.is_quotation_mark(),
             _ => false,
         };
-    let is_prose_at_end =
-        !end_fails || end.after.is_letter_beyond_ascii() || end.before.is_of_prose();
+    // `**50%**ige`
+    let ends_with_sign = length > 1
+        && matches!(start.after, Beside::Letter(_))
+        && matches!(end.before, Beside::Punctuation('%' | '+' | '#' | '&' | ',' | ';'));
+    let is_prose_at_end = !end_fails
+        || ends_with_sign
+        || end.after.is_letter_beyond_ascii()
+        || end.before.is_of_prose();
     (is_plain && is_prose_at_start && is_prose_at_end).then_some(&words::MARKS)
 }

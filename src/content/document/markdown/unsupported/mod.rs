@@ -1,6 +1,6 @@
 //! Reports syntax of other programs that this Markdown does not have, and that readers would see as text.
 //!
-//! Input: the source of a body and its events. Output: a warning at each location. Code is never reported,
+//! Input: the source of a body and its events. Output: a warning at each location, and where tags of templates are. Code is never reported,
 //! and neither is what follows a backslash, so that such syntax can be written on purpose. For what is within a line,
 //! the source is searched and not the events, because the parser splits unknown syntax in many ways; [`blocks`] and
 //! [`marks`] look at the events.
@@ -20,6 +20,7 @@ use crate::syntax::text::is_escaped;
 use memchr::memmem;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use words::Places;
 
@@ -29,11 +30,18 @@ pub(super) fn report(
     base: usize,
     events: &MarkdownEvents,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Range<usize>> {
     let mut locations = Vec::new();
     braces(text, &mut locations);
+    let tags = |locations: &Places| {
+        let tags = locations.iter().filter(|(kind, _)| kind.code == words::SHORTCODE.code);
+        tags.map(|(_, location)| location.clone()).collect()
+    };
+    let tags: Vec<Range<usize>> = tags(&locations);
     fences(text, &mut locations);
     brackets(text, &mut locations);
+    brackets_apart(text, events, &mut locations);
+    bracket_tags(text, &mut locations);
     footnotes(text, events, &mut locations);
     paired_marks(text, &mut locations);
     if !locations.is_empty() {
@@ -76,6 +84,7 @@ pub(super) fn report(
             None => warning.help(kind.help),
         }
     }));
+    tags
 }
 
 /// Leaves out the tags that end or divide what another tag begins: together they are one place.
@@ -302,6 +311,67 @@ fn brackets(text: &str, locations: &mut Places) {
     }
 }
 
+/// Finds tags of WordPress and of forums: `[gallery ids="1,2"]`, `[b]words[/b]`.
+fn bracket_tags(text: &str, locations: &mut Places) {
+    let mut next = 0;
+    for at in memchr::memchr_iter(b'[', text.as_bytes()).filter(|at| !is_escaped(text, *at)) {
+        let line = line_from(text, at);
+        let is_name = |c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-');
+        let rest = line[1..].trim_start_matches(is_name);
+        let name = &line[1..line.len() - rest.len()];
+        if at < next || name.is_empty() {
+            continue;
+        }
+        let Some(length) = line.find(']') else { continue };
+        let arguments = &rest[..rest.find(']').unwrap_or(0)];
+        let has_argument = arguments.strip_prefix(' ').is_some_and(|arguments| {
+            let value = arguments.trim_start_matches(is_name);
+            value.len() < arguments.len() && (value.starts_with("=\"") || value.starts_with("='"))
+        });
+        let end_tag = format!("[/{name}]");
+        let is_tag = arguments.is_empty() || arguments.starts_with(['=', ' ']);
+        let end = line.find(&end_tag).filter(|_| is_tag).map(|end| end + end_tag.len());
+        if let Some(length) = end.or(has_argument.then_some(length + 1)) {
+            locations.push((&words::BRACKET_TAG, at..at + length));
+            next = at + length;
+        }
+    }
+}
+
+/// Finds links whose brackets are apart, `[words] (https://…)`, or the wrong way round, `(words)[https://…]`.
+fn brackets_apart(text: &str, events: &MarkdownEvents, locations: &mut Places) {
+    let starts = LazyCell::new(|| {
+        let links =
+            events.list.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Link { .. })));
+        links.map(|(_, range)| range.start).collect::<BTreeSet<_>>()
+    });
+    for (mark, (open, close), kind) in [
+        ("] (", ('[', ')'), &words::LINK_APART),
+        ("]（", ('[', '）'), &words::LINK_APART),
+        ("］（", ('［', '）'), &words::LINK_APART),
+        (")[", ('(', ']'), &words::LINK_REVERSED),
+    ] {
+        for at in memmem::find_iter(text.as_bytes(), mark).filter(|at| !is_escaped(text, *at)) {
+            let inside = line_from(text, at + mark.len());
+            let before = line_before(text, at);
+            let (Some(length), Some(words)) = (inside.find(close), before.rfind(open)) else {
+                continue;
+            };
+            let (start, words) = (at - before.len() + words, &before[words + open.len_utf8()..]);
+            let end = at + mark.len() + length + close.len_utf8();
+            let address = &inside[..length];
+            let is_picture = open == '[' && text[..start].ends_with('!');
+            let is_address = (is_web(address) || is_picture && media::is_picture(address))
+                && !address.contains([' ', '\t']);
+            // A number or a letter is that of a note, or a box to tick.
+            let has_words = words.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+            if is_address && has_words && !is_escaped(text, start) && !starts.contains(&start) {
+                locations.push((kind, start - usize::from(is_picture)..end));
+            }
+        }
+    }
+}
+
 /// Whether a parenthesis is closed before the next empty line, as that of a link with its title on another line.
 fn is_closed_below(text: &str, at: usize) -> bool {
     let rest = &text[at..floor_char(text, at + MAX_LENGTH)];
@@ -312,16 +382,30 @@ fn is_closed_below(text: &str, at: usize) -> bool {
 /// Finds references to footnotes that are not defined, and footnotes within the text: `^[A note]`.
 fn footnotes(text: &str, events: &MarkdownEvents, locations: &mut Places) {
     let definitions = LazyCell::new(|| events.definitions_by_label());
+    // The labels of lines that are meant as definitions, which are the cause.
+    let mut without_colon = BTreeSet::new();
+    let mut undefined = Vec::new();
     for at in memmem::find_iter(text.as_bytes(), "[^").filter(|at| !is_escaped(text, *at)) {
         let Some((written, _)) = line_from(text, at + 2).split_once(']') else { continue };
         let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
         // `[^a-z]` is a regular expression.
-        let is_range = written.len() == 3 && written[1..].starts_with('-');
+        let is_range = written.len() == 3 && written.as_bytes()[1] == b'-';
         let is_defined = || definitions.contains_key(label(written).as_str());
         if !written.is_empty() && written.chars().all(is_label) && !is_range && !is_defined() {
-            locations.push((&words::UNDEFINED_FOOTNOTE, at..at + written.len() + 3));
+            let end = at + written.len() + 3;
+            let line = line_from(text, end);
+            let is_note = line.starts_with(' ') && !line.trim().is_empty();
+            if is_note && line_before(text, at).trim().is_empty() {
+                without_colon.insert(written);
+                let end = end + line.trim_end().len();
+                locations.push((&words::FOOTNOTE_WITHOUT_COLON, at..end));
+            } else {
+                undefined.push((written, at..end));
+            }
         }
     }
+    let undefined = undefined.into_iter().filter(|(label, _)| !without_colon.contains(label));
+    locations.extend(undefined.map(|(_, location)| (&words::UNDEFINED_FOOTNOTE, location)));
     for at in memmem::find_iter(text.as_bytes(), "^[").filter(|at| !is_escaped(text, *at)) {
         let note = line_from(text, at + 2).split_once(']').map(|(note, _)| note);
         if let Some(note) = note.filter(|note| note.contains(' ')) {

@@ -4,6 +4,7 @@
 //! general one of the kind is given then.
 
 use super::words::{self, Unsupported};
+use crate::syntax::address::is_web;
 use crate::syntax::text::is_escaped;
 
 const AS_TEXT: &str = "is meant as text, put `\\` before it";
@@ -33,8 +34,37 @@ impl Unsupported {
                     address.replace(' ', "%20")
                 ))
             }
+            words::LINK_APART => {
+                let at = source.find(']').or_else(|| source.find('］'))?;
+                let words = source[..at].trim_start_matches(['!', '[', '［']);
+                let rest = source[at..].trim_start_matches([']', '］', ' ', '(', '（']);
+                let address = format!("{})", rest.trim_end_matches([')', '）']));
+                let words = format!("{}[{words}", if source.starts_with('!') { "!" } else { "" });
+                Some(format!(
+                    "write `{words}]({address}`; if it is no link, put `\\` before the bracket"
+                ))
+            }
+            words::LINK_REVERSED => {
+                let (words, address) = source.split_once(")[")?;
+                let (words, address) = (words.strip_prefix('(')?, address.strip_suffix(']')?);
+                Some(format!(
+                    "write `[{words}]({address})`; if it is no link, put `\\` before the bracket"
+                ))
+            }
+            words::UNUSED_DEFINITION => {
+                let (label, address) = source.strip_prefix('[')?.split_once("]:")?;
+                let address =
+                    address.split_whitespace().next().filter(|address| is_web(address))?;
+                Some(format!(
+                    "write `[words][{label}]` where {address} is to be linked, or remove the line"
+                ))
+            }
             words::CUT_ADDRESS => {
                 (!source.contains(['\\', '&'])).then(|| format!("write it as `<{source}>`"))
+            }
+            words::FOOTNOTE_WITHOUT_COLON => {
+                let (label, note) = source.split_once(']')?;
+                Some(format!("write `{label}]: {}`", note.trim()))
             }
             words::UNDEFINED_FOOTNOTE => {
                 Some(format!("add a line with the footnote: `{source}: …`"))
@@ -45,6 +75,9 @@ impl Unsupported {
             }
             words::EMBEDDING => {
                 let name = source.strip_prefix("![[")?.strip_suffix("]]")?;
+                if is_web(name) {
+                    return Some(format!("link to it instead: `[words]({name})`"));
+                }
                 let name = name.split(['|', '#']).next().filter(|name| !name.trim().is_empty())?;
                 Some(format!(
                     "link to it instead: `[[{}]]`; only pictures are embedded",
@@ -85,9 +118,10 @@ impl Unsupported {
             words::TABLE_WITHOUT_RULE => {
                 Some(format!("add a line `{}` below this one", rule_of_table(source)))
             }
-            words::TABLE_COLUMNS => {
-                Some(format!("write `{}` below this line", rule_of_table(source)))
-            }
+            words::TABLE_COLUMNS => Some(format!(
+                "write `{}` in place of the line below this one",
+                rule_of_table(source)
+            )),
             words::TASK => {
                 let (brackets, words) = source.split_once(']')?;
                 let mark = if brackets.contains(['x', 'X']) { "[x]" } else { "[ ]" };
@@ -108,9 +142,10 @@ impl Unsupported {
                 Some(format!("write `**{words}**`; if the `==` {AS_TEXT}"))
             }
             words::SPACE_IN_MARKS => {
-                let words = source.strip_prefix("**")?.strip_suffix("**")?.trim();
+                let mark = source.get(..2)?;
+                let words = source.strip_prefix(mark)?.strip_suffix(mark)?.trim();
                 Some(format!(
-                    "write `**{words}**`; if the marks are meant as text, put `\\` before them"
+                    "write `{mark}{words}{mark}`; if the marks are meant as text, put `\\` before them"
                 ))
             }
             words::UNDERSCORES => {
@@ -122,11 +157,22 @@ impl Unsupported {
                 let mark =
                     ["**", "~~", "*", "_"].into_iter().find(|mark| source.starts_with(mark))?;
                 let words = source.strip_prefix(mark)?.strip_suffix(mark)?;
-                let sign = words.chars().next_back().filter(|c| ".:!?,;".contains(*c))?;
+                let is_bracketed = |open: char, close: char| {
+                    words.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+                };
+                if let Some(inner) = is_bracketed('(', ')').filter(|it| !it.contains(['(', ')'])) {
+                    return Some(format!(
+                        "write `({mark}{inner}{mark})`, or put a space before the marks; if they are meant as text, put \
+                         `\\` before them"
+                    ));
+                }
+                let sign = words.chars().next_back().filter(|c| ".:!?,;%…".contains(*c))?;
                 let words = words.strip_suffix(sign)?;
+                // In French, a space is before a colon.
+                let (words, space) = words.split_at(words.trim_end().len());
                 words.starts_with(char::is_alphanumeric).then(|| {
                     format!(
-                        "write `{mark}{words}{mark}{sign}`, or put a space behind the marks; if they are meant as text, put \
+                        "write `{mark}{words}{mark}{space}{sign}`, or put a space behind the marks; if they are meant as text, put \
                          `\\` before them"
                     )
                 })
@@ -149,6 +195,11 @@ pub(super) fn definition_to_add(source: &str) -> Option<String> {
     const LONGEST: usize = 80;
     let (words, label) = source.strip_prefix('[')?.strip_suffix(']')?.rsplit_once("][")?;
     let label = if label.is_empty() { words } else { label };
+    if is_web(label) {
+        return Some(format!(
+            "write `[{words}]({label})`; if it is no link, put `\\` before the bracket"
+        ));
+    }
     (label.len() <= LONGEST && !label.contains('\n')).then(|| {
         format!("add a line with the address: `[{label}]: https://…`; if it is no link, put `\\` before the bracket")
     })

@@ -63,6 +63,21 @@ pub(super) const ALERT: Unsupported = Unsupported {
     message: "the kind of an alert from another program is shown as text",
     help: "write it in words: `> **Note:** …` in place of `> [!NOTE]`",
 };
+pub(super) const BRACKET_TAG: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "a tag in brackets from another program is shown as text",
+    help: "replace it with Markdown; if it is meant as text, put `\\` before it",
+};
+pub(super) const ADMONITION: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the mark of a note from another program is shown as text",
+    help: "write the note as a quote: `> **Note:** …`",
+};
+pub(super) const CONTENTS: Unsupported = Unsupported {
+    code: "shortcode",
+    message: "the mark for a table of contents from another program is shown as text",
+    help: "remove it; a template can show one with `contents(headings)`",
+};
 pub(super) const INLINE_FOOTNOTE: Unsupported = Unsupported {
     code: "shortcode",
     message: "a footnote within the text is shown as text",
@@ -95,6 +110,16 @@ pub(super) const SPACE_IN_PICTURE: Unsupported = Unsupported {
     message: "this picture is shown as text, because its address contains a space",
     help: "write each space as %20, or put the address between `<` and `>`",
 };
+pub(super) const LINK_APART: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this link is shown as text, because no ordinary `(` is directly behind its words",
+    help: "write it as `[words](https://…)`; if it is no link, put `\\` before the bracket",
+};
+pub(super) const LINK_REVERSED: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this link is shown as text, because its brackets are the wrong way round",
+    help: "write it as `[words](https://…)`",
+};
 pub(super) const UNCLOSED_LINK: Unsupported = Unsupported {
     code: "dead-link",
     message: "this link is shown as text, because the `)` after its address is missing",
@@ -115,6 +140,11 @@ pub(super) const UNDEFINED_FOOTNOTE: Unsupported = Unsupported {
     message: "this footnote is shown as text, because it is not defined",
     help: "add a line with the footnote: `[^1]: …`",
 };
+pub(super) const FOOTNOTE_WITHOUT_COLON: Unsupported = Unsupported {
+    code: "dead-link",
+    message: "this footnote is shown as text, because the `:` after its label is missing",
+    help: "write a `:` after its bracket: `[^1]: …`",
+};
 pub(super) const UNUSED_DEFINITION: Unsupported = Unsupported {
     code: "unused-definition",
     message: "this line is not shown: it defines the address of a link, and no link uses it",
@@ -130,6 +160,11 @@ pub(super) const HEADING: Unsupported = Unsupported {
     code: MARKDOWN,
     message: "this heading is shown as text, because no ordinary space is after its `#`",
     help: "write `## Title`; if the `#` is meant as text, put `\\` before it",
+};
+pub(super) const FULL_WIDTH: Unsupported = Unsupported {
+    code: MARKDOWN,
+    message: "the marks at the start of this line are shown as text, because they are full-width",
+    help: "write them with ordinary characters: `#`, `|`, ```` ``` ````; if they are meant as text, put `\\` before them",
 };
 pub(super) const DEEP_HEADING: Unsupported = Unsupported {
     code: MARKDOWN,

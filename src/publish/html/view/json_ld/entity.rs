@@ -42,7 +42,7 @@ pub(in crate::publish::html::view) fn briefing(
         (EntityKind::Actor, Some(actor)) => with_facts(cards, thing, facts, actor),
         (EntityKind::Actor, None) => thing,
     };
-    let planned = |id: &&EventId| cards.index.event(**id).status == EventStatus::Planned;
+    let planned = |id: &&EventId| cards.index.event(**id).status == Some(EventStatus::Planned);
     let next = entry.events.iter().filter(planned).map(|id| event(cards, *id));
     let thing = thing.with("subjectOf", next.collect::<Vec<_>>());
     web_page(cards, head, super::PAGE).with("mainEntity", thing).script()
@@ -67,12 +67,14 @@ fn with_facts(
 ) -> Thing {
     let date = |date: &Option<DateView>| date.as_ref().map(|date| date.iso.clone());
     let (began, ended) = (date(&actor.founding_date), date(&actor.dissolution_date));
+    // Not one that was confirmed long ago: a job title is one of today.
+    let held_role = actor.current_role.as_ref().filter(|role| role.when == RoleState::Current);
     let thing = thing.with("image", actor.image.as_ref().map(|view| image(cards, view)));
     match facts.map(|facts| facts.type_) {
         Some(ActorType::Person) => thing
             .with("givenName", actor.given_name.as_ref())
             .with("familyName", actor.family_name.as_ref())
-            .with("jobTitle", actor.current_role.as_ref().map(|role| &role.role))
+            .with("jobTitle", held_role.map(|role| &role.role))
             .with("honorificPrefix", actor.honorific_prefix.as_ref())
             .with("honorificSuffix", actor.honorific_suffix.as_ref())
             .with("birthDate", date(&actor.birth_date))

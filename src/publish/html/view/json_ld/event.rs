@@ -17,8 +17,10 @@ pub(super) fn event(cards: &SiteContext, id: EventId) -> Thing {
         EventDate::Text(_) => (None, None),
     };
     let status = match view.status {
-        EventStatus::Cancelled => "https://schema.org/EventCancelled",
-        EventStatus::Held | EventStatus::Planned => "https://schema.org/EventScheduled",
+        Some(EventStatus::Cancelled) => "https://schema.org/EventCancelled",
+        Some(EventStatus::Held | EventStatus::Planned) | None => {
+            "https://schema.org/EventScheduled"
+        }
     };
     let url = cards.links.absolute_of(&view.url);
     let location = view.location.as_ref().map(|name| Thing::new("Place").with("name", name));

@@ -9,6 +9,9 @@ use serde::Serialize;
 pub struct EntityCard {
     /// Its name; as written in the reference if the actor or topic is not published.
     pub name: String,
+    /// The name to show within a text or a list: where several are shown under one name, with what distinguishes them
+    /// (`Ana Duarte (Clerk, Veldania)`).
+    pub distinct_name: String,
     /// Its briefing; `null` if it has none.
     pub url: Option<String>,
     /// `person`, `organization`, `state`, `alliance`, `office` or `topic`; `null` for an actor without a file or
@@ -187,8 +190,8 @@ pub struct EventView {
     pub attendees: Vec<AttendeeView>,
     /// The actors and topics that it is about.
     pub about: Vec<Card<EntityCard>>,
-    /// `held`, `planned` or `cancelled`.
-    pub status: EventStatus,
+    /// `held`, `planned` or `cancelled`; `null` if nothing says whether it is over or to come.
+    pub status: Option<EventStatus>,
     /// Its source.
     pub source: Option<SourceView>,
     /// The article that reports it; the newest of several.

@@ -2,7 +2,8 @@
 //!
 //! Input: the declarations of articles, the bodies, and the mentions in them. Output: [`EntityEntry::has_page`]. An entity
 //! has a page if it has a body; if a published article declares it, has it as an author, or has withdrawn a statement by
-//! or about it; and if it has a file and a published text mentions it. An entry of a roster that is only mentioned has
+//! or about it; and if it has a file and a published text mentions it. An article that is withdrawn leaves no page
+//! without an address: those that it had made stay, with the notice. An entry of a roster that is only mentioned has
 //! none: a roster lists everybody that articles may be about, and most of these pages would say nothing.
 //!
 //! Mentions depend on bodies, of which no other fact does. After an edit of a body the facts are valid as long as
@@ -37,6 +38,7 @@ pub(super) fn may_have_page(entry: &EntityEntry) -> bool {
 fn is_declared(entry: &EntityEntry) -> bool {
     // A link to a page that a statement had made leads to the notice of its withdrawal.
     let has_notice = !entry.withdrawn_statements.is_empty();
+    let has_notice = has_notice || entry.kept_by_retraction;
     !entry.articles.is_empty() || !entry.authored.is_empty() || has_notice
 }
 
@@ -67,7 +69,11 @@ fn mentioned(index: &Index) -> Vec<bool> {
     };
     let home = index.home.filter(|file| table.is_listed() && is_shown(file));
     let on_home = home.and_then(|file| index.mentions.get(file));
-    for mention in on_home.into_iter().flat_map(|on_home| &on_home.mentions) {
+    // A withdrawn article is in no list, but still shown: what it mentions keeps its page.
+    let retracted = index.articles.iter().filter(|article| article.retraction.is_some());
+    let retracted = retracted.filter(|_| table.is_listed());
+    let in_retracted = retracted.filter_map(|article| index.mentions.get(article.file));
+    for mention in on_home.into_iter().chain(in_retracted).flat_map(|text| &text.mentions) {
         mentioned[mention.entity as usize] = true;
     }
     mentioned
@@ -75,7 +81,7 @@ fn mentioned(index: &Index) -> Vec<bool> {
 
 impl Index {
     /// The fingerprint of which entities have a page. It is no fact of any document, since texts decide it too.
-    pub(crate) fn pages_fingerprint(&self) -> Fingerprint {
+    pub(crate) fn entity_pages_fingerprint(&self) -> Fingerprint {
         let pages = self.entities.iter().map(|entry| entry.has_page);
         Fingerprint::of(&pages.collect::<Vec<_>>())
     }
