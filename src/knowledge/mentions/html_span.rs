@@ -80,10 +80,19 @@ fn elements<'p>(
     range: &Range<usize>,
 ) -> impl Iterator<Item = &'p InlineElement> {
     let (start, end) = (range.start as u32, range.end as u32);
-    let line = text.get(range.end..).and_then(|rest| rest.find('\n'));
-    let line_end = line.map_or(text.len(), |at| range.end + at) as u32;
     let first = prose.elements.partition_point(|element| element.text.1 <= start);
+    // Most texts have few elements, and most names none after them on their line.
+    let line_end = match prose.elements.get(first) {
+        Some(_) => line_end(text, range.end) as u32,
+        None => 0,
+    };
     let here = prose.elements.iter().skip(first);
     here.take_while(move |element| element.text.1 <= line_end)
         .filter(move |element| element.text.0 < end)
+}
+
+/// The end of the line that contains a byte.
+fn line_end(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    memchr::memchr(b'\n', rest).map_or(text.len(), |length| at + length)
 }

@@ -90,7 +90,7 @@ pub(super) fn unused<'o>(
 enum TemplateUse<'t> {
     /// Extended or included: `base.html`.
     Template(&'t str),
-    /// Called: `<date …>`.
+    /// Called: `<date …>`, `article | card`.
     Component(&'t str),
 }
 
@@ -100,7 +100,7 @@ impl TemplateUse<'_> {
         match *self {
             TemplateUse::Template(name) => memmem::find(user.as_bytes(), name.as_bytes()).is_some(),
             TemplateUse::Component(name) => {
-                whole_words(user, name).any(|at| user[..at].trim_end().ends_with('<'))
+                whole_words(user, name).any(|at| user[..at].trim_end().ends_with(['<', '|']))
             }
         }
     }

@@ -12,13 +12,17 @@
 //! The result of a single expression, and a block before it is set, are limited only by the template's
 //! length and by time: the limits guard against mistakes, not against attacks.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// How deep includes may be nested. Tera refuses circular includes, but not long chains.
 const MAX_INCLUDE_DEPTH: u32 = 32;
+
+/// How deep components may be nested that are used as filters. Each level begins a count of Tera's own for nested
+/// components, and takes as much of the stack.
+const MAX_FILTER_DEPTH: u32 = 8;
 
 /// What one page may use.
 #[derive(Clone, Copy)]
@@ -49,12 +53,15 @@ struct RenderBudget {
     started: Instant,
     steps: u64,
     depth: u32,
+    filter_depth: u32,
 }
 
 thread_local! {
     // Tera passes its functions nothing that identifies the page. A thread-local value works because one
     // thread renders a page from beginning to end. `None` outside of `render`.
     static BUDGET: Cell<Option<RenderBudget>> = const { Cell::new(None) };
+    // The error of a component that a filter renders. Tera would make it a text without a file and a line.
+    static CAUSE: RefCell<Option<Error>> = const { RefCell::new(None) };
 }
 
 /// Registers the counting functions.
@@ -120,15 +127,37 @@ fn render_within(
     template: &str,
     context: &Context,
 ) -> TeraResult<Vec<u8>> {
-    BUDGET.set(Some(RenderBudget { limits, started: Instant::now(), steps: 0, depth: 0 }));
+    let started = Instant::now();
+    BUDGET.set(Some(RenderBudget { limits, started, steps: 0, depth: 0, filter_depth: 0 }));
     let bytes = Vec::with_capacity(8 << 10);
     let mut page = BoundedPage { limit: limits.bytes, bytes, too_long: false };
     let result = tera.render_to(template, context, &mut page);
     BUDGET.set(None);
+    let cause = CAUSE.take();
     if page.too_long {
         return Err(Error::message(format!("the page grows beyond {} MB", limits.bytes >> 20)));
     }
-    result.map(|()| page.bytes)
+    result.map(|()| page.bytes).map_err(|error| cause.unwrap_or(error))
+}
+
+/// Renders a component within the limits of the page that uses it as a filter.
+pub(super) fn nested<T>(render: impl FnOnce() -> TeraResult<T>) -> TeraResult<T> {
+    let depth = BUDGET.get().map_or(0, |used| used.filter_depth);
+    if depth == MAX_FILTER_DEPTH {
+        let many = "components used as filters are nested within each other";
+        return Err(Error::message(format!("more than {MAX_FILTER_DEPTH} {many}")));
+    }
+    let set_depth = |filter_depth| {
+        BUDGET.set(BUDGET.get().map(|used| RenderBudget { filter_depth, ..used }));
+    };
+    set_depth(depth + 1);
+    let result = render();
+    set_depth(depth);
+    result.map_err(|error| {
+        let innermost = CAUSE.take().unwrap_or(error);
+        CAUSE.set(Some(innermost));
+        Error::message("a component cannot be rendered")
+    })
 }
 
 /// A buffer that refuses to grow beyond a limit.

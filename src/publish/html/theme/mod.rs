@@ -8,11 +8,13 @@
 mod explain;
 mod in_use;
 mod limits;
+mod shared;
 mod words;
 
 use self::explain::{ErrorSpan, LineColumn, TemplateCheck, TemplateError, template_errors};
 use self::in_use::words_in_use;
 use self::limits::CountedTemplate;
+use self::shared::TemplateHandle;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::i18n::Messages;
 use crate::incremental::{Fingerprint, FingerprintHasher};
@@ -39,19 +41,25 @@ const DUMP: &str = "__tera_context";
 #[derive(Debug)]
 pub(crate) struct Theme {
     /// All templates, ready to render.
-    tera: Tera,
+    tera: Arc<Tera>,
     /// Hash of the names and sources of all templates.
     pub digest: Fingerprint,
     /// The messages without arguments, as templates receive them.
     pub words: Value,
-    /// Sources of the site's own templates as written, by name.
-    own: BTreeMap<String, Arc<str>>,
-    /// The same with the counting calls that Tera sees.
-    counted: BTreeMap<String, CountedTemplate>,
+    own: OwnTemplates,
     /// All words in templates in use. Only looked up, never iterated.
     names: Arc<HashSet<String>>,
     /// Whether a template in use prints the whole context.
     dumps: bool,
+}
+
+/// The site's own templates, by name.
+#[derive(Debug)]
+struct OwnTemplates {
+    /// The sources as written.
+    sources: BTreeMap<String, Arc<str>>,
+    /// The same with the counting calls that Tera sees.
+    counted: BTreeMap<String, CountedTemplate>,
 }
 
 /// The built-in static files, by path.
@@ -115,24 +123,40 @@ pub(crate) fn load(own: &[SourceText], messages: &Arc<Messages>) -> Result<Theme
     }
     let counted =
         own.iter().map(|(name, text)| (name.clone(), CountedTemplate::new(text))).collect();
-    let (tera, digest) = (Tera::new(), hasher.fingerprint());
+    let own = OwnTemplates { sources: own, counted };
     let (words, dumps) = (words::value(messages), names.contains(DUMP));
-    let mut theme = Theme { tera, digest, words, own, counted, names, dumps };
-    limits::register(&mut theme.tera);
-    words::register(&mut theme.tera, messages);
-    let templates = texts.iter().map(|(name, text)| match theme.counted.get(name) {
+    let mut tera = Tera::new();
+    let handle = TemplateHandle::default();
+    limits::register(&mut tera);
+    words::register(&mut tera, messages);
+    shared::register(&mut tera, &handle, &words);
+    let templates = texts.iter().map(|(name, text)| match own.counted.get(name) {
         Some(counted) => (name.as_str(), counted.text.as_str()),
         None => (name.as_str(), &**text),
     });
-    if let Err(error) = theme.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
+    if let Err(error) = tera.add_raw_templates(templates.collect::<Vec<_>>()) {
         let mut report = Report::default();
         let names = texts.keys().map(String::as_str).collect();
         let built_in = built_in_templates();
-        let sources = TemplateCheck { own: &theme.own, counted: &theme.counted, built_in, names };
-        theme.report(sources.errors(&error), None, &mut report);
+        let sources = TemplateCheck { own: &own.sources, counted: &own.counted, built_in, names };
+        own.report(sources.errors(&error), None, &mut report);
         return Err(Box::new(report));
     }
-    Ok(theme)
+    if let Some(name) = shared::missing(&tera, |name| names.contains(name)) {
+        let finding = Diagnostic::error(
+            "template",
+            Location::File,
+            format!("the component `{name}` is missing"),
+        );
+        let help = "other templates use it as a filter; docs/templates.md lists all components";
+        let mut report = Report::default();
+        report.push(&"templates/components.html".into(), finding.help(help));
+        return Err(Box::new(report));
+    }
+    let tera = Arc::new(tera);
+    // A new handle is empty, so it can be set.
+    let _ = handle.set(Arc::downgrade(&tera));
+    Ok(Theme { tera, digest: hasher.fingerprint(), words, own, names, dumps })
 }
 
 /// The site's own templates by name. A template is known by the NFC form of its name; where another names it in
@@ -160,8 +184,8 @@ impl Theme {
         earlier: Option<&Theme>,
         messages: &Arc<Messages>,
     ) -> Result<Theme, Box<Report>> {
-        let intact = self.own.iter().filter(|(name, _)| !names.contains(*name));
-        let replaced = earlier.into_iter().flat_map(|theme| &theme.own);
+        let intact = self.own.sources.iter().filter(|(name, _)| !names.contains(*name));
+        let replaced = earlier.into_iter().flat_map(|theme| &theme.own.sources);
         let own = intact.chain(replaced.filter(|(name, _)| names.contains(*name)));
         let source = |(name, text): (&String, &Arc<str>)| SourceText {
             path: name.as_str().into(),
@@ -188,11 +212,13 @@ impl Theme {
     ) -> Result<Vec<u8>, Report> {
         limits::render(&self.tera, template, context).map_err(|error| {
             let mut report = Report::default();
-            self.report(template_errors(&error), Some((template, page)), &mut report);
+            self.own.report(template_errors(&error), Some((template, page)), &mut report);
             report
         })
     }
+}
 
+impl OwnTemplates {
     /// Reports errors as diagnostics with the template, the span, and the page being rendered:
     /// `page` is its template and its address.
     fn report(&self, errors: Vec<TemplateError>, page: Option<(&str, &str)>, report: &mut Report) {
@@ -203,7 +229,8 @@ impl Theme {
             }
             // One own template can break many built-in ones (a `base.html` without a block they fill):
             // such an error is reported once.
-            if self.own.contains_key(&error.template) || reported.insert(error.message.clone()) {
+            if self.sources.contains_key(&error.template) || reported.insert(error.message.clone())
+            {
                 self.report_one(error, page.map(|(_, address)| address), report);
             }
         }
@@ -212,7 +239,7 @@ impl Theme {
     fn report_one(&self, error: TemplateError, page: Option<&str>, report: &mut Report) {
         let name = &error.template;
         let location = self.location(name, error.span.as_ref()).unwrap_or(Location::File);
-        let file: Arc<str> = match (name.is_empty(), self.own.contains_key(name)) {
+        let file: Arc<str> = match (name.is_empty(), self.sources.contains_key(name)) {
             (true, _) => "templates".into(),
             (_, true) => format!("templates/{name}").into(),
             (_, false) => format!("templates/{name} (built in)").into(),
@@ -229,7 +256,7 @@ impl Theme {
 
     /// The location in the site's own file of a span that Tera reports; `None` for a built-in template.
     fn location(&self, name: &str, span: Option<&ErrorSpan>) -> Option<Location> {
-        let (text, counted) = (self.own.get(name)?, self.counted.get(name)?);
+        let (text, counted) = (self.sources.get(name)?, self.counted.get(name)?);
         let (start, end) = match span? {
             ErrorSpan::Written(range) => return Some(Location::span(range.clone())),
             ErrorSpan::Counted(start, end) => (*start, *end),

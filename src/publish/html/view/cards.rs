@@ -87,6 +87,8 @@ pub struct CardStore {
     statements: Vec<CardCell<StatementView>>,
     events: Vec<CardCell<EventView>>,
     collation: Collation,
+    /// The addresses in the menu.
+    menu: OnceLock<Vec<String>>,
 }
 
 /// A card and its dependencies, once it is built.
@@ -122,6 +124,7 @@ impl CardStore {
             statements: empty(index.statements.len()),
             events: empty(index.events.len()),
             collation: Collation::new(&config.language),
+            menu: OnceLock::new(),
         }
     }
 
@@ -224,6 +227,12 @@ impl<'a> SiteContext<'a> {
             Some(disambiguation) => format!("{} ({disambiguation})", card.name),
             None => card.name.clone(),
         }
+    }
+
+    /// The addresses in the site's menu.
+    pub(super) fn menu_addresses(&self) -> &[String] {
+        let addresses = || super::menu(self).into_iter().filter_map(|entry| entry.url).collect();
+        self.store.menu.get_or_init(addresses)
     }
 
     /// The link to a page of the site.

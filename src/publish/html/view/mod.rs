@@ -281,6 +281,8 @@ pub(crate) fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
         lang: None,
         kind: "redirect",
         breadcrumbs: Vec::new(),
+        menu_current: None,
+        menu_ancestors: Vec::new(),
         feed: None,
         image: None,
         json_ld: SafeHtml::default(),
@@ -290,11 +292,16 @@ pub(crate) fn redirect(cards: &SiteContext, from: &str, to: &str) -> View {
 
 fn head(cards: &SiteContext, route: Route, title: &str, kind: &'static str) -> PageHead {
     let path = route.path(cards.index);
+    let url = cards.links.href(&path);
+    let (menu, home) = (cards.menu_addresses(), cards.href(Route::Home));
+    let is_above = |entry: &&String| **entry != url && **entry != home && url.starts_with(*entry);
     PageHead {
         title: title.to_owned(),
         title_in_full: None,
         description: None,
-        url: cards.links.href(&path),
+        menu_current: menu.contains(&url).then(|| url.clone()),
+        menu_ancestors: menu.iter().filter(is_above).cloned().collect(),
+        url,
         canonical: cards.links.absolute(&path),
         address: cards.links.readable(&path),
         lang: None,
@@ -358,17 +365,18 @@ fn sections(cards: &SiteContext) -> Vec<NamedLink> {
         .collect()
 }
 
+/// The site's menu: its indexes, then the entries of the settings.
+fn menu(cards: &SiteContext) -> Vec<NamedLink> {
+    let entries = cards.config.menu.iter().map(|entry| NamedLink {
+        name: entry.name.clone(),
+        url: Some(cards.links.href_of_setting(&entry.url.value)),
+    });
+    sections(cards).into_iter().chain(entries).collect()
+}
+
 /// The View of the site, which every page receives.
 pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
     let config = cards.config;
-    let mut menu = sections(cards);
-    let link = |url: &String| cards.links.href_of_setting(url);
-    menu.extend(
-        config
-            .menu
-            .iter()
-            .map(|item| NamedLink { name: item.name.clone(), url: Some(link(&item.url.value)) }),
-    );
     let mut notices = Vec::new();
     if today.drafts {
         notices.push(cards.words.word("notice-drafts").to_owned());
@@ -381,8 +389,8 @@ pub(crate) fn site(cards: &SiteContext, today: &Today) -> SiteView {
         description: config.description.clone(),
         language: config.language.clone(),
         home: cards.href(Route::Home),
-        logo: config.logo.as_ref().map(|logo| link(&logo.value)),
-        menu,
+        logo: config.logo.as_ref().map(|logo| cards.links.href_of_setting(&logo.value)),
+        menu: menu(cards),
         stylesheets: ["/style.css", "/custom.css"]
             .iter()
             .map(|path| cards.links.href(path))

@@ -6,8 +6,11 @@
 
 use crate::publish::html::view::types::SafeHtml;
 use crate::syntax::text::has_byte;
+use serde::Serialize;
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+use std::io::{self, Write};
 
 /// An object: its type and its properties in the order in which they were added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,30 +43,54 @@ impl Thing {
         self
     }
 
-    /// Serializes the object as a document for a script element. In JSON, the characters escaped here
-    /// occur in strings only, where an escape has the same meaning. So the result contains no `</script>`
-    /// and no `<!--`, and no line separator, which older JavaScript parsers reject within strings.
+    /// Serializes the object as a document for a script element.
     pub(super) fn script(&self) -> SafeHtml {
+        let mut json = Vec::with_capacity(2 << 10);
+        let mut serializer = Serializer::with_formatter(&mut json, ScriptFormatter);
         // Serialization cannot fail: the values are strings, numbers, lists, and maps with string keys.
-        let json = serde_json::to_string(&JsonLdDocument(self)).unwrap_or_default();
-        // U+2028 and U+2029 begin with the byte 0xE2 in UTF-8.
-        let is_unsafe = |b| (b == b'<') | (b == b'>') | (b == b'&') | (b == 0xe2);
-        if !has_byte(&json, is_unsafe) {
-            return SafeHtml(json);
-        }
-        let mut safe = String::with_capacity(json.len());
-        for c in json.chars() {
-            match c {
-                '<' => safe.push_str("\\u003c"),
-                '>' => safe.push_str("\\u003e"),
-                '&' => safe.push_str("\\u0026"),
-                '\u{2028}' => safe.push_str("\\u2028"),
-                '\u{2029}' => safe.push_str("\\u2029"),
-                c => safe.push(c),
-            }
-        }
-        SafeHtml(safe)
+        let written = JsonLdDocument(self).serialize(&mut serializer);
+        debug_assert!(written.is_ok(), "{written:?}");
+        SafeHtml(String::from_utf8(json).unwrap_or_default())
     }
+}
+
+/// Escapes in strings what could end a script element. In JSON, these characters occur in strings only, where an
+/// escape has the same meaning. So the result contains no `</script>` and no `<!--`, and no line separator, which older
+/// JavaScript parsers reject within strings.
+struct ScriptFormatter;
+
+impl Formatter for ScriptFormatter {
+    fn write_string_fragment<W: Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        // U+2028 and U+2029 begin with the byte 0xE2 in UTF-8, as typographic quotes do.
+        let may_end_script = |b| (b == b'<') | (b == b'>') | (b == b'&') | (b == 0xe2);
+        if !has_byte(text, may_end_script) {
+            return out.write_all(text.as_bytes());
+        }
+        let mut written = 0;
+        for (at, c) in text.match_indices(|c| escape(c).is_some()) {
+            out.write_all(&text.as_bytes()[written..at])?;
+            let escaped = c.chars().next().and_then(escape);
+            out.write_all(escaped.unwrap_or_default().as_bytes())?;
+            written = at + c.len();
+        }
+        out.write_all(&text.as_bytes()[written..])
+    }
+}
+
+/// The escape of a character in a script element; `None` if it needs none.
+fn escape(c: char) -> Option<&'static str> {
+    Some(match c {
+        '<' => "\\u003c",
+        '>' => "\\u003e",
+        '&' => "\\u0026",
+        '\u{2028}' => "\\u2028",
+        '\u{2029}' => "\\u2029",
+        _ => return None,
+    })
 }
 
 impl Property {
@@ -81,7 +108,7 @@ impl Property {
 struct JsonLdDocument<'a>(&'a Thing);
 
 impl Serialize for JsonLdDocument<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("@context", "https://schema.org")?;
         self.0.entries(&mut map)?;
@@ -90,7 +117,7 @@ impl Serialize for JsonLdDocument<'_> {
 }
 
 impl Serialize for Thing {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         self.entries(&mut map)?;
         map.end()
@@ -105,7 +132,7 @@ impl Thing {
 }
 
 impl Serialize for Property {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Property::Nothing => serializer.serialize_none(),
             Property::Text(text) => text.serialize(serializer),

@@ -97,6 +97,10 @@ pub(crate) struct PageHead {
     pub kind: &'static str,
     /// Links from the home page to the page above this one.
     pub breadcrumbs: Vec<NamedLink>,
+    /// The address of the menu's entry for this page, if it has one.
+    pub menu_current: Option<String>,
+    /// The addresses of the menu's entries for pages above this one. The home page is not among them.
+    pub menu_ancestors: Vec<String>,
     /// The feed of the actor or topic, on its page.
     pub feed: Option<FeedLink>,
     /// The picture for previews of links to this page; its address is absolute.
